@@ -1,0 +1,20 @@
+"""Advice on content, a rule a module. A check takes what was loaded and yields Problems; it changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from handouts.checks import contrast, upkeep
+from handouts.loading import Loaded
+from handouts.model.brochure import Brochure
+from handouts.model.practice import Practice
+from handouts.problems import Problem
+
+__all__ = ["advise"]
+
+
+def advise(brochure: Loaded[Brochure], practice: Loaded[Practice], today: date) -> Iterator[Problem]:
+    """All that can be said of a brochure and its practice before a page is made."""
+    yield from contrast.check(practice)
+    yield from upkeep.check(brochure, practice, today)

@@ -1,0 +1,41 @@
+"""A leaflet says who made it, when, and from what, and is looked through in time.
+
+Source: EQIP (Moult et al. 2004) asks for author, date of issue and revision, sources, and who paid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from handouts.labels import worded_date
+from handouts.loading import Loaded
+from handouts.model.brochure import Brochure
+from handouts.model.practice import Practice
+from handouts.problems import Problem, warning
+
+_WANTED = {
+    "main_message": "the one thing to remember; readers look for it first",
+    "version": "a reader must be able to see which of two prints is the newer",
+    "reviewed": "the day on which you last looked it through",
+    "review_due": "the day on which you will look it through again",
+    "sources": "a reader must be able to see where the facts come from",
+    "call_to_action": "what the reader is invited to do",
+}
+
+
+def check(brochure: Loaded[Brochure], practice: Loaded[Practice], today: date) -> Iterator[Problem]:
+    """What a brochure lacks, and a review date that has passed on the day `today`."""
+    value, marks = brochure.value, brochure.marks
+    for key, why in _WANTED.items():
+        if not getattr(value, key):
+            yield warning("wanted", marks.at(()), f"“{key}” is not filled in", why)
+    if value.review_due and value.review_due < today:
+        worded = worded_date(value.review_due, "en")
+        yield warning("review-due", marks.at(("review_due",)), f"this was to be looked through by {worded}",
+                      "look it through, then renew reviewed and review_due")  # fmt: skip
+    if value.reviewed and value.review_due and value.review_due < value.reviewed:
+        yield warning("review-due", marks.at(("review_due",)), "the next review lies before the last one")
+    if not (practice.value.phone or practice.value.email):
+        yield warning("wanted", practice.marks.at(()), "the practice has no phone number and no e-mail address",
+                      "a reader with a question must be able to reach you")  # fmt: skip

@@ -1,0 +1,280 @@
+"""The command line: each command is its options, one call, one report.
+
+Data goes to stdout, progress and Problems to stderr. Whatever a command needs is imported inside it, so that help
+and what is up to date cost next to nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+import handouts
+from handouts.problems import BrokenEnvironment, HandoutsError, Problem, Refused, WrongUse, has_errors
+
+if TYPE_CHECKING:
+    from handouts.building import Result, Wish
+    from handouts.folder import Folder
+
+STOPPED = 130
+
+
+class _Session:
+    """What the options in front of a command say."""
+
+    def __init__(self, folder: str | None, verbose: bool) -> None:
+        self._folder = folder
+        self.verbose = verbose
+
+    def folder(self) -> Folder:
+        """The practice folder: the one that was named, or the one that the command runs in."""
+        from handouts.folder import MARKER, Folder, find_root
+
+        if self._folder is None:
+            return Folder(find_root(Path.cwd()))
+        root = Path(self._folder)
+        if not (root / MARKER).is_file():
+            raise WrongUse(f"{root} is not a practice folder: it has no {MARKER}.")
+        return Folder(root)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--folder", metavar="DIR", help="The practice folder; by default the one that you are in.")
+@click.option("-v", "--verbose", is_flag=True, help="Also say what each document took, and how a failure came about.")
+@click.version_option(handouts.__version__, message="%(prog)s %(version)s")
+@click.pass_context
+def cli(context: click.Context, folder: str | None, verbose: bool) -> None:
+    """Turns what a practitioner writes (YAML) into what her client takes home (PDF)."""
+    context.obj = _Session(folder, verbose)
+    context.color = False if os.environ.get("NO_COLOR") else None
+
+
+@cli.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--format", "formats", multiple=True, metavar="F", help="A format, such as a4; may be given again.")
+@click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="Where the PDFs go; default output/.")
+@click.option("--png", is_flag=True, help="Also make a picture of each page.")
+@click.option("--force", is_flag=True, help="Make everything again, also what is up to date.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.pass_obj
+def build(
+    session: _Session,
+    names: Sequence[str],
+    formats: tuple[str, ...],
+    output: Path | None,
+    png: bool,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Make brochures: those that are named, or all of them."""
+    from handouts.building import Wish
+
+    wish = Wish(formats, output.resolve() if output else None, png, force)
+    _finish(_built(session, names, wish), session, as_json=as_json, strict=False)
+
+
+@cli.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--strict", is_flag=True, help="Let a warning count as a failure.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.pass_obj
+def check(session: _Session, names: Sequence[str], strict: bool, as_json: bool) -> None:
+    """Say everything that is wrong or doubtful; write nothing."""
+    from handouts.building import Wish
+
+    _finish(_built(session, names, Wish(dry=True)), session, as_json=as_json, strict=strict)
+
+
+@cli.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.pass_obj
+def watch(session: _Session, names: Sequence[str]) -> None:
+    """Make brochures again each time something changes; stop with Ctrl-C."""
+    from handouts.watching import watch as watched
+
+    folder = session.folder()
+    for result in watched(folder, names, today=date.today):
+        _say_problems(result.problems, set())
+        took = f"in {result.milliseconds} ms"
+        if result.path:
+            click.echo(f"{result.status} {_relative(result.path)} {took}")
+        else:
+            click.echo(f"failed {result.name} {result.format} {took}".replace("  ", " "))
+
+
+@cli.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+@click.pass_obj
+def list_documents(session: _Session, as_json: bool) -> None:
+    """List the documents: kind, name, title, version, review date."""
+    from handouts.building import catalogue
+
+    entries = list(catalogue(session.folder()))
+    if as_json:
+        click.echo(json.dumps([entry._asdict() for entry in entries], indent=2, ensure_ascii=False))
+        return
+    rows = [("kind", "name", "title", "version", "review due"), *(tuple(map(str, entry)) for entry in entries)]
+    widths = [max(len(row[column]) for row in rows) for column in range(5)]
+    for row in rows:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+@cli.command()
+@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--language", type=click.Choice(["nl", "en"]), default="nl", help="The language on paper; default nl.")
+def new(directory: Path, language: str) -> None:
+    """Start a practice folder that builds at once."""
+    from handouts.building import make_folder
+
+    for path in make_folder(directory, language):
+        click.echo(path)
+    click.echo(f"Now: cd {directory}, put your own practice in content/practice.yaml, and run handouts build", err=True)
+
+
+@cli.command("import")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("name", metavar="NAME")
+@click.option("--language", type=click.Choice(["nl", "en"]), help="The language of the text; by default the practice's.")
+@click.option("--force", is_flag=True, help="Write over a brochure of that name.")
+@click.pass_obj
+def import_(session: _Session, file: Path, name: str, language: str | None, force: bool) -> None:
+    """Turn your own text (.txt or .md) into a brochure, word for word."""
+    from handouts.building import import_brochure
+
+    imported, path = import_brochure(session.folder(), file, name, language=language, force=force)
+    _say_problems(imported.problems, set())
+    for line in imported.outline.lines():
+        click.echo(line)
+    click.echo(f"Written to {_relative(path)}. Look through it, and run: handouts build {name}", err=True)
+
+
+@cli.command()
+@click.argument("kind", required=False, metavar="[KIND]")
+def schema(kind: str | None) -> None:
+    """Print the JSON Schema of a kind of file (practice, brochure), for an editor."""
+    from handouts.loading import KINDS
+
+    if kind is None:
+        click.echo(json.dumps({name: model.model_json_schema() for name, model in KINDS.items()}, indent=2))
+    elif kind in KINDS:
+        click.echo(json.dumps(KINDS[kind].model_json_schema(), indent=2))
+    else:
+        raise WrongUse(f"There is no kind “{kind}”. There are: {', '.join(KINDS)}.")
+
+
+@cli.command()
+@click.pass_obj
+def doctor(session: _Session) -> None:
+    """Say what this computer lacks, and what to do about it."""
+    from handouts.doctor import examine
+
+    try:
+        root: Path | None = session.folder().root
+    except WrongUse:
+        root = None
+    findings = examine(root)
+    for finding in findings:
+        click.echo(f"{finding.state:9}{finding.name}: {finding.message}")
+        if finding.mend:
+            click.echo(f"         {finding.mend}")
+    if any(finding.state == "missing" for finding in findings):
+        sys.exit(BrokenEnvironment.exit_code)
+
+
+def _built(session: _Session, names: Sequence[str], wish: Wish) -> list[Result]:
+    from handouts.building import build as built
+
+    shown = sys.stderr.isatty()
+    results = []
+    for result in built(
+        session.folder(), names, wish, today=date.today(),
+        progress=lambda what: click.echo(f"making {what} …", err=True) if shown or session.verbose else None,
+    ):  # fmt: skip
+        results.append(result)
+        if session.verbose:
+            click.echo(f"{result.status} {result.name} {result.format}: {result.milliseconds} ms", err=True)
+    return results
+
+
+def _finish(results: list[Result], session: _Session, *, as_json: bool, strict: bool) -> NoReturn:
+    """The report of `build` and `check`, and the exit code."""
+    problems = list(dict.fromkeys(problem for result in results for problem in result.problems))
+    if as_json:
+        documents = [result.as_data() for result in results]
+        data = {"documents": documents, "problems": [problem.as_data() for problem in problems]}
+        click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+    else:
+        _say_problems(problems, set())
+        for result in results:
+            for path in (result.path, *result.pictures):
+                if path:
+                    note = "  (unchanged)" if result.status == "kept" and path == result.path else ""
+                    click.echo(f"{_relative(path)}{note}")
+        if not results:
+            click.echo("There is no brochure yet: put one in content/brochures.", err=True)
+        _say_sum(results, problems)
+    failed = has_errors(problems) or any(result.status == "failed" for result in results)
+    sys.exit(1 if failed or (strict and problems) else 0)
+
+
+def _say_problems(problems: Iterable[Problem], said: set[Problem]) -> None:
+    for problem in problems:
+        if problem not in said:
+            said.add(problem)
+            colour = "red" if problem.severity == "error" else "yellow"
+            place, _, rest = str(problem).partition(f": {problem.severity}: ")
+            click.echo(f"{place}: {click.style(problem.severity, fg=colour)}: {rest}", err=True)
+
+
+def _say_sum(results: list[Result], problems: list[Problem]) -> None:
+    errors = sum(problem.severity == "error" for problem in problems)
+    counts = [f"{errors} error{'s' * (errors != 1)}", f"{len(problems) - errors} warning{'s' * (len(problems) - errors != 1)}"]
+    failed = sum(result.status == "failed" for result in results)
+    if problems:
+        click.echo(", ".join(counts) + (f"; {failed} not made" if failed else ""), err=True)
+
+
+def _relative(path: Path) -> str:
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else relative
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Runs the command line and exits with its code: 0 good, 1 a mistake, 2 wrong use, 3 environment, 130 stopped."""
+    try:
+        sys.exit(_run(arguments))
+    except BrokenPipeError:
+        # Whoever read our output has stopped; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        result: Any = cli.main(args=arguments, prog_name="handouts", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.ClickException as reason:
+        reason.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        return STOPPED
+    except Refused as reason:
+        _say_problems(reason.problems, set())
+        return reason.exit_code
+    except HandoutsError as reason:
+        click.echo(f"{reason}", err=True)
+        return reason.exit_code
+    except MemoryError:
+        click.echo("This computer has not enough memory for this.", err=True)
+        return BrokenEnvironment.exit_code
+    except OSError as reason:
+        click.echo(f"This computer does not let handouts go on: {reason}", err=True)
+        return BrokenEnvironment.exit_code

@@ -1,0 +1,111 @@
+"""What a template sees: the model, in which each printable value knows how it prints and where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from handouts.composing import prose
+from handouts.composing.announcing import signed
+from handouts.labels import Word, worded_date
+from handouts.model.brochure import Selective
+from handouts.model.fields import MailAddress, Model, Phone, Picture, Prose, Text, WebAddress
+from handouts.problems import Mark
+from handouts.reading import Marks, Path
+
+
+class Leaf(str):
+    """A printable value. A template prints it with `{{ … }}` and leaves its text alone: a filter loses its place."""
+
+    number: int
+    html: str
+    href: str
+    paragraphs: tuple[Leaf, ...]
+
+    def __html__(self) -> str:
+        return signed(self.number, self.html)
+
+
+class View:
+    """A model as a template sees it: a field by its name, None where there is nothing."""
+
+    def __init__(self, fields: dict[str, Any]) -> None:
+        """`fields` become attributes."""
+        self.__dict__.update(fields)
+
+
+class Register:
+    """Hands out the numbers of leaves and remembers what each of them is."""
+
+    def __init__(self, language: str, format_name: str) -> None:
+        """Dates are worded in `language`; what `format_name` leaves out does not become part of a view."""
+        self.language = language
+        self.format_name = format_name
+        self.leaves: list[Leaf] = []
+        self.marks: list[Mark] = []
+        self.pictures: dict[str, Mark] = {}
+        self._whole: dict[int, tuple[int, ...]] = {}
+
+    def view(self, value: Any, marks: Marks, path: Path = ()) -> Any:
+        """The value as a template sees it."""
+        if isinstance(value, Model) and not value.printed:
+            return None
+        if isinstance(value, Model):
+            return View(dict(self._fields(value, marks, path)))
+        if isinstance(value, list):
+            return [
+                self.view(item, marks, (*path, index))
+                for index, item in enumerate(value)
+                if not isinstance(item, Selective) or item.is_for(self.format_name)
+            ]
+        if isinstance(value, Picture):
+            self.pictures.setdefault(str(value), marks.at(path))
+            return str(value)
+        if isinstance(value, Prose):
+            return self._prose(value, marks.at(path))
+        if isinstance(value, Text):
+            return self.leaf(value, prose.plain_html(value), marks.at(path))
+        if isinstance(value, date):
+            worded = worded_date(value, self.language)
+            return self.leaf(worded, worded, marks.at(path))
+        return value
+
+    def words(self, words: dict[str, Word]) -> View:
+        """The fixed words as a template sees them."""
+        return View({key: self.leaf(word.text, prose.plain_html(word.text), word.mark) for key, word in words.items()})
+
+    def unused(self, used: frozenset[int], file: str) -> Iterator[Leaf]:
+        """The values out of `file` that a document did not print."""
+        for leaf in self.leaves:
+            numbers = self._whole.get(leaf.number, (leaf.number,))
+            if self.marks[leaf.number].file == file and leaf.number not in used and not used.issuperset(numbers):
+                yield leaf
+
+    def leaf(self, text: str, html: str, mark: Mark) -> Leaf:
+        """A new printable value."""
+        leaf = Leaf(text)
+        leaf.number, leaf.html, leaf.paragraphs = len(self.leaves), html, ()
+        leaf.href = text.href if isinstance(text, WebAddress | MailAddress | Phone) else ""
+        self.leaves.append(leaf)
+        self.marks.append(mark)
+        return leaf
+
+    def _prose(self, text: str, mark: Mark) -> Leaf:
+        parts = prose.paragraphs(text)
+        html = [prose.inline_html(part) for part in parts]
+        whole = self.leaf(text, "<br><br>".join(html), mark)
+        # A paragraph is part of the whole: it counts as printed when either is.
+        first = len(self.leaves)
+        whole.paragraphs = tuple(self.leaf(part, each, mark) for part, each in zip(parts, html, strict=True))
+        for paragraph in whole.paragraphs:
+            self._whole[paragraph.number] = (whole.number,)
+        self._whole[whole.number] = tuple(range(first, len(self.leaves)))
+        return whole
+
+    def _fields(self, model: Model, marks: Marks, path: Path) -> Iterator[tuple[str, Any]]:
+        for name, field in type(model).model_fields.items():
+            value = getattr(model, name)
+            if isinstance(value, Selective) and not value.is_for(self.format_name):
+                value = None
+            yield name, self.view(value, marks, (*path, field.alias or name))

@@ -1,0 +1,193 @@
+"""Where things are: the practice folder, the files that the package ships, and what a document was made from.
+
+A file of hers goes before the shipped file of the same name. Nothing outside these two places is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from handouts.problems import BrokenEnvironment, Mark, Refused, WrongUse, error
+
+MARKER = "content/practice.yaml"
+MAX_FILE = 64 * 1024 * 1024
+SHIPPED_KINDS = ("templates/", "styles/", "content/labels/")
+# By language: the file in a new folder, and the shipped file that it is a copy of.
+STARTERS = {
+    "nl": {
+        "content/practice.yaml": "content/practice.yaml",
+        "content/brochures/magnesium.yaml": "content/brochures/magnesium.yaml",
+    },
+    "en": {
+        "content/practice.yaml": "content/practice.en.yaml",
+        "content/brochures/after-your-massage.yaml": "content/brochures/after-your-massage.yaml",
+    },
+}
+_NAME = re.compile(r"[^\W_]+(?:[-_.]?[^\W_]+)*")
+
+
+def shipped_root() -> Path:
+    """The folder that holds templates/, styles/ and the starter content: in the package, or the repository's root."""
+    package = Path(__file__).resolve().parent
+    installed = package / "shipped"
+    if installed.is_dir():
+        return installed
+    repository = package.parent.parent
+    if (repository / "templates").is_dir():
+        return repository
+    raise BrokenEnvironment("The templates of handouts are missing: install handouts again.")
+
+
+def find_root(start: Path) -> Path:
+    """The practice folder that `start` lies in. Raises WrongUse when there is none upward from there."""
+    for candidate in (start, *start.parents):
+        if (candidate / MARKER).is_file():
+            return candidate
+    raise WrongUse(
+        f"There is no practice folder here: {MARKER} was not found in {start} or above it.\n"
+        "Go to your practice folder, name it with --folder, or make one with: handouts new DIR"
+    )
+
+
+def safe_name(name: str) -> str:
+    """A name of a document as it may become a file name. Raises WrongUse for anything like a path."""
+    name = unicodedata.normalize("NFC", name)
+    if len(name) > 80 or not _NAME.fullmatch(name):
+        raise WrongUse(f"“{name}” cannot be a name: use letters, digits and dashes, such as magnesium.")
+    return name
+
+
+def digest(data: bytes) -> str:
+    """The fingerprint by which a file is known to be unchanged."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+class Folder:
+    """A practice folder. It is read through `open_shelf`, which remembers what was read."""
+
+    def __init__(self, root: Path) -> None:
+        """`root` is the folder that holds `content/practice.yaml`."""
+        self.root = root.resolve()
+        self.shipped = shipped_root()
+        self._read: dict[Path, bytes] = {}
+
+    @property
+    def output(self) -> Path:
+        """Where the PDFs come out."""
+        return self.root / "output"
+
+    @property
+    def state(self) -> Path:
+        """Where the journal keeps what was made from what."""
+        return self.output / ".state"
+
+    def names(self, kind: str) -> list[str]:
+        """The names of her documents of a kind, such as `brochures`, in alphabetical order."""
+        return sorted(
+            unicodedata.normalize("NFC", path.stem)
+            for path in (self.root / "content" / kind).glob("*.yaml")
+            if not path.name.startswith(".")
+        )
+
+    def open_shelf(self) -> Shelf:
+        """A fresh view on the folder, for one document."""
+        return Shelf(self)
+
+    def bytes_of(self, path: Path) -> bytes:
+        """A file's content, read once in the life of this object."""
+        if path not in self._read:
+            self._read[path] = path.read_bytes()
+        return self._read[path]
+
+
+class Shelf:
+    """The files that one document is made from: found, read, and remembered.
+
+    `used` maps each file that was read to its digest; `absent` holds each place where a file of hers could have
+    stood and did not. Together they are all that can change the document.
+    """
+
+    def __init__(self, folder: Folder) -> None:
+        """Use `Folder.open_shelf`."""
+        self.folder = folder
+        self.used: dict[Path, str] = {}
+        self.absent: set[Path] = set()
+
+    def find(self, relative: str) -> Path | None:
+        """The file of that name: hers, else the shipped one, else None.
+
+        Raises Refused for a name that leads out of both places, also by way of a symbolic link.
+        """
+        parts = PurePosixPath(relative).parts
+        if not parts or relative.startswith("/") or ".." in parts or "\\" in relative or "\0" in relative:
+            raise _outside(relative)
+        own = self.folder.root.joinpath(*parts)
+        if own.is_file():
+            return _inside(own, self.folder.root, relative)
+        self.absent.add(own)
+        if relative.startswith(SHIPPED_KINDS):
+            shipped = self.folder.shipped.joinpath(*parts)
+            if shipped.is_file():
+                return _inside(shipped, self.folder.shipped, relative)
+        return None
+
+    def read(self, relative: str) -> bytes | None:
+        """The bytes of the file of that name, or None when there is none."""
+        path = self.find(relative)
+        if path is None:
+            return None
+        try:
+            if path.stat().st_size > MAX_FILE:
+                message = f"the file is larger than {MAX_FILE // 1024 // 1024} MB"
+                raise Refused([error("too-large", Mark(relative), message, "make it smaller")])
+            data = self.folder.bytes_of(path)
+        except OSError as reason:
+            raise Refused(
+                [error("unreadable", Mark(relative), f"the file cannot be read: {reason.strerror}")]
+            ) from reason
+        self.used[path] = digest(data)
+        return data
+
+    def branch(self) -> Shelf:
+        """A shelf that goes on from here, for one of several documents that share what was read so far."""
+        branch = Shelf(self.folder)
+        branch.used |= self.used
+        branch.absent |= self.absent
+        return branch
+
+    def place(self, relative: str) -> str:
+        """How a Problem names the file: from her folder, or as one that the package ships."""
+        path = self.find(relative)
+        if path is None or path.is_relative_to(self.folder.root):
+            return relative
+        return f"(handouts) {relative}"
+
+
+def _inside(path: Path, root: Path, relative: str) -> Path:
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise _outside(relative)
+    return path
+
+
+def _outside(relative: str) -> Refused:
+    return Refused(
+        [
+            error(
+                "outside-folder",
+                Mark(relative),
+                "this file lies outside the practice folder, and nothing is read from there",
+                "put the file itself in the practice folder",
+            )
+        ]
+    )
+
+
+def starter_files(language: str) -> Iterator[tuple[str, bytes]]:
+    """The content of a new practice folder in a language: relative name and bytes."""
+    root = shipped_root()
+    for relative, example in STARTERS[language].items():
+        yield relative, (root / example).read_bytes()

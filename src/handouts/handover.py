@@ -1,0 +1,48 @@
+"""The values that the stages hand to each other, so that no stage needs to know another."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from handouts.model.brand import Colours, Pair
+from handouts.problems import Mark, Problem
+
+
+class Announced(NamedTuple):
+    """One run of printed text. `mark` is its place in the content; the template's own text has none."""
+
+    text: str
+    mark: Mark | None
+
+
+class Sheet(NamedTuple):
+    """A stylesheet: the name under which rendering serves it, how a Problem names it, and its text."""
+
+    name: str
+    place: str
+    css: str
+
+
+class Composed(NamedTuple):
+    """A document as HTML and stylesheets, and what it announces to print, in reading order.
+
+    `pictures` maps the name of each picture to the place in the content that asks for it; `template` is how a
+    Problem names the template.
+    """
+
+    html: str
+    sheets: tuple[Sheet, ...]
+    announced: tuple[Announced, ...]
+    colours: Colours
+    pair: Pair
+    pictures: dict[str, Mark]
+    language: str
+    template: str
+
+
+class Rendered(NamedTuple):
+    """A PDF, its number of pages, and what the engine found doubtful."""
+
+    pdf: bytes
+    pages: int
+    problems: tuple[Problem, ...]

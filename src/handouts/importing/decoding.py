@@ -1,0 +1,103 @@
+"""Bytes of unknown origin into text: which encoding they are in, and what in them is no text at all.
+
+The limit of size and the characters that cannot be printed are those of `reading`, which reads the result.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+from handouts.problems import Mark, Problem, Refused, error, warning
+
+MAX_SIZE = 1_000_000
+
+_SIGNATURES = (
+    (b"PK\x03\x04", "a document of a word processor", "open it there and save it as plain text (.txt)"),
+    (b"\xd0\xcf\x11\xe0", "a document of a word processor", "open it there and save it as plain text (.txt)"),
+    (b"{\\rtf", "a document of a word processor", "open it there and save it as plain text (.txt)"),
+    (b"%PDF", "a PDF", "open it, select and copy the text, and paste it into a new text file"),
+    (b"<!doctype html", "a web page", "open it in a browser, copy the text, and paste it into a new text file"),
+    (b"<html", "a web page", "open it in a browser, copy the text, and paste it into a new text file"),
+)
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\u2028\u2029]|(?<=[^\n])\f")
+# U+0080 to U+009F are nobody's text: they are the curly quotes and dashes of Windows, saved wrongly.
+_WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
+_STRAYS = {0xDC00 + code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0x100)}
+_UNPRINTABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+class Decoded(NamedTuple):
+    """The text with `\\n` as its only line end, the name of its encoding, and what is doubtful about it."""
+
+    text: str
+    encoding: str
+    problems: tuple[Problem, ...]
+
+
+def decode(data: bytes, source: str) -> Decoded:
+    """The text in `data`, which may be UTF-8, UTF-16 or Windows (cp1252). Raises Refused for what is no text."""
+    if len(data) > MAX_SIZE:
+        size = f"{len(data) / 1e6:.1f}"
+        raise _refused("too-large", source, f"the file is {size} MB, and the limit is 1 MB", "split it up")
+    for signature, what, hint in _SIGNATURES:
+        if data.lstrip(b" \r\n\t\xef\xbb\xbf")[:20].lower().startswith(signature.lower()):
+            raise _refused("import-not-text", source, f"this is {what}, not a text file", hint)
+    text, encoding, problems = _in_its_encoding(data, source)
+    text = _LINE_ENDS.sub("\n", text.removeprefix("\ufeff"))
+    if "\ufffd" in text:
+        message = "a character was lost before the text came here (�)"
+        problems.append(warning("import-lost-character", _place(text, "\ufffd", source), message, "type it again"))
+    text = text.translate(_WINDOWS)
+    odd = _UNPRINTABLE.findall(text.replace("\f", " "))
+    if len(odd) * 100 > len(text):
+        raise _refused("import-not-text", source, "this is not a text file", "save the text as .txt, in UTF-8")
+    if odd:
+        message = f"{len(odd)} characters that cannot be printed were left out, such as U+{ord(odd[0]):04X}"
+        problems.append(warning("import-unprintable", _place(text, odd[0], source), message))
+    text = _UNPRINTABLE.sub("", text.replace("\f", " "))
+    if not text.strip():
+        raise _refused("empty-file", source, "the file is empty", "paste the text into it and save it")
+    return Decoded(text, encoding, tuple(problems))
+
+
+def _in_its_encoding(data: bytes, source: str) -> tuple[str, str, list[Problem]]:
+    try:
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return data.decode("utf-16"), "UTF-16", []
+        if b"\0" in data:
+            return data.decode(_utf_16_without_mark(data)), "UTF-16", []
+        try:
+            return data.decode("utf-8-sig"), "UTF-8", []
+        except UnicodeDecodeError:
+            return _windows(data, source)
+    except UnicodeDecodeError:
+        message = "it cannot be told in which encoding this text is saved"
+        raise _refused("import-not-text", source, message, "in your editor choose “save as” with UTF-8") from None
+
+
+def _utf_16_without_mark(data: bytes) -> str:
+    """Latin letters in UTF-16 have a zero as every second byte; zeros anywhere else are no text."""
+    half = len(data) // 2
+    return "utf-16-le" if data[1::2].count(0) * 2 > half else "utf-16-be" if data[::2].count(0) * 2 > half else "ascii"
+
+
+def _windows(data: bytes, source: str) -> tuple[str, str, list[Problem]]:
+    """Text in cp1252; or text in UTF-8 into which a few bytes of cp1252 were pasted."""
+    mixed = data.decode("utf-8", "surrogateescape")
+    strays = [character for character in mixed if "\udc80" <= character <= "\udcff"]
+    beyond_ascii = sum(character > "\x7f" for character in mixed)
+    if beyond_ascii < 2 * len(strays) + 1:
+        return data.decode("cp1252"), "Windows (cp1252)", []
+    message = f"the text mixes two encodings; {len(strays)} characters were read as Windows (cp1252)"
+    doubt = warning("import-mixed-encoding", _place(mixed, strays[0], source), message, "look whether they are right")
+    return mixed.translate(_STRAYS), "UTF-8", [doubt]
+
+
+def _place(text: str, character: str, source: str) -> Mark:
+    return Mark(source, text.count("\n", 0, text.find(character)) + 1)
+
+
+def _refused(rule: str, source: str, message: str, hint: str) -> Refused:
+    return Refused([error(rule, Mark(source), message, hint)])

@@ -1,0 +1,145 @@
+"""A line of her text: how far it is indented, which mark it begins with, and whether the next line goes on in it.
+
+A mark is a possibility until `blocks` decides: a dash may be a bullet or the middle of a wrapped sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+# Zero-width signs come along from web pages; at the edge of a line they are layout.
+INVISIBLE = "\u200b\u2060\ufeff"
+_EDGE = re.compile(rf"[\s{INVISIBLE}]*")
+_LAYOUT = re.compile(r"[ \t\xa0]{2,}|\t")
+_EMOJI = r"\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF\ufe0f\u200d"
+
+# The kinds of mark, from what stands over a list to what stands under it; U+F0xx is what Word leaves of its bullets.
+KINDS = (
+    ("tick", r"[✔✓☑✅🗸√\uf0fc\uf0fe]\ufe0f?|[-*+]\s+\[[ xX]\](?=\s)"),
+    ("number", r"\(?\d{1,3}[.)](?=\s)|\(?[a-z]\)(?=\s)"),
+    ("bullet", r"[•●‣►▶▸➤➢➔■◆❖★☆✦\uf000-\uf0ff]\ufe0f?|[·∙→»›](?=\s)"),
+    ("dash", r"[-–—−*+⁃](?=\s)"),
+    ("circle", r"[○◦▪▫]|[□§](?=\s)|o(?=[\t\xa0]|\s{2,}\S)"),
+    ("emoji", rf"[{_EMOJI}]+(?=\s)"),
+)
+RANK = {"emoji": 0, "tick": 0, "number": 1, "bare": 2, "bullet": 2, "dash": 3, "circle": 4}
+_MARKS = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in KINDS))
+_TIGHT = re.compile(r"[-–*](?=[^\W\d_])(?!.*\*)")
+# `> 300 mg` is no quotation.
+_QUOTE = re.compile(r"\s*(?:>\s?)+(?=[^\s\d>])")
+_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]*_]*$")
+
+
+class Line(NamedTuple):
+    """A line and its mark, which stands from `start` to `end` in `raw`; without one both are where the text begins."""
+
+    number: int
+    raw: str
+    kind: str
+    start: int
+    end: int
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing on the line."""
+        return self.start == len(self.raw)
+
+    @property
+    def indent(self) -> int:
+        """How many columns there are before the mark or the text; a tab reaches to the next fourth column."""
+        return len(self.raw[: self.start].expandtabs(4))
+
+    @property
+    def whole(self) -> str:
+        """What the line says, its mark included."""
+        return tidy(self.raw)
+
+    @property
+    def text(self) -> str:
+        """What the line says behind its mark."""
+        return tidy(self.raw[self.end :])
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether the line closes with a mark that ends a sentence or opens a list."""
+        return bool(_SENTENCE_END.search(self.whole))
+
+
+def tidy(text: str) -> str:
+    """The text without layout: no space around it, and one space where tabs or several spaces stood.
+
+    A single non-breaking space between two words is no layout: it stays.
+    """
+    return _LAYOUT.sub(" ", text).strip().strip(INVISIBLE).strip()
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of a text, with the mark that each begins with. The `>` of a quotation counts as indentation."""
+    lines = [_line(number, raw) for number, raw in enumerate(text.split("\n"), start=1)]
+    filled = [line for line in lines if not line.blank]
+    neighbours = {line.number: (before, after) for before, line, after in zip(
+        [None, *filled], filled, [*filled[1:], None], strict=False)}  # fmt: skip
+    return [_tight(line, neighbours[line.number]) if line.number in neighbours else line for line in lines]
+
+
+def _line(number: int, raw: str) -> Line:
+    if quote := _QUOTE.match(raw):
+        raw = " " * quote.end() + raw[quote.end() :]
+    edge = _EDGE.match(raw)
+    start = edge.end() if edge else 0
+    found = _MARKS.match(raw, start)
+    if not found or not tidy(raw[found.end() :]):
+        return Line(number, raw, "", start, start)
+    return Line(number, raw, found.lastgroup or "", start, found.end())
+
+
+def _tight(line: Line, around: Iterable[Line | None]) -> Line:
+    """`-noten` is a list item when a line beside it begins with such a mark too."""
+    if line.kind or not (found := _TIGHT.match(line.raw, line.start)):
+        return line
+    sign = found[0]
+    if any(near and near.raw[near.start : near.start + 1] == sign for near in around):
+        return line._replace(kind="dash", end=found.end())
+    return line
+
+
+class Wrapping:
+    """How the lines of a text were broken: by an editor at some width, by hand, or not at all."""
+
+    def __init__(self, lines: Sequence[Line], *, fold: bool) -> None:
+        """With `fold`, as in Markdown, a line goes on until a blank line."""
+        self.fold = fold
+        self.width = _wrap_width(lines)
+
+    def at_width(self, line: Line, following: Line) -> bool:
+        """Whether the line was broken because the next word did not fit."""
+        return self.width > 0 and _with_next_word(line, following) > self.width
+
+    def goes_on(self, line: Line, following: Line) -> bool:
+        """Whether the sentence or paragraph of `line` goes on in `following`, which has no mark of its own."""
+        if self.fold:
+            return not line.raw.endswith(("  ", "\\"))
+        unfinished = len(line.whole) > 45 and not line.ends_sentence and following.whole[:1].islower()
+        return unfinished or self.at_width(line, following)
+
+
+def _with_next_word(line: Line, following: Line) -> int:
+    return len(line.raw.rstrip()) + 1 + len(following.whole.split(maxsplit=1)[0])
+
+
+def _wrap_width(lines: Sequence[Line]) -> int:
+    """The width at which an editor wrapped the text, or 0 when it did not."""
+    lengths = sorted(len(line.raw.rstrip()) for line in lines if not line.blank)
+    long = [length for length in lengths if length > 40]
+    if len(long) < 3 or sum(length > 120 for length in long) * 10 > len(lengths):
+        return 0
+    width = long[(len(long) - 1) * 95 // 100]
+    broken = [
+        line
+        for line, following in zip(lines, lines[1:], strict=False)
+        if not line.blank and not following.blank and not following.kind and _with_next_word(line, following) > width
+    ]
+    amid = sum(not line.ends_sentence for line in broken)
+    return width if amid and amid * 2 >= len(broken) else 0

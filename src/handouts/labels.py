@@ -1,0 +1,62 @@
+"""The fixed words on paper, dates and numbers, in the language of the document.
+
+The words stand in `content/labels/LANGUAGE.yaml`; a practice that wants other words puts a file of the same name
+in her own folder, with only the words that differ.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from handouts.folder import Shelf
+from handouts.problems import Mark, Problem, Refused, error
+from handouts.reading import read_yaml
+
+_MONTHS = {
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+
+
+class Word(NamedTuple):
+    """A fixed word or line, and where it stands."""
+
+    text: str
+    mark: Mark
+
+
+def load_labels(shelf: Shelf, language: str) -> dict[str, Word]:
+    """All fixed words of a language, hers over the shipped ones. Raises Refused."""
+    relative = f"content/labels/{language}.yaml"
+    shipped = shelf.folder.shipped / relative
+    words: dict[str, Word] = {}
+    if shipped.is_file():
+        words = _words(shelf.folder.bytes_of(shipped), f"(handouts) {relative}", known=None)
+    own = shelf.read(relative)
+    if own is not None and shelf.find(relative) != shipped:
+        words |= _words(own, relative, known=set(words))
+    return words
+
+
+def _words(data: bytes, file: str, known: set[str] | None) -> dict[str, Word]:
+    read = read_yaml(data, file)
+    if not isinstance(read.value, dict):
+        raise Refused([error("not-labels", Mark(file), "fixed words are keys with text", "such as sources: Bronnen")])
+    problems: list[Problem] = []
+    words: dict[str, Word] = {}
+    for key, text in read.value.items():
+        if not isinstance(text, str) or not text.strip():
+            problems.append(error("not-text", read.marks.at((key,)), f"“{key}” must be text"))
+        elif known is not None and key not in known:
+            problems.append(error("unknown-key", read.marks.key((key,)), f"“{key}” is not one of the fixed words"))
+        else:
+            words[key] = Word(text.strip(), read.marks.at((key,)))
+    if problems:
+        raise Refused(problems)
+    return words
+
+
+def worded_date(day: date, language: str) -> str:
+    """A date as it is read aloud: `22 november 2026`, in either language day first."""
+    return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"

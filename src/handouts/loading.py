@@ -1,0 +1,123 @@
+"""A name becomes `Loaded(value, marks)`: read, validated, with the place of every field; or all Problems at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any, Generic, NamedTuple, TypeVar, get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from handouts.folder import Shelf, safe_name
+from handouts.model.brochure import Brochure
+from handouts.model.fields import Model
+from handouts.model.practice import Practice
+from handouts.problems import Mark, Problem, Refused, WrongUse, error
+from handouts.reading import Marks, Path, read_yaml
+
+M = TypeVar("M", bound=Model)
+
+# What an editor and `handouts schema` call a kind of file.
+KINDS: dict[str, type[Model]] = {"practice": Practice, "brochure": Brochure}
+
+
+class Loaded(NamedTuple, Generic[M]):
+    """A valid value, the place of each of its fields, and what was doubtful about the file."""
+
+    value: M
+    marks: Marks
+    problems: tuple[Problem, ...]
+
+
+def load_practice(shelf: Shelf) -> Loaded[Practice]:
+    """The practice of the folder. Raises Refused."""
+    return load_file(shelf, "content/practice.yaml", Practice)
+
+
+def load_brochure(shelf: Shelf, name: str) -> Loaded[Brochure]:
+    """The brochure of that name. Raises Refused, or WrongUse when there is none."""
+    relative = f"content/brochures/{safe_name(name)}.yaml"
+    if shelf.find(relative) is None:
+        names = shelf.folder.names("brochures")
+        close = get_close_matches(name, names, n=1)
+        hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(names) or 'none yet'}."
+        raise WrongUse(f"There is no brochure “{name}”: {relative} does not exist. {hint}")
+    return load_file(shelf, relative, Brochure)
+
+
+def load_file(shelf: Shelf, relative: str, model: type[M]) -> Loaded[M]:
+    """Reads and validates one YAML file. Raises Refused with every mistake in it."""
+    data = shelf.read(relative)
+    if data is None:
+        raise Refused([error("no-file", Mark(relative), "this file does not exist")])
+    return validate(data, shelf.place(relative), model)
+
+
+def validate(data: bytes, file: str, model: type[M]) -> Loaded[M]:
+    """The value that stands in `data`, which Problems call `file`. Raises Refused with every mistake in it."""
+    read = read_yaml(data, file)
+    try:
+        value = model.model_validate(read.value)
+    except ValidationError as reason:
+        problems = (_problem(details, read.marks, model) for details in reason.errors(include_url=False))
+        raise Refused([*read.problems, *problems]) from None
+    return Loaded(value, read.marks, read.problems)
+
+
+def _problem(details: ErrorDetails, marks: Marks, model: type[Model]) -> Problem:
+    path: Path = details["loc"]
+    kind, context = details["type"], details.get("ctx", {})
+    key = str(path[-1]) if path else ""
+    if "sentence" in context:
+        return error(kind, marks.at(path), _named(path, context["sentence"]), context["hint"])
+    if kind == "extra_forbidden":
+        known = sorted(_keys(_model_at(model, path[:-1])))
+        close = get_close_matches(key, known, n=1, cutoff=0.6)
+        hint = f"did you mean “{close[0]}”?" if close else f"known here: {', '.join(known)}"
+        return error("unknown-key", marks.key(path), f"“{key}” is not known here", hint)
+    if kind == "missing":
+        return error("missing", marks.key(path), f"“{key}” is missing", f"add a line {key}: with what belongs there")
+    if kind == "list_type":
+        return error("not-a-list", marks.at(path), f"“{key}” must be a list", "begin each item with a dash and a space")
+    if kind in {"model_type", "model_attributes_type", "dict_type"}:
+        known = _keys(_model_at(model, path))
+        hint = f"such as: {', '.join(list(known)[:4])}" if known else ""
+        return error("not-a-mapping", marks.at(path), _named(path, "this must have keys of its own"), hint)
+    if kind == "too_short":
+        return error("too-few", marks.at(path), f"“{key}” needs at least {context['min_length']}")
+    if kind == "too_long":
+        most, found = context["max_length"], context["actual_length"]
+        return error("too-many", marks.at(path), f"“{key}” holds {found}, and {most} is the most that fits")
+    return error(kind.replace("_", "-"), marks.at(path), _named(path, details["msg"]))
+
+
+def _named(path: Path, sentence: str) -> str:
+    keys = [step for step in path if isinstance(step, str)]
+    return f"“{keys[-1]}”: {sentence}" if keys else sentence
+
+
+def _keys(model: type[Model] | None) -> Iterable[str]:
+    if model is None:
+        return []
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _model_at(model: type[Model] | None, path: Path) -> type[Model] | None:
+    """The model whose keys stand at `path`, by the annotations of the fields on the way."""
+    for step in path:
+        if model is None or isinstance(step, int):
+            continue
+        fields = {field.alias or name: field for name, field in model.model_fields.items()}
+        model = _inner_model(fields[step].annotation) if step in fields else None
+    return model
+
+
+def _inner_model(annotation: Any) -> type[Model] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    for inner in get_args(annotation):
+        found = _inner_model(inner)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,307 @@
+"""The kinds of field that the models are made of, and how what people type becomes one.
+
+Reading hands over every scalar as the text that was typed. A field either understands it or raises a
+`PydanticCustomError` whose type is the rule, whose message is a sentence and whose context may hold a `hint`.
+`Text` and `Prose` are printed; every other kind is a setting.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from difflib import get_close_matches
+from typing import Annotated, Any, ClassVar, Self
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, WithJsonSchema
+from pydantic_core import PydanticCustomError, core_schema
+
+# An editor types `phone: 0612345670` and `version: 1.0` as numbers; to us they are text.
+TYPED: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+
+
+class Model(BaseModel):
+    """The base of all models: a key that is not known is a mistake, and a value never changes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+    printed: ClassVar[bool] = True
+    """Whether a document prints what this holds."""
+
+
+def mistake(rule: str, message: str, hint: str = "") -> PydanticCustomError:
+    """The exception by which a field refuses its value.
+
+    `PydanticCustomError` reads braces as placeholders, so both sentences travel as context.
+    """
+    return PydanticCustomError(rule, "{sentence}", {"sentence": message, "hint": hint})
+
+
+def nearest(word: str, choices: list[str]) -> str:
+    """A hint that names the closest choice, or all of them when none is close."""
+    close = get_close_matches(word.casefold(), choices, n=1, cutoff=0.6)
+    return f"did you mean “{close[0]}”?" if close else f"choose from: {', '.join(choices)}"
+
+
+def typed(value: object, what: str) -> str:
+    """The scalar that was typed, without the space around it; a list or a mapping is a mistake."""
+    if isinstance(value, list):
+        raise mistake("not-text", f"this must be {what}, and it is a list", "remove the dash in front")
+    if isinstance(value, dict):
+        raise mistake(
+            "not-text",
+            f"this must be {what}, and it has keys of its own",
+            "put text that holds a colon between quotes",
+        )
+    text = str(value).strip()
+    if not text:
+        raise mistake("empty", "there is nothing between the quotes", "write the text, or remove the line")
+    return text
+
+
+class Printed(str):
+    """Text that is printed. Its two kinds differ in what they know of Markdown."""
+
+    what: ClassVar[str] = "text"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: type[Any], handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls.from_typed)
+
+    @classmethod
+    def from_typed(cls, value: object) -> Self:
+        """The text as typed."""
+        return cls(typed(value, cls.what))
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: Any) -> dict[str, Any]:
+        return dict(TYPED)
+
+
+class Text(Printed):
+    """A name, a title, a dose, a phone number: printed character for character."""
+
+
+class Prose(Printed):
+    """Running text: paragraphs (a blank line between), `**bold**`, `*italics*` and `[links](https://…)`."""
+
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari january jan",
+            "februari february feb",
+            "maart march mrt mar",
+            "april apr",
+            "mei may",
+            "juni june jun",
+            "juli july jul",
+            "augustus august aug",
+            "september sept sep",
+            "oktober october okt oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+WORDED_DATE = re.compile(r"(\d{1,2})\s+([a-z]+)\.?\s+(\d{4})")
+DATE_HINT = "write year-month-day, such as 2026-11-22"
+
+
+def as_date(value: object) -> date:
+    """A calendar date as people in the Netherlands write it: `2026-01-05`, `5-1-2026` or `5 januari 2026`."""
+    if isinstance(value, date):
+        return value
+    text = typed(value, "a date")
+    folded = text.casefold()
+    if found := ISO_DATE.fullmatch(folded):
+        year, month, day = map(int, found.groups())
+    elif found := DUTCH_DATE.fullmatch(folded):
+        day, month, year = map(int, found.groups())
+    elif (found := WORDED_DATE.fullmatch(folded)) and found[2] in MONTHS:
+        day, month, year = int(found[1]), MONTHS[found[2]], int(found[3])
+    else:
+        raise mistake("not-a-date", f"“{text}” is not a date", DATE_HINT)
+    if not 1900 <= year <= 2199:
+        raise mistake("not-a-date", f"the year {year} of “{text}” cannot be right", DATE_HINT)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise mistake("no-such-date", f"“{text}” does not exist in the calendar", DATE_HINT) from None
+
+
+YES = {"ja", "yes", "j", "y", "true", "waar", "aan", "on"}
+NO = {"nee", "no", "n", "false", "onwaar", "uit", "off"}
+
+
+def as_yes_or_no(value: object) -> bool:
+    """`ja` or `nee`, in Dutch, English or YAML's own words."""
+    if isinstance(value, bool):
+        return value
+    text = typed(value, "yes or no")
+    if text.casefold() in YES:
+        return True
+    if text.casefold() in NO:
+        return False
+    raise mistake("not-yes-or-no", f"“{text}” is neither yes nor no", "write ja or nee (yes or no)")
+
+
+def whole_number(low: int, high: int, example: int) -> Callable[[object], int]:
+    """A converter for a whole number from `low` to `high`, both included."""
+
+    def convert(value: object) -> int:
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        text = typed(value, "a whole number")
+        if not re.fullmatch(r"[+-]?[0-9]{1,9}", text):
+            raise mistake("not-a-number", f"“{text}” is not a whole number", f"write digits only, such as {example}")
+        if not low <= int(text) <= high:
+            raise mistake("out-of-range", f"{text} is not between {low} and {high}", f"such as {example}")
+        return int(text)
+
+    return convert
+
+
+def one_of(*choices: str) -> Any:
+    """A setting that knows a fixed set of words; capitals do not matter."""
+
+    def convert(value: object) -> str:
+        text = typed(value, f"one of {', '.join(choices)}")
+        if text.casefold() not in choices:
+            raise mistake("not-a-choice", f"“{text}” is not known here", nearest(text, list(choices)))
+        return text.casefold()
+
+    return Annotated[str, BeforeValidator(convert), WithJsonSchema({"enum": list(choices)})]
+
+
+def as_setting(value: object) -> str:
+    """Text that steers and is not printed."""
+    return typed(value, "text")
+
+
+HEX = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+
+
+def as_colour(value: object) -> str:
+    """A colour as `#RRGGBB`; the short form and a missing `#` are understood."""
+    text = typed(value, "a colour")
+    found = HEX.fullmatch(text)
+    if not found:
+        raise mistake("not-a-colour", f"“{text}” is not a colour", 'write it between quotes as "#2E5A4B"')
+    digits = found[1] if len(found[1]) == 6 else "".join(2 * digit for digit in found[1])
+    return f"#{digits.upper()}"
+
+
+class WebAddress(Text):
+    """A web address, printed as typed; `href` is where it leads."""
+
+    what = "a web address"
+
+    @classmethod
+    def from_typed(cls, value: object) -> Self:
+        """The address; without `https://` in front it is understood as if that were there."""
+        text = typed(value, cls.what)
+        try:
+            parts = urlsplit(text if "://" in text else f"https://{text}")
+            host = parts.hostname or ""
+        except ValueError:
+            host = ""
+        if not host or parts.scheme not in {"http", "https"} or "." not in host or re.search(r"\s", text):
+            raise mistake("not-an-address", f"“{text}” is not a web address", "such as https://praktijk.example")
+        return cls(text)
+
+    @property
+    def href(self) -> str:
+        """The address with its scheme."""
+        return str(self) if "://" in self else f"https://{self}"
+
+
+class MailAddress(Text):
+    """An e-mail address, printed as typed."""
+
+    what = "an e-mail address"
+
+    @classmethod
+    def from_typed(cls, value: object) -> Self:
+        """The address. Only what cannot be one is refused: RFC 5321 allows far more than people believe."""
+        text = typed(value, cls.what)
+        if not re.fullmatch(r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>().]+", text):
+            raise mistake("not-an-address", f"“{text}” is not an e-mail address", "such as hallo@praktijk.example")
+        return cls(text)
+
+    @property
+    def href(self) -> str:
+        """The address as a link."""
+        return f"mailto:{self}"
+
+
+class Phone(Text):
+    """A telephone number, printed as typed."""
+
+    what = "a telephone number"
+
+    @classmethod
+    def from_typed(cls, value: object) -> Self:
+        """The number as typed: digits, spaces, `+`, `-`, `/` and brackets (ITU-T E.123 writes them so)."""
+        text = typed(value, cls.what)
+        if not re.fullmatch(r"[0-9+()/. \u00a0-]+", text) or not 3 <= sum(sign.isdigit() for sign in text) <= 15:
+            raise mistake("not-a-phone-number", f"“{text}” is not a telephone number", "such as 06 12 34 56 70")
+        return cls(text)
+
+    @property
+    def href(self) -> str:
+        """The number as a link; the `(0)` of `+31 (0)6` is not dialled from abroad."""
+        bare = self.replace("(0)", "") if self.startswith(("+", "00")) else str(self)
+        return "tel:" + "".join(sign for sign in bare if sign.isdigit() or sign == "+")
+
+
+PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
+
+
+class Picture(str):
+    """The name of a file in `content/images/`; a path or a web address is refused."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: type[Any], handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls.from_typed)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: Any) -> dict[str, Any]:
+        return {"type": "string"}
+
+    @classmethod
+    def from_typed(cls, value: object) -> Self:
+        """The name as typed, in the one Unicode form that file systems share (NFC)."""
+        text = unicodedata.normalize("NFC", typed(value, "the name of a picture"))
+        if "://" in text or text.startswith(("data:", "//")):
+            raise mistake(
+                "remote-picture",
+                f"“{text}” is on the web, and handouts reads nothing from there",
+                "save the picture in content/images and write its file name",
+            )
+        if "/" in text or "\\" in text or text in {".", ".."}:
+            raise mistake(
+                "outside-folder", f"“{text}” is a path", "put the picture in content/images and write its name only"
+            )
+        if not text.lower().endswith(PICTURES):
+            hint = f"use {', '.join(PICTURES)}"
+            raise mistake("not-a-picture", f"“{text}” is not a picture that can be printed", hint)
+        return cls(text)
+
+
+Setting = Annotated[str, BeforeValidator(as_setting), WithJsonSchema(TYPED)]
+Date = Annotated[date, BeforeValidator(as_date), WithJsonSchema({"type": "string"})]
+YesNo = Annotated[bool, BeforeValidator(as_yes_or_no), WithJsonSchema({"type": ["boolean", "string"]})]
+Colour = Annotated[str, BeforeValidator(as_colour), WithJsonSchema({"type": "string"})]
+Language = one_of("nl", "en")
+
+
+def described(text: str, **more: Any) -> Any:
+    """A field with the sentence that the documentation and an editor show for it."""
+    return Field(description=text, **more)

@@ -1,0 +1,78 @@
+"""Writes that are whole: a file under its final name is complete, whatever was killed (promise 3).
+
+The bytes go into a temporary file in the same folder, are forced to disk, and take the final name in one step.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from pathlib import Path
+
+from handouts.problems import BrokenEnvironment
+
+PUBLIC = 0o644
+PRIVATE = 0o600
+_PREFIX = ".handouts-"
+_SUFFIX = ".part"
+
+
+def write(path: Path, data: bytes, *, mode: int = PRIVATE) -> None:
+    """Puts `data` under `path`, replacing what was there in one step.
+
+    A file that is personal is owner-only from its first byte, and so is every folder made on the way.
+    Raises BrokenEnvironment when the disk is full or may not be written to; the old file then stands.
+    """
+    make_folder(path.parent, mode)
+    part = path.parent / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
+    try:
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), mode)
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(handle, view) :]
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        os.replace(part, path)
+        _sync_folder(path.parent)
+    except OSError as reason:
+        raise _cannot_write(path, reason) from reason
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def make_folder(path: Path, mode: int = PRIVATE) -> None:
+    """Makes a folder and its parents: closed to others when what will lie in it is personal."""
+    try:
+        path.mkdir(mode=0o700 if mode == PRIVATE else 0o755, parents=True, exist_ok=True)
+    except OSError as reason:
+        raise _cannot_write(path, reason) from reason
+
+
+def sweep(folder: Path) -> None:
+    """Removes the temporary files that a killed run left in `folder`; call it only under the folder's lock."""
+    for part in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+        part.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes the new name last through a power cut; some network file systems do not know how, and need not."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError as reason:
+        if reason.errno in {errno.ENOSPC, errno.EIO, errno.EDQUOT}:
+            raise
+    finally:
+        os.close(handle)
+
+
+def _cannot_write(path: Path, reason: OSError) -> BrokenEnvironment:
+    if reason.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return BrokenEnvironment(f"{path} was not written: the disk is full. Make room and run the command again.")
+    return BrokenEnvironment(f"{path} was not written: {reason.strerror or reason}.")
