@@ -1,4 +1,4 @@
-"""`run` in a clone of its own, where every program that it may start is a stand-in that writes down how it was called."""
+"""`run` in a clone of its own: every program that it may start is a stand-in that writes down how it was called."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 # What every Debian, Ubuntu and macOS has; all else that `run` finds in PATH is made by the test.
-TOOLS = "cat chmod cksum cp dirname env mkdir mv readlink rm sed sh".split()
+TOOLS = "cat chmod cksum cp dirname env mkdir mv readlink rm sed sh true".split()
 
 PYTHON = """\
 #!/bin/sh
@@ -52,7 +52,10 @@ BREW = """\
 echo "brew $*" >>"$STAGE/calls"
 case "$1" in
 --prefix) echo "$STAGE/homebrew" ;;
-install) mkdir -p "$STAGE/homebrew/bin" && cp "$STAGE/bin/python3" "$STAGE/homebrew/bin/python3" && : >"$STAGE/missing" ;;
+install)
+    mkdir -p "$STAGE/homebrew/bin" && cp "$STAGE/bin/python3" "$STAGE/homebrew/bin/python3"
+    : >"$STAGE/missing"
+    ;;
 esac
 """
 
@@ -221,11 +224,10 @@ def test_only_what_the_system_lacks_is_installed_without_a_question(clone: Clone
     done = clone.run("build")
     assert (done.returncode, done.stdout) == (0, "handouts build\n")
     assert done.stderr.startswith("run: installing libpango-1.0-0 python3-venv\n")
-    assert [call for call in clone.calls() if call.startswith("apt-get")] == [
-        "apt-get noninteractive -q update",
-        "apt-get noninteractive -q -o DPkg::Lock::Timeout=300 install --yes --no-install-recommends"
-        " libpango-1.0-0 python3-venv",
-    ]
+    update, install = [call for call in clone.calls() if call.startswith("apt-get")]
+    assert update == "apt-get noninteractive -q update"
+    assert install.startswith("apt-get noninteractive -q -o DPkg::Lock::Timeout=300 install --yes ")
+    assert install.endswith(" libpango-1.0-0 python3-venv")
 
 
 def test_what_is_there_is_not_asked_for(clone: Clone) -> None:
@@ -348,5 +350,6 @@ def test_a_folder_that_cannot_be_written_is_said(clone: Clone) -> None:
     finally:
         clone.root.chmod(0o755)
     assert (done.returncode, done.stderr) == (
-        3, f"run: nothing can be written in {clone.root}, and the environment belongs there.\n"
+        3,
+        f"run: nothing can be written in {clone.root}, and the environment belongs there.\n",
     )

@@ -7,7 +7,7 @@ A plant is computed: leaf pairs along a Bézier stem, smaller and steeper toward
 from __future__ import annotations
 
 from cmath import exp, phase
-from math import cos, pi, radians, sin
+from math import radians
 from pathlib import Path
 
 from icons import CONTACT, ICONS, Shapes
@@ -45,9 +45,7 @@ def path(data: str, fill: str = "none", stroke: str = PRIMARY, width: float = 0.
 def circle(centre: complex, radius: float, fill: str = "none", stroke: str = PRIMARY, width: float = 0.0) -> str:
     """A circle; without a width it has no line."""
     line = f' stroke="{stroke}" stroke-width="{number(width)}"' if width else ""
-    return (
-        f'<circle cx="{number(centre.real)}" cy="{number(centre.imag)}" r="{number(radius)}" fill="{fill}"{line}/>'
-    )
+    return f'<circle cx="{number(centre.real)}" cy="{number(centre.imag)}" r="{number(radius)}" fill="{fill}"{line}/>'
 
 
 def save(name: str, width: float, height: float, parts: list[str]) -> None:
@@ -82,10 +80,7 @@ def leaf(foot: complex, heading: float, length: float, side: int, fill: str, lin
     """A leaf that bends back towards the stem: blade, midrib and, when it is large enough, side veins."""
 
     def place(along: float, across: float) -> complex:
-        bent = across + side * 0.13 * along**2
-        return foot + length * (along - 1j * bent * side * 1.0 + 0j) * exp(1j * heading) if False else (
-            foot + length * complex(along, -side * (across + 0.16 * along * along)) * exp(1j * heading)
-        )
+        return foot + length * complex(along, -side * (across + 0.16 * along * along)) * exp(1j * heading)
 
     upper = f"{at(place(0.22, 0.23))} {at(place(0.66, 0.27))} {at(place(1, 0))}"
     lower = f"{at(place(0.78, -0.18))} {at(place(0.34, -0.30))} {at(place(0, 0))}"
@@ -101,56 +96,70 @@ def leaf(foot: complex, heading: float, length: float, side: int, fill: str, lin
 
 
 def plant(
-    stem: Stem, pairs: int, size: float, fills: tuple[str, ...], line: float, first: float = 0.2, stroke: str = PRIMARY
+    stem: Stem, pairs: int, size: float, sides: tuple[str, str], line: float, first: float, stroke: str = PRIMARY
 ) -> list[str]:
-    """A stem with leaf pairs, the lowest `size` mm long, and one leaf at the tip."""
+    """A stem with leaf pairs from `first` (0 to 1) upward, the lowest `size` mm long, and one leaf at the tip.
+
+    `sides` are the fills left and right of the stem, as if the light falls from the right.
+    """
     parts = [path(stem.data(), "none", stroke, line * 1.5)]
     for index in range(pairs):
-        t = first + (0.94 - first) * index / max(1, pairs - 1)
-        length = size * (1 - 0.58 * index / pairs)
-        spread = radians(62 - 26 * index / pairs)
-        for side in (-1, 1):
-            place = min(1.0, t + (0.035 if side == 1 else 0.0))
-            fill = fills[(2 * index + (side + 1) // 2 * 1 + index) % len(fills)]
+        share = index / pairs
+        t = first + (0.97 - first) * (1 - (1 - share) ** 1.1)
+        length, spread = size * (1 - 0.5 * share), radians(60 - 20 * share)
+        for side, fill in zip((-1, 1), sides, strict=True):
+            place = t + (0.045 if side == 1 else 0.0)
             parts.append(leaf(stem(place), stem.heading(place) + side * spread, length, side, fill, line, stroke))
-    parts.append(leaf(stem(1), stem.heading(1), size * 0.5, 1, fills[0], line, stroke))
+    parts.append(leaf(stem(0.985), stem.heading(1), size * 0.55, 1, sides[0], line, stroke))
     return parts
 
 
-def wave(left: float, right: float, y: float, length: float, height: float, shift: float = 0.0) -> str:
-    """A wave line from `left` to `right` as cubic arcs, each half a wave long."""
-    half = length / 2
-    x = left - half * 2 + (shift % 1) * length - length
-    data, up = f"M{at(complex(x, y))}", -1
-    while x < right + length:
-        data += f"C{at(complex(x + half * 0.36, y + up * height))} {at(complex(x + half * 0.64, y + up * height))} {at(complex(x + half, y))}"
+def wave(width: float, y: float, length: float, height: float, shift: float = 0.0) -> str:
+    """A wave line over a drawing of `width`, at height `y`, as cubic arcs of half a wave each."""
+    half, up = length / 2, -1
+    x = (shift % 1 - 2) * length
+    data = f"M{at(complex(x, y))}"
+    while x < width + half:
+        peak = y + up * height
+        bend = f"{at(complex(x + half * 0.36, peak))} {at(complex(x + half * 0.64, peak))}"
+        data += f"C{bend} {at(complex(x + half, y))}"
         x, up = x + half, -up
     return data
 
 
 def water(width: float, height: float, top: float, line: float) -> list[str]:
     """A body of water from `top` to the foot of the drawing, its lines wider apart towards the reader."""
-    surface = wave(0, width, top, 26, 1.5)
+    surface, depth = wave(width, top, 26, 1.5), height - top
     parts = [path(f"{surface}V{number(height + 5)}H-90Z", MID, PRIMARY, 0), path(surface, "none", PRIMARY, line)]
-    depth = height - top
-    for index, (share, length, amount) in enumerate(((0.26, 24, 1.1), (0.52, 28, 1.2), (0.79, 32, 1.3))):
-        tone = WHITE if index % 2 == 0 else PRIMARY
+    for index, (share, length, rise) in enumerate(((0.26, 24, 1.1), (0.53, 28, 1.2), (0.81, 32, 1.3))):
+        tone, thick = (PRIMARY, 0.75) if index == 1 else (WHITE, 1)
         parts.append(
-            path(wave(0, width, top + share * depth, length, amount, 0.31 * (index + 1)), "none", tone, line * (1.0 if index % 2 == 0 else 0.75))
+            path(wave(width, top + share * depth, length, rise, 0.31 * index + 0.31), "none", tone, line * thick)
         )
     return parts
 
 
 def draw_opening() -> None:
-    """The panel at the head of a brochure: a plant in the water, in front of the sun."""
-    width, height, top = 170.0, 92.0, 76.0
-    main = Stem(131 + 84j, 129 + 58j, 136 + 40j, 149 + 18j)
-    small = Stem(113 + 84j, 113 + 70j, 110 + 62j, 104 + 54j)
-    parts = [circle(134 + 42j, 29, SUN)]
-    parts += plant(small, 4, 9.5, (TINT, MID), 0.3, 0.34, LINE)
-    parts += plant(main, 8, 19, (MID, WHITE, TINT), 0.42, 0.24)
-    parts += water(width, height, top, 0.45)
-    save("opening", width, height, parts)
+    """The panel at the head of a brochure: a plant in the water, in front of the sun.
+
+    Under a title that takes the whole width the plant is a lower one.
+    """
+    width, height, top = 170.0, 92.0, 77.0
+    shore = water(width, height, top, 0.45)
+    tall = Stem(132 + 84j, 130 + 60j, 132.5 + 38j, 139 + 19j)
+    young = Stem(153 + 84j, 153 + 73j, 154 + 67j, 157 + 61j)
+    plants = plant(young, 3, 9, (MID, WHITE), 0.3, 0.42) + plant(tall, 6, 22, (MID, WHITE), 0.42, 0.25)
+    save("opening", width, height, [circle(136 + 43j, 29, SUN), *plants, *shore])
+    low = Stem(134 + 84j, 133 + 69j, 134 + 57j, 138.5 + 47j)
+    young = Stem(149 + 84j, 149 + 76j, 150 + 71j, 152.5 + 67j)
+    plants = plant(young, 2, 7, (MID, WHITE), 0.3, 0.45) + plant(low, 5, 13.5, (MID, WHITE), 0.36, 0.28)
+    save("opening-low", width, height, [circle(137 + 59j, 19, SUN), *plants, *shore])
+
+
+def draw_closing() -> None:
+    """The corner of the panel that invites: a sprig before a sun that goes down."""
+    sprig = Stem(33 + 50j, 32 + 38j, 31 + 25j, 25 + 14j)
+    save("closing", 58, 46, [circle(44 + 46j, 25, SUN), *plant(sprig, 5, 15, (WHITE, MID), 0.36, 0.2)])
 
 
 def draw_marks() -> None:
@@ -163,9 +172,13 @@ def draw_marks() -> None:
 
 
 def on_grid(shapes: Shapes, width: float) -> list[str]:
-    """Shapes of `icons.py` with their colours."""
+    """Shapes of `icons.py` with their colours, outlined `width` thick."""
     fills = {"mid": MID, "white": WHITE, "none": "none", "ink": PRIMARY}
-    return [path(data, fills[fill], PRIMARY, width) for data, fill in shapes]
+    parts = []
+    for data, kind in shapes:
+        fill, _, bare = kind.partition(" ")
+        parts.append(path(data, fills[fill], PRIMARY, 0 if bare else width))
+    return parts
 
 
 def draw_icons() -> None:
@@ -181,6 +194,7 @@ def main() -> None:
     """Draws all of them."""
     ART.mkdir(parents=True, exist_ok=True)
     draw_opening()
+    draw_closing()
     draw_marks()
     draw_icons()
 

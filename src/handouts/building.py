@@ -14,9 +14,9 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from handouts.folder import Folder, Shelf, digest, safe_name
-from handouts.journal import Journal
+from handouts.journal import Journal, Output
 from handouts.model.formats import FORMATS
-from handouts.problems import BrokenEnvironment, Problem, Refused, WrongUse, has_errors
+from handouts.problems import Problem, Refused, WrongUse, has_errors
 from handouts.writing import PUBLIC, write
 
 if TYPE_CHECKING:
@@ -80,19 +80,10 @@ def build(
         if name not in FORMATS:
             raise WrongUse(f"There is no format “{name}”. There are: {', '.join(FORMATS)}.")
     for name in chosen:
-        if not (folder.root / f"content/{KIND}/{name}.yaml").is_file():
-            raise WrongUse(_no_brochure(name, folder.names(KIND)))
+        folder.must_hold(KIND, name)
     builder = _Builder(folder, wish, today, progress)
     for name in dict.fromkeys(chosen):
         yield from builder.build(name)
-
-
-def _no_brochure(name: str, names: list[str]) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, names, n=1)
-    hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(names) or 'none yet'}."
-    return f"There is no brochure “{name}”: content/{KIND}/{name}.yaml does not exist. {hint}"
 
 
 class _Content(NamedTuple):
@@ -123,7 +114,10 @@ class _Builder:
             except Refused as refused:
                 yield self._failed(name, "", refused.problems, perf_counter())
                 return
-            wished = wished or list(dict.fromkeys(content.brochure.value.formats))
+            named = list(dict.fromkeys(content.brochure.value.formats))
+            wished = wished or named
+            if not self._wish.dry:
+                self._journal.name_formats(KIND, name, source, named)
         for format_name in wished:
             start = perf_counter()
             kept = None if self._wish.force or self._wish.dry else self._kept(name, format_name, start)
@@ -133,7 +127,7 @@ class _Builder:
             self._progress(f"{name} ({format_name})")
             try:
                 content = content or self._load(name)
-                yield self._make(name, format_name, content, source, start)
+                yield self._make(name, format_name, content, start)
             except Refused as refused:
                 yield self._failed(name, format_name, refused.problems, start)
 
@@ -152,7 +146,7 @@ class _Builder:
             raise Refused(problems)
         return _Content(loaded[1], loaded[0], shelf)
 
-    def _make(self, name: str, format_name: str, content: _Content, source: str, start: float) -> Result:
+    def _make(self, name: str, format_name: str, content: _Content, start: float) -> Result:
         from handouts.checks import advise
         from handouts.composing import compose_brochure
         from handouts.finishing import mend
@@ -179,11 +173,9 @@ class _Builder:
             write(path, rendered.pdf, mode=PUBLIC)
             pictures = self._draw(path, rendered.pdf)
             due = brochure.value.review_due
-            self._journal.record(
-                KIND, name, format_name, shelf=shelf, formats=brochure.value.formats, source=source,
-                pdf=rendered.pdf, pages=rendered.pages, problems=problems,
-                until=due if due and due >= self._today else None,
-            )  # fmt: skip
+            until = due if due and due >= self._today else None
+            made = Output(rendered.pdf, rendered.pages, problems, until)
+            self._journal.record(KIND, name, format_name, shelf, made)
         status: Status = "sound" if self._wish.dry else "made"
         return Result(
             "brochure", name, format_name, status, path, pictures, rendered.pages, _since(start), tuple(problems)
@@ -219,24 +211,3 @@ class _Builder:
 
 def _since(start: float) -> int:
     return round(1000 * (perf_counter() - start))
-
-
-def make_folder(target: Path, language: str) -> list[Path]:
-    """Starts a practice folder that builds at once; returns the files made.
-
-    Raises WrongUse when there is something in `target` already.
-    """
-    from handouts.folder import starter_files
-    from handouts.writing import make_folder as make
-
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise WrongUse(f"{target} is not empty. Name a folder that does not exist yet, such as my-practice.")
-    made: list[Path] = []
-    make(target)
-    for relative, data in starter_files(language):
-        made.append(target / relative)
-        write(made[-1], data)
-    make(target / "content/images")
-    if not made:
-        raise BrokenEnvironment("The example content of handouts is missing: install handouts again.")
-    return made

@@ -77,7 +77,7 @@ def build(
     from handouts.building import Wish
 
     wish = Wish(formats, output.resolve() if output else None, png, force)
-    _finish(_built(session, names, wish), session, as_json=as_json, strict=False)
+    _finish(_built(session, names, wish), as_json=as_json, strict=False)
 
 
 @cli.command()
@@ -89,7 +89,7 @@ def check(session: _Session, names: Sequence[str], strict: bool, as_json: bool) 
     """Say everything that is wrong or doubtful; write nothing."""
     from handouts.building import Wish
 
-    _finish(_built(session, names, Wish(dry=True)), session, as_json=as_json, strict=strict)
+    _finish(_built(session, names, Wish(dry=True)), as_json=as_json, strict=strict)
 
 
 @cli.command()
@@ -114,7 +114,7 @@ def watch(session: _Session, names: Sequence[str]) -> None:
 @click.pass_obj
 def list_documents(session: _Session, as_json: bool) -> None:
     """List the documents: kind, name, title, version, review date."""
-    from handouts.building import catalogue
+    from handouts.housekeeping import catalogue
 
     entries = list(catalogue(session.folder()))
     if as_json:
@@ -131,9 +131,9 @@ def list_documents(session: _Session, as_json: bool) -> None:
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", help="The language on paper; default nl.")
 def new(directory: Path, language: str) -> None:
     """Start a practice folder that builds at once."""
-    from handouts.building import make_folder
+    from handouts.housekeeping import start_folder
 
-    for path in make_folder(directory, language):
+    for path in start_folder(directory, language):
         click.echo(path)
     click.echo(f"Now: cd {directory}, put your own practice in content/practice.yaml, and run handouts build", err=True)
 
@@ -141,12 +141,14 @@ def new(directory: Path, language: str) -> None:
 @cli.command("import")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.argument("name", metavar="NAME")
-@click.option("--language", type=click.Choice(["nl", "en"]), help="The language of the text; by default the practice's.")
+@click.option(
+    "--language", type=click.Choice(["nl", "en"]), help="The language of the text; by default the practice's."
+)
 @click.option("--force", is_flag=True, help="Write over a brochure of that name.")
 @click.pass_obj
 def import_(session: _Session, file: Path, name: str, language: str | None, force: bool) -> None:
     """Turn your own text (.txt or .md) into a brochure, word for word."""
-    from handouts.building import import_brochure
+    from handouts.housekeeping import import_brochure
 
     imported, path = import_brochure(session.folder(), file, name, language=language, force=force)
     _say_problems(imported.problems, set())
@@ -203,7 +205,7 @@ def _built(session: _Session, names: Sequence[str], wish: Wish) -> list[Result]:
     return results
 
 
-def _finish(results: list[Result], session: _Session, *, as_json: bool, strict: bool) -> NoReturn:
+def _finish(results: list[Result], *, as_json: bool, strict: bool) -> NoReturn:
     """The report of `build` and `check`, and the exit code."""
     problems = list(dict.fromkeys(problem for result in results for problem in result.problems))
     if as_json:
@@ -235,7 +237,10 @@ def _say_problems(problems: Iterable[Problem], said: set[Problem]) -> None:
 
 def _say_sum(results: list[Result], problems: list[Problem]) -> None:
     errors = sum(problem.severity == "error" for problem in problems)
-    counts = [f"{errors} error{'s' * (errors != 1)}", f"{len(problems) - errors} warning{'s' * (len(problems) - errors != 1)}"]
+    counts = [
+        f"{errors} error{'s' * (errors != 1)}",
+        f"{len(problems) - errors} warning{'s' * (len(problems) - errors != 1)}",
+    ]
     failed = sum(result.status == "failed" for result in results)
     if problems:
         click.echo(", ".join(counts) + (f"; {failed} not made" if failed else ""), err=True)

@@ -189,15 +189,13 @@ def _file_modes(folder: Path) -> Finding:
 
 
 def _mode_that_holds(folder: Path) -> int:
-    """The mode that a file in the folder has after it was given 0600."""
+    """The mode that a file in the folder has when it was made for its owner alone (0600)."""
     handle, name = tempfile.mkstemp(prefix=".handouts-", suffix=".part", dir=folder)
-    os.close(handle)
-    probe = Path(name)
     try:
-        probe.chmod(0o600)
-        return stat.S_IMODE(probe.stat().st_mode)
+        return stat.S_IMODE(os.fstat(handle).st_mode)
     finally:
-        probe.unlink()
+        os.close(handle)
+        Path(name).unlink()
 
 
 def _cloud(folder: Path) -> Finding:

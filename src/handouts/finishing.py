@@ -10,11 +10,11 @@ _PRINTED = 4
 """Bit 3 of an annotation's flags: print it. ISO 32000-1, table 165."""
 
 
-def mend(document: Any, pdf: Any) -> None:
+def mend(_document: Any, pdf: Any) -> None:
     """Gives table headers their scope and link annotations their Print flag.
 
     A header cell in the first row heads its column, one that begins a later row heads that row (ISO 14289-1, 7.5).
-    `document` and `pdf` are what the engine hands to a finisher.
+    `pdf` is the second of what the engine hands to a finisher.
     """
     import pydyf
 

@@ -9,6 +9,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from handouts.problems import BrokenEnvironment, Mark, Refused, WrongUse, error
@@ -16,14 +17,14 @@ from handouts.problems import BrokenEnvironment, Mark, Refused, WrongUse, error
 MARKER = "content/practice.yaml"
 MAX_FILE = 64 * 1024 * 1024
 SHIPPED_KINDS = ("templates/", "styles/", "content/labels/")
-# By language: the file in a new folder, and the shipped file that it is a copy of.
+# By language: the files of a new folder, and where the package keeps each.
 STARTERS = {
     "nl": {
         "content/practice.yaml": "content/practice.yaml",
         "content/brochures/magnesium.yaml": "content/brochures/magnesium.yaml",
     },
     "en": {
-        "content/practice.yaml": "content/practice.en.yaml",
+        "content/practice.yaml": "(package)/starters/practice.en.yaml",
         "content/brochures/after-your-massage.yaml": "content/brochures/after-your-massage.yaml",
     },
 }
@@ -92,6 +93,14 @@ class Folder:
             for path in (self.root / "content" / kind).glob("*.yaml")
             if not path.name.startswith(".")
         )
+
+    def must_hold(self, kind: str, name: str) -> None:
+        """Raises WrongUse, with the nearest name, when she has no document `name` of this kind."""
+        if not (self.root / "content" / kind / f"{safe_name(name)}.yaml").is_file():
+            names = self.names(kind)
+            close = get_close_matches(name, names, n=1)
+            hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(names) or 'none yet'}."
+            raise WrongUse(f"There is no “{name}”: content/{kind}/{name}.yaml does not exist. {hint}")
 
     def open_shelf(self) -> Shelf:
         """A fresh view on the folder, for one document."""
@@ -189,5 +198,7 @@ def _outside(relative: str) -> Refused:
 def starter_files(language: str) -> Iterator[tuple[str, bytes]]:
     """The content of a new practice folder in a language: relative name and bytes."""
     root = shipped_root()
+    package = Path(__file__).resolve().parent
     for relative, example in STARTERS[language].items():
-        yield relative, (root / example).read_bytes()
+        path = package / example.removeprefix("(package)/") if example.startswith("(package)") else root / example
+        yield relative, path.read_bytes()

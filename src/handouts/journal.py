@@ -6,10 +6,10 @@ The journal lies in `.state` beside the PDFs, owner-only. It holds names, digest
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,11 +19,11 @@ from handouts.problems import Problem
 from handouts.writing import write
 
 VERSION = 1
-_LIBRARIES = ("pango", "harfbuzz", "fontconfig", "freetype", "gobject", "glib")
+_LIBRARIES = ("libpango", "libharfbuzz", "libfontconfig", "libfreetype", "libglib")
 
 
 class Made(NamedTuple):
-    """How one output file came to be. `until` is the last day on which its Problems are the same."""
+    """How an output file came to be."""
 
     inputs: dict[str, str]
     absent: list[str]
@@ -33,6 +33,15 @@ class Made(NamedTuple):
     pages: int
     problems: list[Problem]
     until: str | None
+
+
+class Output(NamedTuple):
+    """An output file as it was just made. `until` is the last day on which its Problems will be the same."""
+
+    pdf: bytes
+    pages: int
+    problems: list[Problem]
+    until: date | None
 
 
 class Journal:
@@ -65,26 +74,30 @@ class Journal:
             return None
         return made if unchanged else None
 
-    def record(
-        self, kind: str, name: str, format_name: str, *, shelf: Shelf, formats: list[str], source: str,
-        pdf: bytes, pages: int, problems: Iterable[Problem], until: date | None,
-    ) -> None:  # fmt: skip
-        """Notes how the file `pdf` was made: from all that `shelf` read and looked for."""
+    def name_formats(self, kind: str, name: str, source: str, formats: list[str]) -> None:
+        """Notes the formats that a document names while its file has the digest `source`."""
         entry = self._entry(kind, name)
-        if entry.get("source") != source:
-            entry = {"made": entry.get("made", {})}
-        entry |= {"version": VERSION, "source": source, "formats": formats}
+        if (entry.get("source"), entry.get("formats")) != (source, formats):
+            self._keep(kind, name, {**entry, "source": source, "formats": formats})
+
+    def record(self, kind: str, name: str, format_name: str, shelf: Shelf, made: Output) -> None:
+        """Notes how an output file was made: from all that `shelf` read and looked for."""
+        entry = self._entry(kind, name)
         entry["made"][format_name] = {
             "inputs": {self._place(path): known for path, known in sorted(shelf.used.items())},
             "absent": sorted(self._place(path) for path in shelf.absent),
             "toolchain": toolchain(),
             "libraries": _stamps(_loaded_libraries()),
-            "output": digest(pdf),
-            "pages": pages,
-            "problems": [problem.as_data() for problem in problems],
-            "until": until.isoformat() if until else None,
+            "output": digest(made.pdf),
+            "pages": made.pages,
+            "problems": [problem.as_data() for problem in made.problems],
+            "until": made.until.isoformat() if made.until else None,
         }
-        write(self._file(kind, name), json.dumps(entry, indent=1, sort_keys=True).encode())
+        self._keep(kind, name, entry)
+
+    def _keep(self, kind: str, name: str, entry: dict[str, Any]) -> None:
+        data = json.dumps({**entry, "version": VERSION}, indent=1, sort_keys=True)
+        write(self._file(kind, name), data.encode())
 
     def _entry(self, kind: str, name: str) -> dict[str, Any]:
         try:
@@ -112,18 +125,17 @@ class Journal:
         return self._places[name] / relative
 
 
+@cache
 def toolchain() -> str:
     """A fingerprint of everything installed that a PDF depends on: this program, its libraries and fonts, Python."""
     package = Path(handouts.__file__).parent
     seen = [sys.version, handouts.__version__]
-    for folder, _, files in sorted(os.walk(package)):
-        for name in sorted(files):
-            if name.endswith(".py"):
-                stat = os.stat(os.path.join(folder, name))
-                seen.append(f"{os.path.relpath(folder, package)}/{name} {stat.st_size} {stat.st_mtime_ns}")
-    for place in sys.path:
-        if place.endswith(("site-packages", "dist-packages")) and os.path.isdir(place):
-            seen += sorted(name for name in os.listdir(place) if name.endswith(".dist-info"))
+    for path in sorted(package.rglob("*.py")):
+        stat = path.stat()
+        seen.append(f"{path.relative_to(package)} {stat.st_size} {stat.st_mtime_ns}")
+    for place in map(Path, sys.path):
+        if place.name in {"site-packages", "dist-packages"} and place.is_dir():
+            seen += sorted(found.name for found in place.iterdir() if found.suffix == ".dist-info")
     return digest("\n".join(seen).encode())
 
 
@@ -132,19 +144,21 @@ def _loaded_libraries() -> list[str]:
     try:
         maps = Path("/proc/self/maps").read_text(encoding="utf-8", errors="replace")
     except OSError:
-        places = (Path("/opt/homebrew/lib"), Path("/usr/local/lib"))
-        return sorted(
-            {str(path.resolve()) for place in places for name in _LIBRARIES for path in place.glob(f"lib{name}*.dylib")}
-        )
-    paths = {line.split(maxsplit=5)[5] for line in maps.splitlines() if line.count("/") > 1 and len(line.split()) > 5}
-    return sorted(path for path in paths if os.path.basename(path).startswith(tuple(f"lib{x}" for x in _LIBRARIES)))
+        # macOS does not say; these are where Homebrew keeps them.
+        homes = (Path("/opt/homebrew/lib"), Path("/usr/local/lib"))
+        found = (path.resolve() for home in homes for name in _LIBRARIES for path in home.glob(f"{name}*.dylib"))
+        return sorted(set(map(str, found)))
+    # address, rights, offset, device, inode, path
+    fields = (line.split(maxsplit=5) for line in maps.splitlines())
+    paths = {each[5] for each in fields if len(each) == 6}
+    return sorted(path for path in paths if Path(path).name.startswith(_LIBRARIES))
 
 
 def _stamps(paths: Iterable[str]) -> dict[str, list[int]]:
     stamps = {}
     for path in paths:
         try:
-            stat = os.stat(path)
+            stat = Path(path).stat()
         except OSError:
             stamps[path] = [0, 0]
         else:

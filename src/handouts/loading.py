@@ -9,11 +9,11 @@ from typing import Any, Generic, NamedTuple, TypeVar, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from handouts.folder import Shelf, safe_name
+from handouts.folder import Shelf
 from handouts.model.brochure import Brochure
 from handouts.model.fields import Model
 from handouts.model.practice import Practice
-from handouts.problems import Mark, Problem, Refused, WrongUse, error
+from handouts.problems import Mark, Problem, Refused, error
 from handouts.reading import Marks, Path, read_yaml
 
 M = TypeVar("M", bound=Model)
@@ -37,13 +37,8 @@ def load_practice(shelf: Shelf) -> Loaded[Practice]:
 
 def load_brochure(shelf: Shelf, name: str) -> Loaded[Brochure]:
     """The brochure of that name. Raises Refused, or WrongUse when there is none."""
-    relative = f"content/brochures/{safe_name(name)}.yaml"
-    if shelf.find(relative) is None:
-        names = shelf.folder.names("brochures")
-        close = get_close_matches(name, names, n=1)
-        hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(names) or 'none yet'}."
-        raise WrongUse(f"There is no brochure “{name}”: {relative} does not exist. {hint}")
-    return load_file(shelf, relative, Brochure)
+    shelf.folder.must_hold("brochures", name)
+    return load_file(shelf, f"content/brochures/{name}.yaml", Brochure)
 
 
 def load_file(shelf: Shelf, relative: str, model: type[M]) -> Loaded[M]:
@@ -81,8 +76,8 @@ def _problem(details: ErrorDetails, marks: Marks, model: type[Model]) -> Problem
     if kind == "list_type":
         return error("not-a-list", marks.at(path), f"“{key}” must be a list", "begin each item with a dash and a space")
     if kind in {"model_type", "model_attributes_type", "dict_type"}:
-        known = _keys(_model_at(model, path))
-        hint = f"such as: {', '.join(list(known)[:4])}" if known else ""
+        known = list(_keys(_model_at(model, path)))
+        hint = f"such as: {', '.join(known[:4])}" if known else ""
         return error("not-a-mapping", marks.at(path), _named(path, "this must have keys of its own"), hint)
     if kind == "too_short":
         return error("too-few", marks.at(path), f"“{key}” needs at least {context['min_length']}")

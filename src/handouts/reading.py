@@ -167,7 +167,7 @@ class _Builder:
     def _take_events(self) -> None:
         documents = 0
         for event in yaml.parse(self.text, Loader=_Loader):
-            mark = Mark(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+            mark = self._mark(event.start_mark)
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
@@ -207,8 +207,8 @@ class _Builder:
         if not key:
             self._wrong("no-key", mark, "there is a colon with no key in front of it")
         if key in here.seen:
-            first = here.seen[key].line
-            self._wrong("duplicate-key", mark, f"“{key}” stands here twice; first in line {first}", "remove one of them")
+            twice = f"“{key}” stands here twice; first in line {here.seen[key].line}"
+            self._wrong("duplicate-key", mark, twice, "remove one of them")
             here.skip = True
         here.seen.setdefault(key, mark)
 
@@ -263,18 +263,21 @@ class _Builder:
         if tag and tag != "!":
             self._wrong("tag", mark, f"the tag {tag} is not read here", "put text that begins with ! between quotes")
 
+    def _mark(self, place: Any) -> Mark:
+        return Mark(self.file, place.line + 1, place.column + 1) if place else Mark(self.file)
+
     def _wrong(self, rule: str, mark: Mark, message: str, hint: str = "") -> None:
         self.problems.append(error(rule, mark, message, hint))
 
     def _syntax(self, reason: yaml.MarkedYAMLError) -> Problem:
         place = reason.problem_mark or reason.context_mark
-        mark = Mark(self.file, place.line + 1, place.column + 1) if place else Mark(self.file)
+        mark = self._mark(place)
         said = reason.problem or "the line cannot be read"
         line = self.lines[mark.line - 1] if 0 < mark.line <= len(self.lines) else ""
         character = line[mark.column - 1 : mark.column]
         if "{{" in line:
             return error("syntax", mark, f"this is not YAML: {said}", "put a value that begins with {{ between quotes")
         for part, hint, characters in _SYNTAX_HINTS:
-            if part in said and (not characters or character and character in characters):
+            if part in said and (not characters or (character and character in characters)):
                 return error("syntax", mark, f"this is not YAML: {said}", hint)
         return error("syntax", mark, f"this is not YAML: {said}")

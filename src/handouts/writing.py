@@ -35,7 +35,7 @@ def write(path: Path, data: bytes, *, mode: int = PRIVATE) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-        os.replace(part, path)
+        part.replace(path)
         _sync_folder(path.parent)
     except OSError as reason:
         raise _cannot_write(path, reason) from reason

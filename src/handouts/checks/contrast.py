@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handouts.loading import Loaded
-from handouts.model.practice import Practice
 from handouts.model.brand import channels, contrast
+from handouts.model.practice import Practice
 from handouts.problems import Problem, error
 
 LEAST = 4.5

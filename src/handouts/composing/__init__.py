@@ -103,7 +103,7 @@ def _run_template(shelf: Shelf, name: str, context: dict[str, Any]) -> str:
             raise Refused([error("not-utf-8", mark, "the template is not saved as UTF-8")]) from reason
 
     environment = ImmutableSandboxedEnvironment(
-        loader=jinja2.FunctionLoader(source),  # type: ignore[arg-type]  # the stub leaves out that None is allowed
+        loader=jinja2.FunctionLoader(source),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

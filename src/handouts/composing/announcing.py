@@ -58,7 +58,7 @@ class _Listener(HTMLParser):
             Announced(text, None if number is None else self._marks[number]) for number, text in joined if text.strip()
         )
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SILENT:
             self._silent += 1
 

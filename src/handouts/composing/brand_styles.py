@@ -21,4 +21,3 @@ def brand_css(brand: Brand) -> str:
     colours = "; ".join(f"--{name}: {value}" for name, value in brand.colours._asdict().items())
     families = f'--headings: "{brand.pair.headings.family}"; --body: "{brand.pair.body.family}"'
     return f":root {{ {colours}; {families}; --g: 1 }}"
-

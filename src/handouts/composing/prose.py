@@ -37,7 +37,7 @@ def plain_html(text: str) -> str:
 def _parser() -> Any:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("zero").enable(["link", "emphasis"])
+    parser: Any = MarkdownIt("zero").enable(["link", "emphasis"])
     parser.inline.ruler.at("emphasis", _emphasis_at_word_edges)
     # Only what can be followed from paper or from a mailed copy; any other bracket prints as it was typed.
     parser.validateLink = lambda url: re.match(r"(?:https?://|mailto:|tel:)[^\s]+$", url) is not None
@@ -45,13 +45,13 @@ def _parser() -> Any:
     return parser
 
 
-def _emphasis_at_word_edges(state: Any, silent: bool) -> bool:
+def _emphasis_at_word_edges(state: Any, silent: bool) -> bool:  # noqa: FBT001  # the parser calls it so
     """The tokeniser of markdown-it for emphasis, with the rule for `_` (never inside a word) applied to `*` too."""
     from markdown_it.rules_inline.state_inline import Delimiter
 
     if silent or state.src[state.pos] not in "*_":
         return False
-    scanned = state.scanDelims(state.pos, False)
+    scanned = state.scanDelims(state.pos, canSplitWord=False)
     for _ in range(scanned.length):
         token = state.push("text", "", 0)
         token.content = state.src[state.pos]

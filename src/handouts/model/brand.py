@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from handouts.model.fields import Colour, Model, Picture, described, one_of
+from handouts.model.fields import Colour, Model, OneOf, Picture, described
 
 
 class Colours(NamedTuple):
@@ -31,9 +31,7 @@ class Colours(NamedTuple):
 
 
 PALETTES = {
-    "linde": Colours(
-        "#2E5A4B", "#A8492B", "#22302B", "#55635C", "#EEF3EC", "#F8F2E8", "#C9D9CC", "#F0E2C8", "#8FA596"
-    ),
+    "linde": Colours("#2E5A4B", "#A8492B", "#22302B", "#55635C", "#EEF3EC", "#F8F2E8", "#C9D9CC", "#F0E2C8", "#8FA596"),
     "avondlicht": Colours(
         "#7A3548", "#8A5A12", "#33262A", "#6A585D", "#F7EEEE", "#FBF4E6", "#E6CDD1", "#F4E3C0", "#B98F97"
     ),
@@ -80,12 +78,12 @@ PAIRS = {
 class Brand(Model):
     """How her paper looks: one of the palettes and pairs, or a colour of her own."""
 
-    palette: one_of(*PALETTES) = described(  # type: ignore[valid-type]
+    palette: Annotated[str, OneOf(*PALETTES)] = described(
         "A palette: linde (green), avondlicht (plum) or zechstein (blue).", default="linde"
     )
     colour: Colour | None = described("A main colour of her own, for headings.", default=None)
     accent: Colour | None = described("An accent of her own, for numbers and bullets.", default=None)
-    typefaces: one_of(*PAIRS) = described(  # type: ignore[valid-type]
+    typefaces: Annotated[str, OneOf(*PAIRS)] = described(
         "A pair of typefaces: rust, helder or klassiek.", default="rust"
     )
     logo: Picture | None = described("A logo out of content/images.", default=None)

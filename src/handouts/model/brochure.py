@@ -10,25 +10,26 @@ from handouts.model.fields import (
     Date,
     Language,
     Model,
+    OneOf,
     Picture,
     Prose,
     Setting,
     Text,
     WebAddress,
+    YesNo,
     described,
     mistake,
-    one_of,
     whole_number,
 )
 from handouts.model.formats import FORMATS
 
-FormatName = one_of(*FORMATS)
-Subject = one_of("food", "supplement", "skin", "lifestyle", "body")
+FormatName = Annotated[str, OneOf(*FORMATS)]
+Subject = Annotated[str, OneOf("food", "supplement", "skin", "lifestyle", "body")]
 ICONS = (
     "body", "bone", "book", "brain", "calendar", "clock", "drop", "energy", "food", "foot", "hand", "heart",
     "info", "leaf", "moon", "person", "phone", "rest", "shield", "sun", "walk", "warning", "water", "wave",
 )  # fmt: skip
-Icon = one_of(*ICONS)
+Icon = Annotated[str, OneOf(*ICONS)]
 
 
 class Selective(Model):
@@ -76,21 +77,35 @@ class Point(Selective):
     text: Prose | None = described("The text under the title.", default=None)
     lead_in: Prose | None = described("The line before the list, such as `Kies voor:`.", default=None)
     items: list[Prose] = described("A list under the point.", default=[])
+    numbered: YesNo = described("Whether the list is one of steps, with numbers.", default=False)
     note: Prose | None = described("A closing line, after the list.", default=None)
 
 
 class Section(Selective):
-    """A numbered section: text, facts, a list, ticked points and a picture, printed in that order."""
+    """A numbered section: text, facts, a list, ticked points and a picture, printed in that order.
 
-    heading: Text = described("The heading; short, and telling by itself.")
+    Without a heading it goes on under the heading before it; as the first of all it opens the brochure.
+    """
+
+    heading: Text | None = described(
+        "The heading; short, and telling by itself. Without one, this goes on under the heading before it.",
+        default=None,
+    )
     icon: Icon | None = described("A small drawing beside the heading.", default=None)
     subject: Subject | None = described("What the text is about; decides which claims fit.", default=None)
     text: Prose | None = described("The running text; a blank line begins a paragraph.", default=None)
     facts: list[Fact] = described("Up to three numbers to remember.", default=[], max_length=3)
     lead_in: Prose | None = described("The line before the list or the points.", default=None)
     items: list[Prose] = described("A list.", default=[])
+    numbered: YesNo = described("Whether the list is one of steps, with numbers.", default=False)
     points: list[Annotated[Point, titled("title")]] = described("Ticked points.", default=[])
     image: Image | None = described("A picture.", default=None)
+
+    @model_validator(mode="after")
+    def _holds_something(self) -> Section:
+        if not (self.heading or self.text or self.facts or self.lead_in or self.items or self.points or self.image):
+            raise mistake("empty", "there is nothing in this section", "write a heading or text, or remove it")
+        return self
 
 
 class Box(Selective):

@@ -168,16 +168,24 @@ def whole_number(low: int, high: int, example: int) -> Callable[[object], int]:
     return convert
 
 
-def one_of(*choices: str) -> Any:
+class OneOf:
     """A setting that knows a fixed set of words; capitals do not matter."""
 
-    def convert(value: object) -> str:
-        text = typed(value, f"one of {', '.join(choices)}")
-        if text.casefold() not in choices:
-            raise mistake("not-a-choice", f"“{text}” is not known here", nearest(text, list(choices)))
-        return text.casefold()
+    def __init__(self, *choices: str) -> None:
+        """`choices` in lower case, in the order in which they are offered."""
+        self.choices = list(choices)
 
-    return Annotated[str, BeforeValidator(convert), WithJsonSchema({"enum": list(choices)})]
+    def __get_pydantic_core_schema__(self, source: type[Any], handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(self._convert)
+
+    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: Any) -> dict[str, Any]:
+        return {"enum": self.choices}
+
+    def _convert(self, value: object) -> str:
+        text = typed(value, f"one of {', '.join(self.choices)}")
+        if text.casefold() not in self.choices:
+            raise mistake("not-a-choice", f"“{text}” is not known here", nearest(text, self.choices))
+        return text.casefold()
 
 
 def as_setting(value: object) -> str:
@@ -299,7 +307,7 @@ Setting = Annotated[str, BeforeValidator(as_setting), WithJsonSchema(TYPED)]
 Date = Annotated[date, BeforeValidator(as_date), WithJsonSchema({"type": "string"})]
 YesNo = Annotated[bool, BeforeValidator(as_yes_or_no), WithJsonSchema({"type": ["boolean", "string"]})]
 Colour = Annotated[str, BeforeValidator(as_colour), WithJsonSchema({"type": "string"})]
-Language = one_of("nl", "en")
+Language = Annotated[str, OneOf("nl", "en")]
 
 
 def described(text: str, **more: Any) -> Any:

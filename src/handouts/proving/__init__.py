@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from handouts.handover import Composed
 from handouts.model.brand import Pair
@@ -71,9 +72,8 @@ def _visibility(placed: Iterable[Placed], pages: dict[int, Page], template: Mark
                 worst.setdefault(how, (number, []))[1].append(character.text)
         for how, (number, signs) in worst.items():
             rule, sentence = _HOW[how]
-            yield error(
-                rule, text.mark or template, f"“{_short(text.text)}” {sentence} (page {number}: “{_short(''.join(signs))}”)"
-            )
+            which = f"(page {number}: “{_short(''.join(signs))}”)"
+            yield error(rule, text.mark or template, f"“{_short(text.text)}” {sentence} {which}")
 
 
 def _running_visibility(pages: Iterable[Page], template: Mark) -> Iterator[Problem]:
@@ -81,7 +81,8 @@ def _running_visibility(pages: Iterable[Page], template: Mark) -> Iterator[Probl
         for how, (rule, sentence) in _HOW.items():
             signs = [character.text for character in page.running if page.shows(character) == how]
             if signs:
-                yield error(rule, template, f"“{_short(''.join(signs))}” in the margin of page {page.number} {sentence}")
+                said = f"“{_short(''.join(signs))}” in the margin of page {page.number} {sentence}"
+                yield error(rule, template, said)
 
 
 class _Stretch:
@@ -113,7 +114,7 @@ def _stretches(placed: Iterable[Placed]) -> list[_Stretch]:
 def _order(placed: Iterable[Placed], template: Mark) -> Iterator[Problem]:
     """A line stands below the one before it, or to its right; else the eye reads them in another order."""
     stretches = _stretches(placed)
-    for before, after in zip(stretches, stretches[1:], strict=False):
+    for before, after in pairwise(stretches):
         if before.page != after.page:
             continue
         one, other = before.box, after.box
@@ -145,11 +146,8 @@ def _overprinted(placed: Iterable[Placed], pages: Iterable[Page], template: Mark
                 if upper.box.bottom >= lower.box.top:
                     break
                 if lower.box.shared(upper.box) and _on_top(lower.characters, upper.characters):
-                    yield error(
-                        "overprinted",
-                        upper.mark or lower.mark or template,
-                        f"“{_short(upper.text)}” and “{_short(lower.text)}” are printed over each other (page {page.number})",
-                    )
+                    said = f"“{_short(upper.text)}” and “{_short(lower.text)}” are printed over each other"
+                    yield error("overprinted", upper.mark or lower.mark or template, f"{said} (page {page.number})")
 
 
 def _on_top(some: list[Character], others: list[Character]) -> bool:

@@ -79,9 +79,7 @@ def _follow(
 
 def _broken_numbers(placed: Placed) -> list[str]:
     """The words with a digit that are not printed as one unbroken word."""
-    letters = [
-        (sign, page, character) for page, character in placed.characters for sign in folded(character.text)
-    ]
+    letters = [(sign, page, character) for page, character in placed.characters for sign in folded(character.text)]
     wrong: list[str] = []
     position = 0
     for word in placed.announced.text.split():

@@ -123,7 +123,8 @@ def _page(page: Any, number: int) -> Page:
     without_text = page.render(scale=SCALE, grayscale=False).to_pil()
     difference = ImageChops.difference(with_text, without_text).convert("L", (0.34, 0.33, 0.33, 0))
     ink = difference.point([0 if value < FAINTEST_INK else 255 for value in range(256)])
-    return Page(number, *page.get_size(), tuple(read), tuple(running), frozenset(fonts), ink)
+    width, height = page.get_size()
+    return Page(number, width, height, tuple(read), tuple(running), frozenset(fonts), ink)
 
 
 def _reading_order(page: Any) -> Iterator[int]:

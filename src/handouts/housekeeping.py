@@ -1,0 +1,83 @@
+"""What lies in a practice folder: starting one, listing it, and taking her own text in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from handouts.folder import MARKER, Folder, safe_name, starter_files
+from handouts.problems import Mark, Refused, WrongUse, error
+from handouts.writing import PUBLIC, make_folder, write
+
+if TYPE_CHECKING:
+    from handouts.importing import Imported
+
+
+class Entry(NamedTuple):
+    """A line of the list of documents; what is not filled in is empty."""
+
+    kind: str
+    name: str
+    title: str
+    version: str
+    review_due: str
+
+
+def start_folder(target: Path, language: str) -> list[Path]:
+    """Starts a practice folder that builds at once; returns the files made. Raises WrongUse if something is there.
+
+    The folder is closed to other users of the computer: her clients' data will lie in it.
+    """
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise WrongUse(f"{target} is not empty. Name a folder that does not exist yet, such as my-practice.")
+    make_folder(target)
+    made = []
+    for relative, data in starter_files(language):
+        made.append(target / relative)
+        write(made[-1], data, mode=PUBLIC)
+    make_folder(target / "content/images")
+    return made
+
+
+def catalogue(folder: Folder) -> Iterator[Entry]:
+    """The documents of a folder. One that cannot be read is listed as such: `handouts check` says why."""
+    from handouts.loading import load_brochure
+
+    for name in folder.names("brochures"):
+        try:
+            brochure = load_brochure(folder.open_shelf(), name).value
+        except Refused as refused:
+            yield Entry("brochure", name, f"({len(refused.problems)} mistakes)", "", "")
+        else:
+            due = brochure.review_due.isoformat() if brochure.review_due else ""
+            yield Entry("brochure", name, brochure.title, brochure.version or "", due)
+
+
+def import_brochure(
+    folder: Folder, file: Path, name: str, *, language: str | None, force: bool
+) -> tuple[Imported, Path]:
+    """Turns the text in `file` into `content/brochures/NAME.yaml`; returns what was made of it, and where.
+
+    Raises WrongUse when there is a brochure of that name and `force` does not say to replace it, Refused when
+    nothing can be made of the text.
+    """
+    from handouts.importing import import_text
+    from handouts.loading import load_practice
+
+    target = folder.root / "content/brochures" / f"{safe_name(name)}.yaml"
+    if target.exists() and not force:
+        raise WrongUse(f"There is a brochure “{name}” already. Choose another name, or add --force to replace it.")
+    try:
+        data = file.read_bytes()
+    except OSError as reason:
+        raise WrongUse(f"{file} cannot be read: {reason.strerror}.") from reason
+    if language is None:
+        try:
+            language = load_practice(folder.open_shelf()).value.language
+        except Refused as refused:
+            hint = error("practice", Mark(MARKER), "the language of the text is not known", "add --language nl")
+            raise Refused([*refused.problems, hint]) from None
+    imported = import_text(data, source=file.name, language=language)
+    write(target, imported.yaml.encode(), mode=PUBLIC)
+    return imported, target

@@ -1,0 +1,265 @@
+"""Lines into blocks: headings that are marked as such, paragraphs, bullets, rules, and what has no place in a brochure.
+
+A block is made of slices of her lines. What lies outside every slice is a mark that was dropped, which is how
+`comparing` can tell that nothing else was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal, NamedTuple
+
+from handouts.importing.lines import Line, Wrapping, split_lines, tidy
+
+BlockKind = Literal["heading", "text", "bullet", "odd", "rule"]
+
+_ATX = re.compile(r"\s{0,3}#{1,6}(?=\s)|#{2,6}(?=[^\W_])")
+_CLOSING_HASHES = re.compile(r"\s+#+\s*$")
+_RULE = re.compile(r"([-=_*~#•·—–─═+])(?:\s*\1){2,}")
+_UNDERLINE = re.compile(r"(=+|-+|_+|~+)")
+_PICTURE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\])")
+_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<!--.*-->")
+_DEFINITION = re.compile(r"\[\^?[^\]]+\]:\s+\S")
+_FENCE = re.compile(r"```|~~~")
+
+
+class Slice(NamedTuple):
+    """A part of a line that is kept, by columns of its `raw` text."""
+
+    line: Line
+    start: int
+    end: int
+
+
+@dataclass
+class Block:
+    """A piece of her text. `style` tells headings, kinds of bullet and kinds of odd things apart.
+
+    `gap` says that a blank line or a rule stands before it; `indent` is in columns.
+    """
+
+    kind: BlockKind
+    slices: list[Slice]
+    gap: bool = False
+    indent: int = 0
+    style: str = ""
+    depth: int = 0
+
+    @property
+    def line(self) -> Line:
+        """The line that the block begins on."""
+        return self.slices[0].line
+
+    @property
+    def rows(self) -> list[str]:
+        """What is kept of each line."""
+        return _rows(self.slices)
+
+    @property
+    def text(self) -> str:
+        """What the block says, on one line."""
+        return text_of(self.slices)
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether it closes as a sentence does."""
+        return self.slices[-1].line.ends_sentence
+
+    @property
+    def opens_list(self) -> bool:
+        """Whether it closes with a colon, as the line before a list does."""
+        return self.text.rstrip("*_ ").endswith(":")
+
+
+def _rows(slices: Sequence[Slice]) -> list[str]:
+    grouped = groupby(slices, key=lambda part: part.line.number)
+    return [tidy("".join(part.line.raw[part.start : part.end] for part in parts)) for _, parts in grouped]
+
+
+def text_of(slices: Sequence[Slice]) -> str:
+    """What the slices say, on one line."""
+    return " ".join(row for row in _rows(slices) if row)
+
+
+def whole(line: Line) -> Slice:
+    """All of a line."""
+    return Slice(line, line.start, len(line.raw))
+
+
+def read_blocks(text: str, *, markdown: bool) -> list[Block]:
+    """The blocks of a text, in order. In a Markdown file with Markdown headings a line goes on until a blank line."""
+    lines = split_lines(text)
+    return _Reader(lines, fold=markdown and any(_ATX.match(line.raw) for line in lines)).read()
+
+
+class _Reader:
+    """Goes through the lines once."""
+
+    def __init__(self, lines: list[Line], *, fold: bool) -> None:
+        self.lines = lines
+        self.wrapping = Wrapping(lines, fold=False)
+        self.folding = Wrapping(lines, fold=True) if fold else self.wrapping
+        self.blocks: list[Block] = []
+
+    def read(self) -> list[Block]:
+        position, gap = 0, True
+        while position < len(self.lines):
+            line = self.lines[position]
+            if line.blank:
+                position, gap = position + 1, True
+                continue
+            found = (
+                self._odd(position)
+                or self._rule(position)
+                or self._heading(position)
+                or self._bullet(position)
+                or self._text(position)
+            )
+            taken, blocks = found
+            blocks[0].gap = gap
+            self.blocks += blocks
+            position, gap = position + taken, blocks[-1].kind == "rule"
+        return self.blocks
+
+    def _ahead(self, position: int) -> Line | None:
+        """The line at `position`, if there is one and it is not blank."""
+        line = self.lines[position] if position < len(self.lines) else None
+        return None if line is None or line.blank else line
+
+    def _odd(self, position: int) -> tuple[int, list[Block]] | None:
+        line = self.lines[position]
+        style, taken = "", 1
+        if position == 0 and (end := self._closed_by("---", position)):
+            style, taken = "settings", end
+        elif (fence := _FENCE.match(line.whole)) and (end := self._closed_by(fence[0], position)):
+            style, taken = "code", end
+        elif _PICTURE.fullmatch(line.whole):
+            style = "picture"
+        elif _TAG.fullmatch(line.whole):
+            style = "HTML"
+        elif _DEFINITION.match(line.whole):
+            style = "reference"
+        elif columns := _columns(line):
+            while (following := self._ahead(position + taken)) and _columns(following) in {columns, -columns}:
+                taken += 1
+            style = "table" if taken > 1 else ""
+        if not style:
+            return None
+        rows = [row for row in self.lines[position : position + taken] if not row.blank]
+        kept = [whole(row) for row in rows if any(sign.isalnum() for sign in row.raw)]
+        return taken, [Block("odd" if kept else "rule", kept or [Slice(line, 0, 0)], style=style)]
+
+    def _closed_by(self, fence: str, position: int) -> int:
+        """How many lines there are up to the line that closes a fence, or 0 when none does."""
+        if not self.lines[position].whole.startswith(fence):
+            return 0
+        for taken, line in enumerate(self.lines[position + 1 : position + 200], start=2):
+            if line.whole == fence:
+                return taken
+            if fence == "---" and line.blank:
+                return 0
+        return 0
+
+    def _rule(self, position: int) -> tuple[int, list[Block]] | None:
+        line = self.lines[position]
+        return (1, [Block("rule", [Slice(line, 0, 0)])]) if _RULE.fullmatch(line.whole) else None
+
+    def _heading(self, position: int) -> tuple[int, list[Block]] | None:
+        line = self.lines[position]
+        if marked := _ATX.match(line.raw):
+            closing = _CLOSING_HASHES.search(line.raw, marked.end())
+            kept = Slice(line, marked.end(), closing.start() if closing else len(line.raw))
+            if tidy(line.raw[kept.start : kept.end]):
+                return 1, [Block("heading", [kept], style=f"#{marked[0].count('#')}")]
+        if self._underlined(position):
+            level = 1 if self.lines[position + 1].whole[0] == "=" else 2
+            return 2, [Block("heading", [whole(line)], style=f"#{level}")]
+        return None
+
+    def _underlined(self, position: int) -> bool:
+        line, under = self.lines[position], self._ahead(position + 1)
+        if under is None or not (_UNDERLINE.fullmatch(under.whole) and len(under.whole) > 2):
+            return False
+        return line.kind in {"", "number"} and len(line.whole) <= 100 and line.whole[-1] not in ".,;:"
+
+    def _bullet(self, position: int) -> tuple[int, list[Block]] | None:
+        line = self.lines[position]
+        if not line.kind or self._amid_sentence(position):
+            return None
+        # The number of a step is something that the text may refer to: it stays.
+        first = whole(line) if line.kind == "number" else Slice(line, line.end, len(line.raw))
+        slices = [first]
+        folds = line.raw[line.start] in "-*+" or line.kind == "number"
+        while (following := self._ahead(position + len(slices))) and self._is_plain(position + len(slices)):
+            last = self.lines[position + len(slices) - 1]
+            hangs = following.indent >= line.indent + 2 and not last.ends_sentence and following.whole[0].islower()
+            if not hangs and not (self.folding if folds else self.wrapping).goes_on(last, following):
+                break
+            slices.append(whole(following))
+        return len(slices), [Block("bullet", slices, indent=line.indent, style=line.kind)]
+
+    def _amid_sentence(self, position: int) -> bool:
+        """Whether the dash or number that the line begins with got there because a sentence was wrapped."""
+        line = self.lines[position]
+        before = self.lines[position - 1] if position else line
+        if line.kind not in {"dash", "number"} or before.blank or before.kind or before.ends_sentence:
+            return False
+        return self.wrapping.at_width(before, line)
+
+    def _text(self, position: int) -> tuple[int, list[Block]]:
+        line = self.lines[position]
+        slices = [whole(line)]
+        while following := self._ahead(position + len(slices)):
+            last = self.lines[position + len(slices) - 1]
+            plain = self._is_plain(position + len(slices)) and self.folding.goes_on(last, following)
+            if not plain and not self._amid_sentence(position + len(slices)):
+                break
+            slices.append(whole(following))
+        paragraph = Block("text", slices, indent=line.indent)
+        bare = self._bare_list(position + len(slices)) if paragraph.opens_list else []
+        return len(slices) + len(bare), [paragraph, *bare]
+
+    def _is_plain(self, position: int) -> bool:
+        """Whether the line there is nothing but words."""
+        line = self.lines[position]
+        return not (line.kind or self._odd(position) or self._rule(position) or self._heading(position))
+
+    def _bare_list(self, position: int) -> list[Block]:
+        """Short lines without a mark, directly under a line that ends in a colon."""
+        lines: list[Line] = []
+        while (line := self._ahead(position + len(lines))) and self._is_plain(position + len(lines)):
+            if len(line.whole) > 80 or line.ends_sentence or (lines and self.folding.at_width(lines[-1], line)):
+                return []
+            lines.append(line)
+        if len(lines) < 2 or self.folding.fold:
+            return []
+        return [Block("bullet", [whole(line)], indent=line.indent, style="bare") for line in lines]
+
+
+def _columns(line: Line) -> int:
+    """How many columns a row of a table has; negative for the rule under its head; 0 when it is no such row."""
+    if line.whole.count("|") >= 2:
+        return 1
+    if set(line.whole) <= set("|-: +") and "|" in line.whole:
+        return -1
+    cells = [cell for cell in line.raw.strip().split("\t") if cell.strip()]
+    return len(cells) if len(cells) > 1 and not line.kind else 0
+
+
+def dropped(lines: Iterable[Line], blocks: Iterable[Block]) -> list[tuple[Line, str]]:
+    """What of each line lies outside every slice of the blocks: the marks that are not printed."""
+    kept: dict[int, list[Slice]] = {}
+    for block in blocks:
+        for part in block.slices:
+            kept.setdefault(part.line.number, []).append(part)
+    outside: list[tuple[Line, str]] = []
+    for line in lines:
+        end = 0
+        for part in [*sorted(kept.get(line.number, []), key=lambda part: part.start), Slice(line, len(line.raw), 0)]:
+            if piece := tidy(line.raw[end : part.start]):
+                outside.append((line, piece))
+            end = part.end
+    return outside

@@ -1,0 +1,251 @@
+"""Which blocks are the title and the headings, when people mark them in their own way: capitals, bold, a number, a
+short line on its own.
+
+A guess here never loses a word: a line that was taken for a heading prints as one, and she sees it in the outline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from handouts.importing.blocks import Block, Slice, whole
+
+SECTION, POINT = 1, 2
+
+# Of two styles in one text, the one that usually stands over the other comes first.
+_STYLES = ("caps", "number", "bold", "plain", "emoji")
+_BOLD = re.compile(r"(\*\*|__|\*)(?=[^\s*_])([^*_]+)(?<=\S)\1")
+_CONTACT = re.compile(r"@|www\.|https?:|(?:\d[ -]?){6}")
+_GREETING = re.compile(r"\b(?:groet|groeten|groetjes|liefs|regards|wishes|sincerely)\b", re.IGNORECASE)
+# Never a part of the section before, whatever it looks like.
+_CLOSING = {"contact", "bronnen", "afspraak maken", "over mij", "tot slot", "sources", "references", "about me"}
+_NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s*")
+
+
+def find_headings(blocks: list[Block]) -> None:
+    """Makes headings of the blocks that are used as such. Headings marked in the Markdown way come before others."""
+    _settle_emoji(blocks)
+    marked = [block for block in blocks if block.kind == "heading"]
+    only_title = len(marked) == 1 and marked[0] is blocks[0]
+    _bold_headings(blocks)
+    if not marked or only_title:
+        _capital_headings(blocks)
+        _plain_headings(blocks)
+        _numbered_headings(blocks)
+        _emoji_headings(blocks)
+
+
+def set_depths(blocks: Sequence[Block]) -> None:
+    """Tells the headings of sections from those of points. A point that would hold ticks or two lists is a section."""
+    heads = [block for block in blocks if block.kind == "heading"]
+    marked = [block for block in heads if block.style.startswith("#")]
+    if marked:
+        top = min(block.style for block in marked)
+        for block in heads:
+            block.depth = SECTION if block.style == top else POINT
+    else:
+        below = _styles_below(blocks, heads)
+        for block in heads:
+            inner = block.style in below and block.text.casefold() not in _CLOSING
+            block.depth = POINT if inner else SECTION
+    if any(_is_rich(body) for head, body in bodies(blocks) if head.depth == POINT):
+        for block in heads:
+            block.depth = SECTION
+
+
+def bodies(blocks: Sequence[Block]) -> list[tuple[Block, list[Block]]]:
+    """Each heading, and the blocks up to the next."""
+    found: list[tuple[Block, list[Block]]] = []
+    for block in blocks:
+        if block.kind == "heading":
+            found.append((block, []))
+        elif found:
+            found[-1][1].append(block)
+    return found
+
+
+def take_title(blocks: list[Block]) -> Block | None:
+    """Removes the title from the front, if the text begins with one."""
+    first = blocks[0]
+    if first.kind == "heading":
+        body = bodies(blocks)[0][1]
+        peers = sum(block.kind == "heading" and block.style == first.style for block in blocks) > 1
+        words = sum(len(block.text.split()) for block in body)
+        if first.style == "number" or (peers and (words > 120 or any(block.kind == "bullet" for block in body))):
+            return None
+    elif first.kind != "text" or len(first.rows) > 1 or len(first.text) > 100 or first.text[-1] in ".,;:":
+        return None
+    # What stands right under the title, over the first section, is a subtitle, however large it was typed.
+    if len(blocks) > 2 and blocks[1].kind == blocks[2].kind == "heading" and not blocks[1].style.startswith("#"):
+        blocks[1].kind = "text"
+    return blocks.pop(0)
+
+
+def drop_numbers(heads: Sequence[Block]) -> bool:
+    """Takes the numbers off the headings of sections when the brochure will print the same ones; says whether."""
+    numbered = [(place, block, _NUMBER.match(block.text)) for place, block in enumerate(heads, start=1)]
+    found = [(place, block, int(number[1])) for place, block, number in numbered if number]
+    if len(found) < 2 or any(place != number for place, _, number in found):
+        return False
+    for _, block, _ in found:
+        line, start, end = block.slices[0]
+        skipped = _NUMBER.search(line.raw, start)
+        block.slices[0] = Slice(line, skipped.end() if skipped else start, end)
+    return True
+
+
+def has_number(heading: Block) -> bool:
+    """Whether a heading begins with a number of its own, such as `3. `."""
+    return bool(_NUMBER.match(heading.text))
+
+
+def _is_rich(body: list[Block]) -> bool:
+    """Whether a body would not fit under a point."""
+    lists = sum(
+        block.kind == "bullet" and (not place or body[place - 1].kind != "bullet") for place, block in enumerate(body)
+    )
+    return lists > 1 or any(block.kind == "bullet" and block.style == "tick" for block in body)
+
+
+def _styles_below(blocks: Sequence[Block], heads: list[Block]) -> set[str]:
+    """The styles of heading that stand under another one, where the text shows it."""
+    counts = {style: sum(head.style == style for head in heads) for style in _STYLES}
+    often = [style for style in _STYLES if counts[style] > 1]
+    if not often:
+        return set()
+    top, below = often[0], set()
+    for style in often[1:]:
+        inner = 0
+        for head, body in bodies(blocks):
+            inner = 0 if head.style == top else inner + (head.style == style)
+            over = head.style == top and not body
+            if inner > 1 or over:
+                below.add(style)
+    return below
+
+
+def _settle_emoji(blocks: list[Block]) -> None:
+    """A row of lines that begin with an emoji is a list; one such line alone is text, emoji and all."""
+    for place, block in enumerate(blocks):
+        if block.kind == "bullet" and block.style == "emoji":
+            around = [*blocks[max(place - 1, 0) : place], *blocks[place + 1 : place + 2]]
+            if any(near.kind == "bullet" and near.style in {"emoji", "tick"} for near in around):
+                block.style = "tick"
+            elif not _follows(blocks, place) or len(block.text) > 80 or block.text[-1] in ".,;:":
+                block.kind, block.style, block.slices = "text", "", [whole(part.line) for part in block.slices]
+
+
+def _follows(blocks: Sequence[Block], place: int) -> bool:
+    """Whether something stands under the block."""
+    return place + 1 < len(blocks) and blocks[place + 1].kind in {"text", "bullet", "odd"}
+
+
+def _emoji_headings(blocks: list[Block]) -> None:
+    for block in blocks:
+        if block.kind == "bullet" and block.style == "emoji":
+            block.kind = "heading"
+
+
+def _bold_headings(blocks: list[Block]) -> None:
+    for place, block in enumerate(blocks):
+        if block.kind != "text" or len(block.slices) > 1 or not _follows(blocks, place):
+            continue
+        found = _BOLD.fullmatch(block.text)
+        if found and len(found[2]) <= 100 and found[2][-1] not in ".,;:":
+            line, start, end = block.slices[0]
+            inside = line.raw.index(found[1], start) + len(found[1])
+            block.kind, block.style = "heading", "bold"
+            block.slices = [Slice(line, inside, line.raw.rindex(found[1], inside, end))]
+
+
+def _capital_headings(blocks: list[Block]) -> None:
+    for place, block in enumerate(blocks):
+        text = block.text
+        letters = sum(sign.isalpha() for sign in text)
+        if block.kind != "text" or len(block.slices) > 1 or not _stands_apart(blocks, place, everywhere=True):
+            continue
+        capital = text == text.upper() != text.lower() and letters > 3 and letters * 2 > len(text)
+        if capital and len(text) <= 80 and text[-1] not in ".,;" and not _CONTACT.search(text):
+            block.kind, block.style = "heading", "caps"
+
+
+def _numbered_headings(blocks: list[Block]) -> None:
+    """Numbers that count 1, 2, 3 through the text, each over a body.
+
+    Under another heading they are rather the steps of something, unless what stands under them is long.
+    """
+    places = [
+        place
+        for place, block in enumerate(blocks)
+        if block.kind == "bullet" and block.style == "number" and len(block.text) <= 90
+        and block.text[-1] not in ".,;:" and _follows(blocks, place) and blocks[place + 1].style != "number"
+    ]  # fmt: skip
+    values = [found[1] if (found := _NUMBER.match(blocks[place].text)) else "" for place in places]
+    if len(values) < 2 or values != [str(number) for number in range(1, len(values) + 1)]:
+        return
+    words = sum(len(block.text.split()) for block in blocks[places[0] : places[-1]])
+    if any(block.kind == "heading" for block in blocks[2 : places[0]]) and words < 40 * (len(places) - 1):
+        return
+    for place in places:
+        blocks[place].kind = "heading"
+
+
+def _plain_headings(blocks: list[Block]) -> None:
+    gapless = sum(block.gap for block in blocks) * 6 < len(blocks)
+    places = {
+        place
+        for place, block in enumerate(blocks)
+        if _reads_as_heading(block)
+        and _stands_apart(blocks, place, everywhere=gapless)
+        and (not gapless or place == 0 or _opens_a_body(blocks, place))
+        and not _is_address(blocks, place)
+    }
+    # A heading right over a heading: a text with two levels does that often, any other has a stray line there.
+    stacked = {place for place in places if place > 1 and (place + 1 in places or _is_heading(blocks, place + 1))}
+    if len(stacked) == 1:
+        places -= stacked
+    for place in places:
+        if _follows(blocks, place) or place + 1 in places or _is_heading(blocks, place + 1):
+            blocks[place].kind, blocks[place].style = "heading", "plain"
+
+
+def _is_heading(blocks: Sequence[Block], place: int) -> bool:
+    return place < len(blocks) and blocks[place].kind == "heading"
+
+
+def _reads_as_heading(block: Block) -> bool:
+    """A short line that does not end like a sentence and begins with a capital, a digit or a quotation mark."""
+    text = block.text
+    if block.kind != "text" or len(block.slices) > 1 or len(text) > 80 or len(text.split()) > 12:
+        return False
+    begins = text[0].isupper() or text[0] in "'‘’\"“„¿" or (text[0].isdigit() and any(sign.isalpha() for sign in text))
+    if text[-1] in ".,;:…" or not begins or "*" in text or "](" in text:
+        return False
+    return not _CONTACT.search(text) and not _GREETING.search(text)
+
+
+def _stands_apart(blocks: Sequence[Block], place: int, *, everywhere: bool) -> bool:
+    """Whether a blank line stands before the block; `everywhere` the end of a sentence or a list will do."""
+    if place == 0 or blocks[place].gap:
+        return True
+    before = blocks[place - 1]
+    return before.kind in {"heading", "odd"} or (everywhere and (before.kind == "bullet" or before.ends_sentence))
+
+
+def _opens_a_body(blocks: Sequence[Block], place: int) -> bool:
+    """In a text without blank lines: whether what follows is clearly longer, or a list."""
+    under = blocks[place + 1] if place + 1 < len(blocks) else None
+    return under is not None and (under.kind == "bullet" or under.opens_list or len(under.text) > 80)
+
+
+def _is_address(blocks: Sequence[Block], place: int) -> bool:
+    """Short lines right under each other, such as an address: no heading, unless they tell how to reach someone."""
+    group: list[Block] = []
+    for block in blocks[place + 1 :]:
+        if block.gap or block.kind != "text":
+            break
+        group.append(block)
+    if not group or any(len(block.text) > 60 or block.ends_sentence for block in group):
+        return False
+    return not any(_CONTACT.search(block.text) or re.search(r"\d", block.text) for block in group)

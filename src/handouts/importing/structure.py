@@ -1,0 +1,242 @@
+"""Blocks into the draft of a brochure, in the order in which they stand.
+
+A section prints text, a list and points once, in that order. Where her text goes on differently, a section without
+heading takes over under the same heading, so that nothing ever has to move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from handouts.importing.blocks import Block
+from handouts.importing.headings import POINT
+from handouts.importing.lines import RANK
+from handouts.importing.titles import title_and_text, title_of
+
+LONGEST_LEAD_IN = 160
+
+
+@dataclass
+class Entry:
+    """Something to print: paragraphs, and the line of her text that they begin on."""
+
+    paragraphs: list[str]
+    line: int
+
+    @property
+    def text(self) -> str:
+        """The paragraphs as a prose field holds them."""
+        return "\n\n".join(self.paragraphs)
+
+
+@dataclass
+class PointDraft:
+    """A point in the making."""
+
+    title: Entry
+    text: list[Entry] = field(default_factory=list)
+    lead_in: Entry | None = None
+    items: list[Entry] = field(default_factory=list)
+    note: list[Entry] = field(default_factory=list)
+
+
+@dataclass
+class SectionDraft:
+    """A section in the making; without a heading it goes on where the one before it ended."""
+
+    heading: Entry | None
+    text: list[Entry] = field(default_factory=list)
+    lead_in: Entry | None = None
+    items: list[Entry] = field(default_factory=list)
+    points: list[PointDraft] = field(default_factory=list)
+
+
+def sections_of(blocks: Sequence[Block]) -> list[SectionDraft]:
+    """The sections that the blocks make, in order; those before the first heading have none."""
+    sections: list[SectionDraft] = []
+    start = 0
+    while start < len(blocks):
+        head = blocks[start] if blocks[start].kind == "heading" and blocks[start].depth != POINT else None
+        end = start + 1
+        while end < len(blocks) and not (blocks[end].kind == "heading" and blocks[end].depth != POINT):
+            end += 1
+        filler = _Filler(SectionDraft(Entry([title_of(head)], head.line.number) if head else None))
+        sections += filler.fill(blocks[start + 1 if head else start : end])
+        start = end
+    return sections
+
+
+def _entry(block: Block) -> Entry:
+    return Entry([block.text], block.line.number)
+
+
+class _Filler:
+    """Puts the blocks under one heading into a section, and into sections that go on from it."""
+
+    def __init__(self, section: SectionDraft) -> None:
+        self.sections = [section]
+
+    def fill(self, blocks: Sequence[Block]) -> list[SectionDraft]:
+        position = 0
+        while position < len(blocks):
+            block = blocks[position]
+            lead_in = block if leads_in(blocks, position) else None
+            if lead_in:
+                position += 1
+                block = blocks[position]
+            if block.kind == "text":
+                self._text(block)
+                position += 1
+            elif block.kind == "heading":
+                position += self._headed_point(blocks[position:])
+            else:
+                position += self._list(blocks[position:], lead_in)
+        return self.sections
+
+    @property
+    def last(self) -> SectionDraft:
+        return self.sections[-1]
+
+    def _go_on(self) -> None:
+        self.sections.append(SectionDraft(None))
+
+    def _text(self, block: Block) -> None:
+        if self.last.lead_in or self.last.items or self.last.points:
+            self._go_on()
+        self.last.text.append(_entry(block))
+
+    def _headed_point(self, blocks: Sequence[Block]) -> int:
+        """A point made of a smaller heading and what stands under it; says how many blocks it took."""
+        end = next((place for place, block in enumerate(blocks) if place and block.kind == "heading"), len(blocks))
+        point, taken = make_point(blocks[0], blocks[1:end])
+        self.last.points.append(point)
+        if taken < end - 1:
+            self._go_on()
+        return 1 + taken
+
+    def _list(self, blocks: Sequence[Block], lead_in: Block | None) -> int:
+        """A list, as points when it has ticks or something stands under its lines, else as items."""
+        bullets = run_of_bullets(blocks)
+        ticked = blocks[0].style in {"tick", "emoji"} or any(body for _, body in bullets)
+        if self.last.points and (lead_in or not ticked):
+            self._go_on()
+        if lead_in and (self.last.lead_in or self.last.items):
+            self._go_on()
+        if lead_in:
+            self.last.lead_in = _entry(lead_in)
+        if not ticked:
+            self.last.items += [_entry(bullet) for bullet, _ in bullets]
+            return len(bullets)
+        position = 0
+        for bullet, body in bullets:
+            point, taken = make_point(bullet, body)
+            self.last.points.append(point)
+            position += 1 + taken
+            if taken < len(body):
+                self._go_on()
+                break
+        return position
+
+
+def leads_in(blocks: Sequence[Block], position: int) -> bool:
+    """Whether the block is a line such as `Kies voor:` before a list."""
+    block = blocks[position]
+    if block.kind != "text" or not block.opens_list or len(block.text) > LONGEST_LEAD_IN:
+        return False
+    return position + 1 < len(blocks) and blocks[position + 1].kind == "bullet"
+
+
+def make_point(head: Block, body: Sequence[Block]) -> tuple[PointDraft, int]:
+    """A point, and how many blocks of the body found a place in it without changing their order."""
+    title, rest = title_and_text(head)
+    point = PointDraft(Entry([title], head.line.number))
+    if rest:
+        point.text.append(Entry([rest], head.line.number))
+    position = 0
+    while position < len(body):
+        block = body[position]
+        if leads_in(body, position):
+            if point.lead_in or point.items:
+                break
+            point.lead_in = _entry(block)
+        elif block.kind == "bullet":
+            if point.note:
+                break
+            point.items.append(_entry(block))
+        elif point.items and block.indent > body[position - 1].indent and body[position - 1].kind == "bullet":
+            point.items[-1].paragraphs.append(block.text)
+        else:
+            (point.note if point.items else point.text).append(_entry(block))
+        position += 1
+    return point, position
+
+
+def run_of_bullets(blocks: Sequence[Block]) -> list[tuple[Block, list[Block]]]:
+    """The bullets of one level from the first block on, each with what stands under it.
+
+    It ends where a block belongs to the section rather than to the bullet before it.
+    """
+    top = blocks[0]
+    bullets: list[tuple[Block, list[Block]]] = []
+    for block in blocks:
+        if block.kind == "heading":
+            break
+        if block.kind == "bullet" and not _is_under(block, bullets, top):
+            if block.style != top.style:
+                break
+            bullets.append((block, []))
+        else:
+            bullets[-1][1].append(block)
+    usual = _usual_paragraphs(bullets[:-1])
+    for place, (bullet, body) in enumerate(bullets):
+        is_last = place == len(bullets) - 1
+        kept = _belonging(bullet, body, usual, is_last=is_last, alone=len(bullets) < 3)
+        if kept < len(body):
+            del body[kept:]
+            return bullets[: place + 1]
+    return bullets
+
+
+def _is_under(block: Block, bullets: list[tuple[Block, list[Block]]], top: Block) -> bool:
+    """Whether a bullet belongs to the one before it: further in, or with a lesser mark directly under it."""
+    if not bullets:
+        return False
+    bullet, body = bullets[-1]
+    if block.indent >= bullet.indent + 2:
+        return True
+    if block.style == top.style:
+        # `Kies voor:` and the same dash again: a list inside the list, until a blank line.
+        inner = [near for near in body if near.kind == "bullet"]
+        opened = bool(body) and (body[-1].opens_list if not inner else body[-1] is inner[-1])
+        return opened and not block.gap and any(near.opens_list for near in body) and top.style not in {"tick", "bare"}
+    lesser = RANK[block.style] > RANK[top.style]
+    return lesser and (not block.gap or RANK[top.style] < 2)
+
+
+def _usual_paragraphs(bullets: Sequence[tuple[Block, list[Block]]]) -> tuple[int, bool]:
+    """How many paragraphs stand under most bullets, and whether blank lines stand before these."""
+    counts = [sum(block.kind == "text" for block in body) for _, body in bullets]
+    apart = sum(any(block.kind == "text" and block.gap for block in body) for _, body in bullets)
+    if not counts:
+        return 0, False
+    return max(set(counts), key=lambda count: (counts.count(count), count)), apart * 2 >= len(bullets)
+
+
+def _belonging(bullet: Block, body: Sequence[Block], usual: tuple[int, bool], *, is_last: bool, alone: bool) -> int:
+    """How many blocks of a body belong to the bullet; the others go on with the section."""
+    most, apart = usual
+    paragraphs = 0
+    listed = False
+    for place, block in enumerate(body):
+        if block.kind == "bullet":
+            listed = True
+        elif block.indent < bullet.indent + 2:
+            if block.gap:
+                belongs = apart and (not is_last or paragraphs < most)
+            else:
+                belongs = not is_last or (not listed and (paragraphs < most or alone or block.opens_list))
+            if not belongs:
+                return place
+            paragraphs += 1
+    return len(body)

@@ -1,0 +1,37 @@
+"""The title of a point, a heading: text without Markdown, so the asterisks around it are marks that are dropped."""
+
+from __future__ import annotations
+
+import re
+
+from handouts.importing.blocks import Block, Slice, text_of
+
+_LEAD = re.compile(r"\s*(\*\*|__)(?=[^\s*_])([^*]+?)(?<=\S)\1(:?)(?:\s+[-–—](?=\s))?\s*")
+_EMPHASIS = re.compile(r"(?<![\w*_])(\*\*|__|\*|_)(?=[^\s*_])([^*_]+?)(?<=\S)\1(?![\w*_])")
+
+
+def title_and_text(block: Block) -> tuple[str, str]:
+    """The title that a heading or bullet holds, and the text that follows on its line behind a bold title."""
+    first, rest = block.slices[0], block.slices[1:]
+    found = _LEAD.match(first.line.raw, first.start, first.end)
+    if found and block.kind == "bullet" and (found.end() < first.end or rest):
+        title = [Slice(first.line, *found.span(2)), Slice(first.line, *found.span(3))]
+        rest = [Slice(first.line, found.end(), first.end), *rest]
+    else:
+        title, rest = [part for whole in block.slices for part in _without_emphasis(whole)], []
+    block.slices = [*title, *rest]
+    return text_of(title), text_of(rest)
+
+
+def title_of(block: Block) -> str:
+    """The heading as it is printed."""
+    return title_and_text(block)[0]
+
+
+def _without_emphasis(part: Slice) -> list[Slice]:
+    kept: list[Slice] = []
+    start = part.start
+    for found in _EMPHASIS.finditer(part.line.raw, part.start, part.end):
+        kept += [Slice(part.line, start, found.start()), Slice(part.line, *found.span(2))]
+        start = found.end()
+    return [*kept, Slice(part.line, start, part.end)]

@@ -1,0 +1,80 @@
+"""HTML becomes PDF/UA-1 by WeasyPrint; what the engine would only log is a Problem here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from handouts.folder import Shelf
+from handouts.handover import Composed, Rendered, Sheet
+from handouts.problems import Mark, Refused, error, has_errors
+from handouts.rendering.engine import font_configuration, load_engine
+from handouts.rendering.hearing import Heard, listening, problems_of
+from handouts.rendering.site import HOST, Site, fetcher_class
+
+__all__ = ["DENSITIES", "HOST", "NEARLY_EMPTY", "last_page_filled", "render"]
+
+DENSITIES = (1.0, 0.8, 0.6)
+# A last page that is filled less far down than this looks like a mistake of the printer.
+NEARLY_EMPTY = 0.3
+_VARIANT = "pdf/ua-1"
+
+
+def render(composed: Composed, shelf: Shelf, finish: Callable[[Any, Any], None] | None = None) -> Rendered:
+    """Lays the document out and writes its PDF. Raises Refused when the engine could not do all that was asked.
+
+    When the last page would be nearly empty, the white between the blocks is drawn in, at most to 0.6 of its size,
+    if that saves the page; the size of the type never changes. `finish` may mend the PDF's objects before they are
+    written.
+    """
+    load_engine()
+    site = Site(composed, shelf)
+    template = Mark(composed.template)
+    with listening() as heard:
+        try:
+            document = _laid_out(composed, fetcher_class()(site), heard)
+            # 300 dots to the inch are what a print shop asks for; more only makes the file heavy.
+            pdf = document.write_pdf(
+                pdf_variant=_VARIANT, finisher=finish, optimize_images=True, dpi=300, jpeg_quality=88
+            )
+        except RecursionError:
+            raise Refused([error("too-deep", template, "the page is nested too deep to be laid out")]) from None
+        except (MemoryError, OSError):
+            raise
+        except Exception as reason:  # the engine gives up in many ways, each about this document
+            raise Refused([error("engine", template, f"the page cannot be laid out: {reason}")]) from reason
+    problems = [*site.problems, *problems_of(heard, composed)]
+    if has_errors(problems):
+        raise Refused(problems)
+    return Rendered(pdf, len(document.pages), tuple(problems))
+
+
+def _laid_out(composed: Composed, fetcher: Any, heard: list[Heard]) -> Any:
+    engine = load_engine()
+    fonts = font_configuration()
+    css = [_stylesheet(sheet, fetcher, heard) for sheet in composed.sheets]
+    html = engine.HTML(string=composed.html, base_url=HOST, url_fetcher=fetcher)
+    best: Any = None
+    for density in DENSITIES:
+        tighter = [engine.CSS(string=f":root {{ --g: {density} }}", font_config=fonts)] if density < 1 else []
+        document = html.render(font_config=fonts, stylesheets=[*css, *tighter], pdf_variant=_VARIANT)
+        if best is None or len(document.pages) < len(best.pages):
+            best = document
+            if len(document.pages) == 1 or last_page_filled(document) >= NEARLY_EMPTY:
+                break
+    return best
+
+
+def last_page_filled(document: Any) -> float:
+    """How far down the last page the text reaches, from 0 to 1: the template ends in an element `#end`."""
+    page = document.pages[-1]
+    return float(page.anchors["end"][1] / page.height) if "end" in page.anchors else 1.0
+
+
+def _stylesheet(sheet: Sheet, fetcher: Any, heard: list[Heard]) -> Any:
+    before = len(heard)
+    css = load_engine().CSS(
+        string=sheet.css, base_url=HOST + sheet.name, url_fetcher=fetcher, font_config=font_configuration()
+    )
+    heard[before:] = [line._replace(place=sheet.place) for line in heard[before:]]
+    return css

@@ -1,0 +1,72 @@
+"""WeasyPrint, loaded once and late, on a font configuration that knows only our fonts."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from handouts.problems import BrokenEnvironment
+
+
+@cache
+def load_engine() -> Any:
+    """The module `weasyprint`. Raises BrokenEnvironment when a library of the system is missing.
+
+    The engine sees no font of this machine: a fallback to whatever is installed would print on one machine what is
+    lost on the next.
+    """
+    fonts = Path(tempfile.mkdtemp(prefix="handouts-fonts-"))
+    atexit.register(shutil.rmtree, fonts, ignore_errors=True)
+    # The engine warns when there is no font at all, so it is shown the smallest of ours.
+    known = font_file("atkinson-hyperlegible", 400, "normal").parent
+    (fonts / "fonts.conf").write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
+        f"<fontconfig><dir>{known}</dir><cachedir>{fonts}</cachedir></fontconfig>",
+        encoding="utf-8",
+    )
+    os.environ["FONTCONFIG_FILE"] = str(fonts / "fonts.conf")
+    try:
+        import weasyprint
+    except OSError as reason:
+        raise BrokenEnvironment(
+            "A library that draws the text (Pango) is missing on this computer. What to do: handouts doctor"
+        ) from reason
+    return weasyprint
+
+
+@cache
+def font_configuration() -> Any:
+    """One for the life of the process: each further one would load the fonts again and keep their memory."""
+    load_engine()
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+@cache
+def font_file(package: str, weight: int, style: str) -> Path:
+    """The file of one cut of a typeface. Raises BrokenEnvironment when its package is not installed."""
+    import fontpkg
+
+    try:
+        return Path(fontpkg.path(package, weight, style))
+    except fontpkg.FontpkgError as reason:
+        raise BrokenEnvironment(f"The typeface {package} is missing: install handouts again.") from reason
+
+
+@cache
+def known_characters(*cuts: tuple[str, int, str]) -> frozenset[int]:
+    """The code points that every one of the cuts (package, weight, style) can print."""
+    from fontTools.ttLib import TTFont
+
+    known: set[int] | None = None
+    for cut in cuts:
+        with TTFont(font_file(*cut), lazy=True) as font:
+            characters = set(font.getBestCmap())
+        known = characters if known is None else known & characters
+    return frozenset(known or ())

@@ -1,0 +1,88 @@
+"""What the engine only logs becomes a Problem, at the best place that is known for it."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from handouts.handover import Composed
+from handouts.problems import Mark, Problem, error, warning
+from handouts.rendering.engine import known_characters
+from handouts.rendering.site import HOST
+
+_STYLE_PLACE = re.compile(r" at ([0-9]+):([0-9]+)")
+_UNUSABLE = re.compile(r"Failed to (?:load|render).*?" + re.escape(HOST) + r"([^'\"\s]+)")
+
+
+class Heard(NamedTuple):
+    """A line of the engine's log, and the stylesheet that was being read (empty: none)."""
+
+    place: str
+    serious: bool
+    said: str
+
+
+@contextmanager
+def listening() -> Iterator[list[Heard]]:
+    """Collects what the engine logs, and keeps it from the screen."""
+    heard: list[Heard] = []
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            heard.append(Heard("", record.levelno >= logging.ERROR, record.getMessage()))
+
+    ear = Ear(logging.WARNING)
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
+    before = [(logger.propagate, logger.level) for logger in loggers]
+    for logger in loggers:
+        logger.addHandler(ear)
+        logger.propagate = False
+        logger.setLevel(logging.WARNING)
+    try:
+        yield heard
+    finally:
+        for logger, (propagate, level) in zip(loggers, before, strict=True):
+            logger.removeHandler(ear)
+            logger.propagate = propagate
+            logger.setLevel(level)
+
+
+def problems_of(heard: list[Heard], composed: Composed) -> Iterator[Problem]:
+    """The Problems that the log amounts to."""
+    for line in heard:
+        if ".notdef glyph" in line.said:
+            yield from _missing_glyphs(composed, line.said)
+        elif found := _UNUSABLE.search(line.said):
+            yield _unusable(unquote(found[1]), composed)
+        elif line.place:
+            found = _STYLE_PLACE.search(line.said)
+            mark = Mark(line.place, int(found[1]), int(found[2])) if found else Mark(line.place)
+            yield warning("stylesheet", mark, _STYLE_PLACE.sub("", line.said, count=1))
+        else:
+            say = error if line.serious else warning
+            yield say("engine", Mark(composed.template), line.said)
+
+
+def _unusable(name: str, composed: Composed) -> Problem:
+    if name in composed.pictures:
+        hint = "open it in a drawing program and save it again"
+        return error("unreadable-picture", composed.pictures[name], "the picture cannot be read", hint)
+    return error("unreadable-file", Mark(name), "this file cannot be used by the engine")
+
+
+def _missing_glyphs(composed: Composed, said: str) -> Iterator[Problem]:
+    """Names the characters that the brand's pair cannot print, at the places where they were typed."""
+    known = known_characters(*((face.package, *cut) for face in composed.pair for cut in face.cuts))
+    found = False
+    for text, mark in composed.announced:
+        missing = sorted({sign for sign in text if ord(sign) not in known and not sign.isspace() and sign != "\u00ad"})
+        if missing and mark:
+            found = True
+            signs = ", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in missing)
+            yield error("no-glyph", mark, f"the typeface cannot print {signs}", "leave it out, or use other words")
+    if not found:
+        yield error("no-glyph", Mark(composed.template), said)

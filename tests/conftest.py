@@ -1,0 +1,95 @@
+"""What the tests share: a small practice folder, a command line without a terminal, and no network."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+PRACTICE = """\
+name: Praktijk Proef
+practitioner: {name: Noor Voorbeeld, role: massage}
+phone: 06 00 00 00 00
+email: hallo@praktijk.example
+website: praktijk.example
+"""
+
+BROCHURE = """\
+title: Proefblad
+subtitle: Een klein blad
+main_message: Dit is om te onthouden.
+author: Noor Voorbeeld
+version: "1"
+reviewed: 2026-11-01
+review_due: 2099-11-01
+sections:
+  - heading: Eerste deel
+    text: Hier staat gewone tekst.
+    points:
+      - title: Rust
+        text: Neem elke dag twee pauzes.
+call_to_action:
+  heading: Wat past bij jou?
+  text: Mail gerust.
+sources:
+  - Een bron uit 2015
+"""
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing leaves the laptop: whoever opens a connection in a test fails it."""
+
+    def refuse(*_arguments: Any, **_named: Any) -> None:
+        raise AssertionError("a test opened a socket")
+
+    for name in ("connect", "connect_ex", "sendto", "bind"):
+        monkeypatch.setattr(socket.socket, name, refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(socket, "create_connection", refuse)
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Path:
+    """A practice folder with one small brochure, `proef`."""
+    root = tmp_path / "praktijk"
+    (root / "content/brochures").mkdir(parents=True)
+    (root / "content/practice.yaml").write_text(PRACTICE, encoding="utf-8")
+    (root / "content/brochures/proef.yaml").write_text(BROCHURE, encoding="utf-8")
+    return root
+
+
+class Ran:
+    """What a command said, and how it ended."""
+
+    def __init__(self, result: Result) -> None:
+        self.code = result.exit_code
+        self.out = result.stdout
+        self.err = result.stderr
+        self.exception = result.exception
+
+
+Command = Callable[..., Ran]
+
+
+@pytest.fixture
+def handouts(practice: Path) -> Command:
+    """Runs the command line in this process, in the practice folder unless `folder` says otherwise."""
+    import click
+
+    from handouts.cli import main
+
+    @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
+    @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+    def front_door(arguments: tuple[str, ...]) -> None:
+        main(arguments)
+
+    def run(*arguments: str, folder: Path | None = practice) -> Ran:
+        before = ["--folder", str(folder)] if folder else []
+        return Ran(CliRunner().invoke(front_door, ["--", *before, *arguments]))
+
+    return run

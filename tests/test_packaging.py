@@ -1,0 +1,215 @@
+"""What travels: wheel, sdist and editable install, built offline from a copy of the repository; and the locks."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from handouts.folder import STARTERS
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+PARTS = ("src", "templates", "styles", "content", "output/.gitignore", "requirements", "run", ".gitignore")
+PAGES = ("README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "pyproject.toml")
+CANARY = "canary-2026-014"
+# Where a client's words can lie in a practice folder, and where a careless hand may have put them.
+NESTS = (
+    "content/clients/{}.yaml",
+    "content/brochures/{}.yaml",
+    "content/sheets/{}.yaml",
+    "content/images/{}.png",
+    "content/{}.csv",
+    "output/brochures/{}.pdf",
+    "output/.state/{}",
+    "{}.txt",
+    "requirements/.{}.txt.swp",
+    "styles/.{}.css.swp",
+    "templates/{}.html~",
+)
+SHIPPED = "handouts/shipped/"
+SHIPPED_STARTERS = {
+    place for places in STARTERS.values() for place in places.values() if not place.startswith("(package)")
+}
+LOCKS = sorted((REPOSITORY / "requirements").glob("*.txt"))
+
+
+def copied(to: Path, *, nests: bool = True) -> Path:
+    """The repository at `to`, with a canary in every nest."""
+    for part in PARTS + PAGES:
+        source = REPOSITORY / part
+        target = to / part
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", "clients"))
+        else:
+            shutil.copy(source, target)
+    for nest in NESTS if nests else ():
+        path = to / nest.format(CANARY)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(CANARY)
+    return to
+
+
+def built(kind: str, tree: Path) -> dict[str, bytes]:
+    """The files in what hatchling makes of the tree: `wheel`, `sdist` or `editable`."""
+    out = tree.parent / f"dist-{tree.name}"
+    code = f"import sys, hatchling.build as build; print(build.build_{kind}(sys.argv[1]))"
+    done = subprocess.run(
+        [sys.executable, "-c", code, out], cwd=tree, capture_output=True, text=True, check=True, timeout=60
+    )
+    path = out / done.stdout.splitlines()[-1]
+    if kind == "sdist":
+        with tarfile.open(path) as archive:
+            members = {each.name.partition("/")[2]: archive.extractfile(each) for each in archive if each.isfile()}
+            return {name: file.read() for name, file in members.items() if file}
+    with zipfile.ZipFile(path) as archive:
+        return {each: archive.read(each) for each in archive.namelist()}
+
+
+def strays(files: dict[str, bytes]) -> list[str]:
+    """The files that a canary is in, by name or by content."""
+    return [name for name, data in files.items() if CANARY in name or CANARY.encode() in data]
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copied(tmp_path_factory.mktemp("packaging") / "handouts")
+
+
+@pytest.fixture(scope="module")
+def wheel(tree: Path) -> dict[str, bytes]:
+    return built("wheel", tree)
+
+
+@pytest.fixture(scope="module")
+def sdist(tree: Path) -> dict[str, bytes]:
+    return built("sdist", tree)
+
+
+@pytest.mark.parametrize("kind", ["wheel", "sdist", "editable"])
+def test_nothing_of_a_client_travels(tree: Path, kind: str) -> None:
+    assert strays(built(kind, tree)) == []
+
+
+@pytest.mark.parametrize("kind", ["wheel", "sdist"])
+def test_the_canary_sings_when_the_folder_content_is_shipped_as_a_whole(tmp_path: Path, kind: str) -> None:
+    tree = copied(tmp_path / "careless")
+    settings = tree / "pyproject.toml"
+    settings.write_text(re.sub(r'("content/.+",\n\s*)+', '"content",\n', settings.read_text()))
+    assert f"content/brochures/{CANARY}.yaml" in "\n".join(strays(built(kind, tree)))
+
+
+def test_the_canary_sings_when_an_editable_install_copies(tmp_path: Path) -> None:
+    tree = copied(tmp_path / "careless")
+    with (tree / "pyproject.toml").open("a") as settings:
+        settings.write('\n[tool.hatch.build.targets.wheel.force-include]\n"content" = "handouts/shipped/content"\n')
+    assert f"handouts/shipped/content/clients/{CANARY}.yaml" in strays(built("editable", tree))
+
+
+def test_an_editable_install_points_at_the_sources_and_copies_nothing(tree: Path) -> None:
+    files = built("editable", tree)
+    assert [name for name in files if ".dist-info/" not in name] == ["_handouts.pth"]
+    assert files["_handouts.pth"].decode().strip() == str(tree / "src")
+
+
+def test_the_wheel_holds_every_template_style_and_starter_and_no_other_content(wheel: dict[str, bytes]) -> None:
+    expected = {
+        path.relative_to(REPOSITORY).as_posix()
+        for folder in ("templates", "styles", "content/labels")
+        for path in (REPOSITORY / folder).rglob("*")
+        if path.is_file()
+    }
+    assert {"templates", "styles", "content"} <= {name.partition("/")[0] for name in expected}
+    assert {name.removeprefix(SHIPPED) for name in wheel if name.startswith(SHIPPED)} == expected | SHIPPED_STARTERS
+
+
+def test_the_wheel_holds_every_module_and_no_test(wheel: dict[str, bytes]) -> None:
+    package = REPOSITORY / "src"
+    modules = {path.relative_to(package).as_posix() for path in package.rglob("*.py")}
+    assert {name for name in wheel if name.endswith(".py")} == modules
+    assert {name.partition("/")[0] for name in wheel if ".dist-info/" not in name} == {"handouts"}
+
+
+def test_a_wheel_made_from_the_sdist_is_the_same_wheel(
+    tmp_path: Path, wheel: dict[str, bytes], sdist: dict[str, bytes]
+) -> None:
+    for name, data in sdist.items():
+        path = tmp_path / "sdist" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    assert built("wheel", tmp_path / "sdist") == wheel
+
+
+def test_an_installed_wheel_finds_what_it_ships(tmp_path: Path, wheel: dict[str, bytes]) -> None:
+    for name, data in wheel.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    code = (
+        "from handouts.folder import STARTERS, shipped_root, starter_files; print(shipped_root());"
+        "print(*(f'{language} {name}' for language in STARTERS for name, _ in starter_files(language)), sep='\\n')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PYTHONPATH": str(tmp_path)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    root, *names = done.stdout.splitlines()
+    assert root == str(tmp_path / "handouts/shipped")
+    assert names == [f"{language} {name}" for language, places in STARTERS.items() for name in places]
+
+
+def pins(lock: Path) -> dict[str, list[str]]:
+    """The packages of a lock, `name==version` with what limits it, and the hashes of each."""
+    found: dict[str, list[str]] = {}
+    for line in lock.read_text().replace("\\\n", " ").splitlines():
+        if line.strip() and not line.lstrip().startswith("#"):
+            package, *hashes = line.split("--hash=")
+            found[package.strip()] = [each.strip() for each in hashes]
+    return found
+
+
+def name_of(requirement: str) -> str:
+    found = re.match(r"[A-Za-z0-9._-]+", requirement)
+    assert found
+    return found[0].lower().replace("_", "-")
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: str(lock.name))
+def test_a_lock_holds_a_version_and_hashes_of_every_package_and_no_address(lock: Path) -> None:
+    text = lock.read_text()
+    assert "://" not in text
+    assert not re.search(r"^\s*-(?!-hash=)", text, re.MULTILINE)
+    for package, hashes in pins(lock).items():
+        assert re.fullmatch(r"[a-z0-9.-]+==[0-9][^ ;]*( ; .+)?", package), package
+        assert hashes, package
+        assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", each) for each in hashes), package
+
+
+def test_the_locks_hold_all_that_the_project_asks_for() -> None:
+    settings = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())
+    asked = [
+        *settings["project"]["dependencies"],
+        *settings["project"]["optional-dependencies"]["watch"],
+        *settings["build-system"]["requires"],
+    ]
+    developers = [each for each in settings["dependency-groups"]["dev"] if isinstance(each, str)]
+    run, dev = (pins(REPOSITORY / f"requirements/{name}.txt") for name in ("run", "dev"))
+    assert {name_of(each) for each in asked} <= {name_of(each) for each in run}
+    assert {name_of(each) for each in developers} <= {name_of(each) for each in dev}
+
+
+def test_the_developers_lock_holds_what_the_practitioners_lock_holds() -> None:
+    run, dev = (pins(REPOSITORY / f"requirements/{name}.txt") for name in ("run", "dev"))
+    assert run.items() <= dev.items()

@@ -1,0 +1,121 @@
+"""The delivery proof finds what is not on paper, at the line that it came from, and is silent when all is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import Command
+from handouts.folder import shipped_root
+
+
+def style(practice: Path, css: str) -> None:
+    (practice / "styles").mkdir(exist_ok=True)
+    (practice / "styles/own.css").write_text(css, encoding="utf-8")
+
+
+def edit_template(practice: Path, old: str, new: str, name: str = "brochure.html") -> None:
+    source = (shipped_root() / "templates" / name).read_text(encoding="utf-8")
+    assert old in source
+    (practice / "templates").mkdir(exist_ok=True)
+    (practice / "templates" / name).write_text(source.replace(old, new), encoding="utf-8")
+
+
+def test_a_brochure_that_is_whole_passes_in_silence(handouts: Command) -> None:
+    ran = handouts("check")
+    assert (ran.code, ran.err) == (0, "")
+
+
+MESSAGE_LINE = "content/brochures/proef.yaml:3:15"
+
+HIDDEN = {
+    "dropped by a stylesheet": (".main-message { display: none }", "not-printed"),
+    "white on white": (".main-message p { color: white }", "no-ink"),
+    "invisible": (".main-message { opacity: 0 }", "no-ink"),
+    "of no size": (".main-message p { font-size: 0 }", ""),
+    "off the page to the left": (".main-message { position: relative; left: -190mm }", "off-page"),
+    "off the page to the right": (".main-message { position: relative; left: 150mm }", "off-page"),
+    "clipped in its height": (".main-message { max-height: 2mm; overflow: hidden }", ""),
+    "clipped in mid-line": (".message { height: 3.2mm; overflow: hidden }", ""),
+    "clipped in its width": (".main-message { width: 30mm; white-space: nowrap; overflow: hidden }", ""),
+    "under a block of colour": (
+        ".main-message { position: relative }"
+        " .main-message::after { content: ''; display: block; position: absolute; inset: 0; background: #eee }",
+        "no-ink",
+    ),
+    "over other text": (".main-message { margin-top: -80mm; position: relative }", ""),
+    "moved up before the title": (".opening { margin-top: 60mm } .main-message { position: absolute; top: 0 }", ""),
+}
+
+
+@pytest.mark.parametrize(("css", "rule"), HIDDEN.values(), ids=HIDDEN.keys())
+def test_text_that_is_hidden_is_found_at_its_line_and_nothing_is_written(
+    handouts: Command, practice: Path, css: str, rule: str
+) -> None:
+    style(practice, css)
+    ran = handouts("build")
+    assert ran.code == 1
+    assert MESSAGE_LINE in ran.err or (rule == "" and "error" in ran.err)
+    assert rule in ran.err
+    assert not list(practice.glob("output/**/*.pdf"))
+
+
+def test_a_value_that_the_template_leaves_out_is_found_before_anything_is_made(
+    handouts: Command, practice: Path
+) -> None:
+    edit_template(practice, '{{ paragraphs(doc.main_message, "message") }}', "")
+    ran = handouts("build")
+    assert ran.code == 1
+    assert MESSAGE_LINE in ran.err
+    assert "unused-value" in ran.err
+
+
+def test_two_values_that_a_stylesheet_swaps_are_found(handouts: Command, practice: Path) -> None:
+    (practice / "content/brochures/proef.yaml").write_text(
+        "title: T\nsections:\n- heading: H\n  facts:\n  - {number: '1', text: een}\n  - {number: '2', text: twee}\n",
+        encoding="utf-8",
+    )
+    style(
+        practice,
+        ".fact:first-child p { position: relative; left: 90mm } .fact + .fact p { position: relative; left: -90mm }",
+    )
+    ran = handouts("check")
+    assert ran.code == 1
+    assert "out-of-order" in ran.err or "overprinted" in ran.err
+
+
+def test_a_two_that_is_missing_is_found_though_another_two_is_printed(handouts: Command, practice: Path) -> None:
+    (practice / "content/brochures/proef.yaml").write_text(
+        "title: T\nsections:\n- heading: H\n  text: neem 2 keer 2 druppels en 2 keer rust\n", encoding="utf-8"
+    )
+    assert handouts("check").code == 0
+    edit_template(practice, "{{ section.heading }}", "{{ section.heading }}{% set hidden = 1 %}")
+    from handouts.composing import prose
+
+    original = prose.inline_html
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prose, "inline_html", lambda text: original(text).replace("keer 2", 'keer <i class="x">2</i>'))
+        style(practice, ".x { display: none }")
+        ran = handouts("check")
+    assert ran.code == 1
+    assert "content/brochures/proef.yaml:4:9" in ran.err
+    assert "“2” is not on paper" in ran.err
+
+
+def test_text_that_only_a_stylesheet_prints_is_found(handouts: Command, practice: Path) -> None:
+    style(practice, "h1::before { content: 'Gratis ' }")
+    ran = handouts("check")
+    assert ran.code == 1
+    assert "not-announced" in ran.err
+    assert "Gratis" in ran.err
+
+
+def test_a_number_that_a_line_break_tears_is_found(handouts: Command, practice: Path) -> None:
+    style(practice, ".message { width: 9mm; overflow-wrap: anywhere }")
+    path = practice / "content/brochures/proef.yaml"
+    path.write_text(path.read_text().replace("Dit is om te onthouden.", "Bel 0612345670 nu."), encoding="utf-8")
+    ran = handouts("check")
+    assert ran.code == 1
+    assert "broken-number" in ran.err
+    assert "0612345670" in ran.err
