@@ -40,7 +40,7 @@ SHIPPED_STARTERS = {
 LOCKS = sorted((REPOSITORY / "requirements").glob("*.txt"))
 
 
-def copied(to: Path, *, nests: bool = True) -> Path:
+def copied(to: Path) -> Path:
     """The repository at `to`, with a canary in every nest."""
     for part in PARTS + PAGES:
         source = REPOSITORY / part
@@ -50,7 +50,7 @@ def copied(to: Path, *, nests: bool = True) -> Path:
             shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", "clients"))
         else:
             shutil.copy(source, target)
-    for nest in NESTS if nests else ():
+    for nest in NESTS:
         path = to / nest.format(CANARY)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(CANARY)
@@ -124,7 +124,7 @@ def test_the_wheel_holds_every_template_style_and_starter_and_no_other_content(w
         path.relative_to(REPOSITORY).as_posix()
         for folder in ("templates", "styles", "content/labels")
         for path in (REPOSITORY / folder).rglob("*")
-        if path.is_file()
+        if path.is_file() and not path.name.startswith(".") and not path.name.endswith("~")
     }
     assert {"templates", "styles", "content"} <= {name.partition("/")[0] for name in expected}
     assert {name.removeprefix(SHIPPED) for name in wheel if name.startswith(SHIPPED)} == expected | SHIPPED_STARTERS

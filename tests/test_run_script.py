@@ -50,12 +50,10 @@ case "$*" in *install*) ;; *) exit 0 ;; esac
 BREW = """\
 #!/bin/sh
 echo "brew $*" >>"$STAGE/calls"
-case "$1" in
+case "$*" in
 --prefix) echo "$STAGE/homebrew" ;;
-install)
-    mkdir -p "$STAGE/homebrew/bin" && cp "$STAGE/bin/python3" "$STAGE/homebrew/bin/python3"
-    : >"$STAGE/missing"
-    ;;
+*python*) mkdir -p "$STAGE/homebrew/bin" && cp "$STAGE/bin/python3" "$STAGE/homebrew/bin/python3.13" ;;
+*) : >"$STAGE/missing" ;;
 esac
 """
 
@@ -295,9 +293,14 @@ def test_a_newer_python_beside_an_old_one_is_found(clone: Clone) -> None:
 def test_macos_uses_the_python_and_the_libraries_of_homebrew(clone: Clone) -> None:
     clone.add("uname", "#!/bin/sh\necho Darwin\n")
     clone.add("brew", BREW)
-    clone.lacks("pango")
     assert clone.run("build").stdout == "handouts build\n"
-    assert [call for call in clone.calls() if call.startswith("brew install")] == ["brew install --quiet python@3.13"]
+    calls = clone.calls()
+    assert [call for call in calls if call.startswith("brew install")] == ["brew install --quiet python@3.13"]
+    (clone.root / "pyproject.toml").write_text("changed")
+    clone.lacks("pango")
+    assert clone.run("build").returncode == 0
+    calls = clone.calls()
+    assert [call for call in calls if call.startswith("brew install")] == ["brew install --quiet pango"]
 
 
 def test_macos_without_homebrew_is_told_what_to_install(clone: Clone) -> None:

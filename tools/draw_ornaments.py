@@ -165,8 +165,8 @@ def draw_closing() -> None:
 def draw_marks() -> None:
     """Tick, bullet and the box to tick."""
     tick = path("M7.2 12.5l3.3 3.3 6.4-7.2", "none", PRIMARY, 2.6)
-    save("tick", 24, 24, [circle(12 + 12j, 12, MID), tick])
-    save("bullet", 2, 2, [circle(1 + 1j, 1, ACCENT)])
+    save("tick", 24, 24, [circle(12 + 12j, 11.7, MID), tick])
+    save("bullet", 2, 2, [circle(1 + 1j, 0.93, ACCENT)])
     box = f'<rect x=".35" y=".35" width="6.3" height="6.3" rx="1" fill="#FFFFFF" stroke="{INK}" stroke-width=".36"/>'
     save("box", 7, 7, [box])
 

@@ -7,7 +7,7 @@ A block is made of slices of her lines. What lies outside every slice is a mark 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -247,19 +247,3 @@ def _columns(line: Line) -> int:
         return -1
     cells = [cell for cell in line.raw.strip().split("\t") if cell.strip()]
     return len(cells) if len(cells) > 1 and not line.kind else 0
-
-
-def dropped(lines: Iterable[Line], blocks: Iterable[Block]) -> list[tuple[Line, str]]:
-    """What of each line lies outside every slice of the blocks: the marks that are not printed."""
-    kept: dict[int, list[Slice]] = {}
-    for block in blocks:
-        for part in block.slices:
-            kept.setdefault(part.line.number, []).append(part)
-    outside: list[tuple[Line, str]] = []
-    for line in lines:
-        end = 0
-        for part in [*sorted(kept.get(line.number, []), key=lambda part: part.start), Slice(line, len(line.raw), 0)]:
-            if piece := tidy(line.raw[end : part.start]):
-                outside.append((line, piece))
-            end = part.end
-    return outside

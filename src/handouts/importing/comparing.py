@@ -1,48 +1,101 @@
 """Did every word arrive, in order? Her text and the finished brochure are compared word by word.
 
-The words of her text are taken from its lines, those of the brochure from the YAML as it loads; only a mark that is
-known as one may be missing.
+The words of her text are taken from its lines and those of the brochure from the YAML as it loads, so that neither
+side depends on how the draft was made. Only what is known as a mark may be missing.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from typing import NamedTuple
 
-from handouts.importing.blocks import Block, dropped
-from handouts.importing.lines import INVISIBLE, KINDS, Line
-from handouts.model import Brochure, Model
-from handouts.model.fields import Printed
-from handouts.problems import Mark, Problem, error
+from handouts.importing.blocks import Block, Slice
+from handouts.importing.lines import INVISIBLE, KINDS, Line, split_lines, tidy
+from handouts.model.brochure import Brochure
+from handouts.model.fields import Model, Printed
+from handouts.problems import Mark, Refused, error
+
+RULE = "import-lost-text"
 
 _MARK = re.compile(rf"(?:{'|'.join(pattern for _, pattern in KINDS)}|[-=_*~#•·—–─═+|:>\s]|`{{3}}\w*)+")
 _INVISIBLE = str.maketrans("", "", INVISIBLE)
-RULE = "import-lost-text"
+_HINT = "nothing was written; this is a mistake of handouts, so please report it"
 
 
-def compare(lines: Sequence[Line], blocks: Sequence[Block], brochure: Brochure, added: Sequence[str]) -> list[Problem]:
-    """The Problems of a brochure that does not say what the lines say.
+class _Kept(NamedTuple):
+    """A line, the words of it that are kept, and the marks that are not."""
 
-    `blocks` is all that was made of the lines, in order, what was not placed last. `added` holds the texts that the
-    import put in itself: the title, or an empty text, and the heading over what was not placed.
-    """
-    problems = [
-        error(RULE, Mark("", line.number), f"“{piece}” would be left out", "this is a mistake of handouts: report it")
-        for line, piece in dropped(lines, blocks)
-        if not _MARK.fullmatch(f"{piece} ") and not _MARK.fullmatch(piece)
-    ]
-    typed = [(word, 0) for word in _words(added[0])]
-    placed = sorted((block for block in blocks if block.kind != "odd"), key=lambda block: block.line.number)
-    typed += [pair for block in placed for pair in _words_of(block)]
-    typed += [(word, 0) for word in _words(added[1])]
-    typed += [pair for block in blocks if block.kind == "odd" for pair in _words_of(block)]
-    arrived = [word for text in printed(brochure) for word in _words(text)]
-    for (word, line), other in zip_longest(typed, arrived, fillvalue=("", 0)):  # type: ignore[arg-type]
-        if word != other:
-            message = f"“{word}” does not arrive in its place; there stands “{other}”"
-            return [*problems, error(RULE, Mark("", line), message, "this is a mistake of handouts: report it")]
-    return problems
+    number: int
+    words: list[str]
+    marks: list[str]
+
+
+class Comparison:
+    """Her text as words that have to arrive, and marks that need not. `file` is how Problems call it."""
+
+    def __init__(self, text: str, blocks: Sequence[Block], file: str) -> None:
+        self.file = file
+        self._odd = {part.line.number for block in blocks if block.kind == "odd" for part in block.slices}
+        slices: dict[int, list[Slice]] = {}
+        for block in blocks:
+            for part in block.slices:
+                slices.setdefault(part.line.number, []).append(part)
+        self._kept = [_keep(line, slices.get(line.number, [])) for line in split_lines(text)]
+
+    @property
+    def words(self) -> int:
+        """How many words have to arrive."""
+        return sum(len(kept.words) for kept in self._kept)
+
+    @property
+    def marks(self) -> tuple[tuple[str, int], ...]:
+        """The marks that were dropped and how often, the most frequent first; rules and underlines do not count."""
+        counted = Counter(mark for kept in self._kept if kept.words for mark in kept.marks)
+        return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def compare(self, brochure: Brochure, *, title: str, not_placed: str) -> None:
+        """Raises Refused when the brochure does not say, in order, what the lines say.
+
+        What was not placed is expected at the end, under the heading `not_placed`. `title` is a title that the text
+        did not have; both are empty when there is none.
+        """
+        problems = [
+            error(RULE, Mark(self.file, kept.number), f"“{mark}” would be left out, and it is no mark", _HINT)
+            for kept in self._kept
+            for mark in kept.marks
+            if not _MARK.fullmatch(f"{mark} ")
+        ]
+        typed = [(word, 0) for word in _words(title)]
+        typed += self._typed(odd=False)
+        typed += [(word, 0) for word in _words(not_placed)]
+        typed += self._typed(odd=True)
+        arrived = [word for text in printed(brochure) for word in _words(text)]
+        length = max(len(typed), len(arrived))
+        typed += [("", 0)] * (length - len(typed))
+        arrived += [""] * (length - len(arrived))
+        for (word, number), other in zip(typed, arrived, strict=True):
+            if word != other:
+                message = f"“{word}” does not arrive in its place; there stands “{other}”"
+                problems.append(error(RULE, Mark(self.file, number), message, _HINT))
+                break
+        if problems:
+            raise Refused(problems)
+
+    def _typed(self, *, odd: bool) -> list[tuple[str, int]]:
+        return [(word, kept.number) for kept in self._kept if (kept.number in self._odd) is odd for word in kept.words]
+
+
+def _keep(line: Line, slices: Sequence[Slice]) -> _Kept:
+    """What the slices keep of a line, every character once, and what lies outside all of them."""
+    words, marks, end = "", [], 0
+    for part in sorted(slices, key=lambda part: part.start):
+        marks.append(tidy(line.raw[end : part.start]))
+        words += line.raw[max(part.start, end) : part.end]
+        end = max(part.end, end)
+    marks.append(tidy(line.raw[end:]))
+    return _Kept(line.number, _words(words), [mark for mark in marks if mark])
 
 
 def printed(value: object) -> Iterator[str]:
@@ -59,11 +112,3 @@ def printed(value: object) -> Iterator[str]:
 
 def _words(text: str) -> list[str]:
     return text.translate(_INVISIBLE).split()
-
-
-def _words_of(block: Block) -> list[tuple[str, int]]:
-    return [
-        (word, line)
-        for row, line in zip(block.rows, dict.fromkeys(part.line.number for part in block.slices), strict=True)
-        for word in _words(row)
-    ]

@@ -29,7 +29,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\
 
 
 class Decoded(NamedTuple):
-    """The text with `\\n` as its only line end, the name of its encoding, and what is doubtful about it."""
+    """The text with line feeds as its only line ends, the name of its encoding, and what is doubtful about it."""
 
     text: str
     encoding: str

@@ -20,7 +20,7 @@ _CONTACT = re.compile(r"@|www\.|https?:|(?:\d[ -]?){6}")
 _GREETING = re.compile(r"\b(?:groet|groeten|groetjes|liefs|regards|wishes|sincerely)\b", re.IGNORECASE)
 # Never a part of the section before, whatever it looks like.
 _CLOSING = {"contact", "bronnen", "afspraak maken", "over mij", "tot slot", "sources", "references", "about me"}
-_NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s*")
+_NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+")
 
 
 def find_headings(blocks: list[Block]) -> None:
@@ -82,22 +82,26 @@ def take_title(blocks: list[Block]) -> Block | None:
     return blocks.pop(0)
 
 
-def drop_numbers(heads: Sequence[Block]) -> bool:
-    """Takes the numbers off the headings of sections when the brochure will print the same ones; says whether."""
-    numbered = [(place, block, _NUMBER.match(block.text)) for place, block in enumerate(heads, start=1)]
-    found = [(place, block, int(number[1])) for place, block, number in numbered if number]
-    if len(found) < 2 or any(place != number for place, _, number in found):
-        return False
-    for _, block, _ in found:
-        line, start, end = block.slices[0]
-        skipped = _NUMBER.search(line.raw, start)
-        block.slices[0] = Slice(line, skipped.end() if skipped else start, end)
-    return True
+def drop_numbers(heads: Sequence[Block]) -> None:
+    """Takes the numbers off the headings of sections when the brochure will print the same ones."""
+    numbers = [number_of(head) for head in heads]
+    if any(numbers) and all(number in {None, place} for place, number in enumerate(numbers, start=1)):
+        for head in heads:
+            drop_number(head)
 
 
-def has_number(heading: Block) -> bool:
-    """Whether a heading begins with a number of its own, such as `3. `."""
-    return bool(_NUMBER.match(heading.text))
+def number_of(block: Block) -> int | None:
+    """The number that a heading or bullet begins with, such as 3 of `3. `."""
+    found = _NUMBER.match(block.text)
+    return int(found[1]) if found else None
+
+
+def drop_number(block: Block) -> None:
+    """Takes the number off a heading or bullet, if it begins with one."""
+    line, start, end = block.slices[0]
+    found = _NUMBER.search(line.raw, start) if number_of(block) else None
+    if found:
+        block.slices[0] = Slice(line, found.end(), end)
 
 
 def _is_rich(body: list[Block]) -> bool:
@@ -181,8 +185,8 @@ def _numbered_headings(blocks: list[Block]) -> None:
         if block.kind == "bullet" and block.style == "number" and len(block.text) <= 90
         and block.text[-1] not in ".,;:" and _follows(blocks, place) and blocks[place + 1].style != "number"
     ]  # fmt: skip
-    values = [found[1] if (found := _NUMBER.match(blocks[place].text)) else "" for place in places]
-    if len(values) < 2 or values != [str(number) for number in range(1, len(values) + 1)]:
+    numbers = [number_of(blocks[place]) for place in places]
+    if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
         return
     words = sum(len(block.text.split()) for block in blocks[places[0] : places[-1]])
     if any(block.kind == "heading" for block in blocks[2 : places[0]]) and words < 40 * (len(places) - 1):

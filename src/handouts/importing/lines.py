@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 # Zero-width signs come along from web pages; at the edge of a line they are layout.
@@ -138,7 +139,7 @@ def _wrap_width(lines: Sequence[Line]) -> int:
     width = long[(len(long) - 1) * 95 // 100]
     broken = [
         line
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if not line.blank and not following.blank and not following.kind and _with_next_word(line, following) > width
     ]
     amid = sum(not line.ends_sentence for line in broken)

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from handouts.importing.blocks import Block
-from handouts.importing.headings import POINT
+from handouts.importing.headings import POINT, drop_number, number_of
 from handouts.importing.lines import RANK
 from handouts.importing.titles import title_and_text, title_of
 
-LONGEST_LEAD_IN = 160
+LONGEST_LEAD_IN = 120
 
 
 @dataclass
@@ -38,6 +38,7 @@ class PointDraft:
     text: list[Entry] = field(default_factory=list)
     lead_in: Entry | None = None
     items: list[Entry] = field(default_factory=list)
+    numbered: bool = False
     note: list[Entry] = field(default_factory=list)
 
 
@@ -49,7 +50,19 @@ class SectionDraft:
     text: list[Entry] = field(default_factory=list)
     lead_in: Entry | None = None
     items: list[Entry] = field(default_factory=list)
+    numbered: bool = False
     points: list[PointDraft] = field(default_factory=list)
+
+
+@dataclass
+class Draft:
+    """A brochure in the making. `odd` is what found no place; without a title in the text, `has_title` is false."""
+
+    title: str
+    has_title: bool
+    subtitle: Entry | None
+    sections: list[SectionDraft]
+    odd: list[Block]
 
 
 def sections_of(blocks: Sequence[Block]) -> list[SectionDraft]:
@@ -126,7 +139,12 @@ class _Filler:
         if lead_in:
             self.last.lead_in = _entry(lead_in)
         if not ticked:
-            self.last.items += [_entry(bullet) for bullet, _ in bullets]
+            lines = [bullet for bullet, _ in bullets]
+            counted = count_off(lines)
+            if self.last.items and counted != self.last.numbered:
+                self._go_on()
+            self.last.numbered = counted
+            self.last.items += [_entry(line) for line in lines]
             return len(bullets)
         position = 0
         for bullet, body in bullets:
@@ -137,6 +155,19 @@ class _Filler:
                 self._go_on()
                 break
         return position
+
+
+def count_off(bullets: Sequence[Block]) -> bool:
+    """Takes the numbers off a list that counts from 1, since the brochure prints them again; says whether it did.
+
+    Any other number is something that the text may refer to: it stays.
+    """
+    numbers = [number_of(bullet) if bullet.style == "number" else None for bullet in bullets]
+    if not bullets or numbers != list(range(1, len(bullets) + 1)):
+        return False
+    for bullet in bullets:
+        drop_number(bullet)
+    return True
 
 
 def leads_in(blocks: Sequence[Block], position: int) -> bool:
@@ -153,6 +184,9 @@ def make_point(head: Block, body: Sequence[Block]) -> tuple[PointDraft, int]:
     point = PointDraft(Entry([title], head.line.number))
     if rest:
         point.text.append(Entry([rest], head.line.number))
+    places = [place for place, block in enumerate(body) if block.kind == "bullet"]
+    if places and places[-1] - places[0] == len(places) - 1:
+        point.numbered = count_off([body[place] for place in places])
     position = 0
     while position < len(body):
         block = body[position]

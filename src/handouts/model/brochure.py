@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic_core import core_schema
 
 from handouts.model.fields import (
+    TYPED,
     Date,
     Language,
     Model,
@@ -49,9 +51,23 @@ class Selective(Model):
         return format_name in self.only if self.only else format_name not in self.except_
 
 
-def titled(key: str) -> BeforeValidator:
-    """Lets a list hold plain text where a mapping with one key `key` is meant."""
-    return BeforeValidator(lambda value: value if isinstance(value, dict | list | Model) else {key: value})
+class OrText:
+    """Lets plain text stand where a mapping with one key is meant."""
+
+    def __init__(self, key: str) -> None:
+        """`key` is the one that the plain text is the value of."""
+        self.key = key
+
+    def __get_pydantic_core_schema__(self, source: type[Any], handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(self._mapped, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [handler(schema), TYPED]}
+
+    def _mapped(self, value: object) -> object:
+        return value if isinstance(value, dict | list | Model) else {self.key: value}
 
 
 class Fact(Selective):
@@ -98,7 +114,7 @@ class Section(Selective):
     lead_in: Prose | None = described("The line before the list or the points.", default=None)
     items: list[Prose] = described("A list.", default=[])
     numbered: YesNo = described("Whether the list is one of steps, with numbers.", default=False)
-    points: list[Annotated[Point, titled("title")]] = described("Ticked points.", default=[])
+    points: list[Annotated[Point, OrText("title")]] = described("Ticked points.", default=[])
     image: Image | None = described("A picture.", default=None)
 
     @model_validator(mode="after")
@@ -139,7 +155,7 @@ class Action(Selective):
     text: Prose | None = described("The invitation in a few sentences.", default=None)
 
 
-class Room(Selective):
+class WritingSpace(Selective):
     """Room to write on."""
 
     heading: Text = described("What is to be written here.")
@@ -182,8 +198,8 @@ class Brochure(Model):
     good_to_know: Box | None = described("A box with what is good to know.", default=None)
     when_to_call: CallBox | None = described("A box that says when to call whom.", default=None)
     call_to_action: Action | None = described("The invitation at the end, with contact details.", default=None)
-    to_write: Room | None = described("Room to write on, at the end.", default=None)
-    sources: list[Annotated[Source, titled("text")]] = described("Where the facts come from.", default=[])
+    to_write: WritingSpace | None = described("Room to write on, at the end.", default=None)
+    sources: list[Annotated[Source, OrText("text")]] = described("Where the facts come from.", default=[])
     claims_accepted: list[AcceptedClaim] = described("Texts that the checks need not report again.", default=[])
 
     @model_validator(mode="before")

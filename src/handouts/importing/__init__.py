@@ -1,0 +1,97 @@
+"""Her own text, as people write it, into a brochure's YAML: word for word, in order, and checked.
+
+The way is `decoding` → `lines` → `blocks` → `headings` → `structure` → `writing_yaml`; then the YAML is loaded as a
+build loads it, and `comparing` looks whether every word has arrived.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import NamedTuple
+
+from handouts.importing.blocks import Block, read_blocks
+from handouts.importing.comparing import Comparison
+from handouts.importing.decoding import decode
+from handouts.importing.doubts import doubts
+from handouts.importing.headings import SECTION, drop_numbers, find_headings, set_depths, take_title
+from handouts.importing.outline import Outline, OutlineSection, outline_of
+from handouts.importing.structure import Draft, Entry, sections_of
+from handouts.importing.titles import title_of
+from handouts.importing.writing_yaml import NOT_PLACED, write_brochure
+from handouts.loading import validate
+from handouts.model.brochure import Brochure
+from handouts.problems import Mark, Problem, Refused, error
+
+__all__ = ["Imported", "Outline", "OutlineSection", "import_text"]
+
+_LONGEST_SUBTITLE = 200
+
+
+class Imported(NamedTuple):
+    """The text of a brochure's file, what became of hers, in which encoding that was, and what is doubtful."""
+
+    yaml: str
+    outline: Outline
+    encoding: str
+    problems: tuple[Problem, ...]
+
+
+def import_text(data: bytes, *, source: str, language: str = "nl") -> Imported:
+    """Makes a brochure of the bytes of a text file of at most 1 MB; the problems that come along are warnings.
+
+    `source` is the name of that file: Problems call it so, and `.md` makes it Markdown. `language` is `nl` or `en`.
+    Raises Refused when it is no text, when there is nothing in it but a title, or when a word would be lost.
+    """
+    decoded = decode(data, source)
+    markdown = PurePath(source).suffix.lower() in {".md", ".markdown"}
+    blocks = read_blocks(decoded.text, markdown=markdown)
+    body = [block for block in blocks if block.kind not in {"odd", "rule"}]
+    draft = _draft(body, [block for block in blocks if block.kind == "odd"], source)
+    yaml = write_brochure(draft, source=PurePath(source).name, language=language)
+    comparison = Comparison(decoded.text, blocks, source)
+    comparison.compare(
+        validate(yaml.encode(), source, Brochure).value,
+        title="" if draft.has_title else draft.title,
+        not_placed=NOT_PLACED[language] if draft.odd else "",
+    )
+    return Imported(
+        yaml,
+        outline_of(draft, comparison.words, comparison.marks),
+        decoded.encoding,
+        (*decoded.problems, *doubts(body, draft, source, markdown=markdown)),
+    )
+
+
+def _draft(body: list[Block], odd: list[Block], source: str) -> Draft:
+    """The draft that the blocks make; takes the title and the subtitle out of `body`."""
+    find_headings(body)
+    title = take_title(body)
+    subtitle = _take_subtitle(body) if title else None
+    if not body and not odd:
+        message = (
+            "there is only one line of text, which would be the title" if title else "there are no words in this file"
+        )
+        raise Refused([error("import-too-little", Mark(source), message, "paste the whole text into the file")])
+    set_depths(body)
+    drop_numbers([block for block in body if block.kind == "heading" and block.depth == SECTION])
+    return Draft(
+        title_of(title) if title else _title_from(source),
+        bool(title),
+        Entry([subtitle.text], subtitle.line.number) if subtitle else None,
+        sections_of(body),
+        odd,
+    )
+
+
+def _take_subtitle(body: list[Block]) -> Block | None:
+    """Removes a short text between the title and the first heading, where it is the only one or a line by itself."""
+    if len(body) < 2 or body[0].kind != "text" or len(body[0].text) > _LONGEST_SUBTITLE or body[0].opens_list:
+        return None
+    is_line = len(body[0].rows) == 1 and not body[0].ends_sentence
+    return body.pop(0) if is_line or body[1].kind == "heading" else None
+
+
+def _title_from(source: str) -> str:
+    stem = re.sub(r"[\W_]+", " ", PurePath(source).stem).strip()
+    return stem[:1].upper() + stem[1:] if stem else "Brochure"

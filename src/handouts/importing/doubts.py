@@ -1,0 +1,95 @@
+"""What she should look at after an import: nothing here is wrong, and all of it may print otherwise than she meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
+
+from handouts.composing.prose import inline_html
+from handouts.importing.blocks import Block
+from handouts.importing.headings import SECTION, number_of
+from handouts.importing.lines import RANK
+from handouts.importing.structure import Draft
+from handouts.problems import Mark, Problem, warning
+
+_MOST = 20
+_TAG = re.compile(r"<[^>]+>")
+_SIGNS = re.compile(r"[*_]|\]\(")
+# What other dialects of Markdown know, and a brochure prints as it was typed.
+_FOREIGN = re.compile(
+    r"`[^`]+`|</?[A-Za-z][^<>]*>|\\[*_#()\[\]`-]|&#?\w+;|~~\S+~~|!\[|\[\^|\]\((?!https?:|mailto:|tel:)"
+)
+_LINE_END_HYPHEN = re.compile(r"[^\W\d_]-$")
+_GO_TOGETHER = {"en", "of", "tot", "and", "or", "to"}
+
+
+def doubts(blocks: Sequence[Block], draft: Draft, file: str, *, markdown: bool) -> Iterator[Problem]:
+    """The warnings about a text and what became of it. `blocks` are those of the sections."""
+    if not draft.has_title:
+        yield warning(
+            "import-no-title", Mark(file, 1),
+            f"the text does not begin with a title, so the name of the file is used: “{draft.title}”",
+            "write the title behind title:",
+        )  # fmt: skip
+    for block in draft.odd:
+        yield warning(
+            "import-not-placed", Mark(file, block.line.number), f"there is no place for this ({block.style})",
+            "it stands in a section of its own at the end: move it, or remove it",
+        )  # fmt: skip
+    if not any(section.heading for section in draft.sections):
+        yield warning(
+            "import-no-headings", Mark(file), "no headings were found, so the text stands in one piece",
+            "put a short line with a blank line around it over each part, and import again",
+        )  # fmt: skip
+    for block in blocks:
+        if block.kind == "heading" and block.depth == SECTION and number_of(block):
+            yield warning(
+                "import-numbered-heading", Mark(file, block.line.number),
+                f"the brochure numbers its sections itself, and “{block.text}” has another number of its own",
+                "remove the number, and look whether the text refers to it",
+            )  # fmt: skip
+            break
+    found = [*_hyphens(blocks, file), *_inner_lists(blocks, file), *_markup(blocks, file, markdown=markdown)]
+    yield from found[:_MOST]
+    if len(found) > _MOST:
+        yield warning("import-more-doubts", Mark(file), f"there are {len(found) - _MOST} more such places")
+
+
+def _hyphens(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
+    for block in blocks:
+        if block.kind not in {"text", "bullet"}:
+            continue
+        for place, (row, following) in enumerate(zip(block.rows, block.rows[1:], strict=False)):
+            word = following.split(maxsplit=1)[0] if following else ""
+            if _LINE_END_HYPHEN.search(row) and word[:1].islower() and word not in _GO_TOGETHER:
+                message = f"“{row.split()[-1]} {word}” looks like one word that was broken at the end of a line"
+                yield warning("import-hyphen", Mark(file, block.line.number + place), message, "join the two parts")
+
+
+def _inner_lists(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
+    """Lists in lists in lists: a point holds one list."""
+    level: list[Block] = []
+    for block in blocks:
+        if block.kind != "bullet":
+            level = []
+            continue
+        while level and (block.indent <= level[-1].indent and RANK[block.style] <= RANK[level[-1].style]):
+            level.pop()
+        level.append(block)
+        if len(level) == 3:
+            message = "this is a list in a list in a list, and it was put in one list with the lines above it"
+            yield warning("import-inner-list", Mark(file, block.line.number), message)
+
+
+def _markup(blocks: Sequence[Block], file: str, *, markdown: bool) -> Iterator[Problem]:
+    for block in blocks:
+        mark, text = Mark(file, block.line.number), block.text
+        if block.kind not in {"text", "bullet"}:
+            continue
+        if markdown:
+            if found := _FOREIGN.search(text):
+                yield warning("import-markup", mark, f"“{found[0]}” is no bold, italics or link, and prints as typed")
+        elif _SIGNS.search(text) and (shown := unescape(_TAG.sub("", inline_html(text)))) != text:
+            message = f"the signs around bold, italics or a link do not print here: “{shown[:60]}”"
+            yield warning("import-markup", mark, message, "leave it so if that is what you mean")

@@ -1,0 +1,123 @@
+"""The rooms import one way: each only from lines below its own, and never from a room on the same line."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import handouts
+
+PACKAGE = Path(handouts.__file__).parent
+
+# From top to bottom, as docs/architecture.md draws them.
+LINES = (
+    {"__main__"},
+    {"cli"},
+    {"watching"},
+    {"building", "housekeeping"},
+    {"checks", "importing", "doctor"},
+    {"composing", "rendering", "proving", "finishing", "journal"},
+    {"loading"},
+    {"labels"},
+    {"reading", "handover"},
+    {"model"},
+    {"folder", "writing"},
+    {"problems"},
+    {"__init__"},
+)
+DEPTH = {room: depth for depth, line in enumerate(LINES) for room in line}
+# Pulling one of these in costs a second or a process; only these rooms may, and only inside a function.
+HEAVY = {"weasyprint", "pydyf", "pypdfium2", "PIL", "fontTools", "jinja2", "markdown_it", "watchfiles", "fontpkg"}
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported_rooms(source: str) -> Iterator[str]:
+    """The rooms that a module imports, at its top or inside a function."""
+    for node in ast.walk(ast.parse(source)):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            names = [node.module or ""]
+            if node.module == "handouts":
+                names = [f"handouts.{alias.name}" for alias in node.names]
+        for name in names:
+            if name == "handouts":
+                yield "__init__"
+            elif name.startswith("handouts."):
+                yield name.split(".")[1]
+
+
+def forbidden(room: str, source: str) -> list[str]:
+    return [
+        f"{room} imports {other}"
+        for other in imported_rooms(source)
+        if other != room and DEPTH.get(other, -1) <= DEPTH[room]
+    ]
+
+
+def modules() -> list[Path]:
+    found = sorted(PACKAGE.rglob("*.py"))
+    assert len(found) > 20, "the guard must see the package"
+    return found
+
+
+def test_the_guard_against_wrong_arrows_can_fail() -> None:
+    assert forbidden("reading", "from handouts.loading import load_file") == ["reading imports loading"]
+    assert forbidden("rendering", "def f():\n    import handouts.proving") == ["rendering imports proving"]
+    assert forbidden("composing", "from handouts import rendering") == ["composing imports rendering"]
+    assert forbidden("composing", "from handouts.loading import Loaded\nimport json") == []
+
+
+def test_every_room_has_a_place_in_the_picture() -> None:
+    assert {room_of(path) for path in modules()} == DEPTH.keys()
+
+
+def test_rooms_import_only_from_below() -> None:
+    wrong = [
+        arrow for path in modules() for arrow in forbidden(room_of(path), path.read_text(encoding="utf-8"))
+    ]
+    assert wrong == []
+
+
+def test_nothing_below_the_command_line_prints_exits_or_knows_click() -> None:
+    for path in modules():
+        if room_of(path) in {"cli", "__main__"}:
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        roots = {
+            name.split(".")[0]
+            for node in ast.walk(tree)
+            for name in (
+                [alias.name for alias in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
+        }
+        assert not names & {"print", "exit", "quit", "SystemExit"}, path
+        assert "click" not in roots, path
+
+
+def test_heavy_libraries_are_imported_only_where_they_are_used() -> None:
+    for path in modules():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            names: list[str] = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            assert not {name.split(".")[0] for name in names} & HEAVY, f"{path} imports {names} at its top"
+
+
+def test_a_room_says_in_one_sentence_what_it_is_for() -> None:
+    for path in modules():
+        docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        assert docstring.split("\n")[0].strip(), f"{path} has no docstring"

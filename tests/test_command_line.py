@@ -1,0 +1,238 @@
+"""The commands as she uses them: what they print where, and how they end."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import handouts as package
+from conftest import Command
+
+
+def run(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "handouts", *arguments],
+        cwd=folder, env={**os.environ, **environment}, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+
+
+def test_build_prints_the_files_made_on_stdout_and_nothing_else(handouts: Command, practice: Path) -> None:
+    ran = handouts("build")
+    assert (ran.code, ran.err) == (0, "")
+    assert [Path(line).name for line in ran.out.splitlines()] == ["proef.a4.pdf"]
+    assert (practice / "output/brochures/proef.a4.pdf").read_bytes().startswith(b"%PDF-1.7")
+
+
+def test_build_makes_the_formats_that_the_yaml_names(handouts: Command, practice: Path) -> None:
+    content = practice / "content/brochures/proef.yaml"
+    content.write_text(content.read_text(encoding="utf-8") + "formats: [a4, large-print]\n", encoding="utf-8")
+    assert [Path(line).name for line in handouts("build").out.splitlines()] == ["proef.a4.pdf", "proef.large-print.pdf"]
+
+
+def test_build_makes_the_format_that_is_asked_for(handouts: Command) -> None:
+    assert [Path(line).name for line in handouts("build", "--format", "large-print").out.splitlines()] == [
+        "proef.large-print.pdf"
+    ]
+
+
+def test_one_bad_brochure_does_not_stop_the_others(handouts: Command, practice: Path) -> None:
+    (practice / "content/brochures/kapot.yaml").write_text("titel: x\n", encoding="utf-8")
+    ran = handouts("build")
+    assert ran.code == 1
+    assert "proef.a4.pdf" in ran.out
+    assert "content/brochures/kapot.yaml:1:1" in ran.err
+
+
+def test_build_finds_the_practice_folder_upward(practice: Path) -> None:
+    ran = run("list", folder=practice / "content/brochures")
+    assert ran.returncode == 0
+    assert "Proefblad" in ran.stdout
+
+
+def test_a_folder_that_is_none_is_wrong_use_and_says_what_to_do(tmp_path: Path) -> None:
+    ran = run("build", folder=tmp_path)
+    assert ran.returncode == 2
+    assert "handouts new DIR" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("build", "proev"), "Did you mean proef?"),
+        (("build", "../proef"), "cannot be a name"),
+        (("build", "--format", "a5"), "There are: a4, large-print."),
+        (("schema", "boek"), "There are: practice, brochure."),
+        (("bild",), "No such command"),
+        (("build", "--nonsense"), "No such option"),
+    ],
+)
+def test_wrong_use_ends_with_2_and_names_what_there_is(
+    handouts: Command, arguments: tuple[str, ...], sentence: str
+) -> None:
+    ran = handouts(*arguments)
+    assert ran.code == 2
+    assert sentence in ran.err
+    assert ran.out == ""
+
+
+def test_json_reports_documents_and_problems(handouts: Command, practice: Path) -> None:
+    content = practice / "content/brochures/proef.yaml"
+    content.write_text(content.read_text(encoding="utf-8").replace('version: "1"\n', ""), encoding="utf-8")
+    report = json.loads(handouts("build", "--json").out)
+    document = report["documents"][0]
+    assert (document["name"], document["format"], document["status"]) == ("proef", "a4", "made")
+    assert document["pages"] >= 1
+    assert Path(document["path"]).is_file()
+    assert [(each["rule"], each["file"], each["line"]) for each in report["problems"]] == [
+        ("wanted", "content/brochures/proef.yaml", 1)
+    ]
+
+
+def test_png_makes_a_picture_of_each_page(handouts: Command, practice: Path) -> None:
+    ran = handouts("build", "--png")
+    pictures = sorted((practice / "output/brochures").glob("proef.a4.p*.png"))
+    assert pictures
+    assert all(picture.read_bytes().startswith(b"\x89PNG") for picture in pictures)
+    assert len(ran.out.splitlines()) == 1 + len(pictures)
+
+
+def test_output_goes_where_it_is_asked_to(handouts: Command, practice: Path, tmp_path: Path) -> None:
+    assert handouts("build", "--output", str(tmp_path / "elders")).code == 0
+    assert (tmp_path / "elders/brochures/proef.a4.pdf").is_file()
+    assert not (practice / "output").exists()
+
+
+def test_check_writes_nothing(handouts: Command, practice: Path) -> None:
+    before = sorted(practice.rglob("*"))
+    assert handouts("check").code == 0
+    assert sorted(practice.rglob("*")) == before
+
+
+def test_a_warning_fails_a_strict_check_only(handouts: Command, practice: Path) -> None:
+    content = practice / "content/brochures/proef.yaml"
+    content.write_text(content.read_text(encoding="utf-8").replace('version: "1"\n', ""), encoding="utf-8")
+    assert handouts("check").code == 0
+    ran = handouts("check", "--strict")
+    assert ran.code == 1
+    assert "“version” is not filled in" in ran.err
+
+
+def test_list_shows_kind_name_title_version_and_review_date(handouts: Command) -> None:
+    rows = handouts("list").out.splitlines()
+    assert rows[0].split() == ["kind", "name", "title", "version", "review", "due"]
+    assert rows[1].split() == ["brochure", "proef", "Proefblad", "1", "2099-11-01"]
+
+
+def test_list_survives_a_broken_document(handouts: Command, practice: Path) -> None:
+    (practice / "content/brochures/kapot.yaml").write_text("titel: x\n", encoding="utf-8")
+    ran = handouts("list")
+    assert ran.code == 0
+    assert "mistakes)" in ran.out
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_new_folder_builds_at_once(handouts: Command, tmp_path: Path, language: str) -> None:
+    target = tmp_path / "mijn praktijk"
+    assert handouts("new", str(target), "--language", language, folder=None).code == 0
+    ran = handouts("build", folder=target)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines()
+    assert target.stat().st_mode & 0o777 == 0o700
+
+
+def test_new_touches_nothing_that_is_there(handouts: Command, practice: Path) -> None:
+    before = {path: path.read_bytes() for path in practice.rglob("*") if path.is_file()}
+    assert handouts("new", str(practice), folder=None).code == 2
+    assert {path: path.read_bytes() for path in practice.rglob("*") if path.is_file()} == before
+
+
+def test_schema_describes_each_kind_for_an_editor(handouts: Command) -> None:
+    schema = json.loads(handouts("schema", "brochure").out)
+    assert schema["properties"]["title"]["type"] == ["string", "number", "boolean"]
+    assert schema["additionalProperties"] is False
+    assert set(json.loads(handouts("schema").out)) == {"practice", "brochure"}
+
+
+def test_import_makes_a_brochure_that_builds_and_never_overwrites_one(
+    handouts: Command, practice: Path, tmp_path: Path
+) -> None:
+    text = tmp_path / "tekst.txt"
+    text.write_text("Slapen\n\nWaarom slaap telt\n\nSlaap is herstel.\n\n✔ Rust\n✔ Ritme\n", encoding="utf-8")
+    ran = handouts("import", str(text), "slapen")
+    assert ran.code == 0
+    assert "Waarom slaap telt" in ran.out
+    assert handouts("build", "slapen").code == 0
+    before = (practice / "content/brochures/slapen.yaml").read_bytes()
+    assert handouts("import", str(text), "slapen").code == 2
+    assert (practice / "content/brochures/slapen.yaml").read_bytes() == before
+
+
+def test_help_names_every_command(handouts: Command) -> None:
+    ran = handouts("--help")
+    assert ran.code == 0
+    for command in ("build", "check", "doctor", "import", "list", "new", "schema", "watch"):
+        assert f"\n  {command} " in ran.out
+
+
+def test_version_is_the_one_of_the_package(handouts: Command) -> None:
+    assert handouts("--version", folder=None).out == f"handouts {package.__version__}\n"
+
+
+def test_what_needs_no_engine_does_not_load_it(practice: Path) -> None:
+    assert run("build", folder=practice).returncode == 0
+    heavy = "{'weasyprint','pypdfium2','PIL','pydantic','jinja2','yaml','fontTools'}"
+    for arguments in (["--help"], ["build"], ["--version"]):
+        code = (
+            "import sys; from handouts.cli import main\n"
+            f"try: main({arguments!r})\nexcept SystemExit: pass\n"
+            f"sys.stderr.write(repr(sorted({heavy} & set(sys.modules))))"
+        )
+        ran = subprocess.run([sys.executable, "-c", code], cwd=practice, capture_output=True, text=True, check=True)
+        assert ran.stderr == "[]", arguments
+
+
+def test_no_color_is_respected_and_a_pipe_gets_none(practice: Path) -> None:
+    (practice / "content/brochures/proef.yaml").write_text("titel: x\n", encoding="utf-8")
+    assert "\x1b" not in run("check", folder=practice, NO_COLOR="1").stderr
+
+
+def test_verbose_tells_what_each_document_took(handouts: Command) -> None:
+    assert " ms" in handouts("-v", "build").err
+
+
+def test_a_missing_library_is_said_in_a_sentence(handouts: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    import builtins
+
+    from handouts.rendering import engine
+
+    original = builtins.__import__
+
+    def broken(name: str, *arguments: object, **named: object) -> object:
+        if name == "weasyprint":
+            raise OSError("cannot load library 'libpango-1.0-0'")
+        return original(name, *arguments, **named)  # type: ignore[arg-type]
+
+    engine.load_engine.cache_clear()
+    monkeypatch.setattr(builtins, "__import__", broken)
+    ran = handouts("build")
+    engine.load_engine.cache_clear()
+    assert ran.code == 3
+    assert "handouts doctor" in ran.err
+
+
+def test_stopping_ends_with_130(handouts: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    from handouts import building
+
+    def stop(*_arguments: object, **_named: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(building, "build", stop)
+    ran = handouts("build")
+    assert ran.code == 130
+    assert "Stopped." in ran.err

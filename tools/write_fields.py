@@ -1,0 +1,111 @@
+"""Writes docs/fields.md from the models, so that the page and the program cannot say different things.
+
+Run it after a change to a model: `python tools/write_fields.py`; a test compares.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from handouts.loading import KINDS
+from handouts.model.fields import MailAddress, Model, OneOf, Phone, Picture, Prose, Text, WebAddress
+
+PAGE = Path(__file__).resolve().parent.parent / "docs/fields.md"
+WHERE = {"practice": "`content/practice.yaml`", "brochure": "`content/brochures/NAME.yaml`"}
+WORDS: dict[Any, str] = {
+    Text: "text",
+    Prose: "prose",
+    WebAddress: "web address",
+    MailAddress: "e-mail address",
+    Phone: "telephone number",
+    Picture: "picture",
+    date: "date",
+    bool: "yes or no",
+    int: "whole number",
+    str: "text",
+}
+INTRODUCTION = """\
+# Every field
+
+What can stand in the YAML. A key that is not listed here is a mistake, and `handouts check` names the nearest one.
+This page is written by `tools/write_fields.py` out of the models; change it there.
+
+- **text** is printed character for character: a name, a dose, a telephone number.
+- **prose** is running text. A blank line begins a paragraph, a single line break is a space. It knows `**bold**`,
+  `*italics*` and `[a link](https://praktijk.example)`; on paper the address is printed behind a link.
+- **date** is `2026-11-22`, `22-11-2026` or `22 november 2026`.
+- **yes or no** is `ja`, `nee`, `yes` or `no`.
+- **colour** is six digits between quotes, such as `"#2E5A4B"`: without quotes YAML takes `#` for a remark.
+- **picture** is the name of a file in `content/images/`: svg, png, jpg or webp.
+- A value that begins with `{`, `[`, `*`, `&`, `!`, `%`, `@`, a quote or a dash, or that holds `: ` or ` #`, needs quotes.
+- An empty `key:` counts as absent.
+"""
+
+
+def word(annotation: Any, metadata: list[Any]) -> str:
+    """What kind of value a field takes, in her words."""
+    for each in metadata:
+        if isinstance(each, OneOf):
+            return "one of " + ", ".join(f"`{choice}`" for choice in each.choices)
+        if "as_colour" in repr(each):
+            return "colour"
+    if get_origin(annotation) in {types.UnionType, Union, list}:
+        inner = [each for each in get_args(annotation) if each is not types.NoneType]
+        described = word(inner[0], [])
+        return f"list of: {described}" if get_origin(annotation) is list else described
+    if hasattr(annotation, "__metadata__"):
+        return word(annotation.__origin__, list(annotation.__metadata__))
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
+    return WORDS[annotation]
+
+
+def standard(field: FieldInfo) -> str:
+    """What holds when the key is left out."""
+    if field.is_required():
+        return "**required**"
+    value = field.get_default(call_default_factory=True)
+    if value in (None, []) or isinstance(value, Model):
+        return ""
+    return ", ".join(f"`{each}`" for each in (value if isinstance(value, list) else [value])).replace("False", "no")
+
+
+def tables(kind: str, model: type[Model], done: set[type[Model]]) -> Iterator[str]:
+    """A table for a model, then one for each model inside it."""
+    done.add(model)
+    title = f"## {kind.capitalize()}: {WHERE[kind]}" if kind else f"### {model.__name__}"
+    yield f"\n{title}\n\n{' '.join((model.__doc__ or '').split())}\n"
+    yield "| key | what it takes | when left out | what it is |"
+    yield "|---|---|---|---|"
+    inner: list[type[Model]] = []
+    for name, field in model.model_fields.items():
+        takes = word(field.annotation, field.metadata)
+        yield f"| `{field.alias or name}` | {takes} | {standard(field)} | {field.description} |"
+        inner += models_in(field.annotation)
+    for each in inner:
+        if each not in done:
+            yield from tables("", each, done)
+
+
+def models_in(annotation: Any) -> list[type[Model]]:
+    """The models that a field can hold."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return [annotation]
+    return [model for inner in get_args(annotation) for model in models_in(inner)]
+
+
+def page() -> str:
+    """The whole page."""
+    done: set[type[Model]] = set()
+    lines = [line for kind, model in KINDS.items() for line in tables(kind, model, done)]
+    return INTRODUCTION + "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
