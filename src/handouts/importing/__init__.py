@@ -25,7 +25,7 @@ from handouts.problems import Mark, Problem, Refused, error
 
 __all__ = ["Imported", "Outline", "OutlineSection", "import_text"]
 
-_LONGEST_SUBTITLE = 200
+_SUBTITLE = re.compile(r"(?!.*[.!?] ).{1,160}")
 
 
 class Imported(NamedTuple):
@@ -59,7 +59,7 @@ def import_text(data: bytes, *, source: str, language: str = "nl") -> Imported:
         yaml,
         outline_of(draft, comparison.words, comparison.marks),
         decoded.encoding,
-        (*decoded.problems, *doubts(body, draft, source, markdown=markdown)),
+        (*decoded.problems, *doubts(blocks, draft, source, markdown=markdown)),
     )
 
 
@@ -85,8 +85,8 @@ def _draft(body: list[Block], odd: list[Block], source: str) -> Draft:
 
 
 def _take_subtitle(body: list[Block]) -> Block | None:
-    """Removes a short text between the title and the first heading, where it is the only one or a line by itself."""
-    if len(body) < 2 or body[0].kind != "text" or len(body[0].text) > _LONGEST_SUBTITLE or body[0].opens_list:
+    """Removes one sentence between the title and the first heading, where it is all there is or a line by itself."""
+    if len(body) < 2 or body[0].kind != "text" or body[0].opens_list or not _SUBTITLE.fullmatch(body[0].text):
         return None
     is_line = len(body[0].rows) == 1 and not body[0].ends_sentence
     return body.pop(0) if is_line or body[1].kind == "heading" else None

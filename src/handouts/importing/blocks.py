@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Literal, NamedTuple
 
 from handouts.importing.lines import Line, Wrapping, split_lines, tidy
@@ -23,6 +22,7 @@ _UNDERLINE = re.compile(r"(=+|-+|_+|~+)")
 _PICTURE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\])")
 _TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<!--.*-->")
 _DEFINITION = re.compile(r"\[\^?[^\]]+\]:\s+\S")
+_PAIR = 2
 _FENCE = re.compile(r"```|~~~")
 
 
@@ -75,8 +75,13 @@ class Block:
 
 
 def _rows(slices: Sequence[Slice]) -> list[str]:
-    grouped = groupby(slices, key=lambda part: part.line.number)
-    return [tidy("".join(part.line.raw[part.start : part.end] for part in parts)) for _, parts in grouped]
+    rows: dict[int, str] = {}
+    end = 0
+    for line, start, stop in slices:
+        space = " " if any(map(str.isspace, line.raw[end:start])) else ""
+        rows[line.number] = f"{rows.get(line.number, '')}{space}{line.raw[start:stop]}"
+        end = stop
+    return [tidy(row) for row in rows.values()]
 
 
 def text_of(slices: Sequence[Slice]) -> str:
@@ -145,10 +150,12 @@ class _Reader:
         elif columns := _columns(line):
             while (following := self._ahead(position + taken)) and _columns(following) in {columns, -columns}:
                 taken += 1
-            style = "table" if taken > 1 else ""
+            style = "" if taken == 1 else "pairs" if columns == _PAIR else "table"
         if not style:
             return None
         rows = [row for row in self.lines[position : position + taken] if not row.blank]
+        if style == "pairs":
+            return taken, [Block("bullet", [whole(row)], indent=line.indent, style="bare") for row in rows]
         kept = [whole(row) for row in rows if any(sign.isalnum() for sign in row.raw)]
         return taken, [Block("odd" if kept else "rule", kept or [Slice(line, 0, 0)], style=style)]
 
@@ -240,8 +247,11 @@ class _Reader:
 
 
 def _columns(line: Line) -> int:
-    """How many columns a row of a table has; negative for the rule under its head; 0 when it is no such row."""
-    if line.whole.count("|") >= 2:
+    """How many columns a row of a table has; negative for the rule under its head; 0 when it is no such row.
+
+    Two columns between tabs, such as days and hours, read well as lines of a list; they count as `_PAIR`.
+    """
+    if line.whole.count("|") > 1:
         return 1
     if set(line.whole) <= set("|-: +") and "|" in line.whole:
         return -1

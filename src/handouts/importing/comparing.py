@@ -52,7 +52,7 @@ class Comparison:
     @property
     def marks(self) -> tuple[tuple[str, int], ...]:
         """The marks that were dropped and how often, the most frequent first; rules and underlines do not count."""
-        counted = Counter(mark for kept in self._kept if kept.words for mark in kept.marks)
+        counted = Counter(re.sub(r"\d+", "1", mark.split()[0]) for kept in self._kept if kept.words for mark in kept.marks)
         return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def compare(self, brochure: Brochure, *, title: str, not_placed: str) -> None:
@@ -65,7 +65,7 @@ class Comparison:
             error(RULE, Mark(self.file, kept.number), f"“{mark}” would be left out, and it is no mark", _HINT)
             for kept in self._kept
             for mark in kept.marks
-            if not _MARK.fullmatch(f"{mark} ")
+            if not _MARK.fullmatch(f"{mark}\t")
         ]
         typed = [(word, 0) for word in _words(title)]
         typed += self._typed(odd=False)
@@ -92,6 +92,7 @@ def _keep(line: Line, slices: Sequence[Slice]) -> _Kept:
     words, marks, end = "", [], 0
     for part in sorted(slices, key=lambda part: part.start):
         marks.append(tidy(line.raw[end : part.start]))
+        words += " " if any(map(str.isspace, line.raw[end : part.start])) else ""
         words += line.raw[max(part.start, end) : part.end]
         end = max(part.end, end)
     marks.append(tidy(line.raw[end:]))

@@ -9,7 +9,7 @@ from html import unescape
 from handouts.composing.prose import inline_html
 from handouts.importing.blocks import Block
 from handouts.importing.headings import SECTION, number_of
-from handouts.importing.lines import RANK
+from handouts.importing.lines import EMOJI, RANK
 from handouts.importing.structure import Draft
 from handouts.problems import Mark, Problem, warning
 
@@ -20,12 +20,14 @@ _SIGNS = re.compile(r"[*_]|\]\(")
 _FOREIGN = re.compile(
     r"`[^`]+`|</?[A-Za-z][^<>]*>|\\[*_#()\[\]`-]|&#?\w+;|~~\S+~~|!\[|\[\^|\]\((?!https?:|mailto:|tel:)"
 )
+_EMOJI = re.compile(rf"[{EMOJI}]")
 _LINE_END_HYPHEN = re.compile(r"[^\W\d_]-$")
 _GO_TOGETHER = {"en", "of", "tot", "and", "or", "to"}
 
 
 def doubts(blocks: Sequence[Block], draft: Draft, file: str, *, markdown: bool) -> Iterator[Problem]:
-    """The warnings about a text and what became of it. `blocks` are those of the sections."""
+    """The warnings about a text, which the blocks are, and about what became of it."""
+    blocks = [block for block in blocks if block.kind not in {"odd", "rule"}]
     if not draft.has_title:
         yield warning(
             "import-no-title", Mark(file, 1),
@@ -50,10 +52,22 @@ def doubts(blocks: Sequence[Block], draft: Draft, file: str, *, markdown: bool) 
                 "remove the number, and look whether the text refers to it",
             )  # fmt: skip
             break
-    found = [*_hyphens(blocks, file), *_inner_lists(blocks, file), *_markup(blocks, file, markdown=markdown)]
+    found = [
+        *_emoji(blocks, file),
+        *_hyphens(blocks, file),
+        *_inner_lists(blocks, file),
+        *_markup(blocks, file, markdown=markdown),
+    ]
     yield from found[:_MOST]
     if len(found) > _MOST:
         yield warning("import-more-doubts", Mark(file), f"there are {len(found) - _MOST} more such places")
+
+
+def _emoji(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
+    for block in blocks:
+        if found := _EMOJI.search(block.text):
+            message = f"no typeface of the brochure has “{found[0]}”, so it cannot be printed"
+            yield warning("import-emoji", Mark(file, block.line.number), message, "remove it from the brochure")
 
 
 def _hyphens(blocks: Sequence[Block], file: str) -> Iterator[Problem]:

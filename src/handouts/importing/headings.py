@@ -67,6 +67,8 @@ def bodies(blocks: Sequence[Block]) -> list[tuple[Block, list[Block]]]:
 
 def take_title(blocks: list[Block]) -> Block | None:
     """Removes the title from the front, if the text begins with one."""
+    if not blocks:
+        return None
     first = blocks[0]
     if first.kind == "heading":
         body = bodies(blocks)[0][1]
@@ -77,8 +79,10 @@ def take_title(blocks: list[Block]) -> Block | None:
     elif first.kind != "text" or len(first.rows) > 1 or len(first.text) > 100 or first.text[-1] in ".,;:":
         return None
     # What stands right under the title, over the first section, is a subtitle, however large it was typed.
-    if len(blocks) > 2 and blocks[1].kind == blocks[2].kind == "heading" and not blocks[1].style.startswith("#"):
-        blocks[1].kind = "text"
+    if len(blocks) > 2 and blocks[1].kind == blocks[2].kind == "heading":
+        style = blocks[1].style
+        if style == "plain" or not any(block.style == style for block in blocks[2:]):
+            blocks[1].kind = "text"
     return blocks.pop(0)
 
 
@@ -130,14 +134,21 @@ def _styles_below(blocks: Sequence[Block], heads: list[Block]) -> set[str]:
 
 
 def _settle_emoji(blocks: list[Block]) -> None:
-    """A row of lines that begin with an emoji is a list; one such line alone is text, emoji and all."""
+    """Lines that begin with an emoji and stand together are a list; one such line alone is text, emoji and all."""
+    emoji = [block.style == "emoji" for block in blocks]
     for place, block in enumerate(blocks):
-        if block.kind == "bullet" and block.style == "emoji":
-            around = [*blocks[max(place - 1, 0) : place], *blocks[place + 1 : place + 2]]
-            if any(near.kind == "bullet" and near.style in {"emoji", "tick"} for near in around):
-                block.style = "tick"
-            elif not _follows(blocks, place) or len(block.text) > 80 or block.text[-1] in ".,;:":
-                block.kind, block.style, block.slices = "text", "", [whole(part.line) for part in block.slices]
+        if not emoji[place]:
+            continue
+        after = place + 1 < len(blocks) and emoji[place + 1] and _alike(block, blocks[place + 1])
+        if after or (place and emoji[place - 1] and _alike(blocks[place - 1], block)):
+            block.style = "tick"
+        elif not _follows(blocks, place) or len(block.text) > 80 or block.text[-1] in ".,;:":
+            block.kind, block.style, block.slices = "text", "", [whole(part.line) for part in block.slices]
+
+
+def _alike(before: Block, block: Block) -> bool:
+    """Whether the second goes on with the list of the first: right under it, or with the same mark."""
+    return not block.gap or block.line.mark == before.line.mark
 
 
 def _follows(blocks: Sequence[Block], place: int) -> bool:
@@ -234,7 +245,8 @@ def _stands_apart(blocks: Sequence[Block], place: int, *, everywhere: bool) -> b
     if place == 0 or blocks[place].gap:
         return True
     before = blocks[place - 1]
-    return before.kind in {"heading", "odd"} or (everywhere and (before.kind == "bullet" or before.ends_sentence))
+    ended = before.kind == "bullet" or before.ends_sentence or place < 3  # behind a title and a subtitle
+    return before.kind in {"heading", "odd"} or (everywhere and ended)
 
 
 def _opens_a_body(blocks: Sequence[Block], place: int) -> bool:

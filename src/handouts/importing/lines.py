@@ -14,7 +14,7 @@ from typing import NamedTuple
 INVISIBLE = "\u200b\u2060\ufeff"
 _EDGE = re.compile(rf"[\s{INVISIBLE}]*")
 _LAYOUT = re.compile(r"[ \t\xa0]{2,}|\t")
-_EMOJI = r"\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF\ufe0f\u200d"
+EMOJI = r"\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF\ufe0f\u200d"
 
 # The kinds of mark, from what stands over a list to what stands under it; U+F0xx is what Word leaves of its bullets.
 KINDS = (
@@ -23,7 +23,7 @@ KINDS = (
     ("bullet", r"[•●‣►▶▸➤➢➔■◆❖★☆✦\uf000-\uf0ff]\ufe0f?|[·∙→»›](?=\s)"),
     ("dash", r"[-–—−*+⁃](?=\s)"),
     ("circle", r"[○◦▪▫]|[□§](?=\s)|o(?=[\t\xa0]|\s{2,}\S)"),
-    ("emoji", rf"[{_EMOJI}]+(?=\s)"),
+    ("emoji", rf"[{EMOJI}]+(?=\s)"),
 )
 RANK = {"emoji": 0, "tick": 0, "number": 1, "bare": 2, "bullet": 2, "dash": 3, "circle": 4}
 _MARKS = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in KINDS))
@@ -51,6 +51,11 @@ class Line(NamedTuple):
     def indent(self) -> int:
         """How many columns there are before the mark or the text; a tab reaches to the next fourth column."""
         return len(self.raw[: self.start].expandtabs(4))
+
+    @property
+    def mark(self) -> str:
+        """The mark itself."""
+        return self.raw[self.start : self.end]
 
     @property
     def whole(self) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from handouts.importing.structure import Draft, Entry, SectionDraft
 
 _WIDEST = 50
+# What Word leaves of its bullets; no screen shows it.
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 class OutlineSection(NamedTuple):
@@ -39,7 +42,7 @@ class Outline(NamedTuple):
 
     def lines(self) -> list[str]:
         """The outline as lines to print."""
-        width = min(max([len(section.heading) for section in self.sections] + [24]), _WIDEST)
+        width = min(max([len(section.heading) for section in self.sections] + [28]), _WIDEST)
         lines = [self.title, *([f"  {self.subtitle}"] if self.subtitle else [])]
         number = 0
         for section in self.sections:
@@ -51,7 +54,7 @@ class Outline(NamedTuple):
             lines.append(f"{'      (not placed)':<{width + 8}}{_many(self.not_placed, 'line')}")
         lines.append(f"{_many(self.words, 'word')}, all there and in order.")
         if self.marks:
-            marks = ", ".join(f"{mark} {count}×" for mark, count in self.marks[:12])
+            marks = ", ".join(f"{_PRIVATE.sub('•', mark)} {count}×" for mark, count in self.marks[:12])
             lines.append(f"Left out, because the brochure draws its own marks: {marks}")
         return lines
 

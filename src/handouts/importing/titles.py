@@ -6,7 +6,8 @@ import re
 
 from handouts.importing.blocks import Block, Slice, text_of
 
-_LEAD = re.compile(r"\s*(\*\*|__)(?=[^\s*_])([^*]+?)(?<=\S)\1(:?)(?:\s+[-–—](?=\s))?\s*")
+# A bold title ends in a mark of its own, or a colon or dash follows; any other bold words are part of a sentence.
+_LEAD = re.compile(r"\s*(\*\*|__)(?=[^\s*_])([^*]+?)(?<=\S)\1(?:(?<=[:.!?]..)|(:)|\s+[-–—](?=\s))\s*")
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*\*|__|\*|_)(?=[^\s*_])([^*_]+?)(?<=\S)\1(?![\w*_])")
 
 
@@ -15,7 +16,7 @@ def title_and_text(block: Block) -> tuple[str, str]:
     first, rest = block.slices[0], block.slices[1:]
     found = _LEAD.match(first.line.raw, first.start, first.end)
     if found and block.kind == "bullet" and (found.end() < first.end or rest):
-        title = [Slice(first.line, *found.span(2)), Slice(first.line, *found.span(3))]
+        title = [Slice(first.line, *found.span(group)) for group in (2, 3) if found[group]]
         rest = [Slice(first.line, found.end(), first.end), *rest]
     else:
         title, rest = [part for whole in block.slices for part in _without_emphasis(whole)], []
