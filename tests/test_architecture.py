@@ -79,9 +79,7 @@ def test_every_room_has_a_place_in_the_picture() -> None:
 
 
 def test_rooms_import_only_from_below() -> None:
-    wrong = [
-        arrow for path in modules() for arrow in forbidden(room_of(path), path.read_text(encoding="utf-8"))
-    ]
+    wrong = [arrow for path in modules() for arrow in forbidden(room_of(path), path.read_text(encoding="utf-8"))]
     assert wrong == []
 
 

@@ -6,7 +6,7 @@ A plant is computed: leaf pairs along a Bézier stem, smaller and steeper toward
 
 from __future__ import annotations
 
-from cmath import exp, phase
+from cmath import phase, rect
 from math import radians
 from pathlib import Path
 
@@ -14,21 +14,16 @@ from icons import CONTACT, ICONS, Shapes
 
 ART = Path(__file__).resolve().parent.parent / "styles" / "art"
 
-PRIMARY, ACCENT, INK, TINT, MID, SUN, LINE, WHITE = (
-    "var(--primary)",
-    "var(--accent)",
-    "var(--ink)",
-    "var(--tint)",
-    "var(--mid)",
-    "var(--sun)",
-    "var(--line)",
-    "#FFFFFF",
-)
+PRIMARY, ACCENT, INK = "var(--primary)", "var(--accent)", "var(--ink)"
+MID, SUN, WHITE = "var(--mid)", "var(--sun)", "#FFFFFF"
+# From this length a leaf shows side veins; on a smaller one they would run together.
+LARGE = 9.0
 
 
 def number(value: float) -> str:
     """A length with at most two decimals, as short as it can be written."""
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace("-0", "-0" if abs(value) >= 0.005 else "0")
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def at(point: complex) -> str:
@@ -59,9 +54,11 @@ class Stem:
     """A cubic Bézier curve with its direction at every place `t` from 0 (foot) to 1 (tip)."""
 
     def __init__(self, *points: complex) -> None:
+        """Four points, as SVG orders them; y grows downward."""
         self.points = points
 
     def __call__(self, t: float) -> complex:
+        """The point at `t`."""
         a, b, c, d = self.points
         return (1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t**2 * c + t**3 * d
 
@@ -76,41 +73,43 @@ class Stem:
         return f"M{at(a)}C{at(b)} {at(c)} {at(d)}"
 
 
-def leaf(foot: complex, heading: float, length: float, side: int, fill: str, line: float, stroke: str = PRIMARY) -> str:
-    """A leaf that bends back towards the stem: blade, midrib and, when it is large enough, side veins."""
+def leaf(foot: complex, blade: complex, side: int, fill: str, line: float) -> str:
+    """A leaf from its foot along `blade`, bent away from the stem: its edge, its midrib and, if large, side veins.
+
+    `side` is -1 left of the stem and 1 right of it.
+    """
 
     def place(along: float, across: float) -> complex:
-        return foot + length * complex(along, -side * (across + 0.16 * along * along)) * exp(1j * heading)
+        return foot + blade * complex(along, -side * (across + 0.16 * along * along))
 
     upper = f"{at(place(0.22, 0.23))} {at(place(0.66, 0.27))} {at(place(1, 0))}"
     lower = f"{at(place(0.78, -0.18))} {at(place(0.34, -0.30))} {at(place(0, 0))}"
-    parts = [path(f"M{at(place(0, 0))}C{upper}C{lower}Z", fill, stroke, line)]
-    rib = f"M{at(place(0, 0))}Q{at(place(0.45, -0.02))} {at(place(0.86, 0))}"
-    if length >= 9:
+    veins = f"M{at(place(0, 0))}Q{at(place(0.45, -0.02))} {at(place(0.86, 0))}"
+    if abs(blade) >= LARGE:
         for along in (0.3, 0.48, 0.66):
             reach = 0.15 * (1.15 - along)
-            rib += f"M{at(place(along, 0))}L{at(place(along + 0.13, reach))}"
-            rib += f"M{at(place(along, 0))}L{at(place(along + 0.13, -reach))}"
-    parts.append(path(rib, "none", stroke, line * 0.62))
-    return "".join(parts)
+            for end in (reach, -reach):
+                veins += f"M{at(place(along, 0))}L{at(place(along + 0.13, end))}"
+    edge = path(f"M{at(place(0, 0))}C{upper}C{lower}Z", fill, PRIMARY, line)
+    return edge + path(veins, "none", PRIMARY, line * 0.62)
 
 
-def plant(
-    stem: Stem, pairs: int, size: float, sides: tuple[str, str], line: float, first: float, stroke: str = PRIMARY
-) -> list[str]:
+def plant(stem: Stem, pairs: int, size: float, first: float, line: float) -> list[str]:
     """A stem with leaf pairs from `first` (0 to 1) upward, the lowest `size` mm long, and one leaf at the tip.
 
-    `sides` are the fills left and right of the stem, as if the light falls from the right.
+    The light falls from the side to which the plant bends: the leaves are white there.
     """
-    parts = [path(stem.data(), "none", stroke, line * 1.5)]
+    lit = 1 if stem(1).real > stem(0).real else -1
+    parts = [path(stem.data(), "none", PRIMARY, line * 1.5)]
     for index in range(pairs):
         share = index / pairs
         t = first + (0.97 - first) * (1 - (1 - share) ** 1.1)
         length, spread = size * (1 - 0.5 * share), radians(60 - 20 * share)
-        for side, fill in zip((-1, 1), sides, strict=True):
+        for side in (-1, 1):
             place = t + (0.045 if side == 1 else 0.0)
-            parts.append(leaf(stem(place), stem.heading(place) + side * spread, length, side, fill, line, stroke))
-    parts.append(leaf(stem(0.985), stem.heading(1), size * 0.55, 1, sides[0], line, stroke))
+            blade = rect(length, stem.heading(place) + side * spread)
+            parts.append(leaf(stem(place), blade, side, WHITE if side == lit else MID, line))
+    parts.append(leaf(stem(0.985), rect(size * 0.55, stem.heading(1)), 1, MID if lit == 1 else WHITE, line))
     return parts
 
 
@@ -148,18 +147,18 @@ def draw_opening() -> None:
     shore = water(width, height, top, 0.45)
     tall = Stem(132 + 84j, 130 + 60j, 132.5 + 38j, 139 + 19j)
     young = Stem(153 + 84j, 153 + 73j, 154 + 67j, 157 + 61j)
-    plants = plant(young, 3, 9, (MID, WHITE), 0.3, 0.42) + plant(tall, 6, 22, (MID, WHITE), 0.42, 0.25)
+    plants = plant(young, 3, 9, 0.42, 0.3) + plant(tall, 6, 22, 0.25, 0.42)
     save("opening", width, height, [circle(136 + 43j, 29, SUN), *plants, *shore])
     low = Stem(134 + 84j, 133 + 69j, 134 + 57j, 138.5 + 47j)
     young = Stem(149 + 84j, 149 + 76j, 150 + 71j, 152.5 + 67j)
-    plants = plant(young, 2, 7, (MID, WHITE), 0.3, 0.45) + plant(low, 5, 13.5, (MID, WHITE), 0.36, 0.28)
+    plants = plant(young, 2, 7, 0.45, 0.3) + plant(low, 5, 13.5, 0.28, 0.36)
     save("opening-low", width, height, [circle(137 + 59j, 19, SUN), *plants, *shore])
 
 
 def draw_closing() -> None:
     """The corner of the panel that invites: a sprig before a sun that goes down."""
     sprig = Stem(33 + 50j, 32 + 38j, 31 + 25j, 25 + 14j)
-    save("closing", 58, 46, [circle(44 + 46j, 25, SUN), *plant(sprig, 5, 15, (WHITE, MID), 0.36, 0.2)])
+    save("closing", 58, 46, [circle(44 + 46j, 25, SUN), *plant(sprig, 5, 15, 0.2, 0.36)])
 
 
 def draw_marks() -> None:

@@ -5,11 +5,9 @@ Content is data: it is escaped, and never runs through Jinja.
 
 from __future__ import annotations
 
-import traceback
-from typing import Any
-
 from handouts.composing.announcing import announce
 from handouts.composing.brand_styles import brand_css, fonts_css
+from handouts.composing.templates import run_template
 from handouts.composing.views import Register
 from handouts.folder import Shelf
 from handouts.handover import Composed, Sheet
@@ -35,7 +33,7 @@ def compose_brochure(shelf: Shelf, brochure: Loaded[Brochure], practice: Loaded[
         "language": language,
     }
     template = "templates/brochure.html"
-    announcement = announce(_run_template(shelf, "brochure.html", context), register.marks)
+    announcement = announce(run_template(shelf, "brochure.html", context), register.marks)
     unused = [
         error(
             "unused-value",
@@ -86,46 +84,3 @@ def _sheets(shelf: Shelf, practice: Practice, kind: str, shape: Format) -> tuple
             raise Refused([error("no-stylesheet", Mark(relative), "this stylesheet does not exist")])
         sheets.append(Sheet(relative, shelf.place(relative), data.decode("utf-8", "replace")))
     return tuple(sheets)
-
-
-def _run_template(shelf: Shelf, name: str, context: dict[str, Any]) -> str:
-    import jinja2
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    def source(name: str) -> tuple[str, str, None] | None:
-        data = shelf.read(f"templates/{name}")
-        if data is None:
-            return None
-        try:
-            return data.decode("utf-8-sig"), shelf.place(f"templates/{name}"), None
-        except UnicodeDecodeError as reason:
-            mark = Mark(f"templates/{name}", data[: reason.start].count(b"\n") + 1)
-            raise Refused([error("not-utf-8", mark, "the template is not saved as UTF-8")]) from reason
-
-    environment = ImmutableSandboxedEnvironment(
-        loader=jinja2.FunctionLoader(source),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    try:
-        return environment.get_template(name).render(context)
-    except jinja2.TemplateNotFound as reason:
-        raise Refused(
-            [error("no-template", Mark(f"templates/{reason.name}"), "this template does not exist")]
-        ) from reason
-    except jinja2.TemplateSyntaxError as reason:
-        mark = Mark(reason.filename or f"templates/{reason.name}", reason.lineno)
-        raise Refused([error("template", mark, f"the template cannot be read: {reason.message}")]) from reason
-    except (Refused, MemoryError):
-        raise
-    except Exception as reason:  # a template is a program of hers: whatever it raises is a mistake in that file
-        raise Refused([error("template", _template_line(reason, name), f"the template fails: {reason}")]) from reason
-
-
-def _template_line(reason: BaseException, name: str) -> Mark:
-    for frame in reversed(traceback.extract_tb(reason.__traceback__)):
-        if frame.filename.endswith((".html", ".j2")) and "templates/" in frame.filename:
-            return Mark(frame.filename, frame.lineno or 0)
-    return Mark(f"templates/{name}")

@@ -7,6 +7,7 @@ build loads it, and `comparing` looks whether every word has arrived.
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from handouts.importing.writing_yaml import NOT_PLACED, write_brochure
 from handouts.loading import validate
 from handouts.model.brochure import Brochure
 from handouts.problems import Mark, Problem, Refused, error
+from handouts.reading import MAX_SIZE
 
 __all__ = ["Imported", "Outline", "OutlineSection", "import_text"]
 
@@ -46,9 +48,11 @@ def import_text(data: bytes, *, source: str, language: str = "nl") -> Imported:
     decoded = decode(data, source)
     markdown = PurePath(source).suffix.lower() in {".md", ".markdown"}
     blocks = read_blocks(decoded.text, markdown=markdown)
-    body = [block for block in blocks if block.kind not in {"odd", "rule"}]
-    draft = _draft(body, [block for block in blocks if block.kind == "odd"], source)
+    draft = _draft(blocks, source)
     yaml = write_brochure(draft, source=PurePath(source).name, language=language)
+    if len(yaml.encode()) > MAX_SIZE:
+        message = "the text is too long for one brochure: its file would be larger than 1 MB"
+        raise Refused([error("too-large", Mark(source), message, "split it up")])
     comparison = Comparison(decoded.text, blocks, source)
     comparison.compare(
         validate(yaml.encode(), source, Brochure).value,
@@ -63,9 +67,13 @@ def import_text(data: bytes, *, source: str, language: str = "nl") -> Imported:
     )
 
 
-def _draft(body: list[Block], odd: list[Block], source: str) -> Draft:
-    """The draft that the blocks make; takes the title and the subtitle out of `body`."""
-    find_headings(body)
+def _draft(blocks: list[Block], source: str) -> Draft:
+    """The draft that the blocks make."""
+    text = [block for block in blocks if block.kind != "rule"]
+    # What is not placed still tells that the line before it is a heading; before the title it is in the way.
+    find_headings(list(dropwhile(lambda block: block.kind == "odd", text)))
+    odd = [block for block in text if block.kind == "odd"]
+    body = [block for block in text if block.kind != "odd"]
     title = take_title(body)
     subtitle = _take_subtitle(body) if title else None
     if not body and not odd:

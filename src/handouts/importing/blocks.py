@@ -22,6 +22,7 @@ _UNDERLINE = re.compile(r"(=+|-+|_+|~+)")
 _PICTURE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\])")
 _TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<!--.*-->")
 _DEFINITION = re.compile(r"\[\^?[^\]]+\]:\s+\S")
+_FRAME = re.compile(r"[-=:|+`~ ]+")
 _PAIR = 2
 _FENCE = re.compile(r"```|~~~")
 
@@ -156,7 +157,7 @@ class _Reader:
         rows = [row for row in self.lines[position : position + taken] if not row.blank]
         if style == "pairs":
             return taken, [Block("bullet", [whole(row)], indent=line.indent, style="bare") for row in rows]
-        kept = [whole(row) for row in rows if any(sign.isalnum() for sign in row.raw)]
+        kept = [whole(row) for row in rows if not _FRAME.fullmatch(row.whole)]
         return taken, [Block("odd" if kept else "rule", kept or [Slice(line, 0, 0)], style=style)]
 
     def _closed_by(self, fence: str, position: int) -> int:

@@ -19,7 +19,7 @@ from handouts.problems import Mark, Refused, error
 
 RULE = "import-lost-text"
 
-_MARK = re.compile(rf"(?:{'|'.join(pattern for _, pattern in KINDS)}|[-=_*~#•·—–─═+|:>\s]|`{{3}}\w*)+")
+_MARK = re.compile(rf"(?:{'|'.join(pattern for _, pattern in KINDS)}|o(?=\s)|[-=_*~#•·—–─═+|:>\s]|`{{3}}\w*)+")
 _INVISIBLE = str.maketrans("", "", INVISIBLE)
 _HINT = "nothing was written; this is a mistake of handouts, so please report it"
 
@@ -52,7 +52,9 @@ class Comparison:
     @property
     def marks(self) -> tuple[tuple[str, int], ...]:
         """The marks that were dropped and how often, the most frequent first; rules and underlines do not count."""
-        counted = Counter(re.sub(r"\d+", "1", mark.split()[0]) for kept in self._kept if kept.words for mark in kept.marks)
+        counted = Counter(
+            re.sub(r"\d+", "1", mark.split()[0]) for kept in self._kept if kept.words for mark in kept.marks
+        )
         return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def compare(self, brochure: Brochure, *, title: str, not_placed: str) -> None:
@@ -65,7 +67,7 @@ class Comparison:
             error(RULE, Mark(self.file, kept.number), f"“{mark}” would be left out, and it is no mark", _HINT)
             for kept in self._kept
             for mark in kept.marks
-            if not _MARK.fullmatch(f"{mark}\t")
+            if not _MARK.fullmatch(f"{mark.translate(_INVISIBLE)}\t")
         ]
         typed = [(word, 0) for word in _words(title)]
         typed += self._typed(odd=False)

@@ -10,8 +10,7 @@ import re
 from typing import NamedTuple
 
 from handouts.problems import Mark, Problem, Refused, error, warning
-
-MAX_SIZE = 1_000_000
+from handouts.reading import MAX_SIZE
 
 _SIGNATURES = (
     (b"PK\x03\x04", "a document of a word processor", "open it there and save it as plain text (.txt)"),
@@ -54,7 +53,8 @@ def decode(data: bytes, source: str) -> Decoded:
     if len(odd) * 100 > len(text):
         raise _refused("import-not-text", source, "this is not a text file", "save the text as .txt, in UTF-8")
     if odd:
-        message = f"{len(odd)} characters that cannot be printed were left out, such as U+{ord(odd[0]):04X}"
+        was, codes = "was" if len(odd) == 1 else "were", ", ".join(f"U+{ord(sign):04X}" for sign in sorted(set(odd)))
+        message = f"{len(odd)} of the characters cannot be printed and {was} left out: {codes}"
         problems.append(warning("import-unprintable", _place(text, odd[0], source), message))
     text = _UNPRINTABLE.sub("", text.replace("\f", " "))
     if not text.strip():

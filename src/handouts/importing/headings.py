@@ -257,11 +257,10 @@ def _opens_a_body(blocks: Sequence[Block], place: int) -> bool:
 
 def _is_address(blocks: Sequence[Block], place: int) -> bool:
     """Short lines right under each other, such as an address: no heading, unless they tell how to reach someone."""
-    group: list[Block] = []
-    for block in blocks[place + 1 :]:
-        if block.gap or block.kind != "text":
-            break
-        group.append(block)
+    end = place + 1
+    while end < len(blocks) and blocks[end].kind == "text" and not blocks[end].gap:
+        end += 1
+    group = blocks[place + 1 : end]
     if not group or any(len(block.text) > 60 or block.ends_sentence for block in group):
         return False
     return not any(_CONTACT.search(block.text) or re.search(r"\d", block.text) for block in group)

@@ -15,6 +15,8 @@ from handouts.importing.lines import RANK
 from handouts.importing.titles import title_and_text, title_of
 
 LONGEST_LEAD_IN = 120
+# Looking further ahead than this would make an import of a very long text slow, and no list is that long.
+_LONGEST_RUN = 100
 
 
 @dataclass
@@ -214,7 +216,7 @@ def run_of_bullets(blocks: Sequence[Block]) -> list[tuple[Block, list[Block]]]:
     top = blocks[0]
     bullets: list[tuple[Block, list[Block]]] = []
     for block in blocks:
-        if block.kind == "heading":
+        if block.kind == "heading" or len(bullets) > _LONGEST_RUN:
             break
         if block.kind == "bullet" and not _is_under(block, bullets, top):
             if block.style != top.style:
@@ -225,7 +227,7 @@ def run_of_bullets(blocks: Sequence[Block]) -> list[tuple[Block, list[Block]]]:
     usual = _usual_paragraphs(bullets[:-1])
     for place, (bullet, body) in enumerate(bullets):
         is_last = place == len(bullets) - 1
-        kept = _belonging(bullet, body, usual, is_last=is_last, alone=len(bullets) < 3)
+        kept = _belonging(bullet, body, usual, is_last=is_last, alone=len(bullets) == 1)
         if kept < len(body):
             del body[kept:]
             return bullets[: place + 1]

@@ -7,7 +7,7 @@ import re
 from handouts.importing.blocks import Block, Slice, text_of
 
 # A bold title ends in a mark of its own, or a colon or dash follows; any other bold words are part of a sentence.
-_LEAD = re.compile(r"\s*(\*\*|__)(?=[^\s*_])([^*]+?)(?<=\S)\1(?:(?<=[:.!?]..)|(:)|\s+[-–—](?=\s))\s*")
+_LEAD = re.compile(r"\s*(\*\*|__)(?=[^\s*_])([^*]+?)(?<=\S)\1(?:(?<=[:.!?]..)|(:)|\s+[-–—])(?=\s|$)\s*")
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*\*|__|\*|_)(?=[^\s*_])([^*_]+?)(?<=\S)\1(?![\w*_])")
 
 

@@ -38,6 +38,7 @@ _REMARKS = {
         "opens": "staat voor de eerste kop",
         "not_placed": "wat geen plaats kreeg; zet het waar het hoort, of haal het weg",
         "line": "regel",
+        "invitation": "waar je je lezer toe uitnodigt; je gegevens komen eronder",
         "source_text": "auteur, jaar, titel",
         "yes": "ja",
     },
@@ -53,6 +54,7 @@ _REMARKS = {
         "opens": "stands before the first heading",
         "not_placed": "what found no place; move it where it belongs, or remove it",
         "line": "line",
+        "invitation": "what you invite your reader to do; how to reach you is printed under it",
         "source_text": "author, year, title",
         "yes": "yes",
     },
@@ -85,7 +87,8 @@ def write_brochure(draft: Draft, *, source: str, language: str) -> str:
         lines += _dashed(_section(section, say["yes"]), "  ")
     if draft.odd:
         lines += _not_placed(draft.odd, language)
-    lines += ["", "# sources:", f"#   - {say['source_text']}"]
+    lines += ["", "# call_to_action:", f"#   heading: {say['invitation']}"]
+    lines += ["# sources:", f"#   - {say['source_text']}"]
     return "\n".join(lines) + "\n"
 
 

@@ -45,8 +45,9 @@ def prove(pdf: bytes, composed: Composed) -> list[Problem]:
     by_number = {page.number: page for page in pages}
     problems += _visibility(aligned.placed, by_number, template)
     problems += _running_visibility(pages, template)
-    problems += _order(aligned.placed, template)
-    problems += _overprinted(aligned.placed, pages, template)
+    stretches = _stretches(aligned.placed)
+    problems += _order(stretches, template)
+    problems += _overprinted(stretches, pages, template)
     problems += _foreign_fonts(pages, composed.pair, template)
     return list(dict.fromkeys(problems))
 
@@ -111,9 +112,8 @@ def _stretches(placed: Iterable[Placed]) -> list[_Stretch]:
     return stretches
 
 
-def _order(placed: Iterable[Placed], template: Mark) -> Iterator[Problem]:
+def _order(stretches: list[_Stretch], template: Mark) -> Iterator[Problem]:
     """A line stands below the one before it, or to its right; else the eye reads them in another order."""
-    stretches = _stretches(placed)
     for before, after in pairwise(stretches):
         if before.page != after.page:
             continue
@@ -131,8 +131,7 @@ def _order(placed: Iterable[Placed], template: Mark) -> Iterator[Problem]:
             )
 
 
-def _overprinted(placed: Iterable[Placed], pages: Iterable[Page], template: Mark) -> Iterator[Problem]:
-    stretches = _stretches(placed)
+def _overprinted(stretches: list[_Stretch], pages: Iterable[Page], template: Mark) -> Iterator[Problem]:
     for page in pages:
         here = [each for each in stretches if each.page == page.number]
         margin: dict[int, _Stretch] = {}

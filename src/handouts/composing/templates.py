@@ -1,0 +1,79 @@
+"""Runs the templates (Jinja2, sandboxed): hers before the shipped, each a file that the document is made of."""
+
+from __future__ import annotations
+
+import traceback
+from functools import lru_cache
+from typing import Any
+
+from handouts.folder import Folder, Shelf
+from handouts.problems import Mark, Refused, error
+
+
+def run_template(shelf: Shelf, name: str, context: dict[str, Any]) -> str:
+    """The template `name` of `templates/`, filled in. Raises Refused when it cannot be read, or fails."""
+    import jinja2
+
+    templates = _templates(shelf.folder)
+    templates.shelf = shelf
+    try:
+        return str(templates.environment.get_template(name).render(context))
+    except jinja2.TemplateNotFound as reason:
+        raise _refused(Mark(f"templates/{reason.name}"), "no-template", "this template does not exist") from reason
+    except jinja2.TemplateSyntaxError as reason:
+        mark = Mark(reason.filename or f"templates/{reason.name}", reason.lineno)
+        raise _refused(mark, "template", f"the template cannot be read: {reason.message}") from reason
+    except (Refused, MemoryError):
+        raise
+    except Exception as reason:  # a template is a program of hers: what it raises is its mistake
+        raise _refused(_line(reason, name), "template", f"the template fails: {reason}") from reason
+
+
+class _Templates:
+    """Compiled templates. `shelf` is that of the document which is being composed."""
+
+    def __init__(self) -> None:
+        import jinja2
+        from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+        self.shelf: Shelf | None = None
+        self.environment = ImmutableSandboxedEnvironment(
+            loader=jinja2.FunctionLoader(self._source),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def _source(self, name: str) -> Any:
+        data = self._read(name)
+        if data is None:
+            return None
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as reason:
+            mark = Mark(f"templates/{name}", data[: reason.start].count(b"\n") + 1)
+            raise _refused(mark, "not-utf-8", "the template is not saved as UTF-8") from reason
+        # Asked before each use of the compiled template, so that every document remembers what it was made from.
+        place = self.shelf.place(f"templates/{name}") if self.shelf else name
+        return text, place, lambda: self._read(name) == data
+
+    def _read(self, name: str) -> bytes | None:
+        return self.shelf.read(f"templates/{name}") if self.shelf else None
+
+
+@lru_cache(maxsize=2)
+def _templates(_folder: Folder) -> _Templates:
+    """One for each practice folder in use: compiling takes longer than composing."""
+    return _Templates()
+
+
+def _refused(mark: Mark, rule: str, message: str) -> Refused:
+    return Refused([error(rule, mark, message)])
+
+
+def _line(reason: BaseException, name: str) -> Mark:
+    for frame in reversed(traceback.extract_tb(reason.__traceback__)):
+        if frame.filename.endswith((".html", ".j2")) and "templates/" in frame.filename:
+            return Mark(frame.filename, frame.lineno or 0)
+    return Mark(f"templates/{name}")

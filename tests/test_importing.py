@@ -1,0 +1,509 @@
+"""Her own text becomes a brochure: every word arrives, in order, and the file reads as if she had written it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handouts.folder import Folder
+from handouts.importing import Imported, import_text
+from handouts.loading import load_brochure
+from handouts.problems import Refused
+from handouts.reading import read_yaml
+
+TEXTS = Path(__file__).parent / "texts"
+NAMES = sorted(path.name for path in TEXTS.iterdir())
+
+
+def imported(name: str) -> Imported:
+    return import_text((TEXTS / name).read_bytes(), source=name, language="en" if name.endswith(".md") else "nl")
+
+
+def made_of(text: str, source: str = "tekst.txt") -> str:
+    """The sections of the YAML that a text becomes, without its remarks."""
+    made = import_text(text.encode(), source=source).yaml
+    lines = [line for line in made.splitlines() if not line.lstrip().startswith("#")]
+    return "\n".join(lines).partition("sections:\n")[2].strip("\n")
+
+
+def in_print(value: Any) -> Iterator[str]:
+    """The texts of a YAML file in the order in which it stands, which is that of the page."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for each in value:
+            yield from in_print(each)
+    else:
+        for key, each in value.items():
+            if key not in {"language", "numbered"}:
+                yield from in_print(each)
+
+
+def words_of(text: str) -> list[str]:
+    """What anyone would call the words of a text: no marks, no numbers of lists, no asterisks."""
+    return re.findall(r"[^\W\d_]{2,}", text)
+
+
+def arrived(made: Imported) -> list[str]:
+    """The words of her own text that are in the YAML: all but a title that she did not write."""
+    words = words_of(" ".join(in_print(read_yaml(made.yaml.encode(), "a.yaml").value)))
+    hers = all(problem.rule != "import-no-title" for problem in made.problems)
+    return words if hers else words[len(words_of(made.outline.title)) :]
+
+
+# What becomes of each text, as the command prints it.
+
+OUTLINES = {
+    "alleen-een-lijst.txt": """\
+        Alleen een lijst
+              (before the first heading)    1 list with 5 lines
+        6 words, all there and in order.
+        Left out, because the brochure draws its own marks: - 5×""",
+    "better-sleep.md": """\
+        Sleeping well again
+          *What you can do yourself, starting tonight*
+           1  Why sleep slips away          3 paragraphs
+           2  An evening that helps         4 paragraphs, 7 points, 2 lists with 5 lines
+           3  What to eat                   1 paragraph
+           4  Ask for help                  1 paragraph, 3 points
+              (not placed)                  6 lines
+        265 words, all there and in order.
+        Left out, because the brochure draws its own marks: - 10×, ## 4×, 1. 3×, ### 2×, * 2×, ** 2×, # 1×""",
+    "brief-zonder-koppen.txt": """\
+        Brief zonder koppen
+              (before the first heading)    4 paragraphs
+        48 words, all there and in order.""",
+    "burn-out-uit-word.txt": """\
+        Burn-out: hoe je weer op krachten komt
+          Een wegwijzer voor de eerste weken
+           1  Wat gebeurt er in je lichaam?  2 paragraphs
+           2  Wat helpt in de eerste weken?  2 paragraphs, 3 points, 1 list with 3 lines
+           3  Wanneer bel je je huisarts?    2 paragraphs
+        215 words, all there and in order.
+        Left out, because the brochure draws its own marks: o 3×, • 3×""",
+    "genummerd-voetenbad.txt": """\
+        Een voetenbad met magnesium
+           1  Waarom een voetenbad?         1 paragraph
+           2  Wat heb je nodig?             1 list with 3 lines
+           3  Zo doe je het                 1 paragraph, 1 list with 3 lines
+           4  Wanneer beter niet?           1 paragraph
+        103 words, all there and in order.
+        Left out, because the brochure draws its own marks: 1. 4×, * 3×, 1) 3×""",
+    "lastige-waarden.txt": """\
+        NO: wat dat betekent
+          Waarden die YAML anders leest
+              (before the first heading)    5 paragraphs
+           1  geen kop maar 1               16 paragraphs
+        62 words, all there and in order.
+        Left out, because the brochure draws its own marks: # 1×""",
+    "magnesium.txt": """\
+        Magnesium: rust en kracht voor je lichaam
+          Een stille kracht in je voeding, je spieren en je zenuwen
+           1  Wat is magnesium?             3 paragraphs
+           2  De kracht van magnesium       2 paragraphs, 5 points
+           3  Waarom doet het zo veel?      6 paragraphs, 6 points
+           4  Wat merk je van een tekort?   10 paragraphs, 9 points
+           5  Voorkomen en aanvullen        3 paragraphs, 4 points, 2 lists with 9 lines
+           6  Persoonlijk advies            4 paragraphs, 1 list with 3 lines
+        869 words, all there and in order.
+        Left out, because the brochure draws its own marks: ✔ 24×, • 9×""",
+    "mail-over-massage.txt": """\
+        Na je massage
+              (before the first heading)    1 paragraph
+           1  WAT JE KUNT MERKEN            1 paragraph
+           2  WAT JE ZELF KUNT DOEN         2 paragraphs, 1 list with 3 lines
+           3  TOT DE VOLGENDE KEER          4 paragraphs
+        216 words, all there and in order.
+        Left out, because the brochure draws its own marks: - 3×""",
+    "twee-lagen-zonder-tekens.txt": """\
+        Eten dat je energie geeft
+           1  GOED BEGINNEN                 2 paragraphs, 2 points
+           2  DE MIDDAG DOORKOMEN           2 paragraphs, 2 points, 1 list with 3 lines
+           3  CONTACT                       1 paragraph
+        73 words, all there and in order.""",
+    "twee-lijsten.txt": """\
+        Spierpijn na het sporten
+           1  Wat je kunt doen              2 paragraphs, 2 points, 2 lists with 4 lines
+        59 words, all there and in order.
+        Left out, because the brochure draws its own marks: • 4×, - 2×""",
+    "uit-een-pdf.txt": """\
+        Gezond ouder worden
+          Brochure 3
+           1  Bewegen                       2 paragraphs
+           2  Eten                          2 paragraphs
+        63 words, all there and in order.""",
+    "vet-als-kop.txt": """\
+        Ademen
+           1  Waarom ademen helpt           1 paragraph
+           2  Zo begin je                   1 paragraph, 1 list with 3 lines
+        51 words, all there and in order.
+        Left out, because the brochure draws its own marks: * 6×, - 3×""",
+    "website-voetreflex.txt": """\
+        Voetreflexmassage 🦶
+           1  Wat is het?                   1 paragraph
+           2  Voor wie is het?              3 points
+           3  Hoe gaat het?                 1 paragraph
+           4  Wanneer kan het?              1 paragraph, 1 list with 3 lines
+        96 words, all there and in order.
+        Left out, because the brochure draws its own marks: 🌿 4×, 👉 3×""",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_outline_tells_what_became_of_a_text(name: str) -> None:
+    assert "\n".join(imported(name).outline.lines()) == dedent(OUTLINES[name])
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.endswith(".txt")])
+def test_every_word_of_a_text_arrives_in_its_place(name: str) -> None:
+    assert arrived(imported(name)) == words_of((TEXTS / name).read_text("utf-8"))
+
+
+def test_what_moves_to_the_end_because_it_has_no_place_loses_no_word_either() -> None:
+    words = arrived(imported("better-sleep.md"))
+    assert Counter(words) == Counter([*words_of((TEXTS / "better-sleep.md").read_text("utf-8")), "Not", "placed"])
+    assert " ".join(words).endswith(
+        "Mail me at hello practice example Not placed title Better sleep tags sleep rest "
+        "When What handful of nuts light meal quiet bedroom bedroom jpg"
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_import_loads_from_the_practice_folder_without_a_single_problem(name: str, practice: Path) -> None:
+    (practice / "content/brochures/nieuw.yaml").write_text(imported(name).yaml, encoding="utf-8")
+    loaded = load_brochure(Folder(practice).open_shelf(), "nieuw")
+    assert loaded.problems == ()
+    assert loaded.value.title == imported(name).outline.title
+
+
+def test_the_file_reads_as_if_she_had_written_it() -> None:
+    text = """\
+        Een voetenbad
+        Warme voeten, een rustig hoofd
+
+        Waarom zou je?
+        Een warm voetenbad ontspant. Je voeten worden warm, je hoofd wordt rustig, en je valt daarna in slaap.
+
+        Zo doe je het
+        ✔ Zet alles klaar
+        Je hebt nodig:
+        • een teil
+        • kristallen: 150 gram
+        ✔ Neem de tijd
+        ✔ Droog je voeten af
+
+        Slaap lekker.
+        """
+    assert import_text(dedent(text).encode(), source="bad.txt").yaml == dedent("""\
+        # Ingelezen uit bad.txt, woord voor woord.
+        # Wat achter een # staat, wordt niet gedrukt. Haal de # weg bij wat je wilt gebruiken, en vul het in.
+
+        title: Een voetenbad
+        subtitle: Warme voeten, een rustig hoofd
+        # main_message: wat je lezer onthoudt, ook als ze verder niets leest
+        language: nl
+        # author: wie de tekst schreef; anders staat jouw naam er
+        # version: 1
+        # reviewed: jjjj-mm-dd, wanneer je de tekst voor het laatst nakeek
+        # review_due: jjjj-mm-dd, wanneer je hem opnieuw nakijkt
+
+        sections:
+          - heading: Waarom zou je?
+            text: |
+              Een warm voetenbad ontspant. Je voeten worden warm, je hoofd wordt rustig, en je valt
+              daarna in slaap.
+
+          - heading: Zo doe je het
+            points:
+              - title: Zet alles klaar
+                lead_in: "Je hebt nodig:"
+                items:
+                  - een teil
+                  - "kristallen: 150 gram"
+              - Neem de tijd
+              - Droog je voeten af
+
+          # gaat verder onder dezelfde kop
+          - text: Slaap lekker.
+
+        # call_to_action:
+        #   heading: waar je je lezer toe uitnodigt; je gegevens komen eronder
+        # sources:
+        #   - auteur, jaar, titel
+        """)
+
+
+# How people mark a heading, a list, a point.
+
+SHAPES = {
+    "a heading without marks, its text right under it": (
+        "Titel\n\nWat is het?\nHet is water.\n\nWat doet het?\nHet ontspant.\n",
+        """\
+  - heading: Wat is het?
+    text: Het is water.
+
+  - heading: Wat doet het?
+    text: Het ontspant.""",
+    ),
+    "headings in capitals over headings without marks": (
+        "Titel\n\nETEN\n\nOntbijt\n\nEet rustig.\n\nLunch\n\nEet meer.\n\nSLAPEN\n\nSlaap lang.\n",
+        """\
+  - heading: ETEN
+    points:
+      - title: Ontbijt
+        text: Eet rustig.
+      - title: Lunch
+        text: Eet meer.
+
+  - heading: SLAPEN
+    text: Slaap lang.""",
+    ),
+    "underlined headings": (
+        "Titel\n=====\n\nDeel een\n--------\nTekst.\n\nDeel twee\n---------\n\nMeer tekst.\n",
+        """\
+  - heading: Deel een
+    text: Tekst.
+
+  - heading: Deel twee
+    text: Meer tekst.""",
+    ),
+    "numbered headings lose the number that the brochure prints": (
+        "Titel\n\n1. Wat is het?\nEen zout.\n\n2. Wat doet het?\nHet lost op.\n",
+        """\
+  - heading: Wat is het?
+    text: Een zout.
+
+  - heading: Wat doet het?
+    text: Het lost op.""",
+    ),
+    "numbers that the brochure would not print stay": (
+        "# Titel\n\n## 3. Wat is het?\n\nEen zout.\n\n## 4. Wat doet het?\n\nHet lost op.\n",
+        """\
+  - heading: 3. Wat is het?
+    text: Een zout.
+
+  - heading: 4. Wat doet het?
+    text: Het lost op.""",
+    ),
+    "a list of steps keeps its numbering": (
+        "Titel\n\nStappen\nDoe dit:\n1. Ga zitten.\n2. Adem uit.\n",
+        """\
+  - heading: Stappen
+    lead_in: "Doe dit:"
+    numbered: ja
+    items:
+      - Ga zitten.
+      - Adem uit.""",
+    ),
+    "a list that goes on counting keeps its numbers as text": (
+        "Titel\n\nStappen\n4. Ga zitten.\n5. Adem uit.\n",
+        """\
+  - heading: Stappen
+    items:
+      - 4. Ga zitten.
+      - 5. Adem uit.""",
+    ),
+    "ticks with text after a blank line": (
+        "Titel\n\nDeel\n\n✓ Rust\n\nSlaap.\n\nEn dut.\n\n✓ Water\n\nDrink.\n\nEn thee.\n\nSlot van het deel.\n",
+        """\
+  - heading: Deel
+    points:
+      - title: Rust
+        text: |
+          Slaap.
+
+          En dut.
+      - title: Water
+        text: |
+          Drink.
+
+          En thee.
+
+  - text: Slot van het deel.""",
+    ),
+    "text between two lists belongs to neither": (
+        "Titel\n\nDeel\n✔ een\n✔ twee\n✔ drie\n\nTussentekst.\n\n✔ vier\n✔ vijf\n",
+        """\
+  - heading: Deel
+    points:
+      - een
+      - twee
+      - drie
+
+  - text: Tussentekst.
+    points:
+      - vier
+      - vijf""",
+    ),
+    "a point with a list and a closing line": (
+        "Titel\n\nDeel\n☑ Eten\n  Kies voor:\n  - noten\n  - zaden\n  Eet rustig.\n☑ Slapen\n",
+        """\
+  - heading: Deel
+    points:
+      - title: Eten
+        lead_in: "Kies voor:"
+        items:
+          - noten
+          - zaden
+        note: Eet rustig.
+      - Slapen""",
+    ),
+    "a second list under a point goes on as a section": (
+        "Titel\n\nDeel\n✔ Eten\nKies voor:\n- noten\nLaat staan:\n- suiker\n✔ Slapen\n",
+        """\
+  - heading: Deel
+    points:
+      - title: Eten
+        lead_in: "Kies voor:"
+        items:
+          - noten
+
+  - lead_in: "Laat staan:"
+    items:
+      - suiker
+    points:
+      - Slapen""",
+    ),
+    "a list inside a list with the same dash": (
+        "Titel\n\nDeel\n- Eten\n    - noten\n    - zaden\n- Slapen\n",
+        """\
+  - heading: Deel
+    points:
+      - title: Eten
+        items:
+          - noten
+          - zaden
+      - Slapen""",
+    ),
+    "a list of bare lines under a colon": (
+        "Titel\n\nDeel\nKies voor:\nnoten\nzaden\n\nSmakelijk.\n",
+        """\
+  - heading: Deel
+    lead_in: "Kies voor:"
+    items:
+      - noten
+      - zaden
+
+  - text: Smakelijk.""",
+    ),
+    "dashes without a space": (
+        "Titel\n\nDeel\n-noten\n-zaden\nDan: -5 graden.\n",
+        """\
+  - heading: Deel
+    items:
+      - noten
+      - zaden
+
+  - text: "Dan: -5 graden.\"""",
+    ),
+    "emoji as bullets": (
+        "Titel\n\nDeel\n🌿 noten\n💧 water\n",
+        """\
+  - heading: Deel
+    points:
+      - noten
+      - water""",
+    ),
+    "a greater-than sign before a number is no quotation": (
+        "Titel\n\nDeel\n> 300 mg is veel.\n\n> Zo zei ze het.\n",
+        """\
+  - heading: Deel
+    text: |
+      > 300 mg is veel.
+
+      Zo zei ze het.""",
+    ),
+    "bold around a title is a mark, bold in a sentence stays": (
+        "# Titel\n\n## **Deel**\n\nDit is **vet**.\n\n✔ **Rust:** slaap lang\n✔ **Water** – drink meer\n✔ Eet *goed*\n",
+        """\
+  - heading: Deel
+    text: Dit is **vet**.
+    points:
+      - title: "Rust:"
+        text: slaap lang
+      - title: Water
+        text: drink meer
+      - Eet goed""",
+    ),
+    "an address keeps its lines and makes no heading": (
+        "Titel\n\nDeel\nTekst.\n\nAnna Voorbeeld\nPraktijk Proef\n",
+        """\
+  - heading: Deel
+    text: |
+      Tekst.
+
+      Anna Voorbeeld
+
+      Praktijk Proef""",
+    ),
+    "a non-breaking space between two words stays": (
+        "Titel\n\nDeel\n\u00a0Neem 5\u00a0ml,\u00a0 en rust.\u00a0\n",
+        """\
+  - heading: Deel
+    text: Neem 5\u00a0ml, en rust.""",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "sections"), SHAPES.values(), ids=SHAPES.keys())
+def test_a_text_gets_the_shape_that_its_writer_meant(text: str, sections: str) -> None:
+    assert made_of(text, "tekst.md" if text.startswith("#") else "tekst.txt") == sections
+
+
+def test_a_first_heading_with_a_whole_section_under_it_is_no_title() -> None:
+    made = import_text(b"## Eten\n\n- noten\n- zaden\n\n## Slapen\n\nSlaap lang.\n", source="mijn_tekst-2.md")
+    assert made.outline.title == "Mijn tekst 2"
+    assert [section.heading for section in made.outline.sections] == ["Eten", "Slapen"]
+    assert "import-no-title" in {problem.rule for problem in made.problems}
+
+
+def test_two_hundred_sections_are_two_hundred_sections() -> None:
+    text = "Titel\n\n" + "".join(f"Deel {number}\nTekst van dit deel.\n\n" for number in range(1, 201))
+    assert len(import_text(text.encode(), source="lang.txt").outline.sections) == 200
+
+
+# Any text at all.
+
+BULLETS = st.sampled_from(
+    ["✔ ", "✓", "• ", "- ", "– ", "— ", "* ", "o\t", "· ", "\uf0fc\t", "☑ ", "- [x] ", "🌿 ", "> "]
+)
+WORDS = st.lists(
+    st.sampled_from("rust slaap bad Water ÉÉN “thé” (olie) **gel** *kruid* 37 %".split()), min_size=1, max_size=30
+)
+LINES = st.one_of(
+    WORDS.map(lambda words: " ".join(words) + "."),
+    WORDS.map(lambda words: " ".join(words).capitalize()),
+    WORDS.map(lambda words: " ".join(words).upper()),
+    WORDS.map(lambda words: " ".join(words) + ":"),
+    WORDS.map(lambda words: f"## {' '.join(words)}"),
+    WORDS.map(lambda words: f"{' '.join(words)}\n======"),
+    WORDS.map(lambda words: f"**{words[0]}**"),
+    st.tuples(st.sampled_from(["", "  ", "\t"]), BULLETS, WORDS).map(
+        lambda made: f"{made[0]}{made[1]}{' '.join(made[2])}"
+    ),
+    st.tuples(st.integers(1, 9), WORDS).map(lambda made: f"{made[0]}. {' '.join(made[1])}"),
+    st.just(""),
+    st.just("---"),
+)
+
+
+@given(st.lists(LINES, min_size=2, max_size=25), st.sampled_from(["a.txt", "a.md"]))
+@settings(max_examples=300, deadline=None, derandomize=True)
+def test_any_mixture_of_headings_lists_and_text_arrives_word_for_word(lines: list[str], source: str) -> None:
+    text = "\n".join(lines)
+    words = words_of(text)
+    try:
+        made = import_text(text.encode(), source=source)
+    except Refused:
+        # Nothing but a title, or no word at all.
+        assert len([line for line in lines if words_of(line)]) < 2
+    else:
+        assert arrived(made) == words

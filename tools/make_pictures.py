@@ -1,0 +1,44 @@
+"""Makes the pictures of the docs out of the shipped brochures: `python tools/make_pictures.py`.
+
+Run it when the look has changed, and look at what it made.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from handouts.building import Wish, build
+from handouts.finishing import pictures
+from handouts.folder import Folder
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "docs/pictures"
+DPI = 64
+# Name of a picture: the brochure, its format, and the page.
+WANTED = {
+    "magnesium-a4-1": ("magnesium", "a4", 1),
+    "magnesium-a4-2": ("magnesium", "a4", 2),
+    "magnesium-large-print-1": ("magnesium", "large-print", 1),
+    "after-your-massage-a4-1": ("after-your-massage", "a4", 1),
+}
+
+
+def main() -> None:
+    """Builds into a temporary folder and writes the pictures that are wanted."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as output:
+        names = sorted({name for name, _, _ in WANTED.values()})
+        made = {
+            (result.name, result.format): list(pictures(result.path.read_bytes(), DPI))
+            for result in build(Folder(ROOT), names, Wish(output=Path(output)), today=date.today())
+            if result.path
+        }
+    for picture, (name, format_name, page) in WANTED.items():
+        (PICTURES / f"{picture}.png").write_bytes(made[name, format_name][page - 1])
+        print(picture)
+
+
+if __name__ == "__main__":
+    main()
