@@ -90,6 +90,12 @@ def test_a_library_that_is_not_there_is_named_with_the_command_that_brings_it(
     assert found.mend.endswith(mend)
 
 
+def test_a_library_that_the_linker_does_not_know_is_not_there() -> None:
+    assert (
+        doctor.load(doctor.PANGO._replace(linux="libpango-of-nowhere.so.0", macos="libpango-of-nowhere.dylib")) is None
+    )
+
+
 @pytest.mark.parametrize("found", ["/opt/homebrew/lib/libpango-1.0.dylib", None])
 def test_on_macos_a_library_is_looked_for_where_homebrew_puts_it(
     monkeypatch: pytest.MonkeyPatch, found: str | None

@@ -147,13 +147,13 @@ OUTLINES = {
         51 words, all there and in order.
         Left out, because the brochure draws its own marks: * 6×, - 3×""",
     "website-voetreflex.txt": """\
-        Voetreflexmassage 🦶
+        Voetreflexmassage
            1  Wat is het?                   1 paragraph
            2  Voor wie is het?              3 points
            3  Hoe gaat het?                 1 paragraph
            4  Wanneer kan het?              1 paragraph, 1 list with 3 lines
-        96 words, all there and in order.
-        Left out, because the brochure draws its own marks: 🌿 4×, 👉 3×""",
+        95 words, all there and in order.
+        Left out, because the brochure draws its own marks: 🌿 4×, 👉 3×, 🦶 1×""",
 }
 
 
@@ -372,6 +372,117 @@ SHAPES = {
     points:
       - Slapen""",
     ),
+    "two lists under one heading, each with its line before it": (
+        "Titel\n\nDeel\nNeem:\n- noten\n\nLaat:\n- suiker\n",
+        """\
+  - heading: Deel
+    lead_in: "Neem:"
+    items:
+      - noten
+
+  - lead_in: "Laat:"
+    items:
+      - suiker""",
+    ),
+    "steps right after a list": (
+        "Titel\n\nDeel\n- noten\n\n1. Ga zitten.\n2. Adem uit.\n",
+        """\
+  - heading: Deel
+    items:
+      - noten
+
+  - numbered: ja
+    items:
+      - Ga zitten.
+      - Adem uit.""",
+    ),
+    "steps with a short text under each, under a heading": (
+        "Titel\n\nInleiding\nTekst.\n\nDeel\nDoe dit:\n1. Zitten\nOp een stoel.\n2. Ademen\nUit en in.\n",
+        """\
+  - heading: Inleiding
+    text: Tekst.
+
+  - heading: Deel
+    lead_in: "Doe dit:"
+    points:
+      - title: 1. Zitten
+        text: Op een stoel.
+      - title: 2. Ademen
+        text: Uit en in.""",
+    ),
+    "text under a line of an inner list": (
+        "Titel\n\nDeel\n✔ Eten\n  - noten\n    Een handje.\n  - zaden\n  Eet rustig.\n  - en brood\n✔ Slapen\n",
+        """\
+  - heading: Deel
+    points:
+      - title: Eten
+        items:
+          - |
+            noten
+
+            Een handje.
+          - zaden
+        note: Eet rustig.
+
+  - items:
+      - en brood
+    points:
+      - Slapen""",
+    ),
+    "smaller headings in Markdown are points": (
+        "# Titel\n\n## Deel\n\nTekst.\n\n### Rust\n\nSlaap lang.\n\n### Water\n\n- kraan\n- thee\n\nGenoeg.\n",
+        """\
+  - heading: Deel
+    text: Tekst.
+    points:
+      - title: Rust
+        text: Slaap lang.
+      - title: Water
+        items:
+          - kraan
+          - thee
+        note: Genoeg.""",
+    ),
+    "smaller headings with ticks under them are sections": (
+        "# Titel\n\n## Deel\n\n### Rust\n\n✔ Slaap\nLang.\n\n### Water ###\n\nDrink.\n",
+        """\
+  - heading: Deel
+
+  - heading: Rust
+    points:
+      - title: Slaap
+        text: Lang.
+
+  - heading: Water
+    text: Drink.""",
+    ),
+    "a loose line over a heading is text": (
+        "Titel\n\nDeel een\n\nTekst.\n\nJe lichaam fluistert\n\nDeel twee\n\nMeer tekst.\n",
+        """\
+  - heading: Deel een
+    text: |
+      Tekst.
+
+      Je lichaam fluistert
+
+  - heading: Deel twee
+    text: Meer tekst.""",
+    ),
+    "what has no place stands at the end": (
+        "Titel\n\nDeel\n```\ncode hier\n```\n<div>\n[1]: bron\n![foto](a.png)\n\na|b|c\n-|-|-\n1|2|3\n\nSlot.\n",
+        """\
+  - heading: Deel
+    text: Slot.
+
+  - heading: Niet ingedeeld
+    items:
+      - code hier
+      - <div>
+      - "[1]: bron"
+      - "![foto](a.png)"
+      - a|b|c
+      - 1|2|3""",
+    ),
     "a list inside a list with the same dash": (
         "Titel\n\nDeel\n- Eten\n    - noten\n    - zaden\n- Slapen\n",
         """\
@@ -411,6 +522,44 @@ SHAPES = {
     points:
       - noten
       - water""",
+    ),
+    "emoji around a title and before a line": (
+        "# 🌙 Titel\n\n## ✅ Deel 🌿\n\n📩 Mail gerust.\n",
+        """\
+  - heading: Deel
+    text: Mail gerust.""",
+    ),
+    "a quotation under a list belongs to the section": (
+        "# Titel\n\n## Deel\n\n1. **Rust** – slaap.\n2. Water\n\n> Tip: drink.\n",
+        """\
+  - heading: Deel
+    numbered: ja
+    items:
+      - "**Rust** – slaap."
+      - Water
+
+  - text: "Tip: drink.\"""",
+    ),
+    "a title that is nothing but a sign": (
+        "☑\n\n# 🌙\n\nTekst.\n\n## 🌿\n\nMeer tekst.\n",
+        """\
+  - heading: 🌙
+    text: Tekst.
+    points:
+      - title: 🌿
+        text: Meer tekst.""",
+    ),
+    "a text without any blank line": (
+        "Eten\nWat kun je doen?\nEet rustig.\n- noten\n- zaden\nMeer weten?\nBel me.\n",
+        """\
+  - heading: Wat kun je doen?
+    text: Eet rustig.
+    items:
+      - noten
+      - zaden
+
+  - heading: Meer weten?
+    text: Bel me.""",
     ),
     "a greater-than sign before a number is no quotation": (
         "Titel\n\nDeel\n> 300 mg is veel.\n\n> Zo zei ze het.\n",
@@ -463,6 +612,21 @@ def test_a_first_heading_with_a_whole_section_under_it_is_no_title() -> None:
     assert made.outline.title == "Mijn tekst 2"
     assert [section.heading for section in made.outline.sections] == ["Eten", "Slapen"]
     assert "import-no-title" in {problem.rule for problem in made.problems}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Titel\n\n### Ondertitel\n\n## Deel\n\nTekst.\n",
+        "TITEL\nOndertitel\n\nDeel\n\nTekst.\n",
+        "Titel\n\nONDERTITEL\n\nDeel\nTekst.\n",
+        "Titel\n\nDit is de ondertitel.\n\nDeel\nTekst.\n",
+    ],
+)
+def test_a_line_between_the_title_and_the_first_heading_is_the_subtitle(text: str) -> None:
+    outline = import_text(text.encode(), source="a.md" if text.startswith("#") else "a.txt").outline
+    assert "ondertitel" in outline.subtitle.lower()
+    assert [section.heading for section in outline.sections] == ["Deel"]
 
 
 def test_two_hundred_sections_are_two_hundred_sections() -> None:

@@ -119,3 +119,11 @@ def test_a_number_that_a_line_break_tears_is_found(handouts: Command, practice: 
     assert ran.code == 1
     assert "broken-number" in ran.err
     assert "0612345670" in ran.err
+
+
+def test_a_template_that_prints_what_is_not_filled_in_fails_at_its_line(handouts: Command, practice: Path) -> None:
+    edit_template(practice, "<h1>{{ doc.title }}</h1>", "<h1>{{ doc.title }}</h1>{{ doc.to_write }}")
+    ran = handouts("check")
+    assert ran.code == 1
+    assert "templates/brochure.html:" in ran.err
+    assert "not filled in" in ran.err

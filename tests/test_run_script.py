@@ -132,7 +132,7 @@ def test_the_first_call_makes_the_environment_and_passes_the_words_on(clone: Clo
     done = clone.run("build", "magnesium", "--format", "large print")
     assert (done.returncode, done.stdout) == (0, "handouts build magnesium --format large print\n")
     assert done.stderr == (
-        "run: making the environment in .venv\nrun: installing the libraries; this takes a minute, once\n"
+        "run: making the environment in .venv\nrun: installing the libraries; this takes up to a minute\n"
     )
     locked, editable = [call for call in clone.calls() if "-m pip install" in call]
     assert "--require-hashes --only-binary :all: --requirement " in locked
@@ -146,25 +146,18 @@ def test_a_second_call_starts_no_python_and_says_nothing(ready: Clone) -> None:
     assert ready.calls() == []
 
 
+@pytest.mark.parametrize("before", ["nothing", "an older lock"])
 @pytest.mark.parametrize("accident", ["offline", "power-cut"])
-def test_an_interrupted_set_up_is_redone_and_not_believed(clone: Clone, accident: str) -> None:
+def test_an_interrupted_set_up_is_redone_and_not_believed(clone: Clone, accident: str, before: str) -> None:
+    if before == "an older lock":
+        assert clone.run("build").returncode == 0
+        (clone.root / "requirements/run.txt").write_text("newer")
     cause = clone.happens(accident)
     assert clone.run("build").returncode != 0
     half = clone.root / ".venv/half"
     half.touch()
     cause.unlink()
     assert clone.run("build").stdout == "handouts build\n"
-    assert not half.exists()
-
-
-def test_an_interrupted_renewal_is_redone_too(ready: Clone) -> None:
-    (ready.root / "requirements/run.txt").write_text("other")
-    cause = ready.happens("power-cut")
-    assert ready.run("build").returncode != 0
-    cause.unlink()
-    half = ready.root / ".venv/half"
-    half.touch()
-    assert ready.run("build").returncode == 0
     assert not half.exists()
 
 
@@ -294,13 +287,11 @@ def test_macos_uses_the_python_and_the_libraries_of_homebrew(clone: Clone) -> No
     clone.add("uname", "#!/bin/sh\necho Darwin\n")
     clone.add("brew", BREW)
     assert clone.run("build").stdout == "handouts build\n"
-    calls = clone.calls()
-    assert [call for call in calls if call.startswith("brew install")] == ["brew install --quiet python@3.13"]
+    assert [call for call in clone.calls() if call.startswith("brew install")] == ["brew install --quiet python@3.13"]
     (clone.root / "pyproject.toml").write_text("changed")
     clone.lacks("pango")
     assert clone.run("build").returncode == 0
-    calls = clone.calls()
-    assert [call for call in calls if call.startswith("brew install")] == ["brew install --quiet pango"]
+    assert [call for call in clone.calls() if call.startswith("brew install")] == ["brew install --quiet pango"]
 
 
 def test_macos_without_homebrew_is_told_what_to_install(clone: Clone) -> None:

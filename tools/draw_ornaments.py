@@ -148,7 +148,7 @@ def draw_opening() -> None:
     tall = Stem(132 + 84j, 130 + 60j, 132.5 + 38j, 139 + 19j)
     young = Stem(153 + 84j, 153 + 73j, 154 + 67j, 157 + 61j)
     plants = plant(young, 3, 9, 0.42, 0.3) + plant(tall, 6, 22, 0.25, 0.42)
-    save("opening", width, height, [circle(136 + 43j, 29, SUN), *plants, *shore])
+    save("opening", width, height, [circle(138.5 + 43j, 28, SUN), *plants, *shore])
     low = Stem(134 + 84j, 133 + 69j, 134 + 57j, 138.5 + 47j)
     young = Stem(149 + 84j, 149 + 76j, 150 + 71j, 152.5 + 67j)
     plants = plant(young, 2, 7, 0.45, 0.3) + plant(low, 5, 13.5, 0.28, 0.36)

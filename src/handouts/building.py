@@ -17,7 +17,7 @@ from handouts.folder import Folder, Shelf, digest, safe_name
 from handouts.journal import Journal, Output
 from handouts.model.formats import FORMATS
 from handouts.problems import Problem, Refused, WrongUse, has_errors
-from handouts.writing import PUBLIC, write
+from handouts.writing import PUBLIC, sweep, write
 
 if TYPE_CHECKING:
     from handouts.loading import Loaded
@@ -71,11 +71,12 @@ def build(
 ) -> Iterator[Result]:
     """Makes each brochure in each format, or all brochures when none is named; yields each result as it is there.
 
-    A brochure that fails does not stop the others. With `wish.dry` everything is made and proven in memory, and
-    nothing is written. Raises WrongUse for a name or a format that does not exist, BrokenEnvironment when a file
-    cannot be written.
+    A brochure that fails, or a file that is none, does not stop the others. With `wish.dry` everything is made and
+    proven in memory, and nothing is written. Raises WrongUse for a name or a format that does not exist,
+    BrokenEnvironment when a file cannot be written.
     """
-    chosen = [safe_name(name) for name in names] or folder.names(KIND)
+    named = [safe_name(name) for name in names]
+    chosen = named or folder.names(KIND)
     for name in wish.formats:
         if name not in FORMATS:
             raise WrongUse(f"There is no format “{name}”. There are: {', '.join(FORMATS)}.")
@@ -84,6 +85,8 @@ def build(
     builder = _Builder(folder, wish, today, progress)
     for name in dict.fromkeys(chosen):
         yield from builder.build(name)
+    for stray in [] if named else folder.strays(KIND):
+        yield builder.failed(Path(stray.mark.file).name, "", [stray], perf_counter())
 
 
 class _Content(NamedTuple):
@@ -105,14 +108,19 @@ class _Builder:
 
     def build(self, name: str) -> Iterator[Result]:
         """One brochure in every format that is asked for."""
-        source = digest(self._folder.bytes_of(self._folder.root / f"content/{KIND}/{name}.yaml"))
+        start = perf_counter()
+        try:
+            source = digest(self._folder.open_shelf().read(f"content/{KIND}/{name}.yaml") or b"")
+        except Refused as refused:
+            yield self.failed(name, "", refused.problems, start)
+            return
         wished = list(dict.fromkeys(self._wish.formats)) or self._journal.formats(KIND, name, source)
         content: _Content | None = None
         if wished is None or self._wish.dry:
             try:
                 content = self._load(name)
             except Refused as refused:
-                yield self._failed(name, "", refused.problems, perf_counter())
+                yield self.failed(name, "", refused.problems, start)
                 return
             named = list(dict.fromkeys(content.brochure.value.formats))
             wished = wished or named
@@ -129,7 +137,7 @@ class _Builder:
                 content = content or self._load(name)
                 yield self._make(name, format_name, content, start)
             except Refused as refused:
-                yield self._failed(name, format_name, refused.problems, start)
+                yield self.failed(name, format_name, refused.problems, start)
 
     def _load(self, name: str) -> _Content:
         from handouts.loading import load_brochure, load_practice
@@ -156,10 +164,13 @@ class _Builder:
         shelf = content.shelf.branch()
         brochure, practice = content.brochure, content.practice
         problems = [*practice.problems, *brochure.problems, *advise(brochure, practice, self._today)]
+        try:
+            composed = compose_brochure(shelf, brochure, practice, FORMATS[format_name])
+        except Refused as refused:
+            raise Refused([*problems, *refused.problems]) from None
         if has_errors(problems):
             raise Refused(problems)
         try:
-            composed = compose_brochure(shelf, brochure, practice, FORMATS[format_name])
             rendered = render(composed, shelf, finish=mend)
         except Refused as refused:
             raise Refused([*problems, *refused.problems]) from None
@@ -170,6 +181,7 @@ class _Builder:
         pictures: tuple[Path, ...] = ()
         if not self._wish.dry:
             path = self._path(name, format_name)
+            sweep(path.parent)
             write(path, rendered.pdf, mode=PUBLIC)
             pictures = self._draw(path, rendered.pdf)
             due = brochure.value.review_due
@@ -191,7 +203,8 @@ class _Builder:
             "brochure", name, format_name, "kept", path, pictures, made.pages, _since(start), tuple(made.problems)
         )
 
-    def _failed(self, name: str, format_name: str, problems: Iterable[Problem], start: float) -> Result:
+    def failed(self, name: str, format_name: str, problems: Iterable[Problem], start: float) -> Result:
+        """The result of a document that was not made; without a format when none is known yet."""
         return Result("brochure", name, format_name, "failed", None, (), 0, _since(start), tuple(problems))
 
     def _path(self, name: str, format_name: str) -> Path:
@@ -206,6 +219,10 @@ class _Builder:
         for number, picture in enumerate(pictures(pdf), start=1):
             drawn.append(path.with_name(f"{path.stem}.p{number}.png"))
             write(drawn[-1], picture, mode=PUBLIC)
+        number = len(drawn) + 1
+        while (left := path.with_name(f"{path.stem}.p{number}.png")).is_file():
+            left.unlink()  # a page that an earlier build had
+            number += 1
         return tuple(drawn)
 
 

@@ -283,3 +283,9 @@ def _run(arguments: Sequence[str] | None) -> int:
     except OSError as reason:
         click.echo(f"This computer does not let handouts go on: {reason}", err=True)
         return BrokenEnvironment.exit_code
+    except Exception as reason:  # the last net: she gets a sentence, whoever mends it gets the rest
+        if {"-v", "--verbose"} & set(sys.argv[1:] if arguments is None else arguments):
+            raise
+        click.echo(f"This is a mistake in handouts itself ({type(reason).__name__}).", err=True)
+        click.echo("Please report it, with what this says: handouts -v …", err=True)
+        return 1

@@ -8,10 +8,12 @@ from typing import Any
 
 _PRINTED = 4
 """Bit 3 of an annotation's flags: print it. ISO 32000-1, table 165."""
+_BELONGS = {"/LI": "/L", "/LBody": "/LI"}
+"""What stands in what. ISO 32000-1, 14.8.4.3.3."""
 
 
 def mend(_document: Any, pdf: Any) -> None:
-    """Gives table headers their scope and link annotations their Print flag.
+    """Gives table headers their scope and link annotations their Print flag, and leaves only items in a list.
 
     A header cell in the first row heads its column, one that begins a later row heads that row (ISO 14289-1, 7.5).
     `pdf` is the second of what the engine hands to a finisher.
@@ -24,9 +26,14 @@ def mend(_document: Any, pdf: Any) -> None:
         if isinstance(element, pydyf.Dictionary) and element.get("Type") == "/StructElem"
     }
     for element in elements.values():
-        if element.get("S") == "/TH":
+        if element["S"] == "/TH":
             attributes = element.setdefault("A", pydyf.Dictionary({"O": "/Table"}))
             attributes["Scope"] = "/Column" if _heads_column(element, elements) else "/Row"
+        elif element["S"] == "/L":
+            _leave_items(element, elements)
+        elif element["S"] in _BELONGS and elements[element["P"]]["S"] != _BELONGS[element["S"]]:
+            # An item that is set as a table is tagged again for each box that the engine adds inside it.
+            element["S"] = "/NonStruct"
     for item in pdf.objects:
         if isinstance(item, pydyf.Dictionary) and item.get("Subtype") == "/Link":
             item["F"] = item.get("F", 0) | _PRINTED
@@ -39,6 +46,44 @@ def _heads_column(header: Any, elements: dict[bytes, Any]) -> bool:
         return True
     cells = [elements.get(reference) for reference in row["K"]]
     return all(cell is None or cell.get("S") == "/TH" for cell in cells)
+
+
+def _leave_items(listing: Any, elements: dict[bytes, Any]) -> None:
+    """Where items stand side by side, the engine tags a box around them as a list, and the spaces between as content.
+
+    ISO 32000-1, 14.8.4.3.3, has nothing but items in a list: the spaces go to the item before them, or to the first.
+    """
+    found = list(_without_boxes(listing, elements))
+    items = [child for child in found if child["S"] == "/LI"]
+    if not items:
+        return
+    kept: list[Any] = []
+    item = items[0]
+    for child in found:
+        if child["S"] in {"/LI", "/L", "/Caption"}:
+            item = child if child["S"] == "/LI" else item
+            child["P"] = listing.reference
+            kept.append(child.reference)
+        else:
+            body = elements[item["K"][-1]]
+            child["P"] = body.reference
+            body["K"].append(child.reference)
+    listing["K"][:] = kept
+
+
+def _without_boxes(listing: Any, elements: dict[bytes, Any]) -> Iterator[Any]:
+    for child in [elements[reference] for reference in listing["K"]]:
+        if child["S"] == "/L" and not _has_labels(child, elements):
+            yield from _without_boxes(child, elements)
+            child["K"].clear()
+        else:
+            yield child
+
+
+def _has_labels(listing: Any, elements: dict[bytes, Any]) -> bool:
+    """Whether it is a list that stands in another one: the engine lifts one with markers out of its item."""
+    items = (elements[reference] for reference in listing["K"])
+    return any(elements[item["K"][0]]["S"] == "/Lbl" for item in items if item["S"] == "/LI" and item["K"])
 
 
 def pictures(pdf: bytes, dpi: int = 100) -> Iterator[bytes]:

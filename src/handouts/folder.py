@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
-from handouts.problems import BrokenEnvironment, Mark, Refused, WrongUse, error
+from handouts.problems import BrokenEnvironment, Mark, Problem, Refused, WrongUse, error
 
 MARKER = "content/practice.yaml"
 MAX_FILE = 64 * 1024 * 1024
@@ -57,9 +57,13 @@ def find_root(start: Path) -> Path:
 def safe_name(name: str) -> str:
     """A name of a document as it may become a file name. Raises WrongUse for anything like a path."""
     name = unicodedata.normalize("NFC", name)
-    if len(name) > 80 or not _NAME.fullmatch(name):
+    if not _is_name(name):
         raise WrongUse(f"“{name}” cannot be a name: use letters, digits and dashes, such as magnesium.")
     return name
+
+
+def _is_name(name: str) -> bool:
+    return len(name) <= 80 and _NAME.fullmatch(name) is not None
 
 
 def digest(data: bytes) -> str:
@@ -88,15 +92,41 @@ class Folder:
 
     def names(self, kind: str) -> list[str]:
         """The names of her documents of a kind, such as `brochures`, in alphabetical order."""
-        return sorted(
-            unicodedata.normalize("NFC", path.stem)
-            for path in (self.root / "content" / kind).glob("*.yaml")
-            if not path.name.startswith(".")
-        )
+        return sorted({_named(path) for path in self._documents(kind) if _readable(path)})
+
+    def strays(self, kind: str) -> list[Problem]:
+        """What lies among the documents of a kind and looks like one, and cannot be read because of its name."""
+        problems = []
+        for path in sorted(self._documents(kind)):
+            if _readable(path):
+                continue
+            mark = Mark(f"content/{kind}/{unicodedata.normalize('NFC', path.name)}")
+            better = "-".join(re.findall(r"[^\W_]+", _named(path)))[:80] or "magnesium"
+            problems.append(error("not-a-name", mark, "this file is not read: a document is a file with a plain name",
+                                  f"letters, digits and dashes, then .yaml, such as {better}.yaml"))  # fmt: skip
+        return problems
+
+    def _documents(self, kind: str) -> list[Path]:
+        place = self.root / "content" / kind
+        found = place.iterdir() if place.is_dir() else ()
+        return [
+            path for path in found if path.suffix.lower() in {".yaml", ".yml"} and not path.name.startswith((".", "~"))
+        ]
+
+    def own(self, relative: str) -> Path:
+        """Where a file of hers of that name stands or would stand.
+
+        An archive from a Mac may hold `é` in its other Unicode form (NFD), and some disks keep the two apart.
+        """
+        path = self.root.joinpath(*PurePosixPath(relative).parts)
+        if not relative.isascii() and not _is_file(path):
+            other = self.root.joinpath(*PurePosixPath(unicodedata.normalize("NFD", relative)).parts)
+            return other if _is_file(other) else path
+        return path
 
     def must_hold(self, kind: str, name: str) -> None:
         """Raises WrongUse, with the nearest name, when she has no document `name` of this kind."""
-        if not (self.root / "content" / kind / f"{safe_name(name)}.yaml").is_file():
+        if not _is_file(self.own(f"content/{kind}/{safe_name(name)}.yaml")):
             names = self.names(kind)
             close = get_close_matches(name, names, n=1)
             hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(names) or 'none yet'}."
@@ -134,8 +164,8 @@ class Shelf:
         parts = PurePosixPath(relative).parts
         if not parts or relative.startswith("/") or ".." in parts or "\\" in relative or "\0" in relative:
             raise _outside(relative)
-        own = self.folder.root.joinpath(*parts)
-        if own.is_file():
+        own = self.folder.own(relative)
+        if _is_file(own):
             return _inside(own, self.folder.root, relative)
         self.absent.add(own)
         if relative.startswith(SHIPPED_KINDS):
@@ -147,8 +177,13 @@ class Shelf:
     def read(self, relative: str) -> bytes | None:
         """The bytes of the file of that name, or None when there is none."""
         path = self.find(relative)
-        if path is None:
-            return None
+        return None if path is None else self._taken(path, relative)
+
+    def read_shipped(self, relative: str) -> bytes:
+        """The bytes of a file that the package ships, also where she has one of the same name."""
+        return self._taken(self.folder.shipped / relative, relative)
+
+    def _taken(self, path: Path, relative: str) -> bytes:
         try:
             if path.stat().st_size > MAX_FILE:
                 message = f"the file is larger than {MAX_FILE // 1024 // 1024} MB"
@@ -174,6 +209,22 @@ class Shelf:
         if path is None or path.is_relative_to(self.folder.root):
             return relative
         return f"(handouts) {relative}"
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long for the disk, or a folder that is closed to her
+        return False
+
+
+def _named(path: Path) -> str:
+    return unicodedata.normalize("NFC", path.stem)
+
+
+def _readable(path: Path) -> bool:
+    """Whether a document can be known by the name of its file."""
+    return path.suffix == ".yaml" and _is_name(_named(path)) and _is_file(path)
 
 
 def _inside(path: Path, root: Path, relative: str) -> Path:

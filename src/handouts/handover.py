@@ -7,6 +7,9 @@ from typing import NamedTuple
 from handouts.model.brand import Colours, Pair
 from handouts.problems import Mark, Problem
 
+LONGEST_WHOLE = 24
+"""A word with a digit is never broken over two lines up to this many characters; a longer one is a web address."""
+
 
 class Announced(NamedTuple):
     """One run of printed text. `mark` is its place in the content; the template's own text has none."""

@@ -52,6 +52,8 @@ def catalogue(folder: Folder) -> Iterator[Entry]:
         else:
             due = brochure.review_due.isoformat() if brochure.review_due else ""
             yield Entry("brochure", name, brochure.title, brochure.version or "", due)
+    for stray in folder.strays("brochures"):
+        yield Entry("brochure", Path(stray.mark.file).name, "(not read)", "", "")
 
 
 def import_brochure(

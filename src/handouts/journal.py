@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 
 import handouts
 from handouts.folder import Shelf, digest
+from handouts.model.formats import FORMATS
 from handouts.problems import Problem
-from handouts.writing import write
+from handouts.writing import PUBLIC, make_folder, write
 
 VERSION = 1
 _LIBRARIES = ("libpango", "libharfbuzz", "libfontconfig", "libfreetype", "libglib")
@@ -56,7 +57,9 @@ class Journal:
         """The formats that a document named when its file had the digest `source`, or None when that is unknown."""
         entry = self._entry(kind, name)
         formats = entry.get("formats")
-        return list(formats) if entry.get("source") == source and formats else None
+        if entry.get("source") != _source(source) or not isinstance(formats, list):
+            return None
+        return formats if formats and all(each in list(FORMATS) for each in formats) else None
 
     def made(self, kind: str, name: str, format_name: str, output: Path, today: date) -> Made | None:
         """What is known of an output file, if nothing that it depends on has changed since; else None."""
@@ -70,15 +73,15 @@ class Journal:
                 and not any(self._path(place).is_file() for place in made.absent)
                 and made.libraries == _stamps(made.libraries)
             )
-        except (OSError, KeyError, TypeError, ValueError):
+        except (OSError, AttributeError, KeyError, TypeError, ValueError):
             return None
         return made if unchanged else None
 
     def name_formats(self, kind: str, name: str, source: str, formats: list[str]) -> None:
         """Notes the formats that a document names while its file has the digest `source`."""
         entry = self._entry(kind, name)
-        if (entry.get("source"), entry.get("formats")) != (source, formats):
-            self._keep(kind, name, {**entry, "source": source, "formats": formats})
+        if (entry.get("source"), entry.get("formats")) != (_source(source), formats):
+            self._keep(kind, name, {**entry, "source": _source(source), "formats": formats})
 
     def record(self, kind: str, name: str, format_name: str, shelf: Shelf, made: Output) -> None:
         """Notes how an output file was made: from all that `shelf` read and looked for."""
@@ -97,12 +100,13 @@ class Journal:
 
     def _keep(self, kind: str, name: str, entry: dict[str, Any]) -> None:
         data = json.dumps({**entry, "version": VERSION}, indent=1, sort_keys=True)
+        make_folder(self._state.parent, PUBLIC)
         write(self._file(kind, name), data.encode())
 
     def _entry(self, kind: str, name: str) -> dict[str, Any]:
         try:
             entry = json.loads(self._file(kind, name).read_bytes())
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             entry = None
         if not isinstance(entry, dict) or entry.get("version") != VERSION or not isinstance(entry.get("made"), dict):
             return {"made": {}}
@@ -137,6 +141,11 @@ def toolchain() -> str:
         if place.name in {"site-packages", "dist-packages"} and place.is_dir():
             seen += sorted(found.name for found in place.iterdir() if found.suffix == ".dist-info")
     return digest("\n".join(seen).encode())
+
+
+def _source(source: str) -> str:
+    """A document as this program understands it: another version may give it other formats."""
+    return f"{source} {toolchain()}"
 
 
 def _loaded_libraries() -> list[str]:

@@ -32,7 +32,7 @@ def load_labels(shelf: Shelf, language: str) -> dict[str, Word]:
     shipped = shelf.folder.shipped / relative
     words: dict[str, Word] = {}
     if shipped.is_file():
-        words = _words(shelf.folder.bytes_of(shipped), f"(handouts) {relative}", known=None)
+        words = _words(shelf.read_shipped(relative), f"(handouts) {relative}", known=None)
     own = shelf.read(relative)
     if own is not None and shelf.find(relative) != shipped:
         words |= _words(own, relative, known=set(words))

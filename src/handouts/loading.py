@@ -13,8 +13,8 @@ from handouts.folder import Shelf
 from handouts.model.brochure import Brochure
 from handouts.model.fields import Model
 from handouts.model.practice import Practice
-from handouts.problems import Mark, Problem, Refused, error
-from handouts.reading import Marks, Path, read_yaml
+from handouts.problems import Mark, Problem, Refused, error, has_errors
+from handouts.reading import Marks, Path, survey_yaml
 
 M = TypeVar("M", bound=Model)
 
@@ -51,12 +51,14 @@ def load_file(shelf: Shelf, relative: str, model: type[M]) -> Loaded[M]:
 
 def validate(data: bytes, file: str, model: type[M]) -> Loaded[M]:
     """The value that stands in `data`, which Problems call `file`. Raises Refused with every mistake in it."""
-    read = read_yaml(data, file)
+    read = survey_yaml(data, file)
     try:
         value = model.model_validate(read.value)
     except ValidationError as reason:
         problems = (_problem(details, read.marks, model) for details in reason.errors(include_url=False))
-        raise Refused([*read.problems, *problems]) from None
+        raise Refused(sorted([*read.problems, *problems], key=lambda problem: problem.mark)) from None
+    if has_errors(read.problems):
+        raise Refused(read.problems)
     return Loaded(value, read.marks, read.problems)
 
 
@@ -95,7 +97,9 @@ def _named(path: Path, sentence: str) -> str:
 def _keys(model: type[Model] | None) -> Iterable[str]:
     if model is None:
         return []
-    return [field.alias or name for name, field in model.model_fields.items()]
+    inherited = model.__base__.model_fields if model.__base__ and issubclass(model.__base__, Model) else {}
+    names = [*(name for name in model.model_fields if name not in inherited), *inherited]
+    return [model.model_fields[name].alias or name for name in names]
 
 
 def _model_at(model: type[Model] | None, path: Path) -> type[Model] | None:

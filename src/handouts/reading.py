@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from handouts.problems import Mark, Problem, Refused, error, warning
+from handouts.problems import Mark, Problem, Refused, error, has_errors, warning
 
 MAX_SIZE = 1_000_000
 MAX_DEPTH = 50
@@ -20,8 +20,16 @@ Path = tuple[str | int, ...]
 Value = str | list[Any] | dict[str, Any]
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# XML 1.0 cannot hold these, and with them the PDF's title breaks; U+FDD0.. are ours to mark with while composing.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# XML 1.0 cannot hold these, and with them the PDF's title breaks; U+202A.. turn text around and come along unseen with
+# a number out of an address book; U+FDD0.. are ours to mark with while composing.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+# What has no place to break takes the engine time by the third power of its length.
+MAX_WORD = 250
+_LONG_WORD = re.compile(rf"[^\s/\u00ad\u200b-]{{{MAX_WORD + 1},}}")
+# Mistakes that leave every other value as it was meant, so that these can be judged in the same run.
+_PASSED_OVER = {"duplicate-key", "lost-colour", "too-long", "unprintable"}
 _SYNTAX_HINTS = (
     ("cannot start any token", "begin the line with spaces, not with a tab", "\t"),
     ("cannot start any token", "put the text between quotes", "@`%"),
@@ -32,6 +40,9 @@ _SYNTAX_HINTS = (
     ("<document start>", "all keys of the file begin in the same column", ""),
     ("'-' indicator", "a list and a key cannot stand side by side: check the indentation", ""),
     ("unexpected end of stream", "a quote was opened and not closed", ""),
+    ("expected ',' or ']'", "put text that begins with [ between quotes, or close the list with ]", ""),
+    ("expected ',' or '}'", "put text that begins with { between quotes, or close it with }", ""),
+    ("expected comment or line break", "put text that begins with > or | between quotes", ""),
     ("expected <block end>", "check the indentation: keys of one level begin in the same column", ""),
 )
 
@@ -80,8 +91,18 @@ def read_yaml(data: bytes, file: str) -> Read:
 
     The value is made of `str`, `list` and `dict`; an empty `key:` and an empty dash are absent.
     """
-    text = decoded(data, file)
-    return _Builder(text, file).build()
+    read = survey_yaml(data, file)
+    if has_errors(read.problems):
+        raise Refused(read.problems)
+    return read
+
+
+def survey_yaml(data: bytes, file: str) -> Read:
+    """As `read_yaml`, but a mistake that leaves the other values as they were meant is among the Problems returned.
+
+    Raises Refused when no value can be trusted.
+    """
+    return _Builder(decoded(data, file), file).build()
 
 
 def decoded(data: bytes, file: str) -> str:
@@ -158,7 +179,7 @@ class _Builder:
             self.problems.append(self._syntax(reason))
         except (yaml.YAMLError, RecursionError, ValueError) as reason:
             self._wrong("syntax", Mark(self.file), f"this is not YAML: {str(reason).splitlines()[0]}")
-        if any(problem.severity == "error" for problem in self.problems):
+        if any(problem.severity == "error" and problem.rule not in _PASSED_OVER for problem in self.problems):
             raise Refused(self.problems)
         if not self.filled:
             raise Refused([error("empty-file", Mark(self.file), "the file is empty", "see an example in content/")])
@@ -194,6 +215,9 @@ class _Builder:
         empty = not text and event.style in {None, ""}  # libyaml and PyYAML name the plain style differently
         if found := _UNPRINTABLE.search(text):
             self._wrong("unprintable", mark, f"a character that cannot be printed: {_code(found[0])}", "remove it")
+        if found := _LONG_WORD.search(text):
+            said = f"a word of {len(found[0])} characters, and {MAX_WORD} is the most that can be laid out"
+            self._wrong("too-long", mark, said, "put a space in it")
         here = self.open[-1] if self.open else None
         if here is not None and isinstance(here.value, dict) and here.key is None:
             self._key(here, text, mark)
@@ -277,6 +301,9 @@ class _Builder:
         character = line[mark.column - 1 : mark.column]
         if "{{" in line:
             return error("syntax", mark, f"this is not YAML: {said}", "put a value that begins with {{ between quotes")
+        if "mapping values are not allowed" in said and re.fullmatch(r"\s+[^\s:]+", line[: mark.column - 1]):
+            hint = "begin the line in the column of the keys around it, or put text with a colon between quotes"
+            return error("syntax", mark, f"this is not YAML: {said}", hint)
         for part, hint, characters in _SYNTAX_HINTS:
             if part in said and (not characters or (character and character in characters)):
                 return error("syntax", mark, f"this is not YAML: {said}", hint)

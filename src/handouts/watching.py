@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from threading import Event
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from handouts.building import Result, Wish, build
 from handouts.folder import Folder
-from handouts.problems import BrokenEnvironment
+from handouts.problems import BrokenEnvironment, HandoutsError, Mark, error
 
 if TYPE_CHECKING:
     from watchfiles import Change
@@ -26,19 +27,41 @@ def watch(
 ) -> Iterator[Result]:
     """Builds once, then after each change, and yields what was made or failed; ends when `stop` is set.
 
-    Raises BrokenEnvironment when the extra `watch` is not installed.
+    What is up to date is yielded only where a mistake was mended by undoing it. Raises WrongUse for a name that does
+    not exist at the start, BrokenEnvironment when the extra `watch` is not installed.
     """
     try:
         from watchfiles import watch as changes
     except ImportError as reason:
         raise BrokenEnvironment("Watching needs one more part: pip install 'handouts[watch]'") from reason
     chosen = list(names)
-    yield from build(folder, chosen, Wish(), today=today())
+    failed: set[str] = set()
+    for result in build(folder, chosen, Wish(), today=today()):
+        _note(result, failed)
+        yield result
     for _ in changes(folder.root, watch_filter=_Filter(folder.root), stop_event=stop, raise_interrupt=True):
-        # A fresh folder: the one before remembers what it has read.
-        for result in build(Folder(folder.root), chosen, Wish(), today=today()):
-            if result.status != "kept":
+        for result in _again(folder.root, chosen, today()):
+            if result.status != "kept" or result.name in failed:
                 yield result
+            _note(result, failed)
+
+
+def _note(result: Result, failed: set[str]) -> None:
+    (failed.add if result.status == "failed" else failed.discard)(result.name)
+
+
+def _again(root: Path, names: list[str], today: date) -> Iterator[Result]:
+    """Builds in a fresh folder, as the one before remembers what it has read; survives what may pass by itself.
+
+    An editor that saves a file takes it away for a moment, and a disk that is full can be cleared.
+    """
+    start = perf_counter()
+    try:
+        yield from build(Folder(root), names, Wish(), today=today)
+    except (HandoutsError, OSError) as reason:
+        took = round(1000 * (perf_counter() - start))
+        problem = error("stopped", Mark("content"), str(reason))
+        yield Result("brochure", "", "", "failed", None, (), 0, took, (problem,))
 
 
 class _Filter:

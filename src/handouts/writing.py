@@ -8,6 +8,8 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from handouts.problems import BrokenEnvironment
@@ -16,6 +18,8 @@ PUBLIC = 0o644
 PRIVATE = 0o600
 _PREFIX = ".handouts-"
 _SUFFIX = ".part"
+_LEFT_BEHIND = 3600.0
+"""Seconds after which a temporary file is no longer being written."""
 
 
 def write(path: Path, data: bytes, *, mode: int = PRIVATE) -> None:
@@ -44,17 +48,21 @@ def write(path: Path, data: bytes, *, mode: int = PRIVATE) -> None:
 
 
 def make_folder(path: Path, mode: int = PRIVATE) -> None:
-    """Makes a folder and its parents: closed to others when what will lie in it is personal."""
+    """Makes a folder and its parents, each closed to others when what will lie in it is personal."""
     try:
-        path.mkdir(mode=0o700 if mode == PRIVATE else 0o755, parents=True, exist_ok=True)
+        for folder in (*reversed(path.parents), path):
+            if not folder.is_dir():
+                folder.mkdir(mode=0o700 if mode == PRIVATE else 0o755, exist_ok=True)
     except OSError as reason:
         raise _cannot_write(path, reason) from reason
 
 
 def sweep(folder: Path) -> None:
-    """Removes the temporary files that a killed run left in `folder`; call it only under the folder's lock."""
-    for part in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
-        part.unlink(missing_ok=True)
+    """Removes the temporary files that killed runs left in `folder`: those that no write can still be busy with."""
+    with suppress(OSError):
+        for part in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+            if time.time() - part.stat().st_mtime > _LEFT_BEHIND:
+                part.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -17,6 +17,7 @@ from handouts.model.brochure import Brochure
 from handouts.model.formats import Format
 from handouts.model.practice import Practice
 from handouts.problems import Mark, Problem, Refused, error
+from handouts.reading import decoded
 
 __all__ = ["compose_brochure"]
 
@@ -33,7 +34,7 @@ def compose_brochure(shelf: Shelf, brochure: Loaded[Brochure], practice: Loaded[
         "language": language,
     }
     template = "templates/brochure.html"
-    announcement = announce(run_template(shelf, "brochure.html", context), register.marks)
+    announcement = announce(run_template(shelf, "brochure.html", context), register.leaves, register.marks)
     unused = [
         error(
             "unused-value",
@@ -82,5 +83,6 @@ def _sheets(shelf: Shelf, practice: Practice, kind: str, shape: Format) -> tuple
         data = shelf.read(relative)
         if data is None:
             raise Refused([error("no-stylesheet", Mark(relative), "this stylesheet does not exist")])
-        sheets.append(Sheet(relative, shelf.place(relative), data.decode("utf-8", "replace")))
+        place = shelf.place(relative)
+        sheets.append(Sheet(relative, place, decoded(data, place)))
     return tuple(sheets)

@@ -8,6 +8,8 @@ blocks, what stands where; the text between the values is the template's own.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from html import escape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
@@ -17,11 +19,16 @@ from handouts.problems import Mark
 OPEN, NAMED, CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 _TOKENS = re.compile(f"{OPEN}([0-9]+){NAMED}|{CLOSE}")
 _SIGNS = re.compile(f"{OPEN}[0-9]+{NAMED}|{CLOSE}")
+_VALUE = re.compile(f"{OPEN}([0-9]+){NAMED}(.*?){CLOSE}", re.DOTALL)
+_TITLE = re.compile(r"<(/?)title\b", re.IGNORECASE)
 _SILENT = frozenset({"script", "style", "title", "template", "head"})
 
 
 class Announcement(NamedTuple):
-    """The HTML without its marks, the texts that it prints, and the numbers of all values that it used."""
+    """The HTML without its marks, the texts that it prints, and the numbers of the values that it says.
+
+    A value is said when it is printed, or read aloud as the text of a picture; in any other attribute it is not.
+    """
 
     html: str
     texts: tuple[Announced, ...]
@@ -33,32 +40,55 @@ def signed(number: int, html: str) -> str:
     return f"{OPEN}{number}{NAMED}{html}{CLOSE}"
 
 
-def announce(html: str, marks: list[Mark]) -> Announcement:
-    """Takes the signs out of the HTML. `marks` holds the place of each value, by its number."""
-    used = frozenset(int(found[1]) for found in _TOKENS.finditer(html) if found[1])
+def announce(html: str, values: Sequence[str], marks: Sequence[Mark]) -> Announcement:
+    """Takes the signs out of the HTML; `values` and `marks` hold the text and the place of each value, by number."""
+    html = _without_markup_in_attributes(html, values)
     listener = _Listener(marks)
     listener.feed(html)
     listener.close()
-    return Announcement(_SIGNS.sub("", html), listener.texts(), used)
+    return Announcement(_SIGNS.sub("", html), listener.texts(), frozenset(listener.said))
+
+
+def _without_markup_in_attributes(html: str, values: Sequence[str]) -> str:
+    """The HTML in which a value inside a tag, or in the title, is its text alone: bold has no place there."""
+    pieces: list[str] = []
+    position = 0
+    in_tag = in_title = False
+    for found in _VALUE.finditer(html):
+        before = html[position : found.start()]
+        if "<" in before or ">" in before:
+            in_tag = before.rfind("<") > before.rfind(">")
+            for title in _TITLE.finditer(before):
+                in_title = not title[1]
+        number = int(found[1])
+        plain = escape(" ".join(values[number].split()))
+        pieces += [before, signed(number, plain) if in_tag or in_title else found[0]]
+        position = found.end()
+    return "".join([*pieces, html[position:]])
 
 
 class _Listener(HTMLParser):
     """Hears the printed text of a document, run by run."""
 
-    def __init__(self, marks: list[Mark]) -> None:
+    def __init__(self, marks: Sequence[Mark]) -> None:
         super().__init__(convert_charrefs=True)
         self._marks = marks
         self._runs: list[tuple[int | None, list[str]]] = []
         self._value: int | None = None
         self._silent = 0
+        self.said: set[int] = set()
 
     def texts(self) -> tuple[Announced, ...]:
+        """The printed runs of text, those of white space left out."""
         joined = ((number, "".join(pieces)) for number, pieces in self._runs)
         return tuple(
             Announced(text, None if number is None else self._marks[number]) for number, text in joined if text.strip()
         )
 
-    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, text in attrs:
+            if name == "alt" and text:
+                self.said.update(int(found[1]) for found in _TOKENS.finditer(text) if found[1])
         if tag in _SILENT:
             self._silent += 1
 
@@ -72,6 +102,8 @@ class _Listener(HTMLParser):
             self._say(data[position : found.start()])
             self._value = int(found[1]) if found[1] else None
             self._runs.append((self._value, []))
+            if self._value is not None and not self._silent:
+                self.said.add(self._value)
             position = found.end()
         self._say(data[position:])
 

@@ -11,6 +11,12 @@ from functools import cache
 from html import escape
 from typing import Any
 
+from handouts.handover import LONGEST_WHOLE
+
+_WORD = re.compile(r"\S+")
+_DIGIT = re.compile(r"\d")
+# Where the engine may end a line inside a word (Unicode line breaking, UAX 14: hyphens, dashes, slashes and the like).
+_BREAKABLE = re.compile(r"[-\u2010\u2013\u2014/|?&+=~…]")
 # A line that breaks in mid-paragraph where a run ends in a space before bold text: the engine leaves one word
 # alone on it. With the space inside the bold run it does not.
 _SPACE_BEFORE_RUN = re.compile(r" (<(?:strong|em|a [^>]*)>)")
@@ -30,7 +36,18 @@ def inline_html(text: str) -> str:
 
 def plain_html(text: str) -> str:
     """Text that is printed character for character."""
-    return escape(text.strip(), quote=False)
+    return _whole_numbers(text.strip())
+
+
+def _whole_numbers(text: str) -> str:
+    """Escaped text in which words such as `1101–1106` and `0800-0113` may not break at their dash."""
+    return _WORD.sub(lambda found: _whole(found[0]), text)
+
+
+def _whole(word: str) -> str:
+    if len(word) <= LONGEST_WHOLE and _DIGIT.search(word) and _BREAKABLE.search(word[1:-1]):
+        return f'<span class="whole">{escape(word, quote=False)}</span>'
+    return escape(word, quote=False)
 
 
 @cache
@@ -46,10 +63,13 @@ def _parser() -> Any:
 
 
 def _emphasis_at_word_edges(state: Any, silent: bool) -> bool:  # noqa: FBT001  # the parser calls it so
-    """The tokeniser of markdown-it for emphasis, with the rule for `_` (never inside a word) applied to `*` too."""
+    """The tokeniser of markdown-it for emphasis, with the rule for `_` (never inside a word) applied to `*` too.
+
+    A mark behind a backslash is none: whoever typed it meant the mark itself.
+    """
     from markdown_it.rules_inline.state_inline import Delimiter
 
-    if silent or state.src[state.pos] not in "*_":
+    if silent or state.src[state.pos] not in "*_" or state.src[: state.pos].endswith("\\"):
         return False
     scanned = state.scanDelims(state.pos, canSplitWord=False)
     for _ in range(scanned.length):
@@ -74,7 +94,7 @@ def _html(tokens: list[Any]) -> list[str]:
     links: list[tuple[str, int]] = []
     for token in tokens:
         if token.type == "text":
-            pieces.append(escape(token.content, quote=False))
+            pieces.append(_whole_numbers(token.content))
         elif token.type == "link_open":
             links.append((str(token.attrs["href"]), len(pieces)))
             pieces.append(f'<a href="{escape(links[-1][0])}">')

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from functools import lru_cache
 from typing import Any
 
 from handouts.folder import Folder, Shelf
 from handouts.problems import Mark, Refused, error
+from handouts.reading import decoded
 
 
 def run_template(shelf: Shelf, name: str, context: dict[str, Any]) -> str:
@@ -23,6 +25,10 @@ def run_template(shelf: Shelf, name: str, context: dict[str, Any]) -> str:
     except jinja2.TemplateSyntaxError as reason:
         mark = Mark(reason.filename or f"templates/{reason.name}", reason.lineno)
         raise _refused(mark, "template", f"the template cannot be read: {reason.message}") from reason
+    except jinja2.UndefinedError as reason:
+        unknown = re.findall(r"'(\w+)'", str(reason))[-1:] or ["this"]
+        hint = "docs/fields names every field, and content/labels every fixed word"
+        raise _refused(_line(reason, name), "template", f"“{unknown[0]}” is not known here", hint) from reason
     except (Refused, MemoryError):
         raise
     except Exception as reason:  # a template is a program of hers: what it raises is its mistake
@@ -49,14 +55,9 @@ class _Templates:
         data = self._read(name)
         if data is None:
             return None
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as reason:
-            mark = Mark(f"templates/{name}", data[: reason.start].count(b"\n") + 1)
-            raise _refused(mark, "not-utf-8", "the template is not saved as UTF-8") from reason
         # Asked before each use of the compiled template, so that every document remembers what it was made from.
         place = self.shelf.place(f"templates/{name}") if self.shelf else name
-        return text, place, lambda: self._read(name) == data
+        return decoded(data, place), place, lambda: self._read(name) == data
 
     def _read(self, name: str) -> bytes | None:
         return self.shelf.read(f"templates/{name}") if self.shelf else None
@@ -68,8 +69,8 @@ def _templates(_folder: Folder) -> _Templates:
     return _Templates()
 
 
-def _refused(mark: Mark, rule: str, message: str) -> Refused:
-    return Refused([error(rule, mark, message)])
+def _refused(mark: Mark, rule: str, message: str, hint: str = "") -> Refused:
+    return Refused([error(rule, mark, message, hint)])
 
 
 def _line(reason: BaseException, name: str) -> Mark:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from handouts.composing import prose
 from handouts.composing.announcing import signed
@@ -27,8 +28,20 @@ class Leaf(str):
         return signed(self.number, self.html)
 
 
+class Nothing:
+    """An optional value that was not filled in: false to a template, and an error when it is printed."""
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __html__(self) -> str:
+        raise ValueError("a value is printed that is not filled in; ask {% if … %} first")
+
+    __str__ = __html__
+
+
 class View:
-    """A model as a template sees it: a field by its name, None where there is nothing."""
+    """A model as a template sees it: a field by its name, `Nothing` where it was not filled in."""
 
     def __init__(self, fields: dict[str, Any]) -> None:
         """`fields` become attributes."""
@@ -49,8 +62,8 @@ class Register:
 
     def view(self, value: Any, marks: Marks, path: Path = ()) -> Any:
         """The value as a template sees it."""
-        if isinstance(value, Model) and not value.printed:
-            return None
+        if value is None or (isinstance(value, Model) and not value.printed):
+            return Nothing()
         if isinstance(value, Model):
             return View(dict(self._fields(value, marks, path)))
         if isinstance(value, list):
@@ -61,7 +74,7 @@ class Register:
             ]
         if isinstance(value, Picture):
             self.pictures.setdefault(str(value), marks.at(path))
-            return str(value)
+            return quote(str(value))
         if isinstance(value, Prose):
             return self._prose(value, marks.at(path))
         if isinstance(value, Text):

@@ -22,7 +22,7 @@ _UNDERLINE = re.compile(r"(=+|-+|_+|~+)")
 _PICTURE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\])")
 _TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<!--.*-->")
 _DEFINITION = re.compile(r"\[\^?[^\]]+\]:\s+\S")
-_FRAME = re.compile(r"[-=:|+`~ ]+")
+_FRAME = re.compile(r"[-=:|+ ]+|`{3,}|~{3,}")
 _PAIR = 2
 _FENCE = re.compile(r"```|~~~")
 

@@ -19,7 +19,7 @@ from handouts.problems import Mark, Refused, error
 
 RULE = "import-lost-text"
 
-_MARK = re.compile(rf"(?:{'|'.join(pattern for _, pattern in KINDS)}|o(?=\s)|[-=_*~#•·—–─═+|:>\s]|`{{3}}\w*)+")
+_MARK = re.compile(rf"(?:{'|'.join(pattern for _, pattern in KINDS)}|o(?=\s)|[-=_*~#•·—–─═+|:>\s]|`{{3,}})+")
 _INVISIBLE = str.maketrans("", "", INVISIBLE)
 _HINT = "nothing was written; this is a mistake of handouts, so please report it"
 

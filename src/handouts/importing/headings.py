@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from handouts.importing.blocks import Block, Slice, whole
+from handouts.importing.blocks import Block, Slice
 
 SECTION, POINT = 1, 2
 
@@ -78,12 +78,17 @@ def take_title(blocks: list[Block]) -> Block | None:
             return None
     elif first.kind != "text" or len(first.rows) > 1 or len(first.text) > 100 or first.text[-1] in ".,;:":
         return None
-    # What stands right under the title, over the first section, is a subtitle, however large it was typed.
-    if len(blocks) > 2 and blocks[1].kind == blocks[2].kind == "heading":
-        style = blocks[1].style
-        if style == "plain" or not any(block.style == style for block in blocks[2:]):
-            blocks[1].kind = "text"
+    # What stands right under the title, over the first section, is a subtitle, however it was typed.
+    if len(blocks) > 2 and blocks[1].kind == blocks[2].kind == "heading" and _is_subtitle(blocks):
+        blocks[1].kind = "text"
     return blocks.pop(0)
+
+
+def _is_subtitle(blocks: Sequence[Block]) -> bool:
+    style = blocks[1].style
+    if style.startswith("#"):
+        return blocks[2].style.startswith("#") and style > blocks[2].style
+    return style == "plain" or not any(block.style == style for block in blocks[2:])
 
 
 def drop_numbers(heads: Sequence[Block]) -> None:
@@ -134,7 +139,7 @@ def _styles_below(blocks: Sequence[Block], heads: list[Block]) -> set[str]:
 
 
 def _settle_emoji(blocks: list[Block]) -> None:
-    """Lines that begin with an emoji and stand together are a list; one such line alone is text, emoji and all."""
+    """Lines that begin with an emoji and stand together are a list; one such line alone is text or a heading."""
     emoji = [block.style == "emoji" for block in blocks]
     for place, block in enumerate(blocks):
         if not emoji[place]:
@@ -143,7 +148,7 @@ def _settle_emoji(blocks: list[Block]) -> None:
         if after or (place and emoji[place - 1] and _alike(blocks[place - 1], block)):
             block.style = "tick"
         elif not _follows(blocks, place) or len(block.text) > 80 or block.text[-1] in ".,;:":
-            block.kind, block.style, block.slices = "text", "", [whole(part.line) for part in block.slices]
+            block.kind, block.style = "text", ""
 
 
 def _alike(before: Block, block: Block) -> bool:
@@ -250,7 +255,9 @@ def _stands_apart(blocks: Sequence[Block], place: int, *, everywhere: bool) -> b
 
 
 def _opens_a_body(blocks: Sequence[Block], place: int) -> bool:
-    """In a text without blank lines: whether what follows is clearly longer, or a list."""
+    """In a text without blank lines: whether it is a question, or what follows is clearly longer, or a list."""
+    if blocks[place].text.endswith("?"):
+        return True
     under = blocks[place + 1] if place + 1 < len(blocks) else None
     return under is not None and (under.kind == "bullet" or under.opens_list or len(under.text) > 80)
 

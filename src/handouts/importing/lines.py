@@ -34,13 +34,17 @@ _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]*_]*$")
 
 
 class Line(NamedTuple):
-    """A line and its mark, which stands from `start` to `end` in `raw`; without one both are where the text begins."""
+    """A line and its mark, which stands from `start` to `end` in `raw`; without one both are where the text begins.
+
+    `quoted` is how many columns the `>` of a quotation took; they are blank in `raw`.
+    """
 
     number: int
     raw: str
     kind: str
     start: int
     end: int
+    quoted: int = 0
 
     @property
     def blank(self) -> bool:
@@ -50,7 +54,7 @@ class Line(NamedTuple):
     @property
     def indent(self) -> int:
         """How many columns there are before the mark or the text; a tab reaches to the next fourth column."""
-        return len(self.raw[: self.start].expandtabs(4))
+        return len(self.raw[self.quoted : self.start].expandtabs(4))
 
     @property
     def mark(self) -> str:
@@ -61,11 +65,6 @@ class Line(NamedTuple):
     def whole(self) -> str:
         """What the line says, its mark included."""
         return tidy(self.raw)
-
-    @property
-    def text(self) -> str:
-        """What the line says behind its mark."""
-        return tidy(self.raw[self.end :])
 
     @property
     def ends_sentence(self) -> bool:
@@ -82,7 +81,7 @@ def tidy(text: str) -> str:
 
 
 def split_lines(text: str) -> list[Line]:
-    """The lines of a text, with the mark that each begins with. The `>` of a quotation counts as indentation."""
+    """The lines of a text, with the mark that each begins with."""
     lines = [_line(number, raw) for number, raw in enumerate(text.split("\n"), start=1)]
     filled = [line for line in lines if not line.blank]
     neighbours = {line.number: (before, after) for before, line, after in zip(
@@ -91,14 +90,15 @@ def split_lines(text: str) -> list[Line]:
 
 
 def _line(number: int, raw: str) -> Line:
-    if quote := _QUOTE.match(raw):
-        raw = " " * quote.end() + raw[quote.end() :]
+    quote = _QUOTE.match(raw)
+    quoted = quote.end() if quote else 0
+    raw = " " * quoted + raw[quoted:]
     edge = _EDGE.match(raw)
     start = edge.end() if edge else 0
     found = _MARKS.match(raw, start)
     if not found or not tidy(raw[found.end() :]):
-        return Line(number, raw, "", start, start)
-    return Line(number, raw, found.lastgroup or "", start, found.end())
+        return Line(number, raw, "", start, start, quoted)
+    return Line(number, raw, found.lastgroup or "", start, found.end(), quoted)
 
 
 def _tight(line: Line, around: Iterable[Line | None]) -> Line:

@@ -126,8 +126,6 @@ class _Filler:
         end = next((place for place, block in enumerate(blocks) if place and block.kind == "heading"), len(blocks))
         point, taken = make_point(blocks[0], blocks[1:end])
         self.last.points.append(point)
-        if taken < end - 1:
-            self._go_on()
         return 1 + taken
 
     def _list(self, blocks: Sequence[Block], lead_in: Block | None) -> int:
@@ -154,7 +152,6 @@ class _Filler:
             self.last.points.append(point)
             position += 1 + taken
             if taken < len(body):
-                self._go_on()
                 break
         return position
 

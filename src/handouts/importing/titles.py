@@ -1,25 +1,29 @@
-"""The title of a point, a heading: text without Markdown, so the asterisks around it are marks that are dropped."""
+"""Titles and headings are text without Markdown: the asterisks and the emoji around them are marks that are dropped."""
 
 from __future__ import annotations
 
 import re
 
 from handouts.importing.blocks import Block, Slice, text_of
+from handouts.importing.lines import EMOJI, tidy
 
 # A bold title ends in a mark of its own, or a colon or dash follows; any other bold words are part of a sentence.
 _LEAD = re.compile(r"\s*(\*\*|__)(?=[^\s*_])([^*]+?)(?<=\S)\1(?:(?<=[:.!?]..)|(:)|\s+[-–—])(?=\s|$)\s*")
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*\*|__|\*|_)(?=[^\s*_])([^*_]+?)(?<=\S)\1(?![\w*_])")
+_ORNAMENTS = re.compile(rf"\s*(?:[{EMOJI}]+\s+)*(\S.*?)(?:\s+[{EMOJI}]+)*\s*")
+_LONGEST_TITLE = 200
 
 
 def title_and_text(block: Block) -> tuple[str, str]:
     """The title that a heading or bullet holds, and the text that follows on its line behind a bold title."""
     first, rest = block.slices[0], block.slices[1:]
+    first = _without_ornaments(first)
     found = _LEAD.match(first.line.raw, first.start, first.end)
     if found and block.kind == "bullet" and (found.end() < first.end or rest):
         title = [Slice(first.line, *found.span(group)) for group in (2, 3) if found[group]]
         rest = [Slice(first.line, found.end(), first.end), *rest]
     else:
-        title, rest = [part for whole in block.slices for part in _without_emphasis(whole)], []
+        title, rest = [part for whole in [first, *rest] for part in _without_emphasis(whole)], []
     block.slices = [*title, *rest]
     return text_of(title), text_of(rest)
 
@@ -27,6 +31,12 @@ def title_and_text(block: Block) -> tuple[str, str]:
 def title_of(block: Block) -> str:
     """The heading as it is printed."""
     return title_and_text(block)[0]
+
+
+def _without_ornaments(part: Slice) -> Slice:
+    is_title = part.end - part.start <= _LONGEST_TITLE
+    found = _ORNAMENTS.fullmatch(part.line.raw, part.start, part.end) if is_title else None
+    return Slice(part.line, *found.span(1)) if found and tidy(found[1]) else part
 
 
 def _without_emphasis(part: Slice) -> list[Slice]:

@@ -44,6 +44,10 @@ def nearest(word: str, choices: list[str]) -> str:
     return f"did you mean “{close[0]}”?" if close else f"choose from: {', '.join(choices)}"
 
 
+# Space without width, soft hyphens and joiners: they steer the text around them and print nothing by themselves.
+UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+
+
 def typed(value: object, what: str) -> str:
     """The scalar that was typed, without the space around it; a list or a mapping is a mistake."""
     if isinstance(value, list):
@@ -55,7 +59,7 @@ def typed(value: object, what: str) -> str:
             "put text that holds a colon between quotes",
         )
     text = str(value).strip()
-    if not text:
+    if all(sign in UNSEEN for sign in text):
         raise mistake("empty", "there is nothing between the quotes", "write the text, or remove the line")
     return text
 

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
-from handouts.handover import Announced
+from handouts.handover import LONGEST_WHOLE, Announced
 from handouts.proving.paper import Character
 
 _IGNORED = {"\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"}
@@ -84,7 +84,7 @@ def _broken_numbers(placed: Placed) -> list[str]:
     position = 0
     for word in placed.announced.text.split():
         signs = "".join(map(folded, word))
-        if not any(sign.isdigit() for sign in signs):
+        if len(word) > LONGEST_WHOLE or not any(sign.isdigit() for sign in signs):
             position = _after(signs, letters, position)
             continue
         stretch = letters[position : position + len(signs)]

@@ -1,0 +1,37 @@
+"""Runs `handouts` and notes, in the file named first, every path that Python opens, lists or loads meanwhile."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+_HEARD = {"open": 0, "os.listdir": 0, "os.scandir": 0, "ctypes.dlopen": 0}
+
+
+def main(notes: str, *arguments: str) -> None:
+    """Notes the paths, absolute and without symbolic links, in the order of the alphabet."""
+    opened: set[str] = set()
+
+    def hear(event: str, facts: tuple[Any, ...]) -> None:
+        path = facts[_HEARD[event]] if event in _HEARD else None
+        # A number is a file that is open already, and a library without a folder is sought by the loader.
+        named = isinstance(path, str | bytes | os.PathLike)
+        if named and (event != "ctypes.dlopen" or b"/" in os.fsencode(path)):
+            opened.add(os.path.abspath(os.fsdecode(path)))  # noqa: PTH100  # os.path opens nothing itself
+
+    sys.addaudithook(hear)
+    from handouts.cli import main as handouts
+
+    try:
+        handouts(arguments)
+    finally:
+        # The folders of modules are listed by every import.
+        heard = sorted(opened - set(sys.path))
+        Path(notes).write_text(json.dumps(heard), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
