@@ -86,7 +86,9 @@ MISTAKES = {
     "a colon in text": content(
         "title: Let op: rust\n", "1:14", "syntax", "mapping values are not allowed", "text that holds a colon"
     ),
-    "a tab": content("title: T\nsections:\n\t- heading: H\n", "3:1", "syntax", "cannot start any token", "not with a tab"),
+    "a tab": content(
+        "title: T\nsections:\n\t- heading: H\n", "3:1", "syntax", "cannot start any token", "not with a tab"
+    ),
     "a tab among spaces": content(
         "title: T\nsections:\n  - heading: H\n\ttext: x\n", "4:1", "syntax", "tab character", "not with a tab"
     ),
@@ -98,7 +100,9 @@ MISTAKES = {
     ),
     "text behind a quote": content('title: "T" x\n', "1:12", "syntax", "expected key", "text with quotes"),
     "text that begins with @": content("title: @T\n", "1:8", "syntax", "cannot start", "put the text between quotes"),
-    "text that begins with [": content("title: [x\nsections: []\n", "2:9", "syntax", "']'", "put text that begins with ["),
+    "text that begins with [": content(
+        "title: [x\nsections: []\n", "2:9", "syntax", "']'", "put text that begins with ["
+    ),
     "text that begins with >": content("title: > x\n", "1:10", "syntax", "line break", "put text that begins with >"),
     "braces without quotes": content("title: {{ x }}\n", "1:9", "not-a-key", "must be text", "begins with {{ between"),
     "an alias bomb": content(BOMB, "2:8", "alias", "an alias (*) is not read here", "put it in quotes"),
@@ -106,11 +110,17 @@ MISTAKES = {
     "a tag": content("title: !T x\n", "1:8", "tag", "!T is not read here", "between quotes"),
     "two documents": more("---\ntitle: x\n", "4:1", "many-documents", "a second document", "remove the line ---"),
     "a key twice": content(
-        "title: T\ntitle: U\nsections: []\n", "2:1", "duplicate-key", "“title” stands here twice; first in line 1", "remove one"
+        "title: T\ntitle: U\nsections: []\n",
+        "2:1",
+        "duplicate-key",
+        "“title” stands here twice; first in line 1",
+        "remove one",
     ),
     "a list as a key": more("? [a]\n: b\n", "4:3", "not-a-key", "must be text", "such as title:"),
     "deep nesting": content("title: " + "[" * 2000 + "]" * 2000, "1:57", "too-deep", "more than 50 deep"),
-    "deep nesting by dashes": content("title: T\nsections:\n" + "- " * 3000 + "x\n", "3:99", "too-deep", "more than 50 deep"),
+    "deep nesting by dashes": content(
+        "title: T\nsections:\n" + "- " * 3000 + "x\n", "3:99", "too-deep", "more than 50 deep"
+    ),
     "an empty file": content("", "", "empty-file", "the file is empty", "an example"),
     "a file of remarks": content("# nog schrijven\n", "", "empty-file", "the file is empty", "an example"),
     "a file of 2 MB": content("# x\n" * 500_000, "", "too-large", "2.0 MB, and the limit is 1 MB", "split it up"),
@@ -120,55 +130,99 @@ MISTAKES = {
     "a number out of an address book": practice_file(
         PRACTICE.replace("06 00 00 00 00", "\u202a06 00 00 00 00\u202c"), "3:8", "unprintable", "U+202A", "remove it"
     ),
-    "a word that never ends": more("  text: " + "w" * 251, "4:9", "too-long", "a word of 251 characters, and 250", "space"),
+    "a word that never ends": more(
+        "  text: " + "w" * 251, "4:9", "too-long", "a word of 251 characters, and 250", "space"
+    ),
     # The model
     "a key that is not known": content(
-        "titel: T\nsections:\n- heading: H\n", "1:1", "unknown-key", "“titel” is not known here", "did you mean “title”?"
+        "titel: T\nsections:\n- heading: H\n",
+        "1:1",
+        "unknown-key",
+        "“titel” is not known here",
+        "did you mean “title”?",
     ),
-    "a key that is like no other": more("  qqq: x\n", "4:3", "unknown-key", "“qqq”", "known here: heading, icon"),
+    "a key that is like no other": more(
+        "  qqq: x\n", "4:3", "unknown-key", "“qqq”", "known here: except, facts, heading"
+    ),
     "no title": content("sections:\n- heading: H\n", "1:1", "missing", "“title” is missing", "add a line title:"),
-    "an empty title": content("title: ''\nsections:\n- heading: H\n", "1:8", "empty", "nothing between the quotes", "write"),
-    "a title that nobody can see": content('title: "\\u200b"\nsections: []\n', "1:8", "empty", "nothing", "write the text"),
+    "an empty title": content(
+        "title: ''\nsections:\n- heading: H\n", "1:8", "empty", "nothing between the quotes", "write"
+    ),
+    "a title that nobody can see": content(
+        'title: "\\u200b"\nsections: []\n', "1:8", "empty", "nothing", "write the text"
+    ),
     "a list for text": content("title: [a, b]\n", "1:8", "not-text", "it is a list", "remove the dash"),
     "keys for text": content("title: {a: b}\n", "1:8", "not-text", "has keys of its own", "between quotes"),
     "text for a list": content("title: T\nsections: hallo\n", "2:11", "not-a-list", "must be a list", "with a dash"),
-    "keys for a list": content("title: T\nsections:\n  heading: x\n", "3:3", "not-a-list", "must be a list", "with a dash"),
-    "text for keys": content("title: T\nsections:\n- x\n", "3:3", "not-a-mapping", "keys of its own", "such as: heading, icon"),
+    "keys for a list": content(
+        "title: T\nsections:\n  heading: x\n", "3:3", "not-a-list", "must be a list", "with a dash"
+    ),
+    "text for keys": content(
+        "title: T\nsections:\n- x\n", "3:3", "not-a-mapping", "keys of its own", "such as: heading, icon"
+    ),
     "a list for a file": content("- a\n", "1:1", "not-a-brochure", "keys such as title", "docs/fields"),
     "too many facts": more(
         "  facts:\n" + "  - {number: 1, text: a}\n" * 4, "5:3", "too-many", "holds 4, and 3 is the most"
     ),
-    "an empty section": content("title: T\nsections:\n- {}\n", "3:3", "empty", "nothing in this section", "write a heading"),
-    "a date that does not exist": more("reviewed: 2026-02-30\n", "4:11", "no-such-date", "does not exist", "year-month-day"),
+    "an empty section": content(
+        "title: T\nsections:\n- {}\n", "3:3", "empty", "nothing in this section", "write a heading"
+    ),
+    "a date that does not exist": more(
+        "reviewed: 2026-02-30\n", "4:11", "no-such-date", "does not exist", "year-month-day"
+    ),
     "a date that is none": more("reviewed: 0\n", "4:11", "not-a-date", "“0” is not a date", "such as 2026-11-22"),
     "a format that is none": more("formats: [a5]\n", "4:11", "not-a-choice", "“a5”", "choose from: a4, large-print"),
-    "a format with a space": more("formats: [large print]\n", "4:11", "not-a-choice", "“large print”", "“large-print”?"),
+    "a format with a space": more(
+        "formats: [large print]\n", "4:11", "not-a-choice", "“large print”", "“large-print”?"
+    ),
     "an icon that is none": more("  icon: hart\n", "4:9", "not-a-choice", "“hart”", "did you mean “heart”?"),
     "only and except": more(
-        "  only: [a4]\n  except: [large-print]\n", "3:3", "only-and-except", "cannot stand together", "keep one of the two"
+        "  only: [a4]\n  except: [large-print]\n",
+        "3:3",
+        "only-and-except",
+        "cannot stand together",
+        "keep one of the two",
     ),
-    "words for a number": more("to_write: {heading: x, lines: vijf}\n", "4:31", "not-a-number", "“vijf”", "digits only"),
-    "a number out of range": more("to_write: {heading: x, lines: 40}\n", "4:31", "out-of-range", "between 1 and 12", "such as"),
+    "words for a number": more(
+        "to_write: {heading: x, lines: vijf}\n", "4:31", "not-a-number", "“vijf”", "digits only"
+    ),
+    "a number out of range": more(
+        "to_write: {heading: x, lines: 40}\n", "4:31", "out-of-range", "between 1 and 12", "such as"
+    ),
     "perhaps": more("  numbered: misschien\n", "4:13", "not-yes-or-no", "neither yes nor no", "write ja or nee"),
-    "no web address": more("sources:\n- {text: x, url: geen adres}\n", "5:18", "not-an-address", "“geen adres”", "such as https"),
+    "no web address": more(
+        "sources:\n- {text: x, url: geen adres}\n", "5:18", "not-an-address", "“geen adres”", "such as https"
+    ),
     "a language that is not known": more("language: de\n", "4:11", "not-a-choice", "“de”", "choose from: nl, en"),
     "no telephone number": practice_file(
         PRACTICE.replace("06 00 00 00 00", "bel maar"), "3:8", "not-a-phone-number", "“bel maar”", "such as 06"
     ),
     # The brand
-    "a colour that is none": practice_file(colour_of("groen"), "7:11", "not-a-colour", "“groen”", 'such as "#2E5A4B"'),
+    "a colour that is none": practice_file(
+        colour_of("groen"), "7:11", "not-a-colour", "“groen”", 'quotes as "#2E5A4B"'
+    ),
     "a colour without quotes": practice_file(colour_of("#2E5A4B"), "7:10", "lost-colour", "is empty", "between quotes"),
     "a colour that cannot be read": practice_file(
         colour_of('"#ff0"'), "7:11", "contrast", "#FFFF00 stands out", "a darker shade of it that can be read: "
     ),
     # Pictures
-    "a missing picture": more("  image: {file: a.png, alt: x}\n", "4:17", "no-picture", "not in content/images", "put it there"),
+    "a missing picture": more(
+        "  image: {file: a.png, alt: x}\n", "4:17", "no-picture", "not in content/images", "put it there"
+    ),
     "a picture without alt": more("  image: {file: a.png}\n", "4:10", "missing", "“alt” is missing", "add a line alt:"),
     "a picture on the web": more(
-        "  image: {file: https://x.example/a.png, alt: x}\n", "4:17", "remote-picture", "is on the web", "save the picture"
+        "  image: {file: https://x.example/a.png, alt: x}\n",
+        "4:17",
+        "remote-picture",
+        "is on the web",
+        "save the picture",
     ),
-    "a picture elsewhere": more("  image: {file: ../a.png, alt: x}\n", "4:17", "outside-folder", "“../a.png” is a path", "put"),
-    "a picture of a kind": more("  image: {file: a.docx, alt: x}\n", "4:17", "not-a-picture", "“a.docx”", "use .svg, .png"),
+    "a picture elsewhere": more(
+        "  image: {file: ../a.png, alt: x}\n", "4:17", "outside-folder", "“../a.png” is a path", "put"
+    ),
+    "a picture of a kind": more(
+        "  image: {file: a.docx, alt: x}\n", "4:17", "not-a-picture", "“a.docx”", "use .svg, .png"
+    ),
     "a name that is too long": more(
         f"  image: {{file: {'ab-' * 90}.png, alt: x}}\n", "4:17", "no-picture", "not in content/images", "put it there"
     ),
@@ -181,34 +235,56 @@ MISTAKES = {
     # Templates, styles and words
     "a missing part": template(H1, '{% include "kop.html" %}', "templates/kop.html", "no-template", "does not exist"),
     "a value that is not known": template(
-        H1, "<h1>{{ doc.titel }}</h1>", f"{TEMPLATE}:{line_of(H1)}", "template", "“titel” is not known here", "docs/fields"
+        H1,
+        "<h1>{{ doc.titel }}</h1>",
+        f"{TEMPLATE}:{line_of(H1)}",
+        "template",
+        "“titel” is not known here",
+        "docs/fields",
     ),
     "a word that is not known": template(
-        H1, f"{H1}{{{{ nergens }}}}", f"{TEMPLATE}:{line_of(H1)}", "template", "“nergens” is not known here", "docs/fields"
+        H1,
+        f"{H1}{{{{ nergens }}}}",
+        f"{TEMPLATE}:{line_of(H1)}",
+        "template",
+        "“nergens” is not known here",
+        "docs/fields",
     ),
-    "a template that cannot be read": template(H1, "{% if %}", f"{TEMPLATE}:{line_of(H1)}", "template", "cannot be read"),
+    "a template that cannot be read": template(
+        H1, "{% if %}", f"{TEMPLATE}:{line_of(H1)}", "template", "cannot be read"
+    ),
     "a template that fails": template(H1, "{{ 1 / 0 }}", f"{TEMPLATE}:{line_of(H1)}", "template", "division by zero"),
-    "a template that calls itself": template(
-        H1, '{% include "brochure.html" %}', TEMPLATE, "template", "maximum recursion depth"
-    ),
     "a template with a trick": template(
         H1, "{{ doc.__class__.__mro__ }}", f"{TEMPLATE}:{line_of(H1)}", "template", "unsafe"
     ),
     "a template that leaves the title out": template(
-        H1, "<p title='{{ doc.title }}'></p>", f"{BROCHURE}:1:8", "unused-value", "“Proefblad” is not printed", "must print"
+        H1,
+        "<p title='{{ doc.title }}'></p>",
+        f"{BROCHURE}:1:8",
+        "unused-value",
+        "“Proefblad” is not printed",
+        "must print",
     ),
     "a template not in UTF-8": Mistake(
         {TEMPLATE: b"<p>\ncaf\xe9"}, f"{TEMPLATE}:2:4", "not-utf-8", "not saved as UTF-8", "then UTF-8"
     ),
-    "a stylesheet not in UTF-8": style(b"/* caf\xe9 */", "styles/own.css:1:7", "not-utf-8", "not saved as UTF-8", "UTF-8"),
+    "a stylesheet not in UTF-8": style(
+        b"/* caf\xe9 */", "styles/own.css:1:7", "not-utf-8", "not saved as UTF-8", "UTF-8"
+    ),
     "a stylesheet with a missing picture": style(
         "h2 { background: url(/content/images/nee.png) }", "content/images/nee.png", "no-file", "nee.png does not exist"
     ),
     "fixed words that are none": Mistake(
-        {"content/labels/nl.yaml": "bron: Bronnen\n"}, "content/labels/nl.yaml:1:1", "unknown-key", "“bron” is not one of"
+        {"content/labels/nl.yaml": "bron: Bronnen\n"},
+        "content/labels/nl.yaml:1:1",
+        "unknown-key",
+        "“bron” is not one of",
     ),
     "fixed words that are a list": Mistake(
-        {"content/labels/nl.yaml": "sources: [a]\n"}, "content/labels/nl.yaml:1:10", "not-text", "“sources” must be text"
+        {"content/labels/nl.yaml": "sources: [a]\n"},
+        "content/labels/nl.yaml:1:10",
+        "not-text",
+        "“sources” must be text",
     ),
 }
 
@@ -277,9 +353,11 @@ def test_all_problems_of_a_folder_come_at_once(handouts: Command, practice: Path
     ran = handouts("check")
     said_well(ran)
     assert ran.code == 1
-    places = {(line.split(": ")[0], line.rpartition("[")[2].rstrip("]")) for line in ran.err.splitlines() if "]" in line}
+    places = {
+        (line.split(": ")[0], line.rpartition("[")[2].rstrip("]")) for line in ran.err.splitlines() if "]" in line
+    }
     assert places == {
-        ("content/practice.yaml:2:15", "unknown-key"),
+        ("content/practice.yaml:2:16", "unknown-key"),
         ("content/practice.yaml:2:15", "missing"),
         ("content/practice.yaml:3:8", "not-a-phone-number"),
         (f"{BROCHURE}:1:8", "not-text"),
@@ -294,7 +372,10 @@ def test_all_problems_of_a_folder_come_at_once(handouts: Command, practice: Path
 
 
 def test_a_brand_that_cannot_be_read_does_not_hide_a_missing_picture(handouts: Command, practice: Path) -> None:
-    put(practice, {"content/practice.yaml": colour_of('"#ff0"'), BROCHURE: f"{HEADING}  image: {{file: a.png, alt: x}}\n"})
+    put(
+        practice,
+        {"content/practice.yaml": colour_of('"#ff0"'), BROCHURE: f"{HEADING}  image: {{file: a.png, alt: x}}\n"},
+    )
     ran = handouts("check")
     assert said_of(ran, "content/practice.yaml:7:11", "contrast")
     assert said_of(ran, f"{BROCHURE}:4:17", "no-picture")
@@ -317,3 +398,12 @@ def test_a_file_whose_name_is_none_does_not_stop_the_others(handouts: Command, p
         assert said_of(ran, "content/brochures/proef (1).yaml", "not-a-name")
         assert "such as proef-1.yaml" in ran.err
         assert (practice / MADE).is_file()
+
+
+def test_a_template_that_calls_itself_ends(handouts: Command, practice: Path) -> None:
+    put(practice, template(H1, '{% include "brochure.html" %}', "", "", "").files)
+    ran = handouts("build")
+    said_well(ran)
+    assert ran.code == 1
+    assert f"{TEMPLATE}:" in ran.err
+    assert "maximum recursion depth" in ran.err
