@@ -14,7 +14,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from handouts.loading import KINDS
-from handouts.model.fields import MailAddress, Model, OneOf, Phone, Picture, Prose, Text, WebAddress
+from handouts.model.fields import MailAddress, Model, OneOf, OrText, Phone, Picture, Prose, Text, WebAddress
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/fields.md"
 WHERE = {"practice": "`content/practice.yaml`", "brochure": "`content/brochures/NAME.yaml`"}
@@ -53,6 +53,8 @@ def word(annotation: Any, metadata: list[Any]) -> str:
     for each in metadata:
         if isinstance(each, OneOf):
             return "one of " + ", ".join(f"`{choice}`" for choice in each.choices)
+        if isinstance(each, OrText):
+            return f"text, or {word(annotation, [])}"
         if "as_colour" in repr(each):
             return "colour"
     if get_origin(annotation) in {types.UnionType, Union, list}:

@@ -20,10 +20,10 @@ Path = tuple[str | int, ...]
 Value = str | list[Any] | dict[str, Any]
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# XML 1.0 cannot hold these, and with them the PDF's title breaks; U+202A.. turn text around and come along unseen with
-# a number out of an address book; U+FDD0.. are ours to mark with while composing.
+# XML 1.0 cannot hold these, and with them the PDF's title breaks; U+2028.. break or turn text and come along unseen
+# when it is pasted, such as with a number out of an address book; U+FDD0.. are ours to mark with while composing.
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 # What has no place to break takes the engine time by the third power of its length.
 MAX_WORD = 250
@@ -39,6 +39,8 @@ _SYNTAX_HINTS = (
     ("tab character", "begin the line with spaces, not with a tab", ""),
     ("<document start>", "all keys of the file begin in the same column", ""),
     ("'-' indicator", "a list and a key cannot stand side by side: check the indentation", ""),
+    ("expected alphabetic or numeric", "put text that begins with & or * between quotes", ""),
+    ("expected node content", "put the text between quotes", ""),
     ("unexpected end of stream", "a quote was opened and not closed", ""),
     ("expected ',' or ']'", "put text that begins with [ between quotes, or close the list with ]", ""),
     ("expected ',' or '}'", "put text that begins with { between quotes, or close it with }", ""),

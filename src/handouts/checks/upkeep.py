@@ -36,6 +36,23 @@ def check(brochure: Loaded[Brochure], practice: Loaded[Practice], today: date) -
                       "look it through, then renew reviewed and review_due")  # fmt: skip
     if value.reviewed and value.review_due and value.review_due < value.reviewed:
         yield warning("review-due", marks.at(("review_due",)), "the next review lies before the last one")
+    yield from _languages(brochure, practice)
     if not (practice.value.phone or practice.value.email):
         yield warning("wanted", practice.marks.at(()), "the practice has no phone number and no e-mail address",
                       "a reader with a question must be able to reach you")  # fmt: skip
+
+
+def _languages(brochure: Loaded[Brochure], practice: Loaded[Practice]) -> Iterator[Problem]:
+    language = brochure.value.language or practice.value.language
+    value = practice.value
+    for path, wording in (
+        (("tagline",), value.tagline),
+        (("practitioner", "role"), value.practitioner.role),
+        (("disclosure",), value.disclosure),
+    ):
+        if wording is None or getattr(wording, language) or (wording.both and language == value.language):
+            continue
+        name = {"nl": "Dutch", "en": "English"}[language]
+        message = f"“{path[-1]}” has no words in {name}, and a brochure is in that language"
+        hint = f"write nl: and en: under {path[-1]}:, each with its words"
+        yield warning("other-language", practice.marks.at(path), message, hint)

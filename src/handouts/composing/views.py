@@ -11,7 +11,7 @@ from handouts.composing import prose
 from handouts.composing.announcing import signed
 from handouts.labels import Word, worded_date
 from handouts.model.brochure import Selective
-from handouts.model.fields import MailAddress, Model, Phone, Picture, Prose, Text, WebAddress
+from handouts.model.fields import MailAddress, Model, Phone, Picture, Prose, Text, WebAddress, Wording
 from handouts.problems import Mark
 from handouts.reading import Marks, Path
 
@@ -64,6 +64,9 @@ class Register:
         """The value as a template sees it."""
         if value is None or (isinstance(value, Model) and not value.printed):
             return Nothing()
+        if isinstance(value, Wording):
+            key = value.key(self.language)
+            return self.view(getattr(value, key), marks, (*path, key))
         if isinstance(value, Model):
             return View(dict(self._fields(value, marks, path)))
         if isinstance(value, list):

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
-from pydantic_core import core_schema
+from pydantic import BeforeValidator, model_validator
 
 from handouts.model.fields import (
-    TYPED,
     Date,
     Language,
     Model,
     OneOf,
+    OrText,
     Picture,
     Prose,
     Setting,
@@ -49,25 +48,6 @@ class Selective(Model):
     def is_for(self, format_name: str) -> bool:
         """Whether the format prints this."""
         return format_name in self.only if self.only else format_name not in self.except_
-
-
-class OrText:
-    """Lets plain text stand where a mapping with one key is meant."""
-
-    def __init__(self, key: str) -> None:
-        """`key` is the one that the plain text is the value of."""
-        self.key = key
-
-    def __get_pydantic_core_schema__(self, source: type[Any], handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_before_validator_function(self._mapped, handler(source))
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return {"anyOf": [handler(schema), TYPED]}
-
-    def _mapped(self, value: object) -> object:
-        return value if isinstance(value, dict | list | Model) else {self.key: value}
 
 
 class Fact(Selective):

@@ -15,7 +15,15 @@ from difflib import get_close_matches
 from typing import Annotated, Any, ClassVar, Self
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError, core_schema
 
 # An editor types `phone: 0612345670` and `version: 1.0` as numbers; to us they are text.
@@ -192,6 +200,38 @@ class OneOf:
         return text.casefold()
 
 
+class OrText:
+    """Lets plain text stand where a mapping with one key is meant."""
+
+    def __init__(self, key: str) -> None:
+        """`key` is the one that the plain text is the value of."""
+        self.key = key
+
+    def __get_pydantic_core_schema__(self, source: type[Any], handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(self._mapped, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [handler(schema), TYPED]}
+
+    def _mapped(self, value: object) -> object:
+        return value if isinstance(value, dict | list | Model) else {self.key: value}
+
+
+class Wording(Model):
+    """Words of the practice that are printed in documents of either language. Plain text stands for both."""
+
+    nl: Prose | None = Field(description="The words in Dutch.", default=None)
+    en: Prose | None = Field(description="The words in English.", default=None)
+    both: Prose | None = Field(description="The words in any language.", default=None)
+
+    def key(self, language: str) -> str:
+        """Which of the keys holds the words for a language; the other language is better than nothing."""
+        order = (language, "both", "nl", "en")
+        return next((key for key in order if getattr(self, key)), "both")
+
+
 def as_setting(value: object) -> str:
     """Text that steers and is not printed."""
     return typed(value, "text")
@@ -312,6 +352,7 @@ Date = Annotated[date, BeforeValidator(as_date), WithJsonSchema({"type": "string
 YesNo = Annotated[bool, BeforeValidator(as_yes_or_no), WithJsonSchema({"type": ["boolean", "string"]})]
 Colour = Annotated[str, BeforeValidator(as_colour), WithJsonSchema({"type": "string"})]
 Language = Annotated[str, OneOf("nl", "en")]
+Words = Annotated[Wording, OrText("both")]
 
 
 def described(text: str, **more: Any) -> Any:

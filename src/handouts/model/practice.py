@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from handouts.model.brand import Brand
-from handouts.model.fields import Language, MailAddress, Model, Phone, Prose, Text, WebAddress, described
+from handouts.model.fields import Language, MailAddress, Model, Phone, Text, WebAddress, Words, described
 
 
 class Practitioner(Model):
     """The person whom the client meets."""
 
     name: Text = described("Her name as it is printed.")
-    role: Text | None = described("What she does, in a few words.", default=None)
+    role: Words | None = described("What she does, in a few words; per language where they differ.", default=None)
 
 
 class Address(Model):
@@ -49,7 +49,9 @@ class Practice(Model):
     """The practice: the letterhead and the small print of every document."""
 
     name: Text = described("The name of the practice.")
-    tagline: Text | None = described("What the practice does, in a few words.", default=None)
+    tagline: Words | None = described(
+        "What the practice does, in a few words; per language where they differ.", default=None
+    )
     practitioner: Practitioner = described("The person whom the client meets.")
     address: Address | None = described("Where the practice is.", default=None)
     phone: Phone | None = described("Telephone number, printed as typed.", default=None)
@@ -59,5 +61,7 @@ class Practice(Model):
     registrations: Registrations = described("Registration numbers.", default=Registrations())
     complaints: Complaints | None = described("Where a complaint goes.", default=None)
     privacy_url: WebAddress | None = described("Where the privacy statement can be read.", default=None)
-    disclosure: Prose | None = described("Ties to a product or a supplier, said openly.", default=None)
+    disclosure: Words | None = described(
+        "Ties to a product or a supplier, said openly; per language where they differ.", default=None
+    )
     brand: Brand = described("Colours, typefaces and logo.", default=Brand())
