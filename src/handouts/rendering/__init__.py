@@ -12,11 +12,13 @@ from handouts.rendering.engine import font_configuration, load_engine
 from handouts.rendering.hearing import Heard, listening, problems_of
 from handouts.rendering.site import HOST, Site, fetcher_class
 
-__all__ = ["DENSITIES", "HOST", "NEARLY_EMPTY", "last_page_filled", "render"]
+__all__ = ["HOST", "NEARLY_EMPTY", "last_page_filled", "render"]
 
-DENSITIES = (1.0, 0.8, 0.6)
+# How much white stands between the blocks, in the order in which it is tried; 1 is as designed.
+TIGHTER = (0.8, 0.6)
+LOOSER = 1.25
 # A last page that is filled less far down than this looks like a mistake of the printer.
-NEARLY_EMPTY = 0.3
+NEARLY_EMPTY = 0.35
 _VARIANT = "pdf/ua-1"
 
 
@@ -24,8 +26,8 @@ def render(composed: Composed, shelf: Shelf, finish: Callable[[Any, Any], None] 
     """Lays the document out and writes its PDF. Raises Refused when the engine could not do all that was asked.
 
     When the last page would be nearly empty, the white between the blocks is drawn in, at most to 0.6 of its size,
-    if that saves the page; the size of the type never changes. `finish` may mend the PDF's objects before they are
-    written.
+    if that saves the page, and else let out, if that fills it; the size of the type never changes. `finish` may mend
+    the PDF's objects before they are written.
     """
     load_engine()
     site = Site(composed, shelf)
@@ -54,15 +56,24 @@ def _laid_out(composed: Composed, fetcher: Any, heard: list[Heard]) -> Any:
     fonts = font_configuration()
     css = [_stylesheet(sheet, fetcher, heard) for sheet in composed.sheets]
     html = engine.HTML(string=composed.html, base_url=HOST, url_fetcher=fetcher)
-    best: Any = None
-    for density in DENSITIES:
-        tighter = [engine.CSS(string=f":root {{ --g: {density} }}", font_config=fonts)] if density < 1 else []
-        document = html.render(font_config=fonts, stylesheets=[*css, *tighter], pdf_variant=_VARIANT)
-        if best is None or len(document.pages) < len(best.pages):
-            best = document
-            if len(document.pages) == 1 or last_page_filled(document) >= NEARLY_EMPTY:
-                break
-    return best
+
+    def laid_out(density: float) -> Any:
+        spaced = [engine.CSS(string=f":root {{ --g: {density} }}", font_config=fonts)] if density != 1 else []
+        return html.render(font_config=fonts, stylesheets=[*css, *spaced], pdf_variant=_VARIANT)
+
+    designed = laid_out(1)
+    if _ends_well(designed):
+        return designed
+    for density in TIGHTER:
+        document = laid_out(density)
+        if len(document.pages) < len(designed.pages):
+            return document
+    document = laid_out(LOOSER)
+    return document if len(document.pages) == len(designed.pages) and _ends_well(document) else designed
+
+
+def _ends_well(document: Any) -> bool:
+    return len(document.pages) == 1 or last_page_filled(document) >= NEARLY_EMPTY
 
 
 def last_page_filled(document: Any) -> float:

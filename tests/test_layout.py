@@ -1,0 +1,94 @@
+"""The shipped brochures on paper: no page that looks like a mistake, in any palette and typeface pair."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from conftest import Command
+from handouts.folder import shipped_root
+from handouts.model.formats import FORMATS
+
+A4 = (595.276, 841.89)
+
+
+def text_lines(pdf: Path) -> list[list[tuple[float, float, str]]]:
+    """Per page the runs of text, as (top in pt from the upper edge, size in pt, text), without the running footer."""
+    document = pypdfium2.PdfDocument(pdf)
+    pages = []
+    for page in document:
+        textpage = page.get_textpage()
+        runs = [
+            (page.get_height() - box[3], box[3] - box[1], textpage.get_text_bounded(*box).strip())
+            for box in (textpage.get_rect(index) for index in range(textpage.count_rects()))
+        ]
+        pages.append([run for run in runs if run[0] < page.get_height() - 60 and run[2]])
+        textpage.close()
+    document.close()
+    return pages
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> Path:
+    """The shipped practice, in a folder of its own."""
+    root = tmp_path / "lindezee"
+    (root / "content").mkdir(parents=True)
+    shutil.copy(shipped_root() / "content/practice.yaml", root / "content/practice.yaml")
+    shutil.copytree(shipped_root() / "content/brochures", root / "content/brochures")
+    return root
+
+
+def test_every_shipped_brochure_passes_in_every_format_without_a_word(handouts: Command, shipped: Path) -> None:
+    ran = handouts("build", folder=shipped)
+    assert (ran.code, ran.err) == (0, "")
+    made = sorted((shipped / "output/brochures").glob("*.pdf"))
+    assert len(made) == 2 * len(FORMATS)
+    for pdf in made:
+        pages = text_lines(pdf)
+        document = pypdfium2.PdfDocument(pdf)
+        assert all(page.get_size() == pytest.approx(A4, abs=0.1) for page in document), pdf
+        document.close()
+        lowest = max(top for top, _, _ in pages[-1])
+        assert lowest > 0.35 * A4[1], f"{pdf.name}: the last page is nearly empty"
+
+
+@pytest.mark.parametrize("pair", ["rust", "helder", "klassiek"])
+def test_no_heading_is_left_alone_at_a_pages_foot(handouts: Command, shipped: Path, pair: str) -> None:
+    practice = shipped / "content/practice.yaml"
+    practice.write_text(practice.read_text(encoding="utf-8").replace("typefaces: rust", f"typefaces: {pair}"))
+    assert handouts("build", "magnesium", folder=shipped).code == 0
+    headings = [
+        line.partition("heading:")[2].strip(' "')
+        for line in (shipped / "content/brochures/magnesium.yaml").read_text(encoding="utf-8").splitlines()
+        if line.strip().startswith("- heading:")
+    ]
+    assert len(headings) >= 5
+    for pdf in (shipped / "output/brochures").glob("magnesium.*.pdf"):
+        for page in text_lines(pdf):
+            last = max(page)[2]
+            assert not any(last.endswith(heading) for heading in headings), (pdf.name, last)
+
+
+@pytest.mark.parametrize("palette", ["linde", "avondlicht", "zechstein"])
+def test_every_palette_is_readable_and_painted_into_the_drawings(
+    handouts: Command, shipped: Path, palette: str
+) -> None:
+    practice = shipped / "content/practice.yaml"
+    practice.write_text(practice.read_text(encoding="utf-8").replace("palette: linde", f"palette: {palette}"))
+    ran = handouts("build", "after-your-massage", "--format", "a4", folder=shipped)
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_a_brochure_that_just_spills_over_is_drawn_in(handouts: Command, practice: Path) -> None:
+    lines = "\n".join(f"  - heading: Deel {number}\n    text: Een korte regel." for number in range(1, 10))
+    content = practice / "content/brochures/proef.yaml"
+    content.write_text(f"title: T\nsections:\n{lines}\n", encoding="utf-8")
+    for extra in range(12):
+        content.write_text(content.read_text(encoding="utf-8") + f"  - text: En nog regel {extra}.\n", encoding="utf-8")
+        assert handouts("build").code == 0
+        pages = text_lines(practice / "output/brochures/proef.a4.pdf")
+        if len(pages) > 1:
+            assert max(top for top, _, _ in pages[-1]) > 0.2 * A4[1], extra

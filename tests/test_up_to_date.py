@@ -1,0 +1,338 @@
+"""What is up to date is not made again; whatever a document depends on makes it so; and its report stays the same."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import handouts as package
+from conftest import Command
+from handouts import journal
+from handouts.building import Result, Wish, build
+from handouts.folder import Folder, shipped_root
+
+CONTENT = "content/brochures/proef.yaml"
+MADE = "output/brochures/proef.a4.pdf"
+JOURNAL = "output/.state/brochures/proef.json"
+TODAY = date(2026, 11, 22)
+
+
+def built(practice: Path, wish: Wish = Wish(), today: date = TODAY) -> list[Result]:
+    return list(build(Folder(practice), [], wish, today=today))
+
+
+def statuses(practice: Path, wish: Wish = Wish(), today: date = TODAY) -> list[str]:
+    return [result.status for result in built(practice, wish, today)]
+
+
+def edit(practice: Path, old: str, new: str, name: str = CONTENT) -> None:
+    path = practice / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def override(practice: Path, name: str, more: str = "") -> None:
+    """Puts a copy of a shipped file in her own folder."""
+    path = practice / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text((shipped_root() / name).read_text(encoding="utf-8") + more, encoding="utf-8")
+
+
+@pytest.fixture
+def made(practice: Path) -> Path:
+    """The practice folder with a picture in its brochure, built."""
+    from PIL import Image
+
+    (practice / "content/images").mkdir()
+    Image.new("RGB", (20, 20), "red").save(practice / "content/images/a.png")
+    edit(practice, "    points:\n", "    image: {file: a.png, alt: rood}\n    points:\n")
+    assert statuses(practice) == ["made"]
+    return practice
+
+
+def damage(path: Path) -> None:
+    """Changes one byte, and nothing that a listing of the folder shows."""
+    stat = path.stat()
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
+def other_picture(practice: Path) -> None:
+    from PIL import Image
+
+    Image.new("RGB", (20, 20), "blue").save(practice / "content/images/a.png")
+
+
+CHANGES: dict[str, Callable[[Path], Any]] = {
+    "the output is deleted": lambda root: (root / MADE).unlink(),
+    "the output is damaged in one byte": lambda root: damage(root / MADE),
+    "the output is emptied": lambda root: (root / MADE).write_bytes(b""),
+    "the text changes": lambda root: edit(root, "gewone tekst", "andere tekst"),
+    "the practice changes": lambda root: edit(root, "06 00 00 00 00", "06 00 00 00 01", "content/practice.yaml"),
+    "the picture changes": other_picture,
+    "a template of her own appears": lambda root: override(root, "templates/brochure.html", "<!-- -->"),
+    "a part of a template appears": lambda root: override(root, "templates/parts.html", "{# #}"),
+    "a stylesheet of her own appears": lambda root: override(root, "styles/own.css", "h1 { color: black }"),
+    "a base stylesheet of her own appears": lambda root: override(root, "styles/base.css", "/* */"),
+    "a stylesheet of the format appears": lambda root: override(root, "styles/a4.css", "/* */"),
+    "words of her own appear": lambda root: (
+        (root / "content/labels").mkdir(),
+        (root / "content/labels/nl.yaml").write_text("sources: Waar dit staat\n", encoding="utf-8"),
+    ),
+    "the journal is lost": lambda root: (root / JOURNAL).unlink(),
+    "the journal is no JSON": lambda root: (root / JOURNAL).write_text("{", encoding="utf-8"),
+    "the journal is empty": lambda root: (root / JOURNAL).write_bytes(b""),
+    "the journal is bytes": lambda root: (root / JOURNAL).write_bytes(b"\xff\xfe\x00"),
+    "the journal is very deep": lambda root: (root / JOURNAL).write_text("[" * 100_000, encoding="utf-8"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_a_change_makes_it_again_once(made: Path, change: Callable[[Path], Any]) -> None:
+    change(made)
+    assert statuses(made) == ["made"]
+    assert (made / MADE).read_bytes().endswith(b"%%EOF\n") or (made / MADE).read_bytes().rstrip().endswith(b"%%EOF")
+    assert statuses(made) == ["kept"]
+
+
+def test_changing_one_word_of_her_own_makes_it_again(made: Path) -> None:
+    (made / "content/labels").mkdir()
+    words = made / "content/labels/nl.yaml"
+    words.write_text("sources: Bronnen\n", encoding="utf-8")
+    assert statuses(made) == ["made"]
+    words.write_text("sources: Bron\n", encoding="utf-8")
+    assert statuses(made) == ["made"]
+    words.unlink()
+    assert statuses(made) == ["made"]
+    assert statuses(made) == ["kept"]
+
+
+def test_every_file_that_the_package_ships_for_it_counts(made: Path) -> None:
+    (made / "content/labels").mkdir()
+    (made / "content/labels/nl.yaml").write_text("sources: Bronnen\n", encoding="utf-8")
+    assert statuses(made) == ["made"]
+    inputs = json.loads((made / JOURNAL).read_text(encoding="utf-8"))["made"]["a4"]["inputs"]
+    assert {
+        "own:content/labels/nl.yaml", "shipped:content/labels/nl.yaml", "own:content/practice.yaml", f"own:{CONTENT}",
+        "own:content/images/a.png", "shipped:templates/brochure.html", "shipped:templates/parts.html",
+        "shipped:styles/base.css", "shipped:styles/brochure.css", "shipped:styles/a4.css", "shipped:styles/own.css",
+    } <= inputs.keys()  # fmt: skip
+
+
+HARMLESS: dict[str, Callable[[Path], Any]] = {
+    "nothing": lambda root: None,
+    "a touch": lambda root: os.utime(root / CONTENT),
+    "the same text written again": lambda root: (root / CONTENT).write_bytes((root / CONTENT).read_bytes()),
+    "a picture that is not used": lambda root: (root / "content/images/b.png").write_bytes(b"x"),
+    "another brochure that is broken": lambda root: (root / "content/brochures/z.yaml").write_text("x", encoding="utf-8"),
+    "a template of another name": lambda root: override(root, "templates/parts.html") or os.rename(
+        root / "templates/parts.html", root / "templates/anders.html"
+    ),
+    "a folder where a template could be": lambda root: (root / "templates/brochure.html").mkdir(parents=True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", HARMLESS.values(), ids=HARMLESS.keys())
+def test_what_does_not_matter_makes_nothing_again(
+    made: Path, change: Callable[[Path], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from handouts import rendering
+
+    before = (made / MADE).read_bytes(), (made / MADE).stat().st_mtime_ns
+    change(made)
+
+    def refuse(*_arguments: object, **_named: object) -> None:
+        raise AssertionError("something was rendered")
+
+    monkeypatch.setattr(rendering, "render", refuse)
+    assert statuses(made)[0] == "kept"
+    assert ((made / MADE).read_bytes(), (made / MADE).stat().st_mtime_ns) == before
+
+
+def test_a_template_of_her_own_that_goes_again_makes_it_again(made: Path) -> None:
+    override(made, "templates/brochure.html", "<!-- -->")
+    assert statuses(made) == ["made"]
+    (made / "templates/brochure.html").unlink()
+    assert statuses(made) == ["made"]
+
+
+def test_another_version_of_handouts_makes_it_again(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "__version__", "99.0")
+    journal.toolchain.cache_clear()
+    try:
+        assert statuses(made) == ["made"]
+        assert statuses(made) == ["kept"]
+    finally:
+        journal.toolchain.cache_clear()
+
+
+def test_a_package_that_is_installed_or_renewed_makes_it_again(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "site-packages/some_font-2.0.dist-info").mkdir(parents=True)
+    monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "site-packages")])
+    journal.toolchain.cache_clear()
+    try:
+        assert statuses(made) == ["made"]
+    finally:
+        journal.toolchain.cache_clear()
+
+
+def test_a_library_of_the_system_that_is_renewed_makes_it_again(made: Path, tmp_path: Path) -> None:
+    library = tmp_path / "libpango-1.0.so.0"
+    library.write_bytes(b"1")
+    path = made / JOURNAL
+    state = json.loads(path.read_text(encoding="utf-8"))
+    state["made"]["a4"]["libraries"][str(library)] = [1, library.stat().st_mtime_ns]
+    path.write_text(json.dumps(state), encoding="utf-8")
+    assert statuses(made) == ["kept"]
+    library.write_bytes(b"12")
+    assert statuses(made) == ["made"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("inputs", []), ("inputs", {"nowhere:x": "y"}), ("inputs", {"/etc/passwd": "y"}), ("inputs", None), ("absent", 5),
+        ("absent", [5]), ("libraries", []), ("libraries", {"\0": [0, 0]}), ("problems", [[]]), ("problems", "x"),
+        ("output", None), ("pages", {}), ("until", 5), ("until", "1900-01-01"), ("toolchain", []), ("more", 1),
+    ],
+)  # fmt: skip
+def test_a_journal_that_was_tampered_with_costs_a_build_and_nothing_else(made: Path, key: str, value: Any) -> None:
+    path = made / JOURNAL
+    state = json.loads(path.read_text(encoding="utf-8"))
+    state["made"]["a4"][key] = value
+    path.write_text(json.dumps(state), encoding="utf-8")
+    assert statuses(made) in (["made"], ["kept"])
+    assert statuses(made) == ["kept"]
+
+
+@pytest.mark.parametrize("value", [5, "a4", ["a9"], [["a4"]], [None], {}, []], ids=str)
+def test_formats_that_a_journal_should_not_hold_are_not_believed(made: Path, value: Any) -> None:
+    path = made / JOURNAL
+    state = json.loads(path.read_text(encoding="utf-8"))
+    state["formats"] = value
+    path.write_text(json.dumps(state), encoding="utf-8")
+    assert [(result.format, result.status) for result in built(made)] == [("a4", "kept")]
+
+
+@pytest.mark.parametrize(
+    "state", ["[]", "5", '{"version": 1}', '{"version": 2, "made": {}}', '{"version": 1, "made": []}']
+)
+def test_a_journal_of_another_shape_is_as_none(made: Path, state: str) -> None:
+    (made / JOURNAL).write_text(state, encoding="utf-8")
+    assert statuses(made) == ["made"]
+
+
+def test_the_journal_is_for_her_eyes_only(made: Path) -> None:
+    for path in ("output/.state", "output/.state/brochures"):
+        assert (made / path).stat().st_mode & 0o777 == 0o700
+    assert (made / JOURNAL).stat().st_mode & 0o777 == 0o600
+    assert (made / MADE).stat().st_mode & 0o777 == 0o644
+    assert "gewone tekst" not in (made / JOURNAL).read_text(encoding="utf-8")
+
+
+def test_the_same_warnings_and_exit_code_come_from_what_is_up_to_date(handouts: Command, practice: Path) -> None:
+    edit(practice, 'version: "1"\n', "")
+    (practice / "styles").mkdir()
+    (practice / "styles/own.css").write_text("h1 { colour: red }", encoding="utf-8")
+    first, second = handouts("build", "--json"), handouts("build", "--json")
+    one, other = json.loads(first.out), json.loads(second.out)
+    assert first.code == second.code == 0
+    assert [document["status"] for document in (*one["documents"], *other["documents"])] == ["made", "kept"]
+    assert one["problems"] == other["problems"]
+    assert {problem["rule"] for problem in one["problems"]} == {"wanted", "stylesheet"}
+    assert [document["pages"] for document in one["documents"]] == [
+        document["pages"] for document in other["documents"]
+    ]
+
+
+def test_the_report_says_what_is_unchanged(handouts: Command) -> None:
+    assert "(unchanged)" not in handouts("build").out
+    assert handouts("build").out.rstrip().endswith("proef.a4.pdf  (unchanged)")
+
+
+def test_a_review_date_that_passes_makes_it_again_with_its_warning(practice: Path) -> None:
+    edit(practice, "review_due: 2099-11-01", "review_due: 2026-12-01")
+    assert statuses(practice, today=date(2026, 11, 30)) == ["made"]
+    assert statuses(practice, today=date(2026, 12, 1)) == ["kept"]
+    late = built(practice, today=date(2026, 12, 2))
+    assert [(result.status, [problem.rule for problem in result.problems]) for result in late] == [
+        ("made", ["review-due"])
+    ]
+    later = built(practice, today=date(2027, 1, 1))
+    assert [(result.status, [problem.rule for problem in result.problems]) for result in later] == [
+        ("kept", ["review-due"])
+    ]
+
+
+def test_a_mistake_keeps_the_older_pdf_and_undoing_it_needs_no_new_one(made: Path) -> None:
+    before = (made / MADE).read_bytes()
+    edit(made, "title: Proefblad", "titel: Proefblad")
+    assert statuses(made) == ["failed"]
+    assert statuses(made) == ["failed"]
+    assert (made / MADE).read_bytes() == before
+    edit(made, "titel: Proefblad", "title: Proefblad")
+    assert statuses(made) == ["kept"]
+
+
+def test_formats_are_kept_apart(practice: Path) -> None:
+    edit(practice, "sections:", "formats: [a4, large-print]\nsections:")
+    assert statuses(practice) == ["made", "made"]
+    (practice / "output/brochures/proef.large-print.pdf").unlink()
+    assert [(result.format, result.status) for result in built(practice)] == [("a4", "kept"), ("large-print", "made")]
+    override(practice, "styles/large-print.css", "/* */")
+    assert [(result.format, result.status) for result in built(practice)] == [("a4", "kept"), ("large-print", "made")]
+    edit(practice, "formats: [a4, large-print]", "formats: [large-print]")
+    assert [(result.format, result.status) for result in built(practice)] == [("large-print", "made")]
+
+
+def test_force_makes_everything_again_with_the_same_bytes(made: Path) -> None:
+    before = (made / MADE).read_bytes()
+    assert statuses(made, Wish(force=True)) == ["made"]
+    assert (made / MADE).read_bytes() == before
+
+
+def test_an_output_of_her_choice_has_a_journal_of_its_own(made: Path, tmp_path: Path) -> None:
+    there = Wish(output=tmp_path / "elders")
+    assert statuses(made, there) == ["made"]
+    assert statuses(made, there) == ["kept"]
+    assert (tmp_path / "elders/brochures/proef.a4.pdf").read_bytes() == (made / MADE).read_bytes()
+    assert statuses(made) == ["kept"]
+
+
+def test_pictures_are_drawn_of_what_is_up_to_date_and_none_is_left_of_a_page_that_went(made: Path) -> None:
+    left = made / "output/brochures/proef.a4.p2.png"
+    (made / "output/brochures/proef.a4.p3.png").write_bytes(b"of an earlier build")
+    edit(made, "Hier staat gewone tekst.", "Hier staat gewone tekst. " + "Nog een zin. " * 400)
+    assert len(built(made, Wish(pictures=True))[0].pictures) > 1
+    assert left.is_file()
+    edit(made, "Nog een zin. " * 400, "")
+    (result,) = built(made, Wish(pictures=True))
+    assert [path.name for path in result.pictures] == [
+        f"proef.a4.p{number}.png" for number in range(1, result.pages + 1)
+    ]
+    assert sorted(path.name for path in left.parent.glob("*.png")) == [path.name for path in result.pictures]
+    (kept,) = built(made, Wish(pictures=True))
+    assert (kept.status, kept.pictures) == ("kept", result.pictures)
+
+
+def test_check_neither_believes_nor_writes_the_journal(made: Path) -> None:
+    before = (made / JOURNAL).read_bytes()
+    assert statuses(made, Wish(dry=True)) == ["sound"]
+    assert (made / JOURNAL).read_bytes() == before
+
+
+def test_a_practice_folder_that_moves_stays_up_to_date(made: Path, tmp_path: Path) -> None:
+    made.rename(tmp_path / "verhuisd")
+    assert statuses(tmp_path / "verhuisd") == ["kept"]
