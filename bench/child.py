@@ -1,7 +1,7 @@
-"""Runs the program for the benchmark with one thing changed: `unproven` leaves the proof out, `warm` goes on and on.
+"""Runs the program for the benchmark with one thing changed.
 
-    child.py unproven ARGUMENT…       the command line with these arguments, without the proof
-    child.py warm FOLDER NAME RUNS    one process builds NAME again and again; prints a line of JSON for each time
+`child.py unproven ARGUMENT…` is the command line with these arguments, without the proof.
+`child.py warm FOLDER NAME RUNS` builds NAME again and again in one process, and prints a line of JSON for each time.
 """
 
 from __future__ import annotations
@@ -55,4 +55,8 @@ def warm(root: str, name: str, runs: str) -> None:
 
 
 if __name__ == "__main__":
-    {"unproven": unproven, "warm": warm}[sys.argv[1]](*sys.argv[2:])
+    mode, *rest = sys.argv[1:]
+    if mode == "unproven":
+        unproven(*rest)
+    else:
+        warm(*rest)

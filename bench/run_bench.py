@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -83,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _builds(folder: Path, name: str, runs: int, scratch: Path) -> list[Row]:
     page = _page(folder, name, scratch / "page")
-    common = ["--folder", folder, "build", name, "--format", "a4", "--output"]
+    common: list[str | Path] = ["--folder", folder, "build", name, "--format", "a4", "--output"]
     engine, cold, unproven, again = _in_turn(
         runs,
         [BIN / "weasyprint", *ENGINE_OPTIONS, page, scratch / "engine.pdf"],
@@ -134,7 +133,7 @@ def _in_turn(runs: int, *commands: list[str | Path]) -> list[Times]:
 
 
 def _run(command: Sequence[str | Path]) -> str:
-    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False, env=dict(os.environ))
+    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{' '.join(map(str, command))} ends with {done.returncode}:\n{done.stdout}{done.stderr}")
     return done.stdout

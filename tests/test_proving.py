@@ -127,3 +127,14 @@ def test_a_template_that_prints_what_is_not_filled_in_fails_at_its_line(handouts
     assert ran.code == 1
     assert "templates/brochure.html:" in ran.err
     assert "not filled in" in ran.err
+
+
+def test_a_space_that_a_stylesheet_swallows_is_found(handouts: Command, practice: Path) -> None:
+    content = practice / "content/brochures/proef.yaml"
+    source = "  - {text: Een bron uit 2015, url: praktijk.example/bron}"
+    content.write_text(content.read_text(encoding="utf-8").replace("  - Een bron uit 2015", source), encoding="utf-8")
+    assert handouts("check").code == 0
+    style(practice, ".sources a { display: inline-block }")
+    ran = handouts("check")
+    assert ran.code == 1
+    assert "glued" in ran.err

@@ -61,9 +61,10 @@ def _python_packages() -> Path:
         shutil.rmtree(target, ignore_errors=True)
         say("installing veraPDF and pikepdf in", target)
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
-        done = subprocess.run([*pip, "--require-hashes", "--only-binary", ":all:", "--target", target, "-r", _LOCK])
+        pip += ["--require-hashes", "--only-binary", ":all:", "--target", str(target), "--requirement", str(_LOCK)]
+        done = subprocess.run(pip, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise Missing("The Python packages could not be installed. Is this computer online?")
+            raise Missing(f"{done.stderr}The Python packages could not be installed. Is this computer online?")
         mark.write_text(made_from)
     # At the end: what both environments hold is taken from the developer's.
     sys.path.append(str(target))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,20 +31,16 @@ def wrong(path: Path, expected: Expected) -> list[str]:
     """Every fact that does not hold, as `name: what is so`; empty when all do."""
     pikepdf: Any = importlib.import_module("pikepdf")
     with pikepdf.open(path) as pdf:
-        found = [*_whole(pdf), *_document(pdf, expected)]
         elements = list(_elements(pdf))
-        for look in (_figures, _tables):
-            found += look(elements, expected)
-        found += _annotations(pdf)
-        found += _fonts(pdf)
+        found = [*_whole(pdf), *_document(pdf, expected), *_figures(elements, expected), *_tables(elements)]
+        found += [*_annotations(pdf), *_fonts(pdf)]
         outline = list(_outline(pdf))
     headings = printed_headings(path)
     return [*found, *_levels(headings), *_bookmarks(headings, outline)]
 
 
 def _whole(pdf: Any) -> Iterator[str]:
-    check: Callable[[], list[str]] = getattr(pdf, "check_pdf_syntax", None) or pdf.check
-    yield from (f"syntax: {said}" for said in check())
+    yield from (f"syntax: {said}" for said in pdf.check_pdf_syntax())
 
 
 def _document(pdf: Any, expected: Expected) -> Iterator[str]:
@@ -91,7 +87,7 @@ def _figures(elements: list[Any], expected: Expected) -> Iterator[str]:
             yield f"alternative: {text!r} is not read for any picture"
 
 
-def _tables(elements: list[Any], _expected: Expected) -> Iterator[str]:
+def _tables(elements: list[Any]) -> Iterator[str]:
     for header in (each for each in elements if each.S == "/TH"):
         owners = _dictionaries(header.get("/A"))
         scopes = [str(owner.get("/Scope", "")) for owner in owners if str(owner.get("/O", "")) == "/Table"]

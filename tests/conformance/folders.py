@@ -1,9 +1,8 @@
-"""Practice folders to judge: the shipped documents in every brand, and a brochure that asks all that a template can do."""
+"""Practice folders to judge: the shipped documents in every brand, and a brochure that uses all that there is."""
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -188,9 +187,7 @@ def command(folder: Path, *arguments: str) -> list[str]:
 def built(folder: Path, formats: Sequence[str], palette: str, pair: str) -> list[Document]:
     """Builds all brochures of a folder in all the formats, and says what each must say of itself."""
     options = [word for name in formats for word in ("--format", name)]
-    done = subprocess.run(
-        command(folder, "build", *options, "--json"), capture_output=True, text=True, check=False, env=dict(os.environ)
-    )
+    done = subprocess.run(command(folder, "build", *options, "--json"), capture_output=True, text=True, check=False)
     if not done.stdout:
         raise RuntimeError(f"The build of {folder.name} says nothing:\n{done.stderr}")
     report = json.loads(done.stdout)

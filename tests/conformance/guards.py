@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -20,12 +19,9 @@ _PLAIN = "import sys, weasyprint; weasyprint.HTML(string='<h1>Kop</h1>').write_p
 
 def _tagged(pdf: Any, kind: str) -> Any:
     """The structure element of a kind that comes first in the file."""
-    return next(item for item in pdf.objects if _is_element(item) and item.S == kind)
-
-
-def _is_element(item: Any) -> bool:
     pikepdf: Any = importlib.import_module("pikepdf")
-    return isinstance(item, pikepdf.Dictionary) and "/S" in item and "/P" in item
+    found = (item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/P" in item)
+    return next(item for item in found if item.get("/S") == kind)
 
 
 def _no_title(pdf: Any) -> None:
@@ -106,7 +102,7 @@ def blind(tools: Tools, sound: Document, scratch: Path) -> Iterator[str]:
         if seen_by_verapdf:
             judged[path] = how
     plain = scratch / "plain.pdf"
-    subprocess.run([sys.executable, "-c", _PLAIN, plain], check=True, capture_output=True, env=dict(os.environ))
+    subprocess.run([sys.executable, "-c", _PLAIN, plain], check=True, capture_output=True)
     judged[plain] = "rendered as an ordinary PDF"
     verdicts = validate(tools, judged)
     for path, how in judged.items():

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-_HEARD = {"open": 0, "os.listdir": 0, "os.scandir": 0, "ctypes.dlopen": 0}
+_HEARD = {"open", "os.listdir", "os.scandir", "ctypes.dlopen"}
 
 
 def main(notes: str, *arguments: str) -> None:
@@ -16,10 +16,9 @@ def main(notes: str, *arguments: str) -> None:
     opened: set[str] = set()
 
     def hear(event: str, facts: tuple[Any, ...]) -> None:
-        path = facts[_HEARD[event]] if event in _HEARD else None
+        path = facts[0] if event in _HEARD else None
         # A number is a file that is open already, and a library without a folder is sought by the loader.
-        named = isinstance(path, str | bytes | os.PathLike)
-        if named and (event != "ctypes.dlopen" or b"/" in os.fsencode(path)):
+        if isinstance(path, str | bytes | os.PathLike) and (event != "ctypes.dlopen" or b"/" in os.fsencode(path)):
             opened.add(os.path.abspath(os.fsdecode(path)))  # noqa: PTH100  # os.path opens nothing itself
 
     sys.addaudithook(hear)

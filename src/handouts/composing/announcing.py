@@ -79,11 +79,16 @@ class _Listener(HTMLParser):
         self.said: set[int] = set()
 
     def texts(self) -> tuple[Announced, ...]:
-        """The printed runs of text, those of white space left out."""
-        joined = ((number, "".join(pieces)) for number, pieces in self._runs)
-        return tuple(
-            Announced(text, None if number is None else self._marks[number]) for number, text in joined if text.strip()
-        )
+        """The printed runs of text; white space between two of them ends the first."""
+        texts: list[Announced] = []
+        for number, pieces in self._runs:
+            text = "".join(pieces)
+            if text.strip():
+                texts.append(Announced(text, None if number is None else self._marks[number]))
+            elif text and texts:
+                # The space between two values is printed too: without it they would be one word.
+                texts[-1] = texts[-1]._replace(text=f"{texts[-1].text} ")
+        return tuple(texts)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, text in attrs:

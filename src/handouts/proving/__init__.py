@@ -42,6 +42,11 @@ def prove(pdf: bytes, composed: Composed) -> list[Problem]:
               "keep numbers whole: write the text so that it can break elsewhere")
         for text, word in aligned.broken
     ]  # fmt: skip
+    problems += [
+        error("glued", text.mark or template, f"the space before “{_short(text.text)}” or in it is lost: “{signs}”",
+              "a stylesheet sets display or white-space so that it is lost")
+        for text, signs in aligned.glued
+    ]  # fmt: skip
     by_number = {page.number: page for page in pages}
     problems += _visibility(aligned.placed, by_number, template)
     problems += _running_visibility(pages, template)

@@ -7,6 +7,7 @@ is exact, so that a `2` that is missing is found though another `2` is printed.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,6 +17,8 @@ from handouts.proving.paper import Character
 
 _IGNORED = {"\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"}
 _HYPHENS = {"-", "\u2010"}
+_NARROWEST_SPACE = 0.3
+"""As a share of the taller letter: about a fifth of the type size, which is less than any space is wide."""
 
 
 class Placed(NamedTuple):
@@ -32,6 +35,7 @@ class Aligned(NamedTuple):
     missing: tuple[tuple[Announced, str], ...]
     surplus: tuple[str, ...]
     broken: tuple[tuple[Announced, str], ...]
+    glued: tuple[tuple[Announced, str], ...]
 
 
 @lru_cache(4096)
@@ -58,7 +62,7 @@ def align(announced: tuple[Announced, ...], printed: list[tuple[int, Character]]
     if position < len(letters):
         return _by_words(announced, printed)
     broken = tuple((each.announced, token) for each in placed for token in _broken_numbers(each))
-    return Aligned(tuple(placed), (), (), broken)
+    return Aligned(tuple(placed), (), (), broken, tuple(_glued(placed)))
 
 
 def _follow(
@@ -75,6 +79,33 @@ def _follow(
             return None
         position += 1
     return position
+
+
+def _glued(placed: list[Placed]) -> Iterator[tuple[Announced, str]]:
+    """The places where two words are printed without the space between them, as the value and what is printed."""
+    before: tuple[int, Character] | None = None
+    space = False
+    for text, characters in placed:
+        letters = iter(characters)
+        rest = ""
+        for sign in text.text:
+            if sign.isspace():
+                space = True
+            for _ in folded(sign):
+                if not rest:
+                    page, character = next(letters)
+                    rest = folded(character.text)
+                    if space and before and _touch(before, (page, character)):
+                        yield text, f"{before[1].text}{character.text}"
+                    before, space = (page, character), False
+                rest = rest[1:]
+
+
+def _touch(before: tuple[int, Character], after: tuple[int, Character]) -> bool:
+    one, other = before[1].box, after[1].box
+    on_one_line = before[0] == after[0] and min(one.top, other.top) > max(one.bottom, other.bottom)
+    narrowest = _NARROWEST_SPACE * max(one.top - one.bottom, other.top - other.bottom)
+    return on_one_line and not after[1].space_before and 0 <= other.left - one.right < narrowest
 
 
 def _broken_numbers(placed: Placed) -> list[str]:
@@ -128,7 +159,7 @@ def _by_words(announced: tuple[Announced, ...], printed: list[tuple[int, Charact
     if not lost and not surplus:
         # The words agree and the characters do not: a hyphen that the line break did not add.
         surplus.append("-")
-    return Aligned((), lost, tuple(surplus), ())
+    return Aligned((), lost, tuple(surplus), (), ())
 
 
 def _printed_words(printed: list[tuple[int, Character]]) -> list[tuple[str, str]]:
