@@ -29,6 +29,10 @@ def test_a_brochure_that_is_whole_passes_in_silence(handouts: Command) -> None:
 
 MESSAGE_LINE = "content/brochures/proef.yaml:3:15"
 
+COVER = """
+.main-message { position: relative }
+.main-message::after { content: ''; display: block; position: absolute; inset: 0; background: #eee }
+"""
 HIDDEN = {
     "dropped by a stylesheet": (".main-message { display: none }", "not-printed"),
     "white on white": (".main-message p { color: white }", "no-ink"),
@@ -40,8 +44,7 @@ HIDDEN = {
     "clipped in mid-line": (".message { height: 3.2mm; overflow: hidden }", ""),
     "clipped in its width": (".main-message { width: 30mm; white-space: nowrap; overflow: hidden }", ""),
     "under a block of colour": (
-        ".main-message { position: relative }"
-        " .main-message::after { content: ''; display: block; position: absolute; inset: 0; background: #eee }",
+        COVER,
         "no-ink",
     ),
     "over other text": (".main-message { margin-top: -80mm; position: relative }", ""),
