@@ -1,0 +1,179 @@
+"""What a recipe and a consult are: the two halves of a personal take-home sheet.
+
+The recipe in `content/sheets/` says what every client of that kind gets; the consult in `content/clients/` says what
+this one gets beside and instead of it. There is no field for a surname, a birth date or an address, and none is
+needed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator, model_validator
+
+from handouts.model.brochure import CallBox
+from handouts.model.fields import (
+    Date,
+    Language,
+    Model,
+    OneOf,
+    OrText,
+    Prose,
+    Setting,
+    Text,
+    YesNo,
+    described,
+    mistake,
+    typed,
+    whole_number,
+)
+from handouts.model.module import Flag
+
+MOMENTS = ("morning", "noon", "evening", "night")
+_MOMENTS_NL = {"ochtend": "morning", "middag": "noon", "avond": "evening", "nacht": "night", "slapen": "night"}
+_FORMS = ("je", "u")
+_EVERY = {"day": 1, "dag": 1, "other-day": 2, "other day": 2, "om de dag": 2, "week": 7}
+_REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
+
+
+def _moment(value: object) -> object:
+    text = typed(value, "a moment of the day").casefold()
+    return _MOMENTS_NL.get(text, text)
+
+
+def _every(value: object) -> int:
+    text = typed(value, "a rhythm").casefold()
+    if text not in _EVERY:
+        raise mistake("not-a-choice", f"“{text}” is not a rhythm", "write dag, om de dag or week")
+    return _EVERY[text]
+
+
+def _ref(value: object) -> str:
+    text = typed(value, "a reference")
+    if not _REF.fullmatch(text):
+        raise mistake("not-a-ref", f"“{text}” cannot be a reference", "letters, digits and dashes, such as 2026-014")
+    return text
+
+
+def _milligrams(value: object) -> int:
+    return whole_number(0, 5000, 100)(re.sub(r"\s*mg$", "", typed(value, "milligrams")))
+
+
+Moment = Annotated[str, OneOf(*MOMENTS), BeforeValidator(_moment)]
+Ref = Annotated[str, BeforeValidator(_ref)]
+
+
+class Use(Model):
+    """A module, with what fills its gaps. Plain text stands for its name alone."""
+
+    use: Setting = described("The name of a file in content/modules, without .yaml.")
+    params: dict[str, Setting] = described("What fills the gaps of the module, by name.", default={})
+    drop: YesNo = described("In a consult: leave this module of the recipe out.", default=False)
+
+
+class Step(Model):
+    """One of the client's three steps. Plain text stands for a step without a reason."""
+
+    step: Prose = described("What to do, in a few words.")
+    reason: Prose | None = described("Why, or how, in a sentence.", default=None)
+
+
+class Intake(Model):
+    """A line of the schedule: what, how much, when, how and how long."""
+
+    product: Text = described("What it is.")
+    route: Annotated[str, OneOf("oral", "topical", "activity")] = described(
+        "oral (swallowed), topical (on the skin) or activity."
+    )
+    dose: Text | None = described("How much each time, as it is printed.", default=None)
+    dose_source: Text | None = described("Where the dose comes from, such as etiket or arts.", default=None)
+    magnesium_mg: Annotated[int, BeforeValidator(_milligrams)] | None = described(
+        "For what is swallowed: the magnesium in one dose, in mg, as the label says.", default=None
+    )
+    when: list[Moment] = described("The moments: morning, noon, evening, night.", min_length=1)
+    how: Text | None = described("How to take or do it.", default=None)
+    every: Annotated[int, BeforeValidator(_every)] = described("dag, om de dag or week.", default=1)
+    start: Date | None = described("The first day; by default the day of the consult.", default=None)
+    days: Annotated[int, BeforeValidator(whole_number(1, 366, 28))] | None = described(
+        "For how many days; without it, until you agree otherwise.", default=None
+    )
+
+    @model_validator(mode="after")
+    def _dose_has_a_source(self) -> Intake:
+        if self.dose and self.route != "activity" and not self.dose_source:
+            raise mistake(
+                "no-dose-source", f"the dose of {self.product} has no source", "add dose_source: etiket, or who set it"
+            )
+        if self.magnesium_mg is not None and self.route != "oral":
+            raise mistake(
+                "skin-in-milligrams", "what is put on the skin is not counted in milligrams", "remove magnesium_mg"
+            )
+        return self
+
+
+class Diary(Model):
+    """Days to tick, a week on a page."""
+
+    days: Annotated[int, BeforeValidator(whole_number(1, 28, 7))] = described("For how many days.", default=7)
+    start: Date | None = described("The first day; by default the day after the consult.", default=None)
+    rows: list[Text] = described("Things to tick; by default those of the schedule and the modules.", default=[])
+    scales: list[Text] = described("Things to give a mark from 0 to 10, such as sleep.", default=[])
+
+
+class Recipe(Model):
+    """What every client of one kind gets."""
+
+    title: Text = described("The title of the sheet.")
+    language: Language | None = described("nl or en; by default the practice's language.", default=None)
+    consult: Text | None = described("What the consult is called in `after your …`.", default=None)
+    greeting: Prose | None = described("The first words to the client.", default=None)
+    modules: list[Annotated[Use, OrText("use")]] = described("The modules, in reading order.", default=[])
+    schedule: list[Intake] = described("Lines of the schedule that every client gets.", default=[])
+    diary: Diary | None = described("The diary.", default=None)
+    safety: CallBox | None = described("When to call whom.", default=None)
+    closing: Prose | None = described("The last words to the client.", default=None)
+
+
+class Client(Model):
+    """The person whom the sheet is for: a first name and a form of address, and no more."""
+
+    first_name: Text = described("The first name.")
+    form: Annotated[str, OneOf(*_FORMS)] = described("je or u.", default="je")
+    large_print: YesNo = described("Whether the sheet is made in large print.", default=False)
+
+
+class Appointment(Model):
+    """The next appointment."""
+
+    date: Date = described("The day.")
+    time: Text | None = described("The time, as it is printed.", default=None)
+    what: Text | None = described("What for.", default=None)
+
+
+class Consult(Model):
+    """One consult: the personal part of a sheet. `flags` steer warnings and are not printed."""
+
+    ref: Ref = described("The reference; also the name of the file. Never a name.")
+    follows: Ref | None = described("The reference of the consult before this one.", default=None)
+    client: Client = described("The person whom the sheet is for.")
+    date: Date = described("The day of the consult.")
+    number: Annotated[int, BeforeValidator(whole_number(1, 999, 1))] | None = described(
+        "The how-manieth consult.", default=None
+    )
+    sheet: Setting = described("The recipe: a file in content/sheets, without .yaml.")
+    summary_steps: list[Annotated[Step, OrText("step")]] = described(
+        "The three steps on top of the sheet.", default=[], max_length=3
+    )
+    discussed: Prose | None = described("What you discussed.", default=None)
+    goals: list[Prose] = described("Up to three goals.", default=[], max_length=3)
+    flags: list[Flag] = described("What steers warnings and is not printed.", default=[])
+    schedule: list[Intake] = described("Lines of the schedule, beside those of the recipe.", default=[])
+    modules: list[Annotated[Use, OrText("use")]] = described(
+        "Modules to add, to give other parameters, to put first, or to drop.", default=[]
+    )
+    diary: Diary | None = described("A diary of its own, instead of the recipe's.", default=None)
+    next_appointment: Appointment | None = described("The next appointment.", default=None)
+    note: Prose | None = described("A last personal word.", default=None)
+
+    silent: ClassVar[frozenset[str]] = frozenset({"ref", "follows", "number", "sheet", "flags"})
