@@ -67,7 +67,7 @@ def test_a_folder_that_is_none_is_wrong_use_and_says_what_to_do(tmp_path: Path) 
         (("build", "proev"), "Did you mean proef?"),
         (("build", "../proef"), "cannot be a name"),
         (("build", "--format", "a5"), "There are: a4, large-print."),
-        (("schema", "boek"), "There are: practice, brochure."),
+        (("schema", "boek"), "There are: practice, brochure, module, sheet, consult."),
         (("bild",), "No such command"),
         (("build", "--nonsense"), "No such option"),
     ],
@@ -156,7 +156,7 @@ def test_schema_describes_each_kind_for_an_editor(handouts: Command) -> None:
     schema = json.loads(handouts("schema", "brochure").out)
     assert schema["properties"]["title"]["type"] == ["string", "number", "boolean"]
     assert schema["additionalProperties"] is False
-    assert set(json.loads(handouts("schema").out)) == {"practice", "brochure"}
+    assert set(json.loads(handouts("schema").out)) == {"practice", "brochure", "module", "sheet", "consult"}
 
 
 def test_import_makes_a_brochure_that_builds_and_never_overwrites_one(

@@ -28,14 +28,14 @@ LISTS = f"""\
     points:
       - title: Rust
         text: Neem elke dag twee pauzes.
-      - {title: Water, text: Drink genoeg.}
+      - title: Water
+        text: Drink genoeg.
       - title: Eten
         items: [noten, spinazie, volkorenbrood, bonen]
       - title: Stappen
         items: [Zit., Adem.]
         numbered: yes
-sources:
-  - Een bron uit 2015
+call_to_action:{BROCHURE.partition("call_to_action:")[2]}
 """
 TABLE = (
     "<table><{group}><tr><th>Eén</th><th>Twee</th></tr></{group}>"
@@ -154,6 +154,15 @@ def test_a_header_that_begins_a_row_heads_the_row(handouts: Command, practice: P
 def test_headers_in_the_first_row_head_their_columns(handouts: Command, practice: Path, group: str) -> None:
     add_to_template(practice, TABLE.format(group=group))
     assert scopes(built(handouts, practice)) == ["Column", "Column", "Row", "Row"]
+
+
+def test_bold_text_in_a_link_is_no_link_of_its_own(handouts: Command, practice: Path) -> None:
+    bold, plain = "[de **toelichting** hier](https://proef.example)", "[de toelichting hier](https://proef.example)"
+    counts = []
+    for link in (bold, plain):
+        write_brochure(practice, BROCHURE.replace("gewone tekst", link))
+        counts.append(len(link_flags(built(handouts, practice))))
+    assert counts[0] == counts[1]
 
 
 def test_links_are_printed(handouts: Command, practice: Path) -> None:

@@ -17,7 +17,13 @@ from handouts.loading import KINDS
 from handouts.model.fields import MailAddress, Model, OneOf, OrText, Phone, Picture, Prose, Text, WebAddress
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/fields.md"
-WHERE = {"practice": "`content/practice.yaml`", "brochure": "`content/brochures/NAME.yaml`"}
+WHERE = {
+    "practice": "`content/practice.yaml`",
+    "brochure": "`content/brochures/NAME.yaml`",
+    "module": "`content/modules/NAME.yaml`",
+    "sheet": "`content/sheets/NAME.yaml`, a recipe",
+    "consult": "`content/clients/REF.yaml`",
+}
 WORDS: dict[Any, str] = {
     Text: "text",
     Prose: "prose",
@@ -57,6 +63,8 @@ def word(annotation: Any, metadata: list[Any]) -> str:
             return f"text, or {word(annotation, [])}"
         if "as_colour" in repr(each):
             return "colour"
+    if get_origin(annotation) is dict:
+        return f"by name: {word(get_args(annotation)[1], [])}"
     if get_origin(annotation) in {types.UnionType, Union, list}:
         inner = [each for each in get_args(annotation) if each is not types.NoneType]
         described = word(inner[0], [])
@@ -73,7 +81,7 @@ def standard(field: FieldInfo) -> str:
     if field.is_required():
         return "**required**"
     value = field.get_default(call_default_factory=True)
-    if value in (None, []) or isinstance(value, Model):
+    if value in (None, [], {}) or isinstance(value, Model):
         return ""
     return ", ".join(f"`{each}`" for each in (value if isinstance(value, list) else [value])).replace("False", "no")
 

@@ -81,6 +81,33 @@ def build(
 
 
 @cli.command()
+@click.argument("refs", nargs=-1, required=True, metavar="REF...")
+@click.option(
+    "--format", "formats", multiple=True, metavar="F", help="a4 or large-print; by default as the consult says."
+)
+@click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="Where the PDFs go; default output/.")
+@click.option("--png", is_flag=True, help="Also make a picture of each page.")
+@click.option("--force", is_flag=True, help="Make it again, also when it is up to date.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.pass_obj
+def sheet(
+    session: _Session,
+    refs: Sequence[str],
+    formats: tuple[str, ...],
+    output: Path | None,
+    png: bool,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Make the take-home sheet of a consult: content/clients/REF.yaml."""
+    from handouts.building import Wish
+    from handouts.documents import SHEETS
+
+    wish = Wish(formats, output.resolve() if output else None, png, force, kinds=(SHEETS,))
+    _finish(_built(session, refs, wish), as_json=as_json, strict=False)
+
+
+@cli.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--strict", is_flag=True, help="Let a warning count as a failure.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
@@ -106,7 +133,7 @@ def watch(session: _Session, names: Sequence[str]) -> None:
         if result.path:
             click.echo(f"{result.status} {_relative(result.path)} {took}")
         else:
-            click.echo(f"failed {result.name} {result.format} {took}".replace("  ", " "))
+            click.echo(" ".join(filter(None, ("failed", result.name, result.format, took))))
 
 
 @cli.command("list")
@@ -194,14 +221,20 @@ def _built(session: _Session, names: Sequence[str], wish: Wish) -> list[Result]:
     from handouts.building import build as built
 
     shown = sys.stderr.isatty()
-    results = []
-    for result in built(
+    results: list[Result] = []
+    documents = built(
         session.folder(), names, wish, today=date.today(),
         progress=lambda what: click.echo(f"making {what} …", err=True) if shown or session.verbose else None,
-    ):  # fmt: skip
-        results.append(result)
-        if session.verbose:
-            click.echo(f"{result.status} {result.name} {result.format}: {result.milliseconds} ms", err=True)
+    )  # fmt: skip
+    try:
+        for result in documents:
+            results.append(result)
+            if session.verbose:
+                click.echo(f"{result.status} {result.name} {result.format}: {result.milliseconds} ms", err=True)
+    except BrokenEnvironment:
+        # A full disk ends the run; what was made before it is there all the same.
+        _say_files(results)
+        raise
     return results
 
 
@@ -214,11 +247,7 @@ def _finish(results: list[Result], *, as_json: bool, strict: bool) -> NoReturn:
         click.echo(json.dumps(data, indent=2, ensure_ascii=False))
     else:
         _say_problems(problems, set())
-        for result in results:
-            for path in (result.path, *result.pictures):
-                if path:
-                    note = "  (unchanged)" if result.status == "kept" and path == result.path else ""
-                    click.echo(f"{_relative(path)}{note}")
+        _say_files(results)
         if not results:
             click.echo("There is no brochure yet: put one in content/brochures.", err=True)
         _say_sum(results, problems)
@@ -233,6 +262,14 @@ def _say_problems(problems: Iterable[Problem], said: set[Problem]) -> None:
             colour = "red" if problem.severity == "error" else "yellow"
             place, _, rest = str(problem).partition(f": {problem.severity}: ")
             click.echo(f"{place}: {click.style(problem.severity, fg=colour)}: {rest}", err=True)
+
+
+def _say_files(results: list[Result]) -> None:
+    for result in results:
+        for path in (result.path, *result.pictures):
+            if path:
+                note = "  (unchanged)" if result.status == "kept" and path == result.path else ""
+                click.echo(f"{_relative(path)}{note}")
 
 
 def _say_sum(results: list[Result], problems: list[Problem]) -> None:

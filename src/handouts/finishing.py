@@ -13,18 +13,15 @@ _BELONGS = {"/LI": "/L", "/LBody": "/LI"}
 
 
 def mend(_document: Any, pdf: Any) -> None:
-    """Gives table headers their scope and link annotations their Print flag, and leaves only items in a list.
+    """Gives table headers their scope and links their Print flag, leaves only items in a list, and one link in a link.
 
     A header cell in the first row heads its column, one that begins a later row heads that row (ISO 14289-1, 7.5).
     `pdf` is the second of what the engine hands to a finisher.
     """
     import pydyf
 
-    elements = {
-        element.reference: element
-        for element in pdf.objects
-        if isinstance(element, pydyf.Dictionary) and element.get("Type") == "/StructElem"
-    }
+    objects = {item.reference: item for item in pdf.objects if isinstance(item, pydyf.Dictionary)}
+    elements = {name: item for name, item in objects.items() if item.get("Type") == "/StructElem"}
     for element in elements.values():
         if element["S"] == "/TH":
             attributes = element.setdefault("A", pydyf.Dictionary({"O": "/Table"}))
@@ -34,8 +31,10 @@ def mend(_document: Any, pdf: Any) -> None:
         elif element["S"] in _BELONGS and elements[element["P"]]["S"] != _BELONGS[element["S"]]:
             # An item that is set as a table is tagged again for each box that the engine adds inside it.
             element["S"] = "/NonStruct"
-    for item in pdf.objects:
-        if isinstance(item, pydyf.Dictionary) and item.get("Subtype") == "/Link":
+        if element["S"] != "/Link":
+            _take_links(element, objects)
+    for item in objects.values():
+        if item.get("Subtype") == "/Link":
             item["F"] = item.get("F", 0) | _PRINTED
 
 
@@ -84,6 +83,19 @@ def _has_labels(listing: Any, elements: dict[bytes, Any]) -> bool:
     """Whether it is a list that stands in another one: the engine lifts one with markers out of its item."""
     items = (elements[reference] for reference in listing["K"])
     return any(elements[item["K"][0]]["S"] == "/Lbl" for item in items if item["S"] == "/LI" and item["K"])
+
+
+def _take_links(element: Any, objects: dict[bytes, Any]) -> None:
+    """Each box inside a link, such as bold text, is a link again to the engine; the one around it covers it.
+
+    ISO 14289-1, 7.18.5, wants every link tagged as one.
+    """
+    for reference in list(element["K"]):
+        pointer = objects.get(reference, {})
+        if pointer.get("Type") == "/OBJR" and objects[pointer["Obj"]].get("Subtype") == "/Link":
+            element["K"].remove(reference)
+            objects[pointer["Pg"]]["Annots"].remove(pointer["Obj"])
+            objects[pointer["Obj"]].clear()
 
 
 def pictures(pdf: bytes, dpi: int = 100) -> Iterator[bytes]:

@@ -12,14 +12,22 @@ from pydantic_core import ErrorDetails
 from handouts.folder import Shelf
 from handouts.model.brochure import Brochure
 from handouts.model.fields import Model
+from handouts.model.module import Module
 from handouts.model.practice import Practice
+from handouts.model.sheet import Consult, Recipe
 from handouts.problems import Mark, Problem, Refused, error, has_errors
 from handouts.reading import Marks, Path, survey_yaml
 
 M = TypeVar("M", bound=Model)
 
 # What an editor and `handouts schema` call a kind of file.
-KINDS: dict[str, type[Model]] = {"practice": Practice, "brochure": Brochure}
+KINDS: dict[str, type[Model]] = {
+    "practice": Practice,
+    "brochure": Brochure,
+    "module": Module,
+    "sheet": Recipe,
+    "consult": Consult,
+}
 
 
 class Loaded(NamedTuple, Generic[M]):
@@ -39,6 +47,16 @@ def load_brochure(shelf: Shelf, name: str) -> Loaded[Brochure]:
     """The brochure of that name. Raises Refused, or WrongUse when there is none."""
     shelf.folder.must_hold("brochures", name)
     return load_file(shelf, f"content/brochures/{name}.yaml", Brochure)
+
+
+def load_consult(shelf: Shelf, ref: str) -> Loaded[Consult]:
+    """The consult of that reference. Raises Refused, or WrongUse when there is none."""
+    shelf.folder.must_hold("clients", ref)
+    consult = load_file(shelf, f"content/clients/{ref}.yaml", Consult)
+    if consult.value.ref != ref:
+        message = f"the file is called {ref}.yaml, and its ref is {consult.value.ref}"
+        raise Refused([error("other-ref", consult.marks.at(("ref",)), message, "make the two the same")])
+    return consult
 
 
 def load_file(shelf: Shelf, relative: str, model: type[M]) -> Loaded[M]:

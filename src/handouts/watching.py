@@ -5,7 +5,7 @@ The folders are watched, not the files: editors replace a file when they save it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -35,19 +35,20 @@ def watch(
     except ImportError as reason:
         raise BrokenEnvironment("Watching needs one more part: pip install 'handouts[watch]'") from reason
     chosen = list(names)
-    failed: set[str] = set()
-    for result in build(folder, chosen, Wish(), today=today()):
-        _note(result, failed)
-        yield result
+    failed = yield from _told(build(folder, chosen, Wish(), today=today()), None)
     for _ in changes(folder.root, watch_filter=_Filter(folder.root), stop_event=stop, raise_interrupt=True):
-        for result in _again(folder.root, chosen, today()):
-            if result.status != "kept" or result.name in failed:
-                yield result
-            _note(result, failed)
+        failed = yield from _told(_again(folder.root, chosen, today()), failed)
 
 
-def _note(result: Result, failed: set[str]) -> None:
-    (failed.add if result.status == "failed" else failed.discard)(result.name)
+def _told(results: Iterable[Result], before: set[str] | None) -> Generator[Result, None, set[str]]:
+    """Passes on what is worth telling, and returns the names of what failed; `before` are those of the last time."""
+    failed: set[str] = set()
+    for result in results:
+        if result.status != "kept" or before is None or before & {result.name, ""}:
+            yield result
+        if result.status == "failed":
+            failed.add(result.name)
+    return failed
 
 
 def _again(root: Path, names: list[str], today: date) -> Iterator[Result]:

@@ -82,7 +82,7 @@ def _accessible(tools: Tools, scratch: Path) -> Iterator[str]:
         if each.path:
             verdict = verdicts[each.path]
             checks = verdict.checks
-            complaints += [*map(str, verdict.failures), *wrong(each.path, each.expected)]
+            complaints += [*verdict.told(), *wrong(each.path, each.expected)]
             if not verdict.conforms and not verdict.failures:
                 complaints.append("veraPDF refuses it without a reason")
         elif not complaints:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,9 +18,6 @@ class Failure(NamedTuple):
     message: str
     place: str
 
-    def __str__(self) -> str:
-        return f"{self.clause} test {self.test}: {self.message} at {self.place}"
-
 
 class Verdict(NamedTuple):
     """What the validator says of one file: whether it conforms, after how many checks, and what fails."""
@@ -28,6 +25,14 @@ class Verdict(NamedTuple):
     conforms: bool
     checks: int
     failures: tuple[Failure, ...]
+
+    def told(self) -> Iterator[str]:
+        """A line for each rule that is broken: how often, and at which object first."""
+        rules: dict[tuple[str, int, str], list[str]] = {}
+        for clause, test, message, place in self.failures:
+            rules.setdefault((clause, test, message), []).append(place)
+        for (clause, test, message), places in rules.items():
+            yield f"{clause} test {test}, {len(places)} ×: {message} First at {places[0]}"
 
 
 def validate(tools: Tools, paths: Iterable[Path]) -> dict[Path, Verdict]:

@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from handouts.checks import contrast, upkeep
+from handouts.checks import contrast, magnesium, privacy, upkeep
+from handouts.gathering import Gathered
 from handouts.loading import Loaded
 from handouts.model.brochure import Brochure
 from handouts.model.practice import Practice
 from handouts.problems import Problem
 
-__all__ = ["advise"]
+__all__ = ["advise", "advise_sheet"]
 
 
 def advise(brochure: Loaded[Brochure], practice: Loaded[Practice], today: date) -> Iterator[Problem]:
     """All that can be said of a brochure and its practice before a page is made."""
     yield from contrast.check(practice)
     yield from upkeep.check(brochure, practice, today)
+
+
+def advise_sheet(gathered: Gathered, today: date) -> Iterator[Problem]:
+    """All that can be said of a personal sheet before a page is made."""
+    yield from contrast.check(gathered.practice)
+    yield from magnesium.check(gathered)
+    yield from privacy.check(gathered.consult)
+    yield from upkeep.check_modules(gathered.modules, today)

@@ -5,9 +5,10 @@ Source: EQIP (Moult et al. 2004) asks for author, date of issue and revision, so
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
+from handouts.gathering import Chosen
 from handouts.labels import worded_date
 from handouts.loading import Loaded
 from handouts.model.brochure import Brochure
@@ -40,6 +41,16 @@ def check(brochure: Loaded[Brochure], practice: Loaded[Practice], today: date) -
     if not (practice.value.phone or practice.value.email):
         yield warning("wanted", practice.marks.at(()), "the practice has no phone number and no e-mail address",
                       "a reader with a question must be able to reach you")  # fmt: skip
+
+
+def check_modules(modules: Iterable[Chosen], today: date) -> Iterator[Problem]:
+    """Modules of which the review date has passed on the day `today`."""
+    for chosen in modules:
+        due = chosen.module.value.review_due
+        if due and due < today:
+            mark = chosen.module.marks.at(("review_due",))
+            yield warning("review-due", mark, f"this was to be looked through by {worded_date(due, 'en')}",
+                          "look it through, then renew reviewed and review_due")  # fmt: skip
 
 
 def _languages(brochure: Loaded[Brochure], practice: Loaded[Practice]) -> Iterator[Problem]:

@@ -5,11 +5,15 @@ Content is data: it is escaped, and never runs through Jinja.
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
 from handouts.composing.announcing import announce
 from handouts.composing.brand_styles import brand_css, fonts_css
+from handouts.composing.personal import sheet_context
 from handouts.composing.templates import run_template
 from handouts.composing.views import Register
 from handouts.folder import Shelf
+from handouts.gathering import Gathered
 from handouts.handover import Composed, Sheet
 from handouts.labels import load_labels
 from handouts.loading import Loaded
@@ -19,7 +23,7 @@ from handouts.model.practice import Practice
 from handouts.problems import Mark, Problem, Refused, error
 from handouts.reading import decoded
 
-__all__ = ["compose_brochure"]
+__all__ = ["compose_brochure", "compose_sheet"]
 
 
 def compose_brochure(shelf: Shelf, brochure: Loaded[Brochure], practice: Loaded[Practice], shape: Format) -> Composed:
@@ -33,29 +37,59 @@ def compose_brochure(shelf: Shelf, brochure: Loaded[Brochure], practice: Loaded[
         "format": shape,
         "language": language,
     }
-    template = "templates/brochure.html"
-    announcement = announce(run_template(shelf, "brochure.html", context), register.leaves, register.marks)
+    return _composed(_Document(shelf, "brochure", practice.value, shape, {brochure.marks.file}), register, context)
+
+
+def compose_sheet(shelf: Shelf, gathered: Gathered, shape: Format) -> Composed:
+    """The personal sheet in one format. Raises Refused when the template fails or leaves a value out."""
+    register = Register(gathered.language, shape.name)
+    context = sheet_context(shelf, register, gathered)
+    context |= {
+        "practice": register.view(gathered.practice.value, gathered.practice.marks),
+        "format": shape,
+        "language": gathered.language,
+    }
+    files = {gathered.consult.marks.file, gathered.recipe.marks.file}
+    return _composed(_Document(shelf, "sheet", gathered.practice.value, shape, files), register, context)
+
+
+class _Document(NamedTuple):
+    """What is composed: a kind of document in a format, and the files of which every value must be printed."""
+
+    shelf: Shelf
+    kind: str
+    practice: Practice
+    shape: Format
+    files: set[str]
+
+
+def _composed(document: _Document, register: Register, context: dict[str, Any]) -> Composed:
+    shelf, brand = document.shelf, document.practice.brand
+    template = shelf.place(f"templates/{document.kind}.html")
+    html = run_template(shelf, f"{document.kind}.html", context)
+    announcement = announce(html, register.leaves, register.marks)
     unused = [
         error(
             "unused-value",
             register.marks[leaf.number],
-            f"“{_short(leaf)}” is not printed by {shelf.place(template)}",
+            f"“{_short(leaf)}” is not printed by {template}",
             "the template must print every value, or the value must go",
         )
-        for leaf in register.unused(announcement.used, brochure.marks.file)
+        for file in sorted(document.files)
+        for leaf in register.unused(announcement.used, file)
     ]
     problems = [*_missing_pictures(shelf, register.pictures), *unused]
     if problems:
         raise Refused(problems)
     return Composed(
         announcement.html,
-        _sheets(shelf, practice.value, "brochure", shape),
+        _sheets(document),
         announcement.texts,
-        practice.value.brand.colours,
-        practice.value.brand.pair,
+        brand.colours,
+        brand.pair,
         {f"content/images/{name}": mark for name, mark in register.pictures.items()},
-        language,
-        shelf.place(template),
+        register.language,
+        template,
     )
 
 
@@ -72,13 +106,13 @@ def _missing_pictures(shelf: Shelf, pictures: dict[str, Mark]) -> list[Problem]:
     ]
 
 
-def _sheets(shelf: Shelf, practice: Practice, kind: str, shape: Format) -> tuple[Sheet, ...]:
-    brand = practice.brand
+def _sheets(document: _Document) -> tuple[Sheet, ...]:
+    shelf, brand = document.shelf, document.practice.brand
     sheets = [
         Sheet("styles/fonts.css", "the typefaces", fonts_css(brand.pair)),
         Sheet("styles/brand.css", "the brand", brand_css(brand)),
     ]
-    for name in ("base", kind, shape.name, "own"):
+    for name in ("base", document.kind, document.shape.name, "own"):
         relative = f"styles/{name}.css"
         data = shelf.read(relative)
         if data is None:

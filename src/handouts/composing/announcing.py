@@ -94,6 +94,8 @@ class _Listener(HTMLParser):
         for name, text in attrs:
             if name == "alt" and text:
                 self.said.update(int(found[1]) for found in _TOKENS.finditer(text) if found[1])
+        if tag == "body":
+            self._silent = 0  # a head need not be ended
         if tag in _SILENT:
             self._silent += 1
 

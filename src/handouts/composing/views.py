@@ -14,6 +14,7 @@ from handouts.model.brochure import Selective
 from handouts.model.fields import MailAddress, Model, Phone, Picture, Prose, Text, WebAddress, Wording
 from handouts.problems import Mark
 from handouts.reading import Marks, Path
+from handouts.wording import NO_GAPS, Filled, Gaps
 
 
 class Leaf(str):
@@ -58,6 +59,8 @@ class Register:
         self.leaves: list[Leaf] = []
         self.marks: list[Mark] = []
         self.pictures: dict[str, Mark] = {}
+        self.gaps: Gaps | None = None
+        """What fills the gaps of the texts that are viewed now; None where braces print as typed."""
         self._whole: dict[int, tuple[int, ...]] = {}
 
     def view(self, value: Any, marks: Marks, path: Path = ()) -> Any:
@@ -81,7 +84,7 @@ class Register:
         if isinstance(value, Prose):
             return self._prose(value, marks.at(path))
         if isinstance(value, Text):
-            return self.leaf(value, prose.plain_html(value), marks.at(path))
+            return self.text(value, marks.at(path))
         if isinstance(value, date):
             worded = worded_date(value, self.language)
             return self.leaf(worded, worded, marks.at(path))
@@ -89,7 +92,14 @@ class Register:
 
     def words(self, words: dict[str, Word]) -> View:
         """The fixed words as a template sees them."""
-        return View({key: self.leaf(word.text, prose.plain_html(word.text), word.mark) for key, word in words.items()})
+        return View({key: self.text(word.text, word.mark) for key, word in words.items()})
+
+    def text(self, text: str, mark: Mark) -> Leaf:
+        """A printable value that is printed character for character, but for its gaps."""
+        if self.gaps is None or "{{" not in text:
+            return self.leaf(text, prose.plain_html(text), mark)
+        filled = Filled(text, self.gaps)
+        return self.leaf(filled.fill(filled.held), filled.fill(prose.plain_html(filled.held), prose.plain_html), mark)
 
     def unused(self, used: frozenset[int], file: str) -> Iterator[Leaf]:
         """The values out of `file` that a document did not print."""
@@ -108,9 +118,11 @@ class Register:
         return leaf
 
     def _prose(self, text: str, mark: Mark) -> Leaf:
-        parts = prose.paragraphs(text)
-        html = [prose.inline_html(part) for part in parts]
-        whole = self.leaf(text, "<br><br>".join(html), mark)
+        filled = Filled(text, self.gaps or NO_GAPS)
+        held = prose.paragraphs(filled.held)
+        parts = [filled.fill(part) for part in held]
+        html = [filled.fill(prose.inline_html(part), prose.plain_html) for part in held]
+        whole = self.leaf("\n\n".join(parts), "<br><br>".join(html), mark)
         # A paragraph is part of the whole: it counts as printed when either is.
         first = len(self.leaves)
         whole.paragraphs = tuple(self.leaf(part, each, mark) for part, each in zip(parts, html, strict=True))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Any, ClassVar, Self
@@ -358,3 +358,15 @@ Words = Annotated[Wording, OrText("both")]
 def described(text: str, **more: Any) -> Any:
     """A field with the sentence that the documentation and an editor show for it."""
     return Field(description=text, **more)
+
+
+def printed_texts(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every text in a model that is printed, with its path in the YAML."""
+    if isinstance(value, Printed):
+        yield path, value
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from printed_texts(item, (*path, index))
+    elif isinstance(value, Model) and value.printed:
+        for name, field in type(value).model_fields.items():
+            yield from printed_texts(getattr(value, name), (*path, field.alias or name))

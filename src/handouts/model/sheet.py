@@ -8,7 +8,7 @@ needed.
 from __future__ import annotations
 
 import re
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import BeforeValidator, model_validator
 
@@ -172,8 +172,7 @@ class Consult(Model):
     modules: list[Annotated[Use, OrText("use")]] = described(
         "Modules to add, to give other parameters, to put first, or to drop.", default=[]
     )
+    order: list[Setting] = described("The modules that come first, by name.", default=[])
     diary: Diary | None = described("A diary of its own, instead of the recipe's.", default=None)
     next_appointment: Appointment | None = described("The next appointment.", default=None)
     note: Prose | None = described("A last personal word.", default=None)
-
-    silent: ClassVar[frozenset[str]] = frozenset({"ref", "follows", "number", "sheet", "flags"})

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
 from handouts.handover import LONGEST_WHOLE, Announced
-from handouts.proving.paper import Character
+from handouts.proving.paper import Character, close
 
 _IGNORED = {"\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"}
 _HYPHENS = {"-", "\u2010"}
-_NARROWEST_SPACE = 0.3
-"""As a share of the taller letter: about a fifth of the type size, which is less than any space is wide."""
 
 
 class Placed(NamedTuple):
@@ -102,10 +99,7 @@ def _glued(placed: list[Placed]) -> Iterator[tuple[Announced, str]]:
 
 
 def _touch(before: tuple[int, Character], after: tuple[int, Character]) -> bool:
-    one, other = before[1].box, after[1].box
-    on_one_line = before[0] == after[0] and min(one.top, other.top) > max(one.bottom, other.bottom)
-    narrowest = _NARROWEST_SPACE * max(one.top - one.bottom, other.top - other.bottom)
-    return on_one_line and not after[1].space_before and 0 <= other.left - one.right < narrowest
+    return before[0] == after[0] and not after[1].space_before and close(before[1].box, after[1].box)
 
 
 def _broken_numbers(placed: Placed) -> list[str]:
@@ -138,20 +132,22 @@ def _after(signs: str, letters: list[tuple[str, int, Character]], position: int)
 
 def _by_words(announced: tuple[Announced, ...], printed: list[tuple[int, Character]]) -> Aligned:
     """Where the two differ: slower, and only asked for when they do."""
-    said = [("".join(map(folded, word)), text) for text in announced for word in text.text.split()]
-    said = [(word, text) for word, text in said if word]
+    from difflib import SequenceMatcher
+
+    said = [("".join(map(folded, word)), text, word) for text in announced for word in text.text.split()]
+    said = [each for each in said if each[0]]
     shown = _printed_words(printed)
-    matcher = SequenceMatcher(None, [word for word, _ in said], [word for word, _ in shown], autojunk=False)
+    matcher = SequenceMatcher(None, [word for word, _, _ in said], [word for word, _ in shown], autojunk=False)
     missing: dict[int, tuple[Announced, list[str]]] = {}
     surplus: list[str] = []
     for kind, start, end, first, last in matcher.get_opcodes():
         if kind == "equal":
             continue
-        left = "".join(word for word, _ in said[start:end])
+        left = "".join(word for word, _, _ in said[start:end])
         right = "".join(word for word, _ in shown[first:last])
         if left == right.replace("-", "") or left.replace("-", "") == right.replace("-", ""):
             continue
-        for word, text in said[start:end]:
+        for _, text, word in said[start:end]:
             missing.setdefault(id(text), (text, []))[1].append(word)
         if first < last:
             surplus.append(" ".join(word for _, word in shown[first:last]))

@@ -18,6 +18,9 @@ FAINTEST_INK = 24
 # A character of which less than this share is seen, in height or width, is cut.
 LEAST_SEEN = 0.55
 _SMALLEST_MEASURED = 4
+_HYPHENS = {0x02, 0x2D, 0xAD, 0x2010, 0xFFFE}
+NARROWEST_SPACE = 0.3
+"""As a share of the taller letter: about a fifth of the type size, which is less than any space is wide."""
 
 
 class Box(NamedTuple):
@@ -162,23 +165,28 @@ def _characters(page: Any) -> Iterator[tuple[int, Character]]:
     textpage = page.get_textpage()
     edges = [ctypes.c_double() for _ in range(4)]
     found: list[tuple[int, str, Box, bool]] = []
-    contents: dict[int | None, int] = {}
-    space = False
+    contents: dict[int, int] = {}
+    space = guessed = False
     for index in range(textpage.count_chars()):
         code = raw.FPDFText_GetUnicode(textpage, index)
-        if raw.FPDFText_IsGenerated(textpage, index) or chr(code).isspace():
+        if raw.FPDFText_IsGenerated(textpage, index):
+            guessed = True
+            continue
+        if chr(code).isspace():
             space = True
             continue
         item = raw.FPDFText_GetTextObject(textpage, index)
-        address = ctypes.cast(item, ctypes.c_void_p).value
+        address = ctypes.addressof(item.contents)
         if address not in contents:
             contents[address] = raw.FPDFPageObj_GetMarkedContentID(item)
         raw.FPDFText_GetCharBox(textpage, index, edges[0], edges[2], edges[1], edges[3])
         # pdfium reports a hyphen at the end of a line as a control character.
-        hyphen = raw.FPDFText_IsHyphen(textpage, index) == 1 or code in {0x02, 0xFFFE}
+        hyphen = code in _HYPHENS and (code in {0x02, 0xFFFE} or raw.FPDFText_IsHyphen(textpage, index) == 1)
         box = Box(*(edge.value for edge in edges))
-        found.append((contents[address], "-" if hyphen else chr(code), box, space))
-        space = False
+        # pdfium guesses a space wherever letters stand a little apart, as at a closing quote.
+        apart = space or (guessed and bool(found) and not close(found[-1][2], box))
+        found.append((contents[address], "-" if hyphen else chr(code), box, apart))
+        space = guessed = False
     textpage.close()
     run = 0
     for position, (content, text, box, spaced) in enumerate(found):
@@ -187,6 +195,13 @@ def _characters(page: Any) -> Iterator[tuple[int, Character]]:
         following = found[position + 1] if position + 1 < len(found) else None
         line_end = following is None or following[0] != content or not _same_line(box, following[2])
         yield content, Character(text, box, run, spaced, line_end)
+
+
+def close(before: Box, after: Box) -> bool:
+    """Whether two characters stand on one line with less between them than a space is wide."""
+    beside = min(before.top, after.top) > max(before.bottom, after.bottom)
+    narrowest = NARROWEST_SPACE * max(before.top - before.bottom, after.top - after.bottom)
+    return beside and 0 <= after.left - before.right < narrowest
 
 
 def _same_line(before: Box, after: Box) -> bool:

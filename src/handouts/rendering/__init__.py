@@ -45,7 +45,7 @@ def render(composed: Composed, shelf: Shelf, finish: Callable[[Any, Any], None] 
             raise
         except Exception as reason:  # the engine gives up in many ways, each about this document
             raise Refused([error("engine", template, f"the page cannot be laid out: {reason}")]) from reason
-    problems = [*site.problems, *problems_of(heard, composed)]
+    problems = list(dict.fromkeys([*site.problems, *problems_of(heard, composed)]))
     if has_errors(problems):
         raise Refused(problems)
     return Rendered(pdf, len(document.pages), tuple(problems))
@@ -53,8 +53,8 @@ def render(composed: Composed, shelf: Shelf, finish: Callable[[Any, Any], None] 
 
 def _laid_out(composed: Composed, fetcher: Any, heard: list[Heard]) -> Any:
     engine = load_engine()
-    fonts = font_configuration()
-    css = [_stylesheet(sheet, fetcher, heard) for sheet in composed.sheets]
+    fonts = font_configuration(composed.pair)
+    css = [_stylesheet(sheet, fetcher, fonts, heard) for sheet in composed.sheets]
     html = engine.HTML(string=composed.html, base_url=HOST, url_fetcher=fetcher)
 
     def laid_out(density: float) -> Any:
@@ -82,10 +82,8 @@ def last_page_filled(document: Any) -> float:
     return float(page.anchors["end"][1] / page.height) if "end" in page.anchors else 1.0
 
 
-def _stylesheet(sheet: Sheet, fetcher: Any, heard: list[Heard]) -> Any:
+def _stylesheet(sheet: Sheet, fetcher: Any, fonts: Any, heard: list[Heard]) -> Any:
     before = len(heard)
-    css = load_engine().CSS(
-        string=sheet.css, base_url=HOST + sheet.name, url_fetcher=fetcher, font_config=font_configuration()
-    )
+    css = load_engine().CSS(string=sheet.css, base_url=HOST + sheet.name, url_fetcher=fetcher, font_config=fonts)
     heard[before:] = [line._replace(place=sheet.place) for line in heard[before:]]
     return css

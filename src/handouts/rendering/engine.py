@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import atexit
+import gc
+import mimetypes
 import os
 import shutil
 import tempfile
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from handouts.model.brand import Pair
 from handouts.problems import BrokenEnvironment
 
 
@@ -30,18 +33,28 @@ def load_engine() -> Any:
         encoding="utf-8",
     )
     os.environ["FONTCONFIG_FILE"] = str(fonts / "fonts.conf")
+    # The engine asks for media types on import, and Python would read them from files of the system.
+    mimetypes.knownfiles.clear()
+    # Nothing of what an import makes is garbage; looking for it all the same takes a seventh of a cold build.
+    gc.disable()
     try:
         import weasyprint
     except OSError as reason:
         raise BrokenEnvironment(
             "A library that draws the text (Pango) is missing on this computer. What to do: handouts doctor"
         ) from reason
+    finally:
+        gc.enable()
+    gc.freeze()
     return weasyprint
 
 
-@cache
-def font_configuration() -> Any:
-    """One for the life of the process: each further one would load the fonts again and keep their memory."""
+@lru_cache(maxsize=4)
+def font_configuration(_pair: Pair) -> Any:
+    """One for each typeface pair: a further one would load the fonts again, and keep their memory.
+
+    Two pairs in one would let the one borrow the characters that it lacks from the other.
+    """
     load_engine()
     from weasyprint.text.fonts import FontConfiguration
 

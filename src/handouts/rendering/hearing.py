@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from handouts.handover import Composed
 from handouts.problems import Mark, Problem, error, warning
 from handouts.rendering.engine import known_characters
-from handouts.rendering.site import HOST
+from handouts.rendering.site import HOST, SAVE_AGAIN
 
 _STYLE_PLACE = re.compile(r" at ([0-9]+):([0-9]+)")
 _UNUSABLE = re.compile(r"Failed to (?:load|render).*?" + re.escape(HOST) + r"([^'\"\s]+)")
@@ -69,8 +69,7 @@ def problems_of(heard: list[Heard], composed: Composed) -> Iterator[Problem]:
 
 def _unusable(name: str, composed: Composed) -> Problem:
     if name in composed.pictures:
-        hint = "open it in a drawing program and save it again"
-        return error("unreadable-picture", composed.pictures[name], "the picture cannot be read", hint)
+        return error("unreadable-picture", composed.pictures[name], "the picture cannot be read", SAVE_AGAIN)
     return error("unreadable-file", Mark(name), "this file cannot be used by the engine")
 
 

@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree as ET
 
 from handouts.folder import Shelf
 from handouts.handover import Composed
@@ -19,6 +20,8 @@ from handouts.rendering.engine import font_file
 
 HOST = "https://handouts.invalid/"
 _FONT = re.compile(r"fonts/([a-z-]+)/([0-9]+)-([a-z]+)\.ttf")
+SAVE_AGAIN = "open it in a drawing program and save it again"
+_LINK = re.compile(r"url\(([^)]*)\)")
 _SERVED = ("styles/", "content/images/")
 
 
@@ -50,15 +53,42 @@ class Site:
             raise ValueError(name) from refused
         if data is None:
             raise self._refused("no-file", self._composed.pictures.get(name, name), f"{name} does not exist")
+        if name in self._composed.pictures and name.lower().endswith(".svg"):
+            self._look_into(data, self._composed.pictures[name])
         if name.startswith("styles/") and name.endswith(".svg"):
             return self._composed.colours.paint(data.decode("utf-8", "replace")).encode()
         return data
 
-    def _refused(self, rule: str, place: str | Mark, message: str) -> ValueError:
-        problem = error(rule, place if isinstance(place, Mark) else Mark(place), message)
+    def _look_into(self, drawing: bytes, mark: Mark) -> None:
+        """The engine draws nothing, and says nothing, where a drawing is none or asks for another file."""
+        try:
+            root = ET.fromstring(drawing)  # noqa: S314  # expat refuses entity bombs since 2.4
+        except ET.ParseError as reason:
+            raise self._refused(
+                "unreadable-picture", mark, f"the picture cannot be read: {reason}", SAVE_AGAIN
+            ) from reason
+        if root.tag.rpartition("}")[2] != "svg":
+            raise self._refused(
+                "unreadable-picture", mark, "the picture cannot be read: it holds no drawing", SAVE_AGAIN
+            )
+        links = [
+            link.strip("'\" ")
+            for element in root.iter()
+            for key, value in element.attrib.items()
+            for link in (*_LINK.findall(value), *([value] if key.endswith("href") and not _is_link(element) else []))
+        ]
+        if not all(link.startswith(("#", "data:")) for link in links):
+            raise self._refused("outside-folder", mark, "the drawing asks for another file, and nothing else is read")
+
+    def _refused(self, rule: str, place: str | Mark, message: str, hint: str = "") -> ValueError:
+        problem = error(rule, place if isinstance(place, Mark) else Mark(place), message, hint)
         if problem not in self.problems:
             self.problems.append(problem)
         return ValueError(message)
+
+
+def _is_link(element: ET.Element) -> bool:
+    return element.tag.rpartition("}")[2] == "a"
 
 
 @cache

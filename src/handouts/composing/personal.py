@@ -1,0 +1,158 @@
+"""What the template of a personal sheet sees: the consult, its modules with their gaps filled, the table, the diary."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from handouts.composing.views import Leaf, Nothing, Register, View
+from handouts.folder import Shelf
+from handouts.gathering import Chosen, Gathered
+from handouts.labels import Word, load_labels, worded_date
+from handouts.loading import Loaded
+from handouts.model.sheet import MOMENTS, Consult, Intake, Recipe
+from handouts.reading import Path
+from handouts.scheduling import last_day, weeks
+from handouts.wording import Filled, Gaps
+
+_PRINTED = ("client", "date", "summary_steps", "discussed", "goals", "next_appointment", "note")
+_OF_THE_RECIPE = ("title", "consult", "greeting", "safety", "closing")
+
+
+def sheet_context(shelf: Shelf, register: Register, gathered: Gathered) -> dict[str, Any]:
+    """Everything of a sheet's context that does not come from the practice."""
+    consult, recipe = gathered.consult, gathered.recipe
+    words = load_labels(shelf, gathered.language)
+    forms = Gaps({}, consult.value.client.form)
+    register.gaps = forms
+    labels = register.words(words)
+    of_recipe = _fields(register, recipe, _OF_THE_RECIPE)
+    modules = [_module(register, chosen, consult.value) for chosen in gathered.modules]
+    # What the practitioner wrote for this client prints as she typed it.
+    register.gaps = None
+    lines: list[tuple[Intake, Loaded[Any], Path]] = [
+        (intake, source, ("schedule", index))
+        for source in (recipe, consult)
+        for index, intake in enumerate(source.value.schedule)
+    ]
+    table = _Table(register, words, consult.value, forms)
+    return {
+        "labels": labels,
+        "recipe": of_recipe,
+        "modules": modules,
+        "consult": _fields(register, consult, _PRINTED),
+        "moments": table.moments(),
+        "schedule": [table.row(*line) for line in lines],
+        "diary": _diary(register, gathered, words),
+    }
+
+
+def _fields(register: Register, loaded: Loaded[Consult] | Loaded[Recipe], names: tuple[str, ...]) -> View:
+    return View({name: register.view(getattr(loaded.value, name), loaded.marks, (name,)) for name in names})
+
+
+def _module(register: Register, chosen: Chosen, consult: Consult) -> View:
+    register.gaps = Gaps(chosen.parameters, consult.client.form)
+    module, marks = chosen.module.value, chosen.module.marks
+    view: View = register.view(module, marks)
+    view.__dict__["warnings"] = [
+        View({"text": register.view(caution.text, marks, ("warnings", index, "text")), "flagged": bool(caution.if_)})
+        for index, caution in enumerate(module.warnings)
+        if caution.if_ is None or caution.if_ in consult.flags
+    ]
+    return view
+
+
+class _Table:
+    """The rows of the schedule, in words."""
+
+    def __init__(self, register: Register, words: dict[str, Word], consult: Consult, forms: Gaps) -> None:
+        self._register = register
+        self._words = words
+        self._consult = consult
+        self._forms = forms
+
+    def moments(self) -> list[View]:
+        """The moments of the day, in order."""
+        return [
+            View({"key": moment, "name": self._register.text(self._said(moment), self._words[moment].mark)})
+            for moment in MOMENTS
+        ]
+
+    def row(self, intake: Intake, source: Loaded[Any], path: Path) -> View:
+        """One line of the schedule; a moment at which there is nothing to do is empty."""
+        mark = source.marks.at
+        cells: dict[str, Leaf | Nothing] = {}
+        for moment in MOMENTS:
+            done = moment in intake.when
+            dose = intake.dose or self._said("done")
+            cells[moment] = self._register.text(dose, mark((*path, "dose"))) if done else Nothing()
+        how = self._register.view(intake.how, source.marks, (*path, "how"))
+        return View(
+            {
+                "product": self._register.view(intake.product, source.marks, (*path, "product")),
+                "route": intake.route,
+                "how": how,
+                "cells": cells,
+                "rhythm": self._register.text(self._rhythm(intake), mark(path)),
+                "status": "",
+            }
+        )
+
+    def _said(self, key: str, **parameters: str) -> str:
+        gaps = Gaps(parameters, self._forms.form)
+        filled = Filled(self._words[key].text, gaps)
+        return filled.fill(filled.held)
+
+    def _rhythm(self, intake: Intake) -> str:
+        often = self._said(f"every_{intake.every}")
+        end = last_day(intake, self._consult.date)
+        if end is None or intake.days is None:
+            return f"{often}, {self._said('until_agreed')}"
+        count, unit = (intake.days // 7, "weeks") if intake.days % 7 == 0 else (intake.days, "days")
+        length = self._said(f"one_{unit}" if count == 1 else f"many_{unit}", n=str(count))
+        return f"{often}, {length}, {self._said('until', day=worded_date(end, self._register.language))}"
+
+
+def _diary(register: Register, gathered: Gathered, words: dict[str, Word]) -> View | Nothing:
+    source: Loaded[Any] = gathered.consult if gathered.consult.value.diary else gathered.recipe
+    diary = source.value.diary
+    if diary is None:
+        return Nothing()
+    consult = gathered.consult.value
+    mark = source.marks.at(("diary",))
+    daily = [str(_labelled(chosen, consult)) for chosen in gathered.modules if chosen.module.value.diary_label]
+    intakes = [*gathered.recipe.value.schedule, *consult.schedule]
+    weekdays = [words[f"weekday_{number}"] for number in range(1, 8)]
+    scales = [(str(scale), source.marks.at(("diary", "scales", place))) for place, scale in enumerate(diary.scales)]
+    return View(
+        {
+            "weeks": [
+                View(
+                    {
+                        "days": [
+                            View(
+                                {
+                                    "name": register.text(weekdays[day.weekday()].text, weekdays[day.weekday()].mark),
+                                    "date": register.text(f"{day.day}-{day.month}", mark),
+                                }
+                            )
+                            for day in week.days
+                        ],
+                        "rows": [
+                            View({"label": register.text(row.label, mark), "ticks": row.ticks}) for row in week.rows
+                        ],
+                        "scales": [
+                            View({"label": register.text(scale, place), "days": len(week.days)})
+                            for scale, place in scales
+                        ],
+                    }
+                )
+                for week in weeks(diary, consult.date, intakes, daily)
+            ]
+        }
+    )
+
+
+def _labelled(chosen: Chosen, consult: Consult) -> str:
+    filled = Filled(str(chosen.module.value.diary_label), Gaps(chosen.parameters, consult.client.form))
+    return filled.fill(filled.held)

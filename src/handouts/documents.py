@@ -1,0 +1,145 @@
+"""The kinds of document that can be built: where each lies, how it is loaded and composed, and where it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from handouts.folder import Shelf
+from handouts.model.formats import Format
+from handouts.problems import Problem, Refused
+from handouts.writing import PRIVATE, PUBLIC
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from handouts.gathering import Gathered
+    from handouts.handover import Composed
+    from handouts.loading import Loaded
+    from handouts.model.brochure import Brochure
+    from handouts.model.practice import Practice
+
+
+class Content(NamedTuple):
+    """A loaded document: what it is composed of, the formats that it names, and until when its advice holds."""
+
+    parts: Any
+    formats: list[str]
+    review_due: date | None
+    shelf: Shelf
+
+
+class Kind(Protocol):
+    """What building needs to know of a kind of document."""
+
+    word: str
+    folder: str
+    output: str
+    mode: int
+
+    def load(self, shelf: Shelf, name: str) -> Content:
+        """The document of that name. Raises Refused with every mistake in the files that it is made of."""
+
+    def advise(self, content: Content, today: date) -> Iterable[Problem]:
+        """What is doubtful about it, before a page is made."""
+
+    def compose(self, content: Content, shelf: Shelf, shape: Format) -> Composed:
+        """The document in one format. Raises Refused."""
+
+    def file_name(self, own_format: str, name: str, format_name: str) -> str:
+        """The name of its PDF in a format; `own_format` is the first that the document names."""
+
+
+class Brochures:
+    """Brochures: for everyone, in the formats that they name."""
+
+    word = "brochure"
+    folder = "brochures"
+    output = "brochures"
+    mode = PUBLIC
+
+    def load(self, shelf: Shelf, name: str) -> Content:
+        """See `Kind`."""
+        from handouts.loading import load_brochure, load_practice
+
+        practice, brochure = _all_of(lambda: load_practice(shelf), lambda: load_brochure(shelf, name))
+        formats = list(dict.fromkeys(brochure.value.formats))
+        return Content((brochure, practice), formats, brochure.value.review_due, shelf)
+
+    def advise(self, content: Content, today: date) -> Iterable[Problem]:
+        """See `Kind`."""
+        from handouts.checks import advise
+
+        brochure, practice = _brochure_of(content)
+        return [*practice.problems, *brochure.problems, *advise(brochure, practice, today)]
+
+    def compose(self, content: Content, shelf: Shelf, shape: Format) -> Composed:
+        """See `Kind`."""
+        from handouts.composing import compose_brochure
+
+        return compose_brochure(shelf, *_brochure_of(content), shape)
+
+    def file_name(self, _own_format: str, name: str, format_name: str) -> str:
+        """See `Kind`."""
+        return f"{name}.{format_name}.pdf"
+
+
+class Sheets:
+    """Personal take-home sheets: for one client, owner-only."""
+
+    word = "sheet"
+    folder = "clients"
+    output = "sheets"
+    mode = PRIVATE
+
+    def load(self, shelf: Shelf, name: str) -> Content:
+        """See `Kind`."""
+        from handouts.gathering import gather
+        from handouts.loading import load_consult, load_practice
+
+        practice, consult = _all_of(lambda: load_practice(shelf), lambda: load_consult(shelf, name))
+        gathered = gather(shelf, practice, consult)
+        due = [chosen.module.value.review_due for chosen in gathered.modules if chosen.module.value.review_due]
+        formats = ["large-print" if consult.value.client.large_print else "a4"]
+        return Content(gathered, formats, min(due, default=None), shelf)
+
+    def advise(self, content: Content, today: date) -> Iterable[Problem]:
+        """See `Kind`."""
+        from handouts.checks import advise_sheet
+
+        gathered: Gathered = content.parts
+        return [*gathered.problems, *advise_sheet(gathered, today)]
+
+    def compose(self, content: Content, shelf: Shelf, shape: Format) -> Composed:
+        """See `Kind`."""
+        from handouts.composing import compose_sheet
+
+        return compose_sheet(shelf, content.parts, shape)
+
+    def file_name(self, own_format: str, name: str, format_name: str) -> str:
+        """See `Kind`; in the client's own format the reference alone."""
+        return f"{name}.pdf" if format_name == own_format else f"{name}.{format_name}.pdf"
+
+
+def _brochure_of(content: Content) -> tuple[Loaded[Brochure], Loaded[Practice]]:
+    brochure, practice = content.parts
+    return brochure, practice
+
+
+def _all_of(*loads: Callable[[], Any]) -> list[Any]:
+    """The results of all, or the Problems of all."""
+    loaded: list[Any] = []
+    problems: list[Problem] = []
+    for load in loads:
+        try:
+            loaded.append(load())
+        except Refused as refused:
+            problems += refused.problems
+    if problems:
+        raise Refused(problems)
+    return loaded
+
+
+BROCHURES: Kind = Brochures()
+SHEETS: Kind = Sheets()

@@ -1,0 +1,151 @@
+"""A consult, its recipe and its modules become one sheet: which modules, in which order, with what in their gaps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from handouts.folder import Shelf
+from handouts.loading import Loaded, load_file
+from handouts.model.fields import printed_texts
+from handouts.model.module import Module, Parameter
+from handouts.model.practice import Practice
+from handouts.model.sheet import Consult, Recipe, Use
+from handouts.problems import Mark, Problem, Refused, error
+from handouts.reading import Path
+from handouts.wording import names_in
+
+
+class Chosen(NamedTuple):
+    """A module with what fills its gaps."""
+
+    name: str
+    module: Loaded[Module]
+    parameters: dict[str, str]
+
+
+class Gathered(NamedTuple):
+    """Everything that one sheet is made of, valid and complete."""
+
+    practice: Loaded[Practice]
+    consult: Loaded[Consult]
+    recipe: Loaded[Recipe]
+    modules: tuple[Chosen, ...]
+
+    @property
+    def language(self) -> str:
+        """The language of the sheet."""
+        return self.recipe.value.language or self.practice.value.language
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was doubtful about any of the files."""
+        found = (*self.practice.problems, *self.consult.problems, *self.recipe.problems)
+        return (*found, *(problem for chosen in self.modules for problem in chosen.module.problems))
+
+
+class _Wanted(NamedTuple):
+    """A module that is asked for: the merged parameters, each with its place, and where it was asked for."""
+
+    use: str
+    parameters: dict[str, tuple[str, Mark]]
+    mark: Mark
+
+
+def gather(shelf: Shelf, practice: Loaded[Practice], consult: Loaded[Consult]) -> Gathered:
+    """Loads the recipe and the modules of a consult. Raises Refused with every mistake in and between them."""
+    name = consult.value.sheet
+    relative = f"content/sheets/{name}.yaml"
+    if shelf.find(relative) is None:
+        raise Refused([_unknown(shelf, "sheets", name, consult.marks.at(("sheet",)), "recipe")])
+    recipe = load_file(shelf, relative, Recipe)
+    problems: list[Problem] = []
+    chosen: list[Chosen] = []
+    for wanted in _wanted(consult, recipe):
+        try:
+            chosen.append(_choose(shelf, wanted))
+        except Refused as refused:
+            problems += refused.problems
+    if problems:
+        raise Refused(dict.fromkeys(problems))
+    return Gathered(practice, consult, recipe, tuple(chosen))
+
+
+def _wanted(consult: Loaded[Consult], recipe: Loaded[Recipe]) -> list[_Wanted]:
+    """The recipe's modules in its order, changed or dropped by the consult, then what the consult adds."""
+    wanted = {use.use: _ask(use, recipe, index) for index, use in enumerate(recipe.value.modules)}
+    for index, use in enumerate(consult.value.modules):
+        asked = _ask(use, consult, index)
+        if use.drop:
+            wanted.pop(use.use, None)
+        elif use.use in wanted:
+            kept = wanted[use.use]
+            wanted[use.use] = asked._replace(parameters={**kept.parameters, **asked.parameters})
+        else:
+            wanted[use.use] = asked
+    if consult.value.order:
+        first = [name for name in consult.value.order if name in wanted]
+        wanted = {name: wanted[name] for name in (*first, *(name for name in wanted if name not in first))}
+    return list(wanted.values())
+
+
+def _ask(use: Use, source: Loaded[Any], index: int) -> _Wanted:
+    path: Path = ("modules", index)
+    parameters = {name: (value, source.marks.at((*path, "params", name))) for name, value in use.params.items()}
+    return _Wanted(use.use, parameters, source.marks.at((*path, "use")))
+
+
+def _choose(shelf: Shelf, wanted: _Wanted) -> Chosen:
+    relative = f"content/modules/{wanted.use}.yaml"
+    if shelf.find(relative) is None:
+        raise Refused([_unknown(shelf, "modules", wanted.use, wanted.mark, "module")])
+    module = load_file(shelf, relative, Module)
+    declared = module.value.params
+    problems = [*_undeclared(module)]
+    for name, (_, mark) in wanted.parameters.items():
+        if name not in declared:
+            close = get_close_matches(name, declared, n=1)
+            hint = f"did you mean “{close[0]}”?" if close else f"it knows: {', '.join(declared) or 'none'}"
+            problems.append(error("unknown-parameter", mark, f"“{name}” is no parameter of {wanted.use}", hint))
+    values: dict[str, str] = {}
+    for name, parameter in declared.items():
+        given = wanted.parameters.get(name)
+        if given is None and parameter.default is None:
+            message = f"{wanted.use} needs “{name}”"
+            problems.append(error("missing-parameter", wanted.mark, message, f"add it under params: {name}: …"))
+            continue
+        value, mark = given or (str(parameter.default), wanted.mark)
+        problems += _fits(name, parameter, value, mark)
+        values[name] = value
+    if problems:
+        raise Refused(problems)
+    return Chosen(wanted.use, module, values)
+
+
+def _fits(name: str, parameter: Parameter, value: str, mark: Mark) -> Iterator[Problem]:
+    if parameter.type == "choice" and value not in parameter.choices:
+        yield error(
+            "not-a-choice", mark, f"“{value}” is not a choice for “{name}”", f"choose: {', '.join(parameter.choices)}"
+        )
+    if parameter.type == "number" and not re.fullmatch(r"[0-9]{1,6}(?:[.,][0-9]{1,3})?", value):
+        yield error("not-a-number", mark, f"“{value}” is not a number, and “{name}” must be one", "such as 20 or 1,5")
+
+
+def _undeclared(module: Loaded[Module]) -> Iterator[Problem]:
+    """The gaps in a module's texts that no parameter fills."""
+    for path, text in printed_texts(module.value):
+        for name in names_in(text):
+            if name not in module.value.params:
+                mark = module.marks.at(path)
+                yield error(
+                    "unknown-parameter", mark, f"“{{{{ {name} }}}}” is not declared", f"add {name}: under params"
+                )
+
+
+def _unknown(shelf: Shelf, folder: str, name: str, mark: Mark, what: str) -> Problem:
+    names = shelf.folder.names(folder)
+    close = get_close_matches(name, names, n=1)
+    hint = f"did you mean “{close[0]}”?" if close else f"there are: {', '.join(names) or 'none yet'}"
+    return error(f"no-{what}", mark, f"there is no {what} “{name}” in content/{folder}", hint)

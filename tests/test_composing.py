@@ -1,0 +1,228 @@
+"""Content is data: it is escaped, never run, and whatever a template prints of it is announced with its place."""
+
+from __future__ import annotations
+
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from conftest import Command
+from handouts.composing import compose_brochure
+from handouts.composing.announcing import announce, signed
+from handouts.composing.prose import inline_html, paragraphs, plain_html
+from handouts.folder import Folder, shipped_root
+from handouts.handover import Composed
+from handouts.labels import load_labels, worded_date
+from handouts.loading import load_brochure, load_practice
+from handouts.model.formats import FORMATS
+from handouts.problems import Mark, Refused
+
+CONTENT = "content/brochures/proef.yaml"
+
+
+def put(practice: Path, name: str, text: str) -> None:
+    path = practice / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def composed(practice: Path, format_name: str = "a4") -> Composed:
+    shelf = Folder(practice).open_shelf()
+    return compose_brochure(shelf, load_brochure(shelf, "proef"), load_practice(shelf), FORMATS[format_name])
+
+
+def rules(practice: Path) -> list[tuple[str, str]]:
+    with pytest.raises(Refused) as caught:
+        composed(practice)
+    return [(problem.rule, str(problem.mark)) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("typed", "html"),
+    [
+        ("gewoon", "gewoon"),
+        ("**vet**", "<strong>vet</strong>"),
+        ("*schuin*, _ook_", "<em>schuin</em>,<em> ook</em>"),
+        ("**vet *en schuin***", "<strong>vet<em> en schuin</em></strong>"),
+        ("2*1*0", "2*1*0"),
+        ("2 * 3 * 4", "2 * 3 * 4"),
+        ("een_twee_drie", "een_twee_drie"),
+        ("*begin zonder eind", "*begin zonder eind"),
+        ("\\*geen nadruk\\*", "\\*geen nadruk\\*"),
+        ("a\\b &amp; <i>", "a\\b &amp;amp; &lt;i&gt;"),
+        ("`code` # kop - punt > citaat", "`code` # kop - punt &gt; citaat"),
+        ("{{ x }} {% y %}", "{{ x }} {% y %}"),
+        ("[hier](https://a.example/b)", '<a href="https://a.example/b">hier</a> (a.example/b)'),
+        ("[a.example](https://a.example/)", '<a href="https://a.example/">a.example</a>'),
+        ("[bel](tel:112)", '<a href="tel:112">bel</a> (112)'),
+        ("[x](javascript:alert)", "[x](javascript:alert)"),
+        ("[x](file:///etc/passwd)", "[x](file:///etc/passwd)"),
+        ("![x](https://a.example/a.png)", '!<a href="https://a.example/a.png">x</a> (a.example/a.png)'),
+        ("<https://a.example>", "&lt;https://a.example&gt;"),
+        ("https://a.example", "https://a.example"),
+        ("regel\nregel", "regel\nregel"),
+    ],
+)
+def test_prose_knows_bold_italics_and_links_and_leaves_the_rest(typed: str, html: str) -> None:
+    assert inline_html(typed) == html
+
+
+def test_an_address_cannot_leave_its_attribute() -> None:
+    seen: list[list[tuple[str, str | None]]] = []
+
+    class Parser(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            assert tag == "a"
+            seen.append(attrs)
+
+    Parser().feed(inline_html('[x](https://a.example/"onload="x)'))
+    assert seen == [[("href", 'https://a.example/"onload="x')]]
+
+
+def test_a_blank_line_begins_a_paragraph() -> None:
+    assert paragraphs("een\ntwee\n\n \t\n drie \n\n") == ["een\ntwee", "drie"]
+
+
+def test_text_is_escaped() -> None:
+    assert "<b>" not in plain_html("<b>&amp;</b>")
+    assert unescape(plain_html("\"a\" & 'b' <c> &amp;")) == "\"a\" & 'b' <c> &amp;"
+
+
+VALUES = ["een & meer", 'twee "en" <drie>']
+MARKS = [Mark("a.yaml", line, 1) for line in (1, 2)]
+
+
+def announced(html: str) -> list[tuple[str, int | None]]:
+    return [(text.text.strip(), text.mark.line if text.mark else None) for text in announce(html, VALUES, MARKS).texts]
+
+
+def test_values_and_the_words_of_a_template_are_announced_in_reading_order() -> None:
+    one, two = signed(0, "een &amp; <b>meer</b>"), signed(1, "twee")
+    assert announced(f"<p>{one} en {two}</p><p>{one}</p>") == [
+        ("een & meer", 1), ("en", None), ("twee", 2), ("een & meer", 1),
+    ]  # fmt: skip
+
+
+def test_what_a_page_does_not_print_is_not_announced() -> None:
+    head = f"<head><title>{signed(0, 'een')}</title><style>p {{}}</style></head>"
+    html = f"{head}<script>x</script><p>{signed(1, 'twee')}</p>"
+    assert announced(html) == [("twee", 2)]
+
+
+@pytest.mark.parametrize(
+    ("html", "used"),
+    [
+        ("<p>{0}</p>", {0}),
+        ("<img alt='{0}'>", {0}),
+        ("<p title='{0}'></p>", set()),
+        ("<title>{0}</title>", set()),
+        ("<!-- {0} -->", set()),
+        ("<style>{0}</style>", set()),
+        ("<script>{0}</script>", set()),
+    ],
+)
+def test_a_value_is_used_where_it_is_printed_or_read_aloud(html: str, used: set[int]) -> None:
+    announcement = announce(html.replace("{0}", signed(0, "een")), VALUES, MARKS)
+    assert announcement.used == used
+    assert not {"\ufdd0", "\ufdd1", "\ufdd2"} & set(announcement.html)
+
+
+def test_a_value_in_an_attribute_is_its_text_and_stays_in_it() -> None:
+    html = announce(
+        f'<img alt="{signed(1, "<b>twee</b>")}"><title>{signed(0, "<b>een</b>")}</title>', VALUES, MARKS
+    ).html
+    assert html == ('<img alt="twee &quot;en&quot; &lt;drie&gt;"><title>een &amp; meer</title>')
+
+
+@pytest.mark.parametrize(
+    "instead",
+    [
+        "",
+        "<!-- {{ doc.title }} -->",
+        "<h1 title='{{ doc.title }}'></h1>",
+        "<h1>{{ doc.title|upper }}</h1>",
+        "{% if doc.title %}x{% endif %}",
+    ],
+)
+def test_a_template_that_does_not_print_a_value_is_refused(practice: Path, instead: str) -> None:
+    source = (shipped_root() / "templates/brochure.html").read_text(encoding="utf-8")
+    put(practice, "templates/brochure.html", source.replace("<h1>{{ doc.title }}</h1>", instead))
+    assert ("unused-value", f"{CONTENT}:1:8") in rules(practice)
+
+
+def test_every_value_of_a_full_brochure_is_announced_with_its_place(practice: Path) -> None:
+    announced_texts = composed(practice).announced
+    by_place = {(str(text.mark), text.text.strip()) for text in announced_texts}
+    assert (f"{CONTENT}:1:8", "Proefblad") in by_place
+    assert (f"{CONTENT}:6:11", "1 november 2026") in by_place
+    assert (f"{CONTENT}:12:16", "Rust") in by_place
+    assert ("content/practice.yaml:3:8", "06 00 00 00 00") in by_place
+    assert any(str(text.mark).startswith("(handouts) content/labels/nl.yaml") for text in announced_texts)
+
+
+def test_content_is_never_run_as_a_template(practice: Path) -> None:
+    put(practice, CONTENT, "title: '{{ 7 * 7 }}{% for x in y %}'\nsections:\n- heading: '{# x #}'\n")
+    texts = [text.text.strip() for text in composed(practice).announced]
+    assert "{{ 7 * 7 }}{% for x in y %}" in texts
+    assert "{# x #}" in texts
+
+
+@pytest.mark.parametrize(("format_name", "shown"), [("a4", ["Een"]), ("large-print", ["Twee"])])
+def test_what_is_for_another_format_is_not_there(practice: Path, format_name: str, shown: list[str]) -> None:
+    put(
+        practice, CONTENT,
+        "title: T\nsections:\n- heading: Een\n  except: [large-print]\n- heading: Twee\n  only: [large-print]\n",
+    )  # fmt: skip
+    texts = [text.text.strip() for text in composed(practice, format_name).announced]
+    assert [text for text in texts if text in {"Een", "Twee"}] == shown
+
+
+def test_the_language_of_a_brochure_chooses_its_words_and_dates(practice: Path) -> None:
+    text = (practice / CONTENT).read_text(encoding="utf-8")
+    put(practice, CONTENT, f"{text}language: en\n")
+    result = composed(practice)
+    assert '<html lang="en"' in result.html
+    assert "1 November 2026" in [text.text.strip() for text in result.announced]
+
+
+def test_words_of_her_own_go_before_the_shipped_ones(practice: Path) -> None:
+    put(practice, "content/labels/nl.yaml", "sources: Waar dit staat\n")
+    words = load_labels(Folder(practice).open_shelf(), "nl")
+    assert words["sources"] == ("Waar dit staat", Mark("content/labels/nl.yaml", 1, 10))
+    assert words["kicker"].mark.file == "(handouts) content/labels/nl.yaml"
+
+
+def test_both_languages_have_the_same_words(practice: Path) -> None:
+    shelf = Folder(practice).open_shelf()
+    assert load_labels(shelf, "nl").keys() == load_labels(shelf, "en").keys()
+
+
+def test_every_month_has_its_name() -> None:
+    from datetime import date
+
+    assert [worded_date(date(2026, month, 1), "nl").split()[1] for month in (1, 3, 8, 12)] == [
+        "januari", "maart", "augustus", "december",
+    ]  # fmt: skip
+    assert worded_date(date(2026, 5, 31), "en") == "31 May 2026"
+
+
+def test_styles_come_from_general_to_particular(practice: Path) -> None:
+    assert [sheet.name for sheet in composed(practice, "large-print").sheets] == [
+        f"styles/{name}.css" for name in ("fonts", "brand", "base", "brochure", "large-print", "own")
+    ]
+
+
+def test_a_style_of_her_own_is_named_as_hers(practice: Path) -> None:
+    put(practice, "styles/base.css", "p { color: black }")
+    places = {sheet.name: sheet.place for sheet in composed(practice).sheets}
+    assert places["styles/base.css"] == "styles/base.css"
+    assert places["styles/a4.css"] == "(handouts) styles/a4.css"
+
+
+def test_a_template_that_does_not_end_its_head_is_still_heard(handouts: Command, practice: Path) -> None:
+    source = (shipped_root() / "templates/brochure.html").read_text(encoding="utf-8")
+    put(practice, "templates/brochure.html", source.replace("</head>", ""))
+    ran = handouts("check")
+    assert (ran.code, ran.err) == (0, "")

@@ -1,0 +1,300 @@
+"""What people type is understood or named, and never guessed; what the brand offers can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from itertools import product
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from handouts.checks.contrast import LEAST, readable
+from handouts.loading import KINDS
+from handouts.model.brand import PAIRS, PALETTES, Brand, contrast, mixed
+from handouts.model.brochure import Brochure, Section
+from handouts.model.fields import (
+    MailAddress,
+    Model,
+    OneOf,
+    Phone,
+    Picture,
+    Prose,
+    Text,
+    WebAddress,
+    as_colour,
+    as_date,
+    as_yes_or_no,
+    whole_number,
+)
+from handouts.model.formats import FORMATS
+
+
+def refused(convert: Callable[[object], object], typed: object) -> str:
+    """The rule by which a field refuses what was typed."""
+    with pytest.raises(PydanticCustomError) as caught:
+        convert(typed)
+    context = caught.value.context
+    assert context is not None
+    assert context["sentence"]
+    return caught.value.type
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2026-01-05", "2026-1-5", "5-1-2026", "05-01-2026", "5/1/2026", "5.1.2026", "5 januari 2026", "5 Januari 2026",
+        "5 jan 2026", "5 jan. 2026", "5 January 2026", " 2026-01-05 ",
+    ],
+)  # fmt: skip
+def test_a_date_is_understood_as_people_write_it(typed: str) -> None:
+    assert as_date(typed) == date(2026, 1, 5)
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule"),
+    [
+        ("2026-02-30", "no-such-date"), ("2025-02-29", "no-such-date"), ("31-4-2026", "no-such-date"),
+        ("2026-13-01", "no-such-date"), ("1-13-2026", "no-such-date"), ("2026-00-10", "no-such-date"),
+        ("0", "not-a-date"), ("5", "not-a-date"), ("20260105", "not-a-date"), ("5-1-26", "not-a-date"),
+        ("morgen", "not-a-date"), ("5 hooimaand 2026", "not-a-date"), ("0026-01-05", "not-a-date"),
+        ("9999-01-01", "not-a-date"), ("2026-01-05T10:00", "not-a-date"), ("januari 2026", "not-a-date"),
+        ("", "empty"), (["2026-01-05"], "not-text"), ({"a": "b"}, "not-text"),
+    ],
+)  # fmt: skip
+def test_what_is_no_date_is_never_guessed(typed: object, rule: str) -> None:
+    assert refused(as_date, typed) == rule
+
+
+@pytest.mark.parametrize("typed", ["ja", "JA", "yes", "true", "aan", "on", "y", "waar"])
+def test_yes_in_the_words_of_people(typed: str) -> None:
+    assert as_yes_or_no(typed) is True
+
+
+@pytest.mark.parametrize("typed", ["nee", "no", "NO", "false", "uit", "off", "n", "onwaar"])
+def test_no_in_the_words_of_people(typed: str) -> None:
+    assert as_yes_or_no(typed) is False
+
+
+@pytest.mark.parametrize("typed", ["misschien", "1", "0", "ja!", "~"])
+def test_what_is_neither_yes_nor_no_is_named(typed: str) -> None:
+    assert refused(as_yes_or_no, typed) == "not-yes-or-no"
+
+
+@pytest.mark.parametrize(("typed", "number"), [("1", 1), ("12", 12), (" 3 ", 3), ("+4", 4), ("007", 7)])
+def test_a_whole_number_is_read(typed: str, number: int) -> None:
+    assert whole_number(1, 12, 2)(typed) == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule"),
+    [
+        ("1,5", "not-a-number"), ("1.0", "not-a-number"), ("1e3", "not-a-number"), ("0x1", "not-a-number"),
+        ("twee", "not-a-number"), ("1_0", "not-a-number"), ("9" * 5000, "not-a-number"), ("0", "out-of-range"),
+        ("13", "out-of-range"), ("-1", "out-of-range"),
+    ],
+)  # fmt: skip
+def test_what_is_no_whole_number_is_named(typed: str, rule: str) -> None:
+    assert refused(whole_number(1, 12, 2), typed) == rule
+
+
+@pytest.mark.parametrize(
+    ("typed", "colour"), [("#2e5a4b", "#2E5A4B"), ("2E5A4B", "#2E5A4B"), ("#abc", "#AABBCC"), ("012", "#001122")]
+)
+def test_a_colour_is_read(typed: str, colour: str) -> None:
+    assert as_colour(typed) == colour
+
+
+@pytest.mark.parametrize(
+    "typed", ["groen", "#12345", "#gggggg", "rgb(1,2,3)", "##123456", "#1234567", "var(--x)", "red;"]
+)
+def test_what_is_no_colour_is_named(typed: str) -> None:
+    assert refused(as_colour, typed) == "not-a-colour"
+
+
+@pytest.mark.parametrize(
+    ("typed", "href"),
+    [
+        ("0612345670", "tel:0612345670"),
+        ("06 12 34 56 70", "tel:0612345670"),
+        ("+31 (0)6 12 34 56 70", "tel:+31612345670"),
+        ("0031 (0)20-1234567", "tel:0031201234567"),
+        ("(020) 123 45 67", "tel:0201234567"),
+        ("112", "tel:112"),
+        ("06\u00a012\u00a034\u00a056\u00a070", "tel:0612345670"),
+    ],
+)
+def test_a_telephone_number_is_printed_as_typed_and_can_be_dialled(typed: str, href: str) -> None:
+    assert (str(Phone.from_typed(typed)), Phone.from_typed(typed).href) == (typed, href)
+
+
+@pytest.mark.parametrize("typed", ["bel maar", "12", "06-12345670 (na 18:00)", "1" * 16, "06x"])
+def test_what_is_no_telephone_number_is_named(typed: str) -> None:
+    assert refused(Phone.from_typed, typed) == "not-a-phone-number"
+
+
+@pytest.mark.parametrize(
+    ("typed", "href"),
+    [
+        ("praktijk.example", "https://praktijk.example"),
+        ("http://praktijk.example/a?b=c#d", "http://praktijk.example/a?b=c#d"),
+        ("praktijk.example:8080/x", "https://praktijk.example:8080/x"),
+    ],
+)
+def test_a_web_address_is_printed_as_typed(typed: str, href: str) -> None:
+    assert (str(WebAddress.from_typed(typed)), WebAddress.from_typed(typed).href) == (typed, href)
+
+
+@pytest.mark.parametrize(
+    "typed", ["geen adres", "praktijk", "javascript:alert(1)", "file:///etc/passwd", "http://[", "https://"]
+)
+def test_what_is_no_web_address_is_named(typed: str) -> None:
+    assert refused(WebAddress.from_typed, typed) == "not-an-address"
+
+
+@pytest.mark.parametrize(
+    "typed", ["hallo", "@praktijk.example", "a b@praktijk.example", "hallo@praktijk", "a@b@c.example"]
+)
+def test_what_is_no_mail_address_is_named(typed: str) -> None:
+    assert refused(MailAddress.from_typed, typed) == "not-an-address"
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule"),
+    [
+        ("https://x.example/a.png", "remote-picture"), ("//x.example/a.png", "remote-picture"),
+        ("data:image/png;base64,AA.png", "remote-picture"), ("../a.png", "outside-folder"),
+        ("a/b.png", "outside-folder"), ("/a.png", "outside-folder"), ("a\\b.png", "outside-folder"),
+        ("..", "outside-folder"), ("a.gif", "not-a-picture"), ("a", "not-a-picture"), ("a.png.exe", "not-a-picture"),
+    ],
+)  # fmt: skip
+def test_a_picture_is_a_name_in_her_folder(typed: str, rule: str) -> None:
+    assert refused(Picture.from_typed, typed) == rule
+
+
+def test_a_picture_is_known_in_one_unicode_form() -> None:
+    assert Picture.from_typed("cafe\u0301.PNG") == "caf\u00e9.PNG"
+
+
+@pytest.mark.parametrize("kind", [Text, Prose])
+@pytest.mark.parametrize("typed", ["", "   ", "\n", "\u00a0", "\u200b", "\u00ad\u200d", " \ufeff "])
+def test_text_that_nobody_can_see_is_no_text(kind: type[Text | Prose], typed: str) -> None:
+    assert refused(kind.from_typed, typed) == "empty"
+
+
+def test_a_choice_is_known_in_capitals_too_and_a_slip_gets_a_hint() -> None:
+    choice = OneOf("a4", "large-print")
+    assert choice._convert("A4") == "a4"
+    with pytest.raises(PydanticCustomError) as caught:
+        choice._convert("large print")
+    assert caught.value.context is not None
+    assert caught.value.context["hint"] == "did you mean “large-print”?"
+
+
+SECTION = {"heading": "H"}
+
+
+def test_what_is_for_some_formats_only_is_for_no_other() -> None:
+    only = Section.model_validate({**SECTION, "only": ["large-print"]})
+    other = Section.model_validate({**SECTION, "except": ["large-print"]})
+    assert [section.is_for("a4") for section in (only, other, Section(heading=Text("H")))] == [False, True, True]
+    assert [section.is_for("large-print") for section in (only, other)] == [True, False]
+
+
+def test_a_value_never_changes() -> None:
+    brochure = Brochure.model_validate({"title": "T", "sections": [SECTION]})
+    with pytest.raises(ValidationError, match="frozen"):
+        brochure.title = Text("U")  # type: ignore[misc]  # that it may not is what is tested
+
+
+def test_plain_text_stands_for_a_point_and_for_a_source() -> None:
+    brochure = Brochure.model_validate(
+        {"title": "T", "sections": [{"heading": "H", "points": ["Rust", {"title": "Ritme"}]}], "sources": ["Een bron"]}
+    )
+    assert [point.title for point in brochure.sections[0].points] == ["Rust", "Ritme"]
+    assert brochure.sources[0].text == "Een bron"
+
+
+def models(model: type[Model]) -> list[type[Model]]:
+    """A model and all that it is made of."""
+    from handouts.loading import _inner_model
+
+    inner = [_inner_model(field.annotation) for field in model.model_fields.values()]
+    return [model, *(deeper for each in inner if each for deeper in models(each))]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_says_what_it_is_for(kind: str) -> None:
+    for model in models(KINDS[kind]):
+        for name, field in model.model_fields.items():
+            assert field.description, (model.__name__, name)
+            assert field.description.rstrip().endswith((".", "…", "`")), (model.__name__, name)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_schema_lets_an_editor_take_what_the_reader_takes(kind: str) -> None:
+    schema: dict[str, Any] = KINDS[kind].model_json_schema()
+    assert schema["additionalProperties"] is False
+    for definition in schema["$defs"].values():
+        assert definition.get("additionalProperties", False) is False
+
+
+@pytest.mark.parametrize("name", PALETTES)
+def test_every_text_of_a_palette_can_be_read_on_every_ground(name: str) -> None:
+    palette = PALETTES[name]
+    grounds = ("#FFFFFF", palette.tint, palette.warm)
+    for colour, ground in product((palette.ink, palette.soft, palette.primary, palette.accent), grounds):
+        assert contrast(colour, ground) >= LEAST, (colour, ground)
+    for colour in (palette.ink, palette.primary):
+        assert contrast(colour, palette.mid) >= LEAST, colour
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    [
+        ("#000000", "#FFFFFF", 21.0),
+        ("#FFFFFF", "#FFFFFF", 1.0),
+        ("#777777", "#FFFFFF", 4.48),
+        ("#0000FF", "#FFFFFF", 8.59),
+    ],
+)
+def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
+    assert round(contrast(one, other), 2) == ratio
+    assert contrast(other, one) == contrast(one, other)
+
+
+@pytest.mark.parametrize(
+    "colour", ["#FFFF00", "#FFFFFF", "#FF00FF", "#00FFFF", "#808080", "#F4A261", "#2A9D8F", "#E63946"]
+)
+def test_the_shade_that_is_offered_can_be_read_wherever_it_is_printed(colour: str) -> None:
+    offered = readable(colour)
+    brand = Brand.model_validate({"colour": offered, "accent": offered})
+    colours = brand.colours
+    assert min(contrast(offered, ground) for ground in ("#FFFFFF", colours.tint, colours.warm, colours.mid)) >= LEAST
+
+
+def test_a_colour_of_her_own_colours_its_tints() -> None:
+    colours = Brand.model_validate({"colour": "#204060", "accent": "#803010"}).colours
+    assert (colours.primary, colours.accent) == ("#204060", "#803010")
+    assert (colours.tint, colours.warm) == (mixed("#204060", 0.08), mixed("#803010", 0.08))
+    assert colours.ink == PALETTES["linde"].ink
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_every_cut_of_a_pair_is_installed(name: str) -> None:
+    from handouts.rendering.engine import font_file
+
+    for face in PAIRS[name]:
+        for weight, style in face.cuts:
+            assert font_file(face.package, weight, style).is_file()
+
+
+def test_a_format_has_a_stylesheet_of_its_name_and_a_body_that_can_be_read() -> None:
+    from handouts.folder import shipped_root
+
+    for name, shape in FORMATS.items():
+        assert (shipped_root() / f"styles/{name}.css").is_file()
+        assert shape.body >= 12
+        assert shape.name == name

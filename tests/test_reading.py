@@ -1,0 +1,182 @@
+"""What was typed is what is read: every scalar stays text, and every value knows its line and column."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handouts.loading import validate
+from handouts.model.brochure import Brochure
+from handouts.problems import Mark, Problem, Refused
+from handouts.reading import MAX_DEPTH, MAX_SIZE, MAX_WORD, read_yaml, survey_yaml
+
+
+def value_of(text: str) -> Any:
+    return read_yaml(text.encode(), "a.yaml").value
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "0612345670", "NO", "yes", "12:30", "1.50", "012", "1_000", "0x1F", "1e3", "~", "null", "Null", "true", ".nan",
+        "2026-01-05", "2026-02-30", "1:2:3", "=", "<<", "-5", "+31", "2*1*0", "a&b", "50%", "€ 5,-", "it's", "a\\nb",
+    ],
+)  # fmt: skip
+def test_a_scalar_stays_the_text_that_was_typed(typed: str) -> None:
+    assert value_of(f"key: {typed}\n") == {"key": typed}
+    assert value_of(f"- {typed}\n") == [typed]
+    assert value_of(f'key: "{typed}"\n') == {"key": typed.replace("\\n", "\n")}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a:\nb: x\n", {"b": "x"}),
+        ("a: ''\n", {"a": ""}),
+        ("a: # een opmerking\nb: x\n", {"b": "x"}),
+        ("a: |\n  een\n  twee\n", {"a": "een\ntwee\n"}),
+        ("a: >\n  een\n  twee\n\n  drie\n", {"a": "een twee\ndrie\n"}),
+        ("a: een\n  twee\n", {"a": "een twee"}),
+        ("NO: x\n1: y\nnull: z\n", {"NO": "x", "1": "y", "null": "z"}),
+        ("a: {b: c, d: [e, f]}\n", {"a": {"b": "c", "d": ["e", "f"]}}),
+        ("- - a\n  - b\n- c\n", [["a", "b"], "c"]),
+        ("---\na: x\n...\n", {"a": "x"}),
+        ("\ufeffa: x\n", {"a": "x"}),
+        ("a: x\r\nb: y\r\n", {"a": "x", "b": "y"}),
+        ("a: x\rb: y\r", {"a": "x", "b": "y"}),
+        ("alleen tekst\n", "alleen tekst"),
+    ],
+)
+def test_yaml_becomes_plain_values(text: str, value: Any) -> None:
+    assert value_of(text) == value
+
+
+PLACES = """\
+title: Eén titel
+sections:
+  - heading: "Ünï"
+    points: [a, {title: b}]
+  - text: |
+      onder
+empty:
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "key"),
+    [
+        ((), (1, 1), (1, 1)),
+        (("title",), (1, 8), (1, 1)),
+        (("sections",), (3, 3), (2, 1)),
+        (("sections", 0), (3, 5), (3, 5)),
+        (("sections", 0, "heading"), (3, 14), (3, 5)),
+        (("sections", 0, "points", 1, "title"), (4, 25), (4, 18)),
+        (("sections", 1, "text"), (5, 11), (5, 5)),
+        (("empty",), (7, 7), (7, 1)),
+        (("sections", 0, "nothing", 5), (3, 5), (3, 5)),
+        (("nothing",), (1, 1), (1, 1)),
+    ],
+)
+def test_every_value_and_key_knows_its_line_and_column(
+    path: tuple[str | int, ...], value: tuple[int, int], key: tuple[int, int]
+) -> None:
+    marks = read_yaml(PLACES.encode(), "a.yaml").marks
+    assert marks.at(path) == Mark("a.yaml", *value)
+    assert marks.key(path) == Mark("a.yaml", *key)
+
+
+def test_an_empty_dash_is_pointed_out_and_left_out() -> None:
+    read = read_yaml(b"- a\n-\n- b\n", "a.yaml")
+    assert read.value == ["a", "b"]
+    assert [(problem.severity, problem.rule, problem.mark.line) for problem in read.problems] == [
+        ("warning", "empty-item", 2)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line", "column"),
+    [
+        ("a: x\na: y\n", "duplicate-key", 2, 1),
+        ("a: {b: 1, b: 2}\n", "duplicate-key", 1, 11),
+        ("kleur: #2E5A4B\n", "lost-colour", 1, 7),
+        ('a: "\\u0007"\n', "unprintable", 1, 4),
+        (f"a: {'w' * (MAX_WORD + 1)}\n", "too-long", 1, 4),
+    ],
+)
+def test_a_mistake_that_spoils_nothing_else_leaves_the_other_values_to_be_judged(
+    text: str, rule: str, line: int, column: int
+) -> None:
+    read = survey_yaml((text + "z: goed\n").encode(), "a.yaml")
+    assert isinstance(read.value, dict)
+    assert read.value["z"] == "goed"
+    assert [(problem.rule, problem.mark) for problem in read.problems] == [(rule, Mark("a.yaml", line, column))]
+    with pytest.raises(Refused):
+        read_yaml(text.encode(), "a.yaml")
+
+
+def test_of_a_key_that_stands_twice_the_first_counts() -> None:
+    assert survey_yaml(b"a: x\na: [y]\n", "a.yaml").value == {"a": "x"}
+
+
+@pytest.mark.parametrize(
+    "word", ["w" * MAX_WORD, "woord/" * 200, "woord-" * 200, "zacht\u00ad" * 200, "nul\u200b" * 200, "met\u00a0" * 200]
+)
+def test_a_long_word_that_can_break_is_read(word: str) -> None:
+    assert value_of(f"a: {word}\n") == {"a": word}
+
+
+@pytest.mark.parametrize("depth", [MAX_DEPTH - 1, MAX_DEPTH])
+def test_nesting_is_read_up_to_its_limit(depth: int) -> None:
+    assert read_yaml(b"[" * depth + b"x" + b"]" * depth, "a.yaml").value
+    with pytest.raises(Refused, match="too-deep"):
+        read_yaml(b"[" * (MAX_DEPTH + 1) + b"]" * (MAX_DEPTH + 1), "a.yaml")
+
+
+def test_a_file_of_just_1_mb_is_read() -> None:
+    assert value_of("a: x\n" + "#" * (MAX_SIZE - 5)) == {"a": "x"}
+
+
+@pytest.mark.parametrize("size", [10, 10_000])
+def test_an_alias_bomb_costs_nothing(size: int) -> None:
+    with pytest.raises(Refused, match="alias"):
+        read_yaml(b"a: &a [x]\n" + b"".join(b"k%d: &k%d [*a, *a]\n" % (n, n) for n in range(size)), "a.yaml")
+
+
+def within(text: str, mark: Mark) -> bool:
+    """Whether a person can go to that place; the end of the file is one line further."""
+    return mark.file == "a.yaml" and 0 <= mark.line <= len(text.splitlines()) + 2 and mark.column >= 0
+
+
+YAML = st.lists(
+    st.sampled_from(
+        ["title", "sections", "heading", "points", "items", "reviewed", "formats", ": ", ":", "- ", "-", "\n", "\n  ",
+         "\n    ", "\t", " ", "#", "'", '"', "[", "]", "{", "}", ",", "&a ", "*a", "!t ", "|", ">", "? ", "%", "@",
+         "---\n", "...\n", "<<", "{{ x }}", "é", "👍", "\u2028", "\x85", "\r\n", "\\", "x" * 300, "2026-02-30", "NO"]
+    ),
+    max_size=40,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None, database=None, derandomize=True)
+@given(YAML | st.text(max_size=60))
+def test_any_text_is_read_or_refused_at_a_place_in_it(text: str) -> None:
+    try:
+        problems = validate(text.encode("utf-8", "surrogatepass"), "a.yaml", Brochure).problems
+    except Refused as refused:
+        problems = refused.problems
+        assert problems
+    assert all(within(text, problem.mark) and problem.message and problem.rule for problem in problems)
+
+
+@settings(max_examples=100, deadline=None, database=None, derandomize=True)
+@given(st.binary(max_size=60))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    problems: tuple[Problem, ...] = ()
+    try:
+        read_yaml(data, "a.yaml")
+    except Refused as refused:
+        problems = refused.problems
+    assert all(problem.mark.file == "a.yaml" for problem in problems)

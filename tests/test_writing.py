@@ -1,0 +1,214 @@
+"""A file under its final name is complete: whatever fails or is killed, the old one or the new one stands whole."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Command
+from handouts.problems import BrokenEnvironment
+from handouts.writing import PRIVATE, PUBLIC, make_folder, sweep, write
+
+MADE = "output/brochures/proef.a4.pdf"
+
+
+def mode(path: Path) -> int:
+    return path.stat().st_mode & 0o777
+
+
+def failing(number: int) -> Callable[..., Any]:
+    def fail(*_arguments: object, **_named: object) -> Any:
+        raise OSError(number, os.strerror(number))
+
+    return fail
+
+
+def half_written(handle: int, data: memoryview) -> int:
+    """Writes a little, and then the disk is full."""
+    if len(data) < 4:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    return ORIGINAL_WRITE(handle, data[:3])
+
+
+ORIGINAL_WRITE = os.write
+FAILURES = {
+    "the disk is full at the first byte": ("write", failing(errno.ENOSPC), "the disk is full"),
+    "the disk is full half-way": ("write", half_written, "the disk is full"),
+    "her share is used up": ("write", failing(errno.EDQUOT), "the disk is full"),
+    "the disk is broken": ("write", failing(errno.EIO), "Input/output error"),
+    "the disk does not keep it": ("fsync", failing(errno.EIO), "Input/output error"),
+    "the disk is full when it is kept": ("fsync", failing(errno.ENOSPC), "the disk is full"),
+    "nothing may be written": ("open", failing(errno.EACCES), "Permission denied"),
+    "the disk is read-only": ("open", failing(errno.EROFS), "Read-only file system"),
+    "the name cannot be taken": ("replace", failing(errno.EPERM), "Operation not permitted"),
+}
+
+
+@pytest.mark.parametrize(("call", "failure", "said"), FAILURES.values(), ids=FAILURES.keys())
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, failure: Callable[..., Any], said: str
+) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"old")
+    with monkeypatch.context() as patch:
+        if call == "replace":
+            patch.setattr(Path, "replace", failure)
+        else:
+            patch.setattr(os, call, failure)
+        with pytest.raises(BrokenEnvironment) as caught:
+            write(path, b"new and longer")
+    assert said in str(caught.value)
+    assert str(path) in str(caught.value)
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["a.pdf"]
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS])
+def test_a_full_disk_ends_the_command_with_3_and_a_sentence(
+    handouts: Command, practice: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    assert handouts("build").code == 0
+    before = (practice / MADE).read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", failing(number))
+        ran = handouts("build", "--force")
+    assert ran.code == 3
+    assert "was not written" in ran.err
+    assert "Traceback" not in ran.err
+    assert (practice / MADE).read_bytes() == before
+    assert not list(practice.rglob("*.part"))
+    assert "(unchanged)" in handouts("build").out
+
+
+def test_an_output_that_is_a_file_ends_with_3_and_a_sentence(handouts: Command, practice: Path) -> None:
+    (practice / "output").write_bytes(b"")
+    ran = handouts("build")
+    assert ran.code == 3
+    assert "was not written" in ran.err
+
+
+def test_a_folder_under_the_name_of_a_pdf_ends_with_3_and_is_left_alone(handouts: Command, practice: Path) -> None:
+    (practice / MADE / "van haar").mkdir(parents=True)
+    ran = handouts("build")
+    assert ran.code == 3
+    assert "was not written" in ran.err
+    assert (practice / MADE / "van haar").is_dir()
+    assert not list(practice.rglob("*.part"))
+
+
+def test_a_file_system_that_cannot_sync_a_folder_is_good_enough(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = os.fsync
+
+    def fsync(handle: int) -> None:
+        if os.path.isdir(f"/proc/self/fd/{handle}"):  # noqa: PTH112  # a link of the kernel, not a path
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        original(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    write(tmp_path / "a", b"x")
+    assert (tmp_path / "a").read_bytes() == b"x"
+
+
+def test_what_is_personal_is_closed_to_others_with_every_folder_on_the_way(tmp_path: Path) -> None:
+    old = os.umask(0)
+    try:
+        write(tmp_path / "een/twee/a", b"x")
+        write(tmp_path / "open/twee/a", b"x", mode=PUBLIC)
+    finally:
+        os.umask(old)
+    assert [mode(tmp_path / each) for each in ("een", "een/twee", "een/twee/a")] == [0o700, 0o700, PRIVATE]
+    assert [mode(tmp_path / each) for each in ("open", "open/twee", "open/twee/a")] == [0o755, 0o755, PUBLIC]
+
+
+def test_a_personal_file_is_closed_before_its_first_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    modes: list[int] = []
+
+    def observed(handle: int, data: memoryview) -> int:
+        modes.append(os.fstat(handle).st_mode & 0o777)
+        return ORIGINAL_WRITE(handle, data)
+
+    monkeypatch.setattr(os, "write", observed)
+    write(tmp_path / "a", b"x")
+    assert modes == [PRIVATE]
+
+
+def test_a_file_of_many_pieces_is_written_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "write", lambda handle, data: ORIGINAL_WRITE(handle, data[:7]))
+    data = bytes(range(256)) * 3
+    write(tmp_path / "a", data)
+    assert (tmp_path / "a").read_bytes() == data
+
+
+def test_a_link_under_the_name_is_replaced_and_what_it_led_to_stays(tmp_path: Path) -> None:
+    (tmp_path / "elders").write_bytes(b"van haar")
+    (tmp_path / "a").symlink_to(tmp_path / "elders")
+    write(tmp_path / "a", b"x")
+    assert (tmp_path / "elders").read_bytes() == b"van haar"
+    assert not (tmp_path / "a").is_symlink()
+
+
+def test_a_folder_that_is_there_keeps_its_mode(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir(mode=0o755)
+    (tmp_path / "a").chmod(0o755)
+    make_folder(tmp_path / "a")
+    assert mode(tmp_path / "a") == 0o755
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from handouts.writing import write
+path = Path(sys.argv[1])
+print("ready", flush=True)
+while True:
+    for letter in (b"a", b"b"):
+        write(path, letter * 300_000)
+"""
+
+
+def test_a_process_that_is_killed_leaves_one_whole_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    for turn in range(10):
+        process = subprocess.Popen([sys.executable, "-c", KILLED, str(path)], stdout=subprocess.PIPE)
+        assert process.stdout is not None
+        process.stdout.readline()
+        deadline = time.monotonic() + 0.004 * turn + 0.005
+        while time.monotonic() < deadline or not path.exists():
+            pass
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        process.stdout.close()
+        data = path.read_bytes()
+        assert data in (b"a" * 300_000, b"b" * 300_000)
+
+
+def test_what_a_killed_run_left_is_swept_and_what_another_run_writes_is_not(tmp_path: Path) -> None:
+    left, busy, hers = (tmp_path / name for name in (".handouts-1.part", ".handouts-2.part", "van-haar.part"))
+    for path in (left, busy, hers):
+        path.write_bytes(b"x")
+    long_ago = time.time() - 7200
+    os.utime(left, (long_ago, long_ago))
+    os.utime(hers, (long_ago, long_ago))
+    sweep(tmp_path)
+    sweep(tmp_path / "nergens")
+    assert sorted(tmp_path.iterdir()) == sorted([busy, hers])
+
+
+def test_a_build_sweeps_what_a_killed_one_left(handouts: Command, practice: Path) -> None:
+    left = practice / "output/brochures/.handouts-0.part"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"x")
+    os.utime(left, (0, 0))
+    assert handouts("build").code == 0
+    assert not left.exists()
