@@ -208,12 +208,13 @@ def test_the_file_reads_as_if_she_had_written_it() -> None:
 
         title: Een voetenbad
         subtitle: Warme voeten, een rustig hoofd
-        # main_message: wat je lezer onthoudt, ook als ze verder niets leest
+        # main_message:  # wat je lezer onthoudt, ook als ze verder niets leest
         language: nl
-        # author: wie de tekst schreef; anders staat jouw naam er
-        # version: 1
-        # reviewed: jjjj-mm-dd, wanneer je de tekst voor het laatst nakeek
-        # review_due: jjjj-mm-dd, wanneer je hem opnieuw nakijkt
+        # formats: [a4, large-print]
+        # author:  # wie de tekst schreef; anders staat jouw naam er
+        # version:  # 1
+        # reviewed:  # jjjj-mm-dd, wanneer je de tekst voor het laatst nakeek
+        # review_due:  # jjjj-mm-dd, wanneer je hem opnieuw nakijkt
 
         sections:
           - heading: Waarom zou je?
@@ -235,9 +236,9 @@ def test_the_file_reads_as_if_she_had_written_it() -> None:
           - text: Slaap lekker.
 
         # call_to_action:
-        #   heading: waar je je lezer toe uitnodigt; je gegevens komen eronder
+        #   heading:  # waar je je lezer toe uitnodigt; je gegevens komen eronder
         # sources:
-        #   - auteur, jaar, titel
+        #   -  # auteur, jaar, titel
         """)
 
 

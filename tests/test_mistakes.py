@@ -96,7 +96,7 @@ MISTAKES = {
         "title: T\n subtitle: x\n", "2:10", "syntax", "mapping values", "in the column of the keys around it"
     ),
     "a quote that stays open": content(
-        "title: 'T\nsections:\n- heading: H\n", "4:1", "syntax", "end of stream", "a quote was opened and not closed"
+        "title: 'T\nsections:\n- heading: H\n", "1:8", "syntax", "end of stream", "a quote was opened and not closed"
     ),
     "text behind a quote": content('title: "T" x\n', "1:12", "syntax", "expected key", "text with quotes"),
     "text that begins with @": content("title: @T\n", "1:8", "syntax", "cannot start", "put the text between quotes"),
@@ -168,7 +168,7 @@ MISTAKES = {
         "title: T\nsections:\n- {}\n", "3:3", "empty", "nothing in this section", "write a heading"
     ),
     "a date that does not exist": more(
-        "reviewed: 2026-02-30\n", "4:11", "no-such-date", "does not exist", "year-month-day"
+        "reviewed: 2026-02-30\n", "4:11", "no-such-date", "does not exist", "look up the day"
     ),
     "a date that is none": more("reviewed: 0\n", "4:11", "not-a-date", "“0” is not a date", "such as 2026-11-22"),
     "a format that is none": more("formats: [a5]\n", "4:11", "not-a-choice", "“a5”", "choose from: a4, large-print"),
@@ -203,7 +203,7 @@ MISTAKES = {
     ),
     "a colour without quotes": practice_file(colour_of("#2E5A4B"), "7:10", "lost-colour", "is empty", "between quotes"),
     "a colour that cannot be read": practice_file(
-        colour_of('"#ff0"'), "7:11", "contrast", "#FFFF00 stands out", "a darker shade of it that can be read: "
+        colour_of('"#ff0"'), "7:11", "contrast", "#FFFF00 stands out", "the nearest shade that can be read: "
     ),
     # Pictures
     "a missing picture": more(
@@ -396,7 +396,7 @@ def test_a_file_whose_name_is_none_does_not_stop_the_others(handouts: Command, p
     assert "proef (1).yaml" in ran.out + ran.err
     if command == "build":
         assert said_of(ran, "content/brochures/proef (1).yaml", "not-a-name")
-        assert "such as proef-1.yaml" in ran.err
+        assert "call it proef-1.yaml" in ran.err
         assert (practice / MADE).is_file()
 
 
@@ -407,3 +407,22 @@ def test_a_template_that_calls_itself_ends(handouts: Command, practice: Path) ->
     assert ran.code == 1
     assert f"{TEMPLATE}:" in ran.err
     assert "maximum recursion depth" in ran.err
+
+
+def test_keys_that_stand_too_far_to_the_right_are_pointed_out(handouts: Command, practice: Path) -> None:
+    (practice / "content/brochures/proef.yaml").write_text(
+        "title: T\nsections:\n- heading: H\n  text: |\n    En nog een.\n    points:\n      - Ritme\n", encoding="utf-8"
+    )
+    ran = handouts("check")
+    assert "content/brochures/proef.yaml:4:9: warning: “points:” stands inside this text" in ran.err
+
+
+@pytest.mark.parametrize("name", ["slapen.yaml.txt", "slapen.docx", "slapen.txt"])
+def test_a_document_of_another_program_is_not_passed_over_in_silence(
+    handouts: Command, practice: Path, name: str
+) -> None:
+    (practice / "content/brochures" / name).write_bytes(b"x")
+    ran = handouts("build")
+    assert ran.code == 1
+    assert f"content/brochures/{name}: error: this file is not read" in ran.err
+    assert "proef.a4.pdf" in ran.out

@@ -137,6 +137,8 @@ def test_a_space_that_a_stylesheet_swallows_is_found(handouts: Command, practice
     source = "  - {text: Een bron uit 2015, url: praktijk.example/bron}"
     content.write_text(content.read_text(encoding="utf-8").replace("  - Een bron uit 2015", source), encoding="utf-8")
     assert handouts("check").code == 0
+    edit_template(practice, "<br>{{ web(source.url) }}", "<a> {{ source.url }}</a>")
+    assert handouts("check").code == 0
     style(practice, ".sources a { display: inline-block }")
     ran = handouts("check")
     assert ran.code == 1

@@ -180,3 +180,30 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     except Refused as refused:
         problems = refused.problems
     assert all(problem.mark.file == "a.yaml" for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("line", "lost"),
+    [("a: tip #1 voor slaap", "#1 voor slaap"), ("a: Neem 2 # per dag", "# per dag"), ("a: x #", "#")],
+)
+def test_text_that_is_lost_behind_a_hash_is_pointed_out(line: str, lost: str) -> None:
+    read = read_yaml(f"{line}\n".encode(), "a.yaml")
+    assert [(problem.rule, problem.severity) for problem in read.problems] == [("remark", "warning")]
+    assert f"“{lost}” is not printed" in read.problems[0].message
+
+
+@pytest.mark.parametrize("line", ["a: linde  # een palet", "a: 'tip #1'", "# een remark", "a: C#", "a: |\n  tip #1"])
+def test_a_real_remark_and_a_quoted_hash_are_left_in_peace(line: str) -> None:
+    assert read_yaml(f"b: x\n{line}\n".encode(), "a.yaml").problems == ()
+
+
+def test_a_quote_that_ends_pages_further_on_is_named_where_it_begins() -> None:
+    with pytest.raises(Refused) as refused:
+        read_yaml(b"a: x\nb: 'open\nc: y\nd: 's ochtends\n", "a.yaml")
+    assert [problem.mark.line for problem in refused.value.problems] == [2]
+
+
+def test_a_colon_without_a_space_is_named_at_its_own_line() -> None:
+    with pytest.raises(Refused) as refused:
+        read_yaml(b"a: x\nb:y\nc: z\n", "a.yaml")
+    assert [problem.mark.line for problem in refused.value.problems] == [2]

@@ -10,12 +10,12 @@ from cmath import phase, rect
 from math import radians
 from pathlib import Path
 
-from icons import CONTACT, ICONS, Shapes
+from icons import CONTACT, ICONS, MOMENTS, Shapes
 
 ART = Path(__file__).resolve().parent.parent / "styles" / "art"
 
 PRIMARY, ACCENT, INK = "var(--primary)", "var(--accent)", "var(--ink)"
-MID, SUN, WHITE = "var(--mid)", "var(--sun)", "#FFFFFF"
+TINT, MID, SUN, WHITE = "var(--tint)", "var(--mid)", "var(--sun)", "#FFFFFF"
 # From this length a leaf shows side veins; on a smaller one they would run together.
 LARGE = 9.0
 
@@ -162,12 +162,22 @@ def draw_closing() -> None:
 
 
 def draw_marks() -> None:
-    """Tick, bullet and the box to tick."""
+    """Tick, bullet, the box to tick, and the small mark of a letterhead: a sprig in the water, in a ring."""
     tick = path("M7.2 12.5l3.3 3.3 6.4-7.2", "none", PRIMARY, 2.6)
     save("tick", 24, 24, [circle(12 + 12j, 11.7, MID), tick])
     save("bullet", 2, 2, [circle(1 + 1j, 0.93, ACCENT)])
     box = f'<rect x=".35" y=".35" width="6.3" height="6.3" rx="1" fill="#FFFFFF" stroke="{INK}" stroke-width=".36"/>'
     save("box", 7, 7, [box])
+    sprig = plant(Stem(12.2 + 18j, 12 + 14j, 12.4 + 10j, 14.2 + 6.4j), 3, 6.4, 0.3, 0.36)
+    clip = '<clipPath id="ring"><circle cx="12" cy="12" r="11.4"/></clipPath>'
+    pond = [f'<g clip-path="url(#ring)">{"".join(water(24, 24, 17, 0.4))}</g>']
+    disc = circle(12 + 12j, 11.4, TINT)
+    save(
+        "mark",
+        24,
+        24,
+        [clip, disc, circle(15 + 10.5j, 5.6, SUN), *sprig, *pond, circle(12 + 12j, 11.5, "none", PRIMARY, 0.6)],
+    )
 
 
 def on_grid(shapes: Shapes, width: float) -> list[str]:
@@ -181,10 +191,12 @@ def on_grid(shapes: Shapes, width: float) -> list[str]:
 
 
 def draw_icons() -> None:
-    """The icons of the headings, each before a sun, and the small ones before contact details."""
+    """The icons of the headings, each before a sun, the moments of the day, and the marks before contact details."""
     for name, shapes in ICONS.items():
         drawing = ['<g transform="translate(2.5 5) scale(1.25)">', *on_grid(shapes, 1.1), "</g>"]
         save(f"icon-{name}", 40, 40, [circle(23 + 18j, 16, SUN), *drawing])
+    for name, shapes in MOMENTS.items():
+        save(f"moment-{name}", 24, 24, on_grid(shapes, 1.4))
     for name, shapes in CONTACT.items():
         save(f"by-{name}", 24, 24, on_grid(shapes, 1.7))
 

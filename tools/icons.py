@@ -209,3 +209,19 @@ CONTACT: dict[str, Shapes] = {
         (round_dot(12, 9.6, 2.4), "none"),
     ],
 }
+
+# The moments of the day, over the columns of a schedule.
+MOMENTS: dict[str, Shapes] = {
+    "morning": [
+        ("M6.8 15.6a5.2 5.2 0 0 1 10.4 0z", "mid"),
+        ("M12 3.4v3.4M10.2 5.2L12 3.4l1.8 1.8M4.2 7.8l1.7 1.7M19.8 7.8l-1.7 1.7M2.6 15.6h18.8M6.6 19h10.8", "none"),
+    ],
+    "noon": ICONS["sun"],
+    "evening": [
+        ("M6.8 13.6a5.2 5.2 0 0 1 10.4 0z", "mid"),
+        ("M12 4v2.6M5 6.8l1.6 1.6M19 6.8l-1.6 1.6M2.6 13.6h18.8", "none"),
+        ("M4.6 17c1.2-1.2 2.5-1.2 3.7 0s2.5 1.2 3.7 0 2.5-1.2 3.7 0 2.5 1.2 3.7 0", "none"),
+        ("M8.3 20.4c1.2-1.2 2.5-1.2 3.7 0s2.5 1.2 3.7 0", "none"),
+    ],
+    "night": ICONS["moon"],
+}

@@ -73,7 +73,7 @@ def word(annotation: Any, metadata: list[Any]) -> str:
         return word(annotation.__origin__, list(annotation.__metadata__))
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
-    return WORDS[annotation]
+    return next(WORDS[each] for each in annotation.__mro__ if each in WORDS)
 
 
 def standard(field: FieldInfo) -> str:

@@ -1,6 +1,6 @@
 """The order of the stages: the one place that knows it. What is up to date is not made again.
 
-    load → check → compose → render → prove → write
+    load → check → compose → render → finish → prove → write
 
 The command line calls this and prints; nothing here prints.
 """

@@ -128,7 +128,7 @@ def watch(session: _Session, names: Sequence[str]) -> None:
 
     folder = session.folder()
     for result in watched(folder, names, today=date.today):
-        _say_problems(result.problems, set())
+        _say_problems(result.problems)
         took = f"in {result.milliseconds} ms"
         if result.path:
             click.echo(f"{result.status} {_relative(result.path)} {took}")
@@ -178,7 +178,7 @@ def import_(session: _Session, file: Path, name: str, language: str | None, forc
     from handouts.housekeeping import import_brochure
 
     imported, path = import_brochure(session.folder(), file, name, language=language, force=force)
-    _say_problems(imported.problems, set())
+    _say_problems(imported.problems)
     for line in imported.outline.lines():
         click.echo(line)
     click.echo(f"Written to {_relative(path)}. Look through it, and run: handouts build {name}", err=True)
@@ -246,7 +246,7 @@ def _finish(results: list[Result], *, as_json: bool, strict: bool) -> NoReturn:
         data = {"documents": documents, "problems": [problem.as_data() for problem in problems]}
         click.echo(json.dumps(data, indent=2, ensure_ascii=False))
     else:
-        _say_problems(problems, set())
+        _say_problems(problems)
         _say_files(results)
         if not results:
             click.echo("There is no brochure yet: put one in content/brochures.", err=True)
@@ -255,13 +255,13 @@ def _finish(results: list[Result], *, as_json: bool, strict: bool) -> NoReturn:
     sys.exit(1 if failed or (strict and problems) else 0)
 
 
-def _say_problems(problems: Iterable[Problem], said: set[Problem]) -> None:
-    for problem in problems:
-        if problem not in said:
-            said.add(problem)
-            colour = "red" if problem.severity == "error" else "yellow"
-            place, _, rest = str(problem).partition(f": {problem.severity}: ")
-            click.echo(f"{place}: {click.style(problem.severity, fg=colour)}: {rest}", err=True)
+def _say_problems(problems: Iterable[Problem]) -> None:
+    for problem in dict.fromkeys(problems):
+        colour = "red" if problem.severity == "error" else "yellow"
+        severity = click.style(problem.severity, fg=colour)
+        click.echo(f"{problem.mark}: {severity}: {problem.message} [{problem.rule}]", err=True)
+        if problem.hint:
+            click.echo(f"    hint: {problem.hint}", err=True)
 
 
 def _say_files(results: list[Result]) -> None:
@@ -309,7 +309,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         click.echo("Stopped.", err=True)
         return STOPPED
     except Refused as reason:
-        _say_problems(reason.problems, set())
+        _say_problems(reason.problems)
         return reason.exit_code
     except HandoutsError as reason:
         click.echo(f"{reason}", err=True)

@@ -28,6 +28,8 @@ STARTERS = {
         "content/brochures/after-your-massage.yaml": "content/brochures/after-your-massage.yaml",
     },
 }
+# Editors and word processors add these where a document was meant.
+_MEANT = {".yaml", ".yml", ".txt", ".md", ".doc", ".docx", ".odt", ".rtf"}
 _NAME = re.compile(r"[^\W_]+(?:[-_.]?[^\W_]+)*")
 
 
@@ -85,11 +87,6 @@ class Folder:
         """Where the PDFs come out."""
         return self.root / "output"
 
-    @property
-    def state(self) -> Path:
-        """Where the journal keeps what was made from what."""
-        return self.output / ".state"
-
     def names(self, kind: str) -> list[str]:
         """The names of her documents of a kind, such as `brochures`, in alphabetical order."""
         return sorted({_named(path) for path in self._documents(kind) if _readable(path)})
@@ -101,17 +98,18 @@ class Folder:
             if _readable(path):
                 continue
             mark = Mark(f"content/{kind}/{unicodedata.normalize('NFC', path.name)}")
-            better = "-".join(re.findall(r"[^\W_]+", _named(path)))[:80] or "magnesium"
-            problems.append(error("not-a-name", mark, "this file is not read: a document is a file with a plain name",
-                                  f"letters, digits and dashes, then .yaml, such as {better}.yaml"))  # fmt: skip
+            better = "-".join(re.findall(r"[^\W_]+", path.name.partition(".")[0]))[:80] or "magnesium"
+            message = "this file is not read: a document is a file with a plain name that ends in .yaml"
+            hint = f"call it {better}.yaml"
+            if path.suffix.lower() not in {".yaml", ".yml"} and ".y" not in path.name.lower():
+                hint = f"is this your own text? handouts import {path.name} {better}"
+            problems.append(error("not-a-name", mark, message, hint))
         return problems
 
     def _documents(self, kind: str) -> list[Path]:
         place = self.root / "content" / kind
         found = place.iterdir() if place.is_dir() else ()
-        return [
-            path for path in found if path.suffix.lower() in {".yaml", ".yml"} and not path.name.startswith((".", "~"))
-        ]
+        return [path for path in found if path.suffix.lower() in _MEANT and not path.name.startswith((".", "~"))]
 
     def own(self, relative: str) -> Path:
         """Where a file of hers of that name stands or would stand.
@@ -202,6 +200,18 @@ class Shelf:
         branch.used |= self.used
         branch.absent |= self.absent
         return branch
+
+    def locate(self, mark: Mark, sign: str) -> Mark:
+        """The first place of a character at or behind `mark`, or `mark` itself: a text may run over many lines."""
+        path = self.folder.own(mark.file)
+        if path not in self.used or not mark.line:
+            return mark
+        lines = self.folder.bytes_of(path).decode("utf-8-sig", "replace").splitlines()
+        for number, line in enumerate(lines[mark.line - 1 :], start=mark.line):
+            column = line.find(sign, mark.column - 1 if number == mark.line else 0)
+            if column >= 0:
+                return mark._replace(line=number, column=column + 1)
+        return mark
 
     def place(self, relative: str) -> str:
         """How a Problem names the file: from her folder, or as one that the package ships."""

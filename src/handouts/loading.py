@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
@@ -11,14 +12,18 @@ from pydantic_core import ErrorDetails
 
 from handouts.folder import Shelf
 from handouts.model.brochure import Brochure
-from handouts.model.fields import Model
+from handouts.model.fields import Model, printed_texts
 from handouts.model.module import Module
 from handouts.model.practice import Practice
 from handouts.model.sheet import Consult, Recipe
-from handouts.problems import Mark, Problem, Refused, error, has_errors
+from handouts.problems import Mark, Problem, Refused, error, has_errors, warning
 from handouts.reading import Marks, Path, survey_yaml
 
 M = TypeVar("M", bound=Model)
+
+_KEY_IN_TEXT = re.compile(
+    r"(?:^|\s)(?:- )?(heading|points|items|lead_in|facts|sections|subtitle|main_message|sources|params):(?=\s)"
+)
 
 # What an editor and `handouts schema` call a kind of file.
 KINDS: dict[str, type[Model]] = {
@@ -77,7 +82,15 @@ def validate(data: bytes, file: str, model: type[M]) -> Loaded[M]:
         raise Refused(sorted([*read.problems, *problems], key=lambda problem: problem.mark)) from None
     if has_errors(read.problems):
         raise Refused(read.problems)
-    return Loaded(value, read.marks, read.problems)
+    return Loaded(value, read.marks, (*read.problems, *_swallowed(value, read.marks)))
+
+
+def _swallowed(value: Model, marks: Marks) -> Iterator[Problem]:
+    """Keys that stand too far to the right, and so became part of the text above them."""
+    for path, text in printed_texts(value):
+        if found := _KEY_IN_TEXT.search(text):
+            message = f"“{found[1]}:” stands inside this text, and will be printed"
+            yield warning("key-in-text", marks.at(path), message, "move it to the left, under the key it belongs to")
 
 
 def _problem(details: ErrorDetails, marks: Marks, model: type[Model]) -> Problem:
@@ -94,7 +107,10 @@ def _problem(details: ErrorDetails, marks: Marks, model: type[Model]) -> Problem
     if kind == "missing":
         return error("missing", marks.key(path), f"“{key}” is missing", f"add a line {key}: with what belongs there")
     if kind == "list_type":
-        return error("not-a-list", marks.at(path), f"“{key}” must be a list", "begin each item with a dash and a space")
+        typed = details["input"]
+        in_one_line = key in {"formats", "only", "except", "when", "flags", "order"} and isinstance(typed, str)
+        hint = f"write {key}: [{typed}]" if in_one_line else "begin each item with a dash and a space"
+        return error("not-a-list", marks.at(path), f"“{key}” must be a list", hint)
     if kind in {"model_type", "model_attributes_type", "dict_type"}:
         known = list(_keys(_model_at(model, path)))
         hint = f"such as: {', '.join(known[:4])}" if known else ""

@@ -33,6 +33,7 @@ _PASSED_OVER = {"duplicate-key", "lost-colour", "too-long", "unprintable"}
 _SYNTAX_HINTS = (
     ("cannot start any token", "begin the line with spaces, not with a tab", "\t"),
     ("cannot start any token", "put the text between quotes", "@`%"),
+    ("did not find expected", "put text that begins with [ or { between quotes", "[{"),
     ("mapping values are not allowed", "put text that holds a colon between quotes", ""),
     ("did not find expected key", "check the indentation, and put text with quotes or a colon inside quotes", ""),
     ("could not find expected ':'", "a key ends in a colon, such as title:", ""),
@@ -173,6 +174,8 @@ class _Builder:
         self.root: Value = {}
         self.filled = False
         self.open: list[_Open] = []
+        self._quoted_at: Mark | None = None
+        """The last text, if it stood between quotes over several lines: often a quote that was forgotten."""
 
     def build(self) -> Read:
         try:
@@ -226,7 +229,21 @@ class _Builder:
         elif empty:
             self._absent(here, mark)
         else:
+            if not event.style:
+                self._doubt_remark(event, mark)
+            several_lines = self._mark(event.end_mark).line > mark.line
+            self._quoted_at = mark if event.style in {"'", '"'} and several_lines else None
             self._put(text, mark)
+
+    def _doubt_remark(self, event: yaml.ScalarEvent, mark: Mark) -> None:
+        """One space before # is how people number things (`tip #1`); a remark stands further off."""
+        end = event.end_mark
+        line = self.lines[end.line] if end and end.line < len(self.lines) else ""
+        rest = line[end.column :] if end else ""
+        if re.match(r" ?#", rest) and not re.match(r"\s{2,}#", rest):
+            message = f"“{rest.strip()[:40]}” is not printed: YAML takes what stands behind # for a remark"
+            hint = "put the whole text between quotes; before a real remark write two spaces"
+            self.problems.append(warning("remark", mark, message, hint))
 
     def _key(self, here: _Open, key: str, mark: Mark) -> None:
         here.key, here.key_mark, here.skip = key, mark, False
@@ -296,9 +313,14 @@ class _Builder:
         self.problems.append(error(rule, mark, message, hint))
 
     def _syntax(self, reason: yaml.MarkedYAMLError) -> Problem:
-        place = reason.problem_mark or reason.context_mark
-        mark = self._mark(place)
         said = reason.problem or "the line cannot be read"
+        # Where scanning began is where she went wrong; where it ended may be pages further on.
+        scanning = (reason.context or "").startswith(("while scanning a quoted", "while scanning a simple key"))
+        place = reason.context_mark if scanning else reason.problem_mark or reason.context_mark
+        mark = self._mark(place)
+        if self._quoted_at and not scanning:
+            hint = "close the quote on its own line, or put the text behind | without quotes"
+            return error("syntax", self._quoted_at, f"the quote that begins here ends in line {mark.line} only", hint)
         line = self.lines[mark.line - 1] if 0 < mark.line <= len(self.lines) else ""
         character = line[mark.column - 1 : mark.column]
         if "{{" in line:

@@ -75,9 +75,10 @@ def write_brochure(draft: Draft, *, source: str, language: str) -> str:
     lines += ["", *_text("title", draft.title, "")]
     if not draft.has_title:
         lines[-1] += f"  # {say['title']}"
-    lines += _prose("subtitle", [draft.subtitle], "") if draft.subtitle else [f"# subtitle: {say['subtitle']}"]
-    lines += [f"# main_message: {say['main_message']}", f"language: {language}"]
-    lines += [f"# {key}: {say[key]}" for key in ("author", "version", "reviewed", "review_due")]
+    lines += _prose("subtitle", [draft.subtitle], "") if draft.subtitle else [f"# subtitle:  # {say['subtitle']}"]
+    # What is to be filled in is a remark behind an empty key, so that it is never printed by mistake.
+    lines += [f"# main_message:  # {say['main_message']}", f"language: {language}", "# formats: [a4, large-print]"]
+    lines += [f"# {key}:  # {say[key]}" for key in ("author", "version", "reviewed", "review_due")]
     lines += ["", "sections:"]
     for place, section in enumerate(draft.sections):
         if place:
@@ -87,8 +88,8 @@ def write_brochure(draft: Draft, *, source: str, language: str) -> str:
         lines += _dashed(_section(section, say["yes"]), "  ")
     if draft.odd:
         lines += _not_placed(draft.odd, language)
-    lines += ["", "# call_to_action:", f"#   heading: {say['invitation']}"]
-    lines += ["# sources:", f"#   - {say['source_text']}"]
+    lines += ["", "# call_to_action:", f"#   heading:  # {say['invitation']}"]
+    lines += ["# sources:", f"#   -  # {say['source_text']}"]
     return "\n".join(lines) + "\n"
 
 

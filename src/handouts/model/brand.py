@@ -6,6 +6,10 @@ from typing import Annotated, NamedTuple
 
 from handouts.model.fields import Colour, Model, OneOf, Picture, described
 
+# How strong the tints of a colour of her own are: a ground, and the fill of a tick.
+LIGHT = 0.08
+MIDDLE = 0.26
+
 
 class Colours(NamedTuple):
     """The nine colours of a palette, each `#RRGGBB`, named by what they are for.
@@ -95,12 +99,12 @@ class Brand(Model):
         if self.colour:
             chosen = chosen._replace(
                 primary=self.colour,
-                tint=mixed(self.colour, 0.08),
-                mid=mixed(self.colour, 0.26),
+                tint=mixed(self.colour, LIGHT),
+                mid=mixed(self.colour, MIDDLE),
                 line=mixed(self.colour, 0.55),
             )
         if self.accent:
-            chosen = chosen._replace(accent=self.accent, warm=mixed(self.accent, 0.08), sun=mixed(self.accent, 0.24))
+            chosen = chosen._replace(accent=self.accent, warm=mixed(self.accent, LIGHT), sun=mixed(self.accent, 0.24))
         return chosen
 
     @property

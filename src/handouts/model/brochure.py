@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BeforeValidator, model_validator
 
@@ -20,17 +20,32 @@ from handouts.model.fields import (
     YesNo,
     described,
     mistake,
+    typed,
     whole_number,
 )
 from handouts.model.formats import FORMATS
 
 FormatName = Annotated[str, OneOf(*FORMATS)]
 Subject = Annotated[str, OneOf("food", "supplement", "skin", "lifestyle", "body")]
+LONGEST_TITLE = 120
 ICONS = (
     "body", "bone", "book", "brain", "calendar", "clock", "drop", "energy", "food", "foot", "hand", "heart",
     "info", "leaf", "moon", "person", "phone", "rest", "shield", "sun", "walk", "warning", "water", "wave",
 )  # fmt: skip
 Icon = Annotated[str, OneOf(*ICONS)]
+
+
+class Title(Text):
+    """A title: short enough for a title page."""
+
+    @classmethod
+    def from_typed(cls, value: object) -> Self:
+        """The text as typed, of at most 120 characters."""
+        text = typed(value, cls.what)
+        if len(text) > LONGEST_TITLE:
+            message = f"a title of {len(text)} characters does not fit, and {LONGEST_TITLE} is the most"
+            raise mistake("too-long", message, "keep it short, and put the rest in subtitle")
+        return cls(text)
 
 
 class Selective(Model):
@@ -69,7 +84,9 @@ class Point(Selective):
     """A ticked point: a title, and under it what there is to say. Plain text stands for a title alone."""
 
     title: Text = described("The point in a few words; printed bold when text follows.")
-    subject: Subject | None = described("What the text is about; decides which claims fit.", default=None)
+    subject: Subject | None = described(
+        "What the text is about. For a check of claims that is still to come.", default=None
+    )
     text: Prose | None = described("The text under the title.", default=None)
     lead_in: Prose | None = described("The line before the list, such as `Kies voor:`.", default=None)
     items: list[Prose] = described("A list under the point.", default=[])
@@ -88,7 +105,9 @@ class Section(Selective):
         default=None,
     )
     icon: Icon | None = described("A small drawing beside the heading.", default=None)
-    subject: Subject | None = described("What the text is about; decides which claims fit.", default=None)
+    subject: Subject | None = described(
+        "What the text is about. For a check of claims that is still to come.", default=None
+    )
     text: Prose | None = described("The running text; a blank line begins a paragraph.", default=None)
     facts: list[Fact] = described("Up to three numbers to remember.", default=[], max_length=3)
     lead_in: Prose | None = described("The line before the list or the points.", default=None)
@@ -108,7 +127,9 @@ class Box(Selective):
     """A framed box: what is good to know beside the sections."""
 
     heading: Text | None = described("The heading; by default the practice's fixed words.", default=None)
-    subject: Subject | None = described("What the text is about; decides which claims fit.", default=None)
+    subject: Subject | None = described(
+        "What the text is about. For a check of claims that is still to come.", default=None
+    )
     text: Prose | None = described("Text in the box.", default=None)
     items: list[Prose] = described("A list in the box.", default=[])
 
@@ -152,7 +173,7 @@ class Source(Selective):
 
 
 class AcceptedClaim(Model):
-    """A text that the checks would report and that the practitioner keeps, with her reason."""
+    """A text that sounds like a claim and that the practitioner keeps, with her reason; for a check still to come."""
 
     printed: ClassVar[bool] = False
 
@@ -164,7 +185,7 @@ class AcceptedClaim(Model):
 class Brochure(Model):
     """A brochure: one subject, several formats."""
 
-    title: Text = described("The title; also the title of the PDF.")
+    title: Title = described("The title; also the title of the PDF. At most 120 characters.")
     subtitle: Prose | None = described("What the brochure is about, in a sentence.", default=None)
     kicker: Text | None = described("The small line over the title; by default fixed words.", default=None)
     main_message: Prose | None = described("What the reader must remember when she reads nothing else.", default=None)
@@ -180,7 +201,9 @@ class Brochure(Model):
     call_to_action: Action | None = described("The invitation at the end, with contact details.", default=None)
     to_write: WritingSpace | None = described("Room to write on, at the end.", default=None)
     sources: list[Annotated[Source, OrText("text")]] = described("Where the facts come from.", default=[])
-    claims_accepted: list[AcceptedClaim] = described("Texts that the checks need not report again.", default=[])
+    claims_accepted: list[AcceptedClaim] = described(
+        "Texts that sound like a claim and stay. For a check of claims that is still to come.", default=[]
+    )
 
     @model_validator(mode="before")
     @classmethod

@@ -64,7 +64,7 @@ def typed(value: object, what: str) -> str:
         raise mistake(
             "not-text",
             f"this must be {what}, and it has keys of its own",
-            "put text that holds a colon between quotes",
+            "put text that holds a colon, or begins with {, between quotes",
         )
     text = str(value).strip()
     if all(sign in UNSEEN for sign in text):
@@ -145,7 +145,7 @@ def as_date(value: object) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise mistake("no-such-date", f"“{text}” does not exist in the calendar", DATE_HINT) from None
+        raise mistake("no-such-date", f"“{text}” does not exist in the calendar", "look up the day") from None
 
 
 YES = {"ja", "yes", "j", "y", "true", "waar", "aan", "on"}

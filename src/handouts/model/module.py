@@ -76,7 +76,9 @@ class Module(Selective):
 
     title: Text = described("The title.")
     language: Language | None = described("nl or en; by default the practice's language.", default=None)
-    subject: Subject | None = described("What the text is about; decides which claims fit.", default=None)
+    subject: Subject | None = described(
+        "What the text is about. For a check of claims that is still to come.", default=None
+    )
     goal: Prose = described("What it is for, in a sentence or two.")
     duration: Text | None = described("How long it takes.", default=None)
     materials: list[Prose] = described("What is needed.", default=[])

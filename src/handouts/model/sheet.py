@@ -159,7 +159,7 @@ class Consult(Model):
     client: Client = described("The person whom the sheet is for.")
     date: Date = described("The day of the consult.")
     number: Annotated[int, BeforeValidator(whole_number(1, 999, 1))] | None = described(
-        "The how-manieth consult.", default=None
+        "Which consult this is, counted from 1.", default=None
     )
     sheet: Setting = described("The recipe: a file in content/sheets, without .yaml.")
     summary_steps: list[Annotated[Step, OrText("step")]] = described(

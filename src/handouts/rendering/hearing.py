@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -16,6 +16,9 @@ from handouts.rendering.site import HOST, SAVE_AGAIN
 
 _STYLE_PLACE = re.compile(r" at ([0-9]+):([0-9]+)")
 _UNUSABLE = re.compile(r"Failed to (?:load|render).*?" + re.escape(HOST) + r"([^'\"\s]+)")
+
+
+Locate = Callable[[Mark, str], Mark]
 
 
 class Heard(NamedTuple):
@@ -51,11 +54,11 @@ def listening() -> Iterator[list[Heard]]:
             logger.setLevel(level)
 
 
-def problems_of(heard: list[Heard], composed: Composed) -> Iterator[Problem]:
-    """The Problems that the log amounts to."""
+def problems_of(heard: list[Heard], composed: Composed, locate: Locate) -> Iterator[Problem]:
+    """The Problems that the log amounts to. `locate` finds the line of a sign in a text over several lines."""
     for line in heard:
         if ".notdef glyph" in line.said:
-            yield from _missing_glyphs(composed, line.said)
+            yield from _missing_glyphs(composed, line.said, locate)
         elif found := _UNUSABLE.search(line.said):
             yield _unusable(unquote(found[1]), composed)
         elif line.place:
@@ -73,7 +76,7 @@ def _unusable(name: str, composed: Composed) -> Problem:
     return error("unreadable-file", Mark(name), "this file cannot be used by the engine")
 
 
-def _missing_glyphs(composed: Composed, said: str) -> Iterator[Problem]:
+def _missing_glyphs(composed: Composed, said: str, locate: Locate) -> Iterator[Problem]:
     """Names the characters that the brand's pair cannot print, at the places where they were typed."""
     known = known_characters(*((face.package, *cut) for face in composed.pair for cut in face.cuts))
     found = False
@@ -82,6 +85,11 @@ def _missing_glyphs(composed: Composed, said: str) -> Iterator[Problem]:
         if missing and mark:
             found = True
             signs = ", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in missing)
-            yield error("no-glyph", mark, f"the typeface cannot print {signs}", "leave it out, or use other words")
+            yield error(
+                "no-glyph",
+                locate(mark, missing[0]),
+                f"the typeface cannot print {signs}",
+                "leave it out, or use other words",
+            )
     if not found:
         yield error("no-glyph", Mark(composed.template), said)
