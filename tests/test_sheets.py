@@ -1,0 +1,308 @@
+"""The personal sheet: what the consult, the recipe and the modules say, for this client and for nobody else."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from conftest import Command
+
+MODULE = """\
+title: Voetenbad
+goal: "{{ Je | Uw }} voeten worden warm in {{ minuten }} minuten."
+steps:
+  - "Vul een bak en zet {{ je | uw }} voeten erin."
+  - Neem {{ product }}.
+warnings:
+  - {if: diabetes, text: Meet de warmte met een thermometer.}
+  - Droog goed af.
+stop_if: [het gaat prikken]
+diary_label: Voetenbad
+params:
+  minuten: {type: number, default: 20}
+  product: {required: ja}
+  vaak: {type: choice, choices: [dagelijks, wekelijks], default: wekelijks}
+"""
+RECIPE = """\
+title: "{{ Jouw | Uw }} plan voor thuis"
+consult: magnesiumconsult
+modules:
+  - {use: voetenbad, params: {product: kristallen}}
+  - ademhaling
+diary: {days: 7, scales: [Slaap]}
+safety:
+  calls: [{who: "112", when: Pijn op de borst.}]
+  note: Stop nooit zelf met medicijnen.
+"""
+CONSULT = """\
+ref: 2026-014
+client: {first_name: Sam}
+date: 2026-11-20
+sheet: magnesiumconsult
+"""
+
+
+@pytest.fixture
+def clinic(practice: Path) -> Path:
+    """A practice folder with a recipe, two modules and one bare consult."""
+    for name, text in {
+        "modules/voetenbad": MODULE,
+        "modules/ademhaling": "title: Rustig ademen\ngoal: Een pauze.\nsteps: [Adem vier tellen in, Adem lang uit]\n",
+        "sheets/magnesiumconsult": RECIPE,
+        "clients/2026-014": CONSULT,
+    }.items():
+        path = practice / f"content/{name}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return practice
+
+
+def add(clinic: Path, more: str, ref: str = "2026-014") -> None:
+    path = clinic / f"content/clients/{ref}.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+
+
+def paper(pdf: Path) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    text = " ".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return re.sub(r"\s+", " ", text.replace("\ufffe", "").replace("\u00ad", ""))
+
+
+def sheet(clinic: Path) -> str:
+    return paper(clinic / "output/sheets/2026-014.pdf")
+
+
+def test_a_bare_consult_makes_a_sheet_of_the_recipe(handouts: Command, clinic: Path) -> None:
+    ran = handouts("sheet", "2026-014")
+    assert (ran.code, ran.err) == (0, "")
+    text = sheet(clinic)
+    for said in ("Jouw plan voor thuis", "Sam", "20 november 2026", "Voetenbad", "20 minuten", "kristallen", "112"):
+        assert said in text
+    assert "{{" not in text
+
+
+def test_an_empty_part_leaves_no_heading(handouts: Command, clinic: Path) -> None:
+    assert handouts("sheet", "2026-014").code == 0
+    text = sheet(clinic)
+    for heading in ("Wat we bespraken", "Jouw doelen", "Zo ziet je dag eruit", "Jouw volgende afspraak"):
+        assert heading not in text
+    add(clinic, "discussed: Rust en slaap.\ngoals: [elf uur naar bed]\n")
+    assert handouts("sheet", "2026-014").code == 0
+    assert "Wat we bespraken" in sheet(clinic)
+
+
+@pytest.mark.parametrize(
+    ("form", "said", "unsaid"), [("je", "zet je voeten", "uw voeten"), ("u", "zet uw voeten", "je voeten")]
+)
+def test_one_form_of_address_throughout(handouts: Command, clinic: Path, form: str, said: str, unsaid: str) -> None:
+    path = clinic / "content/clients/2026-014.yaml"
+    path.write_text(CONSULT.replace("first_name: Sam", f"first_name: Sam, form: {form}"), encoding="utf-8")
+    assert handouts("sheet", "2026-014").code == 0
+    text = sheet(clinic)
+    assert said in text
+    assert unsaid not in text
+    if form == "u":
+        assert not re.search(r"\b(jouw|jij|je)\b", text, re.IGNORECASE)
+
+
+def test_a_flag_drives_a_warning_and_is_not_printed(handouts: Command, clinic: Path) -> None:
+    assert handouts("sheet", "2026-014").code == 0
+    assert "thermometer" not in sheet(clinic)
+    add(clinic, "flags: [diabetes]\n")
+    assert handouts("sheet", "2026-014").code == 0
+    assert "thermometer" in sheet(clinic)
+    assert "diabetes" not in sheet(clinic)
+
+
+def test_a_consult_drops_adds_orders_and_changes_modules(handouts: Command, clinic: Path) -> None:
+    add(clinic, "modules: [{use: voetenbad, params: {minuten: 12}}]\norder: [ademhaling]\n")
+    assert handouts("sheet", "2026-014").code == 0
+    text = sheet(clinic)
+    assert "12 minuten" in text
+    assert text.index("Rustig ademen") < text.index("Vul een bak")
+    (clinic / "content/clients/2026-014.yaml").write_text(CONSULT + "modules: [{use: voetenbad, drop: ja}]\n")
+    assert handouts("sheet", "2026-014").code == 0
+    assert "Vul een bak" not in sheet(clinic)
+
+
+def test_the_schedule_works_out_its_last_day(handouts: Command, clinic: Path) -> None:
+    add(
+        clinic,
+        "schedule:\n- {product: Bad, route: activity, dose: 20 min., when: [avond], every: om de dag, days: 28}\n",
+    )
+    assert handouts("sheet", "2026-014").code == 0
+    text = sheet(clinic)
+    for said in ("Bad", "20 min.", "om de dag", "4 weken", "16 december 2026"):
+        assert said in text
+
+
+WRONG = {
+    "a recipe that is none": ("sheet: magnesiumkonsult\n", "4:8", "no-recipe", "did you mean “magnesiumconsult”?"),
+    "a module that is none": ("modules: [voetenbat]\n", "5:11", "no-module", "did you mean “voetenbad”?"),
+    "a parameter that is not declared": (
+        "modules:\n- {use: voetenbad, params: {minuut: 3}}\n", "6:", "unknown-parameter", "did you mean “minuten”?",
+    ),
+    "a parameter of another type": (
+        "modules:\n- {use: voetenbad, params: {minuten: lang}}\n", "6:", "not-a-number", "such as 20",
+    ),
+    "a choice that is none": (
+        "modules:\n- {use: voetenbad, params: {vaak: soms}}\n", "6:", "not-a-choice", "dagelijks, wekelijks",
+    ),
+    "a dose without a source": (
+        "schedule:\n- {product: Pil, route: oral, dose: 1 pil, when: [avond]}\n", "6:3", "no-dose-source", "etiket",
+    ),
+    "the skin in milligrams": (
+        "schedule:\n- {product: Olie, route: topical, magnesium_mg: 100, when: [avond]}\n", "6:3",
+        "skin-in-milligrams", "remove magnesium_mg",
+    ),
+    "a field for a surname": ("surname: Jansen\n", "5:1", "unknown-key", ""),
+    "four steps": ("summary_steps: [a, b, c, d]\n", "5:16", "too-many", ""),
+    "another reference": ("ref: 2026-015\n", "5:1", "duplicate-key", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("more", "place", "rule", "hint"), WRONG.values(), ids=WRONG.keys())
+def test_a_mistake_in_a_consult_is_said_at_its_line(
+    handouts: Command, clinic: Path, more: str, place: str, rule: str, hint: str
+) -> None:
+    path = clinic / "content/clients/2026-014.yaml"
+    path.write_text(CONSULT.replace("sheet: magnesiumconsult\n", "") + more if "sheet:" in more else CONSULT + more)
+    ran = handouts("sheet", "2026-014")
+    assert ran.code == 1
+    assert f"content/clients/2026-014.yaml:{place}" in ran.err
+    assert f"[{rule}]" in ran.err
+    assert hint in ran.err
+    assert not list(clinic.glob("output/**/*.pdf"))
+
+
+def test_a_required_parameter_that_is_left_out_is_named_where_the_module_is_asked_for(
+    handouts: Command, clinic: Path
+) -> None:
+    path = clinic / "content/sheets/magnesiumconsult.yaml"
+    path.write_text(RECIPE.replace("{use: voetenbad, params: {product: kristallen}}", "voetenbad"), encoding="utf-8")
+    ran = handouts("sheet", "2026-014")
+    assert ran.code == 1
+    assert "content/sheets/magnesiumconsult.yaml:4:5: error: voetenbad needs “product”" in ran.err
+
+
+def test_a_gap_that_is_not_declared_is_named_in_the_module(handouts: Command, clinic: Path) -> None:
+    path = clinic / "content/modules/ademhaling.yaml"
+    path.write_text("title: Ademen\ngoal: Een pauze van {{ minuut }} minuten.\n", encoding="utf-8")
+    ran = handouts("sheet", "2026-014")
+    assert ran.code == 1
+    assert "content/modules/ademhaling.yaml:2:7: error: “{{ minuut }}” is not declared" in ran.err
+
+
+def test_more_magnesium_by_mouth_than_is_tolerable_is_a_warning_with_its_source(
+    handouts: Command, clinic: Path
+) -> None:
+    tablet = "product: Tablet, route: oral, dose: 1 tablet, dose_source: etiket, magnesium_mg: 130"
+    add(clinic, f"schedule:\n- {{{tablet}, when: [ochtend, avond]}}\n")
+    ran = handouts("sheet", "2026-014")
+    assert ran.code == 0
+    assert "260 mg of magnesium a day, and 250 mg is the most" in ran.err
+    assert "2001" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"), [("Haar nummer is 111222333.", "citizen-number"), ("Geboren op 1-2-1980.", "birth-date")]
+)
+def test_what_tells_who_the_client_is_is_pointed_out_without_repeating_it(
+    handouts: Command, clinic: Path, text: str, rule: str
+) -> None:
+    add(clinic, f"note: {text}\n")
+    ran = handouts("sheet", "2026-014")
+    assert f"[{rule}]" in ran.err
+    assert "111222333" not in ran.err
+    assert "1980" not in ran.err
+
+
+def test_a_parameter_never_becomes_markup_and_prints_as_typed(handouts: Command, clinic: Path) -> None:
+    add(clinic, "modules: [{use: voetenbad, params: {product: '<b>**zout**</b> {{ x }} & meer'}}]\n")
+    assert handouts("sheet", "2026-014").code == 0
+    assert "<b>**zout**</b> {{ x }} & meer" in sheet(clinic)
+
+
+def test_personal_files_are_for_her_alone_from_the_folder_on(handouts: Command, clinic: Path) -> None:
+    assert handouts("sheet", "2026-014", "--png").code == 0
+    folder = clinic / "output/sheets"
+    assert folder.stat().st_mode & 0o777 == 0o700
+    files = list(folder.iterdir())
+    assert len(files) > 1
+    assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
+
+
+CANARY = "Kanarina"
+
+
+def test_no_name_and_no_complaint_in_title_metadata_journal_or_messages(handouts: Command, clinic: Path) -> None:
+    path = clinic / "content/clients/2026-014.yaml"
+    path.write_text(
+        CONSULT.replace("Sam", CANARY)
+        + "discussed: Klachtwoord over slapen.\nflags: [medication]\nnote: Bijzonderwoord.\n"
+        + "schedule:\n- {product: Pil, route: oral, dose: 1, dose_source: etiket, magnesium_mg: 300, when: [avond]}\n"
+    )
+    ran = handouts("-v", "sheet", "2026-014")
+    assert ran.code == 0
+    pdf = clinic / "output/sheets/2026-014.pdf"
+    document = pypdfium2.PdfDocument(pdf)
+    said = str(document.get_metadata_dict()) + ran.err + ran.out
+    document.close()
+    journal = "".join(path.read_text() for path in (clinic / "output/.state").rglob("*") if path.is_file())
+    for word in (CANARY, "Klachtwoord", "Bijzonderwoord", "medication"):
+        assert word not in said.replace("takes medicines", "")
+        assert word not in journal
+        assert not list(clinic.rglob(f"*{word}*"))
+    assert pdf.read_bytes().count(CANARY.encode()) == 0, "not even in the XMP, which is not compressed"
+
+
+def test_one_clients_data_is_never_in_anothers_sheet(handouts: Command, clinic: Path) -> None:
+    order = list(range(100, 112))
+    for number in order:
+        (clinic / f"content/clients/2026-{number}.yaml").write_text(
+            f"ref: 2026-{number}\nclient: {{first_name: Naam{number}}}\ndate: 2026-11-20\nsheet: magnesiumconsult\n"
+            f"discussed: Verhaal{number}.\n"
+            f"modules: [{{use: voetenbad, params: {{product: zout{number}}}}}]\n",
+            encoding="utf-8",
+        )
+    random.Random(7).shuffle(order)  # noqa: S311  # any order will do, and the same each time
+    assert handouts("sheet", *(f"2026-{number}" for number in order)).code == 0
+    for number in order:
+        text = paper(clinic / f"output/sheets/2026-{number}.pdf")
+        assert {int(found) for found in re.findall(r"(?:Naam|Verhaal|zout)(\d+)", text)} == {number}
+
+
+def test_the_sheet_comes_in_large_print_when_the_consult_says_so(handouts: Command, clinic: Path) -> None:
+    path = clinic / "content/clients/2026-014.yaml"
+    path.write_text(CONSULT.replace("first_name: Sam", "first_name: Sam, large_print: ja"), encoding="utf-8")
+    ran = handouts("sheet", "2026-014")
+    assert [Path(line).name for line in ran.out.splitlines()] == ["2026-014.pdf"]
+    ran = handouts("sheet", "2026-014", "--format", "a4")
+    assert [Path(line).name for line in ran.out.splitlines()] == ["2026-014.a4.pdf"]
+
+
+def test_a_sheet_that_did_not_change_is_left_alone(handouts: Command, clinic: Path) -> None:
+    assert handouts("sheet", "2026-014").code == 0
+    assert "(unchanged)" in handouts("sheet", "2026-014").out
+    path = clinic / "content/modules/ademhaling.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Een pauze", "Een rustpauze"), encoding="utf-8")
+    assert "(unchanged)" not in handouts("sheet", "2026-014").out
+    assert "Een rustpauze" in sheet(clinic)
+
+
+@pytest.mark.usefixtures("clinic")
+def test_build_makes_the_sheets_too(handouts: Command) -> None:
+    names = [Path(line).name for line in handouts("build").out.splitlines()]
+    assert names == ["proef.a4.pdf", "2026-014.pdf"]
+
+
+@pytest.mark.usefixtures("clinic")
+def test_a_reference_that_is_not_there_is_wrong_use(handouts: Command) -> None:
+    ran = handouts("sheet", "2026-041")
+    assert ran.code == 2
+    assert "Did you mean 2026-014?" in ran.err
