@@ -119,10 +119,13 @@ def test_an_editable_install_points_at_the_sources_and_copies_nothing(tree: Path
     assert files["_handouts.pth"].decode().strip() == str(tree / "src")
 
 
+SHIPPED_WHOLE = ("content/modules", "content/sheets", "content/images")
+
+
 def test_the_wheel_holds_every_template_style_and_starter_and_no_other_content(wheel: dict[str, bytes]) -> None:
     expected = {
         path.relative_to(REPOSITORY).as_posix()
-        for folder in ("templates", "styles", "content/labels")
+        for folder in ("templates", "styles", "content/labels", *SHIPPED_WHOLE)
         for path in (REPOSITORY / folder).rglob("*")
         if path.is_file() and not path.name.startswith(".") and not path.name.endswith("~")
     }
@@ -167,7 +170,12 @@ def test_an_installed_wheel_finds_what_it_ships(tmp_path: Path, wheel: dict[str,
     )
     root, *names = done.stdout.splitlines()
     assert root == str(tmp_path / "handouts/shipped")
-    assert names == [f"{language} {name}" for language, places in STARTERS.items() for name in places]
+    modules = [
+        f"nl {path.relative_to(REPOSITORY).as_posix()}"
+        for folder in SHIPPED_WHOLE
+        for path in sorted((REPOSITORY / folder).glob("*.*"))
+    ]
+    assert names == modules + [f"{language} {name}" for language, places in STARTERS.items() for name in places]
 
 
 def pins(lock: Path) -> dict[str, list[str]]:

@@ -168,16 +168,11 @@ def draw_marks() -> None:
     save("bullet", 2, 2, [circle(1 + 1j, 0.93, ACCENT)])
     box = f'<rect x=".35" y=".35" width="6.3" height="6.3" rx="1" fill="#FFFFFF" stroke="{INK}" stroke-width=".36"/>'
     save("box", 7, 7, [box])
+    ring = '<clipPath id="ring"><circle cx="12" cy="12" r="11.4"/></clipPath>'
     sprig = plant(Stem(12.2 + 18j, 12 + 14j, 12.4 + 10j, 14.2 + 6.4j), 3, 6.4, 0.3, 0.36)
-    clip = '<clipPath id="ring"><circle cx="12" cy="12" r="11.4"/></clipPath>'
-    pond = [f'<g clip-path="url(#ring)">{"".join(water(24, 24, 17, 0.4))}</g>']
-    disc = circle(12 + 12j, 11.4, TINT)
-    save(
-        "mark",
-        24,
-        24,
-        [clip, disc, circle(15 + 10.5j, 5.6, SUN), *sprig, *pond, circle(12 + 12j, 11.5, "none", PRIMARY, 0.6)],
-    )
+    pond = f'<g clip-path="url(#ring)">{"".join(water(24, 24, 17, 0.4))}</g>'
+    disc, sun = circle(12 + 12j, 11.4, TINT), circle(15 + 10.5j, 5.6, SUN)
+    save("mark", 24, 24, [ring, disc, sun, *sprig, pond, circle(12 + 12j, 11.5, "none", PRIMARY, 0.6)])
 
 
 def on_grid(shapes: Shapes, width: float) -> list[str]:

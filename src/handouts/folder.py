@@ -260,6 +260,11 @@ def starter_files(language: str) -> Iterator[tuple[str, bytes]]:
     """The content of a new practice folder in a language: relative name and bytes."""
     root = shipped_root()
     package = Path(__file__).resolve().parent
+    if language == "nl":
+        # Modules and recipes come along as they are; the wheel names each of them.
+        for kind in ("modules", "sheets", "images"):
+            for path in sorted((root / "content" / kind).glob("*.*")):
+                yield f"content/{kind}/{path.name}", path.read_bytes()
     for relative, example in STARTERS[language].items():
         path = package / example.removeprefix("(package)/") if example.startswith("(package)") else root / example
         yield relative, path.read_bytes()
