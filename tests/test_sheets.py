@@ -306,3 +306,28 @@ def test_a_reference_that_is_not_there_is_wrong_use(handouts: Command) -> None:
     ran = handouts("sheet", "2026-041")
     assert ran.code == 2
     assert "Did you mean 2026-014?" in ran.err
+
+
+def test_a_module_with_a_link_prints_the_address(handouts: Command, clinic: Path) -> None:
+    path = clinic / "content/modules/ademhaling.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "link: praktijk.example/ademen\n", encoding="utf-8")
+    assert handouts("sheet", "2026-014").code == 0
+    assert "praktijk.example/ademen" in sheet(clinic)
+
+
+def test_what_is_ticked_in_the_schedule_is_not_ticked_twice(handouts: Command, clinic: Path) -> None:
+    add(clinic, "schedule:\n- {product: Warm voetenbad, route: activity, dose: 20 min., when: [avond]}\n")
+    assert handouts("sheet", "2026-014").code == 0
+    diary = sheet(clinic).rpartition("27-11")[2]
+    assert "Warm voetenbad" in diary
+    assert "Voetenbad" not in diary.replace("Warm voetenbad", "")
+
+
+def test_a_recipes_schedule_knows_the_forms_of_address(handouts: Command, clinic: Path) -> None:
+    path = clinic / "content/sheets/magnesiumconsult.yaml"
+    path.write_text(
+        RECIPE + 'schedule:\n- {product: Rust, route: activity, when: [avond], how: "in {{ je | uw }} stoel"}\n',
+        encoding="utf-8",
+    )
+    assert handouts("sheet", "2026-014").code == 0
+    assert "in je stoel" in sheet(clinic)

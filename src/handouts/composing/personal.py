@@ -54,6 +54,7 @@ def _module(register: Register, chosen: Chosen, consult: Consult) -> View:
     register.gaps = Gaps(chosen.parameters, consult.client.form)
     module, marks = chosen.module.value, chosen.module.marks
     view: View = register.view(module, marks)
+    view.__dict__["qr"] = Nothing()
     view.__dict__["warnings"] = [
         View({"text": register.view(caution.text, marks, ("warnings", index, "text")), "flagged": bool(caution.if_)})
         for index, caution in enumerate(module.warnings)
@@ -80,6 +81,7 @@ class _Table:
 
     def row(self, intake: Intake, source: Loaded[Any], path: Path) -> View:
         """One line of the schedule; a moment at which there is nothing to do is empty."""
+        self._register.gaps = self._forms if isinstance(source.value, Recipe) else None
         mark = source.marks.at
         cells: dict[str, Leaf | Nothing] = {}
         for moment in MOMENTS:
@@ -120,8 +122,11 @@ def _diary(register: Register, gathered: Gathered, words: dict[str, Word]) -> Vi
         return Nothing()
     consult = gathered.consult.value
     mark = source.marks.at(("diary",))
-    daily = [str(_labelled(chosen, consult)) for chosen in gathered.modules if chosen.module.value.diary_label]
+    register.gaps = Gaps({}, consult.client.form) if isinstance(source.value, Recipe) else None
     intakes = [*gathered.recipe.value.schedule, *consult.schedule]
+    labels = [_labelled(chosen, consult) for chosen in gathered.modules if chosen.module.value.diary_label]
+    # "Voetenbad" is ticked at "Warm voetenbad" already.
+    daily = [label for label in labels if not any(label.casefold() in line.product.casefold() for line in intakes)]
     weekdays = [words[f"weekday_{number}"] for number in range(1, 8)]
     scales = [(str(scale), source.marks.at(("diary", "scales", place))) for place, scale in enumerate(diary.scales)]
     return View(

@@ -73,13 +73,18 @@ def _laid_out(composed: Composed, fetcher: Any, heard: list[Heard]) -> Any:
 
 
 def _ends_well(document: Any) -> bool:
-    return len(document.pages) == 1 or last_page_filled(document) >= NEARLY_EMPTY
+    return last_page_filled(document) >= NEARLY_EMPTY
 
 
 def last_page_filled(document: Any) -> float:
-    """How far down the last page the text reaches, from 0 to 1: the template ends in an element `#end`."""
-    page = document.pages[-1]
-    return float(page.anchors["end"][1] / page.height) if "end" in page.anchors else 1.0
+    """How far down its last page the text reaches, from 0 to 1: there the template has an element `#end`.
+
+    What follows on pages of its own, such as a diary, is not looked at; a text of one page is never too short.
+    """
+    for number, page in enumerate(document.pages):
+        if "end" in page.anchors:
+            return float(page.anchors["end"][1] / page.height) if number else 1.0
+    return 1.0
 
 
 def _stylesheet(sheet: Sheet, fetcher: Any, fonts: Any, heard: list[Heard]) -> Any:

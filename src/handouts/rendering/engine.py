@@ -58,6 +58,8 @@ def font_configuration(_pair: Pair) -> Any:
     load_engine()
     from weasyprint.text.fonts import FontConfiguration
 
+    # It removes its copies of the fonts when it goes, and at the very end Python has taken its tools away.
+    atexit.register(font_configuration.cache_clear)
     return FontConfiguration()
 
 
