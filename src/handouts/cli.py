@@ -6,10 +6,11 @@ and what is up to date cost next to nothing.
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -56,55 +57,49 @@ def cli(context: click.Context, folder: str | None, verbose: bool) -> None:
     context.color = False if os.environ.get("NO_COLOR") else None
 
 
+def _building(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that every command has that makes PDFs; they arrive as one wish."""
+
+    @click.option("--format", "formats", multiple=True, metavar="F", help="A format, such as a4; may be given again.")
+    @click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="Where it goes; default output/.")
+    @click.option("--png", is_flag=True, help="Also make a picture of each page.")
+    @click.option("--force", is_flag=True, help="Make everything again, also what is up to date.")
+    @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+    @click.pass_obj
+    @functools.wraps(command)
+    def with_options(
+        session: _Session,
+        names: Sequence[str],
+        formats: tuple[str, ...],
+        output: Path | None,
+        png: bool,
+        force: bool,
+        as_json: bool,
+    ) -> None:
+        from handouts.building import Wish
+
+        wish = Wish(formats, output.resolve() if output else None, png, force)
+        command(session, names, wish, as_json=as_json)
+
+    return with_options
+
+
 @cli.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option("--format", "formats", multiple=True, metavar="F", help="A format, such as a4; may be given again.")
-@click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="Where the PDFs go; default output/.")
-@click.option("--png", is_flag=True, help="Also make a picture of each page.")
-@click.option("--force", is_flag=True, help="Make everything again, also what is up to date.")
-@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-@click.pass_obj
-def build(
-    session: _Session,
-    names: Sequence[str],
-    formats: tuple[str, ...],
-    output: Path | None,
-    png: bool,
-    force: bool,
-    as_json: bool,
-) -> None:
-    """Make brochures: those that are named, or all of them."""
-    from handouts.building import Wish
-
-    wish = Wish(formats, output.resolve() if output else None, png, force)
+@_building
+def build(session: _Session, names: Sequence[str], wish: Wish, *, as_json: bool) -> None:
+    """Make brochures: those that are named, or all of them, and all sheets."""
     _finish(_built(session, names, wish), as_json=as_json, strict=False)
 
 
 @cli.command()
-@click.argument("refs", nargs=-1, required=True, metavar="REF...")
-@click.option(
-    "--format", "formats", multiple=True, metavar="F", help="a4 or large-print; by default as the consult says."
-)
-@click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="Where the PDFs go; default output/.")
-@click.option("--png", is_flag=True, help="Also make a picture of each page.")
-@click.option("--force", is_flag=True, help="Make it again, also when it is up to date.")
-@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-@click.pass_obj
-def sheet(
-    session: _Session,
-    refs: Sequence[str],
-    formats: tuple[str, ...],
-    output: Path | None,
-    png: bool,
-    force: bool,
-    as_json: bool,
-) -> None:
+@click.argument("names", nargs=-1, required=True, metavar="REF...")
+@_building
+def sheet(session: _Session, names: Sequence[str], wish: Wish, *, as_json: bool) -> None:
     """Make the take-home sheet of a consult: content/clients/REF.yaml."""
-    from handouts.building import Wish
     from handouts.documents import SHEETS
 
-    wish = Wish(formats, output.resolve() if output else None, png, force, kinds=(SHEETS,))
-    _finish(_built(session, refs, wish), as_json=as_json, strict=False)
+    _finish(_built(session, names, wish._replace(kinds=(SHEETS,))), as_json=as_json, strict=False)
 
 
 @cli.command()

@@ -10,14 +10,13 @@ from typing import Annotated, ClassVar
 
 from pydantic import model_validator
 
-from handouts.model.brochure import Selective, Source, Subject
+from handouts.model.brochure import Image, Selective, Source, Subject
 from handouts.model.fields import (
     Date,
     Language,
     Model,
     OneOf,
     OrText,
-    Picture,
     Prose,
     Setting,
     Text,
@@ -63,14 +62,6 @@ class Caution(Model):
     text: Prose = described("What to watch out for.")
 
 
-class Drawing(Model):
-    """A drawing beside the steps."""
-
-    file: Picture = described("The file name of the picture, in content/images.")
-    alt: Text = described("What the picture shows, for who cannot see it; read aloud, not printed.")
-    caption: Prose | None = described("A line under the picture.", default=None)
-
-
 class Module(Selective):
     """An advice block: what it is for, how it is done, and when to stop."""
 
@@ -88,7 +79,7 @@ class Module(Selective):
     stop_if: list[Prose] = described("When to stop.", default=[])
     diary_label: Text | None = described("The name of its row in the diary.", default=None)
     params: dict[str, Parameter] = described("The gaps that are filled in for one client, by name.", default={})
-    image: Drawing | None = described("A drawing.", default=None)
+    image: Image | None = described("A drawing.", default=None)
     link: WebAddress | None = described("Where there is more; printed with a QR code.", default=None)
     sources: list[Annotated[Source, OrText("text")]] = described("Where the facts come from.", default=[])
     reviewed: Date | None = described("When it was last looked through.", default=None)
