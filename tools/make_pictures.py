@@ -1,4 +1,4 @@
-"""Makes the pictures of the docs out of the shipped brochures: `python tools/make_pictures.py`.
+"""Makes the pictures of the docs out of what is shipped: `python tools/make_pictures.py`.
 
 Run it when the look has changed, and look at what it made.
 """
@@ -16,12 +16,14 @@ from handouts.folder import Folder
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs/pictures"
 DPI = 64
-# Name of a picture: the brochure, its format, and the page.
+# Name of a picture: the document, its format, and the page.
 WANTED = {
     "magnesium-a4-1": ("magnesium", "a4", 1),
     "magnesium-a4-2": ("magnesium", "a4", 2),
     "magnesium-large-print-1": ("magnesium", "large-print", 1),
     "after-your-massage-a4-1": ("after-your-massage", "a4", 1),
+    "sheet-1": ("2026-014", "a4", 1),
+    "sheet-diary": ("2026-014", "a4", 3),
 }
 
 
@@ -29,10 +31,9 @@ def main() -> None:
     """Builds into a temporary folder and writes the pictures that are wanted."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as output:
-        names = sorted({name for name, _, _ in WANTED.values()})
         made = {
             (result.name, result.format): list(pictures(result.path.read_bytes(), DPI))
-            for result in build(Folder(ROOT), names, Wish(output=Path(output)), today=date.today())
+            for result in build(Folder(ROOT), [], Wish(output=Path(output)), today=date.today())
             if result.path
         }
     for picture, (name, format_name, page) in WANTED.items():

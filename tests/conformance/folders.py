@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -136,9 +137,12 @@ class Document(NamedTuple):
 
 def shipped(root: Path, target: Path, palette: str, pair: str) -> Path:
     """A practice folder with the content that `root` ships, and the brand changed."""
-    for kind in ("brochures", "images", "labels"):
+    for kind in ("brochures", "images", "labels", "modules", "sheets"):
         if (root / "content" / kind).is_dir():
             shutil.copytree(root / "content" / kind, target / "content" / kind)
+    # The one consult of somebody who does not exist; a real one must not be copied about.
+    (target / "content/clients").mkdir(parents=True)
+    shutil.copy(root / "content/clients/2026-014.yaml", target / "content/clients")
     practice = _yaml(root / "content/practice.yaml")
     brand = practice.get("brand") or {}
     kept = {key: value for key, value in brand.items() if key == "logo"}
@@ -194,15 +198,24 @@ def built(folder: Path, formats: Sequence[str], palette: str, pair: str) -> list
     practice = _yaml(folder / "content/practice.yaml")
     documents = []
     for each in report["documents"]:
-        brochure = _yaml(folder / f"content/brochures/{each['name']}.yaml")
+        content = _content(folder, each["kind"], each["name"])
         problems = [f"{said['file']}:{said['line']}: {said['message']} [{said['rule']}]" for said in each["problems"]
                     if said["severity"] == "error"]  # fmt: skip
         path = Path(each["path"]) if each["path"] else None
-        expected = _expected(brochure, practice, each["format"])
+        expected = _expected(content, practice, each["format"])
         documents.append(
             Document(each["name"], each["format"], palette, pair, path, each["pages"], tuple(problems), expected)
         )
     return documents
+
+
+def _content(folder: Path, kind: str, name: str) -> dict[str, Any]:
+    """The file that a document takes its title and pictures from; of a sheet the recipe, in the form je."""
+    if kind == "brochure":
+        return _yaml(folder / f"content/brochures/{name}.yaml")
+    consult = _yaml(folder / f"content/clients/{name}.yaml")
+    recipe = _yaml(folder / f"content/sheets/{consult['sheet']}.yaml")
+    return {**recipe, "title": re.sub(r"\{\{ (.*?) \| .*? \}\}", r"\1", recipe["title"])}
 
 
 def _expected(brochure: dict[str, Any], practice: dict[str, Any], format_name: str) -> Expected:
