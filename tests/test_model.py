@@ -13,22 +13,10 @@ from pydantic_core import PydanticCustomError
 
 from handouts.checks.contrast import LEAST, readable
 from handouts.loading import KINDS
+from handouts.model.addresses import MailAddress, Phone, Picture, WebAddress
 from handouts.model.brand import PAIRS, PALETTES, Brand, contrast, mixed
 from handouts.model.brochure import Brochure, Section, Title
-from handouts.model.fields import (
-    MailAddress,
-    Model,
-    OneOf,
-    Phone,
-    Picture,
-    Prose,
-    Text,
-    WebAddress,
-    as_colour,
-    as_date,
-    as_yes_or_no,
-    whole_number,
-)
+from handouts.model.fields import Model, OneOf, Prose, Text, as_colour, as_date, as_yes_or_no, whole_number
 from handouts.model.formats import FORMATS
 
 

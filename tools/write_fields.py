@@ -14,7 +14,8 @@ from typing import Any, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from handouts.loading import KINDS
-from handouts.model.fields import MailAddress, Model, OneOf, OrText, Phone, Picture, Prose, Text, WebAddress
+from handouts.model.addresses import MailAddress, Phone, Picture, WebAddress
+from handouts.model.fields import Model, OneOf, OrText, Prose, Text
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/fields.md"
 WHERE = {

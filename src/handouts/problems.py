@@ -69,6 +69,12 @@ def warning(rule: str, mark: Mark, message: str, hint: str = "") -> Problem:
     return Problem("warning", rule, mark, message, hint)
 
 
+def shortened(text: str, most: int) -> str:
+    """A text as a Problem quotes it: on one line, of at most `most` characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 3].rstrip() + "…"
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any of the Problems stops its document."""
     return any(problem.severity == "error" for problem in problems)

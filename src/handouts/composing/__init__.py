@@ -20,7 +20,7 @@ from handouts.loading import Loaded
 from handouts.model.brochure import Brochure
 from handouts.model.formats import Format
 from handouts.model.practice import Practice
-from handouts.problems import Mark, Problem, Refused, error
+from handouts.problems import Mark, Problem, Refused, error, shortened
 from handouts.reading import decoded
 
 __all__ = ["compose_brochure", "compose_sheet"]
@@ -72,7 +72,7 @@ def _composed(document: _Document, register: Register, context: dict[str, Any]) 
         error(
             "unused-value",
             register.marks[leaf.number],
-            f"“{_short(leaf)}” is not printed by {template}",
+            f"“{shortened(leaf, 48)}” is not printed by {template}",
             "the template must print every value, or the value must go",
         )
         for file in sorted(document.files)
@@ -91,11 +91,6 @@ def _composed(document: _Document, register: Register, context: dict[str, Any]) 
         register.language,
         template,
     )
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 48 else text[:45].rstrip() + "…"
 
 
 def _missing_pictures(shelf: Shelf, pictures: dict[str, Mark]) -> list[Problem]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import traceback
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-from handouts.folder import Folder, Shelf
+from handouts.folder import Shelf
 from handouts.problems import Mark, Refused, error
 from handouts.reading import decoded
 
@@ -16,7 +17,7 @@ def run_template(shelf: Shelf, name: str, context: dict[str, Any]) -> str:
     """The template `name` of `templates/`, filled in. Raises Refused when it cannot be read, or fails."""
     import jinja2
 
-    templates = _templates(shelf.folder)
+    templates = _templates(shelf.folder.root)
     templates.shelf = shelf
     try:
         return str(templates.environment.get_template(name).render(context))
@@ -64,7 +65,7 @@ class _Templates:
 
 
 @lru_cache(maxsize=2)
-def _templates(_folder: Folder) -> _Templates:
+def _templates(_root: Path) -> _Templates:
     """One for each practice folder in use: compiling takes longer than composing."""
     return _Templates()
 

@@ -10,8 +10,9 @@ from urllib.parse import quote
 from handouts.composing import prose
 from handouts.composing.announcing import signed
 from handouts.labels import Word, worded_date
+from handouts.model.addresses import MailAddress, Phone, Picture, WebAddress
 from handouts.model.brochure import Selective
-from handouts.model.fields import MailAddress, Model, Phone, Picture, Prose, Text, WebAddress, Wording
+from handouts.model.fields import Model, Prose, Text, Wording
 from handouts.problems import Mark
 from handouts.reading import Marks, Path
 from handouts.wording import NO_GAPS, Filled, Gaps

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from handouts.model.fields import Colour, Model, OneOf, Picture, described
+from handouts.model.addresses import Picture
+from handouts.model.fields import Colour, Model, OneOf, described
 
 # How strong the tints of a colour of her own are: a ground, and the fill of a tick.
 LIGHT = 0.08

@@ -6,17 +6,16 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BeforeValidator, model_validator
 
+from handouts.model.addresses import Picture, WebAddress
 from handouts.model.fields import (
     Date,
     Language,
     Model,
     OneOf,
     OrText,
-    Picture,
     Prose,
     Setting,
     Text,
-    WebAddress,
     YesNo,
     described,
     mistake,

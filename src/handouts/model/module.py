@@ -10,21 +10,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import model_validator
 
+from handouts.model.addresses import WebAddress
 from handouts.model.brochure import Image, Selective, Source, Subject
-from handouts.model.fields import (
-    Date,
-    Language,
-    Model,
-    OneOf,
-    OrText,
-    Prose,
-    Setting,
-    Text,
-    WebAddress,
-    YesNo,
-    described,
-    mistake,
-)
+from handouts.model.fields import Date, Language, Model, OneOf, OrText, Prose, Setting, Text, YesNo, described, mistake
 
 FLAGS = ("kidneys", "medication", "diabetes", "pregnant", "heart", "skin", "thoughts-of-suicide")
 Flag = Annotated[str, OneOf(*FLAGS)]

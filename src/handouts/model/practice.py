@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from handouts.model.addresses import MailAddress, Phone, WebAddress
 from handouts.model.brand import Brand
-from handouts.model.fields import Language, MailAddress, Model, Phone, Text, WebAddress, Words, described
+from handouts.model.fields import Language, Model, Text, Words, described
 
 
 class Practitioner(Model):

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from handouts.handover import Composed
 from handouts.model.brand import Pair
-from handouts.problems import Mark, Problem, error
+from handouts.problems import Mark, Problem, error, shortened
 from handouts.proving.alignment import Placed, align
 from handouts.proving.paper import Box, Character, Page, pages_of
 
@@ -58,8 +58,7 @@ def prove(pdf: bytes, composed: Composed) -> list[Problem]:
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else text[:57].rstrip() + "…"
+    return shortened(text, 60)
 
 
 _HOW = {
