@@ -54,7 +54,6 @@ def _module(register: Register, chosen: Chosen, consult: Consult) -> View:
     register.gaps = Gaps(chosen.parameters, consult.client.form)
     module, marks = chosen.module.value, chosen.module.marks
     view: View = register.view(module, marks)
-    view.__dict__["qr"] = Nothing()
     view.__dict__["warnings"] = [
         View({"text": register.view(caution.text, marks, ("warnings", index, "text")), "flagged": bool(caution.if_)})
         for index, caution in enumerate(module.warnings)
