@@ -360,9 +360,18 @@ def _run(arguments: Sequence[str] | None) -> int:
     except OSError as reason:
         click.echo(f"This computer does not let handouts go on: {reason}", err=True)
         return BrokenEnvironment.exit_code
-    except Exception as reason:  # the last net: she gets a sentence, whoever mends it gets the rest
+    except Exception as reason:  # noqa: BLE001  # the last net: she gets a sentence, whoever mends it gets the rest
         if {"-v", "--verbose"} & set(sys.argv[1:] if arguments is None else arguments):
-            raise
+            _say_way(reason)
         click.echo(f"This is a mistake in handouts itself ({type(reason).__name__}).", err=True)
         click.echo("Please report it, with what this says: handouts -v …", err=True)
         return 1
+
+
+def _say_way(reason: BaseException) -> None:
+    """The way to a mistake of the program, without what the exceptions say: that may quote a client's text."""
+    import traceback
+
+    for link in (reason.__cause__ or reason.__context__, reason):
+        if link is not None:
+            click.echo("".join(traceback.format_tb(link.__traceback__)) + type(link).__name__, err=True)

@@ -46,7 +46,7 @@ def render(composed: Composed, shelf: Shelf, finish: Callable[[Any, Any], None] 
         except (MemoryError, OSError):
             raise
         except Exception as reason:  # the engine gives up in many ways, each about this document
-            raise Refused([error("engine", template, f"the page cannot be laid out: {reason}")]) from reason
+            raise Refused([error("engine", template, f"the page cannot be laid out: “{reason}”")]) from reason
     problems = list(dict.fromkeys([*site.problems, *problems_of(heard, composed, shelf.locate)]))
     if has_errors(problems):
         raise Refused(problems)
