@@ -7,7 +7,7 @@ from typing import Any
 from handouts.composing.views import Leaf, Nothing, Register, View
 from handouts.folder import Shelf
 from handouts.gathering import Chosen, Gathered
-from handouts.labels import Word, load_labels, worded_date
+from handouts.labels import Word, load_labels, worded_date, worded_month
 from handouts.loading import Loaded
 from handouts.model.sheet import MOMENTS, Consult, Intake, Recipe
 from handouts.reading import Path
@@ -29,6 +29,8 @@ def sheet_context(shelf: Shelf, register: Register, gathered: Gathered) -> dict[
     modules = [_module(register, chosen, consult.value) for chosen in gathered.modules]
     # What the practitioner wrote for this client prints as she typed it.
     register.gaps = None
+    of_consult = _fields(register, consult, _PRINTED)
+    of_consult.__dict__["ref"] = register.text(consult.value.ref, consult.marks.at(("ref",)))
     lines: list[tuple[Intake, Loaded[Any], Path]] = [
         (intake, source, ("schedule", index))
         for source in (recipe, consult)
@@ -39,7 +41,8 @@ def sheet_context(shelf: Shelf, register: Register, gathered: Gathered) -> dict[
         "labels": labels,
         "recipe": of_recipe,
         "modules": modules,
-        "consult": _fields(register, consult, _PRINTED),
+        "consult": of_consult,
+        "texts_reviewed": _reviewed(register, gathered.modules),
         "moments": table.moments(),
         "schedule": [table.row(*line) for line in lines],
         "diary": _diary(register, gathered, words),
@@ -60,6 +63,15 @@ def _module(register: Register, chosen: Chosen, consult: Consult) -> View:
         if caution.if_ is None or caution.if_ in consult.flags
     ]
     return view
+
+
+def _reviewed(register: Register, modules: tuple[Chosen, ...]) -> Leaf | Nothing:
+    """The month in which the newest of the modules was looked through: the version of the sheet's texts."""
+    dated = [(chosen.module.value.reviewed, chosen.module.marks) for chosen in modules if chosen.module.value.reviewed]
+    if not dated:
+        return Nothing()
+    newest, marks = max(dated, key=lambda each: each[0])
+    return register.text(worded_month(newest, register.language), marks.at(("reviewed",)))
 
 
 class _Table:
