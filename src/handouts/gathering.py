@@ -121,7 +121,7 @@ def _choose_all(shelf: Shelf, asked: Iterable[_Wanted]) -> list[Chosen]:
 
 def _choose(shelf: Shelf, wanted: _Wanted) -> Chosen:
     relative = f"content/modules/{wanted.use}.yaml"
-    if shelf.find(relative) is None:
+    if "/" in wanted.use or "\\" in wanted.use or shelf.find(relative) is None:
         raise Refused([_unknown(shelf, "modules", wanted.use, wanted.mark, "module")])
     module = load_file(shelf, relative, Module)
     declared = module.value.params

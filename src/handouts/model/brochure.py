@@ -101,18 +101,18 @@ class Section(Selective):
     it is an advice block, and holds nothing of its own.
     """
 
-    module: Setting | None = described(
-        "An advice block to print as this section: the name of a file in content/modules, without .yaml. Beside it"
-        " stand only `params`, `heading`, `icon`, and `only` or `except`.",
-        default=None,
-    )
-    params: dict[str, Setting] = described("What fills the gaps of the module, by name.", default={})
     heading: Text | None = described(
         "The heading; short, and telling by itself. Without one, this goes on under the heading before it; a module"
         " has its title.",
         default=None,
     )
     icon: Icon | None = described("A small drawing beside the heading.", default=None)
+    module: Setting | None = described(
+        "An advice block to print as this section: the name of a file in content/modules, without .yaml. Beside it"
+        " stand only `params`, `heading`, `icon`, and `only` or `except`.",
+        default=None,
+    )
+    params: dict[str, Setting] = described("What fills the gaps of the module, by name.", default={})
     subject: Subject | None = described(
         "What the text is about. For a check of claims that is still to come.", default=None
     )
