@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +16,7 @@ import zxingcpp
 from conftest import BROCHURE, Command
 from handouts.building import Wish, build
 from handouts.documents import BROCHURES
-from handouts.folder import Folder
+from handouts.folder import Folder, shipped_root
 
 MODULE = """\
 title: Warme voeten
@@ -201,6 +202,22 @@ def test_a_module_can_be_left_out_of_a_format_by_either(handouts: Command, clini
     assert not re.search("voetenbad|Voet en Bad", large, re.IGNORECASE)
 
 
+@pytest.mark.parametrize("pair", ["rust", "helder", "klassiek"])
+def test_every_shipped_module_can_be_a_section_in_every_typeface(handouts: Command, clinic: Path, pair: str) -> None:
+    shipped = shipped_root() / "content"
+    for kind in ("modules", "images"):
+        shutil.copytree(shipped / kind, clinic / "content" / kind, dirs_exist_ok=True)
+    names = sorted(
+        path.stem for path in (shipped / "modules").glob("*.yaml") if "language: nl" in path.read_text("utf-8")
+    )
+    assert len(names) > 10
+    path = clinic / "content/practice.yaml"
+    path.write_text(f"{path.read_text(encoding='utf-8')}brand: {{typefaces: {pair}}}\n", encoding="utf-8")
+    take_in(clinic, "".join(f"  - module: {name}\n" for name in names))
+    ran = handouts("build", "--format", "a4", "--format", "large-print")
+    assert (ran.code, ran.err) == (0, "")
+
+
 def test_a_module_of_a_goal_alone_is_a_section_too(handouts: Command, clinic: Path) -> None:
     (clinic / "content/modules/rust.yaml").write_text("title: Rust\ngoal: Even niets.\n", encoding="utf-8")
     take_in(clinic, "  - module: rust\n")
@@ -281,8 +298,6 @@ def test_a_value_that_cannot_be_printed_is_said_at_the_line_of_the_module(handou
 
 
 def test_a_template_that_leaves_out_a_value_of_a_module_is_caught(handouts: Command, clinic: Path) -> None:
-    from handouts.folder import shipped_root
-
     parts = (shipped_root() / "templates/parts.html").read_text(encoding="utf-8")
     line = "{{ headed(labels.stop_if, module.stop_if) }}\n"
     assert line in parts
@@ -383,8 +398,6 @@ def test_a_sheet_says_its_reference_and_when_the_newest_of_its_texts_was_looked_
 
 
 def test_the_example_sheet_keeps_to_two_pages_and_its_diary(handouts: Command, tmp_path: Path) -> None:
-    from handouts.folder import shipped_root
-
     output = tmp_path / "uit"
     ran = handouts("sheet", "2026-014", "--output", str(output), "--json", folder=shipped_root())
     assert ran.code == 0
