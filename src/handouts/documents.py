@@ -14,7 +14,7 @@ from handouts.writing import PRIVATE, PUBLIC
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from handouts.gathering import Gathered
+    from handouts.gathering import Chosen, Gathered
     from handouts.handover import Composed, Rendered
     from handouts.loading import Loaded
     from handouts.model.brochure import Brochure
@@ -64,24 +64,31 @@ class Brochures:
 
     def load(self, shelf: Shelf, name: str) -> Content:
         """See `Kind`."""
+        from handouts.gathering import gather_brochure
         from handouts.loading import load_brochure, load_practice
 
         practice, brochure = _all_of(lambda: load_practice(shelf), lambda: load_brochure(shelf, name))
+        modules = gather_brochure(shelf, brochure)
         formats = list(dict.fromkeys(brochure.value.formats))
-        return Content((brochure, practice), formats, brochure.value.review_due, shelf)
+        dates = (brochure.value.review_due, *(chosen.module.value.review_due for chosen in modules.values()))
+        due = min((each for each in dates if each), default=None)
+        return Content((brochure, practice, modules), formats, due, shelf)
 
     def advise(self, content: Content, today: date) -> Iterable[Problem]:
         """See `Kind`."""
         from handouts.checks import advise
 
-        brochure, practice = _brochure_of(content)
-        return [*practice.problems, *brochure.problems, *advise(brochure, practice, today)]
+        brochure, practice, modules = _brochure_of(content)
+        doubts = (problem for chosen in modules.values() for problem in chosen.module.problems)
+        found = (*practice.problems, *brochure.problems, *doubts, *advise(brochure, practice, today, modules))
+        return dict.fromkeys(found)
 
     def compose(self, content: Content, shelf: Shelf, shape: Format) -> Composed:
         """See `Kind`."""
         from handouts.composing import compose_brochure
 
-        return compose_brochure(shelf, *_brochure_of(content), shape)
+        brochure, practice, modules = _brochure_of(content)
+        return compose_brochure(shelf, brochure, practice, shape, modules)
 
     def judge(self, _content: Content, _shape: Format, _rendered: Rendered) -> Iterable[Problem]:
         """See `Kind`."""
@@ -135,9 +142,9 @@ class Sheets:
         return f"{name}.pdf" if format_name == own_format else f"{name}.{format_name}.pdf"
 
 
-def _brochure_of(content: Content) -> tuple[Loaded[Brochure], Loaded[Practice]]:
-    brochure, practice = content.parts
-    return brochure, practice
+def _brochure_of(content: Content) -> tuple[Loaded[Brochure], Loaded[Practice], dict[int, Chosen]]:
+    brochure, practice, modules = content.parts
+    return brochure, practice, modules
 
 
 def _all_of(*loads: Callable[[], Any]) -> list[Any]:

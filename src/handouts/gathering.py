@@ -1,14 +1,15 @@
-"""A consult, its recipe and its modules become one sheet: which modules, in which order, with what in their gaps."""
+"""Which modules a sheet or a brochure takes in, in which order, and with what in their gaps."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from handouts.folder import Shelf
 from handouts.loading import Loaded, load_file
+from handouts.model.brochure import Brochure
 from handouts.model.fields import printed_texts
 from handouts.model.module import Module, Parameter
 from handouts.model.practice import Practice
@@ -71,17 +72,9 @@ def gather(shelf: Shelf, practice: Loaded[Practice], consult: Loaded[Consult]) -
     if shelf.find(relative) is None:
         raise Refused([_unknown(shelf, "sheets", name, consult.marks.at(("sheet",)), "recipe")])
     recipe = load_file(shelf, relative, Recipe)
-    problems: list[Problem] = []
-    chosen: list[Chosen] = []
-    for wanted in _wanted(consult, recipe):
-        try:
-            chosen.append(_choose(shelf, wanted))
-        except Refused as refused:
-            problems += refused.problems
-    if problems:
-        raise Refused(dict.fromkeys(problems))
+    chosen = tuple(_choose_all(shelf, _wanted(consult, recipe)))
     earlier, doubts = _earlier(shelf, consult)
-    return Gathered(practice, consult, recipe, tuple(chosen), earlier, doubts)
+    return Gathered(practice, consult, recipe, chosen, earlier, doubts)
 
 
 def _earlier(shelf: Shelf, consult: Loaded[Consult]) -> tuple[Earlier | None, tuple[Problem, ...]]:
@@ -111,6 +104,19 @@ def _earlier(shelf: Shelf, consult: Loaded[Consult]) -> tuple[Earlier | None, tu
     return Earlier(before, recipe, modules), tuple(doubts)
 
 
+def gather_brochure(shelf: Shelf, brochure: Loaded[Brochure]) -> dict[int, Chosen]:
+    """The modules of a brochure, by the index of their section. Raises Refused with every mistake in and between them.
+
+    A name may stand there more than once, each time with other parameters.
+    """
+    sections = {index: each for index, each in enumerate(brochure.value.sections) if each.module}
+    wanted = [
+        _asked(str(section.module), section.params, brochure, ("sections", index), "module")
+        for index, section in sections.items()
+    ]
+    return dict(zip(sections, _choose_all(shelf, wanted), strict=True))
+
+
 def _wanted(consult: Loaded[Consult], recipe: Loaded[Recipe]) -> list[_Wanted]:
     """The recipe's modules in its order, changed or dropped by the consult, then what the consult adds."""
     wanted = {use.use: _ask(use, recipe, index) for index, use in enumerate(recipe.value.modules)}
@@ -130,14 +136,31 @@ def _wanted(consult: Loaded[Consult], recipe: Loaded[Recipe]) -> list[_Wanted]:
 
 
 def _ask(use: Use, source: Loaded[Any], index: int) -> _Wanted:
-    path: Path = ("modules", index)
-    parameters = {name: (value, source.marks.at((*path, "params", name))) for name, value in use.params.items()}
-    return _Wanted(use.use, parameters, source.marks.at((*path, "use")))
+    return _asked(use.use, use.params, source, ("modules", index), "use")
+
+
+def _asked(name: str, params: dict[str, str], source: Loaded[Any], path: Path, key: str) -> _Wanted:
+    """What stands at `path`: the module that `key` names, with its parameters."""
+    parameters = {each: (value, source.marks.at((*path, "params", each))) for each, value in params.items()}
+    return _Wanted(name, parameters, source.marks.at((*path, key)))
+
+
+def _choose_all(shelf: Shelf, asked: Iterable[_Wanted]) -> list[Chosen]:
+    problems: list[Problem] = []
+    chosen: list[Chosen] = []
+    for wanted in asked:
+        try:
+            chosen.append(_choose(shelf, wanted))
+        except Refused as refused:
+            problems += refused.problems
+    if problems:
+        raise Refused(dict.fromkeys(problems))
+    return chosen
 
 
 def _choose(shelf: Shelf, wanted: _Wanted) -> Chosen:
     relative = f"content/modules/{wanted.use}.yaml"
-    if shelf.find(relative) is None:
+    if "/" in wanted.use or "\\" in wanted.use or shelf.find(relative) is None:
         raise Refused([_unknown(shelf, "modules", wanted.use, wanted.mark, "module")])
     module = load_file(shelf, relative, Module)
     declared = module.value.params

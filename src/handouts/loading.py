@@ -108,7 +108,8 @@ def _problem(details: ErrorDetails, marks: Marks, model: type[Model]) -> Problem
     kind, context = details["type"], details.get("ctx", {})
     key = str(path[-1]) if path else ""
     if "sentence" in context:
-        return error(kind, marks.at(path), _named(path, context["sentence"]), context["hint"])
+        place = marks.key(path) if kind == "beside-module" else marks.at(path)
+        return error(kind, place, _named(path, context["sentence"]), context["hint"])
     if kind == "extra_forbidden":
         known = sorted(_keys(_model_at(model, path[:-1])))
         close = get_close_matches(key, known, n=1, cutoff=0.6)

@@ -5,15 +5,17 @@ Content is data: it is escaped, and never runs through Jinja.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from handouts.composing.announcing import announce
 from handouts.composing.brand_styles import brand_css, fonts_css
 from handouts.composing.personal import sheet_context
+from handouts.composing.sections import brochure_view
 from handouts.composing.templates import run_template
 from handouts.composing.views import Register
 from handouts.folder import Shelf
-from handouts.gathering import Gathered
+from handouts.gathering import Chosen, Gathered
 from handouts.handover import Composed, Sheet
 from handouts.labels import load_labels
 from handouts.loading import Loaded
@@ -22,22 +24,37 @@ from handouts.model.formats import Format
 from handouts.model.practice import Practice
 from handouts.problems import Mark, Problem, Refused, error, shortened
 from handouts.reading import decoded
+from handouts.wording import Gaps
 
 __all__ = ["compose_brochure", "compose_sheet"]
 
+NO_MODULES: Mapping[int, Chosen] = {}
 
-def compose_brochure(shelf: Shelf, brochure: Loaded[Brochure], practice: Loaded[Practice], shape: Format) -> Composed:
-    """The brochure in one format. Raises Refused when the template fails or leaves a value out."""
+
+def compose_brochure(
+    shelf: Shelf,
+    brochure: Loaded[Brochure],
+    practice: Loaded[Practice],
+    shape: Format,
+    modules: Mapping[int, Chosen] = NO_MODULES,
+) -> Composed:
+    """The brochure in one format; `modules` are those that it takes in, by the index of their section.
+
+    Raises Refused when the template fails or leaves a value out.
+    """
     language = brochure.value.language or practice.value.language
     register = Register(language, shape.name)
     context = {
-        "doc": register.view(brochure.value, brochure.marks),
+        "doc": brochure_view(register, brochure, modules),
         "practice": register.view(practice.value, practice.marks),
-        "labels": register.words(load_labels(shelf, language)),
         "format": shape,
         "language": language,
     }
-    return _composed(_Document(shelf, "brochure", practice.value, shape, {brochure.marks.file}), register, context)
+    # Only the fixed words and the modules have gaps; in the brochure's own text braces print as typed.
+    register.gaps = Gaps({}, brochure.value.form)
+    context["labels"] = register.words(load_labels(shelf, language))
+    files = {brochure.marks.file, *(chosen.module.marks.file for chosen in modules.values())}
+    return _composed(_Document(shelf, "brochure", practice.value, shape, files), register, context)
 
 
 def compose_sheet(shelf: Shelf, gathered: Gathered, shape: Format) -> Composed:

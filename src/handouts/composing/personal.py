@@ -7,7 +7,7 @@ from typing import Any
 from handouts.composing.views import Leaf, Nothing, Register, View
 from handouts.folder import Shelf
 from handouts.gathering import Chosen, Gathered
-from handouts.labels import Word, load_labels, worded_date
+from handouts.labels import Word, load_labels, worded_date, worded_month
 from handouts.loading import Loaded
 from handouts.model.sheet import MOMENTS, Consult, Intake, Recipe
 from handouts.reading import Path
@@ -30,6 +30,8 @@ def sheet_context(shelf: Shelf, register: Register, gathered: Gathered) -> dict[
     # What the practitioner wrote for this client prints as she typed it.
     register.gaps = None
     lines = _lines(recipe, consult)
+    of_consult = _fields(register, consult, _PRINTED)
+    of_consult.__dict__["ref"] = register.text(consult.value.ref, consult.marks.at(("ref",)))
     table = _Table(register, words, consult.value, forms)
     rows = [table.row(*line, _status(line[0], gathered)) for line in lines]
     if gathered.earlier:
@@ -41,7 +43,8 @@ def sheet_context(shelf: Shelf, register: Register, gathered: Gathered) -> dict[
         "labels": labels,
         "recipe": of_recipe,
         "modules": modules,
-        "consult": _fields(register, consult, _PRINTED),
+        "consult": of_consult,
+        "texts_reviewed": _reviewed(register, gathered.modules),
         "moments": table.moments(),
         "schedule": rows,
         "diary": _diary(register, gathered, words),
@@ -96,6 +99,15 @@ def _module_status(chosen: Chosen, gathered: Gathered) -> str:
     declared = chosen.module.value.params.items()
     same = all(before.get(name, parameter.default) == chosen.parameters[name] for name, parameter in declared)
     return "" if same else "changed"
+
+
+def _reviewed(register: Register, modules: tuple[Chosen, ...]) -> Leaf | Nothing:
+    """The month in which the newest of the modules was looked through: the version of the sheet's texts."""
+    dated = [(chosen.module.value.reviewed, chosen.module.marks) for chosen in modules if chosen.module.value.reviewed]
+    if not dated:
+        return Nothing()
+    newest, marks = max(dated, key=lambda each: each[0])
+    return register.text(worded_month(newest, register.language), marks.at(("reviewed",)))
 
 
 class _Table:
