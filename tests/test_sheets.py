@@ -253,7 +253,8 @@ def test_no_name_and_no_complaint_in_title_metadata_journal_or_messages(handouts
     document = pypdfium2.PdfDocument(pdf)
     said = str(document.get_metadata_dict()) + ran.err + ran.out
     document.close()
-    journal = "".join(path.read_text() for path in (clinic / "output/.state").rglob("*") if path.is_file())
+    journal = "".join(path.read_text() for path in (clinic / "output/.state").rglob("*.json"))
+    assert "2026-014" in journal
     for word in (CANARY, "Klachtwoord", "Bijzonderwoord", "medication"):
         assert word not in said.replace("takes medicines", "")
         assert word not in journal
