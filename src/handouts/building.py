@@ -81,8 +81,8 @@ def build(  # noqa: PLR0913  # the day and the clock come from outside, and whoe
     """Makes the documents that are named, or all of them, in each format; yields each result as it is there.
 
     A document that fails, or a file that is none, does not stop the others. With `wish.dry` everything is made and
-    proven in memory, and nothing is written. `clock` gives the local time for the history. Raises WrongUse for a name or a format that does not exist,
-    BrokenEnvironment when a file cannot be written.
+    proven in memory, and nothing is written. `clock` gives the local time for the history. Raises WrongUse for a name
+    or a format that does not exist, BrokenEnvironment when a file cannot be written.
     """
     named = [safe_name(name) for name in names]
     for name in wish.formats:

@@ -146,9 +146,9 @@ class Journal:
             }
         self._keep(kind, name, entry)
 
-    def holds(self, kind: str, name: str) -> bool:
-        """Whether there is an entry for a document."""
-        return self._file(kind, name).is_file()
+    def names(self, kind: str) -> list[str]:
+        """The names of all documents of a kind that there is an entry for, in alphabetical order."""
+        return sorted(path.stem for path in (self._state / kind).glob("*.json"))
 
     def history(self, kind: str, name: str) -> list[Line]:
         """Each time that a personal document was made, oldest first; a line that cannot be read is passed over."""
