@@ -379,8 +379,8 @@ def test_what_a_reference_owns_goes_and_nothing_else(practice: Path, ref: str) -
 
 
 @given(
-    st.from_regex(r"[A-Za-z0-9][A-Za-z0-9-]{0,6}", fullmatch=True),
-    st.from_regex(r"[A-Za-z0-9][A-Za-z0-9-]{0,6}", fullmatch=True),
+    st.from_regex(r"[A-Za-z0-9]{1,4}(-[A-Za-z0-9]{1,3}){0,2}", fullmatch=True),
+    st.from_regex(r"[A-Za-z0-9]{1,4}(-[A-Za-z0-9]{1,3}){0,2}", fullmatch=True),
     st.sampled_from([name.rpartition("/")[2] for name in OWNED]),
 )
 def test_no_file_of_one_reference_is_anothers(one: str, other: str, name: str) -> None:
@@ -516,6 +516,7 @@ def test_of_a_link_the_link_goes_and_never_its_target(handouts: Command, clinic:
     for name, to in {
         f"content/clients/{REF}.yaml": target,
         f"output/sheets/{REF}.pdf": target,
+        f"output/sheets/{REF}.a4.pdf": target.parent,
         f"content/clients/.#{REF}.yaml": lost,
     }.items():
         (clinic / name).unlink(missing_ok=True)
