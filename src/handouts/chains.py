@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from heapq import heapify, heappop, heappush
 from typing import NamedTuple, TypeVar
 
 from pydantic import TypeAdapter
@@ -53,24 +54,42 @@ def chain_of(cards: Cards, ref: str) -> list[str]:
 
 def oldest_first(cards: Cards, refs: Iterable[str]) -> list[str]:
     """Each consult behind the one that it follows; otherwise by date and reference. A circle begins at its oldest."""
-    left = sorted(refs, key=lambda ref: (cards.get(ref, Card()).date or dt.date.min, ref))
+
+    def age(ref: str) -> tuple[dt.date, str]:
+        return cards.get(ref, Card()).date or dt.date.min, ref
+
+    left = set(refs)
+    after: dict[str | None, list[str]] = {}
+    for ref in left:
+        before = cards.get(ref, Card()).follows
+        after.setdefault(before if before in left else None, []).append(ref)
+    ready = [age(ref) for ref in after.get(None, ())]
+    heapify(ready)
     ordered: list[str] = []
     while left:
-        waiting = set(left)
-        first = next((ref for ref in left if cards.get(ref, Card()).follows not in waiting), left[0])
-        left.remove(first)
-        ordered.append(first)
+        ref = heappop(ready)[1] if ready else min(circle_in(cards, left), key=age)
+        left.remove(ref)
+        ordered.append(ref)
+        for each in after.get(ref, ()):
+            if each in left:
+                heappush(ready, age(each))
     return ordered
 
 
 def circle_in(cards: Cards, refs: Iterable[str]) -> list[str]:
     """The consults that follow each other in a circle, or none; consults that are joined hold at most one circle."""
+    settled: set[str] = set()
     for start in sorted(refs):
-        seen = [start]
-        while (before := cards.get(seen[-1], Card()).follows) and before not in seen:
-            seen.append(before)
-        if before == start:
-            return seen
+        path: list[str] = []
+        ref: str | None = start
+        while ref and ref not in settled:
+            settled.add(ref)
+            path.append(ref)
+            ref = cards.get(ref, Card()).follows
+        if ref in path:
+            circle = path[path.index(ref) :]
+            first = circle.index(min(circle))
+            return circle[first:] + circle[:first]
     return []
 
 
