@@ -18,7 +18,7 @@ LINES = (
     {"building", "housekeeping", "history", "forgetting"},
     {"documents"},
     {"checks", "importing", "doctor"},
-    {"composing", "rendering", "proving", "finishing", "journal"},
+    {"composing", "rendering", "proving", "finishing", "sealing", "journal"},
     {"gathering"},
     {"loading", "scheduling", "chains"},
     {"labels"},
@@ -30,7 +30,19 @@ LINES = (
 )
 DEPTH = {room: depth for depth, line in enumerate(LINES) for room in line}
 # Pulling one of these in costs a second or a process; only these rooms may, and only inside a function.
-HEAVY = {"weasyprint", "pydyf", "pypdfium2", "PIL", "fontTools", "jinja2", "markdown_it", "watchfiles", "fontpkg"}
+HEAVY = {
+    "weasyprint",
+    "pydyf",
+    "pypdfium2",
+    "PIL",
+    "fontTools",
+    "jinja2",
+    "markdown_it",
+    "watchfiles",
+    "fontpkg",
+    "pikepdf",
+    "segno",
+}
 
 
 def room_of(path: Path) -> str:

@@ -259,11 +259,14 @@ def test_a_consult_that_is_gone_or_broken_keeps_its_history(handouts: Command, m
     assert "(not there any more)" in ran.out
 
 
-def test_a_mailed_copy_is_told_as_such(made: Path) -> None:
-    data = entry(made)
-    data["history"][0]["mailed"] = True
-    (made / ENTRY).write_text(json.dumps(data), encoding="utf-8")
-    assert trace(Folder(made), REF).consults[0].made[0].sentence.endswith(", mailed")
+def test_a_mailed_copy_is_told_as_such_also_of_a_sheet_that_did_not_change(clinic: Path) -> None:
+    for wish, minute in (({"mail": "vier-losse-woorden-hier"}, 1), ({}, 2), ({"mail": "vier-losse-woorden-hier"}, 3)):
+        built(clinic, at=f"2026-11-22 14:0{minute}", **wish)
+    (past,) = trace(Folder(clinic), REF).consults
+    assert [(each.when[-1], each.mailed, each.sentence.endswith(", mailed")) for each in past.made] == [
+        ("1", True, True), ("3", True, True),
+    ]  # fmt: skip
+    assert past.made[0]._replace(when="") == past.made[1]._replace(when="")
 
 
 def test_a_lost_key_makes_no_file_look_changed(handouts: Command, made: Path) -> None:

@@ -18,7 +18,7 @@ from handouts.folder import Folder, digest, safe_name
 from handouts.journal import Journal, Output
 from handouts.model.formats import FORMATS
 from handouts.problems import Problem, Refused, WrongUse, has_errors
-from handouts.writing import PUBLIC, sweep, write
+from handouts.writing import PRIVATE, PUBLIC, sweep, write
 
 Status = Literal["made", "kept", "failed", "sound"]
 
@@ -35,6 +35,7 @@ class Result(NamedTuple):
     pages: int
     milliseconds: int
     problems: tuple[Problem, ...]
+    mailed: Path | None = None
 
     def as_data(self) -> dict[str, Any]:
         """The result as plain values, for `--json`."""
@@ -45,6 +46,7 @@ class Result(NamedTuple):
             "status": self.status,
             "path": str(self.path) if self.path else None,
             "pictures": [str(path) for path in self.pictures],
+            "mailed": str(self.mailed) if self.mailed else None,
             "pages": self.pages,
             "milliseconds": self.milliseconds,
             "problems": [problem.as_data() for problem in self.problems],
@@ -54,7 +56,7 @@ class Result(NamedTuple):
 class Wish(NamedTuple):
     """What is asked for: which formats (none: those that the document names), where, how, and of which kinds.
 
-    Names are those of documents of the first kind.
+    Names are those of documents of the first kind. With a password in `mail`, a locked copy is made beside each.
     """
 
     formats: tuple[str, ...] = ()
@@ -63,6 +65,7 @@ class Wish(NamedTuple):
     force: bool = False
     dry: bool = False
     kinds: tuple[Kind, ...] = (BROCHURES, SHEETS)
+    mail: str | None = None
 
 
 def _now() -> datetime:
@@ -167,6 +170,7 @@ class _Builder:
             raise Refused([*problems, *refused.problems]) from None
         if not has_errors(problems):
             problems += [*rendered.problems, *prove(rendered.pdf, composed)]
+            problems += kind.judge(content, FORMATS[format_name], rendered)
         if has_errors(problems):
             raise Refused(problems)
         if self._wish.dry:
@@ -177,11 +181,12 @@ class _Builder:
         write(path, rendered.pdf, mode=kind.mode)
         pictures = self._draw(path, rendered.pdf, kind.mode)
         until = content.review_due if content.review_due and content.review_due >= self._today else None
+        mailed = self._mail(path, rendered.pdf)
         personal = kind.mode != PUBLIC
         made = Output(format_name, rendered.pdf, rendered.pages, problems, until, self._clock(), personal)
-        self._journal.record(kind.output, name, shelf, made)
+        self._journal.record(kind.output, name, shelf, made, mailed=mailed is not None)
         return Result(
-            kind.word, name, format_name, "made", path, pictures, rendered.pages, _since(start), tuple(problems)
+            kind.word, name, format_name, "made", path, pictures, rendered.pages, _since(start), tuple(problems), mailed
         )
 
     def _kept(self, kind: Kind, name: str, format_name: str, path: Path) -> Result | None:
@@ -190,9 +195,31 @@ class _Builder:
         if made is None:
             return None
         pictures = self._draw(path, path.read_bytes(), kind.mode)
+        mailed = self._mail(path, path.read_bytes())
+        if mailed:
+            self._journal.record_mailed(kind.output, name, format_name, self._clock())
         return Result(
-            kind.word, name, format_name, "kept", path, pictures, made.pages, _since(start), tuple(made.problems)
+            kind.word,
+            name,
+            format_name,
+            "kept",
+            path,
+            pictures,
+            made.pages,
+            _since(start),
+            tuple(made.problems),
+            mailed,
         )
+
+    def _mail(self, path: Path, pdf: bytes) -> Path | None:
+        """The copy to be mailed, locked; `pdf` is proven."""
+        if self._wish.mail is None:
+            return None
+        from handouts.sealing import seal
+
+        mailed = path.with_suffix(".mail.pdf")
+        write(mailed, seal(pdf, self._wish.mail), mode=PRIVATE)
+        return mailed
 
     def _draw(self, path: Path, pdf: bytes, mode: int) -> tuple[Path, ...]:
         if not self._wish.pictures:

@@ -66,21 +66,23 @@ def _building(command: Callable[..., None]) -> Callable[..., None]:
     @click.option("--png", is_flag=True, help="Also make a picture of each page.")
     @click.option("--force", is_flag=True, help="Make everything again, also what is up to date.")
     @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-    @click.pass_obj
     @functools.wraps(command)
+    @click.pass_obj
     def with_options(
         session: _Session,
+        /,
         names: Sequence[str],
         formats: tuple[str, ...],
         output: Path | None,
         png: bool,
         force: bool,
         as_json: bool,
+        **more: Any,
     ) -> None:
         from handouts.building import Wish
 
         wish = Wish(formats, output.resolve() if output else None, png, force)
-        command(session, names, wish, as_json=as_json)
+        command(session, names, wish, as_json=as_json, **more)
 
     return with_options
 
@@ -94,13 +96,56 @@ def build(session: _Session, names: Sequence[str], wish: Wish, *, as_json: bool)
 
 
 @cli.command()
-@click.argument("names", nargs=-1, required=True, metavar="REF...")
+@click.argument("names", nargs=-1, required=True, metavar="REF|FILE|-...")
+@click.option("--mail", is_flag=True, help="Also make a copy to be mailed, REF.mail.pdf, locked with a password.")
 @_building
-def sheet(session: _Session, names: Sequence[str], wish: Wish, *, as_json: bool) -> None:
-    """Make the take-home sheet of a consult: content/clients/REF.yaml."""
+def sheet(session: _Session, names: Sequence[str], wish: Wish, *, mail: bool, as_json: bool) -> None:
+    """Make the take-home sheet of a consult: content/clients/REF.yaml, any FILE, or what comes in (-)."""
     from handouts.documents import SHEETS
 
-    _finish(_built(session, names, wish._replace(kinds=(SHEETS,))), as_json=as_json, strict=False)
+    folder = session.folder()
+    refs = [_ref(folder, name) for name in names]
+    password, made = _password() if mail else (None, False)
+    results = _built(session, refs, wish._replace(kinds=(SHEETS,), mail=password), folder)
+    if made and any(result.mailed for result in results):
+        click.echo(f"The password, shown this once: {password}", err=True)
+    if any(result.mailed for result in results):
+        click.echo("Pass the password on by another way than mail: by telephone, or at the next visit.", err=True)
+    _finish(results, as_json=as_json, strict=False)
+
+
+def _ref(folder: Folder, name: str) -> str:
+    """The reference of the consult that is meant by a word of the command."""
+    if name != "-" and not name.endswith((".yaml", ".yml")) and "/" not in name and os.sep not in name:
+        return name
+    from handouts.loading import lay_consult
+    from handouts.reading import MAX_SIZE
+
+    try:
+        with click.open_file(name, "rb") as file:
+            # One byte more than may be, so that reading can say that it is too large.
+            data = file.read(MAX_SIZE + 1)
+    except OSError as reason:
+        raise WrongUse(f"{name} cannot be read: {reason.strerror}.") from reason
+    return lay_consult(folder, data, "(what came in)" if name == "-" else name)
+
+
+def at_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty()
+
+
+def _password() -> tuple[str, bool]:
+    """The password of the copy to be mailed, and whether it was made here."""
+    from handouts.sealing import accepted, make_password
+
+    typed = ""
+    if at_terminal():
+        typed = click.prompt(
+            "A password for the mailed copy (Enter: one is made)", default="", hide_input=True, show_default=False,
+            confirmation_prompt="The same once more", err=True,
+        )  # fmt: skip
+    return (accepted(typed), False) if typed else (make_password(), True)
 
 
 @cli.command()
@@ -258,13 +303,13 @@ def doctor(session: _Session) -> None:
         sys.exit(BrokenEnvironment.exit_code)
 
 
-def _built(session: _Session, names: Sequence[str], wish: Wish) -> list[Result]:
+def _built(session: _Session, names: Sequence[str], wish: Wish, folder: Folder | None = None) -> list[Result]:
     from handouts.building import build as built
 
     shown = sys.stderr.isatty()
     results: list[Result] = []
     documents = built(
-        session.folder(), names, wish, today=date.today(),
+        folder or session.folder(), names, wish, today=date.today(),
         progress=lambda what: click.echo(f"making {what} …", err=True) if shown or session.verbose else None,
     )  # fmt: skip
     try:
@@ -339,7 +384,7 @@ def _say_problems(problems: Iterable[Problem]) -> None:
 
 def _say_files(results: list[Result]) -> None:
     for result in results:
-        for path in (result.path, *result.pictures):
+        for path in (result.path, result.mailed, *result.pictures):
             if path:
                 note = "  (unchanged)" if result.status == "kept" and path == result.path else ""
                 click.echo(f"{_relative(path)}{note}")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from handouts.gathering import Gathered
-    from handouts.handover import Composed
+    from handouts.handover import Composed, Rendered
     from handouts.loading import Loaded
     from handouts.model.brochure import Brochure
     from handouts.model.practice import Practice
@@ -46,6 +46,9 @@ class Kind(Protocol):
 
     def compose(self, content: Content, shelf: Shelf, shape: Format) -> Composed:
         """The document in one format. Raises Refused."""
+
+    def judge(self, content: Content, shape: Format, rendered: Rendered) -> Iterable[Problem]:
+        """What is doubtful about its pages."""
 
     def file_name(self, own_format: str, name: str, format_name: str) -> str:
         """The name of its PDF in a format; `own_format` is the first that the document names."""
@@ -79,6 +82,10 @@ class Brochures:
         from handouts.composing import compose_brochure
 
         return compose_brochure(shelf, *_brochure_of(content), shape)
+
+    def judge(self, _content: Content, _shape: Format, _rendered: Rendered) -> Iterable[Problem]:
+        """See `Kind`."""
+        return ()
 
     def file_name(self, _own_format: str, name: str, format_name: str) -> str:
         """See `Kind`."""
@@ -116,6 +123,12 @@ class Sheets:
         from handouts.composing import compose_sheet
 
         return compose_sheet(shelf, content.parts, shape)
+
+    def judge(self, content: Content, shape: Format, rendered: Rendered) -> Iterable[Problem]:
+        """See `Kind`."""
+        from handouts.checks.length import check
+
+        return check(content.parts, shape, rendered)
 
     def file_name(self, own_format: str, name: str, format_name: str) -> str:
         """See `Kind`; in the client's own format the reference alone."""

@@ -147,7 +147,7 @@ def beyond_reach(folder: Folder) -> Iterator[str]:
     """What deleting does not reach, as sentences for her."""
     yield "Prints, mails and copies that you gave or sent stay where they are."
     yield "So do your backups, the trash, what your editor keeps elsewhere, and a cloud that copies this folder."
-    yield "So does what you made elsewhere with --output."
+    yield "So does what you made elsewhere with --output, and a consult that you keep outside this folder."
     if any((place / ".git").exists() for place in (folder.root, *folder.root.parents)):
         yield "This folder lies in a git repository: what was ever committed stays in its history, and in its clones."
     yield "Deleting is not overwriting: until the disk uses the room again, a file can be brought back."

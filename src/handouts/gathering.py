@@ -13,7 +13,7 @@ from handouts.model.fields import printed_texts
 from handouts.model.module import Module, Parameter
 from handouts.model.practice import Practice
 from handouts.model.sheet import Consult, Recipe, Use
-from handouts.problems import Mark, Problem, Refused, error
+from handouts.problems import Mark, Problem, Refused, error, warning
 from handouts.reading import Path
 from handouts.wording import names_in
 
@@ -26,6 +26,14 @@ class Chosen(NamedTuple):
     parameters: dict[str, str]
 
 
+class Earlier(NamedTuple):
+    """The consult that this one follows, its recipe, and the parameters of the modules that were handed out then."""
+
+    consult: Loaded[Consult]
+    recipe: Loaded[Recipe]
+    modules: dict[str, dict[str, str]]
+
+
 class Gathered(NamedTuple):
     """Everything that one sheet is made of, valid and complete."""
 
@@ -33,6 +41,8 @@ class Gathered(NamedTuple):
     consult: Loaded[Consult]
     recipe: Loaded[Recipe]
     modules: tuple[Chosen, ...]
+    earlier: Earlier | None = None
+    doubts: tuple[Problem, ...] = ()
 
     @property
     def language(self) -> str:
@@ -42,7 +52,7 @@ class Gathered(NamedTuple):
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was doubtful about any of the files."""
-        found = (*self.practice.problems, *self.consult.problems, *self.recipe.problems)
+        found = (*self.practice.problems, *self.consult.problems, *self.recipe.problems, *self.doubts)
         return (*found, *(problem for chosen in self.modules for problem in chosen.module.problems))
 
 
@@ -70,7 +80,35 @@ def gather(shelf: Shelf, practice: Loaded[Practice], consult: Loaded[Consult]) -
             problems += refused.problems
     if problems:
         raise Refused(dict.fromkeys(problems))
-    return Gathered(practice, consult, recipe, tuple(chosen))
+    earlier, doubts = _earlier(shelf, consult)
+    return Gathered(practice, consult, recipe, tuple(chosen), earlier, doubts)
+
+
+def _earlier(shelf: Shelf, consult: Loaded[Consult]) -> tuple[Earlier | None, tuple[Problem, ...]]:
+    """The consult that this one follows. One that was deleted or broken since must not keep this sheet from her."""
+    ref = consult.value.follows
+    if ref is None:
+        return None, ()
+    mark = consult.marks.at(("follows",))
+    if ref == consult.value.ref:
+        raise Refused([error("follows", mark, "a consult cannot follow itself", "name the consult before this one")])
+    hint = "so the sheet cannot mark what is new, changed or stopped"
+    try:
+        before = load_file(shelf, f"content/clients/{ref}.yaml", Consult)
+        recipe = load_file(shelf, f"content/sheets/{before.value.sheet}.yaml", Recipe)
+    except Refused:
+        there = shelf.find(f"content/clients/{ref}.yaml")
+        said = f"the consult {ref} is not as it should be" if there else f"there is no consult {ref} (any more)"
+        return None, (warning("follows", mark, said, hint),)
+    doubts = []
+    if before.value.date > consult.value.date:
+        said = f"the consult {ref} is of a later day than this one"
+        doubts.append(warning("follows", mark, said, "look at the date of both"))
+    modules = {
+        wanted.use: {name: value for name, (value, _) in wanted.parameters.items()}
+        for wanted in _wanted(before, recipe)
+    }
+    return Earlier(before, recipe, modules), tuple(doubts)
 
 
 def _wanted(consult: Loaded[Consult], recipe: Loaded[Recipe]) -> list[_Wanted]:

@@ -43,9 +43,17 @@ class Composed(NamedTuple):
     template: str
 
 
+class Place(NamedTuple):
+    """Where an element of the template that has an id begins: its page, from 1, and mm from the top of that page."""
+
+    page: int
+    down: float
+
+
 class Rendered(NamedTuple):
-    """A PDF, its number of pages, and what the engine found doubtful."""
+    """A PDF, its number of pages, what the engine found doubtful, and where each element with an id begins."""
 
     pdf: bytes
     pages: int
     problems: tuple[Problem, ...]
+    places: dict[str, Place]

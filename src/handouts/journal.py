@@ -130,7 +130,8 @@ class Journal:
         entry = self._entry(kind, name)
         inputs = {self._place(path): self._keyed(known) for path, known in sorted(shelf.used.items())}
         if made.personal:
-            entry["history"] = [*entry["history"], self._told(inputs, made, mailed=mailed)]
+            told = self._told(inputs, made.format, made.pages, made.when)
+            entry["history"].append({**told, "warnings": len(made.problems), "mailed": mailed})
         if made.personal and made.problems:
             entry["made"].pop(made.format, None)
         else:
@@ -144,6 +145,13 @@ class Journal:
                 "problems": [problem.as_data() for problem in made.problems],
                 "until": made.until.isoformat() if made.until else None,
             }
+        self._keep(kind, name, entry)
+
+    def record_mailed(self, kind: str, name: str, format_name: str, when: datetime) -> None:
+        """Notes that of a personal document that is up to date, as `made` says, a copy to be mailed was made."""
+        entry = self._entry(kind, name)
+        made = entry["made"][format_name]
+        entry["history"].append({**self._told(made["inputs"], format_name, made["pages"], when), "mailed": True})
         self._keep(kind, name, entry)
 
     def names(self, kind: str) -> list[str]:
@@ -162,14 +170,18 @@ class Journal:
         """By what a line of the history knows the key that its digests were made with."""
         return self._keyed("key")[:8]
 
-    def _told(self, inputs: dict[str, str], made: Output, *, mailed: bool) -> dict[str, Any]:
+    def _told(self, inputs: dict[str, str], format_name: str, pages: int, when: datetime) -> dict[str, Any]:
         own = {place.removeprefix("own:"): known for place, known in inputs.items() if place.startswith("own:")}
-        line = Line(
-            made.when.strftime("%Y-%m-%d %H:%M"), made.format, mailed, handouts.__version__, made.pages,
-            len(made.problems), {place: known for place, known in own.items() if place.startswith(_TOLD)},
-            self.key_sign(),
-        )  # fmt: skip
-        return line._asdict()
+        return {
+            "when": when.strftime("%Y-%m-%d %H:%M"),
+            "format": format_name,
+            "mailed": False,
+            "version": handouts.__version__,
+            "pages": pages,
+            "warnings": 0,
+            "sources": {place: known for place, known in own.items() if place.startswith(_TOLD)},
+            "key": self.key_sign(),
+        }
 
     def _source(self, source: str) -> str:
         """A document as this program understands it: another version may give it other formats."""

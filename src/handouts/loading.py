@@ -10,7 +10,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from handouts.folder import Shelf
+from handouts.folder import Folder, Shelf
 from handouts.model.brochure import Brochure
 from handouts.model.fields import Model, printed_texts
 from handouts.model.module import Module
@@ -62,6 +62,16 @@ def load_consult(shelf: Shelf, ref: str) -> Loaded[Consult]:
         message = f"the file is called {ref}.yaml, and its ref is {consult.value.ref}"
         raise Refused([error("other-ref", consult.marks.at(("ref",)), message, "make the two the same")])
     return consult
+
+
+def lay_consult(folder: Folder, data: bytes, said: str) -> str:
+    """Lays a consult that is not in the folder there, for this run; returns its reference.
+
+    `said` is how Problems call it. Raises Refused with every mistake in it, and as `Folder.lay`.
+    """
+    ref = validate(data, said, Consult).value.ref
+    folder.lay(f"content/clients/{ref}.yaml", data, said)
+    return ref
 
 
 def load_file(shelf: Shelf, relative: str, model: type[M]) -> Loaded[M]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from handouts.folder import Shelf
-from handouts.handover import Composed, Rendered, Sheet
+from handouts.handover import Composed, Place, Rendered, Sheet
 from handouts.problems import Mark, Refused, error, has_errors
 from handouts.rendering.engine import font_configuration, load_engine
 from handouts.rendering.hearing import Heard, listening, problems_of
@@ -20,6 +20,8 @@ LOOSER = 1.25
 # A last page that is filled less far down than this looks like a mistake of the printer.
 NEARLY_EMPTY = 0.35
 _VARIANT = "pdf/ua-1"
+_PIXEL = 25.4 / 96
+"""A CSS pixel in mm."""
 
 
 def render(composed: Composed, shelf: Shelf, finish: Callable[[Any, Any], None] | None = None) -> Rendered:
@@ -48,7 +50,16 @@ def render(composed: Composed, shelf: Shelf, finish: Callable[[Any, Any], None] 
     problems = list(dict.fromkeys([*site.problems, *problems_of(heard, composed, shelf.locate)]))
     if has_errors(problems):
         raise Refused(problems)
-    return Rendered(pdf, len(document.pages), tuple(problems))
+    return Rendered(pdf, len(document.pages), tuple(problems), _places(document))
+
+
+def _places(document: Any) -> dict[str, Place]:
+    places: dict[str, Place] = {}
+    for number, page in enumerate(document.pages, start=1):
+        for name, place in page.anchors.items():
+            # What goes on over a page's end is named on each of its pages.
+            places.setdefault(name, Place(number, place[1] * _PIXEL))
+    return places
 
 
 def _laid_out(composed: Composed, fetcher: Any, heard: list[Heard]) -> Any:
