@@ -81,6 +81,10 @@ COMMANDS = {
     "mail": ("sheet", "2026-014", "--mail"),
     "check": ("check",),
     "list": ("list", "--json"),
+    "history": ("history", "2026-014"),
+    "forget": ("forget", "2026-014"),
+    "forget --yes": ("forget", "2026-014", "--yes"),
+    "purge": ("purge", "--older-than", "1d", "--yes"),
     "doctor": ("doctor",),
     "schema": ("schema", "consult"),
 }

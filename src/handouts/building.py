@@ -8,7 +8,7 @@ The command line calls this and prints; nothing here prints.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Literal, NamedTuple
@@ -68,19 +68,24 @@ class Wish(NamedTuple):
     mail: str | None = None
 
 
-def build(
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def build(  # noqa: PLR0913  # the day and the clock come from outside, and whoever calls seldom names the clock
     folder: Folder,
     names: Iterable[str],
     wish: Wish,
     *,
     today: date,
+    clock: Callable[[], datetime] = _now,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Result]:
     """Makes the documents that are named, or all of them, in each format; yields each result as it is there.
 
     A document that fails, or a file that is none, does not stop the others. With `wish.dry` everything is made and
-    proven in memory, and nothing is written. Raises WrongUse for a name or a format that does not exist,
-    BrokenEnvironment when a file cannot be written.
+    proven in memory, and nothing is written. `clock` gives the local time for the history. Raises WrongUse for a name
+    or a format that does not exist, BrokenEnvironment when a file cannot be written.
     """
     named = [safe_name(name) for name in names]
     for name in wish.formats:
@@ -88,7 +93,7 @@ def build(
             raise WrongUse(f"There is no format “{name}”. There are: {', '.join(FORMATS)}.")
     for name in named:
         folder.must_hold(wish.kinds[0].folder, name)
-    builder = _Builder(folder, wish, today, progress)
+    builder = _Builder(folder, wish, today, clock, progress)
     for kind in wish.kinds[:1] if named else wish.kinds:
         for name in dict.fromkeys(named or folder.names(kind.folder)):
             yield from builder.build(kind, name)
@@ -99,10 +104,18 @@ def build(
 class _Builder:
     """Builds documents of one folder."""
 
-    def __init__(self, folder: Folder, wish: Wish, today: date, progress: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        folder: Folder,
+        wish: Wish,
+        today: date,
+        clock: Callable[[], datetime],
+        progress: Callable[[str], None],
+    ) -> None:
         self._folder = folder
         self._wish = wish
         self._today = today
+        self._clock = clock
         self._progress = progress
         self._output = wish.output or folder.output
         self._journal = Journal(self._output, folder.root, folder.shipped)
@@ -168,11 +181,10 @@ class _Builder:
         write(path, rendered.pdf, mode=kind.mode)
         pictures = self._draw(path, rendered.pdf, kind.mode)
         until = content.review_due if content.review_due and content.review_due >= self._today else None
-        made = Output(rendered.pdf, rendered.pages, problems, until)
-        # A Problem quotes the content, and of a client's content nothing stands in the journal.
-        if kind.mode == PUBLIC or not problems:
-            self._journal.record(kind.output, name, format_name, shelf, made)
         mailed = self._mail(path, rendered.pdf)
+        personal = kind.mode != PUBLIC
+        made = Output(format_name, rendered.pdf, rendered.pages, problems, until, self._clock(), personal)
+        self._journal.record(kind.output, name, shelf, made, mailed=mailed is not None)
         return Result(
             kind.word, name, format_name, "made", path, pictures, rendered.pages, _since(start), tuple(problems), mailed
         )
@@ -184,6 +196,8 @@ class _Builder:
             return None
         pictures = self._draw(path, path.read_bytes(), kind.mode)
         mailed = self._mail(path, path.read_bytes())
+        if mailed:
+            self._journal.record_mailed(kind.output, name, format_name, self._clock())
         return Result(
             kind.word,
             name,

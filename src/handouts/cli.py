@@ -23,6 +23,7 @@ from handouts.problems import BrokenEnvironment, HandoutsError, Problem, Refused
 if TYPE_CHECKING:
     from handouts.building import Result, Wish
     from handouts.folder import Folder
+    from handouts.forgetting import Plan
 
 STOPPED = 130
 
@@ -194,6 +195,51 @@ def list_documents(session: _Session, as_json: bool) -> None:
 
 
 @cli.command()
+@click.argument("ref", metavar="REF")
+@click.option("--json", "as_json", is_flag=True, help="Print the history as JSON.")
+@click.pass_obj
+def history(session: _Session, ref: str, as_json: bool) -> None:
+    """Say which sheets were made of a consult and of those it follows, when, and from what."""
+    from handouts.history import trace
+
+    told = trace(session.folder(), ref)
+    if as_json:
+        click.echo(json.dumps(told.as_data(), indent=2, ensure_ascii=False))
+        return
+    for past in told.consults:
+        for line in past.lines():
+            click.echo(line)
+    for remark in told.remarks:
+        click.echo(remark, err=True)
+
+
+@cli.command()
+@click.argument("ref", metavar="REF")
+@click.option("--chain", is_flag=True, help="Also the consults that it follows, and those that follow it.")
+@click.option("--yes", is_flag=True, help="Delete it; without this it is only said what would go.")
+@click.pass_obj
+def forget(session: _Session, ref: str, chain: bool, yes: bool) -> None:
+    """Throw away a consult: its file, its sheets, and what is known of them."""
+    from handouts.forgetting import plan_forget
+
+    folder = session.folder()
+    _throw_away(folder, plan_forget(folder, ref, chain=chain), yes=yes)
+
+
+@cli.command()
+@click.option("--older-than", "age", required=True, metavar="AGE", help="Such as 30d, 8w, 12m or 5y.")
+@click.option("--chain", is_flag=True, help="Consults that follow each other go together, when the last is old enough.")
+@click.option("--yes", is_flag=True, help="Delete it; without this it is only said what would go.")
+@click.pass_obj
+def purge(session: _Session, age: str, chain: bool, yes: bool) -> None:
+    """Throw away every consult that is older than AGE, as forget does."""
+    from handouts.forgetting import plan_purge
+
+    folder = session.folder()
+    _throw_away(folder, plan_purge(folder, age, today=date.today(), chain=chain), yes=yes)
+
+
+@cli.command()
 @click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", help="The language on paper; default nl.")
 def new(directory: Path, language: str) -> None:
@@ -293,6 +339,38 @@ def _finish(results: list[Result], *, as_json: bool, strict: bool) -> NoReturn:
         _say_sum(results, problems)
     failed = has_errors(problems) or any(result.status == "failed" for result in results)
     sys.exit(1 if failed or (strict and problems) else 0)
+
+
+def _throw_away(folder: Folder, plan: Plan, *, yes: bool) -> NoReturn:
+    """Says what goes and what stays, deletes it when she says yes, and ends with 3 when something could not go."""
+    from handouts.forgetting import beyond_reach, carry_out
+
+    failed = list(plan.closed)
+    if yes:
+        for deletion in carry_out(plan):
+            if deletion.reason:
+                failed.append(deletion.reason)
+            else:
+                click.echo(f"deleted {_relative(deletion.path)}")
+    else:
+        _say_what_would_go(plan)
+    for sentence in (*plan.remarks, *failed, *(beyond_reach(folder) if plan.files else ())):
+        click.echo(sentence, err=True)
+    if not plan.files:
+        click.echo("Nothing is that old.", err=True)
+    elif not yes:
+        click.echo("nothing deleted yet; add --yes", err=True)
+    sys.exit(BrokenEnvironment.exit_code if yes and failed else 0)
+
+
+def _say_what_would_go(plan: Plan) -> None:
+    for each in plan.going:
+        click.echo(each.heading)
+        for path in (*each.files, each.consult):
+            if path:
+                click.echo(f"    {_relative(path)}")
+    for path in plan.left_behind:
+        click.echo(f"left by a run that was stopped: {_relative(path)}")
 
 
 def _say_problems(problems: Iterable[Problem]) -> None:
