@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -21,6 +22,7 @@ import handouts
 from handouts.problems import BrokenEnvironment, HandoutsError, Problem, Refused, WrongUse, has_errors
 
 if TYPE_CHECKING:
+    from handouts.asking import Tone
     from handouts.building import Result, Wish
     from handouts.folder import Folder
 
@@ -65,7 +67,7 @@ def _building(command: Callable[..., None]) -> Callable[..., None]:
     @click.option("--png", is_flag=True, help="Also make a picture of each page.")
     @click.option("--force", is_flag=True, help="Make everything again, also what is up to date.")
     @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-    @click.pass_obj
+    @click.pass_obj  # type: ignore[arg-type]  # mypy does not see the keywords through `wraps`
     @functools.wraps(command)
     def with_options(
         session: _Session,
@@ -75,11 +77,12 @@ def _building(command: Callable[..., None]) -> Callable[..., None]:
         png: bool,
         force: bool,
         as_json: bool,
+        **more: Any,
     ) -> None:
         from handouts.building import Wish
 
         wish = Wish(formats, output.resolve() if output else None, png, force)
-        command(session, names, wish, as_json=as_json)
+        command(session, names, wish, as_json=as_json, **more)
 
     return with_options
 
@@ -93,12 +96,16 @@ def build(session: _Session, names: Sequence[str], wish: Wish, *, as_json: bool)
 
 
 @cli.command()
-@click.argument("names", nargs=-1, required=True, metavar="REF...")
+@click.argument("names", nargs=-1, metavar="[REF]...")
+@click.option("--ask", is_flag=True, help="Ask what a consult needs, write its file, and make its sheet.")
+@click.option("--recipe", metavar="R", help="With --ask: the recipe, a file in content/sheets.")
 @_building
-def sheet(session: _Session, names: Sequence[str], wish: Wish, *, as_json: bool) -> None:
+def sheet(session: _Session, names: Sequence[str], wish: Wish, *, as_json: bool, ask: bool, recipe: str | None) -> None:
     """Make the take-home sheet of a consult: content/clients/REF.yaml."""
     from handouts.documents import SHEETS
 
+    if ask or recipe is not None or not names:
+        names = _asked(session, names, recipe, ask=ask)
     _finish(_built(session, names, wish._replace(kinds=(SHEETS,))), as_json=as_json, strict=False)
 
 
@@ -210,6 +217,47 @@ def doctor(session: _Session) -> None:
             click.echo(f"         {finding.mend}")
     if any(finding.state == "missing" for finding in findings):
         sys.exit(BrokenEnvironment.exit_code)
+
+
+class _Terminal:
+    """Asks on the terminal; what is asked and said goes to stderr, like all that is no data."""
+
+    def ask(self, question: str, default: str) -> str:
+        """See `asking.Asker`."""
+        suffix = " " if question.endswith("?") and not default else ": "
+        try:
+            return str(
+                click.prompt(question, default=default, show_default=bool(default), prompt_suffix=suffix, err=True)
+            )
+        except click.Abort:
+            click.echo(err=True)
+            raise
+
+    def say(self, text: str, tone: Tone = "plain") -> None:
+        """See `asking.Asker`."""
+        if tone == "heading":
+            click.echo(f"\n{click.style(text, bold=True)}", err=True)
+        else:
+            click.echo(click.style(text, fg="yellow") if tone == "mistake" else text, err=True)
+
+
+def _asked(session: _Session, names: Sequence[str], recipe: str | None, *, ask: bool) -> list[str]:
+    """The reference of the consult that the practitioner has told on the terminal."""
+    from handouts.asking import ask_consult
+
+    if names and ask:
+        raise WrongUse("With --ask no REF is named: the reference is one of the questions.")
+    if not ask:
+        raise WrongUse(
+            "Name a consult, such as handouts sheet 2026-014, or let yourself be asked: handouts sheet --ask"
+        )
+    if sys.stdin.isatty():
+        with suppress(ImportError):
+            import readline  # noqa: F401  # the arrow keys then work in an answer
+    ref = ask_consult(session.folder(), _Terminal(), today=date.today(), recipe=recipe)
+    if ref is None:
+        raise click.Abort
+    return [ref]
 
 
 def _built(session: _Session, names: Sequence[str], wish: Wish) -> list[Result]:
