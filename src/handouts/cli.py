@@ -220,18 +220,21 @@ def doctor(session: _Session) -> None:
 
 
 class _Terminal:
-    """Asks on the terminal; what is asked and said goes to stderr, like all that is no data."""
+    """Asks on the terminal; what is said goes to stderr, like all that is no data."""
 
     def ask(self, question: str, default: str) -> str:
         """See `asking.Asker`."""
+        # Only what asks on a terminal's stdout can be edited with the arrow keys.
+        elsewhere = not sys.stdout.isatty()
         suffix = " " if question.endswith("?") and not default else ": "
         try:
-            return str(
-                click.prompt(question, default=default, show_default=bool(default), prompt_suffix=suffix, err=True)
+            answer: str = click.prompt(
+                question, default=default, show_default=bool(default), prompt_suffix=suffix, err=elsewhere
             )
         except click.Abort:
             click.echo(err=True)
             raise
+        return answer
 
     def say(self, text: str, tone: Tone = "plain") -> None:
         """See `asking.Asker`."""
@@ -247,6 +250,8 @@ def _asked(session: _Session, names: Sequence[str], recipe: str | None, *, ask: 
 
     if names and ask:
         raise WrongUse("With --ask no REF is named: the reference is one of the questions.")
+    if recipe is not None and not ask:
+        raise WrongUse("--recipe goes with --ask: a consult names its own recipe.")
     if not ask:
         raise WrongUse(
             "Name a consult, such as handouts sheet 2026-014, or let yourself be asked: handouts sheet --ask"

@@ -28,7 +28,9 @@ PROSE = Typed(Prose.from_typed)
 def _ask_recipe(context: Context) -> str:
     recipes = context.library.recipes
     if "recipe" not in context.changed and (context.named_recipe or len(recipes) == 1):
-        return context.named_recipe or recipes[0]
+        only = context.named_recipe or recipes[0]
+        context.library.recipe(only)
+        return only
     options = {}
     for name in recipes:
         options[name] = name

@@ -13,8 +13,6 @@ from handouts.model.sheet import Consult, Recipe
 from handouts.problems import Mark, Problem, Refused, WrongUse
 from handouts.wording import Filled, Gaps
 
-__all__ = ["Library", "Parameter", "worded"]
-
 
 class Library:
     """The content of a folder, each file read once."""

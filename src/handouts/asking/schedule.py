@@ -59,7 +59,7 @@ def _ask_again(context: Context, key: str, line: Line) -> Line | None:
     """A line that there is already: kept, changed or left out."""
     words = context.words
     options = Choice({"keep": words["keep"], "change": words["change"], "drop": words["drop"]}, words)
-    answer = context.talk.ask(f"{key}/keep", said_line(context, line), options, "keep")
+    answer = context.talk.ask(f"{key}/keep", f"{said_line(context, line)}\n{words['again']}", options, "keep")
     if answer == "change":
         return _ask_line(context, key, line)
     return line if answer == "keep" else None

@@ -124,7 +124,7 @@ class Talk:
         *,
         needed: bool = False,
     ) -> T | None:
-        """The answer to a question that may be left empty."""
+        """The answer to a question that may be left empty; what that means stands behind a bar: `Goal 2|done`."""
         if key in self._answers:
             text = self._answers[key]
             if not text and not needed:
@@ -134,7 +134,8 @@ class Talk:
                 return kind.understand(text)
             self.forget(key)
         offered = self._earlier.get(key) or ("" if default is None else kind.show(default))
-        line = self._announced(question, kind)
+        question, _, meaning = (question, "", "") if needed else question.partition("|")
+        line = self._announced(question, kind, "" if needed else self._empty(meaning, offered))
         while True:
             text = self._asker.ask(line, offered).strip()
             if text == BACK:
@@ -154,7 +155,13 @@ class Talk:
             self._trail.append(key)
             return answer
 
-    def _announced(self, question: str, kind: Kind[T]) -> str:
+    def _empty(self, meaning: str, offered: str) -> str:
+        """What is said of leaving a question empty."""
+        if offered:
+            return self.words["dash"]
+        return self.words["empty_is"].format(meaning=meaning) if meaning else self.words["may_be_empty"]
+
+    def _announced(self, question: str, kind: Kind[T], empty: str) -> str:
         """Shows what stands above a question; returns the question with its choices, where these are few."""
         if self._heading != self._shown:
             self.say(self._heading, "heading")
@@ -164,13 +171,11 @@ class Talk:
             self.say(line)
         offer = kind.offer()
         inline = ", ".join(offer)
-        if not offer:
-            return question
-        if len(inline) <= _INLINE:
+        if offer and not empty and len(inline) <= _INLINE:
             return f"{question} ({inline})"
         for line in _columns(offer):
             self.say(line)
-        return question
+        return f"{question} ({empty})" if empty else question
 
 
 def _columns(offer: Sequence[str]) -> Iterator[str]:
