@@ -353,6 +353,18 @@ def test_a_follow_up_offers_what_the_consult_before_it_says(asked: Callable[...,
     assert made.schedule[1] == before[1].model_copy(update={"dose": "2 keer"})
 
 
+def test_another_consult_to_follow_offers_its_own_goals_and_schedule(clinic: Path) -> None:
+    write(clinic, "clients/2026-014", EARLIER)
+    write(clinic, "clients/2026-015", EARLIER.replace("2026-014", "2026-015").replace("Wandelen", "Fietsen"))
+    first = ["", "2026-014", *[""] * 22]
+    asker = Scripted([*first, "3", "2026-015", *[""] * 6, "3", "<", "ja"])
+    assert ask_consult(Folder(clinic), asker, today=TODAY) == "2026-016", asker.said
+    made = consult(clinic, "2026-016")
+    assert made.follows == "2026-015"
+    assert [line.product for line in made.schedule] == ["Fietsen", "Crème"]
+    assert made.goals == ["twee pauzes", "elf uur naar bed"]
+
+
 def test_a_consult_with_mistakes_cannot_be_followed(asked: Callable[..., Ran], clinic: Path) -> None:
     write(clinic, "clients/2026-014", EARLIER + "surname: Jansen\n")
     ran = asked("", "2026-014", *questions())
