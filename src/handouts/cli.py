@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -21,6 +22,7 @@ import handouts
 from handouts.problems import BrokenEnvironment, HandoutsError, Problem, Refused, WrongUse, has_errors
 
 if TYPE_CHECKING:
+    from handouts.asking import Tone
     from handouts.building import Result, Wish
     from handouts.folder import Folder
     from handouts.forgetting import Plan
@@ -96,13 +98,26 @@ def build(session: _Session, names: Sequence[str], wish: Wish, *, as_json: bool)
 
 
 @cli.command()
-@click.argument("names", nargs=-1, required=True, metavar="REF|FILE|-...")
+@click.argument("names", nargs=-1, metavar="[REF|FILE|-]...")
 @click.option("--mail", is_flag=True, help="Also make a copy to be mailed, REF.mail.pdf, locked with a password.")
+@click.option("--ask", is_flag=True, help="Ask what a consult needs, write its file, and make its sheet.")
+@click.option("--recipe", metavar="R", help="With --ask: the recipe, a file in content/sheets.")
 @_building
-def sheet(session: _Session, names: Sequence[str], wish: Wish, *, mail: bool, as_json: bool) -> None:
+def sheet(
+    session: _Session,
+    names: Sequence[str],
+    wish: Wish,
+    *,
+    ask: bool,
+    recipe: str | None,
+    mail: bool,
+    as_json: bool,
+) -> None:
     """Make the take-home sheet of a consult: content/clients/REF.yaml, any FILE, or what comes in (-)."""
     from handouts.documents import SHEETS
 
+    if ask or recipe is not None or not names:
+        names = _asked(session, names, recipe, ask=ask)
     folder = session.folder()
     refs = [_ref(folder, name) for name in names]
     password, made = _password() if mail else (None, False)
@@ -301,6 +316,52 @@ def doctor(session: _Session) -> None:
             click.echo(f"         {finding.mend}")
     if any(finding.state == "missing" for finding in findings):
         sys.exit(BrokenEnvironment.exit_code)
+
+
+class _Terminal:
+    """Asks on the terminal; what is said goes to stderr, like all that is no data."""
+
+    def ask(self, question: str, default: str) -> str:
+        """See `asking.Asker`."""
+        # Only what asks on a terminal's stdout can be edited with the arrow keys.
+        elsewhere = not sys.stdout.isatty()
+        suffix = " " if question.endswith("?") and not default else ": "
+        try:
+            answer: str = click.prompt(
+                question, default=default, show_default=bool(default), prompt_suffix=suffix, err=elsewhere
+            )
+        except click.Abort:
+            click.echo(err=True)
+            raise
+        return answer
+
+    def say(self, text: str, tone: Tone = "plain") -> None:
+        """See `asking.Asker`."""
+        if tone == "heading":
+            click.echo(f"\n{click.style(text, bold=True)}", err=True)
+        else:
+            click.echo(click.style(text, fg="yellow") if tone == "mistake" else text, err=True)
+
+
+def _asked(session: _Session, names: Sequence[str], recipe: str | None, *, ask: bool) -> list[str]:
+    """The reference of the consult that the practitioner has told on the terminal."""
+    from handouts.asking import ask_consult
+
+    if names and ask:
+        raise WrongUse("With --ask no REF is named: the reference is one of the questions.")
+    if recipe is not None and not ask:
+        raise WrongUse("--recipe goes with --ask: a consult names its own recipe.")
+    if not ask:
+        raise WrongUse(
+            "Name a consult, such as handouts sheet 2026-014, or let yourself be asked: handouts sheet --ask"
+        )
+    if sys.stdin.isatty():
+        with suppress(ImportError):
+            import readline  # noqa: F401  # the arrow keys then work in an answer
+    ref = ask_consult(session.folder(), _Terminal(), today=date.today(), recipe=recipe)
+    if ref is None:
+        raise click.Abort
+    return [ref]
 
 
 def _built(session: _Session, names: Sequence[str], wish: Wish, folder: Folder | None = None) -> list[Result]:

@@ -178,14 +178,15 @@ def _choose(shelf: Shelf, wanted: _Wanted) -> Chosen:
             problems.append(error("missing-parameter", wanted.mark, message, f"add it under params: {name}: …"))
             continue
         value, mark = given or (str(parameter.default), wanted.mark)
-        problems += _fits(name, parameter, value, mark)
+        problems += misfits(name, parameter, value, mark)
         values[name] = value
     if problems:
         raise Refused(problems)
     return Chosen(wanted.use, module, values)
 
 
-def _fits(name: str, parameter: Parameter, value: str, mark: Mark) -> Iterator[Problem]:
+def misfits(name: str, parameter: Parameter, value: str, mark: Mark) -> Iterator[Problem]:
+    """What is wrong with a value for a parameter, which stands at `mark`."""
     if parameter.type == "choice" and value not in parameter.choices:
         yield error(
             "not-a-choice", mark, f"“{value}” is not a choice for “{name}”", f"choose: {', '.join(parameter.choices)}"
