@@ -84,7 +84,7 @@ def asked(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
         def today(cls) -> date:  # type: ignore[override]
             return TODAY
 
-    monkeypatch.setattr("handouts.cli.date", Today)
+    monkeypatch.setattr("handouts.cli.making.date", Today)
 
     @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
     @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)

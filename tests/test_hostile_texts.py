@@ -25,7 +25,7 @@ next_appointment: {{date: 2026-12-18, time: {0}, what: {0}}}
 note: {0}
 """
 # Each is a way in which text has broken a program: as markup, as a template, as YAML, as a path, as a number, as signs.
-TEXTS: list[str] = json.loads(Path(__file__).with_name("texts").joinpath("hostile.json").read_text(encoding="utf-8"))
+TEXTS: list[str] = json.loads(Path(__file__).with_name("hostile_texts.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))

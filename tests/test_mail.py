@@ -103,7 +103,7 @@ def test_she_types_her_password_twice_at_the_terminal(clinic: Path, monkeypatch:
 
     typed = "een lang geheim\neen ander geheim\neen lang geheim\neen lang geheim\n"
     runner = CliRunner()
-    monkeypatch.setattr("handouts.cli.at_terminal", lambda: True)
+    monkeypatch.setattr("handouts.cli.terminal.at_terminal", lambda: True)
     ran = runner.invoke(cli, ["--folder", str(clinic), "sheet", "2026-014", "--mail"], input=typed)
     assert ran.exit_code == 0, ran.output
     assert "een lang geheim" not in ran.output
