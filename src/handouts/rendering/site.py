@@ -47,7 +47,7 @@ class Site:
         if found := _FONT.fullmatch(name):
             return font_file(found[1], int(found[2]), found[3]).read_bytes()
         if found := _CODE.fullmatch(name):
-            return _qr_code(found[1])
+            return qr_code(found[1])
         if not name.startswith(_SERVED):
             raise self._refused("outside-folder", self._composed.template, f"{name} was asked for, and is not given")
         try:
@@ -91,7 +91,7 @@ class Site:
         return ValueError(message)
 
 
-def _qr_code(text: str) -> bytes:
+def qr_code(text: str) -> bytes:
     """A QR code as a vector drawing, with the four modules of white around it that ISO/IEC 18004 asks for."""
     import io
 
