@@ -19,7 +19,7 @@ LINES = (
     {"documents"},
     {"checks", "importing", "doctor"},
     {"composing", "rendering", "proving", "finishing", "journal"},
-    {"gathering"},
+    {"gathering", "imposing"},
     {"loading", "scheduling"},
     {"labels"},
     {"reading", "handover"},
@@ -30,7 +30,9 @@ LINES = (
 )
 DEPTH = {room: depth for depth, line in enumerate(LINES) for room in line}
 # Pulling one of these in costs a second or a process; only these rooms may, and only inside a function.
-HEAVY = {"weasyprint", "pydyf", "pypdfium2", "PIL", "fontTools", "jinja2", "markdown_it", "watchfiles", "fontpkg"}
+HEAVY = {
+    "weasyprint", "pydyf", "pikepdf", "pypdfium2", "PIL", "fontTools", "jinja2", "markdown_it", "watchfiles", "fontpkg",
+}  # fmt: skip
 
 
 def room_of(path: Path) -> str:
