@@ -8,6 +8,7 @@ bytes.
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -21,6 +22,7 @@ POINTS = 72 / 25.4
 SAME = 0.1
 """mm: pages and places whose sizes differ by less fit each other."""
 UNNAMED = Mark("the reading copy")
+_SMALLEST_TYPE = 7.0
 NOTE_AIR = 0.3
 """mm that are kept around the letters of the note."""
 
@@ -190,13 +192,22 @@ def letters_of(note: bytes) -> tuple[float, float, float, float]:
         boxes = [text.get_charbox(index) for index in shown]
         if not boxes or len(document) != 1:
             raise ValueError("a note is one page with a line of text")
-        if min(raw.FPDFText_GetFontSize(text, index) for index in shown) < 6.99:
+        if min(_type_size(text, index) for index in shown) < _SMALLEST_TYPE - 0.01:
             raise ValueError("a note is at least 7 pt")
     finally:
         document.close()
     edges: tuple[Callable[..., float], ...] = (min, min, max, max)
     left, bottom, right, top = (choose(box[place] for box in boxes) for place, choose in enumerate(edges))
     return left, bottom, right, top
+
+
+def _type_size(text: Any, index: int) -> float:
+    """In points on the page: pdfium tells the size and what it is stretched by."""
+    from pypdfium2 import raw
+
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, index, matrix)
+    return float(raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d))
 
 
 def _add_side(sheets: Any, plan: Plan, content: str, resources: dict[str, Any], *, cmyk: bool) -> None:
@@ -242,7 +253,7 @@ def _describe(source: Any, sheets: Any, plan: Plan) -> None:
         metadata.load_from_docinfo(sheets.docinfo)
         if "/Lang" in sheets.Root:
             metadata["dc:language"] = {str(sheets.Root.Lang)}
-    wishes = pikepdf.Dictionary(DisplayDocTitle=True, PrintScaling=Name.None_)
+    wishes = pikepdf.Dictionary(DisplayDocTitle=True, PrintScaling=Name("/None"))
     if plan.duplex is not None and plan.marks != "printshop":
         wishes.Duplex = Name.DuplexFlipShortEdge if plan.duplex == "short" else Name.DuplexFlipLongEdge
     sheets.Root.ViewerPreferences = wishes
