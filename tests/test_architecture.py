@@ -17,7 +17,7 @@ LINES = (
     {"watching"},
     {"building", "housekeeping"},
     {"documents"},
-    {"checks", "importing", "doctor"},
+    {"checks", "importing", "doctor", "calibrating"},
     {"composing", "rendering", "proving", "finishing", "journal"},
     {"gathering", "imposing"},
     {"loading", "scheduling"},
