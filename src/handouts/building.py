@@ -153,7 +153,7 @@ class _Builder:
         except Refused as refused:
             raise Refused([*problems, *refused.problems]) from None
         if not has_errors(problems):
-            problems += [*rendered.problems, *prove(rendered.pdf, composed)]
+            problems += [*rendered.problems, *composed.problems, *prove(rendered.pdf, composed)]
         if has_errors(problems):
             raise Refused(problems)
         if self._wish.dry:

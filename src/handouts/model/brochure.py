@@ -194,6 +194,11 @@ class Brochure(Model):
     reviewed: Date | None = described("When it was last looked through.", default=None)
     review_due: Date | None = described("When it has to be looked through again.", default=None)
     formats: list[FormatName] = described("The formats that are built.", default=["a4"], min_length=1)
+    url: WebAddress | None = described(
+        "Where the whole brochure can be read; printed where a format leaves something out. "
+        "By default the practice's website.",
+        default=None,
+    )
     sections: list[Section] = described("The sections, in reading order.", min_length=1)
     good_to_know: Box | None = described("A box with what is good to know.", default=None)
     when_to_call: CallBox | None = described("A box that says when to call whom.", default=None)
