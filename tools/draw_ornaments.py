@@ -196,9 +196,11 @@ def draw_feet() -> None:
     for name, left, right in (("left", 8.0, 100.0), ("middle", 0.0, 100.0), ("right", 0.0, 89.0), ("bleed", -3.0, 103.0)):
         lines = [
             path(wave(right - left + 25, y, 25, 1.1, (shift - left / 25) % 1), "none", LINE, 0.3)
-            for y, shift in ((2, 0.0), (5, 0.31))
+            for y, shift in ((1.3, 0.0), (3.9, 0.31))
         ]
-        save(f"foot-{name}", right - left, 7, lines)
+        width = number(right - left)
+        clip = f'<clipPath id="foot"><rect width="{width}" height="5.2"/></clipPath>'
+        save(f"foot-{name}", right - left, 5.2, [clip, '<g clip-path="url(#foot)">', *lines, "</g>"])
 
 
 def draw_closing() -> None:

@@ -114,6 +114,7 @@ class Section(Selective):
     numbered: YesNo = described("Whether the list is one of steps, with numbers.", default=False)
     points: list[Annotated[Point, OrText("title")]] = described("Ticked points.", default=[])
     image: Image | None = described("A picture.", default=None)
+    framed: YesNo = described("Whether it stands in a frame, without a number, as `good_to_know` does.", default=False)
 
     @model_validator(mode="after")
     def _holds_something(self) -> Section:
@@ -153,6 +154,7 @@ class Action(Selective):
 
     heading: Text = described("The invitation, as a heading.")
     text: Prose | None = described("The invitation in a few sentences.", default=None)
+    note: Prose | None = described("What is to be said beside it; a tri-fold leaves it out.", default=None)
 
 
 class WritingSpace(Selective):

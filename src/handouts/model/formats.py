@@ -92,7 +92,7 @@ FORMATS: dict[str, Format] = {
             multiple=6,
             most=6,
             template="trifold",
-            leaves_out=frozenset({"sources.url"}),
+            leaves_out=frozenset({"sources.url", "call_to_action.note"}),
             excerpt=True,
         ),
         Format(

@@ -83,14 +83,16 @@ class Page(NamedTuple):
         box = character.box
         if box.left < -0.5 or box.bottom < -0.5 or box.right > self.width + 0.5 or box.top > self.height + 0.5:
             return "off"
-        left, upper = int(box.left * SCALE), int((self.height - box.top) * SCALE)
-        right, lower = int(box.right * SCALE) + 1, int((self.height - box.bottom) * SCALE) + 1
+        # A picture has whole pixels, and a page that has not is stretched to fill it.
+        across, down = self.ink.width / self.width, self.ink.height / self.height
+        left, upper = int(box.left * across), int((self.height - box.top) * down)
+        right, lower = int(box.right * across) + 1, int((self.height - box.bottom) * down) + 1
         seen = self.ink.crop((left, upper, right, lower)).getbbox()
         if seen is None:
             return "unseen"
         for size, visible in (
-            ((box.right - box.left) * SCALE, seen[2] - seen[0]),
-            ((box.top - box.bottom) * SCALE, seen[3] - seen[1]),
+            ((box.right - box.left) * across, seen[2] - seen[0]),
+            ((box.top - box.bottom) * down, seen[3] - seen[1]),
         ):
             if size >= _SMALLEST_MEASURED and visible < size * LEAST_SEEN:
                 return "cut"

@@ -76,20 +76,25 @@ def _bound(lay_out: LayOut, multiple: int) -> Any:
 
 def _on_panels(lay_out: LayOut, shape: Format) -> Any:
     """Each part on the panels that are its own; a panel that the text does not reach becomes a spare one."""
-    density: float = 1
-    document = lay_out(1, 0)
     for density in (1, *TIGHTER):
-        document = document if density == 1 else lay_out(density, 0)
-        if _parts_fit(document, shape):
+        document = lay_out(density, 0)
+        taken = _taken(document, shape)
+        if all(taken[part] <= last - first + 1 for part, (first, last) in shape.parts.items()):
             break
-    lacking = (shape.most or len(shape.panels)) - len(document.pages)
-    return lay_out(density, lacking) if lacking > 0 else document
+    *others, _ = shape.parts
+    lacking = sum(max(0, shape.parts[part][1] - shape.parts[part][0] + 1 - taken[part]) for part in others)
+    return lay_out(density, lacking) if lacking else document
 
 
-def _parts_fit(document: Any, shape: Format) -> bool:
-    begun = {name: number for number, page in enumerate(document.pages, start=1) for name in page.anchors}
-    late = any(begun.get(f"part-{part}", first) > first for part, (first, _) in shape.parts.items())
-    return not late and len(document.pages) <= len(shape.panels)
+def _taken(document: Any, shape: Format) -> dict[str, int]:
+    """How many pages each part takes: from where its template begins it to where the next begins."""
+    begun: dict[str, int] = {}
+    for number, page in enumerate(document.pages):
+        for name in page.anchors:
+            begun.setdefault(name, number)  # an element that runs on is there on each of its pages
+    starts = [begun.get(f"part-{part}", first - 1) for part, (first, _) in shape.parts.items()]
+    ends = [*starts[1:], len(document.pages)]
+    return {part: end - start for part, start, end in zip(shape.parts, starts, ends, strict=True)}
 
 
 def _ends_well(document: Any) -> bool:
