@@ -83,6 +83,8 @@ def build(
     for name in wish.formats:
         if name not in FORMATS:
             raise WrongUse(f"There is no format “{name}”. There are: {', '.join(FORMATS)}.")
+        if named and wish.kinds[0].word not in FORMATS[name].kinds:
+            raise WrongUse(f"A {wish.kinds[0].word} is not made as {name}.")
     for name in named:
         folder.must_hold(wish.kinds[0].folder, name)
     builder = _Builder(folder, wish, today, progress)
@@ -107,12 +109,14 @@ class _Builder:
     def build(self, kind: Kind, name: str) -> Iterator[Result]:
         """One document in every format that is asked for."""
         start = perf_counter()
+        wished = [each for each in dict.fromkeys(self._wish.formats) if kind.word in FORMATS[each].kinds]
+        if self._wish.formats and not wished:
+            return
         try:
             source = digest(self._folder.open_shelf().read(f"content/{kind.folder}/{name}.yaml") or b"")
         except Refused as refused:
             yield failed(kind, name, "", refused.problems, start)
             return
-        wished = list(dict.fromkeys(self._wish.formats))
         named = self._journal.formats(kind.output, name, source)
         content: Content | None = None
         if named is None or self._wish.dry:

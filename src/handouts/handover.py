@@ -34,6 +34,10 @@ class Making(NamedTuple):
     bleed: float = 0.0
 
 
+AT_HOME = Making()
+"""On a printer at home, with all its ink."""
+
+
 class Sheet(NamedTuple):
     """A stylesheet: the name under which rendering serves it, how a Problem names it, and its text."""
 
@@ -59,7 +63,7 @@ class Composed(NamedTuple):
     template: str
     shape: Format = FORMATS["a4"]
     problems: tuple[Problem, ...] = ()
-    making: Making = Making()
+    making: Making = AT_HOME
 
 
 class Rendered(NamedTuple):

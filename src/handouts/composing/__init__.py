@@ -14,7 +14,7 @@ from handouts.composing.templates import run_template
 from handouts.composing.views import Nothing, Register
 from handouts.folder import Shelf
 from handouts.gathering import Gathered
-from handouts.handover import Composed, Making, Sheet
+from handouts.handover import AT_HOME, Composed, Making, Sheet
 from handouts.labels import load_labels
 from handouts.loading import Loaded
 from handouts.model.brand import Colours
@@ -28,7 +28,7 @@ __all__ = ["compose_brochure", "compose_sheet"]
 
 
 def compose_brochure(
-    shelf: Shelf, brochure: Loaded[Brochure], practice: Loaded[Practice], shape: Format, making: Making = Making()
+    shelf: Shelf, brochure: Loaded[Brochure], practice: Loaded[Practice], shape: Format, making: Making = AT_HOME
 ) -> Composed:
     """The brochure in one format. Raises Refused when the template fails or leaves a value out."""
     language = brochure.value.language or practice.value.language
@@ -55,7 +55,7 @@ def compose_brochure(
     return _composed(document, register, context)._replace(problems=tuple(problems))
 
 
-def compose_sheet(shelf: Shelf, gathered: Gathered, shape: Format, making: Making = Making()) -> Composed:
+def compose_sheet(shelf: Shelf, gathered: Gathered, shape: Format, making: Making = AT_HOME) -> Composed:
     """The personal sheet in one format. Raises Refused when the template fails or leaves a value out."""
     register = Register(gathered.language, shape.name)
     context = sheet_context(shelf, register, gathered)

@@ -12,8 +12,8 @@ from handouts.composing.announcing import signed
 from handouts.labels import Word, worded_date
 from handouts.model.addresses import MailAddress, Phone, Picture, WebAddress
 from handouts.model.brochure import Selective
-from handouts.model.formats import FORMATS
 from handouts.model.fields import Model, Prose, Text, Wording
+from handouts.model.formats import FORMATS
 from handouts.problems import Mark
 from handouts.reading import Marks, Path
 from handouts.wording import NO_GAPS, Filled, Gaps

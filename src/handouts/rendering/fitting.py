@@ -76,7 +76,7 @@ def _bound(lay_out: LayOut, multiple: int) -> Any:
 
 def _on_panels(lay_out: LayOut, shape: Format) -> Any:
     """Each part on the panels that are its own; a panel that the text does not reach becomes a spare one."""
-    for density in (1, *TIGHTER):
+    for density in (LOOSER, 1, *TIGHTER):
         document = lay_out(density, 0)
         taken = _taken(document, shape)
         if all(taken[part] <= last - first + 1 for part, (first, last) in shape.parts.items()):
