@@ -171,13 +171,13 @@ def draw_covers() -> None:
     save("cover-trifold", width, height, framed(width, height, [*scene, *water(width, height, top, 0.45)]))
     moved = ['<g transform="translate(11 0)">', *scene, "</g>"]
     save("cover-trifold-bleed", 106, 115, [*moved, *water(106, 115, 86, 0.45)])
-    width, height, top = 124.0, 108.0, 88.0
-    tall = Stem(70 + 96j, 66 + 72j, 69 + 44j, 79 + 17j)
-    young = Stem(94 + 96j, 93.5 + 85j, 95 + 79j, 99 + 70j)
-    scene = [circle(76 + 52j, 34, SUN), *plant(young, 3, 11, 0.42, 0.32), *plant(tall, 7, 26, 0.2, 0.45)]
+    width, height, top = 124.0, 92.0, 74.0
+    tall = Stem(74 + 82j, 71 + 60j, 74 + 36j, 83 + 15j)
+    young = Stem(98 + 82j, 97.5 + 72j, 99 + 66j, 103 + 58j)
+    scene = [circle(79 + 45j, 29, SUN), *plant(young, 3, 10, 0.42, 0.32), *plant(tall, 7, 22, 0.2, 0.43)]
     save("cover-booklet", width, height, framed(width, height, [*scene, *water(width, height, top, 0.45)]))
     moved = ['<g transform="translate(15 0)">', *scene, "</g>"]
-    save("cover-booklet-bleed", 154, 123, [*moved, *water(154, 123, 90, 0.45)])
+    save("cover-booklet-bleed", 154, 107, [*moved, *water(154, 107, 76, 0.45)])
     width, height, top = 89.0, 56.0, 44.0
     sprig = Stem(71 + 48j, 70 + 38j, 70.5 + 25j, 75 + 14j)
     scene = [circle(73 + 30j, 15.5, SUN), *plant(sprig, 5, 12.5, 0.2, 0.34)]
@@ -216,6 +216,7 @@ def draw_marks() -> None:
     save("bullet", 2, 2, [circle(1 + 1j, 0.93, ACCENT)])
     box = f'<rect x=".35" y=".35" width="6.3" height="6.3" rx="1" fill="#FFFFFF" stroke="{INK}" stroke-width=".36"/>'
     save("box", 7, 7, [box])
+    save("ruled", 10, 9.5, [path("M0 9.3H10", "none", LINE, 0.2)])
     ring = '<clipPath id="ring"><circle cx="12" cy="12" r="11.4"/></clipPath>'
     sprig = plant(Stem(12.2 + 18j, 12 + 14j, 12.4 + 10j, 14.2 + 6.4j), 3, 6.4, 0.3, 0.36)
     pond = f'<g clip-path="url(#ring)">{"".join(water(24, 24, 17, 0.4))}</g>'
