@@ -178,14 +178,14 @@ def draw_covers() -> None:
     save("cover-booklet", width, height, framed(width, height, [*scene, *water(width, height, top, 0.45)]))
     moved = ['<g transform="translate(15 0)">', *scene, "</g>"]
     save("cover-booklet-bleed", 154, 107, [*moved, *water(154, 107, 76, 0.45)])
-    width, height, top = 89.0, 56.0, 44.0
-    sprig = Stem(71 + 48j, 70 + 38j, 70.5 + 25j, 75 + 14j)
-    scene = [circle(73 + 30j, 15.5, SUN), *plant(sprig, 5, 12.5, 0.2, 0.34)]
+    width, height, top = 89.0, 46.0, 35.0
+    sprig = Stem(74 + 39j, 73 + 31j, 73.5 + 21j, 77 + 13j)
+    scene = [circle(75 + 25j, 13, SUN), *plant(sprig, 5, 10, 0.2, 0.34)]
+    clip = '<clipPath id="strip"><path d="M0 0H89V42a4 4 0 0 1-4 4H4a4 4 0 0 1-4-4Z"/></clipPath>'
     strip = water(width, height, top, 0.4)
-    clip = '<clipPath id="strip"><path d="M0 0H89V52a4 4 0 0 1-4 4H4a4 4 0 0 1-4-4Z"/></clipPath>'
     save("cover-card", width, height, [clip, *scene, '<g clip-path="url(#strip)">', *strip, "</g>"])
     moved = ['<g transform="translate(11 0)">', *scene, "</g>"]
-    save("cover-card-bleed", 111, 67, [*moved, *water(111, 67, 45, 0.4)])
+    save("cover-card-bleed", 111, 57, [*moved, *water(111, 57, 36, 0.4)])
 
 
 def draw_feet() -> None:

@@ -102,7 +102,7 @@ FORMATS: dict[str, Format] = {
             imposed="cards",
             most=2,
             template="card",
-            leaves_out=frozenset({"kicker", "author", "version", "reviewed", "review_due"}),
+            leaves_out=frozenset({"kicker", "subtitle", "author", "version", "reviewed", "review_due"}),
             chosen_only=True,
             excerpt=True,
         ),

@@ -97,18 +97,23 @@ def _size(page: Page, composed: Composed) -> Iterator[Problem]:
 
 def _near_edge(page: Page, texts: list[Placed], composed: Composed) -> Iterator[Problem]:
     bleed = MM * composed.making.bleed
+    from_side = FROM_FOLD if composed.shape.panels else FROM_TRIM
     for text, characters in texts:
-        for number, character in characters:
-            box = character.box
-            across = min(box.left, page.width - box.right) - bleed
-            along = min(box.bottom, page.height - box.top) - bleed
-            if number == page.number and (
-                across < (FROM_FOLD if composed.shape.panels else FROM_TRIM) or along < FROM_TRIM
-            ):
-                where = f"5 mm of the edge of {_name(number, composed)}, or 6 mm of a fold"
-                said = f"“{shortened(text.text, 48)}” stands within {where}"
-                yield warning("near-edge", text.mark or Mark(composed.template), said, "it may be cut or folded into")
-                break
+        room = [
+            min(
+                min(box.left, page.width - box.right) - bleed - from_side,
+                min(box.bottom, page.height - box.top) - bleed - FROM_TRIM,
+            )
+            for number, (_, box, *_) in characters
+            if number == page.number
+        ]
+        if room and min(room) < 0:
+            mark, words = text.mark or Mark(composed.template), shortened(text.text, 48)
+            if min(room) < -FROM_TRIM:
+                yield error("off-page", mark, f"“{words}” is cut away with the edge of {_name(page.number, composed)}")
+            else:
+                said = f"“{words}” stands too near the edge or a fold of {_name(page.number, composed)}"
+                yield warning("near-edge", mark, said, "leave 5 mm to an edge and 6 mm to a fold")
 
 
 def _empty(pages: list[Page], texts: list[Placed], composed: Composed) -> Iterator[Problem]:
