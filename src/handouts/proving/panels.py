@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from handouts.handover import Composed
 from handouts.problems import Mark, Problem, error, shortened, warning
 from handouts.proving.alignment import Placed
-from handouts.proving.paper import Character, Page
+from handouts.proving.paper import Box, Character, Page
 
 MM = 72 / 25.4
 # A print shop's knife, and a folding machine, miss by up to 2 mm; beside that a line wants air.
@@ -96,24 +96,28 @@ def _size(page: Page, composed: Composed) -> Iterator[Problem]:
 
 
 def _near_edge(page: Page, texts: list[Placed], composed: Composed) -> Iterator[Problem]:
-    bleed = MM * composed.making.bleed
-    from_side = FROM_FOLD if composed.shape.panels else FROM_TRIM
-    for text, characters in texts:
-        room = [
-            min(
-                min(box.left, page.width - box.right) - bleed - from_side,
-                min(box.bottom, page.height - box.top) - bleed - FROM_TRIM,
+    template = Mark(composed.template)
+    lines = [(text.text, text.mark, [sign for number, sign in signs if number == page.number]) for text, signs in texts]
+    lines.append(("".join(sign.text for sign in page.running), None, list(page.running)))
+    for words, mark, characters in lines:
+        room = min((_room(sign.box, page, composed) for sign in characters), default=0.0)
+        said = f"“{shortened(words, 48)}”"
+        if room < -FROM_TRIM:
+            yield error(
+                "off-page", mark or template, f"{said} is cut away with the edge of {_name(page.number, composed)}"
             )
-            for number, (_, box, *_) in characters
-            if number == page.number
-        ]
-        if room and min(room) < 0:
-            mark, words = text.mark or Mark(composed.template), shortened(text.text, 48)
-            if min(room) < -FROM_TRIM:
-                yield error("off-page", mark, f"“{words}” is cut away with the edge of {_name(page.number, composed)}")
-            else:
-                said = f"“{words}” stands too near the edge or a fold of {_name(page.number, composed)}"
-                yield warning("near-edge", mark, said, "leave 5 mm to an edge and 6 mm to a fold")
+        elif room < 0:
+            where = f"stands too near the edge or a fold of {_name(page.number, composed)}"
+            yield warning("near-edge", mark or template, f"{said} {where}", "leave 5 mm to an edge and 6 mm to a fold")
+
+
+def _room(box: Box, page: Page, composed: Composed) -> float:
+    """What is left between a character and the nearest edge, beyond what a knife or a fold may take."""
+    bleed = MM * composed.making.bleed
+    aside = FROM_FOLD if composed.shape.panels else FROM_TRIM
+    across = min(box.left, page.width - box.right) - aside
+    along = min(box.bottom, page.height - box.top) - FROM_TRIM
+    return min(across, along) - bleed
 
 
 def _empty(pages: list[Page], texts: list[Placed], composed: Composed) -> Iterator[Problem]:
