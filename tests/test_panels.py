@@ -344,6 +344,13 @@ def test_opening_hours_and_the_way_stand_on_the_back_in_the_brochures_language(
 # The booklet
 
 
+def test_a_cover_of_a_booklet_that_is_too_full_is_said(handouts: Command, practice: Path) -> None:
+    write(practice, BROCHURE.replace("Een klein blad", LONG), "booklet")
+    ran = handouts("build")
+    assert ran.code == 1
+    assert re.search(r"proef\.yaml:[23]:[0-9]+: error: the cover is about [0-9]+ lines too long", ran.err)
+
+
 def test_the_booklet_has_pages_by_the_four_and_ends_with_its_back(handouts: Command, shipped: Path) -> None:
     assert handouts("build", "--format", "booklet", folder=shipped).code == 0
     for name, title in SHIPPED.items():

@@ -29,7 +29,7 @@ class Format(NamedTuple):
 
     `kinds` are the documents that can have it, `body` is the smallest size of running text in pt. `imposed` names the
     scheme by which its pages are laid on paper, None where a page is a sheet. Its pages are a multiple of `multiple`,
-    and at most `most`. `template` is the brochure's template where it has one of its own, `leaves_out` the fields
+    and at most `most`; each part of `single` has one page. `template` is the brochure's template where it has one of its own, `leaves_out` the fields
     of a brochure (dotted) that it never prints, `chosen_only` says that it prints only what names it by `only`, and
     `excerpt` that it says where the whole brochure can be read when something was left out.
     """
@@ -43,6 +43,7 @@ class Format(NamedTuple):
     panels: tuple[Panel, ...] = ()
     multiple: int = 1
     most: int | None = None
+    single: tuple[str, ...] = ()
     template: str = "brochure"
     leaves_out: frozenset[str] = frozenset()
     chosen_only: bool = False
@@ -80,7 +81,7 @@ FORMATS: dict[str, Format] = {
         Format("a4", 210, 297),
         # Nothing under 16 pt stands on it: RNIB, "See it right".
         Format("large-print", 210, 297, body=16),
-        Format("booklet", *A5, imposed="booklet", multiple=4, template="booklet"),
+        Format("booklet", *A5, imposed="booklet", multiple=4, single=("cover", "back"), template="booklet"),
         Format(
             "trifold",
             100,

@@ -47,6 +47,7 @@ def _too_long(texts: list[Placed], composed: Composed) -> Iterator[Problem]:
     """A part that goes on beyond its panels pushes all after it on; its name, how much, and what no longer fits."""
     shape = composed.shape
     spans = {part: last - first + 1 for part, (first, last) in shape.parts.items()}
+    spans |= dict.fromkeys(shape.single, 1)
     if not spans and shape.most:
         spans = {"": shape.most}
     for part, most in spans.items():
