@@ -16,7 +16,7 @@ LINES = (
     {"cli"},
     {"watching"},
     {"building", "housekeeping", "history", "forgetting"},
-    {"documents"},
+    {"documents", "delivering"},
     {"checks", "importing", "asking", "doctor", "calibrating"},
     {"composing", "rendering", "proving", "finishing", "sealing", "journal"},
     {"gathering", "imposing"},

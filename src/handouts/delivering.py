@@ -7,43 +7,17 @@ from html import escape
 from typing import Any, NamedTuple
 
 from handouts.folder import Shelf
-from handouts.handover import Announced, Composed, Sheet
+from handouts.handover import AT_HOME, Announced, Composed, Sheet
 from handouts.imposing.plan import Plan, Size
 from handouts.labels import load_labels
 from handouts.model.brand import Colours
-from handouts.model.formats import Format
+from handouts.model.formats import BLEED, FORMATS, Variant
 from handouts.model.practice import Practice
 from handouts.problems import Mark, Problem, Refused, has_errors, warning
 
-PURPOSES = ("screen", "home", "printshop")
-BLEED = 3.0
-"""mm that a print shop cuts in."""
 # The share of black in which the colours of text and rules are printed, so that small type needs one plate only.
 _BLACKS = {"ink": 1.0, "soft": 0.75, "line": 0.5}
 _NOTE = "styles/note.css"
-
-
-class Variant(NamedTuple):
-    """A format, for whom it is made, and whether ink is saved."""
-
-    shape: Format
-    purpose: str
-    low_ink: bool = False
-
-    @property
-    def name(self) -> str:
-        """The middle part of the file's name; what is usual for the format is not said."""
-        parts = [self.shape.name]
-        if self.purpose != usual_purpose(self.shape):
-            parts.append(self.purpose)
-        if self.low_ink:
-            parts.append("low-ink")
-        return ".".join(parts)
-
-    @property
-    def bleed(self) -> float:
-        """How many mm the grounds run on beyond the trim."""
-        return BLEED if self.purpose == "printshop" else 0.0
 
 
 class Delivered(NamedTuple):
@@ -53,19 +27,21 @@ class Delivered(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def usual_purpose(shape: Format) -> str:
-    """What a format is made for when nothing is said: what is folded, bound or cut is for the printer at home."""
-    return "home" if shape.imposed else "screen"
+class Order(NamedTuple):
+    """What is to be delivered, how the practice prints, and the day that a file for a print shop bears."""
+
+    variant: Variant
+    practice: Practice
+    day: date
 
 
-def deliver(
-    reading: bytes, composed: Composed, shelf: Shelf, variant: Variant, practice: Practice, day: date
-) -> Delivered:
+def deliver(reading: bytes, composed: Composed, shelf: Shelf, order: Order) -> Delivered:
     """The proven `reading` copy as it is handed out: imposed and proven again, or as a print shop wants it.
 
-    `day` is the day that a file for a print shop bears. Raises Refused.
+    Raises Refused.
     """
-    plan = plan_of(variant, reading, practice)
+    variant = order.variant
+    plan = plan_of(variant, reading, order.practice)
     if plan is None:
         return Delivered(reading, ())
     from handouts.imposing import impose
@@ -90,7 +66,7 @@ def deliver(
     problems += prove_imposed(reading, imposed, plan, mark)
     if has_errors(problems):
         raise Refused(problems)
-    return Delivered(_for_press(imposed, composed.colours, day) if press else imposed, tuple(problems))
+    return Delivered(_for_press(imposed, composed.colours, order.day) if press else imposed, tuple(problems))
 
 
 def plan_of(variant: Variant, reading: bytes, practice: Practice) -> Plan | None:
@@ -121,16 +97,15 @@ def _noted(reading: bytes, plan: Plan, composed: Composed, shelf: Shelf) -> tupl
     from handouts.rendering import render
 
     words = load_labels(shelf, composed.language)["how_to_print"].text
-    css = "@page { margin: 2mm; size: 180mm 10mm } p { color: var(--soft); font: 7.5pt/1.3 var(--body) }"
-    html = (
-        f'<!DOCTYPE html><html lang="{composed.language}"><title>{escape(words)}</title>'
-        f'<p>{escape(words)}</p><span id="end"></span>'
-    )
+    css = "@page { margin: 2mm; size: 180mm 12mm } p { color: var(--soft); font: 7.5pt/1.3 var(--body) }"
+    html = f'<!DOCTYPE html><html lang="{composed.language}"><title>{escape(words)}</title><p>{escape(words)}</p>'
     line = composed._replace(
         html=html,
         sheets=(*composed.sheets[:2], Sheet(_NOTE, "the line that says how to print", css)),
         announced=(Announced(words, None),),
         pictures={},
+        shape=FORMATS["a4"],
+        making=AT_HOME,
     )
     note = render(line, shelf).pdf
     plan = with_note(reading, plan, note, Mark(composed.template))

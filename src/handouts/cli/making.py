@@ -27,6 +27,10 @@ def making_pdfs(command: Callable[..., None]) -> Callable[..., None]:
     """The options that every command has that makes PDFs; they arrive as one wish."""
 
     @click.option("--format", "formats", multiple=True, metavar="F", help="A format, such as a4; may be given again.")
+    @click.option(
+        "--for", "purpose", type=click.Choice(["screen", "home", "printshop"]), help="By default what is usual."
+    )
+    @click.option("--low-ink", is_flag=True, help="No grounds, light outlines.")
     @click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="Where it goes; default output/.")
     @click.option("--png", is_flag=True, help="Also make a picture of each page.")
     @click.option("--force", is_flag=True, help="Make everything again, also what is up to date.")
@@ -38,6 +42,8 @@ def making_pdfs(command: Callable[..., None]) -> Callable[..., None]:
         /,
         names: Sequence[str],
         formats: tuple[str, ...],
+        purpose: str | None,
+        low_ink: bool,
         output: Path | None,
         png: bool,
         force: bool,
@@ -46,7 +52,7 @@ def making_pdfs(command: Callable[..., None]) -> Callable[..., None]:
     ) -> None:
         from handouts.building import Wish
 
-        wish = Wish(formats, output.resolve() if output else None, png, force)
+        wish = Wish(formats, output.resolve() if output else None, png, force, purpose=purpose, low_ink=low_ink)
         command(session, names, wish, as_json=as_json, **more)
 
     return with_options

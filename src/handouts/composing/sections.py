@@ -20,8 +20,9 @@ def brochure_view(register: Register, brochure: Loaded[Brochure], modules: Mappi
     Each section has an `advice`, which is its module or nothing, and the sources are those of both, each once.
     """
     shown = [_shown(section, modules.get(index), register) for index, section in enumerate(brochure.value.sections)]
-    doc = register.view(brochure.value.model_copy(update={"sections": shown}), brochure.marks)
-    printed = [index for index, section in enumerate(shown) if section.is_for(register.format_name)]
+    # The address of the whole is printed where a format leaves something out, and nowhere else.
+    doc = register.view(brochure.value.model_copy(update={"sections": shown, "url": None}), brochure.marks)
+    printed = [index for index, section in enumerate(shown) if register.prints(section, ("sections", index))]
     for index, section in zip(printed, doc.sections, strict=True):
         section.__dict__["advice"] = Nothing()
         if index in modules:
@@ -63,7 +64,9 @@ def _sources(register: Register, own: list[Any], modules: Iterable[Chosen]) -> I
     """The sources of the modules that are not there yet, by their text or by their address."""
     said = {key for source in own for key in _keys(source)}
     for chosen in modules:
-        sources = [each for each in enumerate(chosen.module.value.sources) if each[1].is_for(register.format_name)]
+        sources = [
+            each for each in enumerate(chosen.module.value.sources) if register.prints(each[1], ("sources", each[0]))
+        ]
         for index, source in sources:
             if said.isdisjoint(_keys(source)):
                 yield register.view(source, chosen.module.marks, ("sources", index))

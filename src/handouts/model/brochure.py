@@ -123,6 +123,7 @@ class Section(Selective):
     numbered: YesNo = described("Whether the list is one of steps, with numbers.", default=False)
     points: list[Annotated[Point, OrText("title")]] = described("Ticked points.", default=[])
     image: Image | None = described("A picture.", default=None)
+    framed: YesNo = described("Whether it stands in a frame, without a number, as `good_to_know` does.", default=False)
 
     @field_validator("subject", "text", "facts", "lead_in", "items", "numbered", "points", "image", mode="before")
     @classmethod
@@ -178,6 +179,7 @@ class Action(Selective):
 
     heading: Text = described("The invitation, as a heading.")
     text: Prose | None = described("The invitation in a few sentences.", default=None)
+    note: Prose | None = described("What is to be said beside it; a tri-fold leaves it out.", default=None)
 
 
 class WritingSpace(Selective):
@@ -222,6 +224,11 @@ class Brochure(Model):
     reviewed: Date | None = described("When it was last looked through.", default=None)
     review_due: Date | None = described("When it has to be looked through again.", default=None)
     formats: list[FormatName] = described("The formats that are built.", default=["a4"], min_length=1)
+    url: WebAddress | None = described(
+        "Where the whole brochure can be read; printed where a format leaves something out. "
+        "By default the practice's website.",
+        default=None,
+    )
     sections: list[Section] = described("The sections, in reading order.", min_length=1)
     good_to_know: Box | None = described("A box with what is good to know.", default=None)
     when_to_call: CallBox | None = described("A box that says when to call whom.", default=None)

@@ -79,6 +79,14 @@ class Practice(Model):
     language: Language = described("The language of what is printed: nl or en.", default="nl")
     registrations: Registrations = described("Registration numbers.", default=Registrations())
     complaints: Complaints | None = described("Where a complaint goes.", default=None)
+    opening_hours: list[Words] = described(
+        "When she can be reached, a line each; per language where they differ. Printed on tri-folds and booklets.",
+        default=[],
+    )
+    directions: Words | None = described(
+        "How to get there, in a few words; per language where they differ. Printed on tri-folds and booklets.",
+        default=None,
+    )
     privacy_url: WebAddress | None = described("Where the privacy statement can be read.", default=None)
     disclosure: Words | None = described(
         "Ties to a product or a supplier, said openly; per language where they differ.", default=None
