@@ -193,7 +193,12 @@ def draw_feet() -> None:
 
     At home they begin and end at the margin, for the print shop they run off on both sides.
     """
-    for name, left, right in (("left", 8.0, 100.0), ("middle", 0.0, 100.0), ("right", 0.0, 89.0), ("bleed", -3.0, 103.0)):
+    for name, left, right in (
+        ("left", 8.0, 100.0),
+        ("middle", 0.0, 100.0),
+        ("right", 0.0, 89.0),
+        ("bleed", -3.0, 103.0),
+    ):
         lines = [
             path(wave(right - left + 25, y, 25, 1.1, (shift - left / 25) % 1), "none", LINE, 0.3)
             for y, shift in ((1.3, 0.0), (3.9, 0.31))

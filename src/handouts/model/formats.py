@@ -27,11 +27,12 @@ class Panel(NamedTuple):
 class Format(NamedTuple):
     """One shape of paper: what it is called and its page size in mm.
 
-    `kinds` are the documents that can have it, `body` is the smallest size of running text in pt. `imposed` names the
-    scheme by which its pages are laid on paper, None where a page is a sheet. Its pages are a multiple of `multiple`,
-    and at most `most`; each part of `single` has one page. `template` is the brochure's template where it has one of its own, `leaves_out` the fields
-    of a brochure (dotted) that it never prints, `chosen_only` says that it prints only what names it by `only`, and
-    `excerpt` that it says where the whole brochure can be read when something was left out.
+    - `kinds`: the documents that can have it; `body`: the smallest size of running text, in pt.
+    - `imposed`: the scheme by which its pages are laid on paper, None where a page is a sheet of its own.
+    - `multiple`, `most`: its pages come by so many, and are at most so many; each part of `single` has one page.
+    - `template`: that of a brochure. `leaves_out`: the fields of a brochure (dotted) that it never prints.
+    - `chosen_only`: of a brochure's parts it prints those that name it by `only`.
+    - `excerpt`: it says where the whole brochure can be read when something was left out.
     """
 
     name: str
