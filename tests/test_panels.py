@@ -47,7 +47,7 @@ def shipped(tmp_path: Path) -> Path:
 def write(practice: Path, content: str, formats: str = "trifold") -> Path:
     path = practice / "content/brochures/proef.yaml"
     path.write_text(f"{content}formats: [{formats}]\n", encoding="utf-8")
-    return practice / f"output/brochures/proef.{formats}.pdf"
+    return practice / f"output/brochures/proef.{formats}.screen.pdf"
 
 
 def style(practice: Path, css: str) -> None:
@@ -119,9 +119,9 @@ def test_the_panels_of_a_tri_fold_lie_side_by_side_on_a4() -> None:
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_tri_fold_has_six_pages_each_of_its_own_size(handouts: Command, shipped: Path, name: str) -> None:
-    ran = handouts("build", name, "--format", "trifold", folder=shipped)
+    ran = handouts("build", "--for", "screen", name, "--format", "trifold", folder=shipped)
     assert (ran.code, ran.err) == (0, "")
-    found = sizes(shipped / f"output/brochures/{name}.trifold.pdf")
+    found = sizes(shipped / f"output/brochures/{name}.trifold.screen.pdf")
     assert len(found) == 6
     for page, size in zip(found, TRIFOLD, strict=True):
         assert page == pytest.approx(size, abs=0.1)
@@ -131,9 +131,9 @@ def test_a_tri_fold_has_six_pages_each_of_its_own_size(handouts: Command, shippe
 def test_no_letter_stands_where_it_is_cut_or_folded(
     handouts: Command, shipped: Path, name: str, format_name: str
 ) -> None:
-    ran = handouts("build", name, "--format", format_name, folder=shipped)
+    ran = handouts("build", "--for", "screen", name, "--format", format_name, folder=shipped)
     assert (ran.code, ran.err) == (0, "")
-    found = list(glyphs(shipped / f"output/brochures/{name}.{format_name}.pdf"))
+    found = list(glyphs(shipped / f"output/brochures/{name}.{format_name}.screen.pdf"))
     assert len(found) > 200
     across = 6 if format_name == "trifold" else 5
     for page, left, bottom, right, top in found:
@@ -154,7 +154,7 @@ def test_the_shipped_tri_folds_fit_in_every_brand(handouts: Command, shipped: Pa
     practice = shipped / "content/practice.yaml"
     text = practice.read_text(encoding="utf-8").replace("palette: linde", f"palette: {palette}")
     practice.write_text(text.replace("typefaces: rust", f"typefaces: {pair}"), encoding="utf-8")
-    ran = handouts("build", "--format", "trifold", "--format", "card", folder=shipped)
+    ran = handouts("build", "--for", "screen", "--format", "trifold", "--format", "card", folder=shipped)
     assert (ran.code, ran.err) == (0, "")
     assert len(ran.out.split()) == 4
 
@@ -176,7 +176,7 @@ def test_a_panel_that_is_too_full_is_named_at_the_line_that_no_longer_fits(
     handouts: Command, practice: Path, content: str, name: str, place: str
 ) -> None:
     made_of = write(practice, content)
-    ran = handouts("build")
+    ran = handouts("build", "--for", "screen")
     assert ran.code == 1
     assert not made_of.exists()
     told = [line for line in ran.err.splitlines() if "[too-long]" in line]
@@ -187,7 +187,7 @@ def test_a_panel_that_is_too_full_is_named_at_the_line_that_no_longer_fits(
 
 def test_two_panels_that_are_too_full_are_both_named(handouts: Command, practice: Path) -> None:
     write(practice, TOO_LONG["cover"][0].replace("Een korte regel.", LONG * 2, 1))
-    ran = handouts("build")
+    ran = handouts("build", "--for", "screen")
     assert re.findall(r"the (\w+) is about", ran.err) == ["cover", "flap"]
 
 
@@ -197,26 +197,26 @@ def test_a_part_is_as_many_lines_too_long_as_is_said(handouts: Command, practice
         return f"{SMALL}  - heading: Lang\n    items:{items}\n"
 
     write(practice, content(150))
-    found = re.search(r"the inside is about ([0-9]+) lines too long", handouts("build").err)
+    found = re.search(r"the inside is about ([0-9]+) lines too long", handouts("build", "--for", "screen").err)
     assert found is not None
     lines = int(found[1])
     assert 5 < lines < 140
     write(practice, content(150 - lines - 2))
-    assert handouts("build").code == 0
+    assert handouts("build", "--for", "screen").code == 0
     write(practice, content(150 - lines + 3))
-    assert "the inside is about" in handouts("build").err
+    assert "the inside is about" in handouts("build", "--for", "screen").err
 
 
 def test_a_card_that_is_too_full_is_said(handouts: Command, practice: Path) -> None:
     write(practice, BROCHURE.replace("Dit is om te onthouden.", LONG), "card")
-    ran = handouts("build")
+    ran = handouts("build", "--for", "screen")
     assert ran.code == 1
     assert re.search(r"proef\.yaml:3:15: error: the card is about [0-9]+ lines too long", ran.err)
 
 
 def test_panels_that_are_nearly_empty_are_there_and_said(handouts: Command, practice: Path) -> None:
     pdf = write(practice, BROCHURE)
-    ran = handouts("build")
+    ran = handouts("build", "--for", "screen")
     assert ran.code == 0
     said = re.findall(r"warning: (.+) \[panel-empty\]", ran.err)
     empty = [f"inside {side} is empty" for side in ("left", "middle", "right")]
@@ -224,7 +224,7 @@ def test_panels_that_are_nearly_empty_are_there_and_said(handouts: Command, prac
     for page, size in zip(sizes(pdf), TRIFOLD, strict=True):
         assert page == pytest.approx(size, abs=0.1)
     write(practice, SMALL)
-    assert "inside left is empty" not in handouts("build").err
+    assert "inside left is empty" not in handouts("build", "--for", "screen").err
 
 
 WRONG = {
@@ -244,7 +244,7 @@ def test_a_stylesheet_that_spoils_the_panels_is_found(
 ) -> None:
     write(practice, BROCHURE)
     style(practice, css)
-    ran = handouts("build")
+    ran = handouts("build", "--for", "screen")
     told = [line for line in ran.err.splitlines() if rule in line]
     assert told, ran.err
     assert any(said in line for line in told), told
@@ -253,9 +253,9 @@ def test_a_stylesheet_that_spoils_the_panels_is_found(
 def test_less_white_makes_a_tri_fold_fit(handouts: Command, practice: Path) -> None:
     points = "".join(f"\n      - punt {number}" for number in range(58))
     write(practice, f"{SMALL}  - heading: Lang\n    points:{points}\n")
-    assert "[too-long]" not in handouts("build").err
+    assert "[too-long]" not in handouts("build", "--for", "screen").err
     style(practice, ":root { --g: 1 !important }")
-    assert "the inside is about" in handouts("build").err
+    assert "the inside is about" in handouts("build", "--for", "screen").err
 
 
 # What is left out, and where the whole can be read
@@ -269,7 +269,7 @@ CHOSEN = f"""{SMALL}  - heading: Alleen op A4
 
 def test_what_is_left_out_is_announced_with_a_code_that_can_be_read_back(handouts: Command, practice: Path) -> None:
     pdf = write(practice, f"{CHOSEN}url: praktijk.example/rust\n")
-    assert handouts("build").code == 0
+    assert handouts("build", "--for", "screen").code == 0
     pages = text_of(pdf)
     assert not any("Lang verhaal" in page for page in pages)
     assert "Meer lezen? De hele brochure staat op praktijk.example/rust" in pages[5]
@@ -278,13 +278,13 @@ def test_what_is_left_out_is_announced_with_a_code_that_can_be_read_back(handout
 
 def test_without_an_address_of_its_own_the_whole_is_at_the_practices(handouts: Command, practice: Path) -> None:
     pdf = write(practice, CHOSEN)
-    assert handouts("build").code == 0
+    assert handouts("build", "--for", "screen").code == 0
     assert "De hele brochure staat op praktijk.example" in text_of(pdf)[5]
 
 
 def test_what_is_whole_announces_nothing_and_leads_to_the_practice(handouts: Command, practice: Path) -> None:
     pdf = write(practice, f"{SMALL}url: praktijk.example/rust\n")
-    assert handouts("build").code == 0
+    assert handouts("build", "--for", "screen").code == 0
     back = text_of(pdf)[5]
     assert "hele brochure" not in back
     assert "Meer over de praktijk praktijk.example" in back
@@ -295,7 +295,7 @@ def test_what_is_left_out_without_any_address_is_a_warning(handouts: Command, pr
     own = practice / "content/practice.yaml"
     own.write_text(own.read_text(encoding="utf-8").replace("website: praktijk.example\n", ""), encoding="utf-8")
     pdf = write(practice, CHOSEN)
-    ran = handouts("build")
+    ran = handouts("build", "--for", "screen")
     assert ran.code == 0
     assert ran.err.count("[no-address]") == 1
     assert "hele brochure" not in text_of(pdf)[5]
@@ -305,7 +305,7 @@ def test_a_card_prints_the_message_and_what_names_it(handouts: Command, practice
     pdf = write(
         practice, BROCHURE.replace("    points:", "  - heading: Op het kaartje\n    only: [card]\n    points:"), "card"
     )
-    ran = handouts("build")
+    ran = handouts("build", "--for", "screen")
     assert ran.code == 0, ran.err
     (page,) = text_of(pdf)
     assert "Dit is om te onthouden." in page
@@ -319,7 +319,12 @@ def test_a_card_prints_the_message_and_what_names_it(handouts: Command, practice
 def test_the_codes_are_at_least_20_mm(handouts: Command, shipped: Path) -> None:
     import zxingcpp
 
-    assert handouts("build", "--format", "trifold", "--format", "card", "--format", "booklet", folder=shipped).code == 0
+    assert (
+        handouts(
+            "build", "--for", "screen", "--format", "trifold", "--format", "card", "--format", "booklet", folder=shipped
+        ).code
+        == 0
+    )
     found = 0
     for pdf in (shipped / "output/brochures").glob("*.pdf"):
         for picture in pictures(pdf, 150):
@@ -333,8 +338,8 @@ def test_the_codes_are_at_least_20_mm(handouts: Command, shipped: Path) -> None:
 def test_opening_hours_and_the_way_stand_on_the_back_in_the_brochures_language(
     handouts: Command, shipped: Path
 ) -> None:
-    assert handouts("build", "--format", "trifold", folder=shipped).code == 0
-    dutch, english = (text_of(shipped / f"output/brochures/{name}.trifold.pdf")[5] for name in SHIPPED)
+    assert handouts("build", "--for", "screen", "--format", "trifold", folder=shipped).code == 0
+    dutch, english = (text_of(shipped / f"output/brochures/{name}.trifold.screen.pdf")[5] for name in SHIPPED)
     assert "Bereikbaar" in dutch
     assert "Vijf minuten lopen" in dutch
     assert "When to reach me Monday to Thursday" in english
@@ -346,27 +351,27 @@ def test_opening_hours_and_the_way_stand_on_the_back_in_the_brochures_language(
 
 def test_a_cover_of_a_booklet_that_is_too_full_is_said(handouts: Command, practice: Path) -> None:
     write(practice, BROCHURE.replace("Een klein blad", LONG), "booklet")
-    ran = handouts("build")
+    ran = handouts("build", "--for", "screen")
     assert ran.code == 1
     assert re.search(r"proef\.yaml:[23]:[0-9]+: error: the cover is about [0-9]+ lines too long", ran.err)
 
 
 def test_the_booklet_has_pages_by_the_four_and_ends_with_its_back(handouts: Command, shipped: Path) -> None:
-    assert handouts("build", "--format", "booklet", folder=shipped).code == 0
+    assert handouts("build", "--for", "screen", "--format", "booklet", folder=shipped).code == 0
     for name, title in SHIPPED.items():
-        pdf = shipped / f"output/brochures/{name}.booklet.pdf"
+        pdf = shipped / f"output/brochures/{name}.booklet.screen.pdf"
         pages = text_of(pdf)
         assert len(pages) % 4 == 0
         assert all(page == pytest.approx((148, 210), abs=0.1) for page in sizes(pdf))
         assert "hallo@lindezee.example" in pages[-1]
         assert title in pages[0]
-    assert len(text_of(shipped / "output/brochures/magnesium.booklet.pdf")) == 8
+    assert len(text_of(shipped / "output/brochures/magnesium.booklet.screen.pdf")) == 8
 
 
 def test_a_sheet_becomes_a_booklet_with_a_week_that_can_be_filled_in(handouts: Command, shipped: Path) -> None:
-    ran = handouts("sheet", "2026-014", "--format", "booklet", folder=shipped)
+    ran = handouts("sheet", "2026-014", "--for", "screen", "--format", "booklet", folder=shipped)
     assert (ran.code, ran.err) == (0, "")
-    pdf = shipped / "output/sheets/2026-014.booklet.pdf"
+    pdf = shipped / "output/sheets/2026-014.booklet.screen.pdf"
     assert len(sizes(pdf)) % 4 == 0
     with pypdfium2.PdfDocument(pdf) as document:
         diary = next(page for page in document if "Jouw week" in page.get_textpage().get_text_range())
@@ -386,7 +391,7 @@ def test_a_format_that_is_not_for_sheets_is_refused_for_one_and_passed_over_for_
     ran = handouts("sheet", "2026-014", "--format", "trifold", folder=shipped)
     assert ran.code == 2
     assert "not made as trifold" in ran.err
-    assert handouts("build", "--format", "card", folder=shipped).code == 0
+    assert handouts("build", "--for", "screen", "--format", "card", folder=shipped).code == 0
     assert not (shipped / "output/sheets").exists()
 
 
@@ -470,11 +475,11 @@ def test_at_home_everything_stays_inside_the_margins(format_name: str) -> None:
 
 @pytest.mark.parametrize(("name", "format_name"), list(product(SHIPPED, IMPOSED)))
 def test_a_screen_reader_finds_all_that_it_needs(handouts: Command, shipped: Path, name: str, format_name: str) -> None:
-    assert handouts("build", name, "--format", format_name, folder=shipped).code == 0
+    assert handouts("build", "--for", "screen", name, "--format", format_name, folder=shipped).code == 0
     language = load_brochure(Folder(shipped).open_shelf(), name).value.language or "nl"
     code: dict[str, Any] = {"nl": "QR-code naar lindezee.example", "en": "QR code to lindezee.example"}
     alternative = code[language]
     if name == "magnesium" and format_name != "booklet":
         alternative += "/magnesium"
     expected = Expected(SHIPPED[name], language, (alternative,))
-    assert wrong(shipped / f"output/brochures/{name}.{format_name}.pdf", expected) == []
+    assert wrong(shipped / f"output/brochures/{name}.{format_name}.screen.pdf", expected) == []

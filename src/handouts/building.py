@@ -15,7 +15,6 @@ from typing import Any, Literal, NamedTuple
 
 from handouts.documents import BROCHURES, SHEETS, Content, Kind
 from handouts.folder import Folder, Shelf, digest, safe_name
-from handouts.handover import Making
 from handouts.journal import Journal, Output
 from handouts.model.formats import FORMATS, Variant, usual_purpose
 from handouts.problems import Problem, Refused, WrongUse, has_errors
@@ -193,6 +192,7 @@ class _Builder:
         """The proven PDF as it is delivered, the pages of its reading copy, and what is doubtful. Raises Refused."""
         from handouts.delivering import Order, deliver
         from handouts.finishing import mend
+        from handouts.handover import Making
         from handouts.proving import prove
         from handouts.rendering import render
 
