@@ -50,7 +50,8 @@ def deliver(reading: bytes, composed: Composed, shelf: Shelf, order: Order) -> D
     mark = Mark(composed.template)
     problems: list[Problem] = []
     note = None
-    if variant.purpose == "home" and plan.duplex is not None:
+    # On cards the line would stand on one of the four.
+    if variant.purpose == "home" and variant.shape.imposed != "cards":
         plan, note = _noted(reading, plan, composed, shelf)
         if note is None:
             problems.append(
@@ -88,7 +89,8 @@ def plan_of(variant: Variant, reading: bytes, practice: Practice) -> Plan | None
         plan = cards(pages, Size(shape.width, shape.height), backs=pages > 1)
     if purpose == "printshop":
         return plan.for_printshop(BLEED)
-    return plan.shifted(back=(printing.back_right, printing.back_up))
+    # What was read off a sheet that lies says nothing of one that stands.
+    return plan.shifted(back=(printing.back_right, printing.back_up)) if plan.paper.landscape else plan
 
 
 def _noted(reading: bytes, plan: Plan, composed: Composed, shelf: Shelf) -> tuple[Plan, bytes | None]:

@@ -92,3 +92,14 @@ def import_brochure(
     imported = import_text(data, source=file.name, language=language)
     write(target, imported.yaml.encode(), mode=PUBLIC)
     return imported, target
+
+
+def make_calibration(folder: Folder, output: Path | None) -> Path:
+    """The test sheet for her printer, in the practice's language; returns where it is. Raises Refused."""
+    from handouts.calibrating import calibration_sheet
+    from handouts.loading import load_practice
+
+    language = load_practice(folder.open_shelf()).value.language
+    path = (output or folder.output) / "calibration.pdf"
+    write(path, calibration_sheet(language), mode=PUBLIC)
+    return path

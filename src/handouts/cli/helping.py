@@ -1,4 +1,4 @@
-"""The commands that help: schema, for an editor, and doctor, for a computer that lacks something."""
+"""The commands that help: schema for an editor, doctor for a computer, calibrate for a printer."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from handouts.cli.group import Session, cli
+from handouts.cli.reports import relative
 from handouts.problems import BrokenEnvironment, WrongUse
 
 
@@ -43,3 +44,15 @@ def doctor(session: Session) -> None:
             click.echo(f"         {finding.mend}")
     if any(finding.state == "missing" for finding in findings):
         sys.exit(BrokenEnvironment.exit_code)
+
+
+@cli.command()
+@click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="Where it goes; default output/.")
+@click.pass_obj
+def calibrate(session: Session, output: Path | None) -> None:
+    """Make the test sheet that tells how far your printer's backs are off."""
+    from handouts.housekeeping import make_calibration
+
+    path = make_calibration(session.folder(), output.resolve() if output else None)
+    click.echo(relative(path))
+    click.echo("Print it, read A and B, and write them under printing: in content/practice.yaml.", err=True)
