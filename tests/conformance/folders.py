@@ -189,8 +189,8 @@ def command(folder: Path, *arguments: str) -> list[str]:
 
 
 def built(folder: Path, formats: Sequence[str], palette: str, pair: str) -> list[Document]:
-    """Builds all brochures of a folder in all the formats, and says what each must say of itself."""
-    options = [word for name in formats for word in ("--format", name)]
+    """Builds the reading copies of all brochures of a folder in all the formats, and what each must say of itself."""
+    options = [*(word for name in formats for word in ("--format", name)), "--for", "screen"]
     done = subprocess.run(command(folder, "build", *options, "--json"), capture_output=True, text=True, check=False)
     if not done.stdout:
         raise RuntimeError(f"The build of {folder.name} says nothing:\n{done.stderr}")
@@ -202,9 +202,10 @@ def built(folder: Path, formats: Sequence[str], palette: str, pair: str) -> list
         problems = [f"{said['file']}:{said['line']}: {said['message']} [{said['rule']}]" for said in each["problems"]
                     if said["severity"] == "error"]  # fmt: skip
         path = Path(each["path"]) if each["path"] else None
-        expected = _expected(content, practice, each["format"])
+        shape = each["format"].partition(".")[0]
+        expected = _expected(content, practice, shape)
         documents.append(
-            Document(each["name"], each["format"], palette, pair, path, each["pages"], tuple(problems), expected)
+            Document(each["name"], shape, palette, pair, path, each["pages"], tuple(problems), expected)
         )
     return documents
 
