@@ -44,9 +44,7 @@ def _function(pdf: Any, source: Any, kind: str, target: Target, depth: int = 0) 
     end = tuple(float(each) for each in source.get("/C1", [1]))
     course = _course(start, end, kind, target)
     if course[0] == course[-1]:
-        return pikepdf.Dictionary(
-            FunctionType=2, Domain=domain, C0=_numbers(course[0]), C1=_numbers(course[0]), N=1
-        )
+        return pikepdf.Dictionary(FunctionType=2, Domain=domain, C0=_numbers(course[0]), C1=_numbers(course[0]), N=1)
     return _sampled(pdf, [_at(course, t ** float(source.N)) for t in _steps(*domain)], domain)
 
 
@@ -65,14 +63,19 @@ def _course(start: Colour, end: Colour, kind: str, target: Target) -> list[Colou
     if all(len(set(colour)) == 1 for colour in (start, end)):
         return [target.grey(colour[0]) for colour in way]
     mixed = [target.blend(colour) for colour in way]
-    first, last = target.rgb(start), target.rgb(end)
+    off_start = _minus(target.rgb(start), mixed[0])
+    off_end = _minus(target.rgb(end), mixed[-1])
     return [
         tuple(
-            min(1.0, max(0.0, ink + (1 - share) * (f - f_mixed) + share * (l - l_mixed)))
-            for ink, f, f_mixed, l, l_mixed in zip(colour, first, mixed[0], last, mixed[-1], strict=True)
+            min(1.0, max(0.0, ink + (1 - share) * before + share * after))
+            for ink, before, after in zip(colour, off_start, off_end, strict=True)
         )
         for share, colour in zip(shares, mixed, strict=True)
     ]
+
+
+def _minus(one: Colour, other: Colour) -> Colour:
+    return tuple(a - b for a, b in zip(one, other, strict=True))
 
 
 def _at(course: list[Colour], place: float) -> Colour:

@@ -14,7 +14,7 @@ Colour = tuple[float, ...]
 """Shares from 0 to 1: red, green and blue, or cyan, magenta, yellow and black, or one grey."""
 
 MOST_INK = 3.0
-"""Shares of the four inks together that coated paper still dries: 300 %. Source: ISO 12647-2:2004/Amd 1 practice."""
+"""Shares of the four inks together: 300 %, which is what online print shops take on coated paper."""
 ONLY_BLACK: Colour = (0.0, 0.0, 0.0, 1.0)
 _STEPS = range(0, 256, 15)
 
@@ -101,15 +101,13 @@ class Inks:
     def picture(self, image: Image) -> Image:
         """A picture in four inks; a grey one in black alone."""
         from PIL import Image as Images
-        from PIL import ImageCms
 
         if image.mode == "L":
             black = image.point([round(_black_for(level / 255) * 255) for level in range(256)])
             nothing = Images.new("L", image.size)
             return Images.merge("CMYK", (nothing, nothing, nothing, black))
         # Photographs keep the drawing in their shadows: the darkest of the screen becomes the darkest of the paper.
-        converted = ImageCms.applyTransform(image, _transform("RGB", shadows=True))
-        assert converted is not None
+        converted: Image = _transform("RGB", shadows=True).apply(image)
         return converted
 
 
@@ -175,8 +173,8 @@ def _press() -> Any:
 def _transform(mode: str, *, shadows: bool = False) -> Any:
     """Into the inks, relative to the white of the paper.
 
-    Flat colours come nearest to the screen without black point compensation: of the brand's main colours none moves
-    by more than 2 (ΔE 1976) but one brown, which no coated paper can show. Photographs want it.
+    Flat colours come nearest to the screen without black point compensation: of the colours of the palettes none
+    moves by more than 2 (ΔE 1976) but two browns, which no coated paper can show. Photographs want it.
     """
     from PIL import ImageCms
 
@@ -190,10 +188,9 @@ def _converted(rgb: bytes) -> Colour:
 
 
 def _one_pixel(mode: str, value: bytes) -> Colour:
-    from PIL import Image, ImageCms
+    from PIL import Image
 
-    inks = ImageCms.applyTransform(Image.frombytes(mode, (1, 1), value), _transform(mode))
-    assert inks is not None
+    inks = _transform(mode).apply(Image.frombytes(mode, (1, 1), value))
     return tuple(each / 255 for each in inks.tobytes())
 
 
@@ -224,8 +221,6 @@ def _lights_of_black() -> list[float]:
     onto = ImageCms.buildTransform(
         _press(), ImageCms.createProfile("LAB"), "CMYK", "LAB", ImageCms.Intent.RELATIVE_COLORIMETRIC
     )
-    seen = ImageCms.applyTransform(source, onto)
-    assert seen is not None
-    lights = seen.tobytes()[::3]
+    lights = onto.apply(source).tobytes()[::3]
     dark, light = lights[0], lights[-1]
     return [(each - dark) / (light - dark) for each in lights]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from handouts.prepress.gradients import shading
@@ -79,11 +80,11 @@ class Separation:
         if source.is_indirect:
             made = self._made[key] = self._pdf.make_indirect(made)
         spaces = source.get("/ColorSpace")
-        makers = {
+        makers: dict[str, Callable[[Any], Any]] = {
             "/XObject": lambda item: self._xobject(item, spaces, target, source),
             "/Pattern": lambda item: self._pattern(item, spaces, target, source),
             "/Shading": lambda item: shading(self._pdf, item, spaces, target),
-            "/ExtGState": lambda item: self._state(item, target, source),
+            "/ExtGState": lambda item: self._state(item, source),
             "/Font": lambda item: self._font(item, target, source),
         }
         for kind, maker in makers.items():
@@ -109,10 +110,10 @@ class Separation:
         made = pikepdf.Dictionary(dict(item.items()))
         made.Shading = shading(self._pdf, item.Shading, spaces, target)
         if "/ExtGState" in item:
-            made.ExtGState = self._state(item.ExtGState, target, around)
+            made.ExtGState = self._state(item.ExtGState, around)
         return made
 
-    def _state(self, item: Any, target: Target, around: Any) -> Any:
+    def _state(self, item: Any, around: Any) -> Any:
         import pikepdf
 
         made = pikepdf.Dictionary({name: value for name, value in item.items() if name not in _PRESS_ONLY})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from datetime import date, datetime, time, timezone
+from datetime import UTC, date, datetime, time
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -58,9 +58,11 @@ def dress(pdf: Any, original: bytes, title: str, day: date) -> None:
         for key in [key for key in page.obj if key not in _PAGE]:
             del page.obj[key]
         _boxes(page)
-    moment = datetime.combine(day, time(12), timezone.utc)
+    moment = datetime.combine(day, time(12), UTC)
     identity = uuid.UUID(bytes=hashlib.blake2b(original + title.encode(), digest_size=16).digest(), version=4)
-    text = _XMP.format(title=escape(title), maker=escape(_MAKER), moment=f"{moment:%Y-%m-%dT%H:%M:%SZ}", identity=identity)
+    text = _XMP.format(
+        title=escape(title), maker=escape(_MAKER), moment=f"{moment:%Y-%m-%dT%H:%M:%SZ}", identity=identity
+    )
     root.Metadata = pdf.make_stream(text.encode(), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
     root.OutputIntents = pikepdf.Array([_intent(pdf)])
     _information(pdf, title, f"D:{moment:%Y%m%d%H%M%S}Z")

@@ -86,9 +86,7 @@ def _stored(pdf: Any, image: Image, *, lossy: bool) -> Any:
     else:
         # Four inks lie in a file as red, green, blue and alpha do, so the PNG encoder packs them well.
         plain = image if grey else _as_rgba(image)
-        parameters = pikepdf.Dictionary(
-            Predictor=15, Colors=1 if grey else 4, BitsPerComponent=8, Columns=image.width
-        )
+        parameters = pikepdf.Dictionary(Predictor=15, Colors=1 if grey else 4, BitsPerComponent=8, Columns=image.width)
         made.write(_packed(plain), filter=pikepdf.Name.FlateDecode, decode_parms=parameters)
     made.Type = pikepdf.Name.XObject
     made.Subtype = pikepdf.Name.Image
