@@ -2,12 +2,15 @@
 
 `child.py unproven ARGUMENT…` is the command line with these arguments, without the proof.
 `child.py warm FOLDER NAME RUNS` builds NAME again and again in one process, and prints a line of JSON for each time.
+`child.py sheet FOLDER REF PAGE RUNS` makes a sheet again and again, in turn with the bare engine on the file PAGE.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -54,9 +57,55 @@ def warm(root: str, name: str, runs: str) -> None:
         print(json.dumps({"whole": whole, **spent}))
 
 
+def sheet(root: str, ref: str, page: str, runs: str) -> None:
+    """The same sheet in four ways, in turn: proven, believed, by the engine alone, and that with what can be kept."""
+    from handouts import proving, rendering
+    from handouts.building import Wish, build
+    from handouts.documents import SHEETS
+    from handouts.folder import Folder
+
+    folder, proof = Folder(Path(root)), proving.prove
+    wish = Wish(formats=("a4",), dry=True, kinds=(SHEETS,))
+
+    def ours() -> None:
+        result = next(build(folder, [ref], wish, today=date.today()))
+        if result.status != "sound":
+            raise SystemExit("\n".join(map(str, result.problems)))
+
+    def believed() -> None:
+        proving.prove = lambda *_: []
+        ours()
+        proving.prove = proof
+
+    engine = rendering.engine.load_engine()
+    options = {"pdf_variant": "pdf/ua-1", "optimize_images": True, "dpi": 300, "jpeg_quality": 88}
+
+    def plain() -> None:
+        engine.HTML(filename=page).write_pdf(**options)
+
+    fonts = engine.text.fonts.FontConfiguration()
+    html = re.sub(r"<link [^>]*>", "", Path(page).read_text(encoding="utf-8"))
+    names = re.findall(r'<link rel="stylesheet" href="([^"]*)"', Path(page).read_text(encoding="utf-8"))
+    sheets = [engine.CSS(filename=Path(page).parent / name, font_config=fonts) for name in names]
+
+    def kept() -> None:
+        document = engine.HTML(string=html, base_url=page)
+        document.write_pdf(stylesheets=sheets, font_config=fonts, **options)
+
+    ways = [ours, believed, plain, kept]
+    for way in ways:
+        way()
+    for _ in range(int(runs)):
+        spent = {}
+        for way in ways:
+            start = perf_counter()
+            way()
+            spent[way.__name__] = perf_counter() - start
+        print(json.dumps(spent))
+        ways.append(ways.pop(0))
+
+
 if __name__ == "__main__":
     mode, *rest = sys.argv[1:]
-    if mode == "unproven":
-        unproven(*rest)
-    else:
-        warm(*rest)
+    modes: dict[str, Callable[..., None]] = {"unproven": unproven, "warm": warm, "sheet": sheet}
+    modes[mode](*rest)

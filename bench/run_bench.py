@@ -17,7 +17,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from handouts.handover import Composed
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -67,6 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="./run bench", description="What a build costs, as ratios.")
     parser.add_argument("-n", type=int, default=7, metavar="N", help="runs of each command; default 7")
     parser.add_argument("--name", default="magnesium", help="the brochure that is built; default magnesium")
+    parser.add_argument("--ref", default="2026-014", help="the sheet that is made; default 2026-014")
     parser.add_argument("--folder", type=Path, default=ROOT, help="the practice folder; default this repository")
     options = parser.parse_args(arguments)
     folder = options.folder.resolve()
@@ -75,13 +79,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             *_builds(folder, options.name, options.n, Path(scratch)),
             *_starts(3 * options.n),
             *_warm(folder, options.name, options.n),
+            *_sheet(folder, options.ref, 3 * options.n, Path(scratch)),
         ]
     print("\n".join(map(str, rows)))
     return 1 if any(row.misses for row in rows) else 0
 
 
 def _builds(folder: Path, name: str, runs: int, scratch: Path) -> list[Row]:
-    page = _page(folder, name, scratch / "page")
+    page = _page(folder, _composed_brochure(folder, name), scratch / "page")
     common: list[str | Path] = ["--folder", folder, "build", name, "--format", "a4", "--output"]
     engine, cold, unproven, again = _in_turn(
         runs,
@@ -117,6 +122,19 @@ def _warm(folder: Path, name: str, runs: int) -> list[Row]:
     ]
 
 
+def _sheet(folder: Path, ref: str, runs: int, scratch: Path) -> list[Row]:
+    page = _page(folder, _composed_sheet(folder, ref), scratch / "sheet")
+    done = _run([sys.executable, CHILD, "sheet", folder, ref, page, str(runs)])
+    lines = [json.loads(line) for line in done.splitlines()]
+    ours, believed, plain, kept = ([line[way] for line in lines] for way in ("ours", "believed", "plain", "kept"))
+    return [
+        Row("the engine alone, same sheet, warm", plain),
+        Row("  its stylesheets and fonts kept", kept, "engine", plain),
+        Row("handouts sheet, warm, with the proof", ours, "engine", plain, 1.6),
+        Row("  without the proof", believed, "engine", plain, 1.2),
+    ]
+
+
 def _in_turn(runs: int, *commands: list[str | Path]) -> list[Times]:
     """Runs each command once for nothing, and then all of them `runs` times, each time another one first."""
     for command in commands:
@@ -139,17 +157,36 @@ def _run(command: Sequence[str | Path]) -> str:
     return done.stdout
 
 
-def _page(folder: Path, name: str, target: Path) -> Path:
-    """The brochure as an ordinary page with files beside it, composed by the program itself."""
+def _composed_brochure(folder: Path, name: str) -> Composed:
     from handouts.composing import compose_brochure
     from handouts.folder import Folder
     from handouts.loading import load_brochure, load_practice
     from handouts.model.formats import FORMATS
+
+    shelf = Folder(folder).open_shelf()
+    return compose_brochure(shelf, load_brochure(shelf, name), load_practice(shelf), FORMATS["a4"])
+
+
+def _composed_sheet(folder: Path, ref: str) -> Composed:
+    from handouts.composing import compose_sheet
+    from handouts.folder import Folder
+    from handouts.gathering import gather
+    from handouts.loading import load_consult, load_practice
+    from handouts.model.formats import FORMATS
+
+    shelf = Folder(folder).open_shelf()
+    return compose_sheet(shelf, gather(shelf, load_practice(shelf), load_consult(shelf, ref)), FORMATS["a4"])
+
+
+def _page(folder: Path, composed: Composed, target: Path) -> Path:
+    """A document as an ordinary page with files beside it, composed by the program itself."""
+    from urllib.parse import unquote
+
+    from handouts.folder import Folder
     from handouts.rendering.engine import font_file
+    from handouts.rendering.site import qr_code
 
     place = Folder(folder)
-    shelf = place.open_shelf()
-    composed = compose_brochure(shelf, load_brochure(shelf, name), load_practice(shelf), FORMATS["a4"])
     for root in (place.shipped, place.root):
         if (root / "styles").is_dir():
             shutil.copytree(root / "styles", target / "styles", dirs_exist_ok=True)
@@ -169,6 +206,9 @@ def _page(folder: Path, name: str, target: Path) -> Path:
             shutil.copy(font_file(face.package, weight, style), copy)
     page = target / "page.html"
     html = composed.html.replace("</head>", f"{links}</head>").replace('src="/', 'src="')
+    for number, address in enumerate(dict.fromkeys(re.findall(r'src="qr/([^"]*)\.svg"', html))):
+        (target / f"qr-{number}.svg").write_bytes(qr_code(unquote(address)))
+        html = html.replace(f'src="qr/{address}.svg"', f'src="qr-{number}.svg"')
     page.write_text(html, encoding="utf-8")
     return page
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 
@@ -40,6 +42,41 @@ sources:
 """
 
 
+MODULE = """\
+title: Voetenbad
+goal: "{{ Je | Uw }} voeten worden warm in {{ minuten }} minuten."
+steps:
+  - "Vul een bak en zet {{ je | uw }} voeten erin."
+  - Neem {{ product }}.
+warnings:
+  - {if: diabetes, text: Meet de warmte met een thermometer.}
+  - Droog goed af.
+stop_if: [het gaat prikken]
+diary_label: Voetenbad
+params:
+  minuten: {type: number, default: 20}
+  product: {required: ja}
+  vaak: {type: choice, choices: [dagelijks, wekelijks], default: wekelijks}
+"""
+RECIPE = """\
+title: "{{ Jouw | Uw }} plan voor thuis"
+consult: magnesiumconsult
+modules:
+  - {use: voetenbad, params: {product: kristallen}}
+  - ademhaling
+diary: {days: 7, scales: [Slaap]}
+safety:
+  calls: [{who: "112", when: Pijn op de borst.}]
+  note: Stop nooit zelf met medicijnen.
+"""
+CONSULT = """\
+ref: 2026-014
+client: {first_name: Sam}
+date: 2026-11-20
+sheet: magnesiumconsult
+"""
+
+
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing leaves the laptop: whoever opens a connection in a test fails it."""
@@ -63,6 +100,21 @@ def practice(tmp_path: Path) -> Path:
     return root
 
 
+@pytest.fixture
+def clinic(practice: Path) -> Path:
+    """A practice folder with a recipe, two modules and one bare consult."""
+    for name, text in {
+        "modules/voetenbad": MODULE,
+        "modules/ademhaling": "title: Rustig ademen\ngoal: Een pauze.\nsteps: [Adem vier tellen in, Adem lang uit]\n",
+        "sheets/magnesiumconsult": RECIPE,
+        "clients/2026-014": CONSULT,
+    }.items():
+        path = practice / f"content/{name}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return practice
+
+
 class Ran:
     """What a command said, and how it ended."""
 
@@ -78,7 +130,10 @@ Command = Callable[..., Ran]
 
 @pytest.fixture
 def handouts(practice: Path) -> Command:
-    """Runs the command line in this process, in the practice folder unless `folder` says otherwise."""
+    """Runs the command line in this process, in the practice folder unless `folder` says otherwise.
+
+    `feed` is what comes in, as from a keyboard or another program.
+    """
     import click
 
     from handouts.cli import main
@@ -88,8 +143,15 @@ def handouts(practice: Path) -> Command:
     def front_door(arguments: tuple[str, ...]) -> None:
         main(arguments)
 
-    def run(*arguments: str, folder: Path | None = practice) -> Ran:
+    def run(*arguments: str, folder: Path | None = practice, feed: str | None = None) -> Ran:
         before = ["--folder", str(folder)] if folder else []
-        return Ran(CliRunner().invoke(front_door, ["--", *before, *arguments]))
+        return Ran(CliRunner().invoke(front_door, ["--", *before, *arguments], input=feed))
 
     return run
+
+
+def paper(pdf: Path) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    text = " ".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return re.sub(r"\s+", " ", text.replace("\ufffe", "").replace("\u00ad", ""))

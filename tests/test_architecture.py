@@ -15,13 +15,13 @@ LINES = (
     {"__main__"},
     {"cli"},
     {"watching"},
-    {"building", "housekeeping"},
-    {"documents"},
-    {"checks", "importing", "doctor"},
-    {"composing", "rendering", "proving", "finishing", "journal"},
-    {"gathering"},
-    {"loading", "scheduling"},
-    {"labels"},
+    {"building", "housekeeping", "history", "forgetting"},
+    {"documents", "delivering"},
+    {"checks", "importing", "asking", "doctor", "calibrating"},
+    {"composing", "rendering", "proving", "finishing", "sealing", "journal"},
+    {"gathering", "imposing"},
+    {"loading", "scheduling", "chains"},
+    {"labels", "dumping"},
     {"reading", "handover"},
     {"model"},
     {"folder", "writing", "wording"},
@@ -30,7 +30,19 @@ LINES = (
 )
 DEPTH = {room: depth for depth, line in enumerate(LINES) for room in line}
 # Pulling one of these in costs a second or a process; only these rooms may, and only inside a function.
-HEAVY = {"weasyprint", "pydyf", "pypdfium2", "PIL", "fontTools", "jinja2", "markdown_it", "watchfiles", "fontpkg"}
+HEAVY = {
+    "weasyprint",
+    "pydyf",
+    "pypdfium2",
+    "PIL",
+    "fontTools",
+    "jinja2",
+    "markdown_it",
+    "watchfiles",
+    "fontpkg",
+    "pikepdf",
+    "segno",
+}
 
 
 def room_of(path: Path) -> str:

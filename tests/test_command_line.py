@@ -66,7 +66,7 @@ def test_a_folder_that_is_none_is_wrong_use_and_says_what_to_do(tmp_path: Path) 
     [
         (("build", "proev"), "Did you mean proef?"),
         (("build", "../proef"), "cannot be a name"),
-        (("build", "--format", "a5"), "There are: a4, large-print."),
+        (("build", "--format", "a5"), "There are: a4, large-print, booklet, trifold, card."),
         (("schema", "boek"), "There are: practice, brochure, module, sheet, consult."),
         (("bild",), "No such command"),
         (("build", "--nonsense"), "No such option"),

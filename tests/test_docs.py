@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import re
 from pathlib import Path
@@ -10,6 +11,7 @@ import click
 import pytest
 
 from handouts.cli import cli
+from handouts.imposing import A4, A5, A6, booklet, cards, single, trifold
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]}
@@ -65,3 +67,53 @@ def test_every_rule_that_a_problem_can_name_is_explained() -> None:
     rules = set(re.findall(r'(?:error|warning|mistake|_wrong|_refused|say)\(\s*"([a-z0-9-]+)"', source))
     assert len(rules) > 30
     assert [rule for rule in sorted(rules) if f"`{rule}`" not in PAGES["problems.md"]] == []
+
+
+def the_drawings(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """What tools/draw_folds.py draws, by name of file."""
+    monkeypatch.syspath_prepend(ROOT / "tools")
+    drawn: dict[str, str] = importlib.import_module("draw_folds").drawings()
+    return drawn
+
+
+def test_the_drawings_of_folds_are_what_their_tool_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = the_drawings(monkeypatch)
+    kept = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs/pictures").glob("fold-*.svg")}
+    assert len(drawn) > 5
+    assert drawn == kept, "run: python tools/draw_folds.py"
+    assert drawn == the_drawings(monkeypatch)
+
+
+def test_each_drawing_of_a_fold_is_on_the_page_of_printing_and_says_there_what_it_shows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown = re.findall(r"!\[([^]]*)\]\(pictures/(fold-[^)]*)\)", PAGES["printing.md"])
+    drawn = the_drawings(monkeypatch)
+    assert sorted(name for _, name in shown) == sorted(drawn)
+    for says, name in shown:
+        assert f"<title>{says}</title>" in drawn[name]
+
+
+def test_every_picture_that_the_docs_show_exists_and_is_described() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    shown = [(page, each) for page in pages for each in re.findall(r"!\[([^]]*)\]\(([^)]+)\)", page.read_text("utf-8"))]
+    assert len(shown) > 8
+    for page, (says, name) in shown:
+        assert says, (page.name, name)
+        assert (page.parent / name).is_file(), (page.name, name)
+
+
+def test_the_page_of_printing_gives_the_measures_of_the_plans() -> None:
+    page = PAGES["printing.md"]
+    folded = trifold()
+    outside, inside = (" – ".join(f"{each.area.width:g}" for each in side.placements) for side in folded.sides)
+    assert f"buitenkant van links naar rechts: {outside} mm" in page
+    assert f"binnenkant van links naar rechts: {inside} mm" in page
+    for side, name in zip(folded.sides, ("outside", "inside"), strict=True):
+        first, second = side.folds
+        assert re.search(rf"{name}: .*folds at {first:g} and {second:g} mm from the left", page)
+    assert booklet(8).describe().replace("\n", "\n    ") in page
+    for plan in (folded, single(1, A5), single(1, A6), single(1, A4)):
+        trim, paper = plan.trim, plan.for_printshop().paper
+        assert f"{trim.width:g} × {trim.height:g} mm | {paper.width:g} × {paper.height:g} mm" in page
+    assert (folded.duplex, booklet(8).duplex, cards(2, backs=True).duplex) == ("short", "short", "long")

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handouts.dumping import scalar
 from handouts.importing import import_text
 from handouts.importing.blocks import read_blocks
 from handouts.importing.comparing import Comparison
-from handouts.importing.writing_yaml import scalar
 from handouts.loading import validate
 from handouts.model.brochure import Brochure
 from handouts.problems import Refused

@@ -1,7 +1,8 @@
-"""The shipped brochures on paper: no page that looks like a mistake, in any palette and typeface pair."""
+"""What is shipped, on paper: no page that looks like a mistake, in any palette and typeface pair."""
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -42,15 +43,20 @@ def shipped(tmp_path: Path) -> Path:
 
 
 def test_every_shipped_brochure_passes_in_every_format_without_a_word(handouts: Command, shipped: Path) -> None:
-    ran = handouts("build", folder=shipped)
+    ran = handouts("build", "--for", "screen", folder=shipped)
     assert (ran.code, ran.err) == (0, "")
     made = sorted((shipped / "output/brochures").glob("*.pdf"))
-    assert len(made) == 2 * len(FORMATS)
+    assert {pdf.name.split(".")[1] for pdf in made} == set(FORMATS)
     for pdf in made:
         pages = text_lines(pdf)
+        shape = FORMATS[pdf.name.split(".")[1]]
         document = pypdfium2.PdfDocument(pdf)
-        assert all(page.get_size() == pytest.approx(A4, abs=0.1) for page in document), pdf
+        for number, page in enumerate(document, start=1):
+            size = [side / 25.4 * 72 for side in shape.size(number)]
+            assert page.get_size() == pytest.approx(size, abs=0.1), (pdf, number)
         document.close()
+        if shape.imposed:
+            continue
         lowest = max(top for top, _, _ in pages[-1])
         assert lowest > 0.35 * A4[1], f"{pdf.name}: the last page is nearly empty"
 
@@ -92,3 +98,58 @@ def test_a_brochure_that_just_spills_over_is_drawn_in(handouts: Command, practic
         pages = text_lines(practice / "output/brochures/proef.a4.pdf")
         if len(pages) > 1:
             assert max(top for top, _, _ in pages[-1]) > 0.2 * A4[1], extra
+
+
+FULL = """\
+ref: proef
+client: {first_name: Marieke, form: FORM}
+date: 2026-11-20
+sheet: RECIPE
+summary_steps:
+  - {step: Begin met een vast moment op de dag, reason: Een uur voor het slapen.}
+  - {step: Eet elke dag een handje noten of pitten, reason: Leg ze klaar op het werk.}
+  - {step: Neem drie pauzes van tien minuten, reason: Zonder telefoon.}
+discussed: De nachten zijn al een tijd onrustig. Op het werk is het druk. Eerst weer beter slapen, daarna opbouwen.
+goals: [vijf avonden voor elf uur in bed, twee pauzes op een werkdag, losse schouders op vrijdag]
+next_appointment: {date: 2026-12-18, time: "10:30 uur"}
+note: Een mooie eerste stap is gezet.
+"""
+
+
+@pytest.fixture
+def library(shipped: Path) -> Path:
+    """The shipped practice with its recipes and modules, and no client."""
+    for kind in ("modules", "sheets", "images"):
+        shutil.copytree(shipped_root() / "content" / kind, shipped / "content" / kind)
+    (shipped / "content/clients").mkdir()
+    return shipped
+
+
+@pytest.mark.parametrize("form", ["je", "u"])
+@pytest.mark.parametrize("recipe", ["magnesiumconsult", "ontspanningsmassage", "burn-out-begeleiding"])
+def test_a_shipped_recipe_with_a_full_consult_takes_two_pages_and_the_diary(
+    handouts: Command, library: Path, recipe: str, form: str
+) -> None:
+    consult = library / "content/clients/proef.yaml"
+    consult.write_text(FULL.replace("RECIPE", recipe).replace("FORM", form), encoding="utf-8")
+    ran = handouts("sheet", "proef", folder=library)
+    assert (ran.code, ran.err) == (0, "")
+    pages = text_lines(library / "output/sheets/proef.pdf")
+    diary = "diary:" in (library / f"content/sheets/{recipe}.yaml").read_text(encoding="utf-8")
+    assert len(pages) == 2 + diary
+
+
+def test_every_shipped_module_says_u_throughout_when_asked_to(handouts: Command, library: Path) -> None:
+    modules = sorted(
+        path.stem
+        for path in (library / "content/modules").glob("*.yaml")
+        if "language: nl" in path.read_text(encoding="utf-8")
+    )
+    assert len(modules) == 14
+    more = f"flags: [kidneys, medication, diabetes, pregnant, heart, skin]\nmodules: [{', '.join(modules)}]\n"
+    text = FULL.replace("RECIPE", "magnesiumconsult").replace("FORM", "u") + more
+    (library / "content/clients/proef.yaml").write_text(text, encoding="utf-8")
+    assert handouts("sheet", "proef", folder=library).code == 0
+    printed = " ".join(run for page in text_lines(library / "output/sheets/proef.pdf") for _, _, run in page)
+    assert "Hebt u diabetes?" in printed
+    assert not re.search(r"\b(je|jij|jou|jouw|jezelf)\b", printed, re.IGNORECASE)

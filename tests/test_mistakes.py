@@ -142,7 +142,7 @@ MISTAKES = {
         "did you mean “title”?",
     ),
     "a key that is like no other": more(
-        "  qqq: x\n", "4:3", "unknown-key", "“qqq”", "known here: except, facts, heading"
+        "  qqq: x\n", "4:3", "unknown-key", "“qqq”", "known here: except, facts, framed"
     ),
     "no title": content("sections:\n- heading: H\n", "1:1", "missing", "“title” is missing", "add a line title:"),
     "an empty title": content(

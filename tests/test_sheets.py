@@ -2,75 +2,19 @@
 
 from __future__ import annotations
 
-import random
 import re
 from pathlib import Path
 
 import pypdfium2
 import pytest
+import zxingcpp
 
-from conftest import Command
-
-MODULE = """\
-title: Voetenbad
-goal: "{{ Je | Uw }} voeten worden warm in {{ minuten }} minuten."
-steps:
-  - "Vul een bak en zet {{ je | uw }} voeten erin."
-  - Neem {{ product }}.
-warnings:
-  - {if: diabetes, text: Meet de warmte met een thermometer.}
-  - Droog goed af.
-stop_if: [het gaat prikken]
-diary_label: Voetenbad
-params:
-  minuten: {type: number, default: 20}
-  product: {required: ja}
-  vaak: {type: choice, choices: [dagelijks, wekelijks], default: wekelijks}
-"""
-RECIPE = """\
-title: "{{ Jouw | Uw }} plan voor thuis"
-consult: magnesiumconsult
-modules:
-  - {use: voetenbad, params: {product: kristallen}}
-  - ademhaling
-diary: {days: 7, scales: [Slaap]}
-safety:
-  calls: [{who: "112", when: Pijn op de borst.}]
-  note: Stop nooit zelf met medicijnen.
-"""
-CONSULT = """\
-ref: 2026-014
-client: {first_name: Sam}
-date: 2026-11-20
-sheet: magnesiumconsult
-"""
-
-
-@pytest.fixture
-def clinic(practice: Path) -> Path:
-    """A practice folder with a recipe, two modules and one bare consult."""
-    for name, text in {
-        "modules/voetenbad": MODULE,
-        "modules/ademhaling": "title: Rustig ademen\ngoal: Een pauze.\nsteps: [Adem vier tellen in, Adem lang uit]\n",
-        "sheets/magnesiumconsult": RECIPE,
-        "clients/2026-014": CONSULT,
-    }.items():
-        path = practice / f"content/{name}.yaml"
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return practice
+from conftest import CONSULT, MODULE, RECIPE, Command, paper
 
 
 def add(clinic: Path, more: str, ref: str = "2026-014") -> None:
     path = clinic / f"content/clients/{ref}.yaml"
     path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
-
-
-def paper(pdf: Path) -> str:
-    document = pypdfium2.PdfDocument(pdf)
-    text = " ".join(page.get_textpage().get_text_range() for page in document)
-    document.close()
-    return re.sub(r"\s+", " ", text.replace("\ufffe", "").replace("\u00ad", ""))
 
 
 def sheet(clinic: Path) -> str:
@@ -237,46 +181,6 @@ def test_personal_files_are_for_her_alone_from_the_folder_on(handouts: Command, 
     assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
 
 
-CANARY = "Kanarina"
-
-
-def test_no_name_and_no_complaint_in_title_metadata_journal_or_messages(handouts: Command, clinic: Path) -> None:
-    path = clinic / "content/clients/2026-014.yaml"
-    path.write_text(
-        CONSULT.replace("Sam", CANARY)
-        + "discussed: Klachtwoord over slapen.\nflags: [medication]\nnote: Bijzonderwoord.\n"
-        + "schedule:\n- {product: Pil, route: oral, dose: 1, dose_source: etiket, magnesium_mg: 300, when: [avond]}\n"
-    )
-    ran = handouts("-v", "sheet", "2026-014")
-    assert ran.code == 0
-    pdf = clinic / "output/sheets/2026-014.pdf"
-    document = pypdfium2.PdfDocument(pdf)
-    said = str(document.get_metadata_dict()) + ran.err + ran.out
-    document.close()
-    journal = "".join(path.read_text() for path in (clinic / "output/.state").rglob("*") if path.is_file())
-    for word in (CANARY, "Klachtwoord", "Bijzonderwoord", "medication"):
-        assert word not in said.replace("takes medicines", "")
-        assert word not in journal
-        assert not list(clinic.rglob(f"*{word}*"))
-    assert pdf.read_bytes().count(CANARY.encode()) == 0, "not even in the XMP, which is not compressed"
-
-
-def test_one_clients_data_is_never_in_anothers_sheet(handouts: Command, clinic: Path) -> None:
-    order = list(range(100, 112))
-    for number in order:
-        (clinic / f"content/clients/2026-{number}.yaml").write_text(
-            f"ref: 2026-{number}\nclient: {{first_name: Naam{number}}}\ndate: 2026-11-20\nsheet: magnesiumconsult\n"
-            f"discussed: Verhaal{number}.\n"
-            f"modules: [{{use: voetenbad, params: {{product: zout{number}}}}}]\n",
-            encoding="utf-8",
-        )
-    random.Random(7).shuffle(order)  # noqa: S311  # any order will do, and the same each time
-    assert handouts("sheet", *(f"2026-{number}" for number in order)).code == 0
-    for number in order:
-        text = paper(clinic / f"output/sheets/2026-{number}.pdf")
-        assert {int(found) for found in re.findall(r"(?:Naam|Verhaal|zout)(\d+)", text)} == {number}
-
-
 def test_the_sheet_comes_in_large_print_when_the_consult_says_so(handouts: Command, clinic: Path) -> None:
     path = clinic / "content/clients/2026-014.yaml"
     path.write_text(CONSULT.replace("first_name: Sam", "first_name: Sam, large_print: ja"), encoding="utf-8")
@@ -331,3 +235,94 @@ def test_a_recipes_schedule_knows_the_forms_of_address(handouts: Command, clinic
     )
     assert handouts("sheet", "2026-014").code == 0
     assert "in je stoel" in sheet(clinic)
+
+
+def test_a_consult_may_lie_elsewhere(handouts: Command, clinic: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "van de mail.yaml"
+    elsewhere.write_text(CONSULT.replace("2026-014", "2026-077"), encoding="utf-8")
+    assert handouts("sheet", str(elsewhere)).code == 0
+    assert "Voor Sam" in paper(clinic / "output/sheets/2026-077.pdf")
+    assert not (clinic / "content/clients/2026-077.yaml").exists()
+
+
+def test_a_consult_may_come_in_from_another_program(handouts: Command, clinic: Path) -> None:
+    consult = CONSULT.replace("2026-014", "2026-078").replace("Sam", "Zoë")
+    assert handouts("sheet", "-", feed=consult).code == 0
+    assert "Voor Zoë" in paper(clinic / "output/sheets/2026-078.pdf")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        ("ref: 2026-077\n", 1, "mail.yaml:1:1: error: “client” is missing"),
+        (CONSULT.replace("2026-11-20", "gisteren"), 1, "mail.yaml:3:7: error: “date”: “gisteren” is not a date"),
+        (CONSULT.replace("Sam", "Bob"), 2, "has the name of content/clients/2026-014.yaml, and says something else"),
+        ("x" * 1_000_001, 1, "mail.yaml: error: the file is 1.0 MB, and the limit is 1 MB"),
+        (CONSULT.replace("ref: 2026-014", "ref: ../../x"), 1, "mail.yaml:1:6: error: “ref”: “../../x” cannot be"),
+        (CONSULT.replace("2026-014", "2026-077").replace("magnesiumconsult", "nee"), 1, "mail.yaml:4:8: error: there"),
+    ],
+)
+def test_a_mistake_in_a_consult_that_lies_elsewhere_is_said_under_its_own_name(
+    handouts: Command, clinic: Path, tmp_path: Path, text: str, code: int, said: str
+) -> None:
+    elsewhere = tmp_path / "mail.yaml"
+    elsewhere.write_text(text, encoding="utf-8")
+    ran = handouts("sheet", str(elsewhere))
+    assert ran.code == code
+    assert said in ran.err
+    assert not (clinic / "output").exists()
+
+
+def test_two_consults_with_one_reference_are_never_one_sheet(handouts: Command, clinic: Path, tmp_path: Path) -> None:
+    for name in ("Bob", "Kim"):
+        text = CONSULT.replace("2026-014", "2026-077").replace("Sam", name)
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    ran = handouts("sheet", str(tmp_path / "Bob.yaml"), str(tmp_path / "Kim.yaml"))
+    assert ran.code == 2
+    assert "have the same name, and differ" in ran.err
+    assert not (clinic / "output").exists()
+
+
+def test_a_file_that_is_not_there_is_wrong_use(handouts: Command) -> None:
+    ran = handouts("sheet", "nergens/2026-014.yaml")
+    assert (ran.code, ran.err) == (2, "nergens/2026-014.yaml cannot be read: No such file or directory.\n")
+
+
+@pytest.mark.parametrize(
+    ("modules", "format_name", "warned"), [(1, "a4", False), (6, "a4", True), (6, "large-print", True)]
+)
+def test_a_sheet_of_more_than_two_a4_beside_the_diary_names_its_longest_blocks(
+    handouts: Command, clinic: Path, modules: int, format_name: str, warned: bool
+) -> None:
+    add(clinic, "modules:\n" + "".join(f"  - lang-{number}\n" for number in range(modules)))
+    for number in range(modules):
+        steps = "".join(f"  - Neem stap {step} van blok {number} in alle rust\n" for step in range(6 + 4 * number))
+        module = clinic / f"content/modules/lang-{number}.yaml"
+        module.write_text(f"title: Blok {number}\ngoal: Een doel.\nsteps:\n{steps}", encoding="utf-8")
+    ran = handouts("sheet", "2026-014", "--format", format_name)
+    assert ran.code == 0, ran.err
+    assert ("[too-many-pages]" in ran.err) == warned
+    if warned:
+        assert re.search(r"2026-014.yaml:6:3: warning: in \S+ this sheet takes \d+ pages beside the diary", ran.err)
+        assert re.search(r"the longest blocks: lang-5 \(\d+ mm\), lang-4 \(\d+ mm\), lang-3 \(\d+ mm\)", ran.err)
+
+
+def test_a_modules_link_can_be_read_from_paper_by_a_telephone(handouts: Command, clinic: Path) -> None:
+    address = "https://praktijk.example/voetenbad?taal=nl&vel=1#begin"
+    module = clinic / "content/modules/voetenbad.yaml"
+    module.write_text(f"{MODULE}link: {address}\n", encoding="utf-8")
+    assert handouts("sheet", "2026-014").code == 0
+    assert address in codes(clinic / "output/sheets/2026-014.pdf")
+
+
+def codes(pdf: Path) -> dict[str, float]:
+    """The QR codes on paper: what each says, and its width in mm."""
+    document = pypdfium2.PdfDocument(pdf)
+    dots = 150 / 72
+    pictures = [page.render(scale=dots).to_pil() for page in document]
+    document.close()
+    found = {}
+    for picture in pictures:
+        for code in zxingcpp.read_barcodes(picture):
+            found[code.text] = (code.position.top_right.x - code.position.top_left.x) * 25.4 / 150
+    return found

@@ -232,7 +232,15 @@ def test_formats_that_a_journal_should_not_hold_are_not_believed(made: Path, val
 
 
 @pytest.mark.parametrize(
-    "state", ["[]", "5", '{"version": 1}', '{"version": 2, "made": {}}', '{"version": 1, "made": []}']
+    "state",
+    [
+        "[]",
+        "5",
+        '{"version": 2}',
+        '{"version": 1, "made": {}}',
+        '{"version": 3, "made": {}}',
+        '{"version": 2, "made": []}',
+    ],
 )
 def test_a_journal_of_another_shape_is_as_none(made: Path, state: str) -> None:
     (made / JOURNAL).write_text(state, encoding="utf-8")

@@ -15,7 +15,7 @@ from icons import CONTACT, ICONS, MOMENTS, Shapes
 ART = Path(__file__).resolve().parent.parent / "styles" / "art"
 
 PRIMARY, ACCENT, INK = "var(--primary)", "var(--accent)", "var(--ink)"
-TINT, MID, SUN, WHITE = "var(--tint)", "var(--mid)", "var(--sun)", "#FFFFFF"
+TINT, MID, SUN, LINE, WHITE = "var(--tint)", "var(--mid)", "var(--sun)", "var(--line)", "#FFFFFF"
 # From this length a leaf shows side veins; on a smaller one they would run together.
 LARGE = 9.0
 
@@ -155,6 +155,59 @@ def draw_opening() -> None:
     save("opening-low", width, height, [circle(137 + 59j, 19, SUN), *plants, *shore])
 
 
+def framed(width: float, height: float, parts: list[str]) -> list[str]:
+    """Parts on a ground with round corners that nothing runs out of: at home no ink comes near the paper's edge."""
+    ground = f'<rect width="{number(width)}" height="{number(height)}" rx="4"'
+    clip = f'<clipPath id="frame">{ground}/></clipPath>'
+    return [clip, f'{ground} fill="{TINT}"/>', '<g clip-path="url(#frame)">', *parts, "</g>"]
+
+
+def draw_covers() -> None:
+    """The plant on a cover: in a frame for home, and 3 mm wider on all sides for the print shop, to run off."""
+    width, height, top = 84.0, 104.0, 84.0
+    tall = Stem(43 + 92j, 39 + 68j, 42 + 40j, 51 + 15j)
+    young = Stem(63 + 92j, 62.5 + 82j, 64 + 76j, 68 + 68j)
+    scene = [circle(47 + 50j, 32, SUN), *plant(young, 3, 10, 0.42, 0.32), *plant(tall, 7, 25, 0.2, 0.45)]
+    save("cover-trifold", width, height, framed(width, height, [*scene, *water(width, height, top, 0.45)]))
+    moved = ['<g transform="translate(11 0)">', *scene, "</g>"]
+    save("cover-trifold-bleed", 106, 115, [*moved, *water(106, 115, 86, 0.45)])
+    width, height, top = 124.0, 92.0, 74.0
+    tall = Stem(74 + 82j, 71 + 60j, 74 + 36j, 83 + 15j)
+    young = Stem(98 + 82j, 97.5 + 72j, 99 + 66j, 103 + 58j)
+    scene = [circle(79 + 45j, 29, SUN), *plant(young, 3, 10, 0.42, 0.32), *plant(tall, 7, 22, 0.2, 0.43)]
+    save("cover-booklet", width, height, framed(width, height, [*scene, *water(width, height, top, 0.45)]))
+    moved = ['<g transform="translate(15 0)">', *scene, "</g>"]
+    save("cover-booklet-bleed", 154, 107, [*moved, *water(154, 107, 76, 0.45)])
+    width, height, top = 89.0, 46.0, 35.0
+    sprig = Stem(74 + 39j, 73 + 31j, 73.5 + 21j, 77 + 13j)
+    scene = [circle(75 + 25j, 13, SUN), *plant(sprig, 5, 10, 0.2, 0.34)]
+    clip = '<clipPath id="strip"><path d="M0 0H89V42a4 4 0 0 1-4 4H4a4 4 0 0 1-4-4Z"/></clipPath>'
+    strip = water(width, height, top, 0.4)
+    save("cover-card", width, height, [clip, *scene, '<g clip-path="url(#strip)">', *strip, "</g>"])
+    moved = ['<g transform="translate(11 0)">', *scene, "</g>"]
+    save("cover-card-bleed", 111, 57, [*moved, *water(111, 57, 36, 0.4)])
+
+
+def draw_feet() -> None:
+    """Two wave lines along the foot of the panels inside, in step over the folds: 25 mm goes four times into 100.
+
+    At home they begin and end at the margin, for the print shop they run off on both sides.
+    """
+    for name, left, right in (
+        ("left", 8.0, 100.0),
+        ("middle", 0.0, 100.0),
+        ("right", 0.0, 89.0),
+        ("bleed", -3.0, 103.0),
+    ):
+        lines = [
+            path(wave(right - left + 25, y, 25, 1.1, (shift - left / 25) % 1), "none", LINE, 0.3)
+            for y, shift in ((1.3, 0.0), (3.9, 0.31))
+        ]
+        width = number(right - left)
+        clip = f'<clipPath id="foot"><rect width="{width}" height="5.2"/></clipPath>'
+        save(f"foot-{name}", right - left, 5.2, [clip, '<g clip-path="url(#foot)">', *lines, "</g>"])
+
+
 def draw_closing() -> None:
     """The corner of the panel that invites: a sprig before a sun that goes down."""
     sprig = Stem(33 + 50j, 32 + 38j, 31 + 25j, 25 + 14j)
@@ -168,6 +221,7 @@ def draw_marks() -> None:
     save("bullet", 2, 2, [circle(1 + 1j, 0.93, ACCENT)])
     box = f'<rect x=".35" y=".35" width="6.3" height="6.3" rx="1" fill="#FFFFFF" stroke="{INK}" stroke-width=".36"/>'
     save("box", 7, 7, [box])
+    save("ruled", 10, 9.5, [path("M0 9.3H10", "none", LINE, 0.2)])
     ring = '<clipPath id="ring"><circle cx="12" cy="12" r="11.4"/></clipPath>'
     sprig = plant(Stem(12.2 + 18j, 12 + 14j, 12.4 + 10j, 14.2 + 6.4j), 3, 6.4, 0.3, 0.36)
     pond = f'<g clip-path="url(#ring)">{"".join(water(24, 24, 17, 0.4))}</g>'
@@ -200,6 +254,8 @@ def main() -> None:
     """Draws all of them."""
     ART.mkdir(parents=True, exist_ok=True)
     draw_opening()
+    draw_covers()
+    draw_feet()
     draw_closing()
     draw_marks()
     draw_icons()

@@ -35,6 +35,7 @@ WORDS: dict[Any, str] = {
     date: "date",
     bool: "yes or no",
     int: "whole number",
+    float: "length in mm",
     str: "text",
 }
 INTRODUCTION = """\

@@ -1,6 +1,6 @@
 """The order of the stages: the one place that knows it. What is up to date is not made again.
 
-    load → check → compose → render → finish → prove → write
+    load → check → compose → render → finish → prove → deliver → write
 
 The command line calls this and prints; nothing here prints.
 """
@@ -8,17 +8,17 @@ The command line calls this and prints; nothing here prints.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Literal, NamedTuple
 
 from handouts.documents import BROCHURES, SHEETS, Content, Kind
-from handouts.folder import Folder, digest, safe_name
+from handouts.folder import Folder, Shelf, digest, safe_name
 from handouts.journal import Journal, Output
-from handouts.model.formats import FORMATS
+from handouts.model.formats import FORMATS, Variant, usual_purpose
 from handouts.problems import Problem, Refused, WrongUse, has_errors
-from handouts.writing import PUBLIC, sweep, write
+from handouts.writing import PRIVATE, PUBLIC, sweep, write
 
 Status = Literal["made", "kept", "failed", "sound"]
 
@@ -35,6 +35,7 @@ class Result(NamedTuple):
     pages: int
     milliseconds: int
     problems: tuple[Problem, ...]
+    mailed: Path | None = None
 
     def as_data(self) -> dict[str, Any]:
         """The result as plain values, for `--json`."""
@@ -45,6 +46,7 @@ class Result(NamedTuple):
             "status": self.status,
             "path": str(self.path) if self.path else None,
             "pictures": [str(path) for path in self.pictures],
+            "mailed": str(self.mailed) if self.mailed else None,
             "pages": self.pages,
             "milliseconds": self.milliseconds,
             "problems": [problem.as_data() for problem in self.problems],
@@ -54,7 +56,8 @@ class Result(NamedTuple):
 class Wish(NamedTuple):
     """What is asked for: which formats (none: those that the document names), where, how, and of which kinds.
 
-    Names are those of documents of the first kind.
+    Names are those of documents of the first kind. With a password in `mail`, a locked copy is made beside each.
+    `purpose` is one of `PURPOSES`, or None for what is usual for each format.
     """
 
     formats: tuple[str, ...] = ()
@@ -63,30 +66,49 @@ class Wish(NamedTuple):
     force: bool = False
     dry: bool = False
     kinds: tuple[Kind, ...] = (BROCHURES, SHEETS)
+    mail: str | None = None
+    purpose: str | None = None
+    low_ink: bool = False
+
+    def variant(self, format_name: str) -> Variant:
+        """A format as it is asked for. What goes by mail is read on a screen."""
+        shape = FORMATS[format_name]
+        purpose = self.purpose or ("screen" if self.mail else usual_purpose(shape))
+        return Variant(shape, purpose, self.low_ink)
 
 
-def build(
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def build(  # noqa: PLR0913  # the day and the clock come from outside, and whoever calls seldom names the clock
     folder: Folder,
     names: Iterable[str],
     wish: Wish,
     *,
     today: date,
+    clock: Callable[[], datetime] = _now,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Result]:
     """Makes the documents that are named, or all of them, in each format; yields each result as it is there.
 
     A document that fails, or a file that is none, does not stop the others. With `wish.dry` everything is made and
-    proven in memory, and nothing is written. Raises WrongUse for a name or a format that does not exist,
-    BrokenEnvironment when a file cannot be written.
+    proven in memory, and nothing is written. `clock` gives the local time for the history. Raises WrongUse for a name
+    or a format that does not exist, BrokenEnvironment when a file cannot be written.
     """
     named = [safe_name(name) for name in names]
     for name in wish.formats:
         if name not in FORMATS:
             raise WrongUse(f"There is no format “{name}”. There are: {', '.join(FORMATS)}.")
+        if named and wish.kinds[0].word not in FORMATS[name].kinds:
+            raise WrongUse(f"A {wish.kinds[0].word} is not made as {name}.")
     for name in named:
         folder.must_hold(wish.kinds[0].folder, name)
-    builder = _Builder(folder, wish, today, progress)
-    for kind in wish.kinds[:1] if named else wish.kinds:
+    kinds = [kind for kind in wish.kinds if wish.purpose is None or wish.purpose in kind.purposes]
+    if wish.kinds[0] not in kinds:
+        raise WrongUse(f"A {wish.kinds[0].word} is not made for {wish.purpose}.")
+    builder = _Builder(folder, wish, today, clock, progress)
+    for kind in kinds[:1] if named else kinds:
         for name in dict.fromkeys(named or folder.names(kind.folder)):
             yield from builder.build(kind, name)
         for stray in [] if named else folder.strays(kind.folder):
@@ -96,10 +118,18 @@ def build(
 class _Builder:
     """Builds documents of one folder."""
 
-    def __init__(self, folder: Folder, wish: Wish, today: date, progress: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        folder: Folder,
+        wish: Wish,
+        today: date,
+        clock: Callable[[], datetime],
+        progress: Callable[[str], None],
+    ) -> None:
         self._folder = folder
         self._wish = wish
         self._today = today
+        self._clock = clock
         self._progress = progress
         self._output = wish.output or folder.output
         self._journal = Journal(self._output, folder.root, folder.shipped)
@@ -107,12 +137,14 @@ class _Builder:
     def build(self, kind: Kind, name: str) -> Iterator[Result]:
         """One document in every format that is asked for."""
         start = perf_counter()
+        wished = [each for each in dict.fromkeys(self._wish.formats) if kind.word in FORMATS[each].kinds]
+        if self._wish.formats and not wished:
+            return
         try:
             source = digest(self._folder.open_shelf().read(f"content/{kind.folder}/{name}.yaml") or b"")
         except Refused as refused:
             yield failed(kind, name, "", refused.problems, start)
             return
-        wished = list(dict.fromkeys(self._wish.formats))
         named = self._journal.formats(kind.output, name, source)
         content: Content | None = None
         if named is None or self._wish.dry:
@@ -126,61 +158,82 @@ class _Builder:
                 self._journal.name_formats(kind.output, name, source, named)
         for format_name in wished or named:
             start = perf_counter()
-            path = self._output / kind.output / kind.file_name(named[0], name, format_name)
-            kept = None if self._wish.force or self._wish.dry else self._kept(kind, name, format_name, path)
+            variant = self._wish.variant(format_name)
+            path = self._output / kind.output / kind.file_name(named[0], name, variant)
+            kept = None if self._wish.force or self._wish.dry else self._kept(kind, name, variant, path)
             if kept:
                 yield kept
                 continue
-            self._progress(f"{name} ({format_name})")
+            self._progress(f"{name} ({variant.name})")
             try:
                 content = content or kind.load(self._folder.open_shelf(), name)
-                yield self._make(kind, name, format_name, content, path)
+                yield self._make(kind, name, variant, content, path)
             except Refused as refused:
-                yield failed(kind, name, format_name, refused.problems, start)
+                yield failed(kind, name, variant.name, refused.problems, start)
 
-    def _make(self, kind: Kind, name: str, format_name: str, content: Content, path: Path) -> Result:
+    def _make(self, kind: Kind, name: str, variant: Variant, content: Content, path: Path) -> Result:
+        start = perf_counter()
+        shelf = content.shelf.branch()
+        pdf, pages, problems = self._sound(kind, variant, content, shelf)
+        result = Result(kind.word, name, variant.name, "sound", None, (), pages, _since(start), tuple(problems))
+        if self._wish.dry:
+            return result
+        sweep(path.parent)
+        write(path, pdf, mode=kind.mode)
+        pictures = self._draw(path, pdf, kind.mode)
+        until = content.review_due if content.review_due and content.review_due >= self._today else None
+        mailed = self._mail(path, pdf)
+        personal = kind.mode != PUBLIC
+        made = Output(variant.name, pdf, pages, problems, until, self._clock(), personal)
+        self._journal.record(kind.output, name, shelf, made, mailed=mailed is not None)
+        return result._replace(status="made", path=path, pictures=pictures, mailed=mailed, milliseconds=_since(start))
+
+    def _sound(self, kind: Kind, variant: Variant, content: Content, shelf: Shelf) -> tuple[bytes, int, list[Problem]]:
+        """The proven PDF as it is delivered, the pages of its reading copy, and what is doubtful. Raises Refused."""
+        from handouts.delivering import Order, deliver
         from handouts.finishing import mend
+        from handouts.handover import Making
         from handouts.proving import prove
         from handouts.rendering import render
 
-        start = perf_counter()
-        shelf = content.shelf.branch()
         problems = list(kind.advise(content, self._today))
         try:
-            composed = kind.compose(content, shelf, FORMATS[format_name])
-            if not has_errors(problems):
-                rendered = render(composed, shelf, finish=mend)
+            composed = kind.compose(content, shelf, variant.shape, Making(variant.low_ink, variant.bleed))
+            _stop_at_errors(problems)
+            rendered = render(composed, shelf, finish=mend)
+            problems += [*rendered.problems, *composed.problems, *prove(rendered.pdf, composed)]
+            problems += kind.judge(content, variant.shape, rendered)
+            _stop_at_errors(problems)
+            order = Order(variant, content.practice, content.day or self._today)
+            delivered = deliver(rendered.pdf, composed, shelf, order)
         except Refused as refused:
             raise Refused([*problems, *refused.problems]) from None
-        if not has_errors(problems):
-            problems += [*rendered.problems, *prove(rendered.pdf, composed)]
-        if has_errors(problems):
-            raise Refused(problems)
-        if self._wish.dry:
-            return Result(
-                kind.word, name, format_name, "sound", None, (), rendered.pages, _since(start), tuple(problems)
-            )
-        sweep(path.parent)
-        write(path, rendered.pdf, mode=kind.mode)
-        pictures = self._draw(path, rendered.pdf, kind.mode)
-        until = content.review_due if content.review_due and content.review_due >= self._today else None
-        made = Output(rendered.pdf, rendered.pages, problems, until)
-        # A Problem quotes the content, and of a client's content nothing stands in the journal.
-        if kind.mode == PUBLIC or not problems:
-            self._journal.record(kind.output, name, format_name, shelf, made)
-        return Result(
-            kind.word, name, format_name, "made", path, pictures, rendered.pages, _since(start), tuple(problems)
-        )
+        return delivered.pdf, rendered.pages, [*problems, *delivered.problems]
 
-    def _kept(self, kind: Kind, name: str, format_name: str, path: Path) -> Result | None:
+    def _kept(self, kind: Kind, name: str, variant: Variant, path: Path) -> Result | None:
         start = perf_counter()
-        made = self._journal.made(kind.output, name, format_name, path, self._today)
+        made = self._journal.made(kind.output, name, variant.name, path, self._today)
         if made is None:
             return None
-        pictures = self._draw(path, path.read_bytes(), kind.mode)
+        pdf = path.read_bytes()
+        pictures = self._draw(path, pdf, kind.mode)
+        mailed = self._mail(path, pdf)
+        if mailed:
+            self._journal.record_mailed(kind.output, name, variant.name, self._clock())
+        problems = tuple(made.problems)
         return Result(
-            kind.word, name, format_name, "kept", path, pictures, made.pages, _since(start), tuple(made.problems)
+            kind.word, name, variant.name, "kept", path, pictures, made.pages, _since(start), problems, mailed
         )
+
+    def _mail(self, path: Path, pdf: bytes) -> Path | None:
+        """The copy to be mailed, locked; `pdf` is proven."""
+        if self._wish.mail is None:
+            return None
+        from handouts.sealing import seal
+
+        mailed = path.with_suffix(".mail.pdf")
+        write(mailed, seal(pdf, self._wish.mail), mode=PRIVATE)
+        return mailed
 
     def _draw(self, path: Path, pdf: bytes, mode: int) -> tuple[Path, ...]:
         if not self._wish.pictures:
@@ -196,6 +249,11 @@ class _Builder:
             left.unlink()  # a page that an earlier build had
             number += 1
         return tuple(drawn)
+
+
+def _stop_at_errors(problems: list[Problem]) -> None:
+    if has_errors(problems):
+        raise Refused(())
 
 
 def failed(kind: Kind, name: str, format_name: str, problems: Iterable[Problem], start: float) -> Result:

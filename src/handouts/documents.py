@@ -7,27 +7,32 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from handouts.folder import Shelf
-from handouts.model.formats import Format
+from handouts.model.formats import PURPOSES, Format, Variant
 from handouts.problems import Problem, Refused
 from handouts.writing import PRIVATE, PUBLIC
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from handouts.gathering import Gathered
-    from handouts.handover import Composed
+    from handouts.gathering import Chosen, Gathered
+    from handouts.handover import Composed, Making, Rendered
     from handouts.loading import Loaded
     from handouts.model.brochure import Brochure
     from handouts.model.practice import Practice
 
 
 class Content(NamedTuple):
-    """A loaded document: what it is composed of, the formats that it names, and until when its advice holds."""
+    """A loaded document: what it is composed of, the formats that it names, and until when its advice holds.
+
+    `day` is the day that it is of: that of its last review, or of the consult.
+    """
 
     parts: Any
     formats: list[str]
     review_due: date | None
     shelf: Shelf
+    practice: Practice
+    day: date | None
 
 
 class Kind(Protocol):
@@ -37,6 +42,7 @@ class Kind(Protocol):
     folder: str
     output: str
     mode: int
+    purposes: tuple[str, ...]
 
     def load(self, shelf: Shelf, name: str) -> Content:
         """The document of that name. Raises Refused with every mistake in the files that it is made of."""
@@ -44,11 +50,14 @@ class Kind(Protocol):
     def advise(self, content: Content, today: date) -> Iterable[Problem]:
         """What is doubtful about it, before a page is made."""
 
-    def compose(self, content: Content, shelf: Shelf, shape: Format) -> Composed:
+    def compose(self, content: Content, shelf: Shelf, shape: Format, making: Making) -> Composed:
         """The document in one format. Raises Refused."""
 
-    def file_name(self, own_format: str, name: str, format_name: str) -> str:
-        """The name of its PDF in a format; `own_format` is the first that the document names."""
+    def judge(self, content: Content, shape: Format, rendered: Rendered) -> Iterable[Problem]:
+        """What is doubtful about its pages."""
+
+    def file_name(self, own_format: str, name: str, variant: Variant) -> str:
+        """The name of one of its PDFs; `own_format` is the first that the document names."""
 
 
 class Brochures:
@@ -58,31 +67,43 @@ class Brochures:
     folder = "brochures"
     output = "brochures"
     mode = PUBLIC
+    purposes: tuple[str, ...] = PURPOSES
 
     def load(self, shelf: Shelf, name: str) -> Content:
         """See `Kind`."""
+        from handouts.gathering import gather_brochure
         from handouts.loading import load_brochure, load_practice
 
         practice, brochure = _all_of(lambda: load_practice(shelf), lambda: load_brochure(shelf, name))
+        modules = gather_brochure(shelf, brochure)
         formats = list(dict.fromkeys(brochure.value.formats))
-        return Content((brochure, practice), formats, brochure.value.review_due, shelf)
+        dates = (brochure.value.review_due, *(chosen.module.value.review_due for chosen in modules.values()))
+        due = min((each for each in dates if each), default=None)
+        return Content((brochure, practice, modules), formats, due, shelf, practice.value, brochure.value.reviewed)
 
     def advise(self, content: Content, today: date) -> Iterable[Problem]:
         """See `Kind`."""
         from handouts.checks import advise
 
-        brochure, practice = _brochure_of(content)
-        return [*practice.problems, *brochure.problems, *advise(brochure, practice, today)]
+        brochure, practice, modules = _brochure_of(content)
+        doubts = (problem for chosen in modules.values() for problem in chosen.module.problems)
+        found = (*practice.problems, *brochure.problems, *doubts, *advise(brochure, practice, today, modules))
+        return dict.fromkeys(found)
 
-    def compose(self, content: Content, shelf: Shelf, shape: Format) -> Composed:
+    def compose(self, content: Content, shelf: Shelf, shape: Format, making: Making) -> Composed:
         """See `Kind`."""
         from handouts.composing import compose_brochure
 
-        return compose_brochure(shelf, *_brochure_of(content), shape)
+        brochure, practice, modules = _brochure_of(content)
+        return compose_brochure(shelf, brochure, practice, shape, modules=modules, making=making)
 
-    def file_name(self, _own_format: str, name: str, format_name: str) -> str:
+    def judge(self, _content: Content, _shape: Format, _rendered: Rendered) -> Iterable[Problem]:
         """See `Kind`."""
-        return f"{name}.{format_name}.pdf"
+        return ()
+
+    def file_name(self, _own_format: str, name: str, variant: Variant) -> str:
+        """See `Kind`."""
+        return f"{name}.{variant.name}.pdf"
 
 
 class Sheets:
@@ -92,6 +113,8 @@ class Sheets:
     folder = "clients"
     output = "sheets"
     mode = PRIVATE
+    # What is personal is not handed to a print shop.
+    purposes: tuple[str, ...] = ("screen", "home")
 
     def load(self, shelf: Shelf, name: str) -> Content:
         """See `Kind`."""
@@ -102,7 +125,7 @@ class Sheets:
         gathered = gather(shelf, practice, consult)
         due = [chosen.module.value.review_due for chosen in gathered.modules if chosen.module.value.review_due]
         formats = ["large-print" if consult.value.client.large_print else "a4"]
-        return Content(gathered, formats, min(due, default=None), shelf)
+        return Content(gathered, formats, min(due, default=None), shelf, practice.value, consult.value.date)
 
     def advise(self, content: Content, today: date) -> Iterable[Problem]:
         """See `Kind`."""
@@ -111,20 +134,26 @@ class Sheets:
         gathered: Gathered = content.parts
         return [*gathered.problems, *advise_sheet(gathered, today)]
 
-    def compose(self, content: Content, shelf: Shelf, shape: Format) -> Composed:
+    def compose(self, content: Content, shelf: Shelf, shape: Format, making: Making) -> Composed:
         """See `Kind`."""
         from handouts.composing import compose_sheet
 
-        return compose_sheet(shelf, content.parts, shape)
+        return compose_sheet(shelf, content.parts, shape, making)
 
-    def file_name(self, own_format: str, name: str, format_name: str) -> str:
+    def judge(self, content: Content, shape: Format, rendered: Rendered) -> Iterable[Problem]:
+        """See `Kind`."""
+        from handouts.checks.length import check
+
+        return check(content.parts, shape, rendered)
+
+    def file_name(self, own_format: str, name: str, variant: Variant) -> str:
         """See `Kind`; in the client's own format the reference alone."""
-        return f"{name}.pdf" if format_name == own_format else f"{name}.{format_name}.pdf"
+        return f"{name}.pdf" if variant.name == own_format else f"{name}.{variant.name}.pdf"
 
 
-def _brochure_of(content: Content) -> tuple[Loaded[Brochure], Loaded[Practice]]:
-    brochure, practice = content.parts
-    return brochure, practice
+def _brochure_of(content: Content) -> tuple[Loaded[Brochure], Loaded[Practice], dict[int, Chosen]]:
+    brochure, practice, modules = content.parts
+    return brochure, practice, modules
 
 
 def _all_of(*loads: Callable[[], Any]) -> list[Any]:

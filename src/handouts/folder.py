@@ -81,6 +81,7 @@ class Folder:
         self.root = root.resolve()
         self.shipped = shipped_root()
         self._read: dict[Path, bytes] = {}
+        self._laid: dict[Path, str] = {}
 
     @property
     def output(self) -> Path:
@@ -122,9 +123,32 @@ class Folder:
             return other if _is_file(other) else path
         return path
 
+    def lay(self, relative: str, data: bytes, said: str) -> None:
+        """Holds `data` as if it were the file of that name, which Problems then call `said`.
+
+        Raises WrongUse when there is such a file, and it holds something else.
+        """
+        path = self.root.joinpath(*PurePosixPath(relative).parts)
+        if _is_file(path):
+            if path.read_bytes() != data:
+                raise WrongUse(f"{said} has the name of {relative}, and says something else. Change one of the two.")
+            return
+        if self._read.get(path, data) != data:
+            raise WrongUse(f"{said} and {self._laid[path]} have the same name, and differ. Change one of the two.")
+        self._read[path] = data
+        self._laid[path] = said
+
+    def said(self, path: Path) -> str | None:
+        """How Problems call a file that was laid here; None for one that is in the folder."""
+        return self._laid.get(path)
+
+    def holds(self, path: Path) -> bool:
+        """Whether a file of hers stands there, or was laid there."""
+        return path in self._laid or _is_file(path)
+
     def must_hold(self, kind: str, name: str) -> None:
         """Raises WrongUse, with the nearest name, when she has no document `name` of this kind."""
-        if not _is_file(self.own(f"content/{kind}/{safe_name(name)}.yaml")):
+        if not self.holds(self.own(f"content/{kind}/{safe_name(name)}.yaml")):
             names = self.names(kind)
             close = get_close_matches(name, names, n=1)
             hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(names) or 'none yet'}."
@@ -163,7 +187,7 @@ class Shelf:
         if not parts or relative.startswith("/") or ".." in parts or "\\" in relative or "\0" in relative:
             raise _outside(relative)
         own = self.folder.own(relative)
-        if _is_file(own):
+        if self.folder.holds(own):
             return _inside(own, self.folder.root, relative)
         self.absent.add(own)
         if relative.startswith(SHIPPED_KINDS):
@@ -183,7 +207,7 @@ class Shelf:
 
     def _taken(self, path: Path, relative: str) -> bytes:
         try:
-            if path.stat().st_size > MAX_FILE:
+            if self.folder.said(path) is None and path.stat().st_size > MAX_FILE:
                 message = f"the file is larger than {MAX_FILE // 1024 // 1024} MB"
                 raise Refused([error("too-large", Mark(relative), message, "make it smaller")])
             data = self.folder.bytes_of(path)
@@ -217,7 +241,7 @@ class Shelf:
         """How a Problem names the file: from her folder, or as one that the package ships."""
         path = self.find(relative)
         if path is None or path.is_relative_to(self.folder.root):
-            return relative
+            return (path and self.folder.said(path)) or relative
         return f"(handouts) {relative}"
 
 

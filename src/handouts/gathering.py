@@ -1,19 +1,20 @@
-"""A consult, its recipe and its modules become one sheet: which modules, in which order, with what in their gaps."""
+"""Which modules a sheet or a brochure takes in, in which order, and with what in their gaps."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from handouts.folder import Shelf
 from handouts.loading import Loaded, load_file
+from handouts.model.brochure import Brochure
 from handouts.model.fields import printed_texts
 from handouts.model.module import Module, Parameter
 from handouts.model.practice import Practice
 from handouts.model.sheet import Consult, Recipe, Use
-from handouts.problems import Mark, Problem, Refused, error
+from handouts.problems import Mark, Problem, Refused, error, warning
 from handouts.reading import Path
 from handouts.wording import names_in
 
@@ -26,6 +27,14 @@ class Chosen(NamedTuple):
     parameters: dict[str, str]
 
 
+class Earlier(NamedTuple):
+    """The consult that this one follows, its recipe, and the parameters of the modules that were handed out then."""
+
+    consult: Loaded[Consult]
+    recipe: Loaded[Recipe]
+    modules: dict[str, dict[str, str]]
+
+
 class Gathered(NamedTuple):
     """Everything that one sheet is made of, valid and complete."""
 
@@ -33,6 +42,8 @@ class Gathered(NamedTuple):
     consult: Loaded[Consult]
     recipe: Loaded[Recipe]
     modules: tuple[Chosen, ...]
+    earlier: Earlier | None = None
+    doubts: tuple[Problem, ...] = ()
 
     @property
     def language(self) -> str:
@@ -42,7 +53,7 @@ class Gathered(NamedTuple):
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was doubtful about any of the files."""
-        found = (*self.practice.problems, *self.consult.problems, *self.recipe.problems)
+        found = (*self.practice.problems, *self.consult.problems, *self.recipe.problems, *self.doubts)
         return (*found, *(problem for chosen in self.modules for problem in chosen.module.problems))
 
 
@@ -61,16 +72,49 @@ def gather(shelf: Shelf, practice: Loaded[Practice], consult: Loaded[Consult]) -
     if shelf.find(relative) is None:
         raise Refused([_unknown(shelf, "sheets", name, consult.marks.at(("sheet",)), "recipe")])
     recipe = load_file(shelf, relative, Recipe)
-    problems: list[Problem] = []
-    chosen: list[Chosen] = []
-    for wanted in _wanted(consult, recipe):
-        try:
-            chosen.append(_choose(shelf, wanted))
-        except Refused as refused:
-            problems += refused.problems
-    if problems:
-        raise Refused(dict.fromkeys(problems))
-    return Gathered(practice, consult, recipe, tuple(chosen))
+    chosen = tuple(_choose_all(shelf, _wanted(consult, recipe)))
+    earlier, doubts = _earlier(shelf, consult)
+    return Gathered(practice, consult, recipe, chosen, earlier, doubts)
+
+
+def _earlier(shelf: Shelf, consult: Loaded[Consult]) -> tuple[Earlier | None, tuple[Problem, ...]]:
+    """The consult that this one follows. One that was deleted or broken since must not keep this sheet from her."""
+    ref = consult.value.follows
+    if ref is None:
+        return None, ()
+    mark = consult.marks.at(("follows",))
+    if ref == consult.value.ref:
+        raise Refused([error("follows", mark, "a consult cannot follow itself", "name the consult before this one")])
+    hint = "so the sheet cannot mark what is new, changed or stopped"
+    try:
+        before = load_file(shelf, f"content/clients/{ref}.yaml", Consult)
+        recipe = load_file(shelf, f"content/sheets/{before.value.sheet}.yaml", Recipe)
+    except Refused:
+        there = shelf.find(f"content/clients/{ref}.yaml")
+        said = f"the consult {ref} is not as it should be" if there else f"there is no consult {ref} (any more)"
+        return None, (warning("follows", mark, said, hint),)
+    doubts = []
+    if before.value.date > consult.value.date:
+        said = f"the consult {ref} is of a later day than this one"
+        doubts.append(warning("follows", mark, said, "look at the date of both"))
+    modules = {
+        wanted.use: {name: value for name, (value, _) in wanted.parameters.items()}
+        for wanted in _wanted(before, recipe)
+    }
+    return Earlier(before, recipe, modules), tuple(doubts)
+
+
+def gather_brochure(shelf: Shelf, brochure: Loaded[Brochure]) -> dict[int, Chosen]:
+    """The modules of a brochure, by the index of their section. Raises Refused with every mistake in and between them.
+
+    A name may stand there more than once, each time with other parameters.
+    """
+    sections = {index: each for index, each in enumerate(brochure.value.sections) if each.module}
+    wanted = [
+        _asked(str(section.module), section.params, brochure, ("sections", index), "module")
+        for index, section in sections.items()
+    ]
+    return dict(zip(sections, _choose_all(shelf, wanted), strict=True))
 
 
 def _wanted(consult: Loaded[Consult], recipe: Loaded[Recipe]) -> list[_Wanted]:
@@ -92,14 +136,31 @@ def _wanted(consult: Loaded[Consult], recipe: Loaded[Recipe]) -> list[_Wanted]:
 
 
 def _ask(use: Use, source: Loaded[Any], index: int) -> _Wanted:
-    path: Path = ("modules", index)
-    parameters = {name: (value, source.marks.at((*path, "params", name))) for name, value in use.params.items()}
-    return _Wanted(use.use, parameters, source.marks.at((*path, "use")))
+    return _asked(use.use, use.params, source, ("modules", index), "use")
+
+
+def _asked(name: str, params: dict[str, str], source: Loaded[Any], path: Path, key: str) -> _Wanted:
+    """What stands at `path`: the module that `key` names, with its parameters."""
+    parameters = {each: (value, source.marks.at((*path, "params", each))) for each, value in params.items()}
+    return _Wanted(name, parameters, source.marks.at((*path, key)))
+
+
+def _choose_all(shelf: Shelf, asked: Iterable[_Wanted]) -> list[Chosen]:
+    problems: list[Problem] = []
+    chosen: list[Chosen] = []
+    for wanted in asked:
+        try:
+            chosen.append(_choose(shelf, wanted))
+        except Refused as refused:
+            problems += refused.problems
+    if problems:
+        raise Refused(dict.fromkeys(problems))
+    return chosen
 
 
 def _choose(shelf: Shelf, wanted: _Wanted) -> Chosen:
     relative = f"content/modules/{wanted.use}.yaml"
-    if shelf.find(relative) is None:
+    if "/" in wanted.use or "\\" in wanted.use or shelf.find(relative) is None:
         raise Refused([_unknown(shelf, "modules", wanted.use, wanted.mark, "module")])
     module = load_file(shelf, relative, Module)
     declared = module.value.params
@@ -117,14 +178,15 @@ def _choose(shelf: Shelf, wanted: _Wanted) -> Chosen:
             problems.append(error("missing-parameter", wanted.mark, message, f"add it under params: {name}: …"))
             continue
         value, mark = given or (str(parameter.default), wanted.mark)
-        problems += _fits(name, parameter, value, mark)
+        problems += misfits(name, parameter, value, mark)
         values[name] = value
     if problems:
         raise Refused(problems)
     return Chosen(wanted.use, module, values)
 
 
-def _fits(name: str, parameter: Parameter, value: str, mark: Mark) -> Iterator[Problem]:
+def misfits(name: str, parameter: Parameter, value: str, mark: Mark) -> Iterator[Problem]:
+    """What is wrong with a value for a parameter, which stands at `mark`."""
     if parameter.type == "choice" and value not in parameter.choices:
         yield error(
             "not-a-choice", mark, f"“{value}” is not a choice for “{name}”", f"choose: {', '.join(parameter.choices)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from handouts.model.brand import Colours, Pair
+from handouts.model.formats import FORMATS, Format
 from handouts.problems import Mark, Problem
 
 LONGEST_WHOLE = 24
@@ -12,10 +13,29 @@ LONGEST_WHOLE = 24
 
 
 class Announced(NamedTuple):
-    """One run of printed text. `mark` is its place in the content; the template's own text has none."""
+    """One run of printed text. `mark` is its place in the content; the template's own text has none.
+
+    `part` is the part of a folded format in which the template prints it; empty where there are none.
+    """
 
     text: str
     mark: Mark | None
+    part: str = ""
+
+
+class Making(NamedTuple):
+    """How a document is to be printed: `low_ink` leaves out grounds and fills, `bleed` adds mm around each page.
+
+    Without bleed everything stays inside the margins, as a printer at home needs it; with it, grounds that touch the
+    trim run on into the bleed.
+    """
+
+    low_ink: bool = False
+    bleed: float = 0.0
+
+
+AT_HOME = Making()
+"""On a printer at home, with all its ink."""
 
 
 class Sheet(NamedTuple):
@@ -30,7 +50,7 @@ class Composed(NamedTuple):
     """A document as HTML and stylesheets, and what it announces to print, in reading order.
 
     `pictures` maps the name of each picture to the place in the content that asks for it; `template` is how a
-    Problem names the template.
+    Problem names the template, and `problems` are what composing found doubtful.
     """
 
     html: str
@@ -41,11 +61,22 @@ class Composed(NamedTuple):
     pictures: dict[str, Mark]
     language: str
     template: str
+    shape: Format = FORMATS["a4"]
+    problems: tuple[Problem, ...] = ()
+    making: Making = AT_HOME
+
+
+class Place(NamedTuple):
+    """Where an element of the template that has an id begins: its page, from 1, and mm from the top of that page."""
+
+    page: int
+    down: float
 
 
 class Rendered(NamedTuple):
-    """A PDF, its number of pages, and what the engine found doubtful."""
+    """A PDF, its number of pages, what the engine found doubtful, and where each element with an id begins."""
 
     pdf: bytes
     pages: int
     problems: tuple[Problem, ...]
+    places: dict[str, Place]

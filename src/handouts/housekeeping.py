@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from handouts.importing import Imported
 
 
+_NOT_FOR_GIT = b"""\
+# Whoever keeps this folder in git keeps the clients out of it.
+/content/clients/
+/output/
+"""
+
+
 class Entry(NamedTuple):
     """A line of the list of documents; what is not filled in is empty."""
 
@@ -36,8 +43,10 @@ def start_folder(target: Path, language: str) -> list[Path]:
     for relative, data in starter_files(language):
         made.append(target / relative)
         write(made[-1], data, mode=PUBLIC)
-    make_folder(target / "content/images")
-    return made
+    for place in ("content/images", "content/clients"):
+        make_folder(target / place)
+    write(target / ".gitignore", _NOT_FOR_GIT, mode=PUBLIC)
+    return [*made, target / ".gitignore"]
 
 
 def catalogue(folder: Folder) -> Iterator[Entry]:
@@ -83,3 +92,14 @@ def import_brochure(
     imported = import_text(data, source=file.name, language=language)
     write(target, imported.yaml.encode(), mode=PUBLIC)
     return imported, target
+
+
+def make_calibration(folder: Folder, output: Path | None) -> Path:
+    """The test sheet for her printer, in the practice's language; returns where it is. Raises Refused."""
+    from handouts.calibrating import calibration_sheet
+    from handouts.loading import load_practice
+
+    language = load_practice(folder.open_shelf()).value.language
+    path = (output or folder.output) / "calibration.pdf"
+    write(path, calibration_sheet(language), mode=PUBLIC)
+    return path

@@ -1,14 +1,20 @@
 """What was made from what: a document is made again only when something that it was made from has changed.
 
-The journal lies in `.state` beside the PDFs, owner-only. It holds names, digests and Problems, and no text.
+The journal lies in `.state` beside the PDFs, owner-only. Its digests are keyed, so that without the key beside it
+nobody can try out what a client's file may have said. Of what is personal it holds references, digests and dates, no
+text and no Problem; and a line for each time that it was made.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
+import secrets
 import sys
 from collections.abc import Iterable
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,10 +22,14 @@ from typing import Any, NamedTuple
 import handouts
 from handouts.folder import Shelf, digest
 from handouts.model.formats import FORMATS
-from handouts.problems import Problem
-from handouts.writing import PUBLIC, make_folder, write
+from handouts.problems import BrokenEnvironment, Problem
+from handouts.writing import PUBLIC, make_folder, write, write_once
 
-VERSION = 1
+VERSION = 2
+KEY_SIZE = 32
+"""Bytes of the key."""
+# Where the content stands that the history tells of: the fixed words and the look are the program's.
+_TOLD = ("content/clients/", "content/sheets/", "content/modules/", "content/practice.yaml")
 _LIBRARIES = ("libpango", "libharfbuzz", "libfontconfig", "libfreetype", "libglib")
 
 
@@ -37,12 +47,36 @@ class Made(NamedTuple):
 
 
 class Output(NamedTuple):
-    """An output file as it was just made. `until` is the last day on which its Problems will be the same."""
+    """An output file as it was just made, at the local time `when`.
 
+    `until` is the last day on which its Problems will be the same. What is `personal` has a history, and of its
+    Problems only the number is kept: they quote the content.
+    """
+
+    format: str
     pdf: bytes
     pages: int
     problems: list[Problem]
     until: date | None
+    when: datetime
+    personal: bool
+
+
+class Line(NamedTuple):
+    """One time that a personal document was made.
+
+    `when` is the local date and minute; `sources` maps each content file, as named from the practice folder, to its
+    keyed digest; `key` is a sign of the key, so that a lost key is not taken for a file that changed.
+    """
+
+    when: str
+    format: str
+    mailed: bool
+    version: str
+    pages: int
+    warnings: int
+    sources: dict[str, str]
+    key: str
 
 
 class Journal:
@@ -52,12 +86,14 @@ class Journal:
         """`output` is where the PDFs lie; files under `root` and `shipped` are remembered relative to these."""
         self._state = output / ".state"
         self._places = {"own": root, "shipped": shipped}
+        # Without the key that was used before, a new one: then nothing that is known is believed.
+        self._key = self._stored_key() or secrets.token_bytes(KEY_SIZE)
 
     def formats(self, kind: str, name: str, source: str) -> list[str] | None:
         """The formats that a document named when its file had the digest `source`, or None when that is unknown."""
         entry = self._entry(kind, name)
         formats = entry.get("formats")
-        if entry.get("source") != _source(source) or not isinstance(formats, list):
+        if entry.get("source") != self._source(source) or not isinstance(formats, list):
             return None
         return formats if formats and all(each in list(FORMATS) for each in formats) else None
 
@@ -66,10 +102,10 @@ class Journal:
         try:
             made = self._made(self._entry(kind, name)["made"][format_name])
             unchanged = (
-                made.toolchain == toolchain()
+                made.toolchain == self._keyed(toolchain())
                 and (made.until is None or today.isoformat() <= made.until)
-                and digest(output.read_bytes()) == made.output
-                and all(digest(self._path(place).read_bytes()) == known for place, known in made.inputs.items())
+                and self.sign(output.read_bytes()) == made.output
+                and all(self.sign(self._path(place).read_bytes()) == known for place, known in made.inputs.items())
                 and not any(self._path(place).is_file() for place in made.absent)
                 and made.libraries == _stamps(made.libraries)
             )
@@ -79,24 +115,100 @@ class Journal:
 
     def name_formats(self, kind: str, name: str, source: str, formats: list[str]) -> None:
         """Notes the formats that a document names while its file has the digest `source`."""
+        self._lay_key()
         entry = self._entry(kind, name)
-        if (entry.get("source"), entry.get("formats")) != (_source(source), formats):
-            self._keep(kind, name, {**entry, "source": _source(source), "formats": formats})
+        if (entry.get("source"), entry.get("formats")) != (self._source(source), formats):
+            self._keep(kind, name, {**entry, "source": self._source(source), "formats": formats})
 
-    def record(self, kind: str, name: str, format_name: str, shelf: Shelf, made: Output) -> None:
-        """Notes how an output file was made: from all that `shelf` read and looked for."""
+    def record(self, kind: str, name: str, shelf: Shelf, made: Output, *, mailed: bool = False) -> None:
+        """Notes how an output file was made: from all that `shelf` read and looked for.
+
+        A personal document with Problems is noted in its history alone: it is made again the next time, so that it
+        is never kept without them.
+        """
+        self._lay_key()
         entry = self._entry(kind, name)
-        entry["made"][format_name] = {
-            "inputs": {self._place(path): known for path, known in sorted(shelf.used.items())},
-            "absent": sorted(self._place(path) for path in shelf.absent),
-            "toolchain": toolchain(),
-            "libraries": _stamps(_loaded_libraries()),
-            "output": digest(made.pdf),
-            "pages": made.pages,
-            "problems": [problem.as_data() for problem in made.problems],
-            "until": made.until.isoformat() if made.until else None,
-        }
+        inputs = {self._place(path): self._keyed(known) for path, known in sorted(shelf.used.items())}
+        if made.personal:
+            told = self._told(inputs, made.format, made.pages, made.when)
+            entry["history"].append({**told, "warnings": len(made.problems), "mailed": mailed})
+        if made.personal and made.problems:
+            entry["made"].pop(made.format, None)
+        else:
+            entry["made"][made.format] = {
+                "inputs": inputs,
+                "absent": sorted(self._place(path) for path in shelf.absent),
+                "toolchain": self._keyed(toolchain()),
+                "libraries": _stamps(_loaded_libraries()),
+                "output": self.sign(made.pdf),
+                "pages": made.pages,
+                "problems": [problem.as_data() for problem in made.problems],
+                "until": made.until.isoformat() if made.until else None,
+            }
         self._keep(kind, name, entry)
+
+    def record_mailed(self, kind: str, name: str, format_name: str, when: datetime) -> None:
+        """Notes that of a personal document that is up to date, as `made` says, a copy to be mailed was made."""
+        entry = self._entry(kind, name)
+        made = entry["made"][format_name]
+        entry["history"].append({**self._told(made["inputs"], format_name, made["pages"], when), "mailed": True})
+        self._keep(kind, name, entry)
+
+    def names(self, kind: str) -> list[str]:
+        """The names of all documents of a kind that there is an entry for, in alphabetical order."""
+        return sorted(path.stem for path in (self._state / kind).glob("*.json"))
+
+    def history(self, kind: str, name: str) -> list[Line]:
+        """Each time that a personal document was made, oldest first; a line that cannot be read is passed over."""
+        return [Line(**line) for line in self._entry(kind, name)["history"]]
+
+    def sign(self, data: bytes) -> str:
+        """The keyed digest of a file's content: 32 hexadecimal digits."""
+        return self._keyed(digest(data))
+
+    def key_sign(self) -> str:
+        """By what a line of the history knows the key that its digests were made with."""
+        return self._keyed("key")[:8]
+
+    def _told(self, inputs: dict[str, str], format_name: str, pages: int, when: datetime) -> dict[str, Any]:
+        own = {place.removeprefix("own:"): known for place, known in inputs.items() if place.startswith("own:")}
+        return {
+            "when": when.strftime("%Y-%m-%d %H:%M"),
+            "format": format_name,
+            "mailed": False,
+            "version": handouts.__version__,
+            "pages": pages,
+            "warnings": 0,
+            "sources": {place: known for place, known in own.items() if place.startswith(_TOLD)},
+            "key": self.key_sign(),
+        }
+
+    def _source(self, source: str) -> str:
+        """A document as this program understands it: another version may give it other formats."""
+        return self._keyed(f"{source} {toolchain()}")
+
+    def _keyed(self, plain: str) -> str:
+        """A plain digest, so that it can be compared by whoever has the key: BLAKE2b with a key, RFC 7693."""
+        return hashlib.blake2b(plain.encode(), key=self._key, digest_size=16).hexdigest()
+
+    def _stored_key(self) -> bytes | None:
+        try:
+            key = (self._state / "key").read_bytes()
+        except OSError:
+            return None
+        return key if len(key) == KEY_SIZE else None
+
+    def _lay_key(self) -> None:
+        """Lays a key down when there is none that can be used; of two runs that begin together the first one's counts.
+
+        Where that cannot be done, what this run notes is not believed by the next, and everything is made again.
+        """
+        if self._stored_key() is None:
+            make_folder(self._state.parent, PUBLIC)
+            path = self._state / "key"
+            with suppress(BrokenEnvironment):
+                (write if os.path.lexists(path) else write_once)(path, self._key)
+        self._key = self._stored_key() or self._key
 
     def _keep(self, kind: str, name: str, entry: dict[str, Any]) -> None:
         data = json.dumps({**entry, "version": VERSION}, indent=1, sort_keys=True)
@@ -108,9 +220,14 @@ class Journal:
             entry = json.loads(self._file(kind, name).read_bytes())
         except (OSError, ValueError, RecursionError):
             entry = None
-        if not isinstance(entry, dict) or entry.get("version") != VERSION or not isinstance(entry.get("made"), dict):
-            return {"made": {}}
-        return entry
+        if not isinstance(entry, dict):
+            return {"made": {}, "history": []}
+        # What was given to whom stays known when another version of the program reads the rest anew.
+        kept = entry.get("history")
+        history = [line for line in kept if _is_line(line)] if isinstance(kept, list) else []
+        if entry.get("version") != VERSION or not isinstance(entry.get("made"), dict):
+            return {"made": {}, "history": history}
+        return {**entry, "history": history}
 
     def _file(self, kind: str, name: str) -> Path:
         return self._state / kind / f"{name}.json"
@@ -143,11 +260,6 @@ def toolchain() -> str:
     return digest("\n".join(seen).encode())
 
 
-def _source(source: str) -> str:
-    """A document as this program understands it: another version may give it other formats."""
-    return f"{source} {toolchain()}"
-
-
 def _loaded_libraries() -> list[str]:
     """The files of the system's libraries that draw text, as this process uses them."""
     try:
@@ -173,3 +285,13 @@ def _stamps(paths: Iterable[str]) -> dict[str, list[int]]:
         else:
             stamps[path] = [stat.st_size, stat.st_mtime_ns]
     return stamps
+
+
+def _is_line(data: object) -> bool:
+    """Whether a line of a history is one: a file that was changed by hand may hold anything."""
+    if not isinstance(data, dict) or data.keys() != set(Line._fields) or not isinstance(data["sources"], dict):
+        return False
+    kinds = {"when": str, "format": str, "mailed": bool, "version": str, "pages": int, "warnings": int, "key": str}
+    return all(isinstance(data[field], kind) for field, kind in kinds.items()) and all(
+        isinstance(known, str) for known in data["sources"].values()
+    )

@@ -57,6 +57,11 @@ def _words(data: bytes, file: str, known: set[str] | None) -> dict[str, Word]:
     return words
 
 
+def worded_month(day: date, language: str) -> str:
+    """The month of a date as it is read aloud: `november 2026`."""
+    return f"{_MONTHS[language][day.month - 1]} {day.year}"
+
+
 def worded_date(day: date, language: str) -> str:
     """A date as it is read aloud: `22 november 2026`, in either language day first."""
-    return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
+    return f"{day.day} {worded_month(day, language)}"

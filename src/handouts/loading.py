@@ -10,7 +10,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from handouts.folder import Shelf
+from handouts.folder import Folder, Shelf
 from handouts.model.brochure import Brochure
 from handouts.model.fields import Model, printed_texts
 from handouts.model.module import Module
@@ -64,6 +64,16 @@ def load_consult(shelf: Shelf, ref: str) -> Loaded[Consult]:
     return consult
 
 
+def lay_consult(folder: Folder, data: bytes, said: str) -> str:
+    """Lays a consult that is not in the folder there, for this run; returns its reference.
+
+    `said` is how Problems call it. Raises Refused with every mistake in it, and as `Folder.lay`.
+    """
+    ref = validate(data, said, Consult).value.ref
+    folder.lay(f"content/clients/{ref}.yaml", data, said)
+    return ref
+
+
 def load_file(shelf: Shelf, relative: str, model: type[M]) -> Loaded[M]:
     """Reads and validates one YAML file. Raises Refused with every mistake in it."""
     data = shelf.read(relative)
@@ -98,7 +108,8 @@ def _problem(details: ErrorDetails, marks: Marks, model: type[Model]) -> Problem
     kind, context = details["type"], details.get("ctx", {})
     key = str(path[-1]) if path else ""
     if "sentence" in context:
-        return error(kind, marks.at(path), _named(path, context["sentence"]), context["hint"])
+        place = marks.key(path) if kind == "beside-module" else marks.at(path)
+        return error(kind, place, _named(path, context["sentence"]), context["hint"])
     if kind == "extra_forbidden":
         known = sorted(_keys(_model_at(model, path[:-1])))
         close = get_close_matches(key, known, n=1, cutoff=0.6)

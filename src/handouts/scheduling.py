@@ -35,6 +35,38 @@ def is_done_on(intake: Intake, day: date, consult: date) -> bool:
     return start <= day and (end is None or day <= end) and (day - start).days % intake.every == 0
 
 
+def change(line: Intake, earlier: Iterable[Intake]) -> str:
+    """What became of a line of the schedule since the consult before: `new`, `changed`, or nothing (empty).
+
+    It is the same line when the product and the route are. When it begins and ends is not compared: going on as
+    before is no change.
+    """
+    before = [other for other in earlier if _of(other) == _of(line)]
+    if not before:
+        return "new"
+    return "" if any(_asks(other) == _asks(line) for other in before) else "changed"
+
+
+def stopped(lines: Iterable[Intake], earlier: Iterable[Intake], before: date, now: date) -> list[Intake]:
+    """The lines of the consult on the day `before` that are no longer there `now`, and had not ended by themselves."""
+    kept = {_of(line) for line in lines}
+    found = {_of(line): line for line in earlier if _of(line) not in kept and not _ended(line, before, now)}
+    return list(found.values())
+
+
+def _of(line: Intake) -> tuple[str, str]:
+    return " ".join(line.product.casefold().split()), line.route
+
+
+def _asks(line: Intake) -> tuple[object, ...]:
+    return line.dose, frozenset(line.when), line.every, line.how
+
+
+def _ended(line: Intake, consult: date, now: date) -> bool:
+    end = last_day(line, consult)
+    return end is not None and end < now
+
+
 class Sum(NamedTuple):
     """The magnesium by mouth on the day on which it is most, in mg, and that day."""
 

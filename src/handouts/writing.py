@@ -9,6 +9,7 @@ import errno
 import os
 import secrets
 import time
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,6 +29,36 @@ def write(path: Path, data: bytes, *, mode: int = PRIVATE) -> None:
     A file that is personal is owner-only from its first byte, and so is every folder made on the way.
     Raises BrokenEnvironment when the disk is full or may not be written to; the old file then stands.
     """
+    _put(path, data, mode, lambda part: part.replace(path))
+
+
+def write_once(path: Path, data: bytes, *, mode: int = PRIVATE) -> None:
+    """As `write`, but what is there already stays: of two that write at once, the first one's file stands."""
+
+    def link(part: Path) -> None:
+        try:
+            path.hardlink_to(part)
+        except FileExistsError:
+            return
+        except OSError:  # a disk that knows no links
+            part.replace(path)
+
+    _put(path, data, mode, link)
+
+
+def remove(path: Path) -> None:
+    """Takes a file away so that it stays away; of a link the link, never its target. What is not there is no matter.
+
+    Raises BrokenEnvironment when it may not be taken away, or is a folder.
+    """
+    try:
+        path.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+    except OSError as reason:
+        raise BrokenEnvironment(f"{path} was not deleted: {reason.strerror or reason}.") from reason
+
+
+def _put(path: Path, data: bytes, mode: int, settle: Callable[[Path], object]) -> None:
     make_folder(path.parent, mode)
     part = path.parent / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
     try:
@@ -39,7 +70,7 @@ def write(path: Path, data: bytes, *, mode: int = PRIVATE) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-        part.replace(path)
+        settle(part)
         _sync_folder(path.parent)
     except OSError as reason:
         raise _cannot_write(path, reason) from reason
@@ -60,9 +91,15 @@ def make_folder(path: Path, mode: int = PRIVATE) -> None:
 def sweep(folder: Path) -> None:
     """Removes the temporary files that killed runs left in `folder`: those that no write can still be busy with."""
     with suppress(OSError):
-        for part in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
-            if time.time() - part.stat().st_mtime > _LEFT_BEHIND:
+        for part, busy in temporary_files(folder):
+            if not busy:
                 part.unlink(missing_ok=True)
+
+
+def temporary_files(folder: Path) -> Iterator[tuple[Path, bool]]:
+    """The temporary files in `folder`, and of each whether a write may still be busy with it. Raises OSError."""
+    for part in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+        yield part, time.time() - part.lstat().st_mtime <= _LEFT_BEHIND
 
 
 def _sync_folder(folder: Path) -> None:

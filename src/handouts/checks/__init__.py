@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from handouts.checks import contrast, magnesium, privacy, upkeep
-from handouts.gathering import Gathered
+from handouts.gathering import Chosen, Gathered
 from handouts.loading import Loaded
 from handouts.model.brochure import Brochure
 from handouts.model.practice import Practice
@@ -15,10 +15,13 @@ from handouts.problems import Problem
 __all__ = ["advise", "advise_sheet"]
 
 
-def advise(brochure: Loaded[Brochure], practice: Loaded[Practice], today: date) -> Iterator[Problem]:
-    """All that can be said of a brochure and its practice before a page is made."""
+def advise(
+    brochure: Loaded[Brochure], practice: Loaded[Practice], today: date, modules: Mapping[int, Chosen]
+) -> Iterator[Problem]:
+    """All that can be said of a brochure, its modules by section, and its practice before a page is made."""
     yield from contrast.check(practice)
-    yield from upkeep.check(brochure, practice, today)
+    yield from upkeep.check(brochure, practice, today, modules)
+    yield from upkeep.check_modules(modules.values(), today)
 
 
 def advise_sheet(gathered: Gathered, today: date) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ Source: EQIP (Moult et al. 2004) asks for author, date of issue and revision, so
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from handouts.gathering import Chosen
@@ -15,6 +15,7 @@ from handouts.model.brochure import Brochure
 from handouts.model.practice import Practice
 from handouts.problems import Problem, warning
 
+_NAMES = {"nl": "Dutch", "en": "English"}
 _WANTED = {
     "main_message": "the one thing to remember; readers look for it first",
     "version": "a reader must be able to see which of two prints is the newer",
@@ -25,11 +26,17 @@ _WANTED = {
 }
 
 
-def check(brochure: Loaded[Brochure], practice: Loaded[Practice], today: date) -> Iterator[Problem]:
-    """What a brochure lacks, and a review date that has passed on the day `today`."""
+def check(
+    brochure: Loaded[Brochure], practice: Loaded[Practice], today: date, modules: Mapping[int, Chosen]
+) -> Iterator[Problem]:
+    """What a brochure lacks, and a review date that has passed on the day `today`.
+
+    `modules` are those that it takes in, by the index of their section: it prints their sources with its own.
+    """
     value, marks = brochure.value, brochure.marks
+    brought = {"sources"} if any(chosen.module.value.sources for chosen in modules.values()) else set()
     for key, why in _WANTED.items():
-        if not getattr(value, key):
+        if not getattr(value, key) and key not in brought:
             yield warning("wanted", marks.at(()), f"“{key}” is not filled in", why)
     if value.review_due and value.review_due < today:
         worded = worded_date(value.review_due, "en")
@@ -38,6 +45,7 @@ def check(brochure: Loaded[Brochure], practice: Loaded[Practice], today: date) -
     if value.reviewed and value.review_due and value.review_due < value.reviewed:
         yield warning("review-due", marks.at(("review_due",)), "the next review lies before the last one")
     yield from _languages(brochure, practice)
+    yield from _languages_of(modules, brochure, practice)
     if not (practice.value.phone or practice.value.email):
         yield warning("wanted", practice.marks.at(()), "the practice has no phone number and no e-mail address",
                       "a reader with a question must be able to reach you")  # fmt: skip
@@ -53,6 +61,18 @@ def check_modules(modules: Iterable[Chosen], today: date) -> Iterator[Problem]:
                           "look it through, then renew reviewed and review_due")  # fmt: skip
 
 
+def _languages_of(
+    modules: Mapping[int, Chosen], brochure: Loaded[Brochure], practice: Loaded[Practice]
+) -> Iterator[Problem]:
+    language = brochure.value.language or practice.value.language
+    for index, chosen in modules.items():
+        own = chosen.module.value.language or practice.value.language
+        if own != language:
+            message = f"{chosen.name} is in {_NAMES[own]}, and this brochure is in {_NAMES[language]}"
+            yield warning("other-language", brochure.marks.at(("sections", index, "module")), message,
+                          "take in a module of the same language")  # fmt: skip
+
+
 def _languages(brochure: Loaded[Brochure], practice: Loaded[Practice]) -> Iterator[Problem]:
     language = brochure.value.language or practice.value.language
     value = practice.value
@@ -63,7 +83,6 @@ def _languages(brochure: Loaded[Brochure], practice: Loaded[Practice]) -> Iterat
     ):
         if wording is None or getattr(wording, language) or (wording.both and language == value.language):
             continue
-        name = {"nl": "Dutch", "en": "English"}[language]
-        message = f"“{path[-1]}” has no words in {name}, and a brochure is in that language"
+        message = f"“{path[-1]}” has no words in {_NAMES[language]}, and a brochure is in that language"
         hint = f"write nl: and en: under {path[-1]}:, each with its words"
         yield warning("other-language", practice.marks.at(path), message, hint)

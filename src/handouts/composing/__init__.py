@@ -5,68 +5,108 @@ Content is data: it is escaped, and never runs through Jinja.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from handouts.composing.announcing import announce
-from handouts.composing.brand_styles import brand_css, fonts_css
+from handouts.composing.brand_styles import bleed_css, brand_css, fonts_css, low_ink
 from handouts.composing.personal import sheet_context
+from handouts.composing.sections import brochure_view
 from handouts.composing.templates import run_template
-from handouts.composing.views import Register
+from handouts.composing.views import Nothing, Register
 from handouts.folder import Shelf
-from handouts.gathering import Gathered
-from handouts.handover import Composed, Sheet
+from handouts.gathering import Chosen, Gathered
+from handouts.handover import AT_HOME, Composed, Making, Sheet
 from handouts.labels import load_labels
 from handouts.loading import Loaded
+from handouts.model.brand import Colours
 from handouts.model.brochure import Brochure
 from handouts.model.formats import Format
 from handouts.model.practice import Practice
-from handouts.problems import Mark, Problem, Refused, error, shortened
+from handouts.problems import Mark, Problem, Refused, error, shortened, warning
 from handouts.reading import decoded
+from handouts.wording import Gaps
 
 __all__ = ["compose_brochure", "compose_sheet"]
 
+NO_MODULES: Mapping[int, Chosen] = {}
 
-def compose_brochure(shelf: Shelf, brochure: Loaded[Brochure], practice: Loaded[Practice], shape: Format) -> Composed:
-    """The brochure in one format. Raises Refused when the template fails or leaves a value out."""
+
+def compose_brochure(  # noqa: PLR0913  # what a brochure is made of, and how
+    shelf: Shelf,
+    brochure: Loaded[Brochure],
+    practice: Loaded[Practice],
+    shape: Format,
+    *,
+    modules: Mapping[int, Chosen] = NO_MODULES,
+    making: Making = AT_HOME,
+) -> Composed:
+    """The brochure in one format; `modules` are those that it takes in, by the index of their section.
+
+    Raises Refused when the template fails or leaves a value out.
+    """
     language = brochure.value.language or practice.value.language
     register = Register(language, shape.name)
+    doc = brochure_view(register, brochure, modules)
     context = {
-        "doc": register.view(brochure.value, brochure.marks),
+        "doc": doc,
         "practice": register.view(practice.value, practice.marks),
-        "labels": register.words(load_labels(shelf, language)),
         "format": shape,
+        "making": making,
         "language": language,
     }
-    return _composed(_Document(shelf, "brochure", practice.value, shape, {brochure.marks.file}), register, context)
+    # Only the fixed words and the modules have gaps; in the brochure's own text braces print as typed.
+    register.gaps = Gaps({}, brochure.value.form)
+    context["labels"] = register.words(load_labels(shelf, language))
+    register.gaps = None
+    files = {brochure.marks.file, *(chosen.module.marks.file for chosen in modules.values())}
+    problems: list[Problem] = []
+    context["more"] = Nothing()
+    if shape.excerpt and register.left_out:
+        context["more"] = register.view(brochure.value.url, brochure.marks, ("url",)) or context["practice"].website
+        if not context["more"]:
+            message = f"the {shape.name} leaves out a part of the brochure, and says not where the whole can be read"
+            hint = "fill in url in the brochure, or website in content/practice.yaml"
+            problems.append(warning("no-address", brochure.marks.at(("title",)), message, hint))
+    document = _Document(shelf, shape.template, practice.value, shape, files, making)
+    return _composed(document, register, context)._replace(problems=tuple(problems))
 
 
-def compose_sheet(shelf: Shelf, gathered: Gathered, shape: Format) -> Composed:
+def compose_sheet(shelf: Shelf, gathered: Gathered, shape: Format, making: Making = AT_HOME) -> Composed:
     """The personal sheet in one format. Raises Refused when the template fails or leaves a value out."""
     register = Register(gathered.language, shape.name)
     context = sheet_context(shelf, register, gathered)
     context |= {
         "practice": register.view(gathered.practice.value, gathered.practice.marks),
         "format": shape,
+        "making": making,
         "language": gathered.language,
     }
     files = {gathered.consult.marks.file, gathered.recipe.marks.file}
-    return _composed(_Document(shelf, "sheet", gathered.practice.value, shape, files), register, context)
+    return _composed(_Document(shelf, "sheet", gathered.practice.value, shape, files, making), register, context)
 
 
 class _Document(NamedTuple):
-    """What is composed: a kind of document in a format, and the files of which every value must be printed."""
+    """What is composed: a template in a format, and the files of which every value must be printed."""
 
     shelf: Shelf
-    kind: str
+    template: str
     practice: Practice
     shape: Format
     files: set[str]
+    making: Making
+
+    @property
+    def colours(self) -> Colours:
+        """Those of the brand, without fills where ink is to be spared."""
+        colours = self.practice.brand.colours
+        return low_ink(colours) if self.making.low_ink else colours
 
 
 def _composed(document: _Document, register: Register, context: dict[str, Any]) -> Composed:
     shelf, brand = document.shelf, document.practice.brand
-    template = shelf.place(f"templates/{document.kind}.html")
-    html = run_template(shelf, f"{document.kind}.html", context)
+    template = shelf.place(f"templates/{document.template}.html")
+    html = run_template(shelf, f"{document.template}.html", context)
     announcement = announce(html, register.leaves, register.marks)
     unused = [
         error(
@@ -85,11 +125,13 @@ def _composed(document: _Document, register: Register, context: dict[str, Any]) 
         announcement.html,
         _sheets(document),
         announcement.texts,
-        brand.colours,
+        document.colours,
         brand.pair,
         {f"content/images/{name}": mark for name, mark in register.pictures.items()},
         register.language,
         template,
+        document.shape,
+        making=document.making,
     )
 
 
@@ -102,12 +144,17 @@ def _missing_pictures(shelf: Shelf, pictures: dict[str, Mark]) -> list[Problem]:
 
 
 def _sheets(document: _Document) -> tuple[Sheet, ...]:
-    shelf, brand = document.shelf, document.practice.brand
+    shelf, brand, shape, bleed = document.shelf, document.practice.brand, document.shape, document.making.bleed
     sheets = [
         Sheet("styles/fonts.css", "the typefaces", fonts_css(brand.pair)),
-        Sheet("styles/brand.css", "the brand", brand_css(brand)),
+        Sheet("styles/brand.css", "the brand", brand_css(brand, document.colours)),
     ]
-    for name in ("base", document.kind, document.shape.name, "own"):
+    names = ["base", "sheet" if document.template == "sheet" else "brochure", shape.name]
+    if bleed:
+        sheets.append(Sheet("styles/bleed.css", "the bleed", bleed_css(bleed)))
+        # What runs on into the bleed, for a format in which anything touches the trim.
+        names += [f"{shape.name}-bleed"] if shelf.find(f"styles/{shape.name}-bleed.css") else []
+    for name in (*names, "own"):
         relative = f"styles/{name}.css"
         data = shelf.read(relative)
         if data is None:

@@ -73,18 +73,19 @@ class _Listener(HTMLParser):
     def __init__(self, marks: Sequence[Mark]) -> None:
         super().__init__(convert_charrefs=True)
         self._marks = marks
-        self._runs: list[tuple[int | None, list[str]]] = []
+        self._runs: list[tuple[int | None, list[str], str]] = []
         self._value: int | None = None
+        self._part = ""
         self._silent = 0
         self.said: set[int] = set()
 
     def texts(self) -> tuple[Announced, ...]:
         """The printed runs of text; white space between two of them ends the first."""
         texts: list[Announced] = []
-        for number, pieces in self._runs:
+        for number, pieces, part in self._runs:
             text = "".join(pieces)
             if text.strip():
-                texts.append(Announced(text, None if number is None else self._marks[number]))
+                texts.append(Announced(text, None if number is None else self._marks[number], part))
             elif text and texts:
                 # The space between two values is printed too: without it they would be one word.
                 texts[-1] = texts[-1]._replace(text=f"{texts[-1].text} ")
@@ -94,6 +95,8 @@ class _Listener(HTMLParser):
         for name, text in attrs:
             if name == "alt" and text:
                 self.said.update(int(found[1]) for found in _TOKENS.finditer(text) if found[1])
+            elif name == "data-part" and text:
+                self._part = text
         if tag == "body":
             self._silent = 0  # a head need not be ended
         if tag in _SILENT:
@@ -108,7 +111,7 @@ class _Listener(HTMLParser):
         for found in _TOKENS.finditer(data):
             self._say(data[position : found.start()])
             self._value = int(found[1]) if found[1] else None
-            self._runs.append((self._value, []))
+            self._runs.append((self._value, [], self._part))
             if self._value is not None and not self._silent:
                 self.said.add(self._value)
             position = found.end()
@@ -117,6 +120,6 @@ class _Listener(HTMLParser):
     def _say(self, text: str) -> None:
         if self._silent or not text:
             return
-        if not self._runs or self._runs[-1][0] != self._value:
-            self._runs.append((self._value, []))
+        if not self._runs or (self._runs[-1][0], self._runs[-1][2]) != (self._value, self._part):
+            self._runs.append((self._value, [], self._part))
         self._runs[-1][1].append(text)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from handouts.model.brand import Brand, Pair
+from handouts.model.brand import Brand, Colours, Pair
+
+_PAPER = "#FFFFFF"
 
 
 def fonts_css(pair: Pair) -> str:
@@ -16,8 +18,18 @@ def fonts_css(pair: Pair) -> str:
     return "\n".join(sorted(rules))
 
 
-def brand_css(brand: Brand) -> str:
-    """The palette and the families as custom properties; `--g` is the vertical density, 1 where there is room."""
-    colours = "; ".join(f"--{name}: {value}" for name, value in brand.colours._asdict().items())
+def low_ink(colours: Colours) -> Colours:
+    """The palette without its fills: grounds, leaves, the sun and the disc of a tick are the paper's white."""
+    return colours._replace(tint=_PAPER, warm=_PAPER, mid=_PAPER, sun=_PAPER)
+
+
+def brand_css(brand: Brand, colours: Colours) -> str:
+    """Colours and families as custom properties; `--g` is the vertical density, 1 where there is room."""
+    values = "; ".join(f"--{name}: {value}" for name, value in colours._asdict().items())
     families = f'--headings: "{brand.pair.headings.family}"; --body: "{brand.pair.body.family}"'
-    return f":root {{ {colours}; {families}; --g: 1 }}"
+    return f":root {{ {values}; {families}; --g: 1 }}"
+
+
+def bleed_css(bleed: float) -> str:
+    """The bleed around each page, in mm."""
+    return f"@page {{ bleed: {bleed:g}mm }}"

@@ -7,11 +7,11 @@ from typing import Any
 from handouts.composing.views import Leaf, Nothing, Register, View
 from handouts.folder import Shelf
 from handouts.gathering import Chosen, Gathered
-from handouts.labels import Word, load_labels, worded_date
+from handouts.labels import Word, load_labels, worded_date, worded_month
 from handouts.loading import Loaded
 from handouts.model.sheet import MOMENTS, Consult, Intake, Recipe
 from handouts.reading import Path
-from handouts.scheduling import last_day, weeks
+from handouts.scheduling import change, last_day, stopped, weeks
 from handouts.wording import Filled, Gaps
 
 _PRINTED = ("client", "date", "summary_steps", "discussed", "goals", "next_appointment", "note")
@@ -26,41 +26,88 @@ def sheet_context(shelf: Shelf, register: Register, gathered: Gathered) -> dict[
     register.gaps = forms
     labels = register.words(words)
     of_recipe = _fields(register, recipe, _OF_THE_RECIPE)
-    modules = [_module(register, chosen, consult.value) for chosen in gathered.modules]
+    modules = [_module(register, chosen, gathered) for chosen in gathered.modules]
     # What the practitioner wrote for this client prints as she typed it.
     register.gaps = None
-    lines: list[tuple[Intake, Loaded[Any], Path]] = [
-        (intake, source, ("schedule", index))
-        for source in (recipe, consult)
-        for index, intake in enumerate(source.value.schedule)
-    ]
+    lines = _lines(recipe, consult)
+    of_consult = _fields(register, consult, _PRINTED)
+    of_consult.__dict__["ref"] = register.text(consult.value.ref, consult.marks.at(("ref",)))
     table = _Table(register, words, consult.value, forms)
+    rows = [table.row(*line, _status(line[0], gathered)) for line in lines]
+    if gathered.earlier:
+        before = gathered.earlier.consult.value
+        earlier = _lines(gathered.earlier.recipe, gathered.earlier.consult)
+        gone = stopped([line[0] for line in lines], [line[0] for line in earlier], before.date, consult.value.date)
+        rows += [table.stopped(*line) for line in earlier if line[0] in gone]
     return {
         "labels": labels,
         "recipe": of_recipe,
         "modules": modules,
-        "consult": _fields(register, consult, _PRINTED),
+        "consult": of_consult,
+        "texts_reviewed": _reviewed(register, gathered.modules),
         "moments": table.moments(),
-        "schedule": [table.row(*line) for line in lines],
+        "schedule": rows,
         "diary": _diary(register, gathered, words),
     }
+
+
+_Line = tuple[Intake, Loaded[Any], Path]
+
+
+def _lines(recipe: Loaded[Recipe], consult: Loaded[Consult]) -> list[_Line]:
+    """The lines of a schedule, those of the recipe first, each with where it stands."""
+    sources: tuple[Loaded[Any], ...] = (recipe, consult)
+    return [
+        (intake, source, ("schedule", index))
+        for source in sources
+        for index, intake in enumerate(source.value.schedule)
+    ]
+
+
+def _status(line: Intake, gathered: Gathered) -> str:
+    """What became of a line since the consult before; nothing where there was none."""
+    if gathered.earlier is None:
+        return ""
+    return change(line, [other for other, _, _ in _lines(gathered.earlier.recipe, gathered.earlier.consult)])
 
 
 def _fields(register: Register, loaded: Loaded[Consult] | Loaded[Recipe], names: tuple[str, ...]) -> View:
     return View({name: register.view(getattr(loaded.value, name), loaded.marks, (name,)) for name in names})
 
 
-def _module(register: Register, chosen: Chosen, consult: Consult) -> View:
+def _module(register: Register, chosen: Chosen, gathered: Gathered) -> View:
+    consult = gathered.consult.value
     register.gaps = Gaps(chosen.parameters, consult.client.form)
     module, marks = chosen.module.value, chosen.module.marks
     view: View = register.view(module, marks)
-    view.__dict__["qr"] = Nothing()
+    view.__dict__["status"] = _module_status(chosen, gathered)
     view.__dict__["warnings"] = [
         View({"text": register.view(caution.text, marks, ("warnings", index, "text")), "flagged": bool(caution.if_)})
         for index, caution in enumerate(module.warnings)
         if caution.if_ is None or caution.if_ in consult.flags
     ]
     return view
+
+
+def _module_status(chosen: Chosen, gathered: Gathered) -> str:
+    """Whether the client gets a module for the first time, or with other values in its gaps."""
+    if gathered.earlier is None:
+        return ""
+    before = gathered.earlier.modules.get(chosen.name)
+    if before is None:
+        return "new"
+    declared = chosen.module.value.params.items()
+    same = all(before.get(name, parameter.default) == chosen.parameters[name] for name, parameter in declared)
+    return "" if same else "changed"
+
+
+def _reviewed(register: Register, modules: tuple[Chosen, ...]) -> Leaf | Nothing:
+    """The month in which the newest of the modules was looked through: the version of the sheet's texts."""
+    dated = [(chosen.module.value.reviewed, chosen.module.marks) for chosen in modules if chosen.module.value.reviewed]
+    if not dated:
+        return Nothing()
+    newest, marks = max(dated, key=lambda each: each[0])
+    return register.text(worded_month(newest, register.language), marks.at(("reviewed",)))
 
 
 class _Table:
@@ -79,7 +126,7 @@ class _Table:
             for moment in MOMENTS
         ]
 
-    def row(self, intake: Intake, source: Loaded[Any], path: Path) -> View:
+    def row(self, intake: Intake, source: Loaded[Any], path: Path, status: str) -> View:
         """One line of the schedule; a moment at which there is nothing to do is empty."""
         self._register.gaps = self._forms if isinstance(source.value, Recipe) else None
         mark = source.marks.at
@@ -96,7 +143,22 @@ class _Table:
                 "how": how,
                 "cells": cells,
                 "rhythm": self._register.text(self._rhythm(intake), mark(path)),
-                "status": "",
+                "status": status,
+            }
+        )
+
+    def stopped(self, intake: Intake, source: Loaded[Any], path: Path) -> View:
+        """A line of the consult before that is no longer there: no dose, so that it cannot be read as still to take."""
+        self._register.gaps = self._forms if isinstance(source.value, Recipe) else None
+        no_longer = self._said("no_longer", day=worded_date(self._consult.date, self._register.language))
+        return View(
+            {
+                "product": self._register.view(intake.product, source.marks, (*path, "product")),
+                "route": intake.route,
+                "how": Nothing(),
+                "cells": {moment: Nothing() for moment in MOMENTS},
+                "rhythm": self._register.text(no_longer, self._words["no_longer"].mark),
+                "status": "stopped",
             }
         )
 

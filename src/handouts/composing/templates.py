@@ -7,6 +7,7 @@ import traceback
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from handouts.folder import Shelf
 from handouts.problems import Mark, Refused, error
@@ -51,6 +52,7 @@ class _Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self.environment.filters["qr"] = _qr
 
     def _source(self, name: str) -> Any:
         data = self._read(name)
@@ -68,6 +70,11 @@ class _Templates:
 def _templates(_root: Path) -> _Templates:
     """One for each practice folder in use: compiling takes longer than composing."""
     return _Templates()
+
+
+def _qr(address: Any) -> str:
+    """The address of the QR code of a web address or telephone number, as the `src` of an `img`."""
+    return f"/qr/{quote(address.href, safe='')}.svg"
 
 
 def _refused(mark: Mark, rule: str, message: str, hint: str = "") -> Refused:

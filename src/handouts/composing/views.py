@@ -13,6 +13,7 @@ from handouts.labels import Word, worded_date
 from handouts.model.addresses import MailAddress, Phone, Picture, WebAddress
 from handouts.model.brochure import Selective
 from handouts.model.fields import Model, Prose, Text, Wording
+from handouts.model.formats import FORMATS
 from handouts.problems import Mark
 from handouts.reading import Marks, Path
 from handouts.wording import NO_GAPS, Filled, Gaps
@@ -62,6 +63,8 @@ class Register:
         self.pictures: dict[str, Mark] = {}
         self.gaps: Gaps | None = None
         """What fills the gaps of the texts that are viewed now; None where braces print as typed."""
+        self.left_out = False
+        """Whether the format leaves out anything of what was viewed."""
         self._whole: dict[int, tuple[int, ...]] = {}
 
     def view(self, value: Any, marks: Marks, path: Path = ()) -> Any:
@@ -77,7 +80,7 @@ class Register:
             return [
                 self.view(item, marks, (*path, index))
                 for index, item in enumerate(value)
-                if not isinstance(item, Selective) or item.is_for(self.format_name)
+                if self.prints(item, (*path, index))
             ]
         if isinstance(value, Picture):
             self.pictures.setdefault(str(value), marks.at(path))
@@ -135,6 +138,21 @@ class Register:
     def _fields(self, model: Model, marks: Marks, path: Path) -> Iterator[tuple[str, Any]]:
         for name, field in type(model).model_fields.items():
             value = getattr(model, name)
-            if isinstance(value, Selective) and not value.is_for(self.format_name):
-                value = None
-            yield name, self.view(value, marks, (*path, field.alias or name))
+            place = (*path, field.alias or name)
+            yield name, self.view(value if self.prints(value, place) else None, marks, place)
+
+    def prints(self, value: Any, path: Path) -> bool:
+        """Whether the format prints the value; what it never prints is not counted as left out."""
+        shape = FORMATS[self.format_name]
+        if ".".join(each for each in path if isinstance(each, str)) in shape.leaves_out:
+            return False
+        if not isinstance(value, Selective):
+            return True
+        chosen = value.is_for(self.format_name) and (bool(value.only) or not (shape.chosen_only and _on_top(path)))
+        self.left_out |= not chosen
+        return chosen
+
+
+def _on_top(path: Path) -> bool:
+    """Whether it is a section, a box or a source of its own, and not a part of one."""
+    return sum(isinstance(each, str) for each in path) == 1

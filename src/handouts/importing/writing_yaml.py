@@ -1,6 +1,6 @@
 """A draft as YAML that a person could have written: long text in blocks, remarks where something is to be filled in.
 
-Quotes stand only where YAML needs them, which is asked of `reading` for each text.
+Which texts need quotes is known to `dumping`.
 """
 
 from __future__ import annotations
@@ -8,10 +8,9 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from handouts.dumping import scalar
 from handouts.importing.blocks import Block
 from handouts.importing.structure import Draft, Entry, PointDraft, SectionDraft
-from handouts.problems import Refused
-from handouts.reading import read_yaml
 
 WIDTH = 92
 
@@ -172,16 +171,3 @@ def _block(text: str, indent: str) -> Iterator[str]:
             paragraph, WIDTH, initial_indent=indent, subsequent_indent=indent,
             break_long_words=False, break_on_hyphens=False,
         )  # fmt: skip
-
-
-def scalar(text: str, before: str) -> str:
-    """The text as it has to stand behind `before` (a dash or a key) so that reading finds just this text."""
-    try:
-        value = read_yaml(f"{before}{text}\n".encode(), "").value
-    except Refused:
-        value = ""
-    if value in ([text], {"key": text}):
-        return text
-    if '"' in text or "\\" in text:
-        return "'" + text.replace("'", "''") + "'"
-    return f'"{text}"'

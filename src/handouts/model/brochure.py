@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, ValidationInfo, field_validator, model_validator
 
 from handouts.model.addresses import Picture, WebAddress
 from handouts.model.fields import (
@@ -32,6 +32,7 @@ ICONS = (
     "info", "leaf", "moon", "person", "phone", "rest", "shield", "sun", "walk", "warning", "water", "wave",
 )  # fmt: skip
 Icon = Annotated[str, OneOf(*ICONS)]
+FORMS = ("je", "u")
 
 
 class Title(Text):
@@ -96,14 +97,22 @@ class Point(Selective):
 class Section(Selective):
     """A numbered section: text, facts, a list, ticked points and a picture, printed in that order.
 
-    Without a heading it goes on under the heading before it; as the first of all it opens the brochure.
+    Without a heading it goes on under the heading before it; as the first of all it opens the brochure. With `module`
+    it is an advice block, and holds nothing of its own.
     """
 
     heading: Text | None = described(
-        "The heading; short, and telling by itself. Without one, this goes on under the heading before it.",
+        "The heading; short, and telling by itself. Without one, this goes on under the heading before it; a module"
+        " has its title.",
         default=None,
     )
     icon: Icon | None = described("A small drawing beside the heading.", default=None)
+    module: Setting | None = described(
+        "An advice block to print as this section: the name of a file in content/modules, without .yaml. Beside it"
+        " stand only `params`, `heading`, `icon`, and `only` or `except`.",
+        default=None,
+    )
+    params: dict[str, Setting] = described("What fills the gaps of the module, by name.", default={})
     subject: Subject | None = described(
         "What the text is about. For a check of claims that is still to come.", default=None
     )
@@ -114,10 +123,27 @@ class Section(Selective):
     numbered: YesNo = described("Whether the list is one of steps, with numbers.", default=False)
     points: list[Annotated[Point, OrText("title")]] = described("Ticked points.", default=[])
     image: Image | None = described("A picture.", default=None)
+    framed: YesNo = described("Whether it stands in a frame, without a number, as `good_to_know` does.", default=False)
+
+    @field_validator("subject", "text", "facts", "lead_in", "items", "numbered", "points", "image", mode="before")
+    @classmethod
+    def _stands_alone(cls, value: object, info: ValidationInfo) -> object:
+        if info.data.get("module"):
+            hint = f"put {info.field_name} in a section of its own, before or after this one"
+            raise mistake("beside-module", "a section that is a module holds nothing else", hint)
+        return value
+
+    @field_validator("params", mode="before")
+    @classmethod
+    def _fills_a_module(cls, value: object, info: ValidationInfo) -> object:
+        if info.data.get("module", "wrong") is None:
+            raise mistake("beside-module", "only a module has gaps to fill", "add module: with its name, or remove it")
+        return value
 
     @model_validator(mode="after")
     def _holds_something(self) -> Section:
-        if not (self.heading or self.text or self.facts or self.lead_in or self.items or self.points or self.image):
+        held = (self.module, self.heading, self.text, self.facts, self.lead_in, self.items, self.points, self.image)
+        if not any(held):
             raise mistake("empty", "there is nothing in this section", "write a heading or text, or remove it")
         return self
 
@@ -153,6 +179,7 @@ class Action(Selective):
 
     heading: Text = described("The invitation, as a heading.")
     text: Prose | None = described("The invitation in a few sentences.", default=None)
+    note: Prose | None = described("What is to be said beside it; a tri-fold leaves it out.", default=None)
 
 
 class WritingSpace(Selective):
@@ -189,11 +216,19 @@ class Brochure(Model):
     kicker: Text | None = described("The small line over the title; by default fixed words.", default=None)
     main_message: Prose | None = described("What the reader must remember when she reads nothing else.", default=None)
     language: Language | None = described("nl or en; by default the practice's language.", default=None)
+    form: Annotated[str, OneOf(*FORMS)] = described(
+        "How the modules and the fixed words address the reader: je or u.", default="je"
+    )
     author: Text | None = described("Who wrote it; by default the practitioner.", default=None)
     version: Text | None = described("The version, such as 1 or 2026.2.", default=None)
     reviewed: Date | None = described("When it was last looked through.", default=None)
     review_due: Date | None = described("When it has to be looked through again.", default=None)
     formats: list[FormatName] = described("The formats that are built.", default=["a4"], min_length=1)
+    url: WebAddress | None = described(
+        "Where the whole brochure can be read; printed where a format leaves something out. "
+        "By default the practice's website.",
+        default=None,
+    )
     sections: list[Section] = described("The sections, in reading order.", min_length=1)
     good_to_know: Box | None = described("A box with what is good to know.", default=None)
     when_to_call: CallBox | None = described("A box that says when to call whom.", default=None)

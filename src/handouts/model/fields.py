@@ -178,6 +178,23 @@ def whole_number(low: int, high: int, example: int) -> Callable[[object], int]:
     return convert
 
 
+def millimetres(low: float, high: float, example: str) -> Callable[[object], float]:
+    """A converter for a length in mm from `low` to `high`, both included; `0,5`, `-1` and `1 mm` are understood."""
+
+    def convert(value: object) -> float:
+        if isinstance(value, float):
+            return value
+        text = typed(value, "a length in mm")
+        bare = re.sub(r"\s*mm$", "", text).replace(",", ".").replace("\N{MINUS SIGN}", "-")
+        if not re.fullmatch(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,3})?", bare):
+            raise mistake("not-a-number", f"“{text}” is not a length in mm", f"such as {example}")
+        if not low <= float(bare) <= high:
+            raise mistake("out-of-range", f"{text} is not between {low:g} and {high:g} mm", f"such as {example}")
+        return float(bare)
+
+    return convert
+
+
 class OneOf:
     """A setting that knows a fixed set of words; capitals do not matter."""
 

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator, WithJsonSchema
+
 from handouts.model.addresses import MailAddress, Phone, WebAddress
 from handouts.model.brand import Brand
-from handouts.model.fields import Language, Model, Text, Words, described
+from handouts.model.fields import Language, Model, Text, Words, described, millimetres
+
+_NUMBER = WithJsonSchema({"type": ["number", "string"]})
+Length = Annotated[float, BeforeValidator(millimetres(-10, 10, "-0.5")), _NUMBER]
+Thickness = Annotated[float, BeforeValidator(millimetres(0.03, 0.6, "0.1")), _NUMBER]
 
 
 class Practitioner(Model):
@@ -46,6 +54,16 @@ class Complaints(Model):
     url: WebAddress | None = described("Where the arrangement can be read.", default=None)
 
 
+class Printing(Model):
+    """What her own printer needs to know; the first two are read off the sheet of `handouts calibrate`."""
+
+    printed: ClassVar[bool] = False
+
+    back_right: Length = described("How many mm the backs are moved to the right; A on the sheet.", default=0.0)
+    back_up: Length = described("How many mm the backs are moved up; B on the sheet.", default=0.0)
+    paper: Thickness = described("How thick a leaf of paper is, in mm; 80 g is about 0.1.", default=0.1)
+
+
 class Practice(Model):
     """The practice: the letterhead and the small print of every document."""
 
@@ -61,8 +79,17 @@ class Practice(Model):
     language: Language = described("The language of what is printed: nl or en.", default="nl")
     registrations: Registrations = described("Registration numbers.", default=Registrations())
     complaints: Complaints | None = described("Where a complaint goes.", default=None)
+    opening_hours: list[Words] = described(
+        "When she can be reached, a line each; per language where they differ. Printed on tri-folds and booklets.",
+        default=[],
+    )
+    directions: Words | None = described(
+        "How to get there, in a few words; per language where they differ. Printed on tri-folds and booklets.",
+        default=None,
+    )
     privacy_url: WebAddress | None = described("Where the privacy statement can be read.", default=None)
     disclosure: Words | None = described(
         "Ties to a product or a supplier, said openly; per language where they differ.", default=None
     )
+    printing: Printing = described("What her own printer needs to know.", default=Printing())
     brand: Brand = described("Colours, typefaces and logo.", default=Brand())

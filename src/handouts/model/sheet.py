@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, model_validator
 
-from handouts.model.brochure import CallBox
+from handouts.model.brochure import FORMS, CallBox
 from handouts.model.fields import (
     Date,
     Language,
@@ -32,7 +32,6 @@ from handouts.model.module import Flag
 
 MOMENTS = ("morning", "noon", "evening", "night")
 _MOMENTS_NL = {"ochtend": "morning", "middag": "noon", "avond": "evening", "nacht": "night", "slapen": "night"}
-_FORMS = ("je", "u")
 _EVERY = {"day": 1, "dag": 1, "other-day": 2, "other day": 2, "om de dag": 2, "week": 7}
 _REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
 
@@ -139,7 +138,7 @@ class Client(Model):
     """The person whom the sheet is for: a first name and a form of address, and no more."""
 
     first_name: Text = described("The first name.")
-    form: Annotated[str, OneOf(*_FORMS)] = described("je or u.", default="je")
+    form: Annotated[str, OneOf(*FORMS)] = described("je or u.", default="je")
     large_print: YesNo = described("Whether the sheet is made in large print.", default=False)
 
 

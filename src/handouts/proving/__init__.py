@@ -14,6 +14,7 @@ from handouts.handover import Composed
 from handouts.model.brand import Pair
 from handouts.problems import Mark, Problem, error, shortened
 from handouts.proving.alignment import Placed, align
+from handouts.proving.panels import check_panels
 from handouts.proving.paper import Box, Character, Page, pages_of
 
 # Characters of neighbouring lines may touch; beyond this share of the smaller one they are on top of each other.
@@ -54,6 +55,7 @@ def prove(pdf: bytes, composed: Composed) -> list[Problem]:
     problems += _order(stretches, template)
     problems += _overprinted(stretches, pages, template)
     problems += _foreign_fonts(pages, composed.pair, template)
+    problems += check_panels(pages, aligned.placed, composed)
     return list(dict.fromkeys(problems))
 
 

@@ -2,7 +2,7 @@
 
 The ink of a character is what changes in the picture of the page when all text is made invisible. So it does not
 matter why a character cannot be seen: white on white, covered, clipped or off the page all leave no ink.
-Lengths are in points, with the origin at the bottom left of the page.
+Lengths are in points, with the origin at the bottom left of the page, bleed included.
 """
 
 from __future__ import annotations
@@ -83,14 +83,16 @@ class Page(NamedTuple):
         box = character.box
         if box.left < -0.5 or box.bottom < -0.5 or box.right > self.width + 0.5 or box.top > self.height + 0.5:
             return "off"
-        left, upper = int(box.left * SCALE), int((self.height - box.top) * SCALE)
-        right, lower = int(box.right * SCALE) + 1, int((self.height - box.bottom) * SCALE) + 1
+        # A picture has whole pixels, and a page that has not is stretched to fill it.
+        across, down = self.ink.width / self.width, self.ink.height / self.height
+        left, upper = int(box.left * across), int((self.height - box.top) * down)
+        right, lower = int(box.right * across) + 1, int((self.height - box.bottom) * down) + 1
         seen = self.ink.crop((left, upper, right, lower)).getbbox()
         if seen is None:
             return "unseen"
         for size, visible in (
-            ((box.right - box.left) * SCALE, seen[2] - seen[0]),
-            ((box.top - box.bottom) * SCALE, seen[3] - seen[1]),
+            ((box.right - box.left) * across, seen[2] - seen[0]),
+            ((box.top - box.bottom) * down, seen[3] - seen[1]),
         ):
             if size >= _SMALLEST_MEASURED and visible < size * LEAST_SEEN:
                 return "cut"
@@ -163,6 +165,8 @@ def _characters(page: Any) -> Iterator[tuple[int, Character]]:
     from pypdfium2 import raw
 
     textpage = page.get_textpage()
+    # A page with bleed counts from the corner of its trim; here every page counts from the corner of its picture.
+    aside, below = page.get_mediabox()[:2]
     edges = [ctypes.c_double() for _ in range(4)]
     found: list[tuple[int, str, Box, bool]] = []
     contents: dict[int, int] = {}
@@ -182,7 +186,8 @@ def _characters(page: Any) -> Iterator[tuple[int, Character]]:
         raw.FPDFText_GetCharBox(textpage, index, edges[0], edges[2], edges[1], edges[3])
         # pdfium reports a hyphen at the end of a line as a control character.
         hyphen = code in _HYPHENS and (code in {0x02, 0xFFFE} or raw.FPDFText_IsHyphen(textpage, index) == 1)
-        box = Box(*(edge.value for edge in edges))
+        left, bottom, right, top = (edge.value for edge in edges)
+        box = Box(left - aside, bottom - below, right - aside, top - below)
         # pdfium guesses a space wherever letters stand a little apart, as at a closing quote.
         apart = space or (guessed and bool(found) and not close(found[-1][2], box))
         found.append((contents[address], "-" if hyphen else chr(code), box, apart))

@@ -6,28 +6,26 @@ from collections.abc import Callable
 from typing import Any
 
 from handouts.folder import Shelf
-from handouts.handover import Composed, Rendered, Sheet
+from handouts.handover import Composed, Place, Rendered, Sheet
 from handouts.problems import Mark, Refused, error, has_errors
 from handouts.rendering.engine import font_configuration, load_engine
+from handouts.rendering.fitting import NEARLY_EMPTY, fitted, last_page_filled
 from handouts.rendering.hearing import Heard, listening, problems_of
 from handouts.rendering.site import HOST, Site, fetcher_class
 
 __all__ = ["HOST", "NEARLY_EMPTY", "last_page_filled", "render"]
 
-# How much white stands between the blocks, in the order in which it is tried; 1 is as designed.
-TIGHTER = (0.8, 0.6)
-LOOSER = 1.25
-# A last page that is filled less far down than this looks like a mistake of the printer.
-NEARLY_EMPTY = 0.35
 _VARIANT = "pdf/ua-1"
+_PIXEL = 25.4 / 96
+"""A CSS pixel in mm."""
 
 
 def render(composed: Composed, shelf: Shelf, finish: Callable[[Any, Any], None] | None = None) -> Rendered:
     """Lays the document out and writes its PDF. Raises Refused when the engine could not do all that was asked.
 
-    When the last page would be nearly empty, the white between the blocks is drawn in, at most to 0.6 of its size,
-    if that saves the page, and else let out, if that fills it; the size of the type never changes. `finish` may mend
-    the PDF's objects before they are written.
+    When the last page would be nearly empty, or a panel too full, the white between the blocks is drawn in, at most
+    to 0.6 of its size, if that helps, and else let out; the size of the type never changes. `finish` may mend the
+    PDF's objects before they are written.
     """
     load_engine()
     site = Site(composed, shelf)
@@ -44,11 +42,20 @@ def render(composed: Composed, shelf: Shelf, finish: Callable[[Any, Any], None] 
         except (MemoryError, OSError):
             raise
         except Exception as reason:  # the engine gives up in many ways, each about this document
-            raise Refused([error("engine", template, f"the page cannot be laid out: {reason}")]) from reason
+            raise Refused([error("engine", template, f"the page cannot be laid out: “{reason}”")]) from reason
     problems = list(dict.fromkeys([*site.problems, *problems_of(heard, composed, shelf.locate)]))
     if has_errors(problems):
         raise Refused(problems)
-    return Rendered(pdf, len(document.pages), tuple(problems))
+    return Rendered(pdf, len(document.pages), tuple(problems), _places(document))
+
+
+def _places(document: Any) -> dict[str, Place]:
+    places: dict[str, Place] = {}
+    for number, page in enumerate(document.pages, start=1):
+        for name, place in page.anchors.items():
+            # What goes on over a page's end is named on each of its pages.
+            places.setdefault(name, Place(number, place[1] * _PIXEL))
+    return places
 
 
 def _laid_out(composed: Composed, fetcher: Any, heard: list[Heard]) -> Any:
@@ -57,34 +64,13 @@ def _laid_out(composed: Composed, fetcher: Any, heard: list[Heard]) -> Any:
     css = [_stylesheet(sheet, fetcher, fonts, heard) for sheet in composed.sheets]
     html = engine.HTML(string=composed.html, base_url=HOST, url_fetcher=fetcher)
 
-    def laid_out(density: float) -> Any:
-        spaced = [engine.CSS(string=f":root {{ --g: {density} }}", font_config=fonts)] if density != 1 else []
-        return html.render(font_config=fonts, stylesheets=[*css, *spaced], pdf_variant=_VARIANT)
+    def lay_out(density: float, spare: int) -> Any:
+        more = f":root {{ --g: {density} }}" if density != 1 else ""
+        more += "".join(f".spare-{number} {{ display: block }}" for number in range(1, spare + 1))
+        added = [engine.CSS(string=more, font_config=fonts)] if more else []
+        return html.render(font_config=fonts, stylesheets=[*css, *added], pdf_variant=_VARIANT)
 
-    designed = laid_out(1)
-    if _ends_well(designed):
-        return designed
-    for density in TIGHTER:
-        document = laid_out(density)
-        if len(document.pages) < len(designed.pages):
-            return document
-    document = laid_out(LOOSER)
-    return document if len(document.pages) == len(designed.pages) and _ends_well(document) else designed
-
-
-def _ends_well(document: Any) -> bool:
-    return last_page_filled(document) >= NEARLY_EMPTY
-
-
-def last_page_filled(document: Any) -> float:
-    """How far down its last page the text reaches, from 0 to 1: there the template has an element `#end`.
-
-    What follows on pages of its own, such as a diary, is not looked at; a text of one page is never too short.
-    """
-    for number, page in enumerate(document.pages):
-        if "end" in page.anchors:
-            return float(page.anchors["end"][1] / page.height) if number else 1.0
-    return 1.0
+    return fitted(lay_out, composed.shape)
 
 
 def _stylesheet(sheet: Sheet, fetcher: Any, fonts: Any, heard: list[Heard]) -> Any:

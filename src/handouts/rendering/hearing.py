@@ -80,7 +80,7 @@ def _missing_glyphs(composed: Composed, said: str, locate: Locate) -> Iterator[P
     """Names the characters that the brand's pair cannot print, at the places where they were typed."""
     known = known_characters(*((face.package, *cut) for face in composed.pair for cut in face.cuts))
     found = False
-    for text, mark in composed.announced:
+    for text, mark, _ in composed.announced:
         missing = sorted({sign for sign in text if ord(sign) not in known and not sign.isspace() and sign != "\u00ad"})
         if missing and mark:
             found = True

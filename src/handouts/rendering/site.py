@@ -1,7 +1,8 @@
 """The one made-up web site that the engine can reach: what a document may use, and nothing else.
 
-`https://handouts.invalid/` holds the stylesheets and drawings, the fonts of the brand's pair, and the pictures of the
-practice folder. Paths of this machine therefore never become part of a PDF, and nothing leaves it.
+`https://handouts.invalid/` holds the stylesheets and drawings, the fonts of the brand's pair, the pictures of the
+practice folder, and under `qr/` the QR code of any address. Paths of this machine therefore never become part of a PDF,
+and nothing leaves it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ HOST = "https://handouts.invalid/"
 _FONT = re.compile(r"fonts/([a-z-]+)/([0-9]+)-([a-z]+)\.ttf")
 SAVE_AGAIN = "open it in a drawing program and save it again"
 _LINK = re.compile(r"url\(([^)]*)\)")
+_CODE = re.compile(r"qr/(.+)\.svg", re.DOTALL)
 _SERVED = ("styles/", "content/images/")
 
 
@@ -44,6 +46,8 @@ class Site:
     def _data(self, name: str) -> bytes:
         if found := _FONT.fullmatch(name):
             return font_file(found[1], int(found[2]), found[3]).read_bytes()
+        if found := _CODE.fullmatch(name):
+            return qr_code(found[1])
         if not name.startswith(_SERVED):
             raise self._refused("outside-folder", self._composed.template, f"{name} was asked for, and is not given")
         try:
@@ -85,6 +89,18 @@ class Site:
         if problem not in self.problems:
             self.problems.append(problem)
         return ValueError(message)
+
+
+def qr_code(text: str) -> bytes:
+    """A QR code as a vector drawing, with the four modules of white around it that ISO/IEC 18004 asks for."""
+    import io
+
+    import segno
+
+    drawing = io.BytesIO()
+    # Level M bears a crease or a coffee stain over 15 % of it.
+    segno.make(text, error="m", micro=False).save(drawing, kind="svg", xmldecl=False, omitsize=True)
+    return drawing.getvalue()
 
 
 def _is_link(element: ET.Element) -> bool:

@@ -1,0 +1,144 @@
+"""Asks the practitioner what a consult needs, shows it to her, and writes the file of the consult.
+
+The room knows the questions, their order and what is offered; who asks them is an `Asker`.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from handouts.asking.advice import ADVICE
+from handouts.asking.answers import NOT_UNDERSTOOD
+from handouts.asking.consult import OPENING
+from handouts.asking.context import Context, Section
+from handouts.asking.library import Library
+from handouts.asking.schedule import SCHEDULE
+from handouts.asking.talking import BACK, Asker, Talk, Tone, Unchanged
+from handouts.asking.words import WORDS
+from handouts.asking.writing_consult import consult_yaml
+from handouts.folder import Folder
+from handouts.loading import validate
+from handouts.model.fields import as_yes_or_no
+from handouts.model.sheet import Consult
+from handouts.writing import PRIVATE, write
+
+__all__ = ["WORDS", "Asker", "Tone", "ask_consult"]
+
+SECTIONS: tuple[Section, ...] = (*OPENING, *SCHEDULE, *ADVICE)
+# What is offered there hangs on the answer here, so it is asked again.
+_OFFERED_BY = {"follows": ("goals", "schedule")}
+_WIDTH = 78
+
+
+def ask_consult(folder: Folder, asker: Asker, *, today: date, recipe: str | None = None) -> str | None:
+    """Asks, writes `content/clients/REF.yaml` (owner-only), and returns its reference; None when she says no.
+
+    `recipe` is the name of one in `content/sheets`; without it she chooses. Until she says yes nothing is written.
+    Raises WrongUse for a recipe that does not exist, Refused when the practice or the recipe cannot be read.
+    """
+    library = Library(folder)
+    if recipe is not None:
+        library.recipe(recipe)
+    talk = Talk(asker, WORDS[library.language])
+    interview = _Interview(Context(library, talk, today, recipe))
+    talk.say(talk.words["welcome"])
+    return interview.hold()
+
+
+class _Change(NamedTuple):
+    """A section that she wants to answer again."""
+
+    section: Section
+
+
+class _Interview:
+    """The questions, the summary, and whatever she then wants changed."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._talk = context.talk
+        self._words = context.words
+
+    def hold(self) -> str | None:
+        """Asks until she says yes or no; returns the reference that was written."""
+        before: dict[str, Any] = {}
+        while True:
+            try:
+                self._talk.run(self._ask_all)
+            except Unchanged:
+                self._context.changed = before
+                continue
+            before = dict(self._context.changed)
+            decision = self._summarise()
+            if isinstance(decision, _Change):
+                self._change(decision.section.name)
+            elif decision == "back":
+                self._talk.step_back()
+            elif decision == "no":
+                self._talk.say(self._words["not_saved"])
+                return None
+            elif self._save():
+                return str(self._context.answers["ref"])
+
+    def _ask_all(self) -> None:
+        context = self._context
+        context.answers = {}
+        for section in SECTIONS:
+            self._talk.heading(self._words[f"group_{section.group}"])
+            context.answers[section.name] = section.ask(context)
+
+    def _change(self, name: str) -> None:
+        self._context.changed[name] = self._context.answers[name]
+        self._talk.change(name)
+        for offered in _OFFERED_BY.get(name, ()):
+            self._context.changed.pop(offered, None)
+            self._talk.forget(offered)
+
+    def _summarise(self) -> str | _Change:
+        """Shows all answers; returns yes, no or back, or what is to be changed."""
+        told = [
+            (section, lines)
+            for section in SECTIONS
+            if (lines := section.tell(self._context, self._context.answers[section.name])) or section.name != "form"
+        ]
+        self._talk.summary(self._words["summary"])
+        for number, (section, lines) in enumerate(told, start=1):
+            for line in _listed(number, self._words[section.title], lines or [self._words["none"]]):
+                self._talk.say(line)
+        while True:
+            text = self._talk.answer(self._words["right"], self._words["yes"])
+            if text == BACK:
+                return "back"
+            if text.isdecimal() and 1 <= int(text) <= len(told):
+                return _Change(told[int(text) - 1][0])
+            try:
+                return "yes" if as_yes_or_no(text) else "no"
+            except NOT_UNDERSTOOD:
+                self._talk.say(self._words["right_how"].format(n=len(told)), "mistake")
+
+    def _save(self) -> bool:
+        """Writes the file, unless one of that name has come since she chose its reference."""
+        context = self._context
+        ref = context.answers["ref"]
+        if context.library.has_consult(ref) and not self._talk.was_asked("ref/replace"):
+            self._change("ref")
+            return False
+        relative = f"content/clients/{ref}.yaml"
+        data = consult_yaml(context).encode()
+        validate(data, relative, Consult)
+        write(context.library.folder.root / relative, data, mode=PRIVATE)
+        self._talk.say(self._words["saved"].format(path=relative))
+        return True
+
+
+def _listed(number: int, title: str, lines: list[str]) -> Iterator[str]:
+    """A line of the summary, wrapped under its first word."""
+    head, indent = f"{number:4}  {title + ':':24}", " " * 30
+    for place, line in enumerate(lines):
+        yield from textwrap.wrap(
+            line, _WIDTH, initial_indent=indent if place else head, subsequent_indent=indent, break_long_words=False,
+            break_on_hyphens=False,
+        )  # fmt: skip

@@ -1,0 +1,85 @@
+"""What there is to choose from: the practice, its recipes, its advice modules and the consults of before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+
+from handouts.folder import Folder
+from handouts.gathering import misfits
+from handouts.loading import load_consult, load_file, load_practice
+from handouts.model.module import Module, Parameter
+from handouts.model.sheet import Consult, Recipe
+from handouts.problems import Mark, Problem, Refused, WrongUse
+from handouts.wording import Filled, Gaps
+
+
+class Library:
+    """The content of a folder, each file read once."""
+
+    def __init__(self, folder: Folder) -> None:
+        """Raises Refused when the practice cannot be read, WrongUse when there is no recipe."""
+        self.folder = folder
+        self.language = load_practice(folder.open_shelf()).value.language
+        self.recipes = folder.names("sheets")
+        if not self.recipes:
+            raise WrongUse("There is no recipe yet: put one in content/sheets.")
+        self.refs = folder.names("clients")
+        self._recipes: dict[str, Recipe] = {}
+        self._modules: dict[str, Module] = {}
+        self._consults: dict[str, Consult] = {}
+
+    def recipe(self, name: str) -> Recipe:
+        """The recipe of that name, whose modules can all be read. Raises Refused, WrongUse when there is none."""
+        if name not in self._recipes:
+            self.folder.must_hold("sheets", name)
+            recipe = load_file(self.folder.open_shelf(), f"content/sheets/{name}.yaml", Recipe).value
+            problems: list[Problem] = []
+            for use in recipe.modules:
+                try:
+                    self.module(use.use)
+                except Refused as refused:
+                    problems += refused.problems
+            if problems:
+                raise Refused(problems)
+            self._recipes[name] = recipe
+        return self._recipes[name]
+
+    def module(self, name: str) -> Module:
+        """The module of that name. Raises Refused."""
+        if name not in self._modules:
+            self._modules[name] = load_file(self.folder.open_shelf(), f"content/modules/{name}.yaml", Module).value
+        return self._modules[name]
+
+    def consult(self, ref: str) -> Consult:
+        """The consult of that reference. Raises Refused, WrongUse when there is none."""
+        if ref not in self._consults:
+            self._consults[ref] = load_consult(self.folder.open_shelf(), ref).value
+        return self._consults[ref]
+
+    def others(self, taken: Iterable[str], language: str) -> list[str]:
+        """The modules in a language that are not taken; one with mistakes in it is not offered."""
+        found = []
+        for name in self.folder.names("modules"):
+            with suppress(Refused):
+                if name not in taken and (self.module(name).language or self.language) == language:
+                    found.append(name)
+        return found
+
+    def has_consult(self, ref: str) -> bool:
+        """Whether a file would be written over."""
+        return (self.folder.root / "content/clients" / f"{ref}.yaml").exists()
+
+
+def fits(name: str, parameter: Parameter, value: str) -> str:
+    """The value, if the parameter can have it. Raises Refused."""
+    problems = list(misfits(name, parameter, value, Mark("")))
+    if problems:
+        raise Refused(problems)
+    return value
+
+
+def worded(text: str, form: str) -> str:
+    """A text of a recipe or module with its forms of address chosen; parameters stay as they are typed."""
+    filled = Filled(text, Gaps({}, form))
+    return filled.fill(filled.held)

@@ -1,0 +1,56 @@
+"""A sheet is read when it is short: two A4, and the diary beside them.
+
+Source: the practice of Dutch take-home sheets, and PEMAT-P (AHRQ), which asks for short chunks. In large print a line
+holds about half as much, so twice the paper is allowed there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handouts.gathering import Gathered
+from handouts.handover import Rendered
+from handouts.model.formats import Format
+from handouts.problems import Problem, warning
+
+MOST_PAGES = {"a4": 2, "large-print": 4, "booklet": 6}
+"""Pages beside the diary, by format. Two A4 are four A5 and the cover of a booklet with its back."""
+_MARGINS = 32
+"""What a page leaves white above and below its text, in mm."""
+_NAMED = 3
+
+
+def check(gathered: Gathered, shape: Format, rendered: Rendered) -> Iterator[Problem]:
+    """A sheet of too many pages; it names the blocks that take the most of them."""
+    end = rendered.places.get("end")
+    most = MOST_PAGES.get(shape.name)
+    if end is None or most is None or end.page <= most:
+        return
+    longest = sorted(block_heights(shape, rendered).items(), key=lambda block: -block[1])[:_NAMED]
+    blocks = ", ".join(f"{_name(block, gathered)} ({height:.0f} mm)" for block, height in longest)
+    yield warning(
+        "too-many-pages",
+        gathered.consult.marks.at(("modules",)),
+        f"in {shape.name} this sheet takes {end.page} pages beside the diary, and {most} is the most that is read",
+        f"leave something out, or hand it out next time; the longest blocks: {blocks}",
+    )
+
+
+def block_heights(shape: Format, rendered: Rendered) -> dict[str, float]:
+    """How much paper each block takes in mm, by its name: from the element `block-NAME` to the element `end-NAME`.
+
+    A block that goes on over a page's end is charged with the white that it leaves there, and not with the margins.
+    """
+    heights = {}
+    for name, place in rendered.places.items():
+        end = rendered.places.get(f"end-{name.removeprefix('block-')}")
+        if name.startswith("block-") and end:
+            heights[name.removeprefix("block-")] = (
+                (end.page - place.page) * (shape.height - _MARGINS) + end.down - place.down
+            )
+    return heights
+
+
+def _name(block: str, gathered: Gathered) -> str:
+    """What she calls a block: a module by its file, another by its key in the consult."""
+    return gathered.modules[int(block)].name if block.isdigit() else block.replace("-", "_")

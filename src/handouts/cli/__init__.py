@@ -1,0 +1,63 @@
+"""The command line: each command is its options, one call, one report.
+
+Data goes to stdout, progress and Problems to stderr. Whatever a command needs is imported inside it, so that help
+and what is up to date cost next to nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+import click
+
+from handouts.cli import helping, keeping, making  # noqa: F401  # importing them makes the commands known
+from handouts.cli.group import cli
+from handouts.cli.reports import say_problems, say_way
+from handouts.problems import BrokenEnvironment, HandoutsError, Refused
+
+__all__ = ["cli", "main"]
+
+STOPPED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Runs the command line and exits with its code: 0 good, 1 a mistake, 2 wrong use, 3 environment, 130 stopped."""
+    try:
+        sys.exit(_run(arguments))
+    except BrokenPipeError:
+        # Whoever read our output has stopped; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        result: Any = cli.main(args=arguments, prog_name="handouts", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.ClickException as reason:
+        reason.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        return STOPPED
+    except Refused as reason:
+        say_problems(reason.problems)
+        return reason.exit_code
+    except HandoutsError as reason:
+        click.echo(f"{reason}", err=True)
+        return reason.exit_code
+    except MemoryError:
+        click.echo("This computer has not enough memory for this.", err=True)
+        return BrokenEnvironment.exit_code
+    except OSError as reason:
+        click.echo(f"This computer does not let handouts go on: {reason}", err=True)
+        return BrokenEnvironment.exit_code
+    except Exception as reason:  # noqa: BLE001  # the last net: she gets a sentence, whoever mends it gets the rest
+        if {"-v", "--verbose"} & set(sys.argv[1:] if arguments is None else arguments):
+            say_way(reason)
+        click.echo(f"This is a mistake in handouts itself ({type(reason).__name__}).", err=True)
+        click.echo("Please report it, with what this says: handouts -v …", err=True)
+        return 1

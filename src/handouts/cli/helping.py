@@ -1,0 +1,58 @@
+"""The commands that help: schema for an editor, doctor for a computer, calibrate for a printer."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from handouts.cli.group import Session, cli
+from handouts.cli.reports import relative
+from handouts.problems import BrokenEnvironment, WrongUse
+
+
+@cli.command()
+@click.argument("kind", required=False, metavar="[KIND]")
+def schema(kind: str | None) -> None:
+    """Print the JSON Schema of a kind of file (practice, brochure), for an editor."""
+    from handouts.loading import KINDS
+
+    if kind is None:
+        click.echo(json.dumps({name: model.model_json_schema() for name, model in KINDS.items()}, indent=2))
+    elif kind in KINDS:
+        click.echo(json.dumps(KINDS[kind].model_json_schema(), indent=2))
+    else:
+        raise WrongUse(f"There is no kind “{kind}”. There are: {', '.join(KINDS)}.")
+
+
+@cli.command()
+@click.pass_obj
+def doctor(session: Session) -> None:
+    """Say what this computer lacks, and what to do about it."""
+    from handouts.doctor import examine
+
+    try:
+        root: Path | None = session.folder().root
+    except WrongUse:
+        root = None
+    findings = examine(root)
+    for finding in findings:
+        click.echo(f"{finding.state:9}{finding.name}: {finding.message}")
+        if finding.mend:
+            click.echo(f"         {finding.mend}")
+    if any(finding.state == "missing" for finding in findings):
+        sys.exit(BrokenEnvironment.exit_code)
+
+
+@cli.command()
+@click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="Where it goes; default output/.")
+@click.pass_obj
+def calibrate(session: Session, output: Path | None) -> None:
+    """Make the test sheet that tells how far your printer's backs are off."""
+    from handouts.housekeeping import make_calibration
+
+    path = make_calibration(session.folder(), output.resolve() if output else None)
+    click.echo(relative(path))
+    click.echo("Print it, read A and B, and write them under printing: in content/practice.yaml.", err=True)

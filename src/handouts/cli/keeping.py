@@ -1,0 +1,134 @@
+"""The commands for what lies in a practice folder: new, list, import, history, forget, purge."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from handouts.cli.group import Session, cli
+from handouts.cli.reports import relative, say_problems, say_what_would_go
+from handouts.problems import BrokenEnvironment
+
+if TYPE_CHECKING:
+    from handouts.folder import Folder
+    from handouts.forgetting import Plan
+
+
+@cli.command()
+@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--language", type=click.Choice(["nl", "en"]), default="nl", help="The language on paper; default nl.")
+def new(directory: Path, language: str) -> None:
+    """Start a practice folder that builds at once."""
+    from handouts.housekeeping import start_folder
+
+    for path in start_folder(directory, language):
+        click.echo(path)
+    click.echo(f"Now: cd {directory}, put your own practice in content/practice.yaml, and run handouts build", err=True)
+
+
+@cli.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+@click.pass_obj
+def list_documents(session: Session, as_json: bool) -> None:
+    """List the documents: kind, name, title, version, review date."""
+    from handouts.housekeeping import catalogue
+
+    entries = list(catalogue(session.folder()))
+    if as_json:
+        click.echo(json.dumps([entry._asdict() for entry in entries], indent=2, ensure_ascii=False))
+        return
+    rows = [("kind", "name", "title", "version", "review due"), *(tuple(map(str, entry)) for entry in entries)]
+    widths = [max(len(row[column]) for row in rows) for column in range(5)]
+    for row in rows:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+@cli.command("import")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("name", metavar="NAME")
+@click.option(
+    "--language", type=click.Choice(["nl", "en"]), help="The language of the text; by default the practice's."
+)
+@click.option("--force", is_flag=True, help="Write over a brochure of that name.")
+@click.pass_obj
+def import_(session: Session, file: Path, name: str, language: str | None, force: bool) -> None:
+    """Turn your own text (.txt or .md) into a brochure, word for word."""
+    from handouts.housekeeping import import_brochure
+
+    imported, path = import_brochure(session.folder(), file, name, language=language, force=force)
+    say_problems(imported.problems)
+    for line in imported.outline.lines():
+        click.echo(line)
+    click.echo(f"Written to {relative(path)}. Look through it, and run: handouts build {name}", err=True)
+
+
+@cli.command()
+@click.argument("ref", metavar="REF")
+@click.option("--json", "as_json", is_flag=True, help="Print the history as JSON.")
+@click.pass_obj
+def history(session: Session, ref: str, as_json: bool) -> None:
+    """Say which sheets were made of a consult and of those it follows, when, and from what."""
+    from handouts.history import trace
+
+    told = trace(session.folder(), ref)
+    if as_json:
+        click.echo(json.dumps(told.as_data(), indent=2, ensure_ascii=False))
+        return
+    for past in told.consults:
+        for line in past.lines():
+            click.echo(line)
+    for remark in told.remarks:
+        click.echo(remark, err=True)
+
+
+@cli.command()
+@click.argument("ref", metavar="REF")
+@click.option("--chain", is_flag=True, help="Also the consults that it follows, and those that follow it.")
+@click.option("--yes", is_flag=True, help="Delete it; without this it is only said what would go.")
+@click.pass_obj
+def forget(session: Session, ref: str, chain: bool, yes: bool) -> None:
+    """Throw away a consult: its file, its sheets, and what is known of them."""
+    from handouts.forgetting import plan_forget
+
+    folder = session.folder()
+    _throw_away(folder, plan_forget(folder, ref, chain=chain), yes=yes)
+
+
+@cli.command()
+@click.option("--older-than", "age", required=True, metavar="AGE", help="Such as 30d, 8w, 12m or 5y.")
+@click.option("--chain", is_flag=True, help="Consults that follow each other go together, when the last is old enough.")
+@click.option("--yes", is_flag=True, help="Delete it; without this it is only said what would go.")
+@click.pass_obj
+def purge(session: Session, age: str, chain: bool, yes: bool) -> None:
+    """Throw away every consult that is older than AGE, as forget does."""
+    from handouts.forgetting import plan_purge
+
+    folder = session.folder()
+    _throw_away(folder, plan_purge(folder, age, today=date.today(), chain=chain), yes=yes)
+
+
+def _throw_away(folder: Folder, plan: Plan, *, yes: bool) -> NoReturn:
+    """Says what goes and what stays, deletes it when she says yes, and ends with 3 when something could not go."""
+    from handouts.forgetting import beyond_reach, carry_out
+
+    failed = list(plan.closed)
+    if yes:
+        for deletion in carry_out(plan):
+            if deletion.reason:
+                failed.append(deletion.reason)
+            else:
+                click.echo(f"deleted {relative(deletion.path)}")
+    else:
+        say_what_would_go(plan)
+    for sentence in (*plan.remarks, *failed, *(beyond_reach(folder) if plan.files else ())):
+        click.echo(sentence, err=True)
+    if not plan.files:
+        click.echo("Nothing is that old.", err=True)
+    elif not yes:
+        click.echo("nothing deleted yet; add --yes", err=True)
+    sys.exit(BrokenEnvironment.exit_code if yes and failed else 0)

@@ -1,0 +1,185 @@
+"""The commands that make PDFs, or would: build, sheet, check, watch."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from handouts.cli.group import Session, cli
+from handouts.cli.reports import finish, relative, say_files, say_problems
+from handouts.cli.terminal import Terminal, ask_password
+from handouts.problems import BrokenEnvironment, WrongUse
+
+if TYPE_CHECKING:
+    from handouts.building import Result, Wish
+    from handouts.folder import Folder
+
+
+def making_pdfs(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that every command has that makes PDFs; they arrive as one wish."""
+
+    @click.option("--format", "formats", multiple=True, metavar="F", help="A format, such as a4; may be given again.")
+    @click.option(
+        "--for", "purpose", type=click.Choice(["screen", "home", "printshop"]), help="By default what is usual."
+    )
+    @click.option("--low-ink", is_flag=True, help="No grounds, light outlines.")
+    @click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="Where it goes; default output/.")
+    @click.option("--png", is_flag=True, help="Also make a picture of each page.")
+    @click.option("--force", is_flag=True, help="Make everything again, also what is up to date.")
+    @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+    @functools.wraps(command)
+    @click.pass_obj
+    def with_options(
+        session: Session,
+        /,
+        names: Sequence[str],
+        formats: tuple[str, ...],
+        purpose: str | None,
+        low_ink: bool,
+        output: Path | None,
+        png: bool,
+        force: bool,
+        as_json: bool,
+        **more: Any,
+    ) -> None:
+        from handouts.building import Wish
+
+        wish = Wish(formats, output.resolve() if output else None, png, force, purpose=purpose, low_ink=low_ink)
+        command(session, names, wish, as_json=as_json, **more)
+
+    return with_options
+
+
+@cli.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@making_pdfs
+def build(session: Session, names: Sequence[str], wish: Wish, *, as_json: bool) -> None:
+    """Make brochures: those that are named, or all of them, and all sheets."""
+    finish(_make(session, names, wish), as_json=as_json, strict=False)
+
+
+@cli.command()
+@click.argument("names", nargs=-1, metavar="[REF|FILE|-]...")
+@click.option("--mail", is_flag=True, help="Also make a copy to be mailed, REF.mail.pdf, locked with a password.")
+@click.option("--ask", is_flag=True, help="Ask what a consult needs, write its file, and make its sheet.")
+@click.option("--recipe", metavar="R", help="With --ask: the recipe, a file in content/sheets.")
+@making_pdfs
+def sheet(
+    session: Session,
+    names: Sequence[str],
+    wish: Wish,
+    *,
+    ask: bool,
+    recipe: str | None,
+    mail: bool,
+    as_json: bool,
+) -> None:
+    """Make the take-home sheet of a consult: content/clients/REF.yaml, any FILE, or what comes in (-)."""
+    from handouts.documents import SHEETS
+
+    if ask or recipe is not None or not names:
+        names = _asked(session, names, recipe, ask=ask)
+    folder = session.folder()
+    refs = [_ref_of(folder, name) for name in names]
+    password, made = ask_password() if mail else (None, False)
+    results = _make(session, refs, wish._replace(kinds=(SHEETS,), mail=password), folder)
+    if made and any(result.mailed for result in results):
+        click.echo(f"The password, shown this once: {password}", err=True)
+    if any(result.mailed for result in results):
+        click.echo("Pass the password on by another way than mail: by telephone, or at the next visit.", err=True)
+    finish(results, as_json=as_json, strict=False)
+
+
+@cli.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--strict", is_flag=True, help="Let a warning count as a failure.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.pass_obj
+def check(session: Session, names: Sequence[str], strict: bool, as_json: bool) -> None:
+    """Say everything that is wrong or doubtful; write nothing."""
+    from handouts.building import Wish
+
+    finish(_make(session, names, Wish(dry=True)), as_json=as_json, strict=strict)
+
+
+@cli.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.pass_obj
+def watch(session: Session, names: Sequence[str]) -> None:
+    """Make brochures again each time something changes; stop with Ctrl-C."""
+    from handouts.watching import watch as watched
+
+    folder = session.folder()
+    for result in watched(folder, names, today=date.today):
+        say_problems(result.problems)
+        took = f"in {result.milliseconds} ms"
+        if result.path:
+            click.echo(f"{result.status} {relative(result.path)} {took}")
+        else:
+            click.echo(" ".join(filter(None, ("failed", result.name, result.format, took))))
+
+
+def _ref_of(folder: Folder, name: str) -> str:
+    """The reference of the consult that is meant by a word of the command."""
+    if name != "-" and not name.endswith((".yaml", ".yml")) and "/" not in name and os.sep not in name:
+        return name
+    from handouts.loading import lay_consult
+    from handouts.reading import MAX_SIZE
+
+    try:
+        with click.open_file(name, "rb") as file:
+            # One byte more than may be, so that reading can say that it is too large.
+            data = file.read(MAX_SIZE + 1)
+    except OSError as reason:
+        raise WrongUse(f"{name} cannot be read: {reason.strerror}.") from reason
+    return lay_consult(folder, data, "(what came in)" if name == "-" else name)
+
+
+def _asked(session: Session, names: Sequence[str], recipe: str | None, *, ask: bool) -> list[str]:
+    """The reference of the consult that the practitioner has told on the terminal."""
+    from handouts.asking import ask_consult
+
+    if names and ask:
+        raise WrongUse("With --ask no REF is named: the reference is one of the questions.")
+    if recipe is not None and not ask:
+        raise WrongUse("--recipe goes with --ask: a consult names its own recipe.")
+    if not ask:
+        raise WrongUse(
+            "Name a consult, such as handouts sheet 2026-014, or let yourself be asked: handouts sheet --ask"
+        )
+    if sys.stdin.isatty():
+        with suppress(ImportError):
+            import readline  # noqa: F401  # the arrow keys then work in an answer
+    ref = ask_consult(session.folder(), Terminal(), today=date.today(), recipe=recipe)
+    if ref is None:
+        raise click.Abort
+    return [ref]
+
+
+def _make(session: Session, names: Sequence[str], wish: Wish, folder: Folder | None = None) -> list[Result]:
+    from handouts.building import build as documents_of
+
+    shown = sys.stderr.isatty()
+    results: list[Result] = []
+    documents = documents_of(
+        folder or session.folder(), names, wish, today=date.today(),
+        progress=lambda what: click.echo(f"making {what} …", err=True) if shown or session.verbose else None,
+    )  # fmt: skip
+    try:
+        for result in documents:
+            results.append(result)
+            if session.verbose:
+                click.echo(f"{result.status} {result.name} {result.format}: {result.milliseconds} ms", err=True)
+    except BrokenEnvironment:
+        # A full disk ends the run; what was made before it is there all the same.
+        say_files(results)
+        raise
+    return results

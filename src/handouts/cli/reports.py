@@ -1,0 +1,91 @@
+"""What a command says at its end: data to stdout, Problems to stderr, and the exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from handouts.problems import Problem, has_errors
+
+if TYPE_CHECKING:
+    from handouts.building import Result
+    from handouts.forgetting import Plan
+
+
+def finish(results: list[Result], *, as_json: bool, strict: bool) -> NoReturn:
+    """The report of `build` and `check`, and the exit code."""
+    problems = list(dict.fromkeys(problem for result in results for problem in result.problems))
+    if as_json:
+        documents = [result.as_data() for result in results]
+        data = {"documents": documents, "problems": [problem.as_data() for problem in problems]}
+        click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+    else:
+        say_problems(problems)
+        say_files(results)
+        if not results:
+            click.echo("There is no brochure yet: put one in content/brochures.", err=True)
+        _say_sum(results, problems)
+    failed = has_errors(problems) or any(result.status == "failed" for result in results)
+    sys.exit(1 if failed or (strict and problems) else 0)
+
+
+def say_problems(problems: Iterable[Problem]) -> None:
+    """Each Problem once, with its hint, on stderr."""
+    for problem in dict.fromkeys(problems):
+        colour = "red" if problem.severity == "error" else "yellow"
+        severity = click.style(problem.severity, fg=colour)
+        click.echo(f"{problem.mark}: {severity}: {problem.message} [{problem.rule}]", err=True)
+        if problem.hint:
+            click.echo(f"    hint: {problem.hint}", err=True)
+
+
+def say_files(results: list[Result]) -> None:
+    """The files that are there now, on stdout."""
+    for result in results:
+        for path in (result.path, result.mailed, *result.pictures):
+            if path:
+                note = "  (unchanged)" if result.status == "kept" and path == result.path else ""
+                click.echo(f"{relative(path)}{note}")
+
+
+def _say_sum(results: list[Result], problems: list[Problem]) -> None:
+    errors = sum(problem.severity == "error" for problem in problems)
+    counts = [
+        f"{errors} error{'s' * (errors != 1)}",
+        f"{len(problems) - errors} warning{'s' * (len(problems) - errors != 1)}",
+    ]
+    failed = sum(result.status == "failed" for result in results)
+    if problems:
+        click.echo(", ".join(counts) + (f"; {failed} not made" if failed else ""), err=True)
+
+
+def say_what_would_go(plan: Plan) -> None:
+    """What forgetting would delete."""
+    for each in plan.going:
+        click.echo(each.heading)
+        for path in (*each.files, each.consult):
+            if path:
+                click.echo(f"    {relative(path)}")
+    for path in plan.left_behind:
+        click.echo(f"left by a run that was stopped: {relative(path)}")
+
+
+def relative(path: Path) -> str:
+    """A path as she sees it from where she is."""
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else relative
+
+
+def say_way(reason: BaseException) -> None:
+    """The way to a mistake of the program, without what the exceptions say: that may quote a client's text."""
+    import traceback
+
+    for link in (reason.__cause__ or reason.__context__, reason):
+        if link is not None:
+            click.echo("".join(traceback.format_tb(link.__traceback__)) + type(link).__name__, err=True)

@@ -1,0 +1,136 @@
+"""What leaves the house: the reading copy as it is, on paper for the printer at home, or in inks for a print shop."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+from typing import Any, NamedTuple
+
+from handouts.folder import Shelf
+from handouts.handover import AT_HOME, Announced, Composed, Sheet
+from handouts.imposing.plan import Plan, Size
+from handouts.labels import load_labels
+from handouts.model.brand import Colours
+from handouts.model.formats import BLEED, FORMATS, Variant
+from handouts.model.practice import Practice
+from handouts.problems import Mark, Problem, Refused, has_errors, warning
+
+# The share of black in which the colours of text and rules are printed, so that small type needs one plate only.
+_BLACKS = {"ink": 1.0, "soft": 0.75, "line": 0.5}
+_NOTE = "styles/note.css"
+
+
+class Delivered(NamedTuple):
+    """A PDF as it is handed out, and what was found doubtful on the way."""
+
+    pdf: bytes
+    problems: tuple[Problem, ...]
+
+
+class Order(NamedTuple):
+    """What is to be delivered, how the practice prints, and the day that a file for a print shop bears."""
+
+    variant: Variant
+    practice: Practice
+    day: date
+
+
+def deliver(reading: bytes, composed: Composed, shelf: Shelf, order: Order) -> Delivered:
+    """The proven `reading` copy as it is handed out: imposed and proven again, or as a print shop wants it.
+
+    Raises Refused.
+    """
+    variant = order.variant
+    plan = plan_of(variant, reading, order.practice)
+    if plan is None:
+        return Delivered(reading, ())
+    from handouts.imposing import impose
+    from handouts.proving.imposed import prove_imposed
+
+    mark = Mark(composed.template)
+    problems: list[Problem] = []
+    note = None
+    # On cards the line would stand on one of the four.
+    if variant.purpose == "home" and variant.shape.imposed != "cards":
+        plan, note = _noted(reading, plan, composed, shelf)
+        if note is None:
+            problems.append(
+                warning(
+                    "no-room",
+                    mark,
+                    "there is no white margin for the line that says how to print",
+                    "print on both sides, flip on the short edge, at 100 %",
+                )
+            )
+    press = variant.purpose == "printshop"
+    imposed = impose(reading, plan, note=note, cmyk=press, mark=mark)
+    problems += prove_imposed(reading, imposed, plan, mark)
+    if has_errors(problems):
+        raise Refused(problems)
+    return Delivered(_for_press(imposed, composed.colours, order.day) if press else imposed, tuple(problems))
+
+
+def plan_of(variant: Variant, reading: bytes, practice: Practice) -> Plan | None:
+    """How the pages lie on paper; None for a reading copy, of which each page is a sheet."""
+    from handouts.imposing import booklet, cards, single, trifold
+
+    shape, purpose, printing = variant.shape, variant.purpose, practice.printing
+    if purpose == "screen" or (purpose == "home" and shape.imposed is None):
+        return None
+    pages = _pages(reading)
+    if shape.imposed == "trifold":
+        plan = trifold([Size(panel.width, panel.height) for panel in shape.panels])
+    elif purpose == "printshop":
+        # A print shop lays the pages of a booklet, and cards, on its own larger sheets.
+        plan = single(pages, Size(shape.width, shape.height))
+    elif shape.imposed == "booklet":
+        plan = booklet(pages, Size(shape.width, shape.height), thickness=printing.paper)
+    else:
+        plan = cards(pages, Size(shape.width, shape.height), backs=pages > 1)
+    if purpose == "printshop":
+        return plan.for_printshop(BLEED)
+    # What was read off a sheet that lies says nothing of one that stands.
+    return plan.shifted(back=(printing.back_right, printing.back_up)) if plan.paper.landscape else plan
+
+
+def _noted(reading: bytes, plan: Plan, composed: Composed, shelf: Shelf) -> tuple[Plan, bytes | None]:
+    """The plan with room for the line that says how to print, and that line; None where no room is."""
+    from handouts.imposing import with_note
+    from handouts.rendering import render
+
+    words = load_labels(shelf, composed.language)["how_to_print"].text
+    css = "@page { margin: 2mm; size: 180mm 12mm } p { color: var(--soft); font: 7.5pt/1.3 var(--body) }"
+    html = f'<!DOCTYPE html><html lang="{composed.language}"><title>{escape(words)}</title><p>{escape(words)}</p>'
+    line = composed._replace(
+        html=html,
+        sheets=(*composed.sheets[:2], Sheet(_NOTE, "the line that says how to print", css)),
+        announced=(Announced(words, None),),
+        pictures={},
+        shape=FORMATS["a4"],
+        making=AT_HOME,
+    )
+    note = render(line, shelf).pdf
+    plan = with_note(reading, plan, note, Mark(composed.template))
+    return plan, note if plan.note else None
+
+
+def _for_press(imposed: bytes, colours: Colours, day: date) -> bytes:
+    from handouts.prepress import for_press
+
+    blacks = {getattr(colours, name): share for name, share in _BLACKS.items()}
+    return for_press(imposed, blacks, str(_document(imposed, "Title")), day)
+
+
+def _pages(pdf: bytes) -> int:
+    return int(_document(pdf, None))
+
+
+def _document(pdf: bytes, key: str | None) -> Any:
+    """An entry of a PDF's description, or without a key its number of pages."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document) if key is None else document.get_metadata_value(key)
+    finally:
+        document.close()

@@ -1,0 +1,244 @@
+"""Throwing away what there is of a consult: its sheets, pictures, journal and file, and what editors left beside it.
+
+First it is said what would go; what goes is deleted in an order that a second run can finish after a first was killed.
+What lies outside `content/clients` and `output` is never touched.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NamedTuple
+
+from handouts.chains import Cards, chain_of, read_cards
+from handouts.documents import SHEETS
+from handouts.folder import Folder, safe_name
+from handouts.model.formats import FORMATS
+from handouts.problems import BrokenEnvironment, WrongUse
+from handouts.writing import remove, temporary_files
+
+_FORMATS = "|".join(map(re.escape, FORMATS))
+# A reference holds no dot: 2026-01 does not own what is called 2026-014.
+_SHEET = re.compile(rf"([A-Za-z0-9][A-Za-z0-9-]{{0,39}})(?:\.(?:{_FORMATS}))?(?:\.mail)?(?:\.pdf|\.p[0-9]+\.png)")
+_ENTRY = re.compile(r"(.+)\.json")
+_CONSULT = re.compile(r"([^.~#].*)\.yaml")
+# What editors keep beside a file: copies, swap files, locks, and what was not saved.
+_BESIDE = (
+    re.compile(r"[.#]?([^.#].*)\.yaml(?:~|#|\.~[0-9]+~|\.sw[a-p]|\.un~|\.bak|\.orig|\.old|\.save|\.tmp|\.kate-swp)+"),
+    re.compile(r"\.[#_]([^.#].*)\.yaml"),
+)
+_AGE = re.compile(r"([1-9][0-9]{0,3})([dwmy])")
+
+
+class Belongings(NamedTuple):
+    """What there is of one reference. `date` is that of the consult, or of the newest file where `dated` is false.
+
+    `consult` is its file, `files` is all else, in the order in which it is deleted.
+    """
+
+    ref: str
+    date: date
+    dated: bool
+    files: tuple[Path, ...]
+    consult: Path | None
+
+    @property
+    def heading(self) -> str:
+        """The reference, and how old it is."""
+        if self.dated:
+            return f"{self.ref}: consult of {self.date}"
+        if self.consult:
+            return f"{self.ref}: no date can be read; its file is of {self.date}"
+        return f"{self.ref}: no consult any more; its newest file is of {self.date}"
+
+
+class Plan(NamedTuple):
+    """What would go: of each reference what there is of it, and temporary files that killed runs left.
+
+    `files` is all of it in the order of deletion. `remarks` say what stays, `closed` which folder cannot be looked
+    into, or leads out of the practice folder by a link.
+    """
+
+    going: tuple[Belongings, ...]
+    left_behind: tuple[Path, ...]
+    files: tuple[Path, ...]
+    remarks: tuple[str, ...]
+    closed: tuple[str, ...]
+
+
+class Deletion(NamedTuple):
+    """One file that went, or, where `reason` is a sentence, that did not."""
+
+    path: Path
+    reason: str | None
+
+
+def plan_forget(folder: Folder, ref: str, *, chain: bool) -> Plan:
+    """What would go of one consult; with `chain` also of those that it is joined with by `follows`.
+
+    Raises WrongUse, with the nearest name, when there is nothing of it.
+    """
+    ref = safe_name(ref)
+    finds = _Finds(folder)
+    refs = chain_of(finds.cards, ref) if chain else [ref]
+    going = [finds.belongings[each] for each in refs if each in finds.belongings]
+    if not going:
+        close = get_close_matches(ref, sorted(finds.belongings), n=1)
+        hint = f"Did you mean {close[0]}?" if close else ""
+        closed = "".join(f"\n{each}" for each in finds.closed)
+        raise WrongUse(f"There is nothing of “{ref}” here: no consult, no sheet, no journal. {hint}".rstrip() + closed)
+    return finds.plan(going)
+
+
+def plan_purge(folder: Folder, age: str, *, today: date, chain: bool) -> Plan:
+    """What would go of everything that is older than `age`, such as 30d, 8w, 12m or 5y, counted back from `today`.
+
+    The age is that of the consult; where that cannot be read, of its newest file. With `chain`, consults that are
+    joined by `follows` go together, when the last of them is old enough. Raises WrongUse for another age.
+    """
+    limit = back(age, today)
+    finds = _Finds(folder)
+    going: list[Belongings] = []
+    seen: set[str] = set()
+    for ref in finds.belongings:
+        if ref in seen:
+            continue
+        joined = [each for each in (chain_of(finds.cards, ref) if chain else [ref]) if each in finds.belongings]
+        if max(finds.belongings[each].date for each in joined) < limit:
+            going += [finds.belongings[each] for each in joined]
+        seen.update(joined)
+    strays = [f"{problem.mark.file} stays: its name is no reference." for problem in folder.strays("clients")]
+    plan = finds.plan(going)
+    return plan._replace(remarks=(*dict.fromkeys((*plan.remarks, *strays)),))
+
+
+def back(age: str, today: date) -> date:
+    """The day that lies `age` before `today`. Months are those of the calendar: 31 March less 1m is 28 February."""
+    found = _AGE.fullmatch(age)
+    if not found:
+        raise WrongUse(f"“{age}” is no age. Write 30d, 8w, 12m or 5y: days, weeks, months or years.")
+    number, unit = int(found[1]), found[2]
+    if unit in "dw":
+        days = number * (7 if unit == "w" else 1)
+        return date.fromordinal(max(1, today.toordinal() - days))
+    year, month = divmod(today.year * 12 + today.month - 1 - number * (12 if unit == "y" else 1), 12)
+    if year < 1:
+        return date.min
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+
+
+def carry_out(plan: Plan) -> Iterator[Deletion]:
+    """Deletes what a plan holds, and yields each file; one that cannot be deleted does not stop the others."""
+    for path in plan.files:
+        try:
+            remove(path)
+        except BrokenEnvironment as reason:
+            yield Deletion(path, str(reason))
+        else:
+            yield Deletion(path, None)
+
+
+def beyond_reach(folder: Folder) -> Iterator[str]:
+    """What deleting does not reach, as sentences for her."""
+    yield "Prints, mails and copies that you gave or sent stay where they are."
+    yield "So do your backups, the trash, what your editor keeps elsewhere, and a cloud that copies this folder."
+    yield "So does what you made elsewhere with --output, and a consult that you keep outside this folder."
+    if any((place / ".git").exists() for place in (folder.root, *folder.root.parents)):
+        yield "This folder lies in a git repository: what was ever committed stays in its history, and in its clones."
+    yield "Deleting is not overwriting: until the disk uses the room again, a file can be brought back."
+
+
+class _Finds:
+    """All that lies in a practice folder of any reference."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.closed: list[str] = []
+        self._busy = 0
+        self._left_behind: list[Path] = []
+        self._loose: list[str] = []
+        clients = folder.root / "content/clients"
+        sheets = folder.output / SHEETS.output
+        entries = folder.output / ".state" / SHEETS.output
+        found: dict[str, list[Path]] = {}
+        consults: dict[str, Path] = {}
+        for place, patterns in ((sheets, (_SHEET,)), (entries, (_ENTRY,)), (clients, _BESIDE)):
+            for path in self._open(folder, place):
+                name = unicodedata.normalize("NFC", path.name)
+                if path.is_dir() and not path.is_symlink():
+                    self._loose.append(name)
+                elif place == clients and (ref := _owner(name, (_CONSULT,))):
+                    consults[ref] = path
+                elif ref := _owner(name, patterns):
+                    found.setdefault(ref, []).append(path)
+                else:
+                    self._loose.append(name)
+        self.cards: Cards = read_cards(folder)
+        self.belongings = {
+            ref: self._belongings(ref, tuple(found.get(ref, ())), consults.get(ref))
+            for ref in sorted({*found, *consults})
+        }
+
+    def plan(self, going: Iterable[Belongings]) -> Plan:
+        """The plan by which these go, the first of them last: by its file a second run finds the others again."""
+        going = tuple(going)
+        refs = [each.ref for each in going]
+        files = [*self._left_behind, *(path for each in going for path in each.files)]
+        files += [each.consult for each in reversed(going) if each.consult]
+        return Plan(going, tuple(self._left_behind), tuple(files), tuple(self._remarks(refs)), tuple(self.closed))
+
+    def _open(self, folder: Folder, place: Path) -> list[Path]:
+        """What lies in a folder, in order, without temporary files."""
+        try:
+            if not place.resolve().is_relative_to(folder.root):
+                self.closed.append(f"{place} leads out of the practice folder by a link: nothing is deleted there.")
+                return []
+            temporary = dict(temporary_files(place))
+            self._busy += sum(temporary.values())
+            self._left_behind += [path for path, busy in sorted(temporary.items()) if not busy]
+            return sorted(path for path in place.iterdir() if path not in temporary)
+        except FileNotFoundError:
+            return []
+        except OSError as reason:
+            self.closed.append(f"{place} cannot be read: {reason.strerror}.")
+            return []
+
+    def _belongings(self, ref: str, files: tuple[Path, ...], consult: Path | None) -> Belongings:
+        if ref in self.cards and (day := self.cards[ref].date):
+            return Belongings(ref, day, dated=True, files=files, consult=consult)
+        day = _modified(consult) if consult else max(map(_modified, files))
+        return Belongings(ref, day, dated=False, files=files, consult=consult)
+
+    def _remarks(self, refs: list[str]) -> Iterator[str]:
+        for ref, card in self.cards.items():
+            if card.follows in refs and ref not in refs:
+                yield f"{ref} stays, and says that it follows {card.follows}."
+        for name in self._loose:
+            if any(re.match(rf"[.~#_$]*{re.escape(ref)}(?![\w-])", name) for ref in refs):
+                yield f"{name} stays: it is named after what goes, and handouts did not make it. Look at it yourself."
+        if self._busy:
+            yield "Temporary files of the last hour stay, as another run may be writing them: run this again later."
+
+
+def _owner(name: str, patterns: Iterable[re.Pattern[str]]) -> str | None:
+    owners = (found[1] for pattern in patterns if (found := pattern.fullmatch(name)))
+    return next((owner for owner in owners if _is_name(owner)), None)
+
+
+def _is_name(name: str) -> bool:
+    try:
+        return safe_name(name) == name
+    except WrongUse:
+        return False
+
+
+def _modified(path: Path) -> date:
+    """The local day on which a file, or a link itself, was last changed; one that cannot be right is never old."""
+    try:
+        return datetime.fromtimestamp(path.lstat().st_mtime, UTC).astimezone().date()
+    except (OSError, OverflowError, ValueError):
+        return date.max

@@ -1,0 +1,167 @@
+"""What was made for a client: each sheet of a consult and of those that it is joined with by `follows`, oldest first.
+
+It names references, files and dates, and nothing that a file says but the date and the number of a consult.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from difflib import get_close_matches
+from itertools import groupby
+from typing import Any, Literal, NamedTuple
+
+from handouts.chains import Card, Cards, chain_of, circle_in, oldest_first, read_cards
+from handouts.documents import SHEETS
+from handouts.folder import Folder, safe_name
+from handouts.journal import Journal, Line
+from handouts.problems import Refused, WrongUse
+
+Standing = Literal["same", "changed", "gone", "unknown"]
+_NOTES: dict[Standing, str] = {
+    "same": "",
+    "changed": "  (changed since)",
+    "gone": "  (not there any more)",
+    "unknown": "",
+}
+
+
+class Source(NamedTuple):
+    """A content file that a sheet was made from.
+
+    `sign` is a short name of what the file held then: two that agree held the same. `standing` says how the file is
+    now; it is unknown when the key of the journal was lost since.
+    """
+
+    file: str
+    sign: str
+    standing: Standing
+
+
+class Making(NamedTuple):
+    """One time that a sheet was made; `when` is the local date and minute."""
+
+    when: str
+    format: str
+    mailed: bool
+    version: str
+    pages: int
+    warnings: int
+    sources: tuple[Source, ...]
+
+    @property
+    def sentence(self) -> str:
+        """How it was made, on one line."""
+        pages = f"{self.pages} page{'s' * (self.pages != 1)}"
+        warnings = f"{self.warnings} warning{'s' * (self.warnings != 1)}" if self.warnings else ""
+        facts = (self.format, pages, f"handouts {self.version}", warnings, "mailed" if self.mailed else "")
+        return ", ".join(filter(None, facts))
+
+
+class Past(NamedTuple):
+    """A consult and its sheets, oldest first. `exists` says whether there is a file of it still."""
+
+    ref: str
+    exists: bool
+    date: date | None
+    number: int | None
+    follows: str | None
+    made: tuple[Making, ...]
+
+    def lines(self) -> Iterator[str]:
+        """The consult and its sheets, for her to read; the same sheet made again and again is told once."""
+        facts = (f"consult of {self.date}" if self.date else "", f"number {self.number}" if self.number else "")
+        known = ", ".join(filter(None, facts)) or "no date and no number can be read"
+        yield f"{self.ref}: {known if self.exists else 'there is no consult file any more'}"
+        if not self.made:
+            yield "  no sheet was made of it yet"
+        for _, same in groupby(self.made, key=lambda making: making._replace(when="")):
+            times = list(same)
+            again = f"; {len(times)} times, last at {times[-1].when}" if len(times) > 1 else ""
+            yield f"  {times[0].when}  {times[0].sentence}{again}"
+            for source in times[0].sources:
+                yield f"    {source.sign}  {source.file}{_NOTES[source.standing]}"
+
+
+class History(NamedTuple):
+    """A chain of consults, and what is to be said about it."""
+
+    consults: tuple[Past, ...]
+    remarks: tuple[str, ...]
+
+    def as_data(self) -> dict[str, Any]:
+        """The history as plain values, for `--json`."""
+        return {
+            "consults": [
+                {
+                    **past._asdict(),
+                    "date": past.date.isoformat() if past.date else None,
+                    "made": [
+                        {**making._asdict(), "sources": [source._asdict() for source in making.sources]}
+                        for making in past.made
+                    ],
+                }
+                for past in self.consults
+            ],
+            "remarks": list(self.remarks),
+        }
+
+
+def trace(folder: Folder, ref: str) -> History:
+    """The history of a consult's chain. Raises WrongUse, with the nearest name, when nothing is known of `ref`."""
+    ref = safe_name(ref)
+    journal = Journal(folder.output, folder.root, folder.shipped)
+    cards = read_cards(folder)
+    known = {*cards, *journal.names(SHEETS.output)}
+    if ref not in known:
+        close = get_close_matches(ref, sorted(known), n=1)
+        hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(sorted(known)) or 'none yet'}."
+        raise WrongUse(f"There is no consult “{ref}”, and no sheet was made of one. {hint}")
+    chain = chain_of(cards, ref)
+    teller = _Teller(folder, journal)
+    consults = tuple(teller.past(each, cards.get(each)) for each in oldest_first(cards, chain) if each in known)
+    return History(consults, tuple(_remarks(cards, chain, consults)))
+
+
+class _Teller:
+    """Tells of each consult; a content file that many sheets were made from is read once."""
+
+    def __init__(self, folder: Folder, journal: Journal) -> None:
+        self._folder = folder
+        self._journal = journal
+        self._signs: dict[str, str | None] = {}
+
+    def past(self, ref: str, card: Card | None) -> Past:
+        """What there is to tell of one consult."""
+        made = tuple(self._making(line) for line in self._journal.history(SHEETS.output, ref))
+        return Past(ref, card is not None, *(card or Card()), made)
+
+    def _making(self, line: Line) -> Making:
+        known = line.key == self._journal.key_sign()
+        sources = tuple(
+            Source(file, sign[:8], self._standing(file, sign) if known else "unknown")
+            for file, sign in sorted(line.sources.items())
+        )
+        return Making(line.when, line.format, line.mailed, line.version, line.pages, line.warnings, sources)
+
+    def _standing(self, file: str, sign: str) -> Standing:
+        if file not in self._signs:
+            try:
+                data = self._folder.open_shelf().read(file)
+            except Refused:
+                data = None
+            self._signs[file] = None if data is None else self._journal.sign(data)
+        now = self._signs[file]
+        return "gone" if now is None else "same" if now == sign else "changed"
+
+
+def _remarks(cards: Cards, chain: list[str], consults: tuple[Past, ...]) -> Iterator[str]:
+    for ref in oldest_first(cards, chain):
+        before = cards.get(ref, Card()).follows
+        if before and before not in cards:
+            yield f"{ref} follows {before}, and there is no consult {before}."
+    if circle := circle_in(cards, chain):
+        yield f"These consults follow each other in a circle: {' → '.join([*circle, circle[0]])}."
+    lost = any(source.standing == "unknown" for past in consults for made in past.made for source in made.sources)
+    if lost:
+        yield "The key of the journal was lost since some of these were made: whether a file changed is not known."

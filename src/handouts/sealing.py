@@ -1,0 +1,115 @@
+"""The copy that goes by mail: locked with a password (AES-256), and opened again to see that it holds the same.
+
+ISO 32000-2, 7.6.4.4 (revision 6 of the standard security handler). Nothing of the document, not even its title, can
+be read without the password.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+import secrets
+import unicodedata
+from typing import Any
+
+from handouts.problems import BrokenEnvironment, WrongUse
+
+MOST_BYTES = 127
+"""What revision 6 reads of a password, in bytes of UTF-8; of a longer one it would lock with the first part."""
+LEAST_CHARACTERS = 12
+# No letters that sound alike when a password is passed on by telephone: f and v, s and z, c and k.
+_CONSONANTS = "bdfghjklmnprst"
+_VOWELS = "aeiou"
+_GROUPS, _SYLLABLES, _DIGITS = 4, 3, 2
+MADE_BITS = _GROUPS * _SYLLABLES * math.log2(len(_CONSONANTS) * len(_VOWELS)) + _DIGITS * math.log2(10)
+"""How many bits of chance are in a password that is made here: 80."""
+_GUESSABLE = (
+    re.compile(r"\W*\d{1,4}\W+\d{1,2}\W+\d{1,4}\W*|\d{6,8}|\d{1,2}\W*[a-z]{3,9}\W*\d{2,4}", re.IGNORECASE),
+    re.compile(r"\d{4}\s*[a-z]{2}(?:\s*\d{1,5}\s*[a-z]?)?", re.IGNORECASE),
+    re.compile(r"(.)\1*"),
+)
+
+
+def make_password() -> str:
+    """A password by chance that can be said over the telephone: `kimalo-tubeda-ropinu-sebalo-47`."""
+    groups = (
+        "".join(secrets.choice(_CONSONANTS) + secrets.choice(_VOWELS) for _ in range(_SYLLABLES))
+        for _ in range(_GROUPS)
+    )
+    return "-".join([*groups, "".join(secrets.choice("0123456789") for _ in range(_DIGITS))])
+
+
+def accepted(password: str) -> str:
+    """A password that she thought of, in the one form that every reader of PDFs makes of it (NFC).
+
+    Raises WrongUse when it is short, too long, or what anybody who knows the client would try: a date, a postcode.
+    """
+    password = unicodedata.normalize("NFC", password.strip())
+    if any(pattern.fullmatch(password) for pattern in _GUESSABLE):
+        raise WrongUse("That password is a date, a postcode or one sign only. Leave it empty, and one is made.")
+    if len(password) < LEAST_CHARACTERS:
+        raise WrongUse(f"A password has at least {LEAST_CHARACTERS} characters. Leave it empty, and one is made.")
+    if len(password.encode()) > MOST_BYTES:
+        raise WrongUse(f"That password takes {len(password.encode())} bytes, and {MOST_BYTES} is the most.")
+    if not password.isprintable():
+        raise WrongUse("That password holds a sign that cannot be typed. Leave it empty, and one is made.")
+    return password
+
+
+def seal(pdf: bytes, password: str) -> bytes:
+    """The same document, locked: it can be read and printed with the password, and not changed.
+
+    The lock's own key is thrown away. Raises BrokenEnvironment when the locked document cannot be opened again with
+    the password, can be opened without, or shows another text.
+    """
+    import pikepdf
+
+    locked = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        document.save(
+            locked,
+            encryption=pikepdf.Encryption(
+                user=password,
+                owner=secrets.token_hex(32),
+                R=6,
+                aes=True,
+                metadata=True,
+                allow=pikepdf.Permissions(
+                    extract=True,
+                    modify_annotation=False,
+                    modify_assembly=False,
+                    modify_form=False,
+                    modify_other=False,
+                ),
+            ),
+        )
+    sealed = locked.getvalue()
+    if _opens(sealed, "") or _texts(sealed, password) != _texts(pdf, None):
+        raise BrokenEnvironment("The locked copy does not open as it should, and was not kept. Is this a mistake of "
+                                "the library pikepdf? Run the command again.")  # fmt: skip
+    return sealed
+
+
+def _opens(pdf: bytes, password: str) -> bool:
+    import pikepdf
+
+    try:
+        pikepdf.open(io.BytesIO(pdf), password=password).close()
+    except pikepdf.PasswordError:
+        return False
+    return True
+
+
+def _texts(pdf: bytes, password: str | None) -> list[str] | None:
+    """The text of each page, by another library than the one that locks; None when it does not open."""
+    import pypdfium2
+
+    try:
+        document: Any = pypdfium2.PdfDocument(pdf, password=password)
+    except pypdfium2.PdfiumError:
+        return None
+    try:
+        return [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()

@@ -1,0 +1,544 @@
+"""The questions of `handouts sheet --ask`: what is answered is what the file says, and until a yes there is no file."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+import pypdfium2
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from conftest import PRACTICE, Command, Ran
+from handouts.asking import WORDS, Tone, ask_consult
+from handouts.cli import main
+from handouts.dumping import dump
+from handouts.folder import Folder
+from handouts.loading import load_consult
+from handouts.model.module import FLAGS
+from handouts.model.sheet import MOMENTS, Consult, Intake
+from handouts.reading import read_yaml
+
+BATH = """\
+title: "{{ Jouw | Uw }} voetenbad"
+goal: "{{ minuten }} minuten rust, {{ vaak }}, met {{ product }}."
+diary_label: Voetenbad
+params:
+  minuten: {type: number, default: 20, question: Hoeveel minuten?}
+  vaak: {type: choice, choices: [elke dag, om de dag], default: om de dag, question: Hoe vaak?}
+  product: {required: ja}
+  stil: {default: niemand vraagt hiernaar}
+"""
+RECIPE = """\
+title: "{{ Jouw | Uw }} plan voor thuis"
+consult: magnesiumconsult
+modules: [{use: voetenbad, params: {product: kristallen}}, ademhaling]
+diary: {days: 7, scales: ["{{ Jouw | Uw }} slaap"]}
+safety:
+  calls: [{who: "112", when: Pijn op de borst.}]
+"""
+EARLIER = """\
+ref: 2026-014
+client: {first_name: Robin, form: u, large_print: ja}
+date: 2026-10-20
+number: 3
+sheet: magnesiumconsult
+goals: [twee pauzes, elf uur naar bed]
+flags: [kidneys, heart]
+schedule:
+- {product: Wandelen, route: activity, dose: 20 min., when: [middag], every: om de dag, start: 2026-10-21, days: 28}
+- {product: Crème, route: topical, dose: 1 keer, dose_source: etiket, when: [avond, nacht]}
+"""
+TODAY = date(2026, 11, 22)
+SAVED = "content/clients/2026-001.yaml"
+
+
+@pytest.fixture
+def clinic(practice: Path) -> Path:
+    """A practice folder with a recipe and three modules, and no consult."""
+    for name, text in {
+        "modules/voetenbad": BATH,
+        "modules/ademhaling": "title: Rustig ademen\ngoal: Een pauze.\n",
+        "modules/warmte": "title: Warmte, en rust\ngoal: Een kruik.\n",
+        "modules/kapot": "title: [\n",
+        "modules/sleep": "title: Sleep well\nlanguage: en\ngoal: A pause.\n",
+        "sheets/magnesiumconsult": RECIPE,
+    }.items():
+        write(practice, name, text)
+    return practice
+
+
+@pytest.fixture
+def asked(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Runs `handouts sheet --ask` on a day of 2026, with the lines that are typed."""
+
+    class Today(date):
+        @classmethod
+        def today(cls) -> date:  # type: ignore[override]
+            return TODAY
+
+    monkeypatch.setattr("handouts.cli.making.date", Today)
+
+    @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
+    @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+    def front_door(arguments: tuple[str, ...]) -> None:
+        main(arguments)
+
+    def run(*answers: str, more: tuple[str, ...] = ()) -> Ran:
+        arguments = ["--", "--folder", str(clinic), "sheet", "--ask", *more]
+        return Ran(CliRunner().invoke(front_door, arguments, input="".join(f"{answer}\n" for answer in answers)))
+
+    return run
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    path = folder / f"content/{name}.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def questions(**answers: str) -> list[str]:
+    """What is typed at each question of a first consult in Dutch; Enter where nothing is said."""
+    order = ("ref date number first_name form large_print flags step discussed goal product left_out added minuten "
+             "vaak product_of_bath diary next note right")  # fmt: skip
+    assert answers.keys() <= set(order.split())
+    return [answers.get(name, "Sam" if name == "first_name" else "") for name in order.split()]
+
+
+def consult(clinic: Path, ref: str = "2026-001") -> Consult:
+    return load_consult(Folder(clinic).open_shelf(), ref).value
+
+
+def no_file(clinic: Path) -> bool:
+    return not [*clinic.glob("content/clients/*"), *clinic.glob("output/**/*.pdf")]
+
+
+def paper(pdf: Path) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    text = " ".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return re.sub(r"\s+", " ", text)
+
+
+def test_enter_takes_every_default_and_a_first_name_makes_a_sheet(asked: Callable[..., Ran], clinic: Path) -> None:
+    ran = asked(*questions())
+    assert ran.code == 0, ran.err
+    assert (clinic / SAVED).read_text(encoding="utf-8") == (
+        "# Ingevuld met handouts sheet --ask. Je kunt hier alles nog veranderen.\n\n"
+        "ref: 2026-001\nclient:\n  first_name: Sam\n  form: je\ndate: 2026-11-22\nnumber: 1\nsheet: magnesiumconsult\n"
+    )
+    assert (clinic / SAVED).stat().st_mode & 0o777 == 0o600
+    assert (clinic / SAVED).parent.stat().st_mode & 0o777 == 0o700
+    assert [Path(line).name for line in ran.out.split()] == ["2026-001.pdf"]
+    assert "Jouw voetenbad" in paper(clinic / "output/sheets/2026-001.pdf")
+
+
+def test_every_question_answered_is_in_the_file_as_she_would_write_it(asked: Callable[..., Ran], clinic: Path) -> None:
+    ran = asked(
+        "2026-031", "5 januari 2026", "2", "Sam", "u", "ja", "1,hart",
+        "Drink water", "", "Slaap: op tijd", "# om elf uur", "Wandel", "",
+        "Je slaapt slecht.", "- En dan?", "", "een", "twee", "drie",
+        "Tablet", "slikken", "1 tablet", "", "100 mg", "ochtend, 3", "bij het eten", "om de dag", "28",
+        "Rust", "", "", "nacht", "", "week", "", "",
+        "2", "warmte", "12,5", "1", "zout", "10", "18-12-2026", "10:30 uur", "", "Tot dan!", "ja",
+    )  # fmt: skip
+    assert ran.code == 0, ran.err
+    assert (clinic / "content/clients/2026-031.yaml").read_text(encoding="utf-8").partition("\n\n")[2] == (
+        "ref: 2026-031\nclient:\n  first_name: Sam\n  form: u\n  large_print: ja\ndate: 2026-01-05\nnumber: 2\n"
+        "sheet: magnesiumconsult\nsummary_steps:\n  - Drink water\n"
+        '  - step: "Slaap: op tijd"\n    reason: "# om elf uur"\n  - Wandel\n'
+        "discussed: |\n  Je slaapt slecht.\n  - En dan?\ngoals:\n  - een\n  - twee\n  - drie\n"
+        "flags: [kidneys, heart]\n"
+        "schedule:\n"
+        "  - product: Tablet\n    route: oral\n    dose: 1 tablet\n    dose_source: etiket\n    magnesium_mg: 100 mg\n"
+        "    when: [ochtend, avond]\n    how: bij het eten\n    every: om de dag\n    days: 28\n"
+        "  - product: Rust\n    route: activity\n    when: [nacht]\n    every: week\n"
+        "modules:\n  - use: ademhaling\n    drop: ja\n"
+        "  - use: voetenbad\n    params:\n      minuten: 12,5\n      vaak: elke dag\n      product: zout\n  - warmte\n"
+        "diary:\n  days: 10\n  scales:\n    - Uw slaap\n"
+        "next_appointment:\n  date: 2026-12-18\n  time: 10:30 uur\nnote: Tot dan!\n"
+    )
+    assert "this client has a kidney disease" in ran.err, "what is doubtful is said by the checks, as ever"
+    text = paper(clinic / "output/sheets/2026-031.pdf")
+    for said in ("Uw plan voor thuis", "12,5 minuten rust, elke dag, met zout", "Warmte, en rust", "18 december 2026"):
+        assert said in text
+
+
+def test_in_english_the_questions_and_the_file_are_english(asked: Callable[..., Ran], clinic: Path) -> None:
+    (clinic / "content/practice.yaml").write_text(PRACTICE + "language: en\n", encoding="utf-8")
+    write(
+        clinic,
+        "sheets/magnesiumconsult",
+        "title: Your plan\nmodules: [sleep]\nsafety: {calls: [{who: '112', when: Pain}]}\n",
+    )
+    ran = asked(
+        "", "", "", "Sam", "yes", "kidneys", "Walk", "", "", "", "", "Walking", "", "20 min.", "morning, 4", "",
+        "every other day", "28", "", "", "", "14", "", "", "yes",
+    )  # fmt: skip
+    assert ran.code == 0, ran.err
+    assert "First name" in ran.err
+    assert "Form of address" not in ran.err, "English knows one"
+    assert (clinic / SAVED).read_text(encoding="utf-8").partition("\n\n")[2] == (
+        "ref: 2026-001\nclient:\n  first_name: Sam\n  large_print: yes\ndate: 2026-11-22\nnumber: 1\n"
+        "sheet: magnesiumconsult\nsummary_steps:\n  - Walk\nflags: [kidneys]\n"
+        "schedule:\n  - product: Walking\n    route: activity\n    dose: 20 min.\n    when: [morning, night]\n"
+        "    every: other day\n    days: 28\ndiary:\n  days: 14\n"
+    )
+
+
+MISTAKES = {
+    "no reference": ("ref", "Sam de Vries", "“Sam de Vries” kan geen kenmerk zijn"),
+    "a reference that no file can have": ("ref", "2026-", "“2026-” cannot be a name"),
+    "no date": ("date", "gisteren", "“gisteren” is geen datum"),
+    "a day that is none": ("date", "31-2-2026", "“31-2-2026” bestaat niet in de kalender"),
+    "no number": ("number", "twee", "“twee” is geen getal"),
+    "a number that cannot be": ("number", "0", "0 is not between 1 and 999"),
+    "no name": ("first_name", "", "Hier is een antwoord nodig"),
+    "a name of nothing": ("first_name", "\u200b", "Hier is een antwoord nodig"),
+    "a sign that cannot be printed": ("first_name", "S\u202eam", "teken in dat niet gedrukt kan worden"),
+    "a word without end": ("first_name", "a" * 251, "a word of 251 characters"),
+    "a form that is none": ("form", "jij", "Kies uit: je, u"),
+    "a choice by a number that is none": ("form", "3", "“3” staat er niet bij"),
+    "neither yes nor no": ("large_print", "misschien", "Schrijf ja of nee"),
+    "a flag that is none": ("flags", "1,9", "“9” staat er niet bij"),
+    "an advice that is none": ("left_out", "warmte", "“warmte” staat er niet bij"),
+    "a mistake in a parameter": ("minuten", "veel", "“veel” is geen getal"),
+    "a choice of a parameter": ("vaak", "soms", "Kies uit: elke dag, om de dag"),
+    "a parameter left empty": ("minuten", "-", "Hier is een antwoord nodig"),
+    "a diary of a year": ("diary", "365", "365 is not between 1 and 28"),
+    "a next day that is none": ("next", "morgen", "“morgen” is geen datum"),
+    "neither yes nor a number": ("right", "99", "Antwoord met ja, nee of een nummer van 1 tot en met"),
+}
+
+
+@pytest.mark.parametrize(("question", "typed", "said"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_what_is_not_understood_is_said_and_asked_again(
+    asked: Callable[..., Ran], clinic: Path, question: str, typed: str, said: str
+) -> None:
+    answers = questions(right="nee")
+    place = questions(**{question: "!"}).index("!")
+    ran = asked(*answers[:place], typed, *answers[place:])
+    assert said in ran.err
+    assert re.search(r"Voornaam: +Sam\n", ran.err), "all the rest is asked as ever"
+    assert (ran.code, no_file(clinic)) == (130, True)
+
+
+def test_a_sign_that_is_no_unicode_is_asked_again(clinic: Path) -> None:
+    answers = questions(right="nee")
+    asker = Scripted([*answers[:3], "Sam\udce9", *answers[3:]])
+    assert ask_consult(Folder(clinic), asker, today=TODAY) is None
+    assert "Hier zit een teken in dat niet gedrukt kan worden. Typ het opnieuw." in asker.said
+
+
+def test_back_goes_one_question_back_and_offers_the_answer_again(asked: Callable[..., Ran], clinic: Path) -> None:
+    answers = questions()
+    ran = asked("<", *answers[:3], "Kim", "u", "<", "<", "Sam", *answers[4:])
+    assert ran.code == 0, ran.err
+    assert "Dit is de eerste vraag" in ran.err
+    assert "Voornaam [Kim]: " in ran.err
+    assert (consult(clinic).client.first_name, consult(clinic).client.form) == ("Sam", "u")
+
+
+def test_back_leads_out_of_a_list_and_from_the_summary(asked: Callable[..., Ran], clinic: Path) -> None:
+    answers = questions()
+    goals = questions(goal="!").index("!")
+    ran = asked(*answers[:goals], "een", "twee", "<", "<", "drie", "-", *answers[goals + 1 : -1], "<", "Dag!", "ja")
+    assert ran.code == 0, ran.err
+    assert consult(clinic).goals == ["drie"]
+    assert consult(clinic).note == "Dag!"
+
+
+@pytest.mark.parametrize("length", range(len(questions())))
+def test_the_end_of_what_is_typed_stops_and_leaves_nothing(
+    asked: Callable[..., Ran], clinic: Path, length: int
+) -> None:
+    ran = asked(*questions()[:length])
+    assert (ran.code, no_file(clinic)) == (130, True)
+    assert ran.err.endswith("Stopped.\n")
+
+
+def test_ctrl_c_stops_and_leaves_nothing(
+    asked: Callable[..., Ran], clinic: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_arguments: Any) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("handouts.asking.consult.worded_date", interrupted)
+    ran = asked(*questions())
+    assert (ran.code, no_file(clinic)) == (130, True)
+
+
+def test_no_at_the_summary_leaves_nothing(asked: Callable[..., Ran], clinic: Path) -> None:
+    ran = asked(*questions(right="nee"))
+    assert (ran.code, no_file(clinic)) == (130, True)
+    assert "Er is niets bewaard" in ran.err
+
+
+def test_a_number_at_the_summary_changes_one_answer(asked: Callable[..., Ran], clinic: Path) -> None:
+    summary = asked(*questions(right="nee")).err.rpartition("Dit heb je ingevuld")[2]
+    assert re.search(r"7  Aanspreekvorm: +je\n", summary)
+    assert re.search(r"3  Vervolg op consult: +geen\n", summary)
+    ran = asked(*questions(right="7"), "u", "8", "<", "ja")
+    assert ran.code == 0, ran.err
+    assert consult(clinic).client.form == "u"
+
+
+def test_lines_of_the_schedule_can_be_kept_changed_and_left_out_afterwards(
+    asked: Callable[..., Ran], clinic: Path
+) -> None:
+    answers = questions()
+    place = questions(product="!").index("!")
+    lines = [line for name in ("Een", "Twee", "Drie") for line in (name, "", "", "1", "", "", "")]
+    number = "13"
+    ran = asked(
+        *answers[:place], *lines, *answers[place:-1], number, "", "2", "Vier", "", "", "2", "", "", "", "3", "", "ja"
+    )
+    assert ran.code == 0, ran.err
+    assert [(line.product, line.when) for line in consult(clinic).schedule] == [
+        ("Een", ["morning"]),
+        ("Vier", ["noon"]),
+    ]
+
+
+def test_an_existing_consult_is_written_over_only_after_a_yes(asked: Callable[..., Ran], clinic: Path) -> None:
+    write(clinic, "clients/2026-001", EARLIER.replace("2026-014", "2026-001"))
+    before = (clinic / SAVED).read_bytes()
+    answers = ["", *questions()[1:]]
+    ran = asked("2026-001", "", "2026-050", *answers)
+    assert ran.code == 0, ran.err
+    assert "Er is al een consult 2026-001. Overschrijven? [nee]" in ran.err
+    assert (clinic / SAVED).read_bytes() == before
+    assert consult(clinic, "2026-050").ref == "2026-050"
+    ran = asked("2026-001", "ja", *answers)
+    assert ran.code == 0, ran.err
+    assert consult(clinic).client.first_name == "Sam"
+
+
+def test_a_consult_that_came_meanwhile_is_not_written_over(clinic: Path) -> None:
+    class Meddling(Scripted):
+        def ask(self, question: str, default: str) -> str:
+            if question.startswith("Klopt") and not (clinic / SAVED).exists():
+                write(clinic, "clients/2026-001", EARLIER)
+            return super().ask(question, default)
+
+    asker = Meddling([*questions(), "2026-002", "ja"])
+    assert ask_consult(Folder(clinic), asker, today=TODAY) == "2026-002"
+    assert (clinic / SAVED).read_text(encoding="utf-8") == EARLIER
+
+
+def test_a_follow_up_offers_what_the_consult_before_it_says(asked: Callable[..., Ran], clinic: Path) -> None:
+    write(clinic, "clients/2026-014", EARLIER)
+    ran = asked(
+        "", "2026-041", "2026-015", "2026-014", "", "", "", "", "", "",
+        "", "", "-", "", "", "", "2", "", "", "2 keer", "", "", "", "", "", "", "", "", "", "",
+        "", "", "", "", "", "ja",
+    )  # fmt: skip
+    assert ran.code == 0, ran.err
+    assert "Er is geen consult 2026-041. Er zijn: 2026-014." in ran.err
+    assert "Een consult kan geen vervolg op zichzelf zijn" in ran.err
+    made = consult(clinic, "2026-015")
+    assert (made.follows, made.number, made.date) == ("2026-014", 4, TODAY)
+    assert (made.client.first_name, made.client.form, made.client.large_print) == ("Robin", "u", True)
+    assert made.flags == ["kidneys", "heart"]
+    assert made.goals == ["elf uur naar bed"]
+    before = consult(clinic, "2026-014").schedule
+    assert made.schedule[0] == before[0].model_copy(update={"start": None}), "its first day lies in the past"
+    assert made.schedule[1] == before[1].model_copy(update={"dose": "2 keer"})
+
+
+def test_another_consult_to_follow_offers_its_own_goals_and_schedule(clinic: Path) -> None:
+    write(clinic, "clients/2026-014", EARLIER)
+    write(clinic, "clients/2026-015", EARLIER.replace("2026-014", "2026-015").replace("Wandelen", "Fietsen"))
+    first = ["", "2026-014", *[""] * 22]
+    asker = Scripted([*first, "3", "2026-015", *[""] * 6, "3", "<", "ja"])
+    assert ask_consult(Folder(clinic), asker, today=TODAY) == "2026-016", asker.said
+    made = consult(clinic, "2026-016")
+    assert made.follows == "2026-015"
+    assert [line.product for line in made.schedule] == ["Fietsen", "Crème"]
+    assert made.goals == ["twee pauzes", "elf uur naar bed"]
+
+
+def test_a_consult_with_mistakes_cannot_be_followed(asked: Callable[..., Ran], clinic: Path) -> None:
+    write(clinic, "clients/2026-014", EARLIER + "surname: Jansen\n")
+    ran = asked("", "2026-014", *questions())
+    assert "“surname” is not known here" in ran.err
+    assert ran.code == 0, ran.err
+
+
+def test_a_required_parameter_without_a_default_must_be_answered(asked: Callable[..., Ran], clinic: Path) -> None:
+    write(
+        clinic,
+        "sheets/magnesiumconsult",
+        RECIPE.replace("{use: voetenbad, params: {product: kristallen}}", "voetenbad"),
+    )
+    answers = questions()
+    place = questions(product_of_bath="!").index("!")
+    ran = asked(*answers[:place], "", "zout {{ x }}", *answers[place + 1 :])
+    assert ran.code == 0, ran.err
+    assert "Hier is een antwoord nodig" in ran.err
+    assert "niemand vraagt hiernaar" not in ran.err
+    assert [(use.use, use.params) for use in consult(clinic).modules] == [("voetenbad", {"product": "zout {{ x }}"})]
+
+
+def test_advice_is_offered_in_the_language_of_the_sheet_by_its_title(asked: Callable[..., Ran]) -> None:
+    said = asked(*questions(form="u")).err
+    assert "1  Uw voetenbad" in said
+    assert "1  Warmte, en rust" in said
+    assert "Sleep well" not in said
+
+
+def test_several_recipes_are_a_choice_and_a_named_one_is_none(asked: Callable[..., Ran], clinic: Path) -> None:
+    write(clinic, "sheets/anders", RECIPE.replace("plan voor thuis", "andere plan"))
+    ran = asked("3", "2", *questions())
+    assert "2  magnesiumconsult: Jouw plan voor thuis" in ran.err
+    assert (ran.code, consult(clinic).sheet) == (0, "magnesiumconsult")
+    answers = questions()
+    ran = asked(answers[0], "", *answers[1:], more=("--recipe", "anders"))
+    assert (ran.code, consult(clinic, "2026-002").sheet) == (0, "anders")
+    assert "Welk recept" not in ran.err
+
+
+WRONG: dict[str, tuple[tuple[str, ...], str]] = {
+    "nothing named": (("sheet",), "or let yourself be asked: handouts sheet --ask"),
+    "asked and named": (("sheet", "2026-014", "--ask"), "With --ask no REF is named"),
+    "a recipe without questions": (("sheet", "2026-014", "--recipe", "x"), "--recipe goes with --ask"),
+    "a recipe that is none": (("sheet", "--ask", "--recipe", "magnesiumkonsult"), "Did you mean magnesiumconsult?"),
+}
+
+
+@pytest.mark.usefixtures("clinic")
+@pytest.mark.parametrize(("arguments", "said"), WRONG.values(), ids=WRONG.keys())
+def test_wrong_use_says_what_to_do(handouts: Command, arguments: tuple[str, ...], said: str) -> None:
+    ran = handouts(*arguments)
+    assert ran.code == 2
+    assert said in ran.err
+
+
+def test_without_a_recipe_nothing_is_asked(handouts: Command) -> None:
+    ran = handouts("sheet", "--ask")
+    assert (ran.code, ran.err) == (2, "There is no recipe yet: put one in content/sheets.\n")
+
+
+def test_a_recipe_with_a_broken_module_is_said_before_the_first_question(
+    asked: Callable[..., Ran], clinic: Path
+) -> None:
+    write(clinic, "sheets/magnesiumconsult", RECIPE.replace("ademhaling", "kapot"))
+    ran = asked(*questions())
+    assert ran.code == 1
+    assert "content/modules/kapot.yaml:2:1" in ran.err
+    assert "Kenmerk" not in ran.err
+
+
+def holes(text: str) -> list[str]:
+    return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name)
+
+
+def test_both_languages_hold_the_same_words() -> None:
+    assert WORDS["nl"].keys() == WORDS["en"].keys()
+    for key, text in WORDS["nl"].items():
+        assert holes(text) == holes(WORDS["en"][key]), key
+        assert ("|" in text) == ("|" in WORDS["en"][key]), key
+    for words in WORDS.values():
+        assert {f"flag_{flag}" for flag in FLAGS} <= words.keys()
+        for flag in FLAGS:
+            assert "," not in words[f"flag_{flag}"], "several are told apart by commas"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_model_knows_the_words_that_are_written(language: str) -> None:
+    words = WORDS[language]
+    for days in (1, 2, 7):
+        line = {"product": "Rust", "route": "activity", "every": words[f"written_{days}"]}
+        intake = Intake.model_validate({**line, "when": [words[f"moment_{moment}"] for moment in MOMENTS]})
+        assert (intake.every, tuple(intake.when)) == (days, MOMENTS)
+
+
+class Scripted:
+    """Types one answer after the other."""
+
+    def __init__(self, answers: list[str]) -> None:
+        self._answers: Iterator[str] = iter(answers)
+        self.said: list[str] = []
+
+    def ask(self, question: str, default: str) -> str:
+        self.said.append(question)
+        return next(self._answers) or default
+
+    def say(self, text: str, tone: Tone = "plain") -> None:
+        self.said.append(f"# {text}" if tone == "heading" else text)
+
+
+# What reading refuses by itself is asked again; a word that cannot be laid out too.
+SIGNS = st.characters(
+    exclude_categories=("Cs", "Cc", "Cn"),
+    exclude_characters="\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+)
+NASTY = (
+    "# x", "a # b", "a: b", "a:", ": b", "'", '"', "it's \"so\"", "{{ x }}", "{{", "- ", "- a", "-", "> x", "| x", "no",
+    "ja", "1.0", "012", "12:30", "~", "null", "[a]", "{a: b}", "&a", "*a", "!a", "%a", "@a", "`a`", "? a", "---", "...",
+    "🌿 blad", "  om ", "\\n", "a\\", "“x”", "x\u00a0y", "a  b", "\ufeffa", "=1", "<b>", "1,3", "C:\\map", "x\ty", "#",
+)  # fmt: skip
+TYPED = (st.sampled_from(NASTY) | st.text(SIGNS, min_size=1, max_size=30)).filter(
+    lambda text: text.strip() not in {"", "-", "<"} and re.search(r"[^\W_]", text) is not None
+)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(TYPED, min_size=9, max_size=9))
+@example([f"{sign} a" for sign in "#-?:>|&*!"])
+@example(["ja", "no", "1.0", "012", "null", "~a", "2026-01-05", "0x1F", ".inf"])
+def test_whatever_was_typed_comes_back_as_typed(clinic: Path, texts: list[str]) -> None:
+    name, step, reason, discussed, goal, product, dose, filling, note = texts
+    (clinic / SAVED).unlink(missing_ok=True)
+    asker = Scripted([
+        "", "", "", name, "", "", "", step, reason, "", discussed, goal, "", goal, "", product, "2", dose, dose,
+        "", "1", product, "", "", "", "", "", "", "", filling, "", "", note, "ja",
+    ])  # fmt: skip
+    assert ask_consult(Folder(clinic), asker, today=TODAY) == "2026-001", asker.said
+    loaded = load_consult(Folder(clinic).open_shelf(), "2026-001")
+    assert loaded.problems == ()
+    value = loaded.value
+    assert value.client.first_name == name.strip()
+    assert (value.summary_steps[0].step, value.summary_steps[0].reason) == (step.strip(), reason.strip())
+    assert value.discussed == f"{discussed.strip()}\n{goal.strip()}"
+    assert value.goals == [goal.strip()]
+    line = value.schedule[0]
+    assert (line.product, line.dose, line.dose_source, line.how) == (
+        product.strip(), dose.strip(), dose.strip(), product.strip(),
+    )  # fmt: skip
+    filled = value.modules[0].params["product"] if value.modules else "kristallen"
+    assert filled == filling.strip()
+    assert value.note == note.strip()
+
+
+LEAF = st.text(SIGNS | st.sampled_from("\n\t #:-'\""), min_size=1) | st.sampled_from(NASTY)
+TREE = st.recursive(
+    LEAF,
+    lambda inner: (
+        st.lists(inner, min_size=1, max_size=3)
+        | st.lists(LEAF, min_size=1, max_size=3).map(tuple)
+        | st.dictionaries(LEAF, inner, min_size=1, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    return [plain(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.dictionaries(st.sampled_from(["a", "b", "c-d"]), TREE, min_size=1))
+def test_what_is_dumped_is_what_is_read(value: dict[str, Any]) -> None:
+    read = read_yaml(dump(value).encode(), "a.yaml")
+    assert read.value == plain(value)
+    assert read.problems == ()

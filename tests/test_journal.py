@@ -1,0 +1,645 @@
+"""The journal says what was made and gives away nothing; throwing away takes what is of a consult, and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import PRACTICE, Command
+from handouts.building import Result, Wish, build
+from handouts.chains import Card, chain_of, circle_in, oldest_first
+from handouts.documents import SHEETS
+from handouts.folder import Folder, digest
+from handouts.forgetting import back, beyond_reach, carry_out, plan_forget, plan_purge
+from handouts.history import trace
+from handouts.model.formats import FORMATS
+from handouts.problems import WrongUse
+from handouts.writing import write_once
+
+TODAY = date(2026, 11, 22)
+REF = "2026-014"
+ENTRY = f"output/.state/sheets/{REF}.json"
+KEY = "output/.state/key"
+CANARY = "Kanarina"
+COMPLAINT = "Klachtwoord"
+CONSULT = f"""\
+ref: {REF}
+client: {{first_name: {CANARY}}}
+date: 2026-11-20
+number: 1
+sheet: plan
+discussed: {COMPLAINT} over slapen.
+"""
+# What is swallowed comes to more than is advised: a warning that quotes the consult.
+DOUBTFUL = """\
+flags: [medication]
+schedule:
+- {product: Pilwoord, route: oral, dose: 1, dose_source: etiket, magnesium_mg: 300, when: [avond]}
+"""
+
+
+def put(root: Path, name: str, text: str = "x") -> Path:
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def consult(root: Path, ref: str, day: str = "2026-11-20", follows: str = "") -> Path:
+    text = CONSULT.replace(REF, ref).replace("2026-11-20", day)
+    return put(root, f"content/clients/{ref}.yaml", text + (f"follows: {follows}\n" if follows else ""))
+
+
+def built(root: Path, *refs: str, at: str = "2026-11-22 14:05", **wish: Any) -> list[Result]:
+    when = datetime.strptime(at, "%Y-%m-%d %H:%M").replace(tzinfo=UTC)
+    asked = Wish(kinds=(SHEETS,), **wish)
+    return list(build(Folder(root), refs or [REF], asked, today=TODAY, clock=lambda: when))
+
+
+def statuses(root: Path, **wish: Any) -> list[str]:
+    return [result.status for result in built(root, **wish)]
+
+
+def entry(root: Path) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((root / ENTRY).read_text(encoding="utf-8"))
+    return data
+
+
+@pytest.fixture
+def clinic(practice: Path) -> Path:
+    """A practice folder with a recipe, a module and one consult; nothing is made yet."""
+    put(practice, "content/sheets/plan.yaml", "title: Jouw plan\nmodules: [rust]\n")
+    put(practice, "content/modules/rust.yaml", "title: Rust\ngoal: Een pauze.\nsteps: [Ga zitten]\n")
+    consult(practice, REF)
+    return practice
+
+
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("made") / "praktijk"
+    put(root, "content/practice.yaml", PRACTICE)
+    put(root, "content/sheets/plan.yaml", "title: Jouw plan\nmodules: [rust]\n")
+    put(root, "content/modules/rust.yaml", "title: Rust\ngoal: Een pauze.\nsteps: [Ga zitten]\n")
+    consult(root, REF)
+    assert statuses(root) == ["made"]
+    return root
+
+
+@pytest.fixture
+def made(made_once: Path, tmp_path: Path) -> Path:
+    """A copy of that folder with its sheet made."""
+    return Path(shutil.copytree(made_once, tmp_path / "gebouwd"))
+
+
+# --- Keyed digests
+
+
+def test_the_key_is_random_owner_only_and_made_once(made: Path, tmp_path: Path) -> None:
+    key = (made / KEY).read_bytes()
+    assert len(key) == 32
+    assert (made / KEY).stat().st_mode & 0o777 == 0o600
+    assert statuses(made, force=True) == ["made"]
+    assert (made / KEY).read_bytes() == key
+    assert statuses(made, output=tmp_path / "elders") == ["made"]
+    assert (tmp_path / "elders/.state/key").read_bytes() != key
+
+
+def test_no_name_no_complaint_and_no_plain_digest_stands_in_the_journal(made: Path) -> None:
+    with (made / f"content/clients/{REF}.yaml").open("a", encoding="utf-8") as file:
+        file.write(DOUBTFUL)
+    assert statuses(made) == ["made"]
+    consult(made, "2026-015")
+    assert [result.status for result in built(made, "2026-015")] == ["made"]
+    files = [path for path in made.rglob("*") if path.is_file() and ".state" not in path.parts]
+    journal = "".join(path.read_text(encoding="utf-8") for path in (made / "output/.state").rglob("*.json"))
+    assert "content/modules/rust.yaml" in journal
+    for word in (CANARY, COMPLAINT, "Pilwoord", "medication", "magnesium-sum", "magnesium_mg"):
+        assert word not in journal
+    algorithms = ("blake2b", "blake2s", "md5", "sha1", "sha256")
+    for path in files:
+        data = path.read_bytes()
+        plain = {digest(data), *(hashlib.new(name, data).hexdigest() for name in algorithms)}
+        assert not [each for each in plain if each in journal or each[:16] in journal], path
+
+
+def test_the_guard_against_plain_digests_can_fail(made: Path) -> None:
+    key = (made / KEY).read_bytes()
+    plain = digest((made / f"content/clients/{REF}.yaml").read_bytes())
+    keyed = hashlib.blake2b(plain.encode(), key=key, digest_size=16).hexdigest()
+    assert keyed in (made / ENTRY).read_text(encoding="utf-8")
+
+
+KEYS: dict[str, bytes | None] = {"lost": None, "short": b"x" * 31, "empty": b"", "long": b"x" * 33, "other": b"x" * 32}
+
+
+@pytest.mark.parametrize("key", KEYS.values(), ids=KEYS.keys())
+def test_a_key_that_cannot_be_used_makes_everything_again_once(made: Path, key: bytes | None) -> None:
+    (made / KEY).unlink()
+    if key is not None:
+        (made / KEY).write_bytes(key)
+    assert statuses(made) == ["made"]
+    assert statuses(made) == ["kept"]
+    assert len((made / KEY).read_bytes()) == 32
+
+
+def test_a_key_that_cannot_be_read_or_replaced_makes_everything_again_each_time(made: Path) -> None:
+    (made / KEY).unlink()
+    (made / KEY).mkdir()
+    assert statuses(made) == ["made"]
+    assert statuses(made) == ["made"]
+
+
+def test_check_makes_no_key(clinic: Path) -> None:
+    assert statuses(clinic, dry=True) == ["sound"]
+    assert not (clinic / "output").exists()
+
+
+def test_of_two_keys_that_are_laid_down_together_the_first_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "key"
+    for data in (b"1", b"2"):
+        write_once(path, data)
+    assert path.read_bytes() == b"1"
+    assert path.stat().st_mode & 0o777 == 0o600
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "no links here")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    write_once(tmp_path / "other", b"3")
+    assert (tmp_path / "other").read_bytes() == b"3"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["key", "other"]
+
+
+# --- History
+
+
+def test_a_sheet_with_warnings_is_made_again_each_time_and_stands_in_the_history(made: Path) -> None:
+    with (made / f"content/clients/{REF}.yaml").open("a", encoding="utf-8") as file:
+        file.write(DOUBTFUL)
+    first, again = built(made), built(made)
+    assert [result.status for result in (*first, *again)] == ["made", "made"]
+    assert again[0].problems == first[0].problems != ()
+    assert [line["warnings"] > 0 for line in entry(made)["history"]] == [False, True, True]
+    assert entry(made)["made"] == {}
+
+
+def test_each_time_that_a_sheet_is_made_is_a_line(made: Path) -> None:
+    assert statuses(made) == ["kept"]
+    built(made, at="2026-12-01 09:30", formats=("large-print",))
+    (past,) = trace(Folder(made), REF).consults
+    assert [(each.when, each.format, each.mailed) for each in past.made] == [
+        ("2026-11-22 14:05", "a4", False), ("2026-12-01 09:30", "large-print", False),
+    ]  # fmt: skip
+    assert all(each.pages and each.version for each in past.made)
+    assert [(each.file, each.standing) for each in past.made[0].sources] == [
+        (f"content/clients/{REF}.yaml", "same"), ("content/modules/rust.yaml", "same"),
+        ("content/practice.yaml", "same"), ("content/sheets/plan.yaml", "same"),
+    ]  # fmt: skip
+
+
+def test_a_brochure_has_no_history(handouts: Command, practice: Path) -> None:
+    assert handouts("build").code == 0
+    data = json.loads((practice / "output/.state/brochures/proef.json").read_text(encoding="utf-8"))
+    assert data["history"] == []
+
+
+def test_the_history_says_what_changed_since_and_which_versions_agree(handouts: Command, made: Path) -> None:
+    put(made, "content/modules/rust.yaml", "title: Rust\ngoal: Een lange pauze.\nsteps: [Ga zitten]\n")
+    built(made, at="2026-11-23 10:00")
+    (made / "content/sheets/plan.yaml").unlink()
+    (past,) = json.loads(handouts("history", REF, "--json", folder=made).out)["consults"]
+    assert (past["ref"], past["exists"], past["date"], past["number"]) == (REF, True, "2026-11-20", 1)
+    first, second = ({source["file"]: source for source in each["sources"]} for each in past["made"])
+    assert first["content/modules/rust.yaml"]["standing"] == "changed"
+    assert second["content/modules/rust.yaml"]["standing"] == "same"
+    assert second["content/sheets/plan.yaml"]["standing"] == "gone"
+    assert first["content/practice.yaml"]["sign"] == second["content/practice.yaml"]["sign"]
+    assert first["content/modules/rust.yaml"]["sign"] != second["content/modules/rust.yaml"]["sign"]
+    assert all(re.fullmatch("[0-9a-f]{8}", source["sign"]) for source in first.values())
+
+
+def test_the_history_is_told_in_lines_without_a_name(handouts: Command, made: Path) -> None:
+    built(made, force=True, at="2026-11-25 08:00")
+    consult(made, "2026-020", "2026-12-04", follows=REF)
+    ran = handouts("history", "2026-020", folder=made)
+    assert (ran.code, ran.err) == (0, "")
+    lines = ran.out.splitlines()
+    assert lines[0] == f"{REF}: consult of 2026-11-20, number 1"
+    assert re.fullmatch(r"  2026-11-22 14:05  a4, 1 page, handouts \S+; 2 times, last at 2026-11-25 08:00", lines[1]), (
+        lines[1]
+    )
+    assert re.fullmatch(rf"    [0-9a-f]{{8}}  content/clients/{REF}\.yaml", lines[2])
+    assert lines[-2:] == ["2026-020: consult of 2026-12-04, number 1", "  no sheet was made of it yet"]
+    assert CANARY not in ran.out
+    assert COMPLAINT not in ran.out
+
+
+def test_a_consult_that_is_gone_or_broken_keeps_its_history(handouts: Command, made: Path) -> None:
+    file = made / f"content/clients/{REF}.yaml"
+    file.write_text("date: [\n", encoding="utf-8")
+    ran = handouts("history", REF, folder=made)
+    assert (ran.code, ran.out.splitlines()[0]) == (0, f"{REF}: no date and no number can be read")
+    file.unlink()
+    ran = handouts("history", REF, folder=made)
+    assert (ran.code, ran.out.splitlines()[0]) == (0, f"{REF}: there is no consult file any more")
+    assert "(not there any more)" in ran.out
+
+
+def test_a_mailed_copy_is_told_as_such_also_of_a_sheet_that_did_not_change(clinic: Path) -> None:
+    for wish, minute in (({"mail": "vier-losse-woorden-hier"}, 1), ({}, 2), ({"mail": "vier-losse-woorden-hier"}, 3)):
+        built(clinic, at=f"2026-11-22 14:0{minute}", **wish)
+    (past,) = trace(Folder(clinic), REF).consults
+    assert [(each.when[-1], each.mailed, each.sentence.endswith(", mailed")) for each in past.made] == [
+        ("1", True, True), ("3", True, True),
+    ]  # fmt: skip
+    assert past.made[0]._replace(when="") == past.made[1]._replace(when="")
+
+
+def test_a_lost_key_makes_no_file_look_changed(handouts: Command, made: Path) -> None:
+    (made / KEY).unlink()
+    ran = handouts("history", REF, folder=made)
+    assert "changed since" not in ran.out
+    assert "key of the journal was lost" in ran.err
+
+
+@pytest.mark.parametrize(
+    "lines", [5, "x", [5], [{}], [{"sources": 5}], [{"when": "x"}], None, {"a": 1}], ids=str
+)  # fmt: skip
+def test_a_history_that_was_tampered_with_is_passed_over(handouts: Command, made: Path, lines: Any) -> None:
+    data = entry(made)
+    whole = data["history"][0]
+    odd = [{**whole, "pages": "4"}, {**whole, "sources": {"a": 5}}, {**whole, "more": 1}]
+    data["history"] = [*lines, *odd, whole] if isinstance(lines, list) else lines
+    (made / ENTRY).write_text(json.dumps(data), encoding="utf-8")
+    ran = handouts("history", REF, folder=made)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.count("2026-11-22 14:05") == isinstance(lines, list)
+    assert statuses(made) == ["kept"]
+
+
+def test_the_history_outlives_a_journal_of_another_version(made: Path) -> None:
+    data = entry(made)
+    (made / ENTRY).write_text(json.dumps({**data, "version": 1}), encoding="utf-8")
+    assert statuses(made) == ["made"]
+    assert len(entry(made)["history"]) == 2
+
+
+def test_a_history_never_reads_outside_the_folder(handouts: Command, made: Path) -> None:
+    put(made.parent, "geheim.yaml")
+    data = entry(made)
+    data["history"][0]["sources"] = {"../geheim.yaml": "x" * 32, "/etc/hosts": "y" * 32}
+    (made / ENTRY).write_text(json.dumps(data), encoding="utf-8")
+    assert handouts("history", REF, folder=made).out.count("(not there any more)") == 2
+
+
+def test_an_unknown_reference_is_wrong_use_and_the_nearest_is_named(handouts: Command, made: Path) -> None:
+    for command in ("history", "forget"):
+        ran = handouts(command, "2026-041", folder=made)
+        assert ran.code == 2
+        assert f"Did you mean {REF}?" in ran.err
+        assert handouts(command, "../x", folder=made).code == 2
+
+
+def test_a_circle_and_a_reference_that_is_not_there_are_said(handouts: Command, clinic: Path) -> None:
+    for ref, follows in (("a1", "a3"), ("a2", "a1"), ("a3", "a2"), ("b2", "b1"), ("c1", "c1")):
+        consult(clinic, ref, follows=follows)
+    assert "in a circle: a1 → a3 → a2 → a1." in handouts("history", "a2").err
+    assert "in a circle: c1 → c1." in handouts("history", "c1").err
+    assert handouts("history", "b2").err == "b2 follows b1, and there is no consult b1.\n"
+    assert [line[:3] for line in handouts("history", "a2").out.splitlines()[::2]] == ["a1:", "a2:", "a3:"]
+
+
+REFS = st.sampled_from([f"r{number}" for number in range(8)])
+
+
+@given(st.dictionaries(REFS, st.none() | REFS), REFS)
+def test_a_chain_is_the_same_from_each_of_its_consults(follows: dict[str, str | None], ref: str) -> None:
+    cards = {each: Card(follows=before) for each, before in follows.items()}
+    chain = chain_of(cards, ref)
+    assert chain[0] == ref
+    assert all(set(chain_of(cards, other)) == set(chain) for other in chain)
+    ordered = oldest_first(cards, chain)
+    assert sorted(ordered) == sorted(chain)
+    if not circle_in(cards, chain):
+        for each in chain:
+            before = follows.get(each)
+            assert before is None or ordered.index(before) < ordered.index(each)
+
+
+# --- Throwing away
+
+
+def tree(root: Path) -> set[str]:
+    return {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_symlink() or not path.is_dir()}
+
+
+OWNED = [
+    "content/clients/{}.yaml", "content/clients/{}.yaml~", "content/clients/.{}.yaml.swp",
+    "content/clients/.{}.yaml.swo", "content/clients/{}.yaml.bak", "content/clients/#{}.yaml#",
+    "content/clients/.#{}.yaml", "content/clients/._{}.yaml", "content/clients/.{}.yaml.un~",
+    "content/clients/{}.yaml.~2~", "content/clients/{}.yaml.orig", "content/clients/{}.yaml.save",
+    "output/sheets/{}.pdf", "output/sheets/{}.mail.pdf", "output/sheets/{}.p1.png", "output/sheets/{}.p12.png",
+    "output/sheets/{}.mail.p1.png", "output/.state/sheets/{}.json",
+    *(f"output/sheets/{{}}.{name}{rest}" for name in FORMATS for rest in (".pdf", ".mail.pdf", ".p1.png")),
+]  # fmt: skip
+OTHERS = [
+    "content/modules/{}.yaml", "content/sheets/{}.yaml", "content/brochures/{}.yaml", "content/images/{}.png",
+    "output/brochures/{}.a4.pdf", "output/.state/brochures/{}.json", "{}.yaml", "{}.pdf", "output/{}.pdf",
+    "content/clients/{} kopie.yaml", "content/clients/{}.txt", "output/sheets/{}.notes.pdf",
+    "output/sheets/{}.pdf.zip", "output/sheets/x{}.pdf",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("ref", ["2026-01", "a", "2026-014", "A-1-b"])
+def test_what_a_reference_owns_goes_and_nothing_else(practice: Path, ref: str) -> None:
+    owned = {put(practice, name.format(ref)).relative_to(practice).as_posix() for name in OWNED}
+    for other in (f"{ref}4", f"{ref}-4", f"4{ref}", f"{ref}-a4", ref.swapcase() + "-", f"{ref}.a4", f"{ref}_2"):
+        for name in (*OWNED, *OTHERS):
+            if not other.startswith(f"{ref}.") or name.startswith("content/clients"):
+                put(practice, name.format(other))
+    for name in OTHERS:
+        put(practice, name.format(ref))
+    before = tree(practice)
+    plan = plan_forget(Folder(practice), ref, chain=False)
+    assert {path.relative_to(practice.resolve()).as_posix() for path in plan.files} == owned
+    assert [deletion.reason for deletion in carry_out(plan)] == [None] * len(owned)
+    assert before - tree(practice) == owned
+    assert plan.files[-1].name == f"{ref}.yaml"
+
+
+@given(
+    st.from_regex(r"[A-Za-z0-9]{1,4}(-[A-Za-z0-9]{1,3}){0,2}", fullmatch=True),
+    st.from_regex(r"[A-Za-z0-9]{1,4}(-[A-Za-z0-9]{1,3}){0,2}", fullmatch=True),
+    st.sampled_from([name.rpartition("/")[2] for name in OWNED]),
+)
+def test_no_file_of_one_reference_is_anothers(one: str, other: str, name: str) -> None:
+    from handouts import forgetting
+
+    patterns = (forgetting._SHEET, forgetting._ENTRY, forgetting._CONSULT, *forgetting._BESIDE)
+    owners = {forgetting._owner(name.format(one), [pattern]) for pattern in patterns} - {None}
+    assert owners == {one}
+    assert (other in owners) == (one == other)
+
+
+def test_without_yes_it_is_only_said(handouts: Command, made: Path) -> None:
+    before = tree(made)
+    ran = handouts("forget", REF, folder=made)
+    assert ran.code == 0
+    assert ran.err.endswith("nothing deleted yet; add --yes\n")
+    for name in (f"output/sheets/{REF}.pdf", ENTRY, f"content/clients/{REF}.yaml"):
+        assert name in ran.out
+    assert tree(made) == before
+    assert CANARY not in ran.out + ran.err
+
+
+def test_with_yes_nothing_of_the_consult_is_left(handouts: Command, made: Path) -> None:
+    ran = handouts("forget", REF, "--yes", folder=made)
+    assert ran.code == 0
+    assert not [name for name in tree(made) if REF in name]
+    for path in made.rglob("*"):
+        if path.is_file():
+            assert CANARY.encode() not in path.read_bytes()
+    assert "backups" in ran.err
+    assert "nothing deleted yet" not in ran.err
+    assert handouts("forget", REF, "--yes", folder=made).code == 2
+
+
+def test_a_sheet_without_its_consult_can_be_forgotten(handouts: Command, made: Path) -> None:
+    (made / f"content/clients/{REF}.yaml").unlink()
+    ran = handouts("forget", REF, folder=made)
+    assert f"{REF}: no consult any more" in ran.out
+    assert handouts("forget", REF, "--yes", folder=made).code == 0
+    assert not [name for name in tree(made) if REF in name]
+
+
+def test_another_output_folder_is_left_and_said(handouts: Command, made: Path, tmp_path: Path) -> None:
+    built(made, output=tmp_path / "elders")
+    before = tree(tmp_path / "elders")
+    ran = handouts("forget", REF, "--yes", folder=made)
+    assert ran.code == 0
+    assert "--output" in ran.err
+    assert tree(tmp_path / "elders") == before
+
+
+def test_a_consult_that_follows_one_that_goes_is_said(handouts: Command, clinic: Path) -> None:
+    consult(clinic, "2026-020", follows=REF)
+    assert f"2026-020 stays, and says that it follows {REF}." in handouts("forget", REF).err
+    assert "stays" not in handouts("forget", REF, "--chain").err
+
+
+def test_what_is_named_after_it_and_stays_is_said(handouts: Command, clinic: Path) -> None:
+    for name in (f"{REF} kopie.yaml", f"{REF}5 kopie.yaml", f"{REF}.txt"):
+        put(clinic, f"content/clients/{name}")
+    (clinic / f"output/sheets/{REF}.pdf").mkdir(parents=True)
+    said = handouts("forget", REF, "--yes").err
+    assert f"{REF} kopie.yaml stays" in said
+    assert f"{REF}.txt stays" in said
+    assert f"{REF}.pdf stays" in said
+    assert f"{REF}5" not in said
+
+
+@pytest.fixture
+def chained(clinic: Path) -> Path:
+    """a1 ← a2 ← a3, a2 ← b1, with sheets; and a consult that has nothing to do with them."""
+    for ref, day, follows in (
+        ("a1", "2025-01-10", ""), ("a2", "2025-06-10", "a1"), ("a3", "2026-11-10", "a2"), ("b1", "2025-07-01", "a2"),
+    ):  # fmt: skip
+        consult(clinic, ref, day, follows)
+        put(clinic, f"output/sheets/{ref}.pdf")
+        put(clinic, f"output/.state/sheets/{ref}.json", "{}")
+    return clinic
+
+
+def of(root: Path, *refs: str) -> list[str]:
+    return sorted(name for name in tree(root) if Path(name).name.partition(".")[0] in refs)
+
+
+@pytest.mark.parametrize("ref", ["a1", "a2", "a3", "b1"])
+def test_a_chain_goes_in_both_directions(handouts: Command, chained: Path, ref: str) -> None:
+    assert handouts("forget", ref, "--chain", "--yes").code == 0
+    assert of(chained, "a1", "a2", "a3", "b1") == []
+    assert of(chained, REF) != []
+
+
+def test_a_circle_goes_as_a_chain(handouts: Command, clinic: Path) -> None:
+    consult(clinic, "c1", follows="c2")
+    consult(clinic, "c2", follows="c1")
+    assert handouts("forget", "c1", "--chain", "--yes").code == 0
+    assert of(clinic, "c1", "c2") == []
+
+
+@pytest.mark.parametrize("ref", ["a1", "a2", "a3"])
+def test_a_run_that_was_killed_is_finished_by_the_next(chained: Path, tmp_path: Path, ref: str) -> None:
+    steps = len(plan_forget(Folder(chained), ref, chain=True).files)
+    assert steps == 12
+    for killed_after in range(steps):
+        root = Path(shutil.copytree(chained, tmp_path / f"kopie{killed_after}"))
+        deletions = carry_out(plan_forget(Folder(root), ref, chain=True))
+        for _ in range(killed_after):
+            next(deletions)
+        for again in carry_out(plan_forget(Folder(root), ref, chain=True)):
+            assert again.reason is None
+        assert of(root, "a1", "a2", "a3", "b1") == []
+
+
+def test_a_file_that_cannot_be_deleted_is_said_and_the_rest_goes(
+    handouts: Command, made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlink = Path.unlink
+
+    def stuck(path: Path, missing_ok: bool = False) -> None:
+        if path.suffix == ".pdf":
+            raise PermissionError(13, "Permission denied")
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", stuck)
+    ran = handouts("forget", REF, "--yes", folder=made)
+    assert ran.code == 3
+    assert f"{REF}.pdf was not deleted: Permission denied." in ran.err
+    assert [name for name in tree(made) if REF in name] == [f"output/sheets/{REF}.pdf"]
+
+
+def test_of_a_link_the_link_goes_and_never_its_target(handouts: Command, clinic: Path, tmp_path: Path) -> None:
+    target = put(tmp_path, "elders/doel.txt", CONSULT)
+    lost = tmp_path / "bestaat-niet"
+    for name, to in {
+        f"content/clients/{REF}.yaml": target,
+        f"output/sheets/{REF}.pdf": target,
+        f"output/sheets/{REF}.a4.pdf": target.parent,
+        f"content/clients/.#{REF}.yaml": lost,
+    }.items():
+        (clinic / name).unlink(missing_ok=True)
+        (clinic / name).parent.mkdir(parents=True, exist_ok=True)
+        (clinic / name).symlink_to(to)
+    assert handouts("forget", REF, "--yes").code == 0
+    assert not [name for name in tree(clinic) if REF in name]
+    assert target.read_text(encoding="utf-8") == CONSULT
+
+
+@pytest.mark.parametrize("place", ["content/clients", "output", "output/sheets"])
+def test_a_folder_that_leads_elsewhere_is_left_alone_and_said(
+    handouts: Command, made: Path, tmp_path: Path, place: str
+) -> None:
+    (made / place).rename(tmp_path / "elders")
+    (made / place).symlink_to(tmp_path / "elders")
+    before = tree(tmp_path / "elders")
+    ran = handouts("forget", REF, "--yes", folder=made)
+    assert ran.code == 3
+    assert "leads out of the practice folder by a link" in ran.err
+    assert tree(tmp_path / "elders") == before
+
+
+def test_temporary_files_that_were_left_behind_go_too_and_young_ones_are_said(handouts: Command, made: Path) -> None:
+    old = put(made, "output/sheets/.handouts-00.part")
+    os.utime(old, (0, 0))
+    young = put(made, "content/clients/.handouts-11.part")
+    ran = handouts("forget", REF, "--yes", folder=made)
+    assert ran.code == 0
+    assert not old.exists()
+    assert young.exists()
+    assert "Temporary files of the last hour stay" in ran.err
+
+
+def test_git_is_named_where_it_remembers(practice: Path) -> None:
+    assert not [sentence for sentence in beyond_reach(Folder(practice)) if "git" in sentence]
+    put(practice.parent, ".git", "gitdir: elsewhere")
+    assert [sentence for sentence in beyond_reach(Folder(practice)) if "git repository" in sentence]
+
+
+@pytest.mark.parametrize(
+    ("age", "day"),
+    [
+        ("30d", "2026-10-23"), ("8w", "2026-09-27"), ("1m", "2026-10-22"), ("12m", "2025-11-22"), ("5y", "2021-11-22"),
+        ("11m", "2025-12-22"), ("9999y", "0001-01-01"), ("9999d", "1999-07-08"),
+    ],
+)  # fmt: skip
+def test_an_age_counts_back_by_the_calendar(age: str, day: str) -> None:
+    assert back(age, TODAY) == date.fromisoformat(day)
+    assert back("1m", date(2026, 3, 31)) == date(2026, 2, 28)
+    assert back("1y", date(2028, 2, 29)) == date(2027, 2, 28)
+
+
+@pytest.mark.parametrize(
+    "age", ["", "30", "d", "0d", "-1d", "30 d", "1.5y", "30D", "1h", "12345d", "²d", "30d\n", "٣d"]
+)
+def test_any_other_age_is_wrong_use(handouts: Command, age: str) -> None:
+    with pytest.raises(WrongUse):
+        back(age, TODAY)
+    assert handouts("purge", f"--older-than={age}").code == 2
+
+
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)), st.integers(1, 9999), st.sampled_from("dwmy"))
+def test_no_age_fails_and_more_is_never_later(today: date, number: int, unit: str) -> None:
+    assert back(f"{number}{unit}", today) < today
+    assert number == 9999 or back(f"{number + 1}{unit}", today) <= back(f"{number}{unit}", today)
+
+
+def going(root: Path, age: str, *, chain: bool = False) -> list[str]:
+    return sorted(each.ref for each in plan_purge(Folder(root), age, today=TODAY, chain=chain).going)
+
+
+def test_a_purge_goes_by_the_day_of_the_consult(practice: Path) -> None:
+    for ref, day in (("oud", "2026-10-22"), ("net", "2026-10-23"), ("dutch", "22-10-2026"), ("later", "2027-01-01")):
+        os.utime(consult(practice, ref, day), (0, 0))
+    assert going(practice, "30d") == ["dutch", "oud"]
+
+
+def test_where_no_day_can_be_read_a_purge_goes_by_the_file(practice: Path) -> None:
+    def aged(days: int, *names: str, text: str = "date: [\n") -> None:
+        day = datetime(2026, 11, 22, 12, tzinfo=UTC) - timedelta(days=days)
+        for name in names:
+            os.utime(put(practice, name, text), (day.timestamp(), day.timestamp()))
+
+    aged(40, "content/clients/a1.yaml", "output/sheets/b1.pdf", "output/.state/sheets/b1.json", "output/sheets/d1.pdf")
+    aged(20, "content/clients/a2.yaml", "output/sheets/b2.pdf", "output/.state/sheets/d1.json")
+    aged(40, "content/clients/c1.yaml", text="date: 2026-11-20\nclient: onzin\n")
+    aged(40, "content/clients/e1.yaml~", "output/sheets/mijn notities.pdf")
+    assert going(practice, "30d") == ["a1", "b1", "e1"]
+
+
+def test_a_purge_takes_each_consult_by_its_own_age_and_a_chain_by_its_last(chained: Path) -> None:
+    assert going(chained, "12m") == ["a1", "a2", "b1"]
+    assert going(chained, "12m", chain=True) == []
+    assert going(chained, "1w", chain=True) == ["a1", "a2", "a3", "b1"]
+    remarks = plan_purge(Folder(chained), "12m", today=TODAY, chain=False).remarks
+    assert remarks == ("a3 stays, and says that it follows a2.",)
+
+
+def test_a_purge_lists_first_and_deletes_with_yes(handouts: Command, chained: Path) -> None:
+    put(chained, "content/clients/a1 kopie.yaml")
+    before = tree(chained)
+    ran = handouts("purge", "--older-than", "1d")
+    assert ran.code == 0
+    assert "a1: consult of 2025-01-10" in ran.out
+    assert "nothing deleted yet; add --yes" in ran.err
+    assert "a1 kopie.yaml stays" in ran.err
+    assert tree(chained) == before
+    assert handouts("purge", "--older-than", "9999y", "--yes").err.endswith("Nothing is that old.\n")
+    assert tree(chained) == before
+    assert handouts("purge", "--older-than", "1d", "--yes").code == 0
+    assert of(chained, "a1", "a2", "b1") == []
+
+
+def test_history_and_forgetting_load_no_engine(made: Path) -> None:
+    code = (
+        "import atexit, sys; from handouts.cli import main;"
+        "atexit.register(lambda: print({'weasyprint', 'pypdfium2', 'PIL', 'jinja2'} & set(sys.modules)));"
+        "main(sys.argv[1:])"
+    )
+    for command in (["history", REF], ["forget", REF], ["purge", "--older-than", "1d"]):
+        ran = [sys.executable, "-c", code, "--folder", str(made), *command]
+        assert subprocess.run(ran, check=True, capture_output=True, text=True).stdout.endswith("\nset()\n")

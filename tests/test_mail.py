@@ -1,0 +1,166 @@
+"""The copy that goes by mail: nothing can be read of it without the password, and with it everything."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from click.testing import CliRunner
+
+from conftest import Command, paper
+from handouts.problems import BrokenEnvironment, WrongUse
+from handouts.sealing import MADE_BITS, accepted, make_password, seal
+
+
+def texts(pdf: bytes, password: str | None = None) -> list[str]:
+    document = pypdfium2.PdfDocument(pdf, password=password)
+    found = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    return found
+
+
+@pytest.fixture
+def mailed(handouts: Command, clinic: Path) -> tuple[str, Path]:
+    """What `--mail` said, and the copy."""
+    ran = handouts("sheet", "2026-014", "--mail")
+    assert ran.code == 0, ran.err
+    return ran.err, clinic / "output/sheets/2026-014.mail.pdf"
+
+
+def shown(said: str) -> str:
+    found = re.search(r"shown this once: (\S+)", said)
+    assert found
+    return found[1]
+
+
+def test_the_password_that_is_shown_opens_the_same_sheet(mailed: tuple[str, Path]) -> None:
+    said, copy = mailed
+    plain = copy.with_name("2026-014.pdf").read_bytes()
+    assert texts(copy.read_bytes(), shown(said)) == texts(plain)
+
+
+@pytest.mark.parametrize("password", ["", "kimalo", "2026-014"])
+def test_another_password_opens_nothing(mailed: tuple[str, Path], password: str) -> None:
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(mailed[1], password=password)
+
+
+def test_the_lock_is_aes_256_and_covers_title_and_metadata(mailed: tuple[str, Path]) -> None:
+    said, copy = mailed
+    with pikepdf.open(copy, password=shown(said)) as document:
+        assert (document.encryption.R, document.encryption.bits) == (6, 256)
+        assert document.encryption.stream_method.name == "aesv3"
+        assert document.docinfo["/Title"] == "Jouw plan voor thuis"
+        assert not document.allow.modify_other
+        assert document.allow.accessibility
+    data = copy.read_bytes()
+    for word in ("plan voor thuis", "Sam", "xpacket", "pdfuaid"):
+        assert word.encode() not in data
+        assert word.encode("utf-16-be") not in data
+        assert word.encode("utf-16-be").hex().encode() not in data.lower()
+
+
+def test_the_copy_is_for_her_alone_and_she_is_told_how_to_pass_the_password_on(mailed: tuple[str, Path]) -> None:
+    said, copy = mailed
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert "by another way than mail" in said
+
+
+def test_the_password_stands_in_no_file(mailed: tuple[str, Path]) -> None:
+    said, copy = mailed
+    folder = copy.parents[2]
+    assert not any(shown(said).encode() in path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_sheet_that_did_not_change_is_locked_anew(handouts: Command, mailed: tuple[str, Path]) -> None:
+    ran = handouts("sheet", "2026-014", "--mail")
+    assert "2026-014.pdf  (unchanged)" in ran.out
+    assert shown(ran.err) != shown(mailed[0])
+    assert texts(mailed[1].read_bytes(), shown(ran.err))
+
+
+def test_a_sheet_with_a_mistake_is_not_mailed_and_no_password_is_shown(handouts: Command, clinic: Path) -> None:
+    path = clinic / "content/clients/2026-014.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("2026-11-20", "gisteren"), encoding="utf-8")
+    ran = handouts("sheet", "2026-014", "--mail")
+    assert ran.code == 1
+    assert "shown this once" not in ran.err
+    assert not (clinic / "output/sheets/2026-014.mail.pdf").exists()
+
+
+def test_in_large_print_the_copy_has_the_name_of_its_format(handouts: Command, clinic: Path) -> None:
+    handouts("sheet", "2026-014", "--format", "large-print", "--mail")
+    assert (clinic / "output/sheets/2026-014.large-print.mail.pdf").is_file()
+
+
+def test_she_types_her_password_twice_at_the_terminal(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from handouts.cli import cli
+
+    typed = "een lang geheim\neen ander geheim\neen lang geheim\neen lang geheim\n"
+    runner = CliRunner()
+    monkeypatch.setattr("handouts.cli.terminal.at_terminal", lambda: True)
+    ran = runner.invoke(cli, ["--folder", str(clinic), "sheet", "2026-014", "--mail"], input=typed)
+    assert ran.exit_code == 0, ran.output
+    assert "een lang geheim" not in ran.output
+    assert "shown this once" not in ran.output
+    assert texts((clinic / "output/sheets/2026-014.mail.pdf").read_bytes(), "een lang geheim")
+
+
+def test_a_made_password_can_be_said_and_holds_80_bits() -> None:
+    made = {make_password() for _ in range(200)}
+    assert len(made) == 200
+    assert all(re.fullmatch(r"(?:(?:[bdfghjklmnprst][aeiou]){3}-){4}[0-9]{2}", password) for password in made)
+    assert math.isclose(12 * math.log2(14 * 5) + 2 * math.log2(10), MADE_BITS)
+    assert MADE_BITS >= 80
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("kort", "at least 12"),
+        ("12-03-1980", "a date"),
+        ("12031980", "a date"),
+        ("3 maart 1980", "a date"),
+        ("1234 AB 12 b", "a postcode"),
+        ("aaaaaaaaaaaaaaaa", "one sign"),
+        ("ab" * 64, "128 bytes"),
+        ("é" * 30 + "e" + "é" * 34, "129 bytes"),
+        ("een lang\u200b geheim\u0007", "cannot be typed"),
+    ],
+)
+def test_a_weak_or_impossible_password_is_refused(typed: str, said: str) -> None:
+    with pytest.raises(WrongUse, match=said):
+        accepted(typed)
+
+
+@pytest.mark.parametrize("password", ["een lang geheim", "cafe\u0301 aan zee 3", "ij" + "é" * 60])
+def test_a_password_opens_the_copy_in_whatever_unicode_form_it_is_typed(password: str) -> None:
+    import unicodedata
+
+    source = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(source)
+    sealed = seal(source.getvalue(), accepted(password))
+    assert len(texts(sealed, unicodedata.normalize("NFC", password))) == 1
+
+
+def test_a_copy_that_does_not_open_again_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(source)
+    # Longer than the lock takes in: such a file opens with no password at all, or with none that anybody has.
+    monkeypatch.setattr("handouts.sealing._texts", lambda _pdf, password: None if password else [""])
+    with pytest.raises(BrokenEnvironment, match="does not open"):
+        seal(source.getvalue(), "een lang geheim")
+
+
+@pytest.mark.parametrize("word", ["plan", "Sam"])
+def test_the_plain_sheet_does_hold_what_the_copy_hides(mailed: tuple[str, Path], word: str) -> None:
+    assert word in paper(mailed[1].with_name("2026-014.pdf"))
