@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from handouts.prepress.inks import Colour, Inks, Target
+from handouts.prepress.inks import Colour, Target
 from handouts.prepress.spaces import kind_of, refused
 
 _SAMPLES = 65
@@ -58,11 +58,11 @@ def _course(start: Colour, end: Colour, kind: str, target: Target) -> list[Colou
     way = [tuple(a + (b - a) * share for a, b in zip(start, end, strict=True)) for share in shares]
     if kind == "grey":
         return [target.grey(colour[0]) for colour in way]
-    if not isinstance(target, Inks) or start == end:
-        return [target.rgb(colour) for colour in way]
+    if start == end:
+        return [target.rgb(start)] * len(way)
     if all(len(set(colour)) == 1 for colour in (start, end)):
         return [target.grey(colour[0]) for colour in way]
-    mixed = [target.blend(colour) for colour in way]
+    mixed = target.course(way)
     off_start = _minus(target.rgb(start), mixed[0])
     off_end = _minus(target.rgb(end), mixed[-1])
     return [

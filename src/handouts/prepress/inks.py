@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Protocol
@@ -34,8 +34,8 @@ class Target(Protocol):
     def rgb(self, colour: Colour) -> Colour:
         """A colour that fills or strokes."""
 
-    def blend(self, colour: Colour) -> Colour:
-        """A colour in the course of a gradient: not rounded, and never black alone."""
+    def course(self, colours: Sequence[Colour]) -> list[Colour]:
+        """The colours on the way of a gradient: not rounded, and none of them in black alone."""
 
     def grey(self, level: float) -> Colour:
         """A grey, from 0 (black) to 1."""
@@ -78,11 +78,11 @@ class Inks:
             return (0.0, 0.0, 0.0, share)
         if len(set(key)) == 1:
             return self.grey(key[0] / 255)
-        return limited(tuple(round(each, 2) for each in _converted(key)))
+        return limited(tuple(round(each, 2) for each in _converted("RGB", key)[0]))
 
-    def blend(self, colour: Colour) -> Colour:
-        """The inks of one step in a gradient."""
-        return limited(_converted(_bytes(colour)))
+    def course(self, colours: Sequence[Colour]) -> list[Colour]:
+        """The inks of the steps in a gradient."""
+        return [limited(inks) for inks in _converted("RGB", b"".join(map(_bytes, colours)))]
 
     def grey(self, level: float) -> Colour:
         """Black alone, in whole percents."""
@@ -92,7 +92,7 @@ class Inks:
         """The inks of a colour in CIE L*a*b*, in whole percents."""
         lightness, *opponents = colour
         key = bytes([round(_within(lightness / 100) * 255), *(round(each) % 256 for each in opponents)])
-        return limited(tuple(round(each, 2) for each in _one_pixel("LAB", key)))
+        return limited(tuple(round(each, 2) for each in _converted("LAB", key)[0]))
 
     def cmyk(self, colour: Colour) -> Colour:
         """As it is: whoever wrote inks meant them."""
@@ -122,7 +122,9 @@ class Luminosity:
         red, green, blue = colour
         return (0.3 * red + 0.59 * green + 0.11 * blue,)
 
-    blend = rgb
+    def course(self, colours: Sequence[Colour]) -> list[Colour]:
+        """The light of the colours, one by one."""
+        return [self.rgb(colour) for colour in colours]
 
     def grey(self, level: float) -> Colour:
         """A grey is its own light."""
@@ -183,15 +185,13 @@ def _transform(mode: str, *, shadows: bool = False) -> Any:
     return ImageCms.buildTransform(source, _press(), mode, "CMYK", ImageCms.Intent.RELATIVE_COLORIMETRIC, flags)
 
 
-def _converted(rgb: bytes) -> Colour:
-    return _one_pixel("RGB", rgb)
-
-
-def _one_pixel(mode: str, value: bytes) -> Colour:
+def _converted(mode: str, values: bytes) -> list[Colour]:
+    """The inks of colours, three bytes each. A row of them costs as little as one."""
     from PIL import Image
 
-    inks = _transform(mode).apply(Image.frombytes(mode, (1, 1), value))
-    return tuple(each / 255 for each in inks.tobytes())
+    row = Image.frombytes(mode, (len(values) // 3, 1), values)
+    inks = _transform(mode).apply(row).tobytes()
+    return [tuple(each / 255 for each in inks[at : at + 4]) for at in range(0, len(inks), 4)]
 
 
 def _black_for(level: float) -> float:
