@@ -220,12 +220,18 @@ class _Writer:
             if kind == "pattern":
                 self._remember(kind, None, at)
                 self.emit([pikepdf.Name.Pattern], operator)
+            elif kind == "plates":
+                self._remember(kind, None, at)
+                _inside(self._made, "/ColorSpace")[operands[0]] = self._spaces[operands[0]]
+                self.emit(operands, operator)
             else:
                 first = {"rgb": (0.0, 0.0, 0.0), "grey": (0.0,), "cmyk": ONLY_BLACK, "lab": (0.0, 0.0, 0.0)}[kind]
                 self._paint(list(first), kind, stroke=bool(at))
         elif operands and isinstance(operands[-1], pikepdf.Name):
             self._remember("pattern", None, at)
             self.emit(operands[-1:], operator)
+        elif self._now.kinds[at] == "plates":
+            self.emit(operands, operator)
         else:
             known = self._now.kinds[at]
             kind = known if known and known != "pattern" else by_channels(len(operands))

@@ -6,7 +6,8 @@ from typing import Any, Literal
 
 from handouts.problems import Mark, Refused, error
 
-Kind = Literal["rgb", "grey", "cmyk", "lab", "pattern"]
+Kind = Literal["rgb", "grey", "cmyk", "lab", "pattern", "plates"]
+"""`plates` is an ink with a name of its own, such as the registration colour of crop marks: it is in inks already."""
 _NAMED: dict[str, Kind] = {
     "/DeviceRGB": "rgb",
     "/RGB": "rgb",
@@ -35,6 +36,8 @@ def kind_of(space: Any, named: Any) -> Kind:
         family = str(space[0])
         if family == "/ICCBased":
             return by_channels(int(space[1].N))
+        if family == "/Separation" and kind_of(space[2], named) == "cmyk":
+            return "plates"
         if family in _NAMED and (family != "/Pattern" or len(space) == 1):
             return _NAMED[family]
     raise refused("a colour that is neither of the screen nor of the press")
