@@ -57,7 +57,8 @@ class Wish(NamedTuple):
     """What is asked for: which formats (none: those that the document names), where, how, and of which kinds.
 
     Names are those of documents of the first kind. With a password in `mail`, a locked copy is made beside each.
-    `purpose` is one of `PURPOSES`, or None for what is usual for each format.
+    `purpose` is one of `PURPOSES`, or None for what is usual for each format; with `n_up` a draft is made, with so
+    many pages on a side.
     """
 
     formats: tuple[str, ...] = ()
@@ -69,12 +70,13 @@ class Wish(NamedTuple):
     mail: str | None = None
     purpose: str | None = None
     low_ink: bool = False
+    n_up: int = 0
 
     def variant(self, format_name: str) -> Variant:
         """A format as it is asked for. What goes by mail is read on a screen."""
         shape = FORMATS[format_name]
-        purpose = self.purpose or ("screen" if self.mail else usual_purpose(shape))
-        return Variant(shape, purpose, self.low_ink)
+        purpose = "home" if self.n_up else self.purpose or ("screen" if self.mail else usual_purpose(shape))
+        return Variant(shape, purpose, self.low_ink, self.n_up)
 
 
 def _now() -> datetime:

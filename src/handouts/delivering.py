@@ -51,7 +51,7 @@ def deliver(reading: bytes, composed: Composed, shelf: Shelf, order: Order) -> D
     problems: list[Problem] = []
     note = None
     # On cards the line would stand on one of the four.
-    if variant.purpose == "home" and variant.shape.imposed != "cards":
+    if variant.purpose == "home" and variant.shape.imposed != "cards" and not variant.n_up:
         plan, note = _noted(reading, plan, composed, shelf)
         if note is None:
             problems.append(
@@ -72,9 +72,12 @@ def deliver(reading: bytes, composed: Composed, shelf: Shelf, order: Order) -> D
 
 def plan_of(variant: Variant, reading: bytes, practice: Practice) -> Plan | None:
     """How the pages lie on paper; None for a reading copy, of which each page is a sheet."""
-    from handouts.imposing import booklet, cards, single, trifold
+    from handouts.imposing import booklet, cards, nup, single, trifold
 
     shape, purpose, printing = variant.shape, variant.purpose, practice.printing
+    if variant.n_up:
+        sizes = [Size(*shape.size(page)) for page in range(1, _pages(reading) + 1)]
+        return nup(sizes, variant.n_up)
     if purpose == "screen" or (purpose == "home" and shape.imposed is None):
         return None
     pages = _pages(reading)

@@ -18,13 +18,17 @@ from typing import NamedTuple
 from handouts.chains import Cards, chain_of, read_cards
 from handouts.documents import SHEETS
 from handouts.folder import Folder, safe_name
-from handouts.model.formats import FORMATS
+from handouts.model.formats import FORMATS, N_UP, PURPOSES
 from handouts.problems import BrokenEnvironment, WrongUse
 from handouts.writing import remove, temporary_files
 
 _FORMATS = "|".join(map(re.escape, FORMATS))
 # A reference holds no dot: 2026-01 does not own what is called 2026-014.
-_SHEET = re.compile(rf"([A-Za-z0-9][A-Za-z0-9-]{{0,39}})(?:\.(?:{_FORMATS}))?(?:\.mail)?(?:\.pdf|\.p[0-9]+\.png)")
+_PURPOSES = "|".join((*PURPOSES, *(f"{number}-up" for number in N_UP)))
+_SHEET = re.compile(
+    rf"([A-Za-z0-9][A-Za-z0-9-]{{0,39}})(?:\.(?:{_FORMATS})(?:\.(?:{_PURPOSES}))?(?:\.low-ink)?)?"
+    r"(?:\.mail)?(?:\.pdf|\.p[0-9]+\.png)"
+)
 _ENTRY = re.compile(r"(.+)\.json")
 _CONSULT = re.compile(r"([^.~#].*)\.yaml")
 # What editors keep beside a file: copies, swap files, locks, and what was not saved.

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from handouts.problems import Mark, Problem, Refused, error, has_errors, warning
+from handouts.problems import Mark, Problem, Refused, error, has_errors, shortened, warning
 
 MAX_SIZE = 1_000_000
 MAX_DEPTH = 50
@@ -260,6 +260,11 @@ class _Builder:
             return
         if isinstance(here.value, dict):
             line = self.lines[mark.line - 1] if mark.line <= len(self.lines) else ""
+            if line[: mark.column - 1].rstrip()[-1:] not in {":", ""}:
+                self._wrong(
+                    "no-colon", here.key_mark, f"there is no colon behind “{shortened(str(here.key), 40)}”",
+                    "put text or a number that holds a comma between quotes",
+                )  # fmt: skip
             if re.match(r"\s*#[0-9A-Fa-f]{3,8}\b", line[mark.column - 1 :]):
                 self._wrong(
                     "lost-colour", mark, f"“{here.key}” is empty: what stands behind # is a remark",

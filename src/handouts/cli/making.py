@@ -30,6 +30,9 @@ def making_pdfs(command: Callable[..., None]) -> Callable[..., None]:
     @click.option(
         "--for", "purpose", type=click.Choice(["screen", "home", "printshop"]), help="By default what is usual."
     )
+    @click.option(
+        "--n-up", metavar="N", type=click.Choice(["2", "4", "6", "8", "9"]), help="A draft: so many pages on a side."
+    )
     @click.option("--low-ink", is_flag=True, help="No grounds, light outlines.")
     @click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="Where it goes; default output/.")
     @click.option("--png", is_flag=True, help="Also make a picture of each page.")
@@ -43,6 +46,7 @@ def making_pdfs(command: Callable[..., None]) -> Callable[..., None]:
         names: Sequence[str],
         formats: tuple[str, ...],
         purpose: str | None,
+        n_up: str | None,
         low_ink: bool,
         output: Path | None,
         png: bool,
@@ -53,6 +57,9 @@ def making_pdfs(command: Callable[..., None]) -> Callable[..., None]:
         from handouts.building import Wish
 
         wish = Wish(formats, output.resolve() if output else None, png, force, purpose=purpose, low_ink=low_ink)
+        if n_up and purpose:
+            raise WrongUse("--n-up makes a draft for your own printer; leave --for out.")
+        wish = wish._replace(n_up=int(n_up or 0))
         command(session, names, wish, as_json=as_json, **more)
 
     return with_options

@@ -113,22 +113,29 @@ FORMATS: dict[str, Format] = {
 
 
 PURPOSES = ("screen", "home", "printshop")
+N_UP = (2, 4, 6, 8, 9)
+"""How many pages of a draft may stand on a side."""
 BLEED = 3.0
 """mm that a print shop cuts in."""
 
 
 class Variant(NamedTuple):
-    """A format, for whom it is made, and whether ink is spared."""
+    """A format, for whom it is made, whether ink is spared, and for a draft how many pages stand on a side (else 0)."""
 
     shape: Format
     purpose: str
     low_ink: bool = False
+    n_up: int = 0
 
     @property
     def name(self) -> str:
         """The middle part of the file's name; what is usual for the format is not said."""
-        purpose = [] if self.purpose == usual_purpose(self.shape) else [self.purpose]
-        return ".".join([self.shape.name, *purpose, *(["low-ink"] if self.low_ink else [])])
+        parts = [self.shape.name]
+        if self.n_up:
+            parts.append(f"{self.n_up}-up")
+        elif self.purpose != usual_purpose(self.shape):
+            parts.append(self.purpose)
+        return ".".join([*parts, "low-ink"] if self.low_ink else parts)
 
     @property
     def bleed(self) -> float:
