@@ -110,7 +110,7 @@ MISTAKES = {
     "a tag": content("title: !T x\n", "1:8", "tag", "!T is not read here", "between quotes"),
     "two documents": more("---\ntitle: x\n", "4:1", "many-documents", "a second document", "remove the line ---"),
     "a comma in a number between braces": more(
-        "good_to_know: {heading: 1,5 keer}\n", "4:28", "no-colon", "no colon behind “5 keer”", "between quotes"
+        "good_to_know: {heading: 1,5 keer}\n", "4:27", "no-colon", "no colon behind “5 keer”", "between quotes"
     ),
     "a key twice": content(
         "title: T\ntitle: U\nsections: []\n",
