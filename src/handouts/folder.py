@@ -30,6 +30,7 @@ STARTERS = {
 }
 # Editors and word processors add these where a document was meant.
 _MEANT = {".yaml", ".yml", ".txt", ".md", ".doc", ".docx", ".odt", ".rtf"}
+_WRITTEN_IN = re.compile(rb"^language: *([a-z]{2})", re.MULTILINE)
 _NAME = re.compile(r"[^\W_]+(?:[-_.]?[^\W_]+)*")
 
 
@@ -281,14 +282,23 @@ def _outside(relative: str) -> Refused:
 
 
 def starter_files(language: str) -> Iterator[tuple[str, bytes]]:
-    """The content of a new practice folder in a language: relative name and bytes."""
+    """The content of a new practice folder in a language: relative name and bytes.
+
+    Modules and recipes come along when they are in that language, and the drawings with those that show them.
+    """
     root = shipped_root()
     package = Path(__file__).resolve().parent
-    if language == "nl":
-        # Modules and recipes come along as they are; the wheel names each of them.
-        for kind in ("modules", "sheets", "images"):
-            for path in sorted((root / "content" / kind).glob("*.*")):
-                yield f"content/{kind}/{path.name}", path.read_bytes()
+    shown = b""
+    for kind in ("modules", "sheets"):
+        for path in sorted((root / "content" / kind).glob("*.yaml")):
+            data = path.read_bytes()
+            written = _WRITTEN_IN.search(data)
+            if (written[1].decode() if written else "nl") == language:
+                shown += data
+                yield f"content/{kind}/{path.name}", data
+    for path in sorted((root / "content/images").glob("*.*")):
+        if path.name.encode() in shown:
+            yield f"content/images/{path.name}", path.read_bytes()
     for relative, example in STARTERS[language].items():
         path = package / example.removeprefix("(package)/") if example.startswith("(package)") else root / example
         yield relative, path.read_bytes()
