@@ -163,7 +163,7 @@ class _Writer:
         self.written: list[Any] = []
         self._pdf = pdf
         self._target = target
-        self._spaces = None if resources is None else resources.get("/ColorSpace")
+        self._spaces: Any = None if resources is None else resources.get("/ColorSpace")
         self._made = made
         self._now = _State()
         self._stack: list[_State] = []
