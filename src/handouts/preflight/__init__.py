@@ -6,7 +6,9 @@ Nothing is believed: the content is followed operator by operator, and what lies
 from __future__ import annotations
 
 import io
+import logging
 import struct
+import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -56,7 +58,7 @@ def preflight(pdf: bytes, wanted: Wanted | None = None, file: str = "PDF") -> li
     if b"%PDF-" not in pdf[:1024]:
         found.error("preflight-not-a-pdf", "this is not a PDF", "name the PDF that the print shop is to get")
         return found.problems()
-    with _damage_is_a_finding(found):
+    with _murmurs() as damage, _damage_is_a_finding(found):
         try:
             document = pikepdf.open(io.BytesIO(pdf), suppress_warnings=True)
         except pikepdf.PasswordError:
@@ -64,6 +66,10 @@ def preflight(pdf: bytes, wanted: Wanted | None = None, file: str = "PDF") -> li
             return found.problems()
         with document:
             _look(document, wanted, found)
+            damaged = bool(damage or document.get_warnings())
+        if damaged:
+            hint = "make it again, or open and save it with a PDF program, and look at every page"
+            found.warning("preflight-damaged", "the file is damaged and was mended to be read", hint)
     return found.problems()
 
 
@@ -87,13 +93,7 @@ def _look(document: Any, wanted: Wanted | None, found: Findings) -> None:
                 walk.page(page)
             finally:
                 check_facts(walk.facts, number, found, live=found.live)
-    with _damage_is_a_finding(found):
-        if document.get_warnings():
-            hint = "make it again, or open and save it with a PDF program, and look at every page"
-            found.warning(
-                "preflight-damaged", "the file was not written as a PDF should be, and was mended to be read", hint
-            )
-    if not limits.heavy:
+    if not found.too_much:
         with _damage_is_a_finding(found):
             check_edges(document, found)
 
@@ -101,6 +101,31 @@ def _look(document: Any, wanted: Wanted | None, found: Findings) -> None:
 def _say_encrypted(found: Findings) -> None:
     hint = "give the print shop the copy without a password"
     found.error("preflight-encrypted", "the file is locked with a password or with rights", hint)
+
+
+@contextmanager
+def _murmurs() -> Iterator[list[Any]]:
+    """What the libraries say of damage, as warnings of Python and to the log; nobody else is to hear it."""
+    log = logging.getLogger("pikepdf")
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("always")
+        listener = _Listener(heard)
+        spread, log.propagate = log.propagate, False
+        log.addHandler(listener)
+        try:
+            yield heard
+        finally:
+            log.removeHandler(listener)
+            log.propagate = spread
+
+
+class _Listener(logging.Handler):
+    def __init__(self, heard: list[Any]) -> None:
+        super().__init__(logging.WARNING)
+        self._heard = heard
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._heard.append(record)
 
 
 @contextmanager
@@ -112,6 +137,7 @@ def _damage_is_a_finding(found: Findings, page: int = 0) -> Iterator[None]:
     try:
         yield
     except TooMuch as reason:
+        found.too_much = True
         hint = "a page for paper should not need this much; simplify the drawings"
         found.warning("preflight-too-much", f"not all of it was looked at: {reason}", hint, page)
     except (*_DAMAGE, pikepdf.PdfError, PdfiumError, Image.DecompressionBombError):

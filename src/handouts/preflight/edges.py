@@ -42,7 +42,7 @@ def check_edges(document: Any, found: Findings) -> None:
                 del page.obj[key]
         page.obj.MediaBox = media
     buffer = io.BytesIO()
-    document.save(buffer, encryption=False)
+    document.save(buffer, encryption=False, fix_metadata_version=False)
     drawn = pypdfium2.PdfDocument(buffer.getvalue())
     try:
         for index, (trim, media, unit) in enumerate(boxes):

@@ -23,6 +23,8 @@ class Findings:
         self._pages: dict[_Finding, set[int]] = {}
         self.live = False
         """Whether the file says that it is PDF/X-4, in which transparency is allowed."""
+        self.too_much = False
+        """Whether there was more than is looked at, so that it is better not drawn either."""
 
     def error(self, rule: str, message: str, hint: str, page: int = 0) -> None:
         """Something that a print shop sends back, or that prints wrong."""

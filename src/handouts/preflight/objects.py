@@ -15,6 +15,7 @@ _MAX_OPERATORS = 1_500_000
 _MAX_CONTENT = 16 * 1024 * 1024
 _MAX_PIXELS = 120_000_000
 _MAX_CHAINED = 512 * 1024
+_DRAWING = "more drawing than any page needs"
 
 
 class TooMuch(Exception):
@@ -28,32 +29,25 @@ class Limits:
         """Of the whole document."""
         self._operators = _MAX_OPERATORS
         self._content = 4 * _MAX_CONTENT
-        self.heavy = False
-        """Whether the document holds something that should not be drawn either."""
 
     def content(self, stream: Any) -> bytes:
         """A content stream, decoded. Raises TooMuch for one that is too large."""
         data = decoded(stream, _MAX_CONTENT)
         self._content -= len(data)
         if self._content < 0:
-            raise self.too_much("more drawing than any page needs")
+            raise TooMuch(_DRAWING)
         return data
 
     def step(self) -> None:
         """One operator. Raises TooMuch after too many."""
         self._operators -= 1
         if self._operators < 0:
-            raise self.too_much("more drawing than any page needs")
+            raise TooMuch(_DRAWING)
 
     def pixels(self, width: int, height: int) -> None:
         """A picture. Raises TooMuch for one that is too large to look into."""
         if width * height > _MAX_PIXELS:
-            raise self.too_much(f"a picture of {width} × {height} pixels")
-
-    def too_much(self, what: str) -> TooMuch:
-        """The exception for something that should not be drawn either."""
-        self.heavy = True
-        return TooMuch(what)
+            raise TooMuch(f"a picture of {width} × {height} pixels")
 
 
 def decoded(stream: Any, limit: int) -> bytes:

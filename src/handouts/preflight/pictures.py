@@ -31,16 +31,17 @@ class Pictures:
     def xobject(self, item: Any, ctm: Matrix, spaces: Any) -> None:
         """An image XObject that is placed in the unit square of `ctm`."""
         width, height = int(item.Width), int(item.Height)
+        self._limits.pixels(width, height)
         self._size(width, height, ctm)
         if "/SMask" in item:
             self._facts.transparent = True
+            self._limits.pixels(int(item.SMask.Width), int(item.SMask.Height))
         if item.get("/ImageMask", False) or "/ColorSpace" not in item:
             return
         space = space_of(item.ColorSpace, spaces)
         self._facts.use(space, "a picture")
         if space.family == "cmyk" and item.objgen not in self._seen:
             self._seen.add(item.objgen)
-            self._limits.pixels(width, height)
             self._ink(_inks(item, space, (width, height)))
 
     def inline(self, image: Any, ctm: Matrix, spaces: Any) -> None:

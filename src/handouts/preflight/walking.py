@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from handouts.preflight.colours import BLACK, CMYK, GREY, RGB, Paint, Space, paint_of, space_of
 from handouts.preflight.facts import Facts
-from handouts.preflight.objects import UNCHANGED, Limits, Matrix, matrix, numbers, scale, times
+from handouts.preflight.objects import UNCHANGED, Limits, Matrix, TooMuch, matrix, numbers, scale, times
 from handouts.preflight.pictures import Pictures
 
 _DEEPEST = 24
@@ -40,7 +40,7 @@ class Walk:
         self.facts = Facts()
         self._limits = limits
         self._pictures = Pictures(limits, self.facts)
-        self._patterns: set[tuple[int, int]] = set()
+        self._followed: set[tuple[int, int]] = set()
         self._scratch = pikepdf.new()
 
     def page(self, page: Any) -> None:
@@ -65,7 +65,7 @@ class Walk:
         import pikepdf
 
         if depth > _DEEPEST:
-            raise self._limits.too_much("drawings in drawings in drawings")
+            raise TooMuch("drawings in drawings in drawings")
         run = _Run(self, resources, state, depth)
         for step in pikepdf.parse_content_stream(self._scratch.make_stream(data)):
             self._limits.step()
@@ -89,17 +89,45 @@ class Walk:
         elif item.get("/Subtype") == "/Image":
             self._pictures.xobject(item, state.ctm, None if resources is None else resources.get("/ColorSpace"))
 
-    def graphics_state(self, item: Any, state: _State) -> _State:
-        """What `gs` changes, as far as it is looked at. A mask is no ink: only that it is there is noted."""
+    def graphics_state(self, item: Any, around: Any, state: _State, depth: int) -> _State:
+        """What `gs` changes, as far as it is looked at."""
+        import pikepdf
+
         if min(float(item.get(name, 1)) for name in ("/ca", "/CA")) < 1:
             self.facts.transparent = True
         if str(item.get("/BM", "/Normal")) not in {"/Normal", "/Compatible"}:
             self.facts.transparent = True
-        if str(item.get("/SMask", "/None")) != "/None":
+        if isinstance(mask := item.get("/SMask"), pikepdf.Dictionary):
             self.facts.transparent = True
+            # A mask is no ink. It is followed all the same, so that what is endless in it is not drawn.
+            self._aside([mask.G], around, state, depth)
         if "/LW" in item:
             state = state._replace(line=float(item.LW))
         return state._replace(font=item.Font[0], size=float(item.Font[1])) if "/Font" in item else state
+
+    def glyphs(self, font: Any, around: Any, depth: int) -> None:
+        """A font whose characters are drawings (Type 3): they can hold colours."""
+        if self._is_new(font):
+            drawn = self._aside(list(font.CharProcs.values()), font.get("/Resources", around), _State(), depth)
+            self.facts.rgb |= drawn.rgb
+
+    def _aside(self, forms: list[Any], around: Any, state: _State, depth: int) -> Facts:
+        """Follows forms, each once, and notes what they hold apart from the page."""
+        noted, self.facts = self.facts, Facts()
+        try:
+            for form in forms:
+                if self._is_new(form):
+                    self.form(form, around, state, depth)
+            return self.facts
+        finally:
+            self.facts = noted
+
+    def _is_new(self, item: Any) -> bool:
+        if item.objgen in self._followed:
+            return False
+        if item.is_indirect:
+            self._followed.add(item.objgen)
+        return True
 
     def shading(self, item: Any, spaces: Any) -> None:
         """A gradient: its colour space, and the ink at its ends."""
@@ -111,9 +139,8 @@ class Walk:
 
     def pattern(self, item: Any, resources: Any, depth: int, base: Matrix) -> None:
         """What a pattern paints with. Each is looked at once."""
-        if item.objgen in self._patterns and item.objgen != (0, 0):
+        if not self._is_new(item):
             return
-        self._patterns.add(item.objgen)
         if int(item.PatternType) == 2:
             self.shading(item.Shading, None if resources is None else resources.get("/ColorSpace"))
         else:
@@ -165,7 +192,8 @@ class _Run:
         elif operator == "w":
             self.state = state._replace(line=numbers(operands, 1)[0])
         elif operator == "gs":
-            self.state = self._walk.graphics_state(self._named("/ExtGState", operands[0]), state)
+            changed = self._named("/ExtGState", operands[0])
+            self.state = self._walk.graphics_state(changed, self._resources, state, self._depth)
         elif operator == "sh":
             self._walk.shading(self._named("/Shading", operands[0]), self.spaces)
         else:
@@ -209,7 +237,10 @@ class _Run:
         elif operator == "Tm":
             self._text = matrix(operands)
         elif operator == "Tf":
-            self.state = self.state._replace(font=self._named("/Font", operands[0]), size=float(operands[1]))
+            font = self._named("/Font", operands[0])
+            self.state = self.state._replace(font=font, size=float(operands[1]))
+            if font.get("/Subtype") == "/Type3":
+                self._walk.glyphs(font, self._resources, self._depth)
         elif operator == "Tr":
             self.state = self.state._replace(mode=int(operands[0]))
         elif self.state.mode not in _INVISIBLE and _has_text(operands):

@@ -255,7 +255,7 @@ class _Writer:
             return
         pictures = _inside(self._made, "/XObject")
         name = f"/Inline{len(pictures)}"
-        pictures[name] = inline(self._pdf, step.iimage, self._target)
+        pictures[name] = inline(self._pdf, step.iimage, self._spaces, self._target)
         self.emit([pikepdf.Name(name)], "Do")
 
 
