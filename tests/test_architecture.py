@@ -18,7 +18,7 @@ LINES = (
     {"building", "housekeeping", "history", "forgetting"},
     {"documents", "delivering"},
     {"checks", "importing", "asking", "doctor", "calibrating"},
-    {"composing", "rendering", "proving", "finishing", "sealing", "journal"},
+    {"composing", "rendering", "proving", "finishing", "sealing", "prepress", "preflight", "journal"},
     {"gathering", "imposing"},
     {"loading", "scheduling", "chains"},
     {"labels", "dumping"},

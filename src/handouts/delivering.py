@@ -36,7 +36,8 @@ class Order(NamedTuple):
 
 
 def deliver(reading: bytes, composed: Composed, shelf: Shelf, order: Order) -> Delivered:
-    """The proven `reading` copy as it is handed out: imposed and proven again, or as a print shop wants it.
+    """The proven `reading` copy as it is handed out: imposed and proven again, or as a print shop wants it, looked
+    through as it would.
 
     Raises Refused.
     """
@@ -67,7 +68,15 @@ def deliver(reading: bytes, composed: Composed, shelf: Shelf, order: Order) -> D
     problems += prove_imposed(reading, imposed, plan, mark)
     if has_errors(problems):
         raise Refused(problems)
-    return Delivered(_for_press(imposed, composed.colours, order.day) if press else imposed, tuple(problems))
+    if not press:
+        return Delivered(imposed, tuple(problems))
+    from handouts.preflight import Wanted, preflight
+
+    inked = _for_press(imposed, composed.colours, order.day)
+    problems += preflight(inked, Wanted(plan.trim.width, plan.trim.height, len(plan.sides)), composed.template)
+    if has_errors(problems):
+        raise Refused(problems)
+    return Delivered(inked, tuple(problems))
 
 
 def plan_of(variant: Variant, reading: bytes, practice: Practice) -> Plan | None:

@@ -1,4 +1,4 @@
-"""The commands that help: schema for an editor, doctor for a computer, calibrate for a printer."""
+"""The commands that help: schema for an editor, doctor for a computer, calibrate and preflight for printing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from handouts.cli.group import Session, cli
-from handouts.cli.reports import relative
+from handouts.cli.reports import relative, say_findings
 from handouts.problems import BrokenEnvironment, WrongUse
 
 
@@ -56,3 +56,19 @@ def calibrate(session: Session, output: Path | None) -> None:
     path = make_calibration(session.folder(), output.resolve() if output else None)
     click.echo(relative(path))
     click.echo("Print it, read A and B, and write them under printing: in content/practice.yaml.", err=True)
+
+
+@cli.command()
+@click.argument("file", metavar="FILE.pdf", type=click.Path(path_type=Path))
+@click.option("--strict", is_flag=True, help="Let a warning count as a failure.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+def preflight(file: Path, strict: bool, as_json: bool) -> None:
+    """Say what a print shop would send a PDF back for; any PDF will do."""
+    from handouts.preflight import MAX_FILE
+    from handouts.preflight import preflight as examine
+
+    if not file.is_file():
+        raise WrongUse(f"There is no file {file}.")
+    with file.open("rb") as stream:
+        data = stream.read(MAX_FILE + 1)
+    say_findings(relative(file), examine(data, file=file.name), as_json=as_json, strict=strict)

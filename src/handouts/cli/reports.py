@@ -65,6 +65,19 @@ def _say_sum(results: list[Result], problems: list[Problem]) -> None:
         click.echo(", ".join(counts) + (f"; {failed} not made" if failed else ""), err=True)
 
 
+def say_findings(file: str, problems: list[Problem], *, as_json: bool, strict: bool) -> NoReturn:
+    """The report on one file, and the exit code."""
+    if as_json:
+        data = {"file": file, "problems": [problem.as_data() for problem in problems]}
+        click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+    else:
+        say_problems(problems)
+        _say_sum([], problems)
+        if not problems:
+            click.echo(f"{file}: nothing that a print shop would send back")
+    sys.exit(1 if has_errors(problems) or (strict and problems) else 0)
+
+
 def say_what_would_go(plan: Plan) -> None:
     """What forgetting would delete."""
     for each in plan.going:

@@ -163,7 +163,7 @@ class _Writer:
         self.written: list[Any] = []
         self._pdf = pdf
         self._target = target
-        self._spaces = None if resources is None else resources.get("/ColorSpace")
+        self._spaces: Any = None if resources is None else resources.get("/ColorSpace")
         self._made = made
         self._now = _State()
         self._stack: list[_State] = []
@@ -255,7 +255,7 @@ class _Writer:
             return
         pictures = _inside(self._made, "/XObject")
         name = f"/Inline{len(pictures)}"
-        pictures[name] = inline(self._pdf, step.iimage, self._target)
+        pictures[name] = inline(self._pdf, step.iimage, self._spaces, self._target)
         self.emit([pikepdf.Name(name)], "Do")
 
 

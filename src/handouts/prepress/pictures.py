@@ -34,9 +34,10 @@ def picture(pdf: Any, source: Any, spaces: Any, target: Target) -> Any:
     return made
 
 
-def inline(pdf: Any, source: Any, target: Target) -> Any:
+def inline(pdf: Any, source: Any, spaces: Any, target: Target) -> Any:
     """The image XObject that takes the place of an inline image."""
-    return _stored(pdf, target.picture(_plain(source.as_pil_image())), lossy=False)
+    image = pdf.make_stream(source.read_raw_bytes(), dict(source.obj.items()))
+    return picture(pdf, image, spaces, target)
 
 
 def _is_jpeg(source: Any) -> bool:
@@ -53,7 +54,9 @@ def _pixels(source: Any, spaces: Any) -> Image:
     if _is_jpeg(source):
         image: Image.Image = _plain(Image.open(io.BytesIO(source.read_raw_bytes())))
     elif kind in {"rgb", "grey"} and source.get("/BitsPerComponent") == 8:
-        image = Image.frombytes("RGB" if kind == "rgb" else "L", size, source.read_bytes())
+        channels = 3 if kind == "rgb" else 1
+        data = source.read_bytes()[: size[0] * size[1] * channels]
+        image = Image.frombytes("RGB" if kind == "rgb" else "L", size, data)
     else:
         return _plain(pikepdf.PdfImage(source).as_pil_image())
     decode = [float(each) for each in source.get("/Decode", [])]

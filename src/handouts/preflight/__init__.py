@@ -1,0 +1,145 @@
+"""What a print shop would send a PDF back for: looked for in any PDF, by whomever it was made.
+
+Nothing is believed: the content is followed operator by operator, and what lies around the trim is drawn and looked at.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import struct
+import warnings
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from handouts.preflight.document import Wanted, check_document, check_page
+from handouts.preflight.edges import check_edges
+from handouts.preflight.findings import Findings
+from handouts.preflight.objects import Limits, TooMuch
+from handouts.preflight.paper import check_facts
+from handouts.preflight.walking import Walk
+from handouts.problems import Problem
+
+__all__ = ["MAX_FILE", "Wanted", "preflight"]
+
+MAX_FILE = 256 * 1024 * 1024
+_MAX_PAGES = 400
+# What libraries raise on a file that is not as it should be; PdfError and PdfiumError are added where they are known.
+_DAMAGE = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+
+
+def preflight(pdf: bytes, wanted: Wanted | None = None, file: str = "PDF") -> list[Problem]:
+    """Everything that would go wrong with a PDF in a print shop, worst first; `file` is the name to say.
+
+    Never raises for what the bytes hold: a file that cannot be read is a Problem too.
+    """
+    import pikepdf
+
+    found = Findings(file)
+    if len(pdf) > MAX_FILE:
+        found.error(
+            "preflight-too-large", f"the file is larger than {MAX_FILE // 1024**2} MB", "make the pictures smaller"
+        )
+        return found.problems()
+    if b"%PDF-" not in pdf[:1024]:
+        found.error("preflight-not-a-pdf", "this is not a PDF", "name the PDF that the print shop is to get")
+        return found.problems()
+    with _murmurs() as damage, _damage_is_a_finding(found):
+        try:
+            document = pikepdf.open(io.BytesIO(pdf), suppress_warnings=True)
+        except pikepdf.PasswordError:
+            _say_encrypted(found)
+            return found.problems()
+        with document:
+            _look(document, wanted, found)
+            damaged = bool(damage or document.get_warnings())
+        if damaged:
+            hint = "make it again, or open and save it with a PDF program, and look at every page"
+            found.warning("preflight-damaged", "the file is damaged and was mended to be read", hint)
+    return found.problems()
+
+
+def _look(document: Any, wanted: Wanted | None, found: Findings) -> None:
+    if document.is_encrypted:
+        _say_encrypted(found)
+    pages = list(document.pages)
+    if not pages or len(pages) > _MAX_PAGES:
+        hint = f"a print shop's file has between 1 and {_MAX_PAGES} pages"
+        found.error("preflight-page-count", f"the file has {len(pages)} pages", hint)
+        return
+    with _damage_is_a_finding(found):
+        check_document(document, pages, wanted, found)
+    limits = Limits()
+    for number, page in enumerate(pages, 1):
+        with _damage_is_a_finding(found, number):
+            check_page(page, number, wanted, found)
+        with _damage_is_a_finding(found, number):
+            walk = Walk(limits)
+            try:
+                walk.page(page)
+            finally:
+                check_facts(walk.facts, number, found, live=found.live)
+    if not found.too_much:
+        with _damage_is_a_finding(found):
+            check_edges(document, found)
+
+
+def _say_encrypted(found: Findings) -> None:
+    hint = "give the print shop the copy without a password"
+    found.error("preflight-encrypted", "the file is locked with a password or with rights", hint)
+
+
+@contextmanager
+def _murmurs() -> Iterator[list[Any]]:
+    """What the libraries say of damage, as warnings of Python and to the log; nobody else is to hear it."""
+    log = logging.getLogger("pikepdf")
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("always")
+        listener = _Listener(heard)
+        spread, log.propagate = log.propagate, False
+        log.addHandler(listener)
+        try:
+            yield heard
+        finally:
+            log.removeHandler(listener)
+            log.propagate = spread
+
+
+class _Listener(logging.Handler):
+    def __init__(self, heard: list[Any]) -> None:
+        super().__init__(logging.WARNING)
+        self._heard = heard
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._heard.append(record)
+
+
+@contextmanager
+def _damage_is_a_finding(found: Findings, page: int = 0) -> Iterator[None]:
+    import pikepdf
+    from PIL import Image
+    from pypdfium2 import PdfiumError
+
+    try:
+        yield
+    except TooMuch as reason:
+        found.too_much = True
+        hint = "a page for paper should not need this much; simplify the drawings"
+        found.warning("preflight-too-much", f"not all of it was looked at: {reason}", hint, page)
+    except (*_DAMAGE, pikepdf.PdfError, PdfiumError, Image.DecompressionBombError):
+        hint = "make the file again; a print shop's program may fail on it or leave something out"
+        found.error("preflight-broken", "the file is broken and cannot be read as a whole", hint, page)

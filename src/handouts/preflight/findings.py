@@ -1,0 +1,57 @@
+"""The findings of a preflight, gathered by page, and said once for all pages that share them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from handouts.problems import Mark, Problem, Severity
+
+
+class _Finding(NamedTuple):
+    severity: Severity
+    rule: str
+    message: str
+    hint: str
+
+
+class Findings:
+    """What was found in one file. Page 0 is the file as a whole."""
+
+    def __init__(self, file: str) -> None:
+        """`file` is the name of the file as she knows it."""
+        self._file = file
+        self._pages: dict[_Finding, set[int]] = {}
+        self.live = False
+        """Whether the file says that it is PDF/X-4, in which transparency is allowed."""
+        self.too_much = False
+        """Whether there was more than is looked at, so that it is better not drawn either."""
+
+    def error(self, rule: str, message: str, hint: str, page: int = 0) -> None:
+        """Something that a print shop sends back, or that prints wrong."""
+        self._pages.setdefault(_Finding("error", rule, message, hint), set()).add(page)
+
+    def warning(self, rule: str, message: str, hint: str, page: int = 0) -> None:
+        """Something to look at."""
+        self._pages.setdefault(_Finding("warning", rule, message, hint), set()).add(page)
+
+    def problems(self) -> list[Problem]:
+        """Errors before warnings, and else as they were found."""
+        found = sorted(self._pages.items(), key=lambda item: item[0].severity)
+        mark = Mark(self._file)
+        return [
+            Problem(each.severity, each.rule, mark, _where(pages) + each.message, each.hint) for each, pages in found
+        ]
+
+
+def _where(pages: set[int]) -> str:
+    """Such as `pages 1, 3–5: `."""
+    runs: list[list[int]] = []
+    for page in sorted(pages - {0}):
+        if runs and page == runs[-1][1] + 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    if not runs:
+        return ""
+    named = ", ".join(f"{first}" if first == last else f"{first}–{last}" for first, last in runs)
+    return f"page{'s' * (len(pages) > 1)} {named}: "

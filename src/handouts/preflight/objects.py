@@ -1,0 +1,97 @@
+"""The objects of a PDF that nobody vouches for: read within limits, since a small file can hold a large one."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from typing import Any
+
+Matrix = tuple[float, float, float, float, float, float]
+UNCHANGED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+POINT = 72 / 25.4
+"""Points in a millimetre."""
+
+_MAX_OPERATORS = 1_500_000
+_MAX_CONTENT = 16 * 1024 * 1024
+_MAX_PIXELS = 120_000_000
+_MAX_CHAINED = 512 * 1024
+_DRAWING = "more drawing than any page needs"
+
+
+class TooMuch(Exception):
+    """There is more than is looked at; the message says of what."""
+
+
+class Limits:
+    """What one document may still cost."""
+
+    def __init__(self) -> None:
+        """Of the whole document."""
+        self._operators = _MAX_OPERATORS
+        self._content = 4 * _MAX_CONTENT
+
+    def content(self, stream: Any) -> bytes:
+        """A content stream, decoded. Raises TooMuch for one that is too large."""
+        data = decoded(stream, _MAX_CONTENT)
+        self._content -= len(data)
+        if self._content < 0:
+            raise TooMuch(_DRAWING)
+        return data
+
+    def step(self) -> None:
+        """One operator. Raises TooMuch after too many."""
+        self._operators -= 1
+        if self._operators < 0:
+            raise TooMuch(_DRAWING)
+
+    def pixels(self, width: int, height: int) -> None:
+        """A picture. Raises TooMuch for one that is too large to look into."""
+        if width * height > _MAX_PIXELS:
+            raise TooMuch(f"a picture of {width} × {height} pixels")
+
+
+def decoded(stream: Any, limit: int) -> bytes:
+    """A stream without its filters, of at most `limit` bytes. Raises TooMuch for more."""
+    import pikepdf
+
+    filters = stream.get("/Filter", [])
+    names = [str(filters)] if isinstance(filters, pikepdf.Name) else [str(each) for each in filters]
+    size = len(stream.read_raw_bytes())
+    if size > limit:
+        raise TooMuch("a stream that is too large")
+    if names == ["/FlateDecode"]:
+        # A deflated stream can grow a thousandfold: as much of it as is wanted, and no more.
+        if len(zlib.decompressobj().decompress(stream.read_raw_bytes(), limit + 1)) > limit:
+            raise TooMuch("a stream that is too large")
+    elif names and size > _MAX_CHAINED:
+        raise TooMuch("a stream that is packed in an unusual way")
+    elif sum("Flate" in name or "LZW" in name or name == "/Fl" for name in names) > 1:
+        raise TooMuch("a stream that is packed more than once")
+    data: bytes = stream.read_bytes()
+    return data
+
+
+def numbers(values: Any, count: int) -> tuple[float, ...]:
+    """So many numbers of an array. Raises ValueError for another count, or for no numbers."""
+    found = tuple(float(each) for each in values)
+    if len(found) != count or not all(abs(each) < 1e9 for each in found):
+        raise ValueError("not the numbers that belong here")
+    return found
+
+
+def times(one: Matrix, other: Matrix) -> Matrix:
+    """The matrix that does `one` and then `other`."""
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = other
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def matrix(values: Sequence[Any] | Any) -> Matrix:
+    """A matrix as a PDF writes it."""
+    a, b, c, d, e, f = numbers(values, 6)
+    return (a, b, c, d, e, f)
+
+
+def scale(of: Matrix) -> float:
+    """How much longer lines become, on the whole."""
+    return float(abs(of[0] * of[3] - of[1] * of[2]) ** 0.5)

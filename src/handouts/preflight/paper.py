@@ -1,0 +1,75 @@
+"""What was seen on a page, held against what a print shop can print."""
+
+from __future__ import annotations
+
+from handouts.preflight.facts import Facts
+from handouts.preflight.findings import Findings
+
+_MOST_INK = 3.0
+_SHARP, _BLURRED = 300, 150
+"""Pixels to the inch at the placed size. Under the first it may be seen, under the second it is."""
+_HAIRLINE = 0.25
+_SMALL, _SMALL_WHITE, _SMALL_RICH = 6.0, 8.0, 18.0
+_ROUNDING = 0.02
+"""Of every size: a PDF writes lengths with a few decimals."""
+
+
+def check_facts(facts: Facts, page: int, found: Findings, *, live: bool) -> None:
+    """Says what is wrong with a page; `live` when the file is of a kind in which transparency is allowed."""
+    _check_colours(facts, page, found)
+    _check_pictures(facts, page, found)
+    _check_lines_and_text(facts, page, found)
+    _check_fonts(facts, page, found)
+    if facts.transparent and not live:
+        hint = "ask whether the print shop takes PDF/X-4; one that wants X-1a needs it flattened"
+        found.warning("preflight-transparency", "something lets shine through what lies below it", hint, page)
+
+
+def _check_colours(facts: Facts, page: int, found: Findings) -> None:
+    if facts.rgb:
+        what = " and ".join(sorted(facts.rgb))
+        found.error("preflight-rgb", f"{what} in the colours of a screen", "make the file in inks (CMYK)", page)
+    if facts.spots:
+        hint = "each is a further plate and costs more; make it in the four inks unless you ordered it"
+        found.warning("preflight-spot", f"inks of its own: {', '.join(sorted(facts.spots))}", hint, page)
+    for ink, what in ((facts.most_ink, "a colour takes"), (facts.picture_ink, "a picture takes")):
+        if ink > _MOST_INK + _ROUNDING:
+            hint = "more does not dry and comes off on the next sheet; stay below 300 %"
+            found.error("preflight-ink", f"{what} {ink:.0%} of ink in all", hint, page)
+
+
+def _check_pictures(facts: Facts, page: int, found: Findings) -> None:
+    if facts.resolution is None or facts.resolution >= _SHARP * (1 - _ROUNDING):
+        return
+    message = f"a picture has {facts.resolution:.0f} pixels to the inch where it lies"
+    if facts.resolution < _BLURRED:
+        found.error("preflight-resolution", message, "print it smaller, or take one with more pixels (300)", page)
+    else:
+        found.warning("preflight-resolution", message, "300 is sharp; print it smaller, or take a larger one", page)
+
+
+def _check_lines_and_text(facts: Facts, page: int, found: Findings) -> None:
+    if _below(facts.thinnest, _HAIRLINE):
+        hint = "a press does not hold lines below 0.25 pt; take 0.5 pt"
+        found.warning("preflight-hairline", f"a line is {facts.thinnest:.2f} pt thin", hint, page)
+    if _below(facts.smallest, _SMALL):
+        found.warning("preflight-small-text", f"text of {facts.smallest:.1f} pt", "print it at 6 pt or more", page)
+    if _below(facts.smallest_white, _SMALL_WHITE):
+        hint = "ink runs into white letters; print them at 8 pt or more"
+        found.warning("preflight-white-text", f"white text of {facts.smallest_white:.1f} pt", hint, page)
+    if _below(facts.smallest_rich, _SMALL_RICH):
+        hint = "inks a hair out of place blur it; print text in black alone"
+        found.warning("preflight-rich-black", f"black text of {facts.smallest_rich:.1f} pt in several inks", hint, page)
+
+
+def _below(value: float | None, least: float) -> bool:
+    return value is not None and value < least - _ROUNDING
+
+
+def _check_fonts(facts: Facts, page: int, found: Findings) -> None:
+    for name in sorted(facts.missing_fonts):
+        hint = "the program that makes the file must embed its fonts"
+        found.error("preflight-font", f"the font {name} is not in the file, so another takes its place", hint, page)
+    for name in sorted(facts.whole_fonts):
+        hint = "harmless on paper; embed the used characters only, unless the font's licence allows all"
+        found.warning("preflight-whole-font", f"the font {name} is in the file as a whole", hint, page)

@@ -1,0 +1,90 @@
+"""The pictures on a page: in which colours, how sharp at the size at which they lie there, and with how much ink."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from handouts.preflight.colours import Space, space_of
+from handouts.preflight.facts import Facts
+from handouts.preflight.objects import Limits, Matrix, decoded
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_SIDE = 240
+"""A picture is sampled to at most so many pixels on a side."""
+_SPECKS = 0.005
+"""The share of a picture that may have more ink than is said: JPEG leaves specks."""
+_MAX_DATA = 480_000_000
+
+
+class Pictures:
+    """The pictures of one page."""
+
+    def __init__(self, limits: Limits, facts: Facts) -> None:
+        """What is seen goes into `facts`."""
+        self._limits = limits
+        self._facts = facts
+        self._seen: set[tuple[int, int]] = set()
+
+    def xobject(self, item: Any, ctm: Matrix, spaces: Any) -> None:
+        """An image XObject that is placed in the unit square of `ctm`."""
+        width, height = int(item.Width), int(item.Height)
+        self._limits.pixels(width, height)
+        self._size(width, height, ctm)
+        if "/SMask" in item:
+            self._facts.transparent = True
+            self._limits.pixels(int(item.SMask.Width), int(item.SMask.Height))
+        if item.get("/ImageMask", False) or "/ColorSpace" not in item:
+            return
+        space = space_of(item.ColorSpace, spaces)
+        self._facts.use(space, "a picture")
+        if space.family == "cmyk" and item.objgen not in self._seen:
+            self._seen.add(item.objgen)
+            self._ink(_inks(item, space, (width, height)))
+
+    def inline(self, image: Any, ctm: Matrix, spaces: Any) -> None:
+        """An inline image."""
+        self._size(int(image.width), int(image.height), ctm)
+        if image.image_mask:
+            return
+        value = image.obj.get("/ColorSpace", image.obj.get("/CS"))
+        if value is not None:
+            self._facts.use(space_of(value, spaces), "a picture")
+
+    def _size(self, width: int, height: int, ctm: Matrix) -> None:
+        a, b, c, d, _, _ = ctm
+        across, up = (a * a + b * b) ** 0.5 / 72, (c * c + d * d) ** 0.5 / 72
+        if across > 0 and up > 0:
+            self._facts.picture(min(width / across, height / up))
+
+    def _ink(self, image: Image | None) -> None:
+        from PIL.Image import Resampling
+
+        if image is None:
+            return
+        image.thumbnail((_SIDE, _SIDE), resample=Resampling.NEAREST, reducing_gap=None)
+        data = image.tobytes()
+        totals = sorted((sum(data[at : at + 4]) for at in range(0, len(data), 4)), reverse=True)
+        self._facts.picture_ink = max(self._facts.picture_ink, totals[int(len(totals) * _SPECKS)] / 255)
+
+
+def _inks(item: Any, space: Space, size: tuple[int, int]) -> Image | None:
+    """The picture in inks, or None for a kind that is not looked into."""
+    from PIL import Image, ImageChops
+
+    upside_down = [float(each) for each in item.get("/Decode", [])][:2] == [1, 0]
+    if str(item.get("/Filter", "")) == "/DCTDecode":
+        image: Image.Image = Image.open(io.BytesIO(item.read_raw_bytes()))
+        if image.mode != "CMYK":
+            return None
+        # Pillow turns the inks of a file that Adobe's mark is in, which a PDF leaves to `Decode`.
+        upside_down ^= "adobe" in image.info
+        image.draft("CMYK", (_SIDE * 2, _SIDE * 2))
+        image.load()
+    elif space.indexed or int(item.get("/BitsPerComponent", 8)) != 8:
+        return None
+    else:
+        image = Image.frombytes("CMYK", size, decoded(item, _MAX_DATA))
+    return ImageChops.invert(image) if upside_down else image
