@@ -65,6 +65,7 @@ class Module(Selective):
     tips: list[Prose] = described("What makes it easier.", default=[])
     warnings: list[Annotated[Caution, OrText("text")]] = described("What to watch out for.", default=[])
     stop_if: list[Prose] = described("When to stop.", default=[])
+    call_if: list[Prose] = described("When to call the doctor; goes on behind “Bel je huisarts als”.", default=[])
     diary_label: Text | None = described("The name of its row in the diary.", default=None)
     params: dict[str, Parameter] = described("The gaps that are filled in for one client, by name.", default={})
     image: Image | None = described("A drawing.", default=None)
