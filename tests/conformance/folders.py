@@ -204,9 +204,7 @@ def built(folder: Path, formats: Sequence[str], palette: str, pair: str) -> list
         path = Path(each["path"]) if each["path"] else None
         shape = each["format"].partition(".")[0]
         expected = _expected(content, practice, shape)
-        documents.append(
-            Document(each["name"], shape, palette, pair, path, each["pages"], tuple(problems), expected)
-        )
+        documents.append(Document(each["name"], shape, palette, pair, path, each["pages"], tuple(problems), expected))
     return documents
 
 

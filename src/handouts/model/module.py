@@ -15,7 +15,17 @@ from handouts.model.brochure import Image, Selective, Source, Subject
 from handouts.model.fields import Date, Language, Model, OneOf, OrText, Prose, Setting, Text, YesNo, described, mistake
 
 FLAGS = ("kidneys", "medication", "diabetes", "pregnant", "heart", "skin", "thoughts-of-suicide")
-Flag = Annotated[str, OneOf(*FLAGS)]
+FLAG_WORDS = {
+    "nieren": "kidneys", "nier": "kidneys",
+    "medicijnen": "medication", "medicatie": "medication", "medicines": "medication",
+    "suikerziekte": "diabetes",
+    "zwanger": "pregnant", "zwangerschap": "pregnant",
+    "hart": "heart", "hart of bloedvaten": "heart", "bloedvaten": "heart",
+    "huid": "skin",
+    "gedachten aan zelfdoding": "thoughts-of-suicide", "zelfdoding": "thoughts-of-suicide",
+    "thoughts of suicide": "thoughts-of-suicide",
+}  # fmt: skip
+Flag = Annotated[str, OneOf(*FLAGS, also=FLAG_WORDS)]
 ParameterType = Annotated[str, OneOf("text", "number", "choice")]
 
 
