@@ -199,10 +199,11 @@ class OneOf:
 
     def offered(self) -> list[str]:
         """Each choice, with the first of its other words between brackets."""
-        first = self._first()
-        return [f"{choice} ({first[choice]})" if choice in first else choice for choice in self.choices]
+        other = self.other_words()
+        return [f"{choice} ({other[choice]})" if choice in other else choice for choice in self.choices]
 
-    def _first(self) -> dict[str, str]:
+    def other_words(self) -> dict[str, str]:
+        """For each choice that has other words, the first of them."""
         return {choice: word for word, choice in reversed(self.also.items())}
 
     def __get_pydantic_core_schema__(self, source: type[Any], handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
@@ -216,7 +217,7 @@ class OneOf:
         word = " ".join(text.casefold().split())
         word = self.also.get(word, word)
         if word not in self.choices:
-            close = get_close_matches(word, [*self.choices, *self._first().values()], n=1, cutoff=0.6)
+            close = get_close_matches(word, [*self.choices, *self.other_words().values()], n=1, cutoff=0.6)
             hint = f"did you mean “{close[0]}”?" if close else f"choose from: {', '.join(self.offered())}"
             raise mistake("not-a-choice", f"“{text}” is not known here", hint)
         return word

@@ -117,9 +117,7 @@ class Intake(Model):
     )
     when: list[Moment] = described("The moments of the day.", min_length=1)
     how: Text | None = described("How to take or do it.", default=None)
-    every: Annotated[int, BeforeValidator(_every)] = described(
-        "`dag`, `om de dag` or `week`; left out: `dag`.", default=1
-    )
+    every: Annotated[int, BeforeValidator(_every)] = described("How often.", default=1)
     start: Date | None = described("The first day; by default the day of the consult.", default=None)
     days: Annotated[int, BeforeValidator(whole_number(1, 366, 28))] | None = described(
         "For how many days; without it, until you agree otherwise.", default=None
