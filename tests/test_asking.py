@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import string
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -20,7 +21,7 @@ from conftest import PRACTICE, Command, Ran
 from handouts.asking import WORDS, Tone, ask_consult
 from handouts.cli import main
 from handouts.dumping import dump
-from handouts.folder import Folder
+from handouts.folder import Folder, shipped_root
 from handouts.loading import load_consult
 from handouts.model.module import FLAGS
 from handouts.model.sheet import MOMENTS, Consult, Intake
@@ -104,12 +105,27 @@ def write(folder: Path, name: str, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
+ADVICE = "left_out added bath minuten vaak product_of_bath".split()
+
+
 def questions(**answers: str) -> list[str]:
-    """What is typed at each question of a first consult in Dutch; Enter where nothing is said."""
-    order = ("ref date number first_name form large_print flags step discussed goal product left_out added minuten "
-             "vaak product_of_bath diary next note right")  # fmt: skip
-    assert answers.keys() <= set(order.split())
-    return [answers.get(name, "Sam" if name == "first_name" else "") for name in order.split()]
+    """What is typed at each question of a first consult in Dutch; Enter where nothing is said.
+
+    The reference and the day, and the advice, are one question each, until something of it is answered.
+    """
+    order = "usual ref date first_name form large_print flags step discussed goal product advice".split()
+    order += [*ADVICE, *"diary next note right".split()]
+    assert answers.keys() <= set(order)
+    answers = {"first_name": "Sam", **answers}
+    if answers.keys() & {"ref", "date"}:
+        answers["usual"] = "nee"
+    else:
+        order = [name for name in order if name not in {"ref", "date"}]
+    if answers.keys() & set(ADVICE):
+        answers = {"bath": "nee", **answers, "advice": "nee"}
+    else:
+        order = [name for name in order if name not in ADVICE]
+    return [answers.get(name, "") for name in order]
 
 
 def consult(clinic: Path, ref: str = "2026-001") -> Consult:
@@ -133,6 +149,8 @@ def test_enter_takes_every_default_and_a_first_name_makes_a_sheet(asked: Callabl
     assert (clinic / SAVED).read_text(encoding="utf-8") == (
         "# Ingevuld met handouts sheet --ask. Je kunt hier alles nog veranderen.\n\n"
         "ref: 2026-001\nclient:\n  first_name: Sam\n  form: je\ndate: 2026-11-22\nnumber: 1\nsheet: magnesiumconsult\n"
+        "modules:\n  - use: voetenbad\n    params:\n      # minuten: 20\n      # vaak: om de dag\n"
+        "      # product: kristallen\n      # stil: niemand vraagt hiernaar\n"
     )
     assert (clinic / SAVED).stat().st_mode & 0o777 == 0o600
     assert (clinic / SAVED).parent.stat().st_mode & 0o777 == 0o700
@@ -142,26 +160,27 @@ def test_enter_takes_every_default_and_a_first_name_makes_a_sheet(asked: Callabl
 
 def test_every_question_answered_is_in_the_file_as_she_would_write_it(asked: Callable[..., Ran], clinic: Path) -> None:
     ran = asked(
-        "2026-031", "5 januari 2026", "2", "Sam", "u", "ja", "1,hart",
+        "nee", "2026-031", "5 januari 2026", "Sam", "u", "ja", "1,hart",
         "Drink water", "", "Slaap: op tijd", "# om elf uur", "Wandel", "",
         "Je slaapt slecht.", "- En dan?", "", "een", "twee", "drie",
-        "Tablet", "slikken", "1 tablet", "", "100 mg", "ochtend, 3", "bij het eten", "om de dag", "28",
+        "Tablet", "slikken", "1 tablet", "", "100 mg", "'s ochtends en avond", "bij het eten", "om de dag", "28",
         "Rust", "", "", "nacht", "", "week", "", "",
-        "2", "warmte", "12,5", "1", "zout", "10", "18-12-2026", "10:30 uur", "", "Tot dan!", "ja",
+        "nee", "2", "warmte", "nee", "12,5", "1", "zout", "10", "18-12-2026", "10:30 uur", "", "Tot dan!", "ja",
     )  # fmt: skip
     assert ran.code == 0, ran.err
     assert (clinic / "content/clients/2026-031.yaml").read_text(encoding="utf-8").partition("\n\n")[2] == (
-        "ref: 2026-031\nclient:\n  first_name: Sam\n  form: u\n  large_print: ja\ndate: 2026-01-05\nnumber: 2\n"
+        "ref: 2026-031\nclient:\n  first_name: Sam\n  form: u\n  large_print: ja\ndate: 2026-01-05\nnumber: 1\n"
         "sheet: magnesiumconsult\nsummary_steps:\n  - Drink water\n"
         '  - step: "Slaap: op tijd"\n    reason: "# om elf uur"\n  - Wandel\n'
         "discussed: |\n  Je slaapt slecht.\n  - En dan?\ngoals:\n  - een\n  - twee\n  - drie\n"
         "flags: [kidneys, heart]\n"
         "schedule:\n"
-        "  - product: Tablet\n    route: oral\n    dose: 1 tablet\n    dose_source: etiket\n    magnesium_mg: 100 mg\n"
+        "  - product: Tablet\n    route: oral\n    dose: 1 tablet\n    dose_source: etiket\n    magnesium_mg: 100\n"
         "    when: [ochtend, avond]\n    how: bij het eten\n    every: om de dag\n    days: 28\n"
         "  - product: Rust\n    route: activity\n    when: [nacht]\n    every: week\n"
         "modules:\n  - use: ademhaling\n    drop: ja\n"
-        "  - use: voetenbad\n    params:\n      minuten: 12,5\n      vaak: elke dag\n      product: zout\n  - warmte\n"
+        "  - use: voetenbad\n    params:\n      minuten: 12,5\n      vaak: elke dag\n      product: zout\n"
+        "      # stil: niemand vraagt hiernaar\n  - warmte\n"
         "diary:\n  days: 10\n  scales:\n    - Uw slaap\n"
         "next_appointment:\n  date: 2026-12-18\n  time: 10:30 uur\nnote: Tot dan!\n"
     )
@@ -179,8 +198,8 @@ def test_in_english_the_questions_and_the_file_are_english(asked: Callable[..., 
         "title: Your plan\nmodules: [sleep]\nsafety: {calls: [{who: '112', when: Pain}]}\n",
     )
     ran = asked(
-        "", "", "", "Sam", "yes", "kidneys", "Walk", "", "", "", "", "Walking", "", "20 min.", "morning, 4", "",
-        "every other day", "28", "", "", "", "14", "", "", "yes",
+        "", "Sam", "yes", "kidneys", "Walk", "", "", "", "", "Walking", "", "20 min.", "morning and 4", "",
+        "every other day", "28", "", "", "14", "", "", "yes",
     )  # fmt: skip
     assert ran.code == 0, ran.err
     assert "First name" in ran.err
@@ -196,10 +215,8 @@ def test_in_english_the_questions_and_the_file_are_english(asked: Callable[..., 
 MISTAKES = {
     "no reference": ("ref", "Sam de Vries", "“Sam de Vries” kan geen kenmerk zijn"),
     "a reference that no file can have": ("ref", "2026-", "“2026-” cannot be a name"),
-    "no date": ("date", "gisteren", "“gisteren” is geen datum"),
+    "no date": ("date", "laatst", "“laatst” is geen datum"),
     "a day that is none": ("date", "31-2-2026", "“31-2-2026” bestaat niet in de kalender"),
-    "no number": ("number", "twee", "“twee” is geen getal"),
-    "a number that cannot be": ("number", "0", "0 is not between 1 and 999"),
     "no name": ("first_name", "", "Hier is een antwoord nodig"),
     "a name of nothing": ("first_name", "\u200b", "Hier is een antwoord nodig"),
     "a sign that cannot be printed": ("first_name", "S\u202eam", "teken in dat niet gedrukt kan worden"),
@@ -213,7 +230,7 @@ MISTAKES = {
     "a choice of a parameter": ("vaak", "soms", "Kies uit: elke dag, om de dag"),
     "a parameter left empty": ("minuten", "-", "Hier is een antwoord nodig"),
     "a diary of a year": ("diary", "365", "365 is not between 1 and 28"),
-    "a next day that is none": ("next", "morgen", "“morgen” is geen datum"),
+    "a next day that is none": ("next", "ooit", "“ooit” is geen datum"),
     "neither yes nor a number": ("right", "99", "Antwoord met ja, nee of een nummer van 1 tot en met"),
 }
 
@@ -222,7 +239,7 @@ MISTAKES = {
 def test_what_is_not_understood_is_said_and_asked_again(
     asked: Callable[..., Ran], clinic: Path, question: str, typed: str, said: str
 ) -> None:
-    answers = questions(right="nee")
+    answers = questions(**{question: "Sam" if question == "first_name" else "", "right": "nee"})
     place = questions(**{question: "!"}).index("!")
     ran = asked(*answers[:place], typed, *answers[place:])
     assert said in ran.err
@@ -232,14 +249,14 @@ def test_what_is_not_understood_is_said_and_asked_again(
 
 def test_a_sign_that_is_no_unicode_is_asked_again(clinic: Path) -> None:
     answers = questions(right="nee")
-    asker = Scripted([*answers[:3], "Sam\udce9", *answers[3:]])
+    asker = Scripted([*answers[:1], "Sam\udce9", *answers[1:]])
     assert ask_consult(Folder(clinic), asker, today=TODAY) is None
     assert "Hier zit een teken in dat niet gedrukt kan worden. Typ het opnieuw." in asker.said
 
 
 def test_back_goes_one_question_back_and_offers_the_answer_again(asked: Callable[..., Ran], clinic: Path) -> None:
     answers = questions()
-    ran = asked("<", *answers[:3], "Kim", "u", "<", "<", "Sam", *answers[4:])
+    ran = asked("<", *answers[:1], "Kim", "u", "<", "<", "Sam", *answers[2:])
     assert ran.code == 0, ran.err
     assert "Dit is de eerste vraag" in ran.err
     assert "Voornaam [Kim]: " in ran.err
@@ -261,7 +278,7 @@ def test_the_end_of_what_is_typed_stops_and_leaves_nothing(
 ) -> None:
     ran = asked(*questions()[:length])
     assert (ran.code, no_file(clinic)) == (130, True)
-    assert ran.err.endswith("Stopped.\n")
+    assert ran.err.endswith("Gestopt, er is niets bewaard.\n")
 
 
 def test_ctrl_c_stops_and_leaves_nothing(
@@ -310,13 +327,13 @@ def test_lines_of_the_schedule_can_be_kept_changed_and_left_out_afterwards(
 def test_an_existing_consult_is_written_over_only_after_a_yes(asked: Callable[..., Ran], clinic: Path) -> None:
     write(clinic, "clients/2026-001", EARLIER.replace("2026-014", "2026-001"))
     before = (clinic / SAVED).read_bytes()
-    answers = ["", *questions()[1:]]
-    ran = asked("2026-001", "", "2026-050", *answers)
+    answers = ["", "", *questions()[1:]]
+    ran = asked("nee", "2026-001", "", "2026-050", *answers)
     assert ran.code == 0, ran.err
     assert "Er is al een consult 2026-001. Overschrijven? [nee]" in ran.err
     assert (clinic / SAVED).read_bytes() == before
     assert consult(clinic, "2026-050").ref == "2026-050"
-    ran = asked("2026-001", "ja", *answers)
+    ran = asked("nee", "2026-001", "ja", *answers)
     assert ran.code == 0, ran.err
     assert consult(clinic).client.first_name == "Sam"
 
@@ -336,9 +353,8 @@ def test_a_consult_that_came_meanwhile_is_not_written_over(clinic: Path) -> None
 def test_a_follow_up_offers_what_the_consult_before_it_says(asked: Callable[..., Ran], clinic: Path) -> None:
     write(clinic, "clients/2026-014", EARLIER)
     ran = asked(
-        "", "2026-041", "2026-015", "2026-014", "", "", "", "", "", "",
-        "", "", "-", "", "", "", "2", "", "", "2 keer", "", "", "", "", "", "", "", "", "", "",
-        "", "", "", "", "", "ja",
+        "nee", "", "2026-041", "2026-015", "2026-014", "", "", "", "", "",
+        "", "", "-", "", "", "nee", "", "2", "", "", "2 keer", "", "", "", "", "", "", "", "", "", "", "ja",
     )  # fmt: skip
     assert ran.code == 0, ran.err
     assert "Er is geen consult 2026-041. Er zijn: 2026-014." in ran.err
@@ -356,13 +372,154 @@ def test_a_follow_up_offers_what_the_consult_before_it_says(asked: Callable[...,
 def test_another_consult_to_follow_offers_its_own_goals_and_schedule(clinic: Path) -> None:
     write(clinic, "clients/2026-014", EARLIER)
     write(clinic, "clients/2026-015", EARLIER.replace("2026-014", "2026-015").replace("Wandelen", "Fietsen"))
-    first = ["", "2026-014", *[""] * 22]
+    first = ["", "2026-014", *[""] * 15]
     asker = Scripted([*first, "3", "2026-015", *[""] * 6, "3", "<", "ja"])
     assert ask_consult(Folder(clinic), asker, today=TODAY) == "2026-016", asker.said
     made = consult(clinic, "2026-016")
     assert made.follows == "2026-015"
     assert [line.product for line in made.schedule] == ["Fietsen", "Crème"]
     assert made.goals == ["twee pauzes", "elf uur naar bed"]
+
+
+def test_what_looks_like_more_than_a_first_name_is_asked_again_once(asked: Callable[..., Ran], clinic: Path) -> None:
+    for number, (typed, again, name) in enumerate(
+        [("Sam de Vries", "Sam", "Sam"), ("Anne Marie", "", "Anne Marie"), ("Sam 12-3-1980", "Sam", "Sam")], start=1
+    ):
+        answers = questions(first_name=typed)
+        if number > 1:
+            answers.insert(1, "")  # which consult it follows
+        answers.insert(answers.index(typed) + 1, again)
+        ran = asked(*answers)
+        assert ran.code == 0, ran.err
+        assert "Alleen een voornaam" in ran.err
+        assert consult(clinic, f"2026-{number:03}").client.first_name == name
+    assert "Alleen een voornaam" not in asked(*questions(right="nee")).err
+
+
+FOLLOWED = EARLIER + (
+    "modules: [{use: warmte}, {use: voetenbad, params: {minuten: 12, product: zout}}, {use: ademhaling, drop: ja}]\n"
+)
+
+
+def test_a_follow_up_offers_the_advice_of_the_consult_before_it(asked: Callable[..., Ran], clinic: Path) -> None:
+    write(clinic, "clients/2026-014", FOLLOWED)
+    answers = ["", "2026-014", *[""] * 11]
+    ran = asked(*answers, *[""] * 4, "ja")
+    assert ran.code == 0, ran.err
+    assert "Vorige keer ook:\n  Warmte, en rust\n" in ran.err
+    assert "Uw voetenbad (minuten: 12; vaak: om de dag; product: zout)" in ran.err
+    assert "Vorige keer weggelaten: Rustig ademen" in ran.err
+    made = consult(clinic, "2026-015").modules
+    assert [(use.use, use.drop, use.params) for use in made] == [
+        ("ademhaling", True, {}),
+        ("voetenbad", False, {"minuten": "12", "product": "zout"}),
+        ("warmte", False, {}),
+    ]
+    ran = asked("", "2026-014", *[""] * 11, "nee", "-", "-", "nee", "", "", "-", "badzout", "", "", "", "ja")
+    assert ran.code == 0, ran.err
+    assert [(use.use, use.params) for use in consult(clinic, "2026-016").modules] == [
+        ("voetenbad", {"minuten": "12", "product": "badzout"})
+    ]
+
+
+def test_a_follow_up_keeps_the_whole_schedule_with_one_answer(asked: Callable[..., Ran], clinic: Path) -> None:
+    write(clinic, "clients/2026-014", EARLIER)
+    ran = asked("", "2026-014", *[""] * 15, "ja")
+    assert ran.code == 0, ran.err
+    assert [line.product for line in consult(clinic, "2026-015").schedule] == ["Wandelen", "Crème"]
+
+
+PILL = ["Tablet", "slikken", "1 tablet", "etiket", "300 mg", "ochtend", "", "", "", ""]
+
+
+def test_milligrams_are_a_number_and_too_many_are_said_before_anything_is_saved(
+    asked: Callable[..., Ran], clinic: Path
+) -> None:
+    answers = questions(product="!", right="nee")
+    place = answers.index("!")
+    ran = asked(*answers[:place], *PILL, *answers[place + 1 :])
+    assert no_file(clinic)
+    summary = ran.err.rpartition("Dit heb je ingevuld")[2]
+    assert "300 mg magnesium, om te slikken" in " ".join(summary.split())
+    assert "Let op: samen 300 mg magnesium per dag." in " ".join(summary.split())
+    less = asked(*answers[:place], *PILL[:4], "250", *PILL[5:], *answers[place + 1 :])
+    assert "Let op: samen" not in less.err
+
+
+@pytest.mark.parametrize("typed", ["300", "300 mg", "2 x 1"])
+def test_a_number_is_no_source_of_a_dose(asked: Callable[..., Ran], typed: str) -> None:
+    answers = questions(product="!", right="nee")
+    place = answers.index("!")
+    ran = asked(*answers[:place], *PILL[:3], typed, *PILL[3:], *answers[place + 1 :])
+    assert "Schrijf waar de hoeveelheid vandaan komt" in ran.err
+    assert "1 tablet (etiket)" in " ".join(ran.err.split())
+
+
+def test_what_the_recipe_gives_is_said_before_the_schedule(asked: Callable[..., Ran]) -> None:
+    said = asked(*questions(right="nee")).err
+    before = said.partition("Wat komt er in het schema?")[0]
+    assert "Het recept geeft als advies mee: Jouw voetenbad, Rustig ademen." in before
+    assert "Een advies staat alleen in het schema van de dag als je het hier ook invult." in before
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "day"),
+    [
+        ("next", "morgen", date(2026, 11, 23)),
+        ("next", "overmorgen", date(2026, 11, 24)),
+        ("next", "3 december", date(2026, 12, 3)),
+        ("next", "3-12", date(2026, 12, 3)),
+        ("next", "22 nov", date(2027, 11, 22)),
+        ("next", "29 februari", date(2028, 2, 29)),
+        ("date", "gisteren", date(2026, 11, 21)),
+        ("date", "20 november", date(2026, 11, 20)),
+        ("date", "31 dec.", date(2026, 12, 31)),
+    ],
+)
+def test_a_day_is_understood_as_it_is_said(
+    asked: Callable[..., Ran], clinic: Path, question: str, typed: str, day: date
+) -> None:
+    answers = questions(**{question: typed})
+    if question == "next":
+        place = answers.index(typed) + 1
+        answers[place:place] = ["", ""]
+    ran = asked(*answers)
+    assert ran.code == 0, ran.err
+    made = consult(clinic)
+    assert (made.date if question == "date" else made.next_appointment and made.next_appointment.date) == day
+
+
+@pytest.mark.parametrize("typed", ["31 februari", "31-2", "3 dezember"])
+def test_a_day_without_a_year_that_is_none_is_asked_again(asked: Callable[..., Ran], typed: str) -> None:
+    answers = questions(next="!", right="nee")
+    place = answers.index("!")
+    ran = asked(*answers[:place], typed, "", *answers[place + 1 :])
+    assert f"“{typed}”" in ran.err or "bestaat niet in de kalender" in ran.err
+
+
+def test_a_module_with_and_in_its_title_is_one_thing(asked: Callable[..., Ran], clinic: Path) -> None:
+    write(clinic, "modules/grenzen", "title: Grenzen en rust\ngoal: Even stil.\n")
+    ran = asked(*questions(added="grenzen en rust"))
+    assert ran.code == 0, ran.err
+    assert [use.use for use in consult(clinic).modules] == ["voetenbad", "grenzen"]
+
+
+def test_a_number_that_was_not_asked_can_be_changed_at_the_summary(asked: Callable[..., Ran], clinic: Path) -> None:
+    ran = asked(*questions(right="5"), "twee", "0", "2", "ja")
+    assert ran.code == 0, ran.err
+    assert "“twee” is geen getal" in ran.err
+    assert "0 is not between 1 and 999" in ran.err
+    assert consult(clinic).number == 2
+
+
+def test_a_plain_first_sheet_takes_no_more_than_fifteen_answers_with_what_is_shipped(clinic: Path) -> None:
+    for kind in ("modules", "sheets"):
+        shutil.rmtree(clinic / "content" / kind)
+        shutil.copytree(shipped_root() / "content" / kind, clinic / "content" / kind)
+    asker = Scripted(["1", "", "Sam", *[""] * 10, "", "ja"])
+    assert ask_consult(Folder(clinic), asker, today=TODAY) == "2026-001", asker.said
+    with pytest.raises(StopIteration):
+        asker.ask("?", "")
 
 
 def test_a_consult_with_mistakes_cannot_be_followed(asked: Callable[..., Ran], clinic: Path) -> None:
@@ -379,8 +536,8 @@ def test_a_required_parameter_without_a_default_must_be_answered(asked: Callable
         RECIPE.replace("{use: voetenbad, params: {product: kristallen}}", "voetenbad"),
     )
     answers = questions()
-    place = questions(product_of_bath="!").index("!")
-    ran = asked(*answers[:place], "", "zout {{ x }}", *answers[place + 1 :])
+    place = questions(advice="!").index("!")
+    ran = asked(*answers[: place + 1], "", "zout {{ x }}", *answers[place + 1 :])
     assert ran.code == 0, ran.err
     assert "Hier is een antwoord nodig" in ran.err
     assert "niemand vraagt hiernaar" not in ran.err
@@ -388,7 +545,7 @@ def test_a_required_parameter_without_a_default_must_be_answered(asked: Callable
 
 
 def test_advice_is_offered_in_the_language_of_the_sheet_by_its_title(asked: Callable[..., Ran]) -> None:
-    said = asked(*questions(form="u")).err
+    said = asked(*questions(form="u", left_out="", right="nee")).err
     assert "1  Uw voetenbad" in said
     assert "1  Warmte, en rust" in said
     assert "Sleep well" not in said
@@ -497,9 +654,11 @@ TYPED = (st.sampled_from(NASTY) | st.text(SIGNS, min_size=1, max_size=30)).filte
 def test_whatever_was_typed_comes_back_as_typed(clinic: Path, texts: list[str]) -> None:
     name, step, reason, discussed, goal, product, dose, filling, note = texts
     (clinic / SAVED).unlink(missing_ok=True)
+    source = f"arts {dose}"
+    again = [""] if re.search(r"\S\s+\S|\d", name.strip()) else []
     asker = Scripted([
-        "", "", "", name, "", "", "", step, reason, "", discussed, goal, "", goal, "", product, "2", dose, dose,
-        "", "1", product, "", "", "", "", "", "", "", filling, "", "", note, "ja",
+        "", name, *again, "", "", "", step, reason, "", discussed, goal, "", goal, "", product, "2", dose, source,
+        "", "1", product, "", "", "", "nee", "", "", "nee", "", "", filling, "", "", note, "ja",
     ])  # fmt: skip
     assert ask_consult(Folder(clinic), asker, today=TODAY) == "2026-001", asker.said
     loaded = load_consult(Folder(clinic).open_shelf(), "2026-001")
@@ -511,9 +670,9 @@ def test_whatever_was_typed_comes_back_as_typed(clinic: Path, texts: list[str]) 
     assert value.goals == [goal.strip()]
     line = value.schedule[0]
     assert (line.product, line.dose, line.dose_source, line.how) == (
-        product.strip(), dose.strip(), dose.strip(), product.strip(),
+        product.strip(), dose.strip(), source.strip(), product.strip(),
     )  # fmt: skip
-    filled = value.modules[0].params["product"] if value.modules else "kristallen"
+    filled = value.modules[0].params.get("product", "kristallen")
     assert filled == filling.strip()
     assert value.note == note.strip()
 

@@ -263,7 +263,7 @@ def test_a_mailed_copy_is_told_as_such_also_of_a_sheet_that_did_not_change(clini
     for wish, minute in (({"mail": "vier-losse-woorden-hier"}, 1), ({}, 2), ({"mail": "vier-losse-woorden-hier"}, 3)):
         built(clinic, at=f"2026-11-22 14:0{minute}", **wish)
     (past,) = trace(Folder(clinic), REF).consults
-    assert [(each.when[-1], each.mailed, each.sentence.endswith(", mailed")) for each in past.made] == [
+    assert [(each.when[-1], each.mailed, each.sentence.endswith(", copy for mail")) for each in past.made] == [
         ("1", True, True), ("3", True, True),
     ]  # fmt: skip
     assert past.made[0]._replace(when="") == past.made[1]._replace(when="")

@@ -37,7 +37,9 @@ def shipped(tmp_path: Path) -> Path:
     """The shipped practice, in a folder of its own."""
     root = tmp_path / "lindezee"
     (root / "content").mkdir(parents=True)
-    shutil.copy(shipped_root() / "content/practice.yaml", root / "content/practice.yaml")
+    example = (shipped_root() / "content/practice.yaml").read_text(encoding="utf-8")
+    own = example.replace("name: Praktijk Lindezee", "name: Praktijk Lindezoom").replace("00000000", "12345678")
+    (root / "content/practice.yaml").write_text(own, encoding="utf-8")
     shutil.copytree(shipped_root() / "content/brochures", root / "content/brochures")
     return root
 

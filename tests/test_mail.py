@@ -101,7 +101,7 @@ def test_in_large_print_the_copy_has_the_name_of_its_format(handouts: Command, c
 def test_she_types_her_password_twice_at_the_terminal(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from handouts.cli import cli
 
-    typed = "een lang geheim\neen ander geheim\neen lang geheim\neen lang geheim\n"
+    typed = "een lang geheim\neen lang geheim\n"
     runner = CliRunner()
     monkeypatch.setattr("handouts.cli.terminal.at_terminal", lambda: True)
     ran = runner.invoke(cli, ["--folder", str(clinic), "sheet", "2026-014", "--mail"], input=typed)
@@ -109,6 +109,42 @@ def test_she_types_her_password_twice_at_the_terminal(clinic: Path, monkeypatch:
     assert "een lang geheim" not in ran.output
     assert "shown this once" not in ran.output
     assert texts((clinic / "output/sheets/2026-014.mail.pdf").read_bytes(), "een lang geheim")
+
+
+def at_terminal(clinic: Path, monkeypatch: pytest.MonkeyPatch, typed: str) -> tuple[int, str]:
+    """What `--mail` says when this is typed, and how it ends."""
+    from handouts.cli import cli
+    from handouts.problems import HandoutsError
+
+    monkeypatch.setattr("handouts.cli.terminal.at_terminal", lambda: True)
+    ran = CliRunner().invoke(cli, ["--folder", str(clinic), "sheet", "2026-014", "--mail"], input=typed)
+    said = str(ran.exception) if isinstance(ran.exception, HandoutsError) else ""
+    return ran.exit_code, ran.output + said
+
+
+def test_enter_makes_a_password_at_once(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code, said = at_terminal(clinic, monkeypatch, "\n")
+    assert code == 0, said
+    assert "of 12 characters or more" in said
+    assert "once more" not in said
+    assert texts((clinic / "output/sheets/2026-014.mail.pdf").read_bytes(), shown(said))
+
+
+@pytest.mark.parametrize("typed", ["kort\n1234 AB 12\n", "een lang geheim\niets anders ook\nkort\n"])
+def test_a_password_that_will_not_do_is_said_and_asked_again(
+    clinic: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    code, said = at_terminal(clinic, monkeypatch, typed + "een lang geheim\neen lang geheim\n")
+    assert code == 0, said
+    assert "at least 12" in said
+    assert texts((clinic / "output/sheets/2026-014.mail.pdf").read_bytes(), "een lang geheim")
+
+
+def test_after_three_passwords_that_will_not_do_nothing_is_made(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code, said = at_terminal(clinic, monkeypatch, "kort\nkort\nkort\neen lang geheim\neen lang geheim\n")
+    assert code != 0
+    assert said.count("at least 12") == 3
+    assert not list(clinic.glob("output/**/*.pdf"))
 
 
 def test_a_made_password_can_be_said_and_holds_80_bits() -> None:

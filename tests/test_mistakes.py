@@ -84,26 +84,30 @@ TEMPLATE = "templates/brochure.html"
 MISTAKES = {
     # YAML
     "a colon in text": content(
-        "title: Let op: rust\n", "1:14", "syntax", "mapping values are not allowed", "text that holds a colon"
+        "title: Let op: rust\n", "1:14", "syntax", "there is a colon in this text", "text that holds a colon"
     ),
-    "a tab": content(
-        "title: T\nsections:\n\t- heading: H\n", "3:1", "syntax", "cannot start any token", "not with a tab"
-    ),
+    "a tab": content("title: T\nsections:\n\t- heading: H\n", "3:1", "syntax", "there is a tab here", "not with a tab"),
     "a tab among spaces": content(
-        "title: T\nsections:\n  - heading: H\n\ttext: x\n", "4:1", "syntax", "tab character", "not with a tab"
+        "title: T\nsections:\n  - heading: H\n\ttext: x\n", "4:1", "syntax", "there is a tab here", "not with a tab"
     ),
     "a key that stands in": content(
-        "title: T\n subtitle: x\n", "2:10", "syntax", "mapping values", "in the column of the keys around it"
+        "title: T\n subtitle: x\n", "2:10", "syntax", "further to the right", "in the column of the keys around it"
     ),
     "a quote that stays open": content(
-        "title: 'T\nsections:\n- heading: H\n", "1:8", "syntax", "end of stream", "a quote was opened and not closed"
+        "title: 'T\nsections:\n- heading: H\n", "1:8", "syntax", "does not end", "a quote was opened and not closed"
     ),
-    "text behind a quote": content('title: "T" x\n', "1:12", "syntax", "expected key", "text with quotes"),
-    "text that begins with @": content("title: @T\n", "1:8", "syntax", "cannot start", "put the text between quotes"),
+    "text behind a quote": content(
+        'title: "T" x\n', "1:12", "syntax", "does not go with what stands before", "text with quotes"
+    ),
+    "text that begins with @": content(
+        "title: @T\n", "1:8", "syntax", "cannot begin with this sign", "put the text between quotes"
+    ),
     "text that begins with [": content(
-        "title: [x\nsections: []\n", "2:9", "syntax", "']'", "put text that begins with ["
+        "title: [x\nsections: []\n", "2:9", "syntax", "does not end", "put text that begins with ["
     ),
-    "text that begins with >": content("title: > x\n", "1:10", "syntax", "line break", "put text that begins with >"),
+    "text that begins with >": content(
+        "title: > x\n", "1:10", "syntax", "cannot stand behind >", "put text that begins with >"
+    ),
     "braces without quotes": content("title: {{ x }}\n", "1:9", "not-a-key", "must be text", "begins with {{ between"),
     "an alias bomb": content(BOMB, "2:8", "alias", "an alias (*) is not read here", "put it in quotes"),
     "an anchor": content("title: &T x\n", "1:8", "anchor", "&T is not read here", "between quotes"),

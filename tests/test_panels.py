@@ -41,6 +41,10 @@ def shipped(tmp_path: Path) -> Path:
     """The shipped practice with all that it makes, in a folder of its own."""
     root = tmp_path / "lindezee"
     shutil.copytree(shipped_root() / "content", root / "content")
+    own = (
+        (root / "content/practice.yaml").read_text(encoding="utf-8").replace("Praktijk Lindezee", "Praktijk Lindezoom")
+    )
+    (root / "content/practice.yaml").write_text(own.replace("00000000", "12345678"), encoding="utf-8")
     return root
 
 

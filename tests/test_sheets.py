@@ -10,6 +10,10 @@ import pytest
 import zxingcpp
 
 from conftest import CONSULT, MODULE, RECIPE, Command, paper
+from handouts.checks.example import NAMES
+from handouts.folder import STARTERS, shipped_root, starter_files
+from handouts.loading import validate
+from handouts.model.practice import Practice
 
 
 def add(clinic: Path, more: str, ref: str = "2026-014") -> None:
@@ -326,3 +330,99 @@ def codes(pdf: Path) -> dict[str, float]:
         for code in zxingcpp.read_barcodes(picture):
             found[code.text] = (code.position.top_right.x - code.position.top_left.x) * 25.4 / 150
     return found
+
+
+SPOKEN = {
+    "a surname": ("client: {first_name: Sam, last_name: Jansen}", "a sheet holds a first name only"),
+    "a surname in Dutch": ("client: {first_name: Sam, achternaam: Jansen}", "leave it out: a sheet holds"),
+    "a day of birth": ("client: {first_name: Sam, date_of_birth: 1-2-1980}", "leave it out: a sheet holds"),
+    "a day of birth in Dutch": ("client: {first_name: Sam}\ngeboortedatum: 1-2-1980", "leave it out: a sheet holds"),
+    "an address": ("client: {first_name: Sam, adres: Dorpsstraat 1}", "leave it out: a sheet holds"),
+    "a name": ("client: {first_name: Sam, naam: Sam}", "did you mean “first_name”?"),
+}
+
+
+@pytest.mark.parametrize(("client", "hint"), SPOKEN.values(), ids=SPOKEN.keys())
+def test_what_tells_who_the_client_is_has_no_key_and_the_hint_says_to_leave_it_out(
+    handouts: Command, clinic: Path, client: str, hint: str
+) -> None:
+    path = clinic / "content/clients/2026-014.yaml"
+    path.write_text(CONSULT.replace("client: {first_name: Sam}", client), encoding="utf-8")
+    ran = handouts("sheet", "2026-014")
+    assert ran.code == 1
+    assert "[unknown-key]" in ran.err
+    assert hint in ran.err
+
+
+LINE = "schedule: [{{product: Rust, route: {0}, when: [{1}]}}]\nflags: [{2}]\n"
+
+
+@pytest.mark.parametrize("when", ["'''s avonds'", "s avonds", "savonds", "avond", "Evening", "’s avonds", "avondeten"])
+@pytest.mark.parametrize(("route", "flag"), [("doen", "zwanger"), ("activity", "hart of bloedvaten")])
+def test_moments_routes_and_flags_are_understood_in_dutch(
+    handouts: Command, clinic: Path, when: str, route: str, flag: str
+) -> None:
+    add(clinic, LINE.format(route, when, flag))
+    ran = handouts("check")
+    assert (ran.code, ran.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("values", "hint"),
+    [
+        (("doen", "ergens", "huid"), "choose from: morning (ochtend), noon (middag), evening (avond), night (nacht)"),
+        (("xyz", "avond", "huid"), "choose from: oral (slikken), topical (huid), activity (doen)"),
+        (("doen", "avond", "xyz"), "choose from: kidneys (nieren), medication (medicijnen)"),
+        (("doen", "avnd", "huid"), "did you mean “avond”?"),
+        (("doen", "\n    's avonds", "huid"), "write avond, without 's"),
+    ],
+)
+def test_a_word_that_is_none_is_answered_with_the_words_in_dutch(
+    handouts: Command, clinic: Path, values: tuple[str, str, str], hint: str
+) -> None:
+    add(clinic, LINE.format(*values))
+    ran = handouts("check")
+    assert ran.code == 1
+    assert hint in ran.err
+
+
+@pytest.mark.parametrize("use", ["voetenbad: 15", "voetenbad: {minuten: 15}", "voetenbad:\n      minuten: 15"])
+def test_a_module_with_its_values_behind_a_colon_is_one_problem(handouts: Command, clinic: Path, use: str) -> None:
+    add(clinic, f"modules:\n  - {use}\n")
+    ran = handouts("sheet", "2026-014")
+    assert ran.code == 1
+    assert ran.err.count(": error: ") == 1
+    assert "write - use: voetenbad and under it params:" in ran.err
+
+
+def test_a_reason_to_call_is_no_reason_to_stop(handouts: Command, clinic: Path) -> None:
+    path = clinic / "content/modules/ademhaling.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + 'call_if: ["{{ je | u }} blijft hijgen"]\n', encoding="utf-8")
+    add(clinic, "goals: [elf uur naar bed]\n")
+    assert handouts("sheet", "2026-014").code == 0
+    assert "Bel je huisarts als je blijft hijgen" in re.sub("[•–] ?", "", sheet(clinic))
+    assert "Jouw doel " in sheet(clinic)
+    assert "Jouw doelen" not in sheet(clinic)
+
+
+def test_the_example_of_a_practice_is_pointed_out_once_until_it_is_her_own(handouts: Command, clinic: Path) -> None:
+    practice = clinic / "content/practice.yaml"
+    practice.write_bytes((shipped_root() / "content/practice.yaml").read_bytes())
+    for command in (("build",), ("sheet", "2026-014"), ("check",)):
+        ran = handouts(*command)
+        assert ran.code == 0
+        assert ran.err.count("[example-practice]") == 1, command
+    own = practice.read_text(encoding="utf-8").replace("name: Praktijk Lindezee", "name: Praktijk Proef")
+    practice.write_text(own, encoding="utf-8")
+    assert "this is still the example's number [example-practice]" in handouts("check").err
+    practice.write_text(own.replace("kvk: 00000000", "kvk: 12345678"), encoding="utf-8")
+    assert "example-practice" not in handouts("check").err
+
+
+def test_every_example_of_a_practice_is_known_and_the_repository_is_meant(handouts: Command) -> None:
+    names = set()
+    for language in STARTERS:
+        (data,) = (data for name, data in starter_files(language) if name == "content/practice.yaml")
+        names.add(str(validate(data, "practice", Practice).value.name))
+    assert names == NAMES
+    assert "example-practice" not in handouts("check", "after-your-massage", folder=shipped_root()).err

@@ -53,6 +53,10 @@ This page is written by `tools/write_fields.py` out of the models; change it the
 - **picture** is the name of a file in `content/images/`: svg, png, jpg or webp.
 - A value that begins with `{`, `[`, `*`, `&`, `!`, `%`, `@`, a quote or a dash, or that holds `: ` or ` #`, needs quotes.
 - An empty `key:` counts as absent.
+- Where a word stands between brackets, as in `evening` (`avond`), either may be written.
+- In the texts of modules and recipes `{{ je | u }}` prints the word before the bar for a client who is addressed with je,
+  and the one behind it for u: `Zet {{ je | uw }} voeten in het water.` In a module `{{ minuten }}` prints the parameter
+  of that name. In a consult everything prints as typed.
 """
 
 
@@ -60,11 +64,16 @@ def word(annotation: Any, metadata: list[Any]) -> str:
     """What kind of value a field takes, in her words."""
     for each in metadata:
         if isinstance(each, OneOf):
-            return "one of " + ", ".join(f"`{choice}`" for choice in each.choices)
+            other = each.other_words()
+            return "one of " + ", ".join(
+                f"`{choice}` (`{other[choice]}`)" if choice in other else f"`{choice}`" for choice in each.choices
+            )
         if isinstance(each, OrText):
             return f"text, or {word(annotation, [])}"
         if "as_colour" in repr(each):
             return "colour"
+        if "_every" in repr(each):
+            return "one of `dag`, `om de dag`, `week`"
     if get_origin(annotation) is dict:
         return f"by name: {word(get_args(annotation)[1], [])}"
     if get_origin(annotation) in {types.UnionType, Union, list}:
@@ -82,6 +91,8 @@ def standard(field: FieldInfo) -> str:
     """What holds when the key is left out."""
     if field.is_required():
         return "**required**"
+    if any("_every" in repr(each) for each in field.metadata):
+        return "`dag`"
     value = field.get_default(call_default_factory=True)
     if value in (None, [], {}) or isinstance(value, Model):
         return ""

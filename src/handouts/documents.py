@@ -83,11 +83,12 @@ class Brochures:
 
     def advise(self, content: Content, today: date) -> Iterable[Problem]:
         """See `Kind`."""
-        from handouts.checks import advise
+        from handouts.checks import advise, example
 
         brochure, practice, modules = _brochure_of(content)
         doubts = (problem for chosen in modules.values() for problem in chosen.module.problems)
-        found = (*practice.problems, *brochure.problems, *doubts, *advise(brochure, practice, today, modules))
+        of_practice = (*practice.problems, *example.check(practice, content.shelf.folder))
+        found = (*of_practice, *brochure.problems, *doubts, *advise(brochure, practice, today, modules))
         return dict.fromkeys(found)
 
     def compose(self, content: Content, shelf: Shelf, shape: Format, making: Making) -> Composed:
@@ -129,10 +130,11 @@ class Sheets:
 
     def advise(self, content: Content, today: date) -> Iterable[Problem]:
         """See `Kind`."""
-        from handouts.checks import advise_sheet
+        from handouts.checks import advise_sheet, example
 
         gathered: Gathered = content.parts
-        return [*gathered.problems, *advise_sheet(gathered, today)]
+        made_up = example.check(gathered.practice, content.shelf.folder)
+        return [*gathered.problems, *made_up, *advise_sheet(gathered, today)]
 
     def compose(self, content: Content, shelf: Shelf, shape: Format, making: Making) -> Composed:
         """See `Kind`."""

@@ -15,6 +15,10 @@ from handouts.reading import read_yaml
 _PLAIN_KEY = re.compile(r"[^\W_][\w-]*")
 
 
+class Remark(str):
+    """A text under a key that is written as a remark: it is there to be found, and reading passes over it."""
+
+
 def dump(value: dict[str, Any]) -> str:
     """The YAML of a mapping of texts, lists and mappings, none of them empty; a tuple is a list on one line."""
     return "\n".join(_lines(value, "")) + "\n"
@@ -36,6 +40,9 @@ def _lines(value: dict[str, Any] | list[Any], indent: str) -> Iterator[str]:
     if isinstance(value, dict):
         for key, item in value.items():
             name = key if _PLAIN_KEY.fullmatch(key) else _escaped(key)
+            if isinstance(item, Remark):
+                yield f"{indent}# {name}: {scalar(item, 'key: ')}"
+                continue
             yield from _entry(f"{indent}{name}:", "key: ", item, indent)
         return
     for item in value:

@@ -54,7 +54,7 @@ class Making(NamedTuple):
         """How it was made, on one line."""
         pages = f"{self.pages} page{'s' * (self.pages != 1)}"
         warnings = f"{self.warnings} warning{'s' * (self.warnings != 1)}" if self.warnings else ""
-        facts = (self.format, pages, f"handouts {self.version}", warnings, "mailed" if self.mailed else "")
+        facts = (self.format, pages, f"handouts {self.version}", warnings, "copy for mail" if self.mailed else "")
         return ", ".join(filter(None, facts))
 
 

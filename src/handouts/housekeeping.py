@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.folder import MARKER, Folder, safe_name, starter_files
 from handouts.problems import Mark, Refused, WrongUse, error
+from handouts.wording import Filled, Gaps
 from handouts.writing import PUBLIC, make_folder, write
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ _NOT_FOR_GIT = b"""\
 
 
 class Entry(NamedTuple):
-    """A line of the list of documents; what is not filled in is empty."""
+    """A line of the list; what is not filled in is empty. The title of a consult is its date."""
 
     kind: str
     name: str
@@ -49,20 +51,47 @@ def start_folder(target: Path, language: str) -> list[Path]:
     return [*made, target / ".gitignore"]
 
 
-def catalogue(folder: Folder) -> Iterator[Entry]:
-    """The documents of a folder. One that cannot be read is listed as such: `handouts check` says why."""
-    from handouts.loading import load_brochure
+# What is listed, and by which word; of a consult nothing is told but its date.
+_LISTED = {"brochures": "brochure", "modules": "module", "sheets": "recipe", "clients": "consult"}
 
-    for name in folder.names("brochures"):
-        try:
-            brochure = load_brochure(folder.open_shelf(), name).value
-        except Refused as refused:
-            yield Entry("brochure", name, f"({len(refused.problems)} mistakes)", "", "")
-        else:
-            due = brochure.review_due.isoformat() if brochure.review_due else ""
-            yield Entry("brochure", name, brochure.title, brochure.version or "", due)
-    for stray in folder.strays("brochures"):
-        yield Entry("brochure", Path(stray.mark.file).name, "(not read)", "", "")
+
+def catalogue(folder: Folder) -> Iterator[Entry]:
+    """What lies in a folder. What cannot be read is listed as such: `handouts check` says why."""
+    from handouts.chains import read_cards
+    from handouts.loading import load_brochure, load_file
+    from handouts.model.module import Module
+    from handouts.model.sheet import Recipe
+
+    for kind, word in _LISTED.items():
+        if kind == "clients":
+            for ref, card in read_cards(folder).items():
+                yield Entry(word, ref, card.date.isoformat() if card.date else "(no date)", "", "")
+        for name in folder.names(kind) if kind != "clients" else ():
+            shelf = folder.open_shelf()
+            try:
+                if kind == "brochures":
+                    brochure = load_brochure(shelf, name).value
+                    yield Entry(word, name, brochure.title, brochure.version or "", _day(brochure.review_due))
+                elif kind == "modules":
+                    module = load_file(shelf, f"content/modules/{name}.yaml", Module).value
+                    yield Entry(word, name, _worded(module.title), "", _day(module.review_due))
+                else:
+                    recipe = load_file(shelf, f"content/sheets/{name}.yaml", Recipe).value
+                    yield Entry(word, name, _worded(recipe.title), "", "")
+            except Refused as refused:
+                yield Entry(word, name, f"({len(refused.problems)} mistakes)", "", "")
+        for stray in folder.strays(kind):
+            yield Entry(word, Path(stray.mark.file).name, "(not read)", "", "")
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _worded(title: str) -> str:
+    """A title with its forms of address chosen."""
+    filled = Filled(title, Gaps({}, "je"))
+    return filled.fill(filled.held)
 
 
 def import_brochure(

@@ -25,6 +25,14 @@ _KEY_IN_TEXT = re.compile(
     r"(?:^|\s)(?:- )?(heading|points|items|lead_in|facts|sections|subtitle|main_message|sources|params):(?=\s)"
 )
 
+# What people add about a client, without the signs between its words: the sheet needs none of it.
+_MORE_OF_A_CLIENT = frozenset(
+    "lastname surname familyname achternaam familienaam birthdate birthday dateofbirth dob born geboortedatum geboren "
+    "geb leeftijd age address adres street straat postcode postalcode zip city plaats woonplaats bsn phone telefoon "
+    "email mail mobiel".split()
+)
+_A_NAME = frozenset("name naam fullname voornaam client clientname".split())
+
 # What an editor and `handouts schema` call a kind of file.
 KINDS: dict[str, type[Model]] = {
     "practice": Practice,
@@ -114,6 +122,8 @@ def _problem(details: ErrorDetails, marks: Marks, model: type[Model]) -> Problem
         known = sorted(_keys(_model_at(model, path[:-1])))
         close = get_close_matches(key, known, n=1, cutoff=0.6)
         hint = f"did you mean “{close[0]}”?" if close else f"known here: {', '.join(known)}"
+        if model is Consult:
+            hint = _not_of_a_client(key, path) or hint
         return error("unknown-key", marks.key(path), f"“{key}” is not known here", hint)
     if kind == "missing":
         return error("missing", marks.key(path), f"“{key}” is missing", f"add a line {key}: with what belongs there")
@@ -132,6 +142,14 @@ def _problem(details: ErrorDetails, marks: Marks, model: type[Model]) -> Problem
         most, found = context["max_length"], context["actual_length"]
         return error("too-many", marks.at(path), f"“{key}” holds {found}, and {most} is the most that fits")
     return error(kind.replace("_", "-"), marks.at(path), _named(path, details["msg"]))
+
+
+def _not_of_a_client(key: str, path: Path) -> str:
+    """A hint for a key that would tell who the client is; empty for another."""
+    folded = re.sub(r"[\W_]", "", key.casefold())
+    if folded in _MORE_OF_A_CLIENT:
+        return "leave it out: a sheet holds a first name only"
+    return "did you mean “first_name”? A sheet holds that only" if folded in _A_NAME and "client" in path else ""
 
 
 def _named(path: Path, sentence: str) -> str:

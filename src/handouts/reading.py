@@ -30,24 +30,35 @@ MAX_WORD = 250
 _LONG_WORD = re.compile(rf"[^\s/\u00ad\u200b-]{{{MAX_WORD + 1},}}")
 # Mistakes that leave every other value as it was meant, so that these can be judged in the same run.
 _PASSED_OVER = {"duplicate-key", "lost-colour", "too-long", "unprintable"}
-_SYNTAX_HINTS = (
-    ("cannot start any token", "begin the line with spaces, not with a tab", "\t"),
-    ("cannot start any token", "put the text between quotes", "@`%"),
-    ("did not find expected", "put text that begins with [ or { between quotes", "[{"),
-    ("mapping values are not allowed", "put text that holds a colon between quotes", ""),
-    ("did not find expected key", "check the indentation, and put text with quotes or a colon inside quotes", ""),
-    ("could not find expected ':'", "a key ends in a colon, such as title:", ""),
-    ("tab character", "begin the line with spaces, not with a tab", ""),
-    ("<document start>", "all keys of the file begin in the same column", ""),
-    ("'-' indicator", "a list and a key cannot stand side by side: check the indentation", ""),
-    ("expected alphabetic or numeric", "put text that begins with & or * between quotes", ""),
-    ("expected node content", "put the text between quotes", ""),
-    ("unexpected end of stream", "a quote was opened and not closed", ""),
-    ("expected ',' or ']'", "put text that begins with [ between quotes, or close the list with ]", ""),
-    ("expected ',' or '}'", "put text that begins with { between quotes, or close it with }", ""),
-    ("expected comment or line break", "put text that begins with > or | between quotes", ""),
-    ("expected <block end>", "check the indentation: keys of one level begin in the same column", ""),
-)
+# What the parser says, what she is told instead, the hint, and the signs at the place that it is only true for.
+_SYNTAX = (
+    ("cannot start any token", "there is a tab here", "begin the line with spaces, not with a tab", "\t"),
+    ("cannot start any token", "text cannot begin with this sign", "put the text between quotes", "@`%"),
+    ("did not find expected", "text cannot begin with this sign",
+     "put text that begins with [ or { between quotes", "[{"),
+    ("mapping values are not allowed", "there is a colon in this text",
+     "put text that holds a colon between quotes", ""),
+    ("did not find expected key", "this does not go with what stands before it",
+     "check the indentation, and put text with quotes or a colon inside quotes", ""),
+    ("could not find expected ':'", "there is no colon behind this key", "a key ends in a colon, such as title:", ""),
+    ("tab character", "there is a tab here", "begin the line with spaces, not with a tab", ""),
+    ("<document start>", "this line begins in another column", "all keys of the file begin in the same column", ""),
+    ("'-' indicator", "a dash cannot stand here",
+     "a list and a key cannot stand side by side: check the indentation", ""),
+    ("expected alphabetic or numeric", "text cannot begin with this sign",
+     "put text that begins with & or * between quotes", ""),
+    ("expected node content", "text cannot begin with this sign", "put the text between quotes", ""),
+    ("unexpected end of stream", "the quote that begins here does not end", "a quote was opened and not closed", ""),
+    ("expected ',' or ']'", "the list that begins with [ does not end",
+     "put text that begins with [ between quotes, or close the list with ]", ""),
+    ("expected ',' or '}'", "what begins with { does not end",
+     "put text that begins with { between quotes, or close it with }", ""),
+    ("expected comment or line break", "text cannot stand behind > or | on this line",
+     "put text that begins with > or | between quotes", ""),
+    ("expected <block end>", "this line begins in another column than those above it",
+     "check the indentation: keys of one level begin in the same column", ""),
+)  # fmt: skip
+_TIME_OF_DAY = re.compile(r"(?:^|[\s\[,])'s\s+(ochtend|morgen|middag|avond|nacht)s\b")
 
 
 class Marks:
@@ -329,11 +340,15 @@ class _Builder:
         line = self.lines[mark.line - 1] if 0 < mark.line <= len(self.lines) else ""
         character = line[mark.column - 1 : mark.column]
         if "{{" in line:
-            return error("syntax", mark, f"this is not YAML: {said}", "put a value that begins with {{ between quotes")
+            said = "a value that begins with {{ stands without quotes"
+            return error("syntax", mark, said, "put a value that begins with {{ between quotes")
+        if found := _TIME_OF_DAY.search(line):
+            moment = found[1].replace("morgen", "ochtend")
+            return error("syntax", mark, "text cannot begin with one quote", f"write {moment}, without 's")
         if "mapping values are not allowed" in said and re.fullmatch(r"\s+[^\s:]+", line[: mark.column - 1]):
             hint = "begin the line in the column of the keys around it, or put text with a colon between quotes"
-            return error("syntax", mark, f"this is not YAML: {said}", hint)
-        for part, hint, characters in _SYNTAX_HINTS:
+            return error("syntax", mark, "this line begins further to the right than the one it belongs under", hint)
+        for part, sentence, hint, characters in _SYNTAX:
             if part in said and (not characters or (character and character in characters)):
-                return error("syntax", mark, f"this is not YAML: {said}", hint)
+                return error("syntax", mark, sentence, hint)
         return error("syntax", mark, f"this is not YAML: {said}")

@@ -16,7 +16,7 @@ from handouts.asking.consult import OPENING
 from handouts.asking.context import Context, Section
 from handouts.asking.library import Library
 from handouts.asking.schedule import SCHEDULE
-from handouts.asking.talking import BACK, Asker, Talk, Tone, Unchanged
+from handouts.asking.talking import BACK, Asker, Stopped, Talk, Tone, Unchanged
 from handouts.asking.words import WORDS
 from handouts.asking.writing_consult import consult_yaml
 from handouts.folder import Folder
@@ -25,16 +25,18 @@ from handouts.model.fields import as_yes_or_no
 from handouts.model.sheet import Consult
 from handouts.writing import PRIVATE, write
 
-__all__ = ["WORDS", "Asker", "Tone", "ask_consult"]
+__all__ = ["WORDS", "Asker", "Stopped", "Tone", "ask_consult"]
 
 SECTIONS: tuple[Section, ...] = (*OPENING, *SCHEDULE, *ADVICE)
 # What is offered there hangs on the answer here, so it is asked again.
-_OFFERED_BY = {"follows": ("goals", "schedule")}
+_OFFERED_BY = {"follows": ("goals", "schedule", "left_out", "added", "parameters")}
+_NOTHING = ("discussed", "flags")
+"""Sections of which there is nothing, and not none."""
 _WIDTH = 78
 
 
 def ask_consult(folder: Folder, asker: Asker, *, today: date, recipe: str | None = None) -> str | None:
-    """Asks, writes `content/clients/REF.yaml` (owner-only), and returns its reference; None when she says no.
+    """Asks, writes `content/clients/REF.yaml` (owner-only), and returns its reference; None when she says no or stops.
 
     `recipe` is the name of one in `content/sheets`; without it she chooses. Until she says yes nothing is written.
     Raises WrongUse for a recipe that does not exist, Refused when the practice or the recipe cannot be read.
@@ -45,7 +47,13 @@ def ask_consult(folder: Folder, asker: Asker, *, today: date, recipe: str | None
     talk = Talk(asker, WORDS[library.language])
     interview = _Interview(Context(library, talk, today, recipe))
     talk.say(talk.words["welcome"])
-    return interview.hold()
+    try:
+        return interview.hold()
+    except (Stopped, KeyboardInterrupt):
+        if interview.writing:
+            raise
+        talk.say(talk.words["stopped"])
+        return None
 
 
 class _Change(NamedTuple):
@@ -61,6 +69,8 @@ class _Interview:
         self._context = context
         self._talk = context.talk
         self._words = context.words
+        self.writing = False
+        """Whether it may be that the file is written."""
 
     def hold(self) -> str | None:
         """Asks until she says yes or no; returns the reference that was written."""
@@ -106,7 +116,11 @@ class _Interview:
         ]
         self._talk.summary(self._words["summary"])
         for number, (section, lines) in enumerate(told, start=1):
-            for line in _listed(number, self._words[section.title], lines or [self._words["none"]]):
+            for line in _listed(
+                number,
+                self._words[section.title],
+                lines or [self._words["nothing" if section.name in _NOTHING else "none"]],
+            ):
                 self._talk.say(line)
         while True:
             text = self._talk.answer(self._words["right"], self._words["yes"])
@@ -129,6 +143,7 @@ class _Interview:
         relative = f"content/clients/{ref}.yaml"
         data = consult_yaml(context).encode()
         validate(data, relative, Consult)
+        self.writing = True
         write(context.library.folder.root / relative, data, mode=PRIVATE)
         self._talk.say(self._words["saved"].format(path=relative))
         return True

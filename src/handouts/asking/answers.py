@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 from typing import Annotated, Any, Protocol, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -15,7 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from handouts.dumping import scalar
 from handouts.labels import worded_date
-from handouts.model.fields import Model, as_date, as_yes_or_no
+from handouts.model.fields import MONTHS, Model, as_date, as_yes_or_no
 from handouts.problems import HandoutsError, Refused
 from handouts.reading import read_yaml
 
@@ -86,16 +87,48 @@ def of_field(model: type[Model], name: str) -> Typed:
     return Typed(adapter.validate_python)
 
 
-class Day:
-    """A date, shown as it is read aloud."""
+class Milligrams(Typed):
+    """A number of milligrams; `300 mg` is kept as `300`."""
 
-    def __init__(self, language: str) -> None:
-        """`language` is nl or en."""
+    def understand(self, text: str) -> str:
+        """See `Kind`."""
+        return super().understand(re.sub(r"\s*mg\.?$", "", text, flags=re.IGNORECASE))
+
+
+_SAID_DAYS = {"gisteren": -1, "yesterday": -1, "vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2}
+_YEARLESS = re.compile(r"(\d{1,2})(?:\s+([a-z]+)\.?|[-/](\d{1,2}))")
+_LEAP = 8
+"""Years within which every day of the calendar comes again, the 29th of February too."""
+
+
+class Day:
+    """A date, shown as it is read aloud; `morgen`, and `3 december` without its year, are understood too."""
+
+    def __init__(self, language: str, today: date, after: date | None = None) -> None:
+        """`language` is nl or en. Without its year a day is the first one behind `after`, or the nearest to `today`."""
         self._language = language
+        self._today = today
+        self._after = after
 
     def understand(self, text: str) -> date:
         """See `Kind`."""
-        return as_date(text)
+        folded = text.casefold()
+        if folded in _SAID_DAYS:
+            return self._today + timedelta(days=_SAID_DAYS[folded])
+        found = _YEARLESS.fullmatch(folded)
+        if found is None or (found[2] and found[2] not in MONTHS):
+            return as_date(text)
+        day, month = int(found[1]), MONTHS[found[2]] if found[2] else int(found[3])
+        return self._of_a_year(day, month) or as_date(f"{day}-{month}-{self._today.year}")
+
+    def _of_a_year(self, day: int, month: int) -> date | None:
+        days = []
+        for year in range(self._today.year - _LEAP, self._today.year + _LEAP + 1):
+            with suppress(ValueError):
+                days.append(date(year, month, day))
+        if self._after is None:
+            return min(days, key=lambda each: abs(each - self._today), default=None)
+        return min((each for each in days if each > self._after), default=None)
 
     def show(self, answer: date) -> str:
         """See `Kind`."""
@@ -129,9 +162,12 @@ class YesNo:
 class _Options:
     """Things to choose from, by number, by key, by word, or by the beginning of a word."""
 
-    def __init__(self, options: Mapping[str, str], words: Mapping[str, str]) -> None:
-        """`options` are what is said for each key; `words` are those of her language."""
+    def __init__(
+        self, options: Mapping[str, str], words: Mapping[str, str], also: Mapping[str, str] | None = None
+    ) -> None:
+        """`options` are what is said for each key, `also` other words for a key; `words` are those of her language."""
         self._options = options
+        self._also = also or {}
         self._words = words
         # Beside choices such as 10 and 20 a number in front would be one more number to choose.
         self._numbered = not any(re.fullmatch(r"[\d.,]+", word) for word in (*options, *options.values()))
@@ -147,6 +183,8 @@ class _Options:
         keys = list(self._options)
         if self._numbered and re.fullmatch(r"[0-9]{1,4}", typed) and 1 <= int(typed) <= len(keys):
             return keys[int(typed) - 1]
+        if typed in self._also:
+            return self._also[typed]
         for found in self._matches(typed):
             if len(found) == 1:
                 return found[0]
@@ -177,8 +215,11 @@ class Choice(_Options):
         return self._shown(answer)
 
 
+_AND = re.compile(r"\s+(?:en|and|[+&])\s+")
+
+
 class Several(_Options):
-    """Some of several things: `1,3`, `1 3` or words with a comma between; the answer is their keys, in that order."""
+    """Some of several things: `1,3`, `1 3`, or words with a comma or `en` between; the answer is their keys."""
 
     def understand(self, text: str) -> tuple[str, ...]:
         """See `Kind`."""
@@ -186,7 +227,17 @@ class Several(_Options):
         parts = [part for part in re.split(separator, text) if part.strip()]
         if not parts:
             raise Unclear(self._words["needed"])
-        return tuple(dict.fromkeys(self._key(part) for part in parts))
+        return tuple(dict.fromkeys(key for part in parts for key in self._keys(part)))
+
+    def _keys(self, text: str) -> list[str]:
+        """The keys of a part, which may be one thing called `rust en ruimte`, or two."""
+        try:
+            return [self._key(text)]
+        except Unclear:
+            several = _AND.split(text.strip())
+            if len(several) == 1:
+                raise
+            return [self._key(part) for part in several]
 
     def show(self, answer: Sequence[str]) -> str:
         """See `Kind`."""

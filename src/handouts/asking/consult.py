@@ -48,6 +48,15 @@ def next_ref(refs: list[str], today: date) -> str:
     return f"{today.year}-{max(taken, default=0) + 1:03}"
 
 
+def _as_usual(context: Context, section: str) -> bool:
+    """Whether the reference and the day are those that are offered: one question for both."""
+    if section in context.changed:
+        return False
+    words, ref = context.words, next_ref(context.library.refs, context.today)
+    question = words["usual"].format(ref=ref, day=worded_date(context.today, context.language))
+    return context.talk.ask("usual", question, YesNo(words), default=True)
+
+
 def _ask_ref(context: Context) -> str:
     check = of_field(Consult, "ref")
 
@@ -56,6 +65,8 @@ def _ask_ref(context: Context) -> str:
         safe_name(text)
 
     default: str = context.changed.get("ref") or next_ref(context.library.refs, context.today)
+    if _as_usual(context, "ref"):
+        return default
     while True:
         ref = context.talk.ask("ref", context.words["ref"], Typed(as_ref), default)
         if not context.library.has_consult(ref):
@@ -90,17 +101,27 @@ def _ask_follows(context: Context) -> str | None:
 
 def _ask_date(context: Context) -> date:
     default: date = context.changed.get("date") or context.today
-    return context.talk.ask("date", context.words["date"], Day(context.language), default)
+    if _as_usual(context, "date"):
+        return default
+    return context.talk.ask("date", context.words["date"], Day(context.language, context.today), default)
 
 
 def _ask_number(context: Context) -> str | None:
+    """Which consult it is; that is known, and asked only when she wants to change it."""
     default: str | None = context.earlier("number", lambda before: str((before.number or 1) + 1), "1")
+    if "number" not in context.changed:
+        return default
     return context.talk.ask_maybe("number", context.words["number"], of_field(Consult, "number"), default)
 
 
 def _ask_first_name(context: Context) -> str:
+    """The first name; what looks like more than that is asked again once."""
+    talk, words, kind = context.talk, context.words, of_field(Client, "first_name")
     default: str | None = context.earlier("first_name", lambda before: str(before.client.first_name))
-    return context.talk.ask("first_name", context.words["first_name"], of_field(Client, "first_name"), default)
+    name = talk.ask("first_name", words["first_name"], kind, default)
+    if name == default or not re.search(r"\S\s+\S|\d", name):
+        return name
+    return talk.ask("first_name/again", f"{words['only_first_name']}\n{words['first_name']}", kind, name)
 
 
 def _ask_form(context: Context) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from handouts.asking.library import Library
 from handouts.asking.talking import Talk
-from handouts.model.sheet import Consult, Recipe
+from handouts.model.sheet import Consult, Recipe, Use
 
 
 class Context:
@@ -46,6 +46,11 @@ class Context:
         """The consult that this one follows."""
         ref = self.answers.get("follows")
         return self.library.consult(ref) if ref else None
+
+    @property
+    def followed_uses(self) -> dict[str, Use]:
+        """What the consult that this one follows says of modules, by their name."""
+        return {} if self.followed is None else {use.use: use for use in self.followed.modules}
 
     def earlier(self, section: str, otherwise: Callable[[Consult], Any], nothing: Any = None) -> Any:
         """What is offered for a section: what she answered, what the consult before this one says, or `nothing`."""

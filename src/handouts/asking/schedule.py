@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from itertools import count
 from typing import Any
 
-from handouts.asking.answers import Choice, Several, Typed, of_field
+from handouts.asking.answers import Choice, Milligrams, Several, Typed, Unclear, YesNo, of_field
 from handouts.asking.context import Context, Section
 from handouts.asking.library import worded
 from handouts.model.fields import Text
-from handouts.model.sheet import MOMENTS, Consult, Intake
+from handouts.model.sheet import MOMENT_WORDS, MOMENTS, Consult, Intake
+from handouts.scheduling import UPPER_LEVEL_MG, magnesium_by_mouth
 
 # A line of the schedule as the file of a consult holds it; the moments are a tuple.
 Line = dict[str, Any]
@@ -22,16 +24,38 @@ _TEXT = Typed(Text.from_typed)
 def _ask_schedule(context: Context) -> list[Line]:
     lines: list[Line] = []
     offered: list[Line] = context.earlier("schedule", lambda before: _of_before(before, context), [])
-    for place, line in enumerate(offered, start=1):
-        kept = _ask_again(context, f"schedule/{place}", line)
-        if kept is not None:
-            lines.append(kept)
+    if offered and _all_kept(context, offered):
+        lines = list(offered)
+    else:
+        for place, line in enumerate(offered, start=1):
+            kept = _ask_again(context, f"schedule/{place}", line)
+            if kept is not None:
+                lines.append(kept)
     for place in count(len(offered) + 1):
-        new = _ask_line(context, f"schedule/{place}", {})
+        new = _ask_line(context, f"schedule/{place}", {}, [] if lines or offered else _given(context))
         if new is None:
             break
         lines.append(new)
     return lines
+
+
+def _all_kept(context: Context, lines: list[Line]) -> bool:
+    """Whether the lines of the consult before this one stay as they are: one question for all of them."""
+    if "schedule" in context.changed:
+        return False
+    words = context.words
+    question = "\n".join([*_given(context), *(f"  {said_line(context, line)}" for line in lines), words["keep_all"]])
+    return context.talk.ask("schedule/all", question, YesNo(words), default=True)
+
+
+def _given(context: Context) -> list[str]:
+    """What the recipe gives along, a line each; an advice is on the day's table only when it is put there too."""
+    recipe, words = context.recipe, context.words
+    given = [words["of_recipe"].format(product=worded(intake.product, context.form)) for intake in recipe.schedule]
+    titles = [" ".join(worded(context.library.module(use.use).title, context.form).split()) for use in recipe.modules]
+    if titles:
+        given += [words["advice_given"].format(titles=", ".join(titles)), words["not_on_table"]]
+    return given
 
 
 def _of_before(consult: Consult, context: Context) -> list[Line]:
@@ -65,15 +89,13 @@ def _ask_again(context: Context, key: str, line: Line) -> Line | None:
     return line if answer == "keep" else None
 
 
-def _ask_line(context: Context, key: str, offered: Line) -> Line | None:
-    """The questions of one line; None when she has no more to add."""
+def _ask_line(context: Context, key: str, offered: Line, above: list[str] | None = None) -> Line | None:
+    """The questions of one line, below what is said `above`; None when she has no more to add."""
     talk, words = context.talk, context.words
     if offered:
         product: str | None = talk.ask(f"{key}/product", words["product_again"], _TEXT, offered["product"])
     else:
-        given = context.recipe.schedule if key == "schedule/1" else []
-        above = [words["of_recipe"].format(product=worded(intake.product, context.form)) for intake in given]
-        product = talk.ask_maybe(f"{key}/product", "\n".join([*above, words["product"]]), _TEXT)
+        product = talk.ask_maybe(f"{key}/product", "\n".join([*(above or []), words["product"]]), _TEXT)
     if product is None:
         return None
     routes = Choice({route: words[f"route_{route}"] for route in ROUTES}, words)
@@ -88,9 +110,12 @@ def _ask_line(context: Context, key: str, offered: Line) -> Line | None:
     maybe("dose")
     if "dose" in line and route != "activity":
         source = offered.get("dose_source", words["label"])
-        line["dose_source"] = talk.ask(f"{key}/dose_source", words["dose_source"], _TEXT, source)
+        line["dose_source"] = talk.ask(f"{key}/dose_source", words["dose_source"], _source(context), source)
     if route == "oral":
-        maybe("magnesium_mg")
+        kind = Milligrams(of_field(Intake, "magnesium_mg").understand)
+        milligrams = talk.ask_maybe(f"{key}/magnesium_mg", words["magnesium_mg"], kind, offered.get("magnesium_mg"))
+        if milligrams is not None:
+            line["magnesium_mg"] = milligrams
     line["when"] = talk.ask(f"{key}/when", words["when"], _moments(context), offered.get("when"))
     maybe("how")
     rhythms = Choice({words[f"written_{days}"]: words[f"every_{days}"] for days in RHYTHMS}, words)
@@ -104,7 +129,29 @@ def _ask_line(context: Context, key: str, offered: Line) -> Line | None:
 
 def _moments(context: Context) -> Several:
     names = [context.words[f"moment_{moment}"] for moment in MOMENTS]
-    return Several({name: name for name in names}, context.words)
+    also = {word: context.words[f"moment_{moment}"] for word, moment in MOMENT_WORDS.items()}
+    return Several({name: name for name in names}, context.words, also)
+
+
+def _source(context: Context) -> Typed:
+    """Where a dose comes from: never a number alone, which is the dose once more."""
+
+    def check(text: str) -> None:
+        Text.from_typed(text)
+        if not re.search(r"[^\W\d_]{2}", re.sub(r"\bm[gl]\b", "", text)):
+            raise Unclear(context.words["no_source"])
+
+    return Typed(check)
+
+
+def _tell(context: Context, lines: list[Line]) -> list[str]:
+    """The lines, and what is swallowed when that is more magnesium than the most."""
+    intakes = [*context.recipe.schedule, *(Intake.model_validate({**line, "when": [*line["when"]]}) for line in lines)]
+    total = magnesium_by_mouth(intakes, context.answers["date"])
+    said = [said_line(context, line) for line in lines]
+    if total.milligrams > UPPER_LEVEL_MG:
+        said.append(context.words["too_much"].format(n=total.milligrams, most=UPPER_LEVEL_MG))
+    return said
 
 
 def said_line(context: Context, line: Line) -> str:
@@ -127,7 +174,4 @@ def said_line(context: Context, line: Line) -> str:
     return ", ".join(parts)
 
 
-SCHEDULE = (
-    Section("schedule", "schedule", "schedule", _ask_schedule,
-            lambda context, lines: [said_line(context, line) for line in lines]),
-)  # fmt: skip
+SCHEDULE = (Section("schedule", "schedule", "schedule", _ask_schedule, _tell),)

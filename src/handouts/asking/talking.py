@@ -21,8 +21,12 @@ _INLINE = 58
 """Signs of choices that still fit behind their question on one line."""
 
 
+class Stopped(Exception):
+    """She wants no more questions."""
+
+
 class Asker(Protocol):
-    """Who shows the questions and takes the answers. Raises what it likes when she stops."""
+    """Who shows the questions and takes the answers. Raises Stopped when she stops."""
 
     def ask(self, question: str, default: str) -> str:
         """What was typed on one line, or `default` when nothing was."""

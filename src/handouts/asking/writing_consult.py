@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from handouts.asking.advice import of_itself
+from handouts.asking.advice import chosen, of_itself
 from handouts.asking.context import Context
 from handouts.asking.library import worded
-from handouts.dumping import dump
+from handouts.dumping import Remark, dump
 
 
 def consult_yaml(context: Context) -> str:
@@ -48,21 +48,28 @@ def _prose(lines: list[str]) -> str:
 
 
 def _modules(context: Context) -> list[Any]:
-    """What differs from the recipe: modules that are left out or added, and other parameters."""
+    """What differs from the recipe, and the gaps of each module; what was not changed in them is a remark."""
     answers = context.answers
     modules: list[Any] = [{"use": name, "drop": context.words["yes"]} for name in answers["left_out"]]
-    added = dict.fromkeys(answers["added"])
-    for module in dict.fromkeys([*answers["parameters"], *added]):
-        own = {
-            name: value
-            for name, value in answers["parameters"].get(module, {}).items()
-            if value != of_itself(context, module, name)
-        }
-        if own:
-            modules.append({"use": module, "params": own})
-        elif module in added:
+    for module in chosen(context):
+        params = _params(context, module)
+        if params:
+            modules.append({"use": module, "params": params})
+        elif module in answers["added"]:
             modules.append(module)
     return modules
+
+
+def _params(context: Context, module: str) -> dict[str, str]:
+    params: dict[str, str] = {}
+    for name in context.library.module(module).params:
+        default = of_itself(context, module, name)
+        value = context.answers["parameters"].get(module, {}).get(name, default)
+        if value != default:
+            params[name] = value
+        elif default and "\n" not in default:
+            params[name] = Remark(default)
+    return params
 
 
 def _diary(context: Context) -> dict[str, Any]:

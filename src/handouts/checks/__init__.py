@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from handouts.checks import contrast, magnesium, privacy, upkeep
+from handouts.checks import contrast, example, magnesium, privacy, upkeep
 from handouts.gathering import Chosen, Gathered
 from handouts.loading import Loaded
 from handouts.model.brochure import Brochure
 from handouts.model.practice import Practice
 from handouts.problems import Problem
 
-__all__ = ["advise", "advise_sheet"]
+__all__ = ["advise", "advise_sheet", "example"]
 
 
 def advise(

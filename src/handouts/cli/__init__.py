@@ -14,13 +14,11 @@ from typing import Any, NoReturn
 import click
 
 from handouts.cli import helping, keeping, making  # noqa: F401  # importing them makes the commands known
-from handouts.cli.group import cli
+from handouts.cli.group import STOPPED, cli
 from handouts.cli.reports import say_problems, say_way
 from handouts.problems import BrokenEnvironment, HandoutsError, Refused
 
 __all__ = ["cli", "main"]
-
-STOPPED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from handouts.folder import Folder
 
 
+STOPPED = 130
+"""The exit code of a command that was stopped."""
+
+
 class Session:
     """What the options in front of a command say."""
 

@@ -35,7 +35,7 @@ def new(directory: Path, language: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
 @click.pass_obj
 def list_documents(session: Session, as_json: bool) -> None:
-    """List the documents: kind, name, title, version, review date."""
+    """List what there is: brochures, modules, recipes and consults; of a consult only its reference and date."""
     from handouts.housekeeping import catalogue
 
     entries = list(catalogue(session.folder()))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from handouts.cli.group import Session, cli
+from handouts.cli.group import STOPPED, Session, cli
 from handouts.cli.reports import finish, relative, say_files, say_problems
 from handouts.cli.terminal import Terminal, ask_password
 from handouts.problems import BrokenEnvironment, WrongUse
@@ -167,7 +167,7 @@ def _asked(session: Session, names: Sequence[str], recipe: str | None, *, ask: b
             import readline  # noqa: F401  # the arrow keys then work in an answer
     ref = ask_consult(session.folder(), Terminal(), today=date.today(), recipe=recipe)
     if ref is None:
-        raise click.Abort
+        sys.exit(STOPPED)  # she was told so in her own language
     return [ref]
 
 

@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from handouts.problems import WrongUse
+
 if TYPE_CHECKING:
     from handouts.asking import Tone
+
+_TRIES = 3
+"""How often a password is asked for that is weak or not twice the same."""
 
 
 class Terminal:
@@ -24,8 +29,10 @@ class Terminal:
                 question, default=default, show_default=bool(default), prompt_suffix=suffix, err=elsewhere
             )
         except click.Abort:
+            from handouts.asking import Stopped
+
             click.echo(err=True)
-            raise
+            raise Stopped from None
         return answer
 
     def say(self, text: str, tone: Tone = "plain") -> None:
@@ -42,13 +49,35 @@ def at_terminal() -> bool:
 
 
 def ask_password() -> tuple[str, bool]:
-    """The password of the copy to be mailed, and whether it was made here."""
-    from handouts.sealing import accepted, make_password
+    """The password of the copy to be mailed, and whether it was made here.
 
-    typed = ""
-    if at_terminal():
-        typed = click.prompt(
-            "A password for the mailed copy (Enter: one is made)", default="", hide_input=True, show_default=False,
-            confirmation_prompt="The same once more", err=True,
-        )  # fmt: skip
-    return (accepted(typed), False) if typed else (make_password(), True)
+    One that will not do is asked again. Raises WrongUse when the last one will not do either.
+    """
+    from handouts.sealing import make_password
+
+    for left in reversed(range(_TRIES if at_terminal() else 0)):
+        try:
+            password = _typed_twice()
+        except WrongUse as reason:
+            if not left:
+                raise
+            click.echo(click.style(f"{reason}", fg="yellow"), err=True)
+        else:
+            return (password, False) if password else (make_password(), True)
+    return make_password(), True
+
+
+def _typed_twice() -> str:
+    """A password that will do, or nothing. Raises WrongUse."""
+    from handouts.sealing import LEAST_CHARACTERS, accepted
+
+    typed = _typed(f"A password for the mailed copy, of {LEAST_CHARACTERS} characters or more (Enter: one is made)")
+    password = accepted(typed) if typed else ""
+    if typed and typed != _typed("The same once more"):
+        raise WrongUse("The two passwords are not the same.")
+    return password
+
+
+def _typed(question: str) -> str:
+    typed: str = click.prompt(question, default="", hide_input=True, show_default=False, err=True)
+    return typed

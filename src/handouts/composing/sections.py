@@ -11,7 +11,7 @@ from handouts.loading import Loaded
 from handouts.model.brochure import Brochure, Section
 from handouts.wording import Gaps
 
-_PRINTED = ("goal", "duration", "materials", "steps", "stop_if", "image", "link")
+_PRINTED = ("goal", "duration", "materials", "steps", "stop_if", "call_if", "image", "link")
 
 
 def brochure_view(register: Register, brochure: Loaded[Brochure], modules: Mapping[int, Chosen]) -> View:

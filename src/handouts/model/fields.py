@@ -8,7 +8,7 @@ Reading hands over every scalar as the text that was typed. A field either under
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Any, ClassVar, Self
@@ -42,12 +42,6 @@ def mistake(rule: str, message: str, hint: str = "") -> PydanticCustomError:
     `PydanticCustomError` reads braces as placeholders, so both sentences travel as context.
     """
     return PydanticCustomError(rule, "{sentence}", {"sentence": message, "hint": hint})
-
-
-def nearest(word: str, choices: list[str]) -> str:
-    """A hint that names the closest choice, or all of them when none is close."""
-    close = get_close_matches(word.casefold(), choices, n=1, cutoff=0.6)
-    return f"did you mean “{close[0]}”?" if close else f"choose from: {', '.join(choices)}"
 
 
 # Space without width, soft hyphens and joiners: they steer the text around them and print nothing by themselves.
@@ -198,21 +192,35 @@ def millimetres(low: float, high: float, example: str) -> Callable[[object], flo
 class OneOf:
     """A setting that knows a fixed set of words; capitals do not matter."""
 
-    def __init__(self, *choices: str) -> None:
-        """`choices` in lower case, in the order in which they are offered."""
+    def __init__(self, *choices: str, also: Mapping[str, str] | None = None) -> None:
+        """`choices` in lower case, in the order in which they are offered; `also` are other words for some of them."""
         self.choices = list(choices)
+        self.also = dict(also or {})
+
+    def offered(self) -> list[str]:
+        """Each choice, with the first of its other words between brackets."""
+        other = self.other_words()
+        return [f"{choice} ({other[choice]})" if choice in other else choice for choice in self.choices]
+
+    def other_words(self) -> dict[str, str]:
+        """For each choice that has other words, the first of them."""
+        return {choice: word for word, choice in reversed(self.also.items())}
 
     def __get_pydantic_core_schema__(self, source: type[Any], handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(self._convert)
 
     def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: Any) -> dict[str, Any]:
-        return {"enum": self.choices}
+        return {"enum": list(dict.fromkeys([*self.choices, *self.also]))}
 
     def _convert(self, value: object) -> str:
         text = typed(value, f"one of {', '.join(self.choices)}")
-        if text.casefold() not in self.choices:
-            raise mistake("not-a-choice", f"“{text}” is not known here", nearest(text, self.choices))
-        return text.casefold()
+        word = " ".join(text.casefold().split())
+        word = self.also.get(word, word)
+        if word not in self.choices:
+            close = get_close_matches(word, [*self.choices, *self.other_words().values()], n=1, cutoff=0.6)
+            hint = f"did you mean “{close[0]}”?" if close else f"choose from: {', '.join(self.offered())}"
+            raise mistake("not-a-choice", f"“{text}” is not known here", hint)
+        return word
 
 
 class OrText:

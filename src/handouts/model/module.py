@@ -15,7 +15,17 @@ from handouts.model.brochure import Image, Selective, Source, Subject
 from handouts.model.fields import Date, Language, Model, OneOf, OrText, Prose, Setting, Text, YesNo, described, mistake
 
 FLAGS = ("kidneys", "medication", "diabetes", "pregnant", "heart", "skin", "thoughts-of-suicide")
-Flag = Annotated[str, OneOf(*FLAGS)]
+FLAG_WORDS = {
+    "nieren": "kidneys", "nier": "kidneys",
+    "medicijnen": "medication", "medicatie": "medication", "medicines": "medication",
+    "suikerziekte": "diabetes",
+    "zwanger": "pregnant", "zwangerschap": "pregnant",
+    "hart": "heart", "hart of bloedvaten": "heart", "bloedvaten": "heart",
+    "huid": "skin",
+    "gedachten aan zelfdoding": "thoughts-of-suicide", "zelfdoding": "thoughts-of-suicide",
+    "thoughts of suicide": "thoughts-of-suicide",
+}  # fmt: skip
+Flag = Annotated[str, OneOf(*FLAGS, also=FLAG_WORDS)]
 ParameterType = Annotated[str, OneOf("text", "number", "choice")]
 
 
@@ -65,6 +75,7 @@ class Module(Selective):
     tips: list[Prose] = described("What makes it easier.", default=[])
     warnings: list[Annotated[Caution, OrText("text")]] = described("What to watch out for.", default=[])
     stop_if: list[Prose] = described("When to stop.", default=[])
+    call_if: list[Prose] = described("When to call the doctor; goes on behind “Bel je huisarts als”.", default=[])
     diary_label: Text | None = described("The name of its row in the diary.", default=None)
     params: dict[str, Parameter] = described("The gaps that are filled in for one client, by name.", default={})
     image: Image | None = described("A drawing.", default=None)

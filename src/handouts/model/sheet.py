@@ -31,14 +31,25 @@ from handouts.model.fields import (
 from handouts.model.module import Flag
 
 MOMENTS = ("morning", "noon", "evening", "night")
-_MOMENTS_NL = {"ochtend": "morning", "middag": "noon", "avond": "evening", "nacht": "night", "slapen": "night"}
+MOMENT_WORDS = {
+    word: moment
+    for moment, words in {
+        "morning": "ochtend, 's ochtends, 's morgens, ontbijt, bij het ontbijt, in the morning, breakfast",
+        "noon": "middag, 's middags, tussen de middag, lunch, bij de lunch, afternoon, midday",
+        "evening": "avond, 's avonds, avondeten, bij het avondeten, in the evening, dinner",
+        "night": "nacht, 's nachts, slapen, voor het slapen, voor de nacht, bedtime, before bed, at night",
+    }.items()
+    for said in words.split(", ")
+    for word in dict.fromkeys((said, said.replace("'s ", "s "), said.replace("'s ", "s"), said.replace("'", "’")))
+}
+"""Other words for a moment, as people write them: `'s avonds`, `s avonds`, `savonds`."""
+ROUTE_WORDS = {
+    "slikken": "oral", "mond": "oral", "via de mond": "oral", "inwendig": "oral", "om te slikken": "oral",
+    "huid": "topical", "op de huid": "topical", "smeren": "topical", "uitwendig": "topical",
+    "doen": "activity", "om te doen": "activity", "activiteit": "activity", "oefening": "activity",
+}  # fmt: skip
 _EVERY = {"day": 1, "dag": 1, "other-day": 2, "other day": 2, "om de dag": 2, "week": 7}
 _REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
-
-
-def _moment(value: object) -> object:
-    text = typed(value, "a moment of the day").casefold()
-    return _MOMENTS_NL.get(text, text)
 
 
 def _every(value: object) -> int:
@@ -59,7 +70,7 @@ def _milligrams(value: object) -> int:
     return whole_number(0, 5000, 100)(re.sub(r"\s*mg$", "", typed(value, "milligrams")))
 
 
-Moment = Annotated[str, OneOf(*MOMENTS), BeforeValidator(_moment)]
+Moment = Annotated[str, OneOf(*MOMENTS, also=MOMENT_WORDS)]
 Ref = Annotated[str, BeforeValidator(_ref)]
 
 
@@ -69,6 +80,18 @@ class Use(Model):
     use: Setting = described("The name of a file in content/modules, without .yaml.")
     params: dict[str, Setting] = described("What fills the gaps of the module, by name.", default={})
     drop: YesNo = described("In a consult: leave this module of the recipe out.", default=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _names_its_module(cls, value: object) -> object:
+        if isinstance(value, dict) and len(value) == 1 and not value.keys() & cls.model_fields.keys():
+            (name,) = value
+            raise mistake(
+                "not-a-use",
+                f"“{name}” stands where use: belongs",
+                f"write - use: {name} and under it params: with what fills its gaps",
+            )
+        return value
 
 
 class Step(Model):
@@ -82,17 +105,19 @@ class Intake(Model):
     """A line of the schedule: what, how much, when, how and how long."""
 
     product: Text = described("What it is.")
-    route: Annotated[str, OneOf("oral", "topical", "activity")] = described(
+    route: Annotated[str, OneOf("oral", "topical", "activity", also=ROUTE_WORDS)] = described(
         "oral (swallowed), topical (on the skin) or activity."
     )
     dose: Text | None = described("How much each time, as it is printed.", default=None)
-    dose_source: Text | None = described("Where the dose comes from, such as etiket or arts.", default=None)
+    dose_source: Text | None = described(
+        "Where the dose comes from, such as etiket or arts; not printed.", default=None
+    )
     magnesium_mg: Annotated[int, BeforeValidator(_milligrams)] | None = described(
         "For what is swallowed: the magnesium in one dose, in mg, as the label says.", default=None
     )
-    when: list[Moment] = described("The moments: morning, noon, evening, night.", min_length=1)
+    when: list[Moment] = described("The moments of the day.", min_length=1)
     how: Text | None = described("How to take or do it.", default=None)
-    every: Annotated[int, BeforeValidator(_every)] = described("dag, om de dag or week.", default=1)
+    every: Annotated[int, BeforeValidator(_every)] = described("How often.", default=1)
     start: Date | None = described("The first day; by default the day of the consult.", default=None)
     days: Annotated[int, BeforeValidator(whole_number(1, 366, 28))] | None = described(
         "For how many days; without it, until you agree otherwise.", default=None
