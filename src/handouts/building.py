@@ -11,14 +11,17 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from handouts.documents import BROCHURES, SHEETS, Content, Kind
-from handouts.folder import Folder, digest, safe_name
+from handouts.folder import Folder, Shelf, digest, safe_name
 from handouts.journal import Journal, Output
 from handouts.model.formats import FORMATS
 from handouts.problems import Problem, Refused, WrongUse, has_errors
 from handouts.writing import PRIVATE, PUBLIC, sweep, write
+
+if TYPE_CHECKING:
+    from handouts.handover import Kept, Rendered
 
 Status = Literal["made", "kept", "failed", "sound"]
 
@@ -155,24 +158,9 @@ class _Builder:
                 yield failed(kind, name, format_name, refused.problems, start)
 
     def _make(self, kind: Kind, name: str, format_name: str, content: Content, path: Path) -> Result:
-        from handouts.finishing import mend
-        from handouts.proving import prove
-        from handouts.rendering import render
-
         start = perf_counter()
         shelf = content.shelf.branch()
-        problems = list(kind.advise(content, self._today))
-        try:
-            composed = kind.compose(content, shelf, FORMATS[format_name])
-            if not has_errors(problems):
-                rendered = render(composed, shelf, finish=mend)
-        except Refused as refused:
-            raise Refused([*problems, *refused.problems]) from None
-        if not has_errors(problems):
-            problems += [*rendered.problems, *prove(rendered.pdf, composed)]
-            problems += kind.judge(content, FORMATS[format_name], rendered)
-        if has_errors(problems):
-            raise Refused(problems)
+        rendered, problems = proven(kind, content, shelf, format_name, self._today)
         if self._wish.dry:
             return Result(
                 kind.word, name, format_name, "sound", None, (), rendered.pages, _since(start), tuple(problems)
@@ -235,6 +223,32 @@ class _Builder:
             left.unlink()  # a page that an earlier build had
             number += 1
         return tuple(drawn)
+
+
+def proven(  # noqa: PLR0913  # a stage each
+    kind: Kind, content: Content, shelf: Shelf, format_name: str, today: date, kept: Kept | None = None
+) -> tuple[Rendered, list[Problem]]:
+    """A loaded document as a PDF that is proven, and what is doubtful about it. Raises Refused.
+
+    `kept` is what the documents of a batch share.
+    """
+    from handouts.finishing import mend
+    from handouts.proving import prove
+    from handouts.rendering import render
+
+    problems = list(kind.advise(content, today))
+    try:
+        composed = kind.compose(content, shelf, FORMATS[format_name])
+        if not has_errors(problems):
+            rendered = render(composed, shelf, finish=mend, kept=kept)
+    except Refused as refused:
+        raise Refused([*problems, *refused.problems]) from None
+    if not has_errors(problems):
+        problems += [*rendered.problems, *prove(rendered.pdf, composed)]
+        problems += kind.judge(content, FORMATS[format_name], rendered)
+    if has_errors(problems):
+        raise Refused(problems)
+    return rendered, problems
 
 
 def failed(kind: Kind, name: str, format_name: str, problems: Iterable[Problem], start: float) -> Result:

@@ -19,7 +19,7 @@ FAINTEST_INK = 24
 LEAST_SEEN = 0.55
 _SMALLEST_MEASURED = 4
 _HYPHENS = {0x02, 0x2D, 0xAD, 0x2010, 0xFFFE}
-NARROWEST_SPACE = 0.3
+NARROWEST_SPACE = 0.24
 """As a share of the taller letter: about a fifth of the type size, which is less than any space is wide."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from handouts.folder import Shelf
-from handouts.handover import Composed, Place, Rendered, Sheet
+from handouts.handover import Composed, Kept, Place, Rendered, Sheet
 from handouts.problems import Mark, Refused, error, has_errors
 from handouts.rendering.engine import font_configuration, load_engine
 from handouts.rendering.hearing import Heard, listening, problems_of
@@ -24,19 +24,25 @@ _PIXEL = 25.4 / 96
 """A CSS pixel in mm."""
 
 
-def render(composed: Composed, shelf: Shelf, finish: Callable[[Any, Any], None] | None = None) -> Rendered:
+# Addresses of QR codes differ from sheet to sheet; beyond this many pictures a cache begins anew.
+_MOST_PICTURES = 300
+
+
+def render(
+    composed: Composed, shelf: Shelf, finish: Callable[[Any, Any], None] | None = None, kept: Kept | None = None
+) -> Rendered:
     """Lays the document out and writes its PDF. Raises Refused when the engine could not do all that was asked.
 
     When the last page would be nearly empty, the white between the blocks is drawn in, at most to 0.6 of its size,
     if that saves the page, and else let out, if that fills it; the size of the type never changes. `finish` may mend
-    the PDF's objects before they are written.
+    the PDF's objects before they are written. `kept` is what many documents of one practice share.
     """
     load_engine()
-    site = Site(composed, shelf)
+    site = Site(composed, kept.shelf if kept else shelf)
     template = Mark(composed.template)
     with listening() as heard:
         try:
-            document = _laid_out(composed, fetcher_class()(site), heard)
+            document = _laid_out(composed, fetcher_class()(site), heard, kept)
             # 300 dots to the inch are what a print shop asks for; more only makes the file heavy.
             pdf = document.write_pdf(
                 pdf_variant=_VARIANT, finisher=finish, optimize_images=True, dpi=300, jpeg_quality=88
@@ -62,15 +68,16 @@ def _places(document: Any) -> dict[str, Place]:
     return places
 
 
-def _laid_out(composed: Composed, fetcher: Any, heard: list[Heard]) -> Any:
+def _laid_out(composed: Composed, fetcher: Any, heard: list[Heard], kept: Kept | None) -> Any:
     engine = load_engine()
     fonts = font_configuration(composed.pair)
-    css = [_stylesheet(sheet, fetcher, fonts, heard) for sheet in composed.sheets]
+    css = [_stylesheet(sheet, fetcher, fonts, heard, kept) for sheet in composed.sheets]
+    pictures = _pictures(kept)
     html = engine.HTML(string=composed.html, base_url=HOST, url_fetcher=fetcher)
 
     def laid_out(density: float) -> Any:
         spaced = [engine.CSS(string=f":root {{ --g: {density} }}", font_config=fonts)] if density != 1 else []
-        return html.render(font_config=fonts, stylesheets=[*css, *spaced], pdf_variant=_VARIANT)
+        return html.render(font_config=fonts, stylesheets=[*css, *spaced], pdf_variant=_VARIANT, cache=pictures)
 
     designed = laid_out(1)
     if _ends_well(designed):
@@ -98,8 +105,22 @@ def last_page_filled(document: Any) -> float:
     return 1.0
 
 
-def _stylesheet(sheet: Sheet, fetcher: Any, fonts: Any, heard: list[Heard]) -> Any:
+def _pictures(kept: Kept | None) -> dict[str, Any]:
+    if kept is None:
+        return {}
+    if len(kept.pictures) > _MOST_PICTURES:
+        kept.pictures.clear()
+    return kept.pictures
+
+
+def _stylesheet(sheet: Sheet, fetcher: Any, fonts: Any, heard: list[Heard], kept: Kept | None) -> Any:
+    if kept and sheet in kept.stylesheets:
+        css, said = kept.stylesheets[sheet]
+        heard += said
+        return css
     before = len(heard)
     css = load_engine().CSS(string=sheet.css, base_url=HOST + sheet.name, url_fetcher=fetcher, font_config=fonts)
     heard[before:] = [line._replace(place=sheet.place) for line in heard[before:]]
+    if kept:
+        kept.stylesheets[sheet] = css, heard[before:]
     return css
