@@ -63,7 +63,7 @@ class Output(NamedTuple):
     when: datetime
     personal: bool
     row: str | None = None
-    """Out of a batch: the digest of what its row said."""
+    """Out of a batch: the keyed digest of what its row said."""
     table: str | None = None
     """Out of a batch: the name of its spreadsheet."""
 
@@ -113,13 +113,13 @@ class Journal:
     ) -> Made | None:
         """What is known of an output file, if nothing that it depends on has changed since; else None.
 
-        `row` is the digest of the row of a batch that it would be made from.
+        `row` is the keyed digest of the row of a batch that it would be made from.
         """
         try:
             made = self._made(self._entry(kind, name)["made"][format_name])
             from_row = made.inputs.pop(_ROW, None)
             unchanged = (
-                from_row == (row and self._keyed(row))
+                from_row == row
                 and made.toolchain == self._keyed(toolchain())
                 and (made.until is None or today.isoformat() <= made.until)
                 and self.sign(output.read_bytes()) == made.output
@@ -166,7 +166,7 @@ class Journal:
             entry["made"].pop(made.format, None)
         else:
             if made.row is not None:
-                inputs[_ROW] = self._keyed(made.row)
+                inputs[_ROW] = made.row
                 entry["table"] = self._keyed(made.table or "")
             entry["made"][made.format] = {
                 "inputs": inputs,

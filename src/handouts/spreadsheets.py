@@ -80,6 +80,8 @@ def _csv(data: bytes, file: str) -> Table:
     said += f"delimiter {_NAMES.get(delimiter, delimiter)}" if delimiter else "one column"
     said += " (its sep= line says so)" if told else ""
     records: list[Sequence[str]] = []
+    # One enormous cell must not cost the other rows: it ends at the limits of its own sheet.
+    csv.field_size_limit(MAX_SIZE)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or ",", strict=True)
     try:
         for record in reader:

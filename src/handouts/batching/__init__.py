@@ -140,7 +140,10 @@ class Batch:
                 done.append(Done(number, ref, "kept", path, made.pages, warnings))
         except (KeyError, TypeError, ValueError):
             return None
-        return Summary(tuple(done), (), self._printed(done))
+        printed, state = self._printed(done, listed.get("printed"))
+        if state != listed.get("printed"):
+            self._journal.keep_list(self._sign(), {**listed, "printed": state})
+        return Summary(tuple(done), (), printed)
 
     def check(self) -> Finding:
         """Reads the spreadsheet and judges every row. Raises Refused when there is nothing to be made of it at all.
@@ -185,12 +188,13 @@ class Batch:
         """What belongs to the batch as a whole: the PDF for the printer, and the list by which a next call is quick."""
         done = sorted(done)
         assert self._checked is not None
-        digests = {record.number: (record.format, record.digest) for record in self._checked.records}
-        printed = self._printed(done)
+        digests = {record.number: (record.format, self._row(record)) for record in self._checked.records}
+        before = self._journal.known_list(self._sign()) or {}
+        printed, state = self._printed(done, before.get("printed"))
         whole = not self._only and self._order.limit is None and all(each.status != "failed" for each in done)
         if whole:
             rows = [[each.row, each.ref, *digests[each.row], each.warnings] for each in done]
-            self._journal.keep_list(self._sign(), {"rows": rows})
+            self._journal.keep_list(self._sign(), {"rows": rows, "printed": state})
         return printed
 
     def sample(self) -> list[Path]:
@@ -258,26 +262,32 @@ class Batch:
         shelf = self._folder.open_shelf()
         shelf.used, shelf.absent = sheet.used, set(sheet.absent)
         made = Output(record.format, sheet.pdf, sheet.pages, list(sheet.problems), sheet.until, self._clock(), True,
-                      record.digest, self._order.file.name)  # fmt: skip
+                      self._row(record), self._order.file.name)  # fmt: skip
         self._journal.record(SHEETS_FOLDER, record.ref, shelf, made)
         return Done(record.number, record.ref, "made", path, sheet.pages, len(sheet.problems), (), record.name)
 
     def _kept(self, record: Record, warnings: int) -> Done | None:
         path = self._path(record.ref)
-        made = self._journal.made(SHEETS_FOLDER, record.ref, record.format, path, self._today, record.digest)
+        made = self._journal.made(SHEETS_FOLDER, record.ref, record.format, path, self._today, self._row(record))
         if made is None:
             return None
         return Done(record.number, record.ref, "kept", path, made.pages, warnings, (), record.name)
 
-    def _printed(self, done: Iterable[Done]) -> Path | None:
+    def _printed(self, done: Iterable[Done], before: Any) -> tuple[Path | None, Any]:
+        """The PDF for the printer, made where it is not there yet; and the signs of what it was made of, and of it."""
         if not self._order.printed:
-            return None
+            return None, before
         from handouts.batching.printing import print_file
 
         sheets = [each.path for each in sorted(done) if each.path]
+        if not sheets:
+            return None, before
         stem = re.sub(r"[^A-Za-z0-9]+", "-", self._order.file.stem).strip("-") or "batch"
         path = self._output / "print" / f"{stem}.pdf"
-        return print_file(path, sheets, tag=TAG) if sheets else None
+        parts = self._journal.sign("".join(self._journal.sign(sheet.read_bytes()) for sheet in sheets).encode())
+        if not path.is_file() or before != [parts, self._journal.sign(path.read_bytes())]:
+            print_file(path, sheets, tag=TAG)
+        return path, [parts, self._journal.sign(path.read_bytes())]
 
     def _chosen(self, table: Table) -> Iterator[Any]:
         taken = 0
@@ -310,6 +320,10 @@ class Batch:
         recipe = self._folder.root / f"content/sheets/{order.sheet}.yaml"
         known = self._journal.sign(recipe.read_bytes()) if recipe.is_file() else ""
         return f"{order.file.name} {self._journal.sign(self._data)} {order.sheet} {known} {order.day}"
+
+    def _row(self, record: Record) -> str:
+        """The keyed digest of a row: a plain one could be tried out by whoever guesses what stands in it."""
+        return self._journal.sign(record.digest.encode())
 
     def _path(self, ref: str) -> Path:
         return self._place / f"{safe_name(ref)}.pdf"

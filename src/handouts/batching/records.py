@@ -179,6 +179,8 @@ def read_row(table: Table, row: Row, columns: Columns, shared: Shared) -> tuple[
     tree: dict[Any, Any] = {}
     for index, (heading, cell) in enumerate(zip(row.headings, row.cells, strict=True)):
         path = columns.path(heading)
+        if table.marks is not None and not isinstance(cell, str):
+            path = path or ((heading,) if heading in Consult.model_fields else None)
         mark = table.mark(row, index)
         if path is None:
             if table.marks is not None:
