@@ -42,6 +42,7 @@ HEAVY = {
     "fontpkg",
     "pikepdf",
     "segno",
+    "openpyxl",
 }
 
 

@@ -6,7 +6,6 @@ import codecs
 import csv
 import io
 from datetime import date, datetime, time
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -123,7 +122,7 @@ def test_other_kinds_of_cell_become_plain_text() -> None:
     ]  # fmt: skip
 
 
-def test_a_spreadsheet_that_is_written_reads_back(tmp_path: Path) -> None:
+def test_a_spreadsheet_that_is_written_reads_back() -> None:
     for name in ("a.csv", "a.tsv"):
         assert cells(read_table(table_bytes(ROWS, name), name)) == ROWS[1:]
 

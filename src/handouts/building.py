@@ -225,8 +225,8 @@ class _Builder:
         return tuple(drawn)
 
 
-def proven(  # noqa: PLR0913  # a stage each
-    kind: Kind, content: Content, shelf: Shelf, format_name: str, today: date, kept: Kept | None = None
+def proven(  # noqa: PLR0913  # what a document is, and what it is made with
+    kind: Kind, content: Content, shelf: Shelf, format_name: str, today: date, *, kept: Kept | None = None
 ) -> tuple[Rendered, list[Problem]]:
     """A loaded document as a PDF that is proven, and what is doubtful about it. Raises Refused.
 

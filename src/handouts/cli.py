@@ -328,7 +328,9 @@ def doctor(session: _Session) -> None:
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N rows.")
 @click.option("--date", "day", metavar="DAY", help="The day of the consult, for rows that name none.")
 @click.option("--print", "printed", is_flag=True, help="Also one PDF for the printer, each sheet on a fresh leaf.")
-@click.option("--report", metavar="FILE", type=click.Path(path_type=Path), help="Write what became of each row, .csv or .json.")
+@click.option(
+    "--report", metavar="FILE", type=click.Path(path_type=Path), help="Write what became of each row, .csv or .json."
+)
 @click.option("--names", is_flag=True, help="With --report: with first names.")
 @click.option("--workers", type=click.IntRange(1, 64), metavar="N", help="How many processes work; by default up to 4.")
 @click.option("--seconds", default=60.0, type=click.FloatRange(min=1), help="How long a sheet may take; default 60.")
@@ -338,6 +340,7 @@ def doctor(session: _Session) -> None:
 @click.pass_obj
 def batch(
     session: _Session,
+    /,
     file: Path | None,
     recipe: str | None,
     example: str | None,
@@ -351,7 +354,9 @@ def batch(
         _write_example(session, example, file)
         return
     if file is None or recipe is None:
-        raise WrongUse("Name the spreadsheet and the recipe, such as: handouts batch workshop.csv --sheet magnesiumconsult")
+        raise WrongUse(
+            "Name the spreadsheet and the recipe, such as: handouts batch workshop.csv --sheet magnesiumconsult"
+        )
     if report and report.suffix.casefold() not in {".csv", ".json"}:
         raise WrongUse(f"{report.name} cannot be the report: its name must end in .csv or .json.")
     from handouts.batching import Order, opened
@@ -402,8 +407,7 @@ def _made_batch(batch: Batch, *, dry: bool) -> Summary | None:
     stopped = ""
     printed = None
     try:
-        for each in batch.make(meter.show):
-            done.append(each)
+        done.extend(batch.make(meter.show))  # what came before an exception stays in it
         printed = batch.finish(done)
     except BrokenEnvironment as reason:
         stopped = str(reason)

@@ -109,7 +109,7 @@ class Journal:
         return formats if formats and all(each in list(FORMATS) for each in formats) else None
 
     def made(  # noqa: PLR0913  # the fields of one question
-        self, kind: str, name: str, format_name: str, output: Path, today: date, row: str | None = None
+        self, kind: str, name: str, format_name: str, output: Path, today: date, *, row: str | None = None
     ) -> Made | None:
         """What is known of an output file, if nothing that it depends on has changed since; else None.
 

@@ -147,9 +147,7 @@ def _steady(text: str, delimiter: str) -> float:
     return sum(length == lengths[0] for length in lengths) / len(lengths) if lengths else 0.0
 
 
-def _table(
-    records: Iterable[Sequence[str]], file: str, said: str, faults: Mapping[int, Problem] = NO_FAULTS
-) -> Table:
+def _table(records: Iterable[Sequence[str]], file: str, said: str, faults: Mapping[int, Problem] = NO_FAULTS) -> Table:
     """The rows under the first record that is not empty; `faults` are those of rows, by number."""
     headings: tuple[str, ...] | None = None
     rows: list[Row] = []

@@ -134,7 +134,7 @@ class Batch:
         try:
             for number, ref, shape, row, warnings in listed["rows"]:
                 path = self._path(str(ref))
-                made = self._journal.made(SHEETS_FOLDER, ref, shape, path, self._today, row)
+                made = self._journal.made(SHEETS_FOLDER, ref, shape, path, self._today, row=row)
                 if made is None or (self._folder.root / f"content/clients/{ref}.yaml").is_file():
                     return None
                 done.append(Done(number, ref, "kept", path, made.pages, warnings))
@@ -164,19 +164,19 @@ class Batch:
 
         Raises BrokenEnvironment when a file cannot be written: what was made before it stands.
         """
-        assert self._checked is not None
+        checked = self._found()
         self._journal.lay_key()
         warned: dict[int, int] = {}
-        for number, problem in self._checked.problems:
+        for number, problem in checked.problems:
             warned[number] = warned.get(number, 0) + (problem.severity == "warning")
         by_row: dict[int, list[str]] = {}
-        for number, problem in self._checked.problems:
+        for number, problem in checked.problems:
             if problem.severity == "error":
                 by_row.setdefault(number, []).append(problem.rule)
-        for number, ref in self._checked.failed:
+        for number, ref in checked.failed:
             yield Done(number, ref, "failed", None, 0, 0, tuple(dict.fromkeys(by_row.get(number, ()))))
         missing = []
-        for record in self._checked.records:
+        for record in checked.records:
             kept = None if self._order.force else self._kept(record, warned.get(record.number, 0))
             if kept:
                 yield kept
@@ -187,8 +187,8 @@ class Batch:
     def finish(self, done: Iterable[Done]) -> Path | None:
         """What belongs to the batch as a whole: the PDF for the printer, and the list by which a next call is quick."""
         done = sorted(done)
-        assert self._checked is not None
-        digests = {record.number: (record.format, self._row(record)) for record in self._checked.records}
+        records = self._found().records
+        digests = {record.number: (record.format, self._row(record)) for record in records}
         before = self._journal.known_list(self._sign()) or {}
         printed, state = self._printed(done, before.get("printed"))
         whole = not self._only and self._order.limit is None and all(each.status != "failed" for each in done)
@@ -203,10 +203,10 @@ class Batch:
         from handouts.finishing import pictures
         from handouts.problems import Refused
 
-        assert self._checked is not None
-        if not self._checked.records:
+        records = self._found().records
+        if not records:
             return []
-        record = self._checked.records[0]
+        record = records[0]
         sheet = Maker(self._folder, self._today).make(record)
         if not sheet.pdf:
             raise Refused(sheet.problems)
@@ -216,8 +216,10 @@ class Batch:
             write(drawn[-1], picture, mode=PRIVATE, tag=TAG)
         return drawn
 
-    def warm(self) -> None:
+    def warm(self) -> Pool:
         """Starts the workers, so that they load while the rows are checked."""
+        if self._pool:
+            return self._pool
         from handouts.batching.pool import Pool
         from handouts.batching.worker import MEGABYTE, Setup
 
@@ -226,6 +228,12 @@ class Batch:
         rows = min(self._data.count(b"\n") + 1, order.limit or 10**9) if order.file.suffix != ".xlsx" else 10**9
         count = order.workers or max(1, min(MOST_WORKERS, os.cpu_count() or 1, rows // _RECORDS_A_WORKER))
         self._pool = Pool(Setup(self._folder.root, self._today, order.memory * MEGABYTE), count, order.deadline)
+        return self._pool
+
+    def _found(self) -> Checked:
+        if self._checked is None:
+            raise WrongUse("A batch is checked before it is made.")
+        return self._checked
 
     def end(self) -> None:
         """Ends the workers."""
@@ -235,16 +243,14 @@ class Batch:
     def _made(self, missing: list[Record], progress: Callable[[Progress], None]) -> Iterator[Done]:
         if not missing:
             return
-        if self._pool is None:
-            self.warm()
-        assert self._pool is not None
+        pool = self.warm()
         start = monotonic()
         count = 0
 
         def tell() -> None:
             progress(Progress(count, len(missing), monotonic() - start))
 
-        for answer in self._pool.make(missing, tell):
+        for answer in pool.make(missing, tell):
             record, sheet = answer.record, answer.sheet
             problems = sheet.problems if sheet else tuple(filter(None, [answer.problem]))
             self.problems += problems
@@ -261,14 +267,16 @@ class Batch:
         write(path, sheet.pdf, mode=PRIVATE, tag=TAG)
         shelf = self._folder.open_shelf()
         shelf.used, shelf.absent = sheet.used, set(sheet.absent)
-        made = Output(record.format, sheet.pdf, sheet.pages, list(sheet.problems), sheet.until, self._clock(), True,
-                      self._row(record), self._order.file.name)  # fmt: skip
+        made = Output(
+            record.format, sheet.pdf, sheet.pages, list(sheet.problems), sheet.until, self._clock(), personal=True,
+            row=self._row(record), table=self._order.file.name,
+        )  # fmt: skip
         self._journal.record(SHEETS_FOLDER, record.ref, shelf, made)
         return Done(record.number, record.ref, "made", path, sheet.pages, len(sheet.problems), (), record.name)
 
     def _kept(self, record: Record, warnings: int) -> Done | None:
         path = self._path(record.ref)
-        made = self._journal.made(SHEETS_FOLDER, record.ref, record.format, path, self._today, self._row(record))
+        made = self._journal.made(SHEETS_FOLDER, record.ref, record.format, path, self._today, row=self._row(record))
         if made is None:
             return None
         return Done(record.number, record.ref, "kept", path, made.pages, warnings, (), record.name)

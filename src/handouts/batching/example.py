@@ -58,8 +58,8 @@ def write_example(folder: Folder, name: str, path: Path) -> Path:
     recipe = load_recipe(shelf, name)
     language = recipe.value.language or load_practice_language(folder)
     own = {path_of(field): heading for heading, field in recipe.value.columns.items()}
-    columns = [*_ROWS[language], *_parameters(folder, recipe)]
-    columns = [(own.get(path_of(field), field), *cells) for field, *cells in columns]
+    fields = [*_ROWS[language], *_parameters(folder, recipe)]
+    columns = [(own.get(path_of(field), field), *cells) for field, *cells in fields]
     write_once(path, table_bytes(list(zip(*columns, strict=True)), path.name), mode=0o644)
     return path
 

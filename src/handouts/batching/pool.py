@@ -178,5 +178,3 @@ class Pool:
 
 def _problem(record: Record, rule: str, message: str) -> Problem:
     return error(rule, Mark(record.read.marks.file, record.number), message, "what is so large in this row?")
-
-

@@ -225,9 +225,8 @@ def _put(tree: dict[Any, Any], path: Path, leaf: _Leaf) -> None:
 
 def _settled(held: Any, path: Path, marks: Marks, table: Table, row: Row) -> Value:
     """What was gathered for a field, as the model wants it; numbered items close up where one is missing."""
-    pattern = ".".join("#" if isinstance(step, int) else step for step in path)
     if isinstance(held, _Leaf):
-        return _settled_leaf(held, path, pattern, marks, table, row)
+        return _settled_leaf(held, path, marks, table, row)
     if path == ("modules",):
         if list(held) == [_NAMED]:
             return _settled(held[_NAMED], path, marks, table, row)
@@ -260,10 +259,10 @@ def _first_mark(held: Any) -> Mark | None:
     return next((mark for each in held.values() if (mark := _first_mark(each))), None)
 
 
-def _settled_leaf(leaf: _Leaf, path: Path, pattern: str, marks: Marks, table: Table, row: Row) -> Value:
+def _settled_leaf(leaf: _Leaf, path: Path, marks: Marks, table: Table, row: Row) -> Value:
     marks.put(path, leaf.mark, leaf.mark)
     if isinstance(leaf.value, str):
-        items = _items(leaf.value, pattern)
+        items = _items(leaf.value, ".".join("#" if isinstance(step, int) else step for step in path))
         if items is None:
             return leaf.value
         for index in range(len(items)):

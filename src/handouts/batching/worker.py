@@ -69,7 +69,7 @@ class Maker:
         try:
             practice = load_practice(shelf)
             content = sheet_of(shelf, practice, settle(record.read, Consult))
-            rendered, problems = proven(SHEETS, content, shelf, record.format, self._today, self._kept)
+            rendered, problems = proven(SHEETS, content, shelf, record.format, self._today, kept=self._kept)
         except Refused as refused:
             return _failed(refused.problems)
         # What the engine read for an earlier sheet, this one had out of a cache: it is made from all of that.
