@@ -14,13 +14,13 @@ PACKAGE = Path(handouts.__file__).parent
 LINES = (
     {"__main__"},
     {"cli"},
-    {"watching"},
+    {"watching", "batching"},
     {"building", "housekeeping", "history", "forgetting"},
     {"documents", "delivering"},
     {"checks", "importing", "asking", "doctor", "calibrating"},
     {"composing", "rendering", "proving", "finishing", "sealing", "prepress", "preflight", "journal"},
     {"gathering", "imposing"},
-    {"loading", "scheduling", "chains"},
+    {"loading", "scheduling", "chains", "spreadsheets"},
     {"labels", "dumping"},
     {"reading", "handover"},
     {"model"},
@@ -42,6 +42,7 @@ HEAVY = {
     "fontpkg",
     "pikepdf",
     "segno",
+    "openpyxl",
 }
 
 

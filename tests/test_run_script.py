@@ -325,11 +325,6 @@ def test_the_practitioners_words_do_not_install_the_developers_tools(ready: Clon
     assert any(call.endswith("/requirements/dev.txt") for call in ready.calls())
 
 
-def test_soak_says_that_there_is_none_yet(clone: Clone) -> None:
-    done = clone.run("soak")
-    assert (done.returncode, done.stderr.splitlines()[-1]) == (2, "run: there is no soak test yet.")
-
-
 def test_a_failing_command_keeps_its_exit_code(ready: Clone) -> None:
     (ready.root / ".venv/bin/handouts").write_text("#!/bin/sh\nexit 130\n")
     assert ready.run("watch").returncode == 130

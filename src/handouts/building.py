@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from handouts.documents import BROCHURES, SHEETS, Content, Kind
 from handouts.folder import Folder, Shelf, digest, safe_name
@@ -19,6 +19,9 @@ from handouts.journal import Journal, Output
 from handouts.model.formats import FORMATS, Variant, usual_purpose
 from handouts.problems import Problem, Refused, WrongUse, has_errors
 from handouts.writing import PRIVATE, PUBLIC, sweep, write
+
+if TYPE_CHECKING:
+    from handouts.handover import Kept
 
 Status = Literal["made", "kept", "failed", "sound"]
 
@@ -176,7 +179,7 @@ class _Builder:
     def _make(self, kind: Kind, name: str, variant: Variant, content: Content, path: Path) -> Result:
         start = perf_counter()
         shelf = content.shelf.branch()
-        pdf, pages, problems = self._sound(kind, variant, content, shelf)
+        pdf, pages, problems = proven(kind, content, shelf, variant, self._today)
         result = Result(kind.word, name, variant.name, "sound", None, (), pages, _since(start), tuple(problems))
         if self._wish.dry:
             return result
@@ -189,28 +192,6 @@ class _Builder:
         made = Output(variant.name, pdf, pages, problems, until, self._clock(), personal)
         self._journal.record(kind.output, name, shelf, made, mailed=mailed is not None)
         return result._replace(status="made", path=path, pictures=pictures, mailed=mailed, milliseconds=_since(start))
-
-    def _sound(self, kind: Kind, variant: Variant, content: Content, shelf: Shelf) -> tuple[bytes, int, list[Problem]]:
-        """The proven PDF as it is delivered, the pages of its reading copy, and what is doubtful. Raises Refused."""
-        from handouts.delivering import Order, deliver
-        from handouts.finishing import mend
-        from handouts.handover import Making
-        from handouts.proving import prove
-        from handouts.rendering import render
-
-        problems = list(kind.advise(content, self._today))
-        try:
-            composed = kind.compose(content, shelf, variant.shape, Making(variant.low_ink, variant.bleed))
-            _stop_at_errors(problems)
-            rendered = render(composed, shelf, finish=mend)
-            problems += [*rendered.problems, *composed.problems, *prove(rendered.pdf, composed)]
-            problems += kind.judge(content, variant.shape, rendered)
-            _stop_at_errors(problems)
-            order = Order(variant, content.practice, content.day or self._today)
-            delivered = deliver(rendered.pdf, composed, shelf, order)
-        except Refused as refused:
-            raise Refused([*problems, *refused.problems]) from None
-        return delivered.pdf, rendered.pages, [*problems, *delivered.problems]
 
     def _kept(self, kind: Kind, name: str, variant: Variant, path: Path) -> Result | None:
         start = perf_counter()
@@ -256,6 +237,42 @@ class _Builder:
 def _stop_at_errors(problems: list[Problem]) -> None:
     if has_errors(problems):
         raise Refused(())
+
+
+class Proven(NamedTuple):
+    """A PDF as it is delivered, how many pages its reading copy has, and what is doubtful about it."""
+
+    pdf: bytes
+    pages: int
+    problems: list[Problem]
+
+
+def proven(  # noqa: PLR0913  # what a document is, and what it is made with
+    kind: Kind, content: Content, shelf: Shelf, variant: Variant, today: date, *, kept: Kept | None = None
+) -> Proven:
+    """A loaded document as it is delivered, proven. Raises Refused.
+
+    `kept` is what the documents of a batch share.
+    """
+    from handouts.delivering import Order, deliver
+    from handouts.finishing import mend
+    from handouts.handover import Making
+    from handouts.proving import prove
+    from handouts.rendering import render
+
+    problems = list(kind.advise(content, today))
+    try:
+        composed = kind.compose(content, shelf, variant.shape, Making(variant.low_ink, variant.bleed))
+        _stop_at_errors(problems)
+        rendered = render(composed, shelf, finish=mend, kept=kept)
+        problems += [*rendered.problems, *composed.problems, *prove(rendered.pdf, composed)]
+        problems += kind.judge(content, variant.shape, rendered)
+        _stop_at_errors(problems)
+        order = Order(variant, content.practice, content.day or today)
+        delivered = deliver(rendered.pdf, composed, shelf, order)
+    except Refused as refused:
+        raise Refused([*problems, *refused.problems]) from None
+    return Proven(delivered.pdf, rendered.pages, [*problems, *delivered.problems])
 
 
 def failed(kind: Kind, name: str, format_name: str, problems: Iterable[Problem], start: float) -> Result:

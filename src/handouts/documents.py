@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from handouts.loading import Loaded
     from handouts.model.brochure import Brochure
     from handouts.model.practice import Practice
+    from handouts.model.sheet import Consult
 
 
 class Content(NamedTuple):
@@ -119,14 +120,10 @@ class Sheets:
 
     def load(self, shelf: Shelf, name: str) -> Content:
         """See `Kind`."""
-        from handouts.gathering import gather
         from handouts.loading import load_consult, load_practice
 
         practice, consult = _all_of(lambda: load_practice(shelf), lambda: load_consult(shelf, name))
-        gathered = gather(shelf, practice, consult)
-        due = [chosen.module.value.review_due for chosen in gathered.modules if chosen.module.value.review_due]
-        formats = ["large-print" if consult.value.client.large_print else "a4"]
-        return Content(gathered, formats, min(due, default=None), shelf, practice.value, consult.value.date)
+        return sheet_of(shelf, practice, consult)
 
     def advise(self, content: Content, today: date) -> Iterable[Problem]:
         """See `Kind`."""
@@ -151,6 +148,16 @@ class Sheets:
     def file_name(self, own_format: str, name: str, variant: Variant) -> str:
         """See `Kind`; in the client's own format the reference alone."""
         return f"{name}.pdf" if variant.name == own_format else f"{name}.{variant.name}.pdf"
+
+
+def sheet_of(shelf: Shelf, practice: Loaded[Practice], consult: Loaded[Consult]) -> Content:
+    """The sheet of a consult that is loaded, wherever it came from. Raises Refused."""
+    from handouts.gathering import gather
+
+    gathered = gather(shelf, practice, consult)
+    due = [chosen.module.value.review_due for chosen in gathered.modules if chosen.module.value.review_due]
+    formats = ["large-print" if consult.value.client.large_print else "a4"]
+    return Content(gathered, formats, min(due, default=None), shelf, practice.value, consult.value.date)
 
 
 def _brochure_of(content: Content) -> tuple[Loaded[Brochure], Loaded[Practice], dict[int, Chosen]]:

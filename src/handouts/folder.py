@@ -83,6 +83,8 @@ class Folder:
         self.shipped = shipped_root()
         self._read: dict[Path, bytes] = {}
         self._laid: dict[Path, str] = {}
+        self.kept: dict[object, object] = {}
+        """What was made of files that were read, by whoever made it, so that it need not be made twice."""
 
     @property
     def output(self) -> Path:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from handouts.folder import Shelf
 from handouts.model.brand import Colours, Pair
 from handouts.model.formats import FORMATS, Format
 from handouts.problems import Mark, Problem
@@ -80,3 +81,16 @@ class Rendered(NamedTuple):
     pages: int
     problems: tuple[Problem, ...]
     places: dict[str, Place]
+
+
+class Kept:
+    """What rendering keeps from one document to the next, for many documents of one practice.
+
+    `shelf` remembers what the engine read for any of them, since the next has it out of the cache.
+    """
+
+    def __init__(self, shelf: Shelf) -> None:
+        """`shelf` is a fresh one."""
+        self.shelf = shelf
+        self.stylesheets: dict[object, tuple[Any, list[Any]]] = {}
+        self.pictures: dict[str, Any] = {}

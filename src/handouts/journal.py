@@ -17,7 +17,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import handouts
 from handouts.folder import Shelf, digest
@@ -30,6 +30,8 @@ KEY_SIZE = 32
 """Bytes of the key."""
 # Where the content stands that the history tells of: the fixed words and the look are the program's.
 _TOLD = ("content/clients/", "content/sheets/", "content/modules/", "content/practice.yaml")
+# Among what a sheet was made from: the row of a spreadsheet, which is no file that can be read again.
+_ROW = "row:"
 _LIBRARIES = ("libpango", "libharfbuzz", "libfontconfig", "libfreetype", "libglib")
 
 
@@ -60,6 +62,10 @@ class Output(NamedTuple):
     until: date | None
     when: datetime
     personal: bool
+    row: str | None = None
+    """Out of a batch: the keyed digest of what its row said."""
+    table: str | None = None
+    """Out of a batch: the name of its spreadsheet."""
 
 
 class Line(NamedTuple):
@@ -82,8 +88,13 @@ class Line(NamedTuple):
 class Journal:
     """The journal of one output folder."""
 
-    def __init__(self, output: Path, root: Path, shipped: Path) -> None:
-        """`output` is where the PDFs lie; files under `root` and `shipped` are remembered relative to these."""
+    def __init__(self, output: Path, root: Path, shipped: Path, *, batch: str = "") -> None:
+        """`output` is where the PDFs lie; files under `root` and `shipped` are remembered relative to these.
+
+        With `batch`, its temporary files carry that name, and it looks only once at what its documents share.
+        """
+        self._batch = batch
+        self._looked: dict[str, bool] = {}
         self._state = output / ".state"
         self._places = {"own": root, "shipped": shipped}
         # Without the key that was used before, a new one: then nothing that is known is believed.
@@ -97,21 +108,40 @@ class Journal:
             return None
         return formats if formats and all(each in list(FORMATS) for each in formats) else None
 
-    def made(self, kind: str, name: str, format_name: str, output: Path, today: date) -> Made | None:
-        """What is known of an output file, if nothing that it depends on has changed since; else None."""
+    def made(  # noqa: PLR0913  # the fields of one question
+        self, kind: str, name: str, format_name: str, output: Path, today: date, *, row: str | None = None
+    ) -> Made | None:
+        """What is known of an output file, if nothing that it depends on has changed since; else None.
+
+        `row` is the keyed digest of the row of a batch that it would be made from.
+        """
         try:
             made = self._made(self._entry(kind, name)["made"][format_name])
+            from_row = made.inputs.pop(_ROW, None)
             unchanged = (
-                made.toolchain == self._keyed(toolchain())
+                from_row == row
+                and made.toolchain == self._keyed(toolchain())
                 and (made.until is None or today.isoformat() <= made.until)
                 and self.sign(output.read_bytes()) == made.output
-                and all(self.sign(self._path(place).read_bytes()) == known for place, known in made.inputs.items())
-                and not any(self._path(place).is_file() for place in made.absent)
-                and made.libraries == _stamps(made.libraries)
+                and self._stands(made)
             )
         except (OSError, AttributeError, KeyError, TypeError, ValueError):
             return None
         return made if unchanged else None
+
+    def _stands(self, made: Made) -> bool:
+        """Whether all that a document was made from is as it was."""
+        key = json.dumps([made.inputs, made.absent, made.libraries]) if self._batch else ""
+        if key not in self._looked:
+            stands = (
+                all(self.sign(self._path(place).read_bytes()) == known for place, known in made.inputs.items())
+                and not any(self._path(place).is_file() for place in made.absent)
+                and made.libraries == _stamps(made.libraries)
+            )
+            if not key:
+                return stands
+            self._looked[key] = stands
+        return self._looked[key]
 
     def name_formats(self, kind: str, name: str, source: str, formats: list[str]) -> None:
         """Notes the formats that a document names while its file has the digest `source`."""
@@ -124,7 +154,7 @@ class Journal:
         """Notes how an output file was made: from all that `shelf` read and looked for.
 
         A personal document with Problems is noted in its history alone: it is made again the next time, so that it
-        is never kept without them.
+        is never kept without them. Out of a batch it is kept: there the rows are checked each time.
         """
         self._lay_key()
         entry = self._entry(kind, name)
@@ -132,9 +162,12 @@ class Journal:
         if made.personal:
             told = self._told(inputs, made.format, made.pages, made.when)
             entry["history"].append({**told, "warnings": len(made.problems), "mailed": mailed})
-        if made.personal and made.problems:
+        if made.personal and made.problems and made.row is None:
             entry["made"].pop(made.format, None)
         else:
+            if made.row is not None:
+                inputs[_ROW] = made.row
+                entry["table"] = self._keyed(made.table or "")
             entry["made"][made.format] = {
                 "inputs": inputs,
                 "absent": sorted(self._place(path) for path in shelf.absent),
@@ -142,10 +175,37 @@ class Journal:
                 "libraries": _stamps(_loaded_libraries()),
                 "output": self.sign(made.pdf),
                 "pages": made.pages,
-                "problems": [problem.as_data() for problem in made.problems],
+                "problems": [] if made.personal else [problem.as_data() for problem in made.problems],
                 "until": made.until.isoformat() if made.until else None,
             }
         self._keep(kind, name, entry)
+
+    def whose(self, kind: str, name: str, table: str) -> Literal["nobody", "ours", "a consult", "another spreadsheet"]:
+        """What the last known sheet of that name came from; `table` is the name of our spreadsheet."""
+        entry = self._entry(kind, name)
+        if not entry["made"]:
+            return "nobody"
+        if "table" not in entry:
+            return "a consult"
+        return "ours" if entry["table"] == self._keyed(table) else "another spreadsheet"
+
+    def lay_key(self) -> None:
+        """Lays the key down if need be. Raises BrokenEnvironment where that cannot be done."""
+        if self._stored_key() is None:
+            make_folder(self._state.parent, PUBLIC)
+            write(self._state / "key", self._key, tag=self._batch)
+
+    def keep_list(self, name: str, data: dict[str, Any]) -> None:
+        """Keeps what a batch knows of itself as a whole, under the sign of what it was made from."""
+        write(self._state / "batches" / f"{self._keyed(name)}.json", json.dumps(data).encode(), tag=self._batch)
+
+    def known_list(self, name: str) -> dict[str, Any] | None:
+        """What `keep_list` kept under that name."""
+        try:
+            data = json.loads((self._state / "batches" / f"{self._keyed(name)}.json").read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return None
+        return data if isinstance(data, dict) else None
 
     def record_mailed(self, kind: str, name: str, format_name: str, when: datetime) -> None:
         """Notes that of a personal document that is up to date, as `made` says, a copy to be mailed was made."""
@@ -213,7 +273,7 @@ class Journal:
     def _keep(self, kind: str, name: str, entry: dict[str, Any]) -> None:
         data = json.dumps({**entry, "version": VERSION}, indent=1, sort_keys=True)
         make_folder(self._state.parent, PUBLIC)
-        write(self._file(kind, name), data.encode())
+        write(self._file(kind, name), data.encode(), tag=self._batch)
 
     def _entry(self, kind: str, name: str) -> dict[str, Any]:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from typing import Any, Generic, NamedTuple, TypeVar, get_args
+from typing import Any, Generic, NamedTuple, TypeVar, cast, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -17,7 +17,7 @@ from handouts.model.module import Module
 from handouts.model.practice import Practice
 from handouts.model.sheet import Consult, Recipe
 from handouts.problems import Mark, Problem, Refused, error, has_errors, warning
-from handouts.reading import Marks, Path, survey_yaml
+from handouts.reading import Marks, Path, Read, survey_yaml
 
 M = TypeVar("M", bound=Model)
 
@@ -87,12 +87,21 @@ def load_file(shelf: Shelf, relative: str, model: type[M]) -> Loaded[M]:
     data = shelf.read(relative)
     if data is None:
         raise Refused([error("no-file", Mark(relative), "this file does not exist")])
-    return validate(data, shelf.place(relative), model)
+    place = shelf.place(relative)
+    # A folder reads a file once in its life, and a model never changes: a batch asks for the same modules each time.
+    key = (relative, place, model)
+    if key not in shelf.folder.kept:
+        shelf.folder.kept[key] = validate(data, place, model)
+    return cast("Loaded[M]", shelf.folder.kept[key])
 
 
 def validate(data: bytes, file: str, model: type[M]) -> Loaded[M]:
     """The value that stands in `data`, which Problems call `file`. Raises Refused with every mistake in it."""
-    read = survey_yaml(data, file)
+    return settle(survey_yaml(data, file), model)
+
+
+def settle(read: Read, model: type[M]) -> Loaded[M]:
+    """The valid value of what was read. Raises Refused with every mistake in it."""
     try:
         value = model.model_validate(read.value)
     except ValidationError as reason:

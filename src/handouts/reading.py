@@ -61,6 +61,17 @@ _SYNTAX = (
 _TIME_OF_DAY = re.compile(r"(?:^|[\s\[,])'s\s+(ochtend|morgen|middag|avond|nacht)s\b")
 
 
+def unfit(text: str, mark: Mark) -> Problem | None:
+    """What keeps a text that was read from elsewhere, such as a spreadsheet, from being printed."""
+    if found := _UNPRINTABLE.search(text):
+        message = f"a character that cannot be printed: {_code(found[0])}"
+        return error("unprintable", mark, message, "remove it; it often comes along when text is pasted")
+    if found := _LONG_WORD.search(text):
+        said = f"a word of {len(found[0])} characters, and {MAX_WORD} is the most that can be laid out"
+        return error("too-long", mark, said, "put a space in it")
+    return None
+
+
 class Marks:
     """From a path such as `("sections", 0, "heading")` to the place of its value, and of its key."""
 

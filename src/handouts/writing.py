@@ -23,13 +23,29 @@ _LEFT_BEHIND = 3600.0
 """Seconds after which a temporary file is no longer being written."""
 
 
-def write(path: Path, data: bytes, *, mode: int = PRIVATE) -> None:
+def write(path: Path, data: bytes, *, mode: int = PRIVATE, tag: str = "") -> None:
     """Puts `data` under `path`, replacing what was there in one step.
 
     A file that is personal is owner-only from its first byte, and so is every folder made on the way.
+    `tag` goes into the name of the temporary file, for whoever may sweep all of its own.
     Raises BrokenEnvironment when the disk is full or may not be written to; the old file then stands.
     """
-    _put(path, data, mode, lambda part: part.replace(path))
+    _put(path, data, mode, lambda part: part.replace(path), tag)
+
+
+def write_by(path: Path, fill: Callable[[Path], object], *, mode: int = PRIVATE, tag: str = "") -> None:
+    """As `write`, for what is too large to be held: `fill` writes the temporary file that it is given."""
+
+    def filled(part: Path) -> None:
+        fill(part)
+        handle = os.open(part, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        part.replace(path)
+
+    _put(path, b"", mode, filled, tag)
 
 
 def write_once(path: Path, data: bytes, *, mode: int = PRIVATE) -> None:
@@ -58,9 +74,9 @@ def remove(path: Path) -> None:
         raise BrokenEnvironment(f"{path} was not deleted: {reason.strerror or reason}.") from reason
 
 
-def _put(path: Path, data: bytes, mode: int, settle: Callable[[Path], object]) -> None:
+def _put(path: Path, data: bytes, mode: int, settle: Callable[[Path], object], tag: str = "") -> None:
     make_folder(path.parent, mode)
-    part = path.parent / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
+    part = path.parent / f"{_PREFIX}{tag}{secrets.token_hex(8)}{_SUFFIX}"
     try:
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), mode)
         try:
@@ -94,6 +110,12 @@ def sweep(folder: Path) -> None:
         for part, busy in temporary_files(folder):
             if not busy:
                 part.unlink(missing_ok=True)
+
+
+def sweep_own(folder: Path, tag: str) -> None:
+    """Removes every temporary file of `tag`, however young: for whoever holds the lock that all of its writers ask."""
+    for part in folder.glob(f"{_PREFIX}{tag}*{_SUFFIX}"):
+        part.unlink(missing_ok=True)
 
 
 def temporary_files(folder: Path) -> Iterator[tuple[Path, bool]]:

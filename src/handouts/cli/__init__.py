@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 import click
 
-from handouts.cli import helping, keeping, making  # noqa: F401  # importing them makes the commands known
+from handouts.cli import helping, keeping, making, many  # noqa: F401  # importing them makes the commands known
 from handouts.cli.group import STOPPED, cli
 from handouts.cli.reports import say_problems, say_way
 from handouts.problems import BrokenEnvironment, HandoutsError, Refused

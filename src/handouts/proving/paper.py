@@ -17,6 +17,7 @@ SCALE = 1.0
 FAINTEST_INK = 24
 # A character of which less than this share is seen, in height or width, is cut.
 LEAST_SEEN = 0.55
+_THRESHOLD = [0 if value < FAINTEST_INK else 255 for value in range(256)]
 _SMALLEST_MEASURED = 4
 _HYPHENS = {0x02, 0x2D, 0xAD, 0x2010, 0xFFFE}
 NARROWEST_SPACE = 0.22
@@ -67,6 +68,44 @@ class Character(NamedTuple):
     line_end: bool
 
 
+class Ink(NamedTuple):
+    """Where a page has ink: a byte a pixel, row by row, 255 for ink and 0 for none."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+    def shows(self, left: int, upper: int, right: int, lower: int, least: tuple[float, float]) -> str:
+        """`seen`, `cut` or `unseen`: whether what has ink in a rectangle is as wide and as high as `least`, in pixels.
+
+        It looks no further than it must: a page has thousands of characters.
+        """
+        find, width = self.pixels.find, self.width
+        left, right = max(left, 0), min(right, width)
+        rows = range(max(upper, 0) * width, min(lower, self.height) * width, width)
+        for first in rows:
+            if find(255, first + left, first + right) >= 0:
+                break
+        else:
+            return "unseen"
+        for last in reversed(rows):
+            if find(255, last + left, last + right) >= 0:
+                break
+        if last - first + width < least[1] * width:
+            return "cut"
+        if not least[0]:
+            return "seen"
+        begins, ends = right, left
+        for row in range(first, last + width, width):
+            begin = find(255, row + left, row + right)
+            if begin >= 0:
+                begins = min(begins, begin - row)
+                ends = max(ends, self.pixels.rfind(255, row + left, row + right) - row)
+                if ends + 1 - begins >= least[0]:
+                    return "seen"
+        return "cut"
+
+
 class Page(NamedTuple):
     """One page: its size, the tagged characters in reading order, and the running ones (header and footer)."""
 
@@ -76,7 +115,7 @@ class Page(NamedTuple):
     read: tuple[Character, ...]
     running: tuple[Character, ...]
     fonts: frozenset[str]
-    ink: Any
+    ink: Ink
 
     def shows(self, character: Character) -> str:
         """`seen`, `cut` or `unseen`: how much of a character is visible on this page."""
@@ -87,16 +126,12 @@ class Page(NamedTuple):
         across, down = self.ink.width / self.width, self.ink.height / self.height
         left, upper = int(box.left * across), int((self.height - box.top) * down)
         right, lower = int(box.right * across) + 1, int((self.height - box.bottom) * down) + 1
-        seen = self.ink.crop((left, upper, right, lower)).getbbox()
-        if seen is None:
-            return "unseen"
-        for size, visible in (
-            ((box.right - box.left) * across, seen[2] - seen[0]),
-            ((box.top - box.bottom) * down, seen[3] - seen[1]),
-        ):
-            if size >= _SMALLEST_MEASURED and visible < size * LEAST_SEEN:
-                return "cut"
-        return "seen"
+        wide, high = (box.right - box.left) * across, (box.top - box.bottom) * down
+        least = (
+            wide * LEAST_SEEN if wide >= _SMALLEST_MEASURED else 0.0,
+            high * LEAST_SEEN if high >= _SMALLEST_MEASURED else 0.0,
+        )
+        return self.ink.shows(left, upper, right, lower, least)
 
 
 def pages_of(pdf: bytes) -> Iterator[Page]:
@@ -127,7 +162,8 @@ def _page(page: Any, number: int) -> Page:
     fonts = _hide_text(page)
     without_text = page.render(scale=SCALE, grayscale=False).to_pil()
     difference = ImageChops.difference(with_text, without_text).convert("L", (0.34, 0.33, 0.33, 0))
-    ink = difference.point([0 if value < FAINTEST_INK else 255 for value in range(256)])
+    drawn = difference.point(_THRESHOLD)
+    ink = Ink(*drawn.size, drawn.tobytes())
     width, height = page.get_size()
     return Page(number, width, height, tuple(read), tuple(running), frozenset(fonts), ink)
 
@@ -167,39 +203,42 @@ def _characters(page: Any) -> Iterator[tuple[int, Character]]:
     textpage = page.get_textpage()
     # A page with bleed counts from the corner of its trim; here every page counts from the corner of its picture.
     aside, below = page.get_mediabox()[:2]
-    edges = [ctypes.c_double() for _ in range(4)]
+    # A page has thousands of characters, and each call costs: what can be asked once is asked once.
+    left, right, bottom, top = edges = [ctypes.c_double() for _ in range(4)]
+    places = [ctypes.byref(edge) for edge in edges]
     found: list[tuple[int, str, Box, bool]] = []
     contents: dict[int, int] = {}
     space = guessed = False
     for index in range(textpage.count_chars()):
         code = raw.FPDFText_GetUnicode(textpage, index)
-        if raw.FPDFText_IsGenerated(textpage, index):
-            guessed = True
-            continue
-        if chr(code).isspace():
-            space = True
-            continue
+        sign = chr(code)
+        # pdfium makes up nothing but spaces and ends of lines.
+        if sign.isspace() or not code:
+            if raw.FPDFText_IsGenerated(textpage, index):
+                guessed = True
+                continue
+            if code:
+                space = True
+                continue
         item = raw.FPDFText_GetTextObject(textpage, index)
         address = ctypes.addressof(item.contents)
         if address not in contents:
             contents[address] = raw.FPDFPageObj_GetMarkedContentID(item)
-        raw.FPDFText_GetCharBox(textpage, index, edges[0], edges[2], edges[1], edges[3])
+        raw.FPDFText_GetCharBox(textpage, index, *places)
         # pdfium reports a hyphen at the end of a line as a control character.
         hyphen = code in _HYPHENS and (code in {0x02, 0xFFFE} or raw.FPDFText_IsHyphen(textpage, index) == 1)
-        left, bottom, right, top = (edge.value for edge in edges)
-        box = Box(left - aside, bottom - below, right - aside, top - below)
+        box = Box(left.value - aside, bottom.value - below, right.value - aside, top.value - below)
         # pdfium guesses a space wherever letters stand a little apart, as at a closing quote.
         apart = space or (guessed and bool(found) and not close(found[-1][2], box))
-        found.append((contents[address], "-" if hyphen else chr(code), box, apart))
+        found.append((contents[address], "-" if hyphen else sign, box, apart))
         space = guessed = False
     textpage.close()
     run = 0
     for position, (content, text, box, spaced) in enumerate(found):
-        if position and (content != found[position - 1][0] or not _same_line(found[position - 1][2], box)):
-            run += 1
         following = found[position + 1] if position + 1 < len(found) else None
         line_end = following is None or following[0] != content or not _same_line(box, following[2])
         yield content, Character(text, box, run, spaced, line_end)
+        run += line_end
 
 
 def close(before: Box, after: Box) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from handouts.folder import Shelf
-from handouts.handover import Composed, Place, Rendered, Sheet
+from handouts.handover import Composed, Kept, Place, Rendered, Sheet
 from handouts.problems import Mark, Refused, error, has_errors
 from handouts.rendering.engine import font_configuration, load_engine
 from handouts.rendering.fitting import NEARLY_EMPTY, fitted, last_page_filled
@@ -20,19 +20,25 @@ _PIXEL = 25.4 / 96
 """A CSS pixel in mm."""
 
 
-def render(composed: Composed, shelf: Shelf, finish: Callable[[Any, Any], None] | None = None) -> Rendered:
+# Addresses of QR codes differ from sheet to sheet; beyond this many pictures a cache begins anew.
+_MOST_PICTURES = 300
+
+
+def render(
+    composed: Composed, shelf: Shelf, finish: Callable[[Any, Any], None] | None = None, kept: Kept | None = None
+) -> Rendered:
     """Lays the document out and writes its PDF. Raises Refused when the engine could not do all that was asked.
 
     When the last page would be nearly empty, or a panel too full, the white between the blocks is drawn in, at most
     to 0.6 of its size, if that helps, and else let out; the size of the type never changes. `finish` may mend the
-    PDF's objects before they are written.
+    PDF's objects before they are written. `kept` is what many documents of one practice share.
     """
     load_engine()
-    site = Site(composed, shelf)
+    site = Site(composed, kept.shelf if kept else shelf)
     template = Mark(composed.template)
     with listening() as heard:
         try:
-            document = _laid_out(composed, fetcher_class()(site), heard)
+            document = _laid_out(composed, fetcher_class()(site), heard, kept)
             # 300 dots to the inch are what a print shop asks for; more only makes the file heavy.
             pdf = document.write_pdf(
                 pdf_variant=_VARIANT, finisher=finish, optimize_images=True, dpi=300, jpeg_quality=88
@@ -58,23 +64,38 @@ def _places(document: Any) -> dict[str, Place]:
     return places
 
 
-def _laid_out(composed: Composed, fetcher: Any, heard: list[Heard]) -> Any:
+def _laid_out(composed: Composed, fetcher: Any, heard: list[Heard], kept: Kept | None) -> Any:
     engine = load_engine()
     fonts = font_configuration(composed.pair)
-    css = [_stylesheet(sheet, fetcher, fonts, heard) for sheet in composed.sheets]
+    css = [_stylesheet(sheet, fetcher, fonts, heard, kept) for sheet in composed.sheets]
+    pictures = _pictures(kept)
     html = engine.HTML(string=composed.html, base_url=HOST, url_fetcher=fetcher)
 
     def lay_out(density: float, spare: int) -> Any:
         more = f":root {{ --g: {density} }}" if density != 1 else ""
         more += "".join(f".spare-{number} {{ display: block }}" for number in range(1, spare + 1))
         added = [engine.CSS(string=more, font_config=fonts)] if more else []
-        return html.render(font_config=fonts, stylesheets=[*css, *added], pdf_variant=_VARIANT)
+        return html.render(font_config=fonts, stylesheets=[*css, *added], pdf_variant=_VARIANT, cache=pictures)
 
     return fitted(lay_out, composed.shape)
 
 
-def _stylesheet(sheet: Sheet, fetcher: Any, fonts: Any, heard: list[Heard]) -> Any:
+def _pictures(kept: Kept | None) -> dict[str, Any]:
+    if kept is None:
+        return {}
+    if len(kept.pictures) > _MOST_PICTURES:
+        kept.pictures.clear()
+    return kept.pictures
+
+
+def _stylesheet(sheet: Sheet, fetcher: Any, fonts: Any, heard: list[Heard], kept: Kept | None) -> Any:
+    if kept and sheet in kept.stylesheets:
+        css, said = kept.stylesheets[sheet]
+        heard += said
+        return css
     before = len(heard)
     css = load_engine().CSS(string=sheet.css, base_url=HOST + sheet.name, url_fetcher=fetcher, font_config=fonts)
     heard[before:] = [line._replace(place=sheet.place) for line in heard[before:]]
+    if kept:
+        kept.stylesheets[sheet] = css, heard[before:]
     return css

@@ -1,0 +1,52 @@
+"""One run of many sheets for `run_batch.py`, in a process of its own; the last line tells its memory and work as JSON.
+
+`batch_child.py plain FOLDER N` is the loop that one would write; `ours` and `unproven FOLDER ROWS OUTPUT WORKERS` are
+the command, with and without the proof.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from pathlib import Path
+
+UNPROVEN = "import handouts.proving as proving; proving.prove = lambda *_: []; "
+
+
+def plain(place: str, count: str) -> None:
+    """The plain loop: a page, its stylesheets, a PDF, the next."""
+    import weasyprint
+
+    folder = Path(place)
+    names = json.loads((folder / "sheets.json").read_text(encoding="utf-8"))
+    for index in range(int(count)):
+        page = weasyprint.HTML(folder / f"{index}.html")
+        page.write_pdf(folder / f"{index}.pdf", stylesheets=[folder / name for name in names], pdf_variant="pdf/ua-1")
+
+
+def ours(folder: str, rows: str, output: str, workers: str, *, proof: bool) -> None:
+    """The command, as she would call it."""
+    from handouts.batching import pool
+    from handouts.cli import main
+
+    if not proof:
+        pool._MAIN = UNPROVEN + pool._MAIN  # noqa: SLF001  # there is no option that leaves the proof out
+    try:
+        main(["--folder", folder, "batch", rows, "--sheet", "magnesiumconsult", "--output", output,
+              "--workers", workers])  # fmt: skip
+    except SystemExit as ended:
+        if ended.code:
+            raise
+
+
+if __name__ == "__main__":
+    mode, *rest = sys.argv[1:]
+    if mode == "plain":
+        plain(*rest)
+    else:
+        ours(*rest, proof=mode == "ours")
+    mine, theirs = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    count = 0 if mode == "plain" else int(rest[-1])
+    work = sum(each.ru_utime + each.ru_stime for each in (mine, theirs))
+    print(json.dumps({"memory": (mine.ru_maxrss + count * theirs.ru_maxrss) / 1024, "work": work}))

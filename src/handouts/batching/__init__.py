@@ -1,0 +1,392 @@
+"""Many sheets at once out of a spreadsheet: checked all together, made by workers, written by one, and gone on with.
+
+    read the table → check every row → leave what stands → make the rest → write each as it comes
+
+A second call does what is missing or changed. Of the rows nothing is kept but references and keyed digests.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from handouts.folder import Folder, safe_name
+from handouts.journal import Journal, Output
+from handouts.problems import BrokenEnvironment, Problem, WrongUse
+from handouts.writing import PRIVATE, make_folder, sweep_own, write
+
+if TYPE_CHECKING:
+    from handouts.batching.pool import Pool
+    from handouts.batching.records import Checked, Record, Shared
+    from handouts.batching.worker import Sheet
+    from handouts.spreadsheets import Table
+
+Status = Literal["made", "kept", "failed"]
+TAG = "batch-"
+"""In the names of a batch's temporary files."""
+SHEETS_FOLDER = "sheets"
+MOST_WORKERS = 4
+_RECORDS_A_WORKER = 8
+"""A worker takes as long to start as to make about this many sheets."""
+
+
+class Order(NamedTuple):
+    """What is asked for. `deadline` is in seconds, `memory` in megabytes, both for one sheet; rows as shown."""
+
+    file: Path
+    sheet: str
+    output: Path | None = None
+    only: str = ""
+    limit: int | None = None
+    day: date | None = None
+    workers: int | None = None
+    deadline: float = 60.0
+    memory: int = 1024
+    force: bool = False
+    printed: bool = False
+
+
+class Done(NamedTuple):
+    """What became of one row. `reasons` are rules; `name` is for a report that may hold names."""
+
+    row: int
+    ref: str
+    status: Status
+    path: Path | None
+    pages: int
+    warnings: int
+    reasons: tuple[str, ...] = ()
+    name: str = ""
+
+
+class Progress(NamedTuple):
+    """How far it is: sheets done of those to be made, in seconds since the first was begun."""
+
+    done: int
+    all: int
+    seconds: float
+
+
+class Finding(NamedTuple):
+    """What the check says: what the file was taken for, every Problem with its row (0: shared), and what is sound."""
+
+    said: str
+    problems: tuple[tuple[int, Problem], ...]
+    sound: int
+    rows: int
+
+
+class Summary(NamedTuple):
+    """The end of a batch: every row, Problems that came up while making, and the PDF for the printer.
+
+    `stopped` is what ended it before all was made.
+    """
+
+    done: tuple[Done, ...]
+    problems: tuple[Problem, ...]
+    printed: Path | None = None
+    stopped: str = ""
+
+    @property
+    def failed(self) -> bool:
+        """Whether any sheet is missing."""
+        return any(each.status == "failed" for each in self.done)
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+class Batch:
+    """One batch in one folder, with its lock held: use `opened`."""
+
+    def __init__(self, folder: Folder, order: Order, today: date, clock: Callable[[], datetime]) -> None:
+        self._folder = folder
+        self._order = order
+        self._today = today
+        self._clock = clock
+        self._output = order.output or folder.output
+        self._place = self._output / SHEETS_FOLDER
+        self._journal = Journal(self._output, folder.root, folder.shipped, batch=TAG)
+        self._only = rows_of(order.only)
+        self._data = _bytes_of(order.file)
+        self._pool: Pool | None = None
+        self._checked: Checked | None = None
+        self.problems: list[Problem] = []
+        """What came up while the sheets were made."""
+        self.pids: Callable[[], list[int]] = lambda: self._pool.processes if self._pool else []
+
+    def standing(self) -> Summary | None:
+        """The end at once, where the same spreadsheet was made before and every sheet of it still stands."""
+        if self._order.force or self._only or self._order.limit is not None:
+            return None
+        listed = self._journal.known_list(self._sign())
+        if listed is None:
+            return None
+        done = []
+        try:
+            for number, ref, shape, row, warnings in listed["rows"]:
+                path = self._path(str(ref))
+                made = self._journal.made(SHEETS_FOLDER, ref, shape, path, self._today, row=row)
+                if made is None or (self._folder.root / f"content/clients/{ref}.yaml").is_file():
+                    return None
+                done.append(Done(number, ref, "kept", path, made.pages, warnings))
+        except (KeyError, TypeError, ValueError):
+            return None
+        printed, state = self._printed(done, listed.get("printed"))
+        if state != listed.get("printed"):
+            self._journal.keep_list(self._sign(), {**listed, "printed": state})
+        return Summary(tuple(done), (), printed)
+
+    def check(self) -> Finding:
+        """Reads the spreadsheet and judges every row. Raises Refused when there is nothing to be made of it at all.
+
+        Workers start meanwhile: to load the engine takes them longer than the check of a small file.
+        """
+        from handouts.batching.records import check
+        from handouts.spreadsheets import read_table
+
+        name = self._order.file.name
+        table = read_table(self._data, name)
+        table = table._replace(rows=tuple(self._chosen(table)))
+        self._checked = check(self._folder, table, self._shared(), self._today, self._taken)
+        return Finding(table.said, self._checked.problems, len(self._checked.records), len(table.rows))
+
+    def make(self, progress: Callable[[Progress], None]) -> Iterator[Done]:
+        """Makes what is missing or changed; yields each row as it is known. After `check`.
+
+        Raises BrokenEnvironment when a file cannot be written: what was made before it stands.
+        """
+        checked = self._found()
+        self._journal.lay_key()
+        warned: dict[int, int] = {}
+        for number, problem in checked.problems:
+            warned[number] = warned.get(number, 0) + (problem.severity == "warning")
+        by_row: dict[int, list[str]] = {}
+        for number, problem in checked.problems:
+            if problem.severity == "error":
+                by_row.setdefault(number, []).append(problem.rule)
+        for number, ref in checked.failed:
+            yield Done(number, ref, "failed", None, 0, 0, tuple(dict.fromkeys(by_row.get(number, ()))))
+        missing = []
+        for record in checked.records:
+            kept = None if self._order.force else self._kept(record, warned.get(record.number, 0))
+            if kept:
+                yield kept
+            else:
+                missing.append(record)
+        yield from self._made(missing, progress)
+
+    def finish(self, done: Iterable[Done]) -> Path | None:
+        """What belongs to the batch as a whole: the PDF for the printer, and the list by which a next call is quick."""
+        done = sorted(done)
+        records = self._found().records
+        digests = {record.number: (record.format, self._row(record)) for record in records}
+        before = self._journal.known_list(self._sign()) or {}
+        printed, state = self._printed(done, before.get("printed"))
+        whole = not self._only and self._order.limit is None and all(each.status != "failed" for each in done)
+        if whole:
+            rows = [[each.row, each.ref, *digests[each.row], each.warnings] for each in done]
+            self._journal.keep_list(self._sign(), {"rows": rows, "printed": state})
+        return printed
+
+    def sample(self) -> list[Path]:
+        """The pages of the first sound row, as pictures. Raises Refused when it cannot be made."""
+        from handouts.batching.worker import Maker
+        from handouts.finishing import pictures
+        from handouts.problems import Refused
+
+        records = self._found().records
+        if not records:
+            return []
+        record = records[0]
+        sheet = Maker(self._folder, self._today).make(record)
+        if not sheet.pdf:
+            raise Refused(sheet.problems)
+        drawn = []
+        for number, picture in enumerate(pictures(sheet.pdf), start=1):
+            drawn.append(self._place / f"{record.ref}.p{number}.png")
+            write(drawn[-1], picture, mode=PRIVATE, tag=TAG)
+        return drawn
+
+    def warm(self) -> Pool:
+        """Starts the workers, so that they load while the rows are checked."""
+        if self._pool:
+            return self._pool
+        from handouts.batching.pool import Pool
+        from handouts.batching.worker import MEGABYTE, Setup
+
+        order = self._order
+        # Lines are more than rows at most; what it costs to count exactly, the check pays anyhow.
+        rows = min(self._data.count(b"\n") + 1, order.limit or 10**9) if order.file.suffix != ".xlsx" else 10**9
+        count = order.workers or max(1, min(MOST_WORKERS, os.cpu_count() or 1, rows // _RECORDS_A_WORKER))
+        self._pool = Pool(Setup(self._folder.root, self._today, order.memory * MEGABYTE), count, order.deadline)
+        return self._pool
+
+    def _found(self) -> Checked:
+        if self._checked is None:
+            raise WrongUse("A batch is checked before it is made.")
+        return self._checked
+
+    def end(self) -> None:
+        """Ends the workers."""
+        if self._pool:
+            self._pool.end()
+
+    def _made(self, missing: list[Record], progress: Callable[[Progress], None]) -> Iterator[Done]:
+        if not missing:
+            return
+        pool = self.warm()
+        start = monotonic()
+        count = 0
+
+        def tell() -> None:
+            progress(Progress(count, len(missing), monotonic() - start))
+
+        for answer in pool.make(missing, tell):
+            record, sheet = answer.record, answer.sheet
+            problems = sheet.problems if sheet else tuple(filter(None, [answer.problem]))
+            self.problems += problems
+            count += 1
+            if sheet is None or not sheet.pdf:
+                rules = tuple(dict.fromkeys(each.rule for each in problems if each.severity == "error"))
+                yield Done(record.number, record.ref, "failed", None, 0, 0, rules, record.name)
+            else:
+                yield self._written(record, sheet)
+            tell()
+
+    def _written(self, record: Record, sheet: Sheet) -> Done:
+        path = self._path(record.ref)
+        write(path, sheet.pdf, mode=PRIVATE, tag=TAG)
+        shelf = self._folder.open_shelf()
+        shelf.used, shelf.absent = sheet.used, set(sheet.absent)
+        made = Output(
+            record.format, sheet.pdf, sheet.pages, list(sheet.problems), sheet.until, self._clock(), personal=True,
+            row=self._row(record), table=self._order.file.name,
+        )  # fmt: skip
+        self._journal.record(SHEETS_FOLDER, record.ref, shelf, made)
+        return Done(record.number, record.ref, "made", path, sheet.pages, len(sheet.problems), (), record.name)
+
+    def _kept(self, record: Record, warnings: int) -> Done | None:
+        path = self._path(record.ref)
+        made = self._journal.made(SHEETS_FOLDER, record.ref, record.format, path, self._today, row=self._row(record))
+        if made is None:
+            return None
+        return Done(record.number, record.ref, "kept", path, made.pages, warnings, (), record.name)
+
+    def _printed(self, done: Iterable[Done], before: Any) -> tuple[Path | None, Any]:
+        """The PDF for the printer, made where it is not there yet; and the signs of what it was made of, and of it."""
+        if not self._order.printed:
+            return None, before
+        from handouts.batching.printing import print_file
+
+        sheets = [each.path for each in sorted(done) if each.path]
+        if not sheets:
+            return None, before
+        stem = re.sub(r"[^A-Za-z0-9]+", "-", self._order.file.stem).strip("-") or "batch"
+        path = self._output / "print" / f"{stem}.pdf"
+        parts = self._journal.sign("".join(self._journal.sign(sheet.read_bytes()) for sheet in sheets).encode())
+        if not path.is_file() or before != [parts, self._journal.sign(path.read_bytes())]:
+            print_file(path, sheets, tag=TAG)
+        return path, [parts, self._journal.sign(path.read_bytes())]
+
+    def _chosen(self, table: Table) -> Iterator[Any]:
+        taken = 0
+        for row in table.rows:
+            if self._only and not any(first <= row.number <= last for first, last in self._only):
+                continue
+            if self._order.limit is not None and taken == self._order.limit:
+                return
+            taken += 1
+            yield row
+
+    def _shared(self) -> Shared:
+        from handouts.batching.records import Shared
+
+        return Shared(self._order.sheet, self._order.day, self._order.file.stem)
+
+    def _taken(self, ref: str) -> str | None:
+        """Whose reference this is, if it is not ours to give: no sheet may take the place of somebody else's."""
+        consult = f"content/clients/{ref}.yaml"
+        if self._folder.holds(self._folder.own(consult)):
+            return consult
+        if not self._path(ref).is_file():
+            return None
+        whose = self._journal.whose(SHEETS_FOLDER, ref, self._order.file.name)
+        return None if whose in {"nobody", "ours"} else f"the sheet of {whose}"
+
+    def _sign(self) -> str:
+        """By what the list of this spreadsheet is known: all that decides what its rows say."""
+        order = self._order
+        recipe = self._folder.root / f"content/sheets/{order.sheet}.yaml"
+        known = self._journal.sign(recipe.read_bytes()) if recipe.is_file() else ""
+        return f"{order.file.name} {self._journal.sign(self._data)} {order.sheet} {known} {order.day}"
+
+    def _row(self, record: Record) -> str:
+        """The keyed digest of a row: a plain one could be tried out by whoever guesses what stands in it."""
+        return self._journal.sign(record.digest.encode())
+
+    def _path(self, ref: str) -> Path:
+        return self._place / f"{safe_name(ref)}.pdf"
+
+
+@contextmanager
+def opened(folder: Folder, order: Order, *, today: date, clock: Callable[[], datetime] = _now) -> Iterator[Batch]:
+    """A batch with the lock of its output folder. Raises WrongUse when another batch is at work there."""
+    safe_name(order.sheet)
+    folder.must_hold("sheets", order.sheet)
+    output = order.output or folder.output
+    with locked(output / ".state"):
+        for place in (output / SHEETS_FOLDER, output / "print", output / ".state", output / ".state" / SHEETS_FOLDER,
+                      output / ".state/batches"):  # fmt: skip
+            sweep_own(place, TAG)
+        batch = Batch(folder, order, today, clock)
+        try:
+            yield batch
+        finally:
+            batch.end()
+
+
+@contextmanager
+def locked(state: Path) -> Iterator[None]:
+    """Holds the lock of an output folder; it goes with the process, however that ends."""
+    make_folder(state.parent, 0o644)
+    make_folder(state)
+    try:
+        handle = os.open(state / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, PRIVATE)
+    except OSError as reason:
+        raise BrokenEnvironment(f"{state / 'lock'} was not written: {reason.strerror}.") from reason
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as reason:
+            raise WrongUse("Another batch is at work in this folder. Wait for it, or name another with --output.") \
+                from reason  # fmt: skip
+        yield
+    finally:
+        os.close(handle)
+
+
+def rows_of(only: str) -> tuple[tuple[int, int], ...]:
+    """`3,7-12` as pairs of first and last. Raises WrongUse."""
+    pairs = []
+    for part in filter(None, (each.strip() for each in only.split(","))):
+        found = re.fullmatch(r"([0-9]{1,7})(?:-([0-9]{1,7}))?", part)
+        if not found or int(found[2] or found[1]) < int(found[1]):
+            raise WrongUse(f"“{part}” are no rows. Write them as your spreadsheet numbers them: --only 3,7-12")
+        pairs.append((int(found[1]), int(found[2] or found[1])))
+    return tuple(pairs)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as reason:
+        raise WrongUse(f"{path} cannot be read: {reason.strerror}.") from reason

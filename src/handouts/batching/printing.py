@@ -1,0 +1,53 @@
+"""One PDF for the printer: whole sheets behind each other, each on a fresh leaf.
+
+A sheet of an odd number of pages gets a blank back, so that nobody's text stands on the back of somebody else's. Whole
+documents are put together; none is ever taken apart, since what is cut from a PDF can still be read in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from handouts.writing import PRIVATE, write_by
+
+AT_ONCE = 64
+"""How many documents are open at a time."""
+
+
+def print_file(path: Path, sheets: Sequence[Path], *, tag: str) -> Path:
+    """Puts `sheets` into one PDF under `path`, in their order. Raises BrokenEnvironment."""
+    write_by(path, lambda part: _merge(part, list(sheets), leaves=True), mode=PRIVATE, tag=tag)
+    return path
+
+
+def _merge(part: Path, sheets: list[Path], *, leaves: bool) -> None:
+    if len(sheets) > AT_ONCE:
+        groups = [sheets[start : start + AT_ONCE] for start in range(0, len(sheets), AT_ONCE)]
+        parts = [part.with_name(f"{part.stem}-{number}{part.suffix}") for number in range(len(groups))]
+        try:
+            for each, group in zip(parts, groups, strict=True):
+                each.touch(mode=PRIVATE, exist_ok=False)
+                _merge(each, group, leaves=leaves)
+            _merge(part, parts, leaves=False)
+        finally:
+            for each in parts:
+                each.unlink(missing_ok=True)
+        return
+    import pikepdf
+
+    sources: list[Any] = []
+    try:
+        with pikepdf.new() as target:
+            for sheet in sheets:
+                source = pikepdf.open(sheet)
+                sources.append(source)
+                target.pages.extend(source.pages)
+                if leaves and len(source.pages) % 2:
+                    box = source.pages[-1].mediabox
+                    target.add_blank_page(page_size=(float(box[2] - box[0]), float(box[3] - box[1])))
+            target.save(part, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    finally:
+        for source in sources:
+            source.close()

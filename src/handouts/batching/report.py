@@ -1,0 +1,61 @@
+"""The report of a batch: every row with what became of it. It names nobody, unless that is asked for."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from handouts.batching import Done
+from handouts.problems import WrongUse
+from handouts.spreadsheets import harmless
+
+
+def report_bytes(done: Iterable[Done], file: Path, *, names: bool) -> bytes:
+    """The report as CSV or JSON, as the ending of `file` says. Raises WrongUse for another one.
+
+    It says why a sheet was not made by the name of the rule: a whole Problem quotes the row.
+    """
+    rows = [_row(each, names=names) for each in sorted(done)]
+    if file.suffix.casefold() == ".json":
+        return (json.dumps(rows, indent=2, ensure_ascii=False) + "\n").encode()
+    if file.suffix.casefold() != ".csv":
+        raise WrongUse(f"{file.name} cannot be the report: its name must end in .csv or .json.")
+    text = io.StringIO(newline="")
+    columns = ["row", "ref", "status", "file", "pages", "warnings", "reasons", *(["first_name"] if names else [])]
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([harmless(_cell(row[column])) for column in columns])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _row(done: Done, *, names: bool) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "row": done.row,
+        "ref": done.ref,
+        "status": done.status,
+        "file": done.path.name if done.path else "",
+        "pages": done.pages,
+        "warnings": done.warnings,
+        "reasons": list(done.reasons),
+    }
+    return {**row, "first_name": done.name} if names else row
+
+
+def _cell(value: object) -> str:
+    return " ".join(value) if isinstance(value, list) else str(value)
+
+
+def worded_rows(numbers: Iterable[int]) -> str:
+    """Row numbers for her to read: `3, 7-12`."""
+    ranges: list[list[int]] = []
+    for number in sorted(numbers):
+        if ranges and number == ranges[-1][1] + 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in ranges)

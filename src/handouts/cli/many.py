@@ -1,0 +1,177 @@
+"""The command that makes many sheets at once: batch."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from handouts.cli.group import Session, cli
+from handouts.cli.reports import relative, say_problems
+from handouts.problems import BrokenEnvironment, WrongUse
+
+if TYPE_CHECKING:
+    from handouts.batching import Batch, Progress, Summary
+
+
+@cli.command()
+@click.argument("file", required=False, metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--sheet", "recipe", metavar="RECIPE", help="The recipe, a file in content/sheets.")
+@click.option("--example", metavar="RECIPE", help="Write a spreadsheet with the right headings and two made-up rows.")
+@click.option("--dry-run", "dry", is_flag=True, help="Only check every row, and draw the first sheet.")
+@click.option("--only", default="", metavar="ROWS", help="Only these rows, such as 3,7-12.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N rows.")
+@click.option("--date", "day", metavar="DAY", help="The day of the consult, for rows that name none.")
+@click.option("--print", "printed", is_flag=True, help="Also one PDF for the printer, each sheet on a fresh leaf.")
+@click.option(
+    "--report", metavar="FILE", type=click.Path(path_type=Path), help="Write what became of each row, .csv or .json."
+)
+@click.option("--names", is_flag=True, help="With --report: with first names.")
+@click.option("--workers", type=click.IntRange(1, 64), metavar="N", help="How many processes work; by default up to 4.")
+@click.option("--seconds", default=60.0, type=click.FloatRange(min=1), help="How long a sheet may take; default 60.")
+@click.option("--memory", default=1024, type=click.IntRange(min=64), help="What a sheet may take, in MB; default 1024.")
+@click.option("--force", is_flag=True, help="Make everything again, also what is up to date.")
+@click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="Where it goes; default output/.")
+@click.pass_obj
+def batch(
+    session: Session,
+    /,
+    file: Path | None,
+    recipe: str | None,
+    example: str | None,
+    dry: bool,
+    report: Path | None,
+    names: bool,
+    **more: Any,
+) -> None:
+    """Make a sheet for each row of a spreadsheet: CSV, TSV, XLSX, or a YAML list."""
+    if example is not None:
+        _write_example(session, example, file)
+        return
+    if file is None or recipe is None:
+        raise WrongUse(
+            "Name the spreadsheet and the recipe, such as: handouts batch workshop.csv --sheet magnesiumconsult"
+        )
+    if report and report.suffix.casefold() not in {".csv", ".json"}:
+        raise WrongUse(f"{report.name} cannot be the report: its name must end in .csv or .json.")
+    from handouts.batching import Order, opened
+
+    output, memory, day = more.pop("output"), more.pop("memory"), more.pop("day")
+    order = Order(
+        file, recipe, output.resolve() if output else None, more.pop("only"), more.pop("limit"),
+        _day(day) if day else None, deadline=more.pop("seconds"), memory=memory, **more,
+    )  # fmt: skip
+    with opened(session.folder(), order, today=date.today()) as opened_batch:
+        summary = opened_batch.standing() if not dry else None
+        if summary is None:
+            summary = _made_batch(opened_batch, dry=dry)
+        if summary is not None:
+            _end_batch(summary, report, names=names)
+
+
+def _day(typed: str) -> date:
+    from pydantic_core import PydanticCustomError
+
+    from handouts.model.fields import as_date
+
+    try:
+        return as_date(typed)
+    except PydanticCustomError as reason:
+        raise WrongUse(f"--date: {(reason.context or {})['sentence']}; {(reason.context or {})['hint']}.") from reason
+
+
+def _made_batch(batch: Batch, *, dry: bool) -> Summary | None:
+    """Checks every row, says all that is wrong, and makes what can be made; None after a dry run."""
+    from handouts.batching import Done, Summary
+
+    if not dry:
+        batch.warm()
+    found = batch.check()
+    click.echo(f"Taken for: {found.said}; {found.rows} rows.", err=True)
+    say_problems(problem for _, problem in found.problems)
+    wrong = found.rows - found.sound
+    if dry:
+        for path in batch.sample():
+            click.echo(relative(path))
+        click.echo(f"{found.sound} rows are sound, {wrong} are not. Nothing else was made.", err=True)
+        sys.exit(1 if wrong else 0)
+    if wrong:
+        click.echo(f"{wrong} of {found.rows} rows cannot be made, and are left out.", err=True)
+    done: list[Done] = []
+    meter = _Meter()
+    stopped = ""
+    printed = None
+    try:
+        done.extend(batch.make(meter.show))  # what came before an exception stays in it
+        printed = batch.finish(done)
+    except BrokenEnvironment as reason:
+        stopped = str(reason)
+    except KeyboardInterrupt:
+        meter.end()
+        click.echo(f"{len([each for each in done if each.status == 'made'])} sheets were made and are whole. "
+                   "The same command goes on from here.", err=True)  # fmt: skip
+        raise
+    meter.end()
+    return Summary(tuple(done), tuple(batch.problems), printed, stopped)
+
+
+class _Meter:
+    """Shows how far a batch is: one line that changes on a terminal, and elsewhere a line now and then."""
+
+    def __init__(self) -> None:
+        self._terminal = sys.stderr.isatty()
+        self._shown = 0.0
+        self._open = False
+
+    def show(self, progress: Progress) -> None:
+        """Says it, at most twice a second, or every ten seconds where each time is a line."""
+        if progress.seconds - self._shown < (0.5 if self._terminal else 10):
+            return
+        self._shown = progress.seconds
+        rate = progress.done / progress.seconds
+        left = f", {_span((progress.all - progress.done) / rate)} left" if rate else ""
+        line = f"{progress.done} of {progress.all}, {rate:.1f} a second{left}"
+        click.echo(f"\r{line:60}" if self._terminal else line, nl=not self._terminal, err=True)
+        self._open = self._terminal
+
+    def end(self) -> None:
+        """Goes on to a line of its own."""
+        if self._open:
+            click.echo(err=True)
+        self._open = False
+
+
+def _span(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
+
+
+def _end_batch(summary: Summary, report: Path | None, *, names: bool) -> NoReturn:
+    """The report of a batch, and the exit code: 0 when every sheet is there, 1 when one is not, 3 when it was ended."""
+    from handouts.batching.report import report_bytes, worded_rows
+    from handouts.writing import write
+
+    say_problems(summary.problems)
+    for status in ("made", "kept", "failed"):
+        rows = [each.row for each in summary.done if each.status == status]
+        click.echo(f"{status}: {len(rows)}" + (f" (rows {worded_rows(rows)})" if rows else ""))
+    if summary.printed:
+        click.echo(relative(summary.printed))
+    if report:
+        write(report, report_bytes(summary.done, report, names=names))
+        click.echo(relative(report))
+    if summary.stopped:
+        click.echo(summary.stopped, err=True)
+        sys.exit(BrokenEnvironment.exit_code)
+    sys.exit(1 if summary.failed else 0)
+
+
+def _write_example(session: Session, recipe: str, file: Path | None) -> None:
+    from handouts.batching.example import write_example
+
+    path = write_example(session.folder(), recipe, file or Path(f"{recipe}.csv"))
+    click.echo(relative(path))
+    click.echo(f"Now: put your own rows in it, and run handouts batch {path} --sheet {recipe} --dry-run", err=True)

@@ -1,0 +1,446 @@
+"""`handouts batch`: a sheet for each row; one that fails stops no other; what is there is not made again."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import hashlib
+import io
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+import handouts
+from conftest import Command, paper
+from handouts.batching import Done, Order, opened, rows_of
+from handouts.batching.pool import Pool
+from handouts.batching.records import path_of
+from handouts.batching.report import report_bytes, worded_rows
+from handouts.folder import Folder
+from handouts.problems import WrongUse
+
+HEAD = "ref;first_name;date;note\n"
+THREE = HEAD + "".join(f"R-{number};Naam{number};2026-11-20;Woord{number}.\n" for number in (1, 2, 3))
+
+
+@pytest.fixture
+def lijst(clinic: Path) -> Path:
+    """A practice folder with a spreadsheet of three rows, `lijst.csv`, and no consult."""
+    (clinic / "content/clients/2026-014.yaml").unlink()
+    path = clinic / "lijst.csv"
+    path.write_text(THREE, encoding="utf-8")
+    return path
+
+
+def sheets(folder: Path) -> dict[str, str]:
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (folder / "output/sheets").iterdir()}
+
+
+def run(handouts: Command, path: Path, *more: str) -> tuple[int, str, str]:
+    ran = handouts("batch", str(path), "--sheet", "magnesiumconsult", *more)
+    return ran.code, ran.out, ran.err
+
+
+def test_each_row_becomes_a_sheet_of_its_own_and_a_second_call_keeps_them(handouts: Command, lijst: Path) -> None:
+    code, out, err = run(handouts, lijst)
+    assert code == 0, err
+    assert "made: 3 (rows 2-4)" in out
+    assert "encoding UTF-8, delimiter semicolon" in err
+    made = lijst.parent / "output/sheets"
+    for number in (1, 2, 3):
+        text = paper(made / f"R-{number}.pdf")
+        assert f"Naam{number}" in text
+        assert f"Woord{number}." in text
+        assert not any(f"Woord{other}" in text for other in {1, 2, 3} - {number})
+        assert stat.S_IMODE((made / f"R-{number}.pdf").stat().st_mode) == 0o600
+    before = sheets(lijst.parent)
+    code, out, err = run(handouts, lijst)
+    assert (code, err) == (0, "")
+    assert "kept: 3 (rows 2-4)" in out
+    assert sheets(lijst.parent) == before
+
+
+def test_what_changed_or_went_is_made_again_and_nothing_else(handouts: Command, lijst: Path) -> None:
+    run(handouts, lijst)
+    (lijst.parent / "output/sheets/R-3.pdf").unlink()
+    # Rows that move stay the same sheets.
+    lijst.write_text(
+        HEAD + "".join(sorted(THREE.splitlines(keepends=True)[1:], reverse=True)).replace("Woord2", "Anders")
+    )
+    code, out, _ = run(handouts, lijst)
+    assert code == 0
+    assert "made: 2 (rows 2-3)" in out
+    assert "kept: 1 (rows 4)" in out
+    assert "Anders" in paper(lijst.parent / "output/sheets/R-2.pdf")
+    (lijst.parent / "content/modules/ademhaling.yaml").write_text("title: Rustig\ngoal: Een rust.\nsteps: [Adem uit]\n")
+    assert "made: 3" in run(handouts, lijst)[1]
+    assert "made: 3" in run(handouts, lijst, "--force")[1]
+
+
+def test_a_bad_row_is_told_with_row_and_column_and_stops_no_other(handouts: Command, lijst: Path) -> None:
+    lijst.write_text(HEAD + "R-1;Sam;2026-11-20;Goed.\nR-2;;30-2-2026;Fout.\nR-3;Bo;2026-11-20;Goed.\n")
+    code, out, err = run(handouts, lijst)
+    assert code == 1
+    assert "lijst.csv:3:3: error: “date”: “30-2-2026” does not exist in the calendar (column “date”)" in err
+    assert "lijst.csv:3" in err
+    assert "[missing]" in err
+    assert "made: 2 (rows 2, 4)" in out
+    assert "failed: 1 (rows 3)" in out
+    assert not (lijst.parent / "output/sheets/R-2.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("first_name;date\nSam;2026-11-20\n", "no-ref"),
+        (HEAD + "R-1;Sam;2026-11-20;a\nr-1;Bo;2026-11-20;b\n", "same-ref"),
+        ("ref;first_name;date;note;note\nR-1;Sam;2026-11-20;a;b\n", "same-field"),
+        ("ref;first_name;date;hobby\nR-1;Sam;2026-11-20;lezen\n", "unknown-column"),
+        (HEAD + "R-1;Sam;2026-11-20;a\x0bb\n", "unprintable"),
+        (HEAD + f"R-1;Sam;2026-11-20;{'a' * 300}\n", "too-long"),
+        (HEAD + "R-1;Sam;2026-11-20;a;b\n", "more-cells"),
+        (HEAD + "../x;Sam;2026-11-20;a\n", "not-a-ref"),
+    ],
+)
+def test_what_is_wrong_with_a_spreadsheet_has_a_name(handouts: Command, lijst: Path, text: str, rule: str) -> None:
+    lijst.write_text(text)
+    assert f"[{rule}]" in run(handouts, lijst, "--dry-run")[2]
+
+
+def test_no_sheet_takes_the_place_of_somebody_elses(handouts: Command, lijst: Path) -> None:
+    run(handouts, lijst)
+    other = lijst.with_name("ander.csv")
+    other.write_text(THREE.replace("Naam", "Iemand"))
+    before = sheets(lijst.parent)
+    code, _, err = run(handouts, other)
+    assert code == 1
+    assert "the sheet of another spreadsheet has the reference R-1 already" in err
+    assert sheets(lijst.parent) == before
+    consult = lijst.parent / "content/clients/R-2.yaml"
+    consult.write_text("ref: R-2\nclient: {first_name: Kim}\ndate: 2026-11-20\nsheet: magnesiumconsult\n")
+    code, _, err = run(handouts, lijst)
+    assert code == 1
+    assert "content/clients/R-2.yaml has the reference R-2 already" in err
+
+
+def test_columns_fill_fields_by_their_paths_and_in_her_own_words(handouts: Command, lijst: Path) -> None:
+    recipe = lijst.parent / "content/sheets/magnesiumconsult.yaml"
+    recipe.write_text(
+        recipe.read_text() + "columns: {Kenmerk: nr, Voornaam: first_name, Dag: date, Weken rust: goals}\n"
+    )
+    lijst.write_text(
+        "Kenmerk;voornaam;Dag;Weken rust;schedule.1.product;schedule.1.route;schedule.1.dose;schedule.1.when;"
+        "schedule.2.product;modules;modules.voetenbad.minuten;summary_steps.1;summary_steps.1.reason\n"
+        '7;Sam;20-11-2026;"eerst dit; dan dat";Wandelen;activity;20 min.;"middag, avond";;ademhaling;35;Loop;'
+        "Dat is goed.\n"
+    )
+    code, _, err = run(handouts, lijst)
+    assert code == 0, err
+    text = paper(lijst.parent / "output/sheets/lijst-7.pdf")
+    assert all(word in text for word in ("eerst dit", "dan dat", "Wandelen", "20 min.", "35 minuten", "Dat is goed."))
+
+
+def test_a_list_in_yaml_is_read_with_the_lines_of_its_mistakes(handouts: Command, lijst: Path) -> None:
+    path = lijst.with_name("lijst.yaml")
+    path.write_text(
+        "- {ref: Y-1, first_name: Sam, date: 2026-11-20, goals: [een, twee]}\n"
+        "- ref: Y-2\n  first_name: Bo\n  date: morgen\n  schedule: [{product: Thee}]\n"
+    )
+    code, out, err = run(handouts, path)
+    assert code == 1
+    assert "lijst.yaml:4:9: error" in err
+    assert "lijst.yaml:5:14: error: “when” is missing" in err
+    assert "made: 1 (rows 1)" in out
+
+
+def test_a_dry_run_draws_the_first_sheet_and_makes_none(handouts: Command, lijst: Path) -> None:
+    code, _, err = run(handouts, lijst, "--dry-run")
+    assert code == 0, err
+    names = {path.name for path in (lijst.parent / "output/sheets").iterdir()}
+    assert "R-1.p1.png" in names
+    assert not any(name.endswith(".pdf") for name in names)
+    assert "3 rows are sound" in err
+
+
+def test_only_some_rows_can_be_made(handouts: Command, lijst: Path) -> None:
+    assert "made: 2 (rows 2, 4)" in run(handouts, lijst, "--only", "2,4-9")[1]
+    _, out, _ = run(handouts, lijst, "--limit", "2")
+    assert "made: 1 (rows 3)" in out
+    assert "kept: 1 (rows 2)" in out
+    assert rows_of("3, 7-12") == ((3, 3), (7, 12))
+    for wrong in ("3-1", "x", "1-2-3"):
+        with pytest.raises(WrongUse):
+            rows_of(wrong)
+    assert run(handouts, lijst, "--only", "a")[0] == 2
+
+
+def test_the_pdf_for_the_printer_begins_each_sheet_on_a_fresh_leaf(handouts: Command, lijst: Path) -> None:
+    code, _, err = run(handouts, lijst, "--print")
+    assert code == 0, err
+    printed = lijst.parent / "output/print/lijst.pdf"
+    assert stat.S_IMODE(printed.stat().st_mode) == 0o600
+    expected: list[str] = []
+    for number in (1, 2, 3):
+        document = pypdfium2.PdfDocument(lijst.parent / f"output/sheets/R-{number}.pdf")
+        texts = [page.get_textpage().get_text_range() for page in document]
+        document.close()
+        expected += [*texts, *[""] * (len(texts) % 2)]
+    document = pypdfium2.PdfDocument(printed)
+    assert [page.get_textpage().get_text_range() for page in document] == expected
+    document.close()
+    before = printed.stat().st_mtime_ns
+    run(handouts, lijst, "--print")
+    assert printed.stat().st_mtime_ns == before
+    printed.unlink()
+    run(handouts, lijst, "--print")
+    assert printed.is_file()
+
+
+def test_an_odd_sheet_gets_a_blank_back_and_many_sheets_are_put_together_in_order(tmp_path: Path) -> None:
+    import pikepdf
+
+    from handouts.batching.printing import AT_ONCE, print_file
+
+    paths = []
+    for number in range(AT_ONCE + 3):
+        with pikepdf.new() as document:
+            for _ in range(1 + number % 2):
+                document.add_blank_page(page_size=(300 + number, 400))
+            paths.append(tmp_path / f"{number}.pdf")
+            document.save(paths[-1])
+    with pikepdf.open(print_file(tmp_path / "uit/alles.pdf", paths, tag="t-")) as printed:
+        widths = [int(page.mediabox[2]) for page in printed.pages]
+    assert widths == [300 + number for number in range(AT_ONCE + 3) for _ in range(2)]
+    assert [path.name for path in (tmp_path / "uit").iterdir()] == ["alles.pdf"]
+
+
+def test_an_example_can_be_made_as_it_is(handouts: Command, lijst: Path) -> None:
+    for name in ("voorbeeld.csv", "voorbeeld.tsv"):
+        ran = handouts("batch", "--example", "magnesiumconsult", str(lijst.with_name(name)))
+        assert ran.code == 0, ran.err
+        code, _, err = run(handouts, lijst.with_name(name), "--dry-run")
+        assert code == 0, err
+        assert "2 rows are sound" in err
+    ran = handouts("batch", "--example", "magnesiumconsult", str(lijst))
+    assert ran.code == 2
+    assert lijst.read_text() == THREE
+
+
+def test_the_report_names_rows_and_reasons_and_nobody_unless_asked(handouts: Command, lijst: Path) -> None:
+    lijst.write_text(THREE + "R-4;Kanarina;nooit;Klachtwoord.\n")
+    report = lijst.with_name("verslag.csv")
+    code, _, _ = run(handouts, lijst, "--report", str(report))
+    assert code == 1
+    rows = list(csv.DictReader(io.StringIO(report.read_text(encoding="utf-8-sig")), delimiter=";"))
+    assert [(row["row"], row["status"]) for row in rows] == [
+        ("2", "made"),
+        ("3", "made"),
+        ("4", "made"),
+        ("5", "failed"),
+    ]
+    assert rows[3]["reasons"] == "not-a-date"
+    assert stat.S_IMODE(report.stat().st_mode) == 0o600
+    assert "Naam" not in report.read_text()
+    assert "Kanarina" not in report.read_text()
+    report = lijst.with_name("verslag.json")
+    lijst.write_text(THREE)
+    run(handouts, lijst, "--report", str(report), "--names", "--force")
+    assert [row["first_name"] for row in json.loads(report.read_text())] == ["Naam1", "Naam2", "Naam3"]
+    assert run(handouts, lijst, "--report", "verslag.txt")[0] == 2
+    assert worded_rows([9, 3, 7, 8]) == "3, 7-9"
+    assert b"'=x" in report_bytes([Done(1, "=x", "failed", None, 0, 0)], Path("a.csv"), names=False)
+
+
+def test_no_name_and_no_complaint_is_left_in_anything_but_the_sheets(handouts: Command, lijst: Path) -> None:
+    lijst.write_text(THREE.replace("Naam", "Kanarina").replace("Woord", "Klachtwoord"))
+    assert run(handouts, lijst, "--print")[0] == 0
+    for path in (lijst.parent / "output").rglob("*"):
+        said = path.name if path.suffix == ".pdf" or path.is_dir() else path.name + path.read_text("utf-8", "replace")
+        assert "Kanarina" not in said
+        assert "Klachtwoord" not in said
+
+
+def test_a_second_batch_in_the_folder_is_told(handouts: Command, lijst: Path) -> None:
+    with opened(Folder(lijst.parent), Order(lijst, "magnesiumconsult"), today=date(2026, 11, 22)):
+        code, _, err = run(handouts, lijst)
+    assert code == 2
+    assert "Another batch is at work" in err
+    assert run(handouts, lijst)[0] == 0
+
+
+def test_the_same_bytes_come_out_of_one_worker_and_of_three_and_alone(handouts: Command, lijst: Path) -> None:
+    lijst.write_text(HEAD + "".join(f"R-{number};Naam{number};2026-11-20;W.\n" for number in range(9)))
+    run(handouts, lijst, "--workers", "1")
+    one = sheets(lijst.parent)
+    run(handouts, lijst, "--workers", "3", "--force")
+    assert sheets(lijst.parent) == one
+    (lijst.parent / "output/sheets/R-5.pdf").unlink()
+    run(handouts, lijst, "--only", "7")
+    assert sheets(lijst.parent) == one
+
+
+@pytest.fixture
+def killing(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The signals that a worker gets when it is given its next records, by reference; each once."""
+    from handouts.batching import pool
+
+    plan: list[str] = []
+    give = pool._Worker.give
+
+    def given(worker: pool._Worker, task: pool._Task, deadline: float) -> None:
+        give(worker, task, deadline)
+        if task.record.ref in plan:
+            plan.remove(task.record.ref)
+            os.kill(worker.process.pid, signal.SIGSEGV)
+
+    monkeypatch.setattr(pool._Worker, "give", given)
+    return plan
+
+
+def test_a_dead_worker_is_replaced_and_its_record_tried_again(
+    handouts: Command, lijst: Path, killing: list[str]
+) -> None:
+    killing += ["R-1", "R-3"]
+    code, out, err = run(handouts, lijst)
+    assert code == 0, err
+    assert "made: 3" in out
+
+
+def test_a_record_that_kills_each_worker_fails_alone(handouts: Command, lijst: Path, killing: list[str]) -> None:
+    killing += ["R-2", "R-2"]
+    code, out, err = run(handouts, lijst)
+    assert code == 1
+    assert "failed: 1 (rows 3)" in out
+    assert "[worker-died]" in err
+    assert "made: 2 (rows 2, 4)" in out
+
+
+def test_a_record_that_takes_too_long_ends_at_its_limit_and_costs_nobody_else(handouts: Command, lijst: Path) -> None:
+    long = " ".join(["woord"] * 60_000)
+    lijst.write_text(THREE + f'R-4;Bo;2026-11-20;"{long}"\n')
+    code, out, err = run(handouts, lijst, "--seconds", "3")
+    assert code == 1
+    assert "failed: 1 (rows 5)" in out
+    assert "[too-slow]" in err
+    assert "woord woord" not in err
+
+
+def test_a_record_that_takes_too_much_memory_fails_alone(handouts: Command, lijst: Path) -> None:
+    if sys.platform != "linux":
+        pytest.skip("only Linux holds a process to its memory")
+    long = " ".join(["woord"] * 100_000)
+    lijst.write_text(THREE + f'R-4;Bo;2026-11-20;"{long}"\n')
+    code, out, err = run(handouts, lijst, "--memory", "80")
+    assert code == 1, out + err
+    assert "failed: 1 (rows 5)" in out
+    assert "[too-much-memory]" in err or "[worker-died]" in err
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
+@pytest.mark.parametrize("step", ["write", "fsync", "replace"])
+def test_a_disk_that_fails_at_any_step_leaves_whole_files_and_the_next_run_completes(
+    handouts: Command, lijst: Path, monkeypatch: pytest.MonkeyPatch, step: str, code: int
+) -> None:
+    lijst.write_text(HEAD + "R-1;Sam;2026-11-20;Goed.\n")
+    assert run(handouts, lijst)[0] == 0
+    before = sheets(lijst.parent)
+    place, name = (Path, "replace") if step == "replace" else (os, step)
+    original = getattr(place, name)
+    for nth in range(1, 30):
+        count = 0
+
+        def failing(*arguments: object, nth: int = nth) -> object:
+            nonlocal count
+            count += 1
+            if count == nth:
+                raise OSError(code, os.strerror(code))
+            return original(*arguments)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(place, name, failing)
+            ended = run(handouts, lijst, "--force", "--print")
+        assert sheets(lijst.parent) == before
+        if count < nth:
+            break
+        assert ended[0] == 3, (nth, ended)
+    assert nth > 3
+    assert run(handouts, lijst, "--print")[0] == 0
+    assert not list((lijst.parent / "output").rglob("*.part"))
+
+
+def start(lijst: Path) -> subprocess.Popen[bytes]:
+    source = str(Path(handouts.__file__).parents[1])
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "handouts", "--folder", str(lijst.parent), "batch", str(lijst), "--sheet",
+         "magnesiumconsult", "--workers", "2"],
+        env={**os.environ, "PYTHONPATH": source}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+
+
+def until_there(folder: Path, count: int) -> None:
+    while len(list((folder / "output/sheets").glob("*.pdf"))) < count:
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGKILL])
+def test_what_is_stopped_leaves_whole_sheets_and_goes_on_to_the_same_end(
+    handouts: Command, lijst: Path, by: signal.Signals
+) -> None:
+    lijst.write_text(HEAD + "".join(f"R-{number};Naam{number};2026-11-20;W.\n" for number in range(12)))
+    process = start(lijst)
+    until_there(lijst.parent, 3)
+    begin = time.monotonic()
+    process.send_signal(by)
+    _, said = process.communicate(timeout=20)
+    assert time.monotonic() - begin < 5
+    assert process.returncode == (130 if by == signal.SIGINT else -9), said
+    there = sheets(lijst.parent)
+    for name in there:
+        if name.endswith(".pdf"):
+            pypdfium2.PdfDocument(lijst.parent / "output/sheets" / name).close()
+    code, _, err = run(handouts, lijst)
+    assert code == 0, err
+    finished = sheets(lijst.parent)
+    assert finished.items() >= {name: each for name, each in there.items() if name.endswith(".pdf")}.items()
+    assert not list((lijst.parent / "output").rglob("*.part"))
+    run(handouts, lijst, "--force")
+    assert sheets(lijst.parent) == finished
+
+
+def test_a_worker_ends_with_its_parent_and_its_title_tells_nothing(clinic: Path) -> None:
+    from handouts.batching.worker import Setup
+
+    pool = Pool(Setup(clinic, date(2026, 11, 22), 1 << 30), 1, 5)
+    try:
+        (worker,) = pool._workers
+        if sys.platform == "linux":
+            assert b"praktijk" not in Path(f"/proc/{worker.process.pid}/cmdline").read_bytes()
+        os.close(worker._lifeline)
+        assert worker.process.wait(20) == 0
+        worker._lifeline = os.open(os.devnull, os.O_RDONLY)
+    finally:
+        pool.end()
+
+
+def test_a_field_that_does_not_exist_is_no_path() -> None:
+    assert path_of("schedule.1.dose") == ("schedule", 0, "dose")
+    assert path_of("first_name") == ("client", "first_name")
+    assert path_of("modules.voetenbad.minuten") == ("modules", "@voetenbad", "minuten")
+    for wrong in ("schedule.dose", "schedule.0.dose", "surname", "client", "schedule.1", ""):
+        assert path_of(wrong) is None
+
+
+def test_the_history_tells_when_a_sheet_of_a_batch_was_made_and_forget_finds_it(handouts: Command, lijst: Path) -> None:
+    run(handouts, lijst)
+    assert datetime.now(UTC).strftime("%Y-%m") in handouts("history", "R-1").out
+    assert handouts("forget", "R-1", "--yes").code == 0
+    assert not (lijst.parent / "output/sheets/R-1.pdf").exists()

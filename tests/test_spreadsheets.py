@@ -1,0 +1,131 @@
+"""A spreadsheet is read as it was meant, whoever wrote it, and what was guessed is said."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from datetime import date, datetime, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.problems import Refused
+from handouts.spreadsheets import Table, as_text, guess_delimiter, harmless, read_table, table_bytes
+
+ROWS = [
+    ["first_name", "note", "goals"],
+    ["José", "regel een\nregel twee", 'zei "ja", en ging; toch'],
+    ["Zoë", "", "één\tdoel"],
+    ["Bo", "'s avonds", "a,b;c"],
+]
+
+
+def cells(table: Table) -> list[list[str]]:
+    return [[str(cell) for cell in row.cells] for row in table.rows]
+
+
+def as_csv(rows: list[list[str]], delimiter: str, ending: str = "\r\n") -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=delimiter, lineterminator=ending).writerows(rows)
+    return text.getvalue()
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("ending", ["\r\n", "\n"])
+@pytest.mark.parametrize("sep", [False, True])
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8 with BOM"), ("cp1252", "Windows-1252"), ("utf-16", "UTF-16")],
+)
+def test_every_delimiter_and_encoding_reads_the_same_and_is_said(
+    delimiter: str, ending: str, encoding: str, said: str, sep: bool
+) -> None:
+    text = as_csv(ROWS, delimiter, ending)
+    if sep:
+        text = f"sep={delimiter}{ending}{text}"
+    table = read_table(text.encode(encoding), "lijst.csv")
+    assert cells(table) == ROWS[1:]
+    assert table.rows[0].headings == tuple(ROWS[0])
+    assert f"encoding {said}," in table.said
+    assert {",": "comma", ";": "semicolon", "\t": "tab"}[delimiter] in table.said
+
+
+def test_rows_are_numbered_as_a_spreadsheet_shows_them() -> None:
+    table = read_table(b'a,b\n1,"x\ny"\n\n,\n2,z\n', "lijst.csv")
+    assert [row.number for row in table.rows] == [2, 5]
+    assert str(table.mark(table.rows[1], 1)) == "lijst.csv:5:2"
+
+
+@given(
+    rows=st.lists(
+        st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size=12), min_size=3, max_size=3),
+        min_size=1, max_size=6,
+    ),
+    delimiter=st.sampled_from([",", ";", "\t"]),
+)  # fmt: skip
+def test_whatever_stands_in_the_cells_is_what_is_read(rows: list[list[str]], delimiter: str) -> None:
+    held = [row for row in rows if any(cell.strip() for cell in row)]
+    table = read_table(as_csv([["ref", "first_name", "note"], *rows], delimiter).encode("utf-8-sig"), "lijst.csv")
+    assert cells(table) == held
+
+
+def test_a_row_with_more_cells_than_headings_is_at_fault_and_no_other() -> None:
+    table = read_table(b"a,b\n1,2\n1,2,3\n4,5\n", "lijst.csv")
+    assert [row.fault.rule if row.fault else None for row in table.rows] == [None, "more-cells", None]
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "rule"),
+    [
+        (b"", "lijst.csv", "empty-file"),
+        (b"\n ; \n", "lijst.csv", "empty-file"),
+        (b'a,b\n"1,2\n', "lijst.csv", "not-a-table"),
+        (b"a,b\n\x81\x8d,2\n", "lijst.csv", "not-utf-8"),
+        (codecs.BOM_UTF8 + b"a,b\n\xff,2\n", "lijst.csv", "not-utf-8"),
+        (b"PK\x03\x04 nothing", "lijst.xlsx", "not-a-table"),
+        (b"\xd0\xcf\x11\xe0", "lijst.xls", "not-a-table"),
+        (b"first_name: Sam\n", "lijst.yaml", "not-a-list"),
+        (b"- Sam\n", "lijst.yaml", "not-a-mapping"),
+    ],
+)
+def test_what_is_no_spreadsheet_is_told(data: bytes, name: str, rule: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_table(data, name)
+    assert [problem.rule for problem in refused.value.problems] == [rule]
+
+
+def test_a_semicolon_in_a_heading_in_quotes_is_no_delimiter() -> None:
+    assert guess_delimiter('"a;b;c;d",e\n1,2\n') == ","
+    assert guess_delimiter("name\nSam\n") == ""
+
+
+def test_a_workbook_reads_as_people_would_have_typed_it() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["date", "number", "dose", "large_print", "first_name"])
+    book.active.append([datetime(2026, 11, 20), 3.0, 1.5, True, "Zoë"])  # noqa: DTZ001  # as a workbook holds it
+    book.active.append([None, None, "=1+1", None, "Bo"])
+    stream = io.BytesIO()
+    book.save(stream)
+    table = read_table(stream.getvalue(), "lijst.xlsx")
+    assert cells(table)[0] == ["2026-11-20", "3", "1,5", "ja", "Zoë"]
+    assert table.rows[1].fault is not None
+    assert table.rows[1].fault.rule == "no-outcome"
+    assert "XLSX" in table.said
+
+
+def test_other_kinds_of_cell_become_plain_text() -> None:
+    assert [as_text(each) for each in (None, False, time(10, 30), date(2026, 1, 5), 7)] == [
+        "", "nee", "10:30", "2026-01-05", "7",
+    ]  # fmt: skip
+
+
+def test_a_spreadsheet_that_is_written_reads_back() -> None:
+    for name in ("a.csv", "a.tsv"):
+        assert cells(read_table(table_bytes(ROWS, name), name)) == ROWS[1:]
+
+
+def test_no_cell_of_a_report_is_a_formula() -> None:
+    assert [harmless(each) for each in ("=1", "+1", "-1", "@a", "a=1")] == ["'=1", "'+1", "'-1", "'@a", "a=1"]
