@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from handouts.folder import Shelf
 from handouts.model.formats import Format
@@ -14,7 +14,7 @@ from handouts.writing import PRIVATE, PUBLIC
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from handouts.gathering import Chosen, Gathered
+    from handouts.gathering import Attached, Chosen, Gathered
     from handouts.handover import Composed, Rendered
     from handouts.loading import Loaded
     from handouts.model.brochure import Brochure
@@ -117,16 +117,25 @@ class Sheets:
 
     def advise(self, content: Content, today: date) -> Iterable[Problem]:
         """See `Kind`."""
-        from handouts.checks import advise_sheet
+        from handouts.checks import advise, advise_sheet
 
         gathered: Gathered = content.parts
-        return [*gathered.problems, *advise_sheet(gathered, today)]
+        found = [*gathered.problems, *advise_sheet(gathered, today)]
+        for brochure, modules in gathered.attached:
+            found += [*brochure.problems, *advise(brochure, gathered.practice, today, modules)]
+        return list(dict.fromkeys(found))
 
     def compose(self, content: Content, shelf: Shelf, shape: Format) -> Composed:
         """See `Kind`."""
         from handouts.composing import compose_sheet
 
-        return compose_sheet(shelf, content.parts, shape)
+        gathered: Gathered = content.parts
+        composed = compose_sheet(shelf, gathered, shape)
+        attached = tuple(
+            _composed_once(shelf, gathered.practice, number, each, shape)
+            for number, each in enumerate(gathered.attached, start=1)
+        )
+        return composed.followed_by(attached) if attached else composed
 
     def judge(self, content: Content, shape: Format, rendered: Rendered) -> Iterable[Problem]:
         """See `Kind`."""
@@ -144,9 +153,30 @@ def sheet_of(shelf: Shelf, practice: Loaded[Practice], consult: Loaded[Consult])
     from handouts.gathering import gather
 
     gathered = gather(shelf, practice, consult)
-    due = [chosen.module.value.review_due for chosen in gathered.modules if chosen.module.value.review_due]
+    used = [*gathered.modules, *(chosen for each in gathered.attached for chosen in each.modules.values())]
+    dates = (*(chosen.module.value.review_due for chosen in used),
+             *(each.brochure.value.review_due for each in gathered.attached))  # fmt: skip
+    due = [each for each in dates if each]
     formats = ["large-print" if consult.value.client.large_print else "a4"]
     return Content(gathered, formats, min(due, default=None), shelf)
+
+
+def _composed_once(
+    shelf: Shelf, practice: Loaded[Practice], number: int, attached: Attached, shape: Format
+) -> Composed:
+    """A brochure behind a sheet; in the life of a folder it is composed once, and remembered with what it read."""
+    from handouts.composing import compose_brochure
+
+    brochure, modules = attached
+    key = ("attached", brochure.marks.file, number, shape.name)
+    if key not in shelf.folder.kept:
+        own = shelf.folder.open_shelf()
+        composed = compose_brochure(own, brochure, practice, shape, modules)
+        shelf.folder.kept[key] = (composed.told_apart(f"{number}-"), own)
+    composed, own = cast("tuple[Composed, Shelf]", shelf.folder.kept[key])
+    shelf.used |= own.used
+    shelf.absent |= own.absent
+    return composed
 
 
 def _brochure_of(content: Content) -> tuple[Loaded[Brochure], Loaded[Practice], dict[int, Chosen]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from handouts.folder import Shelf
@@ -10,6 +11,9 @@ from handouts.problems import Mark, Problem
 
 LONGEST_WHOLE = 24
 """A word with a digit is never broken over two lines up to this many characters; a longer one is a web address."""
+
+
+_ID = re.compile(r"""(<[^<>]*?\s(?:id="|href="#))(?=[^"])""")
 
 
 class Announced(NamedTuple):
@@ -42,6 +46,18 @@ class Composed(NamedTuple):
     pictures: dict[str, Mark]
     language: str
     template: str
+    attached: tuple[Composed, ...] = ()
+    """Documents that go behind this one in the same PDF, and what they announce is announced by this one too."""
+
+    def followed_by(self, attached: tuple[Composed, ...]) -> Composed:
+        """This document with others behind it."""
+        announced = [*self.announced, *(text for each in attached for text in each.announced)]
+        pictures = {name: mark for each in (*attached, self) for name, mark in each.pictures.items()}
+        return self._replace(announced=tuple(announced), pictures=pictures, attached=attached)
+
+    def told_apart(self, prefix: str) -> Composed:
+        """The same with `prefix` before each id, which must be the only one of its name in a PDF."""
+        return self._replace(html=_ID.sub(rf"\g<1>{prefix}", self.html))
 
 
 class Place(NamedTuple):
@@ -71,3 +87,7 @@ class Kept:
         self.shelf = shelf
         self.stylesheets: dict[object, tuple[Any, list[Any]]] = {}
         self.pictures: dict[str, Any] = {}
+        self.attached: dict[object, tuple[Any, list[Any]]] = {}
+        """Documents behind others, laid out, with what the engine said of each."""
+        self.lengths: dict[object, int] = {}
+        """How many pages what is attached has, and what it was last attached to."""

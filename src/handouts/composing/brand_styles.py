@@ -17,7 +17,10 @@ def fonts_css(pair: Pair) -> str:
 
 
 def brand_css(brand: Brand) -> str:
-    """The palette and the families as custom properties; `--g` is the vertical density, 1 where there is room."""
+    """The palette and the families as custom properties; `--g` is the vertical density, 1 where there is room.
+
+    `--pages` is how many pages there are, with all that goes behind.
+    """
     colours = "; ".join(f"--{name}: {value}" for name, value in brand.colours._asdict().items())
     families = f'--headings: "{brand.pair.headings.family}"; --body: "{brand.pair.body.family}"'
-    return f":root {{ {colours}; {families}; --g: 1 }}"
+    return f":root {{ {colours}; {families}; --g: 1; --pages: counter(pages) }}"
