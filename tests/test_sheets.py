@@ -363,8 +363,7 @@ def links(pdf: Path, page: int) -> list[str]:
     import pikepdf
 
     with pikepdf.open(pdf) as document:
-        notes = document.pages[page].get("/Annots", [])
-        return [str(note.A.URI) for note in notes if "/A" in note and "/URI" in note.A]
+        return [str(note.A.URI) for note in document.pages[page].Annots if "/A" in note]
 
 
 def test_a_brochure_that_goes_behind_a_sheet_is_part_of_what_it_is_made_from(handouts: Command, clinic: Path) -> None:

@@ -201,7 +201,7 @@ def same_bytes(_: int) -> None:
         ):  # fmt: skip
             each.clean()
             world = {"PYTHONHASHSEED": seed, "LC_ALL": locale, "TZ": zone}
-            code, _, err = each.run("--workers", few, environment=world)
+            code, _out, err = each.run("--workers", few, environment=world)
             must(code == 0, err)
             seen[f"{few} {locale}"] = each.sheets()
     must(len({json.dumps(sheets) for sheets in seen.values()}) == 1, "the bytes differ")
