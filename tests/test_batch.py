@@ -288,6 +288,20 @@ def test_the_same_bytes_come_out_of_one_worker_and_of_three_and_alone(handouts: 
     assert sheets(lijst.parent) == one
 
 
+def test_a_brochure_behind_each_sheet_is_the_same_as_behind_one_alone(handouts: Command, lijst: Path) -> None:
+    recipe = lijst.parent / "content/sheets/magnesiumconsult.yaml"
+    recipe.write_text(recipe.read_text() + "attach: [proef]\n")
+    long = "Nog een lange zin over rust. " * 200
+    lijst.write_text(f"{HEAD}R-1;Sam;2026-11-20;Kort.\nR-2;Bo;2026-11-20;{long}\nR-3;Kim;2026-11-20;Kort.\n")
+    code, _, err = run(handouts, lijst, "--workers", "1")
+    assert code == 0, err
+    together = sheets(lijst.parent)
+    for row in "234":
+        run(handouts, lijst, "--only", row, "--force")
+    assert sheets(lijst.parent) == together
+    assert "7 van 7" in paper(lijst.parent / "output/sheets/R-2.pdf")
+
+
 @pytest.fixture
 def killing(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The signals that a worker gets when it is given its next records, by reference; each once."""

@@ -426,3 +426,65 @@ def test_every_example_of_a_practice_is_known_and_the_repository_is_meant(handou
         names.add(str(validate(data, "practice", Practice).value.name))
     assert names == NAMES
     assert "example-practice" not in handouts("check", "after-your-massage", folder=shipped_root()).err
+
+
+def with_brochure(clinic: Path, text: str = "attach: [proef]\n") -> Path:
+    recipe = clinic / "content/sheets/magnesiumconsult.yaml"
+    recipe.write_text(recipe.read_text(encoding="utf-8") + text, encoding="utf-8")
+    return recipe
+
+
+def test_a_brochure_behind_a_sheet_is_numbered_tagged_and_linked_as_one(handouts: Command, clinic: Path) -> None:
+    handouts("sheet", "2026-014")
+    alone = pages_of_sheet(clinic)
+    brochure = clinic / "content/brochures/proef.yaml"
+    text = brochure.read_text(encoding="utf-8")
+    brochure.write_text(text.replace("gewone tekst", "een [verwijzing](https://proef.example)"), encoding="utf-8")
+    with_brochure(clinic)
+    ran = handouts("sheet", "2026-014")
+    assert ran.code == 0, ran.err
+    whole = pages_of_sheet(clinic)
+    total = len(whole)
+    assert total > len(alone)
+    for number, page in enumerate(whole, start=1):
+        assert f"{number} van {total}" in page
+    assert "Dit is om te onthouden" in whole[len(alone)]
+    assert "https://proef.example" in links(clinic / "output/sheets/2026-014.pdf", len(alone))
+
+
+def pages_of_sheet(clinic: Path) -> list[str]:
+    document = pypdfium2.PdfDocument(clinic / "output/sheets/2026-014.pdf")
+    texts = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+    document.close()
+    return texts
+
+
+def links(pdf: Path, page: int) -> list[str]:
+    import pikepdf
+
+    with pikepdf.open(pdf) as document:
+        return [str(note.A.URI) for note in document.pages[page].Annots if "/A" in note]
+
+
+def test_a_brochure_that_goes_behind_a_sheet_is_part_of_what_it_is_made_from(handouts: Command, clinic: Path) -> None:
+    with_brochure(clinic)
+    handouts("sheet", "2026-014")
+    brochure = clinic / "content/brochures/proef.yaml"
+    brochure.write_text(brochure.read_text(encoding="utf-8").replace("onthouden", "bewaren"), encoding="utf-8")
+    handouts("sheet", "2026-014")
+    assert "om te bewaren" in paper(clinic / "output/sheets/2026-014.pdf")
+
+
+@pytest.mark.parametrize(
+    ("attach", "change", "rule"),
+    [("attach: [proeff]\n", "", "no-brochure"), ("attach: [proef]\n", "language: en\n", "other-language")],
+)
+def test_a_brochure_that_cannot_go_behind_a_sheet_is_told(
+    handouts: Command, clinic: Path, attach: str, change: str, rule: str
+) -> None:
+    with_brochure(clinic, attach)
+    brochure = clinic / "content/brochures/proef.yaml"
+    brochure.write_text(change + brochure.read_text(encoding="utf-8"), encoding="utf-8")
+    ran = handouts("sheet", "2026-014")
+    assert ran.code == 1
+    assert f"[{rule}]" in ran.err

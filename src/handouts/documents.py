@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from handouts.folder import Shelf
 from handouts.model.formats import PURPOSES, Format, Variant
@@ -14,7 +14,7 @@ from handouts.writing import PRIVATE, PUBLIC
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from handouts.gathering import Chosen, Gathered
+    from handouts.gathering import Attached, Chosen, Gathered
     from handouts.handover import Composed, Making, Rendered
     from handouts.loading import Loaded
     from handouts.model.brochure import Brochure
@@ -127,17 +127,26 @@ class Sheets:
 
     def advise(self, content: Content, today: date) -> Iterable[Problem]:
         """See `Kind`."""
-        from handouts.checks import advise_sheet, example
+        from handouts.checks import advise, advise_sheet, example
 
         gathered: Gathered = content.parts
         made_up = example.check(gathered.practice, content.shelf.folder)
-        return [*gathered.problems, *made_up, *advise_sheet(gathered, today)]
+        found = [*gathered.problems, *made_up, *advise_sheet(gathered, today)]
+        for brochure, modules in gathered.attached:
+            found += [*brochure.problems, *advise(brochure, gathered.practice, today, modules)]
+        return list(dict.fromkeys(found))
 
     def compose(self, content: Content, shelf: Shelf, shape: Format, making: Making) -> Composed:
         """See `Kind`."""
         from handouts.composing import compose_sheet
 
-        return compose_sheet(shelf, content.parts, shape, making)
+        gathered: Gathered = content.parts
+        composed = compose_sheet(shelf, gathered, shape, making)
+        attached = tuple(
+            _composed_once(shelf, gathered.practice, (number, each), shape, making)
+            for number, each in enumerate(gathered.attached, start=1)
+        )
+        return composed.followed_by(attached) if attached else composed
 
     def judge(self, content: Content, shape: Format, rendered: Rendered) -> Iterable[Problem]:
         """See `Kind`."""
@@ -155,9 +164,30 @@ def sheet_of(shelf: Shelf, practice: Loaded[Practice], consult: Loaded[Consult])
     from handouts.gathering import gather
 
     gathered = gather(shelf, practice, consult)
-    due = [chosen.module.value.review_due for chosen in gathered.modules if chosen.module.value.review_due]
+    used = [*gathered.modules, *(chosen for each in gathered.attached for chosen in each.modules.values())]
+    dates = (*(chosen.module.value.review_due for chosen in used),
+             *(each.brochure.value.review_due for each in gathered.attached))  # fmt: skip
+    due = [each for each in dates if each]
     formats = ["large-print" if consult.value.client.large_print else "a4"]
     return Content(gathered, formats, min(due, default=None), shelf, practice.value, consult.value.date)
+
+
+def _composed_once(
+    shelf: Shelf, practice: Loaded[Practice], attached: tuple[int, Attached], shape: Format, making: Making
+) -> Composed:
+    """A brochure behind a sheet; in the life of a folder it is composed once, and remembered with what it read."""
+    from handouts.composing import compose_brochure
+
+    number, (brochure, modules) = attached
+    key = ("attached", brochure.marks.file, number, shape.name, making)
+    if key not in shelf.folder.kept:
+        own = shelf.folder.open_shelf()
+        composed = compose_brochure(own, brochure, practice, shape, modules=modules, making=making)
+        shelf.folder.kept[key] = (composed.told_apart(f"{number}-"), own)
+    composed, own = cast("tuple[Composed, Shelf]", shelf.folder.kept[key])
+    shelf.used |= own.used
+    shelf.absent |= own.absent
+    return composed
 
 
 def _brochure_of(content: Content) -> tuple[Loaded[Brochure], Loaded[Practice], dict[int, Chosen]]:

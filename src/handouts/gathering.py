@@ -35,6 +35,13 @@ class Earlier(NamedTuple):
     modules: dict[str, dict[str, str]]
 
 
+class Attached(NamedTuple):
+    """A brochure that goes behind a sheet, with the modules that it takes in."""
+
+    brochure: Loaded[Brochure]
+    modules: dict[int, Chosen]
+
+
 class Gathered(NamedTuple):
     """Everything that one sheet is made of, valid and complete."""
 
@@ -44,6 +51,7 @@ class Gathered(NamedTuple):
     modules: tuple[Chosen, ...]
     earlier: Earlier | None = None
     doubts: tuple[Problem, ...] = ()
+    attached: tuple[Attached, ...] = ()
 
     @property
     def language(self) -> str:
@@ -74,7 +82,21 @@ def gather(shelf: Shelf, practice: Loaded[Practice], consult: Loaded[Consult]) -
     recipe = load_file(shelf, relative, Recipe)
     chosen = tuple(_choose_all(shelf, _wanted(consult, recipe)))
     earlier, doubts = _earlier(shelf, consult)
-    return Gathered(practice, consult, recipe, chosen, earlier, doubts)
+    attached = tuple(_attach_all(shelf, recipe, recipe.value.language or practice.value.language, practice))
+    return Gathered(practice, consult, recipe, chosen, earlier, doubts, attached)
+
+
+def _attach_all(shelf: Shelf, recipe: Loaded[Recipe], language: str, practice: Loaded[Practice]) -> Iterator[Attached]:
+    for index, name in enumerate(recipe.value.attach):
+        mark = recipe.marks.at(("attach", index))
+        relative = f"content/brochures/{name}.yaml"
+        if "/" in name or "\\" in name or shelf.find(relative) is None:
+            raise Refused([_unknown(shelf, "brochures", name, mark, "brochure")])
+        brochure = load_file(shelf, relative, Brochure)
+        if (brochure.value.language or practice.value.language) != language:
+            said = f"the brochure {name} is in another language than this sheet"
+            raise Refused([error("other-language", mark, said, "attach one in the language of the recipe")])
+        yield Attached(brochure, gather_brochure(shelf, brochure))
 
 
 def _earlier(shelf: Shelf, consult: Loaded[Consult]) -> tuple[Earlier | None, tuple[Problem, ...]]:

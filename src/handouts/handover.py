@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from handouts.folder import Shelf
@@ -11,6 +12,9 @@ from handouts.problems import Mark, Problem
 
 LONGEST_WHOLE = 24
 """A word with a digit is never broken over two lines up to this many characters; a longer one is a web address."""
+
+
+_ID = re.compile(r"""(<[^<>]*?\s(?:id="|href="#))(?=[^"])""")
 
 
 class Announced(NamedTuple):
@@ -65,6 +69,18 @@ class Composed(NamedTuple):
     shape: Format = FORMATS["a4"]
     problems: tuple[Problem, ...] = ()
     making: Making = AT_HOME
+    attached: tuple[Composed, ...] = ()
+    """Documents that go behind this one in the same PDF, and what they announce is announced by this one too."""
+
+    def followed_by(self, attached: tuple[Composed, ...]) -> Composed:
+        """This document with others behind it."""
+        announced = [*self.announced, *(text for each in attached for text in each.announced)]
+        pictures = {name: mark for each in (*attached, self) for name, mark in each.pictures.items()}
+        return self._replace(announced=tuple(announced), pictures=pictures, attached=attached)
+
+    def told_apart(self, prefix: str) -> Composed:
+        """The same with `prefix` before each id, which must be the only one of its name in a PDF."""
+        return self._replace(html=_ID.sub(rf"\g<1>{prefix}", self.html))
 
 
 class Place(NamedTuple):
@@ -94,3 +110,7 @@ class Kept:
         self.shelf = shelf
         self.stylesheets: dict[object, tuple[Any, list[Any]]] = {}
         self.pictures: dict[str, Any] = {}
+        self.attached: dict[object, tuple[Any, list[Any]]] = {}
+        """Documents behind others, laid out, with what the engine said of each."""
+        self.lengths: dict[object, int] = {}
+        """How many pages what is attached has, and what it was last attached to."""

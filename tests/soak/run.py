@@ -167,11 +167,9 @@ def monsters(_: int) -> None:
         images = each.root / "content/images"
         Image.new("RGB", (16_000, 16_000), "red").save(images / "groot.png")
         uses = [f'<use href="#g{level}"/>' * 12 for level in range(11)]
-        bomb = "".join(f'<g id="g{level}">{use}</g>' for level, use in enumerate(uses, start=1))
-        (images / "bom.svg").write_text(
-            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
-            f'<rect id="g0" width="1" height="1"/>{bomb}</svg>'
-        )
+        bomb = "".join(f'<g id="g{number}">{use}</g>' for number, use in enumerate(uses, start=1))
+        begin = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect id="g0" width="1" height="1"/>'
+        (images / "bom.svg").write_text(f"{begin}{bomb}</svg>")
         for name, picture in {"bom": "bom.svg", "plaat": "groot.png"}.items():
             (each.root / f"content/modules/{name}.yaml").write_text(
                 f"title: Proef\ngoal: Kijk.\nsteps: [Kijk]\nimage: {{file: {picture}, alt: Rood}}\n"
@@ -197,15 +195,15 @@ def same_bytes(_: int) -> None:
     """However many workers, whatever hash seed, locale and time zone: the same bytes."""
     seen: dict[str, dict[str, str]] = {}
     with trial(12) as each:
-        for workers, chance, locale, zone in (
+        for few, seed, locale, zone in (
             ("1", "0", "C", "UTC"), ("2", "1", "C.UTF-8", "Europe/Amsterdam"), ("4", "424242", "nl_NL.UTF-8",
             "Pacific/Kiritimati"), ("2", "random", "tr_TR.UTF-8", "America/St_Johns"),
         ):  # fmt: skip
             each.clean()
-            world = {"PYTHONHASHSEED": chance, "LC_ALL": locale, "TZ": zone}
-            code, _, err = each.run("--workers", workers, environment=world)
+            world = {"PYTHONHASHSEED": seed, "LC_ALL": locale, "TZ": zone}
+            code, _out, err = each.run("--workers", few, environment=world)
             must(code == 0, err)
-            seen[f"{workers} {locale}"] = each.sheets()
+            seen[f"{few} {locale}"] = each.sheets()
     must(len({json.dumps(sheets) for sheets in seen.values()}) == 1, "the bytes differ")
     print(f"  {len(seen)} worlds, the same bytes")
 

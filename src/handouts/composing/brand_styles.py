@@ -24,10 +24,13 @@ def low_ink(colours: Colours) -> Colours:
 
 
 def brand_css(brand: Brand, colours: Colours) -> str:
-    """Colours and families as custom properties; `--g` is the vertical density, 1 where there is room."""
+    """Colours and families as custom properties; `--g` is the vertical density, 1 where there is room.
+
+    `--pages` is how many pages there are, with all that goes behind.
+    """
     values = "; ".join(f"--{name}: {value}" for name, value in colours._asdict().items())
     families = f'--headings: "{brand.pair.headings.family}"; --body: "{brand.pair.body.family}"'
-    return f":root {{ {values}; {families}; --g: 1 }}"
+    return f":root {{ {values}; {families}; --g: 1; --pages: counter(pages) }}"
 
 
 def bleed_css(bleed: float) -> str:

@@ -157,6 +157,9 @@ class Recipe(Model):
     diary: Diary | None = described("The diary.", default=None)
     safety: CallBox | None = described("When to call whom.", default=None)
     closing: Prose | None = described("The last words to the client.", default=None)
+    attach: list[Setting] = described(
+        "Brochures that go behind the sheet: files in content/brochures, without .yaml.", default=[]
+    )
     columns: dict[str, Setting] = described(
         "For a batch: what the columns of your spreadsheet are called, each with the field that it fills.", default={}
     )

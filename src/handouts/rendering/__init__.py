@@ -22,6 +22,7 @@ _PIXEL = 25.4 / 96
 
 # Addresses of QR codes differ from sheet to sheet; beyond this many pictures a cache begins anew.
 _MOST_PICTURES = 300
+_MOST_ATTACHED = 12
 
 
 def render(
@@ -38,7 +39,11 @@ def render(
     template = Mark(composed.template)
     with listening() as heard:
         try:
-            document = _laid_out(composed, fetcher_class()(site), heard, kept)
+            document = (
+                _whole(composed, site, heard, kept or Kept(shelf))
+                if composed.attached
+                else _laid_out(composed, fetcher_class()(site), heard, kept)
+            )
             # 300 dots to the inch are what a print shop asks for; more only makes the file heavy.
             pdf = document.write_pdf(
                 pdf_variant=_VARIANT, finisher=finish, optimize_images=True, dpi=300, jpeg_quality=88
@@ -64,7 +69,58 @@ def _places(document: Any) -> dict[str, Place]:
     return places
 
 
-def _laid_out(composed: Composed, fetcher: Any, heard: list[Heard], kept: Kept | None) -> Any:
+def _whole(composed: Composed, site: Site, heard: list[Heard], kept: Kept) -> Any:
+    """The document with all that is attached, its pages numbered through.
+
+    How many pages there are in all is known only when the last one is laid out. So the length of the document before
+    this one is tried first, and what comes out never depends on whether that was right.
+    """
+    length = kept.lengths.get("whole", 1)
+    behind = sum(_length(each, site, kept) for each in composed.attached)
+    while True:
+        before = len(heard)
+        document = _laid_out(composed, fetcher_class()(site), heard, kept, _numbers(0, length + behind))
+        if len(document.pages) == length:
+            break
+        del heard[before:]
+        length = len(document.pages)
+    kept.lengths["whole"] = length
+    pages = list(document.pages)
+    for each in composed.attached:
+        pages += _attached(each, site, heard, kept, _numbers(len(pages), length + behind)).pages
+    return document.copy(pages)
+
+
+def _numbers(before: int, total: int) -> str:
+    """The stylesheet by which pages are numbered as part of a larger whole."""
+    return f':root {{ --pages: "{total}" }} @page :first {{ counter-reset: page {before + 1} }}'
+
+
+def _length(composed: Composed, site: Site, kept: Kept) -> int:
+    if composed.html not in kept.lengths:
+        kept.lengths[composed.html] = len(_attached(composed, site, [], kept, _numbers(0, 0)).pages)
+    return kept.lengths[composed.html]
+
+
+def _attached(composed: Composed, site: Site, heard: list[Heard], kept: Kept, numbers: str) -> Any:
+    """What goes behind a document, laid out once for each number that its first page may have."""
+    key = (composed.html, numbers)
+    if key not in kept.attached:
+        own = Site(composed, kept.shelf)
+        with listening() as said:
+            document = _laid_out(composed, fetcher_class()(own), said, kept, numbers)
+        if own.problems:
+            site.problems += own.problems
+            return document
+        while len(kept.attached) >= _MOST_ATTACHED:
+            kept.attached.pop(next(iter(kept.attached)))
+        kept.attached[key] = document, list(said)
+    document, said = kept.attached[key]
+    heard += said
+    return document
+
+
+def _laid_out(composed: Composed, fetcher: Any, heard: list[Heard], kept: Kept | None, numbers: str = "") -> Any:
     engine = load_engine()
     fonts = font_configuration(composed.pair)
     css = [_stylesheet(sheet, fetcher, fonts, heard, kept) for sheet in composed.sheets]
@@ -74,6 +130,7 @@ def _laid_out(composed: Composed, fetcher: Any, heard: list[Heard], kept: Kept |
     def lay_out(density: float, spare: int) -> Any:
         more = f":root {{ --g: {density} }}" if density != 1 else ""
         more += "".join(f".spare-{number} {{ display: block }}" for number in range(1, spare + 1))
+        more += numbers
         added = [engine.CSS(string=more, font_config=fonts)] if more else []
         return html.render(font_config=fonts, stylesheets=[*css, *added], pdf_variant=_VARIANT, cache=pictures)
 
