@@ -25,6 +25,9 @@ def shipped(tmp_path: Path) -> Path:
         source, target = shipped_root() / "content" / name, root / "content" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(source, target) if source.is_file() else shutil.copytree(source, target)
+    practice = root / "content/practice.yaml"
+    own = practice.read_text(encoding="utf-8").replace("name: Praktijk Lindezee", "name: Praktijk Lindezoom")
+    practice.write_text(own.replace("00000000", "12345678"), encoding="utf-8")
     (root / "content/clients").mkdir()
     example = Path(__file__).resolve().parents[1] / "content/clients/2026-014.yaml"
     shutil.copy(example, root / "content/clients/2026-014.yaml")
