@@ -22,6 +22,7 @@ WANTED = {
     "magnesium-a4-2": ("magnesium", "a4", 2),
     "magnesium-large-print-1": ("magnesium", "large-print", 1),
     "magnesium-trifold": ("magnesium", "trifold", 1),
+    "magnesium-trifold-inside": ("magnesium", "trifold", 2),
     "after-your-massage-a4-1": ("after-your-massage", "a4", 1),
     "sheet-1": ("2026-014", "a4", 1),
     "sheet-diary": ("2026-014", "a4", 3),
