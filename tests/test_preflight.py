@@ -400,6 +400,18 @@ def test_a_locked_file_is_said(password: str) -> None:
     assert [rule for _, rule, _ in found_in(locked)] == ["preflight-encrypted"]
 
 
+def test_a_file_that_had_to_be_mended_is_said() -> None:
+    plain = edited(lambda _pdf: None, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    lost = plain.replace(b"startxref", b"startxxxx")
+    assert lost != plain
+    assert {(severity, rule) for severity, rule, _ in found_in(lost)} == {("warning", "preflight-damaged")}
+
+
+def test_a_file_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handouts.preflight.MAX_FILE", len(good()) - 1)
+    assert [rule for _, rule, _ in found_in(good())] == ["preflight-too-large"]
+
+
 def bomb(pdf: pikepdf.Pdf) -> None:
     """A few hundred kB that become 200 MB of drawing."""
     pdf.pages[0].obj.Contents = stream = pdf.make_stream(b"")
