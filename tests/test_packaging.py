@@ -140,6 +140,14 @@ def test_the_wheel_holds_every_module_and_no_test(wheel: dict[str, bytes]) -> No
     assert {name.partition("/")[0] for name in wheel if ".dist-info/" not in name} == {"handouts"}
 
 
+@pytest.mark.parametrize("kind", ["wheel", "sdist"])
+def test_the_profile_of_the_press_travels_with_its_provenance(request: pytest.FixtureRequest, kind: str) -> None:
+    files: dict[str, bytes] = request.getfixturevalue(kind)
+    prefix = "src/" if kind == "sdist" else ""
+    for name in ("handouts/prepress/fogra39l.icc", "handouts/prepress/fogra39l.txt"):
+        assert files[prefix + name] == (REPOSITORY / "src" / name).read_bytes()
+
+
 def test_a_wheel_made_from_the_sdist_is_the_same_wheel(
     tmp_path: Path, wheel: dict[str, bytes], sdist: dict[str, bytes]
 ) -> None:

@@ -437,6 +437,65 @@ def test_what_has_no_way_into_inks_is_refused_and_named() -> None:
         separate(buffer.getvalue(), {})
 
 
+def grouped(pdf: bytes) -> list[Any]:
+    found = [each for each in opened(pdf).objects if isinstance(each, pikepdf.Dictionary | pikepdf.Stream)]
+    return [each for each in found if "/Group" in each]
+
+
+def drawn(content: bytes, **resources: Any) -> bytes:
+    """A page of 100 by 100 points that draws with these resources, separated."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(100, 100))
+    page.obj.Resources = pikepdf.Dictionary({f"/{kind}": value(pdf) for kind, value in resources.items()})
+    page.obj.Contents = pdf.make_stream(content)
+    buffer = io.BytesIO()
+    pdf.save(buffer)
+    return separate(buffer.getvalue(), {})
+
+
+def test_a_picture_with_a_palette_becomes_one_in_inks() -> None:
+    def pictures(pdf: pikepdf.Pdf) -> Any:
+        space = [pikepdf.Name.Indexed, pikepdf.Name.DeviceRGB, 1, pikepdf.String(b"\xff\xff\xff\xa8\x49\x2b")]
+        kind = {"Type": pikepdf.Name.XObject, "Subtype": pikepdf.Name.Image}
+        made = pdf.make_stream(b"\x40", **kind, Width=2, Height=1, BitsPerComponent=1, ColorSpace=pikepdf.Array(space))
+        return pikepdf.Dictionary(Two=made)
+
+    made = drawn(b"q 9 0 0 9 0 0 cm /Two Do Q", XObject=pictures)
+    picture = opened(made).pages[0].Resources.XObject.Two
+    assert picture.ColorSpace == "/DeviceCMYK"
+    data = picture.read_bytes()
+    assert data[:4] == bytes(4)
+    assert sum(data[4:]) > 255
+
+
+def test_the_registration_colour_stays_on_every_plate() -> None:
+    def spaces(_pdf: pikepdf.Pdf) -> Any:
+        tint = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1)
+        space = [pikepdf.Name.Separation, pikepdf.Name.All, pikepdf.Name.DeviceCMYK, tint]
+        return pikepdf.Dictionary(Marks=pikepdf.Array(space))
+
+    page = opened(drawn(b"/Marks CS 0.5 SCN 0 0 m 9 9 l S", ColorSpace=spaces)).pages[0]
+    steps = {str(step.operator): list(step.operands) for step in pikepdf.parse_content_stream(page)}
+    assert steps["CS"] == [pikepdf.Name.Marks]
+    assert [float(each) for each in steps["SCN"]] == [0.5]
+    assert page.Resources.ColorSpace.Marks[1] == "/All"
+
+
+@pytest.mark.parametrize("opacity", [1, 0.5])
+def test_only_what_lets_shine_through_is_in_a_transparent_group(opacity: float) -> None:
+    def forms(pdf: pikepdf.Pdf) -> Any:
+        form = pdf.make_stream(b"1 0 0 rg 0 0 9 9 re f", Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9])
+        form.Group = pikepdf.Dictionary(S=pikepdf.Name.Transparency, CS=pikepdf.Name.DeviceRGB)
+        return pikepdf.Dictionary(Drawing=form)
+
+    def states(_pdf: pikepdf.Pdf) -> Any:
+        return pikepdf.Dictionary(Faint=pikepdf.Dictionary(ca=opacity))
+
+    made = drawn(b"/Faint gs /Drawing Do", XObject=forms, ExtGState=states)
+    assert foreign(made) == []
+    assert bool(grouped(made)) == (opacity < 1)
+
+
 INLINE = b"BI /W 2 /H 1 /CS /RGB /BPC 8 ID \xff\x00\x00\x00\x00\xff EI"
 
 
@@ -453,12 +512,7 @@ INLINE = b"BI /W 2 /H 1 /CS /RGB /BPC 8 ID \xff\x00\x00\x00\x00\xff EI"
     ],
 )
 def test_every_way_to_set_a_colour_is_known(content: bytes, wanted: set[str]) -> None:
-    pdf = pikepdf.new()
-    page = pdf.add_blank_page(page_size=(100, 100))
-    page.obj.Contents = pdf.make_stream(content)
-    buffer = io.BytesIO()
-    pdf.save(buffer)
-    made = separate(buffer.getvalue(), {})
+    made = drawn(content)
     assert foreign(made) == []
     operators = {str(step.operator) for step in pikepdf.parse_content_stream(opened(made).pages[0])}
     assert wanted <= operators

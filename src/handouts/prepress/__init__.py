@@ -59,6 +59,8 @@ def _separate(document: Any, blacks: Mapping[str, float]) -> None:
     separation = Separation(document, Inks(blacks))
     for page in document.pages:
         separation.page(page)
+    if not separation.blends:
+        separation.ungroup()
     for page in document.pages:
         for key in ("/StructParents", "/Tabs", "/Group"):
             if key in page.obj:

@@ -37,6 +37,7 @@ class Separation:
         self._made: dict[tuple[tuple[int, int], str], Any] = {}
         self.blends = False
         """Whether anything was met that lets shine through what lies below it."""
+        self._grouped: list[Any] = []
 
     def page(self, page: Any) -> None:
         """A page in the colours of the target."""
@@ -46,6 +47,14 @@ class Separation:
         made = self._resources(resources, self._target)
         page.obj.Contents = self._pdf.make_stream(self._content(stream, resources, made, self._target, fresh=True))
         page.obj.Resources = made
+
+    def ungroup(self) -> None:
+        """Takes away the groups for shining through, which drawings have whether they need it or not.
+
+        Only for a document in which nothing does. Black text in a group would not overprint what lies below the group.
+        """
+        for form in self._grouped:
+            del form["/Group"]
 
     def form(self, source: Any, target: Target, around: Any) -> Any:
         """A form, tiling pattern or character in the colours of the target. `around`: resources to fall back on."""
@@ -63,6 +72,7 @@ class Separation:
             made.Group = pikepdf.Dictionary(dict(source.Group.items()))
             if "/CS" in source.Group:
                 made.Group.CS = pikepdf.Name(target.space)
+            self._grouped.append(made)
         made.Resources = self._resources(resources, target)
         fresh = "/PatternType" in source
         made.write(self._content(source, resources, made.Resources, target, fresh=fresh))

@@ -24,7 +24,7 @@ def picture(pdf: Any, source: Any, spaces: Any, target: Target) -> Any:
         return source
     if not isinstance(source.get("/Mask", source), pikepdf.Stream):
         raise refused("a picture in which a colour means transparent")
-    if kind_of(source.ColorSpace, spaces) == "cmyk" and target.space == "/DeviceCMYK":
+    if not _is_indexed(source) and kind_of(source.ColorSpace, spaces) == "cmyk" and target.space == "/DeviceCMYK":
         return source
     image = target.picture(_pixels(source, spaces))
     made = _stored(pdf, image, lossy=_is_jpeg(source))
