@@ -164,7 +164,7 @@ def test_every_question_answered_is_in_the_file_as_she_would_write_it(asked: Cal
         "Drink water", "", "Slaap: op tijd", "# om elf uur", "Wandel", "",
         "Je slaapt slecht.", "- En dan?", "", "een", "twee", "drie",
         "Tablet", "slikken", "1 tablet", "", "100 mg", "'s ochtends en avond", "bij het eten", "om de dag", "28",
-        "Rust", "", "", "nacht", "", "week", "", "",
+        "Rust", "doen", "", "nacht", "", "week", "", "",
         "nee", "2", "warmte", "nee", "12,5", "1", "zout", "10", "18-12-2026", "10:30 uur", "", "Tot dan!", "ja",
     )  # fmt: skip
     assert ran.code == 0, ran.err
@@ -198,7 +198,7 @@ def test_in_english_the_questions_and_the_file_are_english(asked: Callable[..., 
         "title: Your plan\nmodules: [sleep]\nsafety: {calls: [{who: '112', when: Pain}]}\n",
     )
     ran = asked(
-        "", "Sam", "yes", "kidneys", "Walk", "", "", "", "", "Walking", "", "20 min.", "morning and 4", "",
+        "", "Sam", "yes", "kidneys", "Walk", "", "", "", "", "Walking", "1", "20 min.", "morning and 4", "",
         "every other day", "28", "", "", "14", "", "", "yes",
     )  # fmt: skip
     assert ran.code == 0, ran.err
@@ -312,7 +312,7 @@ def test_lines_of_the_schedule_can_be_kept_changed_and_left_out_afterwards(
 ) -> None:
     answers = questions()
     place = questions(product="!").index("!")
-    lines = [line for name in ("Een", "Twee", "Drie") for line in (name, "", "", "1", "", "", "")]
+    lines = [line for name in ("Een", "Twee", "Drie") for line in (name, "1", "", "1", "", "", "")]
     number = "13"
     ran = asked(
         *answers[:place], *lines, *answers[place:-1], number, "", "2", "Vier", "", "", "2", "", "", "", "3", "", "ja"

@@ -307,7 +307,7 @@ def test_a_sheet_of_more_than_two_a4_beside_the_diary_names_its_longest_blocks(
     assert ran.code == 0, ran.err
     assert ("[too-many-pages]" in ran.err) == warned
     if warned:
-        assert re.search(r"2026-014.yaml:6:3: warning: in \S+ this sheet takes \d+ pages beside the diary", ran.err)
+        assert re.search(r"lang-5.yaml:1:8: warning: in \S+ this sheet takes \d+ pages beside the diary", ran.err)
         assert re.search(r"the longest blocks: lang-5 \(\d+ mm\), lang-4 \(\d+ mm\), lang-3 \(\d+ mm\)", ran.err)
 
 
@@ -488,3 +488,82 @@ def test_a_brochure_that_cannot_go_behind_a_sheet_is_told(
     ran = handouts("sheet", "2026-014")
     assert ran.code == 1
     assert f"[{rule}]" in ran.err
+
+
+NOT_SAID = {
+    "an activity in milligrams": (
+        "{product: Magnesium, route: activity, dose: 400 mg, when: [ochtend]}",
+        "oral for what",
+    ),
+    "an activity in drops": ("{product: Olie, route: activity, dose: 10 druppels, when: [avond]}", "route: oral"),
+}
+
+
+@pytest.mark.parametrize(("line", "said"), NOT_SAID.values(), ids=NOT_SAID.keys())
+def test_what_is_taken_is_not_called_an_activity(handouts: Command, clinic: Path, line: str, said: str) -> None:
+    add(clinic, f"schedule:\n- {line}\n")
+    ran = handouts("sheet", "2026-014")
+    assert ran.code == 1
+    assert "2026-014.yaml:6:3: error: " in ran.err
+    assert "[not-an-activity]" in ran.err
+    assert said in ran.err
+
+
+@pytest.mark.parametrize(
+    "title", ["{{ Jouw | Uw plan", "{{ je | u | x }} plan", "{{ }} plan", "Plan }}", "{{ je }} plan", "{{ a {{ b }}"]
+)
+def test_braces_in_a_recipe_that_would_be_printed_are_a_mistake(handouts: Command, clinic: Path, title: str) -> None:
+    path = clinic / "content/sheets/magnesiumconsult.yaml"
+    path.write_text(RECIPE.replace("{{ Jouw | Uw }} plan voor thuis", title), encoding="utf-8")
+    ran = handouts("sheet", "2026-014")
+    assert ran.code == 1
+    assert "magnesiumconsult.yaml:1:8: error: " in ran.err
+    assert "[unfilled-gap]" in ran.err
+
+
+def test_a_new_sheet_takes_the_locked_copy_and_pictures_of_the_old_one_away(handouts: Command, clinic: Path) -> None:
+    handouts("sheet", "2026-014", "--mail", "--png")
+    left = clinic / "output/sheets"
+    assert {path.suffixes[0] for path in left.iterdir()} == {".pdf", ".mail", ".p1", ".p2"}
+    handouts("sheet", "2026-014", "--force")
+    assert (left / "2026-014.mail.pdf").is_file(), "the same sheet made again leaves them"
+    path = clinic / "content/clients/2026-014.yaml"
+    path.write_text(CONSULT.replace("Sam", "Bob"), encoding="utf-8")
+    assert handouts("sheet", "2026-014").code == 0
+    assert [path.name for path in left.iterdir()] == ["2026-014.pdf"]
+
+
+def test_an_appointment_before_the_consult_is_pointed_out(handouts: Command, clinic: Path) -> None:
+    add(clinic, "next_appointment: {date: 2020-01-01}\n")
+    ran = handouts("sheet", "2026-014")
+    assert ran.code == 0
+    assert "2026-014.yaml:5:26: warning: the next appointment lies before the consult" in ran.err
+
+
+def test_a_note_that_is_too_long_is_named_where_it_stands(handouts: Command, clinic: Path) -> None:
+    add(clinic, "note: " + "Rustig aan. " * 700 + "\n")
+    ran = handouts("sheet", "2026-014")
+    assert "2026-014.yaml:5:7: warning: in a4 this sheet takes" in ran.err
+    assert "the longest blocks: note (" in ran.err
+
+
+def test_a_long_schedule_goes_on_over_the_page(handouts: Command, clinic: Path) -> None:
+    lines = "".join(f"- {{product: Ding {number}, route: activity, when: [ochtend]}}\n" for number in range(20))
+    add(clinic, f"schedule:\n{lines}")
+    assert handouts("sheet", "2026-014", "--format", "large-print").code == 0
+    document = pypdfium2.PdfDocument(clinic / "output/sheets/2026-014.large-print.pdf")
+    first = document[0].get_textpage().get_text_range()
+    document.close()
+    assert "Ding 0" in first
+
+
+def test_no_password_is_asked_for_a_consult_that_is_not_there(
+    handouts: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked() -> None:
+        raise AssertionError("a password was asked for")
+
+    monkeypatch.setattr("handouts.cli.making.ask_password", asked)
+    ran = handouts("sheet", "nope", "--mail")
+    assert ran.code == 2
+    assert "There is no consult “nope”" in ran.err

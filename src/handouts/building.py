@@ -7,7 +7,9 @@ The command line calls this and prints; nothing here prints.
 
 from __future__ import annotations
 
+import glob
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
@@ -184,6 +186,8 @@ class _Builder:
         if self._wish.dry:
             return result
         sweep(path.parent)
+        if kind.mode != PUBLIC:
+            _drop_copies(path, pdf)
         write(path, pdf, mode=kind.mode)
         pictures = self._draw(path, pdf, kind.mode)
         until = content.review_due if content.review_due and content.review_due >= self._today else None
@@ -232,6 +236,14 @@ class _Builder:
             left.unlink()  # a page that an earlier build had
             number += 1
         return tuple(drawn)
+
+
+def _drop_copies(path: Path, pdf: bytes) -> None:
+    """Takes away the locked copy and the pictures of an earlier sheet, which may not be handed out with this one."""
+    with suppress(OSError):
+        if path.read_bytes() != pdf:
+            for copy in (path.with_suffix(".mail.pdf"), *path.parent.glob(f"{glob.escape(path.stem)}.p[0-9]*.png")):
+                copy.unlink(missing_ok=True)
 
 
 def _stop_at_errors(problems: list[Problem]) -> None:

@@ -155,7 +155,8 @@ class Folder:
             names = self.names(kind)
             close = get_close_matches(name, names, n=1)
             hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(names) or 'none yet'}."
-            raise WrongUse(f"There is no {kind[:-1]} “{name}”: content/{kind}/{name}.yaml does not exist. {hint}")
+            what = {"clients": "consult", "sheets": "recipe"}.get(kind, kind[:-1])
+            raise WrongUse(f"There is no {what} “{name}”: content/{kind}/{name}.yaml does not exist. {hint}")
 
     def open_shelf(self) -> Shelf:
         """A fresh view on the folder, for one document."""

@@ -14,9 +14,9 @@ from handouts.model.fields import printed_texts
 from handouts.model.module import Module, Parameter
 from handouts.model.practice import Practice
 from handouts.model.sheet import Consult, Recipe, Use
-from handouts.problems import Mark, Problem, Refused, error, warning
+from handouts.problems import Mark, Problem, Refused, error, shortened, warning
 from handouts.reading import Path
-from handouts.wording import names_in
+from handouts.wording import flaws_in, names_in
 
 
 class Chosen(NamedTuple):
@@ -80,7 +80,13 @@ def gather(shelf: Shelf, practice: Loaded[Practice], consult: Loaded[Consult]) -
     if shelf.find(relative) is None:
         raise Refused([_unknown(shelf, "sheets", name, consult.marks.at(("sheet",)), "recipe")])
     recipe = load_file(shelf, relative, Recipe)
-    chosen = tuple(_choose_all(shelf, _wanted(consult, recipe)))
+    wrong = list(_open_braces(recipe))
+    try:
+        chosen = tuple(_choose_all(shelf, _wanted(consult, recipe)))
+    except Refused as refused:
+        raise Refused([*wrong, *refused.problems]) from None
+    if wrong:
+        raise Refused(wrong)
     earlier, doubts = _earlier(shelf, consult)
     attached = tuple(_attach_all(shelf, recipe, recipe.value.language or practice.value.language, practice))
     return Gathered(practice, consult, recipe, chosen, earlier, doubts, attached)
@@ -220,12 +226,27 @@ def misfits(name: str, parameter: Parameter, value: str, mark: Mark) -> Iterator
 def _undeclared(module: Loaded[Module]) -> Iterator[Problem]:
     """The gaps in a module's texts that no parameter fills."""
     for path, text in printed_texts(module.value):
-        for name in names_in(text):
+        flaws = list(flaws_in(text))
+        yield from _flawed(flaws, module.marks.at(path))
+        for name in names_in(text) if not flaws else ():
             if name not in module.value.params:
                 mark = module.marks.at(path)
                 yield error(
                     "unknown-parameter", mark, f"“{{{{ {name} }}}}” is not declared", f"add {name}: under params"
                 )
+
+
+def _open_braces(recipe: Loaded[Recipe]) -> Iterator[Problem]:
+    """The braces of a recipe that would be printed as they are: it chooses by je or u, and has no parameters."""
+    for path, text in printed_texts(recipe.value):
+        asked = [f"{{{{ {name} }}}}" for name in names_in(text)]
+        yield from _flawed(list(dict.fromkeys([*flaws_in(text), *asked])), recipe.marks.at(path))
+
+
+def _flawed(flaws: list[str], mark: Mark) -> Iterator[Problem]:
+    for flaw in flaws:
+        said = f"“{shortened(flaw, 40)}” would be printed as it is"
+        yield error("unfilled-gap", mark, said, "write two words with a bar between, such as {{ je | u }}")
 
 
 def _unknown(shelf: Shelf, folder: str, name: str, mark: Mark, what: str) -> Problem:

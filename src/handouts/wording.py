@@ -59,6 +59,17 @@ def names_in(text: str) -> Iterator[str]:
             yield found[1]
 
 
+def flaws_in(text: str) -> Iterator[str]:
+    """Braces that would be printed as they are: not closed, empty, or with more than two words to choose from."""
+    for found in _GAP.finditer(text):
+        if found[1].count("|") > 1 or not found[1] or "{" in found[1]:
+            yield found[0]
+    rest = _GAP.sub("", text)
+    for sign in ("{{", "}}"):
+        if sign in rest:
+            yield rest[rest.index(sign) :][:30]
+
+
 def is_name(text: str) -> bool:
     """Whether a parameter can have this name."""
     return _NAME.fullmatch(text) is not None

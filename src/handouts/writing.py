@@ -91,7 +91,9 @@ def _put(path: Path, data: bytes, mode: int, settle: Callable[[Path], object], t
     except OSError as reason:
         raise _cannot_write(path, reason) from reason
     finally:
-        part.unlink(missing_ok=True)
+        # Where a folder is closed, what was said above is what matters.
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def make_folder(path: Path, mode: int = PRIVATE) -> None:
@@ -121,7 +123,7 @@ def sweep_own(folder: Path, tag: str) -> None:
 def temporary_files(folder: Path) -> Iterator[tuple[Path, bool]]:
     """The temporary files in `folder`, and of each whether a write may still be busy with it. Raises OSError."""
     for part in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
-        yield part, time.time() - part.lstat().st_mtime <= _LEFT_BEHIND
+        yield part, abs(time.time() - part.lstat().st_mtime) <= _LEFT_BEHIND
 
 
 def _sync_folder(folder: Path) -> None:

@@ -99,7 +99,7 @@ def _ask_line(context: Context, key: str, offered: Line, above: list[str] | None
     if product is None:
         return None
     routes = Choice({route: words[f"route_{route}"] for route in ROUTES}, words)
-    route = talk.ask(f"{key}/route", words["route"], routes, offered.get("route", ROUTES[0]))
+    route = talk.ask(f"{key}/route", words["route"], routes, offered.get("route"))
     line: Line = {"product": product, "route": route}
 
     def maybe(name: str) -> None:

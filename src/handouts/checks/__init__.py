@@ -29,4 +29,5 @@ def advise_sheet(gathered: Gathered, today: date) -> Iterator[Problem]:
     yield from contrast.check(gathered.practice)
     yield from magnesium.check(gathered)
     yield from privacy.check(gathered.consult)
+    yield from upkeep.check_appointment(gathered.consult)
     yield from upkeep.check_modules(gathered.modules, today)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from handouts.gathering import Gathered
 from handouts.handover import Rendered
 from handouts.model.formats import Format
-from handouts.problems import Problem, warning
+from handouts.problems import Mark, Problem, warning
 
 MOST_PAGES = {"a4": 2, "large-print": 4, "booklet": 6}
 """Pages beside the diary, by format. Two A4 are four A5 and the cover of a booklet with its back."""
@@ -28,9 +28,10 @@ def check(gathered: Gathered, shape: Format, rendered: Rendered) -> Iterator[Pro
         return
     longest = sorted(block_heights(shape, rendered).items(), key=lambda block: -block[1])[:_NAMED]
     blocks = ", ".join(f"{_name(block, gathered)} ({height:.0f} mm)" for block, height in longest)
+    mark = _mark(longest[0][0], gathered) if longest else gathered.consult.marks.at(())
     yield warning(
         "too-many-pages",
-        gathered.consult.marks.at(("modules",)),
+        mark,
         f"in {shape.name} this sheet takes {end.page} pages beside the diary, and {most} is the most that is read",
         f"leave something out, or hand it out next time; the longest blocks: {blocks}",
     )
@@ -52,5 +53,16 @@ def block_heights(shape: Format, rendered: Rendered) -> dict[str, float]:
 
 
 def _name(block: str, gathered: Gathered) -> str:
-    """What she calls a block: a module by its file, another by its key in the consult."""
+    """What she calls a block: a module by its file, another by its key in the consult or the recipe."""
+    if block == "closing" and gathered.consult.value.note:
+        return "note"
     return gathered.modules[int(block)].name if block.isdigit() else block.replace("-", "_")
+
+
+def _mark(block: str, gathered: Gathered) -> Mark:
+    """Where a block is written."""
+    if block.isdigit():
+        return gathered.modules[int(block)].module.marks.at(("title",))
+    name = _name(block, gathered)
+    source = gathered.consult if getattr(gathered.consult.value, name, None) else gathered.recipe
+    return source.marks.at((name,))

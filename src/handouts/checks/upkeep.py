@@ -13,6 +13,7 @@ from handouts.labels import worded_date
 from handouts.loading import Loaded
 from handouts.model.brochure import Brochure
 from handouts.model.practice import Practice
+from handouts.model.sheet import Consult
 from handouts.problems import Problem, warning
 
 _NAMES = {"nl": "Dutch", "en": "English"}
@@ -49,6 +50,14 @@ def check(
     if not (practice.value.phone or practice.value.email):
         yield warning("wanted", practice.marks.at(()), "the practice has no phone number and no e-mail address",
                       "a reader with a question must be able to reach you")  # fmt: skip
+
+
+def check_appointment(consult: Loaded[Consult]) -> Iterator[Problem]:
+    """A next appointment that lies before the consult."""
+    following = consult.value.next_appointment
+    if following and following.date < consult.value.date:
+        mark = consult.marks.at(("next_appointment", "date"))
+        yield warning("early-appointment", mark, "the next appointment lies before the consult", "look at both dates")
 
 
 def check_modules(modules: Iterable[Chosen], today: date) -> Iterator[Problem]:

@@ -96,6 +96,8 @@ def sheet(
         names = _asked(session, names, recipe, ask=ask)
     folder = session.folder()
     refs = [_ref_of(folder, name) for name in names]
+    for ref in refs:
+        folder.must_hold("clients", ref)
     password, made = ask_password() if mail else (None, False)
     results = _make(session, refs, wish._replace(kinds=(SHEETS,), mail=password), folder)
     if made and any(result.mailed for result in results):

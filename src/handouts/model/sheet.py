@@ -49,6 +49,8 @@ ROUTE_WORDS = {
     "doen": "activity", "om te doen": "activity", "activiteit": "activity", "oefening": "activity",
 }  # fmt: skip
 _EVERY = {"day": 1, "dag": 1, "other-day": 2, "other day": 2, "om de dag": 2, "week": 7}
+# What is measured so is taken, and not done: a walk has minutes.
+_MEASURED = re.compile(r"\d\s*(?:mg|mcg|µg|ug|gram|capsules?|tablet(?:ten|s)?|pil(?:len)?|druppels?)\b", re.IGNORECASE)
 _REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
 
 
@@ -125,6 +127,11 @@ class Intake(Model):
 
     @model_validator(mode="after")
     def _dose_has_a_source(self) -> Intake:
+        if self.route == "activity" and self.dose and _MEASURED.search(self.dose):
+            raise mistake(
+                "not-an-activity", f"{self.product} has a dose of {self.dose}, and is called an activity",
+                "write route: oral for what is swallowed, topical for what comes on the skin",
+            )  # fmt: skip
         if self.dose and self.route != "activity" and not self.dose_source:
             raise mistake(
                 "no-dose-source", f"the dose of {self.product} has no source", "add dose_source: etiket, or who set it"
