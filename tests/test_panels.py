@@ -487,3 +487,14 @@ def test_a_screen_reader_finds_all_that_it_needs(handouts: Command, shipped: Pat
         alternative += "/magnesium"
     expected = Expected(SHIPPED[name], language, (alternative,))
     assert wrong(shipped / f"output/brochures/{name}.{format_name}.screen.pdf", expected) == []
+
+
+def test_what_does_not_fit_is_named_where_she_wrote_it(handouts: Command, practice: Path) -> None:
+    module = practice / "content/modules/lang.yaml"
+    module.parent.mkdir()
+    tips = "".join(f"  - Neem tip nummer {number} rustig ter harte.\n" for number in range(90))
+    module.write_text(f"title: Lang\ngoal: Een doel.\ntips:\n{tips}stop_if: [het genoeg is]\n", encoding="utf-8")
+    write(practice, "title: Proef\nsections:\n  - {heading: Begin, text: Kort.}\n  - module: lang\n")
+    ran = handouts("build", "--for", "screen")
+    assert re.search(r"content/modules/lang.yaml:\d+:\d+: error: the inside is about \d+ lines too long", ran.err)
+    assert "labels/" not in ran.err

@@ -61,11 +61,19 @@ def _too_long(texts: list[Placed], composed: Composed) -> Iterator[Problem]:
         lines = sum(
             _lines([sign for _, page, sign in beyond if page == number]) for number in {each[1] for each in beyond}
         )
-        mark = next((text.mark for text, _, _ in beyond if text.mark), Mark(composed.template))
+        # Of what does not fit the first thing that she wrote, else the last one before it.
+        fitting = [each for each in here if each[1] <= last]
+        hers = [text.mark for text, _, _ in (*beyond, *reversed(fitting)) if text.mark and _is_hers(text.mark)]
+        mark = hers[0] if hers else Mark(composed.template)
         said = f"the {part or shape.name} is about {lines} {'line' if lines == 1 else 'lines'} too long"
         first = shortened(beyond[0][0].text, 48)
         yield error("too-long", mark, f"{said}: from “{first}” on it does not fit",
                     f"make it shorter, or leave something out with except: [{shape.name}]")  # fmt: skip
+
+
+def _is_hers(mark: Mark) -> bool:
+    """Whether a place is in what she wrote, and not in the fixed words."""
+    return not mark.file.startswith(("(handouts)", "content/labels/"))
 
 
 def _lines(characters: list[Character]) -> int:
@@ -126,7 +134,7 @@ def _empty(pages: list[Page], texts: list[Placed], composed: Composed) -> Iterat
     last = Mark(composed.template)
     for panel, page in zip(composed.shape.panels, pages, strict=False):
         here = [(text, sign) for text, signs in texts for number, sign in signs if number == page.number]
-        last = next((text.mark for text, _ in here if text.mark), last)
+        last = next((text.mark for text, _ in here if text.mark and _is_hers(text.mark)), last)
         if panel.part in {"cover", "back"}:
             continue
         foot = min((sign.box.bottom for _, sign in here), default=page.height)
