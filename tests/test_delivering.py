@@ -134,6 +134,16 @@ def test_the_sheet_becomes_a_booklet_on_one_sheet_of_paper(handouts: Command, sh
     assert pdf.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_sheet_with_a_brochure_behind_it_becomes_a_booklet_too(handouts: Command, shipped: Path) -> None:
+    recipe = shipped / "content/sheets/magnesiumconsult.yaml"
+    recipe.write_text(recipe.read_text(encoding="utf-8") + "attach: [magnesium]\n", encoding="utf-8")
+    ran = handouts("sheet", "2026-014", "--format", "booklet", folder=shipped)
+    assert ran.code == 0, ran.err
+    found = letters(shipped / "output/sheets/2026-014.booklet.pdf")
+    assert max(each.side for each in found) + 1 == 6, "4 pages of the sheet and 8 of the brochure, two a side"
+    assert "omslaanoverdekortekant" in "".join(each.text for each in found)
+
+
 def test_how_to_print_is_said_in_the_margin_in_the_brochures_language(handouts: Command, shipped: Path) -> None:
     assert handouts("build", "--format", "trifold", folder=shipped).code == 0
     for name, said in zip(TRIFOLDS, ("omslaanoverdekortekant,op100%", "flipontheshortedge,at100%"), strict=True):

@@ -281,7 +281,7 @@ def proven(  # noqa: PLR0913  # what a document is, and what it is made with
         problems += kind.judge(content, variant.shape, rendered)
         _stop_at_errors(problems)
         order = Order(variant, content.practice, content.day or today)
-        delivered = deliver(rendered.pdf, composed, shelf, order)
+        delivered = deliver(rendered, composed, shelf, order)
     except Refused as refused:
         raise Refused([*problems, *refused.problems]) from None
     return Proven(delivered.pdf, rendered.pages, [*problems, *delivered.problems])

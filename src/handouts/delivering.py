@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from html import escape
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from handouts.folder import Shelf
-from handouts.handover import AT_HOME, Announced, Composed, Sheet
+from handouts.handover import AT_HOME, Announced, Composed, Rendered, Sheet
 from handouts.imposing.plan import Plan, Size
 from handouts.labels import load_labels
 from handouts.model.brand import Colours
@@ -35,14 +35,14 @@ class Order(NamedTuple):
     day: date
 
 
-def deliver(reading: bytes, composed: Composed, shelf: Shelf, order: Order) -> Delivered:
-    """The proven `reading` copy as it is handed out: imposed and proven again, or as a print shop wants it, looked
+def deliver(rendered: Rendered, composed: Composed, shelf: Shelf, order: Order) -> Delivered:
+    """The proven reading copy as it is handed out: imposed and proven again, or as a print shop wants it, looked
     through as it would.
 
     Raises Refused.
     """
-    variant = order.variant
-    plan = plan_of(variant, reading, order.practice)
+    variant, reading = order.variant, rendered.pdf
+    plan = plan_of(variant, rendered.pages, order.practice)
     if plan is None:
         return Delivered(reading, ())
     from handouts.imposing import impose
@@ -79,17 +79,16 @@ def deliver(reading: bytes, composed: Composed, shelf: Shelf, order: Order) -> D
     return Delivered(inked, tuple(problems))
 
 
-def plan_of(variant: Variant, reading: bytes, practice: Practice) -> Plan | None:
-    """How the pages lie on paper; None for a reading copy, of which each page is a sheet."""
+def plan_of(variant: Variant, pages: int, practice: Practice) -> Plan | None:
+    """How so many pages lie on paper; None for a reading copy, of which each page is a sheet."""
     from handouts.imposing import booklet, cards, nup, single, trifold
 
     shape, purpose, printing = variant.shape, variant.purpose, practice.printing
     if variant.n_up:
-        sizes = [Size(*shape.size(page)) for page in range(1, _pages(reading) + 1)]
+        sizes = [Size(*shape.size(page)) for page in range(1, pages + 1)]
         return nup(sizes, variant.n_up)
     if purpose == "screen" or (purpose == "home" and shape.imposed is None):
         return None
-    pages = _pages(reading)
     if shape.imposed == "trifold":
         plan = trifold([Size(panel.width, panel.height) for panel in shape.panels])
     elif purpose == "printshop":
@@ -120,6 +119,7 @@ def _noted(reading: bytes, plan: Plan, composed: Composed, shelf: Shelf) -> tupl
         pictures={},
         shape=FORMATS["a4"],
         making=AT_HOME,
+        attached=(),
     )
     note = render(line, shelf).pdf
     plan = with_note(reading, plan, note, Mark(composed.template))
@@ -130,19 +130,14 @@ def _for_press(imposed: bytes, colours: Colours, day: date) -> bytes:
     from handouts.prepress import for_press
 
     blacks = {getattr(colours, name): share for name, share in _BLACKS.items()}
-    return for_press(imposed, blacks, str(_document(imposed, "Title")), day)
+    return for_press(imposed, blacks, _title(imposed), day)
 
 
-def _pages(pdf: bytes) -> int:
-    return int(_document(pdf, None))
-
-
-def _document(pdf: bytes, key: str | None) -> Any:
-    """An entry of a PDF's description, or without a key its number of pages."""
+def _title(pdf: bytes) -> str:
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return len(document) if key is None else document.get_metadata_value(key)
+        return str(document.get_metadata_value("Title"))
     finally:
         document.close()
