@@ -134,7 +134,8 @@ def prepare_plain(rows: Path, target: Path) -> None:
         shelf = folder.open_shelf()
         content = sheet_of(shelf, load_practice(shelf), settle(record.read, Consult))
         composed = compose_sheet(shelf, content.parts, FORMATS[record.format])
-        html = composed.html
+        behind = [re.findall(r"<body[^>]*>(.*)</body>", each.html, re.DOTALL)[0] for each in composed.attached]
+        html = composed.html.replace('<div class="behind"></div>', "".join(behind))
         for number, address in enumerate(sorted(set(re.findall(r'src="/(qr/[^"]+)"', html)))):
             code = target / f"code-{number}.svg"
             code.write_bytes(Site(composed, shelf).get(f"https://handouts.invalid/{address}")[0])

@@ -15,6 +15,7 @@ LONGEST_WHOLE = 24
 
 
 _ID = re.compile(r"""(<[^<>]*?\s(?:id="|href="#))(?=[^"])""")
+_BEHIND = '<div class="behind"></div>'
 
 
 class Announced(NamedTuple):
@@ -71,12 +72,19 @@ class Composed(NamedTuple):
     making: Making = AT_HOME
     attached: tuple[Composed, ...] = ()
     """Documents that go behind this one in the same PDF, and what they announce is announced by this one too."""
+    expected: int = 1
+    """How many pages it is likely to have, where it goes behind another."""
 
     def followed_by(self, attached: tuple[Composed, ...]) -> Composed:
-        """This document with others behind it."""
+        """This document with more of them behind it."""
         announced = [*self.announced, *(text for each in attached for text in each.announced)]
         pictures = {name: mark for each in (*attached, self) for name, mark in each.pictures.items()}
-        return self._replace(announced=tuple(announced), pictures=pictures, attached=attached)
+        return self._replace(announced=tuple(announced), pictures=pictures, attached=(*self.attached, *attached))
+
+    def with_room(self, pages: int) -> str:
+        """The HTML with so many blank pages in the place of those that come behind; the first has the id `behind`."""
+        room = "".join(f'<div class="behind"{" id=behind" if not page else ""}></div>' for page in range(pages))
+        return self.html.replace(_BEHIND, room, 1) if _BEHIND in self.html else self.html + room
 
     def told_apart(self, prefix: str) -> Composed:
         """The same with `prefix` before each id, which must be the only one of its name in a PDF."""
@@ -113,4 +121,4 @@ class Kept:
         self.attached: dict[object, tuple[Any, list[Any]]] = {}
         """Documents behind others, laid out, with what the engine said of each."""
         self.lengths: dict[object, int] = {}
-        """How many pages what is attached has, and what it was last attached to."""
+        """How many pages a document behind others turned out to have."""

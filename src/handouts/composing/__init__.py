@@ -30,6 +30,7 @@ from handouts.wording import Gaps
 __all__ = ["compose_brochure", "compose_sheet"]
 
 NO_MODULES: Mapping[int, Chosen] = {}
+NOTHING_BEHIND: Mapping[str, int] = {}
 
 
 def compose_brochure(  # noqa: PLR0913  # what a brochure is made of, and how
@@ -83,7 +84,9 @@ def compose_sheet(shelf: Shelf, gathered: Gathered, shape: Format, making: Makin
         "language": gathered.language,
     }
     files = {gathered.consult.marks.file, gathered.recipe.marks.file}
-    return _composed(_Document(shelf, "sheet", gathered.practice.value, shape, files, making), register, context)
+    document = _Document(shelf, "sheet", gathered.practice.value, shape, files, making)
+    behind = {"diary": len(context["diary"].weeks)} if context["diary"] else {}
+    return _composed(document, register, context, behind)
 
 
 class _Document(NamedTuple):
@@ -103,36 +106,49 @@ class _Document(NamedTuple):
         return low_ink(colours) if self.making.low_ink else colours
 
 
-def _composed(document: _Document, register: Register, context: dict[str, Any]) -> Composed:
-    shelf, brand = document.shelf, document.practice.brand
-    template = shelf.place(f"templates/{document.template}.html")
-    html = run_template(shelf, f"{document.template}.html", context)
-    announcement = announce(html, register.leaves, register.marks)
+def _composed(
+    document: _Document, register: Register, context: dict[str, Any], behind: Mapping[str, int] = NOTHING_BEHIND
+) -> Composed:
+    """The document; `behind` are the templates whose pages go behind its own, and how many each is likely to have."""
+    shelf = document.shelf
+    printed = {}
+    for name in (document.template, *behind):
+        html = run_template(shelf, f"{name}.html", context)
+        printed[name] = announce(html, register.leaves, register.marks)
+    place = shelf.place(f"templates/{document.template}.html")
+    used = frozenset().union(*(announcement.used for announcement in printed.values()))
     unused = [
         error(
             "unused-value",
             register.marks[leaf.number],
-            f"“{shortened(leaf, 48)}” is not printed by {template}",
+            f"“{shortened(leaf, 48)}” is not printed by {place}",
             "the template must print every value, or the value must go",
         )
         for file in sorted(document.files)
-        for leaf in register.unused(announcement.used, file)
+        for leaf in register.unused(used, file)
     ]
     problems = [*_missing_pictures(shelf, register.pictures), *unused]
     if problems:
         raise Refused(problems)
-    return Composed(
-        announcement.html,
-        _sheets(document),
-        announcement.texts,
-        document.colours,
-        brand.pair,
-        {f"content/images/{name}": mark for name, mark in register.pictures.items()},
-        register.language,
-        template,
-        document.shape,
-        making=document.making,
+    sheets = _sheets(document)
+    first, *others = (
+        Composed(
+            announcement.html,
+            sheets,
+            announcement.texts,
+            document.colours,
+            document.practice.brand.pair,
+            {f"content/images/{name}": mark for name, mark in register.pictures.items()},
+            register.language,
+            shelf.place(f"templates/{name}.html"),
+            # What goes behind is bound together with the first.
+            document.shape._replace(multiple=1) if name in behind else document.shape,
+            making=document.making,
+            expected=behind.get(name, 1),
+        )
+        for name, announcement in printed.items()
     )
+    return first.followed_by(tuple(others))
 
 
 def _missing_pictures(shelf: Shelf, pictures: dict[str, Mark]) -> list[Problem]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import pairwise
 
 from handouts.handover import Composed
@@ -98,11 +99,12 @@ class _Stretch:
     def __init__(self, page: int, run: int, text: str, mark: Mark | None) -> None:
         self.page, self.run, self.text, self.mark = page, run, text, mark
         self.characters: list[Character] = []
-        self.box = Box(0, 0, 0, 0)
 
-    def add(self, character: Character) -> None:
-        self.box = self.box.around(character.box) if self.characters else character.box
-        self.characters.append(character)
+    @cached_property
+    def box(self) -> Box:
+        """The smallest rectangle that holds all characters; asked for when the last one is there."""
+        left, bottom, right, top = zip(*(character.box for character in self.characters), strict=True)
+        return Box(min(left), min(bottom), max(right), max(top))
 
 
 def _stretches(placed: Iterable[Placed]) -> list[_Stretch]:
@@ -113,7 +115,7 @@ def _stretches(placed: Iterable[Placed]) -> list[_Stretch]:
             last = stretches[-1] if stretches and not fresh else None
             if last is None or (last.page, last.run) != (page, character.run):
                 stretches.append(_Stretch(page, character.run, text.text, text.mark))
-            stretches[-1].add(character)
+            stretches[-1].characters.append(character)
             fresh = False
     return stretches
 
@@ -142,7 +144,8 @@ def _overprinted(stretches: list[_Stretch], pages: Iterable[Page], template: Mar
         here = [each for each in stretches if each.page == page.number]
         margin: dict[int, _Stretch] = {}
         for character in page.running:
-            margin.setdefault(character.run, _Stretch(page.number, character.run, "", None)).add(character)
+            stretch = margin.setdefault(character.run, _Stretch(page.number, character.run, "", None))
+            stretch.characters.append(character)
         for each in margin.values():
             each.text = "".join(character.text for character in each.characters)
         here = sorted([*here, *margin.values()], key=lambda each: each.box.bottom)

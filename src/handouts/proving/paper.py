@@ -48,15 +48,6 @@ class Box(NamedTuple):
         height = min(self.top, other.top) - max(self.bottom, other.bottom)
         return width * height if width > 0 and height > 0 else 0.0
 
-    def around(self, other: Box) -> Box:
-        """The smallest rectangle that holds both."""
-        return Box(
-            min(self.left, other.left),
-            min(self.bottom, other.bottom),
-            max(self.right, other.right),
-            max(self.top, other.top),
-        )
-
 
 class Character(NamedTuple):
     """One printed character. `run` numbers the stretch of text on one line that it belongs to."""
@@ -81,8 +72,9 @@ class Ink(NamedTuple):
         It looks no further than it must: a page has thousands of characters.
         """
         find, width = self.pixels.find, self.width
-        left, right = max(left, 0), min(right, width)
-        rows = range(max(upper, 0) * width, min(lower, self.height) * width, width)
+        left, right = max(0, left), min(width, right)
+        upper, lower = max(0, upper), min(self.height, lower)
+        rows = range(upper * width, lower * width, width)
         for first in rows:
             if find(255, first + left, first + right) >= 0:
                 break
@@ -119,19 +111,19 @@ class Page(NamedTuple):
 
     def shows(self, character: Character) -> str:
         """`seen`, `cut` or `unseen`: how much of a character is visible on this page."""
-        box = character.box
-        if box.left < -0.5 or box.bottom < -0.5 or box.right > self.width + 0.5 or box.top > self.height + 0.5:
+        left, bottom, right, top = character.box
+        width, height, ink = self.width, self.height, self.ink
+        if left < -0.5 or bottom < -0.5 or right > width + 0.5 or top > height + 0.5:
             return "off"
         # A picture has whole pixels, and a page that has not is stretched to fill it.
-        across, down = self.ink.width / self.width, self.ink.height / self.height
-        left, upper = int(box.left * across), int((self.height - box.top) * down)
-        right, lower = int(box.right * across) + 1, int((self.height - box.bottom) * down) + 1
-        wide, high = (box.right - box.left) * across, (box.top - box.bottom) * down
+        across, down = ink.width / width, ink.height / height
+        wide, high = (right - left) * across, (top - bottom) * down
         least = (
             wide * LEAST_SEEN if wide >= _SMALLEST_MEASURED else 0.0,
             high * LEAST_SEEN if high >= _SMALLEST_MEASURED else 0.0,
         )
-        return self.ink.shows(left, upper, right, lower, least)
+        first, last = int((height - top) * down), int((height - bottom) * down) + 1
+        return ink.shows(int(left * across), first, int(right * across) + 1, last, least)
 
 
 def pages_of(pdf: bytes) -> Iterator[Page]:
@@ -149,8 +141,6 @@ def pages_of(pdf: bytes) -> Iterator[Page]:
 
 
 def _page(page: Any, number: int) -> Page:
-    from PIL import ImageChops
-
     order = {identifier: place for place, identifier in enumerate(_reading_order(page))}
     by_content: dict[int, list[Character]] = {}
     for content, character in _characters(page):
@@ -158,14 +148,22 @@ def _page(page: Any, number: int) -> Page:
     read = [each for content in sorted(by_content.keys() & order.keys(), key=order.__getitem__)
             for each in by_content[content]]  # fmt: skip
     running = [each for content in by_content.keys() - order.keys() for each in by_content[content]]
-    with_text = page.render(scale=SCALE, grayscale=False).to_pil()
-    fonts = _hide_text(page)
-    without_text = page.render(scale=SCALE, grayscale=False).to_pil()
-    difference = ImageChops.difference(with_text, without_text).convert("L", (0.34, 0.33, 0.33, 0))
-    drawn = difference.point(_THRESHOLD)
-    ink = Ink(*drawn.size, drawn.tobytes())
+    ink, fonts = _ink(page)
     width, height = page.get_size()
     return Page(number, width, height, tuple(read), tuple(running), frozenset(fonts), ink)
+
+
+def _ink(page: Any) -> tuple[Ink, set[str]]:
+    """The ink of all text of the page, and the fonts that it is set in. Afterwards its text is invisible in memory."""
+    from PIL import ImageChops
+
+    # Pixels of four bytes in this order are taken over as they lie.
+    order = {"scale": SCALE, "prefer_bgrx": True, "rev_byteorder": True}
+    with_text = page.render(**order).to_pil()
+    fonts = _hide_text(page)
+    without_text = page.render(**order).to_pil()
+    drawn = ImageChops.difference(with_text, without_text).convert("L").point(_THRESHOLD)
+    return Ink(*drawn.size, drawn.tobytes()), fonts
 
 
 def _reading_order(page: Any) -> Iterator[int]:
@@ -209,24 +207,26 @@ def _characters(page: Any) -> Iterator[tuple[int, Character]]:
     found: list[tuple[int, str, Box, bool]] = []
     contents: dict[int, int] = {}
     space = guessed = False
+    handle = textpage.raw
+    code_of, item_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetTextObject, raw.FPDFText_GetCharBox
     for index in range(textpage.count_chars()):
-        code = raw.FPDFText_GetUnicode(textpage, index)
+        code = code_of(handle, index)
         sign = chr(code)
         # pdfium makes up nothing but spaces and ends of lines.
         if sign.isspace() or not code:
-            if raw.FPDFText_IsGenerated(textpage, index):
+            if raw.FPDFText_IsGenerated(handle, index):
                 guessed = True
                 continue
             if code:
                 space = True
                 continue
-        item = raw.FPDFText_GetTextObject(textpage, index)
+        item = item_of(handle, index)
         address = ctypes.addressof(item.contents)
         if address not in contents:
             contents[address] = raw.FPDFPageObj_GetMarkedContentID(item)
-        raw.FPDFText_GetCharBox(textpage, index, *places)
+        box_of(handle, index, *places)
         # pdfium reports a hyphen at the end of a line as a control character.
-        hyphen = code in _HYPHENS and (code in {0x02, 0xFFFE} or raw.FPDFText_IsHyphen(textpage, index) == 1)
+        hyphen = code in _HYPHENS and (code in {0x02, 0xFFFE} or raw.FPDFText_IsHyphen(handle, index) == 1)
         box = Box(left.value - aside, bottom.value - below, right.value - aside, top.value - below)
         # pdfium guesses a space wherever letters stand a little apart, as at a closing quote.
         apart = space or (guessed and bool(found) and not close(found[-1][2], box))
