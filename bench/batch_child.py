@@ -1,7 +1,7 @@
 """One run of many sheets for `run_batch.py`, in a process of its own; the last line tells its memory and work as JSON.
 
-`batch_child.py plain FOLDER N` is the loop that one would write; `ours` and `unproven FOLDER ROWS OUTPUT WORKERS` are
-the command, with and without the proof.
+`batch_child.py natural FOLDER FIRST END` and `lean` are loops that one would write; `ours` and
+`unproven FOLDER ROWS OUTPUT WORKERS` are the command, with and without the proof.
 """
 
 from __future__ import annotations
@@ -14,15 +14,16 @@ from pathlib import Path
 UNPROVEN = "import handouts.proving as proving; proving.prove = lambda *_: []; "
 
 
-def plain(place: str, count: str) -> None:
+def plain(loop: str, place: str, first: str, end: str) -> None:
     """The plain loop: a page, its stylesheets, a PDF, the next."""
     import weasyprint
 
     folder = Path(place)
-    names = json.loads((folder / "sheets.json").read_text(encoding="utf-8"))
-    for index in range(int(count)):
+    names = json.loads((folder / "loops.json").read_text(encoding="utf-8"))[loop]
+    for index in range(int(first), int(end)):
         page = weasyprint.HTML(folder / f"{index}.html")
-        page.write_pdf(folder / f"{index}.pdf", stylesheets=[folder / name for name in names], pdf_variant="pdf/ua-1")
+        sheets = [folder / name for name in names]
+        page.write_pdf(folder / f"{loop}-{index}.pdf", stylesheets=sheets, pdf_variant="pdf/ua-1")
 
 
 def ours(folder: str, rows: str, output: str, workers: str, *, proof: bool) -> None:
@@ -42,11 +43,12 @@ def ours(folder: str, rows: str, output: str, workers: str, *, proof: bool) -> N
 
 if __name__ == "__main__":
     mode, *rest = sys.argv[1:]
-    if mode == "plain":
-        plain(*rest)
+    is_plain = mode in {"natural", "lean"}
+    if is_plain:
+        plain(mode, *rest)
     else:
         ours(*rest, proof=mode == "ours")
     mine, theirs = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    count = 0 if mode == "plain" else int(rest[-1])
+    count = 0 if is_plain else int(rest[-1])
     work = sum(each.ru_utime + each.ru_stime for each in (mine, theirs))
     print(json.dumps({"memory": (mine.ru_maxrss + count * theirs.ru_maxrss) / 1024, "work": work}))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
-_DECLARED = re.compile(r"(?<![\w-])(--[\w-]+)\s*:\s*([^;]*)")
+_DECLARED = re.compile(r"(?<![\w-])(--[\w-]+)\s*:\s*([^;{}]*)")
 _USED = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
 _PRODUCT = re.compile(r"calc\(\s*([0-9.]+)\s*\*\s*(-?[0-9.]+)(mm|pt|em)\s*\)")
 # Inside these a rule may not hold, or holds with another weight.
