@@ -302,6 +302,23 @@ def test_a_brochure_behind_each_sheet_is_the_same_as_behind_one_alone(handouts: 
     assert "7 van 7" in paper(lijst.parent / "output/sheets/R-2.pdf")
 
 
+def test_pages_that_clients_share_are_the_same_as_of_one_alone(handouts: Command, lijst: Path) -> None:
+    head = HEAD.replace("\n", ";schedule.1.product;schedule.1.route;schedule.1.when\n")
+    long = "Nog een lange zin over rust. " * 200
+    ticks = [("Noten", "Kort."), ("Thee", "Kort."), ("Noten", long), ("Noten", "Kort.")]
+    lijst.write_text(
+        head + "".join(f"R-{row};Sam;2026-11-20;{note};{each};activity;avond\n" for row, (each, note) in enumerate(ticks))
+    )
+    code, _, err = run(handouts, lijst, "--workers", "1")
+    assert code == 0, err
+    together = sheets(lijst.parent)
+    for row in "5432":
+        run(handouts, lijst, "--only", row, "--force")
+    assert sheets(lijst.parent) == together
+    assert "Thee" in paper(lijst.parent / "output/sheets/R-1.pdf")
+    assert "Thee" not in paper(lijst.parent / "output/sheets/R-3.pdf")
+
+
 @pytest.fixture
 def killing(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The signals that a worker gets when it is given its next records, by reference; each once."""

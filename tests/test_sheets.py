@@ -452,6 +452,40 @@ def test_a_brochure_behind_a_sheet_is_numbered_tagged_and_linked_as_one(handouts
     assert "https://proef.example" in links(clinic / "output/sheets/2026-014.pdf", len(alone))
 
 
+def test_a_diary_of_weeks_is_numbered_behind_the_sheet(handouts: Command, clinic: Path) -> None:
+    add(clinic, "diary: {days: 16, scales: [Slaap]}\n")
+    assert handouts("sheet", "2026-014").code == 0
+    pages = pages_of_sheet(clinic)
+    for number, page in enumerate(pages, start=1):
+        assert f"{number} van {len(pages)}" in page
+    assert ["Week" in page for page in pages] == [False] * (len(pages) - 3) + [True] * 3
+
+
+def test_a_diary_that_takes_more_pages_than_weeks_is_numbered_too(handouts: Command, clinic: Path) -> None:
+    rows = ", ".join(f"Gewoonte {number} die een lange naam heeft en twee regels vult" for number in range(9))
+    add(clinic, f"diary: {{days: 7, rows: [{rows}], scales: [{rows}]}}\nclient: {{large_print: ja}}\n")
+    path = clinic / "content/clients/2026-014.yaml"
+    text = path.read_text(encoding="utf-8").replace("client: {first_name: Sam}\n", "")
+    path.write_text(text.replace("client: {large", "client: {first_name: Sam, large"), encoding="utf-8")
+    ran = handouts("sheet", "2026-014")
+    assert ran.code == 0, ran.err
+    pages = pages_of_sheet(clinic)
+    assert sum("Gewoonte" in page for page in pages) > 1
+    for number, page in enumerate(pages, start=1):
+        assert f"{number} van {len(pages)}" in page
+
+
+def test_her_own_sheet_without_a_place_for_the_diary_has_it_at_the_end(handouts: Command, clinic: Path) -> None:
+    (clinic / "templates").mkdir()
+    own = (shipped_root() / "templates/sheet.html").read_text(encoding="utf-8")
+    assert own.count('<div class="behind"></div>') == 1
+    own = own.replace('<div class="behind"></div>', "")
+    (clinic / "templates/sheet.html").write_text(own, encoding="utf-8")
+    ran = handouts("sheet", "2026-014")
+    assert ran.code == 0, ran.err
+    assert "Slaap" in pages_of_sheet(clinic)[-1]
+
+
 def pages_of_sheet(clinic: Path) -> list[str]:
     document = pypdfium2.PdfDocument(clinic / "output/sheets/2026-014.pdf")
     texts = [" ".join(page.get_textpage().get_text_range().split()) for page in document]

@@ -31,7 +31,7 @@ class Heard(NamedTuple):
 
 @contextmanager
 def listening() -> Iterator[list[Heard]]:
-    """Collects what the engine logs, and keeps it from the screen."""
+    """Collects what the engine logs, and keeps it from the screen, and from whoever listens outside."""
     heard: list[Heard] = []
 
     class Ear(logging.Handler):
@@ -40,16 +40,16 @@ def listening() -> Iterator[list[Heard]]:
 
     ear = Ear(logging.WARNING)
     loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
-    before = [(logger.propagate, logger.level) for logger in loggers]
+    before = [(logger.handlers, logger.propagate, logger.level) for logger in loggers]
     for logger in loggers:
-        logger.addHandler(ear)
+        logger.handlers = [ear]
         logger.propagate = False
         logger.setLevel(logging.WARNING)
     try:
         yield heard
     finally:
-        for logger, (propagate, level) in zip(loggers, before, strict=True):
-            logger.removeHandler(ear)
+        for logger, (handlers, propagate, level) in zip(loggers, before, strict=True):
+            logger.handlers = handlers
             logger.propagate = propagate
             logger.setLevel(level)
 
