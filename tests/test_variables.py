@@ -12,7 +12,9 @@ from conftest import Command
 from handouts.rendering.engine import load_engine
 from handouts.rendering.variables import settled
 
-HTML = """<html lang="nl" class="a4 pair-rust"><body><p class="one">Een</p><p class="two pair-other">Twee</p></body></html>"""
+HTML = """\
+<html lang="nl" class="a4 pair-rust"><body><p class="one">Een</p><p class="two pair-other">Twee</p></body></html>
+"""
 USE = "p { color: var(--c); margin: calc(var(--g) * 3mm) 0 0 } "
 PUT_IN = {
     "on the root": ":root { --c: red; --g: 1 }",
@@ -67,7 +69,7 @@ SELECTORS = st.sampled_from([":root", "html", ".a4", ".two", "p", ".a4 .two", ":
 RULES = st.lists(st.tuples(SELECTORS, NAMES, VALUES), max_size=5)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(RULES)
 def test_whatever_is_declared_draws_the_same(rules: list[tuple[str, str, str]]) -> None:
     css = "".join(f"{selector} {{ {name}: {value} }}\n" for selector, name, value in rules)
