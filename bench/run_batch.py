@@ -24,7 +24,7 @@ from statistics import mean
 from time import perf_counter
 from typing import Any, NamedTuple
 
-from run_bench import ROOT
+from run_bench import ROOT, whole_page
 
 RECIPE = "magnesiumconsult"
 CHILD = Path(__file__).with_name("batch_child.py")
@@ -150,8 +150,7 @@ def prepare_plain(rows: Path, target: Path) -> None:
         shelf = folder.open_shelf()
         content = sheet_of(shelf, load_practice(shelf), settle(record.read, Consult))
         composed = compose_sheet(shelf, content.parts, FORMATS[record.format])
-        behind = [re.findall(r"<body[^>]*>(.*)</body>", each.html, re.DOTALL)[0] for each in composed.attached]
-        html = composed.html.replace('<div class="behind"></div>', "".join(behind))
+        html = whole_page(composed)
         for number, address in enumerate(sorted(set(re.findall(r'src="/(qr/[^"]+)"', html)))):
             code = target / f"code-{number}.svg"
             code.write_bytes(Site(composed, shelf).get(f"https://handouts.invalid/{address}")[0])

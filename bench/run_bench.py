@@ -178,6 +178,12 @@ def _composed_sheet(folder: Path, ref: str) -> Composed:
     return compose_sheet(shelf, gather(shelf, load_practice(shelf), load_consult(shelf, ref)), FORMATS["a4"])
 
 
+def whole_page(composed: Any) -> str:
+    """The HTML of a document with all that goes behind it, as one would write it."""
+    behind = [re.findall(r"<body[^>]*>(.*)</body>", each.html, re.DOTALL)[0] for each in composed.attached]
+    return str(composed.html.replace('<div class="behind"></div>', "".join(behind)))
+
+
 def _page(folder: Path, composed: Composed, target: Path) -> Path:
     """A document as an ordinary page with files beside it, composed by the program itself."""
     from urllib.parse import unquote
@@ -205,7 +211,7 @@ def _page(folder: Path, composed: Composed, target: Path) -> Path:
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(font_file(face.package, weight, style), copy)
     page = target / "page.html"
-    html = composed.html.replace("</head>", f"{links}</head>").replace('src="/', 'src="')
+    html = whole_page(composed).replace("</head>", f"{links}</head>").replace('src="/', 'src="')
     for number, address in enumerate(dict.fromkeys(re.findall(r'src="qr/([^"]*)\.svg"', html))):
         (target / f"qr-{number}.svg").write_bytes(qr_code(unquote(address)))
         html = html.replace(f'src="qr/{address}.svg"', f'src="qr-{number}.svg"')
