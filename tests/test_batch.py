@@ -21,10 +21,11 @@ import pytest
 
 import handouts
 from conftest import Command, paper
-from handouts.batching import Done, Order, opened, rows_of
+from handouts.batching import opened
+from handouts.batching.columns import path_of
 from handouts.batching.pool import Pool
-from handouts.batching.records import path_of
 from handouts.batching.report import report_bytes, worded_rows
+from handouts.batching.values import Done, Order, rows_of
 from handouts.folder import Folder
 from handouts.problems import WrongUse
 

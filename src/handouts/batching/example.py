@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from handouts.batching.records import load_recipe, path_of
+from handouts.batching.columns import path_of
+from handouts.batching.records import load_recipe
 from handouts.folder import Folder
 from handouts.loading import Loaded, load_file
 from handouts.model.module import Module, Parameter

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from handouts.batching import Done
+from handouts.batching.values import Done
 from handouts.problems import WrongUse
 from handouts.spreadsheets import harmless
 
