@@ -13,7 +13,7 @@ import stat
 import subprocess
 import sys
 import time
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
@@ -454,8 +454,70 @@ def test_a_field_that_does_not_exist_is_no_path() -> None:
         assert path_of(wrong) is None
 
 
-def test_the_history_tells_when_a_sheet_of_a_batch_was_made_and_forget_finds_it(handouts: Command, lijst: Path) -> None:
+def test_the_history_tells_that_a_batch_made_a_sheet_and_names_nobody(handouts: Command, lijst: Path) -> None:
     run(handouts, lijst)
-    assert datetime.now(UTC).strftime("%Y-%m") in handouts("history", "R-1").out
-    assert handouts("forget", "R-1", "--yes").code == 0
-    assert not (lijst.parent / "output/sheets/R-1.pdf").exists()
+    run(handouts, lijst, "--force")
+    ran = handouts("history", "R-1")
+    assert (ran.code, ran.err) == (0, "")
+    first, *made = ran.out.splitlines()
+    assert first == "R-1: made by a batch, out of a row of a spreadsheet; it has no consult file"
+    told = [line for line in made if "handouts " in line]
+    assert told
+    assert all(", by a batch" in line for line in told)
+    assert not any(word in ran.out for word in ("Naam1", "Woord1", "lijst.csv", "any more"))
+    (consult,) = json.loads(handouts("history", "R-1", "--json").out)["consults"]
+    assert not consult["exists"]
+    assert [each["batch"] for each in consult["made"]] == [True, True]
+
+
+def test_a_sheet_of_a_batch_and_one_of_a_consult_under_one_reference_are_told_apart(
+    handouts: Command, lijst: Path
+) -> None:
+    run(handouts, lijst)
+    file = lijst.parent / "content/clients/R-1.yaml"
+    file.write_text("ref: R-1\nclient: {first_name: Kim}\ndate: 2026-11-20\nsheet: magnesiumconsult\n")
+    assert handouts("sheet", "R-1").code == 0
+    lines = handouts("history", "R-1").out.splitlines()
+    assert lines[0] == "R-1: consult of 2026-11-20"
+    assert ["by a batch" in line for line in lines if "handouts" in line] == [True, False]
+    file.unlink()
+    assert handouts("history", "R-1").out.startswith("R-1: there is no consult file any more\n")
+
+
+def test_a_history_from_before_batches_were_told_is_read(handouts: Command, lijst: Path) -> None:
+    run(handouts, lijst)
+    path = lijst.parent / "output/.state/sheets/R-1.json"
+    entry = json.loads(path.read_text())
+    assert entry["history"][0].pop("batch") is True
+    path.write_text(json.dumps(entry))
+    (consult,) = json.loads(handouts("history", "R-1", "--json").out)["consults"]
+    assert [each["batch"] for each in consult["made"]] == [False]
+    entry["history"][0]["batch"] = "yes"
+    path.write_text(json.dumps(entry))
+    assert json.loads(handouts("history", "R-1", "--json").out)["consults"][0]["made"] == []
+
+
+def test_what_a_batch_made_can_be_forgotten_and_nobody_elses_goes(handouts: Command, lijst: Path) -> None:
+    run(handouts, lijst, "--print")
+    said = handouts("forget", "R-1").out
+    assert "R-1: no consult file; its newest file is of" in said
+    assert "names it among the sheets of a batch" in said
+    ran = handouts("forget", "R-1", "--yes")
+    assert ran.code == 0
+    assert "print/lijst.pdf stays" in ran.err
+    assert "a row of a spreadsheet" in ran.err
+    left = [path for path in (lijst.parent / "output").rglob("*") if path.is_file()]
+    assert not [path for path in left if "R-1" in path.name or (path.suffix == ".json" and "R-1" in path.read_text())]
+    assert {path.name for path in left if path.suffix == ".pdf"} == {"R-2.pdf", "R-3.pdf", "lijst.pdf"}
+    code, out, _ = run(handouts, lijst)
+    assert code == 0
+    assert "made: 1 (rows 2)" in out
+    assert "kept: 2 (rows 3-4)" in out
+
+
+def test_a_purge_takes_what_a_batch_made_long_ago(handouts: Command, lijst: Path) -> None:
+    run(handouts, lijst)
+    for name in ("output/sheets/R-1.pdf", "output/.state/sheets/R-1.json", "output/sheets/R-2.pdf"):
+        os.utime(lijst.parent / name, (0, 0))
+    assert handouts("purge", "--older-than", "12m", "--yes").code == 0
+    assert sheets(lijst.parent).keys() == {"R-2.pdf", "R-3.pdf"}
