@@ -180,6 +180,7 @@ class Batch:
         if not missing:
             return
         pool = self.warm()
+        told = {(problem.rule, problem.mark) for _, problem in self._found().problems}
         start = monotonic()
         count = 0
 
@@ -189,7 +190,7 @@ class Batch:
         for answer in pool.make(missing, tell):
             record, sheet = answer.record, answer.sheet
             problems = sheet.problems if sheet else tuple(filter(None, [answer.problem]))
-            self.problems += problems
+            self.problems += [each for each in problems if (each.rule, each.mark) not in told]
             count += 1
             if sheet is None or not sheet.pdf:
                 rules = tuple(dict.fromkeys(each.rule for each in problems if each.severity == "error"))

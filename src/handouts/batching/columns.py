@@ -74,12 +74,20 @@ class Columns:
             self._known[heading] = path_of(field) or path_of(_plain(field).replace(" ", "_"))
         return self._known[heading]
 
+    def mistakes(self) -> Iterator[Problem]:
+        """What is wrong with the recipe's `columns` themselves."""
+        headings: dict[str, str] = {}
+        for heading, field in self._recipe.value.columns.items():
+            mark = self._recipe.marks.at(("columns", heading))
+            if path_of(field) is None:
+                yield error("unknown-field", mark, f"“{field}” is no field that a column can fill", _near(field))
+            if (other := headings.setdefault(_plain(heading), heading)) != heading:
+                message = f"“{other}” and “{heading}” are the same heading: capitals and spaces make no difference"
+                yield error("same-heading", mark, message, "remove one of them, or number them")
+
     def problems(self, table: Table) -> Iterator[Problem]:
         """What is wrong with the headings and with the recipe's `columns`."""
-        for heading, field in self._recipe.value.columns.items():
-            if path_of(field) is None:
-                mark = self._recipe.marks.at(("columns", heading))
-                yield error("unknown-field", mark, f"“{field}” is no field that a column can fill", near(field))
+        yield from self.mistakes()
         if table.marks is not None or not table.rows:
             return
         headings = table.rows[0].headings
@@ -91,18 +99,30 @@ class Columns:
                 filled = any(str(row.cells[index]).strip() for row in table.rows)
                 if heading or filled:
                     said = f"the column “{heading}” fills no field, and is left out"
-                    yield warning("unknown-column", mark, said, near(heading))
+                    yield warning("unknown-column", mark, said, self.near(heading))
                 continue
             for other, name in taken.items():
-                if path[: len(other)] == other or other[: len(path)] == path:
+                if overlap(path, other):
                     message = f"the columns “{name}” and “{heading}” fill the same field"
                     yield error("same-field", mark, message, "remove one of them, or number them")
             taken[path] = heading
         if ("ref",) not in taken and (NUMBER,) not in taken:
-            yield error(
-                "no-ref", Mark(table.file, 1), "there is no column ref, by which a sheet is known when rows move",
-                "add a column ref with a reference a row, such as 2026-014, or a column nr with a number a row",
-            )  # fmt: skip
+            ref, number = self._heading("ref"), self._heading(NUMBER)
+            message = f"there is no column {ref}, by which a sheet is known when rows move"
+            hint = f"add a column {ref} with a reference a row, such as 2026-014, or {number} with a number a row"
+            yield error("no-ref", Mark(table.file, 1), message, hint)
+
+    def _heading(self, field: str) -> str:
+        return next((heading for heading, each in self._recipe.value.columns.items() if each == field), field)
+
+    def near(self, heading: str) -> str:
+        """A hint for a heading that fills no field: the nearest that does, or where they are named."""
+        return _near(heading, *self._recipe.value.columns)
+
+
+def overlap(one: Path, other: Path) -> bool:
+    """Whether two paths lead to the same field, or one into what the other fills."""
+    return one[: len(other)] == other or other[: len(one)] == one
 
 
 def path_of(field: str) -> Path | None:
@@ -123,12 +143,11 @@ def _plain(heading: str) -> str:
     return " ".join(heading.casefold().split())
 
 
-def near(heading: str) -> str:
-    """A hint for a heading that fills no field: the nearest that does, or where they are named."""
-    known = sorted({*_SHORT, *(field.replace("#", "1") for field in known_fields())})
-    close = get_close_matches(heading.casefold(), known, n=1, cutoff=0.6)
+def _near(heading: str, *own: str) -> str:
+    known = {each.casefold(): each for each in (*_SHORT, *(field.replace("#", "1") for field in known_fields()), *own)}
+    close = get_close_matches(heading.casefold(), sorted(known), n=1, cutoff=0.6)
     if close:
-        return f"did you mean {close[0]}?"
+        return f"did you mean {known[close[0]]}?"
     return "the fields are named in docs/fields.md, and the recipe's columns: gives them names of your own"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from handouts.batching.columns import NAMED, NUMBER, Columns, items_in, near
+from handouts.batching.columns import NAMED, NUMBER, Columns, items_in
 from handouts.checks import advise_sheet
 from handouts.documents import sheet_of
 from handouts.folder import Folder, Shelf, digest
@@ -66,7 +66,7 @@ def read_row(table: Table, row: Row, columns: Columns, shared: Shared) -> tuple[
         mark = table.mark(row, index)
         if path is None:
             if table.marks is not None:
-                problems.append(error("unknown-key", mark, f"“{heading}” is not known here", near(heading)))
+                problems.append(error("unknown-key", mark, f"“{heading}” is not known here", columns.near(heading)))
             continue
         if isinstance(cell, str):
             if not cell.strip():
