@@ -55,8 +55,8 @@ class Batch:
         self._data = _bytes_of(order.file)
         self._pool: Pool | None = None
         self._checked: Checked | None = None
-        self.problems: list[Problem] = []
-        """What came up while the sheets were made."""
+        self._met: dict[Problem, set[int]] = {}
+        self._tried = 0
         self.pids: Callable[[], list[int]] = lambda: self._pool.processes if self._pool else []
 
     def standing(self) -> Summary | None:
@@ -120,6 +120,13 @@ class Batch:
                 missing.append(record)
         yield from self._made(missing, progress)
 
+    @property
+    def problems(self) -> list[Problem]:
+        """What came up while the sheets were made, beside what the check told; each says of which rows."""
+        from handouts.batching.report import naming_rows
+
+        return naming_rows(self._met, self._order.file.name, self._tried)
+
     def finish(self, done: Iterable[Done]) -> Path | None:
         """What belongs to the batch as a whole: the PDF for the printer, and the list by which a next call is quick."""
         done = sorted(done)
@@ -180,6 +187,7 @@ class Batch:
         if not missing:
             return
         pool = self.warm()
+        self._tried = len(missing)
         told = {(problem.rule, problem.mark) for _, problem in self._found().problems}
         start = monotonic()
         count = 0
@@ -190,7 +198,9 @@ class Batch:
         for answer in pool.make(missing, tell):
             record, sheet = answer.record, answer.sheet
             problems = sheet.problems if sheet else tuple(filter(None, [answer.problem]))
-            self.problems += [each for each in problems if (each.rule, each.mark) not in told]
+            for problem in problems:
+                if (problem.rule, problem.mark) not in told:
+                    self._met.setdefault(problem, set()).add(record.number)
             count += 1
             if sheet is None or not sheet.pdf:
                 rules = tuple(dict.fromkeys(each.rule for each in problems if each.severity == "error"))
