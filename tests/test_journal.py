@@ -421,7 +421,7 @@ def test_with_yes_nothing_of_the_consult_is_left(handouts: Command, made: Path) 
 def test_a_sheet_without_its_consult_can_be_forgotten(handouts: Command, made: Path) -> None:
     (made / f"content/clients/{REF}.yaml").unlink()
     ran = handouts("forget", REF, folder=made)
-    assert f"{REF}: no consult any more" in ran.out
+    assert f"{REF}: no consult file" in ran.out
     assert handouts("forget", REF, "--yes", folder=made).code == 0
     assert not [name for name in tree(made) if REF in name]
 

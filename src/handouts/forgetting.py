@@ -36,6 +36,7 @@ _BESIDE = (
     re.compile(r"[.#]?([^.#].*)\.yaml(?:~|#|\.~[0-9]+~|\.sw[a-p]|\.un~|\.bak|\.orig|\.old|\.save|\.tmp|\.kate-swp)+"),
     re.compile(r"\.[#_]([^.#].*)\.yaml"),
 )
+_LISTED = re.compile(r'"([A-Za-z0-9-]{1,40})"')
 _AGE = re.compile(r"([1-9][0-9]{0,3})([dwmy])")
 
 
@@ -58,18 +59,20 @@ class Belongings(NamedTuple):
             return f"{self.ref}: consult of {self.date}"
         if self.consult:
             return f"{self.ref}: no date can be read; its file is of {self.date}"
-        return f"{self.ref}: no consult any more; its newest file is of {self.date}"
+        return f"{self.ref}: no consult file; its newest file is of {self.date}"
 
 
 class Plan(NamedTuple):
     """What would go: of each reference what there is of it, and temporary files that killed runs left.
 
-    `files` is all of it in the order of deletion. `remarks` say what stays, `closed` which folder cannot be looked
-    into, or leads out of the practice folder by a link.
+    `lists` are those in which a batch noted what it made, where one of these is named. `files` is all of it in the
+    order of deletion. `remarks` say what stays, `closed` which folder cannot be looked into, or leads out of the
+    practice folder by a link.
     """
 
     going: tuple[Belongings, ...]
     left_behind: tuple[Path, ...]
+    lists: tuple[Path, ...]
     files: tuple[Path, ...]
     remarks: tuple[str, ...]
     closed: tuple[str, ...]
@@ -151,7 +154,7 @@ def beyond_reach(folder: Folder) -> Iterator[str]:
     """What deleting does not reach, as sentences for her."""
     yield "Prints, mails and copies that you gave or sent stay where they are."
     yield "So do your backups, the trash, what your editor keeps elsewhere, and a cloud that copies this folder."
-    yield "So does what you made elsewhere with --output, and a consult that you keep outside this folder."
+    yield "So does what you made elsewhere with --output, a consult outside this folder, and a row of a spreadsheet."
     if any((place / ".git").exists() for place in (folder.root, *folder.root.parents)):
         yield "This folder lies in a git repository: what was ever committed stays in its history, and in its clones."
     yield "Deleting is not overwriting: until the disk uses the room again, a file can be brought back."
@@ -181,6 +184,8 @@ class _Finds:
                     found.setdefault(ref, []).append(path)
                 else:
                     self._loose.append(name)
+        self._lists = self._open(folder, folder.output / ".state/batches")
+        self._prints = [path for path in self._open(folder, folder.output / "print") if path.suffix == ".pdf"]
         self.cards: Cards = read_cards(folder)
         self.belongings = {
             ref: self._belongings(ref, tuple(found.get(ref, ())), consults.get(ref))
@@ -191,9 +196,12 @@ class _Finds:
         """The plan by which these go, the first of them last: by its file a second run finds the others again."""
         going = tuple(going)
         refs = [each.ref for each in going]
-        files = [*self._left_behind, *(path for each in going for path in each.files)]
+        # Such a list only spares a batch some work, and without it nothing is lost.
+        lists = [path for path in self._lists if _names_one(path, refs)]
+        files = [*self._left_behind, *lists, *(path for each in going for path in each.files)]
         files += [each.consult for each in reversed(going) if each.consult]
-        return Plan(going, tuple(self._left_behind), tuple(files), tuple(self._remarks(refs)), tuple(self.closed))
+        remarks = [*self._remarks(refs), *(self._printed() if any(each.consult is None for each in going) else ())]
+        return Plan(going, tuple(self._left_behind), tuple(lists), tuple(files), tuple(remarks), tuple(self.closed))
 
     def _open(self, folder: Folder, place: Path) -> list[Path]:
         """What lies in a folder, in order, without temporary files."""
@@ -226,6 +234,19 @@ class _Finds:
                 yield f"{name} stays: it is named after what goes, and handouts did not make it. Look at it yourself."
         if self._busy:
             yield "Temporary files of the last hour stay, as another run may be writing them: run this again later."
+
+    def _printed(self) -> Iterator[str]:
+        for path in self._prints:
+            yield f"print/{path.name} stays: it holds many sheets, maybe one of these. Delete it once it is printed."
+
+
+def _names_one(path: Path, refs: Iterable[str]) -> bool:
+    """Whether the list of a batch names one of `refs`; one that cannot be read may."""
+    try:
+        named = _LISTED.findall(path.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return True
+    return not set(refs).isdisjoint(named)
 
 
 def _owner(name: str, patterns: Iterable[re.Pattern[str]]) -> str | None:

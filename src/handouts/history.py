@@ -39,7 +39,7 @@ class Source(NamedTuple):
 
 
 class Making(NamedTuple):
-    """One time that a sheet was made; `when` is the local date and minute."""
+    """One time that a sheet was made; `when` is the local date and minute. With `batch`, it came out of a row."""
 
     when: str
     format: str
@@ -48,13 +48,15 @@ class Making(NamedTuple):
     pages: int
     warnings: int
     sources: tuple[Source, ...]
+    batch: bool = False
 
     @property
     def sentence(self) -> str:
         """How it was made, on one line."""
         pages = f"{self.pages} page{'s' * (self.pages != 1)}"
         warnings = f"{self.warnings} warning{'s' * (self.warnings != 1)}" if self.warnings else ""
-        facts = (self.format, pages, f"handouts {self.version}", warnings, "copy for mail" if self.mailed else "")
+        ways = ("by a batch" if self.batch else "", "copy for mail" if self.mailed else "")
+        facts = (self.format, pages, f"handouts {self.version}", warnings, *ways)
         return ", ".join(filter(None, facts))
 
 
@@ -72,7 +74,7 @@ class Past(NamedTuple):
         """The consult and its sheets, for her to read; the same sheet made again and again is told once."""
         facts = (f"consult of {self.date}" if self.date else "", f"number {self.number}" if self.number else "")
         known = ", ".join(filter(None, facts)) or "no date and no number can be read"
-        yield f"{self.ref}: {known if self.exists else 'there is no consult file any more'}"
+        yield f"{self.ref}: {known if self.exists else self._absence}"
         if not self.made:
             yield "  no sheet was made of it yet"
         for _, same in groupby(self.made, key=lambda making: making._replace(when="")):
@@ -81,6 +83,13 @@ class Past(NamedTuple):
             yield f"  {times[0].when}  {times[0].sentence}{again}"
             for source in times[0].sources:
                 yield f"    {source.sign}  {source.file}{_NOTES[source.standing]}"
+
+    @property
+    def _absence(self) -> str:
+        """Why there is no consult file."""
+        if self.made and all(making.batch for making in self.made):
+            return "made by a batch, out of a row of a spreadsheet; it has no consult file"
+        return "there is no consult file any more"
 
 
 class History(NamedTuple):
@@ -142,7 +151,7 @@ class _Teller:
             Source(file, sign[:8], self._standing(file, sign) if known else "unknown")
             for file, sign in sorted(line.sources.items())
         )
-        return Making(line.when, line.format, line.mailed, line.version, line.pages, line.warnings, sources)
+        return Making(line.when, line.format, line.mailed, line.version, line.pages, line.warnings, sources, line.batch)
 
     def _standing(self, file: str, sign: str) -> Standing:
         if file not in self._signs:

@@ -72,7 +72,8 @@ class Line(NamedTuple):
     """One time that a personal document was made.
 
     `when` is the local date and minute; `sources` maps each content file, as named from the practice folder, to its
-    keyed digest; `key` is a sign of the key, so that a lost key is not taken for a file that changed.
+    keyed digest; `key` is a sign of the key, so that a lost key is not taken for a file that changed. What a `batch`
+    made has no file of a consult among its sources, and never had one.
     """
 
     when: str
@@ -83,6 +84,7 @@ class Line(NamedTuple):
     warnings: int
     sources: dict[str, str]
     key: str
+    batch: bool = False
 
 
 class Journal:
@@ -161,7 +163,8 @@ class Journal:
         inputs = {self._place(path): self._keyed(known) for path, known in sorted(shelf.used.items())}
         if made.personal:
             told = self._told(inputs, made.format, made.pages, made.when)
-            entry["history"].append({**told, "warnings": len(made.problems), "mailed": mailed})
+            batch = {"batch": True} if made.row is not None else {}
+            entry["history"].append({**told, "warnings": len(made.problems), "mailed": mailed, **batch})
         if made.personal and made.problems and made.row is None:
             entry["made"].pop(made.format, None)
         else:
@@ -349,7 +352,9 @@ def _stamps(paths: Iterable[str]) -> dict[str, list[int]]:
 
 def _is_line(data: object) -> bool:
     """Whether a line of a history is one: a file that was changed by hand may hold anything."""
-    if not isinstance(data, dict) or data.keys() != set(Line._fields) or not isinstance(data["sources"], dict):
+    if not isinstance(data, dict) or {"batch", *data} != set(Line._fields) or not isinstance(data["sources"], dict):
+        return False
+    if not isinstance(data.get("batch", False), bool):
         return False
     kinds = {"when": str, "format": str, "mailed": bool, "version": str, "pages": int, "warnings": int, "key": str}
     return all(isinstance(data[field], kind) for field, kind in kinds.items()) and all(

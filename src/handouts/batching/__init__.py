@@ -15,8 +15,9 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from handouts.batching.values import Done, Finding, Order, Progress, Summary, chosen, rows_of
 from handouts.folder import Folder, safe_name
 from handouts.journal import Journal, Output
 from handouts.problems import BrokenEnvironment, Problem, WrongUse
@@ -26,78 +27,13 @@ if TYPE_CHECKING:
     from handouts.batching.pool import Pool
     from handouts.batching.records import Checked, Record, Shared
     from handouts.batching.worker import Sheet
-    from handouts.spreadsheets import Table
 
-Status = Literal["made", "kept", "failed"]
 TAG = "batch-"
 """In the names of a batch's temporary files."""
 SHEETS_FOLDER = "sheets"
 MOST_WORKERS = 4
 _RECORDS_A_WORKER = 8
 """A worker takes as long to start as to make about this many sheets."""
-
-
-class Order(NamedTuple):
-    """What is asked for. `deadline` is in seconds, `memory` in megabytes, both for one sheet; rows as shown."""
-
-    file: Path
-    sheet: str
-    output: Path | None = None
-    only: str = ""
-    limit: int | None = None
-    day: date | None = None
-    workers: int | None = None
-    deadline: float = 60.0
-    memory: int = 1024
-    force: bool = False
-    printed: bool = False
-
-
-class Done(NamedTuple):
-    """What became of one row. `reasons` are rules; `name` is for a report that may hold names."""
-
-    row: int
-    ref: str
-    status: Status
-    path: Path | None
-    pages: int
-    warnings: int
-    reasons: tuple[str, ...] = ()
-    name: str = ""
-
-
-class Progress(NamedTuple):
-    """How far it is: sheets done of those to be made, in seconds since the first was begun."""
-
-    done: int
-    all: int
-    seconds: float
-
-
-class Finding(NamedTuple):
-    """What the check says: what the file was taken for, every Problem with its row (0: shared), and what is sound."""
-
-    said: str
-    problems: tuple[tuple[int, Problem], ...]
-    sound: int
-    rows: int
-
-
-class Summary(NamedTuple):
-    """The end of a batch: every row, Problems that came up while making, and the PDF for the printer.
-
-    `stopped` is what ended it before all was made.
-    """
-
-    done: tuple[Done, ...]
-    problems: tuple[Problem, ...]
-    printed: Path | None = None
-    stopped: str = ""
-
-    @property
-    def failed(self) -> bool:
-        """Whether any sheet is missing."""
-        return any(each.status == "failed" for each in self.done)
 
 
 def _now() -> datetime:
@@ -119,8 +55,8 @@ class Batch:
         self._data = _bytes_of(order.file)
         self._pool: Pool | None = None
         self._checked: Checked | None = None
-        self.problems: list[Problem] = []
-        """What came up while the sheets were made."""
+        self._met: dict[Problem, set[int]] = {}
+        self._tried = 0
         self.pids: Callable[[], list[int]] = lambda: self._pool.processes if self._pool else []
 
     def standing(self) -> Summary | None:
@@ -155,7 +91,7 @@ class Batch:
 
         name = self._order.file.name
         table = read_table(self._data, name)
-        table = table._replace(rows=tuple(self._chosen(table)))
+        table = table._replace(rows=tuple(chosen(table.rows, self._only, self._order.limit)))
         self._checked = check(self._folder, table, self._shared(), self._today, self._taken)
         return Finding(table.said, self._checked.problems, len(self._checked.records), len(table.rows))
 
@@ -183,6 +119,13 @@ class Batch:
             else:
                 missing.append(record)
         yield from self._made(missing, progress)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What came up while the sheets were made, beside what the check told; each says of which rows."""
+        from handouts.batching.report import naming_rows
+
+        return naming_rows(self._met, self._order.file.name, self._tried)
 
     def finish(self, done: Iterable[Done]) -> Path | None:
         """What belongs to the batch as a whole: the PDF for the printer, and the list by which a next call is quick."""
@@ -244,6 +187,8 @@ class Batch:
         if not missing:
             return
         pool = self.warm()
+        self._tried = len(missing)
+        told = {(problem.rule, problem.mark) for _, problem in self._found().problems}
         start = monotonic()
         count = 0
 
@@ -253,7 +198,9 @@ class Batch:
         for answer in pool.make(missing, tell):
             record, sheet = answer.record, answer.sheet
             problems = sheet.problems if sheet else tuple(filter(None, [answer.problem]))
-            self.problems += problems
+            for problem in problems:
+                if (problem.rule, problem.mark) not in told:
+                    self._met.setdefault(problem, set()).add(record.number)
             count += 1
             if sheet is None or not sheet.pdf:
                 rules = tuple(dict.fromkeys(each.rule for each in problems if each.severity == "error"))
@@ -285,27 +232,14 @@ class Batch:
         """The PDF for the printer, made where it is not there yet; and the signs of what it was made of, and of it."""
         if not self._order.printed:
             return None, before
-        from handouts.batching.printing import print_file
+        from handouts.batching.printing import print_changed
 
         sheets = [each.path for each in sorted(done) if each.path]
         if not sheets:
             return None, before
         stem = re.sub(r"[^A-Za-z0-9]+", "-", self._order.file.stem).strip("-") or "batch"
         path = self._output / "print" / f"{stem}.pdf"
-        parts = self._journal.sign("".join(self._journal.sign(sheet.read_bytes()) for sheet in sheets).encode())
-        if not path.is_file() or before != [parts, self._journal.sign(path.read_bytes())]:
-            print_file(path, sheets, tag=TAG)
-        return path, [parts, self._journal.sign(path.read_bytes())]
-
-    def _chosen(self, table: Table) -> Iterator[Any]:
-        taken = 0
-        for row in table.rows:
-            if self._only and not any(first <= row.number <= last for first, last in self._only):
-                continue
-            if self._order.limit is not None and taken == self._order.limit:
-                return
-            taken += 1
-            yield row
+        return path, print_changed(path, sheets, self._journal.sign, before, tag=TAG)
 
     def _shared(self) -> Shared:
         from handouts.batching.records import Shared
@@ -372,17 +306,6 @@ def locked(state: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
-
-
-def rows_of(only: str) -> tuple[tuple[int, int], ...]:
-    """`3,7-12` as pairs of first and last. Raises WrongUse."""
-    pairs = []
-    for part in filter(None, (each.strip() for each in only.split(","))):
-        found = re.fullmatch(r"([0-9]{1,7})(?:-([0-9]{1,7}))?", part)
-        if not found or int(found[2] or found[1]) < int(found[1]):
-            raise WrongUse(f"“{part}” are no rows. Write them as your spreadsheet numbers them: --only 3,7-12")
-        pairs.append((int(found[1]), int(found[2] or found[1])))
-    return tuple(pairs)
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -6,7 +6,7 @@ documents are put together; none is ever taken apart, since what is cut from a P
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,19 @@ from handouts.writing import PRIVATE, write_by
 
 AT_ONCE = 64
 """How many documents are open at a time."""
+
+
+def print_changed(
+    path: Path, sheets: Sequence[Path], sign: Callable[[bytes], str], before: object, *, tag: str
+) -> list[str]:
+    """Makes the PDF under `path`, unless it is there and, by the signs of `before`, made of these very sheets.
+
+    Returns the signs of what it is made of, and of itself: what `before` is to be the next time.
+    """
+    parts = sign("".join(sign(sheet.read_bytes()) for sheet in sheets).encode())
+    if not path.is_file() or before != [parts, sign(path.read_bytes())]:
+        print_file(path, sheets, tag=tag)
+    return [parts, sign(path.read_bytes())]
 
 
 def print_file(path: Path, sheets: Sequence[Path], *, tag: str) -> Path:

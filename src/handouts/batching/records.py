@@ -1,4 +1,4 @@
-"""Rows become consults: which column fills which field, and a check of every row before a page is made."""
+"""Rows become consults: every row is read and judged before a page is made."""
 
 from __future__ import annotations
 
@@ -6,32 +6,19 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from difflib import get_close_matches
-from functools import cache
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, NamedTuple
 
+from handouts.batching.columns import NAMED, NUMBER, Columns, items_in
 from handouts.checks import advise_sheet
 from handouts.documents import sheet_of
 from handouts.folder import Folder, Shelf, digest
 from handouts.loading import Loaded, load_file, load_practice, settle
-from handouts.model.fields import Model, Printed
 from handouts.model.sheet import Consult, Recipe
-from handouts.problems import Mark, Problem, Refused, error, has_errors, warning
+from handouts.problems import Mark, Problem, Refused, error, has_errors
 from handouts.reading import Marks, Path, Read, Value, unfit
 from handouts.spreadsheets import Row, Table
 
-# The words for a client's fields stand alone, as in everybody's spreadsheet.
-_SHORT = {"first_name": "client.first_name", "form": "client.form", "large_print": "client.large_print"}
-# A list of texts whose items may be mappings: what a plain text stands for.
-_PLAIN = {"summary_steps.#": "step", "modules.#": "use"}
-_NAMED = "@"
-"""Under `modules`: those that one cell names, beside those that have columns of their own."""
-NUMBER = "nr"
-"""The column whose number makes the reference, together with the name of the file, where there is no `ref`."""
-_MODULE = re.compile(r"modules\.([^.]*[^.0-9][^.]*)\.(.+)")
 _REF_SIGNS = re.compile(r"[^A-Za-z0-9]+")
-
-
 Taken = Callable[[str], str | None]
 
 
@@ -60,111 +47,6 @@ def load_recipe(shelf: Shelf, name: str) -> Loaded[Recipe]:
     return load_file(shelf, f"content/sheets/{name}.yaml", Recipe)
 
 
-@cache
-def known_fields() -> frozenset[str]:
-    """Every field that a column may fill; `#` stands for a number."""
-    return frozenset(_fields(Consult, "")) | {NUMBER}
-
-
-def _fields(model: type[Model], before: str) -> Iterator[str]:
-    for name, field in model.model_fields.items():
-        yield from _of(field.annotation, f"{before}{field.alias or name}")
-
-
-def _of(annotation: Any, path: str) -> Iterator[str]:
-    kind = get_origin(annotation)
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        yield from _fields(annotation, f"{path}.")
-    elif kind is list:
-        inner = get_args(annotation)[0]
-        if f"{path}.#" in _PLAIN or not _holds_model(inner):
-            yield path
-            yield f"{path}.#"
-        yield from (each for each in _of(inner, f"{path}.#") if each != f"{path}.#")
-    elif kind is not dict and (args := [each for each in get_args(annotation) if each is not type(None)]):
-        yield from _of(args[0], path)
-    elif kind is not dict:
-        yield path
-
-
-def _holds_model(annotation: Any) -> bool:
-    if isinstance(annotation, type):
-        return issubclass(annotation, Model)
-    return any(_holds_model(each) for each in get_args(annotation))
-
-
-class Columns:
-    """Which heading fills which field, by its own name or by the recipe's `columns`."""
-
-    def __init__(self, recipe: Loaded[Recipe]) -> None:
-        self._recipe = recipe
-        self._renamed = {_plain(heading): field for heading, field in recipe.value.columns.items()}
-        self._known: dict[str, Path | None] = {}
-
-    def path(self, heading: str) -> Path | None:
-        """Where in a consult the cells under a heading go; None where no field is known."""
-        if heading not in self._known:
-            field = self._renamed.get(_plain(heading)) or heading.strip()
-            self._known[heading] = path_of(field) or path_of(_plain(field).replace(" ", "_"))
-        return self._known[heading]
-
-    def problems(self, table: Table) -> Iterator[Problem]:
-        """What is wrong with the headings and with the recipe's `columns`."""
-        for heading, field in self._recipe.value.columns.items():
-            if path_of(field) is None:
-                mark = self._recipe.marks.at(("columns", heading))
-                yield error("unknown-field", mark, f"“{field}” is no field that a column can fill", _near(field))
-        if table.marks is not None or not table.rows:
-            return
-        headings = table.rows[0].headings
-        taken: dict[Path, str] = {}
-        for index, heading in enumerate(headings):
-            mark = Mark(table.file, 1, index + 1)
-            path = self.path(heading)
-            if path is None:
-                filled = any(str(row.cells[index]).strip() for row in table.rows)
-                if heading or filled:
-                    said = f"the column “{heading}” fills no field, and is left out"
-                    yield warning("unknown-column", mark, said, _near(heading))
-                continue
-            for other, name in taken.items():
-                if path[: len(other)] == other or other[: len(path)] == path:
-                    message = f"the columns “{name}” and “{heading}” fill the same field"
-                    yield error("same-field", mark, message, "remove one of them, or number them")
-            taken[path] = heading
-        if ("ref",) not in taken and (NUMBER,) not in taken:
-            yield error(
-                "no-ref", Mark(table.file, 1), "there is no column ref, by which a sheet is known when rows move",
-                "add a column ref with a reference a row, such as 2026-014, or a column nr with a number a row",
-            )  # fmt: skip
-
-
-def path_of(field: str) -> Path | None:
-    """The path of a field that a column names, such as `schedule.1.dose` or `modules.voetenbad.minuten`."""
-    field = _SHORT.get(field, field)
-    if found := _MODULE.fullmatch(field):
-        return ("modules", f"@{found[1]}", found[2])
-    steps: list[str | int] = [int(step) - 1 if step.isdigit() and int(step) else step for step in field.split(".")]
-    pattern = ".".join("#" if isinstance(step, int) else step for step in steps)
-    if pattern not in known_fields():
-        return None
-    if pattern == "modules":
-        return ("modules", _NAMED)
-    return (*steps, _PLAIN[pattern]) if pattern in _PLAIN else tuple(steps)
-
-
-def _plain(heading: str) -> str:
-    return " ".join(heading.casefold().split())
-
-
-def _near(heading: str) -> str:
-    known = sorted({*_SHORT, *(field.replace("#", "1") for field in known_fields())})
-    close = get_close_matches(heading.casefold(), known, n=1, cutoff=0.6)
-    if close:
-        return f"did you mean {close[0]}?"
-    return "the fields are named in docs/fields.md, and the recipe's columns: gives them names of your own"
-
-
 class Shared(NamedTuple):
     """What all rows of a batch have in common: the recipe, the day for rows without one, and the file's own name."""
 
@@ -184,7 +66,7 @@ def read_row(table: Table, row: Row, columns: Columns, shared: Shared) -> tuple[
         mark = table.mark(row, index)
         if path is None:
             if table.marks is not None:
-                problems.append(error("unknown-key", mark, f"“{heading}” is not known here", _near(heading)))
+                problems.append(error("unknown-key", mark, f"“{heading}” is not known here", columns.near(heading)))
             continue
         if isinstance(cell, str):
             if not cell.strip():
@@ -228,8 +110,8 @@ def _settled(held: Any, path: Path, marks: Marks, table: Table, row: Row) -> Val
     if isinstance(held, _Leaf):
         return _settled_leaf(held, path, marks, table, row)
     if path == ("modules",):
-        if list(held) == [_NAMED]:
-            return _settled(held[_NAMED], path, marks, table, row)
+        if list(held) == [NAMED]:
+            return _settled(held[NAMED], path, marks, table, row)
         held = dict(_uses(held))
     first = _first_mark(held)
     if path and first:
@@ -243,8 +125,8 @@ def _settled(held: Any, path: Path, marks: Marks, table: Table, row: Row) -> Val
 def _uses(held: dict[Any, Any]) -> Iterator[tuple[Any, Any]]:
     """The modules that one cell names, those that are numbered, and those that have columns for their parameters."""
     for key, each in held.items():
-        if key == _NAMED:
-            items = each.value if isinstance(each.value, list) else _items(each.value, "modules") or []
+        if key == NAMED:
+            items = each.value if isinstance(each.value, list) else items_in(each.value, "modules") or []
             yield from ((index - len(items), _Leaf(item, each.mark, None)) for index, item in enumerate(items))
         elif isinstance(key, str):
             name = _Leaf(key.removeprefix("@"), _first_mark(each) or Mark(""), None)
@@ -262,7 +144,7 @@ def _first_mark(held: Any) -> Mark | None:
 def _settled_leaf(leaf: _Leaf, path: Path, marks: Marks, table: Table, row: Row) -> Value:
     marks.put(path, leaf.mark, leaf.mark)
     if isinstance(leaf.value, str):
-        items = _items(leaf.value, ".".join("#" if isinstance(step, int) else step for step in path))
+        items = items_in(leaf.value, ".".join("#" if isinstance(step, int) else step for step in path))
         if items is None:
             return leaf.value
         for index in range(len(items)):
@@ -280,43 +162,6 @@ def _inner(value: Value, path: Path = ()) -> Iterator[Path]:
     for key, each in entries:
         yield (*path, key)
         yield from _inner(each, (*path, key))
-
-
-@cache
-def _list_kind(pattern: str) -> str:
-    """Whether a field is a list, of `prose` (a comma is part of it) or of `words`; empty for no list."""
-    if f"{pattern}.#" not in known_fields():
-        return ""
-    annotation: Any = Consult
-    for step in pattern.split("."):
-        annotation = _stepped(annotation, step)
-    inner = get_args(_bare(annotation))[0]
-    printed = f"{pattern}.#" == "summary_steps.#" or _is_printed(inner)
-    return "prose" if printed else "words"
-
-
-def _bare(annotation: Any) -> Any:
-    while get_origin(annotation) is not list and get_args(annotation) and get_origin(annotation) is not dict:
-        annotation = get_args(annotation)[0]
-    return annotation
-
-
-def _stepped(annotation: Any, step: str) -> Any:
-    bare = _bare(annotation)
-    return _bare(get_args(bare)[0]) if step == "#" else bare.model_fields[step].annotation
-
-
-def _is_printed(annotation: Any) -> bool:
-    bare = _bare(annotation)
-    return isinstance(bare, type) and issubclass(bare, Printed)
-
-
-def _items(text: str, pattern: str) -> list[Any] | None:
-    """A list that stands in one cell: between semicolons or on lines of its own, and words also between commas."""
-    kind = _list_kind(pattern)
-    if not kind:
-        return None
-    return [item.strip() for item in re.split(r"[;\n]" if kind == "prose" else r"[;,\n]", text) if item.strip()]
 
 
 def check(folder: Folder, table: Table, shared: Shared, today: date, taken: Taken) -> Checked:

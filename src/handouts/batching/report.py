@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from handouts.batching import Done
-from handouts.problems import WrongUse
+from handouts.batching.values import Done
+from handouts.problems import Problem, WrongUse
 from handouts.spreadsheets import harmless
 
 
@@ -48,6 +48,18 @@ def _row(done: Done, *, names: bool) -> dict[str, Any]:
 
 def _cell(value: object) -> str:
     return " ".join(value) if isinstance(value, list) else str(value)
+
+
+def naming_rows(met: Mapping[Problem, Collection[int]], file: str, tried: int) -> list[Problem]:
+    """Problems with the rows that met them, where their place is not in the spreadsheet `file` itself.
+
+    What all of the `tried` rows met is about none of them, and names none.
+    """
+    return [
+        problem if problem.mark.file == file or len(rows) == tried > 1
+        else problem._replace(message=f"{problem.message} (row{'s' * (len(rows) > 1)} {worded_rows(rows)})")
+        for problem, rows in met.items()
+    ]  # fmt: skip
 
 
 def worded_rows(numbers: Iterable[int]) -> str:

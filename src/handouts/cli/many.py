@@ -14,7 +14,8 @@ from handouts.cli.reports import relative, say_problems
 from handouts.problems import BrokenEnvironment, WrongUse
 
 if TYPE_CHECKING:
-    from handouts.batching import Batch, Progress, Summary
+    from handouts.batching import Batch
+    from handouts.batching.values import Progress, Summary
 
 
 @cli.command()
@@ -57,7 +58,8 @@ def batch(
         )
     if report and report.suffix.casefold() not in {".csv", ".json"}:
         raise WrongUse(f"{report.name} cannot be the report: its name must end in .csv or .json.")
-    from handouts.batching import Order, opened
+    from handouts.batching import opened
+    from handouts.batching.values import Order
 
     output, memory, day = more.pop("output"), more.pop("memory"), more.pop("day")
     order = Order(
@@ -85,7 +87,7 @@ def _day(typed: str) -> date:
 
 def _made_batch(batch: Batch, *, dry: bool) -> Summary | None:
     """Checks every row, says all that is wrong, and makes what can be made; None after a dry run."""
-    from handouts.batching import Done, Summary
+    from handouts.batching.values import Done, Summary
 
     if not dry:
         batch.warm()

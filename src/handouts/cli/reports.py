@@ -85,6 +85,8 @@ def say_what_would_go(plan: Plan) -> None:
         for path in (*each.files, each.consult):
             if path:
                 click.echo(f"    {relative(path)}")
+    for path in plan.lists:
+        click.echo(f"names it among the sheets of a batch: {relative(path)}")
     for path in plan.left_behind:
         click.echo(f"left by a run that was stopped: {relative(path)}")
 

@@ -1,0 +1,191 @@
+"""Columns become fields: which heading fills which field of a consult, and which fields are lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, get_args, get_origin
+
+from handouts.loading import Loaded
+from handouts.model.fields import Model, Printed
+from handouts.model.sheet import Consult, Recipe
+from handouts.problems import Mark, Problem, error, warning
+from handouts.reading import Path
+from handouts.spreadsheets import Table
+
+# The words for a client's fields stand alone, as in everybody's spreadsheet.
+_SHORT = {"first_name": "client.first_name", "form": "client.form", "large_print": "client.large_print"}
+# A list of texts whose items may be mappings: what a plain text stands for.
+_PLAIN = {"summary_steps.#": "step", "modules.#": "use"}
+NAMED = "@"
+"""Under `modules`: those that one cell names, beside those that have columns of their own."""
+NUMBER = "nr"
+"""The column whose number makes the reference, together with the name of the file, where there is no `ref`."""
+_MODULE = re.compile(r"modules\.([^.]*[^.0-9][^.]*)\.(.+)")
+
+
+@cache
+def known_fields() -> frozenset[str]:
+    """Every field that a column may fill; `#` stands for a number."""
+    return frozenset(_fields(Consult, "")) | {NUMBER}
+
+
+def _fields(model: type[Model], before: str) -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        yield from _of(field.annotation, f"{before}{field.alias or name}")
+
+
+def _of(annotation: Any, path: str) -> Iterator[str]:
+    kind = get_origin(annotation)
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield from _fields(annotation, f"{path}.")
+    elif kind is list:
+        inner = get_args(annotation)[0]
+        if f"{path}.#" in _PLAIN or not _holds_model(inner):
+            yield path
+            yield f"{path}.#"
+        yield from (each for each in _of(inner, f"{path}.#") if each != f"{path}.#")
+    elif kind is not dict and (args := [each for each in get_args(annotation) if each is not type(None)]):
+        yield from _of(args[0], path)
+    elif kind is not dict:
+        yield path
+
+
+def _holds_model(annotation: Any) -> bool:
+    if isinstance(annotation, type):
+        return issubclass(annotation, Model)
+    return any(_holds_model(each) for each in get_args(annotation))
+
+
+class Columns:
+    """Which heading fills which field, by its own name or by the recipe's `columns`."""
+
+    def __init__(self, recipe: Loaded[Recipe]) -> None:
+        self._recipe = recipe
+        self._renamed = {_plain(heading): field for heading, field in recipe.value.columns.items()}
+        self._known: dict[str, Path | None] = {}
+
+    def path(self, heading: str) -> Path | None:
+        """Where in a consult the cells under a heading go; None where no field is known."""
+        if heading not in self._known:
+            field = self._renamed.get(_plain(heading)) or heading.strip()
+            self._known[heading] = path_of(field) or path_of(_plain(field).replace(" ", "_"))
+        return self._known[heading]
+
+    def mistakes(self) -> Iterator[Problem]:
+        """What is wrong with the recipe's `columns` themselves."""
+        headings: dict[str, str] = {}
+        for heading, field in self._recipe.value.columns.items():
+            mark = self._recipe.marks.at(("columns", heading))
+            if path_of(field) is None:
+                yield error("unknown-field", mark, f"“{field}” is no field that a column can fill", _near(field))
+            if (other := headings.setdefault(_plain(heading), heading)) != heading:
+                message = f"“{other}” and “{heading}” are the same heading: capitals and spaces make no difference"
+                yield error("same-heading", mark, message, "remove one of them, or number them")
+
+    def problems(self, table: Table) -> Iterator[Problem]:
+        """What is wrong with the headings and with the recipe's `columns`."""
+        yield from self.mistakes()
+        if table.marks is not None or not table.rows:
+            return
+        headings = table.rows[0].headings
+        taken: dict[Path, str] = {}
+        for index, heading in enumerate(headings):
+            mark = Mark(table.file, 1, index + 1)
+            path = self.path(heading)
+            if path is None:
+                filled = any(str(row.cells[index]).strip() for row in table.rows)
+                if heading or filled:
+                    said = f"the column “{heading}” fills no field, and is left out"
+                    yield warning("unknown-column", mark, said, self.near(heading))
+                continue
+            for other, name in taken.items():
+                if overlap(path, other):
+                    message = f"the columns “{name}” and “{heading}” fill the same field"
+                    yield error("same-field", mark, message, "remove one of them, or number them")
+            taken[path] = heading
+        if ("ref",) not in taken and (NUMBER,) not in taken:
+            ref, number = self._heading("ref"), self._heading(NUMBER)
+            message = f"there is no column {ref}, by which a sheet is known when rows move"
+            hint = f"add a column {ref} with a reference a row, such as 2026-014, or {number} with a number a row"
+            yield error("no-ref", Mark(table.file, 1), message, hint)
+
+    def _heading(self, field: str) -> str:
+        return next((heading for heading, each in self._recipe.value.columns.items() if each == field), field)
+
+    def near(self, heading: str) -> str:
+        """A hint for a heading that fills no field: the nearest that does, or where they are named."""
+        return _near(heading, *self._recipe.value.columns)
+
+
+def overlap(one: Path, other: Path) -> bool:
+    """Whether two paths lead to the same field, or one into what the other fills."""
+    return one[: len(other)] == other or other[: len(one)] == one
+
+
+def path_of(field: str) -> Path | None:
+    """The path of a field that a column names, such as `schedule.1.dose` or `modules.voetenbad.minuten`."""
+    field = _SHORT.get(field, field)
+    if found := _MODULE.fullmatch(field):
+        return ("modules", f"@{found[1]}", found[2])
+    steps: list[str | int] = [int(step) - 1 if step.isdigit() and int(step) else step for step in field.split(".")]
+    pattern = ".".join("#" if isinstance(step, int) else step for step in steps)
+    if pattern not in known_fields():
+        return None
+    if pattern == "modules":
+        return ("modules", NAMED)
+    return (*steps, _PLAIN[pattern]) if pattern in _PLAIN else tuple(steps)
+
+
+def _plain(heading: str) -> str:
+    return " ".join(heading.casefold().split())
+
+
+def _near(heading: str, *own: str) -> str:
+    known = {each.casefold(): each for each in (*_SHORT, *(field.replace("#", "1") for field in known_fields()), *own)}
+    close = get_close_matches(heading.casefold(), sorted(known), n=1, cutoff=0.6)
+    if close:
+        return f"did you mean {known[close[0]]}?"
+    return "the fields are named in docs/fields.md, and the recipe's columns: gives them names of your own"
+
+
+@cache
+def _list_kind(pattern: str) -> str:
+    """Whether a field is a list, of `prose` (a comma is part of it) or of `words`; empty for no list."""
+    if f"{pattern}.#" not in known_fields():
+        return ""
+    annotation: Any = Consult
+    for step in pattern.split("."):
+        annotation = _stepped(annotation, step)
+    inner = get_args(_bare(annotation))[0]
+    printed = f"{pattern}.#" == "summary_steps.#" or _is_printed(inner)
+    return "prose" if printed else "words"
+
+
+def _bare(annotation: Any) -> Any:
+    while get_origin(annotation) is not list and get_args(annotation) and get_origin(annotation) is not dict:
+        annotation = get_args(annotation)[0]
+    return annotation
+
+
+def _stepped(annotation: Any, step: str) -> Any:
+    bare = _bare(annotation)
+    return _bare(get_args(bare)[0]) if step == "#" else bare.model_fields[step].annotation
+
+
+def _is_printed(annotation: Any) -> bool:
+    bare = _bare(annotation)
+    return isinstance(bare, type) and issubclass(bare, Printed)
+
+
+def items_in(text: str, pattern: str) -> list[Any] | None:
+    """A list that stands in one cell: between semicolons or on lines of its own, and words also between commas.
+
+    `pattern` is the path of the field with `#` for each number; None where that field is no list.
+    """
+    kind = _list_kind(pattern)
+    if not kind:
+        return None
+    return [item.strip() for item in re.split(r"[;\n]" if kind == "prose" else r"[;,\n]", text) if item.strip()]
