@@ -283,6 +283,16 @@ def test_a_brochure_behind_each_sheet_is_the_same_as_behind_one_alone(handouts: 
     assert "7 van 7" in paper(lijst.parent / "output/sheets/R-2.pdf")
 
 
+def test_what_a_row_lacks_is_to_be_filled_in_and_not_to_be_written_as_a_line(handouts: Command, lijst: Path) -> None:
+    head = HEAD.replace("\n", ";schedule.1.product\n")
+    lijst.write_text(f"{head}R-1;Sam;2026-11-20;Kort.;Noten\n")
+    code, _, err = run(handouts, lijst)
+    assert code == 1
+    assert "lijst.csv:2:5: error: “route” is missing (column “schedule.1.product”)" in err
+    assert "hint: fill it in on this row" in err
+    assert "add a line" not in err
+
+
 def test_pages_that_clients_share_are_the_same_as_of_one_alone(handouts: Command, lijst: Path) -> None:
     head = HEAD.replace("\n", ";schedule.1.product;schedule.1.route;schedule.1.when\n")
     long = "Nog een lange zin over rust. " * 200

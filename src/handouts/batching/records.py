@@ -236,4 +236,5 @@ class _Judge:
         index = problem.mark.column - 1
         if index >= len(row.headings):
             return problem
-        return problem._replace(message=f"{problem.message} (column “{row.headings[index]}”)")
+        hint = "fill it in on this row, in a column of its own" if problem.rule == "missing" else problem.hint
+        return problem._replace(message=f"{problem.message} (column “{row.headings[index]}”)", hint=hint)
