@@ -72,8 +72,8 @@ class Composed(NamedTuple):
     making: Making = AT_HOME
     attached: tuple[Composed, ...] = ()
     """Documents that go behind this one in the same PDF, and what they announce is announced by this one too."""
-    expected: int = 1
-    """How many pages it is likely to have, where it goes behind another."""
+    expected: int = 0
+    """How many pages it is likely to have, where it goes behind another; 0 when that cannot be told."""
 
     def followed_by(self, attached: tuple[Composed, ...]) -> Composed:
         """This document with more of them behind it."""

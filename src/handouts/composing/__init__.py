@@ -144,7 +144,7 @@ def _composed(
             # What goes behind is bound together with the first.
             document.shape._replace(multiple=1) if name in behind else document.shape,
             making=document.making,
-            expected=behind.get(name, 1),
+            expected=behind.get(name, 0),
         )
         for name, announcement in printed.items()
     )

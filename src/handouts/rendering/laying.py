@@ -34,7 +34,7 @@ def lay_out(composed: Composed, desk: Desk) -> Any:
     the others, and should they take more or fewer, all is laid out again.
     """
     kept, heard = desk.kept, desk.heard
-    lengths = [kept.lengths.get(each.html, each.expected) for each in composed.attached]
+    lengths = [_length(each, desk) for each in composed.attached]
     while True:
         before = len(heard)
         document = _laid_out(composed, composed.with_room(sum(lengths)), desk)
@@ -53,6 +53,14 @@ def lay_out(composed: Composed, desk: Desk) -> Any:
         return document
     pages[first : first + sum(lengths)] = [page for each in behind for page in each]
     return document.copy(pages)
+
+
+def _length(composed: Composed, desk: Desk) -> int:
+    """How many pages a document will take behind another: as it did before, or is said to, or takes now."""
+    lengths = desk.kept.lengths
+    if not composed.expected and composed.html not in lengths:
+        lengths[composed.html] = len(_behind(composed, _numbers(0, 0), desk._replace(heard=[])).pages)
+    return lengths.get(composed.html, composed.expected)
 
 
 def _numbers(before: int, total: int) -> str:
