@@ -477,6 +477,18 @@ def test_what_is_stopped_leaves_whole_sheets_and_goes_on_to_the_same_end(
     assert sheets(lijst.parent) == finished
 
 
+def test_workers_that_are_replaced_lose_no_sheet(
+    handouts: Command, lijst: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from handouts.batching import pool
+
+    monkeypatch.setattr(pool, "LIFE", 2)
+    lijst.write_text(HEAD + "".join(f"R-{number};Naam{number};2026-11-20;W.\n" for number in range(7)))
+    code, _, err = run(handouts, lijst, "--workers", "2")
+    assert code == 0, err
+    assert len([name for name in sheets(lijst.parent) if name.endswith(".pdf")]) == 7
+
+
 def test_a_worker_ends_with_its_parent_and_its_title_tells_nothing(clinic: Path) -> None:
     from handouts.batching.worker import Setup
 

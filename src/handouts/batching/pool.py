@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 START = 120.0
 """Seconds that a worker may take to start."""
 TRIES = 2
+LIFE = 250
+"""Sheets after which a worker is replaced: what the engine's libraries keep of each, 0.1 MB, would add up."""
 _MAIN = "from handouts.batching.worker import main; main()"
 MOST_STILLBORN = 3
 """Workers in a row that may end before they are ready, as when somebody else ends them."""
@@ -63,6 +65,7 @@ class _Worker:
             theirs.close()
             os.close(lifeline)
         self.task: _Task | None = None
+        self.made = 0
         self.ready = False
         self.until = monotonic() + START
         with suppress(OSError):
@@ -145,7 +148,10 @@ class Pool:
             worker.task = task
             yield from self._died(worker, "it takes more memory than a sheet may", "too-much-memory")
             return
-        if self._waiting:  # the worker goes on while the sheet is written
+        worker.made += 1
+        if self._waiting and worker.made >= LIFE:
+            self._replace(worker)
+        elif self._waiting:  # the worker goes on while the sheet is written
             worker.give(self._waiting.popleft(), self._deadline)
         yield Answer(task.record, said, None)
 
