@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import os
+import resource
 import signal
 import stat
 import subprocess
@@ -26,7 +27,7 @@ from handouts.batching.pool import Pool
 from handouts.batching.report import naming_rows, report_bytes, worded_rows
 from handouts.batching.values import Done, Order, rows_of
 from handouts.folder import Folder
-from handouts.problems import Mark, WrongUse, warning
+from handouts.problems import BrokenEnvironment, Mark, WrongUse, warning
 
 HEAD = "ref;first_name;date;note\n"
 THREE = HEAD + "".join(f"R-{number};Naam{number};2026-11-20;Woord{number}.\n" for number in (1, 2, 3))
@@ -204,6 +205,37 @@ def test_an_odd_sheet_gets_a_blank_back_and_many_sheets_are_put_together_in_orde
         widths = [int(page.mediabox[2]) for page in printed.pages]
     assert widths == [300 + number for number in range(AT_ONCE + 3) for _ in range(2)]
     assert [path.name for path in (tmp_path / "uit").iterdir()] == ["alles.pdf"]
+
+
+@pytest.mark.parametrize("stop", ["a full disk", "Ctrl-C"])
+def test_a_pdf_for_the_printer_that_cannot_be_finished_leaves_the_old_one(
+    tmp_path: Path, stop: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pikepdf
+
+    from handouts.batching import printing
+
+    sheet = tmp_path / "blad.pdf"
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(sheet)
+    target = tmp_path / "uit/alles.pdf"
+    before = printing.print_file(target, [sheet], tag="t-").read_bytes()
+    if stop == "Ctrl-C":
+        monkeypatch.setattr(printing._Patient, "put", lambda _: signal.raise_signal(signal.SIGINT))
+        monkeypatch.setattr(printing, "GATHERED", 100)
+        with pytest.raises(KeyboardInterrupt):
+            printing.print_file(target, [sheet] * 5, tag="t-")
+    else:
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        try:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+            with pytest.raises(BrokenEnvironment, match="was not written"):
+                printing.print_file(target, [sheet] * 50, tag="t-")
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert target.read_bytes() == before
+    assert [path.name for path in target.parent.iterdir()] == ["alles.pdf"]
 
 
 def test_a_warning_about_a_row_is_said_once(handouts: Command, lijst: Path) -> None:

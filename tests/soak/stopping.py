@@ -16,8 +16,8 @@ from soak.trial import SEED, SOON, Trial, must, must_end, must_open, rows_of_rep
 
 MEGABYTE = 1024 * 1024
 _FAILING = Path(__file__).with_name("failing.py")
-_FILE_LIMIT = 200_000
-"""Bytes: more than a sheet has, and fewer than the PDF for the printer."""
+_FILE_LIMIT = 400_000
+"""Bytes: more than a sheet or a font has, and fewer than a PDF of eight sheets for the printer."""
 
 
 def killed_parents(moments: int) -> None:
@@ -26,8 +26,10 @@ def killed_parents(moments: int) -> None:
     with trial(8) as each:
         whole, took = undisturbed(each, "--workers", "2", "--print")
         finished = kills = 0
+        scratch = each.root / "scratch"
+        scratch.mkdir()
         while kills < moments:
-            process = each.start("--workers", "2", "--print")
+            process = each.start("--workers", "2", "--print", environment={"TMPDIR": str(scratch)})
             time.sleep(chance.uniform(0.05, took))
             workers = workers_of(process.pid)
             kills += process.poll() is None
@@ -38,7 +40,7 @@ def killed_parents(moments: int) -> None:
             must_open(each.output / "print")
             must(each.outcome().items() <= whole.items(), "a file differs from the undisturbed one")
             if len(each.sheets()) == len(whole) - 1 or chance.random() < 0.2:
-                _finish(each, whole)
+                _finish(each, whole, scratch)
                 finished += 1
         print(f"  {kills} kills, {finished} batches finished afterwards")
 
@@ -117,12 +119,14 @@ def _end_worker(worker: int, way: str) -> None:
         os.kill(worker, signal.SIGKILL if way == "killed" else signal.SIGSEGV)
 
 
-def _finish(each: Trial, whole: dict[str, str]) -> None:
+def _finish(each: Trial, whole: dict[str, str], scratch: Path | None = None) -> None:
     """The same command goes on to the same end, and leaves nothing lying about; then all is taken away."""
-    code, out, err = each.run("--workers", "2", *(["--print"] if "printed" in whole else []))
+    world = {"TMPDIR": str(scratch)} if scratch else None
+    code, out, err = each.run("--workers", "2", *(["--print"] if "printed" in whole else []), environment=world)
     must(code == 0, f"the next call: {out} {err}")
     must(each.outcome() == whole, "the finished batch differs from the undisturbed one")
     each.must_be_tidy()
+    must(scratch is None or not any(scratch.iterdir()), f"{scratch} holds what nobody takes away")
     each.clean()
 
 
@@ -148,11 +152,13 @@ def failing_disk(most: int) -> None:
                 must(known in {old[name], new[name]}, f"{reason} at {step} {nth}: {name} is neither old nor new")
             _finish(each, new)
         print(f"  {len(plans)} ways to fail, {most or len(plans)} tried")
-        _full_disk(each, new)
+    with trial(8) as each:
+        _full_disk(each)
 
 
-def _full_disk(each: Trial, whole: dict[str, str]) -> None:
+def _full_disk(each: Trial) -> None:
     """A limit of the system to the size of a file, which also a library meets that writes for itself."""
+    whole, _ = undisturbed(each, "--workers", "2", "--print")
     code, out, err = _run_failing(each, "size", "EFBIG", _FILE_LIMIT)
     must(code == 3, f"a file that became too large: exit {code} {out} {err}")
     must(each.sheets().items() <= whole.items(), "a sheet differs where the print became too large")

@@ -90,7 +90,8 @@ class Trial:
 
     def must_be_tidy(self) -> None:
         """Ends the run when a temporary file is left."""
-        left = [path.name for path in self.output.rglob("*") if path.name.startswith(".handouts-")]
+        known = {".state", ".gitignore"}
+        left = [path.name for path in self.output.rglob(".*") if path.name not in known]
         must(not left, f"temporary files are stale: {left}")
 
 

@@ -6,6 +6,7 @@ documents are put together; none is ever taken apart, since what is cut from a P
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from handouts.writing import PRIVATE, write_by
 
 AT_ONCE = 64
 """How many documents are open at a time."""
+GATHERED = 1024 * 1024
+"""Bytes that are written at a time."""
 
 
 def print_changed(
@@ -60,7 +63,58 @@ def _merge(part: Path, sheets: list[Path], *, leaves: bool) -> None:
                 if leaves and len(source.pages) % 2:
                     box = source.pages[-1].mediabox
                     target.add_blank_page(page_size=(float(box[2] - box[0]), float(box[3] - box[1])))
-            target.save(part, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+            with part.open("r+b", buffering=0) as file:
+                stream: Any = _Patient(file)
+                target.save(
+                    stream, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                    progress=lambda _: stream.complain(),
+                )  # fmt: skip
+                stream.complain()
+                stream.put()
     finally:
         for source in sources:
             source.close()
+
+
+class _Patient(io.RawIOBase):
+    """A file for a library that ends the process when a write fails, or Ctrl-C comes meanwhile: both wait here.
+
+    `complain` raises what waits, where the library can bear it. The library hands over a few bytes at a time, so they
+    are gathered.
+    """
+
+    def __init__(self, file: io.FileIO) -> None:
+        self._file = file
+        self._gathered = bytearray()
+        self._waiting: BaseException | None = None
+
+    def complain(self) -> None:
+        """Raises what went wrong so far."""
+        if self._waiting:
+            raise self._waiting
+
+    def write(self, data: Any, /) -> int:
+        """Takes bytes, and says that all is well."""
+        try:
+            if self._waiting is None:
+                self._gathered += data
+                if len(self._gathered) > GATHERED:
+                    self.put()
+        except BaseException as reason:  # noqa: BLE001  # Ctrl-C too
+            self._waiting = self._waiting or reason
+        return len(data)
+
+    def put(self) -> None:
+        """Writes what was gathered. Raises OSError."""
+        left = memoryview(bytes(self._gathered))
+        self._gathered.clear()
+        while left:
+            left = left[self._file.write(left) :]
+
+    def writable(self) -> bool:
+        """It can be written to."""
+        return True
+
+    def seekable(self) -> bool:
+        """It goes forward only."""
+        return False
