@@ -39,23 +39,24 @@ class Source(NamedTuple):
 
 
 class Making(NamedTuple):
-    """One time that a sheet was made; `when` is the local date and minute."""
+    """One time that a sheet was made: the line of the journal, and what became of its sources since."""
 
-    when: str
-    format: str
-    mailed: bool
-    version: str
-    pages: int
-    warnings: int
+    line: Line
     sources: tuple[Source, ...]
 
     @property
     def sentence(self) -> str:
         """How it was made, on one line."""
-        pages = f"{self.pages} page{'s' * (self.pages != 1)}"
-        warnings = f"{self.warnings} warning{'s' * (self.warnings != 1)}" if self.warnings else ""
-        facts = (self.format, pages, f"handouts {self.version}", warnings, "copy for mail" if self.mailed else "")
+        line = self.line
+        pages = f"{line.pages} page{'s' * (line.pages != 1)}"
+        warnings = f"{line.warnings} warning{'s' * (line.warnings != 1)}" if line.warnings else ""
+        facts = (line.format, pages, f"handouts {line.version}", warnings, "copy for mail" if line.mailed else "")
         return ", ".join(filter(None, facts))
+
+    def as_data(self) -> dict[str, Any]:
+        """All but the key of the line, as plain values."""
+        told = {name: value for name, value in self.line._asdict().items() if name != "key"}
+        return {**told, "sources": [source._asdict() for source in self.sources]}
 
 
 class Past(NamedTuple):
@@ -75,10 +76,10 @@ class Past(NamedTuple):
         yield f"{self.ref}: {known if self.exists else 'there is no consult file any more'}"
         if not self.made:
             yield "  no sheet was made of it yet"
-        for _, same in groupby(self.made, key=lambda making: making._replace(when="")):
+        for _, same in groupby(self.made, key=lambda making: making._replace(line=making.line._replace(when=""))):
             times = list(same)
-            again = f"; {len(times)} times, last at {times[-1].when}" if len(times) > 1 else ""
-            yield f"  {times[0].when}  {times[0].sentence}{again}"
+            again = f"; {len(times)} times, last at {times[-1].line.when}" if len(times) > 1 else ""
+            yield f"  {times[0].line.when}  {times[0].sentence}{again}"
             for source in times[0].sources:
                 yield f"    {source.sign}  {source.file}{_NOTES[source.standing]}"
 
@@ -96,10 +97,7 @@ class History(NamedTuple):
                 {
                     **past._asdict(),
                     "date": past.date.isoformat() if past.date else None,
-                    "made": [
-                        {**making._asdict(), "sources": [source._asdict() for source in making.sources]}
-                        for making in past.made
-                    ],
+                    "made": [making.as_data() for making in past.made],
                 }
                 for past in self.consults
             ],
@@ -142,7 +140,7 @@ class _Teller:
             Source(file, sign[:8], self._standing(file, sign) if known else "unknown")
             for file, sign in sorted(line.sources.items())
         )
-        return Making(line.when, line.format, line.mailed, line.version, line.pages, line.warnings, sources)
+        return Making(line, sources)
 
     def _standing(self, file: str, sign: str) -> Standing:
         if file not in self._signs:

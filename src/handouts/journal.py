@@ -11,11 +11,8 @@ import hashlib
 import json
 import os
 import secrets
-import sys
-from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -23,6 +20,7 @@ import handouts
 from handouts.folder import Shelf, digest
 from handouts.model.formats import FORMATS
 from handouts.problems import BrokenEnvironment, Problem
+from handouts.toolchain import loaded_libraries, stamps, toolchain
 from handouts.writing import PUBLIC, make_folder, write, write_once
 
 VERSION = 2
@@ -32,7 +30,6 @@ KEY_SIZE = 32
 _TOLD = ("content/clients/", "content/sheets/", "content/modules/", "content/practice.yaml")
 # Among what a sheet was made from: the row of a spreadsheet, which is no file that can be read again.
 _ROW = "row:"
-_LIBRARIES = ("libpango", "libharfbuzz", "libfontconfig", "libfreetype", "libglib")
 
 
 class Made(NamedTuple):
@@ -136,7 +133,7 @@ class Journal:
             stands = (
                 all(self.sign(self._path(place).read_bytes()) == known for place, known in made.inputs.items())
                 and not any(self._path(place).is_file() for place in made.absent)
-                and made.libraries == _stamps(made.libraries)
+                and made.libraries == stamps(made.libraries)
             )
             if not key:
                 return stands
@@ -172,7 +169,7 @@ class Journal:
                 "inputs": inputs,
                 "absent": sorted(self._place(path) for path in shelf.absent),
                 "toolchain": self._keyed(toolchain()),
-                "libraries": _stamps(_loaded_libraries()),
+                "libraries": stamps(loaded_libraries()),
                 "output": self.sign(made.pdf),
                 "pages": made.pages,
                 "problems": [] if made.personal else [problem.as_data() for problem in made.problems],
@@ -304,47 +301,6 @@ class Journal:
     def _path(self, place: str) -> Path:
         name, _, relative = place.partition(":")
         return self._places[name] / relative
-
-
-@cache
-def toolchain() -> str:
-    """A fingerprint of everything installed that a PDF depends on: this program, its libraries and fonts, Python."""
-    package = Path(handouts.__file__).parent
-    seen = [sys.version, handouts.__version__]
-    for path in sorted(package.rglob("*.py")):
-        stat = path.stat()
-        seen.append(f"{path.relative_to(package)} {stat.st_size} {stat.st_mtime_ns}")
-    for place in map(Path, sys.path):
-        if place.name in {"site-packages", "dist-packages"} and place.is_dir():
-            seen += sorted(found.name for found in place.iterdir() if found.suffix == ".dist-info")
-    return digest("\n".join(seen).encode())
-
-
-def _loaded_libraries() -> list[str]:
-    """The files of the system's libraries that draw text, as this process uses them."""
-    try:
-        maps = Path("/proc/self/maps").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        # macOS does not say; these are where Homebrew keeps them.
-        homes = (Path("/opt/homebrew/lib"), Path("/usr/local/lib"))
-        found = (path.resolve() for home in homes for name in _LIBRARIES for path in home.glob(f"{name}*.dylib"))
-        return sorted(set(map(str, found)))
-    # address, rights, offset, device, inode, path
-    fields = (line.split(maxsplit=5) for line in maps.splitlines())
-    paths = {each[5] for each in fields if len(each) == 6}
-    return sorted(path for path in paths if Path(path).name.startswith(_LIBRARIES))
-
-
-def _stamps(paths: Iterable[str]) -> dict[str, list[int]]:
-    stamps = {}
-    for path in paths:
-        try:
-            stat = Path(path).stat()
-        except OSError:
-            stamps[path] = [0, 0]
-        else:
-            stamps[path] = [stat.st_size, stat.st_mtime_ns]
-    return stamps
 
 
 def _is_line(data: object) -> bool:
