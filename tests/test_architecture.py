@@ -23,7 +23,7 @@ LINES = (
     {"loading", "scheduling", "chains", "spreadsheets"},
     {"labels", "dumping"},
     {"reading", "handover"},
-    {"model"},
+    {"model", "starters"},
     {"folder", "writing", "wording"},
     {"problems"},
     {"__init__"},
