@@ -13,9 +13,10 @@ from typing import Any, Literal, NamedTuple
 
 from handouts.chains import Card, Cards, chain_of, circle_in, oldest_first, read_cards
 from handouts.documents import SHEETS
+from handouts.entries import Line
 from handouts.folder import Folder, safe_name
-from handouts.journal import Journal, Line
-from handouts.problems import Refused, WrongUse
+from handouts.journal import Journal
+from handouts.problems import Problem, Refused, WrongUse
 
 Standing = Literal["same", "changed", "gone", "unknown"]
 _NOTES: dict[Standing, str] = {
@@ -85,10 +86,11 @@ class Past(NamedTuple):
 
 
 class History(NamedTuple):
-    """A chain of consults, and what is to be said about it."""
+    """A chain of consults, and what is to be said about it and about the journal."""
 
     consults: tuple[Past, ...]
     remarks: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         """The history as plain values, for `--json`."""
@@ -102,6 +104,7 @@ class History(NamedTuple):
                 for past in self.consults
             ],
             "remarks": list(self.remarks),
+            "problems": [problem.as_data() for problem in self.problems],
         }
 
 
@@ -118,7 +121,8 @@ def trace(folder: Folder, ref: str) -> History:
     chain = chain_of(cards, ref)
     teller = _Teller(folder, journal)
     consults = tuple(teller.past(each, cards.get(each)) for each in oldest_first(cards, chain) if each in known)
-    return History(consults, tuple(_remarks(cards, chain, consults)))
+    damage = tuple(problem for past in consults for problem in journal.damage(SHEETS.output, past.ref))
+    return History(consults, tuple(_remarks(cards, chain, consults)), damage)
 
 
 class _Teller:

@@ -17,13 +17,13 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import handouts
+from handouts.entries import Line, damage_in, read_entry, write_entry
 from handouts.folder import Shelf, digest
 from handouts.model.formats import FORMATS
 from handouts.problems import BrokenEnvironment, Problem
 from handouts.toolchain import loaded_libraries, stamps, toolchain
 from handouts.writing import PUBLIC, make_folder, write, write_once
 
-VERSION = 2
 KEY_SIZE = 32
 """Bytes of the key."""
 # Where the content stands that the history tells of: the fixed words and the look are the program's.
@@ -63,23 +63,6 @@ class Output(NamedTuple):
     """Out of a batch: the keyed digest of what its row said."""
     table: str | None = None
     """Out of a batch: the name of its spreadsheet."""
-
-
-class Line(NamedTuple):
-    """One time that a personal document was made.
-
-    `when` is the local date and minute; `sources` maps each content file, as named from the practice folder, to its
-    keyed digest; `key` is a sign of the key, so that a lost key is not taken for a file that changed.
-    """
-
-    when: str
-    format: str
-    mailed: bool
-    version: str
-    pages: int
-    warnings: int
-    sources: dict[str, str]
-    key: str
 
 
 class Journal:
@@ -219,6 +202,20 @@ class Journal:
         """Each time that a personal document was made, oldest first; a line that cannot be read is passed over."""
         return [Line(**line) for line in self._entry(kind, name)["history"]]
 
+    def damage(self, kind: str, name: str) -> list[Problem]:
+        """What in the history of a document cannot be read, as warnings at its lines."""
+        path = self._file(kind, name)
+        root = self._places["own"]
+        return damage_in(path, path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path))
+
+    def mend(self, kind: str, name: str) -> list[Problem]:
+        """As `damage`, said for the last time: the file is kept beside as it is, and goes on with what can be read."""
+        damage = self.damage(kind, name)
+        if damage:
+            with suppress(BrokenEnvironment):
+                self._keep(kind, name, self._entry(kind, name))
+        return damage
+
     def sign(self, data: bytes) -> str:
         """The keyed digest of a file's content: 32 hexadecimal digits."""
         return self._keyed(digest(data))
@@ -268,23 +265,11 @@ class Journal:
         self._key = self._stored_key() or self._key
 
     def _keep(self, kind: str, name: str, entry: dict[str, Any]) -> None:
-        data = json.dumps({**entry, "version": VERSION}, indent=1, sort_keys=True)
         make_folder(self._state.parent, PUBLIC)
-        write(self._file(kind, name), data.encode(), tag=self._batch)
+        write_entry(self._file(kind, name), entry, tag=self._batch)
 
     def _entry(self, kind: str, name: str) -> dict[str, Any]:
-        try:
-            entry = json.loads(self._file(kind, name).read_bytes())
-        except (OSError, ValueError, RecursionError):
-            entry = None
-        if not isinstance(entry, dict):
-            return {"made": {}, "history": []}
-        # What was given to whom stays known when another version of the program reads the rest anew.
-        kept = entry.get("history")
-        history = [line for line in kept if _is_line(line)] if isinstance(kept, list) else []
-        if entry.get("version") != VERSION or not isinstance(entry.get("made"), dict):
-            return {"made": {}, "history": history}
-        return {**entry, "history": history}
+        return read_entry(self._file(kind, name)).data
 
     def _file(self, kind: str, name: str) -> Path:
         return self._state / kind / f"{name}.json"
@@ -301,13 +286,3 @@ class Journal:
     def _path(self, place: str) -> Path:
         name, _, relative = place.partition(":")
         return self._places[name] / relative
-
-
-def _is_line(data: object) -> bool:
-    """Whether a line of a history is one: a file that was changed by hand may hold anything."""
-    if not isinstance(data, dict) or data.keys() != set(Line._fields) or not isinstance(data["sources"], dict):
-        return False
-    kinds = {"when": str, "format": str, "mailed": bool, "version": str, "pages": int, "warnings": int, "key": str}
-    return all(isinstance(data[field], kind) for field, kind in kinds.items()) and all(
-        isinstance(known, str) for known in data["sources"].values()
-    )
