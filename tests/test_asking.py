@@ -655,6 +655,18 @@ def test_a_consult_with_mistakes_cannot_be_followed(asked: Callable[..., Ran], c
     assert ran.code == 0, ran.err
 
 
+def test_a_consult_that_is_written_over_cannot_follow_one_that_follows_it(
+    asked: Callable[..., Ran], clinic: Path
+) -> None:
+    write(clinic, "clients/2026-014", EARLIER)
+    write(clinic, "clients/2026-020", EARLIER.replace("2026-014", "2026-020") + "follows: 2026-014\n")
+    answers = questions(ref="2026-014")
+    ran = asked("nee", "2026-014", "ja", "2026-020", "", *answers[2:])
+    assert "Consult 2026-020 is zelf een vervolg op 2026-014. Kies een ander, of laat het leeg." in ran.err
+    assert ran.code == 0, ran.err
+    assert consult(clinic, "2026-014").follows is None
+
+
 def test_a_required_parameter_without_a_default_must_be_answered(asked: Callable[..., Ran], clinic: Path) -> None:
     write(
         clinic,

@@ -12,6 +12,7 @@ from typing import Any
 from handouts.asking.answers import Choice, Day, Several, Typed, Unclear, YesNo, of_field
 from handouts.asking.context import Context, Section
 from handouts.asking.library import worded
+from handouts.chains import circle_by
 from handouts.folder import safe_name
 from handouts.labels import worded_date
 from handouts.model.fields import Prose, mistake
@@ -88,6 +89,8 @@ def _ask_follows(context: Context) -> str | None:
     def as_followed(ref: str) -> None:
         if ref == context.answers["ref"]:
             raise Unclear(words["follows_itself"])
+        if circle_by(library.folder, context.answers["ref"], ref):
+            raise Unclear(words["circle"].format(ref=context.answers["ref"], follows=ref))
         near = get_close_matches(ref, library.refs, n=_LATEST, cutoff=0.7) or library.refs[-_LATEST:]
         unknown = Unclear(words["no_consult"].format(ref=ref, refs=", ".join(near)))
         if ref not in library.refs:
