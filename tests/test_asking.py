@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import shutil
 import string
@@ -22,7 +24,7 @@ from handouts.asking import WORDS, Tone, ask_consult
 from handouts.cli import main
 from handouts.dumping import dump
 from handouts.folder import Folder, shipped_root
-from handouts.loading import load_consult
+from handouts.loading import load_consult, validate
 from handouts.model.module import FLAGS
 from handouts.model.sheet import MOMENTS, Consult, Intake
 from handouts.reading import read_yaml
@@ -214,13 +216,13 @@ def test_in_english_the_questions_and_the_file_are_english(asked: Callable[..., 
 
 MISTAKES = {
     "no reference": ("ref", "Sam de Vries", "“Sam de Vries” kan geen kenmerk zijn"),
-    "a reference that no file can have": ("ref", "2026-", "“2026-” cannot be a name"),
+    "a reference that no file can have": ("ref", "2026-", "“2026-” kan geen kenmerk zijn"),
     "no date": ("date", "laatst", "“laatst” is geen datum"),
     "a day that is none": ("date", "31-2-2026", "“31-2-2026” bestaat niet in de kalender"),
     "no name": ("first_name", "", "Hier is een antwoord nodig"),
     "a name of nothing": ("first_name", "\u200b", "Hier is een antwoord nodig"),
     "a sign that cannot be printed": ("first_name", "S\u202eam", "teken in dat niet gedrukt kan worden"),
-    "a word without end": ("first_name", "a" * 251, "a word of 251 characters"),
+    "a word without end": ("first_name", "a" * 251, "Een woord van meer dan 250 tekens"),
     "a form that is none": ("form", "jij", "Kies uit: je, u"),
     "a choice by a number that is none": ("form", "3", "“3” staat er niet bij"),
     "neither yes nor no": ("large_print", "misschien", "Schrijf ja of nee"),
@@ -229,7 +231,7 @@ MISTAKES = {
     "a mistake in a parameter": ("minuten", "veel", "“veel” is geen getal"),
     "a choice of a parameter": ("vaak", "soms", "Kies uit: elke dag, om de dag"),
     "a parameter left empty": ("minuten", "-", "Hier is een antwoord nodig"),
-    "a diary of a year": ("diary", "365", "365 is not between 1 and 28"),
+    "a diary of a year": ("diary", "365", "“365” kan niet. Schrijf een getal van 1 tot en met 28."),
     "a next day that is none": ("next", "ooit", "“ooit” is geen datum"),
     "neither yes nor a number": ("right", "99", "Antwoord met ja, nee of een nummer van 1 tot en met"),
 }
@@ -243,8 +245,33 @@ def test_what_is_not_understood_is_said_and_asked_again(
     place = questions(**{question: "!"}).index("!")
     ran = asked(*answers[:place], typed, *answers[place:])
     assert said in ran.err
+    assert "Dat begrijp ik niet" not in ran.err, "what follows that is English"
     assert re.search(r"Voornaam: +Sam\n", ran.err), "all the rest is asked as ever"
     assert (ran.code, no_file(clinic)) == (130, True)
+
+
+IN_THE_SCHEDULE = {
+    "an activity of milligrams": (["1", "300 mg", "20 min."], "“300 mg” is om te slikken of voor op de huid."),
+    "more milligrams than there can be": (
+        ["2", "", "9999", "100"], "“9999” kan niet. Schrijf een getal van 0 tot en met 5000.",
+    ),
+    "no number of milligrams": (["2", "", "veel", "100"], "“veel” is geen getal"),
+    "too many days": (["1", "", "1", "", "", "999", "28"], "Schrijf een getal van 1 tot en met 366."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "said"), IN_THE_SCHEDULE.values(), ids=IN_THE_SCHEDULE.keys())
+def test_what_cannot_stand_in_the_schedule_is_said_at_its_question(
+    asked: Callable[..., Ran], clinic: Path, typed: list[str], said: str
+) -> None:
+    rest = {"20 min.": ["1", "", "", ""], "100": ["1", "", "", ""], "28": []}[typed[-1]]
+    answers = questions()
+    place = questions(product="!").index("!")
+    ran = asked(*answers[:place], "Iets", *typed, *rest, *answers[place:])
+    assert ran.code == 0, ran.err
+    assert said in ran.err
+    assert "Dat begrijp ik niet" not in ran.err
+    assert [line.product for line in consult(clinic).schedule] == ["Iets"]
 
 
 def test_a_sign_that_is_no_unicode_is_asked_again(clinic: Path) -> None:
@@ -348,6 +375,105 @@ def test_a_consult_that_came_meanwhile_is_not_written_over(clinic: Path) -> None
     asker = Meddling([*questions(), "2026-002", "ja"])
     assert ask_consult(Folder(clinic), asker, today=TODAY) == "2026-002"
     assert (clinic / SAVED).read_text(encoding="utf-8") == EARLIER
+
+
+# --- When the consult cannot be saved
+
+
+CLOSED = "content/clients"
+"""A file of that name stands where the folder belongs, so that no consult can be written."""
+
+
+class Scripted:
+    """Types one answer after the other."""
+
+    def __init__(self, answers: list[str]) -> None:
+        self._answers: Iterator[str] = iter(answers)
+        self.said: list[str] = []
+
+    def ask(self, question: str, default: str) -> str:
+        self.said.append(question)
+        return next(self._answers) or default
+
+    def say(self, text: str, tone: Tone = "plain") -> None:
+        self.said.append(f"# {text}" if tone == "heading" else text)
+
+
+class Mending(Scripted):
+    """Takes away what is in the way when it is asked what to do."""
+
+    def __init__(self, answers: list[str], mended: Callable[[], object]) -> None:
+        super().__init__(answers)
+        self._mended = mended
+
+    def ask(self, question: str, default: str) -> str:
+        if question.startswith("Je antwoorden zijn er nog"):
+            self._mended()
+        return super().ask(question, default)
+
+
+def test_a_consult_that_cannot_be_saved_is_saved_when_that_is_mended(clinic: Path) -> None:
+    (clinic / CLOSED).write_text("x", encoding="utf-8")
+    asker = Mending([*questions(note="Dag!"), "1"], (clinic / CLOSED).unlink)
+    assert ask_consult(Folder(clinic), asker, today=TODAY) == "2026-001"
+    assert consult(clinic).note == "Dag!"
+    (said,) = (each for each in asker.said if "is niet bewaard" in each)
+    assert said == f"{SAVED} is niet bewaard: waar de map hoort, staat een bestand."
+
+
+FULL = {
+    "the disk is full": (errno.ENOSPC, "de schijf is vol"),
+    "the folder is closed": (errno.EACCES, "daar mag niet geschreven worden"),
+    "the disk is read-only": (errno.EROFS, "daar mag niet geschreven worden"),
+    "the disk is broken": (errno.EIO, f"de computer zegt: {os.strerror(errno.EIO)}"),
+}
+
+
+@pytest.mark.parametrize(("number", "said"), FULL.values(), ids=FULL.keys())
+def test_why_it_was_not_saved_is_said_in_her_language(
+    asked: Callable[..., Ran], clinic: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str
+) -> None:
+    def failing(*_arguments: Any) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("handouts.writing.os.fsync", failing)
+    ran = asked(*questions(), "3")
+    assert f"{SAVED} is niet bewaard: {said}." in ran.err
+    assert (ran.code, no_file(clinic)) == (3, True)
+
+
+def test_a_folder_in_the_way_of_the_consult_is_got_round_by_another_reference(clinic: Path) -> None:
+    (clinic / SAVED).mkdir(parents=True)
+    answers = [*questions(ref="2026-001", note="Dag!"), "2", "2026-002", "ja"]
+    answers.insert(answers.index("2026-001") + 1, "ja")
+    asker = Scripted([*answers[:-3], "vier", *answers[-3:]])
+    assert ask_consult(Folder(clinic), asker, today=TODAY) == "2026-002"
+    assert consult(clinic, "2026-002").note == "Dag!"
+    assert f"{SAVED} is niet bewaard: er staat een map met die naam." in asker.said
+    assert any("“vier” staat er niet bij" in each for each in asker.said)
+
+
+@pytest.mark.parametrize(
+    "ending", [["ja", "3"], ["tonen"], ["nee"], []], ids=["a number", "a word", "no", "the terminal is closed"]
+)
+def test_what_cannot_be_saved_is_shown_so_that_it_can_be_copied(
+    asked: Callable[..., Ran], clinic: Path, ending: list[str]
+) -> None:
+    (clinic / CLOSED).write_text("x", encoding="utf-8")
+    ran = asked(*questions(note="Dag!"), *ending)
+    assert ran.code == 3
+    shown = ran.err.partition(f"De tekst van {SAVED}; neem hem over")[2]
+    text = shown.partition("\n")[2].partition("\nHet consult is niet bewaard")[0]
+    copied = validate(text.encode(), SAVED, Consult).value
+    assert (copied.ref, copied.client.first_name, copied.note) == ("2026-001", "Sam", "Dag!")
+    assert ran.out == ""
+
+
+def test_back_leads_from_a_consult_that_was_not_saved_to_the_summary(clinic: Path) -> None:
+    (clinic / CLOSED).write_text("x", encoding="utf-8")
+    asker = Mending([*questions(), "<", "6", "Kim", "ja"], (clinic / CLOSED).unlink)
+    assert ask_consult(Folder(clinic), asker, today=TODAY) == "2026-001"
+    assert consult(clinic).client.first_name == "Kim"
 
 
 def test_a_follow_up_offers_what_the_consult_before_it_says(asked: Callable[..., Ran], clinic: Path) -> None:
@@ -508,7 +634,7 @@ def test_a_number_that_was_not_asked_can_be_changed_at_the_summary(asked: Callab
     ran = asked(*questions(right="5"), "twee", "0", "2", "ja")
     assert ran.code == 0, ran.err
     assert "“twee” is geen getal" in ran.err
-    assert "0 is not between 1 and 999" in ran.err
+    assert "“0” kan niet. Schrijf een getal van 1 tot en met 999." in ran.err
     assert consult(clinic).number == 2
 
 
@@ -525,8 +651,20 @@ def test_a_plain_first_sheet_takes_no_more_than_fifteen_answers_with_what_is_shi
 def test_a_consult_with_mistakes_cannot_be_followed(asked: Callable[..., Ran], clinic: Path) -> None:
     write(clinic, "clients/2026-014", EARLIER + "surname: Jansen\n")
     ran = asked("", "2026-014", *questions())
-    assert "“surname” is not known here" in ran.err
+    assert "Consult 2026-014 heeft fouten (regel 11); handouts sheet 2026-014 zegt welke." in ran.err
     assert ran.code == 0, ran.err
+
+
+def test_a_consult_that_is_written_over_cannot_follow_one_that_follows_it(
+    asked: Callable[..., Ran], clinic: Path
+) -> None:
+    write(clinic, "clients/2026-014", EARLIER)
+    write(clinic, "clients/2026-020", EARLIER.replace("2026-014", "2026-020") + "follows: 2026-014\n")
+    answers = questions(ref="2026-014")
+    ran = asked("nee", "2026-014", "ja", "2026-020", "", *answers[2:])
+    assert "Consult 2026-020 is zelf een vervolg op 2026-014. Kies een ander, of laat het leeg." in ran.err
+    assert ran.code == 0, ran.err
+    assert consult(clinic, "2026-014").follows is None
 
 
 def test_a_required_parameter_without_a_default_must_be_answered(asked: Callable[..., Ran], clinic: Path) -> None:
@@ -615,21 +753,6 @@ def test_the_model_knows_the_words_that_are_written(language: str) -> None:
         line = {"product": "Rust", "route": "activity", "every": words[f"written_{days}"]}
         intake = Intake.model_validate({**line, "when": [words[f"moment_{moment}"] for moment in MOMENTS]})
         assert (intake.every, tuple(intake.when)) == (days, MOMENTS)
-
-
-class Scripted:
-    """Types one answer after the other."""
-
-    def __init__(self, answers: list[str]) -> None:
-        self._answers: Iterator[str] = iter(answers)
-        self.said: list[str] = []
-
-    def ask(self, question: str, default: str) -> str:
-        self.said.append(question)
-        return next(self._answers) or default
-
-    def say(self, text: str, tone: Tone = "plain") -> None:
-        self.said.append(f"# {text}" if tone == "heading" else text)
 
 
 # What reading refuses by itself is asked again; a word that cannot be laid out too.

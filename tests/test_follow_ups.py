@@ -111,6 +111,46 @@ def test_a_consult_cannot_follow_itself(handouts: Command, followed: Path) -> No
     assert "2026-020.yaml:2:10: error: a consult cannot follow itself" in ran.err
 
 
+def circle(folder: Path) -> None:
+    """2026-014 follows 2026-030, which follows 2026-020, which follows 2026-014."""
+    clients = folder / "content/clients"
+    (clients / "2026-014.yaml").write_text(CONSULT + "follows: 2026-030\n", encoding="utf-8")
+    (clients / "2026-030.yaml").write_text(
+        CONSULT.replace("2026-014", "2026-030") + "follows: 2026-020\n", encoding="utf-8"
+    )
+
+
+@pytest.mark.parametrize("command", [("sheet", "2026-030"), ("check",), ("build",)], ids=" ".join)
+def test_consults_that_follow_each_other_in_a_circle_are_refused(
+    handouts: Command, followed: Path, command: tuple[str, ...]
+) -> None:
+    circle(followed)
+    ran = handouts(*command)
+    said = "content/clients/2026-030.yaml:5:10: error: these consults follow each other in a circle: "
+    assert f"{said}2026-030 → 2026-020 → 2026-014 → 2026-030 [follows]" in ran.err
+    assert ran.code == 1
+    assert not [*followed.glob("output/sheets/*.pdf")]
+    assert ran.err.count("in a circle") == (1 if command[0] == "sheet" else 3)
+
+
+def test_a_consult_behind_a_circle_has_its_sheet(handouts: Command, followed: Path) -> None:
+    circle(followed)
+    path = followed / "content/clients/2026-040.yaml"
+    path.write_text(NEXT.replace("2026-020", "2026-040"), encoding="utf-8")
+    assert "Sam" in made(handouts, followed, "2026-040")
+
+
+def test_a_consult_from_elsewhere_that_closes_a_circle_is_refused(
+    handouts: Command, followed: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "elders.yaml"
+    path.write_text(CONSULT.replace("2026-014", "2026-050") + "follows: 2026-020\n", encoding="utf-8")
+    clients = followed / "content/clients"
+    (clients / "2026-014.yaml").write_text(CONSULT + "follows: 2026-050\n", encoding="utf-8")
+    ran = handouts("sheet", str(path))
+    assert f"{path}:5:10: error: these consults follow each other in a circle: 2026-050 → 2026-020 →" in ran.err
+
+
 def test_a_change_in_the_consult_before_makes_the_sheet_again(handouts: Command, followed: Path) -> None:
     made(handouts, followed)
     path = followed / "content/clients/2026-014.yaml"

@@ -201,10 +201,10 @@ def test_each_time_that_a_sheet_is_made_is_a_line(made: Path) -> None:
     assert statuses(made) == ["kept"]
     built(made, at="2026-12-01 09:30", formats=("large-print",))
     (past,) = trace(Folder(made), REF).consults
-    assert [(each.when, each.format, each.mailed) for each in past.made] == [
+    assert [(each.line.when, each.line.format, each.line.mailed) for each in past.made] == [
         ("2026-11-22 14:05", "a4", False), ("2026-12-01 09:30", "large-print", False),
     ]  # fmt: skip
-    assert all(each.pages and each.version for each in past.made)
+    assert all(each.line.pages and each.line.version for each in past.made)
     assert [(each.file, each.standing) for each in past.made[0].sources] == [
         (f"content/clients/{REF}.yaml", "same"), ("content/modules/rust.yaml", "same"),
         ("content/practice.yaml", "same"), ("content/sheets/plan.yaml", "same"),
@@ -263,10 +263,9 @@ def test_a_mailed_copy_is_told_as_such_also_of_a_sheet_that_did_not_change(clini
     for wish, minute in (({"mail": "vier-losse-woorden-hier"}, 1), ({}, 2), ({"mail": "vier-losse-woorden-hier"}, 3)):
         built(clinic, at=f"2026-11-22 14:0{minute}", **wish)
     (past,) = trace(Folder(clinic), REF).consults
-    assert [(each.when[-1], each.mailed, each.sentence.endswith(", copy for mail")) for each in past.made] == [
-        ("1", True, True), ("3", True, True),
-    ]  # fmt: skip
-    assert past.made[0]._replace(when="") == past.made[1]._replace(when="")
+    assert [(each.line.when[-1], each.line.mailed) for each in past.made] == [("1", True), ("3", True)]
+    assert all(each.sentence.endswith(", copy for mail") for each in past.made)
+    assert past.made[0].line._replace(when="") == past.made[1].line._replace(when="")
 
 
 def test_a_lost_key_makes_no_file_look_changed(handouts: Command, made: Path) -> None:
@@ -286,8 +285,82 @@ def test_a_history_that_was_tampered_with_is_passed_over(handouts: Command, made
     data["history"] = [*lines, *odd, whole] if isinstance(lines, list) else lines
     (made / ENTRY).write_text(json.dumps(data), encoding="utf-8")
     ran = handouts("history", REF, folder=made)
-    assert (ran.code, ran.err) == (0, "")
+    assert ran.code == 0
     assert ran.out.count("2026-11-22 14:05") == isinstance(lines, list)
+    assert ran.err.count("[damaged-journal]") == (len(lines) + len(odd) if isinstance(lines, list) else 1)
+
+
+BROKEN = "2026-11-22 14:05 is gisteren"
+
+
+def damaged(root: Path, old: str = '"pages": 1', new: str = f'"pages": "{BROKEN}"') -> bytes:
+    """Changes the journal as an editor would; returns the bytes of the file."""
+    path = root / ENTRY
+    text = path.read_text(encoding="utf-8")
+    before, found, after = text.partition('"history"')
+    assert old in after
+    path.write_text(before + found + after.replace(old, new, 1), encoding="utf-8")
+    return path.read_bytes()
+
+
+def test_a_damaged_line_is_told_once_at_its_place_and_the_rest_is_kept(handouts: Command, made: Path) -> None:
+    built(made, force=True, at="2026-11-25 08:00")
+    before = damaged(made)
+    line = 1 + before.decode().partition('"history"')[0].count("\n") + 1
+    ran = handouts("sheet", REF, folder=made)
+    assert ran.code == 0
+    assert f"{ENTRY}:{line}:" in ran.err
+    assert ran.err.count("[damaged-journal]") == 1
+    assert "(unchanged)" in ran.out, "what the sheet was made from is known all the same"
+    assert BROKEN not in ran.err
+    assert handouts("sheet", REF, folder=made).err == ""
+    told = handouts("history", REF, folder=made)
+    assert (told.err, "2026-11-25 08:00" in told.out, "2026-11-22" in told.out) == ("", True, False)
+    beside = made / f"{ENTRY}.damaged"
+    assert (beside.read_bytes(), beside.stat().st_mode & 0o777) == (before, 0o600)
+
+
+def test_a_journal_that_is_no_json_any_more_is_kept_beside_each_time(handouts: Command, made: Path) -> None:
+    first = damaged(made, '"pages"', "pages")
+    ran = handouts("sheet", REF, folder=made)
+    assert (ran.code, ran.err.count("[damaged-journal]")) == (0, 1)
+    assert re.search(rf"^{re.escape(ENTRY)}:\d+:\d+: warning: the history of this sheet", ran.err, re.MULTILINE)
+    second = damaged(made, "1", "")
+    assert handouts("sheet", REF, folder=made).err.count("[damaged-journal]") == 1
+    assert (made / f"{ENTRY}.damaged").read_bytes() == first
+    assert (made / f"{ENTRY}.damaged-2").read_bytes() == second
+    assert len(entry(made)["history"]) == 1
+
+
+def test_whoever_only_looks_leaves_a_damaged_journal_as_it_is(handouts: Command, made: Path) -> None:
+    before = damaged(made)
+    for command in (("history", REF), ("check",), ("history", REF, "--json")):
+        ran = handouts(*command, folder=made)
+        assert (ran.code, "damaged-journal" in ran.err + ran.out) == (0, True), command
+    assert (made / ENTRY).read_bytes() == before
+    assert not (made / f"{ENTRY}.damaged").exists()
+
+
+def test_a_damaged_journal_is_forgotten_with_the_rest(handouts: Command, made: Path) -> None:
+    damaged(made)
+    assert handouts("sheet", REF, folder=made).code == 0
+    assert handouts("forget", REF, "--yes", folder=made).code == 0
+    assert list((made / "output/.state/sheets").iterdir()) == []
+
+
+def test_a_journal_of_another_version_is_not_called_damaged(handouts: Command, made: Path) -> None:
+    (made / ENTRY).write_text(json.dumps({**entry(made), "version": 1}), encoding="utf-8")
+    ran = handouts("sheet", REF, folder=made)
+    assert (ran.code, ran.err) == (0, "")
+    assert len(entry(made)["history"]) == 2
+
+
+def test_a_folder_in_the_place_of_the_journal_is_put_aside(handouts: Command, made: Path) -> None:
+    (made / ENTRY).unlink()
+    (made / ENTRY).mkdir()
+    ran = handouts("sheet", REF, folder=made)
+    assert (ran.code, ran.err.count("[damaged-journal]")) == (0, 1)
+    assert handouts("sheet", REF, folder=made).err == ""
     assert statuses(made) == ["kept"]
 
 

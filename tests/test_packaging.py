@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.folder import STARTERS
+from handouts.starters import STARTERS
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PARTS = ("src", "templates", "styles", "content", "output/.gitignore", "requirements", "run", ".gitignore")
@@ -164,7 +164,8 @@ def test_an_installed_wheel_finds_what_it_ships(tmp_path: Path, wheel: dict[str,
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     code = (
-        "from handouts.folder import STARTERS, shipped_root, starter_files; print(shipped_root());"
+        "from handouts.folder import shipped_root; from handouts.starters import STARTERS, starter_files;"
+        "print(shipped_root());"
         "print(*(f'{language} {name}' for language in STARTERS for name, _ in starter_files(language)), sep='\\n')"
     )
     done = subprocess.run(

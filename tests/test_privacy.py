@@ -161,7 +161,7 @@ def broken_engine(_: Path, patch: pytest.MonkeyPatch) -> None:
     def fails(*_arguments: object, **_named: object) -> None:
         raise ValueError("cannot lay out Kanarina Klachtwoord")
 
-    patch.setattr("handouts.rendering._laid_out", fails)
+    patch.setattr("handouts.rendering.laying._laid_out", fails)
 
 
 def broken_program(_: Path, patch: pytest.MonkeyPatch) -> None:

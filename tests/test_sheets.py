@@ -11,9 +11,10 @@ import zxingcpp
 
 from conftest import CONSULT, MODULE, RECIPE, Command, paper
 from handouts.checks.example import NAMES
-from handouts.folder import STARTERS, shipped_root, starter_files
+from handouts.folder import shipped_root
 from handouts.loading import validate
 from handouts.model.practice import Practice
+from handouts.starters import STARTERS, starter_files
 
 
 def add(clinic: Path, more: str, ref: str = "2026-014") -> None:

@@ -15,7 +15,7 @@ import pytest
 
 import handouts as package
 from conftest import BROCHURE, PRACTICE, Command
-from handouts import journal
+from handouts import journal, toolchain
 from handouts.building import Result, Wish, build
 from handouts.folder import Folder, shipped_root
 
@@ -178,7 +178,7 @@ def test_a_template_of_her_own_that_goes_again_makes_it_again(made: Path) -> Non
 
 def test_another_version_of_handouts_makes_it_again(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package, "__version__", "99.0")
-    monkeypatch.setattr(journal, "toolchain", journal.toolchain.__wrapped__)
+    monkeypatch.setattr(journal, "toolchain", toolchain.toolchain.__wrapped__)
     assert statuses(made) == ["made"]
     assert statuses(made) == ["kept"]
 
@@ -188,7 +188,7 @@ def test_a_package_that_is_installed_or_renewed_makes_it_again(
 ) -> None:
     (tmp_path / "site-packages/some_font-2.0.dist-info").mkdir(parents=True)
     monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "site-packages")])
-    monkeypatch.setattr(journal, "toolchain", journal.toolchain.__wrapped__)
+    monkeypatch.setattr(journal, "toolchain", toolchain.toolchain.__wrapped__)
     assert statuses(made) == ["made"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from heapq import heapify, heappop, heappush
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast
 
 from pydantic import TypeAdapter
 
@@ -91,6 +91,27 @@ def circle_in(cards: Cards, refs: Iterable[str]) -> list[str]:
             first = circle.index(min(circle))
             return circle[first:] + circle[:first]
     return []
+
+
+def circle_by(folder: Folder, ref: str, follows: str) -> list[str]:
+    """The consults from `ref` by way of the one that it `follows` back to it, in that order; none when it is no circle.
+
+    Of the folder only the files of these are read.
+    """
+    path: dict[str, None] = {ref: None}
+    each: str | None = follows
+    while each and each not in path:
+        path[each] = None
+        each = _kept_card(folder, each).follows
+    return list(path) if each == ref else []
+
+
+def _kept_card(folder: Folder, ref: str) -> Card:
+    """The card of a consult, read once in the life of the folder."""
+    key = ("card", ref)
+    if key not in folder.kept:
+        folder.kept[key] = _card(folder, ref)
+    return cast("Card", folder.kept[key])
 
 
 def _card(folder: Folder, ref: str) -> Card:

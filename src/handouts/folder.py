@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
@@ -17,20 +16,8 @@ from handouts.problems import BrokenEnvironment, Mark, Problem, Refused, WrongUs
 MARKER = "content/practice.yaml"
 MAX_FILE = 64 * 1024 * 1024
 SHIPPED_KINDS = ("templates/", "styles/", "content/labels/")
-# By language: the files of a new folder, and where the package keeps each.
-STARTERS = {
-    "nl": {
-        "content/practice.yaml": "content/practice.yaml",
-        "content/brochures/magnesium.yaml": "content/brochures/magnesium.yaml",
-    },
-    "en": {
-        "content/practice.yaml": "(package)/starters/practice.en.yaml",
-        "content/brochures/after-your-massage.yaml": "content/brochures/after-your-massage.yaml",
-    },
-}
 # Editors and word processors add these where a document was meant.
 _MEANT = {".yaml", ".yml", ".txt", ".md", ".doc", ".docx", ".odt", ".rtf"}
-_WRITTEN_IN = re.compile(rb"^language: *([a-z]{2})", re.MULTILINE)
 _NAME = re.compile(r"[^\W_]+(?:[-_.]?[^\W_]+)*")
 
 
@@ -282,26 +269,3 @@ def _outside(relative: str) -> Refused:
             )
         ]
     )
-
-
-def starter_files(language: str) -> Iterator[tuple[str, bytes]]:
-    """The content of a new practice folder in a language: relative name and bytes.
-
-    Modules and recipes come along when they are in that language, and the drawings with those that show them.
-    """
-    root = shipped_root()
-    package = Path(__file__).resolve().parent
-    shown = b""
-    for kind in ("modules", "sheets"):
-        for path in sorted((root / "content" / kind).glob("*.yaml")):
-            data = path.read_bytes()
-            written = _WRITTEN_IN.search(data)
-            if (written[1].decode() if written else "nl") == language:
-                shown += data
-                yield f"content/{kind}/{path.name}", data
-    for path in sorted((root / "content/images").glob("*.*")):
-        if path.name.encode() in shown:
-            yield f"content/images/{path.name}", path.read_bytes()
-    for relative, example in STARTERS[language].items():
-        path = package / example.removeprefix("(package)/") if example.startswith("(package)") else root / example
-        yield relative, path.read_bytes()

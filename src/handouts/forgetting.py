@@ -29,7 +29,7 @@ _SHEET = re.compile(
     rf"([A-Za-z0-9][A-Za-z0-9-]{{0,39}})(?:\.(?:{_FORMATS})(?:\.(?:{_PURPOSES}))?(?:\.low-ink)?)?"
     r"(?:\.mail)?(?:\.pdf|\.p[0-9]+\.png)"
 )
-_ENTRY = re.compile(r"(.+)\.json")
+_ENTRY = re.compile(r"(.+)\.json(?:\.damaged(?:-[0-9]+)?)?")
 _CONSULT = re.compile(r"([^.~#].*)\.yaml")
 # What editors keep beside a file: copies, swap files, locks, and what was not saved.
 _BESIDE = (

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
+from handouts.chains import circle_by
 from handouts.folder import Shelf
 from handouts.loading import Loaded, load_file
 from handouts.model.brochure import Brochure
@@ -113,6 +114,9 @@ def _earlier(shelf: Shelf, consult: Loaded[Consult]) -> tuple[Earlier | None, tu
     mark = consult.marks.at(("follows",))
     if ref == consult.value.ref:
         raise Refused([error("follows", mark, "a consult cannot follow itself", "name the consult before this one")])
+    if circle := circle_by(shelf.folder, consult.value.ref, ref):
+        said = f"these consults follow each other in a circle: {' → '.join([*circle, circle[0]])}"
+        raise Refused([error("follows", mark, said, "the first consult of a client follows none")])
     hint = "so the sheet cannot mark what is new, changed or stopped"
     try:
         before = load_file(shelf, f"content/clients/{ref}.yaml", Consult)

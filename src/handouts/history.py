@@ -13,9 +13,10 @@ from typing import Any, Literal, NamedTuple
 
 from handouts.chains import Card, Cards, chain_of, circle_in, oldest_first, read_cards
 from handouts.documents import SHEETS
+from handouts.entries import Line
 from handouts.folder import Folder, safe_name
-from handouts.journal import Journal, Line
-from handouts.problems import Refused, WrongUse
+from handouts.journal import Journal
+from handouts.problems import Problem, Refused, WrongUse
 
 Standing = Literal["same", "changed", "gone", "unknown"]
 _NOTES: dict[Standing, str] = {
@@ -39,25 +40,25 @@ class Source(NamedTuple):
 
 
 class Making(NamedTuple):
-    """One time that a sheet was made; `when` is the local date and minute. With `batch`, it came out of a row."""
+    """One time that a sheet was made: the line of the journal, and what became of its sources since."""
 
-    when: str
-    format: str
-    mailed: bool
-    version: str
-    pages: int
-    warnings: int
+    line: Line
     sources: tuple[Source, ...]
-    batch: bool = False
 
     @property
     def sentence(self) -> str:
         """How it was made, on one line."""
-        pages = f"{self.pages} page{'s' * (self.pages != 1)}"
-        warnings = f"{self.warnings} warning{'s' * (self.warnings != 1)}" if self.warnings else ""
-        ways = ("by a batch" if self.batch else "", "copy for mail" if self.mailed else "")
-        facts = (self.format, pages, f"handouts {self.version}", warnings, *ways)
+        line = self.line
+        pages = f"{line.pages} page{'s' * (line.pages != 1)}"
+        warnings = f"{line.warnings} warning{'s' * (line.warnings != 1)}" if line.warnings else ""
+        ways = ("by a batch" if line.batch else "", "copy for mail" if line.mailed else "")
+        facts = (line.format, pages, f"handouts {line.version}", warnings, *ways)
         return ", ".join(filter(None, facts))
+
+    def as_data(self) -> dict[str, Any]:
+        """All but the key of the line, as plain values."""
+        told = {name: value for name, value in self.line._asdict().items() if name != "key"}
+        return {**told, "sources": [source._asdict() for source in self.sources]}
 
 
 class Past(NamedTuple):
@@ -77,26 +78,27 @@ class Past(NamedTuple):
         yield f"{self.ref}: {known if self.exists else self._absence}"
         if not self.made:
             yield "  no sheet was made of it yet"
-        for _, same in groupby(self.made, key=lambda making: making._replace(when="")):
+        for _, same in groupby(self.made, key=lambda making: making._replace(line=making.line._replace(when=""))):
             times = list(same)
-            again = f"; {len(times)} times, last at {times[-1].when}" if len(times) > 1 else ""
-            yield f"  {times[0].when}  {times[0].sentence}{again}"
+            again = f"; {len(times)} times, last at {times[-1].line.when}" if len(times) > 1 else ""
+            yield f"  {times[0].line.when}  {times[0].sentence}{again}"
             for source in times[0].sources:
                 yield f"    {source.sign}  {source.file}{_NOTES[source.standing]}"
 
     @property
     def _absence(self) -> str:
         """Why there is no consult file."""
-        if self.made and all(making.batch for making in self.made):
+        if self.made and all(making.line.batch for making in self.made):
             return "made by a batch, out of a row of a spreadsheet; it has no consult file"
         return "there is no consult file any more"
 
 
 class History(NamedTuple):
-    """A chain of consults, and what is to be said about it."""
+    """A chain of consults, and what is to be said about it and about the journal."""
 
     consults: tuple[Past, ...]
     remarks: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         """The history as plain values, for `--json`."""
@@ -105,14 +107,12 @@ class History(NamedTuple):
                 {
                     **past._asdict(),
                     "date": past.date.isoformat() if past.date else None,
-                    "made": [
-                        {**making._asdict(), "sources": [source._asdict() for source in making.sources]}
-                        for making in past.made
-                    ],
+                    "made": [making.as_data() for making in past.made],
                 }
                 for past in self.consults
             ],
             "remarks": list(self.remarks),
+            "problems": [problem.as_data() for problem in self.problems],
         }
 
 
@@ -129,7 +129,8 @@ def trace(folder: Folder, ref: str) -> History:
     chain = chain_of(cards, ref)
     teller = _Teller(folder, journal)
     consults = tuple(teller.past(each, cards.get(each)) for each in oldest_first(cards, chain) if each in known)
-    return History(consults, tuple(_remarks(cards, chain, consults)))
+    damage = tuple(problem for past in consults for problem in journal.damage(SHEETS.output, past.ref))
+    return History(consults, tuple(_remarks(cards, chain, consults)), damage)
 
 
 class _Teller:
@@ -151,7 +152,7 @@ class _Teller:
             Source(file, sign[:8], self._standing(file, sign) if known else "unknown")
             for file, sign in sorted(line.sources.items())
         )
-        return Making(line.when, line.format, line.mailed, line.version, line.pages, line.warnings, sources, line.batch)
+        return Making(line, sources)
 
     def _standing(self, file: str, sign: str) -> Standing:
         if file not in self._signs:

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.folder import MARKER, Folder, safe_name, starter_files
+from handouts.folder import MARKER, Folder, safe_name
 from handouts.problems import Mark, Refused, WrongUse, error
+from handouts.starters import starter_files
 from handouts.wording import Filled, Gaps
 from handouts.writing import PUBLIC, make_folder, write
 

@@ -11,28 +11,25 @@ import hashlib
 import json
 import os
 import secrets
-import sys
-from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import handouts
+from handouts.entries import Line, damage_in, read_entry, write_entry
 from handouts.folder import Shelf, digest
 from handouts.model.formats import FORMATS
 from handouts.problems import BrokenEnvironment, Problem
+from handouts.toolchain import loaded_libraries, stamps, toolchain
 from handouts.writing import PUBLIC, make_folder, write, write_once
 
-VERSION = 2
 KEY_SIZE = 32
 """Bytes of the key."""
 # Where the content stands that the history tells of: the fixed words and the look are the program's.
 _TOLD = ("content/clients/", "content/sheets/", "content/modules/", "content/practice.yaml")
 # Among what a sheet was made from: the row of a spreadsheet, which is no file that can be read again.
 _ROW = "row:"
-_LIBRARIES = ("libpango", "libharfbuzz", "libfontconfig", "libfreetype", "libglib")
 
 
 class Made(NamedTuple):
@@ -66,25 +63,6 @@ class Output(NamedTuple):
     """Out of a batch: the keyed digest of what its row said."""
     table: str | None = None
     """Out of a batch: the name of its spreadsheet."""
-
-
-class Line(NamedTuple):
-    """One time that a personal document was made.
-
-    `when` is the local date and minute; `sources` maps each content file, as named from the practice folder, to its
-    keyed digest; `key` is a sign of the key, so that a lost key is not taken for a file that changed. What a `batch`
-    made has no file of a consult among its sources, and never had one.
-    """
-
-    when: str
-    format: str
-    mailed: bool
-    version: str
-    pages: int
-    warnings: int
-    sources: dict[str, str]
-    key: str
-    batch: bool = False
 
 
 class Journal:
@@ -138,7 +116,7 @@ class Journal:
             stands = (
                 all(self.sign(self._path(place).read_bytes()) == known for place, known in made.inputs.items())
                 and not any(self._path(place).is_file() for place in made.absent)
-                and made.libraries == _stamps(made.libraries)
+                and made.libraries == stamps(made.libraries)
             )
             if not key:
                 return stands
@@ -175,7 +153,7 @@ class Journal:
                 "inputs": inputs,
                 "absent": sorted(self._place(path) for path in shelf.absent),
                 "toolchain": self._keyed(toolchain()),
-                "libraries": _stamps(_loaded_libraries()),
+                "libraries": stamps(loaded_libraries()),
                 "output": self.sign(made.pdf),
                 "pages": made.pages,
                 "problems": [] if made.personal else [problem.as_data() for problem in made.problems],
@@ -224,6 +202,20 @@ class Journal:
     def history(self, kind: str, name: str) -> list[Line]:
         """Each time that a personal document was made, oldest first; a line that cannot be read is passed over."""
         return [Line(**line) for line in self._entry(kind, name)["history"]]
+
+    def damage(self, kind: str, name: str) -> list[Problem]:
+        """What in the history of a document cannot be read, as warnings at its lines."""
+        path = self._file(kind, name)
+        root = self._places["own"]
+        return damage_in(path, path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path))
+
+    def mend(self, kind: str, name: str) -> list[Problem]:
+        """As `damage`, said for the last time: the file is kept beside as it is, and goes on with what can be read."""
+        damage = self.damage(kind, name)
+        if damage:
+            with suppress(BrokenEnvironment):
+                self._keep(kind, name, self._entry(kind, name))
+        return damage
 
     def sign(self, data: bytes) -> str:
         """The keyed digest of a file's content: 32 hexadecimal digits."""
@@ -274,23 +266,11 @@ class Journal:
         self._key = self._stored_key() or self._key
 
     def _keep(self, kind: str, name: str, entry: dict[str, Any]) -> None:
-        data = json.dumps({**entry, "version": VERSION}, indent=1, sort_keys=True)
         make_folder(self._state.parent, PUBLIC)
-        write(self._file(kind, name), data.encode(), tag=self._batch)
+        write_entry(self._file(kind, name), entry, tag=self._batch)
 
     def _entry(self, kind: str, name: str) -> dict[str, Any]:
-        try:
-            entry = json.loads(self._file(kind, name).read_bytes())
-        except (OSError, ValueError, RecursionError):
-            entry = None
-        if not isinstance(entry, dict):
-            return {"made": {}, "history": []}
-        # What was given to whom stays known when another version of the program reads the rest anew.
-        kept = entry.get("history")
-        history = [line for line in kept if _is_line(line)] if isinstance(kept, list) else []
-        if entry.get("version") != VERSION or not isinstance(entry.get("made"), dict):
-            return {"made": {}, "history": history}
-        return {**entry, "history": history}
+        return read_entry(self._file(kind, name)).data
 
     def _file(self, kind: str, name: str) -> Path:
         return self._state / kind / f"{name}.json"
@@ -307,56 +287,3 @@ class Journal:
     def _path(self, place: str) -> Path:
         name, _, relative = place.partition(":")
         return self._places[name] / relative
-
-
-@cache
-def toolchain() -> str:
-    """A fingerprint of everything installed that a PDF depends on: this program, its libraries and fonts, Python."""
-    package = Path(handouts.__file__).parent
-    seen = [sys.version, handouts.__version__]
-    for path in sorted(package.rglob("*.py")):
-        stat = path.stat()
-        seen.append(f"{path.relative_to(package)} {stat.st_size} {stat.st_mtime_ns}")
-    for place in map(Path, sys.path):
-        if place.name in {"site-packages", "dist-packages"} and place.is_dir():
-            seen += sorted(found.name for found in place.iterdir() if found.suffix == ".dist-info")
-    return digest("\n".join(seen).encode())
-
-
-def _loaded_libraries() -> list[str]:
-    """The files of the system's libraries that draw text, as this process uses them."""
-    try:
-        maps = Path("/proc/self/maps").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        # macOS does not say; these are where Homebrew keeps them.
-        homes = (Path("/opt/homebrew/lib"), Path("/usr/local/lib"))
-        found = (path.resolve() for home in homes for name in _LIBRARIES for path in home.glob(f"{name}*.dylib"))
-        return sorted(set(map(str, found)))
-    # address, rights, offset, device, inode, path
-    fields = (line.split(maxsplit=5) for line in maps.splitlines())
-    paths = {each[5] for each in fields if len(each) == 6}
-    return sorted(path for path in paths if Path(path).name.startswith(_LIBRARIES))
-
-
-def _stamps(paths: Iterable[str]) -> dict[str, list[int]]:
-    stamps = {}
-    for path in paths:
-        try:
-            stat = Path(path).stat()
-        except OSError:
-            stamps[path] = [0, 0]
-        else:
-            stamps[path] = [stat.st_size, stat.st_mtime_ns]
-    return stamps
-
-
-def _is_line(data: object) -> bool:
-    """Whether a line of a history is one: a file that was changed by hand may hold anything."""
-    if not isinstance(data, dict) or {"batch", *data} != set(Line._fields) or not isinstance(data["sources"], dict):
-        return False
-    if not isinstance(data.get("batch", False), bool):
-        return False
-    kinds = {"when": str, "format": str, "mailed": bool, "version": str, "pages": int, "warnings": int, "key": str}
-    return all(isinstance(data[field], kind) for field, kind in kinds.items()) and all(
-        isinstance(known, str) for known in data["sources"].values()
-    )

@@ -15,15 +15,12 @@ from handouts.asking.answers import NOT_UNDERSTOOD
 from handouts.asking.consult import OPENING
 from handouts.asking.context import Context, Section
 from handouts.asking.library import Library
+from handouts.asking.saving import NOT_SAVED, ask_what_next, place_of, save
 from handouts.asking.schedule import SCHEDULE
 from handouts.asking.talking import BACK, Asker, Stopped, Talk, Tone, Unchanged
 from handouts.asking.words import WORDS
-from handouts.asking.writing_consult import consult_yaml
 from handouts.folder import Folder
-from handouts.loading import validate
 from handouts.model.fields import as_yes_or_no
-from handouts.model.sheet import Consult
-from handouts.writing import PRIVATE, write
 
 __all__ = ["WORDS", "Asker", "Stopped", "Tone", "ask_consult"]
 
@@ -39,7 +36,8 @@ def ask_consult(folder: Folder, asker: Asker, *, today: date, recipe: str | None
     """Asks, writes `content/clients/REF.yaml` (owner-only), and returns its reference; None when she says no or stops.
 
     `recipe` is the name of one in `content/sheets`; without it she chooses. Until she says yes nothing is written.
-    Raises WrongUse for a recipe that does not exist, Refused when the practice or the recipe cannot be read.
+    Raises WrongUse for a recipe that does not exist, Refused when the practice or the recipe cannot be read, and
+    BrokenEnvironment when the file cannot be written and she wants to try no more: its text is then said.
     """
     library = Library(folder)
     if recipe is not None:
@@ -134,19 +132,25 @@ class _Interview:
                 self._talk.say(self._words["right_how"].format(n=len(told)), "mistake")
 
     def _save(self) -> bool:
-        """Writes the file, unless one of that name has come since she chose its reference."""
+        """Writes the file, unless one of that name has come since she chose its reference, or it cannot be done."""
         context = self._context
-        ref = context.answers["ref"]
-        if context.library.has_consult(ref) and not self._talk.was_asked("ref/replace"):
-            self._change("ref")
-            return False
-        relative = f"content/clients/{ref}.yaml"
-        data = consult_yaml(context).encode()
-        validate(data, relative, Consult)
-        self.writing = True
-        write(context.library.folder.root / relative, data, mode=PRIVATE)
-        self._talk.say(self._words["saved"].format(path=relative))
-        return True
+        while True:
+            if context.library.has_consult(context.answers["ref"]) and not self._talk.was_asked("ref/replace"):
+                self._change("ref")
+                return False
+            try:
+                self.writing = True
+                save(context)
+            except NOT_SAVED as reason:
+                self.writing = False
+                following = ask_what_next(context, reason)
+                if following == "other":
+                    self._change("ref")
+                if following != "again":
+                    return False
+            else:
+                self._talk.say(self._words["saved"].format(path=place_of(context)))
+                return True
 
 
 def _listed(number: int, title: str, lines: list[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
-from typing import Annotated, Any, Protocol, TypeVar
+from typing import Annotated, Any, NamedTuple, Protocol, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
@@ -18,7 +18,7 @@ from handouts.dumping import scalar
 from handouts.labels import worded_date
 from handouts.model.fields import MONTHS, Model, as_date, as_yes_or_no
 from handouts.problems import HandoutsError, Refused
-from handouts.reading import read_yaml
+from handouts.reading import MAX_WORD, read_yaml
 
 T = TypeVar("T")
 
@@ -31,6 +31,10 @@ _SAID = {
     "not-a-ref": "no_ref",
     "unprintable": "no_sign",
     "empty": "needed",
+    "out-of-range": "out_of_range",
+    "too-long": "long_word",
+    "too-large": "long_text",
+    "not-an-activity": "no_activity",
 }
 
 
@@ -249,7 +253,7 @@ def explained(reason: Exception, text: str, words: Mapping[str, str]) -> list[st
     if isinstance(reason, Unclear):
         return [str(reason)]
     if isinstance(reason, Refused):
-        found = [(problem.rule, problem.message, problem.hint) for problem in reason.problems[:3]]
+        found = [_Found(each.rule, each.message, each.hint, {}) for each in reason.problems[:3]]
     elif isinstance(reason, PydanticCustomError):
         found = [_told(reason.type, reason.context or {})]
     elif isinstance(reason, ValidationError):
@@ -257,17 +261,26 @@ def explained(reason: Exception, text: str, words: Mapping[str, str]) -> list[st
             _told(details["type"], details.get("ctx", {"sentence": details["msg"]})) for details in reason.errors()
         ]
     else:
-        found = [("", str(reason), "")]
+        found = [_Found("", str(reason), "", {})]
     lines = []
-    for rule, sentence, hint in found:
-        if rule in _SAID:
-            lines.append(words[_SAID[rule]].format(text=text))
+    for each in found:
+        if each.rule in _SAID:
+            lines.append(words[_SAID[each.rule]].format_map({**each.facts, "text": text, "most": MAX_WORD}))
             continue
-        lines.append(words["unclear"].format(sentence=sentence.rstrip(".")))
-        if hint:
-            lines.append(words["hint"].format(hint=hint))
+        lines.append(words["unclear"].format(sentence=each.sentence.rstrip(".")))
+        if each.hint:
+            lines.append(words["hint"].format(hint=each.hint))
     return list(dict.fromkeys(lines))
 
 
-def _told(rule: str, context: Mapping[str, Any]) -> tuple[str, str, str]:
-    return rule, str(context.get("sentence", rule)), str(context.get("hint", ""))
+class _Found(NamedTuple):
+    """What the model has against an answer, and the numbers in its sentence."""
+
+    rule: str
+    sentence: str
+    hint: str
+    facts: Mapping[str, Any]
+
+
+def _told(rule: str, context: Mapping[str, Any]) -> _Found:
+    return _Found(rule, str(context.get("sentence", rule)), str(context.get("hint", "")), context)

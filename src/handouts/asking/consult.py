@@ -9,15 +9,16 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from handouts.asking.answers import Choice, Day, Several, Typed, Unclear, YesNo, explained, of_field
+from handouts.asking.answers import Choice, Day, Several, Typed, Unclear, YesNo, of_field
 from handouts.asking.context import Context, Section
 from handouts.asking.library import worded
+from handouts.chains import circle_by
 from handouts.folder import safe_name
 from handouts.labels import worded_date
-from handouts.model.fields import Prose
+from handouts.model.fields import Prose, mistake
 from handouts.model.module import FLAGS
 from handouts.model.sheet import Client, Consult
-from handouts.problems import Refused
+from handouts.problems import Refused, WrongUse
 
 _MOST = 3
 _LATEST = 5
@@ -62,7 +63,10 @@ def _ask_ref(context: Context) -> str:
 
     def as_ref(text: str) -> None:
         check.understand(text)
-        safe_name(text)
+        try:
+            safe_name(text)
+        except WrongUse as reason:
+            raise mistake("not-a-ref", str(reason)) from None
 
     default: str = context.changed.get("ref") or next_ref(context.library.refs, context.today)
     if _as_usual(context, "ref"):
@@ -85,14 +89,20 @@ def _ask_follows(context: Context) -> str | None:
     def as_followed(ref: str) -> None:
         if ref == context.answers["ref"]:
             raise Unclear(words["follows_itself"])
+        if circle_by(library.folder, context.answers["ref"], ref):
+            raise Unclear(words["circle"].format(ref=context.answers["ref"], follows=ref))
+        near = get_close_matches(ref, library.refs, n=_LATEST, cutoff=0.7) or library.refs[-_LATEST:]
+        unknown = Unclear(words["no_consult"].format(ref=ref, refs=", ".join(near)))
         if ref not in library.refs:
-            near = get_close_matches(ref, library.refs, n=_LATEST, cutoff=0.7) or library.refs[-_LATEST:]
-            raise Unclear(words["no_consult"].format(ref=ref, refs=", ".join(near)))
+            raise unknown
         try:
             library.consult(ref)
+        except WrongUse:  # its file went since
+            raise unknown from None
         except Refused as refused:
-            said = [words["consult_doubtful"].format(ref=ref), *explained(refused, ref, words)]
-            raise Unclear("\n".join(said)) from None
+            lines = ", ".join(str(line) for line in sorted({each.mark.line for each in refused.problems}) if line)
+            where = words["in_lines"].format(lines=lines) if lines else ""
+            raise Unclear(words["consult_doubtful"].format(ref=ref, where=where)) from None
 
     latest = words["latest"].format(refs=", ".join(library.refs[-_LATEST:]))
     default: str | None = context.changed.get("follows")

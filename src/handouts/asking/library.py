@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 
@@ -67,8 +68,8 @@ class Library:
         return found
 
     def has_consult(self, ref: str) -> bool:
-        """Whether a file would be written over."""
-        return (self.folder.root / "content/clients" / f"{ref}.yaml").exists()
+        """Whether a file would be written over; where that cannot be seen, none can be written either."""
+        return os.path.lexists(self.folder.root / "content/clients" / f"{ref}.yaml")
 
 
 def fits(name: str, parameter: Parameter, value: str) -> str:

@@ -102,12 +102,13 @@ def _ask_line(context: Context, key: str, offered: Line, above: list[str] | None
     route = talk.ask(f"{key}/route", words["route"], routes, offered.get("route"))
     line: Line = {"product": product, "route": route}
 
-    def maybe(name: str) -> None:
-        answer = talk.ask_maybe(f"{key}/{name}", words[name], of_field(Intake, name), offered.get(name))
+    def maybe(name: str, kind: Typed | None = None) -> None:
+        kind = kind or of_field(Intake, name)
+        answer = talk.ask_maybe(f"{key}/{name}", words[name], kind, offered.get(name))
         if answer is not None:
             line[name] = answer
 
-    maybe("dose")
+    maybe("dose", _dose(line))
     if "dose" in line and route != "activity":
         source = offered.get("dose_source", words["label"])
         line["dose_source"] = talk.ask(f"{key}/dose_source", words["dose_source"], _source(context), source)
@@ -131,6 +132,15 @@ def _moments(context: Context) -> Several:
     names = [context.words[f"moment_{moment}"] for moment in MOMENTS]
     also = {word: context.words[f"moment_{moment}"] for word, moment in MOMENT_WORDS.items()}
     return Several({name: name for name in names}, context.words, also)
+
+
+def _dose(line: Line) -> Typed:
+    """How much each time; what is measured so is taken, and not done."""
+
+    def check(text: str) -> None:
+        Intake.model_validate({**line, "dose": text, "dose_source": text, "when": [MOMENTS[0]]})
+
+    return Typed(check)
 
 
 def _source(context: Context) -> Typed:

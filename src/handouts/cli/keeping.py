@@ -84,6 +84,7 @@ def history(session: Session, ref: str, as_json: bool) -> None:
             click.echo(line)
     for remark in told.remarks:
         click.echo(remark, err=True)
+    say_problems(told.problems)
 
 
 @cli.command()

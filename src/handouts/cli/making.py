@@ -21,6 +21,7 @@ from handouts.problems import BrokenEnvironment, WrongUse
 if TYPE_CHECKING:
     from handouts.building import Result, Wish
     from handouts.folder import Folder
+    from handouts.problems import Problem
 
 
 def making_pdfs(command: Callable[..., None]) -> Callable[..., None]:
@@ -175,16 +176,20 @@ def _asked(session: Session, names: Sequence[str], recipe: str | None, *, ask: b
 
 def _make(session: Session, names: Sequence[str], wish: Wish, folder: Folder | None = None) -> list[Result]:
     from handouts.building import build as documents_of
+    from handouts.documents import SHEETS
 
+    folder = folder or session.folder()
     shown = sys.stderr.isatty()
     results: list[Result] = []
     documents = documents_of(
-        folder or session.folder(), names, wish, today=date.today(),
+        folder, names, wish, today=date.today(),
         progress=lambda what: click.echo(f"making {what} …", err=True) if shown or session.verbose else None,
     )  # fmt: skip
+    damage = _mended(folder, names, wish)
     try:
         for result in documents:
-            results.append(result)
+            told = damage.pop(result.name, ()) if result.kind == SHEETS.word else ()
+            results.append(result._replace(problems=(*told, *result.problems)))
             if session.verbose:
                 click.echo(f"{result.status} {result.name} {result.format}: {result.milliseconds} ms", err=True)
     except BrokenEnvironment:
@@ -192,3 +197,15 @@ def _make(session: Session, names: Sequence[str], wish: Wish, folder: Folder | N
         say_files(results)
         raise
     return results
+
+
+def _mended(folder: Folder, names: Sequence[str], wish: Wish) -> dict[str, list[Problem]]:
+    """What in the journal was damaged of the sheets that are to be made, by reference. Only `check` lets it be."""
+    from handouts.documents import SHEETS
+    from handouts.journal import Journal
+
+    if SHEETS not in (wish.kinds[:1] if names else wish.kinds):
+        return {}
+    journal = Journal(wish.output or folder.output, folder.root, folder.shipped)
+    look = journal.damage if wish.dry else journal.mend
+    return {ref: look(SHEETS.output, ref) for ref in names or folder.names(SHEETS.folder)}

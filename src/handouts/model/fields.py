@@ -36,12 +36,12 @@ class Model(BaseModel):
     """Whether a document prints what this holds."""
 
 
-def mistake(rule: str, message: str, hint: str = "") -> PydanticCustomError:
-    """The exception by which a field refuses its value.
+def mistake(rule: str, message: str, hint: str = "", **facts: int) -> PydanticCustomError:
+    """The exception by which a field refuses its value; `facts` are for whoever says it in other words.
 
     `PydanticCustomError` reads braces as placeholders, so both sentences travel as context.
     """
-    return PydanticCustomError(rule, "{sentence}", {"sentence": message, "hint": hint})
+    return PydanticCustomError(rule, "{sentence}", {"sentence": message, "hint": hint, **facts})
 
 
 # Space without width, soft hyphens and joiners: they steer the text around them and print nothing by themselves.
@@ -166,7 +166,8 @@ def whole_number(low: int, high: int, example: int) -> Callable[[object], int]:
         if not re.fullmatch(r"[+-]?[0-9]{1,9}", text):
             raise mistake("not-a-number", f"“{text}” is not a whole number", f"write digits only, such as {example}")
         if not low <= int(text) <= high:
-            raise mistake("out-of-range", f"{text} is not between {low} and {high}", f"such as {example}")
+            said = f"{text} is not between {low} and {high}"
+            raise mistake("out-of-range", said, f"such as {example}", low=low, high=high)
         return int(text)
 
     return convert

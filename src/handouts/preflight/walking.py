@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from handouts.preflight.colours import BLACK, CMYK, GREY, RGB, Paint, Space, paint_of, space_of
 from handouts.preflight.facts import Facts
+from handouts.preflight.gradients import ends
 from handouts.preflight.objects import UNCHANGED, Limits, Matrix, TooMuch, matrix, numbers, scale, times
 from handouts.preflight.pictures import Pictures
 
@@ -133,7 +134,7 @@ class Walk:
         """A gradient: its colour space, and the ink at its ends."""
         space = space_of(item.ColorSpace, spaces)
         self.facts.use(space, "a gradient")
-        for colour in _ends(item.get("/Function"), 0):
+        for colour in ends(item.get("/Function")):
             if len(colour) == space.channels:
                 self.facts.ink(paint_of(space, colour))
 
@@ -279,30 +280,3 @@ def _has_text(operands: list[Any]) -> bool:
     last = operands[-1]
     parts = list(last) if isinstance(last, pikepdf.Array) else [last]
     return any(isinstance(part, pikepdf.String) and len(bytes(part)) > 0 for part in parts)
-
-
-def _ends(function: Any, depth: int) -> list[tuple[float, ...]]:
-    """The colours at the ends of a gradient's parts; a sampled one tells each of its samples."""
-    import pikepdf
-
-    if function is None or isinstance(function, pikepdf.Array) or depth > _DEEPEST:
-        return []
-    kind = int(function.FunctionType)
-    if kind == 2:
-        return [tuple(float(each) for each in function.get(name, [0])) for name in ("/C0", "/C1")]
-    if kind == 3:
-        parts: Any = function.Functions
-        return [colour for part in parts for colour in _ends(part, depth + 1)]
-    return _samples(function) if kind == 0 else []
-
-
-def _samples(function: Any) -> list[tuple[float, ...]]:
-    from handouts.preflight.objects import decoded
-
-    width, channels = int(function.BitsPerSample) // 8, len(function.Range) // 2
-    if width not in {1, 2} or not channels:
-        return []
-    data = decoded(function, 1024 * 1024)
-    most = 256**width - 1
-    values = [int.from_bytes(data[at : at + width], "big") / most for at in range(0, len(data) - width + 1, width)]
-    return [tuple(values[at : at + channels]) for at in range(0, len(values) - channels + 1, channels)]

@@ -1,0 +1,45 @@
+"""YAML into plain values that remember where they stood.
+
+Every scalar stays the text that was typed: no `NO` that becomes False, no lost zero of a phone number. What a
+hostile or broken file could do is refused on the stream of events, before anything is built from it.
+"""
+
+from __future__ import annotations
+
+from handouts.problems import Refused, has_errors
+from handouts.reading.characters import MAX_SIZE, MAX_WORD, decoded, unfit
+from handouts.reading.events import MAX_DEPTH, Builder
+from handouts.reading.places import Marks, Path, Read, Value
+
+__all__ = [
+    "MAX_DEPTH",
+    "MAX_SIZE",
+    "MAX_WORD",
+    "Marks",
+    "Path",
+    "Read",
+    "Value",
+    "decoded",
+    "read_yaml",
+    "survey_yaml",
+    "unfit",
+]
+
+
+def read_yaml(data: bytes, file: str) -> Read:
+    """Reads one YAML document of at most 1 MB. Raises Refused with every Problem that was found.
+
+    The value is made of `str`, `list` and `dict`; an empty `key:` and an empty dash are absent.
+    """
+    read = survey_yaml(data, file)
+    if has_errors(read.problems):
+        raise Refused(read.problems)
+    return read
+
+
+def survey_yaml(data: bytes, file: str) -> Read:
+    """As `read_yaml`, but a mistake that leaves the other values as they were meant is among the Problems returned.
+
+    Raises Refused when no value can be trusted.
+    """
+    return Builder(decoded(data, file), file).build()

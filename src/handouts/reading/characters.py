@@ -1,0 +1,74 @@
+"""The characters of a file: UTF-8, and nothing in it that cannot be printed or laid out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handouts.problems import Mark, Problem, Refused, error
+
+MAX_SIZE = 1_000_000
+"""Bytes of a file."""
+# XML 1.0 cannot hold these, and with them the PDF's title breaks; U+2028.. break or turn text and come along unseen
+# when it is pasted, such as with a number out of an address book; U+FDD0.. are ours to mark with while composing.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+# What has no place to break takes the engine time by the third power of its length.
+MAX_WORD = 250
+_LONG_WORD = re.compile(rf"[^\s/\u00ad\u200b-]{{{MAX_WORD + 1},}}")
+_PASTED = "remove it; it often comes along when text is pasted"
+
+
+def unfit(text: str, mark: Mark) -> Problem | None:
+    """What keeps a text that was read from elsewhere, such as a spreadsheet, from being printed."""
+    return next(unfit_in(text, mark, _PASTED), None)
+
+
+def unfit_in(text: str, mark: Mark, hint: str) -> Iterator[Problem]:
+    """What keeps a text from being printed; `hint` is for a character that cannot be."""
+    if found := _UNPRINTABLE.search(text):
+        yield _unprintable(found[0], mark, hint)
+    if found := _LONG_WORD.search(text):
+        said = f"a word of {len(found[0])} characters, and {MAX_WORD} is the most that can be laid out"
+        yield error("too-long", mark, said, "put a space in it")
+
+
+def decoded(data: bytes, file: str) -> str:
+    """The text of a file in UTF-8, with or without a byte order mark. Raises Refused."""
+    if len(data) > MAX_SIZE:
+        megabytes = f"{len(data) / 1e6:.1f}"
+        raise Refused(
+            [error("too-large", Mark(file), f"the file is {megabytes} MB, and the limit is 1 MB", "split it up")]
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as reason:
+        before = data[: reason.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        raise Refused(
+            [
+                error(
+                    "not-utf-8",
+                    Mark(file, line, column),
+                    "the file is not saved as UTF-8",
+                    "in your editor choose “save with encoding” and then UTF-8",
+                )
+            ]
+        ) from reason
+    problems = [
+        _unprintable(found[0], _mark(file, text, found.start()), _PASTED) for found in _UNPRINTABLE.finditer(text)
+    ]
+    if problems:
+        raise Refused(problems[:20])
+    return text
+
+
+def _mark(file: str, text: str, offset: int) -> Mark:
+    line = text.count("\n", 0, offset) + 1
+    return Mark(file, line, offset - (text.rfind("\n", 0, offset) + 1) + 1)
+
+
+def _unprintable(character: str, mark: Mark, hint: str) -> Problem:
+    return error("unprintable", mark, f"a character that cannot be printed: U+{ord(character):04X}", hint)

@@ -1,0 +1,197 @@
+"""The events of the YAML parser into plain values; what is hostile or broken is refused as it comes."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from handouts.problems import Mark, Problem, Refused, error, shortened, warning
+from handouts.reading.characters import unfit_in
+from handouts.reading.places import Marks, Path, Read, Value
+from handouts.reading.syntax import not_yaml
+
+MAX_DEPTH = 50
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Mistakes that leave every other value as it was meant, so that these can be judged in the same run.
+_PASSED_OVER = {"duplicate-key", "lost-colour", "too-long", "unprintable"}
+
+
+class _Open:
+    """A list or mapping that is still being read."""
+
+    def __init__(self, value: list[Any] | dict[str, Any], path: Path) -> None:
+        self.value = value
+        self.path = path
+        self.key: str | None = None
+        self.key_mark = Mark("")
+        self.skip = False
+        self.seen: dict[str, Mark] = {}
+
+
+class Builder:
+    """Builds plain values from YAML events, without recursion and without trust."""
+
+    def __init__(self, text: str, file: str) -> None:
+        """`file` is the name by which Problems call the file that `text` stood in."""
+        self.text = text
+        self.file = file
+        self.lines = text.splitlines()
+        self.problems: list[Problem] = []
+        self.marks = Marks(file)
+        self.root: Value = {}
+        self.filled = False
+        self.open: list[_Open] = []
+        self._quoted_at: Mark | None = None
+        """The last text, if it stood between quotes over several lines: often a quote that was forgotten."""
+
+    def build(self) -> Read:
+        """What stands in the text. Raises Refused when no value can be trusted."""
+        try:
+            self._take_events()
+        except yaml.MarkedYAMLError as reason:
+            self.problems.append(self._broken(reason))
+        except (yaml.YAMLError, RecursionError, ValueError) as reason:
+            self._wrong("syntax", Mark(self.file), f"this is not YAML: {str(reason).splitlines()[0]}")
+        if any(problem.severity == "error" and problem.rule not in _PASSED_OVER for problem in self.problems):
+            raise Refused(self.problems)
+        if not self.filled:
+            raise Refused([error("empty-file", Mark(self.file), "the file is empty", "see an example in content/")])
+        return Read(self.root, self.marks, tuple(self.problems))
+
+    def _take_events(self) -> None:
+        documents = 0
+        for event in yaml.parse(self.text, Loader=_Loader):
+            mark = self._mark(event.start_mark)
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._wrong("many-documents", mark, "a second document begins here", "remove the line ---")
+                    return
+            elif isinstance(event, yaml.AliasEvent):
+                self._wrong("alias", mark, "an alias (*) is not read here", "write the text out, or put it in quotes")
+                return
+            elif isinstance(event, yaml.ScalarEvent):
+                self._refuse_anchor(event, mark)
+                self._scalar(event, mark)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                self._refuse_anchor(event, mark)
+                if len(self.open) >= MAX_DEPTH:
+                    self._wrong("too-deep", mark, f"this is nested more than {MAX_DEPTH} deep")
+                    return
+                if not self._start([] if isinstance(event, yaml.SequenceStartEvent) else {}, mark):
+                    return
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self.open.pop()
+
+    def _scalar(self, event: yaml.ScalarEvent, mark: Mark) -> None:
+        text: str = event.value
+        empty = not text and event.style in {None, ""}  # libyaml and PyYAML name the plain style differently
+        self.problems += unfit_in(text, mark, "remove it")
+        here = self.open[-1] if self.open else None
+        if here is not None and isinstance(here.value, dict) and here.key is None:
+            self._key(here, text, mark)
+        elif empty:
+            self._absent(here, mark)
+        else:
+            if not event.style:
+                self._doubt_remark(event, mark)
+            several_lines = self._mark(event.end_mark).line > mark.line
+            self._quoted_at = mark if event.style in {"'", '"'} and several_lines else None
+            self._put(text, mark)
+
+    def _doubt_remark(self, event: yaml.ScalarEvent, mark: Mark) -> None:
+        """One space before # is how people number things (`tip #1`); a remark stands further off."""
+        end = event.end_mark
+        line = self.lines[end.line] if end and end.line < len(self.lines) else ""
+        rest = line[end.column :] if end else ""
+        if re.match(r" ?#", rest) and not re.match(r"\s{2,}#", rest):
+            message = f"“{rest.strip()[:40]}” is not printed: YAML takes what stands behind # for a remark"
+            hint = "put the whole text between quotes; before a real remark write two spaces"
+            self.problems.append(warning("remark", mark, message, hint))
+
+    def _key(self, here: _Open, key: str, mark: Mark) -> None:
+        here.key, here.key_mark, here.skip = key, mark, False
+        if not key:
+            self._wrong("no-key", mark, "there is a colon with no key in front of it")
+        if key in here.seen:
+            twice = f"“{key}” stands here twice; first in line {here.seen[key].line}"
+            self._wrong("duplicate-key", mark, twice, "remove one of them")
+            here.skip = True
+        here.seen.setdefault(key, mark)
+
+    def _absent(self, here: _Open | None, mark: Mark) -> None:
+        if here is None:
+            return
+        if isinstance(here.value, dict):
+            line = self.lines[mark.line - 1] if mark.line <= len(self.lines) else ""
+            if line[: mark.column - 1].rstrip()[-1:] not in {":", ""}:
+                self._wrong(
+                    "no-colon", here.key_mark, f"there is no colon behind “{shortened(str(here.key), 40)}”",
+                    "put text or a number that holds a comma between quotes",
+                )  # fmt: skip
+            if re.match(r"\s*#[0-9A-Fa-f]{3,8}\b", line[mark.column - 1 :]):
+                self._wrong(
+                    "lost-colour", mark, f"“{here.key}” is empty: what stands behind # is a remark",
+                    'put a colour between quotes, such as "#2E5A4B"',
+                )  # fmt: skip
+            self.marks.put((*here.path, str(here.key)), mark, here.key_mark)
+            here.key = None
+        else:
+            self.problems.append(warning("empty-item", mark, "there is nothing behind this dash", "remove the dash"))
+
+    def _start(self, value: list[Any] | dict[str, Any], mark: Mark) -> bool:
+        here = self.open[-1] if self.open else None
+        if here is not None and isinstance(here.value, dict) and here.key is None:
+            braces = self.lines[mark.line - 1][mark.column - 2 :].startswith("{{")
+            hint = "put a value that begins with {{ between quotes" if braces else "a key is one word, such as title:"
+            self._wrong("not-a-key", mark, "a key of a mapping must be text", hint)
+            return False
+        path = self._put(value, mark)
+        self.open.append(_Open(value, path))
+        return True
+
+    def _put(self, value: Value, mark: Mark) -> Path:
+        here = self.open[-1] if self.open else None
+        if here is None:
+            self.root, self.filled = value, True
+            self.marks.put((), mark)
+            return ()
+        if isinstance(here.value, dict):
+            path = (*here.path, str(here.key))
+            if not here.skip:
+                here.value[str(here.key)] = value
+                self.marks.put(path, mark, here.key_mark)
+            here.key = None
+        else:
+            path = (*here.path, len(here.value))
+            here.value.append(value)
+            self.marks.put(path, mark)
+        return path
+
+    def _refuse_anchor(self, event: yaml.NodeEvent, mark: Mark) -> None:
+        if event.anchor:
+            self._wrong("anchor", mark, f"the anchor &{event.anchor} is not read here", "put the text between quotes")
+        tag = getattr(event, "tag", None)
+        if tag and tag != "!":
+            self._wrong("tag", mark, f"the tag {tag} is not read here", "put text that begins with ! between quotes")
+
+    def _mark(self, place: Any) -> Mark:
+        return Mark(self.file, place.line + 1, place.column + 1) if place else Mark(self.file)
+
+    def _wrong(self, rule: str, mark: Mark, message: str, hint: str = "") -> None:
+        self.problems.append(error(rule, mark, message, hint))
+
+    def _broken(self, reason: yaml.MarkedYAMLError) -> Problem:
+        """What the parser could not go on from, at the place where she went wrong."""
+        # Where scanning began is where she went wrong; where it ended may be pages further on.
+        scanning = (reason.context or "").startswith(("while scanning a quoted", "while scanning a simple key"))
+        place = reason.context_mark if scanning else reason.problem_mark or reason.context_mark
+        mark = self._mark(place)
+        if self._quoted_at and not scanning:
+            hint = "close the quote on its own line, or put the text behind | without quotes"
+            return error("syntax", self._quoted_at, f"the quote that begins here ends in line {mark.line} only", hint)
+        line = self.lines[mark.line - 1] if 0 < mark.line <= len(self.lines) else ""
+        return not_yaml(reason.problem or "the line cannot be read", line, mark)

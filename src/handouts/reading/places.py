@@ -1,0 +1,49 @@
+"""Where each value of a file stood."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from handouts.problems import Mark, Problem
+
+Path = tuple[str | int, ...]
+Value = str | list[Any] | dict[str, Any]
+
+
+class Marks:
+    """From a path such as `("sections", 0, "heading")` to the place of its value, and of its key."""
+
+    def __init__(self, file: str) -> None:
+        """`file` is the name by which Problems call the file."""
+        self.file = file
+        self._values: dict[Path, Mark] = {}
+        self._keys: dict[Path, Mark] = {}
+
+    def put(self, path: Path, value: Mark, key: Mark | None = None) -> None:
+        """Remembers the place of the value at `path`, and of the key in front of it."""
+        self._values[path] = value
+        if key:
+            self._keys[path] = key
+
+    def at(self, path: Path) -> Mark:
+        """The place of the value at `path`, else of the nearest thing around it."""
+        return self._nearest(self._values, path)
+
+    def key(self, path: Path) -> Mark:
+        """The place of the key at `path`, else of its value, else of the nearest thing around it."""
+        return self._keys.get(path) or self._nearest(self._values, path)
+
+    def _nearest(self, marks: dict[Path, Mark], path: Path) -> Mark:
+        while path:
+            if path in marks:
+                return marks[path]
+            path = path[:-1]
+        return marks.get((), Mark(self.file))
+
+
+class Read(NamedTuple):
+    """What stood in a file: plain values, their places, and what is doubtful about them."""
+
+    value: Value
+    marks: Marks
+    problems: tuple[Problem, ...]

@@ -1,0 +1,68 @@
+"""Text that is not YAML, said so that she can mend it: the parser speaks of tokens and block ends."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from handouts.problems import Mark, Problem, error
+
+_TAB = ("there is a tab here", "begin the line with spaces, not with a tab")
+_SIGN = "text cannot begin with this sign"
+_COLUMN = "this line begins in another column"
+_QUOTED = "put the text between quotes"
+_BEGINS = "put text that begins with {} between quotes"
+
+
+class _Said(NamedTuple):
+    """What she is told instead of something that the parser says, if one of the `signs` stands at the place."""
+
+    parser: str
+    sentence: str
+    hint: str
+    signs: str = ""
+    """Empty: whatever stands there."""
+
+
+_SAID = (
+    _Said("cannot start any token", *_TAB, "\t"),
+    _Said("cannot start any token", _SIGN, _QUOTED, "@`%"),
+    _Said("did not find expected", _SIGN, _BEGINS.format("[ or {"), "[{"),
+    _Said("mapping values are not allowed", "there is a colon in this text",
+          "put text that holds a colon between quotes"),
+    _Said("did not find expected key", "this does not go with what stands before it",
+          "check the indentation, and put text with quotes or a colon inside quotes"),
+    _Said("could not find expected ':'", "there is no colon behind this key", "a key ends in a colon, such as title:"),
+    _Said("tab character", *_TAB),
+    _Said("<document start>", _COLUMN, "all keys of the file begin in the same column"),
+    _Said("'-' indicator", "a dash cannot stand here",
+          "a list and a key cannot stand side by side: check the indentation"),
+    _Said("expected alphabetic or numeric", _SIGN, _BEGINS.format("& or *")),
+    _Said("expected node content", _SIGN, _QUOTED),
+    _Said("unexpected end of stream", "the quote that begins here does not end", "a quote was opened and not closed"),
+    _Said("expected ',' or ']'", "the list that begins with [ does not end",
+          f"{_BEGINS.format('[')}, or close the list with ]"),
+    _Said("expected ',' or '}'", "what begins with { does not end", f"{_BEGINS.format('{')}, or close it with }}"),
+    _Said("expected comment or line break", "text cannot stand behind > or | on this line", _BEGINS.format("> or |")),
+    _Said("expected <block end>", f"{_COLUMN} than those above it",
+          "check the indentation: keys of one level begin in the same column"),
+)  # fmt: skip
+_TIME_OF_DAY = re.compile(r"(?:^|[\s\[,])'s\s+(ochtend|morgen|middag|avond|nacht)s\b")
+
+
+def not_yaml(said: str, line: str, mark: Mark) -> Problem:
+    """The mistake at `mark`, which stands in `line` and of which the parser has `said` something."""
+    if "{{" in line:
+        hint = "put a value that begins with {{ between quotes"
+        return error("syntax", mark, "a value that begins with {{ stands without quotes", hint)
+    if found := _TIME_OF_DAY.search(line):
+        moment = found[1].replace("morgen", "ochtend")
+        return error("syntax", mark, "text cannot begin with one quote", f"write {moment}, without 's")
+    if "mapping values are not allowed" in said and re.fullmatch(r"\s+[^\s:]+", line[: mark.column - 1]):
+        hint = "begin the line in the column of the keys around it, or put text with a colon between quotes"
+        return error("syntax", mark, "this line begins further to the right than the one it belongs under", hint)
+    sign = line[mark.column - 1 : mark.column]
+    for each in _SAID:
+        if each.parser in said and (not each.signs or (sign and sign in each.signs)):
+            return error("syntax", mark, each.sentence, each.hint)
+    return error("syntax", mark, f"this is not YAML: {said}")
