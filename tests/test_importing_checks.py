@@ -81,7 +81,7 @@ REFUSED = [
     (b"\xef\xbb\xbf", "a.txt", "empty-file", "the file is empty"),
     (b"Titel\n", "a.txt", "import-too-little", "there is only one line of text, which would be the title"),
     (b"- - -\n===\n", "a.txt", "import-too-little", "there are no words in this file"),
-    (b"x" * 1_000_001, "a.txt", "too-large", "the file is 1.0 MB, and the limit is 1 MB"),
+    (b"x" * 1_000_001, "a.txt", "too-large", "the file is 1,000,001 bytes, and the limit is 1 MB"),
     (b"woord " * 166_000, "a.txt", "too-large", LONG),
     (b"PK\x03\x04\x14\x00", "a.docx", "import-not-text", DOCUMENT),
     (b"\xd0\xcf\x11\xe0\xa1\xb1", "a.doc", "import-not-text", DOCUMENT),

@@ -325,7 +325,7 @@ def test_a_journal_that_is_no_json_any_more_is_kept_beside_each_time(handouts: C
     ran = handouts("sheet", REF, folder=made)
     assert (ran.code, ran.err.count("[damaged-journal]")) == (0, 1)
     assert re.search(rf"^{re.escape(ENTRY)}:\d+:\d+: warning: the history of this sheet", ran.err, re.MULTILINE)
-    second = damaged(made, "1", "")
+    second = damaged(made, '"mailed"', "mailed")
     assert handouts("sheet", REF, folder=made).err.count("[damaged-journal]") == 1
     assert (made / f"{ENTRY}.damaged").read_bytes() == first
     assert (made / f"{ENTRY}.damaged-2").read_bytes() == second

@@ -6,7 +6,9 @@ A file of hers goes before the shipped file of the same name. Nothing outside th
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import stat
 import unicodedata
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
@@ -89,6 +91,10 @@ class Folder:
             if _readable(path):
                 continue
             mark = Mark(f"content/{kind}/{unicodedata.normalize('NFC', path.name)}")
+            if _well_named(path):
+                said = f"this is {what_it_is(path)}, and not a document"
+                problems.append(error("not-a-file", mark, said, "put a file of that name here, or take this away"))
+                continue
             better = "-".join(re.findall(r"[^\W_]+", path.name.partition(".")[0]))[:80] or "magnesium"
             message = "this file is not read: a document is a file with a plain name that ends in .yaml"
             hint = f"call it {better}.yaml"
@@ -99,7 +105,13 @@ class Folder:
 
     def _documents(self, kind: str) -> list[Path]:
         place = self.root / "content" / kind
-        found = place.iterdir() if place.is_dir() else ()
+        try:
+            found = list(place.iterdir()) if place.is_dir() else []
+        except OSError as reason:
+            said = f"The folder content/{kind} cannot be read: {reason.strerror}."
+            raise BrokenEnvironment(
+                f"{said} Give yourself the right to read it, and run the command again."
+            ) from reason
         return [path for path in found if path.suffix.lower() in _MEANT and not path.name.startswith((".", "~"))]
 
     def own(self, relative: str) -> Path:
@@ -138,7 +150,10 @@ class Folder:
 
     def must_hold(self, kind: str, name: str) -> None:
         """Raises WrongUse, with the nearest name, when she has no document `name` of this kind."""
-        if not self.holds(self.own(f"content/{kind}/{safe_name(name)}.yaml")):
+        path = self.own(f"content/{kind}/{safe_name(name)}.yaml")
+        if not self.holds(path):
+            if os.path.lexists(path):
+                raise WrongUse(f"content/{kind}/{name}.yaml is {what_it_is(path)}, and not a document.")
             names = self.names(kind)
             close = get_close_matches(name, names, n=1)
             hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(names) or 'none yet'}."
@@ -243,13 +258,28 @@ def _is_file(path: Path) -> bool:
         return False
 
 
+def what_it_is(path: Path) -> str:
+    """What stands in the place of a file, for a sentence such as `this is a folder`; it is not opened."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return "a link that leads nowhere" if path.is_symlink() else "nothing that can be looked at"
+    if stat.S_ISREG(mode):
+        return "a file"
+    return "a folder" if stat.S_ISDIR(mode) else "a device, or a pipe of another program"
+
+
 def _named(path: Path) -> str:
     return unicodedata.normalize("NFC", path.stem)
 
 
 def _readable(path: Path) -> bool:
     """Whether a document can be known by the name of its file."""
-    return path.suffix == ".yaml" and _is_name(_named(path)) and _is_file(path)
+    return _well_named(path) and _is_file(path)
+
+
+def _well_named(path: Path) -> bool:
+    return path.suffix == ".yaml" and _is_name(_named(path))
 
 
 def _inside(path: Path, root: Path, relative: str) -> Path:

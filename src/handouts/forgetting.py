@@ -119,7 +119,10 @@ def plan_purge(folder: Folder, age: str, *, today: date, chain: bool) -> Plan:
         if max(finds.belongings[each].date for each in joined) < limit:
             going += [finds.belongings[each] for each in joined]
         seen.update(joined)
-    strays = [f"{problem.mark.file} stays: its name is no reference." for problem in folder.strays("clients")]
+    strays = [
+        f"{problem.mark.file} stays: {'it is no file' if problem.rule == 'not-a-file' else 'its name is no reference'}."
+        for problem in folder.strays("clients")
+    ]
     plan = finds.plan(going)
     return plan._replace(remarks=(*dict.fromkeys((*plan.remarks, *strays)),))
 

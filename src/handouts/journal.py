@@ -65,6 +65,18 @@ class Output(NamedTuple):
     """Out of a batch: the name of its spreadsheet."""
 
 
+class Origin(NamedTuple):
+    """Where a consult came from that does not lie in the folder; the journal keeps no more of it than keyed digests.
+
+    `place` is the path of its file, empty for what another program gave; `person` is whom it is for, and of which
+    day; `digest` is that of its bytes.
+    """
+
+    place: str
+    person: str
+    digest: str
+
+
 class Journal:
     """The journal of one output folder."""
 
@@ -143,6 +155,7 @@ class Journal:
             told = self._told(inputs, made.format, made.pages, made.when)
             batch = {"batch": True} if made.row is not None else {}
             entry["history"].append({**told, "warnings": len(made.problems), "mailed": mailed, **batch})
+            entry.pop("origin" if made.row is not None else "table", None)
         if made.personal and made.problems and made.row is None:
             entry["made"].pop(made.format, None)
         else:
@@ -169,6 +182,33 @@ class Journal:
         if "table" not in entry:
             return "a consult"
         return "ours" if entry["table"] == self._keyed(table) else "another spreadsheet"
+
+    def is_of_another(self, kind: str, name: str, origin: Origin) -> bool:
+        """Whether what was last made under that name is known to be of another consult than the one of `origin`.
+
+        The same file, corrected, is no other; nor is a file with the same content, or of the same person and day.
+        """
+        entry = self._entry(kind, name)
+        if entry["made"] and "table" in entry:
+            return True
+        known = entry.get("origin")
+        if isinstance(known, list) and len(known) == len(signs := self._origin(origin)) and known[0] == signs[0]:
+            return not any(ours and ours == theirs for ours, theirs in zip(signs[1:], known[1:], strict=True))
+        last = Line(**entry["history"][-1]) if entry["history"] else None
+        if last is None or last.key != self.key_sign():
+            return False
+        return last.sources.get(f"content/clients/{name}.yaml") != self._keyed(origin.digest)
+
+    def note_origin(self, kind: str, name: str, origin: Origin) -> None:
+        """Notes where the consult came from that was just made under that name."""
+        self._lay_key()
+        entry = self._entry(kind, name)
+        if entry.get("origin") != (signs := self._origin(origin)):
+            self._keep(kind, name, {**entry, "origin": signs})
+
+    def _origin(self, origin: Origin) -> list[str]:
+        """A sign of the key, and the keyed digests of an origin's place (if it has one) and person."""
+        return [self.key_sign(), self._keyed(origin.place) if origin.place else "", self._keyed(origin.person)]
 
     def lay_key(self) -> None:
         """Lays the key down if need be. Raises BrokenEnvironment where that cannot be done."""

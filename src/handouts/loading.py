@@ -72,14 +72,14 @@ def load_consult(shelf: Shelf, ref: str) -> Loaded[Consult]:
     return consult
 
 
-def lay_consult(folder: Folder, data: bytes, said: str) -> str:
-    """Lays a consult that is not in the folder there, for this run; returns its reference.
+def lay_consult(folder: Folder, data: bytes, said: str) -> Loaded[Consult]:
+    """Lays a consult that is not in the folder there, for this run; returns it.
 
     `said` is how Problems call it. Raises Refused with every mistake in it, and as `Folder.lay`.
     """
-    ref = validate(data, said, Consult).value.ref
-    folder.lay(f"content/clients/{ref}.yaml", data, said)
-    return ref
+    consult = validate(data, said, Consult)
+    folder.lay(f"content/clients/{consult.value.ref}.yaml", data, said)
+    return consult
 
 
 def load_file(shelf: Shelf, relative: str, model: type[M]) -> Loaded[M]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import functools
-import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from handouts.cli.group import STOPPED, Session, cli
+from handouts.cli.incoming import refs_of
 from handouts.cli.reports import finish, relative, say_files, say_problems
 from handouts.cli.terminal import Terminal, ask_password
 from handouts.problems import BrokenEnvironment, WrongUse
@@ -21,6 +21,7 @@ from handouts.problems import BrokenEnvironment, WrongUse
 if TYPE_CHECKING:
     from handouts.building import Result, Wish
     from handouts.folder import Folder
+    from handouts.journal import Journal, Origin
     from handouts.problems import Problem
 
 
@@ -96,11 +97,11 @@ def sheet(
     if ask or recipe is not None or not names:
         names = _asked(session, names, recipe, ask=ask)
     folder = session.folder()
-    refs = [_ref_of(folder, name) for name in names]
+    refs, origins = refs_of(folder, names, output=wish.output, force=wish.force)
     for ref in refs:
         folder.must_hold("clients", ref)
     password, made = ask_password() if mail else (None, False)
-    results = _make(session, refs, wish._replace(kinds=(SHEETS,), mail=password), folder)
+    results = _make(session, refs, wish._replace(kinds=(SHEETS,), mail=password), folder, origins)
     if made and any(result.mailed for result in results):
         click.echo(f"The password, shown this once: {password}", err=True)
     if any(result.mailed for result in results):
@@ -137,22 +138,6 @@ def watch(session: Session, names: Sequence[str]) -> None:
             click.echo(" ".join(filter(None, ("failed", result.name, result.format, took))))
 
 
-def _ref_of(folder: Folder, name: str) -> str:
-    """The reference of the consult that is meant by a word of the command."""
-    if name != "-" and not name.endswith((".yaml", ".yml")) and "/" not in name and os.sep not in name:
-        return name
-    from handouts.loading import lay_consult
-    from handouts.reading import MAX_SIZE
-
-    try:
-        with click.open_file(name, "rb") as file:
-            # One byte more than may be, so that reading can say that it is too large.
-            data = file.read(MAX_SIZE + 1)
-    except OSError as reason:
-        raise WrongUse(f"{name} cannot be read: {reason.strerror}.") from reason
-    return lay_consult(folder, data, "(what came in)" if name == "-" else name)
-
-
 def _asked(session: Session, names: Sequence[str], recipe: str | None, *, ask: bool) -> list[str]:
     """The reference of the consult that the practitioner has told on the terminal."""
     from handouts.asking import ask_consult
@@ -174,9 +159,16 @@ def _asked(session: Session, names: Sequence[str], recipe: str | None, *, ask: b
     return [ref]
 
 
-def _make(session: Session, names: Sequence[str], wish: Wish, folder: Folder | None = None) -> list[Result]:
+def _make(
+    session: Session,
+    names: Sequence[str],
+    wish: Wish,
+    folder: Folder | None = None,
+    origins: Mapping[str, Origin] | None = None,
+) -> list[Result]:
     from handouts.building import build as documents_of
     from handouts.documents import SHEETS
+    from handouts.journal import Journal
 
     folder = folder or session.folder()
     shown = sys.stderr.isatty()
@@ -185,11 +177,14 @@ def _make(session: Session, names: Sequence[str], wish: Wish, folder: Folder | N
         folder, names, wish, today=date.today(),
         progress=lambda what: click.echo(f"making {what} …", err=True) if shown or session.verbose else None,
     )  # fmt: skip
-    damage = _mended(folder, names, wish)
+    journal = Journal(wish.output or folder.output, folder.root, folder.shipped)
+    damage = _mended(journal, folder, names, wish)
     try:
         for result in documents:
             told = damage.pop(result.name, ()) if result.kind == SHEETS.word else ()
             results.append(result._replace(problems=(*told, *result.problems)))
+            if origins and result.path and result.name in origins:
+                journal.note_origin(SHEETS.output, result.name, origins[result.name])
             if session.verbose:
                 click.echo(f"{result.status} {result.name} {result.format}: {result.milliseconds} ms", err=True)
     except BrokenEnvironment:
@@ -199,13 +194,11 @@ def _make(session: Session, names: Sequence[str], wish: Wish, folder: Folder | N
     return results
 
 
-def _mended(folder: Folder, names: Sequence[str], wish: Wish) -> dict[str, list[Problem]]:
+def _mended(journal: Journal, folder: Folder, names: Sequence[str], wish: Wish) -> dict[str, list[Problem]]:
     """What in the journal was damaged of the sheets that are to be made, by reference. Only `check` lets it be."""
     from handouts.documents import SHEETS
-    from handouts.journal import Journal
 
     if SHEETS not in (wish.kinds[:1] if names else wish.kinds):
         return {}
-    journal = Journal(wish.output or folder.output, folder.root, folder.shipped)
     look = journal.damage if wish.dry else journal.mend
     return {ref: look(SHEETS.output, ref) for ref in names or folder.names(SHEETS.folder)}

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from handouts.problems import Mark, Problem, Refused, error, warning
-from handouts.reading import MAX_SIZE
+from handouts.reading import MAX_SIZE, too_large
 
 _SIGNATURES = (
     (b"PK\x03\x04", "a document of a word processor", "open it there and save it as plain text (.txt)"),
@@ -38,8 +38,7 @@ class Decoded(NamedTuple):
 def decode(data: bytes, source: str) -> Decoded:
     """The text in `data`, which may be UTF-8, UTF-16 or Windows (cp1252). Raises Refused for what is no text."""
     if len(data) > MAX_SIZE:
-        size = f"{len(data) / 1e6:.1f}"
-        raise _refused("too-large", source, f"the file is {size} MB, and the limit is 1 MB", "split it up")
+        raise Refused([too_large(source, len(data))])
     for signature, what, hint in _SIGNATURES:
         if data.lstrip(b" \r\n\t\xef\xbb\xbf")[:20].lower().startswith(signature.lower()):
             raise _refused("import-not-text", source, f"this is {what}, not a text file", hint)

@@ -7,7 +7,7 @@ hostile or broken file could do is refused on the stream of events, before anyth
 from __future__ import annotations
 
 from handouts.problems import Refused, has_errors
-from handouts.reading.characters import MAX_SIZE, MAX_WORD, decoded, unfit
+from handouts.reading.characters import MAX_SIZE, MAX_WORD, decoded, too_large, unfit
 from handouts.reading.events import MAX_DEPTH, Builder
 from handouts.reading.places import Marks, Path, Read, Value
 
@@ -22,6 +22,7 @@ __all__ = [
     "decoded",
     "read_yaml",
     "survey_yaml",
+    "too_large",
     "unfit",
 ]
 

@@ -37,10 +37,7 @@ def unfit_in(text: str, mark: Mark, hint: str) -> Iterator[Problem]:
 def decoded(data: bytes, file: str) -> str:
     """The text of a file in UTF-8, with or without a byte order mark. Raises Refused."""
     if len(data) > MAX_SIZE:
-        megabytes = f"{len(data) / 1e6:.1f}"
-        raise Refused(
-            [error("too-large", Mark(file), f"the file is {megabytes} MB, and the limit is 1 MB", "split it up")]
-        )
+        raise Refused([too_large(file, len(data))])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as reason:
@@ -63,6 +60,16 @@ def decoded(data: bytes, file: str) -> str:
     if problems:
         raise Refused(problems[:20])
     return text
+
+
+def too_large(file: str, size: int | None = None) -> Problem:
+    """A file of `size` bytes is more than may be read; None when nobody knows how much there is."""
+    if size is None:
+        said = "this is more than 1 MB, which is the limit"
+    else:
+        exact = f"{size / 1e6:,.1f} MB" if size >= 1.05 * MAX_SIZE else f"{size:,} bytes"
+        said = f"the file is {exact}, and the limit is 1 MB"
+    return error("too-large", Mark(file), said, "split it up")
 
 
 def _mark(file: str, text: str, offset: int) -> Mark:

@@ -1,0 +1,94 @@
+"""Consults that do not lie in the practice folder: in any file, or given by another program (-)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from handouts.problems import Problem, Refused, WrongUse, error
+
+if TYPE_CHECKING:
+    from handouts.folder import Folder
+    from handouts.journal import Origin
+    from handouts.loading import Loaded
+    from handouts.model.sheet import Consult
+
+_GIVEN = "-"
+_SUFFIXES = (".yaml", ".yml")
+
+
+def refs_of(
+    folder: Folder, names: Sequence[str], *, output: Path | None, force: bool
+) -> tuple[list[str], dict[str, Origin]]:
+    """The references of the consults that are meant, and where those came from that do not lie in the folder.
+
+    Raises WrongUse for what is no file, Refused for a mistake in one; and, unless `force`, where the sheet of somebody
+    else stands under its reference in `output`.
+    """
+    if names.count(_GIVEN) > 1:
+        raise WrongUse("- can be named once: what comes in is one consult.")
+    refs: list[str] = []
+    origins: dict[str, Origin] = {}
+    for name in names:
+        if name != _GIVEN and not name.endswith(_SUFFIXES) and "/" not in name and os.sep not in name:
+            refs.append(name)
+            continue
+        ref, origin = _laid(folder, name, output or folder.output, force=force)
+        refs.append(ref)
+        if origin:
+            origins[ref] = origin
+    return refs, origins
+
+
+def _laid(folder: Folder, name: str, output: Path, *, force: bool) -> tuple[str, Origin | None]:
+    from handouts.folder import digest
+    from handouts.journal import Journal, Origin
+    from handouts.loading import lay_consult
+
+    said = "(what came in)" if name == _GIVEN else name
+    data = _read(name, said)
+    consult = lay_consult(folder, data, said)
+    ref = consult.value.ref
+    if folder.said(folder.own(f"content/clients/{ref}.yaml")) is None:
+        return ref, None  # it is the very file of the folder, or the same as that
+    place = "" if name == _GIVEN else str(Path(name).resolve())
+    origin = Origin(place, f"{consult.value.client.first_name} {consult.value.date}", digest(data))
+    sheets = output / "sheets"
+    stands = any(path.is_file() for path in (*sheets.glob(f"{ref}.pdf"), *sheets.glob(f"{ref}.*.pdf")))
+    journal = Journal(output, folder.root, folder.shipped)
+    if stands and not force and journal.is_of_another("sheets", ref, origin):
+        raise Refused([_taken(consult)])
+    return ref, origin
+
+
+def _taken(consult: Loaded[Consult]) -> Problem:
+    said = f"the sheet of {consult.value.ref} that stands was made of another consult, and would be lost"
+    hint = "give this consult a reference of its own; or, if it is the same client and consult, add --force"
+    return error("ref-taken", consult.marks.at(("ref",)), said, hint)
+
+
+def _read(name: str, said: str) -> bytes:
+    """The bytes of a file, or of what comes in. A pipe under the name of a file is not waited for."""
+    from handouts.folder import what_it_is
+    from handouts.reading import MAX_SIZE, too_large
+
+    size = None
+    try:
+        if name != _GIVEN:
+            path = Path(name)
+            size = path.stat().st_size
+            if not path.is_file():
+                more = "" if path.is_dir() else " To pass on what another program gives, pipe it into: handouts sheet -"
+                raise WrongUse(f"{name} is {what_it_is(path)}, and not a file.{more}")
+        # One byte more than may be tells that it is too large.
+        with click.open_file(name, "rb") as file:
+            data: bytes = file.read(MAX_SIZE + 1)
+    except OSError as reason:
+        raise WrongUse(f"{name} cannot be read: {reason.strerror}.") from reason
+    if len(data) > MAX_SIZE:
+        raise Refused([too_large(said, size)])
+    return data
