@@ -1,4 +1,4 @@
-"""A batch that is killed, starved and filled up, for some hours; `--short` takes a quarter of an hour.
+"""A batch that is killed, starved and filled up, for two hours or so; `--short` takes ten minutes.
 
 Each trial has a fresh practice folder. What it promises stands in its docstring; the first broken promise ends the run.
 """
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the trials that are named, or all of them, and returns 0, or 1 when a promise is broken."""
     parser = argparse.ArgumentParser(prog="./run soak", description="A batch that is killed, starved and filled up.")
     parser.add_argument("trials", nargs="*", choices=[[], *TRIALS], metavar="TRIAL", help=", ".join(TRIALS))
-    parser.add_argument("--short", action="store_true", help="fewer kills and rows: a quarter of an hour")
+    parser.add_argument("--short", action="store_true", help="fewer kills and rows: ten minutes")
     options = parser.parse_args(arguments)
     for name in options.trials or TRIALS:
         make, long, short = TRIALS[name]
