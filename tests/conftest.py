@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
+# A shell that starts the tests in the background has Ctrl-C ignored, in them and in what they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 PRACTICE = """\
 name: Praktijk Proef

@@ -6,6 +6,7 @@ Each trial has a fresh practice folder. What it promises stands in its docstring
 from __future__ import annotations
 
 import argparse
+import signal
 import time
 from collections.abc import Callable, Sequence
 
@@ -34,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("trials", nargs="*", choices=[[], *TRIALS], metavar="TRIAL", help=", ".join(TRIALS))
     parser.add_argument("--short", action="store_true", help="fewer kills and rows: ten minutes")
     options = parser.parse_args(arguments)
+    # A shell that starts this in the background has Ctrl-C ignored, here and in what is started from here.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for name in options.trials or TRIALS:
         make, long, short = TRIALS[name]
         print(f"{name}: {(make.__doc__ or '').splitlines()[0]}", flush=True)
