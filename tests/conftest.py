@@ -12,6 +12,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
+
 # A shell that starts the tests in the background has Ctrl-C ignored, in them and in what they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -246,6 +246,10 @@ def test_a_warning_about_a_row_is_said_once(handouts: Command, lijst: Path) -> N
     code, _, err = run(handouts, lijst)
     assert code == 0
     assert err.count("takes medicines") == 1
+    code, out, err = run(handouts, lijst)
+    assert "kept: 1 (rows 2)" in out
+    assert err == "Made with warnings: rows 2. To read them again, add --dry-run.\n"
+    assert "takes medicines" in run(handouts, lijst, "--dry-run")[2]
 
 
 def test_the_report_names_rows_and_reasons_and_nobody_unless_asked(handouts: Command, lijst: Path) -> None:
@@ -268,6 +272,12 @@ def test_the_report_names_rows_and_reasons_and_nobody_unless_asked(handouts: Com
     lijst.write_text(THREE)
     run(handouts, lijst, "--report", str(report), "--names", "--force")
     assert [row["first_name"] for row in json.loads(report.read_text())] == ["Naam1", "Naam2", "Naam3"]
+    run(handouts, lijst, "--report", str(report), "--names")
+    assert [(row["status"], row["first_name"]) for row in json.loads(report.read_text())] == [
+        ("kept", "Naam1"),
+        ("kept", "Naam2"),
+        ("kept", "Naam3"),
+    ]
     assert run(handouts, lijst, "--report", "verslag.txt")[0] == 2
     assert worded_rows([9, 3, 7, 8]) == "3, 7-9"
     assert b"'=x" in report_bytes([Done(1, "=x", "failed", None, 0, 0)], Path("a.csv"), names=False)

@@ -67,10 +67,13 @@ def batch(
         _day(day) if day else None, deadline=more.pop("seconds"), memory=memory, **more,
     )  # fmt: skip
     with opened(session.folder(), order, today=date.today()) as opened_batch:
-        summary = opened_batch.standing() if not dry else None
-        if summary is None:
+        # Without reading the rows nobody's name is known.
+        summary = opened_batch.standing() if not (dry or names) else None
+        if summary:
+            _say_warned(summary)
+        else:
             summary = _made_batch(opened_batch, dry=dry)
-        if summary is not None:
+        if summary:
             _end_batch(summary, report, names=names)
 
 
@@ -118,6 +121,14 @@ def _made_batch(batch: Batch, *, dry: bool) -> Summary | None:
         raise
     meter.end()
     return Summary(tuple(done), tuple(batch.problems), printed, stopped)
+
+
+def _say_warned(summary: Summary) -> None:
+    """Which sheets that are left as they are were made with warnings: the rows are not looked at again."""
+    from handouts.batching.report import worded_rows
+
+    if rows := [each.row for each in summary.done if each.warnings]:
+        click.echo(f"Made with warnings: rows {worded_rows(rows)}. To read them again, add --dry-run.", err=True)
 
 
 class _Meter:
