@@ -103,6 +103,8 @@ def test_a_bad_row_is_told_with_row_and_column_and_stops_no_other(handouts: Comm
     ("text", "rule"),
     [
         ("first_name;date\nSam;2026-11-20\n", "no-ref"),
+        ("ref;date\nR-1;2026-11-20\n", "no-column"),
+        ("ref;first_name\nR-1;Sam\n", "no-column"),
         (HEAD + "R-1;Sam;2026-11-20;a\nr-1;Bo;2026-11-20;b\n", "same-ref"),
         ("ref;first_name;date;note;note\nR-1;Sam;2026-11-20;a;b\n", "same-field"),
         ("ref;first_name;date;hobby\nR-1;Sam;2026-11-20;lezen\n", "unknown-column"),
@@ -115,6 +117,36 @@ def test_a_bad_row_is_told_with_row_and_column_and_stops_no_other(handouts: Comm
 def test_what_is_wrong_with_a_spreadsheet_has_a_name(handouts: Command, lijst: Path, text: str, rule: str) -> None:
     lijst.write_text(text)
     assert f"[{rule}]" in run(handouts, lijst, "--dry-run")[2]
+
+
+_LINES = ";".join(f"schedule.{number}.{field}" for number in (1, 2) for field in ("product", "route", "when"))
+
+
+def test_what_is_missing_is_told_at_the_cell_that_is_empty(handouts: Command, lijst: Path) -> None:
+    lijst.write_text(
+        f"nr;first_name;date;{_LINES};goals.1;goals.2\n"
+        "1;Sam;2026-11-20;;;;Thee;;avond;;rust\n"
+        "2;;2026-11-20;;;;Thee;doen;avond;;\n"
+        ";Bo;;;;;;;;;\n"
+    )
+    code, out, err = run(handouts, lijst)
+    assert code == 1
+    assert "made: 0" in out
+    for told in (
+        "lijst.csv:2:8: error: “route” is missing (column “schedule.2.route”)",
+        "lijst.csv:3:2: error: “first_name” is missing (column “first_name”)",
+        "lijst.csv:4:1: error: “ref” is missing (column “nr”)",
+        "lijst.csv:4:3: error: “date” is missing (column “date”)",
+    ):
+        assert f"{told} [missing]\n    hint: fill it in on this row\n" in err
+    assert err.count("[missing]") == 4
+    lijst.write_text("nr;first_name;date;schedule.1.product\n1;Sam;2026-11-20;Thee\n")
+    assert (
+        "(column “schedule.1.product”) [missing]\n    hint: fill it in on this row, in a column of its own\n"
+        in (run(handouts, lijst)[2])
+    )
+    lijst.write_text("nr;first_name;date\n1;Sam;\n")
+    assert run(handouts, lijst, "--date", "20-11-2026")[0] == 0
 
 
 def test_no_sheet_takes_the_place_of_somebody_elses(handouts: Command, lijst: Path) -> None:
@@ -152,7 +184,7 @@ def test_a_dry_run_draws_the_first_sheet_and_makes_none(handouts: Command, lijst
     names = {path.name for path in (lijst.parent / "output/sheets").iterdir()}
     assert "R-1.p1.png" in names
     assert not any(name.endswith(".pdf") for name in names)
-    assert "3 rows are sound" in err
+    assert "Of 3 rows 3 can be made." in err
 
 
 def test_only_some_rows_can_be_made(handouts: Command, lijst: Path) -> None:

@@ -52,7 +52,7 @@ def test_an_example_can_be_made_as_it_is(handouts: Command, lijst: Path) -> None
         assert ran.code == 0, ran.err
         ran = run(handouts, lijst.with_name(name), "--dry-run")
         assert ran.code == 0, ran.err
-        assert "2 rows are sound" in ran.err
+        assert "Of 2 rows 2 can be made." in ran.err
     lijst.write_text("mijn eigen lijst")
     assert handouts("batch", "--example", "magnesiumconsult", str(lijst)).code == 2
     assert lijst.read_text() == "mijn eigen lijst"

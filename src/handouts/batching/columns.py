@@ -85,8 +85,8 @@ class Columns:
                 message = f"“{other}” and “{heading}” are the same heading: capitals and spaces make no difference"
                 yield error("same-heading", mark, message, "remove one of them, or number them")
 
-    def problems(self, table: Table) -> Iterator[Problem]:
-        """What is wrong with the headings and with the recipe's `columns`."""
+    def problems(self, table: Table, *, dated: bool) -> Iterator[Problem]:
+        """What is wrong with the headings and with the recipe's `columns`; `dated` rows need not name their day."""
         yield from self.mistakes()
         if table.marks is not None or not table.rows:
             return
@@ -111,9 +111,19 @@ class Columns:
             message = f"there is no column {ref}, by which a sheet is known when rows move"
             hint = f"add a column {ref} with a reference a row, such as 2026-014, or {number} with a number a row"
             yield error("no-ref", Mark(table.file, 1), message, hint)
+        if path_of("first_name") not in taken:
+            name = self._heading("first_name")
+            message = f"there is no column {name}, and no row says whose sheet it is"
+            yield error("no-column", Mark(table.file, 1), message, f"add a column {name} with a first name a row")
+        if ("date",) not in taken and not dated:
+            day = self._heading("date")
+            hint = f"add a column {day}, or say the day for all rows, such as --date 2026-11-20"
+            yield error("no-column", Mark(table.file, 1), f"there is no column {day}", hint)
 
     def _heading(self, field: str) -> str:
-        return next((heading for heading, each in self._recipe.value.columns.items() if each == field), field)
+        """What a column that fills this field is called in the recipe, else by the field's own name."""
+        columns = self._recipe.value.columns.items()
+        return next((heading for heading, each in columns if path_of(each) == path_of(field)), field)
 
     def near(self, heading: str) -> str:
         """A hint for a heading that fills no field: the nearest that does, or where they are named."""

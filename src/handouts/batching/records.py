@@ -57,25 +57,7 @@ class Shared(NamedTuple):
 
 def read_row(table: Table, row: Row, columns: Columns, shared: Shared) -> tuple[Read, list[Problem]]:
     """A row as a consult, with the place of everything in it."""
-    problems = [row.fault] if row.fault else []
-    tree: dict[Any, Any] = {}
-    for index, (heading, cell) in enumerate(zip(row.headings, row.cells, strict=True)):
-        path = columns.path(heading)
-        if table.marks is not None and not isinstance(cell, str):
-            path = path or ((heading,) if heading in Consult.model_fields else None)
-        mark = table.mark(row, index)
-        if path is None:
-            if table.marks is not None:
-                problems.append(error("unknown-key", mark, f"“{heading}” is not known here", columns.near(heading)))
-            continue
-        if isinstance(cell, str):
-            if not cell.strip():
-                continue
-            # Reading has looked at the text of a YAML list already.
-            if table.marks is None and (wrong := unfit(cell, mark)):
-                problems.append(wrong)
-                continue
-        _put(tree, path, _Leaf(cell, mark, index))
+    tree, gaps, problems = _gathered(table, row, columns)
     whole = table.mark(row)
     if "ref" not in tree and (leaf := tree.pop(NUMBER, None)):
         name = _REF_SIGNS.sub("-", shared.stem).strip("-")[:28] or "batch"
@@ -87,7 +69,36 @@ def read_row(table: Table, row: Row, columns: Columns, shared: Shared) -> tuple[
     marks = Marks(table.file)
     marks.put((), whole)
     value = _settled(tree, (), marks, table, row)
+    # What is missing is told at the very cell that was left empty.
+    for path, mark in gaps:
+        if place := _landed(("ref",) if path == (NUMBER,) else path, tree):
+            marks.put(place, mark, mark)
     return Read(value, marks, tuple(problems)), problems
+
+
+def _gathered(
+    table: Table, row: Row, columns: Columns
+) -> tuple[dict[Any, Any], list[tuple[Path, Mark]], list[Problem]]:
+    """What the cells of a row fill, the empty ones among them, and what is wrong with them."""
+    problems = [row.fault] if row.fault else []
+    tree: dict[Any, Any] = {} if table.marks else {"client": {}}
+    gaps: list[tuple[Path, Mark]] = []
+    for index, (heading, cell) in enumerate(zip(row.headings, row.cells, strict=True)):
+        path = columns.path(heading)
+        if table.marks is not None and not isinstance(cell, str):
+            path = path or ((heading,) if heading in Consult.model_fields else None)
+        mark = table.mark(row, index)
+        if path is None:
+            if table.marks is not None:
+                problems.append(error("unknown-key", mark, f"“{heading}” is not known here", columns.near(heading)))
+        elif isinstance(cell, str) and not cell.strip():
+            gaps += [] if table.marks else [(path, mark)]
+        # Reading has looked at the text of a YAML list already.
+        elif table.marks is None and isinstance(cell, str) and (wrong := unfit(cell, mark)):
+            problems.append(wrong)
+        else:
+            _put(tree, path, _Leaf(cell, mark, index))
+    return tree, gaps, problems
 
 
 class _Leaf(NamedTuple):
@@ -120,6 +131,22 @@ def _settled(held: Any, path: Path, marks: Marks, table: Table, row: Row) -> Val
         order = sorted(held, key=lambda key: (isinstance(key, str), key))
         return [_settled(held[key], (*path, index), marks, table, row) for index, key in enumerate(order)]
     return {str(key): _settled(each, (*path, str(key)), marks, table, row) for key, each in held.items()}
+
+
+def _landed(path: Path, tree: Any) -> Path | None:
+    """Where in the consult a cell belongs once numbered items have closed up; None in an item that is not there."""
+    place: list[str | int] = []
+    held = tree
+    for step in path:
+        known = held if isinstance(held, dict) else {}
+        if isinstance(step, int):
+            if step not in known:
+                return None
+            place.append(sorted(key for key in known if isinstance(key, int)).index(step))
+        else:
+            place.append(step)
+        held = known.get(step)
+    return tuple(place)
 
 
 def _uses(held: dict[Any, Any]) -> Iterator[tuple[Any, Any]]:
@@ -173,7 +200,7 @@ def check(folder: Folder, table: Table, shared: Shared, today: date, taken: Take
     practice = load_practice(shelf)
     recipe = load_recipe(shelf, shared.sheet)
     columns = Columns(recipe)
-    shared_problems = list(columns.problems(table))
+    shared_problems = list(columns.problems(table, dated=shared.day is not None))
     if has_errors(shared_problems):
         raise Refused(shared_problems)
     judge = _Judge(folder, table, shared, today, taken)
@@ -231,10 +258,12 @@ class _Judge:
 
     def _with_heading(self, problem: Problem, row: Row) -> Problem:
         """A Problem of a cell names its column too: a spreadsheet program shows headings, and no numbers."""
-        if problem.mark.file != self._table.file or self._table.marks is not None or not problem.mark.column:
+        if problem.mark.file != self._table.file or self._table.marks is not None:
             return problem
         index = problem.mark.column - 1
-        if index >= len(row.headings):
-            return problem
-        hint = "fill it in on this row, in a column of its own" if problem.rule == "missing" else problem.hint
-        return problem._replace(message=f"{problem.message} (column “{row.headings[index]}”)", hint=hint)
+        heading = row.headings[index] if 0 <= index < len(row.headings) else ""
+        if problem.rule == "missing":
+            empty = heading and not str(row.cells[index]).strip()
+            hint = "fill it in on this row" if empty else "fill it in on this row, in a column of its own"
+            problem = problem._replace(hint=hint)
+        return problem._replace(message=f"{problem.message} (column “{heading}”)") if heading else problem

@@ -101,7 +101,7 @@ def _made_batch(batch: Batch, *, dry: bool) -> Summary | None:
     if dry:
         for path in batch.sample():
             click.echo(relative(path))
-        click.echo(f"{found.sound} rows are sound, {wrong} are not. Nothing else was made.", err=True)
+        click.echo(f"Of {found.rows} rows {found.sound} can be made. This was a dry run.", err=True)
         sys.exit(1 if wrong else 0)
     if wrong:
         click.echo(f"{wrong} of {found.rows} rows cannot be made, and are left out.", err=True)
