@@ -26,8 +26,11 @@ from handouts.batching import opened
 from handouts.batching.pool import Pool
 from handouts.batching.report import naming_rows, report_bytes, worded_rows
 from handouts.batching.values import Done, Order, rows_of
+from handouts.batching.worker import Setup
 from handouts.folder import Folder
 from handouts.problems import BrokenEnvironment, Mark, WrongUse, warning
+
+SOURCES = Path(handouts.__file__).parents[1]
 
 HEAD = "ref;first_name;date;note\n"
 THREE = HEAD + "".join(f"R-{number};Naam{number};2026-11-20;Woord{number}.\n" for number in (1, 2, 3))
@@ -407,6 +410,59 @@ def test_a_record_that_kills_each_worker_fails_alone(handouts: Command, lijst: P
     assert "failed: 1 (rows 3)" in out
     assert "[worker-died]" in err
     assert "made: 2 (rows 2, 4)" in out
+
+
+BREAKING = """\
+import os, sys
+from pathlib import Path
+
+if any("batching.worker" in word for word in sys.orig_argv):
+    from handouts.batching.worker import Maker
+    from handouts.rendering import laying
+
+    make, begun, sick = Maker.make, [], Path({flag!r})
+
+    def made(maker, record):
+        begun.append(record.ref)
+        return make(maker, record)
+
+    def breaks(*_):
+        # Nothing works any more from where it began, in this process.
+        if begun[-1] == "R-1" and not sick.exists():
+            sick.write_text(str(os.getpid()))
+        if {always} or sick.exists() and sick.read_text() == str(os.getpid()):
+            raise SystemError("error return without exception set")
+        return lay_out(*_)
+
+    Maker.make, lay_out, laying._laid_out = made, laying._laid_out, breaks
+"""
+
+
+@pytest.mark.parametrize("always", [False, True])
+def test_a_worker_whose_engine_is_in_pieces_costs_no_record_and_a_real_mistake_costs_two_workers(
+    handouts: Command, lijst: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, always: bool
+) -> None:
+    from handouts.batching import pool
+
+    started: list[int] = []
+    begin = pool._Worker.__init__
+
+    def begins(worker: pool._Worker, setup: Setup) -> None:
+        begin(worker, setup)
+        started.append(worker.process.pid)
+
+    monkeypatch.setattr(pool._Worker, "__init__", begins)
+    (tmp_path / "sitecustomize.py").write_text(BREAKING.format(flag=str(tmp_path / "sick"), always=always))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), str(SOURCES)]))
+    code, out, err = run(handouts, lijst, "--workers", "1")
+    if always:
+        assert code == 1
+        assert "failed: 3 (rows 2-4)" in out
+        assert err.count("error return without exception set") == 1
+    else:
+        assert code == 0, err
+        assert "made: 3" in out
+    assert len(started) == 2
 
 
 def test_a_record_that_takes_too_long_ends_at_its_limit_and_costs_nobody_else(handouts: Command, lijst: Path) -> None:

@@ -28,6 +28,9 @@ TRIES = 2
 LIFE = 250
 """Sheets after which a worker is replaced: what the engine's libraries keep of each, 0.1 MB, would add up."""
 _MAIN = "from handouts.batching.worker import main; main()"
+DOUBTFUL = frozenset({"engine", "internal", "template"})
+"""Rules of what went wrong in the middle of a page. Where memory is short the engine may raise whatever comes, and is
+in pieces afterwards: then another worker tries, unless one that was fresh had the same to say before."""
 MOST_STILLBORN = 3
 """Workers in a row that may end before they are ready, as when somebody else ends them."""
 
@@ -91,6 +94,7 @@ class Pool:
         self._setup = setup
         self._deadline = deadline
         self._stillborn = 0
+        self._believed: set[tuple[str, str]] = set()
         self._workers: list[_Worker] = []
         self._waiting: deque[_Task] = deque()
         try:
@@ -148,6 +152,13 @@ class Pool:
             worker.task = task
             yield from self._died(worker, "it takes more memory than a sheet may", "too-much-memory")
             return
+        doubts = {(each.rule, each.message) for each in said.problems if not said.pdf and each.rule in DOUBTFUL}
+        if doubts:
+            if task.tries < TRIES and not self._believed.issuperset(doubts):
+                self._replace(worker)
+                self._waiting.appendleft(_Task(task.record, task.tries + 1))
+                return
+            self._believed.update(doubts)
         worker.made += 1
         if self._waiting and worker.made >= LIFE:
             self._replace(worker)
