@@ -13,6 +13,7 @@ import signal
 import stat
 import subprocess
 import sys
+import textwrap
 import time
 from datetime import date
 from pathlib import Path
@@ -412,30 +413,60 @@ def test_a_record_that_kills_each_worker_fails_alone(handouts: Command, lijst: P
     assert "made: 2 (rows 2, 4)" in out
 
 
+def put_into_workers(program: str, folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """Has every worker, and no other process, run a program when it starts."""
+    begin = 'import sys\nif any("batching.worker" in word for word in sys.orig_argv):\n'
+    (folder / "sitecustomize.py").write_text(begin + textwrap.indent(program, "    "))
+    patch.setenv("PYTHONPATH", os.pathsep.join([str(folder), str(SOURCES)]))
+
+
 BREAKING = """\
-import os, sys
+import os
 from pathlib import Path
+from handouts.rendering import laying
 
-if any("batching.worker" in word for word in sys.orig_argv):
-    from handouts.batching.worker import Maker
-    from handouts.rendering import laying
+lay_out, sick = laying._laid_out, Path({flag!r})
 
-    make, begun, sick = Maker.make, [], Path({flag!r})
+def breaks(*given):
+    # Nothing works any more, in the first process that lays a page out.
+    if not sick.exists():
+        sick.write_text(str(os.getpid()))
+    if {always} or sick.read_text() == str(os.getpid()):
+        raise SystemError("error return without exception set")
+    return lay_out(*given)
 
-    def made(maker, record):
-        begun.append(record.ref)
-        return make(maker, record)
-
-    def breaks(*_):
-        # Nothing works any more from where it began, in this process.
-        if begun[-1] == "R-1" and not sick.exists():
-            sick.write_text(str(os.getpid()))
-        if {always} or sick.exists() and sick.read_text() == str(os.getpid()):
-            raise SystemError("error return without exception set")
-        return lay_out(*_)
-
-    Maker.make, lay_out, laying._laid_out = made, laying._laid_out, breaks
+laying._laid_out = breaks
 """
+STILLBORN = """\
+from pathlib import Path
+from handouts.problems import BrokenEnvironment
+from handouts.rendering import engine
+
+load, sick = engine.load_engine, Path({flag!r})
+
+def breaks():
+    if {always} or not sick.exists():
+        sick.write_text("")
+        raise BrokenEnvironment("A library is missing.")
+    return load()
+
+engine.load_engine = breaks
+"""
+
+
+@pytest.mark.parametrize("always", [False, True])
+def test_a_worker_that_cannot_begin_is_replaced_and_where_none_can_the_reason_is_told(
+    handouts: Command, lijst: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, always: bool
+) -> None:
+    put_into_workers(STILLBORN.format(flag=str(tmp_path / "sick"), always=always), tmp_path, monkeypatch)
+    code, out, err = run(handouts, lijst)
+    if always:
+        assert code == 3
+        assert "A library is missing." in err
+        assert not list((lijst.parent / "output/sheets").glob("*.pdf"))
+    else:
+        assert code == 0, err
+        assert "made: 3" in out
 
 
 @pytest.mark.parametrize("always", [False, True])
@@ -452,8 +483,7 @@ def test_a_worker_whose_engine_is_in_pieces_costs_no_record_and_a_real_mistake_c
         started.append(worker.process.pid)
 
     monkeypatch.setattr(pool._Worker, "__init__", begins)
-    (tmp_path / "sitecustomize.py").write_text(BREAKING.format(flag=str(tmp_path / "sick"), always=always))
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), str(SOURCES)]))
+    put_into_workers(BREAKING.format(flag=str(tmp_path / "sick"), always=always), tmp_path, monkeypatch)
     code, out, err = run(handouts, lijst, "--workers", "1")
     if always:
         assert code == 1

@@ -33,6 +33,8 @@ DOUBTFUL = frozenset({"engine", "internal", "template"})
 in pieces afterwards: then another worker tries, unless one that was fresh had the same to say before."""
 MOST_STILLBORN = 3
 """Workers in a row that may end before they are ready, as when somebody else ends them."""
+_ENDED = "its worker ended without an answer"
+_STILLBORN = "A worker ends before it is ready. What to do: handouts doctor"
 
 
 class Answer(NamedTuple):
@@ -138,12 +140,13 @@ class Pool:
         try:
             said = worker.channel.recv()
         except (EOFError, OSError):
-            yield from self._died(worker, "its worker ended without an answer", "worker-died")
+            yield from self._died(worker, _ENDED if worker.ready else _STILLBORN, "worker-died")
             return
         if not worker.ready:
-            if said:
-                raise BrokenEnvironment(said)
-            worker.ready, self._stillborn = True, 0
+            if said:  # with too little memory nothing can be loaded either
+                yield from self._died(worker, said, "")
+            else:
+                worker.ready, self._stillborn = True, 0
             return
         task, worker.task = worker.task, None
         if task is None:
@@ -170,7 +173,7 @@ class Pool:
         task = worker.task
         self._stillborn += not worker.ready
         if self._stillborn > MOST_STILLBORN:
-            raise BrokenEnvironment("A worker ends before it is ready. What to do: handouts doctor")
+            raise BrokenEnvironment(how)
         self._replace(worker)
         if task is None:
             return
