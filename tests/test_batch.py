@@ -478,8 +478,8 @@ def test_a_worker_whose_engine_is_in_pieces_costs_no_record_and_a_real_mistake_c
     started: list[int] = []
     begin = pool._Worker.__init__
 
-    def begins(worker: pool._Worker, setup: Setup) -> None:
-        begin(worker, setup)
+    def begins(worker: pool._Worker, setup: Setup, scratch: Path) -> None:
+        begin(worker, setup, scratch)
         started.append(worker.process.pid)
 
     monkeypatch.setattr(pool._Worker, "__init__", begins)
@@ -587,11 +587,10 @@ def test_a_disk_that_fails_at_any_step_leaves_whole_files_and_the_next_run_compl
 
 
 def start(lijst: Path) -> subprocess.Popen[bytes]:
-    source = str(Path(handouts.__file__).parents[1])
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "handouts", "--folder", str(lijst.parent), "batch", str(lijst), "--sheet",
          "magnesiumconsult", "--workers", "2"],
-        env={**os.environ, "PYTHONPATH": source}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(SOURCES)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
 
 
@@ -606,8 +605,10 @@ def until_there(process: subprocess.Popen[bytes], folder: Path, count: int) -> N
 
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGKILL])
 def test_what_is_stopped_leaves_whole_sheets_and_goes_on_to_the_same_end(
-    handouts: Command, lijst: Path, by: signal.Signals
+    handouts: Command, lijst: Path, by: signal.Signals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / "kladblok").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "kladblok"))
     lijst.write_text(HEAD + "".join(f"R-{number};Naam{number};2026-11-20;W.\n" for number in range(12)))
     process = start(lijst)
     until_there(process, lijst.parent, 3)
@@ -624,6 +625,8 @@ def test_what_is_stopped_leaves_whole_sheets_and_goes_on_to_the_same_end(
     assert finished.items() >= {name: each for name, each in there.items() if name.endswith(".pdf")}.items()
     assert not list((lijst.parent / "output").rglob("*.part"))
     run(handouts, lijst, "--force")
+    assert not list((tmp_path / "kladblok").iterdir())
+    assert {path.name for path in (lijst.parent / "output/.state").iterdir()} == {"batches", "key", "lock", "sheets"}
     assert sheets(lijst.parent) == finished
 
 
@@ -640,9 +643,7 @@ def test_workers_that_are_replaced_lose_no_sheet(
 
 
 def test_a_worker_ends_with_its_parent_and_its_title_tells_nothing(clinic: Path) -> None:
-    from handouts.batching.worker import Setup
-
-    pool = Pool(Setup(clinic, date(2026, 11, 22), 1 << 30), 1, 5)
+    pool = Pool(Setup(clinic, date(2026, 11, 22), 1 << 30), clinic, 1, 5)
     try:
         (worker,) = pool._workers
         if sys.platform == "linux":

@@ -92,6 +92,7 @@ class Trial:
         """Ends the run when a temporary file is left."""
         known = {".state", ".gitignore"}
         left = [path.name for path in self.output.rglob(".*") if path.name not in known]
+        left += [path.name for path in self.output.glob(".state/work")]
         must(not left, f"temporary files are stale: {left}")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 TAG = "batch-"
 """In the names of a batch's temporary files."""
+SCRATCH = "work"
+"""The folder for what workers keep on disk while they live: copies of fonts."""
 SHEETS_FOLDER = "sheets"
 MOST_WORKERS = 4
 _RECORDS_A_WORKER = 8
@@ -170,7 +173,10 @@ class Batch:
         # Lines are more than rows at most; what it costs to count exactly, the check pays anyhow.
         rows = min(self._data.count(b"\n") + 1, order.limit or 10**9) if order.file.suffix != ".xlsx" else 10**9
         count = order.workers or max(1, min(MOST_WORKERS, os.cpu_count() or 1, rows // _RECORDS_A_WORKER))
-        self._pool = Pool(Setup(self._folder.root, self._today, order.memory * MEGABYTE), count, order.deadline)
+        setup = Setup(self._folder.root, self._today, order.memory * MEGABYTE)
+        scratch = self._output / ".state" / SCRATCH
+        make_folder(scratch)
+        self._pool = Pool(setup, scratch, count, order.deadline)
         return self._pool
 
     def _found(self) -> Checked:
@@ -179,9 +185,10 @@ class Batch:
         return self._checked
 
     def end(self) -> None:
-        """Ends the workers."""
+        """Ends the workers, and takes away what they kept on disk."""
         if self._pool:
             self._pool.end()
+            shutil.rmtree(self._output / ".state" / SCRATCH, ignore_errors=True)
 
     def _made(self, missing: list[Record], progress: Callable[[Progress], None]) -> Iterator[Done]:
         if not missing:
@@ -281,6 +288,7 @@ def opened(folder: Folder, order: Order, *, today: date, clock: Callable[[], dat
         for place in (output / SHEETS_FOLDER, output / "print", output / ".state", output / ".state" / SHEETS_FOLDER,
                       output / ".state/batches"):  # fmt: skip
             sweep_own(place, TAG)
+        shutil.rmtree(output / ".state" / SCRATCH, ignore_errors=True)
         batch = Batch(folder, order, today, clock)
         try:
             yield batch

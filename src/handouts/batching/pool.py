@@ -6,13 +6,16 @@ A record whose worker died is tried once more, in a fresh one. Ending the pool k
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import wait
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,7 +56,12 @@ class _Task(NamedTuple):
 class _Worker:
     """One process, what it is busy with, and until when it may be."""
 
-    def __init__(self, setup: Setup) -> None:
+    def __init__(self, setup: Setup, scratch: Path) -> None:
+        # The engine copies fonts to where temporary files go, and who is killed does not take them away.
+        try:
+            self._scratch = tempfile.mkdtemp(dir=scratch)
+        except OSError as reason:
+            raise BrokenEnvironment(f"{scratch} cannot be written in: {reason.strerror}.") from reason
         self.channel, theirs = Pipe()
         lifeline, self._lifeline = os.pipe()
         command = [sys.executable, "-P", "-c", _MAIN, str(theirs.fileno()), str(lifeline)]
@@ -62,7 +70,7 @@ class _Worker:
             # stderr when it dies may hold a client's words.
             self.process = subprocess.Popen(  # noqa: S603  # ourselves
                 command, pass_fds=(theirs.fileno(), lifeline), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL, process_group=0,
+                stderr=subprocess.DEVNULL, process_group=0, env={**os.environ, "TMPDIR": self._scratch},
             )  # fmt: skip
         except OSError as reason:
             raise BrokenEnvironment(f"No worker can be started: {reason.strerror}.") from reason
@@ -86,14 +94,19 @@ class _Worker:
         self.process.wait()
         self.channel.close()
         os.close(self._lifeline)
+        shutil.rmtree(self._scratch, ignore_errors=True)
 
 
 class Pool:
-    """Makes records with `count` workers; `deadline` is in seconds for each record."""
+    """Makes records with `count` workers; `deadline` is in seconds for each record.
 
-    def __init__(self, setup: Setup, count: int, deadline: float) -> None:
+    What workers keep on disk while they live lies in the folder `scratch`.
+    """
+
+    def __init__(self, setup: Setup, scratch: Path, count: int, deadline: float) -> None:
         """The workers start at once, and are warm when the first record is there."""
         self._setup = setup
+        self._scratch = scratch
         self._deadline = deadline
         self._stillborn = 0
         self._believed: set[tuple[str, str]] = set()
@@ -101,7 +114,7 @@ class Pool:
         self._waiting: deque[_Task] = deque()
         try:
             for _ in range(count):
-                self._workers.append(_Worker(setup))
+                self._workers.append(_Worker(setup, scratch))
         except BaseException:
             self.end()
             raise
@@ -193,7 +206,7 @@ class Pool:
     def _replace(self, worker: _Worker) -> None:
         worker.end()
         self._workers.remove(worker)
-        self._workers.append(_Worker(self._setup))
+        self._workers.append(_Worker(self._setup, self._scratch))
 
 
 def _problem(record: Record, rule: str, message: str) -> Problem:
