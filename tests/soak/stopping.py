@@ -134,19 +134,25 @@ def failing_disk(most: int) -> None:
     """Whichever write, fsync or rename fails: the old or the new file stands, exit 3, and a later run completes."""
     chance = random.Random(SEED + 3)
     with trial(4) as each:
+        before = each.table.read_text(encoding="utf-8")
+        after = before.replace("een mooie", "een goede")
         old, _ = undisturbed(each, "--workers", "2", "--print")
-        text = each.table.read_text(encoding="utf-8")
-        each.table.write_text(text.replace("een mooie", "een goede"), encoding="utf-8")
+        each.table.write_text(after, encoding="utf-8")
         new, _ = undisturbed(each, "--workers", "2", "--print")
         must(not set(old.values()) & set(new.values()), "old and new cannot be told apart")
-        plans = list(_plans(each))
-        for step, reason, nth in plans if most == 0 else chance.sample(plans, most):
+
+        def again(step: str, reason: str, nth: int) -> tuple[int, str, str]:
+            """A batch whose rows have changed since it was made, on a disk that fails."""
             each.clean()
-            each.table.write_text(text, encoding="utf-8")
+            each.table.write_text(before, encoding="utf-8")
             code, _, err = each.run("--workers", "2", "--print")
             must(code == 0, err)
-            each.table.write_text(text.replace("een mooie", "een goede"), encoding="utf-8")
-            code, out, err = _run_failing(each, step, reason, nth)
+            each.table.write_text(after, encoding="utf-8")
+            return _run_failing(each, step, reason, nth)
+
+        plans = list(_plans(again("count", "", 0)))
+        for step, reason, nth in plans if most == 0 else chance.sample(plans, most):
+            code, out, err = again(step, reason, nth)
             must(code == 3, f"{reason} at {step} {nth}: exit {code} {out} {err}")
             for name, known in each.outcome().items():
                 must(known in {old[name], new[name]}, f"{reason} at {step} {nth}: {name} is neither old nor new")
@@ -171,9 +177,9 @@ def _run_failing(each: Trial, step: str, reason: str, nth: int) -> tuple[int, st
     return each.run("--workers", "2", "--print", program=(str(_FAILING), step, reason, str(nth)))
 
 
-def _plans(each: Trial) -> Iterator[tuple[str, str, int]]:
-    """Each step that can fail, why, and the how manieth of its kind, as often as an undisturbed batch takes it."""
-    code, out, err = _run_failing(each, "count", "", 0)
+def _plans(counted: tuple[int, str, str]) -> Iterator[tuple[str, str, int]]:
+    """Each step that can fail, why, and the how manieth of its kind, as often as a batch that was counted took it."""
+    code, out, err = counted
     must(code == 0, (out, err))
     counts = dict(line.split()[1:] for line in err.splitlines() if line.startswith("counted "))
     must(len(counts) == 3 and all(int(count) > 4 for count in counts.values()), f"nothing to fail: {counts}")
@@ -181,7 +187,6 @@ def _plans(each: Trial) -> Iterator[tuple[str, str, int]]:
         for nth in range(1, int(count) + 1):
             for reason in ("ENOSPC", "EIO"):
                 yield step, reason, nth
-    each.clean()
 
 
 def two_at_once(times: int) -> None:
