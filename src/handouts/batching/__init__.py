@@ -7,10 +7,8 @@ A second call does what is missing or changed. Of the rows nothing is kept but r
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -18,22 +16,18 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from handouts.batching.holding import SHEETS_FOLDER, TAG, clear_scratch, locked, scratch_in, sweep_after_killed
 from handouts.batching.values import Done, Finding, Order, Progress, Summary, chosen, rows_of
 from handouts.folder import Folder, safe_name
 from handouts.journal import Journal, Output
-from handouts.problems import BrokenEnvironment, Problem, WrongUse
-from handouts.writing import PRIVATE, make_folder, sweep_own, write
+from handouts.problems import Problem, WrongUse
+from handouts.writing import PRIVATE, write
 
 if TYPE_CHECKING:
     from handouts.batching.pool import Pool
     from handouts.batching.records import Checked, Record, Shared
     from handouts.batching.worker import Sheet
 
-TAG = "batch-"
-"""In the names of a batch's temporary files."""
-SCRATCH = "work"
-"""The folder for what workers keep on disk while they live: copies of fonts."""
-SHEETS_FOLDER = "sheets"
 MOST_WORKERS = 4
 _RECORDS_A_WORKER = 8
 """A worker takes as long to start as to make about this many sheets."""
@@ -174,9 +168,7 @@ class Batch:
         rows = min(self._data.count(b"\n") + 1, order.limit or 10**9) if order.file.suffix != ".xlsx" else 10**9
         count = order.workers or max(1, min(MOST_WORKERS, os.cpu_count() or 1, rows // _RECORDS_A_WORKER))
         setup = Setup(self._folder.root, self._today, order.memory * MEGABYTE)
-        scratch = self._output / ".state" / SCRATCH
-        make_folder(scratch)
-        self._pool = Pool(setup, scratch, count, order.deadline)
+        self._pool = Pool(setup, scratch_in(self._output), count, order.deadline)
         return self._pool
 
     def _found(self) -> Checked:
@@ -188,7 +180,7 @@ class Batch:
         """Ends the workers, and takes away what they kept on disk."""
         if self._pool:
             self._pool.end()
-            shutil.rmtree(self._output / ".state" / SCRATCH, ignore_errors=True)
+            clear_scratch(self._output)
 
     def _made(self, missing: list[Record], progress: Callable[[Progress], None]) -> Iterator[Done]:
         if not missing:
@@ -285,35 +277,12 @@ def opened(folder: Folder, order: Order, *, today: date, clock: Callable[[], dat
     folder.must_hold("sheets", order.sheet)
     output = order.output or folder.output
     with locked(output / ".state"):
-        for place in (output / SHEETS_FOLDER, output / "print", output / ".state", output / ".state" / SHEETS_FOLDER,
-                      output / ".state/batches"):  # fmt: skip
-            sweep_own(place, TAG)
-        shutil.rmtree(output / ".state" / SCRATCH, ignore_errors=True)
+        sweep_after_killed(output)
         batch = Batch(folder, order, today, clock)
         try:
             yield batch
         finally:
             batch.end()
-
-
-@contextmanager
-def locked(state: Path) -> Iterator[None]:
-    """Holds the lock of an output folder; it goes with the process, however that ends."""
-    make_folder(state.parent, 0o644)
-    make_folder(state)
-    try:
-        handle = os.open(state / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, PRIVATE)
-    except OSError as reason:
-        raise BrokenEnvironment(f"{state / 'lock'} was not written: {reason.strerror}.") from reason
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as reason:
-            raise WrongUse("Another batch is at work in this folder. Wait for it, or name another with --output.") \
-                from reason  # fmt: skip
-        yield
-    finally:
-        os.close(handle)
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -1,4 +1,6 @@
-"""A worker: a process that makes one sheet after the other in memory, and hands each back. It writes nothing.
+"""A worker: a process that makes one sheet after the other in memory, and hands each back.
+
+It writes nothing but the engine's copies of fonts, in a folder that its parent takes away.
 
 It is started by `pool` with the numbers of two open handles and no word more, so that the list of processes tells
 nothing. When its parent dies the lifeline closes, and the worker ends at once.
