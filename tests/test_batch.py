@@ -184,8 +184,12 @@ def test_a_list_in_yaml_is_read_with_the_lines_of_its_mistakes(handouts: Command
 
 
 def test_a_dry_run_draws_the_first_sheet_and_makes_none(handouts: Command, lijst: Path) -> None:
+    styles = lijst.parent / "styles"
+    styles.mkdir()
+    (styles / "own.css").write_text("h1 { colour: red }\n")
     code, _, err = run(handouts, lijst, "--dry-run")
     assert code == 0, err
+    assert err.count("own.css:1:") == 1
     names = {path.name for path in (lijst.parent / "output/sheets").iterdir()}
     assert "R-1.p1.png" in names
     assert not any(name.endswith(".pdf") for name in names)
@@ -285,8 +289,8 @@ def test_a_warning_about_a_row_is_said_once(handouts: Command, lijst: Path) -> N
     assert err.count("takes medicines") == 1
     code, out, err = run(handouts, lijst)
     assert "kept: 1 (rows 2)" in out
-    assert err == "Made with warnings: rows 2. To read them again, add --dry-run.\n"
-    assert "takes medicines" in run(handouts, lijst, "--dry-run")[2]
+    assert err == "Made with warnings: rows 2. To read them again, add --force.\n"
+    assert run(handouts, lijst, "--force")[2].count("takes medicines") == 1
 
 
 def test_the_report_names_rows_and_reasons_and_nobody_unless_asked(handouts: Command, lijst: Path) -> None:

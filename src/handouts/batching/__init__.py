@@ -137,15 +137,15 @@ class Batch:
             self._journal.keep_list(self._sign(), {"rows": rows, "printed": state})
         return printed
 
-    def sample(self) -> list[Path]:
-        """The pages of the first sound row, as pictures. Raises Refused when it cannot be made."""
+    def sample(self) -> tuple[list[Path], list[Problem]]:
+        """The pages of the first sound row, as pictures, and what came up. Raises Refused when it cannot be made."""
         from handouts.batching.worker import Maker
         from handouts.finishing import pictures
         from handouts.problems import Refused
 
         records = self._found().records
         if not records:
-            return []
+            return [], []
         record = records[0]
         sheet = Maker(self._folder, self._today).make(record)
         if not sheet.pdf:
@@ -154,7 +154,8 @@ class Batch:
         for number, picture in enumerate(pictures(sheet.pdf), start=1):
             drawn.append(self._place / f"{record.ref}.p{number}.png")
             write(drawn[-1], picture, mode=PRIVATE, tag=TAG)
-        return drawn
+        told = {(problem.rule, problem.mark) for _, problem in self._found().problems}
+        return drawn, [problem for problem in sheet.problems if (problem.rule, problem.mark) not in told]
 
     def warm(self) -> Pool:
         """Starts the workers, so that they load while the rows are checked."""

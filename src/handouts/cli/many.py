@@ -99,7 +99,9 @@ def _made_batch(batch: Batch, *, dry: bool) -> Summary | None:
     say_problems(problem for _, problem in found.problems)
     wrong = found.rows - found.sound
     if dry:
-        for path in batch.sample():
+        drawn, problems = batch.sample()
+        say_problems(problems)
+        for path in drawn:
             click.echo(relative(path))
         click.echo(f"Of {found.rows} rows {found.sound} can be made. This was a dry run.", err=True)
         sys.exit(1 if wrong else 0)
@@ -128,7 +130,7 @@ def _say_warned(summary: Summary) -> None:
     from handouts.batching.report import worded_rows
 
     if rows := [each.row for each in summary.done if each.warnings]:
-        click.echo(f"Made with warnings: rows {worded_rows(rows)}. To read them again, add --dry-run.", err=True)
+        click.echo(f"Made with warnings: rows {worded_rows(rows)}. To read them again, add --force.", err=True)
 
 
 class _Meter:
