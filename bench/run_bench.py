@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from handouts.handover import Composed
@@ -178,10 +178,10 @@ def _composed_sheet(folder: Path, ref: str) -> Composed:
     return compose_sheet(shelf, gather(shelf, load_practice(shelf), load_consult(shelf, ref)), FORMATS["a4"])
 
 
-def whole_page(composed: Any) -> str:
+def whole_page(composed: Composed) -> str:
     """The HTML of a document with all that goes behind it, as one would write it."""
     behind = [re.findall(r"<body[^>]*>(.*)</body>", each.html, re.DOTALL)[0] for each in composed.attached]
-    return str(composed.html.replace('<div class="behind"></div>', "".join(behind)))
+    return composed.html.replace('<div class="behind"></div>', "".join(behind))
 
 
 def _page(folder: Path, composed: Composed, target: Path) -> Path:

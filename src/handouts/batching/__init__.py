@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ from handouts.batching.holding import SHEETS_FOLDER, TAG, clear_scratch, locked,
 from handouts.batching.values import Done, Finding, Order, Progress, Summary, chosen, rows_of
 from handouts.folder import Folder, safe_name
 from handouts.journal import Journal, Output
-from handouts.problems import Problem, WrongUse
+from handouts.problems import Mark, Problem, WrongUse
 from handouts.writing import PRIVATE, write
 
 if TYPE_CHECKING:
@@ -154,8 +155,7 @@ class Batch:
         for number, picture in enumerate(pictures(sheet.pdf), start=1):
             drawn.append(self._place / f"{record.ref}.p{number}.png")
             write(drawn[-1], picture, mode=PRIVATE, tag=TAG)
-        told = {(problem.rule, problem.mark) for _, problem in self._found().problems}
-        return drawn, [problem for problem in sheet.problems if (problem.rule, problem.mark) not in told]
+        return drawn, self._untold(sheet.problems)
 
     def warm(self) -> Pool:
         """Starts the workers, so that they load while the rows are checked."""
@@ -177,6 +177,14 @@ class Batch:
             raise WrongUse("A batch is checked before it is made.")
         return self._checked
 
+    def _untold(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Those that the check has not told already."""
+        return [problem for problem in problems if (problem.rule, problem.mark) not in self._told]
+
+    @cached_property
+    def _told(self) -> set[tuple[str, Mark]]:
+        return {(problem.rule, problem.mark) for _, problem in self._found().problems}
+
     def end(self) -> None:
         """Ends the workers, and takes away what they kept on disk."""
         if self._pool:
@@ -188,7 +196,6 @@ class Batch:
             return
         pool = self.warm()
         self._tried = len(missing)
-        told = {(problem.rule, problem.mark) for _, problem in self._found().problems}
         start = monotonic()
         count = 0
 
@@ -198,9 +205,8 @@ class Batch:
         for answer in pool.make(missing, tell):
             record, sheet = answer.record, answer.sheet
             problems = sheet.problems if sheet else tuple(filter(None, [answer.problem]))
-            for problem in problems:
-                if (problem.rule, problem.mark) not in told:
-                    self._met.setdefault(problem, set()).add(record.number)
+            for problem in self._untold(problems):
+                self._met.setdefault(problem, set()).add(record.number)
             count += 1
             if sheet is None or not sheet.pdf:
                 rules = tuple(dict.fromkeys(each.rule for each in problems if each.severity == "error"))

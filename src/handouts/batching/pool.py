@@ -170,9 +170,8 @@ class Pool:
             return
         doubts = {(each.rule, each.message) for each in said.problems if not said.pdf and each.rule in DOUBTFUL}
         if doubts:
-            if task.tries < TRIES and not self._believed.issuperset(doubts):
+            if not self._believed.issuperset(doubts) and self._tries_again(task):
                 self._replace(worker)
-                self._waiting.appendleft(_Task(task.record, task.tries + 1))
                 return
             self._believed.update(doubts)
         worker.made += 1
@@ -188,12 +187,15 @@ class Pool:
         if self._stillborn > MOST_STILLBORN:
             raise BrokenEnvironment(how)
         self._replace(worker)
-        if task is None:
-            return
-        if task.tries < TRIES:
-            self._waiting.appendleft(_Task(task.record, task.tries + 1))
-            return
-        yield Answer(task.record, None, _problem(task.record, rule, f"this sheet was not made: {how}, twice"))
+        if task and not self._tries_again(task):
+            yield Answer(task.record, None, _problem(task.record, rule, f"this sheet was not made: {how}, twice"))
+
+    def _tries_again(self, task: _Task) -> bool:
+        """Puts a record before all that wait, unless it had its tries; whether it did."""
+        if task.tries >= TRIES:
+            return False
+        self._waiting.appendleft(_Task(task.record, task.tries + 1))
+        return True
 
     def _overdue(self, worker: _Worker) -> Iterator[Answer]:
         task = worker.task

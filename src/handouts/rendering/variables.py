@@ -48,8 +48,8 @@ def settled(texts: Iterable[str], html: str, known: Mapping[str, str]) -> list[s
     values |= {name: value for name, value in known.items() if name in values}
     fixed = {name: _put_in(value, values) for name, value in values.items()}
     # One that rests on another, which is not the same everywhere, has the value that the root element gives it.
-    known = {name: value for name, value in fixed.items() if "var(" not in value}
-    return [_settle(text, tuple(sorted(known.items()))) for text in texts]
+    plain = tuple(sorted((name, value) for name, value in fixed.items() if "var(" not in value))
+    return [_settle(text, plain) for text in texts]
 
 
 def _values(texts: list[str], html: str) -> dict[str, str]:
