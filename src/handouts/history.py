@@ -147,7 +147,7 @@ class _Teller:
         return Past(ref, card is not None, *(card or Card()), made)
 
     def _making(self, line: Line) -> Making:
-        known = line.key == self._journal.key_sign()
+        known = line.key == self._journal.key.sign
         sources = tuple(
             Source(file, sign[:8], self._standing(file, sign) if known else "unknown")
             for file, sign in sorted(line.sources.items())
@@ -160,7 +160,7 @@ class _Teller:
                 data = self._folder.open_shelf().read(file)
             except Refused:
                 data = None
-            self._signs[file] = None if data is None else self._journal.sign(data)
+            self._signs[file] = None if data is None else self._journal.key.of_file(data)
         now = self._signs[file]
         return "gone" if now is None else "same" if now == sign else "changed"
 

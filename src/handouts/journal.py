@@ -7,10 +7,7 @@ text and no Problem; and a line for each time that it was made.
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import secrets
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -18,14 +15,13 @@ from typing import Any, Literal, NamedTuple
 
 import handouts
 from handouts.entries import Line, damage_in, read_entry, write_entry
-from handouts.folder import Shelf, digest
+from handouts.folder import Shelf
+from handouts.keys import Key
 from handouts.model.formats import FORMATS
 from handouts.problems import BrokenEnvironment, Problem
 from handouts.toolchain import loaded_libraries, stamps, toolchain
-from handouts.writing import PUBLIC, make_folder, write, write_once
+from handouts.writing import PUBLIC, make_folder, write
 
-KEY_SIZE = 32
-"""Bytes of the key."""
 # Where the content stands that the history tells of: the fixed words and the look are the program's.
 _TOLD = ("content/clients/", "content/sheets/", "content/modules/", "content/practice.yaml")
 # Among what a sheet was made from: the row of a spreadsheet, which is no file that can be read again.
@@ -78,7 +74,7 @@ class Origin(NamedTuple):
 
 
 class Journal:
-    """The journal of one output folder."""
+    """The journal of one output folder; `key` is what its digests are made with."""
 
     def __init__(self, output: Path, root: Path, shipped: Path, *, batch: str = "") -> None:
         """`output` is where the PDFs lie; files under `root` and `shipped` are remembered relative to these.
@@ -89,8 +85,7 @@ class Journal:
         self._looked: dict[str, bool] = {}
         self._state = output / ".state"
         self._places = {"own": root, "shipped": shipped}
-        # Without the key that was used before, a new one: then nothing that is known is believed.
-        self._key = self._stored_key() or secrets.token_bytes(KEY_SIZE)
+        self.key = Key(self._state)
 
     def formats(self, kind: str, name: str, source: str) -> list[str] | None:
         """The formats that a document named when its file had the digest `source`, or None when that is unknown."""
@@ -112,9 +107,9 @@ class Journal:
             from_row = made.inputs.pop(_ROW, None)
             unchanged = (
                 from_row == row
-                and made.toolchain == self._keyed(toolchain())
+                and made.toolchain == self.key.of_text(toolchain())
                 and (made.until is None or today.isoformat() <= made.until)
-                and self.sign(output.read_bytes()) == made.output
+                and self.key.of_file(output.read_bytes()) == made.output
                 and self._stands(made)
             )
         except (OSError, AttributeError, KeyError, TypeError, ValueError):
@@ -126,7 +121,7 @@ class Journal:
         key = json.dumps([made.inputs, made.absent, made.libraries]) if self._batch else ""
         if key not in self._looked:
             stands = (
-                all(self.sign(self._path(place).read_bytes()) == known for place, known in made.inputs.items())
+                all(self.key.of_file(self._path(place).read_bytes()) == known for place, known in made.inputs.items())
                 and not any(self._path(place).is_file() for place in made.absent)
                 and made.libraries == stamps(made.libraries)
             )
@@ -137,7 +132,7 @@ class Journal:
 
     def name_formats(self, kind: str, name: str, source: str, formats: list[str]) -> None:
         """Notes the formats that a document names while its file has the digest `source`."""
-        self._lay_key()
+        self.key.lay_if_possible()
         entry = self._entry(kind, name)
         if (entry.get("source"), entry.get("formats")) != (self._source(source), formats):
             self._keep(kind, name, {**entry, "source": self._source(source), "formats": formats})
@@ -148,9 +143,9 @@ class Journal:
         A personal document with Problems is noted in its history alone: it is made again the next time, so that it
         is never kept without them. Out of a batch it is kept: there the rows are checked each time.
         """
-        self._lay_key()
+        self.key.lay_if_possible()
         entry = self._entry(kind, name)
-        inputs = {self._place(path): self._keyed(known) for path, known in sorted(shelf.used.items())}
+        inputs = {self._place(path): self.key.of_text(known) for path, known in sorted(shelf.used.items())}
         if made.personal:
             told = self._told(inputs, made.format, made.pages, made.when)
             batch = {"batch": True} if made.row is not None else {}
@@ -161,13 +156,13 @@ class Journal:
         else:
             if made.row is not None:
                 inputs[_ROW] = made.row
-                entry["table"] = self._keyed(made.table or "")
+                entry["table"] = self.key.of_text(made.table or "")
             entry["made"][made.format] = {
                 "inputs": inputs,
                 "absent": sorted(self._place(path) for path in shelf.absent),
-                "toolchain": self._keyed(toolchain()),
+                "toolchain": self.key.of_text(toolchain()),
                 "libraries": stamps(loaded_libraries()),
-                "output": self.sign(made.pdf),
+                "output": self.key.of_file(made.pdf),
                 "pages": made.pages,
                 "problems": [] if made.personal else [problem.as_data() for problem in made.problems],
                 "until": made.until.isoformat() if made.until else None,
@@ -181,7 +176,7 @@ class Journal:
             return "nobody"
         if "table" not in entry:
             return "a consult"
-        return "ours" if entry["table"] == self._keyed(table) else "another spreadsheet"
+        return "ours" if entry["table"] == self.key.of_text(table) else "another spreadsheet"
 
     def is_of_another(self, kind: str, name: str, origin: Origin) -> bool:
         """Whether what was last made under that name is known to be of another consult than the one of `origin`.
@@ -195,35 +190,29 @@ class Journal:
         if isinstance(known, list) and len(known) == len(signs := self._origin(origin)) and known[0] == signs[0]:
             return not any(ours and ours == theirs for ours, theirs in zip(signs[1:], known[1:], strict=True))
         last = Line(**entry["history"][-1]) if entry["history"] else None
-        if last is None or last.key != self.key_sign():
+        if last is None or last.key != self.key.sign:
             return False
-        return last.sources.get(f"content/clients/{name}.yaml") != self._keyed(origin.digest)
+        return last.sources.get(f"content/clients/{name}.yaml") != self.key.of_text(origin.digest)
 
     def note_origin(self, kind: str, name: str, origin: Origin) -> None:
         """Notes where the consult came from that was just made under that name."""
-        self._lay_key()
+        self.key.lay_if_possible()
         entry = self._entry(kind, name)
         if entry.get("origin") != (signs := self._origin(origin)):
             self._keep(kind, name, {**entry, "origin": signs})
 
     def _origin(self, origin: Origin) -> list[str]:
         """A sign of the key, and the keyed digests of an origin's place (if it has one) and person."""
-        return [self.key_sign(), self._keyed(origin.place) if origin.place else "", self._keyed(origin.person)]
-
-    def lay_key(self) -> None:
-        """Lays the key down if need be. Raises BrokenEnvironment where that cannot be done."""
-        if self._stored_key() is None:
-            make_folder(self._state.parent, PUBLIC)
-            write(self._state / "key", self._key, tag=self._batch)
+        return [self.key.sign, self.key.of_text(origin.place) if origin.place else "", self.key.of_text(origin.person)]
 
     def keep_list(self, name: str, data: dict[str, Any]) -> None:
         """Keeps what a batch knows of itself as a whole, under the sign of what it was made from."""
-        write(self._state / "batches" / f"{self._keyed(name)}.json", json.dumps(data).encode(), tag=self._batch)
+        write(self._state / "batches" / f"{self.key.of_text(name)}.json", json.dumps(data).encode(), tag=self._batch)
 
     def known_list(self, name: str) -> dict[str, Any] | None:
         """What `keep_list` kept under that name."""
         try:
-            data = json.loads((self._state / "batches" / f"{self._keyed(name)}.json").read_bytes())
+            data = json.loads((self._state / "batches" / f"{self.key.of_text(name)}.json").read_bytes())
         except (OSError, ValueError, RecursionError):
             return None
         return data if isinstance(data, dict) else None
@@ -257,14 +246,6 @@ class Journal:
                 self._keep(kind, name, self._entry(kind, name))
         return damage
 
-    def sign(self, data: bytes) -> str:
-        """The keyed digest of a file's content: 32 hexadecimal digits."""
-        return self._keyed(digest(data))
-
-    def key_sign(self) -> str:
-        """By what a line of the history knows the key that its digests were made with."""
-        return self._keyed("key")[:8]
-
     def _told(self, inputs: dict[str, str], format_name: str, pages: int, when: datetime) -> dict[str, Any]:
         own = {place.removeprefix("own:"): known for place, known in inputs.items() if place.startswith("own:")}
         return {
@@ -275,35 +256,12 @@ class Journal:
             "pages": pages,
             "warnings": 0,
             "sources": {place: known for place, known in own.items() if place.startswith(_TOLD)},
-            "key": self.key_sign(),
+            "key": self.key.sign,
         }
 
     def _source(self, source: str) -> str:
         """A document as this program understands it: another version may give it other formats."""
-        return self._keyed(f"{source} {toolchain()}")
-
-    def _keyed(self, plain: str) -> str:
-        """A plain digest, so that it can be compared by whoever has the key: BLAKE2b with a key, RFC 7693."""
-        return hashlib.blake2b(plain.encode(), key=self._key, digest_size=16).hexdigest()
-
-    def _stored_key(self) -> bytes | None:
-        try:
-            key = (self._state / "key").read_bytes()
-        except OSError:
-            return None
-        return key if len(key) == KEY_SIZE else None
-
-    def _lay_key(self) -> None:
-        """Lays a key down when there is none that can be used; of two runs that begin together the first one's counts.
-
-        Where that cannot be done, what this run notes is not believed by the next, and everything is made again.
-        """
-        if self._stored_key() is None:
-            make_folder(self._state.parent, PUBLIC)
-            path = self._state / "key"
-            with suppress(BrokenEnvironment):
-                (write if os.path.lexists(path) else write_once)(path, self._key)
-        self._key = self._stored_key() or self._key
+        return self.key.of_text(f"{source} {toolchain()}")
 
     def _keep(self, kind: str, name: str, entry: dict[str, Any]) -> None:
         make_folder(self._state.parent, PUBLIC)

@@ -99,7 +99,7 @@ class Batch:
         Raises BrokenEnvironment when a file cannot be written: what was made before it stands.
         """
         checked = self._found()
-        self._journal.lay_key()
+        self._journal.key.lay(tag=TAG)
         warned: dict[int, int] = {}
         for number, problem in checked.problems:
             warned[number] = warned.get(number, 0) + (problem.severity == "warning")
@@ -245,7 +245,7 @@ class Batch:
             return None, before
         stem = re.sub(r"[^A-Za-z0-9]+", "-", self._order.file.stem).strip("-") or "batch"
         path = self._output / "print" / f"{stem}.pdf"
-        return path, print_changed(path, sheets, self._journal.sign, before, tag=TAG)
+        return path, print_changed(path, sheets, self._journal.key.of_file, before, tag=TAG)
 
     def _shared(self) -> Shared:
         from handouts.batching.records import Shared
@@ -266,12 +266,12 @@ class Batch:
         """By what the list of this spreadsheet is known: all that decides what its rows say."""
         order = self._order
         recipe = self._folder.root / f"content/sheets/{order.sheet}.yaml"
-        known = self._journal.sign(recipe.read_bytes()) if recipe.is_file() else ""
-        return f"{order.file.name} {self._journal.sign(self._data)} {order.sheet} {known} {order.day}"
+        known = self._journal.key.of_file(recipe.read_bytes()) if recipe.is_file() else ""
+        return f"{order.file.name} {self._journal.key.of_file(self._data)} {order.sheet} {known} {order.day}"
 
     def _row(self, record: Record) -> str:
         """The keyed digest of a row: a plain one could be tried out by whoever guesses what stands in it."""
-        return self._journal.sign(record.digest.encode())
+        return self._journal.key.of_file(record.digest.encode())
 
     def _path(self, ref: str) -> Path:
         return self._place / f"{safe_name(ref)}.pdf"
