@@ -1,4 +1,4 @@
-"""Trials of what a batch is given: monsters, other worlds, spreadsheets of others, secrets, and very many rows."""
+"""Trials of what a batch is given: monsters, other worlds, spreadsheets of others, and secrets."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from soak.trial import Trial, must, rows_of_report, trial, workers_of
@@ -212,61 +211,3 @@ def _must_be_silent(processes: Sequence[int], each: Trial) -> None:
 def _must_not_tell(where: str, said: bytes) -> None:
     for canary in _CANARIES:
         must(canary.casefold().encode() not in said.lower(), f"{canary} is in {where}")
-
-
-def many_rows(count: int) -> None:
-    """Very many rows once: memory flat, file handles constant, as fast at the end as at the start."""
-    with trial(count) as each:
-        process = each.start("--workers", "2")
-        marks: list[tuple[float, int, float, float]] = []
-        while process.poll() is None:
-            time.sleep(1)
-            try:
-                processes = [process.pid, *workers_of(process.pid)]
-                marks.append((sum(map(_memory, processes)), sum(map(_handles, processes)), time.time(),
-                              sum(map(_work, processes))))  # fmt: skip
-            except (OSError, StopIteration):
-                continue
-        out, err = process.communicate()
-        must(process.returncode == 0, (process.returncode, out[-300:], err[-1000:]))
-        written = sorted(path.stat().st_mtime for path in (each.output / "sheets").glob("*.pdf"))
-    must(len(written) == count, f"{len(written)} sheets")
-    fifth = count // 5
-    # The first twentieth is begun cold.
-    spans = [(written[begin], written[begin + fifth - 1]) for begin in (count // 20, count - fifth)]
-    rates = [fifth / (end - begin) for begin, end in spans]
-    works = [(_work_at(marks, end) - _work_at(marks, begin)) / fifth for begin, end in spans]
-    early, late = marks[len(marks) // 20 : len(marks) // 4], marks[4 * len(marks) // 5 : -2]
-    memory = [max(mark[0] for mark in some) for some in (early, late)]
-    # What is open for a moment, as a file that is being written, comes and goes; what is never closed adds up.
-    handles = [median(mark[1] for mark in some) for some in (early, late)]
-    most = [max(mark[1] for mark in some) for some in (early, late)]
-    print(f"  {count} rows: {rates[0]:.2f} then {rates[1]:.2f} sheets/s, {1000 * works[0]:.0f} then "
-          f"{1000 * works[1]:.0f} ms of work a sheet, {memory[0]:.0f} then {memory[1]:.0f} MB, "
-          f"{handles[0]:g} then {handles[1]:g} handles, {most[0]} then {most[1]} at most")  # fmt: skip
-    # A computer that others use too may itself be slower for half an hour: the work tells which of the two it was.
-    must(rates[1] >= 0.95 * rates[0] or works[0] >= 0.95 * works[1], "slower at the end")
-    # What is kept between sheets has to fill first, which takes most of a short run.
-    must(memory[1] <= (1.2 if count >= 2000 else 1.5) * memory[0], "memory grows")
-    must(handles[1] <= handles[0] + 1, "file handles grow")
-
-
-def _memory(process: int) -> float:
-    """What a process holds, in megabytes."""
-    lines = Path(f"/proc/{process}/status").read_text().splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
-
-
-def _work(process: int) -> float:
-    """Seconds of processor time that a process took, with those of its children that have ended."""
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
-
-
-def _work_at(marks: Sequence[tuple[float, int, float, float]], moment: float) -> float:
-    """The work that was done when it was first looked at from that moment on."""
-    return next((mark[3] for mark in marks if mark[2] >= moment), marks[-1][3])
-
-
-def _handles(process: int) -> int:
-    return len(list(Path(f"/proc/{process}/fd").iterdir()))

@@ -10,7 +10,7 @@ import signal
 import time
 from collections.abc import Callable, Sequence
 
-from soak import feeding, stopping
+from soak import feeding, lasting, stopping
 from soak.trial import Broken
 
 TRIALS: dict[str, tuple[Callable[[int], None], int, int]] = {
@@ -24,7 +24,7 @@ TRIALS: dict[str, tuple[Callable[[int], None], int, int]] = {
     "disk": (stopping.failing_disk, 0, 4),
     "workers": (stopping.dead_workers, 50, 6),
     "parents": (stopping.killed_parents, 200, 5),
-    "rows": (feeding.many_rows, 10_000, 200),
+    "rows": (lasting.many_rows, 10_000, 200),
 }
 """Each with how often in the long run and in the short one; 0 is all there is."""
 
