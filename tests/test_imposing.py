@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 from collections.abc import Callable
 from functools import cache
@@ -492,6 +493,38 @@ def test_every_page_is_once_on_paper_where_the_plan_says(
 )
 def test_the_proof_is_content_with_a_trifold_on_a_dark_ground(plan: Plan) -> None:
     pdf = reading(TRIFOLD, 3, "#2e5a4b", words=60)
+    assert prove_imposed(pdf, impose(pdf, plan), plan) == []
+
+
+def close_set(seed: int, bleed: float) -> bytes:
+    """Pages of small text on a tint, each line begun a little elsewhere, so that letters fall on all parts of a dot."""
+    chance = random.Random(seed)  # noqa: S311
+    words = ("half", "afvalt", "altijd", "huisarts", "of", "fluit", "til", "tijd", "effect", "flink")
+    lines = (
+        f"<p style='margin-left: {chance.random():.3f}mm; margin-bottom: {chance.random():.3f}mm'>{' '.join(line)}"
+        for line in (chance.choices(words, k=10) for _ in range(300))
+    )
+    html = f"""<html lang=nl><title>Proefblad</title><style>
+        @page {{ size: {A5.width}mm {A5.height}mm; margin: 10mm 8mm 14mm; background: #faf2ea; bleed: {bleed}mm }}
+        body {{ margin: 0; font: {8.2 + 0.17 * seed}pt x; color: #3a443e }}</style>{"".join(lines)}"""
+    return bytes(load_engine().HTML(string=html).write_pdf(pdf_variant="pdf/ua-1"))
+
+
+@pytest.mark.parametrize(
+    ("bleed", "plan_for"),
+    [
+        (3, lambda pages: booklet(pages).for_printshop()),
+        (0, lambda pages: booklet(pages, thickness=0.11).shifted((0.37, -0.61))),
+        (0, lambda pages: booklet(pages).flipped_on("long")),
+    ],
+    ids=["for a print shop", "for a printer that shifts", "turned over"],
+)
+@pytest.mark.parametrize("seed", range(3))
+def test_the_proof_is_content_when_letters_are_smoothed_another_way(
+    seed: int, bleed: float, plan_for: Callable[[int], Plan]
+) -> None:
+    pdf = close_set(seed, bleed)
+    plan = plan_for(len(texts(pdf)))
     assert prove_imposed(pdf, impose(pdf, plan), plan) == []
 
 

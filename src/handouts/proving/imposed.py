@@ -17,7 +17,8 @@ from handouts.proving.dots import FAINTEST, FAINTEST_SCALED, count, differences,
 from handouts.proving.glyphs import POINTS, TOLERANCE, Found, Glyph, all_among, glyphs_of, text_of, within
 
 DPI = 60
-_DOTS = DPI / 25.4
+FINE_DPI = 240
+"""Of the second look, at a side on which the first saw a difference."""
 _FEWEST_DOTS = 3
 _AROUND_MARKS = 0.6
 UNNAMED = Mark("the imposed file")
@@ -141,35 +142,40 @@ class _Side:
 
     def pictures(self, pages: list[_Source], paper: Any) -> Iterator[Problem]:
         """The picture of the side is that of its pages, and where no page lies there is no ink."""
-        differs = self._differences(pages, paper)
+        dpi = DPI
+        differs = self._differences(pages, paper, dpi)
+        if count(differs) >= _FEWEST_DOTS:
+            # A letter that is moved by a part of a dot may be smoothed otherwise: in finer dots that is not seen.
+            dpi = FINE_DPI
+            differs = self._differences(pages, paper, dpi)
         for placement in self.side.placements:
-            box = self._dots(placement.area.moved(self.right, self.up))
+            box = self._dots(placement.area.moved(self.right, self.up), dpi)
             if (dots := count(differs.crop(box))) >= _FEWEST_DOTS:
                 name = "the blank page" if placement.page is None else f"page {placement.page}"
                 rule = "not-planned" if placement.page is None else "looks-otherwise"
                 said = "is not blank" if placement.page is None else "does not look as in the reading copy"
-                yield self._problem(rule, f"{name} {said} ({dots} dots of 1/{DPI} inch differ)")
+                yield self._problem(rule, f"{name} {said} ({dots} dots of 1/{dpi} inch differ)")
             differs.paste(0, box)
         if (dots := count(differs)) >= _FEWEST_DOTS:
-            yield self._problem("not-planned", f"there is ink around the pages ({dots} dots of 1/{DPI} inch)")
+            yield self._problem("not-planned", f"there is ink around the pages ({dots} dots of 1/{dpi} inch)")
 
-    def _differences(self, pages: list[_Source], paper: Any) -> Any:
+    def _differences(self, pages: list[_Source], paper: Any, dpi: int) -> Any:
         """White where the pictures differ; what marks and note cover is not looked at here."""
         from PIL import Image, ImageDraw
 
-        size = (math.ceil(self.plan.paper.width * _DOTS), math.ceil(self.plan.paper.height * _DOTS))
+        size = (math.ceil(self.plan.paper.width * dpi / 25.4), math.ceil(self.plan.paper.height * dpi / 25.4))
         shown = drawn(paper, size, (0, 0, *size))
         expected = Image.new("RGB", size, "white")
         for placement in self.side.placements:
             if placement.page is not None:
-                self._paint(expected, pages[placement.page - 1], placement)
+                self._paint(expected, pages[placement.page - 1], placement, dpi)
         for picture in (shown, expected):
             draw = ImageDraw.Draw(picture)
             for area in self._covered():
-                draw.rectangle(self._dots(area), fill="white")
+                draw.rectangle(self._dots(area, dpi), fill="white")
             for placement in self.side.placements:
                 # Where a page is clipped, the edge of its ground is smoothed.
-                box = self._dots(placement.window(self.plan.bleed).moved(self.right, self.up))
+                box = self._dots(placement.window(self.plan.bleed).moved(self.right, self.up), dpi)
                 draw.rectangle(box, outline="white", width=1)
                 draw.rectangle((box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1), outline="white", width=1)
         scaled = any(placement.scale < 1 for placement in self.side.placements)
@@ -184,9 +190,9 @@ class _Side:
         if self.note is not None:
             yield self.note.grown(_AROUND_MARKS)
 
-    def _paint(self, picture: Any, source: _Source, placement: Placement) -> None:
+    def _paint(self, picture: Any, source: _Source, placement: Placement, dpi: int) -> None:
         """Draws a page where the plan lays it, clipped to where it may paint."""
-        box = self._dots(placement.window(self.plan.bleed).moved(self.right, self.up))
+        box = self._dots(placement.window(self.plan.bleed).moved(self.right, self.up), dpi)
         box = (max(box[0], 0), max(box[1], 0), min(box[2], picture.width), min(box[3], picture.height))
         if box[2] <= box[0] or box[3] <= box[1]:
             return
@@ -214,10 +220,10 @@ class _Side:
             area.y + factor * glyph.top,
         )
 
-    def _dots(self, area: Area) -> tuple[int, int, int, int]:
+    def _dots(self, area: Area, dpi: int) -> tuple[int, int, int, int]:
         height = self.plan.paper.height
         edges = (area.x, height - area.top, area.right, height - area.y)
-        left, upper, right, lower = (round(edge * _DOTS) for edge in edges)
+        left, upper, right, lower = (round(edge * dpi / 25.4) for edge in edges)
         return left, upper, right, lower
 
     def _problem(self, rule: str, said: str) -> Problem:
