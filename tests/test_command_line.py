@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -250,3 +251,47 @@ def test_stopping_ends_with_130(handouts: Command, monkeypatch: pytest.MonkeyPat
     ran = handouts("build")
     assert ran.code == 130
     assert "Stopped." in ran.err
+
+
+PRESS = "import os, signal; os.kill(os.getpid(), signal.SIGINT)"
+WHILE_LOADING = f"""
+class Presser:
+    def find_spec(name, *_):
+        if name == "click":
+            {PRESS}
+sys.meta_path.insert(0, Presser)
+"""
+BEHIND_THE_END = f"""
+def press():
+    {PRESS}
+atexit.register(press)
+"""
+
+
+def pressed(when: str, folder: Path, handler: str = "default_int_handler") -> subprocess.CompletedProcess[str]:
+    """A process of the command that gets a Ctrl-C at a certain moment."""
+    code = f"""
+import atexit, signal, sys
+signal.signal(signal.SIGINT, signal.{handler})
+{when}
+from handouts.__main__ import main
+sys.argv = ["handouts", "--version"]
+main()
+"""
+    return subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_ctrl_c_while_the_command_is_loaded_ends_it_without_a_word(tmp_path: Path) -> None:
+    ran = pressed(WHILE_LOADING, tmp_path)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (-signal.SIGINT, "", "")
+
+
+def test_ctrl_c_behind_the_end_changes_nothing_any_more(tmp_path: Path) -> None:
+    ran = pressed(BEHIND_THE_END, tmp_path)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"handouts {package.__version__}\n", "")
+
+
+@pytest.mark.parametrize("when", [WHILE_LOADING, BEHIND_THE_END])
+def test_ctrl_c_stays_ignored_where_it_was(tmp_path: Path, when: str) -> None:
+    ran = pressed(when, tmp_path, "SIG_IGN")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"handouts {package.__version__}\n", "")
