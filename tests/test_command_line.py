@@ -291,7 +291,7 @@ def test_ctrl_c_behind_the_end_changes_nothing_any_more(tmp_path: Path) -> None:
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"handouts {package.__version__}\n", "")
 
 
-@pytest.mark.parametrize("when", [WHILE_LOADING, BEHIND_THE_END])
+@pytest.mark.parametrize("when", [WHILE_LOADING, BEHIND_THE_END], ids=["while it loads", "behind the end"])
 def test_ctrl_c_stays_ignored_where_it_was(tmp_path: Path, when: str) -> None:
     ran = pressed(when, tmp_path, "SIG_IGN")
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"handouts {package.__version__}\n", "")
