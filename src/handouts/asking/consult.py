@@ -13,11 +13,11 @@ from handouts.asking.answers import Choice, Day, Several, Typed, Unclear, YesNo,
 from handouts.asking.context import Context, Section
 from handouts.asking.library import worded
 from handouts.chains import circle_by
-from handouts.folder import safe_name
 from handouts.labels import worded_date
 from handouts.model.fields import Prose, mistake
 from handouts.model.module import FLAGS
 from handouts.model.sheet import Client, Consult
+from handouts.naming import safe_name
 from handouts.problems import Refused, WrongUse
 
 _MOST = 3
