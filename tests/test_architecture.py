@@ -25,6 +25,7 @@ LINES = (
     {"reading", "handover"},
     {"model", "starters"},
     {"folder", "writing", "wording"},
+    {"naming"},
     {"problems"},
     {"__init__"},
 )

@@ -16,9 +16,10 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from handouts.documents import BROCHURES, SHEETS, Content, Kind
-from handouts.folder import Folder, Shelf, digest, safe_name
+from handouts.folder import Folder, Shelf, digest
 from handouts.journal import Journal, Output
 from handouts.model.formats import FORMATS, Variant, usual_purpose
+from handouts.naming import safe_name
 from handouts.problems import Problem, Refused, WrongUse, has_errors
 from handouts.writing import PRIVATE, PUBLIC, sweep, write
 

@@ -7,20 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
-import stat
 import unicodedata
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
+from handouts.naming import documents_in, is_file, names_of, safe_name, strays_among, what_it_is
 from handouts.problems import BrokenEnvironment, Mark, Problem, Refused, WrongUse, error
 
 MARKER = "content/practice.yaml"
 MAX_FILE = 64 * 1024 * 1024
 SHIPPED_KINDS = ("templates/", "styles/", "content/labels/")
-# Editors and word processors add these where a document was meant.
-_MEANT = {".yaml", ".yml", ".txt", ".md", ".doc", ".docx", ".odt", ".rtf"}
-_NAME = re.compile(r"[^\W_]+(?:[-_.]?[^\W_]+)*")
 
 
 def shipped_root() -> Path:
@@ -44,18 +40,6 @@ def find_root(start: Path) -> Path:
         f"There is no practice folder here: {MARKER} was not found in {start} or above it.\n"
         "Go to your practice folder, name it with --folder, or make one with: handouts new DIR"
     )
-
-
-def safe_name(name: str) -> str:
-    """A name of a document as it may become a file name. Raises WrongUse for anything like a path."""
-    name = unicodedata.normalize("NFC", name)
-    if not _is_name(name):
-        raise WrongUse(f"“{name}” cannot be a name: use letters, digits and dashes, such as magnesium.")
-    return name
-
-
-def _is_name(name: str) -> bool:
-    return len(name) <= 80 and _NAME.fullmatch(name) is not None
 
 
 def digest(data: bytes) -> str:
@@ -82,37 +66,11 @@ class Folder:
 
     def names(self, kind: str) -> list[str]:
         """The names of her documents of a kind, such as `brochures`, in alphabetical order."""
-        return sorted({_named(path) for path in self._documents(kind) if _readable(path)})
+        return names_of(documents_in(self.root / "content" / kind))
 
     def strays(self, kind: str) -> list[Problem]:
         """What lies among the documents of a kind and looks like one, and cannot be read because of its name."""
-        problems = []
-        for path in sorted(self._documents(kind)):
-            if _readable(path):
-                continue
-            mark = Mark(f"content/{kind}/{unicodedata.normalize('NFC', path.name)}")
-            if _well_named(path):
-                said = f"this is {what_it_is(path)}, and not a document"
-                problems.append(error("not-a-file", mark, said, "put a file of that name here, or take this away"))
-                continue
-            better = "-".join(re.findall(r"[^\W_]+", path.name.partition(".")[0]))[:80] or "magnesium"
-            message = "this file is not read: a document is a file with a plain name that ends in .yaml"
-            hint = f"call it {better}.yaml"
-            if path.suffix.lower() not in {".yaml", ".yml"} and ".y" not in path.name.lower():
-                hint = f"is this your own text? handouts import {path.name} {better}"
-            problems.append(error("not-a-name", mark, message, hint))
-        return problems
-
-    def _documents(self, kind: str) -> list[Path]:
-        place = self.root / "content" / kind
-        try:
-            found = list(place.iterdir()) if place.is_dir() else []
-        except OSError as reason:
-            said = f"The folder content/{kind} cannot be read: {reason.strerror}."
-            raise BrokenEnvironment(
-                f"{said} Give yourself the right to read it, and run the command again."
-            ) from reason
-        return [path for path in found if path.suffix.lower() in _MEANT and not path.name.startswith((".", "~"))]
+        return strays_among(documents_in(self.root / "content" / kind))
 
     def own(self, relative: str) -> Path:
         """Where a file of hers of that name stands or would stand.
@@ -120,9 +78,9 @@ class Folder:
         An archive from a Mac may hold `é` in its other Unicode form (NFD), and some disks keep the two apart.
         """
         path = self.root.joinpath(*PurePosixPath(relative).parts)
-        if not relative.isascii() and not _is_file(path):
+        if not relative.isascii() and not is_file(path):
             other = self.root.joinpath(*PurePosixPath(unicodedata.normalize("NFD", relative)).parts)
-            return other if _is_file(other) else path
+            return other if is_file(other) else path
         return path
 
     def lay(self, relative: str, data: bytes, said: str) -> None:
@@ -131,7 +89,7 @@ class Folder:
         Raises WrongUse when there is such a file, and it holds something else.
         """
         path = self.root.joinpath(*PurePosixPath(relative).parts)
-        if _is_file(path):
+        if is_file(path):
             if path.read_bytes() != data:
                 raise WrongUse(f"{said} has the name of {relative}, and says something else. Change one of the two.")
             return
@@ -146,7 +104,7 @@ class Folder:
 
     def holds(self, path: Path) -> bool:
         """Whether a file of hers stands there, or was laid there."""
-        return path in self._laid or _is_file(path)
+        return path in self._laid or is_file(path)
 
     def must_hold(self, kind: str, name: str) -> None:
         """Raises WrongUse, with the nearest name, when she has no document `name` of this kind."""
@@ -249,37 +207,6 @@ class Shelf:
         if path is None or path.is_relative_to(self.folder.root):
             return (path and self.folder.said(path)) or relative
         return f"(handouts) {relative}"
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # a name that is too long for the disk, or a folder that is closed to her
-        return False
-
-
-def what_it_is(path: Path) -> str:
-    """What stands in the place of a file, for a sentence such as `this is a folder`; it is not opened."""
-    try:
-        mode = path.stat().st_mode
-    except OSError:
-        return "a link that leads nowhere" if path.is_symlink() else "nothing that can be looked at"
-    if stat.S_ISREG(mode):
-        return "a file"
-    return "a folder" if stat.S_ISDIR(mode) else "a device, or a pipe of another program"
-
-
-def _named(path: Path) -> str:
-    return unicodedata.normalize("NFC", path.stem)
-
-
-def _readable(path: Path) -> bool:
-    """Whether a document can be known by the name of its file."""
-    return _well_named(path) and _is_file(path)
-
-
-def _well_named(path: Path) -> bool:
-    return path.suffix == ".yaml" and _is_name(_named(path))
 
 
 def _inside(path: Path, root: Path, relative: str) -> Path:

@@ -17,8 +17,9 @@ from typing import NamedTuple
 
 from handouts.chains import Cards, chain_of, read_cards
 from handouts.documents import SHEETS
-from handouts.folder import Folder, safe_name
+from handouts.folder import Folder
 from handouts.model.formats import FORMATS, N_UP, PURPOSES
+from handouts.naming import safe_name
 from handouts.problems import BrokenEnvironment, WrongUse
 from handouts.writing import remove, temporary_files
 

@@ -14,8 +14,9 @@ from typing import Any, Literal, NamedTuple
 from handouts.chains import Card, Cards, chain_of, circle_in, oldest_first, read_cards
 from handouts.documents import SHEETS
 from handouts.entries import Line
-from handouts.folder import Folder, safe_name
+from handouts.folder import Folder
 from handouts.journal import Journal
+from handouts.naming import safe_name
 from handouts.problems import Problem, Refused, WrongUse
 
 Standing = Literal["same", "changed", "gone", "unknown"]

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.folder import MARKER, Folder, safe_name
+from handouts.folder import MARKER, Folder
+from handouts.naming import safe_name
 from handouts.problems import Mark, Refused, WrongUse, error
 from handouts.starters import starter_files
 from handouts.wording import Filled, Gaps

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 from handouts.batching.holding import SHEETS_FOLDER, TAG, clear_scratch, locked, scratch_in, sweep_after_killed
 from handouts.batching.values import Done, Finding, Order, Progress, Summary, chosen, rows_of
-from handouts.folder import Folder, safe_name
+from handouts.folder import Folder
 from handouts.journal import Journal, Output
+from handouts.naming import safe_name
 from handouts.problems import Mark, Problem, WrongUse
 from handouts.writing import PRIVATE, write
 

@@ -73,7 +73,7 @@ def _taken(consult: Loaded[Consult]) -> Problem:
 
 def _read(name: str, said: str) -> bytes:
     """The bytes of a file, or of what comes in. A pipe under the name of a file is not waited for."""
-    from handouts.folder import what_it_is
+    from handouts.naming import what_it_is
     from handouts.reading import MAX_SIZE, too_large
 
     size = None

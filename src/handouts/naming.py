@@ -1,0 +1,95 @@
+"""The names of documents, and what stands where a document is looked for."""
+
+from __future__ import annotations
+
+import re
+import stat
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+from handouts.problems import BrokenEnvironment, Mark, Problem, WrongUse, error
+
+# Editors and word processors add these where a document was meant.
+_MEANT = {".yaml", ".yml", ".txt", ".md", ".doc", ".docx", ".odt", ".rtf"}
+_NAME = re.compile(r"[^\W_]+(?:[-_.]?[^\W_]+)*")
+
+
+def safe_name(name: str) -> str:
+    """A name of a document as it may become a file name. Raises WrongUse for anything like a path."""
+    name = unicodedata.normalize("NFC", name)
+    if not _is_name(name):
+        raise WrongUse(f"“{name}” cannot be a name: use letters, digits and dashes, such as magnesium.")
+    return name
+
+
+def documents_in(place: Path) -> list[Path]:
+    """What lies in a folder and was meant as a document, by its ending. Raises BrokenEnvironment.
+
+    A folder that is not there holds none.
+    """
+    try:
+        found = list(place.iterdir()) if place.is_dir() else []
+    except OSError as reason:
+        said = f"The folder content/{place.name} cannot be read: {reason.strerror}."
+        raise BrokenEnvironment(f"{said} Give yourself the right to read it, and run the command again.") from reason
+    return [path for path in found if path.suffix.lower() in _MEANT and not path.name.startswith((".", "~"))]
+
+
+def names_of(paths: Iterable[Path]) -> list[str]:
+    """The names of those that can be known by them, in alphabetical order."""
+    return sorted({_named(path) for path in paths if _readable(path)})
+
+
+def strays_among(paths: Iterable[Path]) -> list[Problem]:
+    """What looks like a document, and cannot be read because of its name or because it is no file."""
+    return [_stray(path) for path in sorted(paths) if not _readable(path)]
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file stands there; not so where nobody can look."""
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long for the disk, or a folder that is closed to her
+        return False
+
+
+def what_it_is(path: Path) -> str:
+    """What stands in the place of a file, for a sentence such as `this is a folder`; it is not opened."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return "a link that leads nowhere" if path.is_symlink() else "nothing that can be looked at"
+    if stat.S_ISREG(mode):
+        return "a file"
+    return "a folder" if stat.S_ISDIR(mode) else "a device, or a pipe of another program"
+
+
+def _is_name(name: str) -> bool:
+    return len(name) <= 80 and _NAME.fullmatch(name) is not None
+
+
+def _named(path: Path) -> str:
+    return unicodedata.normalize("NFC", path.stem)
+
+
+def _readable(path: Path) -> bool:
+    """Whether a document can be known by the name of its file."""
+    return _well_named(path) and is_file(path)
+
+
+def _well_named(path: Path) -> bool:
+    return path.suffix == ".yaml" and _is_name(_named(path))
+
+
+def _stray(path: Path) -> Problem:
+    mark = Mark(f"content/{path.parent.name}/{unicodedata.normalize('NFC', path.name)}")
+    if _well_named(path):
+        said = f"this is {what_it_is(path)}, and not a document"
+        return error("not-a-file", mark, said, "put a file of that name here, or take this away")
+    better = "-".join(re.findall(r"[^\W_]+", path.name.partition(".")[0]))[:80] or "magnesium"
+    message = "this file is not read: a document is a file with a plain name that ends in .yaml"
+    hint = f"call it {better}.yaml"
+    if path.suffix.lower() not in {".yaml", ".yml"} and ".y" not in path.name.lower():
+        hint = f"is this your own text? handouts import {path.name} {better}"
+    return error("not-a-name", mark, message, hint)
