@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
@@ -65,7 +66,7 @@ def style(practice: Path, css: str) -> None:
 
 def built(handouts: Command, practice: Path) -> Path:
     ran = handouts("build", "proef")
-    assert (ran.code, ran.err) == (0, "")
+    assert (ran.code, ran.err) == (0, ""), ran.err
     return practice / "output/brochures/proef.a4.pdf"
 
 
@@ -154,6 +155,46 @@ def test_a_header_that_begins_a_row_heads_the_row(handouts: Command, practice: P
 def test_headers_in_the_first_row_head_their_columns(handouts: Command, practice: Path, group: str) -> None:
     add_to_template(practice, TABLE.format(group=group))
     assert scopes(built(handouts, practice)) == ["Column", "Column", "Row", "Row"]
+
+
+LONG_TABLE = (
+    "<table class=long><thead><tr><th scope=col>Eén</th> <th scope=col>Twee</th></tr></thead> "
+    + "".join(f"<tr><th scope=row>Rij {row}</th> <td>Cel {row}</td></tr> " for row in range(90))
+    + "</table>"
+)
+
+
+def test_a_table_over_several_pages_is_one_table_whose_heading_row_is_read_once(
+    handouts: Command, practice: Path
+) -> None:
+    add_to_template(practice, LONG_TABLE)
+    style(practice, ".long { break-inside: auto }")
+    path = built(handouts, practice)
+    with pypdfium2.PdfDocument(path) as document:
+        shown = ["\n".join(page.get_textpage().get_text_bounded().splitlines()) for page in document]
+    held = [text for text in shown if "Cel" in text]
+    assert len(held) >= 3
+    assert all("Eén Twee" in text for text in held)
+    with pikepdf.open(path) as pdf:
+        (table,) = elements_of(pdf, "/Table")
+        rows = [row for group in table.K for row in group.K]
+        assert len(rows) == 91
+        first, second = (str(cell.ID) for cell in rows[0].K)
+        for row in rows[1:]:
+            assert [str(header) for header in row.K[1].A.Headers] == [str(row.K[0].ID), second]
+            assert first != second
+        assert len(elements_of(pdf, "/THead")) == 1
+
+
+def elements_of(pdf: pikepdf.Pdf, kind: str) -> list[pikepdf.Object]:
+    """The elements of a kind that the structure tree reads."""
+    found: list[pikepdf.Object] = []
+    waiting = [pdf.Root.StructTreeRoot]
+    while waiting:
+        element = waiting.pop()
+        found += [element] if element.get("/S") == kind else []
+        waiting += [each for each in element.get("/K", []) if isinstance(each, pikepdf.Dictionary)]
+    return found
 
 
 def test_bold_text_in_a_link_is_no_link_of_its_own(handouts: Command, practice: Path) -> None:

@@ -603,3 +603,23 @@ def test_no_password_is_asked_for_a_consult_that_is_not_there(
     ran = handouts("sheet", "nope", "--mail")
     assert ran.code == 2
     assert "There is no consult “nope”" in ran.err
+
+
+LONG_SCHEDULE = "schedule:\n" + "".join(
+    f"  - {{product: Rust {n}, route: activity, dose: {n} min., when: [avond], how: {'rustig en ' * 6}stil}}\n"
+    for n in range(1, 25)
+)
+
+
+@pytest.mark.parametrize("shape", ["a4", "large-print"])
+def test_each_page_with_rows_of_the_schedule_has_its_heading_row(handouts: Command, clinic: Path, shape: str) -> None:
+    add(clinic, LONG_SCHEDULE)
+    ran = handouts("sheet", "2026-014", "--format", shape)
+    assert ran.code == 0, ran.err
+    name = "2026-014.pdf" if shape == "a4" else f"2026-014.{shape}.pdf"
+    with pypdfium2.PdfDocument(clinic / "output/sheets" / name) as document:
+        pages = [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+    held = [page for page in pages if re.search(r"\d min\.", page)]
+    assert len(held) >= 2
+    assert all(page.count("Wat avond") == 1 for page in held)
+    assert not any("Wat avond" in page for page in pages if page not in held)

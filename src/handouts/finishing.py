@@ -12,16 +12,18 @@ _BELONGS = {"/LI": "/L", "/LBody": "/LI"}
 """What stands in what. ISO 32000-1, 14.8.4.3.3."""
 
 
-def mend(_document: Any, pdf: Any) -> None:
+def mend(document: Any, pdf: Any) -> None:
     """Gives table headers their scope and links their Print flag, leaves only items in a list, and one link in a link.
 
-    A header cell in the first row heads its column, one that begins a later row heads that row (ISO 14289-1, 7.5).
-    `pdf` is the second of what the engine hands to a finisher.
+    A header cell in the first row heads its column, one that begins a later row heads that row (ISO 14289-1, 7.5). A
+    table that goes on over a page's end is one table. `document` and `pdf` are what the engine hands to a finisher.
     """
     import pydyf
 
     objects = {item.reference: item for item in pdf.objects if isinstance(item, pydyf.Dictionary)}
     elements = {name: item for name, item in objects.items() if item.get("Type") == "/StructElem"}
+    if sum(element["S"] == "/THead" for element in elements.values()) > 1:
+        _join_tables(document, elements)
     for element in elements.values():
         if element["S"] == "/TH":
             attributes = element.setdefault("A", pydyf.Dictionary({"O": "/Table"}))
@@ -45,6 +47,49 @@ def _heads_column(header: Any, elements: dict[bytes, Any]) -> bool:
         return True
     cells = [elements.get(reference) for reference in row["K"]]
     return all(cell is None or cell.get("S") == "/TH" for cell in cells)
+
+
+def _join_tables(document: Any, elements: dict[bytes, Any]) -> None:
+    """Adds the rows of a table that goes on over a page's end to those on the page before.
+
+    The engine tags a table anew on each of its pages. Its heading row, printed again, is an artifact (ISO 14289-1,
+    7.1): it is read once, and stays out of the tree as a running header does.
+    """
+    begun: dict[Any, tuple[Any, list[Any]]] = {}
+    for page in document.pages:
+        for box in page._page_box.descendants():  # noqa: SLF001  # the engine has no other way to its boxes
+            if not getattr(box, "is_header", False):
+                continue
+            cells = [cell.mark for row in box.children for cell in row.children if cell.element_tag == "th"]
+            if not cells:
+                continue
+            head = elements[elements[cells[0]["P"]]["P"]]
+            table = elements[head["P"]]
+            if box.element not in begun:
+                begun[box.element] = table, [cell["ID"] for cell in cells]
+                continue
+            first, identifiers = begun[box.element]
+            table["K"].remove(head.reference)
+            _move_rows(table, first, elements)
+            elements[table["P"]]["K"].remove(table.reference)
+            named = dict(zip((cell.pop("ID") for cell in cells), identifiers, strict=True))
+            _name_headers(first, named, elements)
+
+
+def _move_rows(table: Any, first: Any, elements: dict[bytes, Any]) -> None:
+    for reference in table["K"]:
+        elements[reference]["P"] = first.reference
+    first["K"].extend(table["K"])
+    table["K"].clear()
+
+
+def _name_headers(table: Any, named: dict[Any, Any], elements: dict[bytes, Any]) -> None:
+    """Lets the cells of a table point to its first heading row where they point to one that was printed again."""
+    for group in table["K"]:
+        for row in elements[group]["K"]:
+            for cell in elements[row]["K"]:
+                headers = elements[cell].get("A", {}).get("Headers", [])
+                headers[:] = [named.get(header, header) for header in headers]
 
 
 def _leave_items(listing: Any, elements: dict[bytes, Any]) -> None:
