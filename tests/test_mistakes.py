@@ -209,9 +209,6 @@ MISTAKES = {
         colour_of("groen"), "7:11", "not-a-colour", "“groen”", 'quotes as "#2E5A4B"'
     ),
     "a colour without quotes": practice_file(colour_of("#2E5A4B"), "7:10", "lost-colour", "is empty", "between quotes"),
-    "a colour that cannot be read": practice_file(
-        colour_of('"#ff0"'), "7:11", "contrast", "#FFFF00 stands out", "the nearest shade that can be read: "
-    ),
     # Pictures
     "a missing picture": more(
         "  image: {file: a.png, alt: x}\n", "4:17", "no-picture", "not in content/images", "put it there"
@@ -378,7 +375,7 @@ def test_all_problems_of_a_folder_come_at_once(handouts: Command, practice: Path
     }
 
 
-def test_a_brand_that_cannot_be_read_does_not_hide_a_missing_picture(handouts: Command, practice: Path) -> None:
+def test_a_brand_that_is_too_light_does_not_hide_a_missing_picture(handouts: Command, practice: Path) -> None:
     put(
         practice,
         {"content/practice.yaml": colour_of('"#ff0"'), BROCHURE: f"{HEADING}  image: {{file: a.png, alt: x}}\n"},

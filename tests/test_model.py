@@ -1,20 +1,17 @@
-"""What people type is understood or named, and never guessed; what the brand offers can be read."""
+"""What people type is understood or named, and never guessed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from itertools import product
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from handouts.checks.contrast import LEAST, readable
 from handouts.loading import KINDS
 from handouts.model.addresses import MailAddress, Phone, Picture, WebAddress
-from handouts.model.brand import PAIRS, PALETTES, Brand, contrast, mixed
 from handouts.model.brochure import Brochure, Section, Title
 from handouts.model.fields import Model, OneOf, Prose, Text, as_colour, as_date, as_yes_or_no, whole_number
 from handouts.model.formats import FORMATS
@@ -227,57 +224,6 @@ def test_the_schema_lets_an_editor_take_what_the_reader_takes(kind: str) -> None
     assert schema["additionalProperties"] is False
     for definition in schema["$defs"].values():
         assert definition.get("additionalProperties", False) is False
-
-
-@pytest.mark.parametrize("name", PALETTES)
-def test_every_text_of_a_palette_can_be_read_on_every_ground(name: str) -> None:
-    palette = PALETTES[name]
-    grounds = ("#FFFFFF", palette.tint, palette.warm)
-    for colour, ground in product((palette.ink, palette.soft, palette.primary, palette.accent), grounds):
-        assert contrast(colour, ground) >= LEAST, (colour, ground)
-    for colour in (palette.ink, palette.primary):
-        assert contrast(colour, palette.mid) >= LEAST, colour
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "ratio"),
-    [
-        ("#000000", "#FFFFFF", 21.0),
-        ("#FFFFFF", "#FFFFFF", 1.0),
-        ("#777777", "#FFFFFF", 4.48),
-        ("#0000FF", "#FFFFFF", 8.59),
-    ],
-)
-def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
-    assert round(contrast(one, other), 2) == ratio
-    assert contrast(other, one) == contrast(one, other)
-
-
-@pytest.mark.parametrize(
-    "colour", ["#FFFF00", "#FFFFFF", "#FF00FF", "#00FFFF", "#808080", "#F4A261", "#2A9D8F", "#E63946"]
-)
-def test_the_shade_that_is_offered_can_be_read_wherever_it_is_printed(colour: str) -> None:
-    for key in ("colour", "accent"):
-        offered = readable(Brand.model_validate({key: colour}), key)
-        colours = Brand.model_validate({key: offered}).colours
-        grounds = ("#FFFFFF", colours.tint, colours.warm, *([colours.mid] if key == "colour" else []))
-        assert min(contrast(offered, ground) for ground in grounds) >= LEAST
-
-
-def test_a_colour_of_her_own_colours_its_tints() -> None:
-    colours = Brand.model_validate({"colour": "#204060", "accent": "#803010"}).colours
-    assert (colours.primary, colours.accent) == ("#204060", "#803010")
-    assert (colours.tint, colours.warm) == (mixed("#204060", 0.08), mixed("#803010", 0.08))
-    assert colours.ink == PALETTES["linde"].ink
-
-
-@pytest.mark.parametrize("name", PAIRS)
-def test_every_cut_of_a_pair_is_installed(name: str) -> None:
-    from handouts.rendering.engine import font_file
-
-    for face in PAIRS[name]:
-        for weight, style in face.cuts:
-            assert font_file(face.package, weight, style).is_file()
 
 
 def test_a_format_has_a_stylesheet_of_its_name() -> None:

@@ -20,8 +20,9 @@ from handouts.folder import Folder, shipped_root
 from handouts.gathering import gather
 from handouts.handover import Composed, Making
 from handouts.loading import load_brochure, load_consult, load_practice
-from handouts.model.brand import PAIRS, PALETTES, channels
+from handouts.model.brand import PAIRS, PALETTES
 from handouts.model.formats import FORMATS
+from handouts.model.shades import channels
 from handouts.proving import prove
 from handouts.rendering import render
 

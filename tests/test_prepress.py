@@ -18,7 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageCms, ImageDraw, ImageStat
 
-from handouts.model.brand import PALETTES, Colours, channels
+from handouts.model.brand import PALETTES, Colours
+from handouts.model.shades import channels
 from handouts.prepress import as_pdfx, for_press, profile, separate
 from handouts.prepress.inks import Inks, Luminosity
 from handouts.problems import Refused

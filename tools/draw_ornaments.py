@@ -15,7 +15,9 @@ from icons import CONTACT, ICONS, MOMENTS, Shapes
 
 ART = Path(__file__).resolve().parent.parent / "styles" / "art"
 
+# What says something is drawn in the colour of letters, which can always be seen; what adorns in that of shapes.
 PRIMARY, ACCENT, INK = "var(--primary)", "var(--accent)", "var(--ink)"
+SHAPE = "var(--primary-shape)"
 TINT, MID, SUN, LINE, WHITE = "var(--tint)", "var(--mid)", "var(--sun)", "var(--line)", "#FFFFFF"
 # From this length a leaf shows side veins; on a smaller one they would run together.
 LARGE = 9.0
@@ -33,13 +35,13 @@ def at(point: complex) -> str:
     return f"{number(point.real)} {number(point.imag)}"
 
 
-def path(data: str, fill: str = "none", stroke: str = PRIMARY, width: float = 0.4) -> str:
+def path(data: str, fill: str = "none", stroke: str = SHAPE, width: float = 0.4) -> str:
     """A path with round ends and joins; `width` 0 leaves the line out."""
     line = f' stroke="{stroke}" stroke-width="{number(width)}" stroke-linecap="round" stroke-linejoin="round"'
     return f'<path d="{data}" fill="{fill}"{line if width else ""}/>'
 
 
-def circle(centre: complex, radius: float, fill: str = "none", stroke: str = PRIMARY, width: float = 0.0) -> str:
+def circle(centre: complex, radius: float, fill: str = "none", stroke: str = SHAPE, width: float = 0.0) -> str:
     """A circle; without a width it has no line."""
     line = f' stroke="{stroke}" stroke-width="{number(width)}"' if width else ""
     return f'<circle cx="{number(centre.real)}" cy="{number(centre.imag)}" r="{number(radius)}" fill="{fill}"{line}/>'
@@ -92,8 +94,8 @@ def leaf(foot: complex, blade: complex, side: int, fill: str, line: float) -> st
             reach = 0.15 * (1.15 - along)
             for end in (reach, -reach):
                 veins += f"M{at(place(along, 0))}L{at(place(along + 0.13, end))}"
-    edge = path(f"M{at(place(0, 0))}C{upper}C{lower}Z", fill, PRIMARY, line)
-    return edge + path(veins, "none", PRIMARY, line * 0.62)
+    edge = path(f"M{at(place(0, 0))}C{upper}C{lower}Z", fill, SHAPE, line)
+    return edge + path(veins, "none", SHAPE, line * 0.62)
 
 
 def plant(stem: Stem, pairs: int, size: float, first: float, line: float) -> list[str]:
@@ -102,7 +104,7 @@ def plant(stem: Stem, pairs: int, size: float, first: float, line: float) -> lis
     The light falls from the side to which the plant bends: the leaves are white there.
     """
     lit = 1 if stem(1).real > stem(0).real else -1
-    parts = [path(stem.data(), "none", PRIMARY, line * 1.5)]
+    parts = [path(stem.data(), "none", SHAPE, line * 1.5)]
     for index in range(pairs):
         share = index / pairs
         t = first + (0.97 - first) * (1 - (1 - share) ** 1.1)
@@ -144,9 +146,9 @@ def wave(width: float, y: float, length: float, height: float, shift: float = 0.
 def water(width: float, height: float, top: float, line: float) -> list[str]:
     """A body of water from `top` to the foot of the drawing, its lines wider apart towards the reader."""
     surface, depth = wave(width, top, 26, 1.5), height - top
-    parts = [path(f"{surface}V{number(height + 5)}H-90Z", MID, PRIMARY, 0), path(surface, "none", PRIMARY, line)]
+    parts = [path(f"{surface}V{number(height + 5)}H-90Z", MID, SHAPE, 0), path(surface, "none", SHAPE, line)]
     for index, (share, length, rise) in enumerate(((0.26, 24, 1.1), (0.53, 28, 1.2), (0.81, 32, 1.3))):
-        tone, thick = (PRIMARY, 0.75) if index == 1 else (WHITE, 1)
+        tone, thick = (SHAPE, 0.75) if index == 1 else (WHITE, 1)
         parts.append(
             path(wave(width, top + share * depth, length, rise, 0.31 * index + 0.31), "none", tone, line * thick)
         )
@@ -241,7 +243,7 @@ def draw_marks() -> None:
     sprig = plant(Stem(12.2 + 18j, 12 + 14j, 12.4 + 10j, 14.2 + 6.4j), 3, 6.4, 0.3, 0.36)
     pond = f'<g clip-path="url(#ring)">{"".join(water(24, 24, 17, 0.4))}</g>'
     disc, sun = circle(12 + 12j, 11.4, TINT), circle(15 + 10.5j, 5.6, SUN)
-    save("mark", 24, 24, [ring, disc, sun, *merged(sprig), pond, circle(12 + 12j, 11.5, "none", PRIMARY, 0.6)])
+    save("mark", 24, 24, [ring, disc, sun, *merged(sprig), pond, circle(12 + 12j, 11.5, "none", SHAPE, 0.6)])
 
 
 def on_grid(shapes: Shapes, width: float) -> list[str]:

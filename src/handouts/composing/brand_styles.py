@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.model.brand import Brand, Colours, Pair
-
-_PAPER = "#FFFFFF"
+from handouts.model.brand import PAPER, Brand, Colours, Pair
 
 
 def fonts_css(pair: Pair) -> str:
@@ -20,7 +18,7 @@ def fonts_css(pair: Pair) -> str:
 
 def low_ink(colours: Colours) -> Colours:
     """The palette without its fills: grounds, leaves, the sun and the disc of a tick are the paper's white."""
-    return colours._replace(tint=_PAPER, warm=_PAPER, mid=_PAPER, sun=_PAPER)
+    return colours._replace(tint=PAPER, warm=PAPER, mid=PAPER, sun=PAPER)
 
 
 def brand_css(brand: Brand, colours: Colours) -> str:
@@ -28,7 +26,7 @@ def brand_css(brand: Brand, colours: Colours) -> str:
 
     `--pages` is how many pages there are, with all that goes behind.
     """
-    values = "; ".join(f"--{name}: {value}" for name, value in colours._asdict().items())
+    values = "; ".join(f"--{name}: {value}" for name, value in colours.named().items())
     families = f'--headings: "{brand.pair.headings.family}"; --body: "{brand.pair.body.family}"'
     return f":root {{ {values}; {families}; --g: 1; --pages: counter(pages) }}"
 

@@ -1,4 +1,4 @@
-"""The brand: palettes and typeface pairs as data, and the contrast of any colour that she picks herself."""
+"""The brand: palettes and typeface pairs as data, and the colours that follow from one that she picks herself."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ from typing import Annotated, NamedTuple
 
 from handouts.model.addresses import Picture
 from handouts.model.fields import Colour, Model, OneOf, described
+from handouts.model.shades import mixed, readable
 
 # How strong the tints of a colour of her own are: a ground, and the fill of a tick.
 LIGHT = 0.08
 MIDDLE = 0.26
+PAPER = "#FFFFFF"
 
 
 class Colours(NamedTuple):
-    """The nine colours of a palette, each `#RRGGBB`, named by what they are for.
+    """The colours of a palette, each `#RRGGBB`, named by what they are for.
 
-    On `mid` only ink and primary may be printed; `sun` and `line` carry no text.
+    Letters are printed in primary, accent, ink and soft. On `mid` only ink and primary may be drawn; `sun` and `line`
+    carry no text. The two shapes are for rules and drawings: a colour of her own that is too light for letters is as
+    she chose it there, and darker in `primary` or `accent`.
     """
 
     primary: str
@@ -27,20 +31,40 @@ class Colours(NamedTuple):
     mid: str
     sun: str
     line: str
+    primary_shape: str
+    accent_shape: str
+
+    def named(self) -> dict[str, str]:
+        """The colours by the names that stylesheets and drawings have for them, such as `primary-shape`."""
+        return {name.replace("_", "-"): value for name, value in self._asdict().items()}
+
+    def grounds(self, key: str) -> dict[str, str]:
+        """What letters in her `colour` or `accent` are printed on, each by what she would call it."""
+        if key == "accent":
+            return {"white paper": PAPER, "boxes in its tint": self.warm, "boxes in the tint of the colour": self.tint}
+        boxes = {"boxes in its tint": self.tint, "boxes in the tint of the accent": self.warm}
+        return {"white paper": PAPER, **boxes, "ticks and icons": self.mid}
 
     def paint(self, drawing: str) -> str:
         """A drawing (SVG) with `var(--primary)` and its like replaced: the engine knows no variables in SVG."""
-        for name, value in self._asdict().items():
+        for name, value in self.named().items():
             drawing = drawing.replace(f"var(--{name})", value)
         return drawing
 
 
+def _palette(primary: str, accent: str, *others: str) -> Colours:
+    """A palette of ours, in which letters and shapes have the same colours."""
+    return Colours._make((primary, accent, *others, primary, accent))
+
+
 PALETTES = {
-    "linde": Colours("#2E5A4B", "#A8492B", "#22302B", "#55635C", "#EEF3EC", "#F8F2E8", "#C9D9CC", "#F0E2C8", "#8FA596"),
-    "avondlicht": Colours(
+    "linde": _palette(
+        "#2E5A4B", "#A8492B", "#22302B", "#55635C", "#EEF3EC", "#F8F2E8", "#C9D9CC", "#F0E2C8", "#8FA596"
+    ),
+    "avondlicht": _palette(
         "#7A3548", "#8A5A12", "#33262A", "#6A585D", "#F7EEEE", "#FBF4E6", "#E6CDD1", "#F4E3C0", "#B98F97"
     ),
-    "zechstein": Colours(
+    "zechstein": _palette(
         "#1F4E6B", "#9A5B13", "#1F2B33", "#52616B", "#EAF1F5", "#F7F3EA", "#C3D6E1", "#F0E0C2", "#84A0B0"
     ),
 }
@@ -95,45 +119,27 @@ class Brand(Model):
 
     @property
     def colours(self) -> Colours:
-        """The palette, with the tints drawn from her own colour where she chose one."""
+        """The palette, with the tints drawn from her own colour where she chose one.
+
+        Rules to write on follow the letters: they too must be seen.
+        """
         chosen = PALETTES[self.palette]
         if self.colour:
             chosen = chosen._replace(
-                primary=self.colour,
-                tint=mixed(self.colour, LIGHT),
-                mid=mixed(self.colour, MIDDLE),
-                line=mixed(self.colour, 0.55),
+                tint=mixed(self.colour, LIGHT), mid=mixed(self.colour, MIDDLE), primary_shape=self.colour
             )
         if self.accent:
-            chosen = chosen._replace(accent=self.accent, warm=mixed(self.accent, LIGHT), sun=mixed(self.accent, 0.24))
+            chosen = chosen._replace(
+                warm=mixed(self.accent, LIGHT), sun=mixed(self.accent, 0.24), accent_shape=self.accent
+            )
+        if self.colour:
+            primary = readable(self.colour, tuple(chosen.grounds("colour").values()))
+            chosen = chosen._replace(primary=primary, line=mixed(primary, 0.55))
+        if self.accent:
+            chosen = chosen._replace(accent=readable(self.accent, tuple(chosen.grounds("accent").values())))
         return chosen
 
     @property
     def pair(self) -> Pair:
         """The typeface pair."""
         return PAIRS[self.typefaces]
-
-
-def channels(colour: str) -> tuple[int, int, int]:
-    """Red, green and blue of `#RRGGBB`, 0 to 255."""
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def mixed(colour: str, share: float) -> str:
-    """The colour on white paper at `share` of its strength (0 to 1)."""
-    return "#" + "".join(f"{round(255 - share * (255 - value)):02X}" for value in channels(colour))
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance, 0 (black) to 1 (white). Source: WCAG 2.2, definition of relative luminance."""
-    linear = [
-        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-        for value in (each / 255 for each in channels(colour))
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio from 1 to 21, in either order. Source: WCAG 2.2, definition of contrast ratio."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
