@@ -282,3 +282,14 @@ def test_any_western_text_is_printed_as_typed(handouts: Command, practice: Path,
 @given(typed=st.text(WRITTEN.filter(lambda sign: sign not in "*_[]"), max_size=300))
 def test_any_prose_without_markdown_is_printed_as_typed(handouts: Command, practice: Path, typed: str) -> None:
     printed_or_said(handouts, practice, "prose", typed)
+
+
+@pytest.mark.parametrize("field", ["text", "prose", "title"])
+def test_spaces_and_tabs_in_a_row_print_as_one_space_as_the_page_of_fields_says(
+    handouts: Command, practice: Path, field: str
+) -> None:
+    page = (Path(__file__).parent.parent / "docs/fields.md").read_text(encoding="utf-8")
+    assert "Only spaces and tabs in a row\n  print as one space" in page
+    code, _ = build(handouts, practice, FIELDS[field][0].format(value='"zout   drie\\t \\twater"'))
+    assert code == 0
+    assert "zout drie water" in on_paper(practice)

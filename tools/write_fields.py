@@ -44,7 +44,8 @@ INTRODUCTION = """\
 What can stand in the YAML. A key that is not listed here is a mistake, and `handouts check` names the nearest one.
 This page is written by `tools/write_fields.py` out of the models; change it there.
 
-- **text** is printed character for character: a name, a dose, a telephone number.
+- **text** is printed character for character: a name, a dose, a telephone number. Only spaces and tabs in a row
+  print as one space, in prose too, so nothing can be lined up with them; a no-break space (U+00A0) stays.
 - **prose** is running text. A blank line begins a paragraph, a single line break is a space. It knows `**bold**`,
   `*italics*` and `[a link](https://praktijk.example)`; on paper the address is printed behind a link.
 - **date** is `2026-11-22`, `22-11-2026` or `22 november 2026`.

@@ -17,6 +17,7 @@ from handouts.importing.decoding import decode
 from handouts.importing.doubts import doubts
 from handouts.importing.headings import SECTION, drop_numbers, find_headings, set_depths, take_title
 from handouts.importing.outline import Outline, OutlineSection, outline_of
+from handouts.importing.run_ins import split_run_ins
 from handouts.importing.structure import Draft, Entry, sections_of
 from handouts.importing.titles import title_of
 from handouts.importing.writing_yaml import NOT_PLACED, write_brochure
@@ -47,7 +48,7 @@ def import_text(data: bytes, *, source: str, language: str = "nl") -> Imported:
     """
     decoded = decode(data, source)
     markdown = PurePath(source).suffix.lower() in {".md", ".markdown"}
-    blocks = read_blocks(decoded.text, markdown=markdown)
+    blocks = split_run_ins(read_blocks(decoded.text, markdown=markdown))
     draft = _draft(blocks, source)
     yaml = write_brochure(draft, source=PurePath(source).name, language=language)
     if len(yaml.encode()) > MAX_SIZE:
@@ -74,7 +75,7 @@ def _draft(blocks: list[Block], source: str) -> Draft:
     find_headings(list(dropwhile(lambda block: block.kind == "odd", text)))
     odd = [block for block in text if block.kind == "odd"]
     body = [block for block in text if block.kind != "odd"]
-    title = take_title(body)
+    title = take_title(body, text)
     subtitle = _take_subtitle(body) if title else None
     if not body and not odd:
         message = (
@@ -102,4 +103,6 @@ def _take_subtitle(body: list[Block]) -> Block | None:
 
 def _title_from(source: str) -> str:
     stem = re.sub(r"[\W_]+", " ", PurePath(source).stem).strip()
-    return stem[:1].upper() + stem[1:] if stem else "Brochure"
+    # In Dutch ij is one letter: IJzertekort.
+    capital = 2 if stem[:2].casefold() == "ij" else 1
+    return stem[:capital].upper() + stem[capital:] if stem else "Brochure"

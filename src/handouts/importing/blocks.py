@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from handouts.importing.lines import Line, Wrapping, split_lines, tidy
+from handouts.importing.rows import FRAME, is_page_number, leader, rows_at
 
 BlockKind = Literal["heading", "text", "bullet", "odd", "rule"]
 
@@ -22,9 +23,7 @@ _UNDERLINE = re.compile(r"(=+|-+|_+|~+)")
 _PICTURE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\])")
 _TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<!--.*-->")
 _DEFINITION = re.compile(r"\[\^?[^\]]+\]:\s+\S")
-_FRAME = re.compile(r"[-=:|+ ]+|`{3,}|~{3,}")
-_PAIR = 2
-_FENCE = re.compile(r"```|~~~")
+_FENCE = re.compile(r"`{3,}|~{3,}")
 
 
 class Slice(NamedTuple):
@@ -148,16 +147,14 @@ class _Reader:
             style = "HTML"
         elif _DEFINITION.match(line.whole):
             style = "reference"
-        elif columns := _columns(line):
-            while (following := self._ahead(position + taken)) and _columns(following) in {columns, -columns}:
-                taken += 1
-            style = "" if taken == 1 else "pairs" if columns == _PAIR else "table"
+        elif rows := rows_at(self.lines, position):
+            style, taken = rows
         if not style:
             return None
-        rows = [row for row in self.lines[position : position + taken] if not row.blank]
+        filled = [row for row in self.lines[position : position + taken] if not row.blank]
         if style == "pairs":
-            return taken, [Block("bullet", [whole(row)], indent=line.indent, style="bare") for row in rows]
-        kept = [whole(row) for row in rows if not _FRAME.fullmatch(row.whole)]
+            return taken, [Block("bullet", _ends(row), indent=line.indent, style="bare") for row in filled]
+        kept = [whole(row) for row in filled if not FRAME.fullmatch(row.whole) and not _FENCE.fullmatch(row.whole)]
         return taken, [Block("odd" if kept else "rule", kept or [Slice(line, 0, 0)], style=style)]
 
     def _closed_by(self, fence: str, position: int) -> int:
@@ -195,7 +192,7 @@ class _Reader:
 
     def _bullet(self, position: int) -> tuple[int, list[Block]] | None:
         line = self.lines[position]
-        if not line.kind or self._amid_sentence(position):
+        if not line.kind or self._amid_sentence(position) or is_page_number(line.whole):
             return None
         # The number of a step is something that the text may refer to: it stays.
         first = whole(line) if line.kind == "number" else Slice(line, line.end, len(line.raw))
@@ -247,14 +244,7 @@ class _Reader:
         return [Block("bullet", [whole(line)], indent=line.indent, style="bare") for line in lines]
 
 
-def _columns(line: Line) -> int:
-    """How many columns a row of a table has; negative for the rule under its head; 0 when it is no such row.
-
-    Two columns between tabs, such as days and hours, read well as lines of a list; they count as `_PAIR`.
-    """
-    if line.whole.count("|") > 1:
-        return 1
-    if set(line.whole) <= set("|-: +") and "|" in line.whole:
-        return -1
-    cells = [cell for cell in line.raw.strip().split("\t") if cell.strip()]
-    return len(cells) if len(cells) > 1 and not line.kind else 0
+def _ends(row: Line) -> list[Slice]:
+    """A row without the dots between its two ends."""
+    dots = leader(row)
+    return [Slice(row, row.start, dots[0]), Slice(row, dots[1], len(row.raw))] if dots else [whole(row)]

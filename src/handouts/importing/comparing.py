@@ -19,7 +19,9 @@ from handouts.problems import Mark, Refused, error
 
 RULE = "import-lost-text"
 
-_MARK = re.compile(rf"(?:{'|'.join(pattern for _, pattern in KINDS)}|o(?=\s)|[-=_*~#•·—–─═+|:>\s]|`{{3,}})+")
+# The dots are those between a name and its price, and the full stop of a bold title.
+_DOTS = r"\.(?:\s?\.){2,}|…+|\.(?=[*_])"
+_MARK = re.compile(rf"(?:{'|'.join(pattern for _, pattern in KINDS)}|o(?=\s)|[-=_*~#•·—–─═+|:>\s]|`{{3,}}|{_DOTS})+")
 _INVISIBLE = str.maketrans("", "", INVISIBLE)
 _HINT = "nothing was written; this is a mistake of handouts, so please report it"
 
@@ -53,7 +55,10 @@ class Comparison:
     def marks(self) -> tuple[tuple[str, int], ...]:
         """The marks that were dropped and how often, the most frequent first; rules and underlines do not count."""
         counted = Counter(
-            re.sub(r"\d+", "1", mark.split()[0]) for kept in self._kept if kept.words for mark in kept.marks
+            re.sub(r"\.{3,}|…+", "…", re.sub(r"\d+", "1", mark.split()[0]))
+            for kept in self._kept
+            if kept.words
+            for mark in kept.marks
         )
         return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
 

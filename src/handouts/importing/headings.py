@@ -7,19 +7,25 @@ A guess here never loses a word: a line that was taken for a heading prints as o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from handouts.importing.blocks import Block, Slice
+from handouts.importing.lines import unfinished
+from handouts.importing.rows import has_columns, is_field, is_row
 
 SECTION, POINT = 1, 2
 
 # Of two styles in one text, the one that usually stands over the other comes first.
-_STYLES = ("caps", "number", "bold", "plain", "emoji")
+_STYLES = ("caps", "number", "bold", "plain", "emoji", "run-in")
 _BOLD = re.compile(r"(\*\*|__|\*)(?=[^\s*_])([^*_]+)(?<=\S)\1")
 _CONTACT = re.compile(r"@|www\.|https?:|(?:\d[ -]?){6}")
 _GREETING = re.compile(r"\b(?:groet|groeten|groetjes|liefs|regards|wishes|sincerely)\b", re.IGNORECASE)
 # Never a part of the section before, whatever it looks like.
-_CLOSING = {"contact", "bronnen", "afspraak maken", "over mij", "tot slot", "sources", "references", "about me"}
+_CLOSING = {"contact", "bronnen", "afspraak maken", "over mij", "tot slot", "sources", "references", "about me",
+            "adres", "address", "contactgegevens", "praktijkadres"}  # fmt: skip
+_POSTCODE = re.compile(r"\b\d{4}\s?[A-Z]{2}\b")
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+")
 
 
@@ -46,6 +52,8 @@ def set_depths(blocks: Sequence[Block]) -> None:
             block.depth = SECTION if block.style == top else POINT
     else:
         below = _styles_below(blocks, heads)
+        if any(block.style != "run-in" for block in heads):
+            below.add("run-in")
         for block in heads:
             inner = block.style in below and block.text.casefold() not in _CLOSING
             block.depth = POINT if inner else SECTION
@@ -65,23 +73,36 @@ def bodies(blocks: Sequence[Block]) -> list[tuple[Block, list[Block]]]:
     return found
 
 
-def take_title(blocks: list[Block]) -> Block | None:
-    """Removes the title from the front, if the text begins with one."""
-    if not blocks:
+def take_title(blocks: list[Block], text: Sequence[Block]) -> Block | None:
+    """Removes the title from the front, if the text begins with one. The blocks stand in `text` with all others."""
+    if not blocks or not _is_title(blocks):
         return None
+    # What stands right under the title, over the first section, is a subtitle, however it was typed.
+    heads = len(blocks) > 2 and blocks[1].kind == blocks[2].kind == "heading" and blocks[1].style != "run-in"
+    if heads and _are_neighbours(blocks[1], blocks[2], text) and _is_subtitle(blocks):
+        blocks[1].kind = "text"
+    return blocks.pop(0)
+
+
+def _is_title(blocks: Sequence[Block]) -> bool:
+    """Whether the first block is the title of what follows."""
     first = blocks[0]
     if first.kind == "heading":
         body = bodies(blocks)[0][1]
         peers = sum(block.kind == "heading" and block.style == first.style for block in blocks) > 1
         words = sum(len(block.text.split()) for block in body)
-        if first.style == "number" or (peers and (words > 120 or any(block.kind == "bullet" for block in body))):
-            return None
-    elif first.kind != "text" or len(first.rows) > 1 or len(first.text) > 100 or first.text[-1] in ".,;:":
-        return None
-    # What stands right under the title, over the first section, is a subtitle, however it was typed.
-    if len(blocks) > 2 and blocks[1].kind == blocks[2].kind == "heading" and _is_subtitle(blocks):
-        blocks[1].kind = "text"
-    return blocks.pop(0)
+        heads = peers and (words > 120 or any(block.kind == "bullet" for block in body))
+        return first.style not in {"number", "run-in"} and not heads
+    if first.kind != "text" or len(first.rows) > 1 or len(first.text) > 100 or first.text[-1] in ".,;:":
+        return False
+    if is_row(first.text) or first.line.quoted or has_columns(first.line):
+        return False
+    # The first lines of a mail: who wrote it, to whom, and when.
+    return not (is_field(first.text) and len(blocks) > 1 and is_field(blocks[1].text) and not blocks[1].gap)
+
+
+def _are_neighbours(one: Block, other: Block, text: Sequence[Block]) -> bool:
+    return any(before is one and after is other for before, after in pairwise(text))
 
 
 def _is_subtitle(blocks: Sequence[Block]) -> bool:
@@ -185,6 +206,8 @@ def _capital_headings(blocks: list[Block]) -> None:
         letters = sum(sign.isalpha() for sign in text)
         if block.kind != "text" or len(block.slices) > 1 or not _stands_apart(blocks, place, everywhere=True):
             continue
+        if block.line.quoted or is_row(text) or has_columns(block.line):
+            continue
         capital = text == text.upper() != text.lower() and letters > 3 and letters * 2 > len(text)
         if capital and len(text) <= 80 and text[-1] not in ".,;" and not _CONTACT.search(text):
             block.kind, block.style = "heading", "caps"
@@ -213,14 +236,17 @@ def _numbered_headings(blocks: list[Block]) -> None:
 
 def _plain_headings(blocks: list[Block]) -> None:
     gapless = sum(block.gap for block in blocks) * 6 < len(blocks)
-    places = {
-        place
-        for place, block in enumerate(blocks)
-        if _reads_as_heading(block)
-        and _stands_apart(blocks, place, everywhere=gapless)
-        and (not gapless or place == 0 or _opens_a_body(blocks, place))
-        and not _is_address(blocks, place)
-    }
+    barred = _signature(blocks) | _repeated(blocks)
+    places: set[int] = set()
+    for place, block in enumerate(blocks):
+        if (
+            place not in barred
+            and _reads_as_heading(block)
+            and _stands_apart(blocks, place, everywhere=gapless)
+            and (not gapless or place == 0 or _opens_a_body(blocks, place))
+            and not _begins_lines(blocks, place, headed=place - 1 in places and place > 1)
+        ):
+            places.add(place)
     # A heading right over a heading: a text with two levels does that often, any other has a stray line there.
     stacked = {place for place in places if place > 1 and (place + 1 in places or _is_heading(blocks, place + 1))}
     if len(stacked) == 1:
@@ -228,6 +254,22 @@ def _plain_headings(blocks: list[Block]) -> None:
     for place in places:
         if _follows(blocks, place) or place + 1 in places or _is_heading(blocks, place + 1):
             blocks[place].kind, blocks[place].style = "heading", "plain"
+
+
+def _signature(blocks: Sequence[Block]) -> set[int]:
+    """The places of the short lines under `Warme groet`: who signs, and how to reach her."""
+    places: set[int] = set()
+    for place, block in enumerate(blocks):
+        signs = place - 1 in places and len(block.text) <= 60 and not block.ends_sentence and block.kind == "text"
+        if signs or (len(block.text) <= 60 and _GREETING.search(block.text)):
+            places.add(place)
+    return places
+
+
+def _repeated(blocks: Sequence[Block]) -> set[int]:
+    """The places of lines that stand in the text three times, as the head and foot of a page do."""
+    times = Counter(block.text for block in blocks if block.kind == "text")
+    return {place for place, block in enumerate(blocks) if times[block.text] > 2}
 
 
 def _is_heading(blocks: Sequence[Block], place: int) -> bool:
@@ -240,7 +282,9 @@ def _reads_as_heading(block: Block) -> bool:
     if block.kind != "text" or len(block.slices) > 1 or len(text) > 80 or len(text.split()) > 12:
         return False
     begins = text[0].isupper() or text[0] in "'‘’\"“„¿" or (text[0].isdigit() and any(sign.isalpha() for sign in text))
-    if text[-1] in ".,;:…" or not begins or "*" in text or "](" in text:
+    if text[-1] in ".,;:…" or not begins or "*" in text or "](" in text or (len(text.split()) > 3 and unfinished(text)):
+        return False
+    if block.line.quoted or is_row(text) or has_columns(block.line) or (block.ends_sentence and text[-1] not in "?!"):
         return False
     return not _CONTACT.search(text) and not _GREETING.search(text)
 
@@ -262,12 +306,24 @@ def _opens_a_body(blocks: Sequence[Block], place: int) -> bool:
     return under is not None and (under.kind == "bullet" or under.opens_list or len(under.text) > 80)
 
 
-def _is_address(blocks: Sequence[Block], place: int) -> bool:
-    """Short lines right under each other, such as an address: no heading, unless they tell how to reach someone."""
+def _begins_lines(blocks: Sequence[Block], place: int, *, headed: bool) -> bool:
+    """Whether short lines right under each other begin here, such as an address or a verse: those have no heading.
+
+    How to reach someone may have one, unless they are `headed` already.
+    """
     end = place + 1
     while end < len(blocks) and blocks[end].kind == "text" and not blocks[end].gap:
         end += 1
-    group = blocks[place + 1 : end]
-    if not group or any(len(block.text) > 60 or block.ends_sentence for block in group):
+    first, group = blocks[place], blocks[place + 1 : end]
+    if not group or any(len(block.text) > 60 for block in group) or first.text.casefold() in _CLOSING:
         return False
-    return not any(_CONTACT.search(block.text) or re.search(r"\d", block.text) for block in group)
+    if any(_POSTCODE.search(block.text) for block in group):
+        return True
+    if is_field(first.text) and is_field(group[0].text):
+        return True
+    if any(block.ends_sentence for block in group):
+        is_verse = len(group) > 1 and not any(block.ends_sentence for block in group[:-1])
+        return is_verse and first.text[-1] != "?" and not group[1].text[0].islower()
+    if any(_CONTACT.search(block.text) or re.search(r"\d", block.text) for block in group):
+        return headed
+    return any(block.text[0].isupper() for block in group)

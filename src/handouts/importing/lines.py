@@ -19,7 +19,7 @@ EMOJI = r"\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF\ufe0f\u200d"
 # The kinds of mark, from what stands over a list to what stands under it; U+F0xx is what Word leaves of its bullets.
 KINDS = (
     ("tick", r"[✔✓☑✅🗸√\uf0fc\uf0fe]\ufe0f?|[-*+]\s+\[[ xX]\](?=\s)"),
-    ("number", r"\(?\d{1,3}[.)](?=\s)|\(?[a-z]\)(?=\s)"),
+    ("number", r"\(?\d{1,3}[.)](?=\s)|\(?[a-z]\)(?=\s)|(?:i{1,3}|iv|vi{0,3}|ix|x)[.)](?=\s)"),
     ("bullet", r"[•●‣►▶▸➤➢➔■◆❖★☆✦\uf000-\uf0ff]\ufe0f?|[·∙→»›](?=\s)"),
     ("dash", r"[-–—−*+⁃](?=\s)"),
     ("circle", r"[○◦▪▫]|[□§](?=\s)|o(?=[\t\xa0]|\s{2,}\S)"),
@@ -30,7 +30,19 @@ _MARKS = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in KINDS
 _TIGHT = re.compile(r"[-–*](?=[^\W\d_])(?!.*\*)")
 # `> 300 mg` is no quotation.
 _QUOTE = re.compile(r"\s*(?:>\s?)+(?=[^\s\d>])")
-_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]*_]*$")
+# Words that Dutch and English seldom put at the end of a heading: a sentence was broken behind them.
+_UNFINISHED = re.compile(
+    r"(?:,|\b(?:de|een|en|of|maar|want|omdat|zodat|als|dan|te|mijn|jouw|je|uw|zijn|ons|onze"
+    r"|the|a|an|and|or|but|because|of|to|your|my|our))$",
+    re.IGNORECASE,
+)
+_BEFORE_NUMBER = re.compile(
+    r"\b(?:in|van|tot|op|om|met|voor|na|bij|naar|sinds|rond|tussen|ongeveer|circa|minstens|hoogstens|from|at|by|about)$",
+    re.IGNORECASE,
+)
+_HYPHEN_END = re.compile(r"[^\W\d_]-$")
+# Behind the full stop there may be the number of a note.
+_SENTENCE_END = re.compile(r"[.!?:;…](?:[\"'”’)\]*_]*|(?<=[^\W\d_].)\d{1,2}|[¹²³⁰-⁹]+)$")
 
 
 class Line(NamedTuple):
@@ -127,8 +139,22 @@ class Wrapping:
         """Whether the sentence or paragraph of `line` goes on in `following`, which has no mark of its own."""
         if self.fold:
             return not line.raw.endswith(("  ", "\\"))
-        unfinished = len(line.whole) > 45 and not line.ends_sentence and following.whole[:1].islower()
-        return unfinished or self.at_width(line, following)
+        return _breaks_off(line, following.whole) or self.at_width(line, following)
+
+
+def _breaks_off(line: Line, after: str) -> bool:
+    """Whether a long line stops amid a sentence, which goes on in what stands under it."""
+    if _HYPHEN_END.search(line.whole) and after[:1].islower():
+        return True
+    if len(line.whole) <= 45 or line.ends_sentence:
+        return False
+    before_number = after[:1].isdigit() and _BEFORE_NUMBER.search(line.whole)
+    return after[:1].islower() or bool(before_number) or unfinished(line.whole)
+
+
+def unfinished(text: str) -> bool:
+    """Whether a line ends with a comma or a word such as `de`, which nobody ends a heading with."""
+    return bool(_UNFINISHED.search(text))
 
 
 def _with_next_word(line: Line, following: Line) -> int:
@@ -139,13 +165,15 @@ def _wrap_width(lines: Sequence[Line]) -> int:
     """The width at which an editor wrapped the text, or 0 when it did not."""
     lengths = sorted(len(line.raw.rstrip()) for line in lines if not line.blank)
     long = [length for length in lengths if length > 40]
-    if len(long) < 3 or sum(length > 120 for length in long) * 10 > len(lengths):
+    if len(long) < 2 or sum(length > 120 for length in long) * 10 > len(lengths):
         return 0
     width = long[(len(long) - 1) * 95 // 100]
     broken = [
-        line
+        (line, following)
         for line, following in pairwise(lines)
         if not line.blank and not following.blank and not following.kind and _with_next_word(line, following) > width
     ]
-    amid = sum(not line.ends_sentence for line in broken)
-    return width if amid and amid * 2 >= len(broken) else 0
+    amid = [(line, following) for line, following in broken if not line.ends_sentence]
+    # A heading over its text ends without a full stop too; only a sentence goes on in lower case.
+    goes_on = any(following.whole[0].islower() or unfinished(line.whole) for line, following in amid)
+    return width if goes_on and len(amid) * 2 >= len(broken) else 0

@@ -7,8 +7,11 @@ import re
 from handouts.importing.blocks import Block, Slice, text_of
 from handouts.importing.lines import EMOJI, tidy
 
-# A bold title ends in a mark of its own, or a colon or dash follows; any other bold words are part of a sentence.
-_LEAD = re.compile(r"\s*(\*\*|__)(?=[^\s*_])([^*]+?)(?<=\S)\1(?:(?<=[:.!?]..)|(:)|\s+[-–—])(?=\s|$)\s*")
+# A bold title ends in a mark of its own, or a colon, a dash or a new sentence follows; any other bold words are part of
+# a sentence.
+_LEAD = re.compile(
+    r"\s*(\*\*|__)(?=[^\s*_])([^*]+?)(?<=\S)\1(?:(?<=[:.!?]..)|(:)|\s+[-–—]|(?=\s+[“‘'(]?[A-ZÀ-ÖØ-Þ]))(?=\s|$)\s*"
+)
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*\*|__|\*|_)(?=[^\s*_])([^*_]+?)(?<=\S)\1(?![\w*_])")
 _ORNAMENTS = re.compile(rf"\s*(?:[{EMOJI}]+\s+)*(\S.*?)(?:\s+[{EMOJI}]+)*\s*")
 _LONGEST_TITLE = 200

@@ -61,9 +61,9 @@ _REMARKS = {
 NOT_PLACED = {"nl": "Niet ingedeeld", "en": "Not placed"}
 _ODD = {
     "nl": {"table": "tabel", "picture": "afbeelding", "code": "code", "settings": "instellingen",
-           "HTML": "HTML", "reference": "verwijzing"},
+           "HTML": "HTML", "reference": "verwijzing", "menu": "menu"},
     "en": {"table": "table", "picture": "picture", "code": "code", "settings": "settings",
-           "HTML": "HTML", "reference": "reference"},
+           "HTML": "HTML", "reference": "reference", "menu": "menu"},
 }  # fmt: skip
 
 
