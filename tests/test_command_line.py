@@ -62,6 +62,33 @@ def test_a_folder_that_is_none_is_wrong_use_and_says_what_to_do(tmp_path: Path) 
     assert "handouts new DIR" in ran.stderr
 
 
+def test_outside_of_any_practice_folder_run_says_whose_practice_it_works_on(practice: Path, tmp_path: Path) -> None:
+    ran = run("list", folder=tmp_path, HANDOUTS_CLONE=str(practice))
+    assert (ran.returncode, "Proefblad" in ran.stdout) == (0, True)
+    assert ran.stderr == f"You are in no practice folder. This is Praktijk Proef, in {practice}.\n"
+    assert run("list", folder=practice / "content", HANDOUTS_CLONE=str(tmp_path)).stderr == "", "here she is in one"
+
+
+@pytest.mark.parametrize(
+    "words", ["sheet --ask", "sheet 2026-014", "sheet -", "batch lijst.csv --sheet magnesiumconsult"]
+)
+def test_from_elsewhere_no_clients_data_goes_into_the_clone(clinic: Path, tmp_path: Path, words: str) -> None:
+    before = sorted(clinic.rglob("*"))
+    ran = run(*words.split(), folder=tmp_path, HANDOUTS_CLONE=str(clinic))
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "There is no practice folder here" in ran.stderr
+    assert f"No client's data goes into the clone of handouts, {clinic}, from elsewhere." in ran.stderr
+    assert sorted(clinic.rglob("*")) == before
+
+
+def test_the_build_that_run_starts_ends_with_what_was_made_and_where(
+    handouts: Command, practice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HANDOUTS_CLONE", str(practice))
+    assert handouts("build").err == f"Made: 1 PDF, in {practice}/output/brochures\n"
+    assert handouts("build").err == "", "nothing was made"
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -94,12 +95,18 @@ class Clone:
         path.touch()
         return path
 
-    def run(self, *words: str, at: Path | None = None, via: Path | None = None) -> subprocess.CompletedProcess[str]:
+    def environment(self) -> dict[str, str]:
+        """What `run` finds in its environment."""
+        return {"PATH": str(self.stage / "bin"), "STAGE": str(self.stage)}
+
+    def run(
+        self, *words: str, at: Path | None = None, via: Path | None = None, also: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
         """`run` with these words, without a terminal."""
         return subprocess.run(
             [via or self.root / "run", *words],
             cwd=at or self.root,
-            env={"PATH": str(self.stage / "bin"), "STAGE": str(self.stage)},
+            env={**self.environment(), **(also or {})},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -201,11 +208,38 @@ def test_it_works_through_a_link_and_from_another_folder(ready: Clone, tmp_path:
     assert ready.calls() == []
 
 
-def test_outside_of_a_practice_folder_it_works_on_the_one_that_it_lies_in(ready: Clone, tmp_path: Path) -> None:
-    assert ready.run("list", at=tmp_path).stdout == f"handouts --folder {ready.root} list\n"
-    (tmp_path / "hers/content").mkdir(parents=True)
-    (tmp_path / "hers/content/practice.yaml").touch()
-    assert ready.run("list", at=tmp_path / "hers/content").stdout == "handouts list\n"
+def test_the_command_hears_which_clone_started_it(ready: Clone, tmp_path: Path) -> None:
+    (ready.root / ".venv/bin/handouts").write_text('#!/bin/sh\necho "$HANDOUTS_CLONE"\n')
+    assert ready.run("list", at=tmp_path).stdout == f"{ready.root}\n"
+
+
+def test_what_is_set_for_another_program_reaches_neither_the_libraries_nor_the_command(clone: Clone) -> None:
+    set_elsewhere = ("PYTHONPATH", "PYTHONHOME", "PIP_USER", "PIP_TARGET", "PIP_PREFIX")
+    clone.add(
+        "python3", PYTHON.replace('echo "python $*"', 'echo "python $* ${PYTHONPATH-}${PIP_TARGET-}${PIP_USER-}"')
+    )
+    done = clone.run("list", also=dict.fromkeys(set_elsewhere, "elsewhere"))
+    assert done.stdout == "handouts list\n"
+    assert not [call for call in clone.calls() if "elsewhere" in call]
+
+
+def test_what_pip_warns_of_does_not_reach_her(clone: Clone) -> None:
+    warning = "*'-m pip'*--editable*)\n    echo 'WARNING: a warning of pip' >&2\n    echo 'a word of pip'\n"
+    clone.add("python3", PYTHON.replace("*'-m pip'*--editable*)\n", warning))
+    done = clone.run("list")
+    assert (done.returncode, done.stdout) == (0, "handouts list\n")
+    assert "of pip" not in done.stderr
+    clone.happens("offline")
+    (clone.root / "requirements/run.txt").write_text("newer")
+    assert "no network\n" in clone.run("list").stderr, "what it says when it fails does"
+
+
+def test_with_stderr_closed_all_is_done(clone: Clone) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", './run "$@" 2>&-', "sh", "list"],
+        cwd=clone.root, env=clone.environment(), capture_output=True, text=True, timeout=30, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (0, "handouts list\n", "")
 
 
 def test_only_what_the_system_lacks_is_installed_without_a_question(clone: Clone) -> None:

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
 
-from conformance import promises
+from conformance import locks, promises
 from conformance.environment import ROOT, Missing, Tools, say, set_up
 from conformance.facts import wrong
 from conformance.folders import Document, built, shipped, stressed
@@ -24,6 +24,7 @@ _PROMISES: dict[str, tuple[str, Callable[[Path, Path], Iterator[str]]]] = {
     "offline": ("a build without a network gives the same files", promises.offline),
     "bytes": ("two builds far apart give the same bytes", promises.same_bytes),
     "reads": ("nothing is read but the practice folder and the package", promises.reads),
+    "locks": ("both locks install in a bare environment as Debian 12 brings it", locks.install),
 }
 _PARTS = ("accessible", *_PROMISES)
 _ENVIRONMENT = 3

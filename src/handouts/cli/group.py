@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 STOPPED = 130
 """The exit code of a command that was stopped."""
+CLONE = "HANDOUTS_CLONE"
+"""The variable of the environment in which `run` names the folder that it lies in."""
 
 
 class Session:
@@ -26,16 +28,56 @@ class Session:
         self._folder = folder
         self.verbose = verbose
 
+    def own_folder(self) -> Folder:
+        """As `folder`, for what holds a client's data: never the clone that `run` lies in, unless she is in it."""
+        from handouts.folder import find_root
+
+        if self._folder is None and (clone := _clone()):
+            try:
+                find_root(Path.cwd())
+            except WrongUse as reason:
+                said = f"{reason}\nNo client's data goes into the clone of handouts, {clone}, from elsewhere."
+                raise WrongUse(said) from None
+        return self.folder()
+
     def folder(self) -> Folder:
-        """The practice folder: the one that was named, or the one that the command runs in."""
+        """The practice folder: the one that was named, the one that the command runs in, else that of the clone."""
         from handouts.folder import MARKER, Folder, find_root
 
         if self._folder is None:
-            return Folder(find_root(Path.cwd()))
+            try:
+                return Folder(find_root(Path.cwd()))
+            except WrongUse:
+                if not (clone := _clone()):
+                    raise
+                folder = Folder(clone)
+                _say_whose(folder)
+                return folder
         root = Path(self._folder)
         if not (root / MARKER).is_file():
             raise WrongUse(f"{root} is not a practice folder: it has no {MARKER}.")
         return Folder(root)
+
+
+def _clone() -> Path | None:
+    """The clone whose `run` started this command, if one did."""
+    named = os.environ.get(CLONE)
+    return Path(named) if named else None
+
+
+def _say_whose(folder: Folder) -> None:
+    """Whose practice the clone holds: she may think that she is in her own."""
+    from handouts.folder import MARKER
+    from handouts.problems import Refused
+    from handouts.reading import read_yaml
+
+    try:
+        value = read_yaml(folder.open_shelf().read(MARKER) or b"", MARKER).value
+    except Refused:
+        value = None
+    name = value.get("name") if isinstance(value, dict) else None
+    whose = f"{name}, in {folder.root}" if isinstance(name, str) else f"the one in {folder.root}"
+    click.echo(f"You are in no practice folder. This is {whose}.", err=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

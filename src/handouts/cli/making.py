@@ -96,7 +96,7 @@ def sheet(
 
     if ask or recipe is not None or not names:
         names = _asked(session, names, recipe, ask=ask)
-    folder = session.folder()
+    folder = session.own_folder()
     refs, origins = refs_of(folder, names, output=wish.output, force=wish.force)
     for ref in refs:
         folder.must_hold("clients", ref)
@@ -153,7 +153,7 @@ def _asked(session: Session, names: Sequence[str], recipe: str | None, *, ask: b
     if sys.stdin.isatty():
         with suppress(ImportError):
             import readline  # noqa: F401  # the arrow keys then work in an answer
-    ref = ask_consult(session.folder(), Terminal(), today=date.today(), recipe=recipe)
+    ref = ask_consult(session.own_folder(), Terminal(), today=date.today(), recipe=recipe)
     if ref is None:
         sys.exit(STOPPED)  # she was told so in her own language
     return [ref]

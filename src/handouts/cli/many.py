@@ -66,7 +66,7 @@ def batch(
         file, recipe, output.resolve() if output else None, more.pop("only"), more.pop("limit"),
         _day(day) if day else None, deadline=more.pop("seconds"), memory=memory, **more,
     )  # fmt: skip
-    with opened(session.folder(), order, today=date.today()) as opened_batch:
+    with opened(session.own_folder(), order, today=date.today()) as opened_batch:
         # Without reading the rows nobody's name is known.
         summary = opened_batch.standing() if not (dry or names) else None
         if summary:

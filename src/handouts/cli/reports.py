@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from handouts.cli.group import CLONE
 from handouts.problems import Problem, has_errors
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def finish(results: list[Result], *, as_json: bool, strict: bool) -> NoReturn:
         if not results:
             click.echo("There is no brochure yet: put one in content/brochures.", err=True)
         _say_sum(results, problems)
+        _say_made(results)
     failed = has_errors(problems) or any(result.status == "failed" for result in results)
     sys.exit(1 if failed or (strict and problems) else 0)
 
@@ -63,6 +65,14 @@ def _say_sum(results: list[Result], problems: list[Problem]) -> None:
     failed = sum(result.status == "failed" for result in results)
     if problems:
         click.echo(", ".join(counts) + (f"; {failed} not made" if failed else ""), err=True)
+
+
+def _say_made(results: list[Result]) -> None:
+    """For who started this by `run`, and may not know yet what comes out where: what was made, and in which folders."""
+    made = [result.path for result in results if result.status == "made" and result.path]
+    if made and CLONE in os.environ:
+        places = " and ".join(dict.fromkeys(str(path.parent) for path in made))
+        click.echo(f"Made: {len(made)} PDF{'s' * (len(made) != 1)}, in {places}", err=True)
 
 
 def say_findings(file: str, problems: list[Problem], *, as_json: bool, strict: bool) -> NoReturn:
