@@ -47,6 +47,9 @@ HIDDEN = {
         COVER,
         "no-ink",
     ),
+    "in capitals": (".main-message { text-transform: uppercase }", "other-capitals"),
+    "with a capital for each word": (".main-message { text-transform: capitalize }", "other-capitals"),
+    "with a gap in a word": (".message { letter-spacing: .6em; word-spacing: -.4em }", "torn"),
     "over other text": (".main-message { margin-top: -80mm; position: relative }", ""),
     "moved up before the title": (".opening { margin-top: 60mm } .main-message { position: absolute; top: 0 }", ""),
 }
@@ -130,6 +133,32 @@ def test_a_template_that_prints_what_is_not_filled_in_fails_at_its_line(handouts
     assert ran.code == 1
     assert "templates/brochure.html:" in ran.err
     assert "not filled in" in ran.err
+
+
+def test_a_word_that_the_end_of_a_line_hyphenates_is_found_whole(handouts: Command, practice: Path) -> None:
+    (practice / "content/brochures/proef.yaml").write_text(
+        "title: T\nsections:\n- heading: H\n  text: Een mens doet veel voor zijn rust en dat is goed zo "
+        "gezondheidszorgmedewerkers en daarna zorg\u00advragers\u00adorganisatie, burn-outklachten en nog woorden bij "
+        "[gezondheidszorgmedewerkers](https://praktijk.example/een/heel/lang/adres/van/een/bladzijde?x=1).\n",
+        encoding="utf-8",
+    )
+    style(practice, ".text { width: 42mm; hyphens: auto }")
+    ran = handouts("check")
+    assert ran.code == 0
+    assert "0 errors" in ran.err
+
+
+def test_an_accent_that_is_typed_behind_its_letter_is_printed_on_it(handouts: Command, practice: Path) -> None:
+    content = practice / "content/brochures/proef.yaml"
+    content.write_text(
+        content.read_text(encoding="utf-8").replace("gewone", "cafe\u0301 ree\u0308le"), encoding="utf-8"
+    )
+    (practice / "content/practice.yaml").write_text(
+        f"{(practice / 'content/practice.yaml').read_text(encoding='utf-8')}brand: {{typefaces: klassiek}}\n",
+        encoding="utf-8",
+    )
+    ran = handouts("check")
+    assert (ran.code, ran.err) == (0, "")
 
 
 def test_a_space_that_a_stylesheet_swallows_is_found(handouts: Command, practice: Path) -> None:

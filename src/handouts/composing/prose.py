@@ -10,6 +10,7 @@ import re
 from functools import cache
 from html import escape
 from typing import Any
+from unicodedata import normalize
 
 from handouts.handover import LONGEST_WHOLE
 
@@ -29,14 +30,23 @@ def paragraphs(text: str) -> list[str]:
 
 def inline_html(text: str) -> str:
     """One paragraph as inline HTML. A link is followed by its address: paper cannot be clicked."""
-    tokens = _parser().parseInline(text.strip())
+    tokens = _parser().parseInline(_one_sign_each(text))
     html = "".join(_html(tokens[0].children or []))
     return _SPACE_BEFORE_RUN.sub(r"\1 ", html)
 
 
 def plain_html(text: str) -> str:
     """Text that is printed character for character."""
-    return _whole_numbers(text.strip())
+    return _whole_numbers(_one_sign_each(text))
+
+
+def _one_sign_each(text: str) -> str:
+    """Text with each letter and its accents as one character, where there is one.
+
+    Text out of other programs may have the accent behind its letter. A typeface that lacks the accent by itself would
+    have it borrowed from another, though it has the letter with its accent.
+    """
+    return normalize("NFC", text.strip())
 
 
 def _whole_numbers(text: str) -> str:

@@ -17,6 +17,7 @@ from handouts.problems import Mark, Problem, error, shortened
 from handouts.proving.alignment import Placed, align
 from handouts.proving.panels import check_panels
 from handouts.proving.paper import Box, Character, Page, pages_of
+from handouts.proving.words import Badly, badly_printed
 
 # Characters of neighbouring lines may touch; beyond this share of the smaller one they are on top of each other.
 MOST_SHARED = 0.25
@@ -39,16 +40,7 @@ def prove(pdf: bytes, composed: Composed) -> list[Problem]:
               "print words from the content or the labels, not from a stylesheet")
         for words in aligned.surplus
     ]  # fmt: skip
-    problems += [
-        error("broken-number", text.mark or template, f"“{word}” is broken over two lines or printed with a gap",
-              "keep numbers whole: write the text so that it can break elsewhere")
-        for text, word in aligned.broken
-    ]  # fmt: skip
-    problems += [
-        error("glued", text.mark or template, f"the space before “{_short(text.text)}” or in it is lost: “{signs}”",
-              "a stylesheet sets display or white-space so that it is lost")
-        for text, signs in aligned.glued
-    ]  # fmt: skip
+    problems += _wording(badly_printed(aligned.placed), template)
     by_number = {page.number: page for page in pages}
     problems += _visibility(aligned.placed, by_number, template)
     problems += _running_visibility(pages, template)
@@ -58,6 +50,29 @@ def prove(pdf: bytes, composed: Composed) -> list[Problem]:
     problems += _foreign_fonts(pages, composed.pair, template)
     problems += check_panels(pages, aligned.placed, composed)
     return list(dict.fromkeys(problems))
+
+
+def _wording(badly: Badly, template: Mark) -> Iterator[Problem]:
+    for text, word in badly.broken:
+        yield error(
+            "broken-number", text.mark or template, f"“{word}” is broken over two lines or printed with a gap",
+            "keep numbers whole: write the text so that it can break elsewhere",
+        )  # fmt: skip
+    for text, signs in badly.glued:
+        yield error(
+            "glued", text.mark or template, f"the space before “{_short(text.text)}” or in it is lost: “{signs}”",
+            "a stylesheet sets display or white-space so that it is lost",
+        )  # fmt: skip
+    for text, word in badly.torn:
+        yield error(
+            "torn", text.mark or template, f"“{_short(word)}” is printed with a gap in it",
+            "a stylesheet sets letter-spacing or moves letters",
+        )  # fmt: skip
+    for text, word, shown in badly.recased:
+        yield error(
+            "other-capitals", text.mark or template, f"“{_short(word)}” is printed as “{_short(shown)}”",
+            "a stylesheet sets text-transform; type capitals in the content",
+        )  # fmt: skip
 
 
 def _short(text: str) -> str:
@@ -72,7 +87,7 @@ _HOW = {
 
 
 def _visibility(placed: Iterable[Placed], pages: dict[int, Page], template: Mark) -> Iterator[Problem]:
-    for text, characters in placed:
+    for text, characters, _ in placed:
         worst: dict[str, tuple[int, list[str]]] = {}
         for number, character in characters:
             how = pages[number].shows(character)
@@ -109,7 +124,7 @@ class _Stretch:
 
 def _stretches(placed: Iterable[Placed]) -> list[_Stretch]:
     stretches: list[_Stretch] = []
-    for text, characters in placed:
+    for text, characters, _ in placed:
         fresh = True
         for page, character in characters:
             last = stretches[-1] if stretches and not fresh else None

@@ -51,7 +51,7 @@ def _too_long(texts: list[Placed], composed: Composed) -> Iterator[Problem]:
     if not spans and shape.most:
         spans = {"": shape.most}
     for part, most in spans.items():
-        here = [(text, page, sign) for text, signs in texts if text.part == part or not part for page, sign in signs]
+        here = [(text, page, sign) for text, signs, _ in texts if text.part == part or not part for page, sign in signs]
         if not here:
             continue
         last = here[0][1] + most - 1
@@ -106,7 +106,9 @@ def _size(page: Page, composed: Composed) -> Iterator[Problem]:
 
 def _near_edge(page: Page, texts: list[Placed], composed: Composed) -> Iterator[Problem]:
     template = Mark(composed.template)
-    lines = [(text.text, text.mark, [sign for number, sign in signs if number == page.number]) for text, signs in texts]
+    lines = [
+        (text.text, text.mark, [sign for number, sign in signs if number == page.number]) for text, signs, _ in texts
+    ]
     lines.append(("".join(sign.text for sign in page.running), None, list(page.running)))
     for words, mark, characters in lines:
         room = min((_room(sign.box, page, composed) for sign in characters), default=0.0)
@@ -133,7 +135,7 @@ def _empty(pages: list[Page], texts: list[Placed], composed: Composed) -> Iterat
     bleed = MM * composed.making.bleed
     last = Mark(composed.template)
     for panel, page in zip(composed.shape.panels, pages, strict=False):
-        here = [(text, sign) for text, signs in texts for number, sign in signs if number == page.number]
+        here = [(text, sign) for text, signs, _ in texts for number, sign in signs if number == page.number]
         last = next((text.mark for text, _ in here if text.mark and _is_hers(text.mark)), last)
         if panel.part in {"cover", "back"}:
             continue

@@ -8,6 +8,7 @@ Lengths are in points, with the origin at the bottom left of the page, bleed inc
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -20,8 +21,17 @@ LEAST_SEEN = 0.55
 _THRESHOLD = [0 if value < FAINTEST_INK else 255 for value in range(256)]
 _SMALLEST_MEASURED = 4
 _HYPHENS = {0x02, 0x2D, 0xAD, 0x2010, 0xFFFE}
-NARROWEST_SPACE = 0.22
-"""As a share of the taller letter: about a fifth of the type size, which is less than any space is wide."""
+NARROWEST_SPACE = 0.1
+"""As a share of the type size, beyond the width of the letter before it; a space of a typeface is 0.15 and more."""
+
+MOST_RAISED = 0.6
+"""How far a sign may be raised or lowered and still be on the line, as a share of the type size."""
+STEEPEST = 0.02
+"""How far a line of text may rise, as a share of its length: one degree."""
+SLANT = 0.4
+"""How far type may lean over, as a share of its height; an italic that is made by slanting leans 0.2 to 0.3."""
+NARROWEST = 0.5
+"""How much narrower or wider than drawn type may be, as a share."""
 
 
 class Box(NamedTuple):
@@ -49,6 +59,17 @@ class Box(NamedTuple):
         return width * height if width > 0 and height > 0 else 0.0
 
 
+class Setting(NamedTuple):
+    """How a stretch of text is set: the height of its baseline, the size of its type, and whether it is upright.
+
+    Text that is turned, mirrored or slanted beyond an italic is not upright.
+    """
+
+    baseline: float
+    size: float
+    upright: bool
+
+
 class Character(NamedTuple):
     """One printed character. `run` numbers the stretch of text on one line that it belongs to."""
 
@@ -56,7 +77,7 @@ class Character(NamedTuple):
     box: Box
     run: int
     space_before: bool
-    line_end: bool
+    setting: Setting
 
 
 class Ink(NamedTuple):
@@ -194,7 +215,7 @@ def _reading_order(page: Any) -> Iterator[int]:
         raw.FPDF_StructTree_Close(tree)
 
 
-def _characters(page: Any) -> Iterator[tuple[int, Character]]:
+def _characters(page: Any) -> list[tuple[int, Character]]:
     """Every character with the identifier of its marked content (-1 for none), in the order of the page's content."""
     from pypdfium2 import raw
 
@@ -204,9 +225,11 @@ def _characters(page: Any) -> Iterator[tuple[int, Character]]:
     # A page has thousands of characters, and each call costs: what can be asked once is asked once.
     left, right, bottom, top = edges = [ctypes.c_double() for _ in range(4)]
     places = [ctypes.byref(edge) for edge in edges]
-    found: list[tuple[int, str, Box, bool]] = []
-    contents: dict[int, int] = {}
+    found: list[tuple[int, Character]] = []
+    # By the address of its text object: the marked content that a character is of, and how it is set.
+    objects: dict[int, tuple[int, Setting]] = {}
     space = guessed = False
+    run = last = 0
     handle = textpage.raw
     code_of, item_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetTextObject, raw.FPDFText_GetCharBox
     for index in range(textpage.count_chars()):
@@ -222,37 +245,63 @@ def _characters(page: Any) -> Iterator[tuple[int, Character]]:
                 continue
         item = item_of(handle, index)
         address = ctypes.addressof(item.contents)
-        if address not in contents:
-            contents[address] = raw.FPDFPageObj_GetMarkedContentID(item)
+        if address not in objects:
+            objects[address] = raw.FPDFPageObj_GetMarkedContentID(item), _setting(handle, index, below)
+        content, setting = objects[address]
         box_of(handle, index, *places)
         # pdfium reports a hyphen at the end of a line as a control character.
         hyphen = code in _HYPHENS and (code in {0x02, 0xFFFE} or raw.FPDFText_IsHyphen(handle, index) == 1)
         box = Box(left.value - aside, bottom.value - below, right.value - aside, top.value - below)
-        # pdfium guesses a space wherever letters stand a little apart, as at a closing quote.
-        apart = space or (guessed and bool(found) and not close(found[-1][2], box))
-        found.append((contents[address], "-" if hyphen else sign, box, apart))
+        character = Character("-" if hyphen else sign, box, run, space, setting)
+        if found:
+            before, goes_on = found[-1], same_line(found[-1][1], character)
+            if before[0] != content or not goes_on:
+                run += 1
+                character = character._replace(run=run)
+            # pdfium guesses a space wherever letters stand a little apart, and drops one that stands by itself.
+            if goes_on and not space and (guessed or before[1].setting is not setting):
+                gap = _reach(handle, index)[0] - _reach(handle, last)[1]
+                character = character._replace(space_before=gap >= NARROWEST_SPACE * setting.size)
+        found.append((content, character))
+        last = index
         space = guessed = False
     textpage.close()
-    run = 0
-    for position, (content, text, box, spaced) in enumerate(found):
-        following = found[position + 1] if position + 1 < len(found) else None
-        line_end = following is None or following[0] != content or not _same_line(box, following[2])
-        yield content, Character(text, box, run, spaced, line_end)
-        run += line_end
+    return found
 
 
-def close(before: Box, after: Box) -> bool:
-    """Whether two characters stand on one line with less between them than a space is wide."""
-    beside = min(before.top, after.top) > max(before.bottom, after.bottom)
-    narrowest = NARROWEST_SPACE * max(before.top - before.bottom, after.top - after.bottom)
-    return beside and 0 <= after.left - before.right < narrowest
+def _reach(textpage: Any, index: int) -> tuple[float, float]:
+    """Where the place of a character begins and ends, by the width that its typeface gives it."""
+    from pypdfium2 import raw
+
+    place = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(textpage, index, place)
+    return place.left, place.right
 
 
-def _same_line(before: Box, after: Box) -> bool:
+def _setting(textpage: Any, index: int, below: float) -> Setting:
+    """How the text object of a character is set."""
+    from pypdfium2 import raw
+
+    matrix, across, up = raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetMatrix(textpage, index, matrix)
+    raw.FPDFText_GetCharOrigin(textpage, index, across, up)
+    height = math.hypot(matrix.c, matrix.d)
+    width = math.hypot(matrix.a, matrix.b)
+    upright = (
+        matrix.a > 0
+        and matrix.d > 0
+        and abs(matrix.b) <= STEEPEST * width
+        and abs(matrix.c) <= SLANT * height
+        and NARROWEST <= width / height <= 1 / NARROWEST
+    )
+    return Setting(up.value - below, raw.FPDFText_GetFontSize(textpage, index) * height, upright)
+
+
+def same_line(before: Character, after: Character) -> bool:
     """Whether a character goes on where the one before it stopped; a line that begins anew goes back to the left."""
-    overlap = min(before.top, after.top) - max(before.bottom, after.bottom)
-    height = max(before.top - before.bottom, after.top - after.bottom, 4.0)
-    return overlap > -height and after.right >= before.left
+    shift = abs(before.setting.baseline - after.setting.baseline)
+    size = max(before.setting.size, after.setting.size)
+    return shift < MOST_RAISED * size and after.box.right >= before.box.left
 
 
 def _hide_text(page: Any) -> set[str]:

@@ -1,0 +1,152 @@
+"""Whether what was found is printed as words: spaces between them and none in them, its capitals, numbers in one piece.
+
+What is typed as a space may be printed as any space, also as one at which no line ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, starmap
+from math import inf
+from statistics import median_low
+from typing import NamedTuple
+
+from handouts.handover import LONGEST_WHOLE, Announced
+from handouts.proving.alignment import Placed, Printed, exact, folded
+from handouts.proving.paper import same_line
+
+_JOINTS = frozenset("-\u2010\u2013\u2014/")
+TORN = 0.25
+"""The gap in a word from which it may be taken for two, as a share of the type size: about the space of a typeface."""
+
+
+class Word(NamedTuple):
+    """A word as it was announced, and the characters that show it.
+
+    `hyphened` names those, by index, behind which the end of a line added a hyphen.
+    """
+
+    text: str
+    shown: tuple[Printed, ...]
+    hyphened: frozenset[int] = frozenset()
+
+
+class Badly(NamedTuple):
+    """What is printed otherwise than as words, each as the text that it is of, and the words or signs that it is."""
+
+    glued: tuple[tuple[Announced, str], ...]
+    torn: tuple[tuple[Announced, str], ...]
+    broken: tuple[tuple[Announced, str], ...]
+    recased: tuple[tuple[Announced, str, str], ...]
+    """Here the third is what is printed."""
+
+
+def badly_printed(placed: tuple[Placed, ...]) -> Badly:
+    """Every word that runs into the next, is spaced apart, has other capitals, or is a number in pieces."""
+    torn: list[tuple[Announced, str]] = []
+    broken: list[tuple[Announced, str]] = []
+    recased: list[tuple[Announced, str, str]] = []
+    for text in placed:
+        words = list(words_of(text))
+        for place, word in enumerate(words):
+            if is_number(word.text) and not in_one_piece(word):
+                broken.append((text.announced, word.text))
+            elif is_spaced(word) and is_torn(word, spaces_around(words, place)):
+                torn.append((text.announced, word.text))
+            shown = "".join(character.text for _, character in word.shown)
+            if _spelt(shown) != _spelt(word.text):
+                recased.append((text.announced, word.text, shown))
+    return Badly(tuple(_glued(placed)), tuple(torn), tuple(broken), tuple(recased))
+
+
+def words_of(placed: Placed) -> Iterator[Word]:
+    """The words of a text, with what shows them."""
+    signs = iter(placed.signs)
+    for text in placed.announced.text.split():
+        # Several signs may be one character (a ligature), and several characters one sign.
+        places = list(dict.fromkeys(next(signs) for character in text for _ in folded(character)))
+        if places:
+            shown = tuple(placed.characters[place] for place in places)
+            added = (index for index, (one, other) in enumerate(pairwise(places)) if other > one + 1)
+            yield Word(text, shown, frozenset(added))
+
+
+def is_number(word: str) -> bool:
+    """Whether a word holds a digit, and is no longer than what may never be broken over two lines."""
+    return len(word) <= LONGEST_WHOLE and any(sign.isdigit() for sign in word)
+
+
+def in_one_piece(word: Word) -> bool:
+    """Whether the digits of a word stand on one line with what belongs to them, and without a gap.
+
+    A line may end behind a hyphen, dash or slash that joins a number to letters, as in `vitamine-B12-tekort`, and at a
+    hyphen that it adds between two letters; not in `1–2`, and not between a digit and its unit.
+    """
+    for index, (before, after) in enumerate(pairwise(word.shown)):
+        if gap_between(before, after) is not None:
+            if after[1].space_before:
+                return False
+            continue
+        joined = before[1].text if index in word.hyphened else word.shown[max(0, index - 1)][1].text
+        if index not in word.hyphened and before[1].text not in _JOINTS:
+            return False
+        if not joined.isalpha() and not after[1].text.isalpha():
+            return False
+    return True
+
+
+def is_spaced(word: Word) -> bool:
+    """Whether there is any white between two of its characters."""
+    return any(character.space_before for _, character in word.shown[1:])
+
+
+def is_torn(word: Word, spaces: Sequence[float]) -> bool:
+    """Whether a gap in a word looks like a space: beside its other gaps, or beside the spaces around the word.
+
+    `spaces` are those on the same line, as shares of the type size. Letters that are all spaced out are no gap.
+    """
+    gaps = [gap for gap in starmap(gap_between, pairwise(word.shown)) if gap is not None]
+    widest = max(gaps, default=0.0)
+    usual = median_low(gaps) if len(gaps) > 1 else 1.5 * TORN
+    return widest >= TORN and (widest >= usual + TORN / 2 or widest >= 0.8 * min(spaces, default=inf))
+
+
+def spaces_around(words: Sequence[Word], place: int) -> list[float]:
+    """The spaces before and after a word, on its line."""
+    joints = [(one.shown[-1], other.shown[0]) for one, other in pairwise(words[max(0, place - 1) : place + 2])]
+    return [gap for gap in starmap(gap_between, joints) if gap is not None]
+
+
+def gap_between(before: Printed, after: Printed) -> float | None:
+    """The white between two characters as a share of the type size; None where they are not on one line."""
+    (page, one), (next_page, other) = before, after
+    if page != next_page or not same_line(one, other):
+        return None
+    return (other.box.left - one.box.right) / max(one.setting.size, other.setting.size, 1.0)
+
+
+def touching(before: Printed, after: Printed) -> bool:
+    """Whether two characters stand beside each other with no space between them."""
+    gap = gap_between(before, after)
+    return gap is not None and not after[1].space_before and gap < TORN
+
+
+def _spelt(text: str) -> str:
+    return "".join(map(exact, text))
+
+
+def _glued(placed: tuple[Placed, ...]) -> Iterator[tuple[Announced, str]]:
+    """The places where two words are printed without the space between them: the text, and what is printed."""
+    before: Printed | None = None
+    spaced = False
+    for text in placed:
+        position = 0
+        for character in text.announced.text:
+            if character.isspace():
+                spaced = True
+            elif signs := len(folded(character)):
+                after = text.characters[text.signs[position]]
+                if spaced and before and touching(before, after):
+                    yield text.announced, f"{before[1].text}{after[1].text}"
+                position += signs
+                before, spaced = text.characters[text.signs[position - 1]], False

@@ -1,0 +1,215 @@
+"""Announced words are followed along printed ones: what is missing, added, glued, torn or in other capitals."""
+
+from __future__ import annotations
+
+import pytest
+
+from handouts.handover import Announced
+from handouts.problems import Mark
+from handouts.proving.alignment import align, exact, folded
+from handouts.proving.paper import Box, Character, Setting
+from handouts.proving.words import Badly, badly_printed, is_torn, words_of
+from printed import line, lines
+
+HERE = Mark("content/brochures/proef.yaml", 4, 9)
+
+
+def announced(*texts: str) -> tuple[Announced, ...]:
+    return tuple(Announced(text, HERE) for text in texts)
+
+
+def judged(text: str, *printed: str) -> Badly:
+    aligned = align(announced(text), lines(*printed))
+    assert not aligned.missing
+    assert not aligned.surplus
+    return badly_printed(aligned.placed)
+
+
+def is_whole(*texts: str, printed: tuple[str, ...]) -> bool:
+    aligned = align(announced(*texts), lines(*printed))
+    return len(aligned.placed) == len(texts) and not aligned.missing and not aligned.surplus
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("rust en slaap", ("rust en slaap",)),
+        ("rust en slaap", ("rust en", "slaap")),
+        ("medewerkers en rust", ("mede-", "werkers en rust")),
+        ("mede\u00adwerkers en rust", ("mede-", "werkers en rust")),
+        ("mede\u00adwerkers en rust", ("medewerkers en", "rust")),
+        ("vitamine\u00ad12", ("vitamine-", "12")),
+        ("een burn-out is", ("een burn-", "out is")),
+        ("één", ("e\u0301e\u0301n",)),
+        ("cafe\u0301tje", ("café-", "tje")),
+        ("office", ("oﬃce",)),
+        ("5 µg", ("5 μg",)),
+        ("10\u00a0mg en 5\u202fml", ("10 mg en 5 ml",)),
+        ("10 mg", ("10\u00a0mg",)),
+    ],
+)
+def test_text_that_is_on_paper_is_found_whole_and_well(text: str, printed: tuple[str, ...]) -> None:
+    assert is_whole(text, printed=printed)
+    assert judged(text, *printed) == Badly((), (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("rust en slaap", ("rust slaap",)),
+        ("neem 2 keer 2", ("neem 2 keer",)),
+        ("rust", ("rust!",)),
+        ("medewerkers", ("mede-werkers",)),
+        ("burn out", ("burn-", "out")),
+        ("12 weken", ("1-", "2 weken")),
+        ("rust", ("-rust",)),
+        ("rust", ("rust-",)),
+        ("burn-out", ("burnout",)),
+        ("burn-out", ("burn", "out")),
+        ("10 m²", ("10 m2",)),
+        ("H₂O", ("H2O",)),
+        ("1,5 mg", ("15 mg",)),
+        ("één", ("een",)),
+    ],
+)
+def test_text_that_is_otherwise_on_paper_is_not_taken_for_it(text: str, printed: tuple[str, ...]) -> None:
+    assert not is_whole(text, printed=printed)
+
+
+def test_a_hyphen_at_the_end_of_a_page_is_that_of_the_last_line() -> None:
+    printed = [*line("mede-", page=1), *line("werkers", 700, page=2)]
+    assert align(announced("medewerkers"), printed).placed[0].characters == tuple(printed)
+
+
+def test_what_is_missing_is_named_with_its_place() -> None:
+    aligned = align(announced("rust en slaap", "veel water"), lines("rust en slaap", "water"))
+    assert [(text.mark, words) for text, words in aligned.missing] == [(HERE, "veel")]
+    assert aligned.surplus == ()
+
+
+def test_what_nobody_announced_is_named() -> None:
+    aligned = align(announced("rust en slaap"), lines("rust en gratis slaap"))
+    assert (aligned.missing, aligned.surplus) == ((), ("gratis",))
+
+
+def test_what_comes_after_the_last_text_is_too_much() -> None:
+    assert align(announced("rust"), lines("rust", "gratis")).surplus == ("gratis",)
+
+
+def test_a_word_that_is_hyphenated_does_not_hide_one_that_is_missing() -> None:
+    aligned = align(announced("de medewerkers zijn er"), lines("de mede-", "werkers er"))
+    assert [words for _, words in aligned.missing] == ["zijn"]
+
+
+def test_a_hyphen_that_is_lost_is_found_at_the_line_of_its_text() -> None:
+    aligned = align(announced("rust", "burn-out"), lines("rust", "burnout"))
+    assert [words for _, words in aligned.missing] == ["burn-out"]
+
+
+def test_the_words_after_a_hyphenated_one_keep_their_own_characters() -> None:
+    aligned = align(
+        announced("mede\u00adwerkers en een paar woorden"), lines("mede-", "werkers en een", "paar woorden")
+    )
+    words = list(words_of(aligned.placed[0]))
+    assert ["".join(sign.text for _, sign in word.shown) for word in words] == [
+        "medewerkers", "en", "een", "paar", "woorden",
+    ]  # fmt: skip
+    assert [word.hyphened for word in words] == [{3}, set(), set(), set(), set()]
+
+
+def test_a_space_that_is_lost_is_found_also_behind_a_hyphenated_word() -> None:
+    badly = judged("medewerkers en rust", "mede-", "werkersen rust")
+    assert [signs for _, signs in badly.glued] == ["se"]
+
+
+def test_a_space_between_two_values_that_is_lost_is_found() -> None:
+    aligned = align(announced("rust ", "en"), lines("rusten"))
+    assert [signs for _, signs in badly_printed(aligned.placed).glued] == ["te"]
+
+
+def test_two_values_that_have_no_space_between_them_may_touch() -> None:
+    aligned = align(announced("(", "rust", ")"), lines("(rust)"))
+    assert badly_printed(aligned.placed) == Badly((), (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "word"),
+    [
+        ("neem 1,5–2 mg", ("neem 1,5–", "2 mg"), "1,5–2"),
+        ("bel 0612345670 nu", ("bel 06123", "45670 nu"), "0612345670"),
+        ("bel 0612345670 nu", ("bel 06123 45670 nu",), "0612345670"),
+        ("vitamine B12", ("vitamine B", "12"), "B12"),
+        ("0800-0000", ("0800-", "0000"), "0800-0000"),
+        ("12/7", ("12/", "7"), "12/7"),
+    ],
+)
+def test_a_number_in_pieces_is_found(text: str, printed: tuple[str, ...], word: str) -> None:
+    assert [each for _, each in judged(text, *printed).broken] == [word]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("vitamine-B12-tekort", ("vitamine-", "B12-tekort")),
+        ("vitamine-B12-tekort", ("vitamine-B12-", "tekort")),
+        ("10-daags", ("10-", "daags")),
+        ("COVID-19-vaccinatie", ("COVID-19-vacci-", "natie")),
+        ("www.iets.example/een/lang/adres?x=1", ("www.iets.example/een/lang/a", "dres?x=1")),
+    ],
+)
+def test_a_word_may_end_a_line_where_its_number_stays_whole(text: str, printed: tuple[str, ...]) -> None:
+    assert judged(text, *printed).broken == ()
+
+
+def test_a_number_of_which_the_first_line_holds_one_digit_is_in_pieces() -> None:
+    assert [word for _, word in judged("1000", "1", "000").broken] == ["1000"]
+
+
+@pytest.mark.parametrize("printed", ["RUST en slaap", "rust En slaap", "rust en slaaP"])
+def test_other_capitals_than_were_typed_are_found(printed: str) -> None:
+    ((_, word, shown),) = judged("rust en slaap", printed).recased
+    assert word != shown
+    assert word.casefold() == shown.casefold()
+
+
+def test_a_word_that_grows_in_capitals_is_found_as_itself() -> None:
+    ((_, word, shown),) = judged("Straße 1", "STRASSE 1").recased
+    assert (word, shown) == ("Straße", "STRASSE")
+
+
+def test_one_letter_that_stands_apart_tears_its_word() -> None:
+    (word,) = words_of(align(announced("slaap"), lines("sla ap")).placed[0])
+    assert is_torn(word, [])
+    assert [each for _, each in judged("goede slaap nu", "goede sla ap nu").torn] == ["slaap"]
+
+
+def test_letters_that_are_all_spaced_out_are_torn_only_where_the_spaces_are_no_wider() -> None:
+    (word,) = words_of(align(announced("slaap"), lines("s l a a p")).placed[0])
+    assert not is_torn(word, [])
+    assert not is_torn(word, [1.5])
+    assert is_torn(word, [0.6])
+
+
+def test_a_gap_of_less_than_a_quarter_of_the_type_tears_no_word() -> None:
+    setting = Setting(700, 10, upright=True)
+
+    def gap_of(white: float) -> bool:
+        boxes = [Box(0, 700, 4, 707), Box(4.5, 700, 8, 707), Box(8 + white, 700, 12, 707)]
+        printed = [(1, Character(sign, box, 0, sign == "p", setting)) for sign, box in zip("aap", boxes, strict=True)]
+        return bool(badly_printed(align(announced("aap"), printed).placed).torn)
+
+    assert (gap_of(2.4), gap_of(2.6)) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("sign", "compared"),
+    [("ﬁ", "fi"), ("µ", "μ"), ("²", "²"), ("₂", "₂"), ("½", "1⁄2"), ("\u2010", "-"), ("\u2011", "-"), ("\u00ad", ""),
+     ("\u00a0", ""), ("\u200b", ""), ("é", "e\u0301"), ("…", "..."), ("–", "–"), ("A", "A")],
+)  # fmt: skip
+def test_a_character_is_compared_as_what_it_looks_like(sign: str, compared: str) -> None:
+    assert exact(sign) == compared
+
+
+def test_capitals_are_the_same_to_the_following_and_accents_are_not() -> None:
+    assert folded("É") == folded("é") != folded("e")
+    assert folded("ß") == "ss"
