@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from handouts.composing import prose
 from handouts.composing.announcing import signed
+from handouts.composing.together import kept_together
 from handouts.labels import Word, worded_date
 from handouts.model.addresses import MailAddress, Phone, Picture, WebAddress
 from handouts.model.brochure import Selective
@@ -115,7 +116,7 @@ class Register:
     def leaf(self, text: str, html: str, mark: Mark) -> Leaf:
         """A new printable value."""
         leaf = Leaf(text)
-        leaf.number, leaf.html, leaf.paragraphs = len(self.leaves), html, ()
+        leaf.number, leaf.html, leaf.paragraphs = len(self.leaves), kept_together(html), ()
         leaf.href = text.href if isinstance(text, WebAddress | MailAddress | Phone) else ""
         self.leaves.append(leaf)
         self.marks.append(mark)

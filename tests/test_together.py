@@ -1,0 +1,107 @@
+"""A number and its unit, a sign and its amount, stand on one line; what was typed is still what is on paper."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import Command
+from handouts.composing.prose import inline_html
+from handouts.composing.together import LONGEST, kept_together
+
+SPAN = re.compile(r'<span class="together">(.*?)</span>', re.DOTALL)
+
+
+def shown(html: str) -> str:
+    """What is kept together between square brackets."""
+    return SPAN.sub(r"[\1]", kept_together(html))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Neem [350 mg] of [1,5 g,] hooguit [3 ×] per dag.",
+        "Dat is [€ 45,50] of [€ 1.250,-] per jaar, [10 %] minder, [45,- euro] in al, [7 €] of 3 [€ 5.]",
+        "Water van [37 °C] en [20 cm] diep, zie [blz. 12] en [nr. 7.]",
+        "Een wandeling [(20 min.),] [2 u] rust, [3 keer] per week.",
+        "Van [10 – 20 minuten,] [1 à 2 weken,] [2 x 3 tabletten.]",
+        "Op vrijdag [18 december 2026] om [10.30 uur] of op [3 January.]",
+        "Bel [06 12 34 56 78] of [+31 6 12 34 56 78,] of tel: [06 12 34 56 78.]",
+        "[’s avonds] bij [dr. Jansen,] [1234 AB] Zeedorp",
+        "Wacht [max. 3 min.] en [± 5 %] langer, [1 ½ tablet]",
+        "[&lt; 5 mg] of [1 000 000 euro]",
+        "Take [2 capsules] twice a day, [5 p.m.] at the latest, see [p. 3]",
+        # What is too long is divided where it holds together least.
+        "[1000 –] [1500 milligram] per dag",
+        # These do not belong together.
+        "In 2026 gingen er velen. Loop 5. Daarna 12, 3 en de rest. Geen mg te zien.",
+        "Niets om bij elkaar te houden: het is dr en zo.",
+        "Kamers 3 en 4 hebben 2 grote ramen",
+    ],
+)
+def test_what_belongs_together_stands_on_one_line_and_nothing_else_does(said: str) -> None:
+    typed = re.sub(r"[\[\]]", "", said)
+    assert shown(typed) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "html"),
+    [
+        ("neem **350** mg", "neem <strong>[350]</strong>[ mg]"),
+        ("**neem 3** keer", "<strong>neem [3]</strong>[ keer]"),
+        ("zie **blz.** 12.", "zie <strong>[blz.]</strong>[ 12.]"),
+        ("[350 mg](https://a.example) nu", '<a href="https://a.example">[350 mg]</a> (a.example) nu'),
+    ],
+)
+def test_bold_text_and_links_do_not_come_between(typed: str, html: str) -> None:
+    assert shown(inline_html(typed)) == html
+
+
+def test_nothing_goes_on_over_a_forced_end_of_line() -> None:
+    assert shown("Neem 3<br><br>mg is een maat") == "Neem 3<br><br>mg is een maat"
+
+
+PIECES = st.lists(
+    st.sampled_from([
+        *"350 mg € 45,50 10 % 1 à 2 weken – 20 blz. nr. 06 12 34 56 78 december 2026 ’s avonds dr. Jansen".split(),
+        *"( ) &lt; &gt; , . x × ½ +31 1.000 uur, min. °C".split(), "<strong>", "</strong>", "<br>", "&amp;", "\n",
+    ]),
+    max_size=14,
+).map(" ".join)  # fmt: skip
+
+
+@given(PIECES | st.text(max_size=30).map(escape))
+def test_every_character_stays_and_no_stretch_is_longer_than_a_narrow_column(html: str) -> None:
+    kept = kept_together(html)
+    assert re.sub(r'<span class="together">|</span>', "", kept).split() == html.split()
+    assert all(len(unescape(found[1]).strip()) <= LONGEST for found in SPAN.finditer(kept))
+
+
+def lines(pdf: Path) -> list[str]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [line.strip() for page in document for line in page.get_textpage().get_text_bounded().splitlines()]
+
+
+TEXT = (
+    "Neem 350 mg of 1,5 g, hooguit 3 × per dag, en betaal € 45,50 per maand of **10** % minder bij € 1.250,- per jaar. "
+    "Het water is 37 °C en 20 cm diep, zie blz. 12 en nr. 7. "
+)
+
+
+@pytest.mark.parametrize("shape", ["a4", "large-print"])
+def test_no_line_on_paper_ends_within_a_measure(handouts: Command, practice: Path, shape: str) -> None:
+    content = f"title: Maten\nformats: [{shape}]\nsections:\n- heading: Kop\n  text: '{TEXT * 12}'\n"
+    (practice / "content/brochures/proef.yaml").write_text(content, encoding="utf-8")
+    ran = handouts("build")
+    assert ran.code == 0, ran.err
+    printed = lines(practice / f"output/brochures/proef.{shape}.pdf")
+    text = " ".join(printed)
+    for kept in ("350 mg", "1,5 g,", "3 ×", "€ 45,50", "10 %", "€ 1.250,-", "37 °C", "20 cm", "blz. 12", "nr. 7."):
+        assert text.count(kept) == 12, "a space is a space, for who searches and copies"
+        assert sum(line.count(kept) for line in printed) == 12, kept
