@@ -148,7 +148,6 @@ HARMLESS: dict[str, Callable[[Path], Any]] = {
     "a picture that is not used": lambda root: (root / "content/images/b.png").write_bytes(b"x"),
     "another brochure that is broken": lambda root: (root / "content/brochures/z.yaml").write_bytes(b"x"),
     "a template of another name": lambda root: override(root, "templates/parts.html", to="templates/anders.html"),
-    "a folder where a template could be": lambda root: (root / "templates/brochure.html").mkdir(parents=True),
 }
 
 

@@ -19,7 +19,7 @@ from handouts.documents import BROCHURES, SHEETS, Content, Kind
 from handouts.folder import Folder, Shelf, digest
 from handouts.journal import Journal, Output
 from handouts.model.formats import FORMATS, Variant, usual_purpose
-from handouts.naming import safe_name
+from handouts.naming import read_regular, safe_name
 from handouts.problems import Problem, Refused, WrongUse, has_errors
 from handouts.writing import PRIVATE, PUBLIC, sweep, write
 
@@ -203,7 +203,7 @@ class _Builder:
         made = self._journal.made(kind.output, name, variant.name, path, self._today)
         if made is None:
             return None
-        pdf = path.read_bytes()
+        pdf = read_regular(path)
         pictures = self._draw(path, pdf, kind.mode)
         mailed = self._mail(path, pdf)
         if mailed:
@@ -242,7 +242,7 @@ class _Builder:
 def _drop_copies(path: Path, pdf: bytes) -> None:
     """Takes away the locked copy and the pictures of an earlier sheet, which may not be handed out with this one."""
     with suppress(OSError):
-        if path.read_bytes() != pdf:
+        if read_regular(path) != pdf:
             for copy in (path.with_suffix(".mail.pdf"), *path.parent.glob(f"{glob.escape(path.stem)}.p[0-9]*.png")):
                 copy.unlink(missing_ok=True)
 

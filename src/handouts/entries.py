@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from handouts.naming import read_regular
 from handouts.problems import Mark, Problem, Refused, warning
 from handouts.writing import PRIVATE, write
 
@@ -48,7 +49,7 @@ class Entry(NamedTuple):
 def read_entry(path: Path) -> Entry:
     """What stands in a file of the journal; nothing when there is no such file."""
     try:
-        found = json.loads(path.read_bytes())
+        found = json.loads(read_regular(path))
     except FileNotFoundError:
         return Entry({"made": {}, "history": []}, [])
     except (OSError, ValueError, RecursionError):
@@ -88,7 +89,7 @@ def damage_in(path: Path, said: str) -> list[Problem]:
 def _broken_at(path: Path) -> tuple[int, int]:
     """The line and the column where a file is no JSON any more; zeros when it is not that."""
     try:
-        json.loads(path.read_bytes())
+        json.loads(read_regular(path))
     except json.JSONDecodeError as reason:
         return reason.lineno, reason.colno
     except (OSError, ValueError, RecursionError):
@@ -101,7 +102,7 @@ def _places(path: Path, said: str) -> dict[int, Mark]:
     from handouts.reading import survey_yaml
 
     try:
-        read = survey_yaml(path.read_bytes(), said)
+        read = survey_yaml(read_regular(path), said)
     except (OSError, Refused):
         return {}
     lines = read.value.get("history") if isinstance(read.value, dict) else None

@@ -5,13 +5,24 @@ A file of hers goes before the shipped file of the same name. Nothing outside th
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import unicodedata
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
-from handouts.naming import documents_in, is_file, names_of, safe_name, strays_among, what_it_is
+from handouts.naming import (
+    documents_in,
+    in_the_way,
+    is_file,
+    names_of,
+    not_a_file,
+    read_regular,
+    safe_name,
+    strays_among,
+    what_it_is,
+)
 from handouts.problems import BrokenEnvironment, Mark, Problem, Refused, WrongUse, error
 
 MARKER = "content/practice.yaml"
@@ -34,8 +45,10 @@ def shipped_root() -> Path:
 def find_root(start: Path) -> Path:
     """The practice folder that `start` lies in. Raises WrongUse when there is none upward from there."""
     for candidate in (start, *start.parents):
-        if (candidate / MARKER).is_file():
+        if is_file(candidate / MARKER):
             return candidate
+        if found := in_the_way(candidate / MARKER, candidate):
+            raise WrongUse(f"{found.place} is {found.what}.")
     raise WrongUse(
         f"There is no practice folder here: {MARKER} was not found in {start} or above it.\n"
         "Go to your practice folder, name it with --folder, or make one with: handouts new DIR"
@@ -70,7 +83,10 @@ class Folder:
 
     def strays(self, kind: str) -> list[Problem]:
         """What lies among the documents of a kind and looks like one, and cannot be read because of its name."""
-        return strays_among(documents_in(self.root / "content" / kind))
+        place = self.root / "content" / kind
+        blocked = not_a_file(place / "a.yaml", self.root)
+        # A folder that is closed ends the command, in a sentence of its own.
+        return [blocked] if blocked and not place.is_dir() else strays_among(documents_in(place))
 
     def own(self, relative: str) -> Path:
         """Where a file of hers of that name stands or would stand.
@@ -125,7 +141,7 @@ class Folder:
     def bytes_of(self, path: Path) -> bytes:
         """A file's content, read once in the life of this object."""
         if path not in self._read:
-            self._read[path] = path.read_bytes()
+            self._read[path] = read_regular(path, MAX_FILE)
         return self._read[path]
 
 
@@ -145,7 +161,8 @@ class Shelf:
     def find(self, relative: str) -> Path | None:
         """The file of that name: hers, else the shipped one, else None.
 
-        Raises Refused for a name that leads out of both places, also by way of a symbolic link.
+        Raises Refused for a name that leads out of both places, also by way of a symbolic link; and where something
+        that is no file has the name of hers.
         """
         parts = PurePosixPath(relative).parts
         if not parts or relative.startswith("/") or ".." in parts or "\\" in relative or "\0" in relative:
@@ -153,6 +170,8 @@ class Shelf:
         own = self.folder.own(relative)
         if self.folder.holds(own):
             return _inside(own, self.folder.root, relative)
+        if problem := not_a_file(own, self.folder.root):
+            raise Refused([problem])
         self.absent.add(own)
         if relative.startswith(SHIPPED_KINDS):
             shipped = self.folder.shipped.joinpath(*parts)
@@ -171,11 +190,11 @@ class Shelf:
 
     def _taken(self, path: Path, relative: str) -> bytes:
         try:
-            if self.folder.said(path) is None and path.stat().st_size > MAX_FILE:
-                message = f"the file is larger than {MAX_FILE // 1024 // 1024} MB"
-                raise Refused([error("too-large", Mark(relative), message, "make it smaller")])
             data = self.folder.bytes_of(path)
         except OSError as reason:
+            if reason.errno == errno.EFBIG:
+                message = f"the file is larger than {MAX_FILE // 1024 // 1024} MB"
+                raise Refused([error("too-large", Mark(relative), message, "make it smaller")]) from None
             raise Refused(
                 [error("unreadable", Mark(relative), f"the file cannot be read: {reason.strerror}")]
             ) from reason

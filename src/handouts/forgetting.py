@@ -19,7 +19,7 @@ from handouts.chains import Cards, chain_of, read_cards
 from handouts.documents import SHEETS
 from handouts.folder import Folder
 from handouts.model.formats import FORMATS, N_UP, PURPOSES
-from handouts.naming import safe_name
+from handouts.naming import read_regular, safe_name
 from handouts.problems import BrokenEnvironment, WrongUse
 from handouts.writing import remove, temporary_files
 
@@ -247,7 +247,7 @@ class _Finds:
 def _names_one(path: Path, refs: Iterable[str]) -> bool:
     """Whether the list of a batch names one of `refs`; one that cannot be read may."""
     try:
-        named = _LISTED.findall(path.read_text(encoding="utf-8", errors="replace"))
+        named = _LISTED.findall(read_regular(path).decode("utf-8", "replace"))
     except OSError:
         return True
     return not set(refs).isdisjoint(named)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.folder import MARKER, Folder
-from handouts.naming import safe_name
+from handouts.folder import MARKER, MAX_FILE, Folder
+from handouts.naming import read_regular, safe_name
 from handouts.problems import Mark, Refused, WrongUse, error
 from handouts.starters import starter_files
 from handouts.wording import Filled, Gaps
@@ -106,13 +108,16 @@ def import_brochure(
     """
     from handouts.importing import import_text
     from handouts.loading import load_practice
+    from handouts.reading import too_large
 
     target = folder.root / "content/brochures" / f"{safe_name(name)}.yaml"
-    if target.exists() and not force:
+    if os.path.lexists(target) and not force:
         raise WrongUse(f"There is a brochure “{name}” already. Choose another name, or add --force to replace it.")
     try:
-        data = file.read_bytes()
+        data = read_regular(file, MAX_FILE)
     except OSError as reason:
+        if reason.errno == errno.EFBIG:
+            raise Refused([too_large(file.name, file.stat().st_size)]) from None
         raise WrongUse(f"{file} cannot be read: {reason.strerror}.") from reason
     if language is None:
         try:

@@ -18,6 +18,7 @@ from handouts.entries import Line, damage_in, read_entry, write_entry
 from handouts.folder import Shelf
 from handouts.keys import Key
 from handouts.model.formats import FORMATS
+from handouts.naming import in_the_way, read_regular
 from handouts.problems import BrokenEnvironment, Problem
 from handouts.toolchain import loaded_libraries, stamps, toolchain
 from handouts.writing import PUBLIC, make_folder, write
@@ -109,7 +110,7 @@ class Journal:
                 from_row == row
                 and made.toolchain == self.key.of_text(toolchain())
                 and (made.until is None or today.isoformat() <= made.until)
-                and self.key.of_file(output.read_bytes()) == made.output
+                and self.key.of_file(read_regular(output)) == made.output
                 and self._stands(made)
             )
         except (OSError, AttributeError, KeyError, TypeError, ValueError):
@@ -121,8 +122,8 @@ class Journal:
         key = json.dumps([made.inputs, made.absent, made.libraries]) if self._batch else ""
         if key not in self._looked:
             stands = (
-                all(self.key.of_file(self._path(place).read_bytes()) == known for place, known in made.inputs.items())
-                and not any(self._path(place).is_file() for place in made.absent)
+                all(self.key.of_file(read_regular(self._path(place))) == known for place, known in made.inputs.items())
+                and not any(self._is_there(place) for place in made.absent)
                 and made.libraries == stamps(made.libraries)
             )
             if not key:
@@ -212,7 +213,7 @@ class Journal:
     def known_list(self, name: str) -> dict[str, Any] | None:
         """What `keep_list` kept under that name."""
         try:
-            data = json.loads((self._state / "batches" / f"{self.key.of_text(name)}.json").read_bytes())
+            data = json.loads(read_regular(self._state / "batches" / f"{self.key.of_text(name)}.json"))
         except (OSError, ValueError, RecursionError):
             return None
         return data if isinstance(data, dict) else None
@@ -281,6 +282,10 @@ class Journal:
             if path.is_relative_to(base):
                 return f"{name}:{path.relative_to(base).as_posix()}"
         return str(path)
+
+    def _is_there(self, place: str) -> bool:
+        path = self._path(place)
+        return path.is_file() or in_the_way(path, self._places[place.partition(":")[0]]) is not None
 
     def _path(self, place: str) -> Path:
         name, _, relative = place.partition(":")

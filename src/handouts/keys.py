@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from handouts.folder import digest
+from handouts.naming import read_regular
 from handouts.problems import BrokenEnvironment
 from handouts.writing import PUBLIC, make_folder, write, write_once
 
@@ -61,7 +62,7 @@ class Key:
 
     def _stored(self) -> bytes | None:
         try:
-            key = (self._state / "key").read_bytes()
+            key = read_regular(self._state / "key")
         except OSError:
             return None
         return key if len(key) == SIZE else None

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import stat
+import sys
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from handouts.problems import BrokenEnvironment, Mark, Problem, WrongUse, error
 
 # Editors and word processors add these where a document was meant.
 _MEANT = {".yaml", ".yml", ".txt", ".md", ".doc", ".docx", ".odt", ".rtf"}
+_GROWN = 1024 * 1024
+"""Bytes by which a file may grow while it is read; the kernel's own files say that they hold none."""
 _NAME = re.compile(r"[^\W_]+(?:[-_.]?[^\W_]+)*")
 
 
@@ -63,6 +69,66 @@ def what_it_is(path: Path) -> str:
     if stat.S_ISREG(mode):
         return "a file"
     return "a folder" if stat.S_ISDIR(mode) else "a device, or a pipe of another program"
+
+
+class Obstacle(NamedTuple):
+    """What stands where a file is looked for and is none: where, in words, and what to do about it."""
+
+    place: Path
+    what: str
+    hint: str
+
+
+def in_the_way(path: Path, root: Path) -> Obstacle | None:
+    """What stands at `path`, or on the way to it from `root`; None where a file stands, or nothing at all.
+
+    A link that leads nowhere, a pipe, a folder in the place of a file, and a file in the place of a folder are not
+    absent: whoever took them for that would go on without what was meant.
+    """
+    if is_file(path):
+        return None
+    for place in (path, *path.parents):
+        if place == root:
+            break
+        if os.path.lexists(place):
+            if place == path:
+                return Obstacle(
+                    place, f"{what_it_is(place)}, and not a file", "put a file of that name here, or take this away"
+                )
+            if not place.is_dir():
+                return Obstacle(place, f"{what_it_is(place)}, and not a folder", "make it a folder, or take it away")
+            closed = Obstacle(place, "a folder that nobody can look into", "give yourself the right to read it")
+            return None if os.access(place, os.X_OK) else closed
+    return None
+
+
+def not_a_file(path: Path, root: Path) -> Problem | None:
+    """The Problem of what stands in the way of a file under `root`; None where there is none."""
+    found = in_the_way(path, root)
+    if found is None:
+        return None
+    mark = Mark(unicodedata.normalize("NFC", found.place.relative_to(root).as_posix()))
+    return error("not-a-file", mark, f"this is {found.what}", found.hint)
+
+
+def read_regular(path: Path, most: int = sys.maxsize) -> bytes:
+    """The bytes of a regular file of at most `most` bytes; a pipe is not waited for, and no device is opened.
+
+    Raises OSError. Its `strerror` is a sentence where something else stands there (EINVAL) or it is larger (EFBIG).
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, f"it is {what_it_is(path)}, and not a file")
+    # What it is may change in between.
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, f"it is {what_it_is(path)}, and not a file")
+        data = b"" if found.st_size > most else file.read(found.st_size + 1)
+        if len(data) > found.st_size:
+            data += file.read(min(most, _GROWN))
+    if max(found.st_size, len(data)) > most:
+        raise OSError(errno.EFBIG, f"it is larger than {most // 1024 // 1024} MB")
+    return data
 
 
 def _is_name(name: str) -> bool:

@@ -57,7 +57,7 @@ class Table(NamedTuple):
 def read_table(data: bytes, file: str) -> Table:
     """The rows of a spreadsheet; what kind it is, the ending of `file` says. Raises Refused."""
     if len(data) > MAX_SIZE:
-        raise _refused(Mark(file), "too-large", f"the file is larger than {MAX_SIZE // 1024 // 1024} MB", "split it up")
+        raise Refused([too_large(file)])
     ending = file.rpartition(".")[2].casefold()
     if ending in {"yaml", "yml"}:
         return _yaml(data, file)
@@ -66,6 +66,11 @@ def read_table(data: bytes, file: str) -> Table:
     if ending in {"xls", "ods"} or data.startswith(b"\xd0\xcf\x11\xe0"):
         raise _refused(Mark(file), "not-a-table", "this kind of spreadsheet is not read", "save it as .xlsx or .csv")
     return _csv(data, file)
+
+
+def too_large(file: str) -> Problem:
+    """The Problem of a spreadsheet that is larger than may be."""
+    return error("too-large", Mark(file), f"the file is larger than {MAX_SIZE // 1024 // 1024} MB", "split it up")
 
 
 def _csv(data: bytes, file: str) -> Table:

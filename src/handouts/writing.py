@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from handouts.naming import what_it_is
 from handouts.problems import BrokenEnvironment
 
 PUBLIC = 0o644
@@ -76,6 +77,8 @@ def remove(path: Path) -> None:
 
 def _put(path: Path, data: bytes, mode: int, settle: Callable[[Path], object], tag: str = "") -> None:
     make_folder(path.parent, mode)
+    if stands := _no_file(path):
+        raise BrokenEnvironment(f"{path} was not written: {stands}, stands there.")
     part = path.parent / f"{_PREFIX}{tag}{secrets.token_hex(8)}{_SUFFIX}"
     try:
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), mode)
@@ -94,6 +97,14 @@ def _put(path: Path, data: bytes, mode: int, settle: Callable[[Path], object], t
         # Where a folder is closed, what was said above is what matters.
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _no_file(path: Path) -> str:
+    """What stands there that a file may not take the place of; a link may be replaced, and a folder refuses that."""
+    with suppress(OSError):
+        if not path.is_symlink() and path.exists() and not (path.is_file() or path.is_dir()):
+            return what_it_is(path)
+    return ""
 
 
 def make_folder(path: Path, mode: int = PRIVATE) -> None:

@@ -7,6 +7,7 @@ A second call does what is missing or changed. Of the rows nothing is kept but r
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -21,8 +22,8 @@ from handouts.batching.holding import SHEETS_FOLDER, TAG, clear_scratch, locked,
 from handouts.batching.values import Done, Finding, Order, Progress, Summary, chosen, rows_of
 from handouts.folder import Folder
 from handouts.journal import Journal, Output
-from handouts.naming import safe_name
-from handouts.problems import Mark, Problem, WrongUse
+from handouts.naming import read_regular, safe_name
+from handouts.problems import Mark, Problem, Refused, WrongUse
 from handouts.writing import PRIVATE, write
 
 if TYPE_CHECKING:
@@ -143,7 +144,6 @@ class Batch:
         """The pages of the first sound row, as pictures, and what came up. Raises Refused when it cannot be made."""
         from handouts.batching.worker import Maker
         from handouts.finishing import pictures
-        from handouts.problems import Refused
 
         records = self._found().records
         if not records:
@@ -294,7 +294,11 @@ def opened(folder: Folder, order: Order, *, today: date, clock: Callable[[], dat
 
 
 def _bytes_of(path: Path) -> bytes:
+    from handouts.spreadsheets import MAX_SIZE, too_large
+
     try:
-        return path.read_bytes()
+        return read_regular(path, MAX_SIZE)
     except OSError as reason:
+        if reason.errno == errno.EFBIG:
+            raise Refused([too_large(path.name)]) from None
         raise WrongUse(f"{path} cannot be read: {reason.strerror}.") from reason

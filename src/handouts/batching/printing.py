@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from handouts.naming import read_regular
 from handouts.writing import PRIVATE, write_by
 
 AT_ONCE = 64
@@ -26,10 +27,10 @@ def print_changed(
 
     Returns the signs of what it is made of, and of itself: what `before` is to be the next time.
     """
-    parts = sign("".join(sign(sheet.read_bytes()) for sheet in sheets).encode())
-    if not path.is_file() or before != [parts, sign(path.read_bytes())]:
+    parts = sign("".join(sign(read_regular(sheet)) for sheet in sheets).encode())
+    if not path.is_file() or before != [parts, sign(read_regular(path))]:
         print_file(path, sheets, tag=tag)
-    return [parts, sign(path.read_bytes())]
+    return [parts, sign(read_regular(path))]
 
 
 def print_file(path: Path, sheets: Sequence[Path], *, tag: str) -> Path:

@@ -5,7 +5,7 @@ Content is data: it is escaped, and never runs through Jinja.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from handouts.composing.announcing import announce
@@ -151,12 +151,16 @@ def _composed(
     return first.followed_by(tuple(others))
 
 
-def _missing_pictures(shelf: Shelf, pictures: dict[str, Mark]) -> list[Problem]:
-    return [
-        error("no-picture", mark, f"the picture {name} is not in content/images", "put it there, or correct its name")
-        for name, mark in pictures.items()
-        if shelf.find(f"content/images/{name}") is None
-    ]
+def _missing_pictures(shelf: Shelf, pictures: dict[str, Mark]) -> Iterator[Problem]:
+    for name, mark in pictures.items():
+        try:
+            found = shelf.find(f"content/images/{name}")
+        except Refused as refused:
+            yield from refused.problems
+        else:
+            if found is None:
+                message = f"the picture {name} is not in content/images"
+                yield error("no-picture", mark, message, "put it there, or correct its name")
 
 
 def _sheets(document: _Document) -> tuple[Sheet, ...]:
