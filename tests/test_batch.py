@@ -25,11 +25,11 @@ import handouts
 from conftest import Command, paper
 from handouts.batching import opened
 from handouts.batching.pool import Pool
-from handouts.batching.report import naming_rows, report_bytes, worded_rows
+from handouts.batching.report import naming_rows, report_bytes
 from handouts.batching.values import Done, Order, rows_of
 from handouts.batching.worker import Setup
 from handouts.folder import Folder
-from handouts.problems import BrokenEnvironment, Mark, WrongUse, warning
+from handouts.problems import BrokenEnvironment, Mark, WrongUse, warning, worded_rows
 
 SOURCES = Path(handouts.__file__).parents[1]
 

@@ -75,6 +75,17 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 3].rstrip() + "…"
 
 
+def worded_rows(numbers: Iterable[int]) -> str:
+    """Row numbers for her to read: `3, 7-12`."""
+    ranges: list[list[int]] = []
+    for number in sorted(numbers):
+        if ranges and number == ranges[-1][1] + 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in ranges)
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any of the Problems stops its document."""
     return any(problem.severity == "error" for problem in problems)

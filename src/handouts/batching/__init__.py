@@ -86,11 +86,14 @@ class Batch:
 
         Workers start meanwhile: to load the engine takes them longer than the check of a small file.
         """
-        from handouts.batching.records import check
+        from handouts.batching.records import check, language_of
         from handouts.spreadsheets import read_table
 
-        name = self._order.file.name
-        table = read_table(self._data, name)
+        order = self._order
+        language = language_of(self._folder.open_shelf(), order.sheet)
+        table = read_table(
+            self._data, order.file.name, worksheet=order.worksheet, hidden=order.hidden, language=language
+        )
         table = table._replace(rows=tuple(chosen(table.rows, self._only, self._order.limit)))
         self._checked = check(self._folder, table, self._shared(), self._today, self._taken)
         return Finding(table.said, self._checked.problems, len(self._checked.records), len(table.rows))
@@ -268,7 +271,8 @@ class Batch:
         order = self._order
         recipe = self._folder.root / f"content/sheets/{order.sheet}.yaml"
         known = self._journal.key.of_file(recipe.read_bytes()) if recipe.is_file() else ""
-        return f"{order.file.name} {self._journal.key.of_file(self._data)} {order.sheet} {known} {order.day}"
+        said = f"{order.file.name} {self._journal.key.of_file(self._data)} {order.sheet} {known} {order.day}"
+        return said + (f" {order.worksheet!r} {order.hidden}" if order.worksheet or order.hidden else "")
 
     def _row(self, record: Record) -> str:
         """The keyed digest of a row: a plain one could be tried out by whoever guesses what stands in it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from typing import Any, get_args, get_origin
@@ -19,6 +20,8 @@ from handouts.spreadsheets import Table
 _SHORT = {"first_name": "client.first_name", "form": "client.form", "large_print": "client.large_print"}
 # A list of texts whose items may be mappings: what a plain text stands for.
 _PLAIN = {"summary_steps.#": "step", "modules.#": "use"}
+# What the templates print as paragraphs; other texts stand in a line of a table, a list or a heading.
+_PARAGRAPHS = {("discussed",), ("note",)}
 NAMED = "@"
 """Under `modules`: those that one cell names, beside those that have columns of their own."""
 NUMBER = "nr"
@@ -188,6 +191,25 @@ def _stepped(annotation: Any, step: str) -> Any:
 def _is_printed(annotation: Any) -> bool:
     bare = _bare(annotation)
     return isinstance(bare, type) and issubclass(bare, Printed)
+
+
+@cache
+def kind_of(path: Path) -> str:
+    """What a field does with what stands in a cell.
+
+    A `date` is read as a day, `paragraphs` may have several, and a `line` is printed on one. Empty for all others:
+    lists, which take a line for each item, and settings.
+    """
+    if not isinstance(path[-1], str) or path[0] == "modules" or path[0] not in Consult.model_fields:
+        return ""
+    annotation: Any = Consult
+    for step in path:
+        annotation = _stepped(annotation, "#" if isinstance(step, int) else step)
+    if _bare(annotation) is date:
+        return "date"
+    if not _is_printed(annotation):
+        return ""
+    return "paragraphs" if path in _PARAGRAPHS else "line"
 
 
 def items_in(text: str, pattern: str) -> list[Any] | None:

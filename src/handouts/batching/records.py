@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from handouts.batching.columns import NAMED, NUMBER, Columns, items_in
+from handouts.batching.cells import fitted
+from handouts.batching.columns import NAMED, NUMBER, Columns, items_in, kind_of
 from handouts.checks import advise_sheet
 from handouts.documents import sheet_of
 from handouts.folder import Folder, Shelf, digest
@@ -55,6 +56,12 @@ class Shared(NamedTuple):
     stem: str
 
 
+def language_of(shelf: Shelf, name: str) -> str:
+    """The language in which a recipe's sheets are printed. Raises Refused, or WrongUse when there is no such recipe."""
+    recipe = load_recipe(shelf, name)
+    return recipe.value.language or load_practice(shelf).value.language
+
+
 def read_row(table: Table, row: Row, columns: Columns, shared: Shared) -> tuple[Read, list[Problem]]:
     """A row as a consult, with the place of everything in it."""
     tree, gaps, problems = _gathered(table, row, columns)
@@ -80,7 +87,8 @@ def _gathered(
     table: Table, row: Row, columns: Columns
 ) -> tuple[dict[Any, Any], list[tuple[Path, Mark]], list[Problem]]:
     """What the cells of a row fill, the empty ones among them, and what is wrong with them."""
-    problems = [row.fault] if row.fault else []
+    problems = [problem for column, problem in row.problems if column >= len(row.headings)]
+    wrong = dict(row.problems)
     tree: dict[Any, Any] = {} if table.marks else {"client": {}}
     gaps: list[tuple[Path, Mark]] = []
     for index, (heading, cell) in enumerate(zip(row.headings, row.cells, strict=True)):
@@ -91,14 +99,30 @@ def _gathered(
         if path is None:
             if table.marks is not None:
                 problems.append(error("unknown-key", mark, f"“{heading}” is not known here", columns.near(heading)))
-        elif isinstance(cell, str) and not cell.strip():
-            gaps += [] if table.marks else [(path, mark)]
         # Reading has looked at the text of a YAML list already.
-        elif table.marks is None and isinstance(cell, str) and (wrong := unfit(cell, mark)):
-            problems.append(wrong)
-        else:
+        elif table.marks is None and isinstance(cell, str):
+            said, found = _read_cell(cell, path, row.days.get(index), mark, wrong.get(index))
+            problems += found
+            if said.strip():
+                _put(tree, path, _Leaf(said, mark, index))
+            elif not has_errors(found):
+                gaps.append((path, mark))
+        elif not isinstance(cell, str) or cell.strip():
             _put(tree, path, _Leaf(cell, mark, index))
     return tree, gaps, problems
+
+
+def _read_cell(cell: str, path: Path, day: date | None, mark: Mark, wrong: Problem | None) -> tuple[str, list[Problem]]:
+    """What a cell gives to its field, nothing where an error keeps it from that, and what is wrong with it.
+
+    A day that goes to a field for days needs no number format that is understood.
+    """
+    found = [wrong] if wrong and not (day and kind_of(path) == "date") else []
+    if cell.strip() or day:
+        cell, doubts = fitted(cell, path, day, mark)
+        found += doubts
+    found += filter(None, [unfit(cell, mark)])
+    return "" if has_errors(found) else cell, found
 
 
 class _Leaf(NamedTuple):
@@ -200,7 +224,7 @@ def check(folder: Folder, table: Table, shared: Shared, today: date, taken: Take
     practice = load_practice(shelf)
     recipe = load_recipe(shelf, shared.sheet)
     columns = Columns(recipe)
-    shared_problems = list(columns.problems(table, dated=shared.day is not None))
+    shared_problems = [*table.problems, *columns.problems(table, dated=shared.day is not None)]
     if has_errors(shared_problems):
         raise Refused(shared_problems)
     judge = _Judge(folder, table, shared, today, taken)

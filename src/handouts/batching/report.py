@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from handouts.batching.values import Done
-from handouts.problems import Problem, WrongUse
+from handouts.problems import Problem, WrongUse, worded_rows
 from handouts.spreadsheets import harmless
 
 
@@ -60,14 +60,3 @@ def naming_rows(met: Mapping[Problem, Collection[int]], file: str, tried: int) -
         else problem._replace(message=f"{problem.message} (row{'s' * (len(rows) > 1)} {worded_rows(rows)})")
         for problem, rows in met.items()
     ]  # fmt: skip
-
-
-def worded_rows(numbers: Iterable[int]) -> str:
-    """Row numbers for her to read: `3, 7-12`."""
-    ranges: list[list[int]] = []
-    for number in sorted(numbers):
-        if ranges and number == ranges[-1][1] + 1:
-            ranges[-1][1] = number
-        else:
-            ranges.append([number, number])
-    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in ranges)

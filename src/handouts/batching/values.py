@@ -17,7 +17,10 @@ Status = Literal["made", "kept", "failed"]
 
 
 class Order(NamedTuple):
-    """What is asked for. `deadline` is in seconds, `memory` in megabytes, both for one sheet; rows as shown."""
+    """What is asked for. `deadline` is in seconds, `memory` in megabytes, both for one sheet; rows as shown.
+
+    Of a workbook, `worksheet` is the sheet that is read, and `hidden` takes along what is hidden in it.
+    """
 
     file: Path
     sheet: str
@@ -30,6 +33,8 @@ class Order(NamedTuple):
     memory: int = 1024
     force: bool = False
     printed: bool = False
+    worksheet: str = ""
+    hidden: bool = False
 
 
 class Done(NamedTuple):

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 @click.option("--dry-run", "dry", is_flag=True, help="Only check every row, and draw the first sheet.")
 @click.option("--only", default="", metavar="ROWS", help="Only these rows, such as 3,7-12.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N rows.")
+@click.option("--worksheet", default="", metavar="NAME", help="The sheet of a workbook; by default the one last open.")
+@click.option("--hidden", is_flag=True, help="Also the rows and columns that are hidden in a workbook.")
 @click.option("--date", "day", metavar="DAY", help="The day of the consult, for rows that name none.")
 @click.option("--print", "printed", is_flag=True, help="Also one PDF for the printer, each sheet on a fresh leaf.")
 @click.option(
@@ -127,7 +129,7 @@ def _made_batch(batch: Batch, *, dry: bool) -> Summary | None:
 
 def _say_warned(summary: Summary) -> None:
     """Which sheets that are left as they are were made with warnings: the rows are not looked at again."""
-    from handouts.batching.report import worded_rows
+    from handouts.problems import worded_rows
 
     if rows := [each.row for each in summary.done if each.warnings]:
         click.echo(f"Made with warnings: rows {worded_rows(rows)}. To read them again, add --force.", err=True)
@@ -166,7 +168,8 @@ def _span(seconds: float) -> str:
 
 def _end_batch(summary: Summary, report: Path | None, *, names: bool) -> NoReturn:
     """The report of a batch, and the exit code: 0 when every sheet is there, 1 when one is not, 3 when it was ended."""
-    from handouts.batching.report import report_bytes, worded_rows
+    from handouts.batching.report import report_bytes
+    from handouts.problems import worded_rows
     from handouts.writing import write
 
     say_problems(summary.problems)

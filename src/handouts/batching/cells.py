@@ -1,0 +1,61 @@
+"""What a cell says to the field that it fills: days, line breaks, and what a spreadsheet program made of typed text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from handouts.batching.columns import kind_of
+from handouts.model.fields import MONTHS
+from handouts.problems import Mark, Problem, error, shortened, warning
+from handouts.reading import Path
+from handouts.spreadsheets.shown import ERRORS
+
+_ANY_MONTH = "|".join(MONTHS)
+_MONTH = "|".join(name for name in MONTHS if len(name) == 3)
+# What Excel makes of 1-2, 1/2/26 and feb-26 when it takes them for days (formats 16, 15 and 17).
+_MADE_DAY = re.compile(
+    rf"\d{{1,2}}[- ](?:{_MONTH})\.?(?:[- ]\d{{2}}(?:\d{{2}})?)?|(?:{_MONTH})\.?-\d{{2}}", re.IGNORECASE
+)
+_WHOLE_DAY = re.compile(
+    rf"\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}}|\d{{4}}-\d\d-\d\d(?: 00:00(?::00)?)?|\d{{1,2}} (?:{_ANY_MONTH})(?: \d{{4}})?",
+    re.IGNORECASE,
+)
+_POWER = re.compile(r"-?\d(?:[.,]\d+)?E[+-]\d{1,3}", re.IGNORECASE)
+_TOO_NARROW = re.compile("#{2,}")
+_FAILED = {name.casefold() for names in ERRORS.items() for name in names}
+_AS_TEXT = "give the column the format Text in your spreadsheet program, and type it again"
+
+
+def fitted(text: str, path: Path, day: date | None, mark: Mark) -> tuple[str, list[Problem]]:
+    """What a cell gives to the field at `path`, and what is doubtful about it; `day` is the one that it holds."""
+    kind = kind_of(path)
+    plain = text.strip()
+    if plain.casefold() in _FAILED:
+        return text, [error("no-outcome", mark, f"this cell says {plain}", "mend the formula")]
+    if _TOO_NARROW.fullmatch(plain):
+        hint = "make the column wider in your spreadsheet program, and save it again"
+        return text, [error("no-outcome", mark, "this cell says #### instead of what it holds", hint)]
+    if kind == "date":
+        return day.isoformat() if day else text, []
+    if _POWER.fullmatch(plain):
+        message = f"“{plain}” is how a spreadsheet program shortens a long number"
+        return text, [warning("shortened-number", mark, message, _AS_TEXT)]
+    if _is_day(plain, day, dose=path[-1] == "dose"):
+        return text, [_misplaced(plain, mark, dose=path[-1] == "dose")]
+    if "\n" in plain and kind == "paragraphs":
+        return re.sub(r"[ \t]*\n(?:[ \t]*\n)*[ \t]*", "\n\n", plain), []
+    if "\n" in plain and kind == "line":
+        message = "a line break in this cell is printed as a space"
+        return text, [warning("line-break", mark, message, "put a comma or a full stop there")]
+    return text, []
+
+
+def _is_day(text: str, day: date | None, *, dose: bool) -> bool:
+    return day is not None or bool(_MADE_DAY.fullmatch(text)) or (dose and bool(_WHOLE_DAY.fullmatch(text)))
+
+
+def _misplaced(text: str, mark: Mark, *, dose: bool) -> Problem:
+    message = f"a date stands here, shown as “{shortened(text, 40)}”"
+    hint = f"a spreadsheet program makes a date of 1-2: {_AS_TEXT}"
+    return (error if dose else warning)("date-in-cell", mark, message, hint)

@@ -1,0 +1,94 @@
+"""A spreadsheet saved as text (CSV, TSV): its encoding, what stands between the cells, and its records."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+
+from handouts.problems import Mark
+from handouts.spreadsheets.tables import MAX_ROWS, MAX_SIZE, Record, Table, refused, table_of, too_many
+
+_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig", "UTF-8 with BOM"), (b"\xff\xfe", "utf-16", "UTF-16"),
+          (b"\xfe\xff", "utf-16", "UTF-16"))  # fmt: skip
+
+
+def read_delimited(data: bytes, file: str) -> Table:
+    """The rows of a text with cells. Raises Refused."""
+    text, encoding = decode(data, file)
+    delimiter = ""
+    first = text.split("\n", 1)[0].rstrip("\r")
+    if first.casefold().startswith("sep=") and len(first) == 5:
+        delimiter, text = first[4], text.partition("\n")[2]
+    said = f"encoding {encoding}, "
+    told = bool(delimiter)
+    delimiter = delimiter or guess_delimiter(text)
+    said += f"delimiter {_NAMES.get(delimiter, delimiter)}" if delimiter else "one column"
+    said += " (its sep= line says so)" if told else ""
+    records: list[Record] = []
+    # One enormous cell must not cost the other rows: it ends at the limits of its own sheet.
+    csv.field_size_limit(MAX_SIZE)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or ",", strict=True)
+    try:
+        for record in reader:
+            records.append(Record(len(records) + 1, record))
+            if len(records) > MAX_ROWS + 1:
+                raise too_many(file)
+    except csv.Error as reason:
+        hint = "a quote was opened and not closed, or stands inside a quoted cell: double it there"
+        raise refused(Mark(file, len(records) + 1), "not-a-table", f"this is no CSV: {reason}", hint) from reason
+    return table_of(records, file, said)
+
+
+def decode(data: bytes, file: str) -> tuple[str, str]:
+    """The text of a file, and the name of the encoding that it was taken for. Raises Refused."""
+    for sign, codec, name in _MARKS:
+        if data.startswith(sign):
+            try:
+                return data.decode(codec), name
+            except UnicodeDecodeError as reason:
+                raise refused(Mark(file), "not-utf-8", f"the file says that it is {name}, and is not",
+                               "save it anew as CSV UTF-8") from reason  # fmt: skip
+    try:
+        return data.decode("utf-8"), "UTF-8"
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("cp1252"), "Windows-1252"
+    except UnicodeDecodeError as reason:
+        line = data[: reason.start].count(b"\n") + 1
+        raise refused(Mark(file, line), "not-utf-8", "the file is neither UTF-8 nor Windows-1252",
+                       "save it anew as CSV UTF-8") from reason  # fmt: skip
+
+
+def guess_delimiter(text: str) -> str:
+    """What stands between the cells: the sign that is outside of quotes in the headings, and as often further on.
+
+    Empty where there is one column only.
+    """
+    head = Counter[str]()
+    quoted = False
+    for sign in text.lstrip("\r\n"):
+        if sign == '"':
+            quoted = not quoted
+        elif sign in "\r\n" and not quoted:
+            break
+        elif sign in _NAMES and not quoted:
+            head[sign] += 1
+    if len(head) < 2:
+        return next(iter(head), "")
+    return max(head, key=lambda sign: (_steady(text, sign), head[sign]))
+
+
+def _steady(text: str, delimiter: str) -> float:
+    """Which share of the first records has as many cells as there are headings."""
+    lengths: list[int] = []
+    try:
+        for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            lengths += [len(record)] if record else []
+            if len(lengths) == 50:
+                break
+    except csv.Error:
+        return 0.0
+    return sum(length == lengths[0] for length in lengths) / len(lengths) if lengths else 0.0

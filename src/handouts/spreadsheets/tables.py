@@ -1,0 +1,97 @@
+"""A table: rows that remember where they stood, each with its headings and what is shown under them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from handouts.problems import Mark, Problem, Refused, error
+from handouts.reading import Marks, Path, Value
+
+MAX_SIZE = 64 * 1024 * 1024
+"""In bytes."""
+MAX_ROWS = 100_000
+_NO_DAYS: Mapping[int, date] = {}
+
+
+class Row(NamedTuple):
+    """One row: its number, and its headings each with what stands under it. An empty cell is an empty text.
+
+    `problems` are what is wrong with a cell, by its column, counted from 0; a column beyond the headings is nobody's.
+    `days` are the cells of a workbook that hold a day of the calendar, whatever they show of it.
+    """
+
+    number: int
+    headings: tuple[str, ...]
+    cells: tuple[Value, ...]
+    problems: tuple[tuple[int, Problem], ...] = ()
+    days: Mapping[int, date] = _NO_DAYS
+
+
+class Table(NamedTuple):
+    """A spreadsheet. `said` tells what it was taken for; `marks` holds the places of a YAML list.
+
+    `problems` are about the file as a whole, such as rows that are hidden.
+    """
+
+    file: str
+    rows: tuple[Row, ...]
+    said: str
+    marks: Marks | None = None
+    problems: tuple[Problem, ...] = ()
+
+    def mark(self, row: Row, column: int | None = None, inner: Path = ()) -> Mark:
+        """The place of a cell, counted from 0, or of a row; `inner` leads on into a cell of a YAML list."""
+        if self.marks is None:
+            return Mark(self.file, row.number, 0 if column is None else column + 1)
+        path: Path = (row.number - 1,) if column is None else (row.number - 1, row.headings[column], *inner)
+        return self.marks.at(path)
+
+
+class Record(NamedTuple):
+    """The cells of a row before the headings are known; `problems` and `days` as in a Row."""
+
+    number: int
+    cells: Sequence[str]
+    problems: tuple[tuple[int, Problem], ...] = ()
+    days: Mapping[int, date] = _NO_DAYS
+
+
+def table_of(records: Iterable[Record], file: str, said: str, problems: Sequence[Problem] = ()) -> Table:
+    """The rows under the first record that is not empty. Raises Refused where there is none."""
+    headings: tuple[str, ...] | None = None
+    rows: list[Row] = []
+    for record in records:
+        cells = tuple(record.cells)
+        if not any(cell.strip() for cell in cells) and not record.problems:
+            continue
+        if headings is None:
+            headings = tuple(cell.strip() for cell in cells)
+            continue
+        found = list(record.problems)
+        if any(cell.strip() for cell in cells[len(headings) :]):
+            message = f"this row has {len(cells)} cells, and there are {len(headings)} headings"
+            hint = "a cell with the delimiter in it must stand between quotes; or a heading is missing"
+            place = Mark(file, record.number, len(headings) + 1)
+            found.append((len(headings), error("more-cells", place, message, hint)))
+        padded = (*cells[: len(headings)], *[""] * (len(headings) - len(cells)))
+        rows.append(Row(record.number, headings, padded, tuple(found), record.days))
+    if headings is None:
+        raise refused(Mark(file), "empty-file", "the file is empty", "begin with: handouts batch --example RECIPE")
+    return Table(file, tuple(rows), said, None, tuple(problems))
+
+
+def too_large(file: str) -> Problem:
+    """The Problem of a spreadsheet that is larger than may be."""
+    return error("too-large", Mark(file), f"the file is larger than {MAX_SIZE // 1024 // 1024} MB", "split it up")
+
+
+def too_many(file: str) -> Refused:
+    """The refusal of more rows than are read."""
+    return refused(Mark(file), "too-many", f"there are more than {MAX_ROWS} rows", "split it up")
+
+
+def refused(mark: Mark, rule: str, message: str, hint: str = "") -> Refused:
+    """A refusal with one Problem."""
+    return Refused([error(rule, mark, message, hint)])

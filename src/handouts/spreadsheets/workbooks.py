@@ -1,0 +1,210 @@
+"""A workbook (.xlsx, .xlsm) into records: of one sheet, what its cells show, and what about them is hidden or merged.
+
+The parts of the file are those of ECMA-376 part 1, 18 (SpreadsheetML); names of elements are compared without their
+namespace, since the strict form has another. No library is used, as none tells both the number that a cell holds and
+what it shows; docs/decisions/0010 says more.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from typing import IO, NamedTuple
+from xml.etree import ElementTree as ET
+
+from handouts.problems import Mark, Problem, warning, worded_rows
+from handouts.spreadsheets.parts import is_true, local, text_in
+from handouts.spreadsheets.sheets import Sheet, SheetReader, Style
+from handouts.spreadsheets.shown import SHORT_DATES, built_in
+from handouts.spreadsheets.tables import Record, refused
+
+_LARGEST_PART = 1024 * 1024 * 1024
+"""In bytes: what is larger once unpacked was made to fill the memory."""
+_SHOWN_SHEETS = 8
+
+
+class Choice(NamedTuple):
+    """What is read of a workbook: the name of a sheet (`""`: the one that was open), and hidden cells or not."""
+
+    worksheet: str = ""
+    hidden: bool = False
+    language: str = "nl"
+
+
+class Worksheet(NamedTuple):
+    """What is read: the records of a sheet, what is said of it, and what about it as a whole is doubtful."""
+
+    records: list[Record]
+    said: str
+    problems: list[Problem]
+
+
+class _Listed(NamedTuple):
+    name: str
+    part: str
+    visible: bool
+
+
+def read_workbook(data: bytes, file: str, choice: Choice) -> Worksheet:
+    """One sheet of a workbook. Raises Refused."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _Workbook(archive, file, choice).read()
+    except (
+        zipfile.BadZipFile, ET.ParseError, KeyError, IndexError, ValueError, NotImplementedError, EOFError, OSError,
+        RuntimeError,
+    ) as reason:  # fmt: skip
+        raise refused(Mark(file), "not-a-table", "this is no spreadsheet that can be read",
+                      "save it anew as .xlsx or .csv") from reason  # fmt: skip
+
+
+class _Workbook:
+    """A workbook that is being read."""
+
+    def __init__(self, archive: zipfile.ZipFile, file: str, choice: Choice) -> None:
+        self._archive = archive
+        self._file = file
+        self._choice = choice
+        self._names = {name.casefold(): name for name in archive.namelist()}
+
+    def read(self) -> Worksheet:
+        self._refuse_other_kinds()
+        main = self._related("", "officeDocument")[0][1]
+        root = self._parsed(main)
+        links = dict(self._related(main, ""))
+        from_1904 = any(is_true(each.get("date1904")) for each in _all(root, "workbookPr"))
+        sheets = [
+            _Listed(each.get("name", ""), links.get(_attribute(each, "id"), ""),
+                    each.get("state", "visible") == "visible")
+            for each in _all(root, "sheet")
+        ]  # fmt: skip
+        sheets = [each._replace(part=each.part if "/worksheets/" in f"/{each.part}" else "") for each in sheets]
+        chosen = self._chosen(sheets, self._open_one(root))
+        texts = self._texts(main)
+        styles = self._styles(main)
+        reader = SheetReader(self._file, texts, styles, self._choice.language, from_1904=from_1904)
+        with self._open(chosen.part) as stream:
+            sheet = reader.read(stream)
+        return self._taken(sheet, chosen, sheets)
+
+    def _refuse_other_kinds(self) -> None:
+        if "content.xml" in self._names or "index/document.iwa" in self._names or "xl/workbook.bin" in self._names:
+            raise refused(Mark(self._file), "not-a-table", "this kind of spreadsheet is not read",
+                          "save it as .xlsx or .csv")  # fmt: skip
+
+    def _open_one(self, root: ET.Element) -> int:
+        views = list(_all(root, "workbookView"))
+        return int(views[0].get("activeTab", "0")) if views else 0
+
+    def _chosen(self, sheets: Sequence[_Listed], opened: int) -> _Listed:
+        """The sheet that was asked for; else the one that was open, or the first visible one where that is a chart."""
+        tables = [each for each in sheets if each.part]
+        if name := self._choice.worksheet:
+            folded = {each.name.casefold(): each for each in tables}
+            if name.casefold() in folded:
+                return folded[name.casefold()]
+            near = get_close_matches(name.casefold(), list(folded), n=1)
+            hint = f"did you mean “{folded[near[0]].name}”?" if near else f"it has {_named(tables)}"
+            raise refused(Mark(self._file), "no-worksheet", f"there is no sheet “{name}”", hint)
+        visible = [each for each in tables if each.visible]
+        if not visible:
+            raise refused(Mark(self._file), "no-worksheet", "there is no visible sheet with cells in it",
+                          "name one: --worksheet NAME")  # fmt: skip
+        return sheets[opened] if 0 <= opened < len(sheets) and sheets[opened] in visible else visible[0]
+
+    def _taken(self, sheet: Sheet, chosen: _Listed, sheets: Sequence[_Listed]) -> Worksheet:
+        others = [each for each in sheets if each.part and each.visible and each is not chosen]
+        said = f"XLSX, the sheet “{chosen.name}”"
+        if others:
+            said += f"; not read: {_named(others)} (--worksheet chooses another)"
+        taken = sheet if self._choice.hidden else sheet.without_hidden()
+        problems = [] if self._choice.hidden else list(self._told_hidden(sheet))
+        if len(taken.rows) < 2:
+            raise self._without_rows(sheet, chosen, others)
+        return Worksheet(taken.records(), said, problems)
+
+    def _without_rows(self, sheet: Sheet, chosen: _Listed, others: Sequence[_Listed]) -> Exception:
+        message = f"the sheet “{chosen.name}” has no rows under its headings"
+        hint = f"there are others: {_named(others)}; --worksheet chooses one" if others else "fill in a row for each"
+        if len(sheet.rows) > 1:
+            message = f"every row of the sheet “{chosen.name}” is hidden"
+            hint = "show them in your spreadsheet program, or add --hidden"
+        return refused(Mark(self._file), "no-rows", message, hint)
+
+    def _told_hidden(self, sheet: Sheet) -> Iterator[Problem]:
+        hint = "show it in your spreadsheet program, or add --hidden to take along all that is hidden"
+        if rows := sheet.hidden_rows():
+            word = f"row {rows[0]} is" if len(rows) == 1 else f"rows {worded_rows(rows)} are"
+            yield warning("hidden", Mark(self._file, rows[0]), f"{word} hidden, and left out", hint)
+        for column, heading in sheet.hidden_headings():
+            message = f"the column “{heading}” is hidden, and left out"
+            yield warning("hidden", Mark(self._file, sheet.first, column + 1), message, hint)
+
+    def _texts(self, main: str) -> list[str]:
+        """The shared texts, by number."""
+        parts = [part for _, part in self._related(main, "sharedStrings")]
+        texts: list[str] = []
+        if parts:
+            with self._open(parts[0]) as stream:
+                for element in _ended(stream):
+                    if local(element) == "si":
+                        texts.append(text_in(element))
+                        element.clear()
+        return texts
+
+    def _styles(self, main: str) -> list[Style]:
+        """The number format of each style of a cell, by number."""
+        parts = [part for _, part in self._related(main, "styles")]
+        if not parts:
+            return []
+        root = self._parsed(parts[0])
+        own = {int(each.get("numFmtId", "-1")): each.get("formatCode", "") for each in _all(root, "numFmt")}
+        styles = []
+        for formats in _all(root, "cellXfs"):
+            for each in formats:
+                number = int(each.get("numFmtId", "0"))
+                code = own.get(number) or built_in(number, self._choice.language)
+                styles.append(Style(number, code, number in SHORT_DATES))
+        return styles
+
+    def _related(self, part: str, kind: str) -> list[tuple[str, str]]:
+        """What a part is joined with: identifiers and parts; with `kind` only of that kind."""
+        folder, name = posixpath.split(part)
+        found = []
+        for each in _all(self._parsed(posixpath.join(folder, "_rels", f"{name}.rels")), "Relationship"):
+            if each.get("TargetMode") != "External" and each.get("Type", "").endswith(f"/{kind}" if kind else ""):
+                target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", ""))).lstrip("/")
+                found.append((each.get("Id", ""), target))
+        return found
+
+    def _open(self, part: str) -> IO[bytes]:
+        info = self._archive.getinfo(self._names[part.casefold()])
+        if info.file_size > _LARGEST_PART:
+            raise refused(Mark(self._file), "too-large", "the file is larger than can be read", "split it up")
+        return self._archive.open(info)
+
+    def _parsed(self, part: str) -> ET.Element:
+        with self._open(part) as stream:
+            return ET.parse(stream).getroot()  # noqa: S314  # expat refuses entity bombs since 2.4
+
+
+def _ended(stream: IO[bytes]) -> Iterator[ET.Element]:
+    for _, element in ET.iterparse(stream):  # noqa: S314  # expat refuses entity bombs since 2.4
+        yield element
+
+
+def _all(root: ET.Element, name: str) -> Iterator[ET.Element]:
+    return (each for each in root.iter() if local(each) == name)
+
+
+def _attribute(element: ET.Element, name: str) -> str:
+    """An attribute that has a namespace of its own, which differs between the two forms of the standard."""
+    return next((value for key, value in element.attrib.items() if key.endswith(f"}}{name}")), "")
+
+
+def _named(sheets: Sequence[_Listed]) -> str:
+    names = [f"“{each.name}”" for each in sheets[:_SHOWN_SHEETS]]
+    return ", ".join(names) + (f" and {len(sheets) - _SHOWN_SHEETS} more" if len(sheets) > _SHOWN_SHEETS else "")
