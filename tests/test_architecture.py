@@ -25,7 +25,7 @@ LINES = (
     {"reading", "handover"},
     {"model", "starters"},
     {"folder", "writing", "wording"},
-    {"naming"},
+    {"naming", "encoding"},
     {"problems"},
     {"__init__"},
 )

@@ -42,7 +42,8 @@ def refusals(data: bytes, source: str) -> set[str]:
         ("utf-16", "UTF-16"),
         ("utf-16-le", "UTF-16"),
         ("utf-16-be", "UTF-16"),
-        ("cp1252", "Windows (cp1252)"),
+        ("cp1252", "Windows-1252"),
+        ("mac_roman", "Mac Roman"),
     ],
 )
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])

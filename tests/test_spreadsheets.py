@@ -37,7 +37,13 @@ def as_csv(rows: list[list[str]], delimiter: str, ending: str = "\r\n") -> str:
 @pytest.mark.parametrize("sep", [False, True])
 @pytest.mark.parametrize(
     ("encoding", "said"),
-    [("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8 with BOM"), ("cp1252", "Windows-1252"), ("utf-16", "UTF-16")],
+    [
+        ("utf-8", "UTF-8"),
+        ("utf-8-sig", "UTF-8 with BOM"),
+        ("cp1252", "Windows-1252"),
+        ("utf-16", "UTF-16"),
+        ("mac_roman", "Mac Roman"),
+    ],
 )
 def test_every_delimiter_and_encoding_reads_the_same_and_is_said(
     delimiter: str, ending: str, encoding: str, said: str, sep: bool
@@ -84,7 +90,7 @@ def test_a_row_with_more_cells_than_headings_is_at_fault_and_no_other() -> None:
         (b"", "lijst.csv", "empty-file"),
         (b"\n ; \n", "lijst.csv", "empty-file"),
         (b'a,b\n"1,2\n', "lijst.csv", "not-a-table"),
-        (b"a,b\n\x81\x8d,2\n", "lijst.csv", "not-utf-8"),
+        (b"a,b\n\x81\x8d\xb2\xb3,2\n", "lijst.csv", "not-utf-8"),
         (codecs.BOM_UTF8 + b"a,b\n\xff,2\n", "lijst.csv", "not-utf-8"),
         (b"PK\x03\x04 nothing", "lijst.xlsx", "not-a-table"),
         (b"\xd0\xcf\x11\xe0", "lijst.xls", "not-a-table"),

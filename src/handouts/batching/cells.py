@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from handouts.batching.columns import kind_of
+from handouts.encoding import garbled
 from handouts.model.fields import MONTHS
 from handouts.problems import Mark, Problem, error, shortened, warning
 from handouts.reading import Path
@@ -31,6 +32,11 @@ def fitted(text: str, path: Path, day: date | None, mark: Mark) -> tuple[str, li
     """What a cell gives to the field at `path`, and what is doubtful about it; `day` is the one that it holds."""
     kind = kind_of(path)
     plain = text.strip()
+    if found := next(garbled(plain), None):
+        message = (
+            f"“{shortened(found[1], 40)}” was read in a wrong encoding once; it looks like “{shortened(found[2], 40)}”"
+        )
+        return text, [warning("garbled", mark, message, "type it again")]
     if plain.casefold() in _FAILED:
         return text, [error("no-outcome", mark, f"this cell says {plain}", "mend the formula")]
     if _TOO_NARROW.fullmatch(plain):

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 from typing import NamedTuple
 
-from handouts.problems import Mark, Problem, Refused, error, warning
+from handouts.encoding import garbled, read_legacy
+from handouts.problems import Mark, Problem, Refused, error, shortened, warning
 from handouts.reading import MAX_SIZE, too_large
 
 _SIGNATURES = (
@@ -21,9 +23,10 @@ _SIGNATURES = (
     (b"<html", "a web page", "open it in a browser, copy the text, and paste it into a new text file"),
 )
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\u2028\u2029]|(?<=[^\n])\f")
+_SHOWN = 3
+_STRAY = re.compile("[\udc80-\udcff]")
 # U+0080 to U+009F are nobody's text: they are the curly quotes and dashes of Windows, saved wrongly.
 _WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
-_STRAYS = {0xDC00 + code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0x100)}
 _UNPRINTABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -36,7 +39,7 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes, source: str) -> Decoded:
-    """The text in `data`, which may be UTF-8, UTF-16 or Windows (cp1252). Raises Refused for what is no text."""
+    """The text in `data`, which may be UTF-8, UTF-16 or one of `ENCODINGS`. Raises Refused for what is no text."""
     if len(data) > MAX_SIZE:
         raise Refused([too_large(source, len(data))])
     for signature, what, hint in _SIGNATURES:
@@ -48,6 +51,10 @@ def decode(data: bytes, source: str) -> Decoded:
         message = "a character was lost before the text came here (�)"
         problems.append(warning("import-lost-character", _place(text, "\ufffd", source), message, "type it again"))
     text = text.translate(_WINDOWS)
+    for place, word, mended in islice(garbled(text), _SHOWN):
+        message = f"“{shortened(word, 40)}” was read in a wrong encoding once; it looks like “{shortened(mended, 40)}”"
+        mark = Mark(source, text.count("\n", 0, place) + 1)
+        problems.append(warning("garbled", mark, message, "type it again"))
     odd = _UNPRINTABLE.findall(text.replace("\f", " "))
     if len(odd) * 100 > len(text):
         raise _refused("import-not-text", source, "this is not a text file", "save the text as .txt, in UTF-8")
@@ -70,10 +77,9 @@ def _in_its_encoding(data: bytes, source: str) -> tuple[str, str, list[Problem]]
         try:
             return data.decode("utf-8-sig"), "UTF-8", []
         except UnicodeDecodeError:
-            return _windows(data, source)
+            return _legacy(data, source)
     except UnicodeDecodeError:
-        message = "it cannot be told in which encoding this text is saved"
-        raise _refused("import-not-text", source, message, "in your editor choose “save as” with UTF-8") from None
+        raise _unknown(source) from None
 
 
 def _utf_16_without_mark(data: bytes) -> str:
@@ -82,16 +88,32 @@ def _utf_16_without_mark(data: bytes) -> str:
     return "utf-16-le" if data[1::2].count(0) * 2 > half else "utf-16-be" if data[::2].count(0) * 2 > half else "ascii"
 
 
-def _windows(data: bytes, source: str) -> tuple[str, str, list[Problem]]:
-    """Text in cp1252; or text in UTF-8 into which a few bytes of cp1252 were pasted."""
-    mixed = data.decode("utf-8", "surrogateescape")
-    strays = [character for character in mixed if "\udc80" <= character <= "\udcff"]
-    beyond_ascii = sum(character > "\x7f" for character in mixed)
-    if beyond_ascii < 2 * len(strays) + 1:
-        return data.decode("cp1252"), "Windows (cp1252)", []
-    message = f"the text mixes two encodings; {len(strays)} characters were read as Windows (cp1252)"
-    doubt = warning("import-mixed-encoding", _place(mixed, strays[0], source), message, "look whether they are right")
-    return mixed.translate(_STRAYS), "UTF-8", [doubt]
+def _legacy(data: bytes, source: str) -> tuple[str, str, list[Problem]]:
+    """Text in an older encoding; or text in UTF-8 into which a few bytes of one were pasted."""
+    found = read_legacy(data)
+    if found is None:
+        raise _unknown(source)
+    doubts = []
+    if found.strays:
+        before = _STRAY.split(data.decode("utf-8", "surrogateescape"), maxsplit=1)[0]
+        place = Mark(source, before.count("\n") + 1)
+        message = (
+            f"the text mixes two encodings; {found.strays} characters were read as {found.name.split(' with ')[1]}"
+        )
+        doubts.append(warning("import-mixed-encoding", place, message, "look whether they are right"))
+    if found.rival:
+        word, _ = found.rival.words[0]
+        message = f"it was taken for {found.name}, and may be {found.rival.name}: {found.rival.said()}"
+        hint = "look whether these words are right; else save the text as UTF-8"
+        doubts.append(
+            warning("doubtful-encoding", _place(_LINE_ENDS.sub("\n", found.text), word, source), message, hint)
+        )
+    return found.text, found.name, doubts
+
+
+def _unknown(source: str) -> Refused:
+    message = "it cannot be told in which encoding this text is saved"
+    return _refused("import-not-text", source, message, "in your editor choose “save as” with UTF-8")
 
 
 def _place(text: str, character: str, source: str) -> Mark:

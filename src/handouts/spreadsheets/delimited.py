@@ -5,9 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from handouts.problems import Mark
+from handouts.problems import Mark, Problem, warning
 from handouts.spreadsheets.tables import MAX_ROWS, MAX_SIZE, Record, Table, refused, table_of, too_many
+
+if TYPE_CHECKING:
+    from handouts.encoding import Rival
 
 _NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig", "UTF-8 with BOM"), (b"\xff\xfe", "utf-16", "UTF-16"),
@@ -16,7 +21,7 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig", "UTF-8 with BOM"), (b"\xff\xfe", "utf-1
 
 def read_delimited(data: bytes, file: str) -> Table:
     """The rows of a text with cells. Raises Refused."""
-    text, encoding = decode(data, file)
+    text, encoding, rival = decode(data, file)
     delimiter = ""
     first = text.split("\n", 1)[0].rstrip("\r")
     if first.casefold().startswith("sep=") and len(first) == 5:
@@ -38,28 +43,41 @@ def read_delimited(data: bytes, file: str) -> Table:
     except csv.Error as reason:
         hint = "a quote was opened and not closed, or stands inside a quoted cell: double it there"
         raise refused(Mark(file, len(records) + 1), "not-a-table", f"this is no CSV: {reason}", hint) from reason
-    return table_of(records, file, said)
+    return table_of(records, file, said, list(_doubts(records, file, encoding, rival)))
 
 
-def decode(data: bytes, file: str) -> tuple[str, str]:
-    """The text of a file, and the name of the encoding that it was taken for. Raises Refused."""
+def _doubts(records: Sequence[Record], file: str, encoding: str, rival: Rival | None) -> Iterator[Problem]:
+    """What is to be looked at where two encodings come close, at the first cell that they read differently."""
+    if rival is None:
+        return
+    word = rival.words[0][0]
+    cells = ((record.number, column) for record in records for column, cell in enumerate(record.cells) if word in cell)
+    number, column = next(cells, (0, -1))
+    message = f"it was taken for {encoding}, and may be {rival.name}: {rival.said()}"
+    hint = "look whether these words are right; else save it anew as CSV UTF-8"
+    yield warning("doubtful-encoding", Mark(file, number, column + 1), message, hint)
+
+
+def decode(data: bytes, file: str) -> tuple[str, str, Rival | None]:
+    """The text of a file, what its encoding was taken for, and another one that comes close. Raises Refused."""
     for sign, codec, name in _MARKS:
         if data.startswith(sign):
             try:
-                return data.decode(codec), name
+                return data.decode(codec), name, None
             except UnicodeDecodeError as reason:
                 raise refused(Mark(file), "not-utf-8", f"the file says that it is {name}, and is not",
                                "save it anew as CSV UTF-8") from reason  # fmt: skip
     try:
-        return data.decode("utf-8"), "UTF-8"
+        return data.decode("utf-8"), "UTF-8", None
     except UnicodeDecodeError:
         pass
-    try:
-        return data.decode("cp1252"), "Windows-1252"
-    except UnicodeDecodeError as reason:
-        line = data[: reason.start].count(b"\n") + 1
-        raise refused(Mark(file, line), "not-utf-8", "the file is neither UTF-8 nor Windows-1252",
-                       "save it anew as CSV UTF-8") from reason  # fmt: skip
+    from handouts.encoding import read_legacy
+
+    found = read_legacy(data)
+    if found is None:
+        raise refused(Mark(file), "not-utf-8", "it cannot be told in which encoding the file is saved",
+                       "save it anew as CSV UTF-8")  # fmt: skip
+    return found.text, found.name, found.rival
 
 
 def guess_delimiter(text: str) -> str:

@@ -1,0 +1,116 @@
+"""Bytes that are no UTF-8 become the Dutch that was typed, or the doubt is told with the words that differ."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from handouts.encoding import garbled, read_legacy
+from handouts.importing.decoding import decode
+from handouts.spreadsheets import read_table
+
+TEXTS = [
+    "Zoë", "één café", "geïnteresseerd", "de coöperatie", "een reünie", "René", "Daniël en Noël", "patiënten",
+    "Één keer",
+    "à la crème", "vóór het eten", "CAFÉ", "½ tablet", "37 °C",
+]  # fmt: skip
+WITH_SIGNS = [
+    "’s avonds",
+    "foto’s",
+    "“rust”, zei ze",
+    "kost € 45,50",
+    "thuis – of buiten",
+    "• licht uit\n• rust",
+    "wacht…",
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("codec", ["cp1252", "mac_roman", "cp858", "cp437", "iso8859_15"])
+def test_a_few_words_are_read_right_or_the_doubt_holds_them(text: str, codec: str) -> None:
+    try:
+        data = text.encode(codec)
+    except UnicodeEncodeError:
+        return
+    found = read_legacy(data)
+    assert found is not None
+    if found.text != text:
+        assert found.rival is not None
+
+
+@pytest.mark.parametrize("text", [*TEXTS[:8], *WITH_SIGNS])
+@pytest.mark.parametrize("codec", ["cp1252", "mac_roman"])
+def test_what_windows_and_macs_save_is_read_right(text: str, codec: str) -> None:
+    found = read_legacy(text.encode(codec))
+    assert found is not None
+    assert found.text == text
+
+
+def test_a_doubt_names_the_words_as_both_encodings_have_them() -> None:
+    found = read_legacy("Bärbel".encode("mac_roman"))
+    assert found is not None
+    assert found.rival is not None
+    assert set(found.rival.words[0]) == {"Bärbel", "Bèrbel"}
+    assert found.rival.said() in {"“Bärbel” or “Bèrbel”", "“Bèrbel” or “Bärbel”"}
+
+
+def test_utf_8_with_lines_of_another_encoding_is_read_as_both() -> None:
+    found = read_legacy("één café\n".encode() + "Zoë’s thee".encode("cp1252"))
+    assert found is not None
+    assert (found.text, found.strays) == ("één café\nZoë’s thee", 2)
+    assert found.name == "UTF-8 with Windows-1252"
+
+
+def test_what_is_text_in_no_encoding_is_none() -> None:
+    assert read_legacy(bytes(range(128, 256))) is None
+
+
+@given(
+    st.lists(st.sampled_from([*TEXTS, *WITH_SIGNS, "rust", "elke avond"]), min_size=1, max_size=8).map(" ".join),
+    st.sampled_from(["cp1252", "mac_roman", "cp858", "cp437", "iso8859_15"]),
+)
+def test_no_text_is_read_wrong_in_silence(text: str, codec: str) -> None:
+    data = text.encode(codec, "ignore")
+    assume(not data.isascii())
+    found = read_legacy(data)
+    assert found is not None
+    assert found.text == data.decode(codec) or found.rival
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "mended"),
+    [
+        ("Voor ZoÃ« thuis", "ZoÃ«", "Zoë"),
+        ("fotoâ€™s", "fotoâ€™s", "foto’s"),
+        ("â‚¬ 5", "â‚¬", "€"),
+        ("caf√©", "caf√©", "café"),
+    ],
+)
+def test_a_word_that_was_read_wrong_before_is_seen(text: str, word: str, mended: str) -> None:
+    assert [each[1:] for each in garbled(text)] == [(word, mended)]
+
+
+@pytest.mark.parametrize("text", [*TEXTS, *WITH_SIGNS, "café…”", "Ömer’s", "É…", "«één»", "naïef—ècht", "5\u00a0µg"])
+def test_a_sound_word_is_not_taken_for_one_that_was_read_wrong(text: str) -> None:
+    assert list(garbled(text)) == []
+
+
+def test_a_spreadsheet_names_the_cell_of_which_the_encoding_is_doubtful() -> None:
+    table = read_table("ref;voornaam\nA-1;Kim\nA-2;Bärbel\n".encode("mac_roman"), "lijst.csv")
+    (problem,) = table.problems
+    assert (problem.severity, problem.rule, str(problem.mark)) == ("warning", "doubtful-encoding", "lijst.csv:3:2")
+    assert "Bärbel" in problem.message
+    sure = read_table("ref;voornaam\nA-1;Zoë\n".encode("mac_roman"), "lijst.csv")
+    assert (sure.rows[0].cells, sure.problems) == (("A-1", "Zoë"), ())
+    assert "Mac Roman" in sure.said
+
+
+def test_a_text_names_the_line_of_which_the_encoding_is_doubtful_or_was_wrong_before() -> None:
+    doubtful = decode("Titel\n\nVoor Bärbel".encode("mac_roman"), "a.txt")
+    assert [(each.rule, each.mark.line) for each in doubtful.problems] == [("doubtful-encoding", 3)]
+    wrong = decode("Titel\nVoor ZoÃ«".encode(), "a.txt")
+    assert [(each.rule, each.mark.line) for each in wrong.problems] == [("garbled", 2)]
+    old_mac = decode("Titel\rZ’n café – dat scheelt € 5,-\r•\tlicht uit".encode("mac_roman"), "a.txt")
+    assert old_mac.text == "Titel\nZ’n café – dat scheelt € 5,-\n•\tlicht uit"
+    assert (old_mac.encoding, old_mac.problems) == ("Mac Roman", ())
