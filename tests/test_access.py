@@ -223,7 +223,7 @@ def test_an_entity_of_a_drawing_is_not_read(handouts: Command, practice: Path, o
     with_picture(practice, "a.svg")
     entity = f'<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY x SYSTEM "file://{outside}/geheim.txt">]>'
     put(practice, "content/images/a.svg", f"{entity}{SVG}<text y='50'>&x;</text></svg>")
-    assert f"{BROCHURE}:4:17: error: the picture cannot be read" in refused(handouts, practice, "unreadable-picture")
+    assert f"{BROCHURE}:4:17: error: a.svg cannot be read" in refused(handouts, practice, "unreadable-picture")
 
 
 # Styles

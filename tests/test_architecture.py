@@ -23,7 +23,7 @@ LINES = (
     {"loading", "scheduling", "chains", "spreadsheets"},
     {"labels", "dumping"},
     {"reading", "handover"},
-    {"model", "starters"},
+    {"model", "starters", "pictures"},
     {"folder", "writing", "wording"},
     {"naming", "encoding"},
     {"problems"},

@@ -41,13 +41,18 @@ def practice_file(text: str, place: str, rule: str, said: str, hint: str = "") -
     return Mistake({"content/practice.yaml": text}, f"content/practice.yaml:{place}", rule, said, hint)
 
 
-def picture(data: str | bytes, name: str = "a.png") -> Mistake:
+def picture(
+    data: str | bytes,
+    name: str = "a.png",
+    rule: str = "unreadable-picture",
+    said: str = "",
+    hint: str = "save it again",
+) -> Mistake:
     files: dict[str, str | bytes] = {
         BROCHURE: f"{HEADING}  image: {{file: {name}, alt: x}}\n",
         f"content/images/{name}": data,
     }
-    said, hint = "the picture cannot be read", "save it again"
-    return Mistake(files, f"{BROCHURE}:4:17", "unreadable-picture", said, hint)
+    return Mistake(files, f"{BROCHURE}:4:17", rule, said or f"{name} cannot be read", hint)
 
 
 def template(old: str, new: str, place: str, rule: str, said: str, hint: str = "") -> Mistake:
@@ -233,7 +238,9 @@ MISTAKES = {
     "a picture of garbage": picture(b"\x89PNG\r\n\x1a\ngarbage"),
     "a picture of nothing": picture(b""),
     "a picture of text": picture("hallo"),
-    "a picture that unfolds": picture(huge_picture()),
+    "a picture that unfolds": picture(
+        huge_picture(), "a.png", "picture-too-large", "a.png has 20000 × 20000 pixels", "make it smaller"
+    ),
     "a drawing that is cut off": picture("<svg", "a.svg"),
     "a drawing of nothing": picture("", "a.svg"),
     # Templates, styles and words

@@ -34,7 +34,7 @@ Edit = Callable[[pikepdf.Pdf], None]
 @cache
 def good() -> bytes:
     """A card of two pages as it goes to a print shop."""
-    html = f"<title>Kaart</title><style>{STYLE}</style><p>Voorkant</p><h1>Achterkant</h1>"
+    html = f"<html lang=nl><title>Kaart</title><style>{STYLE}</style><p>Voorkant</p><h1>Achterkant</h1>"
     pdf = load_engine().HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
     return for_press(pdf, {"#22302B": 1.0}, "Kaart", date(2026, 11, 1))
 

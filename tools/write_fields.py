@@ -51,7 +51,7 @@ This page is written by `tools/write_fields.py` out of the models; change it the
 - **date** is `2026-11-22`, `22-11-2026` or `22 november 2026`.
 - **yes or no** is `ja`, `nee`, `yes` or `no`.
 - **colour** is six digits between quotes, such as `"#2E5A4B"`: without quotes YAML takes `#` for a remark.
-- **picture** is the name of a file in `content/images/`: svg, png, jpg or webp.
+- **picture** is the name of a file in `content/images/`: svg, png, jpg, webp, gif, tif, bmp or avif.
 - A value that begins with `{`, `[`, `*`, `&`, `!`, `%`, `@`, a quote or a dash, or that holds `: ` or ` #`, needs quotes.
 - An empty `key:` counts as absent.
 - Where a word stands between brackets, as in `evening` (`avond`), either may be written.

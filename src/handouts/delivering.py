@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from html import escape
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.folder import Shelf
 from handouts.handover import AT_HOME, Announced, Composed, Rendered, Sheet
@@ -14,6 +14,9 @@ from handouts.model.brand import Colours
 from handouts.model.formats import BLEED, FORMATS, Variant
 from handouts.model.practice import Practice
 from handouts.problems import Mark, Problem, Refused, has_errors, warning
+
+if TYPE_CHECKING:
+    from handouts.preflight import Source
 
 # The share of black in which the colours of text and rules are printed, so that small type needs one plate only.
 _BLACKS = {"ink": 1.0, "soft": 0.75, "line": 0.5}
@@ -73,7 +76,8 @@ def deliver(rendered: Rendered, composed: Composed, shelf: Shelf, order: Order) 
     from handouts.preflight import Wanted, preflight
 
     inked = _for_press(imposed, composed.colours, order.day)
-    problems += preflight(inked, Wanted(plan.trim.width, plan.trim.height, len(plan.sides)), composed.template)
+    wanted = Wanted(plan.trim.width, plan.trim.height, len(plan.sides))
+    problems += preflight(inked, wanted, composed.template, _sources(composed, shelf))
     if has_errors(problems):
         raise Refused(problems)
     return Delivered(inked, tuple(problems))
@@ -131,6 +135,22 @@ def _for_press(imposed: bytes, colours: Colours, day: date) -> bytes:
 
     blacks = {getattr(colours, name): share for name, share in _BLACKS.items()}
     return for_press(imposed, blacks, _title(imposed), day)
+
+
+def _sources(composed: Composed, shelf: Shelf) -> dict[str, Source]:
+    """Where each picture in the PDF comes from: the engine names it by the digest of its address."""
+    from hashlib import md5
+
+    from handouts.preflight import Source
+    from handouts.rendering import addresses
+
+    found: dict[str, Source] = {}
+    for address, name in addresses(composed, shelf).items():
+        key = md5(address.encode(), usedforsecurity=False).hexdigest()
+        source = Source(name.rpartition("/")[2], composed.pictures[name])
+        # Behind the digest stands whether the picture may be smoothed.
+        found |= {f"i{key}{smoothed}": source for smoothed in (0, 1)}
+    return found
 
 
 def _title(pdf: bytes) -> str:

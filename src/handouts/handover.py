@@ -79,7 +79,13 @@ class Composed(NamedTuple):
         """This document with more of them behind it."""
         announced = [*self.announced, *(text for each in attached for text in each.announced)]
         pictures = {name: mark for each in (*attached, self) for name, mark in each.pictures.items()}
-        return self._replace(announced=tuple(announced), pictures=pictures, attached=(*self.attached, *attached))
+        problems = dict.fromkeys(problem for each in (self, *attached) for problem in each.problems)
+        return self._replace(
+            announced=tuple(announced),
+            pictures=pictures,
+            problems=tuple(problems),
+            attached=(*self.attached, *attached),
+        )
 
     def with_room(self, pages: int) -> str:
         """The HTML with so many blank pages in the place of those that come behind; the first has the id `behind`."""

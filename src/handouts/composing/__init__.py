@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from handouts.composing.announcing import announce
 from handouts.composing.brand_styles import bleed_css, brand_css, fonts_css, low_ink
+from handouts.composing.naming_pictures import pictures_of
 from handouts.composing.personal import sheet_context
 from handouts.composing.sections import brochure_view
 from handouts.composing.templates import run_template
@@ -23,7 +24,7 @@ from handouts.model.brand import Colours
 from handouts.model.brochure import Brochure
 from handouts.model.formats import Format
 from handouts.model.practice import Practice
-from handouts.problems import Mark, Problem, Refused, error, shortened, warning
+from handouts.problems import Mark, Problem, Refused, error, has_errors, shortened, warning
 from handouts.reading import decoded
 from handouts.wording import Gaps
 
@@ -70,7 +71,8 @@ def compose_brochure(  # noqa: PLR0913  # what a brochure is made of, and how
             hint = "fill in url in the brochure, or website in content/practice.yaml"
             problems.append(warning("no-address", brochure.marks.at(("title",)), message, hint))
     document = _Document(shelf, shape.template, practice.value, shape, files, making)
-    return _composed(document, register, context)._replace(problems=tuple(problems))
+    composed = _composed(document, register, context)
+    return composed._replace(problems=(*problems, *composed.problems))
 
 
 def compose_sheet(shelf: Shelf, gathered: Gathered, shape: Format, making: Making = AT_HOME) -> Composed:
@@ -127,8 +129,8 @@ def _composed(
         for file in sorted(document.files)
         for leaf in register.unused(used, file)
     ]
-    problems = [*_missing_pictures(shelf, register.pictures), *unused]
-    if problems:
+    problems = [*pictures_of(shelf, register.pictures), *unused]
+    if has_errors(problems):
         raise Refused(problems)
     sheets = _sheets(document)
     first, *others = (
@@ -148,19 +150,7 @@ def _composed(
         )
         for name, announcement in printed.items()
     )
-    return first.followed_by(tuple(others))
-
-
-def _missing_pictures(shelf: Shelf, pictures: dict[str, Mark]) -> Iterator[Problem]:
-    for name, mark in pictures.items():
-        try:
-            found = shelf.find(f"content/images/{name}")
-        except Refused as refused:
-            yield from refused.problems
-        else:
-            if found is None:
-                message = f"the picture {name} is not in content/images"
-                yield error("no-picture", mark, message, "put it there, or correct its name")
+    return first._replace(problems=tuple(problems)).followed_by(tuple(others))
 
 
 def _sheets(document: _Document) -> tuple[Sheet, ...]:

@@ -79,7 +79,18 @@ class Phone(Text):
         return "tel:" + "".join(sign for sign in bare if sign.isdigit() or sign == "+")
 
 
-PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
+PICTURES = (
+    ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".tif", ".tiff", ".bmp", ".avif", ".jfif", ".svgz",
+)  # fmt: skip
+_NO_PICTURES = {
+    ".heic": "it is what a phone saves; on an iPhone choose Settings > Camera > Formats > Most Compatible, or open it"
+    " on the computer and export it as JPEG",
+    ".pdf": "in the program that made it, or in a PDF viewer, export the page as SVG or PNG",
+    ".ai": "in Illustrator, export it as SVG",
+    ".eps": "in the program that made it, export it as SVG",
+    ".psd": "in Photoshop, export it as PNG or JPEG",
+}
+_NO_PICTURES[".heif"] = _NO_PICTURES[".heic"]
 
 
 class Picture(str):
@@ -108,6 +119,7 @@ class Picture(str):
                 "outside-folder", f"“{text}” is a path", "put the picture in content/images and write its name only"
             )
         if not text.lower().endswith(PICTURES):
-            hint = f"use {', '.join(PICTURES)}"
+            ending = text.lower()[max(0, text.rfind(".")) :]
+            hint = _NO_PICTURES.get(ending, f"use {', '.join(PICTURES[:5])}")
             raise mistake("not-a-picture", f"“{text}” is not a picture that can be printed", hint)
         return cls(text)

@@ -10,19 +10,21 @@ import logging
 import struct
 import warnings
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from handouts.preflight.document import Wanted, check_document, check_page
 from handouts.preflight.edges import check_edges
-from handouts.preflight.findings import Findings
+from handouts.preflight.findings import Findings, Source
 from handouts.preflight.objects import Limits, TooMuch
 from handouts.preflight.paper import check_facts
 from handouts.preflight.walking import Walk
 from handouts.problems import Problem
 
-__all__ = ["MAX_FILE", "Wanted", "preflight"]
+__all__ = ["MAX_FILE", "Source", "Wanted", "preflight"]
+
+NO_SOURCES: Mapping[str, Source] = {}
 
 MAX_FILE = 256 * 1024 * 1024
 _MAX_PAGES = 400
@@ -42,10 +44,14 @@ _DAMAGE = (
 )
 
 
-def preflight(pdf: bytes, wanted: Wanted | None = None, file: str = "PDF") -> list[Problem]:
+def preflight(
+    pdf: bytes, wanted: Wanted | None = None, file: str = "PDF", sources: Mapping[str, Source] = NO_SOURCES
+) -> list[Problem]:
     """Everything that would go wrong with a PDF in a print shop, worst first; `file` is the name to say.
 
-    Never raises for what the bytes hold: a file that cannot be read is a Problem too.
+    `sources` tells where pictures come from, by their names among the resources of the PDF, so that what is wrong
+    with one stands at the place that names it. Never raises for what the bytes hold: a file that cannot be read is a
+    Problem too.
     """
     import pikepdf
 
@@ -65,7 +71,7 @@ def preflight(pdf: bytes, wanted: Wanted | None = None, file: str = "PDF") -> li
             _say_encrypted(found)
             return found.problems()
         with document:
-            _look(document, wanted, found)
+            _look(document, wanted, found, sources)
             damaged = bool(damage or document.get_warnings())
         if damaged:
             hint = "make it again, or open and save it with a PDF program, and look at every page"
@@ -73,7 +79,7 @@ def preflight(pdf: bytes, wanted: Wanted | None = None, file: str = "PDF") -> li
     return found.problems()
 
 
-def _look(document: Any, wanted: Wanted | None, found: Findings) -> None:
+def _look(document: Any, wanted: Wanted | None, found: Findings, sources: Mapping[str, Source]) -> None:
     if document.is_encrypted:
         _say_encrypted(found)
     pages = list(document.pages)
@@ -88,7 +94,7 @@ def _look(document: Any, wanted: Wanted | None, found: Findings) -> None:
         with _damage_is_a_finding(found, number):
             check_page(page, number, wanted, found)
         with _damage_is_a_finding(found, number):
-            walk = Walk(limits)
+            walk = Walk(limits, sources)
             try:
                 walk.page(page)
             finally:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from handouts.preflight.colours import Paint, Space, spots_of
+from handouts.preflight.findings import Source
 
 _SUBSET = re.compile(r"/[A-Z]{6}\+")
 
@@ -18,8 +19,9 @@ class Facts:
         self.rgb: set[str] = set()
         self.spots: set[str] = set()
         self.most_ink = 0.0
-        self.picture_ink = 0.0
-        self.resolution: float | None = None
+        self.picture_ink: dict[Source | None, float] = {}
+        self.resolution: dict[Source | None, float] = {}
+        """For each picture whose source is known, and for all others together."""
         self.transparent = False
         self.thinnest: float | None = None
         self.smallest: float | None = None
@@ -67,9 +69,13 @@ class Facts:
         elif not _SUBSET.match(name):
             self.whole_fonts.add(name[1:])
 
-    def picture(self, resolution: float) -> None:
+    def picture(self, resolution: float, source: Source | None) -> None:
         """A picture was placed, at so many pixels to the inch."""
-        self.resolution = _least(self.resolution, resolution)
+        self.resolution[source] = _least(self.resolution.get(source), resolution)
+
+    def ink_of_picture(self, ink: float, source: Source | None) -> None:
+        """A picture takes so much ink."""
+        self.picture_ink[source] = max(self.picture_ink.get(source, 0.0), ink)
 
 
 def _least(one: float | None, other: float) -> float:

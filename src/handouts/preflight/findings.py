@@ -7,11 +7,19 @@ from typing import NamedTuple
 from handouts.problems import Mark, Problem, Severity
 
 
+class Source(NamedTuple):
+    """Where a picture in the PDF comes from: the name of its file, and the place that names it."""
+
+    name: str
+    mark: Mark
+
+
 class _Finding(NamedTuple):
     severity: Severity
     rule: str
     message: str
     hint: str
+    mark: Mark | None = None
 
 
 class Findings:
@@ -26,20 +34,27 @@ class Findings:
         self.too_much = False
         """Whether there was more than is looked at, so that it is better not drawn either."""
 
-    def error(self, rule: str, message: str, hint: str, page: int = 0) -> None:
-        """Something that a print shop sends back, or that prints wrong."""
-        self._pages.setdefault(_Finding("error", rule, message, hint), set()).add(page)
+    def error(self, rule: str, message: str, hint: str, page: int = 0, mark: Mark | None = None) -> None:
+        """Something that a print shop sends back, or that prints wrong; `mark` is where it is mended, if known."""
+        self._pages.setdefault(_Finding("error", rule, message, hint, mark), set()).add(page)
 
-    def warning(self, rule: str, message: str, hint: str, page: int = 0) -> None:
-        """Something to look at."""
-        self._pages.setdefault(_Finding("warning", rule, message, hint), set()).add(page)
+    def warning(self, rule: str, message: str, hint: str, page: int = 0, mark: Mark | None = None) -> None:
+        """Something to look at; `mark` is where it is mended, if known."""
+        self._pages.setdefault(_Finding("warning", rule, message, hint, mark), set()).add(page)
 
     def problems(self) -> list[Problem]:
         """Errors before warnings, and else as they were found."""
         found = sorted(self._pages.items(), key=lambda item: item[0].severity)
-        mark = Mark(self._file)
         return [
-            Problem(each.severity, each.rule, mark, _where(pages) + each.message, each.hint) for each, pages in found
+            Problem(
+                each.severity,
+                each.rule,
+                each.mark or Mark(self._file),
+                # The page of a PDF says nothing where the line of the content is known.
+                each.message if each.mark else _where(pages) + each.message,
+                each.hint,
+            )
+            for each, pages in found
         ]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from handouts.preflight.facts import Facts
-from handouts.preflight.findings import Findings
+from handouts.preflight.findings import Findings, Source
+from handouts.problems import Mark
 
 _MOST_INK = 3.0
 _SHARP, _BLURRED = 300, 150
@@ -32,20 +33,31 @@ def _check_colours(facts: Facts, page: int, found: Findings) -> None:
     if facts.spots:
         hint = "each is a further plate and costs more; make it in the four inks unless you ordered it"
         found.warning("preflight-spot", f"inks of its own: {', '.join(sorted(facts.spots))}", hint, page)
-    for ink, what in ((facts.most_ink, "a colour takes"), (facts.picture_ink, "a picture takes")):
+    hint = "more does not dry and comes off on the next sheet; stay below 300 %"
+    if facts.most_ink > _MOST_INK + _ROUNDING:
+        found.error("preflight-ink", f"a colour takes {facts.most_ink:.0%} of ink in all", hint, page)
+    for source, ink in facts.picture_ink.items():
         if ink > _MOST_INK + _ROUNDING:
-            hint = "more does not dry and comes off on the next sheet; stay below 300 %"
-            found.error("preflight-ink", f"{what} {ink:.0%} of ink in all", hint, page)
+            found.error("preflight-ink", f"{_named(source)} takes {ink:.0%} of ink in all", hint, page, _place(source))
 
 
 def _check_pictures(facts: Facts, page: int, found: Findings) -> None:
-    if facts.resolution is None or facts.resolution >= _SHARP * (1 - _ROUNDING):
-        return
-    message = f"a picture has {facts.resolution:.0f} pixels to the inch where it lies"
-    if facts.resolution < _BLURRED:
-        found.error("preflight-resolution", message, "print it smaller, or take one with more pixels (300)", page)
-    else:
-        found.warning("preflight-resolution", message, "300 is sharp; print it smaller, or take a larger one", page)
+    for source, resolution in facts.resolution.items():
+        message = f"{_named(source)} has {resolution:.0f} pixels to the inch where it lies"
+        if resolution < _BLURRED:
+            hint = "print it smaller, or take one with more pixels (300)"
+            found.error("preflight-resolution", message, hint, page, _place(source))
+        elif resolution < _SHARP * (1 - _ROUNDING):
+            hint = "300 is sharp; print it smaller, or take a larger one"
+            found.warning("preflight-resolution", message, hint, page, _place(source))
+
+
+def _named(source: Source | None) -> str:
+    return source.name if source else "a picture"
+
+
+def _place(source: Source | None) -> Mark | None:
+    return source.mark if source else None
 
 
 def _check_lines_and_text(facts: Facts, page: int, found: Findings) -> None:

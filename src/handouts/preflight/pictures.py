@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from handouts.preflight.colours import Space, space_of
 from handouts.preflight.facts import Facts
+from handouts.preflight.findings import Source
 from handouts.preflight.objects import Limits, Matrix, decoded
 
 if TYPE_CHECKING:
@@ -22,17 +24,19 @@ _MAX_DATA = 480_000_000
 class Pictures:
     """The pictures of one page."""
 
-    def __init__(self, limits: Limits, facts: Facts) -> None:
-        """What is seen goes into `facts`."""
+    def __init__(self, limits: Limits, facts: Facts, sources: Mapping[str, Source]) -> None:
+        """What is seen goes into `facts`; `sources` is as of `preflight`."""
         self._limits = limits
         self._facts = facts
+        self._sources = sources
         self._seen: set[tuple[int, int]] = set()
 
-    def xobject(self, item: Any, ctm: Matrix, spaces: Any) -> None:
-        """An image XObject that is placed in the unit square of `ctm`."""
+    def xobject(self, item: Any, ctm: Matrix, spaces: Any, name: str) -> None:
+        """An image XObject that is placed in the unit square of `ctm`, by its name among the resources."""
+        source = self._sources.get(name)
         width, height = int(item.Width), int(item.Height)
         self._limits.pixels(width, height)
-        self._size(width, height, ctm)
+        self._size(width, height, ctm, source)
         if "/SMask" in item:
             self._facts.transparent = True
             self._limits.pixels(int(item.SMask.Width), int(item.SMask.Height))
@@ -42,7 +46,7 @@ class Pictures:
         self._facts.use(space, "a picture")
         if space.family == "cmyk" and item.objgen not in self._seen:
             self._seen.add(item.objgen)
-            self._ink(_inks(item, space, (width, height)))
+            self._ink(_inks(item, space, (width, height)), source)
 
     def inline(self, image: Any, ctm: Matrix, spaces: Any) -> None:
         """An inline image."""
@@ -53,13 +57,13 @@ class Pictures:
         if value is not None:
             self._facts.use(space_of(value, spaces), "a picture")
 
-    def _size(self, width: int, height: int, ctm: Matrix) -> None:
+    def _size(self, width: int, height: int, ctm: Matrix, source: Source | None = None) -> None:
         a, b, c, d, _, _ = ctm
         across, up = (a * a + b * b) ** 0.5 / 72, (c * c + d * d) ** 0.5 / 72
         if across > 0 and up > 0:
-            self._facts.picture(min(width / across, height / up))
+            self._facts.picture(min(width / across, height / up), source)
 
-    def _ink(self, image: Image | None) -> None:
+    def _ink(self, image: Image | None, source: Source | None) -> None:
         from PIL.Image import Resampling
 
         if image is None:
@@ -67,7 +71,7 @@ class Pictures:
         image.thumbnail((_SIDE, _SIDE), resample=Resampling.NEAREST, reducing_gap=None)
         data = image.tobytes()
         totals = sorted((sum(data[at : at + 4]) for at in range(0, len(data), 4)), reverse=True)
-        self._facts.picture_ink = max(self._facts.picture_ink, totals[int(len(totals) * _SPECKS)] / 255)
+        self._facts.ink_of_picture(totals[int(len(totals) * _SPECKS)] / 255, source)
 
 
 def _inks(item: Any, space: Space, size: tuple[int, int]) -> Image | None:

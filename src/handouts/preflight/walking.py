@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from handouts.preflight.colours import BLACK, CMYK, GREY, RGB, Paint, Space, paint_of, space_of
 from handouts.preflight.facts import Facts
+from handouts.preflight.findings import Source
 from handouts.preflight.gradients import ends
 from handouts.preflight.objects import UNCHANGED, Limits, Matrix, TooMuch, matrix, numbers, scale, times
 from handouts.preflight.pictures import Pictures
@@ -34,13 +36,13 @@ class _State(NamedTuple):
 class Walk:
     """One page; what was seen is in `facts`."""
 
-    def __init__(self, limits: Limits) -> None:
-        """`limits` are shared by the pages of a document."""
+    def __init__(self, limits: Limits, sources: Mapping[str, Source]) -> None:
+        """`limits` are shared by the pages of a document; `sources` is as of `preflight`."""
         import pikepdf
 
         self.facts = Facts()
         self._limits = limits
-        self._pictures = Pictures(limits, self.facts)
+        self._pictures = Pictures(limits, self.facts, sources)
         self._followed: set[tuple[int, int]] = set()
         self._scratch = pikepdf.new()
 
@@ -83,12 +85,13 @@ class Walk:
         inner = state._replace(ctm=times(matrix(form.get("/Matrix", UNCHANGED)), state.ctm))
         self._stream(data, form.get("/Resources", around), inner, depth + 1)
 
-    def xobject(self, item: Any, resources: Any, state: _State, depth: int) -> None:
+    def xobject(self, name: Any, resources: Any, state: _State, depth: int) -> None:
         """What `Do` draws."""
+        item = resources["/XObject"][name]
         if item.get("/Subtype") == "/Form":
             self.form(item, resources, state, depth)
         elif item.get("/Subtype") == "/Image":
-            self._pictures.xobject(item, state.ctm, None if resources is None else resources.get("/ColorSpace"))
+            self._pictures.xobject(item, state.ctm, resources.get("/ColorSpace"), str(name)[1:])
 
     def graphics_state(self, item: Any, around: Any, state: _State, depth: int) -> _State:
         """What `gs` changes, as far as it is looked at."""
@@ -198,7 +201,7 @@ class _Run:
         elif operator == "sh":
             self._walk.shading(self._named("/Shading", operands[0]), self.spaces)
         else:
-            self._walk.xobject(self._named("/XObject", operands[0]), self._resources, state, self._depth)
+            self._walk.xobject(operands[0], self._resources, state, self._depth)
 
     def _colour(self, operands: list[Any], operator: str) -> None:
         import pikepdf

@@ -12,9 +12,9 @@ from handouts.rendering.engine import load_engine
 from handouts.rendering.fitting import NEARLY_EMPTY, last_page_filled
 from handouts.rendering.hearing import listening, problems_of
 from handouts.rendering.laying import VARIANT, Desk, lay_out
-from handouts.rendering.site import HOST, Site
+from handouts.rendering.site import HOST, Site, addresses
 
-__all__ = ["HOST", "NEARLY_EMPTY", "last_page_filled", "render"]
+__all__ = ["HOST", "NEARLY_EMPTY", "addresses", "last_page_filled", "render"]
 
 _PIXEL = 25.4 / 96
 """A CSS pixel in mm."""
@@ -46,7 +46,11 @@ def render(
             raise
         except Exception as reason:  # the engine gives up in many ways, each about this document
             raise Refused([error("engine", template, f"the page cannot be laid out: “{reason}”")]) from reason
-    problems = list(dict.fromkeys([*site.problems, *problems_of(heard, composed, shelf.locate)]))
+
+    def known() -> dict[str, str]:
+        return addresses(composed, shelf)
+
+    problems = list(dict.fromkeys([*site.problems, *problems_of(heard, composed, shelf.locate, known)]))
     if has_errors(problems):
         raise Refused(problems)
     return Rendered(pdf, len(document.pages), tuple(problems), _places(document))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -12,10 +12,11 @@ from urllib.parse import unquote
 from handouts.handover import Composed
 from handouts.problems import Mark, Problem, error, warning
 from handouts.rendering.engine import known_characters
-from handouts.rendering.site import HOST, SAVE_AGAIN
+from handouts.rendering.site import HOST
 
 _STYLE_PLACE = re.compile(r" at ([0-9]+):([0-9]+)")
-_UNUSABLE = re.compile(r"Failed to (?:load|render).*?" + re.escape(HOST) + r"([^'\"\s]+)")
+_UNUSABLE = re.compile(r"Failed to (?:load|render).*?((?:" + re.escape(HOST) + r"|data:)[^'\"\s]+)")
+_SAVE_AGAIN = "open it in a drawing program and save it again; or export it as a PNG"
 
 
 Locate = Callable[[Mark, str], Mark]
@@ -54,13 +55,18 @@ def listening() -> Iterator[list[Heard]]:
             logger.setLevel(level)
 
 
-def problems_of(heard: list[Heard], composed: Composed, locate: Locate) -> Iterator[Problem]:
-    """The Problems that the log amounts to. `locate` finds the line of a sign in a text over several lines."""
+def problems_of(
+    heard: list[Heard], composed: Composed, locate: Locate, pictures: Callable[[], Mapping[str, str]]
+) -> Iterator[Problem]:
+    """The Problems that the log amounts to.
+
+    `locate` finds the line of a sign in a text over several lines, and `pictures` gives the file of each address.
+    """
     for line in heard:
         if ".notdef glyph" in line.said:
             yield from _missing_glyphs(composed, line.said, locate)
         elif found := _UNUSABLE.search(line.said):
-            yield _unusable(unquote(found[1]), composed)
+            yield _unusable(found[1], composed, pictures())
         elif line.place:
             found = _STYLE_PLACE.search(line.said)
             mark = Mark(line.place, int(found[1]), int(found[2])) if found else Mark(line.place)
@@ -70,10 +76,13 @@ def problems_of(heard: list[Heard], composed: Composed, locate: Locate) -> Itera
             yield say("engine", Mark(composed.template), line.said)
 
 
-def _unusable(name: str, composed: Composed) -> Problem:
-    if name in composed.pictures:
-        return error("unreadable-picture", composed.pictures[name], "the picture cannot be read", SAVE_AGAIN)
-    return error("unreadable-file", Mark(name), "this file cannot be used by the engine")
+def _unusable(address: str, composed: Composed, pictures: Mapping[str, str]) -> Problem:
+    if (name := pictures.get(address, "")) in composed.pictures:
+        message = f"{name.rpartition('/')[2]} cannot be drawn"
+        return error("unreadable-picture", composed.pictures[name], message, _SAVE_AGAIN)
+    if address.startswith("data:"):
+        return error("unreadable-file", Mark(composed.template), "a picture inside this document cannot be drawn")
+    return error("unreadable-file", Mark(unquote(address.removeprefix(HOST))), "this file cannot be used by the engine")
 
 
 def _missing_glyphs(composed: Composed, said: str, locate: Locate) -> Iterator[Problem]:

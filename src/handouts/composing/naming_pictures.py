@@ -1,0 +1,38 @@
+"""Every doubt about a picture, at the line of content that names it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import PurePath
+
+from handouts.folder import Shelf
+from handouts.pictures import look
+from handouts.problems import Mark, Problem, Refused, error
+
+_FOLDER = "content/images"
+
+
+def pictures_of(shelf: Shelf, pictures: Mapping[str, Mark]) -> Iterator[Problem]:
+    """What is wrong with the pictures; each is looked at, and a name is held against those that there are."""
+    for name, mark in pictures.items():
+        try:
+            data = shelf.read(f"{_FOLDER}/{name}")
+        except Refused as refused:
+            yield from refused.problems
+            continue
+        if data is None:
+            yield error("no-picture", mark, f"the picture {name} is not in {_FOLDER}", _nearest(shelf, name))
+        else:
+            yield from look(data).problems(name, mark)
+
+
+def _nearest(shelf: Shelf, name: str) -> str:
+    folder = shelf.folder.root / _FOLDER
+    known = sorted(unicodedata.normalize("NFC", each.name) for each in folder.iterdir()) if folder.is_dir() else []
+    if alike := [each for each in known if each.casefold() == name.casefold()]:
+        return f"did you mean “{alike[0]}”? Capitals count"
+    stem = PurePath(name).stem.casefold()
+    close = [each for each in known if PurePath(each).stem.casefold() == stem] or get_close_matches(name, known, n=1)
+    return f"did you mean “{close[0]}”?" if close else "put it there, or correct its name"

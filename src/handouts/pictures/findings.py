@@ -1,0 +1,44 @@
+"""What looking at a picture gives: its bytes as the engine can print them, and every doubt about it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from handouts.problems import Mark, Problem, Severity
+
+
+class Doubt(NamedTuple):
+    """One thing that is wrong or doubtful; `message` goes on behind the name of the file."""
+
+    severity: Severity
+    rule: str
+    message: str
+    hint: str = ""
+
+
+class Looked(NamedTuple):
+    """A picture that was looked at.
+
+    `data` are the bytes for the engine, converted where it would print the file's own wrongly, and `kind` is their
+    media type. `inner` are the addresses (`data:`) of the pictures inside a drawing.
+    """
+
+    data: bytes
+    kind: str
+    doubts: tuple[Doubt, ...] = ()
+    inner: tuple[str, ...] = ()
+
+    def problems(self, name: str, mark: Mark) -> list[Problem]:
+        """The doubts as Problems at the place that names the picture; `name` is that of its file."""
+        return [
+            Problem(doubt.severity, doubt.rule, mark, f"{name} {doubt.message}", doubt.hint) for doubt in self.doubts
+        ]
+
+
+class Unfit(Exception):
+    """A picture that cannot be printed; it carries the doubt that says why."""
+
+    def __init__(self, rule: str, message: str, hint: str) -> None:
+        """See `Doubt`."""
+        super().__init__(message)
+        self.doubt = Doubt("error", rule, message, hint)
