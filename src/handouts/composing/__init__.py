@@ -5,7 +5,7 @@ Content is data: it is escaped, and never runs through Jinja.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from handouts.composing.announcing import announce
