@@ -152,7 +152,7 @@ def test_what_is_no_mail_address_is_named(typed: str) -> None:
         ("https://x.example/a.png", "remote-picture"), ("//x.example/a.png", "remote-picture"),
         ("data:image/png;base64,AA.png", "remote-picture"), ("../a.png", "outside-folder"),
         ("a/b.png", "outside-folder"), ("/a.png", "outside-folder"), ("a\\b.png", "outside-folder"),
-        ("..", "outside-folder"), ("a.gif", "not-a-picture"), ("a", "not-a-picture"), ("a.png.exe", "not-a-picture"),
+        ("..", "outside-folder"), ("a.heic", "not-a-picture"), ("a", "not-a-picture"), ("a.png.exe", "not-a-picture"),
     ],
 )  # fmt: skip
 def test_a_picture_is_a_name_in_her_folder(typed: str, rule: str) -> None:
