@@ -19,7 +19,7 @@ LINES = (
     {"documents", "delivering"},
     {"checks", "importing", "asking", "doctor", "calibrating"},
     {"composing", "rendering", "proving", "finishing", "sealing", "prepress", "preflight", "journal"},
-    {"gathering", "imposing", "toolchain", "entries", "keys"},
+    {"gathering", "imposing", "toolchain", "entries", "keys", "holding"},
     {"loading", "scheduling", "chains", "spreadsheets"},
     {"labels", "dumping"},
     {"reading", "handover"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
@@ -616,15 +617,25 @@ def test_a_folder_that_leads_elsewhere_is_left_alone_and_said(
     assert tree(tmp_path / "elders") == before
 
 
-def test_temporary_files_that_were_left_behind_go_too_and_young_ones_are_said(handouts: Command, made: Path) -> None:
-    old = put(made, "output/sheets/.handouts-00.part")
-    os.utime(old, (0, 0))
-    young = put(made, "content/clients/.handouts-11.part")
-    ran = handouts("forget", REF, "--yes", folder=made)
+def test_temporary_files_that_were_left_behind_go_too_and_those_being_written_are_said(
+    handouts: Command, made: Path
+) -> None:
+    left = put(made, "output/sheets/.handouts-00.part")
+    busy = put(made, "content/clients/.handouts-11.part")
+    with busy.open() as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        ran = handouts("forget", REF, "--yes", folder=made)
     assert ran.code == 0
-    assert not old.exists()
-    assert young.exists()
-    assert "Temporary files of the last hour stay" in ran.err
+    assert not left.exists()
+    assert busy.exists()
+    assert "Temporary files stay that another run is writing" in ran.err
+
+
+def test_what_a_killed_run_left_is_forgotten_also_when_nothing_else_is_there(handouts: Command, practice: Path) -> None:
+    left = put(practice, "output/sheets/.handouts-00.part")
+    assert handouts("forget", REF, "--yes").code == 0
+    assert not left.exists()
+    assert handouts("forget", REF, "--yes").code == 2, "now there is nothing"
 
 
 def test_git_is_named_where_it_remembers(practice: Path) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -197,18 +199,60 @@ def test_what_a_killed_run_left_is_swept_and_what_another_run_writes_is_not(tmp_
     left, busy, hers = (tmp_path / name for name in (".handouts-1.part", ".handouts-2.part", "van-haar.part"))
     for path in (left, busy, hers):
         path.write_bytes(b"x")
-    long_ago = time.time() - 7200
-    os.utime(left, (long_ago, long_ago))
-    os.utime(hers, (long_ago, long_ago))
+    with busy.open() as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        sweep(tmp_path)
+        sweep(tmp_path / "nergens")
+        assert sorted(tmp_path.iterdir()) == sorted([busy, hers])
     sweep(tmp_path)
-    sweep(tmp_path / "nergens")
-    assert sorted(tmp_path.iterdir()) == sorted([busy, hers])
+    assert list(tmp_path.iterdir()) == [hers]
+
+
+def test_a_file_that_is_being_written_is_swept_by_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.fsync
+
+    def swept(handle: int) -> None:
+        sweep(tmp_path)
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", swept)
+    write(tmp_path / "a.pdf", b"x")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
+
+
+@pytest.mark.parametrize("command", ["build", "sheet 2026-014"])
+def test_the_next_start_takes_away_all_that_a_killed_run_left(handouts: Command, clinic: Path, command: str) -> None:
+    places = ("output/sheets", "output/brochures", "output/print", "output/.state/sheets", "content/clients")
+    left = [clinic / place / f".handouts-{tag}00.part" for place in places for tag in ("", "batch-")]
+    for path in (*left, clinic / "output/.state/work/x/font.ttf"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+    assert handouts(*command.split()).code == 0
+    assert [path for path in left if path.exists()] == []
+    assert not (clinic / "output/.state/work").exists()
+
+
+def test_the_fonts_of_a_process_that_was_killed_are_swept_and_those_of_another_are_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from handouts.rendering import engine
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    killed, at_work = (tmp_path / f"handouts-fonts-{name}" for name in ("a", "b"))
+    for path in (killed, at_work):
+        path.mkdir()
+        (path / "lock").touch()
+    with (at_work / "lock").open() as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        mine = engine._scratch()
+        assert sorted(tmp_path.iterdir()) == sorted([at_work, mine])
+        assert engine._scratch().is_dir()
+        assert mine.is_dir(), "what is in use stays"
 
 
 def test_a_build_sweeps_what_a_killed_one_left(handouts: Command, practice: Path) -> None:
     left = practice / "output/brochures/.handouts-0.part"
     left.parent.mkdir(parents=True)
     left.write_bytes(b"x")
-    os.utime(left, (0, 0))
     assert handouts("build").code == 0
     assert not left.exists()

@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from handouts.documents import BROCHURES, SHEETS, Content, Kind
 from handouts.folder import Folder, Shelf, digest
+from handouts.holding import sweep_at_start
 from handouts.journal import Journal, Output
 from handouts.model.formats import FORMATS, Variant, usual_purpose
 from handouts.naming import read_regular, safe_name
 from handouts.problems import Problem, Refused, WrongUse, has_errors
-from handouts.writing import PRIVATE, PUBLIC, sweep, write
+from handouts.writing import PRIVATE, PUBLIC, write
 
 if TYPE_CHECKING:
     from handouts.handover import Kept
@@ -115,6 +116,8 @@ def build(  # noqa: PLR0913  # the day and the clock come from outside, and whoe
     kinds = [kind for kind in wish.kinds if wish.purpose is None or wish.purpose in kind.purposes]
     if wish.kinds[0] not in kinds:
         raise WrongUse(f"A {wish.kinds[0].word} is not made for {wish.purpose}.")
+    if not wish.dry:
+        sweep_at_start(wish.output or folder.output, folder.root / "content")
     builder = _Builder(folder, wish, today, clock, progress)
     for kind in kinds[:1] if named else kinds:
         for name in dict.fromkeys(named or folder.names(kind.folder)):
@@ -186,7 +189,6 @@ class _Builder:
         result = Result(kind.word, name, variant.name, "sound", None, (), pages, _since(start), tuple(problems))
         if self._wish.dry:
             return result
-        sweep(path.parent)
         if kind.mode != PUBLIC:
             _drop_copies(path, pdf)
         write(path, pdf, mode=kind.mode)

@@ -89,13 +89,14 @@ class Deletion(NamedTuple):
 def plan_forget(folder: Folder, ref: str, *, chain: bool) -> Plan:
     """What would go of one consult; with `chain` also of those that it is joined with by `follows`.
 
-    Raises WrongUse, with the nearest name, when there is nothing of it.
+    What killed runs left goes in any case: it may be of whoever was forgotten by hand. Raises WrongUse, with the
+    nearest name, when there is neither.
     """
     ref = safe_name(ref)
     finds = _Finds(folder)
     refs = chain_of(finds.cards, ref) if chain else [ref]
     going = [finds.belongings[each] for each in refs if each in finds.belongings]
-    if not going:
+    if not going and not finds.left_behind:
         close = get_close_matches(ref, sorted(finds.belongings), n=1)
         hint = f"Did you mean {close[0]}?" if close else ""
         closed = "".join(f"\n{each}" for each in finds.closed)
@@ -170,7 +171,7 @@ class _Finds:
     def __init__(self, folder: Folder) -> None:
         self.closed: list[str] = []
         self._busy = 0
-        self._left_behind: list[Path] = []
+        self.left_behind: list[Path] = []
         self._loose: list[str] = []
         clients = folder.root / "content/clients"
         sheets = folder.output / SHEETS.output
@@ -202,10 +203,10 @@ class _Finds:
         refs = [each.ref for each in going]
         # Such a list only spares a batch some work, and without it nothing is lost.
         lists = [path for path in self._lists if _names_one(path, refs)]
-        files = [*self._left_behind, *lists, *(path for each in going for path in each.files)]
+        files = [*self.left_behind, *lists, *(path for each in going for path in each.files)]
         files += [each.consult for each in reversed(going) if each.consult]
         remarks = [*self._remarks(refs), *(self._printed() if any(each.consult is None for each in going) else ())]
-        return Plan(going, tuple(self._left_behind), tuple(lists), tuple(files), tuple(remarks), tuple(self.closed))
+        return Plan(going, tuple(self.left_behind), tuple(lists), tuple(files), tuple(remarks), tuple(self.closed))
 
     def _open(self, folder: Folder, place: Path) -> list[Path]:
         """What lies in a folder, in order, without temporary files."""
@@ -215,7 +216,7 @@ class _Finds:
                 return []
             temporary = dict(temporary_files(place))
             self._busy += sum(temporary.values())
-            self._left_behind += [path for path, busy in sorted(temporary.items()) if not busy]
+            self.left_behind += [path for path, busy in sorted(temporary.items()) if not busy]
             return sorted(path for path in place.iterdir() if path not in temporary)
         except FileNotFoundError:
             return []
@@ -237,7 +238,7 @@ class _Finds:
             if any(re.match(rf"[.~#_$]*{re.escape(ref)}(?![\w-])", name) for ref in refs):
                 yield f"{name} stays: it is named after what goes, and handouts did not make it. Look at it yourself."
         if self._busy:
-            yield "Temporary files of the last hour stay, as another run may be writing them: run this again later."
+            yield "Temporary files stay that another run is writing: run this again when it has ended."
 
     def _printed(self) -> Iterator[str]:
         for path in self._prints:

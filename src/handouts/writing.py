@@ -6,7 +6,9 @@ The bytes go into a temporary file in the same folder, are forced to disk, and t
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
+import re
 import secrets
 import time
 from collections.abc import Callable, Iterator
@@ -20,8 +22,11 @@ PUBLIC = 0o644
 PRIVATE = 0o600
 _PREFIX = ".handouts-"
 _SUFFIX = ".part"
+_PIECE = re.compile(r"(?<=[0-9a-f]{16})(?:-[0-9]+)+\.part$")
 _LEFT_BEHIND = 3600.0
-"""Seconds after which a temporary file is no longer being written."""
+"""Seconds after which a temporary file is no longer being written, where the disk knows no locks."""
+_BIRTH = 2.0
+"""Seconds that an empty one is left alone."""
 
 
 def write(path: Path, data: bytes, *, mode: int = PRIVATE, tag: str = "") -> None:
@@ -81,15 +86,17 @@ def _put(path: Path, data: bytes, mode: int, settle: Callable[[Path], object], t
         raise BrokenEnvironment(f"{path} was not written: {stands}, stands there.")
     part = path.parent / f"{_PREFIX}{tag}{secrets.token_hex(8)}{_SUFFIX}"
     try:
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), mode)
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
         try:
+            with suppress(OSError):  # a disk that knows no locks
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             view = memoryview(data)
             while view:
                 view = view[os.write(handle, view) :]
             os.fsync(handle)
+            settle(part)
         finally:
             os.close(handle)
-        settle(part)
         _sync_folder(path.parent)
     except OSError as reason:
         raise _cannot_write(path, reason) from reason
@@ -118,7 +125,7 @@ def make_folder(path: Path, mode: int = PRIVATE) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Removes the temporary files that killed runs left in `folder`: those that no write can still be busy with."""
+    """Removes the temporary files that killed runs left in `folder`, however young."""
     with suppress(OSError):
         for part, busy in temporary_files(folder):
             if not busy:
@@ -132,9 +139,35 @@ def sweep_own(folder: Path, tag: str) -> None:
 
 
 def temporary_files(folder: Path) -> Iterator[tuple[Path, bool]]:
-    """The temporary files in `folder`, and of each whether a write may still be busy with it. Raises OSError."""
+    """The temporary files in `folder`, and of each whether a write is busy with it. Raises OSError."""
     for part in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
-        yield part, abs(time.time() - part.lstat().st_mtime) <= _LEFT_BEHIND
+        yield part, _is_busy(part)
+
+
+def _is_busy(part: Path) -> bool:
+    """Whether somebody writes it: who does holds its lock, which goes with the process, however that ends."""
+    # What a large file is put together from is named after it, and goes with it.
+    whole = part.with_name(_PIECE.sub(_SUFFIX, part.name))
+    try:
+        handle = os.open(whole, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return _is_young(part)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return _is_young(part)
+    finally:
+        os.close(handle)
+    # Between its birth and its lock a file is empty.
+    return whole.lstat().st_size == 0 and time.time() - whole.lstat().st_mtime < _BIRTH
+
+
+def _is_young(part: Path) -> bool:
+    return abs(time.time() - part.lstat().st_mtime) <= _LEFT_BEHIND
 
 
 def _sync_folder(folder: Path) -> None:

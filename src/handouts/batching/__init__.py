@@ -18,9 +18,9 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from handouts.batching.holding import SHEETS_FOLDER, TAG, clear_scratch, locked, scratch_in, sweep_after_killed
 from handouts.batching.values import Done, Finding, Order, Progress, Summary, chosen, rows_of
 from handouts.folder import Folder
+from handouts.holding import SHEETS_FOLDER, TAG, clear_scratch, locked, scratch_in, sweep_after_killed, sweep_at_start
 from handouts.journal import Journal, Output
 from handouts.naming import read_regular, safe_name
 from handouts.problems import Mark, Problem, Refused, WrongUse
@@ -290,6 +290,7 @@ def opened(folder: Folder, order: Order, *, today: date, clock: Callable[[], dat
     output = order.output or folder.output
     with locked(output / ".state"):
         sweep_after_killed(output)
+        sweep_at_start(output, folder.root / "content")
         batch = Batch(folder, order, today, clock)
         try:
             yield batch

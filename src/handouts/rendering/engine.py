@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import atexit
+import fcntl
 import gc
 import mimetypes
 import os
 import shutil
 import tempfile
-from functools import cache, lru_cache
+from contextlib import suppress
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from handouts.model.brand import Pair
 from handouts.problems import BrokenEnvironment
+
+_SCRATCH = "handouts-fonts-"
 
 
 @cache
@@ -23,8 +27,7 @@ def load_engine() -> Any:
     The engine sees no font of this machine: a fallback to whatever is installed would print on one machine what is
     lost on the next.
     """
-    fonts = Path(tempfile.mkdtemp(prefix="handouts-fonts-"))
-    atexit.register(shutil.rmtree, fonts, ignore_errors=True)
+    fonts = _scratch()
     # The engine warns when there is no font at all, so it is shown the smallest of ours.
     known = font_file("atkinson-hyperlegible", 400, "normal").parent
     (fonts / "fonts.conf").write_text(
@@ -46,7 +49,31 @@ def load_engine() -> Any:
     finally:
         gc.enable()
     gc.freeze()
+    # Its copies of fonts lie there too, and are swept with it.
+    from weasyprint.text import fonts as engine_fonts
+
+    engine_fonts.mkdtemp = partial(tempfile.mkdtemp, dir=fonts)
     return weasyprint
+
+
+def _scratch() -> Path:
+    """A folder for the life of this process; those of processes that were killed are taken away."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_SCRATCH}*"):
+        with suppress(OSError):
+            handle = os.open(left / "lock", os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(left, ignore_errors=True)
+            finally:
+                os.close(handle)
+    scratch = Path(tempfile.mkdtemp(prefix=_SCRATCH))
+    # The lock goes with the process. It is taken before it has its name, so that nobody finds it free.
+    handle = os.open(scratch / "new", os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    with suppress(OSError):
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        (scratch / "new").rename(scratch / "lock")
+    atexit.register(shutil.rmtree, scratch, ignore_errors=True)
+    return scratch
 
 
 @lru_cache(maxsize=4)

@@ -1,4 +1,4 @@
-"""Who holds an output folder: its lock, and what a batch that was killed left lying in it."""
+"""Who holds an output folder: its lock, and what runs that were killed left lying in it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from handouts.problems import BrokenEnvironment, WrongUse
-from handouts.writing import PRIVATE, PUBLIC, make_folder, sweep_own
+from handouts.writing import PRIVATE, PUBLIC, make_folder, sweep, sweep_own
 
 TAG = "batch-"
 """In the names of a batch's temporary files."""
@@ -45,6 +45,21 @@ def sweep_after_killed(output: Path) -> None:
     for place in (output / SHEETS_FOLDER, output / "print", state, state / SHEETS_FOLDER, state / "batches"):
         sweep_own(place, TAG)
     clear_scratch(output)
+
+
+def sweep_at_start(output: Path, content: Path) -> None:
+    """Removes what any run that was killed left in an output folder and among her content; for whoever begins.
+
+    A file that somebody writes is locked, and stays. What a batch keeps on disk goes where no batch is at work.
+    """
+    state = output / _STATE
+    out = [output / name for name in ("", "brochures", SHEETS_FOLDER, "print")]
+    known = [state / name for name in ("", "brochures", SHEETS_FOLDER, "batches")]
+    for place in (*out, *known, content / "clients", content / "brochures"):
+        sweep(place)
+    if (state / _SCRATCH).is_dir():
+        with suppress(WrongUse, BrokenEnvironment), locked(state):
+            clear_scratch(output)
 
 
 def scratch_in(output: Path) -> Path:
