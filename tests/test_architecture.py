@@ -21,7 +21,7 @@ LINES = (
     {"composing", "rendering", "proving", "finishing", "sealing", "prepress", "preflight", "journal"},
     {"gathering", "imposing", "toolchain", "entries", "keys", "holding"},
     {"loading", "scheduling", "chains", "spreadsheets"},
-    {"labels", "dumping"},
+    {"labels", "dumping", "nutrients"},
     {"reading", "handover"},
     {"model", "starters", "pictures"},
     {"folder", "writing", "wording"},

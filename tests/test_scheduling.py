@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.model.sheet import Diary, Intake
-from handouts.scheduling import first_day, is_done_on, last_day, magnesium_by_mouth, weeks
+from handouts.scheduling import first_day, is_done_on, last_day, magnesium_by_mouth, stopped, weeks
 
 CONSULT = date(2026, 11, 20)
 
@@ -57,7 +59,7 @@ def test_the_sum_counts_every_moment_of_what_is_swallowed() -> None:
 def test_the_sum_takes_the_day_on_which_lines_meet() -> None:
     lines = [tablet("200", every="om de dag"), tablet("100", every="om de dag", start="2026-11-21"), tablet("60")]
     total = magnesium_by_mouth(lines, CONSULT)
-    assert (total.milligrams, total.day) == (260, CONSULT)
+    assert (total.milligrams, total.day) == (Fraction(260), CONSULT)
 
 
 def test_what_is_put_on_the_skin_and_what_is_done_counts_nothing() -> None:
@@ -72,7 +74,7 @@ def test_the_diary_begins_on_the_day_after_the_consult_and_has_a_week_on_a_page(
 
 
 def test_the_diary_has_boxes_on_the_planned_days_only() -> None:
-    found = weeks(Diary.model_validate({}), CONSULT, [intake(every="om de dag")], ["Rustig ademen"])
+    found = weeks(Diary.model_validate({"days": "7"}), CONSULT, [intake(every="om de dag")], ["Rustig ademen"])
     assert [(row.label, "".join("x" if tick else "." for tick in row.ticks)) for row in found[0].rows] == [
         ("Voetenbad", ".x.x.x."),
         ("Rustig ademen", "xxxxxxx"),
@@ -82,3 +84,55 @@ def test_the_diary_has_boxes_on_the_planned_days_only() -> None:
 def test_a_row_with_nothing_to_do_in_a_week_is_left_out() -> None:
     found = weeks(Diary.model_validate({"days": "14"}), CONSULT, [intake(days="3")], [])
     assert [len(week.rows) for week in found] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("days", "again", "is_stopped"),
+    [("31", "2026-12-20", True), ("30", "2026-12-20", False), ("30", "2026-12-19", True)],
+    ids=["its last day is today", "it ended yesterday", "its last day is the day before"],
+)
+def test_a_line_whose_last_day_is_that_of_the_next_consult_has_not_ended_yet(
+    days: str, again: str, is_stopped: bool
+) -> None:
+    line = intake(days=days)
+    assert stopped([], [line], CONSULT, date.fromisoformat(again)) == ([line] if is_stopped else [])
+
+
+@pytest.mark.parametrize(
+    ("every", "boxes"),
+    [
+        ("elke 3 dagen", "..x..x."),
+        ("ma wo vr", "..x.x.x"),
+        ("weekend", "xx....."),
+        ("werkdagen", "..xxxxx"),
+        ("3 keer per week", "xxxxxxx"),
+        ("zo nodig", "xxxxxxx"),
+        ("week", "......x"),
+    ],
+)
+def test_the_diary_ticks_a_rhythm_on_the_days_on_which_it_may_be_done(every: str, boxes: str) -> None:
+    (week,) = weeks(Diary.model_validate({"days": "7"}), CONSULT, [intake(every=every)], [])
+    assert ["".join("x" if tick else "." for tick in row.ticks) for row in week.rows] == [boxes]
+
+
+@pytest.mark.parametrize(
+    ("fields", "pages"),
+    [
+        ({"days": "8"}, [7]),
+        ({"days": "9"}, [7, 1]),
+        ({"days": "15"}, [7, 7]),
+        ({"days": "28"}, [7, 7, 7, 6]),
+        ({"days": "29"}, [7, 7, 7, 7]),
+        ({"days": "200"}, [7, 7, 7, 7]),
+        ({}, [7, 7, 7, 7]),
+        ({"days": "3", "start": "2026-12-01"}, [7, 6]),
+        ({"days": "1"}, [7]),
+    ],
+)
+def test_the_diary_lasts_as_long_as_the_plan_and_four_weeks_at_most(fields: dict[str, str], pages: list[int]) -> None:
+    assert [len(week.days) for week in weeks(Diary.model_validate({}), CONSULT, [intake(**fields)], [])] == pages
+
+
+def test_a_diary_that_says_its_days_has_these_and_without_a_schedule_it_has_a_week() -> None:
+    assert [len(week.days) for week in weeks(Diary.model_validate({"days": "10"}), CONSULT, [intake()], [])] == [7, 3]
+    assert [len(week.days) for week in weeks(Diary.model_validate({}), CONSULT, [], ["Rustig ademen"])] == [7]

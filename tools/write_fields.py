@@ -8,6 +8,7 @@ from __future__ import annotations
 import types
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
@@ -16,6 +17,7 @@ from pydantic.fields import FieldInfo
 from handouts.loading import KINDS
 from handouts.model.addresses import MailAddress, Phone, Picture, WebAddress
 from handouts.model.fields import Model, OneOf, OrText, Prose, Text
+from handouts.model.rhythms import AtMost
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/fields.md"
 WHERE = {
@@ -35,6 +37,8 @@ WORDS: dict[Any, str] = {
     date: "date",
     bool: "yes or no",
     int: "whole number",
+    Decimal: "number",
+    AtMost: "number of times",
     float: "length in mm",
     str: "text",
 }
@@ -53,6 +57,10 @@ This page is written by `tools/write_fields.py` out of the models; change it the
 - **colour** is six digits between quotes, such as `"#2E5A4B"`: without quotes YAML takes `#` for a remark.
 - **picture** is the name of a file in `content/images/`: svg, png, jpg, webp, gif, tif, bmp or avif.
 - A value that begins with `{`, `[`, `*`, `&`, `!`, `%`, `@`, a quote or a dash, or that holds `: ` or ` #`, needs quotes.
+- **rhythm** is how often: `elke dag`, `om de dag`, `elke 3 dagen`, `elke week`; `3 keer per week`, `2 tot 3 keer per
+  week`; `maandag en donderdag`, `ma wo vr`, `ma t/m vr`, `werkdagen`, `weekend`, `elke dag behalve zondag`; `zo nodig`,
+  `zo nodig, max 3 keer per dag`. In English: `every other day`, `3 times a week`, `mon wed fri`, `when needed`.
+  *Om de drie dagen* is read, and printed, as `elke 3 dagen`.
 - An empty `key:` counts as absent.
 - Where a word stands between brackets, as in `evening` (`avond`), either may be written.
 - In the texts of modules and recipes `{{ je | u }}` prints the word before the bar for a client who is addressed with je,
@@ -73,8 +81,8 @@ def word(annotation: Any, metadata: list[Any]) -> str:
             return f"text, or {word(annotation, [])}"
         if "as_colour" in repr(each):
             return "colour"
-        if "_every" in repr(each):
-            return "one of `dag`, `om de dag`, `week`"
+        if "as_rhythm" in repr(each):
+            return "rhythm"
     if get_origin(annotation) is dict:
         return f"by name: {word(get_args(annotation)[1], [])}"
     if get_origin(annotation) in {types.UnionType, Union, list}:
@@ -92,7 +100,7 @@ def standard(field: FieldInfo) -> str:
     """What holds when the key is left out."""
     if field.is_required():
         return "**required**"
-    if any("_every" in repr(each) for each in field.metadata):
+    if any("as_rhythm" in repr(each) for each in field.metadata):
         return "`dag`"
     value = field.get_default(call_default_factory=True)
     if value in (None, [], {}) or isinstance(value, Model):

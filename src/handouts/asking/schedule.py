@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from contextlib import suppress
 from itertools import count
 from typing import Any
 
-from handouts.asking.answers import Choice, Milligrams, Several, Typed, Unclear, YesNo, of_field
+from handouts.asking.answers import NOT_UNDERSTOOD, Choice, Milligrams, Several, Typed, Unclear, YesNo, of_field
 from handouts.asking.context import Context, Section
 from handouts.asking.library import worded
 from handouts.model.fields import Text
+from handouts.model.rhythms import OnWeekdays, Rhythm, TimesAWeek, WhenNeeded, as_at_most, as_rhythm
 from handouts.model.sheet import MOMENT_WORDS, MOMENTS, Consult, Intake
-from handouts.scheduling import UPPER_LEVEL_MG, magnesium_by_mouth
+from handouts.nutrients.texts import shown
+from handouts.scheduling import UPPER_LEVEL_MG, magnesium_by_mouth, taken
 
 # A line of the schedule as the file of a consult holds it; the moments are a tuple.
 Line = dict[str, Any]
@@ -69,14 +73,33 @@ def _as_line(intake: Intake, context: Context) -> Line:
     for name in ("dose", "dose_source", "magnesium_mg"):
         if getattr(intake, name) is not None:
             said[name] = " ".join(str(getattr(intake, name)).split())
-    said["when"] = tuple(words[f"moment_{moment}"] for moment in intake.when)
+    if intake.when:
+        said["when"] = tuple(words[f"moment_{moment}"] for moment in intake.when)
     if intake.how:
         said["how"] = " ".join(intake.how.split())
     if intake.every != 1:
-        said["every"] = words[f"written_{intake.every}"]
+        said["every"] = _written(intake.every, words)
+    if intake.limit:
+        said["at_most"] = words[f"written_most_{intake.limit.per}"].format(n=intake.limit.times)
     if intake.days:
         said["days"] = str(intake.days)
     return said
+
+
+def _written(rhythm: Rhythm, words: Mapping[str, str]) -> str:
+    """A rhythm as she would write it in the file."""
+    match rhythm:
+        case OnWeekdays(weekdays):
+            names = words["weekdays"].split()
+            return ", ".join(names[day] for day in weekdays)
+        case TimesAWeek(times, None):
+            return words["written_times"].format(n=times)
+        case TimesAWeek(times, least):
+            return words["written_range"].format(least=least, n=times)
+        case WhenNeeded():
+            return words["when_needed"]
+        case days:
+            return words.get(f"written_{days}", words["written_days"].format(n=days))
 
 
 def _ask_again(context: Context, key: str, line: Line) -> Line | None:
@@ -117,21 +140,66 @@ def _ask_line(context: Context, key: str, offered: Line, above: list[str] | None
         milligrams = talk.ask_maybe(f"{key}/magnesium_mg", words["magnesium_mg"], kind, offered.get("magnesium_mg"))
         if milligrams is not None:
             line["magnesium_mg"] = milligrams
-    line["when"] = talk.ask(f"{key}/when", words["when"], _moments(context), offered.get("when"))
+    _ask_when(context, key, line, offered)
     maybe("how")
-    rhythms = Choice({words[f"written_{days}"]: words[f"every_{days}"] for days in RHYTHMS}, words)
-    daily = words["written_1"]
-    every = talk.ask(f"{key}/every", words["every"], rhythms, offered.get("every", daily))
-    if every != daily:
-        line["every"] = every
+    _ask_how_often(context, key, line, offered)
     maybe("days")
     return line
 
 
+def _ask_when(context: Context, key: str, line: Line, offered: Line) -> None:
+    """The moments of the day; of what is done when needed there may be none."""
+    needed = context.words["when_needed"]
+    before = (*offered.get("when", ()), *([needed] if offered.get("every") == needed else []))
+    answer = context.talk.ask(f"{key}/when", context.words["when"], _moments(context), before or None)
+    if moments := tuple(name for name in answer if name != needed):
+        line["when"] = moments
+    if needed in answer:
+        line["every"] = needed
+
+
+def _ask_how_often(context: Context, key: str, line: Line, offered: Line) -> None:
+    """The rhythm, and how often at most when it is done when needed."""
+    talk, words = context.talk, context.words
+    if "every" not in line:
+        daily = words["written_1"]
+        before = offered.get("every", daily)
+        if before == words["when_needed"]:
+            before = daily
+        every = talk.ask(f"{key}/every", words["every"], Rhythms(words), before)
+        if every != daily:
+            line["every"] = every
+    rhythm = as_rhythm(line.get("every", words["written_1"]))
+    if isinstance(rhythm, WhenNeeded) and rhythm.at_most is None:
+        kind = of_field(Intake, "at_most")
+        at_most = talk.ask_maybe(f"{key}/at_most", words["at_most"], kind, offered.get("at_most"))
+        if at_most is not None:
+            line["at_most"] = at_most
+
+
+class Rhythms(Choice):
+    """How often: one of the usual rhythms by number or word, or another one in words of her own."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        """`words` are those of her language."""
+        super().__init__({words[f"written_{days}"]: words[f"every_{days}"] for days in RHYTHMS}, words)
+
+    def understand(self, text: str) -> str:
+        """See `Kind`."""
+        with suppress(Unclear):
+            return super().understand(text)
+        try:
+            return of_field(Intake, "every").understand(text)
+        except NOT_UNDERSTOOD:
+            raise Unclear(self._words["no_rhythm"].format(text=text)) from None
+
+
 def _moments(context: Context) -> Several:
-    names = [context.words[f"moment_{moment}"] for moment in MOMENTS]
-    also = {word: context.words[f"moment_{moment}"] for word, moment in MOMENT_WORDS.items()}
-    return Several({name: name for name in names}, context.words, also)
+    words = context.words
+    names = [*(words[f"moment_{moment}"] for moment in MOMENTS), words["when_needed"]]
+    also = {word: words[f"moment_{moment}"] for word, moment in MOMENT_WORDS.items()}
+    also |= dict.fromkeys(("zo nodig", "indien nodig", "when needed", "as needed"), words["when_needed"])
+    return Several({name: name for name in names}, words, also)
 
 
 def _dose(line: Line) -> Typed:
@@ -156,12 +224,22 @@ def _source(context: Context) -> Typed:
 
 def _tell(context: Context, lines: list[Line]) -> list[str]:
     """The lines, and what is swallowed when that is more magnesium than the most."""
-    intakes = [*context.recipe.schedule, *(Intake.model_validate({**line, "when": [*line["when"]]}) for line in lines)]
-    total = magnesium_by_mouth(intakes, context.answers["date"])
+    words = context.words
+    intakes = [*context.recipe.schedule, *(Intake.model_validate(_as_typed(line)) for line in lines)]
     said = [said_line(context, line) for line in lines]
+    for each in filter(None, map(taken, intakes)):
+        if each.reading:
+            product = " ".join(each.intake.product.split())
+            read = words["read_as"].format(n=shown(each.milligrams)) if each.milligrams else words["not_counted"]
+            said.append(words["no_amount"].format(product=product, read=read))
+    total = magnesium_by_mouth(intakes, context.answers["date"])
     if total.milligrams > UPPER_LEVEL_MG:
-        said.append(context.words["too_much"].format(n=total.milligrams, most=UPPER_LEVEL_MG))
+        said.append(words["too_much"].format(n=shown(total.milligrams), most=UPPER_LEVEL_MG))
     return said
+
+
+def _as_typed(line: Line) -> Line:
+    return {name: [*value] if isinstance(value, tuple) else value for name, value in line.items()}
 
 
 def said_line(context: Context, line: Line) -> str:
@@ -174,11 +252,14 @@ def said_line(context: Context, line: Line) -> str:
     if "magnesium_mg" in line:
         parts.append(words["so_many_mg"].format(n=line["magnesium_mg"]))
     parts.append(words[f"route_{line['route']}"])
-    parts.append(" + ".join(line["when"]))
+    if "when" in line:
+        parts.append(" + ".join(line["when"]))
     if "how" in line:
         parts.append(line["how"])
-    rhythm = next(days for days in RHYTHMS if words[f"written_{days}"] == line.get("every", words["written_1"]))
-    parts.append(words[f"every_{rhythm}"])
+    parts.append(Rhythms(words).show(line.get("every", words["written_1"])))
+    if "at_most" in line:
+        most = as_at_most(line["at_most"])
+        parts.append(words[f"most_{most.per}"].format(n=most.times))
     if "days" in line:
         parts.append(words["so_many_days"].format(n=line["days"]))
     return ", ".join(parts)

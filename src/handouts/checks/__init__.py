@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from handouts.checks import contrast, example, magnesium, privacy, upkeep
+from handouts.checks import contrast, example, magnesium, privacy, schedule, upkeep
 from handouts.gathering import Chosen, Gathered
 from handouts.loading import Loaded
 from handouts.model.brochure import Brochure
@@ -27,6 +27,7 @@ def advise(
 def advise_sheet(gathered: Gathered, today: date) -> Iterator[Problem]:
     """All that can be said of a personal sheet before a page is made."""
     yield from contrast.check(gathered.practice)
+    yield from schedule.check(gathered)
     yield from magnesium.check(gathered)
     yield from privacy.check(gathered.consult)
     yield from upkeep.check_appointment(gathered.consult)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from handouts.composing.rhythms import Said, of_own_choice, worded_rhythm
 from handouts.composing.views import Leaf, Nothing, Register, View
 from handouts.folder import Shelf
 from handouts.gathering import Chosen, Gathered
 from handouts.labels import Word, load_labels, worded_date, worded_month
 from handouts.loading import Loaded
 from handouts.model.sheet import MOMENTS, Consult, Intake, Recipe
+from handouts.problems import Mark
 from handouts.reading import Path
-from handouts.scheduling import change, last_day, stopped, weeks
+from handouts.scheduling import Row, change, last_day, stopped, weeks
 from handouts.wording import Filled, Gaps
 
 _PRINTED = ("client", "date", "summary_steps", "discussed", "goals", "next_appointment", "note")
@@ -116,6 +118,7 @@ class _Table:
     def __init__(self, register: Register, words: dict[str, Word], consult: Consult, forms: Gaps) -> None:
         self._register = register
         self._words = words
+        self._said = _sayer(words, forms.form)
         self._consult = consult
         self._forms = forms
 
@@ -162,13 +165,11 @@ class _Table:
             }
         )
 
-    def _said(self, key: str, **parameters: str) -> str:
-        gaps = Gaps(parameters, self._forms.form)
-        filled = Filled(self._words[key].text, gaps)
-        return filled.fill(filled.held)
-
     def _rhythm(self, intake: Intake) -> str:
-        often = self._said(f"every_{intake.every}")
+        often = worded_rhythm(intake, self._said)
+        if not intake.when and intake.dose:
+            # Without a moment it has no cell in which its dose could stand.
+            often = f"{self._said('each_time', dose=intake.dose)}, {often}"
         end = last_day(intake, self._consult.date)
         if end is None or intake.days is None:
             return f"{often}, {self._said('until_agreed')}"
@@ -189,6 +190,7 @@ def _diary(register: Register, gathered: Gathered, words: dict[str, Word]) -> Vi
     labels = [_labelled(chosen, consult) for chosen in gathered.modules if chosen.module.value.diary_label]
     # "Voetenbad" is ticked at "Warm voetenbad" already.
     daily = [label for label in labels if not any(label.casefold() in line.product.casefold() for line in intakes)]
+    said = _sayer(words, consult.client.form)
     weekdays = [words[f"weekday_{number}"] for number in range(1, 8)]
     scales = [(str(scale), source.marks.at(("diary", "scales", place))) for place, scale in enumerate(diary.scales)]
     return View(
@@ -205,11 +207,9 @@ def _diary(register: Register, gathered: Gathered, words: dict[str, Word]) -> Vi
                             )
                             for day in week.days
                         ],
-                        "rows": [
-                            View({"label": register.text(row.label, mark), "ticks": row.ticks}) for row in week.rows
-                        ],
+                        "rows": [_diary_row(register, row, said, mark) for row in week.rows],
                         "scales": [
-                            View({"label": register.text(scale, place), "days": len(week.days)})
+                            View({"label": register.text(scale, place), "note": Nothing(), "days": len(week.days)})
                             for scale, place in scales
                         ],
                     }
@@ -218,6 +218,24 @@ def _diary(register: Register, gathered: Gathered, words: dict[str, Word]) -> Vi
             ]
         }
     )
+
+
+def _diary_row(register: Register, row: Row, said: Said, mark: Mark) -> View:
+    """A row to tick; where the client chooses the days, it says how often."""
+    note: Leaf | Nothing = Nothing()
+    if row.intake and of_own_choice(row.intake):
+        note = register.text(worded_rhythm(row.intake, said), mark)
+    return View({"label": register.text(row.label, mark), "note": note, "ticks": row.ticks})
+
+
+def _sayer(words: dict[str, Word], form: str) -> Said:
+    """What gives the fixed words of a key, with its gaps filled and its form of address chosen."""
+
+    def said(key: str, **parameters: str) -> str:
+        filled = Filled(words[key].text, Gaps(parameters, form))
+        return filled.fill(filled.held)
+
+    return said
 
 
 def _labelled(chosen: Chosen, consult: Consult) -> str:

@@ -8,12 +8,14 @@ needed.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema, model_validator
 
 from handouts.model.brochure import FORMS, CallBox
 from handouts.model.fields import (
+    TYPED,
     Date,
     Language,
     Model,
@@ -29,6 +31,7 @@ from handouts.model.fields import (
     whole_number,
 )
 from handouts.model.module import Flag
+from handouts.model.rhythms import RHYTHM_SCHEMA, AtMost, Rhythm, WhenNeeded, as_at_most, as_rhythm
 
 MOMENTS = ("morning", "noon", "evening", "night")
 MOMENT_WORDS = {
@@ -48,17 +51,13 @@ ROUTE_WORDS = {
     "huid": "topical", "op de huid": "topical", "smeren": "topical", "uitwendig": "topical",
     "doen": "activity", "om te doen": "activity", "activiteit": "activity", "oefening": "activity",
 }  # fmt: skip
-_EVERY = {"day": 1, "dag": 1, "other-day": 2, "other day": 2, "om de dag": 2, "week": 7}
 # What is measured so is taken, and not done: a walk has minutes.
-_MEASURED = re.compile(r"\d\s*(?:mg|mcg|µg|ug|gram|capsules?|tablet(?:ten|s)?|pil(?:len)?|druppels?)\b", re.IGNORECASE)
+_MEASURED = re.compile(
+    r"\d\s*(?:mg|milligram(?:men)?|mcg|µg|μg|ug|microgram(?:men)?|i[eu]|gram|capsules?|tablet(?:ten|s)?|pil(?:len)?|"
+    r"druppels?)\b",
+    re.IGNORECASE,
+)
 _REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
-
-
-def _every(value: object) -> int:
-    text = typed(value, "a rhythm").casefold()
-    if text not in _EVERY:
-        raise mistake("not-a-choice", f"“{text}” is not a rhythm", "write dag, om de dag or week")
-    return _EVERY[text]
 
 
 def _ref(value: object) -> str:
@@ -68,8 +67,12 @@ def _ref(value: object) -> str:
     return text
 
 
-def _milligrams(value: object) -> int:
-    return whole_number(0, 5000, 100)(re.sub(r"\s*mg$", "", typed(value, "milligrams")))
+def _milligrams(value: object) -> Decimal:
+    text = typed(value, "milligrams")
+    bare = re.sub(r"\s*mg\.?$", "", text, flags=re.IGNORECASE)
+    if re.fullmatch(r"[0-9]{1,4}[.,](?:[0-9]{1,2})", bare):
+        return Decimal(bare.replace(",", "."))
+    return Decimal(whole_number(0, 5000, 100)(bare))
 
 
 Moment = Annotated[str, OneOf(*MOMENTS, also=MOMENT_WORDS)]
@@ -114,16 +117,42 @@ class Intake(Model):
     dose_source: Text | None = described(
         "Where the dose comes from, such as etiket or arts; not printed.", default=None
     )
-    magnesium_mg: Annotated[int, BeforeValidator(_milligrams)] | None = described(
+    magnesium_mg: Annotated[Decimal, PlainValidator(_milligrams), WithJsonSchema(TYPED)] | None = described(
         "For what is swallowed: the magnesium in one dose, in mg, as the label says.", default=None
     )
-    when: list[Moment] = described("The moments of the day.", min_length=1)
+    when: list[Moment] = described(
+        "The moments of the day; may be left out of what is done when needed.", default=[], min_length=1
+    )
     how: Text | None = described("How to take or do it.", default=None)
-    every: Annotated[int, BeforeValidator(_every)] = described("How often.", default=1)
+    every: Annotated[Rhythm, PlainValidator(as_rhythm), WithJsonSchema(RHYTHM_SCHEMA)] = described(
+        "How often, such as `om de dag`, `3 keer per week`, `ma wo vr` or `zo nodig`.", default=1
+    )
+    at_most: Annotated[AtMost, PlainValidator(as_at_most), WithJsonSchema(TYPED)] | None = described(
+        "For what is done when needed: how many times a day at most, such as 3; or `2 keer per week`.", default=None
+    )
     start: Date | None = described("The first day; by default the day of the consult.", default=None)
     days: Annotated[int, BeforeValidator(whole_number(1, 366, 28))] | None = described(
         "For how many days; without it, until you agree otherwise.", default=None
     )
+
+    @property
+    def limit(self) -> AtMost | None:
+        """How often at most, for what is done when needed; None where that is not said."""
+        return self.at_most or (self.every.at_most if isinstance(self.every, WhenNeeded) else None)
+
+    @model_validator(mode="after")
+    def _rhythm_is_whole(self) -> Intake:
+        needed = isinstance(self.every, WhenNeeded)
+        if not self.when and not needed:
+            raise mistake("missing", "“when” is missing", "add a line when: such as [ochtend, avond]")
+        if self.at_most and not needed:
+            raise mistake(
+                "not-when-needed", f"“{self.product}” has at_most, and is not done when needed",
+                "add every: zo nodig, or remove at_most",
+            )  # fmt: skip
+        if isinstance(self.every, WhenNeeded) and self.at_most and self.every.at_most not in {None, self.at_most}:
+            raise mistake("said-twice", f"“{self.product}” says twice how often at most", "remove one of the two")
+        return self
 
     @model_validator(mode="after")
     def _dose_has_a_source(self) -> Intake:
@@ -146,7 +175,10 @@ class Intake(Model):
 class Diary(Model):
     """Days to tick, a week on a page."""
 
-    days: Annotated[int, BeforeValidator(whole_number(1, 28, 7))] = described("For how many days.", default=7)
+    days: Annotated[int, BeforeValidator(whole_number(1, 28, 7))] | None = described(
+        "For how many days; by default as long as the schedule, at most 28, or 7 where there is none.",
+        default=None,
+    )
     start: Date | None = described("The first day; by default the day after the consult.", default=None)
     rows: list[Text] = described("Things to tick; by default those of the schedule and the modules.", default=[])
     scales: list[Text] = described("Things to give a mark from 0 to 10, such as sleep.", default=[])

@@ -1,0 +1,207 @@
+"""Reads how much of a nutrient is in a dose as it is written: `2 tabletten à 200 mg` is 400 mg each time.
+
+What can be read in two ways is read as the larger amount, and marked as doubtful: it serves to ask, not to know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from handouts.nutrients import Nutrient
+from handouts.nutrients.texts import in_digits, plain
+
+_NUMBER = r"(?:\d+ \d+/\d+|\d+/\d+|\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"
+_RANGE = rf"({_NUMBER})(?: ?(?:-|tot(?: en met)?|t/m|à|a|of|or|to|up to) ?({_NUMBER}))?"
+_MG = {
+    r"mg|milligram(?:men|s)?|mgr": Fraction(1),
+    r"[μµu]g|mcg|microgram(?:men|s)?": Fraction(1, 1000),
+    r"g|gr|gram(?:men|s)?": Fraction(1000),
+}
+_UNIT = "|".join(_MG)
+_SOLID = (
+    r"\w*tablet(?:ten|jes?|s)?|tabl?|tbl|tabs?|\w*caps(?:ules?)?|caps?|pil(?:len|letjes?)?|pills?|zakjes?|sachets?|sticks?|"
+    r"stuks?|st|dos(?:is|es|e)|doser(?:ing|ingen)|porties?|portions?|servings?|gumm(?:y|ies)|softgels?|dragees?|ampul(?:len)?|"
+    r"kuip(?:je)?s?|pieces?|bruistabs?|zetpil(?:len)?|shots?"
+)
+_LOOSE = (
+    r"\w*schep(?:pen|jes?)?|\w*lepel(?:s|tjes?)?|scoops?|\w*spoon(?:s|ful|fuls)?|tsp|tbsp|el|tl|druppels?|drops?|dr|ml|cl|dl|"
+    r"milliliter|glas|glaz?en|glaasjes?|glass(?:es)?|cups?|kopjes?|sprays?|pufjes?|puffs?|dopjes?|caps? full|flesjes?"
+)
+_COUNT = re.compile(
+    rf"(?<![\w.,/]){_RANGE} ?(?:(x|maal|keer|times)(?!\w)|((?:\w+ )?(?:{_SOLID}))\.?(?!\w)|((?:{_LOOSE}))\.?(?!\w))"
+)
+_AMOUNT = re.compile(
+    rf"(?<![\w.,/])(?:({_NUMBER}) ?(?:{_UNIT})?\.? ?(?:-|tot(?: en met)?|t/m|à|a|of|or|to) ?)?"
+    rf"({_NUMBER}) ?({_UNIT})\.?(?!\w)"
+)
+_PER_DAY = (
+    r"(?:per (?:dag|etmaal|day)|p\.? ?d\.?(?!\w)|/ ?(?:dag|day|d)\b|daags|dd(?!\w)|(?:a|each|every) day|daily|elke dag)"
+)
+_RATE = re.compile(rf"(?<![\w.,/]){_RANGE} ?(?:x|maal|keer|times)? ?{_PER_DAY}")
+_INTAKE = re.compile(r"\(?\b\d+(?:[.,]\d+)? ?% ?(?:(?:van|of) (?:de|the) )?(?:\w+)?[^,;)]*\)?")
+_TOTAL = re.compile(r"=|\b(?:samen|totaal|totale|total|together|altogether|oftewel|ofwel|dus)\b")
+_EACH = re.compile(r"(?:/|per\b|each\b|elk\b|ieder\b|in 1\b) ?(?:\w+ )?")
+_TIMES_OVER = re.compile(rf"x ({_NUMBER})(?! ?(?:x|{_UNIT})(?!\w))")
+_JOINED = re.compile(r"\b(?:à|a|van|of|x|met|with|elk|each|at|@|ieder|per stuk)\b|@")
+_ELEMENTAL = re.compile(
+    r"element|zuiver|\bpure?\b|waarvan|of which|levert|provid|bevat|contain|komt overeen|equivalent"
+)
+_OTHERS = (
+    r"(?:vit(?:amine?)?\.? ?[a-k]\d*|vitamin\w*|b\d{1,2}|[cdek]\d?|calcium|zin[ck]\w*|ijzer\w*|iron|kalium\w*|"
+    r"potassium|natrium|sodium|taurin\w*|glycine|melatonin\w*|seleni?u?m|jodium|iodine|foliumzuur|folic|folate|koper|copper|mangaan|"
+    r"manganese|chroom|chromium|gaba|l?-?theanin\w*|omega|epa|dha|visolie|curcum\w*|ashwagandha|valeriaan|5-htp|cafe[ïi]ne|"
+    r"caffeine|co-?enzym\w*|q10|biotine?|bor(?:ium|on)|tryptof\w*)(?!\w)"
+)
+
+
+class Reading(NamedTuple):
+    """What a product and its dose say of a nutrient."""
+
+    milligrams: Fraction | None
+    """What is taken each time, in mg; the largest that it can mean. None when nothing says how much."""
+    words: str
+    """What it was read from: the dose, or the product."""
+    times: int
+    """How many times a day the dose itself says; 0 when it does not."""
+    doubtful: bool
+    """Whether it can be read in another way too."""
+
+
+class _Amount(NamedTuple):
+    start: int
+    end: int
+    milligrams: Fraction
+    kind: str
+    """`elemental`, `named`, `compound`, `plain` or `other`: of what it is, by the words around it."""
+
+
+def read_dose(product: str, dose: str | None, nutrient: Nutrient) -> Reading:
+    """How much of a nutrient one dose holds, as far as can be read; the product may name the strength."""
+    text = in_digits(plain(dose or ""))
+    text, times = _without_rate(_INTAKE.sub(" ", text))
+    amounts = _chosen(list(_amounts(text, nutrient)))
+    if amounts:
+        sums = [_each_time(text, amount) for amount in amounts]
+        doubtful = len(sums) > 1 or any(doubt for _, doubt in sums) or times > 0
+        return Reading(sum((mg for mg, _ in sums), Fraction(0)), dose or "", times, doubtful)
+    of_product = _INTAKE.sub(" ", in_digits(plain(product)))
+    strengths = _chosen(list(_amounts(of_product, nutrient)))
+    if strengths and not any(_amounts(text, nutrient)):
+        strength = max(_each_time(of_product, amount)[0] for amount in strengths)
+        return Reading(strength * _times_over(text or "1"), product, times, doubtful=True)
+    return Reading(None, "", times, doubtful=True)
+
+
+def is_bare_number(dose: str) -> bool:
+    """Whether a dose is a number, or a range, of nothing: `400`, `1-2`, `½`, `twee`."""
+    return bool(re.fullmatch(rf"{_RANGE} ?x?\.?", in_digits(plain(dose)).strip()))
+
+
+def _value(text: str, *, fine: bool = False) -> Fraction:
+    """The value of a number; `1.000` is a thousand, except before a unit as large as a gram (`fine`)."""
+    whole, _, part = text.rpartition(" ")
+    if "/" in part:
+        over, under = part.split("/")
+        return int(whole or 0) + (Fraction(int(over), int(under)) if int(under) else Fraction(0))
+    if re.fullmatch(r"[1-9]\d{0,2}(?:[.,]\d{3})+", text) and not fine:
+        return Fraction(re.sub(r"[.,]", "", text))
+    return Fraction(re.sub(r"[.,](?=.*[.,])", "", text).replace(",", "."))
+
+
+def _without_rate(text: str) -> tuple[str, int]:
+    """The text without how often on a day, and that number; 0 when it is not said."""
+    found = _RATE.search(text)
+    if found:
+        times = max(_value(part) for part in found.groups() if part)
+        return f"{text[: found.start()]} , {text[found.end() :]}", int(times)
+    per_day = re.search(_PER_DAY, text)
+    first = re.match(rf"{_RANGE} ?(?:x|maal|keer|times) ", text)
+    if per_day and first:
+        times = max(_value(part) for part in first.groups() if part)
+        return text[first.end() : per_day.start()], int(times)
+    return text, 1 if per_day else 0
+
+
+def _amounts(text: str, nutrient: Nutrient) -> Iterator[_Amount]:
+    """Every weight in a text, with what it is of."""
+    found = list(_AMOUNT.finditer(text))
+    for index, match in enumerate(found):
+        low, high, unit = match.groups()
+        scale = next(scale for pattern, scale in _MG.items() if re.fullmatch(pattern, unit))
+        value = _value(high, fine=scale > 1)
+        # `2 à 200 mg` is two of 200 mg, and no range.
+        if low and value >= 10 * _value(low) and not re.match(rf"{_NUMBER} ?(?:{_UNIT})\b", match[0]):
+            value *= _value(low)
+        before = text[found[index - 1].end() if index else 0 : match.start()]
+        after = text[match.end() : found[index + 1].start() if index + 1 < len(found) else len(text)]
+        yield _Amount(match.start(), match.end(), value * scale, _kind(before, after, nutrient))
+
+
+def _kind(before: str, after: str, nutrient: Nutrient) -> str:
+    named = nutrient.named
+    follows = re.match(r"[\s(]*(?:(?:aan|of|elementa\w*|zuivere?|pure?)\s+)*([\w-]+(?: ?[\w-]+)?)", after)
+    word = follows[1] if follows else ""
+    if re.match(_OTHERS, word) and not named.match(word):
+        return "other"
+    if named.match(word) or re.match(r"(?:mg|elementa\w*)\b", word):
+        of_compound = nutrient.compound_in(re.split(r"[,;(]", after)[0])
+        if _ELEMENTAL.search(f"{before[-25:]} {after[:30]}"):
+            return "elemental"
+        return "compound" if of_compound is not None else "named"
+    ahead = before.rsplit(",", maxsplit=1)[-1] if "," in before else before
+    others = list(re.finditer(rf"(?<!\w){_OTHERS}", ahead))
+    names = list(named.finditer(ahead))
+    if others and (not names or others[-1].start() > names[-1].start()):
+        return "other"
+    if names:
+        return "compound" if nutrient.compound_in(ahead) else "named"
+    return "plain"
+
+
+def _chosen(amounts: list[_Amount]) -> list[_Amount]:
+    """Of several weights those that are of the nutrient, rather than of its compound or of something else."""
+    for kinds in ({"elemental"}, {"named"}, {"compound"}, {"plain"}):
+        if found := [amount for amount in amounts if amount.kind in kinds]:
+            return found
+    return []
+
+
+def _each_time(text: str, amount: _Amount) -> tuple[Fraction, bool]:
+    """What an amount comes to with the counts that stand around it, and whether it can be read in another way."""
+    before, after = text[: amount.start], text[amount.end :]
+    total = list(_TOTAL.finditer(before))
+    if total or _TOTAL.match(after.strip(" (,")):
+        return amount.milligrams, False
+    per_unit = _EACH.match(after.lstrip())
+    counts = [*_COUNT.finditer(before), *_COUNT.finditer(after)]
+    result, doubtful = amount.milligrams, False
+    if over := _TIMES_OVER.match(after.strip()):
+        result *= _value(over[1])
+    for found in counts:
+        count = max(_value(part) for part in found.groups()[:2] if part)
+        behind = found in counts and found.string is after
+        between = "" if behind else before[found.end() :]
+        tied = bool(found[3] or per_unit or _JOINED.search(between) or (not behind and not between.strip(" ,:-")))
+        bracketed = "(" in between or (behind and "(" in after[: found.start()])
+        if found[5] and not tied:
+            continue
+        if bracketed and not per_unit:
+            doubtful = doubtful or count != 1
+            count = max(count, Fraction(1))
+        elif behind and count < 1:
+            doubtful, count = True, Fraction(1)
+        result *= count
+    return result, doubtful or (bool(per_unit) and not counts)
+
+
+def _times_over(text: str) -> Fraction:
+    """How many of what the product names a dose is."""
+    bare = re.match(rf"{_RANGE} ?(?:x|maal|keer|times)?$", text.strip())
+    counts = [bare] if bare else [found for found in _COUNT.finditer(text) if not found[5]]
+    result = Fraction(1)
+    for found in counts:
+        result *= max(_value(part) for part in found.groups()[:2] if part)
+    return result
