@@ -13,7 +13,8 @@ from pydantic_core import PydanticCustomError
 from handouts.loading import KINDS
 from handouts.model.addresses import MailAddress, Phone, Picture, WebAddress
 from handouts.model.brochure import Brochure, Section, Title
-from handouts.model.fields import Model, OneOf, Prose, Text, as_colour, as_date, as_yes_or_no, whole_number
+from handouts.model.dates import as_date
+from handouts.model.fields import Model, OneOf, Prose, Text, as_colour, as_yes_or_no, whole_number
 from handouts.model.formats import FORMATS
 
 

@@ -52,7 +52,8 @@ This page is written by `tools/write_fields.py` out of the models; change it the
   print as one space, in prose too, so nothing can be lined up with them; a no-break space (U+00A0) stays.
 - **prose** is running text. A blank line begins a paragraph, a single line break is a space. It knows `**bold**`,
   `*italics*` and `[a link](https://praktijk.example)`; on paper the address is printed behind a link.
-- **date** is `2026-11-22`, `22-11-2026` or `22 november 2026`.
+- **date** is `2026-11-22`, `22-11-2026`, `22 november 2026` or `zondag 22 november 2026`. In a consult the other dates may
+  leave out their year, `vrijdag 18 december`, or be so far away, `over 3 weken`: both count from the day of the consult.
 - **yes or no** is `ja`, `nee`, `yes` or `no`.
 - **colour** is six digits between quotes, such as `"#2E5A4B"`: without quotes YAML takes `#` for a remark.
 - **picture** is the name of a file in `content/images/`: svg, png, jpg, webp, gif, tif, bmp or avif.

@@ -10,7 +10,8 @@ from typing import NamedTuple, TypeVar, cast
 from pydantic import TypeAdapter
 
 from handouts.folder import Folder
-from handouts.model.fields import Date, whole_number
+from handouts.model.dates import Date
+from handouts.model.fields import whole_number
 from handouts.model.sheet import Ref
 from handouts.problems import Refused
 from handouts.reading import survey_yaml

@@ -16,7 +16,9 @@ from pydantic_core import PydanticCustomError
 
 from handouts.dumping import scalar
 from handouts.labels import worded_date
-from handouts.model.fields import MONTHS, Model, as_date, as_yes_or_no
+from handouts.model.dates import MONTHS, as_date
+from handouts.model.dates import Typed as TypedDate
+from handouts.model.fields import Model, as_yes_or_no
 from handouts.problems import HandoutsError, Refused
 from handouts.reading import MAX_WORD, read_yaml
 
@@ -121,7 +123,7 @@ class Day:
             return self._today + timedelta(days=_SAID_DAYS[folded])
         found = _YEARLESS.fullmatch(folded)
         if found is None or (found[2] and found[2] not in MONTHS):
-            return as_date(text)
+            return as_date(TypedDate.reckoned(text, self._after or self._today))
         day, month = int(found[1]), MONTHS[found[2]] if found[2] else int(found[3])
         return self._of_a_year(day, month) or as_date(f"{day}-{month}-{self._today.year}")
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from handouts.batching.columns import kind_of
 from handouts.encoding import garbled
-from handouts.model.fields import MONTHS
+from handouts.model.dates import MONTHS
 from handouts.problems import Mark, Problem, error, shortened, warning
 from handouts.reading import Path
 from handouts.spreadsheets.shown import ERRORS

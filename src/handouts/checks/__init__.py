@@ -31,4 +31,5 @@ def advise_sheet(gathered: Gathered, today: date) -> Iterator[Problem]:
     yield from magnesium.check(gathered)
     yield from privacy.check(gathered.consult)
     yield from upkeep.check_appointment(gathered.consult)
+    yield from upkeep.check_years(gathered.consult, today)
     yield from upkeep.check_modules(gathered.modules, today)

@@ -12,9 +12,11 @@ from handouts.gathering import Chosen
 from handouts.labels import worded_date
 from handouts.loading import Loaded
 from handouts.model.brochure import Brochure
+from handouts.model.module import Module
 from handouts.model.practice import Practice
 from handouts.model.sheet import Consult
 from handouts.problems import Problem, warning
+from handouts.reading import Path
 
 _NAMES = {"nl": "Dutch", "en": "English"}
 _WANTED = {
@@ -45,11 +47,48 @@ def check(
                       "look it through, then renew reviewed and review_due")  # fmt: skip
     if value.reviewed and value.review_due and value.review_due < value.reviewed:
         yield warning("review-due", marks.at(("review_due",)), "the next review lies before the last one")
+    yield from _check_review(brochure, today)
     yield from _languages(brochure, practice)
     yield from _languages_of(modules, brochure, practice)
     if not (practice.value.phone or practice.value.email):
         yield warning("wanted", practice.marks.at(()), "the practice has no phone number and no e-mail address",
                       "a reader with a question must be able to reach you")  # fmt: skip
+
+
+_LONGEST_AHEAD = 366
+_FIRST_CONSULT, _LONGEST_REVIEW = 2000, 10
+_YEAR_HINT = "look at the year"
+
+
+def check_years(consult: Loaded[Consult], today: date) -> Iterator[Problem]:
+    """Dates of a consult that lie so far from it, or from `today`, that another year must be meant."""
+    value, marks = consult.value, consult.marks
+    if value.date.year < _FIRST_CONSULT or (value.date - today).days > _LONGEST_AHEAD:
+        said = f"the consult is of {worded_date(value.date, 'en')}"
+        yield warning("other-year", marks.at(("date",)), said, _YEAR_HINT)
+        return
+    dated: list[tuple[Path, date | None]] = [
+        (("schedule", index, "start"), line.start) for index, line in enumerate(value.schedule)
+    ]
+    if value.diary:
+        dated.append((("diary", "start"), value.diary.start))
+    if value.next_appointment and value.next_appointment.date > value.date:
+        dated.append((("next_appointment", "date"), value.next_appointment.date))
+    for path, day in dated:
+        if day and abs((day - value.date).days) > _LONGEST_AHEAD:
+            said = f"{worded_date(day, 'en')} lies more than a year from the consult"
+            yield warning("other-year", marks.at(path), said, _YEAR_HINT)
+
+
+def _check_review(loaded: Loaded[Brochure] | Loaded[Module], today: date) -> Iterator[Problem]:
+    """A review that was long ago, is still to come, or is to be done in a year that cannot be meant."""
+    value, marks = loaded.value, loaded.marks
+    if value.reviewed and (value.reviewed.year < _FIRST_CONSULT or (value.reviewed - today).days > _LONGEST_AHEAD):
+        said = f"this was looked through on {worded_date(value.reviewed, 'en')}"
+        yield warning("other-year", marks.at(("reviewed",)), said, _YEAR_HINT)
+    if value.review_due and value.review_due.year > (value.reviewed or today).year + _LONGEST_REVIEW:
+        said = f"this is to be looked through by {worded_date(value.review_due, 'en')}"
+        yield warning("other-year", marks.at(("review_due",)), said, _YEAR_HINT)
 
 
 def check_appointment(consult: Loaded[Consult]) -> Iterator[Problem]:
@@ -63,6 +102,7 @@ def check_appointment(consult: Loaded[Consult]) -> Iterator[Problem]:
 def check_modules(modules: Iterable[Chosen], today: date) -> Iterator[Problem]:
     """Modules of which the review date has passed on the day `today`."""
     for chosen in modules:
+        yield from _check_review(chosen.module, today)
         due = chosen.module.value.review_due
         if due and due < today:
             mark = chosen.module.marks.at(("review_due",))

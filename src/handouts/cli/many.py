@@ -82,7 +82,7 @@ def batch(
 def _day(typed: str) -> date:
     from pydantic_core import PydanticCustomError
 
-    from handouts.model.fields import as_date
+    from handouts.model.dates import as_date
 
     try:
         return as_date(typed)

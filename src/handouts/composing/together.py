@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-from handouts.model.fields import MONTHS
+from handouts.model.dates import MONTHS
 
 LONGEST = 18
 """Characters that are kept on one line at most; 18 of 16 pt are some 50 mm, the narrowest column of running text."""

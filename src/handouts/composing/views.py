@@ -13,6 +13,7 @@ from handouts.composing.together import kept_together
 from handouts.labels import Word, worded_date
 from handouts.model.addresses import MailAddress, Phone, Picture, WebAddress
 from handouts.model.brochure import Selective
+from handouts.model.dates import Day, weekday_of
 from handouts.model.fields import Model, Prose, Text, Wording
 from handouts.model.formats import FORMATS
 from handouts.problems import Mark
@@ -92,6 +93,8 @@ class Register:
             return self.text(value, marks.at(path))
         if isinstance(value, date):
             worded = worded_date(value, self.language)
+            if isinstance(value, Day):
+                worded = f"{weekday_of(value, self.language)} {worded}"
             return self.leaf(worded, worded, marks.at(path))
         return value
 

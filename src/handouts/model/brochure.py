@@ -7,8 +7,8 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import BeforeValidator, ValidationInfo, field_validator, model_validator
 
 from handouts.model.addresses import Picture, WebAddress
+from handouts.model.dates import Date
 from handouts.model.fields import (
-    Date,
     Language,
     Model,
     OneOf,

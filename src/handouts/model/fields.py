@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Any, ClassVar, Self
 
@@ -89,55 +88,6 @@ class Text(Printed):
 
 class Prose(Printed):
     """Running text: paragraphs (a blank line between), `**bold**`, `*italics*` and `[links](https://…)`."""
-
-
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari january jan",
-            "februari february feb",
-            "maart march mrt mar",
-            "april apr",
-            "mei may",
-            "juni june jun",
-            "juli july jul",
-            "augustus august aug",
-            "september sept sep",
-            "oktober october okt oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-WORDED_DATE = re.compile(r"(\d{1,2})\s+([a-z]+)\.?\s+(\d{4})")
-DATE_HINT = "write year-month-day, such as 2026-11-22"
-
-
-def as_date(value: object) -> date:
-    """A calendar date as people in the Netherlands write it: `2026-01-05`, `5-1-2026` or `5 januari 2026`."""
-    if isinstance(value, date):
-        return value
-    text = typed(value, "a date")
-    folded = text.casefold()
-    if found := ISO_DATE.fullmatch(folded):
-        year, month, day = map(int, found.groups())
-    elif found := DUTCH_DATE.fullmatch(folded):
-        day, month, year = map(int, found.groups())
-    elif (found := WORDED_DATE.fullmatch(folded)) and found[2] in MONTHS:
-        day, month, year = int(found[1]), MONTHS[found[2]], int(found[3])
-    else:
-        raise mistake("not-a-date", f"“{text}” is not a date", DATE_HINT)
-    if not 1900 <= year <= 2199:
-        raise mistake("not-a-date", f"the year {year} of “{text}” cannot be right", DATE_HINT)
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise mistake("no-such-date", f"“{text}” does not exist in the calendar", "look up the day") from None
 
 
 YES = {"ja", "yes", "j", "y", "true", "waar", "aan", "on"}
@@ -275,7 +225,6 @@ def as_colour(value: object) -> str:
 
 
 Setting = Annotated[str, BeforeValidator(as_setting), WithJsonSchema(TYPED)]
-Date = Annotated[date, BeforeValidator(as_date), WithJsonSchema({"type": "string"})]
 YesNo = Annotated[bool, BeforeValidator(as_yes_or_no), WithJsonSchema({"type": ["boolean", "string"]})]
 Colour = Annotated[str, BeforeValidator(as_colour), WithJsonSchema({"type": "string"})]
 Language = Annotated[str, OneOf("nl", "en")]

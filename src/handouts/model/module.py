@@ -12,7 +12,8 @@ from pydantic import model_validator
 
 from handouts.model.addresses import WebAddress
 from handouts.model.brochure import Image, Selective, Source, Subject
-from handouts.model.fields import Date, Language, Model, OneOf, OrText, Prose, Setting, Text, YesNo, described, mistake
+from handouts.model.dates import Date
+from handouts.model.fields import Language, Model, OneOf, OrText, Prose, Setting, Text, YesNo, described, mistake
 
 FLAGS = ("kidneys", "medication", "diabetes", "pregnant", "heart", "skin", "thoughts-of-suicide")
 FLAG_WORDS = {

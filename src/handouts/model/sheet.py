@@ -8,15 +8,17 @@ needed.
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
 from handouts.model.brochure import FORMS, CallBox
+from handouts.model.dates import Date, NamedDay, Typed, as_date, day_and_time
 from handouts.model.fields import (
     TYPED,
-    Date,
     Language,
     Model,
     OneOf,
@@ -213,11 +215,25 @@ class Client(Model):
 
 
 class Appointment(Model):
-    """The next appointment."""
+    """The next appointment. Plain text stands for its day, and a time behind it: `vrijdag 18 december om 10.30 uur`."""
 
-    date: Date = described("The day.")
+    date: NamedDay = described("The day; a time may stand behind it.")
     time: Text | None = described("The time, as it is printed.", default=None)
     what: Text | None = described("What for.", default=None)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _takes_the_time_apart(cls, value: object) -> object:
+        if not isinstance(value, dict) or not isinstance(value.get("date"), str):
+            return value
+        day, time = day_and_time(value["date"])
+        if not time:
+            return value
+        if value.get("time") not in (None, time):
+            said = f"it is at {time} here, and at {value['time']} in time:"
+            raise mistake("two-times", said, "take one of the two out")
+        since = getattr(value["date"], "since", None)
+        return {**value, "date": Typed.reckoned(day, since) if since else day, "time": time}
 
 
 class Consult(Model):
@@ -243,5 +259,32 @@ class Consult(Model):
     )
     order: list[Setting] = described("The modules that come first, by name.", default=[])
     diary: Diary | None = described("A diary of its own, instead of the recipe's.", default=None)
-    next_appointment: Appointment | None = described("The next appointment.", default=None)
+    next_appointment: Annotated[Appointment, OrText("date")] | None = described("The next appointment.", default=None)
     note: Prose | None = described("A last personal word.", default=None)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _reckons_from_its_day(cls, value: object) -> object:
+        """Lets the other dates leave out their year, or be so many weeks away: they are reckoned from the consult."""
+        if not isinstance(value, dict):
+            return value
+        try:
+            day = as_date(value.get("date"))
+        except PydanticCustomError:
+            return value  # said of that field
+        value = {**value}
+        for name, key in (("next_appointment", "date"), ("diary", "start")):
+            if isinstance(value.get(name), str):
+                value[name] = Typed.reckoned(value[name], day)
+            elif name in value:
+                value[name] = _reckoned(value[name], key, day)
+        if isinstance(value.get("schedule"), list):
+            value["schedule"] = [_reckoned(line, "start", day) for line in value["schedule"]]
+        return value
+
+
+def _reckoned(value: object, key: str, day: date) -> object:
+    """A mapping of which the date under `key` is reckoned from `day`."""
+    if isinstance(value, dict) and isinstance(value.get(key), str):
+        return {**value, key: Typed.reckoned(value[key], day)}
+    return value
