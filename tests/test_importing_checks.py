@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from handouts.dumping import scalar
 from handouts.importing import import_text
-from handouts.importing.blocks import read_blocks
 from handouts.importing.comparing import Comparison
+from handouts.importing.plain import read_plain
 from handouts.loading import validate
 from handouts.model.brochure import Brochure
 from handouts.problems import Refused
@@ -183,7 +183,7 @@ def test_windows_bytes_pasted_into_utf_8_are_read_and_pointed_out() -> None:
 
 def compare(text: str, made: str) -> list[str]:
     """What the check says of a brochure that was tampered with."""
-    comparison = Comparison(text, read_blocks(text, markdown=False), "a.txt")
+    comparison = Comparison(text, read_plain(text), "a.txt")
     try:
         comparison.compare(validate(made.encode(), "a.yaml", Brochure).value, title="", not_placed="")
     except Refused as refused:
@@ -205,12 +205,12 @@ def test_the_check_finds_a_word_that_was_dropped_added_or_moved() -> None:
 
 def test_the_check_finds_a_word_that_was_taken_for_a_mark() -> None:
     text = "Titel\n\nDeel\n- geen gif\n"
-    blocks = read_blocks(text, markdown=False)
-    kept = blocks[-1].slices[0]
-    blocks[-1].slices = [kept._replace(start=kept.start + len(" geen"))]
+    parsed = read_plain(text)
+    kept = parsed.blocks[-1].slices[0]
+    parsed.blocks[-1].slices = [kept._replace(start=kept.start + len(" geen"))]
     brochure = validate(b"title: Titel\nsections: [{heading: Deel, items: [gif]}]\n", "a.yaml", Brochure).value
     with pytest.raises(Refused) as refused:
-        Comparison(text, blocks, "a.txt").compare(brochure, title="", not_placed="")
+        Comparison(text, parsed, "a.txt").compare(brochure, title="", not_placed="")
     assert [problem.message for problem in refused.value.problems] == ["“- geen” would be left out, and it is no mark"]
 
 

@@ -1,7 +1,7 @@
 """Her own text, as people write it, into a brochure's YAML: word for word, in order, and checked.
 
-The way is `decoding` → `lines` → `blocks` → `headings` → `structure` → `writing_yaml`; then the YAML is loaded as a
-build loads it, and `comparing` looks whether every word has arrived.
+The way is `decoding` → `plain` or `markdown`, which make blocks → `headings` → `structure` → `writing_yaml`. Then the
+YAML is loaded as a build loads it, and `comparing` looks whether every word has arrived.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from itertools import dropwhile
 from pathlib import PurePath
 from typing import NamedTuple
 
-from handouts.importing.blocks import Block, read_blocks
+from handouts.importing.blocks import Block
 from handouts.importing.comparing import Comparison
 from handouts.importing.decoding import decode
 from handouts.importing.doubts import doubts
 from handouts.importing.headings import SECTION, drop_numbers, find_headings, set_depths, take_title
+from handouts.importing.markdown import read_markdown
 from handouts.importing.outline import Outline, OutlineSection, outline_of
+from handouts.importing.plain import read_plain
 from handouts.importing.run_ins import split_run_ins
 from handouts.importing.structure import Draft, Entry, sections_of
 from handouts.importing.titles import title_of
@@ -48,13 +50,14 @@ def import_text(data: bytes, *, source: str, language: str = "nl") -> Imported:
     """
     decoded = decode(data, source)
     markdown = PurePath(source).suffix.lower() in {".md", ".markdown"}
-    blocks = split_run_ins(read_blocks(decoded.text, markdown=markdown))
-    draft = _draft(blocks, source)
+    parsed = read_markdown(decoded.text) if markdown else read_plain(decoded.text)
+    parsed = parsed._replace(blocks=split_run_ins(parsed.blocks))
+    draft = _draft(parsed.blocks, source)
     yaml = write_brochure(draft, source=PurePath(source).name, language=language)
     if len(yaml.encode()) > MAX_SIZE:
         message = "the text is too long for one brochure: its file would be larger than 1 MB"
         raise Refused([error("too-large", Mark(source), message, "split it up")])
-    comparison = Comparison(decoded.text, blocks, source)
+    comparison = Comparison(decoded.text, parsed, source)
     comparison.compare(
         validate(yaml.encode(), source, Brochure).value,
         title="" if draft.has_title else draft.title,
@@ -64,7 +67,7 @@ def import_text(data: bytes, *, source: str, language: str = "nl") -> Imported:
         yaml,
         outline_of(draft, comparison.words, comparison.marks),
         decoded.encoding,
-        (*decoded.problems, *doubts(blocks, draft, source, markdown=markdown)),
+        (*decoded.problems, *doubts(parsed, draft, source, markdown=markdown)),
     )
 
 

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from handouts.importing.blocks import Block, Slice
-from handouts.importing.lines import INVISIBLE, KINDS, Line, split_lines, tidy
+from handouts.importing.blocks import Parsed, Slice
+from handouts.importing.changes import forbidden_changes
+from handouts.importing.lines import INVISIBLE, KINDS, Line, tidy
 from handouts.model.brochure import Brochure
 from handouts.model.fields import Model, Printed
 from handouts.problems import Mark, Refused, error
@@ -20,7 +21,7 @@ from handouts.problems import Mark, Refused, error
 RULE = "import-lost-text"
 
 # The dots are those between a name and its price, and the full stop of a bold title.
-_DOTS = r"\.(?:\s?\.){2,}|…+|\.(?=[*_])"
+_DOTS = r"\.(?:\s?\.){2,}|…+|\.(?=[*_])|(?<=[*_])\."
 _MARK = re.compile(rf"(?:{'|'.join(pattern for _, pattern in KINDS)}|o(?=\s)|[-=_*~#•·—–─═+|:>\s]|`{{3,}}|{_DOTS})+")
 _INVISIBLE = str.maketrans("", "", INVISIBLE)
 _HINT = "nothing was written; this is a mistake of handouts, so please report it"
@@ -29,22 +30,27 @@ _HINT = "nothing was written; this is a mistake of handouts, so please report it
 class _Kept(NamedTuple):
     """A line, the words of it that are kept, and the marks that are not."""
 
-    number: int
+    place: tuple[int, int]
     words: list[str]
     marks: list[str]
+
+    @property
+    def number(self) -> int:
+        return self.place[0]
 
 
 class Comparison:
     """Her text as words that have to arrive, and marks that need not. `file` is how Problems call it."""
 
-    def __init__(self, text: str, blocks: Sequence[Block], file: str) -> None:
+    def __init__(self, text: str, parsed: Parsed, file: str) -> None:
         self.file = file
-        self._odd = {part.line.number for block in blocks if block.kind == "odd" for part in block.slices}
-        slices: dict[int, list[Slice]] = {}
-        for block in blocks:
+        self._forbidden = list(forbidden_changes(text, parsed))
+        self._odd = {part.line.place for block in parsed.blocks if block.kind == "odd" for part in block.slices}
+        slices: dict[tuple[int, int], list[Slice]] = {}
+        for block in parsed.blocks:
             for part in block.slices:
-                slices.setdefault(part.line.number, []).append(part)
-        self._kept = [_keep(line, slices.get(line.number, [])) for line in split_lines(text)]
+                slices.setdefault(part.line.place, []).append(part)
+        self._kept = [_keep(line, slices.get(line.place, [])) for line in parsed.lines]
 
     @property
     def words(self) -> int:
@@ -69,6 +75,10 @@ class Comparison:
         did not have; both are empty when there is none.
         """
         problems = [
+            error(RULE, Mark(self.file, number), f"“{typed}” would be changed, and it is no sign of layout", _HINT)
+            for number, typed in self._forbidden
+        ]
+        problems += [
             error(RULE, Mark(self.file, kept.number), f"“{mark}” would be left out, and it is no mark", _HINT)
             for kept in self._kept
             for mark in kept.marks
@@ -91,7 +101,7 @@ class Comparison:
             raise Refused(problems)
 
     def _typed(self, *, odd: bool) -> list[tuple[str, int]]:
-        return [(word, kept.number) for kept in self._kept if (kept.number in self._odd) is odd for word in kept.words]
+        return [(word, kept.number) for kept in self._kept if (kept.place in self._odd) is odd for word in kept.words]
 
 
 def _keep(line: Line, slices: Sequence[Slice]) -> _Kept:
@@ -103,7 +113,7 @@ def _keep(line: Line, slices: Sequence[Slice]) -> _Kept:
         words += line.raw[max(part.start, end) : part.end]
         end = max(part.end, end)
     marks.append(tidy(line.raw[end:]))
-    return _Kept(line.number, _words(words), [mark for mark in marks if mark])
+    return _Kept(line.place, _words(words), [mark for mark in marks if mark])
 
 
 def printed(value: object) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 
 from handouts.composing.prose import inline_html
-from handouts.importing.blocks import Block
+from handouts.importing.blocks import Block, Parsed
 from handouts.importing.headings import SECTION, number_of
 from handouts.importing.lines import EMOJI, RANK
 from handouts.importing.structure import Draft
@@ -17,17 +17,20 @@ _MOST = 20
 _TAG = re.compile(r"<[^>]+>")
 _SIGNS = re.compile(r"[*_]|\]\(")
 # What other dialects of Markdown know, and a brochure prints as it was typed.
-_FOREIGN = re.compile(
-    r"`[^`]+`|</?[A-Za-z][^<>]*>|\\[*_#()\[\]`-]|&#?\w+;|~~\S+~~|!\[|\[\^|\]\((?!https?:|mailto:|tel:)"
+_DIALECTS = (
+    r"`[^`]+`|<([A-Za-z]\w*)[^<>]*>[^<>]{0,40}</\1>|</?[A-Za-z][^<>]*>|<!--|~~\S+~~|(?<=\w)~\w+~|!\[[^\]]*\](?:\([^)]*\))?|\[\^[^\]]+\]|\^[^\s^]+\^|==\S[^=]*=="
+    r"|\[[^\[\]]+\]\[[^\[\]]*\]|&#?\w+;|\\[*_#()\[\]`-]"
 )
+_FOREIGN = re.compile(rf"{_DIALECTS}|\](?:\((?!https?:|mailto:|tel:)[^\s()]*\))")
+_IN_HEADING = re.compile(rf"{_DIALECTS}|\]\([^\s()]*\)")
 _EMOJI = re.compile(rf"[{EMOJI}]")
 _LINE_END_HYPHEN = re.compile(r"[^\W\d_]-$")
 _GO_TOGETHER = {"en", "of", "tot", "and", "or", "to"}
 
 
-def doubts(blocks: Sequence[Block], draft: Draft, file: str, *, markdown: bool) -> Iterator[Problem]:
-    """The warnings about a text, which the blocks are, and about what became of it."""
-    blocks = [block for block in blocks if block.kind not in {"odd", "rule"}]
+def doubts(parsed: Parsed, draft: Draft, file: str, *, markdown: bool) -> Iterator[Problem]:
+    """The warnings about a text and about what became of it."""
+    blocks = [block for block in parsed.blocks if block.kind not in {"odd", "rule"}]
     if not draft.has_title:
         yield warning(
             "import-no-title", Mark(file, 1),
@@ -56,7 +59,7 @@ def doubts(blocks: Sequence[Block], draft: Draft, file: str, *, markdown: bool) 
         *_emoji(blocks, file),
         *_hyphens(blocks, file),
         *_inner_lists(blocks, file),
-        *_markup(blocks, file, markdown=markdown),
+        *(_foreign(parsed, file) if markdown else _signs(blocks, file)),
     ]
     yield from found[:_MOST]
     if len(found) > _MOST:
@@ -96,14 +99,27 @@ def _inner_lists(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
             yield warning("import-inner-list", Mark(file, block.line.number), message)
 
 
-def _markup(blocks: Sequence[Block], file: str, *, markdown: bool) -> Iterator[Problem]:
+def _signs(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
+    """Signs in a plain text that a brochure reads as bold, italics or a link."""
     for block in blocks:
-        mark, text = Mark(file, block.line.number), block.text
-        if block.kind not in {"text", "bullet"}:
+        text = block.text
+        if block.kind not in {"text", "bullet"} or not _SIGNS.search(text):
             continue
-        if markdown:
-            if found := _FOREIGN.search(text):
-                yield warning("import-markup", mark, f"“{found[0]}” is no bold, italics or link, and prints as typed")
-        elif _SIGNS.search(text) and (shown := unescape(_TAG.sub("", inline_html(text)))) != text:
+        if (shown := unescape(_TAG.sub("", inline_html(text)))) != text:
             message = f"the signs around bold, italics or a link do not print here: “{shown[:60]}”"
-            yield warning("import-markup", mark, message, "leave it so if that is what you mean")
+            hint = "leave it so if that is what you mean"
+            yield warning("import-markup", Mark(file, block.line.number), message, hint)
+
+
+def _foreign(parsed: Parsed, file: str) -> Iterator[Problem]:
+    """What of Markdown a brochure does not know."""
+    for remark in parsed.remarks:
+        yield warning("import-markup", Mark(file, remark.number), remark.said, "look how it prints")
+    for block in parsed.blocks:
+        if block.kind in {"odd", "rule"}:
+            continue
+        pattern = _IN_HEADING if block.kind == "heading" else _FOREIGN
+        for line, start, end in block.slices:
+            for found in dict.fromkeys(each[0] for each in pattern.finditer(line.raw, start, end)):
+                message = f"“{found}” is no bold, italics or link, and prints as typed"
+                yield warning("import-markup", Mark(file, line.number), message)

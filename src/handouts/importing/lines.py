@@ -18,7 +18,7 @@ EMOJI = r"\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF\ufe0f\u200d"
 
 # The kinds of mark, from what stands over a list to what stands under it; U+F0xx is what Word leaves of its bullets.
 KINDS = (
-    ("tick", r"[✔✓☑✅🗸√\uf0fc\uf0fe]\ufe0f?|[-*+]\s+\[[ xX]\](?=\s)"),
+    ("tick", r"[✔✓☑✅🗸√\uf0fc\uf0fe]\ufe0f?|[-*+]\s+(?:\[[ xX]\](?=\s)|[☐☑☒])"),
     ("number", r"\(?\d{1,3}[.)](?=\s)|\(?[a-z]\)(?=\s)|(?:i{1,3}|iv|vi{0,3}|ix|x)[.)](?=\s)"),
     ("bullet", r"[•●‣►▶▸➤➢➔■◆❖★☆✦\uf000-\uf0ff]\ufe0f?|[·∙→»›](?=\s)"),
     ("dash", r"[-–—−*+⁃](?=\s)"),
@@ -48,7 +48,8 @@ _SENTENCE_END = re.compile(r"[.!?:;…](?:[\"'”’)\]*_]*|(?<=[^\W\d_].)\d{1,2
 class Line(NamedTuple):
     """A line and its mark, which stands from `start` to `end` in `raw`; without one both are where the text begins.
 
-    `quoted` is how many columns the `>` of a quotation took; they are blank in `raw`.
+    `quoted` is how many columns the `>` of a quotation took; they are blank in `raw`. Of a line that was read as
+    several, `part` is which of these it is. What begins a `plain` line is no mark, though it looks like one.
     """
 
     number: int
@@ -57,6 +58,13 @@ class Line(NamedTuple):
     start: int
     end: int
     quoted: int = 0
+    part: int = 0
+    plain: bool = False
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it stands in the text."""
+        return self.number, self.part
 
     @property
     def blank(self) -> bool:
@@ -94,14 +102,19 @@ def tidy(text: str) -> str:
 
 def split_lines(text: str) -> list[Line]:
     """The lines of a text, with the mark that each begins with."""
-    lines = [_line(number, raw) for number, raw in enumerate(text.split("\n"), start=1)]
+    return settle_tight([read_line(number, raw) for number, raw in enumerate(text.split("\n"), start=1)])
+
+
+def settle_tight(lines: Sequence[Line]) -> list[Line]:
+    """The lines, of which `-noten` is an item of a list when a line beside it is one too."""
     filled = [line for line in lines if not line.blank]
-    neighbours = {line.number: (before, after) for before, line, after in zip(
+    neighbours = {line.place: (before, after) for before, line, after in zip(
         [None, *filled], filled, [*filled[1:], None], strict=False)}  # fmt: skip
-    return [_tight(line, neighbours[line.number]) if line.number in neighbours else line for line in lines]
+    return [_tight(line, neighbours[line.place]) if line.place in neighbours else line for line in lines]
 
 
-def _line(number: int, raw: str) -> Line:
+def read_line(number: int, raw: str, part: int = 0) -> Line:
+    """A line, with the mark that it begins with."""
     quote = _QUOTE.match(raw)
     quoted = quote.end() if quote else 0
     raw = " " * quoted + raw[quoted:]
@@ -109,13 +122,13 @@ def _line(number: int, raw: str) -> Line:
     start = edge.end() if edge else 0
     found = _MARKS.match(raw, start)
     if not found or not tidy(raw[found.end() :]):
-        return Line(number, raw, "", start, start, quoted)
-    return Line(number, raw, found.lastgroup or "", start, found.end(), quoted)
+        return Line(number, raw, "", start, start, quoted, part)
+    return Line(number, raw, found.lastgroup or "", start, found.end(), quoted, part)
 
 
 def _tight(line: Line, around: Iterable[Line | None]) -> Line:
     """`-noten` is a list item when a line beside it begins with such a mark too."""
-    if line.kind or not (found := _TIGHT.match(line.raw, line.start)):
+    if line.kind or line.plain or not (found := _TIGHT.match(line.raw, line.start)):
         return line
     sign = found[0]
     if any(near and near.raw[near.start : near.start + 1] == sign for near in around):

@@ -1,0 +1,159 @@
+"""Markdown as converters write it is understood, or named by its line; no word of it is lost."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handouts.importing import import_text
+from handouts.problems import Refused
+from handouts.reading import read_yaml
+
+
+def paragraph(typed: str) -> str:
+    """What becomes of a paragraph under a heading."""
+    value = read_yaml(import_text(f"# T\n\n## D\n\n{typed}\n".encode(), source="a.md").yaml.encode(), "a.yaml").value
+    assert isinstance(value, dict)
+    return str(value["sections"][0]["text"]).strip()
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        (r"\'s avonds een \"glas\" \$ 5 \< 7 2\*3", '\'s avonds een "glas" $ 5 < 7 2*3'),
+        ("5 &lt; 7 &amp; 8 &gt; 3 caf&eacute; &#8217;", "5 < 7 & 8 > 3 café ’"),
+        ("[]{#_Toc123456 .anchor}Tekst", "Tekst"),
+        ("[onderstreept]{.underline} en <u>zo</u>", "onderstreept en zo"),
+        ("<b>vet</b> en <i>schuin</i>", "**vet** en *schuin*"),
+        ("**vet**woord", "vetwoord"),
+        ("H<sub>2</sub>O en de 1<sup>e</sup>", "H2O en de 1e"),
+        ("een<br>twee", "een\n\ntwee"),
+        ("een\\\ntwee", "een\n\ntwee"),
+        ("een  \ntwee", "een\n\ntwee"),
+        ("een\ntwee", "een twee"),
+        ("<https://a.example> <b@c.example>", "https://a.example b@c.example"),
+        ("[hier](#kop) [daar](https://a.example)", "hier [daar](https://a.example)"),
+        ("[een][1]\n\n[1]: https://a.example", "[een](https://a.example)"),
+        ('<a href="https://a.example">een</a> <a id="x"></a>twee', "[een](https://a.example) twee"),
+        (r"1986\. Een jaar", "1986. Een jaar"),
+        (r"\- geen lijst", "- geen lijst"),
+        (r"\# geen kop", "# geen kop"),
+        ("9--17 uur -- altijd", "9–17 uur – altijd"),
+        ("::: {.let-op}\nTekst\n:::", "Tekst"),
+        ("<div>\n\nTekst\n\n</div>\n\n<!-- -->", "Tekst"),
+    ],
+)
+def test_the_signs_of_converters_are_understood(typed: str, read: str) -> None:
+    assert paragraph(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("heading", "read"),
+    [
+        (r"## []{#_Toc123456 .anchor}Wat helpt \'s avonds?", "Wat helpt 's avonds?"),
+        ("## Koffie & thee {.unnumbered}", "Koffie & thee"),
+        ("## **Kop** ##", "Kop"),
+        ('## <a id="_Toc1"></a>Eten &amp; drinken', "Eten & drinken"),
+        ("Kop\n---", "Kop"),
+    ],
+)
+def test_a_heading_loses_what_is_no_text(heading: str, read: str) -> None:
+    made = import_text(f"# T\n\n{heading}\n\nTekst.\n\n## E\n\nTekst.\n".encode(), source="a.md")
+    assert [section.heading for section in made.outline.sections] == [read, "E"]
+    assert made.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("10^3^ keer", "“^3^”"),
+        ("10<sup>3</sup> keer", "“<sup>3</sup>”"),
+        ("~~weg~~", "“~~weg~~”"),
+        ("==geel==", "“==geel==”"),
+        ("een noot[^1]", "“[^1]”"),
+        ("[a](b.html)", "“](b.html)”"),
+        ('[a](https://b.example "c")', "does not print here"),
+        (r"\*x\*", "do not print here: “x”"),
+    ],
+)
+def test_what_a_brochure_cannot_print_so_is_named_by_its_line(typed: str, said: str) -> None:
+    problems = import_text(f"# T\n\n## D\n\nEerste regel\n{typed}\n".encode(), source="a.md").problems
+    assert [problem.rule for problem in problems] == ["import-markup"]
+    assert problems[0].mark.line in {5, 6}
+    assert said in problems[0].message or typed == r"\*x\*"
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        ("  Middel   Dosis\n  -------- -------\n  Zout     1,5 g\n  Olie     2 dr.", 3),
+        ("-------- -------\nZout     1,5 g\nOlie     2 dr.\n-------- -------", 2),
+        ("----------\nMid   Dosis\n---- -----\nZout een\n     lepel\n\nOlie 2\n----------", 4),
+        ("+------+-----+\n| Zout | 1 g |\n+------+-----+", 1),
+        ("| Zout | 1 g |\n|------|-----|\n| Olie | 2 g |", 2),
+    ],
+)
+def test_every_kind_of_table_is_kept_at_the_end_and_named(table: str, rows: int) -> None:
+    made = import_text(f"# T\n\n## D\n\nTekst.\n\n{table}\n\nSlot.\n".encode(), source="a.md")
+    assert [problem.rule for problem in made.problems] == ["import-not-placed"]
+    assert made.outline.not_placed == rows
+    assert made.outline.sections[0].paragraphs == 2
+
+
+def test_numbers_that_are_all_the_same_count() -> None:
+    made = import_text(b"# T\n\n## D\n\n1. een\n1. twee\n1. drie\n", source="a.md").yaml
+    assert "numbered: ja" in made
+    assert "- een\n      - twee\n      - drie" in made
+
+
+WORD = st.integers(0, 999).map(lambda number: f"woord{number:03}x")
+SHAPES = [
+    "**{}**", "*{}*", "__{}__", "a**{}**", "[{}](#kop)", "[{}](https://a.example)", "`{}`", "~~{}~~", "<b>{}</b>",
+    "<u>{}</u>", "{}<br>", "\\*{}\\*", "\\'{}", "{} &amp; &eacute;", "[{}]{{.x}}", "[]{{#a}}{}", "{} --", "[{}][r]",
+    "![{}](a.png)", "<a id='x'></a>{}", "{}^2^", "<onb>{}</onb>", "***{}***", "{}\\", "{}  ", "{}.", "{}:",
+]  # fmt: skip
+PIECES = st.one_of(WORD, st.builds(str.format, st.sampled_from(SHAPES), WORD))
+STARTS = st.sampled_from(
+    ["", "", "# ", "## ", "- ", "1. ", "  - ", "> ", "> - ", "✔ ", "\t", "| ", "<div>", "::: x\n", "```\n", "<!-- ",
+     "[r]: https://a.example\n", "===\n", "---\n", "-- --\n", "+--+--+\n"]
+)  # fmt: skip
+ROWS = st.lists(PIECES, min_size=1, max_size=5).map(" ".join)
+DOCUMENTS = st.lists(
+    st.tuples(STARTS, st.lists(PIECES, min_size=1, max_size=5).map(" ".join), st.sampled_from(["\n", "\n\n"])).map(
+        "".join
+    ),
+    min_size=2,
+    max_size=10,
+).map("".join)
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text of a YAML file, without its remarks."""
+    if isinstance(value, str):
+        yield value
+    else:
+        for each in value if isinstance(value, list) else value.values():
+            yield from texts(each)
+
+
+def words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"woord\d{3}x", text.casefold()))
+
+
+@given(DOCUMENTS)
+@settings(max_examples=300, deadline=None, derandomize=True)
+def test_no_word_of_any_markdown_is_lost(text: str) -> None:
+    rules: set[str] = set()
+    try:
+        made = import_text(text.encode(), source="a.md")
+    except Refused as refused:
+        rules = {problem.rule for problem in refused.problems}
+    else:
+        assert words(" ".join(texts(read_yaml(made.yaml.encode(), "a.yaml").value))) == words(text)
+    assert rules <= {"import-too-little"}
