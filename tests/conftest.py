@@ -19,7 +19,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 PRACTICE = """\
 name: Praktijk Proef
 practitioner: {name: Noor Voorbeeld, role: massage}
-phone: 06 00 00 00 00
+phone: 06 00 00 00 12
 email: hallo@praktijk.example
 website: praktijk.example
 """

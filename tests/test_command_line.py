@@ -177,13 +177,14 @@ def test_list_survives_a_broken_document(handouts: Command, practice: Path) -> N
     assert "mistakes)" in ran.out
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_a_new_folder_builds_at_once(handouts: Command, tmp_path: Path, language: str) -> None:
+@pytest.mark.parametrize(("language", "named"), [("nl", 4), ("en", 2)])
+def test_a_new_folder_builds_at_once(handouts: Command, tmp_path: Path, language: str, named: int) -> None:
     target = tmp_path / "mijn praktijk"
     assert handouts("new", str(target), "--language", language, folder=None).code == 0
     ran = handouts("build", folder=target)
     assert ran.code == 0
-    assert ran.err.count("warning:") == ran.err.count("[example-practice]") == 1, "it is not hers yet"
+    assert ran.err.count("this is still the example's practice") == 1
+    assert ran.err.count("warning:") == ran.err.count("[example-practice]") == named, "it is not hers yet"
     assert ran.out.splitlines()
     assert target.stat().st_mode & 0o777 == 0o700
 

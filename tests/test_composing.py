@@ -158,7 +158,7 @@ def test_every_value_of_a_full_brochure_is_announced_with_its_place(practice: Pa
     assert (f"{CONTENT}:1:8", "Proefblad") in by_place
     assert (f"{CONTENT}:6:11", "1 november 2026") in by_place
     assert (f"{CONTENT}:12:16", "Rust") in by_place
-    assert ("content/practice.yaml:3:8", "06 00 00 00 00") in by_place
+    assert ("content/practice.yaml:3:8", "06 00 00 00 12") in by_place
     assert any(str(text.mark).startswith("(handouts) content/labels/nl.yaml") for text in announced_texts)
 
 

@@ -140,7 +140,7 @@ MISTAKES = {
     "UTF-16": content(HEADING.encode("utf-16"), "1:1", "not-utf-8", "not saved as UTF-8", "then UTF-8"),
     "a control character": content("title: é\0b\n", "1:9", "unprintable", "U+0000", "remove it"),
     "a number out of an address book": practice_file(
-        PRACTICE.replace("06 00 00 00 00", "\u202a06 00 00 00 00\u202c"), "3:8", "unprintable", "U+202A", "remove it"
+        PRACTICE.replace("06 00 00 00 12", "\u202a06 00 00 00 12\u202c"), "3:8", "unprintable", "U+202A", "remove it"
     ),
     "a word that never ends": more(
         "  text: " + "w" * 251, "4:9", "too-long", "a word of 251 characters, and 250", "space"
@@ -207,7 +207,7 @@ MISTAKES = {
     ),
     "a language that is not known": more("language: de\n", "4:11", "not-a-choice", "“de”", "choose from: nl, en"),
     "no telephone number": practice_file(
-        PRACTICE.replace("06 00 00 00 00", "bel maar"), "3:8", "not-a-phone-number", "“bel maar”", "such as 06"
+        PRACTICE.replace("06 00 00 00 12", "bel maar"), "3:8", "not-a-phone-number", "“bel maar”", "such as 06"
     ),
     # The brand
     "a colour that is none": practice_file(

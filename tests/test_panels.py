@@ -281,10 +281,14 @@ def test_what_is_left_out_is_announced_with_a_code_that_can_be_read_back(handout
     assert code_on(pictures(pdf, 150)[5]) == "https://praktijk.example/rust"
 
 
-def test_without_an_address_of_its_own_the_whole_is_at_the_practices(handouts: Command, practice: Path) -> None:
+def test_where_the_whole_is_is_said_only_when_she_said_so(handouts: Command, practice: Path) -> None:
     pdf = write(practice, CHOSEN)
-    assert handouts("build", "--for", "screen").code == 0
-    assert "De hele brochure staat op praktijk.example" in text_of(pdf)[5]
+    ran = handouts("build", "--for", "screen")
+    assert ran.code == 0
+    assert "no-address" not in ran.err
+    back = text_of(pdf)[5]
+    assert "hele brochure" not in back
+    assert "Meer over de praktijk praktijk.example" in back
 
 
 def test_what_is_whole_announces_nothing_and_leads_to_the_practice(handouts: Command, practice: Path) -> None:

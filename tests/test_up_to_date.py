@@ -94,7 +94,7 @@ CHANGES: dict[str, Callable[[Path], Any]] = {
     "the output is damaged in one byte": lambda root: damage(root / MADE),
     "the output is emptied": lambda root: (root / MADE).write_bytes(b""),
     "the text changes": lambda root: edit(root, "gewone tekst", "andere tekst"),
-    "the practice changes": lambda root: edit(root, "06 00 00 00 00", "06 00 00 00 01", "content/practice.yaml"),
+    "the practice changes": lambda root: edit(root, "06 00 00 00 12", "06 00 00 00 01", "content/practice.yaml"),
     "the picture changes": other_picture,
     "a template of her own appears": lambda root: override(root, "templates/brochure.html", "<!-- -->"),
     "a part of a template appears": lambda root: override(root, "templates/parts.html", "{# #}"),

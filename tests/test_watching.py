@@ -83,7 +83,7 @@ def test_a_change_of_content_picture_words_or_style_builds_again(watched: Watche
         lambda root: put(root, "content/images/a.svg", SVG % b"blue"),
         lambda root: put(root, "content/labels/nl.yaml", b"sources: Bron\n"),
         lambda root: put(root, "styles/own.css", b"h1 { font-style: italic }"),
-        lambda root: edit(root, "06 00 00 00 00", "06 00 00 00 01", "content/practice.yaml"),
+        lambda root: edit(root, "06 00 00 00 12", "06 00 00 00 01", "content/practice.yaml"),
     )
     assert told(turns) == [[("proef", "made")]] * 6
 

@@ -88,7 +88,7 @@ class Brochures:
 
         brochure, practice, modules = _brochure_of(content)
         doubts = (problem for chosen in modules.values() for problem in chosen.module.problems)
-        of_practice = (*practice.problems, *example.check(practice, content.shelf.folder))
+        of_practice = (*practice.problems, *example.check(content.shelf))
         found = (*of_practice, *brochure.problems, *doubts, *advise(brochure, practice, today, modules))
         return dict.fromkeys(found)
 
@@ -130,7 +130,7 @@ class Sheets:
         from handouts.checks import advise, advise_sheet, example
 
         gathered: Gathered = content.parts
-        made_up = example.check(gathered.practice, content.shelf.folder)
+        made_up = example.check(content.shelf)
         found = [*gathered.problems, *made_up, *advise_sheet(gathered, today)]
         for brochure, modules in gathered.attached:
             found += [*brochure.problems, *advise(brochure, gathered.practice, today, modules)]

@@ -1,4 +1,4 @@
-"""What lies in a practice folder: starting one, listing it, and taking her own text in."""
+"""What lies in a practice folder: starting one, listing it, what is left of its start, and taking her own text in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.folder import MARKER, MAX_FILE, Folder
 from handouts.naming import read_regular, safe_name
-from handouts.problems import Mark, Refused, WrongUse, error
+from handouts.problems import Mark, Problem, Refused, WrongUse, error
 from handouts.starters import starter_files
 from handouts.wording import Filled, Gaps
 from handouts.writing import PUBLIC, make_folder, write
@@ -86,6 +86,13 @@ def catalogue(folder: Folder) -> Iterator[Entry]:
                 yield Entry(word, name, f"({len(refused.problems)} mistakes)", "", "")
         for stray in folder.strays(kind):
             yield Entry(word, Path(stray.mark.file).name, "(not read)", "", "")
+
+
+def left_of_example(folder: Folder) -> Iterator[Problem]:
+    """What is left of the made-up practice in any file of hers, also where no document uses it."""
+    from handouts.checks.example import check_folder
+
+    return check_folder(folder)
 
 
 def _day(day: date | None) -> str:

@@ -10,6 +10,9 @@ from typing import Any, Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
+ADVICE = frozenset({"wanted", "review-due", "no-address", "too-many-pages"})
+"""The rules that say how a document becomes better. What may harm a client, or is printed wrongly, is never advice."""
+
 
 class Mark(NamedTuple):
     """A place in a file that a person can go to: lines and columns count from 1, 0 means the file as a whole."""

@@ -20,7 +20,7 @@ PRACTICE: dict[str, Any] = {
     "tagline": "Massage & rust",
     "practitioner": {"name": "Noor Voorbeeld", "role": "masseur"},
     "address": {"street": "Proefstraat 0", "postcode": "0000 AA", "city": "Voorbeelddorp"},
-    "phone": "06 00 00 00 00",
+    "phone": "06 00 00 00 12",
     "email": "hallo@proefstuk.example",
     "website": "proefstuk.example",
     "registrations": {"kvk": "00000000", "associations": [{"name": "Vereniging Voorbeeld", "number": "000"}]},

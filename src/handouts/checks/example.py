@@ -1,26 +1,110 @@
-"""What is printed does not carry the name and the numbers of the practice that the package comes with as an example."""
+"""What is left in her files of the practices that the package comes with as examples is named where it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import cast
 
-from handouts.folder import Folder
-from handouts.loading import Loaded
-from handouts.model.practice import Practice
-from handouts.problems import Problem, warning
+from handouts.checks.traces import SHARED, known_in, plain, scalars, traces, values
+from handouts.folder import MARKER, Folder, Shelf
+from handouts.problems import Mark, Problem, Refused, shortened, warning
+from handouts.reading import Read, decoded, survey_yaml
 
-NAMES = frozenset({"Praktijk Lindezee", "Harbour Lane Practice"})
-"""The practices of the starters."""
+_HINT = "put your own there, or take it out"
 
 
-def check(practice: Loaded[Practice], folder: Folder) -> Iterator[Problem]:
-    """The example's name or trade register number in a folder that is not the repository itself."""
+def check(shelf: Shelf) -> Iterator[Problem]:
+    """What is left of an example in the practice, and in the content that `shelf` has read for a document."""
+    folder = shelf.folder
+    read = {folder.own(MARKER), *(path for path in shelf.used if path.is_relative_to(folder.root / "content"))}
+    yield from _left_in(folder, sorted(path for path in read if path.suffix == ".yaml"))
+
+
+def check_folder(folder: Folder) -> Iterator[Problem]:
+    """What is left of an example in all her content, also where no document uses it, and in templates of hers."""
+    root = folder.root
+    yield from _left_in(folder, sorted([*root.glob("content/**/*.yaml"), *root.glob("templates/*.html")]))
+
+
+def _left_in(folder: Folder, paths: Iterable[Path]) -> Iterator[Problem]:
+    """What is left in these files. In the repository nothing is said: its practice is the example itself."""
     if folder.root == folder.shipped.resolve():
         return
-    hint = "put your own in content/practice.yaml, and take out what you do not have"
-    kvk = practice.value.registrations.kvk
-    if practice.value.name in NAMES:
-        yield warning("example-practice", practice.marks.at(("name",)), "this is still the example's practice", hint)
-    elif kvk and not kvk.strip("0 "):
-        mark = practice.marks.at(("registrations", "kvk"))
-        yield warning("example-practice", mark, "this is still the example's number", hint)
+    for path in paths:
+        key = ("example", path)
+        if key not in folder.kept:
+            file = folder.said(path) or path.relative_to(folder.root).as_posix()
+            try:
+                folder.kept[key] = tuple(sorted(_left(decoded(folder.bytes_of(path), file), file), key=_place))
+            except (OSError, Refused):
+                folder.kept[key] = ()  # whoever needs this file says what is wrong with it
+        yield from cast("tuple[Problem, ...]", folder.kept[key])
+
+
+def _left(text: str, file: str) -> Iterator[Problem]:
+    sought, lines = traces(), _Lines(text, file)
+    if file.endswith(".html"):
+        for found in sought.pattern.finditer(text):
+            yield _problem(lines.mark(found.start()), sought.kind(found), found[0])
+        return
+    if file != MARKER and not sought.pattern.search(text):
+        return
+    read = survey_yaml(text.encode(), file)
+    if file == MARKER:
+        if known_in(read.value) in sought.whole:
+            yield warning("example-practice", read.marks.at(("name",)), "this is still the example's practice", _HINT)
+            return
+        yield from _shared(read)
+    yield from _within(read, lines)
+
+
+def _shared(read: Read) -> Iterator[Problem]:
+    """What others may have too, and stands where the example has it."""
+    for name, kind in SHARED.items():
+        left: dict[Mark, str] = {}
+        for keys, text in values(read.value, name):
+            if (name, plain(text)) in traces().shared:
+                left.setdefault(read.marks.at(keys), text)
+        yield from (_problem(mark, kind, text) for mark, text in left.items())
+
+
+def _within(read: Read, lines: _Lines) -> Iterator[Problem]:
+    """What any value holds of an example, also as a part of it."""
+    sought, texts = traces(), list(scalars(read.value))
+    places = {lines.offset(place) for keys, _ in texts for place in (read.marks.at(keys), read.marks.key(keys))}
+    ends = dict(pairwise(sorted({*places, len(lines.text)})))
+    for keys, value in texts:
+        mark = read.marks.at(keys)
+        start = lines.offset(mark)
+        written = sought.pattern.finditer(lines.text, start, ends.get(start, len(lines.text)))
+        for found in sought.pattern.finditer(value):
+            # In quotes with escapes a value is written otherwise than it reads; then its beginning is the place.
+            at = next(written, None)
+            yield _problem(lines.mark(at.start()) if at else mark, sought.kind(found), found[0])
+
+
+def _place(problem: Problem) -> Mark:
+    return problem.mark
+
+
+def _problem(mark: Mark, kind: str, found: str) -> Problem:
+    message = f"“{shortened(found, 60)}”: this is still the example's {kind}"
+    return warning("example-practice", mark, message, _HINT)
+
+
+class _Lines:
+    """A text whose places are counted by line and column, and by character."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text, self.file = text, file
+        self._starts = list(accumulate((len(line) for line in text.splitlines(keepends=True)), initial=0))
+
+    def offset(self, mark: Mark) -> int:
+        return self._starts[max(mark.line - 1, 0)] + max(mark.column - 1, 0)
+
+    def mark(self, offset: int) -> Mark:
+        line = bisect_right(self._starts, offset)
+        return Mark(self.file, line, offset - self._starts[line - 1] + 1)

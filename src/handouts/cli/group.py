@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -89,3 +90,19 @@ def cli(context: click.Context, folder: str | None, verbose: bool) -> None:
     """Turns what a practitioner writes (YAML) into what her client takes home (PDF)."""
     context.obj = Session(folder, verbose)
     context.color = False if os.environ.get("NO_COLOR") else None
+
+
+def _also_verbose(context: click.Context, _parameter: click.Parameter, verbose: bool) -> None:
+    session: Session = context.obj
+    session.verbose |= verbose
+
+
+verbosely: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    expose_value=False,
+    callback=_also_verbose,
+    help="Say all advice, and what each document took.",
+)
+"""The option `-v` behind a command, where people type it; in front of the command it means the same."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from handouts.cli.group import STOPPED, Session, cli
+from handouts.cli.group import STOPPED, Session, cli, verbosely
 from handouts.cli.incoming import refs_of
 from handouts.cli.reports import finish, relative, say_files, say_problems
 from handouts.cli.terminal import Terminal, ask_password
@@ -40,6 +40,7 @@ def making_pdfs(command: Callable[..., None]) -> Callable[..., None]:
     @click.option("--png", is_flag=True, help="Also make a picture of each page.")
     @click.option("--force", is_flag=True, help="Make everything again, also what is up to date.")
     @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+    @verbosely
     @functools.wraps(command)
     @click.pass_obj
     def with_options(
@@ -72,7 +73,7 @@ def making_pdfs(command: Callable[..., None]) -> Callable[..., None]:
 @making_pdfs
 def build(session: Session, names: Sequence[str], wish: Wish, *, as_json: bool) -> None:
     """Make brochures: those that are named, or all of them, and all sheets."""
-    finish(_make(session, names, wish), as_json=as_json, strict=False)
+    finish(_make(session, names, wish), as_json=as_json, strict=False, verbose=session.verbose)
 
 
 @cli.command()
@@ -106,23 +107,28 @@ def sheet(
         click.echo(f"The password, shown this once: {password}", err=True)
     if any(result.mailed for result in results):
         click.echo("Pass the password on by another way than mail: by telephone, or at the next visit.", err=True)
-    finish(results, as_json=as_json, strict=False)
+    finish(results, as_json=as_json, strict=False, verbose=session.verbose)
 
 
 @cli.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--strict", is_flag=True, help="Let a warning count as a failure.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@verbosely
 @click.pass_obj
 def check(session: Session, names: Sequence[str], strict: bool, as_json: bool) -> None:
     """Say everything that is wrong or doubtful; write nothing."""
     from handouts.building import Wish
+    from handouts.housekeeping import left_of_example
 
-    finish(_make(session, names, Wish(dry=True)), as_json=as_json, strict=strict)
+    results = _make(session, names, Wish(dry=True))
+    more = [] if names else left_of_example(session.folder())
+    finish(results, as_json=as_json, strict=strict, verbose=session.verbose, more=more)
 
 
 @cli.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
+@verbosely
 @click.pass_obj
 def watch(session: Session, names: Sequence[str]) -> None:
     """Make brochures again each time something changes; stop with Ctrl-C."""
@@ -130,7 +136,7 @@ def watch(session: Session, names: Sequence[str]) -> None:
 
     folder = session.folder()
     for result in watched(folder, names, today=date.today):
-        say_problems(result.problems)
+        say_problems(result.problems, verbose=session.verbose)
         took = f"in {result.milliseconds} ms"
         if result.path:
             click.echo(f"{result.status} {relative(result.path)} {took}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from handouts.cli.group import Session, cli
+from handouts.cli.group import Session, cli, verbosely
 from handouts.cli.reports import relative, say_problems
 from handouts.problems import BrokenEnvironment, WrongUse
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 @click.option("--memory", default=1024, type=click.IntRange(min=64), help="What a sheet may take, in MB; default 1024.")
 @click.option("--force", is_flag=True, help="Make everything again, also what is up to date.")
 @click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="Where it goes; default output/.")
+@verbosely
 @click.pass_obj
 def batch(
     session: Session,
@@ -74,9 +75,9 @@ def batch(
         if summary:
             _say_warned(summary)
         else:
-            summary = _made_batch(opened_batch, dry=dry)
+            summary = _made_batch(opened_batch, dry=dry, verbose=session.verbose)
         if summary:
-            _end_batch(summary, report, names=names)
+            _end_batch(summary, report, names=names, verbose=session.verbose)
 
 
 def _day(typed: str) -> date:
@@ -90,7 +91,7 @@ def _day(typed: str) -> date:
         raise WrongUse(f"--date: {(reason.context or {})['sentence']}; {(reason.context or {})['hint']}.") from reason
 
 
-def _made_batch(batch: Batch, *, dry: bool) -> Summary | None:
+def _made_batch(batch: Batch, *, dry: bool, verbose: bool) -> Summary | None:
     """Checks every row, says all that is wrong, and makes what can be made; None after a dry run."""
     from handouts.batching.values import Done, Summary
 
@@ -98,11 +99,11 @@ def _made_batch(batch: Batch, *, dry: bool) -> Summary | None:
         batch.warm()
     found = batch.check()
     click.echo(f"Taken for: {found.said}; {found.rows} rows.", err=True)
-    say_problems(problem for _, problem in found.problems)
+    say_problems((problem for _, problem in found.problems), verbose=verbose)
     wrong = found.rows - found.sound
     if dry:
         drawn, problems = batch.sample()
-        say_problems(problems)
+        say_problems(problems, verbose=verbose)
         for path in drawn:
             click.echo(relative(path))
         click.echo(f"Of {found.rows} rows {found.sound} can be made. This was a dry run.", err=True)
@@ -166,13 +167,13 @@ def _span(seconds: float) -> str:
     return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
 
 
-def _end_batch(summary: Summary, report: Path | None, *, names: bool) -> NoReturn:
+def _end_batch(summary: Summary, report: Path | None, *, names: bool, verbose: bool) -> NoReturn:
     """The report of a batch, and the exit code: 0 when every sheet is there, 1 when one is not, 3 when it was ended."""
     from handouts.batching.report import report_bytes
     from handouts.problems import worded_rows
     from handouts.writing import write
 
-    say_problems(summary.problems)
+    say_problems(summary.problems, verbose=verbose)
     for status in ("made", "kept", "failed"):
         rows = [each.row for each in summary.done if each.status == status]
         click.echo(f"{status}: {len(rows)}" + (f" (rows {worded_rows(rows)})" if rows else ""))

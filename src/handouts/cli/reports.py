@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -12,23 +13,33 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from handouts.cli.group import CLONE
-from handouts.problems import Problem, has_errors
+from handouts.problems import ADVICE, Problem, has_errors
 
 if TYPE_CHECKING:
     from handouts.building import Result
     from handouts.forgetting import Plan
 
 
-def finish(results: list[Result], *, as_json: bool, strict: bool) -> NoReturn:
-    """The report of `build` and `check`, and the exit code."""
-    problems = list(dict.fromkeys(problem for result in results for problem in result.problems))
+def finish(
+    results: list[Result], *, as_json: bool, strict: bool, verbose: bool, more: Iterable[Problem] = ()
+) -> NoReturn:
+    """The report of `build` and `check`, and the exit code. `more` are Problems of no single document.
+
+    Errors come last, behind the files, so that they are what she sees first.
+    """
+    problems = list(dict.fromkeys([*(problem for result in results for problem in result.problems), *more]))
     if as_json:
         documents = [result.as_data() for result in results]
         data = {"documents": documents, "problems": [problem.as_data() for problem in problems]}
         click.echo(json.dumps(data, indent=2, ensure_ascii=False))
     else:
-        say_problems(problems)
+        errors = [problem for problem in problems if problem.severity == "error"]
+        warnings = [problem for problem in problems if problem.severity != "error"]
+        say_problems(warnings, verbose=verbose)
         say_files(results)
+        if errors and (warnings or results):
+            click.echo(err=True)
+        say_problems(errors)
         if not results:
             click.echo("There is no brochure yet: put one in content/brochures.", err=True)
         _say_sum(results, problems)
@@ -37,14 +48,32 @@ def finish(results: list[Result], *, as_json: bool, strict: bool) -> NoReturn:
     sys.exit(1 if failed or (strict and problems) else 0)
 
 
-def say_problems(problems: Iterable[Problem]) -> None:
-    """Each Problem once, with its hint, on stderr."""
-    for problem in dict.fromkeys(problems):
+def say_problems(problems: Iterable[Problem], *, verbose: bool = False) -> None:
+    """Each Problem once, with its hint, on stderr: advice, then warnings, then errors.
+
+    Of advice of one kind the first is said, and how many there are more; with `verbose` all of it. A hint that goes for
+    several in a row is said once.
+    """
+    problems = sorted(dict.fromkeys(problems), key=_weight)
+    kinds = Counter(problem.rule for problem in problems)
+    said: set[str] = set()
+    hint = ""
+    for problem in problems:
+        more = 0 if verbose or problem.rule not in ADVICE else kinds[problem.rule] - 1
+        if more and problem.rule in said:
+            continue
+        said.add(problem.rule)
         colour = "red" if problem.severity == "error" else "yellow"
         severity = click.style(problem.severity, fg=colour)
-        click.echo(f"{problem.mark}: {severity}: {problem.message} [{problem.rule}]", err=True)
-        if problem.hint:
+        count = f"; {more} more like it, -v says which" if more else ""
+        click.echo(f"{problem.mark}: {severity}: {problem.message}{count} [{problem.rule}]", err=True)
+        if problem.hint and problem.hint != hint and not more:
             click.echo(f"    hint: {problem.hint}", err=True)
+        hint = problem.hint
+
+
+def _weight(problem: Problem) -> int:
+    return 2 if problem.severity == "error" else int(problem.rule not in ADVICE)
 
 
 def say_files(results: list[Result]) -> None:

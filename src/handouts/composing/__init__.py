@@ -65,10 +65,12 @@ def compose_brochure(  # noqa: PLR0913  # what a brochure is made of, and how
     problems: list[Problem] = []
     context["more"] = Nothing()
     if shape.excerpt and register.left_out:
-        context["more"] = register.view(brochure.value.url, brochure.marks, ("url",)) or context["practice"].website
-        if not context["more"]:
+        context["more"] = register.view(brochure.value.url, brochure.marks, ("url",))
+        if not (context["more"] or context["practice"].website):
             message = f"the {shape.name} leaves out a part of the brochure, and says not where the whole can be read"
-            hint = "fill in url in the brochure, or website in content/practice.yaml"
+            hint = (
+                "fill in url in the brochure when the whole can be read somewhere, or website in content/practice.yaml"
+            )
             problems.append(warning("no-address", brochure.marks.at(("title",)), message, hint))
     document = _Document(shelf, shape.template, practice.value, shape, files, making)
     composed = _composed(document, register, context)

@@ -225,8 +225,7 @@ class Brochure(Model):
     review_due: Date | None = described("When it has to be looked through again.", default=None)
     formats: list[FormatName] = described("The formats that are built.", default=["a4"], min_length=1)
     url: WebAddress | None = described(
-        "Where the whole brochure can be read; printed where a format leaves something out. "
-        "By default the practice's website.",
+        "Where the whole brochure can be read, if it can; printed where a format leaves something out.",
         default=None,
     )
     sections: list[Section] = described("The sections, in reading order.", min_length=1)

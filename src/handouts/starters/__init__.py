@@ -28,7 +28,6 @@ def starter_files(language: str) -> Iterator[tuple[str, bytes]]:
     Modules and recipes come along when they are in that language, and the drawings with those that show them.
     """
     root = shipped_root()
-    package = Path(__file__).resolve().parent.parent
     shown = b""
     for kind in ("modules", "sheets"):
         for path in sorted((root / "content" / kind).glob("*.yaml")):
@@ -41,5 +40,16 @@ def starter_files(language: str) -> Iterator[tuple[str, bytes]]:
         if path.name.encode() in shown:
             yield f"content/images/{path.name}", path.read_bytes()
     for relative, example in STARTERS[language].items():
-        path = package / example.removeprefix("(package)/") if example.startswith("(package)") else root / example
-        yield relative, path.read_bytes()
+        yield relative, _kept_at(example).read_bytes()
+
+
+def example_practices() -> Iterator[bytes]:
+    """The made-up practice that a new folder begins with, in each language."""
+    for files in STARTERS.values():
+        yield _kept_at(files["content/practice.yaml"]).read_bytes()
+
+
+def _kept_at(example: str) -> Path:
+    package = Path(__file__).resolve().parent.parent
+    inside = example.removeprefix("(package)/")
+    return shipped_root() / example if inside == example else package / inside

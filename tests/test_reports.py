@@ -1,0 +1,110 @@
+"""Advice is counted, warnings stand in full, and errors come last, so that no mistake is overlooked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import Command
+from handouts.cli.reports import finish, say_problems
+from handouts.problems import ADVICE, Mark, Problem, error, warning
+
+NO_VERSION = [warning("wanted", Mark(f"{name}.yaml", 1, 1), "“version” is not filled in", name) for name in "abc"]
+SUM = warning("magnesium-sum", Mark("c.yaml", 5, 1), "by mouth this comes to 300 mg", "look")
+FLAG = warning("flag", Mark("c.yaml", 6, 1), "this client takes medicines", "ask")
+DUE = warning("review-due", Mark("m.yaml", 2, 1), "this was to be looked through", "look it through")
+EMPTY = error("empty-file", Mark("d.yaml"), "the file is empty", "see an example")
+SYNTAX = error("syntax", Mark("e.yaml", 3, 7), "there is a tab here")
+
+
+def said(problems: list[Problem], capsys: pytest.CaptureFixture[str], *, verbose: bool = False) -> list[str]:
+    say_problems(problems, verbose=verbose)
+    out, err = capsys.readouterr()
+    assert out == ""
+    return err.splitlines()
+
+
+def test_advice_is_one_line_a_kind_and_errors_come_last(capsys: pytest.CaptureFixture[str]) -> None:
+    assert said([EMPTY, NO_VERSION[0], SUM, SYNTAX, DUE, NO_VERSION[1], FLAG, NO_VERSION[2]], capsys) == [
+        "a.yaml:1:1: warning: “version” is not filled in; 2 more like it, -v says which [wanted]",
+        "m.yaml:2:1: warning: this was to be looked through [review-due]",
+        "    hint: look it through",
+        "c.yaml:5:1: warning: by mouth this comes to 300 mg [magnesium-sum]",
+        "    hint: look",
+        "c.yaml:6:1: warning: this client takes medicines [flag]",
+        "    hint: ask",
+        "d.yaml: error: the file is empty [empty-file]",
+        "    hint: see an example",
+        "e.yaml:3:7: error: there is a tab here [syntax]",
+    ]
+
+
+def test_verbose_says_all_advice_and_each_problem_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert said([*NO_VERSION, *NO_VERSION], capsys, verbose=True) == [
+        "a.yaml:1:1: warning: “version” is not filled in [wanted]",
+        "    hint: a",
+        "b.yaml:1:1: warning: “version” is not filled in [wanted]",
+        "    hint: b",
+        "c.yaml:1:1: warning: “version” is not filled in [wanted]",
+        "    hint: c",
+    ]
+
+
+def test_what_may_harm_is_said_each_time_and_a_hint_that_goes_for_all_once(capsys: pytest.CaptureFixture[str]) -> None:
+    twice = [SUM, SUM._replace(mark=Mark("f.yaml", 1, 1)), FLAG, FLAG._replace(hint="")]
+    assert [line.split(":")[0] for line in said(twice, capsys)] == [
+        "c.yaml",
+        "    hint",
+        "f.yaml",
+        "c.yaml",
+        "    hint",
+        "c.yaml",
+    ]
+
+
+@pytest.mark.parametrize(
+    "rule", ["magnesium-sum", "flag", "citizen-number", "birth-date", "contrast", "example-practice", "other-language"]
+)
+def test_what_is_no_advice_is_never_counted_away(rule: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert rule not in ADVICE
+    problems = [warning(rule, Mark("a.yaml", line, 1), "x") for line in (1, 2, 3)]
+    assert len(said(problems, capsys)) == 3
+
+
+@pytest.mark.parametrize(
+    ("problems", "strict", "code"),
+    [([], False, 0), ([DUE], False, 0), ([DUE], True, 1), ([EMPTY], False, 1), ([DUE, EMPTY], False, 1)],
+)
+def test_the_exit_code_is_that_of_the_worst(problems: list[Problem], strict: bool, code: int) -> None:
+    with pytest.raises(SystemExit) as ended:
+        finish([], as_json=False, strict=strict, verbose=False, more=problems)
+    assert ended.value.code == code
+
+
+MANY = """\
+title: T{n}
+sections:
+  - heading: H
+    {key}: iets
+"""
+
+
+def test_errors_stand_behind_the_files_and_apart(handouts: Command, practice: Path) -> None:
+    for n, key in enumerate(("text", "text", "txet"), start=1):
+        path = practice / f"content/brochures/b{n}.yaml"
+        path.write_text(MANY.format(n=n, key=key), encoding="utf-8")
+    ran = handouts("check")
+    assert ran.code == 1
+    lines = ran.err.splitlines()
+    (advice,) = [line for line in lines if "[wanted]" in line]
+    assert advice.startswith("content/brochures/b1.yaml:1:1: warning: “main_message” is not filled in; 11 more like it")
+    assert lines[-4:] == [
+        "",
+        "content/brochures/b3.yaml:4:5: error: “txet” is not known here [unknown-key]",
+        "    hint: did you mean “text”?",
+        "1 error, 12 warnings; 1 not made",
+    ]
+    for command in (("check", "-v"), ("-v", "check"), ("check", "--verbose")):
+        assert handouts(*command).err.count("[wanted]") == 12, command
+    assert handouts("check", "--json").out.count('"rule": "wanted"') == 24, "by document, and all together"
