@@ -6,6 +6,7 @@ import re
 import signal
 import socket
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +25,16 @@ email: hallo@praktijk.example
 website: praktijk.example
 """
 
-BROCHURE = """\
+# A year ahead on whatever day the tests run: neither due, nor so far away that it cannot be meant.
+REVIEW_DUE = f"{date.today().year + 1}-11-01"
+BROCHURE = f"""\
 title: Proefblad
 subtitle: Een klein blad
 main_message: Dit is om te onthouden.
 author: Noor Voorbeeld
 version: "1"
 reviewed: 2026-11-01
-review_due: 2099-11-01
+review_due: {REVIEW_DUE}
 sections:
   - heading: Eerste deel
     text: Hier staat gewone tekst.

@@ -256,7 +256,7 @@ def test_a_consult_may_come_in_from_another_program(handouts: Command, clinic: P
     ("text", "code", "said"),
     [
         ("ref: 2026-077\n", 1, "mail.yaml:1:1: error: “client” is missing"),
-        (CONSULT.replace("2026-11-20", "gisteren"), 1, "mail.yaml:3:7: error: “date”: “gisteren” is not a date"),
+        (CONSULT.replace("2026-11-20", "ooit"), 1, "mail.yaml:3:7: error: “date”: “ooit” is not a date"),
         (CONSULT.replace("Sam", "Bob"), 2, "has the name of content/clients/2026-014.yaml, and says something else"),
         ("x" * 1_000_001, 1, "mail.yaml: error: the file is 1,000,001 bytes, and the limit is 1 MB"),
         ("x" * 3_400_000, 1, "mail.yaml: error: the file is 3.4 MB, and the limit is 1 MB"),

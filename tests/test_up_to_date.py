@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import handouts as package
-from conftest import BROCHURE, PRACTICE, Command
+from conftest import BROCHURE, PRACTICE, REVIEW_DUE, Command
 from handouts import journal, toolchain
 from handouts.building import Result, Wish, build
 from handouts.folder import Folder, shipped_root
@@ -275,7 +275,7 @@ def test_the_report_says_what_is_unchanged(handouts: Command) -> None:
 
 
 def test_a_review_date_that_passes_makes_it_again_with_its_warning(practice: Path) -> None:
-    edit(practice, "review_due: 2099-11-01", "review_due: 2026-12-01")
+    edit(practice, f"review_due: {REVIEW_DUE}", "review_due: 2026-12-01")
     assert statuses(practice, today=date(2026, 11, 30)) == ["made"]
     assert statuses(practice, today=date(2026, 12, 1)) == ["kept"]
     late = built(practice, today=date(2026, 12, 2))

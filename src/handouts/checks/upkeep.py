@@ -86,7 +86,7 @@ def _check_review(loaded: Loaded[Brochure] | Loaded[Module], today: date) -> Ite
     if value.reviewed and (value.reviewed.year < _FIRST_CONSULT or (value.reviewed - today).days > _LONGEST_AHEAD):
         said = f"this was looked through on {worded_date(value.reviewed, 'en')}"
         yield warning("other-year", marks.at(("reviewed",)), said, _YEAR_HINT)
-    if value.review_due and value.review_due.year > (value.reviewed or today).year + _LONGEST_REVIEW:
+    if value.review_due and value.review_due.year > max(value.reviewed or today, today).year + _LONGEST_REVIEW:
         said = f"this is to be looked through by {worded_date(value.review_due, 'en')}"
         yield warning("other-year", marks.at(("review_due",)), said, _YEAR_HINT)
 
