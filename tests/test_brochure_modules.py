@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from conftest import BROCHURE, Command
+from conftest import BROCHURE, REVIEW_DUE, Command
 from handouts.building import Wish, build
 from handouts.documents import BROCHURES
 from handouts.folder import Folder, shipped_root
@@ -43,8 +43,8 @@ sources:
   - {text: Voet en Bad (2017), url: praktijk.example/bron}
   - Een bron uit 2015
 reviewed: 2026-11-01
-review_due: 2098-11-01
-"""
+review_due: REVIEW_DUE
+""".replace("REVIEW_DUE", REVIEW_DUE)
 TAKEN_IN = """\
   - module: voetenbad
     params: {product: kristallen, minuten: 15}
@@ -326,7 +326,7 @@ def test_a_change_of_a_module_makes_the_brochure_again(clinic: Path) -> None:
 
 def test_the_review_date_of_a_module_counts(clinic: Path) -> None:
     path = clinic / "content/modules/voetenbad.yaml"
-    path.write_text(MODULE.replace("2098-11-01", "2026-12-01"), encoding="utf-8")
+    path.write_text(MODULE.replace(REVIEW_DUE, "2026-12-01"), encoding="utf-8")
     take_in(clinic, TAKEN_IN + TAKEN_IN)
     assert statuses(clinic) == ["made"]
     assert statuses(clinic, date(2026, 12, 1)) == ["kept"]

@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from conftest import Command
+from conftest import Command, make_her_own
 from handouts.folder import shipped_root
 
 MM = 72 / 25.4
@@ -25,9 +25,7 @@ def shipped(tmp_path: Path) -> Path:
         source, target = shipped_root() / "content" / name, root / "content" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(source, target) if source.is_file() else shutil.copytree(source, target)
-    practice = root / "content/practice.yaml"
-    own = practice.read_text(encoding="utf-8").replace("name: Praktijk Lindezee", "name: Praktijk Lindezoom")
-    practice.write_text(own.replace("00000000", "12345678"), encoding="utf-8")
+    make_her_own(root / "content")
     (root / "content/clients").mkdir()
     example = Path(__file__).resolve().parents[1] / "content/clients/2026-014.yaml"
     shutil.copy(example, root / "content/clients/2026-014.yaml")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from conftest import Command
+from conftest import Command, make_her_own
 from handouts.folder import shipped_root
 from handouts.model.formats import FORMATS
 
@@ -37,10 +37,9 @@ def shipped(tmp_path: Path) -> Path:
     """The shipped practice, in a folder of its own."""
     root = tmp_path / "lindezee"
     (root / "content").mkdir(parents=True)
-    example = (shipped_root() / "content/practice.yaml").read_text(encoding="utf-8")
-    own = example.replace("name: Praktijk Lindezee", "name: Praktijk Lindezoom").replace("00000000", "12345678")
-    (root / "content/practice.yaml").write_text(own, encoding="utf-8")
+    shutil.copy(shipped_root() / "content/practice.yaml", root / "content/practice.yaml")
     shutil.copytree(shipped_root() / "content/brochures", root / "content/brochures")
+    make_her_own(root / "content")
     return root
 
 

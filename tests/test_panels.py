@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from conformance.facts import Expected, wrong
-from conftest import BROCHURE, Command
+from conftest import BROCHURE, Command, make_her_own
 from handouts.composing import compose_brochure, compose_sheet
 from handouts.folder import Folder, shipped_root
 from handouts.gathering import gather
@@ -42,10 +42,7 @@ def shipped(tmp_path: Path) -> Path:
     """The shipped practice with all that it makes, in a folder of its own."""
     root = tmp_path / "lindezee"
     shutil.copytree(shipped_root() / "content", root / "content")
-    own = (
-        (root / "content/practice.yaml").read_text(encoding="utf-8").replace("Praktijk Lindezee", "Praktijk Lindezoom")
-    )
-    (root / "content/practice.yaml").write_text(own.replace("00000000", "12345678"), encoding="utf-8")
+    make_her_own(root / "content")
     return root
 
 
@@ -350,9 +347,9 @@ def test_opening_hours_and_the_way_stand_on_the_back_in_the_brochures_language(
     assert handouts("build", "--for", "screen", "--format", "trifold", folder=shipped).code == 0
     dutch, english = (text_of(shipped / f"output/brochures/{name}.trifold.screen.pdf")[5] for name in SHIPPED)
     assert "Bereikbaar" in dutch
-    assert "Vijf minuten lopen" in dutch
+    assert "Acht minuten lopen" in dutch
     assert "When to reach me Monday to Thursday" in english
-    assert "Five minutes on foot" in english
+    assert "Nine minutes on foot" in english
 
 
 # The booklet
@@ -372,7 +369,7 @@ def test_the_booklet_has_pages_by_the_four_and_ends_with_its_back(handouts: Comm
         pages = text_of(pdf)
         assert len(pages) % 4 == 0
         assert all(page == pytest.approx((148, 210), abs=0.1) for page in sizes(pdf))
-        assert "hallo@lindezee.example" in pages[-1]
+        assert "hallo@lindezoom.example" in pages[-1]
         assert title in pages[0]
     assert len(text_of(shipped / "output/brochures/magnesium.booklet.screen.pdf")) == 8
 
@@ -486,7 +483,7 @@ def test_at_home_everything_stays_inside_the_margins(format_name: str) -> None:
 def test_a_screen_reader_finds_all_that_it_needs(handouts: Command, shipped: Path, name: str, format_name: str) -> None:
     assert handouts("build", "--for", "screen", name, "--format", format_name, folder=shipped).code == 0
     language = load_brochure(Folder(shipped).open_shelf(), name).value.language or "nl"
-    code: dict[str, Any] = {"nl": "QR-code naar lindezee.example", "en": "QR code to lindezee.example"}
+    code: dict[str, Any] = {"nl": "QR-code naar lindezoom.example", "en": "QR code to lindezoom.example"}
     alternative = code[language]
     if name == "magnesium" and format_name != "booklet":
         alternative += "/magnesium"

@@ -44,13 +44,18 @@ def heard() -> Iterator[list[str]]:
         def emit(self, record: logging.LogRecord) -> None:
             lines.append(f"{record.getMessage()} {record.exc_info}")
 
-    ear, root = Ear(logging.NOTSET), logging.getLogger()
-    level = root.level
-    root.addHandler(ear)
-    root.setLevel(logging.DEBUG)
+    # The engine sets its own level when it is first imported, whichever test does so.
+    import weasyprint  # noqa: F401
+
+    ear, loggers = Ear(logging.NOTSET), [logging.getLogger(), logging.getLogger("weasyprint")]
+    levels = [logger.level for logger in loggers]
+    loggers[0].addHandler(ear)
+    for logger in loggers:
+        logger.setLevel(logging.DEBUG)
     yield lines
-    root.removeHandler(ear)
-    root.setLevel(level)
+    loggers[0].removeHandler(ear)
+    for logger, level in zip(loggers, levels, strict=True):
+        logger.setLevel(level)
 
 
 @pytest.fixture

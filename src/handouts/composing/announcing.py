@@ -22,6 +22,11 @@ _SIGNS = re.compile(f"{OPEN}[0-9]+{NAMED}|{CLOSE}")
 _VALUE = re.compile(f"{OPEN}([0-9]+){NAMED}(.*?){CLOSE}", re.DOTALL)
 _TITLE = re.compile(r"<(/?)title\b", re.IGNORECASE)
 _SILENT = frozenset({"script", "style", "title", "template", "head"})
+# What stands in one of these is no part of a word beside it, also where no white space is written between the two.
+_APART = frozenset(
+    "address article aside blockquote br caption dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li "
+    "main nav ol p pre section table tbody td tfoot th thead tr ul".split()
+)
 
 
 class Announcement(NamedTuple):
@@ -97,12 +102,16 @@ class _Listener(HTMLParser):
                 self.said.update(int(found[1]) for found in _TOKENS.finditer(text) if found[1])
             elif name == "data-part" and text:
                 self._part = text
+        if tag in _APART:
+            self._say(" ")
         if tag == "body":
             self._silent = 0  # a head need not be ended
         if tag in _SILENT:
             self._silent += 1
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in _APART:
+            self._say(" ")
         if tag in _SILENT and self._silent:
             self._silent -= 1
 
