@@ -517,7 +517,7 @@ def test_records_that_take_too_much_memory_are_named_by_row_and_cost_nobody_else
         pytest.skip("only Linux holds a process to its memory")
     from PIL import Image
 
-    # What threads reserve for a heap of their own would count too, and 80 MB be too little for anybody.
+    # What threads reserve for a heap of their own would count too, and 100 MB be too little for anybody.
     monkeypatch.setenv("MALLOC_ARENA_MAX", "1")
     (lijst.parent / "content/images").mkdir()
     Image.new("L", (13_000, 13_000), 90).save(lijst.parent / "content/images/groot.png")
@@ -533,7 +533,7 @@ def test_records_that_take_too_much_memory_are_named_by_row_and_cost_nobody_else
         writer.writeheader()
         for number, cells in enumerate(rows):
             writer.writerow({"ref": f"R-{number}", "first_name": "Sam", "date": "2026-11-20", **cells})
-    code, out, err = run(handouts, lijst, "--memory", "80", "--seconds", "300")
+    code, out, err = run(handouts, lijst, "--memory", "100", "--seconds", "300")
     assert code == 1, out + err
     assert "made: 2 (rows 2, 6)" in out
     assert "failed: 3 (rows 3-5)" in out
