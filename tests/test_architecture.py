@@ -26,7 +26,7 @@ LINES = (
     {"model", "starters", "pictures"},
     {"folder", "writing", "wording"},
     {"naming", "encoding"},
-    {"problems"},
+    {"problems", "streams"},
     {"__init__"},
 )
 DEPTH = {room: depth for depth, line in enumerate(LINES) for room in line}

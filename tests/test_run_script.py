@@ -234,12 +234,14 @@ def test_what_pip_warns_of_does_not_reach_her(clone: Clone) -> None:
     assert "no network\n" in clone.run("list").stderr, "what it says when it fails does"
 
 
-def test_with_stderr_closed_all_is_done(clone: Clone) -> None:
+@pytest.mark.parametrize("closed", ["2>&-", "<&- 2>&-", "<&- >&- 2>&-"])
+def test_with_its_streams_closed_all_is_done(clone: Clone, closed: str) -> None:
     done = subprocess.run(
-        ["/bin/sh", "-c", './run "$@" 2>&-', "sh", "list"],
+        ["/bin/sh", "-c", f'./run "$@" {closed}', "sh", "list"],
         cwd=clone.root, env=clone.environment(), capture_output=True, text=True, timeout=30, check=False,
     )  # fmt: skip
-    assert (done.returncode, done.stdout, done.stderr) == (0, "handouts list\n", "")
+    said = "" if ">&-" in closed.split() else "handouts list\n"
+    assert (done.returncode, done.stdout, done.stderr) == (0, said, "")
 
 
 def test_only_what_the_system_lacks_is_installed_without_a_question(clone: Clone) -> None:

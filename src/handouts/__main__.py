@@ -1,13 +1,17 @@
-"""The command `handouts` as a process of its own: what Ctrl-C does before there is a command, and behind it."""
+"""The command `handouts` as a process of its own: its standard streams, and Ctrl-C before and behind the command."""
 
 from __future__ import annotations
 
 import signal
+import sys
 from typing import NoReturn
+
+from handouts.streams import keep_standard_streams, why_lost
 
 
 def main() -> NoReturn:
-    """Runs the command line, as `handouts.cli.main` does, and exits with its code."""
+    """Runs the command line, as `handouts.cli.main` does, and exits with its code; 3 where its report was lost."""
+    keep_standard_streams()
     # Whoever started this may have Ctrl-C ignored, and then it stays so.
     ours = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if ours:
@@ -19,6 +23,11 @@ def main() -> NoReturn:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         run()
+    except SystemExit as end:
+        if not end.code and (reason := why_lost(sys.stdout)):
+            sys.stderr.write(f"All was done, but what there was to say could not be written: {reason}.\n")
+            sys.exit(3)
+        raise
     finally:
         # All is done and said.
         if ours:

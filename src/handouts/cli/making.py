@@ -17,6 +17,7 @@ from handouts.cli.incoming import refs_of
 from handouts.cli.reports import finish, relative, say_files, say_problems
 from handouts.cli.terminal import Terminal, ask_password
 from handouts.problems import BrokenEnvironment, WrongUse
+from handouts.streams import why_lost
 
 if TYPE_CHECKING:
     from handouts.building import Result, Wish
@@ -105,6 +106,9 @@ def sheet(
     results = _make(session, refs, wish._replace(kinds=(SHEETS,), mail=password), folder, origins)
     if made and any(result.mailed for result in results):
         click.echo(f"The password, shown this once: {password}", err=True)
+        if reason := why_lost(sys.stderr, also_unwanted=True):
+            # Nobody can open the copy; the next one gets another password.
+            raise BrokenEnvironment(f"The password of the copy for mail could not be shown: {reason}.")
     if any(result.mailed for result in results):
         click.echo("Pass the password on by another way than mail: by telephone, or at the next visit.", err=True)
     finish(results, as_json=as_json, strict=False, verbose=session.verbose)
