@@ -13,9 +13,14 @@ from typing import Any
 import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 # A shell that starts the tests in the background has Ctrl-C ignored, in them and in what they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# The same examples each time and on every computer.
+settings.register_profile("suite", derandomize=True, deadline=None)
+settings.load_profile("suite")
 
 PRACTICE = """\
 name: Praktijk Proef
