@@ -184,17 +184,20 @@ def test_a_list_in_yaml_is_read_with_the_lines_of_its_mistakes(handouts: Command
     assert "made: 1 (rows 1)" in out
 
 
-def test_a_dry_run_draws_the_first_sheet_and_makes_none(handouts: Command, lijst: Path) -> None:
+def test_a_dry_run_tries_the_first_sheet_and_draws_it_where_that_is_asked(handouts: Command, lijst: Path) -> None:
     styles = lijst.parent / "styles"
     styles.mkdir()
     (styles / "own.css").write_text("h1 { colour: red }\n")
     code, _, err = run(handouts, lijst, "--dry-run")
     assert code == 0, err
     assert err.count("own.css:1:") == 1
-    names = {path.name for path in (lijst.parent / "output/sheets").iterdir()}
-    assert "R-1.p1.png" in names
-    assert not any(name.endswith(".pdf") for name in names)
     assert "Of 3 rows 3 can be made." in err
+    assert not (lijst.parent / "output").exists()
+    code, out, _ = run(handouts, lijst, "--dry-run", "--png")
+    names = sorted(path.name for path in (lijst.parent / "output/sheets").iterdir())
+    assert (code, names[0]) == (0, "R-1.p1.png")
+    assert all(name in out and name.endswith(".png") for name in names)
+    assert run(handouts, lijst, "--png")[0] == 2
 
 
 def test_only_some_rows_can_be_made(handouts: Command, lijst: Path) -> None:

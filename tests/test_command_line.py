@@ -136,10 +136,27 @@ def test_output_goes_where_it_is_asked_to(handouts: Command, practice: Path, tmp
     assert not (practice / "output").exists()
 
 
-def test_check_writes_nothing(handouts: Command, practice: Path) -> None:
-    before = sorted(practice.rglob("*"))
-    assert handouts("check").code == 0
-    assert sorted(practice.rglob("*")) == before
+@pytest.mark.parametrize("before", ["nothing was made", "a batch was made", "a run was killed"])
+def test_what_only_tells_writes_nothing(handouts: Command, clinic: Path, before: str) -> None:
+    batch = ("batch", str(clinic / "lijst.csv"), "--sheet", "magnesiumconsult")
+    (clinic / "lijst.csv").write_text("ref;first_name;date\nR-1;Sam;2026-11-20\n", encoding="utf-8")
+    if before == "a batch was made":
+        assert handouts(*batch).code == 0
+    if before == "a run was killed":
+        (clinic / "output/.state/work/x").mkdir(parents=True)
+        (clinic / "output/.state/.handouts-00.part").write_bytes(b"x")
+
+    def lies_there() -> dict[Path, tuple[int, bytes]]:
+        return {path: (path.stat().st_ino, path.read_bytes() if path.is_file() else b"") for path in clinic.rglob("*")}
+
+    found = lies_there()
+    for line in ("check", "list", "history 2026-014", "forget 2026-014", "purge --older-than 1d", "doctor", "schema"):
+        assert handouts(*line.split()).code == 0, line
+        assert lies_there() == found, line
+    (clinic / "lijst.csv").write_text("ref;first_name;date\nR-1;Robin;2026-11-20\n", encoding="utf-8")
+    found = lies_there()
+    assert handouts(*batch, "--dry-run", "--report", str(clinic / "verslag.csv")).code == 0
+    assert lies_there() == found
 
 
 def test_a_warning_fails_a_strict_check_only(handouts: Command, practice: Path) -> None:

@@ -144,7 +144,10 @@ class Batch:
         return printed
 
     def sample(self) -> tuple[list[Path], list[Problem]]:
-        """The pages of the first sound row, as pictures, and what came up. Raises Refused when it cannot be made."""
+        """What comes up with the sheet of the first sound row, and where its pages are, if pictures are asked for.
+
+        Raises Refused when it cannot be made.
+        """
         from handouts.batching.worker import Maker
         from handouts.finishing import pictures
 
@@ -156,7 +159,7 @@ class Batch:
         if not sheet.pdf:
             raise Refused(sheet.problems)
         drawn = []
-        for number, picture in enumerate(pictures(sheet.pdf), start=1):
+        for number, picture in enumerate(pictures(sheet.pdf) if self._order.pictures else (), start=1):
             drawn.append(self._place / f"{record.ref}.p{number}.png")
             write(drawn[-1], picture, mode=PRIVATE, tag=TAG)
         return drawn, self._untold(sheet.problems)
@@ -284,9 +287,15 @@ class Batch:
 
 @contextmanager
 def opened(folder: Folder, order: Order, *, today: date, clock: Callable[[], datetime] = _now) -> Iterator[Batch]:
-    """A batch with the lock of its output folder. Raises WrongUse when another batch is at work there."""
+    """A batch with the lock of its output folder, unless it writes nothing there.
+
+    Raises WrongUse when another batch is at work there.
+    """
     safe_name(order.sheet)
     folder.must_hold("sheets", order.sheet)
+    if order.dry and not order.pictures:
+        yield Batch(folder, order, today, clock)
+        return
     output = order.output or folder.output
     with locked(output / ".state"):
         sweep_after_killed(output)

@@ -19,7 +19,8 @@ Status = Literal["made", "kept", "failed"]
 class Order(NamedTuple):
     """What is asked for. `deadline` is in seconds, `memory` in megabytes, both for one sheet; rows as shown.
 
-    Of a workbook, `worksheet` is the sheet that is read, and `hidden` takes along what is hidden in it.
+    Of a workbook, `worksheet` is the sheet that is read, and `hidden` takes along what is hidden in it. Nothing is
+    written in a `dry` run, except, with `pictures`, the pages of the first sheet.
     """
 
     file: Path
@@ -35,6 +36,8 @@ class Order(NamedTuple):
     printed: bool = False
     worksheet: str = ""
     hidden: bool = False
+    dry: bool = False
+    pictures: bool = False
 
 
 class Done(NamedTuple):

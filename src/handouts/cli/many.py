@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 @click.argument("file", required=False, metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--sheet", "recipe", metavar="RECIPE", help="The recipe, a file in content/sheets.")
 @click.option("--example", metavar="RECIPE", help="Write a spreadsheet with the right headings and two made-up rows.")
-@click.option("--dry-run", "dry", is_flag=True, help="Only check every row, and draw the first sheet.")
+@click.option("--dry-run", "dry", is_flag=True, help="Only check every row, and try the first sheet; write nothing.")
+@click.option("--png", "pictures", is_flag=True, help="With --dry-run: a picture of each page of the first sheet.")
 @click.option("--only", default="", metavar="ROWS", help="Only these rows, such as 3,7-12.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N rows.")
 @click.option("--worksheet", default="", metavar="NAME", help="The sheet of a workbook; by default the one last open.")
@@ -47,6 +48,7 @@ def batch(
     recipe: str | None,
     example: str | None,
     dry: bool,
+    pictures: bool,
     report: Path | None,
     names: bool,
     **more: Any,
@@ -61,13 +63,15 @@ def batch(
         )
     if report and report.suffix.casefold() not in {".csv", ".json"}:
         raise WrongUse(f"{report.name} cannot be the report: its name must end in .csv or .json.")
+    if pictures and not dry:
+        raise WrongUse("--png goes with --dry-run: it draws the first sheet.")
     from handouts.batching import opened
     from handouts.batching.values import Order
 
     output, memory, day = more.pop("output"), more.pop("memory"), more.pop("day")
     order = Order(
         file, recipe, output.resolve() if output else None, more.pop("only"), more.pop("limit"),
-        _day(day) if day else None, deadline=more.pop("seconds"), memory=memory, **more,
+        _day(day) if day else None, deadline=more.pop("seconds"), memory=memory, dry=dry, pictures=pictures, **more,
     )  # fmt: skip
     with opened(session.own_folder(), order, today=date.today()) as opened_batch:
         # Without reading the rows nobody's name is known.
