@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from handouts.model.rhythms import MOST_DAYS, OnWeekdays, Rhythm, TimesAWeek, WhenNeeded
 from handouts.model.sheet import Diary, Intake
-from handouts.nutrients import MAGNESIUM, Nutrient, named_in
+from handouts.nutrients import COUNTED, MAGNESIUM, Nutrient, named_in
 from handouts.nutrients.doses import Reading, read_dose
 
 UPPER_LEVEL_MG = MAGNESIUM.upper_level
@@ -57,12 +58,28 @@ def change(line: Intake, earlier: Iterable[Intake]) -> str:
     """What became of a line of the schedule since the consult before: `new`, `changed`, or nothing (empty).
 
     It is the same line when the product and the route are. When it begins and ends is not compared: going on as
-    before is no change.
+    before is no change. Another strength is one, also where all that is printed stays the same.
     """
     before = [other for other in earlier if _of(other) == _of(line)]
     if not before:
         return "new"
-    return "" if any(_asks(other) == _asks(line) for other in before) else "changed"
+    return "" if any(_goes_on(line, other) for other in before) else "changed"
+
+
+def changes(lines: Iterable[Intake], earlier: Iterable[Intake], before: date, now: date) -> list[str]:
+    """What became of each line since the consult on the day `before`, as `change` has it.
+
+    Of a product with fewer lines than it had, what is left is changed too: to call a part of it stopped would be read
+    as a stop to all of it.
+    """
+    lines, earlier = list(lines), list(earlier)
+    lasting = [other for other in earlier if not _ended(other, before, now)]
+
+    def is_less(line: Intake) -> bool:
+        there, then = ([each for each in those if _of(each) == _of(line)] for those in (lines, lasting))
+        return len(there) < len(then) and not all(any(_goes_on(each, other) for each in there) for other in then)
+
+    return [change(line, earlier) or ("changed" if is_less(line) else "") for line in lines]
 
 
 def stopped(lines: Iterable[Intake], earlier: Iterable[Intake], before: date, now: date) -> list[Intake]:
@@ -73,11 +90,27 @@ def stopped(lines: Iterable[Intake], earlier: Iterable[Intake], before: date, no
 
 
 def _of(line: Intake) -> tuple[str, str]:
-    return " ".join(line.product.casefold().split()), line.route
+    return _plain(line.product), line.route
+
+
+def _goes_on(line: Intake, other: Intake) -> bool:
+    return _asks(line) == _asks(other) and not any(
+        differs(getattr(line, nutrient.field), getattr(other, nutrient.field)) for nutrient in COUNTED
+    )
+
+
+def differs(amount: Decimal | None, other: Decimal | None) -> bool:
+    """Whether two amounts are known to differ: to fill in what the label always said is no change."""
+    return None not in {amount, other} and amount != other
 
 
 def _asks(line: Intake) -> tuple[object, ...]:
-    return line.dose, frozenset(line.when), _without_limit(line.every), line.limit, line.how
+    how_much, how = (_plain(text or "") for text in (line.dose, line.how))
+    return how_much, frozenset(line.when), _without_limit(line.every), line.limit, how
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _without_limit(rhythm: Rhythm) -> Rhythm:

@@ -13,7 +13,7 @@ from handouts.loading import Loaded
 from handouts.model.sheet import MOMENTS, Consult, Intake, Recipe
 from handouts.problems import Mark
 from handouts.reading import Path
-from handouts.scheduling import Row, change, last_day, stopped, weeks
+from handouts.scheduling import Row, changes, last_day, stopped, weeks
 from handouts.wording import Filled, Gaps
 
 _PRINTED = ("client", "date", "summary_steps", "discussed", "goals", "next_appointment", "note")
@@ -35,12 +35,17 @@ def sheet_context(shelf: Shelf, register: Register, gathered: Gathered) -> dict[
     of_consult = _fields(register, consult, _PRINTED)
     of_consult.__dict__["ref"] = register.text(consult.value.ref, consult.marks.at(("ref",)))
     table = _Table(register, words, consult.value, forms)
-    rows = [table.row(*line, _status(line[0], gathered)) for line in lines]
+    intakes = [line[0] for line in lines]
+    statuses, gone = [""] * len(lines), []
     if gathered.earlier:
-        before = gathered.earlier.consult.value
+        day = gathered.earlier.consult.value.date
         earlier = _lines(gathered.earlier.recipe, gathered.earlier.consult)
-        gone = stopped([line[0] for line in lines], [line[0] for line in earlier], before.date, consult.value.date)
-        rows += [table.stopped(*line) for line in earlier if line[0] in gone]
+        before = [line[0] for line in earlier]
+        statuses = changes(intakes, before, day, consult.value.date)
+        ended = stopped(intakes, before, day, consult.value.date)
+        gone = [line for line in earlier if any(line[0] is each for each in ended)]
+    rows = [table.row(*line, status) for line, status in zip(lines, statuses, strict=True)]
+    rows += [table.stopped(*line) for line in gone]
     return {
         "labels": labels,
         "recipe": of_recipe,
@@ -64,13 +69,6 @@ def _lines(recipe: Loaded[Recipe], consult: Loaded[Consult]) -> list[_Line]:
         for source in sources
         for index, intake in enumerate(source.value.schedule)
     ]
-
-
-def _status(line: Intake, gathered: Gathered) -> str:
-    """What became of a line since the consult before; nothing where there was none."""
-    if gathered.earlier is None:
-        return ""
-    return change(line, [other for other, _, _ in _lines(gathered.earlier.recipe, gathered.earlier.consult)])
 
 
 def _fields(register: Register, loaded: Loaded[Consult] | Loaded[Recipe], names: tuple[str, ...]) -> View:

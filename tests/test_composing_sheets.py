@@ -1,0 +1,87 @@
+"""What a sheet says before it is laid out: its table, its diary, and what became of each line."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from conftest import CONSULT
+from handouts.composing import compose_sheet
+from handouts.folder import Folder
+from handouts.gathering import gather
+from handouts.handover import Composed
+from handouts.loading import load_consult, load_practice
+from handouts.model.formats import FORMATS
+
+NEXT = CONSULT.replace("2026-014", "2026-020").replace("2026-11-20", "2026-12-20") + "follows: 2026-014\n"
+TABLET = "{{product: Magnesium, route: oral, dose: 1 tablet, dose_source: etiket, when: [avond]{more}}}"
+
+
+def composed(clinic: Path, consult: str, before: str = "", ref: str = "2026-014") -> Composed:
+    """The sheet of a consult, behind another one if `before` says so; never laid out."""
+    clients = clinic / "content/clients"
+    if before:
+        ref = "2026-020"
+        (clients / "2026-014.yaml").write_text(CONSULT + before, encoding="utf-8")
+    (clients / f"{ref}.yaml").write_text((NEXT if before else CONSULT) + consult, encoding="utf-8")
+    shelf = Folder(clinic).open_shelf()
+    return compose_sheet(shelf, gather(shelf, load_practice(shelf), load_consult(shelf, ref)), FORMATS["a4"])
+
+
+def tables(html: str) -> list[list[str]]:
+    """The rows of each table, as they read."""
+    return [
+        [
+            " ".join(re.sub(r"<[^>]+>", " ", unescape(row)).split())
+            for row in re.findall("<tr.*?</tr>", table, re.DOTALL)
+        ]
+        for table in re.findall("<table.*?</table>", html, re.DOTALL)
+    ]
+
+
+def schedule(*lines: str) -> str:
+    return "schedule:\n" + "".join(f"  - {line}\n" for line in lines)
+
+
+def tablet(more: str = "") -> str:
+    return TABLET.format(more=f", {more}" if more else "")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        ("magnesium_mg: 100", "magnesium_mg: 200", "Magnesium veranderd 1 tablet"),
+        ("magnesium_mg: 100", "magnesium_mg: 100 mg", "Magnesium 1 tablet"),
+        ("", "magnesium_mg: 100", "Magnesium 1 tablet"),
+        ("how: Met water.", "how: Met melk.", "Magnesium veranderd Met melk. 1 tablet"),
+        ("", "how: Met melk.", "Magnesium veranderd Met melk. 1 tablet"),
+    ],
+    ids=["other strength", "same strength", "strength filled in", "other how", "how added"],
+)
+def test_a_changed_strength_or_how_is_changed_under_the_same_words(
+    clinic: Path, before: str, now: str, said: str
+) -> None:
+    rows = tables(composed(clinic, schedule(tablet(now)), schedule(tablet(before))).html)[0]
+    assert rows == ["Wat avond Hoe lang", f"{said} elke dag, tot we iets anders afspreken"]
+
+
+def test_over_a_schedule_that_has_all_stopped_there_is_no_head(clinic: Path) -> None:
+    rows = tables(composed(clinic, "", schedule(tablet())).html)[0]
+    assert rows == ["Magnesium gestopt vanaf 20 december 2026 niet meer"]
+
+
+def test_a_week_of_the_diary_with_nothing_to_tick_has_no_table_to_tick_in(clinic: Path) -> None:
+    few = "{product: Wandelen, route: activity, when: [avond], days: 3}"
+    sheet = composed(clinic, f"diary: {{days: 9}}\nmodules: [{{use: voetenbad, drop: ja}}]\n{schedule(few)}")
+    first, second = sheet.attached[0].html.split("<section")[1:]
+    assert len(tables(first)) == 1
+    assert tables(second) == []
+    assert "Vink af" not in second
+
+
+def test_a_diary_of_marks_alone_names_its_days_over_the_marks(clinic: Path) -> None:
+    sheet = composed(clinic, "diary: {days: 2, scales: [Slaap]}\nmodules: [{use: voetenbad, drop: ja}]\n")
+    assert tables(sheet.attached[0].html) == [["za 21-11 zo 22-11", "Slaap"]]
