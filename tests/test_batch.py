@@ -634,7 +634,8 @@ def test_what_is_stopped_leaves_whole_sheets_and_goes_on_to_the_same_end(
     assert not list((lijst.parent / "output").rglob("*.part"))
     run(handouts, lijst, "--force")
     assert not list((tmp_path / "kladblok").iterdir())
-    assert {path.name for path in (lijst.parent / "output/.state").iterdir()} == {"batches", "key", "lock", "sheets"}
+    known = {"batches", "key", "lock", "sheets", "write.lock"}
+    assert {path.name for path in (lijst.parent / "output/.state").iterdir()} == known
     assert sheets(lijst.parent) == finished
 
 

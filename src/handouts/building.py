@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import glob
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
@@ -189,27 +189,31 @@ class _Builder:
         result = Result(kind.word, name, variant.name, "sound", None, (), pages, _since(start), tuple(problems))
         if self._wish.dry:
             return result
-        if kind.mode != PUBLIC:
-            _drop_copies(path, pdf)
-        write(path, pdf, mode=kind.mode)
-        pictures = self._draw(path, pdf, kind.mode)
         until = content.review_due if content.review_due and content.review_due >= self._today else None
-        mailed = self._mail(path, pdf)
         personal = kind.mode != PUBLIC
-        made = Output(variant.name, pdf, pages, problems, until, self._clock(), personal)
-        self._journal.record(kind.output, name, shelf, made, mailed=mailed is not None)
+        # Of two processes that make the same, what one lays beside its PDF never belongs to the PDF of the other.
+        with self._journal.in_turn():
+            if personal:
+                _drop_copies(path, pdf)
+            write(path, pdf, mode=kind.mode)
+            pictures = self._draw(path, pdf, kind.mode)
+            mailed = self._mail(path, pdf)
+            made = Output(variant.name, pdf, pages, problems, until, self._clock(), personal)
+            self._journal.record(kind.output, name, shelf, made, mailed=mailed is not None)
         return result._replace(status="made", path=path, pictures=pictures, mailed=mailed, milliseconds=_since(start))
 
     def _kept(self, kind: Kind, name: str, variant: Variant, path: Path) -> Result | None:
         start = perf_counter()
-        made = self._journal.made(kind.output, name, variant.name, path, self._today)
-        if made is None:
-            return None
-        pdf = read_regular(path)
-        pictures = self._draw(path, pdf, kind.mode)
-        mailed = self._mail(path, pdf)
-        if mailed:
-            self._journal.record_mailed(kind.output, name, variant.name, self._clock())
+        beside = self._wish.pictures or self._wish.mail is not None
+        with self._journal.in_turn() if beside else nullcontext():
+            made = self._journal.made(kind.output, name, variant.name, path, self._today)
+            if made is None:
+                return None
+            pdf = read_regular(path) if beside else b""
+            pictures = self._draw(path, pdf, kind.mode)
+            mailed = self._mail(path, pdf)
+            if mailed:
+                self._journal.record_mailed(kind.output, name, variant.name, self._clock())
         problems = tuple(made.problems)
         return Result(
             kind.word, name, variant.name, "kept", path, pictures, made.pages, _since(start), problems, mailed

@@ -1,7 +1,8 @@
-"""Who holds an output folder: its lock, and what runs that were killed left lying in it."""
+"""Who holds an output folder: a batch as long as it is at work, each writer for a moment; and what killed runs left."""
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import shutil
@@ -16,27 +17,67 @@ TAG = "batch-"
 """In the names of a batch's temporary files."""
 SHEETS_FOLDER = "sheets"
 _STATE = ".state"
+_BATCH = "lock"
+_TURN = "write.lock"
 _SCRATCH = "work"
 
 
 @contextmanager
 def locked(state: Path) -> Iterator[None]:
-    """Holds the lock of an output folder; it goes with the process, however that ends."""
+    """Holds the lock of an output folder for a batch; it goes with the process, however that ends.
+
+    Raises WrongUse when another batch has it, BrokenEnvironment where nothing can be written.
+    """
+    with _opened(state, _BATCH) as handle:
+        with in_turn(state):
+            _lock_for_a_batch(handle)
+        yield
+
+
+@contextmanager
+def in_turn(state: Path) -> Iterator[None]:
+    """Waits for the moment in which nobody else writes into an output folder, and keeps it; it may not be nested.
+
+    For what is written at once: a batch at work writes between these moments. Raises BrokenEnvironment where nothing
+    can be written.
+    """
+    with _opened(state, _TURN) as handle:
+        with _where_locks_are_known():
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _opened(state: Path, name: str) -> Iterator[int]:
     make_folder(state.parent, PUBLIC)
     make_folder(state)
     try:
-        handle = os.open(state / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, PRIVATE)
+        handle = os.open(state / name, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, PRIVATE)
     except OSError as reason:
-        raise BrokenEnvironment(f"{state / 'lock'} was not written: {reason.strerror}.") from reason
+        raise BrokenEnvironment(f"{state / name} was not written: {reason.strerror}.") from reason
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as reason:
-            raise WrongUse("Another batch is at work in this folder. Wait for it, or name another with --output.") \
-                from reason  # fmt: skip
-        yield
+        yield handle
     finally:
         os.close(handle)
+
+
+def _lock_for_a_batch(handle: int) -> None:
+    try:
+        with _where_locks_are_known():
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as reason:
+        said = "Another batch is at work in this folder. Wait for it, or name another with --output."
+        raise WrongUse(said) from reason
+
+
+@contextmanager
+def _where_locks_are_known() -> Iterator[None]:
+    """Goes on without a lock on a disk that has none: nearly always one process works there."""
+    try:
+        yield
+    except OSError as reason:
+        if reason.errno not in {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP}:
+            raise
 
 
 def sweep_after_killed(output: Path) -> None:
@@ -58,7 +99,9 @@ def sweep_at_start(output: Path, content: Path) -> None:
     for place in (*out, *known, content / "clients", content / "brochures"):
         sweep(place)
     if (state / _SCRATCH).is_dir():
-        with suppress(WrongUse, BrokenEnvironment), locked(state):
+        # In turn, so that no batch that begins takes this for another batch.
+        with suppress(WrongUse, BrokenEnvironment), in_turn(state), _opened(state, _BATCH) as handle:
+            _lock_for_a_batch(handle)
             clear_scratch(output)
 
 

@@ -8,7 +8,8 @@ text and no Problem; and a line for each time that it was made.
 from __future__ import annotations
 
 import json
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -16,6 +17,7 @@ from typing import Any, Literal, NamedTuple
 import handouts
 from handouts.entries import Line, damage_in, read_entry, write_entry
 from handouts.folder import Shelf
+from handouts.holding import in_turn
 from handouts.keys import Key
 from handouts.model.formats import FORMATS
 from handouts.naming import in_the_way, read_regular
@@ -83,10 +85,28 @@ class Journal:
         With `batch`, its temporary files carry that name, and it looks only once at what its documents share.
         """
         self._batch = batch
+        self._our_turn = False
         self._looked: dict[str, bool] = {}
         self._state = output / ".state"
         self._places = {"own": root, "shipped": shipped}
         self.key = Key(self._state)
+
+    @contextmanager
+    def in_turn(self) -> Iterator[None]:
+        """Lets no other process change this journal, or the files that it tells of, meanwhile; waits for its turn.
+
+        What changes an entry takes a turn of its own, and what changes files too takes one around it all. Raises
+        BrokenEnvironment where nothing can be written.
+        """
+        if self._our_turn:
+            yield
+            return
+        with in_turn(self._state):
+            self._our_turn = True
+            try:
+                yield
+            finally:
+                self._our_turn = False
 
     def formats(self, kind: str, name: str, source: str) -> list[str] | None:
         """The formats that a document named when its file had the digest `source`, or None when that is unknown."""
@@ -133,10 +153,11 @@ class Journal:
 
     def name_formats(self, kind: str, name: str, source: str, formats: list[str]) -> None:
         """Notes the formats that a document names while its file has the digest `source`."""
-        self.key.lay_if_possible()
-        entry = self._entry(kind, name)
-        if (entry.get("source"), entry.get("formats")) != (self._source(source), formats):
-            self._keep(kind, name, {**entry, "source": self._source(source), "formats": formats})
+        with self.in_turn():
+            self.key.lay_if_possible()
+            entry = self._entry(kind, name)
+            if (entry.get("source"), entry.get("formats")) != (self._source(source), formats):
+                self._keep(kind, name, {**entry, "source": self._source(source), "formats": formats})
 
     def record(self, kind: str, name: str, shelf: Shelf, made: Output, *, mailed: bool = False) -> None:
         """Notes how an output file was made: from all that `shelf` read and looked for.
@@ -144,8 +165,13 @@ class Journal:
         A personal document with Problems is noted in its history alone: it is made again the next time, so that it
         is never kept without them. Out of a batch it is kept: there the rows are checked each time.
         """
-        self.key.lay_if_possible()
-        entry = self._entry(kind, name)
+        with self.in_turn():
+            self.key.lay_if_possible()
+            entry = self._entry(kind, name)
+            self._note(entry, shelf, made, mailed=mailed)
+            self._keep(kind, name, entry)
+
+    def _note(self, entry: dict[str, Any], shelf: Shelf, made: Output, *, mailed: bool) -> None:
         inputs = {self._place(path): self.key.of_text(known) for path, known in sorted(shelf.used.items())}
         if made.personal:
             told = self._told(inputs, made.format, made.pages, made.when)
@@ -168,7 +194,6 @@ class Journal:
                 "problems": [] if made.personal else [problem.as_data() for problem in made.problems],
                 "until": made.until.isoformat() if made.until else None,
             }
-        self._keep(kind, name, entry)
 
     def whose(self, kind: str, name: str, table: str) -> Literal["nobody", "ours", "a consult", "another spreadsheet"]:
         """What the last known sheet of that name came from; `table` is the name of our spreadsheet."""
@@ -197,10 +222,11 @@ class Journal:
 
     def note_origin(self, kind: str, name: str, origin: Origin) -> None:
         """Notes where the consult came from that was just made under that name."""
-        self.key.lay_if_possible()
-        entry = self._entry(kind, name)
-        if entry.get("origin") != (signs := self._origin(origin)):
-            self._keep(kind, name, {**entry, "origin": signs})
+        with self.in_turn():
+            self.key.lay_if_possible()
+            entry = self._entry(kind, name)
+            if entry.get("origin") != (signs := self._origin(origin)):
+                self._keep(kind, name, {**entry, "origin": signs})
 
     def _origin(self, origin: Origin) -> list[str]:
         """A sign of the key, and the keyed digests of an origin's place (if it has one) and person."""
@@ -220,10 +246,11 @@ class Journal:
 
     def record_mailed(self, kind: str, name: str, format_name: str, when: datetime) -> None:
         """Notes that of a personal document that is up to date, as `made` says, a copy to be mailed was made."""
-        entry = self._entry(kind, name)
-        made = entry["made"][format_name]
-        entry["history"].append({**self._told(made["inputs"], format_name, made["pages"], when), "mailed": True})
-        self._keep(kind, name, entry)
+        with self.in_turn():
+            entry = self._entry(kind, name)
+            made = entry["made"][format_name]
+            entry["history"].append({**self._told(made["inputs"], format_name, made["pages"], when), "mailed": True})
+            self._keep(kind, name, entry)
 
     def names(self, kind: str) -> list[str]:
         """The names of all documents of a kind that there is an entry for, in alphabetical order."""
@@ -243,7 +270,7 @@ class Journal:
         """As `damage`, said for the last time: the file is kept beside as it is, and goes on with what can be read."""
         damage = self.damage(kind, name)
         if damage:
-            with suppress(BrokenEnvironment):
+            with suppress(BrokenEnvironment), self.in_turn():
                 self._keep(kind, name, self._entry(kind, name))
         return damage
 

@@ -43,22 +43,21 @@ class Key:
         return self.of_text("key")[:8]
 
     def lay(self, *, tag: str = "") -> None:
-        """Lays the key down if need be; `tag` names the temporary file. Raises BrokenEnvironment where it cannot."""
-        if self._stored() is None:
-            make_folder(self._state.parent, PUBLIC)
-            write(self._state / "key", self._key, tag=tag)
+        """Lays a key down when there is none that can be used, and takes the one that lies there from then on.
 
-    def lay_if_possible(self) -> None:
-        """Lays a key down when there is none that can be used; of two runs that begin together the first one's counts.
-
-        Where that cannot be done, what this run notes is not believed by the next, and everything is made again.
+        For whoever writes into the folder in turn; `tag` names the temporary file. Raises BrokenEnvironment.
         """
         if self._stored() is None:
             make_folder(self._state.parent, PUBLIC)
             path = self._state / "key"
-            with suppress(BrokenEnvironment):
-                (write if os.path.lexists(path) else write_once)(path, self._key)
+            # On a disk that knows no locks two may write at once, and the first one's key counts.
+            (write if os.path.lexists(path) else write_once)(path, self._key, tag=tag)
         self._key = self._stored() or self._key
+
+    def lay_if_possible(self) -> None:
+        """As `lay`. Where it cannot be done, what this run notes is not believed by the next, which makes all again."""
+        with suppress(BrokenEnvironment):
+            self.lay()
 
     def _stored(self) -> bytes | None:
         try:

@@ -54,7 +54,7 @@ def write_by(path: Path, fill: Callable[[Path], object], *, mode: int = PRIVATE,
     _put(path, b"", mode, filled, tag)
 
 
-def write_once(path: Path, data: bytes, *, mode: int = PRIVATE) -> None:
+def write_once(path: Path, data: bytes, *, mode: int = PRIVATE, tag: str = "") -> None:
     """As `write`, but what is there already stays: of two that write at once, the first one's file stands."""
 
     def link(part: Path) -> None:
@@ -65,7 +65,7 @@ def write_once(path: Path, data: bytes, *, mode: int = PRIVATE) -> None:
         except OSError:  # a disk that knows no links
             part.replace(path)
 
-    _put(path, data, mode, link)
+    _put(path, data, mode, link, tag)
 
 
 def remove(path: Path) -> None:

@@ -104,7 +104,8 @@ class Batch:
         Raises BrokenEnvironment when a file cannot be written: what was made before it stands.
         """
         checked = self._found()
-        self._journal.key.lay(tag=TAG)
+        with self._journal.in_turn():
+            self._journal.key.lay(tag=TAG)
         warned: dict[int, int] = {}
         for number, problem in checked.problems:
             warned[number] = warned.get(number, 0) + (problem.severity == "warning")
@@ -224,14 +225,15 @@ class Batch:
 
     def _written(self, record: Record, sheet: Sheet) -> Done:
         path = self._path(record.ref)
-        write(path, sheet.pdf, mode=PRIVATE, tag=TAG)
         shelf = self._folder.open_shelf()
         shelf.used, shelf.absent = sheet.used, set(sheet.absent)
         made = Output(
             record.format, sheet.pdf, sheet.pages, list(sheet.problems), sheet.until, self._clock(), personal=True,
             row=self._row(record), table=self._order.file.name,
         )  # fmt: skip
-        self._journal.record(SHEETS_FOLDER, record.ref, shelf, made)
+        with self._journal.in_turn():
+            write(path, sheet.pdf, mode=PRIVATE, tag=TAG)
+            self._journal.record(SHEETS_FOLDER, record.ref, shelf, made)
         return Done(record.number, record.ref, "made", path, sheet.pages, len(sheet.problems), (), record.name)
 
     def _kept(self, record: Record, warnings: int) -> Done | None:

@@ -1,0 +1,129 @@
+"""Two processes in one output folder: each writes in its turn, and nothing that one notes is lost to the other."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Command
+from handouts import building, holding, writing
+from handouts.problems import WrongUse
+
+LINES = 20
+NOTING = f"""
+import sys
+from datetime import datetime
+from pathlib import Path
+from handouts.folder import Folder
+from handouts.journal import Journal, Output
+folder = Folder(Path(sys.argv[1]))
+journal = Journal(folder.output, folder.root, folder.shipped)
+shelf = folder.open_shelf()
+print("ready", flush=True)
+sys.stdin.readline()
+for number in range({LINES}):
+    made = Output(sys.argv[2], b"pdf", number, [], None, datetime(2026, 11, 22), personal=True)
+    journal.record("sheets", "2026-014", shelf, made)
+"""
+
+
+def is_free(lock: Path) -> bool:
+    handle = os.open(lock, os.O_RDWR)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    finally:
+        os.close(handle)
+    return True
+
+
+def test_two_processes_that_make_sheets_of_one_consult_at_once_lose_no_line_of_its_history(clinic: Path) -> None:
+    formats = ("a4", "large-print")
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", NOTING, str(clinic), name], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        for name in formats
+    ]
+    for writer in writers:
+        assert writer.stdout
+        assert writer.stdout.readline() == b"ready\n"
+    for writer in writers:
+        assert writer.stdin
+        writer.stdin.write(b"\n")
+        writer.stdin.flush()
+    for writer in writers:
+        writer.communicate()
+        assert writer.returncode == 0
+    entry = json.loads((clinic / "output/.state/sheets/2026-014.json").read_text(encoding="utf-8"))
+    for name in formats:
+        assert [line["pages"] for line in entry["history"] if line["format"] == name] == list(range(LINES))
+    assert sorted(entry["made"]) == sorted(formats)
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["a new sheet", "a sheet that is kept"])
+def test_what_lies_beside_a_sheet_is_written_in_the_same_turn(
+    handouts: Command, clinic: Path, monkeypatch: pytest.MonkeyPatch, again: bool
+) -> None:
+    lock = clinic / "output/.state/write.lock"
+    if again:
+        assert handouts("sheet", "2026-014").code == 0
+    written: dict[str, bool] = {}
+    write = writing.write
+
+    def observed(path: Path, *arguments: Any, **named: Any) -> None:
+        written[path.name] = is_free(lock)
+        write(path, *arguments, **named)
+
+    monkeypatch.setattr(building, "write", observed)
+    assert handouts("sheet", "2026-014", "--mail", "--png").code == 0
+    assert {"2026-014.mail.pdf", "2026-014.p1.png"} <= written.keys()
+    assert ("2026-014.pdf" in written) is not again
+    assert not any(written.values())
+    assert is_free(lock)
+
+
+def test_no_batch_that_begins_takes_a_sweep_for_another_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    state = tmp_path / "output/.state"
+    (state / "work").mkdir(parents=True)
+    seen: list[tuple[bool, bool]] = []
+    monkeypatch.setattr(
+        holding, "clear_scratch", lambda _: seen.append((is_free(state / "lock"), is_free(state / "write.lock")))
+    )
+    holding.sweep_at_start(tmp_path / "output", tmp_path / "content")
+    assert seen == [(False, False)]
+    with holding.locked(state):
+        assert is_free(state / "write.lock"), "a batch lets others write between its sheets"
+        with pytest.raises(WrongUse, match="Another batch is at work"), holding.locked(state):
+            pass
+    assert is_free(state / "lock")
+
+
+def test_on_a_disk_that_knows_no_locks_all_is_made(handouts: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    assert handouts("build").code == 0
+    assert "(unchanged)" in handouts("build").out
+
+
+@pytest.mark.parametrize("put", [Path.mkdir, lambda path: path.symlink_to("nowhere/at/all")], ids=["folder", "link"])
+def test_what_stands_in_the_place_of_a_lock_is_said(
+    handouts: Command, practice: Path, put: Callable[[Path], None]
+) -> None:
+    (practice / "output/.state").mkdir(parents=True)
+    put(practice / "output/.state/write.lock")
+    ran = handouts("build")
+    assert ran.code == 3
+    assert "output/.state/write.lock was not written: " in ran.err
