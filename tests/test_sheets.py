@@ -167,6 +167,17 @@ def test_what_tells_who_the_client_is_is_pointed_out_without_repeating_it(
     assert "1980" not in ran.err
 
 
+def test_what_fills_a_gap_or_was_agreed_is_looked_at_for_who_the_client_is(handouts: Command, clinic: Path) -> None:
+    add(
+        clinic,
+        "agreed: [{about: nieren, agreed_with: huisarts, date: 2026-11-18, what: magnesium voor 111222333}]\n"
+        "modules: [{use: voetenbad, params: {product: kristallen (geboren 1980)}}]\n",
+    )
+    err = handouts("check").err
+    assert "2026-014.yaml:5:73: warning: this holds what may be a citizen service number" in err
+    assert "2026-014.yaml:6:46: warning: this holds what may be a date of birth" in err
+
+
 def test_a_parameter_never_becomes_markup_and_prints_as_typed(handouts: Command, clinic: Path) -> None:
     add(clinic, "modules: [{use: voetenbad, params: {product: '<b>**zout**</b> {{ x }} & meer'}}]\n")
     assert handouts("sheet", "2026-014").code == 0

@@ -21,7 +21,7 @@ from handouts.holding import in_turn
 from handouts.keys import Key
 from handouts.model.formats import FORMATS
 from handouts.naming import in_the_way, read_regular
-from handouts.problems import BrokenEnvironment, Problem
+from handouts.problems import BrokenEnvironment, Problem, doubtful
 from handouts.toolchain import loaded_libraries, stamps, toolchain
 from handouts.writing import PUBLIC, make_folder, write
 
@@ -176,7 +176,7 @@ class Journal:
         if made.personal:
             told = self._told(inputs, made.format, made.pages, made.when)
             batch = {"batch": True} if made.row is not None else {}
-            entry["history"].append({**told, "warnings": len(made.problems), "mailed": mailed, **batch})
+            entry["history"].append({**told, "warnings": len(doubtful(made.problems)), "mailed": mailed, **batch})
             entry.pop("origin" if made.row is not None else "table", None)
         if made.personal and made.problems and made.row is None:
             entry["made"].pop(made.format, None)

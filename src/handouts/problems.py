@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "agreed"]
+"""What stops its document, what is doubtful, and what was doubtful until it was talked over with a doctor."""
 
 ADVICE = frozenset({"wanted", "review-due", "no-address", "too-many-pages"})
 """The rules that say how a document becomes better. What may harm a client, or is printed wrongly, is never advice."""
@@ -70,6 +71,11 @@ def error(rule: str, mark: Mark, message: str, hint: str = "") -> Problem:
 def warning(rule: str, mark: Mark, message: str, hint: str = "") -> Problem:
     """A Problem that is reported and lets its document pass (unless `--strict`)."""
     return Problem("warning", rule, mark, message, hint)
+
+
+def doubtful(problems: Iterable[Problem]) -> list[Problem]:
+    """The Problems that ask for something to be done: all but what was agreed."""
+    return [problem for problem in problems if problem.severity != "agreed"]
 
 
 def shortened(text: str, most: int) -> str:

@@ -169,22 +169,24 @@ def _times(intake: Intake, said: int) -> int:
     return intake.limit.times if intake.limit else max(len(intake.when), said, 1)
 
 
-def largest_day(intakes: Iterable[Intake], consult: date, nutrient: Nutrient = MAGNESIUM) -> Sum:
+def largest_day(
+    intakes: Iterable[Intake], consult: date, nutrient: Nutrient = MAGNESIUM, *, first: date = date.min
+) -> Sum:
     """The largest sum of one day over all that is swallowed; what is put on the skin is never counted.
 
-    Each day of the plan is looked at, up to 366 days from the start of the line that begins last. What has no fixed
-    days is counted on every day.
+    Each day of the plan from `first` on is looked at, up to 366 days from there, or from the start of the line that
+    begins last. What has no fixed days is counted on every day.
     """
     lines = [line for line in (taken(intake, nutrient) for intake in intakes) if line and line.a_day]
     if not lines:
         return Sum(Fraction(0), consult)
     starts = [first_day(line.intake, consult) for line in lines]
-    horizon = max(starts) + timedelta(days=MOST_DAYS)
+    horizon = max(*starts, first) + timedelta(days=MOST_DAYS)
     sums: dict[date, Fraction] = {}
     for line, start in zip(lines, starts, strict=True):
         end = min(last_day(line.intake, consult) or horizon, horizon)
         for day in (start + timedelta(days=offset) for offset in range((end - start).days + 1)):
-            if _falls_on(line.intake.every, day, start):
+            if day >= first and _falls_on(line.intake.every, day, start):
                 sums[day] = sums.get(day, Fraction(0)) + line.a_day
     day = min(sums, key=lambda each: (-sums[each], each), default=consult)
     parts = tuple(line for line in lines if is_done_on(line.intake, day, consult))

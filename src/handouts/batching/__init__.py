@@ -23,7 +23,7 @@ from handouts.folder import Folder
 from handouts.holding import SHEETS_FOLDER, TAG, clear_scratch, locked, scratch_in, sweep_after_killed, sweep_at_start
 from handouts.journal import Journal, Output
 from handouts.naming import read_regular, safe_name
-from handouts.problems import Mark, Problem, Refused, WrongUse
+from handouts.problems import Mark, Problem, Refused, WrongUse, doubtful
 from handouts.writing import PRIVATE, write
 
 if TYPE_CHECKING:
@@ -234,7 +234,8 @@ class Batch:
         with self._journal.in_turn():
             write(path, sheet.pdf, mode=PRIVATE, tag=TAG)
             self._journal.record(SHEETS_FOLDER, record.ref, shelf, made)
-        return Done(record.number, record.ref, "made", path, sheet.pages, len(sheet.problems), (), record.name)
+        warnings = len(doubtful(sheet.problems))
+        return Done(record.number, record.ref, "made", path, sheet.pages, warnings, (), record.name)
 
     def _kept(self, record: Record, warnings: int) -> Done | None:
         path = self._path(record.ref)

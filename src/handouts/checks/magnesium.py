@@ -7,59 +7,69 @@ file: a line is named by its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
+from handouts.checks.agreements import Doubt, line_of
 from handouts.gathering import Gathered
 from handouts.labels import worded_date
+from handouts.model.agreement import SUM
 from handouts.model.sheet import Intake
 from handouts.nutrients import COUNTED, Nutrient
 from handouts.nutrients.texts import shown
 from handouts.problems import Mark, Problem, warning
-from handouts.reading import Marks
 from handouts.scheduling import Sum, Taken, largest_day, taken
 
 _CAUTIOUS = {"kidneys": "a kidney disease", "heart": "a heart disease"}
 
 
 def check(gathered: Gathered) -> Iterator[Problem]:
-    """Amounts that are not given, a sum over the upper level, and supplements for who should ask a doctor first."""
-    consult = gathered.consult
-    lines = [
-        (intake, source.marks, index)
-        for source in (gathered.recipe, gathered.consult)
-        for index, intake in enumerate(source.value.schedule)
-    ]
-    intakes = [intake for intake, _, _ in lines]
-    place = consult.marks.at(("schedule",))
-    for nutrient in COUNTED:
-        for intake, marks, index in lines:
+    """Amounts that are not given."""
+    for intake, mark in _lines(gathered):
+        for nutrient in COUNTED:
             line = taken(intake, nutrient)
             if line and line.reading:
                 key = "dose" if intake.dose else "product"
-                yield _asked_for(line, nutrient, marks.at(("schedule", index, key)))
-        total = largest_day(intakes, consult.value.date, nutrient)
+                yield _asked_for(line, nutrient, mark(key))
+
+
+def doubts(gathered: Gathered) -> Iterator[Doubt]:
+    """A sum over the upper level, and supplements for who should ask a doctor first."""
+    consult, lines = gathered.consult, [(intake, mark()) for intake, mark in _lines(gathered)]
+    place = consult.marks.at(("schedule",))
+    swallowed = tuple((intake, mark) for intake, mark in lines if intake.route == "oral")
+    for nutrient in COUNTED:
+        total = largest_day([intake for intake, _ in lines], consult.value.date, nutrient)
         if total.milligrams > nutrient.upper_level:
-            yield warning("magnesium-sum", place, _too_much(total, nutrient, lines, place), nutrient.source)
-    swallowed = any(intake.route == "oral" for intake in intakes)
+            said = _too_much(total, nutrient, lines, place)
+            hint = f"{nutrient.source}; what a doctor agreed to goes under agreed:"
+            yield Doubt(SUM, warning("magnesium-sum", place, said, hint), swallowed)
     for flag in consult.value.flags:
         if swallowed and flag in _CAUTIOUS:
-            yield warning("flag", place, f"something is swallowed, and this client has {_CAUTIOUS[flag]}",
-                          "no supplement without the doctor's word")  # fmt: skip
+            said = f"something is swallowed, and this client has {_CAUTIOUS[flag]}"
+            hint = "no supplement without the doctor's word; that goes under agreed:"
+            yield Doubt(flag, warning("flag", place, said, hint), swallowed)
         if swallowed and flag == "medication":
-            yield warning("flag", place, "something is swallowed, and this client takes medicines",
-                          "ask the pharmacist about the time between the two")  # fmt: skip
+            said = "something is swallowed, and this client takes medicines"
+            hint = "ask the pharmacist about the time between the two; the answer goes under agreed:"
+            yield Doubt(flag, warning("flag", place, said, hint), swallowed)
 
 
-def _too_much(total: Sum, nutrient: Nutrient, lines: list[tuple[Intake, Marks, int]], place: Mark) -> str:
+def _lines(gathered: Gathered) -> Iterator[tuple[Intake, Callable[..., Mark]]]:
+    """The lines of the schedule, each with what gives its place, or that of one of its keys."""
+    for source in (gathered.recipe, gathered.consult):
+        for index, intake in enumerate(source.value.schedule):
+            yield intake, lambda *keys, source=source, index=index: source.marks.at(("schedule", index, *keys))
+
+
+def _too_much(total: Sum, nutrient: Nutrient, lines: list[tuple[Intake, Mark]], place: Mark) -> str:
     """The sum with its day, and the lines that make it."""
     parts = []
     for part in total.parts:
         times = f"{part.times} × " if part.times > 1 else ""
         read = " as it reads" if part.reading else ""
-        mark = next(marks.at(("schedule", index)) for intake, marks, index in lines if intake is part.intake)
-        where = f"line {mark.line}" if mark.file == place.file else f"{mark.file}, line {mark.line}"
-        parts.append(f"{times}{_in_mg(part.milligrams or Fraction(0))}{read} ({where})")
+        mark = next(mark for intake, mark in lines if intake is part.intake)
+        parts.append(f"{times}{_in_mg(part.milligrams or Fraction(0))}{read} ({line_of(mark, place.file)})")
     return (
         f"by mouth this comes to {_in_mg(total.milligrams)} of {nutrient.name} a day, and "
         f"{nutrient.upper_level} mg is the most; on {worded_date(total.day, 'en')}: {' + '.join(parts)}"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from handouts.cli.group import CLONE
-from handouts.problems import ADVICE, Problem, has_errors
+from handouts.problems import ADVICE, Problem, doubtful, has_errors
 
 if TYPE_CHECKING:
     from handouts.building import Result
@@ -45,11 +45,11 @@ def finish(
         _say_sum(results, problems)
         _say_made(results)
     failed = has_errors(problems) or any(result.status == "failed" for result in results)
-    sys.exit(1 if failed or (strict and problems) else 0)
+    sys.exit(1 if failed or (strict and doubtful(problems)) else 0)
 
 
 def say_problems(problems: Iterable[Problem], *, verbose: bool = False) -> None:
-    """Each Problem once, with its hint, on stderr: advice, then warnings, then errors.
+    """Each Problem once, with its hint, on stderr: what was agreed, then advice, then warnings, then errors.
 
     Of advice of one kind the first is said, and how many there are more; with `verbose` all of it. A hint that goes for
     several in a row is said once.
@@ -63,8 +63,7 @@ def say_problems(problems: Iterable[Problem], *, verbose: bool = False) -> None:
         if more and problem.rule in said:
             continue
         said.add(problem.rule)
-        colour = "red" if problem.severity == "error" else "yellow"
-        severity = click.style(problem.severity, fg=colour)
+        severity = click.style(problem.severity, fg=_COLOURS[problem.severity])
         count = f"; {more} more like it, -v says which" if more else ""
         click.echo(f"{problem.mark}: {severity}: {problem.message}{count} [{problem.rule}]", err=True)
         if problem.hint and problem.hint != hint and not more:
@@ -72,8 +71,11 @@ def say_problems(problems: Iterable[Problem], *, verbose: bool = False) -> None:
         hint = problem.hint
 
 
+_COLOURS = {"agreed": "green", "warning": "yellow", "error": "red"}
+
+
 def _weight(problem: Problem) -> int:
-    return 2 if problem.severity == "error" else int(problem.rule not in ADVICE)
+    return {"agreed": 0, "warning": 1 + (problem.rule not in ADVICE), "error": 3}[problem.severity]
 
 
 def say_files(results: list[Result]) -> None:
@@ -86,11 +88,11 @@ def say_files(results: list[Result]) -> None:
 
 
 def _say_sum(results: list[Result], problems: list[Problem]) -> None:
-    errors = sum(problem.severity == "error" for problem in problems)
-    counts = [
-        f"{errors} error{'s' * (errors != 1)}",
-        f"{len(problems) - errors} warning{'s' * (len(problems) - errors != 1)}",
-    ]
+    found = Counter(problem.severity for problem in problems)
+    errors, warnings, agreed = (found[severity] for severity in ("error", "warning", "agreed"))
+    counts = [f"{errors} error{'s' * (errors != 1)}", f"{warnings} warning{'s' * (warnings != 1)}"]
+    if agreed:
+        counts.append(f"{agreed} agreed")
     failed = sum(result.status == "failed" for result in results)
     if problems:
         click.echo(", ".join(counts) + (f"; {failed} not made" if failed else ""), err=True)

@@ -8,6 +8,7 @@ needed.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -15,6 +16,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from handouts.model.agreement import Agreement, close_to
 from handouts.model.brochure import FORMS, CallBox
 from handouts.model.dates import Date, NamedDay, Typed, as_date, day_and_time
 from handouts.model.fields import (
@@ -253,6 +255,9 @@ class Consult(Model):
     discussed: Prose | None = described("What you discussed.", default=None)
     goals: list[Prose] = described("Up to three goals.", default=[], max_length=3)
     flags: list[Flag] = described("What steers warnings and is not printed.", default=[])
+    agreed: list[Agreement] = described(
+        "Doubts that you talked over with a doctor: they are listed as agreed, and not as a warning.", default=[]
+    )
     schedule: list[Intake] = described("Lines of the schedule, beside those of the recipe.", default=[])
     modules: list[Annotated[Use, OrText("use")]] = described(
         "Modules to add, to give other parameters, to put first, or to drop.", default=[]
@@ -280,11 +285,15 @@ class Consult(Model):
                 value[name] = _reckoned(value[name], key, day)
         if isinstance(value.get("schedule"), list):
             value["schedule"] = [_reckoned(line, "start", day) for line in value["schedule"]]
+        if isinstance(value.get("agreed"), list):
+            value["agreed"] = [
+                _reckoned(_reckoned(each, "until", day), "date", day, close_to) for each in value["agreed"]
+            ]
         return value
 
 
-def _reckoned(value: object, key: str, day: date) -> object:
+def _reckoned(value: object, key: str, day: date, reckon: Callable[[str, date], Typed] = Typed.reckoned) -> object:
     """A mapping of which the date under `key` is reckoned from `day`."""
     if isinstance(value, dict) and isinstance(value.get(key), str):
-        return {**value, key: Typed.reckoned(value[key], day)}
+        return {**value, key: reckon(value[key], day)}
     return value

@@ -42,6 +42,11 @@ _PER_DAY = (
 )
 _RATE = re.compile(rf"(?<![\w.,/]){_RANGE} ?(?:x|maal|keer|times)? ?{_PER_DAY}")
 _INTAKE = re.compile(r"\(?\b\d+(?:[.,]\d+)? ?% ?(?:(?:van|of) (?:de|the) )?(?:\w+)?[^,;)]*\)?")
+_TIMES_EACH = re.compile(
+    rf"(?<![\w.,/-])({_NUMBER}) ?(?:x|maal|keer|times|{_SOLID}) ?(?:{_PER_DAY} ?)?(?:(?:à|van|of|met|x|@) ?)?$"
+)
+_DENIED = re.compile(r"\b(?:geen|niet|nooit|no|not|never) ?$")
+_NOT_A_DAY = re.compile(r"(?:per|/|a|each|every|elke?) ?(?:week|maand|month)|wekelijks|weekly|maandelijks|monthly")
 _TOTAL = re.compile(r"=|\b(?:samen|totaal|totale|total|together|altogether|oftewel|ofwel|dus)\b")
 _EACH = re.compile(r"(?:/|per\b|each\b|elk\b|ieder\b|in 1\b) ?(?:\w+ )?")
 _TIMES_OVER = re.compile(rf"x ({_NUMBER})(?! ?(?:x|{_UNIT})(?!\w))")
@@ -95,6 +100,34 @@ def read_dose(product: str, dose: str | None, nutrient: Nutrient) -> Reading:
     return Reading(None, "", times, doubtful=True)
 
 
+def agreed_a_day(text: str, nutrient: Nutrient) -> Fraction | None:
+    """How much of a nutrient a day was agreed on, in mg; None where a text does not say it in one amount.
+
+    What was agreed is never taken for more than it says: the weight of a compound, an amount a week, what is denied
+    and what stands there twice are no answer.
+    """
+    said = in_digits(plain(text))
+    amounts = [amount for amount in _amounts(said, nutrient) if amount.kind != "other"]
+    if len(amounts) != 1:
+        return None
+    (amount,) = amounts
+    before, after = said[: amount.start], said[amount.end :]
+    of_compound = amount.kind in {"compound", "plain"} and nutrient.compound_in(said) is not None
+    around = f"{re.split('[,;]', before)[-1]} {re.split('[,;]', after)[0]}"
+    of_more_days = _NOT_A_DAY.search(around) and not re.search(_PER_DAY, around)
+    if of_compound or of_more_days or _DENIED.search(before):
+        return None
+    times = _TIMES_EACH.search(before)
+    return amount.milligrams * (_value(times[1]) if times else 1)
+
+
+def weights_in(text: str) -> list[Fraction]:
+    """Every weight in a text, in mg, of whatever it is."""
+    said = in_digits(plain(text))
+    scales = ((found, _scale(found[3])) for found in _AMOUNT.finditer(said))
+    return [_value(found[2], fine=scale > 1) * scale for found, scale in scales]
+
+
 def is_bare_number(dose: str) -> bool:
     """Whether a dose is a number, or a range, of nothing: `400`, `1-2`, `½`, `twee`."""
     return bool(re.fullmatch(rf"{_RANGE} ?x?\.?", in_digits(plain(dose)).strip()))
@@ -109,6 +142,11 @@ def _value(text: str, *, fine: bool = False) -> Fraction:
     if re.fullmatch(r"[1-9]\d{0,2}(?:[.,]\d{3})+", text) and not fine:
         return Fraction(re.sub(r"[.,]", "", text))
     return Fraction(re.sub(r"[.,](?=.*[.,])", "", text).replace(",", "."))
+
+
+def _scale(unit: str) -> Fraction:
+    """How many mg a unit is."""
+    return next(scale for pattern, scale in _MG.items() if re.fullmatch(pattern, unit))
 
 
 def _without_rate(text: str) -> tuple[str, int]:
@@ -130,7 +168,7 @@ def _amounts(text: str, nutrient: Nutrient) -> Iterator[_Amount]:
     found = list(_AMOUNT.finditer(text))
     for index, match in enumerate(found):
         low, high, unit = match.groups()
-        scale = next(scale for pattern, scale in _MG.items() if re.fullmatch(pattern, unit))
+        scale = _scale(unit)
         value = _value(high, fine=scale > 1)
         # `2 à 200 mg` is two of 200 mg, and no range.
         if low and value >= 10 * _value(low) and not re.match(rf"{_NUMBER} ?(?:{_UNIT})\b", match[0]):

@@ -1,0 +1,114 @@
+"""A doubt that was talked over with a doctor is listed as agreed, as long as the sheet stays within what was agreed.
+
+Who agreed to what is not judged; that it is still the same is. When more is taken than was agreed, or something else,
+or for longer, the doubt is a warning again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from fractions import Fraction
+from typing import NamedTuple
+
+from handouts.gathering import Gathered
+from handouts.labels import worded_date
+from handouts.model.agreement import SUM, Agreement
+from handouts.model.sheet import Intake
+from handouts.nutrients import COUNTED, MAGNESIUM, named_in
+from handouts.nutrients.doses import agreed_a_day, weights_in
+from handouts.nutrients.texts import plain, shown
+from handouts.problems import Mark, Problem, shortened, warning
+from handouts.scheduling import largest_day, last_day, taken
+
+
+class Doubt(NamedTuple):
+    """Something to ask a doctor: what an agreement calls it, the warning, and what is swallowed, with its places."""
+
+    about: str
+    problem: Problem
+    lines: tuple[tuple[Intake, Mark], ...]
+
+
+def settle(gathered: Gathered, doubts: Iterable[Doubt]) -> Iterator[Problem]:
+    """Each doubt as a warning, or as agreed; and the agreements that answer none."""
+    consult = gathered.consult
+    agreed = [(each, consult.marks.at(("agreed", index))) for index, each in enumerate(consult.value.agreed)]
+    answered: set[str] = set()
+    for doubt in doubts:
+        answered.add(doubt.about)
+        yield _answer(doubt, [each for each in agreed if each[0].about == doubt.about], gathered)
+    for index, (each, _) in enumerate(agreed):
+        if each.about not in answered:
+            mark = consult.marks.at(("agreed", index, "about"))
+            said = f"there is no doubt about {each.about} in this consult, so this agreement answers none"
+            yield warning("no-doubt", mark, said, "look at about:, or take it out")
+
+
+def line_of(mark: Mark, file: str) -> str:
+    """A place as a Problem in `file` names it: by its line, and in another file by that too."""
+    return f"line {mark.line}" if mark.file == file else f"{mark.file}, line {mark.line}"
+
+
+def _answer(doubt: Doubt, agreed: list[tuple[Agreement, Mark]], gathered: Gathered) -> Problem:
+    """The doubt as agreed when any of the agreements covers it; else with what the last of them lacks."""
+    problem = doubt.problem
+    for agreement, mark in agreed:
+        lacking = next(_lacking(agreement, doubt, gathered), "")
+        if not lacking:
+            day = worded_date(agreement.date, "en")
+            said = f"{problem.message}; agreed with {shortened(agreement.agreed_with, 40)} on {day} (line {mark.line})"
+            return Problem("agreed", problem.rule, problem.mark, said)
+        problem = doubt.problem._replace(hint=f"what was agreed on (line {mark.line}) {lacking}")
+    return problem
+
+
+def _lacking(agreement: Agreement, doubt: Doubt, gathered: Gathered) -> Iterator[str]:
+    """In what the sheet is not what was agreed."""
+    day = gathered.consult.value.date
+    intakes = [intake for intake, _ in doubt.lines]
+    about_sum = agreement.about == SUM
+    limit = agreed_a_day(agreement.what, MAGNESIUM)
+    if about_sum and limit is None:
+        yield "does not say in one amount how much magnesium a day: write what: such as 400 mg magnesium per dag"
+    total = largest_day(intakes, day).milligrams
+    if limit is not None and total > limit:
+        yield f"is {shown(limit)} mg of magnesium a day, and this is {shown(total)} mg"
+    if not about_sum:
+        file = gathered.consult.marks.file
+        for intake, mark in doubt.lines:
+            if not _is_named(intake, agreement.what):
+                yield f"does not name what is swallowed by {line_of(mark, file)}"
+            elif _is_more(intake, agreement.what):
+                yield f"is less than the dose of {line_of(mark, file)}"
+    if agreement.until and _goes_on(agreement, doubt, gathered):
+        yield f"ends on {worded_date(agreement.until, 'en')}, and the schedule goes on: give it days:"
+
+
+def _is_named(intake: Intake, what: str) -> bool:
+    """Whether a text names a product: by its words up to the first number, or as the same nutrient."""
+    if any(nutrient.is_named_in(what) for nutrient in named_in(intake.product, intake.dose)):
+        return True
+    name = re.match(r"[^\W\d_][\w-]*(?: [^\W\d_][\w-]*)*", plain(intake.product))
+    return name is not None and bool(re.search(rf"(?<!\w){re.escape(name[0])}(?!\d)", plain(what)))
+
+
+def _is_more(intake: Intake, what: str) -> bool:
+    """Whether a dose weighs more than any weight that was agreed on; what is summed is looked at as a sum."""
+    if any(taken(intake, nutrient) for nutrient in COUNTED):
+        return False
+    agreed = weights_in(what)
+    return bool(agreed) and max(weights_in(intake.dose or ""), default=Fraction(0)) > max(agreed)
+
+
+def _goes_on(agreement: Agreement, doubt: Doubt, gathered: Gathered) -> bool:
+    """Whether what the doubt is about lasts longer than the agreement."""
+    consult, until = gathered.consult.value.date, agreement.until
+    if until is None:
+        return False
+    intakes = [intake for intake, _ in doubt.lines]
+    if agreement.about == SUM:
+        later = until + timedelta(days=1)
+        return any(largest_day(intakes, consult, each, first=later).milligrams > each.upper_level for each in COUNTED)
+    return any((end := last_day(intake, consult)) is None or end > until for intake in intakes)

@@ -1,0 +1,191 @@
+"""A doubt that a doctor agreed to is listed as agreed; as soon as the sheet is another one, it is a warning again."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from conftest import CONSULT, Command
+from handouts.checks import advise_sheet
+from handouts.folder import Folder
+from handouts.gathering import gather
+from handouts.loading import load_consult, load_practice
+from handouts.nutrients import MAGNESIUM
+from handouts.nutrients.doses import agreed_a_day
+
+RECIPE = "title: Plan\n"
+PILL = "  - {{product: {name}, route: oral, dose: {dose}, dose_source: etiket, when: [avond]{more}}}\n"
+
+
+def pill(mg: str = "", name: str = "Magnesium", dose: str = "1 tablet", more: str = "") -> str:
+    return PILL.format(
+        name=name, dose=dose, more=(f", magnesium_mg: {mg}" if mg else "") + (f", {more}" if more else "")
+    )
+
+
+def agreed(about: str, what: str, more: str = "") -> str:
+    return f'  - {{about: {about}, agreed_with: huisarts, date: 18 november, what: "{what}"{more and f", {more}"}}}\n'
+
+
+def write(clinic: Path, *lines: str, flags: str = "", agreements: str = "") -> None:
+    (clinic / "content/sheets/magnesiumconsult.yaml").write_text(RECIPE, encoding="utf-8")
+    text = f"{CONSULT}flags: [{flags}]\nschedule:\n{''.join(lines)}"
+    if agreements:
+        text += f"agreed:\n{agreements}"
+    (clinic / "content/clients/2026-014.yaml").write_text(text, encoding="utf-8")
+
+
+def said(clinic: Path) -> list[tuple[str, str, str]]:
+    """The doubts about a consult: severity, rule and hint."""
+    shelf = Folder(clinic).open_shelf()
+    gathered = gather(shelf, load_practice(shelf), load_consult(shelf, "2026-014"))
+    found = advise_sheet(gathered, date(2026, 11, 22))
+    return [
+        (each.severity, each.rule, each.hint) for each in found if each.rule in {"magnesium-sum", "flag", "no-doubt"}
+    ]
+
+
+@pytest.mark.parametrize("what", ["400 mg magnesium per dag, drie maanden", "magnesium tot 2 x 200 mg per dag"])
+def test_a_sum_within_what_was_agreed_is_listed_as_agreed(clinic: Path, what: str) -> None:
+    write(clinic, pill("400"), agreements=agreed("magnesium-sum", what))
+    assert said(clinic) == [("agreed", "magnesium-sum", "")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "what", "more", "hint"),
+    [
+        (pill("400.5"), "400 mg magnesium per dag", "", "is 400 mg of magnesium a day, and this is 400.5 mg"),
+        (pill("300") + pill("200"), "400 mg magnesium per dag", "", "is 400 mg of magnesium a day, and this is 500 mg"),
+        (pill("400"), "mag", "", "does not say in one amount how much magnesium a day: "),
+        (pill("400"), "magnesiumcitraat 400 mg", "", "does not say in one amount how much magnesium a day: "),
+        (pill("400"), "400 mg magnesium per week", "", "does not say in one amount how much magnesium a day: "),
+        (pill("400"), "400 mg magnesium", "until: 20 februari", "ends on 20 February 2027, and the schedule goes on: "),
+        (pill("400"), "400 mg magnesium", "until: 2026-11-01", "ends on 1 November 2026, and the schedule goes on: "),
+    ],
+)
+def test_a_sum_that_is_not_what_was_agreed_is_a_warning_that_says_why(
+    clinic: Path, lines: str, what: str, more: str, hint: str
+) -> None:
+    write(clinic, lines, agreements=agreed("magnesium-sum", what, more))
+    ((severity, rule, found),) = said(clinic)
+    assert (severity, rule) == ("warning", "magnesium-sum")
+    number = 7 + lines.count("\n") + 1
+    assert found.startswith(f"what was agreed on (line {number}) {hint}")
+
+
+def test_an_agreement_for_a_time_covers_a_plan_that_is_within_the_most_by_then(clinic: Path) -> None:
+    lines = pill("300", more="days: 28") + pill("100")
+    write(clinic, lines, agreements=agreed("magnesium-sum", "400 mg magnesium", "until: 2026-12-17"))
+    assert said(clinic) == [("agreed", "magnesium-sum", "")]
+    write(clinic, lines, agreements=agreed("magnesium-sum", "400 mg magnesium", "until: 2026-12-16"))
+    assert said(clinic)[0][0] == "warning"
+
+
+@pytest.mark.parametrize(
+    ("lines", "what", "severity", "hint"),
+    [
+        (pill("200"), "magnesium mag", "agreed", ""),
+        (pill("200", name="Magnesiumcitraat"), "200 mg magnesium per dag", "agreed", ""),
+        (pill("200"), "100 mg magnesium per dag", "warning", "is 100 mg of magnesium a day, and this is 200 mg"),
+        (pill(name="Melatonine", dose="1 mg"), "Melatonine 1 mg", "agreed", ""),
+        (pill(name="Melatonine", dose="3 mg"), "melatonine 1 mg", "warning", "is less than the dose of line 7"),
+        (pill("200") + pill(name="Melatonine"), "magnesium", "warning", "does not name what is swallowed by line 8"),
+        (pill(name="Vitamine B12"), "vitamine B1", "warning", "does not name what is swallowed by line 7"),
+        (pill(name="Vitamine B"), "vitamine B12", "warning", "does not name what is swallowed by line 7"),
+    ],
+)
+def test_an_agreement_about_a_flag_names_what_is_swallowed(
+    clinic: Path, lines: str, what: str, severity: str, hint: str
+) -> None:
+    write(clinic, lines, flags="nieren", agreements=agreed("nieren", what))
+    ((found, rule, said_hint),) = said(clinic)
+    assert (found, rule) == (severity, "flag")
+    assert hint in said_hint
+
+
+def test_each_doubt_has_an_agreement_of_its_own(clinic: Path) -> None:
+    write(clinic, pill("200"), flags="hart, medicijnen", agreements=agreed("hart", "magnesium"))
+    assert [severity for severity, _, _ in said(clinic)] == ["agreed", "warning"]
+
+
+def test_of_two_agreements_one_that_covers_is_enough(clinic: Path) -> None:
+    older, newer = agreed("magnesium", "300 mg magnesium"), agreed("magnesium", "400 mg magnesium")
+    write(clinic, pill("400"), agreements=older + newer)
+    assert said(clinic) == [("agreed", "magnesium-sum", "")]
+
+
+@pytest.mark.parametrize("about", ["magnesium-sum", "nieren", "zwanger"])
+def test_an_agreement_about_nothing_is_pointed_out(clinic: Path, about: str) -> None:
+    write(clinic, pill("200"), agreements=agreed(about, "200 mg magnesium"))
+    assert said(clinic) == [("warning", "no-doubt", "look at about:, or take it out")]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("  - {about: hoofdpijn, agreed_with: huisarts, date: 2026-11-18, what: x}", "“hoofdpijn” is not known here"),
+        ("  - {about: nieren, agreed_with: huisarts, date: 2026-11-18}", "“what” is missing"),
+        ("  - {about: nieren, what: magnesium}", "“date” is missing"),
+    ],
+)
+def test_an_agreement_says_about_what_with_whom_when_and_what(
+    handouts: Command, clinic: Path, line: str, said: str
+) -> None:
+    write(clinic, pill("200"), flags="nieren", agreements=f"{line}\n")
+    assert said in handouts("check").err
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("18 november", "18 November 2026"), ("3 dec", "3 December 2026"), ("30 mei 2026", "30 May 2026"),
+     ("gisteren", "19 November 2026"), ("1 juni", "1 June 2026")],
+)  # fmt: skip
+def test_the_day_of_a_talk_without_a_year_is_the_one_nearest_to_the_consult(
+    handouts: Command, clinic: Path, typed: str, day: str
+) -> None:
+    write(clinic, pill("400"), agreements=agreed("magnesium", "400 mg magnesium").replace("18 november", typed))
+    assert f"agreed with huisarts on {day} (line 9) [magnesium-sum]" in handouts("check").err
+
+
+def test_what_was_agreed_is_no_failure_is_shown_as_data_and_is_not_on_paper(handouts: Command, clinic: Path) -> None:
+    write(clinic, pill("400"), agreements=agreed("magnesium", "400 mg magnesium, drie maanden"))
+    # The brochure of the tests has no doubts of its own.
+    ran = handouts("check", "--strict")
+    assert ran.code == 0, ran.err
+    assert "content/clients/2026-014.yaml:7:3: agreed: by mouth this comes to 400 mg of magnesium a day" in ran.err
+    assert "0 errors, 0 warnings, 1 agreed" in ran.err
+    (problem,) = json.loads(handouts("check", "--json").out)["problems"]
+    assert (problem["severity"], problem["rule"]) == ("agreed", "magnesium-sum")
+    write(clinic, pill("401"), agreements=agreed("magnesium", "400 mg magnesium, drie maanden"))
+    assert handouts("check", "--strict").code == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "mg"),
+    [
+        ("max. 400 mg per dag", 400), ("0,4 g magnesium", 400), ("300-400 mg", 400), ("2x daags 200 mg", 400),
+        ("twee tabletten à 150 mg", 300), ("niet meer dan 400 mg", 400), ("400 mg, 3 keer per week", 400),
+        ("400 mg magnesium (als citraat)", 400), ("magnesium 400 mg en vitamine D 25 µg", 400), ("1.000 mg", 1000),
+        ("geen 400 mg", None), ("400 mg per week", None), ("eens per week 400 mg", None),
+        ("400 mg magnesiumcitraat", None), ("mag", None),
+        ("magnesiumcitraat, 400 mg", None), ("eerst 200 mg, later 400 mg", None), ("vitamine C 500 mg", None),
+        ("1-2 x 200 mg", 200), ("400", None),
+    ],
+)  # fmt: skip
+def test_what_was_agreed_is_never_taken_for_more_than_it_says(text: str, mg: int | None) -> None:
+    assert agreed_a_day(text, MAGNESIUM) == mg
+
+
+def test_a_row_of_a_spreadsheet_can_say_what_was_agreed(handouts: Command, clinic: Path) -> None:
+    line = "product: Magnesium, route: oral, dose: 1 tablet, dose_source: etiket, when: [avond], magnesium_mg: 400"
+    recipe = clinic / "content/sheets/magnesiumconsult.yaml"
+    recipe.write_text(f"{RECIPE}schedule: [{{{line}}}]\n", encoding="utf-8")
+    columns = "ref,first_name,date,agreed.1.about,agreed.1.agreed_with,agreed.1.date,agreed.1.what\n"
+    row = "A-1,Sam,2026-11-20,magnesium,huisarts,18-11-2026,400 mg magnesium\n"
+    (clinic / "rows.csv").write_text(columns + row, encoding="utf-8")
+    ran = handouts("batch", str(clinic / "rows.csv"), "--sheet", "magnesiumconsult", "--dry-run")
+    assert "agreed: by mouth this comes to 400 mg of magnesium a day" in ran.err
+    assert "warning" not in ran.err
