@@ -299,9 +299,12 @@ def test_a_warning_about_a_row_is_said_once(handouts: Command, lijst: Path) -> N
 
 def test_the_report_names_rows_and_reasons_and_nobody_unless_asked(handouts: Command, lijst: Path) -> None:
     lijst.write_text(THREE + "R-4;Kanarina;nooit;Klachtwoord.\n")
-    report = lijst.with_name("verslag.csv")
+    report = lijst.parent.with_name("elders") / "verslag.csv"
+    report.parent.mkdir()
+    (report.parent / ".handouts-0.part").write_bytes(b"of a run that was killed")
     code, _, _ = run(handouts, lijst, "--report", str(report))
     assert code == 1
+    assert list(report.parent.iterdir()) == [report]
     rows = list(csv.DictReader(io.StringIO(report.read_text(encoding="utf-8-sig")), delimiter=";"))
     assert [(row["row"], row["status"]) for row in rows] == [
         ("2", "made"),

@@ -100,7 +100,7 @@ def test_no_batch_that_begins_takes_a_sweep_for_another_batch(tmp_path: Path, mo
     monkeypatch.setattr(
         holding, "clear_scratch", lambda _: seen.append((is_free(state / "lock"), is_free(state / "write.lock")))
     )
-    holding.sweep_at_start(tmp_path / "output", tmp_path / "content")
+    holding.sweep_at_start(tmp_path / "output", tmp_path)
     assert seen == [(False, False)]
     with holding.locked(state):
         assert is_free(state / "write.lock"), "a batch lets others write between its sheets"

@@ -220,9 +220,68 @@ def test_a_file_that_is_being_written_is_swept_by_nobody(tmp_path: Path, monkeyp
     assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
 
 
+def test_a_file_that_is_swept_between_its_birth_and_its_lock_is_begun_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = fcntl.flock
+    turns = iter([True, True])
+
+    def swept(handle: int, operation: int) -> None:
+        if operation == fcntl.LOCK_EX and next(turns, False):
+            sweep(tmp_path)
+        real(handle, operation)
+
+    monkeypatch.setattr(fcntl, "flock", swept)
+    write(tmp_path / "a.pdf", b"x")
+    assert next(turns, None) is None, "it was swept twice"
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.pdf", b"x")]
+
+
+def test_what_was_killed_at_its_birth_is_swept_at_once(tmp_path: Path) -> None:
+    (tmp_path / ".handouts-0.part").touch()
+    sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+KILLED_AT = """
+import os, signal, sys
+from pathlib import Path
+from handouts.cli import main
+place, step, nth = {"fsync": os, "replace": Path}[sys.argv[1]], sys.argv[1], int(sys.argv[2])
+original = getattr(place, step)
+def call(*given):
+    global nth
+    nth -= 1
+    if nth == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return original(*given)
+setattr(place, step, call)
+main(sys.argv[3:])
+"""
+
+
+# Key and journal come first; each file is forced to disk, gets its name, and then its folder is forced to disk.
+@pytest.mark.parametrize(
+    ("step", "nth"), [("fsync", 5), ("replace", 3), ("replace", 4)], ids=["the sheet", "the locked copy", "the journal"]
+)
+def test_a_sheet_that_is_killed_leaves_nothing_of_a_client_behind_after_the_next_start(
+    handouts: Command, clinic: Path, step: str, nth: int
+) -> None:
+    words = ["sheet", "2026-014", "--mail"]
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED_AT, step, str(nth), "--folder", str(clinic), *words],
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    [left] = clinic.rglob("*.part")
+    assert left.stat().st_size > 0
+    assert handouts("build", "proef").code == 0
+    assert not list(clinic.rglob("*.part"))
+
+
 @pytest.mark.parametrize("command", ["build", "sheet 2026-014"])
 def test_the_next_start_takes_away_all_that_a_killed_run_left(handouts: Command, clinic: Path, command: str) -> None:
-    places = ("output/sheets", "output/brochures", "output/print", "output/.state/sheets", "content/clients")
+    places = ("output/sheets", "output/brochures", "output/print", "output/.state/sheets", "content/clients", "")
     left = [clinic / place / f".handouts-{tag}00.part" for place in places for tag in ("", "batch-")]
     for path in (*left, clinic / "output/.state/work/x/font.ttf"):
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -117,7 +117,7 @@ def build(  # noqa: PLR0913  # the day and the clock come from outside, and whoe
     if wish.kinds[0] not in kinds:
         raise WrongUse(f"A {wish.kinds[0].word} is not made for {wish.purpose}.")
     if not wish.dry:
-        sweep_at_start(wish.output or folder.output, folder.root / "content")
+        sweep_at_start(wish.output or folder.output, folder.root)
     builder = _Builder(folder, wish, today, clock, progress)
     for kind in kinds[:1] if named else kinds:
         for name in dict.fromkeys(named or folder.names(kind.folder)):

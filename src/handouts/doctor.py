@@ -195,7 +195,7 @@ def _mode_that_holds(folder: Path) -> int:
         return stat.S_IMODE(os.fstat(handle).st_mode)
     finally:
         os.close(handle)
-        Path(name).unlink()
+        Path(name).unlink(missing_ok=True)
 
 
 def _cloud(folder: Path) -> Finding:

@@ -88,15 +88,15 @@ def sweep_after_killed(output: Path) -> None:
     clear_scratch(output)
 
 
-def sweep_at_start(output: Path, content: Path) -> None:
-    """Removes what any run that was killed left in an output folder and among her content; for whoever begins.
+def sweep_at_start(output: Path, root: Path) -> None:
+    """Removes what any run that was killed left in an output folder and the practice folder; for whoever begins.
 
     A file that somebody writes is locked, and stays. What a batch keeps on disk goes where no batch is at work.
     """
     state = output / _STATE
     out = [output / name for name in ("", "brochures", SHEETS_FOLDER, "print")]
     known = [state / name for name in ("", "brochures", SHEETS_FOLDER, "batches")]
-    for place in (*out, *known, content / "clients", content / "brochures"):
+    for place in (*out, *known, root, root / "content/clients", root / "content/brochures"):
         sweep(place)
     if (state / _SCRATCH).is_dir():
         # In turn, so that no batch that begins takes this for another batch.

@@ -12,7 +12,7 @@ import re
 import secrets
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from handouts.naming import what_it_is
@@ -22,6 +22,7 @@ PUBLIC = 0o644
 PRIVATE = 0o600
 _PREFIX = ".handouts-"
 _SUFFIX = ".part"
+_TEMPORARY = f"{_PREFIX}*{_SUFFIX}"
 _PIECE = re.compile(r"(?<=[0-9a-f]{16})(?:-[0-9]+)+\.part$")
 _LEFT_BEHIND = 3600.0
 """Seconds after which a temporary file is no longer being written, where the disk knows no locks."""
@@ -86,10 +87,8 @@ def _put(path: Path, data: bytes, mode: int, settle: Callable[[Path], object], t
         raise BrokenEnvironment(f"{path} was not written: {stands}, stands there.")
     part = path.parent / f"{_PREFIX}{tag}{secrets.token_hex(8)}{_SUFFIX}"
     try:
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+        handle = _begin(part, mode)
         try:
-            with suppress(OSError):  # a disk that knows no locks
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             view = memoryview(data)
             while view:
                 view = view[os.write(handle, view) :]
@@ -104,6 +103,17 @@ def _put(path: Path, data: bytes, mode: int, settle: Callable[[Path], object], t
         # Where a folder is closed, what was said above is what matters.
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _begin(part: Path, mode: int) -> int:
+    """Opens a temporary file and holds its lock, so that nobody takes it for what a killed run left. Raises OSError."""
+    while True:
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+        with suppress(OSError):  # a disk that knows no locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        if os.fstat(handle).st_nlink:
+            return handle
+        os.close(handle)  # it was swept between its birth and its lock
 
 
 def _no_file(path: Path) -> str:
@@ -126,8 +136,8 @@ def make_folder(path: Path, mode: int = PRIVATE) -> None:
 
 def sweep(folder: Path) -> None:
     """Removes the temporary files that killed runs left in `folder`, however young."""
-    with suppress(OSError):
-        for part, busy in temporary_files(folder):
+    for part in folder.glob(_TEMPORARY):
+        with suppress(OSError), _looked_at(part) as busy:
             if not busy:
                 part.unlink(missing_ok=True)
 
@@ -139,31 +149,44 @@ def sweep_own(folder: Path, tag: str) -> None:
 
 
 def temporary_files(folder: Path) -> Iterator[tuple[Path, bool]]:
-    """The temporary files in `folder`, and of each whether a write is busy with it. Raises OSError."""
-    for part in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
-        yield part, _is_busy(part)
+    """The temporary files in `folder`, and of each whether a write is busy with it, or may begin. Raises OSError."""
+    for part in folder.glob(_TEMPORARY):
+        with _looked_at(part) as busy:
+            state = part.lstat()
+            # Between its birth and its lock a file is empty.
+            yield part, busy or (state.st_size == 0 and time.time() - state.st_mtime < _BIRTH)
 
 
-def _is_busy(part: Path) -> bool:
-    """Whether somebody writes it: who does holds its lock, which goes with the process, however that ends."""
+@contextmanager
+def _looked_at(part: Path) -> Iterator[bool]:
+    """Whether somebody writes it: who does holds its lock, which goes with the process, however that ends.
+
+    Where nobody does, nobody begins meanwhile. Raises OSError.
+    """
     # What a large file is put together from is named after it, and goes with it.
     whole = part.with_name(_PIECE.sub(_SUFFIX, part.name))
     try:
         handle = os.open(whole, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
     except FileNotFoundError:
-        return False
+        yield False
+        return
     except OSError:
-        return _is_young(part)
+        yield _is_young(part)
+        return
+    try:
+        yield _is_locked(handle, part)
+    finally:
+        os.close(handle)
+
+
+def _is_locked(handle: int, part: Path) -> bool:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return True
     except OSError:
         return _is_young(part)
-    finally:
-        os.close(handle)
-    # Between its birth and its lock a file is empty.
-    return whole.lstat().st_size == 0 and time.time() - whole.lstat().st_mtime < _BIRTH
+    return False
 
 
 def _is_young(part: Path) -> bool:

@@ -1,7 +1,7 @@
 """The command, with a disk that fails: `failing.py STEP REASON N ARGUMENT…`.
 
-The Nth write, fsync or replace of the process fails for REASON, such as ENOSPC. `count` only counts and tells on
-stderr; `size` lets no file become larger than N bytes.
+The Nth write, fsync or replace of the process fails for REASON, such as ENOSPC, or is where the process is killed
+(KILL). `count` only counts and tells on stderr; `size` lets no file become larger than N bytes.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import errno
 import multiprocessing.connection  # noqa: F401  # keeps its own write, which meets no disk
 import os
 import resource
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +27,8 @@ def main(step: str, reason: str, nth: int, arguments: list[str]) -> None:
         def call(*given: Any) -> Any:
             counts[name] += 1
             if (name, counts[name]) == (step, nth):
+                if reason == "KILL":
+                    os.kill(os.getpid(), signal.SIGKILL)
                 code = getattr(errno, reason)
                 raise OSError(code, os.strerror(code))
             return original(*given)

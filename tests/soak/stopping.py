@@ -12,10 +12,25 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from soak.trial import SEED, SOON, Trial, must, must_end, must_open, rows_of_report, trial, undisturbed, workers_of
+from run_batch import RECIPE
+from soak.trial import (
+    SEED,
+    SOON,
+    Trial,
+    digest,
+    must,
+    must_end,
+    must_open,
+    rows_of_report,
+    trial,
+    undisturbed,
+    workers_of,
+)
 
 MEGABYTE = 1024 * 1024
 _FAILING = Path(__file__).with_name("failing.py")
+_BROCHURE = "magnesium"
+_CONSULT = f"ref: S-1\nclient: {{first_name: Sam}}\ndate: 2026-11-20\nsheet: {RECIPE}\n"
 _FILE_LIMIT = 400_000
 """Bytes: more than a sheet or a font has, and fewer than a PDF of eight sheets for the printer."""
 
@@ -43,6 +58,40 @@ def killed_parents(moments: int) -> None:
                 _finish(each, whole, scratch)
                 finished += 1
         print(f"  {kills} kills, {finished} batches finished afterwards")
+
+
+def killed_singles(most: int) -> None:
+    """Whatever step `build` and `sheet` are killed at: whole files, and the next start leaves nothing of it behind."""
+    chance = random.Random(SEED + 4)
+    kills = 0
+    with trial(1) as each:
+        (each.root / "content/clients").mkdir()
+        (each.root / "content/clients/S-1.yaml").write_text(_CONSULT, encoding="utf-8")
+        for words in (("build", _BROCHURE, "--format", "a4", "--png"), ("sheet", "S-1", "--mail", "--png")):
+            counted = each.run_other(*words, program=(str(_FAILING), "count", "", "0"))
+            whole = _pictures_and_pdfs(each)
+            plans = sorted({(step, nth) for step, _, nth in _plans(counted)})
+            for step, nth in plans if most == 0 else chance.sample(plans, most):
+                each.clean()
+                code, out, err = each.run_other(*words, program=(str(_FAILING), step, "KILL", str(nth)))
+                must(code == -signal.SIGKILL, f"killed at {step} {nth}: exit {code} {out} {err}")
+                must(_pictures_and_pdfs(each).items() <= whole.items(), f"killed at {step} {nth}: a file differs")
+                torn = [
+                    path for path in each.output.glob("sheets/*.mail.pdf") if not path.read_bytes().endswith(b"%%EOF\n")
+                ]
+                must(not torn, f"killed at {step} {nth}: {torn}")
+                code, out, err = each.run_other("build", _BROCHURE, "--format", "a4")
+                must(code == 0, f"the next start: {out} {err}")
+                each.must_be_tidy()
+                kills += 1
+            each.clean()
+    print(f"  {kills} kills")
+
+
+def _pictures_and_pdfs(each: Trial) -> dict[str, str]:
+    """The digest of each file that came out; a locked copy is another each time."""
+    files = [path for path in each.output.rglob("[!.]*.p*") if not path.name.endswith(".mail.pdf")]
+    return {path.name: digest(path) for path in files}
 
 
 def interrupted(moments: int) -> None:

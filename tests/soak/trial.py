@@ -47,17 +47,19 @@ class Trial:
         self, *more: str, environment: Mapping[str, str] | None = None, program: Sequence[str] = ("-m", "handouts")
     ) -> subprocess.Popen[bytes]:
         """Begins a batch in a process of its own."""
-        return subprocess.Popen(
-            [sys.executable, "-P", *program, *self.arguments(*more)],
-            env={**os.environ, "PYTHONPATH": str(ROOT / "src"), **(environment or {})},
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
+        return _started([*program, *self.arguments(*more)], environment)
 
     def run(
         self, *more: str, environment: Mapping[str, str] | None = None, program: Sequence[str] = ("-m", "handouts")
     ) -> tuple[int, str, str]:
         """A whole batch: its exit code and what it said."""
         process = self.start(*more, environment=environment, program=program)
+        out, err = process.communicate()
+        return process.returncode, out.decode(), err.decode()
+
+    def run_other(self, *words: str, program: Sequence[str] = ("-m", "handouts")) -> tuple[int, str, str]:
+        """Another command on the folder: its exit code and what it said."""
+        process = _started([*program, "--folder", str(self.root), *words])
         out, err = process.communicate()
         return process.returncode, out.decode(), err.decode()
 
@@ -94,6 +96,14 @@ class Trial:
         left = [path.name for path in self.output.rglob(".*") if path.name not in known]
         left += [path.name for path in self.output.glob(".state/work")]
         must(not left, f"temporary files are stale: {left}")
+
+
+def _started(words: Sequence[str], environment: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-P", *words],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), **(environment or {})},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
 
 
 @contextmanager

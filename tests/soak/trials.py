@@ -1,4 +1,4 @@
-"""A batch that is killed, starved and filled up, for two hours or so; `--short` takes ten minutes.
+"""Commands that are killed, starved and filled up, a batch most of all: two hours or so, with `--short` ten minutes.
 
 Each trial has a fresh practice folder. What it promises stands in its docstring; the first broken promise ends the run.
 """
@@ -23,6 +23,7 @@ TRIALS: dict[str, tuple[Callable[[int], None], int, int]] = {
     "interrupts": (stopping.interrupted, 50, 3),
     "disk": (stopping.failing_disk, 0, 4),
     "workers": (stopping.dead_workers, 50, 6),
+    "singles": (stopping.killed_singles, 0, 4),
     "parents": (stopping.killed_parents, 200, 5),
     "rows": (lasting.many_rows, 10_000, 200),
 }
@@ -31,7 +32,7 @@ TRIALS: dict[str, tuple[Callable[[int], None], int, int]] = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the trials that are named, or all of them, and returns 0, or 1 when a promise is broken."""
-    parser = argparse.ArgumentParser(prog="./run soak", description="A batch that is killed, starved and filled up.")
+    parser = argparse.ArgumentParser(prog="./run soak", description="Commands that are killed, starved and filled up.")
     parser.add_argument("trials", nargs="*", choices=[[], *TRIALS], metavar="TRIAL", help=", ".join(TRIALS))
     parser.add_argument("--short", action="store_true", help="fewer kills and rows: ten minutes")
     options = parser.parse_args(arguments)

@@ -302,7 +302,7 @@ def opened(folder: Folder, order: Order, *, today: date, clock: Callable[[], dat
     output = order.output or folder.output
     with locked(output / ".state"):
         sweep_after_killed(output)
-        sweep_at_start(output, folder.root / "content")
+        sweep_at_start(output, folder.root)
         batch = Batch(folder, order, today, clock)
         try:
             yield batch

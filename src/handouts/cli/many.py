@@ -67,7 +67,10 @@ def batch(
         raise WrongUse("--png goes with --dry-run: it draws the first sheet.")
     from handouts.batching import opened
     from handouts.batching.values import Order
+    from handouts.writing import sweep
 
+    if report and not dry:
+        sweep(report.absolute().parent)
     output, memory, day = more.pop("output"), more.pop("memory"), more.pop("day")
     order = Order(
         file, recipe, output.resolve() if output else None, more.pop("only"), more.pop("limit"),
