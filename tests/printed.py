@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
+import pikepdf
+
 from handouts.proving.alignment import Printed
 from handouts.proving.paper import Box, Character, Setting
 
@@ -28,3 +32,19 @@ def lines(*texts: str, leading: float = 14.0) -> list[Printed]:
     return [
         character for number, text in enumerate(texts) for character in line(text, 700.0 - number * leading, run=number)
     ]
+
+
+def page_of(content: str, *, corner: float = 0) -> bytes:
+    """A PDF of one untagged page of 100 by 100 points with that content, in which `/F1` is Helvetica.
+
+    The bottom left of the page is at (`corner`, `corner`).
+    """
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(100, 100))
+    page.MediaBox = pikepdf.Array([corner, corner, 100 + corner, 100 + corner])
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+    page.Contents = pdf.make_stream(content.encode("latin-1"))
+    buffer = io.BytesIO()
+    pdf.save(buffer)
+    return buffer.getvalue()
