@@ -72,6 +72,13 @@ def test_lines_may_touch_and_not_lie_on_each_other(up: float, rules: list[str]) 
     assert problems(f"BT /F1 20 Tf 20 20 Td (HEM) Tj 0 {up} Td (NIET) Tj ET") == rules
 
 
+def test_a_sign_may_reach_below_its_neighbour_on_one_line_and_not_cover_half_of_it() -> None:
+    """The hyphen of 20 pt Helvetica is 4.9 pt wide; the letter that follows is set back so far."""
+    for back, rules in (-4, []), (-5, ["overprinted"]):
+        content = f"/P <</MCID 0>> BDC BT /F1 20 Tf 20 20 Td (H-) Tj ET EMC BT /F1 20 Tf {41 + back} 20 Td (H) Tj ET"
+        assert problems(content) == rules
+
+
 def test_a_typeface_that_is_not_of_the_pair_is_named() -> None:
     assert problems("BT /F1 20 Tf 20 20 Td (HEM) Tj ET", family="Anders") == ["foreign-font"]
 

@@ -141,6 +141,9 @@ def test_two_values_that_have_no_space_between_them_may_touch() -> None:
         ("vitamine B12", ("vitamine B", "12"), "B12"),
         ("0800-0000", ("0800-", "0000"), "0800-0000"),
         ("12/7", ("12/", "7"), "12/7"),
+        ("vitamine-B12-tekort", ("vitamine-B", "12-tekort"), "vitamine-B12-tekort"),
+        ("B12tekort", ("B12te", "kort"), "B12tekort"),
+        ("25/26-jarigen", ("25/", "26-jarigen"), "25/26-jarigen"),
     ],
 )
 def test_a_number_in_pieces_is_found(text: str, printed: tuple[str, ...], word: str) -> None:
@@ -154,6 +157,8 @@ def test_a_number_in_pieces_is_found(text: str, printed: tuple[str, ...], word: 
         ("vitamine-B12-tekort", ("vitamine-B12-", "tekort")),
         ("10-daags", ("10-", "daags")),
         ("COVID-19-vaccinatie", ("COVID-19-vacci-", "natie")),
+        ("25/26-jarigen", ("25/26-jari", "gen")),
+        ("vitamine-B12-tekort", ("vitam", "ine-B12-te", "kort")),
         ("www.iets.example/een/lang/adres?x=1", ("www.iets.example/een/lang/a", "dres?x=1")),
     ],
 )

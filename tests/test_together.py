@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Command
-from handouts.composing.prose import inline_html
+from handouts.composing.prose import inline_html, plain_html
 from handouts.composing.together import LONGEST, kept_together
 
 SPAN = re.compile(r'<span class="together">(.*?)</span>', re.DOTALL)
@@ -61,6 +61,28 @@ def test_what_belongs_together_stands_on_one_line_and_nothing_else_does(said: st
 )
 def test_bold_text_and_links_do_not_come_between(typed: str, html: str) -> None:
     assert shown(inline_html(typed)) == html
+
+
+@pytest.mark.parametrize(
+    ("word", "html"),
+    [
+        ("0800-0000", "{0800-0000}"),
+        ("1,5–2", "{1,5–2}"),
+        ("+31-6-00000000", "{+31-6-00000000}"),
+        ("vitamine-B12", "[vitamine-B12]"),
+        ("25/26-jarigen", "{25/26-jarigen}"),
+        ("dag-1/2-kuur", "{dag-1/2-kuur}"),
+        # What is longer than a narrow column may end a line beside its letters.
+        ("Vitamine-B12-tekort", "Vitamine-B12-tekort"),
+        ("vitaminen-25/26-tekort", "{vitaminen-25/26-tekort}"),
+        ("burn-out", "burn-out"),
+        ("B12", "B12"),
+        ("-1/2-", "{-1/2-}"),
+    ],
+)
+def test_only_a_number_is_never_broken_at_its_dash_and_a_short_word_hardly_ever(word: str, html: str) -> None:
+    whole = re.sub(r'<span class="whole">([^<]*)</span>', r"{\1}", plain_html(word))
+    assert SPAN.sub(r"[\1]", whole) == html
 
 
 def test_nothing_goes_on_over_a_forced_end_of_line() -> None:

@@ -42,12 +42,13 @@ _HYPHENED = (
     "burn-out", "e-mailadres", "10-daags", "COVID-19-vaccinatie", "zo-even", "auto-immuunziekte", "twee-onder-een-kap",
     "vitamine-B12-tekort", "niet-steroïdaal", "follow-up", "self-care", "X-ray", "long-term", "be\u00adhan\u00addeling",
     "zorg\u00advragers\u00adorganisatie", "her\u00adstel\u00adperiode", "self\u00admanage\u00adment",
-    "in- en uitademen",
+    "in- en uitademen", "25/26-jarigen", "1-op-1-begeleiding", "omega-3-vetzuren",
 )  # fmt: skip
 _FIGURES = (
     "10 mg", "1,5–2 mg", "100.000", "2 × 50 ml", "37,5 °C", "± 20 minuten", "3 à 4", "1½ uur", "½ kopje", "10 m²",
     "± 5 µg", "≥ 18 jaar", "70–80 %", "€ 12,50", "24/7", "8.30–17.00 uur", "12-11-2026", "06 00 00 00 00",
     "+31 6 00000000", "0800-0000", "1.000", "10\u00a0mg", "10\u202fml", "2x", "3e", "B12", "25(OH)D", "(020) 000 00 00",
+    "+31-6-00000000",
 )  # fmt: skip
 _ADDRESSES = (
     "www.iets.example/een/heel/lang/adres?x=1", "https://praktijk.example/brochures/2026/na-uw-massage.html",

@@ -12,12 +12,15 @@ from html import escape
 from typing import Any
 from unicodedata import normalize
 
+from handouts.composing.together import LONGEST
 from handouts.handover import LONGEST_WHOLE
 
 _WORD = re.compile(r"\S+")
 _DIGIT = re.compile(r"\d")
 # Where the engine may end a line inside a word (Unicode line breaking, UAX 14: hyphens, dashes, slashes and the like).
 _BREAKABLE = re.compile(r"[-\u2010\u2013\u2014/|?&+=~…]")
+# Beside a letter a line may end behind these; between two digits, or a digit and a sign, it must not.
+_BESIDE_LETTER = re.compile(r"(?<=[^\W\d_])[-\u2010\u2013\u2014/]|[-\u2010\u2013\u2014/](?=[^\W\d_])")
 # A line that breaks in mid-paragraph where a run ends in a space before bold text: the engine leaves one word
 # alone on it. With the space inside the bold run it does not.
 _SPACE_BEFORE_RUN = re.compile(r" (<(?:strong|em|a [^>]*)>)")
@@ -50,14 +53,20 @@ def _one_sign_each(text: str) -> str:
 
 
 def _whole_numbers(text: str) -> str:
-    """Escaped text in which words such as `1101–1106` and `0800-0113` may not break at their dash."""
+    """Escaped text in which words such as `1101–1106` and `0800-0113` may not break at their dash.
+
+    One such as `vitamine-B12` had better not either; where it is too long for a narrow column it may.
+    """
     return _WORD.sub(lambda found: _whole(found[0]), text)
 
 
 def _whole(word: str) -> str:
-    if len(word) <= LONGEST_WHOLE and _DIGIT.search(word) and _BREAKABLE.search(word[1:-1]):
-        return f'<span class="whole">{escape(word, quote=False)}</span>'
-    return escape(word, quote=False)
+    html = escape(word, quote=False)
+    if len(word) > LONGEST_WHOLE or not _DIGIT.search(word) or not _BREAKABLE.search(word[1:-1]):
+        return html
+    if _BREAKABLE.search(_BESIDE_LETTER.sub("", word)[1:-1]):
+        return f'<span class="whole">{html}</span>'
+    return f'<span class="together">{html}</span>' if len(word) <= LONGEST else html
 
 
 @cache

@@ -21,6 +21,8 @@ from handouts.proving.words import Badly, badly_printed
 
 # Characters of neighbouring lines may touch; beyond this share of the smaller one they are on top of each other.
 MOST_SHARED = 0.25
+# Neighbours on one line, such as a hyphen and an italic j below it, share more.
+MOST_SHARED_BESIDE = 0.5
 _TOLERANCE = 2.0
 
 
@@ -175,10 +177,14 @@ def _overprinted(stretches: list[_Stretch], pages: Iterable[Page], template: Mar
 
 def _on_top(some: list[Character], others: list[Character]) -> bool:
     return any(
-        one.box.shared(other.box) > MOST_SHARED * max(1.0, min(one.box.area, other.box.area))
+        one.box.shared(other.box) > _most_shared(one, other) * max(1.0, min(one.box.area, other.box.area))
         for one in some
         for other in others
     )
+
+
+def _most_shared(one: Character, other: Character) -> float:
+    return MOST_SHARED_BESIDE if one.setting.baseline == other.setting.baseline else MOST_SHARED
 
 
 def _foreign_fonts(pages: Iterable[Page], pair: Pair, template: Mark) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ What is typed as a space may be printed as any space, also as one at which no li
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, starmap
+from itertools import groupby, pairwise, starmap
 from math import inf
 from statistics import median_low
 from typing import NamedTuple
@@ -79,20 +79,33 @@ def is_number(word: str) -> bool:
 def in_one_piece(word: Word) -> bool:
     """Whether the digits of a word stand on one line with what belongs to them, and without a gap.
 
-    A line may end behind a hyphen, dash or slash that joins a number to letters, as in `vitamine-B12-tekort`, and at a
-    hyphen that it adds between two letters; not in `1–2`, and not between a digit and its unit.
+    A line may end behind a hyphen, dash or slash that joins a number to letters, as in `vitamine-B12-tekort`, at a
+    hyphen that it adds between two letters, and within a part that holds no digit, as `tekort`; not in `1–2`, and not
+    between a digit and its unit.
     """
+    numbered = _numbered(word)
     for index, (before, after) in enumerate(pairwise(word.shown)):
         if gap_between(before, after) is not None:
             if after[1].space_before:
                 return False
             continue
-        joined = before[1].text if index in word.hyphened else word.shown[max(0, index - 1)][1].text
         if index not in word.hyphened and before[1].text not in _JOINTS:
-            return False
+            if numbered[index] or numbered[index + 1]:
+                return False
+            continue
+        joined = before[1].text if index in word.hyphened else word.shown[max(0, index - 1)][1].text
         if not joined.isalpha() and not after[1].text.isalpha():
             return False
     return True
+
+
+def _numbered(word: Word) -> list[bool]:
+    """For each character of a word whether the part between joints that it is in holds a digit."""
+    numbered: list[bool] = []
+    for is_joint, part in groupby((character.text for _, character in word.shown), _JOINTS.__contains__):
+        signs = list(part)
+        numbered += [not is_joint and any(map(str.isdigit, signs))] * len(signs)
+    return numbered
 
 
 def is_spaced(word: Word) -> bool:
