@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from handouts.checks import agreements, contrast, example, magnesium, privacy, schedule, upkeep
+from handouts.checks import agreements, contrast, example, following, magnesium, privacy, schedule, upkeep
 from handouts.gathering import Chosen, Gathered
 from handouts.loading import Loaded
 from handouts.model.brochure import Brochure
@@ -30,6 +30,7 @@ def advise_sheet(gathered: Gathered, today: date) -> Iterator[Problem]:
     yield from schedule.check(gathered)
     yield from magnesium.check(gathered)
     yield from agreements.settle(gathered, magnesium.doubts(gathered))
+    yield from following.check(gathered)
     yield from privacy.check(gathered.consult)
     yield from upkeep.check_appointment(gathered.consult)
     yield from upkeep.check_years(gathered.consult, today)
