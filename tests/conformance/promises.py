@@ -11,10 +11,11 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from conformance import prose
+from conformance import damaged, prose
 from conformance.folders import command, shipped, stressed
 
 _PARAGRAPHS = 2_000
+_DAMAGES = 500
 _EVERYWHERE = ("--format", "a4", "--format", "large-print", "--png")
 # The machine as such: where the loader finds libraries, what this process is, and a source of chance.
 _MACHINE = ("/dev/null", "/dev/urandom", "/proc/self/", "/etc/ld.so.cache", "/lib/", "/lib64/", "/usr/lib/")
@@ -128,3 +129,13 @@ def innocent_prose(_root: Path, scratch: Path) -> Iterator[str]:
             yield from prose.refusals(case, scratch)
             done += case.paragraphs
         number += 1
+
+
+def found_damage(_root: Path, scratch: Path) -> Iterator[str]:
+    """The proof finds each of 500 damages; yields what it does not see."""
+    documents = [damaged.sound(name, scratch) for name in prose.SIZES]
+    for number in range(_DAMAGES):
+        document = documents[number % len(documents)]
+        what, pdf = document.damaged(number)
+        if not damaged.found(pdf, document.composed):
+            yield f"damage {number} is not found: {what}"
