@@ -495,6 +495,19 @@ def test_a_follow_up_offers_what_the_consult_before_it_says(asked: Callable[...,
     assert made.schedule[1] == before[1].model_copy(update={"dose": "2 keer"})
 
 
+def test_the_consults_that_can_be_followed_are_listed_with_the_first_name_in_each_file(
+    asked: Callable[..., Ran], clinic: Path
+) -> None:
+    names = {"012": "Anne", "013": "Bo", "014": "Robin", "015": "[", "016": "Kim", "017": "Noor"}
+    for number, name in names.items():
+        text = EARLIER.replace("2026-014", f"2026-{number}").replace("first_name: Robin", f"first_name: {name}")
+        write(clinic, f"clients/2026-{number}", text)
+    ran = asked("", "2026-014")
+    said = "De laatste: 2026-013 (Bo), 2026-014 (Robin), 2026-015, 2026-016 (Kim), 2026-017 (Noor)\n"
+    assert said in ran.err
+    assert "Voornaam [Robin]" in ran.err
+
+
 def test_another_consult_to_follow_offers_its_own_goals_and_schedule(clinic: Path) -> None:
     write(clinic, "clients/2026-014", EARLIER)
     write(clinic, "clients/2026-015", EARLIER.replace("2026-014", "2026-015").replace("Wandelen", "Fietsen"))

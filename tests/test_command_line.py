@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -174,17 +175,65 @@ def test_list_shows_kind_name_title_version_and_review_date(handouts: Command) -
     assert rows[1].split() == ["brochure", "proef", "Proefblad", "1", REVIEW_DUE]
 
 
-def test_list_names_modules_recipes_and_consults_and_nobody(handouts: Command, clinic: Path) -> None:
+def test_list_names_modules_recipes_and_consults_with_their_first_names(handouts: Command, clinic: Path) -> None:
     (clinic / "content/clients/2026-015.yaml").write_text("ref: [\n", encoding="utf-8")
     rows = [line.split(maxsplit=2) for line in handouts("list").out.splitlines()[2:]]
     assert rows == [
         ["module", "ademhaling", "Rustig ademen"],
         ["module", "voetenbad", "Voetenbad"],
         ["recipe", "magnesiumconsult", "Jouw plan voor thuis"],
-        ["consult", "2026-014", "2026-11-20"],
+        ["consult", "2026-014", "2026-11-20, Sam"],
         ["consult", "2026-015", "(no date)"],
     ]
-    assert "Sam" not in handouts("list", "--json").out
+
+
+# What stands in the file of a consult, and how the list calls it.
+NAMED = {
+    "a name of two words": ("client: {first_name: Anne  Marie}\ndate: 2026-11-20", "2026-11-20, Anne Marie"),
+    "a mistake elsewhere": ("client: {first_name: Bo, surname: Jansen}\ndate: 2026-11-20\nx: 1", "2026-11-20, Bo"),
+    "no date": ("client: {first_name: Kim}", "(no date), Kim"),
+    "no name": ("date: 2026-11-20\nclient: {form: u}", "2026-11-20"),
+    "no client": ("date: 2026-11-20", "2026-11-20"),
+    "a client without keys": ("date: 2026-11-20\nclient: Sam", "2026-11-20"),
+    "a list for a name": ("date: 2026-11-20\nclient: {first_name: [Sam]}", "2026-11-20"),
+    "an empty name": ('date: 2026-11-20\nclient: {first_name: ""}', "2026-11-20"),
+    "a long text for a name": (
+        "date: 2026-11-20\nclient: {first_name: " + "Sam uit het dorp " * 9 + "}",
+        "2026-11-20, Sam uit het dorp Sam uit het dorp Sam…",
+    ),
+    "a sign that steers a terminal": ("date: 2026-11-20\nclient: {first_name: Sam\x1b[31m}", "(no date)"),
+    "nothing": ("", "(no date)"),
+    "a list": ("- date: 2026-11-20", "(no date)"),
+}
+
+
+@pytest.mark.parametrize("case", NAMED)
+def test_list_shows_the_first_name_that_can_be_read_and_no_consult_breaks_it(
+    handouts: Command, clinic: Path, case: str
+) -> None:
+    text, shown = NAMED[case]
+    (clinic / "content/clients/2026-014.yaml").write_text(f"{text}\n" if text else "", encoding="utf-8")
+    ran = handouts("list")
+    assert ran.code == 0
+    assert re.split("  +", ran.out.splitlines()[-1]) == ["consult", "2026-014", shown]
+
+
+@pytest.mark.usefixtures("clinic")
+def test_the_list_for_other_programs_holds_no_first_name(handouts: Command) -> None:
+    consults = json.loads(handouts("list", "--json").out)[-1:]
+    empty = {"version": "", "review_due": ""}
+    assert consults == [{"kind": "consult", "name": "2026-014", "title": "2026-11-20", **empty}]
+
+
+def test_list_keeps_nothing_of_what_it_reads(handouts: Command, clinic: Path) -> None:
+    before = sorted(clinic.rglob("*"))
+    assert "Sam" in handouts("list").out
+    assert sorted(clinic.rglob("*")) == before
+    consult = clinic / "content/clients/2026-014.yaml"
+    consult.write_text(consult.read_text(encoding="utf-8").replace("Sam", "Robin"), encoding="utf-8")
+    out = handouts("list").out
+    assert "Robin" in out
+    assert "Sam" not in out
 
 
 def test_list_survives_a_broken_document(handouts: Command, practice: Path) -> None:

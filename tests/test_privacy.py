@@ -87,6 +87,7 @@ COMMANDS = {
     "check": ("check",),
     "list": ("list", "--json"),
     "history": ("history", "2026-014"),
+    "history --json": ("history", "2026-014", "--json"),
     "forget": ("forget", "2026-014"),
     "forget --yes": ("forget", "2026-014", "--yes"),
     "purge": ("purge", "--older-than", "1d", "--yes"),

@@ -1,4 +1,7 @@
-"""Consults that follow each other: what each file says of its place in a chain, also where the rest of it is wrong."""
+"""Consults that follow each other: what each file says of its place in a chain, also where the rest of it is wrong.
+
+Of the person only the first name is read, to be shown to her at that moment; it is kept nowhere.
+"""
 
 from __future__ import annotations
 
@@ -11,20 +14,21 @@ from pydantic import TypeAdapter
 
 from handouts.folder import Folder
 from handouts.model.dates import Date
-from handouts.model.fields import whole_number
+from handouts.model.fields import Text, whole_number
 from handouts.model.sheet import Ref
-from handouts.problems import Refused
+from handouts.problems import Refused, shortened
 from handouts.reading import survey_yaml
 
 T = TypeVar("T")
 
 
 class Card(NamedTuple):
-    """What a consult's file says of its place: None where it says nothing, or nothing that can be read."""
+    """What a consult's file says of its place, and for whom it is: None where that is nothing, or cannot be read."""
 
     date: dt.date | None = None
     number: int | None = None
     follows: str | None = None
+    first_name: str | None = None
 
 
 Cards = Mapping[str, Card]
@@ -103,12 +107,12 @@ def circle_by(folder: Folder, ref: str, follows: str) -> list[str]:
     each: str | None = follows
     while each and each not in path:
         path[each] = None
-        each = _kept_card(folder, each).follows
+        each = card_of(folder, each).follows
     return list(path) if each == ref else []
 
 
-def _kept_card(folder: Folder, ref: str) -> Card:
-    """The card of a consult, read once in the life of the folder."""
+def card_of(folder: Folder, ref: str) -> Card:
+    """The card of a consult, read once in the life of the folder; an empty one where it cannot be read."""
     key = ("card", ref)
     if key not in folder.kept:
         folder.kept[key] = _card(folder, ref)
@@ -123,11 +127,18 @@ def _card(folder: Folder, ref: str) -> Card:
         return Card()
     if not isinstance(value, dict):
         return Card()
+    client = value.get("client")
     return Card(
         _as(TypeAdapter(Date).validate_python, value.get("date")),
         _as(whole_number(1, 999, 1), value.get("number")),
         _as(TypeAdapter(Ref).validate_python, value.get("follows")),
+        _as(_as_first_name, client.get("first_name")) if isinstance(client, dict) else None,
     )
+
+
+def _as_first_name(value: object) -> str:
+    """The name as it stands in a list: of one that was pasted along with a text, the beginning."""
+    return shortened(Text.from_typed(value), 40)
 
 
 def _as(convert: Callable[[object], T], value: object) -> T | None:

@@ -145,7 +145,8 @@ class _Teller:
     def past(self, ref: str, card: Card | None) -> Past:
         """What there is to tell of one consult."""
         made = tuple(self._making(line) for line in self._journal.history(SHEETS.output, ref))
-        return Past(ref, card is not None, *(card or Card()), made)
+        known = card or Card()
+        return Past(ref, card is not None, known.date, known.number, known.follows, made)
 
     def _making(self, line: Line) -> Making:
         known = line.key == self._journal.key.sign

@@ -28,13 +28,28 @@ _NOT_FOR_GIT = b"""\
 
 
 class Entry(NamedTuple):
-    """A line of the list; what is not filled in is empty. The title of a consult is its date."""
+    """A line of the list; what is not filled in is empty. The title of a consult is its date.
+
+    The first name in a consult is for her eyes: it is no part of `as_data`, which other programs and files are given.
+    """
 
     kind: str
     name: str
     title: str
     version: str
     review_due: str
+    first_name: str = ""
+
+    def row(self) -> tuple[str, ...]:
+        """The line as she reads it."""
+        title = f"{self.title}, {self.first_name}" if self.first_name else self.title
+        return self.kind, self.name, title, self.version, self.review_due
+
+    def as_data(self) -> dict[str, str]:
+        """The line as plain values, for `--json`: without the first name."""
+        told = self._asdict()
+        del told["first_name"]
+        return told
 
 
 def start_folder(target: Path, language: str) -> list[Path]:
@@ -55,7 +70,7 @@ def start_folder(target: Path, language: str) -> list[Path]:
     return [*made, target / ".gitignore"]
 
 
-# What is listed, and by which word; of a consult nothing is told but its date.
+# What is listed, and by which word; of a consult nothing is told but its date and first name.
 _LISTED = {"brochures": "brochure", "modules": "module", "sheets": "recipe", "clients": "consult"}
 
 
@@ -69,7 +84,7 @@ def catalogue(folder: Folder) -> Iterator[Entry]:
     for kind, word in _LISTED.items():
         if kind == "clients":
             for ref, card in read_cards(folder).items():
-                yield Entry(word, ref, card.date.isoformat() if card.date else "(no date)", "", "")
+                yield Entry(word, ref, _day(card.date) or "(no date)", "", "", card.first_name or "")
         for name in folder.names(kind) if kind != "clients" else ():
             shelf = folder.open_shelf()
             try:

@@ -12,7 +12,8 @@ from typing import Any
 from handouts.asking.answers import Choice, Day, Several, Typed, Unclear, YesNo, of_field
 from handouts.asking.context import Context, Section
 from handouts.asking.library import worded
-from handouts.chains import circle_by
+from handouts.chains import card_of, circle_by
+from handouts.folder import Folder
 from handouts.labels import worded_date
 from handouts.model.fields import Prose, mistake
 from handouts.model.module import FLAGS
@@ -104,9 +105,15 @@ def _ask_follows(context: Context) -> str | None:
             where = words["in_lines"].format(lines=lines) if lines else ""
             raise Unclear(words["consult_doubtful"].format(ref=ref, where=where)) from None
 
-    latest = words["latest"].format(refs=", ".join(library.refs[-_LATEST:]))
+    latest = words["latest"].format(refs=", ".join(_named(library.folder, ref) for ref in library.refs[-_LATEST:]))
     default: str | None = context.changed.get("follows")
     return context.talk.ask_maybe("follows", f"{latest}\n{words['follows_ask']}", Typed(as_followed), default)
+
+
+def _named(folder: Folder, ref: str) -> str:
+    """A reference, and the first name in its file where that can be read: so that she knows whose it is."""
+    name = card_of(folder, ref).first_name
+    return f"{ref} ({name})" if name else ref
 
 
 def _ask_date(context: Context) -> date:

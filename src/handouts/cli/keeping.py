@@ -35,14 +35,17 @@ def new(directory: Path, language: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
 @click.pass_obj
 def list_documents(session: Session, as_json: bool) -> None:
-    """List what there is: brochures, modules, recipes and consults; of a consult only its reference and date."""
+    """List what there is: brochures, modules, recipes and consults.
+
+    Of a consult its reference, date and first name are shown; the JSON has no first name.
+    """
     from handouts.housekeeping import catalogue
 
     entries = list(catalogue(session.folder()))
     if as_json:
-        click.echo(json.dumps([entry._asdict() for entry in entries], indent=2, ensure_ascii=False))
+        click.echo(json.dumps([entry.as_data() for entry in entries], indent=2, ensure_ascii=False))
         return
-    rows = [("kind", "name", "title", "version", "review due"), *(tuple(map(str, entry)) for entry in entries)]
+    rows = [("kind", "name", "title", "version", "review due"), *(entry.row() for entry in entries)]
     widths = [max(len(row[column]) for row in rows) for column in range(5)]
     for row in rows:
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
