@@ -34,6 +34,8 @@ def check(consult: Loaded[Consult]) -> Iterator[Problem]:
 def _typed_in(consult: Consult) -> Iterator[tuple[Path, str]]:
     """The free text of a consult, with its path: what is printed, what fills the gaps of a module, what was agreed."""
     yield from printed_texts(consult)
+    for index, line in enumerate(consult.schedule):
+        yield ("schedule", index, "dose_source"), line.dose_source or ""
     for index, use in enumerate(consult.modules):
         for name, text in use.params.items():
             yield ("modules", index, "params", name), text

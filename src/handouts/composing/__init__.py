@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from handouts.composing.accounting import Used, unprinted
 from handouts.composing.announcing import announce
 from handouts.composing.brand_styles import bleed_css, brand_css, fonts_css, low_ink
 from handouts.composing.naming_pictures import pictures_of
@@ -61,10 +62,12 @@ def compose_brochure(  # noqa: PLR0913  # what a brochure is made of, and how
     register.gaps = Gaps({}, brochure.value.form)
     context["labels"] = register.words(load_labels(shelf, language))
     register.gaps = None
-    files = {brochure.marks.file, *(chosen.module.marks.file for chosen in modules.values())}
+    made_of = Used((brochure, *(chosen.module for chosen in modules.values())), (practice,))
     problems: list[Problem] = []
     context["more"] = Nothing()
-    if shape.excerpt and register.left_out:
+    if not (shape.excerpt and register.left_out):
+        register.pass_over(brochure.marks, ("url",))
+    else:
         context["more"] = register.view(brochure.value.url, brochure.marks, ("url",))
         if not (context["more"] or context["practice"].website):
             message = f"the {shape.name} leaves out a part of the brochure, and says not where the whole can be read"
@@ -72,7 +75,7 @@ def compose_brochure(  # noqa: PLR0913  # what a brochure is made of, and how
                 "fill in url in the brochure when the whole can be read somewhere, or website in content/practice.yaml"
             )
             problems.append(warning("no-address", brochure.marks.at(("title",)), message, hint))
-    document = _Document(shelf, shape.template, practice.value, shape, files, making)
+    document = _Document(shelf, shape.template, practice.value, shape, made_of, making)
     composed = _composed(document, register, context)
     return composed._replace(problems=(*problems, *composed.problems))
 
@@ -87,20 +90,21 @@ def compose_sheet(shelf: Shelf, gathered: Gathered, shape: Format, making: Makin
         "making": making,
         "language": gathered.language,
     }
-    files = {gathered.consult.marks.file, gathered.recipe.marks.file}
-    document = _Document(shelf, "sheet", gathered.practice.value, shape, files, making)
+    modules = tuple(chosen.module for chosen in gathered.modules)
+    made_of = Used((gathered.consult, gathered.recipe), (*modules, gathered.practice))
+    document = _Document(shelf, "sheet", gathered.practice.value, shape, made_of, making)
     behind = {"diary": len(context["diary"].weeks)} if context["diary"] else {}
     return _composed(document, register, context, behind)
 
 
 class _Document(NamedTuple):
-    """What is composed: a template in a format, and the files of which every value must be printed."""
+    """What is composed: a template in a format, and the files of which every text must be printed."""
 
     shelf: Shelf
     template: str
     practice: Practice
     shape: Format
-    files: set[str]
+    made_of: Used
     making: Making
 
     @property
@@ -124,12 +128,11 @@ def _composed(
     unused = [
         error(
             "unused-value",
-            register.marks[leaf.number],
-            f"“{shortened(leaf, 48)}” is not printed by {place}",
+            mark,
+            f"“{shortened(text, 48)}” is not printed by {place}",
             "the template must print every value, or the value must go",
         )
-        for file in sorted(document.files)
-        for leaf in register.unused(used, file)
+        for mark, text in dict.fromkeys(unprinted(register, document.made_of, used))
     ]
     problems = [*pictures_of(shelf, register.pictures), *unused]
     if has_errors(problems):

@@ -10,14 +10,17 @@ from handouts.folder import Shelf
 from handouts.gathering import Chosen, Gathered
 from handouts.labels import Word, load_labels, worded_date, worded_month
 from handouts.loading import Loaded
+from handouts.model.fields import Printed
 from handouts.model.sheet import MOMENTS, Consult, Intake, Recipe
 from handouts.problems import Mark
 from handouts.reading import Path
 from handouts.scheduling import Row, changes, last_day, stopped, weeks
 from handouts.wording import Filled, Gaps
 
-_PRINTED = ("client", "date", "summary_steps", "discussed", "goals", "next_appointment", "note")
-_OF_THE_RECIPE = ("title", "consult", "greeting", "safety", "closing")
+_WORKED_OUT = frozenset({"schedule", "modules", "diary"})
+"""What a template sees in another shape than it is written in: the table, the modules, the weeks."""
+_STEERS = frozenset({"flags", "agreed", "order", "sheet", "follows"})
+"""What no template sees."""
 
 
 def sheet_context(shelf: Shelf, register: Register, gathered: Gathered) -> dict[str, Any]:
@@ -27,12 +30,12 @@ def sheet_context(shelf: Shelf, register: Register, gathered: Gathered) -> dict[
     forms = Gaps({}, consult.value.client.form)
     register.gaps = forms
     labels = register.words(words)
-    of_recipe = _fields(register, recipe, _OF_THE_RECIPE)
+    of_recipe = _fields(register, recipe)
     modules = [_module(register, chosen, gathered) for chosen in gathered.modules]
     # What the practitioner wrote for this client prints as she typed it.
     register.gaps = None
     lines = _lines(recipe, consult)
-    of_consult = _fields(register, consult, _PRINTED)
+    of_consult = _fields(register, consult)
     of_consult.__dict__["ref"] = register.text(consult.value.ref, consult.marks.at(("ref",)))
     table = _Table(register, words, consult.value, forms)
     intakes = [line[0] for line in lines]
@@ -71,7 +74,8 @@ def _lines(recipe: Loaded[Recipe], consult: Loaded[Consult]) -> list[_Line]:
     ]
 
 
-def _fields(register: Register, loaded: Loaded[Consult] | Loaded[Recipe], names: tuple[str, ...]) -> View:
+def _fields(register: Register, loaded: Loaded[Consult] | Loaded[Recipe]) -> View:
+    names = [name for name in type(loaded.value).model_fields if name not in _WORKED_OUT | _STEERS]
     return View({name: register.view(getattr(loaded.value, name), loaded.marks, (name,)) for name in names})
 
 
@@ -79,13 +83,16 @@ def _module(register: Register, chosen: Chosen, gathered: Gathered) -> View:
     consult = gathered.consult.value
     register.gaps = Gaps(chosen.parameters, consult.client.form)
     module, marks = chosen.module.value, chosen.module.marks
-    view: View = register.view(module, marks)
+    view: View = register.view(module.model_copy(update={"warnings": []}), marks)
     view.__dict__["status"] = _module_status(chosen, gathered)
-    view.__dict__["warnings"] = [
-        View({"text": register.view(caution.text, marks, ("warnings", index, "text")), "flagged": bool(caution.if_)})
-        for index, caution in enumerate(module.warnings)
-        if caution.if_ is None or caution.if_ in consult.flags
-    ]
+    view.__dict__["warnings"] = []
+    for index, caution in enumerate(module.warnings):
+        if caution.if_ in {None, *consult.flags}:
+            said = register.view(caution, marks, ("warnings", index))
+            said.__dict__["flagged"] = bool(caution.if_)
+            view.__dict__["warnings"].append(said)
+        else:
+            register.pass_over(marks, ("warnings", index))
     return view
 
 
@@ -136,17 +143,15 @@ class _Table:
             done = moment in intake.when
             dose = intake.dose or self._said("done")
             cells[moment] = self._register.text(dose, mark((*path, "dose"))) if done else Nothing()
-        how = self._register.view(intake.how, source.marks, (*path, "how"))
-        return View(
-            {
-                "product": self._register.view(intake.product, source.marks, (*path, "product")),
-                "route": intake.route,
-                "how": how,
-                "cells": cells,
-                "rhythm": self._register.text(self._rhythm(intake), mark(path)),
-                "status": status,
-            }
-        )
+        texts = {
+            name: self._register.view(getattr(intake, name), source.marks, (*path, name))
+            for name in type(intake).model_fields
+            if name != "dose" and isinstance(getattr(intake, name), Printed | None)
+        }
+        # Without a moment it has no cell in which its dose could stand.
+        left = intake.dose if not intake.when else None
+        rhythm = self._register.text(self._rhythm(intake, left), mark((*path, "dose") if left else path))
+        return View({**texts, "route": intake.route, "cells": cells, "rhythm": rhythm, "status": status})
 
     def stopped(self, intake: Intake, source: Loaded[Any], path: Path) -> View:
         """A line of the consult before that is no longer there: no dose, so that it cannot be read as still to take."""
@@ -163,11 +168,10 @@ class _Table:
             }
         )
 
-    def _rhythm(self, intake: Intake) -> str:
+    def _rhythm(self, intake: Intake, dose: str | None) -> str:
         often = worded_rhythm(intake, self._said)
-        if not intake.when and intake.dose:
-            # Without a moment it has no cell in which its dose could stand.
-            often = f"{self._said('each_time', dose=intake.dose)}, {often}"
+        if dose:
+            often = f"{self._said('each_time', dose=dose)}, {often}"
         end = last_day(intake, self._consult.date)
         if end is None or intake.days is None:
             return f"{often}, {self._said('until_agreed')}"
@@ -182,12 +186,18 @@ def _diary(register: Register, gathered: Gathered, words: dict[str, Word]) -> Vi
     if diary is None:
         return Nothing()
     consult = gathered.consult.value
+    if source is gathered.consult:
+        register.pass_over(gathered.recipe.marks, ("diary",))
+    places = {str(row): source.marks.at(("diary", "rows", index)) for index, row in enumerate(diary.rows)}
     mark = source.marks.at(("diary",))
     register.gaps = Gaps({}, consult.client.form) if isinstance(source.value, Recipe) else None
     intakes = [*gathered.recipe.value.schedule, *consult.schedule]
     labels = [_labelled(chosen, consult) for chosen in gathered.modules if chosen.module.value.diary_label]
     # "Voetenbad" is ticked at "Warm voetenbad" already.
     daily = [label for label in labels if not any(label.casefold() in line.product.casefold() for line in intakes)]
+    for index, row in enumerate(diary.rows):
+        if row in {*(line.product for line in intakes), *diary.rows[:index]}:
+            register.pass_over(source.marks, ("diary", "rows", index))
     said = _sayer(words, consult.client.form)
     weekdays = [words[f"weekday_{number}"] for number in range(1, 8)]
     scales = [(str(scale), source.marks.at(("diary", "scales", place))) for place, scale in enumerate(diary.scales)]
@@ -205,7 +215,7 @@ def _diary(register: Register, gathered: Gathered, words: dict[str, Word]) -> Vi
                             )
                             for day in week.days
                         ],
-                        "rows": [_diary_row(register, row, said, mark) for row in week.rows],
+                        "rows": [_diary_row(register, row, said, places.get(row.label, mark)) for row in week.rows],
                         "scales": [
                             View({"label": register.text(scale, place), "note": Nothing(), "days": len(week.days)})
                             for scale, place in scales

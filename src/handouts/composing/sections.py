@@ -23,6 +23,7 @@ def brochure_view(register: Register, brochure: Loaded[Brochure], modules: Mappi
     # The address of the whole is printed where a format leaves something out, and nowhere else.
     doc = register.view(brochure.value.model_copy(update={"sections": shown, "url": None}), brochure.marks)
     printed = [index for index, section in enumerate(shown) if register.prints(section, ("sections", index))]
+    _pass_over_the_others(register, brochure, modules, printed)
     for index, section in zip(printed, doc.sections, strict=True):
         section.__dict__["advice"] = Nothing()
         if index in modules:
@@ -30,6 +31,19 @@ def brochure_view(register: Register, brochure: Loaded[Brochure], modules: Mappi
     doc.sources.extend(_sources(register, doc.sources, [modules[index] for index in printed if index in modules]))
     view: View = doc
     return view
+
+
+def _pass_over_the_others(
+    register: Register, brochure: Loaded[Brochure], modules: Mapping[int, Chosen], printed: list[int]
+) -> None:
+    """Says of the sections and the modules that this format leaves out that it does."""
+    taken_in = {modules[index].module.marks.file for index in printed if index in modules}
+    for index in range(len(brochure.value.sections)):
+        if index not in printed:
+            register.pass_over(brochure.marks, ("sections", index))
+    for chosen in modules.values():
+        if chosen.module.marks.file not in taken_in:
+            register.pass_over(chosen.module.marks, ())
 
 
 def _shown(section: Section, chosen: Chosen | None, register: Register) -> Section:
@@ -47,6 +61,8 @@ def _section_of(register: Register, chosen: Chosen, section: Any, form: str) -> 
     module, marks = chosen.module.value, chosen.module.marks
     register.gaps = Gaps(chosen.parameters, form)
     heading = section.heading or register.view(module.title, marks, ("title",))
+    if section.heading:
+        register.pass_over(marks, ("title",))
     advice = {name: register.view(getattr(module, name), marks, (name,)) for name in _PRINTED}
     cautions = sorted(enumerate(module.warnings), key=lambda each: each[1].if_ is not None)
     advice["warnings"] = [register.view(each.text, marks, ("warnings", index, "text")) for index, each in cautions]
@@ -70,6 +86,8 @@ def _sources(register: Register, own: list[Any], modules: Iterable[Chosen]) -> I
         for index, source in sources:
             if said.isdisjoint(_keys(source)):
                 yield register.view(source, chosen.module.marks, ("sources", index))
+            else:
+                register.pass_over(chosen.module.marks, ("sources", index))
         said |= {key for _, source in sources for key in _keys(source)}
 
 

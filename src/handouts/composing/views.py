@@ -68,6 +68,7 @@ class Register:
         self.left_out = False
         """Whether the format leaves out anything of what was viewed."""
         self._whole: dict[int, tuple[int, ...]] = {}
+        self._passed_over: set[tuple[str, Path]] = set()
 
     def view(self, value: Any, marks: Marks, path: Path = ()) -> Any:
         """The value as a template sees it."""
@@ -97,6 +98,14 @@ class Register:
                 worded = f"{weekday_of(value, self.language)} {worded}"
             return self.leaf(worded, worded, marks.at(path))
         return value
+
+    def pass_over(self, marks: Marks, path: Path) -> None:
+        """Says that what stands at a path is rightly not printed in this document: something else is in its place."""
+        self._passed_over.add((marks.file, path))
+
+    def is_passed_over(self, file: str, path: Path) -> bool:
+        """Whether that was said of what stands at a path, or of something around it."""
+        return any((file, path[:length]) in self._passed_over for length in range(len(path) + 1))
 
     def words(self, words: dict[str, Word]) -> View:
         """The fixed words as a template sees them."""

@@ -118,7 +118,7 @@ class Intake(Model):
         "oral (swallowed), topical (on the skin) or activity."
     )
     dose: Text | None = described("How much each time, as it is printed.", default=None)
-    dose_source: Text | None = described(
+    dose_source: Setting | None = described(
         "Where the dose comes from, such as etiket or arts; not printed.", default=None
     )
     magnesium_mg: Annotated[Decimal, PlainValidator(_milligrams), WithJsonSchema(TYPED)] | None = described(
