@@ -17,6 +17,7 @@ from typing import Any
 from handouts.preflight.document import Wanted, check_document, check_page
 from handouts.preflight.edges import check_edges
 from handouts.preflight.findings import Findings, Source
+from handouts.preflight.layers import Layers
 from handouts.preflight.objects import Limits, TooMuch
 from handouts.preflight.paper import check_facts
 from handouts.preflight.walking import Walk
@@ -87,14 +88,16 @@ def _look(document: Any, wanted: Wanted | None, found: Findings, sources: Mappin
         hint = f"a print shop's file has between 1 and {_MAX_PAGES} pages"
         found.error("preflight-page-count", f"the file has {len(pages)} pages", hint)
         return
+    layers = Layers({})
     with _damage_is_a_finding(found):
         check_document(document, pages, wanted, found)
+        layers = Layers(document.Root)
     limits = Limits()
     for number, page in enumerate(pages, 1):
         with _damage_is_a_finding(found, number):
             check_page(page, number, wanted, found)
         with _damage_is_a_finding(found, number):
-            walk = Walk(limits, sources)
+            walk = Walk(limits, layers, sources)
             try:
                 walk.page(page)
             finally:

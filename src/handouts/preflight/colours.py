@@ -13,16 +13,20 @@ _DEPTH = 8
 class Space(NamedTuple):
     """A colour space: how many numbers a colour has, and its family (rgb, grey, cmyk, spot, pattern).
 
-    `names` are the inks of a spot colour; `base` is what a palette's colours are in.
+    `names` are the inks of a spot colour, `device` says that it is the press's own and has no profile, and `under` is
+    the space of the colours that a pattern without its own is given.
     """
 
     family: str
     channels: int
     names: tuple[str, ...] = ()
     indexed: bool = False
+    device: bool = False
+    under: Any = None
 
 
-RGB, GREY, CMYK, PATTERN = Space("rgb", 3), Space("grey", 1), Space("cmyk", 4), Space("pattern", 0)
+RGB, GREY, PATTERN = Space("rgb", 3), Space("grey", 1), Space("pattern", 0)
+CMYK = Space("cmyk", 4, device=True)
 _NAMED = {
     "/DeviceRGB": RGB,
     "/RGB": RGB,
@@ -84,7 +88,7 @@ def space_of(value: Any, named: Any, depth: int = 0) -> Space:
 def _family(value: Any, named: Any, depth: int) -> Space:
     family = str(value[0])
     if family == "/ICCBased":
-        return {1: GREY, 3: RGB, 4: CMYK}[int(value[1].N)]
+        return {1: GREY, 3: RGB, 4: CMYK}[int(value[1].N)]._replace(device=False)
     if family in {"/Indexed", "/I"}:
         return space_of(value[1], named, depth + 1)._replace(indexed=True)
     if family == "/Separation":
@@ -92,6 +96,8 @@ def _family(value: Any, named: Any, depth: int) -> Space:
     if family == "/DeviceN":
         names = tuple(str(each) for each in value[1])
         return Space("spot", len(names), names)
+    if family == "/Pattern" and len(value) > 1:
+        return PATTERN._replace(under=space_of(value[1], named, depth + 1))
     return _NAMED[family]
 
 

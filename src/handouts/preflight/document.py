@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from handouts.preflight.findings import Findings
-from handouts.preflight.objects import POINT, decoded, numbers
+from handouts.preflight.objects import POINT, decoded, inherited, numbers
 
 _BLEED = 2.9
 """Of the 3 mm that print shops ask for, a tenth is lost in rounding."""
 _SLACK = 0.5
+_NEAR = 0.1
+"""Boxes that differ by less, in mm, are the same."""
 _MARKS = {"/PrinterMark", "/TrapNet"}
+_HIDDEN, _PRINTED = 0b10, 0b100
+"""Flags of an annotation (ISO 32000-1, table 165)."""
 Box = tuple[float, float, float, float]
 
 
@@ -42,10 +46,15 @@ def trim_of(page: Any) -> Box:
     return box
 
 
+def turn_of(page: Any) -> int:
+    """By how many degrees the page is turned clockwise when it is shown, 0 to 270; pages inherit it."""
+    return int(inherited(page.obj, "/Rotate", 0)) % 360
+
+
 def size_of(page: Any) -> tuple[float, float]:
     """Width and height in mm of the trimmed page as it is looked at."""
     left, bottom, right, top = trim_of(page)
-    turned = int(page.obj.get("/Rotate", 0)) % 180 == 90
+    turned = turn_of(page) % 180 == 90
     return (top - bottom, right - left) if turned else (right - left, top - bottom)
 
 
@@ -88,15 +97,43 @@ def check_page(page: Any, number: int, wanted: Wanted | None, found: Findings) -
     if box_of(page, "/TrimBox") is None:
         hint = "the program that makes the file must write a TrimBox"
         found.error("preflight-no-trim-box", "the page does not say where it is cut", hint, number)
+    _check_shown(page, trim, number, found)
     _check_bleed(page, trim, number, found)
     if wanted:
         _check_size(size_of(page), wanted, number, found)
-    if any(each.get("/Subtype") not in _MARKS for each in page.obj.get("/Annots", [])):
-        hint = "links, notes and form fields are for the screen; leave them out"
-        found.warning("preflight-annotation", "links or notes, which no paper shows", hint, number)
+    _check_annotations(page.obj.get("/Annots", []), number, found)
     if "/AA" in page.obj:
         hint = "leave out forms, scripts and attached files"
         found.error("preflight-active", "the page holds an action", hint, number)
+
+
+def _check_annotations(annotations: Any, number: int, found: Findings) -> None:
+    others = [each for each in annotations if each.get("/Subtype") not in {*_MARKS, "/Popup"}]
+    hint = "links, notes and form fields are for the screen; leave them out"
+    if any("/AP" in each and int(each.get("/F", 0)) & (_HIDDEN | _PRINTED) == _PRINTED for each in others):
+        message = "notes or stamps that are set to be printed, and that a press may leave out"
+        found.warning("preflight-annotation", message, hint, number)
+    elif others:
+        found.warning("preflight-annotation", "links or notes, which no paper shows", hint, number)
+
+
+def _check_shown(page: Any, trim: Box, number: int, found: Findings) -> None:
+    """Whether all that is left after the cut lies on the sheet, is shown, and stands upright."""
+    media, crop = box_of(page, "/MediaBox"), box_of(page, "/CropBox")
+    if trim[0] >= trim[2] or trim[1] >= trim[3] or (media and not _within(trim, media)):
+        hint = "the program that makes the file must write a TrimBox that lies within the MediaBox"
+        found.error("preflight-trim-box", "the page is cut outside of its sheet (TrimBox)", hint, number)
+    elif crop and not _within(trim, crop):
+        hint = "take the crop off the page, or crop it no closer than the cut with its bleed"
+        found.error("preflight-crop-box", "the page is cropped within the cut, so a part is not shown", hint, number)
+    if turn := turn_of(page):
+        hint = "turn the page itself; a press program may not heed it, and lay the page the wrong way"
+        found.warning("preflight-turned", f"the page is shown turned by {turn}° (Rotate)", hint, number)
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    nearest = min(inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3])
+    return nearest >= -_NEAR
 
 
 def _check_bleed(page: Any, trim: Box, number: int, found: Findings) -> None:

@@ -27,7 +27,7 @@ _PAPER = 250
 """Above this, in each channel, nothing was printed."""
 _MAX_SIDE = 1600
 """The largest page that is drawn, in mm."""
-_DROPPED = ("/CropBox", "/Rotate", "/UserUnit", "/Annots", "/AA")
+_DROPPED = ("/UserUnit", "/Annots", "/AA")
 
 
 def check_edges(document: Any, found: Findings) -> None:
@@ -40,7 +40,8 @@ def check_edges(document: Any, found: Findings) -> None:
         for key in _DROPPED:
             if key in page.obj:
                 del page.obj[key]
-        page.obj.MediaBox = media
+        # What a page could inherit it must say itself.
+        page.obj.MediaBox, page.obj.CropBox, page.obj.Rotate = media, media, 0
     buffer = io.BytesIO()
     document.save(buffer, encryption=False, fix_metadata_version=False)
     drawn = pypdfium2.PdfDocument(buffer.getvalue())

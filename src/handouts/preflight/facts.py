@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 from handouts.preflight.colours import Paint, Space, spots_of
 from handouts.preflight.findings import Source
+from handouts.preflight.layers import Layer
 
 _SUBSET = re.compile(r"/[A-Z]{6}\+")
 
@@ -27,6 +28,9 @@ class Facts:
         self.smallest: float | None = None
         self.smallest_white: float | None = None
         self.smallest_rich: float | None = None
+        self.lost_white: set[Literal["gone", "doubtful"]] = set()
+        """White that overprints (`State.white_overprinted`)."""
+        self.hidden: set[Layer] = set()
         self.missing_fonts: set[str] = set()
         self.whole_fonts: set[str] = set()
         self._fonts: set[tuple[int, int]] = set()
@@ -40,6 +44,11 @@ class Facts:
     def ink(self, paint: Paint) -> None:
         """A colour was painted."""
         self.most_ink = max(self.most_ink, paint.total)
+
+    def white(self, lost: Literal["gone", "doubtful"] | None) -> None:
+        """Something was painted; `lost` is what becomes of it where it is white that overprints."""
+        if lost:
+            self.lost_white.add(lost)
 
     def line(self, width: float, paint: Paint) -> None:
         """A line was drawn."""

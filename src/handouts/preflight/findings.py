@@ -36,11 +36,16 @@ class Findings:
 
     def error(self, rule: str, message: str, hint: str, page: int = 0, mark: Mark | None = None) -> None:
         """Something that a print shop sends back, or that prints wrong; `mark` is where it is mended, if known."""
-        self._pages.setdefault(_Finding("error", rule, message, hint, mark), set()).add(page)
+        self._add(_Finding("error", rule, message, hint, mark), page)
 
     def warning(self, rule: str, message: str, hint: str, page: int = 0, mark: Mark | None = None) -> None:
         """Something to look at; `mark` is where it is mended, if known."""
-        self._pages.setdefault(_Finding("warning", rule, message, hint, mark), set()).add(page)
+        self._add(_Finding("warning", rule, message, hint, mark), page)
+
+    def _add(self, finding: _Finding, page: int) -> None:
+        # Names of fonts, inks and layers are quoted, and a file may hold anything in them.
+        message = "".join(each if each.isprintable() else "?" for each in finding.message)
+        self._pages.setdefault(finding._replace(message=message), set()).add(page)
 
     def problems(self) -> list[Problem]:
         """Errors before warnings, and else as they were found."""

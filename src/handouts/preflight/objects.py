@@ -15,6 +15,7 @@ _MAX_OPERATORS = 1_500_000
 _MAX_CONTENT = 16 * 1024 * 1024
 _MAX_PIXELS = 120_000_000
 _MAX_CHAINED = 512 * 1024
+_DEEPEST_TREE = 64
 _DRAWING = "more drawing than any page needs"
 
 
@@ -69,6 +70,15 @@ def decoded(stream: Any, limit: int) -> bytes:
         raise TooMuch("a stream that is packed more than once")
     data: bytes = stream.read_bytes()
     return data
+
+
+def inherited(item: Any, key: str, otherwise: Any = None) -> Any:
+    """What a page says, or else the branches that it hangs on."""
+    for _ in range(_DEEPEST_TREE):
+        if item is None or key in item:
+            break
+        item = item.get("/Parent")
+    return otherwise if item is None else item.get(key, otherwise)
 
 
 def numbers(values: Any, count: int) -> tuple[float, ...]:

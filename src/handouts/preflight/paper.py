@@ -20,6 +20,7 @@ def check_facts(facts: Facts, page: int, found: Findings, *, live: bool) -> None
     _check_colours(facts, page, found)
     _check_pictures(facts, page, found)
     _check_lines_and_text(facts, page, found)
+    _check_seen(facts, page, found)
     _check_fonts(facts, page, found)
     if facts.transparent and not live:
         hint = "ask whether the print shop takes PDF/X-4; one that wants X-1a needs it flattened"
@@ -39,6 +40,25 @@ def _check_colours(facts: Facts, page: int, found: Findings) -> None:
     for source, ink in facts.picture_ink.items():
         if ink > _MOST_INK + _ROUNDING:
             found.error("preflight-ink", f"{_named(source)} takes {ink:.0%} of ink in all", hint, page, _place(source))
+
+
+def _check_seen(facts: Facts, page: int, found: Findings) -> None:
+    """What is on the screen and not on paper, or the other way round."""
+    hint = "let white knock out: take overprint off it in the program that made the drawing"
+    if "gone" in facts.lost_white:
+        message = "white is set to overprint, so it disappears on the press"
+        found.error("preflight-white-overprint", message, hint, page)
+    elif facts.lost_white:
+        message = "white is set to overprint, and not every press program keeps it white"
+        found.warning("preflight-white-overprint", message, hint, page)
+    for layer in sorted(facts.hidden):
+        state = {
+            (False, False): "a layer is hidden, and others may print it",
+            (True, False): "a layer is shown on the screen and left out in print",
+            (False, True): "a layer is hidden on the screen and may be printed",
+        }[layer.screen, layer.paper]
+        hint = "delete the layer, or let it be seen; a file for a print shop holds what is printed"
+        found.warning("preflight-hidden-layer", f"{state}: {layer.names}", hint, page)
 
 
 def _check_pictures(facts: Facts, page: int, found: Findings) -> None:
