@@ -118,6 +118,14 @@ def make_her_own(content: Path) -> None:
         for example, own in _OF_HER_OWN.items():
             text = text.replace(example, own)
         path.write_text(text, encoding="utf-8")
+    date_the_review(content)
+
+
+def date_the_review(content: Path) -> None:
+    """Dates the review of all that lies in a copy of the shipped content ahead: its own day passes."""
+    for path in content.rglob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"(?m)^review_due: .*$", f"review_due: {REVIEW_DUE}", text), encoding="utf-8")
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from conftest import BROCHURE, REVIEW_DUE, Command
+from conftest import BROCHURE, REVIEW_DUE, Command, date_the_review
 from handouts.building import Wish, build
 from handouts.documents import BROCHURES
 from handouts.folder import Folder, shipped_root
@@ -207,6 +207,7 @@ def test_every_shipped_module_can_be_a_section_in_every_typeface(handouts: Comma
     shipped = shipped_root() / "content"
     for kind in ("modules", "images"):
         shutil.copytree(shipped / kind, clinic / "content" / kind, dirs_exist_ok=True)
+    date_the_review(clinic / "content/modules")
     names = sorted(
         path.stem for path in (shipped / "modules").glob("*.yaml") if "language: nl" in path.read_text("utf-8")
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from conftest import Command, make_her_own
+from conftest import Command, date_the_review, make_her_own
 from handouts.folder import shipped_root
 from handouts.model.formats import FORMATS
 
@@ -123,6 +123,7 @@ def library(shipped: Path) -> Path:
     for kind in ("modules", "sheets", "images"):
         shutil.copytree(shipped_root() / "content" / kind, shipped / "content" / kind)
     (shipped / "content/clients").mkdir()
+    date_the_review(shipped / "content")
     return shipped
 
 
