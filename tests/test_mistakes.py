@@ -96,7 +96,7 @@ MISTAKES = {
         "title: T\nsections:\n  - heading: H\n\ttext: x\n", "4:1", "syntax", "there is a tab here", "not with a tab"
     ),
     "a key that stands in": content(
-        "title: T\n subtitle: x\n", "2:10", "syntax", "further to the right", "in the column of the keys around it"
+        "title: T\n subtitle: x\n", "2:2", "syntax", "begins with 1 space", "begin it without a space"
     ),
     "a quote that stays open": content(
         "title: 'T\nsections:\n- heading: H\n", "1:8", "syntax", "does not end", "a quote was opened and not closed"

@@ -10,6 +10,7 @@ import yaml
 from handouts.problems import Mark, Problem, Refused, error, shortened, warning
 from handouts.reading.characters import unfit_in
 from handouts.reading.places import Marks, Path, Read, Value
+from handouts.reading.slips import HARD_SPACE, HARD_SPACES, other_column, slip
 from handouts.reading.syntax import not_yaml
 
 MAX_DEPTH = 50
@@ -114,6 +115,8 @@ class Builder:
 
     def _key(self, here: _Open, key: str, mark: Mark) -> None:
         here.key, here.key_mark, here.skip = key, mark, False
+        if key[:1] in HARD_SPACES:
+            self._wrong("syntax", mark, *HARD_SPACE)
         if not key:
             self._wrong("no-key", mark, "there is a colon with no key in front of it")
         if key in here.seen:
@@ -190,8 +193,13 @@ class Builder:
         scanning = (reason.context or "").startswith(("while scanning a quoted", "while scanning a simple key"))
         place = reason.context_mark if scanning else reason.problem_mark or reason.context_mark
         mark = self._mark(place)
-        if self._quoted_at and not scanning:
+        quoted = None if scanning else self._quoted_at
+        if slipped := slip(self.lines, quoted or mark):
+            return slipped
+        if quoted:
             hint = "close the quote on its own line, or put the text behind | without quotes"
-            return error("syntax", self._quoted_at, f"the quote that begins here ends in line {mark.line} only", hint)
+            return error("syntax", quoted, f"the quote that begins here ends in line {mark.line} only", hint)
         line = self.lines[mark.line - 1] if 0 < mark.line <= len(self.lines) else ""
+        if moved := other_column(self.lines, mark):
+            return moved
         return not_yaml(reason.problem or "the line cannot be read", line, mark)

@@ -47,6 +47,8 @@ _SAID = (
     _Said("expected <block end>", f"{_COLUMN} than those above it",
           "check the indentation: keys of one level begin in the same column"),
 )  # fmt: skip
+_SENTENCE = 3
+"""A line of so many words, and no colon, was not meant as a key."""
 _TIME_OF_DAY = re.compile(r"(?:^|[\s\[,])'s\s+(ochtend|morgen|middag|avond|nacht)s\b")
 
 
@@ -61,6 +63,9 @@ def not_yaml(said: str, line: str, mark: Mark) -> Problem:
     if "mapping values are not allowed" in said and re.fullmatch(r"\s+[^\s:]+", line[: mark.column - 1]):
         hint = "begin the line in the column of the keys around it, or put text with a colon between quotes"
         return error("syntax", mark, "this line begins further to the right than the one it belongs under", hint)
+    if "could not find expected ':'" in said and len(line.split()) >= _SENTENCE:
+        hint = "let it begin in the column of the text that it belongs to, or remove it"
+        return error("syntax", mark, "this line is no key, and it belongs to no text", hint)
     sign = line[mark.column - 1 : mark.column]
     for each in _SAID:
         if each.parser in said and (not each.signs or (sign and sign in each.signs)):

@@ -1,0 +1,102 @@
+"""Slips of the keyboard in a YAML file: each is named where it was made, with what to type instead."""
+
+from __future__ import annotations
+
+import pytest
+
+from handouts.problems import Refused
+from handouts.reading import read_yaml
+
+_HARD = "\u00a0"
+SLIPS = {
+    "three spaces beside two": (
+        "title: A\nsections:\n- heading: H\n  text: T\n   points:\n  - title: x\n",
+        "5:4", "this line begins with 3 spaces, and those above it with 2 or 0", "begin it with 2 spaces",
+    ),
+    "three spaces under a dash": (
+        "sections:\n- heading: H\n   text: T\n",
+        "3:4", "this line begins with 3 spaces, and those above it with 2 or 0", "begin it with 2 spaces",
+    ),
+    "a key too far to the right": (
+        "title: A\n subtitle: B\n",
+        "2:2", "this line begins with 1 space, and those above it with 0", "begin it without a space",
+    ),
+    "a key between two levels": (
+        "sections:\n  - heading: H\n    text: T\n   items: [a]\n",
+        "4:4", "this line begins with 3 spaces, and those above it with 4 or 2", "begin it with 2 spaces",
+    ),
+    "a dash between two levels": (
+        "sections:\n    - heading: H\n      text: T\n   - heading: I\n",
+        "4:4", "this line begins with 3 spaces, and those above it with 4 or 0", "begin it with 4 spaces",
+    ),
+    "no space behind a dash": (
+        "title: A\nsections:\n-heading: H\n  text: T\n",
+        "3:1", "there is no space behind this dash", "write - heading: H",
+    ),
+    "no space behind a colon": (
+        "title:Rust\nsections:\n- heading: H\n", "1:6", "there is no space behind this colon", "write title: Rust",
+    ),
+    "no space behind a colon later on": (
+        "title: Rust\nsubtitle:Slaap\nauthor: B\n",
+        "2:9", "there is no space behind this colon", "write subtitle: Slaap",
+    ),
+    "'s at the start of a title": (
+        "title: 's Avonds rusten\nauthor: B\n",
+        "1:8", "text cannot begin with the quote of 's", "put it between double quotes: title: \"'s Avonds rusten\"",
+    ),
+    "'t in a list": (
+        "items:\n- 't Is goed\n- een\n",
+        "2:3", "text cannot begin with the quote of 't", "put it between double quotes: - \"'t Is goed\"",
+    ),
+    "'s with another quote later on": (
+        "- heading: 's Avonds rusten\n  text: 'T'\n",
+        "1:12", "text cannot begin with the quote of 's",
+        "put it between double quotes: - heading: \"'s Avonds rusten\"",
+    ),
+    "'s with double quotes behind it": (
+        "title: 's Avonds \"rusten\"\n",
+        "1:8", "text cannot begin with the quote of 's",
+        "write | behind the key, and the text on a line of its own under it",
+    ),
+    "a hard space behind a dash": (
+        f"sections:\n-{_HARD}heading: H\n  text: T\n",
+        "2:2", "there is a hard space here, which only looks like a space", "remove it, and type a space",
+    ),
+    "hard spaces before a key": (
+        f"sections:\n- heading: H\n{_HARD}{_HARD}text: T\n",
+        "3:1", "there is a hard space here, which only looks like a space", "remove it, and type a space",
+    ),
+    "a sentence that belongs nowhere": (
+        "title: A\nsections: []\nZomaar een regel.\n",
+        "3:1", "this line is no key, and it belongs to no text",
+        "let it begin in the column of the text that it belongs to, or remove it",
+    ),
+    "a key without its colon": (
+        "title: A\nsubtitle Rust\nauthor: B\n",
+        "2:1", "there is no colon behind this key", "a key ends in a colon, such as title:",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "place", "message", "hint"), SLIPS.values(), ids=SLIPS)
+def test_a_slip_is_named_where_it_was_made_with_what_to_type(text: str, place: str, message: str, hint: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_yaml(text.encode(), "a.yaml")
+    (problem,) = refused.value.problems
+    assert (problem.rule, str(problem.mark)) == ("syntax", f"a.yaml:{place}")
+    assert (problem.message, problem.hint) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "text: |\n  -rust\n  tip:doe dit\n   's avonds x: y\nnaam: x\n",
+        "text: >\n    -heading: H\n\n      ver naar rechts: ja\nnaam: x\n",
+        "a: 'twee\n  regels'\nb: \"'s Avonds\"\n",
+        "link: http://www.voorbeeld.example\n",
+        "tijd: 10:30\nprijs: -5\n",
+        "a:\n- b: c\n  d:\n  - e: f\n  -   g: h\n      i: j\n",
+    ],
+)
+def test_what_only_looks_like_a_slip_is_read(text: str) -> None:
+    assert read_yaml(text.encode(), "a.yaml").value
