@@ -21,7 +21,7 @@ from handouts.problems import WrongUse
 LINES = 20
 NOTING = f"""
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from handouts.folder import Folder
 from handouts.journal import Journal, Output
@@ -31,7 +31,7 @@ shelf = folder.open_shelf()
 print("ready", flush=True)
 sys.stdin.readline()
 for number in range({LINES}):
-    made = Output(sys.argv[2], b"pdf", number, [], None, datetime(2026, 11, 22), personal=True)
+    made = Output(sys.argv[2], b"pdf", number, [], date(2026, 11, 22), None, datetime(2026, 11, 22), personal=True)
     journal.record("sheets", "2026-014", shelf, made)
 """
 

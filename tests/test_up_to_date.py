@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import handouts as package
 from conftest import BROCHURE, PRACTICE, REVIEW_DUE, Command
 from handouts import journal, toolchain
 from handouts.building import Result, Wish, build
+from handouts.documents import BROCHURES, SHEETS, Kind
 from handouts.folder import Folder, shipped_root
 
 CONTENT = "content/brochures/proef.yaml"
@@ -209,6 +212,7 @@ def test_a_library_of_the_system_that_is_renewed_makes_it_again(made: Path, tmp_
         ("inputs", []), ("inputs", {"nowhere:x": "y"}), ("inputs", {"/etc/passwd": "y"}), ("inputs", None),
         ("absent", 5), ("absent", [5]), ("libraries", []), ("libraries", {"\0": [0, 0]}), ("problems", [[]]),
         ("problems", "x"), ("output", None), ("pages", {}), ("until", 5), ("until", "1900-01-01"),
+        ("since", None), ("since", "2999-01-01"),
         ("toolchain", []), ("more", 1),
     ],
 )  # fmt: skip
@@ -286,6 +290,46 @@ def test_a_review_date_that_passes_makes_it_again_with_its_warning(practice: Pat
     assert [(result.status, [problem.rule for problem in result.problems]) for result in later] == [
         ("kept", ["review-due"])
     ]
+
+
+def test_each_review_date_that_passes_makes_it_again_also_after_another_has_passed(practice: Path) -> None:
+    edit(practice, f"review_due: {REVIEW_DUE}", "review_due: 2026-12-01")
+    edit(practice, "sections:\n", "sections:\n  - module: rust\n")
+    module = "title: Rust\ngoal: Rust.\nsteps: [Rust]\nreviewed: 2026-11-01\nreview_due: 2027-03-01\n"
+    (practice / "content/modules").mkdir()
+    (practice / "content/modules/rust.yaml").write_text(module, encoding="utf-8")
+    told = []
+    for day in (date(2026, 12, 2), date(2027, 3, 1), date(2027, 3, 2)):
+        [result] = built(practice, today=day)
+        told.append((result.status, [problem.mark.file for problem in result.problems]))
+    brochure, text = "content/brochures/proef.yaml", "content/modules/rust.yaml"
+    assert told == [("made", [brochure]), ("kept", [brochure]), ("made", [brochure, text])]
+
+
+def test_what_was_said_while_the_clock_was_wrong_is_not_said_again(practice: Path) -> None:
+    edit(practice, f"review_due: {REVIEW_DUE}", "review_due: 2027-11-01")
+    for wrong in (date(2031, 1, 1), date(1970, 1, 1)):
+        assert [problem.message for problem in built(practice, today=wrong)[0].problems]
+        [result] = built(practice, today=date(2026, 11, 22))
+        assert (result.status, result.problems) == ("made", ())
+
+
+@pytest.mark.parametrize(("kind", "name"), [(BROCHURES, "proef"), (SHEETS, "2026-014")])
+def test_nothing_else_is_said_until_the_day_that_the_advice_holds(clinic: Path, kind: Kind, name: str) -> None:
+    edit(clinic, REVIEW_DUE, "2037-03-01")
+    edit(clinic, "goal:", "reviewed: 2033-05-09\nreview_due: 2034-05-09\ngoal:", "content/modules/voetenbad.yaml")
+    edit(clinic, "2026-11-20", "2032-02-29", "content/clients/2026-014.yaml")
+    content = kind.load(Folder(clinic).open_shelf(), name)
+    changes = []
+
+    @given(st.dates(date(1970, 1, 1), date(2099, 1, 1)))
+    def same_until(today: date) -> None:
+        until = content.advice_holds_until(today)
+        assert list(kind.advise(content, until or date.max)) == list(kind.advise(content, today))
+        changes.append(until)
+
+    same_until()
+    assert {date(2031, 2, 27) if kind is SHEETS else date(2037, 3, 1), None} <= set(changes)
 
 
 def test_a_mistake_keeps_the_older_pdf_and_undoing_it_needs_no_new_one(made: Path) -> None:

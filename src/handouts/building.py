@@ -189,7 +189,7 @@ class _Builder:
         result = Result(kind.word, name, variant.name, "sound", None, (), pages, _since(start), tuple(problems))
         if self._wish.dry:
             return result
-        until = content.review_due if content.review_due and content.review_due >= self._today else None
+        until = content.advice_holds_until(self._today)
         personal = kind.mode != PUBLIC
         # Of two processes that make the same, what one lays beside its PDF never belongs to the PDF of the other.
         with self._journal.in_turn():
@@ -198,7 +198,7 @@ class _Builder:
             write(path, pdf, mode=kind.mode)
             pictures = self._draw(path, pdf, kind.mode)
             mailed = self._mail(path, pdf)
-            made = Output(variant.name, pdf, pages, problems, until, self._clock(), personal)
+            made = Output(variant.name, pdf, pages, problems, self._today, until, self._clock(), personal)
             self._journal.record(kind.output, name, shelf, made, mailed=mailed is not None)
         return result._replace(status="made", path=path, pictures=pictures, mailed=mailed, milliseconds=_since(start))
 

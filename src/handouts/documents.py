@@ -23,17 +23,22 @@ if TYPE_CHECKING:
 
 
 class Content(NamedTuple):
-    """A loaded document: what it is composed of, the formats that it names, and until when its advice holds.
+    """A loaded document: what it is composed of, the formats that it names, and when its advice changes.
 
-    `day` is the day that it is of: that of its last review, or of the consult.
+    `expiries` are days behind which other things are said of it than until then. `day` is the day that it is of: that
+    of its last review, or of the consult.
     """
 
     parts: Any
     formats: list[str]
-    review_due: date | None
+    expiries: tuple[date, ...]
     shelf: Shelf
     practice: Practice
     day: date | None
+
+    def advice_holds_until(self, today: date) -> date | None:
+        """The last day, from `today` on, on which the same is said of it; None when that never changes."""
+        return min((day for day in self.expiries if day >= today), default=None)
 
 
 class Kind(Protocol):
@@ -72,15 +77,15 @@ class Brochures:
 
     def load(self, shelf: Shelf, name: str) -> Content:
         """See `Kind`."""
+        from handouts.checks.upkeep import expiries
         from handouts.gathering import gather_brochure
         from handouts.loading import load_brochure, load_practice
 
         practice, brochure = _all_of(lambda: load_practice(shelf), lambda: load_brochure(shelf, name))
         modules = gather_brochure(shelf, brochure)
         formats = list(dict.fromkeys(brochure.value.formats))
-        dates = (brochure.value.review_due, *(chosen.module.value.review_due for chosen in modules.values()))
-        due = min((each for each in dates if each), default=None)
-        return Content((brochure, practice, modules), formats, due, shelf, practice.value, brochure.value.reviewed)
+        days = tuple(expiries(None, [brochure, *(chosen.module for chosen in modules.values())]))
+        return Content((brochure, practice, modules), formats, days, shelf, practice.value, brochure.value.reviewed)
 
     def advise(self, content: Content, today: date) -> Iterable[Problem]:
         """See `Kind`."""
@@ -161,15 +166,15 @@ class Sheets:
 
 def sheet_of(shelf: Shelf, practice: Loaded[Practice], consult: Loaded[Consult]) -> Content:
     """The sheet of a consult that is loaded, wherever it came from. Raises Refused."""
+    from handouts.checks.upkeep import expiries
     from handouts.gathering import gather
 
     gathered = gather(shelf, practice, consult)
     used = [*gathered.modules, *(chosen for each in gathered.attached for chosen in each.modules.values())]
-    dates = (*(chosen.module.value.review_due for chosen in used),
-             *(each.brochure.value.review_due for each in gathered.attached))  # fmt: skip
-    due = [each for each in dates if each]
     formats = ["large-print" if consult.value.client.large_print else "a4"]
-    return Content(gathered, formats, min(due, default=None), shelf, practice.value, consult.value.date)
+    brochures = [each.brochure for each in gathered.attached]
+    days = tuple(expiries(consult, [*brochures, *(chosen.module for chosen in used)]))
+    return Content(gathered, formats, days, shelf, practice.value, consult.value.date)
 
 
 def _composed_once(

@@ -41,13 +41,14 @@ class Made(NamedTuple):
     output: str
     pages: int
     problems: list[Problem]
+    since: str
     until: str | None
 
 
 class Output(NamedTuple):
     """An output file as it was just made, at the local time `when`.
 
-    `until` is the last day on which its Problems will be the same. What is `personal` has a history, and of its
+    From the day `since` to the day `until` its Problems are the same. What is `personal` has a history, and of its
     Problems only the number is kept: they quote the content.
     """
 
@@ -55,6 +56,7 @@ class Output(NamedTuple):
     pdf: bytes
     pages: int
     problems: list[Problem]
+    since: date
     until: date | None
     when: datetime
     personal: bool
@@ -129,7 +131,7 @@ class Journal:
             unchanged = (
                 from_row == row
                 and made.toolchain == self.key.of_text(toolchain())
-                and (made.until is None or today.isoformat() <= made.until)
+                and made.since <= today.isoformat() <= (made.until or date.max.isoformat())
                 and self.key.of_file(read_regular(output)) == made.output
                 and self._stands(made)
             )
@@ -192,6 +194,7 @@ class Journal:
                 "output": self.key.of_file(made.pdf),
                 "pages": made.pages,
                 "problems": [] if made.personal else [problem.as_data() for problem in made.problems],
+                "since": made.since.isoformat(),
                 "until": made.until.isoformat() if made.until else None,
             }
 

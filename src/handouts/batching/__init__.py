@@ -228,8 +228,8 @@ class Batch:
         shelf = self._folder.open_shelf()
         shelf.used, shelf.absent = sheet.used, set(sheet.absent)
         made = Output(
-            record.format, sheet.pdf, sheet.pages, list(sheet.problems), sheet.until, self._clock(), personal=True,
-            row=self._row(record), table=self._order.file.name,
+            record.format, sheet.pdf, sheet.pages, list(sheet.problems), self._today, sheet.until, self._clock(),
+            personal=True, row=self._row(record), table=self._order.file.name,
         )  # fmt: skip
         with self._journal.in_turn():
             write(path, sheet.pdf, mode=PRIVATE, tag=TAG)

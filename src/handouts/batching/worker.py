@@ -81,7 +81,7 @@ class Maker:
             return _failed(refused.problems)
         # What the engine read for an earlier sheet, this one had out of a cache: it is made from all of that.
         used, absent = shelf.used | self._kept.shelf.used, frozenset(shelf.absent | self._kept.shelf.absent)
-        until = content.review_due if content.review_due and content.review_due >= self._today else None
+        until = content.advice_holds_until(self._today)
         return Sheet(made.pdf, made.pages, tuple(made.problems), used, absent, until)
 
 

@@ -6,7 +6,7 @@ Source: EQIP (Moult et al. 2004) asks for author, date of issue and revision, so
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from handouts.gathering import Chosen
 from handouts.labels import worded_date
@@ -89,6 +89,25 @@ def _check_review(loaded: Loaded[Brochure] | Loaded[Module], today: date) -> Ite
     if value.review_due and value.review_due.year > max(value.reviewed or today, today).year + _LONGEST_REVIEW:
         said = f"this is to be looked through by {worded_date(value.review_due, 'en')}"
         yield warning("other-year", marks.at(("review_due",)), said, _YEAR_HINT)
+
+
+def expiries(consult: Loaded[Consult] | None, texts: Iterable[Loaded[Brochure] | Loaded[Module]]) -> Iterator[date]:
+    """The days behind which other things are said of the dates of a consult and of these texts than until then."""
+    if consult:
+        yield from _ahead_until(consult.value.date)
+    for text in texts:
+        reviewed, due = text.value.reviewed, text.value.review_due
+        if reviewed:
+            yield from _ahead_until(reviewed)
+        if due:
+            yield due
+            yield date(max(1, due.year - _LONGEST_REVIEW - 1), 12, 31)
+
+
+def _ahead_until(day: date) -> Iterator[date]:
+    """The last day on which `day` lies too far ahead; none where its year cannot be meant on any day."""
+    if day.year >= _FIRST_CONSULT:
+        yield day - timedelta(days=_LONGEST_AHEAD + 1)
 
 
 def check_appointment(consult: Loaded[Consult]) -> Iterator[Problem]:
