@@ -13,6 +13,7 @@ _HARD_SPACE = re.compile(rf"[ -]*([{''.join(HARD_SPACES)}])")
 _DASH = re.compile(r"( *)-(?=[^\W\d]\w*:(?: |$))")
 _COLON = re.compile(r"( *(?:- +)*[a-z][a-z_]+:)(?=[^\s/])")
 _APOSTROPHE = re.compile(r"( *(?:- +)*(?:[\w-]+: +)?)('[smtnk]\s.*?) *$")
+_MOMENT = re.compile(r"(?:.*\bwhen:)? *'s +\w+s *(?:[],}]|$)")
 _BLOCK = re.compile(r"(?:^|: +|- +)[|>][-+0-9]*$")
 _KEY_OR_DASH = re.compile(r" *(?:- +)*[\w-]+:(?: |$)| *-(?: |$)")
 
@@ -23,7 +24,7 @@ def slip(lines: Sequence[str], place: Mark) -> Problem | None:
         if not 0 < number <= len(lines) or _in_block(lines, number - 1):
             continue
         line = lines[number - 1].rstrip()
-        if (found := _APOSTROPHE.match(line)) and not found[1].strip().endswith("when:"):
+        if (found := _APOSTROPHE.match(line)) and not _MOMENT.match(line):
             mark = Mark(place.file, number, found.end(1) + 1)
             hint = f'put it between double quotes: {found[1].strip()} "{found[2]}"'.replace(":  ", ": ")
             if '"' in found[2]:
