@@ -95,6 +95,7 @@ def test_a_slip_is_named_where_it_was_made_with_what_to_type(text: str, place: s
         "a: 'twee\n  regels'\nb: \"'s Avonds\"\n",
         "link: http://www.voorbeeld.example\n",
         "tijd: 10:30\nprijs: -5\n",
+        '"\\u00a0kop": a\n',
         "a:\n- b: c\n  d:\n  - e: f\n  -   g: h\n      i: j\n",
     ],
 )

@@ -93,6 +93,8 @@ class Builder:
         self.problems += unfit_in(text, mark, "remove it")
         here = self.open[-1] if self.open else None
         if here is not None and isinstance(here.value, dict) and here.key is None:
+            if not event.style and text[:1] in HARD_SPACES:
+                self._wrong("syntax", mark, *HARD_SPACE)
             self._key(here, text, mark)
         elif empty:
             self._absent(here, mark)
@@ -115,8 +117,6 @@ class Builder:
 
     def _key(self, here: _Open, key: str, mark: Mark) -> None:
         here.key, here.key_mark, here.skip = key, mark, False
-        if key[:1] in HARD_SPACES:
-            self._wrong("syntax", mark, *HARD_SPACE)
         if not key:
             self._wrong("no-key", mark, "there is a colon with no key in front of it")
         if key in here.seen:
