@@ -24,7 +24,7 @@ import pytest
 import handouts
 from conftest import Command, paper
 from handouts.batching import opened
-from handouts.batching.pool import Pool
+from handouts.batching.pool import Pool, temporary_in
 from handouts.batching.report import naming_rows, report_bytes
 from handouts.batching.values import Done, Order, rows_of
 from handouts.batching.worker import Setup
@@ -478,6 +478,11 @@ def test_a_worker_that_cannot_begin_is_replaced_and_where_none_can_the_reason_is
     else:
         assert code == 0, err
         assert "made: 3" in out
+
+
+@pytest.mark.parametrize(("folder", "own"), [("/praktijk één/work", True), ("/praktijk \udce9/work", False)])
+def test_a_worker_keeps_its_fonts_in_no_folder_whose_name_they_cannot_have(folder: str, own: bool) -> None:
+    assert temporary_in(folder) == ({"TMPDIR": folder} if own else {})
 
 
 @pytest.mark.parametrize("always", [False, True])

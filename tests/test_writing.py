@@ -13,11 +13,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from conftest import Command
 from handouts.problems import BrokenEnvironment
+from handouts.rendering import engine
 from handouts.writing import PRIVATE, PUBLIC, make_folder, sweep, write
 
 MADE = "output/brochures/proef.a4.pdf"
@@ -291,20 +293,28 @@ def test_the_next_start_takes_away_all_that_a_killed_run_left(handouts: Command,
     assert not (clinic / "output/.state/work").exists()
 
 
+@pytest.mark.parametrize("name", ["praktijk & zo", "<é>", 'a\'b "c" #1 %20'])
+def test_the_engine_is_told_of_its_fonts_whatever_its_folders_are_called(tmp_path: Path, name: str) -> None:
+    told = ET.fromstring(engine.font_setting(tmp_path / name / "fonts", tmp_path / name / "cache"))  # noqa: S314  # our own
+    assert [(each.tag, each.text) for each in told] == [
+        ("dir", f"{tmp_path}/{name}/fonts"), ("cachedir", f"{tmp_path}/{name}/cache")
+    ]  # fmt: skip
+
+
 def test_the_fonts_of_a_process_that_was_killed_are_swept_and_those_of_another_are_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from handouts.rendering import engine
-
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    killed, at_work = (tmp_path / f"handouts-fonts-{name}" for name in ("a", "b"))
-    for path in (killed, at_work):
+    killed, at_work, unborn, begun = (tmp_path / f"handouts-fonts-{name}" for name in ("a", "b", "c", "d"))
+    for path in (killed, at_work, unborn, begun):
         path.mkdir()
+    for path in (killed, at_work):
         (path / "lock").touch()
+    os.utime(unborn, (0, 0))
     with (at_work / "lock").open() as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         mine = engine._scratch()
-        assert sorted(tmp_path.iterdir()) == sorted([at_work, mine])
+        assert sorted(tmp_path.iterdir()) == sorted([at_work, begun, mine])
         assert engine._scratch().is_dir()
         assert mine.is_dir(), "what is in use stays"
 

@@ -70,7 +70,7 @@ class _Worker:
             # stderr when it dies may hold a client's words.
             self.process = subprocess.Popen(  # noqa: S603  # ourselves
                 command, pass_fds=(theirs.fileno(), lifeline), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL, process_group=0, env={**os.environ, "TMPDIR": self._scratch},
+                stderr=subprocess.DEVNULL, process_group=0, env={**os.environ, **temporary_in(self._scratch)},
             )  # fmt: skip
         except OSError as reason:
             raise BrokenEnvironment(f"No worker can be started: {reason.strerror}.") from reason
@@ -209,6 +209,18 @@ class Pool:
         worker.end()
         self._workers.remove(worker)
         self._workers.append(_Worker(self._setup, self._scratch))
+
+
+def temporary_in(folder: str) -> dict[str, str]:
+    """The setting that sends temporary files into a folder: none where its name is no UTF-8.
+
+    Such a name fonts cannot be found under: then they go where those of every other command go.
+    """
+    try:
+        folder.encode()
+    except UnicodeEncodeError:
+        return {}
+    return {"TMPDIR": folder}
 
 
 def _problem(record: Record, rule: str, message: str) -> Problem:

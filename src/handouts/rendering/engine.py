@@ -9,8 +9,10 @@ import mimetypes
 import os
 import shutil
 import tempfile
+import time
 from contextlib import suppress
 from functools import cache, lru_cache, partial
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,8 @@ from handouts.model.brand import Pair
 from handouts.problems import BrokenEnvironment
 
 _SCRATCH = "handouts-fonts-"
+_BIRTH = 60.0
+"""Seconds in which such a folder surely gets its lock."""
 
 
 @cache
@@ -30,11 +34,7 @@ def load_engine() -> Any:
     fonts = _scratch()
     # The engine warns when there is no font at all, so it is shown the smallest of ours.
     known = font_file("atkinson-hyperlegible", 400, "normal").parent
-    (fonts / "fonts.conf").write_text(
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
-        f"<fontconfig><dir>{known}</dir><cachedir>{fonts}</cachedir></fontconfig>",
-        encoding="utf-8",
-    )
+    (fonts / "fonts.conf").write_bytes(font_setting(known, fonts))
     os.environ["FONTCONFIG_FILE"] = str(fonts / "fonts.conf")
     # The engine asks for media types on import, and Python would read them from files of the system.
     mimetypes.knownfiles.clear()
@@ -56,16 +56,23 @@ def load_engine() -> Any:
     return weasyprint
 
 
+def font_setting(known: Path, cache: Path) -> bytes:
+    """A configuration for fontconfig that knows the fonts in one folder and keeps what it finds in another.
+
+    One that cannot be read would be passed over for the machine's own, with all of its fonts.
+    """
+    text = (
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
+        f"<fontconfig><dir>{escape(str(known))}</dir><cachedir>{escape(str(cache))}</cachedir></fontconfig>"
+    )
+    return os.fsencode(text)
+
+
 def _scratch() -> Path:
     """A folder for the life of this process; those of processes that were killed are taken away."""
     for left in Path(tempfile.gettempdir()).glob(f"{_SCRATCH}*"):
         with suppress(OSError):
-            handle = os.open(left / "lock", os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(left, ignore_errors=True)
-            finally:
-                os.close(handle)
+            _sweep(left)
     scratch = Path(tempfile.mkdtemp(prefix=_SCRATCH))
     # The lock goes with the process. It is taken before it has its name, so that nobody finds it free.
     handle = os.open(scratch / "new", os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
@@ -74,6 +81,22 @@ def _scratch() -> Path:
         (scratch / "new").rename(scratch / "lock")
     atexit.register(shutil.rmtree, scratch, ignore_errors=True)
     return scratch
+
+
+def _sweep(left: Path) -> None:
+    """Takes away what `_scratch` made, where no process has its lock. Raises OSError."""
+    try:
+        handle = os.open(left / "lock", os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except FileNotFoundError:
+        # It is being made; or it never was, since its process was killed over it.
+        if time.time() - left.lstat().st_mtime > _BIRTH:
+            shutil.rmtree(left, ignore_errors=True)
+        return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        shutil.rmtree(left, ignore_errors=True)
+    finally:
+        os.close(handle)
 
 
 @lru_cache(maxsize=4)
