@@ -617,3 +617,25 @@ def test_each_page_with_rows_of_the_schedule_has_its_heading_row(handouts: Comma
     assert len(held) >= 2
     assert all(page.count("Wat avond") == 1 for page in held)
     assert not any("Wat avond" in page for page in pages if page not in held)
+
+
+MOMENTS = "[ochtend, middag, avond, nacht]"
+UNITS = ("tabletten", "capsules", "druppels", "theelepels", "eetlepels", "minuten", "teaspoons")
+
+
+@pytest.mark.parametrize(("shape", "typefaces"), [("a4", "rust"), ("large-print", "helder"), ("booklet", "klassiek")])
+def test_the_unit_of_a_dose_stands_whole_in_the_column_of_its_moment(
+    handouts: Command, clinic: Path, shape: str, typefaces: str
+) -> None:
+    with (clinic / "content/practice.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"brand: {{typefaces: {typefaces}}}\n")
+    doses = [*(f"12 {unit}" for unit in UNITS), "½ tablet à 400 mg", "2 kauwtabletten van 200 mg", "15 pompjes"]
+    lines = (
+        f"  - {{product: A, route: topical, dose: {dose}, dose_source: etiket, when: {MOMENTS}}}\n" for dose in doses
+    )
+    add(clinic, f"schedule:\n{''.join(lines)}")
+    ran = handouts("sheet", "2026-014", "--format", shape, "--for", "screen")
+    assert ran.code == 0, ran.err
+    (pdf,) = (clinic / "output/sheets").glob("*.pdf")
+    words = paper(pdf).split()
+    assert {unit: words.count(unit) for unit in UNITS} == dict.fromkeys(UNITS, 4)

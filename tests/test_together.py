@@ -129,3 +129,8 @@ def test_no_line_on_paper_ends_within_a_measure(handouts: Command, practice: Pat
     for kept in ("350 mg", "1,5 g,", "3 ×", "€ 45,50", "10 %", "€ 1.250,-", "37 °C", "20 cm", "blz. 12", "nr. 7."):
         assert text.count(kept) == 12, "a space is a space, for who searches and copies"
         assert sum(line.count(kept) for line in printed) == 12, kept
+
+
+def test_in_a_narrow_column_only_what_is_short_is_kept_on_one_line() -> None:
+    kept = kept_together("2 tabletten van 200 mg, ½ tablet", 8)
+    assert SPAN.sub(r"[\1]", kept) == "2 tabletten van [200 mg,] [½ tablet]"

@@ -19,6 +19,8 @@ from handouts.wording import Filled, Gaps
 
 _WORKED_OUT = frozenset({"schedule", "modules", "diary"})
 """What a template sees in another shape than it is written in: the table, the modules, the weeks."""
+_NARROW = 8
+"""Characters that are kept on one line in the column of a moment: `½ tablet` fits in the narrowest, in any typeface."""
 _STEERS = frozenset({"flags", "agreed", "order", "sheet", "follows"})
 """What no template sees."""
 
@@ -142,7 +144,7 @@ class _Table:
         for moment in MOMENTS:
             done = moment in intake.when
             dose = intake.dose or self._said("done")
-            cells[moment] = self._register.text(dose, mark((*path, "dose"))) if done else Nothing()
+            cells[moment] = self._register.text(dose, mark((*path, "dose")), _NARROW) if done else Nothing()
         texts = {
             name: self._register.view(getattr(intake, name), source.marks, (*path, name))
             for name in type(intake).model_fields

@@ -52,12 +52,15 @@ _SPACE_WITHIN = re.compile(r"(<(?:strong|em|a [^>]*)>) (<span class=\"together\"
 _WORTH = re.compile(r"[\d½¼¾⅓⅔⅛]|['’]s\s|\b(?:dr|drs|prof|ir|ing|mr|mw|mevr|dhr)\.?\s", re.IGNORECASE)
 
 
-def kept_together(html: str) -> str:
-    """Inline HTML in which a line does not end within what belongs together, such as `350 mg` or `€ 45,50`."""
+def kept_together(html: str, most: int = LONGEST) -> str:
+    """Inline HTML in which a line does not end within what belongs together, such as `350 mg` or `€ 45,50`.
+
+    `most` is how many characters are kept on one line.
+    """
     if not _WORTH.search(html):
         return html
     tokens = _TOKEN.findall(html)
-    kept = {place for first, last in _runs(list(_words(tokens))) for place in range(first, last)}
+    kept = {place for first, last in _runs(list(_words(tokens)), most) for place in range(first, last)}
     return _SPACE_WITHIN.sub(r" \1\2", "".join(_written(tokens, kept))) if kept else html
 
 
@@ -95,7 +98,7 @@ def _words(tokens: list[str]) -> Iterator[_Word]:
             pieces.append(token)
 
 
-def _runs(words: list[_Word]) -> Iterator[tuple[int, int]]:
+def _runs(words: list[_Word], most: int) -> Iterator[tuple[int, int]]:
     """The first token and the one behind the last of all that is kept on one line."""
     bonds = [_bond(words, place) for place in range(len(words) - 1)]
     for first, last in _telephones(words):
@@ -103,20 +106,20 @@ def _runs(words: list[_Word]) -> Iterator[tuple[int, int]]:
     start = 0
     for place, bond in enumerate([*bonds, 0]):
         if not bond:
-            yield from _bounded(words[start : place + 1], bonds[start:place])
+            yield from _bounded(words[start : place + 1], bonds[start:place], most)
             start = place + 1
 
 
-def _bounded(words: list[_Word], bonds: list[int]) -> Iterator[tuple[int, int]]:
+def _bounded(words: list[_Word], bonds: list[int], most: int) -> Iterator[tuple[int, int]]:
     """A run, or the parts of one that is too long: it is divided where it holds together least."""
     if not bonds:
         return
-    if sum(len(word.text) + 1 for word in words) - 1 <= LONGEST:
+    if sum(len(word.text) + 1 for word in words) - 1 <= most:
         yield words[0].first, words[-1].last
         return
     weakest = len(bonds) - bonds[::-1].index(min(bonds))
-    yield from _bounded(words[:weakest], bonds[: weakest - 1])
-    yield from _bounded(words[weakest:], bonds[weakest:])
+    yield from _bounded(words[:weakest], bonds[: weakest - 1], most)
+    yield from _bounded(words[weakest:], bonds[weakest:], most)
 
 
 _STRONG, _FAIR, _WEAK = 3, 2, 1

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from handouts.composing import prose
 from handouts.composing.announcing import signed
-from handouts.composing.together import kept_together
+from handouts.composing.together import LONGEST, kept_together
 from handouts.labels import Word, worded_date
 from handouts.model.addresses import MailAddress, Phone, Picture, WebAddress
 from handouts.model.brochure import Selective
@@ -111,12 +111,16 @@ class Register:
         """The fixed words as a template sees them."""
         return View({key: self.text(word.text, word.mark) for key, word in words.items()})
 
-    def text(self, text: str, mark: Mark) -> Leaf:
-        """A printable value that is printed character for character, but for its gaps."""
+    def text(self, text: str, mark: Mark, most: int = LONGEST) -> Leaf:
+        """A printable value that is printed character for character, but for its gaps.
+
+        `most` is how many characters that belong together are kept on one line.
+        """
         if self.gaps is None or "{{" not in text:
-            return self.leaf(text, prose.plain_html(text), mark)
+            return self.leaf(text, prose.plain_html(text), mark, most)
         filled = Filled(text, self.gaps)
-        return self.leaf(filled.fill(filled.held), filled.fill(prose.plain_html(filled.held), prose.plain_html), mark)
+        html = filled.fill(prose.plain_html(filled.held), prose.plain_html)
+        return self.leaf(filled.fill(filled.held), html, mark, most)
 
     def unused(self, used: frozenset[int], file: str) -> Iterator[Leaf]:
         """The values out of `file` that a document did not print."""
@@ -125,10 +129,10 @@ class Register:
             if self.marks[leaf.number].file == file and leaf.number not in used and not used.issuperset(numbers):
                 yield leaf
 
-    def leaf(self, text: str, html: str, mark: Mark) -> Leaf:
+    def leaf(self, text: str, html: str, mark: Mark, most: int = LONGEST) -> Leaf:
         """A new printable value."""
         leaf = Leaf(text)
-        leaf.number, leaf.html, leaf.paragraphs = len(self.leaves), kept_together(html), ()
+        leaf.number, leaf.html, leaf.paragraphs = len(self.leaves), kept_together(html, most), ()
         leaf.href = text.href if isinstance(text, WebAddress | MailAddress | Phone) else ""
         self.leaves.append(leaf)
         self.marks.append(mark)
