@@ -215,11 +215,18 @@ def test_a_folder_that_cannot_be_written_is_said_with_the_command_that_mends_it(
     assert output.mend == f'Make it yours: sudo chown -R "$USER" {tmp_path}'
 
 
-def test_a_file_in_the_place_of_the_output_folder_is_said(tmp_path: Path) -> None:
-    (tmp_path / "output").touch()
+@pytest.mark.parametrize("name", ["output", "output/.state", "output/brochures", "output/sheets", "output/print"])
+@pytest.mark.parametrize("link", [False, True])
+def test_what_is_no_folder_in_the_place_of_an_output_folder_is_said(tmp_path: Path, name: str, link: bool) -> None:
+    place = tmp_path / name
+    place.parent.mkdir(exist_ok=True)
+    if link:
+        place.symlink_to("nowhere")
+    else:
+        place.touch()
     found = finding("output", tmp_path)
-    assert (found.state, found.message) == ("missing", f"{tmp_path}/output is not a folder")
-    assert found.mend.endswith(f"mv {tmp_path}/output {tmp_path}/output.old")
+    assert (found.state, found.message) == ("missing", f"{place} is not a folder")
+    assert found.mend.endswith(f"mv {place} {place}.old")
 
 
 @pytest.mark.parametrize(

@@ -93,11 +93,22 @@ def test_a_full_disk_ends_the_command_with_3_and_a_sentence(
     assert "(unchanged)" in handouts("build").out
 
 
-def test_an_output_that_is_a_file_ends_with_3_and_a_sentence(handouts: Command, practice: Path) -> None:
-    (practice / "output").write_bytes(b"")
-    ran = handouts("build")
-    assert ran.code == 3
-    assert "was not written" in ran.err
+def test_an_output_that_is_no_folder_ends_each_command_with_3_and_a_sentence(handouts: Command, clinic: Path) -> None:
+    output = clinic / "output"
+    obstacles: list[tuple[Callable[[], object], str]] = [
+        (output.touch, "a file"),
+        (lambda: output.symlink_to("nowhere"), "a link that leads nowhere"),
+        (lambda: output.symlink_to("output"), "a link that leads nowhere"),
+        (lambda: os.mkfifo(output), "a device, or a pipe of another program"),
+    ]
+    for lay, what in obstacles:
+        lay()
+        for words in (("build",), ("sheet", "2026-014"), ("calibrate",)):
+            ran = handouts(*words)
+            assert (ran.code, f"{output} is {what}." in ran.err) == (3, True), (words, ran.err)
+        assert handouts("forget", "2026-014").code in {0, 3}
+        assert handouts("doctor").out.count(f"{output} is not a folder") == 1
+        output.unlink()
 
 
 def test_a_folder_under_the_name_of_a_pdf_ends_with_3_and_is_left_alone(handouts: Command, practice: Path) -> None:

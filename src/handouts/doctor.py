@@ -227,9 +227,10 @@ def _services(folder: Path) -> Iterator[str]:
 
 def _output(folder: Path) -> Finding:
     output = folder / "output"
-    if output.exists() and not output.is_dir():
-        mend = f"Give it another name: mv {shlex.quote(str(output))} {shlex.quote(f'{output}.old')}"
-        return Finding("output", "missing", f"{output} is not a folder", mend)
+    for place in (output, *(output / name for name in (".state", "brochures", "sheets", "print"))):
+        if os.path.lexists(place) and not place.is_dir():
+            mend = f"Give it another name: mv {shlex.quote(str(place))} {shlex.quote(f'{place}.old')}"
+            return Finding("output", "missing", f"{place} is not a folder", mend)
     place = output if output.exists() else folder
     if os.access(place, os.W_OK | os.X_OK):
         return Finding("output", "ok", f"{output} can be written")

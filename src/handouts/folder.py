@@ -19,6 +19,7 @@ from handouts.naming import (
     names_of,
     not_a_file,
     read_regular,
+    resolved,
     safe_name,
     strays_among,
     what_it_is,
@@ -65,7 +66,7 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         """`root` is the folder that holds `content/practice.yaml`."""
-        self.root = root.resolve()
+        self.root = resolved(root)
         self.shipped = shipped_root()
         self._read: dict[Path, bytes] = {}
         self._laid: dict[Path, str] = {}
@@ -229,7 +230,7 @@ class Shelf:
 
 
 def _inside(path: Path, root: Path, relative: str) -> Path:
-    if not path.resolve().is_relative_to(root.resolve()):
+    if not resolved(path).is_relative_to(resolved(root)):
         raise _outside(relative)
     return path
 

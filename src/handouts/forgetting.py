@@ -19,7 +19,7 @@ from handouts.chains import Cards, chain_of, read_cards
 from handouts.documents import SHEETS
 from handouts.folder import Folder
 from handouts.model.formats import FORMATS, N_UP, PURPOSES
-from handouts.naming import read_regular, safe_name
+from handouts.naming import read_regular, resolved, safe_name
 from handouts.problems import BrokenEnvironment, WrongUse
 from handouts.writing import remove, temporary_files
 
@@ -211,7 +211,7 @@ class _Finds:
     def _open(self, folder: Folder, place: Path) -> list[Path]:
         """What lies in a folder, in order, without temporary files."""
         try:
-            if not place.resolve().is_relative_to(folder.root):
+            if not resolved(place).is_relative_to(folder.root):
                 self.closed.append(f"{place} leads out of the practice folder by a link: nothing is deleted there.")
                 return []
             temporary = dict(temporary_files(place))

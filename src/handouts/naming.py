@@ -52,6 +52,11 @@ def strays_among(paths: Iterable[Path]) -> list[Problem]:
     return [_stray(path) for path in sorted(paths) if not _readable(path)]
 
 
+def resolved(path: Path) -> Path:
+    """The path from the root on and without links; where these lead in a circle, as far as they can be followed."""
+    return Path(os.path.realpath(path))
+
+
 def is_file(path: Path) -> bool:
     """Whether a file stands there; not so where nobody can look."""
     try:

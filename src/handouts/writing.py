@@ -130,6 +130,8 @@ def make_folder(path: Path, mode: int = PRIVATE) -> None:
         for folder in (*reversed(path.parents), path):
             if not folder.is_dir():
                 folder.mkdir(mode=0o700 if mode == PRIVATE else 0o755, exist_ok=True)
+    except FileExistsError as reason:
+        raise BrokenEnvironment(f"{path} was not written: {folder} is {what_it_is(folder)}.") from reason
     except OSError as reason:
         raise _cannot_write(path, reason) from reason
 

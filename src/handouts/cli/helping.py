@@ -10,6 +10,7 @@ import click
 
 from handouts.cli.group import Session, cli
 from handouts.cli.reports import relative, say_findings
+from handouts.naming import resolved
 from handouts.problems import BrokenEnvironment, WrongUse
 
 
@@ -53,7 +54,7 @@ def calibrate(session: Session, output: Path | None) -> None:
     """Make the test sheet that tells how far your printer's backs are off."""
     from handouts.housekeeping import make_calibration
 
-    path = make_calibration(session.folder(), output.resolve() if output else None)
+    path = make_calibration(session.folder(), resolved(output) if output else None)
     click.echo(relative(path))
     click.echo("Print it, read A and B, and write them under printing: in content/practice.yaml.", err=True)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from handouts.naming import resolved
 from handouts.problems import Problem, Refused, WrongUse, error
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _laid(folder: Folder, name: str, output: Path, *, force: bool) -> tuple[str,
     ref = consult.value.ref
     if folder.said(folder.own(f"content/clients/{ref}.yaml")) is None:
         return ref, None  # it is the very file of the folder, or the same as that
-    place = "" if name == _GIVEN else str(Path(name).resolve())
+    place = "" if name == _GIVEN else str(resolved(Path(name)))
     origin = Origin(place, f"{consult.value.client.first_name} {consult.value.date}", digest(data))
     sheets = output / "sheets"
     stands = any(path.is_file() for path in (*sheets.glob(f"{ref}.pdf"), *sheets.glob(f"{ref}.*.pdf")))

@@ -16,6 +16,7 @@ from handouts.cli.group import STOPPED, Session, cli, verbosely
 from handouts.cli.incoming import refs_of
 from handouts.cli.reports import finish, relative, say_files, say_problems
 from handouts.cli.terminal import Terminal, ask_password
+from handouts.naming import resolved
 from handouts.problems import BrokenEnvironment, WrongUse
 from handouts.streams import why_lost
 
@@ -60,7 +61,7 @@ def making_pdfs(command: Callable[..., None]) -> Callable[..., None]:
     ) -> None:
         from handouts.building import Wish
 
-        wish = Wish(formats, output.resolve() if output else None, png, force, purpose=purpose, low_ink=low_ink)
+        wish = Wish(formats, resolved(output) if output else None, png, force, purpose=purpose, low_ink=low_ink)
         if n_up and purpose:
             raise WrongUse("--n-up makes a draft for your own printer; leave --for out.")
         wish = wish._replace(n_up=int(n_up or 0))

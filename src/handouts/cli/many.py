@@ -11,6 +11,7 @@ import click
 
 from handouts.cli.group import Session, cli, verbosely
 from handouts.cli.reports import relative, say_problems
+from handouts.naming import resolved
 from handouts.problems import BrokenEnvironment, WrongUse
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def batch(
         sweep(report.absolute().parent)
     output, memory, day = more.pop("output"), more.pop("memory"), more.pop("day")
     order = Order(
-        file, recipe, output.resolve() if output else None, more.pop("only"), more.pop("limit"),
+        file, recipe, resolved(output) if output else None, more.pop("only"), more.pop("limit"),
         _day(day) if day else None, deadline=more.pop("seconds"), memory=memory, dry=dry, pictures=pictures, **more,
     )  # fmt: skip
     with opened(session.own_folder(), order, today=date.today()) as opened_batch:
