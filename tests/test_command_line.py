@@ -308,6 +308,20 @@ def test_what_needs_no_engine_does_not_load_it(practice: Path) -> None:
         assert ran.stderr == "[]", arguments
 
 
+def test_a_build_starts_no_other_program_whatever_is_installed(practice: Path) -> None:
+    code = (
+        "import sys\n"
+        "def see(event, arguments):\n"
+        "    if event in {'subprocess.Popen', 'os.system', 'os.posix_spawn', 'os.fork', 'os.exec'}:\n"
+        "        sys.stderr.write(f'{event} {arguments[0]}\\n')\n"
+        "sys.addaudithook(see)\n"
+        "from handouts.cli import main; main(['build'])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], cwd=practice, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert (practice / "output/brochures/proef.a4.pdf").is_file()
+
+
 def test_no_color_is_respected_and_a_pipe_gets_none(practice: Path) -> None:
     (practice / "content/brochures/proef.yaml").write_text("titel: x\n", encoding="utf-8")
     assert "\x1b" not in run("check", folder=practice, NO_COLOR="1").stderr

@@ -8,9 +8,11 @@ import gc
 import mimetypes
 import os
 import shutil
+import sys
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache, lru_cache, partial
 from html import escape
 from pathlib import Path
@@ -41,7 +43,8 @@ def load_engine() -> Any:
     # Nothing of what an import makes is garbage; looking for it all the same takes a seventh of a cold build.
     gc.disable()
     try:
-        import weasyprint
+        with _found_by_name():
+            import weasyprint
     except OSError as reason:
         raise BrokenEnvironment(
             "A library that draws the text (Pango) is missing on this computer. What to do: handouts doctor"
@@ -54,6 +57,27 @@ def load_engine() -> Any:
 
     engine_fonts.mkdtemp = partial(tempfile.mkdtemp, dir=fonts)
     return weasyprint
+
+
+@contextmanager
+def _found_by_name() -> Iterator[None]:
+    """Lets libraries of the system be found by their names alone, as the dynamic linker of Linux does.
+
+    The engine also tries names of other systems. Python would look for these with a compiler and a linker, if there
+    are any: that takes as long as all else, leaves a file behind if it is killed, and may find what is not meant.
+    """
+    import ctypes.util
+
+    def find_nothing(name: str) -> str | None:  # noqa: ARG001  # the linker knows each by another of its names
+        return None
+
+    find = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = find_nothing
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = find
 
 
 def font_setting(known: Path, cache: Path) -> bytes:
