@@ -107,6 +107,15 @@ def test_no_letter_stands_where_it_is_cut_or_folded(handouts: Command, shipped: 
             assert each.right <= left + fold - 6 or each.left >= left + fold + 6, each
 
 
+def test_where_no_margin_is_white_it_is_said_how_to_print(handouts: Command, practice: Path) -> None:
+    (practice / "styles").mkdir()
+    (practice / "styles/own.css").write_text("@page { background: #ddd !important }", encoding="utf-8")
+    ran = handouts("build", "proef", "--format", "trifold")
+    assert "warning: there is no white margin for the line that says how to print [no-room]" in ran.err
+    assert "hint: print on both sides, flip on the short edge, at 100 %" in ran.err
+    assert (practice / "output/brochures/proef.trifold.pdf").is_file()
+
+
 def test_a_booklet_for_home_lies_in_saddle_order(handouts: Command, shipped: Path) -> None:
     assert handouts("build", "magnesium", "--format", "booklet", folder=shipped).code == 0
     pdf = shipped / "output/brochures/magnesium.booklet.pdf"

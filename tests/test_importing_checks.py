@@ -211,7 +211,8 @@ def test_the_check_finds_a_word_that_was_taken_for_a_mark() -> None:
     brochure = validate(b"title: Titel\nsections: [{heading: Deel, items: [gif]}]\n", "a.yaml", Brochure).value
     with pytest.raises(Refused) as refused:
         Comparison(text, parsed, "a.txt").compare(brochure, title="", not_placed="")
-    assert [problem.message for problem in refused.value.problems] == ["“- geen” would be left out, and it is no mark"]
+    (problem,) = refused.value.problems
+    assert (problem.rule, problem.message) == ("import-lost-text", "“- geen” would be left out, and it is no mark")
 
 
 # Values that YAML would read as something else.

@@ -425,7 +425,9 @@ def test_keys_that_stand_too_far_to_the_right_are_pointed_out(handouts: Command,
         "title: T\nsections:\n- heading: H\n  text: |\n    En nog een.\n    points:\n      - Ritme\n", encoding="utf-8"
     )
     ran = handouts("check")
-    assert "content/brochures/proef.yaml:4:9: warning: “points:” stands inside this text" in ran.err
+    (said,) = said_of(ran, f"{BROCHURE}:4:9", "key-in-text")
+    assert "warning: “points:” stands inside this text" in said
+    assert "hint: move it to the left" in said
 
 
 @pytest.mark.parametrize("name", ["slapen.yaml.txt", "slapen.docx", "slapen.txt"])

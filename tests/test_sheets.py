@@ -567,7 +567,7 @@ def test_an_appointment_before_the_consult_is_pointed_out(handouts: Command, cli
     add(clinic, "next_appointment: {date: 2020-01-01}\n")
     ran = handouts("sheet", "2026-014")
     assert ran.code == 0
-    assert "2026-014.yaml:5:26: warning: the next appointment lies before the consult" in ran.err
+    assert "2026-014.yaml:5:26: warning: the next appointment lies before the consult [early-appointment]" in ran.err
 
 
 def test_a_note_that_is_too_long_is_named_where_it_stands(handouts: Command, clinic: Path) -> None:

@@ -168,7 +168,9 @@ def test_a_file_that_an_editor_takes_away_for_a_moment_does_not_end_it(watched: 
     )
     assert [result.status for result in first] == ["made"]
     assert [result.status for result in away] == ["failed"]
-    assert "proef.yaml does not exist" in away[0].problems[0].message
+    (problem,) = away[0].problems
+    assert (problem.severity, problem.rule) == ("error", "stopped")
+    assert "proef.yaml does not exist" in problem.message
     assert [result.status for result in back] == ["kept"]
 
 

@@ -1,0 +1,289 @@
+"""Each rule that a Problem can name is asserted somewhere; the rules that no other file of tests is about come here."""
+
+from __future__ import annotations
+
+import ast
+import errno
+import gc
+import re
+from collections.abc import Callable
+from datetime import date
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from conftest import CONSULT, MODULE, RECIPE
+from handouts.batching import pool, worker
+from handouts.batching.pool import Pool
+from handouts.batching.records import Record
+from handouts.batching.worker import Setup
+from handouts.composing import compose_brochure
+from handouts.folder import Folder, Shelf
+from handouts.labels import load_labels
+from handouts.loading import load_brochure, load_consult, load_practice, validate
+from handouts.model.brochure import Brochure
+from handouts.model.fields import Model
+from handouts.model.formats import FORMATS
+from handouts.model.module import Module
+from handouts.model.sheet import Consult, Recipe
+from handouts.problems import Refused
+from handouts.reading import Marks, Read
+from handouts.rendering.hearing import Heard, problems_of
+
+TESTS = Path(__file__).resolve().parent
+HEADING = "title: T\nsections:\n- heading: H\n"
+BROCHURE = "content/brochures/proef.yaml"
+INTAKE = "schedule:\n- {product: Pil, route: oral, dose: 1 tablet, dose_source: etiket, when: [avond]"
+
+
+# --- Each rule is asserted
+
+
+def explained() -> set[str]:
+    """The rules of docs/problems.md: what stands between backticks in the first column of its tables."""
+    page = (TESTS.parent / "docs/problems.md").read_text(encoding="utf-8")
+    firsts = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    return set(re.findall(r"`([a-z0-9-]+)`", "".join(firsts)))
+
+
+def asserted(source: str, rules: set[str]) -> set[str]:
+    """Which rules a file of tests names, as `rule` or within a text as `[rule]`.
+
+    A list of nothing but rules asserts nothing of its members, unless an `assert` compares with it.
+    """
+    texts: list[str] = []
+
+    def read(node: ast.AST, *, compared: bool) -> None:
+        if isinstance(node, ast.Constant):
+            texts.append(node.value if isinstance(node.value, str) else "")
+        elif compared or not _only(node, rules):
+            for part in ast.iter_child_nodes(node):
+                read(part, compared=compared or isinstance(node, ast.Assert))
+
+    read(ast.parse(source), compared=False)
+    return rules & {*texts, *re.findall(r"\[([a-z0-9-]+)\]", " ".join(texts).replace("\\", ""))}
+
+
+def _only(node: ast.AST, rules: set[str]) -> bool:
+    """Whether it is a list of rules and of nothing else."""
+    return isinstance(node, ast.List | ast.Set | ast.Tuple) and all(
+        isinstance(part, ast.Constant) and part.value in rules for part in node.elts
+    )
+
+
+def test_each_rule_of_the_page_is_asserted_by_a_test() -> None:
+    rules = explained()
+    assert len(rules) > 200
+    named: set[str] = set()
+    for path in TESTS.glob("test_*.py"):
+        named |= asserted(path.read_text(encoding="utf-8"), rules)
+    assert sorted(rules - named) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "named"),
+    [
+        ("assert problem.rule == 'a-b'", {"a-b"}),
+        ("assert 'x: error: no. [a-b]' in ran.err", {"a-b"}),
+        ("assert re.search(r'no. \\[a-b\\]', ran.err)", {"a-b"}),
+        ("assert rules == ['a-b', 'c-d']", {"a-b", "c-d"}),
+        ("TABLE = {'a name': ('a text', '4:1', 'a-b')}", {"a-b"}),
+        ("assert said[0].message == 'this is a-b'", set()),
+        ("RULES = ['a-b', 'c-d']\nassert RULES", set()),
+        ("# 'a-b'", set()),
+    ],
+)
+def test_a_rule_that_only_stands_in_a_list_or_a_remark_is_not_asserted(source: str, named: set[str]) -> None:
+    assert asserted(source, {"a-b", "c-d"}) == named
+
+
+# --- What is said of a file in which something is wrong
+
+# What it is and what it holds, the place that is named, the rule, and a part of the sentence.
+MISTAKES: dict[str, tuple[type[Model], str, str, str, str]] = {
+    "a key of nothing": (
+        Brochure, f"{HEADING}  '': x\n", "f.yaml:4:3", "no-key", "a colon with no key in front of it",
+    ),
+    "no format at all": (Brochure, f"{HEADING}formats: []\n", "f.yaml:4:10", "too-few", "needs at least 1"),
+    "a choice without choices": (
+        Module, MODULE.replace("choices: [dagelijks, wekelijks], ", ""), "f.yaml:14:9", "no-choices",
+        "a choice needs choices",
+    ),
+    "a parameter that is neither given nor asked for": (
+        Module, MODULE.replace(", default: 20", ""), "f.yaml:12:12", "no-default",
+        "a parameter that is not required needs a default",
+    ),
+    "a module with its value behind its name": (
+        Recipe, RECIPE.replace("  - ademhaling", "  - ademhaling: 15"), "f.yaml:5:5", "not-a-use",
+        "“ademhaling” stands where use: belongs",
+    ),
+    "a most for what is taken each day": (
+        Consult, f"{CONSULT}{INTAKE}, at_most: 3}}\n", "f.yaml:6:3", "not-when-needed",
+        "“Pil” has at_most, and is not done when needed",
+    ),
+    "a most that is written twice": (
+        Consult, f"{CONSULT}{INTAKE}, every: 'zo nodig, max 3 keer per dag', at_most: 2}}\n",
+        "f.yaml:6:3", "said-twice", "“Pil” says twice how often at most",
+    ),
+    "two times of one appointment": (
+        Consult, f"{CONSULT}next_appointment: {{date: 4 december 2026 om 14.00 uur, time: '15:00'}}\n",
+        "f.yaml:5:19", "two-times", "it is at 14.00 uur here, and at 15:00 in time:",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "text", "place", "rule", "said"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_named_at_its_place(kind: type[Model], text: str, place: str, rule: str, said: str) -> None:
+    with pytest.raises(Refused) as refused:
+        validate(text.encode(), "f.yaml", kind)
+    (problem,) = refused.value.problems
+    assert (problem.severity, problem.rule, str(problem.mark)) == ("error", rule, place)
+    assert said in problem.message
+
+
+FILES = {
+    "fixed words that are a list": (
+        "content/labels/nl.yaml", "- Bronnen\n", lambda shelf: load_labels(shelf, "nl"),
+        "content/labels/nl.yaml: error: fixed words are keys with text [not-labels]",
+    ),
+    "a reference that is not that of its file": (
+        "content/clients/k1.yaml", CONSULT.replace("2026-014", "k2"), lambda shelf: load_consult(shelf, "k1"),
+        "content/clients/k1.yaml:1:6: error: the file is called k1.yaml, and its ref is k2 [other-ref]",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "text", "load", "said"), FILES.values(), ids=FILES)
+def test_a_file_that_is_not_what_its_place_asks_is_named(
+    practice: Path, file: str, text: str, load: Callable[[Shelf], object], said: str
+) -> None:
+    (practice / file).parent.mkdir()
+    (practice / file).write_text(text, encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        load(Folder(practice).open_shelf())
+    (problem,) = refused.value.problems
+    assert str(problem._replace(hint="")) == said
+
+
+# --- What a file says that cannot be read or is not there
+
+
+def test_a_file_that_the_disk_does_not_give_is_named_with_the_reason(
+    practice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Folder(practice).open_shelf()
+
+    def fails(_path: Path) -> bytes:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(shelf.folder, "bytes_of", fails)
+    with pytest.raises(Refused) as refused:
+        shelf.read(BROCHURE)
+    assert [str(problem) for problem in refused.value.problems] == [
+        f"{BROCHURE}: error: the file cannot be read: Input/output error [unreadable]"
+    ]
+
+
+def test_a_stylesheet_that_nobody_ships_is_named(practice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = Folder(practice).open_shelf()
+    read = shelf.read
+    monkeypatch.setattr(shelf, "read", lambda relative: None if relative == "styles/a4.css" else read(relative))
+    with pytest.raises(Refused) as refused:
+        compose_brochure(shelf, load_brochure(shelf, "proef"), load_practice(shelf), FORMATS["a4"])
+    assert [str(problem) for problem in refused.value.problems] == [
+        "styles/a4.css: error: this stylesheet does not exist [no-stylesheet]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "place", "said"),
+    [
+        ("https://handouts.invalid/content/images/zo%C3%AB.svg", "content/images/zoë.svg", "this file cannot be used"),
+        ("data:image/png;base64,AAAA", "templates/brochure.html", "a picture inside this document cannot be drawn"),
+    ],
+)
+def test_a_file_that_the_engine_cannot_use_is_named(practice: Path, address: str, place: str, said: str) -> None:
+    shelf = Folder(practice).open_shelf()
+    composed = compose_brochure(shelf, load_brochure(shelf, "proef"), load_practice(shelf), FORMATS["a4"])
+    heard = [Heard("", True, f"Failed to load image at '{address}': no picture")]
+    (problem,) = problems_of(heard, composed, lambda mark, _sign: mark, dict)
+    assert (problem.severity, problem.rule) == ("error", "unreadable-file")
+    assert problem.mark.file.endswith(place)
+    assert said in problem.message
+
+
+# --- What a worker says that cannot make a sheet
+
+ROW = Record(4, "R-4", "Sam", "a4", Read({}, Marks("lijst.csv"), ()), "")
+SETUP = Setup(Path(), date(2026, 11, 20), 1 << 30)
+
+
+class Channel:
+    """What a worker hears and answers, without a process."""
+
+    def __init__(self, messages: list[object]) -> None:
+        self._messages = messages
+        self.answers: list[Any] = []
+
+    def recv(self) -> object:
+        if not self._messages:
+            raise EOFError
+        return self._messages.pop(0)
+
+    def send(self, answer: object) -> None:
+        self.answers.append(answer)
+
+
+def test_a_mistake_of_the_program_is_called_that_and_quotes_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Fails:
+        def __init__(self, *_: object) -> None: ...
+
+        def warm_up(self) -> None: ...
+
+        def make(self, _record: Record) -> None:
+            raise ValueError("Sam Jansen")
+
+    monkeypatch.setattr(worker, "Maker", Fails)
+    monkeypatch.setattr(worker, "limit_memory", lambda _extra: None)
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+    monkeypatch.setattr(gc, "set_threshold", lambda *_: None)
+    channel = Channel([SETUP, ROW])
+    worker.serve(cast("Connection", channel))
+    ready, sheet = channel.answers
+    assert ready == ""
+    assert [str(problem) for problem in sheet.problems] == [
+        "lijst.csv:4: error: this is a mistake in handouts itself (ValueError) [internal]\n    hint: please report it"
+    ]
+
+
+def test_a_sheet_for_which_memory_was_too_short_twice_is_named_by_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = []
+
+    class Short:
+        """A worker whose memory runs out at each record."""
+
+        ready, task, made, until = False, None, 0, float("inf")
+
+        def __init__(self, *_: object) -> None:
+            self.channel, self._far = Pipe()
+            self._far.send("")
+            started.append(self)
+
+        def give(self, task: object, _deadline: float) -> None:
+            self.task = task
+            self._far.send(None)
+
+        def end(self) -> None:
+            self.channel.close()
+
+    monkeypatch.setattr(pool, "_Worker", Short)
+    (answer,) = Pool(SETUP, Path(), 1, 5).make([ROW])
+    assert answer.sheet is None
+    assert str(answer.problem) == (
+        "lijst.csv:4: error: this sheet was not made: it takes more memory than a sheet may, twice [too-much-memory]\n"
+        "    hint: what is so large in this row?"
+    )
+    assert len(started) == 3
