@@ -63,6 +63,20 @@ def test_a_folder_that_is_none_is_wrong_use_and_says_what_to_do(tmp_path: Path) 
     assert "handouts new DIR" in ran.stderr
 
 
+def test_a_folder_that_was_taken_away_meanwhile_is_wrong_use(
+    handouts: Command, practice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = practice / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    for clone in ("", str(practice)):
+        monkeypatch.setenv("HANDOUTS_CLONE", clone)
+        for words in ("sheet --ask", "sheet 2026-014", *(() if clone else ("build", "list"))):
+            ran = handouts(*words.split(), folder=None)
+            assert (ran.code, "is no longer there" in ran.err) == (2, True), words
+
+
 def test_outside_of_any_practice_folder_run_says_whose_practice_it_works_on(practice: Path, tmp_path: Path) -> None:
     ran = run("list", folder=tmp_path, HANDOUTS_CLONE=str(practice))
     assert (ran.returncode, "Proefblad" in ran.stdout) == (0, True)

@@ -169,6 +169,16 @@ def test_only_a_regular_file_is_taken_in_and_its_size_is_looked_at_first(
     assert said in ran.err
 
 
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, dead_link, lambda path: path.symlink_to("/dev/zero")])
+def test_only_a_regular_file_is_looked_through(
+    handouts: Command, practice: Path, make: Callable[[Path], object]
+) -> None:
+    make(practice / "blad.pdf")
+    ran = handouts("preflight", str(practice / "blad.pdf"))
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{practice}/blad.pdf cannot be read: it is a" in ran.err
+
+
 def test_an_import_writes_over_no_link_unless_it_is_to(handouts: Command, practice: Path, tmp_path: Path) -> None:
     text = tmp_path / "tekst.txt"
     text.write_text("Slapen\n\nSlaap is herstel.\n", encoding="utf-8")

@@ -35,7 +35,7 @@ class Session:
 
         if self._folder is None and (clone := _clone()):
             try:
-                find_root(Path.cwd())
+                find_root(_here())
             except WrongUse as reason:
                 said = f"{reason}\nNo client's data goes into the clone of handouts, {clone}, from elsewhere."
                 raise WrongUse(said) from None
@@ -47,7 +47,7 @@ class Session:
 
         if self._folder is None:
             try:
-                return Folder(find_root(Path.cwd()))
+                return Folder(find_root(_here()))
             except WrongUse:
                 if not (clone := _clone()):
                     raise
@@ -58,6 +58,14 @@ class Session:
         if not (root / MARKER).is_file():
             raise WrongUse(f"{root} is not a practice folder: it has no {MARKER}.")
         return Folder(root)
+
+
+def _here() -> Path:
+    """The folder that the command runs in. Raises WrongUse when somebody has taken it away."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise WrongUse("The folder that you are in is no longer there. Go to your practice folder again.") from None
 
 
 def _clone() -> Path | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import click
 
 from handouts.cli.group import Session, cli
 from handouts.cli.reports import relative, say_findings
-from handouts.naming import resolved
+from handouts.naming import resolved, what_it_is
 from handouts.problems import BrokenEnvironment, WrongUse
 
 
@@ -68,6 +69,8 @@ def preflight(file: Path, strict: bool, as_json: bool) -> None:
     from handouts.preflight import MAX_FILE
     from handouts.preflight import preflight as examine
 
+    if os.path.lexists(file) and not file.is_file():
+        raise WrongUse(f"{file} cannot be read: it is {what_it_is(file)}, and not a file.")
     if not file.is_file():
         raise WrongUse(f"There is no file {file}.")
     with file.open("rb") as stream:
