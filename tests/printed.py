@@ -35,15 +35,17 @@ def lines(*texts: str, leading: float = 14.0) -> list[Printed]:
 
 
 def page_of(content: str, *, corner: float = 0) -> bytes:
-    """A PDF of one untagged page of 100 by 100 points with that content, in which `/F1` is Helvetica.
+    """A PDF of one untagged page of 100 by 100 points with that content.
 
+    In it `/F1` is Helvetica, and what is painted after `/faint gs` lets nearly all light through.
     The bottom left of the page is at (`corner`, `corner`).
     """
     pdf = pikepdf.new()
     page = pdf.add_blank_page(page_size=(100, 100))
     page.MediaBox = pikepdf.Array([corner, corner, 100 + corner, 100 + corner])
     font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
-    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+    faint = pikepdf.Dictionary(faint=pikepdf.Dictionary(ca=0.03, CA=0.03))
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font), ExtGState=faint)
     page.Contents = pdf.make_stream(content.encode("latin-1"))
     buffer = io.BytesIO()
     pdf.save(buffer)

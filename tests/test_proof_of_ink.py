@@ -8,21 +8,14 @@ from handouts.handover import Composed
 from handouts.model.brand import PAIRS, PALETTES
 from handouts.problems import Mark
 from handouts.proving import prove
-from handouts.proving.paper import Box, Character, Ink, Page, Setting, pages_of
+from handouts.proving.pages import opened
 from printed import page_of
 
-UPRIGHT = Setting(20, 20, upright=True)
 
-
-def sign(box: Box, text: str = "x") -> Character:
-    return Character(text, box, 0, space_before=False, setting=UPRIGHT)
-
-
-def page_with_ink(*rows: str) -> Page:
-    """A page of a point to the dot, of which `#` has ink."""
-    pixels = b"".join(bytes(255 if dot == "#" else 0 for dot in row) for row in rows)
-    ink = Ink(len(rows[0]), len(rows), pixels)
-    return Page(1, len(rows[0]), len(rows), (), (), frozenset(), ink)
+def how(content: str, *, corner: float = 0) -> list[str]:
+    """What the proof sees of each character of a page of 100 by 100 points."""
+    with opened(page_of(content, corner=corner)) as (page,):
+        return [page.shows(character) for character in page.running]
 
 
 def problems(content: str, *, family: str = "Helvetica") -> list[str]:
@@ -32,36 +25,115 @@ def problems(content: str, *, family: str = "Helvetica") -> list[str]:
     return [problem.rule for problem in prove(page_of(content), composed)]
 
 
-@pytest.mark.parametrize(("rows", "how"), [(0, "unseen"), (1, "cut"), (5, "cut"), (6, "seen"), (10, "seen")])
-def test_a_letter_is_cut_when_less_than_some_half_of_its_height_is_seen(rows: int, how: str) -> None:
-    page = page_with_ink(*["..########.."] * rows, *["............"] * (12 - rows))
-    assert page.shows(sign(Box(2, 2, 10, 12))) == how
+@pytest.mark.parametrize(("height", "seen"), [(1, "cut"), (31, "cut"), (32, "seen"), (57, "seen")])
+def test_a_letter_is_cut_when_less_than_some_half_of_its_height_is_seen(height: int, seen: str) -> None:
+    """The H of 80 pt Helvetica is 57.4 pt high."""
+    assert how(f"q 0 20 100 {height} re W n BT /F1 80 Tf 20 20 Td (H) Tj ET Q") == [seen]
 
 
-@pytest.mark.parametrize(("columns", "how"), [(1, "cut"), (5, "cut"), (6, "seen"), (10, "seen")])
-def test_a_letter_is_cut_when_less_than_some_half_of_its_width_is_seen(columns: int, how: str) -> None:
-    page = page_with_ink(*["." + "#" * columns + "." * (11 - columns)] * 12)
-    assert page.shows(sign(Box(1, 2, 11, 10))) == how
+@pytest.mark.parametrize(("width", "seen"), [(1, "cut"), (24, "cut"), (26, "seen"), (45, "seen")])
+def test_a_letter_is_cut_when_less_than_some_half_of_its_width_is_seen(width: int, seen: str) -> None:
+    """The H of 80 pt Helvetica is 45.5 pt wide, and begins 6.2 pt behind where it is set."""
+    assert how(f"q 26.2 0 {width} 100 re W n BT /F1 80 Tf 20 20 Td (H) Tj ET Q") == [seen]
 
 
-def test_a_full_stop_is_too_small_to_be_cut() -> None:
-    page = page_with_ink(*["......"] * 3, "...#..", *["......"] * 2)
-    assert page.shows(sign(Box(2, 1, 5, 4))) == "seen"
+@pytest.mark.parametrize(("across", "seen"), [(-1.2, "seen"), (-1.4, "off"), (93.9, "seen"), (94.2, "off")])
+def test_a_letter_may_lie_half_a_point_over_the_edge_of_its_page(across: float, seen: str) -> None:
+    """The H of 10 pt Helvetica begins 0.77 pt behind where it is set, and ends at 6.46 pt."""
+    assert how(f"BT /F1 10 Tf {across} 20 Td (H) Tj ET") == [seen]
+    assert how(f"BT /F1 10 Tf 0 1 -1 0 20 {across} Tm (H) Tj ET") == [seen]
+
+
+@pytest.mark.parametrize(("grey", "seen"), [(0.93, "unseen"), (0.8, "unseen"), (0.75, "seen"), (0.0, "seen")])
+def test_letters_of_nearly_the_colour_of_their_ground_are_unseen(grey: float, seen: str) -> None:
+    """The contrast ratio of the third is 1.9, that of the second 1.6."""
+    assert how(f"{grey} g BT /F1 20 Tf 20 20 Td (HEM) Tj ET") == [seen] * 3
+
+
+@pytest.mark.parametrize(("grey", "seen"), [(0.93, "unseen"), (0.88, "seen")])
+def test_the_first_look_passes_over_what_is_nearly_as_pale_as_paper(grey: float, seen: str) -> None:
+    with opened(page_of(f"{grey} g BT /F1 20 Tf 20 20 Td (H) Tj ET")) as (page,):
+        (letter,) = page.running
+        assert page.look.coarsely_shows(letter.box) == seen
+
+
+PHOTOGRAPH = "q 100 0 0 100 0 0 cm BI /W 2 /H 2 /BPC 8 /CS /G ID {} EI Q "
+STOP = "{} g BT /F1 20 Tf 20 20 Td (H.) Tj ET"
 
 
 @pytest.mark.parametrize(
-    ("box", "how"),
-    [(Box(-0.4, 2, 8, 8), "seen"), (Box(-0.6, 2, 8, 8), "off"), (Box(2, -0.6, 8, 8), "off"),
-     (Box(2, 2, 10.6, 8), "off"), (Box(2, 2, 8, 10.6), "off"), (Box(2, 2, 8, 10.4), "seen")],
-)  # fmt: skip
-def test_a_letter_may_lie_half_a_point_over_the_edge_of_its_page(box: Box, how: str) -> None:
-    assert page_with_ink(*["##########"] * 10).shows(sign(box)) == how
+    ("ground", "colour", "seen"),
+    [
+        ("    ", "0.1", ["unseen", "unseen"]),
+        ("    ", "1", ["seen", "seen"]),
+        ("zzzz", "0", ["seen", "seen"]),
+        ("    ", "0.3", ["seen", "seen"]),
+    ],
+)
+def test_a_full_stop_on_a_photograph_is_seen_where_it_differs_from_it(
+    ground: str, colour: str, seen: list[str]
+) -> None:
+    """A space is a dot of a grey of 32 of 255, a z one of 122."""
+    assert how(PHOTOGRAPH.format(ground) + STOP.format(colour)) == seen
 
 
-@pytest.mark.parametrize(("grey", "how"), [(0.93, "unseen"), (0.88, "seen"), (0.0, "seen")])
-def test_letters_of_nearly_the_colour_of_their_ground_are_unseen(grey: float, how: str) -> None:
-    (page,) = pages_of(page_of(f"{grey} g BT /F1 20 Tf 20 20 Td (HEM) Tj ET"))
-    assert [page.shows(character) for character in page.running] == [how] * 3
+def test_a_full_stop_that_alone_is_covered_is_not_taken_for_its_neighbour() -> None:
+    assert how("BT /F1 20 Tf 20 20 Td (H.) Tj ET 1 g 35.5 19 3.6 4 re f") == ["seen", "unseen"]
+
+
+def test_a_full_stop_that_is_nearly_transparent_is_not_taken_for_its_neighbour() -> None:
+    content = "BT /F1 20 Tf 20 20 Td (H) Tj ET /faint gs BT /F1 20 Tf 31.1 20 Td (.) Tj ET"
+    assert how(content) == ["seen", "unseen"]
+
+
+def test_a_full_stop_is_too_small_to_be_cut() -> None:
+    assert how("BT /F1 10 Tf 20 20 Td (.) Tj ET") == ["seen"]
+
+
+@pytest.mark.parametrize(
+    ("content", "rules"),
+    [
+        ("BT /F1 5 Tf 20 20 Td (HEM) Tj ET", []),
+        ("BT /F1 4.9 Tf 20 20 Td (HEM) Tj ET", ["tiny"]),
+        ("BT /F1 10 Tf .45 0 0 .45 20 20 Tm (HEM) Tj ET", ["tiny"]),
+        ("BT /F1 10 Tf .99 .015 -.015 .99 20 20 Tm (HEM) Tj ET", []),
+        ("BT /F1 10 Tf .99 .03 -.03 .99 20 20 Tm (HEM) Tj ET", ["turned"]),
+        ("BT /F1 10 Tf 0 1 -1 0 20 20 Tm (HEM) Tj ET", ["turned"]),
+        ("BT /F1 10 Tf -1 0 0 1 60 20 Tm (HEM) Tj ET", ["turned"]),
+        ("BT /F1 10 Tf 1 0 .3 1 20 20 Tm (HEM) Tj ET", []),
+        ("BT /F1 10 Tf 1 0 .6 1 20 20 Tm (HEM) Tj ET", ["turned"]),
+        ("BT /F1 10 Tf .6 0 0 1 20 20 Tm (HEM) Tj ET", []),
+        ("BT /F1 10 Tf .4 0 0 1 20 20 Tm (HEM) Tj ET", ["turned"]),
+    ],
+)
+def test_text_stands_upright_and_is_large_enough_to_read(content: str, rules: list[str]) -> None:
+    assert list(dict.fromkeys(problems(content))) == rules
+
+
+@pytest.mark.parametrize(
+    ("line", "rules"),
+    [
+        ("20 26 40 .8 re f", ["struck"]),
+        ("20 18 40 .8 re f", []),
+        ("20 20 40 .8 re f", []),
+        ("20 33 40 .8 re f", []),
+        ("1 0 0 RG 20 26 m 60 26 l S", ["struck"]),
+        (".9 g 20 26 40 .8 re f", []),
+        ("20 26 8 .8 re f", []),
+        ("10 10 60 30 re S", []),
+        (".85 g 10 10 80 40 re f", []),
+    ],
+)
+def test_a_line_strikes_text_out_only_through_the_height_of_small_letters(line: str, rules: list[str]) -> None:
+    """Before the text or behind it; an underline, a frame and a ground strike nothing out."""
+    text = "0 g BT /F1 20 Tf 20 20 Td (hemd) Tj ET"
+    assert problems(f"{line} {text}") == rules
+
+
+def test_a_line_of_the_colour_of_the_ground_strikes_out_what_it_lies_over() -> None:
+    text = "0 g BT /F1 20 Tf 20 20 Td (hemd) Tj ET"
+    assert problems(f"{text} 1 g 20 25 44 1 re f") == ["struck"]
+    assert problems(f"1 g 20 25 44 1 re f {text}") == []
 
 
 @pytest.mark.parametrize(
@@ -88,9 +160,10 @@ def test_the_typefaces_of_the_pair_are_not_foreign() -> None:
 
 
 def test_where_each_letter_stands_is_read_from_the_corner_of_its_picture() -> None:
-    (page,) = pages_of(page_of("BT /F1 20 Tf 20 20 Td (H) Tj ET", corner=-10))
-    (letter,) = page.running
-    assert (int(letter.box.left), round(letter.setting.baseline)) == (31, 30)
+    with opened(page_of("BT /F1 20 Tf 20 20 Td (H) Tj ET", corner=-10)) as (page,):
+        (letter,) = page.running
+        assert (int(letter.box.left), round(letter.setting.baseline)) == (31, 30)
+        assert page.shows(letter) == "seen"
 
 
 def test_the_problem_names_the_page_of_what_cannot_be_seen() -> None:

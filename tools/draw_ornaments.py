@@ -200,9 +200,12 @@ def draw_covers() -> None:
     scene = [circle(75 + 25j, 13, SUN), *plant(sprig, 5, 10, 0.2, 0.34)]
     clip = '<clipPath id="strip"><path d="M0 0H89V42a4 4 0 0 1-4 4H4a4 4 0 0 1-4-4Z"/></clipPath>'
     strip = water(width, height, top, 0.4)
-    save("cover-card", width, height, [clip, *scene, '<g clip-path="url(#strip)">', *strip, "</g>"])
+    shore = [clip, '<g clip-path="url(#strip)">', *strip, "</g>"]
+    save("cover-card", width, height, [clip, *scene, *shore[1:]])
+    save("cover-card-low", width, height, shore)
     moved = ['<g transform="translate(11 0)">', *scene, "</g>"]
     save("cover-card-bleed", 111, 57, [*moved, *water(111, 57, 36, 0.4)])
+    save("cover-card-low-bleed", 111, 57, water(111, 57, 36, 0.4))
 
 
 def draw_feet() -> None:

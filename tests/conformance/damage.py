@@ -83,6 +83,8 @@ class Page:
         return tuple(each / 255 for each in max(colours)[1])
 
 
+_SMALL = frozenset("aceimnorsuvwxz")
+"""Letters without a part above or below the height of small letters."""
 Damage = Callable[[Random, Page, Part], bytes | None]
 """What stands in the stream in the place of the line; None where it cannot be done there."""
 
@@ -175,6 +177,8 @@ def _covered(chance: Random, page: Page, part: Part) -> bytes | None:
 
 def _half_covered(chance: Random, page: Page, part: Part) -> bytes | None:
     """From above or below, so that less than half of small letters is left."""
+    if not _SMALL.intersection(part.text):
+        return None
     left, _, width, _ = part.box
     middle = part.line.baseline - 0.2 * part.line.size
     upper = chance.choice((middle, middle - part.line.size))

@@ -8,50 +8,59 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
-from itertools import pairwise
 
 from handouts.handover import Composed
 from handouts.model.brand import Pair
 from handouts.problems import Mark, Problem, error, shortened
 from handouts.proving.alignment import Placed, align
+from handouts.proving.pages import Page, opened
 from handouts.proving.panels import check_panels
-from handouts.proving.paper import Box, Character, Page, pages_of
+from handouts.proving.stretches import (
+    Stretch,
+    on_top_of_each_other,
+    out_of_order,
+    running_stretches,
+    shifted,
+    stretches_of,
+)
+from handouts.proving.striking import is_struck
 from handouts.proving.words import Badly, badly_printed
 
-# Characters of neighbouring lines may touch; beyond this share of the smaller one they are on top of each other.
-MOST_SHARED = 0.25
-# Neighbours on one line, such as a hyphen and an italic j below it, share more.
-MOST_SHARED_BESIDE = 0.5
-_TOLERANCE = 2.0
+SMALLEST_TYPE = 5.0
+"""Points. The smallest print that any product must bear is about 6 pt (Regulation (EU) 1169/2011: x-height 1.2 mm)."""
 
 
 def prove(pdf: bytes, composed: Composed) -> list[Problem]:
     """Every way in which the PDF fails to show what the document announced; empty when it shows all."""
-    pages = list(pages_of(pdf))
+    with opened(pdf) as pages:
+        return list(dict.fromkeys(_problems(pages, composed)))
+
+
+def _problems(pages: list[Page], composed: Composed) -> Iterator[Problem]:
     template = Mark(composed.template)
     printed = [(page.number, character) for page in pages for character in page.read]
     aligned = align(composed.announced, printed)
-    problems = [
-        error("not-printed", text.mark or template, f"“{_short(words)}” is not on paper, or not in its place",
-              "a stylesheet or template hides or moves it")
-        for text, words in aligned.missing
-    ]  # fmt: skip
-    problems += [
-        error("not-announced", template, f"“{_short(words)}” is on paper, and no value of the content says so there",
-              "print words from the content or the labels, not from a stylesheet")
-        for words in aligned.surplus
-    ]  # fmt: skip
-    problems += _wording(badly_printed(aligned.placed), template)
+    for text, words in aligned.missing:
+        yield error(
+            "not-printed", text.mark or template, f"“{_short(words)}” is not on paper, or not in its place",
+            "a stylesheet or template hides or moves it",
+        )  # fmt: skip
+    for words in aligned.surplus:
+        yield error(
+            "not-announced", template, f"“{_short(words)}” is on paper, and no value of the content says so there",
+            "print words from the content or the labels, not from a stylesheet",
+        )  # fmt: skip
+    yield from _wording(badly_printed(aligned.placed), template)
     by_number = {page.number: page for page in pages}
-    problems += _visibility(aligned.placed, by_number, template)
-    problems += _running_visibility(pages, template)
-    stretches = _stretches(aligned.placed)
-    problems += _order(stretches, template)
-    problems += _overprinted(stretches, pages, template)
-    problems += _foreign_fonts(pages, composed.pair, template)
-    problems += check_panels(pages, aligned.placed, composed)
-    return list(dict.fromkeys(problems))
+    yield from _visibility(aligned.placed, by_number, template)
+    yield from _running_visibility(pages, template)
+    read = stretches_of(aligned.placed)
+    stretches = [*read, *(stretch for page in pages for stretch in running_stretches(page.number, page.running))]
+    yield from _setting(stretches, template)
+    yield from _struck(stretches, by_number, template)
+    yield from _placing(read, stretches, template)
+    yield from _foreign_fonts(stretches, composed.pair, template)
+    yield from check_panels(pages, aligned.placed, composed)
 
 
 def _wording(badly: Badly, template: Mark) -> Iterator[Problem]:
@@ -110,89 +119,63 @@ def _running_visibility(pages: Iterable[Page], template: Mark) -> Iterator[Probl
                 yield error(rule, template, said)
 
 
-class _Stretch:
-    """The characters of one announced text on one line."""
-
-    def __init__(self, page: int, run: int, text: str, mark: Mark | None) -> None:
-        self.page, self.run, self.text, self.mark = page, run, text, mark
-        self.characters: list[Character] = []
-
-    @cached_property
-    def box(self) -> Box:
-        """The smallest rectangle that holds all characters; asked for when the last one is there."""
-        left, bottom, right, top = zip(*(character.box for character in self.characters), strict=True)
-        return Box(min(left), min(bottom), max(right), max(top))
-
-
-def _stretches(placed: Iterable[Placed]) -> list[_Stretch]:
-    stretches: list[_Stretch] = []
-    for text, characters, _ in placed:
-        fresh = True
-        for page, character in characters:
-            last = stretches[-1] if stretches and not fresh else None
-            if last is None or (last.page, last.run) != (page, character.run):
-                stretches.append(_Stretch(page, character.run, text.text, text.mark))
-            stretches[-1].characters.append(character)
-            fresh = False
-    return stretches
-
-
-def _order(stretches: list[_Stretch], template: Mark) -> Iterator[Problem]:
-    """A line stands below the one before it, or to its right; else the eye reads them in another order."""
-    for before, after in pairwise(stretches):
-        if before.page != after.page:
-            continue
-        one, other = before.box, after.box
-        height = max(one.top - one.bottom, other.top - other.bottom)
-        right = other.left >= one.right - _TOLERANCE
-        below = other.middle < one.middle - height / 2 or (other.top <= one.bottom + _TOLERANCE)
-        if not right and not below:
-            first, second = _short(before.text), _short(after.text)
+def _setting(stretches: Iterable[Stretch], template: Mark) -> Iterator[Problem]:
+    for stretch in stretches:
+        setting = stretch.characters[0].setting
+        said = f"“{_short(stretch.words)}” is printed"
+        if not setting.upright:
             yield error(
-                "out-of-order",
-                after.mark or before.mark or template,
-                f"“{second}” comes after “{first}” in the content, and before it on paper (page {after.page})",
-                "a stylesheet moves it",
-            )
+                "turned", stretch.mark or template, f"{said} turned, mirrored or squeezed (page {stretch.page})",
+                "a stylesheet sets transform",
+            )  # fmt: skip
+        elif setting.size < SMALLEST_TYPE:
+            yield error(
+                "tiny", stretch.mark or template, f"{said} in type of {setting.size:.1f} pt (page {stretch.page})",
+                "nobody can read less than 5 pt",
+            )  # fmt: skip
 
 
-def _overprinted(stretches: list[_Stretch], pages: Iterable[Page], template: Mark) -> Iterator[Problem]:
-    for page in pages:
-        here = [each for each in stretches if each.page == page.number]
-        margin: dict[int, _Stretch] = {}
-        for character in page.running:
-            stretch = margin.setdefault(character.run, _Stretch(page.number, character.run, "", None))
-            stretch.characters.append(character)
-        for each in margin.values():
-            each.text = "".join(character.text for character in each.characters)
-        here = sorted([*here, *margin.values()], key=lambda each: each.box.bottom)
-        for index, lower in enumerate(here):
-            for upper in here[index + 1 :]:
-                if upper.box.bottom >= lower.box.top:
-                    break
-                if lower.box.shared(upper.box) and _on_top(lower.characters, upper.characters):
-                    said = f"“{_short(upper.text)}” and “{_short(lower.text)}” are printed over each other"
-                    yield error("overprinted", upper.mark or lower.mark or template, f"{said} (page {page.number})")
+def _struck(stretches: Iterable[Stretch], pages: dict[int, Page], template: Mark) -> Iterator[Problem]:
+    for stretch in stretches:
+        if is_struck(stretch.characters, pages[stretch.page].look):
+            yield error(
+                "struck", stretch.mark or template,
+                f"“{_short(stretch.words)}” has a line through it (page {stretch.page})",
+                "a stylesheet sets text-decoration, or draws a line there",
+            )  # fmt: skip
 
 
-def _on_top(some: list[Character], others: list[Character]) -> bool:
-    return any(
-        one.box.shared(other.box) > _most_shared(one, other) * max(1.0, min(one.box.area, other.box.area))
-        for one in some
-        for other in others
-    )
+def _placing(read: list[Stretch], stretches: list[Stretch], template: Mark) -> Iterator[Problem]:
+    for before, after in out_of_order(read):
+        yield error(
+            "out-of-order", after.mark or before.mark or template,
+            f"“{_short(after.text)}” comes after “{_short(before.text)}” in the content, and before it on paper "
+            f"(page {after.page})",
+            "a stylesheet moves it",
+        )  # fmt: skip
+    for before, after in shifted(read):
+        yield error(
+            "shifted", after.mark or template,
+            f"“{_short(after.words)}” is printed higher or lower than “{_short(before.words)}” before it "
+            f"(page {after.page})",
+            "a stylesheet moves it off its line",
+        )  # fmt: skip
+    for lower, upper in on_top_of_each_other(stretches):
+        yield error(
+            "overprinted", upper.mark or lower.mark or template,
+            f"“{_short(upper.text)}” and “{_short(lower.text)}” are printed over each other (page {upper.page})",
+        )  # fmt: skip
 
 
-def _most_shared(one: Character, other: Character) -> float:
-    return MOST_SHARED_BESIDE if one.setting.baseline == other.setting.baseline else MOST_SHARED
-
-
-def _foreign_fonts(pages: Iterable[Page], pair: Pair, template: Mark) -> Iterator[Problem]:
+def _foreign_fonts(stretches: Iterable[Stretch], pair: Pair, template: Mark) -> Iterator[Problem]:
     known = tuple(face.family.replace(" ", "").casefold() for face in pair)
-    for font in sorted({font for page in pages for font in page.fonts}):
-        bare = re.sub(r"[^a-z0-9]", "", font.partition("+")[2].casefold() or font.casefold())
-        if not bare.startswith(known):
+    for stretch in stretches:
+        paint = stretch.characters[0].setting.paint
+        # Before the name of a subset stand six letters and a plus.
+        font = paint.font.rpartition("+")[2] if paint else ""
+        if font and not re.sub(r"[^a-z0-9]", "", font.casefold()).startswith(known):
             yield error(
-                "foreign-font", template, f"the typeface {font} is used, and it is not of the brand's pair",
-                "use var(--headings) and var(--body) in stylesheets",
+                "foreign-font", stretch.mark or template,
+                f"“{_short(stretch.words)}” is printed in {font}, which is not of the brand's pair",
+                "the pair lacks these signs, or a stylesheet names another than var(--headings) and var(--body)",
             )  # fmt: skip

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from handouts.handover import Composed
 from handouts.problems import Mark, Problem, error, shortened, warning
 from handouts.proving.alignment import Placed
-from handouts.proving.paper import Box, Character, Page
+from handouts.proving.pages import Page
+from handouts.proving.paper import Box, Character
 
 MM = 72 / 25.4
 # A print shop's knife, and a folding machine, miss by up to 2 mm; beside that a line wants air.

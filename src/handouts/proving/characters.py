@@ -1,0 +1,135 @@
+"""The characters of a page, in the order of its content, and the order in which its tags read them."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from handouts.proving.paper import Box, Character, Paint, Setting, same_line
+
+_HYPHENS = {0x02, 0x2D, 0xAD, 0x2010, 0xFFFE}
+NARROWEST_SPACE = 0.1
+"""As a share of the type size, beyond the width of the letter before it; a space of a typeface is 0.15 and more."""
+STEEPEST = 0.02
+"""How far a line of text may rise, as a share of its length: one degree."""
+SLANT = 0.4
+"""How far type may lean over, as a share of its height; an italic that is made by slanting leans 0.2 to 0.3."""
+NARROWEST = 0.5
+"""How much narrower or wider than it was drawn type may be, as a share."""
+
+
+def characters_of(page: Any, paints: Mapping[int, Paint]) -> list[tuple[int, Character]]:
+    """Every character with the identifier of its marked content (-1 for none), in the order of the page's content.
+
+    `paints` says by the address of a text object how it is painted.
+    """
+    from pypdfium2 import raw
+
+    textpage = page.get_textpage()
+    # A page with bleed counts from the corner of its trim; here every page counts from the corner of its picture.
+    aside, below = page.get_mediabox()[:2]
+    # A page has thousands of characters, and each call costs: what can be asked once is asked once.
+    left, right, bottom, top = edges = [ctypes.c_double() for _ in range(4)]
+    places = [ctypes.byref(edge) for edge in edges]
+    found: list[tuple[int, Character]] = []
+    # By the address of its text object: the marked content that a character is of, and how it is set.
+    objects: dict[int, tuple[int, Setting]] = {}
+    space = guessed = False
+    run = last = 0
+    handle = textpage.raw
+    code_of, item_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetTextObject, raw.FPDFText_GetCharBox
+    for index in range(textpage.count_chars()):
+        code = code_of(handle, index)
+        sign = chr(code)
+        # pdfium makes up nothing but spaces and ends of lines.
+        if sign.isspace() or not code:
+            if raw.FPDFText_IsGenerated(handle, index):
+                guessed = True
+                continue
+            if code:
+                space = True
+                continue
+        item = item_of(handle, index)
+        address = ctypes.addressof(item.contents)
+        if address not in objects:
+            objects[address] = (
+                raw.FPDFPageObj_GetMarkedContentID(item),
+                _setting(handle, index, below, paints.get(address)),
+            )
+        content, setting = objects[address]
+        box_of(handle, index, *places)
+        # pdfium reports a hyphen at the end of a line as a control character.
+        hyphen = code in _HYPHENS and (code in {0x02, 0xFFFE} or raw.FPDFText_IsHyphen(handle, index) == 1)
+        box = Box(left.value - aside, bottom.value - below, right.value - aside, top.value - below)
+        character = Character("-" if hyphen else sign, box, run, space, setting)
+        if found:
+            before, goes_on = found[-1], same_line(found[-1][1], character)
+            if before[0] != content or not goes_on:
+                run += 1
+                character = character._replace(run=run)
+            # pdfium guesses a space wherever letters stand a little apart, and drops one that stands by itself.
+            if goes_on and not space and (guessed or before[1].setting is not setting):
+                gap = _reach(handle, index)[0] - _reach(handle, last)[1]
+                character = character._replace(space_before=gap >= NARROWEST_SPACE * setting.size)
+        found.append((content, character))
+        last = index
+        space = guessed = False
+    textpage.close()
+    return found
+
+
+def _reach(textpage: Any, index: int) -> tuple[float, float]:
+    """Where the place of a character begins and ends, by the width that its typeface gives it."""
+    from pypdfium2 import raw
+
+    place = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(textpage, index, place)
+    return place.left, place.right
+
+
+def _setting(textpage: Any, index: int, below: float, paint: Paint | None) -> Setting:
+    """How the text object of a character is set."""
+    from pypdfium2 import raw
+
+    matrix, across, up = raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetMatrix(textpage, index, matrix)
+    raw.FPDFText_GetCharOrigin(textpage, index, across, up)
+    width, height = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
+    upright = (
+        matrix.a > 0
+        and matrix.d > 0
+        and abs(matrix.b) <= STEEPEST * width
+        and abs(matrix.c) <= SLANT * height
+        and NARROWEST * height <= width <= height / NARROWEST
+    )
+    return Setting(up.value - below, raw.FPDFText_GetFontSize(textpage, index) * height, upright, paint)
+
+
+def reading_order(page: Any) -> Iterator[int]:
+    """The identifiers of marked content, as the structure tree reads them."""
+    from pypdfium2 import raw
+
+    tree = raw.FPDF_StructTree_GetForPage(page)
+    if not tree:
+        return
+    try:
+        waiting = [
+            raw.FPDF_StructTree_GetChildAtIndex(tree, index)
+            for index in reversed(range(raw.FPDF_StructTree_CountChildren(tree)))
+        ]
+        while waiting:
+            element = waiting.pop()
+            if isinstance(element, int):
+                yield element
+                continue
+            children: list[Any] = []
+            for index in range(raw.FPDF_StructElement_CountChildren(element)):
+                identifier = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
+                child = raw.FPDF_StructElement_GetChildAtIndex(element, index) if identifier < 0 else identifier
+                if isinstance(child, int) or child:
+                    children.append(child)
+            waiting.extend(reversed(children))
+    finally:
+        raw.FPDF_StructTree_Close(tree)

@@ -1,0 +1,114 @@
+"""Lines of made-up type: which stand out of order, off their line, or on top of each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from handouts.handover import Announced
+from handouts.proving.alignment import Printed, align
+from handouts.proving.paper import Box, Character, Setting
+from handouts.proving.stretches import on_top_of_each_other, out_of_order, shifted, stretches_of
+from handouts.proving.striking import lines_in
+from printed import line
+
+Pairs = list[tuple[str, str]]
+
+
+def pairs(printed: list[Printed], *announced: str) -> dict[str, Pairs]:
+    """The words of the stretches that each judgement names."""
+    aligned = align(tuple(Announced(text, None) for text in announced), printed)
+    assert not aligned.missing
+    stretches = stretches_of(aligned.placed)
+    judgements = {"order": out_of_order, "shifted": shifted, "on top": on_top_of_each_other}
+    return {
+        name: found
+        for name, judge in judgements.items()
+        if (found := [(one.words, other.words) for one, other in judge(stretches)])
+    }
+
+
+def placed(text: str, left: float, baseline: float, run: int, *, page: int = 1) -> list[Printed]:
+    return line(text, baseline, left=left, run=run, page=page)
+
+
+@pytest.mark.parametrize(
+    ("left", "baseline", "found"),
+    [
+        (50, 686, {}),  # the next line
+        (200, 720, {}),  # the next column
+        (50, 714, {"order": [("rust", "slaap")]}),
+        (10, 700, {"order": [("rust", "slaap")]}),
+    ],
+)
+def test_a_text_stands_below_or_to_the_right_of_the_one_before(
+    left: float, baseline: float, found: dict[str, Pairs]
+) -> None:
+    assert pairs([*placed("rust", 50, 700, 0), *placed("slaap", left, baseline, 1)], "rust", "slaap") == found
+
+
+def test_the_order_begins_anew_on_another_page() -> None:
+    assert pairs([*placed("rust", 50, 300, 0), *placed("slaap", 50, 700, 1, page=2)], "rust", "slaap") == {}
+
+
+@pytest.mark.parametrize(
+    ("left", "baseline", "found"),
+    [
+        (75, 705.9, {}),  # as high as a raised sign
+        (75, 706.1, {"shifted": [("rust", "slaap")]}),
+        (75, 693.9, {"shifted": [("rust", "slaap")]}),
+        (75, 694.1, {}),
+        (79.1, 690, {}),  # more than the type size behind it: another column
+        (50, 686, {}),  # the next line
+    ],
+)
+def test_the_words_of_a_text_keep_to_their_line(left: float, baseline: float, found: dict[str, Pairs]) -> None:
+    """Four letters of 10 pt type end 19 pt behind where they begin."""
+    assert pairs([*placed("rust", 50, 700, 0), *placed("slaap", left, baseline, 1)], "rust slaap") == found
+
+
+def test_a_line_may_begin_behind_the_end_of_a_very_short_one() -> None:
+    assert pairs([*placed("a)", 50, 700, 0), *placed("slaap", 62, 686, 1)], "a) slaap") == {}
+
+
+def test_another_text_may_stand_lower_beside_the_one_before() -> None:
+    assert pairs([*placed("rust", 50, 700, 0), *placed("slaap", 75, 690, 1)], "rust", "slaap") == {}
+
+
+@pytest.mark.parametrize(("down", "names"), [(7, []), (5.3, []), (5.2, ["on top"]), (0.5, ["on top"])])
+def test_lines_on_each_other_share_more_than_a_quarter_of_a_letter(down: float, names: list[str]) -> None:
+    """The letters are 7 pt high, so a quarter of one is 1.75 pt."""
+    printed = [*placed("rust", 50, 700, 0), *placed("rust", 50, 700 - down, 1)]
+    assert [name for name in pairs(printed, "rust", "rust") if name == "on top"] == names
+
+
+def sign(text: str, left: float, width: float, height: float, run: int) -> Printed:
+    box = Box(left, 700, left + width, 700 + height)
+    return 1, Character(text, box, run, space_before=False, setting=Setting(700, 10, upright=True))
+
+
+def test_a_low_sign_of_another_text_may_not_stand_where_a_letter_stands() -> None:
+    """The comma shares a fifth of its height with nothing else on its line."""
+    comma, between, letter = sign(",", 50, 2, 10, 0), sign("x", 90, 4, 7, 1), sign("t", 49, 3, 1, 2)
+    assert pairs([comma, between, letter], ",", "x", "t")["on top"] == [(",", "t")]
+
+
+def test_signs_that_follow_each_other_may_share_half_of_one() -> None:
+    for left, names in (51.1, []), (50.9, ["on top"]):
+        printed = [sign("-", 50, 2, 7, 0), sign("j", left, 4, 7, 1)]
+        assert [name for name in pairs(printed, "-", "j") if name == "on top"] == names
+
+
+@pytest.mark.parametrize(
+    ("tones", "rows"),
+    [
+        ([255, 255, 255, 0, 255, 255, 255], {3}),
+        ([255, 255, 255, 234, 255, 255, 255], set()),  # a contrast ratio of 1.28
+        ([255, 255, 255, 232, 255, 255, 255], {3}),  # and of 1.32
+        ([0, 0, 0, 60, 0, 0, 0], {3}),
+        ([255, 255, 255, 0, 0, 0, 0], set()),  # the edge of a ground
+        ([255, 0, 255, 255, 255, 255, 255], set()),  # too near the edge of what is looked at
+        ([250, 240, 230, 220, 210, 200, 190], set()),  # a gradient
+    ],
+)
+def test_a_line_differs_in_the_same_way_from_both_its_sides(tones: list[int], rows: set[int]) -> None:
+    assert lines_in(tones, 2) == rows
