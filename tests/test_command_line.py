@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -343,6 +345,41 @@ def test_no_color_is_respected_and_a_pipe_gets_none(practice: Path) -> None:
 
 def test_verbose_tells_what_each_document_took(handouts: Command) -> None:
     assert " ms" in handouts("-v", "build").err
+
+
+@pytest.mark.parametrize(
+    ("reason", "sentence"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "a disk is full, the one that your folder lies on, or the"),
+        (PermissionError(errno.EACCES, "Permission denied", "/weg/a.pdf"), "go on: /weg/a.pdf: Permission denied.\n"),
+        (OSError("odd"), "go on: odd.\n"),
+    ],
+)
+def test_what_the_system_refuses_is_said_in_a_sentence(
+    handouts: Command, monkeypatch: pytest.MonkeyPatch, reason: OSError, sentence: str
+) -> None:
+    from handouts.rendering import engine
+
+    def refuses() -> None:
+        raise reason
+
+    engine.load_engine.cache_clear()
+    monkeypatch.setattr(engine, "_scratch", refuses)
+    ran = handouts("build")
+    engine.load_engine.cache_clear()
+    assert (ran.code, sentence in ran.err) == (3, True), ran.err
+
+
+def test_a_folder_for_temporary_files_whose_name_is_no_utf8_is_said_once(
+    handouts: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from handouts.rendering import engine
+
+    engine.load_engine.cache_clear()
+    monkeypatch.setattr(tempfile, "tempdir", "/tmp/\udce9")  # noqa: S108  # nothing is written there
+    ran = handouts("build")
+    engine.load_engine.cache_clear()
+    assert (ran.code, ran.err.count("is no UTF-8")) == (3, 1)
 
 
 def test_a_missing_library_is_said_in_a_sentence(handouts: Command, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -94,10 +94,10 @@ def font_setting(known: Path, cache: Path) -> bytes:
 
 def _scratch() -> Path:
     """A folder for the life of this process; those of processes that were killed are taken away."""
-    for left in Path(tempfile.gettempdir()).glob(f"{_SCRATCH}*"):
+    for left in Path(_temporary()).glob(f"{_SCRATCH}*"):
         with suppress(OSError):
             _sweep(left)
-    scratch = Path(tempfile.mkdtemp(prefix=_SCRATCH))
+    scratch = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=_temporary()))
     # The lock goes with the process. It is taken before it has its name, so that nobody finds it free.
     handle = os.open(scratch / "new", os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     with suppress(OSError):
@@ -105,6 +105,17 @@ def _scratch() -> Path:
         (scratch / "new").rename(scratch / "lock")
     atexit.register(shutil.rmtree, scratch, ignore_errors=True)
     return scratch
+
+
+def _temporary() -> str:
+    """The folder for temporary files. Raises BrokenEnvironment where its name is no UTF-8: no font is found there."""
+    folder = tempfile.gettempdir()
+    try:
+        folder.encode()
+    except UnicodeEncodeError:
+        said = "The name of the folder for temporary files (TMPDIR) is no UTF-8. Name another."
+        raise BrokenEnvironment(said) from None
+    return folder
 
 
 def _sweep(left: Path) -> None:
