@@ -234,8 +234,10 @@ class _Finds:
         for ref, card in self.cards.items():
             if card.follows in refs and ref not in refs:
                 yield f"{ref} stays, and says that it follows {card.follows}."
-        for name in self._loose:
-            if any(re.match(rf"[.~#_$]*{re.escape(ref)}(?![\w-])", name) for ref in refs):
+        # A copy that a cloud made beside a consult (`2026-014.sync-conflict-….yaml`) looks like one of its own.
+        others = [each.consult.name for each in self.belongings.values() if each.consult and each.ref not in refs]
+        for name in sorted({*self._loose, *others}):
+            if any(re.search(rf"(?<![^\W_]|-){re.escape(ref)}(?![\w-])", name) for ref in refs):
                 yield f"{name} stays: it is named after what goes, and handouts did not make it. Look at it yourself."
         if self._busy:
             yield "Temporary files stay that another run is writing: run this again when it has ended."

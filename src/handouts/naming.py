@@ -8,14 +8,16 @@ import re
 import stat
 import sys
 import unicodedata
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Container, Iterable
+from pathlib import Path, PurePath
+from shlex import quote
 from typing import NamedTuple
 
 from handouts.problems import BrokenEnvironment, Mark, Problem, WrongUse, error
 
 # Editors and word processors add these where a document was meant.
 _MEANT = {".yaml", ".yml", ".txt", ".md", ".doc", ".docx", ".odt", ".rtf"}
+_IMPORTED = {".txt", ".md"}
 _GROWN = 1024 * 1024
 """Bytes by which a file may grow while it is read; the kernel's own files say that they hold none."""
 _NAME = re.compile(r"[^\W_]+(?:[-_.]?[^\W_]+)*")
@@ -32,14 +34,15 @@ def safe_name(name: str) -> str:
 def documents_in(place: Path) -> list[Path]:
     """What lies in a folder and was meant as a document, by its ending. Raises BrokenEnvironment.
 
-    A folder that is not there holds none.
+    A folder that is not there holds none. What an editor or the system keeps beside a document, such as `slaap.yaml~`,
+    and what was set aside, such as `slaap.yaml.bak`, was not meant as one.
     """
     try:
         found = list(place.iterdir()) if place.is_dir() else []
     except OSError as reason:
         said = f"The folder content/{place.name} cannot be read: {reason.strerror}."
         raise BrokenEnvironment(f"{said} Give yourself the right to read it, and run the command again.") from reason
-    return [path for path in found if path.suffix.lower() in _MEANT and not path.name.startswith((".", "~"))]
+    return [path for path in found if _ending(path) in _MEANT and not path.name.startswith((".", "~"))]
 
 
 def names_of(paths: Iterable[Path]) -> list[str]:
@@ -49,7 +52,9 @@ def names_of(paths: Iterable[Path]) -> list[str]:
 
 def strays_among(paths: Iterable[Path]) -> list[Problem]:
     """What looks like a document, and cannot be read because of its name or because it is no file."""
-    return [_stray(path) for path in sorted(paths) if not _readable(path)]
+    paths = sorted(paths)
+    taken = names_of(paths)
+    return [_stray(path, taken) for path in paths if not _readable(path)]
 
 
 def resolved(path: Path) -> Path:
@@ -153,14 +158,28 @@ def _well_named(path: Path) -> bool:
     return path.suffix == ".yaml" and _is_name(_named(path))
 
 
-def _stray(path: Path) -> Problem:
+def _ending(path: Path) -> str:
+    """The ending of a name in small letters, also where a space or a full stop was typed behind it."""
+    return PurePath(path.name.rstrip(" .")).suffix.lower()
+
+
+def _stray(path: Path, taken: Container[str]) -> Problem:
     mark = Mark(f"content/{path.parent.name}/{unicodedata.normalize('NFC', path.name)}")
     if _well_named(path):
         said = f"this is {what_it_is(path)}, and not a document"
         return error("not-a-file", mark, said, "put a file of that name here, or take this away")
-    better = "-".join(re.findall(r"[^\W_]+", path.name.partition(".")[0]))[:80] or "magnesium"
     message = "this file is not read: a document is a file with a plain name that ends in .yaml"
-    hint = f"call it {better}.yaml"
-    if path.suffix.lower() not in {".yaml", ".yml"} and ".y" not in path.name.lower():
-        hint = f"is this your own text? handouts import {path.name} {better}"
-    return error("not-a-name", mark, message, hint)
+    return error("not-a-name", mark, message, _better(path, mark.file, taken))
+
+
+def _better(path: Path, file: str, taken: Container[str]) -> str:
+    """What to do with a stray; a name that a document has already is never proposed for another."""
+    name = "-".join(re.findall(r"[^\W_]+", path.name.partition(".")[0]))[:80] or "magnesium"
+    ending = _ending(path)
+    if ending in {".yaml", ".yml"} or ".y" in path.name.lower():
+        return f"there is a {name}.yaml too: keep one of the two" if name in taken else f"call it {name}.yaml"
+    if path.parent.name != "brochures" or name in taken:
+        return "keep it elsewhere"
+    if ending in _IMPORTED:
+        return f"is this your own text? handouts import {quote(file)} {name}"
+    return f"is this your own text? save it as {name}.txt, then run: handouts import {name}.txt {name}"

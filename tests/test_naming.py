@@ -1,0 +1,114 @@
+"""What was meant as a document is read or named; what editors, systems and clouds leave beside it is passed over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handouts.folder import Folder
+from handouts.forgetting import plan_forget
+
+# What an editor, a word processor, a system or a download keeps beside a document for a while, and what she set aside.
+LEFT = [
+    "slaap.yaml~", "slaap.yaml.~2~", ".slaap.yaml.swp", ".slaap.yaml.un~", "#slaap.yaml#", ".#slaap.yaml",
+    ".~lock.slaap.odt#", "~$slaap.docx", "~WRL0001.tmp", "slaap.docx~", "4913", ".goutputstream-A1B2C3",
+    ".DS_Store", "Thumbs.db", "desktop.ini", "Icon\r", "._slaap.yaml", ".slaap.yaml", ".directory",
+    "slaap.yaml.bak", "slaap.yaml.BAK", "slaap.bak", "slaap.yaml.orig", "slaap.yaml.oud", "slaap.yaml.tmp",
+    "slaap.yaml.part", "slaap.yaml.crdownload", "slaap.pdf", "slaap.jpg",
+]  # fmt: skip
+
+# What was meant as a document and cannot be read as one, and what the hint says to do.
+MEANT = {
+    "Kopie van slaap.yaml": "call it Kopie-van-slaap.yaml",
+    "slaap (1).yaml": "call it slaap-1.yaml",
+    "slaap - kopie.yaml": "call it slaap-kopie.yaml",
+    "slaap (conflicterende kopie van Noor 2026-11-20).yaml":
+        "call it slaap-conflicterende-kopie-van-Noor-2026-11-20.yaml",
+    "slaap~.yaml": "call it slaap.yaml",
+    "#slaap.yaml": "call it slaap.yaml",
+    "_slaap.yaml": "call it slaap.yaml",
+    "slaap.YAML": "call it slaap.yaml",
+    "slaap.yml": "call it slaap.yaml",
+    "slaap.yaml ": "call it slaap.yaml",
+    "slaap.yaml.": "call it slaap.yaml",
+    "slaap.yaml.txt": "call it slaap.yaml",
+    "slaap.yaml.docx": "call it slaap.yaml",
+    "slaap.docx": "is this your own text? save it as slaap.txt, then run: handouts import slaap.txt slaap",
+    "slaap.ODT": "is this your own text? save it as slaap.txt, then run: handouts import slaap.txt slaap",
+    "slaap.md": "is this your own text? handouts import content/brochures/slaap.md slaap",
+    "beter slapen.txt":
+        "is this your own text? handouts import 'content/brochures/beter slapen.txt' beter-slapen",
+}  # fmt: skip
+
+# Names under which a document is read.
+READ = ["slaap.yaml", "slaap-2.yaml", "slaap_2.yaml", "slaap.v2.yaml", "Slaap.yaml", "2026-014.yaml", "één.yaml"]
+
+
+@pytest.fixture
+def documents(practice: Path) -> Path:
+    """The folder of brochures, with none in it."""
+    (practice / "content/brochures/proef.yaml").unlink()
+    return practice / "content/brochures"
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_what_is_left_beside_a_document_is_passed_over_in_silence(documents: Path, name: str) -> None:
+    (documents / name).write_bytes(b"x")
+    folder = Folder(documents.parents[1])
+    assert (folder.names("brochures"), folder.strays("brochures")) == ([], [])
+
+
+@pytest.mark.parametrize(("name", "hint"), MEANT.items(), ids=MEANT)
+def test_what_was_meant_as_a_document_is_named_with_what_to_do(documents: Path, name: str, hint: str) -> None:
+    (documents / name).write_bytes(b"x")
+    folder = Folder(documents.parents[1])
+    assert folder.names("brochures") == []
+    (problem,) = folder.strays("brochures")
+    assert (problem.severity, problem.rule, problem.hint) == ("error", "not-a-name", hint)
+    assert str(problem.mark) == f"content/brochures/{name}"
+
+
+@pytest.mark.parametrize("name", ["slaap.yaml.txt", "slaap.yml", "_slaap.yaml", "slaap.yaml "])
+def test_the_name_of_another_document_is_not_proposed_for_a_stray(documents: Path, name: str) -> None:
+    for each in ("slaap.yaml", name):
+        (documents / each).write_bytes(b"x")
+    (problem,) = Folder(documents.parents[1]).strays("brochures")
+    assert problem.hint == "there is a slaap.yaml too: keep one of the two"
+
+
+def test_a_text_that_became_a_brochure_is_not_imported_again(documents: Path) -> None:
+    for each in ("slaap.yaml", "slaap.txt"):
+        (documents / each).write_bytes(b"x")
+    (problem,) = Folder(documents.parents[1]).strays("brochures")
+    assert problem.hint == "keep it elsewhere"
+
+
+@pytest.mark.parametrize("name", ["2026-014.docx", "verslag.txt", "gesprek.md"])
+def test_what_is_no_text_for_a_brochure_is_not_imported_as_one(clinic: Path, name: str) -> None:
+    (clinic / "content/clients" / name).write_bytes(b"x")
+    (problem,) = Folder(clinic).strays("clients")
+    assert (str(problem.mark), problem.hint) == (f"content/clients/{name}", "keep it elsewhere")
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_document_with_a_plain_name_is_read(documents: Path, name: str) -> None:
+    (documents / name).write_bytes(b"x")
+    folder = Folder(documents.parents[1])
+    assert (folder.names("brochures"), folder.strays("brochures")) == ([name.removesuffix(".yaml")], [])
+
+
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [
+        ("Kopie van k1.yaml", True), ("k1 (1).yaml", True), ("k1.yaml.txt", True), ("_k1.docx", True),
+        ("k1.sync-conflict-20261120-101010-ABC.yaml", True), (".~lock.k1.odt#", True),
+        ("Kopie van k12.yaml", False), ("k1-2.yaml", False), ("2-k1.docx", False), ("ok1.txt", False),
+    ],
+)  # fmt: skip
+def test_a_copy_that_bears_the_name_of_who_is_forgotten_is_pointed_out(clinic: Path, name: str, named: bool) -> None:
+    for each in ("k1.yaml", name):
+        (clinic / "content/clients" / each).write_bytes(b"x")
+    remarks = plan_forget(Folder(clinic), "k1", chain=False).remarks
+    said = f"{name} stays: it is named after what goes, and handouts did not make it. Look at it yourself."
+    assert (said in remarks) is named
