@@ -214,10 +214,12 @@ def test_the_command_hears_which_clone_started_it(ready: Clone, tmp_path: Path) 
 
 
 def test_what_is_set_for_another_program_reaches_neither_the_libraries_nor_the_command(clone: Clone) -> None:
-    set_elsewhere = ("PYTHONPATH", "PYTHONHOME", "PIP_USER", "PIP_TARGET", "PIP_PREFIX")
-    clone.add(
-        "python3", PYTHON.replace('echo "python $*"', 'echo "python $* ${PYTHONPATH-}${PIP_TARGET-}${PIP_USER-}"')
-    )
+    set_elsewhere = (
+        "PYTHONPATH", "PYTHONHOME", "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_PYTHON", "PIP_DRY_RUN",
+        "PIP_REQUIREMENT", "PIP_CONSTRAINT", "PIP_NO_BINARY", "PIP_PLATFORM", "PIP_ABI", "PIP_PYTHON_VERSION",
+    )  # fmt: skip
+    values = "".join(f"${{{name}-}}" for name in set_elsewhere)
+    clone.add("python3", PYTHON.replace('echo "python $*"', f'echo "python $* {values}"'))
     done = clone.run("list", also=dict.fromkeys(set_elsewhere, "elsewhere"))
     assert done.stdout == "handouts list\n"
     assert not [call for call in clone.calls() if "elsewhere" in call]
