@@ -298,12 +298,42 @@ def test_rows_under_each_other_are_lines_of_one_list(rows: str, items: list[str]
         ("+------+-----+\n| Zout | 1 g |\n+------+-----+\n", 6),
         ("| Zout | 1 g |\n|------|-----|\n| Olie | 2 g |\n", 5),
         ("Zout\t1,5 g\tavond\nOlie\t2 dr.\tochtend\n", 5),
+        ("Product       Zout      Portie\n------------------------------\nBruine rijst    43 mg    150 g\n", 5),
+        ("Product        Magnesium    Portie\nBruine rijst       43 mg     150 g\n", 5),
     ],
 )
 def test_a_table_is_kept_at_the_end_and_named(table: str, line: int) -> None:
     made = import_text(f"Slapen\n\nInname\n\n{table}{BODY}".encode(), source="a.txt")
     assert [(problem.rule, problem.mark.line) for problem in made.problems] == [("import-not-placed", line)]
     assert [section.heading for section in made.outline.sections] == ["Inname"]
+
+
+@pytest.mark.parametrize(
+    ("wrapped", "whole"),
+    [
+        ("Drink genoeg. Een\nglas per uur is goed.", "Drink genoeg. Een glas per uur is goed."),
+        ("Sta op! Ga dan\nnaar buiten, ook als het regent.", "Sta op! Ga dan naar buiten, ook als het regent."),
+        (
+            "In de richtlijn van vorig jaar staat dat je tot week\n36 gewoon mag zwemmen.",
+            "In de richtlijn van vorig jaar staat dat je tot week 36 gewoon mag zwemmen.",
+        ),
+        (
+            "Bel de praktijk als het niet over is gegaan binnen\n10 dagen na de behandeling.",
+            "Bel de praktijk als het niet over is gegaan binnen 10 dagen na de behandeling.",
+        ),
+    ],
+)
+def test_a_sentence_that_was_broken_by_hand_is_whole_again(wrapped: str, whole: str) -> None:
+    made = import_text(f"Slapen\n\nDeel\nEen zin.\n\n{wrapped}\n".encode(), source="a.txt")
+    assert [section.heading for section in made.outline.sections] == ["Deel"]
+    assert whole in " ".join(made.yaml.split())
+
+
+@pytest.mark.parametrize("heading", ["Stap 1. Ga zitten\n", "O.a. Pilates\n", "Pijn? Bel ons\n\n", "Deel 2: rust\n"])
+def test_a_heading_over_a_line_in_small_letters_stays_one(heading: str) -> None:
+    assert headings(
+        f"{heading}neem een stoel, ga zitten en blijf daar een poosje, met je voeten plat op de grond.\n"
+    ) == [heading.strip()]
 
 
 @pytest.mark.parametrize(("name", "title"), [

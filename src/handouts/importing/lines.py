@@ -37,9 +37,13 @@ _UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_NUMBER = re.compile(
-    r"\b(?:in|van|tot|op|om|met|voor|na|bij|naar|sinds|rond|tussen|ongeveer|circa|minstens|hoogstens|from|at|by|about)$",
+    r"\b(?:in|van|tot|op|om|met|voor|na|bij|naar|sinds|rond|tussen|ongeveer|circa|minstens|hoogstens|binnen|over|tegen|per"
+    r"|elke|iedere|nog|eerste|laatste|week|dag|stap|deel|fase|groep|nummer|hoofdstuk|bladzijde|pagina"
+    r"|from|at|by|about|within|than|first|last|every|day|step|part|number|chapter|page)$",
     re.IGNORECASE,
 )
+# `Drink genoeg. Een`: a sentence ended and another began, which no heading does.
+_SECOND_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?] [^\W\d_]")
 _HYPHEN_END = re.compile(r"[^\W\d_]-$")
 # Behind the full stop there may be the number of a note.
 _SENTENCE_END = re.compile(r"[.!?:;…](?:[\"'”’)\]*_]*|(?<=[^\W\d_].)\d{1,2}|[¹²³⁰-⁹]+)$")
@@ -156,11 +160,13 @@ class Wrapping:
 
 
 def _breaks_off(line: Line, after: str) -> bool:
-    """Whether a long line stops amid a sentence, which goes on in what stands under it."""
+    """Whether a long line, or a short one in a second sentence, stops amid it, and what stands under it goes on."""
     if _HYPHEN_END.search(line.whole) and after[:1].islower():
         return True
-    if len(line.whole) <= 45 or line.ends_sentence:
+    if line.ends_sentence:
         return False
+    if len(line.whole) <= 45:
+        return after[:1].islower() and _SECOND_SENTENCE.search(line.whole) is not None
     before_number = after[:1].isdigit() and _BEFORE_NUMBER.search(line.whole)
     return after[:1].islower() or bool(before_number) or unfinished(line.whole)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from handouts.importing.blocks import Block, Parsed, Slice, whole
 from handouts.importing.lines import Line, Wrapping, split_lines, tidy
-from handouts.importing.rows import FRAME, is_page_number, leader, rows_at
+from handouts.importing.rows import FRAME, has_columns, is_page_number, leader, rows_at
 
 _ATX = re.compile(r"\s{0,3}#{1,6}(?=\s)|#{2,6}(?=[^\W_])")
 _CLOSING_HASHES = re.compile(r"\s+#+\s*$")
@@ -122,7 +122,8 @@ class Reader:
         line, under = self.lines[position], self._ahead(position + 1)
         if under is None or not (_UNDERLINE.fullmatch(under.whole) and len(under.whole) > 2):
             return False
-        return line.kind in {"", "number"} and len(line.whole) <= 100 and line.whole[-1] not in ".,;:"
+        short = len(line.whole) <= 100 and line.whole[-1] not in ".,;:"
+        return line.kind in {"", "number"} and short and not has_columns(line)
 
     def _bullet(self, position: int) -> tuple[int, list[Block]] | None:
         line = self.lines[position]

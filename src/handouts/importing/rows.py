@@ -127,7 +127,7 @@ def _piped(lines: Sequence[Line], position: int) -> Rows | None:
 
 
 def _columns(lines: Sequence[Line], position: int) -> Rows | None:
-    """Rows of which the cells begin, or end, under each other. Two columns read well as the lines of a list."""
+    """Rows of which the cells begin, end or lie under each other. Two columns read well as the lines of a list."""
     before = _cells(lines[position])
     if len(before) < _PAIR:
         return None
@@ -156,6 +156,8 @@ def _in_line(line: Line, other: Line) -> bool:
     one, two = _cells(line), _cells(other)
     if "\t" in line.raw.strip() and "\t" in other.raw.strip():
         return len(one) == len(two)
+    if len(one) == len(two) and all(a < d and c < b for (a, b), (c, d) in zip(one, two, strict=True)):
+        return True
     starts = {start for start, _ in one[1:]} & {start for start, _ in two[1:]}
     ends = {end for _, end in one[1:]} & {end for _, end in two[1:]}
     return len(starts | ends) >= min(len(one), len(two)) - 1
