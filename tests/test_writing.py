@@ -322,6 +322,7 @@ def test_the_fonts_of_a_process_that_was_killed_are_swept_and_those_of_another_a
     for path in (killed, at_work):
         (path / "lock").touch()
     os.utime(unborn, (0, 0))
+    os.utime(begun, (time.time(), time.time()))
     with (at_work / "lock").open() as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         mine = engine._scratch()
