@@ -15,7 +15,7 @@ from typing import Any, cast
 
 import pytest
 
-from conftest import CONSULT, MODULE, RECIPE
+from conftest import CONSULT, MODULE, RECIPE, Command
 from handouts.batching import pool, worker
 from handouts.batching.pool import Pool
 from handouts.batching.records import Record
@@ -52,18 +52,18 @@ def explained() -> set[str]:
 def asserted(source: str, rules: set[str]) -> set[str]:
     """Which rules a file of tests names, as `rule` or within a text as `[rule]`.
 
-    A list of nothing but rules asserts nothing of its members, unless an `assert` compares with it.
+    A list of nothing but rules asserts nothing of its members, unless it stands in an `assert` or in a row of a table.
     """
     texts: list[str] = []
 
-    def read(node: ast.AST, *, compared: bool) -> None:
+    def read(node: ast.AST, *, held: bool) -> None:
         if isinstance(node, ast.Constant):
             texts.append(node.value if isinstance(node.value, str) else "")
-        elif compared or not _only(node, rules):
+        elif held or not _only(node, rules):
             for part in ast.iter_child_nodes(node):
-                read(part, compared=compared or isinstance(node, ast.Assert))
+                read(part, held=held or isinstance(node, ast.Assert | ast.Tuple))
 
-    read(ast.parse(source), compared=False)
+    read(ast.parse(source), held=False)
     return rules & {*texts, *re.findall(r"\[([a-z0-9-]+)\]", " ".join(texts).replace("\\", ""))}
 
 
@@ -91,6 +91,7 @@ def test_each_rule_of_the_page_is_asserted_by_a_test() -> None:
         ("assert re.search(r'no. \\[a-b\\]', ran.err)", {"a-b"}),
         ("assert rules == ['a-b', 'c-d']", {"a-b", "c-d"}),
         ("TABLE = {'a name': ('a text', '4:1', 'a-b')}", {"a-b"}),
+        ("TABLE = [('a text', ['a-b'])]", {"a-b"}),
         ("assert said[0].message == 'this is a-b'", set()),
         ("RULES = ['a-b', 'c-d']\nassert RULES", set()),
         ("# 'a-b'", set()),
@@ -213,6 +214,25 @@ def test_a_file_that_the_engine_cannot_use_is_named(practice: Path, address: str
     assert (problem.severity, problem.rule) == ("error", "unreadable-file")
     assert problem.mark.file.endswith(place)
     assert said in problem.message
+
+
+@pytest.mark.parametrize(("serious", "severity"), [(True, "error"), (False, "warning")])
+def test_what_the_engine_says_otherwise_stands_at_the_template(practice: Path, serious: bool, severity: str) -> None:
+    shelf = Folder(practice).open_shelf()
+    composed = compose_brochure(shelf, load_brochure(shelf, "proef"), load_practice(shelf), FORMATS["a4"])
+    (problem,) = problems_of([Heard("", serious, "Something is odd")], composed, lambda mark, _sign: mark, dict)
+    assert str(problem) == f"{composed.template}: {severity}: Something is odd [engine]"
+
+
+def test_an_import_that_cannot_read_the_practice_asks_for_the_language(handouts: Command, practice: Path) -> None:
+    (practice / "content/practice.yaml").write_text("naam: Proef\n", encoding="utf-8")
+    (practice / "tekst.txt").write_text("Rust\n\nWat helpt?\nGa even zitten, en adem uit.\n", encoding="utf-8")
+    asked = ("import", str(practice / "tekst.txt"), "rust")
+    ran = handouts(*asked)
+    assert ran.code == 1
+    assert "content/practice.yaml: error: the language of the text is not known [practice]" in ran.err
+    assert "hint: add --language nl" in ran.err
+    assert handouts(*asked, "--language", "nl").code == 0
 
 
 # --- What a worker says that cannot make a sheet
