@@ -639,3 +639,8 @@ def test_the_unit_of_a_dose_stands_whole_in_the_column_of_its_moment(
     (pdf,) = (clinic / "output/sheets").glob("*.pdf")
     words = paper(pdf).split()
     assert {unit: words.count(unit) for unit in UNITS} == dict.fromkeys(UNITS, 4)
+    if shape == "a4":
+        with pypdfium2.PdfDocument(pdf) as document:
+            printed = "".join(page.get_textpage().get_text_bounded() for page in document).splitlines()
+        whole = {unit: sum(line.count(f"12 {unit}") for line in printed) for unit in UNITS}
+        assert whole == dict.fromkeys(UNITS, 4), "a number stands beside its unit"
