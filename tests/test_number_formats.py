@@ -242,7 +242,7 @@ def test_the_long_date_of_an_english_computer_depends_on_the_country() -> None:
      ("drie", "@", "drie"), ("drie", '"ca. "@', "ca. drie"), ("drie", "0;@", "drie"), ("drie", "General", "drie")],
 )  # fmt: skip
 def test_a_text_is_shown_by_the_section_for_texts(text: str, code: str, expected: str) -> None:
-    assert text_shown(text, code) == expected
+    assert text_shown(text, code).text == expected
 
 
 def test_the_formats_that_a_file_names_by_number_are_those_of_the_computer() -> None:

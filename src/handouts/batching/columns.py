@@ -95,12 +95,13 @@ class Columns:
             return
         headings = table.rows[0].headings
         taken: dict[Path, str] = {}
+        told = {problem.mark for problem in table.problems}
         for index, heading in enumerate(headings):
             mark = Mark(table.file, 1, index + 1)
             path = self.path(heading)
             if path is None:
                 filled = any(str(row.cells[index]).strip() for row in table.rows)
-                if heading or filled:
+                if heading or (filled and mark not in told):
                     said = f"the column “{heading}” fills no field, and is left out"
                     yield warning("unknown-column", mark, said, self.near(heading))
                 continue

@@ -32,13 +32,14 @@ class Section(NamedTuple):
     """What holds for some of the values: those that meet `condition`, or those that the order of the sections says.
 
     `language` is that of the names of days and months (`nl`, `en`), `""` that of the computer, and `?` another one;
-    `system` is `date` or `time` where the computer's own long date or time is asked for.
+    `system` is `date` or `time` where the computer's own long date or time is asked for; `colour` is such as `white`.
     """
 
     signs: tuple[Sign, ...]
     condition: tuple[str, Decimal] | None = None
     language: str = ""
     system: str = ""
+    colour: str = ""
 
     def holds(self, *kinds: Kind) -> bool:
         """Whether there is a sign of one of these kinds."""
@@ -102,9 +103,10 @@ class _Building:
         self._condition: tuple[str, Decimal] | None = None
         self._language = ""
         self._system = ""
+        self._colour = ""
 
     def section(self) -> Section:
-        return Section(tuple(self._signs), self._condition, self._language, self._system)
+        return Section(tuple(self._signs), self._condition, self._language, self._system, self._colour)
 
     def take(self, group: str, text: str, code: str) -> None:
         """Adds what a group of the pattern found."""
@@ -132,7 +134,9 @@ class _Building:
             money, _, locale = text[1:].partition("-")
             self._signs += [Sign("literal", money)] if money else []
             self._take_locale(locale.casefold(), code)
-        elif not _COLOUR.fullmatch(text):
+        elif _COLOUR.fullmatch(text):
+            self._colour = text.casefold()
+        else:
             raise NotUnderstood(f"its number format “{code}” has “[{text}]”, which is not known here")
 
     def _take_locale(self, locale: str, code: str) -> None:

@@ -45,10 +45,14 @@ _FIGURES = 15
 
 
 class Shown(NamedTuple):
-    """What a cell shows. `of_day` says that it is a day of the calendar, and not a time alone or a number."""
+    """What a cell shows. `of_day` says that it is a day of the calendar, and not a time alone or a number.
+
+    `colour` is the one that the number format asks for, by its name there.
+    """
 
     text: str
     of_day: bool = False
+    colour: str = ""
 
 
 def built_in(number: int, language: str) -> str | None:
@@ -77,27 +81,28 @@ def number_in(text: str) -> Decimal:
         raise NotUnderstood(f"it holds “{text}” for a number") from reason
 
 
-def text_shown(text: str, code: str) -> str:
+def text_shown(text: str, code: str) -> Shown:
     """A text, by the section of a format that is for texts: the last one, if it has an @ or is the fourth."""
     sections = sections_of(code)
     last = sections[-1]
     if len(sections) < 4 and not last.holds("text"):
-        return text
+        return Shown(text)
     if any(sign.kind not in {"literal", "text"} for sign in last.signs):
         raise NotUnderstood(f"its number format “{code}” has more than text in the section for texts")
-    return "".join(text if sign.kind == "text" else sign.text for sign in last.signs)
+    shown = "".join(text if sign.kind == "text" else sign.text for sign in last.signs)
+    return Shown(shown, colour=last.colour)
 
 
 def value_shown(value: Decimal, code: str, language: str, *, from_1904: bool = False, characters: int = MOST) -> Shown:
     """A number, by its number format, without space around it; `characters` fit in the column. Raises NotUnderstood."""
     section, negative = _section(value, code)
     if section is None or section.holds("text"):
-        return Shown(general(value, language, characters))
+        return Shown(general(value, language, characters), colour=section.colour if section else "")
     if section.is_date:
         if section.holds("general", "percent", "exponent", "figure"):
             raise NotUnderstood(f"its number format “{code}” mixes a date with a number")
         text = moment_shown(value, section, language, from_1904=from_1904)
-        return Shown(_tidied(text), shows_day(section))
+        return Shown(_tidied(text), shows_day(section), section.colour)
     size = abs(value)
     if section.holds("general"):
         if value < 0 and not negative:
@@ -113,7 +118,7 @@ def value_shown(value: Decimal, code: str, language: str, *, from_1904: bool = F
         if section.holds("digit", "general") and not re.search("[1-9]", text):
             raise NotUnderstood("it is just below nought, and shown as nought")
         text = f"-{text}"
-    return Shown(_tidied(text))
+    return Shown(_tidied(text), colour=section.colour)
 
 
 def _section(value: Decimal, code: str) -> tuple[Section | None, bool]:

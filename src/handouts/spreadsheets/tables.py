@@ -62,12 +62,14 @@ def table_of(records: Iterable[Record], file: str, said: str, problems: Sequence
     """The rows under the first record that is not empty. Raises Refused where there is none."""
     headings: tuple[str, ...] | None = None
     rows: list[Row] = []
+    doubts = list(problems)
     for record in records:
         cells = tuple(record.cells)
         if not any(cell.strip() for cell in cells) and not record.problems:
             continue
         if headings is None:
             headings = tuple(cell.strip() for cell in cells)
+            doubts += [_of_heading(problem, headings[column]) for column, problem in record.problems]
             continue
         found = list(record.problems)
         if any(cell.strip() for cell in cells[len(headings) :]):
@@ -79,7 +81,13 @@ def table_of(records: Iterable[Record], file: str, said: str, problems: Sequence
         rows.append(Row(record.number, headings, padded, tuple(found), record.days))
     if headings is None:
         raise refused(Mark(file), "empty-file", "the file is empty", "begin with: handouts batch --example RECIPE")
-    return Table(file, tuple(rows), said, None, tuple(problems))
+    return Table(file, tuple(rows), said, None, tuple(doubts))
+
+
+def _of_heading(problem: Problem, heading: str) -> Problem:
+    """What is wrong with the cell of a heading stops no row; without a heading its column is left out."""
+    message = problem.message if heading else f"{problem.message}; its column is left out"
+    return problem._replace(severity="warning", message=message)
 
 
 def too_large(file: str) -> Problem:

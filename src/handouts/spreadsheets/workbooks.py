@@ -16,9 +16,13 @@ from typing import IO, NamedTuple
 from xml.etree import ElementTree as ET
 
 from handouts.problems import Mark, Problem, warning, worded_rows
-from handouts.spreadsheets.parts import is_true, local, text_in
-from handouts.spreadsheets.sheets import Sheet, SheetReader, Style
-from handouts.spreadsheets.shown import SHORT_DATES, built_in
+from handouts.spreadsheets.cells import Settings
+from handouts.spreadsheets.colours import BLACK, Palette, palette_of
+from handouts.spreadsheets.parts import is_true, local
+from handouts.spreadsheets.runs import Text, text_of
+from handouts.spreadsheets.sheets import Sheet, SheetReader
+from handouts.spreadsheets.spans import Span, span_of
+from handouts.spreadsheets.styles import Styles, read_styles
 from handouts.spreadsheets.tables import Record, refused
 
 _LARGEST_PART = 1024 * 1024 * 1024
@@ -82,10 +86,12 @@ class _Workbook:
             for each in _all(root, "sheet")
         ]  # fmt: skip
         sheets = [each._replace(part=each.part if "/worksheets/" in f"/{each.part}" else "") for each in sheets]
+        later = any(is_true(each.get("fullCalcOnLoad")) for each in _all(root, "calcPr"))
         chosen = self._chosen(sheets, self._open_one(root))
-        texts = self._texts(main)
         styles = self._styles(main)
-        reader = SheetReader(self._file, texts, styles, self._choice.language, from_1904=from_1904)
+        texts = self._texts(main, styles.palette)
+        settings = Settings(texts, styles, self._choice.language, from_1904=from_1904, worked_out_later=later)
+        reader = SheetReader(self._file, settings, self._filled(chosen.part))
         with self._open(chosen.part) as stream:
             sheet = reader.read(stream)
         return self._taken(sheet, chosen, sheets)
@@ -120,16 +126,23 @@ class _Workbook:
         said = f"XLSX, the sheet “{chosen.name}”"
         if others:
             said += f"; not read: {_named(others)} (--worksheet chooses another)"
-        taken = sheet if self._choice.hidden else sheet.without_hidden()
+        taken = sheet.with_hidden() if self._choice.hidden else sheet.without_hidden()
         problems = [] if self._choice.hidden else list(self._told_hidden(sheet))
-        if len(taken.rows) < 2:
-            raise self._without_rows(sheet, chosen, others)
-        return Worksheet(taken.records(), said, problems)
+        struck = taken.struck_rows()
+        if len(taken.rows) - len(struck) < 2:
+            raise self._without_rows(sheet, chosen, others, struck)
+        problems += [*self._told_struck(struck), *self._told_doubted(taken)]
+        return Worksheet(taken.without(struck).records(), said, problems)
 
-    def _without_rows(self, sheet: Sheet, chosen: _Listed, others: Sequence[_Listed]) -> Exception:
+    def _without_rows(
+        self, sheet: Sheet, chosen: _Listed, others: Sequence[_Listed], struck: Sequence[int]
+    ) -> Exception:
         message = f"the sheet “{chosen.name}” has no rows under its headings"
         hint = f"there are others: {_named(others)}; --worksheet chooses one" if others else "fill in a row for each"
-        if len(sheet.rows) > 1:
+        if struck:
+            message = f"every row of the sheet “{chosen.name}” is struck out or hidden"
+            hint = "take the line through it away in your spreadsheet program"
+        elif len(sheet.rows) > 1:
             message = f"every row of the sheet “{chosen.name}” is hidden"
             hint = "show them in your spreadsheet program, or add --hidden"
         return refused(Mark(self._file), "no-rows", message, hint)
@@ -143,32 +156,59 @@ class _Workbook:
             message = f"the column “{heading}” is hidden, and left out"
             yield warning("hidden", Mark(self._file, sheet.first, column + 1), message, hint)
 
-    def _texts(self, main: str) -> list[str]:
+    def _told_struck(self, rows: Sequence[int]) -> Iterator[Problem]:
+        if rows:
+            word = f"row {rows[0]} is" if len(rows) == 1 else f"rows {worded_rows(rows)} are"
+            hint = "take the line through it away where a sheet is to be made"
+            yield warning("struck-out", Mark(self._file, rows[0]), f"{word} struck out, and left out", hint)
+
+    def _told_doubted(self, sheet: Sheet) -> Iterator[Problem]:
+        for row, column in sheet.doubted():
+            message = "a conditional format may strike out, hide or change what is shown from this cell on"
+            hint = "it is not worked out here: compare what is printed with what you see, or remove the format"
+            yield warning("conditional-format", Mark(self._file, row, column + 1), message, hint)
+
+    def _texts(self, main: str, palette: Palette) -> list[Text]:
         """The shared texts, by number."""
         parts = [part for _, part in self._related(main, "sharedStrings")]
-        texts: list[str] = []
+        texts: list[Text] = []
         if parts:
             with self._open(parts[0]) as stream:
                 for element in _ended(stream):
                     if local(element) == "si":
-                        texts.append(text_in(element))
+                        texts.append(text_of(element, palette))
                         element.clear()
         return texts
 
-    def _styles(self, main: str) -> list[Style]:
-        """The number format of each style of a cell, by number."""
-        parts = [part for _, part in self._related(main, "styles")]
-        if not parts:
+    def _styles(self, main: str) -> Styles:
+        roots = {}
+        for kind in ("styles", "theme"):
+            parts = [part for _, part in self._related(main, kind)]
+            roots[kind] = self._parsed(parts[0]) if parts and parts[0].casefold() in self._names else None
+        # Excel writes letters without a colour in black; LibreOffice chooses white for them on a dark fill.
+        palette = palette_of(roots["styles"], roots["theme"], automatic=None if self._is_of_libreoffice() else BLACK)
+        return read_styles(roots["styles"], palette, self._choice.language)
+
+    def _is_of_libreoffice(self) -> bool:
+        if "docprops/app.xml" not in self._names:
+            return False
+        said = [each.text or "" for each in _all(self._parsed("docProps/app.xml"), "Application")]
+        return any("office" in each.casefold() and "microsoft" not in each.casefold() for each in said)
+
+    def _filled(self, part: str) -> list[Span]:
+        """The cells of a sheet that have a fill out of the style of a table: its headings, or all of it where dark."""
+        found = []
+        folder, name = posixpath.split(part)
+        if posixpath.join(folder, "_rels", f"{name}.rels").casefold() not in self._names:
             return []
-        root = self._parsed(parts[0])
-        own = {int(each.get("numFmtId", "-1")): each.get("formatCode", "") for each in _all(root, "numFmt")}
-        styles = []
-        for formats in _all(root, "cellXfs"):
-            for each in formats:
-                number = int(each.get("numFmtId", "0"))
-                code = own.get(number) or built_in(number, self._choice.language)
-                styles.append(Style(number, code, number in SHORT_DATES))
-        return styles
+        for table in (self._parsed(each) for _, each in self._related(part, "table")):
+            style = next((each.get("name", "") for each in _all(table, "tableStyleInfo")), "")
+            span = span_of(table.get("ref", ""))
+            if span and style.startswith(("TableStyleLight", "TableStyleMedium")):
+                found.append(span._replace(bottom=span.top + int(table.get("headerRowCount", "1")) - 1))
+            elif span and style:
+                found.append(span)
+        return found
 
     def _related(self, part: str, kind: str) -> list[tuple[str, str]]:
         """What a part is joined with: identifiers and parts; with `kind` only of that kind."""
