@@ -20,7 +20,7 @@ BROCHURE = "content/brochures/proef.yaml"
 MADE = "output/brochures/proef.a4.pdf"
 TITLE = "<h1>{{ doc.title }}</h1>"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 100 100">'
-SHAPE = '<rect width="90" height="90" fill="red"/>'
+SHAPE = '<rect width="90" height="90" fill="pink"/>'
 
 
 @pytest.fixture
