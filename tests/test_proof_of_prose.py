@@ -20,3 +20,36 @@ def test_a_case_that_is_not_innocent_is_refused(tmp_path: Path) -> None:
     case = prose.case(1, "card")
     (said, *_) = prose.refusals(case._replace(css=".message { text-transform: uppercase }"), tmp_path)
     assert "other-capitals" in said
+
+
+LONG_WORDS = """\
+title: Coronavirus2019besmetting
+main_message: "Zie ([port](http://localhost:8080/)) of mail info24@praktijk7.example."
+formats: [FORMAT]
+sections:
+- heading: Omega-3-vetzurencapsules
+  icon: body
+  only: [FORMAT]
+  facts:
+  - {number: 06-12345678, text: Bel}
+  - {number: 500mg/5ml, text: Neem}
+  - {number: 2026-2027, text: Kom}
+  points: [HbA1c-bloedwaardenbepaling, Vitamine-D3-supplementen]
+"""
+LONG_ADDRESS = """\
+name: Lichaamsgerichte-therapiepraktijk Voorbeeld
+practitioner: {name: Noor Voorbeeld}
+website: www.eenziekenhuismeteenheellangenaam.example
+registrations:
+  associations: [{name: Vereniging, number: LIDNUMMER20260000000000001}]
+brand: {typefaces: PAIR}
+"""
+
+
+@pytest.mark.parametrize(("format_name", "pair"), [("a4", "klassiek"), ("booklet", "helder"), ("card", "rust")])
+def test_long_words_numbers_and_addresses_pass_wherever_letters_are_large(
+    format_name: str, pair: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prose, "PRACTICE", LONG_ADDRESS)
+    case = prose.Case(1, format_name, pair, LONG_WORDS.replace("FORMAT", format_name), "", 5)
+    assert list(prose.refusals(case, tmp_path)) == []

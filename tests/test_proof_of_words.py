@@ -144,6 +144,10 @@ def test_two_values_that_have_no_space_between_them_may_touch() -> None:
         ("vitamine-B12-tekort", ("vitamine-B", "12-tekort"), "vitamine-B12-tekort"),
         ("B12tekort", ("B12te", "kort"), "B12tekort"),
         ("25/26-jarigen", ("25/", "26-jarigen"), "25/26-jarigen"),
+        ("om 10:30 uur", ("om 10:", "30 uur"), "10:30"),
+        ("bel:0612345670", ("bel:06123", "45670"), "bel:0612345670"),
+        ("NL00BANK0000000000", ("NL00BANK", "0000000000"), "NL00BANK0000000000"),
+        ("kg/m2.rust", ("kg/m", "2.rust"), "kg/m2.rust"),
     ],
 )
 def test_a_number_in_pieces_is_found(text: str, printed: tuple[str, ...], word: str) -> None:
@@ -160,6 +164,11 @@ def test_a_number_in_pieces_is_found(text: str, printed: tuple[str, ...], word: 
         ("25/26-jarigen", ("25/26-jari", "gen")),
         ("vitamine-B12-tekort", ("vitam", "ine-B12-te", "kort")),
         ("www.iets.example/een/lang/adres?x=1", ("www.iets.example/een/lang/a", "dres?x=1")),
+        ("www.a12.example", ("www.a1", "2.example")),
+        ("(localhost:8080)).", ("(localhost:", "8080)).")),
+        ("tel:0612345670", ("tel:", "0612345670")),
+        ("info24@b.example", ("info2", "4@b.example")),
+        ("a.example/x1", ("a.exam", "ple/x1")),
     ],
 )
 def test_a_word_may_end_a_line_where_its_number_stays_whole(text: str, printed: tuple[str, ...]) -> None:

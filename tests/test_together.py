@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Command
+from handouts.composing.hyphens import with_hyphens
 from handouts.composing.prose import inline_html, plain_html
 from handouts.composing.together import LONGEST, kept_together
 
@@ -56,7 +57,7 @@ def test_what_belongs_together_stands_on_one_line_and_nothing_else_does(said: st
         ("neem **350** mg", "neem <strong>[350]</strong>[ mg]"),
         ("**neem 3** keer", "<strong>neem [3]</strong>[ keer]"),
         ("zie **blz.** 12.", "zie <strong>[blz.]</strong>[ 12.]"),
-        ("[350 mg](https://a.example) nu", '<a href="https://a.example">[350 mg]</a> (a.example) nu'),
+        ("[350 mg](https://a.example) nu", '<a href="https://a.example">[350 mg]</a> ([a.example]) nu'),
     ],
 )
 def test_bold_text_and_links_do_not_come_between(typed: str, html: str) -> None:
@@ -73,7 +74,14 @@ def test_bold_text_and_links_do_not_come_between(typed: str, html: str) -> None:
         ("25/26-jarigen", "{25/26-jarigen}"),
         ("dag-1/2-kuur", "{dag-1/2-kuur}"),
         # What is longer than a narrow column may end a line beside its letters.
-        ("Vitamine-B12-tekort", "Vitamine-B12-tekort"),
+        ("Vitamine-B12-tekort", "~Vitamine-B12-tekort~"),
+        ("Coronavirus2019besmetting", "~Coronavirus2019besmetting~"),
+        ("+31612345678", "+31612345678"),
+        # An address is never hyphenated; a short one moves to the next line as a whole.
+        ("a@b.example", "[a@b.example]"),
+        ("voornaam@praktijk.example", "~voornaam@praktijk.example~"),
+        ("https://praktijk.example/rust", "~https://praktijk.example/rust~"),
+        ("ademhalings-/ontspanningsoefeningen", "ademhalings-/ontspanningsoefeningen"),
         ("vitaminen-25/26-tekort", "{vitaminen-25/26-tekort}"),
         ("burn-out", "burn-out"),
         ("B12", "B12"),
@@ -82,7 +90,26 @@ def test_bold_text_and_links_do_not_come_between(typed: str, html: str) -> None:
 )
 def test_only_a_number_is_never_broken_at_its_dash_and_a_short_word_hardly_ever(word: str, html: str) -> None:
     whole = re.sub(r'<span class="whole">([^<]*)</span>', r"{\1}", plain_html(word))
+    whole = re.sub(r'<span class="unhyphenated">([^<]*)</span>', r"~\1~", whole)
     assert SPAN.sub(r"[\1]", whole) == html
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "broken"),
+    [
+        ("nl", "Coronavirus2019besmetting", "Coro-na-virus2019besmet-ting"),
+        ("nl", "25-hydroxyvitamineD-bepaling", "25-hydroxy-vi-ta-mineD-bepa-ling"),
+        ("en", "25-hydroxyvitamineD-deficiency", "25-hydroxyvit-amineD-defi-ciency"),
+        # Beside a digit there is never a hyphen, nor in an address, a short word, or one that has hyphens of its own.
+        ("nl", "LIDNUMMER20260000000000001", "LIDNUMMER20260000000000001"),
+        ("nl", "ziekenhuis2026@behandelingen.example", "ziekenhuis2026@behandelingen.example"),
+        ("nl", "vitamineB12tekort", "vitamineB12tekort"),
+        ("nl", "be\u00adhandelingsperiode2026", "be-handelingsperiode2026"),
+    ],
+)
+def test_a_long_word_with_a_digit_is_hyphenated_among_its_letters_only(language: str, word: str, broken: str) -> None:
+    html = with_hyphens(plain_html(word), language)
+    assert re.sub("<[^>]*>", "", html).replace("\u00ad", "-") == broken
 
 
 def test_nothing_goes_on_over_a_forced_end_of_line() -> None:

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from html import escape
+from html import escape, unescape
 from typing import Any
 from unicodedata import normalize
 
 from handouts.composing.together import LONGEST
-from handouts.handover import LONGEST_WHOLE
+from handouts.handover import ADDRESS, LONGEST_WHOLE
+
+SHORTEST_MIXED = 12
+"""From so many characters a word of letters and digits is marked, so that the engine does not hyphenate it."""
 
 _WORD = re.compile(r"\S+")
 _DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
 # Where the engine may end a line inside a word (Unicode line breaking, UAX 14: hyphens, dashes, slashes and the like).
 _BREAKABLE = re.compile(r"[-\u2010\u2013\u2014/|?&+=~…]")
 # Beside a letter a line may end behind these; between two digits, or a digit and a sign, it must not.
@@ -62,11 +66,23 @@ def _whole_numbers(text: str) -> str:
 
 def _whole(word: str) -> str:
     html = escape(word, quote=False)
-    if len(word) > LONGEST_WHOLE or not _DIGIT.search(word) or not _BREAKABLE.search(word[1:-1]):
+    if ADDRESS.search(word):
+        return _address(html)
+    if not _DIGIT.search(word):
         return html
-    if _BREAKABLE.search(_BESIDE_LETTER.sub("", word)[1:-1]):
-        return f'<span class="whole">{html}</span>'
-    return f'<span class="together">{html}</span>' if len(word) <= LONGEST else html
+    if len(word) <= LONGEST_WHOLE and _BREAKABLE.search(word[1:-1]):
+        if _BREAKABLE.search(_BESIDE_LETTER.sub("", word)[1:-1]):
+            return f'<span class="whole">{html}</span>'
+        if len(word) <= LONGEST:
+            return f'<span class="together">{html}</span>'
+    is_mixed = len(word) >= SHORTEST_MIXED and _LETTER.search(word)
+    return f'<span class="unhyphenated">{html}</span>' if is_mixed else html
+
+
+def _address(html: str) -> str:
+    """An address of the web or for mail, escaped: on one line where it is short, and never with a hyphen added."""
+    kind = "together" if len(unescape(html)) <= LONGEST else "unhyphenated"
+    return f'<span class="{kind}">{html}</span>'
 
 
 @cache
@@ -121,7 +137,8 @@ def _html(tokens: list[Any]) -> list[str]:
             href, start = links.pop()
             address = re.sub(r"^(?:https?://|mailto:|tel:)", "", href).rstrip("/")
             said = re.sub(r"<[^>]+>", "", "".join(pieces[start:]))
-            pieces.append("</a>" if escape(address, quote=False) in said else f"</a> ({escape(address, quote=False)})")
+            shown = escape(address, quote=False)
+            pieces.append("</a>" if shown in said else f"</a> ({_address(shown)})")
         elif token.type in {"strong_open", "strong_close", "em_open", "em_close"}:
             pieces.append(f"<{'/' if token.nesting < 0 else ''}{token.tag}>")
         else:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from handouts.composing import prose
 from handouts.composing.announcing import signed
+from handouts.composing.hyphens import with_hyphens
 from handouts.composing.together import LONGEST, kept_together
 from handouts.labels import Word, worded_date
 from handouts.model.addresses import MailAddress, Phone, Picture, WebAddress
@@ -132,7 +133,8 @@ class Register:
     def leaf(self, text: str, html: str, mark: Mark, most: int = LONGEST) -> Leaf:
         """A new printable value."""
         leaf = Leaf(text)
-        leaf.number, leaf.html, leaf.paragraphs = len(self.leaves), kept_together(html, most), ()
+        html = with_hyphens(kept_together(html, most), self.language)
+        leaf.number, leaf.html, leaf.paragraphs = len(self.leaves), html, ()
         leaf.href = text.href if isinstance(text, WebAddress | MailAddress | Phone) else ""
         self.leaves.append(leaf)
         self.marks.append(mark)

@@ -105,7 +105,7 @@ def applied(content: str, signs: list[Sign]) -> str:
 
 def _shown(content: str, signs: list[Sign]) -> str:
     """What a brochure prints of the content, without the addresses behind its links."""
-    html = inline_html(_tidy(applied(content, signs)))
+    html = re.sub("</?span[^>]*>", "", inline_html(_tidy(applied(content, signs))))
     for href in re.findall(r'<a href="([^"]*)">', html):
         address = re.sub(r"^(?:https?://|mailto:|tel:)", "", href).rstrip("/")
         html = html.replace(f"</a> ({address})", "</a>", 1)

@@ -11,11 +11,11 @@ from math import inf
 from statistics import median_low
 from typing import NamedTuple
 
-from handouts.handover import LONGEST_WHOLE, Announced
+from handouts.handover import ADDRESS, LONGEST_WHOLE, Announced
 from handouts.proving.alignment import Placed, Printed, exact, folded
 from handouts.proving.paper import same_line
 
-_JOINTS = frozenset("-\u2010\u2013\u2014/")
+_JOINTS = frozenset("-\u2010\u2013\u2014/:@?=&#")
 TORN = 0.25
 """The gap in a word from which it may be taken for two, as a share of the type size: about the space of a typeface."""
 
@@ -72,14 +72,14 @@ def words_of(placed: Placed) -> Iterator[Word]:
 
 
 def is_number(word: str) -> bool:
-    """Whether a word holds a digit, and is no longer than what may never be broken over two lines."""
-    return len(word) <= LONGEST_WHOLE and any(sign.isdigit() for sign in word)
+    """Whether a word holds a digit, is no address, and no longer than what may never be broken over two lines."""
+    return len(word) <= LONGEST_WHOLE and any(sign.isdigit() for sign in word) and not ADDRESS.search(word)
 
 
 def in_one_piece(word: Word) -> bool:
     """Whether the digits of a word stand on one line with what belongs to them, and without a gap.
 
-    A line may end behind a hyphen, dash or slash that joins a number to letters, as in `vitamine-B12-tekort`, at a
+    A line may end behind a sign that joins a number to letters, as in `vitamine-B12-tekort` and `tel:0612345678`, at a
     hyphen that it adds between two letters, and within a part that holds no digit, as `tekort`; not in `1–2`, and not
     between a digit and its unit.
     """
