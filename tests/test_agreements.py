@@ -106,6 +106,24 @@ def test_an_agreement_about_a_flag_names_what_is_swallowed(
     assert hint in said_hint
 
 
+@pytest.mark.parametrize(
+    ("lines", "until", "goes_on"),
+    [
+        (pill("200", more="days: 10"), "2026-11-29", False),
+        (pill("200", more="days: 10"), "2026-11-28", True),
+        (pill("200"), "2027-11-29", True),
+        (pill("200", more="days: 10") + pill("20"), "2026-11-29", True),
+    ],
+)
+def test_an_agreement_about_a_flag_ends_where_the_last_that_is_swallowed_does(
+    clinic: Path, lines: str, until: str, goes_on: bool
+) -> None:
+    write(clinic, lines, flags="nieren", agreements=agreed("nieren", "220 mg magnesium", f"until: {until}"))
+    ((severity, rule, hint),) = said(clinic)
+    assert (severity, rule) == ("warning" if goes_on else "agreed", "flag")
+    assert ("and the schedule goes on" in hint) is goes_on
+
+
 def test_each_doubt_has_an_agreement_of_its_own(clinic: Path) -> None:
     write(clinic, pill("200"), flags="hart, medicijnen", agreements=agreed("hart", "magnesium"))
     assert [severity for severity, _, _ in said(clinic)] == ["agreed", "warning"]

@@ -47,6 +47,35 @@ def test_what_windows_and_macs_save_is_read_right(text: str, codec: str) -> None
     assert found.text == text
 
 
+@pytest.mark.parametrize(
+    ("text", "codecs"),
+    [
+        ("± 5 ml", "cp1252 mac_roman cp858"), ("25 µg", "cp1252 mac_roman"), ("3 µl of 4 µm", "cp1252 mac_roman cp858"),
+        ("zie § 3", "cp1252 cp858"), ("2 × per dag", "cp1252 cp858"), ("12 m² groot", "cp1252"), ("£ 5", "cp1252"),
+        ("£5 each", "cp1252"), ("¼ glas", "cp1252 cp858"), ("thee · rust", "cp1252 mac_roman cp858"),
+        ("© Praktijk", "cp1252 mac_roman cp858"), ("5\u00a0ml", "cp1252 mac_roman cp858"), ("10–15 min.", "cp1252"),
+    ],
+)  # fmt: skip
+def test_a_sign_alone_is_read_right_where_it_belongs(text: str, codecs: str) -> None:
+    for codec in codecs.split():
+        found = read_legacy(text.encode(codec))
+        assert found is not None
+        assert (codec, found.text) == (codec, text)
+
+
+@pytest.mark.parametrize("text", ["a±b", "aµb", "2§b", "b§2", "a×2", "2×b", "a£5", "£a", "3µx"])
+def test_a_sign_amid_letters_is_not_taken_for_text(text: str) -> None:
+    found = read_legacy(text.encode("cp1252"))
+    assert found is None or found.text != text
+
+
+def test_a_doubt_names_three_words_at_most() -> None:
+    found = read_legacy("20 °C, 21 °C. 68 °F, 70 °F. x°C".encode("mac_roman"))
+    assert found is not None
+    assert found.rival is not None
+    assert found.rival.words == (("°C", "íC"), ("°C.", "íC."), ("°F", "íF"))
+
+
 def test_a_doubt_names_the_words_as_both_encodings_have_them() -> None:
     found = read_legacy("Bärbel".encode("mac_roman"))
     assert found is not None

@@ -309,6 +309,27 @@ def test_a_table_is_kept_at_the_end_and_named(table: str, line: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        # An empty cell leaves the others under their heads.
+        ("Middel   Dosis   Wanneer\nZout     1,5 g   avond\nOlie             ochtend\n", 3),
+        ("Middel   Dosis   Wanneer\nZout             avond\nOlie             ochtend\n", 3),
+        # What lies under nothing is no row of it.
+        ("Middel   Dosis   Wanneer\nZout     1,5 g   avond\nRust                            slaap\n", 2),
+    ],
+)
+def test_the_rows_of_a_table_lie_under_each_other(rows: str, kept: int) -> None:
+    yaml = import_text(f"Slapen\n\nInname\n\n{rows}{BODY}".encode(), source="a.txt").yaml
+    assert yaml.partition("regel 5: tabel\n")[2].split("\n\n")[0].count("- ") == kept
+
+
+@pytest.mark.parametrize(("words", "taken"), [("Over mij", 4), ("Mijn nieuwe boek", 4), ("Wat ik voor je doe", 0)])
+def test_the_menu_of_a_web_page_is_lines_of_three_words_at_most(words: str, taken: int) -> None:
+    made = import_text(f"Slapen\n\nHome\n{words}\nContact\nBlog\n{BODY}".encode(), source="a.txt")
+    assert ("(menu)" in str([problem.message for problem in made.problems])) is (taken > 0)
+
+
+@pytest.mark.parametrize(
     ("wrapped", "whole"),
     [
         ("Drink genoeg. Een\nglas per uur is goed.", "Drink genoeg. Een glas per uur is goed."),

@@ -244,7 +244,7 @@ _SIGNS: dict[str, Judge] = {
     "×": lambda left, right, _: 1.2 if not left.isalpha() and not right.isalpha() else -2.0,
     "±": lambda left, right, _: 0.7 if not left.isalpha() and not right.isalpha() else -2.0,
     "µ": lambda left, right, _: 1.2 if right in set("gml") and not left.isalpha() else -2.0,
-    "£": lambda left, right, _: 0.7 if right.isdigit() and not left.isalpha() else -2.5,
+    "£": lambda left, _, around: 0.7 if re.search(r"£\s?\d", around) and not left.isalpha() else -2.5,
     "§": lambda left, right, _: 0.3 if not left.isalpha() and not right.isalpha() else -2.5,
     "·": lambda left, right, _: 0.3 if not _word(left) and not _word(right) else -2.0,
     "«": _opens(-0.5), "»": lambda left, right, _: -0.5 if left.strip() and not _word(right) else -3.0,
