@@ -40,7 +40,10 @@ def reckoned(text: str, since: date = DAY) -> date:
         ("29 februari", "2028-02-29"), ("over 3 weken", "2026-12-11"), ("over drie weken", "2026-12-11"),
         ("over een maand", "2026-12-20"), ("over één week", "2026-11-27"), ("in 3 weeks", "2026-12-11"),
         ("a month later", "2026-12-20"), ("over 14 dagen", "2026-12-04"), ("over een jaar", "2027-11-20"),
-        ("morgen", "2026-11-21"), ("vrijdag", "2026-11-27"), ("maandag", "2026-11-23"),
+        ("gisteren", "2026-11-19"), ("yesterday", "2026-11-19"), ("vandaag", "2026-11-20"), ("today", "2026-11-20"),
+        ("morgen", "2026-11-21"), ("tomorrow", "2026-11-21"), ("overmorgen", "2026-11-22"),
+        ("over elf dagen", "2026-12-01"), ("in twelve days", "2026-12-02"), ("vrijdag", "2026-11-27"),
+        ("maandag", "2026-11-23"),
         ("volgende week vrijdag", "2026-11-27"), ("dinsdag volgende week", "2026-11-24"),
     ],
 )  # fmt: skip

@@ -111,6 +111,9 @@ SHOWN = [
     ("0.0E-0", "12345", "1,2E4", "1.2E4"),
     ("##0.0E+0", "12345", "12,3E+3", "12.3E+3"),
     ("0E+0", "9.5", "1E+1", "1E+1"),
+    ("#0.0E+0", "12345", "1,2E+4", "1.2E+4"),
+    ("#0.0E+0", "123456", "12,3E+4", "12.3E+4"),
+    ("#0.0E+0", "0.05", "5,0E-2", "5.0E-2"),
     # Fractions
     ("# ?/?", "0.5", "1/2", "1/2"),
     ("# ?/?", "0.75", "3/4", "3/4"),
@@ -197,6 +200,8 @@ def test_a_number_is_shown_by_its_format(code: str, value: str, nl: str, en: str
         ("0.0.0", "1", "two decimal signs"),
         ("0E+0E+0", "1", "two powers of ten"),
         ("E+0", "1", "no digit before it"),
+        ("#0.0E+0", "99.99", "rounds it to another power of ten"),
+        ("#0.0E+0", "0", "nought with a power of ten"),
         ("0.###E+0", "2", "how many decimals"),
         ("##0.0E+0", "999960", "another power of ten"),
         ("##0.0E+0", "0", "nought with a power of ten"),
@@ -252,6 +257,23 @@ def test_the_formats_that_a_file_names_by_number_are_those_of_the_computer() -> 
     assert built_in(14, "en") is None
     assert built_in(55, "nl") is None
     assert (truth_shown(True, "nl"), truth_shown(False, "en")) == ("WAAR", "FALSE")
+
+
+@pytest.mark.parametrize(
+    ("number", "value", "nl"),
+    [
+        (0, "1.5", "1,5"), (1, "1.5", "2"), (2, "1.5", "1,50"), (3, "1234.5", "1.235"), (4, "1234.5", "1.234,50"),
+        (5, "1234.5", "€ 1.235"), (6, "-5", "€ -5"), (8, "-5", "€ -5,00"), (9, "0.25", "25%"), (10, "0.25", "25,00%"),
+        (11, "1234", "1,23E+03"), (12, "0.5", "1/2"), (13, "0.3125", "5/16"), (15, "46054", "1-feb-26"),
+        (16, "46054", "1-feb"), (17, "46054", "feb-26"), (18, "0.75", "6:00 PM"), (19, "0.75", "6:00:00 PM"),
+        (20, "0.75", "18:00"), (21, "0.75", "18:00:00"), (22, "46054.75", "1-2-2026 18:00"), (37, "1234", "1.234"),
+        (38, "1234", "1.234"), (39, "1234.5", "1.234,50"), (41, "1234", "1.234"), (42, "1234", "€ 1.234"),
+        (43, "1234.5", "1.234,50"), (44, "1234.5", "€ 1.234,50"), (45, "0.0625", "30:00"), (46, "1.5", "36:00:00"),
+        (47, "0.0208460648", "30:01,1"), (48, "12345", "12,3E+3"), (49, "7", "7"),
+    ],
+)  # fmt: skip
+def test_each_format_without_a_code_shows_what_office_shows(number: int, value: str, nl: str) -> None:
+    assert value_shown(number_in(value), built_in(number, "nl") or "", "nl").text.strip() == nl
 
 
 @pytest.mark.parametrize(

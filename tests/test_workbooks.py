@@ -275,6 +275,9 @@ def test_cells_beyond_all_measure_are_refused_before_they_fill_the_memory() -> N
     far = [f'<row r="{number}"><c r="XFD{number}"><v>1</v></c></row>' for number in range(1, 400)]
     assert "[too-many]" in refusal(book(sheet(*far)))
     assert "[too-many]" in refusal(book(sheet(row(1, "ref"), '<row r="1048576"><c r="A1048576"><v>1</v></c></row>')))
+    last = '<row r="{0}"><c r="A{0}"><v>1</v></c></row>'
+    assert cells(read(book(sheet(row(1, "ref"), last.format(100_001))))) == [("1",)]
+    assert "[too-many]" in refusal(book(sheet(row(1, "ref"), last.format(100_002))))
     merged = '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
     assert cells(read(book(sheet(row(1, "ref"), row(2, "A-1"), row(9, "A-2"), after=merged)))) == [("A-1",), ("A-2",)]
     assert "[not-a-table]" in refusal(book(sheet(row(1, "ref"), '<row r="2"><c r="ZZZ2"><v>1</v></c></row>')))
