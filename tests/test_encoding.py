@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from handouts.encoding import garbled, read_legacy
+from handouts.encoding import garbled, read_legacy, wide_encoding
 from handouts.importing.decoding import decode
 from handouts.spreadsheets import read_table
 
@@ -143,3 +143,29 @@ def test_a_text_names_the_line_of_which_the_encoding_is_doubtful_or_was_wrong_be
     old_mac = decode("Titel\rZ’n café – dat scheelt € 5,-\r•\tlicht uit".encode("mac_roman"), "a.txt")
     assert old_mac.text == "Titel\nZ’n café – dat scheelt € 5,-\n•\tlicht uit"
     assert (old_mac.encoding, old_mac.problems) == ("Mac Roman", ())
+
+
+WIDE = ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"]
+
+
+@given(
+    st.lists(st.sampled_from([*TEXTS, *WITH_SIGNS, "rust", "elke avond", "\r\n", ";"]), min_size=1, max_size=8).map(
+        "".join
+    )
+)
+def test_unicode_of_two_or_four_bytes_is_known_with_and_without_a_mark(text: str) -> None:
+    for codec in WIDE:
+        for data in (text.encode(codec), ("\ufeff" + text).encode(codec)):
+            found = wide_encoding(data)
+            assert found is not None
+            assert data.decode(found.codec).removeprefix("\ufeff") == text
+
+
+@given(
+    st.lists(st.sampled_from([*TEXTS, *WITH_SIGNS, "rust", "elke avond"]), min_size=1, max_size=8).map(" ".join),
+    st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "mac_roman", "cp437"]),
+    st.sampled_from(["", "\0", "\0" * 512, "een\0twee", "\0\0ref;a"]),
+)
+def test_text_of_one_byte_a_character_is_never_taken_for_it(text: str, codec: str, more: str) -> None:
+    assert wide_encoding((text + more).encode(codec, "ignore")) is None
+    assert wide_encoding((more + text).encode(codec, "ignore")) is None

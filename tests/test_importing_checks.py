@@ -42,6 +42,9 @@ def refusals(data: bytes, source: str) -> set[str]:
         ("utf-16", "UTF-16"),
         ("utf-16-le", "UTF-16"),
         ("utf-16-be", "UTF-16"),
+        ("utf-32", "UTF-32"),
+        ("utf-32-le", "UTF-32"),
+        ("utf-32-be", "UTF-32"),
         ("cp1252", "Windows-1252"),
         ("mac_roman", "Mac Roman"),
     ],
@@ -89,8 +92,10 @@ REFUSED = [
     (b"{\\rtf1\\ansi Titel}", "a.rtf", "import-not-text", DOCUMENT),
     (b"%PDF-1.7\n", "a.pdf", "import-not-text", "this is a PDF, not a text file"),
     (b"<!DOCTYPE html><p>Titel", "a.txt", "import-not-text", "this is a web page, not a text file"),
-    (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "a.png", "import-not-text", UNKNOWN),
+    (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "a.png", "import-not-text", "this is not a text file"),
     (b"\x01\x02\x03abc" * 20, "a.txt", "import-not-text", "this is not a text file"),
+    ("Rust en ruimte".encode("utf-16-le")[:-1], "a.txt", "import-not-text",
+     "the text is UTF-16 at its beginning, and not as a whole"),
     (b"caf\xe9 \x81\x8d", "a.txt", "import-not-text", UNKNOWN),
 ]  # fmt: skip
 

@@ -137,7 +137,10 @@ MISTAKES = {
     "a file of remarks": content("# nog schrijven\n", "", "empty-file", "the file is empty", "an example"),
     "a file of 2 MB": content("# x\n" * 500_000, "", "too-large", "2.0 MB, and the limit is 1 MB", "split it up"),
     "not UTF-8": content("title: Caf\xe9\n".encode("latin-1"), "1:11", "not-utf-8", "not saved as UTF-8", "then UTF-8"),
-    "UTF-16": content(HEADING.encode("utf-16"), "1:1", "not-utf-8", "not saved as UTF-8", "then UTF-8"),
+    "UTF-16": content(HEADING.encode("utf-16"), "1:1", "not-utf-8", "saved as UTF-16, not as UTF-8", "then UTF-8"),
+    "UTF-16 without a mark": content(
+        HEADING.encode("utf-16-le"), "1:1", "not-utf-8", "saved as UTF-16, not as UTF-8", "then UTF-8"
+    ),
     "a control character": content("title: é\0b\n", "1:9", "unprintable", "U+0000", "remove it"),
     "a number out of an address book": practice_file(
         PRACTICE.replace("06 00 00 00 12", "\u202a06 00 00 00 12\u202c"), "3:8", "unprintable", "U+202A", "remove it"

@@ -5,12 +5,11 @@ The limit of size and the characters that cannot be printed are those of `readin
 
 from __future__ import annotations
 
-import codecs
 import re
 from itertools import islice
 from typing import NamedTuple
 
-from handouts.encoding import garbled, read_legacy
+from handouts.encoding import garbled, read_legacy, wide_encoding
 from handouts.problems import Mark, Problem, Refused, error, shortened, warning
 from handouts.reading import MAX_SIZE, too_large
 
@@ -39,7 +38,7 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes, source: str) -> Decoded:
-    """The text in `data`, which may be UTF-8, UTF-16 or one of `ENCODINGS`. Raises Refused for what is no text."""
+    """The text in `data`: UTF-8, UTF-16, UTF-32 or one of `ENCODINGS`. Raises Refused for what is no text."""
     if len(data) > MAX_SIZE:
         raise Refused([too_large(source, len(data))])
     for signature, what, hint in _SIGNATURES:
@@ -69,23 +68,17 @@ def decode(data: bytes, source: str) -> Decoded:
 
 
 def _in_its_encoding(data: bytes, source: str) -> tuple[str, str, list[Problem]]:
-    try:
-        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return data.decode("utf-16"), "UTF-16", []
-        if b"\0" in data:
-            return data.decode(_utf_16_without_mark(data)), "UTF-16", []
+    if wide := wide_encoding(data):
         try:
-            return data.decode("utf-8-sig"), "UTF-8", []
+            return data.decode(wide.codec), wide.name, []
         except UnicodeDecodeError:
-            return _legacy(data, source)
+            message = f"the text is {wide.name} at its beginning, and not as a whole"
+            hint = "in your editor choose “save as” with UTF-8"
+            raise _refused("import-not-text", source, message, hint) from None
+    try:
+        return data.decode("utf-8-sig"), "UTF-8", []
     except UnicodeDecodeError:
-        raise _unknown(source) from None
-
-
-def _utf_16_without_mark(data: bytes) -> str:
-    """Latin letters in UTF-16 have a zero as every second byte; zeros anywhere else are no text."""
-    half = len(data) // 2
-    return "utf-16-le" if data[1::2].count(0) * 2 > half else "utf-16-be" if data[::2].count(0) * 2 > half else "ascii"
+        return _legacy(data, source)
 
 
 def _legacy(data: bytes, source: str) -> tuple[str, str, list[Problem]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handouts.encoding.wide import wide_encoding
 from handouts.problems import Mark, Problem, Refused, error
 
 MAX_SIZE = 1_000_000
@@ -17,6 +18,7 @@ _UNPRINTABLE = re.compile(
 # What has no place to break takes the engine time by the third power of its length.
 MAX_WORD = 250
 _LONG_WORD = re.compile(rf"[^\s/\u00ad\u200b-]{{{MAX_WORD + 1},}}")
+_SAVE = "in your editor choose “save with encoding” and then UTF-8"
 _PASTED = "remove it; it often comes along when text is pasted"
 
 
@@ -38,22 +40,16 @@ def decoded(data: bytes, file: str) -> str:
     """The text of a file in UTF-8, with or without a byte order mark. Raises Refused."""
     if len(data) > MAX_SIZE:
         raise Refused([too_large(file, len(data))])
+    if wide := wide_encoding(data):
+        raise Refused([error("not-utf-8", Mark(file, 1, 1), f"the file is saved as {wide.name}, not as UTF-8", _SAVE)])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as reason:
         before = data[: reason.start]
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        raise Refused(
-            [
-                error(
-                    "not-utf-8",
-                    Mark(file, line, column),
-                    "the file is not saved as UTF-8",
-                    "in your editor choose “save with encoding” and then UTF-8",
-                )
-            ]
-        ) from reason
+        place = Mark(file, line, column)
+        raise Refused([error("not-utf-8", place, "the file is not saved as UTF-8", _SAVE)]) from reason
     problems = [
         _unprintable(found[0], _mark(file, text, found.start()), _PASTED) for found in _UNPRINTABLE.finditer(text)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections import Counter
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from handouts.encoding import Rival
 
 _NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig", "UTF-8 with BOM"), (b"\xff\xfe", "utf-16", "UTF-16"),
-          (b"\xfe\xff", "utf-16", "UTF-16"))  # fmt: skip
 
 
 def read_delimited(data: bytes, file: str) -> Table:
@@ -60,18 +59,19 @@ def _doubts(records: Sequence[Record], file: str, encoding: str, rival: Rival | 
 
 def decode(data: bytes, file: str) -> tuple[str, str, Rival | None]:
     """The text of a file, what its encoding was taken for, and another one that comes close. Raises Refused."""
-    for sign, codec, name in _MARKS:
-        if data.startswith(sign):
-            try:
-                return data.decode(codec), name, None
-            except UnicodeDecodeError as reason:
-                raise refused(Mark(file), "not-utf-8", f"the file says that it is {name}, and is not",
-                               "save it anew as CSV UTF-8") from reason  # fmt: skip
+    from handouts.encoding import Wide, read_legacy, wide_encoding
+
+    said = Wide("utf-8-sig", "UTF-8 with BOM") if data.startswith(codecs.BOM_UTF8) else wide_encoding(data)
+    if said:
+        try:
+            return data.decode(said.codec).removeprefix("\ufeff"), said.name, None
+        except UnicodeDecodeError as reason:
+            message = f"the file is {said.name} at its beginning, and not as a whole"
+            raise refused(Mark(file), "not-utf-8", message, "save it anew as CSV UTF-8") from reason
     try:
         return data.decode("utf-8"), "UTF-8", None
     except UnicodeDecodeError:
         pass
-    from handouts.encoding import read_legacy
 
     found = read_legacy(data)
     if found is None:
