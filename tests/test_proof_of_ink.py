@@ -57,6 +57,24 @@ def test_the_first_look_passes_over_what_is_nearly_as_pale_as_paper(grey: float,
         assert page.look.coarsely_shows(letter.box) == seen
 
 
+@pytest.mark.parametrize(
+    ("size", "clip", "seen"),
+    [
+        (20, "0 20 100 7", "cut"),
+        (20, "0 20 100 9", "seen"),
+        (20, "0 0 24 100", "cut"),
+        (20, "0 0 31 100", "seen"),
+        (5, "0 20 100 2", "seen"),
+        (5, "0 0 21 100", "seen"),
+    ],
+)
+def test_the_first_look_measures_letters_of_four_dots_and_more(size: int, clip: str, seen: str) -> None:
+    """The H of 20 pt Helvetica is 14.4 pt high and 11.4 pt wide, that of 5 pt type 3.6 and 2.8 pt."""
+    with opened(page_of(f"q {clip} re W n BT /F1 {size} Tf 20 20 Td (H) Tj ET Q")) as (page,):
+        (letter,) = page.running
+        assert page.look.coarsely_shows(letter.box) == seen
+
+
 PHOTOGRAPH = "q 100 0 0 100 0 0 cm BI /W 2 /H 2 /BPC 8 /CS /G ID {} EI Q "
 STOP = "{} g BT /F1 20 Tf 20 20 Td (H.) Tj ET"
 
@@ -84,6 +102,70 @@ def test_a_full_stop_that_alone_is_covered_is_not_taken_for_its_neighbour() -> N
 def test_a_full_stop_that_is_nearly_transparent_is_not_taken_for_its_neighbour() -> None:
     content = "BT /F1 20 Tf 20 20 Td (H) Tj ET /faint gs BT /F1 20 Tf 31.1 20 Td (.) Tj ET"
     assert how(content) == ["seen", "unseen"]
+
+
+HEM = "BT /F1 20 Tf 20 20 Td (HEM) Tj ET"
+
+
+@pytest.mark.parametrize(
+    ("content", "enough"),
+    [
+        (HEM, [True, True, True]),
+        (f".9 g 0 0 100 100 re f 0 g {HEM}", [True, True, True]),
+        (f".6 g {HEM}", [True, True, True]),
+        (f".8 g {HEM}", [False, False, False]),
+        (f".3 g 0 0 100 100 re f 0 g {HEM}", [True, True, True]),
+        (f".2 g 0 0 100 100 re f 0 g {HEM}", [False, False, False]),
+        (f"/half gs {HEM}", [False, False, False]),
+        (f"1 Tr {HEM}", [False, False, False]),
+        (f"{HEM} 1 0 0 rg 50 20 9 2 re f", [True, True, False]),
+        (f".2 g 50 0 50 100 re f 0 g {HEM}", [True, True, False]),
+        (f"q 0 0 49 100 re W n {HEM} Q", [True, True, False]),
+        (f"q 0 0 100 100 re W n {HEM} Q", [True, True, True]),
+    ],
+)
+def test_a_second_look_is_taken_at_what_is_not_plain(content: str, enough: list[bool]) -> None:
+    """One opaque colour, no cover, no clip that cuts, and contrast with the ground; the M begins at 50.2 pt.
+
+    Of black the contrast ratio with a grey of .3 is 2.5, with one of .2 it is 1.7 less a little.
+    """
+    with opened(page_of(content)) as (page,):
+        assert [page.look.is_plain(character) for character in page.running] == enough
+
+
+def test_text_in_a_form_is_looked_at_as_any_other() -> None:
+    with opened(page_of("/Fm Do", form=HEM)) as (page,):
+        assert [page.shows(character) for character in page.running] == ["seen"] * 3
+    for content, form in ("/Fm Do", f"1 g {HEM}"), ("/faint gs /Fm Do", HEM):
+        with opened(page_of(content, form=form)) as (page,):
+            assert [page.shows(character) for character in page.running] == ["unseen"] * 3
+
+
+@pytest.mark.parametrize(("width", "seen"), [(2.2, "cut"), (2.9, "seen")])
+def test_the_second_look_measures_parts_of_a_point(width: float, seen: str) -> None:
+    """The H of 8 pt Helvetica is 4.6 pt wide, and begins 0.6 pt behind where it is set."""
+    assert how(f"q 20.6 0 {width} 100 re W n BT /F1 8 Tf 20 20 Td (H) Tj ET Q") == [seen]
+
+
+def test_a_full_stop_below_the_arm_of_a_letter_is_seen() -> None:
+    """All of it lies in the box of the T, so the ink in its own box is taken for its own."""
+    content = "/half gs BT /F1 20 Tf 20 20 Td (T) Tj ET BT /F1 20 Tf 26.5 20 Td (.) Tj ET"
+    assert how(content) == ["seen", "seen"]
+
+
+@pytest.mark.parametrize("colour", ["/half gs", ".46 g"])
+def test_the_smallest_full_stops_are_seen_wherever_they_lie_on_a_dot(colour: str) -> None:
+    """The full stop of 5 pt Helvetica is half a point wide."""
+    places = [(4 + 9.1 * across, 4 + 9.1 * up) for across in range(10) for up in range(10)]
+    stops = " ".join(f"BT /F1 5 Tf {left} {baseline} Td (.) Tj ET" for left, baseline in places)
+    assert how(f"{colour} {stops}") == ["seen"] * 100
+
+
+@pytest.mark.parametrize(("gap", "spaced"), [(0.9, False), (1.1, True)])
+def test_letters_that_stand_a_tenth_of_their_size_apart_have_a_space_between_them(gap: float, spaced: bool) -> None:
+    """The H of 10 pt Helvetica is set 7.22 pt wide; no space is in the text itself."""
+    with opened(page_of(f"BT /F1 10 Tf 20 20 Td (H) Tj {7.22 + gap} 0 Td (E) Tj ET")) as (page,):
+        assert [character.space_before for character in page.running] == [False, spaced]
 
 
 def test_a_full_stop_is_too_small_to_be_cut() -> None:

@@ -38,6 +38,8 @@ def placed(text: str, left: float, baseline: float, run: int, *, page: int = 1) 
         (200, 720, {}),  # the next column
         (50, 714, {"order": [("rust", "slaap")]}),
         (10, 700, {"order": [("rust", "slaap")]}),
+        (67.1, 705, {}),  # an italic may reach 2 pt over the end of the line before it
+        (66.9, 705, {"order": [("rust", "slaap")]}),
     ],
 )
 def test_a_text_stands_below_or_to_the_right_of_the_one_before(
@@ -96,6 +98,14 @@ def test_signs_that_follow_each_other_may_share_half_of_one() -> None:
     for left, names in (51.1, []), (50.9, ["on top"]):
         printed = [sign("-", 50, 2, 7, 0), sign("j", left, 4, 7, 1)]
         assert [name for name in pairs(printed, "-", "j") if name == "on top"] == names
+
+
+def test_a_slanted_letter_may_reach_over_the_hyphen_that_it_follows() -> None:
+    """It shares more than half of its width with the hyphen, and a fifth of the hyphen's area."""
+    setting = Setting(700, 10, upright=True)
+    hyphen = 1, Character("-", Box(50, 703, 54, 704), 0, space_before=False, setting=setting)
+    letter = 1, Character("f", Box(52.1, 703.6, 55.2, 711), 1, space_before=False, setting=setting)
+    assert pairs([hyphen, letter], "-", "f") == {}
 
 
 @pytest.mark.parametrize(

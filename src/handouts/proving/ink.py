@@ -29,6 +29,9 @@ LEAST_CONTRAST = 1.7
 """The contrast ratio with what lies behind it from which a letter is seen; one of 3 is read with some trouble."""
 _THRESHOLD = [0 if value < FAINTEST_INK else 255 for value in range(256)]
 _SMALLEST_MEASURED = 4
+"""Dots; what is narrower or lower is not measured in the first look."""
+_SMALLEST_LOOKED_AT = 2
+"""Points; what is smaller and seems unseen is looked at once more."""
 _MOST_UNEVEN = 5
 """Of 255: a ground whose dots differ by no more is plain."""
 
@@ -46,8 +49,9 @@ class Ink(NamedTuple):
         It looks no further than it must: a page has thousands of characters.
         """
         find, width = self.pixels.find, self.width
-        left, right = max(0, left), min(width, right)
-        upper, lower = max(0, upper), min(self.height, lower)
+        if left < 0 or upper < 0 or right > width or lower > self.height:
+            left, right = max(0, left), min(width, right)
+            upper, lower = max(0, upper), min(self.height, lower)
         rows = range(upper * width, lower * width, width)
         for first in rows:
             if find(255, first + left, first + right) >= 0:
@@ -61,13 +65,18 @@ class Ink(NamedTuple):
             return "cut"
         if not least[0]:
             return "seen"
+        return self._measured(left, right, range(first, last + width, width), least[0])
+
+    def _measured(self, left: int, right: int, rows: range, least: float) -> str:
+        """`seen` or `cut`: whether what has ink from `left` to before `right` is as wide as `least` pixels."""
+        find, find_last = self.pixels.find, self.pixels.rfind
         begins, ends = right, left
-        for row in range(first, last + width, width):
+        for row in rows:
             begin = find(255, row + left, row + right)
             if begin >= 0:
                 begins = min(begins, begin - row)
-                ends = max(ends, self.pixels.rfind(255, row + left, row + right) - row)
-                if ends + 1 - begins >= least[0]:
+                ends = max(ends, find_last(255, row + left, row + right) - row)
+                if ends + 1 - begins >= least:
                     return "seen"
         return "cut"
 
@@ -124,8 +133,12 @@ class Look:
             wide * LEAST_SEEN if wide >= _SMALLEST_MEASURED else 0.0,
             high * LEAST_SEEN if high >= _SMALLEST_MEASURED else 0.0,
         )
-        first, last = int((self.height - top) * self.down), int((self.height - bottom) * self.down) + 1
-        return self.ink.shows(int(left * self.across), first, int(right * self.across) + 1, last, least)
+        upper, lower = int((self.height - top) * self.down), int((self.height - bottom) * self.down) + 1
+        return self.ink.shows(int(left * self.across), upper, int(right * self.across) + 1, lower, least)
+
+    def is_small(self, box: Box) -> bool:
+        """Whether the first look may pass over what is seen there: a full stop of 5 pt type is half a dot wide."""
+        return max(box.right - box.left, box.top - box.bottom) < _SMALLEST_LOOKED_AT
 
     def is_plain(self, character: Character) -> bool:
         """Whether the first look is enough: where its neighbours are seen, this character is seen too."""
@@ -134,13 +147,14 @@ class Look:
             return True
         if paint.luminance is None:
             return False
-        if paint not in self._plain:
-            self._plain[paint] = (
+        plain = self._plain.get(paint)
+        if plain is None:
+            plain = self._plain[paint] = (
                 not paint.covers
                 and (paint.clip is None or paint.clip.holds(paint.box))
                 and (_contrasts(paint.luminance, 1, 1) if paint.alone else self._contrasts(paint.luminance, paint.box))
             )
-        if self._plain[paint]:
+        if plain:
             return True
         box = character.box
         return (

@@ -36,7 +36,7 @@ class Page:
         if box.top > self.height + _BEYOND:
             return "off"
         how = self.look.coarsely_shows(box)
-        if how != "seen" or self.look.is_plain(character):
+        if self.look.is_plain(character) if how == "seen" else not self.look.is_small(box):
             return how
         return self.look.finely_shows(box, self._neighbours(box))
 

@@ -83,6 +83,6 @@ class Character(NamedTuple):
 
 def same_line(before: Character, after: Character) -> bool:
     """Whether a character goes on where the one before it stopped; a line that begins anew goes back to the left."""
-    shift = abs(before.setting.baseline - after.setting.baseline)
-    size = max(before.setting.size, after.setting.size)
-    return shift < MOST_RAISED * size and after.box.right >= before.box.left
+    one, other = before.setting, after.setting
+    level = one is other or abs(one.baseline - other.baseline) < MOST_RAISED * max(one.size, other.size)
+    return level and after.box.right >= before.box.left

@@ -24,15 +24,16 @@ FEWEST = 3
 
 
 def is_struck(characters: Sequence[Character], look: Look) -> bool:
-    """Whether a line runs through the characters of a stretch on one line."""
-    signs = [each for each in characters if each.setting.upright and each.box.area > 0]
-    paints = {each.setting.paint for each in signs}
-    if not signs or all(paint is None or paint.alone for paint in paints):
+    """Whether a line runs through the characters of a stretch, which are all set alike on one line."""
+    baseline, size, upright, paint = characters[0].setting
+    if not upright or paint is None or paint.alone:
         return False
-    left, right = min(each.box.left for each in signs), max(each.box.right for each in signs)
-    baseline, size = signs[0].setting.baseline, signs[0].setting.size
-    if any(_runs_through(cover, signs) for paint in paints if paint for cover in paint.covers):
+    signs = [each for each in characters if each.box.area > 0]
+    if not signs:
+        return False
+    if any(_runs_through(cover, signs) for cover in paint.covers):
         return True
+    left, right = min(each.box.left for each in signs), max(each.box.right for each in signs)
     band = Box(left, baseline + (LOWEST - THICKEST) * size, right, baseline + (HIGHEST + THICKEST) * size)
     return not look.is_even(band) and _has_line(look.ground_of(band), signs, band)
 
