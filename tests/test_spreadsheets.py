@@ -87,6 +87,22 @@ def test_a_row_with_more_cells_than_headings_is_at_fault_and_no_other() -> None:
     assert [[(column, problem.rule) for column, problem in row.problems] for row in table.rows] == [
         [], [(2, "more-cells")], [],
     ]  # fmt: skip
+    (said,) = [problem for row in table.rows for _, problem in row.problems]
+    assert str(said).startswith("lijst.csv:3:3: error: this row has 3 cells, and there are 2 headings [more-cells]")
+
+
+def test_a_list_in_yaml_has_the_places_of_its_lines() -> None:
+    table = read_table(b"- ref: A-1\n  note: x\n- ref: A-2\n  modules: [a, b]\n", "lijst.yaml")
+    second = table.rows[1]
+    assert [str(table.mark(second)), str(table.mark(second, 0))] == ["lijst.yaml:3:3", "lijst.yaml:3:8"]
+    column = second.headings.index("modules")
+    assert str(table.mark(second, column, (1,))) == "lijst.yaml:4:16"
+
+
+def test_a_spreadsheet_that_is_too_large_is_told_with_the_limit() -> None:
+    with pytest.raises(Refused) as refused:
+        read_table(bytes(64 * 1024 * 1024 + 1), "lijst.csv")
+    assert str(refused.value).startswith("lijst.csv: error: the file is larger than 64 MB [too-large]")
 
 
 @pytest.mark.parametrize(

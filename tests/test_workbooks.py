@@ -239,6 +239,15 @@ def test_the_strict_form_of_the_standard_reads_the_same() -> None:
     assert cells(read(stream.getvalue())) == [("A-1", "x")]
 
 
+def test_a_workbook_without_shared_texts_reads_the_same() -> None:
+    whole = io.BytesIO(book(sheet(row(1, "ref", "kop"), row(2, "A-1", "x"))))
+    bare = io.BytesIO()
+    with zipfile.ZipFile(whole) as archive, zipfile.ZipFile(bare, "w") as other:
+        for name in archive.namelist():
+            other.writestr(name, archive.read(name).replace(b"sharedStrings", b"other"))
+    assert cells(read(bare.getvalue())) == [("A-1", "x")]
+
+
 def test_rows_and_cells_that_do_not_say_where_they_stand_are_counted() -> None:
     plain = "<c t='inlineStr'><is><t>{}</t></is></c>"
     data = book(sheet(f"<row>{plain.format('ref')}{plain.format('kop')}</row>", f"<row>{plain.format('A-1')}</row>"))
