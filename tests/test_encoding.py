@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from handouts import encoding
 from handouts.encoding import garbled, read_legacy, wide_encoding
 from handouts.importing.decoding import decode
 from handouts.spreadsheets import read_table
@@ -63,10 +64,25 @@ def test_a_sign_alone_is_read_right_where_it_belongs(text: str, codecs: str) -> 
         assert (codec, found.text) == (codec, text)
 
 
-@pytest.mark.parametrize("text", ["a±b", "aµb", "2§b", "b§2", "a×2", "2×b", "a£5", "£a", "3µx"])
-def test_a_sign_amid_letters_is_not_taken_for_text(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["a±b", "aµb", "2§b", "b§2", "a×2", "2×b", "a£5", "£a", "3µx", "a½b", "½b", "a½", "a“b", "“ rust", "2“", "x•y",
+     "a\u00a0b", "CAFéS", "CafÉ"],
+)  # fmt: skip
+def test_a_sign_that_nobody_writes_there_makes_a_text_unlikely(text: str) -> None:
     found = read_legacy(text.encode("cp1252"))
     assert found is None or found.text != text
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("vóór", 3.0), ("één", 6.0), ("ëen", 0.5), ("CAFÉ", 2.3), ("½ kop", 1.5), ("• rust", 2.5), ("\n• rust", 2.5),
+        ("a • b", 0.5), ("5\u00a0ml", 1.5), ("om\u00a05", 1.5), ("£5", 0.7), ("£ 5", 0.7), ("37°C", 1.5), ("25 µg", 1.2),
+    ],
+)  # fmt: skip
+def test_a_character_has_the_mark_of_its_place(text: str, mark: float) -> None:
+    assert encoding._mark(text) == pytest.approx(mark)
 
 
 def test_a_doubt_names_three_words_at_most() -> None:
