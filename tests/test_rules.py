@@ -50,7 +50,7 @@ def explained() -> set[str]:
 
 
 def asserted(source: str, rules: set[str]) -> set[str]:
-    """Which rules a file of tests names, as `rule` or within a text as `[rule]`.
+    """Which rules a file of tests names, as `rule` or within a text as `[rule]` or `error rule`.
 
     A list of nothing but rules asserts nothing of its members, unless it stands in an `assert` or in a row of a table.
     """
@@ -64,7 +64,9 @@ def asserted(source: str, rules: set[str]) -> set[str]:
                 read(part, held=held or isinstance(node, ast.Assert | ast.Tuple))
 
     read(ast.parse(source), held=False)
-    return rules & {*texts, *re.findall(r"\[([a-z0-9-]+)\]", " ".join(texts).replace("\\", ""))}
+    said = " ".join(texts).replace("\\", "")
+    within = re.findall(r"(?:\[|\b(?:error|warning|agreed) )([a-z0-9-]+)(?:\]|$|\s)", said)
+    return rules & {*texts, *within}
 
 
 def _only(node: ast.AST, rules: set[str]) -> bool:
@@ -89,6 +91,7 @@ def test_each_rule_of_the_page_is_asserted_by_a_test() -> None:
         ("assert problem.rule == 'a-b'", {"a-b"}),
         ("assert 'x: error: no. [a-b]' in ran.err", {"a-b"}),
         ("assert re.search(r'no. \\[a-b\\]', ran.err)", {"a-b"}),
+        ("assert said == ['2:2 warning a-b']", {"a-b"}),
         ("assert rules == ['a-b', 'c-d']", {"a-b", "c-d"}),
         ("TABLE = {'a name': ('a text', '4:1', 'a-b')}", {"a-b"}),
         ("TABLE = [('a text', ['a-b'])]", {"a-b"}),
