@@ -15,7 +15,9 @@ from handouts.gathering import Gathered
 from handouts.labels import worded_date
 from handouts.model.agreement import SUM
 from handouts.model.sheet import Intake
-from handouts.nutrients import COUNTED, Nutrient
+from handouts.nutrients import COUNTED, Nutrient, named_in
+from handouts.nutrients.comparing import contradicts
+from handouts.nutrients.doses import read_dose
 from handouts.nutrients.texts import shown
 from handouts.problems import Mark, Problem, warning
 from handouts.scheduling import Sum, Taken, largest_day, taken
@@ -24,13 +26,15 @@ _CAUTIOUS = {"kidneys": "a kidney disease", "heart": "a heart disease"}
 
 
 def check(gathered: Gathered) -> Iterator[Problem]:
-    """Amounts that are not given."""
+    """Amounts that are not given, and those that are not what the dose says."""
     for intake, mark in _lines(gathered):
         for nutrient in COUNTED:
             line = taken(intake, nutrient)
             if line and line.reading:
                 key = "dose" if intake.dose else "product"
                 yield _asked_for(line, nutrient, mark(key))
+            elif line:
+                yield from _differs(line, nutrient, mark(nutrient.field))
 
 
 def doubts(gathered: Gathered) -> Iterator[Doubt]:
@@ -95,6 +99,20 @@ def _asked_for(line: Taken, nutrient: Nutrient, mark: Mark) -> Problem:
     return warning(
         "nutrient-read", mark, said, f"write {nutrient.field}: {shown(line.milligrams)} if the label says so"
     )
+
+
+def _differs(line: Taken, nutrient: Nutrient, mark: Mark) -> Iterator[Problem]:
+    """The warning that an amount is another one than the client reads on paper."""
+    intake, given = line.intake, line.milligrams
+    if given is None or nutrient not in named_in(intake.product, intake.dose):
+        return
+    reading = read_dose(intake.product, intake.dose, nutrient)
+    if reading.milligrams is not None and contradicts(given, reading, intake.product, len(intake.when), nutrient):
+        where = "dose" if reading.words == intake.dose else "product"
+        read = f"the {where} reads as {_in_mg(reading.milligrams)} of {nutrient.name}"
+        said = f"this is {_in_mg(given)} for one dose, and {read}"
+        hint = f"look at the label; where the {where} is the weight of a compound, name that, such as magnesiumcitraat"
+        yield warning("nutrient-differs", mark, said, hint)
 
 
 def _in_mg(amount: Fraction) -> str:

@@ -49,6 +49,7 @@ _DENIED = re.compile(r"\b(?:geen|niet|nooit|no|not|never) ?$")
 _NOT_A_DAY = re.compile(r"(?:per|/|a|each|every|elke?) ?(?:week|maand|month)|wekelijks|weekly|maandelijks|monthly")
 _TOTAL = re.compile(r"=|\b(?:samen|totaal|totale|total|together|altogether|oftewel|ofwel|dus)\b")
 _EACH = re.compile(r"(?:/|per\b|each\b|elk\b|ieder\b|in 1\b) ?(?:\w+ )?")
+_MOMENT = re.compile(r"ochtend|morgen|middag|avond|nacht|slapen|ontbijt|lunch|morning|noon|evening|night|bed|breakfast")
 _TIMES_OVER = re.compile(rf"x ({_NUMBER})(?! ?(?:x|{_UNIT})(?!\w))")
 _JOINED = re.compile(r"\b(?:à|a|van|of|x|met|with|elk|each|at|@|ieder|per stuk)\b|@")
 _ELEMENTAL = re.compile(
@@ -73,6 +74,8 @@ class Reading(NamedTuple):
     """How many times a day the dose itself says; 0 when it does not."""
     doubtful: bool
     """Whether it can be read in another way too."""
+    meanings: tuple[Fraction, ...] = ()
+    """All that it can mean for one time, in mg; empty where that cannot be told."""
 
 
 class _Amount(NamedTuple):
@@ -85,18 +88,23 @@ class _Amount(NamedTuple):
 
 def read_dose(product: str, dose: str | None, nutrient: Nutrient) -> Reading:
     """How much of a nutrient one dose holds, as far as can be read; the product may name the strength."""
-    text = in_digits(plain(dose or ""))
-    text, times = _without_rate(_INTAKE.sub(" ", text))
+    text, times = _without_rate(_INTAKE.sub(" ", in_digits(plain(dose or ""))))
     amounts = _chosen(list(_amounts(text, nutrient)))
     if amounts:
-        sums = [_each_time(text, amount) for amount in amounts]
-        doubtful = len(sums) > 1 or any(doubt for _, doubt in sums) or times > 0
-        return Reading(sum((mg for mg, _ in sums), Fraction(0)), dose or "", times, doubtful)
+        each = [_each_time(text, amount) for amount in amounts]
+        each = [one for one in each if one.is_total] or each
+        most = sum((one.most for one in each), Fraction(0))
+        doubtful = len(each) > 1 or not all(one.is_clear for one in each) or times > 0
+        known = all(one.is_counted for one in each) and not (len(each) > 1 and _MOMENT.search(text))
+        least = sum((one.least for one in each), Fraction(0))
+        return Reading(most, dose or "", times, doubtful, (most, least) if known else ())
     of_product = _INTAKE.sub(" ", in_digits(plain(product)))
     strengths = _chosen(list(_amounts(of_product, nutrient)))
     if strengths and not any(_amounts(text, nutrient)):
-        strength = max(_each_time(of_product, amount)[0] for amount in strengths)
-        return Reading(strength * _times_over(text or "1"), product, times, doubtful=True)
+        strength = max(_each_time(of_product, amount).most for amount in strengths)
+        over = _times_over(text) if text.strip(" ,.") else Fraction(1)
+        meanings = () if over is None else (strength * over,)
+        return Reading(strength * (over or 1), product, times, doubtful=True, meanings=meanings)
     return Reading(None, "", times, doubtful=True)
 
 
@@ -189,6 +197,8 @@ def _kind(before: str, after: str, nutrient: Nutrient) -> str:
         if _ELEMENTAL.search(f"{before[-25:]} {after[:30]}"):
             return "elemental"
         return "compound" if of_compound is not None else "named"
+    if word and nutrient.compound_in(word.split()[0]) is not None:
+        return "compound"
     ahead = before.rsplit(",", maxsplit=1)[-1] if "," in before else before
     others = list(re.finditer(rf"(?<!\w){_OTHERS}", ahead))
     names = list(named.finditer(ahead))
@@ -207,17 +217,34 @@ def _chosen(amounts: list[_Amount]) -> list[_Amount]:
     return []
 
 
-def _each_time(text: str, amount: _Amount) -> tuple[Fraction, bool]:
-    """What an amount comes to with the counts that stand around it, and whether it can be read in another way."""
+class _Each(NamedTuple):
+    """What an amount comes to with the counts that stand around it, in mg."""
+
+    most: Fraction
+    least: Fraction
+    is_total: bool = False
+    """Whether it is said to be all of it together."""
+    is_counted: bool = True
+    """Whether it is said of how many: `200 mg per tablet` is not."""
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it can be read in one way only."""
+        return self.most == self.least and self.is_counted
+
+
+def _each_time(text: str, amount: _Amount) -> _Each:
     before, after = text[: amount.start], text[amount.end :]
     total = list(_TOTAL.finditer(before))
-    if total or _TOTAL.match(after.strip(" (,")):
-        return amount.milligrams, False
+    behind_it = _TOTAL.match(rest := after.strip(" (,"))
+    if total or (behind_it and not _AMOUNT.match(rest[behind_it.end() :].strip())):
+        return _Each(amount.milligrams, amount.milligrams, is_total=True)
     per_unit = _EACH.match(after.lstrip())
     counts = [*_COUNT.finditer(before), *_COUNT.finditer(after)]
-    result, doubtful = amount.milligrams, False
+    most = amount.milligrams
     if over := _TIMES_OVER.match(after.strip()):
-        result *= _value(over[1])
+        most *= _value(over[1])
+    least = most
     for found in counts:
         count = max(_value(part) for part in found.groups()[:2] if part)
         behind = found in counts and found.string is after
@@ -227,19 +254,17 @@ def _each_time(text: str, amount: _Amount) -> tuple[Fraction, bool]:
         if found[5] and not tied:
             continue
         if bracketed and not per_unit:
-            doubtful = doubtful or count != 1
-            count = max(count, Fraction(1))
-        elif behind and count < 1:
-            doubtful, count = True, Fraction(1)
-        result *= count
-    return result, doubtful or (bool(per_unit) and not counts)
+            most, least = most * max(count, Fraction(1)), least * min(count, Fraction(1))
+        else:
+            most, least = most * (max(count, Fraction(1)) if behind else count), least * count
+    return _Each(most, least, is_counted=not per_unit or bool(counts))
 
 
-def _times_over(text: str) -> Fraction:
-    """How many of what the product names a dose is."""
-    bare = re.match(rf"{_RANGE} ?(?:x|maal|keer|times)?$", text.strip())
+def _times_over(text: str) -> Fraction | None:
+    """How many of what the product names a dose is; None where it does not say."""
+    bare = re.match(rf"{_RANGE} ?(?:x|maal|keer|times)?$", text.strip(" ,."))
     counts = [bare] if bare else [found for found in _COUNT.finditer(text) if not found[5]]
     result = Fraction(1)
     for found in counts:
         result *= max(_value(part) for part in found.groups()[:2] if part)
-    return result
+    return result if counts else None
