@@ -32,7 +32,7 @@ NAMED = (
     "Magneslum|Magnesiumolie|Magnésium|MgO|Multi met magnesium|mag-oxide|Mag Citrate|"
     "magne\u00adsium|Magnesiumtabletten bij het ontbijt|Noten met magnesiumpoeder|ＭＡＧＮＥＳＩＵＭ|"
     "Vitamine C en Mg|Magnesium, zonder suiker|Magnesium (zonder magnesiumstearaat)|"
-    "Bruistablet magnesium"
+    "Bruistablet magnesium|Bisglycinaat 200 mg|Bisglycinaat"
 ).split("|")
 NOT_NAMED = (
     "Mgr. Zwijsen|5 mg melatonine|Melatonine|Vitamine C 500 mg|Vitamine C 500 Mg|"
@@ -42,7 +42,7 @@ NOT_NAMED = (
     "Vitamine D (bevat magnesiumstearaat)|Manuka honing MGO 250+|Mineraalwater met magnesium|"
     "Spinazie met magnesium|Magazijn|Magere yoghurt|Levothyroxine, 4 uur voor magnesium|Imago|"
     "Magnetron|Zink 15 mg|Glycine|Calciumcitraat|Zinkbisglycinaat|mg|Magister|Magnoliathee|"
-    "Algemeen|Mag ook met melk"
+    "Algemeen|Mag ook met melk|IJzer bisglycinaat|Zink (als bisglycinaat)|Fe-bisglycinaat|Citrulline malaat"
 ).split("|")
 
 
@@ -59,6 +59,7 @@ def test_a_product_that_does_not_is_left_alone(name: str) -> None:
 def test_a_dose_may_speak_of_it_too_and_food_is_not_counted() -> None:
     assert list(named_in("Sachet", "1 stuk (375 mg magnesium)")) == [MAGNESIUM]
     assert list(named_in("Glas water", "met 200 mg magnesium")) == [MAGNESIUM]
+    assert list(named_in("IJzer", "20 mg (bisglycinaat)")) == []
     assert list(named_in("Amandelen", "30 g (80 mg magnesium)")) == []
 
 

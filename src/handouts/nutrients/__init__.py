@@ -54,6 +54,9 @@ _FOOD = (
 FOOD = re.compile(rf"\b(?:{_FOOD})\b")
 """What is eaten and drunk: it does not count towards an upper level of supplements."""
 
+_OTHER_METALS = (
+    r"zin[ck]|zn|ijzer|iron|fe|calcium|ca|koper|copper|cu|mangaan|manganese|kalium|potassium|chroom|chromium|seleni?u?m"
+)
 _MAGNESIUM = r"(?:mag?n[eéi][sz]s?(?:iu|ui|u|i|lu)m|mangn?esium|magn[eé]si)"
 _SALT = (
     r"(?:bis)?-?gl[iy][cs]+in|citra|c[iy]traa?t|mala+t|taur|ox[iy]de?|chlori|threon|lacta|glu[ck]on|sulfa|sulpha|carbon|orota|"
@@ -67,9 +70,11 @@ MAGNESIUM = Nutrient(
     named=re.compile(
         rf"{_MAGNESIUM}|\bbitter ?zout|\bepsom|\bengels zout|\bdolom[iy]e?te?\b|\bz\.?m\.?a\b|\bcal[- ]?mag\b|"
         rf"\bslow-?mag|\bmagtein|(?<!\w)mag[- ]?(?:{_SALT})|(?<!\d)(?<!\d )\bmg[- ]?(?:{_SALT})|\bmgso4|\bmgcl2?\b"
+        r"|(?<![\w-])bis-?gl[iy][cs]+ina+te?\b|(?<![\w-])threona+te?\b"
     ),
     symbol=re.compile(r"(?<!\d)(?<!\d[ \u00a0\u202f])(?<![\w.])Mg(?:O|2\+|\+\+)?(?!\w)"),
     beside=re.compile(
+        rf"\b(?:{_OTHER_METALS})\b[^,;+]{{0,20}}(?:bis-?gl[iy][cs]+ina+te?|threona+te?)|"
         rf"{_MAGNESIUM}(?:u?m)?[- ]?(?:stea?r[ai]+te?|silica+te?|rijke?\w*|rich\b|vrije?\b|free\b|loze?\b|arme?\b|"
         r"consult|dagboek|tests?\b|spiegel|bepaling|meting|gehalte|brochure|folder|lijst)"
         r"|(?:rijk aan|rich in|bron van|sources? of|vol(?: met)?|full of|zonder|geen|without|\bno|vrij van|"
@@ -101,7 +106,7 @@ def named_in(product: str, dose: str | None) -> Iterator[Nutrient]:
     """The counted nutrients of which a product or its dose speaks, unless it is food."""
     for nutrient in COUNTED:
         by_product = nutrient.is_named_in(product)
-        if by_product or (dose and nutrient.is_named_in(dose)):
+        if by_product or (dose and nutrient.is_named_in(f"{product} {dose}")):
             eaten = FOOD.search(plain(product)) and not _SUPPLEMENT.search(plain(f"{product} {dose}"))
             if not eaten or (by_product and re.search(r"\d ?(?:mg|milligram|g|gram)\b", plain(product))):
                 yield nutrient
