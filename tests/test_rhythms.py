@@ -26,11 +26,13 @@ FORMS: list[tuple[Rhythm, str]] = [
     (3, "elke 3 dagen|iedere drie dagen|elke derde dag|om de 3 dagen|om de drie dagen|eens in de 3 dagen|every 3 days"),
     (3, "every three days|every third day|once every 3 days|1 keer per 3 dagen"),
     (7, "week|elke week|iedere week|wekelijks|weekly|every week"),
-    (14, "om de week|elke 2 weken|every other week|every two weeks|fortnightly|eens per 14 dagen"),
+    (14, "om de week|elke 2 weken|every other week|every two weeks|fortnightly|once a fortnight"),
+    (14, "eens per 14 dagen"),
     (TimesAWeek(1), "eens per week|1 keer per week|een keer per week|één keer per week|1x per week|once a week"),
     (TimesAWeek(2), "tweemaal per week|twice a week|2x p.w.|2 maal in de week|twice per week"),
     (TimesAWeek(3), "3 keer per week|3x per week|3 × per week|drie keer per week|3 times a week|three times per week"),
     (TimesAWeek(3), "3 keer in de week|3x/week|3 dagen per week|3 days a week|per week 3 keer|driemaal per week"),
+    (TimesAWeek(3), "3x wekelijks|3 times weekly|three times weekly|3 x p.w.|3xpw"),
     (
         TimesAWeek(3, 2),
         "2 tot 3 keer per week|2-3 keer per week|2 à 3 x per week|twee of drie keer per week",
@@ -65,8 +67,8 @@ FORMS: list[tuple[Rhythm, str]] = [
 UNDERSTOOD = [(form, rhythm) for rhythm, forms in FORMS for form in forms.split("|")]
 NOT_A_RHYTHM = (
     "soms|nooit|maand|elke maand|maandelijks|3|drie|0 keer per week|8 keer per week|elke 0 dagen|elke 400 dagen|ma xx|"
-    "zo nodig vaak|3-2 keer per week|om|elke|per week|keer per week|elke dag behalve|elke foo dagen|om de|avond|x|een|"
-    "maandag behalve maandag|zo nodig, max 0 keer per dag|dag en nacht|elke avond|eens per maand|1e week|nodig"
+    "zo nodig vaak|3-2 keer per week|om|elke|per week|keer per week|elke dag behalve|elke foo dagen|om de|x|een|"
+    "maandag behalve maandag|zo nodig, max 0 keer per dag|dag en nacht|eens per maand|1e week|nodig"
 )
 
 
@@ -85,11 +87,21 @@ def test_what_is_no_rhythm_is_never_guessed_and_the_hint_names_those_that_are(fo
     assert [as_rhythm(each) for each in named] == [1, 2, 3, TimesAWeek(3), MON_WED_FRI, WORKDAYS, 7, WhenNeeded()]
 
 
-@pytest.mark.parametrize("form", ["2 keer per dag", "3x daags", "twice a day", "drie keer per dag"])
+@pytest.mark.parametrize(
+    "form", ["2 keer per dag", "3x daags", "twice a day", "drie keer per dag", "1 dd 1", "1 dd 1 tablet"]
+)
 def test_how_often_on_a_day_is_sent_to_the_moments(form: str) -> None:
     with pytest.raises(PydanticCustomError) as caught:
         as_rhythm(form)
     assert "moments under when" in (caught.value.context or {})["hint"]
+
+
+@pytest.mark.parametrize("form", "avond|elke avond|iedere ochtend|'s avonds|savonds|voor het slapen|nightly".split("|"))
+def test_a_moment_of_the_day_is_sent_to_when(form: str) -> None:
+    with pytest.raises(PydanticCustomError) as caught:
+        as_rhythm(form)
+    assert "is a moment of the day" in caught.value.message()
+    assert "under when:, and here: dag" in (caught.value.context or {})["hint"]
 
 
 def test_days_of_the_week_may_stand_in_a_list() -> None:

@@ -98,14 +98,21 @@ _NUMBERS = {
 _N = r"(\d{1,3}(?:e|de|ste|th|nd|rd)?|[^\W\d_]+|'n)"
 _OR_MORE = rf"{_N}(?: ?(?:-|–|/|tot|à|a|of|to|or) ?{_N})?"
 _TIMES = r"(?:x|×|keer|maal|times?|dag(?:en)?|days?)"
-_A_WEEK = r"(?:per|in de|in een|in the|a|each|/|p\.?) ?/? ?(?:week|wk|w)"
+_A_WEEK = r"(?:(?:per|in de|in een|in the|a|each|/|p\.?) ?/? ?(?:week|wk|w)|wekelijks|weekly)"
 _A_DAY = r"(?:per dag|in de dag|op een dag|/ ?dag|p/d|daags|dd|a day|per day|each day|/ ?day|daily)"
 
 _DAY = re.compile(r"(?:elke |iedere |alle |every |each )?(?:dag|dagen|day)|dagelijks|daily")
 _OTHER_DAY = re.compile(
     r"om de (?:andere )?dag|om en om|(?:every |each )?other[- ]day|every second day|(?:on )?alternat(?:e|ing) days"
 )
-_OTHER_WEEK = re.compile(r"om de (?:andere )?week|tweewekelijks|every other week|fortnightly")
+_OTHER_WEEK = re.compile(
+    r"om de (?:andere )?week|tweewekelijks|every other week|fortnightly|(?:every|once a) fortnight"
+)
+_ON_A_DAY = re.compile(rf"{_N} ?(?:x|×|keer|maal|times?)? ?{_A_DAY}(?: {_N}(?: \w+)?)?")
+_MOMENT = re.compile(
+    r"(?:(?:elke|iedere|every|each) |in de |in the |'?s )?"
+    r"(?:(?:och?tend|morgen|middag|avond|nacht)s?|(?:morn|even)ing|afternoon|night(?:ly)?|(?:voor (?:het )?)?slapen)"
+)
 _EACH_WEEK = re.compile(r"(?:elke |iedere |every |each )?week|wekelijks|weekly")
 _EVERY_N = re.compile(
     rf"(?:(?:om de|elke|iedere|every|each) {_N}|(?:1 ?(?:keer|x|×|maal)|een keer|één keer|eens|eenmaal|once)"
@@ -131,15 +138,20 @@ def as_rhythm(value: object) -> Rhythm:
         value = ", ".join(typed(each, "a day of the week") for each in value)
     text = typed(value, "a rhythm")
     folded = _folded(text)
-    if re.fullmatch(rf"{_N} ?(?:x|×|keer|maal|times?)? ?{_A_DAY}", folded):
+    found = next((rhythm for rhythm in _readings(folded) if rhythm is not None), None)
+    if found is not None:
+        return found
+    if _ON_A_DAY.fullmatch(folded):
         raise mistake(
             "not-a-choice", f"“{text}” says how often on a day, and here stand the days",
             "write the moments under when, and here: dag",
         )  # fmt: skip
-    found = next((rhythm for rhythm in _readings(folded) if rhythm is not None), None)
-    if found is None:
-        raise mistake("not-a-choice", f"“{text}” is not a rhythm", f"such as {EXAMPLES}")
-    return found
+    if _MOMENT.fullmatch(folded):
+        raise mistake(
+            "not-a-choice", f"“{text}” is a moment of the day, and here stand the days",
+            "write it under when:, and here: dag",
+        )  # fmt: skip
+    raise mistake("not-a-choice", f"“{text}” is not a rhythm", f"such as {EXAMPLES}")
 
 
 def as_at_most(value: object) -> AtMost:
