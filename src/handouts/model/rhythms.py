@@ -110,7 +110,7 @@ _OTHER_WEEK = re.compile(
 )
 _ON_A_DAY = re.compile(rf"{_N} ?(?:x|×|keer|maal|times?)? ?{_A_DAY}(?: {_N}(?: \w+)?)?")
 _MOMENT = re.compile(
-    r"(?:(?:elke|iedere|every|each) |in de |in the |'?s )?"
+    r"(?:(?:elke|iedere|every|each) |in de |in the |'?s ?)?"
     r"(?:(?:och?tend|morgen|middag|avond|nacht)s?|(?:morn|even)ing|afternoon|night(?:ly)?|(?:voor (?:het )?)?slapen)"
 )
 _EACH_WEEK = re.compile(r"(?:elke |iedere |every |each )?week|wekelijks|weekly")
