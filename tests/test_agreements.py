@@ -82,6 +82,9 @@ def test_an_agreement_for_a_time_covers_a_plan_that_is_within_the_most_by_then(c
     assert said(clinic) == [("agreed", "magnesium-sum", "")]
     write(clinic, lines, agreements=agreed("magnesium-sum", "400 mg magnesium", "until: 2026-12-16"))
     assert said(clinic)[0][0] == "warning"
+    lines = pill("300", more="days: 28") + pill("250")
+    write(clinic, lines, agreements=agreed("magnesium-sum", "550 mg magnesium", "until: 2026-12-17"))
+    assert said(clinic)[0][0] == "agreed", "250 mg a day is not over the most"
 
 
 @pytest.mark.parametrize(

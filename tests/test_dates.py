@@ -44,6 +44,7 @@ def reckoned(text: str, since: date = DAY) -> date:
         ("morgen", "2026-11-21"), ("tomorrow", "2026-11-21"), ("overmorgen", "2026-11-22"),
         ("over elf dagen", "2026-12-01"), ("in twelve days", "2026-12-02"), ("vrijdag", "2026-11-27"),
         ("maandag", "2026-11-23"),
+        ("komende vrijdag", "2026-11-27"), ("vrijdag a.s.", "2026-11-27"), ("18 december a.s.", "2026-12-18"),
         ("volgende week vrijdag", "2026-11-27"), ("dinsdag volgende week", "2026-11-24"),
     ],
 )  # fmt: skip
@@ -112,6 +113,7 @@ def test_whatever_is_typed_is_a_day_or_a_mistake(text: str) -> None:
         ("vrijdag 18 december om 10.30 uur", "vrijdag 18 december", "10.30 uur"),
         ("2026-12-18 10:30", "2026-12-18", "10:30"),
         ("18 december, half elf", "18 december", "half elf"),
+        ("half januari", "half januari", ""),
         ("Friday 18 December at 3 p.m.", "Friday 18 December", "3 p.m."),
         ("18 december 2026", "18 december 2026", ""),
         ("18.12.2026", "18.12.2026", ""),

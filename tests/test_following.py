@@ -46,13 +46,17 @@ def test_a_flag_that_is_not_repeated_is_pointed_out_where_it_belongs(clinic: Pat
 
 
 STOPS = (
-    ("Warm voetenbad", "modules: [{use: ademhaling, drop: ja}]\n", "magnesiumconsult.yaml:4 the module voetenbad"),
+    (
+        "Warm voetenbad",
+        "modules: [{use: ademhaling, drop: ja}]\n",
+        "2026-020.yaml:6 the module voetenbad of the recipe",
+    ),
     (
         "Rustig ademen, 5 min.",
         "modules: [{use: voetenbad, drop: ja}]\n",
-        "magnesiumconsult.yaml:5 the module ademhaling",
+        "2026-020.yaml:6 the module ademhaling of the recipe",
     ),
-    ("Kristallen", "modules: [{use: ademhaling, drop: ja}]\n", "magnesiumconsult.yaml:4 the module voetenbad"),
+    ("Kristallen", "modules: [{use: ademhaling, drop: ja}]\n", "2026-020.yaml:6 the module voetenbad of the recipe"),
     ("Wandelen", f"{DROPPED}summary_steps: [Slaap uit, Wandel elke dag]\n", "2026-020.yaml:7 this step"),
     ("Lopen", f"{DROPPED}summary_steps: [Loop elke dag een rondje.]\n", "2026-020.yaml:7 this step"),
     ("Rekken", f"{DROPPED}diary: {{rows: [Rustig rekken]}}\n", "2026-020.yaml:7 this row of the diary"),
@@ -94,6 +98,12 @@ def test_a_module_that_the_consult_asks_for_is_named_there(clinic: Path) -> None
     assert only.startswith("2026-020.yaml:6 the module voetenbad goes on")
 
 
+def test_a_row_in_the_diary_of_the_recipe_is_said_of_the_consult_that_stops_it(clinic: Path) -> None:
+    recipe = "title: Plan\ndiary: {rows: [Wandelen]}\n"
+    (only,) = said(clinic, line("Wandelen"), line("Rekken"), recipe)
+    assert only.startswith("2026-020.yaml:5 the row Wandelen in the diary of the recipe goes on")
+
+
 def test_the_first_consult_has_nothing_before_it(handouts: Command, clinic: Path) -> None:
     (clinic / "content/clients/2026-014.yaml").write_text(CONSULT + "flags: [nieren]\n", encoding="utf-8")
     assert "flag-not-repeated" not in handouts("check").err
@@ -104,5 +114,6 @@ def test_both_are_said_by_the_command(handouts: Command, clinic: Path) -> None:
     err = handouts("check").err
     assert "2026-020.yaml:5:10: warning: the consult before this one, 2026-014," in err
     assert "[flag-not-repeated]" in err
-    assert "magnesiumconsult.yaml:4:5: warning: the module voetenbad goes on" in err
+    assert "2026-020.yaml:5:10: warning: the module voetenbad of the recipe goes on" in err
+    assert "hint: add - use: voetenbad and drop: ja under modules:, or put the line back into the schedule" in err
     assert "[stopped-goes-on]" in err

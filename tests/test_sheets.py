@@ -563,11 +563,12 @@ def test_a_new_sheet_takes_the_locked_copy_and_pictures_of_the_old_one_away(hand
     assert [path.name for path in left.iterdir()] == ["2026-014.pdf"]
 
 
-def test_an_appointment_before_the_consult_is_pointed_out(handouts: Command, clinic: Path) -> None:
-    add(clinic, "next_appointment: {date: 2020-01-01}\n")
+def test_an_appointment_or_a_diary_before_the_consult_is_pointed_out(handouts: Command, clinic: Path) -> None:
+    add(clinic, "next_appointment: {date: 2020-01-01}\ndiary: {start: 2026-11-19}\n")
     ran = handouts("sheet", "2026-014")
     assert ran.code == 0
     assert "2026-014.yaml:5:26: warning: the next appointment lies before the consult [early-appointment]" in ran.err
+    assert "2026-014.yaml:6:16: warning: the diary begins before the consult [early-diary]" in ran.err
 
 
 def test_a_note_that_is_too_long_is_named_where_it_stands(handouts: Command, clinic: Path) -> None:

@@ -11,7 +11,6 @@ from handouts.gathering import Earlier, Gathered
 from handouts.loading import Loaded
 from handouts.model.sheet import Intake
 from handouts.problems import Mark, Problem, warning
-from handouts.reading import Path
 from handouts.scheduling import stopped
 
 _NO_NAME = frozenset(
@@ -75,7 +74,7 @@ def _going_on(line: Intake, where: str, gathered: Gathered) -> Iterator[Problem]
         module = chosen.module.value
         said = [chosen.name.replace("-", " "), module.title, module.diary_label or "", *chosen.parameters.values()]
         if only_this([_name(text) for text in said]):
-            yield _warned(where, f"the module {chosen.name}", _asked_at(chosen.name, gathered))
+            yield _module_warned(where, chosen.name, gathered)
     for index, each in enumerate(gathered.consult.value.summary_steps):
         step = re.findall(r"[^\W\d_]+", each.step.casefold())
         asked = _all_in(thing, step) and not any(_all_in(other, step) for other in others)
@@ -84,22 +83,31 @@ def _going_on(line: Intake, where: str, gathered: Gathered) -> Iterator[Problem]
     source: Loaded[Any] = gathered.consult if gathered.consult.value.diary else gathered.recipe
     for index, row in enumerate(source.value.diary.rows if source.value.diary else []):
         if only_this([_name(row)]):
-            yield _warned(where, "this row of the diary", source.marks.at(("diary", "rows", index)))
+            if source is gathered.consult:
+                yield _warned(where, "this row of the diary", source.marks.at(("diary", "rows", index)))
+            else:
+                what = f"the row {row} in the diary of the recipe"
+                yield _warned(where, what, _place_for("diary", gathered), "give this consult a diary: of its own")
 
 
-def _warned(where: str, what: str, mark: Mark) -> Problem:
+def _module_warned(where: str, name: str, gathered: Gathered) -> Problem:
+    """The warning where this consult asks for the module, or where it can drop what the recipe asks for."""
+    for index, use in enumerate(gathered.consult.value.modules):
+        if use.use == name:
+            return _warned(where, f"the module {name}", gathered.consult.marks.at(("modules", index)))
+    drop = f"add - use: {name} and drop: ja under modules:"
+    return _warned(where, f"the module {name} of the recipe", _place_for("modules", gathered), drop)
+
+
+def _place_for(field: str, gathered: Gathered) -> Mark:
+    """Where this consult has a field, or else the line by which it follows another."""
+    consult = gathered.consult
+    return consult.marks.at((field if getattr(consult.value, field) else "follows",))
+
+
+def _warned(where: str, what: str, mark: Mark, remedy: str = "take it out too") -> Problem:
     said = f"{what} goes on, and the sheet calls what it asks for stopped ({where})"
-    return warning("stopped-goes-on", mark, said, "take it out too, or put the line back into the schedule")
-
-
-def _asked_at(name: str, gathered: Gathered) -> Mark:
-    """Where the sheet asks for a module: in the consult, or else in the recipe."""
-    for source in (gathered.consult, gathered.recipe):
-        for index, use in enumerate(source.value.modules):
-            if use.use == name:
-                path: Path = ("modules", index)
-                return source.marks.at(path)
-    return gathered.consult.marks.at(("modules",))
+    return warning("stopped-goes-on", mark, said, f"{remedy}, or put the line back into the schedule")
 
 
 def _words(text: str) -> list[str]:

@@ -111,11 +111,14 @@ def _ahead_until(day: date) -> Iterator[date]:
 
 
 def check_appointment(consult: Loaded[Consult]) -> Iterator[Problem]:
-    """A next appointment that lies before the consult."""
-    following = consult.value.next_appointment
+    """A next appointment, or a diary, that lies before the consult."""
+    following, diary = consult.value.next_appointment, consult.value.diary
     if following and following.date < consult.value.date:
         mark = consult.marks.at(("next_appointment", "date"))
         yield warning("early-appointment", mark, "the next appointment lies before the consult", "look at both dates")
+    if diary and diary.start and diary.start < consult.value.date:
+        mark = consult.marks.at(("diary", "start"))
+        yield warning("early-diary", mark, "the diary begins before the consult", "look at both dates")
 
 
 def check_modules(modules: Iterable[Chosen], today: date) -> Iterator[Problem]:

@@ -93,9 +93,12 @@ _NEXT_WEEK = re.compile(r"(?:volgende week|next week)\s+([a-z]+)|([a-z]+)\s+(?:v
 _TIME = re.compile(
     r"(?P<day>.*?)(?:,|\s+om|\s+at|T)?\s*(?<![\d.:/-])"
     r"(?P<time>\d{1,2}[.:]\d{2}(?::\d{2})?(?:\s*(?:uur|u\.?|h|[ap]\.?m\.?))?|\d{1,2}\s*(?:uur|u\.?|[ap]\.?m\.?)"
-    r"|(?:half|kwart (?:over|voor))\s+\w+)",
+    r"|(?:half|kwart (?:over|voor))\s+"
+    r"(?:\d{1,2}|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)(?:\s+uur)?)",
     re.IGNORECASE,
 )
+_COMING = re.compile(r"^(?:komende|aanstaande|a\.?s\.?|coming|this) (?=[a-z])|(?<=\w) (?:a\.?s\.?|aanstaande)$")
+"""Said of a day that is reckoned from the consult in any case."""
 
 HINT = "write 2026-12-18, 18-12-2026, 18 december 2026 or vrijdag 18 december 2026"
 RECKONED_HINT = f"{HINT}; without its year, or as over 3 weken, it is reckoned from the day of the consult"
@@ -125,6 +128,8 @@ def as_date(value: object) -> date:
     text = typed(value, "a date")
     since = value.since if isinstance(value, Typed) else None
     folded = " ".join(text.casefold().split())
+    if since is not None:
+        folded = _COMING.sub("", folded)
     found = _away(folded, text, since) or _on_calendar(folded, text, since)
     if found is None:
         raise mistake("not-a-date", f"“{text}” is not a date", _hint(since))
