@@ -283,3 +283,22 @@ def test_any_text_becomes_a_brochure_or_a_sentence(text: str, source: str) -> No
 @settings(max_examples=300, deadline=None, derandomize=True)
 def test_any_bytes_become_a_brochure_or_a_sentence(data: bytes) -> None:
     assert refusals(data, "a.txt") <= REASONS
+
+
+@pytest.mark.parametrize("mark", ["# {}\n\n", "# **{}**\n\n"])
+def test_a_title_that_is_too_long_becomes_text_and_no_mistake_later(mark: str) -> None:
+    fits, too_long = "Rust " * 23 + "nu er", "Rust " * 23 + "nu weer"
+    text = "Adem rustig in en uit, en doe dat elke dag.\n\n## Stappen\n\n- een\n- twee\n"
+    assert len(fits) == 120
+    made = import_text((mark.format(fits) + text).encode(), source="rust.md")
+    assert validate(made.yaml.encode(), "a.yaml", Brochure).value.title == fits
+    made = import_text((mark.format(too_long) + text).encode(), source="rust.md")
+    brochure = validate(made.yaml.encode(), "a.yaml", Brochure).value
+    assert brochure.title == "Rust"
+    assert " ".join(str(brochure.sections[0].text).split()).strip("*").startswith(too_long)
+    assert [problem.rule for problem in made.problems] == ["import-no-title"]
+
+
+def test_a_file_with_a_long_name_gives_a_title_that_fits() -> None:
+    made = import_text(b"- een\n- twee\n\nAdem in.\n", source="rust " * 40 + ".txt")
+    assert len(validate(made.yaml.encode(), "a.yaml", Brochure).value.title) <= 120

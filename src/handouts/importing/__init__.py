@@ -15,7 +15,8 @@ from handouts.importing.blocks import Block
 from handouts.importing.comparing import Comparison
 from handouts.importing.decoding import decode
 from handouts.importing.doubts import doubts
-from handouts.importing.headings import SECTION, drop_numbers, find_headings, set_depths, take_title
+from handouts.importing.headings import find_headings
+from handouts.importing.levels import SECTION, drop_numbers, set_depths, take_title
 from handouts.importing.markdown import read_markdown
 from handouts.importing.outline import Outline, OutlineSection, outline_of
 from handouts.importing.plain import read_plain
@@ -24,7 +25,7 @@ from handouts.importing.structure import Draft, Entry, sections_of
 from handouts.importing.titles import title_of
 from handouts.importing.writing_yaml import NOT_PLACED, write_brochure
 from handouts.loading import validate
-from handouts.model.brochure import Brochure
+from handouts.model.brochure import LONGEST_TITLE, Brochure
 from handouts.problems import Mark, Problem, Refused, error
 from handouts.reading import MAX_SIZE
 
@@ -105,7 +106,7 @@ def _take_subtitle(body: list[Block]) -> Block | None:
 
 
 def _title_from(source: str) -> str:
-    stem = re.sub(r"[\W_]+", " ", PurePath(source).stem).strip()
+    stem = re.sub(r"[\W_]+", " ", PurePath(source).stem).strip()[:LONGEST_TITLE]
     # In Dutch ij is one letter: IJzertekort.
     capital = 2 if stem[:2].casefold() == "ij" else 1
     return stem[:capital].upper() + stem[capital:] if stem else "Brochure"

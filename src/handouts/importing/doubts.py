@@ -8,9 +8,10 @@ from html import unescape
 
 from handouts.composing.prose import inline_html
 from handouts.importing.blocks import Block, Parsed
-from handouts.importing.headings import SECTION, number_of
+from handouts.importing.levels import SECTION, number_of
 from handouts.importing.lines import EMOJI, RANK
 from handouts.importing.structure import Draft
+from handouts.model.brochure import LONGEST_TITLE
 from handouts.problems import Mark, Problem, warning
 
 _MOST = 20
@@ -35,7 +36,7 @@ def doubts(parsed: Parsed, draft: Draft, file: str, *, markdown: bool) -> Iterat
         yield warning(
             "import-no-title", Mark(file, 1),
             f"the text does not begin with a title, so the name of the file is used: “{draft.title}”",
-            "write the title behind title:",
+            f"write the title behind title: in at most {LONGEST_TITLE} characters",
         )  # fmt: skip
     for block in draft.odd:
         yield warning(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from handouts.importing.blocks import Block
-from handouts.importing.headings import POINT, drop_number, number_of
+from handouts.importing.levels import POINT, drop_number, number_of
 from handouts.importing.lines import RANK
 from handouts.importing.titles import title_and_text, title_of
 
