@@ -84,6 +84,32 @@ def test_a_text_that_became_a_brochure_is_not_imported_again(documents: Path) ->
     assert problem.hint == "keep it elsewhere"
 
 
+@pytest.mark.parametrize(
+    ("name", "other", "said"),
+    [
+        ("slaap.yaml", "Slaap.yaml", "beside it is Slaap.yaml, and many computers keep one of these two only"),
+        ("ÉÉN.yaml", "één.yaml", None),
+        ("cafe\u0301.yaml", "caf\u00e9.yaml", "two files of this name, with its accents stored in two ways"),
+    ],
+)
+def test_of_two_names_that_are_one_to_some_disks_one_is_named(
+    documents: Path, name: str, other: str, said: str | None
+) -> None:
+    for each in (name, other):
+        (documents / each).write_bytes(each.encode())
+    if len(list(documents.iterdir())) < 2:
+        pytest.skip("this disk keeps one of the two only")
+    (problem,) = Folder(documents.parents[1]).strays("brochures")
+    assert (problem.severity, problem.rule) == ("error", "same-name")
+    assert said is None or said in problem.message
+
+
+def test_names_that_differ_in_more_than_capitals_are_no_twins(documents: Path) -> None:
+    for each in ("slaap.yaml", "slaap-2.yaml", "Slapen.yaml", "ruche.yaml", "rûche.yaml"):
+        (documents / each).write_bytes(b"x")
+    assert Folder(documents.parents[1]).strays("brochures") == []
+
+
 @pytest.mark.parametrize("name", ["2026-014.docx", "verslag.txt", "gesprek.md"])
 def test_what_is_no_text_for_a_brochure_is_not_imported_as_one(clinic: Path, name: str) -> None:
     (clinic / "content/clients" / name).write_bytes(b"x")

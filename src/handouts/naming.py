@@ -8,7 +8,7 @@ import re
 import stat
 import sys
 import unicodedata
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path, PurePath
 from shlex import quote
 from typing import NamedTuple
@@ -51,10 +51,10 @@ def names_of(paths: Iterable[Path]) -> list[str]:
 
 
 def strays_among(paths: Iterable[Path]) -> list[Problem]:
-    """What looks like a document, and cannot be read because of its name or because it is no file."""
+    """What looks like a document and cannot be read, because of its name, because it is no file, or of another one."""
     paths = sorted(paths)
     taken = names_of(paths)
-    return [_stray(path, taken) for path in paths if not _readable(path)]
+    return [*(_stray(path, taken) for path in paths if not _readable(path)), *_twins(paths)]
 
 
 def resolved(path: Path) -> Path:
@@ -170,6 +170,22 @@ def _stray(path: Path, taken: Container[str]) -> Problem:
         return error("not-a-file", mark, said, "put a file of that name here, or take this away")
     message = "this file is not read: a document is a file with a plain name that ends in .yaml"
     return error("not-a-name", mark, message, _better(path, mark.file, taken))
+
+
+def _twins(paths: Iterable[Path]) -> Iterator[Problem]:
+    """Documents whose names differ in capitals only, or in how an accent is stored: many disks keep one of the two."""
+    first: dict[str, Path] = {}
+    for path in filter(_readable, paths):
+        other = first.setdefault(_named(path).casefold(), path)
+        if other is not path:
+            mark = Mark(f"content/{path.parent.name}/{unicodedata.normalize('NFC', path.name)}")
+            alike = _named(path) == _named(other)
+            message = (
+                "there are two files of this name, with its accents stored in two ways, and one of them is read"
+                if alike
+                else f"beside it is {_named(other)}.yaml, and many computers keep one of these two only"
+            )
+            yield error("same-name", mark, message, "keep one of the two, or give one another name")
 
 
 def _better(path: Path, file: str, taken: Container[str]) -> str:
