@@ -181,6 +181,7 @@ def test_a_list_in_yaml_is_read_with_the_lines_of_its_mistakes(handouts: Command
     assert code == 1
     assert "lijst.yaml:4:9: error" in err
     assert "lijst.yaml:5:14: error: “route” is missing" in err
+    assert "lijst.yaml:5:14: error: “schedule”: “when” is missing" in err
     assert "made: 1 (rows 1)" in out
 
 

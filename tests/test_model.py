@@ -10,12 +10,14 @@ import pytest
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from handouts.loading import KINDS
+from handouts.loading import KINDS, validate
 from handouts.model.addresses import MailAddress, Phone, Picture, WebAddress
 from handouts.model.brochure import Brochure, Section, Title
 from handouts.model.dates import as_date
 from handouts.model.fields import Model, OneOf, Prose, Text, as_colour, as_yes_or_no, whole_number
 from handouts.model.formats import FORMATS
+from handouts.model.sheet import Consult
+from handouts.problems import Refused
 
 
 def refused(convert: Callable[[object], object], typed: object) -> str:
@@ -233,3 +235,59 @@ def test_a_format_has_a_stylesheet_of_its_name() -> None:
     for name, shape in FORMATS.items():
         assert (shipped_root() / f"styles/{name}.css").is_file()
         assert shape.name == name
+
+
+@pytest.mark.parametrize(
+    ("line", "rules"),
+    [
+        ("{product: Thee}", ["missing route", "missing when"]),
+        ("{product: Pil, dose: 1 pil}", ["missing route", "missing when"]),
+        ("{product: Pil, route: oral, dose: 1 pil}", ["missing when", "no-dose-source Pil"]),
+        ("{product: Pil, route: slikken, dose: 1 pil, days: veel}",
+         ["missing when", "no-dose-source Pil", "not-a-number days"]),
+        ("{product: Pil, route: oral, dose: 1 pil, when: [ergens]}", ["no-dose-source Pil", "not-a-choice when"]),
+        ("{product: Pil, dose: 1 pil, every: zo nodig}", ["missing route"]),
+        ("{product: Pil, dose: 1 pil, every: '{soms}'}", ["missing route", "not-a-choice every"]),
+        ("{product: Wandelen, route: doen, dose: 15 min., days: veel}", ["missing when", "not-a-number days"]),
+        ("{product: Pil, route: oral, dose: 1 pil, dose_source: etiket}", ["missing when"]),
+    ],
+)  # fmt: skip
+def test_a_line_of_the_schedule_names_all_that_it_lacks_at_once(line: str, rules: list[str]) -> None:
+    text = f"ref: A-1\nsheet: x\ndate: 2026-11-20\nclient: {{first_name: Sam}}\nschedule:\n- {line}\n"
+    with pytest.raises(Refused) as refused:
+        validate(text.encode(), "a.yaml", Consult)
+    told = [(problem.rule, problem.message) for problem in refused.value.problems]
+    assert len(told) == len(rules)
+    for (rule, message), expected in zip(sorted(told), sorted(rules), strict=True):
+        assert rule == expected.split()[0]
+        assert expected.split()[1] in message
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("ochtend", "write when: [ochtend]"),
+        ("ochtend en avond", "write when: [ochtend, avond]"),
+        ("ochtend, avond", "write when: [ochtend, avond]"),
+        ("s avonds", "write when: [s avonds]"),
+        ("[ochtend en avond]", "these are 2: write ochtend, avond"),
+        ("[ochtend / 's avonds]", "these are 2: write ochtend, 's avonds"),
+        ("[ochtend en dan]", "did you mean “ochtend”?"),
+    ],
+)
+def test_several_moments_in_one_are_taken_apart_in_the_hint(typed: str, hint: str) -> None:
+    text = "ref: A-1\nsheet: x\ndate: 2026-11-20\nclient: {first_name: Sam}\nschedule:\n"
+    text += (
+        f"- {{product: Thee, route: oral, when: {typed}}}\n"
+        if typed[0] == "["
+        else (f"- product: Thee\n  route: oral\n  when: {typed}\n")
+    )
+    with pytest.raises(Refused) as refused:
+        validate(text.encode(), "a.yaml", Consult)
+    assert [problem.hint for problem in refused.value.problems] == [hint]
+
+
+@pytest.mark.parametrize(("typed", "form"), [("je", "je"), ("jij", "je"), ("Jij", "je"), ("U", "u")])
+def test_how_a_client_is_addressed_is_understood_in_her_own_word(typed: str, form: str) -> None:
+    text = f"ref: A-1\nsheet: x\ndate: 2026-11-20\nclient: {{first_name: Sam, form: {typed}}}\n"
+    assert validate(text.encode(), "a.yaml", Consult).value.client.form == form

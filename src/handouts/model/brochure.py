@@ -33,6 +33,7 @@ ICONS = (
 )  # fmt: skip
 Icon = Annotated[str, OneOf(*ICONS)]
 FORMS = ("je", "u")
+FORM_WORDS = {"jij": "je", "jou": "je"}
 
 
 class Title(Text):
@@ -216,7 +217,7 @@ class Brochure(Model):
     kicker: Text | None = described("The small line over the title; by default fixed words.", default=None)
     main_message: Prose | None = described("What the reader must remember when she reads nothing else.", default=None)
     language: Language | None = described("nl or en; by default the practice's language.", default=None)
-    form: Annotated[str, OneOf(*FORMS)] = described(
+    form: Annotated[str, OneOf(*FORMS, also=FORM_WORDS)] = described(
         "How the modules and the fixed words address the reader: je or u.", default="je"
     )
     author: Text | None = described("Who wrote it; by default the practitioner.", default=None)

@@ -8,7 +8,7 @@ Reading hands over every scalar as the text that was typed. A field either under
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Annotated, Any, ClassVar, Self
 
@@ -19,9 +19,10 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    ValidationError,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
 # An editor types `phone: 0612345670` and `version: 1.0` as numbers; to us they are text.
 TYPED: dict[str, Any] = {"type": ["string", "number", "boolean"]}
@@ -41,6 +42,26 @@ def mistake(rule: str, message: str, hint: str = "", **facts: int) -> PydanticCu
     `PydanticCustomError` reads braces as placeholders, so both sentences travel as context.
     """
     return PydanticCustomError(rule, "{sentence}", {"sentence": message, "hint": hint, **facts})
+
+
+def with_more(reason: ValidationError, mistakes: Iterable[PydanticCustomError], value: object) -> ValidationError:
+    """The same exception with further mistakes about `value` as a whole, those that it holds already left out.
+
+    A check of fields beside each other runs only where each of them is right, so what it would say comes a turn later.
+    """
+    lines: list[InitErrorDetails] = []
+    for each in reason.errors(include_url=False):
+        # A PydanticCustomError reads braces as placeholders, so what pydantic itself says travels as context too.
+        context = {"said": each["msg"], **each.get("ctx", {})}
+        kind = PydanticCustomError(each["type"], "{said}", context)
+        lines.append(InitErrorDetails(type=kind, loc=each["loc"], input=each["input"]))
+    told = {(each["type"], each.get("ctx", {}).get("sentence")) for each in reason.errors(include_url=False)}
+    lines += [
+        InitErrorDetails(type=more, loc=(), input=value)
+        for more in mistakes
+        if (more.type, (more.context or {}).get("sentence")) not in told
+    ]
+    return ValidationError.from_exception_data(reason.title, lines)
 
 
 # Space without width, soft hyphens and joiners: they steer the text around them and print nothing by themselves.
@@ -140,6 +161,11 @@ def millimetres(low: float, high: float, example: str) -> Callable[[object], flo
     return convert
 
 
+def parted(text: str) -> list[str]:
+    """What stands in a text with commas, slashes or `en` between it, each for itself."""
+    return [each.strip() for each in re.split(r"[,;/+&]|\b(?:en|and)\b", text) if each.strip()]
+
+
 class OneOf:
     """A setting that knows a fixed set of words; capitals do not matter."""
 
@@ -170,6 +196,9 @@ class OneOf:
         if word not in self.choices:
             close = get_close_matches(word, [*self.choices, *self.other_words().values()], n=1, cutoff=0.6)
             hint = f"did you mean “{close[0]}”?" if close else f"choose from: {', '.join(self.offered())}"
+            several = parted(word)
+            if len(several) > 1 and all(each in self.choices or each in self.also for each in several):
+                hint = f"these are {len(several)}: write {', '.join(several)}"
             raise mistake("not-a-choice", f"“{text}” is not known here", hint)
         return word
 

@@ -8,16 +8,23 @@ needed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator, PlainValidator, WithJsonSchema, model_validator
+from pydantic import (
+    BeforeValidator,
+    ModelWrapValidatorHandler,
+    PlainValidator,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from handouts.model.agreement import Agreement, close_to
-from handouts.model.brochure import FORMS, CallBox
+from handouts.model.brochure import FORM_WORDS, FORMS, CallBox
 from handouts.model.dates import Date, NamedDay, Typed, as_date, day_and_time
 from handouts.model.fields import (
     TYPED,
@@ -33,6 +40,7 @@ from handouts.model.fields import (
     mistake,
     typed,
     whole_number,
+    with_more,
 )
 from handouts.model.module import Flag
 from handouts.model.rhythms import RHYTHM_SCHEMA, AtMost, Rhythm, WhenNeeded, as_at_most, as_rhythm
@@ -110,6 +118,32 @@ class Step(Model):
     reason: Prose | None = described("Why, or how, in a sentence.", default=None)
 
 
+def _no_moments() -> PydanticCustomError:
+    return mistake("missing", "“when” is missing", "add a line when: such as [ochtend, avond]")
+
+
+def _no_source(product: str) -> PydanticCustomError:
+    hint = "add dose_source: etiket, or who set it"
+    return mistake("no-dose-source", f"the dose of {product} has no source", hint)
+
+
+def _missing_beside(value: object) -> Iterator[PydanticCustomError]:
+    """What a line of the schedule lacks beside what is wrong in it, as far as what was typed tells."""
+    if not isinstance(value, dict):
+        return
+    try:
+        needed = isinstance(as_rhythm(value.get("every", 1)), WhenNeeded)
+    except PydanticCustomError:
+        needed = True
+    if "when" not in value and not needed:
+        yield _no_moments()
+    route, dose, product = (value.get(key) for key in ("route", "dose", "product"))
+    way = " ".join(str(route).casefold().split())
+    is_taken = bool(route) and ROUTE_WORDS.get(way, way) != "activity"
+    if dose and is_taken and not value.get("dose_source") and isinstance(product, str):
+        yield _no_source(product.strip())
+
+
 class Intake(Model):
     """A line of the schedule: what, how much, when, how and how long."""
 
@@ -148,7 +182,7 @@ class Intake(Model):
     def _rhythm_is_whole(self) -> Intake:
         needed = isinstance(self.every, WhenNeeded)
         if not self.when and not needed:
-            raise mistake("missing", "“when” is missing", "add a line when: such as [ochtend, avond]")
+            raise _no_moments()
         if self.at_most and not needed:
             raise mistake(
                 "not-when-needed", f"“{self.product}” has at_most, and is not done when needed",
@@ -166,14 +200,21 @@ class Intake(Model):
                 "write route: oral for what is swallowed, topical for what comes on the skin",
             )  # fmt: skip
         if self.dose and self.route != "activity" and not self.dose_source:
-            raise mistake(
-                "no-dose-source", f"the dose of {self.product} has no source", "add dose_source: etiket, or who set it"
-            )
+            raise _no_source(self.product)
         if self.magnesium_mg is not None and self.route != "oral":
             raise mistake(
                 "skin-in-milligrams", "what is put on the skin is not counted in milligrams", "remove magnesium_mg"
             )
         return self
+
+    # The last, so that it stands around the checks above.
+    @model_validator(mode="wrap")
+    @classmethod
+    def _tells_all_that_is_missing(cls, value: object, handler: ModelWrapValidatorHandler[Intake]) -> Intake:
+        try:
+            return handler(value)
+        except ValidationError as reason:
+            raise with_more(reason, _missing_beside(value), value) from None
 
 
 class Diary(Model):
@@ -212,7 +253,7 @@ class Client(Model):
     """The person whom the sheet is for: a first name and a form of address, and no more."""
 
     first_name: Text = described("The first name.")
-    form: Annotated[str, OneOf(*FORMS)] = described("je or u.", default="je")
+    form: Annotated[str, OneOf(*FORMS, also=FORM_WORDS)] = described("je or u.", default="je")
     large_print: YesNo = described("Whether the sheet is made in large print.", default=False)
 
 
