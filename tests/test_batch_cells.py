@@ -64,7 +64,7 @@ def test_a_date_where_none_belongs_is_seen(text: str, field: str, day: date | No
         ("5-10 min.", "schedule.1.dose"), ("20-11-2026", "note"), ("4 december 2026", "next_appointment.what"),
         ("14:30", "next_appointment.time"), ("2026-014", "ref"), ("0612345678", "note"), ("E-nummers", "note"),
         ("1E", "ref"), ("#1", "note"), ("# 2", "note"), ("mei", "first_name"), ("Mei", "first_name"),
-        ("may-be", "note"), ("2e mei", "note"),
+        ("may-be", "note"), ("2e mei", "note"), ("Fout: 2", "note"), ("#RUST!", "note"),
     ],
 )  # fmt: skip
 def test_what_only_looks_a_little_like_a_date_or_number_passes_in_silence(text: str, field: str) -> None:
@@ -82,7 +82,9 @@ def test_a_shortened_number_is_seen(text: str) -> None:
     assert said(text, "note") == (text, [("warning", "shortened-number")])
 
 
-@pytest.mark.parametrize("text", ["#N/B", "#n/a", "#DEEL/0!", "#REF!", "#VERW!", "##", "########"])
+@pytest.mark.parametrize(
+    "text", ["#N/B", "#n/a", "#DEEL/0!", "#REF!", "#VERW!", "##", "########", "Err:502", "Fout:508", "#ERROR!"]
+)
 def test_a_cell_that_failed_or_was_too_narrow_is_an_error_in_a_csv_too(text: str) -> None:
     assert said(text, "note") == (text, [("error", "no-outcome")])
 

@@ -291,3 +291,18 @@ def test_several_moments_in_one_are_taken_apart_in_the_hint(typed: str, hint: st
 def test_how_a_client_is_addressed_is_understood_in_her_own_word(typed: str, form: str) -> None:
     text = f"ref: A-1\nsheet: x\ndate: 2026-11-20\nclient: {{first_name: Sam, form: {typed}}}\n"
     assert validate(text.encode(), "a.yaml", Consult).value.client.form == form
+
+
+@pytest.mark.parametrize(
+    ("text", "is_list"),
+    [
+        ("Neem mee:\n- water\n- thee", True), ("Neem mee:\n- water", True), ("Mee:\n• water\n• thee", True),
+        ("Neem\n* water\n* thee", True), ("Rust en slaap\n- dat helpt - en thee", False),
+        ("- water\n\n- thee", False), ("Neem mee:\n\n- water\n\n- thee", False), ("Rust – en\n– slaap\n– nu", False),
+        ("Van 1\n-5 graden\n-6 graden", False), ("**Rust**\n*nu*\n*hier*", False),
+    ],
+)  # fmt: skip
+def test_a_list_inside_a_text_is_named_as_its_lines_run_on(text: str, *, is_list: bool) -> None:
+    block = "".join(f"    {line}\n" if line else "\n" for line in text.split("\n"))
+    read = validate(f"title: T\nsections:\n- text: |\n{block}".encode(), "a.yaml", Brochure)
+    assert [problem.rule for problem in read.problems] == (["dash-in-text"] if is_list else [])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from handouts.loading import validate
 from handouts.model.brochure import Brochure
 from handouts.problems import Mark, Problem, Refused
-from handouts.reading import MAX_DEPTH, MAX_SIZE, MAX_WORD, read_yaml, survey_yaml
+from handouts.reading import MAX_DEPTH, MAX_SIZE, MAX_WORD, read_yaml, survey_yaml, unfit
 
 
 def value_of(text: str) -> Any:
@@ -207,3 +207,9 @@ def test_a_colon_without_a_space_is_named_at_its_own_line() -> None:
     with pytest.raises(Refused) as refused:
         read_yaml(b"a: x\nb:y\nc: z\n", "a.yaml")
     assert [problem.mark.line for problem in refused.value.problems] == [2]
+
+
+def test_all_signs_of_a_text_that_cannot_be_printed_are_named() -> None:
+    problem = unfit("S\u202eam\x07 en \u202eBo", Mark("lijst.csv", 2, 3))
+    assert problem is not None
+    assert problem.message == "characters that cannot be printed: U+202E, U+0007"

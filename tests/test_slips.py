@@ -11,11 +11,11 @@ _HARD = "\u00a0"
 SLIPS = {
     "three spaces beside two": (
         "title: A\nsections:\n- heading: H\n  text: T\n   points:\n  - title: x\n",
-        "5:4", "this line begins with 3 spaces, and those above it with 2 or 0", "begin it with 2 spaces",
+        "5:4", "this line begins with 3 spaces, and those above it with 2", "begin it with 2 spaces",
     ),
     "three spaces under a dash": (
         "sections:\n- heading: H\n   text: T\n",
-        "3:4", "this line begins with 3 spaces, and those above it with 2 or 0", "begin it with 2 spaces",
+        "3:4", "this line begins with 3 spaces, and those above it with 2", "begin it with 2 spaces",
     ),
     "a key too far to the right": (
         "title: A\n subtitle: B\n",
@@ -23,11 +23,28 @@ SLIPS = {
     ),
     "a key between two levels": (
         "sections:\n  - heading: H\n    text: T\n   items: [a]\n",
-        "4:4", "this line begins with 3 spaces, and those above it with 4 or 2", "begin it with 2 spaces",
+        "4:4", "this line begins with 3 spaces, and those above it with 4 or 0", "begin it with 4 spaces",
     ),
     "a dash between two levels": (
         "sections:\n    - heading: H\n      text: T\n   - heading: I\n",
-        "4:4", "this line begins with 3 spaces, and those above it with 4 or 0", "begin it with 4 spaces",
+        "4:4", "this line begins with 3 spaces, and those above it with 4", "begin it with 4 spaces",
+    ),
+    "a key under the dash of its list": (
+        "title: A\nsections:\n  - heading: H\n  text: T\n",
+        "4:3", "this line begins with 2 spaces, and those above it with 4 or 0", "begin it with 4 spaces",
+    ),
+    "a key between those of a point and of its section": (
+        "sections:\n  - heading: H\n    points:\n      - title: x\n       text: y\n",
+        "5:8", "this line begins with 7 spaces, and those above it with 8 or 4", "begin it with 8 spaces",
+    ),
+    "no space behind the dash of an item": (
+        "items:\n-een\n-twee\nauthor: B\n", "2:1", "there is no space behind this dash", "write - een",
+    ),
+    "no space behind the dash of the second item": (
+        "items:\n- een\n-twee\nauthor: B\n", "3:1", "there is no space behind this dash", "write - twee",
+    ),
+    "no space behind a dash, in the column of the keys": (
+        "sections:\n-heading: H\n", "2:1", "there is no space behind this dash", "write - heading: H",
     ),
     "no space behind a dash": (
         "title: A\nsections:\n-heading: H\n  text: T\n",
@@ -101,3 +118,21 @@ def test_a_slip_is_named_where_it_was_made_with_what_to_type(text: str, place: s
 )
 def test_what_only_looks_like_a_slip_is_read(text: str) -> None:
     assert read_yaml(text.encode(), "a.yaml").value
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("items:\n  - een\n    - twee\n    - drie\n", ["3:5", "4:5"]),
+        ("text: Neem mee\n  - water\n  - thee\nnaam: x\n", ["2:3", "3:3"]),
+        ("items:\n  - een\n  - twee\n    en een half\n", []),
+        ("text: |\n  - water\n  - thee\n", []),
+        ('text: "Neem mee\n  - water"\n', []),
+        ("items:\n- een\n  -twee -\n- drie\n", []),
+        ("text: een\nitems:\n- twee\n", []),
+    ],
+)
+def test_a_dash_that_became_text_is_named(text: str, places: list[str]) -> None:
+    problems = read_yaml(text.encode(), "a.yaml").problems
+    assert [f"{problem.mark.line}:{problem.mark.column}" for problem in problems] == places
+    assert {(problem.severity, problem.rule) for problem in problems} <= {("warning", "dash-in-text")}

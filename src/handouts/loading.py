@@ -21,6 +21,8 @@ from handouts.reading import Marks, Path, Read, survey_yaml
 
 M = TypeVar("M", bound=Model)
 
+_DASHES = re.compile(r"(?<=[^\n])\n[ \t]*[-•*] (?=\S)")
+_LIST_AHEAD = re.compile(r":[ \t]*\n[ \t]*[-•*] \S")
 _KEY_IN_TEXT = re.compile(
     r"(?:^|\s)(?:- )?(heading|points|items|lead_in|facts|sections|subtitle|main_message|sources|params):(?=\s)"
 )
@@ -113,11 +115,16 @@ def settle(read: Read, model: type[M]) -> Loaded[M]:
 
 
 def _swallowed(value: Model, marks: Marks) -> Iterator[Problem]:
-    """Keys that stand too far to the right, and so became part of the text above them."""
+    """Keys and lists that became part of the text above them, as they stand too far to the right, or in a block."""
     for path, text in printed_texts(value):
         if found := _KEY_IN_TEXT.search(text):
             message = f"“{found[1]}:” stands inside this text, and will be printed"
             yield warning("key-in-text", marks.at(path), message, "move it to the left, under the key it belongs to")
+        # The lines of a paragraph run on where they are printed. One dash may only be where a line was broken off.
+        if len(_DASHES.findall(text)) > 1 or _LIST_AHEAD.search(text):
+            message = "a list stands inside this text, and its lines are printed behind each other"
+            hint = "put it under a key of its own, such as items:, or leave an empty line before each dash"
+            yield warning("dash-in-text", marks.at(path), message, hint)
 
 
 def _problem(details: ErrorDetails, marks: Marks, model: type[Model]) -> Problem:

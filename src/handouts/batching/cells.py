@@ -25,6 +25,8 @@ _WHOLE_DAY = re.compile(
 _POWER = re.compile(r"-?\d(?:[.,]\d+)?E[+-]\d{1,3}", re.IGNORECASE)
 _TOO_NARROW = re.compile("#{2,}")
 _FAILED = {name.casefold() for names in ERRORS.items() for name in names}
+# What LibreOffice and Google write where a formula failed, beside the names of Excel.
+_FAILED_ELSEWHERE = re.compile(r"(?:Err|Fout):\d{3}|#(?:ERROR|FOUT)!")
 _AS_TEXT = "give the column the format Text in your spreadsheet program, and type it again"
 
 
@@ -37,7 +39,7 @@ def fitted(text: str, path: Path, day: date | None, mark: Mark) -> tuple[str, li
             f"“{shortened(found[1], 40)}” was read in a wrong encoding once; it looks like “{shortened(found[2], 40)}”"
         )
         return text, [warning("garbled", mark, message, "type it again")]
-    if plain.casefold() in _FAILED:
+    if plain.casefold() in _FAILED or _FAILED_ELSEWHERE.fullmatch(plain):
         return text, [error("no-outcome", mark, f"this cell says {plain}", "mend the formula")]
     if _TOO_NARROW.fullmatch(plain):
         hint = "make the column wider in your spreadsheet program, and save it again"

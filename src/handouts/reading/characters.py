@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from handouts.encoding.wide import wide_encoding
 from handouts.problems import Mark, Problem, Refused, error
@@ -29,8 +29,8 @@ def unfit(text: str, mark: Mark) -> Problem | None:
 
 def unfit_in(text: str, mark: Mark, hint: str) -> Iterator[Problem]:
     """What keeps a text from being printed; `hint` is for a character that cannot be."""
-    if found := _UNPRINTABLE.search(text):
-        yield _unprintable(found[0], mark, hint)
+    if signs := tuple(dict.fromkeys(_UNPRINTABLE.findall(text))):
+        yield _unprintable(signs, mark, hint)
     if found := _LONG_WORD.search(text):
         said = f"a word of {len(found[0])} characters, and {MAX_WORD} is the most that can be laid out"
         yield error("too-long", mark, said, "put a space in it")
@@ -51,7 +51,7 @@ def decoded(data: bytes, file: str) -> str:
         place = Mark(file, line, column)
         raise Refused([error("not-utf-8", place, "the file is not saved as UTF-8", _SAVE)]) from reason
     problems = [
-        _unprintable(found[0], _mark(file, text, found.start()), _PASTED) for found in _UNPRINTABLE.finditer(text)
+        _unprintable((found[0],), _mark(file, text, found.start()), _PASTED) for found in _UNPRINTABLE.finditer(text)
     ]
     if problems:
         raise Refused(problems[:20])
@@ -73,5 +73,6 @@ def _mark(file: str, text: str, offset: int) -> Mark:
     return Mark(file, line, offset - (text.rfind("\n", 0, offset) + 1) + 1)
 
 
-def _unprintable(character: str, mark: Mark, hint: str) -> Problem:
-    return error("unprintable", mark, f"a character that cannot be printed: U+{ord(character):04X}", hint)
+def _unprintable(signs: Sequence[str], mark: Mark, hint: str) -> Problem:
+    said = "a character that cannot be printed" if len(signs) == 1 else "characters that cannot be printed"
+    return error("unprintable", mark, f"{said}: {', '.join(f'U+{ord(sign):04X}' for sign in signs)}", hint)

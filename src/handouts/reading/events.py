@@ -53,7 +53,8 @@ class Builder:
         try:
             self._take_events()
         except yaml.MarkedYAMLError as reason:
-            self.problems.append(self._broken(reason))
+            broken = self._broken(reason)
+            self.problems += [broken] if broken not in self.problems else []
         except (yaml.YAMLError, RecursionError, ValueError) as reason:
             self._wrong("syntax", Mark(self.file), f"this is not YAML: {str(reason).splitlines()[0]}")
         if any(problem.severity == "error" and problem.rule not in _PASSED_OVER for problem in self.problems):
@@ -101,6 +102,7 @@ class Builder:
         else:
             if not event.style:
                 self._doubt_remark(event, mark)
+                self._doubt_dash(event, mark)
             several_lines = self._mark(event.end_mark).line > mark.line
             self._quoted_at = mark if event.style in {"'", '"'} and several_lines else None
             self._put(text, mark)
@@ -115,8 +117,21 @@ class Builder:
             hint = "put the whole text between quotes; before a real remark write two spaces"
             self.problems.append(warning("remark", mark, message, hint))
 
+    def _doubt_dash(self, event: yaml.ScalarEvent, mark: Mark) -> None:
+        """A dash further to the right than those of its list goes on with the text above it."""
+        last = self._mark(event.end_mark).line
+        for number in range(mark.line + 1, min(last, len(self.lines)) + 1):
+            if found := re.match(r" *(?=- )", self.lines[number - 1]):
+                place = Mark(self.file, number, found.end() + 1)
+                message = "this dash is printed as a part of the text above it"
+                hint = "begin it in the column of the dashes it belongs to, under a key of its own such as items:"
+                self.problems.append(warning("dash-in-text", place, message, hint))
+
     def _key(self, here: _Open, key: str, mark: Mark) -> None:
         here.key, here.key_mark, here.skip = key, mark, False
+        if re.fullmatch("-[a-z][a-z_]*", key):
+            rest = self.lines[mark.line - 1][mark.column :].rstrip()
+            self._wrong("syntax", mark, "there is no space behind this dash", f"write - {rest}")
         if not key:
             self._wrong("no-key", mark, "there is a colon with no key in front of it")
         if key in here.seen:

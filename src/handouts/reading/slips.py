@@ -11,6 +11,7 @@ HARD_SPACES = ("\u00a0", "\u2007", "\u202f", "\u3000")
 HARD_SPACE = ("there is a hard space here, which only looks like a space", "remove it, and type a space")
 _HARD_SPACE = re.compile(rf"[ -]*([{''.join(HARD_SPACES)}])")
 _DASH = re.compile(r"( *)-(?=[^\W\d]\w*:(?: |$))")
+_ITEM = re.compile(r"( *)-(?=[^\W\d])")
 _COLON = re.compile(r"( *(?:- +)*[a-z][a-z_]+:)(?=[^\s/])")
 _APOSTROPHE = re.compile(r"( *(?:- +)*(?:[\w-]+: +)?)('[smtnk]\s.*?) *$")
 _MOMENT = re.compile(r"(?:.*\bwhen:)? *'s +\w+s *(?:[],}]|$)")
@@ -36,6 +37,9 @@ def slip(lines: Sequence[str], place: Mark) -> Problem | None:
         if found := _DASH.match(line):
             mark = Mark(place.file, number, len(found[1]) + 1)
             return error("syntax", mark, "there is no space behind this dash", f"write - {line[found.end() :]}")
+        if (found := _ITEM.match(line)) and _opens_list(lines, number - 1, len(found[1])):
+            mark = Mark(place.file, number, len(found[1]) + 1)
+            return error("syntax", mark, "there is no space behind this dash", f"write - {line[found.end() :]}")
         if found := _COLON.match(line):
             mark = Mark(place.file, number, found.end())
             hint = f"write {found[1].strip()} {line[found.end() :]}"
@@ -47,10 +51,11 @@ def other_column(lines: Sequence[str], place: Mark) -> Problem | None:
     """A key or dash in a column in which none may stand, with the columns where one may; None where the line fits."""
     line = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
     spaces = len(line) - len(line.lstrip(" "))
-    columns = _columns_above(lines, place.line - 1)
+    keys, dashes = _columns_above(lines, place.line - 1)
+    columns = dashes or keys if line.lstrip(" ").startswith("-") else keys
     if not columns or spaces in columns or not _KEY_OR_DASH.match(line):
         return None
-    fitting = sorted(columns, key=lambda column: (abs(column - spaces), column))[:2]
+    fitting = sorted(columns, key=lambda column: (abs(column - spaces), -column))[:2]
     others = " or ".join(str(column) for column in sorted(fitting, reverse=True))
     return error(
         "syntax",
@@ -64,23 +69,30 @@ def _count(spaces: int) -> str:
     return "1 space" if spaces == 1 else f"{spaces} spaces"
 
 
-def _columns_above(lines: Sequence[str], index: int) -> set[int]:
-    """Where the lists and keys begin that are still open at a line, as spaces before them."""
-    columns: set[int] = set()
+def _columns_above(lines: Sequence[str], index: int) -> tuple[set[int], set[int]]:
+    """Where the keys, and the dashes, begin that are still open at a line, as spaces before them."""
+    keys: set[int] = set()
+    dashes: set[int] = set()
     least: float = float("inf")
     for above in range(index - 1, -1, -1):
         line = lines[above]
         spaces = len(line) - len(line.lstrip(" "))
         if spaces >= least or not _KEY_OR_DASH.match(line) or _in_block(lines, above):
             continue
-        columns.add(spaces)
         while line[spaces:].startswith("- "):
+            dashes.add(spaces)
             spaces += len(line[spaces:]) - len(line[spaces + 1 :].lstrip(" "))
-            columns.add(spaces)
+        (dashes if line[spaces:] == "-" else keys).add(spaces)
         least = len(line) - len(line.lstrip(" "))
         if not least:
             break
-    return columns
+    return keys, dashes
+
+
+def _opens_list(lines: Sequence[str], index: int, spaces: int) -> bool:
+    """Whether a line stands where a list begins or goes on: under a key without a value, or under another dash."""
+    above = next((line.rstrip() for line in reversed(lines[:index]) if line.strip()), "")
+    return above.endswith(":") or above.startswith(" " * spaces + "-")
 
 
 def _in_block(lines: Sequence[str], index: int) -> bool:
