@@ -116,7 +116,7 @@ def test_a_very_long_paragraph_is_printed_whole(handouts: Command, practice: Pat
 
 
 NO_GLYPH = {
-    "✔ Rust": ["“✔” (U+2714)"],
+    "★ Rust": ["“★” (U+2605)"],
     "Goed 👍": ["“👍” (U+1F44D)"],
     "👩\u200d⚕️": ["“👩” (U+1F469)", "“⚕” (U+2695)"],
     "🇳🇱": ["(U+1F1F1)", "(U+1F1F3)"],

@@ -24,6 +24,7 @@ def test_a_case_that_is_not_innocent_is_refused(tmp_path: Path) -> None:
 
 LONG_WORDS = """\
 title: Coronavirus2019besmetting
+subtitle: "α-liponzuur, **ω-3**, *β-caroteen*, Mg²⁺, HCO₃⁻, H₂O, 10⁶, 5′, 3ᵉ en ✔️ → stap 2"
 main_message: "Zie ([port](http://localhost:8080/)) of mail info24@praktijk7.example."
 formats: [FORMAT]
 sections:

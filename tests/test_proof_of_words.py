@@ -46,6 +46,7 @@ def is_whole(*texts: str, printed: tuple[str, ...]) -> bool:
         ("5 µg", ("5 μg",)),
         ("10\u00a0mg en 5\u202fml", ("10 mg en 5 ml",)),
         ("10 mg", ("10\u00a0mg",)),
+        ("✔\ufe0f rust", ("✔ rust",)),
     ],
 )
 def test_text_that_is_on_paper_is_found_whole_and_well(text: str, printed: tuple[str, ...]) -> None:

@@ -27,7 +27,8 @@ def brand_css(brand: Brand, colours: Colours) -> str:
     `--pages` is how many pages there are, with all that goes behind.
     """
     values = "; ".join(f"--{name}: {value}" for name, value in colours.named().items())
-    families = f'--headings: "{brand.pair.headings.family}"; --body: "{brand.pair.body.family}"'
+    headings, body, signs = (f'"{face.family}"' for face in brand.pair)
+    families = f"--headings: {headings}, {signs}; --body: {body}, {signs}"
     return f":root {{ {values}; {families}; --g: 1; --pages: counter(pages) }}"
 
 

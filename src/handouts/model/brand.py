@@ -78,11 +78,18 @@ class Face(NamedTuple):
     cuts: tuple[tuple[int, str], ...]
 
 
+_SIGNS = Face("Source Sans 3", "source-sans-3", ((400, "normal"), (700, "normal")))
+
+
 class Pair(NamedTuple):
-    """Two typefaces that go together, one to remember (headings) and one to act on (body)."""
+    """Two typefaces that go together, one to remember (headings) and one to act on (body).
+
+    Signs that the two lack, such as the `α` of `α-liponzuur` and the `⁺` of `Mg²⁺`, are of a third, the same for all.
+    """
 
     headings: Face
     body: Face
+    signs: Face = _SIGNS
 
 
 _SPECTRAL = Face("Spectral", "spectral", ((500, "normal"), (600, "normal"), (500, "italic")))

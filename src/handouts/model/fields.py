@@ -64,8 +64,9 @@ def with_more(reason: ValidationError, mistakes: Iterable[PydanticCustomError], 
     return ValidationError.from_exception_data(reason.title, lines)
 
 
-# Space without width, soft hyphens and joiners: they steer the text around them and print nothing by themselves.
-UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+# Space without width, soft hyphens, joiners, and what asks for a sign in colour or in black: they steer the text around
+# them and print nothing by themselves.
+UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
 
 
 def typed(value: object, what: str) -> str:

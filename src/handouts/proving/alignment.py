@@ -15,7 +15,7 @@ from typing import NamedTuple
 from handouts.handover import Announced
 from handouts.proving.paper import Character
 
-_IGNORED = {"\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"}
+_IGNORED = {"\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufe0e", "\ufe0f", "\ufeff"}
 _HYPHENS = {"-", "\u2010", "\u2011"}
 Printed = tuple[int, Character]
 """A character on paper, with the number of its page."""

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from handouts.handover import Composed
+from handouts.model.brand import Pair
+from handouts.model.fields import UNSEEN
 from handouts.problems import Mark, Problem, error, warning
 from handouts.rendering.engine import known_characters
 from handouts.rendering.site import HOST
@@ -85,12 +87,20 @@ def _unusable(address: str, composed: Composed, pictures: Mapping[str, str]) -> 
     return error("unreadable-file", Mark(unquote(address.removeprefix(HOST))), "this file cannot be used by the engine")
 
 
+def printable(pair: Pair) -> frozenset[int]:
+    """The code points that a pair can print in each of its cuts, with those that its typeface for signs lends it."""
+    of_both = known_characters(*((face.package, *cut) for face in (pair.headings, pair.body) for cut in face.cuts))
+    return of_both | known_characters(*((pair.signs.package, *cut) for cut in pair.signs.cuts))
+
+
 def _missing_glyphs(composed: Composed, said: str, locate: Locate) -> Iterator[Problem]:
     """Names the characters that the brand's pair cannot print, at the places where they were typed."""
-    known = known_characters(*((face.package, *cut) for face in composed.pair for cut in face.cuts))
+    known = printable(composed.pair)
     found = False
     for text, mark, _ in composed.announced:
-        missing = sorted({sign for sign in text if ord(sign) not in known and not sign.isspace() and sign != "\u00ad"})
+        missing = sorted(
+            {sign for sign in text if ord(sign) not in known and not sign.isspace() and sign not in UNSEEN}
+        )
         if missing and mark:
             found = True
             signs = ", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in missing)

@@ -21,7 +21,7 @@ from handouts.problems import Mark, Problem, Refused, error, has_errors
 from handouts.rendering.engine import font_file
 
 HOST = "https://handouts.invalid/"
-_FONT = re.compile(r"fonts/([a-z-]+)/([0-9]+)-([a-z]+)\.ttf")
+_FONT = re.compile(r"fonts/([a-z0-9-]+)/([0-9]+)-([a-z]+)\.ttf")
 _CODE = re.compile(r"qr/(.+)\.svg", re.DOTALL)
 _SERVED = ("styles/", "content/images/")
 
