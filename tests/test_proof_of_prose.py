@@ -37,6 +37,22 @@ sections:
   - {number: 2026-2027, text: Kom}
   points: [HbA1c-bloedwaardenbepaling, Vitamine-D3-supplementen]
 """
+NUMBERS_AS_WIDE_AS_THEIR_COLUMN = """\
+title: Proef
+formats: [card]
+sections:
+- only: [card]
+  facts:
+  - {number: 24–36 wk, text: beste moment}
+  - {number: 100.000, text: tevreden}
+"""
+
+
+def test_a_number_as_wide_as_its_column_does_not_touch_its_text(tmp_path: Path) -> None:
+    case = prose.Case(1, "card", "helder", NUMBERS_AS_WIDE_AS_THEIR_COLUMN, "", 2)
+    assert list(prose.refusals(case, tmp_path)) == []
+
+
 LONG_ADDRESS = """\
 name: Lichaamsgerichte-therapiepraktijk Voorbeeld
 practitioner: {name: Noor Voorbeeld}
