@@ -27,6 +27,9 @@ title: Coronavirus2019besmetting
 subtitle: "α-liponzuur, **ω-3**, *β-caroteen*, Mg²⁺, HCO₃⁻, H₂O, 10⁶, 5′, 3ᵉ en ✔️ → stap 2"
 main_message: "Zie ([port](http://localhost:8080/)) of mail info24@praktijk7.example."
 formats: [FORMAT]
+when_to_call:
+  only: [a4, large-print]
+  calls: [{who: Rust en l-glutamine-500mg-poeder, when: Bij pijn}]
 sections:
 - heading: Omega-3-vetzurencapsules
   icon: body

@@ -16,14 +16,14 @@ SHORTEST = 18
 """From so many characters a word may be wider than the narrowest column of large letters."""
 _KEPT = 4
 """So many letters of a part stay before a hyphen, and so many come behind it."""
-_MARKED = re.compile(r'(?<=<span class="unhyphenated">)[^<&]+(?=</span>)')
+_MARKED = re.compile(r'(<span class="(?:mixed|unhyphenated)">)([^<&]+)(?=</span>)')
 _LETTERS = re.compile(rf"[^\W\d_]{{{2 * _KEPT},}}")
 SOFT_HYPHEN = "\u00ad"
 
 
 def with_hyphens(html: str, language: str) -> str:
     """Inline HTML with a soft hyphen wherever a long word with a digit may be hyphenated; an address never is."""
-    return _MARKED.sub(lambda found: _hyphenated(found[0], language), html)
+    return _MARKED.sub(lambda found: found[1] + _hyphenated(found[2], language), html)
 
 
 def _hyphenated(word: str, language: str) -> str:

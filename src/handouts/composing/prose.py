@@ -23,6 +23,8 @@ _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 # Where the engine may end a line inside a word (Unicode line breaking, UAX 14: hyphens, dashes, slashes and the like).
 _BREAKABLE = re.compile(r"[-\u2010\u2013\u2014/|?&+=~…]")
+# Behind a full stop or comma that begins a word, as in `.5`, the engine may end a line too.
+_BARE_FRACTION = re.compile(r"[.,]\d")
 # Beside a letter a line may end behind these; between two digits, or a digit and a sign, it must not.
 _BESIDE_LETTER = re.compile(r"(?<=[^\W\d_])[-\u2010\u2013\u2014/]|[-\u2010\u2013\u2014/](?=[^\W\d_])")
 # A line that breaks in mid-paragraph where a run ends in a space before bold text: the engine leaves one word
@@ -70,13 +72,15 @@ def _whole(word: str) -> str:
         return _address(html)
     if not _DIGIT.search(word):
         return html
-    if len(word) <= LONGEST_WHOLE and _BREAKABLE.search(word[1:-1]):
-        if _BREAKABLE.search(_BESIDE_LETTER.sub("", word)[1:-1]):
+    if len(word) <= LONGEST_WHOLE and (_BREAKABLE.search(word[1:-1]) or _BARE_FRACTION.match(word)):
+        if _BARE_FRACTION.match(word) or _BREAKABLE.search(_BESIDE_LETTER.sub("", word)[1:-1]):
             return f'<span class="whole">{html}</span>'
         if len(word) <= LONGEST:
             return f'<span class="together">{html}</span>'
-    is_mixed = len(word) >= SHORTEST_MIXED and _LETTER.search(word)
-    return f'<span class="unhyphenated">{html}</span>' if is_mixed else html
+    if len(word) < SHORTEST_MIXED or not _LETTER.search(word):
+        return html
+    kind = "mixed" if len(word) <= LONGEST_WHOLE else "unhyphenated"
+    return f'<span class="{kind}">{html}</span>'
 
 
 def _address(html: str) -> str:
