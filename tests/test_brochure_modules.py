@@ -251,7 +251,7 @@ WRONG = {
     "a subject beside a module": ("  - module: voetenbad\n    subject: skin\n", "15:5", "beside-module", "subject"),
     "parameters without a module": ("  - heading: Los\n    params: {a: b}\n", "15:5", "beside-module", "add module:"),
     "a misspelt key": ("  - module: voetenbad\n    param: {a: b}\n", "15:5", "unknown-key", "did you mean “params”?"),
-    "a form that is none": ("form: jij\n", "14:7", "not-a-choice", "je, u"),
+    "a form that is none": ("form: formeel\n", "14:7", "not-a-choice", "je (jij), u"),
 }  # fmt: skip
 
 
