@@ -163,8 +163,12 @@ def _ending(path: Path) -> str:
     return PurePath(path.name.rstrip(" .")).suffix.lower()
 
 
+def _mark(path: Path) -> Mark:
+    return Mark(f"content/{path.parent.name}/{unicodedata.normalize('NFC', path.name)}")
+
+
 def _stray(path: Path, taken: Container[str]) -> Problem:
-    mark = Mark(f"content/{path.parent.name}/{unicodedata.normalize('NFC', path.name)}")
+    mark = _mark(path)
     if _well_named(path):
         said = f"this is {what_it_is(path)}, and not a document"
         return error("not-a-file", mark, said, "put a file of that name here, or take this away")
@@ -178,14 +182,13 @@ def _twins(paths: Iterable[Path]) -> Iterator[Problem]:
     for path in filter(_readable, paths):
         other = first.setdefault(_named(path).casefold(), path)
         if other is not path:
-            mark = Mark(f"content/{path.parent.name}/{unicodedata.normalize('NFC', path.name)}")
             alike = _named(path) == _named(other)
             message = (
                 "there are two files of this name, with its accents stored in two ways, and one of them is read"
                 if alike
                 else f"beside it is {_named(other)}.yaml, and many computers keep one of these two only"
             )
-            yield error("same-name", mark, message, "keep one of the two, or give one another name")
+            yield error("same-name", _mark(path), message, "keep one of the two, or give one another name")
 
 
 def _better(path: Path, file: str, taken: Container[str]) -> str:

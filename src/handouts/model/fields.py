@@ -50,16 +50,17 @@ def with_more(reason: ValidationError, mistakes: Iterable[PydanticCustomError], 
     A check of fields beside each other runs only where each of them is right, so what it would say comes a turn later.
     """
     lines: list[InitErrorDetails] = []
+    known: set[tuple[str, object]] = set()
     for each in reason.errors(include_url=False):
         # A PydanticCustomError reads braces as placeholders, so what pydantic itself says travels as context too.
         context = {"said": each["msg"], **each.get("ctx", {})}
         kind = PydanticCustomError(each["type"], "{said}", context)
         lines.append(InitErrorDetails(type=kind, loc=each["loc"], input=each["input"]))
-    told = {(each["type"], each.get("ctx", {}).get("sentence")) for each in reason.errors(include_url=False)}
+        known.add((each["type"], context.get("sentence")))
     lines += [
         InitErrorDetails(type=more, loc=(), input=value)
         for more in mistakes
-        if (more.type, (more.context or {}).get("sentence")) not in told
+        if (more.type, (more.context or {}).get("sentence")) not in known
     ]
     return ValidationError.from_exception_data(reason.title, lines)
 

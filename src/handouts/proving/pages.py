@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -15,8 +14,6 @@ from handouts.proving.paper import Box, Character
 
 _BEYOND = 0.5
 """Points that the box of a letter may lie beyond the edge of its page."""
-_ROW = 16
-"""Points of height in which neighbours are looked for."""
 
 
 class Page:
@@ -41,20 +38,16 @@ class Page:
         return self.look.finely_shows(box, self._neighbours(box))
 
     def _neighbours(self, box: Box) -> Iterator[Box]:
-        for row in _rows(box):
+        for row in box.rows:
             yield from (other for other in self._by_row.get(row, ()) if other is not box)
 
     @cached_property
     def _by_row(self) -> dict[int, list[Box]]:
         rows: dict[int, list[Box]] = {}
         for character in (*self.read, *self.running):
-            for row in _rows(character.box):
+            for row in character.box.rows:
                 rows.setdefault(row, []).append(character.box)
         return rows
-
-
-def _rows(box: Box) -> range:
-    return range(math.floor(box.bottom / _ROW), math.floor(box.top / _ROW) + 1)
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,8 +10,6 @@ from handouts.proving.paper import Box, Paint
 
 FAINTEST_PAINT = 250
 """Of 255: what lets more than that through of what is behind it is not of one colour."""
-_ROW = 16
-"""Points of height in which text is looked for together, so that not all is compared with all."""
 
 
 def luminance(red: float, green: float, blue: float) -> float:
@@ -63,13 +60,13 @@ class Painted:
     def _add(self, item: Any, paint: Paint) -> None:
         self.paints[ctypes.addressof(item.contents)] = paint
         self._texts.append(item)
-        for row in _rows(paint.box):
+        for row in paint.box.rows:
             self._rows.setdefault(row, []).append(paint)
             if paint.alone:
                 paint.alone = not any(drawn.shared(paint.box) for drawn in self._drawn.get(row, ()))
 
     def _draw(self, box: Box) -> None:
-        for row in _rows(box):
+        for row in box.rows:
             self._drawn.setdefault(row, []).append(box)
             for paint in self._rows.get(row, ()):
                 if box.shared(paint.box) and box not in paint.covers:
@@ -115,10 +112,6 @@ class Painted:
         lefts, bottoms, rights, tops = zip(*boxes, strict=True)
         aside, below = self._shift
         return Box(max(lefts) - aside, max(bottoms) - below, min(rights) - aside, min(tops) - below)
-
-
-def _rows(box: Box) -> range:
-    return range(math.floor(box.bottom / _ROW), math.floor(box.top / _ROW) + 1)
 
 
 def _is_drawn(path: Any) -> bool:

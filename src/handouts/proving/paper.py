@@ -5,8 +5,11 @@ Lengths are in points, with the origin at the bottom left of the page, bleed inc
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
+ROW = 16
+"""Points of height in which what is near is looked for together, so that not all is compared with all."""
 MOST_RAISED = 0.6
 """How far a sign may be raised or lowered and still be on the line, as a share of the type size."""
 
@@ -28,6 +31,11 @@ class Box(NamedTuple):
     def middle(self) -> float:
         """Half the way up."""
         return (self.bottom + self.top) / 2
+
+    @property
+    def rows(self) -> range:
+        """The numbers of the rows of a page, each `ROW` high, that it reaches into."""
+        return range(math.floor(self.bottom / ROW), math.floor(self.top / ROW) + 1)
 
     def shared(self, other: Box) -> float:
         """The area that two rectangles have in common."""

@@ -10,7 +10,7 @@ import yaml
 from handouts.problems import Mark, Problem, Refused, error, shortened, warning
 from handouts.reading.characters import unfit_in
 from handouts.reading.places import Marks, Path, Read, Value
-from handouts.reading.slips import HARD_SPACE, HARD_SPACES, other_column, slip
+from handouts.reading.slips import HARD_SPACE, HARD_SPACES, other_column, slip, unspaced_dash
 from handouts.reading.syntax import not_yaml
 
 MAX_DEPTH = 50
@@ -130,8 +130,7 @@ class Builder:
     def _key(self, here: _Open, key: str, mark: Mark) -> None:
         here.key, here.key_mark, here.skip = key, mark, False
         if re.fullmatch("-[a-z][a-z_]*", key):
-            rest = self.lines[mark.line - 1][mark.column :].rstrip()
-            self._wrong("syntax", mark, "there is no space behind this dash", f"write - {rest}")
+            self.problems.append(unspaced_dash(mark, self.lines[mark.line - 1][mark.column :].rstrip()))
         if not key:
             self._wrong("no-key", mark, "there is a colon with no key in front of it")
         if key in here.seen:

@@ -10,8 +10,8 @@ from handouts.problems import Mark, Problem, error
 HARD_SPACES = ("\u00a0", "\u2007", "\u202f", "\u3000")
 HARD_SPACE = ("there is a hard space here, which only looks like a space", "remove it, and type a space")
 _HARD_SPACE = re.compile(rf"[ -]*([{''.join(HARD_SPACES)}])")
-_DASH = re.compile(r"( *)-(?=[^\W\d]\w*:(?: |$))")
 _ITEM = re.compile(r"( *)-(?=[^\W\d])")
+_KEY = re.compile(r"\w+:(?: |$)")
 _COLON = re.compile(r"( *(?:- +)*[a-z][a-z_]+:)(?=[^\s/])")
 _APOSTROPHE = re.compile(r"( *(?:- +)*(?:[\w-]+: +)?)('[smtnk]\s.*?) *$")
 _MOMENT = re.compile(r"(?:.*\bwhen:)? *'s +\w+s *(?:[],}]|$)")
@@ -34,17 +34,19 @@ def slip(lines: Sequence[str], place: Mark) -> Problem | None:
         if found := _HARD_SPACE.match(line):
             mark = Mark(place.file, number, found.start(1) + 1)
             return error("syntax", mark, *HARD_SPACE)
-        if found := _DASH.match(line):
-            mark = Mark(place.file, number, len(found[1]) + 1)
-            return error("syntax", mark, "there is no space behind this dash", f"write - {line[found.end() :]}")
-        if (found := _ITEM.match(line)) and _opens_list(lines, number - 1, len(found[1])):
-            mark = Mark(place.file, number, len(found[1]) + 1)
-            return error("syntax", mark, "there is no space behind this dash", f"write - {line[found.end() :]}")
+        found = _ITEM.match(line)
+        if found and (_KEY.match(line, found.end()) or _opens_list(lines, number - 1, len(found[1]))):
+            return unspaced_dash(Mark(place.file, number, found.end()), line[found.end() :])
         if found := _COLON.match(line):
             mark = Mark(place.file, number, found.end())
             hint = f"write {found[1].strip()} {line[found.end() :]}"
             return error("syntax", mark, "there is no space behind this colon", hint)
     return None
+
+
+def unspaced_dash(mark: Mark, rest: str) -> Problem:
+    """What is wrong with a dash at `mark` that has no space before the `rest` of its line."""
+    return error("syntax", mark, "there is no space behind this dash", f"write - {rest}")
 
 
 def other_column(lines: Sequence[str], place: Mark) -> Problem | None:
