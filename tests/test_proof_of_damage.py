@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from conformance.damage import parts_of
+from conformance.damage import KINDS, parts_of
 from conformance.damaged import Sound, found, sound
 
 
@@ -18,19 +18,24 @@ def document(tmp_path_factory: pytest.TempPathFactory) -> Sound:
     return sound("trifold", folder)
 
 
+@pytest.fixture(scope="module", params=["trifold", "card"])
+def either(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Sound:
+    return sound(request.param, tmp_path_factory.mktemp(request.param))
+
+
 def chance(number: int) -> Random:
     return Random(number)  # noqa: S311  # the same each time
 
 
-FOUND = ("lost", "lost, and the rest closes up", "another letter or digit", "off the page", "on top of another line",
-         "covered", "of another typeface", "torn")  # fmt: skip
-
-
-@pytest.mark.parametrize("kind", FOUND)
-def test_a_part_of_a_line_that_is_damaged_is_found(document: Sound, kind: str) -> None:
-    done = [each for number in range(5) if (each := document.changed(chance(number), kind))]
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_part_of_a_line_that_is_damaged_is_found(either: Sound, kind: str) -> None:
+    done = [each for number in range(5) if (each := either.changed(chance(number), kind))]
     assert done
-    assert [what for what, pdf in done if not found(pdf, document.composed)] == []
+    assert [what for what, pdf in done if not found(pdf, either.composed)] == []
+
+
+def test_a_page_that_is_not_damaged_is_sound(either: Sound) -> None:
+    assert found(either.pdf, either.composed) == set()
 
 
 def test_lines_and_pages_that_are_damaged_are_found(document: Sound) -> None:
