@@ -25,8 +25,9 @@ from handouts.cli import main
 from handouts.dumping import dump
 from handouts.folder import Folder, shipped_root
 from handouts.loading import load_consult, validate
+from handouts.model.intake import MOMENTS, Intake
 from handouts.model.module import FLAGS
-from handouts.model.sheet import MOMENTS, Consult, Intake
+from handouts.model.sheet import Consult
 from handouts.reading import read_yaml
 
 BATH = """\

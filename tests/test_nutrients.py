@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import CONSULT, Command
+from handouts.model.intake import MOMENTS, Intake
 from handouts.model.rhythms import MOST_DAYS, OnWeekdays
-from handouts.model.sheet import MOMENTS, Intake
 from handouts.nutrients import MAGNESIUM, named_in
 from handouts.nutrients.doses import is_bare_number, read_dose
 from handouts.scheduling import largest_day, magnesium_by_mouth, taken

@@ -14,8 +14,8 @@ from pydantic_core import PydanticCustomError
 from handouts.composing.rhythms import worded_rhythm
 from handouts.folder import Folder, shipped_root
 from handouts.labels import load_labels
+from handouts.model.intake import Intake
 from handouts.model.rhythms import AtMost, OnWeekdays, Rhythm, TimesAWeek, WhenNeeded, as_at_most, as_rhythm
-from handouts.model.sheet import Intake
 from handouts.scheduling import first_day, is_done_on, last_day
 from handouts.wording import Filled, Gaps
 

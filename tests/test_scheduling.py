@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.model.sheet import Diary, Intake
+from handouts.model.intake import Intake
+from handouts.model.sheet import Diary
 from handouts.scheduling import change, changes, first_day, is_done_on, last_day, magnesium_by_mouth, stopped, weeks
 
 CONSULT = date(2026, 11, 20)

@@ -8,8 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from handouts.model.intake import Intake
 from handouts.model.rhythms import MOST_DAYS, OnWeekdays, Rhythm, TimesAWeek, WhenNeeded
-from handouts.model.sheet import Diary, Intake
+from handouts.model.sheet import Diary
 from handouts.nutrients import COUNTED, MAGNESIUM, Nutrient, named_in
 from handouts.nutrients.doses import Reading, read_dose
 

@@ -12,8 +12,9 @@ from handouts.asking.answers import NOT_UNDERSTOOD, Choice, Milligrams, Several,
 from handouts.asking.context import Context, Section
 from handouts.asking.library import worded
 from handouts.model.fields import Text
+from handouts.model.intake import MOMENT_WORDS, MOMENTS, Intake
 from handouts.model.rhythms import OnWeekdays, Rhythm, TimesAWeek, WhenNeeded, as_at_most, as_rhythm
-from handouts.model.sheet import MOMENT_WORDS, MOMENTS, Consult, Intake
+from handouts.model.sheet import Consult
 from handouts.nutrients.texts import shown
 from handouts.scheduling import UPPER_LEVEL_MG, magnesium_by_mouth, taken
 

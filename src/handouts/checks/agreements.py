@@ -15,7 +15,7 @@ from typing import NamedTuple
 from handouts.gathering import Gathered
 from handouts.labels import worded_date
 from handouts.model.agreement import SUM, Agreement
-from handouts.model.sheet import Intake
+from handouts.model.intake import Intake
 from handouts.nutrients import COUNTED, MAGNESIUM, named_in
 from handouts.nutrients.doses import agreed_a_day, weights_in
 from handouts.nutrients.texts import plain, shown

@@ -9,7 +9,7 @@ from typing import Any
 from handouts.checks.agreements import line_of
 from handouts.gathering import Earlier, Gathered
 from handouts.loading import Loaded
-from handouts.model.sheet import Intake
+from handouts.model.intake import Intake
 from handouts.problems import Mark, Problem, warning
 from handouts.scheduling import stopped
 

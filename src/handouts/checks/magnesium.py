@@ -14,7 +14,7 @@ from handouts.checks.agreements import Doubt, line_of
 from handouts.gathering import Gathered
 from handouts.labels import worded_date
 from handouts.model.agreement import SUM
-from handouts.model.sheet import Intake
+from handouts.model.intake import Intake
 from handouts.nutrients import COUNTED, Nutrient, named_in
 from handouts.nutrients.comparing import contradicts
 from handouts.nutrients.doses import read_dose

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from handouts.gathering import Gathered
+from handouts.model.intake import Intake
 from handouts.model.rhythms import OnWeekdays, WhenNeeded
-from handouts.model.sheet import Intake
 from handouts.nutrients import named_in
 from handouts.nutrients.doses import is_bare_number
 from handouts.problems import Problem, warning

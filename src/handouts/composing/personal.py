@@ -11,7 +11,8 @@ from handouts.gathering import Chosen, Gathered
 from handouts.labels import Word, load_labels, worded_date, worded_month
 from handouts.loading import Loaded
 from handouts.model.fields import Printed
-from handouts.model.sheet import MOMENTS, Consult, Intake, Recipe
+from handouts.model.intake import MOMENTS, Intake
+from handouts.model.sheet import Consult, Recipe
 from handouts.problems import Mark
 from handouts.reading import Path
 from handouts.scheduling import Row, changes, last_day, stopped, weeks

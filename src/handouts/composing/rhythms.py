@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from handouts.model.intake import Intake
 from handouts.model.rhythms import AtMost, OnWeekdays, TimesAWeek, WhenNeeded
-from handouts.model.sheet import Intake
 
 Said = Callable[..., str]
 """Gives the fixed words of a key, with its gaps filled."""

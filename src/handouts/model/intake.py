@@ -1,0 +1,168 @@
+"""A line of the schedule: what, how much, when, how often, how and how long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import (
+    BeforeValidator,
+    ModelWrapValidatorHandler,
+    PlainValidator,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from handouts.model.dates import Date
+from handouts.model.fields import (
+    TYPED,
+    Model,
+    OneOf,
+    Setting,
+    Text,
+    described,
+    mistake,
+    typed,
+    whole_number,
+    with_more,
+)
+from handouts.model.rhythms import RHYTHM_SCHEMA, AtMost, Rhythm, WhenNeeded, as_at_most, as_rhythm
+
+MOMENTS = ("morning", "noon", "evening", "night")
+MOMENT_WORDS = {
+    word: moment
+    for moment, words in {
+        "morning": "ochtend, 's ochtends, 's morgens, ontbijt, bij het ontbijt, in the morning, breakfast",
+        "noon": "middag, 's middags, tussen de middag, lunch, bij de lunch, afternoon, midday",
+        "evening": "avond, 's avonds, avondeten, bij het avondeten, in the evening, dinner",
+        "night": "nacht, 's nachts, slapen, voor het slapen, voor de nacht, bedtime, before bed, at night",
+    }.items()
+    for said in words.split(", ")
+    for word in dict.fromkeys((said, said.replace("'s ", "s "), said.replace("'s ", "s"), said.replace("'", "’")))
+}
+"""Other words for a moment, as people write them: `'s avonds`, `s avonds`, `savonds`."""
+ROUTE_WORDS = {
+    "slikken": "oral", "mond": "oral", "via de mond": "oral", "inwendig": "oral", "om te slikken": "oral",
+    "huid": "topical", "op de huid": "topical", "smeren": "topical", "uitwendig": "topical",
+    "doen": "activity", "om te doen": "activity", "activiteit": "activity", "oefening": "activity",
+}  # fmt: skip
+# What is measured so is taken, and not done: a walk has minutes.
+_MEASURED = re.compile(
+    r"\d\s*(?:mg|milligram(?:men)?|mcg|µg|μg|ug|microgram(?:men)?|i[eu]|gram|capsules?|tablet(?:ten|s)?|pil(?:len)?|"
+    r"druppels?)\b",
+    re.IGNORECASE,
+)
+
+
+def _milligrams(value: object) -> Decimal:
+    text = typed(value, "milligrams")
+    bare = re.sub(r"\s*mg\.?$", "", text, flags=re.IGNORECASE)
+    if re.fullmatch(r"[0-9]{1,4}[.,](?:[0-9]{1,2})", bare):
+        return Decimal(bare.replace(",", "."))
+    return Decimal(whole_number(0, 5000, 100)(bare))
+
+
+Moment = Annotated[str, OneOf(*MOMENTS, also=MOMENT_WORDS)]
+
+
+def _no_moments() -> PydanticCustomError:
+    return mistake("missing", "“when” is missing", "add a line when: such as [ochtend, avond]")
+
+
+def _no_source(product: str) -> PydanticCustomError:
+    hint = "add dose_source: etiket, or who set it"
+    return mistake("no-dose-source", f"the dose of {product} has no source", hint)
+
+
+def _missing_beside(value: object) -> Iterator[PydanticCustomError]:
+    """What a line of the schedule lacks beside what is wrong in it, as far as what was typed tells."""
+    if not isinstance(value, dict):
+        return
+    try:
+        needed = isinstance(as_rhythm(value.get("every", 1)), WhenNeeded)
+    except PydanticCustomError:
+        needed = True
+    if "when" not in value and not needed:
+        yield _no_moments()
+    route, dose, product = (value.get(key) for key in ("route", "dose", "product"))
+    way = " ".join(str(route).casefold().split())
+    is_taken = bool(route) and ROUTE_WORDS.get(way, way) != "activity"
+    if dose and is_taken and not value.get("dose_source") and isinstance(product, str):
+        yield _no_source(product.strip())
+
+
+class Intake(Model):
+    """A line of the schedule: what, how much, when, how and how long."""
+
+    product: Text = described("What it is.")
+    route: Annotated[str, OneOf("oral", "topical", "activity", also=ROUTE_WORDS)] = described(
+        "oral (swallowed), topical (on the skin) or activity."
+    )
+    dose: Text | None = described("How much each time, as it is printed.", default=None)
+    dose_source: Setting | None = described(
+        "Where the dose comes from, such as etiket or arts; not printed.", default=None
+    )
+    magnesium_mg: Annotated[Decimal, PlainValidator(_milligrams), WithJsonSchema(TYPED)] | None = described(
+        "For what is swallowed: the magnesium in one dose, in mg, as the label says.", default=None
+    )
+    when: list[Moment] = described(
+        "The moments of the day; may be left out of what is done when needed.", default=[], min_length=1
+    )
+    how: Text | None = described("How to take or do it.", default=None)
+    every: Annotated[Rhythm, PlainValidator(as_rhythm), WithJsonSchema(RHYTHM_SCHEMA)] = described(
+        "How often, such as `om de dag`, `3 keer per week`, `ma wo vr` or `zo nodig`.", default=1
+    )
+    at_most: Annotated[AtMost, PlainValidator(as_at_most), WithJsonSchema(TYPED)] | None = described(
+        "For what is done when needed: how many times a day at most, such as 3; or `2 keer per week`.", default=None
+    )
+    start: Date | None = described("The first day; by default the day of the consult.", default=None)
+    days: Annotated[int, BeforeValidator(whole_number(1, 366, 28))] | None = described(
+        "For how many days; without it, until you agree otherwise.", default=None
+    )
+
+    @property
+    def limit(self) -> AtMost | None:
+        """How often at most, for what is done when needed; None where that is not said."""
+        return self.at_most or (self.every.at_most if isinstance(self.every, WhenNeeded) else None)
+
+    @model_validator(mode="after")
+    def _rhythm_is_whole(self) -> Intake:
+        needed = isinstance(self.every, WhenNeeded)
+        if not self.when and not needed:
+            raise _no_moments()
+        if self.at_most and not needed:
+            raise mistake(
+                "not-when-needed", f"“{self.product}” has at_most, and is not done when needed",
+                "add every: zo nodig, or remove at_most",
+            )  # fmt: skip
+        if isinstance(self.every, WhenNeeded) and self.at_most and self.every.at_most not in {None, self.at_most}:
+            raise mistake("said-twice", f"“{self.product}” says twice how often at most", "remove one of the two")
+        return self
+
+    @model_validator(mode="after")
+    def _dose_has_a_source(self) -> Intake:
+        if self.route == "activity" and self.dose and _MEASURED.search(self.dose):
+            raise mistake(
+                "not-an-activity", f"{self.product} has a dose of {self.dose}, and is called an activity",
+                "write route: oral for what is swallowed, topical for what comes on the skin",
+            )  # fmt: skip
+        if self.dose and self.route != "activity" and not self.dose_source:
+            raise _no_source(self.product)
+        if self.magnesium_mg is not None and self.route != "oral":
+            raise mistake(
+                "skin-in-milligrams", "what is put on the skin is not counted in milligrams", "remove magnesium_mg"
+            )
+        return self
+
+    # The last, so that it stands around the checks above.
+    @model_validator(mode="wrap")
+    @classmethod
+    def _tells_all_that_is_missing(cls, value: object, handler: ModelWrapValidatorHandler[Intake]) -> Intake:
+        try:
+            return handler(value)
+        except ValidationError as reason:
+            raise with_more(reason, _missing_beside(value), value) from None
