@@ -56,15 +56,15 @@ def rules(practice: Path) -> list[tuple[str, str]]:
         ("{{ x }} {% y %}", "{{ x }} {% y %}"),
         (
             "[hier](https://a.example/b)",
-            '<a href="https://a.example/b">hier</a> (<span class="together">a.example/b</span>)',
+            '<a href="https://a.example/b">hier</a> <span class="together">(a.example/b)</span>',
         ),
         ("[a.example](https://a.example/)", '<a href="https://a.example/">a.example</a>'),
-        ("[bel](tel:112)", '<a href="tel:112">bel</a> (<span class="together">112</span>)'),
+        ("[bel](tel:112)", '<a href="tel:112">bel</a> <span class="together">(112)</span>'),
         ("[x](javascript:alert)", "[x](javascript:alert)"),
         ("[x](file:///etc/passwd)", "[x](file:///etc/passwd)"),
         (
             "![x](https://a.example/a.png)",
-            '!<a href="https://a.example/a.png">x</a> (<span class="together">a.example/a.png</span>)',
+            '!<a href="https://a.example/a.png">x</a> <span class="together">(a.example/a.png)</span>',
         ),
         ("<https://a.example>", '<span class="unhyphenated">&lt;https://a.example&gt;</span>'),
         ("https://a.example", '<span class="together">https://a.example</span>'),

@@ -9,9 +9,22 @@ import pytest
 from conformance import prose
 
 
-@pytest.mark.parametrize("format_name", ["a4", "large-print", "booklet", "trifold", "card"])
-def test_prose_with_all_that_a_line_can_break_passes_in_any_width(format_name: str, tmp_path: Path) -> None:
-    case = prose.case(1, format_name)
+@pytest.mark.parametrize(
+    ("format_name", "number"),
+    [
+        ("a4", 1),
+        ("a4", 0),  # a word with a number at the end of a narrow column that is set to the right
+        ("large-print", 1),
+        ("booklet", 1),
+        ("trifold", 1),
+        ("card", 1),
+        ("card", 4),  # a long address in brackets
+    ],
+)
+def test_prose_with_all_that_a_line_can_break_passes_in_any_width(
+    format_name: str, number: int, tmp_path: Path
+) -> None:
+    case = prose.case(number, format_name)
     assert case.paragraphs >= 5
     assert list(prose.refusals(case, tmp_path)) == []
 

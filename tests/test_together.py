@@ -57,7 +57,7 @@ def test_what_belongs_together_stands_on_one_line_and_nothing_else_does(said: st
         ("neem **350** mg", "neem <strong>[350]</strong>[ mg]"),
         ("**neem 3** keer", "<strong>neem [3]</strong>[ keer]"),
         ("zie **blz.** 12.", "zie <strong>[blz.]</strong>[ 12.]"),
-        ("[350 mg](https://a.example) nu", '<a href="https://a.example">[350 mg]</a> ([a.example]) nu'),
+        ("[350 mg](https://a.example) nu", '<a href="https://a.example">[350 mg]</a> [(a.example)] nu'),
     ],
 )
 def test_bold_text_and_links_do_not_come_between(typed: str, html: str) -> None:

@@ -142,7 +142,8 @@ def _html(tokens: list[Any]) -> list[str]:
             address = re.sub(r"^(?:https?://|mailto:|tel:)", "", href).rstrip("/")
             said = re.sub(r"<[^>]+>", "", "".join(pieces[start:]))
             shown = escape(address, quote=False)
-            pieces.append("</a>" if shown in said else f"</a> ({_address(shown)})")
+            # The engine breaks a long word only where it begins a line, so the brackets are of the same word.
+            pieces.append("</a>" if shown in said else f"</a> {_address(f'({shown})')}")
         elif token.type in {"strong_open", "strong_close", "em_open", "em_close"}:
             pieces.append(f"<{'/' if token.nesting < 0 else ''}{token.tag}>")
         else:
