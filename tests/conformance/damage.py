@@ -165,14 +165,15 @@ def _invisible(_chance: Random, _page: Page, part: Part) -> bytes | None:
     return part.around(b"q 3 Tr " + part.line.set_as(part.glyphs) + b"Q ")
 
 
-def _rectangle(colour: str, left: float, upper: float, width: float, height: float) -> bytes:
+def rectangle(colour: str, left: float, upper: float, width: float, height: float) -> bytes:
+    """A filled rectangle; `colour` is red, green and blue from 0 to 1, as operands."""
     box = f"{left:.4f} {upper:.4f} {width:.4f} {height:.4f}"
     return f"q /opaque gs {colour} rg {box} re f Q\n".encode()
 
 
 def _covered(chance: Random, page: Page, part: Part) -> bytes | None:
     colour = chance.choice((page.ground(part), (1.0, 1.0, 1.0), tuple(chance.random() for _ in range(3))))
-    return part.line.set_as(part.line.glyphs) + _rectangle(_colour(*colour), *part.box)
+    return part.line.set_as(part.line.glyphs) + rectangle(_colour(*colour), *part.box)
 
 
 def _half_covered(chance: Random, page: Page, part: Part) -> bytes | None:
@@ -182,12 +183,12 @@ def _half_covered(chance: Random, page: Page, part: Part) -> bytes | None:
     left, _, width, _ = part.box
     middle = part.line.baseline - 0.2 * part.line.size
     upper = chance.choice((middle, middle - part.line.size))
-    cover = _rectangle(_colour(*page.ground(part)), left, upper - 0.05 * part.line.size, width, part.line.size)
+    cover = rectangle(_colour(*page.ground(part)), left, upper - 0.05 * part.line.size, width, part.line.size)
     return part.line.set_as(part.line.glyphs) + cover
 
 
 def _on_a_ground_of_its_colour(_chance: Random, _page: Page, part: Part) -> bytes | None:
-    return _rectangle(_colour(*part.line.colour), *part.box) + part.line.set_as(part.line.glyphs)
+    return rectangle(_colour(*part.line.colour), *part.box) + part.line.set_as(part.line.glyphs)
 
 
 def _on_a_dark_photograph(chance: Random, _page: Page, part: Part) -> bytes | None:
@@ -246,7 +247,7 @@ def _struck_out(chance: Random, page: Page, part: Part) -> bytes | None:
     y = part.line.baseline - chance.uniform(0.18, 0.34) * size
     thick = chance.uniform(0.04, 0.12) * size
     if chance.random() < 0.5:
-        line = _rectangle(_colour(*colour), left, y - thick / 2, width, thick)
+        line = rectangle(_colour(*colour), left, y - thick / 2, width, thick)
     else:
         path = f"{left:.4f} {y:.4f} m {left + width:.4f} {y:.4f} l S"
         line = f"q /opaque gs {_colour(*colour)} RG {thick:.4f} w {path} Q\n".encode()

@@ -15,6 +15,7 @@ import pypdfium2
 
 from conformance import prose
 from conformance.damage import KINDS, Page, parts_of
+from conformance.harmless import HARMLESS
 from conformance.streams import read_contents
 from handouts.handover import Composed
 from handouts.proving import prove
@@ -40,9 +41,16 @@ class Sound:
             if done:
                 return done
 
+    def harmless(self, number: int) -> tuple[str, bytes]:
+        """What was changed and does no harm, and the file; the same for the same number."""
+        chance = Random(number)  # noqa: S311  # the same each time
+        while True:
+            if done := self.changed(chance, chance.choice(list(HARMLESS))):
+                return done
+
     def changed(self, chance: Random, kind: str) -> tuple[str, bytes] | None:
         """What was done to one part of a line, and the file; None where it cannot be done."""
-        damage, units = KINDS[kind]
+        damage, units = (KINDS | HARMLESS)[kind]
         unit = chance.choice(units)
         place = chance.randrange(len(self.pages))
         page = self.pages[place]

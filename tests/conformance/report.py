@@ -25,7 +25,10 @@ _PROMISES: dict[str, tuple[str, Callable[[Path, Path], Iterator[str]]]] = {
     "bytes": ("two builds far apart give the same bytes", promises.same_bytes),
     "reads": ("nothing is read but the practice folder and the package", promises.reads),
     "locks": ("both locks install in a bare environment as Debian 12 brings it", locks.install),
-    "damage": ("a letter, word, line or page that is damaged is found by the proof", promises.found_damage),
+    "damage": (
+        "the proof finds what is damaged, a letter, word, line or page, and passes what is not",
+        promises.found_damage,
+    ),
     "prose": ("innocent prose in any width and format passes the proof", promises.innocent_prose),
 }
 _PARTS = ("accessible", *_PROMISES)
