@@ -24,6 +24,9 @@ CONTRADICTED = (
 )  # fmt: skip
 """Product, dose, the mg that are given for it, and at how many moments of the day."""
 AGREED = (
+    ("Magnesium", "week 1: 100 mg, week 2: 200 mg", 100, 1), ("Magnesium", "400 mg (1 tablet) of 2x 200 mg", 400, 1),
+    ("Magnesium", "300 mg verdeeld over 2 keer", 150, 2), ("Calcium Magnesium", "1 tablet 500 mg / 250 mg", 250, 1),
+    ("Calcium/Magnesium", "1 tablet (500/250 mg)", 250, 1), ("Calcium en magnesium", "1 tablet 750 mg", 250, 1),
     ("Magnesium", "2 tabletten à 200 mg", 400, 1), ("Magnesium", "2 tabletten (400 mg)", 400, 1),
     ("Magnesium", "2 tabletten (400 mg)", 800, 1), ("Magnesiumcitraat", "400 mg", 65, 1),
     ("Magnesiumcitraat 500 mg", "2 tabletten", 160, 1), ("Magnesium", "500 mg citraat", 80, 1),

@@ -32,7 +32,7 @@ NAMED = (
     "Magneslum|Magnesiumolie|Magnésium|MgO|Multi met magnesium|mag-oxide|Mag Citrate|"
     "magne\u00adsium|Magnesiumtabletten bij het ontbijt|Noten met magnesiumpoeder|ＭＡＧＮＥＳＩＵＭ|"
     "Vitamine C en Mg|Magnesium, zonder suiker|Magnesium (zonder magnesiumstearaat)|"
-    "Bruistablet magnesium|Bisglycinaat 200 mg|Bisglycinaat"
+    "Mag. citr. 400|Magn. 200 mg|Mag 375 forte|Mag. bisgl.|Bruistablet magnesium|Bisglycinaat 200 mg|Bisglycinaat"
 ).split("|")
 NOT_NAMED = (
     "Mgr. Zwijsen|5 mg melatonine|Melatonine|Vitamine C 500 mg|Vitamine C 500 Mg|"
@@ -42,7 +42,8 @@ NOT_NAMED = (
     "Vitamine D (bevat magnesiumstearaat)|Manuka honing MGO 250+|Mineraalwater met magnesium|"
     "Spinazie met magnesium|Magazijn|Magere yoghurt|Levothyroxine, 4 uur voor magnesium|Imago|"
     "Magnetron|Zink 15 mg|Glycine|Calciumcitraat|Zinkbisglycinaat|mg|Magister|Magnoliathee|"
-    "Algemeen|Mag ook met melk|IJzer bisglycinaat|Zink (als bisglycinaat)|Fe-bisglycinaat|Citrulline malaat"
+    "Magere kwark|Mag 10 min.|Mag 100% rust|Algemeen|Mag ook met melk|"
+    "IJzer bisglycinaat|Zink (als bisglycinaat)|Fe-bisglycinaat|Citrulline malaat"
 ).split("|")
 
 
@@ -64,6 +65,8 @@ def test_a_dose_may_speak_of_it_too_and_food_is_not_counted() -> None:
 
 
 DOSES: dict[str, float | None] = {
+    "400 milligr.": 400, "2tabletten à200mg": 400, "driekwart tablet van 400 mg": 300,
+    "1 kwart tablet van 400 mg": 100, "1 tablet (500/250 mg)": 500, "600-400 mg": 600, "3 mg/kg": None,
     "400 mg": 400, "400mg": 400, "400\u00a0mg": 400, "400 MG": 400, "0,4 g": 400, "0.4g": 400, "400 milligram": 400,
     "400 mgr": 400, "400.000 µg": 400, "400000 mcg": 400, "1.000 mg": 1000, "1,000 mg": 1000, "1 g": 1000,
     "2 tabletten à 200 mg": 400, "2 x 200 mg": 400, "2 × 200 mg": 400, "2×200mg": 400, "2*200 mg": 400,

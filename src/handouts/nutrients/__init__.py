@@ -69,7 +69,8 @@ MAGNESIUM = Nutrient(
     source="EU Scientific Committee on Food, 2001; food is not counted",
     named=re.compile(
         rf"{_MAGNESIUM}|\bbitter ?zout|\bepsom|\bengels zout|\bdolom[iy]e?te?\b|\bz\.?m\.?a\b|\bcal[- ]?mag\b|"
-        rf"\bslow-?mag|\bmagtein|(?<!\w)mag[- ]?(?:{_SALT})|(?<!\d)(?<!\d )\bmg[- ]?(?:{_SALT})|\bmgso4|\bmgcl2?\b"
+        rf"\bslow-?mag|\bmagtein|(?<!\w)magn?[-. ]*(?:{_SALT}|citr\b|bisgl)|"
+        rf"(?<!\w)magn\b|^mag\.? ?\d{{3}}\b(?! ?%)|(?<!\d)(?<!\d )\bmg[- ]?(?:{_SALT})|\bmgso4|\bmgcl2?\b"
         r"|(?<![\w-])bis-?gl[iy][cs]+ina+te?\b|(?<![\w-])threona+te?\b"
     ),
     symbol=re.compile(r"(?<!\d)(?<!\d[ \u00a0\u202f])(?<![\w.])Mg(?:O|2\+|\+\+)?(?!\w)"),

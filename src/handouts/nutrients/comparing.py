@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from handouts.nutrients import Nutrient
-from handouts.nutrients.doses import Reading, weights_in
+from handouts.nutrients.doses import OTHERS, Reading, weights_in
 from handouts.nutrients.texts import plain
 
 _ROUNDED = Fraction(1)
@@ -38,7 +38,9 @@ def contradicts(given: Fraction, reading: Reading, product: str, moments: int, n
     if share is not None:
         part = Fraction(share)
         return not any(_LEAST * part * each <= given <= min(_MOST * part, Fraction(1)) * each for each in read)
-    return given > max(read) or not _MIXED.search(plain(said))
+    of_all = reading.words == product or not nutrient.is_named_in(reading.words)
+    mixed = _MIXED.search(plain(said)) or (of_all and re.search(rf"(?<!\w){OTHERS}", plain(product)))
+    return given > max(read) or not mixed
 
 
 def _meanings(reading: Reading, moments: int) -> set[Fraction]:

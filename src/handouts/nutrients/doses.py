@@ -13,10 +13,11 @@ from typing import NamedTuple
 from handouts.nutrients import Nutrient
 from handouts.nutrients.texts import in_digits, plain
 
-_NUMBER = r"(?:\d+ \d+/\d+|\d+/\d+|\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"
+_FRACTION = r"[1-9]/(?:[2-9]|10)(?![\d/])"
+_NUMBER = rf"(?:\d+ {_FRACTION}|{_FRACTION}|\d{{1,3}}(?:[.,]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?)"
 _RANGE = rf"({_NUMBER})(?: ?(?:-|tot(?: en met)?|t/m|à|a|of|or|to|up to) ?({_NUMBER}))?"
 _MG = {
-    r"mg|milligram(?:men|s)?|mgr": Fraction(1),
+    r"mg|milligr(?:am(?:men|s)?)?|mgr": Fraction(1),
     r"[μµu]g|mcg|microgram(?:men|s)?": Fraction(1, 1000),
     r"g|gr|gram(?:men|s)?": Fraction(1000),
 }
@@ -34,7 +35,7 @@ _COUNT = re.compile(
     rf"(?<![\w.,/]){_RANGE} ?(?:(x|maal|keer|times)(?!\w)|((?:\w+ )?(?:{_SOLID}))\.?(?!\w)|((?:{_LOOSE}))\.?(?!\w))"
 )
 _AMOUNT = re.compile(
-    rf"(?<![\w.,/])(?:({_NUMBER}) ?(?:{_UNIT})?\.? ?(?:-|tot(?: en met)?|t/m|à|a|of|or|to) ?)?"
+    rf"(?<![\w.,/])(?:({_NUMBER}) ?(?:{_UNIT})?\.? ?(?:-|/|tot(?: en met)?|t/m|à|a|of|or|to) ?)?"
     rf"({_NUMBER}) ?({_UNIT})\.?(?!\w)"
 )
 _PER_DAY = (
@@ -49,13 +50,14 @@ _DENIED = re.compile(r"\b(?:geen|niet|nooit|no|not|never) ?$")
 _NOT_A_DAY = re.compile(r"(?:per|/|a|each|every|elke?) ?(?:week|maand|month)|wekelijks|weekly|maandelijks|monthly")
 _TOTAL = re.compile(r"=|\b(?:samen|totaal|totale|total|together|altogether|oftewel|ofwel|dus)\b")
 _EACH = re.compile(r"(?:/|per\b|each\b|elk\b|ieder\b|in 1\b) ?(?:\w+ )?")
-_MOMENT = re.compile(r"ochtend|morgen|middag|avond|nacht|slapen|ontbijt|lunch|morning|noon|evening|night|bed|breakfast")
+_BY_WEIGHT = re.compile(r" ?(?:/|per) ?(?:kg|kilo)")
+_SPREAD = re.compile(r"verdeeld|verspreid|divided|spread|split")
 _TIMES_OVER = re.compile(rf"x ({_NUMBER})(?! ?(?:x|{_UNIT})(?!\w))")
 _JOINED = re.compile(r"\b(?:à|a|van|of|x|met|with|elk|each|at|@|ieder|per stuk)\b|@")
 _ELEMENTAL = re.compile(
     r"element|zuiver|\bpure?\b|waarvan|of which|levert|provid|bevat|contain|komt overeen|equivalent"
 )
-_OTHERS = (
+OTHERS = (
     r"(?:vit(?:amine?)?\.? ?[a-k]\d*|vitamin\w*|b\d{1,2}|[cdek]\d?|calcium|zin[ck]\w*|ijzer\w*|iron|kalium\w*|"
     r"potassium|natrium|sodium|taurin\w*|glycine|melatonin\w*|seleni?u?m|jodium|iodine|foliumzuur|folic|folate|koper|copper|mangaan|"
     r"manganese|chroom|chromium|gaba|l?-?theanin\w*|omega|epa|dha|visolie|curcum\w*|ashwagandha|valeriaan|5-htp|cafe[ïi]ne|"
@@ -95,7 +97,8 @@ def read_dose(product: str, dose: str | None, nutrient: Nutrient) -> Reading:
         each = [one for one in each if one.is_total] or each
         most = sum((one.most for one in each), Fraction(0))
         doubtful = len(each) > 1 or not all(one.is_clear for one in each) or times > 0
-        known = all(one.is_counted for one in each) and not (len(each) > 1 and _MOMENT.search(text))
+        one_dose = len(each) == 1 or ("+" in text and len(each) == text.count("+") + 1)
+        known = one_dose and all(one.is_counted for one in each) and not _SPREAD.search(text)
         least = sum((one.least for one in each), Fraction(0))
         return Reading(most, dose or "", times, doubtful, (most, least) if known else ())
     of_product = _INTAKE.sub(" ", in_digits(plain(product)))
@@ -178,9 +181,10 @@ def _amounts(text: str, nutrient: Nutrient) -> Iterator[_Amount]:
         low, high, unit = match.groups()
         scale = _scale(unit)
         value = _value(high, fine=scale > 1)
-        # `2 à 200 mg` is two of 200 mg, and no range.
-        if low and value >= 10 * _value(low) and not re.match(rf"{_NUMBER} ?(?:{_UNIT})\b", match[0]):
-            value *= _value(low)
+        if low and not re.match(rf"{_NUMBER} ?(?:{_UNIT})\b", match[0]):
+            # `2 à 200 mg` is two of 200 mg, and no range.
+            first = _value(low, fine=scale > 1)
+            value = value * first if value >= 10 * first else max(value, first)
         before = text[found[index - 1].end() if index else 0 : match.start()]
         after = text[match.end() : found[index + 1].start() if index + 1 < len(found) else len(text)]
         yield _Amount(match.start(), match.end(), value * scale, _kind(before, after, nutrient))
@@ -190,7 +194,7 @@ def _kind(before: str, after: str, nutrient: Nutrient) -> str:
     named = nutrient.named
     follows = re.match(r"[\s(]*(?:(?:aan|of|elementa\w*|zuivere?|pure?)\s+)*([\w-]+(?: ?[\w-]+)?)", after)
     word = follows[1] if follows else ""
-    if re.match(_OTHERS, word) and not named.match(word):
+    if (re.match(OTHERS, word) and not named.match(word)) or _BY_WEIGHT.match(after):
         return "other"
     if named.match(word) or re.match(r"(?:mg|elementa\w*)\b", word):
         of_compound = nutrient.compound_in(re.split(r"[,;(]", after)[0])
@@ -200,7 +204,7 @@ def _kind(before: str, after: str, nutrient: Nutrient) -> str:
     if word and nutrient.compound_in(word.split()[0]) is not None:
         return "compound"
     ahead = before.rsplit(",", maxsplit=1)[-1] if "," in before else before
-    others = list(re.finditer(rf"(?<!\w){_OTHERS}", ahead))
+    others = list(re.finditer(rf"(?<!\w){OTHERS}", ahead))
     names = list(named.finditer(ahead))
     if others and (not names or others[-1].start() > names[-1].start()):
         return "other"

@@ -42,10 +42,11 @@ def in_digits(text: str) -> str:
     text = re.sub(rf"\b({_UNITS})(?:ë|e)nhal(?:f|ve)\b", _and_a_half, text)
     text = re.sub(r"\banderhal(?:f|ve)\b", "1 1/2", text)
     text = re.sub(r"\b(?:een |één |1 |a )?(?:halve|half)(?: an?)?\b", "1/2", text)
-    text = re.sub(r"\b(?:een |één |a )?(?:kwart|quarter)(?: of)?(?: an?)?\b", "1/4", text)
+    text = re.sub(r"\bdriekwart\b", "3/4", text)
+    text = re.sub(r"\b(?:een |één |1 |a )?(?:kwart|quarter)(?: of)?(?: an?)?\b", "1/4", text)
     text = re.sub(r"\b(?:a|an)\b(?= (?:tablet|capsule|pill|scoop|sachet|drop|tea|table|spoon))", "1", text)
     text = re.sub(r"[^\W\d_]+", lambda found: _WORDS.get(found[0], found[0]), text)
-    return re.sub(r"(?<=\d) ?x ?(?=\d)", " x ", text)
+    return re.sub(r"(?<=\d) ?x ?(?=\d)", " x ", re.sub(r"à(?=\d)", "à ", text))
 
 
 def _and_a_half(found: re.Match[str]) -> str:
