@@ -123,6 +123,19 @@ def test_a_space_that_is_lost_is_found_also_behind_a_hyphenated_word() -> None:
     assert [signs for _, signs in badly.glued] == ["se"]
 
 
+@pytest.mark.parametrize(("white", "lost"), [(-0.5, ["te"]), (0.3, ["te"]), (0.5, []), (2.5, [])])
+def test_a_space_that_is_too_narrow_to_be_seen_is_lost(white: float, lost: list[str]) -> None:
+    """The type is of 10 pt, so the narrowest space is 0.4 pt."""
+    setting = Setting(700, 10, upright=True)
+    before, after = Box(50, 700, 54, 707), Box(54 + white, 700, 58 + white, 707)
+    printed = [
+        (1, Character("t", before, 0, space_before=False, setting=setting)),
+        (1, Character("e", after, 0, space_before=True, setting=setting)),
+    ]
+    badly = badly_printed(align(announced("t e"), printed).placed)
+    assert [signs for _, signs in badly.glued] == lost
+
+
 def test_a_space_between_two_values_that_is_lost_is_found() -> None:
     aligned = align(announced("rust ", "en"), lines("rusten"))
     assert [signs for _, signs in badly_printed(aligned.placed).glued] == ["te"]
