@@ -106,3 +106,8 @@ def test_every_mistake_is_named_at_once() -> None:
     assert proven(content, "rust", "slaap", tagged=2) == [
         ("torn", HERE, 2), ("other-capitals", HERE, 1), ("struck", HERE, 1),
     ]  # fmt: skip
+
+
+def test_a_text_that_is_in_other_capitals_or_struck_out_throughout_is_named_once() -> None:
+    content = paragraphs(("EEN UUR", 10, 80), ("RUST", 10, 66)) + " 0 g 8 83.6 60 .6 re f 8 69.6 60 .6 re f"
+    assert proven(content, "een uur rust", tagged=2) == [("other-capitals", HERE, 1), ("struck", HERE, 1)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from handouts.handover import Composed
+from handouts.handover import Announced, Composed
 from handouts.model.brand import Pair
 from handouts.problems import Mark, Problem, error, shortened
 from handouts.proving.alignment import Placed, align
@@ -79,7 +79,11 @@ def _wording(badly: Badly, template: Mark) -> Iterator[Problem]:
             "torn", text.mark or template, f"“{_short(word)}” is printed with a gap in it",
             "a stylesheet sets letter-spacing or moves letters",
         )  # fmt: skip
-    for text, word, shown in badly.recased:
+    # Of a text that is all in other capitals the first word says enough.
+    first: dict[int, tuple[Announced, str, str]] = {}
+    for each in badly.recased:
+        first.setdefault(id(each[0]), each)
+    for text, word, shown in first.values():
         yield error(
             "other-capitals", text.mark or template, f"“{_short(word)}” is printed as “{_short(shown)}”",
             "a stylesheet sets text-transform; type capitals in the content",
@@ -136,8 +140,12 @@ def _setting(stretches: Iterable[Stretch], template: Mark) -> Iterator[Problem]:
 
 
 def _struck(stretches: Iterable[Stretch], pages: dict[int, Page], template: Mark) -> Iterator[Problem]:
+    # Of a text that is struck out line by line the first line says enough.
+    known: set[tuple[str, Mark | None]] = set()
     for stretch in stretches:
-        if is_struck(stretch.characters, pages[stretch.page].look):
+        text = stretch.text, stretch.mark
+        if text not in known and is_struck(stretch.characters, pages[stretch.page].look):
+            known.add(text)
             yield error(
                 "struck", stretch.mark or template,
                 f"“{_short(stretch.words)}” has a line through it (page {stretch.page})",
