@@ -18,8 +18,9 @@ from handouts.preflight.document import Wanted, check_document, check_page
 from handouts.preflight.edges import check_edges
 from handouts.preflight.findings import Findings, Source
 from handouts.preflight.layers import Layers
-from handouts.preflight.objects import Limits, TooMuch
+from handouts.preflight.objects import Endless, Limits, TooMuch
 from handouts.preflight.paper import check_facts
+from handouts.preflight.pictures import Inks
 from handouts.preflight.walking import Walk
 from handouts.problems import Problem
 
@@ -72,7 +73,7 @@ def preflight(
             _say_encrypted(found)
             return found.problems()
         with document:
-            _look(document, wanted, found, sources)
+            _look(document, wanted, found, sources, len(pdf))
             damaged = bool(damage or document.get_warnings())
         if damaged:
             hint = "make it again, or open and save it with a PDF program, and look at every page"
@@ -80,7 +81,7 @@ def preflight(
     return found.problems()
 
 
-def _look(document: Any, wanted: Wanted | None, found: Findings, sources: Mapping[str, Source]) -> None:
+def _look(document: Any, wanted: Wanted | None, found: Findings, sources: Mapping[str, Source], size: int) -> None:
     if document.is_encrypted:
         _say_encrypted(found)
     pages = list(document.pages)
@@ -92,12 +93,12 @@ def _look(document: Any, wanted: Wanted | None, found: Findings, sources: Mappin
     with _damage_is_a_finding(found):
         check_document(document, pages, wanted, found)
         layers = Layers(document.Root)
-    limits = Limits()
+    limits, inks = Limits(size, len(pages)), Inks()
     for number, page in enumerate(pages, 1):
         with _damage_is_a_finding(found, number):
             check_page(page, number, wanted, found)
         with _damage_is_a_finding(found, number):
-            walk = Walk(limits, layers, sources)
+            walk = Walk(limits, layers, sources, inks)
             try:
                 walk.page(page)
             finally:
@@ -145,6 +146,10 @@ def _damage_is_a_finding(found: Findings, page: int = 0) -> Iterator[None]:
 
     try:
         yield
+    except Endless as reason:
+        found.too_much = True
+        hint = "make the file again; a print shop's program would hang on it"
+        found.error("preflight-too-much", str(reason), hint, page)
     except TooMuch as reason:
         found.too_much = True
         hint = "a page for paper should not need this much; simplify the drawings"

@@ -33,6 +33,7 @@ _DROPPED = ("/UserUnit", "/Annots", "/AA")
 def check_edges(document: Any, found: Findings) -> None:
     """Every page of a document. The document is changed: its pages lose what would move or hide the picture."""
     import pypdfium2
+    from pypdfium2.raw import FPDFBitmap_BGRA
 
     boxes = [(trim_of(page), box_of(page, "/MediaBox"), float(page.obj.get("/UserUnit", 1))) for page in document.pages]
     for page in document.pages:
@@ -52,7 +53,8 @@ def check_edges(document: Any, found: Findings) -> None:
                 found.warning("preflight-page-size", "the page is too large to be looked at", hint, index + 1)
                 continue
             page = drawn[index]
-            picture = page.render(scale=_SCALE / POINT * unit).to_pil()
+            # On a bitmap without transparency, pdfium draws all anew for each colour that mixes with those below it.
+            picture = page.render(scale=_SCALE / POINT * unit, force_bitmap_format=FPDFBitmap_BGRA).to_pil()
             _check_bleed(_inked(picture), trim, media, index + 1, found)
             _check_text(page, trim, unit, index + 1, found)
     finally:
@@ -63,7 +65,7 @@ def _inked(picture: Image) -> Image:
     """White where there is ink, black where there is paper."""
     from PIL import ImageChops
 
-    red, green, blue = picture.convert("RGB").split()
+    red, green, blue, _ = picture.split()
     darkest = ImageChops.darker(ImageChops.darker(red, green), blue)
     return darkest.point([255 * (level < _PAPER) for level in range(256)])
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from handouts.preflight.objects import decoded
+from handouts.preflight.objects import Limits, decoded
 
 _DEEPEST = 24
 _MOST = 1024 * 1024
 """Bytes of the samples of a gradient."""
 
 
-def ends(function: Any, depth: int = 0) -> list[tuple[float, ...]]:
+def ends(function: Any, limits: Limits, depth: int = 0) -> list[tuple[float, ...]]:
     """The colours at the ends of a gradient's parts; a sampled one tells each of its samples.
 
     `function` is as in ISO 32000-1, 7.10; one that is not understood, or is `depth` functions deep, tells nothing.
+    Raises TooMuch for more parts than the limits of the document allow.
     """
     import pikepdf
 
+    limits.step()
     if function is None or isinstance(function, pikepdf.Array) or depth > _DEEPEST:
         return []
     kind = int(function.FunctionType)
@@ -25,7 +27,7 @@ def ends(function: Any, depth: int = 0) -> list[tuple[float, ...]]:
         return [tuple(float(each) for each in function.get(name, [0])) for name in ("/C0", "/C1")]
     if kind == 3:
         parts: Any = function.Functions
-        return [colour for part in parts for colour in ends(part, depth + 1)]
+        return [colour for part in parts for colour in ends(part, limits, depth + 1)]
     return _samples(function) if kind == 0 else []
 
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from handouts.preflight.objects import TooMuch
 from handouts.problems import shortened
 
 _DEEPEST = 16
+_MOST_GROUPS = 20_000
+"""In all expressions of a document: a short one can name a group a million times."""
 _MOST_NAMES = 3
 _LONGEST = 40
 
@@ -37,9 +40,13 @@ class Layers:
         self._off = {each.objgen for each in default.get("/OFF", [])}
         self._intents = _names(default.get("/Intent"))
         self._dictionary = pikepdf.Dictionary
+        self._left = _MOST_GROUPS
 
     def hiding(self, membership: Any) -> Layer | None:
-        """What hides content that belongs to a group or a membership dictionary, or None where it is always shown."""
+        """What hides content that belongs to a group or a membership dictionary, or None where it is always shown.
+
+        Raises TooMuch for expressions without an end.
+        """
         if not isinstance(membership, self._dictionary):
             return None
         screen, paper = (self._shown(membership, in_print=in_print) for in_print in (False, True))
@@ -63,6 +70,9 @@ class Layers:
 
     def _holds(self, expression: Any, *, in_print: bool, depth: int) -> bool:
         """An expression of visibility (8.11.2.2)."""
+        self._left -= 1
+        if self._left < 0:
+            raise TooMuch("layers in layers in layers")
         if isinstance(expression, self._dictionary):
             return self._is_on(expression, in_print=in_print)
         if depth > _DEEPEST:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 Matrix = tuple[float, float, float, float, float, float]
 UNCHANGED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -12,10 +12,21 @@ POINT = 72 / 25.4
 """Points in a millimetre."""
 
 _MAX_OPERATORS = 1_500_000
+_OPERATORS, _BYTES_OF_ONE = 200_000, 2
+"""So many operators may be in any file, and in a large one another for each two bytes: packed, one takes some four."""
 _MAX_CONTENT = 16 * 1024 * 1024
+_TOKENS = 5
+"""Delimiters in a content stream for each operator, of which one has two or more: parsed, each takes 100 bytes."""
+_MAX_TOKENS = 3_000_000
+_DRAWING_TIME, _FOR_PAGE, _FOR_BYTE, _MAX_DRAWING_TIME = 2e6, 2e4, 2.0, 3e7
+"""How long may be drawn (`costs`), in millionths of a second: in any file, for each page and byte, and at most."""
+_ENDLESS = 3.6e9
+_A_STREAM = 40
+"""What it costs to begin a content stream, in operators."""
 _MAX_PIXELS = 120_000_000
 _MAX_CHAINED = 512 * 1024
 _DEEPEST_TREE = 64
+_NO_DELIMITERS = bytes(set(range(256)) - set(b" \t\r\n\f\0()<>[]/"))
 _DRAWING = "more drawing than any page needs"
 
 
@@ -23,32 +34,62 @@ class TooMuch(Exception):
     """There is more than is looked at; the message says of what."""
 
 
-class Limits:
-    """What one document may still cost."""
+class Endless(TooMuch):
+    """There is no end to it, or none that one can wait for."""
 
-    def __init__(self) -> None:
-        """Of the whole document."""
-        self._operators = _MAX_OPERATORS
+
+class Limits:
+    """What one document may still cost: a small file that takes long is none that a program for leaflets made."""
+
+    def __init__(self, size: int, pages: int) -> None:
+        """Of the whole document, a file of `size` bytes."""
+        self._operators = min(_MAX_OPERATORS, _OPERATORS + size // _BYTES_OF_ONE)
+        self._tokens = min(_MAX_TOKENS, _TOKENS * self._operators)
+        self._drawing = min(_MAX_DRAWING_TIME, _DRAWING_TIME + pages * _FOR_PAGE + size * _FOR_BYTE)
         self._content = 4 * _MAX_CONTENT
 
     def content(self, stream: Any) -> bytes:
         """A content stream, decoded. Raises TooMuch for one that is too large."""
         data = decoded(stream, _MAX_CONTENT)
         self._content -= len(data)
-        if self._content < 0:
+        if self._content < 0 or len(data.translate(None, _NO_DELIMITERS)) > self._tokens:
             raise TooMuch(_DRAWING)
+        self.step(_A_STREAM)
         return data
 
-    def step(self) -> None:
-        """One operator. Raises TooMuch after too many."""
-        self._operators -= 1
+    def step(self, count: int = 1) -> None:
+        """So many operators are followed. Raises TooMuch after too many."""
+        self._operators -= count
         if self._operators < 0:
+            raise TooMuch(_DRAWING)
+
+    def draw(self, cost: float) -> None:
+        """A page that is drawn. Raises TooMuch for one that takes long."""
+        self._drawing -= cost
+        if cost > _ENDLESS:
+            raise Endless("a page that takes hours to draw")
+        if self._drawing < 0:
             raise TooMuch(_DRAWING)
 
     def pixels(self, width: int, height: int) -> None:
         """A picture. Raises TooMuch for one that is too large to look into."""
         if width * height > _MAX_PIXELS:
             raise TooMuch(f"a picture of {width} × {height} pixels")
+
+
+class Resources(NamedTuple):
+    """What a content stream refers to by name; `owner` is the object that holds it, which tells it from others."""
+
+    owner: tuple[int, int]
+    items: Any
+
+    def kind(self, kind: str) -> Any:
+        """Those of one kind, such as `/Font`, or None."""
+        return None if self.items is None else self.items.get(kind)
+
+    def named(self, kind: str, name: Any) -> Any:
+        """One of them. Raises LookupError or TypeError when there is none."""
+        return self.kind(kind)[name]
 
 
 def decoded(stream: Any, limit: int) -> bytes:

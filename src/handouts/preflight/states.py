@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any, Literal, NamedTuple
 
 from handouts.preflight.colours import BLACK, GREY, Paint, Space
+from handouts.preflight.costs import MASKED, MIXED, OPAQUE, THROUGH, Pattern
 from handouts.preflight.objects import UNCHANGED, Matrix
 
+_NOT_MIXED = {"/Normal", "/Compatible"}
 _PROCESS = {"/Cyan", "/Magenta", "/Yellow", "/Black"}
 
 
@@ -25,10 +27,34 @@ class State(NamedTuple):
     font: Any = None
     size: float = 0.0
     mode: int = 0
+    fill_pattern: Pattern | None = None
+    stroke_pattern: Pattern | None = None
+    clip: float = 0.0
+    """To how many square points is painted at most; the next ones, too, are for `costs`."""
+    mask: float = 0.0
+    """What it costs to draw the soft mask, for each thing that is painted."""
+    translucent: bool = False
+    mixed: bool = False
+
+    @property
+    def per_area(self) -> float:
+        """What a square point costs that is painted."""
+        plain = MIXED if self.mixed else THROUGH if self.translucent else OPAQUE
+        return plain + (MASKED if self.mask else 0)
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """Equal for states in which the same is painted, wherever it lies."""
+        font = None if self.font is None else self.font.objgen
+        return (*(round(each, 6) for each in self.ctm[:4]), *self._replace(ctm=UNCHANGED, font=font))
 
     def changed_by(self, item: Any) -> State:
         """After `gs` with a dictionary of parameters (ISO 32000-1, table 58)."""
         state = self
+        if "/ca" in item or "/CA" in item:
+            state = state._replace(translucent=min(float(item.get(name, 1)) for name in ("/ca", "/CA")) < 1)
+        if "/BM" in item:
+            state = state._replace(mixed=str(item.BM) not in _NOT_MIXED)
         if "/LW" in item:
             state = state._replace(line=float(item.LW))
         if "/Font" in item:
