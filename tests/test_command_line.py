@@ -300,6 +300,24 @@ def test_import_makes_a_brochure_that_builds_and_never_overwrites_one(
     assert (practice / "content/brochures/slapen.yaml").read_bytes() == before
 
 
+def test_what_is_given_to_import_is_named_before_a_name_is_asked(
+    handouts: Command, practice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(practice)
+    Path("foto.jpg").write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(2_000_000))
+    Path("Mijn tekst.txt").write_text("Slapen\n\nWaarom slaap telt\n\nSlaap is herstel.\n", encoding="utf-8")
+    picture, text, other = (handouts("import", name) for name in ("foto.jpg", "Mijn tekst.txt", "mijn tekst.TXT"))
+    assert (picture.code, picture.out, picture.err.splitlines()[0]) == (
+        1, "", "foto.jpg: error: this is a picture, not a text file [import-not-text]",
+    )  # fmt: skip
+    assert (text.code, text.out) == (2, "")
+    assert text.err == "Give the brochure a name too, such as: handouts import 'Mijn tekst.txt' mijn-tekst\n"
+    assert other.err.endswith(
+        "cannot be read: No such file or directory. There is Mijn tekst.txt, in other capitals.\n"
+    )
+    assert not list((practice / "content/brochures").glob("mijn*"))
+
+
 def test_help_names_every_command(handouts: Command) -> None:
     ran = handouts("--help")
     assert ran.code == 0

@@ -77,6 +77,8 @@ def test_a_text_that_an_editor_wrapped_becomes_the_same_brochure() -> None:
 # What cannot be read, and what she should look at.
 
 DOCUMENT = "this is a document of a word processor, not a text file"
+PICTURE = "this is a picture, not a text file"
+ZIPPED = b"PK\x03\x04\x14\x00\x06\x00"
 UNKNOWN = "it cannot be told in which encoding this text is saved"
 LONG = "the text is too long for one brochure: its file would be larger than 1 MB"
 REFUSED = [
@@ -87,12 +89,28 @@ REFUSED = [
     (b"- - -\n===\n", "a.txt", "import-too-little", "there are no words in this file"),
     (b"x" * 1_000_001, "a.txt", "too-large", "the file is 1,000,001 bytes, and the limit is 1 MB"),
     (b"woord " * 166_000, "a.txt", "too-large", LONG),
-    (b"PK\x03\x04\x14\x00", "a.docx", "import-not-text", DOCUMENT),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1", "a.doc", "import-not-text", DOCUMENT),
-    (b"{\\rtf1\\ansi Titel}", "a.rtf", "import-not-text", DOCUMENT),
     (b"%PDF-1.7\n", "a.pdf", "import-not-text", "this is a PDF, not a text file"),
+    (b"%PDF-1.7\n" + b"\x00" * 2_000_000, "a.pdf", "import-not-text", "this is a PDF, not a text file"),
+    (b"{\\rtf1\\ansi Titel}", "a.rtf", "import-not-text", DOCUMENT),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "a.doc", "import-not-text",
+     "this is a document of an office program, not a text file"),
     (b"<!DOCTYPE html><p>Titel", "a.txt", "import-not-text", "this is a web page, not a text file"),
-    (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "a.png", "import-not-text", "this is not a text file"),
+    (ZIPPED + b"word/document.xml", "a.docx", "import-not-text", DOCUMENT),
+    (ZIPPED + b"mimetypeapplication/vnd.oasis.opendocument.text", "a.odt", "import-not-text", DOCUMENT),
+    (ZIPPED + b"xl/workbook.xml", "a.xlsx", "import-not-text", "this is a spreadsheet, not a text file"),
+    (ZIPPED + b"ppt/presentation.xml", "a.pptx", "import-not-text", "this is a presentation, not a text file"),
+    (ZIPPED + b"foto.jpg", "a.zip", "import-not-text", "this is a packed folder, not a text file"),
+    (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "a.png", "import-not-text", PICTURE),
+    (b"\xff\xd8\xff\xe0\x00\x10JFIF", "a.jpg", "import-not-text", PICTURE),
+    (b"\xff\xd8\xff\xe0\x00\x10JFIF", "a.txt", "import-not-text", PICTURE),
+    (b"RIFF\x24\x00\x00\x00WEBPVP8 ", "a.webp", "import-not-text", PICTURE),
+    (b"BM\x46\x00\x00\x00\x00\x00\x00\x00", "a.bmp", "import-not-text", PICTURE),
+    (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "a.heic", "import-not-text",
+     "this is a picture as a phone saves it (HEIC), not a text file"),
+    (b"\x00\x00\x00\x18ftypisom\x00\x00", "a.mp4", "import-not-text", "this is sound or a film, not a text file"),
+    (b"<?xml version='1.0'?>\n<svg xmlns='http://www.w3.org/2000/svg'/>", "a.svg", "import-not-text",
+     "this is a drawing, not a text file"),
+    (b"MZ\x90\x00\x03", "a.exe", "import-not-text", "this is a program, not a text file"),
     (b"\x01\x02\x03abc" * 20, "a.txt", "import-not-text", "this is not a text file"),
     ("Rust en ruimte".encode("utf-16-le")[:-1], "a.txt", "import-not-text",
      "the text is UTF-16 at its beginning, and not as a whole"),
@@ -106,6 +124,21 @@ def test_what_is_no_text_is_refused_with_a_sentence(data: bytes, source: str, ru
         import_text(data, source=source)
     assert [(problem.rule, problem.message) for problem in refused.value.problems] == [(rule, message)]
     assert refused.value.problems[0].hint
+
+
+def test_a_picture_is_told_where_pictures_go() -> None:
+    with pytest.raises(Refused) as refused:
+        import_text(b"\xff\xd8\xff\xe0\x00\x10JFIF", source="foto.JPG")
+    assert refused.value.problems[0].hint == (
+        "put it in content/images, and name it in a brochure's section: image: {file: foto.JPG, alt: what one sees}"
+    )
+
+
+@pytest.mark.parametrize("start", ["BM", "ID3", "MZ", "GIF89a", "RIFF", "Rar!", "PK", "8BPS", "xl/", "OggS"])
+def test_a_text_may_begin_with_the_letters_of_another_kind(start: str) -> None:
+    text = f"{start} of niet\n\nWat is het?\n\nEen café aan zee, en meer.\n"
+    for encoding in ("utf-8", "cp1252", "utf-16"):
+        assert import_text(text.encode(encoding), source="a.txt").outline.title == f"{start} of niet"
 
 
 HARDLY = "the signs around bold, italics or a link do not print here: "

@@ -144,7 +144,7 @@ def enormous(path: Path) -> None:
 
 
 GIVEN: dict[str, tuple[Callable[[Path], object], int, str]] = {
-    "a folder": (Path.mkdir, 2, "cannot be read: it is a folder, and not a file.\n"),
+    "a folder": (Path.mkdir, 2, "cannot be read: it is a folder, and not a file."),
     "a pipe": (os.mkfifo, 2, "cannot be read: it is a device, or a pipe of another program, and not a file.\n"),
     "a device": (
         lambda path: path.symlink_to("/dev/zero"),

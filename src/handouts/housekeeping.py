@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.folder import MARKER, MAX_FILE, Folder
@@ -125,22 +127,20 @@ def import_brochure(
 ) -> tuple[Imported, Path]:
     """Turns the text in `file` into `content/brochures/NAME.yaml`; returns what was made of it, and where.
 
-    Raises WrongUse when there is a brochure of that name and `force` does not say to replace it, Refused when
-    nothing can be made of the text.
+    Raises WrongUse when no name is given, or there is a brochure of that name and `force` does not say to replace it;
+    Refused when nothing can be made of the text.
     """
     from handouts.importing import import_text
     from handouts.loading import load_practice
-    from handouts.reading import too_large
 
+    if not name:
+        import_text(_text_of(file), source=file.name)
+        meant = "-".join(re.findall(r"[^\W_]+", file.stem.lower())) or "magnesium"
+        raise WrongUse(f"Give the brochure a name too, such as: handouts import {quote(str(file))} {meant}")
     target = folder.root / "content/brochures" / f"{safe_name(name)}.yaml"
     if os.path.lexists(target) and not force:
         raise WrongUse(f"There is a brochure “{name}” already. Choose another name, or add --force to replace it.")
-    try:
-        data = read_regular(file, MAX_FILE)
-    except OSError as reason:
-        if reason.errno == errno.EFBIG:
-            raise Refused([too_large(file.name, file.stat().st_size)]) from None
-        raise WrongUse(f"{file} cannot be read: {reason.strerror}.") from reason
+    data = _text_of(file)
     if language is None:
         try:
             language = load_practice(folder.open_shelf()).value.language
@@ -150,6 +150,30 @@ def import_brochure(
     imported = import_text(data, source=file.name, language=language)
     write(target, imported.yaml.encode(), mode=PUBLIC)
     return imported, target
+
+
+def _text_of(file: Path) -> bytes:
+    """The bytes of what may be a text. Raises WrongUse for what is no file, Refused for one that is too large."""
+    from handouts.importing.kinds import HEAD, refuse_other_kinds
+    from handouts.reading import too_large
+
+    try:
+        return read_regular(file, MAX_FILE)
+    except OSError as reason:
+        if reason.errno == errno.EFBIG:
+            with file.open("rb") as opened:
+                refuse_other_kinds(opened.read(HEAD), file.name)
+            raise Refused([too_large(file.name, file.stat().st_size)]) from None
+        raise WrongUse(f"{file} cannot be read: {reason.strerror}.{_instead_of(file)}") from reason
+
+
+def _instead_of(file: Path) -> str:
+    """What she may have meant by a file that is not there, or is a folder."""
+    if file.is_dir():
+        return f" Name the text file in it, such as {file / 'tekst.txt'}."
+    others = file.parent.iterdir() if file.parent.is_dir() else ()
+    meant = next((path for path in others if path.name.casefold() == file.name.casefold()), None)
+    return f" There is {meant}, in other capitals." if meant and meant != file else ""
 
 
 def make_calibration(folder: Folder, output: Path | None) -> Path:

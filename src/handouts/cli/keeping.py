@@ -53,7 +53,7 @@ def list_documents(session: Session, as_json: bool) -> None:
 
 @cli.command("import")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.argument("name", metavar="NAME")
+@click.argument("name", metavar="NAME", default="")
 @click.option(
     "--language", type=click.Choice(["nl", "en"]), help="The language of the text; by default the practice's."
 )

@@ -10,17 +10,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from handouts.encoding import garbled, read_legacy, wide_encoding
+from handouts.importing.kinds import HEAD, refuse_other_kinds
 from handouts.problems import Mark, Problem, Refused, error, shortened, warning
 from handouts.reading import MAX_SIZE, too_large
 
-_SIGNATURES = (
-    (b"PK\x03\x04", "a document of a word processor", "open it there and save it as plain text (.txt)"),
-    (b"\xd0\xcf\x11\xe0", "a document of a word processor", "open it there and save it as plain text (.txt)"),
-    (b"{\\rtf", "a document of a word processor", "open it there and save it as plain text (.txt)"),
-    (b"%PDF", "a PDF", "open it, select and copy the text, and paste it into a new text file"),
-    (b"<!doctype html", "a web page", "open it in a browser, copy the text, and paste it into a new text file"),
-    (b"<html", "a web page", "open it in a browser, copy the text, and paste it into a new text file"),
-)
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\u2028\u2029]|(?<=[^\n])\f")
 _SHOWN = 3
 _STRAY = re.compile("[\udc80-\udcff]")
@@ -39,11 +32,9 @@ class Decoded(NamedTuple):
 
 def decode(data: bytes, source: str) -> Decoded:
     """The text in `data`: UTF-8, UTF-16, UTF-32 or one of `ENCODINGS`. Raises Refused for what is no text."""
+    refuse_other_kinds(data[:HEAD], source)
     if len(data) > MAX_SIZE:
         raise Refused([too_large(source, len(data))])
-    for signature, what, hint in _SIGNATURES:
-        if data.lstrip(b" \r\n\t\xef\xbb\xbf")[:20].lower().startswith(signature.lower()):
-            raise _refused("import-not-text", source, f"this is {what}, not a text file", hint)
     text, encoding, problems = _in_its_encoding(data, source)
     text = _LINE_ENDS.sub("\n", text.removeprefix("\ufeff"))
     if "\ufffd" in text:

@@ -10,10 +10,11 @@ from typing import Literal
 from handouts.pictures.findings import Unfit
 
 SAVE_AGAIN = "copy or download it again; or open it in a program for pictures, look at it, and save it again"
-_HEIC = (
+HEIC = (
     "on an iPhone choose Settings > Camera > Formats > Most Compatible; this one becomes a JPEG when you open it on the"
     " computer and export it, or mail it to yourself"
 )
+"""What to do about what a phone saves."""
 _EXPORT = "open it in the program that made it and export it as SVG, PNG or JPEG"
 _MOST_UNPACKED = 32 * 1024 * 1024
 """Bytes of a drawing that was packed (.svgz)."""
@@ -50,7 +51,7 @@ def kind_of(data: bytes) -> Literal["raster", "drawing"]:
         if b"avif" in brands or b"avis" in brands:
             return "raster"
         if brands.startswith(_HEIF):
-            raise Unfit("unreadable-picture", "cannot be read: it is a HEIC, as a phone saves it", _HEIC)
+            raise Unfit("unreadable-picture", "cannot be read: it is a HEIC, as a phone saves it", HEIC)
         raise Unfit("unreadable-picture", "cannot be read: it is a film", "take a picture out of it, as JPEG")
     for signature, what, hint in _OTHERS:
         if start.startswith(signature):
