@@ -534,6 +534,41 @@ def test_what_a_print_shop_would_send_back_stands_at_the_line_too(handouts: Comm
     assert "a picture has" not in ran.err
 
 
+def test_a_picture_with_few_pixels_for_its_size_is_said_at_each_line_that_names_it(
+    handouts: Command, practice: Path
+) -> None:
+    files = {
+        "klein.jpg": saved(colours(), "JPEG"),
+        "groot.jpg": saved(Image.new("RGB", (2400, 1600), "teal"), "JPEG"),
+        "lijn.svg": drawing(SHAPE),
+    }
+    put(practice, files, ["klein.jpg", "groot.jpg", "klein.jpg", "lijn.svg"])
+    for purpose in ("screen", "home"):
+        ran = handouts("build", "p", "--format", "a4", "--for", purpose, "--force")
+        said = [line for line in ran.err.splitlines() if "[coarse-picture]" in line]
+        coarse = "warning: klein.jpg has 96 pixels to the inch where it lies, so it will look coarse [coarse-picture]"
+        assert said == [f"content/brochures/p.yaml:{line}:17: {coarse}" for line in (4, 8)]
+        assert ran.code == 0
+
+
+def test_each_line_that_names_a_picture_has_its_doubts(handouts: Command, practice: Path) -> None:
+    files = {
+        "half.jpg": saved(colours(), "JPEG")[:900],
+        "zacht.svg": drawing(NOT_DRAWN["a soft shadow"][0].format(SHAPE)),
+    }
+    put(practice, files, ["half.jpg", "zacht.svg", "half.jpg", "nergens.png", "zacht.svg", "nergens.png"])
+    ran = handouts("check", "p")
+    for line, said in (
+        (4, "error: half.jpg cannot be read"),
+        (8, "error: half.jpg cannot be read"),
+        (6, "warning: zacht.svg holds a soft shadow"),
+        (12, "warning: zacht.svg holds a soft shadow"),
+        (10, "error: the picture nergens.png is not"),
+        (14, "error: the picture nergens.png is not"),
+    ):
+        assert f"content/brochures/p.yaml:{line}:17: {said}" in ran.err, ran.err
+
+
 def test_a_picture_that_a_stylesheet_names_is_looked_at_too(handouts: Command, practice: Path) -> None:
     put(practice, {"half.jpg": saved(colours(), "JPEG")[:900]}, [])
     (practice / "content/brochures/p.yaml").write_text("title: T\nsections:\n- heading: H\n  text: Zo.\n")

@@ -46,13 +46,13 @@ def deliver(rendered: Rendered, composed: Composed, shelf: Shelf, order: Order) 
     """
     variant, reading = order.variant, rendered.pdf
     plan = plan_of(variant, rendered.pages, order.practice)
+    problems = _coarse(reading, composed, shelf) if variant.purpose != "printshop" and not variant.n_up else []
     if plan is None:
-        return Delivered(reading, ())
+        return Delivered(reading, tuple(problems))
     from handouts.imposing import impose
     from handouts.proving.imposed import prove_imposed
 
     mark = Mark(composed.template)
-    problems: list[Problem] = []
     note = None
     # On cards the line would stand on one of the four.
     if variant.purpose == "home" and variant.shape.imposed != "cards" and not variant.n_up:
@@ -135,6 +135,17 @@ def _for_press(imposed: bytes, colours: Colours, day: date) -> bytes:
 
     blacks = {getattr(colours, name): share for name, share in _BLACKS.items()}
     return for_press(imposed, blacks, _title(imposed), day)
+
+
+def _coarse(reading: bytes, composed: Composed, shelf: Shelf) -> list[Problem]:
+    """Pictures that lie too large on the page for the pixels that they have; a print shop's are `preflight`'s."""
+    from handouts.pictures import look
+    from handouts.preflight import coarse
+
+    looked = [look(shelf.read(name) or b"") for name in composed.pictures]
+    if not any(each.inner or each.kind != "image/svg+xml" for each in looked):
+        return []
+    return list(coarse(reading, _sources(composed, shelf)))
 
 
 def _sources(composed: Composed, shelf: Shelf) -> dict[str, Source]:

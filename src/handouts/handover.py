@@ -57,7 +57,7 @@ class Sheet(NamedTuple):
 class Composed(NamedTuple):
     """A document as HTML and stylesheets, and what it announces to print, in reading order.
 
-    `pictures` maps the name of each picture to the place in the content that asks for it; `template` is how a
+    `pictures` maps the name of each picture to the places in the content that name it; `template` is how a
     Problem names the template, and `problems` are what composing found doubtful.
     """
 
@@ -66,7 +66,7 @@ class Composed(NamedTuple):
     announced: tuple[Announced, ...]
     colours: Colours
     pair: Pair
-    pictures: dict[str, Mark]
+    pictures: dict[str, tuple[Mark, ...]]
     language: str
     template: str
     shape: Format = FORMATS["a4"]
@@ -80,7 +80,10 @@ class Composed(NamedTuple):
     def followed_by(self, attached: tuple[Composed, ...]) -> Composed:
         """This document with more of them behind it."""
         announced = [*self.announced, *(text for each in attached for text in each.announced)]
-        pictures = {name: mark for each in (*attached, self) for name, mark in each.pictures.items()}
+        pictures: dict[str, tuple[Mark, ...]] = {}
+        for each in (self, *attached):
+            for name, marks in each.pictures.items():
+                pictures[name] = tuple(dict.fromkeys((*pictures.get(name, ()), *marks)))
         problems = dict.fromkeys(problem for each in (self, *attached) for problem in each.problems)
         return self._replace(
             announced=tuple(announced),

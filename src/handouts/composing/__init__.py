@@ -145,7 +145,7 @@ def _composed(
             announcement.texts,
             document.colours,
             document.practice.brand.pair,
-            {f"content/images/{name}": mark for name, mark in register.pictures.items()},
+            {f"content/images/{name}": marks for name, marks in register.pictures.items()},
             register.language,
             shelf.place(f"templates/{name}.html"),
             # What goes behind is bound together with the first.

@@ -1,4 +1,4 @@
-"""Every doubt about a picture, at the line of content that names it."""
+"""Every doubt about a picture, at each line of content that names it."""
 
 from __future__ import annotations
 
@@ -14,18 +14,20 @@ from handouts.problems import Mark, Problem, Refused, error
 _FOLDER = "content/images"
 
 
-def pictures_of(shelf: Shelf, pictures: Mapping[str, Mark]) -> Iterator[Problem]:
+def pictures_of(shelf: Shelf, pictures: Mapping[str, tuple[Mark, ...]]) -> Iterator[Problem]:
     """What is wrong with the pictures; each is looked at, and a name is held against those that there are."""
-    for name, mark in pictures.items():
+    for name, marks in pictures.items():
         try:
             data = shelf.read(f"{_FOLDER}/{name}")
         except Refused as refused:
             yield from refused.problems
             continue
         if data is None:
-            yield error("no-picture", mark, f"the picture {name} is not in {_FOLDER}", _nearest(shelf, name))
+            message, hint = f"the picture {name} is not in {_FOLDER}", _nearest(shelf, name)
+            yield from (error("no-picture", mark, message, hint) for mark in marks)
         else:
-            yield from look(data).problems(name, mark)
+            looked = look(data)
+            yield from (problem for mark in marks for problem in looked.problems(name, mark))
 
 
 def _nearest(shelf: Shelf, name: str) -> str:

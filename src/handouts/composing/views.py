@@ -63,7 +63,7 @@ class Register:
         self.format_name = format_name
         self.leaves: list[Leaf] = []
         self.marks: list[Mark] = []
-        self.pictures: dict[str, Mark] = {}
+        self.pictures: dict[str, tuple[Mark, ...]] = {}
         self.gaps: Gaps | None = None
         """What fills the gaps of the texts that are viewed now; None where braces print as typed."""
         self.left_out = False
@@ -87,7 +87,8 @@ class Register:
                 if self.prints(item, (*path, index))
             ]
         if isinstance(value, Picture):
-            self.pictures.setdefault(str(value), marks.at(path))
+            named = (*self.pictures.get(str(value), ()), marks.at(path))
+            self.pictures[str(value)] = tuple(dict.fromkeys(named))
             return quote(str(value))
         if isinstance(value, Prose):
             return self._prose(value, marks.at(path))

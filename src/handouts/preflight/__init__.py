@@ -11,7 +11,7 @@ import struct
 import warnings
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from handouts.preflight.document import Wanted, check_document, check_page
@@ -19,12 +19,12 @@ from handouts.preflight.edges import check_edges
 from handouts.preflight.findings import Findings, Source
 from handouts.preflight.layers import Layers
 from handouts.preflight.objects import Endless, Limits, TooMuch
-from handouts.preflight.paper import check_facts
+from handouts.preflight.paper import COARSE, check_facts
 from handouts.preflight.pictures import Inks
 from handouts.preflight.walking import Walk
-from handouts.problems import Problem
+from handouts.problems import Problem, warning
 
-__all__ = ["MAX_FILE", "Source", "Wanted", "preflight"]
+__all__ = ["MAX_FILE", "Source", "Wanted", "coarse", "preflight"]
 
 NO_SOURCES: Mapping[str, Source] = {}
 
@@ -79,6 +79,30 @@ def preflight(
             hint = "make it again, or open and save it with a PDF program, and look at every page"
             found.warning("preflight-damaged", "the file is damaged and was mended to be read", hint)
     return found.problems()
+
+
+def coarse(pdf: bytes, sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """The pictures of a PDF of our own that are seen to be coarse where they lie, at the places that name them.
+
+    `sources` is as of `preflight`; what is not among them is passed over.
+    """
+    import pikepdf
+
+    least: dict[Source, float] = {}
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        limits = Limits(len(pdf), len(document.pages))
+        for page in document.pages:
+            walk = Walk(limits, Layers({}), sources, Inks())
+            with suppress(TooMuch):
+                walk.page(page)
+            for source, resolution in walk.facts.resolution.items():
+                if source:
+                    least[source] = min(resolution, least.get(source, resolution))
+    for source, resolution in least.items():
+        if resolution < COARSE:
+            message = f"{source.name} has {resolution:.0f} pixels to the inch where it lies, so it will look coarse"
+            hint = f"{COARSE} do for a printer at home, 300 for a print shop: print it smaller, or take a larger one"
+            yield from (warning("coarse-picture", mark, message, hint) for mark in source.marks)
 
 
 def _look(document: Any, wanted: Wanted | None, found: Findings, sources: Mapping[str, Source], size: int) -> None:

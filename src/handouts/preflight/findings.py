@@ -8,10 +8,10 @@ from handouts.problems import Mark, Problem, Severity
 
 
 class Source(NamedTuple):
-    """Where a picture in the PDF comes from: the name of its file, and the place that names it."""
+    """Where a picture in the PDF comes from: the name of its file, and the places that name it."""
 
     name: str
-    mark: Mark
+    marks: tuple[Mark, ...]
 
 
 class _Finding(NamedTuple):
@@ -19,7 +19,7 @@ class _Finding(NamedTuple):
     rule: str
     message: str
     hint: str
-    mark: Mark | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 class Findings:
@@ -34,13 +34,13 @@ class Findings:
         self.too_much = False
         """Whether there was more than is looked at, so that it is better not drawn either."""
 
-    def error(self, rule: str, message: str, hint: str, page: int = 0, mark: Mark | None = None) -> None:
-        """Something that a print shop sends back, or that prints wrong; `mark` is where it is mended, if known."""
-        self._add(_Finding("error", rule, message, hint, mark), page)
+    def error(self, rule: str, message: str, hint: str, page: int = 0, marks: tuple[Mark, ...] = ()) -> None:
+        """Something that a print shop sends back, or that prints wrong; `marks` are where it is mended, if known."""
+        self._add(_Finding("error", rule, message, hint, marks), page)
 
-    def warning(self, rule: str, message: str, hint: str, page: int = 0, mark: Mark | None = None) -> None:
-        """Something to look at; `mark` is where it is mended, if known."""
-        self._add(_Finding("warning", rule, message, hint, mark), page)
+    def warning(self, rule: str, message: str, hint: str, page: int = 0, marks: tuple[Mark, ...] = ()) -> None:
+        """Something to look at; `marks` are where it is mended, if known."""
+        self._add(_Finding("warning", rule, message, hint, marks), page)
 
     def _add(self, finding: _Finding, page: int) -> None:
         # Names of fonts, inks and layers are quoted, and a file may hold anything in them.
@@ -51,15 +51,12 @@ class Findings:
         """Errors before warnings, and else as they were found."""
         found = sorted(self._pages.items(), key=lambda item: item[0].severity)
         return [
+            # The page of a PDF says nothing where the line of the content is known.
             Problem(
-                each.severity,
-                each.rule,
-                each.mark or Mark(self._file),
-                # The page of a PDF says nothing where the line of the content is known.
-                each.message if each.mark else _where(pages) + each.message,
-                each.hint,
+                each.severity, each.rule, mark, each.message if each.marks else _where(pages) + each.message, each.hint
             )
             for each, pages in found
+            for mark in each.marks or (Mark(self._file),)
         ]
 
 

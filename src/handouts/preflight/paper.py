@@ -7,8 +7,8 @@ from handouts.preflight.findings import Findings, Source
 from handouts.problems import Mark
 
 _MOST_INK = 3.0
-_SHARP, _BLURRED = 300, 150
-"""Pixels to the inch at the placed size. Under the first it may be seen, under the second it is."""
+COARSE, _SHARP = 150, 300
+"""Pixels to the inch at the placed size. Under the first it is seen, under the second it may be."""
 _HAIRLINE = 0.25
 _SMALL, _SMALL_WHITE, _SMALL_RICH = 6.0, 8.0, 18.0
 _ROUNDING = 0.02
@@ -39,7 +39,7 @@ def _check_colours(facts: Facts, page: int, found: Findings) -> None:
         found.error("preflight-ink", f"a colour takes {facts.most_ink:.0%} of ink in all", hint, page)
     for source, ink in facts.picture_ink.items():
         if ink > _MOST_INK + _ROUNDING:
-            found.error("preflight-ink", f"{_named(source)} takes {ink:.0%} of ink in all", hint, page, _place(source))
+            found.error("preflight-ink", f"{_named(source)} takes {ink:.0%} of ink in all", hint, page, _places(source))
 
 
 def _check_seen(facts: Facts, page: int, found: Findings) -> None:
@@ -64,20 +64,20 @@ def _check_seen(facts: Facts, page: int, found: Findings) -> None:
 def _check_pictures(facts: Facts, page: int, found: Findings) -> None:
     for source, resolution in facts.resolution.items():
         message = f"{_named(source)} has {resolution:.0f} pixels to the inch where it lies"
-        if resolution < _BLURRED:
+        if resolution < COARSE:
             hint = "print it smaller, or take one with more pixels (300)"
-            found.error("preflight-resolution", message, hint, page, _place(source))
+            found.error("preflight-resolution", message, hint, page, _places(source))
         elif resolution < _SHARP * (1 - _ROUNDING):
             hint = "300 is sharp; print it smaller, or take a larger one"
-            found.warning("preflight-resolution", message, hint, page, _place(source))
+            found.warning("preflight-resolution", message, hint, page, _places(source))
 
 
 def _named(source: Source | None) -> str:
     return source.name if source else "a picture"
 
 
-def _place(source: Source | None) -> Mark | None:
-    return source.mark if source else None
+def _places(source: Source | None) -> tuple[Mark, ...]:
+    return source.marks if source else ()
 
 
 def _check_lines_and_text(facts: Facts, page: int, found: Findings) -> None:

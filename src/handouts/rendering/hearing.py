@@ -68,7 +68,7 @@ def problems_of(
         if ".notdef glyph" in line.said:
             yield from _missing_glyphs(composed, line.said, locate)
         elif found := _UNUSABLE.search(line.said):
-            yield _unusable(found[1], composed, pictures())
+            yield from _unusable(found[1], composed, pictures())
         elif line.place:
             found = _STYLE_PLACE.search(line.said)
             mark = Mark(line.place, int(found[1]), int(found[2])) if found else Mark(line.place)
@@ -78,13 +78,16 @@ def problems_of(
             yield say("engine", Mark(composed.template), line.said)
 
 
-def _unusable(address: str, composed: Composed, pictures: Mapping[str, str]) -> Problem:
+def _unusable(address: str, composed: Composed, pictures: Mapping[str, str]) -> Iterator[Problem]:
     if (name := pictures.get(address, "")) in composed.pictures:
         message = f"{name.rpartition('/')[2]} cannot be drawn"
-        return error("unreadable-picture", composed.pictures[name], message, _SAVE_AGAIN)
-    if address.startswith("data:"):
-        return error("unreadable-file", Mark(composed.template), "a picture inside this document cannot be drawn")
-    return error("unreadable-file", Mark(unquote(address.removeprefix(HOST))), "this file cannot be used by the engine")
+        yield from (error("unreadable-picture", mark, message, _SAVE_AGAIN) for mark in composed.pictures[name])
+    elif address.startswith("data:"):
+        yield error("unreadable-file", Mark(composed.template), "a picture inside this document cannot be drawn")
+    else:
+        yield error(
+            "unreadable-file", Mark(unquote(address.removeprefix(HOST))), "this file cannot be used by the engine"
+        )
 
 
 def printable(pair: Pair) -> frozenset[int]:

@@ -58,7 +58,7 @@ class Site:
             self.problems.extend(refused.problems)
             raise ValueError(name) from refused
         if data is None:
-            raise self._refused("no-file", self._composed.pictures.get(name, name), f"{name} does not exist")
+            raise self._refused("no-file", self._composed.pictures.get(name, (name,))[0], f"{name} does not exist")
         return data
 
     def _picture(self, name: str, data: bytes) -> tuple[bytes, str]:
