@@ -169,6 +169,14 @@ def test_a_png_in_which_one_byte_turned_is_refused() -> None:
     assert said(look(bytes(data))) == [("error", "unreadable-picture")]
 
 
+def test_a_png_is_damaged_wherever_a_byte_of_its_pixels_turned() -> None:
+    whole = saved(colours(), "PNG")
+    for at in range(45, len(whole) - 12, 7):
+        data = bytearray(whole)
+        data[at] ^= 0x80
+        assert said(look(bytes(data))) == [("error", "unreadable-picture")], at
+
+
 def test_the_engine_is_still_told_to_bear_with_damage_after_looking() -> None:
     from PIL import ImageFile
 

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from conformance import damaged, prose
+from conformance import damaged, pictures, prose
 from conformance.folders import command, shipped, stressed
 
 _PARAGRAPHS = 2_000
@@ -142,3 +142,9 @@ def found_damage(_root: Path, scratch: Path) -> Iterator[str]:
         what, pdf = document.harmless(number)
         if rules := damaged.found(pdf, document.composed):
             yield f"change {number} is refused ({', '.join(sorted(rules))}): {what}"
+
+
+def pictures_and_drawings(_root: Path, _scratch: Path) -> Iterator[str]:
+    """Innocent drawings print; of what was damaged nothing prints otherwise in silence; yields where either fails."""
+    yield from pictures.innocent_drawings()
+    yield from pictures.damaged_pictures()

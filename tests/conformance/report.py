@@ -29,6 +29,10 @@ _PROMISES: dict[str, tuple[str, Callable[[Path, Path], Iterator[str]]]] = {
         "the proof finds what is damaged, a letter, word, line or page, and passes what is not",
         promises.found_damage,
     ),
+    "pictures": (
+        "innocent drawings print, and no damaged picture prints otherwise in silence",
+        promises.pictures_and_drawings,
+    ),
     "prose": ("innocent prose in any width and format passes the proof", promises.innocent_prose),
 }
 _PARTS = ("accessible", *_PROMISES)

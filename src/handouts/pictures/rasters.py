@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from handouts.pictures import jpegs, pngs
 from handouts.pictures.findings import Doubt, Looked, Unfit
-from handouts.pictures.jpegs import is_damaged
 from handouts.pictures.kinds import SAVE_AGAIN
 from handouts.pictures.profiles import in_srgb
 
@@ -60,7 +60,9 @@ def look_at_raster(data: bytes) -> Looked:
             doubts = _moving(image)
             if pixels > _PLENTY:
                 image.draft(None, (_SIDE, _SIDE))
-            elif jpeg and is_damaged(data):
+            elif jpeg and jpegs.is_damaged(data):
+                raise _broken()
+            if image.format == "PNG" and pngs.is_damaged(data):
                 raise _broken()
             image.load()
             return _for_engine(image, data, doubts, pixels)
