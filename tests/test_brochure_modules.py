@@ -72,7 +72,7 @@ def clinic(practice: Path) -> Path:
     for folder in ("modules", "images"):
         (practice / "content" / folder).mkdir()
     (practice / "content/modules/voetenbad.yaml").write_text(MODULE, encoding="utf-8")
-    Image.new("RGB", (60, 40), "#c04020").save(practice / "content/images/bad.png")
+    Image.new("RGB", (1200, 800), "#c04020").save(practice / "content/images/bad.png")
     return practice
 
 
