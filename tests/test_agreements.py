@@ -76,6 +76,14 @@ def test_a_sum_that_is_not_what_was_agreed_is_a_warning_that_says_why(
     assert found.startswith(f"what was agreed on (line {number}) {hint}")
 
 
+@pytest.mark.parametrize(("day", "shown"), [("2026-11-23", "23 November 2026"), ("1900-01-01", "1 January 1900")])
+def test_what_is_dated_ahead_or_long_ago_answers_no_doubt(clinic: Path, day: str, shown: str) -> None:
+    write(clinic, pill("400"), agreements=agreed("magnesium-sum", "400 mg magnesium").replace("18 november", day))
+    assert said(clinic) == [
+        ("warning", "magnesium-sum", f"what was agreed on (line 9) is dated {shown}: look at its date")
+    ]
+
+
 def test_an_agreement_for_a_time_covers_a_plan_that_is_within_the_most_by_then(clinic: Path) -> None:
     lines = pill("300", more="days: 28") + pill("100")
     write(clinic, lines, agreements=agreed("magnesium-sum", "400 mg magnesium", "until: 2026-12-17"))
@@ -161,14 +169,18 @@ def test_an_agreement_says_about_what_with_whom_when_and_what(
 
 @pytest.mark.parametrize(
     ("typed", "day"),
-    [("18 november", "18 November 2026"), ("3 dec", "3 December 2026"), ("30 mei 2026", "30 May 2026"),
-     ("gisteren", "19 November 2026"), ("1 juni", "1 June 2026")],
+    [("18 november", "2026-11-18"), ("3 dec", "2026-12-03"), ("30 mei 2026", "2026-05-30"),
+     ("gisteren", "2026-11-19"), ("1 juni", "2026-06-01")],
 )  # fmt: skip
-def test_the_day_of_a_talk_without_a_year_is_the_one_nearest_to_the_consult(
-    handouts: Command, clinic: Path, typed: str, day: str
-) -> None:
+def test_the_day_of_a_talk_without_a_year_is_the_one_nearest_to_the_consult(clinic: Path, typed: str, day: str) -> None:
     write(clinic, pill("400"), agreements=agreed("magnesium", "400 mg magnesium").replace("18 november", typed))
-    assert f"agreed with huisarts on {day} (line 9) [magnesium-sum]" in handouts("check").err
+    (agreement,) = load_consult(Folder(clinic).open_shelf(), "2026-014").value.agreed
+    assert str(agreement.date) == day
+
+
+def test_an_agreement_is_listed_with_its_day_and_its_line(handouts: Command, clinic: Path) -> None:
+    write(clinic, pill("400"), agreements=agreed("magnesium", "400 mg magnesium"))
+    assert "agreed with huisarts on 18 November 2026 (line 9) [magnesium-sum]" in handouts("check").err
 
 
 def test_what_was_agreed_is_no_failure_is_shown_as_data_and_is_not_on_paper(handouts: Command, clinic: Path) -> None:

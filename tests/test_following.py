@@ -45,6 +45,34 @@ def test_a_flag_that_is_not_repeated_is_pointed_out_where_it_belongs(clinic: Pat
     assert said(clinic, before, DROPPED + "flags: [zwangerschap, nier, heart]\n") == []
 
 
+def test_a_consult_of_somebody_else_is_pointed_out_with_both_names(clinic: Path) -> None:
+    other = "client: {first_name: Anna, form: u}\n"
+    clients = clinic / "content/clients"
+    (clients / "2026-014.yaml").write_text(CONSULT.replace("client: {first_name: Sam}\n", other), encoding="utf-8")
+    (clients / "2026-020.yaml").write_text(NEXT, encoding="utf-8")
+    shelf = Folder(clinic).open_shelf()
+    found = list(following.check(gather(shelf, load_practice(shelf), load_consult(shelf, "2026-020"))))
+    assert [(each.rule, each.mark.line, each.message, each.hint) for each in found] == [
+        (
+            "other-client", 5, "this sheet is for Sam, and the consult that it follows for Anna",
+            "look at content/clients/2026-014.yaml, line 2: is this one person?",
+        ),
+        (
+            "other-form", 2, "the client is addressed with je, and with u in the consult before this one, 2026-014",
+            "write form: u under client:, if that is how you go on",
+        ),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["sam", "SAM", "Sám"])
+def test_another_spelling_of_a_name_is_the_same_client(clinic: Path, name: str) -> None:
+    (clinic / "content/clients/2026-014.yaml").write_text(CONSULT, encoding="utf-8")
+    text = NEXT.replace("first_name: Sam", f"first_name: {name}, form: je")
+    (clinic / "content/clients/2026-020.yaml").write_text(text, encoding="utf-8")
+    shelf = Folder(clinic).open_shelf()
+    assert not list(following.check(gather(shelf, load_practice(shelf), load_consult(shelf, "2026-020"))))
+
+
 STOPS = (
     (
         "Warm voetenbad",

@@ -125,15 +125,14 @@ def _earlier(shelf: Shelf, consult: Loaded[Consult]) -> tuple[Earlier | None, tu
         there = shelf.find(f"content/clients/{ref}.yaml")
         said = f"the consult {ref} is not as it should be" if there else f"there is no consult {ref} (any more)"
         return None, (warning("follows", mark, said, hint),)
-    doubts = []
     if before.value.date > consult.value.date:
         said = f"the consult {ref} is of a later day than this one"
-        doubts.append(warning("follows", mark, said, "look at the date of both"))
+        return None, (warning("follows", mark, said, f"look at the date of both; until then {hint[3:]}"),)
     modules = {
         wanted.use: {name: value for name, (value, _) in wanted.parameters.items()}
         for wanted in _wanted(before, recipe)
     }
-    return Earlier(before, recipe, modules), tuple(doubts)
+    return Earlier(before, recipe, modules), ()
 
 
 def gather_brochure(shelf: Shelf, brochure: Loaded[Brochure]) -> dict[int, Chosen]:

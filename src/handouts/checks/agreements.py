@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -22,6 +22,9 @@ from handouts.nutrients.texts import plain, shown
 from handouts.problems import Mark, Problem, shortened, warning
 from handouts.scheduling import largest_day, last_day, taken
 
+_LONGEST_AGO = 10
+"""Years before a consult in which a doctor may have agreed to what stands in it."""
+
 
 class Doubt(NamedTuple):
     """Something to ask a doctor: what an agreement calls it, the warning, and what is swallowed, with its places."""
@@ -31,14 +34,14 @@ class Doubt(NamedTuple):
     lines: tuple[tuple[Intake, Mark], ...]
 
 
-def settle(gathered: Gathered, doubts: Iterable[Doubt]) -> Iterator[Problem]:
-    """Each doubt as a warning, or as agreed; and the agreements that answer none."""
+def settle(gathered: Gathered, doubts: Iterable[Doubt], today: date) -> Iterator[Problem]:
+    """Each doubt as a warning, or as agreed; and the agreements that answer none. What is dated ahead holds nothing."""
     consult = gathered.consult
     agreed = [(each, consult.marks.at(("agreed", index))) for index, each in enumerate(consult.value.agreed)]
     answered: set[str] = set()
     for doubt in doubts:
         answered.add(doubt.about)
-        yield _answer(doubt, [each for each in agreed if each[0].about == doubt.about], gathered)
+        yield _answer(doubt, [each for each in agreed if each[0].about == doubt.about], gathered, today)
     for index, (each, _) in enumerate(agreed):
         if each.about not in answered:
             mark = consult.marks.at(("agreed", index, "about"))
@@ -46,16 +49,21 @@ def settle(gathered: Gathered, doubts: Iterable[Doubt]) -> Iterator[Problem]:
             yield warning("no-doubt", mark, said, "look at about:, or take it out")
 
 
+def may_be_of(agreed: date, consult: date, today: date) -> bool:
+    """Whether something about a consult can have been agreed on a day: none to come, and none many years before it."""
+    return agreed <= max(consult, today) and consult.year - agreed.year <= _LONGEST_AGO
+
+
 def line_of(mark: Mark, file: str) -> str:
     """A place as a Problem in `file` names it: by its line, and in another file by that too."""
     return f"line {mark.line}" if mark.file == file else f"{mark.file}, line {mark.line}"
 
 
-def _answer(doubt: Doubt, agreed: list[tuple[Agreement, Mark]], gathered: Gathered) -> Problem:
+def _answer(doubt: Doubt, agreed: list[tuple[Agreement, Mark]], gathered: Gathered, today: date) -> Problem:
     """The doubt as agreed when any of the agreements covers it; else with what the last of them lacks."""
     problem = doubt.problem
     for agreement, mark in agreed:
-        lacking = next(_lacking(agreement, doubt, gathered), "")
+        lacking = next(_lacking(agreement, doubt, gathered, today), "")
         if not lacking:
             day = worded_date(agreement.date, "en")
             said = f"{problem.message}; agreed with {shortened(agreement.agreed_with, 40)} on {day} (line {mark.line})"
@@ -64,9 +72,11 @@ def _answer(doubt: Doubt, agreed: list[tuple[Agreement, Mark]], gathered: Gather
     return problem
 
 
-def _lacking(agreement: Agreement, doubt: Doubt, gathered: Gathered) -> Iterator[str]:
+def _lacking(agreement: Agreement, doubt: Doubt, gathered: Gathered, today: date) -> Iterator[str]:
     """In what the sheet is not what was agreed."""
     day = gathered.consult.value.date
+    if not may_be_of(agreement.date, day, today):
+        yield f"is dated {worded_date(agreement.date, 'en')}: look at its date"
     intakes = [intake for intake, _ in doubt.lines]
     about_sum = agreement.about == SUM
     limit = agreed_a_day(agreement.what, MAGNESIUM)

@@ -1,4 +1,4 @@
-"""A sheet goes on from the one before it: no flag is lost, and what has stopped is asked for nowhere else."""
+"""A sheet goes on from the one before it: of the same person, with no flag lost, and nothing that has stopped."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Any
 from handouts.checks.agreements import line_of
 from handouts.gathering import Earlier, Gathered
 from handouts.loading import Loaded
+from handouts.model.identity import plain_name
 from handouts.model.intake import Intake
-from handouts.problems import Mark, Problem, warning
+from handouts.problems import Mark, Problem, shortened, warning
 from handouts.scheduling import stopped
 
 _NO_NAME = frozenset(
@@ -32,9 +33,27 @@ def check(gathered: Gathered) -> Iterator[Problem]:
     """What was known at the consult before and is not repeated, and what goes on of what this sheet calls stopped."""
     if gathered.earlier is None:
         return
+    yield from _person(gathered, gathered.earlier)
     yield from _flags(gathered, gathered.earlier)
     for line, mark in _stopped(gathered, gathered.earlier):
         yield from _going_on(line, line_of(mark, gathered.consult.marks.file), gathered)
+
+
+def _person(gathered: Gathered, earlier: Earlier) -> Iterator[Problem]:
+    """Another first name, or another form of address, than in the consult before."""
+    consult, before = gathered.consult, earlier.consult
+    name, other = consult.value.client.first_name, before.value.client.first_name
+    if plain_name(name) != plain_name(other):
+        said = f"this sheet is for {shortened(name, 40)}, and the consult that it follows for {shortened(other, 40)}"
+        hint = f"look at {line_of(before.marks.at(('client', 'first_name')), consult.marks.file)}: is this one person?"
+        yield warning("other-client", consult.marks.at(("follows",)), said, hint)
+    form, then = consult.value.client.form, before.value.client.form
+    if form != then and gathered.language == "nl":
+        said = (
+            f"the client is addressed with {form}, and with {then} in the consult before this one, {before.value.ref}"
+        )
+        hint = f"write form: {then} under client:, if that is how you go on"
+        yield warning("other-form", consult.marks.at(("client", "form")), said, hint)
 
 
 def _flags(gathered: Gathered, earlier: Earlier) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Nothing in a consult tells who the client is: no citizen service number, no date of birth.
+"""Nothing in a consult tells who the client is: a first name, and no number, date of birth, surname or address.
 
 Sources: GDPR art. 5(1)(c), data minimisation; the Dutch citizen service number (BSN) has nine digits of which the
 weighted sum is a multiple of eleven.
@@ -8,31 +8,95 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
-from handouts.loading import Loaded
+from handouts.gathering import Gathered
+from handouts.model.dates import MONTHS
 from handouts.model.fields import printed_texts
+from handouts.model.identity import is_more_than_a_first_name, may_be_a_name
+from handouts.model.practice import Practice
 from handouts.model.sheet import Consult
 from handouts.problems import Problem, warning
 from handouts.reading import Path
 
-_NINE = re.compile(r"(?<!\d)(?:\d[ .]?){8}\d(?!\d)")
-_BORN = re.compile(r"\b(?:geboren|geb\.|geboortedatum|born)\b.{0,20}\d", re.IGNORECASE | re.DOTALL)
+_NINE = re.compile(r"(?<![\d.])(?:\d[ .-]?){8}\d(?!\d)")
+_CALLED_BSN = re.compile(
+    r"\b(?:bsn|burgerservicenummer|sofi-?nummer)\b\W{0,3}(?:is |nummer )?\W{0,3}\d{3}", re.IGNORECASE
+)
+_BORN = re.compile(
+    r"(?:\bgeb(?:\.|oren\b|oortedatum\b|oortejaar\b|\.? ?dat(?:um|\.)|(?= [\d(]))|\bborn\b|\bdate of birth\b|\bdob\b)"
+    r".{0,20}\d",
+    re.IGNORECASE | re.DOTALL,
+)
+_DAY = re.compile(
+    r"(?<![\d.,/-])(?:3[01]|[12]\d|0?[1-9])(?:"
+    rf"([-/.])(?:1[0-2]|0?[1-9])\1((?:19|20)\d\d|[3-9]\d)| (?:{'|'.join(MONTHS)})\.? ((?:19|20)\d\d))(?![\d:-]|[.,/]\d)"
+    r"|(?<![\d.,/-])((?:19|20)\d\d)-\d{1,2}-\d{1,2}(?!\d)",
+    re.IGNORECASE,
+)
+_OLDEST, _YOUNGEST = 110, 12
+"""In years: between these a day that is written in full is more likely to be a birth than a part of the talk."""
+_MAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
+_MOBILE = re.compile(r"(?<![\d+])(?:(?:\+|00)31[\s.-]?(?:\(0\)\s?)?6|06)(?:[\s.-]?\d){8}(?!\d)")
+_POSTCODE = re.compile(r"(?<![\d.,])[1-9]\d{3} ?(?!SA|SD|SS|IE|IU|ME|MG|ML|KJ|AE|RE|[KMG]B|MM|CM)[A-Z]{2}\b")
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+_HINT = "leave it out: the sheet does not need it"
 
 
-def check(consult: Loaded[Consult]) -> Iterator[Problem]:
-    """What in the free text of a consult looks as if it tells who the client is. The text itself is not repeated."""
-    for path, text in _typed_in(consult.value):
-        if any(is_citizen_number(found[0]) for found in _NINE.finditer(text)):
-            yield warning("citizen-number", consult.marks.at(path), "this holds what may be a citizen service number",
-                          "leave it out: the sheet does not need it")  # fmt: skip
-        if _BORN.search(text):
-            yield warning("birth-date", consult.marks.at(path), "this holds what may be a date of birth",
-                          "leave it out: the sheet does not need it")  # fmt: skip
+def check(gathered: Gathered) -> Iterator[Problem]:
+    """What in a consult looks as if it tells who the client is. The text itself is not repeated."""
+    consult, marks = gathered.consult.value, gathered.consult.marks
+    for path, text in _typed_in(consult):
+        for rule, what in _told_in(text, consult.date, gathered.practice.value):
+            yield warning(rule, marks.at(path), f"this holds what may be {what}", _HINT)
+    if is_more_than_a_first_name(consult.client.first_name):
+        mark = marks.at(("client", "first_name"))
+        yield warning("more-than-a-first-name", mark, "this may be more than a first name", "a first name is enough")
+    if may_be_a_name(consult.ref, consult.client.first_name):
+        said = "this reference may be a name, and it is the name of a file too"
+        yield warning("name-in-ref", marks.at(("ref",)), said, "take a number, such as 2026-014")
+
+
+def _told_in(text: str, day: date, practice: Practice) -> Iterator[tuple[str, str]]:
+    """The rules that a text breaks, each with what it may hold."""
+    if _CALLED_BSN.search(text) or any(is_citizen_number(found[0]) for found in _NINE.finditer(text)):
+        yield "citizen-number", "a citizen service number"
+    if _BORN.search(text) or any(
+        _is_of_a_birth(found[2] or found[3] or found[4], day) for found in _DAY.finditer(text)
+    ):
+        yield "birth-date", "a date of birth"
+    own_phone = _digits(practice.phone or "")
+    if any(_digits(found[0]) != own_phone for found in _MOBILE.finditer(text)):
+        yield "contact-details", "a telephone number of the client"
+    own_hosts = f"{practice.email or ''} {practice.website or ''}".casefold()
+    if any(found[1].casefold() not in own_hosts for found in _MAIL.finditer(text)):
+        yield "contact-details", "an e-mail address of the client"
+    own_place = practice.address.postcode if practice.address else ""
+    if any(_plain(found[0]) != _plain(own_place) for found in _POSTCODE.finditer(text)):
+        yield "contact-details", "an address of the client"
+
+
+def _is_of_a_birth(year: str, day: date) -> bool:
+    """Whether a year of two or four digits lies so far back that a birth is meant."""
+    typed = int(year)
+    whole = typed if len(year) == 4 else day.year // 100 * 100 + typed
+    if typed != whole and whole > day.year:
+        whole -= 100
+    return _YOUNGEST <= day.year - whole <= _OLDEST
+
+
+def _plain(postcode: str | None) -> str:
+    return (postcode or "").replace(" ", "")
+
+
+def _digits(text: str) -> str:
+    """A telephone number as its last nine digits, however it is written."""
+    return re.sub(r"\D", "", text)[-9:]
 
 
 def _typed_in(consult: Consult) -> Iterator[tuple[Path, str]]:
     """The free text of a consult, with its path: what is printed, what fills the gaps of a module, what was agreed."""
+    yield ("ref",), consult.ref
     yield from printed_texts(consult)
     for index, line in enumerate(consult.schedule):
         yield ("schedule", index, "dose_source"), line.dose_source or ""

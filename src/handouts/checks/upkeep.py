@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
+from handouts.checks.agreements import may_be_of
 from handouts.gathering import Chosen
 from handouts.labels import worded_date
 from handouts.loading import Loaded
@@ -74,6 +75,11 @@ def check_years(consult: Loaded[Consult], today: date) -> Iterator[Problem]:
         dated.append((("diary", "start"), value.diary.start))
     if value.next_appointment and value.next_appointment.date > value.date:
         dated.append((("next_appointment", "date"), value.next_appointment.date))
+    for index, agreement in enumerate(value.agreed):
+        if not may_be_of(agreement.date, value.date, today):
+            when = "still to come" if agreement.date > value.date else "long ago"
+            said = f"this was agreed on {worded_date(agreement.date, 'en')}, which is {when}"
+            yield warning("other-year", marks.at(("agreed", index, "date")), said, "look at the date")
     for path, day in dated:
         if day and abs((day - value.date).days) > _LONGEST_AHEAD:
             said = f"{worded_date(day, 'en')} lies more than a year from the consult"
@@ -95,6 +101,7 @@ def expiries(consult: Loaded[Consult] | None, texts: Iterable[Loaded[Brochure] |
     """The days behind which other things are said of the dates of a consult and of these texts than until then."""
     if consult:
         yield from _ahead_until(consult.value.date)
+        yield from (each.date - timedelta(days=1) for each in consult.value.agreed)
     for text in texts:
         reviewed, due = text.value.reviewed, text.value.review_due
         if reviewed:

@@ -111,7 +111,9 @@ def _missing_glyphs(composed: Composed, said: str, locate: Locate) -> Iterator[P
                 "no-glyph",
                 locate(mark, missing[0]),
                 f"the typeface cannot print {signs}",
-                "leave it out, or use other words",
+                "write it in Latin letters, as in a passport"
+                if any(sign.isalpha() for sign in missing)
+                else "leave it out, or use other words",
             )
     if not found:
         yield error("no-glyph", Mark(composed.template), said)
