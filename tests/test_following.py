@@ -88,6 +88,8 @@ STOPS = (
     ("Wandelen", f"{DROPPED}summary_steps: [Slaap uit, Wandel elke dag]\n", "2026-020.yaml:7 this step"),
     ("Lopen", f"{DROPPED}summary_steps: [Loop elke dag een rondje.]\n", "2026-020.yaml:7 this step"),
     ("Rekken", f"{DROPPED}diary: {{rows: [Rustig rekken]}}\n", "2026-020.yaml:7 this row of the diary"),
+    ("Wandelen in het bos", f"{DROPPED}goals: [elke dag in het bos wandelen]\n", "2026-020.yaml:7 this goal"),
+    ("Fietsen", f"{DROPPED}note: Het gaat goed. Blijf fietsen!\n", "2026-020.yaml:7 this"),
 )
 
 
@@ -104,6 +106,7 @@ def test_what_goes_on_of_a_line_that_is_called_stopped_is_a_warning(
     [
         ("Warm voetenbad", DROPPED),
         ("Warm voetenbad", line("Voetenbad met lavendel")),
+        ("Wandelen", f"{DROPPED}note: Het wandelen ging je goed af.\ngoals: [minder wandelen]\n"),
         ("Wandelen", f"{DROPPED}summary_steps: [Stop met wandelen., 'Blijf thuis, niet wandelen']\n"),
         ("Wandelen in het bos", f"{DROPPED}{line('Wandelen')}summary_steps: [Wandel elke dag]\n"),
         ("Magnesium 400 mg", "diary: {rows: [Magnesiumolie gebruikt]}\n"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
@@ -53,6 +54,8 @@ class Gathered(NamedTuple):
     earlier: Earlier | None = None
     doubts: tuple[Problem, ...] = ()
     attached: tuple[Attached, ...] = ()
+    others: tuple[Chosen, ...] = ()
+    """The modules of the folder that this sheet leaves out, where a flag asks what they have to say of its schedule."""
 
     @property
     def language(self) -> str:
@@ -90,7 +93,17 @@ def gather(shelf: Shelf, practice: Loaded[Practice], consult: Loaded[Consult]) -
         raise Refused(wrong)
     earlier, doubts = _earlier(shelf, consult)
     attached = tuple(_attach_all(shelf, recipe, recipe.value.language or practice.value.language, practice))
-    return Gathered(practice, consult, recipe, chosen, earlier, doubts, attached)
+    asked = consult.value.flags and (consult.value.schedule or recipe.value.schedule)
+    others = tuple(_others(shelf, {each.name for each in chosen})) if asked else ()
+    return Gathered(practice, consult, recipe, chosen, earlier, doubts, attached, others)
+
+
+def _others(shelf: Shelf, taken: Collection[str]) -> Iterator[Chosen]:
+    """The modules that are not taken and can be read, with their gaps as they are."""
+    for name in shelf.folder.names("modules"):
+        if name not in taken:
+            with suppress(Refused):
+                yield Chosen(name, load_file(shelf, f"content/modules/{name}.yaml", Module), {})
 
 
 def _attach_all(shelf: Shelf, recipe: Loaded[Recipe], language: str, practice: Loaded[Practice]) -> Iterator[Attached]:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from handouts.checks import agreements, contrast, example, following, magnesium, privacy, schedule, upkeep
+from handouts.checks import (
+    agreements,
+    cautions,
+    contradictions,
+    contrast,
+    example,
+    following,
+    magnesium,
+    privacy,
+    schedule,
+    upkeep,
+)
 from handouts.gathering import Chosen, Gathered
 from handouts.loading import Loaded
 from handouts.model.brochure import Brochure
@@ -29,8 +40,9 @@ def advise_sheet(gathered: Gathered, today: date) -> Iterator[Problem]:
     yield from contrast.check(gathered.practice)
     yield from schedule.check(gathered)
     yield from magnesium.check(gathered)
-    yield from agreements.settle(gathered, magnesium.doubts(gathered), today)
+    yield from agreements.settle(gathered, [*magnesium.doubts(gathered), *cautions.doubts(gathered)], today)
     yield from following.check(gathered)
+    yield from contradictions.check(gathered)
     yield from privacy.check(gathered)
     yield from upkeep.check_appointment(gathered.consult)
     yield from upkeep.check_years(gathered.consult, today)

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
+from handouts.checks.things import words_of
 from handouts.gathering import Gathered
 from handouts.labels import worded_date
 from handouts.model.agreement import SUM, Agreement
@@ -27,11 +28,15 @@ _LONGEST_AGO = 10
 
 
 class Doubt(NamedTuple):
-    """Something to ask a doctor: what an agreement calls it, the warning, and what is swallowed, with its places."""
+    """Something to ask a doctor: what an agreement calls it, the warning, and what it is about.
+
+    That is lines of the schedule, each with its place, or a module by its names.
+    """
 
     about: str
     problem: Problem
     lines: tuple[tuple[Intake, Mark], ...]
+    module: str = ""
 
 
 def settle(gathered: Gathered, doubts: Iterable[Doubt], today: date) -> Iterator[Problem]:
@@ -77,6 +82,8 @@ def _lacking(agreement: Agreement, doubt: Doubt, gathered: Gathered, today: date
     day = gathered.consult.value.date
     if not may_be_of(agreement.date, day, today):
         yield f"is dated {worded_date(agreement.date, 'en')}: look at its date"
+    if doubt.module and not set(words_of(doubt.module)) & set(words_of(agreement.what)):
+        yield "does not name this module"
     intakes = [intake for intake, _ in doubt.lines]
     about_sum = agreement.about == SUM
     limit = agreed_a_day(agreement.what, MAGNESIUM)
@@ -89,7 +96,8 @@ def _lacking(agreement: Agreement, doubt: Doubt, gathered: Gathered, today: date
         file = gathered.consult.marks.file
         for intake, mark in doubt.lines:
             if not _is_named(intake, agreement.what):
-                yield f"does not name what is swallowed by {line_of(mark, file)}"
+                done = "swallowed" if intake.route == "oral" else "done"
+                yield f"does not name what is {done} by {line_of(mark, file)}"
             elif _is_more(intake, agreement.what):
                 yield f"is less than the dose of {line_of(mark, file)}"
     if agreement.until and _goes_on(agreement, doubt, gathered):

@@ -7,26 +7,24 @@ from collections.abc import Iterator
 from typing import Any
 
 from handouts.checks.agreements import line_of
+from handouts.checks.things import all_in, in_text, is_one_of, name_of, words_of
 from handouts.gathering import Earlier, Gathered
 from handouts.loading import Loaded
 from handouts.model.identity import plain_name
 from handouts.model.intake import Intake
 from handouts.problems import Mark, Problem, shortened, warning
+from handouts.reading import Path
 from handouts.scheduling import stopped
 
-_NO_NAME = frozenset(
-    "de het een en of je uw s the a an and or your elke iedere dag daags dagelijks week avond ochtend middag nacht "
-    "keer maal extra kort korte lang lange warm warme koud koude lauw lauwe rustig rustige genoeg twee drie vier vijf "
-    "tablet tabletten capsule capsules druppels poeder every day daily evening morning times short long cold slow "
-    "slowly calm enough two three four five tablets drops powder".split()
-)
-"""What stands around the name of a thing and does not tell it from another."""
-_AROUND = re.compile(r"\b(?:met|in|voor|na|op|bij|van|om|with|for|after|before|on|at|of|to)\b")
 _ENDED = re.compile(
     r"\b(?:ge)?stop|\b(?:niet|geen|zonder|weg|klaar|minder|in plaats van|not|no|without|instead of|done|less)\b"
 )
-_ENDING = re.compile(r"(?:s|e?n|e|t|d|ten?|den?|ings?|ingen|jes?|end|er|ed)?")
-_SHORTEST_STEM = 3
+
+_DO = re.compile(
+    r"\b(?:blijf|ga (?:zo |maar |lekker |vooral |rustig )*(?:door|verder)|neem|doe|gebruik|elke|iedere|dagelijks|om de|"
+    r"keep|continue|go on|take|every|daily)\b|^\s*houd .*\bvol\b"
+)
+"""Of a word of farewell, what asks for something."""
 
 
 def check(gathered: Gathered) -> Iterator[Problem]:
@@ -42,9 +40,9 @@ def check(gathered: Gathered) -> Iterator[Problem]:
 def _person(gathered: Gathered, earlier: Earlier) -> Iterator[Problem]:
     """Another first name, or another form of address, than in the consult before."""
     consult, before = gathered.consult, earlier.consult
-    name, other = consult.value.client.first_name, before.value.client.first_name
-    if plain_name(name) != plain_name(other):
-        said = f"this sheet is for {shortened(name, 40)}, and the consult that it follows for {shortened(other, 40)}"
+    this, other = consult.value.client.first_name, before.value.client.first_name
+    if plain_name(this) != plain_name(other):
+        said = f"this sheet is for {shortened(this, 40)}, and the consult that it follows for {shortened(other, 40)}"
         hint = f"look at {line_of(before.marks.at(('client', 'first_name')), consult.marks.file)}: is this one person?"
         yield warning("other-client", consult.marks.at(("follows",)), said, hint)
     form, then = consult.value.client.form, before.value.client.form
@@ -83,30 +81,42 @@ def _lines_of(gathered: Gathered) -> list[Intake]:
 
 def _going_on(line: Intake, where: str, gathered: Gathered) -> Iterator[Problem]:
     """What still asks for a line that has stopped, and for none of those that are there."""
-    thing = _words(line.product)
-    others = [_words(each.product) for each in _lines_of(gathered)]
+    thing = words_of(line.product)
+    others = [words_of(each.product) for each in _lines_of(gathered)]
 
     def only_this(names: list[list[str]]) -> bool:
-        return _is_one_of(thing, names) and not any(_is_one_of(other, names) for other in others)
+        return is_one_of(thing, names) and not any(is_one_of(other, names) for other in others)
 
     for chosen in gathered.modules:
         module = chosen.module.value
         said = [chosen.name.replace("-", " "), module.title, module.diary_label or "", *chosen.parameters.values()]
-        if only_this([_name(text) for text in said]):
+        if only_this([name_of(text) for text in said]):
             yield _module_warned(where, chosen.name, gathered)
-    for index, each in enumerate(gathered.consult.value.summary_steps):
-        step = re.findall(r"[^\W\d_]+", each.step.casefold())
-        asked = _all_in(thing, step) and not any(_all_in(other, step) for other in others)
-        if asked and not _ENDED.search(each.step.casefold()):
-            yield _warned(where, "this step", gathered.consult.marks.at(("summary_steps", index)))
+    for path, what, text in _written(gathered):
+        found = in_text(text)
+        asked = all_in(thing, found) and not any(all_in(other, found) for other in others)
+        if asked and not _ENDED.search(text.casefold()):
+            yield _warned(where, what, gathered.consult.marks.at(path))
     source: Loaded[Any] = gathered.consult if gathered.consult.value.diary else gathered.recipe
     for index, row in enumerate(source.value.diary.rows if source.value.diary else []):
-        if only_this([_name(row)]):
+        if only_this([name_of(row)]):
             if source is gathered.consult:
                 yield _warned(where, "this row of the diary", source.marks.at(("diary", "rows", index)))
             else:
                 what = f"the row {row} in the diary of the recipe"
                 yield _warned(where, what, _place_for("diary", gathered), "give this consult a diary: of its own")
+
+
+def _written(gathered: Gathered) -> Iterator[tuple[Path, str, str]]:
+    """What she asks for in words of her own: the steps, the goals, and of the note what says to do something."""
+    consult = gathered.consult.value
+    for index, each in enumerate(consult.summary_steps):
+        yield ("summary_steps", index), "this step", each.step
+    for index, goal in enumerate(consult.goals):
+        yield ("goals", index), "this goal", goal
+    for sentence in re.split(r"(?<=[.!?])\s", consult.note or ""):
+        if _DO.search(sentence.casefold()):
+            yield ("note",), "this", sentence
 
 
 def _module_warned(where: str, name: str, gathered: Gathered) -> Problem:
@@ -127,45 +137,3 @@ def _place_for(field: str, gathered: Gathered) -> Mark:
 def _warned(where: str, what: str, mark: Mark, remedy: str = "take it out too") -> Problem:
     said = f"{what} goes on, and the sheet calls what it asks for stopped ({where})"
     return warning("stopped-goes-on", mark, said, f"{remedy}, or put the line back into the schedule")
-
-
-def _words(text: str) -> list[str]:
-    """The words of a product by which it is known; all of them where none stands out."""
-    words = re.findall(r"[^\W\d_]+", text.casefold())
-    return [word for word in words if word not in _NO_NAME] or words
-
-
-def _name(text: str) -> list[str]:
-    """The words by which a module or a row is known: `Een voetenbad met magnesium` is a voetenbad."""
-    words = re.findall(r"[^\W\d_]+", _AROUND.split(text.casefold())[0] or text.casefold())
-    return [word for word in words if word not in _NO_NAME]
-
-
-def _is_one_of(thing: list[str], names: list[list[str]]) -> bool:
-    return any(name and _all_in(name, thing) for name in names)
-
-
-def _all_in(words: list[str], others: list[str]) -> bool:
-    return bool(words) and all(any(_same(word, other) for other in others) for word in words)
-
-
-def _same(word: str, other: str) -> bool:
-    """Whether two words differ by an ending alone: `wandelen` and `wandel`, `oefening` and `oefeningen`."""
-    return word == other or any(
-        len(stem) >= _SHORTEST_STEM and longer.startswith(stem) and bool(_ENDING.fullmatch(longer, len(stem)))
-        for one, longer in ((word, other), (other, word))
-        for stem in _stems(one)
-    )
-
-
-def _stems(word: str) -> Iterator[str]:
-    """A word without the ending of a verb, in both spellings of its vowel: `lopen` is `lop` and `loop`."""
-    if not word.endswith("en"):
-        yield word
-        return
-    stem = word[:-2]
-    if stem[-1:] == stem[-2:-1]:
-        stem = stem[:-1]
-    stem = re.sub("v$", "f", re.sub("z$", "s", stem))
-    yield stem
-    yield re.sub(r"([aeou])([^aeiou])$", r"\1\1\2", stem)

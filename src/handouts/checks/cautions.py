@@ -1,0 +1,111 @@
+"""What a flag of the client asks to be careful with is pointed out at the line that asks for it.
+
+What a caution is about is content: a module says `if: pregnant`, beside its sources. A line of the schedule that is
+about a module is held against the cautions of that module, also where the sheet does not take it in. Only of what is
+swallowed in pregnancy more is known here: folic acid and vitamin D are advised to all (Health Council of the
+Netherlands, 2021), vitamin A is advised against (Voedingscentrum), and so are herbs, of which no dose is known to be
+safe. Whatever else is swallowed is for the midwife to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from handouts.checks.agreements import Doubt
+from handouts.checks.things import is_one_of, name_of, words_of
+from handouts.gathering import Chosen, Gathered
+from handouts.loading import Loaded
+from handouts.model.intake import Intake
+from handouts.nutrients import FOOD
+from handouts.problems import Mark, warning
+
+_ADVISED = re.compile(r"\bfoli(?:umzuur|c acid|nezuur)|\bfolaat|\bfolate|\b(?:vitamine?|vit\.?)[ -]?d\d?\b|^d3?\b")
+_HERB = re.compile(
+    r"janskruid|st\.? john|hypericum|valeriaan|valerian|ashwagandha|rhodiola|\bkava|ginkgo|ginseng|zoethout|liquorice|"
+    r"\bcbd\b|salie|\bsage\b|monnikspeper|vitex|kurkuma|curcumin|kruid|herb"
+)
+_VITAMIN_A = re.compile(r"\b(?:vitamine?|vit\.?)[ -]?a\b|retinol|levertraan|cod liver")
+_ASKS_FIRST = re.compile(
+    r"\b(?:overleg|vraag|advies|zonder|alleen .{0,30}als)\b.{0,60}\b(?:arts|huisarts|verloskundige|apotheker|"
+    r"di[eë]tist|trombosedienst)\b|\b(?:ask|without|advice|talk)\b.{0,60}\b(?:doctor|gp|midwife|pharmacist|dietitian)\b",
+    re.DOTALL,
+)
+"""A caution that sends the client to somebody first. What only says how is printed in a frame, and that is all."""
+_ALREADY = frozenset({"kidneys", "heart", "medication", "pregnant"})
+"""Flags of which every line that is swallowed is a doubt of its own."""
+_OF_THE_CLIENT = frozenset({"medication", "thoughts-of-suicide"})
+"""Flags whose cautions are about the client's medicines or safety, and not about what the module asks for."""
+
+
+def doubts(gathered: Gathered) -> Iterator[Doubt]:
+    """What a flag of the consult asks to be talked over first, at its line."""
+    flags = list(dict.fromkeys(gathered.consult.value.flags))
+    for flag in flags:
+        if flag not in _OF_THE_CLIENT:
+            yield from _modules(gathered, flag)
+            yield from _lines_about(gathered, flag)
+    if "pregnant" in flags:
+        yield from _swallowed(gathered)
+
+
+def _modules(gathered: Gathered, flag: str) -> Iterator[Doubt]:
+    """The modules of the sheet whose caution sends a client with this flag to somebody first."""
+    for chosen in gathered.modules:
+        if any(_ASKS_FIRST.search(text) for text in _cautions(chosen, flag)):
+            said = f"the module {chosen.name} tells a client with the flag {flag} to ask somebody first"
+            hint = f"leave the module out, or write under agreed: what was said of {chosen.name}"
+            place = warning("flag", _asked_at(chosen.name, gathered), said, hint)
+            yield Doubt(flag, place, (), f"{chosen.name} {chosen.module.value.title}")
+
+
+def _lines_about(gathered: Gathered, flag: str) -> Iterator[Doubt]:
+    """The lines of the schedule that are about a module with a caution which the sheet does not print."""
+    for line, mark in _lines(gathered):
+        if line.route == "oral" and flag in _ALREADY:
+            continue
+        for chosen in gathered.others:
+            about = [name_of(text) for text in (chosen.name.replace("-", " "), chosen.module.value.title)]
+            if is_one_of(words_of(line.product), about) and _cautions(chosen, flag):
+                said = f"the module {chosen.name} has a caution for the flag {flag}, and this sheet does not print it"
+                hint = f"add {chosen.name} under modules:, or write under agreed: what was said of this line"
+                yield Doubt(flag, warning("flag", mark, said, hint), ((line, mark),))
+                break
+
+
+def _swallowed(gathered: Gathered) -> Iterator[Doubt]:
+    """What is swallowed by a client who is pregnant, but for what is advised to all and for food."""
+    for line, mark in _lines(gathered):
+        text = f"{line.product} {line.dose or ''}".casefold()
+        if line.route != "oral" or FOOD.search(text):
+            continue
+        unwise = "a herb" if _HERB.search(text) else "vitamin A" if _VITAMIN_A.search(text) else ""
+        if unwise or not _ADVISED.search(text):
+            said = f"this is {unwise or 'swallowed'}, and this client is pregnant"
+            first = "leave it out, or ask" if unwise else "ask"
+            yield Doubt(
+                "pregnant",
+                warning("flag", mark, said, f"{first} the midwife or a doctor; their word goes under agreed:"),
+                ((line, mark),),
+            )
+
+
+def _cautions(chosen: Chosen, flag: str) -> list[str]:
+    """The cautions of a module for a flag, in small letters."""
+    return [" ".join(each.text.casefold().split()) for each in chosen.module.value.warnings if each.if_ == flag]
+
+
+def _asked_at(name: str, gathered: Gathered) -> Mark:
+    """Where the consult asks for a module, or else the flags: what the recipe asks for is left as it is."""
+    consult = gathered.consult
+    places = (index for index, use in enumerate(consult.value.modules) if use.use == name)
+    index = next(places, None)
+    return consult.marks.at(("flags",) if index is None else ("modules", index))
+
+
+def _lines(gathered: Gathered) -> Iterator[tuple[Intake, Mark]]:
+    sources: tuple[Loaded[Any], ...] = (gathered.recipe, gathered.consult)
+    for source in sources:
+        for index, line in enumerate(source.value.schedule):
+            yield line, source.marks.at(("schedule", index))

@@ -1,0 +1,91 @@
+"""A sheet says of one thing once how often and how long: the schedule, its modules and what she wrote agree.
+
+Only the plain ways of saying it are compared, and only where a clause names what a line of the schedule is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from handouts.checks.agreements import line_of
+from handouts.checks.frequencies import Asked, asked_in, asked_of, clauses_of
+from handouts.checks.things import all_in, in_text, is_one_of, name_of, words_of
+from handouts.gathering import Chosen, Gathered
+from handouts.loading import Loaded
+from handouts.model.intake import Intake
+from handouts.problems import Mark, Problem, shortened, warning
+from handouts.wording import Filled, Gaps
+
+_THIS = ({"dit"}, {"deze"}, {"oefening"}, {"oefeningen"}, {"this"}, {"these"})
+"""What a step of a module calls the thing that the module is about."""
+
+
+class _Line(NamedTuple):
+    """A line of the schedule: the words by which it is known, what it asks for, and where it stands."""
+
+    thing: list[str]
+    asked: Asked
+    mark: Mark
+    intake: Intake
+
+
+def check(gathered: Gathered) -> Iterator[Problem]:
+    """Where a module, a step, a goal or the note asks for something otherwise than each line of the schedule for it."""
+    lines = list(_lines(gathered))
+    for chosen in gathered.modules:
+        yield from _module(chosen, lines, gathered)
+    consult = gathered.consult
+    steps = [(("summary_steps", index), each.step) for index, each in enumerate(consult.value.summary_steps)]
+    goals = [(("goals", index), each) for index, each in enumerate(consult.value.goals)]
+    notes = [(("note",), consult.value.note)] if consult.value.note else []
+    for path, text in (*steps, *goals, *notes):
+        for clause in clauses_of(text):
+            named = [line for line in lines if all_in(line.thing, words_of(clause))]
+            # Of two things in one clause it is not known which of them is meant.
+            if len({tuple(line.thing) for line in named}) == 1:
+                yield from _held_against(clause, named, consult.marks.at(path), "this says", gathered)
+
+
+def _lines(gathered: Gathered) -> Iterator[_Line]:
+    sources: tuple[Loaded[Any], ...] = (gathered.recipe, gathered.consult)
+    for source in sources:
+        for index, line in enumerate(source.value.schedule):
+            yield _Line(words_of(line.product), asked_of(line), source.marks.at(("schedule", index)), line)
+
+
+def _module(chosen: Chosen, lines: list[_Line], gathered: Gathered) -> Iterator[Problem]:
+    """What a module says of how often and how long, held against the lines of the schedule that are about it."""
+    module = chosen.module.value
+    names = [name_of(text) for text in (chosen.name.replace("-", " "), module.title, module.diary_label or "")]
+    named = [line for line in lines if is_one_of(line.thing, names)]
+    if not named:
+        return
+    gaps = Gaps(chosen.parameters, gathered.consult.value.client.form)
+    filled = [Filled(text, gaps) for text in (module.duration or "", *module.steps)]
+    duration, *steps = [each.fill(each.held) for each in filled]
+    said = [asked_in(" ".join(duration.casefold().split()))]
+    for clause in (each for step in steps for each in clauses_of(step)):
+        about = in_text(clause)
+        if any(all_in(name, about) for name in names if name) or any(this <= set(about) for this in _THIS):
+            said.append(asked_in(clause))
+    for asked, words in dict(said).items():
+        if all(_is_against(asked, line, named) for line in named):
+            where = ", ".join(line_of(line.mark, gathered.consult.marks.file) for line in named)
+            mark = named[-1].mark
+            told = f"the schedule says otherwise than the module {chosen.name}: “{shortened(words, 40)}” ({where})"
+            yield warning("said-otherwise", mark, told, "make the two the same: in the schedule, or in its params:")
+            return
+
+
+def _held_against(clause: str, named: list[_Line], mark: Mark, who: str, gathered: Gathered) -> Iterator[Problem]:
+    asked, words = asked_in(clause)
+    if all(_is_against(asked, line, named) for line in named):
+        where = ", ".join(line_of(line.mark, gathered.consult.marks.file) for line in named)
+        told = f"{who} “{shortened(words, 40)}”, and the schedule says otherwise of the same ({where})"
+        yield warning("said-otherwise", mark, told, "make the two the same")
+
+
+def _is_against(asked: Asked, line: _Line, named: list[_Line]) -> bool:
+    """Whether a text cannot be followed along with a line; of several lines each has its own times of the day."""
+    return asked.contradicts(line.asked if len(named) == 1 else line.asked._replace(times=None))

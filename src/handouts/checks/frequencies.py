@@ -1,0 +1,121 @@
+"""How often, and how much each time, a sentence asks for something: the plain ways only, so that none is guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from handouts.model.intake import Intake
+from handouts.model.rhythms import OnWeekdays, Rhythm, TimesAWeek, WhenNeeded, as_rhythm
+
+_NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        ("een één eén eens once one", "twee tweemaal two twice", "drie driemaal three", "vier four", "vijf five",
+         "zes six", "zeven seven", "acht eight", "negen nine", "tien ten", "elf", "twaalf twelve"), start=1,
+    )
+    for word in words.split()
+}  # fmt: skip
+_NUMBERS |= {"kwartier": 15, "vijftien": 15, "fifteen": 15, "twintig": 20, "twenty": 20, "dertig": 30, "thirty": 30}
+_N = rf"(\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+_SMALL = rf"(?:(?:\d|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})(?: ?(?:-|–|tot|à|of|to|or) ?)?){{1,2}}"
+_DAYS = re.compile(
+    r"\b(?:(?:elke|iedere|every|each) (?:dag|day)|dagelijks|daily|om de (?:andere )?dag|every (?:other|second) day|"
+    r"(?:elke|iedere|every) week|wekelijks|weekly|om de (?:andere )?week|every other week|"
+    rf"{_SMALL} ?(?:x|×|keer|maal|dagen|times?|days)? ?(?:per week|in de week|a week)|"
+    rf"(?:elke|iedere|every) (?:\d|twee|drie|vier|vijf|two|three|four|five) (?:dagen|weken|days|weeks))\b"
+)
+_EACH_DAY = re.compile(r"\b(?:elke|iedere|every|each) (?:ochtend|middag|avond|nacht|morning|afternoon|evening|night)\b")
+_A_DAY = re.compile(
+    rf"\b{_N} ?(?:(?:x|×|keer|maal|times?) ?)(?:per dag|op een dag|daags|a day|per day)\b|\b(once|twice) a day\b"
+)
+_AMOUNT = re.compile(
+    rf"(?<![\d.,½/×x-])\b{_N} ?(min\b\.?|minu(?:ut|ten)\b|minutes?\b|tablet|capsule|druppel|drops?\b|mg\b|gram\b|"
+    r"glas\b|glazen\b|glass|handje|handful|eetlepel|theelepel|spray)"
+)
+_UNITS = {"minu": "min", "glaz": "glas", "hand": "hand", "drop": "drup"}
+_NO_AMOUNT_BEHIND = re.compile(
+    r"(?:\b(?:na|voor|tot|of|extra|met|nog|elke|iedere|hooguit|after|before|to|or|every|with)|[-–]) ?$"
+)
+_NO_AMOUNT_BEFORE = re.compile(r" ?(?:[-–]|(?:per|of|tot|meer|extra|voor|vooraf|more|or|to|before|a day)\b)")
+_IN_STEPS = re.compile(r"\b(?:begin|start|bouw|langer|korter|vaker|minder|meer|eerst|longer|less|more|build)")
+"""Of what grows or shrinks it is not known what is asked for in the end."""
+_DAILY = (7.0, 7.0)
+_CLAUSES = re.compile(r"[.;:!?,()\n]|\s(?:en|maar|of|and|but|or|dan)\s")
+
+
+class Asked(NamedTuple):
+    """What is asked for: on how many days a week at least and at most, how many times a day, and how much of what.
+
+    None is what is not said.
+    """
+
+    days: tuple[float, float] | None = None
+    times: int | None = None
+    amount: tuple[int, str] | None = None
+
+    def contradicts(self, other: Asked) -> bool:
+        """Whether both say the same thing in ways that cannot both be followed."""
+        if self.days and other.days and (self.days[1] < other.days[0] or other.days[1] < self.days[0]):
+            return True
+        if None not in (self.times, other.times) and self.times != other.times:
+            return True
+        return bool(self.amount and other.amount and self.amount[1] == other.amount[1] and self.amount != other.amount)
+
+
+def asked_of(line: Intake) -> Asked:
+    """What a line of the schedule asks for; nothing where it is done when needed."""
+    if isinstance(line.every, WhenNeeded):
+        return Asked()
+    return Asked(_a_week(line.every), len(line.when) or None, _amount((line.dose or "").casefold()))
+
+
+def clauses_of(text: str) -> Iterator[str]:
+    """The parts of a text that ask for one thing each, in small letters."""
+    yield from (part for each in _CLAUSES.split(text.casefold()) if (part := " ".join(each.split())))
+
+
+def asked_in(clause: str) -> tuple[Asked, str]:
+    """What a clause asks for, and the words that say so; nothing where it says two things of one kind."""
+    if _IN_STEPS.search(clause):
+        return Asked(), ""
+    days, times = ([*pattern.finditer(clause)] for pattern in (_DAYS, _A_DAY))
+    each_day, amounts = [*_EACH_DAY.finditer(clause)], [*_AMOUNT.finditer(clause)]
+    said = [found[0][0] for found in (days, each_day, times, amounts) if found]
+    week = None
+    if len(days) + len(each_day) == 1 and not times:
+        week = _a_week(as_rhythm(days[0][0])) if days else _DAILY
+    elif len(times) == 1 and not days:
+        week = _DAILY
+    times_a_day = _number(times[0][1] or times[0][2]) if len(times) == 1 and not days else None
+    return Asked(week, times_a_day, _amount(clause)), " … ".join(dict.fromkeys(said))
+
+
+def _amount(text: str) -> tuple[int, str] | None:
+    """The one amount that a text names, by the beginning of its unit; None for several, and for about how much."""
+    found = list(_AMOUNT.finditer(text))
+    if len(found) != 1:
+        return None
+    at, end = found[0].span()
+    number, unit = _number(found[0][1]), found[0][2][:4].rstrip(".")
+    if number is None or _NO_AMOUNT_BEHIND.search(text[:at]) or _NO_AMOUNT_BEFORE.match(text, end):
+        return None
+    return number, _UNITS.get(unit, unit)
+
+
+def _number(word: str) -> int | None:
+    return int(word) if word.isdecimal() else _NUMBERS.get(word)
+
+
+def _a_week(rhythm: Rhythm) -> tuple[float, float] | None:
+    """On how many days of a week it is done, at least and at most."""
+    match rhythm:
+        case OnWeekdays(weekdays):
+            return float(len(weekdays)), float(len(weekdays))
+        case TimesAWeek(times, least):
+            return float(least or times), float(times)
+        case WhenNeeded():
+            return None
+        case days:
+            return 7 / days, 7 / days

@@ -1,0 +1,65 @@
+"""How it is recognised that two texts speak of one thing: `Warm voetenbad` and `Neem om de dag een voetenbad`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_NO_NAME = frozenset(
+    "de het een en of je uw s the a an and or your elke iedere dag daags dagelijks week avond ochtend middag nacht "
+    "keer maal extra kort korte lang lange warm warme koud koude lauw lauwe rustig rustige genoeg twee drie vier vijf "
+    "tablet tabletten capsule capsules druppels poeder every day daily evening morning times short long cold slow "
+    "slowly calm enough two three four five tablets drops powder".split()
+)
+"""What stands around the name of a thing and does not tell it from another."""
+_AROUND = re.compile(r"\b(?:met|in|voor|na|op|bij|van|om|with|for|after|before|on|at|of|to)\b")
+_ENDING = re.compile(r"(?:s|e?n|e|t|d|ten?|den?|ings?|ingen|jes?|end|er|ed)?")
+_SHORTEST_STEM = 3
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a product by which it is known; all of them where none stands out."""
+    words = in_text(text)
+    return [word for word in words if word not in _NO_NAME] or words
+
+
+def in_text(text: str) -> list[str]:
+    """All words of a text."""
+    return re.findall(r"[^\W\d_]+", text.casefold())
+
+
+def name_of(text: str) -> list[str]:
+    """The words by which a module or a row is known: `Een voetenbad met magnesium` is a voetenbad."""
+    return [word for word in in_text(_AROUND.split(text.casefold())[0] or text) if word not in _NO_NAME]
+
+
+def is_one_of(thing: list[str], names: list[list[str]]) -> bool:
+    """Whether all the words of one of the names are among those of a thing."""
+    return any(name and all_in(name, thing) for name in names)
+
+
+def all_in(words: list[str], others: list[str]) -> bool:
+    """Whether each of some words, at least one, is among others, but for its ending."""
+    return bool(words) and all(any(_same(word, other) for other in others) for word in words)
+
+
+def _same(word: str, other: str) -> bool:
+    """Whether two words differ by an ending alone: `wandelen` and `wandel`, `oefening` and `oefeningen`."""
+    return word == other or any(
+        len(stem) >= _SHORTEST_STEM and longer.startswith(stem) and bool(_ENDING.fullmatch(longer, len(stem)))
+        for one, longer in ((word, other), (other, word))
+        for stem in _stems(one)
+    )
+
+
+def _stems(word: str) -> Iterator[str]:
+    """A word without the ending of a verb, in both spellings of its vowel: `lopen` is `lop` and `loop`."""
+    if not word.endswith("en"):
+        yield word
+        return
+    stem = word[:-2]
+    if stem[-1:] == stem[-2:-1]:
+        stem = stem[:-1]
+    stem = re.sub("v$", "f", re.sub("z$", "s", stem))
+    yield stem
+    yield re.sub(r"([aeou])([^aeiou])$", r"\1\1\2", stem)

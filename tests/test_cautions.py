@@ -1,0 +1,80 @@
+"""What a flag asks to be careful with is pointed out where it is asked for, out of what the modules say themselves."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from conftest import CONSULT
+from handouts.checks import advise_sheet
+from handouts.folder import Folder
+from handouts.gathering import gather
+from handouts.loading import load_practice, validate
+from handouts.model.sheet import Consult
+
+MODULE = """\
+title: Een warm voetenbad
+goal: Warm worden.
+warnings:
+  - {if: diabetes, text: "Overleg eerst met {{ je | uw }} arts."}
+  - {if: pregnant, text: Houd het lauw.}
+"""
+BATH = "schedule: [{product: Warm voetenbad, route: activity, when: [avond]}]\n"
+
+
+def swallowed(product: str, dose: str = "1 tablet") -> str:
+    return (
+        f"schedule: [{{product: {product}, route: oral, dose: {dose}, dose_source: etiket, when: [avond], "
+        "magnesium_mg: 0}]\n"
+    )
+
+
+def said(clinic: Path, text: str) -> list[tuple[str, int, str]]:
+    """The doubts about flags: severity, line and message."""
+    (clinic / "content/modules/voetenbad.yaml").write_text(MODULE, encoding="utf-8")
+    (clinic / "content/sheets/magnesiumconsult.yaml").write_text("title: Plan\n", encoding="utf-8")
+    shelf = Folder(clinic).open_shelf()
+    consult = validate(f"{CONSULT}{text}".encode(), "consult.yaml", Consult)
+    found = advise_sheet(gather(shelf, load_practice(shelf), consult), date(2026, 11, 27))
+    return [(each.severity, each.mark.line, each.message) for each in found if each.rule in {"flag", "no-doubt"}]
+
+
+def test_a_module_that_sends_a_client_with_this_flag_to_a_doctor_is_pointed_out(clinic: Path) -> None:
+    told = "the module voetenbad tells a client with the flag diabetes to ask somebody first"
+    assert said(clinic, "flags: [suikerziekte]\nmodules: [voetenbad]\n") == [("warning", 6, told)]
+    assert said(clinic, "flags: [zwanger, huid]\nmodules: [voetenbad]\n") == [], "it is printed, and only says how"
+
+
+def test_a_line_of_which_a_module_has_a_caution_that_is_not_printed_is_pointed_out(clinic: Path) -> None:
+    for flag, name in (("zwanger", "pregnant"), ("suikerziekte", "diabetes")):
+        told = f"the module voetenbad has a caution for the flag {name}, and this sheet does not print it"
+        assert said(clinic, f"flags: [{flag}]\n{BATH}") == [("warning", 6, told)]
+    assert said(clinic, f"flags: [hart]\n{BATH}") == []
+    assert said(clinic, f"flags: [zwanger]\n{BATH}modules: [voetenbad]\n") == []
+
+
+@pytest.mark.parametrize(("what", "severity"), [("voetenbad, lauw en kort", "agreed"), ("wandelen", "warning")])
+def test_an_agreement_that_names_the_module_answers_its_doubt(clinic: Path, what: str, severity: str) -> None:
+    agreed = f"agreed: [{{about: diabetes, agreed_with: huisarts, date: 2026-11-18, what: '{what}'}}]\n"
+    ((found, _, _),) = said(clinic, f"flags: [diabetes]\nmodules: [voetenbad]\n{agreed}")
+    assert found == severity
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        (swallowed("Sint-janskruid"), "this is a herb, and this client is pregnant"),
+        (swallowed("St. John’s wort"), "this is a herb, and this client is pregnant"),
+        (swallowed("Vitamine A"), "this is vitamin A, and this client is pregnant"),
+        (swallowed("Magnesium"), "this is swallowed, and this client is pregnant"),
+    ],
+)
+def test_what_is_swallowed_in_pregnancy_is_pointed_out_at_its_line(clinic: Path, line: str, found: str) -> None:
+    assert said(clinic, f"flags: [zwanger]\n{line}") == [("warning", 6, found)]
+
+
+@pytest.mark.parametrize("line", [swallowed("Foliumzuur", "400 µg"), swallowed("Vitamine D"), swallowed("Noten"), BATH])
+def test_what_is_advised_to_all_is_left_alone(clinic: Path, line: str) -> None:
+    assert said(clinic, f"flags: [zwanger]\n{line}modules: [voetenbad]\n") == []

@@ -1,0 +1,99 @@
+"""Of one thing a sheet says once how often and how much: what cannot both be followed is pointed out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import CONSULT
+from handouts.checks import contradictions
+from handouts.folder import Folder
+from handouts.gathering import gather
+from handouts.loading import load_practice, validate
+from handouts.model.sheet import Consult
+
+MODULE = """\
+title: Rekken
+goal: Losser worden.
+duration: "{{ vaak }}, {{ minuten }} minuten"
+steps: [Sta rechtop., "{{ stap }}"]
+params:
+  vaak: {default: om de dag}
+  minuten: {default: 5}
+  stap: {default: Adem rustig.}
+"""
+
+
+def line(product: str, every: str = "dag", dose: str = "", when: str = "avond") -> str:
+    said = f', dose: "{dose}"' if dose else ""
+    return f"- {{product: {product}, route: activity, when: [{when}], every: {every}{said}}}\n"
+
+
+def said(clinic: Path, lines: str, more: str = "") -> list[str]:
+    """What is said of a consult with these lines of the schedule: each with its line."""
+    (clinic / "content/modules/rekken.yaml").write_text(MODULE, encoding="utf-8")
+    (clinic / "content/sheets/magnesiumconsult.yaml").write_text("title: Plan\n", encoding="utf-8")
+    shelf = Folder(clinic).open_shelf()
+    consult = validate(f"{CONSULT}schedule:\n{lines}{more}".encode(), "consult.yaml", Consult)
+    found = list(contradictions.check(gather(shelf, load_practice(shelf), consult)))
+    assert {each.rule for each in found} <= {"said-otherwise"}
+    return [f"{each.mark.line}: {each.message}" for each in found]
+
+
+@pytest.mark.parametrize(
+    ("lines", "params", "words"),
+    [
+        (line("Rekken", "3 keer per week"), "", "om de dag … 5 minuten"),
+        (line("Rekken", "om de dag", "10 min."), "", "om de dag … 5 minuten"),
+        (line("Rustig rekken", "dag"), "{vaak: 3 keer per week}", "3 keer per week … 5 minuten"),
+        (line("Rekken", "dag"), "{vaak: twee keer per dag}", "twee keer per dag … 5 minuten"),
+        (line("Rekken", "om de dag"), "{stap: Doe dit elke dag.}", "elke dag"),
+    ],
+)
+def test_a_module_that_asks_for_it_otherwise_than_the_schedule_is_pointed_out(
+    clinic: Path, lines: str, params: str, words: str
+) -> None:
+    use = f"modules: [{{use: rekken{params and f', params: {params}'}}}]\n"
+    told = f"6: the schedule says otherwise than the module rekken: “{words}” (line 6)"
+    assert said(clinic, lines, use) == [told]
+
+
+@pytest.mark.parametrize(
+    ("lines", "more", "words"),
+    [
+        (line("Wandelen"), "summary_steps: [Wandel 3 keer per week]\n", "3 keer per week"),
+        (line("Wandelen", "om de dag"), "summary_steps: [Wandel elke avond buiten]\n", "elke avond"),
+        (line("Wandelen", dose="20 min."), "goals: [een wandeling van tien minuten]\n", "tien minuten"),
+        (line("Wandelen", "ma wo vr"), "note: 'Fijn. Wandel elke dag!'\n", "elke dag"),
+        (line("Lavendelthee", dose="1 glas"), "goals: [twee glazen lavendelthee]\n", "twee glazen"),
+        (line("Walking"), "goals: [walk three times a week]\n", "three times a week"),
+    ],
+)
+def test_what_she_wrote_otherwise_than_the_schedule_is_pointed_out_there(
+    clinic: Path, lines: str, more: str, words: str
+) -> None:
+    assert said(clinic, lines, more) == [
+        f"7: this says “{words}”, and the schedule says otherwise of the same (line 6)"
+    ]
+
+
+INNOCENT = (
+    (line("Rekken", "om de dag", "5 min."), "modules: [rekken]\n"),
+    (line("Wandelen", "om de dag"), "modules: [rekken]\n"),
+    (line("Rekken", "zo nodig"), "modules: [rekken]\n"),
+    (line("Rekken", "om de dag"), "modules: [{use: rekken, params: {stap: Sta elke dag om 7 uur op.}}]\n"),
+    (line("Wandelen", "ma wo vr"), "summary_steps: [Wandel drie keer per week]\n"),
+    (line("Wandelen", "2 tot 4 keer per week"), "summary_steps: [Wandel 3 keer per week]\n"),
+    (line("Wandelen", "om de dag"), "summary_steps: [Wandel en drink elke dag water]\n"),
+    (line("Wandelen", dose="20 min."), "goals: [Begin met 10 minuten wandelen, elke week langer wandelen]\n"),
+    (line("Wandelen", dose="20 min."), "goals: [na 5 minuten wandelen even zitten, 10-20 minuten wandelen]\n"),
+    (line("Wandelen") + line("Buiten wandelen", "week"), "goals: [elke week buiten wandelen]\n"),
+    (line("Magnesium", when="ochtend") + line("Magnesium"), "goals: [twee keer per dag magnesium]\n"),
+    (line("Wandelen", "om de dag"), "discussed: Je wandelde elke dag.\n"),
+)
+
+
+@pytest.mark.parametrize(("lines", "more"), INNOCENT)
+def test_what_can_be_followed_along_with_the_schedule_is_left_alone(clinic: Path, lines: str, more: str) -> None:
+    assert said(clinic, lines, more) == []
