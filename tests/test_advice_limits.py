@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import pytest
 
-from handouts.checks import following, length, upkeep
+from handouts.checks import length, things, upkeep
 from handouts.folder import Folder
 from handouts.gathering import gather
 from handouts.loading import load_consult, load_practice, validate
@@ -59,5 +59,5 @@ def test_a_sheet_is_too_long_beyond_its_most_pages_and_three_blocks_are_named(
     [("bad", "baden", True), ("lopen", "loop", True), ("wandel", "wandelen", True), ("ei", "eien", False)],
 )
 def test_a_word_and_its_plural_have_a_stem_of_three_letters_at_least(one: str, other: str, same: bool) -> None:
-    assert following._same(one, other) is same
-    assert following._same(other, one) is same
+    assert things.same(one, other) is same
+    assert things.same(other, one) is same

@@ -40,10 +40,10 @@ def is_one_of(thing: list[str], names: list[list[str]]) -> bool:
 
 def all_in(words: list[str], others: list[str]) -> bool:
     """Whether each of some words, at least one, is among others, but for its ending."""
-    return bool(words) and all(any(_same(word, other) for other in others) for word in words)
+    return bool(words) and all(any(same(word, other) for other in others) for word in words)
 
 
-def _same(word: str, other: str) -> bool:
+def same(word: str, other: str) -> bool:
     """Whether two words differ by an ending alone: `wandelen` and `wandel`, `oefening` and `oefeningen`."""
     return word == other or any(
         len(stem) >= _SHORTEST_STEM and longer.startswith(stem) and bool(_ENDING.fullmatch(longer, len(stem)))
