@@ -85,6 +85,25 @@ def test_what_is_done_to_a_text_is_named_at_its_line(before: str, after: str, ru
     assert proven(before + paragraphs(("runs", 10, 60)) + after, "runs", tagged=1) == [(rule, HERE, 1)]
 
 
+def test_a_number_in_small_raised_type_is_named_at_its_line() -> None:
+    def dose(size: float, up: float) -> str:
+        number = f"/F1 {size} Tf 0 {up} Td (2) Tj"
+        return f"/P <</MCID 0>> BDC BT /F1 10 Tf 10 60 Td (neem) Tj 28 0 Td {number} ET EMC"
+
+    assert proven(dose(6, 4), "neem 2", tagged=1) == [("raised", HERE, 1)]
+    assert proven(dose(6, -2), "neem 2", tagged=1) == [("raised", HERE, 1)]
+    assert proven(dose(6, 0), "neem 2", tagged=1) == []
+    assert proven(dose(10, 4), "neem 2", tagged=1) == []
+
+
+def test_a_footer_among_the_text_is_named_at_the_template() -> None:
+    text = paragraphs(("rust", 20, 80), ("slaap", 20, 40))
+    places = {(20, 60): ["among-text"], (60, 60): [], (2, 20): [], (50, 40): ["among-text"], (75, 80): []}
+    for (left, baseline), rules in places.items():
+        footer = f" BT /F1 10 Tf {left} {baseline} Td (1) Tj ET"
+        assert [rule for rule, _, _ in proven(text + footer, "rust", "slaap", tagged=2)] == rules
+
+
 def test_a_text_in_a_typeface_that_is_not_of_the_pair_is_named_at_its_line() -> None:
     content = paragraphs(("rust", 10, 80), ("slaap", 10, 60))
     assert proven(content, "rust", "slaap", tagged=2, family="Anders") == [

@@ -20,9 +20,14 @@ def how(content: str, *, corner: float = 0) -> list[str]:
 
 def problems(content: str, *, family: str = "Helvetica") -> list[str]:
     """The rules that a page with nothing in its tags breaks, where nothing was announced."""
+    return found_on(page_of(content), family=family)
+
+
+def found_on(page: bytes, *, family: str = "Helvetica") -> list[str]:
+    """The same of a page that was made before."""
     pair = PAIRS["rust"]._replace(body=PAIRS["rust"].body._replace(family=family))
     composed = Composed("", (), (), PALETTES["linde"], pair, {}, "nl", "templates/proef.html")
-    return [problem.rule for problem in prove(page_of(content), composed)]
+    return [problem.rule for problem in prove(page, composed)]
 
 
 @pytest.mark.parametrize(("height", "seen"), [(1, "cut"), (31, "cut"), (32, "seen"), (57, "seen")])
@@ -210,6 +215,31 @@ def test_a_line_strikes_text_out_only_through_the_height_of_small_letters(line: 
     """Before the text or behind it; an underline, a frame and a ground strike nothing out."""
     text = "0 g BT /F1 20 Tf 20 20 Td (hemd) Tj ET"
     assert problems(f"{line} {text}") == rules
+
+
+@pytest.mark.parametrize(
+    ("stroke", "rules"),
+    [
+        ("1 0 0 RG 1 w 15 15 m 80 40 l S", ["struck"]),
+        ("1 0 0 RG 1 w 15 30 m 80 18 l S", ["struck"]),
+        ("0 G 1 w 36 0 m 38 100 l S", []),  # over one letter
+        (".85 g 10 10 m 90 45 l 90 48 l 10 13 l f", []),  # too pale to be in the way of a letter
+        ("1 .6 .6 rg 10 0 m 90 80 l 90 40 l 10 -40 l f", []),  # too thick for a stroke: a ground
+        ("0 G 1 w 19 10 60 26 re S", []),  # a frame that touches the letters
+        ("q 1 0 0 RG 1 w 15 15 m 80 40 l S Q /Fm Do", ["struck"]),
+    ],
+)
+def test_a_stroke_in_any_direction_strikes_out_the_letters_that_it_runs_over(stroke: str, rules: list[str]) -> None:
+    text = "0 g BT /F1 20 Tf 20 20 Td (hemd) Tj ET"
+    page = page_of(stroke, form=text) if "/Fm" in stroke else page_of(f"{stroke} {text}")
+    assert found_on(page) == rules
+
+
+def test_strokes_over_a_letter_of_each_of_three_lines_are_said_once() -> None:
+    lines = " ".join(f"BT /F1 20 Tf 20 {baseline} Td (hemd) Tj ET" for baseline in (20, 45, 70))
+    two = lines.rpartition("BT")[0]
+    assert problems(f"q 0 G 1 w 36 0 m 38 100 l S Q {lines}") == ["struck"]
+    assert problems(f"q 0 G 1 w 36 0 m 38 100 l S Q {two}") == []
 
 
 def test_a_line_of_the_colour_of_the_ground_strikes_out_what_it_lies_over() -> None:

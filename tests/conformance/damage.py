@@ -255,6 +255,43 @@ def _struck_out(chance: Random, page: Page, part: Part) -> bytes | None:
     return chance.choice((text + line, line + text))
 
 
+def _crossed_out(chance: Random, page: Page, part: Part) -> bytes | None:
+    """A stroke from corner to corner, or steeper ones side by side, before the text or behind it."""
+    if len(part.text.strip()) < 3:
+        return None
+    left, upper, width, height = part.box
+    ground = page.ground(part)
+    colour = chance.choice([each for each in ((0, 0, 0), (0.8, 0, 0), (1, 1, 1)) if _apart(each, ground)])
+    thick = chance.uniform(0.05, 0.15) * part.line.size
+    top, foot = upper + 0.25 * height, upper + 0.8 * height
+    count = chance.choice((1, 1, max(1, round(width / height * 2))))
+    across = width / count
+    strokes = " ".join(
+        f"{left + place * across:.4f} {foot:.4f} m {left + (place + 1) * across:.4f} {top:.4f} l S"
+        for place in range(count)
+    )
+    line = f"q /opaque gs {_colour(*colour)} RG {thick:.4f} w {strokes} Q\n".encode()
+    text = part.line.set_as(part.line.glyphs)
+    return text + line if chance.random() < 0.5 else line + text
+
+
+def _apart(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return max(abs(first - second) for first, second in zip(one, other, strict=True)) > 0.5
+
+
+def _raised_small(chance: Random, _page: Page, part: Part) -> bytes | None:
+    """As a superscript or subscript, behind what goes before it on its line."""
+    if not part.before:
+        return None
+    scale = chance.uniform(0.5, 0.7)
+    if 0.75 * scale * part.line.size <= 5.1 or not part.text.isalnum():
+        return None
+    first = part.glyphs[0].left
+    glyphs = [glyph.moved((scale - 1) * (glyph.left - first)) for glyph in part.glyphs]
+    down = chance.choice((-chance.uniform(0.2, 0.5), chance.uniform(0.15, 0.3))) * part.line.size
+    return part.around(part.line.set_as(glyphs, scale=scale, down=down))
+
+
 def _of_another_typeface(_chance: Random, _page: Page, part: Part) -> bytes | None:
     if not all(" " < sign <= "~" for sign in part.text):
         return None
@@ -304,6 +341,8 @@ KINDS: dict[str, tuple[Damage, tuple[str, ...]]] = {
     "turned": (_turned, ("letter", "digit", "word", "line")),
     "squeezed": (_squeezed, ("word", "line")),
     "struck out": (_struck_out, ("word", "line")),
+    "crossed out": (_crossed_out, ("word", "line")),
+    "small and off its line": (_raised_small, ("digit", "word")),
     "of another typeface": (_of_another_typeface, ("letter", "digit", "word")),
     "torn": (_torn, ("word",)),
     "run into the next": (_glued, ("word",)),

@@ -127,6 +127,16 @@ def _beside_a_tint(chance: Random, page: Page, part: Part) -> bytes | None:
     return _with_a_ground(_paler(chance, page, part), part, 0.5)
 
 
+def _over_a_pale_stroke(chance: Random, page: Page, part: Part) -> bytes | None:
+    colour = _paler(chance, page, part)
+    if colour is None or contrast(_hex(colour), _hex(page.ground(part))) > 1.5:
+        return None
+    left, upper, width, height = part.box
+    path = f"{left:.4f} {upper + height:.4f} m {left + width:.4f} {upper:.4f} l S"
+    stroke = f"q /opaque gs {_operands(colour)} RG {chance.uniform(0.1, 2):.2f} w {path} Q\n"
+    return stroke.encode() + part.line.set_as(part.line.glyphs)
+
+
 HARMLESS: dict[str, tuple[Damage, tuple[str, ...]]] = {
     "set in pieces": (_in_pieces, ("letter", "digit", "sign", "word", "line", "margin")),
     "in another colour": (_in_another_colour, ("letter", "digit", "sign", "word", "line", "margin")),
@@ -134,6 +144,7 @@ HARMLESS: dict[str, tuple[Damage, tuple[str, ...]]] = {
     "framed": (_framed, ("line", "margin")),
     "on another ground": (_on_another_ground, ("letter", "digit", "sign", "word", "line", "margin")),
     "on a photograph": (_on_a_photograph, ("letter", "digit", "sign", "word", "line", "margin")),
+    "over a pale stroke": (_over_a_pale_stroke, ("word", "line", "margin")),
     "beside a tint": (_beside_a_tint, ("word", "line", "margin")),
     "in a clip that holds it": (_in_a_clip_that_holds_it, ("letter", "digit", "sign", "word", "line", "margin")),
     "outlined": (_outlined, ("letter", "digit", "word", "line", "margin")),

@@ -15,19 +15,23 @@ from handouts.problems import Mark, Problem, error, shortened
 from handouts.proving.alignment import Placed, align
 from handouts.proving.pages import Page, opened
 from handouts.proving.panels import check_panels
+from handouts.proving.raised import raised
 from handouts.proving.stretches import (
     Stretch,
+    among,
     on_top_of_each_other,
     out_of_order,
     running_stretches,
     shifted,
     stretches_of,
 )
-from handouts.proving.striking import is_struck
+from handouts.proving.striking import how_struck
 from handouts.proving.words import Badly, badly_printed
 
 SMALLEST_TYPE = 5.0
 """Points. The smallest print that any product must bear is about 6 pt (Regulation (EU) 1169/2011: x-height 1.2 mm)."""
+MOST_CROSSED = 3
+"""From so many lines of a page that each have a stroke over a letter or two, something is drawn over the page."""
 
 
 def prove(pdf: bytes, composed: Composed) -> list[Problem]:
@@ -55,10 +59,18 @@ def _problems(pages: list[Page], composed: Composed) -> Iterator[Problem]:
     yield from _visibility(aligned.placed, by_number, template)
     yield from _running_visibility(pages, template)
     read = stretches_of(aligned.placed)
-    stretches = [*read, *(stretch for page in pages for stretch in running_stretches(page.number, page.running))]
+    running = [stretch for page in pages for stretch in running_stretches(page.number, page.running)]
+    stretches = [*read, *running]
     yield from _setting(stretches, template)
+    yield from _raised([*raised(read), *raised(running)], template)
     yield from _struck(stretches, by_number, template)
     yield from _placing(read, stretches, template)
+    for stretch in among(running, read):
+        yield error(
+            "among-text", template,
+            f"“{_short(stretch.words)}”, of the margin, stands among the text of page {stretch.page}",
+            "a stylesheet moves a header or footer; keep it in the margin",
+        )  # fmt: skip
     yield from _foreign_fonts(stretches, composed.pair, template)
     yield from check_panels(pages, aligned.placed, composed)
 
@@ -139,17 +151,43 @@ def _setting(stretches: Iterable[Stretch], template: Mark) -> Iterator[Problem]:
             )  # fmt: skip
 
 
+def _raised(found: Iterable[tuple[Stretch, str]], template: Mark) -> Iterator[Problem]:
+    # Of a text the first signs say enough.
+    known: set[tuple[str, Mark | None]] = set()
+    for stretch, signs in found:
+        text = stretch.text, stretch.mark
+        if text not in known:
+            known.add(text)
+            yield error(
+                "raised", stretch.mark or template,
+                f"“{_short(signs)}” in “{_short(stretch.text)}” is printed small, raised or lowered "
+                f"(page {stretch.page})",
+                "a stylesheet sets vertical-align, font-variant or font-feature-settings; type ² where it is meant",
+            )  # fmt: skip
+
+
 def _struck(stretches: Iterable[Stretch], pages: dict[int, Page], template: Mark) -> Iterator[Problem]:
     # Of a text that is struck out line by line the first line says enough.
     known: set[tuple[str, Mark | None]] = set()
+    crossed: dict[int, list[Stretch]] = {}
     for stretch in stretches:
+        how = how_struck(stretch.characters, pages[stretch.page].look)
+        if how == "crossed":
+            crossed.setdefault(stretch.page, []).append(stretch)
         text = stretch.text, stretch.mark
-        if text not in known and is_struck(stretch.characters, pages[stretch.page].look):
+        if how == "struck" and text not in known:
             known.add(text)
             yield error(
                 "struck", stretch.mark or template,
                 f"“{_short(stretch.words)}” has a line through it (page {stretch.page})",
                 "a stylesheet sets text-decoration, or draws a line there",
+            )  # fmt: skip
+    for page, lines in crossed.items():
+        if len(lines) >= MOST_CROSSED:
+            yield error(
+                "struck", lines[0].mark or template,
+                f"strokes are drawn over {len(lines)} lines, as over “{_short(lines[0].words)}” (page {page})",
+                "a stylesheet draws them; a pale drawing behind the text is not in its way",
             )  # fmt: skip
 
 

@@ -54,8 +54,10 @@ class Painted:
                 self._draw(self._box(item))
             if kind == raw.FPDF_PAGEOBJ_FORM:
                 for text in _texts_in(item):
-                    # How a form is laid on the page can hide all that is in it.
-                    self._add(text, Paint(Box(0, 0, 0, 0), self._font(text), None, None))
+                    # How a form is laid on the page can hide all that is in it, and where it is laid is not asked.
+                    paint = Paint(Box(0, 0, 0, 0), self._font(text), None, None)
+                    paint.alone = False
+                    self._add(text, paint)
 
     def _add(self, item: Any, paint: Paint) -> None:
         self.paints[ctypes.addressof(item.contents)] = paint

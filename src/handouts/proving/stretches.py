@@ -68,6 +68,32 @@ def running_stretches(page: int, running: Iterable[Character]) -> list[Stretch]:
     return list(stretches.values())
 
 
+def among(running: Iterable[Stretch], read: Iterable[Stretch]) -> Iterator[Stretch]:
+    """Those of a header or footer that stand between lines of the text, or on one line with it, and not in a margin."""
+    by_page: dict[int, list[Box]] = {}
+    for stretch in read:
+        by_page.setdefault(stretch.page, []).append(stretch.box)
+    for stretch in running:
+        box, boxes = stretch.box, by_page.get(stretch.page, [])
+        above = [each for each in boxes if each.bottom >= box.middle]
+        below = [each for each in boxes if each.top <= box.middle]
+        between = above and below and _crosswise(box, above) and _crosswise(box, below)
+        size = stretch.characters[0].setting.size
+        if between or any(_side_by_side(box, each, size) for each in boxes):
+            yield stretch
+
+
+def _crosswise(box: Box, others: list[Box]) -> bool:
+    """Whether a rectangle stands over or under the width that others take up together."""
+    return box.left < max(each.right for each in others) and box.right > min(each.left for each in others)
+
+
+def _side_by_side(one: Box, other: Box, size: float) -> bool:
+    """Whether two lines are so near to each other, at one height, that they are read as one."""
+    apart = max(one.left, other.left) - min(one.right, other.right)
+    return one.bottom < other.middle < one.top and apart < COLUMNS_APART * size
+
+
 def out_of_order(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
     """Those that stand neither below nor to the right of the one before: the eye reads them in another order."""
     for before, after in pairwise(stretches):

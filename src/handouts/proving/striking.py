@@ -2,15 +2,16 @@
 
 The line is looked for in the picture of the page without its text, between a little above the baseline and the height
 of small letters, where no underline, rule or edge of a table belongs; and among what is painted over the text, as it
-may have the colour of the ground.
+may have the colour of the ground. A stroke in any direction is one that is as plain to see as a letter must be, so
+that a pale drawing behind the text is none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
-from handouts.proving.ink import FINE, Look, distance
+from handouts.proving.ink import FINE, LEAST_CONTRAST, Look, distance
 from handouts.proving.paper import Box, Character
 
 LOWEST, HIGHEST = 0.1, 0.5
@@ -21,21 +22,53 @@ FAINTEST_LINE = 1.3
 """The contrast ratio of a line with both its sides from which it is seen."""
 FEWEST = 3
 """So many characters side by side are struck, or all of a stretch that has fewer."""
+MIDDLE = 0.2
+"""So much of the width of a character on either side is not asked: there the edge of a frame may touch it."""
+THICKEST_STROKE = 0.5
+"""The thickest stroke in any direction, as a share of the type size; what is thicker is a ground."""
+Struck = Literal["", "crossed", "struck"]
+"""Nothing; a stroke over a letter or two; a line through the words."""
 
 
-def is_struck(characters: Sequence[Character], look: Look) -> bool:
-    """Whether a line runs through the characters of a stretch, which are all set alike on one line."""
+def how_struck(characters: Sequence[Character], look: Look) -> Struck:
+    """How the characters of a stretch, which are all set alike on one line, are drawn through."""
     baseline, size, upright, paint = characters[0].setting
     if not upright or paint is None or paint.alone:
-        return False
+        return ""
     signs = [each for each in characters if each.box.area > 0]
     if not signs:
-        return False
+        return ""
     if any(_runs_through(cover, signs) for cover in paint.covers):
-        return True
+        return "struck"
     left, right = min(each.box.left for each in signs), max(each.box.right for each in signs)
     band = Box(left, baseline + (LOWEST - THICKEST) * size, right, baseline + (HIGHEST + THICKEST) * size)
-    return not look.is_even(band) and _has_line(look.ground_of(band), signs, band)
+    if look.is_even(band):
+        return ""
+    if _has_line(look.ground_of(band), signs, band):
+        return "struck"
+    return _strokes_over(signs, look)
+
+
+def _strokes_over(signs: Sequence[Character], look: Look) -> Struck:
+    """How strokes in any direction run over the characters."""
+    baseline, size = signs[0].setting.baseline, signs[0].setting.size
+    reach = round(THICKEST_STROKE * size * FINE)
+    aside = reach / FINE + 1 / FINE
+    left, right = min(each.box.left for each in signs), max(each.box.right for each in signs)
+    lowest, highest = baseline + LOWEST * size, max(each.box.top for each in signs)
+    around = Box(left - aside, lowest - aside, right + aside, max(lowest, highest) + aside)
+    strokes = strokes_in(look.ground_of(around), reach)
+    lower = round((around.top - lowest) * FINE)
+    crossed = []
+    for each in signs:
+        inset = MIDDLE * (each.box.right - each.box.left)
+        begin, end = ((edge - around.left) * FINE for edge in (each.box.left + inset, each.box.right - inset))
+        upper = min(round((around.top - each.box.top + LOWEST * size) * FINE), lower - 1)
+        crossed.append(strokes.crop((int(begin), upper, max(int(begin) + 1, round(end)), lower)).getbbox() is not None)
+    least = min(FEWEST, len(signs))
+    if any(all(crossed[place : place + least]) for place in range(len(crossed) - least + 1)):
+        return "struck"
+    return "crossed" if any(crossed) else ""
 
 
 def _runs_through(cover: Box, signs: Sequence[Character]) -> bool:
@@ -82,3 +115,36 @@ def lines_in(tones: Sequence[int], reach: int) -> set[int]:
         if max(darker, paler) >= least:
             found.add(place)
     return found
+
+
+def strokes_in(ground: Any, reach: int) -> Any:
+    """White in a picture of tones where a stroke is drawn that is no thicker than `reach` dots, black elsewhere.
+
+    A dot of a stroke differs in the same way from what is on both its sides, to the left and right or above and below.
+    Less than `reach` from its edges the picture says nothing.
+    """
+    from PIL import ImageChops
+
+    least = distance(LEAST_CONTRAST)
+    seen = [255 if value >= least else 0 for value in range(256)]
+    found = None
+    for tones in (ground, ImageChops.invert(ground)):
+        for across, down in (1, 0), (0, 1):
+            # The closing of mathematical morphology: what is thinner takes the tone of the darker of its sides.
+            closed = _along(_along(tones, -across, -down, reach), across, down, reach, darkest=True)
+            strokes = ImageChops.subtract(closed, tones).point(seen)
+            found = strokes if found is None else ImageChops.lighter(found, strokes)
+    return found
+
+
+def _along(tones: Any, across: int, down: int, reach: int, *, darkest: bool = False) -> Any:
+    """For each dot the palest, or darkest, of itself and the `reach` dots beside it on one side."""
+    from PIL import ImageChops
+
+    chosen = ImageChops.darker if darkest else ImageChops.lighter
+    known = 1
+    while known <= reach:
+        step = min(known, reach + 1 - known)
+        tones = chosen(tones, ImageChops.offset(tones, step * across, step * down))
+        known += step
+    return tones

@@ -1,0 +1,81 @@
+"""What looks as a superscript or subscript, by its shape or by smaller type off the line."""
+
+from __future__ import annotations
+
+import pytest
+
+from handouts.proving.paper import Box, Character, Setting
+from handouts.proving.raised import raised
+from handouts.proving.stretches import Stretch
+
+SIZE = 10.0
+
+
+def sign(text: str, foot: float, height: float) -> Stretch:
+    """One character of 10 pt type that begins so far above the baseline and is so high, in points."""
+    stretch = Stretch(1, text, None)
+    box = Box(50, 700 + foot, 55, 700 + foot + height)
+    stretch.characters.append(Character(text, box, 0, False, Setting(700.0, SIZE, upright=True)))
+    return stretch
+
+
+def word(text: str, left: float, baseline: float, size: float, *, goes_on: bool = True) -> Stretch:
+    stretch = Stretch(1, "tekst", None, goes_on=goes_on)
+    setting = Setting(baseline, size, upright=True)
+    for place, each in enumerate(text):
+        x = left + place * size / 2
+        box = Box(x, baseline, x + size / 2 - 0.5, baseline + 0.7 * size)
+        stretch.characters.append(Character(each, box, 0, False, setting))
+    return stretch
+
+
+@pytest.mark.parametrize(
+    ("text", "foot", "height", "found"),
+    [
+        ("2", 0, 6.1, False),
+        ("2", 0, 5.1, False),  # an old-style figure
+        ("3", -1.4, 6.7, False),  # another, below the line
+        ("2", 3.2, 4.0, True),  # sups
+        ("2", -1.2, 3.9, True),  # sinf
+        ("2", 0, 4.4, True),  # the lower part of a fraction
+        ("o", 0, 4.6, False),
+        ("l", 0, 7.2, False),
+        ("o", 3.3, 3.2, True),
+        ("l", 2.1, 5.9, True),
+        ("²", 3.2, 4.0, False),  # typed as such
+        ("½", 0, 6.1, False),
+        (",", -1, 2, False),
+        ("*", 4, 3, False),
+    ],
+)
+def test_a_letter_or_figure_that_is_drawn_small_or_off_its_line_is_found(
+    text: str, foot: float, height: float, *, found: bool
+) -> None:
+    assert bool(list(raised([sign(text, foot, height)]))) is found
+
+
+@pytest.mark.parametrize(
+    ("small", "found"),
+    [
+        (word("2", 72, 704, 6), "2"),
+        (word("mg", 72, 697, 6), "mg"),
+        (word("2", 72, 704, 8.5), ""),  # of nearly the same size
+        (word("2", 72, 700, 6), ""),  # on the line
+        (word("2", 72, 686, 6), ""),  # on the next line
+        (word("2", 90, 704, 6), ""),  # in the next column
+    ],
+)
+def test_smaller_type_beside_a_word_and_off_its_line_is_found(small: Stretch, found: str) -> None:
+    large = word("neem", 50, 700, 10)
+    expected = [found] if found else []
+    assert [signs for _, signs in raised([large, small])] == expected
+
+
+def test_smaller_type_before_a_word_is_found_too() -> None:
+    assert [signs for _, signs in raised([word("2", 46, 704, 6), word("neem", 50, 700, 10)])] == ["2"]
+
+
+def test_what_follows_a_large_initial_is_not_raised() -> None:
+    text = word("eem", 66, 710, 10)
+    assert list(raised([word("N", 50, 700, 30, goes_on=False), text])) == []
+    assert len(list(raised([word("2", 50, 700, 30, goes_on=False), text]))) == 1
