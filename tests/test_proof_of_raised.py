@@ -63,6 +63,7 @@ def test_a_letter_or_figure_that_is_drawn_small_or_off_its_line_is_found(
         (word("2", 72, 700, 6), ""),  # on the line
         (word("2", 72, 686, 6), ""),  # on the next line
         (word("2", 90, 704, 6), ""),  # in the next column
+        (word("dagen", 72, 704, 6, goes_on=False), ""),  # another text
     ],
 )
 def test_smaller_type_beside_a_word_and_off_its_line_is_found(small: Stretch, found: str) -> None:

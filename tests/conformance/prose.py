@@ -145,7 +145,7 @@ def case(number: int, format_name: str) -> Case:
 
 def _style(chance: Random, place: int, format_name: str) -> str:
     """A column of some width for one section, set in one of the ways that are fair."""
-    narrow = {"a4": (38, 170), "large-print": (60, 170), "booklet": (38, 118), "trifold": (50, 80), "card": (60, 85)}
+    narrow = {"a4": (38, 170), "large-print": (60, 170), "booklet": (60, 118), "trifold": (50, 80), "card": (60, 85)}
     width = chance.randint(*narrow[format_name])
     rules = [f"width: {width}mm"]
     rules += [f"text-align: {chance.choice(('left', 'left', 'justify', 'center', 'right'))}"]

@@ -32,12 +32,15 @@ _LETTERS = frozenset(string.ascii_letters)
 
 
 def raised(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, str]]:
-    """What is raised or lowered by its shape, or with its smaller type, in reading order: where, and which signs."""
+    """What is raised or lowered by its shape, or by smaller type within its text: where, and which signs.
+
+    The stretches stand in reading order. Two texts side by side, such as a number and what it counts, are set apart.
+    """
     before: Stretch | None = None
     for stretch in stretches:
         if signs := "".join(each.text for each in stretch.characters if _is_shaped_small(each)):
             yield stretch, signs
-        elif before and before.page == stretch.page:
+        elif before and before.page == stretch.page and stretch.goes_on:
             if _is_raised(stretch, before) and not _is_initial(before, stretch):
                 yield stretch, stretch.words
             elif _is_raised(before, stretch):
