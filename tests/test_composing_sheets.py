@@ -85,3 +85,29 @@ def test_a_week_of_the_diary_with_nothing_to_tick_has_no_table_to_tick_in(clinic
 def test_a_diary_of_marks_alone_names_its_days_over_the_marks(clinic: Path) -> None:
     sheet = composed(clinic, "diary: {days: 2, scales: [Slaap]}\nmodules: [{use: voetenbad, drop: ja}]\n")
     assert tables(sheet.attached[0].html) == [["za 21-11 zo 22-11", "Slaap"]]
+
+
+@pytest.mark.parametrize(
+    ("when", "heading"),
+    [
+        (["[voor het slapen]"], "voor het slapen"),
+        (["[slapen]", '["\'s ochtends"]'], "ochtend voor het slapen"),
+        (["[ontbijt, lunch, bij het avondeten]"], "bij het ontbijt bij de lunch bij het avondeten"),
+        (["[nacht]", "[voor de nacht]"], "nacht voor het slapen"),
+        (["[s avonds, tussen de middag]"], "middag avond"),
+    ],
+)
+def test_a_moment_is_printed_as_what_it_is(clinic: Path, when: list[str], heading: str) -> None:
+    lines = [f"{{product: Rust, route: activity, when: {each}}}" for each in when]
+    table, *_ = tables(composed(clinic, schedule(*lines)).html)
+    assert table[0] == f"Wat {heading} Hoe lang"
+
+
+def test_a_fifth_moment_stands_in_its_cell(clinic: Path) -> None:
+    lines = (
+        "{product: Rust, route: activity, dose: 1 uur, when: [ochtend, middag, avond, nacht]}",
+        "{product: Thee, route: activity, dose: 1 kop, when: [voor het slapen]}",
+    )
+    table, *_ = tables(composed(clinic, schedule(*lines)).html)
+    assert table[0] == "Wat ochtend middag avond nacht Hoe lang"
+    assert table[2].startswith("Thee 1 kop voor het slapen elke dag")

@@ -12,7 +12,7 @@ from handouts.asking.answers import NOT_UNDERSTOOD, Choice, Milligrams, Several,
 from handouts.asking.context import Context, Section
 from handouts.asking.library import worded
 from handouts.model.fields import Text
-from handouts.model.intake import MOMENT_WORDS, MOMENTS, Intake
+from handouts.model.intake import MEALS, MOMENT_WORDS, MOMENTS, Intake
 from handouts.model.rhythms import OnWeekdays, Rhythm, TimesAWeek, WhenNeeded, as_at_most, as_rhythm
 from handouts.model.sheet import Consult
 from handouts.nutrients.texts import shown
@@ -75,7 +75,7 @@ def _as_line(intake: Intake, context: Context) -> Line:
         if getattr(intake, name) is not None:
             said[name] = " ".join(str(getattr(intake, name)).split())
     if intake.when:
-        said["when"] = tuple(words[f"moment_{moment}"] for moment in intake.when)
+        said["when"] = tuple(words[f"moment_{moment.label}"] for moment in intake.when)
     if intake.how:
         said["how"] = " ".join(intake.how.split())
     if intake.every != 1:
@@ -199,6 +199,7 @@ def _moments(context: Context) -> Several:
     words = context.words
     names = [*(words[f"moment_{moment}"] for moment in MOMENTS), words["when_needed"]]
     also = {word: words[f"moment_{moment}"] for word, moment in MOMENT_WORDS.items()}
+    also |= {word: words[f"moment_{label}"] for label, said in MEALS.items() for word in said.split(", ")}
     also |= dict.fromkeys(("zo nodig", "indien nodig", "when needed", "as needed"), words["when_needed"])
     return Several({name: name for name in names}, words, also)
 

@@ -11,7 +11,7 @@ from handouts.gathering import Chosen, Gathered
 from handouts.labels import Word, load_labels, worded_date, worded_month
 from handouts.loading import Loaded
 from handouts.model.fields import Printed
-from handouts.model.intake import MOMENTS, Intake
+from handouts.model.intake import MEALS, MOMENTS, Intake
 from handouts.model.sheet import Consult, Recipe
 from handouts.problems import Mark
 from handouts.reading import Path
@@ -40,8 +40,8 @@ def sheet_context(shelf: Shelf, register: Register, gathered: Gathered) -> dict[
     lines = _lines(recipe, consult)
     of_consult = _fields(register, consult)
     of_consult.__dict__["ref"] = register.text(consult.value.ref, consult.marks.at(("ref",)))
-    table = _Table(register, words, consult.value, forms)
     intakes = [line[0] for line in lines]
+    table = _Table(register, words, consult.value, forms, intakes)
     statuses, gone = [""] * len(lines), []
     if gathered.earlier:
         day = gathered.earlier.consult.value.date
@@ -120,10 +120,25 @@ def _reviewed(register: Register, modules: tuple[Chosen, ...]) -> Leaf | Nothing
     return register.text(worded_month(newest, register.language), marks.at(("reviewed",)))
 
 
+def _columns_of(lines: list[Intake]) -> tuple[dict[str, str], bool]:
+    """The columns of the schedule, each with the moment that it is within; and whether each word has one of its own.
+
+    There is room for four. Where that is not enough, a word such as `voor het slapen` stands in the cell.
+    """
+    used = {each.label: str(each) for line in lines for each in line.when}
+    if len(used) <= len(MOMENTS):
+        order = [label for moment in MOMENTS for label in (moment, *MEALS) if used.get(label, label) == moment]
+        return {label: used.get(label, label) for label in order if label in used or not used}, True
+    return {moment: moment for moment in MOMENTS}, False
+
+
 class _Table:
     """The rows of the schedule, in words."""
 
-    def __init__(self, register: Register, words: dict[str, Word], consult: Consult, forms: Gaps) -> None:
+    def __init__(
+        self, register: Register, words: dict[str, Word], consult: Consult, forms: Gaps, lines: list[Intake]
+    ) -> None:
+        self._columns, self._apart = _columns_of(lines)
         self._register = register
         self._words = words
         self._said = _sayer(words, forms.form)
@@ -131,10 +146,10 @@ class _Table:
         self._forms = forms
 
     def moments(self) -> list[View]:
-        """The moments of the day, in order."""
+        """The columns, in the order of the day: each with its key, its name, and the moment that it is within."""
         return [
-            View({"key": moment, "name": self._register.text(self._said(moment), self._words[moment].mark)})
-            for moment in MOMENTS
+            View({"key": key, "at": at, "name": self._register.text(self._said(key), self._words[key].mark)})
+            for key, at in self._columns.items()
         ]
 
     def row(self, intake: Intake, source: Loaded[Any], path: Path, status: str) -> View:
@@ -142,10 +157,12 @@ class _Table:
         self._register.gaps = self._forms if isinstance(source.value, Recipe) else None
         mark = source.marks.at
         cells: dict[str, Leaf | Nothing] = {}
-        for moment in MOMENTS:
-            done = moment in intake.when
+        done = {(each.label if self._apart else str(each)): each.label for each in intake.when}
+        for key in self._columns:
             dose = intake.dose or self._said("done")
-            cells[moment] = self._register.text(dose, mark((*path, "dose")), _NARROW) if done else Nothing()
+            if done.get(key, key) != key:
+                dose = f"{dose} {self._said(done[key])}"
+            cells[key] = self._register.text(dose, mark((*path, "dose")), _NARROW) if key in done else Nothing()
         texts = {
             name: self._register.view(getattr(intake, name), source.marks, (*path, name))
             for name in type(intake).model_fields
@@ -165,7 +182,7 @@ class _Table:
                 "product": self._register.view(intake.product, source.marks, (*path, "product")),
                 "route": intake.route,
                 "how": Nothing(),
-                "cells": {moment: Nothing() for moment in MOMENTS},
+                "cells": {key: Nothing() for key in self._columns},
                 "rhythm": self._register.text(no_longer, self._words["no_longer"].mark),
                 "status": "stopped",
             }

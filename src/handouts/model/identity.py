@@ -23,6 +23,10 @@ _COMMON = frozenset(
     "johnson williams brown taylor".split()
 )
 _SHORTEST_NAME = 3
+_NOBODY = frozenset(
+    "proef test voorbeeld demo example concept oefening probeer probeersel consult client try draft".split()
+)
+"""What a reference without a digit says of a sheet that is nobody's."""
 
 
 def plain_name(text: str) -> str:
@@ -50,4 +54,6 @@ def may_be_a_name(ref: str, first_name: str = "") -> bool:
     """Whether a reference, which names the file, seems to name the person: no digit in it, or her first name."""
     words = re.findall("[a-z]+", ref.casefold())
     name = plain_name(first_name)
-    return not re.search(r"\d", ref) or (len(name) >= _SHORTEST_NAME and name in {*words, "".join(words)})
+    if not re.search(r"\d", ref) and not _NOBODY & set(words):
+        return True
+    return len(name) >= _SHORTEST_NAME and name in {*words, "".join(words)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Annotated
 
@@ -13,6 +13,7 @@ from pydantic import (
     PlainValidator,
     ValidationError,
     WithJsonSchema,
+    WrapValidator,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -33,11 +34,19 @@ from handouts.model.fields import (
 from handouts.model.rhythms import RHYTHM_SCHEMA, AtMost, Rhythm, WhenNeeded, as_at_most, as_rhythm
 
 MOMENTS = ("morning", "noon", "evening", "night")
+MEALS = {
+    "at_breakfast": "ontbijt, bij het ontbijt, breakfast",
+    "at_lunch": "lunch, bij de lunch",
+    "afternoon": "afternoon, in the afternoon",
+    "at_dinner": "avondeten, bij het avondeten, dinner",
+    "before_bed": "slapen, voor het slapen, voor de nacht, bedtime, before bed",
+}
+"""What is within a moment, and printed as what it is: the fixed word, and how people write it."""
 MOMENT_WORDS = {
     word: moment
     for moment, words in {
         "morning": "ochtend, 's ochtends, 's morgens, ontbijt, bij het ontbijt, in the morning, breakfast",
-        "noon": "middag, 's middags, tussen de middag, lunch, bij de lunch, afternoon, midday",
+        "noon": "middag, 's middags, tussen de middag, lunch, bij de lunch, afternoon, in the afternoon, midday",
         "evening": "avond, 's avonds, avondeten, bij het avondeten, in the evening, dinner",
         "night": "nacht, 's nachts, slapen, voor het slapen, voor de nacht, bedtime, before bed, at night",
     }.items()
@@ -66,7 +75,27 @@ def _milligrams(value: object) -> Decimal:
     return Decimal(whole_number(0, 5000, 100)(bare))
 
 
-Moment = Annotated[str, OneOf(*MOMENTS, also=MOMENT_WORDS)]
+class Moment(str):
+    """A moment of the day, which knows by which fixed word it is printed."""
+
+    label: str
+
+    @classmethod
+    def of(cls, moment: str, label: str = "") -> Moment:
+        """One of MOMENTS, printed as itself or as one of MEALS."""
+        found = cls(moment)
+        found.label = label or moment
+        return found
+
+    @classmethod
+    def from_typed(cls, value: object, convert: Callable[[object], str]) -> Moment:
+        """The moment that was typed; `convert` knows which word means which."""
+        moment, word = convert(value), " ".join(str(value).casefold().split())
+        return cls.of(moment, getattr(value, "label", _LABELS.get(word, "")))
+
+
+_LABELS = {word: label for label, words in MEALS.items() for word in words.split(", ")}
+_Moment = Annotated[Moment, OneOf(*MOMENTS, also=MOMENT_WORDS), WrapValidator(Moment.from_typed)]
 
 
 def _no_moments() -> PydanticCustomError:
@@ -109,8 +138,11 @@ class Intake(Model):
     magnesium_mg: Annotated[Decimal, PlainValidator(_milligrams), WithJsonSchema(TYPED)] | None = described(
         "For what is swallowed: the magnesium in one dose, in mg, as the label says.", default=None
     )
-    when: list[Moment] = described(
-        "The moments of the day; may be left out of what is done when needed.", default=[], min_length=1
+    when: list[_Moment] = described(
+        "The moments of the day; may be left out of what is done when needed. `bij het ontbijt`, `voor het slapen` and "
+        "the like are printed as such.",
+        default=[],
+        min_length=1,
     )
     how: Text | None = described("How to take or do it.", default=None)
     every: Annotated[Rhythm, PlainValidator(as_rhythm), WithJsonSchema(RHYTHM_SCHEMA)] = described(
