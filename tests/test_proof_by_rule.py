@@ -136,3 +136,16 @@ def test_every_mistake_is_named_at_once() -> None:
 def test_a_text_that_is_in_other_capitals_or_struck_out_throughout_is_named_once() -> None:
     content = paragraphs(("EEN UUR", 10, 80), ("RUST", 10, 66)) + " 0 g 8 83.6 60 .6 re f 8 69.6 60 .6 re f"
     assert proven(content, "een uur rust", tagged=2) == [("other-capitals", HERE, 1), ("struck", HERE, 1)]
+
+
+def pieces(*texts: tuple[str, float, int]) -> str:
+    """Pieces of a line of 10 pt type in the order in which they are painted: what, how far from the left, which tag."""
+    return " ".join(f"/P <</MCID {tag}>> BDC BT /F1 10 Tf {left} 60 Td ({text}) Tj ET EMC" for text, left, tag in texts)
+
+
+@pytest.mark.parametrize(("gap", "rules"), [(2.2, []), (1.2, []), (0.4, ["glued", "glued"])])
+def test_what_is_painted_last_is_read_with_the_spaces_around_it(gap: float, rules: list[str]) -> None:
+    """The word `neem` ends at 35 pt, and `veel` is 18.3 pt wide."""
+    painted = pieces(("neem", 10, 0), ("nu", 35 + gap + 18.3 + gap, 2)) + " BT /F1 10 Tf 10 20 Td (voet) Tj ET "
+    found = proven(painted + pieces(("veel", 35 + gap, 1)), "neem veel nu", tagged=3)
+    assert [rule for rule, _, _ in found] == rules

@@ -280,8 +280,8 @@ def _apart(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 
 
 def _raised_small(chance: Random, _page: Page, part: Part) -> bytes | None:
-    """As a superscript or subscript, behind what goes before it on its line."""
-    if not part.before:
+    """As a superscript or subscript, in the middle of a line."""
+    if not part.before or not part.after:
         return None
     scale = chance.uniform(0.5, 0.7)
     if 0.75 * scale * part.line.size <= 5.1 or not part.text.isalnum():

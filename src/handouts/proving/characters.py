@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from handouts.proving.paper import Box, Character, Paint, Setting, same_line
 
@@ -20,11 +20,49 @@ NARROWEST = 0.5
 """How much narrower or wider than it was drawn type may be, as a share."""
 
 
-def characters_of(page: Any, paints: Mapping[int, Paint]) -> list[tuple[int, Character]]:
-    """Every character with the identifier of its marked content (-1 for none), in the order of the page's content.
+class PageText(NamedTuple):
+    """The characters of a page in the order in which they are painted, each with its marked content (-1 for none).
 
-    `paints` says by the address of a text object how it is painted.
+    `reaches` says where the places of the first and the last character of each marked content begin and end, as their
+    typeface has it, by their index.
     """
+
+    characters: list[tuple[int, Character]]
+    reaches: dict[int, tuple[float, float]]
+
+    def read(self, order: Iterable[int]) -> list[Character]:
+        """The characters of these marked contents, in their order.
+
+        What a stylesheet positions, or makes transparent, is painted after what is read behind it. The space before it
+        is lost to pdfium then, or is given to what follows; so the white between the two decides.
+        """
+        by_content: dict[int, list[int]] = {}
+        for place, (content, _) in enumerate(self.characters):
+            by_content.setdefault(content, []).append(place)
+        read: list[Character] = []
+        last = -1
+        for content in order:
+            places = by_content.get(content, [])
+            characters = [self.characters[place][1] for place in places]
+            if read and places and places[0] != last + 1 and same_line(read[-1], characters[0]):
+                gap = self.reaches[places[0]][0] - self.reaches[last][1]
+                spaced = gap >= NARROWEST_SPACE * characters[0].setting.size
+                characters[0] = characters[0]._replace(space_before=spaced)
+            read += characters
+            last = places[-1] if places else last
+        return read
+
+    def running(self, read: Container[int]) -> list[Character]:
+        """The characters of all other marked contents than these, each after the other."""
+        by_content: dict[int, list[Character]] = {}
+        for content, character in self.characters:
+            if content not in read:
+                by_content.setdefault(content, []).append(character)
+        return [character for characters in by_content.values() for character in characters]
+
+
+def characters_of(page: Any, paints: Mapping[int, Paint]) -> PageText:
+    """Every character of a page. `paints` says by the address of a text object how it is painted."""
     from pypdfium2 import raw
 
     textpage = page.get_textpage()
@@ -34,6 +72,7 @@ def characters_of(page: Any, paints: Mapping[int, Paint]) -> list[tuple[int, Cha
     left, right, bottom, top = edges = [ctypes.c_double() for _ in range(4)]
     places = [ctypes.byref(edge) for edge in edges]
     found: list[tuple[int, Character]] = []
+    indices: list[int] = []
     # By the address of its text object: the marked content that a character is of, and how it is set.
     objects: dict[int, tuple[int, Setting]] = {}
     space = guessed = False
@@ -74,10 +113,19 @@ def characters_of(page: Any, paints: Mapping[int, Paint]) -> list[tuple[int, Cha
                 gap = _reach(handle, index)[0] - _reach(handle, last)[1]
                 character = character._replace(space_before=gap >= NARROWEST_SPACE * setting.size)
         found.append((content, character))
+        indices.append(index)
         last = index
         space = guessed = False
+    reaches = {place: _reach(handle, indices[place]) for place in _ends([content for content, _ in found])}
     textpage.close()
-    return found
+    return PageText(found, reaches)
+
+
+def _ends(contents: list[int]) -> Iterator[int]:
+    """The place of the first and of the last character of each marked content; `contents` are those of all."""
+    for place, content in enumerate(contents):
+        if place in {0, len(contents) - 1} or content != contents[place - 1] or content != contents[place + 1]:
+            yield place
 
 
 def _reach(textpage: Any, index: int) -> tuple[float, float]:

@@ -64,13 +64,8 @@ def opened(pdf: bytes) -> Iterator[list[Page]]:
 
 def _page(document: Any, number: int) -> Page:
     page = document[number]
-    order = {identifier: place for place, identifier in enumerate(reading_order(page))}
+    order = list(dict.fromkeys(reading_order(page)))
     painted = Painted(page)
-    by_content: dict[int, list[Character]] = {}
-    for content, character in characters_of(page, painted.paints):
-        by_content.setdefault(content, []).append(character)
-    read = [each for content in sorted(by_content.keys() & order.keys(), key=order.__getitem__)
-            for each in by_content[content]]  # fmt: skip
-    running = [each for content in by_content.keys() - order.keys() for each in by_content[content]]
+    text = characters_of(page, painted.paints)
     look = Look(page, painted, lambda: document[number])
-    return Page(number + 1, look, tuple(read), tuple(running))
+    return Page(number + 1, look, tuple(text.read(order)), tuple(text.running(frozenset(order))))
