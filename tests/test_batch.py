@@ -84,7 +84,7 @@ def test_what_changed_or_went_is_made_again_and_nothing_else(handouts: Command, 
     code, out, _ = run(handouts, lijst)
     assert code == 0
     assert "made: 2 (rows 2-3)" in out
-    assert "kept: 1 (rows 4)" in out
+    assert "kept: 1 (row 4)" in out
     assert "Anders" in paper(lijst.parent / "output/sheets/R-2.pdf")
     (lijst.parent / "content/modules/ademhaling.yaml").write_text("title: Rustig\ngoal: Een rust.\nsteps: [Adem uit]\n")
     assert "made: 3" in run(handouts, lijst)[1]
@@ -99,7 +99,7 @@ def test_a_bad_row_is_told_with_row_and_column_and_stops_no_other(handouts: Comm
     assert "lijst.csv:3" in err
     assert "[missing]" in err
     assert "made: 2 (rows 2, 4)" in out
-    assert "failed: 1 (rows 3)" in out
+    assert "failed: 1 (row 3)" in out
     assert not (lijst.parent / "output/sheets/R-2.pdf").exists()
 
 
@@ -182,10 +182,10 @@ def test_a_list_in_yaml_is_read_with_the_lines_of_its_mistakes(handouts: Command
     assert "lijst.yaml:4:9: error" in err
     assert "lijst.yaml:5:14: error: “route” is missing" in err
     assert "lijst.yaml:5:14: error: “schedule”: “when” is missing" in err
-    assert "made: 1 (rows 1)" in out
+    assert "made: 1 (row 1)" in out
 
 
-def test_a_dry_run_tries_the_first_sheet_and_draws_it_where_that_is_asked(handouts: Command, lijst: Path) -> None:
+def test_a_dry_run_tries_every_sheet_and_draws_the_first_where_that_is_asked(handouts: Command, lijst: Path) -> None:
     styles = lijst.parent / "styles"
     styles.mkdir()
     (styles / "own.css").write_text("h1 { colour: red }\n")
@@ -204,8 +204,8 @@ def test_a_dry_run_tries_the_first_sheet_and_draws_it_where_that_is_asked(handou
 def test_only_some_rows_can_be_made(handouts: Command, lijst: Path) -> None:
     assert "made: 2 (rows 2, 4)" in run(handouts, lijst, "--only", "2,4-9")[1]
     _, out, _ = run(handouts, lijst, "--limit", "2")
-    assert "made: 1 (rows 3)" in out
-    assert "kept: 1 (rows 2)" in out
+    assert "made: 1 (row 3)" in out
+    assert "kept: 1 (row 2)" in out
     assert rows_of("3, 7-12") == ((3, 3), (7, 12))
     for wrong in ("3-1", "x", "1-2-3"):
         with pytest.raises(WrongUse):
@@ -293,8 +293,8 @@ def test_a_warning_about_a_row_is_said_once(handouts: Command, lijst: Path) -> N
     assert code == 0
     assert err.count("takes medicines") == 1
     code, out, err = run(handouts, lijst)
-    assert "kept: 1 (rows 2)" in out
-    assert err == "Made with warnings: rows 2. To read them again, add --force.\n"
+    assert "kept: 1 (row 2)" in out
+    assert err == "Made with warnings: row 2. To read them again, add --force.\n"
     assert run(handouts, lijst, "--force")[2].count("takes medicines") == 1
 
 
@@ -420,7 +420,7 @@ def test_a_record_that_kills_each_worker_fails_alone(handouts: Command, lijst: P
     killing += ["R-2", "R-2"]
     code, out, err = run(handouts, lijst)
     assert code == 1
-    assert "failed: 1 (rows 3)" in out
+    assert "failed: 1 (row 3)" in out
     assert "[worker-died]" in err
     assert "made: 2 (rows 2, 4)" in out
 
@@ -517,7 +517,7 @@ def test_a_record_that_takes_too_long_ends_at_its_limit_and_costs_nobody_else(ha
     lijst.write_text(THREE + f'R-4;Bo;2026-11-20;"{long}"\n')
     code, out, err = run(handouts, lijst, "--seconds", "6")
     assert code == 1
-    assert "failed: 1 (rows 5)" in out
+    assert "failed: 1 (row 5)" in out
     assert "[too-slow]" in err
     assert "woord woord" not in err
 
@@ -561,7 +561,7 @@ def test_what_went_wrong_with_a_page_says_of_which_row(handouts: Command, lijst:
     )
     lijst.write_text("ref;first_name;date;modules\nR-1;Sam;2026-11-20;\nR-2;Bo;2026-11-20;plaat\n")
     code, out, err = run(handouts, lijst)
-    assert (code, "failed: 1 (rows 3)" in out) == (1, True)
+    assert (code, "failed: 1 (row 3)" in out) == (1, True)
     (told,) = [line for line in err.splitlines() if "[unreadable-picture]" in line]
     assert told.startswith("content/modules/plaat.yaml:4:")
     assert "(row 3)" in told
@@ -730,7 +730,7 @@ def test_what_a_batch_made_can_be_forgotten_and_nobody_elses_goes(handouts: Comm
     assert {path.name for path in left if path.suffix == ".pdf"} == {"R-2.pdf", "R-3.pdf", "lijst.pdf"}
     code, out, _ = run(handouts, lijst)
     assert code == 0
-    assert "made: 1 (rows 2)" in out
+    assert "made: 1 (row 2)" in out
     assert "kept: 2 (rows 3-4)" in out
 
 

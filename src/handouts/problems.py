@@ -95,6 +95,12 @@ def worded_rows(numbers: Iterable[int]) -> str:
     return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in ranges)
 
 
+def named_rows(numbers: Iterable[int]) -> str:
+    """Row numbers with their word: `row 3`, `rows 3, 7-12`."""
+    numbers = list(numbers)
+    return f"row{'s' * (len(numbers) != 1)} {worded_rows(numbers)}"
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any of the Problems stops its document."""
     return any(problem.severity == "error" for problem in problems)

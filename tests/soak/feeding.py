@@ -74,7 +74,7 @@ def _feed(*limits: str) -> None:
             reasons = rows_of_report(report)[1]["reasons"]
             if code:
                 named = "rows.csv:3" in err or "(row 3)" in err
-                must(named and "failed: 1 (rows 3)" in out and reasons, f"{name}: {out} {err}")
+                must(named and "failed: 1 (row 3)" in out and reasons, f"{name}: {out} {err}")
             must(took < 60 or "300" in limits, f"{name} took {took:.0f} s")
             print(f"  {name}: exit {code} after {took:.0f} s {' '.join(reasons)}", flush=True)
 

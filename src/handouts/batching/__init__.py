@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
@@ -27,7 +27,7 @@ from handouts.problems import Mark, Problem, Refused, WrongUse, doubtful
 from handouts.writing import PRIVATE, write
 
 if TYPE_CHECKING:
-    from handouts.batching.pool import Pool
+    from handouts.batching.pool import Answer, Pool
     from handouts.batching.records import Checked, Record, Shared
     from handouts.batching.worker import Sheet
 
@@ -144,31 +144,39 @@ class Batch:
             self._journal.keep_list(self._sign(), {"rows": rows, "printed": state})
         return printed
 
-    def sample(self) -> tuple[list[Path], list[Problem]]:
-        """What comes up with the sheet of the first sound row, and where its pages are, if pictures are asked for.
+    def try_all(self, progress: Callable[[Progress], None]) -> tuple[list[Path], list[Problem], int]:
+        """Makes every sheet in memory: the first one's pages, if these are asked for, what comes up, and how many fail.
 
-        Raises Refused when it cannot be made.
+        What the workers keep on disk meanwhile lies in the temporary folder of the system.
         """
-        from handouts.batching.worker import Maker
+        from tempfile import TemporaryDirectory
+
         from handouts.finishing import pictures
 
         records = self._found().records
         if not records:
-            return [], []
-        record = records[0]
-        sheet = Maker(self._folder, self._today).make(record)
-        if not sheet.pdf:
-            raise Refused(sheet.problems)
-        drawn = []
-        for number, picture in enumerate(pictures(sheet.pdf) if self._order.pictures else (), start=1):
-            drawn.append(self._place / f"{record.ref}.p{number}.png")
-            write(drawn[-1], picture, mode=PRIVATE, tag=TAG)
-        return drawn, self._untold(sheet.problems)
+            return [], [], 0
+        drawn: list[Path] = []
+        failed = 0
+        with TemporaryDirectory(prefix=TAG) as scratch:
+            try:
+                for answer in self._answers(self._start(Path(scratch)), records, progress):
+                    pdf = answer.sheet.pdf if answer.sheet else b""
+                    failed += not pdf
+                    if answer.record is records[0] and pdf and self._order.pictures:
+                        for number, picture in enumerate(pictures(pdf), start=1):
+                            drawn.append(self._place / f"{answer.record.ref}.p{number}.png")
+                            write(drawn[-1], picture, mode=PRIVATE, tag=TAG)
+            finally:
+                if self._pool:
+                    self._pool.end()
+        return drawn, self.problems, failed
 
     def warm(self) -> Pool:
         """Starts the workers, so that they load while the rows are checked."""
-        if self._pool:
-            return self._pool
+        return self._pool or self._start(scratch_in(self._output))
+
+    def _start(self, scratch: Path) -> Pool:
         from handouts.batching.pool import Pool
         from handouts.batching.worker import MEGABYTE, Setup
 
@@ -177,7 +185,7 @@ class Batch:
         rows = min(self._data.count(b"\n") + 1, order.limit or 10**9) if order.file.suffix != ".xlsx" else 10**9
         count = order.workers or max(1, min(MOST_WORKERS, os.cpu_count() or 1, rows // _RECORDS_A_WORKER))
         setup = Setup(self._folder.root, self._today, order.memory * MEGABYTE)
-        self._pool = Pool(setup, scratch_in(self._output), count, order.deadline)
+        self._pool = Pool(setup, scratch, count, order.deadline)
         return self._pool
 
     def _found(self) -> Checked:
@@ -202,25 +210,29 @@ class Batch:
     def _made(self, missing: list[Record], progress: Callable[[Progress], None]) -> Iterator[Done]:
         if not missing:
             return
-        pool = self.warm()
-        self._tried = len(missing)
-        start = monotonic()
-        count = 0
-
-        def tell() -> None:
-            progress(Progress(count, len(missing), monotonic() - start))
-
-        for answer in pool.make(missing, tell):
+        for answer in self._answers(self.warm(), missing, progress):
             record, sheet = answer.record, answer.sheet
-            problems = sheet.problems if sheet else tuple(filter(None, [answer.problem]))
-            for problem in self._untold(problems):
-                self._met.setdefault(problem, set()).add(record.number)
-            count += 1
             if sheet is None or not sheet.pdf:
+                problems = _problems_of(answer)
                 rules = tuple(dict.fromkeys(each.rule for each in problems if each.severity == "error"))
                 yield Done(record.number, record.ref, "failed", None, 0, 0, rules, record.name)
             else:
                 yield self._written(record, sheet)
+
+    def _answers(self, pool: Pool, records: Sequence[Record], progress: Callable[[Progress], None]) -> Iterator[Answer]:
+        """What became of each record, as it comes; what came up with it is remembered."""
+        self._tried = len(records)
+        start = monotonic()
+        count = 0
+
+        def tell() -> None:
+            progress(Progress(count, len(records), monotonic() - start))
+
+        for answer in pool.make(records, tell):
+            for problem in self._untold(_problems_of(answer)):
+                self._met.setdefault(problem, set()).add(answer.record.number)
+            count += 1
+            yield answer
             tell()
 
     def _written(self, record: Record, sheet: Sheet) -> Done:
@@ -286,6 +298,10 @@ class Batch:
 
     def _path(self, ref: str) -> Path:
         return self._place / f"{safe_name(ref)}.pdf"
+
+
+def _problems_of(answer: Answer) -> tuple[Problem, ...]:
+    return answer.sheet.problems if answer.sheet else tuple(filter(None, [answer.problem]))
 
 
 @contextmanager

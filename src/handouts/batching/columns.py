@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
 from typing import Any, get_args, get_origin
 
+from handouts.batching.near import is_of_a_person, near
 from handouts.loading import Loaded
 from handouts.model.fields import Model, Printed
 from handouts.model.sheet import Consult, Recipe
@@ -22,6 +22,9 @@ _SHORT = {"first_name": "client.first_name", "form": "client.form", "large_print
 _PLAIN = {"summary_steps.#": "step", "modules.#": "use"}
 # What the templates print as paragraphs; other texts stand in a line of a table, a list or a heading.
 _PARAGRAPHS = {("discussed",), ("note",)}
+_NAMED_WHERE = "the fields are named in docs/fields.md, and the recipe's columns: gives them names of your own"
+_HIGHEST_HEADINGS = 8
+"""Rows in which headings are looked for that stand below a title."""
 NAMED = "@"
 """Under `modules`: those that one cell names, beside those that have columns of their own."""
 NUMBER = "nr"
@@ -83,7 +86,7 @@ class Columns:
         for heading, field in self._recipe.value.columns.items():
             mark = self._recipe.marks.at(("columns", heading))
             if path_of(field) is None:
-                yield error("unknown-field", mark, f"“{field}” is no field that a column can fill", _near(field))
+                yield error("unknown-field", mark, f"“{field}” is no field that a column can fill", self.near(field))
             if (other := headings.setdefault(_plain(heading), heading)) != heading:
                 message = f"“{other}” and “{heading}” are the same heading: capitals and spaces make no difference"
                 yield error("same-heading", mark, message, "remove one of them, or number them")
@@ -94,6 +97,10 @@ class Columns:
         if table.marks is not None or not table.rows:
             return
         headings = table.rows[0].headings
+        if lower := self._lower_headings(table):
+            message = f"the first row is taken for the headings, and row {lower} seems to hold them"
+            yield error("title-row", Mark(table.file, 1), message, "remove what stands above the headings")
+            return
         taken: dict[Path, str] = {}
         told = {problem.mark for problem in table.problems}
         for index, heading in enumerate(headings):
@@ -103,13 +110,17 @@ class Columns:
                 filled = any(str(row.cells[index]).strip() for row in table.rows)
                 if heading or (filled and mark not in told):
                     said = f"the column “{heading}” fills no field, and is left out"
-                    yield warning("unknown-column", mark, said, self.near(heading))
+                    yield warning("unknown-column", mark, said, self.near(heading, headings))
                 continue
             for other, name in taken.items():
                 if overlap(path, other):
                     message = f"the columns “{name}” and “{heading}” fill the same field"
                     yield error("same-field", mark, message, "remove one of them, or number them")
             taken[path] = heading
+        yield from self._lacking(table, taken, dated=dated)
+
+    def _lacking(self, table: Table, taken: Mapping[Path, str], *, dated: bool) -> Iterator[Problem]:
+        """The columns without which no sheet can be made."""
         if ("ref",) not in taken and (NUMBER,) not in taken:
             ref, number = self._heading("ref"), self._heading(NUMBER)
             message = f"there is no column {ref}, by which a sheet is known when rows move"
@@ -124,14 +135,46 @@ class Columns:
             hint = f"add a column {day}, or say the day for all rows, such as --date 2026-11-20"
             yield error("no-column", Mark(table.file, 1), f"there is no column {day}", hint)
 
+    def _lower_headings(self, table: Table) -> int | None:
+        """The number of the row that holds the headings, where the first one does not."""
+        known = sum(self.path(heading) is not None for heading in table.rows[0].headings)
+        for row in table.rows[:_HIGHEST_HEADINGS]:
+            if sum(isinstance(cell, str) and self.path(cell) is not None for cell in row.cells) > max(known, 1):
+                return row.number
+        return None
+
     def _heading(self, field: str) -> str:
         """What a column that fills this field is called in the recipe, else by the field's own name."""
         columns = self._recipe.value.columns.items()
         return next((heading for heading, each in columns if path_of(each) == path_of(field)), field)
 
-    def near(self, heading: str) -> str:
-        """A hint for a heading that fills no field: the nearest that does, or where they are named."""
-        return _near(heading, *self._recipe.value.columns)
+    def near(self, heading: str, others: Sequence[str] = ()) -> str:
+        """A hint for a heading that fills no field: the nearest that does, and that none of the `others` fills."""
+        if is_of_a_person(heading):
+            return "that is well: a sheet holds a first name only"
+        own = self._recipe.value.columns
+        fields = {name: name for name in (*_SHORT, *(field.replace("#", "1") for field in known_fields()))} | dict(own)
+        taken = {path for other in others if (path := self.path(other))}
+        meant = near(heading, fields, [field for field in _numbered(fields.values()) if path_of(field) in taken])
+        return f"did you mean {self._heading(meant)}?" if meant else _NAMED_WHERE
+
+    def column_for(self, key: str, heading: str, headings: Sequence[str]) -> str:
+        """How a column is called that fills `key` of the line of the schedule that the cell under `heading` belongs to.
+
+        Empty where that cell belongs to no such line.
+        """
+        path = self.path(heading)
+        if not path or path[0] != "schedule" or not isinstance(path[1], int):
+            return ""
+        field = f"schedule.{path[1] + 1}.{key}"
+        wanted = path_of(field)
+        return next((each for each in headings if self.path(each) == wanted), self._heading(field)) if wanted else ""
+
+
+def _numbered(fields: Iterable[str]) -> Iterator[str]:
+    """Fields, those of a list for each number that a spreadsheet may have."""
+    for field in fields:
+        yield from (re.sub(r"\.\d+(?=\.|$)", f".{number}", field) for number in range(1, 10))
 
 
 def overlap(one: Path, other: Path) -> bool:
@@ -155,14 +198,6 @@ def path_of(field: str) -> Path | None:
 
 def _plain(heading: str) -> str:
     return " ".join(heading.casefold().split())
-
-
-def _near(heading: str, *own: str) -> str:
-    known = {each.casefold(): each for each in (*_SHORT, *(field.replace("#", "1") for field in known_fields()), *own)}
-    close = get_close_matches(heading.casefold(), sorted(known), n=1, cutoff=0.6)
-    if close:
-        return f"did you mean {known[close[0]]}?"
-    return "the fields are named in docs/fields.md, and the recipe's columns: gives them names of your own"
 
 
 @cache

@@ -20,6 +20,8 @@ from handouts.reading import Marks, Path, Read, Value, unfit
 from handouts.spreadsheets import Row, Table
 
 _REF_SIGNS = re.compile(r"[^A-Za-z0-9]+")
+_ASKED_FOR = re.compile(r"(?:add|write)(?: a line)? ([a-z_]+):(.*)", re.DOTALL)
+"""A hint that names a key of the YAML, and what is to stand there."""
 Taken = Callable[[str], str | None]
 
 
@@ -269,7 +271,7 @@ class _Judge:
             said = digest(json.dumps(read.value, sort_keys=True).encode())
             name, shape = str(consult.value.client.first_name), content.formats[0]
             self.records.append(Record(row.number, consult.value.ref, name, shape, read, said))
-        yield from (self._with_heading(problem, row) for problem in problems)
+        yield from (self._with_heading(problem, row, columns) for problem in problems)
 
     def _doubts_on_ref(self, consult: Loaded[Consult], row: Row) -> Iterator[Problem]:
         ref, mark = consult.value.ref, consult.marks.at(("ref",))
@@ -280,7 +282,7 @@ class _Judge:
         elif whose := self._taken(ref):
             yield error("ref-taken", mark, f"{whose} has the reference {ref} already", "choose another one")
 
-    def _with_heading(self, problem: Problem, row: Row) -> Problem:
+    def _with_heading(self, problem: Problem, row: Row, columns: Columns) -> Problem:
         """A Problem of a cell names its column too: a spreadsheet program shows headings, and no numbers."""
         if problem.mark.file != self._table.file or self._table.marks is not None:
             return problem
@@ -290,4 +292,11 @@ class _Judge:
             empty = heading and not str(row.cells[index]).strip()
             hint = "fill it in on this row" if empty else "fill it in on this row, in a column of its own"
             problem = problem._replace(hint=hint)
+        elif key := _ASKED_FOR.match(problem.hint):
+            column = columns.column_for(key[1], heading, row.headings)
+            if column:
+                there = "fill in" if column in row.headings else "add"
+                problem = problem._replace(
+                    hint=f"{there} the column “{column}” on this row{':' if key[2] else ''}{key[2]}"
+                )
         return problem._replace(message=f"{problem.message} (column “{heading}”)") if heading else problem

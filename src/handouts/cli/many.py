@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.argument("file", required=False, metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--sheet", "recipe", metavar="RECIPE", help="The recipe, a file in content/sheets.")
 @click.option("--example", metavar="RECIPE", help="Write a spreadsheet with the right headings and two made-up rows.")
-@click.option("--dry-run", "dry", is_flag=True, help="Only check every row, and try the first sheet; write nothing.")
+@click.option("--dry-run", "dry", is_flag=True, help="Only check every row, and try every sheet; write nothing.")
 @click.option("--png", "pictures", is_flag=True, help="With --dry-run: a picture of each page of the first sheet.")
 @click.option("--only", default="", metavar="ROWS", help="Only these rows, such as 3,7-12.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N rows.")
@@ -106,18 +106,23 @@ def _made_batch(batch: Batch, *, dry: bool, verbose: bool) -> Summary | None:
     if not dry:
         batch.warm()
     found = batch.check()
-    click.echo(f"Taken for: {found.said}; {found.rows} rows.", err=True)
+    click.echo(f"Taken for: {found.said}; {_rows(found.rows)}.", err=True)
     say_problems((problem for _, problem in found.problems), verbose=verbose)
     wrong = found.rows - found.sound
     if dry:
-        drawn, problems = batch.sample()
+        meter = _Meter()
+        try:
+            drawn, problems, failed = batch.try_all(meter.show)
+        finally:
+            meter.end()
+        wrong += failed
         say_problems(problems, verbose=verbose)
         for path in drawn:
             click.echo(relative(path))
-        click.echo(f"Of {found.rows} rows {found.sound} can be made. This was a dry run.", err=True)
+        click.echo(f"Of {_rows(found.rows)} {found.rows - wrong} can be made. This was a dry run.", err=True)
         sys.exit(1 if wrong else 0)
     if wrong:
-        click.echo(f"{wrong} of {found.rows} rows cannot be made, and are left out.", err=True)
+        click.echo(f"{wrong} of {_rows(found.rows)} cannot be made, and left out.", err=True)
     done: list[Done] = []
     meter = _Meter()
     stopped = ""
@@ -129,19 +134,23 @@ def _made_batch(batch: Batch, *, dry: bool, verbose: bool) -> Summary | None:
         stopped = str(reason)
     except KeyboardInterrupt:
         meter.end()
-        click.echo(f"{len([each for each in done if each.status == 'made'])} sheets were made and are whole. "
+        click.echo(f"Sheets that were made and are whole: {len([each for each in done if each.status == 'made'])}. "
                    "The same command goes on from here.", err=True)  # fmt: skip
         raise
     meter.end()
     return Summary(tuple(done), tuple(batch.problems), printed, stopped)
 
 
+def _rows(count: int) -> str:
+    return f"{count} row{'s' * (count != 1)}"
+
+
 def _say_warned(summary: Summary) -> None:
     """Which sheets that are left as they are were made with warnings: the rows are not looked at again."""
-    from handouts.problems import worded_rows
+    from handouts.problems import named_rows
 
     if rows := [each.row for each in summary.done if each.warnings]:
-        click.echo(f"Made with warnings: rows {worded_rows(rows)}. To read them again, add --force.", err=True)
+        click.echo(f"Made with warnings: {named_rows(rows)}. To read them again, add --force.", err=True)
 
 
 class _Meter:
@@ -178,13 +187,13 @@ def _span(seconds: float) -> str:
 def _end_batch(summary: Summary, report: Path | None, *, names: bool, verbose: bool) -> NoReturn:
     """The report of a batch, and the exit code: 0 when every sheet is there, 1 when one is not, 3 when it was ended."""
     from handouts.batching.report import report_bytes
-    from handouts.problems import worded_rows
+    from handouts.problems import named_rows
     from handouts.writing import write
 
     say_problems(summary.problems, verbose=verbose)
     for status in ("made", "kept", "failed"):
         rows = [each.row for each in summary.done if each.status == status]
-        click.echo(f"{status}: {len(rows)}" + (f" (rows {worded_rows(rows)})" if rows else ""))
+        click.echo(f"{status}: {len(rows)}" + (f" ({named_rows(rows)})" if rows else ""))
     if summary.printed:
         click.echo(relative(summary.printed))
     if report:

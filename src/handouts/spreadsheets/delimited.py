@@ -42,7 +42,7 @@ def read_delimited(data: bytes, file: str) -> Table:
     except csv.Error as reason:
         hint = "a quote was opened and not closed, or stands inside a quoted cell: double it there"
         raise refused(Mark(file, len(records) + 1), "not-a-table", f"this is no CSV: {reason}", hint) from reason
-    return table_of(records, file, said, list(_doubts(records, file, encoding, rival)))
+    return table_of(records, file, said, list(_doubts(records, file, encoding, rival)), delimited=True)
 
 
 def _doubts(records: Sequence[Record], file: str, encoding: str, rival: Rival | None) -> Iterator[Problem]:

@@ -58,8 +58,15 @@ class Record(NamedTuple):
     days: Mapping[int, date] = _NO_DAYS
 
 
-def table_of(records: Iterable[Record], file: str, said: str, problems: Sequence[Problem] = ()) -> Table:
-    """The rows under the first record that is not empty. Raises Refused where there is none."""
+def table_of(
+    records: Iterable[Record], file: str, said: str, problems: Sequence[Problem] = (), *, delimited: bool = False
+) -> Table:
+    """The rows under the first record that is not empty. Raises Refused where there is none.
+
+    Of what is `delimited` an empty cell too many may mean that a cell before it was cut in two, unless all rows end so.
+    """
+    records = list(records)
+    ragged = delimited and len({len(record.cells) for record in records[1:] if any(record.cells)}) > 1
     headings: tuple[str, ...] | None = None
     rows: list[Row] = []
     doubts = list(problems)
@@ -72,7 +79,7 @@ def table_of(records: Iterable[Record], file: str, said: str, problems: Sequence
             doubts += [_of_heading(problem, headings[column]) for column, problem in record.problems]
             continue
         found = list(record.problems)
-        if any(cell.strip() for cell in cells[len(headings) :]):
+        if any(cell.strip() for cell in cells[len(headings) :]) or (ragged and len(cells) > len(headings)):
             message = f"this row has {len(cells)} cells, and there are {len(headings)} headings"
             hint = "a cell with the delimiter in it must stand between quotes; or a heading is missing"
             place = Mark(file, record.number, len(headings) + 1)
