@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -9,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from conftest import Command
+from handouts.checks import markup
 from handouts.composing import compose_brochure
 from handouts.composing.announcing import announce, signed
-from handouts.composing.prose import inline_html, paragraphs, plain_html
-from handouts.folder import Folder, shipped_root
+from handouts.composing.prose import doubtful_markup, inline_html, paragraphs, plain_html
+from handouts.folder import Folder, Shelf, shipped_root
 from handouts.handover import Composed
 from handouts.labels import load_labels, worded_date
 from handouts.loading import load_brochure, load_practice
@@ -73,6 +75,60 @@ def rules(practice: Path) -> list[tuple[str, str]]:
 )
 def test_prose_knows_bold_italics_and_links_and_leaves_the_rest(typed: str, html: str) -> None:
     assert inline_html(typed) == html
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "_intake_.pdf", "*intake*.pdf", "_naam_@praktijk.example", "naam_x_y@praktijk.example", "*naam*@x.example",
+        "https://x.example/_a_/b", "https://x.example/?q=*a*", "www.x.example/_a_", "C:\\_map_\\x", "/home/_x_/y",
+        "__:__ uur", "__-__-____", "____naam____", "______", "(*) in overleg, bel eerst (*)", "a *) b *)",
+        "*.pdf, *.doc",
+        "€ 85* en *) € 40*", "dag__maand__jaar", "van __ tot __ uur", "5*3*2",
+    ],
+)  # fmt: skip
+def test_stars_and_underscores_in_addresses_file_names_footnotes_and_blanks_print_as_typed(typed: str) -> None:
+    assert unescape(re.sub("<[^>]+>", "", inline_html(typed))) == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "marked"),
+    [
+        ("_info@x.example_", "em"), ("**info@x.example**", "strong"), ("*www.x.example*.", "em"),
+        ("_https://x.example/a_b_", "em"), ("**Mail** ons: a@x.example", "strong"), ("*ja*/nee", "em"),
+        ("[**a**](https://x.example)", "strong"), ("**Let op**:rust", "strong"), ("**B12**-tekort", "strong"),
+        ("_ja_/_nee_", "em"), ("(_a b_)", "em"), ("**€ 12**", "strong"), ("**,5**", "strong"), ("*(bron)*", "em"),
+    ],
+)  # fmt: skip
+def test_a_mark_at_the_edge_of_a_word_or_a_whole_address_is_emphasis(typed: str, marked: str) -> None:
+    html = inline_html(typed)
+    assert f"<{marked}>" in html
+    assert "*" not in html
+    assert html.count("_") == typed.count("_b_")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("vul in: __uur__", "“__uur__” is printed in bold, without its signs"),
+        ('[x](https://x.example "De titel")', "the title of this link, “De titel”, is not printed"),
+        ("kijk ![x](https://x.example)",
+         "a picture cannot stand in running text, so its name and its address are printed"),
+    ],
+)  # fmt: skip
+def test_markup_that_may_be_lost_without_being_meant_is_doubtful(typed: str, said: str) -> None:
+    assert [message for message, _ in doubtful_markup(f"Een regel.\n\n{typed}")] == [said]
+
+
+def test_markup_that_a_guide_teaches_is_never_doubtful() -> None:
+    for typed in ("**vet**", "*schuin*", "_schuin_", "__twee woorden__", "[x](https://x.example)"):
+        assert not list(doubtful_markup(typed))
+
+
+def test_a_brochure_names_the_line_of_markup_that_may_be_lost(practice: Path) -> None:
+    put(practice, CONTENT, "title: Proef\nsections:\n- heading: Vullen\n  text: Per week __uur__ rust.\n")
+    found = list(markup.check(load_brochure(Shelf(Folder(practice)), "proef")))
+    assert [(problem.rule, problem.mark.line) for problem in found] == [("lost-markup", 4)]
 
 
 def test_an_address_cannot_leave_its_attribute() -> None:

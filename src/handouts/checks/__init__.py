@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from handouts.checks import (
     agreements,
@@ -13,6 +14,7 @@ from handouts.checks import (
     example,
     following,
     magnesium,
+    markup,
     privacy,
     schedule,
     upkeep,
@@ -33,6 +35,9 @@ def advise(
     yield from contrast.check(practice)
     yield from upkeep.check(brochure, practice, today, modules)
     yield from upkeep.check_modules(modules.values(), today)
+    made_of: list[Loaded[Any]] = [brochure, practice, *(chosen.module for chosen in modules.values())]
+    for each in made_of:
+        yield from markup.check(each)
 
 
 def advise_sheet(gathered: Gathered, today: date) -> Iterator[Problem]:
@@ -47,3 +52,7 @@ def advise_sheet(gathered: Gathered, today: date) -> Iterator[Problem]:
     yield from upkeep.check_appointment(gathered.consult)
     yield from upkeep.check_years(gathered.consult, today)
     yield from upkeep.check_modules(gathered.modules, today)
+    modules = (chosen.module for chosen in gathered.modules)
+    made_of: list[Loaded[Any]] = [gathered.consult, gathered.recipe, gathered.practice, *modules]
+    for each in made_of:
+        yield from markup.check(each)

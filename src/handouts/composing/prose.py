@@ -7,11 +7,13 @@ entities, so a backslash and `&amp;` print as they stand.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from html import escape, unescape
 from typing import Any
 from unicodedata import normalize
 
+from handouts.composing.emphasis import scan_marks
 from handouts.composing.together import LONGEST
 from handouts.handover import ADDRESS, LONGEST_WHOLE
 
@@ -42,6 +44,23 @@ def inline_html(text: str) -> str:
     tokens = _parser().parseInline(_one_sign_each(text))
     html = "".join(_html(tokens[0].children or []))
     return _SPACE_BEFORE_RUN.sub(r"\1 ", html)
+
+
+def doubtful_markup(text: str) -> Iterator[tuple[str, str]]:
+    """What of a prose field may be lost on paper without being meant: each as a sentence and a hint."""
+    for paragraph in paragraphs(text):
+        tokens = _parser().parseInline(_one_sign_each(paragraph))[0].children or []
+        for before, token, following in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
+            if token.type == "strong_open" and token.markup == "__" and len(following.content.split()) == 1:
+                word = following.content
+                message = f"“__{word}__” is printed in bold, without its signs"
+                yield message, f"write **{word}** if you mean that; for a blank to fill in, write ____ {word}"
+            elif token.type == "link_open" and token.attrs.get("title"):
+                message = f"the title of this link, “{token.attrs['title']}”, is not printed"
+                yield message, "write it in the text, or leave it out"
+            elif token.type == "link_open" and before and before.content.endswith("!"):
+                message = "a picture cannot stand in running text, so its name and its address are printed"
+                yield message, "name the picture under image:, or leave out the ! before the ["
 
 
 def plain_html(text: str) -> str:
@@ -94,38 +113,11 @@ def _parser() -> Any:
     from markdown_it import MarkdownIt
 
     parser: Any = MarkdownIt("zero").enable(["link", "emphasis"])
-    parser.inline.ruler.at("emphasis", _emphasis_at_word_edges)
+    parser.inline.ruler.at("emphasis", scan_marks)
     # Only what can be followed from paper or from a mailed copy; any other bracket prints as it was typed.
     parser.validateLink = lambda url: re.match(r"(?:https?://|mailto:|tel:)[^\s]+$", url) is not None
     parser.normalizeLink = str
     return parser
-
-
-def _emphasis_at_word_edges(state: Any, silent: bool) -> bool:  # noqa: FBT001  # the parser calls it so
-    """The tokeniser of markdown-it for emphasis, with the rule for `_` (never inside a word) applied to `*` too.
-
-    A mark behind a backslash is none: whoever typed it meant the mark itself.
-    """
-    from markdown_it.rules_inline.state_inline import Delimiter
-
-    if silent or state.src[state.pos] not in "*_" or state.src[: state.pos].endswith("\\"):
-        return False
-    scanned = state.scanDelims(state.pos, canSplitWord=False)
-    for _ in range(scanned.length):
-        token = state.push("text", "", 0)
-        token.content = state.src[state.pos]
-        state.delimiters.append(
-            Delimiter(
-                marker=ord(state.src[state.pos]),
-                length=scanned.length,
-                token=len(state.tokens) - 1,
-                end=-1,
-                open=scanned.can_open,
-                close=scanned.can_close,
-            )
-        )
-    state.pos += scanned.length
-    return True
 
 
 def _html(tokens: list[Any]) -> list[str]:

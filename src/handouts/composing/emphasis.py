@@ -1,0 +1,83 @@
+"""Which stars and underscores begin or end bold and italics, and which are signs that print as they were typed.
+
+CommonMark (section 6.2) lets a pair of marks work wherever each stands at the edge of a word. People also type these
+signs in addresses, names of files, footnotes (`(*)`) and blanks to fill in (`____`, `__:__`); there they are no marks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_WEB = r"(?:[a-z]+://|(?<![^\W_])www\.)[^\s\[\]<>]*[^\W_]"
+_MAIL = r"(?:[^\W_][\w.+*-]*|[^\W_])@[\w*-]+(?:\.[\w*-]+)*[^\W_]"
+_ADDRESS = re.compile(f"{_WEB}|{_MAIL}", re.IGNORECASE)
+# What no word begins with: behind a mark it says that the mark belongs to what stands before it, as in `(*)`.
+_NO_BEGINNING = re.compile(r"[)\]};:!?]|[.,](?!\d)")
+_OPENING = ("(", "[", "{")
+# Behind a mark: the rest of an address, or the ending of the name of a file; for `_` also the rest of a path.
+_GOES_ON = {"*": re.compile(r"@|\.[a-z0-9]{2,4}\b"), "_": re.compile(r"@|[.:=]\w|[/\\](?![*_])")}
+_LONGEST_MARK = 2
+"""Underscores: a longer row of them is a line to write on."""
+
+
+def scan_marks(state: Any, silent: bool) -> bool:  # noqa: FBT001  # the parser calls it so
+    """The tokeniser of markdown-it for emphasis, with the rule for `_` (never inside a word) applied to `*` too.
+
+    A mark behind a backslash is none: whoever typed it meant the mark itself.
+    """
+    from markdown_it.rules_inline.state_inline import Delimiter
+
+    if silent or state.src[state.pos] not in "*_" or state.src[: state.pos].endswith("\\"):
+        return False
+    scanned = state.scanDelims(state.pos, canSplitWord=False)
+    start, end = state.pos, state.pos + scanned.length
+    opens = scanned.can_open and _may_open(state.src, start, end)
+    closes = scanned.can_close and _may_close(state.src, start, end)
+    for _ in range(scanned.length):
+        token = state.push("text", "", 0)
+        token.content = state.src[state.pos]
+        state.delimiters.append(
+            Delimiter(
+                marker=ord(state.src[state.pos]),
+                length=scanned.length,
+                token=len(state.tokens) - 1,
+                end=-1,
+                open=opens,
+                close=closes,
+            )
+        )
+    state.pos += scanned.length
+    return True
+
+
+def _may_open(text: str, start: int, end: int) -> bool:
+    if _NO_BEGINNING.match(text, end) or _in_address(text, start):
+        return False
+    if text[start] == "*":
+        return True
+    inside = text[end:].partition("_")[0]
+    before = text[start - 1 : start] if start else ""
+    beside = before in {"@", "\\", "="} or (before == "/" and text[start - 2 : start - 1] not in {"*", "_"})
+    return end - start <= _LONGEST_MARK and not beside and _holds_words(inside)
+
+
+def _may_close(text: str, start: int, end: int) -> bool:
+    if text[:start].endswith(_OPENING) or _in_address(text, start) or _GOES_ON[text[start]].match(text, end):
+        return False
+    return text[start] == "*" or (end - start <= _LONGEST_MARK and _holds_words(text[:start].rpartition("_")[2]))
+
+
+def _holds_words(text: str) -> bool:
+    return any(sign.isalnum() for sign in text)
+
+
+def _in_address(text: str, place: int) -> bool:
+    """Whether a sign stands in an address of the web or for mail, and not only before or behind it."""
+    begin = max(text.rfind(space, 0, place) for space in " \n\t[]") + 1
+    found = _ADDRESS.search(text, begin)
+    while found and found.start() <= place:
+        if place < found.end():
+            return True
+        found = _ADDRESS.search(text, found.end())
+    return False
