@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from conftest import PRACTICE, Command, Ran
 from handouts.asking import WORDS, Tone, ask_consult
+from handouts.asking.answers import NumberOfDays
 from handouts.cli import main
 from handouts.dumping import dump
 from handouts.folder import Folder, shipped_root
@@ -610,6 +611,10 @@ def test_what_the_recipe_gives_is_said_before_the_schedule(asked: Callable[..., 
         ("next", "3 december", date(2026, 12, 3)),
         ("next", "3-12", date(2026, 12, 3)),
         ("next", "22 nov", date(2027, 11, 22)),
+        ("next", "6 weken", date(2027, 1, 3)),
+        ("next", "vrijdag 18 december", date(2026, 12, 18)),
+        ("next", "woensdag 20-1", date(2027, 1, 20)),
+        ("date", "vrijdag 20-11", date(2026, 11, 20)),
         ("next", "29 februari", date(2028, 2, 29)),
         ("date", "gisteren", date(2026, 11, 21)),
         ("date", "20 november", date(2026, 11, 20)),
@@ -635,6 +640,58 @@ def test_a_day_without_a_year_that_is_none_is_asked_again(asked: Callable[..., R
     place = answers.index("!")
     ran = asked(*answers[:place], typed, "", *answers[place + 1 :])
     assert f"“{typed}”" in ran.err or "bestaat niet in de kalender" in ran.err
+
+
+def test_a_time_behind_the_next_day_is_taken_along(asked: Callable[..., Ran], clinic: Path) -> None:
+    answers = questions(next="vrijdag 18 december om 10.30 uur")
+    place = answers.index("vrijdag 18 december om 10.30 uur") + 1
+    answers[place:place] = ["controle"]
+    ran = asked(*answers)
+    assert ran.code == 0, ran.err
+    following = consult(clinic).next_appointment
+    assert following is not None
+    assert (following.date, following.time, following.what) == (date(2026, 12, 18), "10.30 uur", "controle")
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "said"),
+    [
+        ("next", "maandag 18 december", "“maandag 18 december”: 18 december 2026 is een vrijdag."),
+        ("next", "maandag 18 december 2026", "“maandag 18 december 2026”: 18 december 2026 is een vrijdag."),
+        ("next", "vrijdag 20-11", "“vrijdag 20-11” is geweest: 20 november 2026. Schrijf het jaar erbij als je 2027"),
+    ],
+)
+def test_a_day_that_cannot_be_meant_is_asked_again_in_her_language(
+    asked: Callable[..., Ran], question: str, typed: str, said: str
+) -> None:
+    answers = questions(**{question: "!", "right": "nee"})
+    place = answers.index("!")
+    ran = asked(*answers[:place], typed, "", *answers[place + 1 :])
+    assert said in ran.err
+    assert "Dat begrijp ik niet" not in ran.err
+
+
+@pytest.mark.parametrize("typed", ["nee", "Geen", "klaar.", "--", "niets"])
+def test_no_where_nothing_is_needed_is_no_step_and_no_goal(asked: Callable[..., Ran], clinic: Path, typed: str) -> None:
+    ran = asked(*questions(step=typed, goal=typed, note=typed, discussed=typed))
+    assert ran.code == 0, ran.err
+    made = consult(clinic)
+    assert (made.summary_steps, made.goals, made.note, made.discussed) == ([], [], None, None)
+
+
+def test_a_name_for_a_reference_is_asked_about_once(asked: Callable[..., Ran], clinic: Path) -> None:
+    answers = questions(ref="!")
+    place = answers.index("!")
+    ran = asked(*answers[:place], "Jeannette", "nee", "2026-007", *answers[place + 1 :])
+    assert ran.code == 0, ran.err
+    assert "“Jeannette” lijkt een naam, en zo heet dan het bestand." in ran.err
+    assert consult(clinic, "2026-007").client.first_name == "Sam"
+    assert not (clinic / "content/clients/Jeannette.yaml").exists()
+
+
+def test_a_number_of_weeks_is_a_number_of_days() -> None:
+    kind = NumberOfDays()
+    assert [kind.understand(text) for text in ("6 weken", "1 week", "10 dagen", "28")] == ["42", "7", "10", "28"]
 
 
 def test_a_module_with_and_in_its_title_is_one_thing(asked: Callable[..., Ran], clinic: Path) -> None:

@@ -273,6 +273,16 @@ def test_a_new_folder_builds_at_once(handouts: Command, tmp_path: Path, language
     assert target.stat().st_mode & 0o777 == 0o700
 
 
+def test_what_to_do_next_is_said_as_she_starts_it(
+    handouts: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    end = "put your own practice in content/practice.yaml, and run"
+    assert handouts("new", str(tmp_path / "een"), folder=None).err.endswith(f"{end} handouts build\n")
+    monkeypatch.setenv("HANDOUTS_CLONE", "/opt/mijn kloon")
+    ran = handouts("new", str(tmp_path / "twee"), folder=None)
+    assert ran.err.endswith(f"{end} '/opt/mijn kloon/run' build\n")
+
+
 def test_new_touches_nothing_that_is_there(handouts: Command, practice: Path) -> None:
     before = {path: path.read_bytes() for path in practice.rglob("*") if path.is_file()}
     assert handouts("new", str(practice), folder=None).code == 2

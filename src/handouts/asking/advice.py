@@ -7,8 +7,9 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from handouts.asking.answers import NOT_UNDERSTOOD, Choice, Day, Kind, Several, Typed, YesNo, of_field
+from handouts.asking.answers import NOT_UNDERSTOOD, Choice, Kind, NumberOfDays, Several, Typed, YesNo, of_field
 from handouts.asking.context import Context, Section
+from handouts.asking.days import Day, DayAndTime, When
 from handouts.asking.library import fits, worded
 from handouts.labels import worded_date
 from handouts.model.fields import Prose, Text
@@ -165,7 +166,7 @@ def _fitting(name: str, parameter: Parameter, value: str | None) -> str | None:
 
 
 def _ask_diary(context: Context) -> str | None:
-    words, of_recipe, kind = context.words, context.recipe.diary, of_field(Diary, "days")
+    words, of_recipe, kind = context.words, context.recipe.diary, NumberOfDays(of_field(Diary, "days").understand)
     default: str | None = context.changed.get("diary")
     if of_recipe is None:
         return context.talk.ask_maybe("diary", words["diary_maybe"], kind, default)
@@ -175,12 +176,15 @@ def _ask_diary(context: Context) -> str | None:
 def _ask_next(context: Context) -> dict[str, Any]:
     talk, words = context.talk, context.words
     offered = context.changed.get("next", {})
-    kind = Day(context.language, context.today, after=context.answers["date"])
-    day = talk.ask_maybe("next", words["next_date"], kind, offered.get("date"))
-    if day is None:
+    kind = DayAndTime(Day(context.language, context.today, words, after=context.answers["date"]))
+    before = When(offered["date"], offered.get("time", "")) if "date" in offered else None
+    when = talk.ask_maybe("next", words["next_date"], kind, before)
+    if when is None:
         return {}
-    answer: dict[str, Any] = {"date": day}
+    answer: dict[str, Any] = {"date": when.day, **({"time": when.time} if when.time else {})}
     for name in ("time", "what"):
+        if name in answer:
+            continue
         said = talk.ask_maybe(f"next/{name}", words[f"next_{name}"], Typed(Text.from_typed), offered.get(name))
         if said is not None:
             answer[name] = said

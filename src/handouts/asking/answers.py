@@ -7,17 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from datetime import date, timedelta
 from typing import Annotated, Any, NamedTuple, Protocol, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from handouts.dumping import scalar
-from handouts.labels import worded_date
-from handouts.model.dates import MONTHS, as_date
-from handouts.model.dates import Typed as TypedDate
 from handouts.model.fields import Model, as_yes_or_no
 from handouts.problems import HandoutsError, Refused
 from handouts.reading import MAX_WORD, read_yaml
@@ -93,56 +88,21 @@ def of_field(model: type[Model], name: str) -> Typed:
     return Typed(adapter.validate_python)
 
 
+class NumberOfDays(Typed):
+    """A number of days; `6 weken` is kept as `42`."""
+
+    def understand(self, text: str) -> str:
+        """See `Kind`."""
+        found = re.fullmatch(r"(\d{1,3}) ?(dag(?:en)?|days?|we(?:ek|ken|eks?))", text.strip().casefold())
+        return super().understand(str(int(found[1]) * (7 if found[2].startswith("w") else 1)) if found else text)
+
+
 class Milligrams(Typed):
     """A number of milligrams; `300 mg` is kept as `300`."""
 
     def understand(self, text: str) -> str:
         """See `Kind`."""
         return super().understand(re.sub(r"\s*mg\.?$", "", text, flags=re.IGNORECASE))
-
-
-_SAID_DAYS = {"gisteren": -1, "yesterday": -1, "vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2}
-_YEARLESS = re.compile(r"(\d{1,2})(?:\s+([a-z]+)\.?|[-/](\d{1,2}))")
-_LEAP = 8
-"""Years within which every day of the calendar comes again, the 29th of February too."""
-
-
-class Day:
-    """A date, shown as it is read aloud; `morgen`, and `3 december` without its year, are understood too."""
-
-    def __init__(self, language: str, today: date, after: date | None = None) -> None:
-        """`language` is nl or en. Without its year a day is the first one behind `after`, or the nearest to `today`."""
-        self._language = language
-        self._today = today
-        self._after = after
-
-    def understand(self, text: str) -> date:
-        """See `Kind`."""
-        folded = text.casefold()
-        if folded in _SAID_DAYS:
-            return self._today + timedelta(days=_SAID_DAYS[folded])
-        found = _YEARLESS.fullmatch(folded)
-        if found is None or (found[2] and found[2] not in MONTHS):
-            return as_date(TypedDate.reckoned(text, self._after or self._today))
-        day, month = int(found[1]), MONTHS[found[2]] if found[2] else int(found[3])
-        return self._of_a_year(day, month) or as_date(f"{day}-{month}-{self._today.year}")
-
-    def _of_a_year(self, day: int, month: int) -> date | None:
-        days = []
-        for year in range(self._today.year - _LEAP, self._today.year + _LEAP + 1):
-            with suppress(ValueError):
-                days.append(date(year, month, day))
-        if self._after is None:
-            return min(days, key=lambda each: abs(each - self._today), default=None)
-        return min((each for each in days if each > self._after), default=None)
-
-    def show(self, answer: date) -> str:
-        """See `Kind`."""
-        return worded_date(answer, self._language)
-
-    def offer(self) -> list[str]:
-        """See `Kind`."""
-        return []
 
 
 class YesNo:

@@ -9,13 +9,15 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from handouts.asking.answers import Choice, Day, Several, Typed, Unclear, YesNo, of_field
+from handouts.asking.answers import Choice, Several, Typed, Unclear, YesNo, of_field
 from handouts.asking.context import Context, Section
+from handouts.asking.days import Day
 from handouts.asking.library import worded
 from handouts.chains import card_of, circle_by
 from handouts.folder import Folder
 from handouts.labels import worded_date
 from handouts.model.fields import Prose, mistake
+from handouts.model.identity import is_more_than_a_first_name, may_be_a_name
 from handouts.model.module import FLAGS
 from handouts.model.sheet import Client, Consult
 from handouts.naming import safe_name
@@ -74,6 +76,11 @@ def _ask_ref(context: Context) -> str:
         return default
     while True:
         ref = context.talk.ask("ref", context.words["ref"], Typed(as_ref), default)
+        if may_be_a_name(ref):
+            question = context.words["ref_is_name"].format(ref=ref, usual=next_ref(context.library.refs, context.today))
+            if not context.talk.ask("ref/name", question, YesNo(context.words), default=False):
+                context.talk.forget("ref")
+                continue
         if not context.library.has_consult(ref):
             return ref
         question = context.words["replace"].format(ref=ref)
@@ -120,7 +127,7 @@ def _ask_date(context: Context) -> date:
     default: date = context.changed.get("date") or context.today
     if _as_usual(context, "date"):
         return default
-    return context.talk.ask("date", context.words["date"], Day(context.language, context.today), default)
+    return context.talk.ask("date", context.words["date"], Day(context.language, context.today, context.words), default)
 
 
 def _ask_number(context: Context) -> str | None:
@@ -136,7 +143,7 @@ def _ask_first_name(context: Context) -> str:
     talk, words, kind = context.talk, context.words, of_field(Client, "first_name")
     default: str | None = context.earlier("first_name", lambda before: str(before.client.first_name))
     name = talk.ask("first_name", words["first_name"], kind, default)
-    if name == default or not re.search(r"\S\s+\S|\d", name):
+    if name == default or not (re.search(r"\S\s+\S|\d", name) or is_more_than_a_first_name(name)):
         return name
     return talk.ask("first_name/again", f"{words['only_first_name']}\n{words['first_name']}", kind, name)
 
@@ -219,7 +226,8 @@ def _tell_flags(context: Context, answer: tuple[str, ...]) -> list[str]:
 
 
 def _tell_steps(_context: Context, answer: list[dict[str, str]]) -> list[str]:
-    return [" – ".join(step.values()) for step in answer]
+    # A dash that she put in front of a reason is not shown twice.
+    return [" – ".join([step["step"], *filter(None, [step.get("reason", "").lstrip("-–— ")])]) for step in answer]
 
 
 OPENING = (

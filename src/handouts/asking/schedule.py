@@ -8,7 +8,17 @@ from contextlib import suppress
 from itertools import count
 from typing import Any
 
-from handouts.asking.answers import NOT_UNDERSTOOD, Choice, Milligrams, Several, Typed, Unclear, YesNo, of_field
+from handouts.asking.answers import (
+    NOT_UNDERSTOOD,
+    Choice,
+    Milligrams,
+    NumberOfDays,
+    Several,
+    Typed,
+    Unclear,
+    YesNo,
+    of_field,
+)
 from handouts.asking.context import Context, Section
 from handouts.asking.library import worded
 from handouts.model.fields import Text
@@ -144,7 +154,7 @@ def _ask_line(context: Context, key: str, offered: Line, above: list[str] | None
     _ask_when(context, key, line, offered)
     maybe("how")
     _ask_how_often(context, key, line, offered)
-    maybe("days")
+    maybe("days", NumberOfDays(of_field(Intake, "days").understand))
     return line
 
 

@@ -144,6 +144,8 @@ class Talk:
             text = self._asker.ask(line, offered).strip()
             if text == BACK:
                 raise _Back
+            if not needed and text.casefold().rstrip(".!") in self.words["empty_words"].split():
+                text = EMPTY
             answer = None
             if text not in {"", EMPTY}:
                 try:

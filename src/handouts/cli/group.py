@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -72,6 +73,12 @@ def _clone() -> Path | None:
     """The clone whose `run` started this command, if one did."""
     named = os.environ.get(CLONE)
     return Path(named) if named else None
+
+
+def command() -> str:
+    """How she starts this program, in any folder: by its name, or by the `run` of the clone that started it."""
+    clone = _clone()
+    return quote(str(clone / "run")) if clone else "handouts"
 
 
 def _say_whose(folder: Folder) -> None:

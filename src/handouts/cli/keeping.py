@@ -6,11 +6,12 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from handouts.cli.group import Session, cli
+from handouts.cli.group import Session, cli, command
 from handouts.cli.reports import relative, say_problems, say_what_would_go
 from handouts.problems import BrokenEnvironment
 
@@ -28,7 +29,8 @@ def new(directory: Path, language: str) -> None:
 
     for path in start_folder(directory, language):
         click.echo(path)
-    click.echo(f"Now: cd {directory}, put your own practice in content/practice.yaml, and run handouts build", err=True)
+    first = f"Now: cd {quote(str(directory))}, put your own practice in content/practice.yaml"
+    click.echo(f"{first}, and run {command()} build", err=True)
 
 
 @cli.command("list")
@@ -67,7 +69,7 @@ def import_(session: Session, file: Path, name: str, language: str | None, force
     say_problems(imported.problems)
     for line in imported.outline.lines():
         click.echo(line)
-    click.echo(f"Written to {relative(path)}. Look through it, and run: handouts build {name}", err=True)
+    click.echo(f"Written to {relative(path)}. Look through it, and run: {command()} build {name}", err=True)
 
 
 @cli.command()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from handouts.cli.group import Session, cli, verbosely
+from handouts.cli.group import Session, cli, command, verbosely
 from handouts.cli.reports import relative, say_problems
 from handouts.naming import resolved
 from handouts.problems import BrokenEnvironment, WrongUse
@@ -210,4 +211,5 @@ def _write_example(session: Session, recipe: str, file: Path | None) -> None:
 
     path = write_example(session.folder(), recipe, file or Path(f"{recipe}.csv"))
     click.echo(relative(path))
-    click.echo(f"Now: put your own rows in it, and run handouts batch {path} --sheet {recipe} --dry-run", err=True)
+    following = f"batch {quote(str(path))} --sheet {recipe} --dry-run"
+    click.echo(f"Now: put your own rows in it, and run {command()} {following}", err=True)
