@@ -162,6 +162,8 @@ def taken(intake: Intake, nutrient: Nutrient = MAGNESIUM) -> Taken | None:
     if nutrient not in named_in(intake.product, intake.dose):
         return None
     reading = read_dose(intake.product, intake.dose, nutrient)
+    if reading.is_day:
+        return Taken(intake, reading.milligrams, intake.limit.times if intake.limit else 1, reading)
     return Taken(intake, reading.milligrams, _times(intake, reading.times), reading)
 
 

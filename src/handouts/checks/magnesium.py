@@ -83,12 +83,16 @@ def _too_much(total: Sum, nutrient: Nutrient, lines: list[tuple[Intake, Mark]], 
 def _asked_for(line: Taken, nutrient: Nutrient, mark: Mark) -> Problem:
     """The warning that the amount of a line is not given, with what its dose seems to say."""
     label = f"write {nutrient.field} with what the label says for one dose, such as {nutrient.field}: 100"
+    if line.reading and line.reading.is_unclear:
+        said = f"this may be more {nutrient.name} than can be read of its dose, and the sum of the day leaves it out"
+        return warning("nutrient-not-counted", mark, said, label)
     if line.milligrams is None or line.reading is None:
         said = f"this holds {nutrient.name}, and nothing says how much: the sum of the day leaves it out"
         return warning("nutrient-not-counted", mark, said, label)
     amount = _in_mg(line.milligrams)
+    each_time = "a day" if line.reading.is_day else "each time"
     often = f", {line.times} times a day" if line.reading.times > len(line.intake.when) else ""
-    said = f"this has no {nutrient.field}; it is read as {amount} of {nutrient.name} each time{often}"
+    said = f"this has no {nutrient.field}; it is read as {amount} of {nutrient.name} {each_time}{often}"
     compound = nutrient.compound_in(f"{line.intake.product} {line.intake.dose or ''}")
     if compound:
         held = _in_mg(Fraction(round(float(line.milligrams) * compound)))

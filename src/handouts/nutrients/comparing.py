@@ -6,8 +6,9 @@ import re
 from fractions import Fraction
 
 from handouts.nutrients import Nutrient
-from handouts.nutrients.doses import OTHERS, Reading, weights_in
+from handouts.nutrients.doses import Reading, weights_in
 from handouts.nutrients.texts import plain
+from handouts.nutrients.vocabulary import OTHERS
 
 _ROUNDED = Fraction(1)
 """How far two amounts lie apart, in mg, that are the same but for rounding."""

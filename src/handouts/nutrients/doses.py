@@ -11,57 +11,47 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from handouts.nutrients import Nutrient
+from handouts.nutrients.days import MOMENT, Spread, largest, spread, value_of
 from handouts.nutrients.texts import in_digits, plain
+from handouts.nutrients.vocabulary import (
+    AMOUNT,
+    CAP,
+    COUNT,
+    INTAKE,
+    LOOSE,
+    MG,
+    NUMBER,
+    OTHERS,
+    PER_DAY,
+    RANGE,
+    SOLID,
+    STEP,
+    THEN,
+    TOTAL,
+    UNIT,
+    names_in,
+    not_understood,
+)
 
-_FRACTION = r"[1-9]/(?:[2-9]|10)(?![\d/])"
-_NUMBER = rf"(?:\d+ {_FRACTION}|{_FRACTION}|\d{{1,3}}(?:[.,]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?)"
-_RANGE = rf"({_NUMBER})(?: ?(?:-|tot(?: en met)?|t/m|à|a|of|or|to|up to) ?({_NUMBER}))?"
-_MG = {
-    r"mg|milligr(?:am(?:men|s)?)?|mgr": Fraction(1),
-    r"[μµu]g|mcg|microgram(?:men|s)?": Fraction(1, 1000),
-    r"g|gr|gram(?:men|s)?": Fraction(1000),
-}
-_UNIT = "|".join(_MG)
-_SOLID = (
-    r"\w*tablet(?:ten|jes?|s)?|tabl?|tbl|tabs?|\w*caps(?:ules?)?|caps?|pil(?:len|letjes?)?|pills?|zakjes?|sachets?|sticks?|"
-    r"stuks?|st|dos(?:is|es|e)|doser(?:ing|ingen)|porties?|portions?|servings?|gumm(?:y|ies)|softgels?|dragees?|ampul(?:len)?|"
-    r"kuip(?:je)?s?|pieces?|bruistabs?|zetpil(?:len)?|shots?"
-)
-_LOOSE = (
-    r"\w*schep(?:pen|jes?)?|\w*lepel(?:s|tjes?)?|scoops?|\w*spoon(?:s|ful|fuls)?|tsp|tbsp|el|tl|druppels?|drops?|dr|ml|cl|dl|"
-    r"milliliter|glas|glaz?en|glaasjes?|glass(?:es)?|cups?|kopjes?|sprays?|pufjes?|puffs?|dopjes?|caps? full|flesjes?"
-)
-_COUNT = re.compile(
-    rf"(?<![\w.,/]){_RANGE} ?(?:(x|maal|keer|times)(?!\w)|((?:\w+ )?(?:{_SOLID}))\.?(?!\w)|((?:{_LOOSE}))\.?(?!\w))"
-)
-_AMOUNT = re.compile(
-    rf"(?<![\w.,/])(?:({_NUMBER}) ?(?:{_UNIT})?\.? ?(?:-|/|tot(?: en met)?|t/m|à|a|of|or|to) ?)?"
-    rf"({_NUMBER}) ?({_UNIT})\.?(?!\w)"
-)
-_PER_DAY = (
-    r"(?:per (?:dag|etmaal|day)|p\.? ?d\.?(?!\w)|/ ?(?:dag|day|d)\b|daags|dd(?!\w)|(?:a|each|every) day|daily|elke dag)"
-)
-_RATE = re.compile(rf"(?<![\w.,/]){_RANGE} ?(?:x|maal|keer|times)? ?{_PER_DAY}")
-_INTAKE = re.compile(r"\(?\b\d+(?:[.,]\d+)? ?% ?(?:(?:van|of) (?:de|the) )?(?:\w+)?[^,;)]*\)?")
 _TIMES_EACH = re.compile(
-    rf"(?<![\w.,/-])({_NUMBER}) ?(?:x|maal|keer|times|{_SOLID}) ?(?:{_PER_DAY} ?)?(?:(?:à|van|of|met|x|@) ?)?$"
+    rf"(?<![\w.,/-])({NUMBER}) ?(?:x|maal|keer|times|{SOLID}) ?(?:{PER_DAY} ?)?(?:(?:à|van|of|met|x|@) ?)?$"
 )
+_JOIN = re.compile(r"[,;+&/]|\b(?:en|and|plus|met|with)\b")
+_LEAD = re.compile(
+    rf"(?<![\w.,/]){RANGE} ?(?:x|maal|keer|times|{SOLID}|{LOOSE})\.?(?: (?:van|à|of|met|with|elk|each|ieder|x|@|"
+    rf"een|1))*[ (:]*$"
+)
+"""How many there are of the amount that follows."""
+_ELSEWHERE = re.compile(r"\b(?:volgens|zoals)\b")
 _DENIED = re.compile(r"\b(?:geen|niet|nooit|no|not|never) ?$")
 _NOT_A_DAY = re.compile(r"(?:per|/|a|each|every|elke?) ?(?:week|maand|month)|wekelijks|weekly|maandelijks|monthly")
-_TOTAL = re.compile(r"=|\b(?:samen|totaal|totale|total|together|altogether|oftewel|ofwel|dus)\b")
 _EACH = re.compile(r"(?:/|per\b|each\b|elk\b|ieder\b|in 1\b) ?(?:\w+ )?")
 _BY_WEIGHT = re.compile(r" ?(?:/|per) ?(?:kg|kilo)")
 _SPREAD = re.compile(r"verdeeld|verspreid|divided|spread|split")
-_TIMES_OVER = re.compile(rf"x ({_NUMBER})(?! ?(?:x|{_UNIT})(?!\w))")
+_TIMES_OVER = re.compile(rf"x ({NUMBER})(?! ?(?:x|{UNIT})(?!\w))")
 _JOINED = re.compile(r"\b(?:à|a|van|of|x|met|with|elk|each|at|@|ieder|per stuk)\b|@")
 _ELEMENTAL = re.compile(
     r"element|zuiver|\bpure?\b|waarvan|of which|levert|provid|bevat|contain|komt overeen|equivalent"
-)
-OTHERS = (
-    r"(?:vit(?:amine?)?\.? ?[a-k]\d*|vitamin\w*|b\d{1,2}|[cdek]\d?|calcium|zin[ck]\w*|ijzer\w*|iron|kalium\w*|"
-    r"potassium|natrium|sodium|taurin\w*|glycine|melatonin\w*|seleni?u?m|jodium|iodine|foliumzuur|folic|folate|koper|copper|mangaan|"
-    r"manganese|chroom|chromium|gaba|l?-?theanin\w*|omega|epa|dha|visolie|curcum\w*|ashwagandha|valeriaan|5-htp|cafe[ïi]ne|"
-    r"caffeine|co-?enzym\w*|q10|biotine?|bor(?:ium|on)|tryptof\w*)(?!\w)"
 )
 
 
@@ -78,6 +68,10 @@ class Reading(NamedTuple):
     """Whether it can be read in another way too."""
     meanings: tuple[Fraction, ...] = ()
     """All that it can mean for one time, in mg; empty where that cannot be told."""
+    is_day: bool = False
+    """Whether it is all of a day, at however many moments."""
+    is_unclear: bool = False
+    """Whether the dose has a word or a number that may change how much it is, and that is not understood."""
 
 
 class _Amount(NamedTuple):
@@ -89,26 +83,116 @@ class _Amount(NamedTuple):
 
 
 def read_dose(product: str, dose: str | None, nutrient: Nutrient) -> Reading:
-    """How much of a nutrient one dose holds, as far as can be read; the product may name the strength."""
-    text, times = _without_rate(_INTAKE.sub(" ", in_digits(plain(dose or ""))))
+    """How much of a nutrient one dose holds, as far as can be read; the product may name the strength.
+
+    A dose of which one word is not understood is not read: that word may be the one that doubles it.
+    """
+    said = spread(INTAKE.sub(" ", in_digits(plain(dose or ""))))
+    text, times = said.text, said.times
+    names = names_in(dose or "") | frozenset(re.findall(r"[^\W\d_]+", plain(product)))
+    also = (nutrient.named, *(re.compile(pattern) for pattern in nutrient.compounds), re.compile(MOMENT), STEP, THEN)
+    is_number = re.fullmatch(rf"[ ,.]*{RANGE} ?x?[ ,.]*", text)
+    if (not is_number and not_understood(text, also, names)) or (said.units is not None and said.units <= 0):
+        return Reading(None, "", times, doubtful=True, is_unclear=True)
     amounts = _chosen(list(_amounts(text, nutrient)))
     if amounts:
-        each = [_each_time(text, amount) for amount in amounts]
-        each = [one for one in each if one.is_total] or each
-        most = sum((one.most for one in each), Fraction(0))
-        doubtful = len(each) > 1 or not all(one.is_clear for one in each) or times > 0
-        one_dose = len(each) == 1 or ("+" in text and len(each) == text.count("+") + 1)
-        known = one_dose and all(one.is_counted for one in each) and not _SPREAD.search(text)
-        least = sum((one.least for one in each), Fraction(0))
-        return Reading(most, dose or "", times, doubtful, (most, least) if known else ())
-    of_product = _INTAKE.sub(" ", in_digits(plain(product)))
+        return _of_dose(dose or "", text, amounts, said)
+    of_product = INTAKE.sub(" ", in_digits(plain(product)))
     strengths = _chosen(list(_amounts(of_product, nutrient)))
     if strengths and not any(_amounts(text, nutrient)):
         strength = max(_each_time(of_product, amount).most for amount in strengths)
         over = _times_over(text) if text.strip(" ,.") else Fraction(1)
+        if _ELSEWHERE.search(text):
+            return Reading(None, "", times, doubtful=True, is_unclear=True)
+        if said.units is not None:
+            return Reading(strength * (over or 1) * said.units, product, 0, doubtful=True, is_day=True)
         meanings = () if over is None else (strength * over,)
-        return Reading(strength * (over or 1), product, times, doubtful=True, meanings=meanings)
+        return Reading(
+            strength * (over or 1), product, max(times, _at_moments(said, 1)), doubtful=True, meanings=meanings
+        )
     return Reading(None, "", times, doubtful=True)
+
+
+def _of_dose(dose: str, text: str, amounts: list[_Amount], said: Spread) -> Reading:
+    """What the amounts of a dose come to: added up, or the largest where one takes the place of another."""
+    branches = _branches(text, amounts, said.moments)
+    each = [one for branch in branches for one in branch]
+    if any(one.is_total for one in each):
+        branches = [[one for one in each if one.is_total]]
+    most = max(sum((one.most for one in branch), Fraction(0)) for branch in branches)
+    units = said.units
+    if cap := _a_day_at_most(text, amounts):
+        usual = max((one.most for one in each if one.most != cap), default=Fraction(0))
+        return Reading(max(cap, usual), dose, 0, doubtful=True, is_day=True)
+    if units is not None:
+        return Reading(most * units, dose, 0, doubtful=len(each) > 1, is_day=True)
+    is_day = len(each) > 1 and len(branches) == 1 and said.moments == len(each) and not said.times
+    times = max(said.times, _at_moments(said, len(each)))
+    doubtful = len(each) > 1 or not all(one.is_clear for one in each) or times > 0
+    one_dose = len(each) == 1 or ("+" in text and len(each) == text.count("+") + 1)
+    known = one_dose and not is_day and all(one.is_counted for one in each) and not _SPREAD.search(text)
+    least = sum((one.least for one in each), Fraction(0))
+    return Reading(most, dose, times, doubtful, (most, least) if known else (), is_day=is_day)
+
+
+def _at_moments(said: Spread, amounts: int) -> int:
+    """How many times one amount is taken at the moments that the dose names."""
+    return said.moments if amounts == 1 and said.moments > 1 else 0
+
+
+def _branches(text: str, amounts: list[_Amount], moments: int) -> list[list[_Each]]:
+    """What each amount comes to, in groups that take each other's place; within a group they are added up."""
+    groups: list[list[_Each]] = [[]]
+    start, count = 0, Fraction(1)
+    for amount, following in zip(amounts, [*amounts[1:], None], strict=True):
+        end, begins = _boundary(text, amount, following, moments)
+        part = text[start:end]
+        one = _each_time(part, amount._replace(start=amount.start - start, end=amount.end - start))
+        counts = [largest(found) for found in COUNT.finditer(part) if not found[5]]
+        if not counts and re.search(r"\b(?:van|à|of|x|@|elk) ?$", text[start : amount.start]):
+            # `2 tabletten van 100 mg, daarna van 200 mg`: as many as before.
+            one = one._replace(most=one.most * max(count, Fraction(1)))
+        count = max(counts, default=count)
+        groups[-1].append(one)
+        if begins:
+            groups.append([])
+        start = end or start
+    return groups
+
+
+def _boundary(text: str, amount: _Amount, following: _Amount | None, moments: int) -> tuple[int | None, bool]:
+    """Where what belongs to an amount ends, None where that cannot be told; and whether the next takes its place.
+
+    What comes *then* on one day is added; so is what stands after a plus.
+    """
+    if following is None:
+        return None, False
+    between = text[amount.end : following.start]
+    if lead := _LEAD.search(between):
+        between = between[: lead.start()]
+    steps = list(STEP.finditer(between)) or ([] if moments > 1 else list(THEN.finditer(between)))
+    joins = list(_JOIN.finditer(between))
+    begins = bool(steps) and not re.search(r"\+|\bplus\b", between)
+    cuts = steps if begins else joins
+    if not begins and lead:
+        return amount.end + lead.start(), False
+    if not cuts or (not begins and len(cuts) > 1 and COUNT.search(between)):
+        return None, begins
+    return amount.end + cuts[0].start(), begins
+
+
+def _a_day_at_most(text: str, amounts: list[_Amount]) -> Fraction | None:
+    """The most of a day, in mg, where a dose says that beside what is taken each time."""
+    return next(
+        (
+            amount.milligrams
+            for amount in amounts
+            if len(amounts) > 1
+            and re.search(rf"(?:{CAP}) ?$", text[: amount.start])
+            and re.match(rf" ?{PER_DAY}", text[amount.end :])
+        ),
+        None,
+    )
 
 
 def agreed_a_day(text: str, nutrient: Nutrient) -> Fraction | None:
@@ -125,65 +209,43 @@ def agreed_a_day(text: str, nutrient: Nutrient) -> Fraction | None:
     before, after = said[: amount.start], said[amount.end :]
     of_compound = amount.kind in {"compound", "plain"} and nutrient.compound_in(said) is not None
     around = f"{re.split('[,;]', before)[-1]} {re.split('[,;]', after)[0]}"
-    of_more_days = _NOT_A_DAY.search(around) and not re.search(_PER_DAY, around)
+    of_more_days = _NOT_A_DAY.search(around) and not re.search(PER_DAY, around)
     if of_compound or of_more_days or _DENIED.search(before):
         return None
     times = _TIMES_EACH.search(before)
-    return amount.milligrams * (_value(times[1]) if times else 1)
+    return amount.milligrams * (value_of(times[1]) if times else 1)
 
 
 def weights_in(text: str) -> list[Fraction]:
     """Every weight in a text, in mg, of whatever it is."""
     said = in_digits(plain(text))
-    scales = ((found, _scale(found[3])) for found in _AMOUNT.finditer(said))
-    return [_value(found[2], fine=scale > 1) * scale for found, scale in scales]
+    scales = ((found, _scale(found[4])) for found in AMOUNT.finditer(said))
+    return [value_of(found[3], fine=scale > 1) * scale for found, scale in scales]
 
 
 def is_bare_number(dose: str) -> bool:
     """Whether a dose is a number, or a range, of nothing: `400`, `1-2`, `½`, `twee`."""
-    return bool(re.fullmatch(rf"{_RANGE} ?x?\.?", in_digits(plain(dose)).strip()))
-
-
-def _value(text: str, *, fine: bool = False) -> Fraction:
-    """The value of a number; `1.000` is a thousand, except before a unit as large as a gram (`fine`)."""
-    whole, _, part = text.rpartition(" ")
-    if "/" in part:
-        over, under = part.split("/")
-        return int(whole or 0) + (Fraction(int(over), int(under)) if int(under) else Fraction(0))
-    if re.fullmatch(r"[1-9]\d{0,2}(?:[.,]\d{3})+", text) and not fine:
-        return Fraction(re.sub(r"[.,]", "", text))
-    return Fraction(re.sub(r"[.,](?=.*[.,])", "", text).replace(",", "."))
+    return bool(re.fullmatch(rf"{RANGE} ?x?\.?", in_digits(plain(dose)).strip()))
 
 
 def _scale(unit: str) -> Fraction:
     """How many mg a unit is."""
-    return next(scale for pattern, scale in _MG.items() if re.fullmatch(pattern, unit))
-
-
-def _without_rate(text: str) -> tuple[str, int]:
-    """The text without how often on a day, and that number; 0 when it is not said."""
-    found = _RATE.search(text)
-    if found:
-        times = max(_value(part) for part in found.groups() if part)
-        return f"{text[: found.start()]} , {text[found.end() :]}", int(times)
-    per_day = re.search(_PER_DAY, text)
-    first = re.match(rf"{_RANGE} ?(?:x|maal|keer|times) ", text)
-    if per_day and first:
-        times = max(_value(part) for part in first.groups() if part)
-        return text[first.end() : per_day.start()], int(times)
-    return text, 1 if per_day else 0
+    return next(scale for pattern, scale in MG.items() if re.fullmatch(pattern, unit))
 
 
 def _amounts(text: str, nutrient: Nutrient) -> Iterator[_Amount]:
     """Every weight in a text, with what it is of."""
-    found = list(_AMOUNT.finditer(text))
+    found = list(AMOUNT.finditer(text))
     for index, match in enumerate(found):
-        low, high, unit = match.groups()
+        low, of_low, high, unit = match.groups()
         scale = _scale(unit)
-        value = _value(high, fine=scale > 1)
-        if low and not re.match(rf"{_NUMBER} ?(?:{_UNIT})\b", match[0]):
+        value = value_of(high, fine=scale > 1)
+        if low and of_low:
+            first = value_of(low, fine=_scale(of_low) > 1) * _scale(of_low) / scale
+            value = max(value, first)
+        elif low:
             # `2 à 200 mg` is two of 200 mg, and no range.
-            first = _value(low, fine=scale > 1)
+            first = value_of(low, fine=scale > 1)
             value = value * first if value >= 10 * first else max(value, first)
         before = text[found[index - 1].end() if index else 0 : match.start()]
         after = text[match.end() : found[index + 1].start() if index + 1 < len(found) else len(text)]
@@ -239,19 +301,21 @@ class _Each(NamedTuple):
 
 def _each_time(text: str, amount: _Amount) -> _Each:
     before, after = text[: amount.start], text[amount.end :]
-    total = list(_TOTAL.finditer(before))
-    behind_it = _TOTAL.match(rest := after.strip(" (,"))
-    if total or (behind_it and not _AMOUNT.match(rest[behind_it.end() :].strip())):
-        return _Each(amount.milligrams, amount.milligrams, is_total=True)
+    total = list(TOTAL.finditer(before))
+    behind_it = TOTAL.match(rest := after.strip(" (,"))
+    if total or (behind_it and not AMOUNT.match(rest[behind_it.end() :].strip())):
+        # `1 eetlepel = 300 mg, 2 eetlepels`
+        counts = [largest(found) for found in COUNT.finditer(after)] if "=" in before else []
+        return _Each(amount.milligrams * max(counts, default=Fraction(1)), amount.milligrams, is_total=True)
     per_unit = _EACH.match(after.lstrip())
-    counts = [*_COUNT.finditer(before), *_COUNT.finditer(after)]
+    around = [*COUNT.finditer(before), *COUNT.finditer(after)]
     most = amount.milligrams
     if over := _TIMES_OVER.match(after.strip()):
-        most *= _value(over[1])
+        most *= value_of(over[1])
     least = most
-    for found in counts:
-        count = max(_value(part) for part in found.groups()[:2] if part)
-        behind = found in counts and found.string is after
+    for found in around:
+        count = max(value_of(part) for part in found.groups()[:2] if part)
+        behind = found.string is after
         between = "" if behind else before[found.end() :]
         tied = bool(found[3] or per_unit or _JOINED.search(between) or (not behind and not between.strip(" ,:-")))
         bracketed = "(" in between or (behind and "(" in after[: found.start()])
@@ -261,14 +325,14 @@ def _each_time(text: str, amount: _Amount) -> _Each:
             most, least = most * max(count, Fraction(1)), least * min(count, Fraction(1))
         else:
             most, least = most * (max(count, Fraction(1)) if behind else count), least * count
-    return _Each(most, least, is_counted=not per_unit or bool(counts))
+    return _Each(most, least, is_counted=not per_unit or bool(around))
 
 
 def _times_over(text: str) -> Fraction | None:
     """How many of what the product names a dose is; None where it does not say."""
-    bare = re.match(rf"{_RANGE} ?(?:x|maal|keer|times)?$", text.strip(" ,."))
-    counts = [bare] if bare else [found for found in _COUNT.finditer(text) if not found[5]]
+    bare = re.match(rf"{RANGE} ?(?:x|maal|keer|times)?$", text.strip(" ,."))
+    counts = [bare] if bare else [found for found in COUNT.finditer(text) if not found[5]]
     result = Fraction(1)
     for found in counts:
-        result *= max(_value(part) for part in found.groups()[:2] if part)
+        result *= max(value_of(part) for part in found.groups()[:2] if part)
     return result if counts else None

@@ -1,0 +1,180 @@
+"""What a dose comes to on a day: read rightly, or not read and asked for; never read as less than it is."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handouts.model.intake import Intake
+from handouts.scheduling import taken
+
+ASKS = None
+
+
+def a_day(dose: str, product: str = "Magnesium", when: tuple[str, ...] = ("evening",)) -> Fraction | None:
+    """The mg of a day as a dose reads, at one moment unless it says otherwise; None where it is asked for."""
+    fields: dict[str, Any] = {"product": product, "route": "oral", "dose": dose, "dose_source": "etiket"}
+    line = taken(Intake.model_validate({**fields, "when": list(when)}))
+    assert line is not None
+    assert line.reading is not None
+    return None if line.milligrams is None else line.a_day
+
+
+DUTCH: dict[str, float | None] = {
+    # At several moments of the day.
+    "1-0-1 à 200 mg": 400, "1-1-1 à 200 mg": 600, "1-0-1": ASKS, "1 - 0 - 1 (200 mg)": 400, "2-0-1 van 100 mg": 300,
+    "1-0-0-1 à 200 mg": 400, "½-0-½ à 200 mg": 200, "1-1-1": ASKS, "1-0-1 tablet à 200 mg": 400, "200 mg, 1-0-1": 400,
+    "ochtend 150, avond 150 mg": 300, "ochtend 150 mg, avond 150 mg": 300, "'s ochtends 100 en 's avonds 200 mg": 300,
+    "100 mg 's ochtends en 200 mg 's avonds": 300, "200 mg 's ochtends en 's avonds": 400,
+    "1 tablet ’s morgens, 1 ’s avonds (200 mg)": 400, "1 tablet 's morgens, 2 's avonds (100 mg)": 300,
+    "2 's avonds (200 mg)": 400, "ochtend 1 tablet, avond 2 tabletten (100 mg)": 300,
+    "ochtend: 1, avond: 2 (100 mg)": 300, "200 mg ochtend, middag en avond": 600,
+    "100 mg bij het ontbijt en 100 mg bij de lunch": 200, "200 mg bij het ontbijt en het avondeten": 400,
+    "'s avonds 200 mg": 200, "200 mg 's avonds voor het slapen": 200, "200 mg 's avonds, voor het slapen": 200,
+    "200 mg 's avonds en voor het slapen": 400, "1 tablet van 200 mg 's ochtends, 1 tablet van 200 mg 's avonds": 400,
+    # So many times a day.
+    "200 mg bij elke maaltijd": 600, "200 mg per maaltijd": 600, "bij iedere maaltijd 100 mg": 300,
+    "100 mg bij de maaltijden": 300, "100 mg voor elke hoofdmaaltijd": 300, "200 mg bij 2 maaltijden": 400,
+    "200 mg bij de maaltijd": 200, "100 mg elke 4 uur": 600, "om de 6 uur 100 mg": 400, "100 mg om de 8 uur": 300,
+    "elke 4 tot 6 uur 100 mg": 600, "tweemaal daags 200 mg": 400, "3x200mg": 600, "3 x daags 100 mg": 300,
+    "3 dd 100 mg": 300, "2x per dag 150 mg": 300, "2-3 keer per dag 100 mg": 300, "200 mg, 2 keer per dag": 400,
+    "200 mg dagelijks": 200, "200 mg per dag": 200, "driemaal daags 1 tablet van 100 mg": 300, "400 mg/dag": 400,
+    "3 x 100 mg per dag, daarna 300 mg": 900, "1 dd 2 tabletten van 100 mg": 200,
+    # Added up.
+    "150 + 150 mg": 300, "150 mg + 150 mg": 300, "100 + 100 + 100 mg": 300, "1 + 1 tablet van 200 mg": 400,
+    "2 tabletten van 100 mg + 1 van 50 mg": 250, "100 en 150 mg": 250,
+    "1 tablet van 200 mg en 1 tablet van 100 mg": 300,
+    "twee van 200 mg": 400, "3 à 100 mg": 300, "2 keer 1,5 tablet à 133 mg": 399, "2 x 2 tabletten van 50 mg": 200,
+    # One in the place of another.
+    "opbouwen naar 400 mg": 400, "opbouwen tot 400 mg": 400, "100 mg, opbouwen naar 300 mg": 300,
+    "100 mg, daarna 300 mg": 300, "300 mg, daarna 100 mg": 300, "week 1: 100 mg, week 2: 200 mg": 200,
+    "week 1: 100 mg; week 2: 200 mg; week 3: 300 mg": 300, "100 mg (week 1), 200 mg (week 2)": 200,
+    "eerste week 100 mg, daarna 200 mg": 200, "na 1 week 200 mg": 200, "100 mg, na een week 200 mg": 200,
+    "begin met 100 mg, na 3 dagen 200 mg": 200, "dag 1-7: 100 mg, dag 8-14: 150 mg": 150,
+    "100 mg, niet meer dan 250 mg per dag": 250, "100 mg, maximaal 250 mg per dag": 250, "100 mg, max. 200 mg": 200,
+    "maximaal 400 mg": 400, "tot 400 mg": 400, "tot maximaal 400 mg": 400, "100 mg of 200 mg": 200,
+    "400 mg (1 tablet) of 2x 200 mg": 400, "1 tablet van 200 mg of 3 tabletten van 100 mg": 300,
+    "maandag 100 mg, donderdag 200 mg": 200, "1 tot 2 tabletten van 200 mg": 400, "200-400 mg": 400,
+    # What may be more than it says.
+    "200 mg of meer": ASKS, "minstens 200 mg": ASKS, "minimaal 200 mg": ASKS, "vanaf 200 mg": ASKS,
+    "200 mg, eventueel nog een keer": ASKS, "200 mg, zo nodig herhalen": ASKS, "dubbele dosis": ASKS,
+    "dubbele dosis van 200 mg": ASKS, "2 dubbele tabletten van 200 mg": ASKS, "een paar tabletten": ASKS,
+    "een paar tabletten van 200 mg": ASKS, "enkele capsules à 100 mg": ASKS, "meerdere tabletten van 200 mg": ASKS,
+    "200 mg, ophogen met 100 mg per week": ASKS, "200 mg, elke week 100 mg erbij": ASKS, "200 mg extra": ASKS,
+    "200 mg, zonodig het dubbele": ASKS, "2 x 10 x 20 mg?": ASKS, "200 mg per uur": ASKS, "5 - 200 mg - 7": ASKS,
+    "200 mg per kilo": ASKS, "200 mg, verdubbelen": ASKS, "zo veel als nodig, 200 mg": ASKS, "200 mg x zoveel": ASKS,
+    "200 mg, daarna meer": ASKS, "200 mg+": ASKS, "> 200 mg": ASKS, "q8h 200 mg": ASKS, "1 el = 300 mg, 2 el": 600,
+    "200 mg per keer": 200, "2 strips van 200 mg": ASKS, "12 200 mg": ASKS,
+    # Units.
+    "0,2 g": 200, "200mg": 200, "200 MG": 200, "200 milligram": 200, "1.000 mg": 1000, "1.5 g": 1500, "1,5 g": 1500,
+    "1 g": 1000, "200.000 µg": 200, "200000 mcg": 200, "200.000 mcg": 200, "0.2 gram": 200, "200 mg.": 200,
+    "400 IE": ASKS, "200\u00a0mg": 200, "1.250 mg": 1250, "62,5 mg": 62.5, "2 tabletten à 0,1 g": 200,
+    # What changes nothing.
+    "200 mg met water": 200, "200 mg na het eten": 200, "200 mg voor het slapen": 200,
+    "1 tablet van 200 mg met water": 200,
+    "200 mg (citraat)": 200, "200 mg, met een groot glas water": 200, "200 mg Solgar": 200, "200 mg (Vitakruid)": 200,
+    "200 mg een half uur voor het slapen": 200, "200 mg om 20.00 uur": 200, "ca. 200 mg": 200,
+    "200 mg op een lege maag": 200,
+    "1 tablet(ten) van 200 mg": 200, "375 mg (100% RI)": 375, "100% RI, 2 tabletten van 200 mg": 400,
+    "200 mg om de dag": 200, "200 mg, 3 keer per week": 200, "1 zuigtablet van 100 mg": 100,
+    "1 bruistablet (300 mg)": 300,
+    "1 sachet (300 mg)": 300, "200 mg in yoghurt": 200, "1 ampul van 100 mg": 100, "200 mg, heel doorslikken": 200,
+    "200 mg, twee uur na het eten": 200, "200 mg rond 21 uur": 200, "200 mg elke avond": 200,
+}  # fmt: skip
+ENGLISH: dict[str, float | None] = {
+    "twice daily 200 mg": 400, "200 mg twice a day": 400, "1-0-1 of 200 mg": 400, "200 mg with each meal": 600,
+    "200 mg with meals": 600, "every 4 hours 100 mg": 600, "100 mg every 6 hours": 400,
+    "100 mg every 4 to 6 hours": 600,
+    "200 mg or more": ASKS, "at least 200 mg": ASKS, "double dose": ASKS, "a double dose of 200 mg": ASKS,
+    "a few tablets": ASKS, "a couple of tablets of 200 mg": ASKS, "200 mg, repeat if needed": ASKS,
+    "200 mg in the morning and in the evening": 400, "morning 150, evening 150 mg": 300, "150 and 150 mg": 300,
+    "100 mg, then 300 mg": 300, "first week 100 mg, second week 200 mg": 200, "increase to 400 mg": 400,
+    "100 mg, no more than 250 mg a day": 250, "up to 400 mg": 400,
+    "1 tablet in the morning, 1 in the evening (200 mg)": 400,
+    "two tablets of 200 mg": 400, "2 tablets (200 mg each)": 400, "3 times daily 100 mg": 300, "200 mg daily": 200,
+    "200 mg with water": 200, "200 mg after dinner": 200, "200 mg at bedtime": 200, "200 mg before bed": 200,
+    "200 mg with food": 200, "1 tablet of 200 mg with a glass of water": 200, "200 mg, from the box": ASKS,
+    "half a tablet of 400 mg": 200, "200 mg hourly": ASKS, "2 to 3 capsules of 100 mg": 300, "about 200 mg": 200,
+    "100 mg for 1 week, then 200 mg": 200, "200 mg, 1 or 2 tablets": 400, "one scoop (200 mg)": 200,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("dose", "mg"), [*DUTCH.items(), *ENGLISH.items()])
+def test_a_dose_is_read_as_the_largest_day_that_it_means_or_asked_for(dose: str, mg: float | None) -> None:
+    assert a_day(dose) == mg
+
+
+WEIGHTS = {"{} mg": 1, "{}mg": 1, "{} MG": 1, "{}.000 µg": 1, "{}000 mcg": 1, "{} milligram": 1, "0,{} g": 1}
+COUNTS: dict[str, int | Fraction] = {
+    "": 1, "2 tabletten à ": 2, "twee capsules van ": 2, "anderhalve tablet van ": Fraction(3, 2), "3 x ": 3,
+    "1-2 zakjes van ": 2, "½ bruistablet à ": Fraction(1, 2), "1 tot 3 zuigtabletten van elk ": 3,
+}  # fmt: skip
+OFTEN = {"": 1, ", 2 keer per dag": 2, ", 3x daags": 3, " elke 6 uur": 4, " bij elke maaltijd": 3, ", 2 dd": 2}
+NOTES = (
+    "",
+    " met water",
+    " (citraat)",
+    ", na het eten",
+    ", met een groot glas water",
+    " Solgar",
+    ", volgens het etiket",
+)
+
+
+@st.composite
+def amounts(draw: st.DrawFn) -> tuple[str, Fraction]:
+    """How many of how much, with its mg."""
+    weight, mg = draw(st.sampled_from(list(WEIGHTS))), draw(st.integers(100, 999))
+    count, times = draw(st.sampled_from(list(COUNTS.items())))
+    return f"{count}{weight.format(mg)}", Fraction(mg) * times
+
+
+@st.composite
+def doses(draw: st.DrawFn) -> tuple[str, Fraction]:
+    """A dose made from what is known, with the mg of its largest day."""
+    (one, of_one), (other, of_other) = draw(amounts()), draw(amounts())
+    often, times = draw(st.sampled_from(list(OFTEN.items())))
+    scheme = draw(st.lists(st.integers(0, 3), min_size=3, max_size=4).filter(any))
+    return draw(
+        st.sampled_from(
+            [
+                (f"{one}{often}{draw(st.sampled_from(NOTES))}", of_one * times),
+                (f"{one} + {other}", of_one + of_other),
+                (f"{one} en {other}", of_one + of_other),
+                (f"{one} 's ochtends, {other} 's avonds", of_one + of_other),
+                (f"ochtend: {one}; avond: {other}", of_one + of_other),
+                (f"week 1: {one}, week 2: {other}", max(of_one, of_other)),
+                (f"{one}, daarna {other}", max(of_one, of_other)),
+                (f"begin met {one}, na 1 week {other}", max(of_one, of_other)),
+                (f"{'-'.join(map(str, scheme))} à 150 mg", Fraction(150 * sum(scheme))),
+            ]
+        )
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(doses())
+def test_a_dose_is_never_read_as_less_than_it_was_made_from(made: tuple[str, Fraction]) -> None:
+    dose, truth = made
+    found = a_day(dose)
+    assert found is not None
+    assert found >= truth
+
+
+def test_a_dose_of_a_whole_day_counts_once_however_many_moments_there_are() -> None:
+    assert a_day("1-0-1 à 200 mg", when=("morning", "evening")) == 400
+    assert a_day("ochtend 150, avond 150 mg", when=("morning", "evening")) == 300
+    assert a_day("100 mg, niet meer dan 250 mg per dag", when=("morning", "noon", "evening")) == 250
+    assert a_day("200 mg bij elke maaltijd", when=("morning", "noon", "evening", "night")) == 800
+
+
+def test_the_strength_in_the_name_counts_for_as_many_as_the_dose_says() -> None:
+    assert a_day("1-0-1", "Magnesium 200 mg") == 400
+    assert a_day("1 tablet 's morgens, 2 's avonds", "Magnesium 200 mg") == 600
+    assert a_day("2 tabletten bij elke maaltijd", "Magnesium 100 mg") == 600
+    assert a_day("een paar tabletten", "Magnesium 200 mg") is None
+    assert a_day("volgens het etiket", "Magnesium 200 mg") is None
