@@ -51,6 +51,11 @@ def test_a_text_that_is_printed_otherwise_is_named_at_its_line(text: str, announ
     assert proven(paragraphs((text, 10, 60)), announced, tagged=1) == [(rule, HERE, 1)]
 
 
+def test_a_word_that_is_broken_without_a_hyphen_is_named_at_its_line() -> None:
+    broken = "/P <</MCID 0>> BDC BT /F1 10 Tf 10 60 Td (en zo een mede) Tj 0 -12 Td (werker) Tj ET EMC"
+    assert proven(broken, "en zo een medewerker", tagged=1) == [("no-hyphen", HERE, 1)]
+
+
 def test_text_that_nobody_announced_is_named_at_the_template() -> None:
     assert proven(paragraphs(("rust gratis", 10, 60)), "rust", tagged=1) == [("not-announced", TEMPLATE, 0)]
 

@@ -122,3 +122,11 @@ def test_a_slanted_letter_may_reach_over_the_hyphen_that_it_follows() -> None:
 )
 def test_a_line_differs_in_the_same_way_from_both_its_sides(tones: list[int], rows: set[int]) -> None:
     assert lines_in(tones, 2) == rows
+
+
+def test_an_accent_that_another_typeface_lends_goes_with_its_letter() -> None:
+    (page, letter), *rest = line("q rust", run=0)
+    setting = Setting(letter.setting.baseline, 11, upright=True)
+    box = Box(letter.box.left - 3, letter.box.top - 1, letter.box.left + 2, letter.box.top + 2)
+    accents = [(page, Character(sign, box, 1, space_before=False, setting=setting)) for sign in "\u0302\u0301"]
+    assert pairs([(page, letter), *accents, *rest], "q\u0302\u0301 rust") == {}

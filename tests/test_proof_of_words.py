@@ -241,3 +241,31 @@ def test_a_character_is_compared_as_what_it_looks_like(sign: str, compared: str)
 def test_capitals_are_the_same_to_the_following_and_accents_are_not() -> None:
     assert folded("É") == folded("é") != folded("e")
     assert folded("ß") == "ss"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "found"),
+    [
+        ("neem een medewerker mee", ("neem een mede", "werker mee"), ["medewerker"]),
+        ("neem een medewerker mee", ("neem een mede-", "werker mee"), []),
+        ("een medewerker is", ("een", "mede", "werker is"), []),  # as wide as its line
+        ("een medewerker", ("een mede", "werker"), []),
+        ("neem een burn-out mee", ("neem een burn-", "out mee"), []),
+        ("een en/of is", ("een en/", "of is"), []),
+        ("zie praktijk.example/een", ("zie praktijk.exa", "mple/een"), []),
+        ("een B12tekort", ("een B12", "tekort"), []),  # a broken number
+    ],
+)
+def test_a_word_that_is_broken_within_a_line_has_a_hyphen(
+    text: str, printed: tuple[str, ...], found: list[str]
+) -> None:
+    assert [word for _, word in judged(text, *printed).unhyphened] == found
+
+
+def test_the_space_behind_a_letter_with_an_accent_is_measured_from_the_letter() -> None:
+    """The accent is drawn beside its letter's own place, over the space."""
+    printed = line("que en", run=0)
+    page, letter = printed[2]
+    accent = letter._replace(text="\u0301", box=letter.box._replace(left=letter.box.right, right=letter.box.right + 6))
+    aligned = align(announced("que\u0301 en"), [*printed[:3], (page, accent), *printed[3:]])
+    assert badly_printed(aligned.placed).glued == ()

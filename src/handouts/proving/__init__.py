@@ -91,6 +91,11 @@ def _wording(badly: Badly, template: Mark) -> Iterator[Problem]:
             "torn", text.mark or template, f"“{_short(word)}” is printed with a gap in it",
             "a stylesheet sets letter-spacing or moves letters",
         )  # fmt: skip
+    for text, word in badly.unhyphened:
+        yield error(
+            "no-hyphen", text.mark or template, f"“{_short(word)}” is broken over two lines without a hyphen",
+            "a stylesheet sets hyphenate-character or word-break",
+        )  # fmt: skip
     # Of a text that is all in other capitals the first word says enough.
     first: dict[int, tuple[Announced, str, str]] = {}
     for each in badly.recased:

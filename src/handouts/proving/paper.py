@@ -6,6 +6,7 @@ Lengths are in points, with the origin at the bottom left of the page, bleed inc
 from __future__ import annotations
 
 import math
+import unicodedata
 from typing import NamedTuple
 
 ROW = 16
@@ -87,6 +88,11 @@ class Character(NamedTuple):
     run: int
     space_before: bool
     setting: Setting
+
+
+def is_mark(character: Character) -> bool:
+    """Whether it is an accent that stands over or under the letter before it, wherever its own place is."""
+    return character.text >= "\u0300" and unicodedata.category(character.text[0])[0] == "M"
 
 
 def same_line(before: Character, after: Character) -> bool:

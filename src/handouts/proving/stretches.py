@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from handouts.problems import Mark
 from handouts.proving.alignment import Placed
-from handouts.proving.paper import MOST_RAISED, Box, Character
+from handouts.proving.paper import MOST_RAISED, Box, Character, is_mark
 
 # Characters of neighbouring lines may touch; beyond this share of the smaller one they are on top of each other.
 MOST_SHARED = 0.25
@@ -50,7 +50,8 @@ def stretches_of(placed: Iterable[Placed]) -> list[Stretch]:
         setting: object = None
         for page, character in characters:
             here = (page, character.run)
-            if here != before or character.setting is not setting:
+            # An accent goes with its letter, also where another typeface lends it.
+            if (here != before or character.setting is not setting) and not (before and is_mark(character)):
                 stretches.append(Stretch(page, text.text, text.mark, goes_on=bool(before)))
                 before, setting = here, character.setting
             stretches[-1].characters.append(character)

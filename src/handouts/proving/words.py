@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from handouts.handover import ADDRESS, LONGEST_WHOLE, Announced
 from handouts.proving.alignment import Placed, Printed, exact, folded
-from handouts.proving.paper import same_line
+from handouts.proving.paper import is_mark, same_line
 
 _JOINTS = frozenset("-\u2010\u2013\u2014/:@?=&#")
 TORN = 0.25
@@ -42,6 +42,7 @@ class Badly(NamedTuple):
     broken: tuple[tuple[Announced, str], ...]
     recased: tuple[tuple[Announced, str, str], ...]
     """Here the third is what is printed."""
+    unhyphened: tuple[tuple[Announced, str], ...] = ()
 
 
 def badly_printed(placed: tuple[Placed, ...]) -> Badly:
@@ -49,6 +50,7 @@ def badly_printed(placed: tuple[Placed, ...]) -> Badly:
     torn: list[tuple[Announced, str]] = []
     broken: list[tuple[Announced, str]] = []
     recased: list[tuple[Announced, str, str]] = []
+    unhyphened: list[tuple[Announced, str]] = []
     for text in placed:
         words = list(words_of(text))
         for place, word in enumerate(words):
@@ -56,10 +58,12 @@ def badly_printed(placed: tuple[Placed, ...]) -> Badly:
                 broken.append((text.announced, word.text))
             elif is_spaced(word) and is_torn(word, spaces_around(words, place)):
                 torn.append((text.announced, word.text))
+            if lacks_hyphen(word):
+                unhyphened.append((text.announced, word.text))
             shown = "".join(character.text for _, character in word.shown)
             if _spelt(shown) != _spelt(word.text):
                 recased.append((text.announced, word.text, shown))
-    return Badly(tuple(_glued(placed)), tuple(torn), tuple(broken), tuple(recased))
+    return Badly(tuple(_glued(placed)), tuple(torn), tuple(broken), tuple(recased), tuple(unhyphened))
 
 
 def words_of(placed: Placed) -> Iterator[Word]:
@@ -127,6 +131,26 @@ def is_torn(word: Word, spaces: Sequence[float]) -> bool:
     return widest >= TORN and (widest >= usual + TORN / 2 or widest >= 0.8 * min(spaces, default=inf))
 
 
+def lacks_hyphen(word: Word) -> bool:
+    """Whether a word is broken between two letters, no hyphen says that it goes on, and it would fit on one line.
+
+    What is wider than its line is broken anywhere. At a soft hyphen that was typed a line may end too; and behind a
+    bracket the engine itself loses the hyphen of a word.
+    """
+    (page, first), (last_page, last) = word.shown[0], word.shown[-1]
+    if (page, first.run) == (last_page, last.run) or not first.text.isalpha():
+        return False
+    if "\u00ad" in word.text or ADDRESS.search(word.text):
+        return False
+    for index, (before, after) in enumerate(pairwise(word.shown)):
+        if gap_between(before, after) is None:
+            letters = before[1].text.isalpha() and after[1].text.isalpha()
+            width = before[1].box.right - first.box.left + last.box.right - after[1].box.left
+            fits = same_line(after[1], last) and after[1].box.left + width <= before[1].box.right
+            return letters and fits and index not in word.hyphened
+    return False
+
+
 def spaces_around(words: Sequence[Word], place: int) -> list[float]:
     """The spaces before and after a word, on its line."""
     joints = [(one.shown[-1], other.shown[0]) for one, other in pairwise(words[max(0, place - 1) : place + 2])]
@@ -165,4 +189,5 @@ def _glued(placed: tuple[Placed, ...]) -> Iterator[tuple[Announced, str]]:
                 if spaced and before and touching(before, after):
                     yield text.announced, f"{before[1].text}{after[1].text}"
                 position += signs
-                before, spaced = text.characters[text.signs[position - 1]], False
+                after = text.characters[text.signs[position - 1]]
+                before, spaced = before if before and is_mark(after[1]) else after, False
