@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import io
 import logging
+import os
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -13,7 +15,12 @@ import pytest
 from PIL import Image, ImageChops, ImageOps
 
 from conftest import PRACTICE, Command
+from handouts.composing.naming_pictures import pictures_of
+from handouts.folder import Folder, Shelf
+from handouts.model.brand import PAIRS
 from handouts.pictures import Looked, look
+from handouts.problems import Mark
+from handouts.rendering.blank import blank_drawings
 from pictures import SQUARE, SVG, address_of, colours, drawing, png_of_16_bits, saved, swapped_profile
 
 TEXT = '<text x="5" y="20">Let op dit</text>'
@@ -145,8 +152,80 @@ def test_a_moving_picture_is_printed_as_it_begins_and_said(kind: str) -> None:
     assert difference(shown(looked), colours()) < 12
 
 
-def test_a_picture_that_is_transparent_all_over_is_said() -> None:
-    assert said(look(saved(Image.new("RGBA", (9, 9), (0, 0, 0, 0)), "PNG"))) == [("warning", "picture-empty")]
+@pytest.mark.parametrize(
+    ("image", "seen"),
+    [
+        (Image.new("RGB", (9, 9), "white"), False),
+        (Image.new("L", (9, 9), 255), False),
+        (Image.new("1", (9, 9), 1), False),
+        (Image.new("RGBA", (9, 9), (255, 255, 255, 90)), False),
+        (Image.new("RGBA", (9, 9), (0, 0, 0, 5)), False),
+        (Image.new("RGB", (9, 9), "white").convert("P"), False),
+        (Image.new("RGBA", (9, 9), (0, 0, 0, 12)), True),
+        (Image.new("RGB", (9, 9), "#F4F1EA"), True),
+        (Image.new("1", (9, 9), 0), True),
+        (Image.new("RGB", (9, 9), "#FFFFF0").convert("P"), True),
+    ],
+)
+def test_a_picture_of_pixels_that_nobody_sees_on_white_paper_is_said(image: Image.Image, seen: bool) -> None:
+    assert said(look(saved(image, "PNG"))) == ([] if seen else [("warning", "picture-empty")])
+
+
+UNSEEN_DRAWINGS = {
+    "off the page": '<rect x="500" y="500" width="9" height="9"/>',
+    "white": '<rect width="90" height="90" fill="#fff"/>',
+    "empty": "",
+    "a part that is missing": '<use href="#weg"/>',
+    "no course of a line": '<path d="nonsense"/>',
+    "hardly there": '<rect width="90" height="90" opacity="0.01"/>',
+    "cut away": '<clipPath id="a"/><rect clip-path="url(#a)" width="90" height="90"/>',
+}
+SEEN_DRAWINGS = {
+    "pale": '<rect width="90" height="90" fill="#F4F1EA"/>',
+    "thin": '<path d="M0 0 L100 100" stroke="#999" stroke-width="0.1" fill="none"/>',
+    "a dot": '<circle cx="50" cy="50" r="0.4"/>',
+}
+
+
+@pytest.mark.parametrize(
+    ("inside", "seen"),
+    [*((each, False) for each in UNSEEN_DRAWINGS.values()), *((each, True) for each in SEEN_DRAWINGS.values())],
+    ids=[*UNSEEN_DRAWINGS, *SEEN_DRAWINGS],
+)
+def test_a_drawing_that_nobody_sees_on_white_paper_is_said_at_each_line_that_names_it(
+    practice: Path, inside: str, seen: bool
+) -> None:
+    images = practice / "content/images"
+    images.mkdir(parents=True, exist_ok=True)
+    (images / "een.svg").write_bytes(drawing(inside))
+    marks = (Mark("a.yaml", 3, 9), Mark("a.yaml", 8, 9))
+    found = list(blank_drawings({"content/images/een.svg": marks}, Shelf(Folder(practice)), PAIRS["helder"]))
+    assert [(each.rule, each.mark.line) for each in found] == (
+        [] if seen else [("picture-empty", 3), ("picture-empty", 8)]
+    )
+
+
+@pytest.mark.parametrize("inside", ['<use href="#weg"/>', '<path d="nonsense"/>', '<path d="M0 0 L10 x"/>'])
+def test_a_part_of_a_drawing_that_goes_missing_is_said(inside: str) -> None:
+    assert said(look(drawing(SQUARE + inside))) == [("warning", "picture-part")]
+
+
+def test_a_part_that_is_there_and_any_written_course_of_a_line_are_not_said() -> None:
+    course = "m1-2.5e-1,3 C1 2 3 4 5 6Sq1.5.5 2 2zA5 5 0 01 10 10"
+    inside = f'<path id="er" d="{course}"/><use href="#er"/><path d=""/><polygon points="0,0 1e1,5 -3-4"/>'
+    assert said(look(drawing(inside))) == []
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("nergens")], ids=["a pipe", "a dead link"])
+def test_a_picture_that_is_no_file_is_said_at_the_line_that_names_it(
+    practice: Path, make: Callable[[Path], None]
+) -> None:
+    images = practice / "content/images"
+    images.mkdir(parents=True, exist_ok=True)
+    make(images / "een.png")
+    (found,) = pictures_of(Shelf(Folder(practice)), {"een.png": (Mark("a.yaml", 3, 9),)})
+    assert (found.rule, found.mark) == ("not-a-file", Mark("a.yaml", 3, 9))
+    assert "een.png" in found.message
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "TIFF"])

@@ -120,7 +120,7 @@ def test_every_picture_that_is_none_is_named_at_once(handouts: Command, practice
     path.write_text(text.replace("call_to_action:", f"{more}call_to_action:"), encoding="utf-8")
     (practice / "content/images/a.png").mkdir(parents=True)
     ran = handouts("check")
-    assert "content/images/a.png: error: this is a folder, and not a file [not-a-file]" in ran.err
+    assert "the picture a.png cannot be used: this is a folder, and not a file [not-a-file]" in ran.err
     assert "the picture b.png is not in content/images [no-picture]" in ran.err
 
 

@@ -20,7 +20,8 @@ def pictures_of(shelf: Shelf, pictures: Mapping[str, tuple[Mark, ...]]) -> Itera
         try:
             data = shelf.read(f"{_FOLDER}/{name}")
         except Refused as refused:
-            yield from refused.problems
+            for mark in marks:
+                yield from (each._replace(mark=mark, message=_about(name, each)) for each in refused.problems)
             continue
         if data is None:
             message, hint = f"the picture {name} is not in {_FOLDER}", _nearest(shelf, name)
@@ -28,6 +29,11 @@ def pictures_of(shelf: Shelf, pictures: Mapping[str, tuple[Mark, ...]]) -> Itera
         else:
             looked = look(data)
             yield from (problem for mark in marks for problem in looked.problems(name, mark))
+
+
+def _about(name: str, problem: Problem) -> str:
+    """What is wrong with a file itself, said at the line that names it."""
+    return problem.message if name in problem.message else f"the picture {name} cannot be used: {problem.message}"
 
 
 def _nearest(shelf: Shelf, name: str) -> str:

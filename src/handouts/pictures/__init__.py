@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from handouts.folder import digest
 from handouts.pictures.drawings import look_at_drawing
-from handouts.pictures.findings import Doubt, Looked, Unfit
+from handouts.pictures.findings import UNSEEN, Doubt, Looked, Unfit, nothing_seen
 from handouts.pictures.kinds import kind_of, unpacked
 from handouts.pictures.rasters import look_at_raster
 
-__all__ = ["Doubt", "Looked", "look"]
+__all__ = ["UNSEEN", "Doubt", "Looked", "look", "nothing_seen"]
 
 _MOST = 64
 _looked: dict[str, Looked] = {}

@@ -35,6 +35,16 @@ class Looked(NamedTuple):
         ]
 
 
+UNSEEN = 6
+"""Of 255: what differs less from white paper is not seen on it; black that is 2 % opaque differs by 5."""
+
+
+def nothing_seen(message: str) -> Doubt:
+    """The doubt about a picture of which nothing is seen on white paper; `message` says why."""
+    hint = "look whether the right picture was saved"
+    return Doubt("warning", "picture-empty", f"{message}, so nothing of it is seen on white paper", hint)
+
+
 class Unfit(Exception):
     """A picture that cannot be printed; it carries the doubt that says why."""
 

@@ -45,12 +45,16 @@ _GEOMETRY = ("d", "points", "transform", "x", "y", "x1", "y1", "x2", "y2", "cx",
              "height", "viewBox", "stroke-width", "patternTransform", "gradientTransform")  # fmt: skip
 _NO_NUMBER = re.compile(r"(?i)\b(?:nan|inf(?:inity)?)\b|[0-9.]e\+?[0-9]{2}|(?<![0-9.])[0-9]{10}")
 
+_POINTS = re.compile(r"[\d\s,.eE+-]*")
+# Each run of letters and numbers of the grammar of SVG 1.1, 8.3.9; the first is a moveto.
+_PATH = re.compile(r"\s*(?:none\s*|[Mm][\d\s,.eE+\-MmZzLlHhVvCcSsQqTtAa]*)?")
+
 
 def judge(root: ET.Element, looks: Declared) -> list[Doubt]:
     """Every doubt about a mended drawing. Raises Unfit for one of no size."""
     _check_size(root)
     used = _used(root, looks)
-    doubts = [*_live_text(root, looks, used), *_elements(root, used), *_looks(root, looks)]
+    doubts = [*_live_text(root, looks, used), *_elements(root, used), *_missing(root), *_looks(root, looks)]
     return list(dict.fromkeys(doubts))
 
 
@@ -126,6 +130,21 @@ def _elements(root: ET.Element, used: set[str]) -> Iterator[Doubt]:
         elif name in _ELEMENTS and (name != "foreignObject" or _holds_more_than_text(element)):
             part = _ELEMENTS[name]
             yield Doubt(part.severity, "picture-part", f"holds {part.what}, which cannot be drawn", _OTHERWISE)
+
+
+def _missing(root: ET.Element) -> Iterator[Doubt]:
+    """Parts that are not drawn, or not to their end, as the drawing does not hold them or cannot be followed there."""
+    ids = {element.get("id") for element in root.iter()}
+    for element in root.iter():
+        name = local(element)
+        if name == "use" and (target := target_of(element)) and target not in ids:
+            message = f"refers to a part that it does not hold (#{target[:40]}), so that is missing on paper"
+            yield Doubt("warning", "picture-part", message, "save it again with all that it shows in it")
+        elif (name == "path" and not _PATH.fullmatch(element.get("d", ""))) or (
+            name in {"polygon", "polyline"} and not _POINTS.fullmatch(element.get("points", ""))
+        ):
+            message = "holds a line whose course cannot be read, so that is not drawn, or not to its end"
+            yield Doubt("warning", "picture-part", message, "save it again with the program that made it")
 
 
 def _holds_more_than_text(element: ET.Element) -> bool:

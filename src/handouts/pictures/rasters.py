@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from handouts.pictures import jpegs, pngs
-from handouts.pictures.findings import Doubt, Looked, Unfit
+from handouts.pictures.findings import UNSEEN, Doubt, Looked, Unfit, nothing_seen
 from handouts.pictures.kinds import SAVE_AGAIN
 from handouts.pictures.profiles import in_srgb
 
@@ -108,9 +108,8 @@ def _for_engine(image: Image, data: bytes, doubts: list[Doubt], pixels: int) -> 
     if pixels > _PLENTY:
         plain = plain.copy() if plain is image else plain
         plain.thumbnail((_SIDE, _SIDE))
-    if plain.mode in {"RGBA", "LA"} and plain.getchannel("A").getextrema() == (0, 0):
-        hint = "look whether the right picture was saved"
-        doubts.append(Doubt("warning", "picture-empty", "is transparent all over, so nothing is printed", hint))
+    if _is_blank(plain):
+        doubts.append(nothing_seen("is transparent or white all over"))
     if plain is made and pixels <= _PLENTY and _printed_rightly(image, turned=made is not image):
         return Looked(data, _MEDIA[format_name], tuple(doubts))
     buffer = io.BytesIO()
@@ -121,6 +120,28 @@ def _for_engine(image: Image, data: bytes, doubts: list[Doubt], pixels: int) -> 
     plain.info = {}
     plain.save(buffer, "PNG", compress_level=1)
     return Looked(buffer.getvalue(), "image/png", tuple(doubts))
+
+
+def _is_blank(image: Image) -> bool:
+    """Whether nothing of it is seen on white paper: every pixel is white, or hardly there."""
+    from PIL import Image as Images
+    from PIL import ImageChops
+
+    if image.mode == "CMYK":
+        return max(most for _, most in image.getextrema()) < UNSEEN  # type: ignore[misc]
+    opaque = "A" not in image.mode and "transparency" not in image.info
+    if opaque and image.mode != "P":
+        return min(low for low, _ in _extremes(image)) > 255 - UNSEEN
+    seen = image.convert("RGBA")
+    paper = Images.new("RGBA", seen.size, "white")
+    paper.alpha_composite(seen)
+    return max(most for _, most in _extremes(ImageChops.invert(paper.convert("RGB")))) < UNSEEN
+
+
+def _extremes(image: Image) -> tuple[tuple[float, float], ...]:
+    """The least and the most of each channel."""
+    found: Any = image.getextrema()
+    return found if isinstance(found[0], tuple) else (found,)
 
 
 def _printed_rightly(image: Image, *, turned: bool) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from handouts.folder import Shelf
 from handouts.handover import Composed, Kept, Place, Rendered
 from handouts.problems import Mark, Refused, error, has_errors
+from handouts.rendering.blank import blank_drawings
 from handouts.rendering.engine import load_engine
 from handouts.rendering.fitting import NEARLY_EMPTY, last_page_filled
 from handouts.rendering.hearing import listening, problems_of
@@ -50,7 +51,9 @@ def render(
     def known() -> dict[str, str]:
         return addresses(composed, shelf)
 
-    problems = list(dict.fromkeys([*site.problems, *problems_of(heard, composed, shelf.locate, known)]))
+    unseen = blank_drawings(composed.pictures, shelf, composed.pair)
+    found = [*site.problems, *problems_of(heard, composed, shelf.locate, known), *unseen]
+    problems = list(dict.fromkeys(found))
     if has_errors(problems):
         raise Refused(problems)
     return Rendered(pdf, len(document.pages), tuple(problems), _places(document))
