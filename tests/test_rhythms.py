@@ -23,6 +23,11 @@ MON_WED_FRI, WORKDAYS, WEEKEND = OnWeekdays((0, 2, 4)), OnWeekdays((0, 1, 2, 3, 
 FORMS: list[tuple[Rhythm, str]] = [
     (1, "dag|elke dag|iedere dag|dagelijks|Elke dag|day|every day|each day|daily|elke dag."),
     (2, "om de dag|om de andere dag|elke 2 dagen|other day|other-day|every other day|every second day|alternate days"),
+    (2, "om-de-dag|om\u2011de\u2011dag|elke andere dag|iedere andere dag"),
+    (OnWeekdays((0, 3)), "2 keer per week, ma en do|2x per week (ma/do)|tweemaal per week op maandag en donderdag"),
+    (OnWeekdays((0,)), "wekelijks op maandag|elke week op ma|1x per week op maandag|weekly on Monday"),
+    (MON_WED_FRI, "ma\u2011wo\u2011vr|ma-wo-vr"),
+    (OnWeekdays((0, 1, 2, 3, 4, 5)), "dagelijks behalve zondag|daily except Sundays"),
     (3, "elke 3 dagen|iedere drie dagen|elke derde dag|om de 3 dagen|om de drie dagen|eens in de 3 dagen|every 3 days"),
     (3, "every three days|every third day|once every 3 days|1 keer per 3 dagen"),
     (7, "week|elke week|iedere week|wekelijks|weekly|every week"),
@@ -66,9 +71,9 @@ FORMS: list[tuple[Rhythm, str]] = [
 ]
 UNDERSTOOD = [(form, rhythm) for rhythm, forms in FORMS for form in forms.split("|")]
 NOT_A_RHYTHM = (
-    "soms|nooit|maand|elke maand|maandelijks|3|drie|0 keer per week|8 keer per week|elke 0 dagen|elke 400 dagen|ma xx|"
+    "soms|nooit|3|drie|0 keer per week|8 keer per week|elke 0 dagen|elke 400 dagen|ma xx|"
     "zo nodig vaak|3-2 keer per week|om|elke|per week|keer per week|elke dag behalve|elke foo dagen|om de|x|een|"
-    "maandag behalve maandag|zo nodig, max 0 keer per dag|dag en nacht|eens per maand|1e week|nodig"
+    "maandag behalve maandag|zo nodig, max 0 keer per dag|dag en nacht|1e week|nodig"
 )
 
 
@@ -102,6 +107,38 @@ def test_a_moment_of_the_day_is_sent_to_when(form: str) -> None:
         as_rhythm(form)
     assert "is a moment of the day" in caught.value.message()
     assert "under when:, and here: dag" in (caught.value.context or {})["hint"]
+
+
+NEARLY = {
+    "write it under when:, and here: dag":
+        "elke ochtend en avond|ochtend, middag en avond|elke dag 's avonds|morning and evening",
+    "write the moments under when, and here: dag":
+        "1x daags|2 dd|tweemaal daags|bij elke maaltijd|elke 8 uur|every 6 hours|with meals|q.d.|tid",
+    "write the moment under when:, and here: maandag": "maandagavond|elke maandagochtend",
+    "the nearest is elke 4 weken": "maandelijks|1x per maand|eens per maand|elke maand|monthly|once a month",
+    "the nearest is elke 2 weken": "2x per maand|twee keer per maand",
+    "the nearest is elke 12 weken": "eens per kwartaal",
+    "write how often at most too, such as 2 tot 4 keer per week":
+        "minimaal 2 keer per week|minstens 2x per week|at least twice a week|3 keer per week of vaker",
+    "such as 2 keer per week, or zo nodig, max 2 keer per week": "maximaal 2 keer per week|hooguit 2 keer per week",
+    "write it under how:, and here: zo nodig": "bij pijn|bij kramp|na het sporten|when in pain|als ik niet slaap",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("form", "hint"), [(form, hint) for hint, forms in NEARLY.items() for form in forms.split("|")]
+)
+def test_what_is_nearly_a_rhythm_gets_the_nearest_that_is_understood(form: str, hint: str) -> None:
+    with pytest.raises(PydanticCustomError) as caught:
+        as_rhythm(form)
+    assert (caught.value.context or {})["hint"] == hint
+
+
+@pytest.mark.parametrize(
+    "form", ["dag", "maandag", "elke 2 weken", "elke 4 weken", "elke 12 weken", "2 tot 4 keer per week", "zo nodig"]
+)
+def test_each_rhythm_that_a_hint_names_is_understood(form: str) -> None:
+    assert as_rhythm(form)
 
 
 def test_days_of_the_week_may_stand_in_a_list() -> None:

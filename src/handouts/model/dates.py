@@ -97,6 +97,8 @@ _TIME = re.compile(
     r"(?:\d{1,2}|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)(?:\s+uur)?)",
     re.IGNORECASE,
 )
+_MIDNIGHT = re.compile(r"(?<=\d)(?:t| )00?:00(?::00(?:[.,]0+)?)?z?$")
+"""The time that a spreadsheet gives to a day."""
 _COMING = re.compile(r"^(?:komende|aanstaande|a\.?s\.?|coming|this) (?=[a-z])|(?<=\w) (?:a\.?s\.?|aanstaande)$")
 """Said of a day that is reckoned from the consult in any case."""
 
@@ -127,7 +129,8 @@ def as_date(value: object) -> date:
         return value
     text = typed(value, "a date")
     since = value.since if isinstance(value, Typed) else None
-    folded = " ".join(text.casefold().split())
+    hyphened = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
+    folded = _MIDNIGHT.sub("", " ".join(hyphened.casefold().split()))
     if since is not None:
         folded = _COMING.sub("", folded)
     found = _away(folded, text, since) or _on_calendar(folded, text, since)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from handouts.model.fields import TYPED, mistake, typed
+from handouts.model.near_rhythms import hint_for
 
 MOST_DAYS = 366
 """The longest time between two days, and the longest plan, in days."""
@@ -103,15 +104,11 @@ _A_DAY = r"(?:per dag|in de dag|op een dag|/ ?dag|p/d|daags|dd|a day|per day|eac
 
 _DAY = re.compile(r"(?:elke |iedere |alle |every |each )?(?:dag|dagen|day)|dagelijks|daily")
 _OTHER_DAY = re.compile(
-    r"om de (?:andere )?dag|om en om|(?:every |each )?other[- ]day|every second day|(?:on )?alternat(?:e|ing) days"
+    r"om de (?:andere )?dag|(?:elke|iedere) andere dag|om en om|"
+    r"(?:every |each )?other[- ]day|every second day|(?:on )?alternat(?:e|ing) days"
 )
 _OTHER_WEEK = re.compile(
     r"om de (?:andere )?week|tweewekelijks|every other week|fortnightly|(?:every|once a) fortnight"
-)
-_ON_A_DAY = re.compile(rf"{_N} ?(?:x|×|keer|maal|times?)? ?{_A_DAY}(?: {_N}(?: \w+)?)?")
-_MOMENT = re.compile(
-    r"(?:(?:elke|iedere|every|each) |in de |in the |'?s ?)?"
-    r"(?:(?:och?tend|morgen|middag|avond|nacht)s?|(?:morn|even)ing|afternoon|night(?:ly)?|(?:voor (?:het )?)?slapen)"
 )
 _EACH_WEEK = re.compile(r"(?:elke |iedere |every |each )?week|wekelijks|weekly")
 _EVERY_N = re.compile(
@@ -141,17 +138,8 @@ def as_rhythm(value: object) -> Rhythm:
     found = next((rhythm for rhythm in _readings(folded) if rhythm is not None), None)
     if found is not None:
         return found
-    if _ON_A_DAY.fullmatch(folded):
-        raise mistake(
-            "not-a-choice", f"“{text}” says how often on a day, and here stand the days",
-            "write the moments under when, and here: dag",
-        )  # fmt: skip
-    if _MOMENT.fullmatch(folded):
-        raise mistake(
-            "not-a-choice", f"“{text}” is a moment of the day, and here stand the days",
-            "write it under when:, and here: dag",
-        )  # fmt: skip
-    raise mistake("not-a-choice", f"“{text}” is not a rhythm", f"such as {EXAMPLES}")
+    what, hint = hint_for(folded, WEEKDAY_WORDS, EXAMPLES)
+    raise mistake("not-a-choice", f"“{text}” {what}", hint)
 
 
 def as_at_most(value: object) -> AtMost:
@@ -166,7 +154,8 @@ def as_at_most(value: object) -> AtMost:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.casefold().replace("’", "'").replace("\N{EN DASH}", "-").split()).rstrip(" .")
+    text = re.sub(r"[\u2010-\u2015\u2212]", "-", text.casefold()).replace("’", "'")
+    return " ".join(re.sub(r"\b(om)-(de)-(?=\w)", r"\1 \2 ", text).split()).rstrip(" .")
 
 
 def _readings(text: str) -> Iterator[Rhythm | None]:
@@ -183,6 +172,7 @@ def _readings(text: str) -> Iterator[Rhythm | None]:
     yield _times_a_week(text)
     yield _every_so_many(text)
     yield _on_weekdays(text)
+    yield _so_many_on(text)
 
 
 def _number(word: str | None) -> int | None:
@@ -243,6 +233,17 @@ def _on_weekdays(text: str) -> OnWeekdays | int | None:
     return 1 if len(chosen) == _WEEK else OnWeekdays(chosen)
 
 
+def _so_many_on(text: str) -> OnWeekdays | int | None:
+    """So many times a week, with the days: `2 keer per week, ma en do`, `elke week op maandag`."""
+    found = _WEEK_ON.fullmatch(text) if len(text) < _LONG else None
+    often, days = (_times_a_week(found[1]), _on_weekdays(found[2])) if found else (None, None)
+    times = often.times if often else 1 if found and _EACH_WEEK.fullmatch(found[1]) else None
+    return days if isinstance(days, OnWeekdays) and len(days.weekdays) == times else None
+
+
+_LONG = 200
+"""More characters than a rhythm with its days has."""
+_WEEK_ON = re.compile(rf"(.*?(?:{_A_WEEK}|week))(?: ?[,:(] ?| )(.+?)\)?")
 _BUT = re.compile(r"(\bbehalve(?: op)?\b|\bmaar niet(?: op)?\b|\bexcept(?: on)?\b|\bbut not(?: on)?\b)")
 
 

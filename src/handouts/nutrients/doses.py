@@ -43,6 +43,8 @@ _LEAD = re.compile(
 )
 """How many there are of the amount that follows."""
 _ELSEWHERE = re.compile(r"\b(?:volgens|zoals)\b")
+_LONG = 400
+"""More characters than a dose has that can be understood."""
 _DENIED = re.compile(r"\b(?:geen|niet|nooit|no|not|never) ?$")
 _NOT_A_DAY = re.compile(r"(?:per|/|a|each|every|elke?) ?(?:week|maand|month)|wekelijks|weekly|maandelijks|monthly")
 _EACH = re.compile(r"(?:/|per\b|each\b|elk\b|ieder\b|in 1\b) ?(?:\w+ )?")
@@ -87,6 +89,8 @@ def read_dose(product: str, dose: str | None, nutrient: Nutrient) -> Reading:
 
     A dose of which one word is not understood is not read: that word may be the one that doubles it.
     """
+    if len(dose or "") > _LONG:
+        return Reading(None, "", 0, doubtful=True, is_unclear=True)
     said = spread(INTAKE.sub(" ", in_digits(plain(dose or ""))))
     text, times = said.text, said.times
     names = names_in(dose or "") | frozenset(re.findall(r"[^\W\d_]+", plain(product)))
