@@ -29,6 +29,12 @@ _BREAKABLE = re.compile(r"[-\u2010\u2013\u2014/|?&+=~…]")
 _BARE_FRACTION = re.compile(r"[.,]\d")
 # Beside a letter a line may end behind these; between two digits, or a digit and a sign, it must not.
 _BESIDE_LETTER = re.compile(r"(?<=[^\W\d_])[-\u2010\u2013\u2014/]|[-\u2010\u2013\u2014/](?=[^\W\d_])")
+_HYPHEN = re.compile(r"[-\u2010]")
+# `burn-out` is read at a glance; `'s-Hertogenbosch`, `e-mailadres` and `follow-up` have next to nothing on one side.
+_SHORT_COMPOUND = re.compile(
+    r"\W*(?:[^\W\d_]{1,4}(?:[-\u2010][^\W\d_]{1,4})+"
+    r"|[^\W\d_]{1,2}[-\u2010][^\W\d_]+|[^\W\d_]+[-\u2010][^\W\d_]{1,2})\W*"
+)
 # A line that breaks in mid-paragraph where a run ends in a space before bold text: the engine leaves one word
 # alone on it. With the space inside the bold run it does not.
 _SPACE_BEFORE_RUN = re.compile(r" (<(?:strong|em|a [^>]*)>)")
@@ -80,7 +86,7 @@ def _one_sign_each(text: str) -> str:
 def _whole_numbers(text: str) -> str:
     """Escaped text in which words such as `1101–1106` and `0800-0113` may not break at their dash.
 
-    One such as `vitamine-B12` had better not either; where it is too long for a narrow column it may.
+    One such as `vitamine-B12` or `burn-out` had better not either; where it is too long for a narrow column it may.
     """
     return _WORD.sub(lambda found: _whole(found[0]), text)
 
@@ -90,7 +96,8 @@ def _whole(word: str) -> str:
     if ADDRESS.search(word):
         return _address(html)
     if not _DIGIT.search(word):
-        return html
+        short = _HYPHEN.search(word) and len(word) <= LONGEST and _SHORT_COMPOUND.fullmatch(word)
+        return f'<span class="together">{html}</span>' if short else html
     if len(word) <= LONGEST_WHOLE and (_BREAKABLE.search(word[1:-1]) or _BARE_FRACTION.match(word)):
         if _BARE_FRACTION.match(word) or _BREAKABLE.search(_BESIDE_LETTER.sub("", word)[1:-1]):
             return f'<span class="whole">{html}</span>'

@@ -57,11 +57,15 @@ def kept_together(html: str, most: int = LONGEST) -> str:
 
     `most` is how many characters are kept on one line.
     """
+    return _SPACE_WITHIN.sub(r" \1\2", _kept(html, most))
+
+
+def _kept(html: str, most: int) -> str:
     if not _WORTH.search(html):
         return html
     tokens = _TOKEN.findall(html)
     kept = {place for first, last in _runs(list(_words(tokens)), most) for place in range(first, last)}
-    return _SPACE_WITHIN.sub(r" \1\2", "".join(_written(tokens, kept))) if kept else html
+    return "".join(_written(tokens, kept)) if kept else html
 
 
 class _Word(NamedTuple):
