@@ -20,11 +20,8 @@ LEFT = [
 
 # What was meant as a document and cannot be read as one, and what the hint says to do.
 MEANT = {
-    "Kopie van slaap.yaml": "call it Kopie-van-slaap.yaml",
-    "slaap (1).yaml": "call it slaap-1.yaml",
-    "slaap - kopie.yaml": "call it slaap-kopie.yaml",
-    "slaap (conflicterende kopie van Noor 2026-11-20).yaml":
-        "call it slaap-conflicterende-kopie-van-Noor-2026-11-20.yaml",
+    "beter slapen.yaml": "call it beter-slapen.yaml",
+    "slaap (oud).yaml": "call it slaap-oud.yaml",
     "slaap~.yaml": "call it slaap.yaml",
     "#slaap.yaml": "call it slaap.yaml",
     "_slaap.yaml": "call it slaap.yaml",
@@ -41,8 +38,29 @@ MEANT = {
         "is this your own text? handouts import 'content/brochures/beter slapen.txt' beter-slapen",
 }  # fmt: skip
 
+# What programs call a copy of slaap.yaml, also where the copy has a name that could be read.
+COPIES = [
+    "Kopie van slaap.yaml", "Copy of slaap.yaml", "slaap (1).yaml", "slaap(2).yaml", "slaap - kopie.yaml",
+    "slaap - Copy (2).yaml", "slaap kopie.yaml", "slaap kopie 2.yaml", "slaap - kopie (1).yaml",
+    "slaap (conflicterende kopie van Noor 2026-11-20).yaml", "slaap (conflicted copy 2026-11-20 101010).yaml",
+    "slaap (Noor's conflicted copy 2026-11-20).yaml", "slaap.sync-conflict-20261120-101010-ABCDEFG.yaml",
+    "slaap_conflict-20261120-101010.yaml",
+]  # fmt: skip
+
 # Names under which a document is read.
-READ = ["slaap.yaml", "slaap-2.yaml", "slaap_2.yaml", "slaap.v2.yaml", "Slaap.yaml", "2026-014.yaml", "één.yaml"]
+READ = [
+    "conflicten.yaml",
+    "slaap-kopie.yaml",
+    "kopie.yaml",
+    "conflict-2026.yaml",
+    "slaap.yaml",
+    "slaap-2.yaml",
+    "slaap_2.yaml",
+    "slaap.v2.yaml",
+    "Slaap.yaml",
+    "2026-014.yaml",
+    "één.yaml",
+]
 
 
 @pytest.fixture
@@ -67,6 +85,20 @@ def test_what_was_meant_as_a_document_is_named_with_what_to_do(documents: Path, 
     (problem,) = folder.strays("brochures")
     assert (problem.severity, problem.rule, problem.hint) == ("error", "not-a-name", hint)
     assert str(problem.mark) == f"content/brochures/{name}"
+
+
+@pytest.mark.parametrize("name", COPIES)
+@pytest.mark.parametrize("beside", [True, False])
+def test_a_copy_is_named_as_the_copy_that_it_is(documents: Path, name: str, beside: bool) -> None:
+    for each in ("slaap.yaml", name) if beside else (name,):
+        (documents / each).write_bytes(b"x")
+    folder = Folder(documents.parents[1])
+    assert folder.names("brochures") == (["slaap"] if beside else [])
+    (problem,) = folder.strays("brochures")
+    assert (problem.rule, problem.message) == (
+        "not-a-name", "by its name this is a copy of slaap.yaml, and it is not read",
+    )  # fmt: skip
+    assert problem.hint == "keep the one you want under the name slaap.yaml, and remove this file"
 
 
 @pytest.mark.parametrize("name", ["slaap.yaml.txt", "slaap.yml", "_slaap.yaml", "slaap.yaml "])

@@ -21,6 +21,13 @@ _IMPORTED = {".txt", ".md"}
 _GROWN = 1024 * 1024
 """Bytes by which a file may grow while it is read; the kernel's own files say that they hold none."""
 _NAME = re.compile(r"[^\W_]+(?:[-_.]?[^\W_]+)*")
+_SYNCHRONISED = re.compile(r"(?i)(.+?)(?:\.sync-conflict-[\w-]+|_conflict-\d[\d-]*|[-_.]conflicted[-_.]copy\b.*)")
+"""What Syncthing, ownCloud and Nextcloud call the copy of a file that was changed on two computers."""
+_COPIED = re.compile(
+    r"(?i)(?:kopie van|copy of) (.+)|(.+?)(?: -)? (?:kopie|copy)(?: \d+| \(\d+\))?|(.+?) ?\(\d+\)"
+    r"|(.+?) \([^()]*(?:conflict|kopie|copy)[^()]*\)"
+)
+"""What Windows, macOS, a browser, Google Drive and Dropbox call a copy."""
 
 
 def safe_name(name: str) -> str:
@@ -155,7 +162,15 @@ def _readable(path: Path) -> bool:
 
 
 def _well_named(path: Path) -> bool:
-    return path.suffix == ".yaml" and _is_name(_named(path))
+    return path.suffix == ".yaml" and _is_name(_named(path)) and not _SYNCHRONISED.fullmatch(_named(path))
+
+
+def _copied(name: str) -> str | None:
+    """The name of the document that one of that name is a copy of, by what programs call a copy; None for no copy."""
+    original = None
+    while found := _SYNCHRONISED.fullmatch(original or name) or _COPIED.fullmatch(original or name):
+        original = next(filter(None, found.groups()))
+    return original if original and _is_name(original) else None
 
 
 def _ending(path: Path) -> str:
@@ -172,6 +187,10 @@ def _stray(path: Path, taken: Container[str]) -> Problem:
     if _well_named(path):
         said = f"this is {what_it_is(path)}, and not a document"
         return error("not-a-file", mark, said, "put a file of that name here, or take this away")
+    if path.suffix == ".yaml" and (original := _copied(_named(path))):
+        message = f"by its name this is a copy of {original}.yaml, and it is not read"
+        hint = f"keep the one you want under the name {original}.yaml, and remove this file"
+        return error("not-a-name", mark, message, hint)
     message = "this file is not read: a document is a file with a plain name that ends in .yaml"
     return error("not-a-name", mark, message, _better(path, mark.file, taken))
 
