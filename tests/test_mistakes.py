@@ -108,7 +108,7 @@ MISTAKES = {
         "title: @T\n", "1:8", "syntax", "cannot begin with this sign", "put the text between quotes"
     ),
     "text that begins with [": content(
-        "title: [x\nsections: []\n", "2:9", "syntax", "does not end", "put text that begins with ["
+        "title: [x\nsections: []\n", "1:8", "syntax", "does not end", "put text that begins with ["
     ),
     "text that begins with >": content(
         "title: > x\n", "1:10", "syntax", "cannot stand behind >", "put text that begins with >"

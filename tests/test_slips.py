@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from pydantic_core import PydanticCustomError
 
+from handouts.model.fields import typed
 from handouts.problems import Refused
 from handouts.reading import read_yaml
 
@@ -36,6 +38,43 @@ SLIPS = {
     "a key between those of a point and of its section": (
         "sections:\n  - heading: H\n    points:\n      - title: x\n       text: y\n",
         "5:8", "this line begins with 7 spaces, and those above it with 8 or 4", "begin it with 8 spaces",
+    ),
+    "a first key that stands too far to the right": (
+        "client:\n   first_name: Sam\n  age: 40\n",
+        "2:4", "this line begins with 3 spaces, and what belongs below it asks for 2", "begin it with 2 spaces",
+    ),
+    "a first line of a text that stands too far to the right": (
+        "intro: |\n   Een regel\n  en nog een\n  en nog een\n",
+        "2:4", "the first line of this text begins with 3 spaces, and the next with 2", "begin it with 2 spaces",
+    ),
+    "a line of a text that stands too far to the left": (
+        "- text: |\n    Een regel\n    en nog een\n   en nog een\n",
+        "4:4", "this line begins with 3 spaces, and the text that it belongs to with 4", "begin it with 4 spaces",
+    ),
+    "a key between two that are as near": (
+        "client:\n  name: Sam\n date: 2026\n",
+        "3:2", "this line begins with 1 space, and those above it with 2 or 0",
+        "begin it with 2 spaces, or without a space",
+    ),
+    "a sign that no text begins with, under a key": (
+        "client:\n  name: @Sam\n", "2:9", "text cannot begin with this sign", "put the text between quotes",
+    ),
+    "a key without its colon behind a dash": (
+        "- title: A\n- title B\n  text: C\n", "2:8", "there is no colon behind “title”", "write - title: B",
+    ),
+    "a semicolon for a colon": (
+        "- title; A\n  text: C\n", "1:8", "there is no colon behind “title”", "write - title: A",
+    ),
+    "a dot for a dash": (
+        "sections:\n  • heading: H\n    text: T\n",
+        "2:3", "a list begins with a dash, not with •", "write - heading: H",
+    ),
+    "no space behind the dash of opening hours": (
+        "items:\n-ma-do: 9.00\n- vr: dicht\n", "2:1", "there is no space behind this dash", 'write - "ma-do: 9.00"',
+    ),
+    "a list in brackets that does not end": (
+        "only: [a4\ntitle: x\n", "1:7", "the list that begins with [ does not end",
+        "put text that begins with [ between quotes, or close the list with ]",
     ),
     "no space behind the dash of an item": (
         "items:\n-een\n-twee\nauthor: B\n", "2:1", "there is no space behind this dash", "write - een",
@@ -136,3 +175,19 @@ def test_a_dash_that_became_text_is_named(text: str, places: list[str]) -> None:
     problems = read_yaml(text.encode(), "a.yaml").problems
     assert [f"{problem.mark.line}:{problem.mark.column}" for problem in problems] == places
     assert {(problem.severity, problem.rule) for problem in problems} <= {("warning", "dash-in-text")}
+
+
+@pytest.mark.parametrize(
+    ("value", "hint"),
+    [
+        ({"ma-do": "9.00 – 17.00"}, 'put the line between quotes: "ma-do: 9.00 – 17.00"'),
+        ({"a": "1", "b": "2"}, "put text that holds a colon, or begins with {, between quotes"),
+        ({"a": ["x"]}, "put text that holds a colon, or begins with {, between quotes"),
+        ({"zeg": 'tegen "wie"'}, "put text that holds a colon, or begins with {, between quotes"),
+        ({}, "put text that holds a colon, or begins with {, between quotes"),
+    ],
+)
+def test_a_line_with_a_colon_in_a_list_of_texts_is_quoted_in_the_hint(value: dict[object, object], hint: str) -> None:
+    with pytest.raises(PydanticCustomError) as refused:
+        typed(value, "text")
+    assert (refused.value.context or {})["hint"] == hint

@@ -70,6 +70,17 @@ def with_more(reason: ValidationError, mistakes: Iterable[PydanticCustomError], 
 UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
 
 
+_LONGEST_QUOTED = 60
+"""Characters: a hint repeats no longer line."""
+
+
+def _quoted(value: dict[object, object]) -> str:
+    """How to write a line such as `ma-do: 9.00` that YAML takes for a key and a value; empty for anything else."""
+    (key, text), *more = value.items() if value else [("", None)]
+    plain = isinstance(text, str) and not more and '"' not in f"{key}{text}" and len(f"{key}{text}") <= _LONGEST_QUOTED
+    return f'put the line between quotes: "{key}: {text}"' if plain else ""
+
+
 def typed(value: object, what: str) -> str:
     """The scalar that was typed, without the space around it; a list or a mapping is a mistake."""
     if isinstance(value, list):
@@ -78,7 +89,7 @@ def typed(value: object, what: str) -> str:
         raise mistake(
             "not-text",
             f"this must be {what}, and it has keys of its own",
-            "put text that holds a colon, or begins with {, between quotes",
+            _quoted(value) or "put text that holds a colon, or begins with {, between quotes",
         )
     text = str(value).strip()
     if all(sign in UNSEEN for sign in text):

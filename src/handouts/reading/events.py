@@ -10,7 +10,14 @@ import yaml
 from handouts.problems import Mark, Problem, Refused, error, shortened, warning
 from handouts.reading.characters import unfit_in
 from handouts.reading.places import Marks, Path, Read, Value
-from handouts.reading.slips import HARD_SPACE, HARD_SPACES, other_column, slip, unspaced_dash
+from handouts.reading.slips import (
+    HARD_SPACE,
+    HARD_SPACES,
+    first_of_text,
+    other_column,
+    slip,
+    unspaced_dash,
+)
 from handouts.reading.syntax import not_yaml
 
 MAX_DEPTH = 50
@@ -204,7 +211,8 @@ class Builder:
     def _broken(self, reason: yaml.MarkedYAMLError) -> Problem:
         """What the parser could not go on from, at the place where she went wrong."""
         # Where scanning began is where she went wrong; where it ended may be pages further on.
-        scanning = (reason.context or "").startswith(("while scanning a quoted", "while scanning a simple key"))
+        began = ("while scanning a quoted", "while scanning a simple key", "while parsing a flow")
+        scanning = (reason.context or "").startswith(began)
         place = reason.context_mark if scanning else reason.problem_mark or reason.context_mark
         mark = self._mark(place)
         quoted = None if scanning else self._quoted_at
@@ -214,6 +222,6 @@ class Builder:
             hint = "close the quote on its own line, or put the text behind | without quotes"
             return error("syntax", quoted, f"the quote that begins here ends in line {mark.line} only", hint)
         line = self.lines[mark.line - 1] if 0 < mark.line <= len(self.lines) else ""
-        if moved := other_column(self.lines, mark):
+        if moved := first_of_text(self.lines, mark) or other_column(self.lines, mark):
             return moved
         return not_yaml(reason.problem or "the line cannot be read", line, mark)

@@ -18,6 +18,10 @@ _MOMENT = re.compile(r"(?:.*\bwhen:)? *'s +\w+s *(?:[],}]|$)")
 _BLOCK = re.compile(r"(?:^|: +|- +)[|>][-+0-9]*$")
 _KEY_OR_DASH = re.compile(r" *(?:- +)*[\w-]+:(?: |$)| *-(?: |$)")
 
+_BULLET = re.compile(r"( *)([•·▪‣–—]) +")
+_NO_COLON = re.compile(r"( *(?:- +)*)([a-z][a-z_]+)( *[;=](?= |$)| ) *([^\s:].*)$")
+_COLON_IN_TEXT = re.compile(r"(?![a-z_]+:)[^\s:\"'\[{][^:]*:\s")
+
 
 def slip(lines: Sequence[str], place: Mark) -> Problem | None:
     """The slip in the line before the one where the parser stopped, or in that line; None if none is recognised."""
@@ -37,6 +41,13 @@ def slip(lines: Sequence[str], place: Mark) -> Problem | None:
         found = _ITEM.match(line)
         if found and (_KEY.match(line, found.end()) or _opens_list(lines, number - 1, len(found[1]))):
             return unspaced_dash(Mark(place.file, number, found.end()), line[found.end() :])
+        if (found := _BULLET.match(line)) and _KEY.match(line, found.end()):
+            mark = Mark(place.file, number, found.end(1) + 1)
+            return error(
+                "syntax", mark, f"a list begins with a dash, not with {found[2]}", f"write - {line[found.end() :]}"
+            )
+        if lost := _lost_colon(lines, Mark(place.file, number), next_line=number < place.line):
+            return lost
         if found := _COLON.match(line):
             mark = Mark(place.file, number, found.end())
             hint = f"write {found[1].strip()} {line[found.end() :]}"
@@ -44,9 +55,61 @@ def slip(lines: Sequence[str], place: Mark) -> Problem | None:
     return None
 
 
+def _lost_colon(lines: Sequence[str], mark: Mark, *, next_line: bool) -> Problem | None:
+    """A key without its colon, in a column of keys: the parser takes it, with all below it, for running text."""
+    found = _NO_COLON.match(lines[mark.line - 1].rstrip())
+    if not found or not next_line:
+        return None
+    start, key, sign, text = found.groups()
+    is_key = re.compile(rf" *(?:- +)*{key}:(?: |$)")
+    if not sign.strip() and not any(is_key.match(line) for line in lines):
+        return None
+    keys, dashes = _columns_above(lines, mark.line - 1)
+    if "-" not in start and len(start) not in keys | {0}:
+        return None
+    if "-" in start and dashes and start.index("-") not in dashes:
+        return None
+    mark = mark._replace(column=len(start) + len(key) + 1)
+    return error(
+        "syntax", mark, f"there is no colon behind “{key}”", f"write {start.strip()} {key}: {text}".replace("  ", " ")
+    )
+
+
+def first_of_text(lines: Sequence[str], place: Mark) -> Problem | None:
+    """A line of a text behind | or > that stands further to the left than the first one of that text."""
+    line = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+    spaces = len(line) - len(line.lstrip(" "))
+    inside: list[int] = []
+    if _KEY_OR_DASH.match(line):
+        return None
+    for index in range(place.line - 2, -1, -1):
+        above = lines[index].rstrip()
+        before = len(above) - len(above.lstrip(" "))
+        if above and before <= spaces:
+            if not (inside and _BLOCK.search(above) and before < spaces):
+                return None
+            break
+        inside += [index] if above else []
+    else:
+        return None
+    first = inside[-1]
+    least = len(lines[first]) - len(lines[first].lstrip(" "))
+    below = next((each for each in lines[place.line :] if each.strip()), "")
+    after = len(below) - len(below.lstrip(" "))
+    key = len(lines[first - 1]) - len(lines[first - 1].lstrip(" "))
+    expected = after if after in {spaces, least} and not _KEY_OR_DASH.match(below) else key + 2
+    if len(inside) > 1 or expected != spaces:
+        message = f"this line begins with {_count(spaces)}, and the text that it belongs to with {least}"
+        return error("syntax", place._replace(column=spaces + 1), message, f"begin it with {_count(least)}")
+    message = f"the first line of this text begins with {_count(least)}, and the next with {spaces}"
+    return error("syntax", Mark(place.file, first + 1, least + 1), message, f"begin it with {_count(spaces)}")
+
+
 def unspaced_dash(mark: Mark, rest: str) -> Problem:
     """What is wrong with a dash at `mark` that has no space before the `rest` of its line."""
-    return error("syntax", mark, "there is no space behind this dash", f"write - {rest}")
+    # Text with a colon would be the next mistake.
+    whole = f'"{rest}"' if _COLON_IN_TEXT.match(rest) and '"' not in rest else rest
+    return error("syntax", mark, "there is no space behind this dash", f"write - {whole}")
 
 
 def other_column(lines: Sequence[str], place: Mark) -> Problem | None:
@@ -57,14 +120,56 @@ def other_column(lines: Sequence[str], place: Mark) -> Problem | None:
     columns = dashes or keys if line.lstrip(" ").startswith("-") else keys
     if not columns or spaces in columns or not _KEY_OR_DASH.match(line):
         return None
+    if _opens_deeper(lines, place.line - 1, spaces):
+        return None
+    if moved := _odd_one_above(lines, place, spaces):
+        return moved
     fitting = sorted(columns, key=lambda column: (abs(column - spaces), -column))[:2]
+    # A key in the column of a dash was meant to be one of its item.
+    as_near = {each for each in fitting if abs(each - spaces) == abs(fitting[0] - spaces)}
+    nearest = {fitting[0]} if spaces in dashes else as_near
     others = " or ".join(str(column) for column in sorted(fitting, reverse=True))
     return error(
         "syntax",
         Mark(place.file, place.line, spaces + 1),
         f"this line begins with {_count(spaces)}, and those above it with {others}",
-        f"begin it with {_count(fitting[0])}" if fitting[0] else "begin it without a space",
+        _begin_with(*(each for each in fitting if each in nearest)),
     )
+
+
+def _odd_one_above(lines: Sequence[str], place: Mark, spaces: int) -> Problem | None:
+    """The first key under another, or behind a dash, when it and not the line below it stands in an odd column."""
+    index = next((at for at in range(place.line - 2, -1, -1) if lines[at].strip()), -1)
+    if (
+        index < 1
+        or spaces % 2
+        or not _KEY_OR_DASH.match(lines[index])
+        or lines[place.line - 1].lstrip().startswith("-")
+    ):
+        return None
+    above = lines[index]
+    before = len(above) - len(above.lstrip(" "))
+    column = before + len(found[0]) if (found := re.match(r"(?:- +)+", above.lstrip(" "))) else before
+    parent = next((line.rstrip() for line in reversed(lines[:index]) if line.strip()), "")
+    outer = len(parent) - len(parent.lstrip(" "))
+    right = before + spaces - column
+    if column % 2 == 0 or abs(column - spaces) != 1 or not parent.endswith(":") or right < outer:
+        return None
+    message = f"this line begins with {_count(before)}, and what belongs below it asks for {right}"
+    hint = f"begin it with {_count(right)}" if right else "begin it without a space"
+    return error("syntax", Mark(place.file, index + 1, before + 1), message, hint)
+
+
+def _begin_with(*columns: int) -> str:
+    """Where more than one is as near, she must choose."""
+    return "begin it " + ", or ".join(f"with {_count(each)}" if each else "without a space" for each in columns)
+
+
+def _opens_deeper(lines: Sequence[str], index: int, spaces: int) -> bool:
+    """Whether the line above one that begins with so many spaces is a key without a value, further to the left."""
+    above = next((line.rstrip() for line in reversed(lines[:index]) if line.strip()), "")
+    start = re.match(r" *(?:- +)*(?=[\w-]+:$)", above)
+    return start is not None and start.end() < spaces
 
 
 def _count(spaces: int) -> str:
