@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
+from conftest import CONSULT
+from handouts.checks import magnesium, schedule
+from handouts.folder import Folder
+from handouts.gathering import gather
+from handouts.loading import load_consult, load_practice
 from handouts.model.intake import Intake
+from handouts.nutrients.hints import says_no_amount
 from handouts.scheduling import taken
 
 ASKS = None
@@ -178,3 +186,108 @@ def test_the_strength_in_the_name_counts_for_as_many_as_the_dose_says() -> None:
     assert a_day("2 tabletten bij elke maaltijd", "Magnesium 100 mg") == 600
     assert a_day("een paar tabletten", "Magnesium 200 mg") is None
     assert a_day("volgens het etiket", "Magnesium 200 mg") is None
+
+
+NO_AMOUNT = (
+    "tablet|mg|?|wat|II|20 -|-5 mg|0 mg|n.v.t.|zie doosje|een paar tabletten|enkele tabletten|a few tablets|-|...|"
+    "tabletten|volgens etiket|see label|0 tabletten|5 ?|naar behoefte|capsule|druppels|some|x|- 1 tablet|½ ?"
+).split("|")
+AMOUNTS = (
+    "1 tablet|een tablet|½ tablet|half tablet|1-2 tabletten|20 druppels|hele tablet|handje noten|een handje|kopje thee|"
+    "1 kop|10 ml|0,5 mg|1 tablet met wat water|twee capsules|2x|anderhalve tablet|1-0-1|snufje|1000 IE|eetlepel|"
+    "two tablets|half a tablet|5 µg|kwart tablet|0,25 mg|glas water|1 zuigtablet|10 druppels in een glas water"
+).split("|")
+
+
+@pytest.mark.parametrize("dose", NO_AMOUNT)
+def test_a_dose_that_says_no_amount_is_known(dose: str) -> None:
+    assert says_no_amount(dose)
+
+
+@pytest.mark.parametrize("dose", AMOUNTS)
+def test_a_dose_that_says_an_amount_is_left_alone(dose: str) -> None:
+    assert not says_no_amount(dose)
+
+
+@pytest.mark.parametrize(
+    ("dose", "how", "more"),
+    [
+        ("1 tablet van 200 mg", "2 tabletten per keer", True), ("200 mg", "3 keer per dag", True),
+        ("200 mg", "neem 400 mg", True), ("200 mg", "bij kramp nog een tablet", True), ("200 mg", "1-1-1", True),
+        ("1 tablet", "dubbele dosis bij kramp", True), ("200 mg", "herhalen na een uur", True),
+        ("200 mg", "met een glas water", False), ("2 tabletten à 200 mg", "neem 2 tabletten na het eten", False),
+        ("200 mg", "200 mg, een half uur voor het slapen", False), ("200 mg", "niet samen met 5 mg zink", False),
+        ("200 mg", "1 keer per dag", False), ("1 tablet", "met 2 glazen water", False),
+    ],
+)  # fmt: skip
+def test_what_stands_under_how_is_held_against_the_dose(dose: str, how: str, more: bool) -> None:
+    fields = {"product": "Magnesium", "route": "oral", "dose": dose, "dose_source": "etiket", "when": ["evening"]}
+    line = taken(Intake.model_validate({**fields, "how": how}))
+    assert line is not None
+    assert line.reading is not None
+    assert line.reading.is_unclear is more
+
+
+@pytest.mark.parametrize(
+    "dose", "2 zuigtabletten|1 kauwtablet|2 bruistabletten|1 ampul|2 softgels|3 bruistabletjes|1 gummy".split("|")
+)
+def test_what_is_swallowed_is_no_activity(dose: str) -> None:
+    with pytest.raises(ValidationError, match="called an activity"):
+        Intake.model_validate({"product": "Vitamine C", "route": "activity", "dose": dose, "when": ["evening"]})
+
+
+SAID_AT_A_LINE = {
+    "mg under how": (
+        "Magnesium",
+        "oral",
+        "how: neem 400 mg, magnesium_mg: 100",
+        "what stands under how: says otherwise",
+    ),
+    "a name with mg": ("Slaapmix", "oral", "how: met 400 mg magnesium", "this may be more magnesium"),
+    "none of 400": (
+        "Magnesium 400 mg",
+        "oral",
+        "magnesium_mg: 0",
+        "this is 0 mg for one dose, and the product reads as",
+    ),
+    "less than 400": ("Magnesium 400 mg", "oral", "dose: 1 tablet, magnesium_mg: 100", "product reads as 400 mg"),
+    "no amount": (
+        "Magnesium",
+        "oral",
+        "dose: tablet, magnesium_mg: 100",
+        "this dose does not say how much [no-amount]",
+    ),
+    "a powder": ("Magnesiumpoeder", "activity", "how: in water", "this is called an activity, so what is in it"),
+    "tablets": ("Magnesiumtabletten", "topical", "how: met water", "called for the skin, so what is in it"),
+    "more": ("Magnesium", "oral", "dose: 200 mg of meer", "this may be more magnesium than can be read of it"),
+}
+SILENT = (
+    ("Magnesiumzout", "topical", "how: 200 gram in bad"), ("Magnesiumcrème", "topical", "how: dun smeren"),
+    ("Voetenbad met magnesiumpoeder", "activity", "how: 20 minuten"), ("Magnesiumolie", "topical", "how: 5 sprays"),
+    ("Magnesium", "oral", "dose: 1 tablet, magnesium_mg: 200, how: met een glas water van 200 ml"),
+    ("Magnesium 200 mg", "oral", "dose: 1 tablet (Solgar), magnesium_mg: 200, how: 200 mg per keer"),
+)  # fmt: skip
+
+
+def advice(clinic: Path, product: str, route: str, more: str) -> str:
+    """All that is said of a line of the schedule."""
+    source = "dose_source: etiket, " if "dose:" in more else ""
+    line = f"- {{product: {product}, route: {route}, when: [avond], {source}{more}}}\n"
+    (clinic / "content/clients/2026-014.yaml").write_text(f"{CONSULT}schedule:\n{line}", encoding="utf-8")
+    shelf = Folder(clinic).open_shelf()
+    gathered = gather(shelf, load_practice(shelf), load_consult(shelf, "2026-014"))
+    return " ".join(str(each) for check in (schedule.check, magnesium.check) for each in check(gathered))
+
+
+@pytest.mark.parametrize(("product", "route", "more", "words"), SAID_AT_A_LINE.values(), ids=SAID_AT_A_LINE)
+def test_an_amount_that_is_doubtful_is_asked_for_at_its_line(
+    clinic: Path, product: str, route: str, more: str, words: str
+) -> None:
+    assert words in advice(clinic, product, route, more)
+
+
+@pytest.mark.parametrize(("product", "route", "more"), SILENT, ids=[each[0] for each in SILENT])
+def test_what_is_for_the_skin_or_has_its_amount_is_left_alone(
+    clinic: Path, product: str, route: str, more: str
+) -> None:
+    assert advice(clinic, product, route, more) == ""

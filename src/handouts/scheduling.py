@@ -12,7 +12,8 @@ from handouts.model.intake import Intake
 from handouts.model.rhythms import MOST_DAYS, OnWeekdays, Rhythm, TimesAWeek, WhenNeeded
 from handouts.model.sheet import Diary
 from handouts.nutrients import COUNTED, MAGNESIUM, Nutrient, named_in
-from handouts.nutrients.doses import Reading, read_dose
+from handouts.nutrients.doses import Reading, read_dose, weights_of
+from handouts.nutrients.hints import adds_to_dose
 
 UPPER_LEVEL_MG = MAGNESIUM.upper_level
 """Extra magnesium by mouth a day, in mg, food not counted. Source: EU Scientific Committee on Food, 2001."""
@@ -159,12 +160,19 @@ def taken(intake: Intake, nutrient: Nutrient = MAGNESIUM) -> Taken | None:
     given = getattr(intake, nutrient.field)
     if given is not None:
         return Taken(intake, Fraction(given), _times(intake, 0), None)
-    if nutrient not in named_in(intake.product, intake.dose):
+    if nutrient not in named_in(intake.product, intake.dose) and not _is_in_how(intake, nutrient):
         return None
     reading = read_dose(intake.product, intake.dose, nutrient)
+    if intake.how and adds_to_dose(intake.how, intake.dose or "", reading.milligrams, len(intake.when), nutrient):
+        reading = reading._replace(is_unclear=True)
     if reading.is_day:
         return Taken(intake, reading.milligrams, intake.limit.times if intake.limit else 1, reading)
     return Taken(intake, reading.milligrams, _times(intake, reading.times), reading)
+
+
+def _is_in_how(intake: Intake, nutrient: Nutrient) -> bool:
+    """Whether the words under `how` name a nutrient with its weight: `met 400 mg magnesium`."""
+    return intake.how is not None and nutrient.is_named_in(intake.how) and bool(weights_of(intake.how, nutrient))
 
 
 def _times(intake: Intake, said: int) -> int:

@@ -17,7 +17,7 @@ from handouts.model.agreement import SUM
 from handouts.model.intake import Intake
 from handouts.nutrients import COUNTED, Nutrient, named_in
 from handouts.nutrients.comparing import contradicts
-from handouts.nutrients.doses import read_dose
+from handouts.nutrients.doses import read_dose, weights_of
 from handouts.nutrients.texts import shown
 from handouts.problems import Mark, Problem, warning
 from handouts.scheduling import Sum, Taken, largest_day, taken
@@ -84,7 +84,10 @@ def _asked_for(line: Taken, nutrient: Nutrient, mark: Mark) -> Problem:
     """The warning that the amount of a line is not given, with what its dose seems to say."""
     label = f"write {nutrient.field} with what the label says for one dose, such as {nutrient.field}: 100"
     if line.reading and line.reading.is_unclear:
-        said = f"this may be more {nutrient.name} than can be read of its dose, and the sum of the day leaves it out"
+        counted = "and the sum of the day leaves it out"
+        if line.milligrams is not None:
+            counted = f"and the sum of the day counts {_in_mg(line.milligrams)}"
+        said = f"this may be more {nutrient.name} than can be read of it, {counted}"
         return warning("nutrient-not-counted", mark, said, label)
     if line.milligrams is None or line.reading is None:
         said = f"this holds {nutrient.name}, and nothing says how much: the sum of the day leaves it out"
@@ -108,7 +111,12 @@ def _asked_for(line: Taken, nutrient: Nutrient, mark: Mark) -> Problem:
 def _differs(line: Taken, nutrient: Nutrient, mark: Mark) -> Iterator[Problem]:
     """The warning that an amount is another one than the client reads on paper."""
     intake, given = line.intake, line.milligrams
-    if given is None or nutrient not in named_in(intake.product, intake.dose):
+    if given is None:
+        return
+    if intake.how and _is_another(given, line, nutrient):
+        said = f"this is {_in_mg(given)} for one dose, and what stands under how: says otherwise"
+        yield warning("nutrient-differs", mark, said, "look at the label, and write one of the two")
+    if nutrient not in named_in(intake.product, intake.dose):
         return
     reading = read_dose(intake.product, intake.dose, nutrient)
     if reading.milligrams is not None and contradicts(given, reading, intake.product, len(intake.when), nutrient):
@@ -117,6 +125,14 @@ def _differs(line: Taken, nutrient: Nutrient, mark: Mark) -> Iterator[Problem]:
         said = f"this is {_in_mg(given)} for one dose, and {read}"
         hint = f"look at the label; where the {where} is the weight of a compound, name that, such as magnesiumcitraat"
         yield warning("nutrient-differs", mark, said, hint)
+
+
+def _is_another(given: Fraction, line: Taken, nutrient: Nutrient) -> bool:
+    """Whether what stands under `how` weighs neither what is given for one dose, nor for one day, nor a compound."""
+    weights = weights_of(line.intake.how or "", nutrient)
+    share = nutrient.compound_in(f"{line.intake.product} {line.intake.how}")
+    fits = {given * times for times in range(1, line.times + 1)}
+    return any(each not in fits and (share is None or each < given) for each in weights)
 
 
 def _in_mg(amount: Fraction) -> str:

@@ -10,13 +10,16 @@ from handouts.model.intake import Intake
 from handouts.model.rhythms import OnWeekdays, WhenNeeded
 from handouts.nutrients import named_in
 from handouts.nutrients.doses import is_bare_number
+from handouts.nutrients.hints import says_no_amount
 from handouts.problems import Problem, warning
 from handouts.scheduling import is_done_on, last_day
 
 _TO_SWALLOW = re.compile(
-    r"tablet|capsule|\bcaps\b|\bpil(?:len)?\b|\bpills?\b|supplement|zakje|sachet|citra|glycin|mala+t|taur|threon|oxide"
+    r"tablet|capsule|\bcaps\b|\bpil(?:len)?\b|\bpills?\b|supplement|zakje|sachet|poeder|powder|spray|ampul|bruis|"
+    r"druppel|citra|glycin|mala+t|taur|threon|oxide"
 )
-_BATH = re.compile(r"bad|bath|voet|foot|feet|olie|oil|gel\b|spray|cr[eè]me|cream|crystal|kristal|vlok|flakes|zout|salt")
+_ONLY_SWALLOWED = re.compile(r"tablet|capsule|\bpil(?:len)?\b|\bpills?\b|supplement|mondspray")
+_BATH = re.compile(r"bad|bath|voet|foot|feet|olie|oil|gel\b|cr[eè]me|cream|crystal|kristal|vlok|flakes|zout|salt")
 
 
 def check(gathered: Gathered) -> Iterator[Problem]:
@@ -27,16 +30,22 @@ def check(gathered: Gathered) -> Iterator[Problem]:
             if intake.dose and is_bare_number(intake.dose):
                 yield warning("no-unit", mark(("schedule", index, "dose")), "this dose is a number without a unit",
                               "such as 1 tablet, 400 mg or 20 min.")  # fmt: skip
+            elif intake.dose and intake.route == "oral" and says_no_amount(intake.dose):
+                yield warning("no-amount", mark(("schedule", index, "dose")), "this dose does not say how much",
+                              "such as 1 tablet, 400 mg or 10 druppels")  # fmt: skip
             if isinstance(intake.every, WhenNeeded) and intake.route == "oral" and intake.limit is None:
                 said = "this is swallowed when needed, and nothing says how many times a day at most"
                 yield warning("no-at-most", mark(("schedule", index, "every")), said, "add at_most: with a number")
             if _never_comes(intake, gathered):
                 said = f"none of these days comes within the {intake.days} of this line"
                 yield warning("never-due", mark(("schedule", index, "every")), said, "look at every, start and days")
-            if intake.route == "activity" and _seems_swallowed(intake):
+            if intake.route in _OUTSIDE and _seems_swallowed(intake):
                 yield warning("not-an-activity", mark(("schedule", index, "route")),
-                              "this is called an activity, so what is in it is not counted",
+                              f"this is called {_OUTSIDE[intake.route]}, so what is in it is not counted",
                               "write route: oral if it is swallowed")  # fmt: skip
+
+
+_OUTSIDE = {"activity": "an activity", "topical": "for the skin"}
 
 
 def _never_comes(intake: Intake, gathered: Gathered) -> bool:
@@ -47,4 +56,5 @@ def _never_comes(intake: Intake, gathered: Gathered) -> bool:
 
 def _seems_swallowed(intake: Intake) -> bool:
     said = f"{intake.product} {intake.dose or ''}".casefold()
-    return any(named_in(intake.product, intake.dose)) and bool(_TO_SWALLOW.search(said)) and not _BATH.search(said)
+    pattern = _TO_SWALLOW if intake.route == "activity" else _ONLY_SWALLOWED
+    return any(named_in(intake.product, intake.dose)) and bool(pattern.search(said)) and not _BATH.search(said)

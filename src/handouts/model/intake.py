@@ -61,8 +61,8 @@ ROUTE_WORDS = {
 }  # fmt: skip
 # What is measured so is taken, and not done: a walk has minutes.
 _MEASURED = re.compile(
-    r"\d\s*(?:mg|milligram(?:men)?|mcg|µg|μg|ug|microgram(?:men)?|i[eu]|gram|capsules?|tablet(?:ten|s)?|pil(?:len)?|"
-    r"druppels?)\b",
+    r"\d\s*(?:mg|milligram(?:men)?|mcg|µg|μg|ug|microgram(?:men)?|i[eu]|gram|\w*capsules?|"
+    r"\w*tablet(?:ten|jes?|s)?|pil(?:len)?|druppels?|ampul(?:len)?|softgels?|dragees?|gumm(?:y|ies))\b",
     re.IGNORECASE,
 )
 

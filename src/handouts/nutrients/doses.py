@@ -220,6 +220,11 @@ def agreed_a_day(text: str, nutrient: Nutrient) -> Fraction | None:
     return amount.milligrams * (value_of(times[1]) if times else 1)
 
 
+def weights_of(text: str, nutrient: Nutrient) -> list[Fraction]:
+    """Every weight in a text, in mg, that is not said to be of something else than a nutrient."""
+    return [each.milligrams for each in _amounts(in_digits(plain(text)), nutrient) if each.kind != "other"]
+
+
 def weights_in(text: str) -> list[Fraction]:
     """Every weight in a text, in mg, of whatever it is."""
     said = in_digits(plain(text))
