@@ -101,6 +101,30 @@ def test_a_doubt_names_the_words_as_both_encodings_have_them() -> None:
     assert found.rival.said() in {"“Bärbel” or “Bèrbel”", "“Bèrbel” or “Bärbel”"}
 
 
+@pytest.mark.parametrize("names", ["Bärbel; Käthe; Jäger; Gräfin", "Bärbel\nBärbel\nBärbel\nBärbel"])
+def test_the_same_letter_again_and_again_is_no_more_proof_than_once(names: str) -> None:
+    found = read_legacy(names.encode("mac_roman"))
+    assert found is not None
+    assert found.text == names or found.rival is not None
+
+
+@pytest.mark.parametrize(
+    ("names", "codec"),
+    [
+        ("Łukasz", "cp1250"), ("Šárka Dvořák", "cp1250"), ("Małgorzata; Paweł", "cp1250"), ("Jiří", "cp1250"),
+        ("Şeyma Yıldız", "cp1254"), ("Çağlar Güneş", "cp1254"), ("Ayşe Gül İnan", "cp1254"), ("Işıl", "cp1254"),
+    ],
+)  # fmt: skip
+def test_polish_czech_and_turkish_names_are_read_right_or_in_doubt(names: str, codec: str) -> None:
+    found = read_legacy(names.encode(codec))
+    assert found is not None
+    assert found.text == names or found.rival is not None
+
+
+def test_another_script_is_no_dutch() -> None:
+    assert read_legacy("Наталья".encode("cp1251")) is None
+
+
 def test_utf_8_with_lines_of_another_encoding_is_read_as_both() -> None:
     found = read_legacy("één café\n".encode() + "Zoë’s thee".encode("cp1252"))
     assert found is not None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 _MOST = 20_000
 """So many characters are judged: a large file says no more than its beginning."""
@@ -18,6 +19,8 @@ _LETTERS = {
     "ë": 3.0, "é": 3.0, "ï": 2.5, "è": 2.4, "ö": 2.3, "ü": 2.2, "ê": 1.6, "á": 1.5, "ó": 1.5, "à": 1.3, "ç": 1.3,
     "ä": 1.3, "í": 1.2, "ú": 1.2, "ñ": 1.0, "â": 0.8, "î": 0.8, "ô": 0.8, "û": 0.8, "ß": 0.3, "å": 0.3, "ø": 0.3,
     "š": 0.3, "ž": 0.3, "æ": 0.2, "œ": 0.2, "ã": 0.2, "ù": 0.2, "õ": 0.0, "ì": 0.0, "ò": 0.0, "ý": 0.0, "ÿ": -0.5,
+    "ł": 0.3, "č": 0.3, "ř": 0.2, "ś": 0.2, "ć": 0.2, "ń": 0.2, "ę": 0.2, "ą": 0.2, "ż": 0.2, "ě": 0.1, "ů": 0.0,
+    "ş": 0.3, "ı": 0.3, "ğ": 0.3, "i\u0307": 0.2, "þ": -2.5, "ð": -2.5,
 }  # fmt: skip
 _AT_START = {"ë": -2.5, "ï": -2.5, "ñ": -2.0, "í": -1.0, "î": -1.0, "ô": -1.0, "û": -1.0, "ä": -0.8, "ö": -0.5,
              "ü": -0.5, "ê": -0.5, "ó": -0.5, "ú": -0.5, "ç": -0.5, "á": -0.3, "â": -0.8, "è": -0.8}  # fmt: skip
@@ -27,14 +30,35 @@ _VOWELS = set("aeiouAEIOU")
 _IMPOSSIBLE = -5.0
 
 
+class Likelihood(NamedTuple):
+    """The mark of a text: of all its characters, and of each kind of character once, with its mean."""
+
+    of_all: float
+    of_each: float
+
+    def plus(self, mark: float) -> Likelihood:
+        """Both with a mark added."""
+        return Likelihood(self.of_all + mark, self.of_each + mark)
+
+
 def mark_of(text: str) -> float | None:
     """The mark of a text, or None where it is none."""
-    marks = []
+    found = likelihood_of(text)
+    return found.of_all if found else None
+
+
+def likelihood_of(text: str) -> Likelihood | None:
+    """How likely a text is, or None where it is none."""
+    marks: dict[str, list[float]] = {}
     for found in islice(re.finditer("[^\x00-\x7f]", text), _MOST):
         place = found.start()
         left, right = text[max(place - 1, 0) : place], text[place + 1 : place + 2]
-        marks.append(_in_place(text[place], left, right, text[max(place - 2, 0) : place + 4]))
-    return sum(marks) if sum(marks) >= _NO_TEXT * len(marks) else None
+        mark = _in_place(text[place], left, right, text[max(place - 2, 0) : place + 4])
+        marks.setdefault(text[place], []).append(mark)
+    of_all = sum(map(sum, marks.values()))
+    if of_all < _NO_TEXT * sum(map(len, marks.values())):
+        return None
+    return Likelihood(of_all, sum(sum(each) / len(each) for each in marks.values()))
 
 
 @cache
@@ -56,6 +80,8 @@ def _letter(character: str, left: str, right: str) -> float:
         return 1.0 if character == "à" else mark - 3.0
     if before and left.isupper() and right.isupper():
         return mark - 4.0
+    if before and after and not (left.isascii() or right.isascii()):
+        mark -= 3.0  # three of these beside each other make another script
     mark += 0 if before else _AT_START.get(character, 0)
     mark += 0 if after else _AT_END.get(character, 0)
     return mark + (_behind(character, left, right) if before else 0)
@@ -82,7 +108,7 @@ def _behind(character: str, left: str, right: str) -> float:
     if character == "à" and right.isalpha():
         return -1.5
     if character == "ñ":
-        return 0.0 if left in _VOWELS and right in _VOWELS else -1.5
+        return 0.0 if left in _VOWELS | set("áéíóú") and right in _VOWELS else -1.5
     return 0.0
 
 
