@@ -353,7 +353,7 @@ def test_a_sheet_of_more_than_two_a4_beside_the_diary_names_its_longest_blocks(
     assert ran.code == 0, ran.err
     assert ("[too-many-pages]" in ran.err) == warned
     if warned:
-        assert re.search(r"lang-5.yaml:1:8: warning: in \S+ this sheet takes \d+ pages beside the diary", ran.err)
+        assert re.search(r"2026-014\.yaml:[0-9:]+ warning: in \S+ this sheet takes \d+ pages beside the diary", ran.err)
         assert re.search(r"the longest blocks: lang-5 \(\d+ mm\), lang-4 \(\d+ mm\), lang-3 \(\d+ mm\)", ran.err)
 
 
@@ -682,3 +682,40 @@ def test_the_unit_of_a_dose_stands_whole_in_the_column_of_its_moment(
             printed = "".join(page.get_textpage().get_text_bounded() for page in document).splitlines()
         whole = {unit: sum(line.count(f"12 {unit}") for line in printed) for unit in UNITS}
         assert whole == dict.fromkeys(UNITS, 4), "a number stands beside its unit"
+
+
+def test_every_mistake_of_a_consult_is_said_in_one_run(handouts: Command, clinic: Path) -> None:
+    (clinic / "content/clients/2026-014.yaml").write_text(
+        "ref: 2026-014\n"
+        "follows: 2026-014\n"
+        "client: {first_name: Sam Jansen, achternaam: x}\n"
+        "date: 2026-11-20\n"
+        "sheet: magnesiumconsult\n"
+        "schedule:\n"
+        "- {product: Noten, route: activity, when: [ontbyt]}\n"
+        "- {product: Zout, route: oral, dose: 400, when: [avond], dose_source: etiket}\n"
+        "modules: [voetenbat, {use: voetenbad, params: {minuut: 3}}]\n"
+        "note: geb. 12-03-1979\n"
+        "next_appointment: 2026-01-01\n",
+        encoding="utf-8",
+    )
+    found = re.findall(r"2026-014\.yaml:(\d+):\d+: .*\[([\w-]+)\]", handouts("check").err)
+    assert sorted((int(line), rule) for line, rule in found) == [
+        (2, "follows"),
+        (3, "more-than-a-first-name"),
+        (3, "unknown-key"),
+        (7, "not-a-choice"),
+        (8, "no-unit"),
+        (9, "no-module"),
+        (9, "unknown-parameter"),
+        (10, "birth-date"),
+        (11, "early-appointment"),
+    ]
+
+
+def test_without_a_recipe_the_modules_of_the_consult_are_looked_at(handouts: Command, clinic: Path) -> None:
+    path = clinic / "content/clients/2026-014.yaml"
+    path.write_text(CONSULT.replace("magnesiumconsult", "bestaat-niet") + "modules: [voetenbat]\n", encoding="utf-8")
+    err = handouts("check").err
+    assert "[no-recipe]" in err
+    assert "there is no module “voetenbat”" in err

@@ -125,9 +125,12 @@ class Sheets:
 
     def load(self, shelf: Shelf, name: str) -> Content:
         """See `Kind`."""
-        from handouts.loading import load_consult, load_practice
+        from handouts.loading import load_consult, load_practice, sound_consult
 
-        practice, consult = _all_of(lambda: load_practice(shelf), lambda: load_consult(shelf, name))
+        try:
+            practice, consult = _all_of(lambda: load_practice(shelf), lambda: load_consult(shelf, name))
+        except Refused as refused:
+            raise Refused([*refused.problems, *said_anyway(shelf, sound_consult(shelf, name))]) from None
         return sheet_of(shelf, practice, consult)
 
     def advise(self, content: Content, today: date) -> Iterable[Problem]:
@@ -169,12 +172,42 @@ def sheet_of(shelf: Shelf, practice: Loaded[Practice], consult: Loaded[Consult])
     from handouts.checks.upkeep import expiries
     from handouts.gathering import gather
 
-    gathered = gather(shelf, practice, consult)
+    try:
+        gathered = gather(shelf, practice, consult)
+    except Refused as refused:
+        raise Refused(dict.fromkeys([*refused.problems, *said_anyway(shelf, consult)])) from None
     used = [*gathered.modules, *(chosen for each in gathered.attached for chosen in each.modules.values())]
     formats = ["large-print" if consult.value.client.large_print else "a4"]
     brochures = [each.brochure for each in gathered.attached]
     days = tuple(expiries(consult, [*brochures, *(chosen.module for chosen in used)]))
     return Content(gathered, formats, days, shelf, practice.value, consult.value.date)
+
+
+_SAID_ANYWAY = frozenset(
+    "citizen-number birth-date contact-details more-than-a-first-name name-in-ref no-unit no-at-most never-due "
+    "not-an-activity nutrient-read nutrient-not-counted nutrient-differs early-appointment early-diary "
+    "other-client".split()
+)
+"""Advice on one line or name of a consult, which holds whatever is wrong with the rest."""
+
+
+def said_anyway(shelf: Shelf, consult: Loaded[Consult] | None) -> list[Problem]:
+    """What else is wrong with a consult of which something is: what it refers to, and advice on its single lines.
+
+    Else she would hear of these only when the rest is mended. Nothing where too little of it can be read.
+    """
+    from handouts.checks import advise_sheet
+    from handouts.gathering import gather_what_can
+    from handouts.loading import load_practice
+
+    if consult is None:
+        return []
+    try:
+        gathered, wrong = gather_what_can(shelf, load_practice(shelf), consult)
+    except Refused:
+        return []
+    advice = advise_sheet(gathered, consult.value.date) if gathered else ()
+    return [*wrong, *(problem for problem in advice if problem.rule in _SAID_ANYWAY)]
 
 
 def _composed_once(

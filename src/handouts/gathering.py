@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from difflib import get_close_matches
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
 from handouts.chains import circle_by
 from handouts.folder import Shelf
@@ -19,6 +20,8 @@ from handouts.model.sheet import Consult, Recipe, Use
 from handouts.problems import Mark, Problem, Refused, error, shortened, warning
 from handouts.reading import Path
 from handouts.wording import flaws_in, names_in
+
+T = TypeVar("T")
 
 
 class Chosen(NamedTuple):
@@ -79,23 +82,45 @@ class _Wanted(NamedTuple):
 
 def gather(shelf: Shelf, practice: Loaded[Practice], consult: Loaded[Consult]) -> Gathered:
     """Loads the recipe and the modules of a consult. Raises Refused with every mistake in and between them."""
+    gathered, wrong = gather_what_can(shelf, practice, consult)
+    if wrong or gathered is None:
+        raise Refused(wrong)
+    return gathered
+
+
+def gather_what_can(
+    shelf: Shelf, practice: Loaded[Practice], consult: Loaded[Consult]
+) -> tuple[Gathered | None, tuple[Problem, ...]]:
+    """As `gather`, with what can be loaded beside every mistake; without a recipe that is nothing."""
+    wrong: dict[Problem, None] = {}
+
+    def tried(make: Callable[[], T]) -> T | None:
+        try:
+            return make()
+        except Refused as refused:
+            wrong.update(dict.fromkeys(refused.problems))
+            return None
+
+    recipe = tried(lambda: _recipe_of(shelf, consult))
+    wrong.update(dict.fromkeys(_open_braces(recipe)) if recipe else {})
+    found = (tried(partial(_choose, shelf, wanted)) for wanted in _wanted(consult, recipe))
+    chosen = [each for each in found if each]
+    earlier, doubts = tried(lambda: _earlier(shelf, consult)) or (None, ())
+    if recipe is None:
+        return None, tuple(wrong)
+    language = recipe.value.language or practice.value.language
+    attached = tried(lambda: tuple(_attach_all(shelf, recipe, language, practice))) or ()
+    asked = consult.value.flags and (consult.value.schedule or recipe.value.schedule)
+    others = tuple(_others(shelf, {each.name for each in chosen})) if asked else ()
+    return Gathered(practice, consult, recipe, tuple(chosen), earlier, doubts, attached, others), tuple(wrong)
+
+
+def _recipe_of(shelf: Shelf, consult: Loaded[Consult]) -> Loaded[Recipe]:
     name = consult.value.sheet
     relative = f"content/sheets/{name}.yaml"
     if shelf.find(relative) is None:
         raise Refused([_unknown(shelf, "sheets", name, consult.marks.at(("sheet",)), "recipe")])
-    recipe = load_file(shelf, relative, Recipe)
-    wrong = list(_open_braces(recipe))
-    try:
-        chosen = tuple(_choose_all(shelf, _wanted(consult, recipe)))
-    except Refused as refused:
-        raise Refused([*wrong, *refused.problems]) from None
-    if wrong:
-        raise Refused(wrong)
-    earlier, doubts = _earlier(shelf, consult)
-    attached = tuple(_attach_all(shelf, recipe, recipe.value.language or practice.value.language, practice))
-    asked = consult.value.flags and (consult.value.schedule or recipe.value.schedule)
-    others = tuple(_others(shelf, {each.name for each in chosen})) if asked else ()
-    return Gathered(practice, consult, recipe, chosen, earlier, doubts, attached, others)
+    return load_file(shelf, relative, Recipe)
 
 
 def _others(shelf: Shelf, taken: Collection[str]) -> Iterator[Chosen]:
@@ -161,9 +186,9 @@ def gather_brochure(shelf: Shelf, brochure: Loaded[Brochure]) -> dict[int, Chose
     return dict(zip(sections, _choose_all(shelf, wanted), strict=True))
 
 
-def _wanted(consult: Loaded[Consult], recipe: Loaded[Recipe]) -> list[_Wanted]:
+def _wanted(consult: Loaded[Consult], recipe: Loaded[Recipe] | None) -> list[_Wanted]:
     """The recipe's modules in its order, changed or dropped by the consult, then what the consult adds."""
-    wanted = {use.use: _ask(use, recipe, index) for index, use in enumerate(recipe.value.modules)}
+    wanted = {use.use: _ask(use, recipe, index) for index, use in enumerate(recipe.value.modules)} if recipe else {}
     for index, use in enumerate(consult.value.modules):
         asked = _ask(use, consult, index)
         if use.drop:

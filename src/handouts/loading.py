@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any, Generic, NamedTuple, TypeVar, cast, get_args
 
@@ -74,6 +74,15 @@ def load_consult(shelf: Shelf, ref: str) -> Loaded[Consult]:
     return consult
 
 
+def sound_consult(shelf: Shelf, ref: str) -> Loaded[Consult] | None:
+    """What is sound of a consult that has mistakes; None where that is too little."""
+    relative = f"content/clients/{ref}.yaml"
+    try:
+        return sound_part(survey_yaml(shelf.read(relative) or b"", shelf.place(relative)), Consult)
+    except Refused:
+        return None
+
+
 def lay_consult(folder: Folder, data: bytes, said: str) -> Loaded[Consult]:
     """Lays a consult that is not in the folder there, for this run; returns it.
 
@@ -112,6 +121,49 @@ def settle(read: Read, model: type[M]) -> Loaded[M]:
     if has_errors(read.problems):
         raise Refused(read.problems)
     return Loaded(value, read.marks, (*read.problems, *_swallowed(value, read.marks)))
+
+
+_ROUNDS = 5
+
+
+def sound_part(read: Read, model: type[M]) -> Loaded[M] | None:
+    """What a file with mistakes says without each item of a list, or field, that holds one; None for too little.
+
+    So that a mistake in one line does not hide what is to be said of the others.
+    """
+    for _ in range(_ROUNDS):
+        try:
+            return Loaded(model.model_validate(read.value), read.marks, read.problems)
+        except ValidationError as reason:
+            wrong = {_to_leave_out(each["type"], each["loc"]) for each in reason.errors(include_url=False)}
+        if () in wrong or not isinstance(read.value, dict) or any(path[0] not in read.value for path in wrong):
+            return None
+        before, marks = read.marks, Marks(read.marks.file)
+
+        def moved(at: Path, to: Path, before: Marks = before, marks: Marks = marks) -> None:
+            marks.put(to, before.at(at), before.key(at))
+
+        read = Read(_without(read.value, wrong, moved, (), ()), marks, read.problems)
+    return None
+
+
+def _to_leave_out(kind: str, path: Path) -> Path:
+    """The item or the field that goes with a mistake at `path`."""
+    if kind == "extra_forbidden" or (len(path) == 2 and isinstance(path[1], str) and kind != "missing"):
+        return path
+    return path[:2] if len(path) > 1 and isinstance(path[1], int) else path[:1]
+
+
+def _without(value: Any, wrong: Collection[Path], moved: Callable[[Path, Path], None], at: Path, to: Path) -> Any:
+    """`value`, which stands at `at`, without what stands at the paths `wrong`; `moved` is told where the rest goes."""
+    moved(at, to)
+    if isinstance(value, dict):
+        left = {key: each for key, each in value.items() if (*at, key) not in wrong}
+        return {key: _without(each, wrong, moved, (*at, key), (*to, key)) for key, each in left.items()}
+    if isinstance(value, list):
+        kept = [(index, each) for index, each in enumerate(value) if (*at, index) not in wrong]
+        return [_without(each, wrong, moved, (*at, index), (*to, place)) for place, (index, each) in enumerate(kept)]
+    return value
 
 
 def _swallowed(value: Model, marks: Marks) -> Iterator[Problem]:

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from handouts.batching.cells import fitted
 from handouts.batching.columns import NAMED, NUMBER, Columns, items_in, kind_of
 from handouts.checks import advise_sheet
-from handouts.documents import sheet_of
+from handouts.documents import said_anyway, sheet_of
 from handouts.folder import Folder, Shelf, digest
-from handouts.loading import Loaded, load_file, load_practice, settle
+from handouts.loading import Loaded, load_file, load_practice, settle, sound_part
 from handouts.model.sheet import Consult, Recipe
 from handouts.problems import Mark, Problem, Refused, error, has_errors
 from handouts.reading import Marks, Path, Read, Value, unfit
@@ -264,6 +264,8 @@ class _Judge:
             problems += advise_sheet(content.parts, self._today)
         except Refused as refused:
             problems += refused.problems
+            if consult is None:
+                problems += said_anyway(self._folder.open_shelf(), sound_part(read, Consult))
         problems = list(dict.fromkeys(problems))
         if consult is None or has_errors(problems):
             self.failed.append((row.number, consult.value.ref if consult else ""))

@@ -28,7 +28,7 @@ def check(gathered: Gathered, shape: Format, rendered: Rendered) -> Iterator[Pro
         return
     longest = sorted(block_heights(shape, rendered).items(), key=lambda block: -block[1])[:_NAMED]
     blocks = ", ".join(f"{_name(block, gathered)} ({height:.0f} mm)" for block, height in longest)
-    mark = _mark(longest[0][0], gathered) if longest else gathered.consult.marks.at(())
+    mark = _mark(longest[0][0], gathered) if longest else gathered.consult.marks.at(("sheet",))
     yield warning(
         "too-many-pages",
         mark,
@@ -60,9 +60,11 @@ def _name(block: str, gathered: Gathered) -> str:
 
 
 def _mark(block: str, gathered: Gathered) -> Mark:
-    """Where a block is written."""
-    if block.isdigit():
-        return gathered.modules[int(block)].module.marks.at(("title",))
+    """Where this consult asks for a block, or names the recipe that does: what is shared is as long for everybody."""
     name = _name(block, gathered)
-    source = gathered.consult if getattr(gathered.consult.value, name, None) else gathered.recipe
-    return source.marks.at((name,))
+    uses = enumerate(gathered.consult.value.modules)
+    index = next((index for index, use in uses if block.isdigit() and use.use == name), None)
+    if index is not None:
+        return gathered.consult.marks.at(("modules", index))
+    written = not block.isdigit() and getattr(gathered.consult.value, name, None)
+    return gathered.consult.marks.at((name if written else "sheet",))
