@@ -429,3 +429,66 @@ def test_a_long_list_is_looked_through_a_few_times_and_not_once_a_row(monkeypatc
     after = f"<mergeCells>{merged}</mergeCells>"
     assert len(read(book(sheet(row(1, "ref", "kop"), *rows, after=after))).rows) == 100
     assert len(looked) < 20 * 200
+
+
+@pytest.mark.parametrize(
+    ("edit", "text", "rules"),
+    [
+        (filled("000000"), "", ["unseen-value"]),
+        (filled("FF000000", color="FF000000"), "", ["unseen-value"]),
+        (filled("000000", color="FFFFFF"), "twee", []),
+        (font(name="Wingdings"), "", ["symbol-typeface"]),
+        (font(name="Symbol"), "", ["symbol-typeface"]),
+        (value("Neem ", run("J", rFont="Wingdings")), "", ["symbol-typeface"]),
+        (font(name="Segoe UI Symbol"), "twee", []),
+        (font(name="Calibri"), "twee", []),
+    ],
+)
+def test_black_on_black_and_letters_that_show_other_signs_are_said_at_the_cell(
+    edit: Edit, text: str, rules: list[str]
+) -> None:
+    found, problems = first(edit)
+    assert found == text
+    assert [each.split()[-1] for each in problems] == rules
+
+
+def test_figures_in_the_typeface_symbol_are_figures() -> None:
+    def edit(page: Any) -> None:
+        page["B2"] = "1,5"
+        page["B2"].font = Font(name="Symbol")
+
+    assert first(edit) == ("1,5", [])
+
+
+@pytest.mark.parametrize(
+    ("width", "code", "said_of_it"), [(4, "d mmmm yyyy", True), (20, "d mmmm yyyy", False), (4, "0", False)]
+)
+def test_a_column_that_shows_nothing_but_hashes_is_said(width: float, code: str, said_of_it: bool) -> None:
+    def edit(page: Any) -> None:
+        page["B2"], page["B2"].number_format = date(2026, 11, 20) if "y" in code else 250, code
+        page.column_dimensions["B"].width = width
+
+    found, problems = first(edit)
+    assert found in {"20 november 2026", "250"}
+    assert problems == (["2:2 warning narrow-column"] if said_of_it else [])
+
+
+def test_what_stands_in_a_text_box_is_said_not_to_be_read() -> None:
+    stream = io.BytesIO(made(value("twee")))
+    drawn = (
+        '<x:wsDr xmlns:x="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"'
+        ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><x:sp><x:txBody><a:p><a:r>'
+        "<a:t>Let op: niet bij Sam</a:t></a:r></a:p></x:txBody></x:sp></x:wsDr>"
+    )
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"'
+        ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing"'
+        ' Target="../drawings/drawing1.xml"/></Relationships>'
+    )
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("xl/worksheets/_rels/sheet1.xml.rels", relations)
+        archive.writestr("xl/drawings/drawing1.xml", drawn)
+    table = read(stream.getvalue())
+    assert [(each.rule, each.message) for each in table.problems] == [
+        ("text-box", "a text box lies over the sheet, and is not read: “Let op: niet bij Sam”")
+    ]

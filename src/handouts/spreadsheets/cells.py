@@ -19,6 +19,9 @@ from handouts.spreadsheets.styles import Style, Styles
 _WRITE = "type what is to be printed, with the format Text"
 _NO_OUTCOME = "open the file in your spreadsheet program and save it, or type the value"
 
+_SMALLER = 1.5
+"""So much narrower than the usual figures the letters of a cell may be, in a small size."""
+
 
 class Cell(NamedTuple):
     """What a cell shows, the day that it holds if it does, and what is wrong with it.
@@ -55,8 +58,13 @@ class Settings(NamedTuple):
     formulas: bool = False
 
 
-def read_cell(element: ET.Element, mark: Mark, settings: Settings, *, characters: int, filled: bool) -> Cell:
-    """What a cell shows. `characters` fit in its column; what is `filled` has behind it what is not known here."""
+def read_cell(  # noqa: PLR0913  # what a cell depends on
+    element: ET.Element, mark: Mark, settings: Settings, *, characters: int, filled: bool, width: float | None = None
+) -> Cell:
+    """What a cell shows. `characters` fit in its column; what is `filled` has behind it what is not known here.
+
+    `width` is that of the column in figures of the usual size, where it is known.
+    """
     style = settings.styles.of(int(element.get("s") or 0))
     if filled and not style.has_fill:
         style = style._replace(behind=None)
@@ -64,6 +72,9 @@ def read_cell(element: ET.Element, mark: Mark, settings: Settings, *, characters
     parts = {local(each): each for each in element}
     kind = element.get("t", "n")
     cell = reading.read(kind, parts)
+    if width and kind in {"n", "d"} and not cell.problem and len(cell.text) > width * _SMALLER and style.number:
+        message = f"the column is too narrow, so the sheet shows #### for what is read as “{shortened(cell.text, 40)}”"
+        return cell._replace(problem=warning("narrow-column", mark, message, "make the column wider, and look"))
     if "f" in parts and settings.formulas and cell.text and not cell.problem:
         message = f"the sheet shows its formulas, and this one is read as its outcome “{shortened(cell.text, 40)}”"
         return cell._replace(problem=warning("unseen-value", mark, message, "let the sheet show values, or type it"))
@@ -149,6 +160,12 @@ class _Reading:
         """What is seen of what is shown, of which a `text` has parts that look otherwise."""
         style = self._style
         of_format = self._settings.styles.palette.named(shown.colour) if shown.colour else None
+        looks = [(run.text, run.look or style.look) for run in text] if isinstance(text, tuple) else []
+        for part, look in looks or [(shown.text, style.look)]:
+            if look.shows_otherwise(part):
+                message = f"“{shortened(part.strip(), 40)}” is in the typeface {look.symbols}, which shows other signs"
+                hint = "choose another typeface, and type the sign that is meant"
+                return self._problem("symbol-typeface", message, hint)
         seen = seen_of(text or shown.text, style.look, style.behind, of_format)
         if seen.struck:
             whole = "".join(seen.struck).strip() == seen.text.strip()

@@ -125,6 +125,7 @@ class SheetReader:
         self._columns: set[int] = set()
         self._sized: set[int] = set()
         self._widths: dict[int, int] = {}
+        self._true_widths: dict[int, float] = {}
         self._width = FEWEST
         self._is_low = False
         self._is_narrow = False
@@ -165,6 +166,8 @@ class SheetReader:
     def _take_column(self, element: ET.Element) -> None:
         columns = range(int(element.get("min", "1")) - 1, min(int(element.get("max", "1")), LAST_COLUMN))
         self._widths.update(dict.fromkeys(columns, _characters(element.get("width"))))
+        if element.get("width"):
+            self._true_widths.update(dict.fromkeys(columns, float(element.get("width", "0"))))
         self._sized.update(columns)
         if is_true(element.get("hidden")) or _is_below(element.get("width"), _NARROWEST):
             self._columns.update(columns)
@@ -182,7 +185,8 @@ class SheetReader:
             filled = any(span.holds(number, column) for span in self._filled)
             characters = self._widths.get(column, self._width)
             mark = Mark(self._file, number, column + 1)
-            cell = read_cell(element, mark, self._settings, characters=characters, filled=filled)
+            width = self._true_widths.get(column)
+            cell = read_cell(element, mark, self._settings, characters=characters, filled=filled, width=width)
             if not cell.is_empty:
                 cells[column] = cell
         if cells:

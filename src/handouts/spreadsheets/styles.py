@@ -6,6 +6,7 @@ part 1, 18.8.10 and 18.8.45).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
@@ -15,17 +16,29 @@ from handouts.spreadsheets.formats import NotUnderstood
 from handouts.spreadsheets.parts import is_true, local
 from handouts.spreadsheets.shown import SHORT_DATES, built_in
 
+_OF_SIGNS = re.compile(r"(?i)(?:symbol|wingdings(?: [23])?|webdings|zapf ?dingbats|marlett|bookshelf symbol \d)$")
+"""Typefaces that show another sign for each letter."""
 _SMALLEST = 3.0
 """In points: what is smaller, nobody reads on the screen."""
 
 
 class Look(NamedTuple):
-    """How letters look: struck out, raised (`superscript`) or lowered (`subscript`), their colour, and too small."""
+    """How letters look: struck out, raised (`superscript`) or lowered (`subscript`), their colour, and too small.
+
+    `symbols` is the typeface where it is one of signs, which shows another sign for each letter that is typed.
+    """
 
     struck: bool = False
     place: str = ""
     colour: Colour | None = BLACK
     tiny: bool = False
+    symbols: str = ""
+
+    def shows_otherwise(self, text: str) -> bool:
+        """Whether a text shows other signs than were typed. In Symbol the digits are digits."""
+        if not self.symbols:
+            return False
+        return any(sign.isalpha() if self.symbols.casefold() == "symbol" else not sign.isspace() for sign in text)
 
     def is_seen_on(self, behind: Colour | None, of_format: Colour | None = None) -> bool:
         """Whether it is seen on a fill; `of_format` is the colour that the number format asks for."""
@@ -91,7 +104,9 @@ def look_of(font: ET.Element, palette: Palette) -> Look:
     place = parts["vertAlign"].get("val", "") if "vertAlign" in parts else ""
     size = float(parts["sz"].get("val", "11")) if "sz" in parts else 11
     struck = "strike" in parts and is_true(parts["strike"].get("val", "1"))
-    return Look(struck, "" if place == "baseline" else place, colour, size < _SMALLEST)
+    typeface = next((parts[name].get("val", "") for name in ("name", "rFont") if name in parts), "")
+    symbols = typeface if _OF_SIGNS.match(typeface) else ""
+    return Look(struck, "" if place == "baseline" else place, colour, size < _SMALLEST, symbols)
 
 
 def may_hide(changes: ET.Element, palette: Palette) -> bool:
@@ -119,8 +134,10 @@ def _fill(element: ET.Element, palette: Palette, *, differential: bool = False) 
         return WHITE, False
     name = "bgColor" if differential else "fgColor"
     colour = next((each for each in pattern if local(each) == name), None)
-    if kind != "solid" or colour is None:
+    if kind != "solid" or (colour is None and differential):
         return None, True
+    if colour is None:
+        return BLACK, True  # the colour of letters without one, as programs show it
     return palette.colour(colour, WHITE if differential else BLACK), True
 
 

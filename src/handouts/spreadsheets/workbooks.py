@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from typing import IO, NamedTuple
 from xml.etree import ElementTree as ET
 
-from handouts.problems import Mark, Problem, warning, worded_rows
+from handouts.problems import Mark, Problem, shortened, warning, worded_rows
 from handouts.spreadsheets.cells import Settings
 from handouts.spreadsheets.colours import BLACK, Palette, palette_of
 from handouts.spreadsheets.parts import is_true, local
@@ -94,7 +94,20 @@ class _Workbook:
         reader = SheetReader(self._file, settings, self._filled(chosen.part))
         with self._open(chosen.part) as stream:
             sheet = reader.read(stream)
-        return self._taken(sheet, chosen, sheets)
+        taken = self._taken(sheet, chosen, sheets)
+        return taken._replace(problems=[*taken.problems, *self._text_boxes(chosen.part)])
+
+    def _text_boxes(self, part: str) -> Iterator[Problem]:
+        """What is written in the boxes that lie over the cells of a sheet."""
+        folder, name = posixpath.split(part)
+        if posixpath.join(folder, "_rels", f"{name}.rels").casefold() not in self._names:
+            return
+        for _, drawing in self._related(part, "drawing"):
+            for box in _all(self._parsed(drawing), "txBody"):
+                if text := " ".join("".join(each.text or "" for each in _all(box, "t")).split()):
+                    message = f"a text box lies over the sheet, and is not read: “{shortened(text, 40)}”"
+                    hint = "put what is to be printed in a cell"
+                    yield warning("text-box", Mark(self._file), message, hint)
 
     def _refuse_other_kinds(self) -> None:
         if "content.xml" in self._names or "index/document.iwa" in self._names or "xl/workbook.bin" in self._names:
