@@ -47,7 +47,11 @@ DUTCH: dict[str, float | None] = {
     # So many times a day.
     "200 mg bij elke maaltijd": 600, "200 mg per maaltijd": 600, "bij iedere maaltijd 100 mg": 300,
     "100 mg bij de maaltijden": 300, "100 mg voor elke hoofdmaaltijd": 300, "200 mg bij 2 maaltijden": 400,
-    "200 mg bij de maaltijd": 200, "100 mg elke 4 uur": 600, "om de 6 uur 100 mg": 400, "100 mg om de 8 uur": 300,
+    "200 mg bij de maaltijd": 200, "100 mg elke 4 uur, max 3 keer per dag": 300, "200 mg 's ochtends of 's avonds": 200,
+    "100 mg, hooguit 3x daags": 300, "150mg-0-150mg": 300, "150-0-150 mg": 300, "200 à 400 mg": 400,
+    "500 mg magnesiumcitraat, waarvan 80 mg magnesium": 80, "een hele tablet van 400 mg": 400,
+    "doordeweeks 200 mg, in het weekend 400 mg": 400, "200 mg om 8 en 20 uur": ASKS, "100 mg elke 4 uur": 600,
+    "om de 6 uur 100 mg": 400, "100 mg om de 8 uur": 300,
     "elke 4 tot 6 uur 100 mg": 600, "tweemaal daags 200 mg": 400, "3x200mg": 600, "3 x daags 100 mg": 300,
     "3 dd 100 mg": 300, "2x per dag 150 mg": 300, "2-3 keer per dag 100 mg": 300, "200 mg, 2 keer per dag": 400,
     "200 mg dagelijks": 200, "200 mg per dag": 200, "driemaal daags 1 tablet van 100 mg": 300, "400 mg/dag": 400,
@@ -178,6 +182,22 @@ def test_a_dose_of_a_whole_day_counts_once_however_many_moments_there_are() -> N
     assert a_day("ochtend 150, avond 150 mg", when=("morning", "evening")) == 300
     assert a_day("100 mg, niet meer dan 250 mg per dag", when=("morning", "noon", "evening")) == 250
     assert a_day("200 mg bij elke maaltijd", when=("morning", "noon", "evening", "night")) == 800
+
+
+@pytest.mark.parametrize(
+    ("dose", "mg"),
+    [
+        ("1 tablet", 200), ("1-0-1", 400), ("3x daags 1 tablet", 600), ("1 tablet 's ochtends en 's avonds", 400),
+        ("1 tablet bij elke maaltijd", 600), ("1 tablet elke 6 uur", 800), ("2 tabletten à 100 mg", 200),
+        ("200 mg verdeeld over 2 keer per dag", 200), ("1 tablet 's avonds, voor het slapen", 200),
+        ("2 capsules per dag, samen 200 mg", 200), ("1 tablet 's ochtends of 's avonds", 200), (None, 200),
+    ],
+)  # fmt: skip
+def test_what_is_given_for_one_dose_counts_as_often_as_the_dose_says(dose: str | None, mg: int) -> None:
+    fields = {"product": "Magnesium", "route": "oral", "when": ["evening"], "magnesium_mg": "200"}
+    line = taken(Intake.model_validate({**fields, **({"dose": dose, "dose_source": "etiket"} if dose else {})}))
+    assert line is not None
+    assert line.a_day == mg
 
 
 def test_the_strength_in_the_name_counts_for_as_many_as_the_dose_says() -> None:

@@ -12,7 +12,7 @@ from handouts.model.intake import Intake
 from handouts.model.rhythms import MOST_DAYS, OnWeekdays, Rhythm, TimesAWeek, WhenNeeded
 from handouts.model.sheet import Diary
 from handouts.nutrients import COUNTED, MAGNESIUM, Nutrient, named_in
-from handouts.nutrients.doses import Reading, read_dose, weights_of
+from handouts.nutrients.doses import Reading, read_dose, times_said, weights_of
 from handouts.nutrients.hints import adds_to_dose
 
 UPPER_LEVEL_MG = MAGNESIUM.upper_level
@@ -159,7 +159,7 @@ def taken(intake: Intake, nutrient: Nutrient = MAGNESIUM) -> Taken | None:
         return None
     given = getattr(intake, nutrient.field)
     if given is not None:
-        return Taken(intake, Fraction(given), _times(intake, 0), None)
+        return Taken(intake, Fraction(given), _times(intake, times_said(intake.dose or "")), None)
     if nutrient not in named_in(intake.product, intake.dose) and not _is_in_how(intake, nutrient):
         return None
     reading = read_dose(intake.product, intake.dose, nutrient)

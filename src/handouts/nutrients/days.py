@@ -10,7 +10,7 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
-from handouts.nutrients.vocabulary import AMOUNT, NUMBER, PER_DAY, RANGE, SOLID, UNIT
+from handouts.nutrients.vocabulary import AMOUNT, CAP, NUMBER, PER_DAY, RANGE, SOLID, UNIT
 
 _RATE = re.compile(rf"(?<![\w.,/]){RANGE} ?(?:x|maal|keer|times)? ?{PER_DAY}")
 _A_WEEK = re.compile(
@@ -27,6 +27,10 @@ _MEALS = re.compile(
     r"(?:de )?(?:hoofd)?maaltijden|(?:the |main )?meals)(?!\w)"
 )
 _SCHEME = re.compile(rf"(?<![\w.,/-])({NUMBER})((?: ?- ?{NUMBER}){{2,3}})(?![\w/-])(?! ?(?:{UNIT})\b)")
+_WEIGHED_SCHEME = re.compile(
+    rf"(?<![\w.,/-]){NUMBER} ?(?:{UNIT})?(?: ?- ?{NUMBER} ?(?:{UNIT})?){{1,2}} ?- ?{NUMBER} ?"
+    rf"(?P<unit>{UNIT})(?!\w)"
+)
 _MOMENTS = {
     "morning": r"och?tend(?:s|en)?|morgen(?:s)?|ontbijt|morning|breakfast",
     "noon": r"(?:voor|na)?middag(?:s|en)?|lunch|noon|afternoon|midday",
@@ -53,7 +57,9 @@ _SAME_UNIT = re.compile(
 _SAME_FORM = re.compile(
     rf"(?<![\w.,/-])({NUMBER}) ?(?:\+|en|and|plus) ?({NUMBER})(?= ?(?:(?:\+|en|and|plus) ?{NUMBER} ?)*(?:{SOLID})\b)"
 )
-_OF_THOSE = re.compile(rf"(?<![\w.,/-])({RANGE}) ?(?:van|à|met|@) ?(?={NUMBER} ?(?:{UNIT})\b)")
+_OF_THOSE = re.compile(
+    rf"(?<![\w.,/-])((?:[1-9]|[1-9] ?(?:-|à|of|or|tot|to) ?[1-9])) ?(?:van|à|met|@) ?(?={NUMBER} ?(?:{UNIT})\b)"
+)
 
 
 class Spread(NamedTuple):
@@ -86,7 +92,7 @@ def largest(found: re.Match[str], first: int = 1) -> Fraction:
 
 def spread(text: str) -> Spread:
     """What a plain text in digits says of how often on a day, and the text with every number given what it counts."""
-    text, units = _scheme(text)
+    text, units, filled = _scheme(text)
     text = _A_WEEK.sub(" ", text)
     text, times = _often(text)
     while (with_units := _SAME_UNIT.sub(lambda found: f"{found[1]} {found['unit']}", text)) != text:
@@ -99,17 +105,23 @@ def spread(text: str) -> Spread:
     text, paired, pairs = _pairs(text)
     if paired:
         units = (units or Fraction(0)) + paired if pairs == moments else Fraction(-1)
-    return Spread(text, times, units, moments)
+    return Spread(text, max(times, filled), units, moments)
 
 
-def _scheme(text: str) -> tuple[str, Fraction | None]:
-    """`1-0-1`: how many at each moment of the day."""
+def _scheme(text: str) -> tuple[str, Fraction | None, int]:
+    """`1-0-1`, how many at each moment of the day: the text without, how many in all, and at how many moments."""
+    if weighed := _WEIGHED_SCHEME.search(text):
+        # `150-0-150 mg`: weights, so the sum of these is that of the day.
+        total = sum((value_of(part) for part in re.findall(NUMBER, weighed[0])), Fraction(0))
+        whole, part = divmod(total, 1)
+        amount = f"{whole} {part}" if part and whole else str(total)
+        return f"{text[: weighed.start()]}{amount} {weighed['unit']}{text[weighed.end() :]}", Fraction(1), 0
     found = _SCHEME.search(text)
     if not found:
-        return text, None
-    units = sum((value_of(part) for part in re.findall(NUMBER, found[0])), Fraction(0))
+        return text, None, 0
+    each = [value_of(part) for part in re.findall(NUMBER, found[0])]
     rest = re.sub(rf"^ ?(?:x|{SOLID})\.?(?!\w)", "", text[found.end() :])
-    return f"{text[: found.start()]} , {rest}", units
+    return f"{text[: found.start()]} , {rest}", sum(each, Fraction(0)), sum(one > 0 for one in each)
 
 
 def _often(text: str) -> tuple[str, int]:
@@ -121,19 +133,23 @@ def _often(text: str) -> tuple[str, int]:
     if found := _MEALS.search(text):
         often.append(math.ceil(value_of(found["some"])) if found["some"] else 3)
         text = f"{text[: found.start()]} , {text[found.end() :]}"
+    caps: list[int] = []
     while found := _RATE.search(text):
-        often.append(math.ceil(largest(found)))
+        is_cap = re.search(rf"(?:{CAP}) ?$", text[: found.start()])
+        (caps if is_cap else often).append(math.ceil(largest(found)))
         text = f"{text[: found.start()]} , {text[found.end() :]}"
     per_day = re.search(PER_DAY, text)
     first = re.match(rf"{RANGE} ?(?:x|maal|keer|times) ", text)
     if per_day and first:
         often.append(math.ceil(largest(first)))
         text = f"{text[first.end() : per_day.start()]} , {text[per_day.end() :]}"
-    return text, max(*often, 1 if per_day else 0)
+    most = max(*often, 1 if per_day else 0)
+    return text, min(most, *caps) if most and caps else max(most, *caps, 0)
 
 
 def _named(text: str) -> int:
     """How many moments of the day are named; in `'s avonds, voor het slapen` it is one."""
+    text = re.sub(rf"{MOMENT} (?:of|or) (?={MOMENT})", " ", text)
     kinds = {kind for kind, words in _MOMENTS.items() if re.search(rf"(?<!\w)(?:{words})(?!\w)", text)}
     night, evening = _MOMENTS["night"], _MOMENTS["evening"]
     if {"evening", "night"} <= kinds and re.search(rf"(?:{evening}) ?,? ?{_TO}*(?:{night})(?!\w)", text):

@@ -199,6 +199,14 @@ def _a_day_at_most(text: str, amounts: list[_Amount]) -> Fraction | None:
     )
 
 
+def times_said(dose: str) -> int:
+    """How many times a day a dose says that it is taken; 0 where it does not, or where it is spread over these."""
+    said = spread(INTAKE.sub(" ", in_digits(plain(dose))))
+    if _SPREAD.search(said.text) or TOTAL.search(said.text):
+        return 0
+    return max(said.times, _at_moments(said, 1))
+
+
 def agreed_a_day(text: str, nutrient: Nutrient) -> Fraction | None:
     """How much of a nutrient a day was agreed on, in mg; None where a text does not say it in one amount.
 
@@ -269,7 +277,7 @@ def _kind(before: str, after: str, nutrient: Nutrient) -> str:
         return "other"
     if named.match(word) or re.match(r"(?:mg|elementa\w*)\b", word):
         of_compound = nutrient.compound_in(re.split(r"[,;(]", after)[0])
-        if _ELEMENTAL.search(f"{before[-25:]} {after[:30]}"):
+        if _ELEMENTAL.search(f"{before[-25:]} {re.split('[,;(]', after)[0][:30]}"):
             return "elemental"
         return "compound" if of_compound is not None else "named"
     if word and nutrient.compound_in(word.split()[0]) is not None:

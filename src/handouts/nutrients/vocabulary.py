@@ -69,6 +69,7 @@ _STEPS = (
     rf"{_SINCE}{_SPAN} ?\d+(?: ?(?:-|t/m|tot|to|en|and) ?\d+)? ?:?",
     rf"{_SINCE}(?:{_NTH} )?(?:\d+ )?{_SPAN}(?: later)?:?",
     r"of|or",
+    r"(?:op |in het |in the |at the |on )?(?:werkdagen|doordeweeks|door de week|weekend|weekends|weekdays)",
     r"(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:en|s)?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?",
 )
 STEP = re.compile(rf"(?<!\w)(?:{'|'.join(_STEPS)})(?!\w)")
@@ -107,7 +108,7 @@ _PHRASES = (
     ),
     r"(?:van|bij|via) (?:de )?(?:drogist|apotheek|apotheker|huisarts|arts)|rustig laten smelten|wat (?:water|sap|melk)",
 )
-_SIZED = r"grote?|kleine?|volle?|vol|ruime?|afgestreken|large|small|big|full|level|tall"
+_SIZED = r"hele|whole|grote?|kleine?|volle?|vol|ruime?|afgestreken|large|small|big|full|level|tall"
 _WORDS = frozenset(
     """
     's a aan about after als altijd altogether always amount and approximately as at avondeten bed bedtijd bedtime
