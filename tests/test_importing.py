@@ -672,3 +672,32 @@ def test_any_mixture_of_headings_lists_and_text_arrives_word_for_word(lines: lis
         assert len([line for line in lines if words_of(line)]) < 2
     else:
         assert arrived(made) == words
+
+
+WITHOUT_BLANK_LINES = """\
+Rust na een burn-out
+Wat is een burn-out?
+Een burn-out is een langdurige uitputting waarbij je lichaam en je hoofd niet meer herstellen van gewone inspanning.
+Annuleren < 24 uur: 50%
+“Rust is geen luxe.”
+- A. van Lindezee
+Contact
+Bel me gerust.
+Bronnen:
+Gezondheidsraad (2012). Langdurige stress. Den Haag.
+"""
+
+
+def test_last_parts_have_headings_and_an_author_and_a_rule_with_a_sum_have_none_without_blank_lines() -> None:
+    made = made_of(WITHOUT_BLANK_LINES)
+    headings = re.findall(r"(?:heading|title): (.*)", made)
+    assert [each.strip("'\"") for each in headings] == ["Wat is een burn-out?", "Contact", "Bronnen:"]
+    assert "- A. van Lindezee" in made
+    assert "Annuleren < 24 uur: 50%" in made
+
+
+def test_a_dash_under_a_quotation_that_begins_a_list_is_a_list() -> None:
+    made = made_of("Titel\n\nKop\n\nZij zei: “rust”\n- Anna\n- Bert\n")
+    assert "- Anna" in made
+    assert "“rust”\n- Anna" not in made
+    assert "items:" in made

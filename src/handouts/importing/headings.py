@@ -17,6 +17,8 @@ from handouts.importing.rows import has_columns, is_field, is_row
 _BOLD = re.compile(r"(\*\*|__|\*)(?=[^\s*_])([^*_]+)(?<=\S)\1")
 _CONTACT = re.compile(r"@|www\.|https?:|(?:\d[ -]?){6}")
 _GREETING = re.compile(r"\b(?:groet|groeten|groetjes|liefs|regards|wishes|sincerely)\b", re.IGNORECASE)
+# `Annuleren < 24 uur: 50%`: a rule with what it comes to.
+_SUM = re.compile(r"\s[<>≤≥=]\s|:\s+(?:€\s*)?\d[\d.,]*\s*(?:%|euro|uur|minuten|min\.?|mg|ml|x)?$", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b\d{4}\s?[A-Z]{2}\b")
 
 
@@ -121,6 +123,7 @@ def _plain_headings(blocks: list[Block]) -> None:
             and not _begins_lines(blocks, place, headed=place - 1 in places and place > 1)
         ):
             places.add(place)
+    places |= {place for place in range(2, len(blocks)) if place not in barred and _is_named(blocks[place])}
     # A heading right over a heading: a text with two levels does that often, any other has a stray line there.
     stacked = {place for place in places if place > 1 and (place + 1 in places or _is_heading(blocks, place + 1))}
     if len(stacked) == 1:
@@ -128,6 +131,12 @@ def _plain_headings(blocks: list[Block]) -> None:
     for place in places:
         if _follows(blocks, place) or place + 1 in places or _is_heading(blocks, place + 1):
             blocks[place].kind, blocks[place].style = "heading", "plain"
+
+
+def _is_named(block: Block) -> bool:
+    """Whether it is the usual heading of a last part, such as `Bronnen:`, alone on its line."""
+    alone = block.kind == "text" and len(block.slices) == 1 and block.text[:1].isupper()
+    return alone and block.text.rstrip(":").casefold() in CLOSING
 
 
 def _signature(blocks: Sequence[Block]) -> set[int]:
@@ -159,6 +168,8 @@ def _reads_as_heading(block: Block) -> bool:
     if text[-1] in ".,;:…" or not begins or "*" in text or "](" in text or (len(text.split()) > 3 and unfinished(text)):
         return False
     if block.line.quoted or is_row(text) or has_columns(block.line) or (block.ends_sentence and text[-1] not in "?!"):
+        return False
+    if _SUM.search(text):
         return False
     return not _CONTACT.search(text) and not _GREETING.search(text)
 

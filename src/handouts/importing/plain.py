@@ -18,6 +18,11 @@ _TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<!--.*-->")
 _DEFINITION = re.compile(r"\[\^?[^\]]+\]:\s+\S")
 _FENCE = re.compile(r"`{3,}|~{3,}")
 
+_QUOTED = re.compile(r"[”\"’»][.!?]?$|[.!?…]['’]$")
+_NAME = re.compile(
+    r"(?:[A-Z]\.?){1,4}(?:\w+)?(?:[ .'’-]+(?:van|de|der|den|het|ter|ten|von|[A-Z]\w*\.?)){0,5}(?:, \d{2,4})?"
+)
+
 
 def read_plain(text: str) -> Parsed:
     """The blocks of a plain text, in order."""
@@ -127,7 +132,7 @@ class Reader:
 
     def _bullet(self, position: int) -> tuple[int, list[Block]] | None:
         line = self.lines[position]
-        if not line.kind or self._amid_sentence(position) or is_page_number(line.whole):
+        if not line.kind or self._amid_sentence(position) or is_page_number(line.whole) or self._is_author(position):
             return None
         # The number of a step is something that the text may refer to: it stays.
         first = whole(line) if line.kind == "number" else Slice(line, line.end, len(line.raw))
@@ -148,6 +153,14 @@ class Reader:
         if line.kind not in {"dash", "number"} or before.blank or before.kind or before.ends_sentence:
             return False
         return self.wrapping.at_width(before, line)
+
+    def _is_author(self, position: int) -> bool:
+        """Whether the dash stands before the name of whoever said what is quoted right above it, and begins no list."""
+        line, before = self.lines[position], self.lines[max(position - 1, 0)]
+        if line.kind != "dash" or position == 0 or before.kind or not _QUOTED.search(before.whole):
+            return False
+        following = self._ahead(position + 1)
+        return not (following and following.kind) and _NAME.fullmatch(tidy(line.raw[line.end :])) is not None
 
     def _text(self, position: int) -> tuple[int, list[Block]]:
         line = self.lines[position]
