@@ -14,7 +14,7 @@ from handouts.folder import Folder
 from handouts.gathering import gather
 from handouts.loading import load_consult, load_practice
 from handouts.nutrients import MAGNESIUM
-from handouts.nutrients.doses import agreed_a_day
+from handouts.nutrients.amounts import agreed_a_day
 
 RECIPE = "title: Plan\n"
 PILL = "  - {{product: {name}, route: oral, dose: {dose}, dose_source: etiket, when: [avond]{more}}}\n"

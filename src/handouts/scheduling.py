@@ -12,7 +12,8 @@ from handouts.model.intake import Intake
 from handouts.model.rhythms import MOST_DAYS, OnWeekdays, Rhythm, TimesAWeek, WhenNeeded
 from handouts.model.sheet import Diary
 from handouts.nutrients import COUNTED, MAGNESIUM, Nutrient, named_in
-from handouts.nutrients.doses import Reading, read_dose, times_said, weights_of
+from handouts.nutrients.amounts import weights_of
+from handouts.nutrients.doses import Reading, read_dose, times_said
 from handouts.nutrients.hints import adds_to_dose
 
 UPPER_LEVEL_MG = MAGNESIUM.upper_level

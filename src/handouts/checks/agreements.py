@@ -18,7 +18,7 @@ from handouts.labels import worded_date
 from handouts.model.agreement import SUM, Agreement
 from handouts.model.intake import Intake
 from handouts.nutrients import COUNTED, MAGNESIUM, named_in
-from handouts.nutrients.doses import agreed_a_day, weights_in
+from handouts.nutrients.amounts import agreed_a_day, weights_in
 from handouts.nutrients.texts import plain, shown
 from handouts.problems import Mark, Problem, shortened, warning
 from handouts.scheduling import largest_day, last_day, taken

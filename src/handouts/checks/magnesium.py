@@ -16,8 +16,9 @@ from handouts.labels import worded_date
 from handouts.model.agreement import SUM
 from handouts.model.intake import Intake
 from handouts.nutrients import COUNTED, Nutrient, named_in
+from handouts.nutrients.amounts import weights_of
 from handouts.nutrients.comparing import contradicts
-from handouts.nutrients.doses import read_dose, weights_of
+from handouts.nutrients.doses import read_dose
 from handouts.nutrients.texts import shown
 from handouts.problems import Mark, Problem, warning
 from handouts.scheduling import Sum, Taken, largest_day, taken

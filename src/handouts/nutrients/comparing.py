@@ -6,7 +6,8 @@ import re
 from fractions import Fraction
 
 from handouts.nutrients import Nutrient
-from handouts.nutrients.doses import Reading, weights_in
+from handouts.nutrients.amounts import weights_in
+from handouts.nutrients.doses import Reading
 from handouts.nutrients.texts import plain
 from handouts.nutrients.vocabulary import OTHERS
 

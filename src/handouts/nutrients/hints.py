@@ -6,8 +6,8 @@ import re
 from fractions import Fraction
 
 from handouts.nutrients import Nutrient
+from handouts.nutrients.amounts import weights_of
 from handouts.nutrients.days import largest, spread, value_of
-from handouts.nutrients.doses import weights_of
 from handouts.nutrients.texts import in_digits, plain
 from handouts.nutrients.vocabulary import COUNT, NUMBER, RANGE
 
