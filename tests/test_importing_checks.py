@@ -335,3 +335,9 @@ def test_a_title_that_is_too_long_becomes_text_and_no_mistake_later(mark: str) -
 def test_a_file_with_a_long_name_gives_a_title_that_fits() -> None:
     made = import_text(b"- een\n- twee\n\nAdem in.\n", source="rust " * 40 + ".txt")
     assert len(validate(made.yaml.encode(), "a.yaml", Brochure).value.title) <= 120
+
+
+@pytest.mark.parametrize("source", ["lijst.md", "lijst.txt"])
+def test_a_box_that_was_ticked_is_said_at_its_line(source: str) -> None:
+    made = import_text(b"# Lijst\n\n## Doen\n\n- [x] gedaan\n- [ ] nog te doen\n", source=source)
+    assert [each.mark.line for each in made.problems if "ticked" in each.message] == [5]

@@ -25,6 +25,7 @@ _DIALECTS = (
 _FOREIGN = re.compile(rf"{_DIALECTS}|\](?:\((?!https?:|mailto:|tel:)[^\s()]*\))")
 _IN_HEADING = re.compile(rf"{_DIALECTS}|\]\([^\s()]*\)")
 _EMOJI = re.compile(rf"[{EMOJI}]")
+_TICKED = re.compile(r"\[[xX]\]|[☑☒]")
 _LINE_END_HYPHEN = re.compile(r"[^\W\d_]-$")
 _GO_TOGETHER = {"en", "of", "tot", "and", "or", "to"}
 
@@ -60,6 +61,7 @@ def doubts(parsed: Parsed, draft: Draft, file: str, *, markdown: bool) -> Iterat
         *_emoji(blocks, file),
         *_hyphens(blocks, file),
         *_inner_lists(blocks, file),
+        *_done(blocks, file),
         *(_foreign(parsed, file) if markdown else _signs(blocks, file)),
     ]
     yield from found[:_MOST]
@@ -83,6 +85,15 @@ def _hyphens(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
             if _LINE_END_HYPHEN.search(row) and word[:1].islower() and word not in _GO_TOGETHER:
                 message = f"“{row.split()[-1]} {word}” looks like one word that was broken at the end of a line"
                 yield warning("import-hyphen", Mark(file, block.line.number + place), message, "join the two parts")
+
+
+def _done(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
+    """Boxes that are ticked: a brochure prints each as one to be ticked."""
+    for block in blocks:
+        if block.kind == "bullet" and (found := _TICKED.search(block.line.raw[: block.slices[0].start])):
+            message = f"this was ticked ({found[0]}), and the brochure prints an item like any other"
+            hint = "write in words that it is done, where that matters"
+            yield warning("import-markup", Mark(file, block.line.number), message, hint)
 
 
 def _inner_lists(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
