@@ -269,3 +269,14 @@ def test_the_space_behind_a_letter_with_an_accent_is_measured_from_the_letter() 
     accent = letter._replace(text="\u0301", box=letter.box._replace(left=letter.box.right, right=letter.box.right + 6))
     aligned = align(announced("que\u0301 en"), [*printed[:3], (page, accent), *printed[3:]])
     assert badly_printed(aligned.placed).glued == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "into", "glued"), [("of een", 0.5, []), ("of een", 0.7, ["fe"]), ("op een", 0.0, ["pe"])]
+)
+def test_an_italic_f_reaches_into_the_space_behind_it(text: str, into: float, glued: list[str]) -> None:
+    """So many points over the end of a space, in type of 10 pt."""
+    (page, one), (_, other), *rest = line(text)
+    wide = other.box._replace(right=rest[0][1].box.left + into)
+    aligned = align(announced(text), [(page, one), (page, other._replace(box=wide)), *rest])
+    assert [signs for _, signs in badly_printed(aligned.placed).glued] == glued

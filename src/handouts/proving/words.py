@@ -21,6 +21,8 @@ TORN = 0.25
 
 CLOSEST = 0.04
 """The white between two words that are seen as two, as a share of the type size; between `f` and `y` it is 0.1."""
+OVERHANG = 0.1
+"""How far an italic `f` may reach into the space behind it, as a share of the type size."""
 
 
 class Word(NamedTuple):
@@ -168,7 +170,9 @@ def gap_between(before: Printed, after: Printed) -> float | None:
 def touching(before: Printed, after: Printed) -> bool:
     """Whether two characters stand beside each other with no space between them, or one that cannot be seen."""
     gap = gap_between(before, after)
-    return gap is not None and gap < (CLOSEST if after[1].space_before else TORN)
+    if gap is None or not after[1].space_before:
+        return gap is not None and gap < TORN
+    return gap < CLOSEST - (OVERHANG if before[1].text == "f" else 0)
 
 
 def _spelt(text: str) -> str:

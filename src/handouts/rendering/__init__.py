@@ -46,7 +46,9 @@ def render(
         except (MemoryError, OSError):
             raise
         except Exception as reason:  # the engine gives up in many ways, each about this document
-            raise Refused([error("engine", template, f"the page cannot be laid out: “{reason}”")]) from reason
+            said = f"the page cannot be laid out: “{str(reason) or type(reason).__name__}”"
+            hint = "a stylesheet asks for what the engine cannot do, such as a ::first-letter that floats"
+            raise Refused([error("engine", template, said, hint)]) from reason
 
     def known() -> dict[str, str]:
         return addresses(composed, shelf)
