@@ -208,6 +208,11 @@ def test_the_strength_in_the_name_counts_for_as_many_as_the_dose_says() -> None:
     assert a_day("volgens het etiket", "Magnesium 200 mg") is None
 
 
+@pytest.mark.parametrize("dose", ["9" * 5000 + " mg", "100 + " * 60 + "100 mg", "1-" * 150 + "1", "200 mg " * 100])
+def test_a_dose_without_end_is_asked_for(dose: str) -> None:
+    assert a_day(dose) is None
+
+
 NO_AMOUNT = (
     "tablet|mg|?|wat|II|20 -|-5 mg|0 mg|n.v.t.|zie doosje|een paar tabletten|enkele tabletten|a few tablets|-|...|"
     "tabletten|volgens etiket|see label|0 tabletten|5 ?|naar behoefte|capsule|druppels|some|x|- 1 tablet|½ ?"
@@ -279,6 +284,7 @@ SAID_AT_A_LINE = {
     ),
     "a powder": ("Magnesiumpoeder", "activity", "how: in water", "this is called an activity, so what is in it"),
     "tablets": ("Magnesiumtabletten", "topical", "how: met water", "called for the skin, so what is in it"),
+    "a whole day": ("Magnesium", "oral", "dose: 1-0-1 à 200 mg", "for one dose, such as magnesium_mg: 100"),
     "more": ("Magnesium", "oral", "dose: 200 mg of meer", "this may be more magnesium than can be read of it"),
 }
 SILENT = (

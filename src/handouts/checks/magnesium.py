@@ -104,6 +104,8 @@ def _asked_for(line: Taken, nutrient: Nutrient, mark: Mark) -> Problem:
         return warning("nutrient-read", mark, said, label)
     if line.reading.doubtful:
         return warning("nutrient-read", mark, f"{said}, and may be less", label)
+    if line.reading.is_day:
+        return warning("nutrient-read", mark, said, label)
     return warning(
         "nutrient-read", mark, said, f"write {nutrient.field}: {shown(line.milligrams)} if the label says so"
     )

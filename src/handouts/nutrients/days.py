@@ -62,6 +62,10 @@ _OF_THOSE = re.compile(
 )
 
 
+_MOST_IN_A_ROW = 6
+"""How many numbers before the one with the unit are given it: `100 + 100 + 50 mg`."""
+
+
 class Spread(NamedTuple):
     """A dose without what spreads it over a day."""
 
@@ -95,8 +99,8 @@ def spread(text: str) -> Spread:
     text, units, filled = _scheme(text)
     text = _A_WEEK.sub(" ", text)
     text, times = _often(text)
-    while (with_units := _SAME_UNIT.sub(lambda found: f"{found[1]} {found['unit']}", text)) != text:
-        text = with_units
+    for _ in range(_MOST_IN_A_ROW):
+        text = _SAME_UNIT.sub(lambda found: f"{found[1]} {found['unit']}", text)
     while found := _SAME_FORM.search(text):
         text = f"{text[: found.start()]}{value_of(found[1]) + value_of(found[2])}{text[found.end() :]}"
     text = _OF_THOSE.sub(r"\1 x ", text)

@@ -19,6 +19,8 @@ _AMOUNT_IN_A_WORD = re.compile(
     r"\b(?:hele|heel|whole|volle?|full|portie|(?:kop|beker|kom|glas|glaas|bak|schaal)(?:je)?|\w*lepel(?:tje)?)\b|"
     r"\bhand(?:je|vol|ful)|\bsnuf|\bmespunt|\bscheut|\bpinch|\bdash"
 )
+_LONG = 2000
+"""More characters than are looked through for an amount."""
 _MORE = re.compile(
     r"\bdubbel|verdubbel|\bdouble|herhal|\brepeat|\bnog (?:eens|een|1)\b|nogmaals|\banother\b|"
     r"\bextra (?:1 )?(?:tablet|capsule|dosis|dose|pil)|\b(?:ver|op)hog|opbouwen|increas|zo ?veel|zo vaak"
@@ -42,6 +44,8 @@ def adds_to_dose(how: str, dose: str, milligrams: Fraction | None, moments: int,
 
     `milligrams` is what is taken each time as far as that is known, `moments` how many times a day.
     """
+    if len(how) > _LONG:
+        return True
     said, known = spread(in_digits(plain(how))), spread(in_digits(plain(dose)))
     if _MORE.search(said.text) or said.times > max(moments, known.times) or said.units not in {None, known.units}:
         return True

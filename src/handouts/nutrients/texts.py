@@ -38,6 +38,7 @@ def shown(amount: Fraction) -> str:
 
 def in_digits(text: str) -> str:
     """A plain text with its numbers in digits: `anderhalve tablet` as `1 1/2 tablet`."""
+    text = re.sub(r"\d{16,}", "#", text)  # more digits than an amount has
     text = re.sub(r"(?<=[^\W\d_])\((\w{1,3})\)", r"\1", text)  # tablet(ten)
     text = re.sub(rf"\b(?:({_UNITS})|(\d+)) (?:en|and) (?:een |1 |a )?hal(?:f|ve)\b", _and_a_half, text)
     text = re.sub(rf"\b({_UNITS})(?:ë|e)nhal(?:f|ve)\b", _and_a_half, text)
