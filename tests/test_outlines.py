@@ -17,6 +17,20 @@ TEXTS = Path(__file__).parent / "outlines"
 # What becomes of each text, as the command prints it.
 
 OUTLINES = {
+    "uit-word-prijzen-en-citaat.txt": """\
+        Voetreflex bij stress
+          Rust vanuit je voeten
+           1  Wat is voetreflex?            1 paragraph
+           2  Hoe verloopt een behandeling  2 paragraphs
+           3  Voor wie                      2 paragraphs
+           4  Afzeggen                      3 paragraphs
+           5  Wat anderen zeggen            4 paragraphs
+           6  Bronnen:                      1 paragraph""",
+    "prijs-citaat-en-bronnen-met-witregels.txt": """\
+        Slapen met een druk hoofd
+           1  Inleiding                             7 paragraphs
+           2  Zeg tegen jezelf: “nu is het genoeg”  1 list with 2 lines
+           3  Literatuur:                           1 paragraph""",
     "tarieven-puntjes.txt": """\
         Tarieven 2026
            1  Prijzen per behandeling       1 list with 4 lines

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from handouts.importing.blocks import Block, Slice
-from handouts.importing.levels import CLOSING, number_of
+from handouts.importing.levels import is_closing, number_of
 from handouts.importing.lines import unfinished
 from handouts.importing.rows import has_columns, is_field, is_row
 
@@ -136,7 +136,7 @@ def _plain_headings(blocks: list[Block]) -> None:
 def _is_named(block: Block) -> bool:
     """Whether it is the usual heading of a last part, such as `Bronnen:`, alone on its line."""
     alone = block.kind == "text" and len(block.slices) == 1 and block.text[:1].isupper()
-    return alone and block.text.rstrip(":").casefold() in CLOSING
+    return alone and is_closing(block.text)
 
 
 def _signature(blocks: Sequence[Block]) -> set[int]:
@@ -164,6 +164,8 @@ def _reads_as_heading(block: Block) -> bool:
     text = block.text
     if block.kind != "text" or len(block.slices) > 1 or len(text) > 80 or len(text.split()) > 12:
         return False
+    if is_closing(text) and text[0].isupper():
+        return True
     begins = text[0].isupper() or text[0] in "'‘’\"“„¿" or (text[0].isdigit() and any(sign.isalpha() for sign in text))
     if text[-1] in ".,;:…" or not begins or "*" in text or "](" in text or (len(text.split()) > 3 and unfinished(text)):
         return False
@@ -180,15 +182,18 @@ def _stands_apart(blocks: Sequence[Block], place: int, *, everywhere: bool) -> b
         return True
     before = blocks[place - 1]
     ended = before.kind == "bullet" or before.ends_sentence or place < 3  # behind a title and a subtitle
-    return before.kind in {"heading", "odd"} or (everywhere and ended)
+    return before.kind in {"heading", "odd"} or (everywhere and (ended or is_closing(blocks[place].text)))
 
 
 def _opens_a_body(blocks: Sequence[Block], place: int) -> bool:
     """In a text without blank lines: whether it is a question, or what follows is clearly longer, or a list."""
-    if blocks[place].text.endswith("?"):
+    text = blocks[place].text
+    if text.endswith("?") or is_closing(text):
         return True
     under = blocks[place + 1] if place + 1 < len(blocks) else None
-    return under is not None and (under.kind == "bullet" or under.opens_list or len(under.text) > 80)
+    if under is None or under.kind == "bullet" or under.opens_list or len(under.text) > 80:
+        return under is not None
+    return under.kind == "text" and under.ends_sentence and len(under.text.split()) > len(text.split()) + 1
 
 
 def _begins_lines(blocks: Sequence[Block], place: int, *, headed: bool) -> bool:
@@ -200,7 +205,7 @@ def _begins_lines(blocks: Sequence[Block], place: int, *, headed: bool) -> bool:
     while end < len(blocks) and blocks[end].kind == "text" and not blocks[end].gap:
         end += 1
     first, group = blocks[place], blocks[place + 1 : end]
-    if not group or any(len(block.text) > 60 for block in group) or first.text.casefold() in CLOSING:
+    if not group or any(len(block.text) > 60 for block in group) or is_closing(first.text):
         return False
     if any(_POSTCODE.search(block.text) for block in group):
         return True

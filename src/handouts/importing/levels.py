@@ -17,9 +17,15 @@ SECTION, POINT = 1, 2
 # Of two styles in one text, the one that usually stands over the other comes first.
 _STYLES = ("caps", "number", "bold", "plain", "emoji", "run-in")
 # Never a part of the section before, whatever it looks like.
-CLOSING = {"contact", "bronnen", "afspraak maken", "over mij", "tot slot", "sources", "references", "about me",
+_CLOSING = {"contact", "bronnen", "literatuur", "referenties", "bronvermelding",
+            "afspraak maken", "over mij", "tot slot", "sources", "references", "about me",
             "adres", "address", "contactgegevens", "praktijkadres"}  # fmt: skip
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+")
+
+
+def is_closing(text: str) -> bool:
+    """Whether a line is the heading of what ends a text, such as `Bronnen:`."""
+    return text.removesuffix(":").rstrip().casefold() in _CLOSING
 
 
 def take_title(blocks: list[Block], text: Sequence[Block]) -> Block | None:
@@ -49,7 +55,7 @@ def set_depths(blocks: Sequence[Block]) -> None:
         if any(block.style != "run-in" for block in heads):
             below.add("run-in")
         for block in heads:
-            inner = block.style in below and block.text.casefold() not in CLOSING
+            inner = block.style in below and not is_closing(block.text)
             block.depth = POINT if inner else SECTION
     if any(_is_rich(body) for head, body in bodies(blocks) if head.depth == POINT):
         for block in heads:

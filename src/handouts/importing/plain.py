@@ -17,7 +17,8 @@ _PICTURE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\])")
 _TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<!--.*-->")
 _DEFINITION = re.compile(r"\[\^?[^\]]+\]:\s+\S")
 _FENCE = re.compile(r"`{3,}|~{3,}")
-
+_LONGEST_NAME = 8
+"""In words, with what somebody is, such as `– Els, 52 jaar, lerares`."""
 _QUOTED = re.compile(r"[”\"’»][.!?]?$|[.!?…]['’]$")
 _NAME = re.compile(
     r"(?:[A-Z]\.?){1,4}(?:\w+)?(?:[ .'’-]+(?:van|de|der|den|het|ter|ten|von|[A-Z]\w*\.?)){0,5}(?:, \d{2,4})?"
@@ -132,7 +133,7 @@ class Reader:
 
     def _bullet(self, position: int) -> tuple[int, list[Block]] | None:
         line = self.lines[position]
-        if not line.kind or self._amid_sentence(position) or is_page_number(line.whole) or self._is_author(position):
+        if not line.kind or self._amid_sentence(position) or is_page_number(line.whole) or self._names_author(position):
             return None
         # The number of a step is something that the text may refer to: it stays.
         first = whole(line) if line.kind == "number" else Slice(line, line.end, len(line.raw))
@@ -154,13 +155,17 @@ class Reader:
             return False
         return self.wrapping.at_width(before, line)
 
-    def _is_author(self, position: int) -> bool:
-        """Whether the dash stands before the name of whoever said what is quoted right above it, and begins no list."""
-        line, before = self.lines[position], self.lines[max(position - 1, 0)]
-        if line.kind != "dash" or position == 0 or before.kind or not _QUOTED.search(before.whole):
+    def _names_author(self, position: int) -> bool:
+        """Whether the dash that the line begins with stands before the name of who said what is quoted above it."""
+        line, after = self.lines[position], self._ahead(position + 1)
+        above = next((each for each in reversed(self.lines[max(position - 2, 0) : position]) if not each.blank), None)
+        if line.kind != "dash" or line.raw[line.start] in "*+" or above is None or above.kind == line.kind:
             return False
-        following = self._ahead(position + 1)
-        return not (following and following.kind) and _NAME.fullmatch(tidy(line.raw[line.end :])) is not None
+        named = tidy(line.raw[line.end :])
+        is_short = named[:1].isupper() and len(named.split()) <= _LONGEST_NAME and not line.ends_sentence
+        if not _NAME.fullmatch(named) and not (is_short and above.whole[0] in "“\"„«‘'"):
+            return False
+        return _QUOTED.search(above.whole) is not None and (after is None or after.kind != line.kind)
 
     def _text(self, position: int) -> tuple[int, list[Block]]:
         line = self.lines[position]
