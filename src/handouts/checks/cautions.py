@@ -2,9 +2,9 @@
 
 What a caution is about is content: a module says `if: pregnant`, beside its sources. A line of the schedule that is
 about a module is held against the cautions of that module, also where the sheet does not take it in. Only of what is
-swallowed in pregnancy more is known here: folic acid and vitamin D are advised to all (Health Council of the
-Netherlands, 2021), vitamin A is advised against (Voedingscentrum), and so are herbs, of which no dose is known to be
-safe. Whatever else is swallowed is for the midwife to say.
+swallowed in pregnancy more is known here: it is for the midwife or the doctor to say, but for folic acid and vitamin D,
+which are advised to all; of vitamin A and herbs it is asked with more weight. That is common Dutch advice, for which no
+source was read: it only makes her ask.
 """
 
 from __future__ import annotations
