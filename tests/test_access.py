@@ -5,6 +5,7 @@ A file that lies outside holds a word that nothing else holds; it must never com
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -136,7 +137,10 @@ def test_a_symbolic_link_that_leads_out_is_refused_and_named(
     (practice / name).unlink(missing_ok=True)
     (practice / name).parent.mkdir(parents=True, exist_ok=True)
     (practice / name).symlink_to(outside / target)
-    assert f"{name}: error: this file lies outside the practice folder" in refused(handouts, practice, "outside-folder")
+    said = refused(handouts, practice, "outside-folder")
+    # A picture is named where the content names it.
+    place = "content/brochures/proef.yaml:4:17" if "images" in name else name
+    assert re.search(rf"^{re.escape(place)}: error: .*outside the practice folder", said, re.MULTILINE), said
 
 
 @pytest.mark.parametrize("relative", [True, False])
@@ -160,7 +164,10 @@ def test_a_link_to_itself_or_to_nothing_is_no_picture(handouts: Command, practic
     (practice / "content/images").mkdir()
     (practice / "content/images/a.svg").symlink_to(target)
     with_picture(practice, "a.svg")
-    assert "content/images/a.svg: error: this is a link that leads nowhere" in refused(handouts, practice, "not-a-file")
+    said = refused(handouts, practice, "not-a-file")
+    assert re.search(
+        r"^content/brochures/proef\.yaml:\d+:\d+: error: .*a\.svg.*a link that leads nowhere", said, re.MULTILINE
+    )
 
 
 @pytest.mark.parametrize(
