@@ -410,7 +410,7 @@ def test_a_file_whose_name_is_none_does_not_stop_the_others(handouts: Command, p
     assert "proef (1).yaml" in ran.out + ran.err
     if command == "build":
         assert said_of(ran, "content/brochures/proef (1).yaml", "not-a-name")
-        assert "hint: call it proef-1.yaml" in ran.err
+        assert "hint: keep the one you want under the name proef.yaml" in ran.err
         assert (practice / MADE).is_file()
 
 
