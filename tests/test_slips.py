@@ -143,6 +143,65 @@ def test_a_slip_is_named_where_it_was_made_with_what_to_type(text: str, place: s
     assert (problem.message, problem.hint) == (message, hint)
 
 
+SHEET = """\
+title: Rust
+subtitle: Voor thuis
+sections:
+  - heading: Slapen
+    subject: sleep
+    text: Ga op tijd naar bed.
+    points:
+      - title: Licht
+        text: Doe het licht uit.
+      - title: Geluid
+        text: Zet de telefoon weg.
+  - heading: Eten
+    text: |
+      Eet rustig.
+      Drink water.
+    calls:
+      - who: Jezelf
+        when: Elke dag
+    note: Rustig aan.
+author: Noor
+""".splitlines()
+
+
+def first_problem(number: int, line: str) -> tuple[int, str]:
+    """The line and the hint of what is said of the sheet with another text in a line."""
+    with pytest.raises(Refused) as refused:
+        read_yaml("\n".join([*SHEET[: number - 1], line, *SHEET[number:]]).encode(), "a.yaml")
+    return refused.value.problems[0].mark.line, refused.value.problems[0].hint
+
+
+@pytest.mark.parametrize("number", [4, 8, 10, 12, 17])
+@pytest.mark.parametrize("sign", ["•", "–", "*", "--"])
+def test_another_sign_than_a_dash_is_named_at_its_line_with_the_line_as_it_is_meant(number: int, sign: str) -> None:
+    line = SHEET[number - 1]
+    assert first_problem(number, line.replace("-", sign, 1)) == (number, f"write {line.strip()}")
+
+
+@pytest.mark.parametrize("number", [1, 4, 6, 8, 9, 10, 11, 12, 13, 17])
+@pytest.mark.parametrize("sign", [" ", "; ", " = ", "： ", ":\u00a0"])
+def test_another_sign_than_a_colon_is_named_at_its_line_with_the_line_as_it_is_meant(number: int, sign: str) -> None:
+    line = SHEET[number - 1]
+    assert first_problem(number, line.replace(": ", sign, 1)) == (number, f"write {line.strip()}")
+
+
+@pytest.mark.parametrize("number", [4, 8, 9, 10, 11, 12, 17, 18])
+@pytest.mark.parametrize("spaces", [1, -1])
+def test_a_line_that_begins_a_space_too_far_is_named_itself_with_its_own_column(number: int, spaces: int) -> None:
+    line = SHEET[number - 1]
+    column = len(line) - len(line.lstrip())
+    moved = " " * (column + spaces) + line.lstrip()
+    assert first_problem(number, moved) == (number, f"begin it with {column} spaces")
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 20])
+def test_a_line_that_begins_with_a_space_is_named_itself(number: int) -> None:
+    assert first_problem(number, f" {SHEET[number - 1]}") == (number, "begin it without a space")
+
+
 @pytest.mark.parametrize(
     "text",
     [

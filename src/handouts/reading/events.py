@@ -9,6 +9,7 @@ import yaml
 
 from handouts.problems import Mark, Problem, Refused, error, shortened, warning
 from handouts.reading.characters import unfit_in
+from handouts.reading.mending import LOADER, mended
 from handouts.reading.places import Marks, Path, Read, Value
 from handouts.reading.slips import (
     HARD_SPACE,
@@ -22,7 +23,6 @@ from handouts.reading.syntax import not_yaml
 
 MAX_DEPTH = 50
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Mistakes that leave every other value as it was meant, so that these can be judged in the same run.
 _PASSED_OVER = {"duplicate-key", "lost-colour", "too-long", "unprintable"}
 
@@ -72,7 +72,7 @@ class Builder:
 
     def _take_events(self) -> None:
         documents = 0
-        for event in yaml.parse(self.text, Loader=_Loader):
+        for event in yaml.parse(self.text, Loader=LOADER):
             mark = self._mark(event.start_mark)
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
@@ -218,6 +218,12 @@ class Builder:
         quoted = None if scanning else self._quoted_at
         if slipped := slip(self.lines, quoted or mark):
             return slipped
+        found = self._explained(reason, mark, quoted)
+        is_open = quoted or (scanning and "simple key" not in str(reason.context))
+        return found if is_open else mended(self.lines, found, mark)
+
+    def _explained(self, reason: yaml.MarkedYAMLError, mark: Mark, quoted: Mark | None) -> Problem:
+        """What is wrong at the place where the parser stopped, or at the quote before it that ended there only."""
         if quoted:
             hint = "close the quote on its own line, or put the text behind | without quotes"
             return error("syntax", quoted, f"the quote that begins here ends in line {mark.line} only", hint)
