@@ -102,7 +102,7 @@ MISTAKES = {
         "title: 'T\nsections:\n- heading: H\n", "1:8", "syntax", "does not end", "a quote was opened and not closed"
     ),
     "text behind a quote": content(
-        'title: "T" x\n', "1:12", "syntax", "does not go with what stands before", "text with quotes"
+        'title: "T" x\n', "1:12", "syntax", "goes on behind the quote that closes it", "between other quotes"
     ),
     "text that begins with @": content(
         "title: @T\n", "1:8", "syntax", "cannot begin with this sign", "put the text between quotes"

@@ -127,6 +127,33 @@ SLIPS = {
         "3:1", "this line is no key, and it belongs to no text",
         "let it begin in the column of the text that it belongs to, or remove it",
     ),
+    "text behind a quote": (
+        'title: "Rust" voor jou\n', "1:15", "this text goes on behind the quote that closes it",
+        "put the whole text between other quotes: '\"Rust\" voor jou'",
+    ),
+    "double quotes between double quotes": (
+        'title: A\ntext: "Zeg "nee" vaker"\n', "2:13", "this text goes on behind the quote that closes it",
+        "put the whole text between other quotes: 'Zeg \"nee\" vaker'",
+    ),
+    "an apostrophe between single quotes": (
+        "items:\n- 'Bekijk de foto's'\n- een\n", "2:19", "this text goes on behind the quote that closes it",
+        'put the whole text between other quotes: "Bekijk de foto\'s"',
+    ),
+    "quotes of both kinds": (
+        "title: 'De foto's van \"thuis\"'\n", "1:17", "this text goes on behind the quote that closes it",
+        "write | behind the key, and the text on a line of its own under it",
+    ),
+    "a backslash between double quotes": (
+        'title: "De map C:\\mijn"\n', "1:18", "between double quotes a backslash changes the sign behind it",
+        "put the text between single quotes",
+    ),
+    "a question mark first": (
+        "title: ? en nu\n", "1:8", "text cannot begin with this sign", "put text that begins with ? between quotes",
+    ),
+    "a dash behind a key": (
+        "items: - een\n", "1:8", "a dash stands behind a key, on its line",
+        "put a list on lines of its own under the key, and text that begins with a dash between quotes",
+    ),
     "a key without its colon": (
         "title: A\nsubtitle Rust\nauthor: B\n",
         "2:1", "there is no colon behind this key", "a key ends in a colon, such as title:",
@@ -141,6 +168,28 @@ def test_a_slip_is_named_where_it_was_made_with_what_to_type(text: str, place: s
     (problem,) = refused.value.problems
     assert (problem.rule, str(problem.mark)) == ("syntax", f"a.yaml:{place}")
     assert (problem.message, problem.hint) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("subtitle: #1 voor de nacht\ntitle: A\n", ["1:10"]),
+        ("items:\n- #een\n- twee\n", ["2:2"]),
+        ("subtitle: # komt nog\ntitle: A\n", []),
+        ("subtitle:  #komt nog\ntitle: A\n", []),
+        ("items: #drie\n- een\n", []),
+        ("title: A # komt nog\n", ["1:8"]),
+    ],
+)
+def test_text_that_became_a_remark_is_named(text: str, places: list[str]) -> None:
+    problems = [each for each in read_yaml(text.encode(), "a.yaml").problems if each.rule == "remark"]
+    assert [f"{problem.mark.line}:{problem.mark.column}" for problem in problems] == places
+
+
+def test_a_sign_that_yaml_takes_for_itself_is_not_lost() -> None:
+    with pytest.raises(Refused) as refused:
+        read_yaml(b"title: ! Let op\n", "a.yaml")
+    assert [(each.rule, str(each.mark)) for each in refused.value.problems] == [("tag", "a.yaml:1:8")]
 
 
 SHEET = """\

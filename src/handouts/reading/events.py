@@ -27,6 +27,15 @@ MAX_DEPTH = 50
 _PASSED_OVER = {"duplicate-key", "lost-colour", "too-long", "unprintable"}
 
 
+# `#1` is how people number things; a remark has a space behind its #, or stands further off.
+_NUMBERED = re.compile(r" ?#[^\s#].*")
+
+
+def _remark(mark: Mark, rest: str) -> Problem:
+    message = f"“{rest.strip()[:40]}” is not printed: YAML takes what stands behind # for a remark"
+    return warning("remark", mark, message, "put the whole text between quotes; before a real remark write two spaces")
+
+
 class _Open:
     """A list or mapping that is still being read."""
 
@@ -120,9 +129,7 @@ class Builder:
         line = self.lines[end.line] if end and end.line < len(self.lines) else ""
         rest = line[end.column :] if end else ""
         if re.match(r" ?#", rest) and not re.match(r"\s{2,}#", rest):
-            message = f"“{rest.strip()[:40]}” is not printed: YAML takes what stands behind # for a remark"
-            hint = "put the whole text between quotes; before a real remark write two spaces"
-            self.problems.append(warning("remark", mark, message, hint))
+            self.problems.append(_remark(mark, rest))
 
     def _doubt_dash(self, event: yaml.ScalarEvent, mark: Mark) -> None:
         """A dash further to the right than those of its list goes on with the text above it."""
@@ -161,10 +168,15 @@ class Builder:
                     "lost-colour", mark, f"“{here.key}” is empty: what stands behind # is a remark",
                     'put a colour between quotes, such as "#2E5A4B"',
                 )  # fmt: skip
+            elif found := _NUMBERED.match(line, mark.column - 1):
+                self.problems.append(_remark(mark, found[0]))
             self.marks.put((*here.path, str(here.key)), mark, here.key_mark)
             here.key = None
         else:
-            self.problems.append(warning("empty-item", mark, "there is nothing behind this dash", "remove the dash"))
+            line = self.lines[mark.line - 1] if mark.line <= len(self.lines) else ""
+            remarked = _NUMBERED.match(line, mark.column - 1)
+            nothing = warning("empty-item", mark, "there is nothing behind this dash", "remove the dash")
+            self.problems.append(_remark(mark, remarked[0]) if remarked else nothing)
 
     def _start(self, value: list[Any] | dict[str, Any], mark: Mark) -> bool:
         here = self.open[-1] if self.open else None
@@ -199,7 +211,9 @@ class Builder:
         if event.anchor:
             self._wrong("anchor", mark, f"the anchor &{event.anchor} is not read here", "put the text between quotes")
         tag = getattr(event, "tag", None)
-        if tag and tag != "!":
+        if tag == "!":
+            self._wrong("tag", mark, "the sign ! is lost here", "put text that begins with ! between quotes")
+        elif tag:
             self._wrong("tag", mark, f"the tag {tag} is not read here", "put text that begins with ! between quotes")
 
     def _mark(self, place: Any) -> Mark:

@@ -17,7 +17,7 @@ from handouts.problems import Mark, Problem, error
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BEFORE, _BEHIND = 20, 60
 """So many lines before the place are tried, and so many behind it must be read."""
-_LARGEST = 100_000
+_LARGEST = 50_000
 """In characters: trying a larger file again and again takes too long."""
 _STARTS_VALUE = re.compile(r" *(?:- +)*(?:[a-z][a-z_]*:\s+)?")
 _ENTRY = re.compile(r" *(?:- |-$|[\w-]+:(?:\s|$))")

@@ -34,6 +34,12 @@ _SAID = (
     _Said("<document start>", _COLUMN, "all keys of the file begin in the same column"),
     _Said("'-' indicator", "a dash cannot stand here",
           "a list and a key cannot stand side by side: check the indentation"),
+    _Said("mapping keys are not allowed", _SIGN, _BEGINS.format("?")),
+    _Said("block sequence entries are not allowed", "a dash stands behind a key, on its line",
+          "put a list on lines of its own under the key, and text that begins with a dash between quotes"),
+    _Said("unknown escape character", "between double quotes a backslash changes the sign behind it",
+          "put the text between single quotes"),
+    _Said("expected whitespace or line break", _SIGN, _QUOTED),
     _Said("expected alphabetic or numeric", _SIGN, _BEGINS.format("& or *")),
     _Said("expected node content", _SIGN, _QUOTED),
     _Said("unexpected end of stream", "the quote that begins here does not end", "a quote was opened and not closed"),
@@ -49,7 +55,19 @@ _SAID = (
 )  # fmt: skip
 _SENTENCE = 3
 """A line of so many words, and no colon, was not meant as a key."""
+_GOES_ON = re.compile(r"""(\s*(?:- +)*(?:[a-z][a-z_]*: +)?)(["']).*\2""")
 _TIME_OF_DAY = re.compile(r"(?:^|[\s\[,])'s\s+(ochtend|morgen|middag|avond|nacht)s\b")
+
+
+def _requoted(text: str) -> str:
+    """How to write a text that began with a quote and goes on behind the next."""
+    text = text.rstrip()
+    quote = text[0]
+    inner = text[1:-1] if text.endswith(quote) and text.count(quote) != 2 else text
+    other = next((each for each in "\"'" if each not in inner), "")
+    if not other or (other == '"' and "\\" in inner):
+        return "write | behind the key, and the text on a line of its own under it"
+    return f"put the whole text between other quotes: {other}{inner}{other}"
 
 
 def not_yaml(said: str, line: str, mark: Mark) -> Problem:
@@ -66,6 +84,10 @@ def not_yaml(said: str, line: str, mark: Mark) -> Problem:
     if "could not find expected ':'" in said and len(line.split()) >= _SENTENCE:
         hint = "let it begin in the column of the text that it belongs to, or remove it"
         return error("syntax", mark, "this line is no key, and it belongs to no text", hint)
+    if ("expected key" in said or "'-' indicator" in said) and (found := _GOES_ON.match(line, 0, mark.column - 1)):
+        return error(
+            "syntax", mark, "this text goes on behind the quote that closes it", _requoted(line[found.end(1) :])
+        )
     sign = line[mark.column - 1 : mark.column]
     for each in _SAID:
         if each.parser in said and (not each.signs or (sign and sign in each.signs)):
