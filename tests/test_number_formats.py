@@ -332,3 +332,16 @@ def test_what_is_shown_reads_back_as_the_number_with_its_decimals(
     assert en.translate({44: 46, 46: 44}) == nl
     shown = nl.removesuffix(unit.strip()).strip().replace(".", "").replace(",", ".")
     assert abs(Decimal(shown or "0") - number) <= Decimal(5).scaleb(-places - 1)
+
+
+@pytest.mark.parametrize(
+    ("value", "characters", "shown"),
+    [
+        ("1E-9", 8, "1E-09"), ("1E-9", 11, "0,000000001"), ("-1E-9", 8, "-1E-09"), ("0.0000125", 8, "1,25E-05"),
+        ("0.0000125", 9, "0,0000125"), ("0.00001", 8, "0,00001"), ("0.000123456", 8, "0,000123"),
+    ],
+)  # fmt: skip
+def test_a_small_fraction_is_shown_by_its_power_of_ten_where_the_column_is_too_narrow(
+    value: str, characters: int, shown: str
+) -> None:
+    assert value_shown(Decimal(value), "General", "nl", characters=characters).text == shown

@@ -246,6 +246,14 @@ def test_a_line_that_begins_a_space_too_far_is_named_itself_with_its_own_column(
     assert first_problem(number, moved) == (number, f"begin it with {column} spaces")
 
 
+@pytest.mark.parametrize("number", [1, 2, 5, 6, 9, 11, 18])
+def test_a_dash_before_a_key_that_begins_no_item_is_named_itself(number: int) -> None:
+    line = SHEET[number - 1]
+    spaces = len(line) - len(line.lstrip())
+    said = first_problem(number, f"{' ' * spaces}- {line.lstrip()}")
+    assert said in {(number, f"write {line.strip()}"), (number, f"begin it without the dash: {line.strip()}")}
+
+
 @pytest.mark.parametrize("number", [1, 2, 3, 20])
 def test_a_line_that_begins_with_a_space_is_named_itself(number: int) -> None:
     assert first_problem(number, f" {SHEET[number - 1]}") == (number, "begin it without a space")

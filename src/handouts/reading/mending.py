@@ -214,13 +214,10 @@ def _dash_or_none(lines: Sequence[str], number: int) -> Iterator[_Change]:
             yield _Change(number, spaces + 1, f"{' ' * column}- {rest}", "a dash is lacking before this key", hint)
     if re.match("- +[a-z_]+:", rest):
         bare = rest[1:].lstrip(" ")
-        yield _Change(
-            number,
-            spaces + 1,
-            " " * spaces + bare,
-            "there is a dash before this key",
-            f"begin it without the dash: {bare}",
-        )
+        above = next((each for each in reversed(lines[: number - 1]) if _says(each)), "")
+        # In the column of the key above it the dash was not meant, however well it would stand elsewhere.
+        hint = f"write {bare}" if spaces in _columns_of(above) else f"begin it without the dash: {bare}"
+        yield _Change(number, spaces + 1, " " * spaces + bare, "there is a dash before this key", hint)
 
 
 def _columns(lines: Sequence[str], number: int) -> Iterator[_Change]:

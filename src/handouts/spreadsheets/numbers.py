@@ -14,6 +14,8 @@ MOST = 11
 """As many characters has a number in the format General, its decimal sign among them."""
 FEWEST = 8
 """As many fit in a column of the usual width."""
+_SMALL = -5
+"""The power of ten from which on a fraction that does not fit in its column is shown as `1E-09`."""
 _SEPARATORS = {"nl": (",", "."), "en": (".", ",")}
 
 
@@ -27,18 +29,20 @@ def general(value: Decimal, language: str, most: int = MOST) -> str:
     size = abs(value)
     power = size.adjusted() if size else 0
     text = _without_zeros(f"{size:f}")
-    if len(text) > MOST and not -5 < power < MOST:
+    if len(text) > MOST and not _SMALL < power < MOST:
         text = _scientific(size)
-    elif len(text) > most and "." in text and power > -5:
+    elif len(text) > most and "." in text and power > _SMALL:
         # One sign is the decimal one, and before a fraction stands a nought.
         text = _without_zeros(f"{_rounded(size, most - 2 - max(power, 0)):f}")
         text = text if len(text) <= MOST else _scientific(size)
+    elif len(text) > most and power <= _SMALL:
+        text = _scientific(size, most - len("1.E-09"))
     text = text.replace(".", decimal_sign(language))
     return f"-{text}" if value < 0 and text.strip("0,.") else text
 
 
-def _scientific(size: Decimal) -> str:
-    text = f"{size:.5E}"
+def _scientific(size: Decimal, places: int = 5) -> str:
+    text = f"{size:.{places}E}"
     figures, _, power = text.partition("E")
     return f"{_without_zeros(figures)}E{power[0]}{power[1:].zfill(2)}"
 
