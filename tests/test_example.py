@@ -207,3 +207,11 @@ def test_a_build_names_it_in_what_it_reads_and_check_also_in_what_nothing_uses(h
     assert "los.yaml" not in made.err
     assert "content/modules/los.yaml:2:11: warning: “Hanna Lindezee”" in handouts("check").err
     assert "los.yaml" not in handouts("check", "proef").err
+
+
+def test_a_copy_that_is_not_read_is_not_looked_through(practice: Path) -> None:
+    for name, found in (("proef.yaml", 1), ("proef (1).yaml", 0)):
+        path = practice / "content/brochures" / name
+        path.write_text("author: Hanna Lindezee\n", encoding="utf-8")
+        said = [problem for problem in example.check_folder(Folder(practice)) if problem.mark.file.endswith(name)]
+        assert len(said) == found

@@ -158,10 +158,11 @@ def _named(path: Path) -> str:
 
 def _readable(path: Path) -> bool:
     """Whether a document can be known by the name of its file."""
-    return _well_named(path) and is_file(path)
+    return is_well_named(path) and is_file(path)
 
 
-def _well_named(path: Path) -> bool:
+def is_well_named(path: Path) -> bool:
+    """Whether a document in a file of that name would be read."""
     return path.suffix == ".yaml" and _is_name(_named(path)) and not _SYNCHRONISED.fullmatch(_named(path))
 
 
@@ -184,7 +185,7 @@ def _mark(path: Path) -> Mark:
 
 def _stray(path: Path, taken: Container[str]) -> Problem:
     mark = _mark(path)
-    if _well_named(path):
+    if is_well_named(path):
         said = f"this is {what_it_is(path)}, and not a document"
         return error("not-a-file", mark, said, "put a file of that name here, or take this away")
     if path.suffix == ".yaml" and (original := _copied(_named(path))):

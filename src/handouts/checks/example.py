@@ -10,6 +10,7 @@ from typing import cast
 
 from handouts.checks.traces import SHARED, known_in, plain, scalars, traces, values
 from handouts.folder import MARKER, Folder, Shelf
+from handouts.naming import is_well_named
 from handouts.problems import Mark, Problem, Refused, shortened, warning
 from handouts.reading import Read, decoded, survey_yaml
 
@@ -26,7 +27,9 @@ def check(shelf: Shelf) -> Iterator[Problem]:
 def check_folder(folder: Folder) -> Iterator[Problem]:
     """What is left of an example in all her content, also where no document uses it, and in templates of hers."""
     root = folder.root
-    yield from _left_in(folder, sorted([*root.glob("content/**/*.yaml"), *root.glob("templates/*.html")]))
+    yield from _left_in(
+        folder, sorted([*filter(is_well_named, root.glob("content/**/*.yaml")), *root.glob("templates/*.html")])
+    )
 
 
 def _left_in(folder: Folder, paths: Iterable[Path]) -> Iterator[Problem]:
