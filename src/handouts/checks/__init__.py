@@ -17,6 +17,7 @@ from handouts.checks import (
     markup,
     privacy,
     schedule,
+    unflagged,
     upkeep,
 )
 from handouts.gathering import Chosen, Gathered
@@ -47,6 +48,7 @@ def advise_sheet(gathered: Gathered, today: date) -> Iterator[Problem]:
     yield from magnesium.check(gathered)
     yield from agreements.settle(gathered, [*magnesium.doubts(gathered), *cautions.doubts(gathered)], today)
     yield from following.check(gathered)
+    yield from unflagged.check(gathered)
     yield from contradictions.check(gathered)
     yield from privacy.check(gathered)
     yield from upkeep.check_appointment(gathered.consult)

@@ -1,0 +1,90 @@
+"""What a consult says of the client's health and has no flag for is pointed out; what it says of others is not."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from conftest import CONSULT
+from handouts.checks import advise_sheet
+from handouts.checks.unflagged import flags_in
+from handouts.folder import Folder
+from handouts.gathering import gather
+from handouts.loading import load_practice, validate
+from handouts.model.sheet import Consult
+
+SAID = [
+    ("Je bent 22 weken zwanger, hebt nierproblemen, diabetes en slikt bloedverdunners",
+     {"pregnant", "kidneys", "diabetes", "medication"}),
+    ("U bent zwanger en slaapt slecht.", {"pregnant"}),
+    ("Je slaapt niet goed nu je zwanger bent.", {"pregnant"}),
+    ("Zwanger van de tweede, 14 weken.", {"pregnant"}),
+    ("Je bent in verwachting.", {"pregnant"}),
+    ("Je werkt als verpleegkundige en bent zwanger.", {"pregnant"}),
+    ("Je zus is ziek geweest, en je hebt zelf diabetes.", {"diabetes"}),
+    ("Je hebt geen pijn, maar wel suikerziekte.", {"diabetes"}),
+    ("Je gebruikt elke dag je medicijnen.", {"medication"}),
+    ("Je slikt de pil.", {"medication"}),
+    ("Vorig jaar had je een hartinfarct.", {"heart"}),
+    ("Je hebt eczeem op je handen.", {"skin"}),
+    ("Je vertelde dat je soms niet meer wilt leven.", {"thoughts-of-suicide"}),
+    ("Je spuit insuline.", {"diabetes", "medication"}),
+    ("You are 20 weeks pregnant and take blood thinners.", {"pregnant", "medication"}),
+    ("You have diabetes, and kidney problems.", {"diabetes", "kidneys"}),
+]  # fmt: skip
+NOT_SAID = [
+    "Je bent niet zwanger.",
+    "Zwanger ben je niet.",
+    "Na de zwangerschap kwam de pijn in je rug.",
+    "Sinds je zwangerschap slaap je slecht.",
+    "Je bent vier jaar geleden zwanger geweest.",
+    "Toen je zwanger was sliep je beter.",
+    "Je wilt graag zwanger worden.",
+    "Je zus is zwanger.",
+    "Je zus is zwanger en heeft diabetes.",
+    "Je maakt je zorgen om je moeder, die diabetes heeft.",
+    "Diabetes van je vader houdt je bezig.",
+    "De zwangerschapsgym was toen een steun.",
+    "Eet suikervrij.",
+    "Een hartelijk woord doet je goed.",
+    "Je hebt geen diabetes, hartklachten of nierproblemen.",
+    "Overleg eerst met je huisarts als je zwanger bent of diabetes hebt.",
+    "Bij diabetes is dit anders.",
+    "Bij koorts of hoge bloeddruk bel je eerst de huisarts.",
+    "Neem een bad zonder medicijnen.",
+    "Ben je zwanger?",
+    "Je wilt diabetes voorkomen.",
+    "Je bent gestopt met bloedverdunners.",
+    "Je slaapt zonder medicijnen.",
+    "Je hart gaat tekeer voor een gesprek.",
+    "Je hebt er hart voor, en een dikke huid.",
+    "You are not pregnant.",
+    "Your sister is pregnant.",
+    "Ask your doctor if you are pregnant or take blood thinners.",
+    "You have no diabetes.",
+]
+
+
+@pytest.mark.parametrize(("text", "flags"), SAID)
+def test_what_is_said_of_the_client_is_recognised(text: str, flags: set[str]) -> None:
+    assert set(flags_in(text)) == flags
+
+
+@pytest.mark.parametrize("text", NOT_SAID)
+def test_what_is_denied_past_or_said_of_somebody_else_is_passed_over(text: str) -> None:
+    assert set(flags_in(text)) == set()
+
+
+def test_a_flag_that_a_text_asks_for_is_missed_at_that_text_and_once(clinic: Path) -> None:
+    def said(text: str) -> list[tuple[int, str]]:
+        shelf = Folder(clinic).open_shelf()
+        (clinic / "content/sheets/magnesiumconsult.yaml").write_text("title: Plan\n", encoding="utf-8")
+        consult = validate(f"{CONSULT}{text}".encode(), "consult.yaml", Consult)
+        found = advise_sheet(gather(shelf, load_practice(shelf), consult), date(2026, 11, 27))
+        return [(each.mark.line, each.message) for each in found if each.rule == "no-flag"]
+
+    told = "this speaks of being pregnant, and flags: has no pregnant"
+    assert said("discussed: Je bent zwanger.\nnote: Fijn dat je zwanger bent.\n") == [(5, told)]
+    assert said("flags: [zwanger]\ndiscussed: Je bent zwanger.\n") == []
