@@ -95,6 +95,7 @@ DUTCH: dict[str, float | None] = {
     "200 mg om de dag": 200, "200 mg, 3 keer per week": 200, "1 zuigtablet van 100 mg": 100,
     "1 bruistablet (300 mg)": 300,
     "1 sachet (300 mg)": 300, "200 mg in yoghurt": 200, "1 ampul van 100 mg": 100, "200 mg, heel doorslikken": 200,
+    "zo nodig 1 tablet van 150mg": 150, "1 tablet van 150 mg zo nodig": 150, "200 mg, zo nodig 100 mg": ASKS,
     "200 mg, twee uur na het eten": 200, "200 mg rond 21 uur": 200, "200 mg elke avond": 200,
 }  # fmt: skip
 ENGLISH: dict[str, float | None] = {

@@ -68,7 +68,7 @@ def asked_of(line: Intake) -> Asked:
     """What a line of the schedule asks for; nothing where it is done when needed."""
     if isinstance(line.every, WhenNeeded):
         return Asked()
-    return Asked(_a_week(line.every), len(line.when) or None, _amount((line.dose or "").casefold()))
+    return Asked(a_week(line.every), len(line.when) or None, _amount((line.dose or "").casefold()))
 
 
 def clauses_of(text: str) -> Iterator[str]:
@@ -85,7 +85,7 @@ def asked_in(clause: str) -> tuple[Asked, str]:
     said = [found[0][0] for found in (days, each_day, times, amounts) if found]
     week = None
     if len(days) + len(each_day) == 1 and not times:
-        week = _a_week(as_rhythm(days[0][0])) if days else _DAILY
+        week = a_week(as_rhythm(days[0][0])) if days else _DAILY
     elif len(times) == 1 and not days:
         week = _DAILY
     times_a_day = _number(times[0][1] or times[0][2]) if len(times) == 1 and not days else None
@@ -108,7 +108,7 @@ def _number(word: str) -> int | None:
     return int(word) if word.isdecimal() else _NUMBERS.get(word)
 
 
-def _a_week(rhythm: Rhythm) -> tuple[float, float] | None:
+def a_week(rhythm: Rhythm) -> tuple[float, float] | None:
     """On how many days of a week it is done, at least and at most."""
     match rhythm:
         case OnWeekdays(weekdays):

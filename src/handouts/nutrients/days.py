@@ -17,7 +17,7 @@ _A_WEEK = re.compile(
     rf"(?<![\w.,/]){RANGE} ?(?:x|maal|keer|times|dagen|days) ?(?:per|in de|a|/) ?(?:week|maand|month)|"
     rf"(?:per|a|/|elke|iedere|every|each) ?(?:week|maand|month)|wekelijks|weekly|maandelijks|monthly"
 )
-_HOURS = re.compile(
+HOURS = re.compile(
     rf"(?:elke|iedere|om de|per|every|each) {RANGE}? ?(?:uur|uren|u|hours?|hrs?|h)(?!\w)(?! (?:voor|na|before|after))"
 )
 _MEALS = re.compile(
@@ -130,7 +130,7 @@ def _scheme(text: str) -> tuple[str, Fraction | None, int]:
 
 def _often(text: str) -> tuple[str, int]:
     often = [0]
-    if found := _HOURS.search(text):
+    if found := HOURS.search(text):
         least = min((value_of(part) for part in found.groups() if part), default=Fraction(1))
         often.append(math.ceil(24 / least) if least else 24)
         text = f"{text[: found.start()]} , {text[found.end() :]}"

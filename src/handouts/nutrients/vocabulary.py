@@ -83,6 +83,10 @@ INTAKE = re.compile(
 )
 """How much of a reference intake that is: `375 mg (100 % van de RI)`."""
 
+NEEDED = r"(?:zo ?nodig|indien nodig|als (?:het )?nodig(?: is)?|bij behoefte|(?:if|when|as) (?:needed|required))"
+AT_NEED = re.compile(rf"^{NEEDED}\b|\b{NEEDED}[ .)]*$")
+"""Where all of a dose is for when it is needed; in `200 mg, zo nodig 400 mg` a part of it is."""
+
 # What no amount depends on. The article `een` is the digit 1 by now.
 _TIME = r"(?:uur|uren|u|min\.?|minuut|minuten|minutes?|hours?|kwartier(?:tje)?|half uur)"
 _PHRASES = (
@@ -129,6 +133,7 @@ _WORDS = frozenset(
     """.split()
 )
 _KNOWN = (
+    AT_NEED,
     re.compile("|".join(rf"(?<![\w.,/])(?:{phrase})(?!\w)" for phrase in _PHRASES)),
     re.compile(rf"(?<![\w-]){OTHERS}"),
     AMOUNT,

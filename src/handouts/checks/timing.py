@@ -1,0 +1,111 @@
+"""A dose says how much at one moment: on which days, how often a day and when stand in fields of their own.
+
+On paper a dose stands at each moment of its line, with the rhythm of `every` behind it, so what it says of these itself
+is read twice, or against them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handouts.checks.frequencies import a_week
+from handouts.gathering import Gathered
+from handouts.model.intake import Intake
+from handouts.model.rhythms import OnWeekdays, WhenNeeded
+from handouts.nutrients.timing import Timing, timing_of
+from handouts.problems import Problem, warning
+
+_ALONE = "and in the dose what is taken at one moment, such as 1 tablet"
+_FITS = {
+    "morning": {"morning"},
+    "noon": {"noon"},
+    "evening": {"evening", "night", "bed"},
+    "bed": {"evening", "night", "bed"},
+    "night": {"night"},
+}
+"""The moments under `when` that a word of the dose may stand at: what is taken at bedtime is taken in the evening."""
+_LONGEST = 366
+
+
+def check(gathered: Gathered) -> Iterator[Problem]:
+    """What the doses of the schedule say otherwise than the fields beside them."""
+    for source in (gathered.recipe, gathered.consult):
+        for index, line in enumerate(source.value.schedule):
+            mark = source.marks.at(("schedule", index, "dose"))
+            for rule, said, hint in of_line(line):
+                yield warning(rule, mark, said, hint)
+
+
+def of_line(line: Intake) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with the dose of a line: the rule, a sentence and a hint for each."""
+    if line.dose:
+        timing = timing_of(line.dose)
+        yield from _on_days(timing, line)
+        yield from _a_day(timing, line)
+        yield from _at_moments(timing, line)
+
+
+def _on_days(timing: Timing, line: Intake) -> Iterator[tuple[str, str, str]]:
+    if timing.rhythm_words and _is_other_rhythm(timing, line):
+        said = f"this dose says “{timing.rhythm_words}”, and the sheet goes by every:"
+        yield "dose-days", said, f"take it out of the dose, and write it under every:, such as every: {_every(timing)}"
+    if timing.days and not (line.days and timing.days[0] <= line.days <= timing.days[1]):
+        said = "this dose says for how long, and the sheet goes by days:"
+        length = f", such as days: {timing.days[0]}" if timing.days[0] <= _LONGEST else ""
+        yield "dose-days", said, f"take it out of the dose, and write it under days:{length}"
+
+
+def _every(timing: Timing) -> str:
+    """What to write under `every`."""
+    return timing.rhythm_words if timing.rhythm is not None else f"elke {_weeks(timing)} weken"
+
+
+def _weeks(timing: Timing) -> int:
+    """The nearest to so many times a month, which `every` does not know."""
+    return 2 if timing.rhythm_words.startswith("2") else 4
+
+
+def _is_other_rhythm(timing: Timing, line: Intake) -> bool:
+    said, every = timing.rhythm, line.every
+    if isinstance(every, WhenNeeded):
+        return False
+    if isinstance(said, WhenNeeded):
+        return True
+    if said is None:
+        return not (isinstance(every, int) and every >= 7 * _weeks(timing))
+    if isinstance(said, OnWeekdays) and isinstance(every, OnWeekdays):
+        return said != every
+    here, there = a_week(said), a_week(every)
+    return bool(here and there and (here[1] < there[0] or there[1] < here[0]))
+
+
+def _a_day(timing: Timing, line: Intake) -> Iterator[tuple[str, str, str]]:
+    moments, often = len(line.when), timing.often
+    if isinstance(line.every, WhenNeeded):
+        limit = line.limit
+        if often and limit and limit.per == "day" and often.times > limit.times:
+            yield "dose-times", "this dose says more times a day than at_most:", "make the two the same"
+    elif often and (often.times < moments if often.is_limit else (often.times, moments) != (1, 1)):
+        yield "dose-times", *_repeated(moments, f"{often.times} times a day" if often.times > 1 else "once a day")
+    elif timing.is_whole_day and moments > 1:
+        yield "dose-times", *_repeated(moments, "how much a day")
+    elif timing.moments_a_day and timing.moments_a_day != moments:
+        yield "dose-times", *_repeated(moments, f"{timing.moments_a_day} times a day")
+
+
+def _repeated(moments: int, says: str) -> tuple[str, str]:
+    if moments > 1:
+        said = f"this dose says {says}, and is printed at each of the {moments} moments under when:"
+        return said, "each moment prints the dose: write what is taken at one moment, such as 1 tablet"
+    said = f"this dose says {says}, and one moment stands under when:"
+    return said, f"each moment prints the dose: write under when: the moments, {_ALONE}"
+
+
+def _at_moments(timing: Timing, line: Intake) -> Iterator[tuple[str, str, str]]:
+    at = {"bed" if each.label == "before_bed" else str(each) for each in line.when}
+    fitting = [moment for moment in timing.moments if _FITS[moment] & at]
+    stray = len(fitting) < len(timing.moments) and not (timing.is_choice and fitting)
+    unnamed = [each for each in at if not any(each in _FITS[moment] for moment in timing.moments)]
+    if at and timing.moments and (stray or (unnamed and not timing.is_choice)):
+        said = "this dose names another moment than when:, and is printed at each moment that stands there"
+        yield "dose-moment", said, f"write under when: the moments, {_ALONE}"

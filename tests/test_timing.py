@@ -1,0 +1,116 @@
+"""A dose that says when, how often or for how long is held against the fields that the sheet and the diary go by."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+import pytest
+
+from handouts.checks.timing import of_line
+from handouts.model.intake import Intake
+
+MORNING, EVENING, BOTH = ("ochtend",), ("avond",), ("ochtend", "avond")
+
+
+def line(dose: str, when: tuple[str, ...], **more: str) -> Intake:
+    fields: dict[str, Any] = {"product": "Vitamine", "route": "oral", "dose": dose, "dose_source": "etiket", **more}
+    return Intake.model_validate({**fields, "when": list(when)})
+
+
+def hints(dose: str, when: tuple[str, ...], **more: str) -> list[str]:
+    return [hint for _, _, hint in of_line(line(dose, when, **more))]
+
+
+DAYS = {
+    "10.000 IE 1 x per week": "every: 1 x per week", "5000 IE per week": "every: elke week",
+    "1 tablet om de dag": "every: om de dag", "5 mg, max 1x per week": "every: 1x per week",
+    "1 tablet once a week": "every: 1 x a week", "1 tablet per maand": "every: elke 4 weken",
+    "1 tablet 2x per maand": "every: elke 2 weken", "1 tablet per 2 weken": "every: elke 2 weken",
+    "elke 3 dagen 1 tablet": "every: elke 3 dagen", "op maandag 1 tablet van 400 mg": "every: op maandag",
+    "1 tablet ma/do": "every: ma/do", "1 tablet in het weekend": "every: in het weekend",
+    "zo nodig 1 tablet": "every: zo nodig", "3 times a week 1 tablet": "every: 3 times a week",
+    "1 tablet every other day": "every: every other day",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("dose", "every"), DAYS.items())
+def test_a_dose_on_some_days_is_asked_for_under_every_and_the_hint_mends_it(dose: str, every: str) -> None:
+    assert hints(dose, MORNING) == [f"take it out of the dose, and write it under every:, such as {every}"]
+    assert hints(dose, MORNING, every=every.removeprefix("every: ")) == []
+
+
+@pytest.mark.parametrize(
+    ("dose", "days"), [("1 tablet, gedurende 3 maanden", "84"), ("1 tablet for 2 weeks", "14"), ("10 dagen lang", "10")]
+)
+def test_a_dose_for_so_long_is_asked_for_under_days_and_the_hint_mends_it(dose: str, days: str) -> None:
+    asked = [f"take it out of the dose, and write it under days:, such as days: {days}"]
+    assert hints(dose, EVENING) == hints(dose, EVENING, days="21") == asked
+    assert hints(dose, EVENING, days=days) == []
+
+
+@pytest.mark.parametrize(
+    ("dose", "when"),
+    [
+        ("2x daags 1 tablet", BOTH), ("3 x daags 400 mg", ("ochtend", "middag", "avond")), ("400 mg/dag", BOTH),
+        ("3 capsules per dag", BOTH), ("1x daags 1 tablet", BOTH), ("twice daily 1 tablet", BOTH),
+        ("1 tablet b.i.d.", BOTH),
+    ],
+)  # fmt: skip
+def test_a_dose_of_a_day_is_asked_for_at_each_of_several_moments(dose: str, when: tuple[str, ...]) -> None:
+    assert hints(dose, when) == ["each moment prints the dose: write what is taken at one moment, such as 1 tablet"]
+
+
+@pytest.mark.parametrize(
+    "dose", ["3 dd 1", "3x daags", "tweemaal daags 1 tablet", "1 tablet bij elke maaltijd", "1-0-1", "elke 6 uur 5 mg"]
+)
+def test_a_dose_of_several_times_a_day_does_not_pass_at_one_moment(dose: str) -> None:
+    (hint,) = hints(dose, EVENING)
+    assert hint.startswith("each moment prints the dose: write under when: the moments, and in the dose what is taken")
+
+
+@pytest.mark.parametrize(
+    ("dose", "when"),
+    [
+        ("2 tabletten 's morgens", EVENING), ("1 tablet voor het slapen", MORNING), ("1 tablet at bedtime", MORNING),
+        ("1 tablet before breakfast", EVENING), ("1 tablet 's avonds", BOTH), ("1 tablet 's nachts", EVENING),
+    ],
+)  # fmt: skip
+def test_a_dose_of_another_moment_is_asked_for(dose: str, when: tuple[str, ...]) -> None:
+    assert [rule for rule, _, _ in of_line(line(dose, when))] == ["dose-moment"]
+
+
+AMOUNTS = (
+    "1 tablet", "2 tabletten", "een halve tablet van 400 mg", "2 x 200 mg", "10 druppels", "20 min.", "1-2 tabletten",
+    "375 mg (100% RI)", "3 sets van 10", "1 ampul (25.000 IE)", "100 mg of 200 mg", "½",
+)  # fmt: skip
+NOTES = (
+    "", " met water", ", na het eten", " bij de maaltijd", ", op een lege maag", ", een half uur voor de maaltijd",
+    ", verdeeld over de dag", ", max 250 mg per dag", ", niet 's nachts", ", in bed", ", voor dagelijks gebruik",
+    ", binnen 1 week op", ", na 2 weken bellen",
+)  # fmt: skip
+
+
+def test_nothing_is_said_of_a_dose_that_says_only_how_much() -> None:
+    for amount, note, when in product(AMOUNTS, NOTES, (MORNING, EVENING, BOTH)):
+        assert hints(f"{amount}{note}", when) == [], (amount, note, when)
+
+
+@pytest.mark.parametrize(
+    ("dose", "when", "more"),
+    [
+        ("1 tablet 's avonds", EVENING, {}), ("1x daags 1 tablet", EVENING, {}), ("1 tablet per dag", EVENING, {}),
+        ("200 mg voor het slapen", ("voor het slapen",), {}), ("200 mg voor het slapen", EVENING, {}),
+        ("1 tablet bij het ontbijt", MORNING, {}), ("200 mg 's ochtends of 's avonds", EVENING, {}),
+        ("100 mg 's ochtends en 200 mg 's avonds", BOTH, {}), ("1-0-1", BOTH, {}),
+        ("1 tablet, max 2 per dag", BOTH, {}),
+        ("1 tablet 1 x per week", MORNING, {"every": "ma"}), ("1 tablet, 3x per week", MORNING, {"every": "ma wo vr"}),
+        ("5 mg, max 2x daags", EVENING, {"every": "zo nodig", "at_most": "2"}),
+        ("200 mg, ophogen met 100 mg per week", EVENING, {}), ("1 tablet, op maandag 2 tabletten", EVENING, {}),
+        ("week 1: 100 mg, week 2: 200 mg", EVENING, {}), ("100 mg, zo nodig 200 mg", EVENING, {}),
+    ],
+)  # fmt: skip
+def test_nothing_is_said_of_a_dose_that_agrees_with_its_line(
+    dose: str, when: tuple[str, ...], more: dict[str, str]
+) -> None:
+    assert hints(dose, when, **more) == []
