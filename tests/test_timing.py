@@ -18,6 +18,10 @@ def line(dose: str, when: tuple[str, ...], **more: str) -> Intake:
     return Intake.model_validate({**fields, "when": list(when)})
 
 
+def rules(dose: str, when: tuple[str, ...]) -> list[str]:
+    return [rule for rule, _, _ in of_line(line(dose, when))]
+
+
 def hints(dose: str, when: tuple[str, ...], **more: str) -> list[str]:
     return [hint for _, _, hint in of_line(line(dose, when, **more))]
 
@@ -36,6 +40,7 @@ DAYS = {
 
 @pytest.mark.parametrize(("dose", "every"), DAYS.items())
 def test_a_dose_on_some_days_is_asked_for_under_every_and_the_hint_mends_it(dose: str, every: str) -> None:
+    assert rules(dose, MORNING) == ["dose-days"]
     assert hints(dose, MORNING) == [f"take it out of the dose, and write it under every:, such as {every}"]
     assert hints(dose, MORNING, every=every.removeprefix("every: ")) == []
 
@@ -58,6 +63,7 @@ def test_a_dose_for_so_long_is_asked_for_under_days_and_the_hint_mends_it(dose: 
     ],
 )  # fmt: skip
 def test_a_dose_of_a_day_is_asked_for_at_each_of_several_moments(dose: str, when: tuple[str, ...]) -> None:
+    assert rules(dose, when) == ["dose-times"]
     assert hints(dose, when) == ["each moment prints the dose: write what is taken at one moment, such as 1 tablet"]
 
 
@@ -77,7 +83,7 @@ def test_a_dose_of_several_times_a_day_does_not_pass_at_one_moment(dose: str) ->
     ],
 )  # fmt: skip
 def test_a_dose_of_another_moment_is_asked_for(dose: str, when: tuple[str, ...]) -> None:
-    assert [rule for rule, _, _ in of_line(line(dose, when))] == ["dose-moment"]
+    assert rules(dose, when) == ["dose-moment"]
 
 
 AMOUNTS = (
