@@ -12,9 +12,9 @@ from handouts.asking.context import Context, Section
 from handouts.asking.days import Day, DayAndTime, When
 from handouts.asking.library import fits, worded
 from handouts.labels import worded_date
-from handouts.model.fields import Prose, Text
+from handouts.model.fields import Prose
 from handouts.model.module import Parameter
-from handouts.model.sheet import Diary
+from handouts.model.sheet import Appointment, Diary
 
 
 def _on_one_line(text: str) -> str:
@@ -185,7 +185,7 @@ def _ask_next(context: Context) -> dict[str, Any]:
     for name in ("time", "what"):
         if name in answer:
             continue
-        said = talk.ask_maybe(f"next/{name}", words[f"next_{name}"], Typed(Text.from_typed), offered.get(name))
+        said = talk.ask_maybe(f"next/{name}", words[f"next_{name}"], of_field(Appointment, name), offered.get(name))
         if said is not None:
             answer[name] = said
     return answer

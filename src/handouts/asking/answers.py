@@ -26,6 +26,7 @@ _SAID = {
     "not-yes-or-no": "no_yes_or_no",
     "not-a-number": "no_number",
     "not-a-ref": "no_ref",
+    "no-such-time": "no_time",
     "unprintable": "no_sign",
     "empty": "needed",
     "out-of-range": "out_of_range",

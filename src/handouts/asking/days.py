@@ -14,6 +14,7 @@ from handouts.asking.answers import Unclear
 from handouts.labels import worded_date
 from handouts.model.dates import MONTHS, WEEKDAYS, as_date, day_and_time, weekday_of
 from handouts.model.dates import Typed as TypedDate
+from handouts.model.times import refuse_impossible
 
 _SAID_DAYS = {"gisteren": -1, "yesterday": -1, "vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2}
 _YEARLESS = re.compile(r"(?:(?:op |on )?([a-z]+)\.?,? )?(\d{1,2})(?:e|ste|de)?(?:\s+([a-z]+)\.?|[-/](\d{1,2}))")
@@ -36,6 +37,13 @@ class Day:
 
     def understand(self, text: str) -> date:
         """See `Kind`."""
+        day = self._understood(text)
+        if self._after and day < self._after:
+            said = {"text": text, "day": worded_date(self._after, self._language)}
+            raise Unclear(self._words["day_before"].format(**said))
+        return day
+
+    def _understood(self, text: str) -> date:
         folded = " ".join(text.casefold().split())
         if folded in _SAID_DAYS:
             return self._today + timedelta(days=_SAID_DAYS[folded])
@@ -102,6 +110,7 @@ class DayAndTime:
     def understand(self, text: str) -> When:
         """See `Kind`."""
         day, time = day_and_time(text)
+        refuse_impossible(time)
         return When(self._day.understand(day), time)
 
     def show(self, answer: When) -> str:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from handouts.batching.cells import fitted
 from handouts.batching.columns import NAMED, NUMBER, Columns, items_in, kind_of
+from handouts.batching.outliers import Dated, far_from_others
 from handouts.checks import advise_sheet
 from handouts.documents import said_anyway, sheet_of
 from handouts.folder import Folder, Shelf, digest
@@ -234,6 +235,8 @@ def check(folder: Folder, table: Table, shared: Shared, today: date, taken: Take
     for row in table.rows:
         for problem in judge.judge(row, practice, columns):
             problems.setdefault(problem, row.number if problem.mark.file == table.file else 0)
+    for number, problem in far_from_others(judge.days):
+        problems.setdefault(problem, number)
     return Checked(
         tuple(judge.records), tuple((number, problem) for problem, number in problems.items()), tuple(judge.failed)
     )
@@ -245,6 +248,7 @@ class _Judge:
     def __init__(self, folder: Folder, table: Table, shared: Shared, today: date, taken: Taken) -> None:
         self.records: list[Record] = []
         self.failed: list[tuple[int, str]] = []
+        self.days: list[Dated] = []
         self._folder = folder
         self._table = table
         self._shared = shared
@@ -259,6 +263,7 @@ class _Judge:
         try:
             consult = settle(read, Consult)
             problems += self._doubts_on_ref(consult, row)
+            self.days.append(Dated(row.number, consult.value.date, consult.marks.at(("date",))))
             content = sheet_of(self._folder.open_shelf(), practice, consult)
             problems += content.parts.problems
             problems += advise_sheet(content.parts, self._today)

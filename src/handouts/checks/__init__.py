@@ -11,6 +11,7 @@ from handouts.checks import (
     cautions,
     contradictions,
     contrast,
+    days,
     example,
     following,
     magnesium,
@@ -51,6 +52,7 @@ def advise_sheet(gathered: Gathered, today: date) -> Iterator[Problem]:
     yield from agreements.settle(gathered, [*magnesium.doubts(gathered), *cautions.doubts(gathered)], today)
     yield from following.check(gathered)
     yield from unflagged.check(gathered)
+    yield from days.check(gathered)
     yield from contradictions.check(gathered)
     yield from privacy.check(gathered)
     yield from upkeep.check_appointment(gathered.consult)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handouts.gathering import Gathered
+from handouts.labels import worded_date
 from handouts.model.intake import Intake
 from handouts.model.rhythms import OnWeekdays, WhenNeeded
 from handouts.nutrients import named_in
@@ -36,6 +37,10 @@ def check(gathered: Gathered) -> Iterator[Problem]:
             if isinstance(intake.every, WhenNeeded) and intake.route == "oral" and intake.limit is None:
                 said = "this is swallowed when needed, and nothing says how many times a day at most"
                 yield warning("no-at-most", mark(("schedule", index, "every")), said, "add at_most: with a number")
+            end, consult = last_day(intake, gathered.consult.value.date), gathered.consult.value.date
+            if end is not None and end < consult:
+                said = f"the last day of this line is {worded_date(end, 'en')}, before the consult"
+                yield warning("early-line", mark(("schedule", index, "start")), said, "look at start: and days:")
             if _never_comes(intake, gathered):
                 said = f"none of these days comes within the {intake.days} of this line"
                 yield warning("never-due", mark(("schedule", index, "every")), said, "look at every, start and days")

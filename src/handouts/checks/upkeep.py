@@ -58,6 +58,8 @@ def check(
 
 _LONGEST_AHEAD = 366
 _FIRST_CONSULT, _LONGEST_REVIEW = 2000, 10
+_PASSED = {"schedule": range(273, 360), "diary": range(273, 360), "next_appointment": range(330, 360)}
+"""Days from the consult at which a day without its year is more likely to have passed than to be meant."""
 _YEAR_HINT = "look at the year"
 
 
@@ -81,6 +83,10 @@ def check_years(consult: Loaded[Consult], today: date) -> Iterator[Problem]:
             said = f"this was agreed on {worded_date(agreement.date, 'en')}, which is {when}"
             yield warning("other-year", marks.at(("agreed", index, "date")), said, "look at the date")
     for path, day in dated:
+        if day and (day - value.date).days in _PASSED[str(path[0])]:
+            said = f"{worded_date(day, 'en')} is almost a year behind the consult"
+            hint = f"if the day has passed, write its year: {day.day}-{day.month}-{day.year - 1}"
+            yield warning("other-year", marks.at(path), said, hint)
         if day and abs((day - value.date).days) > _LONGEST_AHEAD:
             said = f"{worded_date(day, 'en')} lies more than a year from the consult"
             yield warning("other-year", marks.at(path), said, _YEAR_HINT)

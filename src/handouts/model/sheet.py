@@ -34,6 +34,7 @@ from handouts.model.fields import (
 )
 from handouts.model.intake import Intake
 from handouts.model.module import Flag
+from handouts.model.times import Time
 
 _REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
 
@@ -119,7 +120,7 @@ class Appointment(Model):
     """The next appointment. Plain text stands for its day, and a time behind it: `vrijdag 18 december om 10.30 uur`."""
 
     date: NamedDay = described("The day; a time may stand behind it.")
-    time: Text | None = described("The time, as it is printed.", default=None)
+    time: Time | None = described("The time, as it is printed.", default=None)
     what: Text | None = described("What for.", default=None)
 
     @model_validator(mode="before")

@@ -23,6 +23,8 @@ WORDS: Mapping[str, str] = {
     "no_such_day": "“{text}” bestaat niet in de kalender.",
     "other_weekday": "“{text}”: {day} is een {weekday}. Kijk welke van de twee het is.",
     "day_passed": "“{text}” is geweest: {day}. Schrijf het jaar erbij als je {year} bedoelt.",
+    "day_before": "“{text}” ligt voor het consult van {day}. Kijk naar de dag en het jaar.",
+    "no_time": "“{text}” kan niet. Schrijf een tijd als 10.30: het uur van 0 tot en met 23, de minuten tot en met 59.",
     "empty_words": "nee geen niets niks klaar nvt n.v.t none -- –",
     "ref_is_name": "“{ref}” lijkt een naam, en zo heet dan het bestand. Een nummer is beter, zoals {usual}. Toch zo?",
     "no_yes_or_no": "Schrijf ja of nee.",

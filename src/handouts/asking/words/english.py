@@ -23,6 +23,8 @@ WORDS: Mapping[str, str] = {
     "no_such_day": "“{text}” does not exist in the calendar.",
     "other_weekday": "“{text}”: {day} is a {weekday}. Look which of the two it is.",
     "day_passed": "“{text}” has been: {day}. Add the year if you mean {year}.",
+    "day_before": "“{text}” lies before the consult of {day}. Look at the day and the year.",
+    "no_time": "“{text}” cannot be. Write a time such as 10.30: hours from 0 to 23, minutes up to 59.",
     "empty_words": "no none nothing done n/a -- –",
     "ref_is_name": "“{ref}” looks like a name, and names the file. A number is better, such as {usual}. Still so?",
     "no_yes_or_no": "Write yes or no.",

@@ -1,0 +1,118 @@
+"""Days and times that cannot be are told where they are typed: in a field, at a question, in running text, in a row."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from pydantic_core import PydanticCustomError
+
+from handouts.asking.answers import Unclear
+from handouts.asking.days import Day, DayAndTime
+from handouts.asking.words import WORDS
+from handouts.batching.outliers import Dated, far_from_others
+from handouts.checks import advise_sheet
+from handouts.folder import Folder
+from handouts.gathering import gather
+from handouts.loading import load_practice, validate
+from handouts.model.sheet import Consult
+from handouts.model.times import impossible_time
+from handouts.problems import Mark, Refused
+
+CONSULT = "ref: 2026-014\nclient: {first_name: Sam}\ndate: 2026-11-27\nsheet: magnesiumconsult\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("25.30", "25.30"),
+        ("10.75", "10.75"),
+        ("10:75 uur", "10:75"),
+        ("24.30 uur", "24.30"),
+        ("25 uur", "25 uur"),
+        ("half 14", "half 14"),
+        ("10.30-11.75 uur", "11.75"),
+        ("tussen 9.00 en 9.60", "9.60"),
+    ],
+)
+def test_a_time_that_no_clock_shows_is_found(text: str, wrong: str) -> None:
+    assert impossible_time(text) == wrong
+    with pytest.raises(Refused) as caught:
+        validate(f"{CONSULT}next_appointment: {{date: 2026-12-18, time: '{text}'}}\n".encode(), "a.yaml", Consult)
+    assert [each.rule for each in caught.value.problems] == ["no-such-time"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["10.30 uur", "9:05", "00.00", "24.00 uur", "23:59:59", "half elf", "kwart over 3", "3 p.m.", "na de lunch",
+     "om 10 uur, kamer 31", "18.12.2026", "1.250,00", "tel. 06-12.34.56.78", "10.30-11.15 uur", "half 12"],
+)  # fmt: skip
+def test_any_other_text_is_left_alone(text: str) -> None:
+    assert impossible_time(text) == ""
+
+
+def said(clinic: Path, text: str) -> list[tuple[str, int]]:
+    (clinic / "content/sheets/magnesiumconsult.yaml").write_text("title: Plan\n", encoding="utf-8")
+    shelf = Folder(clinic).open_shelf()
+    consult = validate(f"{CONSULT}{text}".encode(), "consult.yaml", Consult)
+    found = advise_sheet(gather(shelf, load_practice(shelf), consult), date(2026, 11, 27))
+    return [(each.rule, each.mark.line) for each in found if each.severity == "warning"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("note: Tot dinsdag 18 december!\n", ["other-weekday"]),
+        ("note: Tot dinsdag 18-12-2026!\n", ["other-weekday"]),
+        ("goals: [rust op Tuesday 18 December]\n", ["other-weekday"]),
+        ("summary_steps: ['Bel om 25.30 uur']\n", ["no-such-time"]),
+        ("discussed: Je komt om 10.75 uur.\n", ["no-such-time"]),
+        ("note: Tot vrijdag 18 december om 10.30 uur!\n", []),
+        ("note: Op zaterdag 3 januari viel je.\n", []),  # of 2026
+        ("note: Op zondag 3 januari is er een wandeling.\n", []),  # of 2027
+        ("note: Elke dinsdag 18 minuten wandelen, op 18 december ook.\n", []),
+        ("note: Het kost 10.75 euro, of 12.80 met olie. Loop 3.75 km.\n", []),
+        ("discussed: Je was hier op vrijdag 6 november 2026.\n", []),
+    ],
+)
+def test_days_and_times_in_running_text_are_held_against_the_calendar(
+    clinic: Path, text: str, rules: list[str]
+) -> None:
+    assert said(clinic, text) == [(rule, 5) for rule in rules]
+
+
+@pytest.mark.parametrize(
+    ("start", "rules"),
+    [
+        ("start: 2026-11-01, days: 14", ["early-line"]),
+        ("start: 1-11, days: 14", ["other-year"]),
+        ("start: 2026-11-20, days: 14", []),
+        ("start: 2027-3-1, days: 14", []),
+        ("days: 14", []),
+    ],
+)
+def test_a_line_that_has_ended_before_the_consult_is_pointed_out(clinic: Path, start: str, rules: list[str]) -> None:
+    line = f"schedule:\n- {{product: Wandelen, route: activity, when: [avond], {start}}}\n"
+    assert said(clinic, line) == [(rule, 6) for rule in rules]
+
+
+def test_a_question_refuses_an_appointment_before_the_consult_and_a_time_that_cannot_be() -> None:
+    consult = date(2026, 11, 27)
+    kind = DayAndTime(Day("nl", consult, WORDS["nl"], after=consult))
+    with pytest.raises(Unclear, match=r"30-11-2025.*27 november 2026"):
+        kind.understand("30-11-2025")
+    with pytest.raises(PydanticCustomError):
+        kind.understand("vrijdag 18 december om 25.30 uur")
+    assert kind.understand("vrijdag 18 december om 10.30 uur").day == date(2026, 12, 18)
+
+
+def test_a_row_of_another_year_among_many_is_pointed_out() -> None:
+    def rows(*days: date) -> list[int]:
+        dated = [Dated(row, day, Mark("a.csv", row, 1)) for row, day in enumerate(days, start=2)]
+        return [row for row, _ in far_from_others(dated)]
+
+    day = date(2026, 11, 27)
+    assert rows(day, date(2025, 11, 27), day, day) == [3]
+    assert rows(*(day - timedelta(days=30 * each) for each in range(40))) == [], "spread over three years"
+    assert rows(date(2025, 11, 27), day) == [], "of two rows nobody knows which is right"
