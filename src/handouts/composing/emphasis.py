@@ -17,6 +17,10 @@ _NO_BEGINNING = re.compile(r"[)\]};:!?]|[.,](?!\d)")
 _OPENING = ("(", "[", "{")
 # Behind a mark: the rest of an address, or the ending of the name of a file; for `_` also the rest of a path.
 _GOES_ON = {"*": re.compile(r"@|\.[a-z0-9]{2,4}\b"), "_": re.compile(r"@|[.:=]\w|[/\\](?![*_])")}
+_BEFORE = re.compile(r"[^ \n\t\[\]]*\Z")
+_BEHIND = re.compile(r"[^ \n\t\[\]]*")
+_LONGEST = 2000
+"""Characters of an address on each side of a mark that are looked at."""
 _LONGEST_MARK = 2
 """Underscores: a longer row of them is a line to write on."""
 
@@ -28,7 +32,7 @@ def scan_marks(state: Any, silent: bool) -> bool:  # noqa: FBT001  # the parser 
     """
     from markdown_it.rules_inline.state_inline import Delimiter
 
-    if silent or state.src[state.pos] not in "*_" or state.src[: state.pos].endswith("\\"):
+    if silent or state.src[state.pos] not in "*_" or state.src.startswith("\\", state.pos - 1, state.pos):
         return False
     scanned = state.scanDelims(state.pos, canSplitWord=False)
     start, end = state.pos, state.pos + scanned.length
@@ -56,16 +60,17 @@ def _may_open(text: str, start: int, end: int) -> bool:
         return False
     if text[start] == "*":
         return True
-    inside = text[end:].partition("_")[0]
+    stop = text.find("_", end)
+    inside = text[end : stop if stop >= 0 else None]
     before = text[start - 1 : start] if start else ""
     beside = before in {"@", "\\", "="} or (before == "/" and text[start - 2 : start - 1] not in {"*", "_"})
     return end - start <= _LONGEST_MARK and not beside and _holds_words(inside)
 
 
 def _may_close(text: str, start: int, end: int) -> bool:
-    if text[:start].endswith(_OPENING) or _in_address(text, start) or _GOES_ON[text[start]].match(text, end):
+    if text.endswith(_OPENING, max(start - 1, 0), start) or _in_address(text, start) or _GOES_ON[text[start]].match(text, end):
         return False
-    return text[start] == "*" or (end - start <= _LONGEST_MARK and _holds_words(text[:start].rpartition("_")[2]))
+    return text[start] == "*" or (end - start <= _LONGEST_MARK and _holds_words(text[text.rfind("_", 0, start) + 1 : start]))
 
 
 def _holds_words(text: str) -> bool:
@@ -73,11 +78,11 @@ def _holds_words(text: str) -> bool:
 
 
 def _in_address(text: str, place: int) -> bool:
-    """Whether a sign stands in an address of the web or for mail, and not only before or behind it."""
-    begin = max(text.rfind(space, 0, place) for space in " \n\t[]") + 1
-    found = _ADDRESS.search(text, begin)
-    while found and found.start() <= place:
-        if place < found.end():
-            return True
-        found = _ADDRESS.search(text, found.end())
-    return False
+    """Whether a sign stands in an address of the web or for mail, and not only before or behind it.
+
+    Only what stands around it without a space is looked at: a text may hold a hundred thousand signs.
+    """
+    begin = _BEFORE.search(text[max(place - _LONGEST, 0) : place])
+    behind = _BEHIND.match(text, place, place + _LONGEST)
+    start, end = place - len(begin[0] if begin else ""), behind.end() if behind else place
+    return any(found.start() <= place < found.end() for found in _ADDRESS.finditer(text, start, end))
