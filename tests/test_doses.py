@@ -209,7 +209,7 @@ def test_the_strength_in_the_name_counts_for_as_many_as_the_dose_says() -> None:
     assert a_day("volgens het etiket", "Magnesium 200 mg") is None
 
 
-@pytest.mark.parametrize("dose", ["9" * 5000 + " mg", "100 + " * 60 + "100 mg", "1-" * 150 + "1", "200 mg " * 100])
+@pytest.mark.parametrize("dose", ["9" * 900 + " mg", "100 + " * 60 + "100 mg", "1-" * 150 + "1", "200 mg " * 100])
 def test_a_dose_without_end_is_asked_for(dose: str) -> None:
     assert a_day(dose) is None
 

@@ -36,7 +36,7 @@ _DAY = re.compile(
 )
 _OLDEST, _YOUNGEST = 110, 12
 """In years: between these a day that is written in full is more likely to be a birth than a part of the talk."""
-_MAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@([\w-]+(?:\.[\w-]+)+)")
 _MOBILE = re.compile(r"(?<![\d+])(?:(?:\+|00)31[\s.-]?(?:\(0\)\s?)?6|06)(?:[\s.-]?\d){8}(?!\d)")
 _POSTCODE = re.compile(r"(?<![\d.,])[1-9]\d{3} ?(?!SA|SD|SS|IE|IU|ME|MG|ML|KJ|AE|RE|[KMG]B|MM|CM)[A-Z]{2}\b")
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)

@@ -68,9 +68,15 @@ def _may_open(text: str, start: int, end: int) -> bool:
 
 
 def _may_close(text: str, start: int, end: int) -> bool:
-    if text.endswith(_OPENING, max(start - 1, 0), start) or _in_address(text, start) or _GOES_ON[text[start]].match(text, end):
+    if (
+        text.endswith(_OPENING, max(start - 1, 0), start)
+        or _in_address(text, start)
+        or _GOES_ON[text[start]].match(text, end)
+    ):
         return False
-    return text[start] == "*" or (end - start <= _LONGEST_MARK and _holds_words(text[text.rfind("_", 0, start) + 1 : start]))
+    return text[start] == "*" or (
+        end - start <= _LONGEST_MARK and _holds_words(text[text.rfind("_", 0, start) + 1 : start])
+    )
 
 
 def _holds_words(text: str) -> bool:

@@ -22,7 +22,7 @@ RULE = "import-lost-text"
 
 # The dots are those between a name and its price, and the full stop of a bold title.
 _DOTS = r"\.(?:\s?\.){2,}|…+|\.(?=[*_])|(?<=[*_])\."
-_MARK = re.compile(rf"(?:{'|'.join(pattern for _, pattern in KINDS)}|o(?=\s)|[-=_*~#•·—–─═+|:>\s]|`{{3,}}|{_DOTS})+")
+_MARK = re.compile(rf"(?>{'|'.join(pattern for _, pattern in KINDS)}|o(?=\s)|[-=_*~#•·—–─═+|:>\s]|`{{3,}}|{_DOTS})++")
 _INVISIBLE = str.maketrans("", "", INVISIBLE)
 _HINT = "nothing was written; this is a mistake of handouts, so please report it"
 

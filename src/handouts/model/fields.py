@@ -97,6 +97,10 @@ def typed(value: object, what: str) -> str:
     return text
 
 
+MOST_IN_LABEL = 1000
+"""Characters of a product or a dose."""
+
+
 class Printed(str):
     """Text that is printed. Its two kinds differ in what they know of Markdown."""
 
@@ -118,6 +122,19 @@ class Printed(str):
 
 class Text(Printed):
     """A name, a title, a dose, a phone number: printed character for character."""
+
+
+class Label(Text):
+    """A text that is also read for what it says, such as a dose, and stands in a narrow column: it has an end."""
+
+    @classmethod
+    def from_typed(cls, value: object) -> Self:
+        """The text as typed."""
+        text = typed(value, cls.what)
+        if len(text) > MOST_IN_LABEL:
+            message = f"this has {len(text)} characters, and {MOST_IN_LABEL} is the most that is read here"
+            raise mistake("too-long", message, "keep it short, and put the rest under how: or in note:")
+        return cls(text)
 
 
 class Prose(Printed):

@@ -21,6 +21,7 @@ from pydantic_core import PydanticCustomError
 from handouts.model.dates import Date
 from handouts.model.fields import (
     TYPED,
+    Label,
     Model,
     OneOf,
     Setting,
@@ -127,11 +128,11 @@ def _missing_beside(value: object) -> Iterator[PydanticCustomError]:
 class Intake(Model):
     """A line of the schedule: what, how much, when, how and how long."""
 
-    product: Text = described("What it is.")
+    product: Label = described("What it is.")
     route: Annotated[str, OneOf("oral", "topical", "activity", also=ROUTE_WORDS)] = described(
         "oral (swallowed), topical (on the skin) or activity."
     )
-    dose: Text | None = described("How much each time, as it is printed.", default=None)
+    dose: Label | None = described("How much each time, as it is printed.", default=None)
     dose_source: Setting | None = described(
         "Where the dose comes from, such as etiket or arts; not printed.", default=None
     )

@@ -31,6 +31,8 @@ _NUMBER = re.compile(r"[+-]?[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]{1,2})?\.?")
 _SHAPES = {"path", "rect", "circle", "ellipse", "polygon", "polyline"}
 _WHITE = {"white", "#fff", "#ffffff", "rgb(255,255,255)", "rgb(100%,100%,100%)"}
 _NESTED = 8
+_MOST_WITH_VARIABLES = 2_000_000
+"""Characters: variables that name each other twice would double it without end."""
 
 
 def mend(root: ET.Element) -> None:
@@ -107,7 +109,7 @@ def _mend_styles(root: ET.Element) -> None:
 def _plain(value: str, variables: dict[str, str]) -> str:
     """A value, or a stylesheet, in words that the engine knows: without variables, and `currentColor` as it asks."""
     for _ in range(_NESTED):
-        if "var(" not in value:
+        if "var(" not in value or len(value) > _MOST_WITH_VARIABLES:
             break
         value = _VARIABLE.sub(lambda used: variables.get(used[1], used[2] or used[0]), value)
     return _PROFILED.sub("", _CURRENT.sub("currentColor", value))

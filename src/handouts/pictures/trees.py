@@ -19,8 +19,8 @@ HREFS = (XLINK_HREF, "href")
 _DEEPEST = 120
 """Groups in groups. The engine follows each with some frames of Python, of which there are a thousand."""
 _MOST_ELEMENTS = 60_000
-_OWN_LINKS = re.compile(r"url\(\s*['\"]?\s*#([^)'\"]*?)\s*['\"]?\s*\)")
-_DECLARATION = re.compile(r"([\w-]+)\s*:\s*((?:url\([^)]*\)|[^;])*)")
+_OWN_LINKS = re.compile(r"url\(\s*+['\"]?\s*+#([^)'\"]*+)['\"]?\s*+\)")
+_DECLARATION = re.compile(r"(?<![\w-])([\w-]++)\s*+:\s*+((?:url\([^)]*\)|[^;])*)")
 Declared = dict[ET.Element, dict[str, str]]
 
 
@@ -132,7 +132,7 @@ def links_in(values: Iterable[str]) -> Iterator[str]:
     """The ids that values name as `url(#…)`."""
     for value in values:
         if "url(" in value:
-            yield from _OWN_LINKS.findall(value)
+            yield from map(str.strip, _OWN_LINKS.findall(value))
 
 
 def target_of(element: ET.Element) -> str:

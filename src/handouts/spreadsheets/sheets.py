@@ -242,4 +242,4 @@ def _characters(width: str | None) -> int:
 
     Fonts differ, so of the figures that a column of the usual width shows none is left out in a narrower one.
     """
-    return min(max(int(float(width) - 0.71), FEWEST), MOST) if width else FEWEST
+    return int(min(max(float(width) - 0.71, FEWEST), MOST)) if width else FEWEST

@@ -6,7 +6,7 @@ In Dutch as a computer in the Netherlands shows it: `1.234,5`, `4-12-2026`, `1-f
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation, localcontext
 from typing import NamedTuple
 
 from handouts.spreadsheets.formats import NotUnderstood, Section, sections_of
@@ -40,6 +40,10 @@ ERRORS = {
     "#UNKNOWN!": "#ONBEKEND!", "#BUSY!": "#BEZIG!",
 }  # fmt: skip
 """The errors of Excel, and what a Dutch one calls them."""
+_FARTHEST = 308
+"""The largest power of ten that a double, and so a spreadsheet, holds."""
+_PRECISION = 2 * _FARTHEST + 100
+"""Figures that are enough for any of these with any decimals that a number format may ask for."""
 _FIGURES = 15
 """So many figures of a number count; what a file holds beyond is the binary form of it."""
 
@@ -76,9 +80,12 @@ def number_in(text: str) -> Decimal:
     """A number as a file holds it, of the figures that count. Raises NotUnderstood."""
     try:
         value = Decimal(text)
-        return Decimal(f"{value:.{_FIGURES - 1}E}")
+        rounded = Decimal(f"{value:.{_FIGURES - 1}E}") if abs(value.adjusted()) <= _FARTHEST else None
     except (InvalidOperation, ValueError) as reason:
         raise NotUnderstood(f"it holds “{text}” for a number") from reason
+    if rounded is None or not rounded.is_finite():
+        raise NotUnderstood(f"it holds “{text[:40]}” for a number")
+    return rounded
 
 
 def text_shown(text: str, code: str) -> Shown:
@@ -95,6 +102,11 @@ def text_shown(text: str, code: str) -> Shown:
 
 def value_shown(value: Decimal, code: str, language: str, *, from_1904: bool = False, characters: int = MOST) -> Shown:
     """A number, by its number format, without space around it; `characters` fit in the column. Raises NotUnderstood."""
+    with localcontext(prec=_PRECISION):
+        return _shown(value, code, language, from_1904=from_1904, characters=characters)
+
+
+def _shown(value: Decimal, code: str, language: str, *, from_1904: bool, characters: int) -> Shown:
     section, negative = _section(value, code)
     if section is None or section.holds("text"):
         return Shown(general(value, language, characters), colour=section.colour if section else "")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import IO, NamedTuple
@@ -58,8 +59,8 @@ def read_workbook(data: bytes, file: str, choice: Choice) -> Worksheet:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _Workbook(archive, file, choice).read()
     except (
-        zipfile.BadZipFile, ET.ParseError, KeyError, IndexError, ValueError, NotImplementedError, EOFError, OSError,
-        RuntimeError,
+        zipfile.BadZipFile, zlib.error, ET.ParseError, LookupError, ArithmeticError, ValueError, NotImplementedError,
+        EOFError, OSError, RuntimeError,
     ) as reason:  # fmt: skip
         raise refused(Mark(file), "not-a-table", "this is no spreadsheet that can be read",
                       "save it anew as .xlsx or .csv") from reason  # fmt: skip
