@@ -14,7 +14,7 @@ from handouts.folder import Folder
 from handouts.gathering import gather
 from handouts.loading import load_consult, load_practice
 from handouts.nutrients import MAGNESIUM
-from handouts.nutrients.amounts import agreed_a_day
+from handouts.nutrients.amounts import DENIED, agreed_a_day
 
 RECIPE = "title: Plan\n"
 PILL = "  - {{product: {name}, route: oral, dose: {dose}, dose_source: etiket, when: [avond]{more}}}\n"
@@ -205,11 +205,27 @@ def test_what_was_agreed_is_no_failure_is_shown_as_data_and_is_not_on_paper(hand
         ("geen 400 mg", None), ("400 mg per week", None), ("eens per week 400 mg", None),
         ("400 mg magnesiumcitraat", None), ("mag", None),
         ("magnesiumcitraat, 400 mg", None), ("eerst 200 mg, later 400 mg", None), ("vitamine C 500 mg", None),
-        ("1-2 x 200 mg", 200), ("400", None),
+        ("1-2 x 200 mg", 200), ("400", None), ("500 mg magnesium is te veel", None), ("tot 400 mg magnesium", 400),
+        ("huisarts raadt 500 mg magnesium af", None), ("500 mg magnesium mag niet", None), ("2000 mg Magtein", None),
+        ("800 mg magnesiumorotaat", None), ("magnesiumorotaat 800 mg", None), ("400 mg, maar liever minder", None),
+        ("500 mg magnesium too much", None), ("not more than 400 mg", 400), ("the GP advises against 500 mg", None),
     ],
 )  # fmt: skip
 def test_what_was_agreed_is_never_taken_for_more_than_it_says(text: str, mg: int | None) -> None:
     assert agreed_a_day(text, MAGNESIUM) == mg
+
+
+@pytest.mark.parametrize(
+    "what",
+    ["geen magnesium", "magnesium mag niet", "magnesium afgeraden", "magnesium: nog overleggen", "no magnesium"],
+)
+def test_a_no_answers_no_doubt(what: str) -> None:
+    assert DENIED.search(what)
+
+
+@pytest.mark.parametrize("what", ["niet meer dan 200 mg magnesium", "magnesium, 2x daags 100 mg", "magnesium is goed"])
+def test_a_yes_is_no_denial(what: str) -> None:
+    assert not DENIED.search(what)
 
 
 def test_a_row_of_a_spreadsheet_can_say_what_was_agreed(handouts: Command, clinic: Path) -> None:

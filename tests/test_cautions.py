@@ -69,12 +69,18 @@ def test_an_agreement_that_names_the_module_answers_its_doubt(clinic: Path, what
         (swallowed("St. John’s wort"), "this is a herb, and this client is pregnant"),
         (swallowed("Vitamine A"), "this is vitamin A, and this client is pregnant"),
         (swallowed("Magnesium"), "this is swallowed, and this client is pregnant"),
+        (swallowed("Ashwagandha", "1 capsule with food"), "this is a herb, and this client is pregnant"),
+        (swallowed("Valeriaan", "2 tabletten na het brood"), "this is a herb, and this client is pregnant"),
+        (swallowed("Melatonine + vitamine D3"), "this is swallowed, and this client is pregnant"),
+        (swallowed("Multivitamine met foliumzuur"), "this is swallowed, and this client is pregnant"),
     ],
 )
 def test_what_is_swallowed_in_pregnancy_is_pointed_out_at_its_line(clinic: Path, line: str, found: str) -> None:
     assert said(clinic, f"flags: [zwanger]\n{line}") == [("warning", 6, found)]
 
 
-@pytest.mark.parametrize("line", [swallowed("Foliumzuur", "400 µg"), swallowed("Vitamine D"), swallowed("Noten"), BATH])
+@pytest.mark.parametrize(
+    "line", [swallowed("Foliumzuur", "400 µg"), swallowed("Foliumzuur en vitamine D3 10 µg"), swallowed("Noten"), BATH]
+)
 def test_what_is_advised_to_all_is_left_alone(clinic: Path, line: str) -> None:
     assert said(clinic, f"flags: [zwanger]\n{line}modules: [voetenbad]\n") == []

@@ -8,6 +8,7 @@ import pytest
 
 from conftest import CONSULT
 from handouts.checks import contradictions
+from handouts.checks.frequencies import asked_in, clauses_of
 from handouts.folder import Folder
 from handouts.gathering import gather
 from handouts.loading import load_practice, validate
@@ -97,3 +98,9 @@ INNOCENT = (
 @pytest.mark.parametrize(("lines", "more"), INNOCENT)
 def test_what_can_be_followed_along_with_the_schedule_is_left_alone(clinic: Path, lines: str, more: str) -> None:
     assert said(clinic, lines, more) == []
+
+
+def test_a_decimal_comma_parts_no_clause() -> None:
+    first, *rest = clauses_of("Neem 2,5 mg zink, elke dag. En 1.5 mg?")
+    assert (first, rest) == ("neem 2,5 mg zink", ["elke dag", "1.5 mg"])
+    assert asked_in(first)[0].amount is None

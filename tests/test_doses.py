@@ -201,6 +201,11 @@ def test_what_is_given_for_one_dose_counts_as_often_as_the_dose_says(dose: str |
     assert line.a_day == mg
 
 
+@pytest.mark.parametrize("dose", ["10 ml, 100 mg per 5 ml", "10 ml (5 ml = 100 mg)", "20 druppels, 50 mg/10 druppels"])
+def test_how_strong_a_liquid_is_is_worked_out_by_whoever_has_the_label(dose: str) -> None:
+    assert a_day(dose) is None
+
+
 def test_the_strength_in_the_name_counts_for_as_many_as_the_dose_says() -> None:
     assert a_day("1-0-1", "Magnesium 200 mg") == 400
     assert a_day("1 tablet 's morgens, 2 's avonds", "Magnesium 200 mg") == 600

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
@@ -345,3 +346,16 @@ def test_a_small_fraction_is_shown_by_its_power_of_ten_where_the_column_is_too_n
     value: str, characters: int, shown: str
 ) -> None:
     assert value_shown(Decimal(value), "General", "nl", characters=characters).text == shown
+
+
+@pytest.mark.parametrize("value", ["1E+9999999", "1e999", "-1E-9999999", "NaN", "Infinity", "sNaN"])
+def test_a_number_that_no_spreadsheet_holds_is_not_understood(value: str) -> None:
+    with pytest.raises(NotUnderstood):
+        number_in(value)
+
+
+@pytest.mark.parametrize("code", ["0.00", "0." + "0" * 30, "#,##0", "0.00E+00", "# ?/?", "General", "0%%%"])
+@pytest.mark.parametrize("value", ["1E+300", "1E-300", "123456789012345678901234567890", "12.5"])
+def test_a_number_of_any_size_is_shown_in_any_format(value: str, code: str) -> None:
+    with suppress(NotUnderstood):
+        assert value_shown(number_in(value), code, "nl").text

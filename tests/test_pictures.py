@@ -663,3 +663,16 @@ def test_a_picture_that_a_stylesheet_names_is_looked_at_too(handouts: Command, p
     (practice / "styles/own.css").write_text("h2 { background: url(/content/images/half.jpg) }")
     ran = handouts("build", "p", "--format", "a4")
     assert "content/images/half.jpg: error: half.jpg cannot be read as a whole" in ran.err
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        f'<rect width="9" height="9" fill="url(#a{" " * 5000}"/>',
+        f'<rect width="9" height="9" style="{"a" * 40_000}"/>',
+        f'<g style="--a:{"var(--b) " * 20};--b:{"var(--a) " * 20}"><rect width="9" height="9" fill="var(--a)"/></g>',
+    ],
+    ids=["spaces in an address", "a style without a colon", "variables that name each other"],
+)
+def test_no_drawing_takes_long_to_be_judged(shape: str) -> None:
+    look(drawing(shape))  # it took minutes, or all memory

@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from handouts.model.fields import typed
 from handouts.problems import Refused
-from handouts.reading import read_yaml
+from handouts.reading import read_yaml, survey_yaml
 
 _HARD = "\u00a0"
 SLIPS = {
@@ -307,3 +307,16 @@ def test_a_line_with_a_colon_in_a_list_of_texts_is_quoted_in_the_hint(value: dic
     with pytest.raises(PydanticCustomError) as refused:
         typed(value, "text")
     assert (refused.value.context or {})["hint"] == hint
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("items: [1,5 tablet, 2 tabletten]\n", ["1:9"]), ("a: [Neem 2,5 mg, x, 0,5 l]\n", ["1:5", "1:21"]),
+        ("formats: [a4,card]\n", []), ("items: [1, 5 tablet]\n", []), ('items: ["1,5 tablet"]\n', []),
+        ("only: [1,2,3]\n", []), ("text: 1,5 tablet\n", []),
+    ],
+)  # fmt: skip
+def test_a_decimal_comma_that_parts_a_list_is_pointed_out(text: str, places: list[str]) -> None:
+    found = [each for each in survey_yaml(text.encode(), "a.yaml").problems if each.rule == "comma-in-list"]
+    assert [f"{each.mark.line}:{each.mark.column}" for each in found] == places

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -319,3 +320,23 @@ def test_a_batch_prints_what_the_cells_show(handouts: Command, clinic: Path) -> 
     assert "20 november 2026" in printed
     assert not (clinic / "output/sheets/Y-2.pdf").exists()
     assert not (clinic / "output/sheets/Y-3.pdf").exists()
+
+
+def test_a_workbook_in_which_a_byte_turned_is_read_or_refused_wherever_it_was() -> None:
+    packed = io.BytesIO()
+    plain = zipfile.ZipFile(io.BytesIO(book(sheet(row(1, "ref", "datum"), row(2, "R-1", "x" * 400)))))
+    with plain, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in plain.namelist():
+            archive.writestr(name, plain.read(name))
+    whole = packed.getvalue()
+    for place in range(0, len(whole), 7):
+        data = bytearray(whole)
+        data[place] ^= 0x55
+        with suppress(Refused):
+            read(bytes(data))
+
+
+def test_a_width_beyond_all_measure_is_no_traceback() -> None:
+    wide = '<cols><col min="1" max="1" width="1e999"/></cols>'
+    with suppress(Refused):
+        read(book(sheet(row(1, "ref"), row(2, "R-1"), before=wide)))

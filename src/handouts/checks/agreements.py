@@ -18,7 +18,7 @@ from handouts.labels import worded_date
 from handouts.model.agreement import SUM, Agreement
 from handouts.model.intake import Intake
 from handouts.nutrients import COUNTED, MAGNESIUM, named_in
-from handouts.nutrients.amounts import agreed_a_day, weights_in
+from handouts.nutrients.amounts import DENIED, agreed_a_day, weights_in
 from handouts.nutrients.texts import plain, shown
 from handouts.problems import Mark, Problem, shortened, warning
 from handouts.scheduling import largest_day, last_day, taken
@@ -79,29 +79,35 @@ def _answer(doubt: Doubt, agreed: list[tuple[Agreement, Mark]], gathered: Gather
 
 def _lacking(agreement: Agreement, doubt: Doubt, gathered: Gathered, today: date) -> Iterator[str]:
     """In what the sheet is not what was agreed."""
-    day = gathered.consult.value.date
-    if not may_be_of(agreement.date, day, today):
+    if not may_be_of(agreement.date, gathered.consult.value.date, today):
         yield f"is dated {worded_date(agreement.date, 'en')}: look at its date"
+    if found := DENIED.search(plain(agreement.what)):
+        yield f"says “{found[0]}”: a no, or what is still to be asked, answers nothing"
     if doubt.module and not set(words_of(doubt.module)) & set(words_of(agreement.what)):
         yield "does not name this module"
-    intakes = [intake for intake, _ in doubt.lines]
-    about_sum = agreement.about == SUM
-    limit = agreed_a_day(agreement.what, MAGNESIUM)
-    if about_sum and limit is None:
-        yield "does not say in one amount how much magnesium a day: write what: such as 400 mg magnesium per dag"
-    total = largest_day(intakes, day).milligrams
-    if limit is not None and total > limit:
-        yield f"is {shown(limit)} mg of magnesium a day, and this is {shown(total)} mg"
-    if not about_sum:
-        file = gathered.consult.marks.file
-        for intake, mark in doubt.lines:
-            if not _is_named(intake, agreement.what):
-                done = "swallowed" if intake.route == "oral" else "done"
-                yield f"does not name what is {done} by {line_of(mark, file)}"
-            elif _is_more(intake, agreement.what):
-                yield f"is less than the dose of {line_of(mark, file)}"
+    yield from _lacking_in_sum(agreement, doubt, gathered)
+    if agreement.about != SUM:
+        yield from _lacking_in_lines(agreement, doubt, gathered)
     if agreement.until and _goes_on(agreement, doubt, gathered):
         yield f"ends on {worded_date(agreement.until, 'en')}, and the schedule goes on: give it days:"
+
+
+def _lacking_in_sum(agreement: Agreement, doubt: Doubt, gathered: Gathered) -> Iterator[str]:
+    limit = agreed_a_day(agreement.what, MAGNESIUM)
+    if agreement.about == SUM and limit is None:
+        yield "does not say in one amount how much magnesium a day: write what: such as 400 mg magnesium per dag"
+    total = largest_day([intake for intake, _ in doubt.lines], gathered.consult.value.date).milligrams
+    if limit is not None and total > limit:
+        yield f"is {shown(limit)} mg of magnesium a day, and this is {shown(total)} mg"
+
+
+def _lacking_in_lines(agreement: Agreement, doubt: Doubt, gathered: Gathered) -> Iterator[str]:
+    for intake, mark in doubt.lines:
+        place = line_of(mark, gathered.consult.marks.file)
+        if not _is_named(intake, agreement.what):
+            yield f"does not name what is {'swallowed' if intake.route == 'oral' else 'done'} by {place}"
+        elif _is_more(intake, agreement.what):
+            yield f"is less than the dose of {place}"
 
 
 def _is_named(intake: Intake, what: str) -> bool:

@@ -21,7 +21,11 @@ from handouts.model.intake import Intake
 from handouts.nutrients import FOOD
 from handouts.problems import Mark, warning
 
-_ADVISED = re.compile(r"\bfoli(?:umzuur|c acid|nezuur)|\bfolaat|\bfolate|\b(?:vitamine?|vit\.?)[ -]?d\d?\b|^d3?\b")
+_ADVISED_NAME = r"(?:foli(?:umzuur|c acid|nezuur)|folaat|folate|(?:vitamine?|vit\.?)[ -]?(?:d\d?|b-?11)|d3?)"
+_ADVISED = re.compile(
+    rf"{_ADVISED_NAME}(?:(?: ?[,+&/] ?| en | and ){_ADVISED_NAME})*"
+    r"(?:[ ,(]+[\d.,]+ ?(?:[µμ]g|mcg|ug|microgram|mg|ie|iu)\)?)?"
+)
 _HERB = re.compile(
     r"janskruid|st\.? john|hypericum|valeriaan|valerian|ashwagandha|rhodiola|\bkava|ginkgo|ginseng|zoethout|liquorice|"
     r"\bcbd\b|salie|\bsage\b|monnikspeper|vitex|kurkuma|curcumin|kruid|herb"
@@ -78,10 +82,11 @@ def _swallowed(gathered: Gathered) -> Iterator[Doubt]:
     """What is swallowed by a client who is pregnant, but for what is advised to all and for food."""
     for line, mark in _lines(gathered):
         text = f"{line.product} {line.dose or ''}".casefold()
-        if line.route != "oral" or FOOD.search(text):
+        if line.route != "oral":
             continue
         unwise = "a herb" if _HERB.search(text) else "vitamin A" if _VITAMIN_A.search(text) else ""
-        if unwise or not _ADVISED.search(text):
+        product = line.product.casefold()
+        if unwise or not (_ADVISED.fullmatch(product) or FOOD.search(product)):
             said = f"this is {unwise or 'swallowed'}, and this client is pregnant"
             first = "leave it out, or ask" if unwise else "ask"
             yield Doubt(

@@ -42,7 +42,7 @@ _NO_AMOUNT_BEFORE = re.compile(r" ?(?:[-–]|(?:per|of|tot|meer|extra|voor|voora
 _IN_STEPS = re.compile(r"\b(?:begin|start|bouw|langer|korter|vaker|minder|meer|eerst|longer|less|more|build)")
 """Of what grows or shrinks it is not known what is asked for in the end."""
 _DAILY = (7.0, 7.0)
-_CLAUSES = re.compile(r"[.;:!?,()\n]|\s(?:en|maar|of|and|but|or|dan)\s")
+_CLAUSES = re.compile(r"[;:!?()\n]|[.,](?!\d)|\s(?:en|maar|of|and|but|or|dan)\s")
 
 
 class Asked(NamedTuple):
@@ -99,6 +99,8 @@ def _amount(text: str) -> tuple[int, str] | None:
         return None
     at, end = found[0].span()
     number, unit = _number(found[0][1]), found[0][2][:4].rstrip(".")
+    if re.search(r"\d[.,]$", text[:at]):  # a part of a fraction
+        return None
     if number is None or _NO_AMOUNT_BEHIND.search(text[:at]) or _NO_AMOUNT_BEFORE.match(text, end):
         return None
     return number, _UNITS.get(unit, unit)

@@ -15,7 +15,14 @@ from handouts.nutrients.vocabulary import AMOUNT, COUNT, MG, NUMBER, OTHERS, PER
 _TIMES_EACH = re.compile(
     rf"(?<![\w.,/-])({NUMBER}) ?(?:x|maal|keer|times|{SOLID}) ?(?:{PER_DAY} ?)?(?:(?:à|van|of|met|x|@) ?)?$"
 )
-_DENIED = re.compile(r"\b(?:geen|niet|nooit|no|not|never) ?$")
+DENIED = re.compile(
+    r"\b(?:geen|niet(?! (?:meer|hoger) dan)|nooit|te ?veel|raad\w*(?= .{0,60}\baf\b)|af ?(?:ge)?raden|afraadt|ontra\w+|"
+    r"stop\w*|gestopt|verb(?:od|ied)\w*|zonder|liever|minder|lager|i\.?p\.?v|in plaats|no(?! more than)|"
+    r"nog (?:over|be|te|na|vra)\w*|navragen|wacht\w*|onbekend|weiger\w*|geweigerd|bezwaar|still to|to be asked|"
+    r"unknown|refus\w*|"
+    r"not(?! more than)|never|too much|against|avoid\w*|forbid\w*|without|less than|instead|rather)\b"
+)
+"""What makes an agreement none, wherever it stands in the text: a no, or that it is still to be asked."""
 _NOT_A_DAY = re.compile(r"(?:per|/|a|each|every|elke?) ?(?:week|maand|month)|wekelijks|weekly|maandelijks|monthly")
 _EACH = re.compile(r"(?:/|per\b|each\b|elk\b|ieder\b|in 1\b) ?(?:\w+ )?")
 _BY_WEIGHT = re.compile(r" ?(?:/|per) ?(?:kg|kilo)")
@@ -48,10 +55,13 @@ def agreed_a_day(text: str, nutrient: Nutrient) -> Fraction | None:
         return None
     (amount,) = amounts
     before, after = said[: amount.start], said[amount.end :]
-    of_compound = amount.kind in {"compound", "plain"} and nutrient.compound_in(said) is not None
+    itself = re.match(r" ?(?:van |of )?(?:\w+ )?magnesium\b", after) or re.search(r"\bmagnesium[ ,:(]*$", before)
+    of_compound = (
+        nutrient.is_named_in(re.sub(r"\bmagnesium\b", " ", said)) and not itself and amount.kind != "elemental"
+    )
     around = f"{re.split('[,;]', before)[-1]} {re.split('[,;]', after)[0]}"
     of_more_days = _NOT_A_DAY.search(around) and not re.search(PER_DAY, around)
-    if of_compound or of_more_days or _DENIED.search(before):
+    if of_compound or of_more_days or DENIED.search(said):
         return None
     times = _TIMES_EACH.search(before)
     return amount.milligrams * (value_of(times[1]) if times else 1)

@@ -18,6 +18,7 @@ from handouts.nutrients.vocabulary import (
     COUNT,
     INTAKE,
     LOOSE,
+    NUMBER,
     PER_DAY,
     RANGE,
     SOLID,
@@ -37,6 +38,11 @@ _LEAD = re.compile(
 _ELSEWHERE = re.compile(r"\b(?:volgens|zoals)\b")
 _LONG = 400
 """More characters than a dose has that can be understood."""
+_STRENGTH = re.compile(
+    rf"\b(?:mg|milligram|g|gram|µg|mcg) ?(?:per|/|in) ?{NUMBER} ?(?:ml|milliliter|cc|druppels?|drops?|g|gram)\b"
+    r"|\b(?:ml|milliliter|cc|druppels?|drops?) ?="
+)
+"""How strong a liquid is, `100 mg per 5 ml`: what a dose of it holds is to be worked out by whoever has the label."""
 _SPREAD = re.compile(r"verdeeld|verspreid|divided|spread|split")
 
 
@@ -71,7 +77,8 @@ def read_dose(product: str, dose: str | None, nutrient: Nutrient) -> Reading:
     names = names_in(dose or "") | frozenset(re.findall(r"[^\W\d_]+", plain(product)))
     also = (nutrient.named, *(re.compile(pattern) for pattern in nutrient.compounds), re.compile(MOMENT), STEP, THEN)
     is_number = re.fullmatch(rf"[ ,.]*{RANGE} ?x?[ ,.]*", text)
-    if (not is_number and not_understood(text, also, names)) or (said.units is not None and said.units <= 0):
+    unclear = not is_number and not_understood(text, also, names)
+    if unclear or _STRENGTH.search(text) or (said.units is not None and said.units <= 0):
         return Reading(None, "", times, doubtful=True, is_unclear=True)
     amounts = chosen(list(amounts_in(text, nutrient)))
     if amounts:
@@ -105,6 +112,8 @@ def _of_dose(dose: str, text: str, amounts: list[Amount], said: Spread) -> Readi
         return Reading(max(cap, usual), dose, 0, doubtful=True, is_day=True)
     if units is not None:
         return Reading(most * units, dose, 0, doubtful=len(each) > 1, is_day=True)
+    if _SPREAD.search(text):
+        return Reading(most, dose, 0, doubtful=True, is_day=True)
     is_day = len(each) > 1 and len(branches) == 1 and said.moments == len(each) and not said.times
     times = max(said.times, _at_moments(said, len(each)))
     doubtful = len(each) > 1 or not all(one.is_clear for one in each) or times > 0

@@ -119,6 +119,7 @@ class Builder:
             if not event.style:
                 self._doubt_remark(event, mark)
                 self._doubt_dash(event, mark)
+                self._doubt_comma(event, text, mark)
             several_lines = self._mark(event.end_mark).line > mark.line
             self._quoted_at = mark if event.style in {"'", '"'} and several_lines else None
             self._put(text, mark)
@@ -140,6 +141,14 @@ class Builder:
                 message = "this dash is printed as a part of the text above it"
                 hint = "begin it in the column of the dashes it belongs to, under a key of its own such as items:"
                 self.problems.append(warning("dash-in-text", place, message, hint))
+
+    def _doubt_comma(self, event: yaml.ScalarEvent, text: str, mark: Mark) -> None:
+        """Between brackets a comma parts two values, also the one of `[1,5 tablet]`."""
+        end = event.end_mark
+        behind = self.lines[end.line][end.column :] if end and end.line < len(self.lines) else ""
+        if text[-1:].isdigit() and (rest := re.match(r",(\d+ ?[^\W\d][^,\]]*)", behind)):
+            message = f"a comma parts these two: “{shortened(text, 20)}” and “{shortened(rest[1], 20)}”"
+            self.problems.append(warning("comma-in-list", mark, message, "put a number with a comma between quotes"))
 
     def _key(self, here: _Open, key: str, mark: Mark) -> None:
         here.key, here.key_mark, here.skip = key, mark, False
