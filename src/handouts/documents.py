@@ -135,11 +135,12 @@ class Sheets:
 
     def advise(self, content: Content, today: date) -> Iterable[Problem]:
         """See `Kind`."""
-        from handouts.checks import advise, advise_sheet, example
+        from handouts.checks import addressing, advise, advise_sheet, example
 
         gathered: Gathered = content.parts
         made_up = example.check(content.shelf)
-        found = [*gathered.problems, *made_up, *advise_sheet(gathered, today)]
+        names = addressing.check_names(gathered, content.shelf.folder)
+        found = [*gathered.problems, *made_up, *names, *advise_sheet(gathered, today)]
         for brochure, modules in gathered.attached:
             found += [*brochure.problems, *advise(brochure, gathered.practice, today, modules)]
         return list(dict.fromkeys(found))
@@ -185,7 +186,7 @@ def sheet_of(shelf: Shelf, practice: Loaded[Practice], consult: Loaded[Consult])
 
 _SAID_ANYWAY = frozenset(
     "citizen-number birth-date contact-details more-than-a-first-name name-in-ref no-unit no-at-most never-due "
-    "not-an-activity nutrient-read nutrient-not-counted nutrient-differs early-appointment early-diary "
+    "not-an-activity nutrient-read nutrient-not-counted nutrient-differs early-appointment early-diary early-line "
     "other-client".split()
 )
 """Advice on one line or name of a consult, which holds whatever is wrong with the rest."""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from handouts.checks import (
+    addressing,
     agreements,
     cautions,
     contradictions,
@@ -28,7 +29,7 @@ from handouts.model.brochure import Brochure
 from handouts.model.practice import Practice
 from handouts.problems import Problem
 
-__all__ = ["advise", "advise_sheet", "example"]
+__all__ = ["addressing", "advise", "advise_sheet", "example"]
 
 
 def advise(
@@ -53,6 +54,7 @@ def advise_sheet(gathered: Gathered, today: date) -> Iterator[Problem]:
     yield from following.check(gathered)
     yield from unflagged.check(gathered)
     yield from days.check(gathered)
+    yield from addressing.check_form(gathered)
     yield from contradictions.check(gathered)
     yield from privacy.check(gathered)
     yield from upkeep.check_appointment(gathered.consult)

@@ -1,0 +1,87 @@
+"""A sheet speaks to its own client: by no other client's name, and with je or u as the client is addressed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import cast
+
+from handouts.folder import Folder
+from handouts.gathering import Gathered
+from handouts.model.fields import printed_texts
+from handouts.model.identity import plain_name
+from handouts.problems import Problem, Refused, shortened, warning
+from handouts.reading import Path, decoded
+
+_FIRST_NAME = re.compile(r"\bfirst_name:[ \t]*[\"']?([^\"'\n,}#]+)")
+_NAME = r"(?P<name>[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)?)"
+_ADDRESSED = re.compile(
+    r"(?:^|(?<=[.!?:])\s+|\n)"
+    rf"(?:(?:Beste|Lieve|Dag|Hoi|Hallo|Ha|Hi|Hey|Dear|Hello|Goedemorgen|Goedemiddag)\s+{_NAME}(?=\s*(?:[,!.:]|$|\n))"
+    rf"|{_NAME.replace('name', 'bare')},)"
+    rf"|,\s+{_NAME.replace('name', 'last')}!",
+)
+_QUOTED = re.compile(r"[“„\"][^”“\"\n]*[”“\"]|‘[^’\n]*’|(?<!\w)'[^'\n]*'(?!\w)|\{\{.*?\}\}", re.DOTALL)
+_WORDS = {
+    "u": re.compile(r"(?<![\w'’-])(?:je|jij|jou|jouw|jezelf|jullie)(?![\w’'-])", re.IGNORECASE),
+    "je": re.compile(r"(?<![\w'’-])(?:uw|uzelf)(?![\w’'-])|(?<![\w'’.,-])(?<!\d )u(?![\w’'.-])", re.IGNORECASE),
+}
+"""By the form in which a client is addressed, the words of the other one."""
+_NOT_OF_ADDRESS = re.compile(
+    r"\b(?:weet je maar nooit|je weet (?:maar )?nooit|wat je noemt|dank ?je|zeg maar je)\b", re.IGNORECASE
+)
+"""What is said to anybody: `dank je`, `je weet maar nooit`."""
+
+
+def check_form(gathered: Gathered) -> Iterator[Problem]:
+    """Where a Dutch text of the consult says je to a client who is addressed with u, or the other way round."""
+    consult = gathered.consult
+    if gathered.language != "nl":
+        return
+    form = consult.value.client.form
+    for path, text in _texts(gathered):
+        plain = _NOT_OF_ADDRESS.sub(" ", _QUOTED.sub(" ", text))
+        if found := _WORDS[form].search(plain):
+            said = f"“{found[0]}” stands here, and this client is addressed with {form}"
+            hint = f"write it with {form}; or form: {'je' if form == 'u' else 'u'} under client:"
+            yield warning("other-form", consult.marks.at(path), said, hint)
+
+
+def check_names(gathered: Gathered, folder: Folder) -> Iterator[Problem]:
+    """Where a text of the consult speaks to somebody by the first name of the client of another consult."""
+    consult = gathered.consult
+    own = consult.value.client.first_name
+    signing = gathered.practice.value.practitioner.name.split()
+    mine = {plain_name(own), *map(plain_name, own.split()), *map(plain_name, signing)}
+    for path, text in _texts(gathered):
+        for name in _spoken_to(text):
+            if plain_name(name) not in mine and plain_name(name) in _names(folder):
+                said = f"this speaks to {shortened(name, 40)}, and this sheet is for {shortened(own, 40)}"
+                yield warning("other-client", consult.marks.at(path), said, "another consult has that first name")
+                break
+
+
+def _spoken_to(text: str) -> Iterator[str]:
+    """The names with which somebody is addressed: `Fenna, …`, `Beste Fenna`, `Goed gedaan, Fenna!`."""
+    for found in _ADDRESSED.finditer(text):
+        yield found["name"] or found["bare"] or found["last"]
+
+
+def _texts(gathered: Gathered) -> Iterator[tuple[Path, str]]:
+    return ((path, text) for path, text in printed_texts(gathered.consult.value) if path[0] != "client")
+
+
+def _names(folder: Folder) -> frozenset[str]:
+    """The first names in her consults, as they compare. Of each file only that line is looked at, once in a run."""
+    key = ("first names",)
+    if key not in folder.kept:
+        names: set[str] = set()
+        for ref in folder.names("clients"):
+            path = folder.own(f"content/clients/{ref}.yaml")
+            try:
+                text = decoded(folder.bytes_of(path), path.name)
+            except (OSError, Refused):
+                continue  # whoever needs this file says what is wrong with it
+            names.update(plain_name(found[1]) for found in _FIRST_NAME.finditer(text))
+        folder.kept[key] = frozenset(names - {""})
+    return cast("frozenset[str]", folder.kept[key])

@@ -1,0 +1,65 @@
+"""A sheet speaks to its own client: with no other client's name, and with je or u as it should."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handouts.checks.addressing import check_form, check_names
+from handouts.folder import Folder
+from handouts.gathering import Gathered, gather
+from handouts.loading import load_practice, validate
+from handouts.model.sheet import Consult
+
+
+def gathered(clinic: Path, text: str, name: str = "Henk", form: str = "je") -> tuple[Gathered, Folder]:
+    (clinic / "content/sheets/magnesiumconsult.yaml").write_text("title: Plan\n", encoding="utf-8")
+    (clinic / "content/clients/2026-020.yaml").write_text("client: {first_name: Fenna, form: u}\n", encoding="utf-8")
+    (clinic / "content/clients/2026-021.yaml").write_text("client:\n  first_name: 'Zoë'\n", encoding="utf-8")
+    folder = Folder(clinic)
+    shelf = folder.open_shelf()
+    head = f"ref: 2026-030\nclient: {{first_name: {name}, form: {form}}}\ndate: 2026-11-20\nsheet: magnesiumconsult\n"
+    consult = validate(f"{head}discussed: |\n  {text}\n".encode(), "a.yaml", Consult)
+    return gather(shelf, load_practice(shelf), consult), folder
+
+
+@pytest.mark.parametrize(
+    "text", ["Fenna, je slaapt beter.", "Beste Fenna,", "Goed zo. Dag Fenna!", "Goed gedaan, Fenna!", "Zoe, rust uit."]
+)
+def test_the_name_of_another_client_in_an_address_is_pointed_out(clinic: Path, text: str) -> None:
+    found, folder = gathered(clinic, text)
+    assert [(each.rule, each.mark.line) for each in check_names(found, folder)] == [("other-client", 5)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Henk, je slaapt beter.", "Beste Henk,", "Je vriendin Fenna loopt mee.", "Samen met je zus, Fenna.",
+     "Daarna, na een week, verder.", "Fenna loopt mee.", "Dag allemaal!", "Beste Marieke,"],
+)  # fmt: skip
+def test_the_own_name_and_a_name_in_a_sentence_are_left_alone(clinic: Path, text: str) -> None:
+    assert list(check_names(*gathered(clinic, text))) == []
+
+
+def test_two_clients_of_one_name_are_both_addressed_by_it(clinic: Path) -> None:
+    assert list(check_names(*gathered(clinic, "Fenna, rust uit.", name="Fenna"))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [("Je slaapt beter.", "u"), ("Rust uit op jouw moment.", "u"), ("Neem het op je werk.", "u"), ("U slaapt.", "je"),
+     ("Bel uw huisarts.", "je"), ("Fijn dat u er was.", "je")],
+)  # fmt: skip
+def test_the_other_form_of_address_in_a_text_is_pointed_out(clinic: Path, text: str, form: str) -> None:
+    found, _ = gathered(clinic, text, form=form)
+    assert [(each.rule, each.mark.line) for each in check_form(found)] == [("other-form", 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [("U slaapt beter, en uw rug ook.", "u"), ("Dank je wel, zei uw zus.", "u"), ("Uw zus zei: “Je moet rusten.”", "u"),
+     ("Een kopje en een tasje.", "u"), ("Je weet maar nooit.", "u"), ("Je slaapt 8 u per nacht.", "je"),
+     ("Neem de U-bocht, i.p.v. 12 u.", "je"), ("Je bent jarig.", "je")],
+)  # fmt: skip
+def test_the_own_form_and_what_is_said_to_anybody_are_left_alone(clinic: Path, text: str, form: str) -> None:
+    assert list(check_form(gathered(clinic, text, form=form)[0])) == []
