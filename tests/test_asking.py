@@ -26,8 +26,9 @@ from handouts.cli import main
 from handouts.dumping import dump
 from handouts.folder import Folder, shipped_root
 from handouts.loading import load_consult, validate
-from handouts.model.intake import MOMENTS, Intake
+from handouts.model.intake import Intake
 from handouts.model.module import FLAGS
+from handouts.model.moments import MOMENTS
 from handouts.model.sheet import Consult
 from handouts.reading import read_yaml
 

@@ -95,6 +95,10 @@ def test_a_diary_of_marks_alone_names_its_days_over_the_marks(clinic: Path) -> N
         (["[ontbijt, lunch, bij het avondeten]"], "bij het ontbijt bij de lunch bij het avondeten"),
         (["[nacht]", "[voor de nacht]"], "nacht voor het slapen"),
         (["[s avonds, tussen de middag]"], "middag avond"),
+        (
+            ["[tijdens het eten, voor het ontbijt, bij de maaltijd]"],
+            "voor het ontbijt bij de maaltijd tijdens het eten",
+        ),
     ],
 )
 def test_a_moment_is_printed_as_what_it_is(clinic: Path, when: list[str], heading: str) -> None:
@@ -111,3 +115,10 @@ def test_a_fifth_moment_stands_in_its_cell(clinic: Path) -> None:
     table, *_ = tables(composed(clinic, schedule(*lines)).html)
     assert table[0] == "Wat ochtend middag avond nacht Hoe lang"
     assert table[2].startswith("Thee 1 kop voor het slapen elke dag")
+
+
+def test_two_moments_within_one_column_both_stand_in_its_cell(clinic: Path) -> None:
+    rest = "{product: Rust, route: activity, dose: 1 uur, when: [ochtend, middag, avond, nacht]}"
+    tea = "{product: Thee, route: activity, dose: 1 kop, when: [avond, na het avondeten]}"
+    table, *_ = tables(composed(clinic, schedule(rest, tea)).html)
+    assert table[2].endswith("1 kop, 1 kop na het avondeten")

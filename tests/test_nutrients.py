@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import CONSULT, Command
-from handouts.model.intake import MOMENTS, Intake
+from handouts.model.intake import Intake
+from handouts.model.moments import MOMENTS
 from handouts.model.rhythms import MOST_DAYS, OnWeekdays
 from handouts.nutrients import MAGNESIUM, named_in
 from handouts.nutrients.doses import is_bare_number, read_dose

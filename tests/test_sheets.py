@@ -421,6 +421,7 @@ def test_moments_routes_and_flags_are_understood_in_dutch(
         (("doen", "avond", "xyz"), "choose from: kidneys (nieren), medication (medicijnen)"),
         (("doen", "avnd", "huid"), "did you mean “avond”?"),
         (("doen", "\n    's avonds", "huid"), "write avond, without 's"),
+        (("doen", "'s ochtends nuchter", "huid"), "write ochtend, without 's, and “nuchter” under how:"),
     ],
 )
 def test_a_word_that_is_none_is_answered_with_the_words_in_dutch(

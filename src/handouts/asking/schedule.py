@@ -22,7 +22,8 @@ from handouts.asking.answers import (
 from handouts.asking.context import Context, Section
 from handouts.asking.library import worded
 from handouts.model.fields import Text
-from handouts.model.intake import MEALS, MOMENT_WORDS, MOMENTS, Intake
+from handouts.model.intake import Intake
+from handouts.model.moments import MEALS, MOMENT_WORDS, MOMENTS
 from handouts.model.rhythms import OnWeekdays, Rhythm, TimesAWeek, WhenNeeded, as_at_most, as_rhythm
 from handouts.model.sheet import Consult
 from handouts.nutrients.texts import shown

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from handouts.checks.frequencies import a_week
 from handouts.gathering import Gathered
 from handouts.model.intake import Intake
+from handouts.model.moments import OF_ANY_MEAL
 from handouts.model.rhythms import OnWeekdays, WhenNeeded
 from handouts.nutrients.timing import Timing, timing_of
 from handouts.problems import Problem, warning
@@ -102,6 +103,8 @@ def _repeated(moments: int, says: str) -> tuple[str, str]:
 
 
 def _at_moments(timing: Timing, line: Intake) -> Iterator[tuple[str, str, str]]:
+    if any(each.label in OF_ANY_MEAL for each in line.when):
+        return
     at = {"bed" if each.label == "before_bed" else str(each) for each in line.when}
     fitting = [moment for moment in timing.moments if _FITS[moment] & at]
     stray = len(fitting) < len(timing.moments) and not (timing.is_choice and fitting)

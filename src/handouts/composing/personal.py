@@ -11,7 +11,8 @@ from handouts.gathering import Chosen, Gathered
 from handouts.labels import Word, load_labels, worded_date, worded_month
 from handouts.loading import Loaded
 from handouts.model.fields import Printed
-from handouts.model.intake import MEALS, MOMENTS, Intake
+from handouts.model.intake import Intake
+from handouts.model.moments import MEALS, MOMENTS
 from handouts.model.sheet import Consult, Recipe
 from handouts.problems import Mark
 from handouts.reading import Path
@@ -157,12 +158,12 @@ class _Table:
         self._register.gaps = self._forms if isinstance(source.value, Recipe) else None
         mark = source.marks.at
         cells: dict[str, Leaf | Nothing] = {}
-        done = {(each.label if self._apart else str(each)): each.label for each in intake.when}
+        labels = list(dict.fromkeys(each.label for each in intake.when))
+        within = {each.label: each.label if self._apart else str(each) for each in intake.when}
         for key in self._columns:
             dose = intake.dose or self._said("done")
-            if done.get(key, key) != key:
-                dose = f"{dose} {self._said(done[key])}"
-            cells[key] = self._register.text(dose, mark((*path, "dose")), _NARROW) if key in done else Nothing()
+            done = [dose if label == key else f"{dose} {self._said(label)}" for label in labels if within[label] == key]
+            cells[key] = self._register.text(", ".join(done), mark((*path, "dose")), _NARROW) if done else Nothing()
         texts = {
             name: self._register.view(getattr(intake, name), source.marks, (*path, name))
             for name in type(intake).model_fields

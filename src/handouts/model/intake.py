@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated
 
@@ -32,29 +32,9 @@ from handouts.model.fields import (
     whole_number,
     with_more,
 )
+from handouts.model.moments import AMoment, Moment
 from handouts.model.rhythms import RHYTHM_SCHEMA, AtMost, Rhythm, WhenNeeded, as_at_most, as_rhythm
 
-MOMENTS = ("morning", "noon", "evening", "night")
-MEALS = {
-    "at_breakfast": "ontbijt, bij het ontbijt, breakfast",
-    "at_lunch": "lunch, bij de lunch",
-    "afternoon": "afternoon, in the afternoon",
-    "at_dinner": "avondeten, bij het avondeten, dinner",
-    "before_bed": "slapen, voor het slapen, voor de nacht, bedtime, before bed",
-}
-"""What is within a moment, and printed as what it is: the fixed word, and how people write it."""
-MOMENT_WORDS = {
-    word: moment
-    for moment, words in {
-        "morning": "ochtend, 's ochtends, 's morgens, ontbijt, bij het ontbijt, in the morning, breakfast",
-        "noon": "middag, 's middags, tussen de middag, lunch, bij de lunch, afternoon, in the afternoon, midday",
-        "evening": "avond, 's avonds, avondeten, bij het avondeten, in the evening, dinner",
-        "night": "nacht, 's nachts, slapen, voor het slapen, voor de nacht, bedtime, before bed, at night",
-    }.items()
-    for said in words.split(", ")
-    for word in dict.fromkeys((said, said.replace("'s ", "s "), said.replace("'s ", "s"), said.replace("'", "’")))
-}
-"""Other words for a moment, as people write them: `'s avonds`, `s avonds`, `savonds`."""
 ROUTE_WORDS = {
     "slikken": "oral", "mond": "oral", "via de mond": "oral", "inwendig": "oral", "om te slikken": "oral",
     "huid": "topical", "op de huid": "topical", "smeren": "topical", "uitwendig": "topical",
@@ -76,27 +56,7 @@ def _milligrams(value: object) -> Decimal:
     return Decimal(whole_number(0, 5000, 100)(bare))
 
 
-class Moment(str):
-    """A moment of the day, which knows by which fixed word it is printed."""
-
-    label: str
-
-    @classmethod
-    def of(cls, moment: str, label: str = "") -> Moment:
-        """One of MOMENTS, printed as itself or as one of MEALS."""
-        found = cls(moment)
-        found.label = label or moment
-        return found
-
-    @classmethod
-    def from_typed(cls, value: object, convert: Callable[[object], str]) -> Moment:
-        """The moment that was typed; `convert` knows which word means which."""
-        moment, word = convert(value), " ".join(str(value).casefold().split())
-        return cls.of(moment, getattr(value, "label", _LABELS.get(word, "")))
-
-
-_LABELS = {word: label for label, words in MEALS.items() for word in words.split(", ")}
-_Moment = Annotated[Moment, OneOf(*MOMENTS, also=MOMENT_WORDS), WrapValidator(Moment.from_typed)]
+_Moment = Annotated[Moment, AMoment(), WrapValidator(Moment.from_typed)]
 
 
 def _no_moments() -> PydanticCustomError:

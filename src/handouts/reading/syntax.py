@@ -56,7 +56,7 @@ _SAID = (
 _SENTENCE = 3
 """A line of so many words, and no colon, was not meant as a key."""
 _GOES_ON = re.compile(r"""(\s*(?:- +)*(?:[a-z][a-z_]*: +)?)(["']).*\2""")
-_TIME_OF_DAY = re.compile(r"(?:^|[\s\[,])'s\s+(ochtend|morgen|middag|avond|nacht)s\b")
+_TIME_OF_DAY = re.compile(r"(?:^|[\s\[,])'s\s+(ochtend|morgen|middag|avond|nacht)s\b([^],'#]*)")
 
 
 def _requoted(text: str) -> str:
@@ -77,7 +77,9 @@ def not_yaml(said: str, line: str, mark: Mark) -> Problem:
         return error("syntax", mark, "a value that begins with {{ stands without quotes", hint)
     if found := _TIME_OF_DAY.search(line):
         moment = found[1].replace("morgen", "ochtend")
-        return error("syntax", mark, "text cannot begin with one quote", f"write {moment}, without 's")
+        # `'s ochtends nuchter`: what is left out of the moment is not left out of the advice.
+        more = f", and “{rest}” under how:" if "when:" in line and (rest := found[2].strip()) else ""
+        return error("syntax", mark, "text cannot begin with one quote", f"write {moment}, without 's{more}")
     if "mapping values are not allowed" in said and re.fullmatch(r"\s+[^\s:]+", line[: mark.column - 1]):
         hint = "begin the line in the column of the keys around it, or put text with a colon between quotes"
         return error("syntax", mark, "this line begins further to the right than the one it belongs under", hint)
