@@ -272,7 +272,7 @@ def test_a_line_of_the_schedule_names_all_that_it_lacks_at_once(line: str, rules
         ("s avonds", "write when: [s avonds]"),
         ("[ochtend en avond]", "these are 2: write ochtend, avond"),
         ("[ochtend / 's avonds]", "these are 2: write ochtend, 's avonds"),
-        ("[ochtend en dan]", "did you mean “ochtend”?"),
+        ("[ochtend en dan]", "write ochtend, and put “ochtend en dan” under how:"),
     ],
 )
 def test_several_moments_in_one_are_taken_apart_in_the_hint(typed: str, hint: str) -> None:
