@@ -122,3 +122,11 @@ def test_two_moments_within_one_column_both_stand_in_its_cell(clinic: Path) -> N
     tea = "{product: Thee, route: activity, dose: 1 kop, when: [avond, na het avondeten]}"
     table, *_ = tables(composed(clinic, schedule(rest, tea)).html)
     assert table[2].endswith("1 kop, 1 kop na het avondeten")
+
+
+@pytest.mark.parametrize(
+    ("dose", "wide"), [("1 zakje", False), ("20 min.", False), ("2x200mg", True), ("2 tabletten", True)]
+)
+def test_a_dose_that_cannot_be_broken_gets_a_wider_column(clinic: Path, dose: str, wide: bool) -> None:
+    html = composed(clinic, schedule(tablet().replace("1 tablet", dose))).html
+    assert ("wide-doses" in html) is wide

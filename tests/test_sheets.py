@@ -180,6 +180,7 @@ def test_what_tells_who_the_client_is_is_pointed_out_without_repeating_it(
     "text",
     [
         "Op 12-03-2024 begon het.",
+        "Sinds 5 mei 2010 doe je dit werk.",
         "18 december 10:30 tot 11:30",
         "2000 IE per dag",
         "Neem 10-12-14 dagen rust",

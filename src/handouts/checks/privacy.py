@@ -34,6 +34,12 @@ _DAY = re.compile(
     r"|(?<![\d.,/-])((?:19|20)\d\d)-\d{1,2}-\d{1,2}(?!\d)",
     re.IGNORECASE,
 )
+_OF_AN_EVENT = re.compile(
+    r"\b(?:sinds|vanaf|begon\w*|gestart|startte\w*|opgericht|getrouwd|verhuisd|overle[ed]\w*|geopereerd|operatie|ongeluk|"
+    r"ongeval|diagnose|since|began|started|founded|married|moved|surgery|accident|diagnosed)\b[^.!?]*$",
+    re.IGNORECASE,
+)
+"""What a day long ago is of that is no birth."""
 _OLDEST, _YOUNGEST = 110, 12
 """In years: between these a day that is written in full is more likely to be a birth than a part of the talk."""
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@([\w-]+(?:\.[\w-]+)+)")
@@ -62,7 +68,9 @@ def _told_in(text: str, day: date, practice: Practice) -> Iterator[tuple[str, st
     if _CALLED_BSN.search(text) or any(is_citizen_number(found[0]) for found in _NINE.finditer(text)):
         yield "citizen-number", "a citizen service number"
     if _BORN.search(text) or any(
-        _is_of_a_birth(found[2] or found[3] or found[4], day) for found in _DAY.finditer(text)
+        _is_of_a_birth(found[2] or found[3] or found[4], day)
+        for found in _DAY.finditer(text)
+        if not _OF_AN_EVENT.search(text[max(found.start() - 40, 0) : found.start()])
     ):
         yield "birth-date", "a date of birth"
     own_phone = _digits(practice.phone or "")
