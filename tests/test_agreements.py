@@ -10,6 +10,7 @@ import pytest
 
 from conftest import CONSULT, Command
 from handouts.checks import advise_sheet
+from handouts.checks.agreements import is_nobody
 from handouts.folder import Folder
 from handouts.gathering import gather
 from handouts.loading import load_consult, load_practice
@@ -238,3 +239,9 @@ def test_a_row_of_a_spreadsheet_can_say_what_was_agreed(handouts: Command, clini
     ran = handouts("batch", str(clinic / "rows.csv"), "--sheet", "magnesiumconsult", "--dry-run")
     assert "agreed: by mouth this comes to 400 mg of magnesium a day" in ran.err
     assert "warning" not in ran.err
+
+
+@pytest.mark.parametrize("whom", ["mezelf", "Mijzelf", "niemand", "myself", "cliënt"])
+def test_an_agreement_with_nobody_who_can_answer_holds_nothing(whom: str) -> None:
+    assert is_nobody(whom)
+    assert not is_nobody("huisarts")

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from conftest import PRACTICE, Command, Ran
 from handouts.asking import WORDS, Tone, ask_consult
 from handouts.asking.answers import NumberOfDays
+from handouts.asking.schedule import holds_none
 from handouts.cli import main
 from handouts.dumping import dump
 from handouts.folder import Folder, shipped_root
@@ -896,3 +897,12 @@ def test_what_is_dumped_is_what_is_read(value: dict[str, Any]) -> None:
     read = read_yaml(dump(value).encode(), "a.yaml")
     assert read.value == plain(value)
     assert read.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("product", "none"),
+    [("Vitamine D", True), ("Valeriaan", True), ("Paracetamol", True), ("Magnesiumcitraat", False),
+     ("Vitamine D met magnesium", False), ("Vitamine B complex", False), ("Multivitamine", False), ("Slaapwel", False)],
+)  # fmt: skip
+def test_magnesium_is_not_asked_of_what_is_known_to_hold_none(product: str, none: bool) -> None:
+    assert holds_none({"product": product}) is none

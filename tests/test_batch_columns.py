@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Command, Ran, paper
-from handouts.batching.columns import path_of
+from handouts.batching.columns import items_in, path_of
 from handouts.batching.records import Shared, check, load_recipe
 from handouts.folder import Folder
 from handouts.spreadsheets import read_table
@@ -134,3 +134,10 @@ def test_a_field_that_does_not_exist_is_no_path() -> None:
     assert path_of("modules.voetenbad.minuten") == ("modules", "@voetenbad", "minuten")
     for wrong in ("schedule.dose", "schedule.0.dose", "surname", "client", "schedule.1", ""):
         assert path_of(wrong) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "items"), [("geen", []), ("N.v.t.", []), ("-", []), ("nieren, hart", ["nieren", "hart"])]
+)
+def test_a_cell_that_says_none_names_no_flag(cell: str, items: list[str]) -> None:
+    assert items_in(cell, "flags") == items

@@ -8,8 +8,12 @@ from typing import NamedTuple
 
 import pytest
 
-from conftest import PRACTICE, Command, Ran
+from conftest import CONSULT, PRACTICE, Command, Ran
 from handouts.folder import shipped_root
+from handouts.loading import validate
+from handouts.model.practice import Practice
+from handouts.model.sheet import Consult
+from handouts.problems import Refused
 
 BROCHURE = "content/brochures/proef.yaml"
 MADE = "output/brochures/proef.a4.pdf"
@@ -442,3 +446,29 @@ def test_a_document_of_another_program_is_not_passed_over_in_silence(
     assert ran.code == 1
     assert f"content/brochures/{name}: error: this file is not read" in ran.err
     assert "proef.a4.pdf" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("lines", "rule", "hint"),
+    [
+        ("summary_steps: ['Rust', {Elke avond een voetenbad: 20 min}]", "not-text",
+         'put the line between quotes: "Elke avond een voetenbad: 20 min"'),
+        ("summary_steps: [{stap: Rust}]", "unknown-key", "did you mean “step”?"),
+        ("large_print: ja", "unknown-key", "it belongs under client:"),
+        ("time: 10.30 uur", "unknown-key", "it belongs under next_appointment:"),
+        ("start: 2026-12-01", "unknown-key", "it belongs under schedule: or under diary:"),
+        ("diary: {note: Rust}", "unknown-key", "it belongs at the beginning of a line, with no key above it"),
+    ],
+)  # fmt: skip
+def test_what_stands_at_another_place_than_it_belongs_is_told_where(lines: str, rule: str, hint: str) -> None:
+    with pytest.raises(Refused) as caught:
+        validate(f"{CONSULT}{lines}\n".encode(), "a.yaml", Consult)
+    assert [(each.rule, each.hint) for each in caught.value.problems if each.rule == rule] == [(rule, hint)]
+
+
+def test_a_line_of_words_with_a_colon_is_to_be_quoted() -> None:
+    text = "name: P\npractitioner: {name: S}\nopening_hours:\n- vrijdag: gesloten\n"
+    with pytest.raises(Refused) as caught:
+        validate(text.encode(), "p.yaml", Practice)
+    (problem,) = caught.value.problems
+    assert (problem.rule, problem.hint) == ("not-text", 'put the line between quotes: "vrijdag: gesloten"')

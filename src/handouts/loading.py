@@ -189,7 +189,9 @@ def _problem(details: ErrorDetails, marks: Marks, model: type[Model]) -> Problem
     if kind == "extra_forbidden":
         known = sorted(_keys(_model_at(model, path[:-1])))
         close = get_close_matches(key, known, n=1, cutoff=0.6)
-        hint = f"did you mean “{close[0]}”?" if close else f"known here: {', '.join(known)}"
+        elsewhere = _elsewhere(model, key, path)
+        near = f"did you mean “{close[0]}”?" if close else f"known here: {', '.join(known)}"
+        hint = f"it belongs {' or '.join(elsewhere)}" if elsewhere else near
         if model is Consult:
             hint = _not_of_a_client(key, path) or hint
         return error("unknown-key", marks.key(path), f"“{key}” is not known here", hint)
@@ -212,6 +214,17 @@ def _problem(details: ErrorDetails, marks: Marks, model: type[Model]) -> Problem
         most, found = context["max_length"], context["actual_length"]
         return error("too-many", marks.at(path), f"“{key}” holds {found}, and {most} is the most that fits")
     return error(kind.replace("_", "-"), marks.at(path), _named(path, details["msg"]))
+
+
+def _elsewhere(model: type[Model], key: str, path: Path) -> list[str]:
+    """Where else in a file a key is known, nearest to the left first: at its beginning, or under another key."""
+    here = [step for step in path[:-1] if isinstance(step, str)]
+    places = ["at the beginning of a line, with no key above it"] if here and key in _keys(model) else []
+    for name in _keys(model):
+        inner = _model_at(model, (name,))
+        if [name] != here and inner is not None and key in _keys(inner):
+            places.append(f"under {name}:")
+    return places[:2]
 
 
 def _not_of_a_client(key: str, path: Path) -> str:

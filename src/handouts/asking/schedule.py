@@ -26,8 +26,18 @@ from handouts.model.intake import Intake
 from handouts.model.moments import MEALS, MOMENT_WORDS, MOMENTS
 from handouts.model.rhythms import OnWeekdays, Rhythm, TimesAWeek, WhenNeeded, as_at_most, as_rhythm
 from handouts.model.sheet import Consult
+from handouts.nutrients import named_in
 from handouts.nutrients.texts import shown
 from handouts.scheduling import UPPER_LEVEL_MG, magnesium_by_mouth, taken
+
+_WITHOUT_MAGNESIUM = re.compile(
+    r"\b(?:vit(?:amine?|\.)? ?[a-ek]\d{0,2}\b|[bd]\d{1,2}\b|foliumzuur|folic acid|ijzer|iron|zink|zinc|jodium|iodine|"
+    r"selenium|paracetamol|acetaminophen|ibuprofen|aspirine?|melatonine?|valeriaan|valerian|omega|visolie|fish oil|"
+    r"probiotic|kurkuma|turmeric|ashwagandha|cbd|thee\b|tea\b)|janskruid|st\.? john",
+    re.IGNORECASE,
+)
+_MIXED = re.compile(r"complex|multi|mineral|formul|plus\b|\+|\b(?:met|en|with|and)\b", re.IGNORECASE)
+"""What may hold more than it is named after."""
 
 # A line of the schedule as the file of a consult holds it; the moments are a tuple.
 Line = dict[str, Any]
@@ -114,6 +124,13 @@ def _written(rhythm: Rhythm, words: Mapping[str, str]) -> str:
             return words.get(f"written_{days}", words["written_days"].format(n=days))
 
 
+def holds_none(line: Line) -> bool:
+    """Whether what is swallowed is known for something that holds no magnesium, and names none."""
+    said = f"{line['product']} {line.get('dose', '')}"
+    known = _WITHOUT_MAGNESIUM.search(said) and not _MIXED.search(said)
+    return bool(known) and not any(named_in(line["product"], line.get("dose")))
+
+
 def _ask_again(context: Context, key: str, line: Line) -> Line | None:
     """A line that there is already: kept, changed or left out."""
     words = context.words
@@ -147,7 +164,7 @@ def _ask_line(context: Context, key: str, offered: Line, above: list[str] | None
     if "dose" in line and route != "activity":
         source = offered.get("dose_source", words["label"])
         line["dose_source"] = talk.ask(f"{key}/dose_source", words["dose_source"], _source(context), source)
-    if route == "oral":
+    if route == "oral" and ("magnesium_mg" in offered or not holds_none(line)):
         kind = Milligrams(of_field(Intake, "magnesium_mg").understand)
         milligrams = talk.ask_maybe(f"{key}/magnesium_mg", words["magnesium_mg"], kind, offered.get("magnesium_mg"))
         if milligrams is not None:

@@ -248,6 +248,10 @@ def kind_of(path: Path) -> str:
     return "paragraphs" if path in _PARAGRAPHS else "line"
 
 
+_NONE = frozenset({"geen", "nee", "niets", "nvt", "n.v.t", "none", "no", "n/a", "-", "–"})
+"""What people fill in where there is nothing to name."""
+
+
 def items_in(text: str, pattern: str) -> list[Any] | None:
     """A list that stands in one cell: between semicolons or on lines of its own, and words also between commas.
 
@@ -256,4 +260,6 @@ def items_in(text: str, pattern: str) -> list[Any] | None:
     kind = _list_kind(pattern)
     if not kind:
         return None
+    if pattern in {"flags", "modules"} and text.strip().casefold().rstrip(".") in _NONE:
+        return []
     return [item.strip() for item in re.split(r"[;\n]" if kind == "prose" else r"[;,\n]", text) if item.strip()]

@@ -26,6 +26,11 @@ from handouts.scheduling import largest_day, last_day, taken
 _LONGEST_AGO = 10
 """Years before a consult in which a doctor may have agreed to what stands in it."""
 
+_NOBODY = frozenset(
+    "mezelf mijzelf ikzelf ik zelf mij niemand geen nvt client cliënt klant myself me self nobody none".split()
+)
+"""Who is no doctor or pharmacist, as it is typed."""
+
 
 class Doubt(NamedTuple):
     """Something to ask a doctor: what an agreement calls it, the warning, and what it is about.
@@ -59,6 +64,11 @@ def may_be_of(agreed: date, consult: date, today: date) -> bool:
     return agreed <= max(consult, today) and consult.year - agreed.year <= _LONGEST_AGO
 
 
+def is_nobody(agreed_with: str) -> bool:
+    """Whether no doctor, midwife or pharmacist is named: she herself, the client, or nobody."""
+    return plain(agreed_with).strip(" .") in _NOBODY
+
+
 def line_of(mark: Mark, file: str) -> str:
     """A place as a Problem in `file` names it: by its line, and in another file by that too."""
     return f"line {mark.line}" if mark.file == file else f"{mark.file}, line {mark.line}"
@@ -79,6 +89,8 @@ def _answer(doubt: Doubt, agreed: list[tuple[Agreement, Mark]], gathered: Gather
 
 def _lacking(agreement: Agreement, doubt: Doubt, gathered: Gathered, today: date) -> Iterator[str]:
     """In what the sheet is not what was agreed."""
+    if is_nobody(agreement.agreed_with):
+        yield "names nobody who can answer it: write agreed_with: such as huisarts"
     if not may_be_of(agreement.date, gathered.consult.value.date, today):
         yield f"is dated {worded_date(agreement.date, 'en')}: look at its date"
     if found := DENIED.search(plain(agreement.what)):

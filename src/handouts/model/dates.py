@@ -158,7 +158,7 @@ def _away(folded: str, text: str, since: date | None) -> date | None:
     elif not (next_week and (next_week[1] or next_week[2]) in WEEKDAYS):
         return None
     if since is None:
-        hint = f"{HINT}; only in a consult is it known from which day"
+        hint = "write the day itself, such as 2026-12-18 or 18 december 2026"
         raise mistake("not-a-date", f"“{text}” is another day each time that it is read", hint)
     with suppress(OverflowError, ValueError):
         if next_week:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self, get_args
 
 from pydantic import (
     BaseModel,
@@ -241,15 +241,29 @@ class OrText:
         self.key = key
 
     def __get_pydantic_core_schema__(self, source: type[Any], handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_before_validator_function(self._mapped, handler(source))
+        def mapped(value: object) -> object:
+            return self._mapped(value, source)
+
+        return core_schema.no_info_before_validator_function(mapped, handler(source))
 
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         return {"anyOf": [handler(schema), TYPED]}
 
-    def _mapped(self, value: object) -> object:
+    def _mapped(self, value: object, model: type[Model]) -> object:
+        if isinstance(value, dict) and (hint := self._split_text(value, model)):
+            raise mistake("not-text", "the colon in this text makes a key of what stands before it", hint)
         return value if isinstance(value, dict | list | Model) else {self.key: value}
+
+    def _split_text(self, value: dict[object, object], model: type[Model]) -> str:
+        """How to write a text with a colon, such as `vrijdag: gesloten`; empty where a key of the model is meant."""
+        field = model.model_fields[self.key].annotation
+        printed = any(isinstance(each, type) and issubclass(each, Printed) for each in (field, *get_args(field)))
+        keys = [other.alias or name for name, other in model.model_fields.items()]
+        if not printed or any(get_close_matches(str(key), keys, n=1, cutoff=0.6) for key in value):
+            return ""
+        return _quoted(value)
 
 
 class Wording(Model):
