@@ -9,7 +9,8 @@ from typing import Any, cast
 
 import pytest
 
-from handouts.checks import length, things, upkeep
+from handouts import things
+from handouts.checks import length, upkeep
 from handouts.folder import Folder
 from handouts.gathering import gather
 from handouts.loading import load_consult, load_practice, validate

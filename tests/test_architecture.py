@@ -24,7 +24,7 @@ LINES = (
     {"labels", "dumping", "nutrients"},
     {"reading", "handover"},
     {"model", "starters", "pictures"},
-    {"folder", "writing", "wording"},
+    {"folder", "writing", "wording", "things"},
     {"naming", "encoding"},
     {"problems", "streams"},
     {"__init__"},

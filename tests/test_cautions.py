@@ -84,3 +84,17 @@ def test_what_is_swallowed_in_pregnancy_is_pointed_out_at_its_line(clinic: Path,
 )
 def test_what_is_advised_to_all_is_left_alone(clinic: Path, line: str) -> None:
     assert said(clinic, f"flags: [zwanger]\n{line}modules: [voetenbad]\n") == []
+
+
+def test_only_a_module_that_the_schedule_is_about_is_read_for_its_cautions(clinic: Path) -> None:
+    (clinic / "content/modules/voetenbad.yaml").write_text(MODULE, encoding="utf-8")
+    (clinic / "content/sheets/magnesiumconsult.yaml").write_text("title: Plan\n", encoding="utf-8")
+
+    def read(text: str) -> set[str]:
+        shelf = Folder(clinic).open_shelf()
+        gather(shelf, load_practice(shelf), validate(f"{CONSULT}flags: [zwanger]\n{text}".encode(), "a.yaml", Consult))
+        return {path.name for path in shelf.used if path.parent.name == "modules"}
+
+    assert read(BATH) == {"voetenbad.yaml"}
+    assert read(BATH.replace("Warm voetenbad", "Wandelen")) == set()
+    assert read("") == set()

@@ -14,11 +14,13 @@ from handouts.folder import Shelf
 from handouts.loading import Loaded, load_file
 from handouts.model.brochure import Brochure
 from handouts.model.fields import printed_texts
+from handouts.model.intake import Intake
 from handouts.model.module import Module, Parameter
 from handouts.model.practice import Practice
 from handouts.model.sheet import Consult, Recipe, Use
 from handouts.problems import Mark, Problem, Refused, error, shortened, warning
 from handouts.reading import Path
+from handouts.things import is_one_of, names_of_module, words_of
 from handouts.wording import flaws_in, names_in
 
 T = TypeVar("T")
@@ -58,7 +60,7 @@ class Gathered(NamedTuple):
     doubts: tuple[Problem, ...] = ()
     attached: tuple[Attached, ...] = ()
     others: tuple[Chosen, ...] = ()
-    """The modules of the folder that this sheet leaves out, where a flag asks what they have to say of its schedule."""
+    """The modules that are left out and that the schedule is about, where a flag asks what they have to say of it."""
 
     @property
     def language(self) -> str:
@@ -111,7 +113,8 @@ def gather_what_can(
     language = recipe.value.language or practice.value.language
     attached = tried(lambda: tuple(_attach_all(shelf, recipe, language, practice))) or ()
     asked = consult.value.flags and (consult.value.schedule or recipe.value.schedule)
-    others = tuple(_others(shelf, {each.name for each in chosen})) if asked else ()
+    lines = [*recipe.value.schedule, *consult.value.schedule]
+    others = tuple(_others(shelf, {each.name for each in chosen}, lines)) if asked else ()
     return Gathered(practice, consult, recipe, tuple(chosen), earlier, doubts, attached, others), tuple(wrong)
 
 
@@ -123,12 +126,21 @@ def _recipe_of(shelf: Shelf, consult: Loaded[Consult]) -> Loaded[Recipe]:
     return load_file(shelf, relative, Recipe)
 
 
-def _others(shelf: Shelf, taken: Collection[str]) -> Iterator[Chosen]:
-    """The modules that are not taken and can be read, with their gaps as they are."""
+def _others(shelf: Shelf, taken: Collection[str], lines: Iterable[Intake]) -> Iterator[Chosen]:
+    """The modules that are not taken, can be read, and are about a line of a schedule; with their gaps as they are.
+
+    Which these are is looked up beside the shelf: the sheet is made from no module that has nothing to say of it.
+    """
+    things = [words_of(line.product) for line in lines]
+    beside = shelf.folder.open_shelf()
     for name in shelf.folder.names("modules"):
         if name not in taken:
             with suppress(Refused):
-                yield Chosen(name, load_file(shelf, f"content/modules/{name}.yaml", Module), {})
+                relative = f"content/modules/{name}.yaml"
+                module = load_file(beside, relative, Module)
+                names = names_of_module(name, module.value.title)
+                if any(is_one_of(thing, names) for thing in things):
+                    yield Chosen(name, load_file(shelf, relative, Module), {})
 
 
 def _attach_all(shelf: Shelf, recipe: Loaded[Recipe], language: str, practice: Loaded[Practice]) -> Iterator[Attached]:

@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
-from handouts.checks.things import words_of
 from handouts.gathering import Gathered
 from handouts.labels import worded_date
 from handouts.model.agreement import SUM, Agreement
@@ -22,6 +21,7 @@ from handouts.nutrients.amounts import DENIED, agreed_a_day, weights_in
 from handouts.nutrients.texts import plain, shown
 from handouts.problems import Mark, Problem, shortened, warning
 from handouts.scheduling import largest_day, last_day, taken
+from handouts.things import words_of
 
 _LONGEST_AGO = 10
 """Years before a consult in which a doctor may have agreed to what stands in it."""

@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from handouts.checks.agreements import Doubt
-from handouts.checks.things import is_one_of, name_of, words_of
 from handouts.gathering import Chosen, Gathered
 from handouts.loading import Loaded
 from handouts.model.intake import Intake
 from handouts.nutrients import FOOD
 from handouts.problems import Mark, warning
+from handouts.things import is_one_of, names_of_module, words_of
 
 _ADVISED_NAME = r"(?:foli(?:umzuur|c acid|nezuur)|folaat|folate|(?:vitamine?|vit\.?)[ -]?(?:d\d?|b-?11)|d3?)"
 _ADVISED = re.compile(
@@ -70,7 +70,7 @@ def _lines_about(gathered: Gathered, flag: str) -> Iterator[Doubt]:
         if line.route == "oral" and flag in _ALREADY:
             continue
         for chosen in gathered.others:
-            about = [name_of(text) for text in (chosen.name.replace("-", " "), chosen.module.value.title)]
+            about = names_of_module(chosen.name, chosen.module.value.title)
             if is_one_of(words_of(line.product), about) and _cautions(chosen, flag):
                 said = f"the module {chosen.name} has a caution for the flag {flag}, and this sheet does not print it"
                 hint = f"add {chosen.name} under modules:, or write under agreed: what was said of this line"

@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 
 from handouts.checks.agreements import line_of
 from handouts.checks.frequencies import Asked, asked_in, asked_of, clauses_of
-from handouts.checks.things import all_in, in_text, is_one_of, name_of, words_of
 from handouts.gathering import Chosen, Gathered
 from handouts.loading import Loaded
 from handouts.model.intake import Intake
 from handouts.problems import Mark, Problem, shortened, warning
+from handouts.things import all_in, in_text, is_one_of, name_of, words_of
 from handouts.wording import Filled, Gaps
 
 _THIS = ({"dit"}, {"deze"}, {"oefening"}, {"oefeningen"}, {"this"}, {"these"})

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from handouts.checks.agreements import line_of
-from handouts.checks.things import all_in, in_text, is_one_of, name_of, words_of
 from handouts.gathering import Earlier, Gathered
 from handouts.loading import Loaded
 from handouts.model.identity import plain_name
@@ -15,6 +14,7 @@ from handouts.model.intake import Intake
 from handouts.problems import Mark, Problem, shortened, warning
 from handouts.reading import Path
 from handouts.scheduling import stopped
+from handouts.things import all_in, in_text, is_one_of, name_of, words_of
 
 _ENDED = re.compile(
     r"\b(?:ge)?stop|\b(?:niet|geen|zonder|weg|klaar|minder|in plaats van|not|no|without|instead of|done|less)\b"

@@ -33,6 +33,11 @@ def name_of(text: str) -> list[str]:
     return [word for word in in_text(_AROUND.split(text.casefold())[0] or text) if word not in _NO_NAME]
 
 
+def names_of_module(name: str, title: str) -> list[list[str]]:
+    """The names by which a module is known: that of its file, and its title."""
+    return [name_of(text) for text in (name.replace("-", " "), title)]
+
+
 def is_one_of(thing: list[str], names: list[list[str]]) -> bool:
     """Whether all the words of one of the names are among those of a thing."""
     return any(name and all_in(name, thing) for name in names)
