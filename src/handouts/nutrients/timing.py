@@ -52,7 +52,7 @@ _A_DAY = (
     r"(?:(?:per|a|op 1|/) ?(?:dag|day|etmaal)|p\.? ?d\.?|p/d|/ ?d|dagelijks|daags|dd|daily|each day|every day)(?!\w)"
 )
 _RATE = re.compile(rf"(?<![\w.,/])(?<!van )(?<!of )(?<!à ){RANGE} ?{_TIMES}?[ ,]*{_A_DAY}")
-_COUNTED = re.compile(rf"(?<![\w.,/-]){RANGE} ?{_TIMES}(?!\w)[^,;]*?(?<!\w){_A_DAY}")
+_COUNTED = re.compile(rf"(?<![\w.,/-]){RANGE} ?{_TIMES}(?!\w)[^,;]{{0,60}}?(?<!\w){_A_DAY}")
 _LATIN = {1: r"q\.?d\.?", 2: r"b\.?i\.?d\.?", 3: r"t\.?i\.?d\.?|t\.?d\.?s\.?", 4: r"q\.?i\.?d\.?"}
 _WHOLE_DAY = re.compile(rf"(?:(?<!\w)|(?=/))(?!(?:each|every) day){_A_DAY}(?! gebruik| use)")
 _EACH_MEAL = re.compile(r"\b(?:elke|iedere|alle|each|every|all) (?:hoofd)?(?:maaltijd(?:en)?|meals?)\b")
@@ -173,7 +173,7 @@ def _often(said: str) -> Often | None:
 
 
 def _is_limit(said: str, found: re.Match[str]) -> bool:
-    return bool(re.search(rf"{_LIMIT.pattern} ?$", said[: found.start()]))
+    return bool(re.search(rf"{_LIMIT.pattern} ?$", said[max(0, found.start() - 40) : found.start()]))
 
 
 def _is_whole_day(said: str) -> bool:
