@@ -22,6 +22,8 @@ SAID = [
     ("Je slaapt niet goed nu je zwanger bent.", {"pregnant"}),
     ("Zwanger van de tweede, 14 weken.", {"pregnant"}),
     ("Je bent in verwachting.", {"pregnant"}),
+    ("Je bent sinds kort zwanger, en dat is wennen.", {"pregnant"}),
+    ("U bent zwanger sinds de zomer.", {"pregnant"}),
     ("Je werkt als verpleegkundige en bent zwanger.", {"pregnant"}),
     ("Je zus is ziek geweest, en je hebt zelf diabetes.", {"diabetes"}),
     ("Je hebt geen pijn, maar wel suikerziekte.", {"diabetes"}),

@@ -88,9 +88,11 @@ _PREVENTED = frozenset("voorkom voorkomen voorkomt prevent prevents".split())
 _AGAIN = frozenset("nu now maar wel doordat omdat want dat but because that although".split())
 _IF = frozenset("indien mocht wanneer if when whether unless tenzij".split())
 _PAST = frozenset(
-    "was waren geweest had hadden kreeg toen vroeger vorige eerdere na sinds destijds ooit geleden bevallen "
-    "bevalling were been after since last previous earlier ago once before".split()
+    "was waren geweest had hadden kreeg toen vroeger vorige eerdere destijds ooit geleden bevallen "
+    "bevalling were been last previous earlier ago once before".split()
 )
+_BEHIND_IT = frozenset("na sinds after since".split())
+"""Before `je zwangerschap` they say that it is past, and not before `zwanger`: *zwanger sinds mei*."""
 _ABOUT = frozenset("bij over tegen about against for voor".split())
 _DENIED_BEHIND = re.compile(
     r"[ :?,]*(?:(?:ben|bent|heb|hebt|heeft|is|slik|slikt|gebruik|gebruikt|are|do|have) )?(?:(?:je|u|jij|you) )?"
@@ -170,6 +172,7 @@ def _is_of_the_client(sentence: str, found: re.Match[str], flag: str) -> bool:
     clause = re.split(r"[,.;:]| maar | but ", sentence[found.start() :])[0]
     behind = set(re.findall(r"\w+", clause))
     past = flag == "pregnant" and bool(_PAST & {*_last_clause(before), *behind})
+    past = past or (found[0] in {"zwangerschap", "pregnancy"} and bool(_BEHIND_IT & set(_last_clause(before))))
     return not past and not _PREVENTED & behind and _holds(before)
 
 

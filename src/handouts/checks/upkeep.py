@@ -84,7 +84,7 @@ def check_years(consult: Loaded[Consult], today: date) -> Iterator[Problem]:
             yield warning("other-year", marks.at(("agreed", index, "date")), said, "look at the date")
     for path, day in dated:
         if day and (day - value.date).days in _PASSED[str(path[0])]:
-            said = f"{worded_date(day, 'en')} is almost a year behind the consult"
+            said = f"{worded_date(day, 'en')} is almost a year after the consult"
             hint = f"if the day has passed, write its year: {day.day}-{day.month}-{day.year - 1}"
             yield warning("other-year", marks.at(path), said, hint)
         if day and abs((day - value.date).days) > _LONGEST_AHEAD:
