@@ -153,7 +153,8 @@ def _style(chance: Random, place: int, format_name: str) -> str:
         rules.append(f"hyphens: {chance.choice(('auto', 'manual', 'none'))}; hyphenate-limit-chars: 5 2 2")
     if chance.random() < 0.3:
         rules.append(f"letter-spacing: {chance.choice(('-.01em', '.03em'))}")
-    own = f"section.x{place}, section:nth-of-type({place + 2})"
+    # Not the box whose frame would then run through its text.
+    own = f"section.x{place}, section:nth-of-type({place + 2}):not(.when-to-call)"
     return f"{own} {{ width: {width}mm }} {own} p, {own} li {{ {'; '.join(rules[1:])} }}\n"
 
 

@@ -31,8 +31,8 @@ MEGABYTE = 1024 * 1024
 _FAILING = Path(__file__).with_name("failing.py")
 _BROCHURE = "magnesium"
 _CONSULT = f"ref: S-1\nclient: {{first_name: Sam}}\ndate: 2026-11-20\nsheet: {RECIPE}\n"
-_FILE_LIMIT = 400_000
-"""Bytes: more than a sheet or a font has, and fewer than a PDF of eight sheets for the printer."""
+_FILE_LIMIT = 700_000
+"""Bytes: more than a sheet or a font has, and fewer than a PDF of sixteen sheets for the printer."""
 
 
 def killed_parents(moments: int) -> None:
@@ -207,7 +207,7 @@ def failing_disk(most: int) -> None:
                 must(known in {old[name], new[name]}, f"{reason} at {step} {nth}: {name} is neither old nor new")
             _finish(each, new)
         print(f"  {len(plans)} ways to fail, {most or len(plans)} tried")
-    with trial(8) as each:
+    with trial(16) as each:
         _full_disk(each)
 
 
