@@ -99,7 +99,8 @@ def reads(root: Path, scratch: Path) -> Iterator[str]:
     named = sysconfig.get_paths()
     python = [named[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")]
     # The practice of the example is shipped too: what is left of it in hers is looked for.
-    package = [root / name for name in ("src/handouts", "templates", "styles", "content/labels", "content/practice.yaml")]
+    shipped = ("src/handouts", "templates", "styles", "content/labels", "content/practice.yaml")
+    package = [root / name for name in shipped]
     places = [place.resolve() for place in (folder, temporary, *package, *map(Path, python))]
     # The listener hears, and what is not allowed is told from what is.
     if folder / "content/practice.yaml" not in opened or not list(_outside([Path("/etc/hostname")], places)):
