@@ -91,7 +91,9 @@ def _tables(elements: list[Any]) -> Iterator[str]:
     for header in (each for each in elements if each.S == "/TH"):
         owners = _dictionaries(header.get("/A"))
         scopes = [str(owner.get("/Scope", "")) for owner in owners if str(owner.get("/O", "")) == "/Table"]
-        scope = "/Column" if all(cell.S == "/TH" for cell in _dictionaries(header.P.K)) else "/Row"
+        # The heading row of a diary begins with an empty corner.
+        heads = header.P.P.S == "/THead" or all(cell.S == "/TH" for cell in _dictionaries(header.P.K))
+        scope = "/Column" if heads else "/Row"
         if scopes != [scope]:
             yield f"scope: {scopes} of a table header, and not {scope}"
     tables = sum(each.S == "/Table" for each in elements)
