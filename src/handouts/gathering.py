@@ -67,6 +67,12 @@ class Gathered(NamedTuple):
         """The language of the sheet."""
         return self.recipe.value.language or self.practice.value.language
 
+    def lines(self) -> Iterator[tuple[Intake, Callable[..., Mark]]]:
+        """The lines of the schedule, the recipe's first, each with what gives its place, or that of one of its keys."""
+        for source in (self.recipe, self.consult):
+            for index, intake in enumerate(source.value.schedule):
+                yield intake, lambda *keys, source=source, index=index: source.marks.at(("schedule", index, *keys))
+
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was doubtful about any of the files."""

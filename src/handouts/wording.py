@@ -68,8 +68,3 @@ def flaws_in(text: str) -> Iterator[str]:
     for sign in ("{{", "}}"):
         if sign in rest:
             yield rest[rest.index(sign) :][:30]
-
-
-def is_name(text: str) -> bool:
-    """Whether a parameter can have this name."""
-    return _NAME.fullmatch(text) is not None

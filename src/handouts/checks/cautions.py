@@ -11,12 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from handouts.checks.agreements import Doubt
 from handouts.gathering import Chosen, Gathered
-from handouts.loading import Loaded
-from handouts.model.intake import Intake
 from handouts.nutrients import FOOD
 from handouts.problems import Mark, warning
 from handouts.things import is_one_of, names_of_module, words_of
@@ -66,7 +63,7 @@ def _modules(gathered: Gathered, flag: str) -> Iterator[Doubt]:
 
 def _lines_about(gathered: Gathered, flag: str) -> Iterator[Doubt]:
     """The lines of the schedule that are about a module with a caution which the sheet does not print."""
-    for line, mark in _lines(gathered):
+    for line, at in gathered.lines():
         if line.route == "oral" and flag in _ALREADY:
             continue
         for chosen in gathered.others:
@@ -74,13 +71,13 @@ def _lines_about(gathered: Gathered, flag: str) -> Iterator[Doubt]:
             if is_one_of(words_of(line.product), about) and _cautions(chosen, flag):
                 said = f"the module {chosen.name} has a caution for the flag {flag}, and this sheet does not print it"
                 hint = f"add {chosen.name} under modules:, or write under agreed: what was said of this line"
-                yield Doubt(flag, warning("flag", mark, said, hint), ((line, mark),))
+                yield Doubt(flag, warning("flag", at(), said, hint), ((line, at()),))
                 break
 
 
 def _swallowed(gathered: Gathered) -> Iterator[Doubt]:
     """What is swallowed by a client who is pregnant, but for what is advised to all and for food."""
-    for line, mark in _lines(gathered):
+    for line, at in gathered.lines():
         text = f"{line.product} {line.dose or ''}".casefold()
         if line.route != "oral":
             continue
@@ -91,8 +88,8 @@ def _swallowed(gathered: Gathered) -> Iterator[Doubt]:
             first = "leave it out, or ask" if unwise else "ask"
             yield Doubt(
                 "pregnant",
-                warning("flag", mark, said, f"{first} the midwife or a doctor; their word goes under agreed:"),
-                ((line, mark),),
+                warning("flag", at(), said, f"{first} the midwife or a doctor; their word goes under agreed:"),
+                ((line, at()),),
             )
 
 
@@ -107,10 +104,3 @@ def _asked_at(name: str, gathered: Gathered) -> Mark:
     places = (index for index, use in enumerate(consult.value.modules) if use.use == name)
     index = next(places, None)
     return consult.marks.at(("flags",) if index is None else ("modules", index))
-
-
-def _lines(gathered: Gathered) -> Iterator[tuple[Intake, Mark]]:
-    sources: tuple[Loaded[Any], ...] = (gathered.recipe, gathered.consult)
-    for source in sources:
-        for index, line in enumerate(source.value.schedule):
-            yield line, source.marks.at(("schedule", index))

@@ -6,12 +6,11 @@ Only the plain ways of saying it are compared, and only where a clause names wha
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from handouts.checks.agreements import line_of
 from handouts.checks.frequencies import Asked, asked_in, asked_of, clauses_of
 from handouts.gathering import Chosen, Gathered
-from handouts.loading import Loaded
 from handouts.model.intake import Intake
 from handouts.problems import Mark, Problem, shortened, warning
 from handouts.things import all_in, in_text, is_one_of, name_of, words_of
@@ -32,7 +31,7 @@ class _Line(NamedTuple):
 
 def check(gathered: Gathered) -> Iterator[Problem]:
     """Where a module, a step, a goal or the note asks for something otherwise than each line of the schedule for it."""
-    lines = list(_lines(gathered))
+    lines = [_Line(words_of(line.product), asked_of(line), at(), line) for line, at in gathered.lines()]
     for chosen in gathered.modules:
         yield from _module(chosen, lines, gathered)
     consult = gathered.consult
@@ -45,13 +44,6 @@ def check(gathered: Gathered) -> Iterator[Problem]:
             # Of two things in one clause it is not known which of them is meant.
             if len({tuple(line.thing) for line in named}) == 1:
                 yield from _held_against(clause, named, consult.marks.at(path), "this says", gathered)
-
-
-def _lines(gathered: Gathered) -> Iterator[_Line]:
-    sources: tuple[Loaded[Any], ...] = (gathered.recipe, gathered.consult)
-    for source in sources:
-        for index, line in enumerate(source.value.schedule):
-            yield _Line(words_of(line.product), asked_of(line), source.marks.at(("schedule", index)), line)
 
 
 def _module(chosen: Chosen, lines: list[_Line], gathered: Gathered) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ file: a line is named by its place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 
 from handouts.checks.agreements import Doubt, line_of
@@ -28,7 +28,7 @@ _CAUTIOUS = {"kidneys": "a kidney disease", "heart": "a heart disease"}
 
 def check(gathered: Gathered) -> Iterator[Problem]:
     """Amounts that are not given, and those that are not what the dose says."""
-    for intake, mark in _lines(gathered):
+    for intake, mark in gathered.lines():
         for nutrient in COUNTED:
             line = taken(intake, nutrient)
             if line and line.reading:
@@ -40,7 +40,7 @@ def check(gathered: Gathered) -> Iterator[Problem]:
 
 def doubts(gathered: Gathered) -> Iterator[Doubt]:
     """A sum over the upper level, and supplements for who should ask a doctor first."""
-    consult, lines = gathered.consult, [(intake, mark()) for intake, mark in _lines(gathered)]
+    consult, lines = gathered.consult, [(intake, mark()) for intake, mark in gathered.lines()]
     place = consult.marks.at(("schedule",))
     swallowed = tuple((intake, mark) for intake, mark in lines if intake.route == "oral")
     for nutrient in COUNTED:
@@ -58,13 +58,6 @@ def doubts(gathered: Gathered) -> Iterator[Doubt]:
             said = "something is swallowed, and this client takes medicines"
             hint = "ask the pharmacist about the time between the two; the answer goes under agreed:"
             yield Doubt(flag, warning("flag", place, said, hint), swallowed)
-
-
-def _lines(gathered: Gathered) -> Iterator[tuple[Intake, Callable[..., Mark]]]:
-    """The lines of the schedule, each with what gives its place, or that of one of its keys."""
-    for source in (gathered.recipe, gathered.consult):
-        for index, intake in enumerate(source.value.schedule):
-            yield intake, lambda *keys, source=source, index=index: source.marks.at(("schedule", index, *keys))
 
 
 def _too_much(total: Sum, nutrient: Nutrient, lines: list[tuple[Intake, Mark]], place: Mark) -> str:

@@ -25,29 +25,27 @@ _BATH = re.compile(r"bad|bath|voet|foot|feet|olie|oil|gel\b|cr[eè]me|cream|crys
 
 def check(gathered: Gathered) -> Iterator[Problem]:
     """What is asked for at a line of the recipe's schedule or of the consult's."""
-    for source in (gathered.recipe, gathered.consult):
-        for index, intake in enumerate(source.value.schedule):
-            mark = source.marks.at
-            if intake.dose and is_bare_number(intake.dose):
-                yield warning("no-unit", mark(("schedule", index, "dose")), "this dose is a number without a unit",
-                              "such as 1 tablet, 400 mg or 20 min.")  # fmt: skip
-            elif intake.dose and intake.route == "oral" and says_no_amount(intake.dose):
-                yield warning("no-amount", mark(("schedule", index, "dose")), "this dose does not say how much",
-                              "such as 1 tablet, 400 mg or 10 druppels")  # fmt: skip
-            if isinstance(intake.every, WhenNeeded) and intake.route == "oral" and intake.limit is None:
-                said = "this is swallowed when needed, and nothing says how many times a day at most"
-                yield warning("no-at-most", mark(("schedule", index, "every")), said, "add at_most: with a number")
-            end, consult = last_day(intake, gathered.consult.value.date), gathered.consult.value.date
-            if end is not None and end < consult:
-                said = f"the last day of this line is {worded_date(end, 'en')}, before the consult"
-                yield warning("early-line", mark(("schedule", index, "start")), said, "look at start: and days:")
-            if _never_comes(intake, gathered):
-                said = f"none of these days comes within the {intake.days} of this line"
-                yield warning("never-due", mark(("schedule", index, "every")), said, "look at every, start and days")
-            if intake.route in _OUTSIDE and _seems_swallowed(intake):
-                yield warning("not-an-activity", mark(("schedule", index, "route")),
-                              f"this is called {_OUTSIDE[intake.route]}, so what is in it is not counted",
-                              "write route: oral if it is swallowed")  # fmt: skip
+    for intake, at in gathered.lines():
+        if intake.dose and is_bare_number(intake.dose):
+            yield warning("no-unit", at("dose"), "this dose is a number without a unit",
+                          "such as 1 tablet, 400 mg or 20 min.")  # fmt: skip
+        elif intake.dose and intake.route == "oral" and says_no_amount(intake.dose):
+            yield warning("no-amount", at("dose"), "this dose does not say how much",
+                          "such as 1 tablet, 400 mg or 10 druppels")  # fmt: skip
+        if isinstance(intake.every, WhenNeeded) and intake.route == "oral" and intake.limit is None:
+            said = "this is swallowed when needed, and nothing says how many times a day at most"
+            yield warning("no-at-most", at("every"), said, "add at_most: with a number")
+        end, consult = last_day(intake, gathered.consult.value.date), gathered.consult.value.date
+        if end is not None and end < consult:
+            said = f"the last day of this line is {worded_date(end, 'en')}, before the consult"
+            yield warning("early-line", at("start"), said, "look at start: and days:")
+        if _never_comes(intake, gathered):
+            said = f"none of these days comes within the {intake.days} of this line"
+            yield warning("never-due", at("every"), said, "look at every, start and days")
+        if intake.route in _OUTSIDE and _seems_swallowed(intake):
+            yield warning("not-an-activity", at("route"),
+                          f"this is called {_OUTSIDE[intake.route]}, so what is in it is not counted",
+                          "write route: oral if it is swallowed")  # fmt: skip
 
 
 _OUTSIDE = {"activity": "an activity", "topical": "for the skin"}

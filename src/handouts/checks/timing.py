@@ -30,11 +30,9 @@ _LONGEST = 366
 
 def check(gathered: Gathered) -> Iterator[Problem]:
     """What the doses of the schedule say otherwise than the fields beside them."""
-    for source in (gathered.recipe, gathered.consult):
-        for index, line in enumerate(source.value.schedule):
-            mark = source.marks.at(("schedule", index, "dose"))
-            for rule, said, hint in of_line(line):
-                yield warning(rule, mark, said, hint)
+    for line, at in gathered.lines():
+        for rule, said, hint in of_line(line):
+            yield warning(rule, at("dose"), said, hint)
 
 
 def of_line(line: Intake) -> Iterator[tuple[str, str, str]]:
