@@ -9,10 +9,12 @@ import pytest
 
 from conftest import CONSULT
 from handouts.checks import advise_sheet
+from handouts.checks.agreements import names_module
 from handouts.folder import Folder
 from handouts.gathering import gather
 from handouts.loading import load_practice, validate
 from handouts.model.sheet import Consult
+from handouts.things import names_of_module
 
 MODULE = """\
 title: Een warm voetenbad
@@ -55,11 +57,25 @@ def test_a_line_of_which_a_module_has_a_caution_that_is_not_printed_is_pointed_o
     assert said(clinic, f"flags: [zwanger]\n{BATH}modules: [voetenbad]\n") == []
 
 
-@pytest.mark.parametrize(("what", "severity"), [("voetenbad, lauw en kort", "agreed"), ("wandelen", "warning")])
-def test_an_agreement_that_names_the_module_answers_its_doubt(clinic: Path, what: str, severity: str) -> None:
-    agreed = f"agreed: [{{about: diabetes, agreed_with: huisarts, date: 2026-11-18, what: '{what}'}}]\n"
-    ((found, _, _),) = said(clinic, f"flags: [diabetes]\nmodules: [voetenbad]\n{agreed}")
-    assert found == severity
+@pytest.mark.parametrize(
+    ("name", "title", "what", "is_named"),
+    [
+        ("voetenbad", "Een warm voetenbad", "voetenbad, lauw en kort", True),
+        ("voetenbad", "Een warm voetenbad met magnesium", "wandelen met de hond", False),
+        ("voetenbad", "Een warm voetenbad met magnesium", "magnesium, een tablet", False),
+        ("rekken", "Drie keer rustig rekken", "twee keer per week rustig wandelen", False),
+        ("rekken", "Drie keer rustig rekken", "rekoefeningen of rekken", True),
+        ("stress-en-burn-out", "Stress en burn-out", "stress", False),
+        ("stress-en-burn-out", "Stress en burn-out", "de tekst over stress en burn-out", True),
+        ("magnesium-algemeen", "Magnesium, kort uitgelegd", "magnesium 100 mg per dag", True),
+        ("warm", "Warm", "een warm bad", True),
+        ("warm", "Warm", "een koud bad", False),
+    ],
+)
+def test_an_agreement_names_a_module_by_all_the_words_of_its_name_or_title(
+    name: str, title: str, what: str, is_named: bool
+) -> None:
+    assert names_module(what, names_of_module(name, title)) is is_named
 
 
 @pytest.mark.parametrize(

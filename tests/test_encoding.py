@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from handouts.encoding import garbled, read_legacy, wide_encoding
-from handouts.encoding.likelihood import mark_of
+from handouts.encoding.likelihood import likelihood_of
 from handouts.importing.decoding import decode
 from handouts.spreadsheets import read_table
 
@@ -83,7 +83,8 @@ def test_a_sign_that_nobody_writes_there_makes_a_text_unlikely(text: str) -> Non
     ],
 )  # fmt: skip
 def test_a_character_has_the_mark_of_its_place(text: str, mark: float | None) -> None:
-    assert mark_of(text) == (mark if mark is None else pytest.approx(mark))
+    found = likelihood_of(text)
+    assert (found and found.of_all) == (mark if mark is None else pytest.approx(mark))
 
 
 def test_a_doubt_names_three_words_at_most() -> None:

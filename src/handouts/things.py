@@ -8,7 +8,7 @@ from collections.abc import Iterator
 _NO_NAME = frozenset(
     "de het een en of je uw s the a an and or your elke iedere dag daags dagelijks week avond ochtend middag nacht "
     "keer maal extra kort korte lang lange warm warme koud koude lauw lauwe rustig rustige genoeg twee drie vier vijf "
-    "tablet tabletten capsule capsules druppels poeder every day daily evening morning times short long cold slow "
+    "tablet tabletten capsule capsules druppels poeder algemeen uitleg uitgelegd general explained every day daily evening morning times short long cold slow "
     "slowly calm enough two three four five tablets drops powder".split()
 )
 """What stands around the name of a thing and does not tell it from another."""
@@ -34,8 +34,8 @@ def name_of(text: str) -> list[str]:
 
 
 def names_of_module(name: str, title: str) -> list[list[str]]:
-    """The names by which a module is known: that of its file, and its title."""
-    return [name_of(text) for text in (name.replace("-", " "), title)]
+    """The names by which a module is known: that of its file, and its title; all their words where none stands out."""
+    return [name_of(text) or in_text(text) for text in (name.replace("-", " "), title)]
 
 
 def is_one_of(thing: list[str], names: list[list[str]]) -> bool:

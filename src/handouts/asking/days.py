@@ -12,15 +12,12 @@ from pydantic_core import PydanticCustomError
 
 from handouts.asking.answers import Unclear
 from handouts.labels import worded_date
-from handouts.model.dates import MONTHS, WEEKDAYS, as_date, day_and_time, weekday_of
+from handouts.model.dates import MONTHS, NEAR_DAYS, WEEKDAYS, YEARS_AHEAD, as_date, day_and_time, weekday_of
 from handouts.model.dates import Typed as TypedDate
 from handouts.model.times import refuse_impossible
 
-_SAID_DAYS = {"gisteren": -1, "yesterday": -1, "vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2}
 _YEARLESS = re.compile(r"(?:(?:op |on )?([a-z]+)\.?,? )?(\d{1,2})(?:e|ste|de)?(?:\s+([a-z]+)\.?|[-/](\d{1,2}))")
 _AWAY = re.compile(r"\S+ (?:dag(?:en)?|days?|we(?:ek|ken|eks?)|maand(?:en)?|months?)")
-_LEAP = 8
-"""Years within which every day of the calendar comes again, the 29th of February too."""
 _LATELY = 92
 """In days: a day without its year that has passed since is more likely meant than the same a year on."""
 
@@ -45,8 +42,8 @@ class Day:
 
     def _understood(self, text: str) -> date:
         folded = " ".join(text.casefold().split())
-        if folded in _SAID_DAYS:
-            return self._today + timedelta(days=_SAID_DAYS[folded])
+        if folded in NEAR_DAYS:
+            return self._today + timedelta(days=NEAR_DAYS[folded])
         found = _YEARLESS.fullmatch(folded)
         if found is None or (found[3] and found[3] not in MONTHS) or (found[1] and found[1] not in WEEKDAYS):
             away = f"over {text}" if self._after and _AWAY.fullmatch(folded) else text
@@ -74,7 +71,7 @@ class Day:
 
     def _of_a_year(self, day: int, month: int, text: str) -> date | None:
         days = []
-        for year in range(self._today.year - _LEAP, self._today.year + _LEAP + 1):
+        for year in range(self._today.year - YEARS_AHEAD, self._today.year + YEARS_AHEAD + 1):
             with suppress(ValueError):
                 days.append(date(year, month, day))
         if self._after is None:

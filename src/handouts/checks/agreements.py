@@ -21,7 +21,7 @@ from handouts.nutrients.amounts import DENIED, agreed_a_day, weights_in
 from handouts.nutrients.texts import plain, shown
 from handouts.problems import Mark, Problem, shortened, warning
 from handouts.scheduling import largest_day, last_day, taken
-from handouts.things import words_of
+from handouts.things import in_text, is_one_of
 
 _LONGEST_AGO = 10
 """Years before a consult in which a doctor may have agreed to what stands in it."""
@@ -35,13 +35,13 @@ _NOBODY = frozenset(
 class Doubt(NamedTuple):
     """Something to ask a doctor: what an agreement calls it, the warning, and what it is about.
 
-    That is lines of the schedule, each with its place, or a module by its names.
+    That is lines of the schedule, each with its place, or a module by the names that `names_of_module` gives it.
     """
 
     about: str
     problem: Problem
     lines: tuple[tuple[Intake, Mark], ...]
-    module: str = ""
+    module: tuple[list[str], ...] = ()
 
 
 def settle(gathered: Gathered, doubts: Iterable[Doubt], today: date) -> Iterator[Problem]:
@@ -67,6 +67,11 @@ def may_be_of(agreed: date, consult: date, today: date) -> bool:
 def is_nobody(agreed_with: str) -> bool:
     """Whether no doctor, midwife or pharmacist is named: she herself, the client, or nobody."""
     return plain(agreed_with).strip(" .") in _NOBODY
+
+
+def names_module(what: str, names: Iterable[list[str]]) -> bool:
+    """Whether a text names a module by all the words of one of its names, see `names_of_module`."""
+    return is_one_of(in_text(what), [*names])
 
 
 def line_of(mark: Mark, file: str) -> str:
@@ -95,7 +100,7 @@ def _lacking(agreement: Agreement, doubt: Doubt, gathered: Gathered, today: date
         yield f"is dated {worded_date(agreement.date, 'en')}: look at its date"
     if found := DENIED.search(plain(agreement.what)):
         yield f"says “{found[0]}”: a no, or what is still to be asked, answers nothing"
-    if doubt.module and not set(words_of(doubt.module)) & set(words_of(agreement.what)):
+    if doubt.module and not names_module(agreement.what, doubt.module):
         yield "does not name this module"
     yield from _lacking_in_sum(agreement, doubt, gathered)
     if agreement.about != SUM:

@@ -58,7 +58,7 @@ def _modules(gathered: Gathered, flag: str) -> Iterator[Doubt]:
             said = f"the module {chosen.name} tells a client with the flag {flag} to ask somebody first"
             hint = f"leave the module out, or write under agreed: what was said of {chosen.name}"
             place = warning("flag", _asked_at(chosen.name, gathered), said, hint)
-            yield Doubt(flag, place, (), f"{chosen.name} {chosen.module.value.title}")
+            yield Doubt(flag, place, (), tuple(names_of_module(chosen.name, chosen.module.value.title)))
 
 
 def _lines_about(gathered: Gathered, flag: str) -> Iterator[Doubt]:

@@ -41,12 +41,6 @@ class Likelihood(NamedTuple):
         return Likelihood(self.of_all + mark, self.of_each + mark)
 
 
-def mark_of(text: str) -> float | None:
-    """The mark of a text, or None where it is none."""
-    found = likelihood_of(text)
-    return found.of_all if found else None
-
-
 def likelihood_of(text: str) -> Likelihood | None:
     """How likely a text is, or None where it is none."""
     marks: dict[str, list[float]] = {}

@@ -58,7 +58,8 @@ _NAMED = {
     "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split(),
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
 }
-_NEAR = {"gisteren": -1, "yesterday": -1, "vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2}
+NEAR_DAYS = {"gisteren": -1, "yesterday": -1, "vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2}
+"""Days from the one on which they are said."""
 _COUNTS = {
     name: number
     for number, names in enumerate(
@@ -78,7 +79,7 @@ _UNITS = {
 }  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 _FULL_YEAR = 100
-_YEARS_AHEAD = 8
+YEARS_AHEAD = 8
 """Years within which every day of the calendar comes again, the 29th of February too."""
 
 _ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
@@ -147,8 +148,8 @@ def _away(folded: str, text: str, since: date | None) -> date | None:
     """A day so far from another: `morgen`, `over 3 weken`, `volgende week vrijdag`."""
     steps: dict[str, int] = {}
     next_week = _NEXT_WEEK.fullmatch(folded)
-    if folded in _NEAR:
-        steps = {"days": _NEAR[folded]}
+    if folded in NEAR_DAYS:
+        steps = {"days": NEAR_DAYS[folded]}
     elif found := _AWAY.fullmatch(folded):
         count, unit = found[1] or found[3], found[2] or found[4]
         number = int(count) if re.fullmatch("[0-9]{1,9}", count) else _COUNTS.get(count)
@@ -233,7 +234,7 @@ def _parts(folded: str) -> tuple[str, int, int] | None:
 
 def _first_from(since: date, month: int, day: int) -> date | None:
     """The first such day of the calendar from a day on; None where no year has it."""
-    for year in range(since.year, since.year + _YEARS_AHEAD + 1):
+    for year in range(since.year, since.year + YEARS_AHEAD + 1):
         with suppress(ValueError):
             if (found := date(year, month, day)) >= since:
                 return found
