@@ -8,8 +8,8 @@ from collections.abc import Iterator
 _NO_NAME = frozenset(
     "de het een en of je uw s the a an and or your elke iedere dag daags dagelijks week avond ochtend middag nacht "
     "keer maal extra kort korte lang lange warm warme koud koude lauw lauwe rustig rustige genoeg twee drie vier vijf "
-    "tablet tabletten capsule capsules druppels poeder algemeen uitleg uitgelegd general explained every day daily evening morning times short long cold slow "
-    "slowly calm enough two three four five tablets drops powder".split()
+    "tablet tabletten capsule capsules druppels poeder every day daily evening morning times short long cold slow "
+    "slowly calm enough two three four five tablets drops powder algemeen uitleg uitgelegd general explained".split()
 )
 """What stands around the name of a thing and does not tell it from another."""
 _AROUND = re.compile(r"\b(?:met|in|voor|na|op|bij|van|om|with|for|after|before|on|at|of|to)\b")

@@ -1,0 +1,186 @@
+"""Whether a sentence says of the client what it names: not of somebody else, not denied, past, or as a condition.
+
+The words are gone through once, from left to right. A denial holds until a verb, the client, or a word such as *maar*
+begins something else; what is past is decided in the clause in which a thing is named, by the verb of that clause.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_OTHERS = frozenset(
+    "zus zusje zussen broer broertje moeder mama vader papa ouders ouder oma opa tante oom nicht neef dochter zoon "
+    "kind kinderen dochtertje zoontje baby kleinkind man vrouw echtgenoot echtgenote partner vriend vriendin schoonzus "
+    "schoonmoeder schoondochter schoonvader collega buurvrouw buurman baas hond kat mensen iemand vrouwen cliënten "
+    "patiënten familie familielid gezin erfelijk anderen wie zij ze hij sister brother mother father mum dad parents "
+    "grandmother grandfather aunt uncle cousin niece daughter son child children husband wife friend colleague "
+    "neighbour boss dog people someone somebody women patients family she he they others".split()
+)
+_OWN = frozenset("je jij u ik you i".split())
+_OF_THE_CLIENT_ALONE = frozenset("bent hebt".split())
+"""Verbs that have no other subject than je or u: they speak of the client again, whoever was named before."""
+_VERBS = frozenset(
+    "bent ben is hebt heb heeft slikt slik gebruikt gebruik neemt neem krijgt krijg vertelt vertelde zegt had was "
+    "kreeg lijdt wilt voelt slaapt weet are have had take takes use using told say were feel sleep".split()
+)
+_DENIED = frozenset(
+    "niet geen nooit noch zonder nee niets gestopt kans risico voorkomen voorkom bang angst verdenking uitgesloten not "
+    "no never without nor stopped risk prevent afraid fear haven't don't aren't isn't n't".split()
+)
+_ALSO = frozenset("alleen slechts enkel only just".split())
+"""Behind *niet* they deny nothing: `niet alleen diabetes`."""
+_PREVENTED = frozenset("voorkom voorkomen voorkomt prevent prevents".split())
+_AGAIN = frozenset("nu now maar wel doordat omdat want dat but because that although".split())
+_IF = frozenset("indien mocht wanneer if when whether unless tenzij".split())
+_ABOUT = frozenset("bij over tegen about against for voor".split())
+
+_PAST_VERBS = frozenset(
+    "was waren had hadden kreeg werd raakte sliep kwam ging deed liep begon nam kon moest wilde mocht voelde "
+    "were became got went came slept felt".split()
+)
+_IS_OVER = frozenset("geweest bevallen bevalling been toen vroeger destijds ooit once".split())
+_EARLIER = frozenset("vorig vorige eerder eerdere geleden last previous earlier ago before".split())
+"""They tell of something past, unless the verb is of now: `je bent sinds vorige week zwanger`."""
+_IS_NOW = frozenset("ben bent is nu am are now".split())
+_YEARS = frozenset("jaar jaren year years".split())
+_BECAME = re.compile(r" (?:geraakt|geworden)\b")
+_AFTER = frozenset("na sinds after since".split())
+"""Before `je zwangerschap` they say that it is past, and not before `zwanger`: *zwanger sinds mei*."""
+
+_FINITE = _VERBS | _PAST_VERBS | frozenset(
+    "gaat ga komt kom kunt kan moet mag zult zou wordt word loopt werkt probeert probeer eet drinkt rookt sport merkt "
+    "maakt vindt houdt denkt blijft begint ervaart wandelt zoekt staat zit ligt do does can go want try".split()
+)  # fmt: skip
+_PARTS = frozenset(",.;:()") | {"maar", "but"}
+_SUBORDINATE = frozenset("omdat doordat want dat die terwijl toen hoewel zodat because that who while although".split())
+_JOINING = frozenset("en of dus and or so".split())
+_WHILE = frozenset("nu sinds now since".split())
+_NAMED_AGAIN = r"(?:(?:dat|die|het|er|je|u|jij|you|that) )"
+_TO_BE = r"(?:(?:ben|bent|heb|hebt|heeft|is|zijn|slik|slikt|gebruik|gebruikt|neem|neemt|are|do|have) )"
+_DENIED_BEHIND = re.compile(
+    rf"[ :(=-]*(?:\?? ?,? ?)(?:(?<=[ ,]){_NAMED_AGAIN}?{_TO_BE}?{_NAMED_AGAIN}{{0,2}})?(?:nog |zijn |is )?"
+    r"(?:(?:gestopt|uitgesloten|stopped)\b|(?:niet|nee|geen|not|no|none)\b"
+    r"(?: (?:meer|gelukkig|hoor|aanwezig|bekend|vastgesteld|gevonden|van toepassing|any ?more|at all))*"
+    r"(?= ?(?:[,.;:!)]|$)| (?:en|maar|of|want|and|but|or)\b))"
+)
+"""A no behind what it denies, at the end of its clause: `zwanger ben je niet`, and not `zwanger, niet ziek`."""
+_OF_ANOTHER = re.compile(r"[^,.]{0,12}\b(?:van|bij|of|in) (?:(?:je|jouw|uw|de|een|your|the|a) )?(\w+)")
+_WORD = re.compile(r"\w+(?:'\w+)*|[,.;:()]")
+
+
+class _State(NamedTuple):
+    """What holds of what a sentence goes on with."""
+
+    is_own: bool = True
+    is_denied: bool = False
+    is_condition: bool = False
+
+
+class _Clause(NamedTuple):
+    """The words of a clause, and the place among the words of the sentence of the last that prevents something."""
+
+    words: frozenset[str]
+    prevented_at: int
+
+
+class Sentence:
+    """A sentence in small letters, of which is asked what it says of the client."""
+
+    def __init__(self, text: str) -> None:
+        """`text` has one space between its words, and straight apostrophes."""
+        self.text = text
+        found = list(_WORD.finditer(text))
+        self._words = [each[0] for each in found]
+        self._starts = [each.start() for each in found]
+        self._states = list(_states(self._words))
+        self._clauses = _clauses(self._words)
+
+    def says(self, found: re.Match[str], *, passes: bool = False) -> bool:
+        """Whether what was found in the text is said of the client. What `passes`, as a pregnancy, may be past too."""
+        at = bisect_left(self._starts, found.start())
+        before = self._words[at - 1] if at else ""
+        if self.text.endswith("?") or before in _ABOUT or _DENIED_BEHIND.match(self.text, found.end()):
+            return False
+        of = None if passes and not found[0].startswith(("zwangerschap", "pregnancy")) else (
+            _OF_ANOTHER.match(self.text, found.end())
+        )  # fmt: skip
+        clause = self._clauses[at]
+        if (of and of[1] in _OTHERS) or clause.prevented_at > at or (passes and self._is_past(found, at, clause)):
+            return False
+        state = self._states[at]
+        if before in _OWN:
+            return not state.is_condition
+        return state == _State()
+
+    def _is_past(self, found: re.Match[str], at: int, clause: _Clause) -> bool:
+        words = clause.words
+        if found[0] in {"zwangerschap", "pregnancy"} and at > 1 and self._words[at - 2] in _AFTER:
+            return True
+        if words & (_PAST_VERBS | _IS_OVER) or (words & _EARLIER and not words & _IS_NOW):
+            return True
+        became = _BECAME.match(self.text, found.end())
+        # Who became pregnant in an earlier year may have had her child.
+        return bool(became and ((words & _YEARS and words & _EARLIER) or any(map(_is_year, words))))
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal()
+
+
+def _states(words: list[str]) -> Iterator[_State]:
+    """What holds before each word, and behind the last."""
+    state = _State()
+    for index, word in enumerate(words):
+        yield state
+        before = words[index - 1] if index else ""
+        behind = words[index + 1] if index + 1 < len(words) else ""
+        state = _behind(state, word, before, behind, is_first=not index)
+    yield state
+
+
+def _behind(state: _State, word: str, before: str, behind: str, *, is_first: bool) -> _State:
+    """What holds behind a word."""
+    if word in _OTHERS:
+        return state if before in {"bent", "als"} else state._replace(is_own=False)
+    if word in _OF_THE_CLIENT_ALONE or (word in _OWN and {before, behind} & _VERBS):
+        state = state._replace(is_own=True, is_denied=False)
+    elif word in _DENIED:
+        return state._replace(is_denied=behind not in _ALSO)
+    elif word in _VERBS:
+        return state._replace(is_denied=False)
+    elif word in _AGAIN:
+        return state._replace(is_denied=False, is_condition=False)
+    elif word in _IF or _opens_a_condition(word, behind, is_first=is_first):
+        return state._replace(is_condition=True)
+    return state
+
+
+def _opens_a_condition(word: str, behind: str, *, is_first: bool) -> bool:
+    """Whether “als” is “if” and “bij” “in case of”: `als je zwanger bent`, and not `je werkt als verpleegkundige`."""
+    if word in {"bij", "with"}:
+        return is_first and behind not in _OWN
+    if word == "of":
+        return behind in _OWN
+    return word in {"als", "zodra"} and behind in {*_OWN, "er", "iemand", "het", "de", "dat"}
+
+
+def _clauses(words: list[str]) -> list[_Clause]:
+    """For each word the clause that it stands in."""
+    starts = [index for index in range(1, len(words)) if _begins_a_clause(words, index)]
+    clauses: list[_Clause] = []
+    for start, end in zip([0, *starts], [*starts, len(words)], strict=True):
+        part = words[start:end]
+        prevented = [start + index for index, word in enumerate(part) if word in _PREVENTED]
+        clauses += [_Clause(frozenset(part), prevented[-1] if prevented else -1)] * len(part)
+    return clauses
+
+
+def _begins_a_clause(words: list[str], index: int) -> bool:
+    """Whether a clause begins at a word that is not the first one."""
+    word, behind = words[index], words[index + 1] if index + 1 < len(words) else ""
+    if words[index - 1] in _PARTS or word in _SUBORDINATE:
+        return True
+    return (word in _JOINING and behind in _FINITE | _OWN | _WHILE) or (word in _WHILE and behind in _OWN)
