@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from handouts.handover import Announced
 from handouts.proving.alignment import Printed, align
-from handouts.proving.paper import Box, Character, Setting
-from handouts.proving.stretches import on_top_of_each_other, out_of_order, shifted, stretches_of
+from handouts.proving.ordering import out_of_order
+from handouts.proving.paper import Box, Cell, Character, Setting
+from handouts.proving.stretches import on_top_of_each_other, shifted, stretches_of
 from handouts.proving.striking import lines_in
 from printed import line
 
@@ -35,7 +38,8 @@ def placed(text: str, left: float, baseline: float, run: int, *, page: int = 1) 
     ("left", "baseline", "found"),
     [
         (50, 686, {}),  # the next line
-        (200, 720, {}),  # the next column
+        (200, 706.9, {}),  # the next column
+        (200, 707.1, {"order": [("rust", "slaap")]}),  # which begins above all of this one
         (50, 714, {"order": [("rust", "slaap")]}),
         (10, 700, {"order": [("rust", "slaap")]}),
         (67.1, 705, {}),  # an italic may reach 2 pt over the end of the line before it
@@ -46,6 +50,88 @@ def test_a_text_stands_below_or_to_the_right_of_the_one_before(
     left: float, baseline: float, found: dict[str, Pairs]
 ) -> None:
     assert pairs([*placed("rust", 50, 700, 0), *placed("slaap", left, baseline, 1)], "rust", "slaap") == found
+
+
+Pieces = list[tuple[str, float, float]]
+
+
+def order_of(pieces: Pieces, cells: Sequence[Cell] = ()) -> Pairs:
+    """What stands out of order of the pieces of one text, or of texts that each are in a cell, read as they come."""
+    printed: list[Printed] = []
+    for number, (text, left, baseline) in enumerate(pieces):
+        cell = cells[number] if cells else None
+        printed += [(page, each._replace(cell=cell)) for page, each in placed(text, left, baseline, number)]
+    texts = [text for text, _, _ in pieces]
+    return pairs(printed, *(texts if cells else [" ".join(texts)])).get("order", [])
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        [("rust", 50, 700), ("en", 75, 700), ("slaap", 50, 686), ("goed", 80, 686)],
+        [("rust en", 50, 700), ("slaap", 50, 686), ("drink", 100, 700), ("water", 100, 686)],  # two columns
+        [("kop", 50, 714), ("rust", 50, 700), ("slaap", 90, 700), ("en", 50, 686), ("goed", 90, 686)],  # rows
+        [("rust en", 50, 700), ("slaap", 50, 686), ("drink", 100, 693), ("water", 100, 679)],  # a lower column
+        [("1", 50, 690), ("rust", 62, 693), ("slaap", 62, 679)],  # a number of two lines high
+    ],
+)
+def test_lines_columns_and_rows_are_read_as_they_stand(pieces: Pieces) -> None:
+    assert order_of(pieces) == []
+
+
+@pytest.mark.parametrize(
+    ("pieces", "found"),
+    [
+        # The end of a line and the beginning of the next, also where that was all of it.
+        ([("rust", 50, 700), ("en", 50, 686), ("dan", 73, 700), ("slaap", 75, 686)], [("en", "dan")]),
+        ([("rust", 50, 700), ("en", 50, 686), ("dan", 73, 700)], [("en", "dan")]),
+        ([("met", 50, 700), ("vit-", 50, 686), ("amine", 68, 700)], [("vit-", "amine")]),
+        # The end of a centred line and the beginning of a line far below.
+        (
+            [("rust en", 50, 700), ("wervel-", 40, 630), ("kolom", 80, 686), ("water", 40, 644), ("op", 100, 700),
+             ("mens", 80, 630)],
+            [("wervel-", "kolom"), ("water", "op")],
+        ),
+        # Two centred lines, of which the first is the shorter one.
+        ([("ijzer:", 50, 686), ("nek en zenuw", 90, 700)], [("ijzer:", "nek en zenuw")]),
+        # The last line of a column and the first of the next.
+        (
+            [("rust", 50, 700), ("en", 50, 686), ("eet", 100, 700), ("slaap", 50, 672), ("goed", 100, 686)],
+            [("en", "eet"), ("slaap", "goed")],
+        ),
+    ],
+)  # fmt: skip
+def test_pieces_in_each_others_place_are_found_where_the_eye_has_to_go_up(pieces: Pieces, found: Pairs) -> None:
+    assert order_of(pieces) == found
+
+
+def test_a_text_that_has_a_line_as_wide_as_two_columns_is_set_in_one() -> None:
+    pieces: Pieces = [("een wijde regel", 50, 714), ("rust", 50, 700), ("slaap", 50, 686), ("en", 110, 700)]
+    assert order_of(pieces) == [("slaap", "en")]
+    assert order_of(pieces[1:]) == []
+
+
+@pytest.mark.parametrize(("white", "found"), [(6.1, []), (5.9, [("slaap", "water")])])
+def test_a_column_has_more_white_beside_it_than_a_space(white: float, found: Pairs) -> None:
+    """The type is of 10 pt, and five letters end 24 pt behind where they begin."""
+    assert order_of([("druif", 50, 700), ("slaap", 50, 686), ("water", 74 + white, 700)]) == found
+
+
+def test_cells_of_a_table_may_stand_nearer_to_each_other_than_columns() -> None:
+    pieces: Pieces = [("slaap", 50, 686), ("water", 77, 700)]
+    assert order_of(pieces, [Cell(1, 1, 1), Cell(1, 1, 2)]) == []
+    assert order_of(pieces, [Cell(1, 1, 1), Cell(1, 1, 1)]) == [("slaap", "water")]
+    assert order_of(pieces) == [("slaap", "water")]
+
+
+def test_the_cells_of_a_table_are_all_side_by_side_or_all_below_each_other() -> None:
+    cells = [Cell(1, row, number) for row, number in ((1, 1), (1, 2), (2, 3), (2, 4), (3, 5), (3, 6))]
+    rows: Pieces = [("huid", 50, 700), ("rust", 90, 700), ("rug", 50, 686), ("thee", 90, 686)]
+    assert order_of([*rows, ("nek", 50, 672), ("slaap", 90, 672)], cells) == []
+    stacked: Pieces = [(text, 50, 700 - 14 * number) for number, (text, _, _) in enumerate(rows)]
+    assert order_of(stacked, cells) == []
+    swapped: Pieces = [("huid", 50, 700), ("rust", 50, 686), ("rug", 90, 700), ("thee", 90, 686)]
+    assert order_of([*swapped, ("nek", 50, 672), ("slaap", 90, 672)], cells) == [("huid", "rust"), ("rug", "thee")]
 
 
 def test_the_order_begins_anew_on_another_page() -> None:

@@ -13,6 +13,7 @@ from handouts.handover import Announced, Composed
 from handouts.model.brand import Pair
 from handouts.problems import Mark, Problem, error, shortened
 from handouts.proving.alignment import Placed, align
+from handouts.proving.ordering import out_of_order
 from handouts.proving.pages import Page, opened
 from handouts.proving.panels import check_panels
 from handouts.proving.raised import raised
@@ -20,7 +21,6 @@ from handouts.proving.stretches import (
     Stretch,
     among,
     on_top_of_each_other,
-    out_of_order,
     running_stretches,
     shifted,
     stretches_of,
@@ -200,7 +200,7 @@ def _placing(read: list[Stretch], stretches: list[Stretch], template: Mark) -> I
     for before, after in out_of_order(read):
         yield error(
             "out-of-order", after.mark or before.mark or template,
-            f"“{_short(after.text)}” comes after “{_short(before.text)}” in the content, and before it on paper "
+            f"“{_short(after.words)}” comes after “{_short(before.words)}” in the content, and before it on paper "
             f"(page {after.page})",
             "a stylesheet moves it",
         )  # fmt: skip

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from handouts.proving.paper import Box, Character, Paint, Setting, same_line
+from handouts.proving.paper import Box, Cell, Character, Paint, Setting, same_line
 
 _HYPHENS = {0x02, 0x2D, 0xAD, 0x2010, 0xFFFE}
 NARROWEST_SPACE = 0.1
 """As a share of the type size, beyond the width of the letter before it; a space of a typeface is 0.15 and more."""
+_CELLS = frozenset({"TH", "TD"})
 STEEPEST = 0.02
 """How far a line of text may rise, as a share of its length: one degree."""
 SLANT = 0.4
@@ -30,8 +31,8 @@ class PageText(NamedTuple):
     characters: list[tuple[int, Character]]
     reaches: dict[int, tuple[float, float]]
 
-    def read(self, order: Iterable[int]) -> list[Character]:
-        """The characters of these marked contents, in their order.
+    def read(self, order: Mapping[int, Cell | None]) -> list[Character]:
+        """The characters of these marked contents, in their order, each content with the cell that it is in.
 
         What a stylesheet positions, or makes transparent, is painted after what is read behind it. The space before it
         is lost to pdfium then, or is given to what follows; so the white between the two decides.
@@ -41,9 +42,11 @@ class PageText(NamedTuple):
             by_content.setdefault(content, []).append(place)
         read: list[Character] = []
         last = -1
-        for content in order:
+        for content, cell in order.items():
             places = by_content.get(content, [])
             characters = [self.characters[place][1] for place in places]
+            if cell:
+                characters = [character._replace(cell=cell) for character in characters]
             if read and places and places[0] != last + 1 and same_line(read[-1], characters[0]):
                 gap = self.reaches[places[0]][0] - self.reaches[last][1]
                 spaced = gap >= NARROWEST_SPACE * characters[0].setting.size
@@ -155,29 +158,43 @@ def _setting(textpage: Any, index: int, below: float, paint: Paint | None) -> Se
     return Setting(up.value - below, raw.FPDFText_GetFontSize(textpage, index) * height, upright, paint)
 
 
-def reading_order(page: Any) -> Iterator[int]:
-    """The identifiers of marked content, as the structure tree reads them."""
+def reading_order(page: Any) -> Iterator[tuple[int, Cell | None]]:
+    """The identifiers of marked content, as the structure tree reads them, each with the cell that it is in."""
     from pypdfium2 import raw
 
     tree = raw.FPDF_StructTree_GetForPage(page)
     if not tree:
         return
+    tables = rows = cells = 0
     try:
-        waiting = [
-            raw.FPDF_StructTree_GetChildAtIndex(tree, index)
+        waiting: list[tuple[Any, Cell | None]] = [
+            (raw.FPDF_StructTree_GetChildAtIndex(tree, index), None)
             for index in reversed(range(raw.FPDF_StructTree_CountChildren(tree)))
         ]
         while waiting:
-            element = waiting.pop()
+            element, cell = waiting.pop()
             if isinstance(element, int):
-                yield element
+                yield element, cell
                 continue
-            children: list[Any] = []
+            kind = _type_of(element)
+            tables, rows, cells = tables + (kind == "Table"), rows + (kind == "TR"), cells + (kind in _CELLS)
+            if kind in _CELLS:
+                cell = Cell(tables, rows, cells)
+            children: list[tuple[Any, Cell | None]] = []
             for index in range(raw.FPDF_StructElement_CountChildren(element)):
                 identifier = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
                 child = raw.FPDF_StructElement_GetChildAtIndex(element, index) if identifier < 0 else identifier
                 if isinstance(child, int) or child:
-                    children.append(child)
+                    children.append((child, cell))
             waiting.extend(reversed(children))
     finally:
         raw.FPDF_StructTree_Close(tree)
+
+
+def _type_of(element: Any) -> str:
+    """The type of an element of the structure tree, such as `TR`; nothing where it is longer than any that matters."""
+    from pypdfium2 import raw
+
+    name = ctypes.create_string_buffer(16)
+    size = raw.FPDF_StructElement_GetType(element, name, len(name))
+    return name.raw[: size - 2].decode("utf-16-le") if 2 <= size <= len(name) else ""

@@ -64,8 +64,8 @@ def opened(pdf: bytes) -> Iterator[list[Page]]:
 
 def _page(document: Any, number: int) -> Page:
     page = document[number]
-    order = list(dict.fromkeys(reading_order(page)))
+    order = dict(reading_order(page))
     painted = Painted(page)
     text = characters_of(page, painted.paints)
     look = Look(page, painted, lambda: document[number])
-    return Page(number + 1, look, tuple(text.read(order)), tuple(text.running(frozenset(order))))
+    return Page(number + 1, look, tuple(text.read(order)), tuple(text.running(order)))

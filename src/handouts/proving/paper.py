@@ -14,6 +14,9 @@ ROW = 16
 MOST_RAISED = 0.6
 """How far a sign may be raised or lowered and still be on the line, as a share of the type size."""
 
+TOLERANCE = 2.0
+"""Points that the boxes of neighbours may reach over each other, as an italic letter does."""
+
 
 class Box(NamedTuple):
     """A rectangle on a page."""
@@ -80,6 +83,14 @@ class Setting(NamedTuple):
     paint: Paint | None = None
 
 
+class Cell(NamedTuple):
+    """The cell of a table that the tags of a page put something in; each is numbered from 1 on each page."""
+
+    table: int
+    row: int
+    number: int
+
+
 class Character(NamedTuple):
     """One printed character. `run` numbers the stretch of text on one line that it belongs to."""
 
@@ -88,6 +99,7 @@ class Character(NamedTuple):
     run: int
     space_before: bool
     setting: Setting
+    cell: Cell | None = None
 
 
 def is_mark(character: Character) -> bool:

@@ -50,7 +50,7 @@ def raised(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, str]]:
 
 def _is_shaped_small(character: Character) -> bool:
     """Whether the typeface draws a letter or figure small or off its line."""
-    sign, box, _, _, setting = character
+    sign, box, setting = character.text, character.box, character.setting
     is_figure = sign in _FIGURES
     if not is_figure and sign not in _LETTERS:
         return False

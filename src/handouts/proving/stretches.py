@@ -1,4 +1,4 @@
-"""Where lines of text stand: in their order, on their line, and not on top of each other."""
+"""Where lines of text stand: on their line, not on top of each other, and the margin's not among the text's."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from itertools import pairwise
 
 from handouts.problems import Mark
 from handouts.proving.alignment import Placed
-from handouts.proving.paper import MOST_RAISED, Box, Character, is_mark
+from handouts.proving.paper import MOST_RAISED, TOLERANCE, Box, Character, is_mark
 
 # Characters of neighbouring lines may touch; beyond this share of the smaller one they are on top of each other.
 MOST_SHARED = 0.25
 # Neighbours on one line, such as a hyphen and an italic j below it, share more.
 MOST_SHARED_BESIDE = 0.5
-_TOLERANCE = 2.0
 COLUMNS_APART = 1.0
 """The white between two columns, as a share of the type size; between words of one line there is less."""
 DEEPEST_INDENT = 1.5
@@ -95,19 +94,6 @@ def _side_by_side(one: Box, other: Box, size: float) -> bool:
     return one.bottom < other.middle < one.top and apart < COLUMNS_APART * size
 
 
-def out_of_order(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
-    """Those that stand neither below nor to the right of the one before: the eye reads them in another order."""
-    for before, after in pairwise(stretches):
-        if before.page != after.page:
-            continue
-        one, other = before.box, after.box
-        height = max(one.top - one.bottom, other.top - other.bottom)
-        right = other.left >= one.right - _TOLERANCE
-        below = other.middle < one.middle - height / 2 or other.top <= one.bottom + _TOLERANCE
-        if not right and not below:
-            yield before, after
-
-
 def shifted(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
     """Those that go on beside the one before, within one text, and higher or lower than a raised sign may stand."""
     for before, after in pairwise(stretches):
@@ -117,7 +103,7 @@ def shifted(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
         size = max(one.size, other.size)
         up = other.baseline - one.baseline
         aside = after.box.left - before.box.right
-        if abs(up) < MOST_RAISED * size or not -_TOLERANCE <= aside < COLUMNS_APART * size:
+        if abs(up) < MOST_RAISED * size or not -TOLERANCE <= aside < COLUMNS_APART * size:
             continue
         if up > 0 or before.box.right - before.box.left > DEEPEST_INDENT * size:
             yield before, after
