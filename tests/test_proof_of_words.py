@@ -7,7 +7,7 @@ import pytest
 from handouts.handover import Announced
 from handouts.problems import Mark
 from handouts.proving.alignment import align, exact, folded
-from handouts.proving.paper import Box, Character, Setting
+from handouts.proving.paper import Box, Cell, Character, Setting
 from handouts.proving.words import Badly, badly_printed, is_torn, words_of
 from printed import line, lines
 
@@ -187,6 +187,29 @@ def test_a_number_in_pieces_is_found(text: str, printed: tuple[str, ...], word: 
 )
 def test_a_word_may_end_a_line_where_its_number_stays_whole(text: str, printed: tuple[str, ...]) -> None:
     assert judged(text, *printed).broken == ()
+
+
+def broken_in_a_table(text: str, *printed: str) -> list[str]:
+    shown = [(page, each._replace(cell=Cell(1, 1, 1))) for page, each in lines(*printed)]
+    aligned = align(announced(text), shown)
+    assert not aligned.missing
+    return [word for _, word in badly_printed(aligned.placed).broken]
+
+
+@pytest.mark.parametrize("text", ["10.000–20.000", "1.000-2.000", "06-12345678", "±2.000–4.000,"])
+def test_a_long_range_may_end_a_line_behind_its_dash_in_a_table_only(text: str) -> None:
+    dash = max(text.find("–"), text.find("-")) + 1
+    assert broken_in_a_table(text, text[:dash], text[dash:]) == []
+    assert [word for _, word in judged(text, text[:dash], text[dash:]).broken] == [text]
+    for place in {*range(1, len(text))} - {dash}:
+        assert broken_in_a_table(text, text[:place], text[place:]) == [text], place
+
+
+def test_a_short_range_or_a_fraction_is_never_broken_and_a_dash_never_lost() -> None:
+    assert broken_in_a_table("1.000–20", "1.000–", "20") == ["1.000–20"]
+    assert broken_in_a_table("10.000/20.000", "10.000/", "20.000") == ["10.000/20.000"]
+    assert not is_whole("10.000–20.000", printed=("10.000", "20.000"))
+    assert not is_whole("10.000–20.000", printed=("10.000-", "20.000"))
 
 
 def test_a_number_of_which_the_first_line_holds_one_digit_is_in_pieces() -> None:

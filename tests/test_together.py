@@ -174,3 +174,19 @@ def test_no_line_on_paper_ends_within_a_measure(handouts: Command, practice: Pat
 def test_in_a_narrow_column_only_what_is_short_is_kept_on_one_line() -> None:
     kept = kept_together("2 tabletten van 200 mg, ½ tablet", 8)
     assert SPAN.sub(r"[\1]", kept) == "2 tabletten van [200 mg,] [½ tablet]"
+
+
+@pytest.mark.parametrize(
+    ("word", "html"),
+    [
+        ("10.000–20.000", "{10.000–}{20.000}"),
+        ("±1.000-2.000,", "{±1.000-}{2.000,}"),
+        ("06-12345678", "{06-}{12345678}"),
+        ("1000–15", "{1000–15}"),
+        ("500,5/1000,5", "{500,5/1000,5}"),
+    ],
+)
+def test_in_a_narrow_column_a_long_range_may_end_a_line_behind_its_dash(word: str, html: str) -> None:
+    whole = re.compile('<span class="whole">([^<]*)</span>')
+    assert whole.sub(r"{\1}", kept_together(plain_html(word), 8)) == html
+    assert whole.sub(r"{\1}", SPAN.sub(r"\1", kept_together(plain_html(word)))) == f"{{{word}}}"

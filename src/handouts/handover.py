@@ -12,6 +12,8 @@ from handouts.problems import Mark, Problem
 
 LONGEST_WHOLE = 24
 """A word with a digit is never broken over two lines up to this many characters; a longer one is a web address."""
+NARROW = 8
+"""Characters that are kept on one line in the column of a moment: `½ tablet` fits in the narrowest, in any typeface."""
 ADDRESS = re.compile(r"\w@\w|://\w|\bwww\.\w|[^\W\d_][\w-]*\.[^\W\d_]{2,}/", re.IGNORECASE)
 """Stands in a word that is a web or an e-mail address: it gets no hyphens, and no part of it is read as an amount."""
 

@@ -315,7 +315,8 @@ def _glued(_chance: Random, _page: Page, part: Part) -> bytes | None:
     """Without the space behind it."""
     if len(part.after) < 2 or part.after[0].text.strip() or not part.after[1].text.strip():
         return None
-    back = part.after[0].left - part.after[1].left
+    # What a justified line adds to a space goes too, or as much white as a space would be left.
+    back = part.glyphs[-1].right - part.after[1].left
     return part.line.set_as([*part.before, *part.glyphs, *(glyph.moved(back) for glyph in part.after[1:])])
 
 

@@ -8,6 +8,7 @@ from handouts.composing.rhythms import Said, of_own_choice, worded_rhythm
 from handouts.composing.views import Leaf, Nothing, Register, View
 from handouts.folder import Shelf
 from handouts.gathering import Chosen, Gathered
+from handouts.handover import NARROW
 from handouts.labels import Word, load_labels, worded_date, worded_month
 from handouts.loading import Loaded
 from handouts.model.fields import Printed
@@ -21,8 +22,6 @@ from handouts.wording import Filled, Gaps
 
 _WORKED_OUT = frozenset({"schedule", "modules", "diary"})
 """What a template sees in another shape than it is written in: the table, the modules, the weeks."""
-_NARROW = 8
-"""Characters that are kept on one line in the column of a moment: `½ tablet` fits in the narrowest, in any typeface."""
 _STEERS = frozenset({"flags", "agreed", "order", "sheet", "follows"})
 """What no template sees."""
 
@@ -163,7 +162,7 @@ class _Table:
         for key in self._columns:
             dose = intake.dose or self._said("done")
             done = [dose if label == key else f"{dose} {self._said(label)}" for label in labels if within[label] == key]
-            cells[key] = self._register.text(", ".join(done), mark((*path, "dose")), _NARROW) if done else Nothing()
+            cells[key] = self._register.text(", ".join(done), mark((*path, "dose")), NARROW) if done else Nothing()
         texts = {
             name: self._register.view(getattr(intake, name), source.marks, (*path, name))
             for name in type(intake).model_fields

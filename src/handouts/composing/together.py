@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
+from handouts.handover import NARROW
 from handouts.model.dates import MONTHS
 
 LONGEST = 18
@@ -49,6 +50,8 @@ _TELEPHONE = re.compile(r"(?:\+|00|\(?0)\d[\d()\s–-]{6,}\d")
 _POSTCODE = re.compile(r"[A-Z]{2}")
 # The engine loses a space that stands by itself between the beginning of bold text and what it must keep together.
 _SPACE_WITHIN = re.compile(r"(<(?:strong|em|a [^>]*)>) (<span class=\"together\">)")
+_WHOLE = re.compile(r'<span class="whole">([^<]+)</span>')
+_BETWEEN_NUMBERS = re.compile(r"(?<=\d[-\u2010\u2013\u2014])(?=\d)")
 _WORTH = re.compile(r"[\d½¼¾⅓⅔⅛]|['’]s\s|\b(?:dr|drs|prof|ir|ing|mr|mw|mevr|dhr)\.?\s", re.IGNORECASE)
 
 
@@ -57,7 +60,14 @@ def kept_together(html: str, most: int = LONGEST) -> str:
 
     `most` is how many characters are kept on one line.
     """
-    return _SPACE_WITHIN.sub(r" \1\2", _kept(html, most))
+    return _WHOLE.sub(lambda found: _divided(found, most), _SPACE_WITHIN.sub(r" \1\2", _kept(html, most)))
+
+
+def _divided(found: re.Match[str], most: int) -> str:
+    """A word that is kept whole; one too long for a narrow column may end a line behind the dash of `10.000–20.000`."""
+    if most > NARROW or len(unescape(found[1])) <= most:
+        return found[0]
+    return "".join(f'<span class="whole">{part}</span>' for part in _BETWEEN_NUMBERS.split(found[1]))
 
 
 def _kept(html: str, most: int) -> str:

@@ -11,11 +11,12 @@ from math import inf
 from statistics import median_low
 from typing import NamedTuple
 
-from handouts.handover import ADDRESS, LONGEST_WHOLE, Announced
+from handouts.handover import ADDRESS, LONGEST_WHOLE, NARROW, Announced
 from handouts.proving.alignment import Placed, Printed, exact, folded
 from handouts.proving.paper import is_mark, same_line
 
 _JOINTS = frozenset("-\u2010\u2013\u2014/:@?=&#")
+_DASHES = frozenset("-\u2010\u2013\u2014")
 TORN = 0.25
 """The gap in a word from which it may be taken for two, as a share of the type size: about the space of a typeface."""
 
@@ -90,7 +91,8 @@ def in_one_piece(word: Word) -> bool:
 
     A line may end behind a sign that joins a number to letters, as in `vitamine-B12-tekort` and `tel:0612345678`, at a
     hyphen that it adds between two letters, and within a part that holds no digit, as `tekort`; not in `1–2`, and not
-    between a digit and its unit.
+    between a digit and its unit. Behind the dash of `10.000–20.000`, which is too long for a narrow column, it may in a
+    table.
     """
     numbered = _numbered(word)
     for index, (before, after) in enumerate(pairwise(word.shown)):
@@ -103,9 +105,17 @@ def in_one_piece(word: Word) -> bool:
                 return False
             continue
         joined = before[1].text if index in word.hyphened else word.shown[max(0, index - 1)][1].text
-        if not joined.isalpha() and not after[1].text.isalpha():
+        if not joined.isalpha() and not after[1].text.isalpha() and not _is_long_range(word, index):
             return False
     return True
+
+
+def _is_long_range(word: Word, index: int) -> bool:
+    """Whether a character is a dash between two numbers in the cell of a table, in a word too long for a narrow one."""
+    _, dash = word.shown[index]
+    around = word.shown[index - 1 : index] + word.shown[index + 1 : index + 2]
+    digits = len(around) == 2 and all(each.text.isdigit() for _, each in around)
+    return digits and len(word.text) > NARROW and dash.text in _DASHES and dash.cell is not None
 
 
 def _numbered(word: Word) -> list[bool]:
