@@ -24,7 +24,7 @@ LINES = (
     {"labels", "dumping", "nutrients"},
     {"reading", "handover"},
     {"model", "starters", "pictures"},
-    {"folder", "writing", "wording", "things"},
+    {"folder", "writing", "wording", "things", "spellings"},
     {"naming", "encoding"},
     {"problems", "streams"},
     {"__init__"},

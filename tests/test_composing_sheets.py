@@ -130,3 +130,53 @@ def test_two_moments_within_one_column_both_stand_in_its_cell(clinic: Path) -> N
 def test_a_dose_that_cannot_be_broken_gets_a_wider_column(clinic: Path, dose: str, wide: bool) -> None:
     html = composed(clinic, schedule(tablet().replace("1 tablet", dose))).html
     assert ("wide-doses" in html) is wide
+
+
+DOWN = (
+    tablet("days: 7"),
+    tablet("start: 2 december, days: 7").replace("1 tablet", "½ tablet"),
+    tablet("start: 28 december, days: 7").replace("1 tablet", "¼ tablet"),
+    tablet("start: 4 januari, days: 1").replace("1 tablet", "¼ tablet"),
+    tablet("start: 8 januari").replace("1 tablet", "¼ tablet"),
+)
+"""A dose that is lowered in steps."""
+
+
+def test_the_first_day_of_a_line_is_printed_where_it_is_not_that_of_the_consult(clinic: Path) -> None:
+    rows = tables(composed(clinic, schedule(*DOWN)).html)[0]
+    assert rows[1:] == [
+        "Magnesium 1 tablet elke dag, 1 week, tot en met 26 november 2026",
+        "Magnesium ½ tablet elke dag, 1 week, van 2 tot en met 8 december 2026",
+        "Magnesium ¼ tablet elke dag, 1 week, van 28 december 2026 tot en met 3 januari 2027",
+        "Magnesium ¼ tablet elke dag, 1 dag, op 4 januari 2027",
+        "Magnesium ¼ tablet elke dag, vanaf 8 januari 2027, tot we iets anders afspreken",
+    ]
+
+
+def test_rows_of_one_product_in_the_diary_say_which_they_are(clinic: Path) -> None:
+    other = "{product: Rust, route: activity, dose: 10 min., when: [avond]}"
+    often = "{product: Rust, route: activity, dose: 10 min., when: [ochtend], every: 3 keer per week}"
+    sheet = composed(clinic, f"diary: {{days: 14}}\n{NO_MODULES}{schedule(*DOWN[:2], other, often)}")
+    first, second = tables(sheet.attached[0].html)
+    assert first[1:] == ["Magnesium 1 tablet", "Rust avond", "Rust ochtend, 3 keer per week"]
+    assert second[1:] == ["Magnesium ½ tablet", "Rust avond", "Rust ochtend, 3 keer per week"]
+
+
+NO_MODULES = "modules: [{use: voetenbad, drop: ja}, {use: ademhaling, drop: ja}]\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (schedule(tablet()), "Vink af wat je hebt genomen en gedaan."),
+        ("diary: {rows: [Oxazepam]}\n", "Vink af wat je hebt genomen en gedaan."),
+        ("diary: {rows: [Tablet ingenomen]}\n", "Vink af wat je hebt genomen en gedaan."),
+        ("diary: {rows: [Pauzes genomen, in april gewandeld]}\n", "Vink af wat lukt. Een dag overslaan mag."),
+        (schedule("{product: Rust, route: activity, when: [avond]}"), "Vink af wat lukt. Een dag overslaan mag."),
+    ],
+)
+def test_a_day_may_be_skipped_only_where_nothing_is_swallowed(clinic: Path, more: str, said: str) -> None:
+    """Also by a template of her own, so it is the fixed word itself that is another."""
+    html = composed(clinic, NO_MODULES + more).attached[0].html
+    (sentence,) = re.findall(r'<p class="tick-off">(.*?)</p>', html)
+    assert re.sub(r"<[^>]+>", "", sentence) == said

@@ -186,8 +186,8 @@ def sheet_of(shelf: Shelf, practice: Loaded[Practice], consult: Loaded[Consult])
 
 _SAID_ANYWAY = frozenset(
     "citizen-number birth-date contact-details more-than-a-first-name name-in-ref no-unit no-at-most never-due "
-    "not-an-activity nutrient-read nutrient-not-counted nutrient-differs early-appointment early-diary early-line "
-    "other-client".split()
+    "twice-at-once not-an-activity nutrient-read nutrient-not-counted nutrient-differs early-appointment early-diary "
+    "early-line other-client".split()
 )
 """Advice on one line or name of a consult, which holds whatever is wrong with the rest."""
 

@@ -65,3 +65,11 @@ def worded_month(day: date, language: str) -> str:
 def worded_date(day: date, language: str) -> str:
     """A date as it is read aloud: `22 november 2026`, in either language day first."""
     return f"{day.day} {worded_month(day, language)}"
+
+
+def worded_first(first: date, last: date, language: str) -> str:
+    """The first day of a time, without what it has in common with the last: `2` of 2 to 8 December 2026."""
+    if first.year != last.year:
+        return worded_date(first, language)
+    month = _MONTHS[language][first.month - 1]
+    return str(first.day) if first.month == last.month else f"{first.day} {month}"

@@ -17,6 +17,7 @@ from handouts.checks import (
     following,
     magnesium,
     markup,
+    overlaps,
     privacy,
     schedule,
     timing,
@@ -48,6 +49,7 @@ def advise_sheet(gathered: Gathered, today: date) -> Iterator[Problem]:
     """All that can be said of a personal sheet before a page is made."""
     yield from contrast.check(gathered.practice)
     yield from schedule.check(gathered)
+    yield from overlaps.check(gathered)
     yield from timing.check(gathered)
     yield from magnesium.check(gathered)
     yield from agreements.settle(gathered, [*magnesium.doubts(gathered), *cautions.doubts(gathered)], today)

@@ -1,10 +1,11 @@
-"""What the template of a personal sheet sees: the consult, its modules with their gaps filled, the table, the diary."""
+"""What the template of a personal sheet sees: the consult, its modules with their gaps filled, and the table."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from handouts.composing.rhythms import Said, of_own_choice, worded_rhythm
+from handouts.composing.diaries import asks_to_take, diary_view
+from handouts.composing.rhythms import sayer, worded_period, worded_rhythm
 from handouts.composing.views import Leaf, Nothing, Register, View
 from handouts.folder import Shelf
 from handouts.gathering import Chosen, Gathered
@@ -15,10 +16,9 @@ from handouts.model.fields import Printed
 from handouts.model.intake import Intake
 from handouts.model.moments import MEALS, MOMENTS
 from handouts.model.sheet import Consult, Recipe
-from handouts.problems import Mark
 from handouts.reading import Path
-from handouts.scheduling import Row, changes, last_day, stopped, weeks
-from handouts.wording import Filled, Gaps
+from handouts.scheduling import changes, stopped
+from handouts.wording import Gaps
 
 _WORKED_OUT = frozenset({"schedule", "modules", "diary"})
 """What a template sees in another shape than it is written in: the table, the modules, the weeks."""
@@ -32,6 +32,9 @@ def sheet_context(shelf: Shelf, register: Register, gathered: Gathered) -> dict[
     words = load_labels(shelf, gathered.language)
     forms = Gaps({}, consult.value.client.form)
     register.gaps = forms
+    if asks_to_take(gathered):
+        # Also for a template of her own, which knows one word for this.
+        words["tick_off"] = words["tick_off_taken"]
     labels = register.words(words)
     of_recipe = _fields(register, recipe)
     modules = [_module(register, chosen, gathered) for chosen in gathered.modules]
@@ -60,7 +63,7 @@ def sheet_context(shelf: Shelf, register: Register, gathered: Gathered) -> dict[
         "texts_reviewed": _reviewed(register, gathered.modules),
         "moments": table.moments(),
         "schedule": rows,
-        "diary": _diary(register, gathered, words),
+        "diary": diary_view(register, gathered, words),
     }
 
 
@@ -141,7 +144,7 @@ class _Table:
         self._columns, self._apart = _columns_of(lines)
         self._register = register
         self._words = words
-        self._said = _sayer(words, forms.form)
+        self._said = sayer(words, forms.form)
         self._consult = consult
         self._forms = forms
 
@@ -189,83 +192,8 @@ class _Table:
         )
 
     def _rhythm(self, intake: Intake, dose: str | None) -> str:
-        often = worded_rhythm(intake, self._said)
+        parts = [worded_rhythm(intake, self._said)]
         if dose:
-            often = f"{self._said('each_time', dose=dose)}, {often}"
-        end = last_day(intake, self._consult.date)
-        if end is None or intake.days is None:
-            return f"{often}, {self._said('until_agreed')}"
-        count, unit = (intake.days // 7, "weeks") if intake.days % 7 == 0 else (intake.days, "days")
-        length = self._said(f"one_{unit}" if count == 1 else f"many_{unit}", n=str(count))
-        return f"{often}, {length}, {self._said('until', day=worded_date(end, self._register.language))}"
-
-
-def _diary(register: Register, gathered: Gathered, words: dict[str, Word]) -> View | Nothing:
-    source: Loaded[Any] = gathered.consult if gathered.consult.value.diary else gathered.recipe
-    diary = source.value.diary
-    if diary is None:
-        return Nothing()
-    consult = gathered.consult.value
-    if source is gathered.consult:
-        register.pass_over(gathered.recipe.marks, ("diary",))
-    places = {str(row): source.marks.at(("diary", "rows", index)) for index, row in enumerate(diary.rows)}
-    mark = source.marks.at(("diary",))
-    register.gaps = Gaps({}, consult.client.form) if isinstance(source.value, Recipe) else None
-    intakes = [*gathered.recipe.value.schedule, *consult.schedule]
-    labels = [_labelled(chosen, consult) for chosen in gathered.modules if chosen.module.value.diary_label]
-    # "Voetenbad" is ticked at "Warm voetenbad" already.
-    daily = [label for label in labels if not any(label.casefold() in line.product.casefold() for line in intakes)]
-    for index, row in enumerate(diary.rows):
-        if row in {*(line.product for line in intakes), *diary.rows[:index]}:
-            register.pass_over(source.marks, ("diary", "rows", index))
-    said = _sayer(words, consult.client.form)
-    weekdays = [words[f"weekday_{number}"] for number in range(1, 8)]
-    scales = [(str(scale), source.marks.at(("diary", "scales", place))) for place, scale in enumerate(diary.scales)]
-    return View(
-        {
-            "weeks": [
-                View(
-                    {
-                        "days": [
-                            View(
-                                {
-                                    "name": register.text(weekdays[day.weekday()].text, weekdays[day.weekday()].mark),
-                                    "date": register.text(f"{day.day}-{day.month}", mark),
-                                }
-                            )
-                            for day in week.days
-                        ],
-                        "rows": [_diary_row(register, row, said, places.get(row.label, mark)) for row in week.rows],
-                        "scales": [
-                            View({"label": register.text(scale, place), "note": Nothing(), "days": len(week.days)})
-                            for scale, place in scales
-                        ],
-                    }
-                )
-                for week in weeks(diary, consult.date, intakes, daily)
-            ]
-        }
-    )
-
-
-def _diary_row(register: Register, row: Row, said: Said, mark: Mark) -> View:
-    """A row to tick; where the client chooses the days, it says how often."""
-    note: Leaf | Nothing = Nothing()
-    if row.intake and of_own_choice(row.intake):
-        note = register.text(worded_rhythm(row.intake, said), mark)
-    return View({"label": register.text(row.label, mark), "note": note, "ticks": row.ticks})
-
-
-def _sayer(words: dict[str, Word], form: str) -> Said:
-    """What gives the fixed words of a key, with its gaps filled and its form of address chosen."""
-
-    def said(key: str, **parameters: str) -> str:
-        filled = Filled(words[key].text, Gaps(parameters, form))
-        return filled.fill(filled.held)
-
-    return said
-
-
-def _labelled(chosen: Chosen, consult: Consult) -> str:
-    filled = Filled(str(chosen.module.value.diary_label), Gaps(chosen.parameters, consult.client.form))
-    return filled.fill(filled.held)
+            parts.insert(0, self._said("each_time", dose=dose))
+        parts += worded_period(intake, self._consult.date, self._register.language, self._said)
+        return ", ".join(parts)

@@ -1,11 +1,15 @@
-"""How often something is done, in the words of the document: `op maandag en donderdag`, `zo nodig, hoogstens …`."""
+"""How often and how long something is done, in the words of the document: `op maandag, 4 weken, tot en met …`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 
+from handouts.labels import Word, worded_date, worded_first
 from handouts.model.intake import Intake
 from handouts.model.rhythms import AtMost, OnWeekdays, TimesAWeek, WhenNeeded
+from handouts.scheduling import first_day, last_day
+from handouts.wording import Filled, Gaps
 
 Said = Callable[..., str]
 """Gives the fixed words of a key, with its gaps filled."""
@@ -13,6 +17,16 @@ _WEEK = 7
 _WORDED = (1, 2, _WEEK)
 """Every so many days that have words of their own."""
 _GROUPS = {(0, 1, 2, 3, 4): "on_workdays", (5, 6): "on_weekend"}
+
+
+def sayer(words: Mapping[str, Word], form: str) -> Said:
+    """What gives the fixed words of a key, with its gaps filled and its form of address chosen."""
+
+    def said(key: str, **parameters: str) -> str:
+        filled = Filled(words[key].text, Gaps(parameters, form))
+        return filled.fill(filled.held)
+
+    return said
 
 
 def worded_rhythm(intake: Intake, said: Said) -> str:
@@ -30,6 +44,30 @@ def worded_rhythm(intake: Intake, said: Said) -> str:
             return said("every_weeks", n=str(days // _WEEK))
         case days:
             return said("every_days", n=str(days))
+
+
+def worded_period(intake: Intake, consult: date, language: str, said: Said) -> Iterator[str]:
+    """How long a line of the schedule goes on, and from when until when, each for itself.
+
+    Its first day is left out where it is that of the consult. Of two lines for one product, such as a dose that is
+    lowered in steps, nothing else tells which comes first.
+    """
+    first, last = first_day(intake, consult), last_day(intake, consult)
+    begins_later = first != consult
+    if last is None or intake.days is None:
+        if begins_later:
+            yield said("from_day", day=worded_date(first, language))
+        yield said("until_agreed")
+        return
+    count, unit = (intake.days // _WEEK, "weeks") if intake.days % _WEEK == 0 else (intake.days, "days")
+    yield said(f"one_{unit}" if count == 1 else f"many_{unit}", n=str(count))
+    day = worded_date(last, language)
+    if not begins_later:
+        yield said("until", day=day)
+    elif first == last:
+        yield said("on_days", days=day)
+    else:
+        yield said("from_until", first=worded_first(first, last, language), day=day)
 
 
 def of_own_choice(intake: Intake) -> bool:
