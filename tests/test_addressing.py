@@ -58,8 +58,9 @@ def test_the_other_form_of_address_in_a_text_is_pointed_out(clinic: Path, text: 
 @pytest.mark.parametrize(
     ("text", "form"),
     [("U slaapt beter, en uw rug ook.", "u"), ("Dank je wel, zei uw zus.", "u"), ("Uw zus zei: “Je moet rusten.”", "u"),
-     ("Een kopje en een tasje.", "u"), ("Je weet maar nooit.", "u"), ("Je slaapt 8 u per nacht.", "je"),
-     ("Neem de U-bocht, i.p.v. 12 u.", "je"), ("Je bent jarig.", "je")],
+     ("Een kopje en een tasje.", "u"), ("Je weet maar nooit.", "u"), ("Slapen jullie beter?", "u"),
+     ("Je slaapt 8 u per nacht.", "je"),
+     ("Dan rusten jullie uit.", "je"), ("Neem de U-bocht, i.p.v. 12 u.", "je"), ("Je bent jarig.", "je")],
 )  # fmt: skip
 def test_the_own_form_and_what_is_said_to_anybody_are_left_alone(clinic: Path, text: str, form: str) -> None:
     assert list(check_form(gathered(clinic, text, form=form)[0])) == []

@@ -13,6 +13,7 @@ from handouts.asking.days import Day, DayAndTime
 from handouts.asking.words import WORDS
 from handouts.batching.outliers import Dated, far_from_others
 from handouts.checks import advise_sheet
+from handouts.checks.days import mistaken_days
 from handouts.folder import Folder
 from handouts.gathering import gather
 from handouts.loading import load_practice, validate
@@ -44,12 +45,55 @@ def test_a_time_that_no_clock_shows_is_found(text: str, wrong: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("15.60 uur, €62.50", "15.60"),
+        ("€62.50, 15.60 uur", "15.60"),
+        ("48 uur vooraf afzeggen, 15.70 uur", "15.70"),
+        ("15.00 uur, 16.75 uur", "16.75"),
+        ("10 uur tot 26 uur", "26 uur"),
+        ("10.30 uur (tot 11.99)", "11.99"),
+        ("10.00 uur, anders om 25 uur", "25 uur"),
+    ],
+)
+def test_a_time_beside_what_is_none_is_judged(text: str, wrong: str) -> None:
+    assert impossible_time(text) == wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["15.00 uur, €62.50", "15.00 uur, 62.50", "15.00 uur, 72.50 euro", "15.00 uur, 48 uur vooraf afzeggen",
+     "€ 62.50, 15.00 uur", "48 uur van tevoren afzeggen; 15.00 uur", "15.00 uur, kamer 3.75",
+     "15.00 uur, binnen 48 uur", "15.00 uur, duurt 1.75 uur", "3 p.m., cancel 48 hours ahead",
+     "15.00 uur. 36 uur na de vorige"],
+)  # fmt: skip
+def test_what_stands_beside_a_time_is_no_time(text: str) -> None:
+    assert impossible_time(text) == ""
+
+
+@pytest.mark.parametrize(
     "text",
     ["10.30 uur", "9:05", "00.00", "24.00 uur", "23:59:59", "half elf", "kwart over 3", "3 p.m.", "na de lunch",
      "om 10 uur, kamer 31", "18.12.2026", "1.250,00", "tel. 06-12.34.56.78", "10.30-11.15 uur", "half 12"],
 )  # fmt: skip
 def test_any_other_text_is_left_alone(text: str) -> None:
     assert impossible_time(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "mistaken"),
+    [
+        ("Herhaal dit zo 3-4 keer.", []), ("Doe het zo 3-4.", []), ("Loop op maandag 3-4 kilometer.", []),
+        ("vrijdag 9-11 uur", []), ("maandag 9-11.30 uur", []), ("maandag 3-4,5 km", []), ("Do 3-4 rounds", []),
+        ("Tot maandag 18-12!", ["maandag 18-12"]), ("Tot wo. 18/12, om 10 uur", ["wo. 18/12"]),
+        ("Tot maandag 18-12 om 9 uur", ["maandag 18-12"]), ("Tot zo 19-12-2026", ["zo 19-12-2026"]),
+        ("Tot vrijdag 18-12.", []),
+    ],
+)  # fmt: skip
+def test_two_numbers_behind_a_day_of_the_week_are_a_date_where_none_says_how_many(
+    text: str, mistaken: list[str]
+) -> None:
+    assert [words for words, _ in mistaken_days(text, date(2026, 11, 27))] == mistaken
 
 
 def said(clinic: Path, text: str) -> list[tuple[str, int]]:
@@ -74,6 +118,7 @@ def said(clinic: Path, text: str) -> list[tuple[str, int]]:
         ("note: Elke dinsdag 18 minuten wandelen, op 18 december ook.\n", []),
         ("note: Het kost 10.75 euro, of 12.80 met olie. Loop 3.75 km.\n", []),
         ("discussed: Je was hier op vrijdag 6 november 2026.\n", []),
+        ("discussed: Je werkt 37.50 uur, en slaapt 6.75 uur.\n", []),
     ],
 )
 def test_days_and_times_in_running_text_are_held_against_the_calendar(

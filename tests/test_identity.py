@@ -9,11 +9,12 @@ from handouts.model.identity import is_more_than_a_first_name, may_be_a_name, pl
 FIRST = (
     "Sam|Anna|An|Bo|Zoë|Anne Marie|Anne-Fleur|Jan Willem|Jan Herman|Marie José|D'Angelo|Fatima Zahra|Mohamed Ali|Li Wei"
     "|Abdel Karim|Ngọc|Łukasz|Kees Jan|Lisa Marie|Maria Clara|Johanna Maria Elisabeth|محمد|שרה|Maria Elena|Mary Ann"
+    "|Anna Franciska|Eva Mariska|Anna Fatema|Jean Ludovic"
 )
 MORE = (
     "Jan Jansen|J. Jansen|J.P. Jansen|Mevr. Jansen|mevrouw Bakker|dhr Smit|Anna de Vries|Jan van den Berg|Sam (40)"
     "|Sam 1979|Jansen, Sam|sam@thuis.example|Fatma Yilmaz|Piet Hoekstra|Els Mulder|Kees v.d. Berg|Sam J.|Ed Timmermans"
-    "|Sanne Willemsen|Tom Hofman|Jo Verbruggen|Ahmed El Idrissi"
+    "|Sanne Willemsen|Tom Hofman|Jo Verbruggen|Ahmed El Idrissi|Anna Kowalska|Eva Górska"
 )
 
 

@@ -139,6 +139,11 @@ def test_a_text_may_begin_with_the_letters_of_another_kind(start: str) -> None:
     text = f"{start} of niet\n\nWat is het?\n\nEen café aan zee, en meer.\n"
     for encoding in ("utf-8", "cp1252", "utf-16"):
         assert import_text(text.encode(encoding), source="a.txt").outline.title == f"{start} of niet"
+    for control in ("\x1a", "\x1a" * 90):  # DOS ends a text with these
+        imported = import_text(f"{text}{control}".encode(), source="a.txt")
+        assert imported.outline.title == f"{start} of niet"
+        assert not imported.problems
+    assert import_text(f"{text * 9}\x0e".encode(), source="a.txt").outline.title == f"{start} of niet"
 
 
 HARDLY = "the signs around bold, italics or a link do not print here: "

@@ -77,6 +77,13 @@ NOT_A_RHYTHM = (
 )
 
 
+@pytest.mark.parametrize("word", ["dag", "maandag", "eenmaal", "maximaal"])
+def test_what_is_longer_than_any_rhythm_is_refused_as_none(word: str) -> None:
+    for read in (as_rhythm, as_at_most):
+        with pytest.raises(PydanticCustomError):
+            read(word * 10_000)  # so much would take minutes to try
+
+
 @pytest.mark.parametrize(("form", "rhythm"), UNDERSTOOD)
 def test_a_rhythm_is_understood_as_people_write_it(form: str, rhythm: Rhythm) -> None:
     assert as_rhythm(form) == rhythm

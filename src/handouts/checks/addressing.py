@@ -21,9 +21,9 @@ _ADDRESSED = re.compile(
     rf"|{_NAME.replace('name', 'bare')},)"
     rf"|,\s+{_NAME.replace('name', 'last')}!",
 )
-_QUOTED = re.compile(r"[“„\"][^”“\"\n]*[”“\"]|‘[^’\n]*’|(?<!\w)'[^'\n]*'(?!\w)|\{\{.*?\}\}", re.DOTALL)
+_QUOTED = re.compile(r"[“„\"][^”“„\"\n]*[”“\"]|‘[^‘’\n]*’|(?<!\w)'[^'\n]*'(?!\w)|\{\{[^{}]*\}\}")
 _WORDS = {
-    "u": re.compile(r"(?<![\w'’-])(?:je|jij|jou|jouw|jezelf|jullie)(?![\w’'-])", re.IGNORECASE),
+    "u": re.compile(r"(?<![\w'’-])(?:je|jij|jou|jouw|jezelf)(?![\w’'-])", re.IGNORECASE),
     "je": re.compile(r"(?<![\w'’-])(?:uw|uzelf)(?![\w’'-])|(?<![\w'’.,-])(?<!\d )u(?![\w’'.-])", re.IGNORECASE),
 }
 """By the form in which a client is addressed, the words of the other one."""

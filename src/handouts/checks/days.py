@@ -14,7 +14,17 @@ from handouts.model.fields import printed_texts
 from handouts.model.times import HINT, impossible_time
 from handouts.problems import Problem, shortened, warning
 
-_WEEKDAY = rf"(?<!\w)(?P<weekday>{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\.?,? (?:de )?"
+_ALSO_WORDS = frozenset("zo do sat sun".split())
+"""Days of the week in short that are words too: `herhaal dit zo 3-4 keer`."""
+_BEFORE_A_DAY = r"(?<!\w)(?P<weekday>{})\.?,? (?:de )?"
+_BY_LENGTH = sorted(WEEKDAYS, key=len, reverse=True)
+_WEEKDAY = _BEFORE_A_DAY.format("|".join(_BY_LENGTH))
+_PLAIN_WEEKDAY = _BEFORE_A_DAY.format("|".join(word for word in _BY_LENGTH if word not in _ALSO_WORDS))
+_BEHIND_A_DAY = (
+    r"(?=$|[)!?;:]|[.,](?!\d)|\s+[-–(]|,?\s+(?:om|at|en|and|of|or|tot|t/m|until|is|was|zijn|bij|in|op|van|voor|met|"
+    r"kom|komt|kwam|ben|bent|heb|hebt|had|zie|bel|dan|weer|nog|na)\b)"
+)
+"""What stands behind a day without its year; a word such as *keer* or *kilometer* makes of `maandag 3-4` how many."""
 _MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _DATED = (
     re.compile(
@@ -26,14 +36,18 @@ _DATED = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?P<sign>[-/])(?P<month>\d{{1,2}})(?:(?P=sign)(?P<year>(?:19|20)\d\d))?(?![\w-])",
+        rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?P<sign>[-/])(?P<month>\d{{1,2}})(?P=sign)(?P<year>(?:19|20)\d\d)(?![\w-])",
         re.IGNORECASE,
     ),
+    re.compile(rf"{_PLAIN_WEEKDAY}(?P<day>\d{{1,2}})[-/](?P<month>\d{{1,2}}){_BEHIND_A_DAY}(?P<year>)", re.IGNORECASE),
 )
 _A_YEAR = 366
 _SAID_TIME = re.compile(
-    r"(?:\bom )?(?<![\d.,:/-])\d{1,2}[.:]\d{2}(?![\d%]|[.,:]\d| ?(?:%|euro|km|kg))(?: ?uur\b)?", re.IGNORECASE
+    rf"\b(?:om|vanaf|at|from|\w+dag|\w+day|{'|'.join(MONTHS)}|20\d\d),? (\d{{1,2}}[.:]\d{{2}})"
+    r"(?=$|[!?;)]|[,.:](?!\d)| ?-| (?:(?:en|of|tot|and|or|to|in|bij|op|at)|(?:uur|u)(?! (?:lang|per|sla|werk)))\b)",
+    re.IGNORECASE,
 )
+"""A time of the day behind what opens one; without that, `10.75` may be a price, and `37.50 uur` how long."""
 
 
 def check(gathered: Gathered) -> Iterator[Problem]:
@@ -41,17 +55,15 @@ def check(gathered: Gathered) -> Iterator[Problem]:
     consult = gathered.consult
     for path, text in printed_texts(consult.value):
         plain = " ".join(text.split())
-        for said, day in _mistaken(plain, consult.value.date):
+        for said, day in mistaken_days(plain, consult.value.date):
             told = f"“{shortened(said, 40)}”: {worded_date(day, 'en')} is a {weekday_of(day, 'en')}"
             yield warning("other-weekday", consult.marks.at(path), told, "look up which of the two you mean")
         for found in _SAID_TIME.finditer(plain):
-            # A bare 10.75 may be a price.
-            bare = found[0][0].isdigit() and found[0][-1].isdigit()
-            if not bare and (wrong := impossible_time(found[0])):
+            if wrong := impossible_time(found[1]):
                 yield warning("no-such-time", consult.marks.at(path), f"“{wrong}” is no time of the day", HINT)
 
 
-def _mistaken(text: str, since: date) -> Iterator[tuple[str, date]]:
+def mistaken_days(text: str, since: date) -> Iterator[tuple[str, date]]:
     """The dates that stand behind another day of the week than theirs, each with the day that it is.
 
     Without its year it may be the next such day or the last one: it is mistaken where neither is that day of the week.

@@ -14,6 +14,8 @@ from handouts.importing.kinds import HEAD, refuse_other_kinds
 from handouts.problems import Mark, Problem, Refused, error, shortened, warning
 from handouts.reading import MAX_SIZE, too_large
 
+_END_OF_FILE = b"\x1a"
+"""What programs of DOS write behind a text."""
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\u2028\u2029]|(?<=[^\n])\f")
 _SHOWN = 3
 _STRAY = re.compile("[\udc80-\udcff]")
@@ -32,6 +34,7 @@ class Decoded(NamedTuple):
 
 def decode(data: bytes, source: str) -> Decoded:
     """The text in `data`: UTF-8, UTF-16, UTF-32 or one of `ENCODINGS`. Raises Refused for what is no text."""
+    data = data.rstrip(_END_OF_FILE)
     refuse_other_kinds(data[:HEAD], source)
     if len(data) > MAX_SIZE:
         raise Refused([too_large(source, len(data))])

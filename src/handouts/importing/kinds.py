@@ -89,9 +89,12 @@ def _kind_of(head: bytes) -> tuple[str, str] | None:
         return next(((what, hint) for name, what, hint in _ZIPPED if name in head), packed)
     if head[4:8] == b"ftyp":
         return _by_brand(head[8:64])
-    if head.startswith(b"RIFF"):
+    # Letters alone begin a text too: `BMI berekenen`. What a program wrote behind them holds a zero byte.
+    by_letters = b"\0" in head
+    if head.startswith(b"RIFF") and by_letters:
         return ("a picture", _PICTURE) if head[8:12] == b"WEBP" else ("sound or a film", _SOUND)
-    return next(((what, hint) for start, what, hint in _SIGNATURES if head.startswith(start)), None)
+    known = (each for each in _SIGNATURES if by_letters or not each[0].isalnum())
+    return next(((what, hint) for start, what, hint in known if head.startswith(start)), None)
 
 
 def _by_brand(brands: bytes) -> tuple[str, str]:

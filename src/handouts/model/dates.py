@@ -98,6 +98,8 @@ _TIME = re.compile(
     r"(?:\d{1,2}|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)(?:\s+uur)?)",
     re.IGNORECASE,
 )
+_LONGEST = 200
+"""Characters: what is longer is no day with a time."""
 _MIDNIGHT = re.compile(r"(?<=\d)(?:t| )00?:00(?::00(?:[.,]0+)?)?z?$")
 """The time that a spreadsheet gives to a day."""
 _COMING = re.compile(r"^(?:komende|aanstaande|a\.?s\.?|coming|this) (?=[a-z])|(?<=\w) (?:a\.?s\.?|aanstaande)$")
@@ -256,7 +258,7 @@ def weekday_of(day: date, language: str) -> str:
 
 def day_and_time(text: str) -> tuple[str, str]:
     """A day and, where one stands behind it, a time: `vrijdag 18 december om 10.30 uur`; each as it was typed."""
-    found = _TIME.fullmatch(text.strip())
+    found = _TIME.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     if found and (found["day"].strip() or not _is_date(text)):
         return found["day"].strip(), found["time"].strip()
     return text, ""

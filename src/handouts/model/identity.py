@@ -13,7 +13,7 @@ _BETWEEN = re.compile(r"\s(?:van|von|vd|v\.?d\.|de|den|der|ten|ter|te|het|'t|’
 _SURNAME = re.compile(
     r"ver\w{4,}en|.{3,}(?:ssen|nsen|rsen|lsen|ksen|tsen|dsen|stra|tsma|sma|ema|inga|enga|ink|mans|huis|huizen|berg|burg|veld|dijk"
     r"|wijk|kamp|broek|bosch?|donk|hoven|hof|horst|laar|zaal|brink|stein|meijer|meyer|bakker|boer|makers?|oğlu|oglu"
-    r"|ov(?:a|ic|ić)|ski|ska|mulder|schouten|msen)"
+    r"|ov(?:a|ic|ić)|(?<![aeiouy])sk[ia]|mulder|schouten|msen)"
 )
 _COMMON = frozenset(
     "jansen janssen bakker visser smit smits meijer meyer mulder bos vos peters hendriks dekker brouwer kok jacobs "
@@ -22,6 +22,8 @@ _COMMON = frozenset(
     "veenstra molenaar schenk yilmaz kaya demir sahin çelik celik nguyen bennani bakkali idrissi smith jones "
     "johnson williams brown taylor".split()
 )
+_FIRST_NAMES = frozenset("fatema kareema rahema salema halema ludovic walburg".split())
+"""First names with the ending of a surname."""
 _SHORTEST_NAME = 3
 _NOBODY = frozenset(
     "proef test voorbeeld demo example concept oefening probeer probeersel consult client try draft".split()
@@ -47,7 +49,7 @@ def is_more_than_a_first_name(text: str) -> bool:
     if _TITLE.match(folded) or _INITIALS.search(name) or _BETWEEN.search(folded):
         return True
     _, _, last = folded.rpartition(" ")
-    return " " in folded and (last in _COMMON or bool(_SURNAME.fullmatch(last)))
+    return " " in folded and last not in _FIRST_NAMES and (last in _COMMON or bool(_SURNAME.fullmatch(last)))
 
 
 def may_be_a_name(ref: str, first_name: str = "") -> bool:

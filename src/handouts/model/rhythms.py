@@ -16,6 +16,8 @@ from handouts.model.near_rhythms import hint_for
 MOST_DAYS = 366
 """The longest time between two days, and the longest plan, in days."""
 _WEEK = 7
+_LONGEST = 200
+"""Characters: what is longer is no rhythm, and is not tried as one."""
 
 
 class AtMost(NamedTuple):
@@ -135,6 +137,8 @@ def as_rhythm(value: object) -> Rhythm:
         value = ", ".join(typed(each, "a day of the week") for each in value)
     text = typed(value, "a rhythm")
     folded = _folded(text)
+    if len(folded) > _LONGEST:
+        raise mistake("not-a-choice", f"“{text}” is not a rhythm", f"such as {EXAMPLES}")
     found = next((rhythm for rhythm in _readings(folded) if rhythm is not None), None)
     if found is not None:
         return found
@@ -147,7 +151,8 @@ def as_at_most(value: object) -> AtMost:
     if isinstance(value, AtMost):
         return value
     text = typed(value, "a number of times")
-    found = _at_most(_folded(text))
+    folded = _folded(text)
+    found = _at_most(folded) if len(folded) <= _LONGEST else None
     if found is None:
         raise mistake("not-a-number", f"“{text}” is not a number of times", "such as 3 keer per dag")
     return found
@@ -235,14 +240,12 @@ def _on_weekdays(text: str) -> OnWeekdays | int | None:
 
 def _so_many_on(text: str) -> OnWeekdays | int | None:
     """So many times a week, with the days: `2 keer per week, ma en do`, `elke week op maandag`."""
-    found = _WEEK_ON.fullmatch(text) if len(text) < _LONG else None
+    found = _WEEK_ON.fullmatch(text)
     often, days = (_times_a_week(found[1]), _on_weekdays(found[2])) if found else (None, None)
     times = often.times if often else 1 if found and _EACH_WEEK.fullmatch(found[1]) else None
     return days if isinstance(days, OnWeekdays) and len(days.weekdays) == times else None
 
 
-_LONG = 200
-"""More characters than a rhythm with its days has."""
 _WEEK_ON = re.compile(rf"(.*?(?:{_A_WEEK}|week))(?: ?[,:(] ?| )(.+?)\)?")
 _BUT = re.compile(r"(\bbehalve(?: op)?\b|\bmaar niet(?: op)?\b|\bexcept(?: on)?\b|\bbut not(?: on)?\b)")
 
