@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import CONSULT, Command
-from handouts.checks import following
+from handouts.checks import following, renamed
 from handouts.folder import Folder
 from handouts.gathering import gather
 from handouts.loading import load_consult, load_practice
@@ -148,3 +148,13 @@ def test_both_are_said_by_the_command(handouts: Command, clinic: Path) -> None:
     assert "2026-020.yaml:5:10: warning: the module voetenbad of the recipe goes on" in err
     assert "hint: add - use: voetenbad and drop: ja under modules:, or put the line back into the schedule" in err
     assert "[stopped-goes-on]" in err
+
+
+def test_a_line_that_is_new_under_a_name_like_one_that_stopped_is_asked_about(clinic: Path) -> None:
+    clients = clinic / "content/clients"
+    (clients / "2026-014.yaml").write_text(CONSULT + line("Vitamine D"), encoding="utf-8")
+    (clients / "2026-020.yaml").write_text(NEXT + line("Vitamine D3"), encoding="utf-8")
+    shelf = Folder(clinic).open_shelf()
+    (found,) = renamed.check(gather(shelf, load_practice(shelf), load_consult(shelf, "2026-020")))
+    assert (found.rule, found.mark.line) == ("renamed", 6)
+    assert found.message == ("this is called new, and Vitamine D stopped (content/clients/2026-014.yaml, line 5)")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from handouts.model.intake import Intake
 from handouts.model.sheet import Diary
-from handouts.scheduling import change, changes, first_day, is_done_on, last_day, magnesium_by_mouth, stopped, weeks
+from handouts.scheduling import first_day, is_done_on, last_day, magnesium_by_mouth, weeks
 
 CONSULT = date(2026, 11, 20)
 
@@ -88,18 +88,6 @@ def test_a_row_with_nothing_to_do_in_a_week_is_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "again", "is_stopped"),
-    [("31", "2026-12-20", True), ("30", "2026-12-20", False), ("30", "2026-12-19", True)],
-    ids=["its last day is today", "it ended yesterday", "its last day is the day before"],
-)
-def test_a_line_whose_last_day_is_that_of_the_next_consult_has_not_ended_yet(
-    days: str, again: str, is_stopped: bool
-) -> None:
-    line = intake(days=days)
-    assert stopped([], [line], CONSULT, date.fromisoformat(again)) == ([line] if is_stopped else [])
-
-
-@pytest.mark.parametrize(
     ("every", "boxes"),
     [
         ("elke 3 dagen", "..x..x."),
@@ -137,38 +125,3 @@ def test_the_diary_lasts_as_long_as_the_plan_and_four_weeks_at_most(fields: dict
 def test_a_diary_that_says_its_days_has_these_and_without_a_schedule_it_has_a_week() -> None:
     assert [len(week.days) for week in weeks(Diary.model_validate({"days": "10"}), CONSULT, [intake()], [])] == [7, 3]
     assert [len(week.days) for week in weeks(Diary.model_validate({}), CONSULT, [], ["Rustig ademen"])] == [7]
-
-
-@pytest.mark.parametrize(
-    ("then", "now", "said"),
-    [
-        ({"how": "Met water."}, {"how": "Met melk."}, "changed"),
-        ({"how": "Met water."}, {}, "changed"),
-        ({"dose": "2 tabletten"}, {"dose": "1 tablet"}, "changed"),
-        ({"when": ["ochtend"]}, {"when": ["avond"]}, "changed"),
-        ({"when": ["ochtend", "avond"]}, {"when": ["avond", "ochtend"]}, ""),
-        ({"every": "elke 2 dagen"}, {"every": "om de dag"}, ""),
-        ({"every": "elke 3 dagen"}, {"every": "om de dag"}, "changed"),
-        ({"every": "zo nodig", "at_most": "2"}, {"every": "zo nodig", "at_most": "3"}, "changed"),
-        ({"magnesium_mg": "100"}, {"magnesium_mg": "100,5"}, "changed"),
-        ({"magnesium_mg": "100"}, {"magnesium_mg": "100,0"}, ""),
-        ({"magnesium_mg": "100"}, {}, ""),
-        ({"product": "MAGNESIUM ", "how": " met  water."}, {"how": "Met water."}, ""),
-        ({"days": "7", "start": "2026-10-01"}, {"days": "14"}, ""),
-        ({"dose_source": "arts"}, {}, ""),
-        ({"product": "Magnesium forte"}, {}, "new"),
-    ],
-)
-def test_a_line_is_changed_when_any_of_what_it_asks_is(then: dict[str, str], now: dict[str, str], said: str) -> None:
-    line = {"product": "Magnesium", "route": "oral", "dose": "1 tablet", "dose_source": "etiket"}
-    assert change(intake(**line | now), [intake(**line | then)]) == said
-
-
-def test_what_is_left_of_a_product_is_changed_when_a_line_of_it_went() -> None:
-    morning, evening, both = intake(when=["ochtend"]), intake(), intake(when=["ochtend", "avond"])
-    again, ended = date(2026, 12, 20), intake(when=["ochtend"], days="3")
-    assert changes([evening], [morning, evening], CONSULT, again) == ["changed"]
-    assert changes([evening], [ended, evening], CONSULT, again) == [""], "it had ended by itself"
-    assert changes([morning, evening], [evening, morning], CONSULT, again) == ["", ""]
-    assert changes([evening, both], [evening], CONSULT, again) == ["", "changed"]
-    assert changes([evening], [evening, evening], CONSULT, again) == [""], "it was written twice"

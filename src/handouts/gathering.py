@@ -24,6 +24,7 @@ from handouts.things import is_one_of, names_of_module, words_of
 from handouts.wording import flaws_in, names_in
 
 T = TypeVar("T")
+Lines = Iterator[tuple[Intake, Callable[..., Mark]]]
 
 
 class Chosen(NamedTuple):
@@ -40,6 +41,10 @@ class Earlier(NamedTuple):
     consult: Loaded[Consult]
     recipe: Loaded[Recipe]
     modules: dict[str, dict[str, str]]
+
+    def lines(self) -> Lines:
+        """The lines of its schedule, as `Gathered.lines`."""
+        return _lines_of(self.recipe, self.consult)
 
 
 class Attached(NamedTuple):
@@ -67,17 +72,21 @@ class Gathered(NamedTuple):
         """The language of the sheet."""
         return self.recipe.value.language or self.practice.value.language
 
-    def lines(self) -> Iterator[tuple[Intake, Callable[..., Mark]]]:
+    def lines(self) -> Lines:
         """The lines of the schedule, the recipe's first, each with what gives its place, or that of one of its keys."""
-        for source in (self.recipe, self.consult):
-            for index, intake in enumerate(source.value.schedule):
-                yield intake, lambda *keys, source=source, index=index: source.marks.at(("schedule", index, *keys))
+        return _lines_of(self.recipe, self.consult)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was doubtful about any of the files."""
         found = (*self.practice.problems, *self.consult.problems, *self.recipe.problems, *self.doubts)
         return (*found, *(problem for chosen in self.modules for problem in chosen.module.problems))
+
+
+def _lines_of(*sources: Loaded[Any]) -> Lines:
+    for source in sources:
+        for index, intake in enumerate(source.value.schedule):
+            yield intake, lambda *keys, source=source, index=index: source.marks.at(("schedule", index, *keys))
 
 
 class _Wanted(NamedTuple):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from handouts.model.intake import Intake
 from handouts.model.rhythms import MOST_DAYS, OnWeekdays, Rhythm, TimesAWeek, WhenNeeded
 from handouts.model.sheet import Diary
-from handouts.nutrients import COUNTED, MAGNESIUM, Nutrient, named_in
+from handouts.nutrients import MAGNESIUM, Nutrient, named_in
 from handouts.nutrients.amounts import weights_of
 from handouts.nutrients.doses import Reading, read_dose, times_said
 from handouts.nutrients.hints import adds_to_dose
@@ -55,75 +54,6 @@ def _falls_on(rhythm: Rhythm, day: date, start: date) -> bool:
             return True
         case _:
             return (day - start).days % rhythm == 0
-
-
-def change(line: Intake, earlier: Iterable[Intake]) -> str:
-    """What became of a line of the schedule since the consult before: `new`, `changed`, or nothing (empty).
-
-    It is the same line when the product and the route are. When it begins and ends is not compared: going on as
-    before is no change. Another strength is one, also where all that is printed stays the same.
-    """
-    before = [other for other in earlier if _of(other) == _of(line)]
-    if not before:
-        return "new"
-    return "" if any(_goes_on(line, other) for other in before) else "changed"
-
-
-def changes(lines: Iterable[Intake], earlier: Iterable[Intake], before: date, now: date) -> list[str]:
-    """What became of each line since the consult on the day `before`, as `change` has it.
-
-    Of a product with fewer lines than it had, what is left is changed too: to call a part of it stopped would be read
-    as a stop to all of it.
-    """
-    lines, earlier = list(lines), list(earlier)
-    lasting = [other for other in earlier if not _ended(other, before, now)]
-
-    def is_less(line: Intake) -> bool:
-        there, then = ([each for each in those if _of(each) == _of(line)] for those in (lines, lasting))
-        return len(there) < len(then) and not all(any(_goes_on(each, other) for each in there) for other in then)
-
-    return [change(line, earlier) or ("changed" if is_less(line) else "") for line in lines]
-
-
-def stopped(lines: Iterable[Intake], earlier: Iterable[Intake], before: date, now: date) -> list[Intake]:
-    """The lines of the consult on the day `before` that are no longer there `now`, and had not ended by themselves."""
-    kept = {_of(line) for line in lines}
-    found = {_of(line): line for line in earlier if _of(line) not in kept and not _ended(line, before, now)}
-    return list(found.values())
-
-
-def _of(line: Intake) -> tuple[str, str]:
-    return _plain(line.product), line.route
-
-
-def _goes_on(line: Intake, other: Intake) -> bool:
-    return _asks(line) == _asks(other) and not any(
-        differs(getattr(line, nutrient.field), getattr(other, nutrient.field)) for nutrient in COUNTED
-    )
-
-
-def differs(amount: Decimal | None, other: Decimal | None) -> bool:
-    """Whether two amounts are known to differ: to fill in what the label always said is no change."""
-    return None not in {amount, other} and amount != other
-
-
-def _asks(line: Intake) -> tuple[object, ...]:
-    how_much, how = (_plain(text or "") for text in (line.dose, line.how))
-    return how_much, frozenset(line.when), _without_limit(line.every), line.limit, how
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
-def _without_limit(rhythm: Rhythm) -> Rhythm:
-    """The limit of what is done when needed stands with the rhythm or in a field of its own: that is no change."""
-    return WhenNeeded() if isinstance(rhythm, WhenNeeded) else rhythm
-
-
-def _ended(line: Intake, consult: date, now: date) -> bool:
-    end = last_day(line, consult)
-    return end is not None and end < now
 
 
 class Taken(NamedTuple):

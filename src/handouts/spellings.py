@@ -8,8 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from fractions import Fraction
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
+
+from handouts.things import all_in, words_of
+
+T = TypeVar("T")
 
 _UNITS = {
     word: (Fraction(scale), unit)
@@ -64,6 +70,10 @@ _SHORT = {"vit": "vitamine", "vitamin": "vitamine", "vitamines": "vitamine", "ma
 _WEIGHED = sorted((word for word, (_, unit) in _UNITS.items() if unit in _STRENGTHS), key=len, reverse=True)
 _STRENGTH = re.compile(rf"(?<![\w.,/])({_NUMBER}|[½¼¾]) ?({'|'.join(map(re.escape, _WEIGHED))})\b\.?")
 
+_SHORTEST = 6
+"""Letters of a name in which one that is wrong does not make another name."""
+_LIKE = 0.88
+
 
 class Name(NamedTuple):
     """A product: what it is called, and the strengths that its name holds, such as the 10 mg of `Oxazepam 10 mg`."""
@@ -72,6 +82,7 @@ class Name(NamedTuple):
     strengths: frozenset[tuple[Fraction, str]]
 
 
+@lru_cache(maxsize=256)
 def name_and_strength(product: str) -> Name:
     """A product without what does not tell it from another: capitals, accents, spaces, dashes and short forms."""
     text = _folded(product)
@@ -87,6 +98,42 @@ def name_and_strength(product: str) -> Name:
 def same_product(product: str, other: str) -> bool:
     """Whether two names are of one product in one strength."""
     return name_and_strength(product) == name_and_strength(other)
+
+
+def alike(product: str, other: str) -> bool:
+    """Whether two names may be of one product: the one says more than the other, or has a slip of the pen.
+
+    What tells products apart, such as the 6 of B6 and the 12 of B12, must not differ.
+    """
+    names = [_STRENGTH.sub(" ", _folded(each)) for each in (product, other)]
+    codes = [_codes(name) for name in names]
+    if not any(all(any(_agree(code, each) for each in there) for code in here) for here, there in _both_ways(codes)):
+        return False
+    words = [[word for word in words_of(name) if len(word) > 1] for name in names]
+    if not all(words):
+        return bool(set(codes[0]) & set(codes[1]))
+    if any(all_in(here, there) for here, there in _both_ways(words)):
+        return True
+    one, two = ("".join(each) for each in words)
+    if min(len(one), len(two)) < _SHORTEST:
+        return False
+    longer, shorter = (one, two) if len(one) > len(two) else (two, one)
+    return longer.startswith(shorter) or SequenceMatcher(None, one, two, autojunk=False).ratio() >= _LIKE
+
+
+def _both_ways(pair: list[T]) -> tuple[tuple[T, T], tuple[T, T]]:
+    return (pair[0], pair[1]), (pair[1], pair[0])
+
+
+def _codes(name: str) -> list[str]:
+    """The letters and numbers that tell a product from its like: `d3` of vitamine D3."""
+    joined = re.sub(r"(?<=\b[a-z])[ -](?=\d)", "", name)
+    return [word for word in re.findall(r"\w+", joined) if len(word) == 1 or re.search(r"\d", word)]
+
+
+def _agree(code: str, other: str) -> bool:
+    """Whether two codes may be one: D and D3 may, D3 and D2 may not."""
+    return code == other or code.rstrip("0123456789") == other or code == other.rstrip("0123456789")
 
 
 def same_words(text: str, other: str) -> bool:

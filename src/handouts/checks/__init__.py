@@ -19,6 +19,7 @@ from handouts.checks import (
     markup,
     overlaps,
     privacy,
+    renamed,
     schedule,
     timing,
     unflagged,
@@ -54,6 +55,7 @@ def advise_sheet(gathered: Gathered, today: date) -> Iterator[Problem]:
     yield from magnesium.check(gathered)
     yield from agreements.settle(gathered, [*magnesium.doubts(gathered), *cautions.doubts(gathered)], today)
     yield from following.check(gathered)
+    yield from renamed.check(gathered)
     yield from unflagged.check(gathered)
     yield from days.check(gathered)
     yield from addressing.check_form(gathered)

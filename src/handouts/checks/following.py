@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from handouts.changes import stopped
 from handouts.checks.agreements import line_of
 from handouts.gathering import Earlier, Gathered
 from handouts.loading import Loaded
@@ -13,7 +14,6 @@ from handouts.model.identity import plain_name
 from handouts.model.intake import Intake
 from handouts.problems import Mark, Problem, shortened, warning
 from handouts.reading import Path
-from handouts.scheduling import stopped
 from handouts.things import all_in, in_text, is_one_of, name_of, words_of
 
 _ENDED = re.compile(
@@ -66,11 +66,7 @@ def _flags(gathered: Gathered, earlier: Earlier) -> Iterator[Problem]:
 def _stopped(gathered: Gathered, earlier: Earlier) -> Iterator[tuple[Intake, Mark]]:
     """The lines that the sheet calls stopped, each with its place."""
     before, now = earlier.consult.value.date, gathered.consult.value.date
-    lines = [
-        (line, source.marks.at(("schedule", index)))
-        for source in (earlier.recipe, earlier.consult)
-        for index, line in enumerate(source.value.schedule)
-    ]
+    lines = [(line, at()) for line, at in earlier.lines()]
     gone = stopped(_lines_of(gathered), [line for line, _ in lines], before, now)
     return ((line, mark) for line, mark in lines if any(line is each for each in gone))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from handouts.changes import changes, stopped
 from handouts.composing.diaries import asks_to_take, diary_view
 from handouts.composing.rhythms import sayer, worded_period, worded_rhythm
 from handouts.composing.views import Leaf, Nothing, Register, View
@@ -17,7 +18,7 @@ from handouts.model.intake import Intake
 from handouts.model.moments import MEALS, MOMENTS
 from handouts.model.sheet import Consult, Recipe
 from handouts.reading import Path
-from handouts.scheduling import changes, stopped
+from handouts.spellings import same_words
 from handouts.wording import Gaps
 
 _WORKED_OUT = frozenset({"schedule", "modules", "diary"})
@@ -110,7 +111,9 @@ def _module_status(chosen: Chosen, gathered: Gathered) -> str:
     if before is None:
         return "new"
     declared = chosen.module.value.params.items()
-    same = all(before.get(name, parameter.default) == chosen.parameters[name] for name, parameter in declared)
+    same = all(
+        same_words(before.get(name, parameter.default) or "", chosen.parameters[name]) for name, parameter in declared
+    )
     return "" if same else "changed"
 
 
