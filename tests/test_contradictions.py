@@ -8,11 +8,24 @@ import pytest
 
 from conftest import CONSULT
 from handouts.checks import contradictions
-from handouts.checks.frequencies import asked_in, clauses_of
+from handouts.checks.contradictions import is_named
+from handouts.checks.frequencies import asked_in, asked_of, clauses_of
 from handouts.folder import Folder
 from handouts.gathering import gather
 from handouts.loading import load_practice, validate
+from handouts.model.intake import Intake
 from handouts.model.sheet import Consult
+
+WALKS = Intake.model_validate(
+    {"product": "Wandelen", "route": "activity", "when": ["avond"], "every": "3 keer per week", "dose": "20 min."}
+)
+
+
+def contradictory(text: str) -> list[str]:
+    """The clauses of a text that cannot be followed along with walking 20 minutes, three times a week."""
+    named = [each for each in clauses_of(text) if is_named(["wandelen"], each)]
+    return [each for each in named if asked_in(each)[0].contradicts(asked_of(WALKS))]
+
 
 MODULE = """\
 title: Rekken
@@ -93,6 +106,32 @@ INNOCENT = (
     (line("Magnesium", when="ochtend") + line("Magnesium"), "goals: [twee keer per dag magnesium]\n"),
     (line("Wandelen", "om de dag"), "discussed: Je wandelde elke dag.\n"),
 )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Vroeger wandelde je elke dag", "Je wandelde elke dag", "Je hebt elke dag gewandeld",
+     "Tot nu toe liep je elke dag",
+     "Je wandelt nu elke dag", "Goed dat je elke dag wandelt", "Als je elke dag wandelt, slaap je beter",
+     "Je zus wandelt elke dag", "Veel mensen wandelen elke dag", "Je hoeft niet elke dag te wandelen",
+     "Elke dag wandelen lukt nog niet", "Kijk of je elke dag wandelt", "Wandel minstens 10 minuten",
+     "Wandel niet meer dan 40 minuten", "Sta na het wandelen 2 minuten stil",
+     "Adem tijdens het wandelen 2 minuten rustig",
+     "Drink na elke wandeling 1 glas water, en rust na dit wandelen 5 minuten"],
+)  # fmt: skip
+def test_what_is_past_as_it_is_denied_or_beside_it_asks_for_nothing(text: str) -> None:
+    assert contradictory(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Je wandelt elke dag", "Wandel vanaf nu elke dag", "Vergeet niet elke dag te wandelen",
+     "Zorg dat je elke dag wandelt",
+     "Wandel elke dag na het eten", "Wandel niet te snel, elke dag wandelen is genoeg", "Wandel elke dag met je zus",
+     "Wandel na het eten 10 minuten", "Probeer elke dag te wandelen"],
+)  # fmt: skip
+def test_what_asks_in_other_words_is_compared(text: str) -> None:
+    assert len(contradictory(text)) == 1
 
 
 @pytest.mark.parametrize(("lines", "more"), INNOCENT)

@@ -79,11 +79,18 @@ def test_a_dose_of_several_times_a_day_does_not_pass_at_one_moment(dose: str) ->
     ("dose", "when"),
     [
         ("2 tabletten 's morgens", EVENING), ("1 tablet voor het slapen", MORNING), ("1 tablet at bedtime", MORNING),
+        ("1 tablet voor de lunch", EVENING), ("1 tablet tussen ontbijt en lunch", EVENING),
+        ("1 tablet voor het avondeten", MORNING), ("1 tablet before dinner", ("nacht",)),
         ("1 tablet before breakfast", EVENING), ("1 tablet 's avonds", BOTH), ("1 tablet 's nachts", EVENING),
     ],
 )  # fmt: skip
 def test_a_dose_of_another_moment_is_asked_for(dose: str, when: tuple[str, ...]) -> None:
     assert rules(dose, when) == ["dose-moment"]
+
+
+def test_days_that_are_said_to_be_among_others_must_be_among_those_of_every() -> None:
+    asked = ["take it out of the dose, and write it under every:, such as every: in het weekend"]
+    assert hints("1 tablet, ook in het weekend", MORNING, every="werkdagen") == asked
 
 
 AMOUNTS = (
@@ -109,6 +116,10 @@ def test_nothing_is_said_of_a_dose_that_says_only_how_much() -> None:
         ("200 mg voor het slapen", ("voor het slapen",), {}), ("200 mg voor het slapen", EVENING, {}),
         ("1 tablet bij het ontbijt", MORNING, {}), ("200 mg 's ochtends of 's avonds", EVENING, {}),
         ("100 mg 's ochtends en 200 mg 's avonds", BOTH, {}), ("1-0-1", BOTH, {}),
+        ("200 mg tussen ontbijt en lunch", MORNING, {}), ("1 tablet, 1 uur voor de lunch", MORNING, {}),
+        ("1 tablet vóór de middag", MORNING, {}), ("1 tablet voor de lunch", ("middag",), {}),
+        ("1 tablet een half uur voor het avondeten", ("middag",), {}), ("1 tablet before dinner", EVENING, {}),
+        ("1 tablet, ook in het weekend", MORNING, {}), ("1 tablet, ook op zondag", MORNING, {"every": "za zo"}),
         ("1 tablet, max 2 per dag", BOTH, {}),
         ("1 tablet 1 x per week", MORNING, {"every": "ma"}), ("1 tablet, 3x per week", MORNING, {"every": "ma wo vr"}),
         ("5 mg, max 2x daags", EVENING, {"every": "zo nodig", "at_most": "2"}),

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_OTHERS = frozenset(
+OTHERS = frozenset(
     "zus zusje zussen broer broertje moeder mama vader papa ouders ouder oma opa tante oom nicht neef dochter zoon "
     "kind kinderen dochtertje zoontje baby kleinkind man vrouw echtgenoot echtgenote partner vriend vriendin schoonzus "
     "schoonmoeder schoondochter schoonvader collega buurvrouw buurman baas hond kat mensen iemand vrouwen cliënten "
@@ -19,6 +19,7 @@ _OTHERS = frozenset(
     "grandmother grandfather aunt uncle cousin niece daughter son child children husband wife friend colleague "
     "neighbour boss dog people someone somebody women patients family she he they others".split()
 )
+"""Words for somebody, or several, who are not the client."""
 _OWN = frozenset("je jij u ik you i".split())
 _OF_THE_CLIENT_ALONE = frozenset("bent hebt".split())
 """Verbs that have no other subject than je or u: they speak of the client again, whoever was named before."""
@@ -108,7 +109,7 @@ class Sentence:
             _OF_ANOTHER.match(self.text, found.end())
         )  # fmt: skip
         clause = self._clauses[at]
-        if (of and of[1] in _OTHERS) or clause.prevented_at > at or (passes and self._is_past(found, at, clause)):
+        if (of and of[1] in OTHERS) or clause.prevented_at > at or (passes and self._is_past(found, at, clause)):
             return False
         state = self._states[at]
         if before in _OWN:
@@ -143,7 +144,7 @@ def _states(words: list[str]) -> Iterator[_State]:
 
 def _behind(state: _State, word: str, before: str, behind: str, *, is_first: bool) -> _State:
     """What holds behind a word."""
-    if word in _OTHERS:
+    if word in OTHERS:
         return state if before in {"bent", "als"} else state._replace(is_own=False)
     if word in _OF_THE_CLIENT_ALONE or (word in _OWN and {before, behind} & _VERBS):
         state = state._replace(is_own=True, is_denied=False)

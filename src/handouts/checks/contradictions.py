@@ -5,6 +5,7 @@ Only the plain ways of saying it are compared, and only where a clause names wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -18,6 +19,13 @@ from handouts.wording import Filled, Gaps
 
 _THIS = ({"dit"}, {"deze"}, {"oefening"}, {"oefeningen"}, {"this"}, {"these"})
 """What a step of a module calls the thing that the module is about."""
+_BESIDE = re.compile(
+    r"\b(?:na|voor|vóór|tijdens|onder|bij|door|after|before|during|while) "
+    r"(?:(?:het|de|je|jouw|uw|een|elke|iedere|dit|dat|deze|die|the|your|a|an|each|every|this|these|warme?|koude?|korte?|"
+    r"lange?|rustige?|eerste|laatste|short|long|warm) )*[^\W\d_]+"
+)
+"""What is not asked for, but tells when: `sta na het wandelen 2 minuten stil`."""
+_PAST_ENDING = re.compile(r"[dt]e$")
 
 
 class _Line(NamedTuple):
@@ -40,10 +48,17 @@ def check(gathered: Gathered) -> Iterator[Problem]:
     notes = [(("note",), consult.value.note)] if consult.value.note else []
     for path, text in (*steps, *goals, *notes):
         for clause in clauses_of(text):
-            named = [line for line in lines if all_in(line.thing, words_of(clause))]
+            named = [line for line in lines if is_named(line.thing, clause)]
             # Of two things in one clause it is not known which of them is meant.
             if len({tuple(line.thing) for line in named}) == 1:
                 yield from _held_against(clause, named, consult.marks.at(path), "this says", gathered)
+
+
+def is_named(thing: list[str], clause: str) -> bool:
+    """Whether a clause names a thing as what it asks for: not as *wandelde*, and not in *na het wandelen*."""
+    words = words_of(_BESIDE.sub(" ", clause))
+    lately = {word for word in words if _PAST_ENDING.search(word) and not any(map(_PAST_ENDING.search, thing))}
+    return all_in(thing, [word for word in words if word not in lately])
 
 
 def _module(chosen: Chosen, lines: list[_Line], gathered: Gathered) -> Iterator[Problem]:
@@ -58,7 +73,7 @@ def _module(chosen: Chosen, lines: list[_Line], gathered: Gathered) -> Iterator[
     duration, *steps = [each.fill(each.held) for each in filled]
     said = [asked_in(" ".join(duration.casefold().split()))]
     for clause in (each for step in steps for each in clauses_of(step)):
-        about = in_text(clause)
+        about = in_text(_BESIDE.sub(" ", clause))
         if any(all_in(name, about) for name in names if name) or any(this <= set(about) for this in _THIS):
             said.append(asked_in(clause))
     for asked, words in dict(said).items():

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from handouts.checks.assertion import OTHERS
 from handouts.model.intake import Intake
 from handouts.model.rhythms import OnWeekdays, Rhythm, TimesAWeek, WhenNeeded, as_rhythm
 
@@ -36,13 +37,37 @@ _AMOUNT = re.compile(
 )
 _UNITS = {"minu": "min", "glaz": "glas", "hand": "hand", "drop": "drup"}
 _NO_AMOUNT_BEHIND = re.compile(
-    r"(?:\b(?:na|voor|tot|of|extra|met|nog|elke|iedere|hooguit|after|before|to|or|every|with)|[-–]) ?$"
+    r"(?:\b(?:na|voor|tot|of|extra|met|nog|elke|iedere|hooguit|hoogstens|maximaal|max\.?|ruim|ongeveer|circa|ca\.?|"
+    r"after|before|to|or|every|with|about|at most|up to)|[-–]) ?$"
 )
 _NO_AMOUNT_BEFORE = re.compile(r" ?(?:[-–]|(?:per|of|tot|meer|extra|voor|vooraf|more|or|to|before|a day)\b)")
 _IN_STEPS = re.compile(r"\b(?:begin|start|bouw|langer|korter|vaker|minder|meer|eerst|longer|less|more|build)")
 """Of what grows or shrinks it is not known what is asked for in the end."""
+_AT_LEAST = re.compile(r"\b(?:minstens|minimaal|ten minste|tenminste|at least)\b")
+_PAST = re.compile(
+    r"\b(?:vroeger|voorheen|destijds|toen|vorige?|afgelopen|gisteren|geleden|tot nu toe|was|waren|had(?:den)?|"
+    r"ging(?:en)?|deed|nam|liep|dronk|kreeg|gebruikte|slikte|smeerde|used to|last (?:week|month|year|time)|ago|"
+    r"yesterday|so far|were|did|took|walked)\b|"
+    r"\bhebt?\b.*\bge\w+(?:d|t|en)\b|\bhave (?:been|done|taken|walked)\b"
+)
+_YOU = r"(?:je|jij|u|you)"
+_NOW = r"(?:nu|momenteel|tegenwoordig|inmiddels|currently|now)"
+_AS_IT_IS = re.compile(
+    rf"^{_YOU} (?:(?:elke|iedere|every) |(?:\w+ ){{1,4}}?(?:(?<!vanaf ){_NOW}|al|nog steeds|already)\b)|"
+    rf"^{_NOW} \w+ {_YOU}\b|\bop dit moment\b|^(?:de meeste|veel|sommige|andere|most|many|some) |"
+    rf"^(?:(?:wat |how )?(?:fijn|goed|knap|mooi|leuk|top|prima|great|good|nice) (?:dat|that)|omdat|doordat|als|hoewel|"
+    rf"terwijl|wanneer|zodra|sinds|nu|because|since|when|if|while|although|whether) {_YOU}\b|"
+    r"\b(?:nodig|lukt|gewend|gewoonte|te veel|too much)\b"
+)
+"""How it goes by now, and not how it is to go."""
+_DENIED = re.compile(
+    r"(?<!vergeet )\b(?:niet|geen|nooit|hoeft|in plaats van|not|never|don't|no need|instead of)\b"
+    r"(?! (?:te|alleen|vergeten|only)\b)"
+)
 _DAILY = (7.0, 7.0)
-_CLAUSES = re.compile(r"[;:!?()\n]|[.,](?!\d)|\s(?:en|maar|of|and|but|or|dan)\s")
+_CLAUSES = re.compile(
+    r"[;:!?()\n]|[.,](?!\d)|\s(?:en|maar|of|and|but|or)\s|(?<!meer)(?<!minder)(?<!vaker)(?<!langer)\sdan\s"
+)
 
 
 class Asked(NamedTuple):
@@ -78,7 +103,7 @@ def clauses_of(text: str) -> Iterator[str]:
 
 def asked_in(clause: str) -> tuple[Asked, str]:
     """What a clause asks for, and the words that say so; nothing where it says two things of one kind."""
-    if _IN_STEPS.search(clause):
+    if _IN_STEPS.search(clause) or not _asks(clause):
         return Asked(), ""
     days, times = ([*pattern.finditer(clause)] for pattern in (_DAYS, _A_DAY))
     each_day, amounts = [*_EACH_DAY.finditer(clause)], [*_AMOUNT.finditer(clause)]
@@ -90,6 +115,16 @@ def asked_in(clause: str) -> tuple[Asked, str]:
         week = _DAILY
     times_a_day = _number(times[0][1] or times[0][2]) if len(times) == 1 and not days else None
     return Asked(week, times_a_day, _amount(clause)), " … ".join(dict.fromkeys(said))
+
+
+def _asks(clause: str) -> bool:
+    """Whether a clause may ask for something: it tells of nothing past, as it is, of somebody else, or not to be done.
+
+    *Je wandelt elke dag* may do so, and *je wandelt nu elke dag* does not.
+    """
+    first = clause.split(maxsplit=2)[:2]
+    told = _PAST.search(clause) or _AS_IT_IS.search(clause) or _DENIED.search(clause) or _AT_LEAST.search(clause)
+    return not told and not OTHERS.intersection(first)
 
 
 def _amount(text: str) -> tuple[int, str] | None:

@@ -6,6 +6,7 @@ is read twice, or against them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from handouts.checks.frequencies import a_week
@@ -13,6 +14,7 @@ from handouts.gathering import Gathered
 from handouts.model.intake import Intake
 from handouts.model.moments import OF_ANY_MEAL
 from handouts.model.rhythms import OnWeekdays, WhenNeeded
+from handouts.nutrients.texts import in_digits, plain
 from handouts.nutrients.timing import Timing, timing_of
 from handouts.problems import Problem, warning
 
@@ -26,6 +28,29 @@ _FITS = {
 }
 """The moments under `when` that a word of the dose may stand at: what is taken at bedtime is taken in the evening."""
 _LONGEST = 366
+_MEALS = {
+    "morning": r"(?:ontbijt|breakfast)",
+    "noon": r"(?:lunch|middagmaaltijd|middageten|middag|noon)",
+    "evening": r"(?:avondeten|avondmaaltijd|diner|avond|dinner|supper|evening)",
+}
+_THE = r"(?:(?:het|de|je|uw|the|your) )?"
+_AROUND_MEALS = {
+    re.compile(rf"\b(?:tussen|between) {_THE}{_MEALS['morning']} (?:en|and) {_THE}{_MEALS['noon']}\b"): (
+        frozenset({"morning", "noon"})
+    ),
+    re.compile(rf"\b(?:tussen|between) {_THE}{_MEALS['noon']} (?:en|and) {_THE}{_MEALS['evening']}\b"): (
+        frozenset({"noon", "evening"})
+    ),
+    re.compile(rf"\b(?:tussen|between) {_THE}{_MEALS['morning']} (?:en|and) {_THE}{_MEALS['evening']}\b"): (
+        frozenset({"morning", "noon", "evening"})
+    ),
+    re.compile(rf"(?<!niet )(?<!not )\b(?:voor|vóór|before) {_THE}{_MEALS['noon']}\b"): frozenset({"morning", "noon"}),
+    re.compile(rf"(?<!niet )(?<!not )\b(?:voor|vóór|before) {_THE}{_MEALS['evening']}\b"): frozenset(
+        {"noon", "evening"}
+    ),
+}
+"""What is taken before a meal or between two is taken at one of two moments."""
+_ALSO = r"\b(?:ook|zelfs|inclusief|also|even|including)(?: op| on)? "
 
 
 def check(gathered: Gathered) -> Iterator[Problem]:
@@ -41,7 +66,7 @@ def of_line(line: Intake) -> Iterator[tuple[str, str, str]]:
         timing = timing_of(line.dose)
         yield from _on_days(timing, line)
         yield from _a_day(timing, line)
-        yield from _at_moments(timing, line)
+        yield from _at_moments(timing, line.dose, line)
 
 
 def _on_days(timing: Timing, line: Intake) -> Iterator[tuple[str, str, str]]:
@@ -73,9 +98,16 @@ def _is_other_rhythm(timing: Timing, line: Intake) -> bool:
     if said is None:
         return not (isinstance(every, int) and every >= 7 * _weeks(timing))
     if isinstance(said, OnWeekdays) and isinstance(every, OnWeekdays):
-        return said != every
+        return not (said == every or (set(said.weekdays) <= set(every.weekdays) and _is_added(timing, line)))
+    if isinstance(said, OnWeekdays) and every == 1 and _is_added(timing, line):
+        return False
     here, there = a_week(said), a_week(every)
     return bool(here and there and (here[1] < there[0] or there[1] < here[0]))
+
+
+def _is_added(timing: Timing, line: Intake) -> bool:
+    """Whether the days are said to be among others: `ook in het weekend`."""
+    return bool(re.search(_ALSO + re.escape(timing.rhythm_words), in_digits(plain(line.dose or ""))))
 
 
 def _a_day(timing: Timing, line: Intake) -> Iterator[tuple[str, str, str]]:
@@ -100,13 +132,23 @@ def _repeated(moments: int, says: str) -> tuple[str, str]:
     return said, f"each moment prints the dose: write under when: the moments, {_ALONE}"
 
 
-def _at_moments(timing: Timing, line: Intake) -> Iterator[tuple[str, str, str]]:
+def _named_moments(dose: str) -> list[frozenset[str]]:
+    """For each moment that a dose names, those under `when` at which that may be."""
+    said = plain(dose)
+    found = [moments for pattern, moments in _AROUND_MEALS.items() if pattern.search(said)]
+    for pattern in _AROUND_MEALS:
+        said = pattern.sub(" ", said)
+    return [*found, *(frozenset(_FITS[each]) for each in timing_of(said).moments)]
+
+
+def _at_moments(timing: Timing, dose: str, line: Intake) -> Iterator[tuple[str, str, str]]:
     if any(each.label in OF_ANY_MEAL for each in line.when):
         return
     at = {"bed" if each.label == "before_bed" else str(each) for each in line.when}
-    fitting = [moment for moment in timing.moments if _FITS[moment] & at]
-    stray = len(fitting) < len(timing.moments) and not (timing.is_choice and fitting)
-    unnamed = [each for each in at if not any(each in _FITS[moment] for moment in timing.moments)]
-    if at and timing.moments and (stray or (unnamed and not timing.is_choice)):
+    named = _named_moments(dose)
+    fitting = [moments for moments in named if moments & at]
+    stray = len(fitting) < len(named) and not (timing.is_choice and fitting)
+    unnamed = at.difference(*named)
+    if at and named and (stray or (unnamed and not timing.is_choice)):
         said = "this dose names another moment than when:, and is printed at each moment that stands there"
         yield "dose-moment", said, f"write under when: the moments, {_ALONE}"
