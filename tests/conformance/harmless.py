@@ -54,9 +54,14 @@ def _underlined(chance: Random, _page: Page, part: Part) -> bytes | None:
     return _with_a_line(part, chance.uniform(-0.25, -0.1), chance.uniform(0.03, 0.08))
 
 
-def _framed(chance: Random, _page: Page, part: Part) -> bytes | None:
+def _framed(chance: Random, page: Page, part: Part) -> bytes | None:
+    """With a frame whose sides run through no sign beside it, as a comma that follows."""
     left, upper, width, height = part.box
     away = chance.uniform(0.1, 0.25) * part.line.size
+    level = [line for line in page.stream.lines if abs(line.baseline - part.line.baseline) < part.line.size]
+    signs = [glyph for line in level for glyph in line.glyphs if glyph.text.strip() and glyph not in part.glyphs]
+    if any(glyph.left <= side <= glyph.right for glyph in signs for side in (left - away, left + width + away)):
+        return None
     box = f"{left - away:.4f} {upper - away:.4f} {width + 2 * away:.4f} {height + 2 * away:.4f}"
     frame = f"q {_operands(part.line.colour)} RG {chance.uniform(0.3, 1.2):.2f} w {box} re S Q\n"
     return frame.encode() + part.line.set_as(part.line.glyphs)
