@@ -65,9 +65,12 @@ SLIPS = {
     "a semicolon for a colon": (
         "- title; A\n  text: C\n", "1:8", "there is no colon behind “title”", "write - title: A",
     ),
+    "a semicolon for the colon of a key above others": (
+        "ref: A\nclient;\n  form: je\n", "2:7", "there is no colon behind “client”", "write client:",
+    ),
     "a dot for a dash": (
         "sections:\n  • heading: H\n    text: T\n",
-        "2:3", "a list begins with a dash, not with •", "write - heading: H",
+        "2:3", "a list begins with a dash and a space, not with •", "write - heading: H",
     ),
     "no space behind the dash of opening hours": (
         "items:\n-ma-do: 9.00\n- vr: dicht\n", "2:1", "there is no space behind this dash", 'write - "ma-do: 9.00"',

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from handouts.problems import Mark, Problem, error
+from handouts.reading.lines import ENTRY, KEY, OPENS_TEXT, counted, spaces_of, unsigned, with_a_dash
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BEFORE, _BEHIND = 20, 60
@@ -20,12 +21,7 @@ _BEFORE, _BEHIND = 20, 60
 _LARGEST = 50_000
 """In characters: trying a larger file again and again takes too long."""
 _STARTS_VALUE = re.compile(r" *(?:- +)*(?:[a-z][a-z_]*:\s+)?")
-_ENTRY = re.compile(r" *(?:- |-$|[\w-]+:(?:\s|$))")
-_OPENS_TEXT = re.compile(r"[|>][-+0-9]*$")
 _SWALLOWED = re.compile(r"\s*(?:- )?[a-z][a-z_]*:(?:\s|$)|\s*- ")
-_BULLET = re.compile(r"( *)(--|- -|[•·▪‣–—*]) +(?=\S)")
-_UNSIGNED = re.compile(r"( *(?:- +)*)([a-z][a-z_]*)( *[;=：](?=\s)|:(?=[|>])|:[\u00a0\u2007\u202f]|\s)\s*(\S.*)?$")
-_KEY = re.compile(r"[a-z][a-z_]*:(?:\s|$)")
 _STRAY = re.compile(r"[^\s:#-][^:]* [^:]*: ")
 
 
@@ -67,7 +63,7 @@ def mended(lines: Sequence[str], found: Problem, place: Mark) -> Problem:
 def _is_found_surer(lines: Sequence[str], fitting: Sequence[_Change], change: _Change, found: Problem) -> bool:
     """Whether the line that was found by the parser is sooner the one to be moved than that of a change."""
     is_another = change.number != found.mark.line
-    if is_another and not _ENTRY.match(lines[found.mark.line - 1]):
+    if is_another and not ENTRY.match(lines[found.mark.line - 1]):
         return True
     own = next((each for each in fitting if each.number == found.mark.line and each.hint in found.hint), None)
     # Of two columns in its own line, the one that was found is that of the nearest key.
@@ -81,7 +77,7 @@ def _doubt(lines: Sequence[str], change: _Change, found: Problem) -> tuple[bool,
     """
     if not change.moves:
         return False, False, 0, False
-    before, after = _spaces(lines[change.number - 1]), _spaces(change.line)
+    before, after = spaces_of(lines[change.number - 1]), spaces_of(change.line)
     columns = [column for line in lines for column in _columns_of(line)]
     is_usual = columns.count(after) > columns.count(before)
     return True, not is_usual, abs(after - before), change.number != found.mark.line
@@ -102,7 +98,7 @@ def _as_told(lines: Sequence[str], found: Problem) -> Iterator[_Change]:
     number = found.mark.line
     line = lines[number - 1] if 0 < number <= len(lines) else ""
     if found.hint.startswith("write "):
-        yield _Change(number, 1, " " * _spaces(line) + found.hint.removeprefix("write "), "", "")
+        yield _Change(number, 1, " " * spaces_of(line) + found.hint.removeprefix("write "), "", "")
     elif not found.hint.startswith("begin "):
         start = _STARTS_VALUE.match(line)
         yield _Change(number, 1, f"{start[0] if start else ''}x", "", "")
@@ -178,39 +174,33 @@ def _changes(lines: Sequence[str], last: int) -> Iterator[_Change]:
 
 def _parents(lines: Sequence[str], number: int) -> Iterator[int]:
     """The lines above one that stand further and further to the left."""
-    least = _spaces(lines[number - 1]) if number else 0
+    least = spaces_of(lines[number - 1]) if number else 0
     for above in range(number - 1, 0, -1):
         line = lines[above - 1]
-        if _says(line) and _spaces(line) < least:
-            least = _spaces(line)
+        if _says(line) and spaces_of(line) < least:
+            least = spaces_of(line)
             yield above
 
 
 def _signs(lines: Sequence[str], number: int) -> Iterator[_Change]:
     """A colon that is lacking, or another sign in the place of a colon or a dash."""
     line = lines[number - 1].rstrip()
-    if found := _BULLET.match(line):
-        rest = line[found.end() :]
-        message = f"a list begins with a dash and a space, not with {found[2]}"
-        yield _Change(number, len(found[1]) + 1, f"{found[1]}- {rest}", message, f"write - {rest}")
-    if found := _UNSIGNED.match(line):
-        start, key, sign, text = found.groups()
-        is_known = any(re.match(rf" *(?:- +)*{key}:(?:\s|$)", other) for other in lines)
+    if meant := with_a_dash(line):
+        yield _Change(number, *meant)
+    if found := unsigned(line):
+        is_known = any(map(found.is_key_in, lines))
         above = next((other.rstrip() for other in reversed(lines[: number - 1]) if _says(other)), ":")
-        if sign.strip() or sign != " " or is_known or above.endswith(":"):
-            whole = f"{key}: {text or ''}".rstrip()
-            lacks = "space behind this colon" if sign.startswith(":") else f"colon behind “{key}”"
-            hint = f"write {start.strip()} {whole}".replace("  ", " ")
-            yield _Change(number, len(start) + len(key) + 1, f"{start}{whole}", f"there is no {lacks}", hint)
+        if not found.is_bare or found.sign != " " or is_known or above.endswith(":"):
+            yield _Change(number, *found.with_colon())
 
 
 def _dash_or_none(lines: Sequence[str], number: int) -> Iterator[_Change]:
     """A dash before a key that is lacking, or one too many."""
     line = lines[number - 1].rstrip()
-    spaces, rest = _spaces(line), line.lstrip(" ")
-    if _KEY.match(rest):
+    spaces, rest = spaces_of(line), line.lstrip(" ")
+    if KEY.match(rest):
         for column in sorted(_dashes(lines) & {spaces, spaces - 2}, reverse=True):
-            hint = f"begin it with a dash: {_count(column)}, then - {rest}"
+            hint = f"begin it with a dash: {counted(column)}, then - {rest}"
             yield _Change(number, spaces + 1, f"{' ' * column}- {rest}", "a dash is lacking before this key", hint)
     if re.match("- +[a-z_]+:", rest):
         bare = rest[1:].lstrip(" ")
@@ -223,16 +213,16 @@ def _dash_or_none(lines: Sequence[str], number: int) -> Iterator[_Change]:
 def _columns(lines: Sequence[str], number: int) -> Iterator[_Change]:
     """The columns in which a line may have to begin: those of the lines around it."""
     line = lines[number - 1]
-    spaces = _spaces(line)
+    spaces = spaces_of(line)
     above = next((each.rstrip() for each in reversed(lines[: number - 1]) if each.strip()), "")
-    if not _ENTRY.match(line) and _ENTRY.match(above) and not _OPENS_TEXT.search(above):
+    if not ENTRY.match(line) and ENTRY.match(above) and not OPENS_TEXT.search(above):
         return  # no line of a text behind | or >
     around = {
-        _spaces(each) + more for each in lines[max(number - 25, 0) : number + 3] if each.strip() for more in (0, 2)
+        spaces_of(each) + more for each in lines[max(number - 25, 0) : number + 3] if each.strip() for more in (0, 2)
     }
     for column in sorted(around - {spaces}, key=lambda each: (abs(each - spaces), -each)):
-        hint = f"begin it with {_count(column)}" if column else "begin it without a space"
-        message = f"this line begins with {_count(spaces)}, and does not fit there with those around it"
+        hint = f"begin it with {counted(column)}" if column else "begin it without a space"
+        message = f"this line begins with {counted(spaces)}, and does not fit there with those around it"
         yield _Change(number, spaces + 1, " " * column + line.lstrip(" "), message, hint)
 
 
@@ -241,12 +231,4 @@ def _says(line: str) -> bool:
 
 
 def _dashes(lines: Sequence[str]) -> set[int]:
-    return {_spaces(line) for line in lines if re.match(" *- ", line)}
-
-
-def _spaces(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
-def _count(spaces: int) -> str:
-    return "1 space" if spaces == 1 else f"{spaces} spaces"
+    return {spaces_of(line) for line in lines if re.match(" *- ", line)}

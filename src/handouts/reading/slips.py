@@ -6,20 +6,15 @@ import re
 from collections.abc import Sequence
 
 from handouts.problems import Mark, Problem, error
+from handouts.reading.lines import ENTRY, KEY, OPENS_TEXT, counted, spaces_of, unsigned, with_a_dash
 
 HARD_SPACES = ("\u00a0", "\u2007", "\u202f", "\u3000")
 HARD_SPACE = ("there is a hard space here, which only looks like a space", "remove it, and type a space")
 _HARD_SPACE = re.compile(rf"[ -]*([{''.join(HARD_SPACES)}])")
 _ITEM = re.compile(r"( *)-(?=[^\W\d])")
-_KEY = re.compile(r"\w+:(?: |$)")
 _COLON = re.compile(r"( *(?:- +)*[a-z][a-z_]+:)(?=[^\s/])")
 _APOSTROPHE = re.compile(r"( *(?:- +)*(?:[\w-]+: +)?)('[smtnk]\s.*?) *$")
 _MOMENT = re.compile(r"(?:.*\bwhen:)? *'s +\w+s *(?:[],}]|$)")
-_BLOCK = re.compile(r"(?:^|: +|- +)[|>][-+0-9]*$")
-_KEY_OR_DASH = re.compile(r" *(?:- +)*[\w-]+:(?: |$)| *-(?: |$)")
-
-_BULLET = re.compile(r"( *)([•·▪‣–—]) +")
-_NO_COLON = re.compile(r"( *(?:- +)*)([a-z][a-z_]+)( *[;=](?= |$)| ) *([^\s:].*)$")
 _COLON_IN_TEXT = re.compile(r"(?![a-z_]+:)[^\s:\"'\[{][^:]*:\s")
 
 
@@ -39,13 +34,10 @@ def slip(lines: Sequence[str], place: Mark) -> Problem | None:
             mark = Mark(place.file, number, found.start(1) + 1)
             return error("syntax", mark, *HARD_SPACE)
         found = _ITEM.match(line)
-        if found and (_KEY.match(line, found.end()) or _opens_list(lines, number - 1, len(found[1]))):
+        if found and (KEY.match(line, found.end()) or _opens_list(lines, number - 1, len(found[1]))):
             return unspaced_dash(Mark(place.file, number, found.end()), line[found.end() :])
-        if (found := _BULLET.match(line)) and _KEY.match(line, found.end()):
-            mark = Mark(place.file, number, found.end(1) + 1)
-            return error(
-                "syntax", mark, f"a list begins with a dash, not with {found[2]}", f"write - {line[found.end() :]}"
-            )
+        if (meant := with_a_dash(line)) and KEY.match(meant.line, meant.column + 1) and line[meant.column - 1] != "-":
+            return error("syntax", Mark(place.file, number, meant.column), meant.message, meant.hint)
         if lost := _lost_colon(lines, Mark(place.file, number), next_line=number < place.line):
             return lost
         if found := _COLON.match(line):
@@ -57,52 +49,49 @@ def slip(lines: Sequence[str], place: Mark) -> Problem | None:
 
 def _lost_colon(lines: Sequence[str], mark: Mark, *, next_line: bool) -> Problem | None:
     """A key without its colon, in a column of keys: the parser takes it, with all below it, for running text."""
-    found = _NO_COLON.match(lines[mark.line - 1].rstrip())
-    if not found or not next_line:
+    found = unsigned(lines[mark.line - 1].rstrip())
+    if not found or not next_line or found.sign.startswith(":") or found.text[:1] in {"", ":"}:
         return None
-    start, key, sign, text = found.groups()
-    is_key = re.compile(rf" *(?:- +)*{key}:(?: |$)")
-    if not sign.strip() and not any(is_key.match(line) for line in lines):
+    if found.is_bare and not any(map(found.is_key_in, lines)):
         return None
+    start = found.start
     keys, dashes = _columns_above(lines, mark.line - 1)
     if "-" not in start and len(start) not in keys | {0}:
         return None
     if "-" in start and dashes and start.index("-") not in dashes:
         return None
-    mark = mark._replace(column=len(start) + len(key) + 1)
-    return error(
-        "syntax", mark, f"there is no colon behind “{key}”", f"write {start.strip()} {key}: {text}".replace("  ", " ")
-    )
+    meant = found.with_colon()
+    return error("syntax", mark._replace(column=meant.column), meant.message, meant.hint)
 
 
 def first_of_text(lines: Sequence[str], place: Mark) -> Problem | None:
     """A line of a text behind | or > that stands further to the left than the first one of that text."""
     line = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
-    spaces = len(line) - len(line.lstrip(" "))
+    spaces = spaces_of(line)
     inside: list[int] = []
-    if _KEY_OR_DASH.match(line):
+    if ENTRY.match(line):
         return None
     for index in range(place.line - 2, -1, -1):
         above = lines[index].rstrip()
-        before = len(above) - len(above.lstrip(" "))
+        before = spaces_of(above)
         if above and before <= spaces:
-            if not (inside and _BLOCK.search(above) and before < spaces):
+            if not (inside and OPENS_TEXT.search(above) and before < spaces):
                 return None
             break
         inside += [index] if above else []
     else:
         return None
     first = inside[-1]
-    least = len(lines[first]) - len(lines[first].lstrip(" "))
+    least = spaces_of(lines[first])
     below = next((each for each in lines[place.line :] if each.strip()), "")
-    after = len(below) - len(below.lstrip(" "))
-    key = len(lines[first - 1]) - len(lines[first - 1].lstrip(" "))
-    expected = after if after in {spaces, least} and not _KEY_OR_DASH.match(below) else key + 2
+    after = spaces_of(below)
+    key = spaces_of(lines[first - 1])
+    expected = after if after in {spaces, least} and not ENTRY.match(below) else key + 2
     if len(inside) > 1 or expected != spaces:
-        message = f"this line begins with {_count(spaces)}, and the text that it belongs to with {least}"
-        return error("syntax", place._replace(column=spaces + 1), message, f"begin it with {_count(least)}")
-    message = f"the first line of this text begins with {_count(least)}, and the next with {spaces}"
-    return error("syntax", Mark(place.file, first + 1, least + 1), message, f"begin it with {_count(spaces)}")
+        message = f"this line begins with {counted(spaces)}, and the text that it belongs to with {least}"
+        return error("syntax", place._replace(column=spaces + 1), message, f"begin it with {counted(least)}")
+    message = f"the first line of this text begins with {counted(least)}, and the next with {spaces}"
+    return error("syntax", Mark(place.file, first + 1, least + 1), message, f"begin it with {counted(spaces)}")
 
 
 def unspaced_dash(mark: Mark, rest: str) -> Problem:
@@ -115,10 +104,10 @@ def unspaced_dash(mark: Mark, rest: str) -> Problem:
 def other_column(lines: Sequence[str], place: Mark) -> Problem | None:
     """A key or dash in a column in which none may stand, with the columns where one may; None where the line fits."""
     line = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
-    spaces = len(line) - len(line.lstrip(" "))
+    spaces = spaces_of(line)
     keys, dashes = _columns_above(lines, place.line - 1)
     columns = dashes or keys if line.lstrip(" ").startswith("-") else keys
-    if not columns or spaces in columns or not _KEY_OR_DASH.match(line):
+    if not columns or spaces in columns or not ENTRY.match(line):
         return None
     if _opens_deeper(lines, place.line - 1, spaces):
         return None
@@ -132,7 +121,7 @@ def other_column(lines: Sequence[str], place: Mark) -> Problem | None:
     return error(
         "syntax",
         Mark(place.file, place.line, spaces + 1),
-        f"this line begins with {_count(spaces)}, and those above it with {others}",
+        f"this line begins with {counted(spaces)}, and those above it with {others}",
         _begin_with(*(each for each in fitting if each in nearest)),
     )
 
@@ -140,29 +129,24 @@ def other_column(lines: Sequence[str], place: Mark) -> Problem | None:
 def _odd_one_above(lines: Sequence[str], place: Mark, spaces: int) -> Problem | None:
     """The first key under another, or behind a dash, when it and not the line below it stands in an odd column."""
     index = next((at for at in range(place.line - 2, -1, -1) if lines[at].strip()), -1)
-    if (
-        index < 1
-        or spaces % 2
-        or not _KEY_OR_DASH.match(lines[index])
-        or lines[place.line - 1].lstrip().startswith("-")
-    ):
+    if index < 1 or spaces % 2 or not ENTRY.match(lines[index]) or lines[place.line - 1].lstrip().startswith("-"):
         return None
     above = lines[index]
-    before = len(above) - len(above.lstrip(" "))
+    before = spaces_of(above)
     column = before + len(found[0]) if (found := re.match(r"(?:- +)+", above.lstrip(" "))) else before
     parent = next((line.rstrip() for line in reversed(lines[:index]) if line.strip()), "")
-    outer = len(parent) - len(parent.lstrip(" "))
+    outer = spaces_of(parent)
     right = before + spaces - column
     if column % 2 == 0 or abs(column - spaces) != 1 or not parent.endswith(":") or right < outer:
         return None
-    message = f"this line begins with {_count(before)}, and what belongs below it asks for {right}"
-    hint = f"begin it with {_count(right)}" if right else "begin it without a space"
+    message = f"this line begins with {counted(before)}, and what belongs below it asks for {right}"
+    hint = f"begin it with {counted(right)}" if right else "begin it without a space"
     return error("syntax", Mark(place.file, index + 1, before + 1), message, hint)
 
 
 def _begin_with(*columns: int) -> str:
     """Where more than one is as near, she must choose."""
-    return "begin it " + ", or ".join(f"with {_count(each)}" if each else "without a space" for each in columns)
+    return "begin it " + ", or ".join(f"with {counted(each)}" if each else "without a space" for each in columns)
 
 
 def _opens_deeper(lines: Sequence[str], index: int, spaces: int) -> bool:
@@ -172,10 +156,6 @@ def _opens_deeper(lines: Sequence[str], index: int, spaces: int) -> bool:
     return start is not None and start.end() < spaces
 
 
-def _count(spaces: int) -> str:
-    return "1 space" if spaces == 1 else f"{spaces} spaces"
-
-
 def _columns_above(lines: Sequence[str], index: int) -> tuple[set[int], set[int]]:
     """Where the keys, and the dashes, begin that are still open at a line, as spaces before them."""
     keys: set[int] = set()
@@ -183,14 +163,14 @@ def _columns_above(lines: Sequence[str], index: int) -> tuple[set[int], set[int]
     least: float = float("inf")
     for above in range(index - 1, -1, -1):
         line = lines[above]
-        spaces = len(line) - len(line.lstrip(" "))
-        if spaces >= least or not _KEY_OR_DASH.match(line) or _in_block(lines, above):
+        spaces = spaces_of(line)
+        if spaces >= least or not ENTRY.match(line) or _in_block(lines, above):
             continue
         while line[spaces:].startswith("- "):
             dashes.add(spaces)
             spaces += len(line[spaces:]) - len(line[spaces + 1 :].lstrip(" "))
         (dashes if line[spaces:] == "-" else keys).add(spaces)
-        least = len(line) - len(line.lstrip(" "))
+        least = spaces_of(line)
         if not least:
             break
     return keys, dashes
@@ -204,9 +184,9 @@ def _opens_list(lines: Sequence[str], index: int, spaces: int) -> bool:
 
 def _in_block(lines: Sequence[str], index: int) -> bool:
     """Whether a line belongs to a text that began behind | or > above it."""
-    spaces = len(lines[index]) - len(lines[index].lstrip(" "))
+    spaces = spaces_of(lines[index])
     for above in reversed(lines[:index]):
-        before = len(above) - len(above.lstrip(" "))
+        before = spaces_of(above)
         if above.strip() and before < spaces:
-            return _BLOCK.search(above.rstrip()) is not None
+            return OPENS_TEXT.search(above.rstrip()) is not None
     return False
