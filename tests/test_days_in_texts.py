@@ -96,6 +96,25 @@ def test_two_numbers_behind_a_day_of_the_week_are_a_date_where_none_says_how_man
     assert [words for words, _ in mistaken_days(text, date(2026, 11, 27))] == mistaken
 
 
+@pytest.mark.parametrize(
+    ("text", "mistaken"),
+    [
+        ("Je begint op vrijdag 21 november.", ["vrijdag 21 november"]),  # that was so in 2025
+        ("Tot maandag 1 dec. Je was moe.", ["maandag 1 dec"]),
+        ("Vanaf zondag 21 november.", ["zondag 21 november"]),
+        ("Tot donderdag 18 december.", ["donderdag 18 december"]),
+        ("Je belde op zondag 1 november, en op maandag 3 november.", ["maandag 3 november"]),
+        ("Op zaterdag 3 januari viel je.", []),
+        ("Op zondag 3 januari is er een wandeling.", []),
+        ("Op zaterdag 3 januari is er een wandeling.", ["zaterdag 3 januari"]),
+        ("De cursus begint op donderdag 20 mei.", []),
+        ("Op woensdag 20 mei kwam je voor het eerst.", []),
+    ],
+)
+def test_a_day_without_its_year_is_the_one_near_the_consult(text: str, mistaken: list[str]) -> None:
+    assert [words.rstrip(".") for words, _ in mistaken_days(text, date(2026, 11, 20))] == mistaken
+
+
 def said(clinic: Path, text: str) -> list[tuple[str, int]]:
     (clinic / "content/sheets/magnesiumconsult.yaml").write_text("title: Plan\n", encoding="utf-8")
     shelf = Folder(clinic).open_shelf()

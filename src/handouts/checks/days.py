@@ -41,7 +41,19 @@ _DATED = (
     ),
     re.compile(rf"{_PLAIN_WEEKDAY}(?P<day>\d{{1,2}})[-/](?P<month>\d{{1,2}}){_BEHIND_A_DAY}(?P<year>)", re.IGNORECASE),
 )
-_A_YEAR = 366
+_A_YEAR, _NEAR, _JUST = 366, 92, 31
+"""Days."""
+_AROUND = 150
+"""Characters before and behind a date in which the verb of its sentence stands."""
+_END = re.compile(r"[!?;]|\.(?=\s+[A-ZÀ-Þ]|\s*$)")
+_PAST = re.compile(
+    r"\b(?:vorige?|geleden|destijds|toen|sinds|since|was|waren|had|hadden|viel|kwam|ging|werd|begon|kreeg|liep|sliep|nam|"
+    r"deed|zag|zei|schreef|bleef|stond|zat|lag|brak|sneed|verloor|reed|vloog|hielp|vond|liet|sprak|spraken|belde|bezocht|dacht|bracht|"
+    r"kocht|moest|kon|last year|were|fell|came|went|began|got|took|saw|said|felt|broke|lost)\b"
+    r"|\b(?:je|u|jij) \w{3,}(?:de|te)\b|\b\w{3,}(?:de|te) (?:je|u)\b"
+    r"|\b(?:hebt|bent|heb|ben|heeft|is|have|has)\b.*\bge\w+(?:d|t|en)\b",
+    re.IGNORECASE,
+)
 _SAID_TIME = re.compile(
     rf"\b(?:om|vanaf|at|from|\w+dag|\w+day|{'|'.join(MONTHS)}|20\d\d),? (\d{{1,2}}[.:]\d{{2}})"
     r"(?=$|[!?;)]|[,.:](?!\d)| ?-| (?:(?:en|of|tot|and|or|to|in|bij|op|at)|(?:uur|u)(?! (?:lang|per|sla|werk)))\b)",
@@ -66,7 +78,7 @@ def check(gathered: Gathered) -> Iterator[Problem]:
 def mistaken_days(text: str, since: date) -> Iterator[tuple[str, date]]:
     """The dates that stand behind another day of the week than theirs, each with the day that it is.
 
-    Without its year it may be the next such day or the last one: it is mistaken where neither is that day of the week.
+    Without its year it is reckoned from the day of the consult, as `_days` says.
     """
     for pattern in _DATED:
         for found in pattern.finditer(text):
@@ -76,16 +88,35 @@ def mistaken_days(text: str, since: date) -> Iterator[tuple[str, date]]:
 
 
 def _days(found: re.Match[str], since: date) -> Iterator[date]:
-    """The days that may be meant, the likeliest first."""
+    """The days that may be meant, the likeliest first.
+
+    Without its year that is the one near the consult, since nobody leaves out the year of a day that is nearly a year
+    away: one of the last month, or of the last three months in a sentence about the past; or one of the next three
+    months in any other sentence. Where there is none, it may be the next such day or the last.
+    """
     named = found["month"].casefold()
-    month = int(named) if named.isdigit() else MONTHS[named]
-    years = [int(found["year"])] if found["year"] else [since.year - 1, since.year, since.year + 1]
-    days = []
-    for year in years:
-        with suppress(ValueError):
-            days.append(date(year, month, int(found["day"])))
+    month, day = int(named) if named.isdigit() else MONTHS[named], int(found["day"])
     if found["year"]:
-        yield from days
+        with suppress(ValueError):
+            yield date(int(found["year"]), month, day)
         return
-    yield from (day for day in days if day >= since and (day - since).days <= _A_YEAR)
-    yield from (day for day in days if day < since and (since - day).days <= _A_YEAR)
+    around = []
+    for year in (since.year - 1, since.year, since.year + 1):
+        with suppress(ValueError):
+            around.append(date(year, month, day))
+    coming = [each for each in around if 0 <= (each - since).days <= _A_YEAR][:1]
+    passed = [each for each in around if 0 < (since - each).days <= _A_YEAR][-1:]
+    if passed and (since - passed[0]).days <= (_NEAR if _is_past(found) else _JUST):
+        yield from passed
+    elif coming and (coming[0] - since).days <= _NEAR and not _is_past(found):
+        yield from coming
+    else:
+        yield from (*coming, *passed)
+
+
+def _is_past(found: re.Match[str]) -> bool:
+    """Whether the sentence around a date tells of something past."""
+    text, first, last = found.string, max(0, found.start() - _AROUND), found.end() + _AROUND
+    start = max((each.end() for each in _END.finditer(text, first, found.start())), default=first)
+    end = _END.search(text, found.end() - 1, last)
+    return _PAST.search(text, start, end.start() if end else last) is not None
