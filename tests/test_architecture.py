@@ -25,7 +25,7 @@ LINES = (
     {"reading", "handover"},
     {"model", "starters", "pictures", "spellings"},
     {"folder", "writing", "wording", "things"},
-    {"naming", "encoding"},
+    {"naming", "encoding", "unseen"},
     {"problems", "streams"},
     {"__init__"},
 )

@@ -122,7 +122,7 @@ def test_of_a_key_that_stands_twice_the_first_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["w" * MAX_WORD, "woord/" * 200, "woord-" * 200, "zacht\u00ad" * 200, "nul\u200b" * 200, "met\u00a0" * 200]
+    "word", ["w" * MAX_WORD, "woord/" * 200, "woord-" * 200, "zacht\u00ad" * 200, "met\u00a0" * 200]
 )
 def test_a_long_word_that_can_break_is_read(word: str) -> None:
     assert value_of(f"a: {word}\n") == {"a": word}

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from handouts.handover import ADDRESS
+from handouts.unseen import SOFT_HYPHEN
 
 SHORTEST = 18
 """From so many characters a word may be wider than the narrowest column of large letters."""
@@ -18,7 +19,6 @@ _KEPT = 4
 """So many letters of a part stay before a hyphen, and so many come behind it."""
 _MARKED = re.compile(r'(<span class="(?:mixed|unhyphenated)">)([^<&]+)(?=</span>)')
 _LETTERS = re.compile(rf"[^\W\d_]{{{2 * _KEPT},}}")
-SOFT_HYPHEN = "\u00ad"
 
 
 def with_hyphens(html: str, language: str) -> str:

@@ -13,17 +13,17 @@ from typing import NamedTuple
 
 from handouts.importing.blocks import Parsed, Slice
 from handouts.importing.changes import forbidden_changes
-from handouts.importing.lines import INVISIBLE, KINDS, Line, tidy
+from handouts.importing.lines import KINDS, Line, tidy
 from handouts.model.brochure import Brochure
 from handouts.model.fields import Model, Printed
 from handouts.problems import Mark, Refused, error
+from handouts.unseen import pasted
 
 RULE = "import-lost-text"
 
 # The dots are those between a name and its price, and the full stop of a bold title.
 _DOTS = r"\.(?:\s?\.){2,}|…+|\.(?=[*_])|(?<=[*_])\."
 _MARK = re.compile(rf"(?>{'|'.join(pattern for _, pattern in KINDS)}|o(?=\s)|[-=_*~#•·—–─═+|:>\s]|`{{3,}}|{_DOTS})++")
-_INVISIBLE = str.maketrans("", "", INVISIBLE)
 _HINT = "nothing was written; this is a mistake of handouts, so please report it"
 
 
@@ -82,7 +82,7 @@ class Comparison:
             error(RULE, Mark(self.file, kept.number), f"“{mark}” would be left out, and it is no mark", _HINT)
             for kept in self._kept
             for mark in kept.marks
-            if not _MARK.fullmatch(f"{mark.translate(_INVISIBLE)}\t")
+            if not _MARK.fullmatch(f"{pasted(mark)}\t")
         ]
         typed = [(word, 0) for word in _words(title)]
         typed += self._typed(odd=False)
@@ -129,4 +129,4 @@ def printed(value: object) -> Iterator[str]:
 
 
 def _words(text: str) -> list[str]:
-    return text.translate(_INVISIBLE).split()
+    return pasted(text).split()

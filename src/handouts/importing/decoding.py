@@ -13,6 +13,7 @@ from handouts.encoding import garbled, read_legacy, wide_encoding
 from handouts.importing.kinds import HEAD, refuse_other_kinds
 from handouts.problems import Mark, Problem, Refused, error, shortened, warning
 from handouts.reading import MAX_SIZE, too_large
+from handouts.unseen import pasted
 
 _END_OF_FILE = b"\x1a"
 """What programs of DOS write behind a text."""
@@ -43,7 +44,7 @@ def decode(data: bytes, source: str) -> Decoded:
     if "\ufffd" in text:
         message = "a character was lost before the text came here (�)"
         problems.append(warning("import-lost-character", _place(text, "\ufffd", source), message, "type it again"))
-    text = text.translate(_WINDOWS)
+    text = pasted(text.translate(_WINDOWS))
     for place, word, mended in islice(garbled(text), _SHOWN):
         message = f"“{shortened(word, 40)}” was read in a wrong encoding once; it looks like “{shortened(mended, 40)}”"
         mark = Mark(source, text.count("\n", 0, place) + 1)

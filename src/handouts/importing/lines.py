@@ -10,17 +10,15 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-# Zero-width signs come along from web pages; at the edge of a line they are layout.
-INVISIBLE = "\u200b\u2060\ufeff"
-_EDGE = re.compile(rf"[\s{INVISIBLE}]*")
+_EDGE = re.compile(r"\s*")
 _LAYOUT = re.compile(r"[ \t\xa0]{2,}|\t")
-EMOJI = r"\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF\ufe0f\u200d"
+EMOJI = r"\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF"
 
 # The kinds of mark, from what stands over a list to what stands under it; U+F0xx is what Word leaves of its bullets.
 KINDS = (
-    ("tick", r"[✔✓☑✅🗸√\uf0fc\uf0fe]\ufe0f?|[-*+]\s+(?:\[[ xX]\](?=\s)|[☐☑☒])"),
+    ("tick", r"[✔✓☑✅🗸√\uf0fc\uf0fe]|[-*+]\s+(?:\[[ xX]\](?=\s)|[☐☑☒])"),
     ("number", r"\(?\d{1,3}[.)](?=\s)|\(?[a-z]\)(?=\s)|(?:i{1,3}|iv|vi{0,3}|ix|x)[.)](?=\s)"),
-    ("bullet", r"[•●‣►▶▸➤➢➔■◆❖★☆✦\uf000-\uf0ff]\ufe0f?|[·∙→»›](?=\s)"),
+    ("bullet", r"[•●‣►▶▸➤➢➔■◆❖★☆✦\uf000-\uf0ff]|[·∙→»›](?=\s)"),
     ("dash", r"[-–—−*+⁃](?=\s)"),
     ("circle", r"[○◦▪▫]|[□§](?=\s)|o(?=[\t\xa0]|\s{2,}\S)"),
     ("emoji", rf"[{EMOJI}]+(?=\s)"),
@@ -101,7 +99,7 @@ def tidy(text: str) -> str:
 
     A single non-breaking space between two words is no layout: it stays.
     """
-    return _LAYOUT.sub(" ", text).strip().strip(INVISIBLE).strip()
+    return _LAYOUT.sub(" ", text).strip()
 
 
 def split_lines(text: str) -> list[Line]:

@@ -42,7 +42,7 @@ class Title(Text):
     @classmethod
     def from_typed(cls, value: object) -> Self:
         """The text as typed, of at most 120 characters."""
-        text = typed(value, cls.what)
+        text = typed(value, cls.what, hyphens=True)
         if len(text) > LONGEST_TITLE:
             message = f"a title of {len(text)} characters does not fit, and {LONGEST_TITLE} is the most"
             raise mistake("too-long", message, "keep it short, and put the rest in subtitle")

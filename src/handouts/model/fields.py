@@ -24,6 +24,8 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
+from handouts.unseen import bare, pasted
+
 # An editor types `phone: 0612345670` and `version: 1.0` as numbers; to us they are text.
 TYPED: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 
@@ -65,11 +67,6 @@ def with_more(reason: ValidationError, mistakes: Iterable[PydanticCustomError], 
     return ValidationError.from_exception_data(reason.title, lines)
 
 
-# Space without width, soft hyphens, joiners, and what asks for a sign in colour or in black: they steer the text around
-# them and print nothing by themselves.
-UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
-
-
 _LONGEST_QUOTED = 60
 """Characters: a hint repeats no longer line."""
 
@@ -81,8 +78,11 @@ def _quoted(value: dict[object, object]) -> str:
     return f'put the line between quotes: "{key}: {text}"' if plain else ""
 
 
-def typed(value: object, what: str) -> str:
-    """The scalar that was typed, without the space around it; a list or a mapping is a mistake."""
+def typed(value: object, what: str, *, hyphens: bool = False) -> str:
+    """The scalar that was typed, without the space around it; a list or a mapping is a mistake.
+
+    What prints nothing is left out, but for soft hyphens where `hyphens` are of use.
+    """
     if isinstance(value, list):
         raise mistake("not-text", f"this must be {what}, and it is a list", "remove the dash in front")
     if isinstance(value, dict):
@@ -91,10 +91,10 @@ def typed(value: object, what: str) -> str:
             f"this must be {what}, and it has keys of its own",
             _quoted(value) or "put text that holds a colon, or begins with {, between quotes",
         )
-    text = str(value).strip()
-    if all(sign in UNSEEN for sign in text):
+    text = pasted(str(value)).strip()
+    if not bare(text).strip():
         raise mistake("empty", "there is nothing between the quotes", "write the text, or remove the line")
-    return text
+    return text if hyphens else bare(text).strip()
 
 
 MOST_IN_LABEL = 1000
@@ -113,7 +113,7 @@ class Printed(str):
     @classmethod
     def from_typed(cls, value: object) -> Self:
         """The text as typed."""
-        return cls(typed(value, cls.what))
+        return cls(typed(value, cls.what, hyphens=True))
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: Any) -> dict[str, Any]:
@@ -130,7 +130,7 @@ class Label(Text):
     @classmethod
     def from_typed(cls, value: object) -> Self:
         """The text as typed."""
-        text = typed(value, cls.what)
+        text = typed(value, cls.what, hyphens=True)
         if len(text) > MOST_IN_LABEL:
             message = f"this has {len(text)} characters, and {MOST_IN_LABEL} is the most that is read here"
             raise mistake("too-long", message, "keep it short, and put the rest under how: or in note:")

@@ -6,10 +6,9 @@ import re
 import unicodedata
 from fractions import Fraction
 
-from handouts.model.fields import UNSEEN
+from handouts.unseen import bare
 
 _FRACTIONS = {sign: f" {part}" for sign, part in zip("½¼¾⅓⅔⅛", "1/2 1/4 3/4 1/3 2/3 1/8".split(), strict=True)}
-_UNSEEN = str.maketrans(dict.fromkeys(UNSEEN))
 _WORDS = {
     "nul": "0", "een": "1", "één": "1", "eén": "1", "one": "1", "twee": "2", "two": "2", "drie": "3",
     "three": "3", "vier": "4", "four": "4", "vijf": "5", "five": "5", "zes": "6", "six": "6", "zeven": "7",
@@ -25,7 +24,7 @@ def plain(text: str) -> str:
     """A text without capitals, signs that print nothing, and kinds of space and hyphen."""
     for sign, part in _FRACTIONS.items():
         text = text.replace(sign, part)
-    text = unicodedata.normalize("NFKC", text.translate(_UNSEEN)).casefold()
+    text = unicodedata.normalize("NFKC", bare(text)).casefold()
     for sign in "×✕✖*":
         text = text.replace(sign, "x")
     return " ".join(re.sub(r"[\u2010-\u2015\u2212]", "-", text).replace("á", "à").replace("’", "'").split())

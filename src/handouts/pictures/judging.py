@@ -11,6 +11,7 @@ from handouts.pictures.findings import Doubt, Unfit
 from handouts.pictures.mending import numbers_in
 from handouts.pictures.trees import SVG, Declared, links_in, local, target_of
 from handouts.problems import shortened
+from handouts.unseen import bare
 
 _OUTLINES = (
     "turn its letters into outlines and save it: in Inkscape choose Path > Object to Path, in Illustrator"
@@ -19,7 +20,6 @@ _OUTLINES = (
 _OTHERWISE = "draw it without, or export the drawing as a PNG of 300 dots to the inch"
 _TEXTS = {"text", "flowRoot", "textArea", "foreignObject"}
 _DEFINITIONS = {"defs", "symbol", "clipPath", "filter", "mask", "pattern", "marker"}
-_BLANK = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 
 class _Part(NamedTuple):
@@ -103,7 +103,7 @@ def _texts(root: ET.Element, looks: Declared, used: set[str]) -> Iterator[tuple[
         if "visibility" in own:
             visible = own["visibility"] == "visible"
         if local(element) in _TEXTS:
-            words = " ".join("".join(element.itertext()).translate(_BLANK).split())
+            words = " ".join(bare("".join(element.itertext())).split())
             if words and drawn and visible:
                 yield element, words
             continue

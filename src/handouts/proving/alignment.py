@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from handouts.handover import Announced
 from handouts.proving.paper import Character
+from handouts.unseen import SOFT_HYPHEN, bare
 
-_IGNORED = {"\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufe0e", "\ufe0f", "\ufeff"}
 _HYPHENS = {"-", "\u2010", "\u2011"}
 Printed = tuple[int, Character]
 """A character on paper, with the number of its page."""
@@ -48,11 +48,11 @@ def exact(character: str) -> str:
     Canonically equal text is equal, and so are characters that share their glyph in the typefaces, such as both codes
     of µ. What is raised or lowered is not taken apart: `²` is no `2`.
     """
-    if character in _IGNORED or character.isspace():
+    if not bare(character) or character.isspace():
         return ""
     raised = unicodedata.decomposition(character).startswith(("<super>", "<sub>"))
     apart = unicodedata.normalize("NFD" if raised else "NFKD", character)
-    return "".join("-" if sign in _HYPHENS else sign for sign in apart if not sign.isspace() and sign not in _IGNORED)
+    return "".join("-" if sign in _HYPHENS else sign for sign in bare(apart) if not sign.isspace())
 
 
 @lru_cache(4096)
@@ -112,7 +112,7 @@ def _may_break(stretch: str) -> bool:
     """Whether a hyphen may come between the first and the last character: both are letters, or one was asked for."""
     if any(character.isspace() for character in stretch):
         return False
-    return "\u00ad" in stretch or all(unicodedata.category(each)[0] in "LM" for each in (stretch[0], stretch[-1]))
+    return SOFT_HYPHEN in stretch or all(unicodedata.category(each)[0] in "LM" for each in (stretch[0], stretch[-1]))
 
 
 def ends_line(printed: list[Printed], place: int) -> bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from handouts.handover import ADDRESS, LONGEST_WHOLE, NARROW, Announced
 from handouts.proving.alignment import Placed, Printed, exact, folded
 from handouts.proving.paper import is_mark, same_line
+from handouts.unseen import SOFT_HYPHEN
 
 _JOINTS = frozenset("-\u2010\u2013\u2014/:@?=&#")
 _DASHES = frozenset("-\u2010\u2013\u2014")
@@ -152,7 +153,7 @@ def lacks_hyphen(word: Word) -> bool:
     (page, first), (last_page, last) = word.shown[0], word.shown[-1]
     if (page, first.run) == (last_page, last.run) or not first.text.isalpha():
         return False
-    if "\u00ad" in word.text or ADDRESS.search(word.text):
+    if SOFT_HYPHEN in word.text or ADDRESS.search(word.text):
         return False
     for index, (before, after) in enumerate(pairwise(word.shown)):
         if gap_between(before, after) is None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from handouts.problems import Refused, has_errors
 from handouts.reading.characters import MAX_SIZE, MAX_WORD, decoded, too_large, unfit
 from handouts.reading.events import MAX_DEPTH, Builder
-from handouts.reading.places import Marks, Path, Read, Value
+from handouts.reading.places import Marks, Path, Read, Value, place_in
+from handouts.unseen import pasted
 
 __all__ = [
     "MAX_DEPTH",
@@ -30,7 +31,8 @@ __all__ = [
 def read_yaml(data: bytes, file: str) -> Read:
     """Reads one YAML document of at most 1 MB. Raises Refused with every Problem that was found.
 
-    The value is made of `str`, `list` and `dict`; an empty `key:` and an empty dash are absent.
+    The value is made of `str`, `list` and `dict`; an empty `key:` and an empty dash are absent, and so is what prints
+    nothing. Problems and marks name the columns of `data`.
     """
     read = survey_yaml(data, file)
     if has_errors(read.problems):
@@ -43,4 +45,14 @@ def survey_yaml(data: bytes, file: str) -> Read:
 
     Raises Refused when no value can be trusted.
     """
-    return Builder(decoded(data, file), file).build()
+    text = decoded(data, file)
+    seen = pasted(text)
+    if seen == text:
+        return Builder(text, file).build()
+    place = place_in(text)
+    try:
+        read = Builder(seen, file).build()
+    except Refused as refused:
+        raise Refused(problem._replace(mark=place(problem.mark)) for problem in refused.problems) from None
+    problems = tuple(problem._replace(mark=place(problem.mark)) for problem in read.problems)
+    return Read(read.value, read.marks.moved(place), problems)

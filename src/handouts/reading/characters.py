@@ -17,7 +17,7 @@ _UNPRINTABLE = re.compile(
 )
 # What has no place to break takes the engine time by the third power of its length.
 MAX_WORD = 250
-_LONG_WORD = re.compile(rf"[^\s/\u00ad\u200b-]{{{MAX_WORD + 1},}}")
+_LONG_WORD = re.compile(rf"[^\s/\u00ad-]{{{MAX_WORD + 1},}}")
 _SAVE = "in your editor choose “save with encoding” and then UTF-8"
 _PASTED = "remove it; it often comes along when text is pasted"
 

@@ -20,6 +20,7 @@ from handouts.reading.slips import (
     unspaced_dash,
 )
 from handouts.reading.syntax import not_yaml
+from handouts.unseen import bare, pasted
 
 MAX_DEPTH = 50
 
@@ -105,14 +106,14 @@ class Builder:
                 self.open.pop()
 
     def _scalar(self, event: yaml.ScalarEvent, mark: Mark) -> None:
-        text: str = event.value
+        text: str = pasted(event.value)  # an escape such as `\u200b` names what was left out of the file
         empty = not text and event.style in {None, ""}  # libyaml and PyYAML name the plain style differently
         self.problems += unfit_in(text, mark, "remove it")
         here = self.open[-1] if self.open else None
         if here is not None and isinstance(here.value, dict) and here.key is None:
             if not event.style and text[:1] in HARD_SPACES:
                 self._wrong("syntax", mark, *HARD_SPACE)
-            self._key(here, text, mark)
+            self._key(here, bare(text), mark)
         elif empty:
             self._absent(here, mark)
         else:

@@ -1,10 +1,12 @@
-"""Where each value of a file stood."""
+"""Where each value of a file stood, also where what prints nothing was left out before it was read."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from handouts.problems import Mark, Problem
+from handouts.unseen import columns_before
 
 Path = tuple[str | int, ...]
 Value = str | list[Any] | dict[str, Any]
@@ -24,6 +26,13 @@ class Marks:
         self._values[path] = value
         if key:
             self._keys[path] = key
+
+    def moved(self, place: Callable[[Mark], Mark]) -> Marks:
+        """The same, each where `place` says."""
+        marks = Marks(self.file)
+        marks._values = {path: place(mark) for path, mark in self._values.items()}
+        marks._keys = {path: place(mark) for path, mark in self._keys.items()}
+        return marks
 
     def at(self, path: Path) -> Mark:
         """The place of the value at `path`, else of the nearest thing around it."""
@@ -47,3 +56,16 @@ class Read(NamedTuple):
     value: Value
     marks: Marks
     problems: tuple[Problem, ...]
+
+
+def place_in(text: str) -> Callable[[Mark], Mark]:
+    """From a place in the text without what prints nothing to the same place in `text` as it came in."""
+    lines = text.splitlines()
+
+    def place(mark: Mark) -> Mark:
+        if not 0 < mark.line <= len(lines) or not mark.column:
+            return mark
+        columns = columns_before(lines[mark.line - 1])
+        return mark._replace(column=columns[min(mark.column, len(columns)) - 1])
+
+    return place

@@ -11,10 +11,10 @@ from urllib.parse import unquote
 
 from handouts.handover import Composed
 from handouts.model.brand import Pair
-from handouts.model.fields import UNSEEN
 from handouts.problems import Mark, Problem, error, warning
 from handouts.rendering.engine import known_characters
 from handouts.rendering.site import HOST
+from handouts.unseen import bare
 
 _STYLE_PLACE = re.compile(r" at ([0-9]+):([0-9]+)")
 _UNUSABLE = re.compile(r"Failed to (?:load|render).*?((?:" + re.escape(HOST) + r"|data:)[^'\"\s]+)")
@@ -101,9 +101,7 @@ def _missing_glyphs(composed: Composed, said: str, locate: Locate) -> Iterator[P
     known = printable(composed.pair)
     found = False
     for text, mark, _ in composed.announced:
-        missing = sorted(
-            {sign for sign in text if ord(sign) not in known and not sign.isspace() and sign not in UNSEEN}
-        )
+        missing = sorted({sign for sign in bare(text) if ord(sign) not in known and not sign.isspace()})
         if missing and mark:
             found = True
             signs = ", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in missing)

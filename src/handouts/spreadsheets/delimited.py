@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from handouts.problems import Mark, Problem, warning
 from handouts.spreadsheets.tables import MAX_ROWS, MAX_SIZE, Record, Table, refused, table_of, too_many
+from handouts.unseen import pasted
 
 if TYPE_CHECKING:
     from handouts.encoding import Rival
@@ -21,6 +22,7 @@ _NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 def read_delimited(data: bytes, file: str) -> Table:
     """The rows of a text with cells. Raises Refused."""
     text, encoding, rival = decode(data, file)
+    text = pasted(text)
     delimiter = ""
     first = text.split("\n", 1)[0].rstrip("\r")
     if first.casefold().startswith("sep=") and len(first) == 5:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from handouts.problems import Mark, Problem, Refused, error
 from handouts.reading import Marks, Path, Value
+from handouts.unseen import bare, pasted
 
 MAX_SIZE = 64 * 1024 * 1024
 """In bytes."""
@@ -71,11 +72,11 @@ def table_of(
     rows: list[Row] = []
     doubts = list(problems)
     for record in records:
-        cells = tuple(record.cells)
+        cells = tuple(map(pasted, record.cells))
         if not any(cell.strip() for cell in cells) and not record.problems:
             continue
         if headings is None:
-            headings = tuple(cell.strip() for cell in cells)
+            headings = tuple(bare(cell).strip() for cell in cells)
             doubts += [_of_heading(problem, headings[column]) for column, problem in record.problems]
             continue
         found = list(record.problems)
