@@ -297,6 +297,14 @@ MISTAKES = {
         "content/labels/nl.yaml:1:1",
         "unknown-key",
         "“bron” is not one of",
+        "these are: about, ",
+    ),
+    "a fixed word with a slip of the pen": Mistake(
+        {"content/labels/nl.yaml": "sourcess: Bronnen\n"},
+        "content/labels/nl.yaml:1:1",
+        "unknown-key",
+        "“sourcess” is not one of",
+        "did you mean “sources”?",
     ),
     "fixed words that are a list": Mistake(
         {"content/labels/nl.yaml": "sources: [a]\n"},

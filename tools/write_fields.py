@@ -42,6 +42,7 @@ WORDS: dict[Any, str] = {
     float: "length in mm",
     str: "text",
 }
+CONVERTERS = {"as_colour": "colour", "as_rhythm": "rhythm", "number_of_days": "number of days"}
 INTRODUCTION = """\
 # Every field
 
@@ -54,6 +55,8 @@ This page is written by `tools/write_fields.py` out of the models; change it the
   `*italics*` and `[a link](https://praktijk.example)`; on paper the address is printed behind a link.
 - **date** is `2026-11-22`, `22-11-2026`, `22 november 2026` or `zondag 22 november 2026`. In a consult the other dates may
   leave out their year, `vrijdag 18 december`, or be so far away, `over 3 weken`: both count from the day of the consult.
+- **number of days** is `28`, `28 dagen` or `4 weken`.
+- A list of words or names may stand on one line: `when: ochtend en avond`, `flags: nieren, hart`; `flags: geen` is none.
 - **yes or no** is `ja`, `nee`, `yes` or `no`.
 - **colour** is six digits between quotes, such as `"#2E5A4B"`: without quotes YAML takes `#` for a remark.
 - **picture** is the name of a file in `content/images/`: svg, png, jpg, webp, gif, tif, bmp or avif.
@@ -80,10 +83,8 @@ def word(annotation: Any, metadata: list[Any]) -> str:
             )
         if isinstance(each, OrText):
             return f"text, or {word(annotation, [])}"
-        if "as_colour" in repr(each):
-            return "colour"
-        if "as_rhythm" in repr(each):
-            return "rhythm"
+        if converted := next((kind for name, kind in CONVERTERS.items() if name in repr(each)), ""):
+            return converted
     if get_origin(annotation) is dict:
         return f"by name: {word(get_args(annotation)[1], [])}"
     if get_origin(annotation) in {types.UnionType, Union, list}:

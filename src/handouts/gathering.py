@@ -288,7 +288,15 @@ def misfits(name: str, parameter: Parameter, value: str, mark: Mark) -> Iterator
             "not-a-choice", mark, f"“{value}” is not a choice for “{name}”", f"choose: {', '.join(parameter.choices)}"
         )
     if parameter.type == "number" and not re.fullmatch(r"[0-9]{1,6}(?:[.,][0-9]{1,3})?", value):
-        yield error("not-a-number", mark, f"“{value}” is not a number, and “{name}” must be one", "such as 20 or 1,5")
+        is_range = re.fullmatch(r"[0-9.,]+ ?(?:-|–|à|tot|to) ?[0-9.,]+", value)
+        text = f"write one, such as {_first_number(value)}; or type: text for {name} in the module"
+        hint = text if is_range else "such as 20 or 1,5"
+        yield error("not-a-number", mark, f"“{value}” is not a number, and “{name}” must be one", hint)
+
+
+def _first_number(value: str) -> str:
+    found = re.search(r"[0-9]+(?:[.,][0-9]+)?", value)
+    return found[0] if found else ""
 
 
 def _undeclared(module: Loaded[Module]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ in her own folder, with only the words that differ.
 from __future__ import annotations
 
 from datetime import date
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from handouts.folder import Shelf
@@ -49,7 +50,10 @@ def _words(data: bytes, file: str, known: set[str] | None) -> dict[str, Word]:
         if not isinstance(text, str) or not text.strip():
             problems.append(error("not-text", read.marks.at((key,)), f"“{key}” must be text"))
         elif known is not None and key not in known:
-            problems.append(error("unknown-key", read.marks.key((key,)), f"“{key}” is not one of the fixed words"))
+            close = get_close_matches(key, known, n=1, cutoff=0.6)
+            hint = f"did you mean “{close[0]}”?" if close else f"these are: {', '.join(sorted(known))}"
+            said = f"“{key}” is not one of the fixed words"
+            problems.append(error("unknown-key", read.marks.key((key,)), said, hint))
         else:
             words[key] = Word(text.strip(), read.marks.at((key,)))
     if problems:

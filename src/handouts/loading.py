@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from handouts.folder import Folder, Shelf
 from handouts.model.brochure import Brochure
-from handouts.model.fields import Model, parted, printed_texts
+from handouts.model.fields import Model, printed_texts
 from handouts.model.module import Module
 from handouts.model.practice import Practice
 from handouts.model.sheet import Consult, Recipe
@@ -198,11 +198,7 @@ def _problem(details: ErrorDetails, marks: Marks, model: type[Model]) -> Problem
     if kind == "missing":
         return error("missing", marks.key(path), f"“{key}” is missing", f"add a line {key}: with what belongs there")
     if kind == "list_type":
-        typed = details["input"]
-        in_one_line = key in {"formats", "only", "except", "when", "flags", "order"} and isinstance(typed, str)
-        hint = (
-            f"write {key}: [{', '.join(parted(typed))}]" if in_one_line else "begin each item with a dash and a space"
-        )
+        hint = "begin each item with a dash and a space"
         return error("not-a-list", marks.at(path), f"“{key}” must be a list", hint)
     if kind in {"model_type", "model_attributes_type", "dict_type"}:
         known = list(_keys(_model_at(model, path)))

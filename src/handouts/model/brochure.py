@@ -23,8 +23,10 @@ from handouts.model.fields import (
     whole_number,
 )
 from handouts.model.formats import FORMATS
+from handouts.model.listed import InOneLine
 
 FormatName = Annotated[str, OneOf(*FORMATS)]
+FormatNames = Annotated[list[FormatName], InOneLine()]
 Subject = Annotated[str, OneOf("food", "supplement", "skin", "lifestyle", "body")]
 LONGEST_TITLE = 120
 ICONS = (
@@ -52,8 +54,8 @@ class Title(Text):
 class Selective(Model):
     """What can be printed in some formats and left out of others."""
 
-    only: list[FormatName] = described("Print this in these formats only.", default=[])
-    except_: list[FormatName] = described("Leave this out of these formats.", default=[], alias="except")
+    only: FormatNames = described("Print this in these formats only.", default=[])
+    except_: FormatNames = described("Leave this out of these formats.", default=[], alias="except")
 
     @model_validator(mode="after")
     def _not_both(self) -> Selective:
@@ -224,7 +226,7 @@ class Brochure(Model):
     version: Text | None = described("The version, such as 1 or 2026.2.", default=None)
     reviewed: Date | None = described("When it was last looked through.", default=None)
     review_due: Date | None = described("When it has to be looked through again.", default=None)
-    formats: list[FormatName] = described("The formats that are built.", default=["a4"], min_length=1)
+    formats: FormatNames = described("The formats that are built.", default=["a4"], min_length=1)
     url: WebAddress | None = described(
         "Where the whole brochure can be read, if it can; printed where a format leaves something out.",
         default=None,

@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from handouts.model.fields import mistake, typed
@@ -60,7 +60,7 @@ _NAMED = {
 }
 NEAR_DAYS = {"gisteren": -1, "yesterday": -1, "vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2}
 """Days from the one on which they are said."""
-_COUNTS = {
+COUNTS = {
     name: number
     for number, names in enumerate(
         (
@@ -93,7 +93,7 @@ _AWAY = re.compile(r"(?:over|in|na|after)\s+(\S+)\s+([a-z]+)|(\S+)\s+([a-z]+)\s+
 _NEXT_WEEK = re.compile(r"(?:volgende week|next week)\s+([a-z]+)|([a-z]+)\s+(?:volgende week|next week)")
 _TIME = re.compile(
     r"(?P<day>.*?)(?:,|\s+om|\s+at|T)?\s*(?<![\d.:/-])"
-    r"(?P<time>\d{1,2}[.:]\d{2}(?::\d{2})?(?:\s*(?:uur|u\.?|h|[ap]\.?m\.?))?|\d{1,2}\s*(?:uur|u\.?|[ap]\.?m\.?)"
+    r"(?P<time>\d{1,2}[.:]\d{2}(?::\d{2})?(?:\s*(?:uur|u\.?|h|[ap]\.?m\.?))?|\d{1,2}\s?[uh]\s?\d{2}|\d{1,2}\s*(?:uur|u\.?|[ap]\.?m\.?)"
     r"|(?:half|kwart (?:over|voor))\s+"
     r"(?:\d{1,2}|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)(?:\s+uur)?)",
     re.IGNORECASE,
@@ -106,6 +106,10 @@ _COMING = re.compile(r"^(?:komende|aanstaande|a\.?s\.?|coming|this) (?=[a-z])|(?
 """Said of a day that is reckoned from the consult in any case."""
 
 HINT = "write 2026-12-18, 18-12-2026, 18 december 2026 or vrijdag 18 december 2026"
+NAMED_HINT = (
+    "write vrijdag 18 december, 18-12-2026 or over 3 weken, with or without a time such as 10.30 uur behind it; leave "
+    "it out as long as the day is not known"
+)
 RECKONED_HINT = f"{HINT}; without its year, or as over 3 weken, it is reckoned from the day of the consult"
 
 
@@ -154,7 +158,7 @@ def _away(folded: str, text: str, since: date | None) -> date | None:
         steps = {"days": NEAR_DAYS[folded]}
     elif found := _AWAY.fullmatch(folded):
         count, unit = found[1] or found[3], found[2] or found[4]
-        number = int(count) if re.fullmatch("[0-9]{1,9}", count) else _COUNTS.get(count)
+        number = int(count) if re.fullmatch("[0-9]{1,9}", count) else COUNTS.get(count)
         if number is None or unit not in _UNITS:
             return None
         steps = {_UNITS[unit]: number}
@@ -281,5 +285,16 @@ class Day(date):
         return cls(day.year, day.month, day.day)
 
 
+def as_named_day(value: object) -> Day:
+    """A date that may be left out. Raises PydanticCustomError, with the forms that are understood."""
+    try:
+        return Day.of(as_date(value))
+    except PydanticCustomError as reason:
+        context = reason.context or {}
+        if context.get("hint") not in {HINT, RECKONED_HINT}:
+            raise
+        raise mistake(reason.type, context["sentence"], NAMED_HINT) from None
+
+
 Date = Annotated[date, BeforeValidator(as_date), WithJsonSchema({"type": "string"})]
-NamedDay = Annotated[Date, AfterValidator(Day.of)]
+NamedDay = Annotated[date, PlainValidator(as_named_day), WithJsonSchema({"type": "string"})]

@@ -196,13 +196,23 @@ def parted(text: str) -> list[str]:
     return [each.strip() for each in re.split(r"[,;/+&]|\b(?:en|and)\b", text) if each.strip()]
 
 
+_NEAR = 0.65
+"""How like a choice a word must be that may be meant as one; `geen` is not a slip for `nieren`."""
+
+
 class OneOf:
     """A setting that knows a fixed set of words; capitals do not matter."""
 
-    def __init__(self, *choices: str, also: Mapping[str, str] | None = None) -> None:
-        """`choices` in lower case, in the order in which they are offered; `also` are other words for some of them."""
+    def __init__(
+        self, *choices: str, also: Mapping[str, str] | None = None, within: Mapping[str, str] | None = None
+    ) -> None:
+        """`choices` in lower case, in the order in which they are offered; `also` are other words for some of them.
+
+        `within` are patterns of what is no choice and falls under one, so that a hint can name it.
+        """
         self.choices = list(choices)
         self.also = dict(also or {})
+        self.within = dict(within or {})
 
     def offered(self) -> list[str]:
         """Each choice, with the first of its other words between brackets."""
@@ -224,8 +234,10 @@ class OneOf:
         word = " ".join(text.casefold().split())
         word = self.also.get(word, word)
         if word not in self.choices:
-            close = get_close_matches(word, [*self.choices, *self.other_words().values()], n=1, cutoff=0.6)
-            hint = f"did you mean “{close[0]}”?" if close else f"choose from: {', '.join(self.offered())}"
+            meant = next((choice for pattern, choice in self.within.items() if re.search(pattern, word)), "")
+            close = get_close_matches(word, [*self.choices, *self.other_words().values()], n=1, cutoff=_NEAR)
+            near = self.other_words().get(meant, meant) or "".join(close)
+            hint = f"did you mean “{near}”?" if near else f"choose from: {', '.join(self.offered())}"
             several = parted(word)
             if len(several) > 1 and all(each in self.choices or each in self.also for each in several):
                 hint = f"these are {len(several)}: write {', '.join(several)}"

@@ -32,20 +32,22 @@ from handouts.model.fields import (
     whole_number,
     with_more,
 )
+from handouts.model.foods import is_measured, is_plain_food
+from handouts.model.lengths import LENGTH_SCHEMA, number_of_days
+from handouts.model.listed import InOneLine
 from handouts.model.moments import AMoment, Moment
-from handouts.model.rhythms import RHYTHM_SCHEMA, AtMost, Rhythm, WhenNeeded, as_at_most, as_rhythm
+from handouts.model.rhythms import MOST_DAYS, RHYTHM_SCHEMA, AtMost, Rhythm, WhenNeeded, as_at_most, as_rhythm
 
 ROUTE_WORDS = {
     "slikken": "oral", "mond": "oral", "via de mond": "oral", "inwendig": "oral", "om te slikken": "oral",
     "huid": "topical", "op de huid": "topical", "smeren": "topical", "uitwendig": "topical",
     "doen": "activity", "om te doen": "activity", "activiteit": "activity", "oefening": "activity",
 }  # fmt: skip
-# What is measured so is taken, and not done: a walk has minutes.
-_MEASURED = re.compile(
-    r"\d\s*(?:mg|milligram(?:men)?|mcg|µg|μg|ug|microgram(?:men)?|i[eu]|gram|\w*capsules?|"
-    r"\w*tablet(?:ten|jes?|s)?|pil(?:len)?|druppels?|ampul(?:len)?|softgels?|dragees?|gumm(?:y|ies))\b",
-    re.IGNORECASE,
-)
+_WITHIN_A_ROUTE = {
+    "beweg|sport|wandel|oefen|ontspan|exercise|walk": "activity",
+    "slik|oraal|tablet|capsule|pil|drink|eten|swallow|mouth": "oral",
+    "huid|smeer|zalf|olie|cr[eè]me|skin|cream": "topical",
+}
 
 
 def _milligrams(value: object) -> Decimal:
@@ -59,6 +61,9 @@ def _milligrams(value: object) -> Decimal:
 _Moment = Annotated[Moment, AMoment(), WrapValidator(Moment.from_typed)]
 
 
+_days = number_of_days(1, MOST_DAYS, 28)
+
+
 def _no_moments() -> PydanticCustomError:
     return mistake("missing", "“when” is missing", "add a line when: such as [ochtend, avond]")
 
@@ -66,6 +71,11 @@ def _no_moments() -> PydanticCustomError:
 def _no_source(product: str) -> PydanticCustomError:
     hint = "add dose_source: etiket, or who set it"
     return mistake("no-dose-source", f"the dose of {product} has no source", hint)
+
+
+def _needs_source(route: str, product: str, dose: str) -> bool:
+    """Whether somebody must have set a dose: of what is taken, but for a cup of tea."""
+    return route == "topical" or (route == "oral" and (is_measured(dose) or not is_plain_food(product)))
 
 
 def _missing_beside(value: object) -> Iterator[PydanticCustomError]:
@@ -80,8 +90,10 @@ def _missing_beside(value: object) -> Iterator[PydanticCustomError]:
         yield _no_moments()
     route, dose, product = (value.get(key) for key in ("route", "dose", "product"))
     way = " ".join(str(route).casefold().split())
-    is_taken = bool(route) and ROUTE_WORDS.get(way, way) != "activity"
-    if dose and is_taken and not value.get("dose_source") and isinstance(product, str):
+    if not dose or value.get("dose_source") or not isinstance(product, str):
+        return
+    # Of a route that is not known it is not known either.
+    if _needs_source(ROUTE_WORDS.get(way, way), product, str(dose)):
         yield _no_source(product.strip())
 
 
@@ -89,7 +101,7 @@ class Intake(Model):
     """A line of the schedule: what, how much, when, how and how long."""
 
     product: Label = described("What it is.")
-    route: Annotated[str, OneOf("oral", "topical", "activity", also=ROUTE_WORDS)] = described(
+    route: Annotated[str, OneOf("oral", "topical", "activity", also=ROUTE_WORDS, within=_WITHIN_A_ROUTE)] = described(
         "oral (swallowed), topical (on the skin) or activity."
     )
     dose: Label | None = described("How much each time, as it is printed.", default=None)
@@ -99,7 +111,7 @@ class Intake(Model):
     magnesium_mg: Annotated[Decimal, PlainValidator(_milligrams), WithJsonSchema(TYPED)] | None = described(
         "For what is swallowed: the magnesium in one dose, in mg, as the label says.", default=None
     )
-    when: list[_Moment] = described(
+    when: Annotated[list[_Moment], InOneLine()] = described(
         "The moments of the day; may be left out of what is done when needed. `bij het ontbijt`, `voor het slapen` and "
         "the like are printed as such.",
         default=[],
@@ -113,8 +125,8 @@ class Intake(Model):
         "For what is done when needed: how many times a day at most, such as 3; or `2 keer per week`.", default=None
     )
     start: Date | None = described("The first day; by default the day of the consult.", default=None)
-    days: Annotated[int, BeforeValidator(whole_number(1, 366, 28))] | None = described(
-        "For how many days; without it, until you agree otherwise.", default=None
+    days: Annotated[int, BeforeValidator(_days), WithJsonSchema(LENGTH_SCHEMA)] | None = described(
+        "For how many days, such as 28 or `4 weken`; without it, until you agree otherwise.", default=None
     )
 
     @property
@@ -138,12 +150,12 @@ class Intake(Model):
 
     @model_validator(mode="after")
     def _dose_has_a_source(self) -> Intake:
-        if self.route == "activity" and self.dose and _MEASURED.search(self.dose):
+        if self.route == "activity" and self.dose and is_measured(self.dose):
             raise mistake(
                 "not-an-activity", f"{self.product} has a dose of {self.dose}, and is called an activity",
                 "write route: oral for what is swallowed, topical for what comes on the skin",
             )  # fmt: skip
-        if self.dose and self.route != "activity" and not self.dose_source:
+        if self.dose and _needs_source(self.route, self.product, self.dose) and not self.dose_source:
             raise _no_source(self.product)
         if self.magnesium_mg is not None and self.route != "oral":
             raise mistake(

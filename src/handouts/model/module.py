@@ -26,7 +26,17 @@ FLAG_WORDS = {
     "gedachten aan zelfdoding": "thoughts-of-suicide", "zelfdoding": "thoughts-of-suicide",
     "thoughts of suicide": "thoughts-of-suicide",
 }  # fmt: skip
-Flag = Annotated[str, OneOf(*FLAGS, also=FLAG_WORDS)]
+_WITHIN_A_FLAG = {
+    r"bloeddruk|blood pressure|\bhart|\bheart|pacemaker|vaatziekte|trombose|angina": "heart",
+    r"\bnier|kidney|renal|dialyse": "kidneys",
+    r"diabet|suiker|insulin": "diabetes",
+    r"zwanger|pregnan|in verwachting": "pregnant",
+    r"eczeem|eczema|psoriasis|\bhuid|\bskin|wondje|dermatitis": "skin",
+    r"medic|verdunner|\bpillen|antidepress|\bpil\b|antibiotic": "medication",
+    r"zelfmoord|su[iï]cid|zelfdod": "thoughts-of-suicide",
+}
+"""What is no flag and falls under one: a hint names it."""
+Flag = Annotated[str, OneOf(*FLAGS, also=FLAG_WORDS, within=_WITHIN_A_FLAG)]
 ParameterType = Annotated[str, OneOf("text", "number", "choice")]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from handouts.model.agreement import Agreement, close_to
@@ -33,6 +33,8 @@ from handouts.model.fields import (
     whole_number,
 )
 from handouts.model.intake import Intake
+from handouts.model.lengths import LENGTH_SCHEMA, number_of_days
+from handouts.model.listed import InOneLine, names
 from handouts.model.module import Flag
 from handouts.model.times import Time
 
@@ -69,6 +71,9 @@ class Use(Model):
         return value
 
 
+Uses = Annotated[list[Annotated[Use, OrText("use")]], InOneLine(names)]
+
+
 class Step(Model):
     """One of the client's three steps. Plain text stands for a step without a reason."""
 
@@ -79,7 +84,7 @@ class Step(Model):
 class Diary(Model):
     """Days to tick, a week on a page."""
 
-    days: Annotated[int, BeforeValidator(whole_number(1, 28, 7))] | None = described(
+    days: Annotated[int, BeforeValidator(number_of_days(1, 28, 7)), WithJsonSchema(LENGTH_SCHEMA)] | None = described(
         "For how many days; by default as long as the schedule, at most 28, or 7 where there is none.",
         default=None,
     )
@@ -95,12 +100,12 @@ class Recipe(Model):
     language: Language | None = described("nl or en; by default the practice's language.", default=None)
     consult: Text | None = described("What the consult is called in `after your …`.", default=None)
     greeting: Prose | None = described("The first words to the client.", default=None)
-    modules: list[Annotated[Use, OrText("use")]] = described("The modules, in reading order.", default=[])
+    modules: Uses = described("The modules, in reading order.", default=[])
     schedule: list[Intake] = described("Lines of the schedule that every client gets.", default=[])
     diary: Diary | None = described("The diary.", default=None)
     safety: CallBox | None = described("When to call whom.", default=None)
     closing: Prose | None = described("The last words to the client.", default=None)
-    attach: list[Setting] = described(
+    attach: Annotated[list[Setting], InOneLine(names)] = described(
         "Brochures that go behind the sheet: files in content/brochures, without .yaml.", default=[]
     )
     columns: dict[str, Setting] = described(
@@ -154,15 +159,15 @@ class Consult(Model):
     )
     discussed: Prose | None = described("What you discussed.", default=None)
     goals: list[Prose] = described("Up to three goals.", default=[], max_length=3)
-    flags: list[Flag] = described("What steers warnings and is not printed.", default=[])
+    flags: Annotated[list[Flag], InOneLine(may_be_none=True)] = described(
+        "What steers warnings and is not printed.", default=[]
+    )
     agreed: list[Agreement] = described(
         "Doubts that you talked over with a doctor: they are listed as agreed, and not as a warning.", default=[]
     )
     schedule: list[Intake] = described("Lines of the schedule, beside those of the recipe.", default=[])
-    modules: list[Annotated[Use, OrText("use")]] = described(
-        "Modules to add, to give other parameters, to put first, or to drop.", default=[]
-    )
-    order: list[Setting] = described("The modules that come first, by name.", default=[])
+    modules: Uses = described("Modules to add, to give other parameters, to put first, or to drop.", default=[])
+    order: Annotated[list[Setting], InOneLine(names)] = described("The modules that come first, by name.", default=[])
     diary: Diary | None = described("A diary of its own, instead of the recipe's.", default=None)
     next_appointment: Annotated[Appointment, OrText("date")] | None = described("The next appointment.", default=None)
     note: Prose | None = described("A last personal word.", default=None)

@@ -16,7 +16,7 @@ from handouts.model.fields import Text, mistake
 HINT = "write the hour from 0 to 23 and the minutes from 00 to 59, such as 10.30 uur"
 _TIME = re.compile(
     r"(?<![\d.,:/-])(?P<hours>\d{1,2})\s*(?:uur|u|o'clock)\b"
-    r"|(?<![\d.,:/])(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?![\d/-]|[.,:]\d{3}|[.:]\d{1,2}[.:]\d|[.]\d{4})"
+    r"|(?<![\d.,:/])(?P<hour>\d{1,2})[.:uh](?P<minute>\d{2})(?![\d/-]|[.,:]\d{3}|[.:]\d{1,2}[.:]\d|[.]\d{4})"
     r"(?P<unit>\s*(?:uur|u|h)\b)?"
     r"|\b(?:half|kwart (?:over|voor))\s+(?P<half>\d{1,2})(?!\d)",
     re.IGNORECASE,

@@ -58,6 +58,8 @@ _SENTENCE = 3
 _GOES_ON = re.compile(r"""(\s*(?:- +)*(?:[a-z][a-z_]*: +)?)(["']).*\2""")
 _TIME_OF_DAY = re.compile(r"(?:^|[\s\[,])'s\s+(ochtend|morgen|middag|avond|nacht)s\b([^],'#]*)")
 
+_OF_WHEN = re.compile(r"\bwhen:|^\s*-?\s*'s\s+\w+\s*$")
+
 
 def _requoted(text: str) -> str:
     """How to write a text that began with a quote and goes on behind the next."""
@@ -79,7 +81,12 @@ def not_yaml(said: str, line: str, mark: Mark) -> Problem:
         moment = found[1].replace("morgen", "ochtend")
         # `'s ochtends nuchter`: what is left out of the moment is not left out of the advice.
         more = f", and “{rest}” under how:" if "when:" in line and (rest := found[2].strip()) else ""
-        return error("syntax", mark, "text cannot begin with one quote", f"write {moment}, without 's{more}")
+        # Only where the moments stand does the bare word say the same.
+        text = re.sub(r"\s+#.*", "", found[0].lstrip(" [,")).rstrip()
+        hint = (
+            f"write {moment}, without 's{more}" if _OF_WHEN.search(line) else f'put it between double quotes: "{text}"'
+        )
+        return error("syntax", mark, "text cannot begin with one quote", hint)
     if "mapping values are not allowed" in said and re.fullmatch(r"\s+[^\s:]+", line[: mark.column - 1]):
         hint = "begin the line in the column of the keys around it, or put text with a colon between quotes"
         return error("syntax", mark, "this line begins further to the right than the one it belongs under", hint)
