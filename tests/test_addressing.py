@@ -25,7 +25,20 @@ def gathered(clinic: Path, text: str, name: str = "Henk", form: str = "je") -> t
 
 
 @pytest.mark.parametrize(
-    "text", ["Fenna, je slaapt beter.", "Beste Fenna,", "Goed zo. Dag Fenna!", "Goed gedaan, Fenna!", "Zoe, rust uit."]
+    "text",
+    [
+        "Fenna, je slaapt beter.",
+        "Beste Fenna,",
+        "Goed zo. Dag Fenna!",
+        "Goed gedaan, Fenna!",
+        "Zoe, rust uit.",
+        "Fijn dat je er was, Fenna.",
+        "Fijn Fenna, dat je er was.",
+        "Bedankt Fenna",
+        "Sterkte Fenna, en rust uit.",
+        "Tot snel, Fenna",
+        "Dank je wel, Fenna!",
+    ],
 )
 def test_the_name_of_another_client_in_an_address_is_pointed_out(clinic: Path, text: str) -> None:
     found, folder = gathered(clinic, text)
@@ -35,7 +48,8 @@ def test_the_name_of_another_client_in_an_address_is_pointed_out(clinic: Path, t
 @pytest.mark.parametrize(
     "text",
     ["Henk, je slaapt beter.", "Beste Henk,", "Je vriendin Fenna loopt mee.", "Samen met je zus, Fenna.",
-     "Daarna, na een week, verder.", "Fenna loopt mee.", "Dag allemaal!", "Beste Marieke,"],
+     "Met je kinderen, Fenna en Bram.",
+     "Daarna, na een week, verder.", "Fenna loopt mee.", "Dag allemaal!", "Beste Marieke,", "Loop met Bram, Fenna."],
 )  # fmt: skip
 def test_the_own_name_and_a_name_in_a_sentence_are_left_alone(clinic: Path, text: str) -> None:
     assert list(check_names(*gathered(clinic, text))) == []
@@ -60,7 +74,10 @@ def test_the_other_form_of_address_in_a_text_is_pointed_out(clinic: Path, text: 
     [("U slaapt beter, en uw rug ook.", "u"), ("Dank je wel, zei uw zus.", "u"), ("Uw zus zei: “Je moet rusten.”", "u"),
      ("Een kopje en een tasje.", "u"), ("Je weet maar nooit.", "u"), ("Slapen jullie beter?", "u"),
      ("Je slaapt 8 u per nacht.", "je"),
-     ("Dan rusten jullie uit.", "je"), ("Neem de U-bocht, i.p.v. 12 u.", "je"), ("Je bent jarig.", "je")],
+     ("Dan rusten jullie uit.", "je"), ("Neem de U-bocht, i.p.v. 12 u.", "je"), ("Je bent jarig.", "je"),
+     ("De arts zei: «Gaat u zitten».", "je"), ("Hij zei: ,,Rust, als u kunt.''", "je"),
+     ("Zij: ‘Hebt u auto’s, u?’", "je"),
+     ("De arts zei: 'Hebt u foto's? Uw dossier?'", "je")],
 )  # fmt: skip
 def test_the_own_form_and_what_is_said_to_anybody_are_left_alone(clinic: Path, text: str, form: str) -> None:
     assert list(check_form(gathered(clinic, text, form=form)[0])) == []

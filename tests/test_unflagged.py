@@ -9,7 +9,7 @@ import pytest
 
 from conftest import CONSULT
 from handouts.checks import advise_sheet
-from handouts.checks.unflagged import flags_in
+from handouts.checks.unflagged import flags_in, flags_of_product
 from handouts.folder import Folder
 from handouts.gathering import gather
 from handouts.loading import load_practice, validate
@@ -52,6 +52,7 @@ SAID = [
     ("Sinds het begin van je zwangerschap slaap je slecht.", {"pregnant"}),
     ("Je bent moeder en zwanger.", {"pregnant"}),
     ("Je werkt met mensen en hebt diabetes.", {"diabetes"}),
+    ("Houd 2 uur tussen magnesium en je levothyroxine.", {"medication"}),
     ("You are pregnant, not ill, and had cramps last week.", {"pregnant"}),
 ]  # fmt: skip
 NOT_SAID = [
@@ -98,6 +99,7 @@ NOT_SAID = [
     "Tijdens je zwangerschap had je veel last.",
     "Je zus is zwanger van een dochter.",
     "Je wilt diabetes of hartklachten voorkomen.",
+    "Houd 2 uur tussen magnesium en digoxine.",
     "Wie diabetes heeft, let op zijn voeten.",
 ]
 
@@ -112,6 +114,15 @@ def test_what_is_denied_past_or_said_of_somebody_else_is_passed_over(text: str) 
     assert set(flags_in(text)) == set()
 
 
+@pytest.mark.parametrize(
+    ("product", "flags"),
+    [("Escitalopram 10 mg", ["medication"]), ("Levothyroxine", ["medication"]),
+     ("Metformine", ["diabetes", "medication"]), ("Vitamine K2", []), ("Hartenrust thee", []), ("Magnesium", [])],
+)  # fmt: skip
+def test_a_medicine_in_the_schedule_asks_for_its_flag(product: str, flags: list[str]) -> None:
+    assert list(flags_of_product(product)) == flags
+
+
 def test_a_flag_that_a_text_asks_for_is_missed_at_that_text_and_once(clinic: Path) -> None:
     def said(text: str) -> list[tuple[int, str]]:
         shelf = Folder(clinic).open_shelf()
@@ -122,4 +133,6 @@ def test_a_flag_that_a_text_asks_for_is_missed_at_that_text_and_once(clinic: Pat
 
     told = "this speaks of being pregnant, and flags: has no pregnant"
     assert said("discussed: Je bent zwanger.\nnote: Fijn dat je zwanger bent.\n") == [(5, told)]
+    oxazepam = "{product: Oxazepam, route: oral, dose: 1 tablet, dose_source: huisarts, when: [avond]}"
+    assert said(f"schedule:\n- {oxazepam}\n") == [(6, "this speaks of medicines, and flags: has no medication")]
     assert said("flags: [zwanger]\ndiscussed: Je bent zwanger.\n") == []

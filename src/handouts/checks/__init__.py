@@ -17,6 +17,7 @@ from handouts.checks import (
     following,
     magnesium,
     markup,
+    medicines,
     overlaps,
     privacy,
     renamed,
@@ -57,6 +58,7 @@ def advise_sheet(gathered: Gathered, today: date) -> Iterator[Problem]:
     yield from following.check(gathered)
     yield from renamed.check(gathered)
     yield from unflagged.check(gathered)
+    yield from medicines.check(gathered)
     yield from days.check(gathered)
     yield from addressing.check_form(gathered)
     yield from contradictions.check(gathered)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
+from handouts.checks.assertion import OTHERS
 from handouts.folder import Folder
 from handouts.gathering import Gathered
 from handouts.model.fields import printed_texts
@@ -15,13 +16,23 @@ from handouts.reading import Path, decoded
 
 _FIRST_NAME = re.compile(r"\bfirst_name:[ \t]*[\"']?([^\"'\n,}#]+)")
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)?)"
+_GREETING = (
+    "Beste|Lieve|Dag|Hoi|Hallo|Ha|Hi|Hey|Hé|Welkom|Gefeliciteerd|Proficiat|Bedankt|Dank|Dankjewel|Sterkte|Succes|Fijn|"
+    "Mooi|Knap|Goed zo|Top|Prima|Rustig aan|Tot ziens|Tot snel|Dear|Hello|Thanks|Thank you|Goedemorgen|Goedemiddag|"
+    "Goedenavond|Dank je|Dank u|Dank je wel|Dank u wel|Good luck|Well done"
+)
 _ADDRESSED = re.compile(
     r"(?:^|(?<=[.!?:])\s+|\n)"
-    rf"(?:(?:Beste|Lieve|Dag|Hoi|Hallo|Ha|Hi|Hey|Dear|Hello|Goedemorgen|Goedemiddag)\s+{_NAME}(?=\s*(?:[,!.:]|$|\n))"
+    rf"(?:(?:{_GREETING}),?\s+{_NAME}(?=\s*(?:[,!.:]|$|\n))"
     rf"|{_NAME.replace('name', 'bare')},)"
-    rf"|,\s+{_NAME.replace('name', 'last')}!",
+    rf"|(?P<before>\w+),\s+{_NAME.replace('name', 'last')}(?=[.!?]|\s*(?:$|\n))",
 )
-_QUOTED = re.compile(r"[“„\"][^”“„\"\n]*[”“\"]|‘[^‘’\n]*’|(?<!\w)'[^'\n]*'(?!\w)|\{\{[^{}]*\}\}")
+"""A name behind a greeting, in front of a sentence, or at its end."""
+_QUOTED = re.compile(
+    r"[“„\"][^”“„\"\n]*[”“\"]|«[^«»\n]*»|,,[^,'”\n]*(?:,(?!,)[^,'”\n]*)*(?:''|”)|``[^`'\n]*''"
+    r"|[‘](?:[^‘’\n]|(?<=\w)’(?=\w))*’|(?<!\w)'(?:[^'\n]|(?<=\w)'(?=\w))*'(?!\w)|\{\{[^{}]*\}\}"
+)
+"""What somebody says, in any pair of quotes; an apostrophe within a word ends none."""
 _WORDS = {
     "u": re.compile(r"(?<![\w'’-])(?:je|jij|jou|jouw|jezelf)(?![\w’'-])", re.IGNORECASE),
     "je": re.compile(r"(?<![\w'’-])(?:uw|uzelf)(?![\w’'-])|(?<![\w'’.,-])(?<!\d )u(?![\w’'.-])", re.IGNORECASE),
@@ -62,9 +73,12 @@ def check_names(gathered: Gathered, folder: Folder) -> Iterator[Problem]:
 
 
 def _spoken_to(text: str) -> Iterator[str]:
-    """The names with which somebody is addressed: `Fenna, …`, `Beste Fenna`, `Goed gedaan, Fenna!`."""
+    """The names with which somebody is addressed: `Fenna, …`, `Beste Fenna`, `Fijn dat je er was, Fenna.`."""
     for found in _ADDRESSED.finditer(text):
-        yield found["name"] or found["bare"] or found["last"]
+        before = found["before"] or ""
+        # `je zus, Fenna.` tells who that is, and `Bram, Fenna.` are some of several.
+        if before.casefold() not in OTHERS and not before[:1].isupper():
+            yield found["name"] or found["bare"] or found["last"]
 
 
 def _texts(gathered: Gathered) -> Iterator[tuple[Path, str]]:

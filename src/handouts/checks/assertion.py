@@ -33,6 +33,8 @@ _DENIED = frozenset(
 )
 _ALSO = frozenset("alleen slechts enkel only just".split())
 """Behind *niet* they deny nothing: `niet alleen diabetes`."""
+_BETWEEN = frozenset("tussen between".split())
+"""Two things that are kept apart are nobody's yet: `houd 2 uur tussen magnesium en digoxine`."""
 _PREVENTED = frozenset("voorkom voorkomen voorkomt prevent prevents".split())
 _AGAIN = frozenset("nu now maar wel doordat omdat want dat but because that although".split())
 _IF = frozenset("indien mocht wanneer if when whether unless tenzij".split())
@@ -148,6 +150,8 @@ def _behind(state: _State, word: str, before: str, behind: str, *, is_first: boo
         return state if before in {"bent", "als"} else state._replace(is_own=False)
     if word in _OF_THE_CLIENT_ALONE or (word in _OWN and {before, behind} & _VERBS):
         state = state._replace(is_own=True, is_denied=False)
+    elif word in _BETWEEN:
+        return state._replace(is_own=False)
     elif word in _DENIED:
         return state._replace(is_denied=behind not in _ALSO)
     elif word in _VERBS:

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from handouts.checks.assertion import Sentence
+from handouts.checks.medicines import KINDS, NAMED
 from handouts.gathering import Gathered
 from handouts.model.fields import printed_texts
 from handouts.model.sheet import Consult
 from handouts.problems import Problem, warning
+from handouts.reading import Path
 
 _CALLED = {
     "pregnant": "being pregnant",
@@ -38,14 +40,8 @@ _SAID = {
     r"|weak kidneys",
     "diabetes": r"diabetes(?: type [12])?|diabeet|diabetespatiënte?|suikerziekte|insuline|metformine?|diabetic"
     r"|insulin",
-    "medication": r"bloedverdunners?|bloeddrukverlagers?|b[eè]tablokkers?|antidepressiv(?:a|um)|antidepressants?"
-    r"|blood[ -]thinners?|beta[ -]?blockers?|anticonceptiepil|slaapmedicatie|bloeddruk(?:medicijnen|pillen|tabletten)"
-    rf"|(?<=slikt )de pil|(?<=neemt )de pil|(?<=gebruikt )de pil"
-    rf"|{_USES} (?:(?!zonder|geen|no |without)\w+ ){{0,3}}?(?:medicijn(?:en)?|medicatie"
-    r"|medication|medicines?)|acenocoumarol|fenprocoumon|marcoumar|warfarine?|apixaban|rivaroxaban|dabigatran|eliquis"
-    r"|xarelto|clopidogrel|(?:es)?citalopram|sertraline|fluoxetine|paroxetine|venlafaxine|mirtazapine|amitriptyline"
-    r"|lithium|metoprolol|bisoprolol|levothyroxine|thyrax|oxazepam|temazepam|ritalin|methylfenidaat|simvastatine"
-    r"|omeprazol|prednisol?one?|lisinopril|enalapril|hydrochloorthiazide|furosemide|insuline?|metformine?",
+    "medication": rf"{KINDS}|{NAMED}|(?<=slikt )de pil|(?<=neemt )de pil|(?<=gebruikt )de pil"
+    rf"|{_USES} (?:(?!zonder|geen|no |without)\w+ ){{0,3}}?(?:medicijn(?:en)?|medicatie|medication|medicines?)",
     "heart": r"hart(?:probleem|problemen|klachten|ziekte|patiënte?|patient|falen|infarct|aanval|aandoening|kwaal"
     r"|ritmestoornis(?:sen)?)|boezemfibrilleren|pacemaker|angina pectoris|hoge bloeddruk|hypertensie|trombose"
     r"|hart- en vaatziekten?|vaatziekten?|beroerte|herseninfarct|(?:problemen met|last van) (?:je|uw) hart"
@@ -64,6 +60,7 @@ _PATTERN = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"(?P<f{index}>{words})" for index, words in enumerate(_SAID.values())) + r")(?![\w-])"
 )
 _FLAGS = list(_SAID)
+_MEDICINE = re.compile(rf"(?<![\w-])(?:{KINDS}|{NAMED})(?![\w-])")
 _BOTH = {"insuline", "insulin", "metformine", "metformin"}
 """Medicines that tell of diabetes too."""
 
@@ -71,37 +68,47 @@ _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n\s*\n|^\s*[-*•]\s+", re.MULTILINE)
 
 
 def check(gathered: Gathered) -> Iterator[Problem]:
-    """What the texts of the consult, or of the one before it, say of the client that its flags do not."""
+    """What the texts and the schedule of the consult, or of the one before it, say that its flags do not."""
     consult = gathered.consult
-    said = _said_in(consult.value)
-    before = gathered.earlier.consult.value if gathered.earlier else None
-    repeated = set(before.flags) if before else set()
-    for flag, path in said.items():
+    before = gathered.earlier.consult if gathered.earlier else None
+    repeated = set(before.value.flags) if before else set()
+    for flag, path in _said_in(consult.value).items():
         if flag not in consult.value.flags and flag not in repeated:
             told = f"this speaks of {_CALLED[flag]}, and flags: has no {flag}"
             yield warning("no-flag", consult.marks.at(path), told, f"add {flag} to flags:, or say here of whom it is")
     if before is None:
         return
     named = {flag for _, text in _texts(consult.value) for flag in _named_in(text)}
-    for flag in _said_in(before):
+    for flag in _said_in(before.value):
         if flag not in {*consult.value.flags, *repeated, *named}:
-            told = f"the consult before this one, {before.ref}, speaks of {_CALLED[flag]}, and flags: has no {flag}"
+            told = (
+                f"the consult before this one, {before.value.ref}, speaks of {_CALLED[flag]}, and flags: has no {flag}"
+            )
             yield warning("no-flag", consult.marks.at(("follows",)), told, f"add {flag} to flags:, if it still holds")
 
 
-def _said_in(consult: Consult) -> Mapping[str, tuple[str | int, ...]]:
-    """The flags that the texts of a consult speak of, each with the path of the first text that does."""
-    found: dict[str, tuple[str | int, ...]] = {}
+def _said_in(consult: Consult) -> Mapping[str, Path]:
+    """The flags that a consult speaks of, each with the path of the first text, or else the product, that does."""
+    found: dict[str, Path] = {}
     for path, text in _texts(consult):
         for flag in flags_in(text):
             found.setdefault(flag, path)
+    for index, line in enumerate(consult.schedule):
+        for flag in flags_of_product(line.product):
+            found.setdefault(flag, ("schedule", index, "product"))
     return found
 
 
-def _texts(consult: Consult) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _texts(consult: Consult) -> Iterator[tuple[Path, str]]:
     for path, text in printed_texts(consult):
         if path[0] in {"summary_steps", "discussed", "goals", "note"} or path[-1] == "how":
             yield path, text
+
+
+def flags_of_product(product: str) -> Iterator[str]:
+    """The flags of a medicine that stands in the schedule by its name."""
+    for found in _MEDICINE.finditer(product.casefold()):
+        yield from _flags_of_medicine(found[0])
 
 
 def flags_in(text: str) -> Iterator[str]:
@@ -127,4 +134,8 @@ def _sentences(text: str) -> Iterator[str]:
 
 def _flags_of(found: re.Match[str]) -> list[str]:
     flag = _FLAGS[int(str(found.lastgroup)[1:])]
-    return ["diabetes", "medication"] if found[0] in _BOTH else [flag]
+    return _flags_of_medicine(found[0]) if found[0] in _BOTH else [flag]
+
+
+def _flags_of_medicine(name: str) -> list[str]:
+    return ["diabetes", "medication"] if name in _BOTH else ["medication"]
