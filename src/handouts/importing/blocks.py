@@ -27,7 +27,8 @@ class Slice(NamedTuple):
 class Block:
     """A piece of her text. `style` tells headings, kinds of bullet and kinds of odd things apart.
 
-    `gap` says that a blank line or a rule stands before it; `indent` is in columns.
+    `gap` says that a blank line or a rule stands before it; `indent` is in columns. Of a `literal` heading every `*`
+    and `_` prints.
     """
 
     kind: BlockKind
@@ -36,6 +37,7 @@ class Block:
     indent: int = 0
     style: str = ""
     depth: int = 0
+    literal: bool = False
 
     @property
     def line(self) -> Line:

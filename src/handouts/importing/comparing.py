@@ -14,6 +14,7 @@ from typing import NamedTuple
 from handouts.importing.blocks import Parsed, Slice
 from handouts.importing.changes import forbidden_changes
 from handouts.importing.lines import KINDS, Line, tidy
+from handouts.importing.meaning import speaks_against
 from handouts.model.brochure import Brochure
 from handouts.model.fields import Model, Printed
 from handouts.problems import Mark, Refused, error
@@ -82,7 +83,7 @@ class Comparison:
             error(RULE, Mark(self.file, kept.number), f"“{mark}” would be left out, and it is no mark", _HINT)
             for kept in self._kept
             for mark in kept.marks
-            if not _MARK.fullmatch(f"{pasted(mark)}\t")
+            if not _MARK.fullmatch(f"{pasted(mark)}\t") or speaks_against(mark)
         ]
         typed = [(word, 0) for word in _words(title)]
         typed += self._typed(odd=False)

@@ -10,6 +10,7 @@ from handouts.composing.prose import inline_html
 from handouts.importing.blocks import Block, Parsed
 from handouts.importing.levels import SECTION, number_of
 from handouts.importing.lines import EMOJI, RANK
+from handouts.importing.meaning import speaks_against
 from handouts.importing.structure import Draft
 from handouts.model.brochure import LONGEST_TITLE
 from handouts.problems import Mark, Problem, warning
@@ -24,7 +25,8 @@ _DIALECTS = (
 )
 _FOREIGN = re.compile(rf"{_DIALECTS}|\](?:\((?!https?:|mailto:|tel:)[^\s()]*\))")
 _IN_HEADING = re.compile(rf"{_DIALECTS}|\]\([^\s()]*\)")
-_EMOJI = re.compile(rf"[{EMOJI}]")
+# The typeface for signs has some of these.
+_EMOJI = re.compile(rf"(?![☐☑☕☺☻☼☿♀♁♂♠♣♥♦♪♫✓✔✗✘❤\ufe0f\u200d])[{EMOJI}]")
 _TICKED = re.compile(r"\[[xX]\]|[☑☒]")
 _LINE_END_HYPHEN = re.compile(r"[^\W\d_]-$")
 _GO_TOGETHER = {"en", "of", "tot", "and", "or", "to"}
@@ -73,7 +75,9 @@ def _emoji(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
     for block in blocks:
         if found := _EMOJI.search(block.text):
             message = f"no typeface of the brochure has “{found[0]}”, so it cannot be printed"
-            yield warning("import-emoji", Mark(file, block.line.number), message, "remove it from the brochure")
+            says = "write in words what it says, such as “niet”, or type ✗ or ✓"
+            hint = says if block.style == "sign" or speaks_against(found[0]) else "remove it from the brochure"
+            yield warning("import-emoji", Mark(file, block.line.number), message, hint)
 
 
 def _hyphens(blocks: Sequence[Block], file: str) -> Iterator[Problem]:

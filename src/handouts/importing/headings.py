@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from handouts.importing.blocks import Block, Slice
 from handouts.importing.levels import is_closing, number_of
 from handouts.importing.lines import unfinished
+from handouts.importing.meaning import keep_signs, speaks_against
 from handouts.importing.rows import has_columns, is_field, is_row
 
 _BOLD = re.compile(r"(\*\*|__|\*)(?=[^\s*_])([^*_]+)(?<=\S)\1")
@@ -23,7 +24,11 @@ _POSTCODE = re.compile(r"\b\d{4}\s?[A-Z]{2}\b")
 
 
 def find_headings(blocks: list[Block]) -> None:
-    """Makes headings of the blocks that are used as such. Headings marked in the Markdown way come before others."""
+    """Makes headings of the blocks that are used as such. Headings marked in the Markdown way come before others.
+
+    Signs that say something, such as ✗, become part of the text.
+    """
+    keep_signs(blocks)
     _settle_emoji(blocks)
     marked = [block for block in blocks if block.kind == "heading"]
     only_title = len(marked) == 1 and marked[0] is blocks[0]
@@ -43,7 +48,7 @@ def _settle_emoji(blocks: list[Block]) -> None:
             continue
         after = place + 1 < len(blocks) and emoji[place + 1] and _alike(block, blocks[place + 1])
         if after or (place and emoji[place - 1] and _alike(blocks[place - 1], block)):
-            block.style = "tick"
+            block.style = "sign" if speaks_against(block.line.mark) else "tick"
         elif not _follows(blocks, place) or len(block.text) > 80 or block.text[-1] in ".,;:":
             block.kind, block.style = "text", ""
 

@@ -8,6 +8,7 @@ from copy import copy
 from itertools import pairwise
 
 from handouts.importing.blocks import Block, Slice
+from handouts.importing.meaning import is_dont, speaks_against
 from handouts.importing.rows import has_columns, is_field, is_row
 from handouts.importing.titles import title_of
 from handouts.model.brochure import LONGEST_TITLE
@@ -43,7 +44,7 @@ def take_title(blocks: list[Block], text: Sequence[Block]) -> Block | None:
 
 
 def set_depths(blocks: Sequence[Block]) -> None:
-    """Tells the headings of sections from those of points. A point that would hold ticks or two lists is a section."""
+    """Tells the headings of sections from those of points. Where a point would hold too much, all are sections."""
     heads = [block for block in blocks if block.kind == "heading"]
     marked = [block for block in heads if block.style.startswith("#")]
     if marked:
@@ -57,7 +58,7 @@ def set_depths(blocks: Sequence[Block]) -> None:
         for block in heads:
             inner = block.style in below and not is_closing(block.text)
             block.depth = POINT if inner else SECTION
-    if any(_is_rich(body) for head, body in bodies(blocks) if head.depth == POINT):
+    if any(_is_rich(head, body) for head, body in bodies(blocks) if head.depth == POINT):
         for block in heads:
             block.depth = SECTION
 
@@ -123,12 +124,13 @@ def _is_subtitle(blocks: Sequence[Block]) -> bool:
     return style == "plain" or not any(block.style == style for block in blocks[2:])
 
 
-def _is_rich(body: list[Block]) -> bool:
-    """Whether a body would not fit under a point."""
+def _is_rich(head: Block, body: list[Block]) -> bool:
+    """Whether a body would not fit under a point, or says no: the brochure draws a tick before each point."""
     lists = sum(
         block.kind == "bullet" and (not place or body[place - 1].kind != "bullet") for place, block in enumerate(body)
     )
-    return lists > 1 or any(block.kind == "bullet" and block.style == "tick" for block in body)
+    says_no = speaks_against(head.text) or (lists > 0 and is_dont(head.text))
+    return lists > 1 or says_no or any(block.kind == "bullet" and block.style in {"tick", "sign"} for block in body)
 
 
 def _styles_below(blocks: Sequence[Block], heads: list[Block]) -> set[str]:

@@ -23,11 +23,11 @@ KINDS = (
     ("circle", r"[○◦▪▫]|[□§](?=\s)|o(?=[\t\xa0]|\s{2,}\S)"),
     ("emoji", rf"[{EMOJI}]+(?=\s)"),
 )
-RANK = {"emoji": 0, "tick": 0, "number": 1, "bare": 2, "bullet": 2, "dash": 3, "circle": 4}
+RANK = {"sign": 0, "emoji": 0, "tick": 0, "number": 1, "bare": 2, "bullet": 2, "dash": 3, "circle": 4}
 _MARKS = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in KINDS))
-_TIGHT = re.compile(r"[-–*](?=[^\W\d_])(?!.*\*)")
-# `> 300 mg` is no quotation.
-_QUOTE = re.compile(r"\s*(?:>\s?)+(?=[^\s\d>])")
+_TIGHT = re.compile(r"[-–*+](?=[^\W\d_])(?!.*\*)")
+# `> 300 mg` is no quotation; a sign alone is a blank line of one.
+_QUOTE = re.compile(r"\s*(?:>\s?)+(?=[^\s\d>])|\s*(?:>\s*)+$")
 # Words that Dutch and English seldom put at the end of a heading: a sentence was broken behind them.
 _UNFINISHED = re.compile(
     r"(?:,|\b(?:de|een|en|of|maar|want|omdat|zodat|als|dan|te|mijn|jouw|je|uw|zijn|ons|onze"

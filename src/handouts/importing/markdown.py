@@ -34,6 +34,7 @@ class _Region(NamedTuple):
     end: int
     style: str = ""
     content: str | None = None
+    literal: bool = False
 
 
 def read_markdown(text: str) -> Parsed:
@@ -123,7 +124,7 @@ class _MarkdownReader:
         if signs.is_odd:
             return region._replace(kind="odd", style="HTML")
         self._note(region, region.content, signs)
-        return region
+        return region._replace(literal=signs.literal)
 
     def _note(self, region: _Region, content: str, signs: Signs) -> None:
         offset = 0
@@ -227,7 +228,7 @@ def _heading_block(region: _Region, rows: Sequence[Line]) -> list[Block]:
     kept = Slice(line, start, closing.start() if closing else len(line.raw))
     if not line.raw[kept.start : kept.end].strip():
         return [Block("rule", [Slice(line, 0, 0)])]
-    return [Block("heading", [kept], style=region.style)]
+    return [Block("heading", [kept], style=region.style, literal=region.literal)]
 
 
 def change_line(source: str, changes: Iterable[Change | Sign]) -> str:

@@ -36,6 +36,13 @@ _PRICE = re.compile(
 )
 _FIELD = re.compile(r"[^\W\d_][\w-]{0,20}(?: \w{1,12})?:\s+\S.*")
 _MENU = re.compile(r"\S[^|•·>»›/]{0,30}(?:\s+[|•·>»›/]\s+[^|•·>»›/\s][^|•·>»›/]{0,30}){2,}")
+_SIDE = re.compile(
+    r"(?:(?:doe|dit|liever|beter|mag|kan|do) )*"
+    r"(?:wel|niet|ja|nee|goed|fout|slecht|doen|laten|vermijden|voordelen|nadelen|plus|min|voor|tegen|yes|no|dos?|do['’]s"
+    r"|not|don['’]?t?s?|good|bad|avoid|pros|cons|[-+−–]|[^\w\s]{1,2})"
+    r"(?: (?:doen|eten|drinken|gebruiken|nemen|geschikt|toegestaan))?\s*:?",
+    re.IGNORECASE,
+)
 _PAGES = {"home", "startpagina", "over mij", "over ons", "contact", "tarieven", "blog", "nieuws", "about", "about me",
           "prices", "menu", "afspraak maken", "agenda", "shop", "webshop", "inloggen"}  # fmt: skip
 _HOME = {"home", "menu", "startpagina", "homepage"}
@@ -62,7 +69,7 @@ def rows_at(lines: Sequence[Line], position: int) -> Rows | None:
     piped = line.whole.count("|") > 1 or _GRID.fullmatch(line.whole)
     if piped and (rows := _piped(lines, position)):
         return rows
-    if line.kind:
+    if line.kind and not _heads_sides(line):
         return None
     if _is_menu(line.whole):
         return Rows("menu", 1)
@@ -142,14 +149,28 @@ def _columns(lines: Sequence[Line], position: int) -> Rows | None:
         most, taken = max(most, len(cells)), taken + 1
     if taken == 1 or (framed and taken == _PAIR):
         return None
-    return Rows("pairs" if most == _PAIR and not framed else "table", taken)
+    is_list = most == _PAIR and not framed and not _heads_sides(lines[position])
+    return Rows("pairs" if is_list else "table", taken)
+
+
+def _heads_sides(line: Line) -> bool:
+    """Whether a row heads two columns of opposites, such as `Wel` and `Niet`, without which they say nothing."""
+    cells = _CELL.findall(line.raw)
+    return len(cells) == _PAIR and all(map(_SIDE.fullmatch, cells))
 
 
 def _cells(line: Line) -> list[tuple[int, int]]:
     """Where each cell begins and ends, by columns as they are seen; none when there is one cell only."""
     if not _WIDE.search(line.raw.rstrip()):
         return []
-    return [found.span() for found in _CELL.finditer(line.raw.expandtabs(8))]
+    cells: list[tuple[int, int]] = []
+    end = column = 0
+    for found in _CELL.finditer(line.raw):
+        # Of what lies between two cells only the column within a stop of eight matters.
+        column += len((" " * (column % 8) + line.raw[end : found.start()]).expandtabs(8)) - column % 8
+        cells.append((column, column + len(found[0])))
+        end, column = found.end(), column + len(found[0])
+    return cells
 
 
 def _in_line(line: Line, other: Line) -> bool:

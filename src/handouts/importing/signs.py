@@ -45,6 +45,8 @@ class Signs(NamedTuple):
     is_odd: bool = False
     used: frozenset[str] = frozenset()
     """The addresses of the link definitions that were used."""
+    literal: bool = False
+    """Whether every `*` and `_` that is left in a heading prints."""
 
 
 @cache
@@ -70,8 +72,11 @@ def signs_of(content: str, references: dict[str, Any], *, heading: bool) -> Sign
     walk.go(tokens)
     if walk.is_odd:
         return Signs([], is_odd=True)
-    signs, shown = _settle(walk) if not heading else (walk.signs, "")
-    return Signs(sorted(signs), shown, tuple(walk.untold), used=frozenset(walk.used))
+    if not heading:
+        signs, shown = _settle(walk)
+    else:
+        signs, shown = _without(walk.signs, walk.emphasis) if walk.literal else walk.signs, ""
+    return Signs(sorted(signs), shown, tuple(walk.untold), used=frozenset(walk.used), literal=heading and walk.literal)
 
 
 def _settle(walk: _Walk) -> tuple[list[Sign], str]:
@@ -137,6 +142,7 @@ class _Walk:
         self.untold: list[tuple[int, str]] = []
         self.used: set[str] = set()
         self.is_odd = False
+        self.literal = False
         self._at = 0
         self._open: list[tuple[int, int]] = []
         self._links: list[str] = []
@@ -189,6 +195,7 @@ class _Walk:
 
     def _text_special(self, token: Any) -> None:
         read = token.content
+        self.literal = self.literal or read in {"*", "_"}
         if read == token.markup or "\n" in read or unfit(read, Mark("")):
             self._keep(len(token.markup))
         elif token.info == "escape":

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import takewhile
 
 from handouts.importing.blocks import Block
 from handouts.importing.levels import POINT, drop_number, number_of
 from handouts.importing.lines import RANK
+from handouts.importing.meaning import heads_donts
 from handouts.importing.titles import title_and_text, title_of
 
 LONGEST_LEAD_IN = 120
@@ -90,6 +93,9 @@ class _Filler:
     """Puts the blocks under one heading into a section, and into sections that go on from it."""
 
     def __init__(self, section: SectionDraft) -> None:
+        self.heading = section.heading
+        self.lead = ""
+        """The line that led in a list, and that became text."""
         self.sections = [section]
 
     def fill(self, blocks: Sequence[Block]) -> list[SectionDraft]:
@@ -102,6 +108,7 @@ class _Filler:
                 block = blocks[position]
             if block.kind == "text":
                 self._text(block)
+                self.lead = ""
                 position += 1
             elif block.kind == "heading":
                 position += self._headed_point(blocks[position:])
@@ -128,24 +135,49 @@ class _Filler:
         self.last.points.append(point)
         return 1 + taken
 
+    def _says_no(self, first: Block, lead_in: Block | None) -> bool:
+        """Whether a list that begins with this line is about what the reader had better not do."""
+        if first.style == "sign":
+            return True
+        heads = (lead_in.text if lead_in else self.lead, self.heading.text if self.heading else "")
+        return first.style in {"dash", "bullet", "circle", "bare"} and any(map(heads_donts, heads))
+
     def _list(self, blocks: Sequence[Block], lead_in: Block | None) -> int:
-        """A list, as points when it has ticks or something stands under its lines, else as items."""
-        bullets = run_of_bullets(blocks)
+        """A list, as points when it has ticks or something stands under its lines, else as items.
+
+        The brochure draws a tick before each point, so what says no, or stands under what does, is no point.
+        """
+        says_no = self._says_no(blocks[0], lead_in)
+        bullets = run_of_bullets(list(takewhile(partial(_goes_on, blocks[0]), blocks)) if says_no else blocks)
         ticked = blocks[0].style in {"tick", "emoji"} or any(body for _, body in bullets)
+        if ticked and says_no:
+            if any(block.kind == "bullet" for block in bullets[0][1]):
+                # Neither does an item hold a list: this line becomes the text before it.
+                for block in filter(None, (lead_in, blocks[0])):
+                    self._text(block)
+                self.lead = lead_in.text if lead_in else self.lead
+                return 1
+            bullets = list(takewhile(lambda each: all(block.kind == "text" for block in each[1]), bullets))
+            ticked = False
         if self.last.points and (lead_in or not ticked):
             self._go_on()
         if lead_in and (self.last.lead_in or self.last.items):
             self._go_on()
         if lead_in:
             self.last.lead_in = _entry(lead_in)
-        if not ticked:
-            lines = [bullet for bullet, _ in bullets]
-            counted = count_off(lines)
-            if self.last.items and counted != self.last.numbered:
-                self._go_on()
-            self.last.numbered = counted
-            self.last.items += [_entry(line) for line in lines]
-            return len(bullets)
+        return self._points(bullets) if ticked else self._items(bullets)
+
+    def _items(self, bullets: Sequence[tuple[Block, list[Block]]]) -> int:
+        counted = count_off([bullet for bullet, _ in bullets])
+        if self.last.items and counted != self.last.numbered:
+            self._go_on()
+        self.last.numbered = counted
+        self.last.items += [
+            Entry([block.text for block in (bullet, *body)], bullet.line.number) for bullet, body in bullets
+        ]
+        return sum(1 + len(body) for _, body in bullets)
+
+    def _points(self, bullets: Sequence[tuple[Block, list[Block]]]) -> int:
         position = 0
         for bullet, body in bullets:
             point, taken = make_point(bullet, body)
@@ -154,6 +186,11 @@ class _Filler:
             if taken < len(body):
                 break
         return position
+
+
+def _goes_on(first: Block, block: Block) -> bool:
+    """Whether a block may still belong to a list: a line further out belongs to another."""
+    return block.kind != "bullet" or block.indent + 2 > first.indent
 
 
 def count_off(bullets: Sequence[Block]) -> bool:

@@ -1,4 +1,6 @@
-"""Titles and headings are text without Markdown: the asterisks and the emoji around them are marks that are dropped."""
+"""Titles and headings are text without Markdown: the asterisks and the emoji around them are marks that are dropped,
+but for emoji that say no.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ import re
 
 from handouts.importing.blocks import Block, Slice, text_of
 from handouts.importing.lines import EMOJI, tidy
+from handouts.importing.meaning import AGAINST
 
 # A bold title ends in a mark of its own, or a colon, a dash or a new sentence follows; any other bold words are part of
 # a sentence.
@@ -13,7 +16,8 @@ _LEAD = re.compile(
     r"\s*(\*\*|__)(?=[^\s*_])([^*]+?)(?<=\S)\1(?:(?<=[:.!?]..)|(:)|\s+[-–—]|(?=\s+[“‘'(]?[A-ZÀ-ÖØ-Þ]))(?=\s|$)\s*"
 )
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*\*|__|\*|_)(?=[^\s*_])([^*_]+?)(?<=\S)\1(?![\w*_])")
-_ORNAMENTS = re.compile(rf"\s*(?:[{EMOJI}]+\s+)*(\S.*?)(?:\s+[{EMOJI}]+)*\s*")
+_ORNAMENT = rf"(?:(?![{AGAINST}])[{EMOJI}])+"
+_ORNAMENTS = re.compile(rf"\s*(?:{_ORNAMENT}\s+)*(\S.*?)(?:\s+{_ORNAMENT})*\s*")
 _LONGEST_TITLE = 200
 
 
@@ -25,6 +29,8 @@ def title_and_text(block: Block) -> tuple[str, str]:
     if found and block.kind == "bullet" and (found.end() < first.end or rest):
         title = [Slice(first.line, *found.span(group)) for group in (2, 3) if found[group]]
         rest = [Slice(first.line, found.end(), first.end), *rest]
+    elif block.literal:
+        title, rest = [first, *rest], []
     else:
         title, rest = [part for whole in [first, *rest] for part in _without_emphasis(whole)], []
     block.slices = [*title, *rest]

@@ -1,0 +1,126 @@
+"""An import never turns what says no into something that the brochure ticks, and keeps together what is one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handouts.importing import Imported, import_text
+from handouts.importing.doubts import _EMOJI
+from handouts.importing.meaning import AGAINST, heads_donts
+from handouts.model.brand import PAIRS
+from handouts.reading import read_yaml
+from handouts.rendering.hearing import printable
+
+
+def sections(text: str, source: str = "tekst.txt") -> object:
+    """The sections of the brochure that a text becomes under the title Eten."""
+    title = "# Eten\n\n## Deel\n\n" if source.endswith(".md") else "Eten\n\nDeel\n\n"
+    return read_yaml(made(title + text, source).yaml.encode(), "a.yaml").value["sections"]  # type: ignore[index,call-overload]
+
+
+def made(text: str, source: str = "tekst.txt") -> Imported:
+    return import_text(text.encode(), source=source)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "✓ water\n✗ energydrank\n❌ alcohol\n✅ havermout\n",
+            [{"heading": "Deel", "items": ["✓ water", "✗ energydrank", "❌ alcohol", "✅ havermout"]}],
+        ),
+        ("✗ doorlopen bij pijn\n✗ tillen\n", [{"heading": "Deel", "items": ["✗ doorlopen bij pijn", "✗ tillen"]}]),
+        ("+ eieren\n- koek\n", [{"heading": "Deel", "items": ["+ eieren", "- koek"]}]),
+        ("+eieren\n+kwark\n-koek\n-cola\n", [{"heading": "Deel", "items": ["+eieren", "+kwark", "-koek", "-cola"]}]),
+        ("👍 water\n👎 cola\n", [{"heading": "Deel", "items": ["👍 water", "👎 cola"]}]),
+        ("- ☑ water\n- ☒ cola\n", [{"heading": "Deel", "items": ["☑ water", "☒ cola"]}]),
+        ("⚠ Niet bij koorts\n⚠ Wel rusten\n", [{"heading": "Deel", "items": ["⚠ Niet bij koorts", "⚠ Wel rusten"]}]),
+        ("🌿 noten\n⛔ cola\n", [{"heading": "Deel", "points": ["noten"]}, {"items": ["⛔ cola"]}]),
+        (
+            "✗ Tillen\nJe rug is nog zwak.\n✓ Lopen\nElke dag.\n",
+            [{"heading": "Deel", "items": ["✗ Tillen\n\nJe rug is nog zwak.\n", "✓ Lopen\n\nElke dag.\n"]}],
+        ),
+        (
+            "Liever niet:\n- Tillen\n  Je rug is nog zwak.\n- Rennen\n",
+            [{"heading": "Deel", "lead_in": "Liever niet:", "items": ["Tillen\n\nJe rug is nog zwak.\n", "Rennen"]}],
+        ),
+        (
+            "✗ Eten\n  - koek\n✗ Drinken\n  - cola\n",
+            [{"heading": "Deel", "text": "✗ Eten", "items": ["koek"]}, {"text": "✗ Drinken", "items": ["cola"]}],
+        ),
+        # What says nothing is a mark as before.
+        ("✓ water\n✓ thee\n", [{"heading": "Deel", "points": ["water", "thee"]}]),
+        ("- noten\n  + zaden\n", [{"heading": "Deel", "points": [{"title": "noten", "items": ["zaden"]}]}]),
+        ("+ noten\n+ zaden\n", [{"heading": "Deel", "items": ["noten", "zaden"]}]),
+        (
+            "Massage 90 minuten\t€ 90,00\nVoedingsconsult\t€ 45,00\n",
+            [{"heading": "Deel", "items": ["Massage 90 minuten € 90,00", "Voedingsconsult € 45,00"]}],
+        ),
+        ("> Neem rust.\n>\n> En slaap.\n", [{"heading": "Deel", "text": "Neem rust.\n\nEn slaap.\n"}]),
+    ],
+)
+def test_a_sign_that_says_something_stays(text: str, expected: object) -> None:
+    assert sections(text) == expected
+
+
+def test_a_list_under_a_smaller_heading_that_says_not_gets_no_tick_beside_that_heading() -> None:
+    text = "Tekst.\n\n### Doe wel\n\n- lopen\n\n### Doe niet\n\n- tillen\n"
+    headings = [{"heading": "Doe wel", "items": ["lopen"]}, {"heading": "Doe niet", "items": ["tillen"]}]
+    assert sections(text, "a.md") == [{"heading": "Deel", "text": "Tekst."}, *headings]
+
+
+def test_a_heading_keeps_what_says_no_and_the_signs_behind_a_backslash() -> None:
+    outline = made("# Kop \\*ster\\*\n\n## ❌ Alcohol\n\nTekst.\n\n## 🌿 **Water** \\*\n\nTekst.\n", "a.md").outline
+    assert outline.title == "Kop *ster*"
+    assert [section.heading for section in outline.sections] == ["❌ Alcohol", "Water *"]
+
+
+@pytest.mark.parametrize("head", ["Wel\tNiet", "Doe wel:\tLiever niet:", "✓\t✗", "Do\tDon't", "+\t-"])
+def test_two_columns_of_what_to_do_and_not_to_do_are_a_table(head: str) -> None:
+    text = f"Eten\n\nDeel\n\n{head}\nwater\tcola\nthee\tkoek\n"
+    for each in (text, text.expandtabs(16)):
+        assert "import-not-placed" in {problem.rule for problem in made(each).problems}
+
+
+def test_what_says_no_and_cannot_be_printed_is_to_be_written_in_words() -> None:
+    text = "Eten\n\nDeel\n\n✗ koek\n❌ cola\n\n🌿 Tekst met een blad 🌿.\n"
+    found = [(each.mark.line, each.hint) for each in made(text).problems if each.rule == "import-emoji"]
+    assert found == [
+        (6, "write in words what it says, such as “niet”, or type ✗ or ✓"),
+        (8, "remove it from the brochure"),
+    ]
+
+
+def test_the_signs_that_are_warned_about_are_those_that_no_pair_prints() -> None:
+    of_all = set.intersection(*(set(printable(pair)) for pair in PAIRS.values()))
+    signs = [*range(0x1F300, 0x1FAFF), *range(0x2600, 0x27C0), *range(0x2B00, 0x2BFF)]
+    rare = set("💩🔒🝈🤖❒❛❜❝❞❟❠")
+    wrong = [chr(sign) for sign in signs if bool(_EMOJI.match(chr(sign))) == (sign in of_all) and chr(sign) not in rare]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("text", ["Liever niet:", "Wat je beter vermijdt", "Nadelen", "Don’t", "⛔ Let op"])
+def test_a_line_over_what_not_to_do_is_heard(text: str) -> None:
+    assert heads_donts(text)
+
+
+@pytest.mark.parametrize("text", ["Wel doen:", "Wat kun je doen als je niet slaapt?", "Waarom geen koffie?", "Nodig:"])
+def test_a_line_over_anything_else_is_not(text: str) -> None:
+    assert not heads_donts(text)
+
+
+LINE = st.tuples(
+    st.sampled_from(["", "  ", "- ", "1. ", "> ", "## "]),
+    st.sampled_from(["", *(f"{sign} " for sign in "✗❌☒⚠👎✓✅☑🌿•+-"), "- [x] ", "✗", "⚠️ "]),
+    st.sampled_from(["rust", "Slaap goed.", "Eet:", "**Water**", ""]),
+).map("".join)
+
+
+@given(st.lists(LINE, min_size=3, max_size=12), st.sampled_from(["a.txt", "a.md"]))
+@settings(max_examples=100, deadline=None, derandomize=True)
+def test_no_sign_that_says_no_is_left_out_whatever_stands_around_it(lines: list[str], source: str) -> None:
+    text = "\n".join(["Titel van deze tekst", "", *lines, "", "Laatste woorden van deze tekst."])
+    yaml = made(text, source).yaml
+    assert [sign for sign in yaml if sign in AGAINST] == [sign for sign in text if sign in AGAINST]
