@@ -180,3 +180,10 @@ def test_a_day_may_be_skipped_only_where_nothing_is_swallowed(clinic: Path, more
     html = composed(clinic, NO_MODULES + more).attached[0].html
     (sentence,) = re.findall(r'<p class="tick-off">(.*?)</p>', html)
     assert re.sub(r"<[^>]+>", "", sentence) == said
+
+
+@pytest.mark.parametrize(("count", "heads"), [(11, 1), (14, 1), (16, 2)])
+def test_marks_that_the_rows_leave_no_room_for_name_their_days_again(clinic: Path, count: int, heads: int) -> None:
+    rows = ", ".join(f"Rij {number}" for number in range(count))
+    sheet = composed(clinic, f"{NO_MODULES}diary: {{days: 2, rows: [{rows}], scales: [Slaap, Spanning]}}\n")
+    assert sum(table[0] == "za 21-11 zo 22-11" for table in tables(sheet.attached[0].html)) == heads
