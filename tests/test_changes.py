@@ -97,6 +97,7 @@ def test_of_two_strengths_the_one_that_went_has_stopped() -> None:
         ("Levothyroxine", "Levotyroxine", False),
         ("Warm voetenbad", "Voetenbad", False),
         ("Q10", "Co-enzym Q10", False),
+        ("Zink", "Zinkcitraat", False),
         ("Magnesium", "Magnesium 100 mg", True),
     ],
 )
@@ -117,6 +118,7 @@ def test_the_same_name_with_another_route_is_doubtful() -> None:
         ("Vitamine D3", "Vit. D3"), ("Oxazepam 10 mg", "Oxazepam 5 mg"), ("Vitamine B6", "Vitamine B12"),
         ("Vitamine C", "Vitamine D"), ("Omega 3", "Omega 6"), ("Zopiclon", "Zolpidem"), ("Oxazepam", "Temazepam"),
         ("Magnesiumcitraat", "Magnesiumbisglycinaat"), ("Ademoefening", "Wandelen"), ("IJzer", "Zink"),
+        ("Zink", "Zinkzalf"),
     ],
 )  # fmt: skip
 def test_another_product_and_another_spelling_are_not_doubtful(then: str, now: str) -> None:

@@ -73,6 +73,9 @@ _STRENGTH = re.compile(rf"(?<![\w.,/])({_NUMBER}|[½¼¾]) ?({'|'.join(map(re.es
 _SHORTEST = 6
 """Letters of a name in which one that is wrong does not make another name."""
 _LIKE = 0.88
+_SALT = re.compile(
+    r"(?:bis)?(?:citra|glycina|mala|taura|sulfa|glucona|picolina|carbona|fumara|orota|threona|lacta)a?te?|oxide"
+)
 
 
 class Name(NamedTuple):
@@ -115,9 +118,11 @@ def alike(product: str, other: str) -> bool:
     if any(all_in(here, there) for here, there in _both_ways(words)):
         return True
     one, two = ("".join(each) for each in words)
-    if min(len(one), len(two)) < _SHORTEST:
-        return False
     longer, shorter = (one, two) if len(one) > len(two) else (two, one)
+    if longer.startswith(shorter) and _SALT.fullmatch(longer, len(shorter)):
+        return True
+    if len(shorter) < _SHORTEST:
+        return False
     return longer.startswith(shorter) or SequenceMatcher(None, one, two, autojunk=False).ratio() >= _LIKE
 
 
