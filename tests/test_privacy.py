@@ -16,6 +16,7 @@ import pypdfium2
 import pytest
 
 from conftest import Command, Ran, paper
+from handouts.checks.privacy import holds_citizen_number
 from handouts.cli import cli
 
 # What stands in the consult and must stay there.
@@ -286,3 +287,15 @@ def test_personal_files_are_for_her_alone(handouts: Command, canary: Path, monke
     for path in (canary / "output/sheets").iterdir():
         assert path.stat().st_mode & 0o777 == 0o600
     assert (canary / "output/sheets").stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("Haar nummer is 123456782.", True), ("cliëntnummer 123456782", True), ("start 123456782", True),
+        ("artikelnummer 123456782", False), ("Art.-nr.: 123456782", False), ("Bestelnr. 123456782", False),
+        ("EAN 123456782", False), ("123456789", False),
+    ],
+)  # fmt: skip
+def test_a_number_of_a_thing_is_no_citizen_number(text: str, holds: bool) -> None:
+    assert holds_citizen_number(text) is holds

@@ -20,6 +20,11 @@ from handouts.problems import Problem, warning
 from handouts.reading import Path
 
 _NINE = re.compile(r"(?<![\d.])(?:\d[ .-]?){8}\d(?!\d)")
+_OF_A_THING = re.compile(
+    r"\b(?:art(?:ikel)?|bestel|order|product|lot|batch|charge|ean|isbn|barcode|pzn|cnk|zi|kvk|btw|agb|big|article|item|sku)"
+    r"(?:\b|[- ]?(?:nr|nummer|no|code|number)\b)\.?(?:[ -]?(?:nr|nummer|no|code|number)\b\.?)?\W{0,3}(?:is |van )?$",
+    re.IGNORECASE,
+)
 _CALLED_BSN = re.compile(
     r"\b(?:bsn|burgerservicenummer|sofi-?nummer)\b\W{0,3}(?:is |nummer )?\W{0,3}\d{3}", re.IGNORECASE
 )
@@ -65,7 +70,7 @@ def check(gathered: Gathered) -> Iterator[Problem]:
 
 def _told_in(text: str, day: date, practice: Practice) -> Iterator[tuple[str, str]]:
     """The rules that a text breaks, each with what it may hold."""
-    if _CALLED_BSN.search(text) or any(is_citizen_number(found[0]) for found in _NINE.finditer(text)):
+    if _CALLED_BSN.search(text) or holds_citizen_number(text):
         yield "citizen-number", "a citizen service number"
     if _BORN.search(text) or any(
         _is_of_a_birth(found[2] or found[3] or found[4], day)
@@ -114,6 +119,14 @@ def _typed_in(consult: Consult) -> Iterator[tuple[Path, str]]:
     for index, agreement in enumerate(consult.agreed):
         yield ("agreed", index, "agreed_with"), agreement.agreed_with
         yield ("agreed", index, "what"), agreement.what
+
+
+def holds_citizen_number(text: str) -> bool:
+    """Whether nine digits of a text may be a citizen service number, and are not said to be that of a thing."""
+    return any(
+        is_citizen_number(found[0]) and not _OF_A_THING.search(text, max(0, found.start() - 40), found.start())
+        for found in _NINE.finditer(text)
+    )
 
 
 def is_citizen_number(text: str) -> bool:
