@@ -139,7 +139,28 @@ def test_what_can_be_followed_along_with_the_schedule_is_left_alone(clinic: Path
     assert said(clinic, lines, more) == []
 
 
+@pytest.mark.parametrize(
+    ("dose", "when", "text", "is_against"),
+    [
+        ("1 tablet", ["avond"], "Neem 2 magnesiumtabletten", True),
+        ("1 tablet", ["avond"], "Neem 2 tabletten magnesium van 200 mg", True),
+        ("1 tablet (200 mg)", ["avond"], "Neem 2 tabletten magnesium", True),
+        ("1 tablet", ["ochtend", "avond"], "Neem elke dag 2 tabletten magnesium", False),
+        ("1 tablet", ["ochtend", "avond"], "Neem elke dag 3 tabletten magnesium", True),
+        ("2 tabletten (400 mg)", ["avond"], "Neem 400 mg magnesium", False),
+        ("2 tabletten van 200 mg", ["avond"], "Neem 2 tabletten magnesium, 400 mg in totaal", False),
+    ],
+)
+def test_of_several_amounts_those_of_one_unit_are_compared(
+    dose: str, when: list[str], text: str, is_against: bool
+) -> None:
+    fields = {"product": "Magnesium", "route": "oral", "dose": dose, "dose_source": "etiket", "when": when}
+    asked = asked_of(Intake.model_validate(fields))
+    assert any(asked_in(clause)[0].contradicts(asked) for clause in clauses_of(text)) is is_against
+    assert is_named(["magnesium"], next(clauses_of(text)))
+
+
 def test_a_decimal_comma_parts_no_clause() -> None:
     first, *rest = clauses_of("Neem 2,5 mg zink, elke dag. En 1.5 mg?")
     assert (first, rest) == ("neem 2,5 mg zink", ["elke dag", "1.5 mg"])
-    assert asked_in(first)[0].amount is None
+    assert asked_in(first)[0].amounts == ()

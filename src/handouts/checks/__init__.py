@@ -23,6 +23,7 @@ from handouts.checks import (
     renamed,
     schedule,
     timing,
+    uncounted,
     unflagged,
     upkeep,
 )
@@ -62,6 +63,7 @@ def advise_sheet(gathered: Gathered, today: date) -> Iterator[Problem]:
     yield from days.check(gathered)
     yield from addressing.check_form(gathered)
     yield from contradictions.check(gathered)
+    yield from uncounted.check(gathered)
     yield from privacy.check(gathered)
     yield from upkeep.check_appointment(gathered.consult)
     yield from upkeep.check_years(gathered.consult, today)

@@ -64,6 +64,10 @@ _DENIED = re.compile(
     r"(?<!vergeet )\b(?:niet|geen|nooit|hoeft|in plaats van|not|never|don't|no need|instead of)\b"
     r"(?! (?:te|alleen|vergeten|only)\b)"
 )
+_WEIGHTS = frozenset({"mg", "gram"})
+_AROUND = 20
+"""Characters before an amount in which a word makes it vague."""
+_COMPOUND = re.compile(r"\b([^\W\d_]{4,25}?)-?(tabletten|tabletjes|tablet|capsules?|pillen|pil|druppels)\b")
 _DAILY = (7.0, 7.0)
 _CLAUSES = re.compile(
     r"[;:!?()\n]|[.,](?!\d)|\s(?:en|maar|of|and|but|or)\s|(?<!meer)(?<!minder)(?<!vaker)(?<!langer)\sdan\s"
@@ -78,7 +82,7 @@ class Asked(NamedTuple):
 
     days: tuple[float, float] | None = None
     times: int | None = None
-    amount: tuple[int, str] | None = None
+    amounts: tuple[tuple[str, int], ...] = ()
 
     def contradicts(self, other: Asked) -> bool:
         """Whether both say the same thing in ways that cannot both be followed."""
@@ -86,24 +90,37 @@ class Asked(NamedTuple):
             return True
         if None not in (self.times, other.times) and self.times != other.times:
             return True
-        return bool(self.amount and other.amount and self.amount[1] == other.amount[1] and self.amount != other.amount)
+        here, there = dict(self.amounts), dict(other.amounts)
+        shared = here.keys() & there.keys()
+        if len(here) > 1 or len(there) > 1:
+            # `2 tabletten (400 mg)` is 400 mg, so a weight beside a count says nothing of another weight.
+            shared -= _WEIGHTS
+        return any(
+            here[unit] != there[unit] and not self._is_of_a_day(here[unit], there[unit], other) for unit in shared
+        )
+
+    def _is_of_a_day(self, here: int, there: int, other: Asked) -> bool:
+        """Whether an amount is that of a whole day: `elke dag 2 tabletten`, at two moments a tablet."""
+        return self.days is not None and self.times is None and other.times is not None and here == there * other.times
 
 
 def asked_of(line: Intake) -> Asked:
     """What a line of the schedule asks for; nothing where it is done when needed."""
     if isinstance(line.every, WhenNeeded):
         return Asked()
-    return Asked(a_week(line.every), len(line.when) or None, _amount((line.dose or "").casefold()))
+    return Asked(a_week(line.every), len(line.when) or None, _amounts((line.dose or "").casefold()))
 
 
 def clauses_of(text: str) -> Iterator[str]:
-    """The parts of a text that ask for one thing each, in small letters."""
-    yield from (part for each in _CLAUSES.split(text.casefold()) if (part := " ".join(each.split())))
+    """The parts of a text that ask for one thing each, in small letters; *magnesiumtabletten* as two words."""
+    for each in _CLAUSES.split(text.casefold()):
+        if part := " ".join(each.split()):
+            yield _COMPOUND.sub(r"\2 \1", part)
 
 
 def asked_in(clause: str) -> tuple[Asked, str]:
     """What a clause asks for, and the words that say so; nothing where it says two things of one kind."""
-    if _IN_STEPS.search(clause) or not _asks(clause):
+    if _IN_STEPS.search(clause) or not asks(clause):
         return Asked(), ""
     days, times = ([*pattern.finditer(clause)] for pattern in (_DAYS, _A_DAY))
     each_day, amounts = [*_EACH_DAY.finditer(clause)], [*_AMOUNT.finditer(clause)]
@@ -114,10 +131,10 @@ def asked_in(clause: str) -> tuple[Asked, str]:
     elif len(times) == 1 and not days:
         week = _DAILY
     times_a_day = _number(times[0][1] or times[0][2]) if len(times) == 1 and not days else None
-    return Asked(week, times_a_day, _amount(clause)), " … ".join(dict.fromkeys(said))
+    return Asked(week, times_a_day, _amounts(clause)), " … ".join(dict.fromkeys(said))
 
 
-def _asks(clause: str) -> bool:
+def asks(clause: str) -> bool:
     """Whether a clause may ask for something: it tells of nothing past, as it is, of somebody else, or not to be done.
 
     *Je wandelt elke dag* may do so, and *je wandelt nu elke dag* does not.
@@ -127,18 +144,20 @@ def _asks(clause: str) -> bool:
     return not told and not OTHERS.intersection(first)
 
 
-def _amount(text: str) -> tuple[int, str] | None:
-    """The one amount that a text names, by the beginning of its unit; None for several, and for about how much."""
-    found = list(_AMOUNT.finditer(text))
-    if len(found) != 1:
-        return None
-    at, end = found[0].span()
-    number, unit = _number(found[0][1]), found[0][2][:4].rstrip(".")
-    if re.search(r"\d[.,]$", text[:at]):  # a part of a fraction
-        return None
-    if number is None or _NO_AMOUNT_BEHIND.search(text[:at]) or _NO_AMOUNT_BEFORE.match(text, end):
-        return None
-    return number, _UNITS.get(unit, unit)
+def _amounts(text: str) -> tuple[tuple[str, int], ...]:
+    """The amounts that a text names once each, by the beginning of their unit; none of about how much."""
+    found: dict[str, list[int | None]] = {}
+    for each in _AMOUNT.finditer(text):
+        unit = each[2][:4].rstrip(".")
+        found.setdefault(_UNITS.get(unit, unit), []).append(_exactly(each, text))
+    return tuple((unit, numbers[0]) for unit, numbers in found.items() if len(numbers) == 1 and numbers[0] is not None)
+
+
+def _exactly(found: re.Match[str], text: str) -> int | None:
+    """The number of an amount; None of a part of a fraction, and of about how much."""
+    at, end = found.span()
+    is_vague = _NO_AMOUNT_BEHIND.search(text, max(0, at - _AROUND), at) or _NO_AMOUNT_BEFORE.match(text, end)
+    return None if is_vague or re.search(r"\d[.,]$", text[max(0, at - 2) : at]) else _number(found[1])
 
 
 def _number(word: str) -> int | None:

@@ -1,0 +1,65 @@
+"""An amount of what is added up that she asks for in her own words is held against the sum of the schedule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import CONSULT
+from handouts.checks import uncounted
+from handouts.checks.uncounted import asked_in_text
+from handouts.folder import Folder
+from handouts.gathering import gather
+from handouts.loading import load_practice, validate
+from handouts.model.sheet import Consult
+from handouts.nutrients import MAGNESIUM
+
+PILL = (
+    "- {product: Magnesium, route: oral, dose: 1 tablet, dose_source: etiket, when: [avond], magnesium_mg: 200, "
+    "how: met 400 mg kalium}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "milligrams"),
+    [
+        ("Neem 400 mg magnesium per dag.", [400]), ("Elke avond 500 mg magnesium", [500]),
+        ("Slik 2 tabletten magnesium van 200 mg", [200]), ("Bouw op naar 600 mg magnesium", [600]),
+        ("Neem 0,4 g magnesium, niet met melk", [400]), ("Neem 's avonds magnesium: 300 mg", [300]),
+        ("Take 400 mg magnesium every day", [400]),
+    ],
+)  # fmt: skip
+def test_what_asks_to_swallow_a_weight_is_recognised(text: str, milligrams: list[int]) -> None:
+    assert list(asked_in_text(text, MAGNESIUM)) == milligrams
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Blijf onder 250 mg magnesium per dag", "Neem hooguit 250 mg magnesium", "Vroeger nam je 400 mg magnesium",
+     "100 gram amandelen bevat 270 mg magnesium", "Volwassenen hebben 350 mg magnesium nodig", "Neem 400 mg kalium",
+     "Gebruik 200 gram magnesiumzout in het voetenbad", "Eet elke dag noten: 80 mg magnesium", "Geen 400 mg magnesium",
+     "Je neemt nu 400 mg magnesium", "Je zus slikt 400 mg magnesium"],
+)  # fmt: skip
+def test_a_limit_food_the_skin_and_what_is_past_ask_for_nothing(text: str) -> None:
+    assert list(asked_in_text(text, MAGNESIUM)) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "text", "said"),
+    [
+        (PILL, "note: Neem 400 mg magnesium.",
+         ["this asks for 400 mg of magnesium, and the schedule comes to 200 mg a day"]),
+        (PILL, "note: Neem 200 mg magnesium.", []),
+        (PILL.replace("1 tablet", "1 tablet (900 mg citraat)"), "note: Neem 900 mg magnesiumcitraat.", []),
+        (PILL.replace(", magnesium_mg: 200", ""), "note: Neem 400 mg magnesium.", []),
+        (PILL.replace("Magnesium", "Zink").replace(", magnesium_mg: 200", ""), "goals: [600 mg magnesium per dag]",
+         ["this asks for 600 mg of magnesium, and the schedule has none: the sum of the day leaves it out"]),
+    ],
+)  # fmt: skip
+def test_more_than_the_schedule_comes_to_is_pointed_out(clinic: Path, lines: str, text: str, said: list[str]) -> None:
+    (clinic / "content/sheets/magnesiumconsult.yaml").write_text("title: Plan\n", encoding="utf-8")
+    shelf = Folder(clinic).open_shelf()
+    consult = validate(f"{CONSULT}schedule:\n{lines}{text}\n".encode(), "consult.yaml", Consult)
+    found = uncounted.check(gather(shelf, load_practice(shelf), consult))
+    assert [each.message for each in found] == said
