@@ -21,11 +21,21 @@ PILL = (
 )
 
 
+MODULE = """\
+title: Slapen
+goal: Rust.
+steps: [Sta rechtop., "Neem {{ aantal }} capsules magnesium van 200 mg."]
+params:
+  aantal: {default: 2}
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "milligrams"),
     [
         ("Neem 400 mg magnesium per dag.", [400]), ("Elke avond 500 mg magnesium", [500]),
-        ("Slik 2 tabletten magnesium van 200 mg", [200]), ("Bouw op naar 600 mg magnesium", [600]),
+        ("Slik 2 tabletten magnesium van 200 mg", [400]), ("Neem 2 keer per dag 150 mg magnesium", [300]),
+        ("Bouw op naar 600 mg magnesium", [600]),
         ("Neem 0,4 g magnesium, niet met melk", [400]), ("Neem 's avonds magnesium: 300 mg", [300]),
         ("Take 400 mg magnesium every day", [400]),
     ],
@@ -51,6 +61,9 @@ def test_a_limit_food_the_skin_and_what_is_past_ask_for_nothing(text: str) -> No
         (PILL, "note: Neem 400 mg magnesium.",
          ["this asks for 400 mg of magnesium, and the schedule comes to 200 mg a day"]),
         (PILL, "note: Neem 200 mg magnesium.", []),
+        (PILL, "modules: [slapen]",
+         ["this asks for 400 mg of magnesium, and the schedule comes to 200 mg a day"]),
+        (PILL, "modules: [{use: slapen, params: {aantal: 1}}]", []),
         (PILL.replace("1 tablet", "1 tablet (900 mg citraat)"), "note: Neem 900 mg magnesiumcitraat.", []),
         (PILL.replace(", magnesium_mg: 200", ""), "note: Neem 400 mg magnesium.", []),
         (PILL.replace("Magnesium", "Zink").replace(", magnesium_mg: 200", ""), "goals: [600 mg magnesium per dag]",
@@ -61,5 +74,6 @@ def test_more_than_the_schedule_comes_to_is_pointed_out(clinic: Path, lines: str
     (clinic / "content/sheets/magnesiumconsult.yaml").write_text("title: Plan\n", encoding="utf-8")
     shelf = Folder(clinic).open_shelf()
     consult = validate(f"{CONSULT}schedule:\n{lines}{text}\n".encode(), "consult.yaml", Consult)
+    (clinic / "content/modules/slapen.yaml").write_text(MODULE, encoding="utf-8")
     found = uncounted.check(gather(shelf, load_practice(shelf), consult))
     assert [each.message for each in found] == said
