@@ -7,8 +7,9 @@ import signal
 import socket
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pypdfium2
 import pytest
@@ -179,15 +180,52 @@ class Ran:
 Command = Callable[..., Ran]
 
 
+class EngineHere:
+    """Makes documents in the process of the tests, where the command line would start a worker for each command."""
+
+    def __init__(self, setup: Any, _deadline: float) -> None:
+        self._setup = setup
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    @cached_property
+    def _maker(self) -> Any:
+        from handouts.folder import Folder
+        from handouts.produce.making import Maker
+
+        folder = Folder(self._setup.root)
+        for added in self._setup.added:
+            folder.lay(*added)
+        return Maker(folder, self._setup.today, sharing=self._setup.sharing)
+
+    def refresh(self, today: date) -> None:
+        from handouts.folder import Folder
+
+        self._maker.refresh(Folder(self._setup.root), today)
+
+    def formats(self, kind: str, name: str) -> Any:
+        return self._maker.formats(kind, name)
+
+    def make(self, job: Any) -> Any:
+        return self._maker.make(job)
+
+
 @pytest.fixture
-def handouts(practice: Path) -> Command:
+def handouts(practice: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
     """Runs the command line in this process, in the practice folder unless `folder` says otherwise.
 
-    `feed` is what comes in, as from a keyboard or another program.
+    `feed` is what comes in, as from a keyboard or another program. Workers are for the tests of `produce`.
     """
     import click
 
     from handouts.cli import main
+    from handouts.produce import single
+
+    monkeypatch.setattr(single, "SingleWorker", EngineHere)
 
     @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
     @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import CONSULT, Command
-from handouts.checks import advise_sheet
+from handouts.checks.advising import advise_sheet
 from handouts.checks.agreements import is_nobody
 from handouts.folder import Folder
 from handouts.gathering import gather

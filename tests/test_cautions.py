@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import CONSULT
-from handouts.checks import advise_sheet
+from handouts.checks.advising import advise_sheet
 from handouts.checks.agreements import names_module
 from handouts.folder import Folder
 from handouts.gathering import gather

@@ -12,7 +12,7 @@ from handouts.asking.answers import Unclear
 from handouts.asking.days import Day, DayAndTime
 from handouts.asking.words import WORDS
 from handouts.batching.outliers import Dated, far_from_others
-from handouts.checks import advise_sheet
+from handouts.checks.advising import advise_sheet
 from handouts.checks.days import mistaken_days
 from handouts.folder import Folder
 from handouts.gathering import gather

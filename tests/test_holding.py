@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import fcntl
-import json
 import os
 import subprocess
 import sys
@@ -15,24 +14,26 @@ from typing import Any
 import pytest
 
 from conftest import Command
-from handouts import building, holding, writing
+from handouts import holding, produce, writing
+from handouts.folder import Folder
 from handouts.problems import WrongUse
+from handouts.records import Records
 
 LINES = 20
 NOTING = f"""
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from handouts.folder import Folder
-from handouts.journal import Journal, Output
+from handouts.records import Records
 folder = Folder(Path(sys.argv[1]))
-journal = Journal(folder.output, folder.root, folder.shipped)
-shelf = folder.open_shelf()
+records = Records(folder.output, folder.root, folder.shipped)
 print("ready", flush=True)
 sys.stdin.readline()
 for number in range({LINES}):
-    made = Output(sys.argv[2], b"pdf", number, [], date(2026, 11, 22), None, datetime(2026, 11, 22), personal=True)
-    journal.record("sheets", "2026-014", shelf, made)
+    with records.in_turn():
+        records.history.add("2026-014", records.history.line({{}}, sys.argv[2], number, datetime(2026, 11, 22)))
+        records.cache.keep_formats("sheets", f"{{sys.argv[2]}}-{{number}}", "x", ["a4"])
 """
 
 
@@ -65,10 +66,12 @@ def test_two_processes_that_make_sheets_of_one_consult_at_once_lose_no_line_of_i
     for writer in writers:
         writer.communicate()
         assert writer.returncode == 0
-    entry = json.loads((clinic / "output/.state/sheets/2026-014.json").read_text(encoding="utf-8"))
+    folder = Folder(clinic)
+    records = Records(folder.output, folder.root, folder.shipped)
+    lines = records.history.lines("2026-014")
     for name in formats:
-        assert [line["pages"] for line in entry["history"] if line["format"] == name] == list(range(LINES))
-    assert sorted(entry["made"]) == sorted(formats)
+        assert [line.pages for line in lines if line.format == name] == list(range(LINES))
+    assert len(records.cache.names("sheets")) == 2 * LINES
 
 
 @pytest.mark.parametrize("again", [False, True], ids=["a new sheet", "a sheet that is kept"])
@@ -85,7 +88,7 @@ def test_what_lies_beside_a_sheet_is_written_in_the_same_turn(
         written[path.name] = is_free(lock)
         write(path, *arguments, **named)
 
-    monkeypatch.setattr(building, "write", observed)
+    monkeypatch.setattr(produce, "write", observed)
     assert handouts("sheet", "2026-014", "--mail", "--png").code == 0
     assert {"2026-014.mail.pdf", "2026-014.p1.png"} <= written.keys()
     assert ("2026-014.pdf" in written) is not again

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import socket
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -126,11 +128,12 @@ def test_the_sheet_of_a_row_is_not_written_over_by_a_file(handouts: Command, tmp
     assert (ran.code, "ref-taken" in ran.err) == (1, True), "now it is the sheet of the file"
 
 
-def test_the_journal_tells_neither_the_name_nor_the_path(handouts: Command, clinic: Path, tmp_path: Path) -> None:
+def test_the_records_tell_neither_the_name_nor_the_path(handouts: Command, clinic: Path, tmp_path: Path) -> None:
     made(handouts, clinic, letter(tmp_path, "Kanarina", file="kanarina.yaml"))
-    journal = (clinic / f"output/.state/sheets/{REF}.json").read_text(encoding="utf-8")
-    assert '"origin"' in journal
-    assert "anarina" not in journal
+    with closing(sqlite3.connect(clinic / "output/.state/history.db")) as connection:
+        assert connection.execute("SELECT ref FROM origin").fetchall() == [(REF,)]
+    for path in (clinic / "output/.state").glob("*.db"):
+        assert b"anarina" not in path.read_bytes()
 
 
 # --- What is no file

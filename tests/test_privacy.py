@@ -92,6 +92,7 @@ COMMANDS = {
     "forget": ("forget", "2026-014"),
     "forget --yes": ("forget", "2026-014", "--yes"),
     "purge": ("purge", "--older-than", "1d", "--yes"),
+    "verify": ("verify",),
     "doctor": ("doctor",),
     "schema": ("schema", "consult"),
 }

@@ -16,10 +16,6 @@ from typing import Any, cast
 import pytest
 
 from conftest import CONSULT, MODULE, RECIPE, Command
-from handouts.batching import pool, worker
-from handouts.batching.pool import Pool
-from handouts.batching.records import Record
-from handouts.batching.worker import Setup
 from handouts.composing import compose_brochure
 from handouts.folder import Folder, Shelf
 from handouts.labels import load_labels
@@ -30,6 +26,9 @@ from handouts.model.formats import FORMATS
 from handouts.model.module import Module
 from handouts.model.sheet import Consult, Recipe
 from handouts.problems import Refused
+from handouts.produce import worker, workers
+from handouts.produce.job import Job, Row, Setup
+from handouts.produce.workers import Pool
 from handouts.reading import Marks, Read
 from handouts.rendering.hearing import Heard, problems_of
 
@@ -240,7 +239,7 @@ def test_an_import_that_cannot_read_the_practice_asks_for_the_language(handouts:
 
 # --- What a worker says that cannot make a sheet
 
-ROW = Record(4, "R-4", "Sam", "a4", Read({}, Marks("lijst.csv"), ()), "")
+ROW = Job("sheet", "R-4", "a4", row=Row(4, "Sam", Read({}, Marks("lijst.csv"), ()), ""))
 SETUP = Setup(Path(), date(2026, 11, 20), 1 << 30)
 
 
@@ -262,11 +261,11 @@ class Channel:
 
 def test_a_mistake_of_the_program_is_called_that_and_quotes_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     class Fails:
-        def __init__(self, *_: object) -> None: ...
+        def __init__(self, *_: object, **__: object) -> None: ...
 
         def warm_up(self) -> None: ...
 
-        def make(self, _record: Record) -> None:
+        def make(self, _job: Job) -> None:
             raise ValueError("Sam Jansen")
 
     monkeypatch.setattr(worker, "Maker", Fails)
@@ -286,7 +285,7 @@ def test_a_sheet_for_which_memory_was_too_short_twice_is_named_by_its_row(monkey
     started = []
 
     class Short:
-        """A worker whose memory runs out at each record."""
+        """A worker whose memory runs out at each document."""
 
         ready, task, made, until = False, None, 0, float("inf")
 
@@ -302,11 +301,12 @@ def test_a_sheet_for_which_memory_was_too_short_twice_is_named_by_its_row(monkey
         def end(self) -> None:
             self.channel.close()
 
-    monkeypatch.setattr(pool, "_Worker", Short)
-    (answer,) = Pool(SETUP, Path(), 1, 5).make([ROW])
-    assert answer.sheet is None
-    assert str(answer.problem) == (
-        "lijst.csv:4: error: this sheet was not made: it takes more memory than a sheet may, twice [too-much-memory]\n"
+    monkeypatch.setattr(workers, "_Worker", Short)
+    ((job, product),) = Pool(SETUP, Path(), 1, 5).make([ROW])
+    assert (job, product.pdf) == (ROW, b"")
+    (problem,) = product.problems
+    assert str(problem) == (
+        "lijst.csv:4: error: this sheet was not made: it takes more memory than it may, twice [too-much-memory]\n"
         "    hint: what is so large in this row?"
     )
     assert len(started) == 3

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,19 +19,21 @@ from hypothesis import strategies as st
 
 import handouts as package
 from conftest import BROCHURE, PRACTICE, REVIEW_DUE, Command
-from handouts import journal, toolchain
-from handouts.building import Result, Wish, build
+from handouts import toolchain
+from handouts.building import Wish, build
 from handouts.documents import BROCHURES, SHEETS, Kind
 from handouts.folder import Folder, shipped_root
+from handouts.produce import Outcome
+from handouts.records import cache
 
 CONTENT = "content/brochures/proef.yaml"
 MADE = "output/brochures/proef.a4.pdf"
-JOURNAL = "output/.state/brochures/proef.json"
+CACHE = "output/.state/cache.db"
 TODAY = date(2026, 11, 22)
 WISH = Wish()
 
 
-def built(practice: Path, wish: Wish = WISH, today: date = TODAY) -> list[Result]:
+def built(practice: Path, wish: Wish = WISH, today: date = TODAY) -> list[Outcome]:
     return list(build(Folder(practice), [], wish, today=today))
 
 
@@ -92,6 +96,36 @@ def other_picture(practice: Path) -> None:
     Image.new("RGB", (20, 20), "blue").save(practice / "content/images/a.png")
 
 
+def recorded(root: Path) -> dict[str, Any]:
+    """What the build cache says of the brochure."""
+    with closing(sqlite3.connect(root / CACHE)) as connection:
+        data: dict[str, Any] = json.loads(connection.execute("SELECT made FROM output").fetchone()[0])
+        return data
+
+
+def change(root: Path, statement: str, *values: Any) -> None:
+    """Changes the build cache as somebody would who knows SQL."""
+    with closing(sqlite3.connect(root / CACHE)) as connection:
+        connection.execute(statement, values)
+        connection.commit()
+
+
+def cut(root: Path) -> None:
+    data = (root / CACHE).read_bytes()
+    (root / CACHE).write_bytes(data[: len(data) // 2])
+
+
+def scratch(root: Path) -> None:
+    data = bytearray((root / CACHE).read_bytes())
+    data[4096:] = b"\xa5" * (len(data) - 4096)
+    (root / CACHE).write_bytes(data)
+
+
+def instead(root: Path, put: Callable[[Path], None]) -> None:
+    (root / CACHE).unlink()
+    put(root / CACHE)
+
+
 CHANGES: dict[str, Callable[[Path], Any]] = {
     "the output is deleted": lambda root: (root / MADE).unlink(),
     "the output is damaged in one byte": lambda root: damage(root / MADE),
@@ -105,11 +139,14 @@ CHANGES: dict[str, Callable[[Path], Any]] = {
     "a base stylesheet of her own appears": lambda root: override(root, "styles/base.css", "/* */"),
     "a stylesheet of the format appears": lambda root: override(root, "styles/a4.css", "/* */"),
     "words of her own appear": lambda root: put(root, "content/labels/nl.yaml", "sources: Waar dit staat\n"),
-    "the journal is lost": lambda root: (root / JOURNAL).unlink(),
-    "the journal is no JSON": lambda root: (root / JOURNAL).write_text("{", encoding="utf-8"),
-    "the journal is empty": lambda root: (root / JOURNAL).write_bytes(b""),
-    "the journal is bytes": lambda root: (root / JOURNAL).write_bytes(b"\xff\xfe\x00"),
-    "the journal is very deep": lambda root: (root / JOURNAL).write_text("[" * 100_000, encoding="utf-8"),
+    "the cache is lost": lambda root: (root / CACHE).unlink(),
+    "the cache is no database": lambda root: (root / CACHE).write_text("{", encoding="utf-8"),
+    "the cache is empty": lambda root: (root / CACHE).write_bytes(b""),
+    "the cache is cut off": cut,
+    "the cache is damaged behind its first page": scratch,
+    "the cache has other tables": lambda root: change(root, "DROP TABLE output"),
+    "the cache is a folder": lambda root: instead(root, Path.mkdir),
+    "the cache is a dead link": lambda root: instead(root, lambda path: path.symlink_to("x")),
 }
 
 
@@ -136,7 +173,7 @@ def test_changing_one_word_of_her_own_makes_it_again(made: Path) -> None:
 def test_every_file_that_the_package_ships_for_it_counts(made: Path) -> None:
     put(made, "content/labels/nl.yaml", "sources: Bronnen\n")
     assert statuses(made) == ["made"]
-    inputs = json.loads((made / JOURNAL).read_text(encoding="utf-8"))["made"]["a4"]["inputs"]
+    inputs = recorded(made)["inputs"]
     assert {
         "own:content/labels/nl.yaml", "shipped:content/labels/nl.yaml", "own:content/practice.yaml", f"own:{CONTENT}",
         "own:content/images/a.png", "shipped:templates/brochure.html", "shipped:templates/parts.html",
@@ -180,7 +217,7 @@ def test_a_template_of_her_own_that_goes_again_makes_it_again(made: Path) -> Non
 
 def test_another_version_of_handouts_makes_it_again(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package, "__version__", "99.0")
-    monkeypatch.setattr(journal, "toolchain", toolchain.toolchain.__wrapped__)
+    monkeypatch.setattr(cache, "toolchain", toolchain.toolchain.__wrapped__)
     assert statuses(made) == ["made"]
     assert statuses(made) == ["kept"]
 
@@ -190,17 +227,16 @@ def test_a_package_that_is_installed_or_renewed_makes_it_again(
 ) -> None:
     (tmp_path / "site-packages/some_font-2.0.dist-info").mkdir(parents=True)
     monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "site-packages")])
-    monkeypatch.setattr(journal, "toolchain", toolchain.toolchain.__wrapped__)
+    monkeypatch.setattr(cache, "toolchain", toolchain.toolchain.__wrapped__)
     assert statuses(made) == ["made"]
 
 
 def test_a_library_of_the_system_that_is_renewed_makes_it_again(made: Path, tmp_path: Path) -> None:
     library = tmp_path / "libpango-1.0.so.0"
     library.write_bytes(b"1")
-    path = made / JOURNAL
-    state = json.loads(path.read_text(encoding="utf-8"))
-    state["made"]["a4"]["libraries"][str(library)] = [1, library.stat().st_mtime_ns]
-    path.write_text(json.dumps(state), encoding="utf-8")
+    data = recorded(made)
+    data["libraries"][str(library)] = [1, library.stat().st_mtime_ns]
+    change(made, "UPDATE output SET made = ?", json.dumps(data))
     assert statuses(made) == ["kept"]
     library.write_bytes(b"12")
     assert statuses(made) == ["made"]
@@ -216,46 +252,34 @@ def test_a_library_of_the_system_that_is_renewed_makes_it_again(made: Path, tmp_
         ("toolchain", []), ("more", 1),
     ],
 )  # fmt: skip
-def test_a_journal_that_was_tampered_with_costs_a_build_and_nothing_else(made: Path, key: str, value: Any) -> None:
-    path = made / JOURNAL
-    state = json.loads(path.read_text(encoding="utf-8"))
-    state["made"]["a4"][key] = value
-    path.write_text(json.dumps(state), encoding="utf-8")
+def test_a_cache_that_was_tampered_with_costs_a_build_and_nothing_else(made: Path, key: str, value: Any) -> None:
+    if key == "problems":
+        change(made, "UPDATE output SET problems = ?", json.dumps(value))
+    else:
+        change(made, "UPDATE output SET made = ?", json.dumps({**recorded(made), key: value}))
     assert statuses(made) in (["made"], ["kept"])
     assert statuses(made) == ["kept"]
 
 
-@pytest.mark.parametrize("value", [5, "a4", ["a9"], [["a4"]], [None], {}, []], ids=str)
-def test_formats_that_a_journal_should_not_hold_are_not_believed(made: Path, value: Any) -> None:
-    path = made / JOURNAL
-    state = json.loads(path.read_text(encoding="utf-8"))
-    state["formats"] = value
-    path.write_text(json.dumps(state), encoding="utf-8")
+@pytest.mark.parametrize("value", [5, "a9", "a4 a9", b"a4", ""], ids=str)
+def test_formats_that_a_cache_should_not_hold_are_not_believed(made: Path, value: Any) -> None:
+    change(made, "UPDATE document SET formats = ?", value)
     assert [(result.format, result.status) for result in built(made)] == [("a4", "kept")]
 
 
-@pytest.mark.parametrize(
-    "state",
-    [
-        "[]",
-        "5",
-        '{"version": 2}',
-        '{"version": 1, "made": {}}',
-        '{"version": 3, "made": {}}',
-        '{"version": 2, "made": []}',
-    ],
-)
-def test_a_journal_of_another_shape_is_as_none(made: Path, state: str) -> None:
-    (made / JOURNAL).write_text(state, encoding="utf-8")
-    assert statuses(made) == ["made"]
+def test_a_cache_of_a_newer_version_is_left_alone_and_said(handouts: Command, made: Path) -> None:
+    change(made, "PRAGMA user_version = 99")
+    before = (made / CACHE).read_bytes()
+    ran = handouts("build", folder=made)
+    assert (ran.code, "was written by a newer version of handouts" in ran.err) == (3, True)
+    assert (made / CACHE).read_bytes() == before
 
 
-def test_the_journal_is_for_her_eyes_only(made: Path) -> None:
-    for path in ("output/.state", "output/.state/brochures"):
-        assert (made / path).stat().st_mode & 0o777 == 0o700
-    assert (made / JOURNAL).stat().st_mode & 0o777 == 0o600
+def test_the_cache_is_for_her_eyes_only(made: Path) -> None:
+    assert (made / "output/.state").stat().st_mode & 0o777 == 0o700
+    assert (made / CACHE).stat().st_mode & 0o777 == 0o600
     assert (made / MADE).stat().st_mode & 0o777 == 0o644
-    assert "gewone tekst" not in (made / JOURNAL).read_text(encoding="utf-8")
+    assert b"gewone tekst" not in (made / CACHE).read_bytes()
 
 
 def test_the_same_warnings_and_exit_code_come_from_what_is_up_to_date(handouts: Command, practice: Path) -> None:
@@ -359,7 +383,7 @@ def test_force_makes_everything_again_with_the_same_bytes(made: Path) -> None:
     assert (made / MADE).read_bytes() == before
 
 
-def test_an_output_of_her_choice_has_a_journal_of_its_own(made: Path, tmp_path: Path) -> None:
+def test_an_output_of_her_choice_has_a_cache_of_its_own(made: Path, tmp_path: Path) -> None:
     there = Wish(output=tmp_path / "elders")
     assert statuses(made, there) == ["made"]
     assert statuses(made, there) == ["kept"]
@@ -383,10 +407,15 @@ def test_pictures_are_drawn_of_what_is_up_to_date_and_none_is_left_of_a_page_tha
     assert (kept.status, kept.pictures) == ("kept", result.pictures)
 
 
-def test_check_neither_believes_nor_writes_the_journal(made: Path) -> None:
-    before = (made / JOURNAL).read_bytes()
+def test_check_renders_nothing_that_is_up_to_date_and_writes_nothing(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from handouts import rendering
+
+    before = {path: path.read_bytes() for path in made.rglob("*") if path.is_file()}
+    monkeypatch.setattr(rendering, "render", None)
     assert statuses(made, Wish(dry=True)) == ["sound"]
-    assert (made / JOURNAL).read_bytes() == before
+    assert {path: path.read_bytes() for path in made.rglob("*") if path.is_file()} == before
 
 
 def test_a_practice_folder_that_moves_stays_up_to_date(made: Path, tmp_path: Path) -> None:

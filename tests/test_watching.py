@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 import watchfiles
 
-from conftest import Command
+from conftest import Command, EngineHere
 from handouts import watching
-from handouts.building import Result
 from handouts.folder import Folder
 from handouts.problems import BrokenEnvironment, WrongUse
+from handouts.produce import Outcome
 from handouts.watching import watch
 
 CONTENT = "content/brochures/proef.yaml"
@@ -38,11 +38,11 @@ def put(practice: Path, name: str, data: bytes) -> None:
 
 
 @pytest.fixture
-def watched(practice: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[list[Result]]]:
+def watched(practice: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[list[Outcome]]]:
     """Watches while the steps are done one after the other; returns what each led to, the first build in front."""
 
-    def run(*steps: Step, names: tuple[str, ...] = ()) -> list[list[Result]]:
-        turns: list[list[Result]] = [[]]
+    def run(*steps: Step, names: tuple[str, ...] = ()) -> list[list[Outcome]]:
+        turns: list[list[Outcome]] = [[]]
 
         def changes(*_arguments: Any, **_named: Any) -> Iterator[set[Any]]:
             for step in steps:
@@ -51,6 +51,7 @@ def watched(practice: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., li
                 yield {(watchfiles.Change.modified, str(practice / CONTENT))}
 
         monkeypatch.setattr(watchfiles, "watch", changes)
+        monkeypatch.setattr(watching, "SingleWorker", EngineHere)
         for result in watch(Folder(practice), names, today=lambda: date(2026, 11, 22)):
             turns[-1].append(result)
         return turns
@@ -58,11 +59,11 @@ def watched(practice: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., li
     return run
 
 
-def told(turns: list[list[Result]]) -> list[list[tuple[str, str]]]:
+def told(turns: list[list[Outcome]]) -> list[list[tuple[str, str]]]:
     return [[(result.name, result.status) for result in turn] for turn in turns]
 
 
-Watched = Callable[..., list[list[Result]]]
+Watched = Callable[..., list[list[Outcome]]]
 
 
 def test_everything_is_built_once_at_the_start(watched: Watched, practice: Path) -> None:

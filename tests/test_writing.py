@@ -273,10 +273,12 @@ main(sys.argv[3:])
 """
 
 
-# Key and journal come first; each file is forced to disk, gets its name, and then its folder is forced to disk.
+# The key and the build cache come first; each file is forced to disk, gets its name, and then its folder is forced to
+# disk. The history comes last.
 @pytest.mark.parametrize(
-    ("step", "nth"), [("fsync", 5), ("replace", 3), ("replace", 4)], ids=["the sheet", "the locked copy", "the journal"]
-)
+    ("step", "nth"), [("fsync", 6), ("replace", 2), ("replace", 3), ("replace", 4)],
+    ids=["the sheet", "the sheet's name", "the locked copy", "the history"],
+)  # fmt: skip
 def test_a_sheet_that_is_killed_leaves_nothing_of_a_client_behind_after_the_next_start(
     handouts: Command, clinic: Path, step: str, nth: int
 ) -> None:

@@ -122,9 +122,13 @@ def card_of(folder: Folder, ref: str) -> Card:
 def _card(folder: Folder, ref: str) -> Card:
     relative = f"content/clients/{ref}.yaml"
     try:
-        value = survey_yaml(folder.open_shelf().read(relative) or b"", relative).value
+        return card_in(survey_yaml(folder.open_shelf().read(relative) or b"", relative).value)
     except Refused:
         return Card()
+
+
+def card_in(value: object) -> Card:
+    """The card of a consult, out of the plain values of its file."""
     if not isinstance(value, dict):
         return Card()
     client = value.get("client")

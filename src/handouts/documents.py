@@ -89,7 +89,8 @@ class Brochures:
 
     def advise(self, content: Content, today: date) -> Iterable[Problem]:
         """See `Kind`."""
-        from handouts.checks import advise, example
+        from handouts.checks import example
+        from handouts.checks.advising import advise
 
         brochure, practice, modules = _brochure_of(content)
         doubts = (problem for chosen in modules.values() for problem in chosen.module.problems)
@@ -135,7 +136,8 @@ class Sheets:
 
     def advise(self, content: Content, today: date) -> Iterable[Problem]:
         """See `Kind`."""
-        from handouts.checks import addressing, advise, advise_sheet, example
+        from handouts.checks import addressing, example
+        from handouts.checks.advising import advise, advise_sheet
 
         gathered: Gathered = content.parts
         made_up = example.check(content.shelf)
@@ -197,7 +199,7 @@ def said_anyway(shelf: Shelf, consult: Loaded[Consult] | None) -> list[Problem]:
 
     Else she would hear of these only when the rest is mended. Nothing where too little of it can be read.
     """
-    from handouts.checks import advise_sheet
+    from handouts.checks.advising import advise_sheet
     from handouts.gathering import gather_what_can
     from handouts.loading import load_practice
 
@@ -250,3 +252,4 @@ def _all_of(*loads: Callable[[], Any]) -> list[Any]:
 
 BROCHURES: Kind = Brochures()
 SHEETS: Kind = Sheets()
+KINDS = {kind.word: kind for kind in (BROCHURES, SHEETS)}

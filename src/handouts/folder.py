@@ -115,6 +115,13 @@ class Folder:
         self._read[path] = data
         self._laid[path] = said
 
+    @property
+    def added(self) -> tuple[tuple[str, bytes, str], ...]:
+        """What `lay` was given, in order, for a folder in another process."""
+        return tuple(
+            (path.relative_to(self.root).as_posix(), self._read[path], said) for path, said in self._laid.items()
+        )
+
     def said(self, path: Path) -> str | None:
         """How Problems call a file that was laid here; None for one that is in the folder."""
         return self._laid.get(path)

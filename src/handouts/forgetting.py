@@ -1,4 +1,4 @@
-"""Throwing away what there is of a consult: its sheets, pictures, journal and file, and what editors left beside it.
+"""Throwing away what there is of a consult: its sheets, pictures, records and file, and what editors left beside it.
 
 First it is said what would go; what goes is deleted in an order that a second run can finish after a first was killed.
 What lies outside `content/clients` and `output` is never touched.
@@ -21,6 +21,7 @@ from handouts.folder import Folder
 from handouts.model.formats import FORMATS, N_UP, PURPOSES
 from handouts.naming import read_regular, resolved, safe_name
 from handouts.problems import BrokenEnvironment, WrongUse
+from handouts.records import Records
 from handouts.writing import remove, temporary_files
 
 _FORMATS = "|".join(map(re.escape, FORMATS))
@@ -44,7 +45,8 @@ _AGE = re.compile(r"([1-9][0-9]{0,3})([dwmy])")
 class Belongings(NamedTuple):
     """What there is of one reference. `date` is that of the consult, or of the newest file where `dated` is false.
 
-    `consult` is its file, `files` is all else, in the order in which it is deleted.
+    `consult` is its file, `files` is all else, in the order in which it is deleted. `recorded` says whether the build
+    cache or the history knows it.
     """
 
     ref: str
@@ -52,6 +54,7 @@ class Belongings(NamedTuple):
     dated: bool
     files: tuple[Path, ...]
     consult: Path | None
+    recorded: bool = False
 
     @property
     def heading(self) -> str:
@@ -60,15 +63,16 @@ class Belongings(NamedTuple):
             return f"{self.ref}: consult of {self.date}"
         if self.consult:
             return f"{self.ref}: no date can be read; its file is of {self.date}"
-        return f"{self.ref}: no consult file; its newest file is of {self.date}"
+        newest = "its newest file is" if self.files else "its last sheet was"
+        return f"{self.ref}: no consult file; {newest} of {self.date}"
 
 
 class Plan(NamedTuple):
     """What would go: of each reference what there is of it, and temporary files that killed runs left.
 
-    `lists` are those in which a batch noted what it made, where one of these is named. `files` is all of it in the
-    order of deletion. `remarks` say what stays, `closed` which folder cannot be looked into, or leads out of the
-    practice folder by a link.
+    `lists` are those in which an earlier version noted what a batch made, where one of these is named. `files` is all
+    of it in the order of deletion; what the `records` know of those that go is deleted before the consults. `remarks`
+    say what stays, `closed` which folder cannot be looked into, or leads out of the practice folder by a link.
     """
 
     going: tuple[Belongings, ...]
@@ -77,13 +81,25 @@ class Plan(NamedTuple):
     files: tuple[Path, ...]
     remarks: tuple[str, ...]
     closed: tuple[str, ...]
+    records: Records
+
+    @property
+    def recorded(self) -> tuple[str, ...]:
+        """The references of which something is recorded."""
+        return tuple(each.ref for each in self.going if each.recorded)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing would go."""
+        return not (self.files or self.recorded)
 
 
 class Deletion(NamedTuple):
-    """One file that went, or, where `reason` is a sentence, that did not."""
+    """One file that went, or, where `reason` is a sentence, that did not; with a `ref`, what was recorded of it."""
 
     path: Path
     reason: str | None
+    ref: str = ""
 
 
 def plan_forget(folder: Folder, ref: str, *, chain: bool) -> Plan:
@@ -100,7 +116,7 @@ def plan_forget(folder: Folder, ref: str, *, chain: bool) -> Plan:
         close = get_close_matches(ref, sorted(finds.belongings), n=1)
         hint = f"Did you mean {close[0]}?" if close else ""
         closed = "".join(f"\n{each}" for each in finds.closed)
-        raise WrongUse(f"There is nothing of “{ref}” here: no consult, no sheet, no journal. {hint}".rstrip() + closed)
+        raise WrongUse(f"There is nothing of “{ref}” here: no consult, no sheet, no record. {hint}".rstrip() + closed)
     return finds.plan(going)
 
 
@@ -146,6 +162,7 @@ def back(age: str, today: date) -> date:
 
 def carry_out(plan: Plan) -> Iterator[Deletion]:
     """Deletes what a plan holds, and yields each file; one that cannot be deleted does not stop the others."""
+    yield from _forgotten(plan)
     for path in plan.files:
         try:
             remove(path)
@@ -153,6 +170,20 @@ def carry_out(plan: Plan) -> Iterator[Deletion]:
             yield Deletion(path, str(reason))
         else:
             yield Deletion(path, None)
+
+
+def _forgotten(plan: Plan) -> Iterator[Deletion]:
+    """Deletes what is recorded of those that go."""
+    state = plan.records.history.database.path.parent
+    for ref in plan.recorded:
+        try:
+            with plan.records.in_turn():
+                plan.records.cache.forget(SHEETS.output, ref)
+                plan.records.history.forget(ref)
+        except BrokenEnvironment as reason:
+            yield Deletion(state, str(reason), ref)
+        else:
+            yield Deletion(state, None, ref)
 
 
 def beyond_reach(folder: Folder) -> Iterator[str]:
@@ -191,10 +222,13 @@ class _Finds:
                     self._loose.append(name)
         self._lists = self._open(folder, folder.output / ".state/batches")
         self._prints = [path for path in self._open(folder, folder.output / "print") if path.suffix == ".pdf"]
+        self._kept_beside = self._open(folder, folder.output / ".state")
         self.cards: Cards = read_cards(folder)
+        self._records = Records(folder.output, folder.root, folder.shipped)
+        self._recorded = _recorded(self._records)
         self.belongings = {
             ref: self._belongings(ref, tuple(found.get(ref, ())), consults.get(ref))
-            for ref in sorted({*found, *consults})
+            for ref in sorted({*found, *consults, *self._recorded})
         }
 
     def plan(self, going: Iterable[Belongings]) -> Plan:
@@ -206,7 +240,15 @@ class _Finds:
         files = [*self.left_behind, *lists, *(path for each in going for path in each.files)]
         files += [each.consult for each in reversed(going) if each.consult]
         remarks = [*self._remarks(refs), *(self._printed() if any(each.consult is None for each in going) else ())]
-        return Plan(going, tuple(self.left_behind), tuple(lists), tuple(files), tuple(remarks), tuple(self.closed))
+        return Plan(
+            going,
+            tuple(self.left_behind),
+            tuple(lists),
+            tuple(files),
+            tuple(remarks),
+            tuple(self.closed),
+            self._records,
+        )
 
     def _open(self, folder: Folder, place: Path) -> list[Path]:
         """What lies in a folder, in order, without temporary files."""
@@ -225,10 +267,11 @@ class _Finds:
             return []
 
     def _belongings(self, ref: str, files: tuple[Path, ...], consult: Path | None) -> Belongings:
+        recorded = ref in self._recorded
         if ref in self.cards and (day := self.cards[ref].date):
-            return Belongings(ref, day, dated=True, files=files, consult=consult)
-        day = _modified(consult) if consult else max(map(_modified, files))
-        return Belongings(ref, day, dated=False, files=files, consult=consult)
+            return Belongings(ref, day, dated=True, files=files, consult=consult, recorded=recorded)
+        days = [_modified(consult)] if consult else [*map(_modified, files), self._recorded.get(ref, date.min)]
+        return Belongings(ref, max(days), dated=False, files=files, consult=consult, recorded=recorded)
 
     def _remarks(self, refs: list[str]) -> Iterator[str]:
         for ref, card in self.cards.items():
@@ -239,12 +282,30 @@ class _Finds:
         for name in sorted({*self._loose, *others}):
             if any(re.search(rf"(?<![^\W_]|-){re.escape(ref)}(?![\w-])", name) for ref in refs):
                 yield f"{name} stays: it is named after what goes, and handouts did not make it. Look at it yourself."
+        for path in self._kept_beside:
+            if ".damaged" in path.name:
+                yield f".state/{path.name} stays: a damaged record that may name one of these. Delete it when you like."
         if self._busy:
             yield "Temporary files stay that another run is writing: run this again when it has ended."
 
     def _printed(self) -> Iterator[str]:
         for path in self._prints:
             yield f"print/{path.name} stays: it holds many sheets, maybe one of these. Delete it once it is printed."
+
+
+def _recorded(records: Records) -> dict[str, date]:
+    """Each reference that is recorded, with the day of its last sheet; the first of days where none is known."""
+    known = dict.fromkeys(records.cache.names(SHEETS.output), date.min)
+    for ref in records.history.refs():
+        known[ref] = max((_day(line.when) for line in records.history.lines(ref)), default=date.min)
+    return known
+
+
+def _day(when: str) -> date:
+    try:
+        return date.fromisoformat(when[:10])
+    except ValueError:
+        return date.max
 
 
 def _names_one(path: Path, refs: Iterable[str]) -> bool:

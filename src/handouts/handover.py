@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from handouts.folder import Shelf
+from handouts.folder import Shelf, digest
 from handouts.model.brand import Colours, Pair
 from handouts.model.formats import FORMATS, Format
 from handouts.problems import Mark, Problem
@@ -135,3 +136,21 @@ class Kept:
         """Documents behind others, laid out, with what the engine said of each."""
         self.lengths: dict[object, int] = {}
         """How many pages a document behind others turned out to have."""
+
+    def refresh(self, shelf: Shelf) -> None:
+        """Goes on with a folder in which files may have changed: keeps what is made of files that are as they were."""
+        if all(_digest(shelf, path) == known for path, known in self.shelf.used.items()) and not any(
+            shelf.folder.holds(path) for path in self.shelf.absent
+        ):
+            shelf.used, shelf.absent = self.shelf.used, self.shelf.absent
+        else:
+            for cache in (self.stylesheets, self.pictures, self.attached, self.lengths):
+                cache.clear()
+        self.shelf = shelf
+
+
+def _digest(shelf: Shelf, path: Path) -> str | None:
+    try:
+        return digest(shelf.folder.bytes_of(path))
+    except OSError:
+        return None

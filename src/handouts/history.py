@@ -12,12 +12,11 @@ from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
 from handouts.chains import Card, Cards, chain_of, circle_in, oldest_first, read_cards
-from handouts.documents import SHEETS
-from handouts.entries import Line
 from handouts.folder import Folder
-from handouts.journal import Journal
 from handouts.naming import safe_name
 from handouts.problems import Problem, Refused, WrongUse
+from handouts.records import Records
+from handouts.records.history import Line
 
 Standing = Literal["same", "changed", "gone", "unknown"]
 _NOTES: dict[Standing, str] = {
@@ -32,7 +31,7 @@ class Source(NamedTuple):
     """A content file that a sheet was made from.
 
     `sign` is a short name of what the file held then: two that agree held the same. `standing` says how the file is
-    now; it is unknown when the key of the journal was lost since.
+    now; it is unknown when the key of the records was lost since.
     """
 
     file: str
@@ -41,7 +40,7 @@ class Source(NamedTuple):
 
 
 class Making(NamedTuple):
-    """One time that a sheet was made: the line of the journal, and what became of its sources since."""
+    """One time that a sheet was made: the line of the history, and what became of its sources since."""
 
     line: Line
     sources: tuple[Source, ...]
@@ -95,7 +94,7 @@ class Past(NamedTuple):
 
 
 class History(NamedTuple):
-    """A chain of consults, and what is to be said about it and about the journal."""
+    """A chain of consults, and what is to be said about it and about the records."""
 
     consults: tuple[Past, ...]
     remarks: tuple[str, ...]
@@ -120,36 +119,37 @@ class History(NamedTuple):
 def trace(folder: Folder, ref: str) -> History:
     """The history of a consult's chain. Raises WrongUse, with the nearest name, when nothing is known of `ref`."""
     ref = safe_name(ref)
-    journal = Journal(folder.output, folder.root, folder.shipped)
+    records = Records(folder.output, folder.root, folder.shipped)
+    records.take_over()
+    records.history.database.check()
     cards = read_cards(folder)
-    known = {*cards, *journal.names(SHEETS.output)}
+    known = {*cards, *records.history.refs()}
     if ref not in known:
         close = get_close_matches(ref, sorted(known), n=1)
         hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(sorted(known)) or 'none yet'}."
         raise WrongUse(f"There is no consult “{ref}”, and no sheet was made of one. {hint}")
     chain = chain_of(cards, ref)
-    teller = _Teller(folder, journal)
+    teller = _Teller(folder, records)
     consults = tuple(teller.past(each, cards.get(each)) for each in oldest_first(cards, chain) if each in known)
-    damage = tuple(problem for past in consults for problem in journal.damage(SHEETS.output, past.ref))
-    return History(consults, tuple(_remarks(cards, chain, consults)), damage)
+    return History(consults, tuple(_remarks(cards, chain, consults)), tuple(records.damage()))
 
 
 class _Teller:
     """Tells of each consult; a content file that many sheets were made from is read once."""
 
-    def __init__(self, folder: Folder, journal: Journal) -> None:
+    def __init__(self, folder: Folder, records: Records) -> None:
         self._folder = folder
-        self._journal = journal
+        self._records = records
         self._signs: dict[str, str | None] = {}
 
     def past(self, ref: str, card: Card | None) -> Past:
         """What there is to tell of one consult."""
-        made = tuple(self._making(line) for line in self._journal.history(SHEETS.output, ref))
+        made = tuple(self._making(line) for line in self._records.history.lines(ref))
         known = card or Card()
         return Past(ref, card is not None, known.date, known.number, known.follows, made)
 
     def _making(self, line: Line) -> Making:
-        known = line.key == self._journal.key.sign
+        known = line.key == self._records.key.sign
         sources = tuple(
             Source(file, sign[:8], self._standing(file, sign) if known else "unknown")
             for file, sign in sorted(line.sources.items())
@@ -162,7 +162,7 @@ class _Teller:
                 data = self._folder.open_shelf().read(file)
             except Refused:
                 data = None
-            self._signs[file] = None if data is None else self._journal.key.of_file(data)
+            self._signs[file] = None if data is None else self._records.key.of_file(data)
         now = self._signs[file]
         return "gone" if now is None else "same" if now == sign else "changed"
 
@@ -176,4 +176,4 @@ def _remarks(cards: Cards, chain: list[str], consults: tuple[Past, ...]) -> Iter
         yield f"These consults follow each other in a circle: {' → '.join([*circle, circle[0]])}."
     lost = any(source.standing == "unknown" for past in consults for made in past.made for source in made.sources)
     if lost:
-        yield "The key of the journal was lost since some of these were made: whether a file changed is not known."
+        yield "The key of the records was lost since some of these were made: whether a file changed is not known."

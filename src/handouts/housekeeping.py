@@ -6,14 +6,16 @@ import errno
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from handouts.folder import MARKER, MAX_FILE, Folder
+from handouts.folder import MARKER, MAX_FILE, Folder, digest
 from handouts.naming import read_regular, safe_name
-from handouts.problems import Mark, Problem, Refused, WrongUse, error
+from handouts.problems import BrokenEnvironment, Mark, Problem, Refused, WrongUse, error
+from handouts.records import Records
 from handouts.starters import starter_files
 from handouts.wording import Filled, Gaps
 from handouts.writing import PUBLIC, make_folder, write
@@ -77,32 +79,92 @@ _LISTED = {"brochures": "brochure", "modules": "module", "sheets": "recipe", "cl
 
 
 def catalogue(folder: Folder) -> Iterator[Entry]:
-    """What lies in a folder. What cannot be read is listed as such: `handouts check` says why."""
-    from handouts.chains import read_cards
+    """What lies in a folder. What cannot be read is listed as such: `handouts check` says why.
+
+    What is not personal is kept from one list to the next; the first name in a consult is read from its file each time.
+    """
+    records = Records(folder.output, folder.root, folder.shipped)
+    fresh: list[tuple[str, str, str, list[Any]]] = []
+    for kind, word in _LISTED.items():
+        for name in folder.names(kind):
+            try:
+                data = folder.open_shelf().read(f"content/{kind}/{name}.yaml") or b""
+            except Refused as refused:
+                yield Entry(word, name, _mistakes(refused), "", "")
+                continue
+            source = digest(data)
+            told = records.cache.listing(kind, name, source)
+            if told is None:
+                told = _told(folder, kind, name, data)
+                fresh.append((kind, name, source, told))
+            title, version, due, place = told
+            yield Entry(word, name, title, version, due, _first_name(data, place, folder, name))
+        for stray in folder.strays(kind):
+            yield Entry(word, Path(stray.mark.file).name, "(not read)", "", "")
+    if fresh and records.state.is_dir():
+        with suppress(BrokenEnvironment), records.in_turn(), records.cache.database.writing():
+            for each in fresh:
+                records.cache.keep_listing(*each)
+
+
+def _told(folder: Folder, kind: str, name: str, data: bytes) -> list[Any]:
+    """What the list says of a file: title, version and day of review; and of a consult where its first name stands."""
     from handouts.loading import load_brochure, load_file
     from handouts.model.module import Module
     from handouts.model.sheet import Recipe
 
-    for kind, word in _LISTED.items():
+    shelf = folder.open_shelf()
+    try:
         if kind == "clients":
-            for ref, card in read_cards(folder).items():
-                yield Entry(word, ref, _day(card.date) or "(no date)", "", "", card.first_name or "")
-        for name in folder.names(kind) if kind != "clients" else ():
-            shelf = folder.open_shelf()
-            try:
-                if kind == "brochures":
-                    brochure = load_brochure(shelf, name).value
-                    yield Entry(word, name, brochure.title, brochure.version or "", _day(brochure.review_due))
-                elif kind == "modules":
-                    module = load_file(shelf, f"content/modules/{name}.yaml", Module).value
-                    yield Entry(word, name, _worded(module.title), "", _day(module.review_due))
-                else:
-                    recipe = load_file(shelf, f"content/sheets/{name}.yaml", Recipe).value
-                    yield Entry(word, name, _worded(recipe.title), "", "")
-            except Refused as refused:
-                yield Entry(word, name, f"({len(refused.problems)} mistakes)", "", "")
-        for stray in folder.strays(kind):
-            yield Entry(word, Path(stray.mark.file).name, "(not read)", "", "")
+            return _told_of_consult(data, name)
+        if kind == "brochures":
+            brochure = load_brochure(shelf, name).value
+            return [brochure.title, brochure.version or "", _day(brochure.review_due), None]
+        if kind == "modules":
+            module = load_file(shelf, f"content/modules/{name}.yaml", Module).value
+            return [_worded(module.title), "", _day(module.review_due), None]
+        return [_worded(load_file(shelf, f"content/sheets/{name}.yaml", Recipe).value.title), "", "", None]
+    except Refused as refused:
+        return [_mistakes(refused), "", "", None]
+
+
+def _mistakes(refused: Refused) -> str:
+    return f"({len(refused.problems)} mistakes)"
+
+
+def _told_of_consult(data: bytes, name: str) -> list[Any]:
+    from handouts.chains import card_in
+    from handouts.reading import survey_yaml
+
+    try:
+        read = survey_yaml(data, f"{name}.yaml")
+    except Refused:
+        return ["(no date)", "", "", None]
+    card = card_in(read.value)
+    title = _day(card.date) or "(no date)"
+    if not card.first_name:
+        return [title, "", "", None]
+    mark = read.marks.at(("client", "first_name"))
+    place = [mark.line, mark.column, len(card.first_name)]
+    return [title, "", "", place if _slice(data, place) == card.first_name else []]
+
+
+def _slice(data: bytes, place: list[int]) -> str:
+    """What stands at a place: line and column, from 1, and the number of characters."""
+    line, column, length = place
+    lines = data.decode("utf-8-sig", "replace").splitlines()
+    return lines[line - 1][column - 1 : column - 1 + length] if line <= len(lines) else ""
+
+
+def _first_name(data: bytes, place: list[int] | None, folder: Folder, ref: str) -> str:
+    """The first name in a consult: where it stands, or, where it is not written plainly (`[]`), as it is understood."""
+    if place is None:
+        return ""
+    if place:
+        return _slice(data, place)
+    from handouts.chains import card_of
+
+    return card_of(folder, ref).first_name or ""
 
 
 def left_of_example(folder: Folder) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ Problems are collected and reported together; exceptions are caught once, by the
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
@@ -130,3 +131,15 @@ class BrokenEnvironment(HandoutsError):
     """The machine, not the content: a full disk, a library or font that is missing."""
 
     exit_code = 3
+
+    @classmethod
+    def of(cls, reason: OSError) -> BrokenEnvironment:
+        """What the system said, and of which file."""
+        if reason.errno in {errno.ENOSPC, errno.EDQUOT} and not reason.filename:
+            import tempfile
+
+            place = f"the one that your folder lies on, or the one with {tempfile.gettempdir()}"
+            said = f"a disk is full, {place}. Make room and run the command again."
+        else:
+            said = ": ".join(str(each) for each in (reason.filename, reason.strerror or reason) if each) + "."
+        return cls(f"This computer does not let handouts go on: {said}")

@@ -12,9 +12,12 @@ from threading import Event
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from handouts.building import Result, Wish, build
+from handouts.building import Engine, Wish, build
 from handouts.folder import Folder
 from handouts.problems import BrokenEnvironment, HandoutsError, Mark, error
+from handouts.produce import Outcome
+from handouts.produce.job import Job, Setup
+from handouts.produce.single import DEADLINE, MEMORY, SingleWorker
 
 if TYPE_CHECKING:
     from watchfiles import Change
@@ -24,7 +27,7 @@ WATCHED = ("content", "templates", "styles")
 
 def watch(
     folder: Folder, names: Iterable[str], *, today: Callable[[], date], stop: Event | None = None
-) -> Iterator[Result]:
+) -> Iterator[Outcome]:
     """Builds once, then after each change, and yields what was made or failed; ends when `stop` is set.
 
     What is up to date is yielded only where a mistake was mended by undoing it. Raises WrongUse for a name that does
@@ -35,12 +38,14 @@ def watch(
     except ImportError as reason:
         raise BrokenEnvironment("Watching needs one more part: pip install 'handouts[watch]'") from reason
     chosen = list(names)
-    failed = yield from _told(build(folder, chosen, Wish(), today=today()), None)
-    for _ in changes(folder.root, watch_filter=_Filter(folder.root), stop_event=stop, raise_interrupt=True):
-        failed = yield from _told(_again(folder.root, chosen, today()), failed)
+    with SingleWorker(Setup(folder.root, today(), MEMORY, sharing=True), DEADLINE) as engine:
+        failed = yield from _told(build(folder, chosen, Wish(), today=today(), engine=engine), None)
+        for _ in changes(folder.root, watch_filter=_Filter(folder.root), stop_event=stop, raise_interrupt=True):
+            engine.refresh(today())
+            failed = yield from _told(_again(folder.root, chosen, today(), engine), failed)
 
 
-def _told(results: Iterable[Result], before: set[str] | None) -> Generator[Result, None, set[str]]:
+def _told(results: Iterable[Outcome], before: set[str] | None) -> Generator[Outcome, None, set[str]]:
     """Passes on what is worth telling, and returns the names of what failed; `before` are those of the last time."""
     failed: set[str] = set()
     for result in results:
@@ -51,18 +56,18 @@ def _told(results: Iterable[Result], before: set[str] | None) -> Generator[Resul
     return failed
 
 
-def _again(root: Path, names: list[str], today: date) -> Iterator[Result]:
+def _again(root: Path, names: list[str], today: date, engine: Engine) -> Iterator[Outcome]:
     """Builds in a fresh folder, as the one before remembers what it has read; survives what may pass by itself.
 
     An editor that saves a file takes it away for a moment, and a disk that is full can be cleared.
     """
     start = perf_counter()
     try:
-        yield from build(Folder(root), names, Wish(), today=today)
+        yield from build(Folder(root), names, Wish(), today=today, engine=engine)
     except (HandoutsError, OSError) as reason:
         took = round(1000 * (perf_counter() - start))
         problem = error("stopped", Mark("content"), str(reason))
-        yield Result("brochure", "", "", "failed", None, (), 0, took, (problem,))
+        yield Outcome(Job("brochure", ""), "failed", None, 0, (problem,), took)
 
 
 class _Filter:

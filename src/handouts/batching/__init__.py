@@ -18,18 +18,20 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from handouts.batching.values import Done, Finding, Order, Progress, Summary, chosen, rows_of
+from handouts.batching.values import Done, Finding, Order, Progress, Status, Summary, chosen, rows_of
 from handouts.folder import Folder
 from handouts.holding import SHEETS_FOLDER, TAG, clear_scratch, locked, scratch_in, sweep_after_killed, sweep_at_start
-from handouts.journal import Journal, Output
 from handouts.naming import read_regular, safe_name
 from handouts.problems import Mark, Problem, Refused, WrongUse, doubtful
+from handouts.produce import Options, Outcome, Producer
+from handouts.records import Records
+from handouts.records.cache import Place
 from handouts.writing import PRIVATE, write
 
 if TYPE_CHECKING:
-    from handouts.batching.pool import Answer, Pool
-    from handouts.batching.records import Checked, Record, Shared
-    from handouts.batching.worker import Sheet
+    from handouts.batching.records import Checked, Shared
+    from handouts.produce.job import Job, Product, Row
+    from handouts.produce.workers import Pool
 
 MOST_WORKERS = 4
 _RECORDS_A_WORKER = 8
@@ -47,10 +49,11 @@ class Batch:
         self._folder = folder
         self._order = order
         self._today = today
-        self._clock = clock
         self._output = order.output or folder.output
         self._place = self._output / SHEETS_FOLDER
-        self._journal = Journal(self._output, folder.root, folder.shipped, batch=TAG)
+        self._records = Records(self._output, folder.root, folder.shipped, once=True)
+        options = Options(force=order.force, tag=TAG, spreadsheet=order.file.name)
+        self._producer = Producer(folder, self._output, self._records, options, today=today, clock=clock)
         self._only = rows_of(order.only)
         self._data = _bytes_of(order.file)
         self._pool: Pool | None = None
@@ -63,22 +66,22 @@ class Batch:
         """The end at once, where the same spreadsheet was made before and every sheet of it still stands."""
         if self._order.force or self._only or self._order.limit is not None:
             return None
-        listed = self._journal.known_list(self._sign())
+        listed = self._records.cache.batch(self._sign())
         if listed is None:
             return None
         done = []
         try:
             for number, ref, shape, row, warnings in listed["rows"]:
-                path = self._path(str(ref))
-                made = self._journal.made(SHEETS_FOLDER, ref, shape, path, self._today, row=row)
-                if made is None or (self._folder.root / f"content/clients/{ref}.yaml").is_file():
+                path = self._place / f"{safe_name(str(ref))}.pdf"
+                kept = self._records.cache.find(Place(SHEETS_FOLDER, ref, shape), path, self._today, row=row)
+                if kept is None or (self._folder.root / f"content/clients/{ref}.yaml").is_file():
                     return None
-                done.append(Done(number, ref, "kept", path, made.pages, warnings))
+                done.append(Done(number, ref, "kept", path, kept.pages, warnings))
         except (KeyError, TypeError, ValueError):
             return None
         printed, state = self._printed(done, listed.get("printed"))
         if state != listed.get("printed"):
-            self._journal.keep_list(self._sign(), {**listed, "printed": state})
+            self._keep_list({**listed, "printed": state})
         return Summary(tuple(done), (), printed)
 
     def check(self) -> Finding:
@@ -96,7 +99,7 @@ class Batch:
         )
         table = table._replace(rows=tuple(chosen(table.rows, self._only, self._order.limit)))
         self._checked = check(self._folder, table, self._shared(), self._today, self._taken)
-        return Finding(table.said, self._checked.problems, len(self._checked.records), len(table.rows))
+        return Finding(table.said, self._checked.problems, len(self._checked.jobs), len(table.rows))
 
     def make(self, progress: Callable[[Progress], None]) -> Iterator[Done]:
         """Makes what is missing or changed; yields each row as it is known. After `check`.
@@ -104,8 +107,8 @@ class Batch:
         Raises BrokenEnvironment when a file cannot be written: what was made before it stands.
         """
         checked = self._found()
-        with self._journal.in_turn():
-            self._journal.key.lay(tag=TAG)
+        with self._records.in_turn():
+            self._records.key.lay(tag=TAG)
         warned: dict[int, int] = {}
         for number, problem in checked.problems:
             warned[number] = warned.get(number, 0) + (problem.severity == "warning")
@@ -116,12 +119,12 @@ class Batch:
         for number, ref in checked.failed:
             yield Done(number, ref, "failed", None, 0, 0, tuple(dict.fromkeys(by_row.get(number, ()))))
         missing = []
-        for record in checked.records:
-            kept = None if self._order.force else self._kept(record, warned.get(record.number, 0))
+        for job in checked.jobs:
+            kept = self._producer.look_up(job)
             if kept:
-                yield kept
+                yield _done(kept, warned.get(_row_of(job).number, 0))
             else:
-                missing.append(record)
+                missing.append(job)
         yield from self._made(missing, progress)
 
     @property
@@ -134,14 +137,14 @@ class Batch:
     def finish(self, done: Iterable[Done]) -> Path | None:
         """What belongs to the batch as a whole: the PDF for the printer, and the list by which a next call is quick."""
         done = sorted(done)
-        records = self._found().records
-        digests = {record.number: (record.format, self._row(record)) for record in records}
-        before = self._journal.known_list(self._sign()) or {}
+        signs = {row.number: self._records.key.of_text(row.digest) for job in self._found().jobs if (row := job.row)}
+        shapes = {row.number: job.format for job in self._found().jobs if (row := job.row)}
+        before = self._records.cache.batch(self._sign()) or {}
         printed, state = self._printed(done, before.get("printed"))
         whole = not self._only and self._order.limit is None and all(each.status != "failed" for each in done)
         if whole:
-            rows = [[each.row, each.ref, *digests[each.row], each.warnings] for each in done]
-            self._journal.keep_list(self._sign(), {"rows": rows, "printed": state})
+            rows = [[each.row, each.ref, shapes[each.row], signs[each.row], each.warnings] for each in done]
+            self._keep_list({"rows": rows, "printed": state})
         return printed
 
     def try_all(self, progress: Callable[[Progress], None]) -> tuple[list[Path], list[Problem], int]:
@@ -149,42 +152,38 @@ class Batch:
 
         What the workers keep on disk meanwhile lies in the temporary folder of the system.
         """
-        from tempfile import TemporaryDirectory
-
         from handouts.finishing import pictures
 
-        records = self._found().records
-        if not records:
+        jobs = self._found().jobs
+        if not jobs:
             return [], [], 0
         drawn: list[Path] = []
         failed = 0
-        with TemporaryDirectory(prefix=TAG) as scratch:
-            try:
-                for answer in self._answers(self._start(Path(scratch)), records, progress):
-                    pdf = answer.sheet.pdf if answer.sheet else b""
-                    failed += not pdf
-                    if answer.record is records[0] and pdf and self._order.pictures:
-                        for number, picture in enumerate(pictures(pdf), start=1):
-                            drawn.append(self._place / f"{answer.record.ref}.p{number}.png")
-                            write(drawn[-1], picture, mode=PRIVATE, tag=TAG)
-            finally:
-                if self._pool:
-                    self._pool.end()
+        try:
+            for job, product in self._products(self._start(None), jobs, progress):
+                failed += not product.pdf
+                if job is jobs[0] and product.pdf and self._order.pictures:
+                    for number, picture in enumerate(pictures(product.pdf), start=1):
+                        drawn.append(self._place / f"{job.name}.p{number}.png")
+                        write(drawn[-1], picture, mode=PRIVATE, tag=TAG)
+        finally:
+            if self._pool:
+                self._pool.end()
         return drawn, self.problems, failed
 
     def warm(self) -> Pool:
         """Starts the workers, so that they load while the rows are checked."""
         return self._pool or self._start(scratch_in(self._output))
 
-    def _start(self, scratch: Path) -> Pool:
-        from handouts.batching.pool import Pool
-        from handouts.batching.worker import MEGABYTE, Setup
+    def _start(self, scratch: Path | None) -> Pool:
+        from handouts.produce.job import MEGABYTE, Setup
+        from handouts.produce.workers import Pool
 
         order = self._order
         # Lines are more than rows at most; what it costs to count exactly, the check pays anyhow.
         rows = min(self._data.count(b"\n") + 1, order.limit or 10**9) if order.file.suffix != ".xlsx" else 10**9
         count = order.workers or max(1, min(MOST_WORKERS, os.cpu_count() or 1, rows // _RECORDS_A_WORKER))
-        setup = Setup(self._folder.root, self._today, order.memory * MEGABYTE)
+        setup = Setup(self._folder.root, self._today, order.memory * MEGABYTE, sharing=True)
         self._pool = Pool(setup, scratch, count, order.deadline)
         return self._pool
 
@@ -207,54 +206,29 @@ class Batch:
             self._pool.end()
             clear_scratch(self._output)
 
-    def _made(self, missing: list[Record], progress: Callable[[Progress], None]) -> Iterator[Done]:
+    def _made(self, missing: list[Job], progress: Callable[[Progress], None]) -> Iterator[Done]:
         if not missing:
             return
-        for answer in self._answers(self.warm(), missing, progress):
-            record, sheet = answer.record, answer.sheet
-            if sheet is None or not sheet.pdf:
-                problems = _problems_of(answer)
-                rules = tuple(dict.fromkeys(each.rule for each in problems if each.severity == "error"))
-                yield Done(record.number, record.ref, "failed", None, 0, 0, rules, record.name)
-            else:
-                yield self._written(record, sheet)
+        for job, product in self._products(self.warm(), missing, progress):
+            yield _done(self._producer.finish(job, product), len(doubtful(product.problems)))
 
-    def _answers(self, pool: Pool, records: Sequence[Record], progress: Callable[[Progress], None]) -> Iterator[Answer]:
-        """What became of each record, as it comes; what came up with it is remembered."""
-        self._tried = len(records)
+    def _products(
+        self, pool: Pool, jobs: Sequence[Job], progress: Callable[[Progress], None]
+    ) -> Iterator[tuple[Job, Product]]:
+        """What came of each row, as it comes; what came up with it is remembered."""
+        self._tried = len(jobs)
         start = monotonic()
         count = 0
 
         def tell() -> None:
-            progress(Progress(count, len(records), monotonic() - start))
+            progress(Progress(count, len(jobs), monotonic() - start))
 
-        for answer in pool.make(records, tell):
-            for problem in self._untold(_problems_of(answer)):
-                self._met.setdefault(problem, set()).add(answer.record.number)
+        for job, product in pool.make(jobs, tell):
+            for problem in self._untold(product.problems):
+                self._met.setdefault(problem, set()).add(_row_of(job).number)
             count += 1
-            yield answer
+            yield job, product
             tell()
-
-    def _written(self, record: Record, sheet: Sheet) -> Done:
-        path = self._path(record.ref)
-        shelf = self._folder.open_shelf()
-        shelf.used, shelf.absent = sheet.used, set(sheet.absent)
-        made = Output(
-            record.format, sheet.pdf, sheet.pages, list(sheet.problems), self._today, sheet.until, self._clock(),
-            personal=True, row=self._row(record), table=self._order.file.name,
-        )  # fmt: skip
-        with self._journal.in_turn():
-            write(path, sheet.pdf, mode=PRIVATE, tag=TAG)
-            self._journal.record(SHEETS_FOLDER, record.ref, shelf, made)
-        warnings = len(doubtful(sheet.problems))
-        return Done(record.number, record.ref, "made", path, sheet.pages, warnings, (), record.name)
-
-    def _kept(self, record: Record, warnings: int) -> Done | None:
-        path = self._path(record.ref)
-        made = self._journal.made(SHEETS_FOLDER, record.ref, record.format, path, self._today, row=self._row(record))
-        if made is None:
-            return None
-        return Done(record.number, record.ref, "kept", path, made.pages, warnings, (), record.name)
 
     def _printed(self, done: Iterable[Done], before: Any) -> tuple[Path | None, Any]:
         """The PDF for the printer, made where it is not there yet; and the signs of what it was made of, and of it."""
@@ -267,7 +241,11 @@ class Batch:
             return None, before
         stem = re.sub(r"[^A-Za-z0-9]+", "-", self._order.file.stem).strip("-") or "batch"
         path = self._output / "print" / f"{stem}.pdf"
-        return path, print_changed(path, sheets, self._journal.key.of_file, before, tag=TAG)
+        state = print_changed(path, sheets, self._records.key.of_file, before, tag=TAG)
+        if state != before:
+            with self._records.in_turn():
+                self._records.cache.keep_file(f"print/{path.name}", read_regular(path))
+        return path, state
 
     def _shared(self) -> Shared:
         from handouts.batching.records import Shared
@@ -279,29 +257,38 @@ class Batch:
         consult = f"content/clients/{ref}.yaml"
         if self._folder.holds(self._folder.own(consult)):
             return consult
-        if not self._path(ref).is_file():
+        if not (self._place / f"{safe_name(ref)}.pdf").is_file():
             return None
-        whose = self._journal.whose(SHEETS_FOLDER, ref, self._order.file.name)
+        whose = self._records.history.whose(ref, self._order.file.name)
         return None if whose in {"nobody", "ours"} else f"the sheet of {whose}"
 
     def _sign(self) -> str:
         """By what the list of this spreadsheet is known: all that decides what its rows say."""
         order = self._order
         recipe = self._folder.root / f"content/sheets/{order.sheet}.yaml"
-        known = self._journal.key.of_file(recipe.read_bytes()) if recipe.is_file() else ""
-        said = f"{order.file.name} {self._journal.key.of_file(self._data)} {order.sheet} {known} {order.day}"
+        known = self._records.key.of_file(recipe.read_bytes()) if recipe.is_file() else ""
+        said = f"{order.file.name} {self._records.key.of_file(self._data)} {order.sheet} {known} {order.day}"
         return said + (f" {order.worksheet!r} {order.hidden}" if order.worksheet or order.hidden else "")
 
-    def _row(self, record: Record) -> str:
-        """The keyed digest of a row: a plain one could be tried out by whoever guesses what stands in it."""
-        return self._journal.key.of_file(record.digest.encode())
-
-    def _path(self, ref: str) -> Path:
-        return self._place / f"{safe_name(ref)}.pdf"
+    def _keep_list(self, data: dict[str, Any]) -> None:
+        with self._records.in_turn():
+            self._records.cache.keep_batch(self._sign(), data)
 
 
-def _problems_of(answer: Answer) -> tuple[Problem, ...]:
-    return answer.sheet.problems if answer.sheet else tuple(filter(None, [answer.problem]))
+def _row_of(job: Job) -> Row:
+    if job.row is None:
+        raise WrongUse("A batch makes what came out of rows.")
+    return job.row
+
+
+def _done(outcome: Outcome, warnings: int) -> Done:
+    """An outcome as the report says it."""
+    row, ref = _row_of(outcome.job), outcome.name
+    if outcome.status == "failed":
+        rules = tuple(dict.fromkeys(each.rule for each in outcome.problems if each.severity == "error"))
+        return Done(row.number, ref, "failed", None, 0, 0, rules, row.name)
+    status: Status = "made" if outcome.status == "made" else "kept"
+    return Done(row.number, ref, status, outcome.path, outcome.pages, warnings, (), row.name)
 
 
 @contextmanager

@@ -11,14 +11,17 @@ from typing import Any, NamedTuple
 from handouts.batching.cells import fitted
 from handouts.batching.columns import NAMED, NUMBER, Columns, items_in, kind_of
 from handouts.batching.outliers import Dated, far_from_others
-from handouts.checks import advise_sheet
-from handouts.documents import said_anyway, sheet_of
+from handouts.checks.advising import advise_sheet
+from handouts.documents import SHEETS, said_anyway, sheet_of
 from handouts.folder import Folder, Shelf, digest
 from handouts.loading import Loaded, load_file, load_practice, settle, sound_part
 from handouts.model.sheet import Consult, Recipe
+from handouts.naming import safe_name
 from handouts.problems import Mark, Problem, Refused, error, has_errors
+from handouts.produce.job import Job, Row
 from handouts.reading import Marks, Path, Read, Value, unfit
-from handouts.spreadsheets import Row, Table
+from handouts.spreadsheets import Row as TableRow
+from handouts.spreadsheets import Table
 
 _REF_SIGNS = re.compile(r"[^A-Za-z0-9]+")
 _ASKED_FOR = re.compile(r"(?:add|write)(?: a line)? ([a-z_]+):(.*)", re.DOTALL)
@@ -26,21 +29,10 @@ _ASKED_FOR = re.compile(r"(?:add|write)(?: a line)? ([a-z_]+):(.*)", re.DOTALL)
 Taken = Callable[[str], str | None]
 
 
-class Record(NamedTuple):
-    """One row as a consult that was read and not yet judged. `digest` is that of all it says, wherever it stood."""
-
-    number: int
-    ref: str
-    name: str
-    format: str
-    read: Read
-    digest: str
-
-
 class Checked(NamedTuple):
     """The rows that can be made, every Problem by row (0: of what they share), and the rows that cannot be made."""
 
-    records: tuple[Record, ...]
+    jobs: tuple[Job, ...]
     problems: tuple[tuple[int, Problem], ...]
     failed: tuple[tuple[int, str], ...]
 
@@ -65,7 +57,7 @@ def language_of(shelf: Shelf, name: str) -> str:
     return recipe.value.language or load_practice(shelf).value.language
 
 
-def read_row(table: Table, row: Row, columns: Columns, shared: Shared) -> tuple[Read, list[Problem]]:
+def read_row(table: Table, row: TableRow, columns: Columns, shared: Shared) -> tuple[Read, list[Problem]]:
     """A row as a consult, with the place of everything in it."""
     tree, gaps, problems = _gathered(table, row, columns)
     whole = table.mark(row)
@@ -87,7 +79,7 @@ def read_row(table: Table, row: Row, columns: Columns, shared: Shared) -> tuple[
 
 
 def _gathered(
-    table: Table, row: Row, columns: Columns
+    table: Table, row: TableRow, columns: Columns
 ) -> tuple[dict[Any, Any], list[tuple[Path, Mark]], list[Problem]]:
     """What the cells of a row fill, the empty ones among them, and what is wrong with them."""
     problems = [problem for column, problem in row.problems if column >= len(row.headings)]
@@ -143,7 +135,7 @@ def _put(tree: dict[Any, Any], path: Path, leaf: _Leaf) -> None:
     tree[path[-1]] = leaf
 
 
-def _settled(held: Any, path: Path, marks: Marks, table: Table, row: Row) -> Value:
+def _settled(held: Any, path: Path, marks: Marks, table: Table, row: TableRow) -> Value:
     """What was gathered for a field, as the model wants it; numbered items close up where one is missing."""
     if isinstance(held, _Leaf):
         return _settled_leaf(held, path, marks, table, row)
@@ -195,7 +187,7 @@ def _first_mark(held: Any) -> Mark | None:
     return next((mark for each in held.values() if (mark := _first_mark(each))), None)
 
 
-def _settled_leaf(leaf: _Leaf, path: Path, marks: Marks, table: Table, row: Row) -> Value:
+def _settled_leaf(leaf: _Leaf, path: Path, marks: Marks, table: Table, row: TableRow) -> Value:
     marks.put(path, leaf.mark, leaf.mark)
     if isinstance(leaf.value, str):
         items = items_in(leaf.value, ".".join("#" if isinstance(step, int) else step for step in path))
@@ -238,7 +230,7 @@ def check(folder: Folder, table: Table, shared: Shared, today: date, taken: Take
     for number, problem in far_from_others(judge.days):
         problems.setdefault(problem, number)
     return Checked(
-        tuple(judge.records), tuple((number, problem) for problem, number in problems.items()), tuple(judge.failed)
+        tuple(judge.jobs), tuple((number, problem) for problem, number in problems.items()), tuple(judge.failed)
     )
 
 
@@ -246,7 +238,7 @@ class _Judge:
     """Judges the rows of one table."""
 
     def __init__(self, folder: Folder, table: Table, shared: Shared, today: date, taken: Taken) -> None:
-        self.records: list[Record] = []
+        self.jobs: list[Job] = []
         self.failed: list[tuple[int, str]] = []
         self.days: list[Dated] = []
         self._folder = folder
@@ -256,7 +248,7 @@ class _Judge:
         self._taken = taken
         self._seen: dict[str, int] = {}
 
-    def judge(self, row: Row, practice: Loaded[Any], columns: Columns) -> Iterator[Problem]:
+    def judge(self, row: TableRow, practice: Loaded[Any], columns: Columns) -> Iterator[Problem]:
         """What is wrong or doubtful about a row."""
         read, problems = read_row(self._table, row, columns, self._shared)
         consult: Loaded[Consult] | None = None
@@ -276,11 +268,13 @@ class _Judge:
             self.failed.append((row.number, consult.value.ref if consult else ""))
         else:
             said = digest(json.dumps(read.value, sort_keys=True).encode())
-            name, shape = str(consult.value.client.first_name), content.formats[0]
-            self.records.append(Record(row.number, consult.value.ref, name, shape, read, said))
+            ref, name = consult.value.ref, str(consult.value.client.first_name)
+            file = f"{SHEETS.output}/{safe_name(ref)}.pdf"
+            origin = Row(row.number, name, read, said)
+            self.jobs.append(Job(SHEETS.word, ref, content.formats[0], file=file, row=origin))
         yield from (self._with_heading(problem, row, columns) for problem in problems)
 
-    def _doubts_on_ref(self, consult: Loaded[Consult], row: Row) -> Iterator[Problem]:
+    def _doubts_on_ref(self, consult: Loaded[Consult], row: TableRow) -> Iterator[Problem]:
         ref, mark = consult.value.ref, consult.marks.at(("ref",))
         # Some disks take capitals and small letters for the same.
         if (other := self._seen.setdefault(ref.casefold(), row.number)) != row.number:
@@ -289,7 +283,7 @@ class _Judge:
         elif whose := self._taken(ref):
             yield error("ref-taken", mark, f"{whose} has the reference {ref} already", "choose another one")
 
-    def _with_heading(self, problem: Problem, row: Row, columns: Columns) -> Problem:
+    def _with_heading(self, problem: Problem, row: TableRow, columns: Columns) -> Problem:
         """A Problem of a cell names its column too: a spreadsheet program shows headings, and no numbers."""
         if problem.mark.file != self._table.file or self._table.marks is not None:
             return problem

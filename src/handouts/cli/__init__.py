@@ -6,7 +6,6 @@ and what is up to date cost next to nothing.
 
 from __future__ import annotations
 
-import errno
 import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
@@ -46,7 +45,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         click.echo("This computer has not enough memory for this.", err=True)
         return BrokenEnvironment.exit_code
     except OSError as reason:
-        click.echo(f"This computer does not let handouts go on: {_worded(reason)}", err=True)
+        click.echo(f"{BrokenEnvironment.of(reason)}", err=True)
         return BrokenEnvironment.exit_code
     except Exception as reason:  # noqa: BLE001  # the last net: she gets a sentence, whoever mends it gets the rest
         if {"-v", "--verbose"} & set(sys.argv[1:] if arguments is None else arguments):
@@ -54,13 +53,3 @@ def _run(arguments: Sequence[str] | None) -> int:
         click.echo(f"This is a mistake in handouts itself ({type(reason).__name__}).", err=True)
         click.echo("Please report it, with what this says: handouts -v …", err=True)
         return 1
-
-
-def _worded(reason: OSError) -> str:
-    """What the system said, and of which file."""
-    if reason.errno in {errno.ENOSPC, errno.EDQUOT} and not reason.filename:
-        import tempfile
-
-        place = f"the one that your folder lies on, or the one with {tempfile.gettempdir()}"
-        return f"a disk is full, {place}. Make room and run the command again."
-    return ": ".join(str(said) for said in (reason.filename, reason.strerror or reason) if said) + "."

@@ -14,9 +14,9 @@ from handouts.problems import Problem, Refused, WrongUse, error
 
 if TYPE_CHECKING:
     from handouts.folder import Folder
-    from handouts.journal import Origin
     from handouts.loading import Loaded
     from handouts.model.sheet import Consult
+    from handouts.records.history import Origin
 
 _GIVEN = "-"
 _SUFFIXES = (".yaml", ".yml")
@@ -47,8 +47,9 @@ def refs_of(
 
 def _laid(folder: Folder, name: str, output: Path, *, force: bool) -> tuple[str, Origin | None]:
     from handouts.folder import digest
-    from handouts.journal import Journal, Origin
     from handouts.loading import lay_consult
+    from handouts.records import Records
+    from handouts.records.history import Origin
 
     said = "(what came in)" if name == _GIVEN else name
     data = _read(name, said)
@@ -60,8 +61,8 @@ def _laid(folder: Folder, name: str, output: Path, *, force: bool) -> tuple[str,
     origin = Origin(place, f"{consult.value.client.first_name} {consult.value.date}", digest(data))
     sheets = output / "sheets"
     stands = any(path.is_file() for path in (*sheets.glob(f"{ref}.pdf"), *sheets.glob(f"{ref}.*.pdf")))
-    journal = Journal(output, folder.root, folder.shipped)
-    if stands and not force and journal.is_of_another("sheets", ref, origin):
+    records = Records(output, folder.root, folder.shipped)
+    if stands and not force and records.history.is_of_another(ref, origin):
         raise Refused([_taken(consult)])
     return ref, origin
 

@@ -1,4 +1,4 @@
-"""The commands for what lies in a practice folder: new, list, import, history, forget, purge."""
+"""The commands for what lies in a practice folder: new, list, import, history, verify, forget, purge."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ import click
 
 from handouts.cli.group import Session, cli, command
 from handouts.cli.reports import relative, say_problems, say_what_would_go
-from handouts.problems import BrokenEnvironment
+from handouts.naming import resolved
+from handouts.problems import BrokenEnvironment, has_errors
 
 if TYPE_CHECKING:
     from handouts.folder import Folder
@@ -93,6 +94,28 @@ def history(session: Session, ref: str, as_json: bool) -> None:
 
 
 @cli.command()
+@click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="The folder; default output/.")
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@click.pass_obj
+def verify(session: Session, output: Path | None, as_json: bool) -> None:
+    """Say whether what was made is still there and unchanged, and from which versions."""
+    from handouts.verifying import verify as verified
+
+    folder = session.folder()
+    found = verified(folder, resolved(output) if output else folder.output)
+    if as_json:
+        click.echo(json.dumps(found.as_data(), indent=2, ensure_ascii=False))
+    else:
+        say_problems(found.problems)
+        for sentence in found.outdated:
+            click.echo(sentence)
+        click.echo(f"{found.whole} file{'s' * (found.whole != 1)} as made")
+        for version, count in sorted(found.versions.items()):
+            click.echo(f"    {count} by handouts {version}")
+    sys.exit(1 if has_errors(found.problems) else 0)
+
+
+@cli.command()
 @click.argument("ref", metavar="REF")
 @click.option("--chain", is_flag=True, help="Also the consults that it follows, and those that follow it.")
 @click.option("--yes", is_flag=True, help="Delete it; without this it is only said what would go.")
@@ -127,13 +150,15 @@ def _throw_away(folder: Folder, plan: Plan, *, yes: bool) -> NoReturn:
         for deletion in carry_out(plan):
             if deletion.reason:
                 failed.append(deletion.reason)
+            elif deletion.ref:
+                click.echo(f"deleted what {relative(deletion.path)} knows of {deletion.ref}")
             else:
                 click.echo(f"deleted {relative(deletion.path)}")
     else:
         say_what_would_go(plan)
-    for sentence in (*plan.remarks, *failed, *(beyond_reach(folder) if plan.files else ())):
+    for sentence in (*plan.remarks, *failed, *(() if plan.is_empty else beyond_reach(folder))):
         click.echo(sentence, err=True)
-    if not plan.files:
+    if plan.is_empty:
         click.echo("Nothing is that old.", err=True)
     elif not yes:
         click.echo("nothing deleted yet; add --yes", err=True)

@@ -21,10 +21,12 @@ from handouts.problems import BrokenEnvironment, WrongUse
 from handouts.streams import why_lost
 
 if TYPE_CHECKING:
-    from handouts.building import Result, Wish
+    from handouts.building import Wish
     from handouts.folder import Folder
-    from handouts.journal import Journal, Origin
     from handouts.problems import Problem
+    from handouts.produce import Outcome
+    from handouts.records.earlier import TakenOver
+    from handouts.records.history import Origin
 
 
 def making_pdfs(command: Callable[..., None]) -> Callable[..., None]:
@@ -75,7 +77,8 @@ def making_pdfs(command: Callable[..., None]) -> Callable[..., None]:
 @making_pdfs
 def build(session: Session, names: Sequence[str], wish: Wish, *, as_json: bool) -> None:
     """Make brochures: those that are named, or all of them, and all sheets."""
-    finish(_make(session, names, wish), as_json=as_json, strict=False, verbose=session.verbose)
+    results, damage = _make(session, names, wish)
+    finish(results, as_json=as_json, strict=False, verbose=session.verbose, more=damage)
 
 
 @cli.command()
@@ -104,7 +107,7 @@ def sheet(
     for ref in refs:
         folder.must_hold("clients", ref)
     password, made = ask_password() if mail else (None, False)
-    results = _make(session, refs, wish._replace(kinds=(SHEETS,), mail=password), folder, origins)
+    results, damage = _make(session, refs, wish._replace(kinds=(SHEETS,), mail=password), folder, origins)
     if made and any(result.mailed for result in results):
         click.echo(f"The password, shown this once: {password}", err=True)
         if reason := why_lost(sys.stderr, also_unwanted=True):
@@ -112,7 +115,7 @@ def sheet(
             raise BrokenEnvironment(f"The password of the copy for mail could not be shown: {reason}.")
     if any(result.mailed for result in results):
         click.echo("Pass the password on by another way than mail: by telephone, or at the next visit.", err=True)
-    finish(results, as_json=as_json, strict=False, verbose=session.verbose)
+    finish(results, as_json=as_json, strict=False, verbose=session.verbose, more=damage)
 
 
 @cli.command()
@@ -126,9 +129,9 @@ def check(session: Session, names: Sequence[str], strict: bool, as_json: bool) -
     from handouts.building import Wish
     from handouts.housekeeping import left_of_example
 
-    results = _make(session, names, Wish(dry=True))
-    more = [] if names else left_of_example(session.folder())
-    finish(results, as_json=as_json, strict=strict, verbose=session.verbose, more=more)
+    results, damage = _make(session, names, Wish(dry=True))
+    more = () if names else left_of_example(session.folder())
+    finish(results, as_json=as_json, strict=strict, verbose=session.verbose, more=[*damage, *more])
 
 
 @cli.command()
@@ -176,40 +179,45 @@ def _make(
     wish: Wish,
     folder: Folder | None = None,
     origins: Mapping[str, Origin] | None = None,
-) -> list[Result]:
+) -> tuple[list[Outcome], list[Problem]]:
+    """What became of each document, and what is to be said of the records."""
     from handouts.building import build as documents_of
-    from handouts.documents import SHEETS
-    from handouts.journal import Journal
+    from handouts.produce.job import Setup
+    from handouts.produce.single import DEADLINE, MEMORY, SingleWorker
+    from handouts.records import Records
 
     folder = folder or session.folder()
     shown = sys.stderr.isatty()
-    results: list[Result] = []
+    outcomes: list[Outcome] = []
+    today = date.today()
+    records = Records(wish.output or folder.output, folder.root, folder.shipped)
+    _say_taken_over(None if wish.dry else records.take_over())
+    engine = SingleWorker(Setup(folder.root, today, MEMORY, added=folder.added), DEADLINE)
     documents = documents_of(
-        folder, names, wish, today=date.today(),
+        folder, names, wish, today=today, engine=engine, records=records,
         progress=lambda what: click.echo(f"making {what} …", err=True) if shown or session.verbose else None,
     )  # fmt: skip
-    journal = Journal(wish.output or folder.output, folder.root, folder.shipped)
-    damage = _mended(journal, folder, names, wish)
     try:
-        for result in documents:
-            told = damage.pop(result.name, ()) if result.kind == SHEETS.word else ()
-            results.append(result._replace(problems=(*told, *result.problems)))
-            if origins and result.path and result.name in origins:
-                journal.note_origin(SHEETS.output, result.name, origins[result.name])
-            if session.verbose:
-                click.echo(f"{result.status} {result.name} {result.format}: {result.milliseconds} ms", err=True)
+        with engine:
+            for outcome in documents:
+                outcomes.append(outcome)
+                if origins and outcome.path and outcome.name in origins:
+                    with records.in_turn():
+                        records.history.note_origin(outcome.name, origins[outcome.name])
+                if session.verbose:
+                    said = f"{outcome.status} {outcome.name} {outcome.format}: {outcome.milliseconds} ms"
+                    click.echo(said, err=True)
     except BrokenEnvironment:
         # A full disk ends the run; what was made before it is there all the same.
-        say_files(results)
+        say_files(outcomes)
         raise
-    return results
+    return outcomes, records.damage()
 
 
-def _mended(journal: Journal, folder: Folder, names: Sequence[str], wish: Wish) -> dict[str, list[Problem]]:
-    """What in the journal was damaged of the sheets that are to be made, by reference. Only `check` lets it be."""
-    from handouts.documents import SHEETS
-
-    if SHEETS not in (wish.kinds[:1] if names else wish.kinds):
-        return {}
-    look = journal.damage if wish.dry else journal.mend
-    return {ref: look(SHEETS.output, ref) for ref in names or folder.names(SHEETS.folder)}
+def _say_taken_over(taken: TakenOver | None) -> None:
+    """That what an earlier version knew is kept in another way now."""
+    if taken:
+        sheets = f"{taken.sheets} sheet{'s' * (taken.sheets != 1)}"
+        click.echo(f"The history of {sheets} was taken over from an earlier version.", err=True)
+        for path in taken.kept:
+            click.echo(f"Of {relative(path)} not all could be read; it stays where it is.", err=True)

@@ -16,12 +16,12 @@ from handouts.cli.group import CLONE
 from handouts.problems import ADVICE, Problem, doubtful, has_errors
 
 if TYPE_CHECKING:
-    from handouts.building import Result
     from handouts.forgetting import Plan
+    from handouts.produce import Outcome
 
 
 def finish(
-    results: list[Result], *, as_json: bool, strict: bool, verbose: bool, more: Iterable[Problem] = ()
+    results: list[Outcome], *, as_json: bool, strict: bool, verbose: bool, more: Iterable[Problem] = ()
 ) -> NoReturn:
     """The report of `build` and `check`, and the exit code. `more` are Problems of no single document.
 
@@ -78,7 +78,7 @@ def _weight(problem: Problem) -> int:
     return {"agreed": 0, "warning": 1 + (problem.rule not in ADVICE), "error": 3}[problem.severity]
 
 
-def say_files(results: list[Result]) -> None:
+def say_files(results: list[Outcome]) -> None:
     """The files that are there now, on stdout."""
     for result in results:
         for path in (result.path, result.mailed, *result.pictures):
@@ -87,7 +87,7 @@ def say_files(results: list[Result]) -> None:
                 click.echo(f"{relative(path)}{note}")
 
 
-def _say_sum(results: list[Result], problems: list[Problem]) -> None:
+def _say_sum(results: list[Outcome], problems: list[Problem]) -> None:
     found = Counter(problem.severity for problem in problems)
     errors, warnings, agreed = (found[severity] for severity in ("error", "warning", "agreed"))
     counts = [f"{errors} error{'s' * (errors != 1)}", f"{warnings} warning{'s' * (warnings != 1)}"]
@@ -98,7 +98,7 @@ def _say_sum(results: list[Result], problems: list[Problem]) -> None:
         click.echo(", ".join(counts) + (f"; {failed} not made" if failed else ""), err=True)
 
 
-def _say_made(results: list[Result]) -> None:
+def _say_made(results: list[Outcome]) -> None:
     """For who started this by `run`, and may not know yet what comes out where: what was made, and in which folders."""
     made = [result.path for result in results if result.status == "made" and result.path]
     if made and CLONE in os.environ:
@@ -126,6 +126,8 @@ def say_what_would_go(plan: Plan) -> None:
         for path in (*each.files, each.consult):
             if path:
                 click.echo(f"    {relative(path)}")
+        if each.recorded:
+            click.echo(f"    what {relative(plan.records.state)} knows of it")
     for path in plan.lists:
         click.echo(f"names it among the sheets of a batch: {relative(path)}")
     for path in plan.left_behind:

@@ -1,4 +1,4 @@
-"""The journal says what was made and gives away nothing; throwing away takes what is of a consult, and nothing else."""
+"""The records say what was made and give away nothing; throwing away takes what is of a consult, and nothing else."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import PRACTICE, Command
-from handouts.building import Result, Wish, build
+from handouts.building import Wish, build
 from handouts.chains import Card, chain_of, circle_in, oldest_first
 from handouts.documents import SHEETS
 from handouts.folder import Folder, digest
@@ -27,11 +29,14 @@ from handouts.forgetting import back, beyond_reach, carry_out, plan_forget, plan
 from handouts.history import trace
 from handouts.model.formats import FORMATS
 from handouts.problems import WrongUse
+from handouts.produce import Outcome
+from handouts.records.history import Line
 from handouts.writing import write_once
 
 TODAY = date(2026, 11, 22)
 REF = "2026-014"
-ENTRY = f"output/.state/sheets/{REF}.json"
+HISTORY = "output/.state/history.db"
+CACHE = "output/.state/cache.db"
 KEY = "output/.state/key"
 CANARY = "Kanarina"
 COMPLAINT = "Klachtwoord"
@@ -63,7 +68,7 @@ def consult(root: Path, ref: str, day: str = "2026-11-20", follows: str = "") ->
     return put(root, f"content/clients/{ref}.yaml", text + (f"follows: {follows}\n" if follows else ""))
 
 
-def built(root: Path, *refs: str, at: str = "2026-11-22 14:05", **wish: Any) -> list[Result]:
+def built(root: Path, *refs: str, at: str = "2026-11-22 14:05", **wish: Any) -> list[Outcome]:
     when = datetime.strptime(at, "%Y-%m-%d %H:%M").replace(tzinfo=UTC)
     asked = Wish(kinds=(SHEETS,), **wish)
     return list(build(Folder(root), refs or [REF], asked, today=TODAY, clock=lambda: when))
@@ -73,9 +78,22 @@ def statuses(root: Path, **wish: Any) -> list[str]:
     return [result.status for result in built(root, **wish)]
 
 
-def entry(root: Path) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads((root / ENTRY).read_text(encoding="utf-8"))
-    return data
+def query(root: Path, text: str, *values: Any, name: str = HISTORY) -> list[tuple[Any, ...]]:
+    """What a query finds in the history, or changes in it."""
+    with closing(sqlite3.connect(root / name)) as connection:
+        found = connection.execute(text, values).fetchall()
+        connection.commit()
+        return found
+
+
+def dumped(root: Path) -> str:
+    """All that stands in the records, as SQL, and their very bytes."""
+    text = ""
+    for path in (root / "output/.state").glob("*.db*"):
+        text += path.read_bytes().decode("latin-1")
+        with closing(sqlite3.connect(path)) as connection:
+            text += "\n".join(connection.iterdump())
+    return text
 
 
 @pytest.fixture
@@ -117,29 +135,29 @@ def test_the_key_is_random_owner_only_and_made_once(made: Path, tmp_path: Path) 
     assert (tmp_path / "elders/.state/key").read_bytes() != key
 
 
-def test_no_name_no_complaint_and_no_plain_digest_stands_in_the_journal(made: Path) -> None:
+def test_no_name_no_complaint_and_no_plain_digest_stands_in_the_records(made: Path) -> None:
     with (made / f"content/clients/{REF}.yaml").open("a", encoding="utf-8") as file:
         file.write(DOUBTFUL)
     assert statuses(made) == ["made"]
     consult(made, "2026-015")
     assert [result.status for result in built(made, "2026-015")] == ["made"]
     files = [path for path in made.rglob("*") if path.is_file() and ".state" not in path.parts]
-    journal = "".join(path.read_text(encoding="utf-8") for path in (made / "output/.state").rglob("*.json"))
-    assert "content/modules/rust.yaml" in journal
+    records = dumped(made)
+    assert "content/modules/rust.yaml" in records
     for word in (CANARY, COMPLAINT, "Pilwoord", "medication", "magnesium-sum", "magnesium_mg"):
-        assert word not in journal
+        assert word not in records
     algorithms = ("blake2b", "blake2s", "md5", "sha1", "sha256")
     for path in files:
         data = path.read_bytes()
         plain = {digest(data), *(hashlib.new(name, data).hexdigest() for name in algorithms)}
-        assert not [each for each in plain if each in journal or each[:16] in journal], path
+        assert not [each for each in plain if each in records or each[:16] in records], path
 
 
 def test_the_guard_against_plain_digests_can_fail(made: Path) -> None:
     key = (made / KEY).read_bytes()
     plain = digest((made / f"content/clients/{REF}.yaml").read_bytes())
     keyed = hashlib.blake2b(plain.encode(), key=key, digest_size=16).hexdigest()
-    assert keyed in (made / ENTRY).read_text(encoding="utf-8")
+    assert keyed in dumped(made)
 
 
 KEYS: dict[str, bytes | None] = {"lost": None, "short": b"x" * 31, "empty": b"", "long": b"x" * 33, "other": b"x" * 32}
@@ -188,14 +206,21 @@ def test_of_two_keys_that_are_laid_down_together_the_first_one_stands(
 # --- History
 
 
-def test_a_sheet_with_warnings_is_made_again_each_time_and_stands_in_the_history(made: Path) -> None:
+def test_a_sheet_with_warnings_is_made_once_and_its_warnings_are_said_each_time(made: Path) -> None:
     with (made / f"content/clients/{REF}.yaml").open("a", encoding="utf-8") as file:
         file.write(DOUBTFUL)
     first, again = built(made), built(made)
-    assert [result.status for result in (*first, *again)] == ["made", "made"]
+    assert [outcome.status for outcome in (*first, *again)] == ["made", "kept"]
     assert again[0].problems == first[0].problems != ()
-    assert [line["warnings"] > 0 for line in entry(made)["history"]] == [False, True, True]
-    assert entry(made)["made"] == {}
+    assert query(made, "SELECT warnings > 0 FROM made") == [(0,), (1,)]
+
+
+def test_what_was_said_of_a_consult_cannot_be_read_without_it(made: Path) -> None:
+    with (made / f"content/clients/{REF}.yaml").open("a", encoding="utf-8") as file:
+        file.write(DOUBTFUL)
+    built(made)
+    query(made, "UPDATE output SET problems = substr(problems, 1, 40) || x'00' || substr(problems, 42)", name=CACHE)
+    assert statuses(made) == ["made"]
 
 
 def test_each_time_that_a_sheet_is_made_is_a_line(made: Path) -> None:
@@ -214,8 +239,7 @@ def test_each_time_that_a_sheet_is_made_is_a_line(made: Path) -> None:
 
 def test_a_brochure_has_no_history(handouts: Command, practice: Path) -> None:
     assert handouts("build").code == 0
-    data = json.loads((practice / "output/.state/brochures/proef.json").read_text(encoding="utf-8"))
-    assert data["history"] == []
+    assert not (practice / HISTORY).exists()
 
 
 def test_the_history_says_what_changed_since_and_which_versions_agree(handouts: Command, made: Path) -> None:
@@ -273,110 +297,153 @@ def test_a_lost_key_makes_no_file_look_changed(handouts: Command, made: Path) ->
     (made / KEY).unlink()
     ran = handouts("history", REF, folder=made)
     assert "changed since" not in ran.out
-    assert "key of the journal was lost" in ran.err
+    assert "key of the records was lost" in ran.err
 
 
 @pytest.mark.parametrize(
-    "lines", [5, "x", [5], [{}], [{"sources": 5}], [{"when": "x"}], None, {"a": 1}], ids=str
+    ("column", "value"),
+    [
+        ("at", 5), ("sources", "5"), ("sources", "{"), ("sources", '{"a": 5}'), ("sources", b"\xff"), ("pages", "vier"),
+        ("key", b"x"), ("format", b""), ("batch", "ja"), ("sources", "[" * 100_000),
+    ],
 )  # fmt: skip
-def test_a_history_that_was_tampered_with_is_passed_over(handouts: Command, made: Path, lines: Any) -> None:
-    data = entry(made)
-    whole = data["history"][0]
-    odd = [{**whole, "pages": "4"}, {**whole, "sources": {"a": 5}}, {**whole, "more": 1}]
-    data["history"] = [*lines, *odd, whole] if isinstance(lines, list) else lines
-    (made / ENTRY).write_text(json.dumps(data), encoding="utf-8")
-    ran = handouts("history", REF, folder=made)
-    assert ran.code == 0
-    assert ran.out.count("2026-11-22 14:05") == isinstance(lines, list)
-    assert ran.err.count("[damaged-journal]") == (len(lines) + len(odd) if isinstance(lines, list) else 1)
-
-
-BROKEN = "2026-11-22 14:05 is gisteren"
-
-
-def damaged(root: Path, old: str = '"pages": 1', new: str = f'"pages": "{BROKEN}"') -> bytes:
-    """Changes the journal as an editor would; returns the bytes of the file."""
-    path = root / ENTRY
-    text = path.read_text(encoding="utf-8")
-    before, found, after = text.partition('"history"')
-    assert old in after
-    path.write_text(before + found + after.replace(old, new, 1), encoding="utf-8")
-    return path.read_bytes()
-
-
-def test_a_damaged_line_is_told_once_at_its_place_and_the_rest_is_kept(handouts: Command, made: Path) -> None:
+def test_a_line_that_was_tampered_with_is_passed_over(handouts: Command, made: Path, column: str, value: Any) -> None:
     built(made, force=True, at="2026-11-25 08:00")
-    before = damaged(made)
-    line = 1 + before.decode().partition('"history"')[0].count("\n") + 1
+    query(made, f"UPDATE made SET {column} = ? WHERE at LIKE '2026-11-22%'", value)  # noqa: S608
+    ran = handouts("history", REF, folder=made)
+    assert (ran.code, ran.out.count("2026-11-22 14:05"), ran.out.count("2026-11-25 08:00")) == (0, 0, 1)
+
+
+def ruin(path: Path) -> bytes:
+    """Damages a database behind its first page; returns its bytes."""
+    data = bytearray(path.read_bytes())
+    data[4096:] = b"\xa5" * (len(data) - 4096)
+    path.write_bytes(data)
+    return bytes(data)
+
+
+def test_damaged_records_are_told_of_once_and_kept_beside(handouts: Command, made: Path) -> None:
+    before = {name: ruin(made / name) for name in (HISTORY, CACHE)}
     ran = handouts("sheet", REF, folder=made)
-    assert ran.code == 0
-    assert f"{ENTRY}:{line}:" in ran.err
-    assert ran.err.count("[damaged-journal]") == 1
-    assert "(unchanged)" in ran.out, "what the sheet was made from is known all the same"
-    assert BROKEN not in ran.err
+    assert (ran.code, ran.err.count("[damaged-records]")) == (0, 2)
+    assert f"{HISTORY}: warning: a part of what is known of earlier sheets cannot be read" in ran.err
     assert handouts("sheet", REF, folder=made).err == ""
-    told = handouts("history", REF, folder=made)
-    assert (told.err, "2026-11-25 08:00" in told.out, "2026-11-22" in told.out) == ("", True, False)
-    beside = made / f"{ENTRY}.damaged"
-    assert (beside.read_bytes(), beside.stat().st_mode & 0o777) == (before, 0o600)
+    for name, data in before.items():
+        beside = made / f"{name}.damaged"
+        assert (beside.read_bytes(), beside.stat().st_mode & 0o777) == (data, 0o600)
+    first = ruin(made / HISTORY)
+    assert handouts("sheet", REF, "--force", folder=made).err.count("[damaged-records]") == 1
+    assert (made / f"{HISTORY}.damaged-2").read_bytes() == first
 
 
-def test_a_journal_that_is_no_json_any_more_is_kept_beside_each_time(handouts: Command, made: Path) -> None:
-    first = damaged(made, '"pages"', "pages")
-    ran = handouts("sheet", REF, folder=made)
-    assert (ran.code, ran.err.count("[damaged-journal]")) == (0, 1)
-    assert re.search(rf"^{re.escape(ENTRY)}:\d+:\d+: warning: the history of this sheet", ran.err, re.MULTILINE)
-    second = damaged(made, '"mailed"', "mailed")
-    assert handouts("sheet", REF, folder=made).err.count("[damaged-journal]") == 1
-    assert (made / f"{ENTRY}.damaged").read_bytes() == first
-    assert (made / f"{ENTRY}.damaged-2").read_bytes() == second
-    assert len(entry(made)["history"]) == 1
+def test_what_can_be_read_of_a_damaged_history_goes_on(handouts: Command, made: Path) -> None:
+    values = "'2026-11-01 10:00', 'a4', 0, '0.1', 1, 0, '{}', 'k', 0"
+    for number in range(400):
+        query(made, f"INSERT INTO made VALUES (NULL, 'oud-{number:03}', {values})")  # noqa: S608
+    data = bytearray((made / HISTORY).read_bytes())
+    pages = len(data) // 4096
+    assert pages > 6
+    data[4096 * (pages // 2) : 4096 * (pages // 2 + 1)] = b"\xa5" * 4096
+    (made / HISTORY).write_bytes(data)
+    assert handouts("sheet", REF, "--force", folder=made).err.count("[damaged-records]") == 1
+    known = {ref for (ref,) in query(made, "SELECT ref FROM made")}
+    assert {REF, "oud-100", "oud-399"} <= known
+    assert 200 < len(known) < 401
+    assert query(made, "PRAGMA integrity_check") == [("ok",)]
 
 
-def test_whoever_only_looks_leaves_a_damaged_journal_as_it_is(handouts: Command, made: Path) -> None:
-    before = damaged(made)
+def test_whoever_only_looks_leaves_damaged_records_as_they_are(handouts: Command, made: Path) -> None:
+    before = ruin(made / HISTORY)
     for command in (("history", REF), ("check",), ("history", REF, "--json")):
         ran = handouts(*command, folder=made)
-        assert (ran.code, "damaged-journal" in ran.err + ran.out) == (0, True), command
-    assert (made / ENTRY).read_bytes() == before
-    assert not (made / f"{ENTRY}.damaged").exists()
+        assert (ran.code, "damaged-records" in ran.err + ran.out) == (0, command[0] == "history"), command
+    assert (made / HISTORY).read_bytes() == before
+    assert not (made / f"{HISTORY}.damaged").exists()
 
 
-def test_a_damaged_journal_is_forgotten_with_the_rest(handouts: Command, made: Path) -> None:
-    damaged(made)
-    assert handouts("sheet", REF, folder=made).code == 0
-    assert handouts("forget", REF, "--yes", folder=made).code == 0
-    assert list((made / "output/.state/sheets").iterdir()) == []
+def test_damaged_records_that_were_kept_are_named_when_a_consult_goes(handouts: Command, made: Path) -> None:
+    ruin(made / HISTORY)
+    assert handouts("sheet", REF, "--force", folder=made).code == 0
+    said = handouts("forget", REF, "--yes", folder=made).err
+    assert ".state/history.db.damaged stays: a damaged record that may name one of these" in said
 
 
-def test_a_journal_of_another_version_is_not_called_damaged(handouts: Command, made: Path) -> None:
-    (made / ENTRY).write_text(json.dumps({**entry(made), "version": 1}), encoding="utf-8")
-    ran = handouts("sheet", REF, folder=made)
-    assert (ran.code, ran.err) == (0, "")
-    assert len(entry(made)["history"]) == 2
+@pytest.mark.parametrize("stands", ["folder", "link", "pipe"])
+def test_what_stands_in_the_place_of_the_history_is_put_aside(handouts: Command, made: Path, stands: str) -> None:
+    path = made / HISTORY
+    path.unlink()
+    if stands == "folder":
+        path.mkdir()
+    elif stands == "link":
+        path.symlink_to("nowhere")
+    else:
+        os.mkfifo(path)
+    ran = handouts("sheet", REF, "--force", folder=made)
+    assert (ran.code, ran.err.count("[damaged-records]")) == (0, 1)
+    assert handouts("sheet", REF, "--force", folder=made).err == ""
+    assert len(query(made, "SELECT * FROM made")) == 2
 
 
-def test_a_folder_in_the_place_of_the_journal_is_put_aside(handouts: Command, made: Path) -> None:
-    (made / ENTRY).unlink()
-    (made / ENTRY).mkdir()
-    ran = handouts("sheet", REF, folder=made)
-    assert (ran.code, ran.err.count("[damaged-journal]")) == (0, 1)
-    assert handouts("sheet", REF, folder=made).err == ""
-    assert "(unchanged)" in handouts("sheet", REF, folder=made).out
+# --- The journal of an earlier version
 
 
-def test_the_history_outlives_a_journal_of_another_version(made: Path) -> None:
-    data = entry(made)
-    (made / ENTRY).write_text(json.dumps({**data, "version": 1}), encoding="utf-8")
-    assert statuses(made) == ["made"]
-    assert len(entry(made)["history"]) == 2
+def earlier(root: Path, ref: str = REF, **more: Any) -> dict[str, Any]:
+    """Lays down the journal of a sheet as version 0.1.0 kept it."""
+    line = {
+        "when": "2026-10-01 09:00", "format": "a4", "mailed": True, "version": "0.1.0", "pages": 2, "warnings": 1,
+        "sources": {f"content/clients/{ref}.yaml": "0" * 32}, "key": "12345678",
+    }  # fmt: skip
+    data = {"version": 2, "formats": ["a4"], "source": "x", "made": {}, "history": [line], **more}
+    put(root, f"output/.state/sheets/{ref}.json", json.dumps(data))
+    return line
+
+
+def test_the_history_of_an_earlier_version_is_taken_over_once_and_said(handouts: Command, clinic: Path) -> None:
+    line = earlier(clinic)
+    put(clinic, "output/.state/brochures/proef.json", "{}")
+    put(clinic, "output/.state/batches/0.json", "{}")
+    ran = handouts("sheet", REF)
+    assert (ran.code, ran.err.count("The history of 1 sheet was taken over from an earlier version.")) == (0, 1)
+    assert handouts("sheet", REF).err == ""
+    assert list((clinic / "output/.state").rglob("*.json")) == []
+    (past,) = trace(Folder(clinic), REF).consults
+    assert past.made[0].line == Line(**line)
+    assert len(past.made) == 2
+
+
+@pytest.mark.parametrize("command", [("history", REF), ("build",), ("forget", REF)])
+def test_other_commands_take_an_earlier_history_over_too(handouts: Command, clinic: Path, command: Any) -> None:
+    earlier(clinic)
+    assert handouts(*command).code == 0
+    assert "2026-10-01 09:00" in handouts("history", REF).out
+
+
+@pytest.mark.parametrize("lines", [5, "x", [5], [{}], [{"sources": 5}], [{"when": "x"}], None, {"a": 1}], ids=str)
+def test_what_can_be_read_of_an_earlier_history_is_taken_over_and_the_file_stays(
+    handouts: Command, clinic: Path, lines: Any
+) -> None:
+    whole = earlier(clinic)
+    odd = [{**whole, "pages": "4"}, {**whole, "sources": {"a": 5}}, {**whole, "more": 1}]
+    earlier(clinic, history=[*lines, *odd, whole] if isinstance(lines, list) else lines)
+    before = (clinic / f"output/.state/sheets/{REF}.json").read_bytes()
+    ran = handouts("sheet", REF)
+    assert (ran.code, f"{REF}.json.damaged not all could be read" in ran.err) == (0, True)
+    assert (clinic / f"output/.state/sheets/{REF}.json.damaged").read_bytes() == before
+    assert handouts("history", REF).out.count("2026-10-01 09:00") == isinstance(lines, list)
+
+
+def test_an_earlier_history_that_is_no_json_stays_beside(handouts: Command, clinic: Path) -> None:
+    put(clinic, f"output/.state/sheets/{REF}.json", "{")
+    assert "not all could be read" in handouts("sheet", REF).err
+    assert (clinic / f"output/.state/sheets/{REF}.json.damaged").read_bytes() == b"{"
+    assert handouts("forget", REF, "--yes").code == 0
+    assert list((clinic / "output/.state/sheets").iterdir()) == []
 
 
 def test_a_history_never_reads_outside_the_folder(handouts: Command, made: Path) -> None:
     put(made.parent, "geheim.yaml")
-    data = entry(made)
-    data["history"][0]["sources"] = {"../geheim.yaml": "x" * 32, "/etc/hosts": "y" * 32}
-    (made / ENTRY).write_text(json.dumps(data), encoding="utf-8")
+    sources = {"../geheim.yaml": "x" * 32, "/etc/hosts": "y" * 32}
+    query(made, "UPDATE made SET sources = ?", json.dumps(sources))
     assert handouts("history", REF, folder=made).out.count("(not there any more)") == 2
 
 
@@ -474,7 +541,7 @@ def test_without_yes_it_is_only_said(handouts: Command, made: Path) -> None:
     ran = handouts("forget", REF, folder=made)
     assert ran.code == 0
     assert ran.err.endswith("nothing deleted yet; add --yes\n")
-    for name in (f"output/sheets/{REF}.pdf", ENTRY, f"content/clients/{REF}.yaml"):
+    for name in (f"output/sheets/{REF}.pdf", "output/.state knows of it", f"content/clients/{REF}.yaml"):
         assert name in ran.out
     assert tree(made) == before
     assert CANARY not in ran.out + ran.err
@@ -484,6 +551,7 @@ def test_with_yes_nothing_of_the_consult_is_left(handouts: Command, made: Path) 
     ran = handouts("forget", REF, "--yes", folder=made)
     assert ran.code == 0
     assert not [name for name in tree(made) if REF in name]
+    assert REF not in dumped(made), "what is deleted is overwritten"
     for path in made.rglob("*"):
         if path.is_file():
             assert CANARY.encode() not in path.read_bytes()

@@ -1,6 +1,6 @@
-"""Warm worker processes: each record has a deadline, and a worker that dies costs one try of one record.
+"""Warm worker processes: each document has a deadline, and a worker that dies costs one try of one document.
 
-A record whose worker died is tried once more, in a fresh one. Ending the pool kills every worker, at once.
+A document whose worker died is tried once more, in a fresh one. Ending the pool kills every worker, at once.
 """
 
 from __future__ import annotations
@@ -13,24 +13,24 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from datetime import date
 from multiprocessing import Pipe
 from multiprocessing.connection import wait
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from handouts.problems import BrokenEnvironment, Mark, Problem, error
-
-if TYPE_CHECKING:
-    from handouts.batching.records import Record
-    from handouts.batching.worker import Setup, Sheet
+from handouts.problems import BrokenEnvironment, Refused, error
+from handouts.produce.job import Job, Product, Question, Refresh, Setup, failed
 
 START = 120.0
 """Seconds that a worker may take to start."""
+_FAREWELL = 5.0
+"""Seconds in which an idle worker ends."""
 TRIES = 2
 LIFE = 250
-"""Sheets after which a worker is replaced: what the engine's libraries keep of each, 0.1 MB, would add up."""
-_MAIN = "from handouts.batching.worker import main; main()"
+"""Documents after which a worker is replaced: what the engine's libraries keep of each, 0.1 MB, would add up."""
+_MAIN = "from handouts.produce.worker import main; main()"
 DOUBTFUL = frozenset({"engine", "internal", "template"})
 """Rules of what went wrong in the middle of a page. Where memory is short the engine may raise whatever comes, and is
 in pieces afterwards: then another worker tries, unless one that was fresh had the same to say before."""
@@ -40,28 +40,26 @@ _ENDED = "its worker ended without an answer"
 _STILLBORN = "A worker ends before it is ready. What to do: handouts doctor"
 
 
-class Answer(NamedTuple):
-    """What became of a record: its sheet, or why its worker could not make one."""
-
-    record: Record
-    sheet: Sheet | None
-    problem: Problem | None
-
-
 class _Task(NamedTuple):
-    record: Record
+    asked: Job | Question
     tries: int
+
+    @property
+    def job(self) -> Job:
+        """The document that it is about."""
+        return self.asked if isinstance(self.asked, Job) else Job(self.asked.kind, self.asked.name)
 
 
 class _Worker:
     """One process, what it is busy with, and until when it may be."""
 
-    def __init__(self, setup: Setup, scratch: Path) -> None:
+    def __init__(self, setup: Setup, scratch: Path | None) -> None:
         # The engine copies fonts to where temporary files go, and who is killed does not take them away.
         try:
-            self._scratch = tempfile.mkdtemp(dir=scratch)
+            self._scratch = tempfile.mkdtemp(dir=scratch) if scratch else None
         except OSError as reason:
             raise BrokenEnvironment(f"{scratch} cannot be written in: {reason.strerror}.") from reason
+        own = temporary_in(self._scratch) if self._scratch else {}
         self.channel, theirs = Pipe()
         lifeline, self._lifeline = os.pipe()
         command = [sys.executable, "-P", "-c", _MAIN, str(theirs.fileno()), str(lifeline)]
@@ -70,7 +68,7 @@ class _Worker:
             # stderr when it dies may hold a client's words.
             self.process = subprocess.Popen(  # noqa: S603  # ourselves
                 command, pass_fds=(theirs.fileno(), lifeline), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL, process_group=0, env={**os.environ, **temporary_in(self._scratch)},
+                stderr=subprocess.DEVNULL, process_group=0, env={**os.environ, **own},
             )  # fmt: skip
         except OSError as reason:
             raise BrokenEnvironment(f"No worker can be started: {reason.strerror}.") from reason
@@ -87,27 +85,34 @@ class _Worker:
     def give(self, task: _Task, deadline: float) -> None:
         self.task, self.until = task, monotonic() + deadline
         with suppress(OSError):  # it died while idle: waiting for its answer will tell
-            self.channel.send(task.record)
+            self.channel.send(task.asked)
 
     def end(self) -> None:
-        self.process.kill()
-        self.process.wait()
+        if self._scratch or self.task or not self.ready:
+            self.process.kill()
         self.channel.close()
+        try:
+            # One that is idle takes its copies of fonts away itself.
+            self.process.wait(_FAREWELL)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
         os.close(self._lifeline)
-        shutil.rmtree(self._scratch, ignore_errors=True)
+        if self._scratch:
+            shutil.rmtree(self._scratch, ignore_errors=True)
 
 
 class Pool:
-    """Makes records with `count` workers; `deadline` is in seconds for each record.
+    """Makes documents with `count` workers; `deadline` is in seconds for each.
 
-    What workers keep on disk while they live lies in the folder `scratch`.
+    What workers keep on disk while they live lies in the folder `scratch`, by default that for temporary files.
     """
 
-    def __init__(self, setup: Setup, scratch: Path, count: int, deadline: float) -> None:
-        """The workers start at once, and are warm when the first record is there."""
+    def __init__(self, setup: Setup, scratch: Path | None, count: int, deadline: float) -> None:
+        """The workers start at once, and are warm when the first document is there."""
         self._setup = setup
         self._scratch = scratch
-        self._deadline = deadline
+        self.deadline = deadline
         self._stillborn = 0
         self._believed: set[tuple[str, str]] = set()
         self._workers: list[_Worker] = []
@@ -124,21 +129,42 @@ class Pool:
         """The numbers of the worker processes."""
         return [worker.process.pid for worker in self._workers]
 
+    def refresh(self, today: date) -> None:
+        """Has every worker read the folder anew, on this day."""
+        self._setup = self._setup._replace(today=today)
+        for worker in self._workers:
+            with suppress(OSError):  # it died while idle, and the next one begins anew
+                worker.channel.send(Refresh(today))
+
     def end(self) -> None:
         """Ends every worker, whatever it is busy with."""
         while self._workers:
             self._workers.pop().end()
 
-    def make(self, records: Sequence[Record], idle: Callable[[], None] = lambda: None) -> Iterator[Answer]:
-        """The answers, in the order in which they come. `idle` is called at least every half second.
+    def formats(self, kind: str, name: str) -> list[str]:
+        """The formats that a document names. Raises Refused with every mistake in its files, BrokenEnvironment."""
+        ((_, answer),) = self._answers([Question(kind, name)], lambda: None)
+        if isinstance(answer, Product):
+            raise Refused(answer.problems)
+        return answer
+
+    def make(self, jobs: Sequence[Job], idle: Callable[[], None] = lambda: None) -> Iterator[tuple[Job, Product]]:
+        """What comes of each job, in the order in which they are done. `idle` is called at least every half second.
 
         Raises BrokenEnvironment when a worker does not start.
         """
-        self._waiting.extend(_Task(record, 1) for record in records)
+        for job, answer in self._answers(jobs, idle):
+            if isinstance(answer, Product):
+                yield job, answer
+
+    def _answers(
+        self, asked: Sequence[Job | Question], idle: Callable[[], None]
+    ) -> Iterator[tuple[Job, Product | list[str]]]:
+        self._waiting.extend(_Task(each, 1) for each in asked)
         while self._waiting or any(worker.task for worker in self._workers):
             for worker in self._workers:
                 if worker.ready and worker.task is None and self._waiting:
-                    worker.give(self._waiting.popleft(), self._deadline)
+                    worker.give(self._waiting.popleft(), self.deadline)
             now = monotonic()
             soonest = min((worker.until for worker in self._workers if worker.task or not worker.ready), default=now)
             spoken = wait([worker.channel for worker in self._workers], max(0.0, min(0.5, soonest - now)))
@@ -149,61 +175,62 @@ class Pool:
                 elif (worker.task or not worker.ready) and monotonic() >= worker.until:
                     yield from self._overdue(worker)
 
-    def _hear(self, worker: _Worker) -> Iterator[Answer]:
+    def _hear(self, worker: _Worker) -> Iterator[tuple[Job, Product | list[str]]]:
         try:
-            said = worker.channel.recv()
+            answer = worker.channel.recv()
         except (EOFError, OSError):
             yield from self._died(worker, _ENDED if worker.ready else _STILLBORN, "worker-died")
             return
         if not worker.ready:
-            if said:  # with too little memory nothing can be loaded either
-                yield from self._died(worker, said, "")
+            if answer:  # with too little memory nothing can be loaded either
+                yield from self._died(worker, answer, "")
             else:
                 worker.ready, self._stillborn = True, 0
             return
         task, worker.task = worker.task, None
         if task is None:
             return
-        if said is None:
+        if isinstance(answer, str):
+            raise BrokenEnvironment(answer)
+        if answer is None:
             worker.task = task
-            yield from self._died(worker, "it takes more memory than a sheet may", "too-much-memory")
+            yield from self._died(worker, "it takes more memory than it may", "too-much-memory")
             return
-        doubts = {(each.rule, each.message) for each in said.problems if not said.pdf and each.rule in DOUBTFUL}
-        if doubts:
-            if not self._believed.issuperset(doubts) and self._tries_again(task):
-                self._replace(worker)
-                return
-            self._believed.update(doubts)
+        doubts = _doubts(answer)
+        if not self._believed.issuperset(doubts) and self._tries_again(task):
+            self._replace(worker)
+            return
+        self._believed.update(doubts)
         worker.made += 1
         if self._waiting and worker.made >= LIFE:
             self._replace(worker)
-        elif self._waiting:  # the worker goes on while the sheet is written
-            worker.give(self._waiting.popleft(), self._deadline)
-        yield Answer(task.record, said, None)
+        elif self._waiting:  # the worker goes on while what it made is written
+            worker.give(self._waiting.popleft(), self.deadline)
+        yield task.job, answer
 
-    def _died(self, worker: _Worker, how: str, rule: str) -> Iterator[Answer]:
+    def _died(self, worker: _Worker, how: str, rule: str) -> Iterator[tuple[Job, Product]]:
         task = worker.task
         self._stillborn += not worker.ready
         if self._stillborn > MOST_STILLBORN:
             raise BrokenEnvironment(how)
         self._replace(worker)
         if task and not self._tries_again(task):
-            yield Answer(task.record, None, _problem(task.record, rule, f"this sheet was not made: {how}, twice"))
+            yield task.job, _failed(task.job, rule, f"{task.job.kind} was not made: {how}, twice")
 
     def _tries_again(self, task: _Task) -> bool:
-        """Puts a record before all that wait, unless it had its tries; whether it did."""
+        """Puts a document before all that wait, unless it had its tries; whether it did."""
         if task.tries >= TRIES:
             return False
-        self._waiting.appendleft(_Task(task.record, task.tries + 1))
+        self._waiting.appendleft(_Task(task.asked, task.tries + 1))
         return True
 
-    def _overdue(self, worker: _Worker) -> Iterator[Answer]:
+    def _overdue(self, worker: _Worker) -> Iterator[tuple[Job, Product]]:
         task = worker.task
         if task is None:
             raise BrokenEnvironment("A worker did not start in time.")
         self._replace(worker)
-        said = f"this sheet was not made: it takes longer than {self._deadline:g} seconds"
-        yield Answer(task.record, None, _problem(task.record, "too-slow", said))
+        said = f"{task.job.kind} was not made: it takes longer than {self.deadline:g} seconds"
+        yield task.job, _failed(task.job, "too-slow", said)
 
     def _replace(self, worker: _Worker) -> None:
         worker.end()
@@ -223,5 +250,13 @@ def temporary_in(folder: str) -> dict[str, str]:
     return {"TMPDIR": folder}
 
 
-def _problem(record: Record, rule: str, message: str) -> Problem:
-    return error(rule, Mark(record.read.marks.file, record.number), message, "what is so large in this row?")
+def _doubts(answer: Product | list[str]) -> set[tuple[str, str]]:
+    """Why there is no document, where a fresh worker might make one: rules and sentences."""
+    if not isinstance(answer, Product) or answer.pdf:
+        return set()
+    return {(each.rule, each.message) for each in answer.problems if each.rule in DOUBTFUL}
+
+
+def _failed(job: Job, rule: str, message: str) -> Product:
+    hint = f"what is so large in this {'row' if job.row else 'document'}?"
+    return failed((error(rule, job.mark, f"this {message}", hint),))

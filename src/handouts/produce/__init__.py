@@ -1,0 +1,231 @@
+"""From a job to a file, the one way for one document, many, a batch and again on each change.
+
+    look up → make (load, check, compose, render, finish, prove, deliver) → write → record
+
+Making is the pure half (`making`), which may run in another process (`workers`). Nothing here prints.
+"""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext, suppress
+from datetime import date, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Any, Literal, NamedTuple
+
+from handouts.folder import Folder
+from handouts.naming import read_regular
+from handouts.problems import Problem, doubtful
+from handouts.produce.job import Job, Product
+from handouts.records import Records
+from handouts.records.cache import Made, Place
+from handouts.writing import write
+
+Clock = Callable[[], datetime]
+Status = Literal["made", "kept", "failed", "sound"]
+
+
+class Outcome(NamedTuple):
+    """What became of a job. `path` is None where nothing was to be written."""
+
+    job: Job
+    status: Status
+    path: Path | None
+    pages: int
+    problems: tuple[Problem, ...]
+    milliseconds: int = 0
+    pictures: tuple[Path, ...] = ()
+    mailed: Path | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the document."""
+        return self.job.name
+
+    @property
+    def format(self) -> str:
+        """The variant as a file's name says it; empty where none was known yet."""
+        return self.job.variant_name
+
+    def as_data(self) -> dict[str, Any]:
+        """The outcome as plain values, for `--json`."""
+        return {
+            "kind": self.job.kind,
+            "name": self.name,
+            "format": self.format,
+            "status": self.status,
+            "path": str(self.path) if self.path else None,
+            "pictures": [str(path) for path in self.pictures],
+            "mailed": str(self.mailed) if self.mailed else None,
+            "pages": self.pages,
+            "milliseconds": self.milliseconds,
+            "problems": [problem.as_data() for problem in self.problems],
+        }
+
+
+class Options(NamedTuple):
+    """How files are made. In a `dry` run nothing is written; with `force` nothing counts as up to date.
+
+    Beside a PDF go `pictures` of its pages, and with a password in `mail` a locked copy. `tag` goes into the names of
+    temporary files; `spreadsheet` is the name of the file of a batch.
+    """
+
+    dry: bool = False
+    force: bool = False
+    pictures: bool = False
+    mail: str | None = None
+    tag: str = ""
+    spreadsheet: str | None = None
+
+
+class Producer:
+    """Produces the files of one output folder from one practice folder."""
+
+    def __init__(  # noqa: PLR0913  # the day and the clock come from outside
+        self, folder: Folder, output: Path, records: Records, options: Options, *, today: date, clock: Clock
+    ) -> None:
+        """`clock` gives the local time for the history."""
+        self._folder = folder
+        self._output = output
+        self._records = records
+        self._options = options
+        self._today = today
+        self._clock = clock
+
+    def produce(self, job: Job, make: Callable[[Job], Product]) -> Outcome:
+        """A file that is up to date is left as it is; any other is made, written and recorded.
+
+        `make` is the pure half. Raises BrokenEnvironment when a file cannot be written.
+        """
+        if known := self.look_up(job):
+            return known
+        start = perf_counter()
+        outcome = self.finish(job, make(job))
+        return outcome._replace(milliseconds=_since(start))
+
+    def look_up(self, job: Job) -> Outcome | None:
+        """What is known of a file that is up to date, with what goes beside it; None where it must be made."""
+        start = perf_counter()
+        options = self._options
+        if options.force:
+            return None
+        path = self._output / job.file
+        beside = not options.dry and (options.pictures or options.mail is not None)
+        with self._records.in_turn() if beside else nullcontext():
+            kept = self._records.cache.find(
+                self._place(job), path, self._today, secret=self._secret(job), row=self._row(job)
+            )
+            if kept is None:
+                return None
+            if options.dry:
+                return Outcome(job, "sound", None, kept.pages, kept.problems, _since(start))
+            outcome = Outcome(job, "kept", path, kept.pages, kept.problems)
+            if beside:
+                outcome = self._with_copies(outcome, read_regular(path))
+            if outcome.mailed:
+                self._note(job, kept.inputs, outcome)
+        return outcome._replace(milliseconds=_since(start))
+
+    def finish(self, job: Job, product: Product) -> Outcome:
+        """Writes and records what was made. Raises BrokenEnvironment."""
+        if not product.pdf:
+            return Outcome(job, "failed", None, 0, product.problems)
+        outcome = Outcome(job, "sound", None, product.pages, product.problems)
+        if self._options.dry:
+            return outcome
+        path = self._output / job.file
+        outcome = outcome._replace(status="made", path=path)
+        # Of two processes that make the same, what one lays beside its PDF never belongs to the PDF of the other.
+        with self._records.in_turn():
+            if job.is_personal:
+                self._drop_copies(path, product.pdf)
+            write(path, product.pdf, mode=job.document.mode, tag=self._options.tag)
+            outcome = self._with_copies(outcome, product.pdf)
+            made = Made(
+                product.pdf, product.pages, product.problems, product.used, product.absent, product.libraries,
+                self._today, product.until, self._secret(job), self._row(job),
+            )  # fmt: skip
+            # Whoever is killed in between makes the sheet again, so that no line of the history is lost.
+            if job.is_personal:
+                inputs = self._records.cache.signed(product.used)
+                self._note(job, inputs, outcome)
+            with self._records.cache.database.writing():
+                self._records.cache.put(self._place(job), made)
+                self._keep(path, product.pdf, job)
+        return outcome
+
+    def _note(self, job: Job, inputs: dict[str, str], outcome: Outcome) -> None:
+        """Adds a line to the history of a client's document."""
+        history = self._records.history
+        line = history.line(inputs, job.variant_name, outcome.pages, self._clock())
+        warnings, mailed = len(doubtful(outcome.problems)), outcome.mailed is not None
+        history.add(
+            job.name, line._replace(warnings=warnings, mailed=mailed, batch=bool(job.row)), self._options.spreadsheet
+        )
+
+    def _with_copies(self, outcome: Outcome, pdf: bytes) -> Outcome:
+        """Puts pictures of the pages and the locked copy beside a proven PDF."""
+        if outcome.path is None:
+            return outcome
+        pictures = tuple(self._drawn(outcome.job, outcome.path, pdf)) if self._options.pictures else ()
+        if self._options.mail is None:
+            return outcome._replace(pictures=pictures)
+        from handouts.sealing import seal
+
+        mailed = outcome.path.with_suffix(".mail.pdf")
+        self._write(mailed, seal(pdf, self._options.mail), outcome.job)
+        return outcome._replace(pictures=pictures, mailed=mailed)
+
+    def _drawn(self, job: Job, path: Path, pdf: bytes) -> Iterator[Path]:
+        """Pictures of the pages, beside the PDF; those of pages that it has no more go."""
+        from handouts.finishing import pictures
+
+        number = 1
+        for picture in pictures(pdf):
+            drawn = path.with_name(f"{path.stem}.p{number}.png")
+            self._write(drawn, picture, job)
+            yield drawn
+            number += 1
+        while (left := path.with_name(f"{path.stem}.p{number}.png")).is_file():
+            self._remove(left)
+            number += 1
+
+    def _write(self, path: Path, data: bytes, job: Job) -> None:
+        write(path, data, mode=job.document.mode, tag=self._options.tag)
+        self._keep(path, data, job)
+
+    def _drop_copies(self, path: Path, pdf: bytes) -> None:
+        """Takes away what lies beside an earlier sheet, which may not be handed out with this one."""
+        with suppress(OSError):
+            if read_regular(path) != pdf:
+                for copy in (path.with_suffix(".mail.pdf"), *path.parent.glob(f"{glob.escape(path.stem)}.p[0-9]*.png")):
+                    self._remove(copy)
+
+    def _remove(self, path: Path) -> None:
+        path.unlink(missing_ok=True)
+        self._records.cache.drop_file(path.relative_to(self._output).as_posix())
+
+    def _keep(self, path: Path, data: bytes, job: Job) -> None:
+        place = path.relative_to(self._output).as_posix()
+        self._records.cache.keep_file(place, data, job.document.output, job.name)
+
+    def _place(self, job: Job) -> Place:
+        return Place(job.document.output, job.name, job.variant_name)
+
+    def _secret(self, job: Job) -> bytes | None:
+        """With what the Problems of a job are encrypted: only whoever has the client's words can read them."""
+        if not job.is_personal:
+            return None
+        if job.row:
+            return job.row.digest.encode()
+        return self._folder.open_shelf().read(f"content/{job.document.folder}/{job.name}.yaml")
+
+    def _row(self, job: Job) -> str | None:
+        """The keyed digest of a row: a plain one could be tried out by whoever guesses what stands in it."""
+        return self._records.key.of_text(job.row.digest) if job.row else None
+
+
+def _since(start: float) -> int:
+    return round(1000 * (perf_counter() - start))

@@ -1,0 +1,119 @@
+"""What is to be made, and what came of it: plain values, which another process understands too."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from handouts.documents import KINDS, Kind
+from handouts.model.formats import FORMATS, Variant
+from handouts.problems import Mark, Problem
+from handouts.writing import PRIVATE
+
+if TYPE_CHECKING:
+    from handouts.reading import Read
+
+
+MEGABYTE = 1024 * 1024
+
+
+class Row(NamedTuple):
+    """A consult out of a row of a spreadsheet; `digest` is the plain digest of all it says, wherever it stood."""
+
+    number: int
+    name: str
+    read: Read
+    digest: str
+
+
+class Job(NamedTuple):
+    """One document in one variant.
+
+    `kind` is the word for its kind; `file` is the name of what comes out, as seen from the output folder. A `row` takes
+    the place of a consult's file.
+    """
+
+    kind: str
+    name: str
+    format: str = ""
+    purpose: str = "screen"
+    low_ink: bool = False
+    n_up: int = 0
+    file: str = ""
+    row: Row | None = None
+
+    @property
+    def document(self) -> Kind:
+        """What is known of documents of this kind."""
+        return KINDS[self.kind]
+
+    @property
+    def variant(self) -> Variant:
+        """The format, and how it is made."""
+        return Variant(FORMATS[self.format], self.purpose, self.low_ink, self.n_up)
+
+    @property
+    def variant_name(self) -> str:
+        """The variant as a file's name says it; empty where no format is known yet."""
+        return self.variant.name if self.format else ""
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether it is for one client, and owner-only."""
+        return self.document.mode == PRIVATE
+
+    @property
+    def mark(self) -> Mark:
+        """Where the document stands, for a Problem that is about all of it."""
+        if self.row:
+            return Mark(self.row.read.marks.file, self.row.number)
+        return Mark(f"content/{self.document.folder}/{self.name}.yaml")
+
+
+class Product(NamedTuple):
+    """A document that is proven, with all that it was made from; or, without a PDF, why there is none.
+
+    `used` are the plain digests of the files that were read, `absent` the places where one was looked for in vain,
+    `libraries` stamps of the system's libraries that drew the text. `until` is the last day on which its Problems hold.
+    """
+
+    pdf: bytes
+    pages: int
+    problems: tuple[Problem, ...]
+    used: dict[Path, str]
+    absent: frozenset[Path]
+    libraries: dict[str, list[int]]
+    until: date | None
+
+
+class Setup(NamedTuple):
+    """What a worker needs to know once.
+
+    `memory` is what a document may take beside the worker itself, in bytes. `added` are consults that do not lie in
+    the folder: the name each would have there, its bytes, and how Problems call it.
+    """
+
+    root: Path
+    today: date
+    memory: int
+    sharing: bool = False
+    added: tuple[tuple[str, bytes, str], ...] = ()
+
+
+class Question(NamedTuple):
+    """Which formats does this document name? Answered by a list of them, or by a Product that failed."""
+
+    kind: str
+    name: str
+
+
+class Refresh(NamedTuple):
+    """Files may have changed: go on with the folder as it is now, on this day. It is not answered."""
+
+    today: date
+
+
+def failed(problems: tuple[Problem, ...]) -> Product:
+    """What came of a document that cannot be made."""
+    return Product(b"", 0, problems, {}, frozenset(), {}, None)

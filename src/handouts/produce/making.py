@@ -1,0 +1,105 @@
+"""The pure half of producing: a job becomes bytes and Problems. It writes nothing, so it can run in any process.
+
+load → check → compose → render → finish → prove → deliver
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from handouts.documents import KINDS, Content
+from handouts.folder import Folder
+from handouts.handover import Kept, Making
+from handouts.problems import Problem, Refused, has_errors
+from handouts.produce.job import Job, Product, failed
+from handouts.toolchain import loaded_libraries, stamps
+
+if TYPE_CHECKING:
+    from handouts.folder import Shelf
+
+T = TypeVar("T")
+
+
+class Maker:
+    """Makes documents of one folder; what they share is read, parsed and laid out once."""
+
+    def __init__(self, folder: Folder, today: date, *, sharing: bool = False) -> None:
+        """With `sharing`, parsed stylesheets and pictures are kept from one document to the next."""
+        self._folder = folder
+        self._today = today
+        self._kept = Kept(folder.open_shelf()) if sharing else None
+        self._loaded: tuple[tuple[str, str], Content] | None = None
+
+    def refresh(self, folder: Folder, today: date) -> None:
+        """Goes on in a folder that is read anew, since files may have changed."""
+        self._folder, self._today, self._loaded = folder, today, None
+        if self._kept:
+            self._kept.refresh(folder.open_shelf())
+
+    def warm_up(self) -> None:
+        """Loads what every document needs. Raises BrokenEnvironment."""
+        from handouts.rendering.engine import load_engine
+
+        load_engine()
+        import pypdfium2  # noqa: F401
+
+    def formats(self, kind: str, name: str) -> list[str]:
+        """The formats that a document names. Raises Refused with every mistake in its files."""
+        return list(self._content(Job(kind, name)).formats)
+
+    def make(self, job: Job) -> Product:
+        """One document, proven; a mistake in its content or its pages is part of the answer."""
+        try:
+            content = self._content(job)
+            # Formats of one document share what was read for it, and nothing else.
+            return self._proven(job, content, content.shelf.branch())
+        except Refused as refused:
+            return failed(refused.problems)
+
+    def _content(self, job: Job) -> Content:
+        shelf = self._folder.open_shelf()
+        if job.row:
+            from handouts.loading import load_practice, settle
+            from handouts.model.sheet import Consult
+
+            practice = load_practice(shelf)
+            from handouts.documents import sheet_of
+
+            return sheet_of(shelf, practice, settle(job.row.read, Consult))
+        if self._loaded is None or self._loaded[0] != (job.kind, job.name):
+            self._loaded = (job.kind, job.name), KINDS[job.kind].load(shelf, job.name)
+        return self._loaded[1]
+
+    def _proven(self, job: Job, content: Content, shelf: Shelf) -> Product:
+        """The document as it is delivered. Raises Refused."""
+        from handouts.delivering import Order, deliver
+        from handouts.finishing import mend
+        from handouts.proving import prove
+        from handouts.rendering import render
+
+        kind, variant = job.document, job.variant
+        problems = list(kind.advise(content, self._today))
+        try:
+            composed = kind.compose(content, shelf, variant.shape, Making(variant.low_ink, variant.bleed))
+            _stop_at_errors(problems)
+            rendered = render(composed, shelf, finish=mend, kept=self._kept)
+            problems += [*rendered.problems, *composed.problems, *prove(rendered.pdf, composed)]
+            problems += kind.judge(content, variant.shape, rendered)
+            _stop_at_errors(problems)
+            delivered = deliver(rendered, composed, shelf, Order(variant, content.practice, content.day or self._today))
+        except Refused as refused:
+            raise Refused([*problems, *refused.problems]) from None
+        used, absent = shelf.used, shelf.absent
+        if self._kept:
+            # What the engine read for an earlier document, this one had out of a cache: it is made from all of that.
+            used, absent = used | self._kept.shelf.used, absent | self._kept.shelf.absent
+        return Product(
+            delivered.pdf, rendered.pages, (*problems, *delivered.problems), used, frozenset(absent),
+            stamps(loaded_libraries()), content.advice_holds_until(self._today),
+        )  # fmt: skip
+
+
+def _stop_at_errors(problems: list[Problem]) -> None:
+    if has_errors(problems):
+        raise Refused(())

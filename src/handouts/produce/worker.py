@@ -1,0 +1,116 @@
+"""A worker: a process that makes one document after the other in memory, and hands each back.
+
+It writes nothing but the engine's copies of fonts, in a folder that its parent takes away. It is started by `workers`
+with the numbers of two open handles and no word more, so that the list of processes tells nothing. When its parent
+dies the lifeline closes, and the worker ends at once.
+"""
+
+from __future__ import annotations
+
+import errno
+import gc
+import os
+import resource
+import sys
+import threading
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from handouts.folder import Folder
+from handouts.problems import BrokenEnvironment, Problem, Refused, error
+from handouts.produce.job import Job, Product, Question, Refresh, Setup, failed
+from handouts.produce.making import Maker
+
+MOST_GARBAGE = 400_000
+"""Objects; a sheet leaves some 28 000, which hold 4.5 MB until they are collected."""
+
+
+Answer = Product | list[str] | str | None
+"""What a worker says: what came of it, what is missing on this computer, or None where it takes too much memory."""
+
+
+def answer(maker: Maker, asked: Job | Question) -> Answer:
+    """What comes of one question; whatever goes wrong with it is told, and never raised."""
+    try:
+        return maker.make(asked) if isinstance(asked, Job) else maker.formats(asked.kind, asked.name)
+    except Refused as refused:
+        return failed(refused.problems)
+    except BrokenEnvironment as reason:
+        return str(reason)
+    except MemoryError:
+        return None
+    except OSError as reason:
+        # A library that cannot be loaded has no number, and too little memory is no fault of the system.
+        if reason.errno in {None, errno.ENOMEM}:
+            return failed((_mistake(asked, reason),))
+        return str(BrokenEnvironment.of(reason))
+    except Exception as reason:  # noqa: BLE001  # one document must not cost another
+        return failed((_mistake(asked, reason),))
+
+
+def _mistake(asked: Job | Question, reason: BaseException) -> Problem:
+    """A mistake of the program itself: what its exception says may quote a client, so only its kind is told."""
+    job = asked if isinstance(asked, Job) else Job(asked.kind, asked.name)
+    message = f"this is a mistake in handouts itself ({type(reason).__name__})"
+    return error("internal", job.mark, message, "please report it")
+
+
+def limit_memory(extra: int) -> None:
+    """Lets this process take `extra` bytes more than it has now; beyond that Python raises MemoryError."""
+    try:
+        has = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (has + extra, has + extra))
+    except (OSError, ValueError):
+        return  # macOS neither tells nor holds this limit; there the deadline alone guards
+
+
+def _die_with_parent(lifeline: int) -> None:
+    def wait() -> None:
+        os.read(lifeline, 1)
+        os._exit(0)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def _folder(setup: Setup) -> Folder:
+    folder = Folder(setup.root)
+    for name, data, called in setup.added:
+        folder.lay(name, data, called)
+    return folder
+
+
+def serve(channel: Connection) -> None:
+    """Answers each Job and Question that comes in until the channel closes; ends when memory runs out."""
+    setup: Setup = channel.recv()
+    maker = Maker(_folder(setup), setup.today, sharing=setup.sharing)
+    try:
+        maker.warm_up()
+    except (BrokenEnvironment, Refused) as reason:
+        channel.send(str(reason))
+        return
+    # To look for garbage in the middle of a document, where nearly all is in use, takes a tenth of the time. So that is
+    # done between two, and in the middle only of one that is a monster.
+    gc.freeze()
+    gc.set_threshold(4 * MOST_GARBAGE, 20, 10)
+    channel.send("")
+    limit_memory(setup.memory)
+    while True:
+        try:
+            asked: Job | Question | Refresh = channel.recv()
+        except EOFError:
+            return
+        if isinstance(asked, Refresh):
+            maker.refresh(_folder(setup), asked.today)
+            continue
+        said = answer(maker, asked)
+        channel.send(said)
+        if said is None:
+            return
+        if gc.get_count()[0] > MOST_GARBAGE:
+            gc.collect()
+
+
+def main() -> None:
+    """The whole life of a worker; its two arguments are the numbers of open handles."""
+    _die_with_parent(int(sys.argv[2]))
+    serve(Connection(int(sys.argv[1])))

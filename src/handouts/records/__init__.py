@@ -1,0 +1,83 @@
+"""What was made from what, and for whom: the build cache and the history of an output folder.
+
+Each is a SQLite file in `.state` beside the PDFs, owner-only. The lock of the folder is held while files change, and
+what is known of them with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from handouts.holding import in_turn
+from handouts.keys import Key
+from handouts.problems import Mark, Problem, warning
+from handouts.records import earlier
+from handouts.records.cache import BuildCache
+from handouts.records.earlier import TakenOver
+from handouts.records.history import HistoryStore
+
+__all__ = ["BuildCache", "HistoryStore", "Records"]
+
+
+class Records:
+    """The build cache and the history of one output folder; `key` is what their digests are made with."""
+
+    def __init__(self, output: Path, root: Path, shipped: Path, *, once: bool = False) -> None:
+        """`output` is where the PDFs lie; files under `root` and `shipped` are remembered relative to these.
+
+        With `once`, what documents share is looked at only once.
+        """
+        self.state = output / ".state"
+        self._root = root
+        self._ours = False
+        self.key = Key(self.state)
+        self.cache = BuildCache(self.state, {"own": root, "shipped": shipped}, self.key, once=once)
+        self.history = HistoryStore(self.state, self.key)
+
+    @contextmanager
+    def in_turn(self) -> Iterator[None]:
+        """Lets no other process change these records, or the files that they tell of, meanwhile; waits for its turn.
+
+        Whatever writes takes a turn; one within another is part of it. Raises BrokenEnvironment where nothing can be
+        written.
+        """
+        if self._ours:
+            yield
+            return
+        with in_turn(self.state):
+            self._ours = True
+            try:
+                self.key.lay_if_possible()
+                yield
+            finally:
+                self._ours = False
+
+    def take_over(self) -> TakenOver | None:
+        """Takes the history of an earlier version over, once; None where there is nothing of the kind.
+
+        Raises BrokenEnvironment where nothing can be written.
+        """
+        if not earlier.is_there(self.state):
+            return None
+        with self.in_turn():
+            return earlier.take_over(self.state, self.history)
+
+    def damage(self) -> list[Problem]:
+        """What was found to be damaged, as warnings at its file."""
+        return [
+            warning("damaged-records", Mark(self._named(database.path)), f"{lost} cannot be read", _hint(database.path))
+            for database, lost in (
+                (self.history.database, "a part of what is known of earlier sheets"),
+                (self.cache.database, "a part of what is known to be up to date"),
+            )
+            if database.damaged
+        ]
+
+    def _named(self, path: Path) -> str:
+        return path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else str(path)
+
+
+def _hint(path: Path) -> str:
+    return f"before this file is written anew, it is kept beside as {path.name}.damaged"

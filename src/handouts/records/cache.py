@@ -1,0 +1,266 @@
+"""What is up to date: of each output file what it was made from, so that nothing is made twice.
+
+Its digests are keyed, so that without the key beside it nobody can try out what a client's file may have said. Of what
+is personal it holds references, digests and dates; what was said of a client's file is encrypted with that file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import handouts
+from handouts.keys import Key
+from handouts.model.formats import FORMATS
+from handouts.naming import in_the_way, read_regular
+from handouts.problems import Problem
+from handouts.records.cipher import decrypt, encrypt
+from handouts.records.database import Database, Table
+from handouts.toolchain import stamps, toolchain
+
+_TABLES = (
+    Table("document", "kind TEXT, name TEXT, source TEXT NOT NULL, formats TEXT NOT NULL, PRIMARY KEY (kind, name)"),
+    Table(
+        "output",
+        "kind TEXT, name TEXT, variant TEXT, made TEXT NOT NULL, problems BLOB NOT NULL, personal INTEGER NOT NULL,"
+        " PRIMARY KEY (kind, name, variant)",
+    ),
+    Table("file", "path TEXT PRIMARY KEY, kind TEXT, name TEXT, digest TEXT NOT NULL"),
+    Table("listing", "kind TEXT, name TEXT, source TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (kind, name)"),
+    Table("batch", "sign TEXT PRIMARY KEY, data TEXT NOT NULL"),
+)
+_VERSION = 1
+
+
+class Place(NamedTuple):
+    """Which output of which document: the folder of its kind, its name, and the variant."""
+
+    kind: str
+    name: str
+    variant: str
+
+
+class Made(NamedTuple):
+    """How an output file was just made: from all that was read (by its plain digest) and looked for in vain.
+
+    From the day `since` to the day `until` its Problems are the same. `libraries` are stamps of those that drew the
+    text. `secret` is the content of a client's file, with which its Problems are encrypted; None where nothing is
+    personal. What came out of a batch has the keyed digest of its `row`.
+    """
+
+    pdf: bytes
+    pages: int
+    problems: tuple[Problem, ...]
+    used: Mapping[Path, str]
+    absent: Iterable[Path]
+    libraries: Mapping[str, list[int]]
+    since: date
+    until: date | None
+    secret: bytes | None = None
+    row: str | None = None
+
+
+class Kept(NamedTuple):
+    """What is known of an output file that is up to date. `inputs` are keyed digests, by place and name."""
+
+    pages: int
+    problems: tuple[Problem, ...]
+    inputs: dict[str, str]
+
+
+class BuildCache:
+    """The build cache of one output folder."""
+
+    def __init__(self, state: Path, places: Mapping[str, Path], key: Key, *, once: bool = False) -> None:
+        """Files under the folders in `places` are remembered relative to these, by the name of the place.
+
+        With `once` a file is looked at once, for a run in which what documents share does not change.
+        """
+        self.database = Database(state / "cache.db", _TABLES, _VERSION)
+        self._places = dict(places)
+        self._key = key
+        self._once = once
+        self._looked: dict[str, bool] = {}
+
+    def formats(self, kind: str, name: str, source: str) -> list[str] | None:
+        """The formats that a document named when its file had the digest `source`, or None when that is unknown."""
+        found = self.database.rows("SELECT source, formats FROM document WHERE kind = ? AND name = ?", (kind, name))
+        if not found or found[0][0] != self._source(source):
+            return None
+        formats = str(found[0][1]).split()
+        return formats if formats and all(each in FORMATS for each in formats) else None
+
+    def keep_formats(self, kind: str, name: str, source: str, formats: Iterable[str]) -> None:
+        """Keeps the formats that a document names while its file has the digest `source`."""
+        values = (kind, name, self._source(source), " ".join(formats))
+        with self.database.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?)", values)
+
+    def find(
+        self, place: Place, output: Path, today: date, *, secret: bytes | None = None, row: str | None = None
+    ) -> Kept | None:
+        """What is known of an output file, if nothing that it depends on has changed since; else None.
+
+        `row` is the keyed digest of the row that it would be made from; `secret` as it was for `put`. Without a
+        `secret`, what was said of a client's file is left out.
+        """
+        query = "SELECT made, problems, personal FROM output WHERE kind = ? AND name = ? AND variant = ?"
+        found = self.database.rows(query, place)
+        if not found:
+            return None
+        text, said, personal = found[0]
+        try:
+            made = json.loads(text)
+            if not self._is_up_to_date(made, output, today, row):
+                return None
+            if personal:
+                said = decrypt(said, secret) if secret is not None else "[]"
+            problems = tuple(Problem.from_data(each) for each in json.loads(said))
+            return Kept(int(made["pages"]), problems, dict(made["inputs"]))
+        except (OSError, AttributeError, KeyError, TypeError, ValueError, RecursionError):
+            return None  # a file that is gone, or a record that somebody changed into what it cannot be
+
+    def signed(self, used: Mapping[Path, str]) -> dict[str, str]:
+        """The keyed digests of files, by place and name, for their plain ones."""
+        return {self._place(path): self._key.of_text(known) for path, known in sorted(used.items())}
+
+    def put(self, place: Place, made: Made) -> None:
+        """Keeps how an output file was made. Raises BrokenEnvironment."""
+        data = {
+            "inputs": self.signed(made.used),
+            "absent": sorted(map(self._place, made.absent)),
+            "version": handouts.__version__,
+            "toolchain": self._key.of_text(toolchain()),
+            "libraries": made.libraries,
+            "output": self._key.of_file(made.pdf),
+            "pages": made.pages,
+            "since": made.since.isoformat(),
+            "until": made.until.isoformat() if made.until else None,
+            "row": made.row,
+        }
+        said = json.dumps([problem.as_data() for problem in made.problems])
+        problems = said if made.secret is None else encrypt(said, made.secret)
+        values = (*place, json.dumps(data), problems, made.secret is not None)
+        with self.database.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?)", values)
+
+    def batch(self, sign: str) -> dict[str, Any] | None:
+        """What a batch kept of itself as a whole under that sign."""
+        found = self.database.rows("SELECT data FROM batch WHERE sign = ?", (self._key.of_text(sign),))
+        try:
+            data = json.loads(found[0][0]) if found else None
+        except (TypeError, ValueError, RecursionError):
+            return None
+        return data if isinstance(data, dict) else None
+
+    def keep_batch(self, sign: str, data: Mapping[str, Any]) -> None:
+        """Keeps what a batch knows of itself as a whole, under the sign of what it was made from."""
+        with self.database.writing() as connection:
+            values = (self._key.of_text(sign), json.dumps(data))
+            connection.execute("INSERT OR REPLACE INTO batch VALUES (?, ?)", values)
+
+    def keep_file(self, path: str, data: bytes, kind: str = "", name: str = "") -> None:
+        """Keeps the keyed digest of a file that was written; `path` is as seen from the output folder."""
+        with self.database.writing() as connection:
+            values = (path, kind, name, self._key.of_file(data))
+            connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", values)
+
+    def files(self) -> dict[str, str]:
+        """The keyed digest of each file that was written, by its path as seen from the output folder."""
+        return dict(self.database.rows("SELECT path, digest FROM file ORDER BY path"))
+
+    def drop_file(self, path: str) -> None:
+        """Forgets a file that was taken away."""
+        with self.database.writing() as connection:
+            connection.execute("DELETE FROM file WHERE path = ?", (path,))
+
+    def outputs(self) -> Iterator[tuple[Place, str, tuple[str, ...]]]:
+        """Each output: the version of the program that made it, and which of its inputs are not as they were."""
+        query = "SELECT kind, name, variant, made FROM output ORDER BY kind, name, variant"
+        for kind, name, variant, text in self.database.rows(query):
+            with suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
+                made = json.loads(text)
+                changed = [place for place, known in made["inputs"].items() if self._digest(place) != known]
+                yield Place(kind, name, variant), str(made["version"]), tuple(changed)
+
+    def listing(self, kind: str, name: str, source: str) -> list[Any] | None:
+        """What the list says of a file of content with the plain digest `source`; None where that is not known."""
+        found = self.database.rows("SELECT source, data FROM listing WHERE kind = ? AND name = ?", (kind, name))
+        if not found or found[0][0] != self._source(source):
+            return None
+        with suppress(TypeError, ValueError, RecursionError):
+            data = json.loads(found[0][1])
+            return data if isinstance(data, list) else None
+        return None
+
+    def keep_listing(self, kind: str, name: str, source: str, data: list[Any]) -> None:
+        """Keeps what the list says of a file: nothing that is personal."""
+        with self.database.writing() as connection:
+            values = (kind, name, self._source(source), json.dumps(data))
+            connection.execute("INSERT OR REPLACE INTO listing VALUES (?, ?, ?, ?)", values)
+
+    def names(self, kind: str) -> list[str]:
+        """The names of all documents of a kind of which something is known, in alphabetical order."""
+        query = "SELECT name FROM document WHERE kind = ?1 UNION SELECT name FROM output WHERE kind = ?1"
+        return sorted(str(name) for (name,) in self.database.rows(query, (kind,)))
+
+    def forget(self, kind: str, name: str) -> None:
+        """Deletes all that is known of a document, and the lists of batches that name it."""
+        with self.database.writing() as connection:
+            for table in ("document", "output", "file"):
+                connection.execute(f"DELETE FROM {table} WHERE kind = ? AND name = ?", (kind, name))  # noqa: S608
+            # Such a list only spares a batch some work, and without it nothing is lost.
+            connection.execute("DELETE FROM batch WHERE instr(data, ?)", (json.dumps(name),))
+            if kind == "sheets":
+                connection.execute("DELETE FROM listing WHERE kind = 'clients' AND name = ?", (name,))
+
+    def _is_up_to_date(self, made: dict[str, Any], output: Path, today: date, row: str | None) -> bool:
+        return (
+            made["row"] == row
+            and made["toolchain"] == self._key.of_text(toolchain())
+            and made["since"] <= today.isoformat() <= (made["until"] or date.max.isoformat())
+            and self._key.of_file(read_regular(output)) == made["output"]
+            and self._stands(made)
+        )
+
+    def _stands(self, made: dict[str, Any]) -> bool:
+        """Whether all that a document was made from is as it was."""
+        key = json.dumps([made["inputs"], made["absent"], made["libraries"]]) if self._once else ""
+        if key not in self._looked:
+            stands = (
+                all(self._key.of_file(read_regular(self._path(at))) == known for at, known in made["inputs"].items())
+                and not any(self._is_there(each) for each in made["absent"])
+                and made["libraries"] == stamps(made["libraries"])
+            )
+            if not key:
+                return stands
+            self._looked[key] = stands
+        return self._looked[key]
+
+    def _source(self, source: str) -> str:
+        """A document as this program understands it: another version may give it other formats."""
+        return self._key.of_text(f"{source} {toolchain()}")
+
+    def _place(self, path: Path) -> str:
+        for name, base in self._places.items():
+            if path.is_relative_to(base):
+                return f"{name}:{path.relative_to(base).as_posix()}"
+        return str(path)
+
+    def _digest(self, place: str) -> str | None:
+        try:
+            return self._key.of_file(read_regular(self._path(place)))
+        except OSError:
+            return None
+
+    def _is_there(self, place: str) -> bool:
+        path = self._path(place)
+        return path.is_file() or in_the_way(path, self._places[place.partition(":")[0]]) is not None
+
+    def _path(self, place: str) -> Path:
+        name, _, relative = place.partition(":")
+        return self._places[name] / relative

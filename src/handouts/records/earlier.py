@@ -1,0 +1,95 @@
+"""The journal of versions before 0.2, a JSON file for each document: its history is taken over once.
+
+What it knew of what is up to date is not: another version of the program makes everything again.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from handouts.naming import read_regular
+from handouts.records.history import HistoryStore, Line
+from handouts.writing import PRIVATE
+
+_KINDS = ("sheets", "brochures", "batches")
+
+
+class TakenOver(NamedTuple):
+    """How many sheets' history was taken over, and the files that could not be read whole and are kept beside."""
+
+    sheets: int
+    kept: tuple[Path, ...]
+
+
+def is_there(state: Path) -> bool:
+    """Whether there is such a journal in the folder of an output's records."""
+    return any(next((state / kind).glob("*.json"), None) for kind in _KINDS)
+
+
+def take_over(state: Path, history: HistoryStore) -> TakenOver:
+    """Puts the history of each sheet where it belongs now, and takes the files away. Raises BrokenEnvironment.
+
+    For whoever has the turn. All of it is in the new place before the first file goes; whoever was killed in between
+    begins again, and finds which sheets are there already.
+    """
+    files = sorted((state / "sheets").glob("*.json"))
+    there = set(history.refs())
+    broken: list[Path] = []
+    sheets = 0
+    with history.database.writing():
+        for path in files:
+            lines, spreadsheet, origin, whole = _read(path)
+            if not whole:
+                broken.append(path)
+            if path.stem in there:
+                continue
+            sheets += bool(lines)
+            for line in lines:
+                history.add(path.stem, line)
+            history.take_origin(path.stem, spreadsheet, origin)
+    kept = [_kept_beside(path) for path in broken]
+    for kind in _KINDS:
+        for path in (state / kind).glob("*.json"):
+            with suppress(OSError):
+                path.unlink()
+    return TakenOver(sheets, tuple(kept))
+
+
+def _read(path: Path) -> tuple[list[Line], str | None, list[str] | None, bool]:
+    """The lines of a file that can be read, the keyed digests of where its sheet came from, and whether that is all."""
+    try:
+        found = json.loads(read_regular(path))
+        told = found.get("history", [])
+        lines = [line for each in told if (line := _line(each))]
+        table, origin = found.get("table"), found.get("origin")
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        return [], None, None, False
+    signs = (
+        origin if isinstance(origin, list) and len(origin) == 3 and all(isinstance(e, str) for e in origin) else None
+    )
+    return lines, table if isinstance(table, str) else None, signs, len(lines) == len(told)
+
+
+def _line(data: Any) -> Line | None:
+    """What stands in a line of the journal; None where a hand made it something else."""
+    try:
+        line: Any = Line(**data)
+        texts = (line.when, line.format, line.version, line.key, *line.sources.values())
+    except (TypeError, AttributeError):
+        return None
+    numbers = (line.mailed, line.batch, line.pages, line.warnings)
+    if all(isinstance(text, str) for text in texts) and all(isinstance(number, int) for number in numbers):
+        return Line(**data)
+    return None
+
+
+def _kept_beside(path: Path) -> Path:
+    beside = path.with_name(f"{path.name}.damaged")
+    with suppress(OSError):
+        if path.is_file() and not path.is_symlink():
+            path.chmod(PRIVATE)
+        path.rename(beside)
+    return beside

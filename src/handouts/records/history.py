@@ -1,0 +1,184 @@
+"""What was handed out: a line for each time that a personal document was made. It outlives the sheets themselves.
+
+It holds references, dates, and the keyed digests of content files; no name, and no word of what a file says.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import handouts
+from handouts.keys import Key
+from handouts.records.database import Database, Table
+
+_TABLES = (
+    Table(
+        "made",
+        "id INTEGER PRIMARY KEY, ref TEXT NOT NULL, at TEXT NOT NULL, format TEXT NOT NULL, mailed INTEGER NOT NULL,"
+        " version TEXT NOT NULL, pages INTEGER NOT NULL, warnings INTEGER NOT NULL, sources TEXT NOT NULL,"
+        " key TEXT NOT NULL, batch INTEGER NOT NULL",
+    ),
+    Table("origin", "ref TEXT PRIMARY KEY, spreadsheet TEXT, place TEXT, person TEXT, key TEXT NOT NULL"),
+)
+_VERSION = 1
+# Content whose state a line remembers: the fixed words and the look are the program's.
+_CONTENT = ("content/clients/", "content/sheets/", "content/modules/", "content/practice.yaml")
+
+
+class Line(NamedTuple):
+    """One time that a personal document was made.
+
+    `when` is the local date and minute; `sources` maps each content file, as named from the practice folder, to its
+    keyed digest; `key` is a sign of the key, so that a lost key is not taken for a file that changed. What a `batch`
+    made has no file of a consult among its sources, and never had one.
+    """
+
+    when: str
+    format: str
+    mailed: bool
+    version: str
+    pages: int
+    warnings: int
+    sources: dict[str, str]
+    key: str
+    batch: bool = False
+
+
+class Origin(NamedTuple):
+    """Where a consult came from that does not lie in the folder; no more of it is kept than keyed digests.
+
+    `place` is the path of its file, empty for what another program gave; `person` is whom it is for, and of which
+    day; `digest` is that of its bytes.
+    """
+
+    place: str
+    person: str
+    digest: str
+
+
+class HistoryStore:
+    """The history of one output folder."""
+
+    def __init__(self, state: Path, key: Key) -> None:
+        """`state` is the folder of the database, `key` what its digests are made with."""
+        self.database = Database(state / "history.db", _TABLES, _VERSION)
+        self._key = key
+
+    def add(self, ref: str, line: Line, spreadsheet: str | None = None) -> None:
+        """Adds a line; `spreadsheet` is the name of the file whose row a batch made the sheet from."""
+        values = (ref, line.when, line.format, line.mailed, line.version, line.pages, line.warnings,
+                  json.dumps(line.sources, sort_keys=True), line.key, line.batch)  # fmt: skip
+        with self.database.writing() as connection:
+            connection.execute(
+                "INSERT INTO made (ref, at, format, mailed, version, pages, warnings, sources, key, batch)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                values,
+            )
+            if spreadsheet is not None:
+                connection.execute(
+                    "INSERT OR REPLACE INTO origin (ref, spreadsheet, key) VALUES (?, ?, ?)",
+                    (ref, self._key.of_text(spreadsheet), self._key.sign),
+                )
+            elif line.batch is False:
+                connection.execute("DELETE FROM origin WHERE ref = ? AND spreadsheet IS NOT NULL", (ref,))
+
+    def line(self, inputs: dict[str, str], format_name: str, pages: int, when: datetime) -> Line:
+        """The line for a document that is made now; `inputs` are its keyed digests, by `own:` and the file's name."""
+        own = {place.removeprefix("own:"): known for place, known in inputs.items() if place.startswith("own:")}
+        sources = {place: known for place, known in own.items() if place.startswith(_CONTENT)}
+        moment = when.strftime("%Y-%m-%d %H:%M")
+        version = handouts.__version__
+        return Line(
+            moment,
+            format_name,
+            mailed=False,
+            version=version,
+            pages=pages,
+            warnings=0,
+            sources=sources,
+            key=self._key.sign,
+        )
+
+    def lines(self, ref: str) -> list[Line]:
+        """Each time that a sheet of this reference was made, oldest first; what is no line is passed over."""
+        found = self.database.rows(
+            "SELECT at, format, mailed, version, pages, warnings, sources, key, batch FROM made WHERE ref = ?"
+            " ORDER BY id",
+            (ref,),
+        )
+        return [line for row in found if (line := _line(row))]
+
+    def refs(self) -> list[str]:
+        """Every reference of which a sheet was made, in alphabetical order."""
+        return sorted(str(ref) for (ref,) in self.database.rows("SELECT DISTINCT ref FROM made"))
+
+    def whose(self, ref: str, spreadsheet: str) -> Literal["nobody", "ours", "a consult", "another spreadsheet"]:
+        """What the last known sheet of that reference came from, seen from the spreadsheet of that name."""
+        found = self.database.rows("SELECT spreadsheet FROM origin WHERE ref = ? AND spreadsheet IS NOT NULL", (ref,))
+        if not found:
+            return "a consult" if self.lines(ref) else "nobody"
+        return "ours" if found[0][0] == self._key.of_text(spreadsheet) else "another spreadsheet"
+
+    def is_of_another(self, ref: str, origin: Origin) -> bool:
+        """Whether what was last made under `ref` is known to be of another consult than the one of `origin`.
+
+        The same file, corrected, is no other; nor is a file with the same content, or of the same person and day.
+        """
+        for spreadsheet, place, person, key in self.database.rows(
+            "SELECT spreadsheet, place, person, key FROM origin WHERE ref = ?", (ref,)
+        ):
+            if spreadsheet is not None:
+                return True
+            if key == self._key.sign:
+                ours = self._signs(origin)
+                return not any(each and each == other for each, other in zip(ours, (place, person), strict=True))
+        last = next(reversed(self.lines(ref)), None)
+        if last is None or last.key != self._key.sign:
+            return False
+        return last.sources.get(f"content/clients/{ref}.yaml") != self._key.of_text(origin.digest)
+
+    def take_origin(self, ref: str, spreadsheet: str | None, signs: list[str] | None) -> None:
+        """Keeps where a sheet came from, as digests that another version of the program made."""
+        if spreadsheet is None and signs is None:
+            return
+        key, place, person = signs or (self._key.sign, None, None)
+        with self.database.writing() as connection:
+            values = (ref, spreadsheet, place, person, key)
+            connection.execute("INSERT OR REPLACE INTO origin VALUES (?, ?, ?, ?, ?)", values)
+
+    def note_origin(self, ref: str, origin: Origin) -> None:
+        """Keeps where the consult came from that was just made under that reference."""
+        with self.database.writing() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO origin (ref, place, person, key) VALUES (?, ?, ?, ?)",
+                (ref, *self._signs(origin), self._key.sign),
+            )
+
+    def forget(self, ref: str) -> None:
+        """Deletes all lines of a reference."""
+        with self.database.writing() as connection:
+            connection.execute("DELETE FROM made WHERE ref = ?", (ref,))
+            connection.execute("DELETE FROM origin WHERE ref = ?", (ref,))
+
+    def _signs(self, origin: Origin) -> tuple[str, str]:
+        """The keyed digests of an origin's place, if it has one, and of its person."""
+        return self._key.of_text(origin.place) if origin.place else "", self._key.of_text(origin.person)
+
+
+def _line(row: tuple[Any, ...]) -> Line | None:
+    """A row as a line; None for one that somebody changed into what is none."""
+    when, format_name, mailed, version, pages, warnings, sources, key, batch = row
+    try:
+        known = json.loads(sources)
+    except (TypeError, ValueError, RecursionError):
+        return None
+    texts = (when, format_name, version, key)
+    numbers = (mailed, pages, warnings, batch)
+    if not isinstance(known, dict) or not all(isinstance(text, str) for text in (*texts, *known.values())):
+        return None
+    if not all(isinstance(number, int) for number in numbers):
+        return None
+    return Line(when, format_name, bool(mailed), version, pages, warnings, known, key, bool(batch))

@@ -1,0 +1,89 @@
+"""What lies in an output folder, held against what is recorded: complete, unchanged, and from which versions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from handouts.folder import Folder
+from handouts.naming import read_regular
+from handouts.problems import Mark, Problem, error, warning
+from handouts.records import Records
+
+_STATE = ".state"
+
+
+class Verified(NamedTuple):
+    """What was found: how many files are as they were written, what is wrong, and what is older than its content.
+
+    `versions` are the versions of the program that made what stands, with how many documents each made.
+    """
+
+    whole: int
+    problems: tuple[Problem, ...]
+    outdated: tuple[str, ...]
+    versions: dict[str, int]
+
+    def as_data(self) -> dict[str, Any]:
+        """The findings as plain values, for `--json`."""
+        return {
+            "whole": self.whole,
+            "problems": [problem.as_data() for problem in self.problems],
+            "outdated": list(self.outdated),
+            "versions": self.versions,
+        }
+
+
+def verify(folder: Folder, output: Path) -> Verified:
+    """Looks at every file of an output folder, and at the records themselves. Writes nothing.
+
+    Raises BrokenEnvironment where the folder cannot be read.
+    """
+    records = Records(output, folder.root, folder.shipped)
+    for database in (records.history.database, records.cache.database):
+        database.check()
+    problems = records.damage()
+    whole = 0
+    files = records.cache.files()
+    for name, known in files.items():
+        found = _state_of(output / name, known, records)
+        whole += found is None
+        problems += [found._replace(mark=Mark(_named(output / name, folder)))] if found else []
+    problems += _strangers(output, folder, set(files))
+    outdated: list[str] = []
+    versions: dict[str, int] = {}
+    for place, version, changed in records.cache.outputs():
+        versions[version] = versions.get(version, 0) + 1
+        if changed:
+            sources = ", ".join(each.partition(":")[2] for each in changed)
+            outdated.append(f"{place.name} ({place.variant}) was made before this changed: {sources}")
+    return Verified(whole, tuple(problems), tuple(outdated), versions)
+
+
+def _state_of(path: Path, known: str, records: Records) -> Problem | None:
+    """What is wrong with a file; None where it is as it was written."""
+    try:
+        same = records.key.of_file(read_regular(path)) == known
+    except FileNotFoundError:
+        return error("output-missing", Mark(""), "this file was made, and is not there", "make it again")
+    except OSError as reason:
+        return error("output-changed", Mark(""), f"this file cannot be read: {reason.strerror}", "make it again")
+    if same:
+        return None
+    return error("output-changed", Mark(""), "this file is not as it was made", "make it again: add --force")
+
+
+def _strangers(output: Path, folder: Folder, known: set[str]) -> list[Problem]:
+    """Files that were not made here, as far as is recorded."""
+    found = sorted(path for path in output.rglob("*") if path.is_symlink() or not path.is_dir())
+    names = ((path, path.relative_to(output)) for path in found)
+    message, hint = "handouts did not make this file, or no longer knows it", "look at it yourself"
+    return [
+        warning("output-unknown", Mark(_named(path, folder)), message, hint)
+        for path, name in names
+        if name.parts[0] != _STATE and name.as_posix() not in known and name.name != ".gitignore"
+    ]
+
+
+def _named(path: Path, folder: Folder) -> str:
+    return path.relative_to(folder.root).as_posix() if path.is_relative_to(folder.root) else str(path)

@@ -1,0 +1,158 @@
+"""Making runs in a process that can be ended: what never ends, or takes all memory, is named, and the next is made."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from conftest import BROCHURE
+from handouts.building import Wish, build
+from handouts.folder import Folder, shipped_root
+from handouts.problems import Refused
+from handouts.produce import Outcome
+from handouts.produce.job import MEGABYTE, Job, Product, Setup
+from handouts.produce.making import Maker
+from handouts.produce.single import SingleWorker
+from handouts.produce.worker import answer as worker_answer
+
+TODAY = date(2026, 11, 22)
+ENDLESS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+LARGE = "{{ '%999999999d'|format(1) }}"
+
+
+@contextmanager
+def worker(root: Path, seconds: float = 60, megabytes: int = 2048) -> Iterator[SingleWorker]:
+    with SingleWorker(Setup(root, TODAY, megabytes * MEGABYTE), seconds) as engine:
+        yield engine
+
+
+def put(root: Path, name: str, text: str) -> None:
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def built(root: Path, engine: SingleWorker, wish: Wish | None = None) -> list[Outcome]:
+    return list(build(Folder(root), [], wish or Wish(), today=TODAY, engine=engine))
+
+
+@pytest.fixture
+def two(practice: Path) -> Path:
+    """A practice folder with a brochure on cards, whose template is hers, before one on A4."""
+    put(practice, "content/brochures/a-kaart.yaml", BROCHURE.replace("sections:", "formats: [card]\nsections:", 1))
+    return practice
+
+
+@pytest.mark.parametrize(
+    ("template", "seconds", "rule", "message"),
+    [
+        (ENDLESS, 2, "too-slow", "this brochure was not made: it takes longer than 2 seconds"),
+        (LARGE, 60, "too-much-memory", "this brochure was not made: it takes more memory than it may, twice"),
+    ],
+    ids=["without end", "without measure"],
+)
+def test_what_goes_beyond_a_limit_is_ended_and_named_and_the_next_is_made(
+    two: Path, template: str, seconds: float, rule: str, message: str
+) -> None:
+    put(two, "templates/card.html", template + (shipped_root() / "templates/card.html").read_text(encoding="utf-8"))
+    with worker(two, seconds=seconds, megabytes=700) as engine:
+        documents = build(Folder(two), [], Wish(), today=TODAY, engine=engine)
+        ended = next(documents)
+        engine.deadline = 60  # a slow computer may need more for a document that does end
+        [made] = documents
+    assert (ended.name, ended.status, made.name, made.status) == ("a-kaart", "failed", "proef", "made")
+    [problem] = ended.problems
+    assert (problem.rule, problem.message) == (rule, message)
+    assert str(problem.mark) == "content/brochures/a-kaart.yaml"
+
+
+def test_a_worker_makes_the_same_bytes_as_this_process(practice: Path, tmp_path: Path) -> None:
+    [here] = build(Folder(practice), [], Wish(output=tmp_path / "hier"), today=TODAY)
+    with worker(practice) as engine:
+        [there] = built(practice, engine, Wish(output=tmp_path / "daar"))
+    assert here.path
+    assert there.path
+    assert here.path.read_bytes() == there.path.read_bytes()
+    assert here.problems == there.problems
+
+
+def test_mistakes_come_back_from_a_worker_with_their_places(practice: Path) -> None:
+    put(practice, "content/brochures/proef.yaml", "titel: x\nsections: y\n")
+    with worker(practice) as engine, pytest.raises(Refused) as refused:
+        engine.formats("brochure", "proef")
+    assert {(each.rule, each.mark.line) for each in refused.value.problems} >= {("unknown-key", 1), ("not-a-list", 2)}
+
+
+def test_a_worker_that_dies_costs_one_try(practice: Path) -> None:
+    with worker(practice) as engine:
+        assert engine.formats("brochure", "proef") == ["a4"]
+        assert engine._pool
+        os.kill(engine._pool.processes[0], signal.SIGKILL)
+        product = engine.make(Job("brochure", "proef", "a4"))
+        assert product.pdf.startswith(b"%PDF")
+
+
+def test_a_worker_that_was_told_so_reads_the_folder_anew(practice: Path) -> None:
+    with SingleWorker(Setup(practice, TODAY, 2048 * MEGABYTE, sharing=True), 60) as engine:
+        first = engine.make(Job("brochure", "proef", "a4")).pdf
+        put(practice, "content/brochures/proef.yaml", BROCHURE.replace("Proefblad", "Ander blad"))
+        put(practice, "styles/own.css", "h1 { font-style: italic }")
+        engine.refresh(TODAY)
+        second = engine.make(Job("brochure", "proef", "a4")).pdf
+    with worker(practice) as engine:
+        assert engine.make(Job("brochure", "proef", "a4")).pdf == second != first
+
+
+@pytest.mark.parametrize(
+    ("reason", "answer"),
+    [
+        (
+            OSError(errno.EIO, "Input/output error", "foto.jpg"),
+            "This computer does not let handouts go on: foto.jpg: Input/output error.",
+        ),
+        (OSError("cannot load library"), ["this is a mistake in handouts itself (OSError)"]),
+        (OSError(errno.ENOMEM, "Cannot allocate memory"), ["this is a mistake in handouts itself (OSError)"]),
+        (MemoryError(), None),
+    ],
+    ids=["a disk", "a library", "memory of the system", "memory of Python"],
+)
+def test_what_the_system_refuses_is_no_mistake_of_the_document(reason: Exception, answer: object) -> None:
+    class Broken(Maker):
+        def make(self, _job: Job) -> Product:
+            raise reason
+
+    found = worker_answer(Broken(Folder(shipped_root()), TODAY), Job("brochure", "magnesium"))
+    said = [each.message for each in found.problems] if isinstance(found, Product) else found
+    assert said == answer
+
+
+def test_a_worker_leaves_no_file_behind(practice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scratch = tmp_path / "tijdelijk"
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    with worker(practice) as engine:
+        assert engine.make(Job("brochure", "proef", "a4")).pdf
+        assert list(scratch.iterdir())
+    assert list(scratch.iterdir()) == []
+
+
+def test_the_command_makes_documents_in_a_worker_whose_title_tells_nothing(clinic: Path) -> None:
+    seen = (
+        "import subprocess, sys\n"
+        "sys.addaudithook(lambda event, what: event == 'subprocess.Popen' and print(*what[1], flush=True))\n"
+        "from handouts.cli import main; main(['sheet', '2026-014'])"
+    )
+    ran = subprocess.run([sys.executable, "-c", seen], cwd=clinic, capture_output=True, text=True, check=True)
+    command, made = ran.stdout.splitlines()
+    assert made == "output/sheets/2026-014.pdf"
+    assert "produce.worker" in command
+    assert "2026-014" not in command

@@ -1,0 +1,210 @@
+"""The records of an output folder: what is written stands whole, what is deleted is gone, what is damaged is mended."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.problems import BrokenEnvironment
+from handouts.records.cipher import decrypt, encrypt
+from handouts.records.database import Database, Table
+
+TABLES = (Table("word", "id INTEGER PRIMARY KEY, text TEXT NOT NULL"), Table("pair", "a TEXT, b TEXT, PRIMARY KEY (a)"))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "output/.state/words.db"
+
+
+def opened(path: Path, version: int = 1) -> Database:
+    return Database(path, TABLES, version)
+
+
+def add(database: Database, *words: str) -> None:
+    with database.writing() as connection:
+        for word in words:
+            connection.execute("INSERT INTO word (text) VALUES (?)", (word,))
+
+
+def words(database: Database) -> list[str]:
+    return [text for (text,) in database.rows("SELECT text FROM word ORDER BY id")]
+
+
+def test_reading_makes_no_file(path: Path) -> None:
+    assert words(opened(path)) == []
+    assert not path.parent.exists()
+
+
+def test_what_was_written_is_read_by_another_and_is_owner_only(path: Path) -> None:
+    add(opened(path), "een", "twee")
+    assert words(opened(path)) == ["een", "twee"]
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_of_a_transaction_that_fails_nothing_stands(path: Path) -> None:
+    database = opened(path)
+    add(database, "een")
+
+    def half() -> None:
+        with database.writing():
+            add(database, "twee")  # part of the transaction around it
+            raise ValueError("halfway")
+
+    with pytest.raises(ValueError, match="halfway"):
+        half()
+    assert words(database) == ["een"]
+    add(database, "drie")
+    assert words(opened(path)) == ["een", "drie"]
+
+
+def test_what_is_deleted_is_overwritten(path: Path) -> None:
+    database = opened(path)
+    add(database, "Kanarina", "blijft")
+    assert b"Kanarina" in path.read_bytes()
+    with database.writing() as connection:
+        connection.execute("DELETE FROM word WHERE text = 'Kanarina'")
+    assert b"Kanarina" not in path.read_bytes()
+    assert words(opened(path)) == ["blijft"]
+
+
+def test_a_database_of_a_newer_version_is_not_touched(path: Path) -> None:
+    add(opened(path, version=2), "een")
+    before = path.read_bytes()
+    for use in (words, add):
+        with pytest.raises(BrokenEnvironment, match="newer version"):
+            use(opened(path))
+    assert path.read_bytes() == before
+
+
+def test_a_full_disk_is_said_and_what_stood_stands(path: Path) -> None:
+    database = opened(path)
+    add(database, "een")
+    database.rows("PRAGMA max_page_count = 4")
+    with pytest.raises(BrokenEnvironment, match="the disk is full"):
+        add(database, *(f"{number:04000}" for number in range(40)))
+    assert words(opened(path)) == ["een"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_is_closed_is_said(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    path.parent.chmod(0o500)
+    with pytest.raises(BrokenEnvironment, match="was not written"):
+        add(opened(path), "een")
+
+
+def test_a_file_that_was_put_in_its_place_meanwhile_is_the_one_that_is_used(path: Path) -> None:
+    first, second = opened(path), opened(path)
+    add(first, "een")
+    assert words(second) == ["een"]
+    path.rename(path.with_suffix(".weg"))
+    add(first, "twee")
+    assert words(second) == ["twee"]
+
+
+def test_each_of_hundreds_of_damages_leaves_a_database_that_goes_on(path: Path) -> None:
+    add(opened(path), *(f"woord {number:05}" for number in range(3000)))
+    sound = path.read_bytes()
+    chance = Random(1)  # noqa: S311  # the same each time
+    silent = 0
+    for _ in range(200):
+        data = bytearray(sound)
+        start = chance.randrange(len(data))
+        for place in range(start, min(len(data), start + chance.choice([1, 16, 512, 8192]))):
+            data[place] = chance.randrange(256)
+        path.write_bytes(data[: chance.choice([len(data), len(data), chance.randrange(len(data))])])
+        database = opened(path)
+        read = words(database)
+        add(database, "nieuw")
+        after = words(opened(path))
+        assert after[-1] == "nieuw" or "nieuw" in after
+        assert opened(path).check()
+        silent += not database.damaged and read != [f"woord {number:05}" for number in range(3000)]
+        for each in path.parent.iterdir():
+            each.unlink()
+    # A letter within a word is a word all the same; what is built of pages and cells is seen.
+    assert silent < 60
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from handouts.records.database import Database, Table
+database = Database(Path(sys.argv[1]), (Table("word", "id INTEGER PRIMARY KEY, text TEXT NOT NULL"),), 1)
+with database.writing() as connection:
+    for number in range(4000):
+        connection.execute("INSERT INTO word (text) VALUES (?)", (f"{number:0100}",))
+    connection.execute("PRAGMA cache_spill = ON")
+    connection.execute("PRAGMA cache_size = 1")
+    connection.execute("UPDATE word SET text = text || 'x'")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_what_a_killed_process_began_is_rolled_back(path: Path) -> None:
+    table = TABLES[:1]
+    add(Database(path, table, 1), "een")
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False)
+    assert killed.returncode == -9
+    assert path.with_name(path.name + "-journal").exists()
+    assert words(Database(path, table, 1)) == ["een"]
+    add(Database(path, table, 1), "twee")
+    assert words(Database(path, table, 1)) == ["een", "twee"]
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_a_damaged_database_does_not_leave_its_journal_to_the_next(path: Path) -> None:
+    add(opened(path), "een")
+    path.write_bytes(b"x" * 5000)
+    path.with_name(path.name + "-journal").write_bytes(b"y" * 5000)
+    add(opened(path), "twee")
+    assert words(opened(path)) == ["twee"]
+    assert not path.with_name(path.name + "-journal").exists()
+
+
+def test_whoever_wrote_the_file_runs_no_code_of_his(path: Path) -> None:
+    add(opened(path), "een")
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TRIGGER t AFTER INSERT ON word BEGIN DELETE FROM word; END")
+    add(opened(path), "twee")
+    assert opened(path).check()
+
+
+# --- Encrypted with the file that it speaks of
+
+
+@given(st.text(), st.binary(max_size=200))
+def test_whoever_has_the_file_reads_what_was_said_of_it(text: str, secret: bytes) -> None:
+    assert decrypt(encrypt(text, secret), secret) == text
+
+
+@given(st.text(min_size=8), st.binary(), st.binary())
+def test_nobody_else_reads_it(text: str, secret: bytes, other: bytes) -> None:
+    data = encrypt(text, secret)
+    assert text.encode() not in data
+    assert encrypt(text, secret) != data, "the same text looks another way each time"
+    if other != secret:
+        with pytest.raises(ValueError, match="not encrypted with this key"):
+            decrypt(data, other)
+
+
+@given(st.text(max_size=20), st.data())
+def test_what_was_changed_is_not_believed(text: str, data: st.DataObject) -> None:
+    made = bytearray(encrypt(text, b"geheim"))
+    place = data.draw(st.integers(0, len(made) - 1))
+    made[place] ^= data.draw(st.integers(1, 255))
+    with pytest.raises(ValueError, match="not encrypted with this key"):
+        decrypt(bytes(made), b"geheim")
+    with pytest.raises(ValueError, match="not encrypted with this key"):
+        decrypt(bytes(made[:place]), b"geheim")

@@ -1,0 +1,72 @@
+"""What lies in output/ is held against what is recorded: complete, unchanged, and from which content."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from conftest import Command
+
+
+def put(root: Path, name: str, text: str) -> None:
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def verified(handouts: Command) -> tuple[int, list[tuple[str, str]]]:
+    ran = handouts("verify", "--json")
+    return ran.code, [(each["rule"], each["file"]) for each in json.loads(ran.out)["problems"]]
+
+
+def test_what_was_made_is_verified_with_all_that_lies_beside_it(handouts: Command, clinic: Path) -> None:
+    assert handouts("build", "--png").code == 0
+    assert handouts("sheet", "2026-014", "--mail", feed="een twee drie vier\neen twee drie vier\n").code == 0
+    assert verified(handouts) == (0, [])
+    files = [path for path in (clinic / "output").rglob("*") if path.is_file() and ".state" not in path.parts]
+    assert len(files) >= 5
+    assert handouts("verify").out.splitlines()[0] == f"{len(files)} files as made"
+
+
+def test_what_is_missing_changed_or_strange_is_named(handouts: Command, clinic: Path) -> None:
+    assert handouts("build").code == 0
+    sheet, brochure = clinic / "output/sheets/2026-014.pdf", clinic / "output/brochures/proef.a4.pdf"
+    data = bytearray(sheet.read_bytes())
+    data[len(data) // 2] ^= 1
+    sheet.write_bytes(data)
+    brochure.unlink()
+    put(clinic, "output/sheets/mijn notities.txt", "x")
+    (clinic / "output/sheets/link.pdf").symlink_to("nergens")
+    assert verified(handouts) == (
+        1,
+        [
+            ("output-missing", "output/brochures/proef.a4.pdf"), ("output-changed", "output/sheets/2026-014.pdf"),
+            ("output-unknown", "output/sheets/link.pdf"), ("output-unknown", "output/sheets/mijn notities.txt"),
+        ],
+    )  # fmt: skip
+    assert handouts("build", "--force").code == 0
+    assert [rule for rule, _ in verified(handouts)[1]] == ["output-unknown", "output-unknown"]
+
+
+def test_what_was_made_before_its_content_changed_is_said(handouts: Command, clinic: Path) -> None:
+    assert handouts("build").code == 0
+    with (clinic / "content/modules/ademhaling.yaml").open("a") as module:
+        module.write("stop_if: [Je duizelig wordt]\n")
+    ran = handouts("verify")
+    assert ran.code == 0
+    assert "2026-014 (a4) was made before this changed: content/modules/ademhaling.yaml" in ran.out
+    assert "proef (a4)" not in ran.out
+
+
+def test_a_record_that_is_damaged_is_named_by_verify(handouts: Command, clinic: Path) -> None:
+    assert handouts("build").code == 0
+    path = clinic / "output/.state/history.db"
+    path.write_bytes(path.read_bytes()[:5000])
+    assert verified(handouts)[1] == [("damaged-records", "output/.state/history.db")]
+
+
+def test_without_its_key_nothing_can_be_verified(handouts: Command, clinic: Path) -> None:
+    assert handouts("build").code == 0
+    (clinic / "output/.state/key").unlink()
+    code, found = verified(handouts)
+    assert (code, {rule for rule, _ in found}) == (1, {"output-changed"})
