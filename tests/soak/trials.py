@@ -10,7 +10,7 @@ import signal
 import time
 from collections.abc import Callable, Sequence
 
-from soak import feeding, lasting, stopping
+from soak import feeding, lasting, recording, stopping
 from soak.trial import Broken
 
 TRIALS: dict[str, tuple[Callable[[int], None], int, int]] = {
@@ -25,6 +25,9 @@ TRIALS: dict[str, tuple[Callable[[int], None], int, int]] = {
     "workers": (stopping.dead_workers, 50, 6),
     "singles": (stopping.killed_singles, 0, 4),
     "parents": (stopping.killed_parents, 200, 5),
+    "races": (recording.races, 200, 24),
+    "records": (recording.killed_anywhere, 200, 4),
+    "endless": (recording.endless, 0, 0),
     "rows": (lasting.many_rows, 10_000, 200),
 }
 """Each with how often in the long run and in the short one; 0 is all there is."""
