@@ -28,11 +28,11 @@ def plain(loop: str, place: str, first: str, end: str) -> None:
 
 def ours(folder: str, rows: str, output: str, workers: str, *, proof: bool) -> None:
     """The command, as she would call it."""
-    from handouts.batching import pool
     from handouts.cli import main
+    from handouts.produce import workers as processes
 
     if not proof:
-        pool._MAIN = UNPROVEN + pool._MAIN  # noqa: SLF001  # there is no option that leaves the proof out
+        processes._MAIN = UNPROVEN + processes._MAIN  # noqa: SLF001  # there is no option that leaves the proof out
     try:
         main(["--folder", folder, "batch", rows, "--sheet", "magnesiumconsult", "--output", output,
               "--workers", workers])  # fmt: skip

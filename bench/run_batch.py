@@ -146,10 +146,11 @@ def prepare_plain(rows: Path, target: Path) -> None:
     table = read_table(rows.read_bytes(), rows.name)
     checked = check(folder, table, Shared(RECIPE, None, rows.stem), date.today(), lambda _: None)
     shutil.copytree(ROOT / "styles", target / "styles")
-    for index, record in enumerate(checked.records):
+    for index, job in enumerate(checked.jobs):
         shelf = folder.open_shelf()
-        content = sheet_of(shelf, load_practice(shelf), settle(record.read, Consult))
-        composed = compose_sheet(shelf, content.parts, FORMATS[record.format])
+        read = job.row.read if job.row else sys.exit("a batch makes what came out of rows")
+        content = sheet_of(shelf, load_practice(shelf), settle(read, Consult))
+        composed = compose_sheet(shelf, content.parts, FORMATS[job.format])
         html = whole_page(composed)
         for number, address in enumerate(sorted(set(re.findall(r'src="/(qr/[^"]+)"', html)))):
             code = target / f"code-{number}.svg"

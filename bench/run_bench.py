@@ -88,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _builds(folder: Path, name: str, runs: int, scratch: Path) -> list[Row]:
     page = _page(folder, _composed_brochure(folder, name), scratch / "page")
     common: list[str | Path] = ["--folder", folder, "build", name, "--format", "a4", "--output"]
-    engine, cold, unproven, again = _in_turn(
+    engine, cold, unproven, again = timed_in_turn(
         runs,
         [BIN / "weasyprint", *ENGINE_OPTIONS, page, scratch / "engine.pdf"],
         [BIN / "handouts", *common, scratch / "out", "--force"],
@@ -105,7 +105,7 @@ def _builds(folder: Path, name: str, runs: int, scratch: Path) -> list[Row]:
 
 
 def _starts(runs: int) -> list[Row]:
-    python, helped = _in_turn(runs, [sys.executable, "-c", "pass"], [BIN / "handouts", "--help"])
+    python, helped = timed_in_turn(runs, [sys.executable, "-c", "pass"], [BIN / "handouts", "--help"])
     return [Row("python -c pass", python), Row("handouts --help", helped, "python", python, 7)]
 
 
@@ -135,7 +135,7 @@ def _sheet(folder: Path, ref: str, runs: int, scratch: Path) -> list[Row]:
     ]
 
 
-def _in_turn(runs: int, *commands: list[str | Path]) -> list[Times]:
+def timed_in_turn(runs: int, *commands: list[str | Path]) -> list[Times]:
     """Runs each command once for nothing, and then all of them `runs` times, each time another one first."""
     for command in commands:
         _run(command)
