@@ -15,7 +15,7 @@ from handouts.folder import Folder
 from handouts.gathering import gather
 from handouts.loading import load_consult, load_practice
 from handouts.nutrients import MAGNESIUM
-from handouts.nutrients.amounts import DENIED, agreed_a_day
+from handouts.nutrients.agreed import agreed_a_day, denied_in
 
 RECIPE = "title: Plan\n"
 PILL = "  - {{product: {name}, route: oral, dose: {dose}, dose_source: etiket, when: [avond]{more}}}\n"
@@ -102,6 +102,7 @@ def test_an_agreement_for_a_time_covers_a_plan_that_is_within_the_most_by_then(c
         (pill("200"), "magnesium mag", "agreed", ""),
         (pill("200", name="Magnesiumcitraat"), "200 mg magnesium per dag", "agreed", ""),
         (pill("200"), "100 mg magnesium per dag", "warning", "is 100 mg of magnesium a day, and this is 200 mg"),
+        (pill("200"), "100 mg magnesium volgens Jansen", "warning", "does not say in one amount how much magnesium"),
         (pill(name="Melatonine", dose="1 mg"), "Melatonine 1 mg", "agreed", ""),
         (pill(name="Melatonine", dose="3 mg"), "melatonine 1 mg", "warning", "is less than the dose of line 7"),
         (pill("200") + pill(name="Melatonine"), "magnesium", "warning", "does not name what is swallowed by line 8"),
@@ -209,6 +210,13 @@ def test_what_was_agreed_is_no_failure_is_shown_as_data_and_is_not_on_paper(hand
         ("1-2 x 200 mg", 200), ("400", None), ("500 mg magnesium is te veel", None), ("tot 400 mg magnesium", 400),
         ("huisarts raadt 500 mg magnesium af", None), ("500 mg magnesium mag niet", None), ("2000 mg Magtein", None),
         ("800 mg magnesiumorotaat", None), ("magnesiumorotaat 800 mg", None), ("400 mg, maar liever minder", None),
+        ("400 mg magnesium: nee", None), ("nee, 400 mg magnesium", None), ("400 mg magnesium is te hoog", None),
+        ("400 mg magnesium?", None), ("400 mg magnesium afgekeurd", None), ("tegen 400 mg magnesium", None),
+        ("400 mg magnesium pas na bloedonderzoek", None), ("400 mg magnesium om de dag", None),
+        ("400 mg magnesium per twee dagen", None), ("400 mg magnesium, blorp", None), ("400 mg elke week", None),
+        ("magnesium 400 mg en 2 tabletten vitamine D 25 µg", 400), ("geen bezwaar tegen 400 mg", 400),
+        ("400 mg magnesium, niet langer dan 6 weken", 400), ("400 mg magnesium, stoppen bij diarree", 400),
+        ("huisarts akkoord met 400 mg magnesium per dag", 400), ("200 mg magnesium 's avonds is goed", 200),
         ("500 mg magnesium too much", None), ("not more than 400 mg", 400), ("the GP advises against 500 mg", None),
     ],
 )  # fmt: skip
@@ -218,15 +226,35 @@ def test_what_was_agreed_is_never_taken_for_more_than_it_says(text: str, mg: int
 
 @pytest.mark.parametrize(
     "what",
-    ["geen magnesium", "magnesium mag niet", "magnesium afgeraden", "magnesium: nog overleggen", "no magnesium"],
+    [
+        "geen magnesium",
+        "magnesium mag niet",
+        "magnesium afgeraden",
+        "magnesium: nog overleggen",
+        "no magnesium",
+        "400 mg magnesium: nee",
+        "magnesium?",
+        "magnesium afgekeurd",
+        "magnesium pas na bloedonderzoek",
+    ],
 )
 def test_a_no_answers_no_doubt(what: str) -> None:
-    assert DENIED.search(what)
+    assert denied_in(what)
 
 
-@pytest.mark.parametrize("what", ["niet meer dan 200 mg magnesium", "magnesium, 2x daags 100 mg", "magnesium is goed"])
+@pytest.mark.parametrize(
+    "what",
+    [
+        "niet meer dan 200 mg magnesium",
+        "magnesium, 2x daags 100 mg",
+        "magnesium is goed",
+        "geen bezwaar tegen magnesium",
+        "magnesium, niet langer dan 6 weken",
+        "magnesium, stoppen bij diarree",
+    ],
+)
 def test_a_yes_is_no_denial(what: str) -> None:
-    assert not DENIED.search(what)
+    assert not denied_in(what)
 
 
 def test_a_row_of_a_spreadsheet_can_say_what_was_agreed(handouts: Command, clinic: Path) -> None:

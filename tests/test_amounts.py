@@ -20,6 +20,7 @@ CONTRADICTED = (
     ("Magnesium", "200 mg + 100 mg", 200, 1), ("Magnesiumcitraat", "500 mg (80 mg magnesium)", 500, 1),
     ("Magnesiumbisglycinaat", "1 tablet 100 mg", 300, 1), ("Magnesium", "twee tabletten van 200 mg", 200, 1),
     ("Magnesium", "2 dd 200 mg", 100, 2), ("Magnesium", "100 mg", 1000, 1), ("Magnesiumcitraat", "400 mg", 4000, 1),
+    ("Magnesium", "400 mg (Vitakruid)", 100, 1),
     ("Magnesiumcitraat", "400 mg", 5, 1), ("Supplement", "2 tabletten met 200 mg magnesium", 200, 1),
 )  # fmt: skip
 """Product, dose, the mg that are given for it, and at how many moments of the day."""

@@ -25,7 +25,7 @@ LINES = (
     {"labels", "dumping", "nutrients"},
     {"reading", "handover"},
     {"model", "starters", "pictures", "spellings"},
-    {"folder", "writing", "wording", "things"},
+    {"folder", "writing", "wording", "things", "lexicon"},
     {"naming", "encoding", "unseen"},
     {"problems", "streams"},
     {"__init__"},

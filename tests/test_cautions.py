@@ -88,6 +88,7 @@ def test_an_agreement_names_a_module_by_all_the_words_of_its_name_or_title(
         (swallowed("Ashwagandha", "1 capsule with food"), "this is a herb, and this client is pregnant"),
         (swallowed("Valeriaan", "2 tabletten na het brood"), "this is a herb, and this client is pregnant"),
         (swallowed("Melatonine + vitamine D3"), "this is swallowed, and this client is pregnant"),
+        (swallowed("Foliumzuur (Vitakruid)"), "this is swallowed, and this client is pregnant"),
         (swallowed("Multivitamine met foliumzuur"), "this is swallowed, and this client is pregnant"),
     ],
 )

@@ -50,7 +50,7 @@ DUTCH: dict[str, float | None] = {
     "200 mg bij de maaltijd": 200, "100 mg elke 4 uur, max 3 keer per dag": 300, "200 mg 's ochtends of 's avonds": 200,
     "100 mg, hooguit 3x daags": 300, "150mg-0-150mg": 300, "150-0-150 mg": 300, "200 à 400 mg": 400,
     "500 mg magnesiumcitraat, waarvan 80 mg magnesium": 80, "een hele tablet van 400 mg": 400,
-    "doordeweeks 200 mg, in het weekend 400 mg": 400, "200 mg om 8 en 20 uur": ASKS, "100 mg elke 4 uur": 600,
+    "doordeweeks 200 mg, in het weekend 400 mg": 400, "200 mg om 8 en 20 uur": 400, "100 mg elke 4 uur": 600,
     "om de 6 uur 100 mg": 400, "100 mg om de 8 uur": 300,
     "elke 4 tot 6 uur 100 mg": 600, "tweemaal daags 200 mg": 400, "3x200mg": 600, "3 x daags 100 mg": 300,
     "3 dd 100 mg": 300, "2x per dag 150 mg": 300, "2-3 keer per dag 100 mg": 300, "200 mg, 2 keer per dag": 400,
@@ -98,6 +98,26 @@ DUTCH: dict[str, float | None] = {
     "zo nodig 1 tablet van 150mg": 150, "1 tablet van 150 mg zo nodig": 150, "200 mg, zo nodig 100 mg": ASKS,
     "200 mg, twee uur na het eten": 200, "200 mg rond 21 uur": 200, "200 mg elke avond": 200,
 }  # fmt: skip
+ADDED_UP: dict[str, float | None] = {
+    "3 tabletten (1 tablet = 200 mg)": 600, "2 afgestreken maatlepels van 200 mg": 400,
+    "2 volle schepjes (200 mg)": 400,
+    "200 mg om 8.00 uur, 12.00 uur en 18.00 uur": 600, "200 mg sochtends en savonds": 400,
+    "200 mg voormiddag en middag": 400, "200 mg, daarna 's avonds 200 mg": 400, "(200 mg) x 3": 600,
+    "1x-0-1x 200 mg": 400, "200 mg 's ochtends en 's middags, 100 mg 's avonds": 500,
+    "100 mg bij elke maaltijd en voor het slapen": 400, "100 mg 's ochtends en max 200 mg 's avonds": 300,
+    "200 mg magnesium 's ochtends, 100 mg citraat 's avonds": 300, "80 mg elementair + 200 mg magnesium": 280,
+    "200 mg 's ochtends 100 mg 's avonds": 300, "14 x per week 100 mg": 200, "200% van 200 mg": ASKS,
+    "tabletten van 200 mg": ASKS, "200 mg Dubbele dosis": ASKS, "200 mg Herhalen": ASKS, "200 mg b.i.d.": 400,
+    "drie keer op een dag 100 mg": 300, "2 tabletten à 200 mg = 400 mg": 400, "2 tabletten à 200 mg = 300 mg": ASKS,
+    # Plain ways, which are read as what they say.
+    "2 tabletten": ASKS, "1 capsule van 200 mg 's avonds": 200, "3 x per dag 1 tablet van 100 mg": 300,
+    "200 mg bij het ontbijt en 200 mg voor het slapen": 400, "½ maatschepje (150 mg) in water": 150,
+    "1 à 2 tabletten van 200 mg": 400, "400 mg, verdeeld over de dag": 400, "350 mg Mg": 350,
+    "400 mg (2 x 200 mg)": 400,
+    "200 mg, niet 's avonds": 200, "2 magnesiumtabletten van 200 mg": 400, "elke ochtend en elke avond 200 mg": 400,
+    "1 sachet (5 g poeder, 300 mg magnesium)": 300, "100 mg tussen ontbijt en lunch": 100, "driehonderd mg": 300,
+    "week 1: 1 tablet, week 2: 2 tabletten van 200 mg": 400, "1 tablet van 200 mg, max 3 tabletten per dag": 600,
+}  # fmt: skip
 ENGLISH: dict[str, float | None] = {
     "twice daily 200 mg": 400, "200 mg twice a day": 400, "1-0-1 of 200 mg": 400, "200 mg with each meal": 600,
     "200 mg with meals": 600, "every 4 hours 100 mg": 600, "100 mg every 6 hours": 400,
@@ -116,7 +136,7 @@ ENGLISH: dict[str, float | None] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("dose", "mg"), [*DUTCH.items(), *ENGLISH.items()])
+@pytest.mark.parametrize(("dose", "mg"), [*DUTCH.items(), *ADDED_UP.items(), *ENGLISH.items()])
 def test_a_dose_is_read_as_the_largest_day_that_it_means_or_asked_for(dose: str, mg: float | None) -> None:
     assert a_day(dose) == mg
 
@@ -191,6 +211,8 @@ def test_a_dose_of_a_whole_day_counts_once_however_many_moments_there_are() -> N
         ("1 tablet", 200), ("1-0-1", 400), ("3x daags 1 tablet", 600), ("1 tablet 's ochtends en 's avonds", 400),
         ("1 tablet bij elke maaltijd", 600), ("1 tablet elke 6 uur", 800), ("2 tabletten à 100 mg", 200),
         ("200 mg verdeeld over 2 keer per dag", 200), ("1 tablet 's avonds, voor het slapen", 200),
+        ("1 tablet elk uur", 4800), ("1 tablet om 8 uur en om 20 uur", 400), ("1 tablet sochtends en savonds", 400),
+        ("1 tablet b.i.d.", 400), ("1 tablet drie keer op een dag", 600), ("1 tablet, een uur voor het slapen", 200),
         ("2 capsules per dag, samen 200 mg", 200), ("1 tablet 's ochtends of 's avonds", 200), (None, 200),
     ],
 )  # fmt: skip

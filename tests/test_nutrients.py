@@ -63,6 +63,8 @@ def test_a_dose_may_speak_of_it_too_and_food_is_not_counted() -> None:
     assert list(named_in("Glas water", "met 200 mg magnesium")) == [MAGNESIUM]
     assert list(named_in("IJzer", "20 mg (bisglycinaat)")) == []
     assert list(named_in("Amandelen", "30 g (80 mg magnesium)")) == []
+    for name in ("Magnesium Food State", "Food-Grown Magnesium", "Magnesium met lijnzaad"):
+        assert list(named_in(name, "400 mg")) == [MAGNESIUM], "nobody weighs food in mg"
 
 
 DOSES: dict[str, float | None] = {

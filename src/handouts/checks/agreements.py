@@ -17,7 +17,8 @@ from handouts.labels import worded_date
 from handouts.model.agreement import SUM, Agreement
 from handouts.model.intake import Intake
 from handouts.nutrients import COUNTED, MAGNESIUM, named_in
-from handouts.nutrients.amounts import DENIED, agreed_a_day, weights_in
+from handouts.nutrients.agreed import agreed_a_day, denied_in
+from handouts.nutrients.amounts import weights_in, weights_of
 from handouts.nutrients.texts import plain, shown
 from handouts.problems import Mark, Problem, shortened, warning
 from handouts.scheduling import largest_day, last_day, taken
@@ -98,8 +99,8 @@ def _lacking(agreement: Agreement, doubt: Doubt, gathered: Gathered, today: date
         yield "names nobody who can answer it: write agreed_with: such as huisarts"
     if not may_be_of(agreement.date, gathered.consult.value.date, today):
         yield f"is dated {worded_date(agreement.date, 'en')}: look at its date"
-    if found := DENIED.search(plain(agreement.what)):
-        yield f"says “{found[0]}”: a no, or what is still to be asked, answers nothing"
+    if found := denied_in(agreement.what):
+        yield f"says “{found}”: a no, or what is still to be asked, answers nothing"
     if doubt.module and not names_module(agreement.what, doubt.module):
         yield "does not name this module"
     yield from _lacking_in_sum(agreement, doubt, gathered)
@@ -111,9 +112,9 @@ def _lacking(agreement: Agreement, doubt: Doubt, gathered: Gathered, today: date
 
 def _lacking_in_sum(agreement: Agreement, doubt: Doubt, gathered: Gathered) -> Iterator[str]:
     limit = agreed_a_day(agreement.what, MAGNESIUM)
-    if agreement.about == SUM and limit is None:
-        yield "does not say in one amount how much magnesium a day: write what: such as 400 mg magnesium per dag"
     total = largest_day([intake for intake, _ in doubt.lines], gathered.consult.value.date).milligrams
+    if limit is None and (agreement.about == SUM or (total and weights_of(agreement.what, MAGNESIUM))):
+        yield "does not say in one amount how much magnesium a day: write what: such as 400 mg magnesium per dag"
     if limit is not None and total > limit:
         yield f"is {shown(limit)} mg of magnesium a day, and this is {shown(total)} mg"
 

@@ -25,7 +25,7 @@ _ADVISED = re.compile(
 )
 _HERB = re.compile(
     r"janskruid|st\.? john|hypericum|valeriaan|valerian|ashwagandha|rhodiola|\bkava|ginkgo|ginseng|zoethout|liquorice|"
-    r"\bcbd\b|salie|\bsage\b|monnikspeper|vitex|kurkuma|curcumin|kruid|herb"
+    r"\bcbd\b|salie|\bsage\b|monnikspeper|vitex|kurkuma|curcumin|(?<!vita)kruid|herb"
 )
 _VITAMIN_A = re.compile(r"\b(?:vitamine?|vit\.?)[ -]?a\b|retinol|levertraan|cod liver")
 _ASKS_FIRST = re.compile(

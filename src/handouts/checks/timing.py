@@ -14,8 +14,9 @@ from handouts.gathering import Gathered
 from handouts.model.intake import Intake
 from handouts.model.moments import OF_ANY_MEAL
 from handouts.model.rhythms import OnWeekdays, WhenNeeded
-from handouts.nutrients.texts import in_digits, plain
+from handouts.nutrients.texts import plain
 from handouts.nutrients.timing import Timing, timing_of
+from handouts.nutrients.tokens import in_digits
 from handouts.problems import Problem, warning
 
 _ALONE = "and in the dose what is taken at one moment, such as 1 tablet"
@@ -107,7 +108,7 @@ def _is_other_rhythm(timing: Timing, line: Intake) -> bool:
 
 def _is_added(timing: Timing, line: Intake) -> bool:
     """Whether the days are said to be among others: `ook in het weekend`."""
-    return bool(re.search(_ALSO + re.escape(timing.rhythm_words), in_digits(plain(line.dose or ""))))
+    return bool(re.search(_ALSO + re.escape(timing.rhythm_words), in_digits(line.dose or "")))
 
 
 def _a_day(timing: Timing, line: Intake) -> Iterator[tuple[str, str, str]]:

@@ -34,6 +34,11 @@ class Nutrient(NamedTuple):
     What is sold holds water or is mixed with the oxide, so a share says which reading is likely and is never counted.
     """
 
+    @property
+    def compound(self) -> re.Pattern[str]:
+        """The names of its compounds."""
+        return re.compile("|".join(self.compounds))
+
     def is_named_in(self, text: str) -> bool:
         """Whether a product or a dose speaks of it."""
         return bool(self.named.search(self.beside.sub(" ", plain(text))) or self.symbol.search(text))
@@ -109,10 +114,12 @@ def named_in(product: str, dose: str | None) -> Iterator[Nutrient]:
         by_product = nutrient.is_named_in(product)
         if by_product or (dose and nutrient.is_named_in(f"{product} {dose}")):
             eaten = FOOD.search(plain(product)) and not _SUPPLEMENT.search(plain(f"{product} {dose}"))
-            if not eaten or (by_product and re.search(r"\d ?(?:mg|milligram|g|gram)\b", plain(product))):
+            if not eaten or (by_product and _WEIGHED.search(plain(f"{product} {dose}"))):
                 yield nutrient
 
 
+_WEIGHED = re.compile(r"\d ?(?:mg|milligram)\b")
+"""Nobody weighs food in mg."""
 _SUPPLEMENT = re.compile(
     rf"tablet|capsule|caps\b|pil(?:len)?\b|pills?\b|poeder|powder|supplement|druppel|drops|bruis|zakje|sachet|gumm|"
     rf"toegevoegd|added|verrijkt|enriched|fortified|softgel|kuur|drank|drink|shot|{_SALT}|magnesium(?!\W)\w"

@@ -9,7 +9,7 @@ from handouts.nutrients import Nutrient
 from handouts.nutrients.amounts import weights_in
 from handouts.nutrients.doses import Reading
 from handouts.nutrients.texts import plain
-from handouts.nutrients.vocabulary import OTHERS
+from handouts.nutrients.tokens import OTHERS
 
 _ROUNDED = Fraction(1)
 """How far two amounts lie apart, in mg, that are the same but for rounding."""
@@ -18,7 +18,7 @@ _LEAST, _MOST = Fraction(1, 2), Fraction(5, 2)
 _WEIGHED = 1000
 """A weight above this, in mg, is that of a powder or a tablet and not of the nutrient in it."""
 _MIXED = re.compile(
-    r"poeder|powder|mix\b|complex|multi|formul|kruid|herb|combi|\bz\.?m\.?a\b|cal-?mag|dolom|slaap|sleep|preparaat|"
+    r"poeder|powder|mix\b|complex|multi|formul|(?<!vita)kruid|herb|combi|\bz\.?m\.?a\b|cal-?mag|dolom|slaap|sleep|preparaat|"
     r"schussler|schüssler|\bd\d{1,2}\b|poly|blend|mengsel|zout|salt"
 )
 """What holds more than the nutrient, so that a weight may be of the whole."""

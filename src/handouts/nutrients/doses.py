@@ -1,6 +1,7 @@
 """Reads how much of a nutrient is in a dose as it is written: `2 tabletten à 200 mg` is 400 mg each time.
 
-What can be read in two ways is read as the larger amount, and marked as doubtful: it serves to ask, not to know.
+Each number and each word that changes an amount is counted once, or the dose is not read and is asked for. What can be
+read in two ways is read as the larger amount, and marked as doubtful: it serves to ask, not to know.
 """
 
 from __future__ import annotations
@@ -9,41 +10,22 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
+from handouts.lexicon import Kind
 from handouts.nutrients import Nutrient
-from handouts.nutrients.amounts import Amount, Each, amounts_in, chosen, each_time
-from handouts.nutrients.days import MOMENT, Spread, largest, spread
-from handouts.nutrients.texts import in_digits, plain
-from handouts.nutrients.vocabulary import (
-    CAP,
-    COUNT,
-    INTAKE,
-    LOOSE,
-    NUMBER,
-    PER_DAY,
-    RANGE,
-    SOLID,
-    STEP,
-    THEN,
-    TOTAL,
-    names_in,
-    not_understood,
-)
+from handouts.nutrients.amounts import Weight, read_phrases, weighed
+from handouts.nutrients.bare import resolved
+from handouts.nutrients.grammar import Phrase, Says
+from handouts.nutrients.parts import Part, branches_of, parts_of, times_at
+from handouts.nutrients.sums import Amount, Unit, sum_of
+from handouts.nutrients.texts import plain
+from handouts.nutrients.tokens import proper_in
 
-_JOIN = re.compile(r"[,;+&/]|\b(?:en|and|plus|met|with)\b")
-_LEAD = re.compile(
-    rf"(?<![\w.,/]){RANGE} ?(?:x|maal|keer|times|{SOLID}|{LOOSE})\.?(?: (?:van|à|of|met|with|elk|each|ieder|x|@|"
-    rf"een|1))*[ (:]*$"
-)
-"""How many there are of the amount that follows."""
-_ELSEWHERE = re.compile(r"\b(?:volgens|zoals)\b")
 _LONG = 400
 """More characters than a dose has that can be understood."""
-_STRENGTH = re.compile(
-    rf"\b(?:mg|milligram|g|gram|µg|mcg) ?(?:per|/|in) ?{NUMBER} ?(?:ml|milliliter|cc|druppels?|drops?|g|gram)\b"
-    r"|\b(?:ml|milliliter|cc|druppels?|drops?) ?="
-)
-"""How strong a liquid is, `100 mg per 5 ml`: what a dose of it holds is to be worked out by whoever has the label."""
-_SPREAD = re.compile(r"verdeeld|verspreid|divided|spread|split")
+
+
+_EVERY_HOUR = 24
+"""Nobody takes anything so many times a day: it is said of something else."""
 
 
 class Reading(NamedTuple):
@@ -65,6 +47,14 @@ class Reading(NamedTuple):
     """Whether the dose has a word or a number that may change how much it is, and that is not understood."""
 
 
+class _Often(NamedTuple):
+    """How often on a day a dose says that it is taken."""
+
+    times: int
+    is_spread: bool
+    has_total: bool
+
+
 def read_dose(product: str, dose: str | None, nutrient: Nutrient) -> Reading:
     """How much of a nutrient one dose holds, as far as can be read; the product may name the strength.
 
@@ -72,135 +62,149 @@ def read_dose(product: str, dose: str | None, nutrient: Nutrient) -> Reading:
     """
     if len(dose or "") > _LONG:
         return Reading(None, "", 0, doubtful=True, is_unclear=True)
-    said = spread(INTAKE.sub(" ", in_digits(plain(dose or ""))))
-    text, times = said.text, said.times
-    names = names_in(dose or "") | frozenset(re.findall(r"[^\W\d_]+", plain(product)))
-    also = (nutrient.named, *(re.compile(pattern) for pattern in nutrient.compounds), re.compile(MOMENT), STEP, THEN)
-    is_number = re.fullmatch(rf"[ ,.]*{RANGE} ?x?[ ,.]*", text)
-    unclear = not is_number and not_understood(text, also, names)
-    if unclear or _STRENGTH.search(text) or (said.units is not None and said.units <= 0):
-        return Reading(None, "", times, doubtful=True, is_unclear=True)
-    amounts = chosen(list(amounts_in(text, nutrient)))
-    if amounts:
-        return _of_dose(dose or "", text, amounts, said)
-    of_product = INTAKE.sub(" ", in_digits(plain(product)))
-    strengths = chosen(list(amounts_in(of_product, nutrient)))
-    if strengths and not any(amounts_in(text, nutrient)):
-        strength = max(each_time(of_product, amount).most for amount in strengths)
-        over = _times_over(text) if text.strip(" ,.") else Fraction(1)
-        if _ELSEWHERE.search(text):
-            return Reading(None, "", times, doubtful=True, is_unclear=True)
-        if said.units is not None:
-            return Reading(strength * (over or 1) * said.units, product, 0, doubtful=True, is_day=True)
-        meanings = () if over is None else (strength * over,)
-        return Reading(
-            strength * (over or 1), product, max(times, _at_moments(said, 1)), doubtful=True, meanings=meanings
-        )
-    return Reading(None, "", times, doubtful=True)
+    names = proper_in(dose or "") | frozenset(re.findall(r"[^\W\d_]+", plain(product)))
+    phrases = resolved(read_phrases(dose or "", nutrient, names))
+    parts = parts_of(phrases)
+    often = _often(parts)
+    if _is_unclear(phrases, parts):
+        return Reading(None, "", often.times, doubtful=True, is_unclear=True)
+    weights = weighed(phrases)
+    strength = None if weights else _strength(product, nutrient)
+    if strength is not None and any(phrase.says is Says.ELSEWHERE for phrase in phrases):
+        return Reading(None, "", often.times, doubtful=True, is_unclear=True)
+    kept = {each.at: each for each in weights if each.of != "other"}
+    if not kept and strength is None:
+        return Reading(None, "", often.times, doubtful=True)
+    known = _amounts(parts, phrases, kept, strength, often.times)
+    if not known or any(amount.is_unclear for amount in known):
+        return Reading(None, "", often.times, doubtful=True, is_unclear=True)
+    if strength is None:
+        return _reading(dose or "", known, often)
+    return _reading(product, known, often)._replace(doubtful=True)
 
 
-def _of_dose(dose: str, text: str, amounts: list[Amount], said: Spread) -> Reading:
-    """What the amounts of a dose come to: added up, or the largest where one takes the place of another."""
-    branches = _branches(text, amounts, said.moments)
-    each = [one for branch in branches for one in branch]
-    if any(one.is_total for one in each):
-        branches = [[one for one in each if one.is_total]]
-    most = max(sum((one.most for one in branch), Fraction(0)) for branch in branches)
-    units = said.units
-    if cap := _a_day_at_most(text, amounts):
-        usual = max((one.most for one in each if one.most != cap), default=Fraction(0))
-        return Reading(max(cap, usual), dose, 0, doubtful=True, is_day=True)
-    if units is not None:
-        return Reading(most * units, dose, 0, doubtful=len(each) > 1, is_day=True)
-    if _SPREAD.search(text):
-        return Reading(most, dose, 0, doubtful=True, is_day=True)
-    is_day = len(each) > 1 and len(branches) == 1 and said.moments == len(each) and not said.times
-    times = max(said.times, _at_moments(said, len(each)))
-    doubtful = len(each) > 1 or not all(one.is_clear for one in each) or times > 0
-    one_dose = len(each) == 1 or ("+" in text and len(each) == text.count("+") + 1)
-    known = one_dose and not is_day and all(one.is_counted for one in each) and not _SPREAD.search(text)
-    least = sum((one.least for one in each), Fraction(0))
-    return Reading(most, dose, times, doubtful, (most, least) if known else (), is_day=is_day)
+def _reading(words: str, amounts: list[Amount], often: _Often) -> Reading:
+    """The largest of the amounts that take each other's place."""
+    most = max(amount.most for amount in amounts)
+    cap = next((amount for amount in amounts if amount.is_most_of_day), None)
+    if cap is not None and len(amounts) > 1:
+        return Reading(most, words, 0, doubtful=True, is_day=True)
+    weights = sum(amount.weights for amount in amounts)
+    if often.is_spread:
+        times = max(often.times, 1)
+        return Reading(most * times, words, 0, doubtful=True, is_day=True)
+    if len(amounts) > 1 and any(amount.is_day for amount in amounts):
+        times = max(often.times, 1)
+        days = [amount.most * (1 if amount.is_day else max(times, amount.times, 1)) for amount in amounts]
+        return Reading(max(days), words, 0, doubtful=True, is_day=True)
+    is_day = any(amount.is_day for amount in amounts)
+    times = often.times if is_day else max(often.times, *(amount.times for amount in amounts))
+    if is_day:
+        return Reading(most * max(times, 1), words, 0, doubtful=weights > 1 or times > 1, is_day=True)
+    least = sum((amount.least for amount in amounts), Fraction(0))
+    is_clear = all(amount.most == amount.least and amount.is_counted for amount in amounts)
+    is_one = len(amounts) == 1 and (weights == 1 or amounts[0].is_added) and amounts[0].is_counted
+    doubtful = weights > 1 or not is_clear or times > 0
+    return Reading(most, words, times, doubtful, (most, least) if is_one and amounts[0].is_known else ())
 
 
-def _at_moments(said: Spread, amounts: int) -> int:
-    """How many times one amount is taken at the moments that the dose names."""
-    return said.moments if amounts == 1 and said.moments > 1 else 0
-
-
-def _branches(text: str, amounts: list[Amount], moments: int) -> list[list[Each]]:
-    """What each amount comes to, in groups that take each other's place; within a group they are added up."""
-    groups: list[list[Each]] = [[]]
-    start, count = 0, Fraction(1)
-    for amount, following in zip(amounts, [*amounts[1:], None], strict=True):
-        end, begins = _boundary(text, amount, following, moments)
-        part = text[start:end]
-        one = each_time(part, amount._replace(start=amount.start - start, end=amount.end - start))
-        counts = [largest(found) for found in COUNT.finditer(part) if not found[5]]
-        if not counts and re.search(r"\b(?:van|à|of|x|@|elk) ?$", text[start : amount.start]):
-            # `2 tabletten van 100 mg, daarna van 200 mg`: as many as before.
-            one = one._replace(most=one.most * max(count, Fraction(1)))
+def _amounts(
+    parts: list[Part], phrases: list[Phrase], weights: dict[int, Weight], strength: Fraction | None, often: int
+) -> list[Amount]:
+    """What takes each other's place comes to; what one of these does not say is as in the others."""
+    found: list[Amount | None] = []
+    one = strength or max((each.milligrams for each in weights.values()), default=Fraction(0))
+    count = Fraction(1)
+    for branch in branches_of(parts):
+        found.append(sum_of(branch, phrases, weights, Unit(one, count), often))
+        counts = [phrase.most for part in branch for _, phrase, _ in part.all(Says.COUNT) if not phrase.is_measure]
         count = max(counts, default=count)
-        groups[-1].append(one)
-        if begins:
-            groups.append([])
-        start = end or start
-    return groups
+    return [amount for amount in found if amount is not None]
 
 
-def _boundary(text: str, amount: Amount, following: Amount | None, moments: int) -> tuple[int | None, bool]:
-    """Where what belongs to an amount ends, None where that cannot be told; and whether the next takes its place.
-
-    What comes *then* on one day is added; so is what stands after a plus.
-    """
-    if following is None:
-        return None, False
-    between = text[amount.end : following.start]
-    if lead := _LEAD.search(between):
-        between = between[: lead.start()]
-    steps = list(STEP.finditer(between)) or ([] if moments > 1 else list(THEN.finditer(between)))
-    joins = list(_JOIN.finditer(between))
-    begins = bool(steps) and not re.search(r"\+|\bplus\b", between)
-    cuts = steps if begins else joins
-    if not begins and lead:
-        return amount.end + lead.start(), False
-    if not cuts or (not begins and len(cuts) > 1 and COUNT.search(between)):
-        return None, begins
-    return amount.end + cuts[0].start(), begins
+def _strength(product: str, nutrient: Nutrient) -> Fraction | None:
+    """How much of the nutrient the name of a product says."""
+    phrases = read_phrases(product, nutrient)
+    kept = {each.at: each for each in weighed(phrases) if each.of != "other"}
+    amounts = [sum_of([part], phrases, kept, None) for part in parts_of(phrases)]
+    return max((amount.most for amount in amounts if amount is not None), default=None)
 
 
-def _a_day_at_most(text: str, amounts: list[Amount]) -> Fraction | None:
-    """The most of a day, in mg, where a dose says that beside what is taken each time."""
-    return next(
-        (
-            amount.milligrams
-            for amount in amounts
-            if len(amounts) > 1
-            and re.search(rf"(?:{CAP}) ?$", text[: amount.start])
-            and re.match(rf" ?{PER_DAY}", text[amount.end :])
-        ),
-        None,
-    )
+def _is_unclear(phrases: list[Phrase], parts: list[Part]) -> bool:
+    """Whether something in a dose is not understood."""
+    if any(phrase.says in {Says.UNCLEAR, Says.BARE, Says.AGREED} for phrase in phrases):
+        return True
+    if any(phrase.says is Says.RATE and phrase.most >= _EVERY_HOUR for phrase in phrases):
+        return True
+    if any(phrase.says in {Says.SCHEME, Says.COUNT} and not phrase.most for phrase in phrases):
+        return True
+    is_daily_count = any(phrase.says is Says.RATE and not _has_times(phrase) for phrase in phrases)
+    if not is_daily_count and any(_is_uncounted(part) for part in parts):
+        return True
+    if "plus" in parts[-1].joins and parts[-1].is_empty:
+        return True
+    needed = [at for at, phrase in enumerate(phrases) if phrase.says is Says.NEEDED]
+    counted = [at for part in parts for at, phrase, _ in part.phrases if phrase.says in {Says.WEIGHT, Says.COUNT}]
+    return any(any(at > each for at in counted) and any(at < each for at in counted) for each in needed)
+
+
+def _has_times(rate: Phrase) -> bool:
+    return any(token.kind is Kind.TIMES for token in rate.tokens)
+
+
+def _is_uncounted(part: Part) -> bool:
+    """Whether a part names several of a form, and not how many: `tabletten van 200 mg`."""
+    if part.all(Says.COUNT, Says.SCHEME, Says.BARE):
+        return False
+    weight = next((at for at, _, _ in part.all(Says.WEIGHT)), -1)
+    forms = (phrase.tokens[0] for at, phrase, _ in part.all(Says.NOTHING) if at < weight)
+    return any(form.kind is Kind.FORM and form.text.endswith(_SEVERAL) and form.text != "caps" for form in forms)
+
+
+_SEVERAL = ("ten", "len", "jes", "ules", "ets", "ills", "ings", "ions", "ies", "gels", "oops", "oons", "ses", "abs")
+"""How the names of forms end where there are several."""
+
+
+def _often(parts: list[Part]) -> _Often:
+    """The largest number of times a day that is named; the most that is allowed where that is less."""
+    rates, caps, extra = [0], list[int](), 0
+    for index, part in enumerate(parts):
+        before = parts[index - 1] if index else Part()
+        for _, phrase, _ in part.all(Says.RATE):
+            (caps if "cap" in part.joins and not part.all(Says.WEIGHT) else rates).append(int(phrase.most))
+        rates += [int(phrase.most) for _, phrase, _ in part.all(Says.DAYS) if phrase.most > 1]
+        if part.joins & {"and", "plus"} and _is_rate(before) != _is_rate(part) and (before.times or part.times):
+            extra = max(extra, before.times, part.times)
+        if part.all(Says.PER_DAY):
+            rates.append(1)
+    most = max(rates) + (extra if max(rates) > 1 else 0)
+    times = min(most, *caps) if most and caps else max(most, *caps, 0)
+    says = {phrase.says for part in parts for _, phrase, _ in part.phrases}
+    return _Often(times, Says.SPREAD in says, Says.TOTAL in says)
+
+
+def _is_rate(part: Part) -> bool:
+    """Whether a part says how often, and not when."""
+    return bool(part.all(Says.RATE)) and not part.times
 
 
 def times_said(dose: str) -> int:
     """How many times a day a dose says that it is taken; 0 where it does not, or where it is spread over these."""
-    said = spread(INTAKE.sub(" ", in_digits(plain(dose))))
-    if _SPREAD.search(said.text) or TOTAL.search(said.text):
+    parts = parts_of(read_phrases(dose))
+    often = _often(parts)
+    if often.is_spread or often.has_total:
         return 0
-    return max(said.times, _at_moments(said, 1))
+    scheme = max((int(phrase.least) for part in parts for _, phrase, _ in part.all(Says.SCHEME)), default=0)
+    at_moments = times_at(parts)
+    return max(often.times, scheme, at_moments if at_moments > 1 else 0)
 
 
 def is_bare_number(dose: str) -> bool:
-    """Whether a dose is a number, or a range, of nothing: `400`, `1-2`, `½`, `twee`."""
-    return bool(re.fullmatch(rf"{RANGE} ?x?\.?", in_digits(plain(dose)).strip()))
-
-
-def _times_over(text: str) -> Fraction | None:
-    """How many of what the product names a dose is; None where it does not say."""
-    bare = re.match(rf"{RANGE} ?(?:x|maal|keer|times)?$", text.strip(" ,."))
-    counts = [bare] if bare else [found for found in COUNT.finditer(text) if not found[5]]
-    result = Fraction(1)
-    for found in counts:
-        result *= largest(found)
-    return result if counts else None
+    """Whether a dose is a number, or a range, of nothing: `400`, `1-2`, `½`, `twee`, `2x`."""
+    phrases = [phrase for phrase in read_phrases(dose) if phrase.says is not Says.JOIN]
+    if len(phrases) != 1:
+        return False
+    kinds = [token.kind for token in phrases[0].tokens]
+    return phrases[0].says is Says.BARE or (phrases[0].says is Says.COUNT and kinds[-1] is Kind.TIMES and (
+        phrases[0].tokens[-1].text == "x"
+    )) or kinds == [Kind.ARTICLE]  # fmt: skip

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from handouts.lexicon import MULTIPLES, Kind
 from handouts.nutrients import Nutrient
-from handouts.nutrients.amounts import weights_of
-from handouts.nutrients.days import largest, spread, value_of
-from handouts.nutrients.texts import in_digits, plain
-from handouts.nutrients.vocabulary import COUNT, NUMBER, RANGE
+from handouts.nutrients.amounts import read_phrases, weights_of
+from handouts.nutrients.doses import times_said
+from handouts.nutrients.grammar import Phrase, Says
+from handouts.nutrients.texts import plain
+from handouts.nutrients.tokens import tokens_of
 
 _SOME = re.compile(
-    r"\b(?:1 )?(?:paar|stel|few|couple|enkele|meerdere|wat|some|several)\b"
-    r"(?! (?:water|melk|sap|yoghurt|milk|juice))"
+    r"\b(?:paar|stel|few|couple|enkele|meerdere|wat|some|several)\b(?! (?:water|melk|sap|yoghurt|milk|juice))"
 )
 _AMOUNT_IN_A_WORD = re.compile(
     r"\b(?:hele|heel|whole|volle?|full|portie|(?:kop|beker|kom|glas|glaas|bak|schaal)(?:je)?|\w*lepel(?:tje)?)\b|"
@@ -29,14 +30,22 @@ _MORE = re.compile(
 
 def says_no_amount(dose: str) -> bool:
     """Whether a dose says no amount at all: `tablet`, `?`, `zie doosje`, `0 mg`, `-5 mg`, `een paar tabletten`."""
-    text = in_digits(plain(dose))
-    counted = _SOME.sub(" ", text)
-    numbers = re.findall(rf"(?<![\w.,/]){NUMBER}", counted)
+    tokens = [token for token in tokens_of(dose) if not (token.kind is Kind.ARTICLE and _is_some(dose))]
+    numbers = [token.value for token in tokens if token.kind in _NUMBERS]
     if not numbers:
-        return not _AMOUNT_IN_A_WORD.search(text)
-    is_nothing = all(value_of(each) == 0 for each in numbers)
-    is_counted = re.search(r"\d ?-(?: ?\d ?-)+ ?\d|%", text)
-    return is_nothing or bool(re.match(r"\W*-\s*\d", text)) or not (is_counted or re.search(r"[^\W\d_]", text))
+        return not _AMOUNT_IN_A_WORD.search(plain(dose)) or _is_some(dose)
+    has_words = any(token.kind not in _NUMBERS and token.text[0].isalpha() for token in tokens)
+    has_words = has_words or any(token.text in MULTIPLES for token in tokens)
+    is_counted = any(phrase.says is Says.SCHEME for phrase in read_phrases(dose)) or "%" in dose
+    is_nothing = all(value == 0 for value in numbers) and not any(token.kind is Kind.CLOCK for token in tokens)
+    return is_nothing or bool(re.match(r"\W*-\s*\d", plain(dose))) or not (is_counted or has_words)
+
+
+_NUMBERS = frozenset({Kind.NUMBER, Kind.ARTICLE, Kind.CLOCK})
+
+
+def _is_some(dose: str) -> bool:
+    return bool(_SOME.search(plain(dose)))
 
 
 def adds_to_dose(how: str, dose: str, milligrams: Fraction | None, moments: int, nutrient: Nutrient) -> bool:
@@ -46,14 +55,17 @@ def adds_to_dose(how: str, dose: str, milligrams: Fraction | None, moments: int,
     """
     if len(how) > _LONG:
         return True
-    said, known = spread(in_digits(plain(how))), spread(in_digits(plain(dose)))
-    if _MORE.search(said.text) or said.times > max(moments, known.times) or said.units not in {None, known.units}:
+    said, known = read_phrases(how), read_phrases(dose)
+    if _MORE.search(plain(how)) or times_said(how) > max(moments, times_said(dose)):
         return True
-    counts = {largest(found) for found in COUNT.finditer(said.text) if not found[5]}
-    weights = set(weights_of(how, nutrient))
-    more_often = bool(counts - _numbers(dose) - {Fraction(1)})
-    return more_often or bool(weights - {*weights_of(dose, nutrient), milligrams})
+    if _of(said, Says.SCHEME) - _of(known, Says.SCHEME):
+        return True
+    counts = {phrase.most for phrase in said if phrase.says is Says.COUNT and not phrase.is_measure}
+    numbers = {max(token.value, Fraction(1)) for token in tokens_of(dose) if token.kind is Kind.NUMBER}
+    if counts - numbers - {token.value for token in tokens_of(dose)} - {Fraction(1)}:
+        return True
+    return bool(set(weights_of(how, nutrient)) - {*weights_of(dose, nutrient), milligrams})
 
 
-def _numbers(text: str) -> set[Fraction]:
-    return {largest(found) for found in re.finditer(RANGE, in_digits(plain(text)))}
+def _of(phrases: list[Phrase], says: Says) -> set[Fraction]:
+    return {phrase.most for phrase in phrases if phrase.says is says}

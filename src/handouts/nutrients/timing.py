@@ -5,18 +5,21 @@ Only the plain ways of saying it are read, so that no innocent word is taken for
 
 from __future__ import annotations
 
-import math
 import re
-from fractions import Fraction
 from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from handouts.model.rhythms import WEEKDAY_WORDS, Rhythm, WhenNeeded, as_rhythm
-from handouts.nutrients.days import HOURS, largest, value_of
-from handouts.nutrients.texts import in_digits, plain
-from handouts.nutrients.vocabulary import AT_NEED, CAP, INTAKE, NUMBER, RANGE, TOTAL
+from handouts.lexicon import WEEKDAYS, Kind
+from handouts.model.rhythms import Rhythm, WhenNeeded, as_rhythm
+from handouts.nutrients.amounts import read_phrases
+from handouts.nutrients.grammar import Phrase, Says
+from handouts.nutrients.parts import Part, parts_of
+from handouts.nutrients.tokens import in_digits
 
+_NUMBER = r"(?:\d+ [1-9]/\d+|[1-9]/\d+|\d+(?:[.,]\d+)?)"
+RANGE = rf"({_NUMBER})(?: ?(?:-|tot(?: en met)?|t/m|à|a|of|or|to|up to) ?({_NUMBER}))?"
+_MOST_A_DAY = 24
 _TIMES = r"(?:x|maal|keer|times?)"
 _A_WEEK = r"(?:(?:per|in de|in 1|a|each|/) ?(?:week|wk)(?!\w)|p[./]? ?w\b|wekelijks|weekly)"
 _OTHER = r"(?:andere|other|tweede|second|2e) "
@@ -30,7 +33,7 @@ _MONTHS = re.compile(
     rf"(?<![\w.,/])(?:(?:{RANGE} ?{_TIMES}?[ ,]*)?(?:per|in de|a|each|every|elke|iedere|/) ?(?:maand|month)|"
     r"maandelijks|monthly)(?!\w)"
 )
-_WEEKDAY = "|".join(word for word in WEEKDAY_WORDS if len(word) > 5)
+_WEEKDAY = "|".join(word for word in WEEKDAYS if len(word) > 5)
 _SHORT = r"(?:ma|di|wo|do|vr|za|zo)"
 _ON_DAYS = re.compile(
     rf"(?<!\w)(?:(?:op |on |elke |iedere |every )?(?:{_WEEKDAY}|werkdagen|weekdays|doordeweeks|"
@@ -48,29 +51,8 @@ _STEPS = re.compile(
     r"(?:^|[,;(] ?|\bin )(?:week|dag|day) \d|bouw|hog|begin|\bstart|increas|build"
 )
 """Of what grows or shrinks each part has days of its own."""
-_A_DAY = (
-    r"(?:(?:per|a|op 1|/) ?(?:dag|day|etmaal)|p\.? ?d\.?|p/d|/ ?d|dagelijks|daags|dd|daily|each day|every day)(?!\w)"
-)
-_RATE = re.compile(rf"(?<![\w.,/])(?<!van )(?<!of )(?<!à ){RANGE} ?{_TIMES}?[ ,]*{_A_DAY}")
-_COUNTED = re.compile(rf"(?<![\w.,/-]){RANGE} ?{_TIMES}(?!\w)[^,;]{{0,60}}?(?<!\w){_A_DAY}")
-_LATIN = {1: r"q\.?d\.?", 2: r"b\.?i\.?d\.?", 3: r"t\.?i\.?d\.?|t\.?d\.?s\.?", 4: r"q\.?i\.?d\.?"}
-_WHOLE_DAY = re.compile(rf"(?:(?<!\w)|(?=/))(?!(?:each|every) day){_A_DAY}(?! gebruik| use)")
-_EACH_MEAL = re.compile(r"\b(?:elke|iedere|alle|each|every|all) (?:hoofd)?(?:maaltijd(?:en)?|meals?)\b")
-_SCHEME = re.compile(rf"(?<![\w.,/-]){NUMBER}(?: ?- ?{NUMBER}){{2,3}}(?![\w/-])")
-_MOST_A_DAY = 24
-_SPREAD = re.compile(r"verdeel|verspreid|divided|spread|split")
-_LIMIT = re.compile(rf"(?:{CAP}|(?<!\d )\btot)\b")
-_MOMENTS = {
-    "morning": r"och?tend(?:s|en)?|'?s[ -]?morgens|(?:in|elke|iedere) (?:de )?morgen|voormiddag|morning|"
-    r"ontbijt|breakfast",
-    "noon": r"(?:na)?middag(?:s|en)?|lunch|noon|afternoon|midday",
-    "evening": r"avond(?:s|en|eten|maaltijd)?|diner|evening|dinner|supper",
-    "bed": r"(?:(?:voor|vóór) (?:(?:het|je|u|uw|de) )?(?:slapen|slapengaan|naar bed|nacht|bedtijd)|bedtijd|"
-    r"bedtime|before (?:bed|sleep)|at night)(?: gaan)?",
-    "night": r"nachts|midden in de nacht|during the night",
-}
-_MOMENT = re.compile("|".join(rf"(?P<{kind}>(?<!\w)(?:{words})(?!\w))" for kind, words in _MOMENTS.items()))
-_NOT_THEN = re.compile(rf"{_NOT.pattern}[^,;]*")
+_MOMENTS = frozenset({"morning", "noon", "evening", "bed", "night"})
+_EVERY_DAY = frozenset({"each day", "every day", "elke dag", "iedere dag", "in de dag"})
 
 
 class Often(NamedTuple):
@@ -101,19 +83,23 @@ class Timing(NamedTuple):
 
 def timing_of(dose: str) -> Timing:
     """What a dose says beside how much."""
-    said = INTAKE.sub(" ", in_digits(plain(dose)))
-    rhythm, words = _rhythm(said)
-    often = _often(said)
-    moments = frozenset(each.lastgroup or "" for each in _MOMENT.finditer(_NOT_THEN.sub(" ", said)))
+    phrases = read_phrases(dose)
+    parts = parts_of(phrases)
+    said = in_digits(dose)
+    rhythm, words = _rhythm(said, phrases)
+    often = _often(parts)
+    is_choice = any(phrase.name == "or" for phrase in phrases)
+    moments = {phrase.name for phrase in phrases if phrase.says is Says.MOMENT} & _MOMENTS
     return Timing(
-        rhythm, words, _lasts(said), often, _moments_a_day(said), often is None and _is_whole_day(said), moments,
-        bool(re.search(r"\b(?:of|or)\b", said)),
+        rhythm, words, _lasts(said), often, _moments_a_day(phrases), often is None and _is_whole_day(phrases),
+        frozenset(moments), is_choice,
     )  # fmt: skip
 
 
-def _rhythm(said: str) -> tuple[Rhythm | None, str]:
-    if found := AT_NEED.search(said):
-        return WhenNeeded(), found[0].strip(" .)")
+def _rhythm(said: str, phrases: list[Phrase]) -> tuple[Rhythm | None, str]:
+    for needed in (phrases[:1], phrases[-1:]):
+        if needed and needed[0].says is Says.NEEDED:
+            return WhenNeeded(), needed[0].tokens[0].text
     if _STEPS.search(said):
         return None, ""
     if found := _MONTHS.search(said):
@@ -163,28 +149,29 @@ def _lasts(said: str) -> tuple[int, int] | None:
     return number * least, number * most
 
 
-def _often(said: str) -> Often | None:
+def _often(parts: list[Part]) -> Often | None:
     """The largest number of times a day that is named; the most that is allowed where there is nothing else."""
-    found = [*_RATE.finditer(said), *_COUNTED.finditer(said)]
-    read = [Often(math.ceil(largest(each)), _is_limit(said, each)) for each in found]
-    read += [Often(times) for times, letters in _LATIN.items() if re.search(rf"(?<!\w)(?:{letters})(?!\w)", said)]
+    read = [
+        Often(int(phrase.most), "cap" in part.joins)
+        for part in parts
+        for _, phrase, _ in part.all(Says.RATE)
+        if phrase.name != "hours"
+    ]
     known = [each for each in read if 0 < each.times <= _MOST_A_DAY]
     return max([each for each in known if not each.is_limit] or known, default=None)
 
 
-def _is_limit(said: str, found: re.Match[str]) -> bool:
-    return bool(re.search(rf"{_LIMIT.pattern} ?$", said[max(0, found.start() - 40) : found.start()]))
+def _is_whole_day(phrases: list[Phrase]) -> bool:
+    days = any(phrase.says is Says.PER_DAY and phrase.tokens[0].text not in _EVERY_DAY for phrase in phrases)
+    return days and not any(phrase.says in {Says.SPREAD, Says.TOTAL} or phrase.name == "cap" for phrase in phrases)
 
 
-def _is_whole_day(said: str) -> bool:
-    day = _WHOLE_DAY.search(said)
-    return bool(day) and not (_SPREAD.search(said) or TOTAL.search(said) or _LIMIT.search(said))
-
-
-def _moments_a_day(said: str) -> int | None:
-    if found := _SCHEME.search(said):
-        return sum(value_of(part) > 0 for part in re.findall(NUMBER, found[0])) or None
-    if found := HOURS.search(said):
-        least = min((value_of(part) for part in found.groups() if part), default=Fraction(1))
-        return math.ceil(24 / least) if least else None
-    return 3 if _EACH_MEAL.search(said) else None
+def _moments_a_day(phrases: list[Phrase]) -> int | None:
+    for phrase in phrases:
+        if phrase.says is Says.SCHEME:
+            return int(phrase.least) or None
+        if phrase.name == "hours":
+            return int(phrase.most)
+        if phrase.says is Says.MEALS and any(token.kind is Kind.EVERY for token in phrase.tokens):
+            return int(phrase.most)
+    return None

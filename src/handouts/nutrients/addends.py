@@ -1,0 +1,119 @@
+"""Which weights of a dose are added up, and what each comes to with the counts that stand around it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from handouts.nutrients.amounts import RANKS, Weight
+from handouts.nutrients.grammar import Phrase, Says
+from handouts.nutrients.parts import Part, product_of
+
+
+class Addend(NamedTuple):
+    """A weight with the counts around it, and the part in which it stands."""
+
+    part: Part
+    most: Fraction
+    least: Fraction
+    is_per_piece: bool
+
+
+def kept_of(found: list[tuple[Part, Weight]], phrases: list[Phrase]) -> tuple[list[tuple[Part, Weight]], set[int]]:
+    """The weights that are added up, without one that says in another way what the one before it says.
+
+    With the places of the counts that go with a weight that is left out.
+    """
+    kept: list[tuple[Part, Weight]] = []
+    passed: set[int] = set()
+    for part, weight in found:
+        if not kept or not _is_linked(kept[-1][1], weight, phrases):
+            kept.append((part, weight))
+            continue
+        before = kept[-1][1]
+        own = _counts_ahead(phrases, weight.at)
+        rank, earlier = RANKS.index(weight.of), RANKS.index(before.of)
+        lead = product_of(phrases[at].most for at in _counts_ahead(phrases, before.at))
+        same = before.milligrams * lead in {
+            weight.milligrams,
+            weight.milligrams * product_of(phrases[at].most for at in own),
+        }
+        if rank > earlier:
+            kept[-1] = (part, weight)
+        elif rank < earlier or same:
+            passed |= set(own)
+        else:
+            kept.append((part, weight))
+    return kept, passed
+
+
+def _is_linked(one: Weight, other: Weight, phrases: list[Phrase]) -> bool:
+    """Whether one weight tells more of the other: it stands in brackets behind it, or behind `waarvan` or `=`."""
+    depth, outer = one.depth, min(one.depth, other.depth)
+    joins: set[str] = set()
+    says: set[Says] = set()
+    for phrase in phrases[one.at + 1 : other.at]:
+        depth += {Says.OPEN: 1, Says.CLOSE: -1}.get(phrase.says, 0)
+        says.add(phrase.says)
+        if phrase.says is Says.JOIN and depth <= outer:
+            joins.add(phrase.name)
+    if joins - {"comma"}:
+        return False
+    if "whole" in {one.of, other.of}:
+        return True
+    return Says.HOLDS in says or (one.depth != other.depth and not joins)
+
+
+def _counts_ahead(phrases: list[Phrase], at: int) -> list[int]:
+    """The places of the counts that stand directly before a weight."""
+    found = []
+    for place in range(at - 1, -1, -1):
+        if phrases[place].says is Says.COUNT:
+            found.append(place)
+        elif phrases[place].says not in {Says.EACH, Says.NOTHING}:
+            break
+    return found
+
+
+def addend_of(part: Part, weight: Weight, passed: set[int]) -> Addend:
+    """A weight with the counts of its part: before it, behind it and around its brackets."""
+    totals = [(at, depth) for at, _, depth in part.all(Says.TOTAL)]
+    ahead = next(((at, depth) for at, depth in totals if at < weight.at), None)
+    behind = next((at for at, _ in totals if at > weight.at), None)
+    per_piece = bool(part.all(Says.PER_PIECE))
+    counts = [each for each in part.all(Says.COUNT, Says.SCHEME) if each[0] not in passed]
+    of_total = [at for at, _, depth in counts if ahead and at < ahead[0] and depth == ahead[1]]
+    most = least = weight.milligrams
+    for at, count, depth in counts:
+        if (ahead and at < ahead[0] and (at in of_total or not of_total)) or (behind and at < behind):
+            continue
+        if count.is_measure and not (per_piece or _is_tied(part, at, weight.at)):
+            continue
+        larger = max(count.most, Fraction(1))
+        if of_total or (depth != weight.depth and not per_piece):
+            most, least = most * larger, least * min(count.least, Fraction(1))
+        else:
+            most, least = most * (larger if at > weight.at else count.most), least * count.most
+    return Addend(part, most, least, per_piece)
+
+
+def _is_tied(part: Part, at: int, weight: int) -> bool:
+    """Whether ml or drops are counted of a weight: `10 ml à 15 mg`."""
+    between = [phrase.says for place, phrase, _ in part.phrases if at < place < weight]
+    return at < weight and all(says is Says.EACH for says in between)
+
+
+def begins_with_total(part: Part, weight: Weight) -> bool:
+    """Whether a weight is said to be that of all that stands in the parts before its own."""
+    first = next((each for each in part.phrases if each[1].says in {Says.TOTAL, Says.COUNT, Says.WEIGHT}), None)
+    return first is not None and first[1].says is Says.TOTAL and first[0] < weight.at
+
+
+def is_sum_of_others(kept: list[tuple[Part, Weight]], addends: list[Addend], often: int) -> bool | None:
+    """Whether the last weight is the sum of those before it, as it is said to be; None where it is not said."""
+    part, weight = kept[-1]
+    said = begins_with_total(part, weight) or any(at > weight.at for at, _, _ in part.all(Says.TOTAL))
+    if len(kept) == 1 or not said:
+        return None
+    total = sum((each.most for each in addends[:-1]), Fraction(0))
+    return weight.milligrams in {total, total * (1 if part.times else often)}

@@ -1,0 +1,310 @@
+"""The grammar of a dose: which tokens together say one thing. Each token belongs to one phrase, and to one only.
+
+A rule is a pattern over the kinds of the tokens; the first one that fits where the last one ended is taken. A token
+that no rule takes is a phrase by itself that is not understood.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from enum import Enum, auto
+from fractions import Fraction
+from typing import NamedTuple
+
+from handouts.lexicon import MILLIGRAMS, Kind
+from handouts.nutrients.tokens import Token, value_of
+
+
+class Says(Enum):
+    """What a phrase says."""
+
+    WEIGHT = auto()
+    COUNT = auto()
+    """How many tablets or spoons, or how many times the same."""
+    BARE = auto()
+    """A number of nothing."""
+    RATE = auto()
+    """How many times a day."""
+    SCHEME = auto()
+    """How many at each moment of a day: `1-0-1`."""
+    MOMENT = auto()
+    MEALS = auto()
+    CLOCK = auto()
+    PER_DAY = auto()
+    PER_PIECE = auto()
+    EACH = auto()
+    TOTAL = auto()
+    HOLDS = auto()
+    SPREAD = auto()
+    NEEDED = auto()
+    JOIN = auto()
+    """What a further part of the dose begins with; its kind says how the two belong together."""
+    OPEN = auto()
+    CLOSE = auto()
+    NAME = auto()
+    COMPOUND = auto()
+    OTHER = auto()
+    WHOLE = auto()
+    ELSEWHERE = auto()
+    DAYS = auto()
+    """On which days or for how long, or from when on."""
+    AGREED = auto()
+    NOTHING = auto()
+    UNCLEAR = auto()
+
+
+class Phrase(NamedTuple):
+    """Some tokens that say one thing."""
+
+    says: Says
+    tokens: tuple[Token, ...]
+    most: Fraction = Fraction(1)
+    """How much: mg of a weight, how many of what is counted, times a day, moments of a day."""
+    least: Fraction = Fraction(1)
+    name: str = ""
+    """How parts are joined (`plus`, `and`, `comma`, `or`, `then`, `step`, `cap`), which moment it is, or how it is
+    said: `hours` of a rate by the hour, `day` of the weight of a whole day."""
+    is_measure: bool = False
+    """Whether what is counted is ml or drops."""
+
+
+_RANGE = "(?:NUMBER(?:(?:DASH|SLASH|TO|OR|EACH|ARTICLE)NUMBER)?)"
+_SOME = f"(?:{_RANGE}|ARTICLE)"
+_LIKE = "(?:SIZE|PROPER|NAME|COMPOUND|WHOLE)"
+_PIECE = "(?:FORM|MEASURE)"
+_SINCE = "CAP?(?:BEFORE|NEUTRAL|IN|EVERY|THEN)*"
+_LITTLE = "(?:NEUTRAL|EACH|IN|ARTICLE)"
+_TIME = "(?:HOUR|MINUTE)"
+_END = "(?=COMMA|CLOSE|OPEN|AND|PLUS|$)"
+_OF_DAY = "(?:(?:BEFORE|NEUTRAL|IN|AT|EACH|ARTICLE|SIZE)*(?:EVERY)?(?:BEFORE|NEUTRAL|ARTICLE)*(?:MOMENT|MEAL))"
+_RULES: tuple[tuple[str, str], ...] = (
+    ("nothing", f"NOT(?:NEUTRAL|IN|BEFORE|EACH|ARTICLE|MOMENT|MEALS|VEHICLE|SIZE|OTHER|NAME|COMPOUND|AT)+{_END}"),
+    ("nothing", f"(?:STOP)(?:NEUTRAL|IN|BEFORE)*COMPLAINT{_END}"),
+    ("agreed", "AGREED"),
+    ("nothing", f"NUMBER PERCENT{_LITTLE}*INTAKE"),
+    ("nothing", f"NUMBER PERCENT{_END}"),
+    ("scheme_of_weights", "NUMBER UNIT?(?:DASH NUMBER UNIT?){1,2}DASH NUMBER UNIT"),
+    ("scheme", f"NUMBER TIMES?(?:DASH NUMBER TIMES?){{2,3}}(?!DASH|SLASH|UNIT){_PIECE}?"),
+    ("unclear", f"NUMBER UNIT(?:PER|SLASH|IN)NUMBER(?:MEASURE|UNIT|FORM)(?!{_LIKE}*VEHICLE)"),
+    ("unclear", "NUMBER?MEASURE TOTAL(?=NUMBER UNIT)"),
+    ("weight", "NUMBER UNIT(?:DASH|SLASH|TO|OR|EACH)NUMBER UNIT(?!PER|SLASH)"),
+    ("weight", "(?:NUMBER(?:DASH|SLASH|TO|OR|EACH|ARTICLE))?NUMBER UNIT"),
+    ("nothing", f"{_RANGE}ACTIVITY_UNIT"),
+    ("a_week", f"(?:{_SOME}(?:TIMES|SPAN)?)?PER_WEEK"),
+    ("rate", f"{_SOME}TIMES?COMMA?PER_DAY"),
+    ("rate", f"(?:PER_DAY){_RANGE}(?:TIMES)(?!{_LIKE}*(?:NUMBER|ARTICLE))"),
+    ("rate", "LATIN"),
+    ("hourly", f"(?:EVERY|PER|SLASH){_RANGE}HOUR(?!BEFORE)"),
+    ("hourly", "HOURLY(?!BEFORE)"),
+    ("nothing", f"{_SOME}?{_TIME}(?:BEFORE|(?=MOMENT))"),
+    ("clock", "BETWEEN NUMBER HOUR?AND NUMBER HOUR?"),
+    ("clock", "AT?CLOCK HOUR?(?:(?:DASH|TO)CLOCK HOUR?)?"),
+    ("clock", f"AT{_RANGE}(?:(?:COMMA AND?|AND)AT?NUMBER)*HOUR"),
+    ("clock", "NUMBER HOUR"),
+    ("clock", f"AT NUMBER(?!{_LIKE}*{_PIECE}|TIMES|UNIT|SPAN|MINUTE|HOUR|DASH|TO|OR|SLASH|PERCENT|EACH)"),
+    ("meals", "EVERY NEUTRAL?(?:MEALS|MEAL)"),
+    ("meals", "PER MEAL"),
+    ("meals", f"{_RANGE}TIMES?MEALS"),
+    ("meals", "MEALS"),
+    ("spread", f"SPREAD(?:NEUTRAL|IN)+{_RANGE}(?:TIMES|{_LIKE}*{_PIECE}|MEALS|NEUTRAL)(?:PER_DAY)?"),
+    ("spread", "SPREAD(?:(?:NEUTRAL|IN)+SPAN)?"),
+    ("vehicle", f"IN{_SOME}SIZE*{_PIECE}(?:EACH|SIZE|IN)*VEHICLE"),
+    ("per_piece", f"(?:PER|SLASH)ARTICLE?{_LIKE}*{_PIECE}"),
+    ("nothing", "(?:PER|EVERY)TIMES"),
+    (
+        "days",
+        f"{_SINCE}SPAN NUMBER(?:(?:DASH|TO|AND|OR)NUMBER)?(?!DASH|UNIT|TIMES|{_LIKE}*{_PIECE})COLON?",
+    ),
+    ("days", f"(?:BEFORE|NEUTRAL|IN|EVERY|EACH|PER)*(?:ORDINAL{_RANGE}?|{_SOME})SPAN(?:NEUTRAL|BEFORE|THEN)?COLON?"),
+    ("days", "(?:BEFORE|NEUTRAL|IN|EVERY|EACH)+SPAN COLON?"),
+    ("days", "(?:BEFORE|NEUTRAL|IN|EVERY|EACH)*WEEKDAY COLON?"),
+    ("count", f"{_SOME}{_LIKE}*{_PIECE}"),
+    ("count", f"{_RANGE}TIMES"),
+    ("count", f"(?<!NUMBER)TIMES{_RANGE}(?!UNIT|TIMES|(?:DASH|TO|SLASH|EACH)NUMBER|PER_DAY|{_LIKE}*{_PIECE})"),
+    ("between", f"BETWEEN{_OF_DAY}AND{_OF_DAY}"),
+    ("moment", "EVERY?(?:MOMENT|MEAL)"),
+    ("cap", "CAP"),
+    ("step", "RAISE(?:NEUTRAL)*TO"),
+    ("step", "START(?:IN|NEUTRAL|AT)"),
+    ("cap", f"TO(?={_SOME})"),
+    ("then", "THEN"),
+    ("plus", "PLUS"),
+    ("and", "AND|SLASH"),
+    ("comma", "COMMA|DASH"),
+    ("or", "OR"),
+    ("each", "EACH|TIMES(?=NUMBER)"),
+    ("each", "EVERY(?=NUMBER UNIT|ARTICLE?NUMBER)"),
+    ("per_piece", f"EVERY(?={_PIECE}){_PIECE}|EVERY{_END}"),
+    ("needed", "NEEDED"),
+    ("per_day", "PER_DAY"),
+    ("total", "TOTAL"),
+    ("holds", "HOLDS"),
+    ("elsewhere", "ELSEWHERE"),
+    ("open", "OPEN"),
+    ("close", "CLOSE"),
+    ("name", "NAME"),
+    ("compound", "COMPOUND"),
+    ("other", "OTHER"),
+    ("whole", "WHOLE"),
+    ("bare", f"{_RANGE}"),
+    ("nothing", "NEUTRAL|IN|AT|BEFORE|ARTICLE|VEHICLE|SIZE|PROPER|COLON|FORM|MEASURE|TO"),
+)
+_CODES = {kind.name: chr(0x100 + index) for index, kind in enumerate(Kind)}
+_CODES["MEAL"] = chr(0xFF)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A rule over the codes of the kinds; what is repeated has an end, so that a text is read in linear time."""
+    coded = re.sub(r"[A-Z][A-Z_]+", lambda found: _CODES[found[0]], pattern)
+    return re.compile(coded.replace(" ", "").replace("*", "{0,6}").replace("+", "{1,6}"))
+
+
+_GRAMMAR = tuple((name, _compiled(pattern)) for name, pattern in _RULES)
+_JOINS = frozenset({"cap", "step", "then", "plus", "and", "comma", "or"})
+_HOURS = 24
+_MEALS_A_DAY = 3
+
+
+def phrases_of(tokens: list[Token]) -> list[Phrase]:
+    """The phrases of which a dose is made, in order."""
+    coded = "".join(_CODES["MEAL"] if token.name == "meal" else _CODES[token.kind.name] for token in tokens)
+    return list(_parsed(coded, tokens))
+
+
+def _parsed(coded: str, tokens: list[Token]) -> Iterator[Phrase]:
+    index = 0
+    while index < len(tokens):
+        for name, pattern in _GRAMMAR:
+            found = pattern.match(coded, index)
+            if found and found.end() > index:
+                yield _phrase(name, tuple(tokens[index : found.end()]))
+                index = found.end()
+                break
+        else:
+            yield Phrase(Says.UNCLEAR, (tokens[index],))
+            index += 1
+
+
+def _phrase(rule: str, tokens: tuple[Token, ...]) -> Phrase:
+    build = _BUILT.get(rule)
+    if build is not None:
+        return build(tokens)
+    if rule in _JOINS:
+        return Phrase(Says.JOIN, tokens, name=rule)
+    return Phrase(Says[rule.upper()], tokens)
+
+
+def _numbers(tokens: tuple[Token, ...]) -> list[Fraction]:
+    return [token.value for token in tokens if token.kind in {Kind.NUMBER, Kind.LATIN}] or [Fraction(1)]
+
+
+def _count(tokens: tuple[Token, ...]) -> Phrase:
+    numbers, is_measure = _numbers(tokens), any(token.kind is Kind.MEASURE for token in tokens)
+    return Phrase(Says.COUNT, tokens, max(numbers), min(numbers), is_measure=is_measure)
+
+
+def _bare(tokens: tuple[Token, ...]) -> Phrase:
+    return Phrase(Says.BARE, tokens, max(_numbers(tokens)), min(_numbers(tokens)))
+
+
+def _scheme(tokens: tuple[Token, ...]) -> Phrase:
+    """How many in all, and at how many moments."""
+    numbers = _numbers(tokens)
+    return Phrase(Says.SCHEME, tokens, sum(numbers, Fraction(0)), Fraction(sum(each > 0 for each in numbers)))
+
+
+def _scheme_of_weights(tokens: tuple[Token, ...]) -> Phrase:
+    """`150-0-150 mg`: the weight of the whole day."""
+    scale = _scale(tokens[-1])
+    total = sum((_in(token, scale) for token in tokens if token.kind is Kind.NUMBER), Fraction(0)) * scale
+    return Phrase(Says.WEIGHT, tokens, total, total, "day")
+
+
+def _rate(tokens: tuple[Token, ...]) -> Phrase:
+    return Phrase(Says.RATE, tokens, Fraction(math.ceil(max(_numbers(tokens)))), min(_numbers(tokens)))
+
+
+def _hourly(tokens: tuple[Token, ...]) -> Phrase:
+    hours = min(_numbers(tokens))
+    times = Fraction(math.ceil(_HOURS / hours) if hours else _HOURS)
+    return Phrase(Says.RATE, tokens, times, times, "hours")
+
+
+def _a_week(tokens: tuple[Token, ...]) -> Phrase:
+    """So many times a week: `14 x per week` is twice a day."""
+    is_times = any(token.kind is Kind.TIMES for token in tokens)
+    return Phrase(Says.DAYS, tokens, Fraction(math.ceil(max(_numbers(tokens)) / 7)) if is_times else Fraction(1))
+
+
+def _meals(tokens: tuple[Token, ...]) -> Phrase:
+    is_numbered = any(token.kind is Kind.NUMBER for token in tokens)
+    return Phrase(Says.MEALS, tokens, max(_numbers(tokens)) if is_numbered else Fraction(_MEALS_A_DAY))
+
+
+def _scale(unit: Token) -> Fraction:
+    return MILLIGRAMS[unit.text]
+
+
+def _in(number: Token, scale: Fraction) -> Fraction:
+    """A number before a unit: `1.500` is a thousand and a half, and of a gram one and a half."""
+    return (
+        value_of(number.text, fine=True) if scale > 1 and not number.name and number.text[0].isdigit() else number.value
+    )
+
+
+def _weighed(tokens: tuple[Token, ...]) -> tuple[Fraction, Fraction]:
+    """The weight in mg; of a range the larger, and of `2 à 200 mg`, which is none, both together."""
+    numbers = [token for token in tokens if token.kind is Kind.NUMBER]
+    units = [token for token in tokens if token.kind is Kind.UNIT]
+    scale = _scale(units[-1])
+    value = _in(numbers[-1], scale) * scale
+    if len(numbers) == 1:
+        return value, value
+    low = numbers[0]
+    if len(units) > 1:
+        first = _in(low, _scale(units[0])) * _scale(units[0])
+    elif (first := _in(low, scale) * scale) * 10 <= value:
+        return _in(low, scale) * value, _in(low, scale) * value
+    return max(first, value), max(first, value)
+
+
+def _clocks(tokens: tuple[Token, ...]) -> Phrase:
+    """At how many hours of the day; a range of hours is one."""
+    kinds = [token.kind for token in tokens]
+    hours = [token for token in tokens if token.kind in {Kind.NUMBER, Kind.CLOCK}]
+    is_range = Kind.BETWEEN in kinds or Kind.DASH in kinds or Kind.TO in kinds or Kind.OR in kinds
+    if any(token.kind is Kind.NUMBER and not _is_hour(token) for token in hours):
+        return Phrase(Says.UNCLEAR, tokens)
+    return Phrase(Says.CLOCK, tokens, Fraction(1 if is_range else len(hours)), name=_part_of_day(hours[0], tokens))
+
+
+def _is_hour(number: Token) -> bool:
+    """Whether a number may be an hour of the day: `8`, `20.30`."""
+    minutes = number.value % 1 * 100
+    return number.value <= _HOURS and minutes < 60 and (not minutes or bool(re.fullmatch(r"\d+[.,]\d\d", number.text)))
+
+
+def _part_of_day(clock: Token, tokens: tuple[Token, ...]) -> str:
+    hour = int(re.split("[.:,]", clock.text)[0]) if clock.text[0].isdigit() else int(clock.value)
+    hour += 12 if any(token.text == "pm" for token in tokens) and hour < 12 else 0
+    return "morning" if 5 <= hour < 12 else "noon" if 12 <= hour < 17 else "evening" if hour >= 17 else "night"
+
+
+_BUILT: dict[str, Callable[[tuple[Token, ...]], Phrase]] = {
+    "weight": lambda tokens: Phrase(Says.WEIGHT, tokens, *_weighed(tokens)),
+    "scheme_of_weights": _scheme_of_weights,
+    "scheme": _scheme,
+    "count": _count,
+    "bare": _bare,
+    "rate": _rate,
+    "hourly": _hourly,
+    "a_week": _a_week,
+    "clock": _clocks,
+    "meals": _meals,
+    "between": lambda tokens: Phrase(Says.MOMENT, tokens, name="between"),
+    "moment": lambda tokens: Phrase(Says.MOMENT, tokens, name=tokens[-1].name),
+    "days": lambda tokens: Phrase(Says.DAYS, tokens, name="step"),
+    "vehicle": lambda tokens: Phrase(Says.NOTHING, tokens),
+}
