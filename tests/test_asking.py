@@ -566,10 +566,12 @@ def test_a_follow_up_offers_the_advice_of_the_consult_before_it(asked: Callable[
 
 
 def test_a_follow_up_keeps_the_whole_schedule_with_one_answer(asked: Callable[..., Ran], clinic: Path) -> None:
-    write(clinic, "clients/2026-014", EARLIER)
+    write(clinic, "clients/2026-014", EARLIER.replace("when: [avond, nacht]", "when: [avond], start: 2026-12-01"))
     ran = asked("", "2026-014", *[""] * 15, "ja")
     assert ran.code == 0, ran.err
-    assert [line.product for line in consult(clinic, "2026-015").schedule] == ["Wandelen", "Crème"]
+    assert "Crème, 1 keer (etiket), voor op de huid, avond, elke dag, vanaf 1 december 2026\n" in ran.err
+    made = consult(clinic, "2026-015").schedule
+    assert [(line.product, line.start) for line in made] == [("Wandelen", None), ("Crème", date(2026, 12, 1))]
 
 
 PILL = ["Tablet", "slikken", "1 tablet", "etiket", "300 mg", "ochtend", "", "", "", ""]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -21,6 +22,7 @@ from handouts.asking.answers import (
 )
 from handouts.asking.context import Context, Section
 from handouts.asking.library import worded
+from handouts.labels import worded_date
 from handouts.model.fields import Text
 from handouts.model.intake import Intake
 from handouts.model.moments import MEALS, MOMENT_WORDS, MOMENTS
@@ -85,7 +87,7 @@ def _given(context: Context) -> list[str]:
 
 
 def _of_before(consult: Consult, context: Context) -> list[Line]:
-    """The lines of the consult before this one. Their first days lie in the past, so they begin anew."""
+    """The lines of the consult before this one. Those whose first day lies in the past begin anew."""
     return [_as_line(intake, context) for intake in consult.schedule]
 
 
@@ -105,6 +107,8 @@ def _as_line(intake: Intake, context: Context) -> Line:
         said["at_most"] = words[f"written_most_{intake.limit.per}"].format(n=intake.limit.times)
     if intake.days:
         said["days"] = str(intake.days)
+    if intake.start and intake.start > context.answers["date"]:
+        said["start"] = intake.start.isoformat()
     return said
 
 
@@ -173,6 +177,8 @@ def _ask_line(context: Context, key: str, offered: Line, above: list[str] | None
     maybe("how")
     _ask_how_often(context, key, line, offered)
     maybe("days", NumberOfDays(of_field(Intake, "days").understand))
+    if "start" in offered:
+        line["start"] = offered["start"]
     return line
 
 
@@ -292,6 +298,8 @@ def said_line(context: Context, line: Line) -> str:
         parts.append(words[f"most_{most.per}"].format(n=most.times))
     if "days" in line:
         parts.append(words["so_many_days"].format(n=line["days"]))
+    if "start" in line:
+        parts.append(words["from_day"].format(day=worded_date(date.fromisoformat(line["start"]), context.language)))
     return ", ".join(parts)
 
 

@@ -142,6 +142,7 @@ WORDS: Mapping[str, str] = {
     "most_week": "hoogstens {n} keer per week",
     "days": "  hoeveel dagen|tot jullie iets anders afspreken",
     "so_many_days": "{n} dagen",
+    "from_day": "vanaf {day}",
     "so_many_mg": "{n} mg magnesium",
     "no_amount": "Let op: van {product} is niet ingevuld hoeveel mg magnesium erin zit; {read}.",
     "read_as": "er staat zo te lezen {n} mg per keer",

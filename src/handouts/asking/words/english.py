@@ -142,6 +142,7 @@ WORDS: Mapping[str, str] = {
     "most_week": "at most {n} times a week",
     "days": "  for how many days|until you agree otherwise",
     "so_many_days": "{n} days",
+    "from_day": "from {day}",
     "so_many_mg": "{n} mg of magnesium",
     "no_amount": "Note: how many mg of magnesium {product} holds is not filled in; {read}.",
     "read_as": "it reads as {n} mg each time",
