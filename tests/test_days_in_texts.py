@@ -112,7 +112,7 @@ def test_two_numbers_behind_a_day_of_the_week_are_a_date_where_none_says_how_man
     ],
 )
 def test_a_day_without_its_year_is_the_one_near_the_consult(text: str, mistaken: list[str]) -> None:
-    assert [words.rstrip(".") for words, _ in mistaken_days(text, date(2026, 11, 20))] == mistaken
+    assert [words for words, _ in mistaken_days(text, date(2026, 11, 20))] == mistaken
 
 
 def said(clinic: Path, text: str) -> list[tuple[str, int]]:

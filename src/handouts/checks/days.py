@@ -84,7 +84,7 @@ def mistaken_days(text: str, since: date) -> Iterator[tuple[str, date]]:
         for found in pattern.finditer(text):
             days = list(_days(found, since))
             if days and all(day.weekday() != WEEKDAYS[found["weekday"].casefold()] for day in days):
-                yield found[0], days[0]
+                yield found[0].rstrip("."), days[0]
 
 
 def _days(found: re.Match[str], since: date) -> Iterator[date]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from handouts.checks.assertion import OTHERS
@@ -124,7 +125,7 @@ def asked_in(clause: str) -> tuple[Asked, str]:
         return Asked(), ""
     days, times = ([*pattern.finditer(clause)] for pattern in (_DAYS, _A_DAY))
     each_day, amounts = [*_EACH_DAY.finditer(clause)], [*_AMOUNT.finditer(clause)]
-    said = [found[0][0] for found in (days, each_day, times, amounts) if found]
+    said = [_in_full(found[0], clause) for found in (days, each_day, times, amounts) if found]
     week = None
     if len(days) + len(each_day) == 1 and not times:
         week = a_week(as_rhythm(days[0][0])) if days else _DAILY
@@ -132,6 +133,11 @@ def asked_in(clause: str) -> tuple[Asked, str]:
         week = _DAILY
     times_a_day = _number(times[0][1] or times[0][2]) if len(times) == 1 and not days else None
     return Asked(week, times_a_day, _amounts(clause)), " … ".join(dict.fromkeys(said))
+
+
+def _in_full(found: re.Match[str], clause: str) -> str:
+    """What was found with the rest of its last word: `2 tabletten`."""
+    return found[0] + "".join(takewhile(str.isalnum, clause[found.end() : found.end() + _AROUND]))
 
 
 def asks(clause: str) -> bool:
