@@ -109,6 +109,9 @@ ADDED_UP: dict[str, float | None] = {
     "200 mg 's ochtends 100 mg 's avonds": 300, "14 x per week 100 mg": 200, "200% van 200 mg": ASKS,
     "tabletten van 200 mg": ASKS, "200 mg Dubbele dosis": ASKS, "200 mg Herhalen": ASKS, "200 mg b.i.d.": 400,
     "drie keer op een dag 100 mg": 300, "2 tabletten à 200 mg = 400 mg": 400, "2 tabletten à 200 mg = 300 mg": ASKS,
+    "1 tablet van 200 mg, 's avonds twee": 600, "½ tablet van 200 mg of 500 mg": 500, "½ g": 500,
+    "2 capsules per dag, 1 's morgens en 1 's avonds (200 mg per capsule)": 400, "400 mg in 2 giften": 400,
+    "2 tabletten (2 x 200 mg, samen 400 mg)": 400, "2 tabletten van 100 mg of 200 mg": 400,
     # Plain ways, which are read as what they say.
     "2 tabletten": ASKS, "1 capsule van 200 mg 's avonds": 200, "3 x per dag 1 tablet van 100 mg": 300,
     "200 mg bij het ontbijt en 200 mg voor het slapen": 400, "½ maatschepje (150 mg) in water": 150,

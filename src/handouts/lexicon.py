@@ -95,6 +95,8 @@ class Kind(Enum):
     """A unit that weighs nothing, such as IE."""
     FORM = auto()
     """What is taken by the piece or by the spoon."""
+    PORTION = auto()
+    """One of the times over which an amount is spread: `in 2 giften`."""
     MEASURE = auto()
     """What measures a liquid, of which one holds little: ml and drops."""
     VEHICLE = auto()
@@ -199,7 +201,7 @@ PER_WEEK = (
     "per week|per maand|in de week|in een week|in 1 week|in de maand|a week|a month|each week|/ week|/ maand|/ wk|"
     "p w|pw|per wk|per w|in the week|/ month|/ w|wekelijks|weekly|maandelijks|monthly|per month"
 )
-TIMES = "x|maal|keer|time|times|keren"
+TIMES = "x|maal|keer|time|times"
 LATIN: dict[str, int] = {"qd": 1, "bid": 2, "bd": 2, "tid": 3, "tds": 3, "qid": 4}
 AT_MOST = (
     "niet meer dan|niet vaker dan|niet hoger dan|max|maximaal|maximum|hooguit|hoogstens|ten hoogste|at most|"
@@ -218,11 +220,12 @@ WORDS: dict[Kind, str] = {
         "pilletje|pilletjes|pill|pills|zakje|zakjes|sachet|sachets|stick|sticks|stuk|stuks|st|dosis|dosissen|doses|"
         "dose|dosering|doseringen|portie|porties|portion|portions|serving|servings|gummy|gummies|softgel|softgels|"
         "dragee|dragees|ampul|ampullen|kuipje|kuipjes|piece|pieces|bruistab|bruistabs|zetpil|zetpillen|shot|shots|"
-        "gift|giften|inname|innames|schep|scheppen|schepje|schepjes|lepel|lepels|lepeltje|lepeltjes|scoop|scoops|"
+        "schep|scheppen|schepje|schepjes|lepel|lepels|lepeltje|lepeltjes|scoop|scoops|"
         "spoon|spoons|spoonful|spoonfuls|tsp|tbsp|el|tl|glas|glazen|glaasje|glaasjes|glass|glasses|cup|cups|kop|"
         "koppen|kopje|kopjes|beker|bekers|mok|mokken|spray|sprays|pufje|pufjes|puff|puffs|dop|dopje|dopjes|flesje|"
         "flesjes|cap full|caps full|maatje|maatjes|slok|slokken|handje|bord|bordje|bak|bakje|kom|kommetje|hap"
     ),
+    Kind.PORTION: "gift|giften|inname|innames|keren",
     Kind.MEASURE: "ml|cl|dl|cc|milliliter|milliliters|druppel|druppels|druppeltjes|drop|drops|dr",
     Kind.VEHICLE: WATER,
     Kind.SIZE: (

@@ -109,11 +109,18 @@ def begins_with_total(part: Part, weight: Weight) -> bool:
     return first is not None and first[1].says is Says.TOTAL and first[0] < weight.at
 
 
-def is_sum_of_others(kept: list[tuple[Part, Weight]], addends: list[Addend], often: int) -> bool | None:
-    """Whether the last weight is the sum of those before it, as it is said to be; None where it is not said."""
+def sum_said(kept: list[tuple[Part, Weight]], addends: list[Addend], often: int) -> Fraction | None:
+    """What the weights before the last one come to each time, where the last is said to be all of them together.
+
+    Zero where it is not; None where that is not said.
+    """
     part, weight = kept[-1]
     said = begins_with_total(part, weight) or any(at > weight.at for at, _, _ in part.all(Says.TOTAL))
     if len(kept) == 1 or not said:
         return None
-    total = sum((each.most for each in addends[:-1]), Fraction(0))
-    return weight.milligrams in {total, total * (1 if part.times else often)}
+    most = sum((each.most for each in addends[:-1]), Fraction(0))
+    least = sum((each.least for each in addends[:-1]), Fraction(0))
+    for times in (1, 1 if part.times else often):
+        if times and weight.milligrams / times in {most, least}:
+            return weight.milligrams / times
+    return Fraction(0)

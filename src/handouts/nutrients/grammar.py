@@ -73,7 +73,7 @@ class Phrase(NamedTuple):
 _RANGE = "(?:NUMBER(?:(?:DASH|SLASH|TO|OR|EACH|ARTICLE)NUMBER)?)"
 _SOME = f"(?:{_RANGE}|ARTICLE)"
 _LIKE = "(?:SIZE|PROPER|NAME|COMPOUND|WHOLE)"
-_PIECE = "(?:FORM|MEASURE)"
+_PIECE = "(?:FORM|PORTION|MEASURE)"
 _SINCE = "CAP?(?:BEFORE|NEUTRAL|IN|EVERY|THEN)*"
 _LITTLE = "(?:NEUTRAL|EACH|IN|ARTICLE)"
 _TIME = "(?:HOUR|MINUTE)"
@@ -87,9 +87,9 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("nothing", f"NUMBER PERCENT{_END}"),
     ("scheme_of_weights", "NUMBER UNIT?(?:DASH NUMBER UNIT?){1,2}DASH NUMBER UNIT"),
     ("scheme", f"NUMBER TIMES?(?:DASH NUMBER TIMES?){{2,3}}(?!DASH|SLASH|UNIT){_PIECE}?"),
-    ("unclear", f"NUMBER UNIT(?:PER|SLASH|IN)NUMBER(?:MEASURE|UNIT|FORM)(?!{_LIKE}*VEHICLE)"),
+    ("strength", f"NUMBER UNIT(?:PER|SLASH|IN)NUMBER(?:MEASURE|UNIT|FORM)(?!{_LIKE}*VEHICLE)"),
     ("unclear", "NUMBER?MEASURE TOTAL(?=NUMBER UNIT)"),
-    ("weight", "NUMBER UNIT(?:DASH|SLASH|TO|OR|EACH)NUMBER UNIT(?!PER|SLASH)"),
+    ("weight", "NUMBER UNIT(?:DASH|SLASH|TO|EACH)NUMBER UNIT(?!PER|SLASH)"),
     ("weight", "(?:NUMBER(?:DASH|SLASH|TO|OR|EACH|ARTICLE))?NUMBER UNIT"),
     ("nothing", f"{_RANGE}ACTIVITY_UNIT"),
     ("a_week", f"(?:{_SOME}(?:TIMES|SPAN)?)?PER_WEEK"),
@@ -108,9 +108,10 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("meals", "PER MEAL"),
     ("meals", f"{_RANGE}TIMES?MEALS"),
     ("meals", "MEALS"),
-    ("spread", f"SPREAD(?:NEUTRAL|IN)+{_RANGE}(?:TIMES|{_LIKE}*{_PIECE}|MEALS|NEUTRAL)(?:PER_DAY)?"),
+    ("spread", f"SPREAD(?:NEUTRAL|IN)+{_RANGE}(?:TIMES|PORTION|{_LIKE}*{_PIECE}|MEALS|NEUTRAL)(?:PER_DAY)?"),
+    ("spread", f"IN{_RANGE}PORTION(?:PER_DAY)?"),
     ("spread", "SPREAD(?:(?:NEUTRAL|IN)+SPAN)?"),
-    ("vehicle", f"IN{_SOME}SIZE*{_PIECE}(?:EACH|SIZE|IN)*VEHICLE"),
+    ("vehicle", f"IN?{_SOME}SIZE*{_PIECE}(?:EACH|SIZE|IN)*VEHICLE"),
     ("per_piece", f"(?:PER|SLASH)ARTICLE?{_LIKE}*{_PIECE}"),
     ("nothing", "(?:PER|EVERY)TIMES"),
     (
@@ -124,7 +125,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("count", f"{_RANGE}TIMES"),
     ("count", f"(?<!NUMBER)TIMES{_RANGE}(?!UNIT|TIMES|(?:DASH|TO|SLASH|EACH)NUMBER|PER_DAY|{_LIKE}*{_PIECE})"),
     ("between", f"BETWEEN{_OF_DAY}AND{_OF_DAY}"),
-    ("moment", "EVERY?(?:MOMENT|MEAL)"),
+    ("moment", "(?:EVERY|PER)?(?:MOMENT|MEAL)"),
     ("cap", "CAP"),
     ("step", "RAISE(?:NEUTRAL)*TO"),
     ("step", "START(?:IN|NEUTRAL|AT)"),
@@ -149,7 +150,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("other", "OTHER"),
     ("whole", "WHOLE"),
     ("bare", f"{_RANGE}"),
-    ("nothing", "NEUTRAL|IN|AT|BEFORE|ARTICLE|VEHICLE|SIZE|PROPER|COLON|FORM|MEASURE|TO"),
+    ("nothing", "NEUTRAL|IN|AT|BEFORE|ARTICLE|VEHICLE|SIZE|PROPER|COLON|FORM|PORTION|MEASURE|TO"),
 )
 _CODES = {kind.name: chr(0x100 + index) for index, kind in enumerate(Kind)}
 _CODES["MEAL"] = chr(0xFF)
@@ -205,6 +206,13 @@ def _count(tokens: tuple[Token, ...]) -> Phrase:
     return Phrase(Says.COUNT, tokens, max(numbers), min(numbers), is_measure=is_measure)
 
 
+def _vehicle(tokens: tuple[Token, ...]) -> Phrase:
+    """`met 2 glazen water` says in what it is taken; `2 glazen water` may be how many are taken."""
+    counted = _count(tokens)
+    is_in = tokens[0].kind is Kind.IN or counted.most <= 1 or counted.is_measure
+    return Phrase(Says.NOTHING, tokens) if is_in else counted
+
+
 def _bare(tokens: tuple[Token, ...]) -> Phrase:
     return Phrase(Says.BARE, tokens, max(_numbers(tokens)), min(_numbers(tokens)))
 
@@ -236,6 +244,10 @@ def _a_week(tokens: tuple[Token, ...]) -> Phrase:
     """So many times a week: `14 x per week` is twice a day."""
     is_times = any(token.kind is Kind.TIMES for token in tokens)
     return Phrase(Says.DAYS, tokens, Fraction(math.ceil(max(_numbers(tokens)) / 7)) if is_times else Fraction(1))
+
+
+def _is_daily(tokens: tuple[Token, ...]) -> bool:
+    return any(token.kind is Kind.PER_DAY for token in tokens)
 
 
 def _meals(tokens: tuple[Token, ...]) -> Phrase:
@@ -270,6 +282,13 @@ def _weighed(tokens: tuple[Token, ...]) -> tuple[Fraction, Fraction]:
     return max(first, value), max(first, value)
 
 
+def _strength(tokens: tuple[Token, ...]) -> Phrase:
+    """`100 mg per 5 ml` is worked out by whoever has the label; `500 mg / 250 mg` is two weights."""
+    if tokens[2].kind is Kind.SLASH and tokens[-1].text == tokens[1].text:
+        return Phrase(Says.WEIGHT, tokens, *_weighed(tokens))
+    return Phrase(Says.UNCLEAR, tokens)
+
+
 def _clocks(tokens: tuple[Token, ...]) -> Phrase:
     """At how many hours of the day; a range of hours is one."""
     kinds = [token.kind for token in tokens]
@@ -296,6 +315,7 @@ _BUILT: dict[str, Callable[[tuple[Token, ...]], Phrase]] = {
     "weight": lambda tokens: Phrase(Says.WEIGHT, tokens, *_weighed(tokens)),
     "scheme_of_weights": _scheme_of_weights,
     "scheme": _scheme,
+    "strength": _strength,
     "count": _count,
     "bare": _bare,
     "rate": _rate,
@@ -306,5 +326,6 @@ _BUILT: dict[str, Callable[[tuple[Token, ...]], Phrase]] = {
     "between": lambda tokens: Phrase(Says.MOMENT, tokens, name="between"),
     "moment": lambda tokens: Phrase(Says.MOMENT, tokens, name=tokens[-1].name),
     "days": lambda tokens: Phrase(Says.DAYS, tokens, name="step"),
-    "vehicle": lambda tokens: Phrase(Says.NOTHING, tokens),
+    "spread": lambda tokens: Phrase(Says.SPREAD, tokens, max(_numbers(tokens)) if _is_daily(tokens) else Fraction(1)),
+    "vehicle": _vehicle,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from handouts.nutrients.addends import Addend, addend_of, begins_with_total, is_sum_of_others, kept_of
+from handouts.nutrients.addends import Addend, addend_of, begins_with_total, kept_of, sum_said
 from handouts.nutrients.amounts import Weight
 from handouts.nutrients.grammar import Phrase, Says
 from handouts.nutrients.parts import Part, product_of, times_at
@@ -33,9 +33,6 @@ class Amount(NamedTuple):
     """Whether all that it can mean is known: not of a ml or a drop of a product."""
 
 
-_UNCLEAR = Amount(Fraction(0), Fraction(0), is_unclear=True)
-
-
 class Unit(NamedTuple):
     """What some parts take over that do not say it themselves: how much one holds, in mg, and how many there are."""
 
@@ -52,16 +49,16 @@ def sum_of(
     if not kept:
         return None if unit is None else _of_unit(parts, unit)
     addends = [addend_of(part, weight, passed) for part, weight in kept]
-    if (last := is_sum_of_others(kept, addends, max(often, times_at(parts)))) is not None:
-        if not last:
-            return _UNCLEAR
+    if (total := sum_said(kept, addends, max(often, times_at(parts)))) is not None:
         kept, addends = kept[:-1], addends[:-1]
     heavy = [part for part, _ in kept]
     covered = parts.index(heavy[0]) if begins_with_total(*kept[0]) else 0
     light = [part for part in parts[covered:] if part not in heavy and _count_of(part) is not None]
     if len(addends) == 1 and (day := _pairs(parts, kept[0], light)) is not None:
         return Amount(day, day, is_day=True, is_most_of_day=_is_cap(parts))
-    amount = _together(addends, light, kept, unit)
+    amount = _together(parts, addends, light, kept, unit)
+    if total is not None:
+        amount = amount._replace(most=total, least=total, is_unclear=not total)
     return _over_the_day(amount, parts, addends)
 
 
@@ -74,28 +71,37 @@ def _count_of(part: Part) -> Fraction | None:
 def _of_unit(parts: list[Part], unit: Unit) -> Amount:
     """What some parts come to that do not weigh what they count."""
     counted = [part for part in parts if _count_of(part) is not None]
-    if len(counted) > 1 and all(part.times for part in counted):
-        day = unit.milligrams * _units_of_day(parts, counted)
+    if by_moment := _each_at_a_moment(counted):
+        day = unit.milligrams * _units_of_day(parts, by_moment)
         return Amount(day, day, is_day=True, is_most_of_day=_is_cap(parts))
-    counts = [count for part in counted if (count := _count_of(part)) is not None]
-    most = max(product_of(counts), _sum_if_added(counted, counts)) if counts else unit.units
-    amount = Amount(unit.milligrams * most, unit.milligrams * most, is_most_of_day=_is_cap(parts))
-    is_known = bool(counts) or not any(part.phrases for part in parts)
+    most = _factor(counted) if counted else unit.units
+    amount = Amount(unit.milligrams * most, unit.milligrams * most)
+    is_known = bool(counted) or not any(part.phrases for part in parts)
     return _over_the_day(amount._replace(is_known=is_known), parts, [])
 
 
-def _sum_if_added(parts: list[Part], counts: list[Fraction]) -> Fraction:
-    is_added = any(part.joins & {"plus", "and"} for part in parts[1:])
-    return sum(counts, Fraction(0)) if is_added else Fraction(0)
+def _factor(counted: list[Part]) -> Fraction:
+    """How many in all some parts come to: multiplied, or added up where that may be meant and is more."""
+    counts = [_count_of(part) or Fraction(1) for part in counted]
+    may_be_added = any(part.joins & {"plus", "and"} for part in counted[1:]) or any(part.times for part in counted)
+    return max(product_of(counts), sum(counts, Fraction(0)) if may_be_added else Fraction(0))
 
 
 def _pairs(parts: list[Part], kept: tuple[Part, Weight], light: list[Part]) -> Fraction | None:
     """`1 tablet 's morgens, 2 's avonds (100 mg)`: the mg of the day, where each count has a moment of its own."""
     heavy, weight = kept
     counted = [part for part in parts if part in light or (part is heavy and (part.times or _count_of(part)))]
-    if not light or len(counted) < 2 or not all(part.times for part in counted):
-        return None
-    return weight.milligrams * _units_of_day(parts, counted)
+    by_moment = _each_at_a_moment(counted) if light else []
+    return weight.milligrams * _units_of_day(parts, by_moment) if by_moment else None
+
+
+def _each_at_a_moment(counted: list[Part]) -> list[Part]:
+    """Parts that each say how many at a moment of their own, without one that says how many a day that is in all."""
+    at_moments = [part for part in counted if part.times]
+    others = [part for part in counted if not part.times]
+    units = sum(((_count_of(part) or Fraction(1)) * part.times for part in at_moments), Fraction(0))
+    is_sum = len(others) == 1 and bool(others[0].all(Says.PER_DAY)) and _count_of(others[0]) == units
+    return at_moments if len(at_moments) > 1 and (not others or is_sum) else []
 
 
 def _units_of_day(parts: list[Part], counted: list[Part]) -> Fraction:
@@ -118,26 +124,24 @@ def _moments_apart(parts: list[Part], owners: list[Part]) -> list[tuple[Part, li
     return found
 
 
-def _together(addends: list[Addend], light: list[Part], kept: list[tuple[Part, Weight]], unit: Unit | None) -> Amount:
+def _together(
+    parts: list[Part], addends: list[Addend], light: list[Part], kept: list[tuple[Part, Weight]], unit: Unit | None
+) -> Amount:
     """Some weights added up, times what is counted beside them."""
     most = sum((each.most for each in addends), Fraction(0))
     least = sum((each.least for each in addends), Fraction(0))
     counts = [count for part in light if (count := _count_of(part)) is not None]
+    product = product_of(max(count, Fraction(1)) for count in counts)
     if len(addends) == 1:
         part, weight = kept[0]
-        counted = [*light, part] if _count_of(part) is not None else light
-        added = _sum_if_added(sorted(counted, key=lambda each: each.phrases[0][0]), [
-            _count_of(each) or Fraction(1) for each in counted
-        ])  # fmt: skip
-        product = most * product_of(max(count, Fraction(1)) for count in counts)
-        most, least = max(product, weight.milligrams * added), least * product_of(counts)
-        if added and most > product:
-            least = most
-        if unit is not None and _count_of(part) is None and not counts and (_is_led(part) or addends[0].is_per_piece):
-            most = most * max(unit.units, Fraction(1))
+        counted = [each for each in parts if each in light or (each is part and _count_of(each) is not None)]
+        added = weight.milligrams * _factor(counted) if light else Fraction(0)
+        least = added if added > most * product else least * product_of(counts)
+        most = max(most * product, added)
+        if not counted and (_is_led(part) or "or" in part.joins or addends[0].is_per_piece):
+            most *= max(unit.units if unit else Fraction(1), Fraction(1))
     else:
-        factor = product_of(max(count, Fraction(1)) for count in counts)
-        most *= factor
+        most *= product
     is_counted = bool(counts) or all(
         not each.is_per_piece or _count_of(each.part) is not None or each.part.all(Says.COUNT) for each in addends
     )

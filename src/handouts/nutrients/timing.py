@@ -157,6 +157,7 @@ def _often(parts: list[Part]) -> Often | None:
         for _, phrase, _ in part.all(Says.RATE)
         if phrase.name != "hours"
     ]
+    read += [Often(int(phrase.most)) for part in parts for _, phrase, _ in part.all(Says.SPREAD) if phrase.most > 1]
     known = [each for each in read if 0 < each.times <= _MOST_A_DAY]
     return max([each for each in known if not each.is_limit] or known, default=None)
 
@@ -170,6 +171,8 @@ def _moments_a_day(phrases: list[Phrase]) -> int | None:
     for phrase in phrases:
         if phrase.says is Says.SCHEME:
             return int(phrase.least) or None
+        if phrase.name == "day":
+            return sum(token.kind is Kind.NUMBER and token.value > 0 for token in phrase.tokens)
         if phrase.name == "hours":
             return int(phrase.most)
         if phrase.says is Says.MEALS and any(token.kind is Kind.EVERY for token in phrase.tokens):
