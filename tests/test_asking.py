@@ -32,6 +32,7 @@ from handouts.model.module import FLAGS
 from handouts.model.moments import MOMENTS
 from handouts.model.sheet import Consult
 from handouts.reading import read_yaml
+from handouts.unseen import bare
 
 BATH = """\
 title: "{{ Jouw | Uw }} voetenbad"
@@ -830,15 +831,15 @@ def test_the_model_knows_the_words_that_are_written(language: str) -> None:
         assert (intake.every, tuple(intake.when)) == (days, MOMENTS)
 
 
-# What reading refuses by itself is asked again; a word that cannot be laid out too.
+# What reading refuses by itself is asked again; a word that cannot be laid out too. What prints nothing is left out.
 SIGNS = st.characters(
     exclude_categories=("Cs", "Cc", "Cn"),
     exclude_characters="\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
-)
+).filter(bare)
 NASTY = (
     "# x", "a # b", "a: b", "a:", ": b", "'", '"', "it's \"so\"", "{{ x }}", "{{", "- ", "- a", "-", "> x", "| x", "no",
     "ja", "1.0", "012", "12:30", "~", "null", "[a]", "{a: b}", "&a", "*a", "!a", "%a", "@a", "`a`", "? a", "---", "...",
-    "🌿 blad", "  om ", "\\n", "a\\", "“x”", "x\u00a0y", "a  b", "\ufeffa", "=1", "<b>", "1,3", "C:\\map", "x\ty", "#",
+    "🌿 blad", "  om ", "\\n", "a\\", "“x”", "x\u00a0y", "a  b", "=1", "<b>", "1,3", "C:\\map", "x\ty", "#",
 )  # fmt: skip
 TYPED = (st.sampled_from(NASTY) | st.text(SIGNS, min_size=1, max_size=30)).filter(
     lambda text: text.strip() not in {"", "-", "<"} and re.search(r"[^\W_]", text) is not None
