@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
@@ -77,6 +77,15 @@ def test_a_day_in_a_field_for_days_is_its_day_whatever_it_shows() -> None:
     assert said("20-11-2026", "date") == ("20-11-2026", [])
 
 
+def test_the_time_that_a_cell_shows_beside_its_day_is_kept_with_the_appointment_and_named_elsewhere() -> None:
+    at_two = datetime(2026, 12, 18, 14)  # noqa: DTZ001  # a cell holds no zone
+    assert said("18-12-2026 14:00", "next_appointment.date", at_two) == ("2026-12-18 14:00", [])
+    assert said("18-12-2026 2:00 PM", "next_appointment.date", at_two) == ("2026-12-18 2:00 PM", [])
+    assert said("", "next_appointment.date", at_two) == ("2026-12-18 14:00", [])
+    assert said("18-12-2026 14:00", "date", at_two) == ("2026-12-18", [("warning", "time-left-out")])
+    assert said("18-12-2026", "next_appointment.date", at_two.date()) == ("2026-12-18", [])
+
+
 @pytest.mark.parametrize("text", ["6,12E+09", "6.12E+09", "1E+11", "-1,5e-07", "8,71235E+12"])
 def test_a_shortened_number_is_seen(text: str) -> None:
     assert said(text, "note") == (text, [("warning", "shortened-number")])
@@ -87,6 +96,16 @@ def test_a_shortened_number_is_seen(text: str) -> None:
 )
 def test_a_cell_that_failed_or_was_too_narrow_is_an_error_in_a_csv_too(text: str) -> None:
     assert said(text, "note") == (text, [("error", "no-outcome")])
+
+
+@pytest.mark.parametrize("text", ["=SOM(A1:A3)", "=A1", "=B2*2", '=TEKST(A1;"0")&" stuks"', "=+C3"])
+def test_a_formula_in_a_csv_is_an_error(text: str) -> None:
+    assert said(text, "schedule.1.dose") == (text, [("error", "no-outcome")])
+
+
+@pytest.mark.parametrize("text", ["= 2 tabletten", "=", "=> rust", "= 1 week", "=)"])
+def test_a_text_that_begins_with_a_sign_of_equality_is_none(text: str) -> None:
+    assert said(text, "note") == (text, [])
 
 
 def test_a_line_break_is_kept_where_there_are_paragraphs_and_else_said() -> None:

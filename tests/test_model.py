@@ -16,7 +16,7 @@ from handouts.model.brochure import Brochure, Section, Title
 from handouts.model.dates import as_date
 from handouts.model.fields import Model, OneOf, Prose, Text, as_colour, as_yes_or_no, whole_number
 from handouts.model.formats import FORMATS
-from handouts.model.sheet import Consult
+from handouts.model.sheet import Appointment, Consult
 from handouts.problems import Refused
 
 
@@ -299,3 +299,18 @@ def test_a_list_inside_a_text_is_named_as_its_lines_run_on(text: str, *, is_list
     block = "".join(f"    {line}\n" if line else "\n" for line in text.split("\n"))
     read = validate(f"title: T\nsections:\n- text: |\n{block}".encode(), "a.yaml", Brochure)
     assert [problem.rule for problem in read.problems] == (["dash-in-text"] if is_list else [])
+
+
+@pytest.mark.parametrize(
+    ("behind", "time", "refused"),
+    [("14:00", "14.00 uur", False), ("9:05", "09.05", False), ("14:00", "15.00 uur", True), ("2:00 PM", "2:00", True)],
+)
+def test_a_time_behind_a_day_and_one_in_its_own_field_may_be_spelled_otherwise(
+    behind: str, time: str, refused: bool
+) -> None:
+    typed = {"date": f"2026-12-18 {behind}", "time": time}
+    if refused:
+        with pytest.raises(ValidationError, match="two-times"):
+            Appointment.model_validate(typed)
+    else:
+        assert Appointment.model_validate(typed).time == time

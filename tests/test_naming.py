@@ -8,6 +8,7 @@ import pytest
 
 from handouts.folder import Folder
 from handouts.forgetting import plan_forget
+from handouts.housekeeping import unread_parts
 
 # What an editor, a word processor, a system or a download keeps beside a document for a while, and what she set aside.
 LEFT = [
@@ -147,6 +148,19 @@ def test_what_is_no_text_for_a_brochure_is_not_imported_as_one(clinic: Path, nam
     (clinic / "content/clients" / name).write_bytes(b"x")
     (problem,) = Folder(clinic).strays("clients")
     assert (str(problem.mark), problem.hint) == (f"content/clients/{name}", "keep it elsewhere")
+
+
+def test_what_is_no_module_or_recipe_is_named(documents: Path) -> None:
+    content = documents.parent
+    (content / "modules/y.yaml").mkdir(parents=True)
+    (content / "sheets/x.yaml").mkdir(parents=True)
+    (content / "sheets/Mijn vel.yaml").write_bytes(b"x")
+    found = [(problem.severity, str(problem.mark), problem.rule) for problem in unread_parts(Folder(content.parent))]
+    assert found == [
+        ("warning", "content/modules/y.yaml", "not-a-file"),
+        ("warning", "content/sheets/Mijn vel.yaml", "not-a-name"),
+        ("warning", "content/sheets/x.yaml", "not-a-file"),
+    ]
 
 
 @pytest.mark.parametrize("name", READ)

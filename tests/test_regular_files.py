@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Command
+from handouts.cli.group import CLONE
 from handouts.folder import Folder
 from handouts.naming import in_the_way, read_regular
 
@@ -83,14 +84,20 @@ def test_documents_whose_folder_is_none_are_not_taken_for_none(handouts: Command
     assert f"content/{kind}: error: this is a link that leads nowhere, and not a folder [not-a-file]" in ran.err
 
 
-def test_a_practice_that_is_no_file_is_called_what_it_is(handouts: Command, practice: Path) -> None:
-    marker = practice / "content/practice.yaml"
-    marker.unlink()
-    dead_link(marker)
+@pytest.mark.parametrize(("make", "what"), OBSTACLES.values(), ids=OBSTACLES)
+def test_a_practice_that_is_no_file_is_a_mistake_and_the_folder_of_the_clone_is_not_taken_instead(
+    handouts: Command, practice: Path, tmp_path: Path, make: Callable[[Path], object], what: str
+) -> None:
+    marker = tmp_path / "elders/content/practice.yaml"
+    marker.parent.mkdir(parents=True)
+    make(marker)
     with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(practice / "content")
-        ran = handouts("check", folder=None)
-    assert (ran.code, ran.err) == (2, f"{marker} is a link that leads nowhere, and not a file.\n")
+        patch.chdir(marker.parent)
+        patch.setenv(CLONE, str(practice))
+        ran = handouts("list", folder=None)
+        assert (ran.code, ran.out) == (1, "")
+        assert f"{marker}: error: this is {what}, and not a file [not-a-file]" in ran.err
+        assert handouts("list", folder=marker.parent.parent).code == 1
 
 
 def test_what_takes_the_place_of_a_file_after_a_build_is_seen(handouts: Command, practice: Path) -> None:

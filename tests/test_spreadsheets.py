@@ -78,6 +78,7 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them() -> None:
     delimiter=st.sampled_from([",", ";", "\t"]),
 )  # fmt: skip
 def test_whatever_stands_in_the_cells_is_what_is_read(rows: list[list[str]], delimiter: str) -> None:
+    rows = [*rows, ["A-1", "Zoë", ""]]
     seen = [[pasted(cell) for cell in row] for row in rows]
     held = [row for row in seen if any(cell.strip() for cell in row)]
     table = read_table(as_csv([["ref", "first_name", "note"], *rows], delimiter).encode("utf-8-sig"), "lijst.csv")
@@ -127,6 +128,32 @@ def test_what_is_no_spreadsheet_is_told(data: bytes, name: str, rule: str) -> No
     with pytest.raises(Refused) as refused:
         read_table(data, name)
     assert [problem.rule for problem in refused.value.problems] == [rule]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ('="1,5 tablet"', "1,5 tablet"),
+        ('"=""1,5 tablet"""', "1,5 tablet"),
+        ('="007"', "007"),
+        ('"=""zei """"ja"""""""', 'zei "ja"'),
+        ("'-5 kg", "-5 kg"),
+        ("'=2", "=2"),
+        ("'s avonds", "'s avonds"),
+        ("= 2 tabletten", "= 2 tabletten"),
+    ],
+)
+def test_what_an_export_puts_around_a_text_is_no_part_of_it(typed: str, read: str) -> None:
+    assert cells(read_table(f'="ref";note\nA-1;{typed}\n'.encode(), "lijst.csv")) == [["A-1", read]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("first_name;ref\n", "a.csv"), ("first_name;ref\n;\n\n", "a.tsv"), ("[]\n", "a.yaml")]
+)
+def test_headings_with_nothing_under_them_are_refused(text: str, name: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_table(text.encode(), name)
+    assert [problem.rule for problem in refused.value.problems] == ["no-rows"]
 
 
 def test_a_semicolon_in_a_heading_in_quotes_is_no_delimiter() -> None:

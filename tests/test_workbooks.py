@@ -102,6 +102,25 @@ def test_a_cell_of_which_nobody_can_tell_what_it_shows_is_named(
     assert table.rows[0].cells[1] == ""
 
 
+@pytest.mark.parametrize(
+    ("number", "code", "language", "day"),
+    [
+        ("46360.604166666664", "22", "nl", "2026-12-04T14:30:00"),
+        ("46360.604166666664", "22", "en", "2026-12-04T14:30:00"),
+        ("46360.604166666664", "dd-mm-yyyy hh:mm", "nl", "2026-12-04T14:30:00"),
+        ("46360.583333333299", "d mmm h:mm AM/PM", "nl", "2026-12-04T14:00:00"),
+        ("46360.604166666664", "d-m-yyyy", "nl", "2026-12-04"),
+        ("46360.604166666664", "14", "nl", "2026-12-04"),
+        ("46360", "d-m-yyyy h:mm", "nl", "2026-12-04"),
+        ("46360.604166666664", "mmm yyyy", "nl", "2026-12-04"),
+    ],
+)
+def test_a_day_has_the_time_that_its_cell_shows(number: str, code: str, language: str, day: str) -> None:
+    cell = f'<c r="B2" s="1"><v>{number}</v></c>'
+    table = read(book(sheet(row(1, "ref", "kop"), row(2, "A-1", cell)), formats=(code,)), language=language)
+    assert table.rows[0].days[1].isoformat() == day
+
+
 def test_an_english_practice_reads_as_an_english_computer_shows() -> None:
     assert shown('<c r="B2" s="1"><v>12345.678</v></c>', "4", language="en") == ("12,345.68", [])
     assert shown('<c r="B2" t="b"><v>1</v></c>', language="en") == ("TRUE", [])

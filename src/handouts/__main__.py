@@ -24,8 +24,10 @@ def main() -> NoReturn:
     try:
         run()
     except SystemExit as end:
-        if not end.code and (reason := why_lost(sys.stdout)):
-            sys.stderr.write(f"All was done, but what there was to say could not be written: {reason}.\n")
+        # A mistake that was found ends with 1, and is lost too when nobody can read what it is.
+        if end.code in {None, 0, 1} and (reason := why_lost(sys.stdout)):
+            done = "All was done, but what" if not end.code else "What"
+            sys.stderr.write(f"{done} there was to say could not be written: {reason}.\n")
             sys.exit(3)
         raise
     finally:

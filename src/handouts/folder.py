@@ -44,12 +44,13 @@ def shipped_root() -> Path:
 
 
 def find_root(start: Path) -> Path:
-    """The practice folder that `start` lies in. Raises WrongUse when there is none upward from there."""
+    """The practice folder that `start` lies in. Raises WrongUse when there is none upward from there.
+
+    Raises Refused where something that is no file has the name of the practice: no other folder was meant.
+    """
     for candidate in (start, *start.parents):
-        if is_file(candidate / MARKER):
+        if is_root(candidate):
             return candidate
-        if found := in_the_way(candidate / MARKER, candidate):
-            raise WrongUse(f"{found.place} is {found.what}.")
     raise WrongUse(
         f"There is no practice folder here: {MARKER} was not found in {start} or above it.\n"
         "Go to your practice folder, name it with --folder, or make one with: handouts new DIR"
@@ -59,6 +60,17 @@ def find_root(start: Path) -> Path:
 def digest(data: bytes) -> str:
     """The fingerprint by which a file is known to be unchanged."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def is_root(place: Path) -> bool:
+    """Whether a folder is a practice folder. Raises Refused where what is called as the practice is no file."""
+    if is_file(place / MARKER):
+        return True
+    found = in_the_way(place / MARKER, place)
+    # A file that is called `content` may be anybody's.
+    if found and not is_file(found.place):
+        raise Refused([error("not-a-file", Mark(str(found.place)), f"this is {found.what}", found.hint)])
+    return False
 
 
 class Folder:

@@ -167,6 +167,13 @@ def _first_name(data: bytes, place: list[int] | None, folder: Folder, ref: str) 
     return card_of(folder, ref).first_name or ""
 
 
+def unread_parts(folder: Folder) -> Iterator[Problem]:
+    """What lies among the modules and recipes and cannot be read as one; a document that asks for it says so too."""
+    for kind in ("modules", "sheets"):
+        for stray in folder.strays(kind):
+            yield stray._replace(severity="warning")
+
+
 def left_of_example(folder: Folder) -> Iterator[Problem]:
     """What is left of the made-up practice in any file of hers, also where no document uses it."""
     from handouts.checks.example import check_folder

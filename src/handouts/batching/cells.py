@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from handouts.batching.columns import kind_of
 from handouts.encoding import garbled
-from handouts.model.dates import MONTHS
+from handouts.model.dates import MONTHS, day_and_time
 from handouts.problems import Mark, Problem, error, shortened, warning
 from handouts.reading import Path
 from handouts.spreadsheets.shown import ERRORS
@@ -27,6 +27,10 @@ _TOO_NARROW = re.compile("#{2,}")
 _FAILED = {name.casefold() for names in ERRORS.items() for name in names}
 # What LibreOffice and Google write where a formula failed, beside the names of Excel.
 _FAILED_ELSEWHERE = re.compile(r"(?:Err|Fout):\d{3}|#(?:ERROR|FOUT)!")
+_WITH_TIME = ("next_appointment", "date")
+"""The field that takes a time behind its day."""
+# In a CSV too, where formulas were saved instead of what comes out of them.
+_FORMULA = re.compile(r"=\s*[+-]?(?:[A-Za-z][\w.]*\(.*\).*|\$?[A-Za-z]{1,3}\$?\d+(?:\s*[-+*/&^].*)?)")
 _AS_TEXT = "give the column the format Text in your spreadsheet program, and type it again"
 
 
@@ -41,11 +45,15 @@ def fitted(text: str, path: Path, day: date | None, mark: Mark) -> tuple[str, li
         return text, [warning("garbled", mark, message, "type it again")]
     if plain.casefold() in _FAILED or _FAILED_ELSEWHERE.fullmatch(plain):
         return text, [error("no-outcome", mark, f"this cell says {plain}", "mend the formula")]
+    if _FORMULA.fullmatch(plain):
+        hint = "save the file with values instead of formulas, or type the value"
+        message = f"“{shortened(plain, 40)}” is a formula, and not its outcome"
+        return text, [error("no-outcome", mark, message, hint)]
     if _TOO_NARROW.fullmatch(plain):
         hint = "make the column wider in your spreadsheet program, and save it again"
         return text, [error("no-outcome", mark, "this cell says #### instead of what it holds", hint)]
     if kind == "date":
-        return day.isoformat() if day else text, []
+        return _dated(plain, path, day, mark) if day else (text, [])
     if _POWER.fullmatch(plain):
         message = f"“{plain}” is how a spreadsheet program shortens a long number"
         return text, [warning("shortened-number", mark, message, _AS_TEXT)]
@@ -57,6 +65,18 @@ def fitted(text: str, path: Path, day: date | None, mark: Mark) -> tuple[str, li
         message = "a line break in this cell is printed as a space"
         return text, [warning("line-break", mark, message, "put a comma or a full stop there")]
     return text, []
+
+
+def _dated(text: str, path: Path, day: date, mark: Mark) -> tuple[str, list[Problem]]:
+    """The day of a cell for a field of days, with the time that it shows where that has a place."""
+    if not isinstance(day, datetime):
+        return day.isoformat(), []
+    said, time = day.date().isoformat(), day_and_time(text)[1] or f"{day:%H:%M}"
+    if path == _WITH_TIME:
+        return f"{said} {time}", []
+    message = f"this cell shows a time too, {time}, and only its day is used"
+    hint = "let the cell show the day only, or put the time in a field that prints it"
+    return said, [warning("time-left-out", mark, message, hint)]
 
 
 def _is_day(text: str, day: date | None, *, dose: bool) -> bool:

@@ -44,7 +44,7 @@ class Session:
 
     def folder(self) -> Folder:
         """The practice folder: the one that was named, the one that the command runs in, else that of the clone."""
-        from handouts.folder import MARKER, Folder, find_root
+        from handouts.folder import MARKER, Folder, find_root, is_root
 
         if self._folder is None:
             try:
@@ -56,7 +56,7 @@ class Session:
                 _say_whose(folder)
                 return folder
         root = Path(self._folder)
-        if not (root / MARKER).is_file():
+        if not is_root(root):
             raise WrongUse(f"{root} is not a practice folder: it has no {MARKER}.")
         return Folder(root)
 

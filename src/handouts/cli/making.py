@@ -127,10 +127,10 @@ def sheet(
 def check(session: Session, names: Sequence[str], strict: bool, as_json: bool) -> None:
     """Say everything that is wrong or doubtful; write nothing."""
     from handouts.building import Wish
-    from handouts.housekeeping import left_of_example
+    from handouts.housekeeping import left_of_example, unread_parts
 
     results, damage = _make(session, names, Wish(dry=True))
-    more = () if names else left_of_example(session.folder())
+    more = () if names else (*unread_parts(session.folder()), *left_of_example(session.folder()))
     finish(results, as_json=as_json, strict=strict, verbose=session.verbose, more=[*damage, *more])
 
 

@@ -136,11 +136,20 @@ class Appointment(Model):
         day, time = day_and_time(value["date"])
         if not time:
             return value
-        if value.get("time") not in (None, time):
+        if value.get("time") is not None and not _is_same_time(value["time"], time):
             said = f"it is at {time} here, and at {value['time']} in time:"
             raise mistake("two-times", said, "take one of the two out")
         since = getattr(value["date"], "since", None)
-        return {**value, "date": Typed.reckoned(day, since) if since else day, "time": time}
+        return {"time": time, **value, "date": Typed.reckoned(day, since) if since else day}
+
+
+def _is_same_time(one: object, other: str) -> bool:
+    """Whether two times are one in another spelling: `14:00` and `14.00 uur`."""
+    same, other_too = (re.fullmatch(r"0?(\d{1,2})(?:[.:](\d\d)(?::00)?)?(?:\s*(?:uur|u\.?|h))?", each.strip())
+                       for each in (str(one), other))  # fmt: skip
+    if not same or not other_too:
+        return str(one) == other
+    return (same[1], same[2] or "00") == (other_too[1], other_too[2] or "00")
 
 
 class Consult(Model):

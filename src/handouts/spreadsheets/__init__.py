@@ -48,6 +48,8 @@ def _yaml(data: bytes, file: str) -> Table:
     read = read_yaml(data, file)
     if not isinstance(read.value, list):
         raise refused(read.marks.at(()), "not-a-list", "this must be a list of consults", "begin each with a dash")
+    if not read.value:
+        raise refused(read.marks.at(()), "no-rows", "there is no consult in this list", "begin each with a dash")
     rows = []
     for index, item in enumerate(read.value):
         if not isinstance(item, dict):

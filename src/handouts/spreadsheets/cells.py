@@ -10,10 +10,20 @@ from xml.etree import ElementTree as ET
 
 from handouts.problems import Mark, Problem, error, shortened, warning
 from handouts.spreadsheets.formats import NotUnderstood
-from handouts.spreadsheets.moments import day_of
+from handouts.spreadsheets.moments import clock_of, day_of
 from handouts.spreadsheets.parts import is_true, local, unescaped
 from handouts.spreadsheets.runs import ADVERBS, Seen, Text, plain, quoted, seen_of, text_of
-from handouts.spreadsheets.shown import ERRORS, Shown, is_day, number_in, text_shown, truth_shown, value_shown
+from handouts.spreadsheets.shown import (
+    ERRORS,
+    SHORT_DATE_AND_TIME,
+    Shown,
+    is_day,
+    is_day_with_time,
+    number_in,
+    text_shown,
+    truth_shown,
+    value_shown,
+)
 from handouts.spreadsheets.styles import Style, Styles
 
 _WRITE = "type what is to be printed, with the format Text"
@@ -26,6 +36,7 @@ _SMALLER = 1.5
 class Cell(NamedTuple):
     """What a cell shows, the day that it holds if it does, and what is wrong with it.
 
+    The day is a datetime where the cell shows an hour beside it, unless that is midnight.
     `whole` is what it holds with what is unseen taken along, where there is such. `struck` quotes a cell of which all
     is struck out.
     """
@@ -142,6 +153,9 @@ class _Reading:
             value = number_in(held)
             if style.is_short_date or (style.code and is_day(style.code)):
                 day = day_of(value, from_1904=settings.from_1904)
+                with_time = is_day_with_time(style.code) if style.code else style.number == SHORT_DATE_AND_TIME
+                clock = clock_of(value) if with_time else None
+                day = datetime.combine(day, clock) if day and clock else day  # a cell holds no zone
             shown = value_shown(
                 value, style.known(), settings.language, from_1904=settings.from_1904, characters=self._characters
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from handouts.unseen import pasted
 if TYPE_CHECKING:
     from handouts.encoding import Rival
 
+_GUARD = re.compile(r'="((?:[^"]|"")*)"')
 _NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
 
@@ -38,13 +40,20 @@ def read_delimited(data: bytes, file: str) -> Table:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or ",", strict=True)
     try:
         for record in reader:
-            records.append(Record(len(records) + 1, record))
+            records.append(Record(len(records) + 1, [_unguarded(cell) for cell in record]))
             if len(records) > MAX_ROWS + 1:
                 raise too_many(file)
     except csv.Error as reason:
         hint = "a quote was opened and not closed, or stands inside a quoted cell: double it there"
         raise refused(Mark(file, len(records) + 1), "not-a-table", f"this is no CSV: {reason}", hint) from reason
     return table_of(records, file, said, list(_doubts(records, file, encoding, rival)), delimited=True)
+
+
+def _unguarded(cell: str) -> str:
+    """A cell without what a program puts around a text, so that no spreadsheet program takes it for anything else."""
+    if cell.startswith("=") and (found := _GUARD.fullmatch(cell.strip())):
+        return found[1].replace('""', '"')
+    return cell[1:] if cell.startswith(("'=", "'+", "'-", "'@")) else cell
 
 
 def _doubts(records: Sequence[Record], file: str, encoding: str, rival: Rival | None) -> Iterator[Problem]:

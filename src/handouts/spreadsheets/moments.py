@@ -7,7 +7,7 @@ the weekday of the day before (ECMA-376 part 1, 18.17.4).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -64,6 +64,19 @@ def day_of(value: Decimal, *, from_1904: bool) -> date | None:
     if value < 0 or not 0 < number <= _LAST_DAY or number == 60:
         return None
     return date(1899, 12, 30) + timedelta(days=number + (number < 60))
+
+
+def clock_of(value: Decimal) -> time | None:
+    """The time of the day, to the second; None at midnight, which every day has that was typed without a time."""
+    seconds = int((value % 1 * 86400).quantize(Decimal(1), ROUND_HALF_UP)) % 86400
+    return time(seconds // 3600, seconds // 60 % 60, seconds % 60) if seconds else None
+
+
+def shows_time(section: Section) -> bool:
+    """Whether a section shows an hour."""
+    if section.system:
+        return section.system == "time"
+    return any(kind in {"hour", "elapsed"} for _, kind in _marked(section.signs))
 
 
 def shows_day(section: Section) -> bool:

@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation, localcontext
 from typing import NamedTuple
 
 from handouts.spreadsheets.formats import NotUnderstood, Section, sections_of
-from handouts.spreadsheets.moments import moment_shown, shows_day
+from handouts.spreadsheets.moments import moment_shown, shows_day, shows_time
 from handouts.spreadsheets.numbers import MOST, general, number_shown
 
 BUILT_IN = {
@@ -33,6 +33,7 @@ _BY_LANGUAGE = {
 """Those that depend on the settings of the computer: money, the short date, and negative numbers, which are refused."""
 SHORT_DATES = {14, 22}
 """Among these, the days: in English their order depends on the country."""
+SHORT_DATE_AND_TIME = 22
 ERRORS = {
     "#DIV/0!": "#DEEL/0!", "#N/A": "#N/B", "#NAME?": "#NAAM?", "#NULL!": "#LEEG!", "#NUM!": "#GETAL!",
     "#REF!": "#VERW!", "#VALUE!": "#WAARDE!", "#GETTING_DATA": "#GEGEVENS_OPHALEN", "#SPILL!": "#OVERLOOP!",
@@ -67,6 +68,11 @@ def built_in(number: int, language: str) -> str | None:
 def is_day(code: str) -> bool:
     """Whether a format shows days of the calendar. Raises NotUnderstood."""
     return any(section.is_date and shows_day(section) for section in sections_of(code))
+
+
+def is_day_with_time(code: str) -> bool:
+    """Whether a format shows an hour beside the day. Raises NotUnderstood."""
+    return any(section.is_date and shows_day(section) and shows_time(section) for section in sections_of(code))
 
 
 def truth_shown(value: bool, language: str) -> str:  # noqa: FBT001  # the value of a cell

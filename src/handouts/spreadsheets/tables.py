@@ -20,7 +20,8 @@ class Row(NamedTuple):
     """One row: its number, and its headings each with what stands under it. An empty cell is an empty text.
 
     `problems` are what is wrong with a cell, by its column, counted from 0; a column beyond the headings is nobody's.
-    `days` are the cells of a workbook that hold a day of the calendar, whatever they show of it.
+    `days` are the cells of a workbook that hold a day of the calendar, whatever they show of it; a datetime where they
+    show an hour too.
     """
 
     number: int
@@ -62,7 +63,7 @@ class Record(NamedTuple):
 def table_of(
     records: Iterable[Record], file: str, said: str, problems: Sequence[Problem] = (), *, delimited: bool = False
 ) -> Table:
-    """The rows under the first record that is not empty. Raises Refused where there is none.
+    """The rows under the first record that is not empty. Raises Refused where there are none.
 
     Of what is `delimited` an empty cell too many may mean that a cell before it was cut in two, unless all rows end so.
     """
@@ -89,6 +90,8 @@ def table_of(
         rows.append(Row(record.number, headings, padded, tuple(found), record.days))
     if headings is None:
         raise refused(Mark(file), "empty-file", "the file is empty", "begin with: handouts batch --example RECIPE")
+    if not rows:
+        raise without_rows(file)
     return Table(file, tuple(rows), said, None, tuple(doubts))
 
 
@@ -101,6 +104,11 @@ def _of_heading(problem: Problem, heading: str) -> Problem:
 def too_large(file: str) -> Problem:
     """The Problem of a spreadsheet that is larger than may be."""
     return error("too-large", Mark(file), f"the file is larger than {MAX_SIZE // 1024 // 1024} MB", "split it up")
+
+
+def without_rows(file: str) -> Refused:
+    """The refusal of headings with nothing under them."""
+    return refused(Mark(file), "no-rows", "there are no rows under the headings", "fill in a row for each client")
 
 
 def too_many(file: str) -> Refused:
