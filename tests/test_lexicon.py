@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from handouts import lexicon
 from handouts.lexicon import Kind
+from handouts.model.moments import MOMENT_WORDS
 from handouts.nutrients import MAGNESIUM
 from handouts.nutrients.doses import read_dose, times_said
+from handouts.nutrients.tokens import tokens_of
 
 
 def a_day(dose: str) -> Fraction | None:
@@ -79,6 +81,13 @@ def test_each_moment_is_counted_beside_each_other() -> None:
         assert a_day(f"1 tablet {word}, 2 {other} (100 mg)") == 300, word
     for word in MOMENTS:
         assert a_day(f"100 mg in de ochtend en {word}") == 200, word
+
+
+def test_a_moment_of_a_line_is_the_same_moment_in_a_dose() -> None:
+    names = {"bed": "night", "dark": "night", "asleep": "night", "meal": "evening"}
+    for word, moment in MOMENT_WORDS.items():
+        (named,) = {token.name for token in tokens_of(word) if token.kind is Kind.MOMENT}
+        assert names.get(named, named) == moment, word
 
 
 @pytest.mark.parametrize("kind", [Kind.MORE, Kind.RAISE, Kind.AGREED, Kind.HOURLY, Kind.NOT, Kind.PERCENT, Kind.PER])

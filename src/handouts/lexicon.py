@@ -187,20 +187,20 @@ MOMENTS: dict[str, str] = {
     "naar bed gaat|voor het naar bed gaan|voor je naar bed gaat|voor u naar bed gaat|voor bed|bedtime|before bed|"
     "before sleep|at night|before sleeping",
     "night": "s nachts|snachts|nachts|midden in de nacht|during the night",
-    "dark": "nacht|nachten|night|nights",
+    "dark": "nacht|nachten|night|nights|nightly",
     "asleep": "bed|slapen|nachtrust",
     "meal": "maaltijd|hoofdmaaltijd|meal|eten|eating|food|voedsel",
 }
 """The moments of a day: `bed` is on going to bed, `dark` may be that or at night, `meal` is one that is not named."""
-PER_DAY = (
-    "per dag|per etmaal|per day|p d|pd|/ dag|/ day|/ d|/ etmaal|p / d|dagelijks|daags|dd|a day|each day|every day|"
-    "daily|elke dag|iedere dag|op een dag|op 1 dag|op één dag|in de dag|on one day"
+A_DAY = (
+    "per dag|per etmaal|per day|a day|p d|pd|/ dag|/ day|/ d|/ etmaal|p / d|daags|dd|op een dag|op 1 dag|op één dag|"
+    "in de dag|on one day"
 )
-"""What makes an amount or a number of times that of a day."""
-PER_WEEK = (
-    "per week|per maand|in de week|in een week|in 1 week|in de maand|a week|a month|each week|/ week|/ maand|/ wk|"
-    "p w|pw|per wk|per w|in the week|/ month|/ w|wekelijks|weekly|maandelijks|monthly|per month"
-)
+"""What makes a number of times that of a day."""
+EACH_DAY = "elke dag|iedere dag|each day|every day|dagelijks|daily"
+A_WEEK = "per week|in de week|in een week|in 1 week|in the week|a week|each week|per wk|per w|/ week|/ wk|/ w|p w|pw"
+EACH_WEEK = "wekelijks|weekly"
+A_MONTH = "per maand|in de maand|in een maand|a month|per month|/ maand|/ month|maandelijks|monthly"
 TIMES = "x|maal|keer|time|times"
 LATIN: dict[str, int] = {"qd": 1, "bid": 2, "bd": 2, "tid": 3, "tds": 3, "qid": 4}
 AT_MOST = (
@@ -233,8 +233,8 @@ WORDS: dict[Kind, str] = {
         "big|full|level|tall|heaped|lauw|lauwe|lauwwarm|warm|warme|koud|koude|heet|hete"
     ),
     Kind.TIMES: TIMES,
-    Kind.PER_DAY: PER_DAY,
-    Kind.PER_WEEK: PER_WEEK,
+    Kind.PER_DAY: f"{A_DAY}|{EACH_DAY}",
+    Kind.PER_WEEK: f"{A_WEEK}|{EACH_WEEK}|{A_MONTH}",
     Kind.PER: "per|ter",
     Kind.EVERY: "elk|elke|ieder|iedere|every|each|alle|all|om de|om het",
     Kind.HOUR: "uur|uren|uurtje|u|h|hr|hrs|hour|hours|oclock|am|pm|uurs",
@@ -330,14 +330,13 @@ AMOUNT_STEMS = re.compile(
 """How words begin that change an amount, so that none of them is a name."""
 
 
-def phrases(*tables: str) -> list[str]:
-    """The phrases of some entries, the longest first."""
-    return sorted({each for table in tables for each in table.split("|")}, key=lambda each: (-len(each), each))
+def alternatives(*entries: Iterable[str] | str) -> str:
+    """A pattern for any phrase of some entries of the lexicon; a sign may stand with or without a space around it."""
+    said = {each for entry in entries for each in (entry.split("|") if isinstance(entry, str) else entry)}
+    spelled = (re.escape(each).replace(r"/\ ", "/ ?").replace(r"\ /", " ?/") for each in said)
+    return "|".join(sorted(spelled, key=lambda each: (-len(each), each)))
 
 
-def alternatives(entries: Iterable[str]) -> str:
-    """A pattern for any of some phrases; what is written apart may have any spaces, a sign none."""
-    return "|".join(
-        re.escape(each).replace(r"/\ ", r"/ ?").replace(r"\ ", r" ")
-        for each in sorted(set(entries), key=lambda each: (-len(each), each))
-    )
+def lettered(entry: Iterable[str]) -> str:
+    """A pattern for words that are written in letters with or without dots, such as `b.i.d.`."""
+    return "|".join("".join(rf"{letter}\.?" for letter in each) for each in sorted(entry, key=lambda each: -len(each)))

@@ -8,20 +8,13 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from handouts.checks.assertion import OTHERS
+from handouts.lexicon import A_DAY, MULTIPLES, NUMBERS, TIMES, alternatives
 from handouts.model.intake import Intake
 from handouts.model.rhythms import OnWeekdays, Rhythm, TimesAWeek, WhenNeeded, as_rhythm
 
-_NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        ("een één eén eens once one", "twee tweemaal two twice", "drie driemaal three", "vier four", "vijf five",
-         "zes six", "zeven seven", "acht eight", "negen nine", "tien ten", "elf", "twaalf twelve"), start=1,
-    )
-    for word in words.split()
-}  # fmt: skip
-_NUMBERS |= {"kwartier": 15, "vijftien": 15, "fifteen": 15, "twintig": 20, "twenty": 20, "dertig": 30, "thirty": 30}
-_N = rf"(\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
-_SMALL = rf"(?:(?:\d|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})(?: ?(?:-|–|tot|à|of|to|or) ?)?){{1,2}}"
+_NUMBERS = {**{word: number for word, number in NUMBERS.items() if number}, **MULTIPLES, "kwartier": 15}
+_N = rf"(\d{{1,3}}|{alternatives(_NUMBERS)})"
+_SMALL = rf"(?:(?:\d|{alternatives(_NUMBERS)})(?: ?(?:-|–|tot|à|of|to|or) ?)?){{1,2}}"
 _DAYS = re.compile(
     r"\b(?:(?:elke|iedere|every|each) (?:dag|day)|dagelijks|daily|om de (?:andere )?dag|every (?:other|second) day|"
     r"(?:elke|iedere|every) week|wekelijks|weekly|om de (?:andere )?week|every other week|"
@@ -30,7 +23,8 @@ _DAYS = re.compile(
 )
 _EACH_DAY = re.compile(r"\b(?:elke|iedere|every|each) (?:ochtend|middag|avond|nacht|morning|afternoon|evening|night)\b")
 _A_DAY = re.compile(
-    rf"\b{_N} ?(?:(?:x|×|keer|maal|times?) ?)(?:per dag|op een dag|daags|a day|per day)\b|\b(once|twice) a day\b"
+    rf"\b{_N} ?(?:(?:×|{alternatives(TIMES)}) ?)(?:{alternatives(A_DAY)})\b|"
+    rf"\b({alternatives(MULTIPLES)}) (?:{alternatives(A_DAY)})\b"
 )
 _AMOUNT = re.compile(
     rf"(?<![\d.,½/×x-])\b{_N} ?(min\b\.?|minu(?:ut|ten)\b|minutes?\b|tablet|capsule|druppel|drops?\b|mg\b|gram\b|"

@@ -15,6 +15,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from handouts.lexicon import NUMBERS, alternatives
 from handouts.model.fields import mistake, typed
 
 MONTHS = {
@@ -60,17 +61,7 @@ _NAMED = {
 }
 NEAR_DAYS = {"gisteren": -1, "yesterday": -1, "vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2}
 """Days from the one on which they are said."""
-COUNTS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "een één 'n a an one", "twee two", "drie three", "vier four", "vijf five", "zes six", "zeven seven",
-            "acht eight", "negen nine", "tien ten", "elf eleven", "twaalf twelve",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+COUNTS = {**{word: number for word, number in NUMBERS.items() if number}, **dict.fromkeys(("'n", "a", "an"), 1)}
 _UNITS = {
     "dag": "days", "dagen": "days", "day": "days", "days": "days",
     "week": "weeks", "weken": "weeks", "weeks": "weeks",
@@ -95,7 +86,7 @@ _TIME = re.compile(
     r"(?P<day>.*?)(?:,|\s+om|\s+at|T)?\s*(?<![\d.:/-])"
     r"(?P<time>\d{1,2}[.:]\d{2}(?::\d{2})?(?:\s*(?:uur|u\.?|h|[ap]\.?m\.?))?|\d{1,2}\s?[uh]\s?\d{2}|\d{1,2}\s*(?:uur|u\.?|[ap]\.?m\.?)"
     r"|(?:half|kwart (?:over|voor))\s+"
-    r"(?:\d{1,2}|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)(?:\s+uur)?)",
+    rf"(?:\d{{1,2}}|{alternatives(word for word, number in NUMBERS.items() if 0 < number <= 12)})(?:\s+uur)?)",
     re.IGNORECASE,
 )
 _LONGEST = 200

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from pydantic_core import PydanticCustomError
 
+from handouts.lexicon import A_DAY, EACH_DAY, LATIN, MULTIPLES, NUMBERS, alternatives, lettered
 from handouts.model.fields import OneOf, mistake, parted, typed
 from handouts.model.rhythms import WhenNeeded, as_rhythm
 
@@ -110,7 +111,9 @@ class AMoment(OneOf):
 _NEAR = 0.8
 """How like a moment a word is that is one with a slip of the pen; `zacht` and `wachten` are none."""
 _EACH = r"(?:(?:elke|iedere|every|each|op de|om de) )?"
-_A_DAY = re.compile(r"(?:\d|een|twee|drie|vier|once|twice|three)\w*.{0,8}(?:daags|dd|per dag|a day|daily)")
+_A_DAY = re.compile(
+    rf"(?:\d|{alternatives(NUMBERS, MULTIPLES)})\w*.{{0,8}}(?:{alternatives(A_DAY, EACH_DAY)})|{lettered(LATIN)}"
+)
 _EACH_MEAL = re.compile(
     r".*\b(?:(?:elke|iedere|alle|each|every|all|per) (?:hoofd)?(?:maaltijd(?:en)?|meals?)|(?:de maaltijden|meals))"
 )

@@ -5,19 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_TIMES = r"(?:x|×|keer|maal|times?)"
+from handouts.lexicon import (
+    A_DAY,
+    EACH_DAY,
+    LATIN,
+    MOMENTS,
+    MULTIPLES,
+    NUMBERS,
+    TIMES,
+    WORDS,
+    Kind,
+    alternatives,
+    lettered,
+)
+
+_TIMES = rf"(?:×|{alternatives(TIMES)})"
 _N = r"(?:\d{1,3}|[^\W\d_]+|'n)"
-_A_DAY = r"(?:per dag|in de dag|op een dag|/ ?dag|p/d|daags|dd|a day|per day|each day|/ ?day|daily)"
+_A_DAY = rf"(?:{alternatives(A_DAY, EACH_DAY)})"
 _ON_A_DAY = re.compile(
-    rf"{_N} ?{_TIMES}? ?{_A_DAY}(?: {_N}(?: \w+)?)?|q\.?d\.?|b\.?i\.?d\.?|t\.?[id]\.?[ds]\.?|"
+    rf"{_N} ?{_TIMES}? ?{_A_DAY}(?: {_N}(?: \w+)?)?|{lettered(LATIN)}|{alternatives(WORDS[Kind.HOURLY])}|"
     r"(?:(?:bij|voor|na|met|with|at|per) )?(?:(?:elke|iedere|each|every|de|the) )?(?:maaltijd(?:en)?|meals?)|"
     rf"(?:elke?|iedere?|om de|om het|every|each) (?:{_N} )?(?:uur|uren|hours?)"
 )
 _WHICH = (
-    r"(?:(?:in de |in the |at |'?s ?|op de )?"
-    r"(?:(?:och?tend|morgen|middag|avond|nacht)s?|(?:morn|even)ing|afternoon|night(?:ly)?)|"
-    r"(?:(?:voor|before|at) )?(?:het |de )?(?:slapen|slapengaan|bedtijd|bedtime|bed|ontbijt|lunch|avondeten|"
-    r"diner|breakfast|dinner))"
+    r"(?:(?:in de |in the |at |op de |bij het |bij de |(?:(?:voor|before|at) )?(?:het |de )?)?'?"
+    rf"(?:{alternatives(*(words for moment, words in MOMENTS.items() if moment != 'meal'))}))"
 )
 _MOMENT = re.compile(
     rf"(?:(?:elke|iedere|alle|every|each) (?:dag |day )?|dagelijks |daily )?{_WHICH}"
@@ -41,7 +53,7 @@ _AT_MOST = re.compile(
     r"at most|no more than|up to) (.+)"
 )
 _OCCASION = re.compile(r"(?:bij|na|voor|tijdens|als|wanneer|indien|when|if|for|after|during|on|in case of) \w.*")
-_TWICE = {"2", "twee", "two", "tweemaal", "twice"}
+_TWICE = {"2", *(word for word, number in (NUMBERS | MULTIPLES).items() if number == 2)}
 
 
 def hint_for(text: str, week: Mapping[str, int], examples: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from handouts.lexicon import A_DAY, EACH_DAY, MULTIPLES, NUMBERS, ORDINALS, TIMES, WEEKDAYS, alternatives
 from handouts.model.fields import TYPED, mistake, typed
 from handouts.model.near_rhythms import hint_for
 
@@ -54,55 +55,22 @@ EXAMPLES = "elke dag, om de dag, elke 3 dagen, 3 keer per week, ma wo vr, werkda
 RHYTHM_SCHEMA: dict[str, Any] = {"anyOf": [TYPED, {"type": "array", "items": TYPED}]}
 """What an editor is told: text, or a list of days of the week."""
 
-WEEKDAY_WORDS = {
-    word: number
-    for number, words in enumerate(
-        (
-            "maandag maandags ma monday mondays mon",
-            "dinsdag dinsdags di tuesday tuesdays tue tues",
-            "woensdag woensdags wo wednesday wednesdays wed",
-            "donderdag donderdags do thursday thursdays thu thur thurs",
-            "vrijdag vrijdags vr vrij friday fridays fri",
-            "zaterdag zaterdags za zat saturday saturdays sat",
-            "zondag zondags zo zon sunday sundays sun",
-        )
-    )
-    for word in words.split()
-}
-WEEKDAY_WORDS |= {f"{word}en": number for word, number in WEEKDAY_WORDS.items() if word.endswith("dag")}
 _WORKDAYS, _WEEKEND = (0, 1, 2, 3, 4), (5, 6)
 _GROUPS = (
     (r"werkdag(?:en)?|door de week|doordeweeks|door-de-weeks|weekda(?:g(?:en)?|ys?)|work(?:ing)? ?days?", _WORKDAYS),
     (r"(?:in |at |on )?(?:het |the )?week-?end(?:en|s|dagen)?", _WEEKEND),
 )
 _NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        (
-            "een één eén 'n a an one eens eenmaal once",
-            "twee two tweemaal twice tweede second",
-            "drie three driemaal thrice derde third",
-            "vier four viermaal vierde fourth",
-            "vijf five vijfmaal vijfde fifth",
-            "zes six zesmaal zesde sixth",
-            "zeven seven zevenmaal zevende seventh",
-            "acht eight achtste eighth",
-            "negen nine negende ninth",
-            "tien ten tiende tenth",
-            "elf eleven elfde",
-            "twaalf twelve twaalfde",
-            "dertien thirteen",
-            "veertien fourteen veertiende",
-        ),
-        start=1,
-    )
-    for word in words.split()
+    **{word: number for word, number in NUMBERS.items() if number},
+    **{word: number for word, number in ORDINALS.items() if number > 1},
+    **MULTIPLES,
+    **dict.fromkeys(("'n", "a", "an"), 1),
 }
 _N = r"(\d{1,3}(?:e|de|ste|th|nd|rd)?|[^\W\d_]+|'n)"
 _OR_MORE = rf"{_N}(?: ?(?:-|–|/|tot|à|a|of|to|or) ?{_N})?"
-_TIMES = r"(?:x|×|keer|maal|times?|dag(?:en)?|days?)"
+_TIMES = rf"(?:×|{alternatives(TIMES)}|dag(?:en)?|days?)"
 _A_WEEK = r"(?:(?:per|in de|in een|in the|a|each|/|p\.?) ?/? ?(?:week|wk|w)|wekelijks|weekly)"
-_A_DAY = r"(?:per dag|in de dag|op een dag|/ ?dag|p/d|daags|dd|a day|per day|each day|/ ?day|daily)"
+_A_DAY = rf"(?:{alternatives(A_DAY, EACH_DAY)})"
 
 _DAY = re.compile(r"(?:elke |iedere |alle |every |each )?(?:dag|dagen|day)|dagelijks|daily")
 _OTHER_DAY = re.compile(
@@ -142,7 +110,7 @@ def as_rhythm(value: object) -> Rhythm:
     found = next((rhythm for rhythm in _readings(folded) if rhythm is not None), None)
     if found is not None:
         return found
-    what, hint = hint_for(folded, WEEKDAY_WORDS, EXAMPLES)
+    what, hint = hint_for(folded, WEEKDAYS, EXAMPLES)
     raise mistake("not-a-choice", f"“{text}” {what}", hint)
 
 
@@ -256,13 +224,13 @@ def _weekdays_in(text: str) -> set[int] | None:
     text = re.sub(r"(?<!\w)(?:'s|op|elke?|iedere?|on|every|each|de|the)(?!\w)", " ", f" {text} ")
     text = re.sub(r"(?<!\w)(?:t/m|t\.e\.m\.?|tot(?: en met)?|to|through|until)(?!\w)", "-", text)
     if re.fullmatch(r"\s*\w+\.?\s*-\s*\w+\.?\s*", text):
-        first, last = (WEEKDAY_WORDS.get(part.strip(" .")) for part in text.split("-"))
+        first, last = (WEEKDAYS.get(part.strip(" .")) for part in text.split("-"))
         if first is None or last is None:
             return None
         return {(first + step) % _WEEK for step in range((last - first) % _WEEK + 1)}
     words = [word for word in re.split(r"[\s,;/+&.-]+|(?<!\w)(?:en|and)(?!\w)", text) if word]
-    known = {WEEKDAY_WORDS[word] for word in words if word in WEEKDAY_WORDS}
-    return known if words and all(word in WEEKDAY_WORDS for word in words) else None
+    known = {WEEKDAYS[word] for word in words if word in WEEKDAYS}
+    return known if words and all(word in WEEKDAYS for word in words) else None
 
 
 _DUTCH = ("ma", "di", "wo", "do", "vr", "za", "zo")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from handouts.lexicon import WEEKDAYS, Kind
+from handouts.lexicon import A_WEEK, EACH_WEEK, TIMES, WEEKDAYS, Kind, alternatives
 from handouts.model.rhythms import Rhythm, WhenNeeded, as_rhythm
 from handouts.nutrients.amounts import read_phrases
 from handouts.nutrients.grammar import Phrase, Says
@@ -18,19 +18,19 @@ from handouts.nutrients.parts import Part, parts_of
 from handouts.nutrients.tokens import in_digits
 
 _NUMBER = r"(?:\d+ [1-9]/\d+|[1-9]/\d+|\d+(?:[.,]\d+)?)"
-RANGE = rf"({_NUMBER})(?: ?(?:-|tot(?: en met)?|t/m|à|a|of|or|to|up to) ?({_NUMBER}))?"
+_RANGE = rf"({_NUMBER})(?: ?(?:-|tot(?: en met)?|t/m|à|a|of|or|to|up to) ?({_NUMBER}))?"
 _MOST_A_DAY = 24
-_TIMES = r"(?:x|maal|keer|times?)"
-_A_WEEK = r"(?:(?:per|in de|in 1|a|each|/) ?(?:week|wk)(?!\w)|p[./]? ?w\b|wekelijks|weekly)"
+_TIMES = rf"(?:{alternatives(TIMES)})"
+_A_WEEK = rf"(?:{alternatives(A_WEEK, EACH_WEEK)})(?!\w)"
 _OTHER = r"(?:andere|other|tweede|second|2e) "
 _SPAN = r"(?:dag(?:en)?|we(?:ek|ken)|days?|weeks?)"
 _DAYS = re.compile(
-    rf"(?<![\w.,/])(?:(?:{RANGE} ?(?:{_TIMES}|dagen|days)?[ ,]*)?{_A_WEEK}|"
+    rf"(?<![\w.,/])(?:(?:{_RANGE} ?(?:{_TIMES}|dagen|days)?[ ,]*)?{_A_WEEK}|"
     rf"(?:1 x )?(?:om de|elke|iedere|every|each|1 x (?:per|in de)|per(?= \d)) (?:{_OTHER}|\d{{1,3}} )?{_SPAN}|"
     rf"(?:tweewekelijks|fortnightly|dagelijks|daily)(?! gebruik| use))(?!\w)"
 )
 _MONTHS = re.compile(
-    rf"(?<![\w.,/])(?:(?:{RANGE} ?{_TIMES}?[ ,]*)?(?:per|in de|a|each|every|elke|iedere|/) ?(?:maand|month)|"
+    rf"(?<![\w.,/])(?:(?:{_RANGE} ?{_TIMES}?[ ,]*)?(?:per|in de|a|each|every|elke|iedere|/) ?(?:maand|month)|"
     r"maandelijks|monthly)(?!\w)"
 )
 _WEEKDAY = "|".join(word for word in WEEKDAYS if len(word) > 5)
