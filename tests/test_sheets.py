@@ -421,7 +421,7 @@ def test_moments_routes_and_flags_are_understood_in_dutch(
         (("xyz", "avond", "huid"), "choose from: oral (slikken), topical (huid), activity (doen)"),
         (("doen", "avond", "xyz"), "choose from: kidneys (nieren), medication (medicijnen)"),
         (("doen", "avnd", "huid"), "did you mean “avond”?"),
-        (("doen", "\n    's avonds", "huid"), "write avond, without 's"),
+        (("doen", "\n    's avonds", "huid"), 'put it between double quotes: "\'s avonds"'),
         (("doen", "'s ochtends nuchter", "huid"), "write ochtend, without 's, and “nuchter” under how:"),
     ],
 )
@@ -671,7 +671,8 @@ def test_the_unit_of_a_dose_stands_whole_in_the_column_of_its_moment(
         file.write(f"brand: {{typefaces: {typefaces}}}\n")
     doses = [*(f"12 {unit}" for unit in UNITS), "½ tablet à 400 mg", "2 kauwtabletten van 200 mg", "15 pompjes"]
     lines = (
-        f"  - {{product: A, route: topical, dose: {dose}, dose_source: etiket, when: {MOMENTS}}}\n" for dose in doses
+        f"  - {{product: {name}, route: topical, dose: {dose}, dose_source: etiket, when: {MOMENTS}}}\n"
+        for name, dose in zip("ABCDEFGHIJ", doses, strict=True)
     )
     add(clinic, f"schedule:\n{''.join(lines)}")
     ran = handouts("sheet", "2026-014", "--format", shape, "--for", "screen")
