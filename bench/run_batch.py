@@ -138,9 +138,9 @@ def prepare_plain(rows: Path, target: Path) -> None:
     from handouts.loading import load_practice, settle
     from handouts.model.formats import FORMATS
     from handouts.model.sheet import Consult
-    from handouts.rendering.engine import font_file
     from handouts.rendering.site import Site
     from handouts.spreadsheets import read_table
+    from handouts.typefaces import font_file
 
     folder = Folder(ROOT)
     table = read_table(rows.read_bytes(), rows.name)

@@ -189,8 +189,8 @@ def _page(folder: Path, composed: Composed, target: Path) -> Path:
     from urllib.parse import unquote
 
     from handouts.folder import Folder
-    from handouts.rendering.engine import font_file
     from handouts.rendering.site import qr_code
+    from handouts.typefaces import font_file
 
     place = Folder(folder)
     for root in (place.shipped, place.root):

@@ -20,7 +20,7 @@ LINES = (
     {"documents", "delivering"},
     {"checks", "importing", "asking", "doctor", "calibrating"},
     {"composing", "rendering", "proving", "finishing", "sealing", "prepress", "preflight", "records"},
-    {"gathering", "changes", "imposing", "toolchain", "keys", "holding"},
+    {"gathering", "changes", "imposing", "toolchain", "typefaces", "keys", "holding"},
     {"loading", "scheduling", "chains", "spreadsheets"},
     {"labels", "dumping", "nutrients"},
     {"reading", "handover"},

@@ -53,7 +53,7 @@ def test_a_colour_of_her_own_colours_its_tints() -> None:
 
 @pytest.mark.parametrize("name", PAIRS)
 def test_every_cut_of_a_pair_is_installed(name: str) -> None:
-    from handouts.rendering.engine import font_file
+    from handouts.typefaces import font_file
 
     for face in PAIRS[name]:
         for weight, style in face.cuts:

@@ -288,3 +288,39 @@ def test_a_template_that_does_not_end_its_head_is_still_heard(handouts: Command,
     put(practice, "templates/brochure.html", source.replace("</head>", ""))
     ran = handouts("check")
     assert (ran.code, ran.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Neem 1\u20442 tablet", "Neem ½ tablet"),
+        ("1 3\u20444 uur", "1 ¾ uur"),
+        ("\u00b9\u2044\u2082 tablet", "½ tablet"),
+        ("3\u204416", "3/16"),
+        ("11\u20442", "11/2"),  # it may be 1 and a half, and may be 11 halves
+        ("1\u204420", "1/20"),
+        ("mg\u2044dag", "mg/dag"),
+        ("1/2 tablet", "1/2 tablet"),
+        ("½ tablet", "½ tablet"),
+    ],
+)
+def test_a_fraction_slash_makes_a_fraction_where_there_is_one(typed: str, printed: str) -> None:
+    assert re.sub("<[^>]+>", "", plain_html(typed)) == printed
+    assert re.sub("<[^>]+>", "", inline_html(typed)) == printed
+
+
+@pytest.mark.parametrize(
+    ("typed", "html"),
+    [
+        ("~een uur", "~\u200ceen uur"),
+        ("**~uit**", "<strong>~\u200cuit</strong>"),
+        ("~20 mg", "~20 mg"),
+        ("~ een", "~ een"),
+        (
+            "[x](https://a.example/~erik)",
+            '<a href="https://a.example/~erik">x</a> <span class="together">(a.example/~\u200cerik)</span>',
+        ),
+    ],
+)
+def test_a_tilde_before_a_letter_is_no_accent(typed: str, html: str) -> None:
+    assert inline_html(typed) == html

@@ -78,6 +78,7 @@ DOSES: dict[str, float | None] = {
     "1 tot 2 x 200 mg": 400, "200-400 mg": 400, "200 tot 400 mg": 400, "200 mg tot 400 mg": 400, "2 à 200 mg": 400,
     "½ tablet à 400 mg": 200, "½ tablet 400 mg": 200, "halve tablet van 400 mg": 200, "half a tablet of 400 mg": 200,
     "een halve tablet (200 mg)": 200, "1,5 tablet van 250 mg": 375, "1½ tablet van 200 mg": 300,
+    "1\u20442 tablet à 400 mg": 200, "1 1\u20442 tablet van 200 mg": 300,
     "anderhalve tablet van 200 mg": 300, "1 1/2 tablet à 200 mg": 300, "tweeënhalve tablet van 100 mg": 250,
     "1 maatschepje (375 mg magnesium)": 375, "375 mg (100% RI)": 375, "375 mg (100 % van de RI)": 375,
     "10 ml (= 150 mg)": 150, "10 ml (150 mg)": 150, "5 ml bevat 150 mg": 150, "10 ml à 15 mg per ml": 150,

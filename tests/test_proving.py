@@ -49,6 +49,7 @@ HIDDEN = {
     ),
     "in capitals": (".main-message { text-transform: uppercase }", "other-capitals"),
     "with a capital for each word": (".main-message { text-transform: capitalize }", "other-capitals"),
+    "in small capitals": (".message { font-variant: small-caps }", "other-shape"),
     "with a gap in a word": (".message { letter-spacing: .6em; word-spacing: -.4em }", "torn"),
     "over other text": (".main-message { margin-top: -80mm; position: relative }", ""),
     "moved up before the title": (".opening { margin-top: 60mm } .main-message { position: absolute; top: 0 }", ""),

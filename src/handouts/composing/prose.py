@@ -35,6 +35,11 @@ _SHORT_COMPOUND = re.compile(
     r"\W*(?:[^\W\d_]{1,4}(?:[-\u2010][^\W\d_]{1,4})+"
     r"|[^\W\d_]{1,2}[-\u2010][^\W\d_]+|[^\W\d_]+[-\u2010][^\W\d_]{1,2})\W*"
 )
+_NON_JOINER = "\u200c"
+# A sign that is an accent over the letter behind it to some typefaces; what stands in a tag is no text.
+_ACCENTED = re.compile(r"<[^>]*>|[~´¨˜](?=[^\W\d_])")
+_FRACTIONS = {normalize("NFKC", sign): sign for sign in "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
+_FRACTION = re.compile(r"(?<![\d⁰¹²³⁴-⁹])[\d¹²³⁴-⁹]\N{FRACTION SLASH}[\d₀-₉](?![\d₀-₉])")
 # A line that breaks in mid-paragraph where a run ends in a space before bold text: the engine leaves one word
 # alone on it. With the space inside the bold run it does not.
 _SPACE_BEFORE_RUN = re.compile(r" (<(?:strong|em|a [^>]*)>)")
@@ -49,7 +54,7 @@ def inline_html(text: str) -> str:
     """One paragraph as inline HTML. A link is followed by its address: paper cannot be clicked."""
     tokens = _parser().parseInline(_one_sign_each(text))
     html = "".join(_html(tokens[0].children or []))
-    return _SPACE_BEFORE_RUN.sub(r"\1 ", html)
+    return _apart(_SPACE_BEFORE_RUN.sub(r"\1 ", html))
 
 
 def doubtful_markup(text: str) -> Iterator[tuple[str, str]]:
@@ -71,16 +76,27 @@ def doubtful_markup(text: str) -> Iterator[tuple[str, str]]:
 
 def plain_html(text: str) -> str:
     """Text that is printed character for character."""
-    return _whole_numbers(_one_sign_each(text))
+    return _apart(_whole_numbers(_one_sign_each(text)))
 
 
 def _one_sign_each(text: str) -> str:
-    """Text with each letter and its accents as one character, where there is one.
+    """Text with each letter and its accents as one character, and each fraction, where there is one.
 
     Text out of other programs may have the accent behind its letter. A typeface that lacks the accent by itself would
-    have it borrowed from another, though it has the letter with its accent.
+    have it borrowed from another, though it has the letter with its accent. Around a fraction slash (U+2044) figures
+    are raised and lowered by one typeface and not by another, and `1⁄20` is printed as `½0` by a third.
     """
-    return normalize("NFC", text.strip())
+    text = _FRACTION.sub(_one_fraction, normalize("NFC", text.strip()))
+    return text.replace("\N{FRACTION SLASH}", "/")
+
+
+def _one_fraction(found: re.Match[str]) -> str:
+    return _FRACTIONS.get(normalize("NFKC", found[0]), found[0])
+
+
+def _apart(html: str) -> str:
+    """HTML in which `~een` is not printed as `ẽen`, as a typeface does that takes the two signs for one letter."""
+    return _ACCENTED.sub(lambda found: found[0] + ("" if found[0].startswith("<") else _NON_JOINER), html)
 
 
 def _whole_numbers(text: str) -> str:

@@ -15,7 +15,7 @@ def plain(text: str) -> str:
     """A text without capitals, signs that print nothing, and kinds of space and hyphen."""
     for sign, part in _FRACTIONS.items():
         text = text.replace(sign, part)
-    text = unicodedata.normalize("NFKC", bare(text)).casefold()
+    text = unicodedata.normalize("NFKC", bare(text)).casefold().replace("\N{FRACTION SLASH}", "/")
     for sign in "×✕✖*":
         text = text.replace(sign, "x")
     return " ".join(re.sub(r"[\u2010-\u2015\u2212]", "-", text).replace("á", "à").replace("’", "'").split())

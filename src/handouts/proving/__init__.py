@@ -17,6 +17,7 @@ from handouts.proving.ordering import out_of_order
 from handouts.proving.pages import Page, opened
 from handouts.proving.panels import check_panels
 from handouts.proving.raised import raised
+from handouts.proving.shapes import Places, reshaped
 from handouts.proving.stretches import (
     Stretch,
     among,
@@ -37,10 +38,10 @@ MOST_CROSSED = 3
 def prove(pdf: bytes, composed: Composed) -> list[Problem]:
     """Every way in which the PDF fails to show what the document announced; empty when it shows all."""
     with opened(pdf) as pages:
-        return list(dict.fromkeys(_problems(pages, composed)))
+        return list(dict.fromkeys(_problems(pages, composed, reshaped(pdf, composed.pair))))
 
 
-def _problems(pages: list[Page], composed: Composed) -> Iterator[Problem]:
+def _problems(pages: list[Page], composed: Composed, others: Places) -> Iterator[Problem]:
     template = Mark(composed.template)
     printed = [(page.number, character) for page in pages for character in page.read]
     aligned = align(composed.announced, printed)
@@ -62,7 +63,9 @@ def _problems(pages: list[Page], composed: Composed) -> Iterator[Problem]:
     running = [stretch for page in pages for stretch in running_stretches(page.number, page.running)]
     stretches = [*read, *running]
     yield from _setting(stretches, template)
-    yield from _raised([*raised(read), *raised(running)], template)
+    small = [*raised(read), *raised(running)]
+    yield from _raised(small, template)
+    yield from _reshaped(others, stretches, {_said(stretch) for stretch, _ in small}, template)
     yield from _struck(stretches, by_number, template)
     yield from _placing(read, stretches, template)
     for stretch in among(running, read):
@@ -160,15 +163,46 @@ def _raised(found: Iterable[tuple[Stretch, str]], template: Mark) -> Iterator[Pr
     # Of a text the first signs say enough.
     known: set[tuple[str, Mark | None]] = set()
     for stretch, signs in found:
-        text = stretch.text, stretch.mark
-        if text not in known:
-            known.add(text)
+        if _said(stretch) not in known:
+            known.add(_said(stretch))
             yield error(
                 "raised", stretch.mark or template,
                 f"“{_short(signs)}” in “{_short(stretch.text)}” is printed small, raised or lowered "
                 f"(page {stretch.page})",
                 "a stylesheet sets vertical-align, font-variant or font-feature-settings; type ² where it is meant",
             )  # fmt: skip
+
+
+def _said(stretch: Stretch) -> tuple[str, Mark | None]:
+    """The text that a stretch is of."""
+    return stretch.text, stretch.mark
+
+
+def _reshaped(
+    others: Places, stretches: Iterable[Stretch], known: set[tuple[str, Mark | None]], template: Mark
+) -> Iterator[Problem]:
+    """What is printed with other glyphs than its own, at the texts that hold it; of those `known` enough is said."""
+    found: set[tuple[int, int]] = set()
+    for stretch in stretches:
+        place = stretch.page, stretch.characters[0].setting.content
+        text = "".join(each.text for each in stretch.characters)
+        signs = tuple(sign for sign in others.get(place, ()) if sign in text)
+        found |= {place} if signs else set()
+        # Of a text the first stretch says enough.
+        if signs and _said(stretch) not in known:
+            known.add(_said(stretch))
+            yield _other_shape(signs, f"in “{_short(stretch.text)}” ", stretch.page, stretch.mark or template)
+    for place, signs in others.items():
+        if place not in found:
+            yield _other_shape(signs, "", place[0], template)
+
+
+def _other_shape(signs: Iterable[str], where: str, page: int, mark: Mark) -> Problem:
+    return error(
+        "other-shape", mark,
+        f"“{_short(', '.join(signs))}” {where}is printed in another shape, as another letter or sign (page {page})",
+        "a stylesheet asks for it by font-variant or font-feature-settings; leave that out",
+    )  # fmt: skip
 
 
 def _struck(stretches: Iterable[Stretch], pages: dict[int, Page], template: Mark) -> Iterator[Problem]:
@@ -179,9 +213,8 @@ def _struck(stretches: Iterable[Stretch], pages: dict[int, Page], template: Mark
         how = how_struck(stretch.characters, pages[stretch.page].look)
         if how == "crossed":
             crossed.setdefault(stretch.page, []).append(stretch)
-        text = stretch.text, stretch.mark
-        if how == "struck" and text not in known:
-            known.add(text)
+        if how == "struck" and _said(stretch) not in known:
+            known.add(_said(stretch))
             yield error(
                 "struck", stretch.mark or template,
                 f"“{_short(stretch.words)}” has a line through it (page {stretch.page})",

@@ -96,10 +96,8 @@ def characters_of(page: Any, paints: Mapping[int, Paint]) -> PageText:
         item = item_of(handle, index)
         address = ctypes.addressof(item.contents)
         if address not in objects:
-            objects[address] = (
-                raw.FPDFPageObj_GetMarkedContentID(item),
-                _setting(handle, index, below, paints.get(address)),
-            )
+            content = raw.FPDFPageObj_GetMarkedContentID(item)
+            objects[address] = content, _setting(handle, index, below, paints.get(address), content)
         content, setting = objects[address]
         box_of(handle, index, *places)
         # pdfium reports a hyphen at the end of a line as a control character.
@@ -140,7 +138,7 @@ def _reach(textpage: Any, index: int) -> tuple[float, float]:
     return place.left, place.right
 
 
-def _setting(textpage: Any, index: int, below: float, paint: Paint | None) -> Setting:
+def _setting(textpage: Any, index: int, below: float, paint: Paint | None, content: int) -> Setting:
     """How the text object of a character is set."""
     from pypdfium2 import raw
 
@@ -155,7 +153,7 @@ def _setting(textpage: Any, index: int, below: float, paint: Paint | None) -> Se
         and abs(matrix.c) <= SLANT * height
         and NARROWEST * height <= width <= height / NARROWEST
     )
-    return Setting(up.value - below, raw.FPDFText_GetFontSize(textpage, index) * height, upright, paint)
+    return Setting(up.value - below, raw.FPDFText_GetFontSize(textpage, index) * height, upright, paint, content)
 
 
 def reading_order(page: Any) -> Iterator[tuple[int, Cell | None]]:

@@ -74,13 +74,15 @@ class Paint:
 class Setting(NamedTuple):
     """How a stretch of text is set: the height of its baseline, the size of its type, and whether it is upright.
 
-    Text that is turned, mirrored, squeezed or slanted beyond an italic is not upright.
+    Text that is turned, mirrored, squeezed or slanted beyond an italic is not upright. `content` is the marked content
+    of its page that it is of, -1 for none.
     """
 
     baseline: float
     size: float
     upright: bool
     paint: Paint | None = None
+    content: int = -1
 
 
 class Cell(NamedTuple):

@@ -1,8 +1,8 @@
 """Letters and figures that are printed small, raised or lowered, where no such sign was written: `2` that looks as `²`.
 
 A stylesheet does it with smaller type off the line, or asks the typeface for other shapes of the same characters
-(`sups`, `sinf`, `frac` and their like), which a PDF still says to be plain ones. Old-style figures, small capitals and
-a zero with a slash are of the usual size, and as well to read.
+(`sups`, `sinf`, `frac` and their like), which a PDF still says to be plain ones. Old-style figures and a zero with a
+slash are of the usual size, and as well to read; other letters of the usual size are found in `shapes`.
 """
 
 from __future__ import annotations

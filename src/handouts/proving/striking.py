@@ -32,7 +32,7 @@ Struck = Literal["", "crossed", "struck"]
 
 def how_struck(characters: Sequence[Character], look: Look) -> Struck:
     """How the characters of a stretch, which are all set alike on one line, are drawn through."""
-    baseline, size, upright, paint = characters[0].setting
+    baseline, size, upright, paint, _ = characters[0].setting
     if not upright or paint is None or paint.alone:
         return ""
     signs = [each for each in characters if each.box.area > 0]

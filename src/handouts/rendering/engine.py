@@ -20,6 +20,7 @@ from typing import Any
 
 from handouts.model.brand import Pair
 from handouts.problems import BrokenEnvironment
+from handouts.typefaces import font_file
 
 _SCRATCH = "handouts-fonts-"
 _BIRTH = 60.0
@@ -146,27 +147,3 @@ def font_configuration(_pair: Pair) -> Any:
     # It removes its copies of the fonts when it goes, and at the very end Python has taken its tools away.
     atexit.register(font_configuration.cache_clear)
     return FontConfiguration()
-
-
-@cache
-def font_file(package: str, weight: int, style: str) -> Path:
-    """The file of one cut of a typeface. Raises BrokenEnvironment when its package is not installed."""
-    import fontpkg
-
-    try:
-        return Path(fontpkg.path(package, weight, style))
-    except fontpkg.FontpkgError as reason:
-        raise BrokenEnvironment(f"The typeface {package} is missing: install handouts again.") from reason
-
-
-@cache
-def known_characters(*cuts: tuple[str, int, str]) -> frozenset[int]:
-    """The code points that every one of the cuts (package, weight, style) can print."""
-    from fontTools.ttLib import TTFont
-
-    known: set[int] | None = None
-    for cut in cuts:
-        with TTFont(font_file(*cut), lazy=True) as font:
-            characters = set(font.getBestCmap())
-        known = characters if known is None else known & characters
-    return frozenset(known or ())

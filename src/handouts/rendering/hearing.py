@@ -12,8 +12,8 @@ from urllib.parse import unquote
 from handouts.handover import Composed
 from handouts.model.brand import Pair
 from handouts.problems import Mark, Problem, error, warning
-from handouts.rendering.engine import known_characters
 from handouts.rendering.site import HOST
+from handouts.typefaces import known_characters
 from handouts.unseen import bare
 
 _STYLE_PLACE = re.compile(r" at ([0-9]+):([0-9]+)")

@@ -18,7 +18,7 @@ from handouts.handover import Composed
 from handouts.model.addresses import PICTURES
 from handouts.pictures import look
 from handouts.problems import Mark, Problem, Refused, error, has_errors
-from handouts.rendering.engine import font_file
+from handouts.typefaces import font_file
 
 HOST = "https://handouts.invalid/"
 _FONT = re.compile(r"fonts/([a-z0-9-]+)/([0-9]+)-([a-z]+)\.ttf")
