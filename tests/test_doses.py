@@ -112,6 +112,11 @@ ADDED_UP: dict[str, float | None] = {
     "1 tablet van 200 mg, 's avonds twee": 600, "½ tablet van 200 mg of 500 mg": 500, "½ g": 500,
     "2 capsules per dag, 1 's morgens en 1 's avonds (200 mg per capsule)": 400, "400 mg in 2 giften": 400,
     "2 tabletten (2 x 200 mg, samen 400 mg)": 400, "2 tabletten van 100 mg of 200 mg": 400,
+    "2 tabletten van 200 mg = 1 dosis": 400, "2 x 200 mg = 2 tabletten": 400, "2 tabletten van 200 mg totaal": 400,
+    "2 tabletten 400 mg totaal": 400, "400mg (=2 tabletten)": 400, "totaal 400 mg per dag, 2 x 200 mg": 400,
+    "1 tablet van 200 mg na elke maaltijd en 1 voor het slapen": 800, "om 8:00, 14:00 en 20:00 200 mg": 600,
+    "2 tabletten van 200 mg magnesium en 1 tablet zink van 15 mg": 400, "200 mg en na 4 uur 200 mg": 400,
+    "100 mg bij ontbijt/lunch/diner": 300, "1 tot maximaal 2 tabletten van 200 mg": 400,
     # Plain ways, which are read as what they say.
     "2 tabletten": ASKS, "1 capsule van 200 mg 's avonds": 200, "3 x per dag 1 tablet van 100 mg": 300,
     "200 mg bij het ontbijt en 200 mg voor het slapen": 400, "½ maatschepje (150 mg) in water": 150,

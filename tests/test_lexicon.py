@@ -13,7 +13,10 @@ from handouts import lexicon
 from handouts.lexicon import Kind
 from handouts.model.moments import MOMENT_WORDS
 from handouts.nutrients import MAGNESIUM
+from handouts.nutrients.agreed import agreed_a_day
 from handouts.nutrients.doses import read_dose, times_said
+from handouts.nutrients.hints import says_no_amount
+from handouts.nutrients.timing import timing_of
 from handouts.nutrients.tokens import tokens_of
 
 
@@ -29,6 +32,7 @@ def words(kind: Kind) -> list[str]:
     return lexicon.WORDS[kind].split("|")
 
 
+EVERY_WORD = [word for entry in (*lexicon.WORDS.values(), *lexicon.MOMENTS.values()) for word in entry.split("|")]
 NUMBERS = {word: Fraction(number) for word, number in lexicon.NUMBERS.items() if number}
 MOMENTS = {word: moment for moment, said in lexicon.MOMENTS.items() for word in said.split("|")}
 OF_A_DAY = [word for word in words(Kind.PER_DAY) if word != "in de dag"]
@@ -181,3 +185,14 @@ def test_a_dose_of_any_words_is_never_read_as_less_than_it_was_made_from(made: t
     assume(len(dose) < 300)
     found = a_day(dose)
     assert found is None or found >= truth, dose
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.sampled_from([*EVERY_WORD, *"1 2 ½ 1,5 20.30 8:00 200 mg ( ) - / x + = , . ? %".split()]), max_size=9)
+)
+def test_any_words_in_any_order_are_read_or_asked_for(said: list[str]) -> None:
+    dose = " ".join(said)
+    for read in (a_day, times_said, timing_of, says_no_amount, lambda text: agreed_a_day(text, MAGNESIUM)):
+        read(dose)
+    assert a_day(f"{dose} blorp") is None

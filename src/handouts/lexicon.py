@@ -225,7 +225,7 @@ WORDS: dict[Kind, str] = {
         "koppen|kopje|kopjes|beker|bekers|mok|mokken|spray|sprays|pufje|pufjes|puff|puffs|dop|dopje|dopjes|flesje|"
         "flesjes|cap full|caps full|maatje|maatjes|slok|slokken|handje|bord|bordje|bak|bakje|kom|kommetje|hap"
     ),
-    Kind.PORTION: "gift|giften|inname|innames|keren",
+    Kind.PORTION: "gift|giften|inname|innames|keren|momenten|moments",
     Kind.MEASURE: "ml|cl|dl|cc|milliliter|milliliters|druppel|druppels|druppeltjes|drop|drops|dr",
     Kind.VEHICLE: WATER,
     Kind.SIZE: (
@@ -308,7 +308,7 @@ WORDS: dict[Kind, str] = {
     Kind.NEUTRAL: (
         "voor dagelijks gebruik|dagelijks gebruik|for daily use|daily use|niet langer dan|niet langer als|"
         "not longer than|no longer than|de|den|het|the|this|these|dit|it|its|they|is|wordt|als|as|about|circa|ca|"
-        "ongeveer|ong|roughly|approximately|"
+        "gelijkmatig|gelijk|evenly|ongeveer|ong|roughly|approximately|"
         "~|≈|doorgaans|altijd|always|steeds|liefst|het liefst|bij voorkeur|preferably|rustig|rustig laten smelten|"
         "laten|smelten|doorslikken|slikken|swallow|heel doorslikken|innemen|in te nemen|ingenomen|neem|nemen|"
         "take|taken|eat|kauwen|kauw|zuigen|op|bij|tijdens|during|on|for|over|via|zonder water|te|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
+from handouts.lexicon import Kind
 from handouts.nutrients.amounts import RANKS, Weight
 from handouts.nutrients.grammar import Phrase, Says
 from handouts.nutrients.parts import Part, product_of
@@ -77,24 +78,44 @@ def _counts_ahead(phrases: list[Phrase], at: int) -> list[int]:
 
 def addend_of(part: Part, weight: Weight, passed: set[int]) -> Addend:
     """A weight with the counts of its part: before it, behind it and around its brackets."""
-    totals = [(at, depth) for at, _, depth in part.all(Says.TOTAL)]
-    ahead = next(((at, depth) for at, depth in totals if at < weight.at), None)
-    behind = next((at for at, _ in totals if at > weight.at), None)
     per_piece = bool(part.all(Says.PER_PIECE))
     counts = [each for each in part.all(Says.COUNT, Says.SCHEME) if each[0] not in passed]
-    of_total = [at for at, _, depth in counts if ahead and at < ahead[0] and depth == ahead[1]]
+    covered, of_equation = _covered(part, weight, counts)
     most = least = weight.milligrams
     for at, count, depth in counts:
-        if (ahead and at < ahead[0] and (at in of_total or not of_total)) or (behind and at < behind):
-            continue
-        if count.is_measure and not (per_piece or _is_tied(part, at, weight.at)):
+        if at in covered or (count.is_measure and not (per_piece or _is_tied(part, at, weight.at))):
             continue
         larger = max(count.most, Fraction(1))
-        if of_total or (depth != weight.depth and not per_piece):
+        if of_equation or (depth != weight.depth and not per_piece):
             most, least = most * larger, least * min(count.least, Fraction(1))
         else:
             most, least = most * (larger if at > weight.at else count.most), least * count.most
     return Addend(part, most, least, per_piece)
+
+
+def _covered(part: Part, weight: Weight, counts: list[tuple[int, Phrase, int]]) -> tuple[set[int], bool]:
+    """The counts that a weight is said to be of in all: `2 tabletten = 400 mg`, `2 tabletten 400 mg totaal`.
+
+    And whether it is an equation of which others than those are counted: `3 tabletten (1 tablet = 200 mg)`.
+    """
+    for total, said, depth in part.all(Says.TOTAL):
+        if total < weight.at:
+            before = [each for each in counts if each[0] < total]
+            own = [each[0] for each in before if each[2] == depth and not (_is_times(each[1]) and len(before) > 1)]
+            return set(own) or {at for at, _, _ in before}, bool(own)
+        behind = [at for at, _, _ in counts if at > total]
+        if behind and said.tokens[0].text == "=":
+            return {behind[0]}, False
+        if not behind:
+            between = {
+                at: {each.says for place, each, _ in part.phrases if at < place < weight.at} for at, _, _ in counts
+            }
+            return {at for at, each, _ in counts if Says.EACH not in between[at] and not _is_times(each)}, False
+    return set(), False
+
+
+def _is_times(count: Phrase) -> bool:
+    return count.tokens[-1].kind is Kind.TIMES
 
 
 def _is_tied(part: Part, at: int, weight: int) -> bool:
@@ -109,17 +130,26 @@ def begins_with_total(part: Part, weight: Weight) -> bool:
     return first is not None and first[1].says is Says.TOTAL and first[0] < weight.at
 
 
-def sum_said(kept: list[tuple[Part, Weight]], addends: list[Addend], often: int) -> Fraction | None:
-    """What the weights before the last one come to each time, where the last is said to be all of them together.
+def sum_said(
+    kept: list[tuple[Part, Weight]], addends: list[Addend], often: int
+) -> tuple[list[tuple[Part, Weight]], Fraction | None]:
+    """The weights without the one that is said to be all of them together, and what they come to each time.
 
-    Zero where it is not; None where that is not said.
+    That is zero where it does not agree with them, and None where nothing is said to be all of them.
     """
-    part, weight = kept[-1]
-    said = begins_with_total(part, weight) or any(at > weight.at for at, _, _ in part.all(Says.TOTAL))
-    if len(kept) == 1 or not said:
-        return None
-    most = sum((each.most for each in addends[:-1]), Fraction(0))
-    least = sum((each.least for each in addends[:-1]), Fraction(0))
+    last, first = kept[-1], kept[0]
+    if len(kept) > 1 and (begins_with_total(*last) or any(at > last[1].at for at, _, _ in last[0].all(Says.TOTAL))):
+        return kept[:-1], _each_of(last, addends[:-1], often)
+    if len(kept) > 1 and begins_with_total(*first) and (each := _each_of(first, addends[1:], often)):
+        return kept[1:], each
+    return kept, None
+
+
+def _each_of(total: tuple[Part, Weight], addends: list[Addend], often: int) -> Fraction:
+    """What some weights come to each time by their total; zero where they come to something else."""
+    part, weight = total
+    most = sum((each.most for each in addends), Fraction(0))
+    least = sum((each.least for each in addends), Fraction(0))
     for times in (1, 1 if part.times else often):
         if times and weight.milligrams / times in {most, least}:
             return weight.milligrams / times

@@ -70,7 +70,7 @@ class Phrase(NamedTuple):
     """Whether what is counted is ml or drops."""
 
 
-_RANGE = "(?:NUMBER(?:(?:DASH|SLASH|TO|OR|EACH|ARTICLE)NUMBER)?)"
+_RANGE = "(?:NUMBER(?:(?:DASH|SLASH|TO|OR|EACH|ARTICLE|CAP)NUMBER)?)"
 _SOME = f"(?:{_RANGE}|ARTICLE)"
 _LIKE = "(?:SIZE|PROPER|NAME|COMPOUND|WHOLE)"
 _PIECE = "(?:FORM|PORTION|MEASURE)"
@@ -302,7 +302,12 @@ def _clocks(tokens: tuple[Token, ...]) -> Phrase:
 def _is_hour(number: Token) -> bool:
     """Whether a number may be an hour of the day: `8`, `20.30`."""
     minutes = number.value % 1 * 100
-    return number.value <= _HOURS and minutes < 60 and (not minutes or bool(re.fullmatch(r"\d+[.,]\d\d", number.text)))
+    return (
+        not number.name
+        and number.value <= _HOURS
+        and minutes < 60
+        and (not minutes or bool(re.fullmatch(r"\d+[.,]\d\d", number.text)))
+    )
 
 
 def _part_of_day(clock: Token, tokens: tuple[Token, ...]) -> str:

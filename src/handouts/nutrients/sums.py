@@ -49,17 +49,27 @@ def sum_of(
     if not kept:
         return None if unit is None else _of_unit(parts, unit)
     addends = [addend_of(part, weight, passed) for part, weight in kept]
-    if (total := sum_said(kept, addends, max(often, times_at(parts)))) is not None:
-        kept, addends = kept[:-1], addends[:-1]
+    kept, total = sum_said(kept, addends, max(often, times_at(parts)))
+    addends = [addend_of(part, weight, passed) for part, weight in kept]
     heavy = [part for part, _ in kept]
     covered = parts.index(heavy[0]) if begins_with_total(*kept[0]) else 0
-    light = [part for part in parts[covered:] if part not in heavy and _count_of(part) is not None]
+    if _each_at_a_moment([part for part in parts[:covered] if _count_of(part) is not None]):
+        return Amount(addends[0].most, addends[0].least, len(addends), is_day=True, is_unclear=len(addends) > 1)
+    light = [part for part in parts[covered:] if part not in heavy and _is_light(part, heavy[0])]
     if len(addends) == 1 and (day := _pairs(parts, kept[0], light)) is not None:
         return Amount(day, day, is_day=True, is_most_of_day=_is_cap(parts))
     amount = _together(parts, addends, light, kept, unit)
     if total is not None:
         amount = amount._replace(most=total, least=total, is_unclear=not total)
     return _over_the_day(amount, parts, addends)
+
+
+def _is_light(part: Part, heavy: Part) -> bool:
+    """Whether a part counts something that it does not weigh; what is counted of something else is that."""
+    if _count_of(part) is None:
+        return False
+    is_of_other = bool(part.all(Says.WEIGHT)) and all(depth == 0 for _, _, depth in part.phrases)
+    return not (is_of_other and (part.phrases[0][0] > heavy.phrases[-1][0] or _count_of(heavy) is not None))
 
 
 def _count_of(part: Part) -> Fraction | None:
