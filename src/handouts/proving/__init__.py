@@ -28,6 +28,7 @@ from handouts.proving.stretches import (
 )
 from handouts.proving.striking import how_struck
 from handouts.proving.words import Badly, badly_printed
+from handouts.unseen import bare
 
 SMALLEST_TYPE = 5.0
 """Points. The smallest print that any product must bear is about 6 pt (Regulation (EU) 1169/2011: x-height 1.2 mm)."""
@@ -111,7 +112,7 @@ def _wording(badly: Badly, template: Mark) -> Iterator[Problem]:
 
 
 def _short(text: str) -> str:
-    return shortened(text, 60)
+    return shortened(bare(text), 60)
 
 
 _HOW = {

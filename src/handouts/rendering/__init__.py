@@ -8,6 +8,7 @@ from typing import Any
 from handouts.folder import Shelf
 from handouts.handover import Composed, Kept, Place, Rendered
 from handouts.problems import Mark, Refused, error, has_errors
+from handouts.rendering.blaming import blamed
 from handouts.rendering.blank import blank_drawings
 from handouts.rendering.engine import load_engine
 from handouts.rendering.fitting import NEARLY_EMPTY, last_page_filled
@@ -46,9 +47,11 @@ def render(
         except (MemoryError, OSError):
             raise
         except Exception as reason:  # the engine gives up in many ways, each about this document
-            said = f"the page cannot be laid out: “{str(reason) or type(reason).__name__}”"
+            mark = blamed(composed, lambda other: _fails(other, shelf))
+            with_it = " with this rule" if mark else ""
+            said = f"the page cannot be laid out{with_it}: “{str(reason) or type(reason).__name__}”"
             hint = "a stylesheet asks for what the engine cannot do, such as a ::first-letter that floats"
-            raise Refused([error("engine", template, said, hint)]) from reason
+            raise Refused([error("engine", mark or template, said, hint)]) from reason
 
     def known() -> dict[str, str]:
         return addresses(composed, shelf)
@@ -59,6 +62,18 @@ def render(
     if has_errors(problems):
         raise Refused(problems)
     return Rendered(pdf, len(document.pages), tuple(problems), _places(document))
+
+
+def _fails(composed: Composed, shelf: Shelf) -> bool:
+    """Whether the engine gives up on a document; what it says meanwhile has been said."""
+    try:
+        with listening() as heard:
+            lay_out(composed, Desk(Site(composed, shelf), heard, Kept(shelf))).write_pdf(pdf_variant=VARIANT)
+    except (MemoryError, OSError):
+        raise
+    except Exception:  # noqa: BLE001  # the engine gives up in many ways
+        return True
+    return False
 
 
 def _places(document: Any) -> dict[str, Place]:
