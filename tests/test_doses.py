@@ -117,6 +117,10 @@ ADDED_UP: dict[str, float | None] = {
     "1 tablet van 200 mg na elke maaltijd en 1 voor het slapen": 800, "om 8:00, 14:00 en 20:00 200 mg": 600,
     "2 tabletten van 200 mg magnesium en 1 tablet zink van 15 mg": 400, "200 mg en na 4 uur 200 mg": 400,
     "100 mg bij ontbijt/lunch/diner": 300, "1 tot maximaal 2 tabletten van 200 mg": 400,
+    "in 2 giften van 200 mg": 400, "verdeeld over 2 tabletten van 200 mg": 400, "200 mg per tablet": ASKS,
+    "400 mg verdeeld over ochtend en avond": 400, "400 mg, 's ochtends en 's avonds verdeeld": 800,
+    "200 mg magnesium 's ochtends, 's avonds elementair 100 mg": 300, "500 mg magnesiumcitraat = 80 mg elementair": 80,
+    "2 tabletten van 500 mg citraat, waarvan 80 mg magnesium per tablet": 160, "per tablet 100 mg, 3 per dag": 300,
     # Plain ways, which are read as what they say.
     "2 tabletten": ASKS, "1 capsule van 200 mg 's avonds": 200, "3 x per dag 1 tablet van 100 mg": 300,
     "200 mg bij het ontbijt en 200 mg voor het slapen": 400, "½ maatschepje (150 mg) in water": 150,
@@ -221,6 +225,7 @@ def test_a_dose_of_a_whole_day_counts_once_however_many_moments_there_are() -> N
         ("200 mg verdeeld over 2 keer per dag", 200), ("1 tablet 's avonds, voor het slapen", 200),
         ("1 tablet elk uur", 4800), ("1 tablet om 8 uur en om 20 uur", 400), ("1 tablet sochtends en savonds", 400),
         ("1 tablet b.i.d.", 400), ("1 tablet drie keer op een dag", 600), ("1 tablet, een uur voor het slapen", 200),
+        ("1 tablet 's ochtends en 's avonds, verdeeld over de dag", 400),
         ("2 capsules per dag, samen 200 mg", 200), ("1 tablet 's ochtends of 's avonds", 200), (None, 200),
     ],
 )  # fmt: skip

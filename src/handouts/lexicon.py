@@ -135,7 +135,9 @@ class Kind(Enum):
     EACH = auto()
     TOTAL = auto()
     HOLDS = auto()
-    """What says that a weight is that of the nutrient itself, such as `waarvan`."""
+    """What says that a weight is that of the nutrient in another, such as `waarvan`."""
+    PURE = auto()
+    """What says that a weight is that of the nutrient itself."""
     THEN = auto()
     CAP = auto()
     RAISE = auto()
@@ -269,8 +271,9 @@ WORDS: dict[Kind, str] = {
     ),
     Kind.HOLDS: (
         "waarvan|levert|leveren|bevat|bevatten|geeft|contain|contains|containing|provide|provides|providing|"
-        "komt overeen|equivalent|elementair|elementaire|elemental|zuiver|zuivere|puur|pure"
+        "komt overeen|equivalent"
     ),
+    Kind.PURE: "elementair|elementaire|elemental|zuiver|zuivere|puur|pure",
     Kind.THEN: "daarna|dan|vervolgens|then|afterwards|after that|thereafter|later|erna nog",
     Kind.CAP: AT_MOST,
     Kind.RAISE: (

@@ -58,11 +58,12 @@ def _is_linked(one: Weight, other: Weight, phrases: list[Phrase]) -> bool:
         says.add(phrase.says)
         if phrase.says is Says.JOIN and depth <= outer:
             joins.add(phrase.name)
-    if joins - {"comma"}:
+    if joins - {"comma"} or says & {Says.MOMENT, Says.CLOCK, Says.MEALS}:
         return False
-    if "whole" in {one.of, other.of}:
+    if Says.HOLDS in says or "whole" in {one.of, other.of}:
         return True
-    return Says.HOLDS in says or (one.depth != other.depth and not joins)
+    is_higher = RANKS.index(other.of) > RANKS.index(one.of)
+    return not joins and (one.depth != other.depth or (Says.TOTAL in says and is_higher))
 
 
 def _counts_ahead(phrases: list[Phrase], at: int) -> list[int]:

@@ -20,7 +20,7 @@ _LONG = 400
 _READ = frozenset(
     {Says.WEIGHT, Says.COUNT, Says.RATE, Says.PER_DAY, Says.MOMENT, Says.EACH, Says.PER_PIECE, Says.HOLDS, Says.SPREAD,
      Says.NEEDED, Says.JOIN, Says.OPEN, Says.CLOSE, Says.NAME, Says.COMPOUND, Says.OTHER, Says.DAYS, Says.AGREED,
-     Says.NOTHING, Says.ELSEWHERE, Says.TOTAL}
+     Says.NOTHING, Says.ELSEWHERE, Says.TOTAL, Says.PURE}
 )  # fmt: skip
 _JOINS = frozenset({"comma", "and", "plus", "cap", "step"})
 _NO = frozenset({"tegen", "over", "uit"})

@@ -52,6 +52,8 @@ class _Often(NamedTuple):
 
     times: int
     is_spread: bool
+    before_spread: int
+    """At how many moments, before it says that it is spread."""
     has_total: bool
 
 
@@ -70,13 +72,14 @@ def read_dose(product: str, dose: str | None, nutrient: Nutrient) -> Reading:
         return Reading(None, "", often.times, doubtful=True, is_unclear=True)
     weights = weighed(phrases)
     strength = None if weights else _strength(product, nutrient)
-    if strength is not None and any(phrase.says is Says.ELSEWHERE for phrase in phrases):
+    if strength is not None and (_is_uncounted(phrases) or any(each.says is Says.ELSEWHERE for each in phrases)):
         return Reading(None, "", often.times, doubtful=True, is_unclear=True)
     kept = {each.at: each for each in weights if each.of != "other"}
     if not kept and strength is None:
         return Reading(None, "", often.times, doubtful=True)
     known = _amounts(parts, phrases, kept, strength, often.times)
-    if not known or any(amount.is_unclear for amount in known):
+    is_counted = any(_is_count_of_day(phrase) for phrase in phrases)
+    if not known or any(amount.is_unclear or not (amount.is_counted or is_counted) for amount in known):
         return Reading(None, "", often.times, doubtful=True, is_unclear=True)
     if strength is None:
         return _reading(dose or "", known, often)
@@ -91,7 +94,7 @@ def _reading(words: str, amounts: list[Amount], often: _Often) -> Reading:
         return Reading(most, words, 0, doubtful=True, is_day=True)
     weights = sum(amount.weights for amount in amounts)
     if often.is_spread:
-        times = max(often.times, 1)
+        times = max(often.times, often.before_spread, 1)
         return Reading(most * times, words, 0, doubtful=True, is_day=True)
     if len(amounts) > 1 and any(amount.is_day for amount in amounts):
         times = max(often.times, 1)
@@ -138,8 +141,8 @@ def _is_unclear(phrases: list[Phrase], parts: list[Part]) -> bool:
         return True
     if any(phrase.says in {Says.SCHEME, Says.COUNT} and not phrase.most for phrase in phrases):
         return True
-    is_daily_count = any(phrase.says is Says.RATE and not _has_times(phrase) for phrase in phrases)
-    if not is_daily_count and any(_is_uncounted(part) for part in parts):
+    first = next((at for at, phrase in enumerate(phrases) if phrase.says is Says.WEIGHT), 0)
+    if _is_uncounted(phrases[:first]) and not any(_is_count_of_day(phrase) for phrase in phrases):
         return True
     if "plus" in parts[-1].joins and parts[-1].is_empty:
         return True
@@ -148,17 +151,17 @@ def _is_unclear(phrases: list[Phrase], parts: list[Part]) -> bool:
     return any(any(at > each for at in counted) and any(at < each for at in counted) for each in needed)
 
 
-def _has_times(rate: Phrase) -> bool:
-    return any(token.kind is Kind.TIMES for token in rate.tokens)
-
-
-def _is_uncounted(part: Part) -> bool:
-    """Whether a part names several of a form, and not how many: `tabletten van 200 mg`."""
-    if part.all(Says.COUNT, Says.SCHEME, Says.BARE):
+def _is_uncounted(phrases: list[Phrase]) -> bool:
+    """Whether some phrases name several of a form, and not how many: `tabletten van 200 mg`."""
+    if any(phrase.says in {Says.COUNT, Says.SCHEME, Says.BARE} or _is_count_of_day(phrase) for phrase in phrases):
         return False
-    weight = next((at for at, _, _ in part.all(Says.WEIGHT)), -1)
-    forms = (phrase.tokens[0] for at, phrase, _ in part.all(Says.NOTHING) if at < weight)
+    forms = (token for phrase in phrases if phrase.says is Says.NOTHING for token in phrase.tokens)
     return any(form.kind is Kind.FORM and form.text.endswith(_SEVERAL) and form.text != "caps" for form in forms)
+
+
+def _is_count_of_day(phrase: Phrase) -> bool:
+    """Whether it is so many a day, such as `2 per dag`, and not so many times."""
+    return phrase.says is Says.RATE and not any(token.kind is Kind.TIMES for token in phrase.tokens)
 
 
 _SEVERAL = ("ten", "len", "jes", "ules", "ets", "ills", "ings", "ions", "ies", "gels", "oops", "oons", "ses", "abs")
@@ -169,18 +172,26 @@ def _often(parts: list[Part]) -> _Often:
     """The largest number of times a day that is named; the most that is allowed where that is less."""
     rates, caps, extra = [0], list[int](), 0
     for index, part in enumerate(parts):
-        before = parts[index - 1] if index else Part()
+        previous = parts[index - 1] if index else Part()
         for _, phrase, _ in part.all(Says.RATE):
             (caps if "cap" in part.joins and not part.all(Says.WEIGHT) else rates).append(int(phrase.most))
         rates += [int(phrase.most) for _, phrase, _ in part.all(Says.DAYS) if phrase.most > 1]
-        if part.joins & {"and", "plus"} and _is_rate(before) != _is_rate(part) and (before.times or part.times):
-            extra = max(extra, before.times, part.times)
+        if part.joins & {"and", "plus"} and _is_rate(previous) != _is_rate(part) and (previous.times or part.times):
+            extra = max(extra, previous.times, part.times)
         if part.all(Says.PER_DAY):
             rates.append(1)
     most = max(rates) + (extra if max(rates) > 1 else 0)
     times = min(most, *caps) if most and caps else max(most, *caps, 0)
     says = {phrase.says for part in parts for _, phrase, _ in part.phrases}
-    return _Often(times, Says.SPREAD in says, Says.TOTAL in says)
+    spread = next((index for index, part in enumerate(parts) if part.all(Says.SPREAD)), None)
+    before = 0 if spread is None else times_at([*parts[:spread], _before_spread(parts[spread])])
+    return _Often(times, spread is not None, before, Says.TOTAL in says)
+
+
+def _before_spread(part: Part) -> Part:
+    """What stands in a part before it says that it is spread."""
+    first = part.all(Says.SPREAD)[0][0]
+    return Part(part.joins, [each for each in part.phrases if each[0] < first])
 
 
 def _is_rate(part: Part) -> bool:
@@ -192,7 +203,9 @@ def times_said(dose: str) -> int:
     """How many times a day a dose says that it is taken; 0 where it does not, or where it is spread over these."""
     parts = parts_of(read_phrases(dose))
     often = _often(parts)
-    if often.is_spread or often.has_total:
+    if often.is_spread:
+        return often.before_spread
+    if often.has_total:
         return 0
     scheme = max((int(phrase.least) for part in parts for _, phrase, _ in part.all(Says.SCHEME)), default=0)
     at_moments = times_at(parts)

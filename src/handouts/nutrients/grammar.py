@@ -37,6 +37,7 @@ class Says(Enum):
     EACH = auto()
     TOTAL = auto()
     HOLDS = auto()
+    PURE = auto()
     SPREAD = auto()
     NEEDED = auto()
     JOIN = auto()
@@ -79,6 +80,7 @@ _LITTLE = "(?:NEUTRAL|EACH|IN|ARTICLE)"
 _TIME = "(?:HOUR|MINUTE)"
 _END = "(?=COMMA|CLOSE|OPEN|AND|PLUS|$)"
 _OF_DAY = "(?:(?:BEFORE|NEUTRAL|IN|AT|EACH|ARTICLE|SIZE)*(?:EVERY)?(?:BEFORE|NEUTRAL|ARTICLE)*(?:MOMENT|MEAL))"
+_NOT_OF = "(?!EACH|PER_DAY|NUMBER|OPEN)"
 _RULES: tuple[tuple[str, str], ...] = (
     ("nothing", f"NOT(?:NEUTRAL|IN|BEFORE|EACH|ARTICLE|MOMENT|MEALS|VEHICLE|SIZE|OTHER|NAME|COMPOUND|AT)+{_END}"),
     ("nothing", f"(?:STOP)(?:NEUTRAL|IN|BEFORE)*COMPLAINT{_END}"),
@@ -108,8 +110,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("meals", "PER MEAL"),
     ("meals", f"{_RANGE}TIMES?MEALS"),
     ("meals", "MEALS"),
-    ("spread", f"SPREAD(?:NEUTRAL|IN)+{_RANGE}(?:TIMES|PORTION|{_LIKE}*{_PIECE}|MEALS|NEUTRAL)(?:PER_DAY)?"),
-    ("spread", f"IN{_RANGE}PORTION(?:PER_DAY)?"),
+    ("spread", f"SPREAD(?:NEUTRAL|IN)+{_RANGE}(?:TIMES|PORTION|{_LIKE}*{_PIECE}|MEALS|NEUTRAL)(?:PER_DAY)?{_NOT_OF}"),
+    ("spread", f"IN{_RANGE}PORTION(?:PER_DAY)?{_NOT_OF}"),
     ("spread", "SPREAD(?:(?:NEUTRAL|IN)+SPAN)?"),
     ("vehicle", f"IN?{_SOME}SIZE*{_PIECE}(?:EACH|SIZE|IN)*VEHICLE"),
     ("per_piece", f"(?:PER|SLASH)ARTICLE?{_LIKE}*{_PIECE}"),
@@ -142,6 +144,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("per_day", "PER_DAY"),
     ("total", "TOTAL"),
     ("holds", "HOLDS"),
+    ("pure", "PURE"),
     ("elsewhere", "ELSEWHERE"),
     ("open", "OPEN"),
     ("close", "CLOSE"),

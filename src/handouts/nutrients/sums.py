@@ -55,7 +55,7 @@ def sum_of(
     covered = parts.index(heavy[0]) if begins_with_total(*kept[0]) else 0
     if _each_at_a_moment([part for part in parts[:covered] if _count_of(part) is not None]):
         return Amount(addends[0].most, addends[0].least, len(addends), is_day=True, is_unclear=len(addends) > 1)
-    light = [part for part in parts[covered:] if part not in heavy and _is_light(part, heavy[0])]
+    light = [part for part in parts[covered:] if part not in heavy and _is_light(part, heavy[0], weights)]
     if len(addends) == 1 and (day := _pairs(parts, kept[0], light)) is not None:
         return Amount(day, day, is_day=True, is_most_of_day=_is_cap(parts))
     amount = _together(parts, addends, light, kept, unit)
@@ -64,11 +64,13 @@ def sum_of(
     return _over_the_day(amount, parts, addends)
 
 
-def _is_light(part: Part, heavy: Part) -> bool:
+def _is_light(part: Part, heavy: Part, weights: dict[int, Weight]) -> bool:
     """Whether a part counts something that it does not weigh; what is counted of something else is that."""
     if _count_of(part) is None:
         return False
-    is_of_other = bool(part.all(Says.WEIGHT)) and all(depth == 0 for _, _, depth in part.phrases)
+    weighed = [at for at, _, _ in part.all(Says.WEIGHT)]
+    is_of_other = bool(weighed) and not any(at in weights for at in weighed)
+    is_of_other = is_of_other and all(depth == 0 for _, _, depth in part.phrases)
     return not (is_of_other and (part.phrases[0][0] > heavy.phrases[-1][0] or _count_of(heavy) is not None))
 
 
