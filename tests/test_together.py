@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from conftest import Command
 from handouts.composing.hyphens import with_hyphens
 from handouts.composing.prose import inline_html, plain_html
-from handouts.composing.together import LONGEST, kept_together
+from handouts.composing.together import LONGEST, is_wide, kept_together
 
 SPAN = re.compile(r'<span class="together">(.*?)</span>', re.DOTALL)
 
@@ -174,6 +174,39 @@ def test_no_line_on_paper_ends_within_a_measure(handouts: Command, practice: Pat
 def test_in_a_narrow_column_only_what_is_short_is_kept_on_one_line() -> None:
     kept = kept_together("2 tabletten van 200 mg, ½ tablet", 8)
     assert SPAN.sub(r"[\1]", kept) == "2 tabletten van [200 mg,] [½ tablet]"
+
+
+@pytest.mark.parametrize(
+    ("typed", "narrow", "wide"),
+    [
+        ("1 000 mcg", "[1 000 mcg]", "[1 000 mcg]"),
+        ("van 1.000 mcg", "van [1.000 mcg]", "van [1.000 mcg]"),
+        ("1 tablet van 1 000 mcg", "[1 tablet] van [1 000 mcg]", "[1 tablet] van [1 000 mcg]"),
+        ("10 000 IE of 20.000 IE", "[10 000 IE] of [20.000 IE]", "[10 000 IE] of [20.000 IE]"),
+        ("1 000 tot 2 000 mg", "[1 000] tot [2 000 mg]", "[1 000 tot 2 000 mg]"),
+        ("1 000–2 000 mg", "1 000–2 000 mg", "[1 000–2 000 mg]"),
+        ("neem 1 000 000 IE", "neem 1 000 000 IE", "neem [1 000 000 IE]"),
+        ("10 000 mcg per dag", "[10 000] mcg per dag", "[10 000 mcg] per dag"),
+        ("2 capsules", "2 capsules", "[2 capsules]"),
+        # No thousands: a year, a telephone number, and numbers beside each other.
+        ("in 2026 100 keer", "in 2026 [100 keer]", "in 2026 [100 keer]"),
+        ("06 123 456 78", "[06 123] 456 78", "[06 123 456 78]"),
+        ("0 100 en 5 10", "0 100 en 5 10", "0 100 en 5 10"),
+    ],
+)
+def test_a_number_in_groups_of_three_digits_holds_together_and_holds_its_unit(
+    typed: str, narrow: str, wide: str
+) -> None:
+    assert SPAN.sub(r"[\1]", kept_together(typed, 8)) == narrow
+    assert shown(typed) == wide
+
+
+@pytest.mark.parametrize(
+    ("dose", "wide"),
+    [("1 000 mcg", True), ("van 1.000 mcg", True), ("20.000 IE", True), ("350 mg", False), ("½ tablet", False)],
+)
+def test_a_dose_that_holds_together_gets_the_column_that_it_needs(dose: str, wide: bool) -> None:
+    assert is_wide(dose) is wide
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Any
 from handouts.changes import changes, stopped
 from handouts.composing.diaries import asks_to_take, diary_view
 from handouts.composing.rhythms import sayer, worded_period, worded_rhythm
+from handouts.composing.together import is_wide
 from handouts.composing.views import Leaf, Nothing, Register, View
 from handouts.folder import Shelf
 from handouts.gathering import Chosen, Gathered
@@ -177,7 +178,8 @@ class _Table:
         # Without a moment it has no cell in which its dose could stand.
         left = intake.dose if not intake.when else None
         rhythm = self._register.text(self._rhythm(intake, left), mark((*path, "dose") if left else path))
-        return View({**texts, "route": intake.route, "cells": cells, "rhythm": rhythm, "status": status})
+        wide = any(is_wide(cell) for cell in cells.values() if isinstance(cell, Leaf))
+        return View({**texts, "route": intake.route, "cells": cells, "rhythm": rhythm, "status": status, "wide": wide})
 
     def stopped(self, intake: Intake, source: Loaded[Any], path: Path) -> View:
         """A line of the consult before that is no longer there: no dose, so that it cannot be read as still to take."""
@@ -191,6 +193,7 @@ class _Table:
                 "cells": {key: Nothing() for key in self._columns},
                 "rhythm": self._register.text(no_longer, self._words["no_longer"].mark),
                 "status": "stopped",
+                "wide": False,
             }
         )
 

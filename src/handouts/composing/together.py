@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import pairwise
 from typing import NamedTuple
 
 from handouts.handover import NARROW
@@ -17,6 +18,13 @@ from handouts.model.dates import MONTHS
 LONGEST = 18
 """Characters that are kept on one line at most; 18 of 16 pt are some 50 mm, the narrowest column of running text."""
 
+LONGEST_AMOUNT = 9
+"""Characters of a number and its short unit that are kept on one line in the wider column of a moment."""
+_SHORT_UNIT = 3
+_MOST_GROUPS = 3
+_GROUP = r"\d{3}(?:[-–—]\d{1,3})?"
+"""Three digits, and where a range goes on in them the first digits of the other number."""
+_THOUSANDS = re.compile(r"[~±<>≤≥+−–-]?[1-9]\d{0,2}|[€$£][1-9]\d{0,2}")
 _TOKEN = re.compile(r"<[^>]*>|\s+|[^<\s]+")
 _OPENING = "([{‹«“”„\"'‘’"
 _CLOSING = ".,;:!?)]}›»“”\"'’…"
@@ -63,6 +71,13 @@ def kept_together(html: str, most: int = LONGEST) -> str:
     return _WHOLE.sub(lambda found: _divided(found, most), _SPACE_WITHIN.sub(r" \1\2", _kept(html, most)))
 
 
+def is_wide(text: str) -> bool:
+    """Whether a number and its unit, or a number alone, that is kept on one line needs more than a narrow column."""
+    words = _grouped(list(_words(_TOKEN.findall(text))))
+    amounts = (f"{one.text} {other.text}" for one, other in pairwise(words) if _is_amount([one, other]))
+    return any(len(kept) > NARROW for kept in (*amounts, *(word.text for word in words if _is_number(word))))
+
+
 def _divided(found: re.Match[str], most: int) -> str:
     """A word that is kept whole; one too long for a narrow column may end a line behind the dash of `10.000–20.000`."""
     if most > NARROW or len(unescape(found[1])) <= most:
@@ -74,7 +89,8 @@ def _kept(html: str, most: int) -> str:
     if not _WORTH.search(html):
         return html
     tokens = _TOKEN.findall(html)
-    kept = {place for first, last in _runs(list(_words(tokens)), most) for place in range(first, last)}
+    words = _grouped(list(_words(tokens)))
+    kept = {place for first, last in _runs(words, most) for place in range(first, last)}
     return "".join(_written(tokens, kept)) if kept else html
 
 
@@ -112,6 +128,36 @@ def _words(tokens: list[str]) -> Iterator[_Word]:
             pieces.append(token)
 
 
+def _grouped(words: list[_Word]) -> list[_Word]:
+    """The words, in which `1 000 000` is one, unless it is part of a telephone number."""
+    of_telephones = {place for first, last in _telephones(words) for place in range(first, last)}
+    grouped: list[_Word] = []
+    place = 0
+    while place < len(words):
+        end = place + 1
+        while end < min(len(words), place + _MOST_GROUPS) and not {end - 1, end} & of_telephones and (
+            _is_group(words[place:end], words[end])
+        ):  # fmt: skip
+            end += 1
+        grouped.append(_Word(" ".join(word.text for word in words[place:end]), words[place].first, words[end - 1].last))
+        place = end
+    return grouped
+
+
+def _is_group(before: list[_Word], word: _Word) -> bool:
+    """Whether a word is the next three digits of a number that began with those before it."""
+    first = _THOUSANDS.fullmatch(before[0].opened)
+    whole = all(re.fullmatch(_GROUP, each.text) for each in before[1:])
+    return first is not None and whole and re.fullmatch(rf"{_GROUP}(?:[.,]\d{{1,2}})?", word.bare) is not None
+
+
+def _is_amount(words: list[_Word]) -> bool:
+    """Whether these are a number and a short unit, which hold together in a narrow column too."""
+    if len(words) != 2 or not _is_number(words[0]) or _behind_number(words, 0) != _STRONG:
+        return False
+    return len(words[1].bare) <= _SHORT_UNIT and len(f"{words[0].text} {words[1].text}") <= LONGEST_AMOUNT
+
+
 def _runs(words: list[_Word], most: int) -> Iterator[tuple[int, int]]:
     """The first token and the one behind the last of all that is kept on one line."""
     bonds = [_bond(words, place) for place in range(len(words) - 1)]
@@ -127,8 +173,10 @@ def _runs(words: list[_Word], most: int) -> Iterator[tuple[int, int]]:
 def _bounded(words: list[_Word], bonds: list[int], most: int) -> Iterator[tuple[int, int]]:
     """A run, or the parts of one that is too long: it is divided where it holds together least."""
     if not bonds:
+        if len(words[0].text.split()) > 1 and len(words[0].text) <= most:
+            yield words[0].first, words[0].last
         return
-    if sum(len(word.text) + 1 for word in words) - 1 <= most:
+    if sum(len(word.text) + 1 for word in words) - 1 <= most or (most <= NARROW and _is_amount(words)):
         yield words[0].first, words[-1].last
         return
     weakest = len(bonds) - bonds[::-1].index(min(bonds))
@@ -179,12 +227,11 @@ def _behind_number(words: list[_Word], place: int) -> int:
         return _FAIR
     if re.fullmatch(r"\d{4}", word.bare) and _POSTCODE.fullmatch(following.text.rstrip(_CLOSING)):
         return _STRONG
-    thousands = re.fullmatch(r"\d{1,3}", word.opened) and re.fullmatch(r"\d{3}", following.bare)
-    return _FAIR if thousands else 0
+    return 0
 
 
 def _is_number(word: _Word) -> bool:
-    return _NUMBER.fullmatch(word.opened) is not None
+    return _NUMBER.fullmatch(re.sub(r"\s", "", word.opened)) is not None
 
 
 def _begins(word: _Word) -> bool:
