@@ -122,6 +122,9 @@ ADDED_UP: dict[str, float | None] = {
     "200 mg magnesium 's ochtends, 's avonds elementair 100 mg": 300, "500 mg magnesiumcitraat = 80 mg elementair": 80,
     "2 tabletten van 500 mg citraat, waarvan 80 mg magnesium per tablet": 160, "per tablet 100 mg, 3 per dag": 300,
     # Plain ways, which are read as what they say.
+    "1 tablet van 200 mg vlak voor het slapen": 200, "200 mg, niet samen met calcium": 200,
+    "200 mg tot 1 februari": 200,
+    "1 tablet van 200 mg, minstens 2 uur na ijzer": 200, "200 mg met of zonder voedsel": 200, "20-2-2027 200 mg": ASKS,
     "2 tabletten": ASKS, "1 capsule van 200 mg 's avonds": 200, "3 x per dag 1 tablet van 100 mg": 300,
     "200 mg bij het ontbijt en 200 mg voor het slapen": 400, "½ maatschepje (150 mg) in water": 150,
     "1 à 2 tabletten van 200 mg": 400, "400 mg, verdeeld over de dag": 400, "350 mg Mg": 350,

@@ -94,7 +94,9 @@ def test_a_moment_of_a_line_is_the_same_moment_in_a_dose() -> None:
         assert names.get(named, named) == moment, word
 
 
-@pytest.mark.parametrize("kind", [Kind.MORE, Kind.RAISE, Kind.AGREED, Kind.HOURLY, Kind.NOT, Kind.PERCENT, Kind.PER])
+@pytest.mark.parametrize(
+    "kind", [Kind.MORE, Kind.RAISE, Kind.AGREED, Kind.HOURLY, Kind.NOT, Kind.PERCENT, Kind.PER, Kind.AT_LEAST]
+)
 def test_a_word_that_changes_an_amount_in_a_way_that_is_not_read_is_asked_for(kind: Kind) -> None:
     for word in words(kind):
         for dose in (f"200 mg {word}", f"{word} 200 mg", f"1 tablet {word} van 200 mg"):

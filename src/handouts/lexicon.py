@@ -119,6 +119,7 @@ class Kind(Enum):
     BETWEEN = auto()
     SPAN = auto()
     """A day, a week or a month."""
+    MONTH = auto()
     WEEKDAY = auto()
     MOMENT = auto()
     MEALS = auto()
@@ -147,6 +148,7 @@ class Kind(Enum):
     NOT = auto()
     MORE = auto()
     """What changes an amount in a way that is not read, such as `dubbel` and `extra`."""
+    AT_LEAST = auto()
     PERCENT = auto()
     INTAKE = auto()
     WHOLE = auto()
@@ -246,11 +248,13 @@ WORDS: dict[Kind, str] = {
     Kind.BEFORE: "voor|vóór|na|before|after|ervoor|erna|vooraf|voordat|van tevoren|van te voren",
     Kind.BETWEEN: "tussen|between",
     Kind.SPAN: "dag|dagen|week|weken|maand|maanden|day|days|weeks|month|months",
-    Kind.WEEKDAY: "|".join(
-        (
-            "werkdag|werkdagen|doordeweeks|door de week|weekend|weekends|weekenden|weekdays|weekdagen",
-            *(word for word in WEEKDAYS if len(word) > 5),
-        )
+    Kind.MONTH: (
+        "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jan|feb|mrt|apr|jun|"
+        "jul|aug|sept|sep|okt|nov|dec|january|february|march|may|june|july|august|october|oct"
+    ),
+    Kind.WEEKDAY: (
+        "werkdag|werkdagen|doordeweeks|door de week|ook in het weekend|weekend|weekends|weekenden|weekdays|weekdagen|"
+        + "|".join(word for word in WEEKDAYS if len(word) > 5)
     ),
     Kind.MEALS: (
         "maaltijden|hoofdmaaltijden|meals|elke keer dat je eet|elke keer eten|elke x dat je eet|elke keer als je eet"
@@ -285,6 +289,7 @@ WORDS: dict[Kind, str] = {
     Kind.NEEDED: NEEDED,
     Kind.NOT: "niet|nooit|geen|not|never|zonder|without|behalve|except",
     Kind.MORE: "nog|weer|opnieuw|nogmaals|again|another|erbij",
+    Kind.AT_LEAST: "minstens|minimaal|ten minste|tenminste|at least|minimum",
     Kind.PERCENT: "%",
     Kind.INTAKE: (
         "ri|r i|rdi|rda|nrv|dv|adh|vrw|aanbevolen|dagelijkse hoeveelheid|aanbevolen dagelijkse hoeveelheid|"
@@ -292,6 +297,7 @@ WORDS: dict[Kind, str] = {
     ),
     Kind.WHOLE: "poeder|powder|product|gewicht|mengsel|korrels",
     Kind.ELSEWHERE: (
+        "zie etiket|zie het etiket|zie bijsluiter|zie verpakking|see label|zoals op de pot staat|zoals op de pot|"
         "volgens|zoals|volgens het etiket|volgens etiket|volgens de verpakking|volgens de bijsluiter|volgens de arts|"
         "volgens de huisarts|volgens huisarts|zoals op het etiket|zoals op het etiket staat|zoals op de verpakking|"
         "zoals op het doosje|volgens het doosje|volgens label|volgens arts|volgens voorschrift"
@@ -307,11 +313,14 @@ WORDS: dict[Kind, str] = {
         "pharmacist|midwife|vindt|zegt|says|geeft aan|gaf aan|schrijft|advies|op advies van|adviseert|besproken met|"
         "ook|blijft|blijven|supplement|suppletie|slaap|gebruiken|gebruik|mits goed verdragen"
     ),
-    Kind.IN: "in|met|with|into|onder|door",
+    Kind.IN: "in|met|with|into|onder|door|samen met|together with",
     Kind.NEUTRAL: (
         "voor dagelijks gebruik|dagelijks gebruik|for daily use|daily use|niet langer dan|niet langer als|"
         "not longer than|no longer than|de|den|het|the|this|these|dit|it|its|they|is|wordt|als|as|about|circa|ca|"
-        "gelijkmatig|gelijk|evenly|ongeveer|ong|roughly|approximately|"
+        "gedurende|lang|gelijkmatig|gelijk|direct|net|vlak|kort|meteen|los|sporten|sport|training|trainen|opstaan|"
+        "wakker worden|douchen|medicijnen|medicatie|andere medicijnen|andere medicatie|onderhoud|kuur|vegan|right|just|"
+        "op hetzelfde tijdstip|op dezelfde tijd|rond dezelfde tijd|met of zonder voedsel|met of zonder eten|"
+        "with or without food|evenly|ongeveer|ong|roughly|approximately|"
         "~|≈|doorgaans|altijd|always|steeds|liefst|het liefst|bij voorkeur|preferably|rustig|rustig laten smelten|"
         "laten|smelten|doorslikken|slikken|swallow|heel doorslikken|innemen|in te nemen|ingenomen|neem|nemen|"
         "take|taken|eat|kauwen|kauw|zuigen|op|bij|tijdens|during|on|for|over|via|zonder water|te|"

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from handouts.lexicon import Kind
 from handouts.nutrients.amounts import RANKS, Weight
-from handouts.nutrients.grammar import Phrase, Says
 from handouts.nutrients.parts import Part, product_of
+from handouts.nutrients.phrases import Phrase, Says
 
 
 class Addend(NamedTuple):

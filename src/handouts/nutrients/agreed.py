@@ -12,8 +12,8 @@ from fractions import Fraction
 from handouts.lexicon import Kind
 from handouts.nutrients import Nutrient
 from handouts.nutrients.amounts import Weight, read_phrases, weighed
-from handouts.nutrients.grammar import Phrase, Says
 from handouts.nutrients.parts import Part, parts_of, product_of, times_at
+from handouts.nutrients.phrases import Phrase, Says
 from handouts.nutrients.texts import plain
 
 _LONG = 400

@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from handouts.nutrients import Nutrient
-from handouts.nutrients.grammar import Phrase, Says, phrases_of
+from handouts.nutrients.grammar import phrases_of
+from handouts.nutrients.phrases import Phrase, Says
 from handouts.nutrients.tokens import tokens_of
 
 RANKS = ("whole", "plain", "compound", "named", "elemental")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from handouts.lexicon import MILLIGRAMS, Kind
-from handouts.nutrients.grammar import Phrase, Says
+from handouts.nutrients.phrases import Phrase, Says
 
 _PASSED = frozenset({Says.JOIN, Says.MOMENT, Says.CLOCK, Says.NOTHING, Says.BARE, Says.DAYS})
 _A_WEIGHT = 10

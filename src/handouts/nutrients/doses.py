@@ -14,8 +14,8 @@ from handouts.lexicon import Kind
 from handouts.nutrients import Nutrient
 from handouts.nutrients.amounts import Weight, read_phrases, weighed
 from handouts.nutrients.bare import resolved
-from handouts.nutrients.grammar import Phrase, Says
 from handouts.nutrients.parts import Part, branches_of, parts_of, times_at
+from handouts.nutrients.phrases import Phrase, Says
 from handouts.nutrients.sums import Amount, Unit, sum_of
 from handouts.nutrients.texts import plain
 from handouts.nutrients.tokens import proper_in

@@ -6,70 +6,12 @@ that no rule takes is a phrase by itself that is not understood.
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Iterator
-from enum import Enum, auto
-from fractions import Fraction
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from handouts.lexicon import MILLIGRAMS, Kind
-from handouts.nutrients.tokens import Token, value_of
-
-
-class Says(Enum):
-    """What a phrase says."""
-
-    WEIGHT = auto()
-    COUNT = auto()
-    """How many tablets or spoons, or how many times the same."""
-    BARE = auto()
-    """A number of nothing."""
-    RATE = auto()
-    """How many times a day."""
-    SCHEME = auto()
-    """How many at each moment of a day: `1-0-1`."""
-    MOMENT = auto()
-    MEALS = auto()
-    CLOCK = auto()
-    PER_DAY = auto()
-    PER_PIECE = auto()
-    EACH = auto()
-    TOTAL = auto()
-    HOLDS = auto()
-    PURE = auto()
-    SPREAD = auto()
-    NEEDED = auto()
-    JOIN = auto()
-    """What a further part of the dose begins with; its kind says how the two belong together."""
-    OPEN = auto()
-    CLOSE = auto()
-    NAME = auto()
-    COMPOUND = auto()
-    OTHER = auto()
-    WHOLE = auto()
-    ELSEWHERE = auto()
-    DAYS = auto()
-    """On which days or for how long, or from when on."""
-    AGREED = auto()
-    NOTHING = auto()
-    UNCLEAR = auto()
-
-
-class Phrase(NamedTuple):
-    """Some tokens that say one thing."""
-
-    says: Says
-    tokens: tuple[Token, ...]
-    most: Fraction = Fraction(1)
-    """How much: mg of a weight, how many of what is counted, times a day, moments of a day."""
-    least: Fraction = Fraction(1)
-    name: str = ""
-    """How parts are joined (`plus`, `and`, `comma`, `or`, `then`, `step`, `cap`), which moment it is, or how it is
-    said: `hours` of a rate by the hour, `day` of the weight of a whole day."""
-    is_measure: bool = False
-    """Whether what is counted is ml or drops."""
-
+from handouts.lexicon import Kind
+from handouts.nutrients.phrases import Phrase, Says, phrase_of
+from handouts.nutrients.tokens import Token
 
 _RANGE = "(?:NUMBER(?:(?:DASH|SLASH|TO|OR|EACH|ARTICLE|CAP)NUMBER)?)"
 _SOME = f"(?:{_RANGE}|ARTICLE)"
@@ -100,7 +42,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("rate", "LATIN"),
     ("hourly", f"(?:EVERY|PER|SLASH){_RANGE}HOUR(?!BEFORE)"),
     ("hourly", "HOURLY(?!BEFORE)"),
-    ("nothing", f"{_SOME}?{_TIME}(?:BEFORE|(?=MOMENT))"),
+    ("nothing", f"(?:AT_LEAST{_SOME}|{_SOME}?){_TIME}(?:BEFORE|(?=MOMENT))"),
     ("clock", "BETWEEN NUMBER HOUR?AND NUMBER HOUR?"),
     ("clock", "AT?CLOCK HOUR?(?:(?:DASH|TO)CLOCK HOUR?)?"),
     ("clock", f"AT{_RANGE}(?:(?:COMMA AND?|AND)AT?NUMBER)*HOUR"),
@@ -123,6 +65,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("days", f"(?:BEFORE|NEUTRAL|IN|EVERY|EACH|PER)*(?:ORDINAL{_RANGE}?|{_SOME})SPAN(?:NEUTRAL|BEFORE|THEN)?COLON?"),
     ("days", "(?:BEFORE|NEUTRAL|IN|EVERY|EACH)+SPAN COLON?"),
     ("days", "(?:BEFORE|NEUTRAL|IN|EVERY|EACH)*WEEKDAY COLON?"),
+    ("days", "TO?NUMBER MONTH NUMBER?(?!UNIT|TIMES|FORM|MEASURE|PER_DAY)"),
     ("count", f"{_SOME}{_LIKE}*{_PIECE}"),
     ("count", f"{_RANGE}TIMES"),
     ("count", f"(?<!NUMBER)TIMES{_RANGE}(?!UNIT|TIMES|(?:DASH|TO|SLASH|EACH)NUMBER|PER_DAY|{_LIKE}*{_PIECE})"),
@@ -166,9 +109,6 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 _GRAMMAR = tuple((name, _compiled(pattern)) for name, pattern in _RULES)
-_JOINS = frozenset({"cap", "step", "then", "plus", "and", "comma", "or"})
-_HOURS = 24
-_MEALS_A_DAY = 3
 
 
 def phrases_of(tokens: list[Token]) -> list[Phrase]:
@@ -183,157 +123,9 @@ def _parsed(coded: str, tokens: list[Token]) -> Iterator[Phrase]:
         for name, pattern in _GRAMMAR:
             found = pattern.match(coded, index)
             if found and found.end() > index:
-                yield _phrase(name, tuple(tokens[index : found.end()]))
+                yield phrase_of(name, tuple(tokens[index : found.end()]))
                 index = found.end()
                 break
         else:
             yield Phrase(Says.UNCLEAR, (tokens[index],))
             index += 1
-
-
-def _phrase(rule: str, tokens: tuple[Token, ...]) -> Phrase:
-    build = _BUILT.get(rule)
-    if build is not None:
-        return build(tokens)
-    if rule in _JOINS:
-        return Phrase(Says.JOIN, tokens, name=rule)
-    return Phrase(Says[rule.upper()], tokens)
-
-
-def _numbers(tokens: tuple[Token, ...]) -> list[Fraction]:
-    return [token.value for token in tokens if token.kind in {Kind.NUMBER, Kind.LATIN}] or [Fraction(1)]
-
-
-def _count(tokens: tuple[Token, ...]) -> Phrase:
-    numbers, is_measure = _numbers(tokens), any(token.kind is Kind.MEASURE for token in tokens)
-    return Phrase(Says.COUNT, tokens, max(numbers), min(numbers), is_measure=is_measure)
-
-
-def _vehicle(tokens: tuple[Token, ...]) -> Phrase:
-    """`met 2 glazen water` says in what it is taken; `2 glazen water` may be how many are taken."""
-    counted = _count(tokens)
-    is_in = tokens[0].kind is Kind.IN or counted.most <= 1 or counted.is_measure
-    return Phrase(Says.NOTHING, tokens) if is_in else counted
-
-
-def _bare(tokens: tuple[Token, ...]) -> Phrase:
-    return Phrase(Says.BARE, tokens, max(_numbers(tokens)), min(_numbers(tokens)))
-
-
-def _scheme(tokens: tuple[Token, ...]) -> Phrase:
-    """How many in all, and at how many moments."""
-    numbers = _numbers(tokens)
-    return Phrase(Says.SCHEME, tokens, sum(numbers, Fraction(0)), Fraction(sum(each > 0 for each in numbers)))
-
-
-def _scheme_of_weights(tokens: tuple[Token, ...]) -> Phrase:
-    """`150-0-150 mg`: the weight of the whole day."""
-    scale = _scale(tokens[-1])
-    total = sum((_in(token, scale) for token in tokens if token.kind is Kind.NUMBER), Fraction(0)) * scale
-    return Phrase(Says.WEIGHT, tokens, total, total, "day")
-
-
-def _rate(tokens: tuple[Token, ...]) -> Phrase:
-    return Phrase(Says.RATE, tokens, Fraction(math.ceil(max(_numbers(tokens)))), min(_numbers(tokens)))
-
-
-def _hourly(tokens: tuple[Token, ...]) -> Phrase:
-    hours = min(_numbers(tokens))
-    times = Fraction(math.ceil(_HOURS / hours) if hours else _HOURS)
-    return Phrase(Says.RATE, tokens, times, times, "hours")
-
-
-def _a_week(tokens: tuple[Token, ...]) -> Phrase:
-    """So many times a week: `14 x per week` is twice a day."""
-    is_times = any(token.kind is Kind.TIMES for token in tokens)
-    return Phrase(Says.DAYS, tokens, Fraction(math.ceil(max(_numbers(tokens)) / 7)) if is_times else Fraction(1))
-
-
-def _is_daily(tokens: tuple[Token, ...]) -> bool:
-    return any(token.kind is Kind.PER_DAY for token in tokens)
-
-
-def _meals(tokens: tuple[Token, ...]) -> Phrase:
-    is_numbered = any(token.kind is Kind.NUMBER for token in tokens)
-    return Phrase(Says.MEALS, tokens, max(_numbers(tokens)) if is_numbered else Fraction(_MEALS_A_DAY))
-
-
-def _scale(unit: Token) -> Fraction:
-    return MILLIGRAMS[unit.text]
-
-
-def _in(number: Token, scale: Fraction) -> Fraction:
-    """A number before a unit: `1.500` is a thousand and a half, and of a gram one and a half."""
-    return (
-        value_of(number.text, fine=True) if scale > 1 and not number.name and number.text[0].isdigit() else number.value
-    )
-
-
-def _weighed(tokens: tuple[Token, ...]) -> tuple[Fraction, Fraction]:
-    """The weight in mg; of a range the larger, and of `2 à 200 mg`, which is none, both together."""
-    numbers = [token for token in tokens if token.kind is Kind.NUMBER]
-    units = [token for token in tokens if token.kind is Kind.UNIT]
-    scale = _scale(units[-1])
-    value = _in(numbers[-1], scale) * scale
-    if len(numbers) == 1:
-        return value, value
-    low = numbers[0]
-    if len(units) > 1:
-        first = _in(low, _scale(units[0])) * _scale(units[0])
-    elif (first := _in(low, scale) * scale) * 10 <= value:
-        return _in(low, scale) * value, _in(low, scale) * value
-    return max(first, value), max(first, value)
-
-
-def _strength(tokens: tuple[Token, ...]) -> Phrase:
-    """`100 mg per 5 ml` is worked out by whoever has the label; `500 mg / 250 mg` is two weights."""
-    if tokens[2].kind is Kind.SLASH and tokens[-1].text == tokens[1].text:
-        return Phrase(Says.WEIGHT, tokens, *_weighed(tokens))
-    return Phrase(Says.UNCLEAR, tokens)
-
-
-def _clocks(tokens: tuple[Token, ...]) -> Phrase:
-    """At how many hours of the day; a range of hours is one."""
-    kinds = [token.kind for token in tokens]
-    hours = [token for token in tokens if token.kind in {Kind.NUMBER, Kind.CLOCK}]
-    is_range = Kind.BETWEEN in kinds or Kind.DASH in kinds or Kind.TO in kinds or Kind.OR in kinds
-    if any(token.kind is Kind.NUMBER and not _is_hour(token) for token in hours):
-        return Phrase(Says.UNCLEAR, tokens)
-    return Phrase(Says.CLOCK, tokens, Fraction(1 if is_range else len(hours)), name=_part_of_day(hours[0], tokens))
-
-
-def _is_hour(number: Token) -> bool:
-    """Whether a number may be an hour of the day: `8`, `20.30`."""
-    minutes = number.value % 1 * 100
-    return (
-        not number.name
-        and number.value <= _HOURS
-        and minutes < 60
-        and (not minutes or bool(re.fullmatch(r"\d+[.,]\d\d", number.text)))
-    )
-
-
-def _part_of_day(clock: Token, tokens: tuple[Token, ...]) -> str:
-    hour = int(re.split("[.:,]", clock.text)[0]) if clock.text[0].isdigit() else int(clock.value)
-    hour += 12 if any(token.text == "pm" for token in tokens) and hour < 12 else 0
-    return "morning" if 5 <= hour < 12 else "noon" if 12 <= hour < 17 else "evening" if hour >= 17 else "night"
-
-
-_BUILT: dict[str, Callable[[tuple[Token, ...]], Phrase]] = {
-    "weight": lambda tokens: Phrase(Says.WEIGHT, tokens, *_weighed(tokens)),
-    "scheme_of_weights": _scheme_of_weights,
-    "scheme": _scheme,
-    "strength": _strength,
-    "count": _count,
-    "bare": _bare,
-    "rate": _rate,
-    "hourly": _hourly,
-    "a_week": _a_week,
-    "clock": _clocks,
-    "meals": _meals,
-    "between": lambda tokens: Phrase(Says.MOMENT, tokens, name="between"),
-    "moment": lambda tokens: Phrase(Says.MOMENT, tokens, name=tokens[-1].name),
-    "days": lambda tokens: Phrase(Says.DAYS, tokens, name="step"),
-    "spread": lambda tokens: Phrase(Says.SPREAD, tokens, max(_numbers(tokens)) if _is_daily(tokens) else Fraction(1)),
-    "vehicle": _vehicle,
-}

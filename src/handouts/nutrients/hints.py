@@ -9,7 +9,7 @@ from handouts.lexicon import MULTIPLES, Kind
 from handouts.nutrients import Nutrient
 from handouts.nutrients.amounts import read_phrases, weights_of
 from handouts.nutrients.doses import times_said
-from handouts.nutrients.grammar import Phrase, Says
+from handouts.nutrients.phrases import Phrase, Says
 from handouts.nutrients.texts import plain
 from handouts.nutrients.tokens import tokens_of
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from handouts.lexicon import Kind
-from handouts.nutrients.grammar import Phrase, Says
+from handouts.nutrients.phrases import Phrase, Says
 
 _CONTENT = frozenset(
     {Says.WEIGHT, Says.COUNT, Says.BARE, Says.SCHEME, Says.MOMENT, Says.MEALS, Says.CLOCK, Says.RATE, Says.TOTAL}

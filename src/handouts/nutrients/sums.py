@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from handouts.nutrients.addends import Addend, addend_of, begins_with_total, kept_of, sum_said
 from handouts.nutrients.amounts import Weight
-from handouts.nutrients.grammar import Phrase, Says
 from handouts.nutrients.parts import Part, product_of, times_at
+from handouts.nutrients.phrases import Phrase, Says
 
 
 class Amount(NamedTuple):

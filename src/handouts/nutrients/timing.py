@@ -13,8 +13,8 @@ from pydantic_core import PydanticCustomError
 from handouts.lexicon import A_WEEK, EACH_WEEK, TIMES, WEEKDAYS, Kind, alternatives
 from handouts.model.rhythms import Rhythm, WhenNeeded, as_rhythm
 from handouts.nutrients.amounts import read_phrases
-from handouts.nutrients.grammar import Phrase, Says
 from handouts.nutrients.parts import Part, parts_of
+from handouts.nutrients.phrases import Phrase, Says
 from handouts.nutrients.tokens import in_digits
 
 _NUMBER = r"(?:\d+ [1-9]/\d+|[1-9]/\d+|\d+(?:[.,]\d+)?)"
