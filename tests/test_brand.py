@@ -62,7 +62,7 @@ def test_every_cut_of_a_pair_is_installed(name: str) -> None:
 
 @pytest.mark.parametrize("name", PAIRS)
 def test_signs_of_the_trade_can_be_printed_in_every_pair(name: str) -> None:
-    from handouts.rendering.hearing import printable
+    from handouts.typefaces import printable
 
     assert {ord(sign) for sign in "αβγδωΔΩ⁺⁻⁰⁶⁹₀₃₉₊₋ᵉ′″№→←√∞≈≠≤½⅓⅞☐✓♥♀♂µ°"} <= printable(PAIRS[name])
     assert ord("日") not in printable(PAIRS[name])

@@ -11,7 +11,7 @@ from handouts.importing.doubts import _EMOJI
 from handouts.importing.meaning import AGAINST, heads_donts
 from handouts.model.brand import PAIRS
 from handouts.reading import read_yaml
-from handouts.rendering.hearing import printable
+from handouts.typefaces import printable
 
 
 def sections(text: str, source: str = "tekst.txt") -> object:

@@ -81,8 +81,11 @@ class Brochures:
         from handouts.gathering import gather_brochure
         from handouts.loading import load_brochure, load_practice
 
-        practice, brochure = _all_of(lambda: load_practice(shelf), lambda: load_brochure(shelf, name))
-        modules = gather_brochure(shelf, brochure)
+        try:
+            practice, brochure = _all_of(lambda: load_practice(shelf), lambda: load_brochure(shelf, name))
+            modules = gather_brochure(shelf, brochure)
+        except Refused as refused:
+            raise Refused(dict.fromkeys([*refused.problems, *foreseen_of(self, shelf, name)])) from None
         formats = list(dict.fromkeys(brochure.value.formats))
         days = tuple(expiries(None, [brochure, *(chosen.module for chosen in modules.values())]))
         return Content((brochure, practice, modules), formats, days, shelf, practice.value, brochure.value.reviewed)
@@ -131,7 +134,8 @@ class Sheets:
         try:
             practice, consult = _all_of(lambda: load_practice(shelf), lambda: load_consult(shelf, name))
         except Refused as refused:
-            raise Refused([*refused.problems, *said_anyway(shelf, sound_consult(shelf, name))]) from None
+            more = [*said_anyway(shelf, sound_consult(shelf, name)), *foreseen_of(self, shelf, name)]
+            raise Refused(dict.fromkeys([*refused.problems, *more])) from None
         return sheet_of(shelf, practice, consult)
 
     def advise(self, content: Content, today: date) -> Iterable[Problem]:
@@ -184,6 +188,22 @@ def sheet_of(shelf: Shelf, practice: Loaded[Practice], consult: Loaded[Consult])
     brochures = [each.brochure for each in gathered.attached]
     days = tuple(expiries(consult, [*brochures, *(chosen.module for chosen in used)]))
     return Content(gathered, formats, days, shelf, practice.value, consult.value.date)
+
+
+def foreseen_of(kind: Kind, shelf: Shelf, name: str) -> list[Problem]:
+    """What the pages of a document, by its name, would be refused for if they were made."""
+    from handouts.checks.foreseen import foreseen
+    from handouts.loading import load_practice
+    from handouts.model.brand import PAIRS
+    from handouts.model.brochure import Brochure
+    from handouts.model.sheet import Consult
+
+    try:
+        pair = load_practice(shelf).value.brand.pair
+    except Refused:
+        pair = next(iter(PAIRS.values()))
+    model = Brochure if kind.word == Brochures.word else Consult
+    return list(foreseen(shelf, f"content/{kind.folder}/{name}.yaml", model, pair))
 
 
 _SAID_ANYWAY = frozenset(

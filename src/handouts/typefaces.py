@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from handouts.problems import BrokenEnvironment
+from handouts.model.brand import Pair
+from handouts.problems import BrokenEnvironment, Mark, Problem, error
+from handouts.unseen import bare
+
+Locate = Callable[[Mark, str], Mark]
+"""Finds the line and column of a sign in a text that begins at a mark and may run over several lines."""
 
 _PLAIN = frozenset({"ccmp", "locl", "lnum", "onum", "pnum", "tnum", "zero", "case", "calt", "rclt", *(
     _LIGATURES := frozenset({"liga", "clig", "dlig", "rlig"}))})  # fmt: skip
@@ -39,6 +44,23 @@ def known_characters(*cuts: tuple[str, int, str]) -> frozenset[int]:
     """The code points that every one of the cuts (package, weight, style) can print."""
     known = [frozenset(glyphs_of(*cut).by_character) for cut in cuts]
     return known[0].intersection(*known[1:]) if known else frozenset()
+
+
+def printable(pair: Pair) -> frozenset[int]:
+    """The code points that a pair can print in each of its cuts, with those that its typeface for signs lends it."""
+    of_both = known_characters(*((face.package, *cut) for face in (pair.headings, pair.body) for cut in face.cuts))
+    return of_both | known_characters(*((pair.signs.package, *cut) for cut in pair.signs.cuts))
+
+
+def no_glyph(text: str, mark: Mark, known: frozenset[int], locate: Locate) -> Problem | None:
+    """What is wrong with a text, typed at `mark`, of which not every character is among the `known`."""
+    missing = sorted({sign for sign in bare(text) if ord(sign) not in known and not sign.isspace()})
+    if not missing:
+        return None
+    signs = ", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in missing)
+    is_word = any(sign.isalpha() for sign in missing)
+    hint = "write it in Latin letters, as in a passport" if is_word else "leave it out, or use other words"
+    return error("no-glyph", locate(mark, missing[0]), f"the typeface cannot print {signs}", hint)
 
 
 @cache

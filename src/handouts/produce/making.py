@@ -17,6 +17,7 @@ from handouts.toolchain import loaded_libraries, stamps
 
 if TYPE_CHECKING:
     from handouts.folder import Shelf
+    from handouts.handover import Composed
 
 T = TypeVar("T")
 
@@ -81,8 +82,7 @@ class Maker:
         kind, variant = job.document, job.variant
         problems = list(kind.advise(content, self._today))
         try:
-            composed = kind.compose(content, shelf, variant.shape, Making(variant.low_ink, variant.bleed))
-            _stop_at_errors(problems)
+            composed = self._composed(job, content, shelf, problems)
             rendered = render(composed, shelf, finish=mend, kept=self._kept)
             problems += [*rendered.problems, *composed.problems, *prove(rendered.pdf, composed)]
             problems += kind.judge(content, variant.shape, rendered)
@@ -98,6 +98,20 @@ class Maker:
             delivered.pdf, rendered.pages, (*problems, *delivered.problems), used, frozenset(absent),
             stamps(loaded_libraries()), content.advice_holds_until(self._today),
         )  # fmt: skip
+
+    def _composed(self, job: Job, content: Content, shelf: Shelf, problems: list[Problem]) -> Composed:
+        """The document as HTML. Raises Refused for a mistake in it, with those that its pages would be refused for."""
+        variant = job.variant
+        try:
+            composed = job.document.compose(content, shelf, variant.shape, Making(variant.low_ink, variant.bleed))
+            _stop_at_errors(problems)
+        except Refused as refused:
+            from handouts.documents import foreseen_of
+
+            # What comes from a row of a spreadsheet stands in no file of its own.
+            more = [] if job.row else foreseen_of(job.document, self._folder.open_shelf(), job.name)
+            raise Refused(dict.fromkeys([*refused.problems, *more])) from None
+        return composed
 
 
 def _stop_at_errors(problems: list[Problem]) -> None:

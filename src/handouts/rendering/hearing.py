@@ -10,18 +10,13 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from handouts.handover import Composed
-from handouts.model.brand import Pair
 from handouts.problems import Mark, Problem, error, warning
 from handouts.rendering.site import HOST
-from handouts.typefaces import known_characters
-from handouts.unseen import bare
+from handouts.typefaces import Locate, no_glyph, printable
 
 _STYLE_PLACE = re.compile(r" at ([0-9]+):([0-9]+)")
 _UNUSABLE = re.compile(r"Failed to (?:load|render).*?((?:" + re.escape(HOST) + r"|data:)[^'\"\s]+)")
 _SAVE_AGAIN = "open it in a drawing program and save it again; or export it as a PNG"
-
-
-Locate = Callable[[Mark, str], Mark]
 
 
 class Heard(NamedTuple):
@@ -90,28 +85,11 @@ def _unusable(address: str, composed: Composed, pictures: Mapping[str, str]) -> 
         )
 
 
-def printable(pair: Pair) -> frozenset[int]:
-    """The code points that a pair can print in each of its cuts, with those that its typeface for signs lends it."""
-    of_both = known_characters(*((face.package, *cut) for face in (pair.headings, pair.body) for cut in face.cuts))
-    return of_both | known_characters(*((pair.signs.package, *cut) for cut in pair.signs.cuts))
-
-
 def _missing_glyphs(composed: Composed, said: str, locate: Locate) -> Iterator[Problem]:
     """Names the characters that the brand's pair cannot print, at the places where they were typed."""
     known = printable(composed.pair)
-    found = False
-    for text, mark, _ in composed.announced:
-        missing = sorted({sign for sign in bare(text) if ord(sign) not in known and not sign.isspace()})
-        if missing and mark:
-            found = True
-            signs = ", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in missing)
-            yield error(
-                "no-glyph",
-                locate(mark, missing[0]),
-                f"the typeface cannot print {signs}",
-                "write it in Latin letters, as in a passport"
-                if any(sign.isalpha() for sign in missing)
-                else "leave it out, or use other words",
-            )
+    missing = [no_glyph(text, mark, known, locate) for text, mark, _ in composed.announced if mark]
+    found = list(filter(None, missing))
+    yield from found
     if not found:
         yield error("no-glyph", Mark(composed.template), said)
