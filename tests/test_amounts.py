@@ -20,7 +20,7 @@ CONTRADICTED = (
     ("Magnesium", "200 mg + 100 mg", 200, 1), ("Magnesiumcitraat", "500 mg (80 mg magnesium)", 500, 1),
     ("Magnesiumbisglycinaat", "1 tablet 100 mg", 300, 1), ("Magnesium", "twee tabletten van 200 mg", 200, 1),
     ("Magnesium", "2 dd 200 mg", 100, 2), ("Magnesium", "100 mg", 1000, 1), ("Magnesiumcitraat", "400 mg", 4000, 1),
-    ("Magnesium", "400 mg (Vitakruid)", 100, 1),
+    ("Magnesium", "400 mg (Vitakruid)", 100, 1), ("Magnesium", "3 tabletten (1 tablet = 200 mg)", 200, 1),
     ("Magnesiumcitraat", "400 mg", 5, 1), ("Supplement", "2 tabletten met 200 mg magnesium", 200, 1),
 )  # fmt: skip
 """Product, dose, the mg that are given for it, and at how many moments of the day."""
@@ -51,7 +51,7 @@ AGREED = (
     ("Magnesium 3-in-1 complex 500 mg", "1 capsule", 125, 1), ("Magnesium", "300 mg Mg (2 capsules)", 300, 1),
     ("Magnesium", "2 capsules per dag, samen 300 mg", 300, 1),
     ("Magnesium", "2 capsules per dag, samen 300 mg", 150, 2), ("Magnesium", "3 x daags 1 tablet van 100 mg", 100, 3),
-    ("Magnesium", "1 dd 400 mg", 400, 1),
+    ("Magnesium", "1 dd 400 mg", 400, 1), ("Magnesium", "3 tabletten (1 tablet = 200 mg)", 600, 1),
 )  # fmt: skip
 
 

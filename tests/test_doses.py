@@ -121,6 +121,8 @@ ADDED_UP: dict[str, float | None] = {
     "400 mg verdeeld over ochtend en avond": 400, "400 mg, 's ochtends en 's avonds verdeeld": 800,
     "200 mg magnesium 's ochtends, 's avonds elementair 100 mg": 300, "500 mg magnesiumcitraat = 80 mg elementair": 80,
     "2 tabletten van 500 mg citraat, waarvan 80 mg magnesium per tablet": 160, "per tablet 100 mg, 3 per dag": 300,
+    "tussen 1 en 2 tabletten van 200 mg": ASKS, "rond 2 per dag van 200 mg": 400, "elke week 2 per dag van 200 mg": 400,
+    "iedere week 2 's avonds (200 mg)": 400, "week 2: 's avonds 200 mg": 200, "tussen 8 en 9 uur 200 mg": 200,
     # Plain ways, which are read as what they say.
     "1 tablet van 200 mg vlak voor het slapen": 200, "200 mg, niet samen met calcium": 200,
     "200 mg tot 1 februari": 200,

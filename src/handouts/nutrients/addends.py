@@ -82,12 +82,13 @@ def addend_of(part: Part, weight: Weight, passed: set[int]) -> Addend:
     per_piece = bool(part.all(Says.PER_PIECE))
     counts = [each for each in part.all(Says.COUNT, Says.SCHEME) if each[0] not in passed]
     covered, of_equation = _covered(part, weight, counts)
+    is_of_one = of_equation and product_of(count.most for at, count, _ in counts if at in covered) == 1
     most = least = weight.milligrams
     for at, count, depth in counts:
         if at in covered or (count.is_measure and not (per_piece or _is_tied(part, at, weight.at))):
             continue
         larger = max(count.most, Fraction(1))
-        if of_equation or (depth != weight.depth and not per_piece):
+        if not (per_piece or is_of_one) and (of_equation or depth != weight.depth):
             most, least = most * larger, least * min(count.least, Fraction(1))
         else:
             most, least = most * (larger if at > weight.at else count.most), least * count.most

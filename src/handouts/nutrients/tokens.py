@@ -205,28 +205,31 @@ def _single(said: str, word: str, start: int, end: int, proper: frozenset[str]) 
 
 
 def _joined(tokens: list[Token]) -> list[Token]:
-    """Numbers that stand in several words as one: `1 ½`, `een halve`, `twee en een half`, `half a`."""
+    """Numbers that stand in several words as one: `1 ½`, `een halve`, `twee en een half`, `2 halve`, `half a`."""
     found: list[Token] = []
     for token in tokens:
         if token.kind is Kind.PART:
-            whole = Fraction(0)
-            last = [each.kind for each in found[-3:]]
-            if last[-2:] == [Kind.AND, Kind.ARTICLE] and last[:1] == [Kind.NUMBER] and len(last) == 3:
-                whole, found = found[-3].value, found[:-3]
-            elif last[-2:] == [Kind.NUMBER, Kind.AND] and token.text in lexicon.PARTS:
-                whole, found = found[-2].value, found[:-2]
-            elif last[-1:] == [Kind.ARTICLE]:
-                found = found[:-1]
-            elif last[-1:] == [Kind.NUMBER]:
-                whole, found = found[-1].value, found[:-1]
-                whole = Fraction(0) if whole == 1 and token.text in {"half", "halve", "kwart", "quarter"} else whole
-            start = token.start
-            found.append(Token(Kind.NUMBER, token.text, start, token.end, whole + token.value, "part"))
-        elif token.kind is Kind.ARTICLE and found and found[-1].name == "part":
-            continue
-        else:
+            found, value = _with_part(found, token)
+            found.append(token._replace(kind=Kind.NUMBER, value=value, name="part"))
+        elif token.kind is not Kind.ARTICLE or not found or found[-1].name != "part":
             found.append(token)
     return found
+
+
+def _with_part(before: list[Token], part: Token) -> tuple[list[Token], Fraction]:
+    """The tokens without the number that a part of one belongs to, and what both are together."""
+    kinds = [token.kind for token in before[-3:]]
+    is_word = part.text in lexicon.PARTS
+    if kinds == [Kind.NUMBER, Kind.AND, Kind.ARTICLE]:
+        return before[:-3], before[-3].value + part.value
+    if kinds[-2:] == [Kind.NUMBER, Kind.AND] and is_word:
+        return before[:-2], before[-2].value + part.value
+    if kinds[-1:] == [Kind.ARTICLE]:
+        return before[:-1], part.value
+    if kinds[-1:] == [Kind.NUMBER]:
+        number = before[-1].value
+        return before[:-1], number * part.value if is_word else number + part.value
+    return before, part.value
 
 
 _A_NAME = re.compile(r"(?<!^)(?<![.:;!?] )\b[A-Z]\w*[a-z]\w*")
