@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from handouts.importing import Imported, import_text
 from handouts.importing.doubts import _EMOJI
-from handouts.importing.meaning import AGAINST, heads_donts
+from handouts.importing.meaning import AGAINST, heads_donts, is_dont
 from handouts.model.brand import PAIRS
 from handouts.reading import read_yaml
 from handouts.typefaces import printable
@@ -47,6 +47,17 @@ def made(text: str, source: str = "tekst.txt") -> Imported:
             [{"heading": "Deel", "lead_in": "Liever niet:", "items": ["Tillen\n\nJe rug is nog zwak.\n", "Rennen"]}],
         ),
         (
+            "Liever niet:\n1. Tillen\n   Je rug is nog zwak.\n2. Rennen\n",
+            [
+                {
+                    "heading": "Deel",
+                    "lead_in": "Liever niet:",
+                    "numbered": "ja",
+                    "items": ["Tillen\n\nJe rug is nog zwak.\n", "Rennen"],
+                }
+            ],
+        ),
+        (
             "✗ Eten\n  - koek\n✗ Drinken\n  - cola\n",
             [{"heading": "Deel", "text": "✗ Eten", "items": ["koek"]}, {"text": "✗ Drinken", "items": ["cola"]}],
         ),
@@ -71,6 +82,24 @@ def test_a_list_under_a_smaller_heading_that_says_not_gets_no_tick_beside_that_h
     assert sections(text, "a.md") == [{"heading": "Deel", "text": "Tekst."}, *headings]
 
 
+def test_smaller_headings_under_one_that_says_not_are_no_points() -> None:
+    parts = made("# Rug\n\n## Doe wel\n\n### Lopen\n\nElke dag.\n\n## Liever niet\n\n### Tillen\n\nNog niet.\n", "a.md")
+    assert "points" not in parts.yaml
+    assert [section.heading for section in parts.outline.sections] == ["Doe wel", "Lopen", "Liever niet", "Tillen"]
+
+
+@pytest.mark.parametrize("text", ["Liever niet", "Doe dit niet:", "Vermijd", "Wat je beter niet doet", "Wanneer niet?"])
+def test_a_heading_that_only_says_not_is_known(text: str) -> None:
+    assert is_dont(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Niet roken", "Vermijd stress", "Not bundled", "Wat als je niet slaapt?", "Dit helpt"]
+)
+def test_a_heading_that_says_more_is_a_heading_like_any_other(text: str) -> None:
+    assert not is_dont(text)
+
+
 def test_a_heading_keeps_what_says_no_and_the_signs_behind_a_backslash() -> None:
     outline = made("# Kop \\*ster\\*\n\n## ❌ Alcohol\n\nTekst.\n\n## 🌿 **Water** \\*\n\nTekst.\n", "a.md").outline
     assert outline.title == "Kop *ster*"
@@ -91,6 +120,13 @@ def test_what_says_no_and_cannot_be_printed_is_to_be_written_in_words() -> None:
         (6, "write in words what it says, such as “niet”, or type ✗ or ✓"),
         (8, "remove it from the brochure"),
     ]
+
+
+@pytest.mark.parametrize("typed", ["~een ~~tablet", "1⁄2 tablet *", "een\u00adtwee _ drie"])
+def test_what_a_brochure_prints_in_its_own_way_is_no_markup(typed: str) -> None:
+    for source in ("a.txt", "a.md"):
+        problems = made(f"# Titel\n\n## Deel\n\nNeem {typed} per dag.\n", source).problems
+        assert [each.message for each in problems if "do not print here" in each.message] == []
 
 
 def test_the_signs_that_are_warned_about_are_those_that_no_pair_prints() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import unescape
 
-from handouts.composing.prose import inline_html
+from handouts.composing.prose import inline_html, plain_html
 from handouts.importing.blocks import Block, Parsed
 from handouts.importing.levels import SECTION, number_of
 from handouts.importing.lines import EMOJI, RANK
@@ -14,6 +14,7 @@ from handouts.importing.meaning import speaks_against
 from handouts.importing.structure import Draft
 from handouts.model.brochure import LONGEST_TITLE
 from handouts.problems import Mark, Problem, warning
+from handouts.unseen import pasted
 
 _MOST = 20
 _TAG = re.compile(r"<[^>]+>")
@@ -121,7 +122,8 @@ def _signs(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
         text = block.text
         if block.kind not in {"text", "bullet"} or not _SIGNS.search(text):
             continue
-        if (shown := unescape(_TAG.sub("", inline_html(text)))) != text:
+        shown, typed = (pasted(unescape(_TAG.sub("", made(text)))) for made in (inline_html, plain_html))
+        if shown != typed:
             message = f"the signs around bold, italics or a link do not print here: “{shown[:60]}”"
             hint = "leave it so if that is what you mean"
             yield warning("import-markup", Mark(file, block.line.number), message, hint)

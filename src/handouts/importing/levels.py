@@ -58,7 +58,11 @@ def set_depths(blocks: Sequence[Block]) -> None:
         for block in heads:
             inner = block.style in below and not is_closing(block.text)
             block.depth = POINT if inner else SECTION
-    if any(_is_rich(head, body) for head, body in bodies(blocks) if head.depth == POINT):
+    over, says_no = None, False
+    for head in heads:
+        over = head if head.depth == SECTION else over
+        says_no |= head.depth == POINT and over is not None and is_dont(over.text)
+    if says_no or any(_is_rich(head, body) for head, body in bodies(blocks) if head.depth == POINT):
         for block in heads:
             block.depth = SECTION
 

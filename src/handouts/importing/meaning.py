@@ -21,8 +21,9 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _DONT = re.compile(
-    r"(?:(?:wat|dit|dat|doe|kun|mag|je|u|liever|beter) )*(?:niet|vermijden?|vermijdt|never|avoid|don['’]?ts?|do not)"
-    r"(?: (?:te )?(?:doen|eten|drinken|gebruiken|do))?[:.!]?",
+    r"(?:(?:wat|wanneer|dit|dat|doe|kun|mag|je|u|liever|beter|dus) )*"
+    r"(?:niet|vermijd(?:en|t)?|never|avoid|don['’]?ts?|do not)"
+    r"(?: (?:te )?(?:doen|doet|eten|eet|drinken|drinkt|gebruiken|gebruikt|mag|moet|kunt|do))?[:.!?]?",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"\b(?:als|waarom|if|why)\b.*", re.IGNORECASE)

@@ -7,10 +7,11 @@ from functools import cache
 from html import unescape
 from typing import Any, NamedTuple
 
-from handouts.composing.prose import inline_html
+from handouts.composing.prose import inline_html, plain_html
 from handouts.importing.pandoc import add_rules
 from handouts.problems import Mark
 from handouts.reading import unfit
+from handouts.unseen import pasted
 
 # What of HTML is layout, or nothing on paper.
 _DROPPED = {"a", "aside", "article", "big", "blockquote", "body", "center", "cite", "dd", "details", "div", "dl", "dt",
@@ -84,13 +85,13 @@ def _settle(walk: _Walk) -> tuple[list[Sign], str]:
 
     A brochure knows no emphasis within a word.
     """
-    meant = _tidy("".join(walk.meant))
+    meant = _text_in(plain_html(_tidy("".join(walk.meant))))
     signs = _without(walk.signs, [pair for pair in walk.emphasis if pair.within_word])
     shown = _shown(walk.content, signs)
     if shown == meant:
         return signs, ""
     bare = _without(walk.signs, walk.emphasis)
-    return (bare, "") if _shown(walk.content, bare) == meant else (signs, shown)
+    return (bare, "") if _shown(walk.content, bare) == meant else (signs, pasted(shown))
 
 
 def _without(signs: list[Sign], emphasis: list[_Emphasis]) -> list[Sign]:
@@ -114,6 +115,10 @@ def _shown(content: str, signs: list[Sign]) -> str:
     for href in re.findall(r'<a href="([^"]*)">', html):
         address = re.sub(r"^(?:https?://|mailto:|tel:)", "", href).rstrip("/")
         html = html.replace(f"</a> ({address})", "</a>", 1)
+    return _text_in(html)
+
+
+def _text_in(html: str) -> str:
     return _tidy(unescape(re.sub(r"<[^>]+>", "", html)))
 
 

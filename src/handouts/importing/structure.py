@@ -140,7 +140,7 @@ class _Filler:
         if first.style == "sign":
             return True
         heads = (lead_in.text if lead_in else self.lead, self.heading.text if self.heading else "")
-        return first.style in {"dash", "bullet", "circle", "bare"} and any(map(heads_donts, heads))
+        return first.style in {"dash", "number", "bullet", "circle", "bare"} and any(map(heads_donts, heads))
 
     def _list(self, blocks: Sequence[Block], lead_in: Block | None) -> int:
         """A list, as points when it has ticks or something stands under its lines, else as items.
