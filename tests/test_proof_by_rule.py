@@ -56,6 +56,27 @@ def test_a_word_that_is_broken_without_a_hyphen_is_named_at_its_line() -> None:
     assert proven(broken, "en zo een medewerker", tagged=1) == [("no-hyphen", HERE, 1)]
 
 
+@pytest.mark.parametrize(
+    ("letters", "digits", "spaces", "rules"),
+    [
+        (0, 0, 0, []),
+        (0.1, 0.1, 0, []),
+        (0.15, 0.15, 0, []),
+        (0, 0.15, 0, ["broken-number"]),
+        (0.15, 0.35, 0, ["broken-number"]),
+        (0.15, 0.15, -0.4, ["broken-number", "torn"]),  # the spaces are hardly wider
+    ],
+)
+def test_a_number_may_be_set_apart_as_far_as_all_letters_of_its_line(
+    letters: float, digits: float, spaces: float, rules: list[str]
+) -> None:
+    """Each is a share of the type size, set as the engine does it."""
+    wide = [digits if sign in "25" else letters + (spaces if sign == " " else 0) for sign in "neem elke dag 250 mg"]
+    text = " ".join(f"({sign}) {-1000 * gap:.0f}" for sign, gap in zip("neem elke dag 250 mg", wide, strict=True))
+    content = f"/P <</MCID 0>> BDC BT /F1 7 Tf 2 60 Td [{text}] TJ ET EMC"
+    assert sorted({rule for rule, _, _ in proven(content, "neem elke dag 250 mg", tagged=1)}) == rules
+
+
 def test_text_that_nobody_announced_is_named_at_the_template() -> None:
     assert proven(paragraphs(("rust gratis", 10, 60)), "rust", tagged=1) == [("not-announced", TEMPLATE, 0)]
 

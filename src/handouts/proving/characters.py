@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from handouts.proving.paper import Box, Cell, Character, Paint, Setting, same_line
@@ -12,6 +13,10 @@ from handouts.proving.paper import Box, Cell, Character, Paint, Setting, same_li
 _HYPHENS = {0x02, 0x2D, 0xAD, 0x2010, 0xFFFE}
 NARROWEST_SPACE = 0.1
 """As a share of the type size, beyond the width of the letter before it; a space of a typeface is 0.15 and more."""
+MOST_SPREAD = 0.2
+"""As a share of the type size: letters that a stylesheet sets further apart (`letter-spacing`) are no words."""
+_ENOUGH = 8
+"""From so many pairs of letters it can be told how far apart those of a line, or of a size, are set."""
 _CELLS = frozenset({"TH", "TD"})
 STEEPEST = 0.02
 """How far a line of text may rise, as a share of its length: one degree."""
@@ -19,6 +24,10 @@ SLANT = 0.4
 """How far type may lean over, as a share of its height; an italic that is made by slanting leans 0.2 to 0.3."""
 NARROWEST = 0.5
 """How much narrower or wider than it was drawn type may be, as a share."""
+
+
+Reach = Callable[[int], tuple[float, float]]
+"""Where the place of a character begins and ends, as its typeface has it, by its index."""
 
 
 class PageText(NamedTuple):
@@ -78,8 +87,9 @@ def characters_of(page: Any, paints: Mapping[int, Paint]) -> PageText:
     indices: list[int] = []
     # By the address of its text object: the marked content that a character is of, and how it is set.
     objects: dict[int, tuple[int, Setting]] = {}
+    doubtful: list[int] = []
     space = guessed = False
-    run = last = 0
+    run = 0
     handle = textpage.raw
     code_of, item_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetTextObject, raw.FPDFText_GetCharBox
     for index in range(textpage.count_chars()):
@@ -111,15 +121,56 @@ def characters_of(page: Any, paints: Mapping[int, Paint]) -> PageText:
                 character = character._replace(run=run)
             # pdfium guesses a space wherever letters stand a little apart, and drops one that stands by itself.
             if goes_on and not space and (guessed or before[1].setting is not setting):
-                gap = _reach(handle, index)[0] - _reach(handle, last)[1]
-                character = character._replace(space_before=gap >= NARROWEST_SPACE * setting.size)
+                doubtful.append(len(found))
         found.append((content, character))
         indices.append(index)
-        last = index
         space = guessed = False
+    _judge_gaps(found, doubtful, lambda place: _reach(handle, indices[place]))
     reaches = {place: _reach(handle, indices[place]) for place in _ends([content for content, _ in found])}
     textpage.close()
     return PageText(found, reaches)
+
+
+def _judge_gaps(found: list[tuple[int, Character]], doubtful: list[int], reach: Reach) -> None:
+    """Says of the characters at the doubtful places whether there is a space before them, or all letters are so far."""
+
+    def gap_before(place: int) -> float:
+        return (reach(place)[0] - reach(place - 1)[1]) / (found[place][1].setting.size or 1)
+
+    spread: _Spread | None = None
+    for place in doubtful:
+        gap = gap_before(place)
+        content, character = found[place]
+        is_spread = False
+        if NARROWEST_SPACE <= gap < NARROWEST_SPACE + MOST_SPREAD:
+            spread = spread or _Spread([character for _, character in found], gap_before)
+            is_spread = gap - spread.before(place) < NARROWEST_SPACE
+        found[place] = content, character._replace(space_before=gap >= NARROWEST_SPACE, spread=is_spread)
+
+
+class _Spread:
+    """How far apart all letters of a line are set, or of a page where a line has too few: shares of the type size."""
+
+    def __init__(self, characters: list[Character], gap_before: Callable[[int], float]) -> None:
+        self._characters = characters
+        self._gaps: dict[object, list[float]] = {}
+        for place, (one, other) in enumerate(pairwise(characters), start=1):
+            if same_line(one, other) and abs(gap := gap_before(place)) < NARROWEST_SPACE + MOST_SPREAD:
+                for pool in self._pools(other):
+                    self._gaps.setdefault(pool, []).append(gap)
+
+    @staticmethod
+    def _pools(character: Character) -> tuple[object, object]:
+        size = round(character.setting.size, 1)
+        return (round(character.setting.baseline, 1), size), size
+
+    def before(self, place: int) -> float:
+        """What is usual on the line of a character: a quarter of its letters are no further apart."""
+        for pool in self._pools(self._characters[place]):
+            gaps = self._gaps.get(pool, [])
+            if len(gaps) >= _ENOUGH:
+                return min(max(sorted(gaps)[len(gaps) // 4], 0), MOST_SPREAD)
+        return 0.0
 
 
 def _ends(contents: list[int]) -> Iterator[int]:

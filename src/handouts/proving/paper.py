@@ -94,7 +94,10 @@ class Cell(NamedTuple):
 
 
 class Character(NamedTuple):
-    """One printed character. `run` numbers the stretch of text on one line that it belongs to."""
+    """One printed character. `run` numbers the stretch of text on one line that it belongs to.
+
+    The white before one that is `spread` is no wider than that between all letters of its line.
+    """
 
     text: str
     box: Box
@@ -102,6 +105,7 @@ class Character(NamedTuple):
     space_before: bool
     setting: Setting
     cell: Cell | None = None
+    spread: bool = False
 
 
 def is_mark(character: Character) -> bool:

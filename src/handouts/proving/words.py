@@ -20,7 +20,8 @@ _JOINTS = frozenset("-\u2010\u2013\u2014/:@?=&#")
 _DASHES = frozenset("-\u2010\u2013\u2014")
 TORN = 0.25
 """The gap in a word from which it may be taken for two, as a share of the type size: about the space of a typeface."""
-
+WIDEST_SPREAD = 0.7
+"""Of the spaces around a number: so much white there may be between its digits where all letters are set apart."""
 CLOSEST = 0.04
 """The white between two words that are seen as two, as a share of the type size; between `f` and `y` it is 0.1."""
 OVERHANG = 0.1
@@ -58,9 +59,10 @@ def badly_printed(placed: tuple[Placed, ...]) -> Badly:
     for text in placed:
         words = list(words_of(text))
         for place, word in enumerate(words):
-            if is_number(word.text) and not in_one_piece(word):
+            spaces = spaces_around(words, place)
+            if is_number(word.text) and not in_one_piece(word, spaces):
                 broken.append((text.announced, word.text))
-            elif is_spaced(word) and is_torn(word, spaces_around(words, place)):
+            elif is_spaced(word) and is_torn(word, spaces):
                 torn.append((text.announced, word.text))
             if lacks_hyphen(word):
                 unhyphened.append((text.announced, word.text))
@@ -87,8 +89,10 @@ def is_number(word: str) -> bool:
     return len(word) <= LONGEST_WHOLE and any(sign.isdigit() for sign in word) and not ADDRESS.search(word)
 
 
-def in_one_piece(word: Word) -> bool:
+def in_one_piece(word: Word, spaces: Sequence[float] = ()) -> bool:
     """Whether the digits of a word stand on one line with what belongs to them, and without a gap.
+
+    Where all letters of the line are set apart they may be too, as long as the `spaces` around the word are much wider.
 
     A line may end behind a sign that joins a number to letters, as in `vitamine-B12-tekort` and `tel:0612345678`, at a
     hyphen that it adds between two letters, and within a part that holds no digit, as `tekort`; not in `1–2`, and not
@@ -97,8 +101,8 @@ def in_one_piece(word: Word) -> bool:
     """
     numbered = _numbered(word)
     for index, (before, after) in enumerate(pairwise(word.shown)):
-        if gap_between(before, after) is not None:
-            if after[1].space_before:
+        if (gap := gap_between(before, after)) is not None:
+            if after[1].space_before and not (after[1].spread and gap < WIDEST_SPREAD * min(spaces, default=inf)):
                 return False
             continue
         if index not in word.hyphened and before[1].text not in _JOINTS:
