@@ -7,7 +7,7 @@ import pytest
 from handouts.handover import Announced
 from handouts.problems import Mark
 from handouts.proving.alignment import align, exact, folded
-from handouts.proving.paper import Box, Cell, Character, Setting
+from handouts.proving.paper import Box, Cell, Character, Paint, Setting
 from handouts.proving.words import Badly, badly_printed, is_torn, words_of
 from printed import line, lines
 
@@ -302,4 +302,25 @@ def test_an_italic_f_reaches_into_the_space_behind_it(text: str, into: float, gl
     (page, one), (_, other), *rest = line(text)
     wide = other.box._replace(right=rest[0][1].box.left + into)
     aligned = align(announced(text), [(page, one), (page, other._replace(box=wide)), *rest])
+    assert [signs for _, signs in badly_printed(aligned.placed).glued] == glued
+
+
+@pytest.mark.parametrize(
+    ("text", "font", "into", "glued"),
+    [
+        ("op yoga", "ABCDEF+Alegreya-Sans-Italic", 0.3, []),
+        ("op yoga", "ABCDEF+Alegreya-Sans-Italic", 0.5, ["py"]),
+        ("op yoga", "ABCDEF+Alegreya-Sans", 0.0, ["py"]),
+        ("op een", "ABCDEF+Alegreya-Sans-Italic", 0.0, ["pe"]),
+        ("of yoga", "ABCDEF+Alegreya-Sans-Italic", 1.0, []),
+    ],
+)
+def test_an_italic_y_reaches_into_the_space_before_it(text: str, font: str, into: float, glued: list[str]) -> None:
+    """So many points over the beginning of a space, in type of 10 pt."""
+    first, (page, last), (_, letter), *rest = line(text)
+    paint = Paint(letter.box, font, 0.0, None)
+    reaching = letter._replace(
+        box=letter.box._replace(left=last.box.right - into), setting=letter.setting._replace(paint=paint)
+    )
+    aligned = align(announced(text), [first, (page, last), (page, reaching), *rest])
     assert [signs for _, signs in badly_printed(aligned.placed).glued] == glued

@@ -88,7 +88,7 @@ def _wording(badly: Badly, template: Mark) -> Iterator[Problem]:
     for text, signs in badly.glued:
         yield error(
             "glued", text.mark or template, f"the space before “{_short(text.text)}” or in it is lost: “{signs}”",
-            "a stylesheet sets display or white-space so that it is lost",
+            "a stylesheet sets display or white-space so that it is lost, as inline-block does at its edge",
         )  # fmt: skip
     for text, word in badly.torn:
         yield error(

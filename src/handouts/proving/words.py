@@ -26,6 +26,9 @@ CLOSEST = 0.04
 """The white between two words that are seen as two, as a share of the type size; between `f` and `y` it is 0.1."""
 OVERHANG = 0.1
 """How far an italic `f` may reach into the space behind it, as a share of the type size."""
+REACH_BACK = 0.08
+"""The same of an italic `f`, `g`, `j` or `y` and the space before it."""
+_REACHING_BACK = frozenset("fgjy")
 
 
 class Word(NamedTuple):
@@ -187,7 +190,11 @@ def touching(before: Printed, after: Printed) -> bool:
     gap = gap_between(before, after)
     if gap is None or not after[1].space_before:
         return gap is not None and gap < TORN
-    return gap < CLOSEST - (OVERHANG if before[1].text == "f" else 0)
+    reach = OVERHANG if before[1].text == "f" else 0
+    paint = after[1].setting.paint
+    if after[1].text in _REACHING_BACK and paint and "Italic" in paint.font:
+        reach += REACH_BACK
+    return gap < CLOSEST - reach
 
 
 def _spelt(text: str) -> str:
