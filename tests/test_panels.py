@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from itertools import pairwise, product
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pypdfium2
@@ -18,12 +19,15 @@ from conftest import BROCHURE, Command, make_her_own
 from handouts.composing import compose_brochure, compose_sheet
 from handouts.folder import Folder, shipped_root
 from handouts.gathering import gather
-from handouts.handover import Composed, Making
+from handouts.handover import Announced, Composed, Making
 from handouts.loading import load_brochure, load_consult, load_practice
 from handouts.model.brand import PAIRS, PALETTES
 from handouts.model.formats import FORMATS
 from handouts.model.shades import channels
+from handouts.problems import Mark
 from handouts.proving import prove
+from handouts.proving.alignment import Placed
+from handouts.proving.panels import _empty
 from handouts.rendering import render
 
 MM = 72 / 25.4
@@ -214,6 +218,22 @@ def test_a_card_that_is_too_full_is_said(handouts: Command, practice: Path) -> N
     ran = handouts("build", "--for", "screen")
     assert ran.code == 1
     assert re.search(r"proef\.yaml:3:15: error: the card is about [0-9]+ lines too long", ran.err)
+
+
+def test_an_empty_panel_behind_a_module_is_said_in_the_file_of_the_brochure() -> None:
+    pages: Any = [SimpleNamespace(number=number, height=100.0) for number in range(1, 7)]
+    places = [
+        (Mark("content/practice.yaml", 1, 7), 1),
+        (Mark("content/brochures/a.yaml", 1, 8), 1),
+        (Mark("content/brochures/a.yaml", 5, 14), 2),
+        (Mark("content/brochures/a.yaml", 7, 14), 3),
+        (Mark("content/modules/b.yaml", 3, 8), 4),
+    ]
+    foot: Any = SimpleNamespace(box=SimpleNamespace(bottom=10.0))
+    texts = [Placed(Announced("x", mark), ((page, foot),), (0,)) for mark, page in places]
+    composed: Any = SimpleNamespace(shape=FORMATS["trifold"], making=Making(), template="templates/trifold.html")
+    (found,) = _empty(pages, texts, composed)
+    assert (str(found.mark), found.message) == ("content/brochures/a.yaml:7:14", "inside right is empty")
 
 
 def test_panels_that_are_nearly_empty_are_there_and_said(handouts: Command, practice: Path) -> None:

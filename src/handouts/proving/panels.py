@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from handouts.folder import MARKER
 from handouts.handover import Composed
 from handouts.problems import Mark, Problem, error, shortened, warning
 from handouts.proving.alignment import Placed
@@ -133,11 +134,17 @@ def _room(box: Box, page: Page, composed: Composed) -> float:
 
 
 def _empty(pages: list[Page], texts: list[Placed], composed: Composed) -> Iterator[Problem]:
+    """Panels with little on them, at what stands there or before it in the document's own file, where she can say more.
+
+    What a module prints stands in a file that other documents use as well.
+    """
     bleed = MM * composed.making.bleed
-    last = Mark(composed.template)
+    marks = (text.mark for text, _, _ in texts if text.mark)
+    # The name of the practice may stand first.
+    last = next((mark for mark in marks if _is_hers(mark) and mark.file != MARKER), Mark(composed.template))
     for panel, page in zip(composed.shape.panels, pages, strict=False):
         here = [(text, sign) for text, signs, _ in texts for number, sign in signs if number == page.number]
-        last = next((text.mark for text, _ in here if text.mark and _is_hers(text.mark)), last)
+        last = next((text.mark for text, _ in here if text.mark and text.mark.file == last.file), last)
         if panel.part in {"cover", "back"}:
             continue
         foot = min((sign.box.bottom for _, sign in here), default=page.height)
