@@ -123,6 +123,9 @@ ADDED_UP: dict[str, float | None] = {
     "2 tabletten van 500 mg citraat, waarvan 80 mg magnesium per tablet": 160, "per tablet 100 mg, 3 per dag": 300,
     "tussen 1 en 2 tabletten van 200 mg": ASKS, "rond 2 per dag van 200 mg": 400, "elke week 2 per dag van 200 mg": 400,
     "iedere week 2 's avonds (200 mg)": 400, "week 2: 's avonds 200 mg": 200, "tussen 8 en 9 uur 200 mg": 200,
+    "2 tabletten 's morgens en 's avonds (100 mg)": 400, "2 tabletten 's morgens en 's avonds van 100 mg": 400,
+    "1e week 100 mg, 2e week 200 mg": 200, "200 mg per 1 tablet, 2 tabletten": 400, "200 mg op ma, wo en vr": 200,
+    "200 mg per 2 tabletten": ASKS,
     # Plain ways, which are read as what they say.
     "1 tablet van 200 mg vlak voor het slapen": 200, "200 mg, niet samen met calcium": 200,
     "200 mg tot 1 februari": 200,

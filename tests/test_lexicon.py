@@ -161,6 +161,7 @@ def doses(draw: st.DrawFn) -> tuple[str, Fraction]:
     morning, evening = (
         draw(st.sampled_from(lexicon.MOMENTS[moment].split("|"))) for moment in ("morning", "evening")
     )  # fmt: skip
+    count = draw(st.integers(1, 6))
     note = draw(st.sampled_from(["", *(f", {word}" for word in words(Kind.NEUTRAL))]))
     first = draw(st.sampled_from([word for word in words(Kind.THEN) if word != "later"]))
     return draw(
@@ -175,6 +176,8 @@ def doses(draw: st.DrawFn) -> tuple[str, Fraction]:
                 (f"{one} of {other}", max(of_one, of_other)),
                 (f"week 1: {one}, week 2: {other}", max(of_one, of_other)),
                 (f"{one}, max {other}", max(of_one, of_other)),
+                (f"{count} tabletten {morning} en {evening} (100 mg)", Fraction(200 * count)),
+                (f"{morning} {count} en {evening} {count} tabletten van 100 mg", Fraction(200 * count)),
             ]
         )
     )  # fmt: skip

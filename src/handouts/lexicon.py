@@ -254,7 +254,7 @@ WORDS: dict[Kind, str] = {
     ),
     Kind.WEEKDAY: (
         "werkdag|werkdagen|doordeweeks|door de week|ook in het weekend|weekend|weekends|weekenden|weekdays|weekdagen|"
-        + "|".join(word for word in WEEKDAYS if len(word) > 5)
+        + "|".join(word for word in WEEKDAYS if len(word) > 5 or word in {"ma", "di", "wo", "do", "vr", "za", "zo"})
     ),
     Kind.MEALS: (
         "maaltijden|hoofdmaaltijden|meals|elke keer dat je eet|elke keer eten|elke x dat je eet|elke keer als je eet"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from handouts.lexicon import (
     A_DAY,
+    AT_MOST,
     EACH_DAY,
     LATIN,
     MOMENTS,
@@ -48,10 +49,7 @@ _MONTH = re.compile(
 _AT_LEAST = re.compile(
     r"(?:minimaal|minstens|ten minste|tenminste|op zijn minst|at least|minimum) (.+)|(.+) (?:of vaker|or more)"
 )
-_AT_MOST = re.compile(
-    r"(?:max(?:imaal|imum)?\.?|hooguit|hoogstens|ten hoogste|niet meer dan|"
-    r"at most|no more than|up to) (.+)"
-)
+_AT_MOST = re.compile(rf"(?:{alternatives(AT_MOST)})\.? (.+)")
 _OCCASION = re.compile(r"(?:bij|na|voor|tijdens|als|wanneer|indien|when|if|for|after|during|on|in case of) \w.*")
 _TWICE = {"2", *(word for word, number in (NUMBERS | MULTIPLES).items() if number == 2)}
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from handouts.lexicon import A_DAY, EACH_DAY, MULTIPLES, NUMBERS, ORDINALS, TIMES, WEEKDAYS, alternatives
+from handouts.lexicon import A_DAY, AT_MOST, EACH_DAY, MULTIPLES, NUMBERS, ORDINALS, TIMES, WEEKDAYS, alternatives
 from handouts.model.fields import TYPED, mistake, typed
 from handouts.model.near_rhythms import hint_for
 
@@ -91,8 +91,7 @@ _NEEDED = re.compile(
     r"(?:nodig|needed|necessary|required)(?: is)?|(?:bij|naar|op|on) (?:behoefte|demand)|z\.? ?n\.?|prn|p\.r\.n\."
 )
 _MOST = re.compile(
-    rf"(?:(?:max(?:imaal|imum)?\.?|hooguit|hoogstens|ten hoogste|niet meer dan|niet vaker dan|at most|up to|"
-    rf"no more than|not more than|tot) ?)?(?:(?:\d+|{_N}) ?(?:-|–|tot|à|of|to|or) ?)?{_N} ?"
+    rf"(?:(?:(?:{alternatives(AT_MOST)})\.?|tot) ?)?(?:(?:\d+|{_N}) ?(?:-|–|tot|à|of|to|or) ?)?{_N} ?"
     rf"(?:(?:x|×|keer|maal|times?)?,? ?(?:({_A_DAY})|({_A_WEEK}))?)"
 )
 

@@ -32,7 +32,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("nothing", f"NUMBER PERCENT{_END}"),
     ("scheme_of_weights", "NUMBER UNIT?(?:DASH NUMBER UNIT?){1,2}DASH NUMBER UNIT"),
     ("scheme", f"NUMBER TIMES?(?:DASH NUMBER TIMES?){{2,3}}(?!DASH|SLASH|UNIT){_PIECE}?"),
-    ("strength", f"NUMBER UNIT(?:PER|SLASH|IN)NUMBER(?:MEASURE|UNIT|FORM)(?!{_LIKE}*VEHICLE)"),
+    ("strength", f"NUMBER UNIT(?:PER|SLASH|IN)NUMBER(?:MEASURE|UNIT)(?!{_LIKE}*VEHICLE)"),
     ("unclear", "NUMBER?MEASURE TOTAL(?=NUMBER UNIT)"),
     ("weight", "NUMBER UNIT(?:DASH|SLASH|TO|EACH)NUMBER UNIT(?!PER|SLASH)"),
     ("weight", "(?:NUMBER(?:DASH|SLASH|TO|OR|EACH|ARTICLE))?NUMBER UNIT"),
@@ -60,7 +60,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("spread", f"IN{_RANGE}PORTION(?:PER_DAY)?{_NOT_OF}"),
     ("spread", "SPREAD(?:(?:NEUTRAL|IN)+SPAN)?"),
     ("vehicle", f"IN?{_SOME}SIZE*{_PIECE}(?:EACH|SIZE|IN)*VEHICLE"),
-    ("per_piece", f"(?:PER|SLASH)ARTICLE?{_LIKE}*{_PIECE}"),
+    ("per_piece", f"(?:PER|SLASH)(?:ARTICLE|NUMBER)?{_LIKE}*{_PIECE}"),
     ("nothing", "(?:PER|EVERY)TIMES"),
     (
         "days",

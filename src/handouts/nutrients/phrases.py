@@ -62,7 +62,8 @@ class Phrase(NamedTuple):
     least: Fraction = Fraction(1)
     name: str = ""
     """How parts are joined (`plus`, `and`, `comma`, `or`, `then`, `step`, `cap`), which moment it is, or how it is
-    said: `hours` of a rate by the hour, `day` of the weight of a whole day."""
+    said: `hours` of a rate by the hour, `day` of the weight of a whole day, `of` of one with its
+    count."""
     is_measure: bool = False
     """Whether what is counted is ml or drops."""
 
@@ -97,6 +98,11 @@ def _vehicle(tokens: tuple[Token, ...]) -> Phrase:
     counted = _count(tokens)
     is_in = tokens[0].kind is Kind.IN or counted.most <= 1 or counted.is_measure
     return Phrase(Says.NOTHING, tokens) if is_in else counted
+
+
+def _per_piece(tokens: tuple[Token, ...]) -> Phrase:
+    """`per tablet` and `per 1 tablet`; what is said of two is to be worked out."""
+    return Phrase(Says.PER_PIECE if max(_numbers(tokens)) == 1 else Says.UNCLEAR, tokens)
 
 
 def _bare(tokens: tuple[Token, ...]) -> Phrase:
@@ -170,6 +176,12 @@ def _weighed(tokens: tuple[Token, ...]) -> tuple[Fraction, Fraction]:
     return max(first, value), max(first, value)
 
 
+def _weight(tokens: tuple[Token, ...]) -> Phrase:
+    """A weight; `2 van 200 mg` has its count in it."""
+    is_of = len(tokens) > 3 and tokens[1].kind is Kind.EACH
+    return Phrase(Says.WEIGHT, tokens, *_weighed(tokens), name="of" if is_of else "")
+
+
 def _strength(tokens: tuple[Token, ...]) -> Phrase:
     """`100 mg per 5 ml` is worked out by whoever has the label; `500 mg / 250 mg` is two weights."""
     if tokens[2].kind is Kind.SLASH and tokens[-1].text == tokens[1].text:
@@ -205,7 +217,7 @@ def _part_of_day(clock: Token, tokens: tuple[Token, ...]) -> str:
 
 
 _BUILT: dict[str, Callable[[tuple[Token, ...]], Phrase]] = {
-    "weight": lambda tokens: Phrase(Says.WEIGHT, tokens, *_weighed(tokens)),
+    "weight": _weight,
     "scheme_of_weights": _scheme_of_weights,
     "scheme": _scheme,
     "strength": _strength,
@@ -221,4 +233,5 @@ _BUILT: dict[str, Callable[[tuple[Token, ...]], Phrase]] = {
     "days": lambda tokens: Phrase(Says.DAYS, tokens, name="step"),
     "spread": lambda tokens: Phrase(Says.SPREAD, tokens, max(_numbers(tokens)) if _is_daily(tokens) else Fraction(1)),
     "vehicle": _vehicle,
+    "per_piece": _per_piece,
 }

@@ -117,12 +117,18 @@ def _each_at_a_moment(counted: list[Part]) -> list[Part]:
 
 
 def _units_of_day(parts: list[Part], counted: list[Part]) -> Fraction:
-    """How many in all; a moment without a count has that of the larger beside it."""
-    each = {part: (_count_of(part) or Fraction(1)) for part in counted}
+    """How many in all; a moment without a count has that of the larger beside it, and a weight the largest."""
+    largest = max((count for part in counted if (count := _count_of(part)) is not None), default=Fraction(1))
+    each = {part: (_count_of(part) or (Fraction(1) if _has_count(part) else largest)) for part in counted}
     total = sum((each[part] * part.times for part in counted), Fraction(0))
     for part, nearest in _moments_apart(parts, counted):
         total += part.times * max(each[one] for one in nearest)
     return total
+
+
+def _has_count(part: Part) -> bool:
+    """Whether a weight has its count in it: `1 van 200 mg`."""
+    return any(phrase.name == "of" for _, phrase, _ in part.all(Says.WEIGHT))
 
 
 def _moments_apart(parts: list[Part], owners: list[Part]) -> list[tuple[Part, list[Part]]]:

@@ -23,7 +23,7 @@ OTHERS = (
 _OTHER = re.compile(OTHERS)
 _POTENCY = re.compile(r"d\d{1,2}(?!\w)")
 _ATOM = re.compile(
-    r"\d{1,2}:\d\d(?!\d)|(?<![\d/.,])[1-9]/(?:10|[2-9])(?![\d/])|\d+(?:[.,]\d+)*|[^\W\d_](?:\.[^\W\d_])+(?!\w)|"
+    r"\d{1,2}:\d\d(?!\d)|\d{1,2}(?:de|ste|e|nd|rd|th)(?!\w)|(?<![\d/.,])[1-9]/(?:10|[2-9])(?![\d/])|\d+(?:[.,]\d+)*|[^\W\d_](?:\.[^\W\d_])+(?!\w)|"
     r"[^\W\d_]+|\S"
 )
 _MINUS = re.compile(r"(?<![\w.,] )(?<![^\s(])-(?=\d)")
@@ -146,6 +146,8 @@ def _in_place(token: Token, said: str, before: Kind, *, is_named: bool) -> Token
 def _numeral(word: str, start: int, end: int) -> Token | None:
     if not word[0].isdigit():
         return None
+    if word[-1].isalpha():
+        return Token(Kind.ORDINAL, word, start, end)
     if ":" in word:
         return Token(Kind.CLOCK, word, start, end)
     if "/" in word:
