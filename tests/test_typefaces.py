@@ -98,6 +98,19 @@ def test_no_letter_is_shown_by_what_a_stylesheet_may_ask_for_in_its_place() -> N
     assert passed == set()
 
 
+@pytest.mark.parametrize("cut", CUTS, ids=str)
+def test_no_letter_or_figure_is_shown_by_the_glyph_of_another(cut: tuple[str, int, str]) -> None:
+    glyphs = glyphs_of(*cut)
+    signs = string.ascii_letters + string.digits
+    taken = [
+        one + other
+        for one in signs
+        for other in signs
+        if one != other and glyphs.show(glyphs.by_character[ord(one)], other)
+    ]
+    assert taken == []
+
+
 def page(font: str, shown: dict[int, str], content: str) -> bytes:
     """A PDF of one page with one font, in which glyphs stand for texts."""
     pdf = pikepdf.new()

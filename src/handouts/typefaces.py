@@ -20,7 +20,7 @@ from handouts.unseen import bare
 Locate = Callable[[Mark, str], Mark]
 """Finds the line and column of a sign in a text that begins at a mark and may run over several lines."""
 
-_PLAIN = frozenset({"ccmp", "locl", "lnum", "onum", "pnum", "tnum", "zero", "case", "calt", "rclt", *(
+_PLAIN = frozenset({"ccmp", "locl", "lnum", "onum", "pnum", "tnum", "zero", "calt", "rclt", *(
     _LIGATURES := frozenset({"liga", "clig", "dlig", "rlig"}))})  # fmt: skip
 """The features by which a text still reads as it was typed: accents, the language, kinds of figures, and ligatures."""
 _HYPHENS = "-\u2010\u2011"
