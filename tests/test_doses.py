@@ -254,6 +254,11 @@ def test_the_strength_in_the_name_counts_for_as_many_as_the_dose_says() -> None:
     assert a_day("1 tablet 's morgens, 2 's avonds", "Magnesium 200 mg") == 600
     assert a_day("2 tabletten bij elke maaltijd", "Magnesium 100 mg") == 600
     assert a_day("een paar tabletten", "Magnesium 200 mg") is None
+    assert a_day("2 tabletten 's morgens en 's avonds", "Magnesium 200 mg") == 800
+    assert a_day("1 bij elke maaltijd", "Magnesium 100 mg") == 300
+    assert a_day("1 + 1", "Magnesium 200 mg") == 400
+    assert a_day("2 capsules", "Magnesium 200 mg (60 capsules)") == 400
+    assert a_day("2 tabletten", "Magnesiumcitraat 400 mg waarvan 65 mg magnesium") == 130
     assert a_day("volgens het etiket", "Magnesium 200 mg") is None
 
 

@@ -61,7 +61,8 @@ _ITSELF = frozenset({Says.HOLDS, Says.PURE})
 def _of(phrases: list[Phrase], since: int, at: int) -> str:
     """Of what a weight is: by what follows on it, else by what stands before it in its part."""
     behind = _behind(phrases, at)
-    held = any(phrase.says in _ITSELF for phrase in (*phrases[since:at], *behind[:2]))
+    is_pure = any(phrase.says is Says.PURE for phrase in behind[:2])
+    held = is_pure or any(phrase.says in _ITSELF for phrase in phrases[since:at])
     named = [phrase.says for phrase in behind if phrase.says not in {*_ITSELF, Says.EACH, Says.NOTHING}]
     match named[:1]:
         case [Says.OTHER]:

@@ -8,6 +8,7 @@ from handouts.lexicon import MILLIGRAMS, Kind
 from handouts.nutrients.phrases import Phrase, Says
 
 _PASSED = frozenset({Says.JOIN, Says.MOMENT, Says.CLOCK, Says.NOTHING, Says.BARE, Says.DAYS})
+_WHEN = frozenset({Says.MOMENT, Says.MEALS})
 _A_WEIGHT = 10
 """The least number that may be a weight of which the unit stands at a later one."""
 _MOST_IN_A_ROW = 12
@@ -16,7 +17,12 @@ _MOST_IN_A_ROW = 12
 def resolved(phrases: list[Phrase]) -> list[Phrase]:
     """Some phrases, with each bare number as the weight or the count that it is; what is neither stays bare."""
     meant = [phrase for phrase in phrases if phrase.says not in {Says.NOTHING, Says.JOIN}]
-    if len(meant) == 1 and meant[0].says is Says.BARE:
+    joins = {phrase.name for phrase in phrases if phrase.says is Says.JOIN}
+    if all(phrase.says is Says.BARE for phrase in meant) and joins <= {
+        "plus",
+        "and",
+        "comma" if len(meant) == 1 else "",
+    }:
         return [_counted(phrase) if phrase.says is Says.BARE else phrase for phrase in phrases]
     found = list(phrases)
     for at, phrase in enumerate(phrases):
@@ -34,7 +40,7 @@ def _resolved(phrases: list[Phrase], at: int) -> Phrase:
         scale = MILLIGRAMS[unit]
         return phrase._replace(says=Says.WEIGHT, most=phrase.most * scale, least=phrase.least * scale)
     next_to = [each.says for each in (*before, *behind[:1])]
-    if Says.MOMENT in next_to or (before and before[0].says is Says.RATE):
+    if _WHEN.intersection(next_to) or (before and before[0].says is Says.RATE):
         return _counted(phrase)
     if [each.says for each in behind[:2]] == [Says.EACH, Says.WEIGHT]:
         return _counted(phrase)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from handouts.lexicon import Kind
 from handouts.nutrients import Nutrient
+from handouts.nutrients.addends import addend_of, kept_of
 from handouts.nutrients.amounts import Weight, read_phrases, weighed
 from handouts.nutrients.bare import resolved
 from handouts.nutrients.parts import Part, branches_of, parts_of, times_at
@@ -22,8 +23,8 @@ from handouts.nutrients.tokens import proper_in
 
 _LONG = 400
 """More characters than a dose has that can be understood."""
-
-
+_A_PACKAGE = 20
+"""So many tablets are in a package, and not in a dose."""
 _EVERY_HOUR = 24
 """Nobody takes anything so many times a day: it is said of something else."""
 
@@ -126,11 +127,17 @@ def _amounts(
 
 
 def _strength(product: str, nutrient: Nutrient) -> Fraction | None:
-    """How much of the nutrient the name of a product says."""
+    """How much of the nutrient the name of a product says; how many are in the package is passed over."""
     phrases = read_phrases(product, nutrient)
-    kept = {each.at: each for each in weighed(phrases) if each.of != "other"}
-    amounts = [sum_of([part], phrases, kept, None) for part in parts_of(phrases)]
-    return max((amount.most for amount in amounts if amount is not None), default=None)
+    found = [
+        (part, weight)
+        for part in parts_of(phrases)
+        for weight in weighed(phrases)
+        if weight.of != "other" and any(at == weight.at for at, _, _ in part.phrases)
+    ]
+    kept, passed = kept_of(found, phrases)
+    packages = {at for at, phrase in enumerate(phrases) if phrase.says is Says.COUNT and phrase.most >= _A_PACKAGE}
+    return max((addend_of(part, weight, passed | packages).most for part, weight in kept), default=None)
 
 
 def _is_unclear(phrases: list[Phrase], parts: list[Part]) -> bool:
