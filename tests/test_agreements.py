@@ -236,6 +236,11 @@ def test_what_was_agreed_is_never_taken_for_more_than_it_says(text: str, mg: int
         "magnesium?",
         "magnesium afgekeurd",
         "magnesium pas na bloedonderzoek",
+        "vitamine K2: vermijden",
+        "magnesium laten staan",
+        "moet ik nog bellen over magnesium",
+        "magnesium, huisarts belt terug",
+        "magnesium mits de nieren goed werken",
     ],
 )
 def test_a_no_answers_no_doubt(what: str) -> None:
@@ -251,6 +256,9 @@ def test_a_no_answers_no_doubt(what: str) -> None:
         "geen bezwaar tegen magnesium",
         "magnesium, niet langer dan 6 weken",
         "magnesium, stoppen bij diarree",
+        "Sertraline moet bij het eten",
+        "zink, na het eten",
+        "ijzer, twee uur na koffie",
     ],
 )
 def test_a_yes_is_no_denial(what: str) -> None:
@@ -267,6 +275,36 @@ def test_a_row_of_a_spreadsheet_can_say_what_was_agreed(handouts: Command, clini
     ran = handouts("batch", str(clinic / "rows.csv"), "--sheet", "magnesiumconsult", "--dry-run")
     assert "agreed: by mouth this comes to 400 mg of magnesium a day" in ran.err
     assert "warning" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("what", "more", "is_agreed"),
+    [
+        ("eenmalig 400 mg magnesium", "", False), ("400 mg magnesium zo nodig", "", False),
+        ("400 mg magnesium per dag, tot en met 1 december", "", False),
+        ("gedurende 1 week 400 mg magnesium per dag", "", False), ("tot 400 mg magnesium per dag", "", True),
+        ("eenmalig 400 mg magnesium", "days: 1", True),
+        ("400 mg magnesium zo nodig", "every: zo nodig, at_most: 1", True),
+    ],
+)  # fmt: skip
+def test_a_yes_for_some_days_does_not_answer_for_all(clinic: Path, what: str, more: str, is_agreed: bool) -> None:
+    write(clinic, pill("400", more=more), agreements=agreed("magnesium-sum", what))
+    assert [severity for severity, _, _ in said(clinic)] == ["agreed" if is_agreed else "warning"]
+
+
+@pytest.mark.parametrize(
+    ("what", "is_agreed"),
+    [("Zink mag", True), ("zinktabletten mogen", True), ("zinkzalf mag", False), ("zinkarm eten mag", False)],
+)
+def test_a_flag_is_answered_by_the_product_itself(clinic: Path, what: str, is_agreed: bool) -> None:
+    write(clinic, pill(name="Zink"), flags="medicijnen", agreements=agreed("medicijnen", what))
+    assert [severity for severity, _, _ in said(clinic)] == ["agreed" if is_agreed else "warning"]
+
+
+def test_an_agreement_with_a_doctor_who_is_still_to_be_called_holds_nothing(clinic: Path) -> None:
+    asked = agreed("medicijnen", "Zink mag").replace("huisarts", "huisarts (moet ik nog bellen)")
+    write(clinic, pill(name="Zink"), flags="medicijnen", agreements=asked)
+    assert [severity for severity, _, _ in said(clinic)] == ["warning"]
 
 
 @pytest.mark.parametrize("whom", ["mezelf", "Mijzelf", "niemand", "myself", "cliënt"])

@@ -16,8 +16,9 @@ from handouts.gathering import Gathered
 from handouts.labels import worded_date
 from handouts.model.agreement import SUM, Agreement
 from handouts.model.intake import Intake
+from handouts.model.rhythms import WhenNeeded
 from handouts.nutrients import COUNTED, MAGNESIUM, named_in
-from handouts.nutrients.agreed import agreed_a_day, denied_in
+from handouts.nutrients.agreed import agreed_a_day, denied_in, limited_in
 from handouts.nutrients.amounts import weights_in, weights_of
 from handouts.nutrients.texts import plain, shown
 from handouts.problems import Mark, Problem, shortened, warning
@@ -31,6 +32,10 @@ _NOBODY = frozenset(
     "mezelf mijzelf ikzelf ik zelf mij niemand geen nvt client cliënt klant myself me self nobody none".split()
 )
 """Who is no doctor or pharmacist, as it is typed."""
+
+
+_FORMS = r"tablet(?:ten|jes?)?|capsules?|pil(?:len)?|druppels?|poeder|supplement(?:en)?|complex|en|s"
+"""What may be joined to the name of a product, and it is that product still: `zinktabletten`, and not `zinkzalf`."""
 
 
 class Doubt(NamedTuple):
@@ -95,7 +100,7 @@ def _answer(doubt: Doubt, agreed: list[tuple[Agreement, Mark]], gathered: Gather
 
 def _lacking(agreement: Agreement, doubt: Doubt, gathered: Gathered, today: date) -> Iterator[str]:
     """In what the sheet is not what was agreed."""
-    if is_nobody(agreement.agreed_with):
+    if is_nobody(agreement.agreed_with) or denied_in(agreement.agreed_with):
         yield "names nobody who can answer it: write agreed_with: such as huisarts"
     if not may_be_of(agreement.date, gathered.consult.value.date, today):
         yield f"is dated {worded_date(agreement.date, 'en')}: look at its date"
@@ -103,11 +108,22 @@ def _lacking(agreement: Agreement, doubt: Doubt, gathered: Gathered, today: date
         yield f"says “{found}”: a no, or what is still to be asked, answers nothing"
     if doubt.module and not names_module(agreement.what, doubt.module):
         yield "does not name this module"
+    if (
+        (found := limited_in(agreement.what))
+        and not agreement.until
+        and any(_goes_on_daily(line) for line, _ in doubt.lines)
+    ):
+        yield f"says “{found}”, and the schedule goes on: write until: with the last day"
     yield from _lacking_in_sum(agreement, doubt, gathered)
     if agreement.about != SUM:
         yield from _lacking_in_lines(agreement, doubt, gathered)
     if agreement.until and _goes_on(agreement, doubt, gathered):
         yield f"ends on {worded_date(agreement.until, 'en')}, and the schedule goes on: give it days:"
+
+
+def _goes_on_daily(intake: Intake) -> bool:
+    """Whether a line goes on, and not only when it is needed."""
+    return not isinstance(intake.every, WhenNeeded) and intake.days is None
 
 
 def _lacking_in_sum(agreement: Agreement, doubt: Doubt, gathered: Gathered) -> Iterator[str]:
@@ -129,11 +145,11 @@ def _lacking_in_lines(agreement: Agreement, doubt: Doubt, gathered: Gathered) ->
 
 
 def _is_named(intake: Intake, what: str) -> bool:
-    """Whether a text names a product: by its words up to the first number, or as the same nutrient."""
+    """Whether a text names a product: by its words up to the first number, alone or as a form, or as its nutrient."""
     if any(nutrient.is_named_in(what) for nutrient in named_in(intake.product, intake.dose)):
         return True
     name = re.match(r"[^\W\d_][\w-]*(?: [^\W\d_][\w-]*)*", plain(intake.product))
-    return name is not None and bool(re.search(rf"(?<!\w){re.escape(name[0])}(?!\d)", plain(what)))
+    return name is not None and bool(re.search(rf"(?<!\w){re.escape(name[0])}-?(?:{_FORMS})?(?!\w)", plain(what)))
 
 
 def _is_more(intake: Intake, what: str) -> bool:

@@ -36,15 +36,29 @@ _DENIED = re.compile(
     r"\?|\b(?:nee|neen|nope|geen|niet|nooit|te ?veel|te hoog|too (?:much|high)|raad\w*(?= .{0,60}\baf\b)|"
     r"af ?(?:ge)?raden|afraadt|ontra\w+|afgekeurd|afgewezen|keurt\w* af|rejected|denied|stop\w*|gestopt|"
     r"verb(?:od|ied)\w*|zonder|liever|minder|lager|i\.?p\.?v|in plaats|no|nog (?:over|be|te|na|vra|niet|geen)\w*|"
+    r"(?:moet\w*|zal|zou|ga|gaat|wil) (?:ik |we |zij |hij |het |nog )*(?:bel|vra|navra|overleg|uitzoek)\w*|"
+    r"belt? \w*terug\w*|vermijd\w*|mijden|laten staan|weglaten|afbouw\w*|uit de buurt|mits|tenzij|unless|provided|"
     r"navragen|wacht\w*|onbekend|onzeker|twijfel\w*|misschien|wellicht|pas (?:na|als|wanneer)|eerst|weiger\w*|"
     r"geweigerd|bezwaar|bezwaren|still to|to be asked|unknown|unsure|maybe|perhaps|only after|refus\w*|not|never|"
     r"against|avoid\w*|forbid\w*|without|less than|instead|rather)(?!\w)"
+)
+_LIMITED = re.compile(
+    r"\b(?:eenmalig|once only|zo ?nodig|indien nodig|bij behoefte|(?:if|as|when) (?:needed|required)|"
+    r"(?:gedurende|voor|for) (?:1|een|one) (?:dag|week|day)|"
+    r"(?:tot(?: en met)?|t/m|until|till) \d{1,2}(?:-\d|[ -](?:jan|feb|mrt|maart|mar|apr|mei|may|jun|jul|aug|sep|okt|"
+    r"oct|nov|dec)\w*))"
 )
 
 
 def denied_in(text: str) -> str:
     """The words by which a text is a no, or still to be asked; empty where there are none."""
     found = _DENIED.search(_YES.sub(" ", plain(text)))
+    return found[0] if found else ""
+
+
+def limited_in(text: str) -> str:
+    """The words by which a text holds for some days only; empty where there are none."""
+    found = _LIMITED.search(plain(text))
     return found[0] if found else ""
 
 
