@@ -164,3 +164,17 @@ def test_a_decimal_comma_parts_no_clause() -> None:
     first, *rest = clauses_of("Neem 2,5 mg zink, elke dag. En 1.5 mg?")
     assert (first, rest) == ("neem 2,5 mg zink", ["elke dag", "1.5 mg"])
     assert asked_in(first)[0].amounts == ()
+
+
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [
+        ("neem er 2 per keer", "neem er 2 per keer"), ("neem 2 tabletten tegelijk", "2 tabletten"),
+        ("neem er 1 per keer", ""), ("neem 1 tablet met water", ""), ("wacht 20 minuten", ""),
+        ("los op in 2 glazen water", ""),
+    ],
+)  # fmt: skip
+def test_how_it_is_taken_counts_what_the_dose_counts(clinic: Path, how: str, words: str) -> None:
+    swallowed = "- {product: Magnesium, route: oral, dose: 1 tablet, dose_source: etiket, when: [avond], "
+    found = said(clinic, f'{swallowed}how: "{how}"}}\n')
+    assert found == [f"6: what stands under how: says “{words}”, and the dose says otherwise"][: bool(words)]

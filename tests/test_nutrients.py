@@ -303,6 +303,10 @@ SPOKEN = {
         PILL.format(dose="2 tabletten à 200 mg", more=", magnesium_mg: 300"),
         "warning: this is 300 mg for one dose, and the dose reads as 400 mg of magnesium [nutrient-differs]",
     ),
+    "one of what is counted": (
+        PILL.format(dose="2 capsules", more=", magnesium_mg: 100, how: 100 mg per capsule"),
+        "warning: this is 100 mg for one dose, and by how: that is 200 mg [nutrient-differs]",
+    ),
     "a bare number": (
         PILL.format(dose='"400"', more=", magnesium_mg: 100"),
         "6:43: warning: this dose is a number without a unit [no-unit] hint: such as 1 tablet, 400 mg or 20 min.",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from handouts.checks.timing import of_line
+from handouts.checks.timing import of_how, of_line
 from handouts.model.intake import Intake
 
 MORNING, EVENING, BOTH = ("ochtend",), ("avond",), ("ochtend", "avond")
@@ -131,3 +131,22 @@ def test_nothing_is_said_of_a_dose_that_agrees_with_its_line(
     dose: str, when: tuple[str, ...], more: dict[str, str]
 ) -> None:
     assert hints(dose, when, **more) == []
+
+
+@pytest.mark.parametrize(
+    ("how", "when", "every", "rule"),
+    [
+        ("3x per dag", MORNING, "elke dag", "dose-times"), ("2 keer per dag", BOTH, "elke dag", ""),
+        ("'s avonds bij het eten", MORNING, "elke dag", "dose-moment"), ("'s avonds", EVENING, "elke dag", ""),
+        ("voor het slapen", EVENING, "elke dag", ""), ("mag ook 's avonds", MORNING, "elke dag", ""),
+        ("niet 's avonds", MORNING, "elke dag", ""), ("bij het ontbijt", BOTH, "elke dag", ""),
+        ("om de dag", MORNING, "elke dag", "dose-days"), ("alleen op maandag", MORNING, "elke dag", "dose-days"),
+        ("om de dag", MORNING, "om de dag", ""), ("elke week een minuut langer", MORNING, "elke dag", ""),
+        ("elke dag opschrijven", MORNING, "om de dag", ""), ("met een glas water", MORNING, "elke dag", ""),
+        ("hooguit 3 keer per dag", MORNING, "elke dag", ""),
+    ],
+)  # fmt: skip
+def test_how_it_is_taken_may_say_only_what_its_line_says(
+    how: str, when: tuple[str, ...], every: str, rule: str
+) -> None:
+    assert [each for each, _ in of_how(line("1 tablet", when, how=how, every=every))] == [rule][: bool(rule)]

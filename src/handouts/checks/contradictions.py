@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from handouts.checks.agreements import line_of
-from handouts.checks.frequencies import Asked, asked_in, asked_of, clauses_of
+from handouts.checks.frequencies import A_NUMBER, Asked, asked_in, asked_of, clauses_of, number_of
 from handouts.gathering import Chosen, Gathered
 from handouts.model.intake import Intake
 from handouts.problems import Mark, Problem, shortened, warning
@@ -25,6 +25,11 @@ _BESIDE = re.compile(
     r"lange?|rustige?|eerste|laatste|short|long|warm) )*[^\W\d_]+"
 )
 """What is not asked for, but tells when: `sta na het wandelen 2 minuten stil`."""
+_OF_IT = re.compile(
+    rf"\b(?:neem|slik|gebruik|take|use) (?:er )?{A_NUMBER} (?:of them )?(?:per keer|tegelijk|ineens|in één keer|"
+    r"each time|at a time|at once)\b"
+)
+"""How many of what the dose counts: `neem er 2 per keer`."""
 _PAST_ENDING = re.compile(r"[dt]e$")
 
 
@@ -40,6 +45,11 @@ class _Line(NamedTuple):
 def check(gathered: Gathered) -> Iterator[Problem]:
     """Where a module, a step, a goal or the note asks for something otherwise than each line of the schedule for it."""
     lines = [_Line(words_of(line.product), asked_of(line), at(), line) for line, at in gathered.lines()]
+    for line, at in gathered.lines():
+        for clause in clauses_of(line.how or ""):
+            if words := _another_amount(clause, line):
+                said = f"what stands under how: says “{shortened(words, 40)}”, and the dose says otherwise"
+                yield warning("said-otherwise", at("how"), said, "make the two the same")
     for chosen in gathered.modules:
         yield from _module(chosen, lines, gathered)
     consult = gathered.consult
@@ -52,6 +62,19 @@ def check(gathered: Gathered) -> Iterator[Problem]:
             # Of two things in one clause it is not known which of them is meant.
             if len({tuple(line.thing) for line in named}) == 1:
                 yield from _held_against(clause, named, consult.marks.at(path), "this says", gathered)
+
+
+def _another_amount(clause: str, line: Intake) -> str:
+    """The words of a clause under `how` that ask for another number of what the dose counts; or ``."""
+    asked, words = asked_in(clause)
+    dose = asked_of(line).amounts
+    here, there = dict(asked.amounts), dict(dose)
+    # How long something takes is one thing, and how long to wait after it another.
+    if len(here) == 1 and here.keys() == there.keys() and here != there and "min" not in here:
+        return words
+    if (found := _OF_IT.search(clause)) and len(dose) == 1 and number_of(found[1]) not in {None, dose[0][1]}:
+        return found[0]
+    return ""
 
 
 def is_named(thing: list[str], clause: str) -> bool:

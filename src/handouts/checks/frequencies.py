@@ -13,7 +13,7 @@ from handouts.model.intake import Intake
 from handouts.model.rhythms import OnWeekdays, Rhythm, TimesAWeek, WhenNeeded, as_rhythm
 
 _NUMBERS = {**{word: number for word, number in NUMBERS.items() if number}, **MULTIPLES, "kwartier": 15}
-_N = rf"(\d{{1,3}}|{alternatives(_NUMBERS)})"
+A_NUMBER = rf"(\d{{1,3}}|{alternatives(_NUMBERS)})"
 _SMALL = rf"(?:(?:\d|{alternatives(_NUMBERS)})(?: ?(?:-|–|tot|à|of|to|or) ?)?){{1,2}}"
 _DAYS = re.compile(
     r"\b(?:(?:elke|iedere|every|each) (?:dag|day)|dagelijks|daily|om de (?:andere )?dag|every (?:other|second) day|"
@@ -23,11 +23,11 @@ _DAYS = re.compile(
 )
 _EACH_DAY = re.compile(r"\b(?:elke|iedere|every|each) (?:ochtend|middag|avond|nacht|morning|afternoon|evening|night)\b")
 _A_DAY = re.compile(
-    rf"\b{_N} ?(?:(?:×|{alternatives(TIMES)}) ?)(?:{alternatives(A_DAY)})\b|"
+    rf"\b{A_NUMBER} ?(?:(?:×|{alternatives(TIMES)}) ?)(?:{alternatives(A_DAY)})\b|"
     rf"\b({alternatives(MULTIPLES)}) (?:{alternatives(A_DAY)})\b"
 )
 _AMOUNT = re.compile(
-    rf"(?<![\d.,½/×x-])\b{_N} ?(min\b\.?|minu(?:ut|ten)\b|minutes?\b|tablet|capsule|druppel|drops?\b|mg\b|gram\b|"
+    rf"(?<![\d.,½/×x-])\b{A_NUMBER} ?(min\b\.?|minu(?:ut|ten)\b|minutes?\b|tablet|capsule|druppel|drops?\b|mg\b|gram\b|"
     r"glas\b|glazen\b|glass|handje|handful|eetlepel|theelepel|spray)"
 )
 _UNITS = {"minu": "min", "glaz": "glas", "hand": "hand", "drop": "drup"}
@@ -125,7 +125,7 @@ def asked_in(clause: str) -> tuple[Asked, str]:
         week = a_week(as_rhythm(days[0][0])) if days else _DAILY
     elif len(times) == 1 and not days:
         week = _DAILY
-    times_a_day = _number(times[0][1] or times[0][2]) if len(times) == 1 and not days else None
+    times_a_day = number_of(times[0][1] or times[0][2]) if len(times) == 1 and not days else None
     return Asked(week, times_a_day, _amounts(clause)), " … ".join(dict.fromkeys(said))
 
 
@@ -157,10 +157,11 @@ def _exactly(found: re.Match[str], text: str) -> int | None:
     """The number of an amount; None of a part of a fraction, and of about how much."""
     at, end = found.span()
     is_vague = _NO_AMOUNT_BEHIND.search(text, max(0, at - _AROUND), at) or _NO_AMOUNT_BEFORE.match(text, end)
-    return None if is_vague or re.search(r"\d[.,]$", text[max(0, at - 2) : at]) else _number(found[1])
+    return None if is_vague or re.search(r"\d[.,]$", text[max(0, at - 2) : at]) else number_of(found[1])
 
 
-def _number(word: str) -> int | None:
+def number_of(word: str) -> int | None:
+    """The value of a number in digits or as a word; None of what is none."""
     return int(word) if word.isdecimal() else _NUMBERS.get(word)
 
 

@@ -7,6 +7,7 @@ file: a line is named by its place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -19,7 +20,7 @@ from handouts.nutrients import COUNTED, Nutrient, named_in
 from handouts.nutrients.amounts import weights_of
 from handouts.nutrients.comparing import contradicts
 from handouts.nutrients.doses import read_dose
-from handouts.nutrients.texts import shown
+from handouts.nutrients.texts import plain, shown
 from handouts.problems import Mark, Problem, warning
 from handouts.scheduling import Sum, Taken, largest_day, taken
 
@@ -104,6 +105,10 @@ def _asked_for(line: Taken, nutrient: Nutrient, mark: Mark) -> Problem:
     )
 
 
+_PER_PIECE = re.compile(r"\d ?m?g (?:\w+ )?(?:per|/) ?(?:\w*tablet|capsule|stuk|piece|zakje|sachet|pil|schep|lepel)")
+"""How much is in one of what a dose counts."""
+
+
 def _differs(line: Taken, nutrient: Nutrient, mark: Mark) -> Iterator[Problem]:
     """The warning that an amount is another one than the client reads on paper."""
     intake, given = line.intake, line.milligrams
@@ -112,6 +117,11 @@ def _differs(line: Taken, nutrient: Nutrient, mark: Mark) -> Iterator[Problem]:
     if intake.how and _is_another(given, line, nutrient):
         said = f"this is {_in_mg(given)} for one dose, and what stands under how: says otherwise"
         yield warning("nutrient-differs", mark, said, "look at the label, and write one of the two")
+    for place, text in (("how:", intake.how), ("dose_source:", intake.dose_source)):
+        of_dose = read_dose(text, intake.dose, nutrient) if text and _PER_PIECE.search(plain(text)) else None
+        if of_dose and of_dose.meanings and given not in of_dose.meanings:
+            said = f"this is {_in_mg(given)} for one dose, and by {place} that is {_in_mg(max(of_dose.meanings))}"
+            yield warning("nutrient-differs", mark, said, f"{nutrient.field}: is how much is in the whole dose")
     if nutrient not in named_in(intake.product, intake.dose):
         return
     reading = read_dose(intake.product, intake.dose, nutrient)

@@ -1,7 +1,7 @@
 """A dose says how much at one moment: on which days, how often a day and when stand in fields of their own.
 
 On paper a dose stands at each moment of its line, with the rhythm of `every` behind it, so what it says of these itself
-is read twice, or against them.
+is read twice, or against them. What stands under `how` is read beside them, and may only say the same.
 """
 
 from __future__ import annotations
@@ -51,6 +51,13 @@ _AROUND_MEALS = {
     ),
 }
 """What is taken before a meal or between two is taken at one of two moments."""
+_OPEN = re.compile(
+    r"\b(?:niet|geen|nooit|ook|mag|mogen|kan|kun|kunt|liever|desnoods|eventueel|minstens|minimaal|tenminste|behalve|"
+    r"hooguit|hoogstens|maximaal|max|meer|minder|langer|korter|vaker|extra|wacht|weeg|"
+    r"bel|not|no|never|also|may|can|rather|except|at (?:least|most)|"
+    r"more|less|longer|shorter|wait)\b"
+)
+"""What leaves open when it is done, or says when it is not."""
 _ALSO = r"\b(?:ook|zelfs|inclusief|also|even|including)(?: op| on)? "
 
 
@@ -59,6 +66,8 @@ def check(gathered: Gathered) -> Iterator[Problem]:
     for line, at in gathered.lines():
         for rule, said, hint in of_line(line):
             yield warning(rule, at("dose"), said, hint)
+        for rule, said in of_how(line):
+            yield warning(rule, at("how"), f"what stands under how: {said}", "make the two the same")
 
 
 def of_line(line: Intake) -> Iterator[tuple[str, str, str]]:
@@ -68,6 +77,23 @@ def of_line(line: Intake) -> Iterator[tuple[str, str, str]]:
         yield from _on_days(timing, line)
         yield from _a_day(timing, line)
         yield from _at_moments(timing, line.dose, line)
+
+
+def of_how(line: Intake) -> Iterator[tuple[str, str]]:
+    """What stands under `how` otherwise than in the fields beside it: the rule and the rest of a sentence for each."""
+    text = plain(line.how or "")
+    if not text or isinstance(line.every, WhenNeeded) or _OPEN.search(text):
+        return
+    timing = timing_of(text)
+    # `elke dag opschrijven` may be said of a line on other days too.
+    if timing.rhythm not in {None, 1} and _is_other_rhythm(timing, line):
+        yield "dose-days", f"says “{timing.rhythm_words}”, and the sheet goes by every:"
+    if timing.often and not timing.often.is_limit and timing.often.times != len(line.when):
+        yield "dose-times", f"says {timing.often.times} times a day, and when: has {len(line.when)}"
+    at = _moments_of(line)
+    named = _named_moments(text)
+    if at and named and not timing.is_choice and not any(moments & at for moments in named):
+        yield "dose-moment", "names another moment than when:"
 
 
 def _on_days(timing: Timing, line: Intake) -> Iterator[tuple[str, str, str]]:
@@ -142,10 +168,15 @@ def _named_moments(dose: str) -> list[frozenset[str]]:
     return [*found, *(frozenset(_FITS[each]) for each in timing_of(said).moments)]
 
 
-def _at_moments(timing: Timing, dose: str, line: Intake) -> Iterator[tuple[str, str, str]]:
+def _moments_of(line: Intake) -> set[str]:
+    """The moments at which a line stands; none where it goes by meals."""
     if any(each.label in OF_ANY_MEAL for each in line.when):
-        return
-    at = {"bed" if each.label == "before_bed" else str(each) for each in line.when}
+        return set()
+    return {"bed" if each.label == "before_bed" else str(each) for each in line.when}
+
+
+def _at_moments(timing: Timing, dose: str, line: Intake) -> Iterator[tuple[str, str, str]]:
+    at = _moments_of(line)
     named = _named_moments(dose)
     fitting = [moments for moments in named if moments & at]
     stray = len(fitting) < len(named) and not (timing.is_choice and fitting)
