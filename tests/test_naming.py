@@ -8,7 +8,8 @@ import pytest
 
 from handouts.folder import Folder
 from handouts.forgetting import plan_forget
-from handouts.housekeeping import unread_parts
+from handouts.housekeeping import start_folder, unread_parts
+from handouts.problems import WrongUse
 
 # What an editor, a word processor, a system or a download keeps beside a document for a while, and what she set aside.
 LEFT = [
@@ -184,3 +185,25 @@ def test_a_copy_that_bears_the_name_of_who_is_forgotten_is_pointed_out(clinic: P
     remarks = plan_forget(Folder(clinic), "k1", chain=False).remarks
     said = f"{name} stays: it is named after what goes, and handouts did not make it. Look at it yourself."
     assert (said in remarks) is named
+
+
+@pytest.mark.parametrize(
+    "name", [".DS_Store", "._foto", "Icon\r", "Thumbs.db", "DESKTOP.INI", ".git", ".dropbox", "lost+found"]
+)
+def test_a_practice_may_start_beside_what_a_system_keeps(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"kept")
+    start_folder(tmp_path, "nl")
+    assert (tmp_path / name).read_bytes() == b"kept"
+    assert (tmp_path / "content/practice.yaml").is_file()
+
+
+@pytest.mark.parametrize(
+    "name", [".gitignore", "content", ".env", "brief.docx", "foto.jpg", "Thumbs.db.yaml", "~$brief.docx"]
+)
+def test_no_practice_starts_beside_what_is_hers(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"hers")
+    (tmp_path / ".DS_Store").touch()
+    with pytest.raises(WrongUse) as refused:
+        start_folder(tmp_path, "nl")
+    assert f"is not empty: it holds {name}. " in str(refused.value)
+    assert sorted(each.name for each in tmp_path.iterdir()) == sorted([".DS_Store", name])

@@ -29,6 +29,15 @@ _NOT_FOR_GIT = b"""\
 /content/clients/
 /output/
 """
+_KEPT_BESIDE = re.compile(
+    r"\._.*|\.ds_store|\.localized|\.(?:spotlight|documentrevisions)-v100|\.trashes|\.trash-\d+|\.fseventsd|"
+    r"\.temporaryitems|\.apdisk|\.volumeicon\.icns|icon\r|(?:eh)?thumbs\.db|desktop\.ini|\$recycle\.bin|"
+    r"system volume information|lost\+found|\.directory|\.git|\.gitattributes|\.gitkeep|\.keep|\.hg|\.svn|\.idea|"
+    r"\.vscode|\.dropbox(?:\.attr|\.cache)?|\.st(?:folder|ignore|versions)|\.(?:nextcloud|owncloud)?sync\w*\.(?:log|db)|"
+    r"\.tmp\.drive(?:download|upload)|\.~lock\..*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The names of what macOS, Windows, Linux, a cloud, an editor or git keeps in a folder, beside what is put there."""
 
 
 class Entry(NamedTuple):
@@ -59,10 +68,15 @@ class Entry(NamedTuple):
 def start_folder(target: Path, language: str) -> list[Path]:
     """Starts a practice folder that builds at once; returns the files made. Raises WrongUse if something is there.
 
-    The folder is closed to other users of the computer: her clients' data will lie in it.
+    What a system, a cloud or git keeps there is nothing of hers, and stays. The folder that is made is closed to other
+    users of the computer: her clients' data will lie in it.
     """
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise WrongUse(f"{target} is not empty. Name a folder that does not exist yet, such as my-practice.")
+    instead = "Name a folder that does not exist yet, such as my-practice."
+    if target.exists() and not target.is_dir():
+        raise WrongUse(f"{target} is a file. {instead}")
+    there = sorted(each.name for each in target.iterdir()) if target.exists() else []
+    if hers := [name for name in there if not _KEPT_BESIDE.fullmatch(name)]:
+        raise WrongUse(f"{target} is not empty: it holds {hers[0]}. {instead}")
     make_folder(target)
     made = []
     for relative, data in starter_files(language):
