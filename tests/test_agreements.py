@@ -241,6 +241,12 @@ def test_what_was_agreed_is_never_taken_for_more_than_it_says(text: str, mg: int
         "moet ik nog bellen over magnesium",
         "magnesium, huisarts belt terug",
         "magnesium mits de nieren goed werken",
+        "Sint-janskruid is gevaarlijk met citalopram",
+        "huisarts vindt Sint-janskruid een slecht idee",
+        "huisarts is tegen Omega-3",
+        "Omega-3 kan beter weg",
+        "Omega-3 schrappen",
+        "huisarts heeft bedenkingen bij Omega-3",
     ],
 )
 def test_a_no_answers_no_doubt(what: str) -> None:
@@ -258,6 +264,9 @@ def test_a_no_answers_no_doubt(what: str) -> None:
         "magnesium, stoppen bij diarree",
         "Sertraline moet bij het eten",
         "zink, na het eten",
+        "zink kan geen kwaad",
+        "zink, geen risico",
+        "niet boven 400 mg magnesium",
         "ijzer, twee uur na koffie",
     ],
 )
@@ -307,7 +316,9 @@ def test_an_agreement_with_a_doctor_who_is_still_to_be_called_holds_nothing(clin
     assert [severity for severity, _, _ in said(clinic)] == ["warning"]
 
 
-@pytest.mark.parametrize("whom", ["mezelf", "Mijzelf", "niemand", "myself", "cliënt"])
+@pytest.mark.parametrize(
+    "whom", ["mezelf", "Mijzelf", "niemand", "myself", "cliënt", "cliënt zelf", "internet", "de partner", "?"]
+)
 def test_an_agreement_with_nobody_who_can_answer_holds_nothing(whom: str) -> None:
     assert is_nobody(whom)
     assert not is_nobody("huisarts")

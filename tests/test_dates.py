@@ -186,3 +186,16 @@ def test_an_appointment_is_printed_with_its_day_of_the_week(handouts: Command, c
     path.write_text(CONSULT + "next_appointment: 18 dec om 10.30 uur\n", encoding="utf-8")
     assert handouts("sheet", "2026-014").code == 0
     assert "vrijdag 18 december 2026 10.30 uur" in paper(clinic / "output/sheets/2026-014.pdf")
+
+
+@pytest.mark.parametrize(
+    ("start", "day"),
+    [
+        ("19 november", date(2026, 11, 19)), ("donderdag 19 november", date(2026, 11, 19)),
+        ("6-11", date(2026, 11, 6)), ("5-11", date(2027, 11, 5)), ("20 november", date(2026, 11, 20)),
+        ("2 december", date(2026, 12, 2)), ("maandag", date(2026, 11, 23)), ("over 2 dagen", date(2026, 11, 22)),
+    ],
+)  # fmt: skip
+def test_a_line_may_have_begun_up_to_two_weeks_before_its_consult(start: str, day: date) -> None:
+    value = consult(f"schedule: [{{product: Rust, route: activity, when: [avond], start: {start}}}]\n").value
+    assert value.schedule[0].start == day

@@ -28,8 +28,10 @@ from handouts.things import in_text, is_one_of
 _LONGEST_AGO = 10
 """Years before a consult in which a doctor may have agreed to what stands in it."""
 
-_NOBODY = frozenset(
-    "mezelf mijzelf ikzelf ik zelf mij niemand geen nvt client cliënt klant myself me self nobody none".split()
+_NOBODY = re.compile(
+    r"(?:(?:de |het |the )?(?:mezelf|mijzelf|ikzelf|zichzelf|haarzelf|hemzelf|ik|zelf|mij|niemand|geen|nvt|client|"
+    r"cliënt|klant|internet|google|chatgpt|ai|partner|man|vrouw|vriend(?:in)?|moeder|vader|buurvrouw|winkel|drogist|etiket|"
+    r"bijsluiter|myself|me|self|nobody|none|client|friend|husband|wife|label)(?: zelf)?|[\W_]*)"
 )
 """Who is no doctor or pharmacist, as it is typed."""
 
@@ -72,7 +74,7 @@ def may_be_of(agreed: date, consult: date, today: date) -> bool:
 
 def is_nobody(agreed_with: str) -> bool:
     """Whether no doctor, midwife or pharmacist is named: she herself, the client, or nobody."""
-    return plain(agreed_with).strip(" .") in _NOBODY
+    return bool(_NOBODY.fullmatch(plain(agreed_with).strip(" .")))
 
 
 def names_module(what: str, names: Iterable[list[str]]) -> bool:

@@ -58,7 +58,7 @@ def check(
 
 _LONGEST_AHEAD = 366
 _FIRST_CONSULT, _LONGEST_REVIEW = 2000, 10
-_PASSED = {"schedule": range(273, 360), "diary": range(273, 360), "next_appointment": range(330, 360)}
+_PASSED = {"schedule": range(273, 352), "diary": range(273, 360), "next_appointment": range(330, 360)}
 """Days from the consult at which a day without its year is more likely to have passed than to be meant."""
 _YEAR_HINT = "look at the year"
 

@@ -7,7 +7,7 @@ from typing import Any
 from handouts.changes import changes, stopped
 from handouts.composing.diaries import asks_to_take, diary_view
 from handouts.composing.rhythms import sayer, worded_period, worded_rhythm
-from handouts.composing.together import is_wide
+from handouts.composing.together import SOFT_SPACES, is_wide
 from handouts.composing.views import Leaf, Nothing, Register, View
 from handouts.folder import Shelf
 from handouts.gathering import Chosen, Gathered
@@ -169,7 +169,8 @@ class _Table:
         for key in self._columns:
             dose = intake.dose or self._said("done")
             done = [dose if label == key else f"{dose} {self._said(label)}" for label in labels if within[label] == key]
-            cells[key] = self._register.text(", ".join(done), mark((*path, "dose")), NARROW) if done else Nothing()
+            text = ", ".join(done).translate(SOFT_SPACES)
+            cells[key] = self._register.text(text, mark((*path, "dose")), NARROW) if done else Nothing()
         texts = {
             name: self._register.view(getattr(intake, name), source.marks, (*path, name))
             for name in type(intake).model_fields

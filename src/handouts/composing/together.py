@@ -15,6 +15,8 @@ from typing import NamedTuple
 from handouts.handover import NARROW
 from handouts.model.dates import MONTHS
 
+SOFT_SPACES = str.maketrans("\u00a0\u2007\u202f", "   ")
+"""Hard spaces come along when text is pasted; a narrow cell keeps together only what belongs together."""
 LONGEST = 18
 """Characters that are kept on one line at most; 18 of 16 pt are some 50 mm, the narrowest column of running text."""
 

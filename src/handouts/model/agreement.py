@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
-from pydantic_core import PydanticCustomError
-
-from handouts.model.dates import Date, Typed, as_date
+from handouts.model.dates import Date, Typed, reckoned_from
 from handouts.model.fields import Model, OneOf, Setting, described
 from handouts.model.module import FLAG_WORDS, FLAGS
 
@@ -35,9 +33,4 @@ class Agreement(Model):
 
 def close_to(text: str, consult: date) -> Typed:
     """The day of a talk as it was typed: without its year it is the one nearest to the consult."""
-    try:
-        as_date(text)
-    except PydanticCustomError as reason:
-        if reason.type == "no-year":
-            return Typed.reckoned(text, consult - _HALF_A_YEAR)
-    return Typed.reckoned(text, consult)
+    return reckoned_from(text, consult, consult - _HALF_A_YEAR)

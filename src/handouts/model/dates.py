@@ -117,6 +117,16 @@ class Typed(str):
         return value
 
 
+def reckoned_from(text: str, consult: date, earliest: date) -> Typed:
+    """A date that belongs to a consult, as it was typed: a day without its year is the first one from `earliest` on."""
+    try:
+        as_date(text)
+    except PydanticCustomError as reason:
+        if reason.type == "no-year":
+            return Typed.reckoned(text, earliest)
+    return Typed.reckoned(text, consult)
+
+
 def as_date(value: object) -> date:
     """A calendar date. Raises PydanticCustomError, with the forms that are understood.
 

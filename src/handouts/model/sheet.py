@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
 from pydantic import BeforeValidator, WithJsonSchema, model_validator
@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from handouts.model.agreement import Agreement, close_to
 from handouts.model.brochure import FORM_WORDS, FORMS, CallBox
-from handouts.model.dates import Date, NamedDay, Typed, as_date, day_and_time
+from handouts.model.dates import Date, NamedDay, Typed, as_date, day_and_time, reckoned_from
 from handouts.model.fields import (
     Language,
     Model,
@@ -38,6 +38,8 @@ from handouts.model.listed import InOneLine, names
 from handouts.model.module import Flag
 from handouts.model.times import Time
 
+_BEGUN = timedelta(days=14)
+"""How long before a consult a line of its schedule may have begun, whose first day has no year."""
 _REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
 
 
@@ -198,12 +200,17 @@ class Consult(Model):
             elif name in value:
                 value[name] = _reckoned(value[name], key, day)
         if isinstance(value.get("schedule"), list):
-            value["schedule"] = [_reckoned(line, "start", day) for line in value["schedule"]]
+            value["schedule"] = [_reckoned(line, "start", day, _begun) for line in value["schedule"]]
         if isinstance(value.get("agreed"), list):
             value["agreed"] = [
                 _reckoned(_reckoned(each, "until", day), "date", day, close_to) for each in value["agreed"]
             ]
         return value
+
+
+def _begun(text: str, consult: date) -> Typed:
+    """The first day of a line as it was typed: it may have begun some days ago."""
+    return reckoned_from(text, consult, consult - _BEGUN)
 
 
 def _reckoned(value: object, key: str, day: date, reckon: Callable[[str, date], Typed] = Typed.reckoned) -> object:

@@ -26,8 +26,9 @@ _JOINS = frozenset({"comma", "and", "plus", "cap", "step"})
 _NO = frozenset({"tegen", "over", "uit"})
 _OTHER_DAYS = frozenset({Kind.EVERY, Kind.PER, Kind.ORDINAL, Kind.WEEKDAY, Kind.THEN, Kind.EACH})
 _YES = re.compile(
-    r"\b(?:geen|zonder|no) (?:enkel )?(?:bezwaar|bezwaren|probleem|problemen|objections?|problem)\b|"
-    r"\b(?:niet|not|no) (?:meer|hoger|langer|vaker|more|higher|longer) (?:dan|than)\b|"
+    r"\b(?:geen|zonder|no) (?:enkel )?(?:bezwaar|bezwaren|probleem|problemen|risico|kwaad|"
+    r"objections?|problem|risk|harm)\b|"
+    r"\b(?:niet|not|no) (?:(?:meer|hoger|langer|vaker|more|higher|longer) (?:dan|than)|boven|over|above)\b|"
     r"\bstop\w*(?: ermee)? (?:bij|als|at|if|in case of) (?:diarree|dunne ontlasting|buik\w+|klachten|bijwerkingen|"
     r"misselijk\w*|diarrh\w+)"
 )
@@ -38,6 +39,8 @@ _DENIED = re.compile(
     r"verb(?:od|ied)\w*|zonder|liever|minder|lager|i\.?p\.?v|in plaats|no|nog (?:over|be|te|na|vra|niet|geen)\w*|"
     r"(?:moet\w*|zal|zou|ga|gaat|wil) (?:ik |we |zij |hij |het |nog )*(?:bel|vra|navra|overleg|uitzoek)\w*|"
     r"belt? \w*terug\w*|vermijd\w*|mijden|laten staan|weglaten|afbouw\w*|uit de buurt|mits|tenzij|unless|provided|"
+    r"gevaar\w*|risi?[ck]\w*|slecht\w*|beter (?:weg|van niet|zonder)|er ?af|weg ?doen|schrap\w*|overslaan|"
+    r"(?:is|ben|was|blijft) (?:er )?tegen|uit den boze|bedenking\w*|dangerous|risky|skip|leave (?:it )?out|"
     r"navragen|wacht\w*|onbekend|onzeker|twijfel\w*|misschien|wellicht|pas (?:na|als|wanneer)|eerst|weiger\w*|"
     r"geweigerd|bezwaar|bezwaren|still to|to be asked|unknown|unsure|maybe|perhaps|only after|refus\w*|not|never|"
     r"against|avoid\w*|forbid\w*|without|less than|instead|rather)(?!\w)"
