@@ -157,6 +157,7 @@ def test_days_of_the_week_may_stand_in_a_list() -> None:
     [
         ("3", AtMost(3)), ("3 keer per dag", AtMost(3)), ("max. 3x daags", AtMost(3)), ("drie", AtMost(3)),
         ("2-3 keer per dag", AtMost(3)), ("at most twice a day", AtMost(2)), ("2 keer per week", AtMost(2, "week")),
+        ("max 6 per dag", AtMost(6, may_be_pieces=True)), ("hoogstens 4 per week", AtMost(4, "week", True)),
         ("0", None), ("veel", None), ("25", None), ("", None),
     ],
 )  # fmt: skip

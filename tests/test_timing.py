@@ -150,3 +150,16 @@ def test_how_it_is_taken_may_say_only_what_its_line_says(
     how: str, when: tuple[str, ...], every: str, rule: str
 ) -> None:
     assert [each for each, _ in of_how(line("1 tablet", when, how=how, every=every))] == [rule][: bool(rule)]
+
+
+@pytest.mark.parametrize(
+    ("dose", "every", "is_asked"),
+    [
+        ("2 tabletten", "zo nodig, max 6 per dag", True), ("2 tabletten", "zo nodig, max 3 keer per dag", False),
+        ("1 tablet", "zo nodig, max 6 per dag", False), ("20 druppels", "zo nodig, max 3 per dag", False),
+        ("500 mg", "zo nodig, max 3 per dag", False),
+    ],
+)  # fmt: skip
+def test_so_many_a_day_at_most_of_what_is_asked_where_a_dose_is_several(dose: str, every: str, is_asked: bool) -> None:
+    found = [rule for rule, _, _ in of_line(line(dose, EVENING, every=every))]
+    assert found == ["dose-times"][: int(is_asked)]

@@ -59,7 +59,7 @@ _DENIED = re.compile(
     r"(?<!vergeet )\b(?:niet|geen|nooit|hoeft|in plaats van|not|never|don't|no need|instead of)\b"
     r"(?! (?:te|alleen|vergeten|only)\b)"
 )
-_WEIGHTS = frozenset({"mg", "gram"})
+WEIGHTS = frozenset({"mg", "gram"})
 _AROUND = 20
 """Characters before an amount in which a word makes it vague."""
 _COMPOUND = re.compile(r"\b([^\W\d_]{4,25}?)-?(tabletten|tabletjes|tablet|capsules?|pillen|pil|druppels)\b")
@@ -89,7 +89,7 @@ class Asked(NamedTuple):
         shared = here.keys() & there.keys()
         if len(here) > 1 or len(there) > 1:
             # `2 tabletten (400 mg)` is 400 mg, so a weight beside a count says nothing of another weight.
-            shared -= _WEIGHTS
+            shared -= WEIGHTS
         return any(
             here[unit] != there[unit] and not self._is_of_a_day(here[unit], there[unit], other) for unit in shared
         )
@@ -103,7 +103,7 @@ def asked_of(line: Intake) -> Asked:
     """What a line of the schedule asks for; nothing where it is done when needed."""
     if isinstance(line.every, WhenNeeded):
         return Asked()
-    return Asked(a_week(line.every), len(line.when) or None, _amounts((line.dose or "").casefold()))
+    return Asked(a_week(line.every), len(line.when) or None, amounts_of((line.dose or "").casefold()))
 
 
 def clauses_of(text: str) -> Iterator[str]:
@@ -126,7 +126,7 @@ def asked_in(clause: str) -> tuple[Asked, str]:
     elif len(times) == 1 and not days:
         week = _DAILY
     times_a_day = number_of(times[0][1] or times[0][2]) if len(times) == 1 and not days else None
-    return Asked(week, times_a_day, _amounts(clause)), " … ".join(dict.fromkeys(said))
+    return Asked(week, times_a_day, amounts_of(clause)), " … ".join(dict.fromkeys(said))
 
 
 def _in_full(found: re.Match[str], clause: str) -> str:
@@ -144,7 +144,7 @@ def asks(clause: str) -> bool:
     return not told and not OTHERS.intersection(first)
 
 
-def _amounts(text: str) -> tuple[tuple[str, int], ...]:
+def amounts_of(text: str) -> tuple[tuple[str, int], ...]:
     """The amounts that a text names once each, by the beginning of their unit; none of about how much."""
     found: dict[str, list[int | None]] = {}
     for each in _AMOUNT.finditer(text):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handouts.checks.frequencies import a_week
+from handouts.checks.frequencies import WEIGHTS, a_week, amounts_of
 from handouts.gathering import Gathered
 from handouts.model.intake import Intake
 from handouts.model.moments import OF_ANY_MEAL
@@ -141,6 +141,9 @@ def _a_day(timing: Timing, line: Intake) -> Iterator[tuple[str, str, str]]:
     moments, often = len(line.when), timing.often
     if isinstance(line.every, WhenNeeded):
         limit = line.limit
+        if limit and limit.may_be_pieces and limit.times >= (pieces := _pieces(line)) > 1:
+            said = f"at most {limit.times} a {limit.per} is read as {limit.times} times, of {pieces} each"
+            yield "dose-times", said, f"write max {limit.times} keer per dag, or fewer where {limit.times} is all of it"
         if often and limit and limit.per == "day" and often.times > limit.times:
             yield "dose-times", "this dose says more times a day than at_most:", "make the two the same"
     elif often and (often.times < moments if often.is_limit else (often.times, moments) != (1, 1)):
@@ -149,6 +152,12 @@ def _a_day(timing: Timing, line: Intake) -> Iterator[tuple[str, str, str]]:
         yield "dose-times", *_repeated(moments, "how much a day")
     elif timing.moments_a_day and timing.moments_a_day != moments:
         yield "dose-times", *_repeated(moments, f"{timing.moments_a_day} times a day")
+
+
+def _pieces(line: Intake) -> int:
+    """How many tablets or the like one dose is; 0 where it does not count any."""
+    counted = dict(amounts_of((line.dose or "").casefold()))
+    return max((number for unit, number in counted.items() if unit not in {*WEIGHTS, "min"}), default=0)
 
 
 def _repeated(moments: int, says: str) -> tuple[str, str]:

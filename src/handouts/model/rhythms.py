@@ -22,10 +22,14 @@ _LONGEST = 200
 
 
 class AtMost(NamedTuple):
-    """How many times something may be done, `per` day or week."""
+    """How many times something may be done, `per` day or week.
+
+    It `may_be_pieces` where that is not said to be times: `max 6 per dag`.
+    """
 
     times: int
     per: str = "day"
+    may_be_pieces: bool = False
 
 
 class OnWeekdays(NamedTuple):
@@ -92,7 +96,7 @@ _NEEDED = re.compile(
 )
 _MOST = re.compile(
     rf"(?:(?:(?:{alternatives(AT_MOST)})\.?|tot) ?)?(?:(?:\d+|{_N}) ?(?:-|–|tot|à|of|to|or) ?)?{_N} ?"
-    rf"(?:(?:x|×|keer|maal|times?)?,? ?(?:({_A_DAY})|({_A_WEEK}))?)"
+    rf"(?:(x|×|keer|maal|times?)?,? ?(?:({_A_DAY})|({_A_WEEK}))?)"
 )
 
 
@@ -189,7 +193,10 @@ def _at_most(text: str) -> AtMost | None:
     times = _number(found[2]) if found else None
     if found is None or not times or times > 24:
         return None
-    return AtMost(times, "week" if found[4] else "day")
+    says_times = found[3] or re.fullmatch(r"once|twice|eens|\w+maal|\w*daags", found[2])
+    per = found[5] or found[4]
+    is_bare = bool(per) and not says_times and not re.search("daags", per)
+    return AtMost(times, "week" if found[5] else "day", may_be_pieces=is_bare)
 
 
 def _on_weekdays(text: str) -> OnWeekdays | int | None:
