@@ -61,7 +61,7 @@ OUTLINES = {
         Mail met citaat
               (before the first heading)    2 paragraphs
            1  Slapen                        1 paragraph
-           2  Eten                          12 paragraphs""",
+           2  Eten                          9 paragraphs""",
     "mail-met-kopregels.txt": """\
         Mail met kopregels
               (before the first heading)    4 paragraphs
