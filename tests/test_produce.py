@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -18,11 +18,12 @@ from conftest import BROCHURE
 from handouts.building import Wish, build
 from handouts.folder import Folder, shipped_root
 from handouts.problems import Refused
-from handouts.produce import Outcome
+from handouts.produce import Options, Outcome, Producer
 from handouts.produce.job import MEGABYTE, Job, Product, Setup
 from handouts.produce.making import Maker
 from handouts.produce.single import SingleWorker
 from handouts.produce.worker import answer as worker_answer
+from handouts.records import Records
 
 TODAY = date(2026, 11, 22)
 ENDLESS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
@@ -133,6 +134,47 @@ def test_what_the_system_refuses_is_no_mistake_of_the_document(reason: Exception
     found = worker_answer(Broken(Folder(shipped_root()), TODAY), Job("brochure", "magnesium"))
     said = [each.message for each in found.problems] if isinstance(found, Product) else found
     assert said == answer
+
+
+# --- What lies beside a sheet
+
+
+SHEET = Job("sheet", "2026-014", "a4", file="sheets/2026-014.pdf")
+
+
+def producer(root: Path, options: Options | None = None) -> Producer:
+    folder, output = Folder(root), root / "output"
+    records = Records(output, folder.root, folder.shipped)
+    return Producer(
+        folder, output, records, options or Options(), today=TODAY, clock=lambda: datetime(2026, 11, 22, tzinfo=UTC)
+    )
+
+
+def product(pdf: bytes) -> Product:
+    return Product(pdf, 1, (), {}, frozenset(), {}, None)
+
+
+@pytest.mark.parametrize("stands", [b"%PDF one", None], ids=["another sheet", "no sheet"])
+def test_no_copy_of_another_sheet_is_left_beside_a_sheet(practice: Path, stands: bytes | None) -> None:
+    put(practice, "content/clients/2026-014.yaml", "ref: 2026-014\n")
+    sheets = practice / "output/sheets"
+    for name in ("2026-014.mail.pdf", "2026-014.p1.png", "2026-014.p12.png"):
+        put(practice, f"output/sheets/{name}", "of sheet one")
+    others = ["2026-014.p1-notities.png", "2026-0145.mail.pdf", "2026-0145.p1.png"]
+    for name in others:
+        put(practice, f"output/sheets/{name}", "hers")
+    if stands:
+        (sheets / "2026-014.pdf").write_bytes(stands)
+    assert producer(practice).finish(SHEET, product(b"%PDF two")).status == "made"
+    assert sorted(path.name for path in sheets.iterdir()) == sorted([*others, "2026-014.pdf"])
+
+
+def test_copies_of_the_very_same_sheet_stay_beside_it(practice: Path) -> None:
+    put(practice, "content/clients/2026-014.yaml", "ref: 2026-014\n")
+    put(practice, "output/sheets/2026-014.pdf", "%PDF one")
+    put(practice, "output/sheets/2026-014.mail.pdf", "locked")
+    producer(practice).finish(SHEET, product(b"%PDF one"))
+    assert (practice / "output/sheets/2026-014.mail.pdf").is_file()
 
 
 def test_a_worker_leaves_no_file_behind(practice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

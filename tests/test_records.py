@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import subprocess
@@ -13,7 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handouts import keys
+from handouts.keys import Key
 from handouts.problems import BrokenEnvironment
+from handouts.records import database
 from handouts.records.cipher import decrypt, encrypt
 from handouts.records.database import Database, Table
 
@@ -173,12 +177,115 @@ def test_a_damaged_database_does_not_leave_its_journal_to_the_next(path: Path) -
     assert not path.with_name(path.name + "-journal").exists()
 
 
+def test_a_damaged_database_stands_until_what_was_read_of_it_is_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(opened(path), *(f"woord {number:05}" for number in range(300)))
+    damaged = bytearray(path.read_bytes())
+    damaged[-1000:] = b"x" * 1000
+    path.write_bytes(damaged)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise BrokenEnvironment("the disk is full")
+
+    with monkeypatch.context() as full:
+        full.setattr(database, "write_by", refuse)
+        with pytest.raises(BrokenEnvironment, match="the disk is full"):
+            add(opened(path), "nieuw")
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+    again = opened(path)
+    add(again, "nieuw")
+    assert again.damaged
+    assert len(words(opened(path))) > 100
+    assert path.with_name(f"{path.name}.damaged").read_bytes() == bytes(damaged)
+
+
+def test_a_damaged_database_is_kept_beside_on_a_disk_that_knows_no_links(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"x" * 5000)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "no links here")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    add(opened(path), "een")
+    assert path.with_name(f"{path.name}.damaged").read_bytes() == b"x" * 5000
+    assert words(opened(path)) == ["een"]
+
+
+SAYS_NOTHING = (
+    "CANTOPEN",
+    "IOERR",
+    "NOMEM",
+    "LOCKED",
+    "BUSY",
+    "FULL",
+    "READONLY",
+    "PERM",
+    "AUTH",
+    "PROTOCOL",
+    "INTERRUPT",
+)
+
+
+@pytest.mark.parametrize("name", SAYS_NOTHING)
+def test_a_database_that_cannot_be_opened_is_not_taken_for_a_damaged_one(
+    path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    add(opened(path), "een")
+
+    def refuse(_: Path) -> sqlite3.Connection:
+        reason = sqlite3.OperationalError("unable to open database file")
+        reason.sqlite_errorcode = getattr(sqlite3, f"SQLITE_{name}")
+        raise reason
+
+    with monkeypatch.context() as closed:
+        closed.setattr(database, "_connect", refuse)
+        for use in (words, add, Database.check):
+            with pytest.raises(BrokenEnvironment, match="was not"):
+                use(opened(path))
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+    assert words(opened(path)) == ["een"]
+
+
+def test_a_folder_that_nobody_may_look_into_is_not_taken_for_an_empty_one(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(opened(path), "een")
+
+    def refuse(_: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "lstat", refuse)
+    for use in (words, Database.check):
+        with pytest.raises(BrokenEnvironment, match="was not read: Permission denied"):
+            use(opened(path))
+
+
 def test_whoever_wrote_the_file_runs_no_code_of_his(path: Path) -> None:
     add(opened(path), "een")
     with sqlite3.connect(path) as connection:
         connection.execute("CREATE TRIGGER t AFTER INSERT ON word BEGIN DELETE FROM word; END")
     add(opened(path), "twee")
     assert opened(path).check()
+
+
+def test_a_key_that_cannot_be_read_now_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    state = tmp_path / ".state"
+    Key(state).lay()
+    stored = (state / "key").read_bytes()
+
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as closed:
+        closed.setattr(keys, "read_regular", refuse)
+        with pytest.raises(BrokenEnvironment, match="cannot be read"):
+            Key(state).lay()
+        Key(state).lay_if_possible()
+    assert (state / "key").read_bytes() == stored
 
 
 # --- Encrypted with the file that it speaks of

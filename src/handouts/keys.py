@@ -50,6 +50,8 @@ class Key:
         if self._stored() is None:
             make_folder(self._state.parent, PUBLIC)
             path = self._state / "key"
+            if self._is_closed():
+                raise BrokenEnvironment(f"{path} cannot be read: nothing takes its place.")
             # On a disk that knows no locks two may write at once, and the first one's key counts.
             (write if os.path.lexists(path) else write_once)(path, self._key, tag=tag)
         self._key = self._stored() or self._key
@@ -58,6 +60,19 @@ class Key:
         """As `lay`. Where it cannot be done, what this run notes is not believed by the next, which makes all again."""
         with suppress(BrokenEnvironment):
             self.lay()
+
+    def _is_closed(self) -> bool:
+        """Whether a key lies there that cannot be read now, and may be sound."""
+        path = self._state / "key"
+        try:
+            if path.is_symlink() or not path.is_file():
+                return False
+            read_regular(path)
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True
+        return False
 
     def _stored(self) -> bytes | None:
         try:

@@ -7,7 +7,7 @@ Making is the pure half (`making`), which may run in another process (`workers`)
 
 from __future__ import annotations
 
-import glob
+import re
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext, suppress
 from datetime import date, datetime
@@ -21,7 +21,7 @@ from handouts.problems import Problem, doubtful
 from handouts.produce.job import Job, Product
 from handouts.records import Records
 from handouts.records.cache import Made, Place
-from handouts.writing import write
+from handouts.writing import remove, write
 
 Clock = Callable[[], datetime]
 Status = Literal["made", "kept", "failed", "sound"]
@@ -197,14 +197,17 @@ class Producer:
         self._keep(path, data, job)
 
     def _drop_copies(self, path: Path, pdf: bytes) -> None:
-        """Takes away what lies beside an earlier sheet, which may not be handed out with this one."""
+        """Takes away copies of any other sheet, which may not be handed out with this one; also where that is gone."""
         with suppress(OSError):
-            if read_regular(path) != pdf:
-                for copy in (path.with_suffix(".mail.pdf"), *path.parent.glob(f"{glob.escape(path.stem)}.p[0-9]*.png")):
-                    self._remove(copy)
+            if read_regular(path) == pdf:
+                return
+        pictures = re.compile(rf"{re.escape(path.stem)}\.p[0-9]+\.png")
+        beside = [each for each in path.parent.glob("*.png") if pictures.fullmatch(each.name)]
+        for copy in (path.with_suffix(".mail.pdf"), *beside):
+            self._remove(copy)
 
     def _remove(self, path: Path) -> None:
-        path.unlink(missing_ok=True)
+        remove(path)
         self._records.cache.drop_file(path.relative_to(self._output).as_posix())
 
     def _keep(self, path: Path, data: bytes, job: Job) -> None:

@@ -7,6 +7,8 @@ damaged file can be replaced safely.
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -20,8 +22,11 @@ from handouts.writing import PRIVATE, write_by
 _PATIENCE = 60.0
 """Seconds to wait for another process that writes."""
 _JOURNAL = "-journal"
-_NOT_DAMAGE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
-"""Primary result codes that say nothing of what is in the file (https://www.sqlite.org/rescode.html)."""
+_NO_CODE = 0
+_DAMAGE = {_NO_CODE, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_MISMATCH}
+"""Primary result codes that speak of what is in the file (https://www.sqlite.org/rescode.html).
+
+All others, such as a file that may not be opened or a disk that is away, say nothing of it."""
 
 
 class Table(NamedTuple):
@@ -57,7 +62,7 @@ class Database:
                 connection = self._connected()
                 return connection.execute(query, values).fetchall() if connection else []
             except (sqlite3.DatabaseError, UnicodeDecodeError) as reason:
-                if _code(reason) in _NOT_DAMAGE:
+                if _code(reason) not in _DAMAGE:
                     raise
                 return self._salvage().execute(query, values).fetchall()
 
@@ -104,7 +109,7 @@ class Database:
         if self._salvaged:
             return self._salvaged
         if self._connection is None and found:
-            if self.path.is_symlink() or not self.path.is_file():
+            if not _is_regular(self.path):
                 raise sqlite3.DatabaseError("no regular file")
             self._file = found
             self._connection = _connect(self.path)
@@ -120,16 +125,27 @@ class Database:
         if not self._checked or self._file != _identity(self.path):
             self.check()
         if self._salvaged or not self._file:
-            source = self._salvaged or self._empty()
-            if self._salvaged:
-                _keep_beside(self.path)
-            write_by(self.path, lambda part: _copy(source, part), mode=PRIVATE)
+            self._write_anew()
             self.close()
         connection = self._connected()
         if connection is None:
             raise BrokenEnvironment(f"{self.path} was not written: it was taken away meanwhile.")
         self._checked = True
         return connection
+
+    def _write_anew(self) -> None:
+        """Writes what could be read of the file, or an empty one, in its place; a damaged one is kept beside."""
+        source = self._salvaged or self._empty()
+        if self._file and not _is_regular(self.path):
+            self.path.rename(free_beside(self.path))
+
+        def fill(part: Path) -> None:
+            _copy(source, part)
+            # Until the new one is whole, the damaged one is all there is.
+            if self._salvaged:
+                _keep_beside(self.path)
+
+        write_by(self.path, fill, mode=PRIVATE)
 
     def _empty(self) -> sqlite3.Connection:
         memory = sqlite3.connect(":memory:", isolation_level=None)
@@ -172,31 +188,42 @@ def _copy(source: sqlite3.Connection, path: Path) -> None:
         source.backup(target)
 
 
+def free_beside(path: Path) -> Path:
+    """A name beside a damaged file, under which nothing stands yet."""
+    names = (path.with_name(f"{path.name}.damaged{f'-{number}' if number > 1 else ''}") for number in count(1))
+    return next(name for name in names if not os.path.lexists(name))
+
+
 def _keep_beside(path: Path) -> None:
-    """Keeps a damaged file under a name that is free, with the journal that belongs to it."""
-    for number in count(1):
-        beside = path.with_name(f"{path.name}.damaged{f'-{number}' if number > 1 else ''}")
-        if beside.exists() or beside.is_symlink():
-            continue
-        with suppress(OSError):
-            path.rename(beside)
-        with suppress(OSError):
-            path.with_name(path.name + _JOURNAL).rename(beside.with_name(beside.name + _JOURNAL))
+    """Keeps a damaged file under a second name, and the journal that belongs to it. Raises OSError."""
+    if not os.path.lexists(path):
         return
+    beside = free_beside(path)
+    try:
+        beside.hardlink_to(path)
+    except OSError:  # a disk that knows no links
+        write_by(beside, lambda part: shutil.copyfile(path, part))
+    # The journal of the damaged one would be rolled back into the new one.
+    with suppress(FileNotFoundError):
+        path.with_name(path.name + _JOURNAL).rename(beside.with_name(beside.name + _JOURNAL))
+
+
+def _is_regular(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """By what a file is known to be the same one; None where there is none."""
+    """By what a file is known to be the same one; None where there is none. Raises OSError where nobody may look."""
     try:
         stat = path.lstat()
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     return stat.st_dev, stat.st_ino
 
 
 def _code(reason: Exception) -> int:
     """The primary result code of SQLite; 0 where there is none."""
-    return getattr(reason, "sqlite_errorcode", 0) & 0xFF
+    return getattr(reason, "sqlite_errorcode", _NO_CODE) & 0xFF
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from handouts.naming import read_regular
+from handouts.records.database import free_beside
 from handouts.records.history import HistoryStore, Line
 from handouts.writing import PRIVATE
 
@@ -52,7 +53,7 @@ def take_over(state: Path, history: HistoryStore) -> TakenOver:
             history.take_origin(path.stem, spreadsheet, origin)
     kept = [_kept_beside(path) for path in broken]
     for kind in _KINDS:
-        for path in (state / kind).glob("*.json"):
+        for path in set((state / kind).glob("*.json")).difference(kept):
             with suppress(OSError):
                 path.unlink()
     return TakenOver(sheets, tuple(kept))
@@ -87,9 +88,12 @@ def _line(data: Any) -> Line | None:
 
 
 def _kept_beside(path: Path) -> Path:
-    beside = path.with_name(f"{path.name}.damaged")
-    with suppress(OSError):
+    """Where a file that could not be read whole lies now."""
+    beside = free_beside(path)
+    try:
         if path.is_file() and not path.is_symlink():
             path.chmod(PRIVATE)
         path.rename(beside)
+    except OSError:
+        return path
     return beside
