@@ -395,3 +395,15 @@ def test_no_innocent_line_is_named() -> None:
     ]
     for name, dose in islice(zip(cycle(names), doses, strict=False), 3000):
         assert taken(oral(product=name, dose=dose)) is None, (name, dose)
+
+
+@pytest.mark.parametrize(
+    ("word", "is_magnesium"),
+    [
+        ("Magensium", True), ("magneisum", True), ("mgnesium 400 mg", True), ("magnesuim", True), 
+        ("magesiumcitraat", True),
+        ("mangaan", False), ("manganese", False), ("magnetron", False), ("anesthesie", False), ("Magnolia", False),
+    ],
+)  # fmt: skip
+def test_magnesium_is_known_with_a_slip_of_the_finger(word: str, is_magnesium: bool) -> None:
+    assert MAGNESIUM.is_named_in(word) is is_magnesium

@@ -311,7 +311,8 @@ WORDS: dict[Kind, str] = {
         "afgesproken|geen bezwaar|geen bezwaar tegen|heeft geen bezwaar tegen|no objection|no objection to|bezwaarvrij|"
         "huisarts|arts|dokter|apotheker|verloskundige|internist|cardioloog|nefroloog|specialist|poh|gp|doctor|"
         "pharmacist|midwife|vindt|zegt|says|geeft aan|gaf aan|schrijft|advies|op advies van|adviseert|besproken met|"
-        "ook|blijft|blijven|supplement|suppletie|slaap|gebruiken|gebruik|mits goed verdragen"
+        "ook|blijft|blijven|supplement|suppletie|slaap|gebruiken|gebruik|mits goed verdragen|goedgekeurd|in orde|"
+        "besproken|overlegd|doorgesproken|telefonisch|dagdosis"
     ),
     Kind.IN: "in|met|with|into|onder|door|samen met|together with",
     Kind.NEUTRAL: (

@@ -29,9 +29,10 @@ _LONGEST_AGO = 10
 """Years before a consult in which a doctor may have agreed to what stands in it."""
 
 _NOBODY = re.compile(
-    r"(?:(?:de |het |the )?(?:mezelf|mijzelf|ikzelf|zichzelf|haarzelf|hemzelf|ik|zelf|mij|niemand|geen|nvt|client|"
-    r"cliënt|klant|internet|google|chatgpt|ai|partner|man|vrouw|vriend(?:in)?|moeder|vader|buurvrouw|winkel|drogist|etiket|"
-    r"bijsluiter|myself|me|self|nobody|none|client|friend|husband|wife|label)(?: zelf)?|[\W_]*)"
+    r"(?:(?:de|het|the|mijn|zijn|haar|my) )?(?:todo|tbd|wie|x+|volgt|mezelf|mijzelf|ikzelf|zichzelf|haarzelf|hemzelf|"
+    r"ik|zelf|mij|niemand|geen|nvt|client|cliënt|klant|internet|google|chatgpt|ai|partner|man|vrouw|vriend(?:in)?|"
+    r"moeder|vader|buurvrouw|winkel|drogist|etiket|bijsluiter|myself|me|self|nobody|none|friend|husband|wife|label)"
+    r"(?: zelf)?|[\W_]*"
 )
 """Who is no doctor or pharmacist, as it is typed."""
 

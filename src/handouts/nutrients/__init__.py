@@ -62,7 +62,17 @@ FOOD = re.compile(rf"\b(?:{_FOOD})\b")
 _OTHER_METALS = (
     r"zin[ck]|zn|ijzer|iron|fe|calcium|ca|koper|copper|cu|mangaan|manganese|kalium|potassium|chroom|chromium|seleni?u?m"
 )
-_MAGNESIUM = r"(?:mag?n[eéi][sz]s?(?:iu|ui|u|i|lu)m|mangn?esium|magn[eé]si)"
+
+
+def _misspelt(word: str) -> str:
+    """A pattern of a long word with one letter lost, doubled, changed, added, or in another's place."""
+    slips = {word[:at] + slip + word[at + 1 :] for at in range(len(word)) for slip in ("", r"\w")}
+    slips |= {word[:at] + r"\w" + word[at:] for at in range(1, len(word))}
+    slips |= {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
+    return "|".join(sorted(slips))
+
+
+_MAGNESIUM = rf"(?:mag?n[eéi][sz]s?(?:iu|ui|u|i|lu)m|mangn?esium|magn[eé]si|{_misspelt('magnesium')})"
 _SALT = (
     r"(?:bis)?-?gl[iy][cs]+in|citra|c[iy]traa?t|mala+t|taur|ox[iy]de?|chlori|threon|lacta|glu[ck]on|sulfa|sulpha|carbon|orota|"
     r"aspart|ascorb|picol|glycero|hydrox|pidol"

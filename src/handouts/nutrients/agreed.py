@@ -27,7 +27,7 @@ _NO = frozenset({"tegen", "over", "uit"})
 _OTHER_DAYS = frozenset({Kind.EVERY, Kind.PER, Kind.ORDINAL, Kind.WEEKDAY, Kind.THEN, Kind.EACH})
 _YES = re.compile(
     r"\b(?:geen|zonder|no) (?:enkel )?(?:bezwaar|bezwaren|probleem|problemen|risico|kwaad|"
-    r"objections?|problem|risk|harm)\b|"
+    r"objections?|problem|risk|harm)\b|\bmits (?:goed )?verdragen\b|"
     r"\b(?:niet|not|no) (?:(?:meer|hoger|langer|vaker|more|higher|longer) (?:dan|than)|boven|over|above)\b|"
     r"\bstop\w*(?: ermee)? (?:bij|als|at|if|in case of) (?:diarree|dunne ontlasting|buik\w+|klachten|bijwerkingen|"
     r"misselijk\w*|diarrh\w+)"
@@ -39,12 +39,15 @@ _DENIED = re.compile(
     r"verb(?:od|ied)\w*|zonder|liever|minder|lager|i\.?p\.?v|in plaats|no|nog (?:over|be|te|na|vra|niet|geen)\w*|"
     r"(?:moet\w*|zal|zou|ga|gaat|wil) (?:ik |we |zij |hij |het |nog )*(?:bel|vra|navra|overleg|uitzoek)\w*|"
     r"belt? \w*terug\w*|vermijd\w*|mijden|laten staan|weglaten|afbouw\w*|uit de buurt|mits|tenzij|unless|provided|"
+    r"stak\w*|gestaakt|contra-?indic\w*|onder voorbehoud|volgt|afwacht\w*|onduidelijk|unclear|later beslis\w*|"
     r"gevaar\w*|risi?[ck]\w*|slecht\w*|beter (?:weg|van niet|zonder)|er ?af|weg ?doen|schrap\w*|overslaan|"
     r"(?:is|ben|was|blijft) (?:er )?tegen|uit den boze|bedenking\w*|dangerous|risky|skip|leave (?:it )?out|"
     r"navragen|wacht\w*|onbekend|onzeker|twijfel\w*|misschien|wellicht|pas (?:na|als|wanneer)|eerst|weiger\w*|"
     r"geweigerd|bezwaar|bezwaren|still to|to be asked|unknown|unsure|maybe|perhaps|only after|refus\w*|not|never|"
     r"against|avoid\w*|forbid\w*|without|less than|instead|rather)(?!\w)"
 )
+_LOWERED = re.compile(r"\bnaar\b|\bonder (?:de )?\d|\b(?:below|under|down to) \d")
+"""Where the amount that stands there first, or at all, is not the one that was agreed: `van 400 naar 200 mg`."""
 _LIMITED = re.compile(
     r"\b(?:eenmalig|once only|zo ?nodig|indien nodig|bij behoefte|(?:if|as|when) (?:needed|required)|"
     r"(?:gedurende|voor|for) (?:1|een|one) (?:dag|week|day)|"
@@ -71,7 +74,7 @@ def agreed_a_day(text: str, nutrient: Nutrient) -> Fraction | None:
     What was agreed is never taken for more than it says: the weight of a compound, an amount a week, what is denied
     and what stands there twice are no answer.
     """
-    if len(text) > _LONG or denied_in(text):
+    if len(text) > _LONG or denied_in(text) or _LOWERED.search(plain(text)):
         return None
     phrases = read_phrases(text, nutrient)
     parts = parts_of(phrases)
