@@ -138,6 +138,10 @@ def said(clinic: Path, text: str) -> list[tuple[str, int]]:
         ("note: Het kost 10.75 euro, of 12.80 met olie. Loop 3.75 km.\n", []),
         ("discussed: Je was hier op vrijdag 6 november 2026.\n", []),
         ("discussed: Je werkt 37.50 uur, en slaapt 6.75 uur.\n", []),
+        ("note: Op 31 november zie ik je.\n", ["no-such-date"]),
+        ("note: Tot maandag 30 februari.\n", ["no-such-date"]),
+        ("note: Op 29 februari, 30 april of 31 mei.\n", []),
+        ("note: Wandel 35 min. of 40 meter.\n", []),
     ],
 )
 def test_days_and_times_in_running_text_are_held_against_the_calendar(

@@ -400,7 +400,7 @@ def test_no_innocent_line_is_named() -> None:
 @pytest.mark.parametrize(
     ("word", "is_magnesium"),
     [
-        ("Magensium", True), ("magneisum", True), ("mgnesium 400 mg", True), ("magnesuim", True), 
+        ("Magensium", True), ("magneisum", True), ("mgnesium 400 mg", True), ("magnesuim", True),
         ("magesiumcitraat", True),
         ("mangaan", False), ("manganese", False), ("magnetron", False), ("anesthesie", False), ("Magnolia", False),
     ],

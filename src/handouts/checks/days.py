@@ -41,6 +41,9 @@ _DATED = (
     ),
     re.compile(rf"{_PLAIN_WEEKDAY}(?P<day>\d{{1,2}})[-/](?P<month>\d{{1,2}}){_BEHIND_A_DAY}(?P<year>)", re.IGNORECASE),
 )
+_DAY_OF_MONTH = re.compile(rf"(?<![\w.,/-])(?P<day>[23]\d)(?:e|ste|st|nd|rd|th)? (?:of )?{_MONTH}(?!\w)", re.IGNORECASE)
+_SHORT_MONTHS = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
+"""The last day of the months that have no 31st."""
 _A_YEAR, _NEAR, _JUST = 366, 92, 31
 """Days."""
 _AROUND = 150
@@ -70,6 +73,10 @@ def check(gathered: Gathered) -> Iterator[Problem]:
         for said, day in mistaken_days(plain, consult.value.date):
             told = f"“{shortened(said, 40)}”: {worded_date(day, 'en')} is a {weekday_of(day, 'en')}"
             yield warning("other-weekday", consult.marks.at(path), told, "look up which of the two you mean")
+        for found in _DAY_OF_MONTH.finditer(plain):
+            if int(found["day"]) > _SHORT_MONTHS.get(MONTHS[found["month"].casefold()], 31):
+                told = f"there is no “{found[0].rstrip('.')}”"
+                yield warning("no-such-date", consult.marks.at(path), told, "look up which day you mean")
         for found in _SAID_TIME.finditer(plain):
             if wrong := impossible_time(found[1]):
                 yield warning("no-such-time", consult.marks.at(path), f"“{wrong}” is no time of the day", HINT)
