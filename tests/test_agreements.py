@@ -298,7 +298,9 @@ def test_a_row_of_a_spreadsheet_can_say_what_was_agreed(handouts: Command, clini
         ("eenmalig 400 mg magnesium", "", False), ("400 mg magnesium zo nodig", "", False),
         ("400 mg magnesium per dag, tot en met 1 december", "", False),
         ("gedurende 1 week 400 mg magnesium per dag", "", False), ("tot 400 mg magnesium per dag", "", True),
-        ("eenmalig 400 mg magnesium", "days: 1", True),
+        ("eenmalig 400 mg magnesium", "days: 1", True), ("1 keer 400 mg magnesium", "", False),
+        ("1 keer per dag 400 mg magnesium", "", True), ("1 keer 400 mg magnesium / dag", "", True),
+        ("½ tablet (400 mg magnesium)", "", False), ("2 tabletten (400 mg magnesium)", "", True),
         ("400 mg magnesium zo nodig", "every: zo nodig, at_most: 1", True),
     ],
 )  # fmt: skip

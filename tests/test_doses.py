@@ -60,6 +60,11 @@ DUTCH: dict[str, float | None] = {
     "150 + 150 mg": 300, "150 mg + 150 mg": 300, "100 + 100 + 100 mg": 300, "1 + 1 tablet van 200 mg": 400,
     "2 tabletten van 100 mg + 1 van 50 mg": 250, "100 en 150 mg": 250,
     "1 tablet van 200 mg en 1 tablet van 100 mg": 300,
+    "6 van 50 mg": 300, "8 van 56 mg": 448, "6 à 50 mg": 300, "6 of 50 mg": 300, "2 van elk 100 mg": 200,
+    "een tablet en een halve van 200 mg": 300, "een tablet en een van 200 mg": 400, "een van 200 mg": 200,
+    "200 mg/200 mg": 400, "200/200 mg": 400, "200-200 mg": 400, "100/100/100 mg": 300, "500/250 mg": 500,
+    "1-1 tablet van 200 mg": 400, "1/1 tablet van 200 mg": 400, "2/2 tabletten van 100 mg": 400, "200 mg, 1-1": 400,
+    "2-1 tablet van 200 mg": 600, "1-2 tabletten van 200 mg": 400, "1/2 tablet van 200 mg": 100, "1-1": ASKS,
     "twee van 200 mg": 400, "3 à 100 mg": 300, "2 keer 1,5 tablet à 133 mg": 399, "2 x 2 tabletten van 50 mg": 200,
     # One in the place of another.
     "opbouwen naar 400 mg": 400, "opbouwen tot 400 mg": 400, "100 mg, opbouwen naar 300 mg": 300,

@@ -35,6 +35,7 @@ def words(kind: Kind) -> list[str]:
 EVERY_WORD = [word for entry in (*lexicon.WORDS.values(), *lexicon.MOMENTS.values()) for word in entry.split("|")]
 NUMBERS = {word: Fraction(number) for word, number in lexicon.NUMBERS.items() if number}
 MOMENTS = {word: moment for moment, said in lexicon.MOMENTS.items() for word in said.split("|")}
+EACH = [*words(Kind.EACH), *words(Kind.RANGE_OR_EACH)]
 OF_A_DAY = [word for word in words(Kind.PER_DAY) if word != "in de dag"]
 
 
@@ -57,6 +58,31 @@ def test_each_form_is_counted_also_with_its_size() -> None:
     assert read == dict.fromkeys(read, 200)
     read = {form: a_day(f"2 {form} à 100 mg") for form in words(Kind.MEASURE)}
     assert read == dict.fromkeys(read, 200)
+
+
+def test_of_several_without_their_number_it_is_asked_how_many() -> None:
+    for form in lexicon.SEVERAL:
+        for each in EACH:
+            assert a_day(f"{form} {each} 200 mg") is None, form
+            assert a_day(f"3 {form} {each} 200 mg") == 600, form
+    assert [form for form in lexicon.FORMS.split("|") if a_day(f"{form} van 200 mg") != 200] == []
+
+
+def test_a_number_of_a_weight_multiplies_it_whatever_both_are() -> None:
+    for number in range(1, 20):
+        for weight in (1, 5, 20, 50, 56, 100, 150, 375):
+            for each in words(Kind.EACH):
+                assert a_day(f"{number} {each} {weight} mg") == number * weight
+            assert a_day(f"1 tablet en {number} van {weight} mg") == (1 + number) * weight
+
+
+def test_a_scheme_of_two_moments_is_added_up_and_a_range_is_not() -> None:
+    for number in range(1, 10):
+        for sign in "-/":
+            assert a_day(f"{number}{sign}{number} tablet van 50 mg") == number * 100
+            assert a_day(f"{number}00{sign}{number}00 mg") == a_day(f"{number}00 mg{sign}{number}00 mg") == number * 200
+        assert a_day(f"{number}-{number + 1} tabletten van 50 mg") == (number + 1) * 50
+        assert a_day(f"{number}00-{number + 1}00 mg") == (number + 1) * 100
 
 
 def test_each_unit_is_weighed() -> None:
@@ -104,7 +130,9 @@ def test_a_word_that_changes_an_amount_in_a_way_that_is_not_read_is_asked_for(ki
         assert a_day(f"1 tablet van 200 mg {word.title()}") is None, "a capital makes no name of it"
 
 
-@pytest.mark.parametrize("kind", [Kind.NEUTRAL, Kind.VEHICLE, Kind.AT, Kind.BEFORE, Kind.IN, Kind.EACH, Kind.WHOLE])
+@pytest.mark.parametrize(
+    "kind", [Kind.NEUTRAL, Kind.VEHICLE, Kind.AT, Kind.BEFORE, Kind.IN, Kind.EACH, Kind.RANGE_OR_EACH, Kind.WHOLE]
+)
 def test_a_word_that_changes_no_amount_leaves_it_as_it_is(kind: Kind) -> None:
     for word in words(kind):
         assert a_day(f"{word} 2 tabletten van 100 mg") == 200, word
@@ -123,10 +151,12 @@ def amounts(draw: st.DrawFn) -> tuple[str, Fraction]:
     unit, scale = draw(st.sampled_from(list(lexicon.MILLIGRAMS.items())))
     weight = draw(st.integers(20, 900))
     number, count = draw(st.sampled_from([*NUMBERS.items(), *lexicon.PARTS.items(), ("1-3", Fraction(3))]))
-    form, each = draw(st.sampled_from(words(Kind.FORM))), draw(st.sampled_from(words(Kind.EACH)))
+    form, each = draw(st.sampled_from(words(Kind.FORM))), draw(st.sampled_from(EACH))
     size = draw(st.sampled_from(["", *words(Kind.SIZE)]))
     over = draw(st.integers(2, 9))
+    most = 1 if count > 9 else count
     ways: list[tuple[str, Fraction | int]] = [
+        (f"{number if most == count else 'een'} {draw(st.sampled_from(words(Kind.EACH)))} {weight} {unit}", most),
         (f"{weight} {unit}", 1), (f"{number} {size} {form} {each} {weight} {unit}", count),
         (f"{number} {form} ({weight} {unit})", max(count, Fraction(1))), (f"{number} x {weight} {unit}", count),
         (f"({weight} {unit}) x {over}", over), (f"{weight} {unit} per {form}, {number} {form}", count),

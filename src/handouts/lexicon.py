@@ -134,6 +134,8 @@ class Kind(Enum):
     OPEN = auto()
     CLOSE = auto()
     EACH = auto()
+    RANGE_OR_EACH = auto()
+    """`à`: `2 à 200 mg` is two of them, and `200 à 400 mg` is a range."""
     TOTAL = auto()
     HOLDS = auto()
     """What says that a weight is that of the nutrient in another, such as `waarvan`."""
@@ -217,20 +219,30 @@ NEEDED = (
 )
 WATER = "water|melk|sap|thee|tea|yoghurt|juice|milk|limonade|vruchtensap|kwark|vla|honing|appelmoes|smoothie"
 
+FORMS = (
+    "tablet|tabletje|tabl|tbl|tab|caps|cap|capsule|capsuletje|pil|pilletje|pill|zakje|sachet|stick|stuk|st|dosis|"
+    "dose|dosering|portie|portion|serving|gummy|softgel|dragee|ampul|kuipje|piece|bruistab|zetpil|shot|"
+    "schep|schepje|lepel|lepeltje|scoop|spoon|spoonful|tsp|tbsp|el|tl|glas|glaasje|glass|cup|kop|kopje|"
+    "beker|mok|spray|pufje|puff|dop|dopje|flesje|cap full|maatje|slok|handje|bord|bordje|bak|bakje|kom|kommetje|"
+    "hap"
+)
+"""What is taken by the piece or by the spoon."""
+SEVERAL_FORMS = (
+    "tabletten|tabletjes|tablets|tabs|capsules|pillen|pilletjes|pills|zakjes|sachets|sticks|stuks|dosissen|doses|"
+    "doseringen|porties|portions|servings|gummies|softgels|dragees|ampullen|pieces|bruistabs|zetpillen|shots|"
+    "scheppen|schepjes|lepels|lepeltjes|scoops|spoons|spoonfuls|glazen|glaasjes|glasses|koppen|kopjes|bekers|"
+    "cups|kuipjes|mokken|sprays|pufjes|puffs|dopjes|flesjes|caps full|maatjes|slokken"
+)
+SEVERAL_PORTIONS = "giften|innames|keren|momenten|moments"
+SEVERAL_MEASURES = "milliliters|druppels|druppeltjes|drops"
+SEVERAL = frozenset(f"{SEVERAL_FORMS}|{SEVERAL_PORTIONS}|{SEVERAL_MEASURES}".split("|"))
+"""The plurals: a dose that does not say how many is asked for."""
+
 WORDS: dict[Kind, str] = {
     Kind.ACTIVITY_UNIT: "ie|iu|kcal|kj",
-    Kind.FORM: (
-        "tablet|tabletten|tabletje|tabletjes|tablets|tabl|tbl|tab|tabs|caps|cap|capsule|capsules|capsuletje|pil|pillen|"
-        "pilletje|pilletjes|pill|pills|zakje|zakjes|sachet|sachets|stick|sticks|stuk|stuks|st|dosis|dosissen|doses|"
-        "dose|dosering|doseringen|portie|porties|portion|portions|serving|servings|gummy|gummies|softgel|softgels|"
-        "dragee|dragees|ampul|ampullen|kuipje|kuipjes|piece|pieces|bruistab|bruistabs|zetpil|zetpillen|shot|shots|"
-        "schep|scheppen|schepje|schepjes|lepel|lepels|lepeltje|lepeltjes|scoop|scoops|"
-        "spoon|spoons|spoonful|spoonfuls|tsp|tbsp|el|tl|glas|glazen|glaasje|glaasjes|glass|glasses|cup|cups|kop|"
-        "koppen|kopje|kopjes|beker|bekers|mok|mokken|spray|sprays|pufje|pufjes|puff|puffs|dop|dopje|dopjes|flesje|"
-        "flesjes|cap full|caps full|maatje|maatjes|slok|slokken|handje|bord|bordje|bak|bakje|kom|kommetje|hap"
-    ),
-    Kind.PORTION: "gift|giften|inname|innames|keren|momenten|moments",
-    Kind.MEASURE: "ml|cl|dl|cc|milliliter|milliliters|druppel|druppels|druppeltjes|drop|drops|dr",
+    Kind.FORM: f"{FORMS}|{SEVERAL_FORMS}",
+    Kind.PORTION: f"gift|inname|{SEVERAL_PORTIONS}",
+    Kind.MEASURE: f"ml|cl|dl|cc|milliliter|druppel|drop|dr|{SEVERAL_MEASURES}",
     Kind.VEHICLE: WATER,
     Kind.SIZE: (
         "heel|hele|whole|groot|grote|klein|kleine|vol|volle|ruim|ruime|afgestreken|opgehoopte|flink|flinke|large|small|"
@@ -269,7 +281,8 @@ WORDS: dict[Kind, str] = {
     Kind.SLASH: "/",
     Kind.OPEN: "(|[",
     Kind.CLOSE: ")|]",
-    Kind.EACH: "à|@|van",
+    Kind.EACH: "@|van",
+    Kind.RANGE_OR_EACH: "à",
     Kind.TOTAL: (
         "=|samen|totaal|totale|total|together|altogether|oftewel|dus|in totaal|in total|bij elkaar|opgeteld|tezamen"
     ),

@@ -83,7 +83,7 @@ def addend_of(part: Part, weight: Weight, passed: set[int]) -> Addend:
     counts = [each for each in part.all(Says.COUNT, Says.SCHEME) if each[0] not in passed]
     covered, of_equation = _covered(part, weight, counts)
     is_of_one = of_equation and product_of(count.most for at, count, _ in counts if at in covered) == 1
-    most = least = weight.milligrams
+    most, least = weight.milligrams, weight.least
     for at, count, depth in counts:
         if at in covered or (count.is_measure and not (per_piece or _is_tied(part, at, weight.at))):
             continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from handouts.lexicon import Kind
+from handouts.lexicon import A_DAY, EACH_DAY, TIMES, Kind, alternatives
 from handouts.nutrients import Nutrient
 from handouts.nutrients.amounts import Weight, read_phrases, weighed
 from handouts.nutrients.parts import Part, parts_of, product_of, times_at
@@ -24,7 +24,7 @@ _READ = frozenset(
 )  # fmt: skip
 _JOINS = frozenset({"comma", "and", "plus", "cap", "step"})
 _NO = frozenset({"tegen", "over", "uit"})
-_OTHER_DAYS = frozenset({Kind.EVERY, Kind.PER, Kind.ORDINAL, Kind.WEEKDAY, Kind.THEN, Kind.EACH})
+_OTHER_DAYS = frozenset({Kind.EVERY, Kind.PER, Kind.ORDINAL, Kind.WEEKDAY, Kind.THEN, Kind.EACH, Kind.RANGE_OR_EACH})
 _YES = re.compile(
     r"\b(?:geen|zonder|no) (?:enkel )?(?:bezwaar|bezwaren|probleem|problemen|risico|kwaad|"
     r"objections?|problem|risk|harm)\b|\bmits (?:goed )?verdragen\b|"
@@ -49,7 +49,8 @@ _DENIED = re.compile(
 _LOWERED = re.compile(r"\bnaar\b|\bonder (?:de )?\d|\b(?:below|under|down to) \d")
 """Where the amount that stands there first, or at all, is not the one that was agreed: `van 400 naar 200 mg`."""
 _LIMITED = re.compile(
-    r"\b(?:eenmalig|once only|zo ?nodig|indien nodig|bij behoefte|(?:if|as|when) (?:needed|required)|"
+    rf"\b(?:(?:(?:1|een|één|one) ?(?:{alternatives(TIMES)})|eenmaal|once)\b(?!.*(?:{alternatives(A_DAY, EACH_DAY)}))|"
+    r"eenmalig|once only|zo ?nodig|indien nodig|bij behoefte|(?:if|as|when) (?:needed|required)|"
     r"(?:gedurende|voor|for) (?:1|een|one) (?:dag|week|day)|"
     r"(?:tot(?: en met)?|t/m|until|till) \d{1,2}(?:-\d|[ -](?:jan|feb|mrt|maart|mar|apr|mei|may|jun|jul|aug|sep|okt|"
     r"oct|nov|dec)\w*))"
@@ -87,8 +88,10 @@ def agreed_a_day(text: str, nutrient: Nutrient) -> Fraction | None:
     rates = [phrase.least for part in parts for _, phrase, _ in part.all(Says.RATE)]
     if len(rates) > 1:
         return None
-    counts = [phrase.least for _, phrase, depth in own.all(Says.COUNT) if depth == weights[0].depth]
-    return weights[0].milligrams * product_of((*counts, *rates))
+    counts = own.all(Says.COUNT)
+    # `½ tablet (400 mg)` may be half of that, and `2 tabletten (400 mg)` is not twice.
+    factors = (each.least if depth == weights[0].depth else min(each.least, Fraction(1)) for _, each, depth in counts)
+    return weights[0].least * product_of((*factors, *rates))
 
 
 def _is_read(phrases: list[Phrase]) -> bool:

@@ -19,6 +19,8 @@ class Weight(NamedTuple):
 
     at: int
     milligrams: Fraction
+    """The most that it can mean."""
+    least: Fraction
     of: str
     """One of RANKS, or `other`."""
     depth: int
@@ -49,7 +51,7 @@ def weighed(phrases: list[Phrase]) -> list[Weight]:
     for at, phrase in enumerate(phrases):
         depth += {Says.OPEN: 1, Says.CLOSE: -1}.get(phrase.says, 0)
         if phrase.says is Says.WEIGHT:
-            found.append(Weight(at, phrase.most, _of(phrases, since, at), depth))
+            found.append(Weight(at, phrase.most, phrase.least, _of(phrases, since, at), depth))
         if phrase.says in {Says.WEIGHT, Says.JOIN, Says.DAYS}:
             since = at + 1
     return found

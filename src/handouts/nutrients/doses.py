@@ -162,17 +162,12 @@ def _is_uncounted(phrases: list[Phrase]) -> bool:
     """Whether some phrases name several of a form, and not how many: `tabletten van 200 mg`."""
     if any(phrase.says in {Says.COUNT, Says.SCHEME, Says.BARE} or _is_count_of_day(phrase) for phrase in phrases):
         return False
-    forms = (token for phrase in phrases if phrase.says is Says.NOTHING for token in phrase.tokens)
-    return any(form.kind is Kind.FORM and form.text.endswith(_SEVERAL) and form.text != "caps" for form in forms)
+    return any(token.name == "several" for phrase in phrases if phrase.says is Says.NOTHING for token in phrase.tokens)
 
 
 def _is_count_of_day(phrase: Phrase) -> bool:
     """Whether it is so many a day, such as `2 per dag`, and not so many times."""
     return phrase.says is Says.RATE and not any(token.kind is Kind.TIMES for token in phrase.tokens)
-
-
-_SEVERAL = ("ten", "len", "jes", "ules", "ets", "ills", "ings", "ions", "ies", "gels", "oops", "oons", "ses", "abs")
-"""How the names of forms end where there are several."""
 
 
 def _often(parts: list[Part]) -> _Often:

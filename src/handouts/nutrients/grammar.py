@@ -13,7 +13,7 @@ from handouts.lexicon import Kind
 from handouts.nutrients.phrases import Phrase, Says, phrase_of
 from handouts.nutrients.tokens import Token
 
-_RANGE = "(?:NUMBER(?:(?:DASH|SLASH|TO|OR|EACH|ARTICLE|CAP)NUMBER)?)"
+_RANGE = "(?:NUMBER(?:(?:DASH|SLASH|TO|OR|RANGE_OR_EACH|ARTICLE|CAP)NUMBER)?)"
 _SOME = f"(?:{_RANGE}|ARTICLE)"
 _LIKE = "(?:SIZE|PROPER|NAME|COMPOUND|WHOLE)"
 _PIECE = "(?:FORM|PORTION|MEASURE)"
@@ -31,11 +31,12 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("nothing", f"NUMBER PERCENT{_LITTLE}*INTAKE"),
     ("nothing", f"NUMBER PERCENT{_END}"),
     ("scheme_of_weights", "NUMBER UNIT?(?:DASH NUMBER UNIT?){1,2}DASH NUMBER UNIT"),
+    ("weights_in_a_row", "NUMBER UNIT?(?:SLASH NUMBER UNIT?){1,2}SLASH NUMBER UNIT"),
     ("scheme", f"NUMBER TIMES?(?:DASH NUMBER TIMES?){{2,3}}(?!DASH|SLASH|UNIT){_PIECE}?"),
     ("strength", f"NUMBER UNIT(?:PER|SLASH|IN)NUMBER(?:MEASURE|UNIT)(?!{_LIKE}*VEHICLE)"),
     ("unclear", "NUMBER?MEASURE TOTAL(?=NUMBER UNIT)"),
-    ("weight", "NUMBER UNIT(?:DASH|SLASH|TO|EACH)NUMBER UNIT(?!PER|SLASH)"),
-    ("weight", "(?:NUMBER(?:DASH|SLASH|TO|OR|EACH|ARTICLE))?NUMBER UNIT"),
+    ("weight", "NUMBER UNIT(?:DASH|SLASH|TO|RANGE_OR_EACH)NUMBER UNIT(?!PER|SLASH)"),
+    ("weight", "(?:NUMBER(?:DASH|SLASH|TO|OR|RANGE_OR_EACH|ARTICLE))?NUMBER UNIT"),
     ("nothing", f"{_RANGE}ACTIVITY_UNIT"),
     ("a_week", f"(?:{_SOME}(?:TIMES|SPAN)?)?PER_WEEK"),
     ("rate", f"{_SOME}TIMES?COMMA?PER_DAY"),
@@ -71,6 +72,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("days", "(?:BEFORE|NEUTRAL|IN|EVERY|EACH)*WEEKDAY COLON?"),
     ("days", "TO?NUMBER MONTH NUMBER?(?!UNIT|TIMES|FORM|MEASURE|PER_DAY)"),
     ("count", f"{_SOME}{_LIKE}*{_PIECE}"),
+    ("count", "(?:NUMBER|ARTICLE)(?=EACH EVERY?NUMBER UNIT)"),
     ("count", f"{_RANGE}TIMES"),
     ("count", f"(?<!NUMBER)TIMES{_RANGE}(?!UNIT|TIMES|(?:DASH|TO|SLASH|EACH)NUMBER|PER_DAY|{_LIKE}*{_PIECE})"),
     ("between", f"BETWEEN{_OF_DAY}AND{_OF_DAY}"),
@@ -104,11 +106,13 @@ _RULES: tuple[tuple[str, str], ...] = (
 )
 _CODES = {kind.name: chr(0x100 + index) for index, kind in enumerate(Kind)}
 _CODES["MEAL"] = chr(0xFF)
+_IN_RULES = {**_CODES, "EACH": f"[{_CODES['EACH']}{_CODES['RANGE_OR_EACH']}]"}
+"""The codes by which the rules name the kinds: each is any that may be one."""
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
     """A rule over the codes of the kinds; what is repeated has an end, so that a text is read in linear time."""
-    coded = re.sub(r"[A-Z][A-Z_]+", lambda found: _CODES[found[0]], pattern)
+    coded = re.sub(r"[A-Z][A-Z_]+", lambda found: _IN_RULES[found[0]], pattern)
     return re.compile(coded.replace(" ", "").replace("*", "{0,6}").replace("+", "{1,6}"))
 
 

@@ -71,6 +71,8 @@ class Phrase(NamedTuple):
 _JOINS = frozenset({"cap", "step", "then", "plus", "and", "comma", "or"})
 _HOURS = 24
 _MOST_AT_ONCE = 20
+_RANGE_OR_EACH = frozenset({Kind.RANGE_OR_EACH, Kind.OR, Kind.ARTICLE})
+"""What joins the ends of a range, or a count and its weight; a bare `a` may be meant as `à`."""
 _MEALS_A_DAY = 3
 
 
@@ -89,6 +91,8 @@ def _numbers(tokens: tuple[Token, ...]) -> list[Fraction]:
 
 
 def _count(tokens: tuple[Token, ...]) -> Phrase:
+    if _is_in_turn(tokens):
+        return _in_turn(tokens)
     numbers, is_measure = _numbers(tokens), any(token.kind is Kind.MEASURE for token in tokens)
     return Phrase(Says.COUNT, tokens, max(numbers), min(numbers), is_measure=is_measure)
 
@@ -106,6 +110,8 @@ def _per_piece(tokens: tuple[Token, ...]) -> Phrase:
 
 
 def _bare(tokens: tuple[Token, ...]) -> Phrase:
+    if _is_in_turn(tokens):
+        return _in_turn(tokens)
     return Phrase(Says.BARE, tokens, max(_numbers(tokens)), min(_numbers(tokens)))
 
 
@@ -161,7 +167,11 @@ def _in(number: Token, scale: Fraction) -> Fraction:
 
 
 def _weighed(tokens: tuple[Token, ...]) -> tuple[Fraction, Fraction]:
-    """The weight in mg; of a range the larger, and of `2 à 200 mg`, which is none, both together."""
+    """The largest and the least weight in mg that are meant.
+
+    Of a range that is the larger of its ends, and of `2 à 200 mg`, which is none, both together; `6 à 50 mg` may be
+    either.
+    """
     numbers = [token for token in tokens if token.kind is Kind.NUMBER]
     units = [token for token in tokens if token.kind is Kind.UNIT]
     scale = _scale(units[-1])
@@ -173,19 +183,47 @@ def _weighed(tokens: tuple[Token, ...]) -> tuple[Fraction, Fraction]:
         first = _in(low, _scale(units[0])) * _scale(units[0])
     elif (first := _in(low, scale) * scale) * 10 <= value:
         return _in(low, scale) * value, _in(low, scale) * value
+    elif tokens[1].kind in _RANGE_OR_EACH and 1 < low.value < _MOST_AT_ONCE:
+        return low.value * value, max(first, value)
     return max(first, value), max(first, value)
 
 
+def _is_in_turn(tokens: tuple[Token, ...]) -> bool:
+    """Whether some numbers are each of a moment of their own: `1-1`, `2-1 tablet`, `200/200 mg`.
+
+    Two weights that differ are a range, or those of two nutrients such as `500/250 mg`; counts of a range go up.
+    """
+    numbers = [token.value for token in tokens if token.kind is Kind.NUMBER]
+    kinds = {token.kind for token in tokens}
+    if len(numbers) < 2 or not min(numbers) or not kinds & {Kind.SLASH, Kind.DASH}:
+        return False
+    is_down = Kind.DASH in kinds and Kind.UNIT not in kinds and numbers[0] > numbers[-1]
+    return len(set(numbers)) == 1 or is_down
+
+
+def _in_turn(tokens: tuple[Token, ...]) -> Phrase:
+    """So many at each of two moments of the day."""
+    return _scheme(tokens)._replace(is_measure=any(token.kind is Kind.MEASURE for token in tokens))
+
+
 def _weight(tokens: tuple[Token, ...]) -> Phrase:
-    """A weight; `2 van 200 mg` has its count in it."""
-    is_of = len(tokens) > 3 and tokens[1].kind is Kind.EACH
-    return Phrase(Says.WEIGHT, tokens, *_weighed(tokens), name="of" if is_of else "")
+    """A weight; `2 à 200 mg` has its count in it."""
+    if _is_in_turn(tokens):
+        return _scheme_of_weights(tokens)
+    is_each = len(tokens) > 3 and tokens[1].kind is Kind.RANGE_OR_EACH
+    return Phrase(Says.WEIGHT, tokens, *_weighed(tokens), name="of" if is_each else "")
+
+
+def _weights_in_a_row(tokens: tuple[Token, ...]) -> Phrase:
+    """`100/100/100 mg` is the weight of a whole day, and `500/250/10 mg` that of several nutrients."""
+    total = _scheme_of_weights(tokens)
+    return total if _is_in_turn(tokens) else total._replace(name="")
 
 
 def _strength(tokens: tuple[Token, ...]) -> Phrase:
     """`100 mg per 5 ml` is worked out by whoever has the label; `500 mg / 250 mg` is two weights."""
     if tokens[2].kind is Kind.SLASH and tokens[-1].text == tokens[1].text:
-        return Phrase(Says.WEIGHT, tokens, *_weighed(tokens))
+        return _weight(tokens)
     return Phrase(Says.UNCLEAR, tokens)
 
 
@@ -219,6 +257,7 @@ def _part_of_day(clock: Token, tokens: tuple[Token, ...]) -> str:
 _BUILT: dict[str, Callable[[tuple[Token, ...]], Phrase]] = {
     "weight": _weight,
     "scheme_of_weights": _scheme_of_weights,
+    "weights_in_a_row": _weights_in_a_row,
     "scheme": _scheme,
     "strength": _strength,
     "count": _count,

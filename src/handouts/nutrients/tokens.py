@@ -22,9 +22,12 @@ OTHERS = (
 """Nutrients that are not summed: a weight of one is none of what is."""
 _OTHER = re.compile(OTHERS)
 _POTENCY = re.compile(r"d\d{1,2}(?!\w)")
+_SAME = "|".join(f"{number}/{number}" for number in range(2, 10))
+"""No part of one, but a number at each of two moments."""
 _ATOM = re.compile(
-    r"\d{1,2}:\d\d(?!\d)|\d{1,2}(?:de|ste|e|nd|rd|th)(?!\w)|(?<![\d/.,])[1-9]/(?:10|[2-9])(?![\d/])|\d+(?:[.,]\d+)*|[^\W\d_](?:\.[^\W\d_])+(?!\w)|"
-    r"[^\W\d_]+|\S"
+    r"\d{1,2}:\d\d(?!\d)|\d{1,2}(?:de|ste|e|nd|rd|th)(?!\w)|"
+    rf"(?<![\d/.,])(?!{_SAME})[1-9]/(?:10|[2-9])(?![\d/])|"
+    r"\d+(?:[.,]\d+)*|[^\W\d_](?:\.[^\W\d_])+(?!\w)|[^\W\d_]+|\S"
 )
 _MINUS = re.compile(r"(?<![\w.,] )(?<![^\s(])-(?=\d)")
 _LONGEST_NUMBER = 15
@@ -48,14 +51,16 @@ class Token(NamedTuple):
     end: int
     value: Fraction = Fraction(0)
     name: str = ""
-    """Which moment of the day it is."""
+    """Which moment of the day it is, or `several` of a plural."""
 
 
 def _entries() -> dict[tuple[str, ...], tuple[Kind, Fraction, str]]:
     """Each phrase of the lexicon, in the pieces in which a text is taken apart."""
     table: list[tuple[str, Kind, Fraction, str]] = []
     for kind, words in lexicon.WORDS.items():
-        table += [(phrase, kind, Fraction(0), "") for phrase in words.split("|")]
+        table += [
+            (phrase, kind, Fraction(0), "several" if phrase in lexicon.SEVERAL else "") for phrase in words.split("|")
+        ]
     for moment, words in lexicon.MOMENTS.items():
         table += [(phrase, Kind.MOMENT, Fraction(0), moment) for phrase in words.split("|")]
     table += [(phrase, Kind.UNIT, scale, "") for phrase, scale in lexicon.MILLIGRAMS.items()]
@@ -193,7 +198,7 @@ def _form(word: str, start: int, end: int) -> Token | None:
     """A form with a word before it, such as `zuigtablet` and `eetlepels`."""
     lead = _FORMS_BEHIND.match(word)
     entry = _ENTRIES.get((word[lead.end() :],)) if lead else None
-    return Token(entry[0], word, start, end) if entry and entry[0] in {Kind.FORM, Kind.MEASURE} else None
+    return Token(entry[0], word, start, end, name=entry[2]) if entry and entry[0] in {Kind.FORM, Kind.MEASURE} else None
 
 
 def _single(said: str, word: str, start: int, end: int, proper: frozenset[str]) -> Token:
