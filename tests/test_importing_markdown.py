@@ -12,6 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.importing import import_text
+from handouts.importing.blocks import Block, Change, Parsed, Slice
+from handouts.importing.changes import forbidden_changes
+from handouts.importing.comparing import Comparison
+from handouts.importing.lines import read_line
 from handouts.problems import Refused
 from handouts.reading import read_yaml
 
@@ -110,6 +114,49 @@ def test_numbers_that_are_all_the_same_count() -> None:
     made = import_text(b"# T\n\n## D\n\n1. een\n1. twee\n1. drie\n", source="a.md").yaml
     assert "numbered: ja" in made
     assert "- een\n      - twee\n      - drie" in made
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Neem 2*200 mg, zo nodig 3*200 mg per dag.",
+        "1*1 en 2*1 tablet, of 2*daags",
+        "½*200 en 2*€5 of 3*€6",
+        "2_000 en 3_000",
+        "5* en 6* en *7",
+        "a*b*c en klant*en",
+        "**2**00 of B**12** en 2**3",
+        "*Let op: 3*200 mg*",
+    ],
+)
+def test_a_sign_within_a_word_or_number_stays_as_typed(typed: str) -> None:
+    assert paragraph(typed) == paragraph(f"    {typed}") == typed
+    assert "import-markup" not in {
+        each.rule for each in import_text(f"# T\n\n{typed}\n".encode(), source="a.md").problems
+    }
+
+
+@pytest.mark.parametrize("heading", ["Neem 2*200 of 3*200", "**Neem 2*200**", "*2_000 of 3_000*"])
+def test_a_heading_keeps_the_signs_within_its_numbers(heading: str) -> None:
+    outline = import_text(f"# T\n\n## {heading}\n\nTekst.\n".encode(), source="a.md").outline
+    assert outline.sections[0].heading == re.sub(r"^\*+|\*+$", "", heading)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sign", "forbidden"),
+    [
+        ("2*200", "*", True), ("a*b", "*", True), ("2_000", "_", True), ("**2**00", "**", True), ("1***d", "*", True),
+        ("*a* b", "*", False), ("**voet**bad", "**", False), ("b **12**", "**", False), ("5*", "*", False),
+    ],
+)  # fmt: skip
+def test_a_sign_that_is_lost_between_letters_or_digits_is_noticed(typed: str, sign: str, forbidden: bool) -> None:
+    start = typed.rindex(sign)
+    read = typed[:start] + typed[start + len(sign) :]
+    parsed = Parsed([read_line(1, read)], [], [Change(1, start, start + len(sign), "")])
+    assert bool(list(forbidden_changes(typed, parsed))) is forbidden
+    cut = Block("text", [Slice(read_line(1, typed), 0, start), Slice(read_line(1, typed), start + len(sign), 99)])
+    comparison = Comparison(typed, Parsed([cut.line], [cut]), "a.md")
+    assert bool(comparison._kept[0].lost) is forbidden
 
 
 WORD = st.integers(0, 999).map(lambda number: f"woord{number:03}x")

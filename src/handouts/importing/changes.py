@@ -24,6 +24,7 @@ _DEFINITION = re.compile(r"\s*\[[^\]]+\]:\s*<?(\S+?)>?\s*")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _LINK_END = re.compile(r"\]\((\S+)\)")
 _NUMBER = re.compile(r"\d{1,9}")
+_IN_WORD = re.compile(r"(?<=[^\W_])(?:[*_]|(?<=\d)[*_]+|[*_]+(?=\d))(?=[^\W_])")
 _DASHES = {"--": "–", "---": "—"}
 
 
@@ -41,13 +42,19 @@ def forbidden_changes(text: str, parsed: Parsed) -> Iterator[tuple[int, str]]:
         made, end = "", 0
         for change in sorted(changes.get(number, []), key=lambda each: each.start):
             part = typed[change.start : change.end]
-            if change.start < end or not _may_be(part, change.read, text, whole):
+            lost = not change.read and parts_word(typed, change.start, change.end)
+            if change.start < end or lost or not _may_be(part, change.read, text, whole):
                 yield number, part
             made += typed[end : change.start] + change.read
             end = change.end
         made += typed[end:]
         if _bare(made) != _bare(" ".join(read.get(number, []))):
             yield number, typed
+
+
+def parts_word(typed: str, start: int, end: int) -> bool:
+    """Whether what stands in a line from `start` to `end` holds a sign as in `2*200`, that says something there."""
+    return any(found.start() < end and start < found.end() for found in _IN_WORD.finditer(typed))
 
 
 def _bare(text: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from handouts.importing.blocks import Parsed, Slice
-from handouts.importing.changes import forbidden_changes
+from handouts.importing.changes import forbidden_changes, parts_word
 from handouts.importing.lines import KINDS, Line, tidy
 from handouts.importing.meaning import speaks_against
 from handouts.model.brochure import Brochure
@@ -29,11 +29,12 @@ _HINT = "nothing was written; this is a mistake of handouts, so please report it
 
 
 class _Kept(NamedTuple):
-    """A line, the words of it that are kept, and the marks that are not."""
+    """A line, the words of it that are kept, and the marks that are not; `lost` are those that are no layout."""
 
     place: tuple[int, int]
     words: list[str]
     marks: list[str]
+    lost: list[str]
 
     @property
     def number(self) -> int:
@@ -82,8 +83,7 @@ class Comparison:
         problems += [
             error(RULE, Mark(self.file, kept.number), f"“{mark}” would be left out, and it is no mark", _HINT)
             for kept in self._kept
-            for mark in kept.marks
-            if not _MARK.fullmatch(f"{pasted(mark)}\t") or speaks_against(mark)
+            for mark in kept.lost
         ]
         typed = [(word, 0) for word in _words(title)]
         typed += self._typed(odd=False)
@@ -107,14 +107,21 @@ class Comparison:
 
 def _keep(line: Line, slices: Sequence[Slice]) -> _Kept:
     """What the slices keep of a line, every character once, and what lies outside all of them."""
-    words, marks, end = "", [], 0
-    for part in sorted(slices, key=lambda part: part.start):
-        marks.append(tidy(line.raw[end : part.start]))
+    words, marks, lost, end = "", [], [], 0
+    for part in sorted([*slices, Slice(line, len(line.raw), len(line.raw))], key=lambda part: part.start):
+        mark = tidy(line.raw[end : part.start])
+        marks.append(mark)
+        if mark and (_says(mark) or parts_word(line.raw, end, part.start)):
+            lost.append(mark)
         words += " " if any(map(str.isspace, line.raw[end : part.start])) else ""
         words += line.raw[max(part.start, end) : part.end]
         end = max(part.end, end)
-    marks.append(tidy(line.raw[end:]))
-    return _Kept(line.place, _words(words), [mark for mark in marks if mark])
+    return _Kept(line.place, _words(words), [mark for mark in marks if mark], lost)
+
+
+def _says(mark: str) -> bool:
+    """Whether what would be left out is more than layout."""
+    return not _MARK.fullmatch(f"{pasted(mark)}\t") or speaks_against(mark)
 
 
 def printed(value: object) -> Iterator[str]:

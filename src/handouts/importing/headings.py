@@ -15,7 +15,7 @@ from handouts.importing.lines import unfinished
 from handouts.importing.meaning import keep_signs, speaks_against
 from handouts.importing.rows import has_columns, is_field, is_row
 
-_BOLD = re.compile(r"(\*\*|__|\*)(?=[^\s*_])([^*_]+)(?<=\S)\1")
+_BOLD = re.compile(r"(\*\*|__|\*)(?=[^\s*_])((?:[^*_]|(?<=[^\W_])[*_](?=[^\W_]))+)(?<=\S)\1")
 _CONTACT = re.compile(r"@|www\.|https?:|(?:\d[ -]?){6}")
 _GREETING = re.compile(r"\b(?:groet|groeten|groetjes|liefs|regards|wishes|sincerely)\b", re.IGNORECASE)
 # `Annuleren < 24 uur: 50%`: a rule with what it comes to.

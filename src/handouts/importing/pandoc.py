@@ -1,4 +1,6 @@
-"""Rules for markdown-it: the tables, divisions, attributes and comments that converters such as pandoc write."""
+"""Rules for markdown-it: the tables, divisions, attributes and comments that converters such as pandoc write, and the
+stars that are no emphasis.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +24,8 @@ def add_rules(parser: Any) -> None:
         parser.block.ruler.before("table", name, rule, {"alt": alternatives})
     parser.inline.ruler.before("link", "attributes", _attributes)
     parser.inline.ruler.before("link", "span", _span)
+    emphasis = next(each.fn for each in parser.inline.ruler.__rules__ if each.name == "emphasis")
+    parser.inline.ruler.at("emphasis", _outside_words(emphasis))
     for name in ("link", "image"):
         rule = next(each.fn for each in parser.inline.ruler.__rules__ if each.name == name)
         parser.inline.ruler.at(name, _telling_its_end(rule))
@@ -109,6 +113,28 @@ def _span(state: Any, silent: bool) -> bool:  # noqa: FBT001  # the parser calls
         state.push("span_close", "", -1).meta["end"] = found.end()
     state.pos, state.posMax = found.end(), last
     return True
+
+
+def _outside_words(rule: Any) -> Any:
+    """The rule for emphasis, but for stars within a word: `2*200 mg` multiplies, and a brochure prints these as typed.
+
+    So CommonMark reads `_`. Two stars between letters, as in `**voet**bad`, are what converters write for half a word.
+    """
+
+    def read(state: Any, silent: bool) -> bool:  # noqa: FBT001  # the parser calls it so
+        start = state.pos
+        if state.src[start] != "*":
+            return bool(rule(state, silent))
+        scanned = state.scanDelims(start, False)  # noqa: FBT003
+        before, after = state.src[start - 1 : start], state.src[start + scanned.length :][:1]
+        halves = scanned.length > 1 and before.isalpha() and after.isalpha()
+        if silent or halves or scanned.can_open or scanned.can_close:
+            return bool(rule(state, silent))
+        state.pending += "*" * scanned.length
+        state.pos += scanned.length
+        return True
+
+    return read
 
 
 def _telling_its_end(rule: Any) -> Any:

@@ -15,7 +15,10 @@ from handouts.importing.meaning import AGAINST
 _LEAD = re.compile(
     r"\s*(\*\*|__)(?=[^\s*_])([^*]+?)(?<=\S)\1(?:(?<=[:.!?]..)|(:)|\s+[-–—]|(?=\s+[“‘'(]?[A-ZÀ-ÖØ-Þ]))(?=\s|$)\s*"
 )
-_EMPHASIS = re.compile(r"(?<![\w*_])(\*\*|__|\*|_)(?=[^\s*_])([^*_]+?)(?<=\S)\1(?![\w*_])")
+# Within a word a sign stays, as in 2*200.
+_EMPHASIS = re.compile(
+    r"(?<![\w*_])(\*\*|__|\*|_)(?=[^\s*_])((?:[^*_]|(?<=[^\W_])[*_](?=[^\W_]))+?)(?<=\S)\1(?![\w*_])"
+)
 _ORNAMENT = rf"(?:(?![{AGAINST}])[{EMOJI}])+"
 _ORNAMENTS = re.compile(rf"\s*(?:{_ORNAMENT}\s+)*(\S.*?)(?:\s+{_ORNAMENT})*\s*")
 _LONGEST_TITLE = 200
