@@ -113,6 +113,21 @@ def test_each_moment_is_counted_beside_each_other() -> None:
         assert a_day(f"100 mg in de ochtend en {word}") == 200, word
 
 
+def test_what_is_done_at_any_time_is_a_moment_of_its_own_in_a_list_alone() -> None:
+    for word in [word for word, moment in MOMENTS.items() if moment == "occasion"]:
+        assert a_day(f"200 mg na het {word}") == 200, word
+        assert a_day(f"200 mg 's avonds, {word}") == a_day(f"200 mg 's avonds {word}") == 200, word
+        assert a_day(f"100 mg bij het opstaan, {word} en voor het slapen") == 300, word
+        assert a_day(f"100 mg {word} en voor het slapen") == 200, word
+
+
+def test_before_and_after_is_two_moments_and_before_or_after_is_one() -> None:
+    for word, moment in MOMENTS.items():
+        if moment in {"meal", "occasion", "rise", "morning", "noon", "evening"} and not word.startswith(("bij", "op")):
+            assert a_day(f"100 mg voor en na {word}") == a_day(f"100 mg before and after {word}") == 200, word
+            assert a_day(f"100 mg voor of na {word}") == 100, word
+
+
 def test_a_moment_of_a_line_is_the_same_moment_in_a_dose() -> None:
     names = {"bed": "night", "dark": "night", "asleep": "night", "meal": "evening"}
     for word, moment in MOMENT_WORDS.items():
@@ -192,6 +207,7 @@ def doses(draw: st.DrawFn) -> tuple[str, Fraction]:
         draw(st.sampled_from(lexicon.MOMENTS[moment].split("|"))) for moment in ("morning", "evening")
     )  # fmt: skip
     count = draw(st.integers(1, 6))
+    moment = draw(st.sampled_from(list(MOMENTS)))
     note = draw(st.sampled_from(["", *(f", {word}" for word in words(Kind.NEUTRAL))]))
     first = draw(st.sampled_from([word for word in words(Kind.THEN) if word != "later"]))
     return draw(
@@ -203,6 +219,7 @@ def doses(draw: st.DrawFn) -> tuple[str, Fraction]:
                 (f"{one} {morning}, {first} {evening} {other}", of_one + of_other),
                 (f"{morning} {one}, {evening} {other}{note}", of_one + of_other),
                 (f"{one} {morning} en {evening}, {other} 's middags", 2 * of_one + of_other),
+                (f"{one} 's ochtends en {moment}", 2 * of_one), (f"{one} {moment} en 's avonds{note}", 2 * of_one),
                 (f"{one} of {other}", max(of_one, of_other)),
                 (f"week 1: {one}, week 2: {other}", max(of_one, of_other)),
                 (f"{one}, max {other}", max(of_one, of_other)),

@@ -195,9 +195,17 @@ MOMENTS: dict[str, str] = {
     "night": "s nachts|snachts|nachts|midden in de nacht|during the night",
     "dark": "nacht|nachten|night|nights|nightly",
     "asleep": "bed|slapen|nachtrust",
+    "rise": "opstaan|wakker worden|ontwaken|waking|waking up|getting up",
     "meal": "maaltijd|hoofdmaaltijd|meal|eten|eating|food|voedsel",
+    "occasion": "sporten|sport|training|trainen|workout|exercise|douchen|shower|koffie|coffee|bij de thee|medicijnen|"
+    "medicatie|andere medicijnen|andere medicatie|nuchter|nuchtere|nuchtere maag|lege maag|op lege maag|empty stomach|"
+    "fasting|rustig moment",
 }
-"""The moments of a day: `bed` is on going to bed, `dark` may be that or at night, `meal` is one that is not named."""
+"""The moments of a day.
+
+`bed` is on going to bed and `rise` on getting up, `dark` may be in the evening or at night, `meal` is one that is not
+named, and `occasion` is beside what is done at any time of the day.
+"""
 A_DAY = (
     "per dag|per etmaal|per day|a day|p d|pd|/ dag|/ day|/ d|/ etmaal|p / d|daags|dd|op een dag|op 1 dag|op één dag|"
     "in de dag|on one day"
@@ -331,8 +339,9 @@ WORDS: dict[Kind, str] = {
     Kind.NEUTRAL: (
         "voor dagelijks gebruik|dagelijks gebruik|for daily use|daily use|niet langer dan|niet langer als|"
         "not longer than|no longer than|de|den|het|the|this|these|dit|it|its|they|is|wordt|als|as|about|circa|ca|"
-        "gedurende|lang|gelijkmatig|gelijk|direct|net|vlak|kort|meteen|los|sporten|sport|training|trainen|opstaan|"
-        "wakker worden|douchen|medicijnen|medicatie|andere medicijnen|andere medicatie|onderhoud|kuur|vegan|right|just|"
+        "gedurende|lang|gelijkmatig|gelijk|direct|net|vlak|kort|meteen|los|los van medicijnen|los van medicatie|"
+        "los van andere medicijnen|los van andere medicatie|los van je medicijnen|los van uw medicijnen|"
+        "onderhoud|kuur|vegan|right|just|"
         "op hetzelfde tijdstip|op dezelfde tijd|rond dezelfde tijd|met of zonder voedsel|met of zonder eten|"
         "with or without food|evenly|ongeveer|ong|roughly|approximately|"
         "~|≈|doorgaans|altijd|always|steeds|liefst|het liefst|bij voorkeur|preferably|rustig|rustig laten smelten|"
@@ -341,8 +350,8 @@ WORDS: dict[Kind, str] = {
         "opgelost|opgeloste|oplossen|oplosbaar|oplosbare|oplossing|geloste|bruis|zuig|vloeibaar|liquid|mixed|vorm|"
         "form|sterkte|strength|merk|van het merk|van dit merk|of the brand|etiket|label|van de drogist|van drogist|"
         "van de apotheek|bij de apotheek|bij de drogist|via de drogist|via de apotheek|van de huisarts|van de arts|"
-        "op lege maag|lege|leeg|maag|nuchter|nuchtere|empty|stomach|fasting|vast|vaste|tijdstip|rustig moment|beetje|"
-        "wat|ruime hoeveelheid|amount|hoeveelheid|tong|onder de tong|vanaf morgen|koffie|suiker|je|jouw|uw|your|"
+        "lege|leeg|maag|empty|stomach|vast|vaste|tijdstip|beetje|"
+        "wat|ruime hoeveelheid|amount|hoeveelheid|tong|onder de tong|vanaf morgen|suiker|je|jouw|uw|your|"
         "naar keuze|uit|aan|ineens|tegelijk|per os|oraal"
     ),
 }

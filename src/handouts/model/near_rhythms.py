@@ -30,7 +30,7 @@ _ON_A_DAY = re.compile(
 )
 _WHICH = (
     r"(?:(?:in de |in the |at |op de |bij het |bij de |(?:(?:voor|before|at) )?(?:het |de )?)?'?"
-    rf"(?:{alternatives(*(words for moment, words in MOMENTS.items() if moment != 'meal'))}))"
+    rf"(?:{alternatives(*(words for moment, words in MOMENTS.items() if moment not in {'meal', 'occasion'}))}))"
 )
 _MOMENT = re.compile(
     rf"(?:(?:elke|iedere|alle|every|each) (?:dag |day )?|dagelijks |daily )?{_WHICH}"

@@ -20,6 +20,7 @@ _PIECE = "(?:FORM|PORTION|MEASURE)"
 _SINCE = "CAP?(?:BEFORE|NEUTRAL|IN|THEN)*"
 _LITTLE = "(?:NEUTRAL|EACH|IN|ARTICLE)"
 _TIME = "(?:HOUR|MINUTE)"
+_AWAY = f"(?:{_SOME}{_TIME})?"
 _END = "(?=COMMA|CLOSE|OPEN|AND|PLUS|$)"
 _OF_DAY = "(?:(?:BEFORE|NEUTRAL|IN|AT|EACH|ARTICLE|SIZE)*(?:EVERY)?(?:BEFORE|NEUTRAL|ARTICLE)*(?:MOMENT|MEAL))"
 _NOT_COUNTED = f"(?:COLON|(?!DASH|UNIT|TIMES|MOMENT|PER_DAY|{_LIKE}*{_PIECE}))"
@@ -44,6 +45,10 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("rate", "LATIN"),
     ("hourly", f"(?:EVERY|PER|SLASH){_RANGE}HOUR(?!BEFORE)"),
     ("hourly", "HOURLY(?!BEFORE)"),
+    (
+        "before_and_after",
+        f"{_AWAY}BEFORE(?:AND|PLUS){_AWAY}BEFORE(?:{_LITTLE}*EVERY?(?:MOMENT|MEALS|MEAL)|{_END})",
+    ),
     ("nothing", f"(?:AT_LEAST{_SOME}|{_SOME}?){_TIME}(?:BEFORE|(?=MOMENT))"),
     ("clock", "BETWEEN(?:NUMBER HOUR?AND NUMBER HOUR|CLOCK AND CLOCK HOUR?)"),
     ("clock", "AT?CLOCK HOUR?(?:(?:DASH|TO)CLOCK HOUR?)?"),

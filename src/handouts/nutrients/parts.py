@@ -13,7 +13,10 @@ _CONTENT = frozenset(
     {Says.WEIGHT, Says.COUNT, Says.BARE, Says.SCHEME, Says.MOMENT, Says.MEALS, Says.CLOCK, Says.RATE, Says.TOTAL}
 )
 _OF_DAY = frozenset({Says.MOMENT, Says.MEALS, Says.CLOCK})
-_ONE_NIGHT = {"bed": "evening", "asleep": "evening"}
+_ONE = {"bed": "evening", "asleep": "evening", "rise": "morning"}
+"""What is taken at bedtime is taken in the evening, and on getting up in the morning."""
+_AT_ANY_TIME = {"meal", "occasion"}
+"""What may be at a moment that is named beside it: `'s avonds na het sporten`."""
 
 
 @dataclass(eq=False)
@@ -40,9 +43,9 @@ class Part:
 
     @property
     def moments(self) -> set[str]:
-        """The moments of the day that it names; what is taken at bedtime is taken in the evening."""
-        found = {_ONE_NIGHT.get(phrase.name, phrase.name) for _, phrase, _ in self.all(Says.MOMENT)}
-        return found - {"meal"} or found
+        """The moments of the day that it names; what may be at one of them is none beside it."""
+        found = {_ONE.get(phrase.name, phrase.name) for _, phrase, _ in self.all(Says.MOMENT)}
+        return found - _AT_ANY_TIME or set(sorted(found)[:1])
 
     @property
     def named_moments(self) -> set[str]:
@@ -160,10 +163,12 @@ def times_at(parts: Iterable[Part]) -> int:
     total, seen = 0, set[str]()
     for part in named:
         moments = part.named_moments if is_list else part.moments
-        same = part.is_only_when and (_is_same(part, moments, seen) if part.joins == {"comma"} else "or" in part.joins)
+        tells_more = part.joins == {"comma"} and _is_same(part, moments, seen)
+        tells_more = tells_more and not (is_list and moments == {"occasion"})
+        same = part.is_only_when and (tells_more or "or" in part.joins)
         total = max(total, part.times) if same else total + part.times
         seen |= moments or ({"clock"} if part.all(Says.CLOCK) else set())
-        seen -= {"meal"} if is_list else set()
+        seen -= _AT_ANY_TIME if is_list else set()
     return total
 
 
@@ -173,7 +178,7 @@ def _is_same(part: Part, moments: set[str], seen: set[str]) -> bool:
     hours = sum(phrase.most for _, phrase, _ in part.all(Says.CLOCK))
     if not seen or part.all(Says.MEALS) or hours > 1:
         return False
-    return seen == {"meal"} or (moments | clocks) - {"meal"} <= seen
+    return seen <= _AT_ANY_TIME or (moments | clocks) - _AT_ANY_TIME <= seen
 
 
 def product_of(counts: Iterable[Fraction]) -> Fraction:

@@ -155,6 +155,12 @@ def _meals(tokens: tuple[Token, ...]) -> Phrase:
     return Phrase(Says.MEALS, tokens, max(_numbers(tokens)) if is_numbered else Fraction(_MEALS_A_DAY))
 
 
+def _before_and_after(tokens: tuple[Token, ...]) -> Phrase:
+    """`voor en na het eten` is at two moments of each meal."""
+    is_each = any(token.kind in {Kind.EVERY, Kind.MEALS} for token in tokens)
+    return Phrase(Says.MEALS, tokens, Fraction(2 * (_MEALS_A_DAY if is_each else 1)))
+
+
 def _scale(unit: Token) -> Fraction:
     return MILLIGRAMS[unit.text]
 
@@ -267,6 +273,7 @@ _BUILT: dict[str, Callable[[tuple[Token, ...]], Phrase]] = {
     "a_week": _a_week,
     "clock": _clocks,
     "meals": _meals,
+    "before_and_after": _before_and_after,
     "between": lambda tokens: Phrase(Says.MOMENT, tokens, name="between"),
     "moment": lambda tokens: Phrase(Says.MOMENT, tokens, name=tokens[-1].name),
     "days": lambda tokens: Phrase(Says.DAYS, tokens, name="step"),
