@@ -1,5 +1,6 @@
 """A sheet asks nobody to stop a medicine, or to take another amount of it: that is for who prescribed it.
 
+A clause asks so by a verb whose object is the medicine, and which is not denied, a condition or somebody else's.
 That is common Dutch advice, for which no source was read; the sheets themselves say “stop nooit zelf met medicijnen”.
 """
 
@@ -31,31 +32,93 @@ KINDS = (
     r"bloeddruk(?:medicijnen|pillen|tabletten)"
 )
 """Medicines by what they are for."""
-_MEDICINE = rf"(?:{KINDS}|{NAMED}|medicijn(?:en)?|medicatie|medication|medicines?)"
-_YOURS = r"(?:(?:met|van|het|de|je|uw|jouw|al|your|the|taking|using|with|of|slikken|innemen|gebruik|dosis|dose) )*"
-_SOON = r"(?:(?:nu|meteen|vandaag|voorlopig|langzaam|geleidelijk|dan|ook|eens|zelf|rustig|now|today) )*"
-_AMOUNT = r"(?:minder|meer|dubbel|de helft|een halve|halve|less|more|half|double)"
-_BETWEEN = r"(?:\w+ ){0,3}?"
-_CHANGED = re.compile(
-    r"\b(?:"
-    rf"(?:stopt?|stoppen|quit|halveert?|verlaagt?|verhoogt?|verdubbelt?|vermindert?|mindert?|halve|double|skip|lower|"
-    rf"reduce|increase|taper) (?:je |u )?{_SOON}{_YOURS}{_MEDICINE}"
-    rf"|(?:bouwt?|slaa?t?|laat|zet) {_SOON}{_YOURS}{_MEDICINE} {_BETWEEN}(?:af|over|staan|stop)"
-    rf"|(?:neemt?|slikt?|gebruikt?|take) (?:je |u )?{_SOON}{_AMOUNT} {_YOURS}{_MEDICINE}"
-    rf"|(?:neemt?|slikt?|gebruikt?) (?:je |u )?{_SOON}{_YOURS}{_MEDICINE} (?:nu )?niet meer"
-    rf"|(?:neemt?|slikt?|gebruikt?) (?:je |u )?geen {_MEDICINE} meer"
-    rf"|{_MEDICINE} {_BETWEEN}(?:af te bouwen|afbouwen|te halveren|halveren|te stoppen|stoppen|over te slaan|overslaan|"
-    r"te laten staan|laten staan|te verlagen|verlagen|te verhogen|verhogen|te verdubbelen|verdubbelen)"
-    r")\b"
+_MEDICINE = re.compile(
+    rf"(?<![\w-])(?:{KINDS}|{NAMED}|\w*(?:medicijn(?:en)?|medicatie|remmers?|verlagers?|verdunners?|blokkers?)|statines?|"
+    r"antibiotica|plas(?:pil|pillen|tablet|tabletten)|slaapmiddel(?:en)?|kalmeringsmiddel(?:en)?|antipsychotica|"
+    r"anti-epileptica|medication|medicines?)(?![\w-])"
 )
-_PRESCRIBED = re.compile(
-    r"\b(?:niet (?:zelf|zonder|zomaar)|nooit|overleg\w*|bespreek\w*|besproken|vraag|arts|huisarts|specialist|"
-    r"psychiater|cardioloog|internist|apotheker|voorgeschreven|als je|als u|never|without|doctor|"
-    r"gp|pharmacist|talk|ask|if you)\b"
-    r"|\bstopt? niet\b|\bdo not stop\b|\bdon't stop\b"
+_BOUND = "\N{NO-BREAK SPACE}"
+"""It stands behind each medicine, and within one of two words."""
+_LEFT_TO = re.compile(
+    r"(?<!geen )(?<!zonder )(?<!zonder je )(?<!zonder uw )\b(?:overleg\w*|bespreek\w*|besproken|vraag|(?:huis)?arts\w*|"
+    r"dokters?|specialist\w*|psychiater|cardioloog|internist|praktijkondersteuner|apothek\w+|voorgeschreven|"
+    r"voorschrift|bijsluiter|doctor|gp|pharmacist|prescribed|talk|ask)\b"
 )
-"""What leaves it to somebody who may say so, or says not to."""
-_SENTENCE = re.compile(r"[.!?;:\n]")
+"""What leaves it to somebody who may say so."""
+_SUBORDINATE = (
+    r"(?:als|wanneer|zodra|voordat|voor(?= (?:je|u)\b)|nadat|zodat|omdat|doordat|dat|waar\w*|terwijl|tenzij|totdat|"
+    r"indien|mocht|hoewel|of(?= (?:je|u)\b)|sinds|wie|if|because|when|before|until|unless|whether|while|after)\b"
+)
+_CLAUSE = re.compile(
+    rf"[,:()–]|\b(?={_SUBORDINATE})|(?<=\w )(?=die \w+(?: \w+)*$)"
+    r"|\b(?=(?:en|and|of|or) (?!(?:met |ook |van )?(?:(?:je|uw|jouw|de|your|the) (?!\w+t\b)|\w+\xa0)))"
+    r"|\b(?=(?:dan|maar|but) (?:sla|stop|halveer|laat|neem|slik|bouw|verdubbel|stop|skip|halve|take)\b)"
+)
+_SENTENCE = re.compile(r"(?<=[.!?;])\s|\n")
+_ONE_WORD = (
+    (re.compile(r"\b(af|over|weg|op|stop) te (?=\w+en\b)"), r"te \1"), (re.compile(r"\blaten staan\b"), "weglaten"),
+    (re.compile(r"\baf en toe\b"), "soms"), (re.compile(r"\b(?:niet alleen|not only) "), ""),
+    (re.compile(r"\b(?:houd?t? (?:\w+ )?op|kapt?) met\b"), "stop met"),
+    (re.compile(r"\b(?:maar ook|but also)\b"), "en"),
+)  # fmt: skip
+"""What stands in more than one word, and what is read for it."""
+
+_CHANGES = frozenset(
+    "stop staak halveer verlaag verhoog verdubbel verminder minder beëindig schrap skip vervang verruil ruil wissel "
+    "verwissel verander onderbreek pauzeer quit halve double lower reduce increase taper replace swap drop".split()
+)
+_SEPARABLE = {
+    "bouw": {"af", "op"}, "schaal": {"af", "op"}, "hoog": {"op"}, "sla": {"over"}, "zet": {"stop", "stil"},
+    "laat": {"weg", "staan", "achterwege"}, "stap": {"af", "over"}, "ruil": {"in", "om"}, "gooi": {"weg"},
+    "ga": {"terug", "omlaag", "omhoog"}, "leave": {"out", "off"}, "cut": {"out", "down"}, "come": {"off"},
+    "wean": {"off"},
+}  # fmt: skip
+"""Verbs that change a medicine with a word that stands apart from them."""
+_TAKES = frozenset("neem slik gebruik spuit take use".split())
+_INFINITIVES = frozenset(
+    "stoppen afbouwen opbouwen halveren verlagen verhogen verdubbelen overslaan weglaten minderen verminderen staken "
+    "ophogen schrappen vervangen skippen stopzetten".split()
+)
+_AMOUNTS = frozenset(
+    "minder meer dubbel dubbele extra helft half halve kwart anderhalve zoveel vaker less more half double "
+    "twice".split()
+)
+_THE = frozenset(
+    "met van het de die deze je u uw jouw al alle een één your the a all taking using with of to from slikken nemen "
+    "innemen gebruiken gebruik inname nu dan meteen direct vandaag morgen voorlopig voortaan tijdelijk langzaam "
+    "geleidelijk ook eens zelf rustig gerust gewoon maar even nog toch helemaal eventueel liever best dag keer week "
+    "weken dagen elke iedere ochtend middag avond vanavond vanochtend komende volgende now today dosis avonddosis "
+    "dosering hoeveelheid dose mg tablet tabletten capsule capsules pil pillen tablets vanaf zo x maal twee drie dit "
+    "deze weekend mag kun kan ga gaat moet proberen om te wel stappen tot weer over af soms alleen out off "
+    "down".split()
+)
+"""Words that stand between a verb and what it is about, and are themselves nothing that it can be about."""
+_DENY = frozenset("niet nooit geen niets noch not never don't".split())
+_BEFORE_IT = frozenset("zonder voorkom vermijd aarzel without avoid hoef hoeft".split())
+_PLACES = frozenset("in onder achter naast tussen op".split())
+_WHEN = re.compile(
+    r"(?:weekend|vakantie|zomer|winter|herfst|lente|wek?en|week|dag|dagen|maand|maanden|ochtend|avond|nacht|stappen|fasen|"
+    r"keer|\w+dag|\w*werkdagen|eigen)"
+)
+_CLOSES = frozenset(
+    "en of in vanaf voortaan vandaag morgen voorlopig tijdelijk tot deze dit and from today anymore".split()
+)
+"""What may follow on `niet meer` where it is all that is said: `neem je oxazepam niet meer vanaf maandag`."""
+_KEPT_UP = frozenset("vergeten overslaan delen verwisselen combineren kopen ophopen".split())
+"""What one may well stop to do with a medicine."""
+_TELLS = frozenset("is geeft geven kan kunnen maakt leidt zorgt blijft hoort vraagt lukt was heeft can causes".split())
+"""Behind an infinitive they make a fact of it: `stoppen met oxazepam geeft klachten`."""
+_SWALLOWING = frozenset("slikken nemen innemen gebruiken".split())
+_LESS_OF = frozenset("met je uw jouw de langzaam geleidelijk rustig".split())
+"""Behind *minder* they make a verb of it."""
+_WISHES = frozenset("wil wilt wilde wou hoopt zou zodat".split())
+_JOINS = frozenset("en of and or".split())
+_OLD = frozenset("oude lege verlopen overtollige".split())
+_ELSE = frozenset(
+    "bij tegen naast als voor na door over zonder onder tussen aan rond before after with for about".split()
+)
+"""Behind them stands something that the verb is not about: `stop bij klachten van medicijnen`."""
+_NOT_ASKED = OTHERS | {"ik", "we", "wij", "i"}
 
 
 def check(gathered: Gathered) -> Iterator[Problem]:
@@ -70,10 +133,160 @@ def check(gathered: Gathered) -> Iterator[Problem]:
 
 
 def changes_in(text: str) -> Iterator[str]:
-    """The words of a text that ask to stop, halve or double a medicine without leaving it to a doctor."""
+    """The words of a text that ask to stop, skip, swap, halve or double a medicine without leaving it to a doctor."""
     for sentence in _SENTENCE.split(text.casefold().replace("’", "'").replace("*", "")):
         plain = " ".join(sentence.split())
-        if _PRESCRIBED.search(plain) or OTHERS.intersection(plain.split()[:2]):
+        for pattern, word in _ONE_WORD:
+            plain = pattern.sub(word, plain)
+        if plain.endswith("?") or _LEFT_TO.search(plain):
             continue
-        if found := _CHANGED.search(plain):
-            yield found[0]
+        marked = _MEDICINE.sub(lambda found: found[0].replace(" ", _BOUND) + _BOUND, plain)
+        clauses = [words for part in _CLAUSE.split(marked) if (words := re.findall(rf"[\w{_BOUND}'-]+", part))]
+        for index, words in enumerate(clauses):
+            is_condition = _is_condition(words, is_only=len(clauses) == 1, is_first=not index)
+            if not is_condition and (found := _change_in(words)):
+                yield " ".join(found).replace(f"{_BOUND} ", " ").replace(_BOUND, " ").strip()
+                break
+
+
+def _is_condition(words: list[str], *, is_only: bool, is_first: bool) -> bool:
+    """Whether a clause says when, or of what: `als je stopt met …`, or `stop je met …` before another clause."""
+    first = words[1] if words[0] in {"en", "of", "and", "or"} and len(words) > 1 else words[0]
+    if re.match(_SUBORDINATE, first + " je") or first == "die":
+        return True
+    is_turned = len(words) > 2 and _stem(words[0]) and words[1] in {"je", "u", "jij"}
+    return bool(
+        is_turned and is_first and not is_only and words[2] in {"met", "je", "uw", "jouw", "een", *_AMOUNTS, "geen"}
+    )
+
+
+def _change_in(words: list[str]) -> list[str]:
+    """The words of a clause that ask to change a medicine; none where none do."""
+    for at, word in enumerate(words):
+        if not word.endswith(_BOUND) or _NOT_ASKED.intersection(_whose(words, at)):
+            continue
+        verb = next((verb for verb in range(at) if _asks(words, verb, at)), None)
+        if verb is not None:
+            return words[verb : at + 1]
+        if _is_swapped(words, at) or _is_left_off(words, at):
+            return words
+    return []
+
+
+def _whose(words: list[str], at: int) -> list[str]:
+    """The words that may say of whom a medicine is, or who does something with it."""
+    return words[:at] + (words[at + 1 : at + 4] if words[at + 1 : at + 2] == ["van"] else [])
+
+
+def _stem(word: str) -> str:
+    """The stem of a verb that changes or takes something; empty for another word."""
+    known = _CHANGES | _SEPARABLE.keys() | _TAKES
+    return next((each for each in (word, word.removesuffix("t"), word.removesuffix("at")) if each in known), "")
+
+
+def _asks(words: list[str], verb: int, at: int) -> bool:
+    """Whether the verb at a place asks to change the medicine at another."""
+    stem, between, behind = _stem(words[verb]), words[verb + 1 : at], words[at + 1 :]
+    if words[verb] in {"stoppen", "minderen"}:
+        may = not verb or {"te", "mag", "kunt", "kan", "kun", "gaat", "ga", "moet"}.intersection(words[:verb])
+        return bool(may and "met" in between and _is_object(between)) and not _is_told(words, verb, behind)
+    if not stem or (stem != words[verb] and not {"je", "u", "jij"}.intersection([*words[:verb][-1:], *between[:1]])):
+        return False
+    if stem in _TAKES:
+        return _takes_otherwise(words, verb, at)
+    if not _is_object(between) or _denies(words, verb):
+        return False
+    if stem == "stap":
+        return "van" in between and bool({"af", "over"}.intersection(words))
+    apart = _SEPARABLE.get(stem, set()).intersection([*between, *behind[:8]])
+    if apart == {"staan"}:
+        return not _is_placed(behind)
+    if apart or stem not in _CHANGES:
+        return bool(apart)
+    if _KEPT_UP.intersection(behind[:1]) or (stem == "minder" and not _LESS_OF.intersection(between[:1])):
+        return False
+    return stem != "stop" or bool({"met", "taking", "using"}.intersection(between)) or not _is_placed(behind)
+
+
+def _takes_otherwise(words: list[str], verb: int, at: int) -> bool:
+    """Whether a medicine is to be taken in another amount, or no more: `neem de helft van je metoprolol`."""
+    between, behind = words[verb + 1 : at], words[at + 1 :]
+    if "mee" in behind or not _is_object([word for word in between if word not in _AMOUNTS | {"geen"}]):
+        return False
+    rest = _past(behind)
+    skipped = " ".join(behind[: len(behind) - len(rest)])
+    is_asked = words[verb] in _TAKES and not {"je", "u", "jij"}.intersection(words[:verb][-1:])
+    if "geen" in between:
+        return is_asked and between[0] not in {"je", "jij"} and _closes([each for each in behind if each != "meer"])
+    if rest[:1] == ["niet"]:
+        return is_asked and _closes(rest[2:] if rest[1:2] == ["meer"] else rest[1:])
+    if _denies(words, verb):
+        return False
+    if _AMOUNTS.intersection(between) or re.search(r"nog maar|(?:voortaan|nu) (?:\w+ )*om de dag", skipped):
+        return True
+    if rest[:3] == ["in", "plaats", "van"]:
+        return bool(rest[3:4]) and (rest[3].isdecimal() or rest[3] in {"een", "één", "twee", "elke", "iedere"})
+    if "alleen nog" in skipped:
+        return _closes(rest)
+    return bool(_AMOUNTS.intersection(rest[:1])) and _closes([each for each in rest[1:] if each not in {"vaak", "in"}])
+
+
+def _is_swapped(words: list[str], at: int) -> bool:
+    """Whether something is to be taken for a medicine: `neem valeriaan in plaats van je oxazepam`."""
+    instead = re.search(r"\b(?:in plaats van|instead of)((?: \w+){0,2})$", " ".join(words[:at]))
+    takes = any(_stem(word) in _TAKES or word in {"kies", "drink", "probeer"} for word in words[:at])
+    return bool(instead and takes and _is_object(instead[1].split())) and not _denies(words, at)
+
+
+def _is_left_off(words: list[str], at: int) -> bool:
+    """Whether a medicine is to be stopped by an infinitive behind it: `je oxazepam mag je halveren`."""
+    before, behind = words[:at], words[at + 1 :]
+    if behind[-1:] and behind[-1] in _SWALLOWING and _is_object(behind[:-1]):
+        return (behind[:1] == ["meer"] and before[-1:] == ["geen"]) or bool(_AMOUNTS.intersection(before[:1]))
+    if before == ["geen"] and behind == ["meer"]:
+        return True
+    rest = _past(behind)
+    if rest[:2] == ["niet", "meer"] and _SWALLOWING.intersection(rest[2:4]):
+        return not _WISHES.intersection(words)
+    if not rest or rest[0] not in _INFINITIVES or "stop" in before or _is_told(words, at, rest):
+        return False
+    return len(rest) == 1 or rest[1] in _CLOSES | {"met", "naar", "zonder", "bij", "door", "om", "mag"}
+
+
+def _is_told(words: list[str], at: int, behind: list[str]) -> bool:
+    """Whether an infinitive tells of something, denies it or is a wish, and asks for nothing."""
+    return _denies(words, at) or bool(_TELLS.intersection(behind) or _WISHES.intersection(words[:at]))
+
+
+def _is_object(between: list[str]) -> bool:
+    """Whether words between a verb and a medicine leave it what the verb is about.
+
+    A word that is not known may belong to it, as in `die zware oxazepam`, or stand beside it: `koffie en je oxazepam`.
+    """
+    return all(
+        word in _THE | _JOINS or word.isdecimal() or after in _JOINS or (not after and word not in _OLD | _ELSE)
+        for word, after in zip(between, [*between[1:], ""], strict=False)
+    )
+
+
+def _past(words: list[str]) -> list[str]:
+    """What is left behind the words that say nothing by themselves."""
+    return words[next((at for at, word in enumerate(words) if word not in _THE), len(words)) :]
+
+
+def _closes(words: list[str]) -> bool:
+    """Whether nothing, a time or another clause follows: `neem je oxazepam niet meer in`, and not `in bed`."""
+    if words[:1] == ["in"]:
+        return len(words) == 1 or words[1] in _CLOSES or any(map(_WHEN.fullmatch, words[1:4]))
+    return not words or words[0] in _CLOSES
+
+
+def _is_placed(behind: list[str]) -> bool:
+    """Whether a medicine is put somewhere: `stop je medicijnen in een doosje`, and not `in het weekend`."""
+    at = next((at for at, word in enumerate(behind[:6]) if word in _PLACES), None)
+    return at is not None and bool(behind[at + 1 :]) and not any(map(_WHEN.fullmatch, behind[at + 1 : at + 4]))
+
+
+def _denies(words: list[str], verb: int) -> bool:
+    """Whether a clause says not to do what its verb says: `sla je medicijnen niet over`."""
+    return bool(_DENY.intersection(words) or _BEFORE_IT.intersection(words[:verb]))
