@@ -174,6 +174,21 @@ def test_no_sheet_takes_the_place_of_somebody_elses(handouts: Command, lijst: Pa
     assert "content/clients/R-2.yaml has the reference R-2 already" in err
 
 
+def test_a_sheet_that_an_earlier_version_made_of_another_spreadsheet_is_known(lijst: Path) -> None:
+    state, sheet = lijst.parent / "output/.state/sheets", lijst.parent / "output/sheets/R-1.pdf"
+    made = {"when": "2026-10-01 09:00", "format": "a4", "mailed": False, "version": "0.1.0", "pages": 2, "warnings": 0,
+            "sources": {}, "key": "12345678", "batch": True}  # fmt: skip
+    state.mkdir(parents=True)
+    sheet.parent.mkdir()
+    (state / "R-1.json").write_text(json.dumps({"history": [made], "table": "f" * 32}))
+    sheet.write_bytes(b"%PDF")
+    with opened(Folder(lijst.parent), Order(lijst, "magnesiumconsult"), today=date(2026, 11, 22)) as batch:
+        found = batch.check()
+    assert [each.rule for _, each in found.problems if each.severity == "error"] == ["ref-taken"]
+    assert batch.taken_over
+    assert batch.taken_over.sheets == 1
+
+
 def test_a_list_in_yaml_is_read_with_the_lines_of_its_mistakes(handouts: Command, lijst: Path) -> None:
     path = lijst.with_name("lijst.yaml")
     path.write_text(

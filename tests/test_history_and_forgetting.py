@@ -638,6 +638,16 @@ def test_a_run_that_was_killed_is_finished_by_the_next(chained: Path, tmp_path: 
         assert of(root, "a1", "a2", "a3", "b1") == []
 
 
+def test_no_build_writes_while_a_consult_goes(made: Path) -> None:
+    going = carry_out(plan_forget(Folder(made), REF, chain=False))
+    next(going)
+    with (made / "output/.state/write.lock").open("r+") as lock:
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        assert len(list(going)) == 2
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
 def test_a_file_that_cannot_be_deleted_is_said_and_the_rest_goes(
     handouts: Command, made: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

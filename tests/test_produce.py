@@ -16,6 +16,7 @@ import pytest
 
 from conftest import BROCHURE
 from handouts.building import Wish, build
+from handouts.documents import SHEETS
 from handouts.folder import Folder, shipped_root
 from handouts.problems import Refused
 from handouts.produce import Options, Outcome, Producer
@@ -175,6 +176,37 @@ def test_copies_of_the_very_same_sheet_stay_beside_it(practice: Path) -> None:
     put(practice, "output/sheets/2026-014.mail.pdf", "locked")
     producer(practice).finish(SHEET, product(b"%PDF one"))
     assert (practice / "output/sheets/2026-014.mail.pdf").is_file()
+
+
+class Meanwhile:
+    """Makes a sheet, while its consult is taken away: at the question for its formats, or at the making."""
+
+    def __init__(self, consult: Path, at: str) -> None:
+        self.consult, self.at = consult, at
+
+    def formats(self, _kind: str, _name: str) -> list[str]:
+        if self.at == "formats":
+            self.consult.unlink()
+        return ["a4"]
+
+    def make(self, _job: Job) -> Product:
+        self.consult.unlink(missing_ok=True)
+        return product(b"%PDF one")
+
+
+@pytest.mark.parametrize("at", ["formats", "make"])
+def test_of_a_consult_that_is_forgotten_while_it_is_made_nothing_is_kept(practice: Path, at: str) -> None:
+    consult = practice / "content/clients/2026-014.yaml"
+    put(practice, "content/clients/2026-014.yaml", "ref: 2026-014\n")
+    folder = Folder(practice)
+    records = Records(folder.output, folder.root, folder.shipped)
+    wish = Wish(kinds=(SHEETS,))
+    [outcome] = build(folder, ["2026-014"], wish, today=TODAY, engine=Meanwhile(consult, at), records=records)
+    assert [each.rule for each in outcome.problems] == ["stopped"]
+    assert not list((practice / "output").rglob("*.pdf"))
+    assert records.history.refs() == []
+    if at == "formats":
+        assert records.cache.names("sheets") == []
 
 
 def test_a_worker_leaves_no_file_behind(practice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,7 @@ from handouts.problems import BrokenEnvironment
 from handouts.records import database
 from handouts.records.cipher import decrypt, encrypt
 from handouts.records.database import Database, Table
+from handouts.records.history import HistoryStore, Line
 
 TABLES = (Table("word", "id INTEGER PRIMARY KEY, text TEXT NOT NULL"), Table("pair", "a TEXT, b TEXT, PRIMARY KEY (a)"))
 
@@ -286,6 +287,45 @@ def test_a_key_that_cannot_be_read_now_is_not_replaced(tmp_path: Path, monkeypat
             Key(state).lay()
         Key(state).lay_if_possible()
     assert (state / "key").read_bytes() == stored
+
+
+# --- The history, and that of another version of the program
+
+
+def line(when: str, *, batch: bool = False) -> Line:
+    return Line(when, "a4", False, "0.1.0", 2, 0, {"content/practice.yaml": "0" * 32}, "12345678", batch)
+
+
+def history(tmp_path: Path) -> HistoryStore:
+    key = Key(tmp_path)
+    key.lay()
+    return HistoryStore(tmp_path, key)
+
+
+def test_lines_that_were_made_after_going_back_a_version_are_taken_over_in_their_place(tmp_path: Path) -> None:
+    store = history(tmp_path)
+    one, two, three = line("2026-10-01 09:00"), line("2026-10-02 09:00"), line("2026-10-03 09:00")
+    store.add("R-1", one)
+    store.add("R-1", three)
+    assert store.take_over("R-1", [one, two], None, None)
+    assert store.lines("R-1") == [one, two, three]
+    assert not store.take_over("R-1", [one, two], None, None)
+    assert store.lines("R-1") == [one, two, three]
+
+
+@pytest.mark.parametrize(("when", "whose"), [("2026-10-01 09:00", "ours"), ("2026-10-03 09:00", "another spreadsheet")])
+def test_where_a_sheet_came_from_is_taken_over_where_it_is_the_newest(tmp_path: Path, when: str, whose: str) -> None:
+    store = history(tmp_path)
+    store.add("R-1", line("2026-10-02 09:00", batch=True), "ours.csv")
+    store.take_over("R-1", [line(when, batch=True)], "f" * 32, None)
+    assert store.whose("R-1", "ours.csv") == whose
+
+
+def test_a_row_is_not_anothers_because_the_key_was_lost(tmp_path: Path) -> None:
+    history(tmp_path).add("R-1", line("2026-10-02 09:00", batch=True), "ours.csv")
+    assert history(tmp_path).whose("R-1", "other.csv") == "another spreadsheet"
+    (tmp_path / "key").unlink()
+    assert history(tmp_path).whose("R-1", "ours.csv") == "ours"
 
 
 # --- Encrypted with the file that it speaks of

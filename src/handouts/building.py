@@ -90,9 +90,10 @@ def build(  # noqa: PLR0913  # the day and the clock come from outside, and whoe
     kinds = [kind for kind in wish.kinds if wish.purpose is None or wish.purpose in kind.purposes]
     if wish.kinds[0] not in kinds:
         raise WrongUse(f"A {wish.kinds[0].word} is not made for {wish.purpose}.")
+    records = records or Records(wish.output or folder.output, folder.root, folder.shipped)
     if not wish.dry:
         sweep_at_start(wish.output or folder.output, folder.root)
-    records = records or Records(wish.output or folder.output, folder.root, folder.shipped)
+        records.take_over()
     builder = _Builder(folder, wish, engine or _here(folder, today), records, today=today, clock=clock)
     for kind in kinds[:1] if named else kinds:
         for name in dict.fromkeys(named or folder.names(kind.folder)):
@@ -150,7 +151,11 @@ class _Builder:
         if named is None:
             named = self._engine.formats(kind.word, name)
             if not self._wish.dry:
+                path = self._folder.own(f"content/{kind.folder}/{name}.yaml")
                 with self._records.in_turn():
+                    # What was forgotten meanwhile stays forgotten.
+                    if not self._folder.holds(path):
+                        return named
                     self._records.cache.keep_formats(kind.output, name, source, named)
         return named
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, suppress
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -161,15 +162,22 @@ def back(age: str, today: date) -> date:
 
 
 def carry_out(plan: Plan) -> Iterator[Deletion]:
-    """Deletes what a plan holds, and yields each file; one that cannot be deleted does not stop the others."""
-    yield from _forgotten(plan)
-    for path in plan.files:
-        try:
-            remove(path)
-        except BrokenEnvironment as reason:
-            yield Deletion(path, str(reason))
-        else:
-            yield Deletion(path, None)
+    """Deletes what a plan holds, and yields each file; one that cannot be deleted does not stop the others.
+
+    Meanwhile no build writes: one that is at work on a consult finds it gone, and keeps nothing of it.
+    """
+    with ExitStack() as turn:
+        if plan.recorded:
+            with suppress(BrokenEnvironment):  # `_forgotten` says why
+                turn.enter_context(plan.records.in_turn())
+        yield from _forgotten(plan)
+        for path in plan.files:
+            try:
+                remove(path)
+            except BrokenEnvironment as reason:
+                yield Deletion(path, str(reason))
+            else:
+                yield Deletion(path, None)
 
 
 def _forgotten(plan: Plan) -> Iterator[Deletion]:

@@ -117,8 +117,9 @@ def catalogue(folder: Folder) -> Iterator[Entry]:
             yield Entry(word, Path(stray.mark.file).name, "(not read)", "", "")
     if fresh and records.state.is_dir():
         with suppress(BrokenEnvironment), records.in_turn(), records.cache.database.writing():
-            for each in fresh:
-                records.cache.keep_listing(*each)
+            for kind, name, source, told in fresh:
+                if folder.holds(folder.own(f"content/{kind}/{name}.yaml")):  # it was not forgotten meanwhile
+                    records.cache.keep_listing(kind, name, source, told)
 
 
 def _told(folder: Folder, kind: str, name: str, data: bytes) -> list[Any]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from handouts.batching.records import Checked, Shared
     from handouts.produce.job import Job, Product, Row
     from handouts.produce.workers import Pool
+    from handouts.records import TakenOver
 
 MOST_WORKERS = 4
 _RECORDS_A_WORKER = 8
@@ -60,7 +61,12 @@ class Batch:
         self._checked: Checked | None = None
         self._met: dict[Problem, set[int]] = {}
         self._tried = 0
+        self.taken_over: TakenOver | None = None
         self.pids: Callable[[], list[int]] = lambda: self._pool.processes if self._pool else []
+
+    def take_over(self) -> None:
+        """Takes the history of an earlier version over; see `Records.take_over`."""
+        self.taken_over = self._records.take_over()
 
     def standing(self) -> Summary | None:
         """The end at once, where the same spreadsheet was made before and every sheet of it still stands."""
@@ -307,6 +313,7 @@ def opened(folder: Folder, order: Order, *, today: date, clock: Callable[[], dat
         sweep_after_killed(output)
         sweep_at_start(output, folder.root)
         batch = Batch(folder, order, today, clock)
+        batch.take_over()
         try:
             yield batch
         finally:

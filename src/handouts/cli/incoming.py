@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from handouts.cli.reports import say_taken_over
 from handouts.naming import resolved
 from handouts.problems import Problem, Refused, WrongUse, error
 
@@ -62,6 +63,8 @@ def _laid(folder: Folder, name: str, output: Path, *, force: bool) -> tuple[str,
     sheets = output / "sheets"
     stands = any(path.is_file() for path in (*sheets.glob(f"{ref}.pdf"), *sheets.glob(f"{ref}.*.pdf")))
     records = Records(output, folder.root, folder.shipped)
+    if stands and not force:
+        say_taken_over(records.take_over())
     if stands and not force and records.history.is_of_another(ref, origin):
         raise Refused([_taken(consult)])
     return ref, origin

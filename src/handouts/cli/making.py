@@ -14,7 +14,7 @@ import click
 
 from handouts.cli.group import STOPPED, Session, cli, verbosely
 from handouts.cli.incoming import refs_of
-from handouts.cli.reports import finish, relative, say_files, say_problems
+from handouts.cli.reports import finish, relative, say_files, say_problems, say_taken_over
 from handouts.cli.terminal import Terminal, ask_password
 from handouts.naming import resolved
 from handouts.problems import BrokenEnvironment, WrongUse
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from handouts.folder import Folder
     from handouts.problems import Problem
     from handouts.produce import Outcome
-    from handouts.records.earlier import TakenOver
     from handouts.records.history import Origin
 
 
@@ -191,7 +190,7 @@ def _make(
     outcomes: list[Outcome] = []
     today = date.today()
     records = Records(wish.output or folder.output, folder.root, folder.shipped)
-    _say_taken_over(None if wish.dry else records.take_over())
+    say_taken_over(None if wish.dry else records.take_over())
     engine = SingleWorker(Setup(folder.root, today, MEMORY, added=folder.added), DEADLINE)
     documents = documents_of(
         folder, names, wish, today=today, engine=engine, records=records,
@@ -212,12 +211,3 @@ def _make(
         say_files(outcomes)
         raise
     return outcomes, records.damage()
-
-
-def _say_taken_over(taken: TakenOver | None) -> None:
-    """That what an earlier version knew is kept in another way now."""
-    if taken:
-        sheets = f"{taken.sheets} sheet{'s' * (taken.sheets != 1)}"
-        click.echo(f"The history of {sheets} was taken over from an earlier version.", err=True)
-        for path in taken.kept:
-            click.echo(f"Of {relative(path)} not all could be read; it stays where it is.", err=True)

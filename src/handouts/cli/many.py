@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from handouts.cli.group import Session, cli, command, verbosely
-from handouts.cli.reports import relative, say_problems
+from handouts.cli.reports import relative, say_problems, say_taken_over
 from handouts.naming import resolved
 from handouts.problems import BrokenEnvironment, WrongUse
 
@@ -79,6 +79,7 @@ def batch(
         _day(day) if day else None, deadline=more.pop("seconds"), memory=memory, dry=dry, pictures=pictures, **more,
     )  # fmt: skip
     with opened(session.own_folder(), order, today=date.today()) as opened_batch:
+        say_taken_over(opened_batch.taken_over)
         # Without reading the rows nobody's name is known.
         summary = opened_batch.standing() if not (dry or names) else None
         if summary:

@@ -18,6 +18,7 @@ from handouts.problems import ADVICE, Problem, doubtful, has_errors
 if TYPE_CHECKING:
     from handouts.forgetting import Plan
     from handouts.produce import Outcome
+    from handouts.records import TakenOver
 
 
 def finish(
@@ -147,3 +148,12 @@ def say_way(reason: BaseException) -> None:
     for link in (reason.__cause__ or reason.__context__, reason):
         if link is not None:
             click.echo("".join(traceback.format_tb(link.__traceback__)) + type(link).__name__, err=True)
+
+
+def say_taken_over(taken: TakenOver | None) -> None:
+    """That what an earlier version knew is kept in another way now."""
+    if taken:
+        sheets = f"{taken.sheets} sheet{'s' * (taken.sheets != 1)}"
+        click.echo(f"The history of {sheets} was taken over from an earlier version.", err=True)
+        for path in taken.kept:
+            click.echo(f"Of {relative(path)} not all could be read; it stays where it is.", err=True)

@@ -17,7 +17,7 @@ from typing import Any, Literal, NamedTuple
 
 from handouts.folder import Folder
 from handouts.naming import read_regular
-from handouts.problems import Problem, doubtful
+from handouts.problems import Problem, doubtful, error
 from handouts.produce.job import Job, Product
 from handouts.records import Records
 from handouts.records.cache import Made, Place
@@ -139,6 +139,9 @@ class Producer:
         outcome = outcome._replace(status="made", path=path)
         # Of two processes that make the same, what one lays beside its PDF never belongs to the PDF of the other.
         with self._records.in_turn():
+            if not self._still_stands(job):
+                said = f"{job.mark.file} was taken away while this {job.kind} was made, which was not kept"
+                return Outcome(job, "failed", None, 0, (error("stopped", job.mark, said),))
             if job.is_personal:
                 self._drop_copies(path, product.pdf)
             write(path, product.pdf, mode=job.document.mode, tag=self._options.tag)
@@ -155,6 +158,11 @@ class Producer:
                 self._records.cache.put(self._place(job), made)
                 self._keep(path, product.pdf, job)
         return outcome
+
+    def _still_stands(self, job: Job) -> bool:
+        """Whether what a document is made of was not taken away meanwhile, as by `forget`; a row always stands."""
+        source = f"content/{job.document.folder}/{job.name}.yaml"
+        return job.row is not None or self._folder.holds(self._folder.own(source))
 
     def _note(self, job: Job, inputs: dict[str, str], outcome: Outcome) -> None:
         """Adds a line to the history of a client's document."""

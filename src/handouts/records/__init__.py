@@ -18,7 +18,7 @@ from handouts.records.cache import BuildCache
 from handouts.records.earlier import TakenOver
 from handouts.records.history import HistoryStore
 
-__all__ = ["BuildCache", "HistoryStore", "Records"]
+__all__ = ["BuildCache", "HistoryStore", "Records", "TakenOver"]
 
 
 class Records:

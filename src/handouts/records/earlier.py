@@ -34,10 +34,9 @@ def take_over(state: Path, history: HistoryStore) -> TakenOver:
     """Puts the history of each sheet where it belongs now, and takes the files away. Raises BrokenEnvironment.
 
     For whoever has the turn. All of it is in the new place before the first file goes; whoever was killed in between
-    begins again, and finds which sheets are there already.
+    begins again, and finds which lines are there already. So does whoever went back to that version for a while.
     """
     files = sorted((state / "sheets").glob("*.json"))
-    there = set(history.refs())
     broken: list[Path] = []
     sheets = 0
     with history.database.writing():
@@ -45,12 +44,7 @@ def take_over(state: Path, history: HistoryStore) -> TakenOver:
             lines, spreadsheet, origin, whole = _read(path)
             if not whole:
                 broken.append(path)
-            if path.stem in there:
-                continue
-            sheets += bool(lines)
-            for line in lines:
-                history.add(path.stem, line)
-            history.take_origin(path.stem, spreadsheet, origin)
+            sheets += history.take_over(path.stem, lines, spreadsheet, origin)
     kept = [_kept_beside(path) for path in broken]
     for kind in _KINDS:
         for path in set((state / kind).glob("*.json")).difference(kept):

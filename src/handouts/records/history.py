@@ -6,6 +6,7 @@ It holds references, dates, and the keyed digests of content files; no name, and
 from __future__ import annotations
 
 import json
+import sqlite3
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -69,14 +70,8 @@ class HistoryStore:
 
     def add(self, ref: str, line: Line, spreadsheet: str | None = None) -> None:
         """Adds a line; `spreadsheet` is the name of the file whose row a batch made the sheet from."""
-        values = (ref, line.when, line.format, line.mailed, line.version, line.pages, line.warnings,
-                  json.dumps(line.sources, sort_keys=True), line.key, line.batch)  # fmt: skip
         with self.database.writing() as connection:
-            connection.execute(
-                "INSERT INTO made (ref, at, format, mailed, version, pages, warnings, sources, key, batch)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                values,
-            )
+            _insert(connection, ref, line)
             if spreadsheet is not None:
                 connection.execute(
                     "INSERT OR REPLACE INTO origin (ref, spreadsheet, key) VALUES (?, ?, ?)",
@@ -106,7 +101,7 @@ class HistoryStore:
         """Each time that a sheet of this reference was made, oldest first; what is no line is passed over."""
         found = self.database.rows(
             "SELECT at, format, mailed, version, pages, warnings, sources, key, batch FROM made WHERE ref = ?"
-            " ORDER BY id",
+            " ORDER BY at, id",
             (ref,),
         )
         return [line for row in found if (line := _line(row))]
@@ -117,10 +112,13 @@ class HistoryStore:
 
     def whose(self, ref: str, spreadsheet: str) -> Literal["nobody", "ours", "a consult", "another spreadsheet"]:
         """What the last known sheet of that reference came from, seen from the spreadsheet of that name."""
-        found = self.database.rows("SELECT spreadsheet FROM origin WHERE ref = ? AND spreadsheet IS NOT NULL", (ref,))
+        query = "SELECT spreadsheet, key FROM origin WHERE ref = ? AND spreadsheet IS NOT NULL"
+        found = self.database.rows(query, (ref,))
         if not found:
             return "a consult" if self.lines(ref) else "nobody"
-        return "ours" if found[0][0] == self._key.of_text(spreadsheet) else "another spreadsheet"
+        known, key = found[0]
+        # What a key that was lost has signed is known to be nobody else's either.
+        return "ours" if key != self._key.sign or known == self._key.of_text(spreadsheet) else "another spreadsheet"
 
     def is_of_another(self, ref: str, origin: Origin) -> bool:
         """Whether what was last made under `ref` is known to be of another consult than the one of `origin`.
@@ -140,14 +138,23 @@ class HistoryStore:
             return False
         return last.sources.get(f"content/clients/{ref}.yaml") != self._key.of_text(origin.digest)
 
-    def take_origin(self, ref: str, spreadsheet: str | None, signs: list[str] | None) -> None:
-        """Keeps where a sheet came from, as digests that another version of the program made."""
-        if spreadsheet is None and signs is None:
-            return
-        key, place, person = signs or (self._key.sign, None, None)
+    def take_over(self, ref: str, lines: list[Line], spreadsheet: str | None, signs: list[str] | None) -> bool:
+        """Adds those lines of another version of the program that are not here yet; whether there were any.
+
+        `spreadsheet` and `signs` are digests of where the last of them came from, which is kept where it is the newest.
+        """
+        known = self.lines(ref)
+        fresh = [line for line in lines if line not in known]
         with self.database.writing() as connection:
-            values = (ref, spreadsheet, place, person, key)
-            connection.execute("INSERT OR REPLACE INTO origin VALUES (?, ?, ?, ?, ?)", values)
+            for line in fresh:
+                _insert(connection, ref, line)
+            if not known or (fresh and max(line.when for line in fresh) > known[-1].when):
+                connection.execute("DELETE FROM origin WHERE ref = ?", (ref,))
+                if spreadsheet is not None or signs is not None:
+                    key, place, person = signs or (self._key.sign, None, None)
+                    values = (ref, spreadsheet, place, person, key)
+                    connection.execute("INSERT INTO origin VALUES (?, ?, ?, ?, ?)", values)
+        return bool(fresh)
 
     def note_origin(self, ref: str, origin: Origin) -> None:
         """Keeps where the consult came from that was just made under that reference."""
@@ -166,6 +173,16 @@ class HistoryStore:
     def _signs(self, origin: Origin) -> tuple[str, str]:
         """The keyed digests of an origin's place, if it has one, and of its person."""
         return self._key.of_text(origin.place) if origin.place else "", self._key.of_text(origin.person)
+
+
+def _insert(connection: sqlite3.Connection, ref: str, line: Line) -> None:
+    values = (ref, line.when, line.format, line.mailed, line.version, line.pages, line.warnings,
+              json.dumps(line.sources, sort_keys=True), line.key, line.batch)  # fmt: skip
+    connection.execute(
+        "INSERT INTO made (ref, at, format, mailed, version, pages, warnings, sources, key, batch)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        values,
+    )
 
 
 def _line(row: tuple[Any, ...]) -> Line | None:
