@@ -14,6 +14,8 @@ from handouts.spellings import same_product, same_words
         ("1½ tablet", "1,5 tabletten"), ("anderhalve tablet", "1 1/2 tablet"), ("2x 20 min", "2 keer 20 minuten."),
         ("1 à 2 tabletten", "1-2 tabletten"), ("400mg", "400 mg"), ("Met  water.", "met water"),
         ("20 min. wandelen", "20 minuten wandelen"), ("1 week", "7 dagen"), ("0,5 g", "500 mg"),
+        ("1,000 mg", "1000 mg"), ("1,000 mg", "1.000 mg"), ("1,500 g", "1500 mg"), ("1 000 mg", "1 g"),
+        ("0,500 mg", "500 mcg"),
     ],
 )  # fmt: skip
 def test_units_and_numbers_that_mean_the_same_are_the_same(text: str, other: str) -> None:
@@ -26,7 +28,8 @@ def test_units_and_numbers_that_mean_the_same_are_the_same(text: str, other: str
     [
         ("1 tablet", "2 tabletten"), ("1,5 mg", "15 mg"), ("1 mg", "1 g"), ("1 mg", "1 mcg"), ("30 min", "30 sec"),
         ("niet, met water", "niet met water"), ("1 kop", "1 kopje"), ("1-2 tabletten", "12 tabletten"),
-        ("voor het eten", "na het eten"), ("1 tablet", "1 capsule"), ("1.5 mg", "1500 mg"), ("", "1 tablet"),
+        ("voor het eten", "na het eten"), ("1 tablet", "1 capsule"), ("1.5 mg", "1500 mg"),
+        ("1,500 mg", "1,5 mg"), ("1,000 mg", "1 mg"), ("", "1 tablet"),
     ],
 )  # fmt: skip
 def test_what_asks_for_something_else_is_not_the_same(text: str, other: str) -> None:

@@ -365,6 +365,13 @@ AMOUNT_STEMS = re.compile(
 """How words begin that change an amount, so that none of them is a name."""
 
 
+def value_of(text: str, *, fine: bool = False) -> Fraction:
+    """The value of a number in digits; `1.000` is a thousand, except before a unit as large as a gram (`fine`)."""
+    if re.fullmatch(r"[1-9]\d{0,2}(?:[.,]\d{3})+", text) and not fine:
+        return Fraction(re.sub(r"[.,]", "", text))
+    return Fraction(re.sub(r"[.,](?=.*[.,])", "", text).replace(",", "."))
+
+
 def alternatives(*entries: Iterable[str] | str) -> str:
     """A pattern for any phrase of some entries of the lexicon; a sign may stand with or without a space around it."""
     said = {each for entry in entries for each in (entry.split("|") if isinstance(entry, str) else entry)}

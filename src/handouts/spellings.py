@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
+from handouts.lexicon import value_of
 from handouts.things import all_in, words_of
 
 T = TypeVar("T")
@@ -51,6 +52,8 @@ _UNITS = {
     for word in words.split()
 }
 _STRENGTHS = frozenset({"mcg", "ie", "ml"})
+_LARGE = frozenset("g gr gram grammen grams l liter liters litre litres".split())
+"""Of these nobody takes a thousand."""
 _NUMBERS = {
     word: Fraction(number)
     for number, words in (
@@ -62,7 +65,7 @@ _NUMBERS = {
     )
     for word in words.split()
 }  # fmt: skip
-_NUMBER = r"(?:\d+ )?\d+/\d+|\d{1,3}(?:[. ]\d{3})+(?![\d.,])|\d+(?:[.,]\d+)?"
+_NUMBER = r"(?:\d+ )?\d+/\d+|\d{1,3}(?:(?:[.,]\d{3})+|(?: \d{3})+)(?![\d.,])|\d+(?:[.,]\d+)?"
 _TOKEN = re.compile(rf"(?P<number>{_NUMBER})(?P<part>[½¼¾⅓⅔])?|[½¼¾⅓⅔]|[^\W\d_]+(?:\.[^\W\d_]+)*(?:'[^\W\d_]+)*|\S")
 _RANGE = re.compile(r"(?<=\d) ?(?:à|tot|to|-) ?(?=\d)")
 _SHORT = {"vit": "vitamine", "vitamin": "vitamine", "vitamines": "vitamine", "magn": "magnesium", "tabl": "tablet"}
@@ -152,8 +155,8 @@ def _spelled(text: str) -> Iterator[tuple[object, ...]]:
     place = 0
     while place < len(tokens):
         token = tokens[place]
-        number = _number_of(token)
         word = tokens[place + 1][0].rstrip(".") if place + 1 < len(tokens) else ""
+        number = _number_of(token, word)
         # A point behind a short form, such as `min.`, ends no sentence.
         if number is not None and word in _UNITS:
             scale, unit = _UNITS[word]
@@ -166,26 +169,24 @@ def _spelled(text: str) -> Iterator[tuple[object, ...]]:
         place += 1
 
 
-def _number_of(token: re.Match[str]) -> Fraction | None:
+def _number_of(token: re.Match[str], unit: str) -> Fraction | None:
     if token["number"]:
-        return _value(token["number"]) + _NUMBERS.get(token["part"] or "", Fraction(0))
+        return _value(token["number"], unit) + _NUMBERS.get(token["part"] or "", Fraction(0))
     return _NUMBERS.get(token[0])
 
 
 def _amount(number: str, unit: str) -> tuple[Fraction, str]:
     scale, base = _UNITS[unit]
-    return (_NUMBERS[number] if number in _NUMBERS else _value(number)) * scale, base
+    return (_NUMBERS[number] if number in _NUMBERS else _value(number, unit)) * scale, base
 
 
-def _value(number: str) -> Fraction:
-    """A number as it is typed here: a point parts thousands (`1.000`), or is a comma (`0.5`)."""
+def _value(number: str, unit: str) -> Fraction:
+    """A number as it is typed before a unit, read as the sum of a day reads it."""
     if "/" in number:
         whole, _, part = number.rpartition(" ")
         above, below = map(int, part.split("/"))
         return int(whole or 0) + (Fraction(above, below) if below else Fraction(0))
-    if re.fullmatch(r"[1-9]\d{0,2}(?:[. ]\d{3})+", number):
-        return Fraction(re.sub(r"[. ]", "", number))
-    return Fraction(number.replace(",", ".").replace(" ", ""))
+    return value_of(number.replace(" ", ""), fine=unit in _LARGE)
 
 
 def _folded(text: str) -> str:

@@ -9,8 +9,8 @@ from enum import Enum, auto
 from fractions import Fraction
 from typing import NamedTuple
 
-from handouts.lexicon import MILLIGRAMS, Kind
-from handouts.nutrients.tokens import Token, value_of
+from handouts.lexicon import MILLIGRAMS, Kind, value_of
+from handouts.nutrients.tokens import Token
 
 
 class Says(Enum):

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from handouts import lexicon
-from handouts.lexicon import Kind
+from handouts.lexicon import Kind, value_of
 from handouts.nutrients.texts import plain
 
 OTHERS = (
@@ -163,13 +163,6 @@ def _numeral(word: str, start: int, end: int) -> Token | None:
     if is_odd or digits > _LONGEST_NUMBER:
         return Token(Kind.UNKNOWN, word, start, end)
     return Token(Kind.NUMBER, word, start, end, value_of(word))
-
-
-def value_of(text: str, *, fine: bool = False) -> Fraction:
-    """The value of a number in digits; `1.000` is a thousand, except before a unit as large as a gram (`fine`)."""
-    if re.fullmatch(r"[1-9]\d{0,2}(?:[.,]\d{3})+", text) and not fine:
-        return Fraction(re.sub(r"[.,]", "", text))
-    return Fraction(re.sub(r"[.,](?=.*[.,])", "", text).replace(",", "."))
 
 
 def _phrase(atoms: list[tuple[str, int, int]], index: int) -> tuple[Token | None, int]:
