@@ -15,11 +15,16 @@ OTHERS = frozenset(
     "zus zusje zussen broer broertje moeder mama vader papa ouders ouder oma opa tante oom nicht neef dochter zoon "
     "kind kinderen dochtertje zoontje baby kleinkind man vrouw echtgenoot echtgenote partner vriend vriendin schoonzus "
     "schoonmoeder schoondochter schoonvader collega buurvrouw buurman baas hond kat mensen iemand vrouwen cliënten "
-    "patiënten familie familielid gezin erfelijk anderen wie zij ze hij sister brother mother father mum dad parents "
-    "grandmother grandfather aunt uncle cousin niece daughter son child children husband wife friend colleague "
-    "neighbour boss dog people someone somebody women patients family she he they others".split()
+    "patiënten familie familielid familieleden familiair gezin erfelijk moeders vaders zonen zoons dochters broers "
+    "ooms tantes neven nichten grootouders grootvader grootmoeder stiefmoeder stiefvader kleinkinderen schoonouders "
+    "oma's opa's mama's papa's mannen partners vrienden vriendinnen buren anderen wie zij ze hij "
+    "sister brother mother father mum dad parents grandmother grandfather aunt uncle cousin niece daughter son "
+    "child children husband wife friend colleague neighbour boss dog people someone somebody women patients family "
+    "she he they others".split()
 )
 """Words for somebody, or several, who are not the client."""
+_AGED = frozenset("vrouw man woman".split())
+"""With an age they open a description of the client: `vrouw van 34, zwanger`."""
 _OWN = frozenset("je jij u ik you i".split())
 _OF_THE_CLIENT_ALONE = frozenset("bent hebt".split())
 """Verbs that have no other subject than je or u: they speak of the client again, whoever was named before."""
@@ -66,11 +71,29 @@ _TO_BE = r"(?:(?:ben|bent|heb|hebt|heeft|is|zijn|slik|slikt|gebruik|gebruikt|nee
 _DENIED_BEHIND = re.compile(
     rf"[ :(=-]*(?:\?? ?,? ?)(?:(?<=[ ,]){_NAMED_AGAIN}?{_TO_BE}?{_NAMED_AGAIN}{{0,2}})?(?:nog |zijn |is )?"
     r"(?:(?:gestopt|uitgesloten|stopped)\b|(?:niet|nee|geen|not|no|none)\b"
-    r"(?: (?:meer|gelukkig|hoor|aanwezig|bekend|vastgesteld|gevonden|van toepassing|any ?more|at all))*"
+    r"(?: (?:meer|gelukkig|hoor|aanwezig|bekend|vastgesteld|gevonden|van toepassing|aan de orde|any ?more|at all))*"
     r"(?= ?(?:[,.;:!)]|$)| (?:en|maar|of|want|and|but|or)\b))"
 )
 """A no behind what it denies, at the end of its clause: `zwanger ben je niet`, and not `zwanger, niet ziek`."""
-_OF_ANOTHER = re.compile(r"[^,.]{0,12}\b(?:van|bij|of|in) (?:(?:je|jouw|uw|de|een|your|the|a) )?(\w+)")
+_OF_ANOTHER = re.compile(
+    r"(?:(?! (?:en|die|and|that)\b)[^,.]){0,12}\b(?:van|bij|of|in) (?:(?:je|jouw|uw|de|een|your|the|a) )?(\w+)"
+)
+_RUNS_IN = re.compile(
+    r" (?:komt|kwam|zit|zat|speelt|speelde|loopt|heerst|heeft|had|hebben|hadden|kreeg|(?:is|was)(?= erfelijk)|runs?)\b"
+    r"[^,.;:()]*"
+)
+"""A verb behind what it says of somebody else: `diabetes komt voor in de familie`."""
+_AT_WORK = re.compile(
+    r"\b(?:werk(?:t|te|zaam)?(?: \w+)?|dienst|stage|baan|verpleegkundige|verzorgende|assistente?|vrijwilliger|arts|"
+    r"secretaresse|work|nurse) (?:op|in|bij|voor|met|at|in|with|on)(?: (?:de|het|een|the|a))?(?: (?:afdeling|poli))? $"
+)
+"""Before where somebody works: `verpleegkundige op de dialyse`."""
+_ASKS_IF = re.compile(
+    r"(?:en |maar )?"
+    r"(?:(?:bent?|hebt?|denkt?|krijgt?|wilt?|voelt?|lijdt?|are|do|have) (?:je|u|jij|you)\b"
+    r"|(?:slikt?|gebruikt?|neemt?) (?:je|u|jij)\b.*, (?:dan|overleg|vraag|bel|let|meld)\b)"
+)
+"""A verb before who it is about opens a condition: `heb je diabetes, overleg dan eerst`."""
 _WORD = re.compile(r"\w+(?:'\w+)*|[,.;:()]")
 
 
@@ -98,7 +121,7 @@ class Sentence:
         found = list(_WORD.finditer(text))
         self._words = [each[0] for each in found]
         self._starts = [each.start() for each in found]
-        self._states = list(_states(self._words))
+        self._states = list(_states(self._words, _State(is_condition=bool(_ASKS_IF.match(text)))))
         self._clauses = _clauses(self._words)
 
     def says(self, found: re.Match[str], *, passes: bool = False) -> bool:
@@ -107,16 +130,24 @@ class Sentence:
         before = self._words[at - 1] if at else ""
         if self.text.endswith("?") or before in _ABOUT or _DENIED_BEHIND.match(self.text, found.end()):
             return False
-        of = None if passes and not found[0].startswith(("zwangerschap", "pregnancy")) else (
-            _OF_ANOTHER.match(self.text, found.end())
-        )  # fmt: skip
+        if before not in _OWN and self._is_of_another(found, passes=passes):
+            return False
         clause = self._clauses[at]
-        if (of and of[1] in OTHERS) or clause.prevented_at > at or (passes and self._is_past(found, at, clause)):
+        if clause.prevented_at > at or (passes and self._is_past(found, at, clause)):
             return False
         state = self._states[at]
         if before in _OWN:
             return not state.is_condition
         return state == _State()
+
+    def _is_of_another(self, found: re.Match[str], *, passes: bool) -> bool:
+        """Whether what stands around it says whose it is: her mother's, in the family, or at her work."""
+        runs_in = _RUNS_IN.match(self.text, found.end())
+        if (runs_in and OTHERS.intersection(runs_in[0].split())) or _AT_WORK.search(self.text, 0, found.start()):
+            return True
+        of = _OF_ANOTHER.match(self.text, found.end())
+        is_pregnant = passes and not found[0].startswith(("zwangerschap", "pregnancy"))
+        return bool(of and of[1] in OTHERS and not is_pregnant)
 
     def _is_past(self, found: re.Match[str], at: int, clause: _Clause) -> bool:
         words = clause.words
@@ -133,15 +164,26 @@ def _is_year(word: str) -> bool:
     return len(word) == 4 and word.isdecimal()
 
 
-def _states(words: list[str]) -> Iterator[_State]:
-    """What holds before each word, and behind the last."""
-    state = _State()
+def _states(words: list[str], state: _State) -> Iterator[_State]:
+    """What holds before each word, and behind the last, from what holds before the first."""
+    described = _describes_the_client(words)
     for index, word in enumerate(words):
         yield state
+        if index == described:
+            continue
         before = words[index - 1] if index else ""
         behind = words[index + 1] if index + 1 < len(words) else ""
         state = _behind(state, word, before, behind, is_first=not index)
     yield state
+
+
+def _describes_the_client(words: list[str]) -> int | None:
+    """The place of a word such as *vrouw* that opens a description of the client by her age."""
+    at = next((at for at, word in enumerate(words[:4]) if word in _AGED), None)
+    if at is None or not {"jarige", ""}.intersection(words[at - 1 : at] or [""]):
+        return None
+    ages = words[:at] + [word for word in words[at + 1 : at + 3] if word not in {"van", "(", ",", "of", "aged"}][:1]
+    return at if any(word.isdecimal() for word in ages) else None
 
 
 def _behind(state: _State, word: str, before: str, behind: str, *, is_first: bool) -> _State:

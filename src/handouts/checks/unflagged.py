@@ -50,11 +50,18 @@ _SAID = {
     "skin": r"eczeem|psoriasis|rosacea|netelroos|huid(?:aandoening|ziekte|problemen|uitslag|klachten)"
     r"|open wond(?:en|jes)?"
     r"|eczema|skin (?:condition|disease|problems?)|open wounds?",
-    "thoughts-of-suicide": r"suïcidaal|suicidaal|suïcidale gedachten|suicidale gedachten|zelfmoordgedachten"
-    r"|gedachten aan (?:zelfdoding|zelfmoord|suïcide|suicide|de dood)|wilt? niet meer leven"
-    r"|niet meer (?:te |wilt? |willen )leven"
-    r"|er niet meer (?:te |wilt? |willen )zijn|liever dood|suicidal|thoughts? of suicide|want to die"
-    r"|do not want to live",
+    "thoughts-of-suicide": r"su[iï]cidaal|su[iï]cidale (?:gedachten|neigingen|plannen)"
+    r"|(?:(?:gedachten|gedacht|denkt?|dacht) (?:(?!niet|nooit|geen)\w+ )?(?:aan|over) |aan )?"
+    r"(?:zelfdoding|zelfmoord|su[iï]cide)"
+    r"|(?:zelfmoord|zelfdodings|su[iï]cide)-?(?:gedachten|plannen|poging(?:en)?|neigingen)|gedachten aan de dood"
+    r"|doodswens(?:en)?|wilt? niet meer leven|niet meer (?:te |wilt? |willen )leven"
+    r"|er niet meer (?:te |wilt? |willen )zijn|(?:liever|liefst) dood"
+    r"|(?:wilt?|wou|zou) (?:(?!niet|geen|nooit)\w+ )?dood(?: zijn)?(?! \w)|dood (?:wilt?|wou)(?: zijn)?"
+    r"|uit het leven (?:te )?(?:stappen|stapt|wilt stappen)"
+    r"|einde? (?:te )?(?:maken |maakt )?aan (?:je|uw) leven"
+    r"|(?:je|u)zelf iets (?:wilt |zou |te )?aan(?:doen|doet| te doen)"
+    r"|leven (?:niet meer (?:ziet )?zitten|geen zin meer)"
+    r"|suicidal|thoughts? of suicide|want to die|do not want to live",
 }
 _PATTERN = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"(?P<f{index}>{words})" for index, words in enumerate(_SAID.values())) + r")(?![\w-])"
