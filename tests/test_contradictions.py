@@ -171,7 +171,8 @@ def test_a_decimal_comma_parts_no_clause() -> None:
     [
         ("neem er 2 per keer", "neem er 2 per keer"), ("neem 2 tabletten tegelijk", "2 tabletten"),
         ("neem er 1 per keer", ""), ("neem 1 tablet met water", ""), ("wacht 20 minuten", ""),
-        ("los op in 2 glazen water", ""),
+        ("los op in 2 glazen water", ""), ("neem er twee", "neem er twee"), ("neem geen dubbele dosis", ""),
+        ("neem de dubbele dosis", "neem de dubbele dosis"),
     ],
 )  # fmt: skip
 def test_how_it_is_taken_counts_what_the_dose_counts(clinic: Path, how: str, words: str) -> None:

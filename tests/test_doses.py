@@ -326,6 +326,8 @@ def test_what_is_swallowed_is_no_activity(dose: str) -> None:
 
 
 SAID_AT_A_LINE = {
+    "number under how": ("Magnesium 200 mg", "oral", "how: neem er 2", "this may be more magnesium than"),
+    "number under how of one": ("Magnesium", "oral", "how: neem er 2, magnesium_mg: 200", "under how: says otherwise"),
     "mg under how": (
         "Magnesium",
         "oral",

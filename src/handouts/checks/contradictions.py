@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from handouts.checks.agreements import line_of
-from handouts.checks.frequencies import A_NUMBER, Asked, asked_in, asked_of, clauses_of, number_of
+from handouts.checks.frequencies import Asked, asked_in, asked_of, clauses_of
+from handouts.checks.servings import is_other_serving, serving_in
 from handouts.gathering import Chosen, Gathered
 from handouts.model.intake import Intake
 from handouts.problems import Mark, Problem, shortened, warning
@@ -25,11 +26,6 @@ _BESIDE = re.compile(
     r"lange?|rustige?|eerste|laatste|short|long|warm) )*[^\W\d_]+"
 )
 """What is not asked for, but tells when: `sta na het wandelen 2 minuten stil`."""
-_OF_IT = re.compile(
-    rf"\b(?:neem|slik|gebruik|take|use) (?:er )?{A_NUMBER} (?:of them )?(?:per keer|tegelijk|ineens|in één keer|"
-    r"each time|at a time|at once)\b"
-)
-"""How many of what the dose counts: `neem er 2 per keer`."""
 _PAST_ENDING = re.compile(r"[dt]e$")
 
 
@@ -72,9 +68,8 @@ def _another_amount(clause: str, line: Intake) -> str:
     # How long something takes is one thing, and how long to wait after it another.
     if len(here) == 1 and here.keys() == there.keys() and here != there and "min" not in here:
         return words
-    if (found := _OF_IT.search(clause)) and len(dose) == 1 and number_of(found[1]) not in {None, dose[0][1]}:
-        return found[0]
-    return ""
+    serving = serving_in(clause)
+    return serving.words if serving and line.dose and is_other_serving(serving, line) else ""
 
 
 def is_named(thing: list[str], clause: str) -> bool:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from handouts.checks.agreements import Doubt, line_of
+from handouts.checks.frequencies import clauses_of
+from handouts.checks.servings import is_other_serving, serving_in
 from handouts.gathering import Gathered
 from handouts.labels import worded_date
 from handouts.model.agreement import SUM
@@ -78,7 +80,7 @@ def _too_much(total: Sum, nutrient: Nutrient, lines: list[tuple[Intake, Mark]], 
 def _asked_for(line: Taken, nutrient: Nutrient, mark: Mark) -> Problem:
     """The warning that the amount of a line is not given, with what its dose seems to say."""
     label = f"write {nutrient.field} with what the label says for one dose, such as {nutrient.field}: 100"
-    if line.reading and line.reading.is_unclear:
+    if line.reading and (line.reading.is_unclear or _asks_for_more(line.intake)):
         counted = "and the sum of the day leaves it out"
         if line.milligrams is not None:
             counted = f"and the sum of the day counts {_in_mg(line.milligrams)}"
@@ -114,7 +116,7 @@ def _differs(line: Taken, nutrient: Nutrient, mark: Mark) -> Iterator[Problem]:
     intake, given = line.intake, line.milligrams
     if given is None:
         return
-    if intake.how and _is_another(given, line, nutrient):
+    if intake.how and (_is_another(given, line, nutrient) or _asks_for_more(intake)):
         said = f"this is {_in_mg(given)} for one dose, and what stands under how: says otherwise"
         yield warning("nutrient-differs", mark, said, "look at the label, and write one of the two")
     for place, text in (("how:", intake.how), ("dose_source:", intake.dose_source)):
@@ -131,6 +133,12 @@ def _differs(line: Taken, nutrient: Nutrient, mark: Mark) -> Iterator[Problem]:
         said = f"this is {_in_mg(given)} for one dose, and {read}"
         hint = f"look at the label; where the {where} is the weight of a compound, name that, such as magnesiumcitraat"
         yield warning("nutrient-differs", mark, said, hint)
+
+
+def _asks_for_more(intake: Intake) -> bool:
+    """Whether `how` asks to take several of what no dose counts: it is not known of how many an amount then is."""
+    servings = () if intake.dose else (serving_in(clause) for clause in clauses_of(intake.how or ""))
+    return any(serving and is_other_serving(serving, intake) for serving in servings)
 
 
 def _is_another(given: Fraction, line: Taken, nutrient: Nutrient) -> bool:
