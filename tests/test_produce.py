@@ -10,7 +10,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from multiprocessing import Pipe
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -18,12 +20,13 @@ from conftest import BROCHURE
 from handouts.building import Wish, build
 from handouts.documents import SHEETS
 from handouts.folder import Folder, shipped_root
-from handouts.problems import Refused
-from handouts.produce import Options, Outcome, Producer
+from handouts.problems import BrokenEnvironment, Refused
+from handouts.produce import Options, Outcome, Producer, workers
 from handouts.produce.job import MEGABYTE, Job, Product, Setup
 from handouts.produce.making import Maker
 from handouts.produce.single import SingleWorker
 from handouts.produce.worker import answer as worker_answer
+from handouts.produce.workers import Pool
 from handouts.records import Records
 
 TODAY = date(2026, 11, 22)
@@ -135,6 +138,54 @@ def test_what_the_system_refuses_is_no_mistake_of_the_document(reason: Exception
     found = worker_answer(Broken(Folder(shipped_root()), TODAY), Job("brochure", "magnesium"))
     said = [each.message for each in found.problems] if isinstance(found, Product) else found
     assert said == answer
+
+
+class Stand(workers._Worker):
+    """Stands in for a worker: `sick` says how it fails."""
+
+    sick = ""
+
+    def __init__(self, _setup: Setup, _scratch: Path | None) -> None:
+        self.channel, self.theirs = Pipe()
+        self.task, self.made, self.ready = None, 0, False
+        self.until = monotonic() + (0 if self.sick == "slow" else 60)
+        if self.sick == "stillborn":
+            self.theirs.close()
+        elif self.sick != "slow":
+            self.theirs.send(None)
+
+    def give(self, task: workers._Task, _deadline: float) -> None:
+        self.task = task
+        self.theirs.send("The disk is away." if self.sick == "refused" else product(b"%PDF"))
+
+    def end(self) -> None:
+        self.channel.close()
+
+
+SAID = {"slow": "did not start in time", "stillborn": "ends before it is ready", "refused": "The disk is away"}
+
+
+@pytest.mark.parametrize("count", [1, 5])
+@pytest.mark.parametrize("sick", SAID)
+def test_a_pool_is_as_new_after_whatever_ended_it(monkeypatch: pytest.MonkeyPatch, sick: str, count: int) -> None:
+    monkeypatch.setattr(workers, "_Worker", Stand)
+    monkeypatch.setattr(Stand, "sick", sick)
+    pool = Pool(Setup(Path(), TODAY, 0), None, count, 60)
+    jobs = [Job("brochure", f"b{number}") for number in range(7)]
+    for _ in range(2):
+        with pytest.raises(BrokenEnvironment, match=SAID[sick]):
+            list(pool.make(jobs))
+    monkeypatch.setattr(Stand, "sick", "")
+    for job in jobs:
+        assert [made.name for made, _ in pool.make([job])] == [job.name]
+
+
+def test_what_nobody_waits_for_any_more_is_not_answered_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_Worker", Stand)
+    pool = Pool(Setup(Path(), TODAY, 0), None, 2, 60)
+    left = pool.make([Job("brochure", f"b{number}") for number in range(5)])
+    next(left)
+    assert [made.name for made, _ in pool.make([Job("brochure", "last")])] == ["last"]
 
 
 # --- What lies beside a sheet

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+from datetime import date
 from pathlib import Path
 
+import pytest
+
 from conftest import Command
+from handouts.folder import Folder, shipped_root
+from handouts.problems import BrokenEnvironment
+from handouts.records import Records
+from handouts.records.cache import Made, Place
+from handouts.verifying import verify
 
 
 def put(root: Path, name: str, text: str) -> None:
@@ -63,6 +73,41 @@ def test_a_record_that_is_damaged_is_named_by_verify(handouts: Command, clinic: 
     path = clinic / "output/.state/history.db"
     path.write_bytes(path.read_bytes()[:5000])
     assert verified(handouts)[1] == [("damaged-records", "output/.state/history.db")]
+
+
+def recorded(root: Path, kind: str, name: str, source: str) -> None:
+    """Records a file that was made, and is there no more."""
+    records = Records(root / "output", root, shipped_root())
+    made = Made(b"%PDF", 1, (), {root / source: "x"}, (), {}, date(2026, 11, 22), None)
+    with records.in_turn():
+        records.cache.put(Place(kind, name, "a4"), made)
+        records.cache.keep_file(f"{kind}/{name}.a4.pdf", b"%PDF", kind, name)
+
+
+def test_a_file_of_a_document_that_is_gone_is_not_missed(practice: Path) -> None:
+    recorded(practice, "brochures", "proef", "content/brochures/proef.yaml")
+    recorded(practice, "brochures", "oude-naam", "content/brochures/oude-naam.yaml")
+    recorded(practice, "sheets", "R-1", "content/practice.yaml")  # out of a row, which has no file
+    found = verify(Folder(practice), practice / "output").problems
+    assert [(each.rule, each.mark.file) for each in found] == [
+        ("output-missing", "output/brochures/proef.a4.pdf"), ("output-missing", "output/sheets/R-1.a4.pdf"),
+    ]  # fmt: skip
+
+
+def test_records_that_nobody_may_look_into_are_not_taken_for_none(
+    practice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorded(practice, "brochures", "proef", "content/brochures/proef.yaml")
+    look = Path.lstat
+
+    def refuse(path: Path) -> os.stat_result:
+        if path.suffix == ".db":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return look(path)
+
+    monkeypatch.setattr(Path, "lstat", refuse)
+    with pytest.raises(BrokenEnvironment, match="Permission denied"):
+        verify(Folder(practice), practice / "output")
 
 
 def test_without_its_key_nothing_can_be_verified(handouts: Command, clinic: Path) -> None:

@@ -45,6 +45,7 @@ def watched(practice: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., li
         turns: list[list[Outcome]] = [[]]
 
         def changes(*_arguments: Any, **_named: Any) -> Iterator[set[Any]]:
+            yield set()
             for step in steps:
                 step(practice)
                 turns.append([])
@@ -71,6 +72,42 @@ def test_everything_is_built_once_at_the_start(watched: Watched, practice: Path)
     assert told([turn]) == [[("proef", "made")]]
     assert turn[0].path == practice.resolve() / MADE
     assert turn[0].milliseconds > 0
+
+
+def test_what_is_saved_during_the_first_build_is_built_again(practice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = practice / CONTENT
+    built: list[str] = []
+
+    def build(*_arguments: Any, **_named: Any) -> Iterator[Outcome]:
+        built.append(path.read_text(encoding="utf-8"))
+        if len(built) == 1:
+            path.write_text("saved meanwhile", encoding="utf-8")
+        yield from ()
+
+    def changes(*_arguments: Any, **named: Any) -> Iterator[set[Any]]:
+        known = path.read_bytes()
+        if named.get("yield_on_timeout"):
+            yield set()
+        if path.read_bytes() != known:
+            yield {(watchfiles.Change.modified, str(path))}
+
+    monkeypatch.setattr(watchfiles, "watch", changes)
+    monkeypatch.setattr(watching, "build", build)
+    assert list(watch(Folder(practice), [], today=lambda: date(2026, 11, 22))) == []
+    assert built[1:] == ["saved meanwhile"]
+
+
+def test_where_nothing_changed_nothing_is_built(practice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built: list[Path] = []
+
+    def build(folder: Folder, *_arguments: Any, **_named: Any) -> Iterator[Outcome]:
+        built.append(folder.root)
+        yield from ()
+
+    monkeypatch.setattr(watchfiles, "watch", lambda *_arguments, **_named: iter([set(), set(), set()]))
+    monkeypatch.setattr(watching, "build", build)
+    assert list(watch(Folder(practice), [], today=lambda: date(2026, 11, 22))) == []
+    assert len(built) == 1
 
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="%s"/></svg>'
@@ -240,10 +277,11 @@ def test_the_command_says_in_one_line_what_it_made(
     handouts: Command, practice: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def changes(*_arguments: Any, **_named: Any) -> Iterator[set[Any]]:
+        yield set()
         edit(practice, "title: Proefblad", "titel: Proefblad")
-        yield set()
+        yield {(watchfiles.Change.modified, str(practice / CONTENT))}
         edit(practice, "titel: Proefblad", "title: Nieuw")
-        yield set()
+        yield {(watchfiles.Change.modified, str(practice / CONTENT))}
 
     monkeypatch.setattr(watchfiles, "watch", changes)
     ran = handouts("watch")

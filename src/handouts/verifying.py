@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from handouts.documents import KINDS
 from handouts.folder import Folder
 from handouts.naming import read_regular
 from handouts.problems import Mark, Problem, error, warning
@@ -45,7 +47,10 @@ def verify(folder: Folder, output: Path) -> Verified:
     problems = records.damage()
     whole = 0
     files = records.cache.files()
+    gone = _of_gone(records, folder)
     for name, known in files.items():
+        if name in gone and not os.path.lexists(output / name):
+            continue
         found = _state_of(output / name, known, records)
         whole += found is None
         problems += [found._replace(mark=Mark(_named(output / name, folder)))] if found else []
@@ -58,6 +63,17 @@ def verify(folder: Folder, output: Path) -> Verified:
             sources = ", ".join(each.partition(":")[2] for each in changed)
             outdated.append(f"{place.name} ({place.variant}) was made before this changed: {sources}")
     return Verified(whole, tuple(problems), tuple(outdated), versions)
+
+
+def _of_gone(records: Records, folder: Folder) -> set[str]:
+    """The files of documents whose own file of content is there no more: such a one cannot be made again."""
+    folders = {kind.output: kind.folder for kind in KINDS.values()}
+    gone: set[tuple[str, str]] = set()
+    for place, _, changed in records.cache.outputs():
+        source = f"content/{folders.get(place.kind, place.kind)}/{place.name}.yaml"
+        if f"own:{source}" in changed and not folder.holds(folder.own(source)):
+            gone.add((place.kind, place.name))
+    return {path for document in gone for path in records.cache.files_of(*document)}
 
 
 def _state_of(path: Path, known: str, records: Records) -> Problem | None:

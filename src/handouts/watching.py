@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from watchfiles import Change
 
 WATCHED = ("content", "templates", "styles")
+_TICK = 200
+"""Milliseconds after which the watcher answers though nothing changed."""
 
 
 def watch(
@@ -39,8 +41,16 @@ def watch(
         raise BrokenEnvironment("Watching needs one more part: pip install 'handouts[watch]'") from reason
     chosen = list(names)
     with SingleWorker(Setup(folder.root, today(), MEMORY, sharing=True), DEADLINE) as engine:
+        turns = changes(
+            folder.root, watch_filter=_Filter(folder.root), stop_event=stop, raise_interrupt=True,
+            rust_timeout=_TICK, yield_on_timeout=True,
+        )  # fmt: skip
+        # From its first answer on it looks, and keeps what is saved during a build, the first one too.
+        next(turns, None)
         failed = yield from _told(build(folder, chosen, Wish(), today=today(), engine=engine), None)
-        for _ in changes(folder.root, watch_filter=_Filter(folder.root), stop_event=stop, raise_interrupt=True):
+        for changed in turns:
+            if not changed:
+                continue
             engine.refresh(today())
             failed = yield from _told(_again(folder.root, chosen, today(), engine), failed)
 

@@ -71,6 +71,7 @@ class _Worker:
                 stderr=subprocess.DEVNULL, process_group=0, env={**os.environ, **own},
             )  # fmt: skip
         except OSError as reason:
+            self._let_go()
             raise BrokenEnvironment(f"No worker can be started: {reason.strerror}.") from reason
         finally:
             theirs.close()
@@ -97,6 +98,10 @@ class _Worker:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        self.channel.close()
         os.close(self._lifeline)
         if self._scratch:
             shutil.rmtree(self._scratch, ignore_errors=True)
@@ -117,9 +122,10 @@ class Pool:
         self._believed: set[tuple[str, str]] = set()
         self._workers: list[_Worker] = []
         self._waiting: deque[_Task] = deque()
+        self._count = count
+        self._at_work = False
         try:
-            for _ in range(count):
-                self._workers.append(_Worker(setup, scratch))
+            self._fill()
         except BaseException:
             self.end()
             raise
@@ -160,6 +166,7 @@ class Pool:
     def _answers(
         self, asked: Sequence[Job | Question], idle: Callable[[], None]
     ) -> Iterator[tuple[Job, Product | list[str]]]:
+        self._begin()
         self._waiting.extend(_Task(each, 1) for each in asked)
         while self._waiting or any(worker.task for worker in self._workers):
             for worker in self._workers:
@@ -174,6 +181,22 @@ class Pool:
                     yield from self._hear(worker)
                 elif (worker.task or not worker.ready) and monotonic() >= worker.until:
                     yield from self._overdue(worker)
+        self._at_work = False
+
+    def _begin(self) -> None:
+        """Leaves nothing of what was asked before and not answered to its end: the pool is as new."""
+        if self._at_work:
+            self._waiting.clear()
+            self._stillborn = 0
+            for worker in [each for each in self._workers if each.task or not each.ready]:
+                self._workers.remove(worker)
+                worker.end()
+        self._at_work = True
+        self._fill()
+
+    def _fill(self) -> None:
+        while len(self._workers) < self._count:
+            self._workers.append(_Worker(self._setup, self._scratch))
 
     def _hear(self, worker: _Worker) -> Iterator[tuple[Job, Product | list[str]]]:
         try:
@@ -233,9 +256,9 @@ class Pool:
         yield task.job, _failed(task.job, "too-slow", said)
 
     def _replace(self, worker: _Worker) -> None:
-        worker.end()
         self._workers.remove(worker)
-        self._workers.append(_Worker(self._setup, self._scratch))
+        worker.end()
+        self._fill()
 
 
 def temporary_in(folder: str) -> dict[str, str]:

@@ -173,6 +173,11 @@ class BuildCache:
         """The keyed digest of each file that was written, by its path as seen from the output folder."""
         return dict(self.database.rows("SELECT path, digest FROM file ORDER BY path"))
 
+    def files_of(self, kind: str, name: str) -> list[str]:
+        """The paths of the files of one document, as seen from the output folder."""
+        found = self.database.rows("SELECT path FROM file WHERE kind = ? AND name = ?", (kind, name))
+        return [str(path) for (path,) in found]
+
     def drop_file(self, path: str) -> None:
         """Forgets a file that was taken away."""
         with self.database.writing() as connection:
