@@ -37,7 +37,13 @@ params:
         ("Slik 2 tabletten magnesium van 200 mg", [400]), ("Neem 2 keer per dag 150 mg magnesium", [300]),
         ("Bouw op naar 600 mg magnesium", [600]),
         ("Neem 0,4 g magnesium, niet met melk", [400]), ("Neem 's avonds magnesium: 300 mg", [300]),
-        ("Take 400 mg magnesium every day", [400]),
+        ("Take 400 mg magnesium every day", [400]), ("Start with 400 mg of magnesium", [400]),
+        ("Begin met 400 mg magnesium", [400]), ("Je begint vanavond met 400 mg magnesium", [400]),
+        ("Begin met 2 tabletten magnesium van 200 mg", [400]), ("Begin met 3 keer per dag 150 mg magnesium", [450]),
+        ("Ga over op 400 mg magnesium", [400]), ("Bouw de magnesium op tot 400 mg", [400]),
+        ("Verhoog van 200 naar 400 mg magnesium", [400]), ("Verlaag van 400 mg magnesium naar 300 mg", [300]),
+        ("'s Avonds 400 mg magnesium", [400]), ("Daarna 400 mg magnesium", [400]), ("Magnesium: 400 mg", [400]),
+        ("Neem minstens 400 mg magnesium", [400]), ("Neem 400 mg magnesium als je niet slaapt", [400]),
     ],
 )  # fmt: skip
 def test_what_asks_to_swallow_a_weight_is_recognised(text: str, milligrams: list[int]) -> None:
@@ -49,7 +55,11 @@ def test_what_asks_to_swallow_a_weight_is_recognised(text: str, milligrams: list
     ["Blijf onder 250 mg magnesium per dag", "Neem hooguit 250 mg magnesium", "Vroeger nam je 400 mg magnesium",
      "100 gram amandelen bevat 270 mg magnesium", "Volwassenen hebben 350 mg magnesium nodig", "Neem 400 mg kalium",
      "Gebruik 200 gram magnesiumzout in het voetenbad", "Eet elke dag noten: 80 mg magnesium", "Geen 400 mg magnesium",
-     "Je neemt nu 400 mg magnesium", "Je zus slikt 400 mg magnesium"],
+     "Je neemt nu 400 mg magnesium", "Je zus slikt 400 mg magnesium", "Begin niet met 400 mg magnesium",
+     "Je begon met 400 mg magnesium", "Stop met 400 mg magnesium", "Van 400 mg magnesium kun je diarree krijgen",
+     "Ga niet hoger dan 300 mg magnesium", "Houd 2 uur tussen 400 mg magnesium en thee",
+     "Begin met noten: 80 mg magnesium",
+     "Bespreek of 400 mg magnesium past", "Je krijgt nu 400 mg magnesium", "Magnesium (400 mg) helpt soms bij slapen"],
 )  # fmt: skip
 def test_a_limit_food_the_skin_and_what_is_past_ask_for_nothing(text: str) -> None:
     assert list(asked_in_text(text, MAGNESIUM)) == []

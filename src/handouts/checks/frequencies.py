@@ -65,7 +65,7 @@ _AROUND = 20
 _COMPOUND = re.compile(r"\b([^\W\d_]{4,25}?)-?(tabletten|tabletjes|tablet|capsules?|pillen|pil|druppels)\b")
 _DAILY = (7.0, 7.0)
 _CLAUSES = re.compile(
-    r"[;:!?()\n]|[.,](?!\d)|\s(?:en|maar|of|and|but|or)\s|(?<!meer)(?<!minder)(?<!vaker)(?<!langer)\sdan\s"
+    r"[;:!?()\n]|[.,](?!\d)|\s(?:en|maar|of|and|but|or)\s|(?<!meer)(?<!minder)(?<!vaker)(?<!langer)(?<!hoger)(?<!lager)(?<!verder)\sdan\s"
 )
 
 

@@ -21,9 +21,36 @@ from handouts.wording import Filled, Gaps
 
 _SWALLOW = re.compile(
     r"\b(?:neemt?|nemen|slikt?|slikken|gebruikt?|gebruiken|drinkt?|drinken|voegt?|toevoegen|bouwt?|opbouwen|verhoogt?|take|"
-    r"swallow|use|drink|add|increase)\b|^\W*(?:\d|elke|iedere|dagelijks|every|daily|een|twee|drie|vier|two|three|four)"
+    r"swallow|use|drink|add|increase)\b"
 )
-"""What asks to swallow something, by its verb or by beginning with how much or how often."""
+"""What asks to swallow something, whatever else the clause says."""
+_BEGIN = re.compile(r"\b(?:begint?|beginnen|start|starten|begin|starting)\b")
+_BEGIN_WITH = re.compile(rf"{_BEGIN.pattern}(?:(?: \w+)? (?:met|with)\b)?")
+_MAY_SWALLOW = re.compile(
+    rf"{_BEGIN.pattern}|"
+    r"\b(?:ga|gaat|hoogt?|ophogen|houdt?|blijft?|stapt?|pakt?|doet?|lost?|mengt?|probeert?|kiest?|gunt?|mikt?|streeft?|"
+    r"verdubbelt?|halveert?|verlaagt?|zet|go|keep|try|choose)\b|"
+    r"^\W*(?:\d|elke|iedere|dagelijks|every|daily|een|twee|drie|vier|two|three|four|eerst|daarna|dan|vervolgens|vanaf|"
+    r"first|then|from|after|(?:voor|na|bij|rond|before|at) (?!\d)|s (?:ochtend|morgen|middag|avond|nacht)s)"
+)
+"""What asks so by another verb, or by beginning with how much or when, unless the clause tells of something."""
+_TELLS = re.compile(
+    r"\b(?:is|zijn|was|kan|kunt?|kunnen|krijgt?|heb|hebt|heeft|hebben|geeft|geven|zit|zitten|staat|helpt|helpen|hielp|werkt|"
+    r"werkte|maakt|voelt|bel|tussen|are|can|has|have|helps|helped|gives|works|between|per (?:tablet|capsule|stuk))\b"
+)
+_RAISE = re.compile(r"\b(?:bouwt?|opbouwen|verhoogt?|hoogt?|ophogen|ga|gaat|stapt?|verdubbelt?|increase|go)\b")
+_FROM = re.compile(r"\b(?:van|from) (?:de )?\d[\d.,]*(?: ?(?:mg|g|gram)\b)?(?=.*\b(?:naar|terug|to)\b)")
+"""What one comes from: `van 400 naar 200 mg`."""
+_AT_LEAST = re.compile(r"\b(?:minstens|minimaal|ten minste|tenminste|at least) ?")
+_OF = re.compile(r"\b(mg|g|gram) of (\w+)", re.IGNORECASE)
+_WHETHER = re.compile(
+    r"\b(?:bespreek|vraag|overleg|kijk|check|schrijf|noteer|weet|bepaal|lees|twijfel\w*|ask) "
+    r"(?:\w+ ){0,3}?(?:of|if|whether)\b[^.;!?\n]*",
+    re.IGNORECASE,
+)
+"""What is to be asked or found out first: `bespreek of 400 mg past`."""
+_SAID_FOR = re.compile(r"\s(?:als|wanneer|zodra|omdat|doordat|zodat|want|if|because|when|so that)\s.*")
+"""When or why it is to be done."""
 _AT_MOST = re.compile(
     r"\b(?:hooguit|hoogstens|maximaal|maximum|max|onder|boven|tot|ten hoogste|minder|meer|at most|up to|below|under|"
     r"less|more|bevat\w*|levert?|contains?|provides?|per 100)\b"
@@ -63,14 +90,30 @@ def check(gathered: Gathered) -> Iterator[Problem]:
 
 def asked_in_text(text: str, nutrient: Nutrient) -> Iterator[Fraction]:
     """How much of a nutrient a text asks to swallow, in mg: each weight by its count and the times a day."""
-    for clause in clauses_of(text.replace(":", " ")):
-        if not (nutrient.is_named_in(clause) and _SWALLOW.search(clause) and asks(clause)):
+    for full in clauses_of(_whole(text.replace(":", " "), nutrient)):
+        clause = _AT_LEAST.sub("", _FROM.sub("", _SAID_FOR.sub("", full)))
+        if not (nutrient.is_named_in(clause) and _asks_to_swallow(clause, nutrient) and asks(clause)):
             continue
-        if not (_AT_MOST.search(clause) or _ON_THE_SKIN.search(clause) or FOOD.search(clause)):
-            asked, _ = asked_in(clause)
+        limited = _RAISE.sub("", clause).replace(" tot ", " ") if _RAISE.search(clause) else clause
+        if not (_AT_MOST.search(limited) or _ON_THE_SKIN.search(clause) or FOOD.search(clause)):
+            asked, _ = asked_in(_BEGIN_WITH.sub("", clause))
             counts = [number for unit, number in asked.amounts if unit in _COUNTED_BY] if _EACH.search(clause) else []
             times = max(counts, default=1) * (asked.times or 1)
             yield from (each * times for each in weights_of(clause, nutrient) if each <= _LARGEST)
+
+
+def _whole(text: str, nutrient: Nutrient) -> str:
+    """A text without what is to be asked, and without an English *of* that would be read as the Dutch for *or*."""
+    asked = _WHETHER.sub("", text)
+    return _OF.sub(lambda found: f"{found[1]} {found[2]}" if nutrient.is_named_in(found[2]) else found[0], asked)
+
+
+def _asks_to_swallow(clause: str, nutrient: Nutrient) -> bool:
+    """Whether a clause asks to swallow what it names, and does not tell of it."""
+    if _SWALLOW.search(clause):
+        return True
+    opens = nutrient.is_named_in(clause.split(maxsplit=1)[0])
+    return bool((opens or _MAY_SWALLOW.search(clause)) and not _TELLS.search(clause))
 
 
 def _weights_of_lines(lines: list[Intake], nutrient: Nutrient) -> set[Fraction]:
