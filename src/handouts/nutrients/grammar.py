@@ -82,6 +82,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("count", f"(?<!NUMBER)TIMES{_RANGE}(?!UNIT|TIMES|(?:DASH|TO|SLASH|EACH)NUMBER|PER_DAY|{_LIKE}*{_PIECE})"),
     ("between", f"BETWEEN{_OF_DAY}AND{_OF_DAY}"),
     ("moment", "(?:EVERY|PER)?(?:MOMENT|MEAL)"),
+    ("moment", f"(?<=AND)BEFORE{_END}"),
     ("cap", "CAP"),
     ("step", "RAISE(?:NEUTRAL)*TO"),
     ("step", "START(?:IN|NEUTRAL|AT)"),
