@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from handouts.naming import read_regular
 from handouts.records.database import free_beside
-from handouts.records.history import HistoryStore, Line
+from handouts.records.history import HistoryStore, Line, is_sound
 from handouts.writing import PRIVATE
 
 _KINDS = ("sheets", "brochures", "batches")
@@ -71,14 +71,10 @@ def _read(path: Path) -> tuple[list[Line], str | None, list[str] | None, bool]:
 def _line(data: Any) -> Line | None:
     """What stands in a line of the journal; None where a hand made it something else."""
     try:
-        line: Any = Line(**data)
-        texts = (line.when, line.format, line.version, line.key, *line.sources.values())
-    except (TypeError, AttributeError):
+        line = Line(**data)
+    except TypeError:
         return None
-    numbers = (line.mailed, line.batch, line.pages, line.warnings)
-    if all(isinstance(text, str) for text in texts) and all(isinstance(number, int) for number in numbers):
-        return Line(**data)
-    return None
+    return line if is_sound(line) else None
 
 
 def _kept_beside(path: Path) -> Path:

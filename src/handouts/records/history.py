@@ -192,10 +192,15 @@ def _line(row: tuple[Any, ...]) -> Line | None:
         known = json.loads(sources)
     except (TypeError, ValueError, RecursionError):
         return None
-    texts = (when, format_name, version, key)
-    numbers = (mailed, pages, warnings, batch)
-    if not isinstance(known, dict) or not all(isinstance(text, str) for text in (*texts, *known.values())):
-        return None
-    if not all(isinstance(number, int) for number in numbers):
-        return None
-    return Line(when, format_name, bool(mailed), version, pages, warnings, known, key, bool(batch))
+    line = Line(when, format_name, mailed, version, pages, warnings, known, key, batch)
+    return line._replace(mailed=bool(mailed), batch=bool(batch)) if is_sound(line) else None
+
+
+def is_sound(line: Line) -> bool:
+    """Whether each field is of its type, in a line that was read from a file which anybody may have changed."""
+    sources: Any = line.sources
+    if not isinstance(sources, dict):
+        return False
+    texts = (line.when, line.format, line.version, line.key, *sources.values())
+    numbers = (line.mailed, line.pages, line.warnings, line.batch)
+    return all(isinstance(text, str) for text in texts) and all(isinstance(number, int) for number in numbers)
