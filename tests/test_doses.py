@@ -17,6 +17,8 @@ from handouts.folder import Folder
 from handouts.gathering import gather
 from handouts.loading import load_consult, load_practice
 from handouts.model.intake import Intake
+from handouts.nutrients import MAGNESIUM
+from handouts.nutrients.doses import read_dose
 from handouts.nutrients.hints import says_no_amount
 from handouts.scheduling import taken
 
@@ -384,3 +386,26 @@ def test_what_is_for_the_skin_or_has_its_amount_is_left_alone(
     clinic: Path, product: str, route: str, more: str
 ) -> None:
     assert advice(clinic, product, route, more) == ""
+
+
+@pytest.mark.parametrize(
+    ("product", "dose", "at_least", "is_unclear"),
+    [
+        ("Calcium/magnesium/zink", "1 tablet (333 mg/167 mg/5 mg)", None, True),
+        ("Calcium & magnesium", "500 mg / 250 mg", None, True),
+        ("Magnesium", "1,5x 250 mg per dag", 375, False), ("Magnesium", "2½x 300 mg per dag", 750, False),
+        ("Magnesium", "anderhalf keer 250 mg per dag", 375, False),
+    ],
+)  # fmt: skip
+def test_parts_of_a_time_and_weights_of_several_nutrients_are_never_read_low(
+    product: str, dose: str, at_least: int | None, is_unclear: bool
+) -> None:
+    reading = read_dose(product, dose, MAGNESIUM)
+    assert reading.is_unclear is is_unclear
+    if at_least:
+        assert reading.milligrams is not None
+        assert reading.milligrams * max(reading.times, 1) >= at_least
+
+
+def test_a_number_may_begin_with_its_decimal_point() -> None:
+    assert read_dose("Magnesium", ".5 mg", MAGNESIUM).milligrams == Fraction(1, 2)

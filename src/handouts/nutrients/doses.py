@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from math import ceil
 from typing import NamedTuple
 
 from handouts.lexicon import Kind
@@ -21,6 +22,7 @@ from handouts.nutrients.sums import Amount, Unit, sum_of
 from handouts.nutrients.texts import plain
 from handouts.nutrients.tokens import proper_in
 
+_SEVERAL = re.compile(r"\d ?(?:mg|g|µg|mcg)? ?/ ?\d+(?:[.,]\d+)? ?(?:mg|g|µg|mcg)\b")
 _LONG = 400
 """More characters than a dose has that can be understood."""
 _A_PACKAGE = 20
@@ -78,6 +80,9 @@ def read_dose(product: str, dose: str | None, nutrient: Nutrient) -> Reading:
     kept = {each.at: each for each in weights if each.of != "other"}
     if not kept and strength is None:
         return Reading(None, "", often.times, doubtful=True)
+    if _SEVERAL.search(plain(dose or "")) and _is_of_several(product, nutrient):
+        # `calcium/magnesium`, `500 mg/250 mg`: which weight is of which is not said.
+        return Reading(None, "", often.times, doubtful=True, is_unclear=True)
     known = _amounts(parts, phrases, kept, strength, often.times)
     is_counted = any(_is_count_of_day(phrase) for phrase in phrases)
     if not known or any(amount.is_unclear or not (amount.is_counted or is_counted) for amount in known):
@@ -85,6 +90,11 @@ def read_dose(product: str, dose: str | None, nutrient: Nutrient) -> Reading:
     if strength is None:
         return _reading(dose or "", known, often)
     return _reading(product, known, often)._replace(doubtful=True)
+
+
+def _is_of_several(product: str, nutrient: Nutrient) -> bool:
+    """Whether a product names other nutrients beside this one."""
+    return any(phrase.says is Says.OTHER for phrase in read_phrases(product, nutrient))
 
 
 def _reading(words: str, amounts: list[Amount], often: _Often) -> Reading:
@@ -176,8 +186,8 @@ def _often(parts: list[Part]) -> _Often:
     for index, part in enumerate(parts):
         previous = parts[index - 1] if index else Part()
         for _, phrase, _ in part.all(Says.RATE):
-            (caps if "cap" in part.joins and not part.all(Says.WEIGHT) else rates).append(int(phrase.most))
-        rates += [int(phrase.most) for _, phrase, _ in part.all(Says.DAYS) if phrase.most > 1]
+            (caps if "cap" in part.joins and not part.all(Says.WEIGHT) else rates).append(ceil(phrase.most))
+        rates += [ceil(phrase.most) for _, phrase, _ in part.all(Says.DAYS) if phrase.most > 1]
         if part.joins & {"and", "plus"} and _is_rate(previous) != _is_rate(part) and (previous.times or part.times):
             extra = max(extra, previous.times, part.times)
         if part.all(Says.PER_DAY):

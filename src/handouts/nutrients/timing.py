@@ -6,6 +6,7 @@ Only the plain ways of saying it are read, so that no innocent word is taken for
 from __future__ import annotations
 
 import re
+from math import ceil
 from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
@@ -152,12 +153,12 @@ def _lasts(said: str) -> tuple[int, int] | None:
 def _often(parts: list[Part]) -> Often | None:
     """The largest number of times a day that is named; the most that is allowed where there is nothing else."""
     read = [
-        Often(int(phrase.most), "cap" in part.joins)
+        Often(ceil(phrase.most), "cap" in part.joins)
         for part in parts
         for _, phrase, _ in part.all(Says.RATE)
         if phrase.name != "hours"
     ]
-    read += [Often(int(phrase.most)) for part in parts for _, phrase, _ in part.all(Says.SPREAD) if phrase.most > 1]
+    read += [Often(ceil(phrase.most)) for part in parts for _, phrase, _ in part.all(Says.SPREAD) if phrase.most > 1]
     known = [each for each in read if 0 < each.times <= _MOST_A_DAY]
     return max([each for each in known if not each.is_limit] or known, default=None)
 
@@ -174,7 +175,7 @@ def _moments_a_day(phrases: list[Phrase]) -> int | None:
         if phrase.name == "day":
             return sum(token.kind is Kind.NUMBER and token.value > 0 for token in phrase.tokens)
         if phrase.name == "hours":
-            return int(phrase.most)
+            return ceil(phrase.most)
         if phrase.says is Says.MEALS and any(token.kind is Kind.EVERY for token in phrase.tokens):
-            return int(phrase.most)
+            return ceil(phrase.most)
     return None

@@ -106,6 +106,7 @@ def tokens_of(text: str, names: re.Pattern[str] | None = None, compounds: re.Pat
 def _spelled(text: str) -> str:
     """A text in one spelling; `tablet(ten)` and words with a hyphen are written as the lexicon has them."""
     said = re.sub(r"(?<=[^\W\d_])\((\w{1,3})\)", r"\1", plain(text)).replace("'", "").replace('"', "")
+    said = re.sub(r"(?<![\w.,])([.,])(?=\d)", r"0\1", said)  # `.5 mg`
     return re.sub(r"(?<=\w)-(?=[^\W\d_])", " ", said)
 
 
