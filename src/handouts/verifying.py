@@ -47,9 +47,10 @@ def verify(folder: Folder, output: Path) -> Verified:
     problems = records.damage()
     whole = 0
     files = records.cache.files()
-    gone = _of_gone(records, folder)
+    gone = _gone(records, folder)
+    vanished = {name for names in gone.values() for name in names if not os.path.lexists(output / name)}
     for name, known in files.items():
-        if name in gone and not os.path.lexists(output / name):
+        if name in vanished:
             continue
         found = _state_of(output / name, known, records)
         whole += found is None
@@ -58,6 +59,8 @@ def verify(folder: Folder, output: Path) -> Verified:
     outdated: list[str] = []
     versions: dict[str, int] = {}
     for place, version, changed in records.cache.outputs():
+        if vanished.issuperset(gone.get((place.kind, place.name), {""})):
+            continue
         versions[version] = versions.get(version, 0) + 1
         if changed:
             sources = ", ".join(each.partition(":")[2] for each in changed)
@@ -65,15 +68,15 @@ def verify(folder: Folder, output: Path) -> Verified:
     return Verified(whole, tuple(problems), tuple(outdated), versions)
 
 
-def _of_gone(records: Records, folder: Folder) -> set[str]:
-    """The files of documents whose own file of content is there no more: such a one cannot be made again."""
+def _gone(records: Records, folder: Folder) -> dict[tuple[str, str], list[str]]:
+    """The documents whose own file of content is there no more, which cannot be made again, with their files."""
     folders = {kind.output: kind.folder for kind in KINDS.values()}
     gone: set[tuple[str, str]] = set()
     for place, _, changed in records.cache.outputs():
         source = f"content/{folders.get(place.kind, place.kind)}/{place.name}.yaml"
         if f"own:{source}" in changed and not folder.holds(folder.own(source)):
             gone.add((place.kind, place.name))
-    return {path for document in gone for path in records.cache.files_of(*document)}
+    return {document: records.cache.files_of(*document) for document in gone}
 
 
 def _state_of(path: Path, known: str, records: Records) -> Problem | None:
