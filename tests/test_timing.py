@@ -15,7 +15,7 @@ MORNING, EVENING, BOTH = ("ochtend",), ("avond",), ("ochtend", "avond")
 
 def line(dose: str, when: tuple[str, ...], **more: str) -> Intake:
     fields: dict[str, Any] = {"product": "Vitamine", "route": "oral", "dose": dose, "dose_source": "etiket", **more}
-    return Intake.model_validate({**fields, "when": list(when)})
+    return Intake.model_validate({**{name: text for name, text in fields.items() if text}, "when": list(when)})
 
 
 def rules(dose: str, when: tuple[str, ...]) -> list[str]:
@@ -24,6 +24,26 @@ def rules(dose: str, when: tuple[str, ...]) -> list[str]:
 
 def hints(dose: str, when: tuple[str, ...], **more: str) -> list[str]:
     return [hint for _, _, hint in of_line(line(dose, when, **more))]
+
+
+@pytest.mark.parametrize("dose", ["10 min (4-7-8)", "10-8-6 herhalingen", "3-3-3", "5 min. 4–4–4"])
+def test_numbers_of_an_exercise_are_no_scheme_of_moments(dose: str) -> None:
+    assert list(of_line(line(dose, EVENING, route="activity"))) == []
+
+
+def test_a_scheme_of_what_is_taken_is_held_against_its_moments() -> None:
+    assert rules("1-0-1 tablet", EVENING) == ["dose-times"]
+
+
+@pytest.mark.parametrize("dose", ["volgens etiket", "Zie het etiket", "zoals op de verpakking", "volgens je huisarts"])
+def test_a_dose_may_be_the_name_of_its_source(dose: str) -> None:
+    assert line(dose, EVENING, dose_source="").dose == dose
+
+
+@pytest.mark.parametrize("dose", ["1 tablet", "1 tablet volgens mij", "volgens gevoel", "zie hieronder"])
+def test_another_dose_without_a_source_is_refused(dose: str) -> None:
+    with pytest.raises(ValueError, match="has no source"):
+        line(dose, EVENING, dose_source="")
 
 
 DAYS = {

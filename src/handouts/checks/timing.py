@@ -29,6 +29,7 @@ _FITS = {
 }
 """The moments under `when` that a word of the dose may stand at: what is taken at bedtime is taken in the evening."""
 _LONGEST = 366
+_SCHEME = re.compile(r"\d ?[-–] ?\d")
 _MEALS = {
     "morning": r"(?:ontbijt|breakfast)",
     "noon": r"(?:lunch|middagmaaltijd|middageten|middag|noon)",
@@ -150,8 +151,13 @@ def _a_day(timing: Timing, line: Intake) -> Iterator[tuple[str, str, str]]:
         yield "dose-times", *_repeated(moments, f"{often.times} times a day" if often.times > 1 else "once a day")
     elif timing.is_whole_day and moments > 1:
         yield "dose-times", *_repeated(moments, "how much a day")
-    elif timing.moments_a_day and timing.moments_a_day != moments:
+    elif timing.moments_a_day and timing.moments_a_day != moments and not _counts_an_exercise(line):
         yield "dose-times", *_repeated(moments, f"{timing.moments_a_day} times a day")
+
+
+def _counts_an_exercise(line: Intake) -> bool:
+    """Whether numbers such as `4-7-8` are breaths or repeats: a scheme of moments is of what is taken."""
+    return line.route == "activity" and bool(_SCHEME.search(line.dose or ""))
 
 
 def _pieces(line: Intake) -> int:

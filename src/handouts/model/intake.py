@@ -64,6 +64,13 @@ _Moment = Annotated[Moment, AMoment(), WrapValidator(Moment.from_typed)]
 _days = number_of_days(1, MOST_DAYS, 28)
 
 
+_NAMES_ITS_SOURCE = re.compile(
+    r"(?:volgens|zoals op|zie|op voorschrift van|according to|as on|see) (?:(?:het|de|je|uw|the|your) )?"
+    r"(?:etiket|label|verpakking|doosje|pot|bijsluiter|huisarts|arts|specialist|apotheker|package|leaflet|doctor|gp|"
+    r"pharmacist)(?: staat)?\.?"
+)
+
+
 def _no_moments() -> PydanticCustomError:
     return mistake("missing", "“when” is missing", "add a line when: such as [ochtend, avond]")
 
@@ -74,7 +81,9 @@ def _no_source(product: str) -> PydanticCustomError:
 
 
 def _needs_source(route: str, product: str, dose: str) -> bool:
-    """Whether somebody must have set a dose: of what is taken, but for a cup of tea."""
+    """Whether somebody must be named who set a dose: of what is taken, but for a cup of tea or `volgens etiket`."""
+    if _NAMES_ITS_SOURCE.fullmatch(" ".join(dose.casefold().split())):
+        return False
     return route == "topical" or (route == "oral" and (is_measured(dose) or not is_plain_food(product)))
 
 
