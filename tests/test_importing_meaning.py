@@ -88,7 +88,9 @@ def test_smaller_headings_under_one_that_says_not_are_no_points() -> None:
     assert [section.heading for section in parts.outline.sections] == ["Doe wel", "Lopen", "Liever niet", "Tillen"]
 
 
-@pytest.mark.parametrize("text", ["Liever niet", "Doe dit niet:", "Vermijd", "Wat je beter niet doet", "Wanneer niet?"])
+@pytest.mark.parametrize(
+    "text", ["Liever niet", "Doe dit niet:", "Vermijd", "Wat je beter niet doet", "Wanneer niet?", "Laten:"]
+)
 def test_a_heading_that_only_says_not_is_known(text: str) -> None:
     assert is_dont(text)
 
@@ -145,6 +147,83 @@ def test_a_line_over_what_not_to_do_is_heard(text: str) -> None:
 @pytest.mark.parametrize("text", ["Wel doen:", "Wat kun je doen als je niet slaapt?", "Waarom geen koffie?", "Nodig:"])
 def test_a_line_over_anything_else_is_not(text: str) -> None:
     assert not heads_donts(text)
+
+
+DO, DONT = ["water", "thee"], ["suiker", "cola"]
+LABELS = [
+    ("Wel:", "Niet:"), ("Wel eten:", "Niet eten:"), ("Do:", "Don't:"), ("Do’s:", "Don’ts:"), ("**Wel:**", "**Niet:**"),
+    ("wel:", "niet:"), ("Doen:", "Laten:"), ("Kies voor:", "Vermijd:"),
+    ("Dit mag je wel:", "Wat je beter niet eet:"), ("Goede keuzes:", "Slechte keuzes:"), ("Ja:", "Nee:"),
+]  # fmt: skip
+
+
+def listed(sections: object) -> list[tuple[str, list[str]]]:
+    """Each line over a list, with that list, and with ticks before its points."""
+    assert isinstance(sections, list)
+    found: list[tuple[str, list[str]]] = []
+    for section in sections:
+        head = str(section.get("lead_in") or section.get("text") or section.get("heading")).strip().split("\n\n")[-1]
+        found.append((head, [*section.get("items", []), *(f"tick {point}" for point in section.get("points", []))]))
+    return found
+
+
+@pytest.mark.parametrize("source", ["a.txt", "a.md"])
+@pytest.mark.parametrize("marks", ["--", "**", "••", "––", "1.", "✗✓", "❌✅", "✓✓"])
+@pytest.mark.parametrize(("do", "dont"), LABELS)
+def test_what_to_do_and_what_not_stay_two_lists_without_a_blank_line(
+    do: str, dont: str, marks: str, source: str
+) -> None:
+    against, favour = ("1. ", "1. ") if marks == "1." else (f"{marks[0]} ", f"{marks[1]} ")
+    wrong, right = ([f"{mark}{word}" for word in words] for mark, words in ((against, DONT), (favour, DO)))
+    if marks == "1.":
+        wrong[1], right[1] = "2. cola", "2. thee"
+    kept = wrong if marks in {"✗✓", "❌✅"} else DONT
+    ticked = [f"tick {word}" for word in DO] if marks in {"✗✓", "❌✅", "✓✓"} else DO
+    if marks == "✓✓" and dont == "Slechte keuzes:":
+        kept = [f"tick {word}" for word in DONT]
+    for order in (1, -1):
+        lines = [(dont, wrong, kept), (do, right, ticked)][::order]
+        text = "\n".join(line for head, items, _ in lines for line in (head, *items))
+        assert listed(sections(f"Tekst.\n\n{text}\n", source)) == [(head, items) for head, _, items in lines]
+
+
+@pytest.mark.parametrize("source", ["a.txt", "a.md"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- water\nNiet:\n- cola\n", [("Deel", ["water"]), ("Niet:", ["cola"])]),
+        ("✓ water\n✓ thee\nNiet:\n- cola\n", [("Deel", ["tick water", "tick thee"]), ("Niet:", ["cola"])]),
+        ("- Niet:\n  - cola\n- Wel:\n  - thee\n", [("Niet:", ["cola"]), ("Wel:", ["thee"])]),
+        ("Niet:\n1. cola\nWel:\n1. thee\n", [("Niet:", ["cola"]), ("Wel:", ["thee"])]),
+        ("Niet: suiker\n- cola\nWel: water\n- thee\n", [("Niet: suiker", ["cola"]), ("Wel: water", ["thee"])]),
+        ("Ontbijt:\n- brood\n- ei\nLunch:\n- soep\n", [("Ontbijt:", ["brood", "ei"]), ("Lunch:", ["soep"])]),
+        ("> Niet:\n> - cola\n> Wel:\n> - thee\n", [("Niet:", ["cola"]), ("Wel:", ["thee"])]),
+        ("Niet:\n\nWant zoet.\n\n✓ cola\n✓ koek\n", [("Want zoet.", ["cola", "koek"])]),
+    ],
+)
+def test_a_line_between_items_is_in_neither_list(text: str, expected: object, source: str) -> None:
+    assert listed(sections(text, source)) == expected
+
+
+@pytest.mark.parametrize("source", ["a.txt", "a.md"])
+def test_a_line_under_one_point_still_leads_in_the_list_of_that_point(source: str) -> None:
+    point = {"title": "Eten", "lead_in": "Kies voor:", "items": ["noten", "zaden"]}
+    assert sections("✔ Eten\nKies voor:\n• noten\n• zaden\n✔ Slapen\n", source) == [
+        {"heading": "Deel", "points": [point, "Slapen"]}
+    ]
+
+
+@pytest.mark.parametrize(("do", "dont"), [("WEL:", "NIET:"), ("Wel doen", "Liever niet"), ("Wel", "Niet")])
+def test_nothing_under_a_line_that_says_not_is_ticked_without_a_colon(do: str, dont: str) -> None:
+    for source in ("a.txt", "a.md"):
+        text = f"Tekst.\n\n{dont}\n✓ suiker\n✓ cola\n{do}\n✓ water\n✓ thee\n"
+        found = listed(sections(text, source))
+        assert [pair for pair in found if pair[1]] == [(dont, DONT), (do, ["tick water", "tick thee"])]
+
+
+def test_lists_of_bare_lines_stay_apart() -> None:
+    text = "Niet:\nsuiker\ncola\nWel:\nwater\nthee\n"
+    assert listed(sections(text)) == [("Niet:", DONT), ("Wel:", DO)]
 
 
 LINE = st.tuples(

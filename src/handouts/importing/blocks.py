@@ -28,7 +28,7 @@ class Block:
     """A piece of her text. `style` tells headings, kinds of bullet and kinds of odd things apart.
 
     `gap` says that a blank line or a rule stands before it; `indent` is in columns. Of a `literal` heading every `*`
-    and `_` prints.
+    and `_` prints. What `begins_list` is no part of the list before it.
     """
 
     kind: BlockKind
@@ -38,6 +38,7 @@ class Block:
     style: str = ""
     depth: int = 0
     literal: bool = False
+    begins_list: bool = False
 
     @property
     def line(self) -> Line:

@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 from handouts.importing.blocks import Block, Change, Parsed, Remark, Slice, whole
 from handouts.importing.lines import Line, Wrapping, read_line, settle_tight
+from handouts.importing.meaning import names_list
 from handouts.importing.pandoc import inner, tokens_of
 from handouts.importing.plain import Reader
 from handouts.importing.rows import FRAME
@@ -164,7 +165,11 @@ class _MarkdownReader:
             items = inner(self.tokens[place:end], "list_item_open", token.level + 1)
             if len({item.info for item in items}) > 1:
                 continue
-            for count, item in enumerate(items):
+            first = 0
+            for number, item in enumerate(items):
+                # `Niet:` between two items begins another list.
+                first = number if names_list(self.source[max(item.map[0] - 1, 0)]) else first
+                count = number - first
                 found = re.search(rf"(?<!\d){item.info}(?=[.)])", self.source[item.map[0]])
                 if count and found:
                     self.changes.append(Change(item.map[0] + 1, *found.span(), str(int(item.info) + count)))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from handouts.importing.blocks import Block, Slice
+from handouts.importing.lines import RANK
 
 AGAINST = "✗✘✖✕❌❎☒⛔🚫🛑👎🙅🚭🚱⚠❗❕‼⁉☠☹🙁😞😢😡🔴🟥"
 _FOR = "✔✓☑✅🗸√☐👍👌🟢🟩🙂😀😃😊☺"
@@ -20,12 +21,25 @@ _NOT = re.compile(
     r"|not|never|avoid|don['’]?ts?|side effects)\b",
     re.IGNORECASE,
 )
+_BEFORE = (
+    r"(?:(?:wat|welke|wanneer|dit|dat|deze|die|doe|kun|kunt|mag|mogen|moet|je|u|liever|beter|dus|nog|voorlopig|echt"
+    r"|what|you|can|should|please|foods|to) )*"
+)
+_BEHIND = (
+    r"(?: (?:te|wel|je|u|dus|graag|voor|met|doen|doet|eten|eet|drinken|drinkt|gebruiken|gebruikt|nemen|neemt|kiezen"
+    r"|kiest|mag|mogen|moet|kunt|kan|staan|goed|handig|aangeraden|toegestaan|do|eat|drink|use|for|have|take))*[:.!?]?"
+)
 _DONT = re.compile(
-    r"(?:(?:wat|wanneer|dit|dat|doe|kun|mag|je|u|liever|beter|dus) )*"
-    r"(?:niet|vermijd(?:en|t)?|never|avoid|don['’]?ts?|do not)"
-    r"(?: (?:te )?(?:doen|doet|eten|eet|drinken|drinkt|gebruiken|gebruikt|mag|moet|kunt|do))?[:.!?]?",
+    rf"{_BEFORE}(?:niet|nooit|geen|nee|laten|laat|mijd(?:en|t)?|vermijd(?:en|t)?|verboden|afgeraden|afraders?|fout|ongezond"
+    rf"|slecht|never|avoid|don['’]?t['’]?s?|do not|not|no|bad){_BEHIND}",
     re.IGNORECASE,
 )
+_DO = re.compile(
+    rf"{_BEFORE}(?:wel|ja|graag|doen?|eet|drink|neem|kies|mag|goed|gezond|aanraders?|toegestaan|do|do['’]?s|yes|good|choose"
+    rf"|eat|have){_BEHIND}",
+    re.IGNORECASE,
+)
+_SIGNED = {"sign", "tick", "emoji"}
 _CLAUSE = re.compile(r"\b(?:als|waarom|if|why)\b.*", re.IGNORECASE)
 
 
@@ -39,9 +53,56 @@ def heads_donts(text: str) -> bool:
     return _NOT.search(_CLAUSE.sub("", text)) is not None or speaks_against(text)
 
 
+def bare(text: str) -> str:
+    """A line without the signs of emphasis around it."""
+    return text.strip("*_ ")
+
+
+def _label(text: str) -> str:
+    """A line up to its colon, as the `Wel:` of `Wel: water`."""
+    return bare("".join(text.partition(":")[:2]))
+
+
 def is_dont(text: str) -> bool:
     """Whether a heading says no and hardly anything else, such as `Doe dit niet`."""
-    return _DONT.fullmatch(text) is not None
+    return _DONT.fullmatch(_label(text)) is not None
+
+
+def names_list(text: str) -> bool:
+    """Whether a line only says what the list under it is: what to do or what not, such as `Wel eten:`."""
+    said = _label(text)
+    is_named = _DONT.fullmatch(said) or _DO.fullmatch(said)
+    return is_named is not None and (said.endswith(":") or (said[:1].isupper() and said[-1] not in ".!?"))
+
+
+def begins_list(blocks: Sequence[Block], place: int) -> bool:
+    """Whether the text at `place`, right under a line of a list, is in no list, as `Niet:` is.
+
+    Any other line with a colon stands over the next list where the list before it had one too, or where two of its
+    lines have nothing under them.
+    """
+    if not 0 < place < len(blocks) - 1:
+        return False
+    before, block, after = blocks[place - 1 : place + 2]
+    if block.kind != "text" or block.gap or before.kind != "bullet" or before.opens_list:
+        return False
+    if block.indent >= before.indent + 2:
+        return False
+    if after.kind != "bullet" or after.indent >= before.indent + 2:
+        return names_list(block.text)
+    level = (near for near in (blocks[each] for each in range(place - 1, -1, -1)) if near.indent < before.indent + 2)
+    lines, lead = 0, None
+    for near in level:
+        if near.kind != "bullet" or near.style != before.style:
+            lead = near
+            break
+        lines += 1
+    if names_list(block.text):
+        # With a lesser mark it may be a list under the last line, but not of what not to do.
+        lesser = RANK[after.style] > RANK[before.style]
+        return not lesser or is_dont(block.text) or (lead is not None and names_list(lead.text))
+    alike = after.style == before.style or {before.style, after.style} <= _SIGNED
+    return block.opens_list and alike and (lines > 1 or (lead is not None and lead.opens_list))
 
 
 def keep_signs(blocks: Sequence[Block]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from handouts.importing.blocks import Block, Parsed, Slice, whole
 from handouts.importing.lines import Line, Wrapping, split_lines, tidy
+from handouts.importing.meaning import bare, names_list
 from handouts.importing.rows import FRAME, has_columns, is_page_number, leader, rows_at
 
 _ATX = re.compile(r"\s{0,3}#{1,6}(?=\s)|#{2,6}(?=[^\W_])")
@@ -141,11 +142,23 @@ class Reader:
         folds = line.raw[line.start] in "-*+" or line.kind == "number"
         while (following := self._ahead(position + len(slices))) and self._is_plain(position + len(slices)):
             last = self.lines[position + len(slices) - 1]
+            if following.indent < line.indent + 2 and self._begins_list(position + len(slices)):
+                break
             hangs = following.indent >= line.indent + 2 and not last.ends_sentence and following.whole[0].islower()
             if not hangs and not (self.folding if folds else self.wrapping).goes_on(last, following):
                 break
             slices.append(whole(following))
         return len(slices), [Block("bullet", slices, indent=line.indent, style=line.kind)]
+
+    def _begins_list(self, position: int) -> bool:
+        """Whether the line there, right under one of a list, is a line over the next list, as `Niet:` is."""
+        before, line = self.lines[position - 1 : position + 1]
+        after = self._ahead(position + 1)
+        if after is not None and not after.kind:
+            return False
+        says = bare(line.whole)
+        opens = says.endswith(":") and says[:1].isupper() and not self.wrapping.at_width(before, line)
+        return opens or names_list(line.whole)
 
     def _amid_sentence(self, position: int) -> bool:
         """Whether the dash or number that the line begins with got there because a sentence was wrapped."""
@@ -177,8 +190,8 @@ class Reader:
                 break
             slices.append(whole(following))
         paragraph = Block("text", slices, indent=line.indent)
-        bare = self._bare_list(position + len(slices)) if paragraph.opens_list else []
-        return len(slices) + len(bare), [paragraph, *bare]
+        listed = self._bare_list(position + len(slices)) if paragraph.opens_list else []
+        return len(slices) + len(listed), [paragraph, *listed]
 
     def _is_plain(self, position: int) -> bool:
         """Whether the line there is nothing but words."""
@@ -189,6 +202,8 @@ class Reader:
         """Short lines without a mark, directly under a line that ends in a colon."""
         lines: list[Line] = []
         while (line := self._ahead(position + len(lines))) and self._is_plain(position + len(lines)):
+            if len(lines) > 1 and bare(line.whole).endswith(":") and self._ahead(position + len(lines) + 1):
+                break
             if len(line.whole) > 80 or line.ends_sentence or (lines and self.folding.at_width(lines[-1], line)):
                 return []
             lines.append(line)

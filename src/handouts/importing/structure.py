@@ -14,12 +14,13 @@ from itertools import takewhile
 from handouts.importing.blocks import Block
 from handouts.importing.levels import POINT, drop_number, number_of
 from handouts.importing.lines import RANK
-from handouts.importing.meaning import heads_donts
+from handouts.importing.meaning import begins_list, heads_donts, is_dont, names_list
 from handouts.importing.titles import title_and_text, title_of
 
 LONGEST_LEAD_IN = 120
 # Looking further ahead than this would make an import of a very long text slow, and no list is that long.
 _LONGEST_RUN = 100
+_TICKED = {"tick", "emoji"}
 
 
 @dataclass
@@ -72,6 +73,8 @@ class Draft:
 
 def sections_of(blocks: Sequence[Block]) -> list[SectionDraft]:
     """The sections that the blocks make, in order; those before the first heading have none."""
+    for place, block in enumerate(blocks):
+        block.begins_list = begins_list(blocks, place)
     sections: list[SectionDraft] = []
     start = 0
     while start < len(blocks):
@@ -95,7 +98,9 @@ class _Filler:
     def __init__(self, section: SectionDraft) -> None:
         self.heading = section.heading
         self.lead = ""
-        """The line that led in a list, and that became text."""
+        """The line that led in the last list, or that became text."""
+        self.led = ""
+        """The style of that list."""
         self.sections = [section]
 
     def fill(self, blocks: Sequence[Block]) -> list[SectionDraft]:
@@ -108,7 +113,10 @@ class _Filler:
                 block = blocks[position]
             if block.kind == "text":
                 self._text(block)
-                self.lead = ""
+                # What stands between `Niet:` and its list does not turn it.
+                self.led = ""
+                keeps = is_dont(self.lead) and not block.opens_list
+                self.lead = block.text if names_list(block.text) else self.lead if keeps else ""
                 position += 1
             elif block.kind == "heading":
                 position += self._headed_point(blocks[position:])
@@ -131,6 +139,7 @@ class _Filler:
     def _headed_point(self, blocks: Sequence[Block]) -> int:
         """A point made of a smaller heading and what stands under it; says how many blocks it took."""
         end = next((place for place, block in enumerate(blocks) if place and block.kind == "heading"), len(blocks))
+        self.lead = ""
         point, taken = make_point(blocks[0], blocks[1:end])
         self.last.points.append(point)
         return 1 + taken
@@ -139,23 +148,33 @@ class _Filler:
         """Whether a list that begins with this line is about what the reader had better not do."""
         if first.style == "sign":
             return True
-        heads = (lead_in.text if lead_in else self.lead, self.heading.text if self.heading else "")
-        return first.style in {"dash", "number", "bullet", "circle", "bare"} and any(map(heads_donts, heads))
+        lead = lead_in.text if lead_in else self.lead
+        heading = self.heading.text if self.heading else ""
+        if names_list(lead):
+            return is_dont(lead)
+        is_bullet = first.style in {"dash", "number", "bullet", "circle", "bare"}
+        return is_dont(heading) or (is_bullet and (heads_donts(lead) or heads_donts(heading)))
 
     def _list(self, blocks: Sequence[Block], lead_in: Block | None) -> int:
         """A list, as points when it has ticks or something stands under its lines, else as items.
 
         The brochure draws a tick before each point, so what says no, or stands under what does, is no point.
         """
+        if lead_in:
+            self.lead, self.led = lead_in.text, blocks[0].style
+        elif blocks[0].style in _TICKED and self.led not in {*_TICKED, "sign", ""}:
+            # Back to the list over the one that was led in.
+            self.lead = ""
         says_no = self._says_no(blocks[0], lead_in)
         bullets = run_of_bullets(list(takewhile(partial(_goes_on, blocks[0]), blocks)) if says_no else blocks)
-        ticked = blocks[0].style in {"tick", "emoji"} or any(body for _, body in bullets)
+        ticked = blocks[0].style in _TICKED or any(body for _, body in bullets)
+        says_no |= any(is_dont(bullet.text) for bullet, body in bullets if body)
         if ticked and says_no:
             if any(block.kind == "bullet" for block in bullets[0][1]):
                 # Neither does an item hold a list: this line becomes the text before it.
                 for block in filter(None, (lead_in, blocks[0])):
                     self._text(block)
-                self.lead = lead_in.text if lead_in else self.lead
+                self.lead = blocks[0].text if is_dont(blocks[0].text) else self.lead
                 return 1
             bullets = list(takewhile(lambda each: all(block.kind == "text" for block in each[1]), bullets))
             ticked = False
@@ -209,7 +228,7 @@ def count_off(bullets: Sequence[Block]) -> bool:
 def leads_in(blocks: Sequence[Block], position: int) -> bool:
     """Whether the block is a line such as `Kies voor:` before a list."""
     block = blocks[position]
-    if block.kind != "text" or not block.opens_list or len(block.text) > LONGEST_LEAD_IN:
+    if block.kind != "text" or not (block.opens_list or names_list(block.text)) or len(block.text) > LONGEST_LEAD_IN:
         return False
     return position + 1 < len(blocks) and blocks[position + 1].kind == "bullet"
 
@@ -250,7 +269,7 @@ def run_of_bullets(blocks: Sequence[Block]) -> list[tuple[Block, list[Block]]]:
     top = blocks[0]
     bullets: list[tuple[Block, list[Block]]] = []
     for block in blocks:
-        if block.kind == "heading" or len(bullets) > _LONGEST_RUN:
+        if block.kind == "heading" or len(bullets) > _LONGEST_RUN or block.begins_list:
             break
         if block.kind == "bullet" and not _is_under(block, bullets, top):
             if block.style != top.style:
