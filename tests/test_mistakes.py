@@ -480,3 +480,14 @@ def test_a_line_of_words_with_a_colon_is_to_be_quoted() -> None:
         validate(text.encode(), "p.yaml", Practice)
     (problem,) = caught.value.problems
     assert (problem.rule, problem.hint) == ("not-text", 'put the line between quotes: "vrijdag: gesloten"')
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [("soort", "route"), ("wanneer", "when"), ("middel", "product"), ("Dosering", "dose"), ("duur", "days")],
+)
+def test_a_field_that_goes_by_its_dutch_name_is_suggested(key: str, meant: str) -> None:
+    with pytest.raises(Refused) as refused:
+        validate(f"{CONSULT}schedule:\n- {key}: x\n".encode(), "consult.yaml", Consult)
+    hints = [each.hint for each in refused.value.problems if each.rule == "unknown-key"]
+    assert hints == [f"did you mean “{meant}”?"]

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from handouts.folder import Folder, Shelf
 from handouts.model.brochure import Brochure
+from handouts.model.called import field_called
 from handouts.model.fields import Model, printed_texts
 from handouts.model.module import Module
 from handouts.model.practice import Practice
@@ -188,7 +189,9 @@ def _problem(details: ErrorDetails, marks: Marks, model: type[Model]) -> Problem
         return error(kind, place, _named(path, context["sentence"]), context["hint"])
     if kind == "extra_forbidden":
         known = sorted(_keys(_model_at(model, path[:-1])))
-        close = get_close_matches(key, known, n=1, cutoff=0.6)
+        beneath = "".join("#." if isinstance(step, int) else f"{step}." for step in path[:-1])
+        called = field_called(key, beneath, frozenset(known))
+        close = [called] if called else get_close_matches(key, known, n=1, cutoff=0.6)
         elsewhere = _elsewhere(model, key, path)
         near = f"did you mean “{close[0]}”?" if close else f"known here: {', '.join(known)}"
         hint = f"it belongs {' or '.join(elsewhere)}" if elsewhere else near
