@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -82,6 +82,8 @@ def recorded(root: Path, kind: str, name: str, source: str) -> None:
     with records.in_turn():
         records.cache.put(Place(kind, name, "a4"), made)
         records.cache.keep_file(f"{kind}/{name}.a4.pdf", b"%PDF", kind, name)
+        if kind == "sheets":
+            records.history.add(name, records.history.line({}, "a4", 1, datetime(2026, 11, 22, 9, tzinfo=UTC)))
 
 
 def test_a_file_of_a_document_that_is_gone_is_not_missed(practice: Path) -> None:
@@ -110,6 +112,16 @@ def test_records_that_nobody_may_look_into_are_not_taken_for_none(
     monkeypatch.setattr(Path, "lstat", refuse)
     with pytest.raises(BrokenEnvironment, match="Permission denied"):
         verify(Folder(practice), practice / "output")
+
+
+@pytest.mark.parametrize("is_emptied", [False, True], ids=["taken away", "emptied"])
+def test_a_history_that_is_gone_is_named_by_verify(handouts: Command, clinic: Path, is_emptied: bool) -> None:
+    assert handouts("build").code == 0
+    path = clinic / "output/.state/history.db"
+    path.unlink()
+    if is_emptied:
+        path.touch()
+    assert verified(handouts) == (0, [("damaged-records", "output/.state/history.db")])
 
 
 def test_without_its_key_nothing_can_be_verified(handouts: Command, clinic: Path) -> None:

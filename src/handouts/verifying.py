@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from handouts.documents import KINDS
+from handouts.documents import KINDS, SHEETS
 from handouts.folder import Folder
 from handouts.naming import read_regular
 from handouts.problems import Mark, Problem, error, warning
@@ -44,7 +44,8 @@ def verify(folder: Folder, output: Path) -> Verified:
     records = Records(output, folder.root, folder.shipped)
     for database in (records.history.database, records.cache.database):
         database.check()
-    problems = records.damage()
+    lost = _lost_history(records, folder)  # which may find damage
+    problems = [*records.damage(), *lost]
     whole = 0
     files = records.cache.files()
     gone = _gone(records, folder)
@@ -66,6 +67,17 @@ def verify(folder: Folder, output: Path) -> Verified:
             sources = ", ".join(each.partition(":")[2] for each in changed)
             outdated.append(f"{place.name} ({place.variant}) was made before this changed: {sources}")
     return Verified(whole, tuple(problems), tuple(outdated), versions)
+
+
+def _lost_history(records: Records, folder: Folder) -> list[Problem]:
+    """Sheets that were made, and of which the history holds no line: its file was taken away or emptied."""
+    database = records.history.database
+    made = {place.name for place, _, _ in records.cache.outputs() if place.kind == SHEETS.output}
+    lost = sorted(made.difference(records.history.refs()))
+    if not lost or database.damaged:
+        return []
+    said = f"nothing is known of when these sheets were made: {', '.join(lost)}"
+    return [warning("damaged-records", Mark(_named(database.path, folder)), said, "put this file back from a backup")]
 
 
 def _gone(records: Records, folder: Folder) -> dict[tuple[str, str], list[str]]:
