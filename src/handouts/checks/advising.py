@@ -23,6 +23,7 @@ from handouts.checks import (
     schedule,
     timing,
     uncounted,
+    unfinished,
     unflagged,
     upkeep,
 )
@@ -43,6 +44,7 @@ def advise(
     made_of: list[Loaded[Any]] = [brochure, practice, *(chosen.module for chosen in modules.values())]
     for each in made_of:
         yield from markup.check(each)
+        yield from unfinished.check(each)
 
 
 def advise_sheet(gathered: Gathered, today: date) -> Iterator[Problem]:
@@ -69,3 +71,4 @@ def advise_sheet(gathered: Gathered, today: date) -> Iterator[Problem]:
     made_of: list[Loaded[Any]] = [gathered.consult, gathered.recipe, gathered.practice, *modules]
     for each in made_of:
         yield from markup.check(each)
+        yield from unfinished.check(each)
