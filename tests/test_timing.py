@@ -163,7 +163,7 @@ def test_nothing_is_said_of_a_dose_that_agrees_with_its_line(
         ("om de dag", MORNING, "elke dag", "dose-days"), ("alleen op maandag", MORNING, "elke dag", "dose-days"),
         ("om de dag", MORNING, "om de dag", ""), ("elke week een minuut langer", MORNING, "elke dag", ""),
         ("elke dag opschrijven", MORNING, "om de dag", ""), ("met een glas water", MORNING, "elke dag", ""),
-        ("hooguit 3 keer per dag", MORNING, "elke dag", ""),
+        ("hooguit 3 keer per dag", MORNING, "elke dag", ""), ("om de dag af te sluiten", MORNING, "elke dag", ""),
     ],
 )  # fmt: skip
 def test_how_it_is_taken_may_say_only_what_its_line_says(

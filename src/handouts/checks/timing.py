@@ -53,6 +53,7 @@ _AROUND_MEALS = {
 }
 """What is taken before a meal or between two is taken at one of two moments."""
 _OPEN = re.compile(
+    r"\bom de \w+ (?:\w+ ){0,3}te\b|"  # `om de dag af te sluiten`
     r"\b(?:niet|geen|nooit|ook|mag|mogen|kan|kun|kunt|liever|desnoods|eventueel|minstens|minimaal|tenminste|behalve|"
     r"hooguit|hoogstens|maximaal|max|meer|minder|langer|korter|vaker|extra|wacht|weeg|"
     r"bel|not|no|never|also|may|can|rather|except|at (?:least|most)|"

@@ -7,6 +7,7 @@ damaged file can be replaced safely.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -216,8 +217,10 @@ def _identity(path: Path) -> tuple[int, int] | None:
     """By what a file is known to be the same one; None where there is none. Raises OSError where nobody may look."""
     try:
         stat = path.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
+    except OSError as reason:
+        if reason.errno in {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}:
+            return None
+        raise
     return stat.st_dev, stat.st_ino
 
 
