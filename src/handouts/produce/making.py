@@ -45,6 +45,10 @@ class Maker:
         load_engine()
         import pypdfium2  # noqa: F401
 
+        # What every document needs is the worker's own, and does not count against the memory of the first.
+        from handouts import delivering, proving  # noqa: F401
+        from handouts.checks import advising  # noqa: F401
+
     def formats(self, kind: str, name: str) -> list[str]:
         """The formats that a document names. Raises Refused with every mistake in its files."""
         return list(self._content(Job(kind, name)).formats)
