@@ -12,7 +12,33 @@ _HEARD = {"open", "os.listdir", "os.scandir", "ctypes.dlopen"}
 
 
 def main(notes: str, *arguments: str) -> None:
-    """Notes the paths, absolute and without symbolic links, in the order of the alphabet."""
+    """Notes the paths, absolute and without symbolic links, in the order of the alphabet; its workers note theirs."""
+    from handouts.produce import workers
+
+    here = str(Path(__file__).parent)
+    workers._MAIN = f"import sys; sys.path.append({here!r}); from listen import worker; worker({notes!r})"
+    opened = _heard()
+    from handouts.cli import main as handouts
+
+    try:
+        handouts(arguments)
+    finally:
+        _note(opened, notes)
+
+
+def worker(notes: str) -> None:
+    """The whole life of a worker, which notes beside `notes` what it opens."""
+    opened = _heard()
+    from handouts.produce.worker import main as serve
+
+    try:
+        serve()
+    finally:
+        _note(opened, f"{notes}.{os.getpid()}")
+
+
+def _heard() -> set[str]:
+    """The paths that are opened from now on."""
     opened: set[str] = set()
 
     def hear(event: str, facts: tuple[Any, ...]) -> None:
@@ -22,14 +48,12 @@ def main(notes: str, *arguments: str) -> None:
             opened.add(os.path.abspath(os.fsdecode(path)))  # noqa: PTH100  # os.path opens nothing itself
 
     sys.addaudithook(hear)
-    from handouts.cli import main as handouts
+    return opened
 
-    try:
-        handouts(arguments)
-    finally:
-        # The folders of modules are listed by every import.
-        heard = sorted(opened - set(sys.path))
-        Path(notes).write_text(json.dumps(heard), encoding="utf-8")
+
+def _note(opened: set[str], notes: str) -> None:
+    # The folders of modules are listed by every import.
+    Path(notes).write_text(json.dumps(sorted(opened - set(sys.path))), encoding="utf-8")
 
 
 if __name__ == "__main__":
