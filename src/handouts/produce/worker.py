@@ -37,7 +37,7 @@ def answer(maker: Maker, asked: Job | Question) -> Answer:
         return failed(refused.problems)
     except BrokenEnvironment as reason:
         return str(reason)
-    except MemoryError:
+    except (MemoryError, SystemError):  # a library written in C may meet a lack of memory without saying so
         return None
     except OSError as reason:
         # A library that cannot be loaded has no number, and too little memory is no fault of the system.
