@@ -244,3 +244,11 @@ def paper(pdf: Path) -> str:
     text = " ".join(page.get_textpage().get_text_range() for page in document)
     document.close()
     return re.sub(r"\s+", " ", text.replace("\ufffe", "").replace("\u00ad", ""))
+
+
+def put(root: Path, name: str, text: str = "x") -> Path:
+    """Writes a file below a folder, with the folders that it needs; its path."""
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path

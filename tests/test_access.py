@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Command
+from conftest import Command, put
 from handouts.folder import shipped_root
 
 CANARY = "Kanariepietje"
@@ -35,12 +35,6 @@ def outside(tmp_path: Path) -> Path:
     (folder / "geheim.yaml").write_text(f"title: {CANARY}\nsections:\n- heading: {CANARY}\n", encoding="utf-8")
     (folder / "geheim.svg").write_text(f"{SVG}<text y='50'>{CANARY}</text></svg>", encoding="utf-8")
     return folder
-
-
-def put(practice: Path, name: str, text: str) -> None:
-    path = practice / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
 
 
 def with_picture(practice: Path, name: str) -> None:

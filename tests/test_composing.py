@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Command
+from conftest import Command, put
 from handouts.checks import markup
 from handouts.composing import compose_brochure
 from handouts.composing.announcing import announce, signed
@@ -22,12 +22,6 @@ from handouts.model.formats import FORMATS
 from handouts.problems import Mark, Refused
 
 CONTENT = "content/brochures/proef.yaml"
-
-
-def put(practice: Path, name: str, text: str) -> None:
-    path = practice / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
 
 
 def composed(practice: Path, format_name: str = "a4") -> Composed:

@@ -20,7 +20,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import PRACTICE, Command
+from conftest import PRACTICE, Command, put
 from handouts.building import Wish, build
 from handouts.chains import Card, chain_of, circle_in, oldest_first
 from handouts.documents import SHEETS
@@ -54,13 +54,6 @@ flags: [medication]
 schedule:
 - {product: Pilwoord, route: oral, dose: 1, dose_source: etiket, magnesium_mg: 300, when: [avond]}
 """
-
-
-def put(root: Path, name: str, text: str = "x") -> Path:
-    path = root / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return path
 
 
 def consult(root: Path, ref: str, day: str = "2026-11-20", follows: str = "") -> Path:

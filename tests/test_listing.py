@@ -6,13 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Command
-
-
-def put(root: Path, name: str, text: str) -> None:
-    path = root / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+from conftest import Command, put
 
 
 @pytest.mark.usefixtures("clinic")

@@ -16,7 +16,7 @@ from time import monotonic
 
 import pytest
 
-from conftest import BROCHURE
+from conftest import BROCHURE, put
 from handouts.building import Wish, build
 from handouts.documents import SHEETS
 from handouts.folder import Folder, shipped_root
@@ -38,12 +38,6 @@ LARGE = "{{ '%999999999d'|format(1) }}"
 def worker(root: Path, seconds: float = 60, megabytes: int = 2048) -> Iterator[SingleWorker]:
     with SingleWorker(Setup(root, TODAY, megabytes * MEGABYTE), seconds) as engine:
         yield engine
-
-
-def put(root: Path, name: str, text: str) -> None:
-    path = root / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
 
 
 def built(root: Path, engine: SingleWorker, wish: Wish | None = None) -> list[Outcome]:

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import handouts as package
-from conftest import BROCHURE, PRACTICE, REVIEW_DUE, Command
+from conftest import BROCHURE, PRACTICE, REVIEW_DUE, Command, put
 from handouts import toolchain
 from handouts.building import Wish, build
 from handouts.documents import BROCHURES, SHEETS, Kind
@@ -46,12 +46,6 @@ def edit(practice: Path, old: str, new: str, name: str = CONTENT) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def put(practice: Path, name: str, text: str) -> None:
-    path = practice / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
 
 
 def override(practice: Path, name: str, more: str = "", to: str = "") -> None:

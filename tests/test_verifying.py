@@ -10,18 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Command
+from conftest import Command, put
 from handouts.folder import Folder, shipped_root
 from handouts.problems import BrokenEnvironment
 from handouts.records import Records
 from handouts.records.cache import Made, Place
 from handouts.verifying import verify
-
-
-def put(root: Path, name: str, text: str) -> None:
-    path = root / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
 
 
 def verified(handouts: Command) -> tuple[int, list[tuple[str, str]]]:
