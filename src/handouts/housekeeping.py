@@ -17,7 +17,7 @@ from handouts.naming import read_regular, safe_name
 from handouts.problems import BrokenEnvironment, Mark, Problem, Refused, WrongUse, error
 from handouts.records import Records
 from handouts.starters import starter_files
-from handouts.wording import Filled, Gaps
+from handouts.wording import Gaps, filled_in
 from handouts.writing import PUBLIC, make_folder, write
 
 if TYPE_CHECKING:
@@ -202,8 +202,7 @@ def _day(day: date | None) -> str:
 
 def _worded(title: str) -> str:
     """A title with its forms of address chosen."""
-    filled = Filled(title, Gaps({}, "je"))
-    return filled.fill(filled.held)
+    return filled_in(title, Gaps({}, "je"))
 
 
 def import_brochure(

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 _GAP = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
-_NAME = re.compile(r"[^\W\d]\w*(?:-\w+)*")
 # Noncharacters that reading refuses in content; composing uses the ones before them.
 _HELD, _END = "\ufdd4", "\ufdd5"
 _PLACE = re.compile(f"{_HELD}([0-9]+){_END}")
@@ -50,6 +49,12 @@ class Filled:
             return found[0]
         self._values.append(self._gaps.parameters[inner])
         return f"{_HELD}{len(self._values) - 1}{_END}"
+
+
+def filled_in(text: str, gaps: Gaps) -> str:
+    """A text as typed, with its gaps filled."""
+    filled = Filled(text, gaps)
+    return filled.fill(filled.held)
 
 
 def names_in(text: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from handouts.loading import load_consult, load_file, load_practice
 from handouts.model.module import Module, Parameter
 from handouts.model.sheet import Consult, Recipe
 from handouts.problems import Mark, Problem, Refused, WrongUse
-from handouts.wording import Filled, Gaps
+from handouts.wording import Gaps, filled_in
 
 
 class Library:
@@ -82,5 +82,4 @@ def fits(name: str, parameter: Parameter, value: str) -> str:
 
 def worded(text: str, form: str) -> str:
     """A text of a recipe or module with its forms of address chosen; parameters stay as they are typed."""
-    filled = Filled(text, Gaps({}, form))
-    return filled.fill(filled.held)
+    return filled_in(text, Gaps({}, form))

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from handouts.checks.agreements import line_of
-from handouts.checks.frequencies import Asked, asked_in, asked_of, clauses_of
+from handouts.checks.frequencies import Asked, asked_in, asked_of, asking_texts, clauses_of
 from handouts.checks.servings import is_other_serving, serving_in
 from handouts.gathering import Chosen, Gathered
 from handouts.model.intake import Intake
 from handouts.problems import Mark, Problem, shortened, warning
 from handouts.things import all_in, in_text, is_one_of, name_of, words_of
-from handouts.wording import Filled, Gaps
+from handouts.wording import Gaps, filled_in
 
 _THIS = ({"dit"}, {"deze"}, {"oefening"}, {"oefeningen"}, {"this"}, {"these"})
 """What a step of a module calls the thing that the module is about."""
@@ -49,10 +49,7 @@ def check(gathered: Gathered) -> Iterator[Problem]:
     for chosen in gathered.modules:
         yield from _module(chosen, lines, gathered)
     consult = gathered.consult
-    steps = [(("summary_steps", index), each.step) for index, each in enumerate(consult.value.summary_steps)]
-    goals = [(("goals", index), each) for index, each in enumerate(consult.value.goals)]
-    notes = [(("note",), consult.value.note)] if consult.value.note else []
-    for path, text in (*steps, *goals, *notes):
+    for path, text in asking_texts(consult.value):
         for clause in clauses_of(text):
             named = [line for line in lines if is_named(line.thing, clause)]
             # Of two things in one clause it is not known which of them is meant.
@@ -87,8 +84,7 @@ def _module(chosen: Chosen, lines: list[_Line], gathered: Gathered) -> Iterator[
     if not named:
         return
     gaps = Gaps(chosen.parameters, gathered.consult.value.client.form)
-    filled = [Filled(text, gaps) for text in (module.duration or "", *module.steps)]
-    duration, *steps = [each.fill(each.held) for each in filled]
+    duration, *steps = [filled_in(text, gaps) for text in (module.duration or "", *module.steps)]
     said = [asked_in(" ".join(duration.casefold().split()))]
     for clause in (each for step in steps for each in clauses_of(step)):
         about = in_text(_BESIDE.sub(" ", clause))

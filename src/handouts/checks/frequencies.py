@@ -11,6 +11,8 @@ from handouts.checks.assertion import OTHERS
 from handouts.lexicon import A_DAY, MULTIPLES, NUMBERS, TIMES, alternatives
 from handouts.model.intake import Intake
 from handouts.model.rhythms import OnWeekdays, Rhythm, TimesAWeek, WhenNeeded, as_rhythm
+from handouts.model.sheet import Consult
+from handouts.reading import Path
 
 _NUMBERS = {**{word: number for word, number in NUMBERS.items() if number}, **MULTIPLES, "kwartier": 15}
 A_NUMBER = rf"(\d{{1,3}}|{alternatives(_NUMBERS)})"
@@ -97,6 +99,14 @@ class Asked(NamedTuple):
     def _is_of_a_day(self, here: int, there: int, other: Asked) -> bool:
         """Whether an amount is that of a whole day: `elke dag 2 tabletten`, at two moments a tablet."""
         return self.days is not None and self.times is None and other.times is not None and here == there * other.times
+
+
+def asking_texts(consult: Consult) -> Iterator[tuple[Path, str]]:
+    """The texts of a consult that ask something of the client: its steps, goals and note, each with its path."""
+    yield from ((("summary_steps", index), each.step) for index, each in enumerate(consult.summary_steps))
+    yield from ((("goals", index), each) for index, each in enumerate(consult.goals))
+    if consult.note:
+        yield ("note",), consult.note
 
 
 def asked_of(line: Intake) -> Asked:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from handouts.checks.frequencies import asked_in, asks, clauses_of
+from handouts.checks.frequencies import asked_in, asking_texts, asks, clauses_of
 from handouts.gathering import Gathered
 from handouts.model.intake import Intake
 from handouts.nutrients import COUNTED, FOOD, Nutrient
@@ -17,7 +17,7 @@ from handouts.nutrients.amounts import weights_of
 from handouts.nutrients.texts import shown
 from handouts.problems import Mark, Problem, warning
 from handouts.scheduling import largest_day, taken
-from handouts.wording import Filled, Gaps
+from handouts.wording import Gaps, filled_in
 
 _SWALLOW = re.compile(
     r"\b(?:neemt?|nemen|slikt?|slikken|gebruikt?|gebruiken|drinkt?|drinken|voegt?|toevoegen|bouwt?|opbouwen|verhoogt?|take|"
@@ -125,12 +125,8 @@ def _weights_of_lines(lines: list[Intake], nutrient: Nutrient) -> set[Fraction]:
 def _written(gathered: Gathered) -> Iterator[tuple[Mark, str]]:
     """The steps, goals and note of the consult, and the steps of its modules as they are printed, with their places."""
     consult, marks = gathered.consult.value, gathered.consult.marks
-    yield from ((marks.at(("summary_steps", index)), each.step) for index, each in enumerate(consult.summary_steps))
-    yield from ((marks.at(("goals", index)), each) for index, each in enumerate(consult.goals))
-    if consult.note:
-        yield marks.at(("note",)), consult.note
+    yield from ((marks.at(path), text) for path, text in asking_texts(consult))
     for chosen in gathered.modules:
         gaps = Gaps(chosen.parameters, consult.client.form)
         for index, step in enumerate(chosen.module.value.steps):
-            filled = Filled(step, gaps)
-            yield chosen.module.marks.at(("steps", index)), filled.fill(filled.held)
+            yield chosen.module.marks.at(("steps", index)), filled_in(step, gaps)

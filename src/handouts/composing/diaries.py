@@ -15,7 +15,7 @@ from handouts.model.intake import Intake
 from handouts.model.sheet import Consult, Diary, Recipe
 from handouts.scheduling import Row, Week, weeks
 from handouts.spellings import same_product
-from handouts.wording import Filled, Gaps
+from handouts.wording import Gaps, filled_in
 
 _TO_TAKE = re.compile(
     r"\b(?:in ?genomen|geslikt|innemen|slikken|swallow\w*|tablet\w*|capsules?|caps|pil(?:len|letje)?|pills?|druppels?|"
@@ -157,5 +157,4 @@ def _labels(gathered: Gathered) -> list[str]:
 
 
 def _labelled(chosen: Chosen, consult: Consult) -> str:
-    filled = Filled(str(chosen.module.value.diary_label), Gaps(chosen.parameters, consult.client.form))
-    return filled.fill(filled.held)
+    return filled_in(str(chosen.module.value.diary_label), Gaps(chosen.parameters, consult.client.form))

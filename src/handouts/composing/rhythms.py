@@ -9,7 +9,7 @@ from handouts.labels import Word, worded_date, worded_first
 from handouts.model.intake import Intake
 from handouts.model.rhythms import AtMost, OnWeekdays, TimesAWeek, WhenNeeded
 from handouts.scheduling import first_day, last_day
-from handouts.wording import Filled, Gaps
+from handouts.wording import Gaps, filled_in
 
 Said = Callable[..., str]
 """Gives the fixed words of a key, with its gaps filled."""
@@ -23,8 +23,7 @@ def sayer(words: Mapping[str, Word], form: str) -> Said:
     """What gives the fixed words of a key, with its gaps filled and its form of address chosen."""
 
     def said(key: str, **parameters: str) -> str:
-        filled = Filled(words[key].text, Gaps(parameters, form))
-        return filled.fill(filled.held)
+        return filled_in(words[key].text, Gaps(parameters, form))
 
     return said
 
