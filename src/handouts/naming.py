@@ -30,6 +30,11 @@ _COPIED = re.compile(
 """What Windows, macOS, a browser, Google Drive and Dropbox call a copy."""
 
 
+def seen_from(root: Path, path: Path) -> str:
+    """A path as a Problem names it: from `root`, or, where it lies elsewhere, the whole of it."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
 def safe_name(name: str) -> str:
     """A name of a document as it may become a file name. Raises WrongUse for anything like a path."""
     name = unicodedata.normalize("NFC", name)

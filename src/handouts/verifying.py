@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from handouts.documents import KINDS, SHEETS
 from handouts.folder import Folder
-from handouts.naming import read_regular
+from handouts.naming import read_regular, seen_from
 from handouts.problems import Mark, Problem, error, warning
 from handouts.records import Records
 
@@ -55,7 +55,7 @@ def verify(folder: Folder, output: Path) -> Verified:
             continue
         found = _state_of(output / name, known, records)
         whole += found is None
-        problems += [found._replace(mark=Mark(_named(output / name, folder)))] if found else []
+        problems += [found._replace(mark=Mark(seen_from(folder.root, output / name)))] if found else []
     problems += _strangers(output, folder, set(files))
     outdated: list[str] = []
     versions: dict[str, int] = {}
@@ -77,7 +77,11 @@ def _lost_history(records: Records, folder: Folder) -> list[Problem]:
     if not lost or database.damaged:
         return []
     said = f"nothing is known of when these sheets were made: {', '.join(lost)}"
-    return [warning("damaged-records", Mark(_named(database.path, folder)), said, "put this file back from a backup")]
+    return [
+        warning(
+            "damaged-records", Mark(seen_from(folder.root, database.path)), said, "put this file back from a backup"
+        )
+    ]
 
 
 def _gone(records: Records, folder: Folder) -> dict[tuple[str, str], list[str]]:
@@ -110,11 +114,7 @@ def _strangers(output: Path, folder: Folder, known: set[str]) -> list[Problem]:
     names = ((path, path.relative_to(output)) for path in found)
     message, hint = "handouts did not make this file, or no longer knows it", "look at it yourself"
     return [
-        warning("output-unknown", Mark(_named(path, folder)), message, hint)
+        warning("output-unknown", Mark(seen_from(folder.root, path)), message, hint)
         for path, name in names
         if name.parts[0] != _STATE and name.as_posix() not in known and name.name != ".gitignore"
     ]
-
-
-def _named(path: Path, folder: Folder) -> str:
-    return path.relative_to(folder.root).as_posix() if path.is_relative_to(folder.root) else str(path)

@@ -167,11 +167,11 @@ class Producer:
     def _note(self, job: Job, inputs: dict[str, str], outcome: Outcome) -> None:
         """Adds a line to the history of a client's document."""
         history = self._records.history
-        line = history.line(inputs, job.variant_name, outcome.pages, self._clock())
-        warnings, mailed = len(doubtful(outcome.problems)), outcome.mailed is not None
-        history.add(
-            job.name, line._replace(warnings=warnings, mailed=mailed, batch=bool(job.row)), self._options.spreadsheet
-        )
+        line = history.line(
+            inputs, job.variant_name, outcome.pages, self._clock(), warnings=len(doubtful(outcome.problems)),
+            mailed=outcome.mailed is not None, batch=bool(job.row),
+        )  # fmt: skip
+        history.add(job.name, line, self._options.spreadsheet)
 
     def _with_copies(self, outcome: Outcome, pdf: bytes) -> Outcome:
         """Puts pictures of the pages and the locked copy beside a proven PDF."""

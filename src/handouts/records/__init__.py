@@ -12,6 +12,7 @@ from pathlib import Path
 
 from handouts.holding import in_turn
 from handouts.keys import Key
+from handouts.naming import seen_from
 from handouts.problems import Mark, Problem, warning
 from handouts.records import earlier
 from handouts.records.cache import BuildCache
@@ -67,16 +68,18 @@ class Records:
     def damage(self) -> list[Problem]:
         """What was found to be damaged, as warnings at its file."""
         return [
-            warning("damaged-records", Mark(self._named(database.path)), f"{lost} cannot be read", _hint(database.path))
+            warning(
+                "damaged-records",
+                Mark(seen_from(self._root, database.path)),
+                f"{lost} cannot be read",
+                _hint(database.path),
+            )
             for database, lost in (
                 (self.history.database, "a part of what is known of earlier sheets"),
                 (self.cache.database, "a part of what is known to be up to date"),
             )
             if database.damaged
         ]
-
-    def _named(self, path: Path) -> str:
-        return path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else str(path)
 
 
 def _hint(path: Path) -> str:

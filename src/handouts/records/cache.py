@@ -96,9 +96,7 @@ class BuildCache:
 
     def keep_formats(self, kind: str, name: str, source: str, formats: Iterable[str]) -> None:
         """Keeps the formats that a document names while its file has the digest `source`."""
-        values = (kind, name, self._source(source), " ".join(formats))
-        with self.database.writing() as connection:
-            connection.execute("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?)", values)
+        self.database.put("document", kind, name, self._source(source), " ".join(formats))
 
     def find(
         self, place: Place, output: Path, today: date, *, secret: bytes | None = None, row: str | None = None
@@ -144,9 +142,7 @@ class BuildCache:
         }
         said = json.dumps([problem.as_data() for problem in made.problems])
         problems = said if made.secret is None else encrypt(said, made.secret)
-        values = (*place, json.dumps(data), problems, made.secret is not None)
-        with self.database.writing() as connection:
-            connection.execute("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?)", values)
+        self.database.put("output", *place, json.dumps(data), problems, made.secret is not None)
 
     def batch(self, sign: str) -> dict[str, Any] | None:
         """What a batch kept of itself as a whole under that sign."""
@@ -159,15 +155,11 @@ class BuildCache:
 
     def keep_batch(self, sign: str, data: Mapping[str, Any]) -> None:
         """Keeps what a batch knows of itself as a whole, under the sign of what it was made from."""
-        with self.database.writing() as connection:
-            values = (self._key.of_text(sign), json.dumps(data))
-            connection.execute("INSERT OR REPLACE INTO batch VALUES (?, ?)", values)
+        self.database.put("batch", self._key.of_text(sign), json.dumps(data))
 
     def keep_file(self, path: str, data: bytes, kind: str = "", name: str = "") -> None:
         """Keeps the keyed digest of a file that was written; `path` is as seen from the output folder."""
-        with self.database.writing() as connection:
-            values = (path, kind, name, self._key.of_file(data))
-            connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", values)
+        self.database.put("file", path, kind, name, self._key.of_file(data))
 
     def files(self) -> dict[str, str]:
         """The keyed digest of each file that was written, by its path as seen from the output folder."""
@@ -204,9 +196,7 @@ class BuildCache:
 
     def keep_listing(self, kind: str, name: str, source: str, data: list[Any]) -> None:
         """Keeps what the list says of a file: nothing that is personal."""
-        with self.database.writing() as connection:
-            values = (kind, name, self._source(source), json.dumps(data))
-            connection.execute("INSERT OR REPLACE INTO listing VALUES (?, ?, ?, ?)", values)
+        self.database.put("listing", kind, name, self._source(source), json.dumps(data))
 
     def names(self, kind: str) -> list[str]:
         """The names of all documents of a kind of which something is known, in alphabetical order."""

@@ -73,29 +73,27 @@ class HistoryStore:
         with self.database.writing() as connection:
             _insert(connection, ref, line)
             if spreadsheet is not None:
-                connection.execute(
-                    "INSERT OR REPLACE INTO origin (ref, spreadsheet, key) VALUES (?, ?, ?)",
-                    (ref, self._key.of_text(spreadsheet), self._key.sign),
-                )
+                self.database.put("origin", ref, self._key.of_text(spreadsheet), None, None, self._key.sign)
             elif line.batch is False:
                 connection.execute("DELETE FROM origin WHERE ref = ? AND spreadsheet IS NOT NULL", (ref,))
 
-    def line(self, inputs: dict[str, str], format_name: str, pages: int, when: datetime) -> Line:
+    def line(  # noqa: PLR0913  # a line has as many facts
+        self,
+        inputs: dict[str, str],
+        format_name: str,
+        pages: int,
+        when: datetime,
+        *,
+        warnings: int = 0,
+        mailed: bool = False,
+        batch: bool = False,
+    ) -> Line:
         """The line for a document that is made now; `inputs` are its keyed digests, by `own:` and the file's name."""
         own = {place.removeprefix("own:"): known for place, known in inputs.items() if place.startswith("own:")}
         sources = {place: known for place, known in own.items() if place.startswith(_CONTENT)}
         moment = when.strftime("%Y-%m-%d %H:%M")
         version = handouts.__version__
-        return Line(
-            moment,
-            format_name,
-            mailed=False,
-            version=version,
-            pages=pages,
-            warnings=0,
-            sources=sources,
-            key=self._key.sign,
-        )
+        return Line(moment, format_name, mailed, version, pages, warnings, sources, self._key.sign, batch)
 
     def lines(self, ref: str) -> list[Line]:
         """Each time that a sheet of this reference was made, oldest first; what is no line is passed over."""
@@ -152,17 +150,12 @@ class HistoryStore:
                 connection.execute("DELETE FROM origin WHERE ref = ?", (ref,))
                 if spreadsheet is not None or signs is not None:
                     key, place, person = signs or (self._key.sign, None, None)
-                    values = (ref, spreadsheet, place, person, key)
-                    connection.execute("INSERT INTO origin VALUES (?, ?, ?, ?, ?)", values)
+                    self.database.put("origin", ref, spreadsheet, place, person, key)
         return bool(fresh)
 
     def note_origin(self, ref: str, origin: Origin) -> None:
         """Keeps where the consult came from that was just made under that reference."""
-        with self.database.writing() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO origin (ref, place, person, key) VALUES (?, ?, ?, ?)",
-                (ref, *self._signs(origin), self._key.sign),
-            )
+        self.database.put("origin", ref, None, *self._signs(origin), self._key.sign)
 
     def forget(self, ref: str) -> None:
         """Deletes all lines of a reference."""
