@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
 from handouts.gathering import Gathered
 from handouts.labels import worded_date
+from handouts.lexicon import alternatives
 from handouts.model.dates import MONTHS, WEEKDAYS, weekday_of
 from handouts.model.fields import printed_texts
 from handouts.model.times import HINT, impossible_time
@@ -17,15 +19,14 @@ from handouts.problems import Problem, shortened, warning
 _ALSO_WORDS = frozenset("zo do sat sun".split())
 """Days of the week in short that are words too: `herhaal dit zo 3-4 keer`."""
 _BEFORE_A_DAY = r"(?<!\w)(?P<weekday>{})\.?,? (?:de )?"
-_BY_LENGTH = sorted(WEEKDAYS, key=len, reverse=True)
-_WEEKDAY = _BEFORE_A_DAY.format("|".join(_BY_LENGTH))
-_PLAIN_WEEKDAY = _BEFORE_A_DAY.format("|".join(word for word in _BY_LENGTH if word not in _ALSO_WORDS))
+_WEEKDAY = _BEFORE_A_DAY.format(alternatives(WEEKDAYS))
+_PLAIN_WEEKDAY = _BEFORE_A_DAY.format(alternatives(WEEKDAYS.keys() - _ALSO_WORDS))
 _BEHIND_A_DAY = (
     r"(?=$|[)!?;:]|[.,](?!\d)|\s+[-–(]|,?\s+(?:om|at|en|and|of|or|tot|t/m|until|is|was|zijn|bij|in|op|van|voor|met|"
     r"kom|komt|kwam|ben|bent|heb|hebt|had|zie|bel|dan|weer|nog|na)\b)"
 )
 """What stands behind a day without its year; a word such as *keer* or *kilometer* makes of `maandag 3-4` how many."""
-_MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+_MONTH = rf"(?P<month>{alternatives(MONTHS)})\b\.?"
 _DATED = (
     re.compile(
         rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:e|ste|de|st|nd|rd|th)? (?:of )?{_MONTH}(?:,? (?P<year>(?:19|20)\d\d))?(?!\w)",
@@ -42,8 +43,7 @@ _DATED = (
     re.compile(rf"{_PLAIN_WEEKDAY}(?P<day>\d{{1,2}})[-/](?P<month>\d{{1,2}}){_BEHIND_A_DAY}(?P<year>)", re.IGNORECASE),
 )
 _DAY_OF_MONTH = re.compile(rf"(?<![\w.,/-])(?P<day>[23]\d)(?:e|ste|st|nd|rd|th)? (?:of )?{_MONTH}(?!\w)", re.IGNORECASE)
-_SHORT_MONTHS = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
-"""The last day of the months that have no 31st."""
+_LEAP_YEAR = 2024
 _A_YEAR, _NEAR, _JUST = 366, 92, 31
 """Days."""
 _AROUND = 150
@@ -74,7 +74,7 @@ def check(gathered: Gathered) -> Iterator[Problem]:
             told = f"“{shortened(said, 40)}”: {worded_date(day, 'en')} is a {weekday_of(day, 'en')}"
             yield warning("other-weekday", consult.marks.at(path), told, "look up which of the two you mean")
         for found in _DAY_OF_MONTH.finditer(plain):
-            if int(found["day"]) > _SHORT_MONTHS.get(MONTHS[found["month"].casefold()], 31):
+            if int(found["day"]) > monthrange(_LEAP_YEAR, MONTHS[found["month"].casefold()])[1]:
                 told = f"there is no “{found[0].rstrip('.')}”"
                 yield warning("no-such-date", consult.marks.at(path), told, "look up which day you mean")
         for found in _SAID_TIME.finditer(plain):
