@@ -26,7 +26,7 @@ LINES = (
     {"reading", "handover"},
     {"model", "starters", "pictures", "spellings"},
     {"folder", "writing", "wording", "things", "lexicon"},
-    {"naming", "encoding", "unseen"},
+    {"naming", "encoding", "unseen", "languages"},
     {"problems", "streams"},
     {"__init__"},
 )

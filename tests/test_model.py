@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -14,7 +13,8 @@ from handouts.loading import KINDS, validate
 from handouts.model.addresses import MailAddress, Phone, Picture, WebAddress
 from handouts.model.brochure import Brochure, Section, Title
 from handouts.model.dates import as_date
-from handouts.model.fields import Model, OneOf, Prose, Text, as_colour, as_yes_or_no, whole_number
+from handouts.model.describing import json_schema
+from handouts.model.fields import OneOf, Prose, Text, as_colour, as_yes_or_no, whole_number
 from handouts.model.formats import FORMATS
 from handouts.model.sheet import Appointment, Consult
 from handouts.problems import Refused
@@ -205,25 +205,9 @@ def test_plain_text_stands_for_a_point_and_for_a_source() -> None:
     assert brochure.sources[0].text == "Een bron"
 
 
-def models(model: type[Model]) -> list[type[Model]]:
-    """A model and all that it is made of."""
-    from handouts.loading import _inner_model
-
-    inner = [_inner_model(field.annotation) for field in model.model_fields.values()]
-    return [model, *(deeper for each in inner if each for deeper in models(each))]
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_field_says_what_it_is_for(kind: str) -> None:
-    for model in models(KINDS[kind]):
-        for name, field in model.model_fields.items():
-            assert field.description, (model.__name__, name)
-            assert field.description.rstrip().endswith((".", "…", "`")), (model.__name__, name)
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_schema_lets_an_editor_take_what_the_reader_takes(kind: str) -> None:
-    schema: dict[str, Any] = KINDS[kind].model_json_schema()
+    schema = json_schema(KINDS[kind], "nl")
     assert schema["additionalProperties"] is False
     for definition in schema["$defs"].values():
         assert definition.get("additionalProperties", False) is False

@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 
 from handouts.loading import KINDS
 from handouts.model.addresses import MailAddress, Phone, Picture, WebAddress
+from handouts.model.describing import describe
 from handouts.model.fields import Model, OneOf, OrText, Prose, Text
 from handouts.model.rhythms import AtMost
 
@@ -47,7 +48,8 @@ INTRODUCTION = """\
 # Every field
 
 What can stand in the YAML. A key that is not listed here is a mistake, and `handouts check` names the nearest one.
-This page is written by `tools/write_fields.py` out of the models; change it there.
+This page is written by `tools/write_fields.py` out of the models and `languages/en/fields.yaml`; change it there. What
+is *personal* says something of a client: it is for that client's sheet and nothing else.
 
 - **text** is printed character for character: a name, a dose, a telephone number. Only spaces and tabs in a row
   print as one space, in prose too, so nothing can be lined up with them; a no-break space (U+00A0) stays.
@@ -115,12 +117,14 @@ def tables(kind: str, model: type[Model], done: set[type[Model]]) -> Iterator[st
     done.add(model)
     title = f"## {kind.capitalize()}: {WHERE[kind]}" if kind else f"### {model.__name__}"
     yield f"\n{title}\n\n{' '.join((model.__doc__ or '').split())}\n"
-    yield "| key | what it takes | when left out | what it is |"
-    yield "|---|---|---|---|"
+    yield "| key | in Dutch | what it takes | when left out | what it is |"
+    yield "|---|---|---|---|---|"
     inner: list[type[Model]] = []
     for name, field in model.model_fields.items():
-        takes = word(field.annotation, field.metadata)
-        yield f"| `{field.alias or name}` | {takes} | {standard(field)} | {field.description} |"
+        takes, said = word(field.annotation, field.metadata), describe(model, name, "en")
+        more = " *Personal.*" if said.personal else ""
+        title = describe(model, name, "nl").title
+        yield f"| `{field.alias or name}` | {title} | {takes} | {standard(field)} | {said.help}{more} |"
         inner += models_in(field.annotation)
     for each in inner:
         if each not in done:

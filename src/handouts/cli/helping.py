@@ -17,16 +17,16 @@ from handouts.problems import BrokenEnvironment, WrongUse
 
 @cli.command()
 @click.argument("kind", required=False, metavar="[KIND]")
-def schema(kind: str | None) -> None:
+@click.option("--language", type=click.Choice(["nl", "en"]), default="en", help="Of the titles and helps; default en.")
+def schema(kind: str | None, language: str) -> None:
     """Print the JSON Schema of a kind of file (practice, brochure), for an editor."""
     from handouts.loading import KINDS
+    from handouts.model.describing import json_schema
 
-    if kind is None:
-        click.echo(json.dumps({name: model.model_json_schema() for name, model in KINDS.items()}, indent=2))
-    elif kind in KINDS:
-        click.echo(json.dumps(KINDS[kind].model_json_schema(), indent=2))
-    else:
+    if kind is not None and kind not in KINDS:
         raise WrongUse(f"There is no kind “{kind}”. There are: {', '.join(KINDS)}.")
+    schemas = {name: json_schema(model, language) for name, model in KINDS.items() if kind in {None, name}}
+    click.echo(json.dumps(schemas if kind is None else schemas[kind], indent=2, ensure_ascii=False))
 
 
 @cli.command()

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
 from handouts.model.dates import Date, Typed, reckoned_from
-from handouts.model.fields import Model, OneOf, Setting, described
+from handouts.model.describing import described
+from handouts.model.fields import Model, OneOf, Setting
 from handouts.model.module import FLAG_WORDS, FLAGS
 
 SUM = "magnesium-sum"
@@ -20,15 +21,11 @@ class Agreement(Model):
 
     printed: ClassVar[bool] = False
 
-    about: Doubtful = described("What the doubt is about: the sum of a day, or a flag.")
-    agreed_with: Setting = described("With whom, such as huisarts.")
-    date: Date = described("When you talked it over; without its year, the day nearest to the consult.")
-    what: Setting = described(
-        "What may be taken, by name; with how much a day where the sum is too high, such as 400 mg magnesium per dag."
-    )
-    until: Date | None = described(
-        "The last day on which it holds; without it, until you agree otherwise.", default=None
-    )
+    about: Doubtful = described(personal=True)
+    agreed_with: Setting = described(personal=True)
+    date: Date = described(personal=True)
+    what: Setting = described(personal=True)
+    until: Date | None = described(default=None, personal=True)
 
 
 def close_to(text: str, consult: date) -> Typed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from handouts.model.addresses import Picture
-from handouts.model.fields import Colour, Model, OneOf, described
+from handouts.model.fields import Colour, Model, OneOf
 from handouts.model.shades import mixed, readable
 
 # How strong the tints of a colour of her own are: a ground, and the fill of a tick.
@@ -114,15 +114,11 @@ PAIRS = {
 class Brand(Model):
     """How her paper looks: one of the palettes and pairs, or a colour of her own."""
 
-    palette: Annotated[str, OneOf(*PALETTES)] = described(
-        "A palette: linde (green), avondlicht (plum) or zechstein (blue).", default="linde"
-    )
-    colour: Colour | None = described("A main colour of her own, for headings.", default=None)
-    accent: Colour | None = described("An accent of her own, for numbers and bullets.", default=None)
-    typefaces: Annotated[str, OneOf(*PAIRS)] = described(
-        "A pair of typefaces: rust, helder or klassiek.", default="rust"
-    )
-    logo: Picture | None = described("A logo out of content/images.", default=None)
+    palette: Annotated[str, OneOf(*PALETTES)] = "linde"
+    colour: Colour | None = None
+    accent: Colour | None = None
+    typefaces: Annotated[str, OneOf(*PAIRS)] = "rust"
+    logo: Picture | None = None
 
     @property
     def colours(self) -> Colours:

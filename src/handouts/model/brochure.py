@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, ValidationInfo, field_validator, model_val
 
 from handouts.model.addresses import Picture, WebAddress
 from handouts.model.dates import Date
+from handouts.model.describing import described
 from handouts.model.fields import (
     Language,
     Model,
@@ -17,7 +18,6 @@ from handouts.model.fields import (
     Setting,
     Text,
     YesNo,
-    described,
     mistake,
     typed,
     whole_number,
@@ -54,8 +54,8 @@ class Title(Text):
 class Selective(Model):
     """What can be printed in some formats and left out of others."""
 
-    only: FormatNames = described("Print this in these formats only.", default=[])
-    except_: FormatNames = described("Leave this out of these formats.", default=[], alias="except")
+    only: FormatNames = described(default=[])
+    except_: FormatNames = described(default=[], alias="except")
 
     @model_validator(mode="after")
     def _not_both(self) -> Selective:
@@ -71,30 +71,28 @@ class Selective(Model):
 class Fact(Selective):
     """A number to remember and what it says."""
 
-    number: Text = described("The number as it is printed: `300+`, `60 %`.")
-    text: Prose = described("What the number says, in a few words.")
+    number: Text
+    text: Prose
 
 
 class Image(Selective):
     """A picture out of `content/images/`."""
 
-    file: Picture = described("The file name of the picture, in content/images.")
-    alt: Text = described("What the picture shows, for who cannot see it; read aloud, not printed.")
-    caption: Prose | None = described("A line under the picture.", default=None)
+    file: Picture
+    alt: Text
+    caption: Prose | None = None
 
 
 class Point(Selective):
     """A ticked point: a title, and under it what there is to say. Plain text stands for a title alone."""
 
-    title: Text = described("The point in a few words; printed bold when text follows.")
-    subject: Subject | None = described(
-        "What the text is about. For a check of claims that is still to come.", default=None
-    )
-    text: Prose | None = described("The text under the title.", default=None)
-    lead_in: Prose | None = described("The line before the list, such as `Kies voor:`.", default=None)
-    items: list[Prose] = described("A list under the point.", default=[])
-    numbered: YesNo = described("Whether the list is one of steps, with numbers.", default=False)
-    note: Prose | None = described("A closing line, after the list.", default=None)
+    title: Text
+    subject: Subject | None = None
+    text: Prose | None = None
+    lead_in: Prose | None = None
+    items: list[Prose] = described(default=[])
+    numbered: YesNo = False
+    note: Prose | None = None
 
 
 class Section(Selective):
@@ -104,29 +102,19 @@ class Section(Selective):
     it is an advice block, and holds nothing of its own.
     """
 
-    heading: Text | None = described(
-        "The heading; short, and telling by itself. Without one, this goes on under the heading before it; a module"
-        " has its title.",
-        default=None,
-    )
-    icon: Icon | None = described("A small drawing beside the heading.", default=None)
-    module: Setting | None = described(
-        "An advice block to print as this section: the name of a file in content/modules, without .yaml. Beside it"
-        " stand only `params`, `heading`, `icon`, and `only` or `except`.",
-        default=None,
-    )
-    params: dict[str, Setting] = described("What fills the gaps of the module, by name.", default={})
-    subject: Subject | None = described(
-        "What the text is about. For a check of claims that is still to come.", default=None
-    )
-    text: Prose | None = described("The running text; a blank line begins a paragraph.", default=None)
-    facts: list[Fact] = described("Up to three numbers to remember.", default=[], max_length=3)
-    lead_in: Prose | None = described("The line before the list or the points.", default=None)
-    items: list[Prose] = described("A list.", default=[])
-    numbered: YesNo = described("Whether the list is one of steps, with numbers.", default=False)
-    points: list[Annotated[Point, OrText("title")]] = described("Ticked points.", default=[])
-    image: Image | None = described("A picture.", default=None)
-    framed: YesNo = described("Whether it stands in a frame, without a number, as `good_to_know` does.", default=False)
+    heading: Text | None = None
+    icon: Icon | None = None
+    module: Setting | None = None
+    params: dict[str, Setting] = described(default={})
+    subject: Subject | None = None
+    text: Prose | None = None
+    facts: list[Fact] = described(default=[], max_length=3)
+    lead_in: Prose | None = None
+    items: list[Prose] = described(default=[])
+    numbered: YesNo = False
+    points: list[Annotated[Point, OrText("title")]] = described(default=[])
+    image: Image | None = None
+    framed: YesNo = False
 
     @field_validator("subject", "text", "facts", "lead_in", "items", "numbered", "points", "image", mode="before")
     @classmethod
@@ -154,51 +142,47 @@ class Section(Selective):
 class Box(Selective):
     """A framed box: what is good to know beside the sections."""
 
-    heading: Text | None = described("The heading; by default the practice's fixed words.", default=None)
-    subject: Subject | None = described(
-        "What the text is about. For a check of claims that is still to come.", default=None
-    )
-    text: Prose | None = described("Text in the box.", default=None)
-    items: list[Prose] = described("A list in the box.", default=[])
+    heading: Text | None = None
+    subject: Subject | None = None
+    text: Prose | None = None
+    items: list[Prose] = described(default=[])
 
 
 class Call(Selective):
     """Whom to call, and when."""
 
-    who: Text = described("The number or the person: `112`, `Je huisarts`.")
-    when: Prose = described("The complaints that ask for it.")
+    who: Text
+    when: Prose
 
 
 class CallBox(Selective):
     """The box that says when to call whom."""
 
-    heading: Text | None = described("The heading; by default the practice's fixed words.", default=None)
-    calls: list[Call] = described("Whom to call and when, the most urgent first.", min_length=1)
-    note: Prose | None = described("A closing line, such as on medication.", default=None)
+    heading: Text | None = None
+    calls: list[Call] = described(min_length=1)
+    note: Prose | None = None
 
 
 class Action(Selective):
     """The one thing that the reader is invited to do; contact details are printed under it."""
 
-    heading: Text = described("The invitation, as a heading.")
-    text: Prose | None = described("The invitation in a few sentences.", default=None)
-    note: Prose | None = described("What is to be said beside it; a tri-fold leaves it out.", default=None)
+    heading: Text
+    text: Prose | None = None
+    note: Prose | None = None
 
 
 class WritingSpace(Selective):
     """Room to write on."""
 
-    heading: Text = described("What is to be written here.")
-    lines: Annotated[int, BeforeValidator(whole_number(1, 12, 2))] = described(
-        "How many lines to write on, each with a box to tick.", default=2
-    )
+    heading: Text
+    lines: Annotated[int, BeforeValidator(whole_number(1, 12, 2))] = 2
 
 
 class Source(Selective):
     """Where a fact comes from. Plain text stands for a source without an address."""
 
-    text: Prose = described("Author, year, title, journal.")
-    url: WebAddress | None = described("Where it can be read.", default=None)
+    text: Prose
+    url: WebAddress | None = None
 
 
 class AcceptedClaim(Model):
@@ -206,40 +190,33 @@ class AcceptedClaim(Model):
 
     printed: ClassVar[bool] = False
 
-    text: Setting = described("The text as it stands in the brochure.")
-    reason: Setting = described("Why it stays.")
-    date: Date = described("When this was decided.")
+    text: Setting
+    reason: Setting
+    date: Date
 
 
 class Brochure(Model):
     """A brochure: one subject, several formats."""
 
-    title: Title = described("The title; also the title of the PDF. At most 120 characters.")
-    subtitle: Prose | None = described("What the brochure is about, in a sentence.", default=None)
-    kicker: Text | None = described("The small line over the title; by default fixed words.", default=None)
-    main_message: Prose | None = described("What the reader must remember when she reads nothing else.", default=None)
-    language: Language | None = described("nl or en; by default the practice's language.", default=None)
-    form: Annotated[str, OneOf(*FORMS, also=FORM_WORDS)] = described(
-        "How the modules and the fixed words address the reader: je or u.", default="je"
-    )
-    author: Text | None = described("Who wrote it; by default the practitioner.", default=None)
-    version: Text | None = described("The version, such as 1 or 2026.2.", default=None)
-    reviewed: Date | None = described("When it was last looked through.", default=None)
-    review_due: Date | None = described("When it has to be looked through again.", default=None)
-    formats: FormatNames = described("The formats that are built.", default=["a4"], min_length=1)
-    url: WebAddress | None = described(
-        "Where the whole brochure can be read, if it can; printed where a format leaves something out.",
-        default=None,
-    )
-    sections: list[Section] = described("The sections, in reading order.", min_length=1)
-    good_to_know: Box | None = described("A box with what is good to know.", default=None)
-    when_to_call: CallBox | None = described("A box that says when to call whom.", default=None)
-    call_to_action: Action | None = described("The invitation at the end, with contact details.", default=None)
-    to_write: WritingSpace | None = described("Room to write on, at the end.", default=None)
-    sources: list[Annotated[Source, OrText("text")]] = described("Where the facts come from.", default=[])
-    claims_accepted: list[AcceptedClaim] = described(
-        "Texts that sound like a claim and stay. For a check of claims that is still to come.", default=[]
-    )
+    title: Title
+    subtitle: Prose | None = None
+    kicker: Text | None = None
+    main_message: Prose | None = None
+    language: Language | None = None
+    form: Annotated[str, OneOf(*FORMS, also=FORM_WORDS)] = "je"
+    author: Text | None = None
+    version: Text | None = None
+    reviewed: Date | None = None
+    review_due: Date | None = None
+    formats: FormatNames = described(default=["a4"], min_length=1)
+    url: WebAddress | None = None
+    sections: list[Section] = described(min_length=1)
+    good_to_know: Box | None = None
+    when_to_call: CallBox | None = None
+    call_to_action: Action | None = None
+    to_write: WritingSpace | None = None
+    sources: list[Annotated[Source, OrText("text")]] = described(default=[])
+    claims_accepted: list[AcceptedClaim] = described(default=[])
 
     @model_validator(mode="before")
     @classmethod

@@ -16,7 +16,6 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
-    Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     ValidationError,
@@ -281,9 +280,9 @@ class OrText:
 class Wording(Model):
     """Words of the practice that are printed in documents of either language. Plain text stands for both."""
 
-    nl: Prose | None = Field(description="The words in Dutch.", default=None)
-    en: Prose | None = Field(description="The words in English.", default=None)
-    both: Prose | None = Field(description="The words in any language.", default=None)
+    nl: Prose | None = None
+    en: Prose | None = None
+    both: Prose | None = None
 
     def key(self, language: str) -> str:
         """Which of the keys holds the words for a language; the other language is better than nothing."""
@@ -314,11 +313,6 @@ YesNo = Annotated[bool, BeforeValidator(as_yes_or_no), WithJsonSchema({"type": [
 Colour = Annotated[str, BeforeValidator(as_colour), WithJsonSchema({"type": "string"})]
 Language = Annotated[str, OneOf("nl", "en")]
 Words = Annotated[Wording, OrText("both")]
-
-
-def described(text: str, **more: Any) -> Any:
-    """A field with the sentence that the documentation and an editor show for it."""
-    return Field(description=text, **more)
 
 
 def printed_texts(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:

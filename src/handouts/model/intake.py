@@ -19,6 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from handouts.model.dates import Date
+from handouts.model.describing import described
 from handouts.model.fields import (
     TYPED,
     Label,
@@ -26,7 +27,6 @@ from handouts.model.fields import (
     OneOf,
     Setting,
     Text,
-    described,
     mistake,
     typed,
     whole_number,
@@ -109,33 +109,28 @@ def _missing_beside(value: object) -> Iterator[PydanticCustomError]:
 class Intake(Model):
     """A line of the schedule: what, how much, when, how and how long."""
 
-    product: Label = described("What it is.")
+    product: Label = described(asked="line", example="magnesiumcitraat", personal=True)
     route: Annotated[str, OneOf("oral", "topical", "activity", also=ROUTE_WORDS, within=_WITHIN_A_ROUTE)] = described(
-        "oral (swallowed), topical (on the skin) or activity."
+        asked="choice", example="slikken", personal=True
     )
-    dose: Label | None = described("How much each time, as it is printed.", default=None)
-    dose_source: Setting | None = described(
-        "Where the dose comes from, such as etiket or arts; not printed.", default=None
-    )
+    dose: Label | None = described(default=None, asked="line", example="1 tablet", personal=True)
+    dose_source: Setting | None = described(default=None, asked="line", example="etiket", personal=True)
     magnesium_mg: Annotated[Decimal, PlainValidator(_milligrams), WithJsonSchema(TYPED)] | None = described(
-        "For what is swallowed: the magnesium in one dose, in mg, as the label says.", default=None
+        default=None, asked="line", example="100", personal=True
     )
     when: Annotated[list[_Moment], InOneLine()] = described(
-        "The moments of the day; may be left out of what is done when needed. `bij het ontbijt`, `voor het slapen` and "
-        "the like are printed as such.",
-        default=[],
-        min_length=1,
+        default=[], min_length=1, asked="choices", example="ochtend en avond", personal=True
     )
-    how: Text | None = described("How to take or do it.", default=None)
+    how: Text | None = described(default=None, asked="line", example="met een glas water", personal=True)
     every: Annotated[Rhythm, PlainValidator(as_rhythm), WithJsonSchema(RHYTHM_SCHEMA)] = described(
-        "How often, such as `om de dag`, `3 keer per week`, `ma wo vr` or `zo nodig`.", default=1
+        default=1, asked="choice", example="om de dag", personal=True
     )
     at_most: Annotated[AtMost, PlainValidator(as_at_most), WithJsonSchema(TYPED)] | None = described(
-        "For what is done when needed: how many times a day at most, such as 3; or `2 keer per week`.", default=None
+        default=None, asked="line", example="3", personal=True
     )
-    start: Date | None = described("The first day; by default the day of the consult.", default=None)
+    start: Date | None = described(default=None, example="22-11-2026", personal=True)
     days: Annotated[int, BeforeValidator(_days), WithJsonSchema(LENGTH_SCHEMA)] | None = described(
-        "For how many days, such as 28 or `4 weken`; without it, until you agree otherwise.", default=None
+        default=None, asked="line", example="4 weken", personal=True
     )
 
     @property

@@ -13,7 +13,8 @@ from pydantic import model_validator
 from handouts.model.addresses import WebAddress
 from handouts.model.brochure import Image, Selective, Source, Subject
 from handouts.model.dates import Date
-from handouts.model.fields import Language, Model, OneOf, OrText, Prose, Setting, Text, YesNo, described, mistake
+from handouts.model.describing import described
+from handouts.model.fields import Language, Model, OneOf, OrText, Prose, Setting, Text, YesNo, mistake
 
 FLAGS = ("kidneys", "medication", "diabetes", "pregnant", "heart", "skin", "thoughts-of-suicide")
 FLAG_WORDS = {
@@ -45,11 +46,11 @@ class Parameter(Model):
 
     printed: ClassVar[bool] = False
 
-    type: ParameterType = described("text, number or choice.", default="text")
-    required: YesNo = described("Whether it must be filled in; needs no default then.", default=False)
-    choices: list[Setting] = described("The words to choose from, for a choice.", default=[])
-    default: Setting | None = described("What is printed when it is not filled in.", default=None)
-    question: Setting | None = described("The question that is asked for it.", default=None)
+    type: ParameterType = "text"
+    required: YesNo = False
+    choices: list[Setting] = described(default=[])
+    default: Setting | None = None
+    question: Setting | None = None
 
     @model_validator(mode="after")
     def _can_be_filled(self) -> Parameter:
@@ -67,30 +68,28 @@ class Parameter(Model):
 class Caution(Model):
     """A warning; with `if` it is printed only for a client with that flag, and then in a frame."""
 
-    if_: Flag | None = described("For whom: a flag of the consult. Without it, for everyone.", default=None, alias="if")
-    text: Prose = described("What to watch out for.")
+    if_: Flag | None = described(default=None, alias="if")
+    text: Prose
 
 
 class Module(Selective):
     """An advice block: what it is for, how it is done, and when to stop."""
 
-    title: Text = described("The title.")
-    language: Language | None = described("nl or en; by default the practice's language.", default=None)
-    subject: Subject | None = described(
-        "What the text is about. For a check of claims that is still to come.", default=None
-    )
-    goal: Prose = described("What it is for, in a sentence or two.")
-    duration: Text | None = described("How long it takes.", default=None)
-    materials: list[Prose] = described("What is needed.", default=[])
-    steps: list[Prose] = described("How it is done, step by step.", default=[])
-    tips: list[Prose] = described("What makes it easier.", default=[])
-    warnings: list[Annotated[Caution, OrText("text")]] = described("What to watch out for.", default=[])
-    stop_if: list[Prose] = described("When to stop.", default=[])
-    call_if: list[Prose] = described("When to call the doctor; goes on behind “Bel je huisarts als”.", default=[])
-    diary_label: Text | None = described("The name of its row in the diary.", default=None)
-    params: dict[str, Parameter] = described("The gaps that are filled in for one client, by name.", default={})
-    image: Image | None = described("A drawing.", default=None)
-    link: WebAddress | None = described("Where there is more; printed with a QR code.", default=None)
-    sources: list[Annotated[Source, OrText("text")]] = described("Where the facts come from.", default=[])
-    reviewed: Date | None = described("When it was last looked through.", default=None)
-    review_due: Date | None = described("When it has to be looked through again.", default=None)
+    title: Text
+    language: Language | None = None
+    subject: Subject | None = None
+    goal: Prose
+    duration: Text | None = None
+    materials: list[Prose] = described(default=[])
+    steps: list[Prose] = described(default=[])
+    tips: list[Prose] = described(default=[])
+    warnings: list[Annotated[Caution, OrText("text")]] = described(default=[])
+    stop_if: list[Prose] = described(default=[])
+    call_if: list[Prose] = described(default=[])
+    diary_label: Text | None = None
+    params: dict[str, Parameter] = described(default={})
+    image: Image | None = None
+    link: WebAddress | None = None
+    sources: list[Annotated[Source, OrText("text")]] = described(default=[])
+    reviewed: Date | None = None
+    review_due: Date | None = None

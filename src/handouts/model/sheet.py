@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 from handouts.model.agreement import Agreement, close_to
 from handouts.model.brochure import FORM_WORDS, FORMS, CallBox
 from handouts.model.dates import Date, NamedDay, Typed, as_date, day_and_time, reckoned_from
+from handouts.model.describing import described
 from handouts.model.fields import (
     Language,
     Model,
@@ -27,7 +28,6 @@ from handouts.model.fields import (
     Setting,
     Text,
     YesNo,
-    described,
     mistake,
     typed,
     whole_number,
@@ -56,9 +56,9 @@ Ref = Annotated[str, BeforeValidator(_ref)]
 class Use(Model):
     """A module, with what fills its gaps. Plain text stands for its name alone."""
 
-    use: Setting = described("The name of a file in content/modules, without .yaml.")
-    params: dict[str, Setting] = described("What fills the gaps of the module, by name.", default={})
-    drop: YesNo = described("In a consult: leave this module of the recipe out.", default=False)
+    use: Setting
+    params: dict[str, Setting] = described(default={}, personal=True)
+    drop: YesNo = described(default=False, personal=True)
 
     @model_validator(mode="before")
     @classmethod
@@ -79,56 +79,53 @@ Uses = Annotated[list[Annotated[Use, OrText("use")]], InOneLine(names)]
 class Step(Model):
     """One of the client's three steps. Plain text stands for a step without a reason."""
 
-    step: Prose = described("What to do, in a few words.")
-    reason: Prose | None = described("Why, or how, in a sentence.", default=None)
+    step: Prose = described(asked="line", example="Elke avond een voetenbad", personal=True)
+    reason: Prose | None = described(default=None, asked="line", example="Warm water ontspant.", personal=True)
 
 
 class Diary(Model):
     """Days to tick, a week on a page."""
 
     days: Annotated[int, BeforeValidator(number_of_days(1, 28, 7)), WithJsonSchema(LENGTH_SCHEMA)] | None = described(
-        "For how many days; by default as long as the schedule, at most 28, or 7 where there is none.",
-        default=None,
+        default=None, asked="line", group="end", example="14", personal=True
     )
-    start: Date | None = described("The first day; by default the day after the consult.", default=None)
-    rows: list[Text] = described("Things to tick; by default those of the schedule and the modules.", default=[])
-    scales: list[Text] = described("Things to give a mark from 0 to 10, such as sleep.", default=[])
+    start: Date | None = described(default=None, personal=True)
+    rows: list[Text] = described(default=[], personal=True)
+    scales: list[Text] = described(default=[], personal=True)
 
 
 class Recipe(Model):
     """What every client of one kind gets."""
 
-    title: Text = described("The title of the sheet.")
-    language: Language | None = described("nl or en; by default the practice's language.", default=None)
-    consult: Text | None = described("What the consult is called in `after your …`.", default=None)
-    greeting: Prose | None = described("The first words to the client.", default=None)
-    modules: Uses = described("The modules, in reading order.", default=[])
-    schedule: list[Intake] = described("Lines of the schedule that every client gets.", default=[])
-    diary: Diary | None = described("The diary.", default=None)
-    safety: CallBox | None = described("When to call whom.", default=None)
-    closing: Prose | None = described("The last words to the client.", default=None)
-    attach: Annotated[list[Setting], InOneLine(names)] = described(
-        "Brochures that go behind the sheet: files in content/brochures, without .yaml.", default=[]
-    )
-    columns: dict[str, Setting] = described(
-        "For a batch: what the columns of your spreadsheet are called, each with the field that it fills.", default={}
-    )
+    title: Text
+    language: Language | None = None
+    consult: Text | None = None
+    greeting: Prose | None = None
+    modules: Uses = described(default=[])
+    schedule: list[Intake] = described(default=[])
+    diary: Diary | None = None
+    safety: CallBox | None = None
+    closing: Prose | None = None
+    attach: Annotated[list[Setting], InOneLine(names)] = described(default=[])
+    columns: dict[str, Setting] = described(default={})
 
 
 class Client(Model):
     """The person whom the sheet is for: a first name and a form of address, and no more."""
 
-    first_name: Text = described("The first name.")
-    form: Annotated[str, OneOf(*FORMS, also=FORM_WORDS)] = described("je or u.", default="je")
-    large_print: YesNo = described("Whether the sheet is made in large print.", default=False)
+    first_name: Text = described(asked="line", group="client", example="Sam", personal=True)
+    form: Annotated[str, OneOf(*FORMS, also=FORM_WORDS)] = described(
+        default="je", asked="choice", group="client", example="u", personal=True
+    )
+    large_print: YesNo = described(default=False, asked="yes or no", group="client", example="ja", personal=True)
 
 
 class Appointment(Model):
     """The next appointment. Plain text stands for its day, and a time behind it: `vrijdag 18 december om 10.30 uur`."""
 
-    date: NamedDay = described("The day; a time may stand behind it.")
-    time: Time | None = described("The time, as it is printed.", default=None)
-    what: Text | None = described("What for.", default=None)
+    date: NamedDay = described(asked="date", group="end", example="vrijdag 18 december om 10.30 uur", personal=True)
+    time: Time | None = described(default=None, asked="line", group="end", example="10.30 uur", personal=True)
+    what: Text | None = described(default=None, asked="line", group="end", example="controle", personal=True)
 
     @model_validator(mode="before")
     @classmethod
@@ -157,31 +154,33 @@ def _is_same_time(one: object, other: str) -> bool:
 class Consult(Model):
     """One consult: the personal part of a sheet. `flags` steer warnings and are not printed."""
 
-    ref: Ref = described("The reference; also the name of the file. Never a name.")
-    follows: Ref | None = described("The reference of the consult before this one.", default=None)
-    client: Client = described("The person whom the sheet is for.")
-    date: Date = described("The day of the consult.")
+    ref: Ref = described(asked="line", group="consult", example="2026-014")
+    follows: Ref | None = described(default=None, asked="line", group="consult", example="2026-014")
+    client: Client = described(personal=True)
+    date: Date = described(asked="date", group="consult", example="22-11-2026")
     number: Annotated[int, BeforeValidator(whole_number(1, 999, 1))] | None = described(
-        "Which consult this is, counted from 1.", default=None
+        default=None, asked="line", group="consult", example="2"
     )
-    sheet: Setting = described("The recipe: a file in content/sheets, without .yaml.")
+    sheet: Setting = described(asked="choice", group="consult", example="magnesiumconsult")
     summary_steps: list[Annotated[Step, OrText("step")]] = described(
-        "The three steps on top of the sheet.", default=[], max_length=3
+        default=[], max_length=3, asked="rows", group="talk", personal=True
     )
-    discussed: Prose | None = described("What you discussed.", default=None)
-    goals: list[Prose] = described("Up to three goals.", default=[], max_length=3)
+    discussed: Prose | None = described(
+        default=None, asked="text", group="talk", example="Je slaapt slecht in.", personal=True
+    )
+    goals: list[Prose] = described(
+        default=[], max_length=3, asked="list", group="talk", example="Om elf uur naar bed", personal=True
+    )
     flags: Annotated[list[Flag], InOneLine(may_be_none=True)] = described(
-        "What steers warnings and is not printed.", default=[]
+        default=[], asked="choices", group="client", example="nieren, hart", personal=True
     )
-    agreed: list[Agreement] = described(
-        "Doubts that you talked over with a doctor: they are listed as agreed, and not as a warning.", default=[]
-    )
-    schedule: list[Intake] = described("Lines of the schedule, beside those of the recipe.", default=[])
-    modules: Uses = described("Modules to add, to give other parameters, to put first, or to drop.", default=[])
-    order: Annotated[list[Setting], InOneLine(names)] = described("The modules that come first, by name.", default=[])
-    diary: Diary | None = described("A diary of its own, instead of the recipe's.", default=None)
-    next_appointment: Annotated[Appointment, OrText("date")] | None = described("The next appointment.", default=None)
-    note: Prose | None = described("A last personal word.", default=None)
+    agreed: list[Agreement] = described(default=[], personal=True)
+    schedule: list[Intake] = described(default=[], asked="rows", group="schedule", personal=True)
+    modules: Uses = described(default=[], asked="choices", group="advice", example="voetenbad", personal=True)
+    order: Annotated[list[Setting], InOneLine(names)] = described(default=[], personal=True)
+    diary: Diary | None = described(default=None, personal=True)
+    next_appointment: Annotated[Appointment, OrText("date")] | None = described(default=None, personal=True)
+    note: Prose | None = described(default=None, asked="line", group="end", example="Tot dan!", personal=True)
 
     @model_validator(mode="before")
     @classmethod

@@ -1,0 +1,31 @@
+"""The plain files of a language: a folder here for each language that the program knows, and in it texts by key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent
+FALLBACK = "en"
+"""The language of a text that another one lacks."""
+
+
+@cache
+def languages(root: Path = ROOT) -> tuple[str, ...]:
+    """The languages that have a folder."""
+    return tuple(sorted(path.name for path in root.iterdir() if any(path.glob("*.yaml"))))
+
+
+@cache
+def texts(language: str, name: str, root: Path = ROOT) -> Mapping[str, Any]:
+    """What stands in `LANGUAGE/NAME.yaml`, every scalar as text; nothing where the language has no such file."""
+    import yaml
+
+    path = root / language / f"{name}.yaml"
+    if not path.is_file():
+        return {}
+    # BaseLoader makes nothing but texts, lists and mappings, and keeps `ja` and `no` as they are written.
+    read: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
+    return read

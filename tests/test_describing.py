@@ -1,0 +1,127 @@
+"""A field is described once: title, help, and how it is asked for, in each language; and whether it is personal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from handouts.languages.texts import ROOT, languages, texts
+from handouts.loading import KINDS
+from handouts.model.describing import describe, group_title, json_schema, lacking, models_in
+from handouts.model.intake import Intake
+from handouts.model.module import FLAGS
+from handouts.model.moments import MEALS, MOMENTS
+from handouts.model.sheet import Appointment, Client, Consult, Diary, Recipe, Step, Use
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_has_a_title_and_a_help_in_every_language(kind: str, language: str) -> None:
+    assert lacking(KINDS[kind], language) == []
+    for model in models_in(KINDS[kind]):
+        for name in model.model_fields:
+            assert describe(model, name, language).help.endswith((".", "…", "`")), (model.__name__, name)
+
+
+def test_a_language_that_lacks_a_title_or_a_help_says_which(tmp_path: Path) -> None:
+    said = {key: dict(entry) for key, entry in texts("nl", "fields").items()}
+    del said["Client.form"]["help"], said["Step.step"]
+    for language, entries in {"en": dict(texts("en", "fields")), "de": said}.items():
+        (tmp_path / language).mkdir()
+        (tmp_path / language / "fields.yaml").write_text(yaml.safe_dump(entries), encoding="utf-8")
+    assert languages(tmp_path) == ("de", "en")
+    assert lacking(Consult, "de", root=tmp_path) == ["Client.form: help", "Step.step: title", "Step.step: help"]
+    assert lacking(Consult, "fy", root=tmp_path)[0] == "Consult.ref: title"
+    assert describe(Step, "step", "de", root=tmp_path).title == "Step", "English is better than nothing"
+
+
+def test_every_text_of_a_language_belongs_to_a_field() -> None:
+    known = {
+        f"{model.__name__}.{name}"
+        for kind in KINDS.values()
+        for model in models_in(kind)
+        for name in model.model_fields
+    }
+    for language in languages():
+        said = {key for key in texts(language, "fields") if not key.startswith("group.")}
+        assert said <= known | {"Selective.only", "Selective.except_"}
+        assert set(texts(language, "fields")) == set(texts("en", "fields"))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_choice_that_is_asked_for_has_a_name(language: str) -> None:
+    flags = describe(Consult, "flags", language).choices
+    assert tuple(flags) == FLAGS
+    assert not any("," in name for name in flags.values()), "several are told apart by commas"
+    assert set(describe(Intake, "when", language).choices) == {*MOMENTS, *MEALS}
+    assert set(describe(Intake, "route", language).choices) == {"oral", "topical", "activity"}
+    for model in models_in(Consult):
+        for name in model.model_fields:
+            if group := describe(model, name, language).group:
+                assert group_title(group, language)
+
+
+# What says something of a client. The rest says which consult it is.
+PERSONAL: dict[Any, set[str]] = {
+    Consult: set(Consult.model_fields) - {"ref", "follows", "date", "number", "sheet"},
+    Client: set(Client.model_fields),
+    Step: {"step", "reason"},
+    Intake: set(Intake.model_fields),
+    Use: {"params", "drop"},
+    Diary: set(Diary.model_fields),
+    Appointment: set(Appointment.model_fields),
+    Recipe: set(),
+}
+
+
+@pytest.mark.parametrize("model", PERSONAL, ids=lambda model: model.__name__)
+def test_a_field_says_whether_it_is_personal(model: Any) -> None:
+    assert {name for name in model.model_fields if describe(model, name, "nl").personal} == PERSONAL[model]
+
+
+def test_what_a_practice_writes_of_itself_is_not_personal() -> None:
+    for kind in ("practice", "brochure", "module"):
+        for model in models_in(KINDS[kind]):
+            assert not [name for name in model.model_fields if describe(model, name, "nl").personal], model
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "group", "yes"),
+    [
+        ("nl", "Voornaam", "De cliënt", "hart of bloedvaten"),
+        ("en", "First name", "The client", "heart or blood vessels"),
+    ],
+)
+def test_a_schema_has_titles_in_a_language_and_says_how_a_field_is_asked_for(
+    language: str, title: str, group: str, yes: str
+) -> None:
+    schema = json_schema(Consult, language)
+    name = schema["$defs"]["Client"]["properties"]["first_name"]
+    assert (name["title"], name["x-asked"], name["x-group"], name["examples"], name["x-personal"]) == (
+        title, "line", group, ["Sam"], True,
+    )  # fmt: skip
+    assert name["type"] == ["string", "number", "boolean"]
+    flags = schema["properties"]["flags"]
+    assert flags["x-choices"]["heart"] == yes
+    assert schema["properties"]["ref"]["x-personal"] is False
+    assert json_schema(KINDS["brochure"], language)["$defs"]["Point"]["properties"]["except"]["title"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_schema_describes_every_field_and_holds_nothing_of_the_models_own(kind: str) -> None:
+    schema = json_schema(KINDS[kind], "nl")
+    parts = [schema, *schema.get("$defs", {}).values()]
+    fields = [(name, field) for part in parts for name, field in part.get("properties", {}).items()]
+    assert len(fields) > 20
+    for name, field in fields:
+        assert {"title", "description", "x-personal"} <= field.keys(), name
+        assert not {"asked", "group", "example", "personal"} & field.keys(), name
+
+
+def test_the_texts_of_a_language_are_files_of_text() -> None:
+    assert languages() == ("en", "nl")
+    assert {path.suffix for path in ROOT.glob("*/*") if path.name != "__pycache__"} == {".yaml"}
+    assert texts("nl", "none") == {}
