@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from pydantic_core import PydanticCustomError
 
+from handouts.asking import words_of
 from handouts.asking.answers import Unclear
 from handouts.asking.days import Day, DayAndTime
-from handouts.asking.words import WORDS
 from handouts.batching.outliers import Dated, far_from_others
 from handouts.checks.advising import advise_sheet
 from handouts.checks.days import mistaken_days
@@ -167,7 +167,7 @@ def test_a_line_that_has_ended_before_the_consult_is_pointed_out(clinic: Path, s
 
 def test_a_question_refuses_an_appointment_before_the_consult_and_a_time_that_cannot_be() -> None:
     consult = date(2026, 11, 27)
-    kind = DayAndTime(Day("nl", consult, WORDS["nl"], after=consult))
+    kind = DayAndTime(Day("nl", consult, words_of("nl"), after=consult))
     with pytest.raises(Unclear, match=r"30-11-2025.*27 november 2026"):
         kind.understand("30-11-2025")
     with pytest.raises(PydanticCustomError):

@@ -119,6 +119,12 @@ def card_of(folder: Folder, ref: str) -> Card:
     return cast("Card", folder.kept[key])
 
 
+def with_first_name(folder: Folder, ref: str) -> str:
+    """A reference, and the first name in its file where that can be read: so that she knows whose it is."""
+    name = card_of(folder, ref).first_name
+    return f"{ref} ({name})" if name else ref
+
+
 def _card(folder: Folder, ref: str) -> Card:
     relative = f"content/clients/{ref}.yaml"
     try:

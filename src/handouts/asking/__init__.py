@@ -6,30 +6,39 @@ The room knows the questions, their order and what is offered; who asks them is 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from handouts.asking.advice import ADVICE
 from handouts.asking.answers import NOT_UNDERSTOOD
 from handouts.asking.consult import OPENING
-from handouts.asking.context import Context, Section
+from handouts.asking.context import Context
 from handouts.asking.library import Library
 from handouts.asking.saving import NOT_SAVED, ask_what_next, place_of, save
 from handouts.asking.schedule import SCHEDULE
+from handouts.asking.sections import Section
 from handouts.asking.talking import BACK, Asker, Stopped, Talk, Tone, Unchanged
-from handouts.asking.words import WORDS
 from handouts.folder import Folder
+from handouts.languages.texts import FALLBACK, texts
 from handouts.model.fields import as_yes_or_no
 
-__all__ = ["WORDS", "Asker", "Stopped", "Tone", "ask_consult"]
+__all__ = ["Asker", "Stopped", "Tone", "ask_consult", "words_of"]
 
 SECTIONS: tuple[Section, ...] = (*OPENING, *SCHEDULE, *ADVICE)
 # What is offered there hangs on the answer here, so it is asked again.
-_OFFERED_BY = {"follows": ("goals", "schedule", "left_out", "added", "parameters")}
+_OFFERED_BY = {"follows": ("steps", "goals", "schedule", "left_out", "added", "parameters")}
 _NOTHING = ("discussed", "flags")
 """Sections of which there is nothing, and not none."""
 _WIDTH = 78
+
+
+def words_of(language: str) -> Mapping[str, str]:
+    """What is asked and said in a language, by key; what it lacks is in English.
+
+    A text of the form `question|meaning` says behind the bar what an empty answer means.
+    """
+    return {**texts(FALLBACK, "questions"), **texts(language, "questions")}
 
 
 def ask_consult(folder: Folder, asker: Asker, *, today: date, recipe: str | None = None) -> str | None:
@@ -42,7 +51,7 @@ def ask_consult(folder: Folder, asker: Asker, *, today: date, recipe: str | None
     library = Library(folder)
     if recipe is not None:
         library.recipe(recipe)
-    talk = Talk(asker, WORDS[library.language])
+    talk = Talk(asker, words_of(library.language))
     interview = _Interview(Context(library, talk, today, recipe))
     talk.say(talk.words["welcome"])
     try:
@@ -95,8 +104,8 @@ class _Interview:
         context = self._context
         context.answers = {}
         for section in SECTIONS:
-            self._talk.heading(self._words[f"group_{section.group}"])
-            context.answers[section.name] = section.ask(context)
+            self._talk.heading(section.heading(context))
+            context.answers[section.name] = section.answer(context, SECTIONS)
 
     def _change(self, name: str) -> None:
         self._context.changed[name] = self._context.answers[name]
@@ -107,29 +116,24 @@ class _Interview:
 
     def _summarise(self) -> str | _Change:
         """Shows all answers; returns yes, no or back, or what is to be changed."""
-        told = [
-            (section, lines)
-            for section in SECTIONS
-            if (lines := section.tell(self._context, self._context.answers[section.name])) or section.name != "form"
-        ]
+        context = self._context
+        shown = [section for section in SECTIONS if section.applies(context)]
         self._talk.summary(self._words["summary"])
-        for number, (section, lines) in enumerate(told, start=1):
-            for line in _listed(
-                number,
-                self._words[section.title],
-                lines or [self._words["nothing" if section.name in _NOTHING else "none"]],
-            ):
+        for number, section in enumerate(shown, start=1):
+            lines = section.lines(context, context.answers[section.name])
+            lines = lines or [self._words["nothing" if section.name in _NOTHING else "none"]]
+            for line in _listed(number, section.called(context), lines):
                 self._talk.say(line)
         while True:
             text = self._talk.answer(self._words["right"], self._words["yes"])
             if text == BACK:
                 return "back"
-            if text.isdecimal() and 1 <= int(text) <= len(told):
-                return _Change(told[int(text) - 1][0])
+            if text.isdecimal() and 1 <= int(text) <= len(shown):
+                return _Change(shown[int(text) - 1])
             try:
                 return "yes" if as_yes_or_no(text) else "no"
             except NOT_UNDERSTOOD:
-                self._talk.say(self._words["right_how"].format(n=len(told)), "mistake")
+                self._talk.say(self._words["right_how"].format(n=len(shown)), "mistake")
 
     def _save(self) -> bool:
         """Writes the file, unless one of that name has come since she chose its reference, or it cannot be done."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Annotated, Any, NamedTuple, Protocol, TypeVar
+from decimal import Decimal
+from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
@@ -19,8 +20,8 @@ from handouts.reading import MAX_WORD, read_yaml
 
 T = TypeVar("T")
 
-# Rules of the model that can be said in her own language.
-_SAID = {
+# Rules of the model that can be said in her own language, each by the key of its sentence.
+_SENTENCES = {
     "not-a-date": "no_day",
     "no-such-date": "no_such_day",
     "not-yes-or-no": "no_yes_or_no",
@@ -43,24 +44,27 @@ class Unclear(Exception):
 NOT_UNDERSTOOD = (Unclear, ValidationError, PydanticCustomError, HandoutsError)
 
 
-class Kind(Protocol[T]):
+class Kind(Generic[T]):
     """A kind of answer. What `show` gives is understood as the same answer again."""
 
     def understand(self, text: str) -> T:
         """The answer that was typed. Raises one of NOT_UNDERSTOOD."""
+        raise NotImplementedError
 
     def show(self, answer: T) -> str:
         """The answer as she would type it."""
+        return str(answer)
 
     def offer(self) -> list[str]:
         """What can be chosen, a line each; empty when anything can be typed."""
+        return []
 
 
-class Typed:
-    """Text that is kept as it was typed, if `check` has nothing against it."""
+class Typed(Kind[str]):
+    """Text that is kept as it was typed, if `check` has nothing against it; a number is kept as the number it is."""
 
     def __init__(self, check: Callable[[str], object] = str) -> None:
-        """`check` raises one of NOT_UNDERSTOOD."""
+        """`check` raises one of NOT_UNDERSTOOD, or gives the value that the model makes of the text."""
         self._check = check
 
     def understand(self, text: str) -> str:
@@ -69,44 +73,18 @@ class Typed:
             read_yaml(f"text: {scalar(text, 'text: ')}\n".encode(), "")
         except UnicodeEncodeError:
             raise PydanticCustomError("unprintable", "a character that is none") from None
-        self._check(text)
-        return text
-
-    def show(self, answer: str) -> str:
-        """See `Kind`."""
-        return answer
-
-    def offer(self) -> list[str]:
-        """See `Kind`."""
-        return []
+        value = self._check(text)
+        return str(value) if isinstance(value, int | Decimal) else text
 
 
 def of_field(model: type[Model], name: str) -> Typed:
     """Text that the field of a model understands."""
     field = model.model_fields[name]
     kind: Any = field.annotation
-    adapter = TypeAdapter(Annotated[kind, *field.metadata] if field.metadata else kind)
-    return Typed(adapter.validate_python)
+    return Typed(TypeAdapter(Annotated[kind, *field.metadata] if field.metadata else kind).validate_python)
 
 
-class NumberOfDays(Typed):
-    """A number of days; `6 weken` is kept as `42`."""
-
-    def understand(self, text: str) -> str:
-        """See `Kind`."""
-        found = re.fullmatch(r"(\d{1,3}) ?(dag(?:en)?|days?|we(?:ek|ken|eks?))", text.strip().casefold())
-        return super().understand(str(int(found[1]) * (7 if found[2].startswith("w") else 1)) if found else text)
-
-
-class Milligrams(Typed):
-    """A number of milligrams; `300 mg` is kept as `300`."""
-
-    def understand(self, text: str) -> str:
-        """See `Kind`."""
-        return super().understand(re.sub(r"\s*mg\.?$", "", text, flags=re.IGNORECASE))
-
-
-class YesNo:
+class YesNo(Kind[bool]):
     """Yes or no."""
 
     def __init__(self, words: Mapping[str, str]) -> None:
@@ -121,18 +99,32 @@ class YesNo:
         """See `Kind`."""
         return self._words["yes" if answer else "no"]
 
-    def offer(self) -> list[str]:
+
+class YesNoOr(Kind[str]):
+    """Yes or no, or something else; the answer is her word for yes or no, or the other one."""
+
+    def __init__(self, words: Mapping[str, str], other: Kind[str] | None) -> None:
+        """`words` are those of her language; `other` understands what is neither, where that is an answer."""
+        self._words = words
+        self._other = other
+
+    def understand(self, text: str) -> str:
         """See `Kind`."""
-        return []
+        try:
+            return self._words["yes" if as_yes_or_no(text) else "no"]
+        except PydanticCustomError:
+            if self._other is None:
+                raise
+            return self._other.understand(text)
 
 
-class _Options:
+class _Options(Kind[T]):
     """Things to choose from, by number, by key, by word, or by the beginning of a word."""
 
     def __init__(
         self, options: Mapping[str, str], words: Mapping[str, str], also: Mapping[str, str] | None = None
     ) -> None:
-        """`options` are what is said for each key, `also` other words for a key; `words` are those of her language."""
+        """`options` are what each key is called, `also` other words for a key; `words` are those of her language."""
         self._options = options
         self._also = also or {}
         self._words = words
@@ -142,8 +134,8 @@ class _Options:
 
     def offer(self) -> list[str]:
         """See `Kind`."""
-        said = self._options.values()
-        return [f"{number} {word}" for number, word in enumerate(said, start=1)] if self._numbered else list(said)
+        called = self._options.values()
+        return [f"{number} {word}" for number, word in enumerate(called, start=1)] if self._numbered else list(called)
 
     def _key(self, text: str) -> str:
         typed = text.strip().casefold()
@@ -155,22 +147,22 @@ class _Options:
         for found in self._matches(typed):
             if len(found) == 1:
                 return found[0]
-        choices = ", ".join(self._options) if self._by_key else ", ".join(self._options.values())
+        choices = ", ".join(self._options if self._by_key else self._options.values())
         raise Unclear(self._words["no_choice"].format(text=text, choices=choices))
 
     def _matches(self, typed: str) -> Iterator[list[str]]:
         """Nearer and wider ways in which keys match what was typed."""
-        said = {key: (key.casefold(), word.casefold()) for key, word in self._options.items()}
+        called = {key: (key.casefold(), word.casefold()) for key, word in self._options.items()}
         if typed:
-            yield [key for key, words in said.items() if typed in words]
-            yield [key for key, words in said.items() if any(word.startswith(typed) for word in words)]
-            yield [key for key, words in said.items() if typed in re.findall(r"\w+", words[1])]
+            yield [key for key, words in called.items() if typed in words]
+            yield [key for key, words in called.items() if any(word.startswith(typed) for word in words)]
+            yield [key for key, words in called.items() if typed in re.findall(r"\w+", words[1])]
 
     def _shown(self, key: str) -> str:
         return key if self._by_key else self._options.get(key, key)
 
 
-class Choice(_Options):
+class Choice(_Options[str]):
     """One of several things; the answer is its key."""
 
     def understand(self, text: str) -> str:
@@ -185,7 +177,7 @@ class Choice(_Options):
 _AND = re.compile(r"\s+(?:en|and|[+&])\s+")
 
 
-class Several(_Options):
+class Several(_Options[tuple[str, ...]]):
     """Some of several things: `1,3`, `1 3`, or words with a comma or `en` between; the answer is their keys."""
 
     def understand(self, text: str) -> tuple[str, ...]:
@@ -211,24 +203,23 @@ class Several(_Options):
         return ", ".join(self._shown(key) for key in answer)
 
 
+class _Found(NamedTuple):
+    """What the model has against an answer, and the numbers in its sentence."""
+
+    rule: str
+    sentence: str
+    hint: str = ""
+    facts: Mapping[str, Any] = {}
+
+
 def explained(reason: Exception, text: str, words: Mapping[str, str]) -> list[str]:
-    """What is said when `text` is not understood, a line each: in her language where that is known."""
+    """Why `text` is not understood, a line each: in her language where there is a sentence for it."""
     if isinstance(reason, Unclear):
         return [str(reason)]
-    if isinstance(reason, Refused):
-        found = [_Found(each.rule, each.message, each.hint, {}) for each in reason.problems[:3]]
-    elif isinstance(reason, PydanticCustomError):
-        found = [_told(reason.type, reason.context or {})]
-    elif isinstance(reason, ValidationError):
-        found = [
-            _told(details["type"], details.get("ctx", {"sentence": details["msg"]})) for details in reason.errors()
-        ]
-    else:
-        found = [_Found("", str(reason), "", {})]
     lines = []
-    for each in found:
-        if each.rule in _SAID:
-            lines.append(words[_SAID[each.rule]].format_map({**each.facts, "text": text, "most": MAX_WORD}))
+    for each in _found(reason):
+        if each.rule in _SENTENCES:
+            lines.append(words[_SENTENCES[each.rule]].format_map({**each.facts, "text": text, "most": MAX_WORD}))
             continue
         lines.append(words["unclear"].format(sentence=each.sentence.rstrip(".")))
         if each.hint:
@@ -236,14 +227,15 @@ def explained(reason: Exception, text: str, words: Mapping[str, str]) -> list[st
     return list(dict.fromkeys(lines))
 
 
-class _Found(NamedTuple):
-    """What the model has against an answer, and the numbers in its sentence."""
-
-    rule: str
-    sentence: str
-    hint: str
-    facts: Mapping[str, Any]
-
-
-def _told(rule: str, context: Mapping[str, Any]) -> _Found:
-    return _Found(rule, str(context.get("sentence", rule)), str(context.get("hint", "")), context)
+def _found(reason: Exception) -> list[_Found]:
+    if isinstance(reason, Refused):
+        return [_Found(each.rule, each.message, each.hint) for each in reason.problems[:3]]
+    if isinstance(reason, PydanticCustomError):
+        details: list[tuple[str, Any]] = [(reason.type, reason.context or {})]
+    elif isinstance(reason, ValidationError):
+        details = [(each["type"], each.get("ctx", {"sentence": each["msg"]})) for each in reason.errors()]
+    else:
+        details = [("", {"sentence": str(reason)})]
+    return [
+        _Found(rule, str(facts.get("sentence", rule)), str(facts.get("hint", "")), facts) for rule, facts in details
+    ]

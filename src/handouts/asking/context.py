@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from handouts.asking.library import Library
 from handouts.asking.talking import Talk
@@ -48,25 +48,6 @@ class Context:
         return self.library.consult(ref) if ref else None
 
     @property
-    def followed_uses(self) -> dict[str, Use]:
+    def followed_uses(self) -> Mapping[str, Use]:
         """What the consult that this one follows says of modules, by their name."""
         return {} if self.followed is None else {use.use: use for use in self.followed.modules}
-
-    def earlier(self, section: str, otherwise: Callable[[Consult], Any], nothing: Any = None) -> Any:
-        """What is offered for a section: what she answered, what the consult before this one says, or `nothing`."""
-        if section in self.changed:
-            return self.changed[section]
-        return nothing if self.followed is None else otherwise(self.followed)
-
-
-class Section(NamedTuple):
-    """A part of the consult that is asked for and can be changed as one: its name, its heading, and its two sides.
-
-    `ask` gives the answer; `tell` says it in the summary, a line each, and nothing when it does not apply.
-    """
-
-    name: str
-    group: str
-    title: str
-    ask: Callable[[Context], Any]
-    tell: Callable[[Context, Any], list[str]]

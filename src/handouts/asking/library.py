@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from contextlib import suppress
+from typing import Any
 
 from handouts.folder import Folder
 from handouts.gathering import misfits
@@ -12,6 +13,7 @@ from handouts.loading import load_consult, load_file, load_practice
 from handouts.model.module import Module, Parameter
 from handouts.model.sheet import Consult, Recipe
 from handouts.problems import Mark, Problem, Refused, WrongUse
+from handouts.reading import survey_yaml
 from handouts.wording import Gaps, filled_in
 
 
@@ -57,6 +59,12 @@ class Library:
         if ref not in self._consults:
             self._consults[ref] = load_consult(self.folder.open_shelf(), ref).value
         return self._consults[ref]
+
+    def lines(self, ref: str) -> list[dict[str, Any]]:
+        """The lines of the schedule of a consult that has no mistakes, as they were typed."""
+        read = survey_yaml(self.folder.open_shelf().read(f"content/clients/{ref}.yaml") or b"", ref)
+        lines: list[dict[str, Any]] = read.value.get("schedule") or [] if isinstance(read.value, dict) else []
+        return lines
 
     def others(self, taken: Iterable[str], language: str) -> list[str]:
         """The modules in a language that are not taken; one with mistakes in it is not offered."""

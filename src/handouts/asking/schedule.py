@@ -1,32 +1,28 @@
-"""The questions about the schedule: the lines of the consult before this one, then new ones."""
+"""The questions about the schedule: the lines of the consult before this one, then new ones.
+
+A line is four questions: what, which kind, how much and when, and whether the rest is as usual. Who says that it is not
+is asked part by part.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterable
 from datetime import date
 from itertools import count
 from typing import Any
 
-from handouts.asking.answers import (
-    NOT_UNDERSTOOD,
-    Choice,
-    Milligrams,
-    NumberOfDays,
-    Several,
-    Typed,
-    Unclear,
-    YesNo,
-    of_field,
-)
-from handouts.asking.context import Context, Section
+from handouts.asking.answers import Choice, Kind, Typed, Unclear, YesNo, YesNoOr, of_field
+from handouts.asking.brief import DAILY, PARTS, Brief, Line, Moments, Rhythms, is_when_needed, with_moments
+from handouts.asking.context import Context
 from handouts.asking.library import worded
+from handouts.asking.sections import Question, Section, ask_field
 from handouts.labels import worded_date
+from handouts.model.describing import describe
 from handouts.model.fields import Text
 from handouts.model.intake import Intake
-from handouts.model.moments import MEALS, MOMENT_WORDS, MOMENTS
-from handouts.model.rhythms import OnWeekdays, Rhythm, TimesAWeek, WhenNeeded, as_at_most, as_rhythm
+from handouts.model.moments import MOMENTS
+from handouts.model.rhythms import WhenNeeded, as_at_most, as_rhythm
 from handouts.model.sheet import Consult
 from handouts.nutrients import named_in
 from handouts.nutrients.texts import shown
@@ -41,17 +37,10 @@ _WITHOUT_MAGNESIUM = re.compile(
 _MIXED = re.compile(r"complex|multi|mineral|formul|plus\b|\+|\b(?:met|en|with|and)\b", re.IGNORECASE)
 """What may hold more than it is named after."""
 
-# A line of the schedule as the file of a consult holds it; the moments are a tuple.
-Line = dict[str, Any]
-ROUTES = ("activity", "oral", "topical")
-RHYTHMS = ("1", "2", "7")
-
-_TEXT = Typed(Text.from_typed)
-
 
 def _ask_schedule(context: Context) -> list[Line]:
     lines: list[Line] = []
-    offered: list[Line] = context.earlier("schedule", lambda before: _of_before(before, context), [])
+    offered: list[Line] = context.changed.get("schedule") or _of_before(context)
     if offered and _all_kept(context, offered):
         lines = list(offered)
     else:
@@ -60,7 +49,7 @@ def _ask_schedule(context: Context) -> list[Line]:
             if kept is not None:
                 lines.append(kept)
     for place in count(len(offered) + 1):
-        new = _ask_line(context, f"schedule/{place}", {}, [] if lines or offered else _given(context))
+        new = _Questions(context, f"schedule/{place}", {}).ask_line([] if lines or offered else _given(context))
         if new is None:
             break
         lines.append(new)
@@ -72,7 +61,7 @@ def _all_kept(context: Context, lines: list[Line]) -> bool:
     if "schedule" in context.changed:
         return False
     words = context.words
-    question = "\n".join([*_given(context), *(f"  {said_line(context, line)}" for line in lines), words["keep_all"]])
+    question = "\n".join([*_given(context), *(f"  {line_shown(context, line)}" for line in lines), words["keep_all"]])
     return context.talk.ask("schedule/all", question, YesNo(words), default=True)
 
 
@@ -86,52 +75,37 @@ def _given(context: Context) -> list[str]:
     return given
 
 
-def _of_before(consult: Consult, context: Context) -> list[Line]:
-    """The lines of the consult before this one. Those whose first day lies in the past begin anew."""
-    return [_as_line(intake, context) for intake in consult.schedule]
+def _of_before(context: Context) -> list[Line]:
+    """The lines of the consult before this one, as they were typed. A first day that lies in the past is left out."""
+    consult = context.followed
+    if consult is None:
+        return []
+    typed = context.library.lines(consult.ref)
+    return [_as_line(context, intake, line) for intake, line in zip(consult.schedule, typed, strict=True)]
 
 
-def _as_line(intake: Intake, context: Context) -> Line:
-    words = context.words
-    said: Line = {"product": " ".join(intake.product.split()), "route": intake.route}
-    for name in ("dose", "dose_source", "magnesium_mg"):
-        if getattr(intake, name) is not None:
-            said[name] = " ".join(str(getattr(intake, name)).split())
-    if intake.when:
-        said["when"] = tuple(words[f"moment_{moment.label}"] for moment in intake.when)
-    if intake.how:
-        said["how"] = " ".join(intake.how.split())
-    if intake.every != 1:
-        said["every"] = _written(intake.every, words)
-    if intake.limit:
-        said["at_most"] = words[f"written_most_{intake.limit.per}"].format(n=intake.limit.times)
-    if intake.days:
-        said["days"] = str(intake.days)
-    if intake.start and intake.start > context.answers["date"]:
-        said["start"] = intake.start.isoformat()
-    return said
-
-
-def _written(rhythm: Rhythm, words: Mapping[str, str]) -> str:
-    """A rhythm as she would write it in the file."""
-    match rhythm:
-        case OnWeekdays(weekdays):
-            names = words["weekdays"].split()
-            return ", ".join(names[day] for day in weekdays)
-        case TimesAWeek(times, None):
-            return words["written_times"].format(n=times)
-        case TimesAWeek(times, least):
-            return words["written_range"].format(least=least, n=times)
-        case WhenNeeded():
-            return words["when_needed"]
-        case days:
-            return words.get(f"written_{days}", words["written_days"].format(n=days))
+def _as_line(context: Context, intake: Intake, typed: Line) -> Line:
+    moments = describe(Intake, "when", context.language).choices
+    line: Line = {
+        name: " ".join((", ".join(value) if isinstance(value, list) else str(value)).split())
+        for name, value in typed.items()
+        if value is not None
+    }
+    line |= {"route": intake.route, "when": tuple(moments[moment.label] for moment in intake.when)}
+    line["start"] = intake.start.isoformat() if intake.start and intake.start > context.answers["date"] else ""
+    if intake.magnesium_mg is not None:
+        line["magnesium_mg"] = str(intake.magnesium_mg)
+    if intake.days is not None:
+        line["days"] = str(intake.days)
+    if intake.every == DAILY:
+        line["every"] = ""
+    return {name: line[name] for name in Intake.model_fields if line.get(name)}
 
 
 def holds_none(line: Line) -> bool:
     """Whether what is swallowed is known for something that holds no magnesium, and names none."""
-    said = f"{line['product']} {line.get('dose', '')}"
-    known = _WITHOUT_MAGNESIUM.search(said) and not _MIXED.search(said)
+    text = f"{line['product']} {line.get('dose', '')}"
+    known = _WITHOUT_MAGNESIUM.search(text) and not _MIXED.search(text)
     return bool(known) and not any(named_in(line["product"], line.get("dose")))
 
 
@@ -139,160 +113,159 @@ def _ask_again(context: Context, key: str, line: Line) -> Line | None:
     """A line that there is already: kept, changed or left out."""
     words = context.words
     options = Choice({"keep": words["keep"], "change": words["change"], "drop": words["drop"]}, words)
-    answer = context.talk.ask(f"{key}/keep", f"{said_line(context, line)}\n{words['again']}", options, "keep")
+    answer = context.talk.ask(f"{key}/keep", f"{line_shown(context, line)}\n{words['again']}", options, "keep")
     if answer == "change":
-        return _ask_line(context, key, line)
+        return _Questions(context, key, line).ask_line()
     return line if answer == "keep" else None
 
 
-def _ask_line(context: Context, key: str, offered: Line, above: list[str] | None = None) -> Line | None:
-    """The questions of one line, below what is said `above`; None when she has no more to add."""
-    talk, words = context.talk, context.words
-    if offered:
-        product: str | None = talk.ask(f"{key}/product", words["product_again"], _TEXT, offered["product"])
-    else:
-        product = talk.ask_maybe(f"{key}/product", "\n".join([*(above or []), words["product"]]), _TEXT)
-    if product is None:
-        return None
-    routes = Choice({route: words[f"route_{route}"] for route in ROUTES}, words)
-    route = talk.ask(f"{key}/route", words["route"], routes, offered.get("route"))
-    line: Line = {"product": product, "route": route}
+class _Questions:
+    """The questions of one line of the schedule, with what is offered for each."""
 
-    def maybe(name: str, kind: Typed | None = None) -> None:
-        kind = kind or of_field(Intake, name)
-        answer = talk.ask_maybe(f"{key}/{name}", words[name], kind, offered.get(name))
-        if answer is not None:
-            line[name] = answer
+    def __init__(self, context: Context, key: str, offered: Line) -> None:
+        self._context = context
+        self._words = context.words
+        self._key = key
+        self._offered = offered
+        self._line: Line = {}
+        self._rhythms = describe(Intake, "every", context.language).choices
+        self._kinds: dict[str, Kind[Any]] = {
+            "dose": Typed(self._check_dose),
+            "dose_source": Typed(self._check_source),
+            "when": Moments(context.language, context.words),
+            "every": Rhythms(context.language, context.words),
+        }
 
-    maybe("dose", _dose(line))
-    if "dose" in line and route != "activity":
-        source = offered.get("dose_source", words["label"])
-        line["dose_source"] = talk.ask(f"{key}/dose_source", words["dose_source"], _source(context), source)
-    if route == "oral" and ("magnesium_mg" in offered or not holds_none(line)):
-        kind = Milligrams(of_field(Intake, "magnesium_mg").understand)
-        milligrams = talk.ask_maybe(f"{key}/magnesium_mg", words["magnesium_mg"], kind, offered.get("magnesium_mg"))
-        if milligrams is not None:
-            line["magnesium_mg"] = milligrams
-    _ask_when(context, key, line, offered)
-    maybe("how")
-    _ask_how_often(context, key, line, offered)
-    maybe("days", NumberOfDays(of_field(Intake, "days").understand))
-    if "start" in offered:
-        line["start"] = offered["start"]
-    return line
+    def ask_line(self, above: Iterable[str] = ()) -> Line | None:
+        """The questions of the line, below what is shown `above`; None when she has no more to add."""
+        self._ask("product", "".join(f"{line}\n" for line in above), needed=bool(self._offered))
+        if not self._line:
+            return None
+        self._ask("route")
+        self._ask_dose_and_moments()
+        self._add_what_is_usual()
+        self._ask_rest()
+        return {name: self._line[name] for name in Intake.model_fields if name in self._line}
 
+    def _ask(self, name: str, before: str = "  ", *, needed: bool | None = None) -> None:
+        question = Question(f"{self._key}/{name}", Intake, name, self._kinds.get(name), needed, before)
+        answer = ask_field(self._context, question, self._offered.get(name))
+        if name == "when" and answer:
+            self._line |= with_moments(answer, self._words)
+        elif answer is not None and not (name == "every" and as_rhythm(answer) == DAILY):
+            self._line[name] = answer
 
-def _ask_when(context: Context, key: str, line: Line, offered: Line) -> None:
-    """The moments of the day; of what is done when needed there may be none."""
-    needed = context.words["when_needed"]
-    before = (*offered.get("when", ()), *([needed] if offered.get("every") == needed else []))
-    answer = context.talk.ask(f"{key}/when", context.words["when"], _moments(context), before or None)
-    if moments := tuple(name for name in answer if name != needed):
-        line["when"] = moments
-    if needed in answer:
-        line["every"] = needed
+    def _ask_dose_and_moments(self) -> None:
+        """How much and when, in one question; the moments are asked for by themselves where none was typed."""
+        activity, none = self._line["route"] == "activity", holds_none(self._line)
+        question = "activity" if activity else "plain" if none or self._line["route"] == "topical" else "magnesium"
+        brief = Brief(self._context.language, self._words, self._kinds["dose"])
+        offered = {name: self._offered[name] for name in PARTS if name in self._offered}
+        question = f"  {self._words[f'brief_{question}']}"
+        answer: Line = self._context.talk.ask(f"{self._key}/brief", question, brief, offered or None)
+        self._line |= answer
+        if "when" not in self._line and not is_when_needed(self._line):
+            self._ask("when", needed=True)
 
+    def _ask_rest(self) -> None:
+        """Shows the line and asks whether it is right so; of what may hold magnesium, how much is an answer too."""
+        talk, words = self._context.talk, self._words
+        holds = self._may_hold_magnesium()
+        milligrams = of_field(Intake, "magnesium_mg") if holds else None
+        question = words["as_shown_magnesium" if holds else "as_shown"]
+        text = f"  {line_shown(self._context, self._line)}\n  {question}"
+        default = self._offered.get("magnesium_mg", words["yes"]) if holds else words["yes"]
+        answer = talk.ask(f"{self._key}/rest", text, YesNoOr(words, milligrams), default)
+        if answer == words["no"]:
+            self._ask_parts()
+        elif answer != words["yes"]:
+            self._line["magnesium_mg"] = answer
 
-def _ask_how_often(context: Context, key: str, line: Line, offered: Line) -> None:
-    """The rhythm, and how often at most when it is done when needed."""
-    talk, words = context.talk, context.words
-    if "every" not in line:
-        daily = words["written_1"]
-        before = offered.get("every", daily)
-        if before == words["when_needed"]:
-            before = daily
-        every = talk.ask(f"{key}/every", words["every"], Rhythms(words), before)
-        if every != daily:
-            line["every"] = every
-    rhythm = as_rhythm(line.get("every", words["written_1"]))
-    if isinstance(rhythm, WhenNeeded) and rhythm.at_most is None:
-        kind = of_field(Intake, "at_most")
-        at_most = talk.ask_maybe(f"{key}/at_most", words["at_most"], kind, offered.get("at_most"))
-        if at_most is not None:
-            line["at_most"] = at_most
+    def _add_what_is_usual(self) -> None:
+        """What was there already and goes with the rest; a dose is as the label says."""
+        line, offered = self._line, self._offered
+        if self._has_place("dose_source"):
+            line["dose_source"] = offered.get("dose_source", self._words["label"])
+        for name in ("how", "at_most", "start"):
+            if name in offered and self._has_place(name):
+                line[name] = offered[name]
+        # How much magnesium is in one dose hangs on the dose.
+        if self._has_place("magnesium_mg") and "magnesium_mg" in offered and line.get("dose") == offered.get("dose"):
+            line["magnesium_mg"] = offered["magnesium_mg"]
 
+    def _has_place(self, name: str) -> bool:
+        """Whether a part goes with the parts that are there."""
+        match name:
+            case "dose_source":
+                return "dose" in self._line and self._line["route"] != "activity"
+            case "magnesium_mg":
+                known = name not in self._offered and holds_none(self._line)
+                return self._line["route"] == "oral" and name not in self._line and not known
+            case "at_most":
+                every = as_rhythm(self._line.get("every", DAILY))
+                return isinstance(every, WhenNeeded) and every.at_most is None
+        return name not in self._line
 
-class Rhythms(Choice):
-    """How often: one of the usual rhythms by number or word, or another one in words of her own."""
+    def _may_hold_magnesium(self) -> bool:
+        """Whether it has to be asked how much magnesium is in it."""
+        if not self._has_place("magnesium_mg"):
+            return False
+        found = taken(_intake(self._line))
+        return found is None or found.milligrams is None
 
-    def __init__(self, words: Mapping[str, str]) -> None:
-        """`words` are those of her language."""
-        super().__init__({words[f"written_{days}"]: words[f"every_{days}"] for days in RHYTHMS}, words)
+    def _ask_parts(self) -> None:
+        """Every part by itself, but for what it is."""
+        self._offered, self._line = {"every": next(iter(self._rhythms)), **self._line}, {}
+        for name in ("product", "route", "start"):
+            if name in self._offered:
+                self._line[name] = self._offered[name]
+        if is_when_needed(self._offered):
+            self._offered = {**self._offered, "when": (*self._offered.get("when", ()), self._words["when_needed"])}
+        for name in Intake.model_fields:
+            if describe(Intake, name, self._context.language).asked and self._has_place(name):
+                self._ask(name, needed=True if name in {"dose_source", "when"} else None)
 
-    def understand(self, text: str) -> str:
-        """See `Kind`."""
-        with suppress(Unclear):
-            return super().understand(text)
-        try:
-            return of_field(Intake, "every").understand(text)
-        except NOT_UNDERSTOOD:
-            raise Unclear(self._words["no_rhythm"].format(text=text)) from None
+    def _check_dose(self, text: str) -> None:
+        """What is measured so is taken, and not done."""
+        _intake({**self._line, "dose": text, "dose_source": text, "when": MOMENTS})
 
-
-def _moments(context: Context) -> Several:
-    words = context.words
-    names = [*(words[f"moment_{moment}"] for moment in MOMENTS), words["when_needed"]]
-    also = {word: words[f"moment_{moment}"] for word, moment in MOMENT_WORDS.items()}
-    also |= {word: words[f"moment_{label}"] for label, said in MEALS.items() for word in said.split(", ")}
-    also |= dict.fromkeys(("zo nodig", "indien nodig", "when needed", "as needed"), words["when_needed"])
-    return Several({name: name for name in names}, words, also)
-
-
-def _dose(line: Line) -> Typed:
-    """How much each time; what is measured so is taken, and not done."""
-
-    def check(text: str) -> None:
-        Intake.model_validate({**line, "dose": text, "dose_source": text, "when": [MOMENTS[0]]})
-
-    return Typed(check)
-
-
-def _source(context: Context) -> Typed:
-    """Where a dose comes from: never a number alone, which is the dose once more."""
-
-    def check(text: str) -> None:
+    def _check_source(self, text: str) -> None:
+        """Where a dose comes from: never a number alone, which is the dose once more."""
         Text.from_typed(text)
         if not re.search(r"[^\W\d_]{2}", re.sub(r"\bm[gl]\b", "", text)):
-            raise Unclear(context.words["no_source"])
-
-    return Typed(check)
+            raise Unclear(self._words["no_source"])
 
 
-def _tell(context: Context, lines: list[Line]) -> list[str]:
+def _intake(line: Line) -> Intake:
+    return Intake.model_validate({name: [*value] if name == "when" else value for name, value in line.items()})
+
+
+def _summarise(context: Context, lines: list[Line]) -> list[str]:
     """The lines, and what is swallowed when that is more magnesium than the most."""
     words = context.words
-    intakes = [*context.recipe.schedule, *(Intake.model_validate(_as_typed(line)) for line in lines)]
-    said = [said_line(context, line) for line in lines]
+    intakes = [*context.recipe.schedule, *map(_intake, lines)]
+    summary = [line_shown(context, line) for line in lines]
     for each in filter(None, map(taken, intakes)):
         if each.reading:
             product = " ".join(each.intake.product.split())
             read = words["read_as"].format(n=shown(each.milligrams)) if each.milligrams else words["not_counted"]
-            said.append(words["no_amount"].format(product=product, read=read))
+            summary.append(words["no_amount"].format(product=product, read=read))
     total = magnesium_by_mouth(intakes, context.answers["date"])
     if total.milligrams > UPPER_LEVEL_MG:
-        said.append(words["too_much"].format(n=shown(total.milligrams), most=UPPER_LEVEL_MG))
-    return said
+        summary.append(words["too_much"].format(n=shown(total.milligrams), most=UPPER_LEVEL_MG))
+    return summary
 
 
-def _as_typed(line: Line) -> Line:
-    return {name: [*value] if isinstance(value, tuple) else value for name, value in line.items()}
-
-
-def said_line(context: Context, line: Line) -> str:
+def line_shown(context: Context, line: Line) -> str:
     """A line of the schedule in words, on one line."""
     words = context.words
-    parts = [line["product"]]
-    if "dose" in line:
-        source = f" ({line['dose_source']})" if "dose_source" in line else ""
-        parts.append(f"{line['dose']}{source}")
+    source = f" ({line['dose_source']})" if "dose_source" in line else ""
+    parts = [line["product"], f"{line['dose']}{source}" if "dose" in line else ""]
     if "magnesium_mg" in line:
         parts.append(words["so_many_mg"].format(n=line["magnesium_mg"]))
-    parts.append(words[f"route_{line['route']}"])
-    if "when" in line:
-        parts.append(" + ".join(line["when"]))
-    if "how" in line:
-        parts.append(line["how"])
-    parts.append(Rhythms(words).show(line.get("every", words["written_1"])))
+    parts.append(describe(Intake, "route", context.language).choices[line["route"]])
+    parts += [" + ".join(line.get("when", ())), line.get("how", "")]
+    parts.append(Rhythms(context.language, words).show(line["every"]) if "every" in line else words["daily"])
     if "at_most" in line:
         most = as_at_most(line["at_most"])
         parts.append(words[f"most_{most.per}"].format(n=most.times))
@@ -300,7 +273,7 @@ def said_line(context: Context, line: Line) -> str:
         parts.append(words["so_many_days"].format(n=line["days"]))
     if "start" in line:
         parts.append(words["from_day"].format(day=worded_date(date.fromisoformat(line["start"]), context.language)))
-    return ", ".join(parts)
+    return ", ".join(filter(None, parts))
 
 
-SCHEDULE = (Section("schedule", "schedule", "schedule", _ask_schedule, _tell),)
+SCHEDULE = (Section("schedule", Consult, "schedule", _ask_schedule, _summarise),)

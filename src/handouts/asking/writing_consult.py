@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from handouts.asking.advice import chosen, of_itself
@@ -12,39 +13,39 @@ from handouts.dumping import Remark, dump
 
 def consult_yaml(context: Context) -> str:
     """The text of `content/clients/REF.yaml`; what was left empty is not in it."""
-    answers = context.answers
-    data: dict[str, Any] = {
+    answers, yes = context.answers, context.words["yes"]
+    lines = answers["discussed"]
+    data = {
         "ref": answers["ref"],
         "follows": answers["follows"],
-        "client": _client(context),
-        "date": answers["date"].isoformat(),
+        "client": {
+            "first_name": answers["first_name"],
+            "form": answers["form"],
+            "large_print": yes if answers["large_print"] else None,
+        },
+        "date": answers["date"],
         "number": answers["number"],
         "sheet": answers["recipe"],
         "summary_steps": [step if "reason" in step else step["step"] for step in answers["steps"]],
-        "discussed": _prose(answers["discussed"]),
+        "discussed": "".join(f"{line}\n" for line in lines) if len(lines) > 1 else "".join(lines),
         "goals": answers["goals"],
         "flags": answers["flags"],
         "schedule": answers["schedule"],
         "modules": _modules(context),
         "diary": _diary(context),
-        "next_appointment": _appointment(answers["next"]),
+        "next_appointment": answers["next"],
         "note": answers["note"],
     }
-    return f"# {context.words['remark']}\n\n{dump({key: value for key, value in data.items() if value})}"
+    return f"# {context.words['remark']}\n\n{dump(_filled(data))}"
 
 
-def _client(context: Context) -> dict[str, str]:
-    answers = context.answers
-    client = {"first_name": answers["first_name"]}
-    if answers["form"]:
-        client["form"] = answers["form"]
-    if answers["large_print"]:
-        client["large_print"] = context.words["yes"]
-    return client
-
-
-def _prose(lines: list[str]) -> str:
-    return "".join(f"{line}\n" for line in lines) if len(lines) > 1 else "".join(lines)
+def _filled(value: Any) -> Any:
+    """A value without what is empty, and each date as it is written in a file."""
+    if isinstance(value, dict):
+        return {key: _filled(each) for key, each in value.items() if each}
+    if isinstance(value, list):
+        return [_filled(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _modules(context: Context) -> list[Any]:
@@ -77,13 +78,6 @@ def _diary(context: Context) -> dict[str, Any]:
     days, of_recipe = context.answers["diary"], context.recipe.diary
     if days is None or (of_recipe is not None and int(days) == of_recipe.days):
         return {}
-    diary: dict[str, Any] = {"days": days}
-    for name in ("rows", "scales") if of_recipe else ():
-        # In a consult everything prints as typed, so the form of address is chosen here.
-        if texts := [worded(str(text), context.form) for text in getattr(of_recipe, name)]:
-            diary[name] = texts
-    return diary
-
-
-def _appointment(answer: dict[str, Any]) -> dict[str, str]:
-    return {name: value if isinstance(value, str) else value.isoformat() for name, value in answer.items()}
+    # In a consult everything prints as typed, so the form of address is chosen here.
+    more = {} if of_recipe is None else {"rows": of_recipe.rows, "scales": of_recipe.scales}
+    return {"days": days, **{name: [worded(str(text), context.form) for text in texts] for name, texts in more.items()}}
