@@ -10,7 +10,7 @@ import yaml
 
 from handouts.languages.texts import ROOT, languages, texts
 from handouts.loading import KINDS
-from handouts.model.describing import describe, group_title, json_schema, lacking, models_in
+from handouts.model.describing import called, describe, field_called, group_title, json_schema, lacking, models_in
 from handouts.model.intake import Intake
 from handouts.model.module import FLAGS
 from handouts.model.moments import MEALS, MOMENTS
@@ -62,6 +62,22 @@ def test_every_choice_that_is_asked_for_has_a_name(language: str) -> None:
         for name in model.model_fields:
             if group := describe(model, name, language).group:
                 assert group_title(group, language)
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [("hoe vaak", "schedule.#.every"), ("frequency", "schedule.#.every"), ("voornaam", "first_name"),
+     ("stap", "summary_steps.#"), ("waarom", "summary_steps.#.reason"), ("goal", "goals.#"),
+     ("volgende afspraak", "next_appointment.date")],
+)  # fmt: skip
+def test_what_practitioners_call_a_field_is_known_in_every_language(name: str, path: str) -> None:
+    assert called()[name] == path
+
+
+def test_a_name_means_a_field_only_where_that_field_can_stand() -> None:
+    assert field_called("Hoe_vaak", "schedule.#.", {"every", "when"}) == "every"
+    assert field_called("hoe vaak", "", {"every", "when"}) == ""
+    assert field_called("hoe vaak", "schedule.#.", {"when"}) == ""
 
 
 # What says something of a client. The rest says which consult it is.

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from handouts.folder import Folder, Shelf
 from handouts.model.brochure import Brochure
-from handouts.model.called import field_called
+from handouts.model.describing import field_called
 from handouts.model.fields import Model, printed_texts
 from handouts.model.module import Module
 from handouts.model.practice import Practice

@@ -8,6 +8,7 @@ from pathlib import Path
 from handouts.batching.columns import NUMBER, Columns, items_in, overlap, path_of
 from handouts.batching.records import load_recipe
 from handouts.folder import Folder
+from handouts.languages.texts import FALLBACK, texts
 from handouts.loading import Loaded, load_file, load_practice
 from handouts.model.module import Module, Parameter
 from handouts.model.sheet import Recipe
@@ -20,37 +21,6 @@ Cells = tuple[str, str]
 """What the two made-up clients have in one column."""
 Sample = tuple[str, FieldPath, Cells]
 """A field, its path, and what they have there."""
-_SAMPLES: dict[str, dict[str, Cells]] = {
-    "nl": {
-        "ref": ("W-01", "W-02"),
-        "first_name": ("Sam", "Robin"),
-        "form": ("je", "u"),
-        "date": ("2026-11-20", "2026-11-20"),
-        "large_print": ("nee", "ja"),
-        "summary_steps.1": ("Loop elke dag een kwartier buiten", "Drink een glas water bij elke maaltijd"),
-        "discussed": ("Je slaapt onrustig en wilt meer rust.", "U wilt soepeler bewegen."),
-        "goals": ("vijf avonden op tijd in bed; twee pauzes op een werkdag", "elke dag even buiten"),
-        "schedule.1.product": ("Wandelen", ""),
-        "schedule.1.route": ("doen", ""),
-        "schedule.1.dose": ("15 min.", ""),
-        "schedule.1.when": ("middag", ""),
-        "note": ("Je hebt al een mooie eerste stap gezet.", ""),
-    },
-    "en": {
-        "ref": ("W-01", "W-02"),
-        "first_name": ("Sam", "Robin"),
-        "date": ("2026-11-20", "2026-11-20"),
-        "large_print": ("no", "yes"),
-        "summary_steps.1": ("Walk outside for a quarter of an hour a day", "Drink a glass of water with each meal"),
-        "discussed": ("You sleep badly and want more rest.", "You want to move more freely."),
-        "goals": ("five evenings in bed on time; two breaks on a working day", "outside for a while each day"),
-        "schedule.1.product": ("Walking", ""),
-        "schedule.1.route": ("activity", ""),
-        "schedule.1.dose": ("15 min.", ""),
-        "schedule.1.when": ("noon", ""),
-        "note": ("You have taken a good first step.", ""),
-    },
-}
 
 
 def write_example(folder: Folder, name: str, path: Path) -> Path:
@@ -67,8 +37,10 @@ def write_example(folder: Folder, name: str, path: Path) -> Path:
     if mistakes := list(Columns(recipe).mistakes()):
         raise Refused(mistakes)
     language = recipe.value.language or load_practice(shelf).value.language
-    said = [*_SAMPLES[language].items(), *_parameters(folder, recipe)]
-    samples = [(field, path_of(field) or (), cells) for field, cells in said]
+    own = {
+        name: (one, other) for name, (one, other) in (texts(language, "example") or texts(FALLBACK, "example")).items()
+    }
+    samples = [(field, path_of(field) or (), cells) for field, cells in (*own.items(), *_parameters(folder, recipe))]
     columns = list(_columns(recipe.value.columns, samples))
     write_once(path, table_bytes(list(zip(*columns, strict=True)), path.name), mode=0o644)
     return path

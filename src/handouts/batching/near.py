@@ -6,9 +6,8 @@ import re
 from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 
-from handouts.model.called import CALLED
+from handouts.model.describing import called
 
-_FIELDS = {name: field for field, names in CALLED.items() for name in names.split(", ")}
 _OF_A_PERSON = re.compile(
     r"(?:achter|familie|meisjes)naam|(?:last|sur|family) ?name|geboorte|geb\b|leeftijd|birth|\bage\b|adres\b|"
     r"address|straat|postcode|woonplaats|telefoon|phone|mobiel|e-?mail|\bbsn\b|verzeker"
@@ -28,7 +27,7 @@ def near(heading: str, fields: Mapping[str, str], taken: Collection[str] = ()) -
     plain = " ".join(re.sub(r"[_.:?]+", " ", heading.casefold().replace("ë", "e")).split())
     number = re.search(r"(?<!\w)\d{1,2}(?!\w)", plain)
     bare = " ".join(re.sub(r"(?<!\w)\d{1,2}(?!\w)", " ", plain).split())
-    if found := _FIELDS.get(bare):
+    if found := called().get(bare):
         field = found.replace("#", number[0] if number else "1")
         return "" if field in taken else field
     free = {each.casefold(): each for each, field in fields.items() if field not in taken}

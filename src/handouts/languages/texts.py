@@ -26,6 +26,7 @@ def texts(language: str, name: str, root: Path = ROOT) -> Mapping[str, Any]:
     path = root / language / f"{name}.yaml"
     if not path.is_file():
         return {}
-    # BaseLoader makes nothing but texts, lists and mappings, and keeps `ja` and `no` as they are written.
-    read: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
+    # A BaseLoader makes nothing but texts, lists and mappings, and keeps `ja` and `no` as they are written.
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    read: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), loader)  # noqa: S506
     return read
