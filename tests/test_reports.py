@@ -8,7 +8,7 @@ import pytest
 
 from conftest import Command
 from handouts.cli.reports import finish, say_problems
-from handouts.problems import ADVICE, Mark, Problem, error, warning
+from handouts.problems import ADVICE, NO_HINT, Mark, Problem, error, warning
 
 NO_VERSION = [warning("wanted", Mark(f"{name}.yaml", 1, 1), "“version” is not filled in", name) for name in "abc"]
 SUM = warning("magnesium-sum", Mark("c.yaml", 5, 1), "by mouth this comes to 300 mg", "look")
@@ -52,7 +52,7 @@ def test_verbose_says_all_advice_and_each_problem_once(capsys: pytest.CaptureFix
 
 
 def test_what_may_harm_is_said_each_time_and_a_hint_that_goes_for_all_once(capsys: pytest.CaptureFixture[str]) -> None:
-    twice = [SUM, SUM._replace(mark=Mark("f.yaml", 1, 1)), FLAG, FLAG._replace(hint="")]
+    twice = [SUM, SUM._replace(mark=Mark("f.yaml", 1, 1)), FLAG, FLAG._replace(hint=NO_HINT)]
     assert [line.split(":")[0] for line in said(twice, capsys)] == [
         "c.yaml",
         "    hint",

@@ -25,7 +25,7 @@ from handouts.model.fields import Model
 from handouts.model.formats import FORMATS
 from handouts.model.module import Module
 from handouts.model.sheet import Consult, Recipe
-from handouts.problems import Refused
+from handouts.problems import NO_HINT, Refused
 from handouts.produce import worker, workers
 from handouts.produce.job import Job, Row, Setup
 from handouts.produce.workers import Pool
@@ -168,7 +168,7 @@ def test_a_file_that_is_not_what_its_place_asks_is_named(
     with pytest.raises(Refused) as refused:
         load(Folder(practice).open_shelf())
     (problem,) = refused.value.problems
-    assert str(problem._replace(hint="")) == said
+    assert str(problem._replace(hint=NO_HINT)) == said
 
 
 # --- What a file says that cannot be read or is not there

@@ -19,6 +19,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from handouts.problems import msg
+
 State = Literal["ok", "doubtful", "missing"]
 
 LEAST_PYTHON = (3, 11)
@@ -126,7 +128,11 @@ def _python() -> Finding:
     version = "Python " + ".".join(map(str, sys.version_info[:3]))
     if sys.version_info[:2] >= LEAST_PYTHON:
         return Finding("python", "ok", version)
-    message = f"{version} is too old: {'.'.join(map(str, LEAST_PYTHON))} or later is needed"
+    message = msg(
+        "{version} is too old: {least_python} or later is needed",
+        version=version,
+        least_python=".".join(map(str, LEAST_PYTHON)),
+    )
     return Finding("python", "missing", message, _install("python3", "python@3.13"))
 
 
@@ -135,9 +141,9 @@ def _pango() -> Finding:
     absent = [library for library, found in loaded.items() if found is None]
     pango = loaded[PANGO]
     if pango is None or absent:
-        message = f"no PDF can be made without {', '.join(library.title for library in absent)}"
+        message = msg("no PDF can be made without {absent}", absent=", ".join(library.title for library in absent))
         return Finding("pango", "missing", message, _install_libraries(absent))
-    return Finding("pango", "ok", f"Pango {_version(pango.pango_version_string)}")
+    return Finding("pango", "ok", msg("Pango {version}", version=_version(pango.pango_version_string)))
 
 
 def _subset() -> Finding:
@@ -145,7 +151,9 @@ def _subset() -> Finding:
     if loaded is None:
         message = "without HarfBuzz-subset a PDF takes longer to make, and its bytes differ from one time to the next"
         return Finding("harfbuzz-subset", "doubtful", message, _install_libraries([SUBSET]))
-    return Finding("harfbuzz-subset", "ok", f"HarfBuzz-subset {_version(loaded.hb_version_string)}")
+    return Finding(
+        "harfbuzz-subset", "ok", msg("HarfBuzz-subset {version}", version=_version(loaded.hb_version_string))
+    )
 
 
 def _version(function: ctypes._NamedFuncPointer) -> str:
@@ -160,7 +168,7 @@ def _fonts() -> Finding:
 
         from handouts.model.brand import PAIRS
     except ImportError as reason:
-        return Finding("fonts", "missing", f"the library {reason.name} is not installed", again)
+        return Finding("fonts", "missing", msg("the library {name} is not installed", name=reason.name), again)
     absent = set()
     faces = {face.family: face for pair in PAIRS.values() for face in pair}
     for family, face in faces.items():
@@ -171,7 +179,12 @@ def _fonts() -> Finding:
         if not found:
             absent.add(family)
     if absent:
-        return Finding("fonts", "missing", f"these typefaces are not installed: {', '.join(sorted(absent))}", again)
+        return Finding(
+            "fonts",
+            "missing",
+            msg("these typefaces are not installed: {absent}", absent=", ".join(sorted(absent))),
+            again,
+        )
     return Finding("fonts", "ok", ", ".join(sorted(faces)))
 
 
@@ -180,11 +193,14 @@ def _file_modes(folder: Path) -> Finding:
     try:
         mode = _mode_that_holds(folder)
     except OSError as reason:
-        message = f"nothing can be written in {folder}: {reason.strerror}"
+        message = msg("nothing can be written in {folder}: {strerror}", folder=folder, strerror=reason.strerror)
         return Finding("file-modes", "missing", message, _own(folder))
     if mode == 0o600:
-        return Finding("file-modes", "ok", "a client's sheet can be kept from other users of this computer")
-    message = f"other users of this computer can read a client's sheet in {folder}: modes of files do not hold there"
+        return Finding("file-modes", "ok", msg("a client's sheet can be kept from other users of this computer"))
+    message = msg(
+        "other users of this computer can read a client's sheet in {folder}: modes of files do not hold there",
+        folder=folder,
+    )
     return Finding("file-modes", "doubtful", message, _move(folder, "to a disk of this system"))
 
 
@@ -201,8 +217,12 @@ def _mode_that_holds(folder: Path) -> int:
 def _cloud(folder: Path) -> Finding:
     services = sorted(set(_services(folder)))
     if not services:
-        return Finding("cloud", "ok", "no service was recognised that copies this folder to other computers")
-    message = f"{' and '.join(services)} copies {folder} to other computers, and advice to a client is health data"
+        return Finding("cloud", "ok", msg("no service was recognised that copies this folder to other computers"))
+    message = msg(
+        "{services} copies {folder} to other computers, and advice to a client is health data",
+        services=" and ".join(services),
+        folder=folder,
+    )
     return Finding("cloud", "doubtful", message, _move(folder, "out of there"))
 
 
@@ -229,21 +249,25 @@ def _output(folder: Path) -> Finding:
     output = folder / "output"
     for place in (output, *(output / name for name in (".state", "brochures", "sheets", "print"))):
         if os.path.lexists(place) and not place.is_dir():
-            mend = f"Give it another name: mv {shlex.quote(str(place))} {shlex.quote(f'{place}.old')}"
-            return Finding("output", "missing", f"{place} is not a folder", mend)
+            mend = msg(
+                "Give it another name: mv {quote} {quote2}",
+                quote=shlex.quote(str(place)),
+                quote2=shlex.quote(f"{place}.old"),
+            )
+            return Finding("output", "missing", msg("{place} is not a folder", place=place), mend)
     place = output if output.exists() else folder
     if os.access(place, os.W_OK | os.X_OK):
-        return Finding("output", "ok", f"{output} can be written")
-    return Finding("output", "missing", f"nothing can be written in {place}", _own(place))
+        return Finding("output", "ok", msg("{output} can be written", output=output))
+    return Finding("output", "missing", msg("nothing can be written in {place}", place=place), _own(place))
 
 
 def _disk(folder: Path) -> Finding:
     free = shutil.disk_usage(folder).free
-    message = f"{free // 1_000_000} MB free"
+    message = msg("{free} MB free", free=free // 1000000)
     if free >= COMFORTABLY_FREE:
         return Finding("disk", "ok", message)
     state: State = "doubtful" if free >= LEAST_FREE else "missing"
-    return Finding("disk", state, message, "Make room; what takes it is shown by: du -sh ~/*")
+    return Finding("disk", state, message, msg("Make room; what takes it is shown by: du -sh ~/*"))
 
 
 def _package(library: Library) -> str:
@@ -258,13 +282,18 @@ def _install_libraries(libraries: list[Library]) -> str:
 
 def _install(debian: str, homebrew: str) -> str:
     if sys.platform == "darwin":
-        return f"Install it with: brew install {homebrew}"
-    return f"Install it with: sudo apt-get install {debian}"
+        return msg("Install it with: brew install {homebrew}", homebrew=homebrew)
+    return msg("Install it with: sudo apt-get install {debian}", debian=debian)
 
 
 def _own(folder: Path) -> str:
-    return f'Make it yours: sudo chown -R "$USER" {shlex.quote(str(folder))}'
+    return msg('Make it yours: sudo chown -R "$USER" {quote}', quote=shlex.quote(str(folder)))
 
 
 def _move(folder: Path, where: str) -> str:
-    return f"Move it {where}, for example: mv {shlex.quote(str(folder))} ~/{shlex.quote(folder.name)}"
+    return msg(
+        "Move it {where}, for example: mv {quote} ~/{quote2}",
+        where=where,
+        quote=shlex.quote(str(folder)),
+        quote2=shlex.quote(folder.name),
+    )

@@ -24,7 +24,7 @@ from handouts.naming import (
     strays_among,
     what_it_is,
 )
-from handouts.problems import BrokenEnvironment, Mark, Problem, Refused, WrongUse, error
+from handouts.problems import BrokenEnvironment, Mark, Problem, Refused, WrongUse, error, msg
 
 MARKER = "content/practice.yaml"
 MAX_FILE = 64 * 1024 * 1024
@@ -52,8 +52,10 @@ def find_root(start: Path) -> Path:
         if is_root(candidate):
             return candidate
     raise WrongUse(
-        f"There is no practice folder here: {MARKER} was not found in {start} or above it.\n"
-        "Go to your practice folder, name it with --folder, or make one with: handouts new DIR"
+        "There is no practice folder here: {marker} was not found in {start} or above it.\n"
+        "Go to your practice folder, name it with --folder, or make one with: handouts new DIR",
+        marker=MARKER,
+        start=start,
     )
 
 
@@ -69,7 +71,7 @@ def is_root(place: Path) -> bool:
     found = in_the_way(place / MARKER, place)
     # A file that is called `content` may be anybody's.
     if found and not is_file(found.place):
-        raise Refused([error("not-a-file", Mark(str(found.place)), f"this is {found.what}", found.hint)])
+        raise Refused([error("not-a-file", Mark(str(found.place)), "this is {what}", found.hint, what=found.what)])
     return False
 
 
@@ -120,10 +122,18 @@ class Folder:
         path = self.root.joinpath(*PurePosixPath(relative).parts)
         if is_file(path):
             if path.read_bytes() != data:
-                raise WrongUse(f"{said} has the name of {relative}, and says something else. Change one of the two.")
+                raise WrongUse(
+                    "{said} has the name of {relative}, and says something else. Change one of the two.",
+                    said=said,
+                    relative=relative,
+                )
             return
         if self._read.get(path, data) != data:
-            raise WrongUse(f"{said} and {self._laid[path]} have the same name, and differ. Change one of the two.")
+            raise WrongUse(
+                "{said} and {laid} have the same name, and differ. Change one of the two.",
+                said=said,
+                laid=self._laid[path],
+            )
         self._read[path] = data
         self._laid[path] = said
 
@@ -147,12 +157,27 @@ class Folder:
         path = self.own(f"content/{kind}/{safe_name(name)}.yaml")
         if not self.holds(path):
             if os.path.lexists(path):
-                raise WrongUse(f"content/{kind}/{name}.yaml is {what_it_is(path)}, and not a document.")
+                raise WrongUse(
+                    "content/{kind}/{name}.yaml is {what_it_is}, and not a document.",
+                    kind=kind,
+                    name=name,
+                    what_it_is=what_it_is(path),
+                )
             names = self.names(kind)
             close = get_close_matches(name, names, n=1)
-            hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(names) or 'none yet'}."
+            hint = (
+                msg("Did you mean {close}?", close=close[0])
+                if close
+                else msg("There are: {names}.", names=", ".join(names) or "none yet")
+            )
             what = {"clients": "consult", "sheets": "recipe"}.get(kind, kind[:-1])
-            raise WrongUse(f"There is no {what} “{name}”: content/{kind}/{name}.yaml does not exist. {hint}")
+            raise WrongUse(
+                "There is no {what} “{name}”: content/{kind}/{name}.yaml does not exist. {value}",
+                what=what,
+                name=name,
+                kind=kind,
+                value=hint,
+            )
 
     def open_shelf(self) -> Shelf:
         """A fresh view on the folder, for one document."""
@@ -213,10 +238,10 @@ class Shelf:
             data = self.folder.bytes_of(path)
         except OSError as reason:
             if reason.errno == errno.EFBIG:
-                message = f"the file is larger than {MAX_FILE // 1024 // 1024} MB"
+                message = msg("the file is larger than {max_file} MB", max_file=MAX_FILE // 1024 // 1024)
                 raise Refused([error("too-large", Mark(relative), message, "make it smaller")]) from None
             raise Refused(
-                [error("unreadable", Mark(relative), f"the file cannot be read: {reason.strerror}")]
+                [error("unreadable", Mark(relative), "the file cannot be read: {strerror}", strerror=reason.strerror)]
             ) from reason
         self.used[path] = digest(data)
         return data

@@ -18,7 +18,7 @@ from handouts.model.intake import Intake
 from handouts.model.module import Module, Parameter
 from handouts.model.practice import Practice
 from handouts.model.sheet import Consult, Recipe, Use
-from handouts.problems import Mark, Problem, Refused, error, shortened, warning
+from handouts.problems import Mark, Problem, Refused, error, msg, shortened, warning
 from handouts.reading import Path
 from handouts.things import is_one_of, names_of_module, words_of
 from handouts.wording import flaws_in, names_in
@@ -166,7 +166,7 @@ def _attach_all(shelf: Shelf, recipe: Loaded[Recipe], language: str, practice: L
             raise Refused([_unknown(shelf, "brochures", name, mark, "brochure")])
         brochure = load_file(shelf, relative, Brochure)
         if (brochure.value.language or practice.value.language) != language:
-            said = f"the brochure {name} is in another language than this sheet"
+            said = msg("the brochure {name} is in another language than this sheet", name=name)
             raise Refused([error("other-language", mark, said, "attach one in the language of the recipe")])
         yield Attached(brochure, gather_brochure(shelf, brochure))
 
@@ -180,19 +180,23 @@ def _earlier(shelf: Shelf, consult: Loaded[Consult]) -> tuple[Earlier | None, tu
     if ref == consult.value.ref:
         raise Refused([error("follows", mark, "a consult cannot follow itself", "name the consult before this one")])
     if circle := circle_by(shelf.folder, consult.value.ref, ref):
-        said = f"these consults follow each other in a circle: {' → '.join([*circle, circle[0]])}"
+        said = msg("these consults follow each other in a circle: {value}", value=" → ".join([*circle, circle[0]]))
         raise Refused([error("follows", mark, said, "the first consult of a client follows none")])
-    hint = "so the sheet cannot mark what is new, changed or stopped"
+    hint = msg("so the sheet cannot mark what is new, changed or stopped")
     try:
         before = load_file(shelf, f"content/clients/{ref}.yaml", Consult)
         recipe = load_file(shelf, f"content/sheets/{before.value.sheet}.yaml", Recipe)
     except Refused:
         there = shelf.find(f"content/clients/{ref}.yaml")
-        said = f"the consult {ref} is not as it should be" if there else f"there is no consult {ref} (any more)"
+        said = (
+            msg("the consult {ref} is not as it should be", ref=ref)
+            if there
+            else msg("there is no consult {ref} (any more)", ref=ref)
+        )
         return None, (warning("follows", mark, said, hint),)
     if before.value.date > consult.value.date:
-        said = f"the consult {ref} is of a later day than this one"
-        return None, (warning("follows", mark, said, f"look at the date of both; until then {hint[3:]}"),)
+        said = msg("the consult {ref} is of a later day than this one", ref=ref)
+        return None, (warning("follows", mark, said, "look at the date of both; until then {value}", value=hint[3:]),)
     modules = {
         wanted.use: {name: value for name, (value, _) in wanted.parameters.items()}
         for wanted in _wanted(before, recipe)
@@ -264,14 +268,22 @@ def _choose(shelf: Shelf, wanted: _Wanted) -> Chosen:
     for name, (_, mark) in wanted.parameters.items():
         if name not in declared:
             close = get_close_matches(name, declared, n=1)
-            hint = f"did you mean “{close[0]}”?" if close else f"it knows: {', '.join(declared) or 'none'}"
-            problems.append(error("unknown-parameter", mark, f"“{name}” is no parameter of {wanted.use}", hint))
+            hint = (
+                msg("did you mean “{close}”?", close=close[0])
+                if close
+                else msg("it knows: {declared}", declared=", ".join(declared) or "none")
+            )
+            problems.append(
+                error("unknown-parameter", mark, "“{name}” is no parameter of {use}", hint, name=name, use=wanted.use)
+            )
     values: dict[str, str] = {}
     for name, parameter in declared.items():
         given = wanted.parameters.get(name)
         if given is None and parameter.default is None:
-            message = f"{wanted.use} needs “{name}”"
-            problems.append(error("missing-parameter", wanted.mark, message, f"add it under params: {name}: …"))
+            message = msg("{use} needs “{name}”", use=wanted.use, name=name)
+            problems.append(
+                error("missing-parameter", wanted.mark, message, "add it under params: {name}: …", name=name)
+            )
             continue
         value, mark = given or (str(parameter.default), wanted.mark)
         problems += misfits(name, parameter, value, mark)
@@ -285,13 +297,25 @@ def misfits(name: str, parameter: Parameter, value: str, mark: Mark) -> Iterator
     """What is wrong with a value for a parameter, which stands at `mark`."""
     if parameter.type == "choice" and value not in parameter.choices:
         yield error(
-            "not-a-choice", mark, f"“{value}” is not a choice for “{name}”", f"choose: {', '.join(parameter.choices)}"
+            "not-a-choice",
+            mark,
+            "“{value}” is not a choice for “{name}”",
+            "choose: {choices}",
+            value=value,
+            name=name,
+            choices=", ".join(parameter.choices),
         )
     if parameter.type == "number" and not re.fullmatch(r"[0-9]{1,6}(?:[.,][0-9]{1,3})?", value):
         is_range = re.fullmatch(r"[0-9.,]+ ?(?:-|–|à|tot|to) ?[0-9.,]+", value)
-        text = f"write one, such as {_first_number(value)}; or type: text for {name} in the module"
-        hint = text if is_range else "such as 20 or 1,5"
-        yield error("not-a-number", mark, f"“{value}” is not a number, and “{name}” must be one", hint)
+        text = msg(
+            "write one, such as {first_number}; or type: text for {name} in the module",
+            first_number=_first_number(value),
+            name=name,
+        )
+        hint = text if is_range else msg("such as 20 or 1,5")
+        yield error(
+            "not-a-number", mark, "“{value}” is not a number, and “{name}” must be one", hint, value=value, name=name
+        )
 
 
 def _first_number(value: str) -> str:
@@ -308,7 +332,11 @@ def _undeclared(module: Loaded[Module]) -> Iterator[Problem]:
             if name not in module.value.params:
                 mark = module.marks.at(path)
                 yield error(
-                    "unknown-parameter", mark, f"“{{{{ {name} }}}}” is not declared", f"add {name}: under params"
+                    "unknown-parameter",
+                    mark,
+                    "“{{{{ {name} }}}}” is not declared",
+                    "add {name}: under params",
+                    name=name,
                 )
 
 
@@ -321,12 +349,18 @@ def _open_braces(recipe: Loaded[Recipe]) -> Iterator[Problem]:
 
 def _flawed(flaws: list[str], mark: Mark) -> Iterator[Problem]:
     for flaw in flaws:
-        said = f"“{shortened(flaw, 40)}” would be printed as it is"
+        said = msg("“{value}” would be printed as it is", value=shortened(flaw, 40))
         yield error("unfilled-gap", mark, said, "write two words with a bar between, such as {{ je | u }}")
 
 
 def _unknown(shelf: Shelf, folder: str, name: str, mark: Mark, what: str) -> Problem:
     names = shelf.folder.names(folder)
     close = get_close_matches(name, names, n=1)
-    hint = f"did you mean “{close[0]}”?" if close else f"there are: {', '.join(names) or 'none yet'}"
-    return error(f"no-{what}", mark, f"there is no {what} “{name}” in content/{folder}", hint)
+    hint = (
+        msg("did you mean “{close}”?", close=close[0])
+        if close
+        else msg("there are: {names}", names=", ".join(names) or "none yet")
+    )
+    return error(
+        f"no-{what}", mark, "there is no {what} “{name}” in content/{folder}", hint, what=what, name=name, folder=folder
+    )

@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 from handouts.chains import Card, Cards, chain_of, circle_in, oldest_first, read_cards
 from handouts.folder import Folder
 from handouts.naming import safe_name
-from handouts.problems import Problem, Refused, WrongUse
+from handouts.problems import Problem, Refused, WrongUse, msg
 from handouts.records import Records
 from handouts.records.history import Line
 
@@ -73,14 +73,21 @@ class Past(NamedTuple):
 
     def lines(self) -> Iterator[str]:
         """The consult and its sheets, for her to read; the same sheet made again and again is told once."""
-        facts = (f"consult of {self.date}" if self.date else "", f"number {self.number}" if self.number else "")
+        facts = (
+            msg("consult of {date}", date=self.date) if self.date else "",
+            f"number {self.number}" if self.number else "",
+        )
         known = ", ".join(filter(None, facts)) or "no date and no number can be read"
         yield f"{self.ref}: {known if self.exists else self._absence}"
         if not self.made:
             yield "  no sheet was made of it yet"
         for _, same in groupby(self.made, key=lambda making: making._replace(line=making.line._replace(when=""))):
             times = list(same)
-            again = f"; {len(times)} times, last at {times[-1].line.when}" if len(times) > 1 else ""
+            again = (
+                msg("; {count} times, last at {when}", count=len(times), when=times[-1].line.when)
+                if len(times) > 1
+                else ""
+            )
             yield f"  {times[0].line.when}  {times[0].sentence}{again}"
             for source in times[0].sources:
                 yield f"    {source.sign}  {source.file}{_NOTES[source.standing]}"
@@ -112,7 +119,7 @@ class History(NamedTuple):
                 for past in self.consults
             ],
             "remarks": list(self.remarks),
-            "problems": [problem.as_data() for problem in self.problems],
+            "problems": [problem.for_json() for problem in self.problems],
         }
 
 
@@ -126,8 +133,12 @@ def trace(folder: Folder, ref: str) -> History:
     known = {*cards, *records.history.refs()}
     if ref not in known:
         close = get_close_matches(ref, sorted(known), n=1)
-        hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(sorted(known)) or 'none yet'}."
-        raise WrongUse(f"There is no consult “{ref}”, and no sheet was made of one. {hint}")
+        hint = (
+            msg("Did you mean {close}?", close=close[0])
+            if close
+            else msg("There are: {known}.", known=", ".join(sorted(known)) or "none yet")
+        )
+        raise WrongUse("There is no consult “{ref}”, and no sheet was made of one. {value}", ref=ref, value=hint)
     chain = chain_of(cards, ref)
     teller = _Teller(folder, records)
     consults = tuple(teller.past(each, cards.get(each)) for each in oldest_first(cards, chain) if each in known)
@@ -171,9 +182,9 @@ def _remarks(cards: Cards, chain: list[str], consults: tuple[Past, ...]) -> Iter
     for ref in oldest_first(cards, chain):
         before = cards.get(ref, Card()).follows
         if before and before not in cards:
-            yield f"{ref} follows {before}, and there is no consult {before}."
+            yield msg("{ref} follows {before}, and there is no consult {before}.", ref=ref, before=before)
     if circle := circle_in(cards, chain):
-        yield f"These consults follow each other in a circle: {' → '.join([*circle, circle[0]])}."
+        yield msg("These consults follow each other in a circle: {value}.", value=" → ".join([*circle, circle[0]]))
     lost = any(source.standing == "unknown" for past in consults for made in past.made for source in made.sources)
     if lost:
         yield "The key of the records was lost since some of these were made: whether a file changed is not known."

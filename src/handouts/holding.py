@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from handouts.problems import BrokenEnvironment, WrongUse
+from handouts.problems import BrokenEnvironment, WrongUse, msg
 from handouts.writing import PRIVATE, PUBLIC, make_folder, sweep, sweep_own
 
 TAG = "batch-"
@@ -54,7 +54,9 @@ def _opened(state: Path, name: str) -> Iterator[int]:
     try:
         handle = os.open(state / name, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, PRIVATE)
     except OSError as reason:
-        raise BrokenEnvironment(f"{state / name} was not written: {reason.strerror}.") from reason
+        raise BrokenEnvironment(
+            "{state} was not written: {strerror}.", state=state / name, strerror=reason.strerror
+        ) from reason
     try:
         yield handle
     finally:
@@ -66,7 +68,7 @@ def _lock_for_a_batch(handle: int) -> None:
         with _where_locks_are_known():
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as reason:
-        said = "Another batch is at work in this folder. Wait for it, or name another with --output."
+        said = msg("Another batch is at work in this folder. Wait for it, or name another with --output.")
         raise WrongUse(said) from reason
 
 

@@ -51,7 +51,7 @@ class Key:
             make_folder(self._state.parent, PUBLIC)
             path = self._state / "key"
             if self._is_closed():
-                raise BrokenEnvironment(f"{path} cannot be read: nothing takes its place.")
+                raise BrokenEnvironment("{path} cannot be read: nothing takes its place.", path=path)
             # On a disk that knows no locks two may write at once, and the first one's key counts.
             (write if os.path.lexists(path) else write_once)(path, self._key, tag=tag)
         self._key = self._stored() or self._key

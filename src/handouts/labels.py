@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from handouts.folder import Shelf
-from handouts.problems import Mark, Problem, Refused, error
+from handouts.problems import Mark, Problem, Refused, error, msg
 from handouts.reading import read_yaml
 
 _MONTHS = {
@@ -48,11 +48,15 @@ def _words(data: bytes, file: str, known: set[str] | None) -> dict[str, Word]:
     words: dict[str, Word] = {}
     for key, text in read.value.items():
         if not isinstance(text, str) or not text.strip():
-            problems.append(error("not-text", read.marks.at((key,)), f"“{key}” must be text"))
+            problems.append(error("not-text", read.marks.at((key,)), "“{key}” must be text", key=key))
         elif known is not None and key not in known:
             close = get_close_matches(key, known, n=1, cutoff=0.6)
-            hint = f"did you mean “{close[0]}”?" if close else f"these are: {', '.join(sorted(known))}"
-            said = f"“{key}” is not one of the fixed words"
+            hint = (
+                msg("did you mean “{close}”?", close=close[0])
+                if close
+                else msg("these are: {known}", known=", ".join(sorted(known)))
+            )
+            said = msg("“{key}” is not one of the fixed words", key=key)
             problems.append(error("unknown-key", read.marks.key((key,)), said, hint))
         else:
             words[key] = Word(text.strip(), read.marks.at((key,)))

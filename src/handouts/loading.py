@@ -17,7 +17,7 @@ from handouts.model.fields import Model, printed_texts
 from handouts.model.module import Module
 from handouts.model.practice import Practice
 from handouts.model.sheet import Consult, Recipe
-from handouts.problems import Mark, Problem, Refused, error, has_errors, warning
+from handouts.problems import NO_HINT, Mark, Message, Problem, Refused, as_message, error, has_errors, msg, warning
 from handouts.reading import Marks, Path, Read, survey_yaml
 
 M = TypeVar("M", bound=Model)
@@ -70,7 +70,7 @@ def load_consult(shelf: Shelf, ref: str) -> Loaded[Consult]:
     shelf.folder.must_hold("clients", ref)
     consult = load_file(shelf, f"content/clients/{ref}.yaml", Consult)
     if consult.value.ref != ref:
-        message = f"the file is called {ref}.yaml, and its ref is {consult.value.ref}"
+        message = msg("the file is called {ref}.yaml, and its ref is {ref2}", ref=ref, ref2=consult.value.ref)
         raise Refused([error("other-ref", consult.marks.at(("ref",)), message, "make the two the same")])
     return consult
 
@@ -171,12 +171,12 @@ def _swallowed(value: Model, marks: Marks) -> Iterator[Problem]:
     """Keys and lists that became part of the text above them, as they stand too far to the right, or in a block."""
     for path, text in printed_texts(value):
         if found := _KEY_IN_TEXT.search(text):
-            message = f"“{found[1]}:” stands inside this text, and will be printed"
+            message = msg("“{found}:” stands inside this text, and will be printed", found=found[1])
             yield warning("key-in-text", marks.at(path), message, "move it to the left, under the key it belongs to")
         # The lines of a paragraph run on where they are printed. One dash may only be where a line was broken off.
         if len(_DASHES.findall(text)) > 1 or _LIST_AHEAD.search(text):
-            message = "a list stands inside this text, and its lines are printed behind each other"
-            hint = "put it under a key of its own, such as items:, or leave an empty line before each dash"
+            message = msg("a list stands inside this text, and its lines are printed behind each other")
+            hint = msg("put it under a key of its own, such as items:, or leave an empty line before each dash")
             yield warning("dash-in-text", marks.at(path), message, hint)
 
 
@@ -193,25 +193,40 @@ def _problem(details: ErrorDetails, marks: Marks, model: type[Model]) -> Problem
         called = field_called(key, beneath, frozenset(known))
         close = [called] if called else get_close_matches(key, known, n=1, cutoff=0.6)
         elsewhere = _elsewhere(model, key, path)
-        near = f"did you mean “{close[0]}”?" if close else f"known here: {', '.join(known)}"
-        hint = f"it belongs {' or '.join(elsewhere)}" if elsewhere else near
+        near = (
+            msg("did you mean “{close}”?", close=close[0])
+            if close
+            else msg("known here: {known}", known=", ".join(known))
+        )
+        hint = msg("it belongs {elsewhere}", elsewhere=" or ".join(elsewhere)) if elsewhere else near
         if model is Consult:
             hint = _not_of_a_client(key, path) or hint
-        return error("unknown-key", marks.key(path), f"“{key}” is not known here", hint)
+        return error("unknown-key", marks.key(path), "“{key}” is not known here", hint, key=key)
     if kind == "missing":
-        return error("missing", marks.key(path), f"“{key}” is missing", f"add a line {key}: with what belongs there")
+        return error(
+            "missing", marks.key(path), "“{key}” is missing", "add a line {key}: with what belongs there", key=key
+        )
     if kind == "list_type":
-        hint = "begin each item with a dash and a space"
-        return error("not-a-list", marks.at(path), f"“{key}” must be a list", hint)
+        hint = msg("begin each item with a dash and a space")
+        return error("not-a-list", marks.at(path), "“{key}” must be a list", hint, key=key)
     if kind in {"model_type", "model_attributes_type", "dict_type"}:
         known = list(_keys(_model_at(model, path)))
-        hint = f"such as: {', '.join(known[:4])}" if known else ""
-        return error("not-a-mapping", marks.at(path), _named(path, "this must have keys of its own"), hint)
+        hint = msg("such as: {known}", known=", ".join(known[:4])) if known else NO_HINT
+        return error("not-a-mapping", marks.at(path), _named(path, msg("this must have keys of its own")), hint)
     if kind == "too_short":
-        return error("too-few", marks.at(path), f"“{key}” needs at least {context['min_length']}")
+        return error(
+            "too-few", marks.at(path), "“{key}” needs at least {context}", key=key, context=context["min_length"]
+        )
     if kind == "too_long":
         most, found = context["max_length"], context["actual_length"]
-        return error("too-many", marks.at(path), f"“{key}” holds {found}, and {most} is the most that fits")
+        return error(
+            "too-many",
+            marks.at(path),
+            "“{key}” holds {found}, and {most} is the most that fits",
+            key=key,
+            found=found,
+            most=most,
+        )
     return error(kind.replace("_", "-"), marks.at(path), _named(path, details["msg"]))
 
 
@@ -222,21 +237,23 @@ def _elsewhere(model: type[Model], key: str, path: Path) -> list[str]:
     for name in _keys(model):
         inner = _model_at(model, (name,))
         if [name] != here and inner is not None and key in _keys(inner):
-            places.append(f"under {name}:")
+            places.append(msg("under {name}:", name=name))
     return places[:2]
 
 
-def _not_of_a_client(key: str, path: Path) -> str:
-    """A hint for a key that would tell who the client is; empty for another."""
+def _not_of_a_client(key: str, path: Path) -> Message | None:
+    """A hint for a key that would tell who the client is."""
     folded = re.sub(r"[\W_]", "", key.casefold())
     if folded in _MORE_OF_A_CLIENT:
-        return "leave it out: a sheet holds a first name only"
-    return "did you mean “first_name”? A sheet holds that only" if folded in _A_NAME and "client" in path else ""
+        return msg("leave it out: a sheet holds a first name only")
+    if folded in _A_NAME and "client" in path:
+        return msg("did you mean “first_name”? A sheet holds that only")
+    return None
 
 
-def _named(path: Path, sentence: str) -> str:
+def _named(path: Path, sentence: str) -> Message:
     keys = [step for step in path if isinstance(step, str)]
-    return f"“{keys[-1]}”: {sentence}" if keys else sentence
+    return msg("“{key}”: {sentence}", key=keys[-1], sentence=sentence) if keys else as_message(sentence)
 
 
 def _keys(model: type[Model] | None) -> Iterable[str]:

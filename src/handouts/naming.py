@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from shlex import quote
 from typing import NamedTuple
 
-from handouts.problems import BrokenEnvironment, Mark, Problem, WrongUse, error
+from handouts.problems import BrokenEnvironment, Mark, Problem, WrongUse, error, msg
 
 # Editors and word processors add these where a document was meant.
 _MEANT = {".yaml", ".yml", ".txt", ".md", ".doc", ".docx", ".odt", ".rtf"}
@@ -39,7 +39,7 @@ def safe_name(name: str) -> str:
     """A name of a document as it may become a file name. Raises WrongUse for anything like a path."""
     name = unicodedata.normalize("NFC", name)
     if not _is_name(name):
-        raise WrongUse(f"“{name}” cannot be a name: use letters, digits and dashes, such as magnesium.")
+        raise WrongUse("“{name}” cannot be a name: use letters, digits and dashes, such as magnesium.", name=name)
     return name
 
 
@@ -52,8 +52,10 @@ def documents_in(place: Path) -> list[Path]:
     try:
         found = list(place.iterdir()) if place.is_dir() else []
     except OSError as reason:
-        said = f"The folder content/{place.name} cannot be read: {reason.strerror}."
-        raise BrokenEnvironment(f"{said} Give yourself the right to read it, and run the command again.") from reason
+        said = msg("The folder content/{name} cannot be read: {strerror}.", name=place.name, strerror=reason.strerror)
+        raise BrokenEnvironment(
+            "{said} Give yourself the right to read it, and run the command again.", said=said
+        ) from reason
     return [path for path in found if _ending(path) in _MEANT and not path.name.startswith((".", "~"))]
 
 
@@ -115,11 +117,19 @@ def in_the_way(path: Path, root: Path) -> Obstacle | None:
         if os.path.lexists(place):
             if place == path:
                 return Obstacle(
-                    place, f"{what_it_is(place)}, and not a file", "put a file of that name here, or take this away"
+                    place,
+                    msg("{what_it_is}, and not a file", what_it_is=what_it_is(place)),
+                    msg("put a file of that name here, or take this away"),
                 )
             if not place.is_dir():
-                return Obstacle(place, f"{what_it_is(place)}, and not a folder", "make it a folder, or take it away")
-            closed = Obstacle(place, "a folder that nobody can look into", "give yourself the right to read it")
+                return Obstacle(
+                    place,
+                    msg("{what_it_is}, and not a folder", what_it_is=what_it_is(place)),
+                    msg("make it a folder, or take it away"),
+                )
+            closed = Obstacle(
+                place, msg("a folder that nobody can look into"), msg("give yourself the right to read it")
+            )
             return None if os.access(place, os.X_OK) else closed
     return None
 
@@ -130,7 +140,7 @@ def not_a_file(path: Path, root: Path) -> Problem | None:
     if found is None:
         return None
     mark = Mark(unicodedata.normalize("NFC", found.place.relative_to(root).as_posix()))
-    return error("not-a-file", mark, f"this is {found.what}", found.hint)
+    return error("not-a-file", mark, "this is {what}", found.hint, what=found.what)
 
 
 def read_regular(path: Path, most: int = sys.maxsize) -> bytes:
@@ -139,17 +149,17 @@ def read_regular(path: Path, most: int = sys.maxsize) -> bytes:
     Raises OSError. Its `strerror` is a sentence where something else stands there (EINVAL) or it is larger (EFBIG).
     """
     if not stat.S_ISREG(path.stat().st_mode):
-        raise OSError(errno.EINVAL, f"it is {what_it_is(path)}, and not a file")
+        raise OSError(errno.EINVAL, msg("it is {what_it_is}, and not a file", what_it_is=what_it_is(path)))
     # What it is may change in between.
     with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
         found = os.fstat(file.fileno())
         if not stat.S_ISREG(found.st_mode):
-            raise OSError(errno.EINVAL, f"it is {what_it_is(path)}, and not a file")
+            raise OSError(errno.EINVAL, msg("it is {what_it_is}, and not a file", what_it_is=what_it_is(path)))
         data = b"" if found.st_size > most else file.read(found.st_size + 1)
         if len(data) > found.st_size:
             data += file.read(min(most, _GROWN))
     if max(found.st_size, len(data)) > most:
-        raise OSError(errno.EFBIG, f"it is larger than {most // 1024 // 1024} MB")
+        raise OSError(errno.EFBIG, msg("it is larger than {most} MB", most=most // 1024 // 1024))
     return data
 
 
@@ -191,13 +201,13 @@ def _mark(path: Path) -> Mark:
 def _stray(path: Path, taken: Container[str]) -> Problem:
     mark = _mark(path)
     if is_well_named(path):
-        said = f"this is {what_it_is(path)}, and not a document"
+        said = msg("this is {what_it_is}, and not a document", what_it_is=what_it_is(path))
         return error("not-a-file", mark, said, "put a file of that name here, or take this away")
     if path.suffix == ".yaml" and (original := _copied(_named(path))):
-        message = f"by its name this is a copy of {original}.yaml, and it is not read"
-        hint = f"keep the one you want under the name {original}.yaml, and remove this file"
+        message = msg("by its name this is a copy of {original}.yaml, and it is not read", original=original)
+        hint = msg("keep the one you want under the name {original}.yaml, and remove this file", original=original)
         return error("not-a-name", mark, message, hint)
-    message = "this file is not read: a document is a file with a plain name that ends in .yaml"
+    message = msg("this file is not read: a document is a file with a plain name that ends in .yaml")
     return error("not-a-name", mark, message, _better(path, mark.file, taken))
 
 
@@ -209,9 +219,11 @@ def _twins(paths: Iterable[Path]) -> Iterator[Problem]:
         if other is not path:
             alike = _named(path) == _named(other)
             message = (
-                "there are two files of this name, with its accents stored in two ways, and one of them is read"
+                msg("there are two files of this name, with its accents stored in two ways, and one of them is read")
                 if alike
-                else f"beside it is {_named(other)}.yaml, and many computers keep one of these two only"
+                else msg(
+                    "beside it is {named}.yaml, and many computers keep one of these two only", named=_named(other)
+                )
             )
             yield error("same-name", _mark(path), message, "keep one of the two, or give one another name")
 
@@ -221,9 +233,13 @@ def _better(path: Path, file: str, taken: Container[str]) -> str:
     name = "-".join(re.findall(r"[^\W_]+", path.name.partition(".")[0]))[:80] or "magnesium"
     ending = _ending(path)
     if ending in {".yaml", ".yml"} or ".y" in path.name.lower():
-        return f"there is a {name}.yaml too: keep one of the two" if name in taken else f"call it {name}.yaml"
+        return (
+            msg("there is a {name}.yaml too: keep one of the two", name=name)
+            if name in taken
+            else msg("call it {name}.yaml", name=name)
+        )
     if path.parent.name != "brochures" or name in taken:
         return "keep it elsewhere"
     if ending in _IMPORTED:
-        return f"is this your own text? handouts import {quote(file)} {name}"
-    return f"is this your own text? save it as {name}.txt, then run: handouts import {name}.txt {name}"
+        return msg("is this your own text? handouts import {file} {name}", file=quote(file), name=name)
+    return msg("is this your own text? save it as {name}.txt, then run: handouts import {name}.txt {name}", name=name)

@@ -6,8 +6,8 @@ Problems are collected and reported together; exceptions are caught once, by the
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable
-from typing import Any, Literal, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal, NamedTuple, Self
 
 Severity = Literal["error", "warning", "agreed"]
 """What stops its document, what is doubtful, and what was doubtful until it was talked over with a doctor."""
@@ -29,6 +29,63 @@ class Mark(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
 
 
+Value = str | int | float
+"""What stands in a gap of a message: a text as it was typed, a message, or a number."""
+
+
+class Message(str):
+    """A sentence for her, in English; `msgid` and `values` are what it is made of, so that it can be translated.
+
+    `msgid` is an English template with gaps in the syntax of `str.format`, by which translations are found (as in GNU
+    gettext); `values` fill the gaps.
+    """
+
+    msgid: str
+    values: dict[str, Value]
+
+    def __new__(cls, msgid: str, values: Mapping[str, Value]) -> Self:
+        """Fills the gaps of `msgid`, which holds doubled braces where there is a brace to print."""
+        message = super().__new__(cls, msgid.format_map(values))
+        message.msgid, message.values = msgid, dict(values)
+        return message
+
+    def __reduce__(self) -> tuple[type[Message], tuple[str, dict[str, Value]]]:
+        """So that it survives the way from a worker."""
+        return Message, (self.msgid, self.values)
+
+    def printable(self) -> Message:
+        """The same with a question mark for each character in it that cannot be shown."""
+        return Message(self.msgid, {key: _printable(each) for key, each in self.values.items()})
+
+    def as_data(self) -> list[Any]:
+        """What it is made of, as plain values."""
+        values = {key: each.as_data() if isinstance(each, Message) else each for key, each in self.values.items()}
+        return [self.msgid, values]
+
+    @classmethod
+    def from_data(cls, data: Any) -> Message:
+        """The inverse of `as_data`. Raises ValueError, TypeError or KeyError for what is none."""
+        msgid, values = data
+        filled = {str(key): cls.from_data(each) if isinstance(each, list) else each for key, each in values.items()}
+        return cls(msgid, filled)
+
+
+def _printable(value: Value) -> Value:
+    if isinstance(value, Message):
+        return value.printable()
+    return "".join(each if each.isprintable() else "?" for each in value) if isinstance(value, str) else value
+
+
+def msg(msgid: str, /, **values: object) -> Message:
+    """A message; `msgid` must be a literal, so that tools find what is to be translated."""
+    return Message(
+        msgid, {key: each if isinstance(each, str | int | float) else str(each) for key, each in values.items()}
+    )
+
+
+NO_HINT = Message("", {})
+
+
 class Problem(NamedTuple):
     """One thing that is wrong or doubtful, said so that she can mend it.
 
@@ -38,40 +95,50 @@ class Problem(NamedTuple):
     severity: Severity
     rule: str
     mark: Mark
-    message: str
-    hint: str = ""
+    message: Message
+    hint: Message = NO_HINT
 
     def __str__(self) -> str:
         hint = f"\n    hint: {self.hint}" if self.hint else ""
         return f"{self.mark}: {self.severity}: {self.message} [{self.rule}]{hint}"
 
     def as_data(self) -> dict[str, Any]:
-        """The Problem as plain values, for `--json` and for the journal."""
-        return {
-            "severity": self.severity,
-            "rule": self.rule,
-            "file": self.mark.file,
-            "line": self.mark.line,
-            "column": self.mark.column,
-            "message": self.message,
-            "hint": self.hint,
-        }
+        """The Problem as plain values, from which `from_data` makes it again."""
+        texts = {"message": as_message(self.message).as_data(), "hint": as_message(self.hint).as_data()}
+        return {**self._without_texts(), **texts}
+
+    def for_json(self) -> dict[str, Any]:
+        """The Problem as other programs are given it: its sentences, and the values in them."""
+        values = {**as_message(self.message).values, **as_message(self.hint).values}
+        return {**self._without_texts(), "message": self.message, "hint": self.hint, "values": values}
+
+    def _without_texts(self) -> dict[str, Any]:
+        mark = {"file": self.mark.file, "line": self.mark.line, "column": self.mark.column}
+        return {"severity": self.severity, "rule": self.rule, **mark}
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Problem:
-        """The inverse of `as_data`."""
+        """The inverse of `as_data`. Raises ValueError, TypeError or KeyError for what is none."""
         mark = Mark(data["file"], data["line"], data["column"])
-        return cls(data["severity"], data["rule"], mark, data["message"], data["hint"])
+        message, hint = Message.from_data(data["message"]), Message.from_data(data["hint"])
+        return cls(data["severity"], data["rule"], mark, message, hint)
 
 
-def error(rule: str, mark: Mark, message: str, hint: str = "") -> Problem:
-    """A Problem that stops its document."""
-    return Problem("error", rule, mark, message, hint)
+def error(rule: str, mark: Mark, message: str, hint: str = "", /, **values: object) -> Problem:
+    """A Problem that stops its document; `values` fill the gaps of `message` and `hint`, where these are literals."""
+    return Problem("error", rule, mark, as_message(message, values), as_message(hint, values))
 
 
-def warning(rule: str, mark: Mark, message: str, hint: str = "") -> Problem:
-    """A Problem that is reported and lets its document pass (unless `--strict`)."""
-    return Problem("warning", rule, mark, message, hint)
+def warning(rule: str, mark: Mark, message: str, hint: str = "", /, **values: object) -> Problem:
+    """A Problem that is reported and lets its document pass (unless `--strict`); as `error`."""
+    return Problem("warning", rule, mark, as_message(message, values), as_message(hint, values))
+
+
+def as_message(text: str, values: Mapping[str, object] | None = None) -> Message:
+    """A text as a message: with `values` it is a template, without any it is printed as it is."""
+    if isinstance(text, Message):
+        return text
+    return msg(text, **values) if values else Message(text.replace("{", "{{").replace("}", "}}"), {})
 
 
 def doubtful(problems: Iterable[Problem]) -> list[Problem]:
@@ -112,6 +179,10 @@ class HandoutsError(Exception):
 
     exit_code = 1
 
+    def __init__(self, message: str, /, **values: object) -> None:
+        self.message = as_message(message, values)
+        super().__init__(self.message)
+
 
 class Refused(HandoutsError):
     """Content that cannot go on: it carries every Problem that was found."""
@@ -138,8 +209,10 @@ class BrokenEnvironment(HandoutsError):
         if reason.errno in {errno.ENOSPC, errno.EDQUOT} and not reason.filename:
             import tempfile
 
-            place = f"the one that your folder lies on, or the one with {tempfile.gettempdir()}"
-            said = f"a disk is full, {place}. Make room and run the command again."
-        else:
-            said = ": ".join(str(each) for each in (reason.filename, reason.strerror or reason) if each) + "."
-        return cls(f"This computer does not let handouts go on: {said}")
+            return cls(
+                "This computer does not let handouts go on: a disk is full, the one that your folder lies on, or the "
+                "one with {temporary}. Make room and run the command again.",
+                temporary=tempfile.gettempdir(),
+            )
+        cause = ": ".join(str(each) for each in (reason.filename, reason.strerror or reason) if each)
+        return cls("This computer does not let handouts go on: {cause}.", cause=cause)

@@ -49,9 +49,16 @@ def accepted(password: str) -> str:
     if any(pattern.fullmatch(password) for pattern in _GUESSABLE):
         raise WrongUse("That password is a date, a postcode or one sign only. Leave it empty, and one is made.")
     if len(password) < LEAST_CHARACTERS:
-        raise WrongUse(f"A password has at least {LEAST_CHARACTERS} characters. Leave it empty, and one is made.")
+        raise WrongUse(
+            "A password has at least {least_characters} characters. Leave it empty, and one is made.",
+            least_characters=LEAST_CHARACTERS,
+        )
     if len(password.encode()) > MOST_BYTES:
-        raise WrongUse(f"That password takes {len(password.encode())} bytes, and {MOST_BYTES} is the most.")
+        raise WrongUse(
+            "That password takes {count} bytes, and {most_bytes} is the most.",
+            count=len(password.encode()),
+            most_bytes=MOST_BYTES,
+        )
     if not password.isprintable():
         raise WrongUse("That password holds a sign that cannot be typed. Leave it empty, and one is made.")
     return password

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from handouts.model.brand import Pair
-from handouts.problems import BrokenEnvironment, Mark, Problem, error
+from handouts.problems import BrokenEnvironment, Mark, Problem, error, msg
 from handouts.unseen import bare
 
 Locate = Callable[[Mark, str], Mark]
@@ -36,7 +36,9 @@ def font_file(package: str, weight: int, style: str) -> Path:
     try:
         return Path(fontpkg.path(package, weight, style))
     except fontpkg.FontpkgError as reason:
-        raise BrokenEnvironment(f"The typeface {package} is missing: install handouts again.") from reason
+        raise BrokenEnvironment(
+            "The typeface {package} is missing: install handouts again.", package=package
+        ) from reason
 
 
 @cache
@@ -57,10 +59,10 @@ def no_glyph(text: str, mark: Mark, known: frozenset[int], locate: Locate) -> Pr
     missing = sorted({sign for sign in bare(text) if ord(sign) not in known and not sign.isspace()})
     if not missing:
         return None
-    signs = ", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in missing)
+    signs = ", ".join(msg("“{sign}” (U+{ord:04X})", sign=sign, ord=ord(sign)) for sign in missing)
     is_word = any(sign.isalpha() for sign in missing)
-    hint = "write it in Latin letters, as in a passport" if is_word else "leave it out, or use other words"
-    return error("no-glyph", locate(mark, missing[0]), f"the typeface cannot print {signs}", hint)
+    hint = msg("write it in Latin letters, as in a passport") if is_word else msg("leave it out, or use other words")
+    return error("no-glyph", locate(mark, missing[0]), "the typeface cannot print {signs}", hint, signs=signs)
 
 
 @cache

@@ -30,7 +30,7 @@ class Verified(NamedTuple):
         """The findings as plain values, for `--json`."""
         return {
             "whole": self.whole,
-            "problems": [problem.as_data() for problem in self.problems],
+            "problems": [problem.for_json() for problem in self.problems],
             "outdated": list(self.outdated),
             "versions": self.versions,
         }

@@ -78,13 +78,15 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
         _sync_folder(path.parent)
     except OSError as reason:
-        raise BrokenEnvironment(f"{path} was not deleted: {reason.strerror or reason}.") from reason
+        raise BrokenEnvironment(
+            "{path} was not deleted: {strerror}.", path=path, strerror=reason.strerror or reason
+        ) from reason
 
 
 def _put(path: Path, data: bytes, mode: int, settle: Callable[[Path], object], tag: str = "") -> None:
     make_folder(path.parent, mode)
     if stands := _no_file(path):
-        raise BrokenEnvironment(f"{path} was not written: {stands}, stands there.")
+        raise BrokenEnvironment("{path} was not written: {stands}, stands there.", path=path, stands=stands)
     part = path.parent / f"{_PREFIX}{tag}{secrets.token_hex(8)}{_SUFFIX}"
     try:
         handle = _begin(part, mode)
@@ -131,7 +133,9 @@ def make_folder(path: Path, mode: int = PRIVATE) -> None:
             if not folder.is_dir():
                 folder.mkdir(mode=0o700 if mode == PRIVATE else 0o755, exist_ok=True)
     except FileExistsError as reason:
-        raise BrokenEnvironment(f"{path} was not written: {folder} is {what_it_is(folder)}.") from reason
+        raise BrokenEnvironment(
+            "{path} was not written: {folder} is {what_it_is}.", path=path, folder=folder, what_it_is=what_it_is(folder)
+        ) from reason
     except OSError as reason:
         raise _cannot_write(path, reason) from reason
 
@@ -212,5 +216,7 @@ def _sync_folder(folder: Path) -> None:
 
 def _cannot_write(path: Path, reason: OSError) -> BrokenEnvironment:
     if reason.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return BrokenEnvironment(f"{path} was not written: the disk is full. Make room and run the command again.")
-    return BrokenEnvironment(f"{path} was not written: {reason.strerror or reason}.")
+        return BrokenEnvironment(
+            "{path} was not written: the disk is full. Make room and run the command again.", path=path
+        )
+    return BrokenEnvironment("{path} was not written: {strerror}.", path=path, strerror=reason.strerror or reason)

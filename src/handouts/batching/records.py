@@ -17,7 +17,7 @@ from handouts.folder import Folder, Shelf, digest
 from handouts.loading import Loaded, load_file, load_practice, settle, sound_part
 from handouts.model.sheet import Consult, Recipe
 from handouts.naming import safe_name
-from handouts.problems import Mark, Problem, Refused, error, has_errors
+from handouts.problems import Mark, Problem, Refused, error, has_errors, msg
 from handouts.produce.job import Job, Row
 from handouts.reading import Marks, Path, Read, Value, unfit
 from handouts.spreadsheets import Row as TableRow
@@ -291,13 +291,18 @@ class _Judge:
         heading = row.headings[index] if 0 <= index < len(row.headings) else ""
         if problem.rule == "missing":
             empty = heading and not str(row.cells[index]).strip()
-            hint = "fill it in on this row" if empty else "fill it in on this row, in a column of its own"
+            hint = msg("fill it in on this row") if empty else msg("fill it in on this row, in a column of its own")
             problem = problem._replace(hint=hint)
         elif key := _ASKED_FOR.match(problem.hint):
             column = columns.column_for(key[1], heading, row.headings)
             if column:
-                there = "fill in" if column in row.headings else "add"
-                problem = problem._replace(
-                    hint=f"{there} the column “{column}” on this row{':' if key[2] else ''}{key[2]}"
-                )
-        return problem._replace(message=f"{problem.message} (column “{heading}”)") if heading else problem
+                what = f":{key[2]}" if key[2] else ""
+                if column in row.headings:
+                    hint = msg("fill in the column “{column}” on this row{what}", column=column, what=what)
+                else:
+                    hint = msg("add the column “{column}” on this row{what}", column=column, what=what)
+                problem = problem._replace(hint=hint)
+        if heading:
+            message = msg("{problem} (column “{heading}”)", problem=problem.message, heading=heading)
+            problem = problem._replace(message=message)
+        return problem

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from handouts.batching.values import Done
-from handouts.problems import Problem, WrongUse, named_rows
+from handouts.problems import Problem, WrongUse, msg, named_rows
 from handouts.spreadsheets import harmless
 
 
@@ -57,6 +57,6 @@ def naming_rows(met: Mapping[Problem, Collection[int]], file: str, tried: int) -
     """
     return [
         problem if problem.mark.file == file or len(rows) == tried > 1
-        else problem._replace(message=f"{problem.message} ({named_rows(rows)})")
+        else problem._replace(message=msg("{problem} ({rows})", problem=problem.message, rows=named_rows(rows)))
         for problem, rows in met.items()
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from handouts.folder import Folder
 from handouts.gathering import Gathered
 from handouts.model.fields import printed_texts
 from handouts.model.identity import plain_name
-from handouts.problems import Problem, Refused, shortened, warning
+from handouts.problems import Problem, Refused, msg, shortened, warning
 from handouts.reading import Path, decoded
 
 _FIRST_NAME = re.compile(r"\bfirst_name:[ \t]*[\"']?([^\"'\n,}#]+)")
@@ -53,7 +53,7 @@ def check_form(gathered: Gathered) -> Iterator[Problem]:
     for path, text in _texts(gathered):
         plain = _NOT_OF_ADDRESS.sub(" ", _QUOTED.sub(" ", text))
         if found := _WORDS[form].search(plain):
-            said = f"“{found[0]}” stands here, and this client is addressed with {form}"
+            said = msg("“{found}” stands here, and this client is addressed with {form}", found=found[0], form=form)
             hint = f"write it with {form}; or form: {'je' if form == 'u' else 'u'} under client:"
             yield warning("other-form", consult.marks.at(path), said, hint)
 
@@ -67,7 +67,11 @@ def check_names(gathered: Gathered, folder: Folder) -> Iterator[Problem]:
     for path, text in _texts(gathered):
         for name in _spoken_to(text):
             if plain_name(name) not in mine and plain_name(name) in _names(folder):
-                said = f"this speaks to {shortened(name, 40)}, and this sheet is for {shortened(own, 40)}"
+                said = msg(
+                    "this speaks to {value}, and this sheet is for {value2}",
+                    value=shortened(name, 40),
+                    value2=shortened(own, 40),
+                )
                 yield warning("other-client", consult.marks.at(path), said, "another consult has that first name")
                 break
 

@@ -21,7 +21,7 @@ from handouts.nutrients import COUNTED, MAGNESIUM, named_in
 from handouts.nutrients.agreed import agreed_a_day, denied_in, limited_in
 from handouts.nutrients.amounts import weights_in, weights_of
 from handouts.nutrients.texts import plain, shown
-from handouts.problems import Mark, Problem, shortened, warning
+from handouts.problems import Mark, Problem, msg, shortened, warning
 from handouts.scheduling import largest_day, last_day, taken
 from handouts.things import in_text, is_one_of
 
@@ -64,7 +64,9 @@ def settle(gathered: Gathered, doubts: Iterable[Doubt], today: date) -> Iterator
     for index, (each, _) in enumerate(agreed):
         if each.about not in answered:
             mark = consult.marks.at(("agreed", index, "about"))
-            said = f"there is no doubt about {each.about} in this consult, so this agreement answers none"
+            said = msg(
+                "there is no doubt about {about} in this consult, so this agreement answers none", about=each.about
+            )
             yield warning("no-doubt", mark, said, "look at about:, or take it out")
 
 
@@ -85,7 +87,7 @@ def names_module(what: str, names: Iterable[list[str]]) -> bool:
 
 def line_of(mark: Mark, file: str) -> str:
     """A place as a Problem in `file` names it: by its line, and in another file by that too."""
-    return f"line {mark.line}" if mark.file == file else f"{mark.file}, line {mark.line}"
+    return f"line {mark.line}" if mark.file == file else msg("{file}, line {line}", file=mark.file, line=mark.line)
 
 
 def _answer(doubt: Doubt, agreed: list[tuple[Agreement, Mark]], gathered: Gathered, today: date) -> Problem:
@@ -95,9 +97,17 @@ def _answer(doubt: Doubt, agreed: list[tuple[Agreement, Mark]], gathered: Gather
         lacking = next(_lacking(agreement, doubt, gathered, today), "")
         if not lacking:
             day = worded_date(agreement.date, "en")
-            said = f"{problem.message}; agreed with {shortened(agreement.agreed_with, 40)} on {day} (line {mark.line})"
+            said = msg(
+                "{value}; agreed with {value2} on {day} (line {line})",
+                value=problem.message,
+                value2=shortened(agreement.agreed_with, 40),
+                day=day,
+                line=mark.line,
+            )
             return Problem("agreed", problem.rule, problem.mark, said)
-        problem = doubt.problem._replace(hint=f"what was agreed on (line {mark.line}) {lacking}")
+        problem = doubt.problem._replace(
+            hint=msg("what was agreed on (line {line}) {lacking}", line=mark.line, lacking=lacking)
+        )
     return problem
 
 
@@ -106,9 +116,9 @@ def _lacking(agreement: Agreement, doubt: Doubt, gathered: Gathered, today: date
     if is_nobody(agreement.agreed_with) or denied_in(agreement.agreed_with):
         yield "names nobody who can answer it: write agreed_with: such as huisarts"
     if not may_be_of(agreement.date, gathered.consult.value.date, today):
-        yield f"is dated {worded_date(agreement.date, 'en')}: look at its date"
+        yield msg("is dated {worded_date}: look at its date", worded_date=worded_date(agreement.date, "en"))
     if found := denied_in(agreement.what):
-        yield f"says “{found}”: a no, or what is still to be asked, answers nothing"
+        yield msg("says “{found}”: a no, or what is still to be asked, answers nothing", found=found)
     if doubt.module and not names_module(agreement.what, doubt.module):
         yield "does not name this module"
     if (
@@ -116,12 +126,15 @@ def _lacking(agreement: Agreement, doubt: Doubt, gathered: Gathered, today: date
         and not agreement.until
         and any(_goes_on_daily(line) for line, _ in doubt.lines)
     ):
-        yield f"says “{found}”, and the schedule goes on: write until: with the last day"
+        yield msg("says “{found}”, and the schedule goes on: write until: with the last day", found=found)
     yield from _lacking_in_sum(agreement, doubt, gathered)
     if agreement.about != SUM:
         yield from _lacking_in_lines(agreement, doubt, gathered)
     if agreement.until and _goes_on(agreement, doubt, gathered):
-        yield f"ends on {worded_date(agreement.until, 'en')}, and the schedule goes on: give it days:"
+        yield msg(
+            "ends on {worded_date}, and the schedule goes on: give it days:",
+            worded_date=worded_date(agreement.until, "en"),
+        )
 
 
 def _goes_on_daily(intake: Intake) -> bool:
@@ -135,7 +148,7 @@ def _lacking_in_sum(agreement: Agreement, doubt: Doubt, gathered: Gathered) -> I
     if limit is None and (agreement.about == SUM or (total and weights_of(agreement.what, MAGNESIUM))):
         yield "does not say in one amount how much magnesium a day: write what: such as 400 mg magnesium per dag"
     if limit is not None and total > limit:
-        yield f"is {shown(limit)} mg of magnesium a day, and this is {shown(total)} mg"
+        yield msg("is {shown} mg of magnesium a day, and this is {shown2} mg", shown=shown(limit), shown2=shown(total))
 
 
 def _lacking_in_lines(agreement: Agreement, doubt: Doubt, gathered: Gathered) -> Iterator[str]:
@@ -144,7 +157,7 @@ def _lacking_in_lines(agreement: Agreement, doubt: Doubt, gathered: Gathered) ->
         if not _is_named(intake, agreement.what):
             yield f"does not name what is {'swallowed' if intake.route == 'oral' else 'done'} by {place}"
         elif _is_more(intake, agreement.what):
-            yield f"is less than the dose of {place}"
+            yield msg("is less than the dose of {place}", place=place)
 
 
 def _is_named(intake: Intake, what: str) -> bool:

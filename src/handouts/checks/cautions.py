@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from handouts.checks.agreements import Doubt
 from handouts.gathering import Chosen, Gathered
 from handouts.nutrients import FOOD
-from handouts.problems import Mark, warning
+from handouts.problems import Mark, msg, warning
 from handouts.things import is_one_of, names_of_module, words_of
 
 _ADVISED_NAME = r"(?:foli(?:umzuur|c acid|nezuur)|folaat|folate|(?:vitamine?|vit\.?)[ -]?(?:d\d?|b-?11)|d3?)"
@@ -55,8 +55,12 @@ def _modules(gathered: Gathered, flag: str) -> Iterator[Doubt]:
     """The modules of the sheet whose caution sends a client with this flag to somebody first."""
     for chosen in gathered.modules:
         if any(_ASKS_FIRST.search(text) for text in _cautions(chosen, flag)):
-            said = f"the module {chosen.name} tells a client with the flag {flag} to ask somebody first"
-            hint = f"leave the module out, or write under agreed: what was said of {chosen.name}"
+            said = msg(
+                "the module {name} tells a client with the flag {flag} to ask somebody first",
+                name=chosen.name,
+                flag=flag,
+            )
+            hint = msg("leave the module out, or write under agreed: what was said of {name}", name=chosen.name)
             place = warning("flag", _asked_at(chosen.name, gathered), said, hint)
             yield Doubt(flag, place, (), tuple(names_of_module(chosen.name, chosen.module.value.title)))
 
@@ -69,8 +73,14 @@ def _lines_about(gathered: Gathered, flag: str) -> Iterator[Doubt]:
         for chosen in gathered.others:
             about = names_of_module(chosen.name, chosen.module.value.title)
             if is_one_of(words_of(line.product), about) and _cautions(chosen, flag):
-                said = f"the module {chosen.name} has a caution for the flag {flag}, and this sheet does not print it"
-                hint = f"add {chosen.name} under modules:, or write under agreed: what was said of this line"
+                said = msg(
+                    "the module {name} has a caution for the flag {flag}, and this sheet does not print it",
+                    name=chosen.name,
+                    flag=flag,
+                )
+                hint = msg(
+                    "add {name} under modules:, or write under agreed: what was said of this line", name=chosen.name
+                )
                 yield Doubt(flag, warning("flag", at(), said, hint), ((line, at()),))
                 break
 
@@ -84,11 +94,13 @@ def _swallowed(gathered: Gathered) -> Iterator[Doubt]:
         unwise = "a herb" if _HERB.search(text) else "vitamin A" if _VITAMIN_A.search(text) else ""
         product = line.product.casefold()
         if unwise or not (_ADVISED.fullmatch(product) or FOOD.search(product)):
-            said = f"this is {unwise or 'swallowed'}, and this client is pregnant"
+            said = msg("this is {unwise}, and this client is pregnant", unwise=unwise or "swallowed")
             first = "leave it out, or ask" if unwise else "ask"
             yield Doubt(
                 "pregnant",
-                warning("flag", at(), said, f"{first} the midwife or a doctor; their word goes under agreed:"),
+                warning(
+                    "flag", at(), said, "{first} the midwife or a doctor; their word goes under agreed:", first=first
+                ),
                 ((line, at()),),
             )
 

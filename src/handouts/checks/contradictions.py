@@ -14,7 +14,7 @@ from handouts.checks.frequencies import Asked, asked_in, asked_of, asking_texts,
 from handouts.checks.servings import is_other_serving, serving_in
 from handouts.gathering import Chosen, Gathered
 from handouts.model.intake import Intake
-from handouts.problems import Mark, Problem, shortened, warning
+from handouts.problems import Mark, Problem, msg, shortened, warning
 from handouts.things import all_in, in_text, is_one_of, name_of, words_of
 from handouts.wording import Gaps, filled_in
 
@@ -44,7 +44,9 @@ def check(gathered: Gathered) -> Iterator[Problem]:
     for line, at in gathered.lines():
         for clause in clauses_of(line.how or ""):
             if words := _another_amount(clause, line):
-                said = f"what stands under how: says “{shortened(words, 40)}”, and the dose says otherwise"
+                said = msg(
+                    "what stands under how: says “{value}”, and the dose says otherwise", value=shortened(words, 40)
+                )
                 yield warning("said-otherwise", at("how"), said, "make the two the same")
     for chosen in gathered.modules:
         yield from _module(chosen, lines, gathered)
@@ -94,7 +96,12 @@ def _module(chosen: Chosen, lines: list[_Line], gathered: Gathered) -> Iterator[
         if all(_is_against(asked, line, named) for line in named):
             where = ", ".join(line_of(line.mark, gathered.consult.marks.file) for line in named)
             mark = named[-1].mark
-            told = f"the schedule says otherwise than the module {chosen.name}: “{shortened(words, 40)}” ({where})"
+            told = msg(
+                "the schedule says otherwise than the module {name}: “{value}” ({where})",
+                name=chosen.name,
+                value=shortened(words, 40),
+                where=where,
+            )
             yield warning("said-otherwise", mark, told, "make the two the same: in the schedule, or in its params:")
             return
 
@@ -103,7 +110,12 @@ def _held_against(clause: str, named: list[_Line], mark: Mark, who: str, gathere
     asked, words = asked_in(clause)
     if all(_is_against(asked, line, named) for line in named):
         where = ", ".join(line_of(line.mark, gathered.consult.marks.file) for line in named)
-        told = f"{who} “{shortened(words, 40)}”, and the schedule says otherwise of the same ({where})"
+        told = msg(
+            "{who} “{value}”, and the schedule says otherwise of the same ({where})",
+            who=who,
+            value=shortened(words, 40),
+            where=where,
+        )
         yield warning("said-otherwise", mark, told, "make the two the same")
 
 

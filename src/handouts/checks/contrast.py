@@ -30,6 +30,10 @@ def check(practice: Loaded[Practice]) -> Iterator[Problem]:
         yield warning(
             "contrast",
             practice.marks.at(("brand", key)),
-            f"for letters {chosen} is too close to {', '.join(close)}; they are printed in {shade}, shapes in yours",
-            f"letters need {LEAST} to 1 (WCAG); for a shade of your own choice write a darker one here",
+            "for letters {chosen} is too close to {close}; they are printed in {shade}, shapes in yours",
+            "letters need {least} to 1 (WCAG); for a shade of your own choice write a darker one here",
+            chosen=chosen,
+            close=", ".join(close),
+            shade=shade,
+            least=LEAST,
         )

@@ -14,7 +14,7 @@ from handouts.lexicon import alternatives
 from handouts.model.dates import MONTHS, WEEKDAYS, weekday_of
 from handouts.model.fields import printed_texts
 from handouts.model.times import HINT, impossible_time
-from handouts.problems import Problem, shortened, warning
+from handouts.problems import Problem, msg, shortened, warning
 
 _ALSO_WORDS = frozenset("zo do sat sun".split())
 """Days of the week in short that are words too: `herhaal dit zo 3-4 keer`."""
@@ -71,15 +71,22 @@ def check(gathered: Gathered) -> Iterator[Problem]:
     for path, text in printed_texts(consult.value):
         plain = " ".join(text.split())
         for said, day in mistaken_days(plain, consult.value.date):
-            told = f"“{shortened(said, 40)}”: {worded_date(day, 'en')} is a {weekday_of(day, 'en')}"
+            told = msg(
+                "“{value}”: {worded_date} is a {weekday_of}",
+                value=shortened(said, 40),
+                worded_date=worded_date(day, "en"),
+                weekday_of=weekday_of(day, "en"),
+            )
             yield warning("other-weekday", consult.marks.at(path), told, "look up which of the two you mean")
         for found in _DAY_OF_MONTH.finditer(plain):
             if int(found["day"]) > monthrange(_LEAP_YEAR, MONTHS[found["month"].casefold()])[1]:
-                told = f"there is no “{found[0].rstrip('.')}”"
+                told = msg("there is no “{rstrip}”", rstrip=found[0].rstrip("."))
                 yield warning("no-such-date", consult.marks.at(path), told, "look up which day you mean")
         for found in _SAID_TIME.finditer(plain):
             if wrong := impossible_time(found[1]):
-                yield warning("no-such-time", consult.marks.at(path), f"“{wrong}” is no time of the day", HINT)
+                yield warning(
+                    "no-such-time", consult.marks.at(path), "“{wrong}” is no time of the day", HINT, wrong=wrong
+                )
 
 
 def mistaken_days(text: str, since: date) -> Iterator[tuple[str, date]]:

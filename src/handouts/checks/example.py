@@ -11,10 +11,10 @@ from typing import cast
 from handouts.checks.traces import SHARED, known_in, plain, scalars, traces, values
 from handouts.folder import MARKER, Folder, Shelf
 from handouts.naming import is_well_named
-from handouts.problems import Mark, Problem, Refused, shortened, warning
+from handouts.problems import Mark, Problem, Refused, msg, shortened, warning
 from handouts.reading import Read, decoded, survey_yaml
 
-_HINT = "put your own there, or take it out"
+_HINT = msg("put your own there, or take it out")
 
 
 def check(shelf: Shelf) -> Iterator[Problem]:
@@ -94,7 +94,7 @@ def _place(problem: Problem) -> Mark:
 
 
 def _problem(mark: Mark, kind: str, found: str) -> Problem:
-    message = f"“{shortened(found, 60)}”: this is still the example's {kind}"
+    message = msg("“{value}”: this is still the example's {kind}", value=shortened(found, 60), kind=kind)
     return warning("example-practice", mark, message, _HINT)
 
 

@@ -12,7 +12,7 @@ from handouts.gathering import Earlier, Gathered
 from handouts.loading import Loaded
 from handouts.model.identity import plain_name
 from handouts.model.intake import Intake
-from handouts.problems import Mark, Problem, shortened, warning
+from handouts.problems import Mark, Problem, msg, shortened, warning
 from handouts.reading import Path
 from handouts.things import all_in, in_text, is_one_of, name_of, words_of
 
@@ -42,15 +42,25 @@ def _person(gathered: Gathered, earlier: Earlier) -> Iterator[Problem]:
     consult, before = gathered.consult, earlier.consult
     this, other = consult.value.client.first_name, before.value.client.first_name
     if plain_name(this) != plain_name(other):
-        said = f"this sheet is for {shortened(this, 40)}, and the consult that it follows for {shortened(other, 40)}"
-        hint = f"look at {line_of(before.marks.at(('client', 'first_name')), consult.marks.file)}: is this one person?"
+        said = msg(
+            "this sheet is for {value}, and the consult that it follows for {value2}",
+            value=shortened(this, 40),
+            value2=shortened(other, 40),
+        )
+        hint = msg(
+            "look at {line_of}: is this one person?",
+            line_of=line_of(before.marks.at(("client", "first_name")), consult.marks.file),
+        )
         yield warning("other-client", consult.marks.at(("follows",)), said, hint)
     form, then = consult.value.client.form, before.value.client.form
     if form != then and gathered.language == "nl":
-        said = (
-            f"the client is addressed with {form}, and with {then} in the consult before this one, {before.value.ref}"
+        said = msg(
+            "the client is addressed with {form}, and with {then} in the consult before this one, {ref}",
+            form=form,
+            then=then,
+            ref=before.value.ref,
         )
-        hint = f"write form: {then} under client:, if that is how you go on"
+        hint = msg("write form: {then} under client:, if that is how you go on", then=then)
         yield warning("other-form", consult.marks.at(("client", "form")), said, hint)
 
 
@@ -58,9 +68,15 @@ def _flags(gathered: Gathered, earlier: Earlier) -> Iterator[Problem]:
     consult, before = gathered.consult, earlier.consult.value
     for flag in dict.fromkeys(before.flags):
         if flag not in consult.value.flags:
-            said = f"the consult before this one, {before.ref}, has the flag {flag}, and this one has not"
+            said = msg(
+                "the consult before this one, {ref}, has the flag {flag}, and this one has not",
+                ref=before.ref,
+                flag=flag,
+            )
             mark = consult.marks.at(("flags",)) if consult.value.flags else consult.marks.at(("follows",))
-            yield warning("flag-not-repeated", mark, said, f"add it to flags:, if {flag} still has to be reckoned with")
+            yield warning(
+                "flag-not-repeated", mark, said, "add it to flags:, if {flag} still has to be reckoned with", flag=flag
+            )
 
 
 def _stopped(gathered: Gathered, earlier: Earlier) -> Iterator[tuple[Intake, Mark]]:
@@ -99,7 +115,7 @@ def _going_on(line: Intake, where: str, gathered: Gathered) -> Iterator[Problem]
             if source is gathered.consult:
                 yield _warned(where, "this row of the diary", source.marks.at(("diary", "rows", index)))
             else:
-                what = f"the row {row} in the diary of the recipe"
+                what = msg("the row {row} in the diary of the recipe", row=row)
                 yield _warned(where, what, _place_for("diary", gathered), "give this consult a diary: of its own")
 
 
@@ -119,9 +135,9 @@ def _module_warned(where: str, name: str, gathered: Gathered) -> Problem:
     """The warning where this consult asks for the module, or where it can drop what the recipe asks for."""
     for index, use in enumerate(gathered.consult.value.modules):
         if use.use == name:
-            return _warned(where, f"the module {name}", gathered.consult.marks.at(("modules", index)))
-    drop = f"add - use: {name} and drop: ja under modules:"
-    return _warned(where, f"the module {name} of the recipe", _place_for("modules", gathered), drop)
+            return _warned(where, msg("the module {name}", name=name), gathered.consult.marks.at(("modules", index)))
+    drop = msg("add - use: {name} and drop: ja under modules:", name=name)
+    return _warned(where, msg("the module {name} of the recipe", name=name), _place_for("modules", gathered), drop)
 
 
 def _place_for(field: str, gathered: Gathered) -> Mark:
@@ -131,5 +147,5 @@ def _place_for(field: str, gathered: Gathered) -> Mark:
 
 
 def _warned(where: str, what: str, mark: Mark, remedy: str = "take it out too") -> Problem:
-    said = f"{what} goes on, and the sheet calls what it asks for stopped ({where})"
-    return warning("stopped-goes-on", mark, said, f"{remedy}, or put the line back into the schedule")
+    said = msg("{what} goes on, and the sheet calls what it asks for stopped ({where})", what=what, where=where)
+    return warning("stopped-goes-on", mark, said, "{remedy}, or put the line back into the schedule", remedy=remedy)

@@ -32,8 +32,12 @@ def check(gathered: Gathered, shape: Format, rendered: Rendered) -> Iterator[Pro
     yield warning(
         "too-many-pages",
         mark,
-        f"in {shape.name} this sheet takes {end.page} pages beside the diary, and {most} is the most that is read",
-        f"leave something out, or hand it out next time; the longest blocks: {blocks}",
+        "in {name} this sheet takes {page} pages beside the diary, and {most} is the most that is read",
+        "leave something out, or hand it out next time; the longest blocks: {blocks}",
+        name=shape.name,
+        page=end.page,
+        most=most,
+        blocks=blocks,
     )
 
 

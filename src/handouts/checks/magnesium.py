@@ -23,7 +23,7 @@ from handouts.nutrients.amounts import weights_of
 from handouts.nutrients.comparing import contradicts
 from handouts.nutrients.doses import read_dose
 from handouts.nutrients.texts import plain, shown
-from handouts.problems import Mark, Problem, warning
+from handouts.problems import Mark, Problem, msg, warning
 from handouts.scheduling import Sum, Taken, largest_day, taken
 
 _CAUTIOUS = {"kidneys": "a kidney disease", "heart": "a heart disease"}
@@ -50,16 +50,16 @@ def doubts(gathered: Gathered) -> Iterator[Doubt]:
         total = largest_day([intake for intake, _ in lines], consult.value.date, nutrient)
         if total.milligrams > nutrient.upper_level:
             said = _too_much(total, nutrient, lines, place)
-            hint = f"{nutrient.source}; what a doctor agreed to goes under agreed:"
+            hint = msg("{source}; what a doctor agreed to goes under agreed:", source=nutrient.source)
             yield Doubt(SUM, warning("magnesium-sum", place, said, hint), swallowed)
     for flag in consult.value.flags:
         if swallowed and flag in _CAUTIOUS:
-            said = f"something is swallowed, and this client has {_CAUTIOUS[flag]}"
-            hint = "no supplement without the doctor's word; that goes under agreed:"
+            said = msg("something is swallowed, and this client has {cautious}", cautious=_CAUTIOUS[flag])
+            hint = msg("no supplement without the doctor's word; that goes under agreed:")
             yield Doubt(flag, warning("flag", place, said, hint), swallowed)
         if swallowed and flag == "medication":
-            said = "something is swallowed, and this client takes medicines"
-            hint = "ask the pharmacist about the time between the two; the answer goes under agreed:"
+            said = msg("something is swallowed, and this client takes medicines")
+            hint = msg("ask the pharmacist about the time between the two; the answer goes under agreed:")
             yield Doubt(flag, warning("flag", place, said, hint), swallowed)
 
 
@@ -71,39 +71,57 @@ def _too_much(total: Sum, nutrient: Nutrient, lines: list[tuple[Intake, Mark]], 
         read = " as it reads" if part.reading else ""
         mark = next(mark for intake, mark in lines if intake is part.intake)
         parts.append(f"{times}{_in_mg(part.milligrams or Fraction(0))}{read} ({line_of(mark, place.file)})")
-    return (
-        f"by mouth this comes to {_in_mg(total.milligrams)} of {nutrient.name} a day, and "
-        f"{nutrient.upper_level} mg is the most; on {worded_date(total.day, 'en')}: {' + '.join(parts)}"
+    return msg(
+        "by mouth this comes to {in_mg} of {name} a day, and {upper_level} mg is the most; on {worded_date}: {parts}",
+        in_mg=_in_mg(total.milligrams),
+        name=nutrient.name,
+        upper_level=nutrient.upper_level,
+        worded_date=worded_date(total.day, "en"),
+        parts=" + ".join(parts),
     )
 
 
 def _asked_for(line: Taken, nutrient: Nutrient, mark: Mark) -> Problem:
     """The warning that the amount of a line is not given, with what its dose seems to say."""
-    label = f"write {nutrient.field} with what the label says for one dose, such as {nutrient.field}: 100"
+    label = msg("write {field} with what the label says for one dose, such as {field}: 100", field=nutrient.field)
     if line.reading and (line.reading.is_unclear or _asks_for_more(line.intake)):
         counted = "and the sum of the day leaves it out"
         if line.milligrams is not None:
-            counted = f"and the sum of the day counts {_in_mg(line.milligrams)}"
-        said = f"this may be more {nutrient.name} than can be read of it, {counted}"
+            counted = msg("and the sum of the day counts {in_mg}", in_mg=_in_mg(line.milligrams))
+        said = msg("this may be more {name} than can be read of it, {counted}", name=nutrient.name, counted=counted)
         return warning("nutrient-not-counted", mark, said, label)
     if line.milligrams is None or line.reading is None:
-        said = f"this holds {nutrient.name}, and nothing says how much: the sum of the day leaves it out"
+        said = msg("this holds {name}, and nothing says how much: the sum of the day leaves it out", name=nutrient.name)
         return warning("nutrient-not-counted", mark, said, label)
     amount = _in_mg(line.milligrams)
     each_time = "a day" if line.reading.is_day else "each time"
-    often = f", {line.times} times a day" if line.reading.times > len(line.intake.when) else ""
-    said = f"this has no {nutrient.field}; it is read as {amount} of {nutrient.name} {each_time}{often}"
+    often = msg(", {times} times a day", times=line.times) if line.reading.times > len(line.intake.when) else ""
+    said = msg(
+        "this has no {field}; it is read as {amount} of {name} {each_time}{often}",
+        field=nutrient.field,
+        amount=amount,
+        name=nutrient.name,
+        each_time=each_time,
+        often=often,
+    )
     compound = nutrient.compound_in(f"{line.intake.product} {line.intake.dose or ''}")
     if compound:
         held = _in_mg(Fraction(round(float(line.milligrams) * compound)))
-        said = f"{said}, and may be {amount} of a compound that holds about {held}"
+        said = msg(
+            "{said}, and may be {amount} of a compound that holds about {held}", said=said, amount=amount, held=held
+        )
         return warning("nutrient-read", mark, said, label)
     if line.reading.doubtful:
-        return warning("nutrient-read", mark, f"{said}, and may be less", label)
+        return warning("nutrient-read", mark, "{said}, and may be less", label, said=said)
     if line.reading.is_day:
         return warning("nutrient-read", mark, said, label)
     return warning(
-        "nutrient-read", mark, said, f"write {nutrient.field}: {shown(line.milligrams)} if the label says so"
+        "nutrient-read",
+        mark,
+        said,
+        "write {field}: {shown} if the label says so",
+        field=nutrient.field,
+        shown=shown(line.milligrams),
     )
 
 
@@ -117,21 +135,33 @@ def _differs(line: Taken, nutrient: Nutrient, mark: Mark) -> Iterator[Problem]:
     if given is None:
         return
     if intake.how and (_is_another(given, line, nutrient) or _asks_for_more(intake)):
-        said = f"this is {_in_mg(given)} for one dose, and what stands under how: says otherwise"
+        said = msg("this is {in_mg} for one dose, and what stands under how: says otherwise", in_mg=_in_mg(given))
         yield warning("nutrient-differs", mark, said, "look at the label, and write one of the two")
     for place, text in (("how:", intake.how), ("dose_source:", intake.dose_source)):
         of_dose = read_dose(text, intake.dose, nutrient) if text and _PER_PIECE.search(plain(text)) else None
         if of_dose and of_dose.meanings and given not in of_dose.meanings:
-            said = f"this is {_in_mg(given)} for one dose, and by {place} that is {_in_mg(max(of_dose.meanings))}"
-            yield warning("nutrient-differs", mark, said, f"{nutrient.field}: is how much is in the whole dose")
+            said = msg(
+                "this is {in_mg} for one dose, and by {place} that is {in_mg2}",
+                in_mg=_in_mg(given),
+                place=place,
+                in_mg2=_in_mg(max(of_dose.meanings)),
+            )
+            yield warning(
+                "nutrient-differs", mark, said, "{field}: is how much is in the whole dose", field=nutrient.field
+            )
     if nutrient not in named_in(intake.product, intake.dose):
         return
     reading = read_dose(intake.product, intake.dose, nutrient)
     if reading.milligrams is not None and contradicts(given, reading, intake.product, len(intake.when), nutrient):
         where = "dose" if reading.words == intake.dose else "product"
-        read = f"the {where} reads as {_in_mg(reading.milligrams)} of {nutrient.name}"
-        said = f"this is {_in_mg(given)} for one dose, and {read}"
-        hint = f"look at the label; where the {where} is the weight of a compound, name that, such as magnesiumcitraat"
+        read = msg(
+            "the {where} reads as {in_mg} of {name}", where=where, in_mg=_in_mg(reading.milligrams), name=nutrient.name
+        )
+        said = msg("this is {in_mg} for one dose, and {read}", in_mg=_in_mg(given), read=read)
+        hint = msg(
+            "look at the label; where the {where} is the weight of a compound, name that, such as magnesiumcitraat",
+            where=where,
+        )
         yield warning("nutrient-differs", mark, said, hint)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from handouts.checks.assertion import OTHERS
 from handouts.gathering import Gathered
 from handouts.model.fields import printed_texts
-from handouts.problems import Problem, shortened, warning
+from handouts.problems import Problem, msg, shortened, warning
 
 NAMED = (
     r"acenocoumarol|fenprocoumon|marcoumar|warfarine?|apixaban|rivaroxaban|dabigatran|edoxaban|eliquis|xarelto|clopidogrel|"
@@ -127,7 +127,9 @@ def check(gathered: Gathered) -> Iterator[Problem]:
     for path, text in printed_texts(consult.value):
         if path[0] in {"summary_steps", "goals", "note"} or path[-1] == "how":
             for words in changes_in(text):
-                said = f"“{shortened(words, 40)}” asks to change a medicine, and that is for who prescribed it"
+                said = msg(
+                    "“{value}” asks to change a medicine, and that is for who prescribed it", value=shortened(words, 40)
+                )
                 yield warning("medicine-changed", consult.marks.at(path), said, "write: overleg eerst met je arts")
                 break
 

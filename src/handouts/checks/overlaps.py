@@ -13,7 +13,7 @@ from handouts.labels import worded_date
 from handouts.model.intake import Intake
 from handouts.model.moments import MOMENTS
 from handouts.model.rhythms import MOST_DAYS, OnWeekdays, Rhythm, TimesAWeek, WhenNeeded
-from handouts.problems import Mark, Problem, shortened, warning
+from handouts.problems import Mark, Problem, msg, shortened, warning
 from handouts.scheduling import first_day, is_done_on
 from handouts.spellings import name_and_strength, same_words
 
@@ -42,9 +42,15 @@ def check(gathered: Gathered) -> Iterator[Problem]:
         if day is None:
             continue
         where = line_of(earlier.mark(), later.mark().file)
-        said = f"on {worded_date(day, 'en')} {shortened(later.intake.product, 40)} is asked for twice at one moment"
-        hint = "give the first a last day with days:, or write what is taken together as one line"
-        yield warning("twice-at-once", later.mark("start"), f"{said}: here, and by {where}", hint)
+        said = msg(
+            "on {worded_date} {value} is asked for twice at one moment",
+            worded_date=worded_date(day, "en"),
+            value=shortened(later.intake.product, 40),
+        )
+        hint = msg("give the first a last day with days:, or write what is taken together as one line")
+        yield warning(
+            "twice-at-once", later.mark("start"), "{said}: here, and by {where}", hint, said=said, where=where
+        )
 
 
 def _may_be_one(earlier: Intake, later: Intake, consult: date) -> bool:

@@ -16,7 +16,7 @@ from handouts.model.fields import printed_texts
 from handouts.model.identity import is_more_than_a_first_name, may_be_a_name
 from handouts.model.practice import Practice
 from handouts.model.sheet import Consult
-from handouts.problems import Problem, warning
+from handouts.problems import Problem, msg, warning
 from handouts.reading import Path
 
 _NINE = re.compile(r"(?<![\d.])(?:\d[ .-]?){8}\d(?!\d)")
@@ -51,7 +51,7 @@ _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@([\w-]+(?:\.[\w-]+)+)")
 _MOBILE = re.compile(r"(?<![\d+])(?:(?:\+|00)31[\s.-]?(?:\(0\)\s?)?6|06)(?:[\s.-]?\d){8}(?!\d)")
 _POSTCODE = re.compile(r"(?<![\d.,])[1-9]\d{3} ?(?!SA|SD|SS|IE|IU|ME|MG|ML|KJ|AE|RE|[KMG]B|MM|CM)[A-Z]{2}\b")
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-_HINT = "leave it out: the sheet does not need it"
+_HINT = msg("leave it out: the sheet does not need it")
 
 
 def check(gathered: Gathered) -> Iterator[Problem]:
@@ -59,12 +59,12 @@ def check(gathered: Gathered) -> Iterator[Problem]:
     consult, marks = gathered.consult.value, gathered.consult.marks
     for path, text in _typed_in(consult):
         for rule, what in _told_in(text, consult.date, gathered.practice.value):
-            yield warning(rule, marks.at(path), f"this holds what may be {what}", _HINT)
+            yield warning(rule, marks.at(path), "this holds what may be {what}", _HINT, what=what)
     if is_more_than_a_first_name(consult.client.first_name):
         mark = marks.at(("client", "first_name"))
         yield warning("more-than-a-first-name", mark, "this may be more than a first name", "a first name is enough")
     if may_be_a_name(consult.ref, consult.client.first_name):
-        said = "this reference may be a name, and it is the name of a file too"
+        said = msg("this reference may be a name, and it is the name of a file too")
         yield warning("name-in-ref", marks.at(("ref",)), said, "take a number, such as 2026-014")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from handouts.changes import doubts
 from handouts.checks.agreements import line_of
 from handouts.gathering import Gathered
-from handouts.problems import Problem, shortened, warning
+from handouts.problems import Problem, msg, shortened, warning
 
 
 def check(gathered: Gathered) -> Iterator[Problem]:
@@ -23,9 +23,13 @@ def check(gathered: Gathered) -> Iterator[Problem]:
         name = shortened(doubt.earlier.product, 40)
         where = line_of(before, mark.file)
         if doubt.is_changed:
-            said = f"this is called changed, as its name has another strength than {name} ({where})"
+            said = msg(
+                "this is called changed, as its name has another strength than {name} ({where})", name=name, where=where
+            )
         elif doubt.line.route != doubt.earlier.route:
-            said = f"this is called new, and {name} stopped: it has another route there ({where})"
+            said = msg(
+                "this is called new, and {name} stopped: it has another route there ({where})", name=name, where=where
+            )
         else:
-            said = f"this is called new, and {name} stopped ({where})"
+            said = msg("this is called new, and {name} stopped ({where})", name=name, where=where)
         yield warning("renamed", mark, said, "if nothing changed, write it as it was there")

@@ -12,7 +12,7 @@ from handouts.model.rhythms import OnWeekdays, WhenNeeded
 from handouts.nutrients import named_in
 from handouts.nutrients.doses import is_bare_number
 from handouts.nutrients.hints import says_no_amount
-from handouts.problems import Problem, warning
+from handouts.problems import Problem, msg, warning
 from handouts.scheduling import is_done_on, last_day
 
 _TO_SWALLOW = re.compile(
@@ -33,19 +33,21 @@ def check(gathered: Gathered) -> Iterator[Problem]:
             yield warning("no-amount", at("dose"), "this dose does not say how much",
                           "such as 1 tablet, 400 mg or 10 druppels")  # fmt: skip
         if isinstance(intake.every, WhenNeeded) and intake.route == "oral" and intake.limit is None:
-            said = "this is swallowed when needed, and nothing says how many times a day at most"
+            said = msg("this is swallowed when needed, and nothing says how many times a day at most")
             yield warning("no-at-most", at("every"), said, "add at_most: with a number")
         end, consult = last_day(intake, gathered.consult.value.date), gathered.consult.value.date
         if end is not None and end < consult:
-            said = f"the last day of this line is {worded_date(end, 'en')}, before the consult"
+            said = msg(
+                "the last day of this line is {worded_date}, before the consult", worded_date=worded_date(end, "en")
+            )
             yield warning("early-line", at("start"), said, "look at start: and days:")
         if _never_comes(intake, gathered):
-            said = f"none of these days comes within the {intake.days} of this line"
+            said = msg("none of these days comes within the {days} of this line", days=intake.days)
             yield warning("never-due", at("every"), said, "look at every, start and days")
         if intake.route in _OUTSIDE and _seems_swallowed(intake):
             yield warning("not-an-activity", at("route"),
-                          f"this is called {_OUTSIDE[intake.route]}, so what is in it is not counted",
-                          "write route: oral if it is swallowed")  # fmt: skip
+                          "this is called {outside}, so what is in it is not counted",
+                          "write route: oral if it is swallowed", outside=_OUTSIDE[intake.route])  # fmt: skip
 
 
 _OUTSIDE = {"activity": "an activity", "topical": "for the skin"}

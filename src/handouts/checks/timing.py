@@ -17,7 +17,7 @@ from handouts.model.rhythms import OnWeekdays, WhenNeeded
 from handouts.nutrients.texts import plain
 from handouts.nutrients.timing import Timing, timing_of
 from handouts.nutrients.tokens import in_digits
-from handouts.problems import Problem, warning
+from handouts.problems import Problem, msg, warning
 
 _ALONE = "and in the dose what is taken at one moment, such as 1 tablet"
 _FITS = {
@@ -69,7 +69,7 @@ def check(gathered: Gathered) -> Iterator[Problem]:
         for rule, said, hint in of_line(line):
             yield warning(rule, at("dose"), said, hint)
         for rule, said in of_how(line):
-            yield warning(rule, at("how"), f"what stands under how: {said}", "make the two the same")
+            yield warning(rule, at("how"), "what stands under how: {said}", "make the two the same", said=said)
 
 
 def of_line(line: Intake) -> Iterator[tuple[str, str, str]]:
@@ -89,9 +89,12 @@ def of_how(line: Intake) -> Iterator[tuple[str, str]]:
     timing = timing_of(text)
     # `elke dag opschrijven` may be said of a line on other days too.
     if timing.rhythm not in {None, 1} and _is_other_rhythm(timing, line):
-        yield "dose-days", f"says “{timing.rhythm_words}”, and the sheet goes by every:"
+        yield "dose-days", msg("says “{rhythm_words}”, and the sheet goes by every:", rhythm_words=timing.rhythm_words)
     if timing.often and not timing.often.is_limit and timing.often.times != len(line.when):
-        yield "dose-times", f"says {timing.often.times} times a day, and when: has {len(line.when)}"
+        yield (
+            "dose-times",
+            msg("says {times} times a day, and when: has {count}", times=timing.often.times, count=len(line.when)),
+        )
     at = _moments_of(line)
     named = _named_moments(text)
     if at and named and not timing.is_choice and not any(moments & at for moments in named):
@@ -100,12 +103,16 @@ def of_how(line: Intake) -> Iterator[tuple[str, str]]:
 
 def _on_days(timing: Timing, line: Intake) -> Iterator[tuple[str, str, str]]:
     if timing.rhythm_words and _is_other_rhythm(timing, line):
-        said = f"this dose says “{timing.rhythm_words}”, and the sheet goes by every:"
-        yield "dose-days", said, f"take it out of the dose, and write it under every:, such as every: {_every(timing)}"
+        said = msg("this dose says “{rhythm_words}”, and the sheet goes by every:", rhythm_words=timing.rhythm_words)
+        yield (
+            "dose-days",
+            said,
+            msg("take it out of the dose, and write it under every:, such as every: {every}", every=_every(timing)),
+        )
     if timing.days and not (line.days and timing.days[0] <= line.days <= timing.days[1]):
-        said = "this dose says for how long, and the sheet goes by days:"
-        length = f", such as days: {timing.days[0]}" if timing.days[0] <= _LONGEST else ""
-        yield "dose-days", said, f"take it out of the dose, and write it under days:{length}"
+        said = msg("this dose says for how long, and the sheet goes by days:")
+        length = msg(", such as days: {days}", days=timing.days[0]) if timing.days[0] <= _LONGEST else ""
+        yield "dose-days", said, msg("take it out of the dose, and write it under days:{length}", length=length)
 
 
 def _every(timing: Timing) -> str:
@@ -144,16 +151,28 @@ def _a_day(timing: Timing, line: Intake) -> Iterator[tuple[str, str, str]]:
     if isinstance(line.every, WhenNeeded):
         limit = line.limit
         if limit and limit.may_be_pieces and limit.times >= (pieces := _pieces(line)) > 1:
-            said = f"at most {limit.times} a {limit.per} is read as {limit.times} times, of {pieces} each"
-            yield "dose-times", said, f"write max {limit.times} keer per dag, or fewer where {limit.times} is all of it"
+            said = msg(
+                "at most {times} a {per} is read as {times} times, of {pieces} each",
+                times=limit.times,
+                per=limit.per,
+                pieces=pieces,
+            )
+            yield (
+                "dose-times",
+                said,
+                msg("write max {times} keer per dag, or fewer where {times} is all of it", times=limit.times),
+            )
         if often and limit and limit.per == "day" and often.times > limit.times:
             yield "dose-times", "this dose says more times a day than at_most:", "make the two the same"
     elif often and (often.times < moments if often.is_limit else (often.times, moments) != (1, 1)):
-        yield "dose-times", *_repeated(moments, f"{often.times} times a day" if often.times > 1 else "once a day")
+        yield (
+            "dose-times",
+            *_repeated(moments, msg("{times} times a day", times=often.times) if often.times > 1 else "once a day"),
+        )
     elif timing.is_whole_day and moments > 1:
         yield "dose-times", *_repeated(moments, "how much a day")
     elif timing.moments_a_day and timing.moments_a_day != moments and not _counts_an_exercise(line):
-        yield "dose-times", *_repeated(moments, f"{timing.moments_a_day} times a day")
+        yield "dose-times", *_repeated(moments, msg("{moments_a_day} times a day", moments_a_day=timing.moments_a_day))
 
 
 def _counts_an_exercise(line: Intake) -> bool:
@@ -169,10 +188,14 @@ def _pieces(line: Intake) -> int:
 
 def _repeated(moments: int, says: str) -> tuple[str, str]:
     if moments > 1:
-        said = f"this dose says {says}, and is printed at each of the {moments} moments under when:"
+        said = msg(
+            "this dose says {says}, and is printed at each of the {moments} moments under when:",
+            says=says,
+            moments=moments,
+        )
         return said, "each moment prints the dose: write what is taken at one moment, such as 1 tablet"
-    said = f"this dose says {says}, and one moment stands under when:"
-    return said, f"each moment prints the dose: write under when: the moments, {_ALONE}"
+    said = msg("this dose says {says}, and one moment stands under when:", says=says)
+    return said, msg("each moment prints the dose: write under when: the moments, {alone}", alone=_ALONE)
 
 
 def _named_moments(dose: str) -> list[frozenset[str]]:
@@ -198,5 +221,5 @@ def _at_moments(timing: Timing, dose: str, line: Intake) -> Iterator[tuple[str, 
     stray = len(fitting) < len(named) and not (timing.is_choice and fitting)
     unnamed = at.difference(*named)
     if at and named and (stray or (unnamed and not timing.is_choice)):
-        said = "this dose names another moment than when:, and is printed at each moment that stands there"
-        yield "dose-moment", said, f"write under when: the moments, {_ALONE}"
+        said = msg("this dose names another moment than when:, and is printed at each moment that stands there")
+        yield "dose-moment", said, msg("write under when: the moments, {alone}", alone=_ALONE)

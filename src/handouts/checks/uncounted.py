@@ -15,7 +15,7 @@ from handouts.model.intake import Intake
 from handouts.nutrients import COUNTED, FOOD, Nutrient
 from handouts.nutrients.amounts import weights_of
 from handouts.nutrients.texts import shown
-from handouts.problems import Mark, Problem, warning
+from handouts.problems import Mark, Problem, msg, warning
 from handouts.scheduling import largest_day, taken
 from handouts.wording import Gaps, filled_in
 
@@ -78,13 +78,15 @@ def check(gathered: Gathered) -> Iterator[Problem]:
         for mark, text in _written(gathered):
             asked = max((each for each in asked_in_text(text, nutrient) if each not in named), default=Fraction(0))
             if asked > most:
-                said = f"this asks for {shown(asked)} mg of {nutrient.name}, and the schedule"
+                said = msg(
+                    "this asks for {shown} mg of {name}, and the schedule", shown=shown(asked), name=nutrient.name
+                )
                 if parts:
-                    told = f"{said} comes to {shown(most)} mg a day"
+                    told = msg("{said} comes to {shown} mg a day", said=said, shown=shown(most))
                     yield warning("said-otherwise", mark, told, "make the two the same")
                 else:
-                    hint = "put it into the schedule, so that it is counted and printed with its dose"
-                    told = f"{said} has none: the sum of the day leaves it out"
+                    hint = msg("put it into the schedule, so that it is counted and printed with its dose")
+                    told = msg("{said} has none: the sum of the day leaves it out", said=said)
                     yield warning("nutrient-not-counted", mark, told, hint)
 
 

@@ -19,7 +19,11 @@ def check(loaded: Loaded[Any]) -> Iterator[Problem]:
     for path, text in printed_texts(loaded.value):
         if mark := mark_in(text):
             yield warning(
-                "not-finished", loaded.marks.at(path), f"“{mark}” would be printed", "write what belongs there"
+                "not-finished",
+                loaded.marks.at(path),
+                "“{value}” would be printed",
+                "write what belongs there",
+                value=mark,
             )
 
 

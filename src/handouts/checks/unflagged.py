@@ -14,7 +14,7 @@ from handouts.checks.medicines import KINDS, NAMED
 from handouts.gathering import Gathered
 from handouts.model.fields import printed_texts
 from handouts.model.sheet import Consult
-from handouts.problems import Problem, warning
+from handouts.problems import Problem, msg, warning
 from handouts.reading import Path
 
 _CALLED = {
@@ -81,17 +81,24 @@ def check(gathered: Gathered) -> Iterator[Problem]:
     repeated = set(before.value.flags) if before else set()
     for flag, path in _said_in(consult.value).items():
         if flag not in consult.value.flags and flag not in repeated:
-            told = f"this speaks of {_CALLED[flag]}, and flags: has no {flag}"
-            yield warning("no-flag", consult.marks.at(path), told, f"add {flag} to flags:, or say here of whom it is")
+            told = msg("this speaks of {called}, and flags: has no {flag}", called=_CALLED[flag], flag=flag)
+            yield warning(
+                "no-flag", consult.marks.at(path), told, "add {flag} to flags:, or say here of whom it is", flag=flag
+            )
     if before is None:
         return
     named = {flag for _, text in _texts(consult.value) for flag in _named_in(text)}
     for flag in _said_in(before.value):
         if flag not in {*consult.value.flags, *repeated, *named}:
-            told = (
-                f"the consult before this one, {before.value.ref}, speaks of {_CALLED[flag]}, and flags: has no {flag}"
+            told = msg(
+                "the consult before this one, {ref}, speaks of {called}, and flags: has no {flag}",
+                ref=before.value.ref,
+                called=_CALLED[flag],
+                flag=flag,
             )
-            yield warning("no-flag", consult.marks.at(("follows",)), told, f"add {flag} to flags:, if it still holds")
+            yield warning(
+                "no-flag", consult.marks.at(("follows",)), told, "add {flag} to flags:, if it still holds", flag=flag
+            )
 
 
 def _said_in(consult: Consult) -> Mapping[str, Path]:

@@ -16,7 +16,7 @@ from handouts.model.brochure import Brochure
 from handouts.model.module import Module
 from handouts.model.practice import Practice
 from handouts.model.sheet import Consult
-from handouts.problems import Problem, warning
+from handouts.problems import Problem, msg, warning
 from handouts.reading import Path
 
 _NAMES = {"nl": "Dutch", "en": "English"}
@@ -41,11 +41,11 @@ def check(
     brought = {"sources"} if any(chosen.module.value.sources for chosen in modules.values()) else set()
     for key, why in _WANTED.items():
         if not getattr(value, key) and key not in brought:
-            yield warning("wanted", marks.at(()), f"“{key}” is not filled in", why)
+            yield warning("wanted", marks.at(()), "“{key}” is not filled in", why, key=key)
     if value.review_due and value.review_due < today:
         worded = worded_date(value.review_due, "en")
-        yield warning("review-due", marks.at(("review_due",)), f"this was to be looked through by {worded}",
-                      "look it through, then renew reviewed and review_due")  # fmt: skip
+        yield warning("review-due", marks.at(("review_due",)), "this was to be looked through by {worded}",
+                      "look it through, then renew reviewed and review_due", worded=worded)  # fmt: skip
     if value.reviewed and value.review_due and value.review_due < value.reviewed:
         yield warning("review-due", marks.at(("review_due",)), "the next review lies before the last one")
     yield from _check_review(brochure, today)
@@ -60,14 +60,14 @@ _LONGEST_AHEAD = 366
 _FIRST_CONSULT, _LONGEST_REVIEW = 2000, 10
 _PASSED = {"schedule": range(273, 352), "diary": range(273, 360), "next_appointment": range(330, 360)}
 """Days from the consult at which a day without its year is more likely to have passed than to be meant."""
-_YEAR_HINT = "look at the year"
+_YEAR_HINT = msg("look at the year")
 
 
 def check_years(consult: Loaded[Consult], today: date) -> Iterator[Problem]:
     """Dates of a consult that lie so far from it, or from `today`, that another year must be meant."""
     value, marks = consult.value, consult.marks
     if value.date.year < _FIRST_CONSULT or (value.date - today).days > _LONGEST_AHEAD:
-        said = f"the consult is of {worded_date(value.date, 'en')}"
+        said = msg("the consult is of {worded_date}", worded_date=worded_date(value.date, "en"))
         yield warning("other-year", marks.at(("date",)), said, _YEAR_HINT)
         return
     dated: list[tuple[Path, date | None]] = [
@@ -80,15 +80,24 @@ def check_years(consult: Loaded[Consult], today: date) -> Iterator[Problem]:
     for index, agreement in enumerate(value.agreed):
         if not may_be_of(agreement.date, value.date, today):
             when = "still to come" if agreement.date > value.date else "long ago"
-            said = f"this was agreed on {worded_date(agreement.date, 'en')}, which is {when}"
+            said = msg(
+                "this was agreed on {worded_date}, which is {when}",
+                worded_date=worded_date(agreement.date, "en"),
+                when=when,
+            )
             yield warning("other-year", marks.at(("agreed", index, "date")), said, "look at the date")
     for path, day in dated:
         if day and (day - value.date).days in _PASSED[str(path[0])]:
-            said = f"{worded_date(day, 'en')} is almost a year after the consult"
-            hint = f"if the day has passed, write its year: {day.day}-{day.month}-{day.year - 1}"
+            said = msg("{worded_date} is almost a year after the consult", worded_date=worded_date(day, "en"))
+            hint = msg(
+                "if the day has passed, write its year: {day}-{month}-{year}",
+                day=day.day,
+                month=day.month,
+                year=day.year - 1,
+            )
             yield warning("other-year", marks.at(path), said, hint)
         if day and abs((day - value.date).days) > _LONGEST_AHEAD:
-            said = f"{worded_date(day, 'en')} lies more than a year from the consult"
+            said = msg("{worded_date} lies more than a year from the consult", worded_date=worded_date(day, "en"))
             yield warning("other-year", marks.at(path), said, _YEAR_HINT)
 
 
@@ -96,10 +105,10 @@ def _check_review(loaded: Loaded[Brochure] | Loaded[Module], today: date) -> Ite
     """A review that was long ago, is still to come, or is to be done in a year that cannot be meant."""
     value, marks = loaded.value, loaded.marks
     if value.reviewed and (value.reviewed.year < _FIRST_CONSULT or (value.reviewed - today).days > _LONGEST_AHEAD):
-        said = f"this was looked through on {worded_date(value.reviewed, 'en')}"
+        said = msg("this was looked through on {worded_date}", worded_date=worded_date(value.reviewed, "en"))
         yield warning("other-year", marks.at(("reviewed",)), said, _YEAR_HINT)
     if value.review_due and value.review_due.year > max(value.reviewed or today, today).year + _LONGEST_REVIEW:
-        said = f"this is to be looked through by {worded_date(value.review_due, 'en')}"
+        said = msg("this is to be looked through by {worded_date}", worded_date=worded_date(value.review_due, "en"))
         yield warning("other-year", marks.at(("review_due",)), said, _YEAR_HINT)
 
 
@@ -141,8 +150,13 @@ def check_modules(modules: Iterable[Chosen], today: date) -> Iterator[Problem]:
         due = chosen.module.value.review_due
         if due and due < today:
             mark = chosen.module.marks.at(("review_due",))
-            yield warning("review-due", mark, f"this was to be looked through by {worded_date(due, 'en')}",
-                          "look it through, then renew reviewed and review_due")  # fmt: skip
+            yield warning(
+                "review-due",
+                mark,
+                "this was to be looked through by {worded_date}",
+                "look it through, then renew reviewed and review_due",
+                worded_date=worded_date(due, "en"),
+            )
 
 
 def _languages_of(
@@ -152,7 +166,12 @@ def _languages_of(
     for index, chosen in modules.items():
         own = chosen.module.value.language or practice.value.language
         if own != language:
-            message = f"{chosen.name} is in {_NAMES[own]}, and this brochure is in {_NAMES[language]}"
+            message = msg(
+                "{name} is in {names}, and this brochure is in {names2}",
+                name=chosen.name,
+                names=_NAMES[own],
+                names2=_NAMES[language],
+            )
             yield warning("other-language", brochure.marks.at(("sections", index, "module")), message,
                           "take in a module of the same language")  # fmt: skip
 
@@ -167,6 +186,10 @@ def _languages(brochure: Loaded[Brochure], practice: Loaded[Practice]) -> Iterat
     ):
         if wording is None or getattr(wording, language) or (wording.both and language == value.language):
             continue
-        message = f"“{path[-1]}” has no words in {_NAMES[language]}, and a brochure is in that language"
-        hint = f"write nl: and en: under {path[-1]}:, each with its words"
+        message = msg(
+            "“{path}” has no words in {names}, and a brochure is in that language",
+            path=path[-1],
+            names=_NAMES[language],
+        )
+        hint = msg("write nl: and en: under {path}:, each with its words", path=path[-1])
         yield warning("other-language", practice.marks.at(path), message, hint)

@@ -31,7 +31,7 @@ def finish(
     problems = list(dict.fromkeys([*(problem for result in results for problem in result.problems), *more]))
     if as_json:
         documents = [result.as_data() for result in results]
-        data = {"documents": documents, "problems": [problem.as_data() for problem in problems]}
+        data = {"documents": documents, "problems": [problem.for_json() for problem in problems]}
         click.echo(json.dumps(data, indent=2, ensure_ascii=False))
     else:
         errors = [problem for problem in problems if problem.severity == "error"]
@@ -110,7 +110,7 @@ def _say_made(results: list[Outcome]) -> None:
 def say_findings(file: str, problems: list[Problem], *, as_json: bool, strict: bool) -> NoReturn:
     """The report on one file, and the exit code."""
     if as_json:
-        data = {"file": file, "problems": [problem.as_data() for problem in problems]}
+        data = {"file": file, "problems": [problem.for_json() for problem in problems]}
         click.echo(json.dumps(data, indent=2, ensure_ascii=False))
     else:
         say_problems(problems)

@@ -25,7 +25,7 @@ from handouts.model.brand import Colours
 from handouts.model.brochure import Brochure
 from handouts.model.formats import Format
 from handouts.model.practice import Practice
-from handouts.problems import Mark, Problem, Refused, error, has_errors, shortened, warning
+from handouts.problems import Mark, Problem, Refused, error, has_errors, msg, shortened, warning
 from handouts.reading import decoded
 from handouts.wording import Gaps
 
@@ -70,8 +70,11 @@ def compose_brochure(  # noqa: PLR0913  # what a brochure is made of, and how
     else:
         context["more"] = register.view(brochure.value.url, brochure.marks, ("url",))
         if not (context["more"] or context["practice"].website):
-            message = f"the {shape.name} leaves out a part of the brochure, and says not where the whole can be read"
-            hint = (
+            message = msg(
+                "the {name} leaves out a part of the brochure, and says not where the whole can be read",
+                name=shape.name,
+            )
+            hint = msg(
                 "fill in url in the brochure when the whole can be read somewhere, or website in content/practice.yaml"
             )
             problems.append(warning("no-address", brochure.marks.at(("title",)), message, hint))

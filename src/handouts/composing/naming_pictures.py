@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from handouts.folder import Shelf
 from handouts.pictures import look
-from handouts.problems import Mark, Problem, Refused, error
+from handouts.problems import Mark, Message, Problem, Refused, error, msg
 
 _FOLDER = "content/images"
 
@@ -24,23 +24,26 @@ def pictures_of(shelf: Shelf, pictures: Mapping[str, tuple[Mark, ...]]) -> Itera
                 yield from (each._replace(mark=mark, message=_about(name, each)) for each in refused.problems)
             continue
         if data is None:
-            message, hint = f"the picture {name} is not in {_FOLDER}", _nearest(shelf, name)
+            message = msg("the picture {name} is not in {folder}", name=name, folder=_FOLDER)
+            hint = _nearest(shelf, name)
             yield from (error("no-picture", mark, message, hint) for mark in marks)
         else:
             looked = look(data)
             yield from (problem for mark in marks for problem in looked.problems(name, mark))
 
 
-def _about(name: str, problem: Problem) -> str:
+def _about(name: str, problem: Problem) -> Message:
     """What is wrong with a file itself, said at the line that names it."""
-    return problem.message if name in problem.message else f"the picture {name} cannot be used: {problem.message}"
+    if name in problem.message:
+        return problem.message
+    return msg("the picture {name} cannot be used: {problem}", name=name, problem=problem.message)
 
 
-def _nearest(shelf: Shelf, name: str) -> str:
+def _nearest(shelf: Shelf, name: str) -> Message:
     folder = shelf.folder.root / _FOLDER
     known = sorted(unicodedata.normalize("NFC", each.name) for each in folder.iterdir()) if folder.is_dir() else []
     if alike := [each for each in known if each.casefold() == name.casefold()]:
-        return f"did you mean “{alike[0]}”? Capitals count"
+        return msg("did you mean “{name}”? Capitals count", name=alike[0])
     stem = PurePath(name).stem.casefold()
     close = [each for each in known if PurePath(each).stem.casefold() == stem] or get_close_matches(name, known, n=1)
-    return f"did you mean “{close[0]}”?" if close else "put it there, or correct its name"
+    return msg("did you mean “{name}”?", name=close[0]) if close else msg("put it there, or correct its name")

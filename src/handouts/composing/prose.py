@@ -16,6 +16,7 @@ from unicodedata import normalize
 from handouts.composing.emphasis import scan_marks
 from handouts.composing.together import LONGEST
 from handouts.handover import ADDRESS, LONGEST_WHOLE
+from handouts.problems import msg
 
 SHORTEST_MIXED = 12
 """From so many characters a word of letters and digits is marked, so that the engine does not hyphenate it."""
@@ -64,13 +65,13 @@ def doubtful_markup(text: str) -> Iterator[tuple[str, str]]:
         for before, token, following in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
             if token.type == "strong_open" and token.markup == "__" and len(following.content.split()) == 1:
                 word = following.content
-                message = f"“__{word}__” is printed in bold, without its signs"
+                message = msg("“__{word}__” is printed in bold, without its signs", word=word)
                 yield message, f"write **{word}** if you mean that; for a blank to fill in, write ____ {word}"
             elif token.type == "link_open" and token.attrs.get("title"):
-                message = f"the title of this link, “{token.attrs['title']}”, is not printed"
+                message = msg("the title of this link, “{attrs}”, is not printed", attrs=token.attrs["title"])
                 yield message, "write it in the text, or leave it out"
             elif token.type == "link_open" and before and before.content.endswith("!"):
-                message = "a picture cannot stand in running text, so its name and its address are printed"
+                message = msg("a picture cannot stand in running text, so its name and its address are printed")
                 yield message, "name the picture under image:, or leave out the ! before the ["
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from handouts.folder import Shelf
-from handouts.problems import Mark, Refused, error
+from handouts.problems import Mark, Refused, error, msg
 from handouts.reading import decoded
 
 
@@ -29,7 +29,7 @@ def run_template(shelf: Shelf, name: str, context: dict[str, Any]) -> str:
         raise _refused(mark, "template", f"the template cannot be read: {reason.message}") from reason
     except jinja2.UndefinedError as reason:
         unknown = re.findall(r"'(\w+)'", str(reason))[-1:] or ["this"]
-        hint = "docs/fields names every field, and content/labels every fixed word"
+        hint = msg("docs/fields names every field, and content/labels every fixed word")
         raise _refused(_line(reason, name), "template", f"“{unknown[0]}” is not known here", hint) from reason
     except (Refused, MemoryError):
         raise

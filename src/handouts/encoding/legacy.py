@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from handouts.encoding.likelihood import Likelihood, likelihood_of
-from handouts.problems import shortened
+from handouts.problems import msg, shortened
 
 ENCODINGS = {
     "cp1252": "Windows-1252",
@@ -41,7 +41,10 @@ class Rival(NamedTuple):
 
     def said(self) -> str:
         """The words as a Problem names them: `“Zoë” or “Zo‘”`."""
-        return "; ".join(f"“{shortened(word, 40)}” or “{shortened(other, 40)}”" for word, other in self.words)
+        return "; ".join(
+            msg("“{value}” or “{value2}”", value=shortened(word, 40), value2=shortened(other, 40))
+            for word, other in self.words
+        )
 
 
 class Reading(NamedTuple):
@@ -85,7 +88,7 @@ def _candidates(data: bytes) -> Iterator[tuple[Likelihood, Reading]]:
             text = mixed.translate({0xDC00 + byte: bytes([byte]).decode(codec, "replace") for byte in range(128, 256)})
             mark = None if "\ufffd" in text else likelihood_of(text)
             if mark is not None:
-                yield mark.plus(common + _MIXED), Reading(text, f"UTF-8 with {name}", strays)
+                yield mark.plus(common + _MIXED), Reading(text, msg("UTF-8 with {name}", name=name), strays)
 
 
 # Another space may be a letter in another encoding.

@@ -26,7 +26,7 @@ from handouts.importing.titles import title_of
 from handouts.importing.writing_yaml import NOT_PLACED, write_brochure
 from handouts.loading import validate
 from handouts.model.brochure import LONGEST_TITLE, Brochure
-from handouts.problems import Mark, Problem, Refused, error
+from handouts.problems import Mark, Problem, Refused, error, msg
 from handouts.reading import MAX_SIZE
 
 __all__ = ["Imported", "Outline", "OutlineSection", "import_text"]
@@ -56,7 +56,7 @@ def import_text(data: bytes, *, source: str, language: str = "nl") -> Imported:
     draft = _draft(parsed.blocks, source)
     yaml = write_brochure(draft, source=PurePath(source).name, language=language)
     if len(yaml.encode()) > MAX_SIZE:
-        message = "the text is too long for one brochure: its file would be larger than 1 MB"
+        message = msg("the text is too long for one brochure: its file would be larger than 1 MB")
         raise Refused([error("too-large", Mark(source), message, "split it up")])
     comparison = Comparison(decoded.text, parsed, source)
     comparison.compare(
@@ -83,7 +83,9 @@ def _draft(blocks: list[Block], source: str) -> Draft:
     subtitle = _take_subtitle(body) if title else None
     if not body and not odd:
         message = (
-            "there is only one line of text, which would be the title" if title else "there are no words in this file"
+            msg("there is only one line of text, which would be the title")
+            if title
+            else msg("there are no words in this file")
         )
         raise Refused([error("import-too-little", Mark(source), message, "paste the whole text into the file")])
     set_depths(body)

@@ -17,7 +17,7 @@ from handouts.importing.lines import KINDS, Line, tidy
 from handouts.importing.meaning import speaks_against
 from handouts.model.brochure import Brochure
 from handouts.model.fields import Model, Printed
-from handouts.problems import Mark, Refused, error
+from handouts.problems import Mark, Refused, error, msg
 from handouts.unseen import pasted
 
 RULE = "import-lost-text"
@@ -25,7 +25,7 @@ RULE = "import-lost-text"
 # The dots are those between a name and its price, and the full stop of a bold title.
 _DOTS = r"\.(?:\s?\.){2,}|…+|\.(?=[*_])|(?<=[*_])\."
 _MARK = re.compile(rf"(?>{'|'.join(pattern for _, pattern in KINDS)}|o(?=\s)|[-=_*~#•·—–─═+|:>\s]|`{{3,}}|{_DOTS})++")
-_HINT = "nothing was written; this is a mistake of handouts, so please report it"
+_HINT = msg("nothing was written; this is a mistake of handouts, so please report it")
 
 
 class _Kept(NamedTuple):
@@ -77,11 +77,19 @@ class Comparison:
         did not have; both are empty when there is none.
         """
         problems = [
-            error(RULE, Mark(self.file, number), f"“{typed}” would be changed, and it is no sign of layout", _HINT)
+            error(
+                RULE,
+                Mark(self.file, number),
+                "“{typed}” would be changed, and it is no sign of layout",
+                _HINT,
+                typed=typed,
+            )
             for number, typed in self._forbidden
         ]
         problems += [
-            error(RULE, Mark(self.file, kept.number), f"“{mark}” would be left out, and it is no mark", _HINT)
+            error(
+                RULE, Mark(self.file, kept.number), "“{value}” would be left out, and it is no mark", _HINT, value=mark
+            )
             for kept in self._kept
             for mark in kept.lost
         ]
@@ -95,7 +103,7 @@ class Comparison:
         arrived += [""] * (length - len(arrived))
         for (word, number), other in zip(typed, arrived, strict=True):
             if word != other:
-                message = f"“{word}” does not arrive in its place; there stands “{other}”"
+                message = msg("“{word}” does not arrive in its place; there stands “{other}”", word=word, other=other)
                 problems.append(error(RULE, Mark(self.file, number), message, _HINT))
                 break
         if problems:

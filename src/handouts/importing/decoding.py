@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from handouts.encoding import garbled, read_legacy, wide_encoding
 from handouts.importing.kinds import HEAD, refuse_other_kinds
-from handouts.problems import Mark, Problem, Refused, error, shortened, warning
+from handouts.problems import Mark, Problem, Refused, error, msg, shortened, warning
 from handouts.reading import MAX_SIZE, too_large
 from handouts.unseen import pasted
 
@@ -42,11 +42,15 @@ def decode(data: bytes, source: str) -> Decoded:
     text, encoding, problems = _in_its_encoding(data, source)
     text = _LINE_ENDS.sub("\n", text.removeprefix("\ufeff"))
     if "\ufffd" in text:
-        message = "a character was lost before the text came here (�)"
+        message = msg("a character was lost before the text came here (�)")
         problems.append(warning("import-lost-character", _place(text, "\ufffd", source), message, "type it again"))
     text = pasted(text.translate(_WINDOWS))
     for place, word, mended in islice(garbled(text), _SHOWN):
-        message = f"“{shortened(word, 40)}” was read in a wrong encoding once; it looks like “{shortened(mended, 40)}”"
+        message = msg(
+            "“{value}” was read in a wrong encoding once; it looks like “{value2}”",
+            value=shortened(word, 40),
+            value2=shortened(mended, 40),
+        )
         mark = Mark(source, text.count("\n", 0, place) + 1)
         problems.append(warning("garbled", mark, message, "type it again"))
     odd = _UNPRINTABLE.findall(text.replace("\f", " "))
@@ -54,7 +58,12 @@ def decode(data: bytes, source: str) -> Decoded:
         raise _refused("import-not-text", source, "this is not a text file", "save the text as .txt, in UTF-8")
     if odd:
         was, codes = "was" if len(odd) == 1 else "were", ", ".join(f"U+{ord(sign):04X}" for sign in sorted(set(odd)))
-        message = f"{len(odd)} of the characters cannot be printed and {was} left out: {codes}"
+        message = msg(
+            "{count} of the characters cannot be printed and {was} left out: {codes}",
+            count=len(odd),
+            was=was,
+            codes=codes,
+        )
         problems.append(warning("import-unprintable", _place(text, odd[0], source), message))
     text = _UNPRINTABLE.sub("", text.replace("\f", " "))
     if not text.strip():
@@ -67,8 +76,8 @@ def _in_its_encoding(data: bytes, source: str) -> tuple[str, str, list[Problem]]
         try:
             return data.decode(wide.codec), wide.name, []
         except UnicodeDecodeError:
-            message = f"the text is {wide.name} at its beginning, and not as a whole"
-            hint = "in your editor choose “save as” with UTF-8"
+            message = msg("the text is {name} at its beginning, and not as a whole", name=wide.name)
+            hint = msg("in your editor choose “save as” with UTF-8")
             raise _refused("import-not-text", source, message, hint) from None
     try:
         return data.decode("utf-8-sig"), "UTF-8", []
@@ -85,14 +94,21 @@ def _legacy(data: bytes, source: str) -> tuple[str, str, list[Problem]]:
     if found.strays:
         before = _STRAY.split(data.decode("utf-8", "surrogateescape"), maxsplit=1)[0]
         place = Mark(source, before.count("\n") + 1)
-        message = (
-            f"the text mixes two encodings; {found.strays} characters were read as {found.name.split(' with ')[1]}"
+        message = msg(
+            "the text mixes two encodings; {strays} characters were read as {split}",
+            strays=found.strays,
+            split=found.name.split(" with ")[1],
         )
         doubts.append(warning("import-mixed-encoding", place, message, "look whether they are right"))
     if found.rival:
         word, _ = found.rival.words[0]
-        message = f"it was taken for {found.name}, and may be {found.rival.name}: {found.rival.said()}"
-        hint = "look whether these words are right; else save the text as UTF-8"
+        message = msg(
+            "it was taken for {name}, and may be {name2}: {said}",
+            name=found.name,
+            name2=found.rival.name,
+            said=found.rival.said(),
+        )
+        hint = msg("look whether these words are right; else save the text as UTF-8")
         doubts.append(
             warning("doubtful-encoding", _place(_LINE_ENDS.sub("\n", found.text), word, source), message, hint)
         )
@@ -100,7 +116,7 @@ def _legacy(data: bytes, source: str) -> tuple[str, str, list[Problem]]:
 
 
 def _unknown(source: str) -> Refused:
-    message = "it cannot be told in which encoding this text is saved"
+    message = msg("it cannot be told in which encoding this text is saved")
     return _refused("import-not-text", source, message, "in your editor choose “save as” with UTF-8")
 
 

@@ -13,7 +13,7 @@ from handouts.importing.lines import EMOJI, RANK
 from handouts.importing.meaning import speaks_against
 from handouts.importing.structure import Draft
 from handouts.model.brochure import LONGEST_TITLE
-from handouts.problems import Mark, Problem, warning
+from handouts.problems import Mark, Problem, msg, warning
 from handouts.unseen import pasted
 
 _MOST = 20
@@ -38,14 +38,17 @@ def doubts(parsed: Parsed, draft: Draft, file: str, *, markdown: bool) -> Iterat
     blocks = [block for block in parsed.blocks if block.kind not in {"odd", "rule"}]
     if not draft.has_title:
         yield warning(
-            "import-no-title", Mark(file, 1),
-            f"the text does not begin with a title, so the name of the file is used: “{draft.title}”",
-            f"write the title behind title: in at most {LONGEST_TITLE} characters",
-        )  # fmt: skip
+            "import-no-title",
+            Mark(file, 1),
+            "the text does not begin with a title, so the name of the file is used: “{title}”",
+            "write the title behind title: in at most {longest_title} characters",
+            title=draft.title,
+            longest_title=LONGEST_TITLE,
+        )
     for block in draft.odd:
         yield warning(
-            "import-not-placed", Mark(file, block.line.number), f"there is no place for this ({block.style})",
-            "it stands in a section of its own at the end: move it, or remove it",
+            "import-not-placed", Mark(file, block.line.number), "there is no place for this ({style})",
+            "it stands in a section of its own at the end: move it, or remove it", style=block.style,
         )  # fmt: skip
     if not any(section.heading for section in draft.sections):
         yield warning(
@@ -56,8 +59,8 @@ def doubts(parsed: Parsed, draft: Draft, file: str, *, markdown: bool) -> Iterat
         if block.kind == "heading" and block.depth == SECTION and number_of(block):
             yield warning(
                 "import-numbered-heading", Mark(file, block.line.number),
-                f"the brochure numbers its sections itself, and “{block.text}” has another number of its own",
-                "remove the number, and look whether the text refers to it",
+                "the brochure numbers its sections itself, and “{text}” has another number of its own",
+                "remove the number, and look whether the text refers to it", text=block.text,
             )  # fmt: skip
             break
     found = [
@@ -69,15 +72,15 @@ def doubts(parsed: Parsed, draft: Draft, file: str, *, markdown: bool) -> Iterat
     ]
     yield from found[:_MOST]
     if len(found) > _MOST:
-        yield warning("import-more-doubts", Mark(file), f"there are {len(found) - _MOST} more such places")
+        yield warning("import-more-doubts", Mark(file), "there are {count} more such places", count=len(found) - _MOST)
 
 
 def _emoji(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
     for block in blocks:
         if found := _EMOJI.search(block.text):
-            message = f"no typeface of the brochure has “{found[0]}”, so it cannot be printed"
+            message = msg("no typeface of the brochure has “{found}”, so it cannot be printed", found=found[0])
             says = "write in words what it says, such as “niet”, or type ✗ or ✓"
-            hint = says if block.style == "sign" or speaks_against(found[0]) else "remove it from the brochure"
+            hint = says if block.style == "sign" or speaks_against(found[0]) else msg("remove it from the brochure")
             yield warning("import-emoji", Mark(file, block.line.number), message, hint)
 
 
@@ -88,7 +91,11 @@ def _hyphens(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
         for place, (row, following) in enumerate(zip(block.rows, block.rows[1:], strict=False)):
             word = following.split(maxsplit=1)[0] if following else ""
             if _LINE_END_HYPHEN.search(row) and word[:1].islower() and word not in _GO_TOGETHER:
-                message = f"“{row.split()[-1]} {word}” looks like one word that was broken at the end of a line"
+                message = msg(
+                    "“{split} {word}” looks like one word that was broken at the end of a line",
+                    split=row.split()[-1],
+                    word=word,
+                )
                 yield warning("import-hyphen", Mark(file, block.line.number + place), message, "join the two parts")
 
 
@@ -96,8 +103,8 @@ def _done(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
     """Boxes that are ticked: a brochure prints each as one to be ticked."""
     for block in blocks:
         if block.kind == "bullet" and (found := _TICKED.search(block.line.raw[: block.slices[0].start])):
-            message = f"this was ticked ({found[0]}), and the brochure prints an item like any other"
-            hint = "write in words that it is done, where that matters"
+            message = msg("this was ticked ({found}), and the brochure prints an item like any other", found=found[0])
+            hint = msg("write in words that it is done, where that matters")
             yield warning("import-markup", Mark(file, block.line.number), message, hint)
 
 
@@ -112,7 +119,7 @@ def _inner_lists(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
             level.pop()
         level.append(block)
         if len(level) == 3:
-            message = "this is a list in a list in a list, and it was put in one list with the lines above it"
+            message = msg("this is a list in a list in a list, and it was put in one list with the lines above it")
             yield warning("import-inner-list", Mark(file, block.line.number), message)
 
 
@@ -124,8 +131,8 @@ def _signs(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
             continue
         shown, typed = (pasted(unescape(_TAG.sub("", made(text)))) for made in (inline_html, plain_html))
         if shown != typed:
-            message = f"the signs around bold, italics or a link do not print here: “{shown[:60]}”"
-            hint = "leave it so if that is what you mean"
+            message = msg("the signs around bold, italics or a link do not print here: “{shown}”", shown=shown[:60])
+            hint = msg("leave it so if that is what you mean")
             yield warning("import-markup", Mark(file, block.line.number), message, hint)
 
 
@@ -139,5 +146,5 @@ def _foreign(parsed: Parsed, file: str) -> Iterator[Problem]:
         pattern = _IN_HEADING if block.kind == "heading" else _FOREIGN
         for line, start, end in block.slices:
             for found in dict.fromkeys(each[0] for each in pattern.finditer(line.raw, start, end)):
-                message = f"“{found}” is no bold, italics or link, and prints as typed"
+                message = msg("“{found}” is no bold, italics or link, and prints as typed", found=found)
                 yield warning("import-markup", Mark(file, line.number), message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from handouts.pictures.kinds import HEIC
-from handouts.problems import Mark, Refused, error
+from handouts.problems import Mark, Refused, as_message, error
 
 HEAD = 64 * 1024
 """Bytes at the beginning of a file, by which its kind is told."""
@@ -15,8 +15,8 @@ _RULE = "import-not-text"
 _TEXT = "open it there and save it as plain text (.txt)"
 _COPY = "open it, select and copy the text, and paste it into a new text file"
 _TABLE = "a spreadsheet"
-_ROWS = "a sheet for each of its rows: handouts batch FILE --sheet RECIPE; else copy the text into a new text file"
-_PICTURE = "put it in content/images, and name it in a brochure's section: image: {file: NAME, alt: what one sees}"
+_ROWS = "a sheet for each of its rows: handouts batch {file} --sheet RECIPE; else copy the text into a new text file"
+_PICTURE = "put it in content/images, and name it in a brochure's section: image: {{file: {name}, alt: what one sees}}"
 _EXPORT = "export it as SVG, PNG or JPEG in the program that made it, and put that in content/images"
 _SOUND = "a brochure is made of text: write or paste it into a new text file (.txt)"
 
@@ -71,8 +71,9 @@ def refuse_other_kinds(head: bytes, source: str) -> None:
     if found is None:
         return
     what, hint = found
-    hint = hint.replace("NAME", PurePath(source).name).replace("FILE", source)
-    raise Refused([error(_RULE, Mark(source), f"this is {what}, not a text file", hint)])
+    name = PurePath(source).name
+    message, what = "this is {what}, not a text file", as_message(what)
+    raise Refused([error(_RULE, Mark(source), message, hint, what=what, name=name, file=source)])
 
 
 def _kind_of(head: bytes) -> tuple[str, str] | None:

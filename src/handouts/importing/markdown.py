@@ -17,6 +17,7 @@ from handouts.importing.pandoc import inner, tokens_of
 from handouts.importing.plain import Reader
 from handouts.importing.rows import FRAME
 from handouts.importing.signs import Sign, Signs, parser, signs_of
+from handouts.problems import msg
 
 _HASHES = re.compile(r"#{1,6}(?=\s|$)")
 _CLOSING_HASHES = re.compile(r"\s+#+\s*$")
@@ -142,10 +143,12 @@ class _MarkdownReader:
         self.used |= signs.used
         line = region.start + 1
         if signs.shown:
-            said = f"the signs around bold, italics or a link do not print here: “{signs.shown[:60]}”"
+            said = msg("the signs around bold, italics or a link do not print here: “{shown}”", shown=signs.shown[:60])
             self.remarks.append(Remark(line, said))
         for at, typed in signs.untold:
-            self.remarks.append(Remark(line + content.count("\n", 0, at), f"“{typed}” does not print here"))
+            self.remarks.append(
+                Remark(line + content.count("\n", 0, at), msg("“{typed}” does not print here", typed=typed))
+            )
 
     def _column(self, number: int, row: str, *, heading: bool) -> int:
         """Where in a line its content begins."""

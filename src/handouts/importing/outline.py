@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from handouts.importing.structure import Draft, Entry, SectionDraft
+from handouts.problems import msg
 
 _WIDEST = 50
 # What Word leaves of its bullets; no screen shows it.
@@ -48,14 +49,18 @@ class Outline(NamedTuple):
         for section in self.sections:
             number += bool(section.heading)
             heading = section.heading if len(section.heading) <= width else f"{section.heading[: width - 1]}…"
-            label = f"{number:>4}  {heading}" if heading else "      (before the first heading)"
+            label = (
+                msg("{number:>4}  {heading}", number=number, heading=heading)
+                if heading
+                else msg("      (before the first heading)")
+            )
             lines.append(f"{label:<{width + 8}}{_counts(section)}")
         if self.not_placed:
             lines.append(f"{'      (not placed)':<{width + 8}}{_many(self.not_placed, 'line')}")
-        lines.append(f"{_many(self.words, 'word')}, all there and in order.")
+        lines.append(msg("{many}, all there and in order.", many=_many(self.words, "word")))
         if self.marks:
             marks = ", ".join(f"{_PRIVATE.sub('•', mark)} {count}×" for mark, count in self.marks[:12])
-            lines.append(f"Left out, because the brochure draws its own marks: {marks}")
+            lines.append(msg("Left out, because the brochure draws its own marks: {marks}", marks=marks))
         return lines
 
 

@@ -95,9 +95,13 @@ def misfits(pages: list[SourcePage], plan: Plan, mark: Mark) -> Iterator[Problem
     """What keeps pages from being laid as the plan says: their number, their sizes, or no bleed."""
     if len(pages) != plan.pages:
         yield error(
-            "page-count", mark, f"there are {len(pages)} pages, and the sheets are for {plan.pages}",
+            "page-count",
+            mark,
+            "there are {count} pages, and the sheets are for {pages}",
             "a text that is too long for its page runs on to the next, and all after it move: shorten it",
-        )  # fmt: skip
+            count=len(pages),
+            pages=plan.pages,
+        )
         return
     lacking: set[int] = set()
     for placement in (each for side in plan.sides for each in side.placements if each.page is not None):
@@ -106,17 +110,23 @@ def misfits(pages: list[SourcePage], plan: Plan, mark: Mark) -> Iterator[Problem
         wanted = (placement.area.width / placement.scale, placement.area.height / placement.scale)
         if page.turned or abs(page.width - wanted[0]) > SAME or abs(page.height - wanted[1]) > SAME:
             yield error(
-                "page-size", mark,
-                f"page {number} is {page.width:.1f} × {page.height:.1f} mm, and its place on the sheet is "
-                f"{wanted[0]:.1f} × {wanted[1]:.1f} mm",
+                "page-size",
+                mark,
+                "page {number} is {width:.1f} × {height:.1f} mm, and its place on the sheet is {place_width:.1f} × "
+                "{place_height:.1f} mm",
                 "the stylesheet of the format gives each page its size",
-            )  # fmt: skip
+                number=number,
+                width=page.width,
+                height=page.height,
+                place_width=wanted[0],
+                place_height=wanted[1],
+            )
         if placement.bleed and page.bleed < plan.bleed - SAME and number not in lacking:
             lacking.add(number)
             yield error(
                 "no-bleed", mark,
-                f"page {number} has {page.bleed:.1f} mm of bleed, and a print shop cuts in {plan.bleed:.1f} mm",
-                "@page { bleed: 3mm } in the stylesheet",
+                "page {number} has {bleed:.1f} mm of bleed, and a print shop cuts in {bleed2:.1f} mm",
+                "@page { bleed: 3mm } in the stylesheet", number=number, bleed=page.bleed, bleed2=plan.bleed,
             )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import core_schema
 
 from handouts.model.fields import Text, mistake, typed
+from handouts.problems import msg
 
 
 class WebAddress(Text):
@@ -31,7 +32,11 @@ class WebAddress(Text):
         except ValueError:
             host = ""
         if not host or parts.scheme not in {"http", "https"} or "." not in host or re.search(r"\s", text):
-            raise mistake("not-an-address", f"“{text}” is not a web address", "such as https://praktijk.example")
+            raise mistake(
+                "not-an-address",
+                msg("“{text}” is not a web address", text=text),
+                msg("such as https://praktijk.example"),
+            )
         return cls(text)
 
     @property
@@ -50,7 +55,11 @@ class MailAddress(Text):
         """The address. Only what cannot be one is refused: RFC 5321 allows far more than people believe."""
         text = typed(value, cls.what)
         if not re.fullmatch(r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>().]+", text):
-            raise mistake("not-an-address", f"“{text}” is not an e-mail address", "such as hallo@praktijk.example")
+            raise mistake(
+                "not-an-address",
+                msg("“{text}” is not an e-mail address", text=text),
+                msg("such as hallo@praktijk.example"),
+            )
         return cls(text)
 
     @property
@@ -69,7 +78,11 @@ class Phone(Text):
         """The number as typed: digits, spaces, `+`, `-`, `/` and brackets (ITU-T E.123 writes them so)."""
         text = typed(value, cls.what)
         if not re.fullmatch(r"[0-9+()/. \u00a0-]+", text) or not 3 <= sum(sign.isdigit() for sign in text) <= 15:
-            raise mistake("not-a-phone-number", f"“{text}” is not a telephone number", "such as 06 12 34 56 70")
+            raise mistake(
+                "not-a-phone-number",
+                msg("“{text}” is not a telephone number", text=text),
+                msg("such as 06 12 34 56 70"),
+            )
         return cls(text)
 
     @property
@@ -111,15 +124,17 @@ class Picture(str):
         if "://" in text or text.startswith(("data:", "//")):
             raise mistake(
                 "remote-picture",
-                f"“{text}” is on the web, and handouts reads nothing from there",
-                "save the picture in content/images and write its file name",
+                msg("“{text}” is on the web, and handouts reads nothing from there", text=text),
+                msg("save the picture in content/images and write its file name"),
             )
         if "/" in text or "\\" in text or text in {".", ".."}:
             raise mistake(
-                "outside-folder", f"“{text}” is a path", "put the picture in content/images and write its name only"
+                "outside-folder",
+                msg("“{text}” is a path", text=text),
+                msg("put the picture in content/images and write its name only"),
             )
         if not text.lower().endswith(PICTURES):
             ending = text.lower()[max(0, text.rfind(".")) :]
             hint = _NO_PICTURES.get(ending, f"use {', '.join(PICTURES[:5])}")
-            raise mistake("not-a-picture", f"“{text}” is not a picture that can be printed", hint)
+            raise mistake("not-a-picture", msg("“{text}” is not a picture that can be printed", text=text), hint)
         return cls(text)

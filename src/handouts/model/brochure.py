@@ -24,6 +24,7 @@ from handouts.model.fields import (
 )
 from handouts.model.formats import FORMATS
 from handouts.model.listed import InOneLine
+from handouts.problems import msg
 
 FormatName = Annotated[str, OneOf(*FORMATS)]
 FormatNames = Annotated[list[FormatName], InOneLine()]
@@ -46,8 +47,12 @@ class Title(Text):
         """The text as typed, of at most 120 characters."""
         text = typed(value, cls.what, hyphens=True)
         if len(text) > LONGEST_TITLE:
-            message = f"a title of {len(text)} characters does not fit, and {LONGEST_TITLE} is the most"
-            raise mistake("too-long", message, "keep it short, and put the rest in subtitle")
+            message = msg(
+                "a title of {count} characters does not fit, and {longest_title} is the most",
+                count=len(text),
+                longest_title=LONGEST_TITLE,
+            )
+            raise mistake("too-long", message, msg("keep it short, and put the rest in subtitle"))
         return cls(text)
 
 
@@ -60,7 +65,9 @@ class Selective(Model):
     @model_validator(mode="after")
     def _not_both(self) -> Selective:
         if self.only and self.except_:
-            raise mistake("only-and-except", "“only” and “except” cannot stand together", "keep one of the two")
+            raise mistake(
+                "only-and-except", msg("“only” and “except” cannot stand together"), msg("keep one of the two")
+            )
         return self
 
     def is_for(self, format_name: str) -> bool:
@@ -120,22 +127,26 @@ class Section(Selective):
     @classmethod
     def _stands_alone(cls, value: object, info: ValidationInfo) -> object:
         if info.data.get("module"):
-            hint = f"put {info.field_name} in a section of its own, before or after this one"
-            raise mistake("beside-module", "a section that is a module holds nothing else", hint)
+            hint = msg("put {field_name} in a section of its own, before or after this one", field_name=info.field_name)
+            raise mistake("beside-module", msg("a section that is a module holds nothing else"), hint)
         return value
 
     @field_validator("params", mode="before")
     @classmethod
     def _fills_a_module(cls, value: object, info: ValidationInfo) -> object:
         if info.data.get("module", "wrong") is None:
-            raise mistake("beside-module", "only a module has gaps to fill", "add module: with its name, or remove it")
+            raise mistake(
+                "beside-module", msg("only a module has gaps to fill"), msg("add module: with its name, or remove it")
+            )
         return value
 
     @model_validator(mode="after")
     def _holds_something(self) -> Section:
         held = (self.module, self.heading, self.text, self.facts, self.lead_in, self.items, self.points, self.image)
         if not any(held):
-            raise mistake("empty", "there is nothing in this section", "write a heading or text, or remove it")
+            raise mistake(
+                "empty", msg("there is nothing in this section"), msg("write a heading or text, or remove it")
+            )
         return self
 
 
@@ -222,5 +233,7 @@ class Brochure(Model):
     @classmethod
     def _is_a_mapping(cls, value: Any) -> Any:
         if not isinstance(value, dict):
-            raise mistake("not-a-brochure", "a brochure is made of keys such as title and sections", "see docs/fields")
+            raise mistake(
+                "not-a-brochure", msg("a brochure is made of keys such as title and sections"), msg("see docs/fields")
+            )
         return value

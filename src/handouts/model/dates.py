@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from handouts.lexicon import NUMBERS, alternatives
 from handouts.model.fields import mistake, typed
+from handouts.problems import msg
 
 MONTHS = {
     name: number
@@ -96,12 +97,14 @@ _MIDNIGHT = re.compile(r"(?<=\d)(?:t| )00?:00(?::00(?:[.,]0+)?)?z?$")
 _COMING = re.compile(r"^(?:komende|aanstaande|a\.?s\.?|coming|this) (?=[a-z])|(?<=\w) (?:a\.?s\.?|aanstaande)$")
 """Said of a day that is reckoned from the consult in any case."""
 
-HINT = "write 2026-12-18, 18-12-2026, 18 december 2026 or vrijdag 18 december 2026"
+HINT = msg("write 2026-12-18, 18-12-2026, 18 december 2026 or vrijdag 18 december 2026")
 NAMED_HINT = (
     "write vrijdag 18 december, 18-12-2026 or over 3 weken, with or without a time such as 10.30 uur behind it; leave "
     "it out as long as the day is not known"
 )
-RECKONED_HINT = f"{HINT}; without its year, or as over 3 weken, it is reckoned from the day of the consult"
+RECKONED_HINT = msg(
+    "{value}; without its year, or as over 3 weken, it is reckoned from the day of the consult", value=HINT
+)
 
 
 class Typed(str):
@@ -143,7 +146,7 @@ def as_date(value: object) -> date:
         folded = _COMING.sub("", folded)
     found = _away(folded, text, since) or _on_calendar(folded, text, since)
     if found is None:
-        raise mistake("not-a-date", f"“{text}” is not a date", _hint(since))
+        raise mistake("not-a-date", msg("“{text}” is not a date", text=text), _hint(since))
     return found
 
 
@@ -166,15 +169,15 @@ def _away(folded: str, text: str, since: date | None) -> date | None:
     elif not (next_week and (next_week[1] or next_week[2]) in WEEKDAYS):
         return None
     if since is None:
-        hint = "write the day itself, such as 2026-12-18 or 18 december 2026"
-        raise mistake("not-a-date", f"“{text}” is another day each time that it is read", hint)
+        hint = msg("write the day itself, such as 2026-12-18 or 18 december 2026")
+        raise mistake("not-a-date", msg("“{text}” is another day each time that it is read", text=text), hint)
     with suppress(OverflowError, ValueError):
         if next_week:
             return since + timedelta(days=7 - since.weekday() + WEEKDAYS[next_week[1] or next_week[2]])
         day = _later(since, steps)
         if day.year <= LAST_YEAR:
             return day
-    raise mistake("not-a-date", f"“{text}” is too far away", _hint(since))
+    raise mistake("not-a-date", msg("“{text}” is too far away", text=text), _hint(since))
 
 
 def _later(day: date, steps: dict[str, int]) -> date:
@@ -193,15 +196,24 @@ def _on_calendar(folded: str, text: str, since: date | None) -> date | None:
         weekday, folded = WEEKDAYS[found[1]], found[2]
         if not folded:
             if since is None:
-                raise mistake("not-a-date", f"“{text}” has no day and month", HINT)
+                raise mistake("not-a-date", msg("“{text}” has no day and month", text=text), HINT)
             return since + timedelta(days=(weekday - since.weekday() - 1) % 7 + 1)
     parts = _parts(folded)
     if parts is None:
         return None
     found_day = _day_of(parts, text, since)
     if weekday is not None and found_day.weekday() != weekday:
-        raise mistake("other-weekday", f"“{text}”: {_said(found_day)} is a {_named(found_day)}, not a "
-                      f"{_NAMED['en'][weekday]}", "look up which of the two you mean")  # fmt: skip
+        raise mistake(
+            "other-weekday",
+            msg(
+                "“{text}”: {said} is a {named}, not a {named2}",
+                text=text,
+                said=_said(found_day),
+                named=_named(found_day),
+                named2=_NAMED["en"][weekday],
+            ),
+            msg("look up which of the two you mean"),
+        )
     return found_day
 
 
@@ -209,19 +221,25 @@ def _day_of(parts: tuple[str, int, int], text: str, since: date | None) -> date:
     typed_year, month, day = parts
     year = int(typed_year) if typed_year else None
     if year is not None and year < _FULL_YEAR:
-        raise mistake("not-a-date", f"“{text}” has a year of two digits", f"write it in full, such as 20{year:02}")
+        raise mistake(
+            "not-a-date",
+            msg("“{text}” has a year of two digits", text=text),
+            msg("write it in full, such as 20{year:02}", year=year),
+        )
     if year is None:
         if since is None:
-            raise mistake("no-year", f"“{text}” has no year", HINT)
+            raise mistake("no-year", msg("“{text}” has no year", text=text), HINT)
         found_day = _first_from(since, month, day)
     else:
         if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise mistake("not-a-date", f"the year {year} of “{text}” cannot be right", _hint(since))
+            raise mistake(
+                "not-a-date", msg("the year {year} of “{text}” cannot be right", year=year, text=text), _hint(since)
+            )
         found_day = None
         with suppress(ValueError):
             found_day = date(year, month, day)
     if found_day is None:
-        raise mistake("no-such-date", f"“{text}” does not exist in the calendar", "look up the day")
+        raise mistake("no-such-date", msg("“{text}” does not exist in the calendar", text=text), msg("look up the day"))
     return found_day
 
 

@@ -23,6 +23,7 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
+from handouts.problems import msg
 from handouts.unseen import bare, pasted
 
 # An editor types `phone: 0612345670` and `version: 1.0` as numbers; to us they are text.
@@ -74,7 +75,7 @@ def _quoted(value: dict[object, object]) -> str:
     """How to write a line such as `ma-do: 9.00` that YAML takes for a key and a value; empty for anything else."""
     (key, text), *more = value.items() if value else [("", None)]
     plain = isinstance(text, str) and not more and '"' not in f"{key}{text}" and len(f"{key}{text}") <= _LONGEST_QUOTED
-    return f'put the line between quotes: "{key}: {text}"' if plain else ""
+    return msg('put the line between quotes: "{key}: {text}"', key=key, text=text) if plain else ""
 
 
 def typed(value: object, what: str, *, hyphens: bool = False) -> str:
@@ -83,16 +84,18 @@ def typed(value: object, what: str, *, hyphens: bool = False) -> str:
     What prints nothing is left out, but for soft hyphens where `hyphens` are of use.
     """
     if isinstance(value, list):
-        raise mistake("not-text", f"this must be {what}, and it is a list", "remove the dash in front")
+        raise mistake(
+            "not-text", msg("this must be {what}, and it is a list", what=what), msg("remove the dash in front")
+        )
     if isinstance(value, dict):
         raise mistake(
             "not-text",
-            f"this must be {what}, and it has keys of its own",
+            msg("this must be {what}, and it has keys of its own", what=what),
             _quoted(value) or "put text that holds a colon, or begins with {, between quotes",
         )
     text = pasted(str(value)).strip()
     if not bare(text).strip():
-        raise mistake("empty", "there is nothing between the quotes", "write the text, or remove the line")
+        raise mistake("empty", msg("there is nothing between the quotes"), msg("write the text, or remove the line"))
     return text if hyphens else bare(text).strip()
 
 
@@ -131,8 +134,12 @@ class Label(Text):
         """The text as typed."""
         text = typed(value, cls.what, hyphens=True)
         if len(text) > MOST_IN_LABEL:
-            message = f"this has {len(text)} characters, and {MOST_IN_LABEL} is the most that is read here"
-            raise mistake("too-long", message, "keep it short, and put the rest under how: or in note:")
+            message = msg(
+                "this has {count} characters, and {most_in_label} is the most that is read here",
+                count=len(text),
+                most_in_label=MOST_IN_LABEL,
+            )
+            raise mistake("too-long", message, msg("keep it short, and put the rest under how: or in note:"))
         return cls(text)
 
 
@@ -153,7 +160,7 @@ def as_yes_or_no(value: object) -> bool:
         return True
     if text.casefold() in NO:
         return False
-    raise mistake("not-yes-or-no", f"“{text}” is neither yes nor no", "write ja or nee (yes or no)")
+    raise mistake("not-yes-or-no", msg("“{text}” is neither yes nor no", text=text), msg("write ja or nee (yes or no)"))
 
 
 def whole_number(low: int, high: int, example: int) -> Callable[[object], int]:
@@ -164,10 +171,14 @@ def whole_number(low: int, high: int, example: int) -> Callable[[object], int]:
             return value
         text = typed(value, "a whole number")
         if not re.fullmatch(r"[+-]?[0-9]{1,9}", text):
-            raise mistake("not-a-number", f"“{text}” is not a whole number", f"write digits only, such as {example}")
+            raise mistake(
+                "not-a-number",
+                msg("“{text}” is not a whole number", text=text),
+                msg("write digits only, such as {example}", example=example),
+            )
         if not low <= int(text) <= high:
-            said = f"{text} is not between {low} and {high}"
-            raise mistake("out-of-range", said, f"such as {example}", low=low, high=high)
+            said = msg("{text} is not between {low} and {high}", text=text, low=low, high=high)
+            raise mistake("out-of-range", said, msg("such as {example}", example=example), low=low, high=high)
         return int(text)
 
     return convert
@@ -182,9 +193,17 @@ def millimetres(low: float, high: float, example: str) -> Callable[[object], flo
         text = typed(value, "a length in mm")
         bare = re.sub(r"\s*mm$", "", text).replace(",", ".").replace("\N{MINUS SIGN}", "-")
         if not re.fullmatch(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,3})?", bare):
-            raise mistake("not-a-number", f"“{text}” is not a length in mm", f"such as {example}")
+            raise mistake(
+                "not-a-number",
+                msg("“{text}” is not a length in mm", text=text),
+                msg("such as {example}", example=example),
+            )
         if not low <= float(bare) <= high:
-            raise mistake("out-of-range", f"{text} is not between {low:g} and {high:g} mm", f"such as {example}")
+            raise mistake(
+                "out-of-range",
+                msg("{text} is not between {low:g} and {high:g} mm", text=text, low=low, high=high),
+                msg("such as {example}", example=example),
+            )
         return float(bare)
 
     return convert
@@ -229,18 +248,22 @@ class OneOf:
         return {"enum": list(dict.fromkeys([*self.choices, *self.also]))}
 
     def _convert(self, value: object) -> str:
-        text = typed(value, f"one of {', '.join(self.choices)}")
+        text = typed(value, msg("one of {choices}", choices=", ".join(self.choices)))
         word = " ".join(text.casefold().split())
         word = self.also.get(word, word)
         if word not in self.choices:
             meant = next((choice for pattern, choice in self.within.items() if re.search(pattern, word)), "")
             close = get_close_matches(word, [*self.choices, *self.other_words().values()], n=1, cutoff=_NEAR)
             near = self.other_words().get(meant, meant) or "".join(close)
-            hint = f"did you mean “{near}”?" if near else f"choose from: {', '.join(self.offered())}"
+            hint = (
+                msg("did you mean “{near}”?", near=near)
+                if near
+                else msg("choose from: {offered}", offered=", ".join(self.offered()))
+            )
             several = parted(word)
             if len(several) > 1 and all(each in self.choices or each in self.also for each in several):
-                hint = f"these are {len(several)}: write {', '.join(several)}"
-            raise mistake("not-a-choice", f"“{text}” is not known here", hint)
+                hint = msg("these are {count}: write {several}", count=len(several), several=", ".join(several))
+            raise mistake("not-a-choice", msg("“{text}” is not known here", text=text), hint)
         return word
 
 
@@ -264,7 +287,7 @@ class OrText:
 
     def _mapped(self, value: object, model: type[Model]) -> object:
         if isinstance(value, dict) and (hint := self._split_text(value, model)):
-            raise mistake("not-text", "the colon in this text makes a key of what stands before it", hint)
+            raise mistake("not-text", msg("the colon in this text makes a key of what stands before it"), hint)
         return value if isinstance(value, dict | list | Model) else {self.key: value}
 
     def _split_text(self, value: dict[object, object], model: type[Model]) -> str:
@@ -303,7 +326,9 @@ def as_colour(value: object) -> str:
     text = typed(value, "a colour")
     found = HEX.fullmatch(text)
     if not found:
-        raise mistake("not-a-colour", f"“{text}” is not a colour", 'write it between quotes as "#2E5A4B"')
+        raise mistake(
+            "not-a-colour", msg("“{text}” is not a colour", text=text), msg('write it between quotes as "#2E5A4B"')
+        )
     digits = found[1] if len(found[1]) == 6 else "".join(2 * digit for digit in found[1])
     return f"#{digits.upper()}"
 

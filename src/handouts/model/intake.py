@@ -37,6 +37,7 @@ from handouts.model.lengths import LENGTH_SCHEMA, number_of_days
 from handouts.model.listed import InOneLine
 from handouts.model.moments import AMoment, Moment
 from handouts.model.rhythms import MOST_DAYS, RHYTHM_SCHEMA, AtMost, Rhythm, WhenNeeded, as_at_most, as_rhythm
+from handouts.problems import msg
 
 ROUTE_WORDS = {
     "slikken": "oral", "mond": "oral", "via de mond": "oral", "inwendig": "oral", "om te slikken": "oral",
@@ -72,12 +73,12 @@ _NAMES_ITS_SOURCE = re.compile(
 
 
 def _no_moments() -> PydanticCustomError:
-    return mistake("missing", "“when” is missing", "add a line when: such as [ochtend, avond]")
+    return mistake("missing", msg("“when” is missing"), msg("add a line when: such as [ochtend, avond]"))
 
 
 def _no_source(product: str) -> PydanticCustomError:
-    hint = "add dose_source: etiket, or who set it"
-    return mistake("no-dose-source", f"the dose of {product} has no source", hint)
+    hint = msg("add dose_source: etiket, or who set it")
+    return mistake("no-dose-source", msg("the dose of {product} has no source", product=product), hint)
 
 
 def _needs_source(route: str, product: str, dose: str) -> bool:
@@ -145,25 +146,32 @@ class Intake(Model):
             raise _no_moments()
         if self.at_most and not needed:
             raise mistake(
-                "not-when-needed", f"“{self.product}” has at_most, and is not done when needed",
-                "add every: zo nodig, or remove at_most",
+                "not-when-needed", msg("“{product}” has at_most, and is not done when needed", product=self.product),
+                msg("add every: zo nodig, or remove at_most"),
             )  # fmt: skip
         if isinstance(self.every, WhenNeeded) and self.at_most and self.every.at_most not in {None, self.at_most}:
-            raise mistake("said-twice", f"“{self.product}” says twice how often at most", "remove one of the two")
+            raise mistake(
+                "said-twice",
+                msg("“{product}” says twice how often at most", product=self.product),
+                msg("remove one of the two"),
+            )
         return self
 
     @model_validator(mode="after")
     def _dose_has_a_source(self) -> Intake:
         if self.route == "activity" and self.dose and is_measured(self.dose):
             raise mistake(
-                "not-an-activity", f"{self.product} has a dose of {self.dose}, and is called an activity",
-                "write route: oral for what is swallowed, topical for what comes on the skin",
-            )  # fmt: skip
+                "not-an-activity",
+                msg("{product} has a dose of {dose}, and is called an activity", product=self.product, dose=self.dose),
+                msg("write route: oral for what is swallowed, topical for what comes on the skin"),
+            )
         if self.dose and _needs_source(self.route, self.product, self.dose) and not self.dose_source:
             raise _no_source(self.product)
         if self.magnesium_mg is not None and self.route != "oral":
             raise mistake(
-                "skin-in-milligrams", "what is put on the skin is not counted in milligrams", "remove magnesium_mg"
+                "skin-in-milligrams",
+                msg("what is put on the skin is not counted in milligrams"),
+                msg("remove magnesium_mg"),
             )
         return self
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from handouts.model.dates import COUNTS
 from handouts.model.fields import mistake, typed, whole_number
+from handouts.problems import msg
 
 LENGTH_SCHEMA: dict[str, Any] = {"type": ["integer", "string"]}
 _WEEK = 7
@@ -39,10 +40,14 @@ def number_of_days(low: int, high: int, example: int) -> Callable[[object], int]
             return as_number(str(count * (_WEEK if found["weeks"] else 1)))
         if (found := _MONTHS.fullmatch(folded)) and (count := _counted(found["count"])):
             weeks, per = _WEEKS["months" if found["months"] else "years"]
-            said = f"“{text}” is another number of days each time"
-            raise mistake("not-a-number", said, f"write weeks or days, such as {count * weeks // per} weken")
-        hint = f"such as {example} dagen" + (f" or {example // _WEEK} weken" if example > _WEEK else " or 1 week")
-        raise mistake("not-a-number", f"“{text}” is not a number of days", hint)
+            said = msg("“{text}” is another number of days each time", text=text)
+            raise mistake(
+                "not-a-number", said, msg("write weeks or days, such as {count} weken", count=count * weeks // per)
+            )
+        hint = msg("such as {example} dagen", example=example) + (
+            msg(" or {example} weken", example=example // _WEEK) if example > _WEEK else " or 1 week"
+        )
+        raise mistake("not-a-number", msg("“{text}” is not a number of days", text=text), hint)
 
     return convert
 

@@ -15,6 +15,7 @@ from handouts.model.brochure import Image, Selective, Source, Subject
 from handouts.model.dates import Date
 from handouts.model.describing import described
 from handouts.model.fields import Language, Model, OneOf, OrText, Prose, Setting, Text, YesNo, mistake
+from handouts.problems import msg
 
 FLAGS = ("kidneys", "medication", "diabetes", "pregnant", "heart", "skin", "thoughts-of-suicide")
 FLAG_WORDS = {
@@ -55,13 +56,17 @@ class Parameter(Model):
     @model_validator(mode="after")
     def _can_be_filled(self) -> Parameter:
         if self.type == "choice" and not self.choices:
-            raise mistake("no-choices", "a choice needs choices", "add choices: with a list")
+            raise mistake("no-choices", msg("a choice needs choices"), msg("add choices: with a list"))
         if self.default is None and not self.required:
             raise mistake(
-                "no-default", "a parameter that is not required needs a default", "add default: or required: ja"
+                "no-default",
+                msg("a parameter that is not required needs a default"),
+                msg("add default: or required: ja"),
             )
         if self.type == "choice" and self.default is not None and self.default not in self.choices:
-            raise mistake("not-a-choice", f"the default “{self.default}” is not one of the choices")
+            raise mistake(
+                "not-a-choice", msg("the default “{default}” is not one of the choices", default=self.default)
+            )
         return self
 
 

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from handouts.lexicon import A_DAY, EACH_DAY, LATIN, MULTIPLES, NUMBERS, alternatives, lettered
 from handouts.model.fields import OneOf, mistake, parted, typed
 from handouts.model.rhythms import WhenNeeded, as_rhythm
+from handouts.problems import msg
 
 MOMENTS = ("morning", "noon", "evening", "night")
 MEALS = {
@@ -83,29 +84,29 @@ class AMoment(OneOf):
         super().__init__(*MOMENTS, also=MOMENT_WORDS)
 
     def _convert(self, value: object) -> str:
-        text = typed(value, f"one of {', '.join(self.choices)}")
+        text = typed(value, msg("one of {choices}", choices=", ".join(self.choices)))
         word = " ".join(text.casefold().replace("’", "'").split())
         if (word := self.also.get(word, word)) in self.choices:
             return word
-        raise mistake("not-a-choice", f"“{text}” is not known here", self._hint(text, word))
+        raise mistake("not-a-choice", msg("“{text}” is not known here", text=text), self._hint(text, word))
 
     def _hint(self, text: str, word: str) -> str:
         known = {*self.choices, *self.also}
         several = parted(word)
         if len(several) > 1 and known.issuperset(several):
-            return f"these are {len(several)}: write {', '.join(several)}"
+            return msg("these are {count}: write {several}", count=len(several), several=", ".join(several))
         if hint := _elsewhere(word):
             return hint
         if held := _held_in(word, known):
             only = re.fullmatch(rf"{_EACH}{re.escape(held)}", word)
             # YAML takes the sign of 's for a quote.
             bare = self.other_words()[self.also[held]] if held.startswith("'") else held
-            return f"write {bare}" if only else f"write {bare}, and put “{text}” under how:"
+            return f"write {bare}" if only else msg("write {bare}, and put “{text}” under how:", bare=bare, text=text)
         if close := _near(word, known):
-            return f"did you mean “{close}”?"
+            return msg("did you mean “{close}”?", close=close)
         if _HOW.search(word):
             return "put it under how:, and here the moment, such as ochtend"
-        return f"choose from: {', '.join(self.offered())}"
+        return msg("choose from: {offered}", offered=", ".join(self.offered()))
 
 
 _NEAR = 0.8
@@ -134,7 +135,7 @@ def _elsewhere(word: str) -> str:
     except PydanticCustomError:
         return ""
     every = "zo nodig" if rhythm == WhenNeeded() else word
-    return f"write it under every:, such as every: {every}"
+    return msg("write it under every:, such as every: {every}", every=every)
 
 
 def _near(word: str, known: set[str]) -> str:

@@ -19,6 +19,7 @@ from handouts.lexicon import (
     alternatives,
     lettered,
 )
+from handouts.problems import msg
 
 _TIMES = rf"(?:×|{alternatives(TIMES)})"
 _N = r"(?:\d{1,3}|[^\W\d_]+|'n)"
@@ -61,14 +62,16 @@ def hint_for(text: str, week: Mapping[str, int], examples: str) -> tuple[str, st
     if _MOMENT.fullmatch(text):
         return "is a moment of the day, and here stand the days", "write it under when:, and here: dag"
     if (found := _DAY_AND_MOMENT.fullmatch(text)) and found[1] in week:
-        return "is a day and a moment, and here stand the days", f"write the moment under when:, and here: {found[1]}"
+        return "is a day and a moment, and here stand the days", msg(
+            "write the moment under when:, and here: {found}", found=found[1]
+        )
     if found := _MONTH.fullmatch(text):
         nearest = "elke 12 weken" if "kwartaal" in text else "elke 2 weken" if found[1] in _TWICE else "elke 4 weken"
-        return "is counted in months, and a rhythm in days and weeks", f"the nearest is {nearest}"
+        return "is counted in months, and a rhythm in days and weeks", msg("the nearest is {nearest}", nearest=nearest)
     if found := _AT_LEAST.fullmatch(text):
         return "has no most", "write how often at most too, such as 2 tot 4 keer per week"
     if found := _AT_MOST.fullmatch(text):
-        return "says how often at most", f"such as {found[1]}, or zo nodig, max {found[1]}"
+        return "says how often at most", msg("such as {found}, or zo nodig, max {found}", found=found[1])
     if _OCCASION.fullmatch(text):
         return "is an occasion, and here stand the days", "write it under how:, and here: zo nodig"
-    return "is not a rhythm", f"such as {examples}"
+    return "is not a rhythm", msg("such as {examples}", examples=examples)

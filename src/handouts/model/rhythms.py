@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from handouts.lexicon import A_DAY, AT_MOST, EACH_DAY, MULTIPLES, NUMBERS, ORDINALS, TIMES, WEEKDAYS, alternatives
 from handouts.model.fields import TYPED, mistake, typed
 from handouts.model.near_rhythms import hint_for
+from handouts.problems import msg
 
 MOST_DAYS = 366
 """The longest time between two days, and the longest plan, in days."""
@@ -109,12 +110,14 @@ def as_rhythm(value: object) -> Rhythm:
     text = typed(value, "a rhythm")
     folded = _folded(text)
     if len(folded) > _LONGEST:
-        raise mistake("not-a-choice", f"“{text}” is not a rhythm", f"such as {EXAMPLES}")
+        raise mistake(
+            "not-a-choice", msg("“{text}” is not a rhythm", text=text), msg("such as {examples}", examples=EXAMPLES)
+        )
     found = next((rhythm for rhythm in _readings(folded) if rhythm is not None), None)
     if found is not None:
         return found
     what, hint = hint_for(folded, WEEKDAYS, EXAMPLES)
-    raise mistake("not-a-choice", f"“{text}” {what}", hint)
+    raise mistake("not-a-choice", msg("“{text}” {what}", text=text, what=what), hint)
 
 
 def as_at_most(value: object) -> AtMost:
@@ -125,7 +128,9 @@ def as_at_most(value: object) -> AtMost:
     folded = _folded(text)
     found = _at_most(folded) if len(folded) <= _LONGEST else None
     if found is None:
-        raise mistake("not-a-number", f"“{text}” is not a number of times", "such as 3 keer per dag")
+        raise mistake(
+            "not-a-number", msg("“{text}” is not a number of times", text=text), msg("such as 3 keer per dag")
+        )
     return found
 
 

@@ -37,6 +37,7 @@ from handouts.model.lengths import LENGTH_SCHEMA, number_of_days
 from handouts.model.listed import InOneLine, names
 from handouts.model.module import Flag
 from handouts.model.times import Time
+from handouts.problems import msg
 
 _BEGUN = timedelta(days=14)
 """How long before a consult a line of its schedule may have begun, whose first day has no year."""
@@ -46,7 +47,11 @@ _REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
 def _ref(value: object) -> str:
     text = typed(value, "a reference")
     if not _REF.fullmatch(text):
-        raise mistake("not-a-ref", f"“{text}” cannot be a reference", "letters, digits and dashes, such as 2026-014")
+        raise mistake(
+            "not-a-ref",
+            msg("“{text}” cannot be a reference", text=text),
+            msg("letters, digits and dashes, such as 2026-014"),
+        )
     return text
 
 
@@ -67,8 +72,8 @@ class Use(Model):
             (name,) = value
             raise mistake(
                 "not-a-use",
-                f"“{name}” stands where use: belongs",
-                f"write - use: {name} and under it params: with what fills its gaps",
+                msg("“{name}” stands where use: belongs", name=name),
+                msg("write - use: {name} and under it params: with what fills its gaps", name=name),
             )
         return value
 
@@ -136,8 +141,8 @@ class Appointment(Model):
         if not time:
             return value
         if value.get("time") is not None and not _is_same_time(value["time"], time):
-            said = f"it is at {time} here, and at {value['time']} in time:"
-            raise mistake("two-times", said, "take one of the two out")
+            said = msg("it is at {time} here, and at {value} in time:", time=time, value=value["time"])
+            raise mistake("two-times", said, msg("take one of the two out"))
         since = getattr(value["date"], "since", None)
         return {"time": time, **value, "date": Typed.reckoned(day, since) if since else day}
 

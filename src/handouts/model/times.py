@@ -12,8 +12,9 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from handouts.model.fields import Text, mistake
+from handouts.problems import msg
 
-HINT = "write the hour from 0 to 23 and the minutes from 00 to 59, such as 10.30 uur"
+HINT = msg("write the hour from 0 to 23 and the minutes from 00 to 59, such as 10.30 uur")
 _TIME = re.compile(
     r"(?<![\d.,:/-])(?P<hours>\d{1,2})\s*(?:uur|u|o'clock)\b"
     r"|(?<![\d.,:/])(?P<hour>\d{1,2})[.:uh](?P<minute>\d{2})(?![\d/-]|[.,:]\d{3}|[.:]\d{1,2}[.:]\d|[.]\d{4})"
@@ -77,7 +78,7 @@ def _is_shown(found: re.Match[str]) -> bool:
 def refuse_impossible(text: str) -> str:
     """The text, if a clock can show the time in it. Raises PydanticCustomError."""
     if wrong := impossible_time(text):
-        raise mistake("no-such-time", f"“{wrong}” is no time of the day", HINT)
+        raise mistake("no-such-time", msg("“{wrong}” is no time of the day", wrong=wrong), HINT)
     return text
 
 

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 from handouts.pictures.findings import Unfit
 from handouts.pictures.trees import HREFS, Declared, links_in, local, target_of
+from handouts.problems import msg
 
 _MOST = 1_000_000
 """One second."""
@@ -18,7 +19,7 @@ _VERTEX = 8
 """Characters of a path that make a corner, at least."""
 _MARKERS = ("marker", "marker-start", "marker-mid", "marker-end")
 _NOT_DRAWN = {"defs", "symbol", "clipPath", "filter", "mask", "pattern", "marker", "linearGradient", "radialGradient"}
-_HINT = "simplify the drawing, or export it as a PNG of 300 dots to the inch"
+_HINT = msg("simplify the drawing, or export it as a PNG of 300 dots to the inch")
 
 
 def check_cost(root: ET.Element, looks: Declared) -> None:
@@ -42,7 +43,7 @@ class _Estimate:
         if element in self._known:
             return self._known[element]
         if element in self._under_way:
-            raise Unfit("picture-too-large", "draws itself inside itself, without an end", _HINT)
+            raise Unfit("picture-too-large", msg("draws itself inside itself, without an end"), _HINT)
         self._under_way.add(element)
         looks = self._looks[element]
         weight = self._own(looks)
@@ -57,7 +58,7 @@ class _Estimate:
         self._under_way.discard(element)
         self._known[element] = weight
         if weight > _MOST:
-            raise Unfit("picture-too-large", "takes more than a second to draw", _HINT)
+            raise Unfit("picture-too-large", msg("takes more than a second to draw"), _HINT)
         return weight
 
     @staticmethod

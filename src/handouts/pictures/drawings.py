@@ -13,23 +13,28 @@ from handouts.pictures.findings import Doubt, Looked, Unfit
 from handouts.pictures.judging import hidden_texts, judge
 from handouts.pictures.mending import drop, drop_silent, masks_into_clips, mend
 from handouts.pictures.trees import HREFS, SVG, declared, local, parsed, stylesheets
+from handouts.problems import msg
 
 _MOST = 32 * 1024 * 1024
 _DEEPEST = 3
 """Drawings in drawings."""
 _ADDRESS = re.compile(r"url\(\s*['\"]?([^)'\"]*)|@import\s+['\"]([^'\"]*)")
 _FONT = re.compile(r"@font-face\s*\{[^}]*\}|@import\s+[^;]*;?", re.IGNORECASE)
-_OUTSIDE = "asks for another file, and nothing else is read"
+_OUTSIDE = msg("asks for another file, and nothing else is read")
 
 
 def look_at_drawing(data: bytes, look: Callable[[bytes], Looked], depth: int) -> Looked:
     """`look` is for the pictures inside, and `depth` says in how many drawings this one lies. Raises Unfit."""
     if len(data) > _MOST or depth > _DEEPEST:
-        message = "holds drawings in drawings" if depth > _DEEPEST else f"is larger than {_MOST // 1024 // 1024} MB"
-        raise Unfit("picture-too-large", message, "simplify the drawing, or export it as a PNG")
+        message = (
+            msg("holds drawings in drawings")
+            if depth > _DEEPEST
+            else msg("is larger than {most} MB", most=_MOST // 1024 // 1024)
+        )
+        raise Unfit("picture-too-large", message, msg("simplify the drawing, or export it as a PNG"))
     root = parsed(data)
     if _asks_outside(root):
-        raise Unfit("outside-folder", _OUTSIDE, "put all that it shows into the drawing itself (embed)")
+        raise Unfit("outside-folder", _OUTSIDE, msg("put all that it shows into the drawing itself (embed)"))
     mend(root)
     looks = declared(root)
     check_cost(root, looks)
@@ -67,7 +72,10 @@ def _inner_pictures(root: ET.Element, look: Callable[[bytes], Looked]) -> tuple[
                 address = f"data:{looked.kind};base64,{base64.b64encode(looked.data).decode()}"
                 element.set(key, address)
                 addresses += [address, *looked.inner]
-                doubts += [each._replace(message=f"holds a picture that {each.message}") for each in looked.doubts]
+                doubts += [
+                    each._replace(message=msg("holds a picture that {value}", value=each.message))
+                    for each in looked.doubts
+                ]
     return tuple(addresses), doubts
 
 

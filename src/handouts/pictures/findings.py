@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from handouts.problems import Mark, Problem, Severity
+from handouts.problems import NO_HINT, Mark, Message, Problem, Severity, msg
 
 
 class Doubt(NamedTuple):
@@ -12,8 +12,8 @@ class Doubt(NamedTuple):
 
     severity: Severity
     rule: str
-    message: str
-    hint: str = ""
+    message: Message
+    hint: Message = NO_HINT
 
 
 class Looked(NamedTuple):
@@ -31,7 +31,10 @@ class Looked(NamedTuple):
     def problems(self, name: str, mark: Mark) -> list[Problem]:
         """The doubts as Problems at the place that names the picture; `name` is that of its file."""
         return [
-            Problem(doubt.severity, doubt.rule, mark, f"{name} {doubt.message}", doubt.hint) for doubt in self.doubts
+            Problem(
+                doubt.severity, doubt.rule, mark, msg("{name} {finding}", name=name, finding=doubt.message), doubt.hint
+            )
+            for doubt in self.doubts
         ]
 
 
@@ -39,16 +42,18 @@ UNSEEN = 6
 """Of 255: what differs less from white paper is not seen on it; black that is 2 % opaque differs by 5."""
 
 
-def nothing_seen(message: str) -> Doubt:
+def nothing_seen(message: Message) -> Doubt:
     """The doubt about a picture of which nothing is seen on white paper; `message` says why."""
-    hint = "look whether the right picture was saved"
-    return Doubt("warning", "picture-empty", f"{message}, so nothing of it is seen on white paper", hint)
+    hint = msg("look whether the right picture was saved")
+    return Doubt(
+        "warning", "picture-empty", msg("{finding}, so nothing of it is seen on white paper", finding=message), hint
+    )
 
 
 class Unfit(Exception):
     """A picture that cannot be printed; it carries the doubt that says why."""
 
-    def __init__(self, rule: str, message: str, hint: str) -> None:
+    def __init__(self, rule: str, message: Message, hint: Message) -> None:
         """See `Doubt`."""
         super().__init__(message)
         self.doubt = Doubt("error", rule, message, hint)

@@ -10,14 +10,14 @@ from xml.etree import ElementTree as ET
 from handouts.pictures.findings import Doubt, Unfit
 from handouts.pictures.mending import numbers_in
 from handouts.pictures.trees import SVG, Declared, links_in, local, target_of
-from handouts.problems import shortened
+from handouts.problems import msg, shortened
 from handouts.unseen import bare
 
-_OUTLINES = (
+_OUTLINES = msg(
     "turn its letters into outlines and save it: in Inkscape choose Path > Object to Path, in Illustrator"
     " Type > Create Outlines; or export it as a PNG"
 )
-_OTHERWISE = "draw it without, or export the drawing as a PNG of 300 dots to the inch"
+_OTHERWISE = msg("draw it without, or export the drawing as a PNG of 300 dots to the inch")
 _TEXTS = {"text", "flowRoot", "textArea", "foreignObject"}
 _DEFINITIONS = {"defs", "symbol", "clipPath", "filter", "mask", "pattern", "marker"}
 
@@ -62,13 +62,17 @@ def _check_size(root: ET.Element) -> None:
     sizes = [root.get("width", "1"), root.get("height", "1")]
     box = numbers_in(root.get("viewBox", "0 0 1 1")) or []
     if any(float(re.sub(r"[^0-9.eE+-]|em|ex", "", size) or 1) == 0 for size in sizes) or min(box[2:]) <= 0:
-        hint = "draw something, and save it again"
-        raise Unfit("unreadable-picture", "has no size, so nothing would be printed", hint)
+        hint = msg("draw something, and save it again")
+        raise Unfit("unreadable-picture", msg("has no size, so nothing would be printed"), hint)
     for element in root.iter():
         for name in _GEOMETRY:
             if _NO_NUMBER.search(element.get(name, "")):
-                message = f"holds a length for which no page is large enough ({name} of {local(element)})"
-                raise Unfit("unreadable-picture", message, "save it again with the program that made it")
+                message = msg(
+                    "holds a length for which no page is large enough ({name} of {local})",
+                    name=name,
+                    local=local(element),
+                )
+                raise Unfit("unreadable-picture", message, msg("save it again with the program that made it"))
 
 
 def hidden_texts(root: ET.Element, looks: Declared) -> set[ET.Element]:
@@ -81,9 +85,15 @@ def hidden_texts(root: ET.Element, looks: Declared) -> set[ET.Element]:
 def _live_text(root: ET.Element, looks: Declared, used: set[str]) -> Iterator[Doubt]:
     quoted = [text for _, text in _texts(root, looks, used)]
     if quoted:
-        where = " in a piece of a web page (foreignObject)" if not _plain_text(root) else ""
         words = shortened(" ".join(quoted), 60)
-        message = f"holds live text{where}, “{words}”, and a drawing is printed without typefaces"
+        if _plain_text(root):
+            message = msg("holds live text, “{words}”, and a drawing is printed without typefaces", words=words)
+        else:
+            message = msg(
+                "holds live text in a piece of a web page (foreignObject), “{words}”, and a drawing is printed without "
+                "typefaces",
+                words=words,
+            )
         yield Doubt("error", "picture-text", message, _OUTLINES)
 
 
@@ -123,13 +133,17 @@ def _elements(root: ET.Element, used: set[str]) -> Iterator[Doubt]:
     for element in root.iter():
         name = local(element)
         if name in _MOVING and element.tag.startswith(SVG):
-            yield Doubt("warning", "picture-moves", "moves, and is printed as it is before it does")
+            yield Doubt("warning", "picture-moves", msg("moves, and is printed as it is before it does"))
         elif name == "filter" and element.get("id") in used:
-            message = "holds a soft shadow or another effect (filter), and is drawn without"
-            yield Doubt("warning", "picture-part", message, "look at it on paper; with the effect, export it as a PNG")
+            message = msg("holds a soft shadow or another effect (filter), and is drawn without")
+            yield Doubt(
+                "warning", "picture-part", message, msg("look at it on paper; with the effect, export it as a PNG")
+            )
         elif name in _ELEMENTS and (name != "foreignObject" or _holds_more_than_text(element)):
             part = _ELEMENTS[name]
-            yield Doubt(part.severity, "picture-part", f"holds {part.what}, which cannot be drawn", _OTHERWISE)
+            yield Doubt(
+                part.severity, "picture-part", msg("holds {what}, which cannot be drawn", what=part.what), _OTHERWISE
+            )
 
 
 def _missing(root: ET.Element) -> Iterator[Doubt]:
@@ -138,13 +152,15 @@ def _missing(root: ET.Element) -> Iterator[Doubt]:
     for element in root.iter():
         name = local(element)
         if name == "use" and (target := target_of(element)) and target not in ids:
-            message = f"refers to a part that it does not hold (#{target[:40]}), so that is missing on paper"
-            yield Doubt("warning", "picture-part", message, "save it again with all that it shows in it")
+            message = msg(
+                "refers to a part that it does not hold (#{target}), so that is missing on paper", target=target[:40]
+            )
+            yield Doubt("warning", "picture-part", message, msg("save it again with all that it shows in it"))
         elif (name == "path" and not _PATH.fullmatch(element.get("d", ""))) or (
             name in {"polygon", "polyline"} and not _POINTS.fullmatch(element.get("points", ""))
         ):
-            message = "holds a line whose course cannot be read, so that is not drawn, or not to its end"
-            yield Doubt("warning", "picture-part", message, "save it again with the program that made it")
+            message = msg("holds a line whose course cannot be read, so that is not drawn, or not to its end")
+            yield Doubt("warning", "picture-part", message, msg("save it again with the program that made it"))
 
 
 def _holds_more_than_text(element: ET.Element) -> bool:
@@ -156,18 +172,18 @@ def _looks(root: ET.Element, looks: Declared) -> Iterator[Doubt]:
     for element, own in looks.items():
         for name, (usual, what) in _BLENDED.items():
             if own.get(name, usual) != usual:
-                yield Doubt("warning", "picture-part", f"holds {what}, and is drawn without", _OTHERWISE)
+                yield Doubt("warning", "picture-part", msg("holds {what}, and is drawn without", what=what), _OTHERWISE)
         if own.get("paint-order", "").startswith("stroke") and own.get("stroke", "none") != "none":
-            message = "holds a line that lies behind its filling (paint-order), and is drawn with it in front"
+            message = msg("holds a line that lies behind its filling (paint-order), and is drawn with it in front")
             yield Doubt("warning", "picture-part", message, _OTHERWISE)
         if any("var(" in own.get(name, "") for name in ("fill", "stroke", "stop-color", "color")):
-            hint = "fill in the colour itself, such as #2E5A4B"
-            yield Doubt("error", "picture-part", "asks for a colour that it does not hold (var)", hint)
+            hint = msg("fill in the colour itself, such as #2E5A4B")
+            yield Doubt("error", "picture-part", msg("asks for a colour that it does not hold (var)"), hint)
         if any(local(by_id[name]) == "mask" for name in links_in([own.get("mask", "")]) if name in by_id):
-            yield Doubt("error", "picture-part", "holds a mask that fades, which cannot be drawn", _OTHERWISE)
+            yield Doubt("error", "picture-part", msg("holds a mask that fades, which cannot be drawn"), _OTHERWISE)
         for name in links_in([own.get("clip-path", "")]):
             if name in by_id and not _clips(by_id[name], element, looks):
-                yield Doubt("error", "picture-part", "is cut to a shape in a way that cannot be drawn", _OTHERWISE)
+                yield Doubt("error", "picture-part", msg("is cut to a shape in a way that cannot be drawn"), _OTHERWISE)
 
 
 def _clips(clip: ET.Element, element: ET.Element, looks: Declared) -> bool:

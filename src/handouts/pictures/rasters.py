@@ -19,6 +19,7 @@ from handouts.pictures import jpegs, pngs
 from handouts.pictures.findings import UNSEEN, Doubt, Looked, Unfit, nothing_seen
 from handouts.pictures.kinds import SAVE_AGAIN
 from handouts.pictures.profiles import in_srgb
+from handouts.problems import msg
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -86,19 +87,23 @@ def _strictly() -> Iterator[None]:
 
 
 def _broken() -> Unfit:
-    return Unfit("unreadable-picture", "cannot be read as a whole: it is cut off or damaged", SAVE_AGAIN)
+    return Unfit("unreadable-picture", msg("cannot be read as a whole: it is cut off or damaged"), SAVE_AGAIN)
 
 
 def _too_many(image: Image) -> Unfit:
-    size = f"{image.width} × {image.height} pixels"
-    hint = f"make it smaller; {_SIDE} pixels along its longer side are plenty for A4"
-    return Unfit("picture-too-large", f"has {size}, and {_MOST_PIXELS // 1_000_000} million is the most", hint)
+    size = msg("{width} × {height} pixels", width=image.width, height=image.height)
+    hint = msg("make it smaller; {side} pixels along its longer side are plenty for A4", side=_SIDE)
+    return Unfit(
+        "picture-too-large",
+        msg("has {size}, and {most_pixels} million is the most", size=size, most_pixels=_MOST_PIXELS // 1000000),
+        hint,
+    )
 
 
 def _moving(image: Image) -> list[Doubt]:
     if image.format != "MPO" and getattr(image, "n_frames", 1) > 1:
         what = "has several pages" if image.format == "TIFF" else "is a moving picture"
-        return [Doubt("warning", "picture-moves", f"{what}, of which the first is printed")]
+        return [Doubt("warning", "picture-moves", msg("{what}, of which the first is printed", what=what))]
     return []
 
 
@@ -109,7 +114,7 @@ def _for_engine(image: Image, data: bytes, doubts: list[Doubt], pixels: int) -> 
         plain = plain.copy() if plain is image else plain
         plain.thumbnail((_SIDE, _SIDE))
     if _is_blank(plain):
-        doubts.append(nothing_seen("is transparent or white all over"))
+        doubts.append(nothing_seen(msg("is transparent or white all over")))
     if plain is made and pixels <= _PLENTY and _printed_rightly(image, turned=made is not image):
         return Looked(data, _MEDIA[format_name], tuple(doubts))
     buffer = io.BytesIO()

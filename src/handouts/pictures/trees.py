@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 from handouts.pictures.findings import Unfit
 from handouts.pictures.kinds import SAVE_AGAIN
+from handouts.problems import msg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,14 +30,20 @@ def parsed(data: bytes) -> ET.Element:
     try:
         root = ET.fromstring(data)  # noqa: S314  # expat refuses entity bombs since 2.4
     except (ET.ParseError, ValueError, LookupError) as reason:
-        raise Unfit("unreadable-picture", f"cannot be read: it is no whole drawing ({reason})", SAVE_AGAIN) from reason
+        raise Unfit(
+            "unreadable-picture", msg("cannot be read: it is no whole drawing ({reason})", reason=reason), SAVE_AGAIN
+        ) from reason
     if root.tag == "svg":
         # Without its namespace the engine would draw the shapes, and pass over their style.
         for element in root.iter():
             if not element.tag.startswith("{"):
                 element.tag = SVG + element.tag
     if root.tag != f"{SVG}svg":
-        raise Unfit("unreadable-picture", f"cannot be read: it holds “{local(root)[:40]}” and no drawing", SAVE_AGAIN)
+        raise Unfit(
+            "unreadable-picture",
+            msg("cannot be read: it holds “{local}” and no drawing", local=local(root)[:40]),
+            SAVE_AGAIN,
+        )
     _within_limits(root)
     return root
 
@@ -53,8 +60,14 @@ def _within_limits(root: ET.Element) -> None:
             return
         count += len(level)
         if count > _MOST_ELEMENTS or depth == _DEEPEST:
-            what = "more than 60 000 shapes" if count > _MOST_ELEMENTS else f"groups in groups, more than {_DEEPEST}"
-            raise Unfit("picture-too-large", f"holds {what}", "simplify the drawing, or export it as a PNG")
+            what = (
+                "more than 60 000 shapes"
+                if count > _MOST_ELEMENTS
+                else msg("groups in groups, more than {deepest}", deepest=_DEEPEST)
+            )
+            raise Unfit(
+                "picture-too-large", msg("holds {what}", what=what), msg("simplify the drawing, or export it as a PNG")
+            )
         level = [child for element in level for child in element]
 
 

@@ -22,7 +22,7 @@ from handouts.preflight.objects import Endless, Limits, TooMuch
 from handouts.preflight.paper import COARSE, check_facts
 from handouts.preflight.pictures import Inks
 from handouts.preflight.walking import Walk
-from handouts.problems import Problem, warning
+from handouts.problems import Problem, as_message, msg, warning
 
 __all__ = ["MAX_FILE", "Source", "Wanted", "coarse", "preflight"]
 
@@ -60,11 +60,13 @@ def preflight(
     found = Findings(file)
     if len(pdf) > MAX_FILE:
         found.error(
-            "preflight-too-large", f"the file is larger than {MAX_FILE // 1024**2} MB", "make the pictures smaller"
+            "preflight-too-large",
+            msg("the file is larger than {max_file} MB", max_file=MAX_FILE // 1024**2),
+            msg("make the pictures smaller"),
         )
         return found.problems()
     if b"%PDF-" not in pdf[:1024]:
-        found.error("preflight-not-a-pdf", "this is not a PDF", "name the PDF that the print shop is to get")
+        found.error("preflight-not-a-pdf", msg("this is not a PDF"), msg("name the PDF that the print shop is to get"))
         return found.problems()
     with _murmurs() as damage, _damage_is_a_finding(found):
         try:
@@ -76,8 +78,8 @@ def preflight(
             _look(document, wanted, found, sources, len(pdf))
             damaged = bool(damage or document.get_warnings())
         if damaged:
-            hint = "make it again, or open and save it with a PDF program, and look at every page"
-            found.warning("preflight-damaged", "the file is damaged and was mended to be read", hint)
+            hint = msg("make it again, or open and save it with a PDF program, and look at every page")
+            found.warning("preflight-damaged", msg("the file is damaged and was mended to be read"), hint)
     return found.problems()
 
 
@@ -100,8 +102,15 @@ def coarse(pdf: bytes, sources: Mapping[str, Source]) -> Iterator[Problem]:
                     least[source] = min(resolution, least.get(source, resolution))
     for source, resolution in least.items():
         if resolution < COARSE:
-            message = f"{source.name} has {resolution:.0f} pixels to the inch where it lies, so it will look coarse"
-            hint = f"{COARSE} do for a printer at home, 300 for a print shop: print it smaller, or take a larger one"
+            message = msg(
+                "{name} has {resolution:.0f} pixels to the inch where it lies, so it will look coarse",
+                name=source.name,
+                resolution=resolution,
+            )
+            hint = msg(
+                "{coarse} do for a printer at home, 300 for a print shop: print it smaller, or take a larger one",
+                coarse=COARSE,
+            )
             yield from (warning("coarse-picture", mark, message, hint) for mark in source.marks)
 
 
@@ -110,8 +119,8 @@ def _look(document: Any, wanted: Wanted | None, found: Findings, sources: Mappin
         _say_encrypted(found)
     pages = list(document.pages)
     if not pages or len(pages) > _MAX_PAGES:
-        hint = f"a print shop's file has between 1 and {_MAX_PAGES} pages"
-        found.error("preflight-page-count", f"the file has {len(pages)} pages", hint)
+        hint = msg("a print shop's file has between 1 and {max_pages} pages", max_pages=_MAX_PAGES)
+        found.error("preflight-page-count", msg("the file has {count} pages", count=len(pages)), hint)
         return
     layers = Layers({})
     with _damage_is_a_finding(found):
@@ -133,8 +142,8 @@ def _look(document: Any, wanted: Wanted | None, found: Findings, sources: Mappin
 
 
 def _say_encrypted(found: Findings) -> None:
-    hint = "give the print shop the copy without a password"
-    found.error("preflight-encrypted", "the file is locked with a password or with rights", hint)
+    hint = msg("give the print shop the copy without a password")
+    found.error("preflight-encrypted", msg("the file is locked with a password or with rights"), hint)
 
 
 @contextmanager
@@ -172,12 +181,12 @@ def _damage_is_a_finding(found: Findings, page: int = 0) -> Iterator[None]:
         yield
     except Endless as reason:
         found.too_much = True
-        hint = "make the file again; a print shop's program would hang on it"
-        found.error("preflight-too-much", str(reason), hint, page)
+        hint = msg("make the file again; a print shop's program would hang on it")
+        found.error("preflight-too-much", as_message(str(reason)), hint, page)
     except TooMuch as reason:
         found.too_much = True
-        hint = "a page for paper should not need this much; simplify the drawings"
-        found.warning("preflight-too-much", f"not all of it was looked at: {reason}", hint, page)
+        hint = msg("a page for paper should not need this much; simplify the drawings")
+        found.warning("preflight-too-much", msg("not all of it was looked at: {reason}", reason=reason), hint, page)
     except (*_DAMAGE, pikepdf.PdfError, PdfiumError, Image.DecompressionBombError):
-        hint = "make the file again; a print shop's program may fail on it or leave something out"
-        found.error("preflight-broken", "the file is broken and cannot be read as a whole", hint, page)
+        hint = msg("make the file again; a print shop's program may fail on it or leave something out")
+        found.error("preflight-broken", msg("the file is broken and cannot be read as a whole"), hint, page)

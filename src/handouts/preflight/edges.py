@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from handouts.preflight.document import Box, box_of, trim_of
 from handouts.preflight.findings import Findings
 from handouts.preflight.objects import POINT
+from handouts.problems import msg
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -49,8 +50,8 @@ def check_edges(document: Any, found: Findings) -> None:
     try:
         for index, (trim, media, unit) in enumerate(boxes):
             if media is None or max(media[2] - media[0], media[3] - media[1]) > _MAX_SIDE:
-                hint = "the file of a leaflet has pages of the leaflet's size"
-                found.warning("preflight-page-size", "the page is too large to be looked at", hint, index + 1)
+                hint = msg("the file of a leaflet has pages of the leaflet's size")
+                found.warning("preflight-page-size", msg("the page is too large to be looked at"), hint, index + 1)
                 continue
             page = drawn[index]
             # On a bitmap without transparency, pdfium draws all anew for each colour that mixes with those below it.
@@ -73,9 +74,11 @@ def _inked(picture: Image) -> Image:
 def _check_bleed(ink: Image, trim: Box, media: Box, number: int, found: Findings) -> None:
     short = {side: length for side, length in _stops(ink, trim, media).items() if length >= _LONG}
     if short:
-        named = ", ".join(f"{side} over {length:.0f} mm" for side, length in short.items())
-        hint = "let the colour or picture run on for 3 mm beyond the cut, or keep it 3 mm away"
-        found.error("preflight-bleed-not-reached", f"ink stops at the cut: {named}", hint, number)
+        named = ", ".join(
+            msg("{side} over {length:.0f} mm", side=side, length=length) for side, length in short.items()
+        )
+        hint = msg("let the colour or picture run on for 3 mm beyond the cut, or keep it 3 mm away")
+        found.error("preflight-bleed-not-reached", msg("ink stops at the cut: {named}", named=named), hint, number)
 
 
 def _check_text(page: Any, trim: Box, unit: float, number: int, found: Findings) -> None:
@@ -88,8 +91,12 @@ def _check_text(page: Any, trim: Box, unit: float, number: int, found: Findings)
         if x0 < right and x1 > left and y0 < top and y1 > bottom:
             nearest = min(nearest, x0 - left, y0 - bottom, right - x1, top - y1)
     if nearest < _SAFE - 0.1:
-        hint = "keep text 5 mm away from the edge"
-        message = f"text lies {nearest:.1f} mm from the cut" if nearest > 0 else "text runs over the cut"
+        hint = msg("keep text 5 mm away from the edge")
+        message = (
+            msg("text lies {nearest:.1f} mm from the cut", nearest=nearest)
+            if nearest > 0
+            else msg("text runs over the cut")
+        )
         found.warning("preflight-safe-area", message, hint, number)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from handouts.problems import Mark, Problem, Severity
+from handouts.problems import Mark, Message, Problem, Severity, msg
 
 
 class Source(NamedTuple):
@@ -17,8 +17,8 @@ class Source(NamedTuple):
 class _Finding(NamedTuple):
     severity: Severity
     rule: str
-    message: str
-    hint: str
+    message: Message
+    hint: Message
     marks: tuple[Mark, ...] = ()
 
 
@@ -34,34 +34,31 @@ class Findings:
         self.too_much = False
         """Whether there was more than is looked at, so that it is better not drawn either."""
 
-    def error(self, rule: str, message: str, hint: str, page: int = 0, marks: tuple[Mark, ...] = ()) -> None:
+    def error(self, rule: str, message: Message, hint: Message, page: int = 0, marks: tuple[Mark, ...] = ()) -> None:
         """Something that a print shop sends back, or that prints wrong; `marks` are where it is mended, if known."""
         self._add(_Finding("error", rule, message, hint, marks), page)
 
-    def warning(self, rule: str, message: str, hint: str, page: int = 0, marks: tuple[Mark, ...] = ()) -> None:
+    def warning(self, rule: str, message: Message, hint: Message, page: int = 0, marks: tuple[Mark, ...] = ()) -> None:
         """Something to look at; `marks` are where it is mended, if known."""
         self._add(_Finding("warning", rule, message, hint, marks), page)
 
     def _add(self, finding: _Finding, page: int) -> None:
         # Names of fonts, inks and layers are quoted, and a file may hold anything in them.
-        message = "".join(each if each.isprintable() else "?" for each in finding.message)
-        self._pages.setdefault(finding._replace(message=message), set()).add(page)
+        self._pages.setdefault(finding._replace(message=finding.message.printable()), set()).add(page)
 
     def problems(self) -> list[Problem]:
         """Errors before warnings, and else as they were found."""
         found = sorted(self._pages.items(), key=lambda item: item[0].severity)
         return [
             # The page of a PDF says nothing where the line of the content is known.
-            Problem(
-                each.severity, each.rule, mark, each.message if each.marks else _where(pages) + each.message, each.hint
-            )
+            Problem(each.severity, each.rule, mark, each.message if each.marks else _on_pages(pages, each), each.hint)
             for each, pages in found
             for mark in each.marks or (Mark(self._file),)
         ]
 
 
-def _where(pages: set[int]) -> str:
-    """Such as `pages 1, 3–5: `."""
+def _on_pages(pages: set[int], finding: _Finding) -> Message:
+    """The message behind its pages, such as `pages 1, 3–5: `."""
     runs: list[list[int]] = []
     for page in sorted(pages - {0}):
         if runs and page == runs[-1][1] + 1:
@@ -69,6 +66,8 @@ def _where(pages: set[int]) -> str:
         else:
             runs.append([page, page])
     if not runs:
-        return ""
+        return finding.message
     named = ", ".join(f"{first}" if first == last else f"{first}–{last}" for first, last in runs)
-    return f"page{'s' * (len(pages) > 1)} {named}: "
+    if len(pages) == 1:
+        return msg("page {page}: {finding}", page=named, finding=finding.message)
+    return msg("pages {pages}: {finding}", pages=named, finding=finding.message)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from handouts.preflight.objects import TooMuch
-from handouts.problems import shortened
+from handouts.problems import msg, shortened
 
 _DEEPEST = 16
 _MOST_GROUPS = 20_000
@@ -72,7 +72,7 @@ class Layers:
         """An expression of visibility (8.11.2.2)."""
         self._left -= 1
         if self._left < 0:
-            raise TooMuch("layers in layers in layers")
+            raise TooMuch(msg("layers in layers in layers"))
         if isinstance(expression, self._dictionary):
             return self._is_on(expression, in_print=in_print)
         if depth > _DEEPEST:

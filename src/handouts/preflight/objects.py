@@ -6,6 +6,8 @@ import zlib
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from handouts.problems import msg
+
 Matrix = tuple[float, float, float, float, float, float]
 UNCHANGED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 POINT = 72 / 25.4
@@ -67,14 +69,14 @@ class Limits:
         """A page that is drawn. Raises TooMuch for one that takes long."""
         self._drawing -= cost
         if cost > _ENDLESS:
-            raise Endless("a page that takes hours to draw")
+            raise Endless(msg("a page that takes hours to draw"))
         if self._drawing < 0:
             raise TooMuch(_DRAWING)
 
     def pixels(self, width: int, height: int) -> None:
         """A picture. Raises TooMuch for one that is too large to look into."""
         if width * height > _MAX_PIXELS:
-            raise TooMuch(f"a picture of {width} × {height} pixels")
+            raise TooMuch(msg("a picture of {width} × {height} pixels", width=width, height=height))
 
 
 class Resources(NamedTuple):
@@ -100,15 +102,15 @@ def decoded(stream: Any, limit: int) -> bytes:
     names = [str(filters)] if isinstance(filters, pikepdf.Name) else [str(each) for each in filters]
     size = len(stream.read_raw_bytes())
     if size > limit:
-        raise TooMuch("a stream that is too large")
+        raise TooMuch(msg("a stream that is too large"))
     if names == ["/FlateDecode"]:
         # A deflated stream can grow a thousandfold: as much of it as is wanted, and no more.
         if len(zlib.decompressobj().decompress(stream.read_raw_bytes(), limit + 1)) > limit:
-            raise TooMuch("a stream that is too large")
+            raise TooMuch(msg("a stream that is too large"))
     elif names and size > _MAX_CHAINED:
-        raise TooMuch("a stream that is packed in an unusual way")
+        raise TooMuch(msg("a stream that is packed in an unusual way"))
     elif sum("Flate" in name or "LZW" in name or name == "/Fl" for name in names) > 1:
-        raise TooMuch("a stream that is packed more than once")
+        raise TooMuch(msg("a stream that is packed more than once"))
     data: bytes = stream.read_bytes()
     return data
 

@@ -15,6 +15,7 @@ from handouts.preflight.objects import UNCHANGED, Endless, Limits, Resources, To
 from handouts.preflight.operators import Run
 from handouts.preflight.pictures import Inks, Pictures
 from handouts.preflight.states import State
+from handouts.problems import msg
 
 _DEEPEST = 24
 _ITSELF = "a drawing draws itself, without an end"
@@ -66,7 +67,7 @@ class Walk:
         import pikepdf
 
         if depth > _DEEPEST:
-            raise TooMuch("drawings in drawings in drawings")
+            raise TooMuch(msg("drawings in drawings in drawings"))
         run = Run(self, resources, state, depth)
         for step in pikepdf.parse_content_stream(self._scratch.make_stream(data)):
             self._limits.step()

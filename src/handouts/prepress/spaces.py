@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from handouts.problems import Mark, Refused, error
+from handouts.problems import Mark, Refused, error, msg
 
 Kind = Literal["rgb", "grey", "cmyk", "lab", "pattern", "plates"]
 """`plates` is an ink with a name of its own, such as the registration colour of crop marks: it is in inks already."""
@@ -52,5 +52,7 @@ def by_channels(count: int) -> Kind:
 
 def refused(what: str) -> Refused:
     """The exception for something on a page that has no way into inks."""
-    hint = "in stylesheets and drawings use #RRGGBB, linear and radial gradients, and pictures"
-    return Refused([error("not-separable", Mark("styles"), f"the page holds {what}; the press cannot have it", hint)])
+    hint = msg("in stylesheets and drawings use #RRGGBB, linear and radial gradients, and pictures")
+    return Refused(
+        [error("not-separable", Mark("styles"), "the page holds {what}; the press cannot have it", hint, what=what)]
+    )

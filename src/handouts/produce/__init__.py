@@ -61,7 +61,7 @@ class Outcome(NamedTuple):
             "mailed": str(self.mailed) if self.mailed else None,
             "pages": self.pages,
             "milliseconds": self.milliseconds,
-            "problems": [problem.as_data() for problem in self.problems],
+            "problems": [problem.for_json() for problem in self.problems],
         }
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from handouts.handover import Announced, Composed
 from handouts.model.brand import Pair
-from handouts.problems import Mark, Problem, error, shortened
+from handouts.problems import Mark, Problem, error, msg, shortened
 from handouts.proving.alignment import Placed, align
 from handouts.proving.ordering import out_of_order
 from handouts.proving.pages import Page, opened
@@ -48,13 +48,13 @@ def _problems(pages: list[Page], composed: Composed, others: Places) -> Iterator
     aligned = align(composed.announced, printed)
     for text, words in aligned.missing:
         yield error(
-            "not-printed", text.mark or template, f"“{_short(words)}” is not on paper, or not in its place",
-            "a stylesheet or template hides or moves it",
+            "not-printed", text.mark or template, "“{short}” is not on paper, or not in its place",
+            "a stylesheet or template hides or moves it", short=_short(words),
         )  # fmt: skip
     for words in aligned.surplus:
         yield error(
-            "not-announced", template, f"“{_short(words)}” is on paper, and no value of the content says so there",
-            "print words from the content or the labels, not from a stylesheet",
+            "not-announced", template, "“{short}” is on paper, and no value of the content says so there",
+            "print words from the content or the labels, not from a stylesheet", short=_short(words),
         )  # fmt: skip
     yield from _wording(badly_printed(aligned.placed), template)
     by_number = {page.number: page for page in pages}
@@ -71,10 +71,13 @@ def _problems(pages: list[Page], composed: Composed, others: Places) -> Iterator
     yield from _placing(read, stretches, template)
     for stretch in among(running, read):
         yield error(
-            "among-text", template,
-            f"“{_short(stretch.words)}”, of the margin, stands among the text of page {stretch.page}",
+            "among-text",
+            template,
+            "“{short}”, of the margin, stands among the text of page {page}",
             "a stylesheet moves a header or footer; keep it in the margin",
-        )  # fmt: skip
+            short=_short(stretch.words),
+            page=stretch.page,
+        )
     yield from _foreign_fonts(stretches, composed.pair, template)
     yield from check_panels(pages, aligned.placed, composed)
 
@@ -82,23 +85,27 @@ def _problems(pages: list[Page], composed: Composed, others: Places) -> Iterator
 def _wording(badly: Badly, template: Mark) -> Iterator[Problem]:
     for text, word in badly.broken:
         yield error(
-            "broken-number", text.mark or template, f"“{word}” is broken over two lines or printed with a gap",
-            "keep numbers whole: write the text so that it can break elsewhere",
+            "broken-number", text.mark or template, "“{word}” is broken over two lines or printed with a gap",
+            "keep numbers whole: write the text so that it can break elsewhere", word=word,
         )  # fmt: skip
     for text, signs in badly.glued:
         yield error(
-            "glued", text.mark or template, f"the space before “{_short(text.text)}” or in it is lost: “{signs}”",
+            "glued",
+            text.mark or template,
+            "the space before “{short}” or in it is lost: “{signs}”",
             "a stylesheet sets display or white-space so that it is lost, as inline-block does at its edge",
-        )  # fmt: skip
+            short=_short(text.text),
+            signs=signs,
+        )
     for text, word in badly.torn:
         yield error(
-            "torn", text.mark or template, f"“{_short(word)}” is printed with a gap in it",
-            "a stylesheet sets letter-spacing or moves letters",
+            "torn", text.mark or template, "“{short}” is printed with a gap in it",
+            "a stylesheet sets letter-spacing or moves letters", short=_short(word),
         )  # fmt: skip
     for text, word in badly.unhyphened:
         yield error(
-            "no-hyphen", text.mark or template, f"“{_short(word)}” is broken over two lines without a hyphen",
-            "a stylesheet sets hyphenate-character or word-break",
+            "no-hyphen", text.mark or template, "“{short}” is broken over two lines without a hyphen",
+            "a stylesheet sets hyphenate-character or word-break", short=_short(word),
         )  # fmt: skip
     # Of a text that is all in other capitals the first word says enough.
     first: dict[int, tuple[Announced, str, str]] = {}
@@ -106,8 +113,8 @@ def _wording(badly: Badly, template: Mark) -> Iterator[Problem]:
         first.setdefault(id(each[0]), each)
     for text, word, shown in first.values():
         yield error(
-            "other-capitals", text.mark or template, f"“{_short(word)}” is printed as “{_short(shown)}”",
-            "a stylesheet sets text-transform; type capitals in the content",
+            "other-capitals", text.mark or template, "“{short}” is printed as “{short2}”",
+            "a stylesheet sets text-transform; type capitals in the content", short=_short(word), short2=_short(shown),
         )  # fmt: skip
 
 
@@ -131,8 +138,15 @@ def _visibility(placed: Iterable[Placed], pages: dict[int, Page], template: Mark
                 worst.setdefault(how, (number, []))[1].append(character.text)
         for how, (number, signs) in worst.items():
             rule, sentence = _HOW[how]
-            which = f"(page {number}: “{_short(''.join(signs))}”)"
-            yield error(rule, text.mark or template, f"“{_short(text.text)}” {sentence} {which}")
+            which = msg("(page {number}: “{short}”)", number=number, short=_short("".join(signs)))
+            yield error(
+                rule,
+                text.mark or template,
+                "“{short}” {sentence} {which}",
+                short=_short(text.text),
+                sentence=sentence,
+                which=which,
+            )
 
 
 def _running_visibility(pages: Iterable[Page], template: Mark) -> Iterator[Problem]:
@@ -140,23 +154,28 @@ def _running_visibility(pages: Iterable[Page], template: Mark) -> Iterator[Probl
         for how, (rule, sentence) in _HOW.items():
             signs = [character.text for character in page.running if page.shows(character) == how]
             if signs:
-                said = f"“{_short(''.join(signs))}” in the margin of page {page.number} {sentence}"
+                said = msg(
+                    "“{short}” in the margin of page {number} {sentence}",
+                    short=_short("".join(signs)),
+                    number=page.number,
+                    sentence=sentence,
+                )
                 yield error(rule, template, said)
 
 
 def _setting(stretches: Iterable[Stretch], template: Mark) -> Iterator[Problem]:
     for stretch in stretches:
         setting = stretch.characters[0].setting
-        said = f"“{_short(stretch.words)}” is printed"
+        said = msg("“{short}” is printed", short=_short(stretch.words))
         if not setting.upright:
             yield error(
-                "turned", stretch.mark or template, f"{said} turned, mirrored or squeezed (page {stretch.page})",
-                "a stylesheet sets transform",
+                "turned", stretch.mark or template, "{said} turned, mirrored or squeezed (page {page})",
+                "a stylesheet sets transform", said=said, page=stretch.page,
             )  # fmt: skip
         elif setting.size < SMALLEST_TYPE:
             yield error(
-                "tiny", stretch.mark or template, f"{said} in type of {setting.size:.1f} pt (page {stretch.page})",
-                "nobody can read less than 5 pt",
+                "tiny", stretch.mark or template, "{said} in type of {size:.1f} pt (page {page})",
+                "nobody can read less than 5 pt", said=said, size=setting.size, page=stretch.page,
             )  # fmt: skip
 
 
@@ -167,11 +186,14 @@ def _raised(found: Iterable[tuple[Stretch, str]], template: Mark) -> Iterator[Pr
         if _said(stretch) not in known:
             known.add(_said(stretch))
             yield error(
-                "raised", stretch.mark or template,
-                f"“{_short(signs)}” in “{_short(stretch.text)}” is printed small, raised or lowered "
-                f"(page {stretch.page})",
+                "raised",
+                stretch.mark or template,
+                "“{short}” in “{short2}” is printed small, raised or lowered (page {page})",
                 "a stylesheet sets vertical-align, font-variant or font-feature-settings; type ² where it is meant",
-            )  # fmt: skip
+                short=_short(signs),
+                short2=_short(stretch.text),
+                page=stretch.page,
+            )
 
 
 def _said(stretch: Stretch) -> tuple[str, Mark | None]:
@@ -200,10 +222,14 @@ def _reshaped(
 
 def _other_shape(signs: Iterable[str], where: str, page: int, mark: Mark) -> Problem:
     return error(
-        "other-shape", mark,
-        f"“{_short(', '.join(signs))}” {where}is printed in another shape, as another letter or sign (page {page})",
+        "other-shape",
+        mark,
+        "“{short}” {where}is printed in another shape, as another letter or sign (page {page})",
         "a stylesheet asks for it by font-variant or font-feature-settings; leave that out",
-    )  # fmt: skip
+        short=_short(", ".join(signs)),
+        where=where,
+        page=page,
+    )
 
 
 def _struck(stretches: Iterable[Stretch], pages: dict[int, Page], template: Mark) -> Iterator[Problem]:
@@ -217,39 +243,52 @@ def _struck(stretches: Iterable[Stretch], pages: dict[int, Page], template: Mark
         if how == "struck" and _said(stretch) not in known:
             known.add(_said(stretch))
             yield error(
-                "struck", stretch.mark or template,
-                f"“{_short(stretch.words)}” has a line through it (page {stretch.page})",
+                "struck",
+                stretch.mark or template,
+                "“{short}” has a line through it (page {page})",
                 "a stylesheet sets text-decoration, or draws a line there",
-            )  # fmt: skip
+                short=_short(stretch.words),
+                page=stretch.page,
+            )
     for page, lines in crossed.items():
         if len(lines) >= MOST_CROSSED:
             yield error(
-                "struck", lines[0].mark or template,
-                f"strokes are drawn over {len(lines)} lines, as over “{_short(lines[0].words)}” (page {page})",
+                "struck",
+                lines[0].mark or template,
+                "strokes are drawn over {count} lines, as over “{short}” (page {page})",
                 "a stylesheet draws them; a pale drawing behind the text is not in its way",
-            )  # fmt: skip
+                count=len(lines),
+                short=_short(lines[0].words),
+                page=page,
+            )
 
 
 def _placing(read: list[Stretch], stretches: list[Stretch], template: Mark) -> Iterator[Problem]:
     for before, after in out_of_order(read):
         yield error(
             "out-of-order", after.mark or before.mark or template,
-            f"“{_short(after.words)}” comes after “{_short(before.words)}” in the content, and before it on paper "
-            f"(page {after.page})",
-            "a stylesheet moves it",
+            "“{short}” comes after “{short2}” in the content, and before it on paper (page {page})",
+            "a stylesheet moves it", short=_short(after.words), short2=_short(before.words), page=after.page,
         )  # fmt: skip
     for before, after in shifted(read):
         yield error(
-            "shifted", after.mark or template,
-            f"“{_short(after.words)}” is printed higher or lower than “{_short(before.words)}” before it "
-            f"(page {after.page})",
+            "shifted",
+            after.mark or template,
+            "“{short}” is printed higher or lower than “{short2}” before it (page {page})",
             "a stylesheet moves it off its line",
-        )  # fmt: skip
+            short=_short(after.words),
+            short2=_short(before.words),
+            page=after.page,
+        )
     for lower, upper in on_top_of_each_other(stretches):
         yield error(
-            "overprinted", upper.mark or lower.mark or template,
-            f"“{_short(upper.text)}” and “{_short(lower.text)}” are printed over each other (page {upper.page})",
-        )  # fmt: skip
+            "overprinted",
+            upper.mark or lower.mark or template,
+            "“{short}” and “{short2}” are printed over each other (page {page})",
+            short=_short(upper.text),
+            short2=_short(lower.text),
+            page=upper.page,
+        )
 
 
 def _foreign_fonts(stretches: Iterable[Stretch], pair: Pair, template: Mark) -> Iterator[Problem]:
@@ -260,7 +299,10 @@ def _foreign_fonts(stretches: Iterable[Stretch], pair: Pair, template: Mark) -> 
         font = paint.font.rpartition("+")[2] if paint else ""
         if font and not re.sub(r"[^a-z0-9]", "", font.casefold()).startswith(known):
             yield error(
-                "foreign-font", stretch.mark or template,
-                f"“{_short(stretch.words)}” is printed in {font}, which is not of the brand's pair",
+                "foreign-font",
+                stretch.mark or template,
+                "“{short}” is printed in {font}, which is not of the brand's pair",
                 "the pair lacks these signs, or a stylesheet names another than var(--headings) and var(--body)",
-            )  # fmt: skip
+                short=_short(stretch.words),
+                font=font,
+            )

@@ -12,7 +12,7 @@ from typing import Any
 
 from handouts.imposing.marks import strokes
 from handouts.imposing.plan import Area, Placement, Plan, Side, Size
-from handouts.problems import Mark, Problem, error
+from handouts.problems import Mark, Problem, error, msg
 from handouts.proving.dots import FAINTEST, FAINTEST_SCALED, count, differences, drawn
 from handouts.proving.glyphs import POINTS, TOLERANCE, Found, Glyph, all_among, glyphs_of, text_of, within
 
@@ -34,7 +34,12 @@ def prove_imposed(reading: bytes, imposed: bytes, plan: Plan, mark: Mark = UNNAM
     source, sheets = pypdfium2.PdfDocument(reading), pypdfium2.PdfDocument(imposed)
     try:
         if len(sheets) != len(plan.sides) or len(source) != plan.pages:
-            said = f"{len(source)} pages on {len(sheets)} sides of paper; the plan has {plan.pages} on "
+            said = msg(
+                "{count} pages on {count2} sides of paper; the plan has {pages} on ",
+                count=len(source),
+                count2=len(sheets),
+                pages=plan.pages,
+            )
             return [error("wrong-sheet", mark, said + str(len(plan.sides)))]
         pages = [_Source(source, number) for number in range(len(source))]
         problems: list[Problem] = []
@@ -101,7 +106,9 @@ class _Side:
             if any(abs(edge / POINTS - other) > TOLERANCE for edge, other in zip(box, wanted, strict=True)):
                 said = " ".join(f"{edge / POINTS:.1f}" for edge in box)
                 due = " ".join(f"{edge:.1f}" for edge in wanted)
-                yield self._problem("wrong-sheet", f"the {name} is {said} mm, not {due}")
+                yield self._problem(
+                    "wrong-sheet", msg("the {name} is {said} mm, not {due}", name=name, said=said, due=due)
+                )
 
     def characters(self, pages: list[_Source], paper: Any) -> Iterator[Problem]:
         """All characters of the pages at their places, and no others but the note."""
@@ -122,7 +129,14 @@ class _Side:
             if missing:
                 lost.append((placement, missing))
             if cut:
-                yield self._problem("cut", f"“{text_of(cut)}” of page {placement.page} runs over the edge of its place")
+                yield self._problem(
+                    "cut",
+                    msg(
+                        "“{text_of}” of page {page} runs over the edge of its place",
+                        text_of=text_of(cut),
+                        page=placement.page,
+                    ),
+                )
         left = [glyph for glyph in found.left() if self.note is None or not within(glyph, self.note)]
         yield from self._lost(lost, left, pages)
 
@@ -135,10 +149,12 @@ class _Side:
             rule, said = ("misplaced", "is elsewhere") if moved else ("not-imposed", "is not there")
             # Here and there a letter of another page happens to stand where one of this should.
             whole = len(missing) > len(pages[(placement.page or 0) - 1].glyphs) / 2
-            part = "page" if whole else f"“{text_of(missing)}” of page"
-            yield self._problem(rule, f"{part} {placement.page} {said}")
+            part = "page" if whole else msg("“{text_of}” of page", text_of=text_of(missing))
+            yield self._problem(rule, msg("{part} {page} {said}", part=part, page=placement.page, said=said))
         if left and not lost:
-            yield self._problem("not-planned", f"“{text_of(left)}” is not of a page that the plan lays there")
+            yield self._problem(
+                "not-planned", msg("“{text_of}” is not of a page that the plan lays there", text_of=text_of(left))
+            )
 
     def pictures(self, pages: list[_Source], paper: Any) -> Iterator[Problem]:
         """The picture of the side is that of its pages, and where no page lies there is no ink."""
@@ -153,11 +169,16 @@ class _Side:
             if (dots := count(differs.crop(box))) >= _FEWEST_DOTS:
                 name = "the blank page" if placement.page is None else f"page {placement.page}"
                 rule = "not-planned" if placement.page is None else "looks-otherwise"
-                said = "is not blank" if placement.page is None else "does not look as in the reading copy"
-                yield self._problem(rule, f"{name} {said} ({dots} dots of 1/{dpi} inch differ)")
+                said = msg("is not blank") if placement.page is None else msg("does not look as in the reading copy")
+                yield self._problem(
+                    rule,
+                    msg("{name} {said} ({dots} dots of 1/{dpi} inch differ)", name=name, said=said, dots=dots, dpi=dpi),
+                )
             differs.paste(0, box)
         if (dots := count(differs)) >= _FEWEST_DOTS:
-            yield self._problem("not-planned", f"there is ink around the pages ({dots} dots of 1/{dpi} inch)")
+            yield self._problem(
+                "not-planned", msg("there is ink around the pages ({dots} dots of 1/{dpi} inch)", dots=dots, dpi=dpi)
+            )
 
     def _differences(self, pages: list[_Source], paper: Any, dpi: int) -> Any:
         """White where the pictures differ; what marks and note cover is not looked at here."""
@@ -227,4 +248,4 @@ class _Side:
         return left, upper, right, lower
 
     def _problem(self, rule: str, said: str) -> Problem:
-        return error(rule, self.mark, f"{self.name}: {said}")
+        return error(rule, self.mark, "{name}: {said}", name=self.name, said=said)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from handouts.folder import MARKER
 from handouts.handover import Composed
-from handouts.problems import Mark, Problem, error, shortened, warning
+from handouts.problems import Mark, Problem, error, msg, shortened, warning
 from handouts.proving.alignment import Placed
 from handouts.proving.pages import Page
 from handouts.proving.paper import Box, Character
@@ -35,9 +35,16 @@ def check_panels(pages: list[Page], placed: Iterable[Placed], composed: Composed
         return  # all that comes after what is too long stands on a wrong page
     template = Mark(composed.template)
     if shape.most and (len(pages) > shape.most or len(pages) % shape.multiple):
-        wanted = f"at most {shape.most}" if shape.multiple == 1 else str(shape.most)
-        yield error("page-count", template, f"the {shape.name} has {len(pages)} pages, and must have {wanted}",
-                    "a template or stylesheet begins a page where none begins")  # fmt: skip
+        wanted = msg("at most {most}", most=shape.most) if shape.multiple == 1 else str(shape.most)
+        yield error(
+            "page-count",
+            template,
+            "the {name} has {count} pages, and must have {wanted}",
+            "a template or stylesheet begins a page where none begins",
+            name=shape.name,
+            count=len(pages),
+            wanted=wanted,
+        )
         return
     for page in pages:
         yield from _size(page, composed)
@@ -69,8 +76,15 @@ def _too_long(texts: list[Placed], composed: Composed) -> Iterator[Problem]:
         mark = hers[0] if hers else Mark(composed.template)
         said = f"the {part or shape.name} is about {lines} {'line' if lines == 1 else 'lines'} too long"
         first = shortened(beyond[0][0].text, 48)
-        yield error("too-long", mark, f"{said}: from “{first}” on it does not fit",
-                    f"make it shorter, or leave something out with except: [{shape.name}]")  # fmt: skip
+        yield error(
+            "too-long",
+            mark,
+            "{said}: from “{first}” on it does not fit",
+            "make it shorter, or leave something out with except: [{name}]",
+            said=said,
+            first=first,
+            name=shape.name,
+        )
 
 
 def _is_hers(mark: Mark) -> bool:
@@ -101,9 +115,15 @@ def _size(page: Page, composed: Composed) -> Iterator[Problem]:
             f"{one / MM - bleed:.1f} × {other / MM - bleed:.1f}"
             for one, other in ((page.width, page.height), (width, height))
         )
-        yield error("wrong-size", Mark(f"styles/{composed.shape.name}.css"),
-                    f"{_name(page.number, composed)} is {found} mm, and must be {wanted} mm",
-                    "size in @page says how large a page is")  # fmt: skip
+        yield error(
+            "wrong-size",
+            Mark(f"styles/{composed.shape.name}.css"),
+            "{name} is {found} mm, and must be {wanted} mm",
+            "size in @page says how large a page is",
+            name=_name(page.number, composed),
+            found=found,
+            wanted=wanted,
+        )
 
 
 def _near_edge(page: Page, texts: list[Placed], composed: Composed) -> Iterator[Problem]:
@@ -114,14 +134,25 @@ def _near_edge(page: Page, texts: list[Placed], composed: Composed) -> Iterator[
     lines.append(("".join(sign.text for sign in page.running), None, list(page.running)))
     for words, mark, characters in lines:
         room = min((_room(sign.box, page, composed) for sign in characters), default=0.0)
-        said = f"“{shortened(words, 48)}”"
+        said = msg("“{value}”", value=shortened(words, 48))
         if room < -FROM_TRIM:
             yield error(
-                "off-page", mark or template, f"{said} is cut away with the edge of {_name(page.number, composed)}"
+                "off-page",
+                mark or template,
+                "{said} is cut away with the edge of {name}",
+                said=said,
+                name=_name(page.number, composed),
             )
         elif room < 0:
-            where = f"stands too near the edge or a fold of {_name(page.number, composed)}"
-            yield warning("near-edge", mark or template, f"{said} {where}", "leave 5 mm to an edge and 6 mm to a fold")
+            where = msg("stands too near the edge or a fold of {name}", name=_name(page.number, composed))
+            yield warning(
+                "near-edge",
+                mark or template,
+                "{said} {where}",
+                "leave 5 mm to an edge and 6 mm to a fold",
+                said=said,
+                where=where,
+            )
 
 
 def _room(box: Box, page: Page, composed: Composed) -> float:
@@ -150,5 +181,12 @@ def _empty(pages: list[Page], texts: list[Placed], composed: Composed) -> Iterat
         foot = min((sign.box.bottom for _, sign in here), default=page.height)
         filled = (page.height - bleed - foot) / (page.height - 2 * bleed)
         if filled < EMPTIEST:
-            said = "is empty" if not here else "is less than a third full"
-            yield warning("panel-empty", last, f"{panel.name} {said}", "say more, or make a card or a booklet of it")
+            said = msg("is empty") if not here else msg("is less than a third full")
+            yield warning(
+                "panel-empty",
+                last,
+                "{name} {said}",
+                "say more, or make a card or a booklet of it",
+                name=panel.name,
+                said=said,
+            )

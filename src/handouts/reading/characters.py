@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from handouts.encoding.wide import wide_encoding
-from handouts.problems import Mark, Problem, Refused, error
+from handouts.problems import Mark, Problem, Refused, error, msg
 
 MAX_SIZE = 1_000_000
 """Bytes of a file."""
@@ -18,7 +18,7 @@ _UNPRINTABLE = re.compile(
 # What has no place to break takes the engine time by the third power of its length.
 MAX_WORD = 250
 _LONG_WORD = re.compile(rf"[^\s/\u00ad-]{{{MAX_WORD + 1},}}")
-_SAVE = "in your editor choose “save with encoding” and then UTF-8"
+_SAVE = msg("in your editor choose “save with encoding” and then UTF-8")
 _PASTED = "remove it; it often comes along when text is pasted"
 
 
@@ -32,7 +32,11 @@ def unfit_in(text: str, mark: Mark, hint: str) -> Iterator[Problem]:
     if signs := tuple(dict.fromkeys(_UNPRINTABLE.findall(text))):
         yield _unprintable(signs, mark, hint)
     if found := _LONG_WORD.search(text):
-        said = f"a word of {len(found[0])} characters, and {MAX_WORD} is the most that can be laid out"
+        said = msg(
+            "a word of {count} characters, and {max_word} is the most that can be laid out",
+            count=len(found[0]),
+            max_word=MAX_WORD,
+        )
         yield error("too-long", mark, said, "put a space in it")
 
 
@@ -41,7 +45,9 @@ def decoded(data: bytes, file: str) -> str:
     if len(data) > MAX_SIZE:
         raise Refused([too_large(file, len(data))])
     if wide := wide_encoding(data):
-        raise Refused([error("not-utf-8", Mark(file, 1, 1), f"the file is saved as {wide.name}, not as UTF-8", _SAVE)])
+        raise Refused(
+            [error("not-utf-8", Mark(file, 1, 1), "the file is saved as {name}, not as UTF-8", _SAVE, name=wide.name)]
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as reason:
@@ -61,10 +67,10 @@ def decoded(data: bytes, file: str) -> str:
 def too_large(file: str, size: int | None = None) -> Problem:
     """A file of `size` bytes is more than may be read; None when nobody knows how much there is."""
     if size is None:
-        said = "this is more than 1 MB, which is the limit"
+        said = msg("this is more than 1 MB, which is the limit")
     else:
         exact = f"{size / 1e6:,.1f} MB" if size >= 1.05 * MAX_SIZE else f"{size:,} bytes"
-        said = f"the file is {exact}, and the limit is 1 MB"
+        said = msg("the file is {exact}, and the limit is 1 MB", exact=exact)
     return error("too-large", Mark(file), said, "split it up")
 
 
@@ -74,5 +80,7 @@ def _mark(file: str, text: str, offset: int) -> Mark:
 
 
 def _unprintable(signs: Sequence[str], mark: Mark, hint: str) -> Problem:
-    said = "a character that cannot be printed" if len(signs) == 1 else "characters that cannot be printed"
-    return error("unprintable", mark, f"{said}: {', '.join(f'U+{ord(sign):04X}' for sign in signs)}", hint)
+    said = msg("a character that cannot be printed") if len(signs) == 1 else msg("characters that cannot be printed")
+    return error(
+        "unprintable", mark, "{said}: {signs}", hint, said=said, signs=", ".join(f"U+{ord(sign):04X}" for sign in signs)
+    )

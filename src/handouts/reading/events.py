@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from handouts.problems import Mark, Problem, Refused, error, shortened, warning
+from handouts.problems import Mark, Problem, Refused, error, msg, shortened, warning
 from handouts.reading.characters import unfit_in
 from handouts.reading.mending import LOADER, mended
 from handouts.reading.places import Marks, Path, Read, Value
@@ -33,7 +33,7 @@ _NUMBERED = re.compile(r" ?#[^\s#].*")
 
 
 def _remark(mark: Mark, rest: str) -> Problem:
-    message = f"“{rest.strip()[:40]}” is not printed: YAML takes what stands behind # for a remark"
+    message = msg("“{rest}” is not printed: YAML takes what stands behind # for a remark", rest=rest.strip()[:40])
     return warning("remark", mark, message, "put the whole text between quotes; before a real remark write two spaces")
 
 
@@ -73,7 +73,9 @@ class Builder:
             broken = self._broken(reason)
             self.problems += [broken] if broken not in self.problems else []
         except (yaml.YAMLError, RecursionError, ValueError) as reason:
-            self._wrong("syntax", Mark(self.file), f"this is not YAML: {str(reason).splitlines()[0]}")
+            self._wrong(
+                "syntax", Mark(self.file), msg("this is not YAML: {splitlines}", splitlines=str(reason).splitlines()[0])
+            )
         if any(problem.severity == "error" and problem.rule not in _PASSED_OVER for problem in self.problems):
             raise Refused(self.problems)
         if not self.filled:
@@ -87,10 +89,14 @@ class Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._wrong("many-documents", mark, "a second document begins here", "remove the line ---")
+                    self._wrong(
+                        "many-documents", mark, msg("a second document begins here"), msg("remove the line ---")
+                    )
                     return
             elif isinstance(event, yaml.AliasEvent):
-                self._wrong("alias", mark, "an alias (*) is not read here", "write the text out, or put it in quotes")
+                self._wrong(
+                    "alias", mark, msg("an alias (*) is not read here"), msg("write the text out, or put it in quotes")
+                )
                 return
             elif isinstance(event, yaml.ScalarEvent):
                 self._refuse_anchor(event, mark)
@@ -98,7 +104,7 @@ class Builder:
             elif isinstance(event, yaml.CollectionStartEvent):
                 self._refuse_anchor(event, mark)
                 if len(self.open) >= MAX_DEPTH:
-                    self._wrong("too-deep", mark, f"this is nested more than {MAX_DEPTH} deep")
+                    self._wrong("too-deep", mark, msg("this is nested more than {max_depth} deep", max_depth=MAX_DEPTH))
                     return
                 if not self._start([] if isinstance(event, yaml.SequenceStartEvent) else {}, mark):
                     return
@@ -139,8 +145,8 @@ class Builder:
         for number in range(mark.line + 1, min(last, len(self.lines)) + 1):
             if found := re.match(r" *(?=- )", self.lines[number - 1]):
                 place = Mark(self.file, number, found.end() + 1)
-                message = "this dash is printed as a part of the text above it"
-                hint = "begin it in the column of the dashes it belongs to, under a key of its own such as items:"
+                message = msg("this dash is printed as a part of the text above it")
+                hint = msg("begin it in the column of the dashes it belongs to, under a key of its own such as items:")
                 self.problems.append(warning("dash-in-text", place, message, hint))
 
     def _doubt_comma(self, event: yaml.ScalarEvent, text: str, mark: Mark) -> None:
@@ -148,7 +154,11 @@ class Builder:
         end = event.end_mark
         behind = self.lines[end.line][end.column :] if end and end.line < len(self.lines) else ""
         if text[-1:].isdigit() and (rest := re.match(r",(\d+ ?[^\W\d][^,\]]*)", behind)):
-            message = f"a comma parts these two: “{shortened(text, 20)}” and “{shortened(rest[1], 20)}”"
+            message = msg(
+                "a comma parts these two: “{value}” and “{value2}”",
+                value=shortened(text, 20),
+                value2=shortened(rest[1], 20),
+            )
             self.problems.append(warning("comma-in-list", mark, message, "put a number with a comma between quotes"))
 
     def _key(self, here: _Open, key: str, mark: Mark) -> None:
@@ -156,10 +166,10 @@ class Builder:
         if re.fullmatch("-[a-z][a-z_]*", key):
             self.problems.append(unspaced_dash(mark, self.lines[mark.line - 1][mark.column :].rstrip()))
         if not key:
-            self._wrong("no-key", mark, "there is a colon with no key in front of it")
+            self._wrong("no-key", mark, msg("there is a colon with no key in front of it"))
         if key in here.seen:
-            twice = f"“{key}” stands here twice; first in line {here.seen[key].line}"
-            self._wrong("duplicate-key", mark, twice, "remove one of them")
+            twice = msg("“{key}” stands here twice; first in line {line}", key=key, line=here.seen[key].line)
+            self._wrong("duplicate-key", mark, twice, msg("remove one of them"))
             here.skip = True
         here.seen.setdefault(key, mark)
 
@@ -170,13 +180,15 @@ class Builder:
             line = self.lines[mark.line - 1] if mark.line <= len(self.lines) else ""
             if line[: mark.column - 1].rstrip()[-1:] not in {":", ""}:
                 self._wrong(
-                    "no-colon", here.key_mark, f"there is no colon behind “{shortened(str(here.key), 40)}”",
-                    "put text or a number that holds a comma between quotes",
-                )  # fmt: skip
+                    "no-colon",
+                    here.key_mark,
+                    msg("there is no colon behind “{value}”", value=shortened(str(here.key), 40)),
+                    msg("put text or a number that holds a comma between quotes"),
+                )
             if re.match(r"\s*#[0-9A-Fa-f]{3,8}\b", line[mark.column - 1 :]):
                 self._wrong(
-                    "lost-colour", mark, f"“{here.key}” is empty: what stands behind # is a remark",
-                    'put a colour between quotes, such as "#2E5A4B"',
+                    "lost-colour", mark, msg("“{key}” is empty: what stands behind # is a remark", key=here.key),
+                    msg('put a colour between quotes, such as "#2E5A4B"'),
                 )  # fmt: skip
             elif found := _NUMBERED.match(line, mark.column - 1):
                 self.problems.append(_remark(mark, found[0]))
@@ -192,8 +204,12 @@ class Builder:
         here = self.open[-1] if self.open else None
         if here is not None and isinstance(here.value, dict) and here.key is None:
             braces = self.lines[mark.line - 1][mark.column - 2 :].startswith("{{")
-            hint = "put a value that begins with {{ between quotes" if braces else "a key is one word, such as title:"
-            self._wrong("not-a-key", mark, "a key of a mapping must be text", hint)
+            hint = (
+                msg("put a value that begins with {{{{ between quotes")
+                if braces
+                else msg("a key is one word, such as title:")
+            )
+            self._wrong("not-a-key", mark, msg("a key of a mapping must be text"), hint)
             return False
         path = self._put(value, mark)
         self.open.append(_Open(value, path))
@@ -219,12 +235,22 @@ class Builder:
 
     def _refuse_anchor(self, event: yaml.NodeEvent, mark: Mark) -> None:
         if event.anchor:
-            self._wrong("anchor", mark, f"the anchor &{event.anchor} is not read here", "put the text between quotes")
+            self._wrong(
+                "anchor",
+                mark,
+                msg("the anchor &{anchor} is not read here", anchor=event.anchor),
+                msg("put the text between quotes"),
+            )
         tag = getattr(event, "tag", None)
         if tag == "!":
-            self._wrong("tag", mark, "the sign ! is lost here", "put text that begins with ! between quotes")
+            self._wrong("tag", mark, msg("the sign ! is lost here"), msg("put text that begins with ! between quotes"))
         elif tag:
-            self._wrong("tag", mark, f"the tag {tag} is not read here", "put text that begins with ! between quotes")
+            self._wrong(
+                "tag",
+                mark,
+                msg("the tag {tag} is not read here", tag=tag),
+                msg("put text that begins with ! between quotes"),
+            )
 
     def _mark(self, place: Any) -> Mark:
         return Mark(self.file, place.line + 1, place.column + 1) if place else Mark(self.file)
@@ -249,8 +275,8 @@ class Builder:
     def _explained(self, reason: yaml.MarkedYAMLError, mark: Mark, quoted: Mark | None) -> Problem:
         """What is wrong at the place where the parser stopped, or at the quote before it that ended there only."""
         if quoted:
-            hint = "close the quote on its own line, or put the text behind | without quotes"
-            return error("syntax", quoted, f"the quote that begins here ends in line {mark.line} only", hint)
+            hint = msg("close the quote on its own line, or put the text behind | without quotes")
+            return error("syntax", quoted, "the quote that begins here ends in line {line} only", hint, line=mark.line)
         line = self.lines[mark.line - 1] if 0 < mark.line <= len(self.lines) else ""
         if moved := first_of_text(self.lines, mark) or other_column(self.lines, mark):
             return moved

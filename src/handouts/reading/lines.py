@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from handouts.problems import msg
+
 KEY = re.compile(r"[\w-]+:(?:\s|$)")
 """A key, from the column in which it begins."""
 ENTRY = re.compile(r" *(?:- +)*[\w-]+:(?:\s|$)| *-(?:\s|$)")
@@ -40,8 +42,8 @@ def with_a_dash(line: str) -> Meant | None:
     if not found:
         return None
     item = f"- {line[found.end() :]}"
-    message = f"a list begins with a dash and a space, not with {found[2]}"
-    return Meant(found.end(1) + 1, f"{found[1]}{item}", message, f"write {item}")
+    message = msg("a list begins with a dash and a space, not with {found}", found=found[2])
+    return Meant(found.end(1) + 1, f"{found[1]}{item}", message, msg("write {item}", item=item))
 
 
 class Unsigned(NamedTuple):
@@ -64,9 +66,11 @@ class Unsigned(NamedTuple):
     def with_colon(self) -> Meant:
         """The line with the colon, and a space behind it."""
         whole = f"{self.key}: {self.text}".rstrip()
-        lacks = "space behind this colon" if self.sign.startswith(":") else f"colon behind “{self.key}”"
+        lacks = "space behind this colon" if self.sign.startswith(":") else msg("colon behind “{key}”", key=self.key)
         hint = f"write {self.start.strip()} {whole}".replace("  ", " ")
-        return Meant(len(self.start) + len(self.key) + 1, f"{self.start}{whole}", f"there is no {lacks}", hint)
+        return Meant(
+            len(self.start) + len(self.key) + 1, f"{self.start}{whole}", msg("there is no {lacks}", lacks=lacks), hint
+        )
 
 
 def unsigned(line: str) -> Unsigned | None:

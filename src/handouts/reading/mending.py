@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from handouts.problems import Mark, Problem, error
+from handouts.problems import Mark, Problem, error, msg
 from handouts.reading.lines import ENTRY, KEY, OPENS_TEXT, counted, spaces_of, unsigned, with_a_dash
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -167,8 +167,8 @@ def _changes(lines: Sequence[str], last: int) -> Iterator[_Change]:
     for number in near:
         line = lines[number - 1]
         if _STRAY.match(line.lstrip(" ")):
-            message = "this line holds a colon, is no key, and belongs to no text"
-            hint = "put the text that it belongs to behind |, with each of its lines under it"
+            message = msg("this line holds a colon, is no key, and belongs to no text")
+            hint = msg("put the text that it belongs to behind |, with each of its lines under it")
             yield _Change(number, len(line) - len(line.lstrip()) + 1, "", message, hint)
 
 
@@ -200,13 +200,17 @@ def _dash_or_none(lines: Sequence[str], number: int) -> Iterator[_Change]:
     spaces, rest = spaces_of(line), line.lstrip(" ")
     if KEY.match(rest):
         for column in sorted(_dashes(lines) & {spaces, spaces - 2}, reverse=True):
-            hint = f"begin it with a dash: {counted(column)}, then - {rest}"
+            hint = msg("begin it with a dash: {counted}, then - {rest}", counted=counted(column), rest=rest)
             yield _Change(number, spaces + 1, f"{' ' * column}- {rest}", "a dash is lacking before this key", hint)
     if re.match("- +[a-z_]+:", rest):
         bare = rest[1:].lstrip(" ")
         above = next((each for each in reversed(lines[: number - 1]) if _says(each)), "")
         # In the column of the key above it the dash was not meant, however well it would stand elsewhere.
-        hint = f"write {bare}" if spaces in _columns_of(above) else f"begin it without the dash: {bare}"
+        hint = (
+            msg("write {bare}", bare=bare)
+            if spaces in _columns_of(above)
+            else msg("begin it without the dash: {bare}", bare=bare)
+        )
         yield _Change(number, spaces + 1, " " * spaces + bare, "there is a dash before this key", hint)
 
 
@@ -221,8 +225,10 @@ def _columns(lines: Sequence[str], number: int) -> Iterator[_Change]:
         spaces_of(each) + more for each in lines[max(number - 25, 0) : number + 3] if each.strip() for more in (0, 2)
     }
     for column in sorted(around - {spaces}, key=lambda each: (abs(each - spaces), -each)):
-        hint = f"begin it with {counted(column)}" if column else "begin it without a space"
-        message = f"this line begins with {counted(spaces)}, and does not fit there with those around it"
+        hint = msg("begin it with {counted}", counted=counted(column)) if column else msg("begin it without a space")
+        message = msg(
+            "this line begins with {counted}, and does not fit there with those around it", counted=counted(spaces)
+        )
         yield _Change(number, spaces + 1, " " * column + line.lstrip(" "), message, hint)
 
 

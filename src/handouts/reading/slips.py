@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from handouts.problems import Mark, Problem, error
+from handouts.problems import Mark, Problem, error, msg
 from handouts.reading.lines import ENTRY, KEY, OPENS_TEXT, counted, spaces_of, unsigned, with_a_dash
 
 HARD_SPACES = ("\u00a0", "\u2007", "\u202f", "\u3000")
@@ -26,10 +26,12 @@ def slip(lines: Sequence[str], place: Mark) -> Problem | None:
         line = lines[number - 1].rstrip()
         if (found := _APOSTROPHE.match(line)) and not _MOMENT.match(line):
             mark = Mark(place.file, number, found.end(1) + 1)
-            hint = f'put it between double quotes: {found[1].strip()} "{found[2]}"'.replace(":  ", ": ")
+            hint = msg(
+                'put it between double quotes: {found} "{found2}"', found=found[1].strip(), found2=found[2]
+            ).replace(":  ", ": ")
             if '"' in found[2]:
-                hint = "write | behind the key, and the text on a line of its own under it"
-            return error("syntax", mark, f"text cannot begin with the quote of {found[2][:2]}", hint)
+                hint = msg("write | behind the key, and the text on a line of its own under it")
+            return error("syntax", mark, "text cannot begin with the quote of {found}", hint, found=found[2][:2])
         if found := _HARD_SPACE.match(line):
             mark = Mark(place.file, number, found.start(1) + 1)
             return error("syntax", mark, *HARD_SPACE)
@@ -42,7 +44,7 @@ def slip(lines: Sequence[str], place: Mark) -> Problem | None:
             return lost
         if found := _COLON.match(line):
             mark = Mark(place.file, number, found.end())
-            hint = f"write {found[1].strip()} {line[found.end() :]}"
+            hint = msg("write {found} {line}", found=found[1].strip(), line=line[found.end() :])
             return error("syntax", mark, "there is no space behind this colon", hint)
     return None
 
@@ -88,17 +90,29 @@ def first_of_text(lines: Sequence[str], place: Mark) -> Problem | None:
     key = spaces_of(lines[first - 1])
     expected = after if after in {spaces, least} and not ENTRY.match(below) else key + 2
     if len(inside) > 1 or expected != spaces:
-        message = f"this line begins with {counted(spaces)}, and the text that it belongs to with {least}"
-        return error("syntax", place._replace(column=spaces + 1), message, f"begin it with {counted(least)}")
-    message = f"the first line of this text begins with {counted(least)}, and the next with {spaces}"
-    return error("syntax", Mark(place.file, first + 1, least + 1), message, f"begin it with {counted(spaces)}")
+        message = msg(
+            "this line begins with {counted}, and the text that it belongs to with {least}",
+            counted=counted(spaces),
+            least=least,
+        )
+        return error(
+            "syntax", place._replace(column=spaces + 1), message, "begin it with {counted}", counted=counted(least)
+        )
+    message = msg(
+        "the first line of this text begins with {counted}, and the next with {spaces}",
+        counted=counted(least),
+        spaces=spaces,
+    )
+    return error(
+        "syntax", Mark(place.file, first + 1, least + 1), message, "begin it with {counted}", counted=counted(spaces)
+    )
 
 
 def unspaced_dash(mark: Mark, rest: str) -> Problem:
     """What is wrong with a dash at `mark` that has no space before the `rest` of its line."""
     # Text with a colon would be the next mistake.
     whole = f'"{rest}"' if _COLON_IN_TEXT.match(rest) and '"' not in rest else rest
-    return error("syntax", mark, "there is no space behind this dash", f"write - {whole}")
+    return error("syntax", mark, "there is no space behind this dash", "write - {whole}", whole=whole)
 
 
 def other_column(lines: Sequence[str], place: Mark) -> Problem | None:
@@ -121,8 +135,10 @@ def other_column(lines: Sequence[str], place: Mark) -> Problem | None:
     return error(
         "syntax",
         Mark(place.file, place.line, spaces + 1),
-        f"this line begins with {counted(spaces)}, and those above it with {others}",
+        "this line begins with {counted}, and those above it with {others}",
         _begin_with(*(each for each in fitting if each in nearest)),
+        counted=counted(spaces),
+        others=others,
     )
 
 
@@ -139,8 +155,12 @@ def _odd_one_above(lines: Sequence[str], place: Mark, spaces: int) -> Problem | 
     right = before + spaces - column
     if column % 2 == 0 or abs(column - spaces) != 1 or not parent.endswith(":") or right < outer:
         return None
-    message = f"this line begins with {counted(before)}, and what belongs below it asks for {right}"
-    hint = f"begin it with {counted(right)}" if right else "begin it without a space"
+    message = msg(
+        "this line begins with {counted}, and what belongs below it asks for {right}",
+        counted=counted(before),
+        right=right,
+    )
+    hint = msg("begin it with {counted}", counted=counted(right)) if right else msg("begin it without a space")
     return error("syntax", Mark(place.file, index + 1, before + 1), message, hint)
 
 

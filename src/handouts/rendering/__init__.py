@@ -7,7 +7,7 @@ from typing import Any
 
 from handouts.folder import Shelf
 from handouts.handover import Composed, Kept, Place, Rendered
-from handouts.problems import Mark, Refused, error, has_errors
+from handouts.problems import Mark, Refused, error, has_errors, msg
 from handouts.rendering.blaming import blamed
 from handouts.rendering.blank import blank_drawings
 from handouts.rendering.engine import load_engine
@@ -49,8 +49,12 @@ def render(
         except Exception as reason:  # the engine gives up in many ways, each about this document
             mark = blamed(composed, lambda other: _fails(other, shelf))
             with_it = " with this rule" if mark else ""
-            said = f"the page cannot be laid out{with_it}: “{str(reason) or type(reason).__name__}”"
-            hint = "a stylesheet asks for what the engine cannot do, such as a ::first-letter that floats"
+            said = msg(
+                "the page cannot be laid out{with_it}: “{reason}”",
+                with_it=with_it,
+                reason=str(reason) or type(reason).__name__,
+            )
+            hint = msg("a stylesheet asks for what the engine cannot do, such as a ::first-letter that floats")
             raise Refused([error("engine", mark or template, said, hint)]) from reason
 
     def known() -> dict[str, str]:

@@ -13,7 +13,7 @@ from typing import Any
 from handouts.folder import Shelf
 from handouts.model.brand import Pair
 from handouts.pictures import UNSEEN, look, nothing_seen
-from handouts.problems import Mark, Problem
+from handouts.problems import Mark, Problem, msg
 from handouts.rendering.engine import font_configuration, load_engine
 from handouts.rendering.hearing import listening
 
@@ -30,7 +30,7 @@ def blank_drawings(pictures: Mapping[str, tuple[Mark, ...]], shelf: Shelf, pair:
     for name, marks in pictures.items():
         looked = look(shelf.read(name) or b"")
         if looked.kind == _KIND and _is_blank(looked.data, pair):
-            blank = looked._replace(doubts=(nothing_seen("is empty or white all over"),))
+            blank = looked._replace(doubts=(nothing_seen(msg("is empty or white all over")),))
             for mark in marks:
                 yield from blank.problems(name.rpartition("/")[2], mark)
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from handouts.model.brand import Pair
-from handouts.problems import BrokenEnvironment
+from handouts.problems import BrokenEnvironment, msg
 from handouts.typefaces import font_file
 
 _SCRATCH = "handouts-fonts-"
@@ -114,7 +114,7 @@ def _temporary() -> str:
     try:
         folder.encode()
     except UnicodeEncodeError:
-        said = "The name of the folder for temporary files (TMPDIR) is no UTF-8. Name another."
+        said = msg("The name of the folder for temporary files (TMPDIR) is no UTF-8. Name another.")
         raise BrokenEnvironment(said) from None
     return folder
 

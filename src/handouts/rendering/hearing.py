@@ -10,13 +10,13 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from handouts.handover import Composed
-from handouts.problems import Mark, Problem, error, warning
+from handouts.problems import Mark, Problem, error, msg, warning
 from handouts.rendering.site import HOST
 from handouts.typefaces import Locate, no_glyph, printable
 
 _STYLE_PLACE = re.compile(r" at ([0-9]+):([0-9]+)")
 _UNUSABLE = re.compile(r"Failed to (?:load|render).*?((?:" + re.escape(HOST) + r"|data:)[^'\"\s]+)")
-_SAVE_AGAIN = "open it in a drawing program and save it again; or export it as a PNG"
+_SAVE_AGAIN = msg("open it in a drawing program and save it again; or export it as a PNG")
 
 
 class Heard(NamedTuple):
@@ -75,7 +75,7 @@ def problems_of(
 
 def _unusable(address: str, composed: Composed, pictures: Mapping[str, str]) -> Iterator[Problem]:
     if (name := pictures.get(address, "")) in composed.pictures:
-        message = f"{name.rpartition('/')[2]} cannot be drawn"
+        message = msg("{name} cannot be drawn", name=name.rpartition("/")[2])
         yield from (error("unreadable-picture", mark, message, _SAVE_AGAIN) for mark in composed.pictures[name])
     elif address.startswith("data:"):
         yield error("unreadable-file", Mark(composed.template), "a picture inside this document cannot be drawn")

@@ -10,7 +10,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from handouts.problems import BrokenEnvironment, Mark, Refused, WrongUse
+from handouts.problems import BrokenEnvironment, Mark, Refused, WrongUse, msg
 from handouts.reading import read_yaml
 from handouts.spreadsheets.tables import MAX_SIZE, Row, Table, refused, table_of, too_large
 
@@ -28,12 +28,12 @@ def read_table(data: bytes, file: str, *, worksheet: str = "", hidden: bool = Fa
     ending = file.rpartition(".")[2].casefold()
     is_workbook = data.startswith(b"PK\x03\x04") or ending in {"xlsx", "xlsm"}
     if worksheet and not is_workbook:
-        raise WrongUse(f"{file} has no sheets to choose from: leave out --worksheet.")
+        raise WrongUse("{file} has no sheets to choose from: leave out --worksheet.", file=file)
     if ending in {"yaml", "yml"}:
         return _yaml(data, file)
     if data.startswith(b"\xd0\xcf\x11\xe0") or (ending in {"xls", "ods", "numbers", "xlsb"} and not is_workbook):
-        hint = "save it as .xlsx or .csv; one with a password, save without it"
-        raise refused(Mark(file), "not-a-table", "this kind of spreadsheet is not read", hint)
+        hint = msg("save it as .xlsx or .csv; one with a password, save without it")
+        raise refused(Mark(file), "not-a-table", msg("this kind of spreadsheet is not read"), hint)
     if is_workbook:
         from handouts.spreadsheets.workbooks import Choice, read_workbook
 
@@ -47,14 +47,18 @@ def read_table(data: bytes, file: str, *, worksheet: str = "", hidden: bool = Fa
 def _yaml(data: bytes, file: str) -> Table:
     read = read_yaml(data, file)
     if not isinstance(read.value, list):
-        raise refused(read.marks.at(()), "not-a-list", "this must be a list of consults", "begin each with a dash")
+        raise refused(
+            read.marks.at(()), "not-a-list", msg("this must be a list of consults"), msg("begin each with a dash")
+        )
     if not read.value:
-        raise refused(read.marks.at(()), "no-rows", "there is no consult in this list", "begin each with a dash")
+        raise refused(
+            read.marks.at(()), "no-rows", msg("there is no consult in this list"), msg("begin each with a dash")
+        )
     rows = []
     for index, item in enumerate(read.value):
         if not isinstance(item, dict):
-            raise refused(read.marks.at((index,)), "not-a-mapping", "this must have keys of its own",
-                           "such as first_name: Sam")  # fmt: skip
+            raise refused(read.marks.at((index,)), "not-a-mapping", msg("this must have keys of its own"),
+                           msg("such as first_name: Sam"))  # fmt: skip
         rows.append(Row(index + 1, tuple(item), tuple(item.values())))
     return Table(file, tuple(rows), "a YAML list", read.marks)
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from handouts.problems import Mark, Problem, error, shortened, warning
+from handouts.problems import Mark, Problem, error, msg, shortened, warning
 from handouts.spreadsheets.formats import NotUnderstood
 from handouts.spreadsheets.moments import clock_of, day_of
 from handouts.spreadsheets.parts import is_true, local, unescaped
@@ -26,7 +26,7 @@ from handouts.spreadsheets.shown import (
 )
 from handouts.spreadsheets.styles import Style, Styles
 
-_WRITE = "type what is to be printed, with the format Text"
+_WRITE = msg("type what is to be printed, with the format Text")
 _NO_OUTCOME = "open the file in your spreadsheet program and save it, or type the value"
 
 _SMALLER = 1.5
@@ -84,10 +84,16 @@ def read_cell(  # noqa: PLR0913  # what a cell depends on
     kind = element.get("t", "n")
     cell = reading.read(kind, parts)
     if width and kind in {"n", "d"} and not cell.problem and len(cell.text) > width * _SMALLER and style.number:
-        message = f"the column is too narrow, so the sheet shows #### for what is read as “{shortened(cell.text, 40)}”"
+        message = msg(
+            "the column is too narrow, so the sheet shows #### for what is read as “{value}”",
+            value=shortened(cell.text, 40),
+        )
         return cell._replace(problem=warning("narrow-column", mark, message, "make the column wider, and look"))
     if "f" in parts and settings.formulas and cell.text and not cell.problem:
-        message = f"the sheet shows its formulas, and this one is read as its outcome “{shortened(cell.text, 40)}”"
+        message = msg(
+            "the sheet shows its formulas, and this one is read as its outcome “{value}”",
+            value=shortened(cell.text, 40),
+        )
         return cell._replace(problem=warning("unseen-value", mark, message, "let the sheet show values, or type it"))
     return cell
 
@@ -104,10 +110,10 @@ class _Reading:
     def read(self, kind: str, parts: dict[str, ET.Element]) -> Cell:
         held = (parts["v"].text or "") if "v" in parts else ""
         if "f" in parts and self._has_no_outcome(kind, held, parts):
-            return self._problem("no-outcome", "this cell holds a formula without its outcome", _NO_OUTCOME)
+            return self._problem("no-outcome", msg("this cell holds a formula without its outcome"), _NO_OUTCOME)
         if kind == "e":
             said = ERRORS.get(held, held) if self._settings.language == "nl" else held
-            return self._problem("no-outcome", f"this cell says {said}", "mend the formula")
+            return self._problem("no-outcome", msg("this cell says {said}", said=said), msg("mend the formula"))
         if kind == "inlineStr":
             return self._of_text(text_of(parts["is"], self._settings.styles.palette) if "is" in parts else "")
         if not held:
@@ -139,7 +145,9 @@ class _Reading:
             code = self._style.code
             shown = text_shown(held, code) if code else Shown(held)
         except NotUnderstood as reason:
-            return self._problem("number-format", f"what this cell shows cannot be told: {reason}", _WRITE)
+            return self._problem(
+                "number-format", msg("what this cell shows cannot be told: {reason}", reason=reason), _WRITE
+            )
         if not shown.text.strip() and held.strip():
             return self._unseen(held)
         if isinstance(text, str) or shown.text != held:
@@ -160,14 +168,16 @@ class _Reading:
                 value, style.known(), settings.language, from_1904=settings.from_1904, characters=self._characters
             )
         except NotUnderstood as reason:
-            cell = self._problem("number-format", f"what this cell shows cannot be told: {reason}", _WRITE)
+            cell = self._problem(
+                "number-format", msg("what this cell shows cannot be told: {reason}", reason=reason), _WRITE
+            )
             return cell._replace(day=day)
         # A nought that is not shown was meant so; of any other number it may be a slip.
         if not shown.text:
             return self._unseen(held, day if shown.of_day else None) if value else Cell("")
         if not value and not settings.noughts:
-            hint = "let the sheet show zero values, or empty the cell"
-            return self._hidden(Seen("", shown.text), None, "the sheet shows no zero values", hint)
+            hint = msg("let the sheet show zero values, or empty the cell")
+            return self._hidden(Seen("", shown.text), None, msg("the sheet shows no zero values"), hint)
         return self._seen(shown, day=day if shown.of_day else None)
 
     def _seen(self, shown: Shown, text: Text = "", day: date | None = None) -> Cell:
@@ -177,25 +187,38 @@ class _Reading:
         looks = [(run.text, run.look or style.look) for run in text] if isinstance(text, tuple) else []
         for part, look in looks or [(shown.text, style.look)]:
             if look.shows_otherwise(part):
-                message = f"“{shortened(part.strip(), 40)}” is in the typeface {look.symbols}, which shows other signs"
-                hint = "choose another typeface, and type the sign that is meant"
+                message = msg(
+                    "“{value}” is in the typeface {symbols}, which shows other signs",
+                    value=shortened(part.strip(), 40),
+                    symbols=look.symbols,
+                )
+                hint = msg("choose another typeface, and type the sign that is meant")
                 return self._problem("symbol-typeface", message, hint)
         seen = seen_of(text or shown.text, style.look, style.behind, of_format)
         if seen.struck:
             whole = "".join(seen.struck).strip() == seen.text.strip()
-            message = "this cell is struck out" if whole else f"{quoted(seen.struck)} is struck out in this cell"
-            hint = "take the line through it away, or what is struck out"
-            cell = self._problem("struck-out", message + (f": {quoted(seen.struck)}" if whole else ""), hint)
+            struck = quoted(seen.struck)
+            message = (
+                msg("this cell is struck out: {struck}", struck=struck)
+                if whole
+                else msg("{struck} is struck out in this cell", struck=struck)
+            )
+            hint = msg("take the line through it away, or what is struck out")
+            cell = self._problem("struck-out", message, hint)
             return cell._replace(struck=seen.text) if whole else cell
         if seen.unseen:
-            hint = "give it a colour that is seen, or take it out; --hidden takes along all that is hidden"
-            said = "in the colour of what is behind it" if not style.look.tiny else "in letters too small to be seen"
-            return self._hidden(seen, day, f"{quoted(seen.unseen)} stands here {said}", hint)
+            hint = msg("give it a colour that is seen, or take it out; --hidden takes along all that is hidden")
+            unseen = quoted(seen.unseen)
+            if style.look.tiny:
+                reason = msg("{unseen} stands here in letters too small to be seen", unseen=unseen)
+            else:
+                reason = msg("{unseen} stands here in the colour of what is behind it", unseen=unseen)
+            return self._hidden(seen, day, reason, hint)
         return Cell(seen.text, day, self._on_line(seen))
 
     def _hidden(self, seen: Seen, day: date | None, reason: str, hint: str) -> Cell:
-        rest = f"read as “{shortened(seen.text, 40)}”" if seen.text.strip() else "counts as empty"
-        problem = warning("unseen-value", self._mark, f"{reason}: this cell {rest}", hint)
+        rest = msg("read as “{value}”", value=shortened(seen.text, 40)) if seen.text.strip() else msg("counts as empty")
+        problem = warning("unseen-value", self._mark, "{reason}: this cell {rest}", hint, reason=reason, rest=rest)
         return Cell(seen.text.strip(), None, problem, Cell(seen.whole, day, self._on_line(seen)))
 
     def _on_line(self, seen: Seen) -> Problem | None:
@@ -205,16 +228,20 @@ class _Reading:
         text, place = seen.on_line[0]
         adverb = ADVERBS[place]
         if any(sign.isdigit() for sign in text) and text.strip() != seen.text.strip():
-            message = f"“{text.strip()}” is {adverb} in this cell, and cannot be printed so"
+            message = msg(
+                "“{text}” is {adverb} in this cell, and cannot be printed so", text=text.strip(), adverb=adverb
+            )
             return error("raised-text", self._mark, message, "write it so that it stands on one line, such as x^1,5")
-        message = f"“{text.strip()}” is {adverb} in this cell, and is printed on the line"
-        return warning("raised-text", self._mark, message, f"take away that it is {adverb}, or write it otherwise")
+        message = msg("“{text}” is {adverb} in this cell, and is printed on the line", text=text.strip(), adverb=adverb)
+        return warning(
+            "raised-text", self._mark, message, "take away that it is {adverb}, or write it otherwise", adverb=adverb
+        )
 
     def _problem(self, rule: str, message: str, hint: str) -> Cell:
         return Cell("", None, error(rule, self._mark, message, hint))
 
     def _unseen(self, held: str, day: date | None = None) -> Cell:
-        message = f"this cell holds “{shortened(held, 40)}”, and its number format shows nothing of it"
+        message = msg("this cell holds “{value}”, and its number format shows nothing of it", value=shortened(held, 40))
         problem = warning("unseen-value", self._mark, message, "change its number format, or empty the cell")
         return Cell("", day, problem)
 

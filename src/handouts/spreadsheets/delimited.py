@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from handouts.problems import Mark, Problem, warning
+from handouts.problems import Mark, Problem, msg, warning
 from handouts.spreadsheets.tables import MAX_ROWS, MAX_SIZE, Record, Table, refused, table_of, too_many
 from handouts.unseen import pasted
 
@@ -29,11 +29,15 @@ def read_delimited(data: bytes, file: str) -> Table:
     first = text.split("\n", 1)[0].rstrip("\r")
     if first.casefold().startswith("sep=") and len(first) == 5:
         delimiter, text = first[4], text.partition("\n")[2]
-    said = f"encoding {encoding}, "
-    told = bool(delimiter)
+    by_line = bool(delimiter)
     delimiter = delimiter or guess_delimiter(text)
-    said += f"delimiter {_NAMES.get(delimiter, delimiter)}" if delimiter else "one column"
-    said += " (its sep= line says so)" if told else ""
+    sign = _NAMES.get(delimiter, delimiter)
+    if by_line:
+        said = msg("encoding {encoding}, delimiter {sign} (its sep= line says so)", encoding=encoding, sign=sign)
+    elif delimiter:
+        said = msg("encoding {encoding}, delimiter {sign}", encoding=encoding, sign=sign)
+    else:
+        said = msg("encoding {encoding}, one column", encoding=encoding)
     records: list[Record] = []
     # One enormous cell must not cost the other rows: it ends at the limits of its own sheet.
     csv.field_size_limit(MAX_SIZE)
@@ -44,8 +48,10 @@ def read_delimited(data: bytes, file: str) -> Table:
             if len(records) > MAX_ROWS + 1:
                 raise too_many(file)
     except csv.Error as reason:
-        hint = "a quote was opened and not closed, or stands inside a quoted cell: double it there"
-        raise refused(Mark(file, len(records) + 1), "not-a-table", f"this is no CSV: {reason}", hint) from reason
+        hint = msg("a quote was opened and not closed, or stands inside a quoted cell: double it there")
+        raise refused(
+            Mark(file, len(records) + 1), "not-a-table", msg("this is no CSV: {reason}", reason=reason), hint
+        ) from reason
     return table_of(records, file, said, list(_doubts(records, file, encoding, rival)), delimited=True)
 
 
@@ -63,8 +69,10 @@ def _doubts(records: Sequence[Record], file: str, encoding: str, rival: Rival | 
     word = rival.words[0][0]
     cells = ((record.number, column) for record in records for column, cell in enumerate(record.cells) if word in cell)
     number, column = next(cells, (0, -1))
-    message = f"it was taken for {encoding}, and may be {rival.name}: {rival.said()}"
-    hint = "look whether these words are right; else save it anew as CSV UTF-8"
+    message = msg(
+        "it was taken for {encoding}, and may be {name}: {said}", encoding=encoding, name=rival.name, said=rival.said()
+    )
+    hint = msg("look whether these words are right; else save it anew as CSV UTF-8")
     yield warning("doubtful-encoding", Mark(file, number, column + 1), message, hint)
 
 
@@ -77,8 +85,8 @@ def decode(data: bytes, file: str) -> tuple[str, str, Rival | None]:
         try:
             return data.decode(said.codec).removeprefix("\ufeff"), said.name, None
         except UnicodeDecodeError as reason:
-            message = f"the file is {said.name} at its beginning, and not as a whole"
-            raise refused(Mark(file), "not-utf-8", message, "save it anew as CSV UTF-8") from reason
+            message = msg("the file is {name} at its beginning, and not as a whole", name=said.name)
+            raise refused(Mark(file), "not-utf-8", message, msg("save it anew as CSV UTF-8")) from reason
     try:
         return data.decode("utf-8"), "UTF-8", None
     except UnicodeDecodeError:
@@ -86,8 +94,8 @@ def decode(data: bytes, file: str) -> tuple[str, str, Rival | None]:
 
     found = read_legacy(data)
     if found is None:
-        raise refused(Mark(file), "not-utf-8", "it cannot be told in which encoding the file is saved",
-                       "save it anew as CSV UTF-8")  # fmt: skip
+        raise refused(Mark(file), "not-utf-8", msg("it cannot be told in which encoding the file is saved"),
+                       msg("save it anew as CSV UTF-8"))  # fmt: skip
     return found.text, found.name, found.rival
 
 

@@ -11,6 +11,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal, NamedTuple
 
+from handouts.problems import msg
+
 Kind = Literal[
     "literal", "digit", "figure", "point", "comma", "percent", "exponent", "slash", "text", "general",
     "date", "elapsed", "half",
@@ -75,14 +77,16 @@ MOST_CHARACTERS = 255
 def sections_of(code: str) -> tuple[Section, ...]:
     """The sections of a format, one to four. Raises NotUnderstood."""
     if len(code) > MOST_CHARACTERS:
-        raise NotUnderstood("its number format is too long")
+        raise NotUnderstood(msg("its number format is too long"))
     building = _Building()
     done: list[Section] = []
     place = 0
     while place < len(code):
         found = _SIGN.match(code, place)
         if not found:
-            raise NotUnderstood(f"its number format “{code}” has “{code[place]}”, which is not known here")
+            raise NotUnderstood(
+                msg("its number format “{code}” has “{code2}”, which is not known here", code=code, code2=code[place])
+            )
         if found.lastgroup == "end":
             done.append(building.section())
             building = _Building()
@@ -91,7 +95,7 @@ def sections_of(code: str) -> tuple[Section, ...]:
         place = found.end()
     done.append(building.section())
     if len(done) > 4:
-        raise NotUnderstood(f"its number format “{code}” has more than four sections")
+        raise NotUnderstood(msg("its number format “{code}” has more than four sections", code=code))
     return tuple(done)
 
 
@@ -115,7 +119,7 @@ class _Building:
         elif group == "fill":
             # As many as the column is wide: of spaces one is enough, of anything else nobody can tell how many.
             if text != " ":
-                raise NotUnderstood(f"its number format fills the cell with “{text}”")
+                raise NotUnderstood(msg("its number format fills the cell with “{text}”", text=text))
             self._signs.append(Sign("literal", " "))
         elif group in {"quoted", "escaped", "literal"}:
             self._signs.append(Sign("literal", text))
@@ -137,7 +141,9 @@ class _Building:
         elif _COLOUR.fullmatch(text):
             self._colour = text.casefold()
         else:
-            raise NotUnderstood(f"its number format “{code}” has “[{text}]”, which is not known here")
+            raise NotUnderstood(
+                msg("its number format “{code}” has “[{text}]”, which is not known here", code=code, text=text)
+            )
 
     def _take_locale(self, locale: str, code: str) -> None:
         if locale in _SYSTEM:
@@ -147,7 +153,9 @@ class _Building:
         elif re.fullmatch("[0-9a-f]{3,8}", locale):
             number = int(locale, 16)
             if number >> 16:
-                raise NotUnderstood(f"its number format “{code}” asks for another calendar or other figures")
+                raise NotUnderstood(
+                    msg("its number format “{code}” asks for another calendar or other figures", code=code)
+                )
             self._language = _LANGUAGES.get(number & 0x3FF, "?")
         else:
             tag = locale.partition("-")[0]

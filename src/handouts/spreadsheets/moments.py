@@ -11,6 +11,7 @@ from datetime import date, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from handouts.problems import msg
 from handouts.spreadsheets.formats import NotUnderstood, Section, Sign, sections_of
 from handouts.spreadsheets.numbers import decimal_sign
 
@@ -91,10 +92,12 @@ def moment_shown(value: Decimal, section: Section, language: str, *, from_1904: 
     if section.system:
         code = _SYSTEM.get((section.system, language))
         if code is None:
-            raise NotUnderstood(f"its number format asks for the {section.system} as the computer writes it")
+            raise NotUnderstood(
+                msg("its number format asks for the {system} as the computer writes it", system=section.system)
+            )
         section = sections_of(code)[0]
     if value < 0 or value >= _LAST_DAY + 1 - (_FROM_1904 if from_1904 else 0):
-        raise NotUnderstood("the spreadsheet shows #### there, as no date has that number")
+        raise NotUnderstood(msg("the spreadsheet shows #### there, as no date has that number"))
     marked = list(_marked(section.signs))
     places = max((len(sign.text) - 1 for sign, kind in marked if kind == "below"), default=0)
     moment = _moment(value, places, from_1904=from_1904)
@@ -143,7 +146,7 @@ def _marked(signs: tuple[Sign, ...]) -> Iterator[tuple[Sign, str]]:
 def _noughts(signs: tuple[Sign, ...]) -> int:
     count = next((index for index, sign in enumerate(signs) if sign != Sign("digit", "0")), len(signs))
     if count > 3:
-        raise NotUnderstood("its number format has more than three decimals of a second")
+        raise NotUnderstood(msg("its number format has more than three decimals of a second"))
     return count
 
 
@@ -151,7 +154,7 @@ def _piece(sign: Sign, kind: str, moment: _Moment, manner: _Manner) -> str:
     """What is shown for one sign."""
     long = len(sign.text)
     if kind in {"month", "day"} and long > 2 and manner.names == "?":
-        raise NotUnderstood("its number format names days or months in another language")
+        raise NotUnderstood(msg("its number format names days or months in another language"))
     if kind == "year":
         return str(moment.year) if long > 2 else f"{moment.year % 100:02}"
     if kind == "month":
@@ -202,4 +205,4 @@ def _between(sign: Sign, language: str) -> str:
         return "-" if language == "nl" else "/"
     if sign.kind in {"literal", "comma", "point"}:
         return sign.text
-    raise NotUnderstood("its number format mixes a date with a number")
+    raise NotUnderstood(msg("its number format mixes a date with a number"))

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from handouts.problems import msg
 from handouts.spreadsheets.formats import NotUnderstood, Section, Sign
 
 MOST = 11
@@ -62,7 +63,7 @@ def number_shown(size: Decimal, section: Section, language: str) -> str:
     if any(sign.kind == "slash" for sign in signs):
         return _fraction(size, signs)
     if any(sign.kind == "figure" for sign in signs):
-        raise NotUnderstood("its number format has a figure of its own, without quotes")
+        raise NotUnderstood(msg("its number format has a figure of its own, without quotes"))
     parts = _parts(signs)
     size *= Decimal(100) ** sum(sign.kind == "percent" for sign in signs)
     if parts.exponent is None:
@@ -95,19 +96,19 @@ def _parts(signs: Sequence[Sign]) -> _Parts:
     exponent = None
     powers = [index for index, sign in enumerate(signs) if sign.kind == "exponent"]
     if len(powers) > 1:
-        raise NotUnderstood("its number format has two powers of ten")
+        raise NotUnderstood(msg("its number format has two powers of ten"))
     if powers:
         exponent = (signs[powers[0]].text[1], signs[powers[0] + 1 :])
         signs = signs[: powers[0]]
     points = [index for index, sign in enumerate(signs) if sign.kind == "point"]
     if len(points) > 1:
-        raise NotUnderstood("its number format has two decimal signs")
+        raise NotUnderstood(msg("its number format has two decimal signs"))
     whole, decimals = (signs[: points[0]], signs[points[0] + 1 :]) if points else (signs, None)
     grouped = _grouped(whole)
     scale = _trailing_commas(whole) + _trailing_commas(decimals or [])
     left = [sign for sign in [*whole, *(decimals or [])] if sign.kind == "comma"]
     if exponent and (left or scale):
-        raise NotUnderstood("its number format has commas before a power of ten")
+        raise NotUnderstood(msg("its number format has commas before a power of ten"))
     return _Parts(
         [sign for sign in whole if sign.kind != "comma"],
         None if decimals is None else [sign for sign in decimals if sign.kind != "comma"],
@@ -121,7 +122,7 @@ def _grouped(signs: Sequence[Sign]) -> bool:
     digits = [index for index, kind in enumerate(kinds) if kind == "digit"]
     commas = [index for index, kind in enumerate(kinds) if kind == "comma"]
     if commas and (not digits or commas[0] < digits[0]):
-        raise NotUnderstood("its number format has a comma before its digits")
+        raise NotUnderstood(msg("its number format has a comma before its digits"))
     return bool(commas) and any(digits[0] < index < digits[-1] for index in commas)
 
 
@@ -130,12 +131,12 @@ def _trailing_commas(signs: Sequence[Sign]) -> int:
     digits = [index for index, sign in enumerate(signs) if sign.kind == "digit"]
     if not digits:
         if any(sign.kind == "comma" for sign in signs):
-            raise NotUnderstood("its number format has a comma without digits")
+            raise NotUnderstood(msg("its number format has a comma without digits"))
         return 0
     behind = signs[digits[-1] + 1 :]
     count = len([*_while_commas(behind)])
     if any(sign.kind == "comma" for sign in behind[count:]):
-        raise NotUnderstood("its number format has a comma behind its text")
+        raise NotUnderstood(msg("its number format has a comma behind its text"))
     return count
 
 
@@ -209,18 +210,18 @@ def _powered(size: Decimal, parts: _Parts, language: str) -> str:
     places = sum(sign.kind == "digit" for sign in parts.decimals or [])
     step = sum(sign.kind == "digit" for sign in parts.whole)
     if not step or parts.exponent is None:
-        raise NotUnderstood("its number format has a power of ten and no digit before it")
+        raise NotUnderstood(msg("its number format has a power of ten and no digit before it"))
     if any(sign.text == "#" for sign in parts.decimals or []):
-        raise NotUnderstood("its number format leaves open how many decimals stand before a power of ten")
+        raise NotUnderstood(msg("its number format leaves open how many decimals stand before a power of ten"))
     power = 0
     if size:
         power = size.adjusted() // step * step
         if _rounded(size.scaleb(-power), places) >= Decimal(10) ** step:
             if step > 1:
-                raise NotUnderstood("its number format rounds it to another power of ten")
+                raise NotUnderstood(msg("its number format rounds it to another power of ten"))
             power += step
     elif step > 1:
-        raise NotUnderstood("its number format shows nought with a power of ten")
+        raise NotUnderstood(msg("its number format shows nought with a power of ten"))
     text = _decimal(size.scaleb(-power), parts._replace(exponent=None), language)
     sign, behind = parts.exponent
     shown = "-" if power < 0 else "+" if sign == "+" else ""
@@ -235,7 +236,7 @@ def _fraction(size: Decimal, signs: Sequence[Sign]) -> str:
     before, spec, behind = _around_fraction(signs)
     found = _FRACTION.fullmatch(spec)
     if not found or (found["between"] and found["between"].strip()):
-        raise NotUnderstood("its number format has a fraction of another form")
+        raise NotUnderstood(msg("its number format has a fraction of another form"))
     whole, rest = divmod(Fraction(size), 1) if found["whole"] else (0, Fraction(size))
     above, below = _nearest(rest, found["below"])
     if found["whole"] and above == below:
@@ -254,7 +255,7 @@ def _fraction(size: Decimal, signs: Sequence[Sign]) -> str:
 def _around_fraction(signs: Sequence[Sign]) -> tuple[str, str, str]:
     """The text before the first digit, the digits with what stands between, and the text behind the last."""
     if any(sign.kind not in {"digit", "figure", "slash", "literal"} for sign in signs):
-        raise NotUnderstood("its number format has a fraction of another form")
+        raise NotUnderstood(msg("its number format has a fraction of another form"))
     places = [index for index, sign in enumerate(signs) if sign.kind in {"digit", "figure"}]
     first, last = places[0], places[-1]
     texts = [
@@ -268,11 +269,13 @@ def _nearest(rest: Fraction, below: str) -> tuple[int, int]:
     if below[0] in "123456789":
         return int(_rounded(Decimal(rest.numerator) * int(below) / Decimal(rest.denominator), 0)), int(below)
     if "0" in below:
-        raise NotUnderstood("its number format has a fraction of another form")
+        raise NotUnderstood(msg("its number format has a fraction of another form"))
     most = 10 ** len(below) - 1
     found = rest.limit_denominator(most)
     if found != _convergent(rest, most):
-        raise NotUnderstood("it is no fraction of so few figures, and which one the spreadsheet shows cannot be told")
+        raise NotUnderstood(
+            msg("it is no fraction of so few figures, and which one the spreadsheet shows cannot be told")
+        )
     return found.numerator, found.denominator
 
 

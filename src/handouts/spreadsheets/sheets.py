@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import IO, NamedTuple
 from xml.etree import ElementTree as ET
 
-from handouts.problems import Mark, Problem, shortened, warning
+from handouts.problems import Mark, Problem, msg, shortened, warning
 from handouts.spreadsheets.cells import Cell, Settings, read_cell
 from handouts.spreadsheets.conditions import hiding_spans
 from handouts.spreadsheets.numbers import FEWEST, MOST
@@ -220,7 +220,7 @@ class SheetReader:
 def _beside(cell: Cell, first: str, mark: Mark, *, below: bool) -> Cell:
     """What is read in a part of a merged cell that is not its first: the same below it, and nothing beside it."""
     if not below:
-        message = f"this cell is merged with {first}, and read as empty"
+        message = msg("this cell is merged with {first}, and read as empty", first=first)
         return Cell("", None, warning("merged", mark, message, "unmerge them, and fill in each cell"))
     if cell.problem and cell.problem.severity == "error":
         return cell._replace(problem=cell.problem._replace(mark=mark))
@@ -229,7 +229,7 @@ def _beside(cell: Cell, first: str, mark: Mark, *, below: bool) -> Cell:
 
 
 def _merged(text: str, first: str, mark: Mark) -> Problem:
-    message = f"this cell is merged with {first}, and read as “{shortened(text, 40)}” too"
+    message = msg("this cell is merged with {first}, and read as “{value}” too", first=first, value=shortened(text, 40))
     return warning("merged", mark, message, "unmerge them where each has its own")
 
 

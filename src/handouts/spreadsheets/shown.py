@@ -9,6 +9,7 @@ import re
 from decimal import Decimal, InvalidOperation, localcontext
 from typing import NamedTuple
 
+from handouts.problems import msg
 from handouts.spreadsheets.formats import NotUnderstood, Section, sections_of
 from handouts.spreadsheets.moments import moment_shown, shows_day, shows_time
 from handouts.spreadsheets.numbers import MOST, general, number_shown
@@ -88,9 +89,9 @@ def number_in(text: str) -> Decimal:
         value = Decimal(text)
         rounded = Decimal(f"{value:.{_FIGURES - 1}E}") if abs(value.adjusted()) <= _FARTHEST else None
     except (InvalidOperation, ValueError) as reason:
-        raise NotUnderstood(f"it holds “{text}” for a number") from reason
+        raise NotUnderstood(msg("it holds “{text}” for a number", text=text)) from reason
     if rounded is None or not rounded.is_finite():
-        raise NotUnderstood(f"it holds “{text[:40]}” for a number")
+        raise NotUnderstood(msg("it holds “{text}” for a number", text=text[:40]))
     return rounded
 
 
@@ -101,7 +102,7 @@ def text_shown(text: str, code: str) -> Shown:
     if len(sections) < 4 and not last.holds("text"):
         return Shown(text)
     if any(sign.kind not in {"literal", "text"} for sign in last.signs):
-        raise NotUnderstood(f"its number format “{code}” has more than text in the section for texts")
+        raise NotUnderstood(msg("its number format “{code}” has more than text in the section for texts", code=code))
     shown = "".join(text if sign.kind == "text" else sign.text for sign in last.signs)
     return Shown(shown, colour=last.colour)
 
@@ -118,15 +119,15 @@ def _shown(value: Decimal, code: str, language: str, *, from_1904: bool, charact
         return Shown(general(value, language, characters), colour=section.colour if section else "")
     if section.is_date:
         if section.holds("general", "percent", "exponent", "figure"):
-            raise NotUnderstood(f"its number format “{code}” mixes a date with a number")
+            raise NotUnderstood(msg("its number format “{code}” mixes a date with a number", code=code))
         text = moment_shown(value, section, language, from_1904=from_1904)
         return Shown(_tidied(text), shows_day(section), section.colour)
     size = abs(value)
     if section.holds("general"):
         if value < 0 and not negative:
-            raise NotUnderstood(f"its number format “{code}” leaves open whether a minus is shown")
+            raise NotUnderstood(msg("its number format “{code}” leaves open whether a minus is shown", code=code))
         if section.holds("digit", "point", "comma", "percent", "exponent", "slash", "figure"):
-            raise NotUnderstood(f"its number format “{code}” mixes General with digits")
+            raise NotUnderstood(msg("its number format “{code}” mixes General with digits", code=code))
         text = "".join(
             general(size, language, characters) if sign.kind == "general" else sign.text for sign in section.signs
         )
@@ -134,7 +135,7 @@ def _shown(value: Decimal, code: str, language: str, *, from_1904: bool, charact
         text = number_shown(size, section, language)
     if negative:
         if section.holds("digit", "general") and not re.search("[1-9]", text):
-            raise NotUnderstood("it is just below nought, and shown as nought")
+            raise NotUnderstood(msg("it is just below nought, and shown as nought"))
         text = f"-{text}"
     return Shown(_tidied(text), colour=section.colour)
 
@@ -160,11 +161,11 @@ def _by_condition(value: Decimal, sections: list[Section], code: str) -> Section
     """
     open_between = any(section.condition is None for section in sections[:-1])
     if value < 0 or len(sections) == 1 or open_between:
-        raise NotUnderstood(f"its number format “{code}” has conditions that leave open what is shown")
+        raise NotUnderstood(msg("its number format “{code}” has conditions that leave open what is shown", code=code))
     for section in sections:
         if section.condition is None or _meets(value, *section.condition):
             return section
-    raise NotUnderstood("it meets no condition of its number format, so the spreadsheet shows ####")
+    raise NotUnderstood(msg("it meets no condition of its number format, so the spreadsheet shows ####"))
 
 
 def _meets(value: Decimal, sign: str, limit: Decimal) -> bool:

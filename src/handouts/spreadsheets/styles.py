@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
+from handouts.problems import msg
 from handouts.spreadsheets.colours import BLACK, WHITE, Colour, Palette, alike
 from handouts.spreadsheets.formats import NotUnderstood
 from handouts.spreadsheets.parts import is_true, local
@@ -62,7 +63,9 @@ class Style(NamedTuple):
     def known(self) -> str:
         """The code. Raises NotUnderstood."""
         if self.code is None:
-            raise NotUnderstood(f"its number format has the number {self.number}, which is not known here")
+            raise NotUnderstood(
+                msg("its number format has the number {number}, which is not known here", number=self.number)
+            )
         return self.code
 
 

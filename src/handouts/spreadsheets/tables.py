@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from handouts.problems import Mark, Problem, Refused, error
+from handouts.problems import Mark, Problem, Refused, error, msg
 from handouts.reading import Marks, Path, Value
 from handouts.unseen import bare, pasted
 
@@ -82,14 +82,18 @@ def table_of(
             continue
         found = list(record.problems)
         if any(cell.strip() for cell in cells[len(headings) :]) or (ragged and len(cells) > len(headings)):
-            message = f"this row has {len(cells)} cells, and there are {len(headings)} headings"
-            hint = "a cell with the delimiter in it must stand between quotes; or a heading is missing"
+            message = msg(
+                "this row has {count} cells, and there are {count2} headings", count=len(cells), count2=len(headings)
+            )
+            hint = msg("a cell with the delimiter in it must stand between quotes; or a heading is missing")
             place = Mark(file, record.number, len(headings) + 1)
             found.append((len(headings), error("more-cells", place, message, hint)))
         padded = (*cells[: len(headings)], *[""] * (len(headings) - len(cells)))
         rows.append(Row(record.number, headings, padded, tuple(found), record.days))
     if headings is None:
-        raise refused(Mark(file), "empty-file", "the file is empty", "begin with: handouts batch --example RECIPE")
+        raise refused(
+            Mark(file), "empty-file", msg("the file is empty"), msg("begin with: handouts batch --example RECIPE")
+        )
     if not rows:
         raise without_rows(file)
     return Table(file, tuple(rows), said, None, tuple(doubts))
@@ -97,23 +101,33 @@ def table_of(
 
 def _of_heading(problem: Problem, heading: str) -> Problem:
     """What is wrong with the cell of a heading stops no row; without a heading its column is left out."""
-    message = problem.message if heading else f"{problem.message}; its column is left out"
+    message = problem.message if heading else msg("{value}; its column is left out", value=problem.message)
     return problem._replace(severity="warning", message=message)
 
 
 def too_large(file: str) -> Problem:
     """The Problem of a spreadsheet that is larger than may be."""
-    return error("too-large", Mark(file), f"the file is larger than {MAX_SIZE // 1024 // 1024} MB", "split it up")
+    return error(
+        "too-large",
+        Mark(file),
+        "the file is larger than {max_size} MB",
+        "split it up",
+        max_size=MAX_SIZE // 1024 // 1024,
+    )
 
 
 def without_rows(file: str) -> Refused:
     """The refusal of headings with nothing under them."""
-    return refused(Mark(file), "no-rows", "there are no rows under the headings", "fill in a row for each client")
+    return refused(
+        Mark(file), "no-rows", msg("there are no rows under the headings"), msg("fill in a row for each client")
+    )
 
 
 def too_many(file: str) -> Refused:
     """The refusal of more rows than are read."""
-    return refused(Mark(file), "too-many", f"there are more than {MAX_ROWS} rows", "split it up")
+    return refused(
+        Mark(file), "too-many", msg("there are more than {max_rows} rows", max_rows=MAX_ROWS), msg("split it up")
+    )
 
 
 def refused(mark: Mark, rule: str, message: str, hint: str = "") -> Refused:

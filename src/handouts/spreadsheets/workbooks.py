@@ -16,7 +16,7 @@ from difflib import get_close_matches
 from typing import IO, NamedTuple
 from xml.etree import ElementTree as ET
 
-from handouts.problems import Mark, Problem, shortened, warning, worded_rows
+from handouts.problems import Mark, Problem, msg, shortened, warning, worded_rows
 from handouts.spreadsheets.cells import Settings
 from handouts.spreadsheets.colours import BLACK, Palette, palette_of
 from handouts.spreadsheets.parts import is_true, local
@@ -62,8 +62,8 @@ def read_workbook(data: bytes, file: str, choice: Choice) -> Worksheet:
         zipfile.BadZipFile, zlib.error, ET.ParseError, LookupError, ArithmeticError, ValueError, NotImplementedError,
         EOFError, OSError, RuntimeError,
     ) as reason:  # fmt: skip
-        raise refused(Mark(file), "not-a-table", "this is no spreadsheet that can be read",
-                      "save it anew as .xlsx or .csv") from reason  # fmt: skip
+        raise refused(Mark(file), "not-a-table", msg("this is no spreadsheet that can be read"),
+                      msg("save it anew as .xlsx or .csv")) from reason  # fmt: skip
 
 
 class _Workbook:
@@ -106,14 +106,16 @@ class _Workbook:
         for _, drawing in self._related(part, "drawing"):
             for box in _all(self._parsed(drawing), "txBody"):
                 if text := " ".join("".join(each.text or "" for each in _all(box, "t")).split()):
-                    message = f"a text box lies over the sheet, and is not read: “{shortened(text, 40)}”"
-                    hint = "put what is to be printed in a cell"
+                    message = msg(
+                        "a text box lies over the sheet, and is not read: “{value}”", value=shortened(text, 40)
+                    )
+                    hint = msg("put what is to be printed in a cell")
                     yield warning("text-box", Mark(self._file), message, hint)
 
     def _refuse_other_kinds(self) -> None:
         if "content.xml" in self._names or "index/document.iwa" in self._names or "xl/workbook.bin" in self._names:
-            raise refused(Mark(self._file), "not-a-table", "this kind of spreadsheet is not read",
-                          "save it as .xlsx or .csv")  # fmt: skip
+            raise refused(Mark(self._file), "not-a-table", msg("this kind of spreadsheet is not read"),
+                          msg("save it as .xlsx or .csv"))  # fmt: skip
 
     def _open_one(self, root: ET.Element) -> int:
         views = list(_all(root, "workbookView"))
@@ -127,19 +129,23 @@ class _Workbook:
             if name.casefold() in folded:
                 return folded[name.casefold()]
             near = get_close_matches(name.casefold(), list(folded), n=1)
-            hint = f"did you mean “{folded[near[0]].name}”?" if near else f"it has {_named(tables)}"
-            raise refused(Mark(self._file), "no-worksheet", f"there is no sheet “{name}”", hint)
+            hint = (
+                msg("did you mean “{name}”?", name=folded[near[0]].name)
+                if near
+                else msg("it has {named}", named=_named(tables))
+            )
+            raise refused(Mark(self._file), "no-worksheet", msg("there is no sheet “{name}”", name=name), hint)
         visible = [each for each in tables if each.visible]
         if not visible:
-            raise refused(Mark(self._file), "no-worksheet", "there is no visible sheet with cells in it",
-                          "name one: --worksheet NAME")  # fmt: skip
+            raise refused(Mark(self._file), "no-worksheet", msg("there is no visible sheet with cells in it"),
+                          msg("name one: --worksheet NAME"))  # fmt: skip
         return sheets[opened] if 0 <= opened < len(sheets) and sheets[opened] in visible else visible[0]
 
     def _taken(self, sheet: Sheet, chosen: _Listed, sheets: Sequence[_Listed]) -> Worksheet:
         others = [each for each in sheets if each.part and each.visible and each is not chosen]
-        said = f"XLSX, the sheet “{chosen.name}”"
+        said = msg("XLSX, the sheet “{name}”", name=chosen.name)
         if others:
-            said += f"; not read: {_named(others)} (--worksheet chooses another)"
+            said = msg("{sheet}; not read: {others} (--worksheet chooses another)", sheet=said, others=_named(others))
         taken = sheet.with_hidden() if self._choice.hidden else sheet.without_hidden()
         problems = [] if self._choice.hidden else list(self._told_hidden(sheet))
         struck = taken.struck_rows()
@@ -151,35 +157,47 @@ class _Workbook:
     def _without_rows(
         self, sheet: Sheet, chosen: _Listed, others: Sequence[_Listed], struck: Sequence[int]
     ) -> Exception:
-        message = f"the sheet “{chosen.name}” has no rows under its headings"
-        hint = f"there are others: {_named(others)}; --worksheet chooses one" if others else "fill in a row for each"
+        message = msg("the sheet “{name}” has no rows under its headings", name=chosen.name)
+        hint = (
+            msg("there are others: {named}; --worksheet chooses one", named=_named(others))
+            if others
+            else msg("fill in a row for each")
+        )
         if struck:
-            message = f"every row of the sheet “{chosen.name}” is struck out or hidden"
-            hint = "take the line through it away in your spreadsheet program"
+            message = msg("every row of the sheet “{name}” is struck out or hidden", name=chosen.name)
+            hint = msg("take the line through it away in your spreadsheet program")
         elif len(sheet.rows) > 1:
-            message = f"every row of the sheet “{chosen.name}” is hidden"
-            hint = "show them in your spreadsheet program, or add --hidden"
+            message = msg("every row of the sheet “{name}” is hidden", name=chosen.name)
+            hint = msg("show them in your spreadsheet program, or add --hidden")
         return refused(Mark(self._file), "no-rows", message, hint)
 
     def _told_hidden(self, sheet: Sheet) -> Iterator[Problem]:
-        hint = "show it in your spreadsheet program, or add --hidden to take along all that is hidden"
+        hint = msg("show it in your spreadsheet program, or add --hidden to take along all that is hidden")
         if rows := sheet.hidden_rows():
-            word = f"row {rows[0]} is" if len(rows) == 1 else f"rows {worded_rows(rows)} are"
-            yield warning("hidden", Mark(self._file, rows[0]), f"{word} hidden, and left out", hint)
+            word = (
+                msg("row {rows} is", rows=rows[0])
+                if len(rows) == 1
+                else msg("rows {worded_rows} are", worded_rows=worded_rows(rows))
+            )
+            yield warning("hidden", Mark(self._file, rows[0]), "{word} hidden, and left out", hint, word=word)
         for column, heading in sheet.hidden_headings():
-            message = f"the column “{heading}” is hidden, and left out"
+            message = msg("the column “{heading}” is hidden, and left out", heading=heading)
             yield warning("hidden", Mark(self._file, sheet.first, column + 1), message, hint)
 
     def _told_struck(self, rows: Sequence[int]) -> Iterator[Problem]:
         if rows:
-            word = f"row {rows[0]} is" if len(rows) == 1 else f"rows {worded_rows(rows)} are"
-            hint = "take the line through it away where a sheet is to be made"
-            yield warning("struck-out", Mark(self._file, rows[0]), f"{word} struck out, and left out", hint)
+            word = (
+                msg("row {rows} is", rows=rows[0])
+                if len(rows) == 1
+                else msg("rows {worded_rows} are", worded_rows=worded_rows(rows))
+            )
+            hint = msg("take the line through it away where a sheet is to be made")
+            yield warning("struck-out", Mark(self._file, rows[0]), "{word} struck out, and left out", hint, word=word)
 
     def _told_doubted(self, sheet: Sheet) -> Iterator[Problem]:
         for row, column in sheet.doubted():
-            message = "a conditional format may strike out, hide or change what is shown from this cell on"
-            hint = "it is not worked out here: compare what is printed with what you see, or remove the format"
+            message = msg("a conditional format may strike out, hide or change what is shown from this cell on")
+            hint = msg("it is not worked out here: compare what is printed with what you see, or remove the format")
             yield warning("conditional-format", Mark(self._file, row, column + 1), message, hint)
 
     def _texts(self, main: str, palette: Palette) -> list[Text]:
@@ -237,7 +255,7 @@ class _Workbook:
     def _open(self, part: str) -> IO[bytes]:
         info = self._archive.getinfo(self._names[part.casefold()])
         if info.file_size > _LARGEST_PART:
-            raise refused(Mark(self._file), "too-large", "the file is larger than can be read", "split it up")
+            raise refused(Mark(self._file), "too-large", msg("the file is larger than can be read"), msg("split it up"))
         return self._archive.open(info)
 
     def _parsed(self, part: str) -> ET.Element:
@@ -261,4 +279,6 @@ def _attribute(element: ET.Element, name: str) -> str:
 
 def _named(sheets: Sequence[_Listed]) -> str:
     names = [f"“{each.name}”" for each in sheets[:_SHOWN_SHEETS]]
-    return ", ".join(names) + (f" and {len(sheets) - _SHOWN_SHEETS} more" if len(sheets) > _SHOWN_SHEETS else "")
+    return ", ".join(names) + (
+        msg(" and {count} more", count=len(sheets) - _SHOWN_SHEETS) if len(sheets) > _SHOWN_SHEETS else ""
+    )
