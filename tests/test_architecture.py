@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import handouts
+from handouts.folder import shipped_root
+from handouts.model.formats import FORMATS
 
 PACKAGE = Path(handouts.__file__).parent
 
@@ -119,6 +121,30 @@ def test_nothing_below_the_command_line_prints_exits_or_knows_click() -> None:
         }
         assert not names & {"print", "exit", "quit", "SystemExit"}, path
         assert "click" not in roots, path
+
+
+def formats_asked_for(source: str) -> set[str]:
+    """The formats that a module tells from others by their names: in a comparison, or as the key of a dict."""
+    asked = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Compare | ast.Dict)]
+    parts = [part for node in asked for part in (node.keys if isinstance(node, ast.Dict) else ast.walk(node))]
+    return {str(part.value) for part in parts if isinstance(part, ast.Constant)} & FORMATS.keys()
+
+
+def test_the_guard_against_formats_by_name_can_fail() -> None:
+    assert formats_asked_for('if shape.name == "a4":\n    pass') == {"a4"}
+    assert formats_asked_for('wide = shape.name in ["booklet", "large-print"]') == {"booklet", "large-print"}
+    assert formats_asked_for('MOST = {"trifold": 6}.get(shape.name)') == {"trifold"}
+    assert formats_asked_for('word = "card"') == set()
+
+
+def test_only_its_own_line_knows_a_format_by_its_name() -> None:
+    # The names of schemes, by which pages are laid on paper, are names of products too.
+    others = [path for path in modules() if path.name not in {"formats.py", "schemes.py"}]
+    asked = {path: formats_asked_for(path.read_text(encoding="utf-8")) for path in others}
+    assert {path: names for path, names in asked.items() if names} == {}
+    for path in (shipped_root() / "templates").iterdir():
+        text = path.read_text(encoding="utf-8")
+        assert text.count("format.name") == text.count("{{ format.name }}"), path.name
 
 
 def test_heavy_libraries_are_imported_only_where_they_are_used() -> None:

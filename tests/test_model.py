@@ -15,7 +15,7 @@ from handouts.model.brochure import Brochure, Section, Title
 from handouts.model.dates import as_date
 from handouts.model.describing import json_schema
 from handouts.model.fields import OneOf, Prose, Text, as_colour, as_yes_or_no, whole_number
-from handouts.model.formats import FORMATS
+from handouts.model.formats import FORMATS, Variant, format_of_a_sheet
 from handouts.model.sheet import Appointment, Consult
 from handouts.problems import Refused
 
@@ -219,6 +219,33 @@ def test_a_format_has_a_stylesheet_of_its_name() -> None:
     for name, shape in FORMATS.items():
         assert (shipped_root() / f"styles/{name}.css").is_file()
         assert shape.name == name
+
+
+def test_a_format_is_laid_on_paper_by_schemes_that_there_are() -> None:
+    from handouts.imposing import SCHEMES
+
+    for shape in FORMATS.values():
+        assert {shape.imposed or "single", shape.printshop} <= set(SCHEMES), shape.name
+
+
+@pytest.mark.parametrize(
+    ("name", "purpose", "scheme", "bleed"),
+    [
+        ("a4", "screen", None, 0), ("a4", "home", None, 0), ("a4", "printshop", "single", 3),
+        ("trifold", "screen", None, 0), ("trifold", "home", "trifold", 0), ("trifold", "printshop", "trifold", 3),
+        ("booklet", "home", "booklet", 0), ("booklet", "printshop", "single", 3),
+        ("card", "home", "cards", 0), ("card", "printshop", "single", 3),
+    ],
+)  # fmt: skip
+def test_the_line_of_a_format_says_how_it_is_laid_on_paper(
+    name: str, purpose: str, scheme: str | None, bleed: float
+) -> None:
+    variant = Variant(FORMATS[name], purpose)
+    assert (variant.scheme, variant.bleed) == (scheme, bleed)
+
+
+def test_a_sheet_is_made_in_the_first_format_that_suits_the_client() -> None:
+    assert (format_of_a_sheet(large_print=False), format_of_a_sheet(large_print=True)) == ("a4", "large-print")
 
 
 @pytest.mark.parametrize(

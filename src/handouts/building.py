@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 from handouts.documents import BROCHURES, SHEETS, Kind
 from handouts.folder import Folder, digest
 from handouts.holding import sweep_at_start
-from handouts.model.formats import FORMATS, Variant, usual_purpose
+from handouts.model.formats import FORMATS, Variant
 from handouts.naming import safe_name
 from handouts.problems import Problem, Refused, WrongUse
 from handouts.produce import Clock, Options, Outcome, Producer
@@ -53,7 +53,7 @@ class Wish(NamedTuple):
     def variant(self, format_name: str) -> Variant:
         """A format as it is asked for. What goes by mail is read on a screen."""
         shape = FORMATS[format_name]
-        purpose = "home" if self.n_up else self.purpose or ("screen" if self.mail else usual_purpose(shape))
+        purpose = "home" if self.n_up else self.purpose or ("screen" if self.mail else shape.usual_purpose)
         return Variant(shape, purpose, self.low_ink, self.n_up)
 
 

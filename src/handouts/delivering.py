@@ -11,7 +11,7 @@ from handouts.handover import AT_HOME, Announced, Composed, Rendered, Sheet
 from handouts.imposing.plan import Plan, Size
 from handouts.labels import load_labels
 from handouts.model.brand import Colours
-from handouts.model.formats import BLEED, FORMATS, Variant
+from handouts.model.formats import Format, Variant
 from handouts.model.practice import Practice
 from handouts.problems import Mark, Problem, Refused, has_errors, warning
 
@@ -54,8 +54,7 @@ def deliver(rendered: Rendered, composed: Composed, shelf: Shelf, order: Order) 
 
     mark = Mark(composed.template)
     note = None
-    # On cards the line would stand on one of the four.
-    if variant.purpose == "home" and variant.shape.imposed != "cards" and not variant.n_up:
+    if variant.purpose == "home" and variant.shape.note and not variant.n_up:
         plan, note = _noted(reading, plan, composed, shelf)
         if note is None:
             problems.append(
@@ -85,25 +84,17 @@ def deliver(rendered: Rendered, composed: Composed, shelf: Shelf, order: Order) 
 
 def plan_of(variant: Variant, pages: int, practice: Practice) -> Plan | None:
     """How so many pages lie on paper; None for a reading copy, of which each page is a sheet."""
-    from handouts.imposing import booklet, cards, nup, single, trifold
+    from handouts.imposing import SCHEMES, nup
 
-    shape, purpose, printing = variant.shape, variant.purpose, practice.printing
+    sizes = [Size(*variant.shape.size(page)) for page in range(1, pages + 1)]
     if variant.n_up:
-        sizes = [Size(*shape.size(page)) for page in range(1, pages + 1)]
         return nup(sizes, variant.n_up)
-    if purpose == "screen" or (purpose == "home" and shape.imposed is None):
+    if variant.scheme is None:
         return None
-    if shape.imposed == "trifold":
-        plan = trifold([Size(panel.width, panel.height) for panel in shape.panels])
-    elif purpose == "printshop":
-        # A print shop lays the pages of a booklet, and cards, on its own larger sheets.
-        plan = single(pages, Size(shape.width, shape.height))
-    elif shape.imposed == "booklet":
-        plan = booklet(pages, Size(shape.width, shape.height), thickness=printing.paper)
-    else:
-        plan = cards(pages, Size(shape.width, shape.height), backs=pages > 1)
-    if purpose == "printshop":
-        return plan.for_printshop(BLEED)
+    printing = practice.printing
+    plan = SCHEMES[variant.scheme](sizes, printing.paper)
+    if variant.purpose == "printshop":
+        return plan.for_printshop(variant.bleed)
     # What was read off a sheet that lies says nothing of one that stands.
     return plan.shifted(back=(printing.back_right, printing.back_up)) if plan.paper.landscape else plan
 
@@ -114,14 +105,15 @@ def _noted(reading: bytes, plan: Plan, composed: Composed, shelf: Shelf) -> tupl
     from handouts.rendering import render
 
     words = load_labels(shelf, composed.language)["how_to_print"].text
-    css = "@page { margin: 2mm; size: 180mm 12mm } p { color: var(--soft); font: 7.5pt/1.3 var(--body) }"
+    width, height = 180, 12
+    css = f"@page {{ margin: 2mm; size: {width}mm {height}mm }} p {{ color: var(--soft); font: 7.5pt/1.3 var(--body) }}"
     html = f'<!DOCTYPE html><html lang="{composed.language}"><title>{escape(words)}</title><p>{escape(words)}</p>'
     line = composed._replace(
         html=html,
         sheets=(*composed.sheets[:2], Sheet(_NOTE, "the line that says how to print", css)),
         announced=(Announced(words, None),),
         pictures={},
-        shape=FORMATS["a4"],
+        shape=Format("note", width, height),
         making=AT_HOME,
         attached=(),
     )

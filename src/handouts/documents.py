@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from handouts.folder import Shelf
-from handouts.model.formats import PURPOSES, Format, Variant
+from handouts.model.formats import PURPOSES, Format, Variant, format_of_a_sheet
 from handouts.problems import Problem, Refused
 from handouts.writing import PRIVATE, PUBLIC
 
@@ -184,7 +184,7 @@ def sheet_of(shelf: Shelf, practice: Loaded[Practice], consult: Loaded[Consult])
     except Refused as refused:
         raise Refused(dict.fromkeys([*refused.problems, *said_anyway(shelf, consult)])) from None
     used = [*gathered.modules, *(chosen for each in gathered.attached for chosen in each.modules.values())]
-    formats = ["large-print" if consult.value.client.large_print else "a4"]
+    formats = [format_of_a_sheet(large_print=consult.value.client.large_print)]
     brochures = [each.brochure for each in gathered.attached]
     days = tuple(expiries(consult, [*brochures, *(chosen.module for chosen in used)]))
     return Content(gathered, formats, days, shelf, practice.value, consult.value.date)

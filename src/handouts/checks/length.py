@@ -1,7 +1,7 @@
 """A sheet is read when it is short: two A4, and the diary beside them.
 
-Source: the practice of Dutch take-home sheets, and PEMAT-P (AHRQ), which asks for short chunks. In large print a line
-holds about half as much, so twice the paper is allowed there.
+Source: the practice of Dutch take-home sheets, and PEMAT-P (AHRQ), which asks for short chunks. How much that is of
+another format is in its line (`model.formats.Personal`).
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from handouts.handover import Rendered
 from handouts.model.formats import Format
 from handouts.problems import Mark, Problem, warning
 
-MOST_PAGES = {"a4": 2, "large-print": 4, "booklet": 6}
-"""Pages beside the diary, by format. Two A4 are four A5 and the cover of a booklet with its back."""
 _MARGINS = 32
 """What a page leaves white above and below its text, in mm."""
 _NAMED = 3
@@ -23,7 +21,7 @@ _NAMED = 3
 def check(gathered: Gathered, shape: Format, rendered: Rendered) -> Iterator[Problem]:
     """A sheet of too many pages; it names the blocks that take the most of them."""
     end = rendered.places.get("end")
-    most = MOST_PAGES.get(shape.name)
+    most = shape.personal.pages if shape.personal else None
     if end is None or most is None or end.page <= most:
         return
     longest = sorted(block_heights(shape, rendered).items(), key=lambda block: -block[1])[:_NAMED]

@@ -78,7 +78,7 @@ def compose_brochure(  # noqa: PLR0913  # what a brochure is made of, and how
                 "fill in url in the brochure when the whole can be read somewhere, or website in content/practice.yaml"
             )
             problems.append(warning("no-address", brochure.marks.at(("title",)), message, hint))
-    document = _Document(shelf, shape.template, practice.value, shape, made_of, making)
+    document = _Document(shelf, "brochure", shape.template, practice.value, shape, made_of, making)
     composed = _composed(document, register, context)
     return composed._replace(problems=(*problems, *composed.problems))
 
@@ -95,15 +95,19 @@ def compose_sheet(shelf: Shelf, gathered: Gathered, shape: Format, making: Makin
     }
     modules = tuple(chosen.module for chosen in gathered.modules)
     made_of = Used((gathered.consult, gathered.recipe), (*modules, gathered.practice))
-    document = _Document(shelf, "sheet", gathered.practice.value, shape, made_of, making)
+    document = _Document(shelf, "sheet", "sheet", gathered.practice.value, shape, made_of, making)
     behind = {"diary": len(context["diary"].weeks)} if context["diary"] else {}
     return _composed(document, register, context, behind)
 
 
 class _Document(NamedTuple):
-    """What is composed: a template in a format, and the files of which every text must be printed."""
+    """What is composed: a template in a format, and the files of which every text must be printed.
+
+    `kind` is the stylesheet of all documents of its kind, by its name without `.css`.
+    """
 
     shelf: Shelf
+    kind: str
     template: str
     practice: Practice
     shape: Format
@@ -167,7 +171,7 @@ def _sheets(document: _Document) -> tuple[Sheet, ...]:
         Sheet("styles/fonts.css", "the typefaces", fonts_css(brand.pair)),
         Sheet("styles/brand.css", "the brand", brand_css(brand, document.colours)),
     ]
-    names = ["base", "sheet" if document.template == "sheet" else "brochure", shape.name]
+    names = ["base", document.kind, shape.name]
     if bleed:
         sheets.append(Sheet("styles/bleed.css", "the bleed", bleed_css(bleed)))
         # What runs on into the bleed, for a format in which anything touches the trim.

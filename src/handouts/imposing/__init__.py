@@ -8,9 +8,9 @@ from __future__ import annotations
 from handouts.imposing.applying import impose
 from handouts.imposing.noting import with_note
 from handouts.imposing.plan import A4, A5, A6, Area, Note, Placement, Plan, Side, Size
-from handouts.imposing.schemes import TRIFOLD, booklet, cards, nup, single, trifold
+from handouts.imposing.schemes import SCHEMES, TRIFOLD, booklet, cards, nup, single, trifold
 
 __all__ = [
-    "A4", "A5", "A6", "TRIFOLD", "Area", "Note", "Placement", "Plan", "Side", "Size", "booklet", "cards", "impose",
-    "nup", "single", "trifold", "with_note",
+    "A4", "A5", "A6", "SCHEMES", "TRIFOLD", "Area", "Note", "Placement", "Plan", "Side", "Size", "booklet", "cards",
+    "impose", "nup", "single", "trifold", "with_note",
 ]  # fmt: skip

@@ -6,12 +6,13 @@ A plan that cannot be is a ValueError.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
 from handouts.imposing.plan import A4, A5, A6, TOUCHING, Area, Duplex, Edge, Placement, Plan, Side, Size
+from handouts.model.formats import FORMATS
 
-TRIFOLD = tuple(Size(width, 210) for width in (100, 97, 100, 100, 97, 100))
+TRIFOLD = tuple(Size(panel.width, panel.height) for panel in FORMATS["trifold"].panels)
 """The panels in reading order: cover, flap, inside left, middle and right, back."""
 PAPER_THICKNESS = 0.1
 """mm: copying paper of 80 g/m² (ISO 534 measures it; makers state 0.10 to 0.11)."""
@@ -137,6 +138,18 @@ def single(pages: int, page: Size = A4, duplex: Duplex | None = "long") -> Plan:
     trim = Area(0, 0, *page)
     sides = tuple(Side((_placed(number, trim, trim),)) for number in range(1, pages + 1))
     return Plan(page, sides, trim, duplex)
+
+
+Scheme = Callable[[Sequence[Size], float], Plan]
+"""Lays pages of these sizes, in reading order, on paper of a thickness in mm."""
+
+SCHEMES: Mapping[str, Scheme] = {
+    "trifold": lambda sizes, _: trifold(sizes),
+    "booklet": lambda sizes, thickness: booklet(len(sizes), sizes[0], thickness=thickness),
+    "cards": lambda sizes, _: cards(len(sizes), sizes[0], backs=len(sizes) > 1),
+    "single": lambda sizes, _: single(len(sizes), sizes[0]),
+}
+"""By the names that the line of a format knows them by."""
 
 
 def _centred(paper: Size, product: Size) -> Area:

@@ -1,7 +1,7 @@
-"""Formats as data: what a format is called, how large each of its pages is, how many it has, and what it leaves out.
+"""Formats as data: all that a format needs is in its one line, and no other module knows a format by its name.
 
-Adding a format is adding a line here and a stylesheet of the same name in `styles/`. A format that is folded, bound
-or cut is made as a reading copy first: a panel is a page, in reading order.
+Adding a format is adding a line here and a stylesheet of the same name in `styles/` (docs/how-to/add-a-format.md).
+A format that is folded, bound or cut is made as a reading copy first: a panel is a page, in reading order.
 """
 
 from __future__ import annotations
@@ -10,45 +10,91 @@ from typing import NamedTuple
 
 A5 = (148, 210)
 A6 = (105, 148)
+LARGE_PRINT = 16.0
+"""pt: the smallest letter of what is called large print. Source: RNIB, "See it right"."""
+PURPOSES = ("screen", "home", "printshop")
+N_UP = (2, 4, 6, 8, 9)
+"""How many pages of a draft may stand on a side."""
+BLEED = 3.0
+"""mm that a print shop cuts in."""
 
 
 class Panel(NamedTuple):
     """One page of a folded format: the part of the document that it belongs to, its name, and its size in mm.
 
-    A part may run over several panels that follow each other; the template begins it with `data-part`.
+    A part may run over several panels that follow each other; the template begins it with `data-part`. With `sparse`
+    little may stand on it: a cover or a back is no less good for that.
     """
 
     part: str
     name: str
     width: float
     height: float
+    sparse: bool = False
+
+
+class Personal(NamedTuple):
+    """What a format is to a personal sheet: how much of it is read, and how much a page of its diary holds.
+
+    `pages` is the most that is read, beside the diary. Of a diary's page `diary` mm are left for its rows when each
+    takes one line; the name of a row goes on to another line, of `line` mm, behind `name` characters.
+    """
+
+    pages: int
+    diary: float
+    name: int
+    line: float
 
 
 class Format(NamedTuple):
     """One shape of paper: what it is called and its page size in mm.
 
-    `kinds` are the documents that can have it, `body` is the smallest size of running text in pt. `imposed` names the
-    scheme by which its pages are laid on paper, None where a page is a sheet. Its pages are a multiple of `multiple`,
-    and at most `most`; each part of `single` has one page. `template` is the brochure's template where it has one of
-    its own, `leaves_out` the fields of a brochure (dotted) that it never prints, `chosen_only` says that it prints only
-    what names it by `only`, and `excerpt` that it says where the whole brochure can be read when something was left
-    out.
+    `body` is the smallest size of running text in pt. `template` is the brochure's, by its name without `.html`. With
+    `narrow` a line holds about half as much as on A4, so that what would be side by side is one under the other.
+    `personal` says that a personal sheet can have this format too, and what it has room for.
+
+    `imposed` names the scheme (`imposing.schemes.SCHEMES`) by which its pages are laid on paper at home, None where a
+    page is a sheet; `printshop` that of a print shop, which wants `bleed` mm around what touches the trim. `note` says
+    that beside what is imposed there is a line that says how to print.
+
+    Its pages are a multiple of `multiple`, and at most `most`; each part of `single` has one page. `leaves_out` are the
+    fields of a brochure (dotted) that it never prints, `chosen_only` says that it prints only what names it by `only`,
+    and `excerpt` that it says where the whole brochure can be read when something was left out.
     """
 
     name: str
     width: float
     height: float
     body: float = 12
-    kinds: tuple[str, ...] = ("brochure", "sheet")
+    template: str = "brochure"
+    narrow: bool = False
+    personal: Personal | None = None
     imposed: str | None = None
+    printshop: str = "single"
+    bleed: float = BLEED
+    note: bool = True
     panels: tuple[Panel, ...] = ()
     multiple: int = 1
     most: int | None = None
     single: tuple[str, ...] = ()
-    template: str = "brochure"
     leaves_out: frozenset[str] = frozenset()
     chosen_only: bool = False
     excerpt: bool = False
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The documents that can have it."""
+        return ("brochure", "sheet") if self.personal else ("brochure",)
+
+    @property
+    def large_print(self) -> bool:
+        """Whether it is for who sees little."""
+        return self.body >= LARGE_PRINT
+
+    @property
+    def usual_purpose(self) -> str:
+        """What it is made for when nothing is said: what is folded, bound or cut is for the printer at home."""
+        return "home" if self.imposed else "screen"
 
     def size(self, page: int) -> tuple[float, float]:
         """Width and height in mm of a page, counted from 1."""
@@ -68,42 +114,61 @@ class Format(NamedTuple):
 
 # In reading order. What is folded in is 3 mm narrower, so that it does not bulge: the flap, and the panel behind it.
 _TRIFOLD = (
-    Panel("cover", "the cover", 100, 210),
+    Panel("cover", "the cover", 100, 210, sparse=True),
     Panel("flap", "the flap", 97, 210),
     Panel("inside", "inside left", 100, 210),
     Panel("inside", "inside middle", 100, 210),
     Panel("inside", "inside right", 97, 210),
-    Panel("back", "the back", 100, 210),
+    Panel("back", "the back", 100, 210, sparse=True),
 )
 
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
-        Format("a4", 210, 297),
-        # Nothing under 16 pt stands on it: RNIB, "See it right".
-        Format("large-print", 210, 297, body=16),
-        Format("booklet", *A5, imposed="booklet", multiple=4, single=("cover", "back"), template="booklet"),
+        Format("a4", 210, 297, personal=Personal(pages=2, diary=170, name=23, line=3)),
+        Format(
+            "large-print",
+            210,
+            297,
+            body=LARGE_PRINT,
+            narrow=True,
+            # A line holds about half as much, so twice the paper is allowed.
+            personal=Personal(pages=4, diary=155, name=19, line=6),
+        ),
+        Format(
+            "booklet",
+            *A5,
+            template="booklet",
+            narrow=True,
+            # Two A4 are four A5, and the cover with its back.
+            personal=Personal(pages=6, diary=101, name=19, line=3),
+            imposed="booklet",
+            multiple=4,
+            single=("cover", "back"),
+        ),
         Format(
             "trifold",
             100,
             210,
             body=11,
-            kinds=("brochure",),
+            template="trifold",
+            narrow=True,
             imposed="trifold",
+            printshop="trifold",
             panels=_TRIFOLD,
             multiple=6,
             most=6,
-            template="trifold",
             leaves_out=frozenset({"sources.url", "call_to_action.note"}),
             excerpt=True,
         ),
         Format(
             "card",
             *A6,
-            kinds=("brochure",),
-            imposed="cards",
-            most=2,
             template="card",
+            narrow=True,
+            imposed="cards",
+            note=False,
+            most=2,
             leaves_out=frozenset({"kicker", "subtitle", "author", "version", "reviewed", "review_due"}),
             chosen_only=True,
             excerpt=True,
@@ -112,11 +177,9 @@ FORMATS: dict[str, Format] = {
 }
 
 
-PURPOSES = ("screen", "home", "printshop")
-N_UP = (2, 4, 6, 8, 9)
-"""How many pages of a draft may stand on a side."""
-BLEED = 3.0
-"""mm that a print shop cuts in."""
+def format_of_a_sheet(*, large_print: bool) -> str:
+    """The name of the format that a personal sheet has when none is asked for."""
+    return next(each.name for each in FORMATS.values() if each.personal and each.large_print is large_print)
 
 
 class Variant(NamedTuple):
@@ -133,16 +196,16 @@ class Variant(NamedTuple):
         parts = [self.shape.name]
         if self.n_up:
             parts.append(f"{self.n_up}-up")
-        elif self.purpose != usual_purpose(self.shape):
+        elif self.purpose != self.shape.usual_purpose:
             parts.append(self.purpose)
         return ".".join([*parts, "low-ink"] if self.low_ink else parts)
 
     @property
     def bleed(self) -> float:
         """How many mm its grounds run on beyond the trim."""
-        return BLEED if self.purpose == "printshop" else 0.0
+        return self.shape.bleed if self.purpose == "printshop" else 0.0
 
-
-def usual_purpose(shape: Format) -> str:
-    """What a format is made for when nothing is said: what is folded, bound or cut is for the printer at home."""
-    return "home" if shape.imposed else "screen"
+    @property
+    def scheme(self) -> str | None:
+        """How its pages are laid on paper; None for a reading copy, of which each page is a sheet."""
+        return {"screen": None, "home": self.shape.imposed, "printshop": self.shape.printshop}[self.purpose]

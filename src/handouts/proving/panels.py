@@ -176,7 +176,7 @@ def _empty(pages: list[Page], texts: list[Placed], composed: Composed) -> Iterat
     for panel, page in zip(composed.shape.panels, pages, strict=False):
         here = [(text, sign) for text, signs, _ in texts for number, sign in signs if number == page.number]
         last = next((text.mark for text, _ in here if text.mark and text.mark.file == last.file), last)
-        if panel.part in {"cover", "back"}:
+        if panel.sparse:
             continue
         foot = min((sign.box.bottom for _, sign in here), default=page.height)
         filled = (page.height - bleed - foot) / (page.height - 2 * bleed)
