@@ -278,8 +278,8 @@ def test_a_style_of_her_own_is_named_as_hers(practice: Path) -> None:
 
 
 def test_a_template_that_does_not_end_its_head_is_still_heard(handouts: Command, practice: Path) -> None:
-    source = (shipped_root() / "templates/brochure.html").read_text(encoding="utf-8")
-    put(practice, "templates/brochure.html", source.replace("</head>", ""))
+    source = (shipped_root() / "templates/layout.html").read_text(encoding="utf-8")
+    put(practice, "templates/layout.html", source.replace("</head>", ""))
     ran = handouts("check")
     assert (ran.code, ran.err) == (0, "")
 
@@ -318,3 +318,40 @@ def test_a_fraction_slash_makes_a_fraction_where_there_is_one(typed: str, printe
 )
 def test_a_tilde_before_a_letter_is_no_accent(typed: str, html: str) -> None:
     assert inline_html(typed) == html
+
+
+def test_of_the_parts_a_file_of_hers_need_hold_only_those_that_differ(practice: Path) -> None:
+    put(
+        practice, "templates/parts.html", "{% macro contact(practice) %}<p>Bel {{ practice.phone }}</p>{% endmacro %}\n"
+    )
+    html = composed(practice).html
+    assert '<div class="card">' in html
+    assert "<p>Bel " in html
+    assert 'class="contact"' not in html
+
+
+def test_parts_and_documents_of_an_earlier_version_understand_each_other(practice: Path) -> None:
+    put(
+        practice,
+        "templates/parts.html",
+        "{% macro invited(it) %}<h2>{{ it.heading }}!</h2>{{ it.text }}{% endmacro %}\n",
+    )
+    assert "<h2>Wat past bij jou?!</h2>" in composed(practice).html.replace("\n", "")
+    names = "about, call_box, card, good_to_know, invited, look, made, main_message, scan, sections, told"
+    document = (
+        f'{{% from "parts.html" import {names} with context %}}\n<html class="{{{{ look() }}}}">'
+        "{{ told(doc.sections[0]) }}{{ made(doc, practice) }}{{ scan(labels.read_site, practice.website) }}</html>"
+    )
+    put(practice, "templates/brochure.html", document)
+    (practice / "templates/parts.html").unlink()
+    with pytest.raises(Refused) as refused:
+        composed(practice)
+    assert {problem.rule for problem in refused.value.problems} == {"unused-value"}, "the rest of it was printed"
+
+
+def test_what_stands_at_the_foot_of_a_page_is_changed_in_one_template(practice: Path) -> None:
+    source = (shipped_root() / "templates/layout.html").read_text(encoding="utf-8")
+    own = source.replace('data-practice="{{ practice.name }}"', 'data-practice="{{ practice.website }}"')
+    put(practice, "templates/layout.html", own)
+    feet = [re.findall('data-practice="(.*?)"', composed(practice, name).html) for name in FORMATS]
+    assert feet == [["praktijk.example"]] * len(FORMATS)

@@ -170,7 +170,8 @@ def test_every_file_that_the_package_ships_for_it_counts(made: Path) -> None:
     inputs = recorded(made)["inputs"]
     assert {
         "own:content/labels/nl.yaml", "shipped:content/labels/nl.yaml", "own:content/practice.yaml", f"own:{CONTENT}",
-        "own:content/images/a.png", "shipped:templates/brochure.html", "shipped:templates/parts.html",
+        "own:content/images/a.png", "shipped:templates/brochure.html", "shipped:templates/layout.html",
+        "shipped:templates/parts.html",
         "shipped:styles/base.css", "shipped:styles/brochure.css", "shipped:styles/a4.css", "shipped:styles/own.css",
     } <= inputs.keys()  # fmt: skip
 

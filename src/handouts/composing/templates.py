@@ -1,4 +1,7 @@
-"""Runs the templates (Jinja2, sandboxed): hers before the shipped, each a file that the document is made of."""
+"""Runs the templates (Jinja2, sandboxed): hers before the shipped, each a file that the document is made of.
+
+Of `parts.html` a file of hers need hold only the parts that differ.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,11 @@ from urllib.parse import quote
 from handouts.folder import Shelf
 from handouts.problems import Mark, Refused, error, msg
 from handouts.reading import decoded
+
+_PARTS = "parts.html"
+_PART = re.compile(r"\{% macro (\w+)\(.*?\{%-? endmacro %\}\n", re.DOTALL)
+_RENAMED = {"section_body": "told", "call_to_action": "invited", "version_line": "made", "qr_block": "scan"}
+"""The names that parts had in earlier versions; a copy of such a `parts.html` may hold them."""
 
 
 def run_template(shelf: Shelf, name: str, context: dict[str, Any]) -> str:
@@ -60,10 +68,31 @@ class _Templates:
             return None
         # Asked before each use of the compiled template, so that every document remembers what it was made from.
         place = self.shelf.place(f"templates/{name}") if self.shelf else name
-        return decoded(data, place), place, lambda: self._read(name) == data
+        text = decoded(data, place)
+        return self._completed(text) if name == _PARTS else text, place, lambda: self._read(name) == data
 
     def _read(self, name: str) -> bytes | None:
         return self.shelf.read(f"templates/{name}") if self.shelf else None
+
+    def _completed(self, parts: str) -> str:
+        """The text of `parts.html`, and behind it each part that it lacks and the shipped file has."""
+        import jinja2
+        from jinja2 import nodes
+
+        if self.shelf is None:
+            return parts
+        try:
+            tree = self.environment.parse(parts)
+        except jinja2.TemplateSyntaxError:
+            return parts
+        own = {macro.name for macro in tree.find_all(nodes.Macro)}
+        own |= {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
+        shipped = self.shelf.read_shipped(f"templates/{_PARTS}").decode("utf-8")
+        lacking = {part[1]: part[0] for part in _PART.finditer(shipped) if part[1] not in own}
+        for name in lacking:
+            if (earlier := _RENAMED.get(name)) in own:
+                lacking[name] = f"{{% set {name} = {earlier} %}}\n"
+        return "\n".join((parts, *lacking.values()))
 
 
 @lru_cache(maxsize=2)
@@ -82,7 +111,12 @@ def _refused(mark: Mark, rule: str, message: str, hint: str = "") -> Refused:
 
 
 def _line(reason: BaseException, name: str) -> Mark:
-    for frame in reversed(traceback.extract_tb(reason.__traceback__)):
-        if frame.filename.endswith((".html", ".j2")) and "templates/" in frame.filename:
-            return Mark(frame.filename, frame.lineno or 0)
-    return Mark(f"templates/{name}")
+    """The innermost line of a template of hers that led to it, else of a shipped one."""
+    frames = [frame for frame in traceback.extract_tb(reason.__traceback__) if _is_template(frame.filename)]
+    hers = [frame for frame in frames if not frame.filename.startswith("(handouts)")]
+    last = (hers or frames)[-1:]
+    return Mark(last[0].filename, last[0].lineno or 0) if last else Mark(f"templates/{name}")
+
+
+def _is_template(path: str) -> bool:
+    return path.endswith((".html", ".j2")) and "templates/" in path

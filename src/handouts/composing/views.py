@@ -37,6 +37,8 @@ class Leaf(str):
 class Nothing:
     """An optional value that was not filled in: false to a template, and an error when it is printed."""
 
+    paragraphs: tuple[Leaf, ...] = ()
+
     def __bool__(self) -> bool:
         return False
 
