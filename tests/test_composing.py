@@ -11,13 +11,14 @@ import pytest
 
 from conftest import Command, put
 from handouts.checks import markup
-from handouts.composing import compose_brochure
+from handouts.composing import compose_brochure, compose_sheet
 from handouts.composing.announcing import announce, signed
 from handouts.composing.prose import doubtful_markup, inline_html, paragraphs, plain_html
 from handouts.folder import Folder, Shelf, shipped_root
+from handouts.gathering import gather
 from handouts.handover import Composed
 from handouts.labels import load_labels, worded_date
-from handouts.loading import load_brochure, load_practice
+from handouts.loading import load_brochure, load_consult, load_practice
 from handouts.model.formats import FORMATS
 from handouts.problems import Mark, Refused
 
@@ -265,8 +266,24 @@ def test_every_month_has_its_name() -> None:
 
 
 def test_styles_come_from_general_to_particular(practice: Path) -> None:
-    assert [sheet.name for sheet in composed(practice, "large-print").sheets] == [
-        f"styles/{name}.css" for name in ("fonts", "brand", "base", "brochure", "large-print", "own")
+    own = {
+        "a4": ["a4"],
+        "large-print": ["large-print"],
+        "booklet": ["booklet"],
+        "trifold": ["panel", "trifold"],
+        "card": ["panel", "card"],
+    }
+    for name, styles in own.items():
+        assert [sheet.name for sheet in composed(practice, name).sheets] == [
+            f"styles/{each}.css" for each in ("fonts", "brand", "base", "parts", "brochure", *styles, "own")
+        ]
+
+
+def test_what_a_format_is_to_sheets_only_is_in_a_stylesheet_that_they_alone_read(clinic: Path) -> None:
+    shelf = Folder(clinic).open_shelf()
+    gathered = gather(shelf, load_practice(shelf), load_consult(shelf, "2026-014"))
+    assert [sheet.name for sheet in compose_sheet(shelf, gathered, FORMATS["booklet"]).sheets] == [
+        f"styles/{each}.css" for each in ("fonts", "brand", "base", "parts", "sheet", "booklet", "booklet-sheet", "own")
     ]
 
 

@@ -171,11 +171,12 @@ def _sheets(document: _Document) -> tuple[Sheet, ...]:
         Sheet("styles/fonts.css", "the typefaces", fonts_css(brand.pair)),
         Sheet("styles/brand.css", "the brand", brand_css(brand, document.colours)),
     ]
-    names = ["base", document.kind, shape.name]
+    names = ["base", "parts", document.kind, *shape.styles, shape.name]
+    # What the format is to documents of this kind only, and what runs on into the bleed.
+    more = [f"{shape.name}-{document.kind}", *([f"{shape.name}-bleed"] if bleed else [])]
+    names += [name for name in more if shelf.find(f"styles/{name}.css")]
     if bleed:
         sheets.append(Sheet("styles/bleed.css", "the bleed", bleed_css(bleed)))
-        # What runs on into the bleed, for a format in which anything touches the trim.
-        names += [f"{shape.name}-bleed"] if shelf.find(f"styles/{shape.name}-bleed.css") else []
     for name in (*names, "own"):
         relative = f"styles/{name}.css"
         data = shelf.read(relative)

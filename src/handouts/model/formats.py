@@ -49,7 +49,8 @@ class Personal(NamedTuple):
 class Format(NamedTuple):
     """One shape of paper: what it is called and its page size in mm.
 
-    `body` is the smallest size of running text in pt. `template` is the brochure's, by its name without `.html`. With
+    `body` is the smallest size of running text in pt. `template` is the brochure's, by its name without `.html`, and
+    `styles` are the stylesheets that it shares with other formats, without `.css`; its own is read after them. With
     `narrow` a line holds about half as much as on A4, so that what would be side by side is one under the other.
     `personal` says that a personal sheet can have this format too, and what it has room for.
 
@@ -67,6 +68,7 @@ class Format(NamedTuple):
     height: float
     body: float = 12
     template: str = "brochure"
+    styles: tuple[str, ...] = ()
     narrow: bool = False
     personal: Personal | None = None
     imposed: str | None = None
@@ -152,6 +154,7 @@ FORMATS: dict[str, Format] = {
             210,
             body=11,
             template="trifold",
+            styles=("panel",),
             narrow=True,
             imposed="trifold",
             printshop="trifold",
@@ -165,6 +168,7 @@ FORMATS: dict[str, Format] = {
             "card",
             *A6,
             template="card",
+            styles=("panel",),
             narrow=True,
             imposed="cards",
             note=False,
