@@ -87,7 +87,7 @@ def clinic(practice: Path) -> Path:
 
 @pytest.fixture
 def asked(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
-    """Runs `handouts sheet --ask` on a day of 2026, with the lines that are typed."""
+    """Runs `handouts sheet --ask` on a day of 2026, with the lines that are typed, and makes the sheet if it must."""
 
     class Today(date):
         @classmethod
@@ -101,7 +101,9 @@ def asked(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
     def front_door(arguments: tuple[str, ...]) -> None:
         main(arguments)
 
-    def run(*answers: str, more: tuple[str, ...] = ()) -> Ran:
+    def run(*answers: str, more: tuple[str, ...] = (), makes: bool = False) -> Ran:
+        if not makes:
+            monkeypatch.setattr("handouts.cli.making._make", lambda *_arguments: ([], []))
         arguments = ["--", "--folder", str(clinic), "sheet", "--ask", *more]
         return Ran(CliRunner().invoke(front_door, arguments, input="".join(f"{answer}\n" for answer in answers)))
 
@@ -153,7 +155,7 @@ def paper(pdf: Path) -> str:
 
 
 def test_enter_takes_every_default_and_a_first_name_makes_a_sheet(asked: Callable[..., Ran], clinic: Path) -> None:
-    ran = asked(*questions())
+    ran = asked(*questions(), makes=True)
     assert ran.code == 0, ran.err
     assert (clinic / SAVED).read_text(encoding="utf-8") == (
         "# Ingevuld met handouts sheet --ask. Je kunt hier alles nog veranderen.\n\n"
@@ -176,6 +178,7 @@ def test_every_question_answered_is_in_the_file_as_she_would_write_it(asked: Cal
         "", "", "100 mg", "'s ochtends en avond", "bij het eten", "om de dag", "4 weken",
         "Rust", "doen", "nacht, week", "", "",
         "nee", "2", "warmte", "nee", "12,5", "1", "zout", "10", "18-12-2026", "10:30 uur", "", "Tot dan!", "ja",
+        makes=True,
     )  # fmt: skip
     assert ran.code == 0, ran.err
     assert (clinic / "content/clients/2026-031.yaml").read_text(encoding="utf-8").partition("\n\n")[2] == (

@@ -20,22 +20,6 @@ from handouts.reading import MAX_WORD, read_yaml
 
 T = TypeVar("T")
 
-# Rules of the model that can be said in her own language, each by the key of its sentence.
-_SENTENCES = {
-    "not-a-date": "no_day",
-    "no-such-date": "no_such_day",
-    "not-yes-or-no": "no_yes_or_no",
-    "not-a-number": "no_number",
-    "not-a-ref": "no_ref",
-    "no-such-time": "no_time",
-    "unprintable": "no_sign",
-    "empty": "needed",
-    "out-of-range": "out_of_range",
-    "too-long": "long_word",
-    "too-large": "long_text",
-    "not-an-activity": "no_activity",
-}
-
 
 class Unclear(Exception):
     """An answer that is not understood; the message is a sentence in her language."""
@@ -185,7 +169,7 @@ class Several(_Options[tuple[str, ...]]):
         separator = r"[\s,;]+" if re.fullmatch(r"[\d\s,;]+", text) else r"[,;]"
         parts = [part for part in re.split(separator, text) if part.strip()]
         if not parts:
-            raise Unclear(self._words["needed"])
+            raise Unclear(self._words["rule.empty"])
         return tuple(dict.fromkeys(key for part in parts for key in self._keys(part)))
 
     def _keys(self, text: str) -> list[str]:
@@ -218,8 +202,8 @@ def explained(reason: Exception, text: str, words: Mapping[str, str]) -> list[st
         return [str(reason)]
     lines = []
     for each in _found(reason):
-        if each.rule in _SENTENCES:
-            lines.append(words[_SENTENCES[each.rule]].format_map({**each.facts, "text": text, "most": MAX_WORD}))
+        if sentence := words.get(f"rule.{each.rule}"):
+            lines.append(sentence.format_map({**each.facts, "text": text, "most": MAX_WORD}))
             continue
         lines.append(words["unclear"].format(sentence=each.sentence.rstrip(".")))
         if each.hint:

@@ -18,7 +18,7 @@ from handouts.wording import Gaps, filled_in
 
 
 class Library:
-    """The content of a folder, each file read once."""
+    """The content of a folder, of which each file is read once."""
 
     def __init__(self, folder: Folder) -> None:
         """Raises Refused when the practice cannot be read, WrongUse when there is no recipe."""
@@ -28,37 +28,28 @@ class Library:
         if not self.recipes:
             raise WrongUse("There is no recipe yet: put one in content/sheets.")
         self.refs = folder.names("clients")
-        self._recipes: dict[str, Recipe] = {}
-        self._modules: dict[str, Module] = {}
-        self._consults: dict[str, Consult] = {}
 
     def recipe(self, name: str) -> Recipe:
         """The recipe of that name, whose modules can all be read. Raises Refused, WrongUse when there is none."""
-        if name not in self._recipes:
-            self.folder.must_hold("sheets", name)
-            recipe = load_file(self.folder.open_shelf(), f"content/sheets/{name}.yaml", Recipe).value
-            problems: list[Problem] = []
-            for use in recipe.modules:
-                try:
-                    self.module(use.use)
-                except Refused as refused:
-                    problems += refused.problems
-            if problems:
-                raise Refused(problems)
-            self._recipes[name] = recipe
-        return self._recipes[name]
+        self.folder.must_hold("sheets", name)
+        recipe = load_file(self.folder.open_shelf(), f"content/sheets/{name}.yaml", Recipe).value
+        problems: list[Problem] = []
+        for use in recipe.modules:
+            try:
+                self.module(use.use)
+            except Refused as refused:
+                problems += refused.problems
+        if problems:
+            raise Refused(problems)
+        return recipe
 
     def module(self, name: str) -> Module:
         """The module of that name. Raises Refused."""
-        if name not in self._modules:
-            self._modules[name] = load_file(self.folder.open_shelf(), f"content/modules/{name}.yaml", Module).value
-        return self._modules[name]
+        return load_file(self.folder.open_shelf(), f"content/modules/{name}.yaml", Module).value
 
     def consult(self, ref: str) -> Consult:
         """The consult of that reference. Raises Refused, WrongUse when there is none."""
-        if ref not in self._consults:
-            self._consults[ref] = load_consult(self.folder.open_shelf(), ref).value
-        return self._consults[ref]
+        return load_consult(self.folder.open_shelf(), ref).value
 
     def lines(self, ref: str) -> list[dict[str, Any]]:
         """The lines of the schedule of a consult that has no mistakes, as they were typed."""

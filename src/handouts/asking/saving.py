@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from typing import Literal, cast
 
-from handouts.asking.answers import NOT_UNDERSTOOD, Choice, explained
+from handouts.asking.answers import NOT_UNDERSTOOD, Choice
 from handouts.asking.context import Context
 from handouts.asking.talking import BACK, Stopped
 from handouts.asking.writing_consult import consult_yaml
@@ -51,7 +51,7 @@ def ask_what_next(context: Context, reason: Exception) -> Next:
     """
     talk, words = context.talk, context.words
     path = place_of(context)
-    for line in _said(context, path, reason):
+    for line in _why(context, path, reason):
         talk.say(line, "mistake")
     try:
         following = _next(context)
@@ -76,15 +76,14 @@ def _next(context: Context) -> Next:
         try:
             return cast("Next", choice.understand(text))
         except NOT_UNDERSTOOD as unclear:
-            for line in explained(unclear, text, words):
-                talk.say(line, "mistake")
+            talk.explain(unclear, text)
 
 
-def _said(context: Context, path: str, reason: Exception) -> list[str]:
+def _why(context: Context, path: str, reason: Exception) -> list[str]:
     words = context.words
     if isinstance(reason, Refused):
         return [words["save_doubtful"], *(f"{problem.mark}: {problem.message}" for problem in reason.problems)]
     cause = reason if isinstance(reason, OSError) else reason.__cause__
     number = cause.errno if isinstance(cause, OSError) else None
-    said = words[_REASONS.get(number or 0, "disk_other")].format(reason=getattr(cause, "strerror", None) or reason)
-    return [words["save_failed"].format(path=path, reason=said)]
+    why = words[_REASONS.get(number or 0, "disk_other")].format(reason=getattr(cause, "strerror", None) or reason)
+    return [words["save_failed"].format(path=path, reason=why)]

@@ -177,23 +177,19 @@ def _ask_one(context: Context, section: Section) -> Any:
 
 
 def _ask_list(context: Context, section: Section) -> list[str]:
+    """Items, each by its number; of the lines of a text only the first is asked for, and then whether there is more."""
+    is_text = section.description(context).asked == "text"
+
     def ask(place: int, number: int, offered: str | None) -> Any:
         key = f"{section.name}/{place}"
+        if is_text and place:
+            empty = section.description(context).empty
+            return context.talk.ask_maybe(key, f"{context.words['more']}|{empty}", PROSE, offered)
         question = Question(key, section.model, section.field, needed=False, number=number)
         return ask_field(context, question, offered)
 
-    return ask_lines(ask, section.earlier(context) or [], _most(section))
-
-
-def _ask_text(context: Context, section: Section) -> list[str]:
-    """The lines of a text; only the first asks for it, the others whether there is more."""
-    found = section.description(context)
-
-    def ask(place: int, number: int, offered: str | None) -> Any:
-        question = found.question if number == 1 else context.words["more"]
-        return context.talk.ask_maybe(f"{section.name}/{place}", f"{question}|{found.empty}", PROSE, offered)
-
-    return ask_lines(ask, context.changed.get(section.name, []), _MOST_LINES)
+    earlier = context.changed.get(section.name) if is_text else section.earlier(context)
+    return ask_lines(ask, earlier or [], _most(section))
 
 
 def _ask_rows(context: Context, section: Section) -> list[dict[str, str]]:
@@ -214,7 +210,7 @@ def _ask_rows(context: Context, section: Section) -> list[dict[str, str]]:
     return ask_lines(ask, section.earlier(context) or [], _most(section))
 
 
-_ASK: dict[str, Callable[[Context, Section], Any]] = {"list": _ask_list, "text": _ask_text, "rows": _ask_rows}
+_ASK: dict[str, Callable[[Context, Section], Any]] = {"list": _ask_list, "text": _ask_list, "rows": _ask_rows}
 
 
 def shown_as_typed(_context: Context, answer: str | None) -> list[str]:

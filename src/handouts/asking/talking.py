@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Literal, Protocol, TypeVar, cast
 
-from handouts.asking.answers import NOT_UNDERSTOOD, Kind, explained
+from handouts.asking.answers import NOT_UNDERSTOOD, Kind, Unclear, explained
 
 T = TypeVar("T")
 Tone = Literal["plain", "heading", "mistake"]
@@ -138,28 +138,34 @@ class Talk:
                 return kind.understand(text)
             self.forget(key)
         offered = self._earlier.get(key) or ("" if default is None else kind.show(default))
-        question, _, meaning = (question, "", "") if needed else question.partition("|")
-        line = self._announced(question, kind, "" if needed else self._empty(meaning, offered))
+        if needed:
+            line = self._announced(question, kind, "")
+        else:
+            question, _, meaning = question.rpartition("|")
+            line = self._announced(question, kind, self._empty(meaning, offered))
         while True:
             text = self._asker.ask(line, offered).strip()
             if text == BACK:
                 raise _Back
-            if not needed and text.casefold().rstrip(".!") in self.words["empty_words"].split():
-                text = EMPTY
-            answer = None
-            if text not in {"", EMPTY}:
-                try:
-                    answer = kind.understand(text)
-                except NOT_UNDERSTOOD as reason:
-                    for said in explained(reason, text, self.words):
-                        self.say(said, "mistake")
-                    continue
-            elif needed:
-                self.say(self.words["needed"], "mistake")
+            try:
+                answer = self._understood(text, kind, needed=needed)
+            except NOT_UNDERSTOOD as reason:
+                self.explain(reason, text)
                 continue
             self._answers[key] = "" if answer is None else kind.show(answer)
             self._trail.append(key)
             return answer
+
+    def _understood(self, text: str, kind: Kind[T], *, needed: bool) -> T | None:
+        if needed and text in {"", EMPTY}:
+            raise Unclear(self.words["rule.empty"])
+        empty = ("", EMPTY, *self.words["empty_words"].split())
+        return None if not needed and text.casefold().rstrip(".!") in empty else kind.understand(text)
+
+    def explain(self, reason: Exception, text: str) -> None:
+        """Says why an answer is not understood."""
+        for line in explained(reason, text, self.words):
+            self.say(line, "mistake")
 
     def _empty(self, meaning: str, offered: str) -> str:
         """What is said of leaving a question empty."""

@@ -5,47 +5,43 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from handouts.asking.advice import chosen, of_itself
+from handouts.asking.advice import ADVICE, chosen, of_itself
+from handouts.asking.consult import OPENING
 from handouts.asking.context import Context
 from handouts.asking.library import worded
+from handouts.asking.schedule import SCHEDULE
 from handouts.dumping import Remark, dump
+from handouts.model.sheet import Client, Consult
 
 
 def consult_yaml(context: Context) -> str:
     """The text of `content/clients/REF.yaml`; what was left empty is not in it."""
-    answers, yes = context.answers, context.words["yes"]
-    lines = answers["discussed"]
-    data = {
-        "ref": answers["ref"],
-        "follows": answers["follows"],
-        "client": {
-            "first_name": answers["first_name"],
-            "form": answers["form"],
-            "large_print": yes if answers["large_print"] else None,
-        },
-        "date": answers["date"],
-        "number": answers["number"],
-        "sheet": answers["recipe"],
-        "summary_steps": [step if "reason" in step else step["step"] for step in answers["steps"]],
+    data: dict[str, Any] = dict.fromkeys(Consult.model_fields)
+    data["client"] = {}
+    for section in (*OPENING, *SCHEDULE, *ADVICE):
+        if section.model in {Consult, Client}:
+            part = data if section.model is Consult else data["client"]
+            part[section.field] = context.answers[section.name]
+    lines = data["discussed"]
+    data |= {
+        "summary_steps": [step if "reason" in step else step["step"] for step in data["summary_steps"]],
         "discussed": "".join(f"{line}\n" for line in lines) if len(lines) > 1 else "".join(lines),
-        "goals": answers["goals"],
-        "flags": answers["flags"],
-        "schedule": answers["schedule"],
         "modules": _modules(context),
         "diary": _diary(context),
-        "next_appointment": answers["next"],
-        "note": answers["note"],
+        "next_appointment": context.answers["next"],
     }
-    return f"# {context.words['remark']}\n\n{dump(_filled(data))}"
+    return f"# {context.words['remark']}\n\n{dump(_as_written(data, context.words['yes']))}"
 
 
-def _filled(value: Any) -> Any:
-    """A value without what is empty, and each date as it is written in a file."""
+def _as_written(value: Any, yes: str) -> Any:
+    """A value without what is empty, each date and yes as it is written in a file."""
     if isinstance(value, dict):
-        return {key: _filled(each) for key, each in value.items() if each}
+        return {key: _as_written(each, yes) for key, each in value.items() if each}
     if isinstance(value, list):
-        return [_filled(each) for each in value]
-    return value.isoformat() if isinstance(value, date) else value
+        return [_as_written(each, yes) for each in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return yes if value is True else value
 
 
 def _modules(context: Context) -> list[Any]:
