@@ -444,7 +444,7 @@ def test_an_unknown_reference_is_wrong_use_and_the_nearest_is_named(handouts: Co
     for command in ("history", "forget"):
         ran = handouts(command, "2026-041", folder=made)
         assert ran.code == 2
-        assert f"Did you mean {REF}?" in ran.err
+        assert f"Did you mean {REF} (Kanarina)?" in ran.err
         assert handouts(command, "../x", folder=made).code == 2
 
 

@@ -121,8 +121,12 @@ def card_of(folder: Folder, ref: str) -> Card:
 
 def with_first_name(folder: Folder, ref: str) -> str:
     """A reference, and the first name in its file where that can be read: so that she knows whose it is."""
-    name = card_of(folder, ref).first_name
-    return f"{ref} ({name})" if name else ref
+    return named(ref, card_of(folder, ref))
+
+
+def named(ref: str, card: Card) -> str:
+    """A reference with the first name that is on its card."""
+    return f"{ref} ({card.first_name})" if card.first_name else ref
 
 
 def _card(folder: Folder, ref: str) -> Card:

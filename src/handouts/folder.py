@@ -9,6 +9,7 @@ import errno
 import hashlib
 import os
 import unicodedata
+from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
@@ -152,8 +153,8 @@ class Folder:
         """Whether a file of hers stands there, or was laid there."""
         return path in self._laid or is_file(path)
 
-    def must_hold(self, kind: str, name: str) -> None:
-        """Raises WrongUse, with the nearest name, when she has no document `name` of this kind."""
+    def must_hold(self, kind: str, name: str, shown: Callable[[str], str] = str) -> None:
+        """Raises WrongUse, with the nearest name as it is `shown`, when she has no document `name` of this kind."""
         path = self.own(f"content/{kind}/{safe_name(name)}.yaml")
         if not self.holds(path):
             if os.path.lexists(path):
@@ -166,9 +167,9 @@ class Folder:
             names = self.names(kind)
             close = get_close_matches(name, names, n=1)
             hint = (
-                msg("Did you mean {close}?", close=close[0])
+                msg("Did you mean {close}?", close=shown(close[0]))
                 if close
-                else msg("There are: {names}.", names=", ".join(names) or "none yet")
+                else msg("There are: {names}.", names=", ".join(map(shown, names)) or "none yet")
             )
             what = {"clients": "consult", "sheets": "recipe"}.get(kind, kind[:-1])
             raise WrongUse(

@@ -16,7 +16,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.chains import Cards, chain_of, read_cards
+from handouts.chains import Cards, chain_of, read_cards, with_first_name
 from handouts.documents import SHEETS
 from handouts.folder import Folder
 from handouts.model.formats import FORMATS, N_UP, PURPOSES
@@ -115,7 +115,7 @@ def plan_forget(folder: Folder, ref: str, *, chain: bool) -> Plan:
     going = [finds.belongings[each] for each in refs if each in finds.belongings]
     if not going and not finds.left_behind:
         close = get_close_matches(ref, sorted(finds.belongings), n=1)
-        hint = f"Did you mean {close[0]}?" if close else ""
+        hint = f"Did you mean {with_first_name(folder, close[0])}?" if close else ""
         closed = "".join(f"\n{each}" for each in finds.closed)
         raise WrongUse(f"There is nothing of “{ref}” here: no consult, no sheet, no record. {hint}".rstrip() + closed)
     return finds.plan(going)

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
-from handouts.chains import Card, Cards, chain_of, circle_in, oldest_first, read_cards
+from handouts.chains import Card, Cards, chain_of, circle_in, named, oldest_first, read_cards
 from handouts.folder import Folder
 from handouts.naming import safe_name
 from handouts.problems import Problem, Refused, WrongUse, msg
@@ -132,11 +132,12 @@ def trace(folder: Folder, ref: str) -> History:
     cards = read_cards(folder)
     known = {*cards, *records.history.refs()}
     if ref not in known:
-        close = get_close_matches(ref, sorted(known), n=1)
+        shown = {each: named(each, cards.get(each, Card())) for each in sorted(known)}
+        close = get_close_matches(ref, list(shown), n=1)
         hint = (
-            msg("Did you mean {close}?", close=close[0])
+            msg("Did you mean {close}?", close=shown[close[0]])
             if close
-            else msg("There are: {known}.", known=", ".join(sorted(known)) or "none yet")
+            else msg("There are: {known}.", known=", ".join(shown.values()) or "none yet")
         )
         raise WrongUse("There is no consult “{ref}”, and no sheet was made of one. {value}", ref=ref, value=hint)
     chain = chain_of(cards, ref)

@@ -9,9 +9,9 @@ from difflib import get_close_matches
 
 from handouts.asking.answers import Choice, Typed, Unclear, YesNo, of_field
 from handouts.asking.context import Context
-from handouts.asking.library import worded
+from handouts.asking.library import Library, worded
 from handouts.asking.sections import Question, Section, ask_field, shown_as_typed
-from handouts.chains import circle_by, with_first_name
+from handouts.chains import card_of, circle_by, with_first_name
 from handouts.labels import worded_date
 from handouts.model.fields import mistake
 from handouts.model.identity import is_more_than_a_first_name, may_be_a_name
@@ -78,6 +78,12 @@ def _ask_ref(context: Context) -> str:
         talk.forget("ref")
 
 
+def _of_name(library: Library, name: str) -> list[str]:
+    """The consults of clients with a first name."""
+    folded = name.casefold()
+    return [ref for ref in library.refs if (card_of(library.folder, ref).first_name or "").casefold() == folded]
+
+
 def _ask_follows(context: Context) -> str | None:
     words, library = context.words, context.library
     if not library.refs:
@@ -91,8 +97,8 @@ def _ask_follows(context: Context) -> str | None:
             raise Unclear(words["follows_itself"])
         if circle_by(library.folder, context.answers["ref"], ref):
             raise Unclear(words["circle"].format(ref=context.answers["ref"], follows=ref))
-        near = get_close_matches(ref, library.refs, n=_LATEST, cutoff=0.7) or library.refs[-_LATEST:]
-        unknown = Unclear(words["no_consult"].format(ref=ref, refs=named(near)))
+        near = _of_name(library, ref) or get_close_matches(ref, library.refs, n=_LATEST, cutoff=0.7) or library.refs
+        unknown = Unclear(words["no_consult"].format(ref=ref, refs=named(near[-_LATEST:])))
         if ref not in library.refs:
             raise unknown
         try:

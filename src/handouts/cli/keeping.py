@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from handouts.cli.completing import complete_ref
 from handouts.cli.group import Session, cli, command
 from handouts.cli.reports import relative, say_problems, say_what_would_go
 from handouts.naming import resolved
@@ -74,7 +75,7 @@ def import_(session: Session, file: Path, name: str, language: str | None, force
 
 
 @cli.command()
-@click.argument("ref", metavar="REF")
+@click.argument("ref", metavar="REF", shell_complete=complete_ref)
 @click.option("--json", "as_json", is_flag=True, help="Print the history as JSON.")
 @click.pass_obj
 def history(session: Session, ref: str, as_json: bool) -> None:
@@ -116,7 +117,7 @@ def verify(session: Session, output: Path | None, as_json: bool) -> None:
 
 
 @cli.command()
-@click.argument("ref", metavar="REF")
+@click.argument("ref", metavar="REF", shell_complete=complete_ref)
 @click.option("--chain", is_flag=True, help="Also the consults that it follows, and those that follow it.")
 @click.option("--yes", is_flag=True, help="Delete it; without this it is only said what would go.")
 @click.pass_obj

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from handouts.cli.completing import complete_ref, shown_ref
 from handouts.cli.group import STOPPED, Session, cli, verbosely
 from handouts.cli.incoming import refs_of
 from handouts.cli.reports import finish, relative, say_files, say_problems, say_taken_over
@@ -81,7 +82,7 @@ def build(session: Session, names: Sequence[str], wish: Wish, *, as_json: bool) 
 
 
 @cli.command()
-@click.argument("names", nargs=-1, metavar="[REF|FILE|-]...")
+@click.argument("names", nargs=-1, metavar="[REF|FILE|-]...", shell_complete=complete_ref)
 @click.option("--mail", is_flag=True, help="Also make a copy to be mailed, REF.mail.pdf, locked with a password.")
 @click.option("--ask", is_flag=True, help="Ask what a consult needs, write its file, and make its sheet.")
 @click.option("--recipe", metavar="R", help="With --ask: the recipe, a file in content/sheets.")
@@ -104,7 +105,7 @@ def sheet(
     folder = session.own_folder()
     refs, origins = refs_of(folder, names, output=wish.output, force=wish.force)
     for ref in refs:
-        folder.must_hold("clients", ref)
+        folder.must_hold("clients", ref, functools.partial(shown_ref, folder))
     password, made = ask_password() if mail else (None, False)
     results, damage = _make(session, refs, wish._replace(kinds=(SHEETS,), mail=password), folder, origins)
     if made and any(result.mailed for result in results):
