@@ -125,8 +125,8 @@ def misfits(pages: list[SourcePage], plan: Plan, mark: Mark) -> Iterator[Problem
             lacking.add(number)
             yield error(
                 "no-bleed", mark,
-                "page {number} has {bleed:.1f} mm of bleed, and a print shop cuts in {bleed2:.1f} mm",
-                "@page { bleed: 3mm } in the stylesheet", number=number, bleed=page.bleed, bleed2=plan.bleed,
+                "page {number} has {bleed:.1f} mm of bleed, and a print shop cuts in {wanted:.1f} mm",
+                "@page {{ bleed: 3mm }} in the stylesheet", number=number, bleed=page.bleed, wanted=plan.bleed,
             )  # fmt: skip
 
 
