@@ -17,7 +17,7 @@ LINES = (
     {"__main__"},
     {"cli"},
     {"watching", "batching"},
-    {"building", "housekeeping", "history", "verifying", "forgetting"},
+    {"building", "housekeeping", "catalogue", "history", "verifying", "forgetting"},
     {"produce"},
     {"documents", "delivering"},
     {"checks", "importing", "asking", "doctor", "calibrating"},

@@ -27,13 +27,13 @@ from pathlib import Path
 from handouts.folder import Folder
 from handouts.records import Records
 folder = Folder(Path(sys.argv[1]))
-records = Records(folder.output, folder.root, folder.shipped)
+records = Records(folder)
 print("ready", flush=True)
 sys.stdin.readline()
 for number in range({LINES}):
     with records.in_turn():
         records.history.add("2026-014", records.history.line({{}}, sys.argv[2], number, datetime(2026, 11, 22)))
-        records.cache.keep_formats("sheets", f"{{sys.argv[2]}}-{{number}}", "x", ["a4"])
+        records.cache.remember("formats of sheets", f"{{sys.argv[2]}}-{{number}}", "x", ["a4"])
 """
 
 
@@ -67,7 +67,7 @@ def test_two_processes_that_make_sheets_of_one_consult_at_once_lose_no_line_of_i
         writer.communicate()
         assert writer.returncode == 0
     folder = Folder(clinic)
-    records = Records(folder.output, folder.root, folder.shipped)
+    records = Records(folder)
     lines = records.history.lines("2026-014")
     for name in formats:
         assert [line.pages for line in lines if line.format == name] == list(range(LINES))

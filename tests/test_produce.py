@@ -190,7 +190,7 @@ SHEET = Job("sheet", "2026-014", "a4", file="sheets/2026-014.pdf")
 
 def producer(root: Path, options: Options | None = None) -> Producer:
     folder, output = Folder(root), root / "output"
-    records = Records(output, folder.root, folder.shipped)
+    records = Records(folder, output)
     return Producer(
         folder, output, records, options or Options(), today=TODAY, clock=lambda: datetime(2026, 11, 22, tzinfo=UTC)
     )
@@ -244,12 +244,12 @@ def test_of_a_consult_that_is_forgotten_while_it_is_made_nothing_is_kept(practic
     consult = practice / "content/clients/2026-014.yaml"
     put(practice, "content/clients/2026-014.yaml", "ref: 2026-014\n")
     folder = Folder(practice)
-    records = Records(folder.output, folder.root, folder.shipped)
+    records = Records(folder)
     wish = Wish(kinds=(SHEETS,))
     [outcome] = build(folder, ["2026-014"], wish, today=TODAY, engine=Meanwhile(consult, at), records=records)
     assert [each.rule for each in outcome.problems] == ["stopped"]
     assert not list((practice / "output").rglob("*.pdf"))
-    assert records.history.refs() == []
+    assert records.history.newest() == {}
     if at == "formats":
         assert records.cache.names("sheets") == []
 

@@ -256,9 +256,9 @@ def test_a_cache_that_was_tampered_with_costs_a_build_and_nothing_else(made: Pat
     assert statuses(made) == ["kept"]
 
 
-@pytest.mark.parametrize("value", [5, "a9", "a4 a9", b"a4", ""], ids=str)
+@pytest.mark.parametrize("value", ["5", "[]", '["a9"]', '["a4", "a9"]', "[[5]]", b"a4", ""], ids=str)
 def test_formats_that_a_cache_should_not_hold_are_not_believed(made: Path, value: Any) -> None:
-    change(made, "UPDATE document SET formats = ?", value)
+    change(made, "UPDATE memo SET data = ?", value)
     assert [(result.format, result.status) for result in built(made)] == [("a4", "kept")]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Command, put
-from handouts.folder import Folder, shipped_root
+from handouts.folder import Folder
 from handouts.problems import BrokenEnvironment
 from handouts.records import Records
 from handouts.records.cache import Made, Place
@@ -71,7 +71,7 @@ def test_a_record_that_is_damaged_is_named_by_verify(handouts: Command, clinic: 
 
 def recorded(root: Path, kind: str, name: str, source: str) -> None:
     """Records a file that was made, and is there no more."""
-    records = Records(root / "output", root, shipped_root())
+    records = Records(Folder(root))
     made = Made(b"%PDF", 1, (), {root / source: "x"}, (), {}, date(2026, 11, 22), None)
     with records.in_turn():
         records.cache.put(Place(kind, name, "a4"), made)

@@ -19,6 +19,7 @@ from handouts.problems import Problem, Refused, WrongUse
 from handouts.produce import Clock, Options, Outcome, Producer
 from handouts.produce.job import Job, Product
 from handouts.records import Records
+from handouts.records.cache import formats_of
 
 
 class Engine(Protocol):
@@ -90,7 +91,7 @@ def build(  # noqa: PLR0913  # the day and the clock come from outside, and whoe
     kinds = [kind for kind in wish.kinds if wish.purpose is None or wish.purpose in kind.purposes]
     if wish.kinds[0] not in kinds:
         raise WrongUse(f"A {wish.kinds[0].word} is not made for {wish.purpose}.")
-    records = records or Records(wish.output or folder.output, folder.root, folder.shipped)
+    records = records or Records(folder, wish.output)
     if not wish.dry:
         sweep_at_start(wish.output or folder.output, folder.root)
         records.take_over()
@@ -147,16 +148,16 @@ class _Builder:
     def _formats(self, kind: Kind, name: str) -> list[str]:
         """The formats that a document names. Raises Refused."""
         source = digest(self._folder.open_shelf().read(f"content/{kind.folder}/{name}.yaml") or b"")
-        named = self._records.cache.formats(kind.output, name, source)
-        if named is None:
-            named = self._engine.formats(kind.word, name)
-            if not self._wish.dry:
-                path = self._folder.own(f"content/{kind.folder}/{name}.yaml")
-                with self._records.in_turn():
-                    # What was forgotten meanwhile stays forgotten.
-                    if not self._folder.holds(path):
-                        return named
-                    self._records.cache.keep_formats(kind.output, name, source, named)
+        known = self._records.cache.recall(formats_of(kind.output), name, source)
+        if known and isinstance(known, list) and all(each in tuple(FORMATS) for each in known):
+            return known
+        named = self._engine.formats(kind.word, name)
+        if not self._wish.dry:
+            path = self._folder.own(f"content/{kind.folder}/{name}.yaml")
+            with self._records.in_turn():
+                # What was forgotten meanwhile stays forgotten.
+                if self._folder.holds(path):
+                    self._records.cache.remember(formats_of(kind.output), name, source, named)
         return named
 
 

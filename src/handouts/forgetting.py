@@ -232,7 +232,7 @@ class _Finds:
         self._prints = [path for path in self._open(folder, folder.output / "print") if path.suffix == ".pdf"]
         self._kept_beside = self._open(folder, folder.output / ".state")
         self.cards: Cards = read_cards(folder)
-        self._records = Records(folder.output, folder.root, folder.shipped)
+        self._records = Records(folder)
         self._recorded = _recorded(self._records)
         self.belongings = {
             ref: self._belongings(ref, tuple(found.get(ref, ())), consults.get(ref))
@@ -304,9 +304,7 @@ class _Finds:
 def _recorded(records: Records) -> dict[str, date]:
     """Each reference that is recorded, with the day of its last sheet; the first of days where none is known."""
     known = dict.fromkeys(records.cache.names(SHEETS.output), date.min)
-    for ref in records.history.refs():
-        known[ref] = max((_day(line.when) for line in records.history.lines(ref)), default=date.min)
-    return known
+    return known | {ref: _day(when) for ref, when in records.history.newest().items()}
 
 
 def _day(when: str) -> date:

@@ -126,11 +126,11 @@ class History(NamedTuple):
 def trace(folder: Folder, ref: str) -> History:
     """The history of a consult's chain. Raises WrongUse, with the nearest name, when nothing is known of `ref`."""
     ref = safe_name(ref)
-    records = Records(folder.output, folder.root, folder.shipped)
+    records = Records(folder)
     records.take_over()
     records.history.database.check()
     cards = read_cards(folder)
-    known = {*cards, *records.history.refs()}
+    known = {*cards, *records.history.newest()}
     if ref not in known:
         shown = {each: named(each, cards.get(each, Card())) for each in sorted(known)}
         close = get_close_matches(ref, list(shown), n=1)

@@ -1,4 +1,4 @@
-"""What lies in a practice folder: starting one, listing it, what is left of its start, and taking her own text in."""
+"""Starting a practice folder, taking her own text in, and the test sheet for her printer."""
 
 from __future__ import annotations
 
@@ -6,18 +6,14 @@ import errno
 import os
 import re
 from collections.abc import Iterator
-from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from handouts.folder import MARKER, MAX_FILE, Folder, digest
+from handouts.folder import MARKER, MAX_FILE, Folder
 from handouts.naming import read_regular, safe_name
-from handouts.problems import BrokenEnvironment, Mark, Problem, Refused, WrongUse, error
-from handouts.records import Records
+from handouts.problems import Mark, Problem, Refused, WrongUse, error
 from handouts.starters import starter_files
-from handouts.wording import Gaps, filled_in
 from handouts.writing import PUBLIC, make_folder, write
 
 if TYPE_CHECKING:
@@ -38,31 +34,6 @@ _KEPT_BESIDE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """The names of what macOS, Windows, Linux, a cloud, an editor or git keeps in a folder, beside what is put there."""
-
-
-class Entry(NamedTuple):
-    """A line of the list; what is not filled in is empty. The title of a consult is its date.
-
-    The first name in a consult is for her eyes: it is no part of `as_data`, which other programs and files are given.
-    """
-
-    kind: str
-    name: str
-    title: str
-    version: str
-    review_due: str
-    first_name: str = ""
-
-    def row(self) -> tuple[str, ...]:
-        """The line as she reads it."""
-        title = f"{self.title}, {self.first_name}" if self.first_name else self.title
-        return self.kind, self.name, title, self.version, self.review_due
-
-    def as_data(self) -> dict[str, str]:
-        """The line as plain values, for `--json`: without the first name."""
-        told = self._asdict()
-        del told["first_name"]
-        return told
 
 
 def start_folder(target: Path, language: str) -> list[Path]:
@@ -88,121 +59,11 @@ def start_folder(target: Path, language: str) -> list[Path]:
     return [*made, target / ".gitignore"]
 
 
-# What is listed, and by which word; of a consult nothing is told but its date and first name.
-_LISTED = {"brochures": "brochure", "modules": "module", "sheets": "recipe", "clients": "consult"}
-
-
-def catalogue(folder: Folder) -> Iterator[Entry]:
-    """What lies in a folder. What cannot be read is listed as such: `handouts check` says why.
-
-    What is not personal is kept from one list to the next; the first name in a consult is read from its file each time.
-    """
-    records = Records(folder.output, folder.root, folder.shipped)
-    fresh: list[tuple[str, str, str, list[Any]]] = []
-    for kind, word in _LISTED.items():
-        for name in folder.names(kind):
-            try:
-                data = folder.open_shelf().read(f"content/{kind}/{name}.yaml") or b""
-            except Refused as refused:
-                yield Entry(word, name, _mistakes(refused), "", "")
-                continue
-            source = digest(data)
-            told = records.cache.listing(kind, name, source)
-            if told is None:
-                told = _told(folder, kind, name, data)
-                fresh.append((kind, name, source, told))
-            title, version, due, place = told
-            yield Entry(word, name, title, version, due, _first_name(data, place, folder, name))
-        for stray in folder.strays(kind):
-            yield Entry(word, Path(stray.mark.file).name, "(not read)", "", "")
-    if fresh and records.state.is_dir():
-        with suppress(BrokenEnvironment), records.in_turn(), records.cache.database.writing():
-            for kind, name, source, told in fresh:
-                if folder.holds(folder.own(f"content/{kind}/{name}.yaml")):  # it was not forgotten meanwhile
-                    records.cache.keep_listing(kind, name, source, told)
-
-
-def _told(folder: Folder, kind: str, name: str, data: bytes) -> list[Any]:
-    """What the list says of a file: title, version and day of review; and of a consult where its first name stands."""
-    from handouts.loading import load_brochure, load_file
-    from handouts.model.module import Module
-    from handouts.model.sheet import Recipe
-
-    shelf = folder.open_shelf()
-    try:
-        if kind == "clients":
-            return _told_of_consult(data, name)
-        if kind == "brochures":
-            brochure = load_brochure(shelf, name).value
-            return [brochure.title, brochure.version or "", _day(brochure.review_due), None]
-        if kind == "modules":
-            module = load_file(shelf, f"content/modules/{name}.yaml", Module).value
-            return [_worded(module.title), "", _day(module.review_due), None]
-        return [_worded(load_file(shelf, f"content/sheets/{name}.yaml", Recipe).value.title), "", "", None]
-    except Refused as refused:
-        return [_mistakes(refused), "", "", None]
-
-
-def _mistakes(refused: Refused) -> str:
-    return f"({len(refused.problems)} mistakes)"
-
-
-def _told_of_consult(data: bytes, name: str) -> list[Any]:
-    from handouts.chains import card_in
-    from handouts.reading import survey_yaml
-
-    try:
-        read = survey_yaml(data, f"{name}.yaml")
-    except Refused:
-        return ["(no date)", "", "", None]
-    card = card_in(read.value)
-    title = _day(card.date) or "(no date)"
-    if not card.first_name:
-        return [title, "", "", None]
-    mark = read.marks.at(("client", "first_name"))
-    place = [mark.line, mark.column, len(card.first_name)]
-    return [title, "", "", place if _slice(data, place) == card.first_name else []]
-
-
-def _slice(data: bytes, place: list[int]) -> str:
-    """What stands at a place: line and column, from 1, and the number of characters."""
-    line, column, length = place
-    lines = data.decode("utf-8-sig", "replace").splitlines()
-    return lines[line - 1][column - 1 : column - 1 + length] if line <= len(lines) else ""
-
-
-def _first_name(data: bytes, place: list[int] | None, folder: Folder, ref: str) -> str:
-    """The first name in a consult: where it stands, or, where it is not written plainly (`[]`), as it is understood."""
-    if place is None:
-        return ""
-    if place:
-        return _slice(data, place)
-    from handouts.chains import card_of
-
-    return card_of(folder, ref).first_name or ""
-
-
 def unread_parts(folder: Folder) -> Iterator[Problem]:
     """What lies among the modules and recipes and cannot be read as one; a document that asks for it says so too."""
     for kind in ("modules", "sheets"):
         for stray in folder.strays(kind):
             yield stray._replace(severity="warning")
-
-
-def left_of_example(folder: Folder) -> Iterator[Problem]:
-    """What is left of the made-up practice in any file of hers, also where no document uses it."""
-    from handouts.checks.example import check_folder
-
-    return check_folder(folder)
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def _worded(title: str) -> str:
-    """A title with its forms of address chosen."""
-    return filled_in(title, Gaps({}, "je"))
 
 
 def import_brochure(

@@ -41,7 +41,7 @@ def verify(folder: Folder, output: Path) -> Verified:
 
     Raises BrokenEnvironment where the folder cannot be read.
     """
-    records = Records(output, folder.root, folder.shipped)
+    records = Records(folder, output)
     for database in (records.history.database, records.cache.database):
         database.check()
     lost = _lost_history(records, folder)  # which may find damage
@@ -73,7 +73,7 @@ def _lost_history(records: Records, folder: Folder) -> list[Problem]:
     """Sheets that were made, and of which the history holds no line: its file was taken away or emptied."""
     database = records.history.database
     made = {place.name for place, _, _ in records.cache.outputs() if place.kind == SHEETS.output}
-    lost = sorted(made.difference(records.history.refs()))
+    lost = sorted(made.difference(records.history.newest()))
     if not lost or database.damaged:
         return []
     said = f"nothing is known of when these sheets were made: {', '.join(lost)}"

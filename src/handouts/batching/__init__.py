@@ -19,7 +19,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from handouts.batching.values import Done, Finding, Order, Progress, Status, Summary, chosen, rows_of
-from handouts.folder import Folder
+from handouts.folder import Folder, digest
 from handouts.holding import SHEETS_FOLDER, TAG, clear_scratch, locked, scratch_in, sweep_after_killed, sweep_at_start
 from handouts.naming import read_regular, safe_name
 from handouts.problems import Mark, Problem, Refused, WrongUse, doubtful
@@ -52,7 +52,7 @@ class Batch:
         self._today = today
         self._output = order.output or folder.output
         self._place = self._output / SHEETS_FOLDER
-        self._records = Records(self._output, folder.root, folder.shipped, once=True)
+        self._records = Records(folder, order.output, once=True)
         options = Options(force=order.force, tag=TAG, spreadsheet=order.file.name)
         self._producer = Producer(folder, self._output, self._records, options, today=today, clock=clock)
         self._only = rows_of(order.only)
@@ -72,8 +72,8 @@ class Batch:
         """The end at once, where the same spreadsheet was made before and every sheet of it still stands."""
         if self._order.force or self._only or self._order.limit is not None:
             return None
-        listed = self._records.cache.batch(self._sign())
-        if listed is None:
+        listed = self._listed()
+        if not listed:
             return None
         done = []
         try:
@@ -145,8 +145,7 @@ class Batch:
         done = sorted(done)
         signs = {row.number: self._records.key.of_text(row.digest) for job in self._found().jobs if (row := job.row)}
         shapes = {row.number: job.format for job in self._found().jobs if (row := job.row)}
-        before = self._records.cache.batch(self._sign()) or {}
-        printed, state = self._printed(done, before.get("printed"))
+        printed, state = self._printed(done, self._listed().get("printed"))
         whole = not self._only and self._order.limit is None and all(each.status != "failed" for each in done)
         if whole:
             rows = [[each.row, each.ref, shapes[each.row], signs[each.row], each.warnings] for each in done]
@@ -268,17 +267,22 @@ class Batch:
         whose = self._records.history.whose(ref, self._order.file.name)
         return None if whose in {"nobody", "ours"} else f"the sheet of {whose}"
 
-    def _sign(self) -> str:
-        """By what the list of this spreadsheet is known: all that decides what its rows say."""
-        order = self._order
-        recipe = self._folder.root / f"content/sheets/{order.sheet}.yaml"
-        known = self._records.key.of_file(recipe.read_bytes()) if recipe.is_file() else ""
-        said = f"{order.file.name} {self._records.key.of_file(self._data)} {order.sheet} {known} {order.day}"
-        return said + (f" {order.worksheet!r} {order.hidden}" if order.worksheet or order.hidden else "")
+    def _listed(self) -> dict[str, Any]:
+        """What is remembered of the rows of this spreadsheet, if all that decides what they say is as it was."""
+        listed = self._records.cache.recall("batch", *self._memo())
+        return listed if isinstance(listed, dict) else {}
 
     def _keep_list(self, data: dict[str, Any]) -> None:
         with self._records.in_turn():
-            self._records.cache.keep_batch(self._sign(), data)
+            self._records.cache.remember("batch", *self._memo(), data)
+
+    def _memo(self) -> tuple[str, str]:
+        """By what the list of a spreadsheet is known, without its name; and all that it is made from."""
+        order = self._order
+        recipe = self._folder.root / f"content/sheets/{order.sheet}.yaml"
+        known = digest(recipe.read_bytes()) if recipe.is_file() else ""
+        name = f"{order.file.name} {order.sheet} {order.day} {order.worksheet!r} {order.hidden}"
+        return self._records.key.of_text(name), f"{digest(self._data)} {known}"
 
 
 def _row_of(job: Job) -> Row:

@@ -62,7 +62,7 @@ def _laid(folder: Folder, name: str, output: Path, *, force: bool) -> tuple[str,
     origin = Origin(place, f"{consult.value.client.first_name} {consult.value.date}", digest(data))
     sheets = output / "sheets"
     stands = any(path.is_file() for path in (*sheets.glob(f"{ref}.pdf"), *sheets.glob(f"{ref}.*.pdf")))
-    records = Records(output, folder.root, folder.shipped)
+    records = Records(folder, output)
     if stands and not force:
         say_taken_over(records.take_over())
     if stands and not force and records.history.is_of_another(ref, origin):

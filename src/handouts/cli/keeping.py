@@ -43,7 +43,7 @@ def list_documents(session: Session, as_json: bool) -> None:
 
     Of a consult its reference, date and first name are shown; the JSON has no first name.
     """
-    from handouts.housekeeping import catalogue
+    from handouts.catalogue import catalogue
 
     entries = list(catalogue(session.folder()))
     if as_json:

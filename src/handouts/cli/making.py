@@ -127,10 +127,11 @@ def sheet(
 def check(session: Session, names: Sequence[str], strict: bool, as_json: bool) -> None:
     """Say everything that is wrong or doubtful; write nothing."""
     from handouts.building import Wish
-    from handouts.housekeeping import left_of_example, unread_parts
+    from handouts.checks.example import check_folder
+    from handouts.housekeeping import unread_parts
 
     results, damage = _make(session, names, Wish(dry=True))
-    more = () if names else (*unread_parts(session.folder()), *left_of_example(session.folder()))
+    more = () if names else (*unread_parts(session.folder()), *check_folder(session.folder()))
     finish(results, as_json=as_json, strict=strict, verbose=session.verbose, more=[*damage, *more])
 
 
@@ -190,7 +191,7 @@ def _make(
     shown = sys.stderr.isatty()
     outcomes: list[Outcome] = []
     today = date.today()
-    records = Records(wish.output or folder.output, folder.root, folder.shipped)
+    records = Records(folder, wish.output)
     say_taken_over(None if wish.dry else records.take_over())
     engine = SingleWorker(Setup(folder.root, today, MEMORY, added=folder.added), DEADLINE)
     documents = documents_of(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from handouts.folder import Folder
 from handouts.holding import in_turn
 from handouts.keys import Key
 from handouts.naming import seen_from
@@ -25,16 +26,17 @@ __all__ = ["BuildCache", "HistoryStore", "Records", "TakenOver"]
 class Records:
     """The build cache and the history of one output folder; `key` is what their digests are made with."""
 
-    def __init__(self, output: Path, root: Path, shipped: Path, *, once: bool = False) -> None:
-        """`output` is where the PDFs lie; files under `root` and `shipped` are remembered relative to these.
+    def __init__(self, folder: Folder, output: Path | None = None, *, once: bool = False) -> None:
+        """`output` is where the PDFs lie, by default where those of the practice folder do.
 
         With `once`, what documents share is looked at only once.
         """
-        self.state = output / ".state"
-        self._root = root
+        self.output = output or folder.output
+        self.state = self.output / ".state"
+        self._root = folder.root
         self._ours = False
         self.key = Key(self.state)
-        self.cache = BuildCache(self.state, {"own": root, "shipped": shipped}, self.key, once=once)
+        self.cache = BuildCache(self.state, {"own": folder.root, "shipped": folder.shipped}, self.key, once=once)
         self.history = HistoryStore(self.state, self.key)
 
     @contextmanager
@@ -64,6 +66,12 @@ class Records:
             return None
         with self.in_turn():
             return earlier.take_over(self.state, self.history)
+
+    def forget(self, kind: str, name: str) -> None:
+        """Deletes what is known of a document. Raises BrokenEnvironment where nothing can be written."""
+        with self.in_turn():
+            self.cache.forget(kind, name)
+            self.history.forget(name)
 
     def damage(self) -> list[Problem]:
         """What was found to be damaged, as warnings at its file."""

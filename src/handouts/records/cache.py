@@ -15,25 +15,27 @@ from typing import Any, NamedTuple
 
 import handouts
 from handouts.keys import Key
-from handouts.model.formats import FORMATS
 from handouts.naming import in_the_way, read_regular
 from handouts.problems import Problem
 from handouts.records.cipher import decrypt, encrypt
-from handouts.records.database import Database, Table
+from handouts.records.database import Database, Table, parsed
 from handouts.toolchain import stamps, toolchain
 
 _TABLES = (
-    Table("document", "kind TEXT, name TEXT, source TEXT NOT NULL, formats TEXT NOT NULL, PRIMARY KEY (kind, name)"),
     Table(
         "output",
         "kind TEXT, name TEXT, variant TEXT, made TEXT NOT NULL, problems BLOB NOT NULL, personal INTEGER NOT NULL,"
         " PRIMARY KEY (kind, name, variant)",
     ),
     Table("file", "path TEXT PRIMARY KEY, kind TEXT, name TEXT, digest TEXT NOT NULL"),
-    Table("listing", "kind TEXT, name TEXT, source TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (kind, name)"),
-    Table("batch", "sign TEXT PRIMARY KEY, data TEXT NOT NULL"),
+    Table("memo", "topic TEXT, name TEXT, source TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (topic, name)"),
 )
-_VERSION = 1
+_VERSION = 2
+
+
+def formats_of(kind: str) -> str:
+    """The topic under which the formats are remembered that documents of a kind name."""
+    return f"formats of {kind}"
 
 
 class Place(NamedTuple):
@@ -64,7 +66,7 @@ class Made(NamedTuple):
     row: str | None = None
 
 
-class Kept(NamedTuple):
+class CachedOutput(NamedTuple):
     """What is known of an output file that is up to date. `inputs` are keyed digests, by place and name."""
 
     pages: int
@@ -86,21 +88,25 @@ class BuildCache:
         self._once = once
         self._looked: dict[str, bool] = {}
 
-    def formats(self, kind: str, name: str, source: str) -> list[str] | None:
-        """The formats that a document named when its file had the digest `source`, or None when that is unknown."""
-        found = self.database.rows("SELECT source, formats FROM document WHERE kind = ? AND name = ?", (kind, name))
-        if not found or found[0][0] != self._source(source):
-            return None
-        formats = str(found[0][1]).split()
-        return formats if formats and all(each in FORMATS for each in formats) else None
+    def recall(self, topic: str, name: str, source: str) -> Any:
+        """What was remembered of a topic and a name, if `source` is the same as then; else None.
 
-    def keep_formats(self, kind: str, name: str, source: str, formats: Iterable[str]) -> None:
-        """Keeps the formats that a document names while its file has the digest `source`."""
-        self.database.put("document", kind, name, self._source(source), " ".join(formats))
+        Somebody may have changed it into any other plain value.
+        """
+        query = "SELECT data FROM memo WHERE topic = ? AND name = ? AND source = ?"
+        found = self.database.rows(query, (topic, name, self._source(source)))
+        return parsed(found[0][0]) if found else None
+
+    def remember(self, topic: str, name: str, source: str, data: Any) -> None:
+        """Keeps plain values that spare some work: nothing that is personal beside the name.
+
+        `source` is what they were found in: the plain digest of a file, or any text that changes when they may.
+        """
+        self.database.put("memo", topic, name, self._source(source), json.dumps(data))
 
     def find(
         self, place: Place, output: Path, today: date, *, secret: bytes | None = None, row: str | None = None
-    ) -> Kept | None:
+    ) -> CachedOutput | None:
         """What is known of an output file, if nothing that it depends on has changed since; else None.
 
         `row` is the keyed digest of the row that it would be made from; `secret` as it was for `put`. Without a
@@ -118,7 +124,7 @@ class BuildCache:
             if personal:
                 said = decrypt(said, secret) if secret is not None else "[]"
             problems = tuple(Problem.from_data(each) for each in json.loads(said))
-            return Kept(int(made["pages"]), problems, dict(made["inputs"]))
+            return CachedOutput(int(made["pages"]), problems, dict(made["inputs"]))
         except (OSError, AttributeError, KeyError, TypeError, ValueError, RecursionError):
             return None  # a file that is gone, or a record that somebody changed into what it cannot be
 
@@ -143,19 +149,6 @@ class BuildCache:
         said = json.dumps([problem.as_data() for problem in made.problems])
         problems = said if made.secret is None else encrypt(said, made.secret)
         self.database.put("output", *place, json.dumps(data), problems, made.secret is not None)
-
-    def batch(self, sign: str) -> dict[str, Any] | None:
-        """What a batch kept of itself as a whole under that sign."""
-        found = self.database.rows("SELECT data FROM batch WHERE sign = ?", (self._key.of_text(sign),))
-        try:
-            data = json.loads(found[0][0]) if found else None
-        except (TypeError, ValueError, RecursionError):
-            return None
-        return data if isinstance(data, dict) else None
-
-    def keep_batch(self, sign: str, data: Mapping[str, Any]) -> None:
-        """Keeps what a batch knows of itself as a whole, under the sign of what it was made from."""
-        self.database.put("batch", self._key.of_text(sign), json.dumps(data))
 
     def keep_file(self, path: str, data: bytes, kind: str = "", name: str = "") -> None:
         """Keeps the keyed digest of a file that was written; `path` is as seen from the output folder."""
@@ -184,34 +177,17 @@ class BuildCache:
                 changed = [place for place, known in made["inputs"].items() if self._digest(place) != known]
                 yield Place(kind, name, variant), str(made["version"]), tuple(changed)
 
-    def listing(self, kind: str, name: str, source: str) -> list[Any] | None:
-        """What the list says of a file of content with the plain digest `source`; None where that is not known."""
-        found = self.database.rows("SELECT source, data FROM listing WHERE kind = ? AND name = ?", (kind, name))
-        if not found or found[0][0] != self._source(source):
-            return None
-        with suppress(TypeError, ValueError, RecursionError):
-            data = json.loads(found[0][1])
-            return data if isinstance(data, list) else None
-        return None
-
-    def keep_listing(self, kind: str, name: str, source: str, data: list[Any]) -> None:
-        """Keeps what the list says of a file: nothing that is personal."""
-        self.database.put("listing", kind, name, self._source(source), json.dumps(data))
-
     def names(self, kind: str) -> list[str]:
         """The names of all documents of a kind of which something is known, in alphabetical order."""
-        query = "SELECT name FROM document WHERE kind = ?1 UNION SELECT name FROM output WHERE kind = ?1"
-        return sorted(str(name) for (name,) in self.database.rows(query, (kind,)))
+        query = "SELECT name FROM memo WHERE topic = ? UNION SELECT name FROM output WHERE kind = ?"
+        return sorted(str(name) for (name,) in self.database.rows(query, (formats_of(kind), kind)))
 
     def forget(self, kind: str, name: str) -> None:
-        """Deletes all that is known of a document, and the lists of batches that name it."""
+        """Deletes all that is known of a document, and whatever was remembered that names it."""
         with self.database.writing() as connection:
-            for table in ("document", "output", "file"):
-                connection.execute(f"DELETE FROM {table} WHERE kind = ? AND name = ?", (kind, name))  # noqa: S608
-            # Such a list only spares a batch some work, and without it nothing is lost.
-            connection.execute("DELETE FROM batch WHERE instr(data, ?)", (json.dumps(name),))
-            if kind == "sheets":
-                connection.execute("DELETE FROM listing WHERE kind = 'clients' AND name = ?", (name,))
+            connection.execute("DELETE FROM output WHERE kind = ? AND name = ?", (kind, name))
+            connection.execute("DELETE FROM file WHERE kind = ? AND name = ?", (kind, name))
+            connection.execute("DELETE FROM memo WHERE name = ? OR instr(data, ?)", (name, json.dumps(name)))
 
     def _is_up_to_date(self, made: dict[str, Any], output: Path, today: date, row: str | None) -> bool:
         return (
@@ -224,20 +200,17 @@ class BuildCache:
 
     def _stands(self, made: dict[str, Any]) -> bool:
         """Whether all that a document was made from is as it was."""
-        key = json.dumps([made["inputs"], made["absent"], made["libraries"]]) if self._once else ""
-        if key not in self._looked:
-            stands = (
-                all(self._key.of_file(read_regular(self._path(at))) == known for at, known in made["inputs"].items())
+        key = json.dumps([made["inputs"], made["absent"], made["libraries"]])
+        if not self._once or key not in self._looked:
+            self._looked[key] = (
+                all(self._digest(at) == known for at, known in made["inputs"].items())
                 and not any(self._is_there(each) for each in made["absent"])
                 and made["libraries"] == stamps(made["libraries"])
             )
-            if not key:
-                return stands
-            self._looked[key] = stands
         return self._looked[key]
 
     def _source(self, source: str) -> str:
-        """A document as this program understands it: another version may give it other formats."""
+        """What was found in a source by this program: another version may find something else."""
         return self._key.of_text(f"{source} {toolchain()}")
 
     def _place(self, path: Path) -> str:

@@ -6,14 +6,13 @@ It holds references, dates, and the keyed digests of content files; no name, and
 from __future__ import annotations
 
 import json
-import sqlite3
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import handouts
 from handouts.keys import Key
-from handouts.records.database import Database, Table
+from handouts.records.database import Database, Table, parsed
 
 _TABLES = (
     Table(
@@ -71,7 +70,7 @@ class HistoryStore:
     def add(self, ref: str, line: Line, spreadsheet: str | None = None) -> None:
         """Adds a line; `spreadsheet` is the name of the file whose row a batch made the sheet from."""
         with self.database.writing() as connection:
-            _insert(connection, ref, line)
+            self._put(ref, line)
             if spreadsheet is not None:
                 self.database.put("origin", ref, self._key.of_text(spreadsheet), None, None, self._key.sign)
             elif line.batch is False:
@@ -97,16 +96,13 @@ class HistoryStore:
 
     def lines(self, ref: str) -> list[Line]:
         """Each time that a sheet of this reference was made, oldest first; what is no line is passed over."""
-        found = self.database.rows(
-            "SELECT at, format, mailed, version, pages, warnings, sources, key, batch FROM made WHERE ref = ?"
-            " ORDER BY at, id",
-            (ref,),
-        )
-        return [line for row in found if (line := _line(row))]
+        found = self.database.rows("SELECT * FROM made WHERE ref = ? ORDER BY at, id", (ref,))
+        return [line for row in found if (line := _line(row[2:]))]
 
-    def refs(self) -> list[str]:
-        """Every reference of which a sheet was made, in alphabetical order."""
-        return sorted(str(ref) for (ref,) in self.database.rows("SELECT DISTINCT ref FROM made"))
+    def newest(self) -> dict[str, str]:
+        """Every reference of which a sheet was made, in alphabetical order, and when the last was: date and minute."""
+        found = self.database.rows("SELECT ref, MAX(at) FROM made GROUP BY ref ORDER BY ref")
+        return {str(ref): str(when) for ref, when in found}
 
     def whose(self, ref: str, spreadsheet: str) -> Literal["nobody", "ours", "a consult", "another spreadsheet"]:
         """What the last known sheet of that reference came from, seen from the spreadsheet of that name."""
@@ -145,7 +141,7 @@ class HistoryStore:
         fresh = [line for line in lines if line not in known]
         with self.database.writing() as connection:
             for line in fresh:
-                _insert(connection, ref, line)
+                self._put(ref, line)
             if not known or (fresh and max(line.when for line in fresh) > known[-1].when):
                 connection.execute("DELETE FROM origin WHERE ref = ?", (ref,))
                 if spreadsheet is not None or signs is not None:
@@ -163,29 +159,19 @@ class HistoryStore:
             connection.execute("DELETE FROM made WHERE ref = ?", (ref,))
             connection.execute("DELETE FROM origin WHERE ref = ?", (ref,))
 
+    def _put(self, ref: str, line: Line) -> None:
+        values = (json.dumps(each, sort_keys=True) if isinstance(each, dict) else each for each in line)
+        self.database.put("made", None, ref, *values)
+
     def _signs(self, origin: Origin) -> tuple[str, str]:
         """The keyed digests of an origin's place, if it has one, and of its person."""
         return self._key.of_text(origin.place) if origin.place else "", self._key.of_text(origin.person)
 
 
-def _insert(connection: sqlite3.Connection, ref: str, line: Line) -> None:
-    values = (ref, line.when, line.format, line.mailed, line.version, line.pages, line.warnings,
-              json.dumps(line.sources, sort_keys=True), line.key, line.batch)  # fmt: skip
-    connection.execute(
-        "INSERT INTO made (ref, at, format, mailed, version, pages, warnings, sources, key, batch)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        values,
-    )
-
-
 def _line(row: tuple[Any, ...]) -> Line | None:
     """A row as a line; None for one that somebody changed into what is none."""
     when, format_name, mailed, version, pages, warnings, sources, key, batch = row
-    try:
-        known = json.loads(sources)
-    except (TypeError, ValueError, RecursionError):
-        return None
-    line = Line(when, format_name, mailed, version, pages, warnings, known, key, batch)
+    line = Line(when, format_name, mailed, version, pages, warnings, parsed(sources), key, batch)
     return line._replace(mailed=bool(mailed), batch=bool(batch)) if is_sound(line) else None
 
 
