@@ -183,8 +183,8 @@ Command = Callable[..., Ran]
 class EngineHere:
     """Makes documents in the process of the tests, where the command line would start a worker for each command."""
 
-    def __init__(self, setup: Any, _deadline: float) -> None:
-        self._setup = setup
+    def __init__(self, folder: Any, today: date, *, sharing: bool = False) -> None:
+        self._folder, self._today, self._sharing = folder, today, sharing
 
     def __enter__(self) -> Self:
         return self
@@ -197,15 +197,15 @@ class EngineHere:
         from handouts.folder import Folder
         from handouts.produce.making import Maker
 
-        folder = Folder(self._setup.root)
-        for added in self._setup.added:
+        folder = Folder(self._folder.root)
+        for added in self._folder.added:
             folder.lay(*added)
-        return Maker(folder, self._setup.today, sharing=self._setup.sharing)
+        return Maker(folder, self._today, sharing=self._sharing)
 
     def refresh(self, today: date) -> None:
         from handouts.folder import Folder
 
-        self._maker.refresh(Folder(self._setup.root), today)
+        self._maker.refresh(Folder(self._folder.root), today)
 
     def formats(self, kind: str, name: str) -> Any:
         return self._maker.formats(kind, name)
@@ -223,9 +223,9 @@ def handouts(practice: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
     import click
 
     from handouts.cli import main
-    from handouts.produce import single
+    from handouts.produce import workers
 
-    monkeypatch.setattr(single, "SingleWorker", EngineHere)
+    monkeypatch.setattr(workers, "one_worker", EngineHere)
 
     @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
     @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)

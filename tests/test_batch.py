@@ -30,9 +30,9 @@ from handouts.batching.report import naming_rows, report_bytes
 from handouts.batching.values import Done, Order, rows_of
 from handouts.folder import Folder
 from handouts.problems import BrokenEnvironment, Mark, WrongUse, warning, worded_rows
-from handouts.produce import workers
+from handouts.produce import process, workers
 from handouts.produce.job import Setup
-from handouts.produce.workers import Pool, temporary_in
+from handouts.produce.workers import Pool
 
 SOURCES = Path(handouts.__file__).parents[1]
 
@@ -412,15 +412,15 @@ def killing(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The signals that a worker gets when it is given its next records, by reference; each once."""
 
     plan: list[str] = []
-    give = workers._Worker.give
+    give = process.Worker.give
 
-    def given(worker: workers._Worker, task: workers._Task, deadline: float) -> None:
+    def given(worker: process.Worker, task: process.Task, deadline: float) -> None:
         give(worker, task, deadline)
         if task.job.name in plan:
             plan.remove(task.job.name)
             os.kill(worker.process.pid, signal.SIGSEGV)
 
-    monkeypatch.setattr(workers._Worker, "give", given)
+    monkeypatch.setattr(process.Worker, "give", given)
     return plan
 
 
@@ -500,7 +500,7 @@ def test_a_worker_that_cannot_begin_is_replaced_and_where_none_can_the_reason_is
 
 @pytest.mark.parametrize(("folder", "own"), [("/praktijk één/work", True), ("/praktijk \udce9/work", False)])
 def test_a_worker_keeps_its_fonts_in_no_folder_whose_name_they_cannot_have(folder: str, own: bool) -> None:
-    assert temporary_in(folder) == ({"TMPDIR": folder} if own else {})
+    assert process.temporary_in(folder) == ({"TMPDIR": folder} if own else {})
 
 
 @pytest.mark.parametrize("always", [False, True])
@@ -509,13 +509,13 @@ def test_a_worker_whose_engine_is_in_pieces_costs_no_record_and_a_real_mistake_c
 ) -> None:
 
     started: list[int] = []
-    begin = workers._Worker.__init__
+    begin = process.Worker.__init__
 
-    def begins(worker: workers._Worker, setup: Setup, scratch: Path) -> None:
+    def begins(worker: process.Worker, setup: Setup, scratch: Path) -> None:
         begin(worker, setup, scratch)
         started.append(worker.process.pid)
 
-    monkeypatch.setattr(workers._Worker, "__init__", begins)
+    monkeypatch.setattr(process.Worker, "__init__", begins)
     put_into_workers(BREAKING.format(flag=str(tmp_path / "sick"), always=always), tmp_path, monkeypatch)
     code, out, err = run(handouts, lijst, "--workers", "1")
     if always:
@@ -676,8 +676,9 @@ def test_workers_that_are_replaced_lose_no_sheet(
 
 
 def test_a_worker_ends_with_its_parent_and_its_title_tells_nothing(clinic: Path) -> None:
-    pool = Pool(Setup(clinic, date(2026, 11, 22), 1 << 30), clinic, 1, 5)
+    pool = Pool(Setup(clinic, date(2026, 11, 22), 1 << 30), 5, 1, clinic)
     try:
+        pool.start()
         (worker,) = pool._workers
         if sys.platform == "linux":
             assert b"praktijk" not in Path(f"/proc/{worker.process.pid}/cmdline").read_bytes()

@@ -21,10 +21,9 @@ from handouts.building import Wish, build
 from handouts.documents import SHEETS
 from handouts.folder import Folder, shipped_root
 from handouts.problems import BrokenEnvironment, Refused
-from handouts.produce import Options, Outcome, Producer, workers
+from handouts.produce import Options, Outcome, Producer, process
 from handouts.produce.job import MEGABYTE, Job, Product, Setup
 from handouts.produce.making import Maker
-from handouts.produce.single import SingleWorker
 from handouts.produce.worker import answer as worker_answer
 from handouts.produce.workers import Pool
 from handouts.records import Records
@@ -35,12 +34,12 @@ LARGE = "{{ '%999999999d'|format(1) }}"
 
 
 @contextmanager
-def worker(root: Path, seconds: float = 60, megabytes: int = 2048) -> Iterator[SingleWorker]:
-    with SingleWorker(Setup(root, TODAY, megabytes * MEGABYTE), seconds) as engine:
+def worker(root: Path, seconds: float = 60, megabytes: int = 2048) -> Iterator[Pool]:
+    with Pool(Setup(root, TODAY, megabytes * MEGABYTE), seconds) as engine:
         yield engine
 
 
-def built(root: Path, engine: SingleWorker, wish: Wish | None = None) -> list[Outcome]:
+def built(root: Path, engine: Pool, wish: Wish | None = None) -> list[Outcome]:
     return list(build(Folder(root), [], wish or Wish(), today=TODAY, engine=engine))
 
 
@@ -94,14 +93,13 @@ def test_mistakes_come_back_from_a_worker_with_their_places(practice: Path) -> N
 def test_a_worker_that_dies_costs_one_try(practice: Path) -> None:
     with worker(practice) as engine:
         assert engine.formats("brochure", "proef") == ["a4"]
-        assert engine._pool
-        os.kill(engine._pool.processes[0], signal.SIGKILL)
+        os.kill(engine.processes[0], signal.SIGKILL)
         product = engine.make(Job("brochure", "proef", "a4"))
         assert product.pdf.startswith(b"%PDF")
 
 
 def test_a_worker_that_was_told_so_reads_the_folder_anew(practice: Path) -> None:
-    with SingleWorker(Setup(practice, TODAY, 2048 * MEGABYTE, sharing=True), 60) as engine:
+    with Pool(Setup(practice, TODAY, 2048 * MEGABYTE, sharing=True), 60) as engine:
         first = engine.make(Job("brochure", "proef", "a4")).pdf
         put(practice, "content/brochures/proef.yaml", BROCHURE.replace("Proefblad", "Ander blad"))
         put(practice, "styles/own.css", "h1 { font-style: italic }")
@@ -129,12 +127,12 @@ def test_what_the_system_refuses_is_no_mistake_of_the_document(reason: Exception
         def make(self, _job: Job) -> Product:
             raise reason
 
-    found = worker_answer(Broken(Folder(shipped_root()), TODAY), Job("brochure", "magnesium"))
+    found = worker_answer(Broken(Folder(shipped_root()), TODAY), Job("brochure", "magnesium", "a4"))
     said = [each.message for each in found.problems] if isinstance(found, Product) else found
     assert said == answer
 
 
-class Stand(workers._Worker):
+class Stand(process.Worker):
     """Stands in for a worker: `sick` says how it fails."""
 
     sick = ""
@@ -148,7 +146,7 @@ class Stand(workers._Worker):
         elif self.sick != "slow":
             self.theirs.send(None)
 
-    def give(self, task: workers._Task, _deadline: float) -> None:
+    def give(self, task: process.Task, _deadline: float) -> None:
         self.task = task
         self.theirs.send("The disk is away." if self.sick == "refused" else product(b"%PDF"))
 
@@ -162,24 +160,24 @@ SAID = {"slow": "did not start in time", "stillborn": "ends before it is ready",
 @pytest.mark.parametrize("count", [1, 5])
 @pytest.mark.parametrize("sick", SAID)
 def test_a_pool_is_as_new_after_whatever_ended_it(monkeypatch: pytest.MonkeyPatch, sick: str, count: int) -> None:
-    monkeypatch.setattr(workers, "_Worker", Stand)
+    monkeypatch.setattr(process, "Worker", Stand)
     monkeypatch.setattr(Stand, "sick", sick)
-    pool = Pool(Setup(Path(), TODAY, 0), None, count, 60)
+    pool = Pool(Setup(Path(), TODAY, 0), 60, count)
     jobs = [Job("brochure", f"b{number}") for number in range(7)]
     for _ in range(2):
         with pytest.raises(BrokenEnvironment, match=SAID[sick]):
-            list(pool.make(jobs))
+            list(pool.make_all(jobs))
     monkeypatch.setattr(Stand, "sick", "")
     for job in jobs:
-        assert [made.name for made, _ in pool.make([job])] == [job.name]
+        assert [made.name for made, _ in pool.make_all([job])] == [job.name]
 
 
 def test_what_nobody_waits_for_any_more_is_not_answered_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_Worker", Stand)
-    pool = Pool(Setup(Path(), TODAY, 0), None, 2, 60)
-    left = pool.make([Job("brochure", f"b{number}") for number in range(5)])
+    monkeypatch.setattr(process, "Worker", Stand)
+    pool = Pool(Setup(Path(), TODAY, 0), 60, 2)
+    left = pool.make_all([Job("brochure", f"b{number}") for number in range(5)])
     next(left)
-    assert [made.name for made, _ in pool.make([Job("brochure", "last")])] == ["last"]
+    assert [made.name for made, _ in pool.make_all([Job("brochure", "last")])] == ["last"]
 
 
 # --- What lies beside a sheet

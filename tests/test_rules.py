@@ -26,7 +26,7 @@ from handouts.model.formats import FORMATS
 from handouts.model.module import Module
 from handouts.model.sheet import Consult, Recipe
 from handouts.problems import NO_HINT, Refused
-from handouts.produce import worker, workers
+from handouts.produce import process, worker
 from handouts.produce.job import Job, Row, Setup
 from handouts.produce.workers import Pool
 from handouts.reading import Marks, Read
@@ -301,8 +301,8 @@ def test_a_sheet_for_which_memory_was_too_short_twice_is_named_by_its_row(monkey
         def end(self) -> None:
             self.channel.close()
 
-    monkeypatch.setattr(workers, "_Worker", Short)
-    ((job, product),) = Pool(SETUP, Path(), 1, 5).make([ROW])
+    monkeypatch.setattr(process, "Worker", Short)
+    ((job, product),) = Pool(SETUP, 5, 1, Path()).make_all([ROW])
     assert (job, product.pdf) == (ROW, b"")
     (problem,) = product.problems
     assert str(problem) == (

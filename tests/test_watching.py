@@ -52,7 +52,7 @@ def watched(practice: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., li
                 yield {(watchfiles.Change.modified, str(practice / CONTENT))}
 
         monkeypatch.setattr(watchfiles, "watch", changes)
-        monkeypatch.setattr(watching, "SingleWorker", EngineHere)
+        monkeypatch.setattr(watching, "one_worker", EngineHere)
         for result in watch(Folder(practice), names, today=lambda: date(2026, 11, 22)):
             turns[-1].append(result)
         return turns

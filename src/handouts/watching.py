@@ -16,8 +16,8 @@ from handouts.building import Engine, Wish, build
 from handouts.folder import Folder
 from handouts.problems import BrokenEnvironment, HandoutsError, Mark, error
 from handouts.produce import Outcome
-from handouts.produce.job import Job, Setup
-from handouts.produce.single import DEADLINE, MEMORY, SingleWorker
+from handouts.produce.job import Job
+from handouts.produce.workers import one_worker
 
 if TYPE_CHECKING:
     from watchfiles import Change
@@ -40,7 +40,7 @@ def watch(
     except ImportError as reason:
         raise BrokenEnvironment("Watching needs one more part: pip install 'handouts[watch]'") from reason
     chosen = list(names)
-    with SingleWorker(Setup(folder.root, today(), MEMORY, sharing=True), DEADLINE) as engine:
+    with one_worker(folder, today(), sharing=True) as engine:
         turns = changes(
             folder.root, watch_filter=_Filter(folder.root), stop_event=stop, raise_interrupt=True,
             rust_timeout=_TICK, yield_on_timeout=True,

@@ -13,10 +13,10 @@ _HEARD = {"open", "os.listdir", "os.scandir", "ctypes.dlopen"}
 
 def main(notes: str, *arguments: str) -> None:
     """Notes the paths, absolute and without symbolic links, in the order of the alphabet; its workers note theirs."""
-    from handouts.produce import workers
+    from handouts.produce import process
 
     here = str(Path(__file__).parent)
-    workers._MAIN = f"import sys; sys.path.append({here!r}); from listen import worker; worker({notes!r})"
+    process._MAIN = f"import sys; sys.path.append({here!r}); from listen import worker; worker({notes!r})"
     opened = _heard()
     from handouts.cli import main as handouts
 

@@ -189,7 +189,8 @@ class Batch:
         rows = min(self._data.count(b"\n") + 1, order.limit or 10**9) if order.file.suffix != ".xlsx" else 10**9
         count = order.workers or max(1, min(MOST_WORKERS, os.cpu_count() or 1, rows // _RECORDS_A_WORKER))
         setup = Setup(self._folder.root, self._today, order.memory * MEGABYTE, sharing=True)
-        self._pool = Pool(setup, scratch, count, order.deadline)
+        self._pool = Pool(setup, order.deadline, count, scratch)
+        self._pool.start()
         return self._pool
 
     def _found(self) -> Checked:
@@ -228,7 +229,7 @@ class Batch:
         def tell() -> None:
             progress(Progress(count, len(jobs), monotonic() - start))
 
-        for job, product in pool.make(jobs, tell):
+        for job, product in pool.make_all(jobs, tell):
             for problem in self._untold(product.problems):
                 self._met.setdefault(problem, set()).add(_row_of(job).number)
             count += 1

@@ -183,8 +183,7 @@ def _make(
 ) -> tuple[list[Outcome], list[Problem]]:
     """What became of each document, and what is to be said of the records."""
     from handouts.building import build as documents_of
-    from handouts.produce.job import Setup
-    from handouts.produce.single import DEADLINE, MEMORY, SingleWorker
+    from handouts.produce.workers import one_worker
     from handouts.records import Records
 
     folder = folder or session.folder()
@@ -193,7 +192,7 @@ def _make(
     today = date.today()
     records = Records(folder, wish.output)
     say_taken_over(None if wish.dry else records.take_over())
-    engine = SingleWorker(Setup(folder.root, today, MEMORY, added=folder.added), DEADLINE)
+    engine = one_worker(folder, today)
     documents = documents_of(
         folder, names, wish, today=today, engine=engine, records=records,
         progress=lambda what: click.echo(f"making {what} …", err=True) if shown or session.verbose else None,

@@ -31,7 +31,7 @@ class Job(NamedTuple):
     """One document in one variant.
 
     `kind` is the word for its kind; `file` is the name of what comes out, as seen from the output folder. A `row` takes
-    the place of a consult's file.
+    the place of a consult's file. Without a `format` it asks a worker for the list of those that the document names.
     """
 
     kind: str
@@ -88,10 +88,11 @@ class Product(NamedTuple):
 
 
 class Setup(NamedTuple):
-    """What a worker needs to know once.
+    """What a worker needs to know; another one, later, says that files may have changed, and on which day to go on.
 
-    `memory` is what a document may take beside the worker itself, in bytes. `added` are consults that do not lie in
-    the folder: the name each would have there, its bytes, and how Problems call it.
+    `memory` is what a document may take beside the worker itself, in bytes. With `sharing`, what documents share is
+    kept from one to the next. `added` are consults that do not lie in the folder: the name each would have there, its
+    bytes, and how Problems call it.
     """
 
     root: Path
@@ -99,19 +100,6 @@ class Setup(NamedTuple):
     memory: int
     sharing: bool = False
     added: tuple[tuple[str, bytes, str], ...] = ()
-
-
-class Question(NamedTuple):
-    """Which formats does this document name? Answered by a list of them, or by a Product that failed."""
-
-    kind: str
-    name: str
-
-
-class Refresh(NamedTuple):
-    """Files may have changed: go on with the folder as it is now, on this day. It is not answered."""
-
-    today: date
 
 
 def failed(problems: tuple[Problem, ...]) -> Product:

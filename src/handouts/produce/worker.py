@@ -17,8 +17,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from handouts.folder import Folder
-from handouts.problems import BrokenEnvironment, Problem, Refused, error
-from handouts.produce.job import Job, Product, Question, Refresh, Setup, failed
+from handouts.problems import BrokenEnvironment, Refused, error
+from handouts.produce.job import Job, Product, Setup, failed
 from handouts.produce.making import Maker
 
 MOST_GARBAGE = 400_000
@@ -29,10 +29,10 @@ Answer = Product | list[str] | str | None
 """What a worker says: what came of it, what is missing on this computer, or None where it takes too much memory."""
 
 
-def answer(maker: Maker, asked: Job | Question) -> Answer:
-    """What comes of one question; whatever goes wrong with it is told, and never raised."""
+def answer(maker: Maker, job: Job) -> Answer:
+    """What comes of one job; whatever goes wrong with it is told, and never raised."""
     try:
-        return maker.make(asked) if isinstance(asked, Job) else maker.formats(asked.kind, asked.name)
+        return maker.make(job) if job.format else maker.formats(job.kind, job.name)
     except Refused as refused:
         return failed(refused.problems)
     except BrokenEnvironment as reason:
@@ -42,17 +42,16 @@ def answer(maker: Maker, asked: Job | Question) -> Answer:
     except OSError as reason:
         # A library that cannot be loaded has no number, and too little memory is no fault of the system.
         if reason.errno in {None, errno.ENOMEM}:
-            return failed((_mistake(asked, reason),))
+            return _mistake(job, reason)
         return str(BrokenEnvironment.of(reason))
     except Exception as reason:  # noqa: BLE001  # one document must not cost another
-        return failed((_mistake(asked, reason),))
+        return _mistake(job, reason)
 
 
-def _mistake(asked: Job | Question, reason: BaseException) -> Problem:
+def _mistake(job: Job, reason: BaseException) -> Product:
     """A mistake of the program itself: what its exception says may quote a client, so only its kind is told."""
-    job = asked if isinstance(asked, Job) else Job(asked.kind, asked.name)
     message = f"this is a mistake in handouts itself ({type(reason).__name__})"
-    return error("internal", job.mark, message, "please report it")
+    return failed((error("internal", job.mark, message, "please report it"),))
 
 
 def limit_memory(extra: int) -> None:
@@ -80,7 +79,7 @@ def _folder(setup: Setup) -> Folder:
 
 
 def serve(channel: Connection) -> None:
-    """Answers each Job and Question that comes in until the channel closes; ends when memory runs out."""
+    """Answers each Job that comes in until the channel closes; ends when memory runs out."""
     setup: Setup = channel.recv()
     maker = Maker(_folder(setup), setup.today, sharing=setup.sharing)
     try:
@@ -96,15 +95,15 @@ def serve(channel: Connection) -> None:
     limit_memory(setup.memory)
     while True:
         try:
-            asked: Job | Question | Refresh = channel.recv()
+            message: Job | Setup = channel.recv()
         except EOFError:
             return
-        if isinstance(asked, Refresh):
-            maker.refresh(_folder(setup), asked.today)
+        if isinstance(message, Setup):
+            maker.refresh(_folder(message), message.today)
             continue
-        said = answer(maker, asked)
-        channel.send(said)
-        if said is None:
+        made = answer(maker, message)
+        channel.send(made)
+        if made is None:
             return
         if gc.get_count()[0] > MOST_GARBAGE:
             gc.collect()

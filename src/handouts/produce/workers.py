@@ -5,32 +5,27 @@ A document whose worker died is tried once more, in a fresh one. Ending the pool
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
-import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from datetime import date
-from multiprocessing import Pipe
-from multiprocessing.connection import wait
 from pathlib import Path
 from time import monotonic
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Self
 
 from handouts.problems import BrokenEnvironment, Refused, error
-from handouts.produce.job import Job, Product, Question, Refresh, Setup, failed
+from handouts.produce.job import MEGABYTE, Job, Product, Setup, failed
 
-START = 120.0
-"""Seconds that a worker may take to start."""
-_FAREWELL = 5.0
-"""Seconds in which an idle worker ends."""
+if TYPE_CHECKING:
+    from handouts.folder import Folder
+    from handouts.produce.process import Task, Worker
+
+DEADLINE = 120.0
+"""Seconds that one document may take, where nobody says otherwise."""
+MEMORY = 2048 * MEGABYTE
+"""Bytes that it may take beside the worker itself."""
 TRIES = 2
 LIFE = 250
 """Documents after which a worker is replaced: what the engine's libraries keep of each, 0.1 MB, would add up."""
-_MAIN = "from handouts.produce.worker import main; main()"
 DOUBTFUL = frozenset({"engine", "internal", "template"})
 """Rules of what went wrong in the middle of a page. Where memory is short the engine may raise whatever comes, and is
 in pieces afterwards: then another worker tries, unless one that was fresh had the same to say before."""
@@ -38,97 +33,37 @@ MOST_STILLBORN = 3
 """Workers in a row that may end before they are ready, as when somebody else ends them."""
 _ENDED = "its worker ended without an answer"
 _STILLBORN = "A worker ends before it is ready. What to do: handouts doctor"
+Answers = Iterator[tuple[Job, Product | list[str]]]
 
 
-class _Task(NamedTuple):
-    asked: Job | Question
-    tries: int
-
-    @property
-    def job(self) -> Job:
-        """The document that it is about."""
-        return self.asked if isinstance(self.asked, Job) else Job(self.asked.kind, self.asked.name)
-
-
-class _Worker:
-    """One process, what it is busy with, and until when it may be."""
-
-    def __init__(self, setup: Setup, scratch: Path | None) -> None:
-        # The engine copies fonts to where temporary files go, and who is killed does not take them away.
-        try:
-            self._scratch = tempfile.mkdtemp(dir=scratch) if scratch else None
-        except OSError as reason:
-            raise BrokenEnvironment(f"{scratch} cannot be written in: {reason.strerror}.") from reason
-        own = temporary_in(self._scratch) if self._scratch else {}
-        self.channel, theirs = Pipe()
-        lifeline, self._lifeline = os.pipe()
-        command = [sys.executable, "-P", "-c", _MAIN, str(theirs.fileno()), str(lifeline)]
-        try:
-            # In a group of its own: Ctrl-C is for the parent, who ends its workers itself. What a library writes to
-            # stderr when it dies may hold a client's words.
-            self.process = subprocess.Popen(  # noqa: S603  # ourselves
-                command, pass_fds=(theirs.fileno(), lifeline), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL, process_group=0, env={**os.environ, **own},
-            )  # fmt: skip
-        except OSError as reason:
-            self._let_go()
-            raise BrokenEnvironment(f"No worker can be started: {reason.strerror}.") from reason
-        finally:
-            theirs.close()
-            os.close(lifeline)
-        self.task: _Task | None = None
-        self.made = 0
-        self.ready = False
-        self.until = monotonic() + START
-        with suppress(OSError):
-            self.channel.send(setup)
-
-    def give(self, task: _Task, deadline: float) -> None:
-        self.task, self.until = task, monotonic() + deadline
-        with suppress(OSError):  # it died while idle: waiting for its answer will tell
-            self.channel.send(task.asked)
-
-    def end(self) -> None:
-        if self._scratch or self.task or not self.ready:
-            self.process.kill()
-        self.channel.close()
-        try:
-            # One that is idle takes its copies of fonts away itself.
-            self.process.wait(_FAREWELL)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-        self._let_go()
-
-    def _let_go(self) -> None:
-        self.channel.close()
-        os.close(self._lifeline)
-        if self._scratch:
-            shutil.rmtree(self._scratch, ignore_errors=True)
+def one_worker(folder: Folder, today: date, *, sharing: bool = False) -> Pool:
+    """A worker for the documents of one command; see `Setup` for `sharing`."""
+    return Pool(Setup(folder.root, today, MEMORY, sharing, folder.added), DEADLINE)
 
 
 class Pool:
-    """Makes documents with `count` workers; `deadline` is in seconds for each.
+    """Makes documents with `count` workers, which start when they are first needed; a context manager ends them.
 
     What workers keep on disk while they live lies in the folder `scratch`, by default that for temporary files.
     """
 
-    def __init__(self, setup: Setup, scratch: Path | None, count: int, deadline: float) -> None:
-        """The workers start at once, and are warm when the first document is there."""
+    def __init__(self, setup: Setup, deadline: float, count: int = 1, scratch: Path | None = None) -> None:
+        """`deadline` is in seconds for each document; another one holds from the next document."""
         self._setup = setup
         self._scratch = scratch
         self.deadline = deadline
         self._stillborn = 0
         self._believed: set[tuple[str, str]] = set()
-        self._workers: list[_Worker] = []
-        self._waiting: deque[_Task] = deque()
+        self._workers: list[Worker] = []
+        self._waiting: deque[Task] = deque()
         self._count = count
         self._at_work = False
-        try:
-            self._fill()
-        except BaseException:
-            self.end()
-            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
 
     @property
     def processes(self) -> list[int]:
@@ -139,8 +74,14 @@ class Pool:
         """Has every worker read the folder anew, on this day."""
         self._setup = self._setup._replace(today=today)
         for worker in self._workers:
-            with suppress(OSError):  # it died while idle, and the next one begins anew
-                worker.channel.send(Refresh(today))
+            worker.send(self._setup)
+
+    def start(self) -> None:
+        """Starts the workers that are not there, to be warm when the first document is. Raises BrokenEnvironment."""
+        from handouts.produce.process import Worker
+
+        while len(self._workers) < self._count:
+            self._workers.append(Worker(self._setup, self._scratch))
 
     def end(self) -> None:
         """Ends every worker, whatever it is busy with."""
@@ -149,12 +90,17 @@ class Pool:
 
     def formats(self, kind: str, name: str) -> list[str]:
         """The formats that a document names. Raises Refused with every mistake in its files, BrokenEnvironment."""
-        ((_, answer),) = self._answers([Question(kind, name)], lambda: None)
+        ((_, answer),) = self._answers([Job(kind, name)])
         if isinstance(answer, Product):
             raise Refused(answer.problems)
         return answer
 
-    def make(self, jobs: Sequence[Job], idle: Callable[[], None] = lambda: None) -> Iterator[tuple[Job, Product]]:
+    def make(self, job: Job) -> Product:
+        """One document; what goes wrong with it, or with its worker, is part of the answer."""
+        ((_, product),) = self.make_all([job])
+        return product
+
+    def make_all(self, jobs: Sequence[Job], idle: Callable[[], None] = lambda: None) -> Iterator[tuple[Job, Product]]:
         """What comes of each job, in the order in which they are done. `idle` is called at least every half second.
 
         Raises BrokenEnvironment when a worker does not start.
@@ -163,11 +109,13 @@ class Pool:
             if isinstance(answer, Product):
                 yield job, answer
 
-    def _answers(
-        self, asked: Sequence[Job | Question], idle: Callable[[], None]
-    ) -> Iterator[tuple[Job, Product | list[str]]]:
+    def _answers(self, jobs: Sequence[Job], idle: Callable[[], None] = lambda: None) -> Answers:
+        from multiprocessing.connection import wait
+
+        from handouts.produce.process import Task
+
         self._begin()
-        self._waiting.extend(_Task(each, 1) for each in asked)
+        self._waiting.extend(map(Task, jobs))
         while self._waiting or any(worker.task for worker in self._workers):
             for worker in self._workers:
                 if worker.ready and worker.task is None and self._waiting:
@@ -192,13 +140,9 @@ class Pool:
                 self._workers.remove(worker)
                 worker.end()
         self._at_work = True
-        self._fill()
+        self.start()
 
-    def _fill(self) -> None:
-        while len(self._workers) < self._count:
-            self._workers.append(_Worker(self._setup, self._scratch))
-
-    def _hear(self, worker: _Worker) -> Iterator[tuple[Job, Product | list[str]]]:
+    def _hear(self, worker: Worker) -> Answers:
         try:
             answer = worker.channel.recv()
         except (EOFError, OSError):
@@ -231,7 +175,7 @@ class Pool:
             worker.give(self._waiting.popleft(), self.deadline)
         yield task.job, answer
 
-    def _died(self, worker: _Worker, how: str, rule: str) -> Iterator[tuple[Job, Product]]:
+    def _died(self, worker: Worker, how: str, rule: str) -> Answers:
         task = worker.task
         self._stillborn += not worker.ready
         if self._stillborn > MOST_STILLBORN:
@@ -240,14 +184,14 @@ class Pool:
         if task and not self._tries_again(task):
             yield task.job, _failed(task.job, rule, f"{task.job.kind} was not made: {how}, twice")
 
-    def _tries_again(self, task: _Task) -> bool:
+    def _tries_again(self, task: Task) -> bool:
         """Puts a document before all that wait, unless it had its tries; whether it did."""
         if task.tries >= TRIES:
             return False
-        self._waiting.appendleft(_Task(task.asked, task.tries + 1))
+        self._waiting.appendleft(task._replace(tries=task.tries + 1))
         return True
 
-    def _overdue(self, worker: _Worker) -> Iterator[tuple[Job, Product]]:
+    def _overdue(self, worker: Worker) -> Answers:
         task = worker.task
         if task is None:
             raise BrokenEnvironment("A worker did not start in time.")
@@ -255,22 +199,10 @@ class Pool:
         said = f"{task.job.kind} was not made: it takes longer than {self.deadline:g} seconds"
         yield task.job, _failed(task.job, "too-slow", said)
 
-    def _replace(self, worker: _Worker) -> None:
+    def _replace(self, worker: Worker) -> None:
         self._workers.remove(worker)
         worker.end()
-        self._fill()
-
-
-def temporary_in(folder: str) -> dict[str, str]:
-    """The setting that sends temporary files into a folder: none where its name is no UTF-8.
-
-    Such a name fonts cannot be found under: then they go where those of every other command go.
-    """
-    try:
-        folder.encode()
-    except UnicodeEncodeError:
-        return {}
-    return {"TMPDIR": folder}
+        self.start()
 
 
 def _doubts(answer: Product | list[str]) -> set[tuple[str, str]]:
