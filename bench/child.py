@@ -29,8 +29,9 @@ def unproven(*arguments: str) -> None:
 def warm(root: str, name: str, runs: str) -> None:
     """Builds in memory; the first time stands for what one document costs after the start."""
     from handouts import proving, rendering
-    from handouts.building import Wish, build
+    from handouts.building import build
     from handouts.folder import Folder
+    from handouts.produce.job import BuildOptions
 
     spent: dict[str, float] = {}
 
@@ -50,7 +51,7 @@ def warm(root: str, name: str, runs: str) -> None:
     timed(proving, "prove")
     for _ in range(int(runs)):
         start = perf_counter()
-        results = list(build(Folder(Path(root)), [name], Wish(formats=("a4",), dry=True), today=date.today()))
+        results = list(build(Folder(Path(root)), [name], BuildOptions(formats=("a4",), dry=True), today=date.today()))
         whole = perf_counter() - start
         if results[0].status != "sound":
             raise SystemExit("\n".join(map(str, results[0].problems)))
@@ -60,15 +61,16 @@ def warm(root: str, name: str, runs: str) -> None:
 def sheet(root: str, ref: str, page: str, runs: str) -> None:
     """The same sheet in four ways, in turn: proven, believed, by the engine alone, and that with what can be kept."""
     from handouts import proving, rendering
-    from handouts.building import Wish, build
+    from handouts.building import build
     from handouts.documents import SHEETS
     from handouts.folder import Folder
+    from handouts.produce.job import BuildOptions
 
     folder, proof = Folder(Path(root)), proving.prove
-    wish = Wish(formats=("a4",), dry=True, kinds=(SHEETS,))
+    options = BuildOptions(formats=("a4",), dry=True, kinds=(SHEETS,))
 
     def ours() -> None:
-        result = next(build(folder, [ref], wish, today=date.today()))
+        result = next(build(folder, [ref], options, today=date.today()))
         if result.status != "sound":
             raise SystemExit("\n".join(map(str, result.problems)))
 
@@ -78,10 +80,10 @@ def sheet(root: str, ref: str, page: str, runs: str) -> None:
         proving.prove = proof
 
     engine = rendering.engine.load_engine()
-    options = {"pdf_variant": "pdf/ua-1", "optimize_images": True, "dpi": 300, "jpeg_quality": 88}
+    settings = {"pdf_variant": "pdf/ua-1", "optimize_images": True, "dpi": 300, "jpeg_quality": 88}
 
     def plain() -> None:
-        engine.HTML(filename=page).write_pdf(**options)
+        engine.HTML(filename=page).write_pdf(**settings)
 
     fonts = engine.text.fonts.FontConfiguration()
     html = re.sub(r"<link [^>]*>", "", Path(page).read_text(encoding="utf-8"))
@@ -90,7 +92,7 @@ def sheet(root: str, ref: str, page: str, runs: str) -> None:
 
     def kept() -> None:
         document = engine.HTML(string=html, base_url=page)
-        document.write_pdf(stylesheets=sheets, font_config=fonts, **options)
+        document.write_pdf(stylesheets=sheets, font_config=fonts, **settings)
 
     ways = [ours, believed, plain, kept]
     for way in ways:

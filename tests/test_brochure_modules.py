@@ -14,9 +14,10 @@ import pytest
 import zxingcpp
 
 from conftest import BROCHURE, REVIEW_DUE, Command, date_the_review
-from handouts.building import Wish, build
+from handouts.building import build
 from handouts.documents import BROCHURES
 from handouts.folder import Folder, shipped_root
+from handouts.produce.job import BuildOptions
 
 MODULE = """\
 title: Warme voeten
@@ -311,7 +312,7 @@ def test_a_template_that_leaves_out_a_value_of_a_module_is_caught(handouts: Comm
 
 
 def statuses(clinic: Path, today: date = TODAY) -> list[str]:
-    return [result.status for result in build(Folder(clinic), [], Wish(kinds=(BROCHURES,)), today=today)]
+    return [result.status for result in build(Folder(clinic), [], BuildOptions(kinds=(BROCHURES,)), today=today)]
 
 
 def test_a_change_of_a_module_makes_the_brochure_again(clinic: Path) -> None:
@@ -331,7 +332,7 @@ def test_the_review_date_of_a_module_counts(clinic: Path) -> None:
     take_in(clinic, TAKEN_IN + TAKEN_IN)
     assert statuses(clinic) == ["made"]
     assert statuses(clinic, date(2026, 12, 1)) == ["kept"]
-    late = next(build(Folder(clinic), [], Wish(kinds=(BROCHURES,)), today=date(2026, 12, 2)))
+    late = next(build(Folder(clinic), [], BuildOptions(kinds=(BROCHURES,)), today=date(2026, 12, 2)))
     assert late.status == "made"
     assert [(each.rule, str(each.mark)) for each in late.problems] == [
         ("review-due", "content/modules/voetenbad.yaml:25:13")

@@ -369,7 +369,7 @@ def test_a_build_starts_no_other_program_whatever_is_installed(practice: Path) -
         "sys.addaudithook(see)\n"
     )
     here = "from datetime import date; from pathlib import Path; from handouts.building import *\n"
-    here += "[made] = build(Folder(Path()), [], Wish(), today=date(2026, 11, 22)); assert made.path"
+    here += "[made] = build(Folder(Path()), [], BuildOptions(), today=date(2026, 11, 22)); assert made.path"
     for program, started in ((here, ""), ("from handouts.cli import main; main(['build', '--force'])", sys.executable)):
         ran = subprocess.run(
             [sys.executable, "-c", code + program], cwd=practice, capture_output=True, text=True, check=False

@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import PRACTICE, Command, put
-from handouts.building import Wish, build
+from handouts.building import build
 from handouts.chains import Card, chain_of, circle_in, oldest_first
 from handouts.documents import SHEETS
 from handouts.folder import Folder, digest
@@ -30,6 +30,7 @@ from handouts.history import trace
 from handouts.model.formats import FORMATS
 from handouts.problems import WrongUse
 from handouts.produce import Outcome
+from handouts.produce.job import BuildOptions
 from handouts.records.history import Line
 from handouts.writing import write_once
 
@@ -61,14 +62,14 @@ def consult(root: Path, ref: str, day: str = "2026-11-20", follows: str = "") ->
     return put(root, f"content/clients/{ref}.yaml", text + (f"follows: {follows}\n" if follows else ""))
 
 
-def built(root: Path, *refs: str, at: str = "2026-11-22 14:05", **wish: Any) -> list[Outcome]:
+def built(root: Path, *refs: str, at: str = "2026-11-22 14:05", **options: Any) -> list[Outcome]:
     when = datetime.strptime(at, "%Y-%m-%d %H:%M").replace(tzinfo=UTC)
-    asked = Wish(kinds=(SHEETS,), **wish)
+    asked = BuildOptions(kinds=(SHEETS,), **options)
     return list(build(Folder(root), refs or [REF], asked, today=TODAY, clock=lambda: when))
 
 
-def statuses(root: Path, **wish: Any) -> list[str]:
-    return [result.status for result in built(root, **wish)]
+def statuses(root: Path, **options: Any) -> list[str]:
+    return [result.status for result in built(root, **options)]
 
 
 def query(root: Path, text: str, *values: Any, name: str = HISTORY) -> list[tuple[Any, ...]]:
@@ -278,8 +279,8 @@ def test_a_consult_that_is_gone_or_broken_keeps_its_history(handouts: Command, m
 
 
 def test_a_mailed_copy_is_told_as_such_also_of_a_sheet_that_did_not_change(clinic: Path) -> None:
-    for wish, minute in (({"mail": "vier-losse-woorden-hier"}, 1), ({}, 2), ({"mail": "vier-losse-woorden-hier"}, 3)):
-        built(clinic, at=f"2026-11-22 14:0{minute}", **wish)
+    for mail, minute in (("vier-losse-woorden-hier", 1), (None, 2), ("vier-losse-woorden-hier", 3)):
+        built(clinic, at=f"2026-11-22 14:0{minute}", mail=mail)
     (past,) = trace(Folder(clinic), REF).consults
     assert [(each.line.when[-1], each.line.mailed) for each in past.made] == [("1", True), ("3", True)]
     assert all(each.sentence.endswith(", copy for mail") for each in past.made)

@@ -17,12 +17,12 @@ from time import monotonic
 import pytest
 
 from conftest import BROCHURE, put
-from handouts.building import Wish, build
+from handouts.building import build
 from handouts.documents import SHEETS
 from handouts.folder import Folder, shipped_root
 from handouts.problems import BrokenEnvironment, Refused
-from handouts.produce import Options, Outcome, Producer, process
-from handouts.produce.job import MEGABYTE, Job, Product, Setup
+from handouts.produce import Outcome, Producer, process
+from handouts.produce.job import MEGABYTE, BuildOptions, Job, Product, Setup
 from handouts.produce.making import Maker
 from handouts.produce.worker import answer as worker_answer
 from handouts.produce.workers import Pool
@@ -39,8 +39,8 @@ def worker(root: Path, seconds: float = 60, megabytes: int = 2048) -> Iterator[P
         yield engine
 
 
-def built(root: Path, engine: Pool, wish: Wish | None = None) -> list[Outcome]:
-    return list(build(Folder(root), [], wish or Wish(), today=TODAY, engine=engine))
+def built(root: Path, engine: Pool, options: BuildOptions | None = None) -> list[Outcome]:
+    return list(build(Folder(root), [], options or BuildOptions(), today=TODAY, engine=engine))
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_what_goes_beyond_a_limit_is_ended_and_named_and_the_next_is_made(
 ) -> None:
     put(two, "templates/card.html", template + (shipped_root() / "templates/card.html").read_text(encoding="utf-8"))
     with worker(two, seconds=seconds, megabytes=700) as engine:
-        documents = build(Folder(two), [], Wish(), today=TODAY, engine=engine)
+        documents = build(Folder(two), [], BuildOptions(), today=TODAY, engine=engine)
         ended = next(documents)
         engine.deadline = 60  # a slow computer may need more for a document that does end
         [made] = documents
@@ -74,9 +74,9 @@ def test_what_goes_beyond_a_limit_is_ended_and_named_and_the_next_is_made(
 
 
 def test_a_worker_makes_the_same_bytes_as_this_process(practice: Path, tmp_path: Path) -> None:
-    [here] = build(Folder(practice), [], Wish(output=tmp_path / "hier"), today=TODAY)
+    [here] = build(Folder(practice), [], BuildOptions(output=tmp_path / "hier"), today=TODAY)
     with worker(practice) as engine:
-        [there] = built(practice, engine, Wish(output=tmp_path / "daar"))
+        [there] = built(practice, engine, BuildOptions(output=tmp_path / "daar"))
     assert here.path
     assert there.path
     assert here.path.read_bytes() == there.path.read_bytes()
@@ -186,12 +186,10 @@ def test_what_nobody_waits_for_any_more_is_not_answered_to_the_next(monkeypatch:
 SHEET = Job("sheet", "2026-014", "a4", file="sheets/2026-014.pdf")
 
 
-def producer(root: Path, options: Options | None = None) -> Producer:
-    folder, output = Folder(root), root / "output"
-    records = Records(folder, output)
-    return Producer(
-        folder, output, records, options or Options(), today=TODAY, clock=lambda: datetime(2026, 11, 22, tzinfo=UTC)
-    )
+def producer(root: Path) -> Producer:
+    folder = Folder(root)
+    moment = datetime(2026, 11, 22, tzinfo=UTC)
+    return Producer(folder, Records(folder), BuildOptions(), today=TODAY, clock=lambda: moment)
 
 
 def product(pdf: bytes) -> Product:
@@ -243,8 +241,8 @@ def test_of_a_consult_that_is_forgotten_while_it_is_made_nothing_is_kept(practic
     put(practice, "content/clients/2026-014.yaml", "ref: 2026-014\n")
     folder = Folder(practice)
     records = Records(folder)
-    wish = Wish(kinds=(SHEETS,))
-    [outcome] = build(folder, ["2026-014"], wish, today=TODAY, engine=Meanwhile(consult, at), records=records)
+    options = BuildOptions(kinds=(SHEETS,))
+    [outcome] = build(folder, ["2026-014"], options, today=TODAY, engine=Meanwhile(consult, at), records=records)
     assert [each.rule for each in outcome.problems] == ["stopped"]
     assert not list((practice / "output").rglob("*.pdf"))
     assert records.history.newest() == {}

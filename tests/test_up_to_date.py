@@ -20,25 +20,26 @@ from hypothesis import strategies as st
 import handouts as package
 from conftest import BROCHURE, PRACTICE, REVIEW_DUE, Command, put
 from handouts import toolchain
-from handouts.building import Wish, build
+from handouts.building import build
 from handouts.documents import BROCHURES, SHEETS, Kind
 from handouts.folder import Folder, shipped_root
 from handouts.produce import Outcome
+from handouts.produce.job import BuildOptions
 from handouts.records import cache
 
 CONTENT = "content/brochures/proef.yaml"
 MADE = "output/brochures/proef.a4.pdf"
 CACHE = "output/.state/cache.db"
 TODAY = date(2026, 11, 22)
-WISH = Wish()
+OPTIONS = BuildOptions()
 
 
-def built(practice: Path, wish: Wish = WISH, today: date = TODAY) -> list[Outcome]:
-    return list(build(Folder(practice), [], wish, today=today))
+def built(practice: Path, options: BuildOptions = OPTIONS, today: date = TODAY) -> list[Outcome]:
+    return list(build(Folder(practice), [], options, today=today))
 
 
-def statuses(practice: Path, wish: Wish = WISH, today: date = TODAY) -> list[str]:
-    return [result.status for result in built(practice, wish, today)]
+def statuses(practice: Path, options: BuildOptions = OPTIONS, today: date = TODAY) -> list[str]:
+    return [result.status for result in built(practice, options, today)]
 
 
 def edit(practice: Path, old: str, new: str, name: str = CONTENT) -> None:
@@ -374,12 +375,12 @@ def test_formats_are_kept_apart(practice: Path) -> None:
 
 def test_force_makes_everything_again_with_the_same_bytes(made: Path) -> None:
     before = (made / MADE).read_bytes()
-    assert statuses(made, Wish(force=True)) == ["made"]
+    assert statuses(made, BuildOptions(force=True)) == ["made"]
     assert (made / MADE).read_bytes() == before
 
 
 def test_an_output_of_her_choice_has_a_cache_of_its_own(made: Path, tmp_path: Path) -> None:
-    there = Wish(output=tmp_path / "elders")
+    there = BuildOptions(output=tmp_path / "elders")
     assert statuses(made, there) == ["made"]
     assert statuses(made, there) == ["kept"]
     assert (tmp_path / "elders/brochures/proef.a4.pdf").read_bytes() == (made / MADE).read_bytes()
@@ -390,15 +391,15 @@ def test_pictures_are_drawn_of_what_is_up_to_date_and_none_is_left_of_a_page_tha
     left = made / "output/brochures/proef.a4.p2.png"
     (made / "output/brochures/proef.a4.p3.png").write_bytes(b"of an earlier build")
     edit(made, "Hier staat gewone tekst.", "Hier staat gewone tekst. " + "Nog een zin. " * 400)
-    assert len(built(made, Wish(pictures=True))[0].pictures) > 1
+    assert len(built(made, BuildOptions(pictures=True))[0].pictures) > 1
     assert left.is_file()
     edit(made, "Nog een zin. " * 400, "")
-    (result,) = built(made, Wish(pictures=True))
+    (result,) = built(made, BuildOptions(pictures=True))
     assert [path.name for path in result.pictures] == [
         f"proef.a4.p{number}.png" for number in range(1, result.pages + 1)
     ]
     assert sorted(path.name for path in left.parent.glob("*.png")) == [path.name for path in result.pictures]
-    (kept,) = built(made, Wish(pictures=True))
+    (kept,) = built(made, BuildOptions(pictures=True))
     assert (kept.status, kept.pictures) == ("kept", result.pictures)
 
 
@@ -409,7 +410,7 @@ def test_check_renders_nothing_that_is_up_to_date_and_writes_nothing(
 
     before = {path: path.read_bytes() for path in made.rglob("*") if path.is_file()}
     monkeypatch.setattr(rendering, "render", None)
-    assert statuses(made, Wish(dry=True)) == ["sound"]
+    assert statuses(made, BuildOptions(dry=True)) == ["sound"]
     assert {path: path.read_bytes() for path in made.rglob("*") if path.is_file()} == before
 
 

@@ -9,9 +9,10 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from handouts.building import Wish, build
+from handouts.building import build
 from handouts.finishing import pictures
 from handouts.folder import Folder
+from handouts.produce.job import BuildOptions
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs/pictures"
@@ -35,7 +36,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as output:
         made = {
             (result.name, result.format): list(pictures(result.path.read_bytes(), DPI))
-            for result in build(Folder(ROOT), [], Wish(output=Path(output)), today=date.today())
+            for result in build(Folder(ROOT), [], BuildOptions(output=Path(output)), today=date.today())
             if result.path
         }
     for picture, (name, format_name, page) in WANTED.items():

@@ -12,11 +12,11 @@ from threading import Event
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from handouts.building import Engine, Wish, build
+from handouts.building import Engine, build
 from handouts.folder import Folder
 from handouts.problems import BrokenEnvironment, HandoutsError, Mark, error
 from handouts.produce import Outcome
-from handouts.produce.job import Job
+from handouts.produce.job import BuildOptions, Job
 from handouts.produce.workers import one_worker
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def watch(
         )  # fmt: skip
         # From its first answer on it looks, and keeps what is saved during a build, the first one too.
         next(turns, None)
-        failed = yield from _told(build(folder, chosen, Wish(), today=today(), engine=engine), None)
+        failed = yield from _told(build(folder, chosen, BuildOptions(), today=today(), engine=engine), None)
         for changed in turns:
             if not changed:
                 continue
@@ -73,7 +73,7 @@ def _again(root: Path, names: list[str], today: date, engine: Engine) -> Iterato
     """
     start = perf_counter()
     try:
-        yield from build(Folder(root), names, Wish(), today=today, engine=engine)
+        yield from build(Folder(root), names, BuildOptions(), today=today, engine=engine)
     except (HandoutsError, OSError) as reason:
         took = round(1000 * (perf_counter() - start))
         problem = error("stopped", Mark("content"), str(reason))

@@ -12,7 +12,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from time import monotonic
@@ -23,7 +23,8 @@ from handouts.folder import Folder, digest
 from handouts.holding import SHEETS_FOLDER, TAG, clear_scratch, locked, scratch_in, sweep_after_killed, sweep_at_start
 from handouts.naming import read_regular, safe_name
 from handouts.problems import Mark, Problem, Refused, WrongUse, doubtful
-from handouts.produce import Options, Outcome, Producer
+from handouts.produce import Clock, Outcome, Producer, now
+from handouts.produce.job import BuildOptions
 from handouts.records import Records
 from handouts.records.cache import Place
 from handouts.writing import PRIVATE, write
@@ -39,22 +40,18 @@ _RECORDS_A_WORKER = 8
 """A worker takes as long to start as to make about this many sheets."""
 
 
-def _now() -> datetime:
-    return datetime.now().astimezone()
-
-
 class Batch:
     """One batch in one folder, with its lock held: use `opened`."""
 
-    def __init__(self, folder: Folder, order: Order, today: date, clock: Callable[[], datetime]) -> None:
+    def __init__(self, folder: Folder, order: Order, today: date, clock: Clock) -> None:
         self._folder = folder
         self._order = order
         self._today = today
         self._output = order.output or folder.output
         self._place = self._output / SHEETS_FOLDER
         self._records = Records(folder, order.output, once=True)
-        options = Options(force=order.force, tag=TAG, spreadsheet=order.file.name)
-        self._producer = Producer(folder, self._output, self._records, options, today=today, clock=clock)
+        options = BuildOptions(force=order.force)
+        self._producer = Producer(folder, self._records, options, today=today, clock=clock)
         self._only = rows_of(order.only)
         self._data = _bytes_of(order.file)
         self._pool: Pool | None = None
@@ -303,7 +300,7 @@ def _done(outcome: Outcome, warnings: int) -> Done:
 
 
 @contextmanager
-def opened(folder: Folder, order: Order, *, today: date, clock: Callable[[], datetime] = _now) -> Iterator[Batch]:
+def opened(folder: Folder, order: Order, *, today: date, clock: Clock = now) -> Iterator[Batch]:
     """A batch with the lock of its output folder, unless it writes nothing there.
 
     Raises WrongUse when another batch is at work there.

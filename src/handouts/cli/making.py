@@ -22,15 +22,15 @@ from handouts.problems import BrokenEnvironment, WrongUse
 from handouts.streams import why_lost
 
 if TYPE_CHECKING:
-    from handouts.building import Wish
     from handouts.folder import Folder
     from handouts.problems import Problem
     from handouts.produce import Outcome
+    from handouts.produce.job import BuildOptions
     from handouts.records.history import Origin
 
 
 def making_pdfs(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that every command has that makes PDFs; they arrive as one wish."""
+    """The options that every command has that makes PDFs; they arrive as `BuildOptions`."""
 
     @click.option("--format", "formats", multiple=True, metavar="F", help="A format, such as a4; may be given again.")
     @click.option(
@@ -61,13 +61,13 @@ def making_pdfs(command: Callable[..., None]) -> Callable[..., None]:
         as_json: bool,
         **more: Any,
     ) -> None:
-        from handouts.building import Wish
+        from handouts.produce.job import BuildOptions
 
-        wish = Wish(formats, resolved(output) if output else None, png, force, purpose=purpose, low_ink=low_ink)
         if n_up and purpose:
             raise WrongUse("--n-up makes a draft for your own printer; leave --for out.")
-        wish = wish._replace(n_up=int(n_up or 0))
-        command(session, names, wish, as_json=as_json, **more)
+        place = resolved(output) if output else None
+        options = BuildOptions(formats, place, png, force, purpose=purpose, low_ink=low_ink, n_up=int(n_up or 0))
+        command(session, names, options, as_json=as_json, **more)
 
     return with_options
 
@@ -75,9 +75,9 @@ def making_pdfs(command: Callable[..., None]) -> Callable[..., None]:
 @cli.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @making_pdfs
-def build(session: Session, names: Sequence[str], wish: Wish, *, as_json: bool) -> None:
+def build(session: Session, names: Sequence[str], options: BuildOptions, *, as_json: bool) -> None:
     """Make brochures: those that are named, or all of them, and all sheets."""
-    results, damage = _make(session, names, wish)
+    results, damage = _make(session, names, options)
     finish(results, as_json=as_json, strict=False, verbose=session.verbose, more=damage)
 
 
@@ -90,7 +90,7 @@ def build(session: Session, names: Sequence[str], wish: Wish, *, as_json: bool) 
 def sheet(
     session: Session,
     names: Sequence[str],
-    wish: Wish,
+    options: BuildOptions,
     *,
     ask: bool,
     recipe: str | None,
@@ -103,11 +103,11 @@ def sheet(
     if ask or recipe is not None or not names:
         names = _asked(session, names, recipe, ask=ask)
     folder = session.own_folder()
-    refs, origins = refs_of(folder, names, output=wish.output, force=wish.force)
+    refs, origins = refs_of(folder, names, output=options.output, force=options.force)
     for ref in refs:
         folder.must_hold("clients", ref, functools.partial(shown_ref, folder))
     password, made = ask_password() if mail else (None, False)
-    results, damage = _make(session, refs, wish._replace(kinds=(SHEETS,), mail=password), folder, origins)
+    results, damage = _make(session, refs, options._replace(kinds=(SHEETS,), mail=password), folder, origins)
     if made and any(result.mailed for result in results):
         click.echo(f"The password, shown this once: {password}", err=True)
         if reason := why_lost(sys.stderr, also_unwanted=True):
@@ -126,11 +126,11 @@ def sheet(
 @click.pass_obj
 def check(session: Session, names: Sequence[str], strict: bool, as_json: bool) -> None:
     """Say everything that is wrong or doubtful; write nothing."""
-    from handouts.building import Wish
     from handouts.checks.example import check_folder
     from handouts.housekeeping import unread_parts
+    from handouts.produce.job import BuildOptions
 
-    results, damage = _make(session, names, Wish(dry=True))
+    results, damage = _make(session, names, BuildOptions(dry=True))
     more = () if names else (*unread_parts(session.folder()), *check_folder(session.folder()))
     finish(results, as_json=as_json, strict=strict, verbose=session.verbose, more=[*damage, *more])
 
@@ -177,7 +177,7 @@ def _asked(session: Session, names: Sequence[str], recipe: str | None, *, ask: b
 def _make(
     session: Session,
     names: Sequence[str],
-    wish: Wish,
+    options: BuildOptions,
     folder: Folder | None = None,
     origins: Mapping[str, Origin] | None = None,
 ) -> tuple[list[Outcome], list[Problem]]:
@@ -190,11 +190,11 @@ def _make(
     shown = sys.stderr.isatty()
     outcomes: list[Outcome] = []
     today = date.today()
-    records = Records(folder, wish.output)
-    say_taken_over(None if wish.dry else records.take_over())
+    records = Records(folder, options.output)
+    say_taken_over(None if options.dry else records.take_over())
     engine = one_worker(folder, today)
     documents = documents_of(
-        folder, names, wish, today=today, engine=engine, records=records,
+        folder, names, options, today=today, engine=engine, records=records,
         progress=lambda what: click.echo(f"making {what} …", err=True) if shown or session.verbose else None,
     )  # fmt: skip
     try:

@@ -15,12 +15,15 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, Literal, NamedTuple
 
-from handouts.folder import Folder
+from handouts.documents import Kind
+from handouts.folder import Folder, digest
+from handouts.holding import TAG
+from handouts.model.formats import FORMATS
 from handouts.naming import read_regular
 from handouts.problems import Problem, doubtful, error
-from handouts.produce.job import Job, Product
+from handouts.produce.job import BuildOptions, Job, Product
 from handouts.records import Records
-from handouts.records.cache import Made, Place
+from handouts.records.cache import Made, Place, formats_of
 from handouts.writing import remove, write
 
 Clock = Callable[[], datetime]
@@ -65,34 +68,41 @@ class Outcome(NamedTuple):
         }
 
 
-class Options(NamedTuple):
-    """How files are made. In a `dry` run nothing is written; with `force` nothing counts as up to date.
-
-    Beside a PDF go `pictures` of its pages, and with a password in `mail` a locked copy. `tag` goes into the names of
-    temporary files; `spreadsheet` is the name of the file of a batch.
-    """
-
-    dry: bool = False
-    force: bool = False
-    pictures: bool = False
-    mail: str | None = None
-    tag: str = ""
-    spreadsheet: str | None = None
+def now() -> datetime:
+    """The local time."""
+    return datetime.now().astimezone()
 
 
 class Producer:
     """Produces the files of one output folder from one practice folder."""
 
-    def __init__(  # noqa: PLR0913  # the day and the clock come from outside
-        self, folder: Folder, output: Path, records: Records, options: Options, *, today: date, clock: Clock
-    ) -> None:
+    def __init__(self, folder: Folder, records: Records, options: BuildOptions, *, today: date, clock: Clock) -> None:
         """`clock` gives the local time for the history."""
         self._folder = folder
-        self._output = output
+        self._output = records.output
         self._records = records
         self._options = options
         self._today = today
         self._clock = clock
+
+    def formats(self, kind: Kind, name: str, ask: Callable[[str, str], list[str]]) -> list[str]:
+        """The formats that a document names; whoever makes it is asked for them where its file is not as it was.
+
+        Raises Refused with every mistake in its files.
+        """
+        source = f"content/{kind.folder}/{name}.yaml"
+        digested = digest(self._folder.open_shelf().read(source) or b"")
+        topic, cache = formats_of(kind.output), self._records.cache
+        known = cache.recall(topic, name, digested)
+        if known and isinstance(known, list) and all(each in tuple(FORMATS) for each in known):
+            return known
+        named = ask(kind.word, name)
+        if not self._options.dry:
+            with self._records.in_turn():
+                # What was forgotten meanwhile stays forgotten.
+                if self._folder.holds(self._folder.own(source)):
+                    cache.remember(topic, name, digested, named)
+        return named
 
     def produce(self, job: Job, make: Callable[[Job], Product]) -> Outcome:
         """A file that is up to date is left as it is; any other is made, written and recorded.
@@ -114,19 +124,17 @@ class Producer:
         path = self._output / job.file
         beside = not options.dry and (options.pictures or options.mail is not None)
         with self._records.in_turn() if beside else nullcontext():
-            kept = self._records.cache.find(
+            cached = self._records.cache.find(
                 self._place(job), path, self._today, secret=self._secret(job), row=self._row(job)
             )
-            if kept is None:
+            if cached is None:
                 return None
-            if options.dry:
-                return Outcome(job, "sound", None, kept.pages, kept.problems, _since(start))
-            outcome = Outcome(job, "kept", path, kept.pages, kept.problems)
+            outcome = Outcome(job, "sound" if options.dry else "kept", path, cached.pages, cached.problems)
             if beside:
-                outcome = self._with_copies(outcome, read_regular(path))
+                outcome = self._with_copies(outcome, path, read_regular(path))
             if outcome.mailed:
-                self._note(job, kept.inputs, outcome)
-        return outcome._replace(milliseconds=_since(start))
+                self._note(job, cached.inputs, outcome)
+        return outcome._replace(path=None if options.dry else path, milliseconds=_since(start))
 
     def finish(self, job: Job, product: Product) -> Outcome:
         """Writes and records what was made. Raises BrokenEnvironment."""
@@ -144,8 +152,8 @@ class Producer:
                 return Outcome(job, "failed", None, 0, (error("stopped", job.mark, said),))
             if job.is_personal:
                 self._drop_copies(path, product.pdf)
-            write(path, product.pdf, mode=job.document.mode, tag=self._options.tag)
-            outcome = self._with_copies(outcome, product.pdf)
+            write(path, product.pdf, mode=job.document.mode, tag=_tag(job))
+            outcome = self._with_copies(outcome, path, product.pdf)
             made = Made(
                 product.pdf, product.pages, product.problems, product.used, product.absent, product.libraries,
                 self._today, product.until, self._secret(job), self._row(job),
@@ -171,18 +179,16 @@ class Producer:
             inputs, job.variant_name, outcome.pages, self._clock(), warnings=len(doubtful(outcome.problems)),
             mailed=outcome.mailed is not None, batch=bool(job.row),
         )  # fmt: skip
-        history.add(job.name, line, self._options.spreadsheet)
+        history.add(job.name, line, job.row.read.marks.file if job.row else None)
 
-    def _with_copies(self, outcome: Outcome, pdf: bytes) -> Outcome:
+    def _with_copies(self, outcome: Outcome, path: Path, pdf: bytes) -> Outcome:
         """Puts pictures of the pages and the locked copy beside a proven PDF."""
-        if outcome.path is None:
-            return outcome
-        pictures = tuple(self._drawn(outcome.job, outcome.path, pdf)) if self._options.pictures else ()
+        pictures = tuple(self._drawn(outcome.job, path, pdf)) if self._options.pictures else ()
         if self._options.mail is None:
             return outcome._replace(pictures=pictures)
         from handouts.sealing import seal
 
-        mailed = outcome.path.with_suffix(".mail.pdf")
+        mailed = path.with_suffix(".mail.pdf")
         self._write(mailed, seal(pdf, self._options.mail), outcome.job)
         return outcome._replace(pictures=pictures, mailed=mailed)
 
@@ -201,7 +207,7 @@ class Producer:
             number += 1
 
     def _write(self, path: Path, data: bytes, job: Job) -> None:
-        write(path, data, mode=job.document.mode, tag=self._options.tag)
+        write(path, data, mode=job.document.mode, tag=_tag(job))
         self._keep(path, data, job)
 
     def _drop_copies(self, path: Path, pdf: bytes) -> None:
@@ -236,6 +242,11 @@ class Producer:
     def _row(self, job: Job) -> str | None:
         """The keyed digest of a row: a plain one could be tried out by whoever guesses what stands in it."""
         return self._records.key.of_text(job.row.digest) if job.row else None
+
+
+def _tag(job: Job) -> str:
+    """What the names of temporary files begin with: those of a batch are known."""
+    return TAG if job.row else ""
 
 
 def _since(start: float) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.documents import KINDS, Kind
+from handouts.documents import BROCHURES, KINDS, SHEETS, Kind
 from handouts.model.formats import FORMATS, Variant
 from handouts.problems import Mark, Problem
 from handouts.writing import PRIVATE
@@ -16,6 +16,32 @@ if TYPE_CHECKING:
 
 
 MEGABYTE = 1024 * 1024
+
+
+class BuildOptions(NamedTuple):
+    """What is asked for: which formats (none: those that the document names), where, how, and of which kinds.
+
+    Names are those of documents of the first kind. `purpose` is one of `PURPOSES`, or None for what is usual for each
+    format; with `n_up` a draft is made, with so many pages on a side. Beside a PDF go `pictures` of its pages, and with
+    a password in `mail` a locked copy. In a `dry` run nothing is written; with `force` nothing counts as up to date.
+    """
+
+    formats: tuple[str, ...] = ()
+    output: Path | None = None
+    pictures: bool = False
+    force: bool = False
+    dry: bool = False
+    kinds: tuple[Kind, ...] = (BROCHURES, SHEETS)
+    mail: str | None = None
+    purpose: str | None = None
+    low_ink: bool = False
+    n_up: int = 0
+
+    def variant(self, format_name: str) -> Variant:
+        """A format as it is asked for. What goes by mail is read on a screen."""
+        shape = FORMATS[format_name]
+        purpose = "home" if self.n_up else self.purpose or ("screen" if self.mail else shape.usual_purpose)
+        return Variant(shape, purpose, self.low_ink, self.n_up)
 
 
 class Row(NamedTuple):
