@@ -27,7 +27,7 @@ import handouts
 from conftest import Command, paper
 from handouts.batching import opened
 from handouts.batching.report import naming_rows, report_bytes
-from handouts.batching.values import Done, Order, rows_of
+from handouts.batching.values import Order, RowResult, rows_of
 from handouts.folder import Folder
 from handouts.problems import BrokenEnvironment, Mark, WrongUse, warning, worded_rows
 from handouts.produce import process, workers
@@ -347,7 +347,7 @@ def test_the_report_names_rows_and_reasons_and_nobody_unless_asked(handouts: Com
     ]
     assert run(handouts, lijst, "--report", "verslag.txt")[0] == 2
     assert worded_rows([9, 3, 7, 8]) == "3, 7-9"
-    assert b"'=x" in report_bytes([Done(1, "=x", "failed", None, 0, 0)], Path("a.csv"), names=False)
+    assert b"'=x" in report_bytes([RowResult(1, "=x", "failed", None, 0, 0)], Path("a.csv"), names=False)
 
 
 def test_no_name_and_no_complaint_is_left_in_anything_but_the_sheets(handouts: Command, lijst: Path) -> None:

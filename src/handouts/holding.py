@@ -108,12 +108,10 @@ def sweep_at_start(output: Path, root: Path) -> None:
 
 
 def scratch_in(output: Path) -> Path:
-    """The folder for what workers keep on disk while they live: copies of fonts. Raises BrokenEnvironment."""
-    scratch = output / _STATE / _SCRATCH
-    make_folder(scratch)
-    return scratch
+    """The folder for what workers keep on disk while they live: copies of fonts."""
+    return output / _STATE / _SCRATCH
 
 
 def clear_scratch(output: Path) -> None:
     """Takes that folder away."""
-    shutil.rmtree(output / _STATE / _SCRATCH, ignore_errors=True)
+    shutil.rmtree(scratch_in(output), ignore_errors=True)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from handouts.batching.cells import fitted
 from handouts.batching.columns import NAMED, NUMBER, Columns, items_in, kind_of
 from handouts.batching.outliers import Dated, far_from_others
+from handouts.batching.values import Checked
 from handouts.checks.advising import advise_sheet
 from handouts.documents import SHEETS, said_anyway, sheet_of
 from handouts.folder import Folder, Shelf, digest
@@ -27,14 +28,6 @@ _REF_SIGNS = re.compile(r"[^A-Za-z0-9]+")
 _ASKED_FOR = re.compile(r"(?:add|write)(?: a line)? ([a-z_]+):(.*)", re.DOTALL)
 """A hint that names a key of the YAML, and what is to stand there."""
 Taken = Callable[[str], str | None]
-
-
-class Checked(NamedTuple):
-    """The rows that can be made, every Problem by row (0: of what they share), and the rows that cannot be made."""
-
-    jobs: tuple[Job, ...]
-    problems: tuple[tuple[int, Problem], ...]
-    failed: tuple[tuple[int, str], ...]
 
 
 def load_recipe(shelf: Shelf, name: str) -> Loaded[Recipe]:

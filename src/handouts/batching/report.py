@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from handouts.batching.values import Done
+from handouts.batching.values import RowResult
 from handouts.problems import Problem, WrongUse, msg, named_rows
 from handouts.spreadsheets import harmless
 
 
-def report_bytes(done: Iterable[Done], file: Path, *, names: bool) -> bytes:
+def report_bytes(done: Iterable[RowResult], file: Path, *, names: bool) -> bytes:
     """The report as CSV or JSON, as the ending of `file` says. Raises WrongUse for another one.
 
     It says why a sheet was not made by the name of the rule: a whole Problem quotes the row.
@@ -33,7 +33,7 @@ def report_bytes(done: Iterable[Done], file: Path, *, names: bool) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _row(done: Done, *, names: bool) -> dict[str, Any]:
+def _row(done: RowResult, *, names: bool) -> dict[str, Any]:
     row: dict[str, Any] = {
         "row": done.row,
         "ref": done.ref,

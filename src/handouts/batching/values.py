@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.problems import Problem, WrongUse
+from handouts.produce import Status
 
 if TYPE_CHECKING:
+    from handouts.produce.job import Job
     from handouts.spreadsheets import Row
-
-Status = Literal["made", "kept", "failed"]
 
 
 class Order(NamedTuple):
@@ -39,8 +39,13 @@ class Order(NamedTuple):
     dry: bool = False
     pictures: bool = False
 
+    @property
+    def writes(self) -> bool:
+        """Whether anything is written."""
+        return self.pictures or not self.dry
 
-class Done(NamedTuple):
+
+class RowResult(NamedTuple):
     """What became of one row. `reasons` are rules; `name` is for a report that may hold names."""
 
     row: int
@@ -51,6 +56,14 @@ class Done(NamedTuple):
     warnings: int
     reasons: tuple[str, ...] = ()
     name: str = ""
+
+
+class Checked(NamedTuple):
+    """The rows that can be made, every Problem by row (0: of what they share), and the rows that cannot be made."""
+
+    jobs: tuple[Job, ...]
+    problems: tuple[tuple[int, Problem], ...]
+    failed: tuple[tuple[int, str], ...]
 
 
 class Progress(NamedTuple):
@@ -76,7 +89,7 @@ class Summary(NamedTuple):
     `stopped` is what ended it before all was made.
     """
 
-    done: tuple[Done, ...]
+    done: tuple[RowResult, ...]
     problems: tuple[Problem, ...]
     printed: Path | None = None
     stopped: str = ""

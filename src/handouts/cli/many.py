@@ -81,7 +81,7 @@ def batch(
     with opened(session.own_folder(), order, today=date.today()) as opened_batch:
         say_taken_over(opened_batch.taken_over)
         # Without reading the rows nobody's name is known.
-        summary = opened_batch.standing() if not (dry or names) else None
+        summary = opened_batch.unchanged() if not (dry or names) else None
         if summary:
             _say_warned(summary)
         else:
@@ -103,10 +103,10 @@ def _day(typed: str) -> date:
 
 def _made_batch(batch: Batch, *, dry: bool, verbose: bool) -> Summary | None:
     """Checks every row, says all that is wrong, and makes what can be made; None after a dry run."""
-    from handouts.batching.values import Done, Summary
+    from handouts.batching.values import RowResult, Summary
 
     if not dry:
-        batch.warm()
+        batch.pool.start()
     found = batch.check()
     click.echo(f"Taken for: {found.said}; {_rows(found.rows)}.", err=True)
     say_problems((problem for _, problem in found.problems), verbose=verbose)
@@ -125,7 +125,7 @@ def _made_batch(batch: Batch, *, dry: bool, verbose: bool) -> Summary | None:
         sys.exit(1 if wrong else 0)
     if wrong:
         click.echo(f"{wrong} of {_rows(found.rows)} cannot be made, and left out.", err=True)
-    done: list[Done] = []
+    done: list[RowResult] = []
     meter = _Meter()
     stopped = ""
     printed = None

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from handouts.problems import BrokenEnvironment
 from handouts.produce.job import Job, Setup
+from handouts.writing import make_folder
 
 START = 120.0
 """Seconds that a worker may take to start."""
@@ -35,6 +36,8 @@ class Worker:
 
     def __init__(self, setup: Setup, scratch: Path | None) -> None:
         # The engine copies fonts to where temporary files go, and who is killed does not take them away.
+        if scratch:
+            make_folder(scratch)
         try:
             self._scratch = tempfile.mkdtemp(dir=scratch) if scratch else None
         except OSError as reason:

@@ -114,6 +114,8 @@ class Pool:
 
         from handouts.produce.process import Task
 
+        if not jobs:
+            return
         self._begin()
         self._waiting.extend(map(Task, jobs))
         while self._waiting or any(worker.task for worker in self._workers):
