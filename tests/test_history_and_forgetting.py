@@ -488,12 +488,12 @@ OWNED = [
     "content/clients/.#{}.yaml", "content/clients/._{}.yaml", "content/clients/.{}.yaml.un~",
     "content/clients/{}.yaml.~2~", "content/clients/{}.yaml.orig", "content/clients/{}.yaml.save",
     "output/sheets/{}.pdf", "output/sheets/{}.mail.pdf", "output/sheets/{}.p1.png", "output/sheets/{}.p12.png",
-    "output/sheets/{}.mail.p1.png", "output/.state/sheets/{}.json",
+    "output/sheets/{}.mail.p1.png", "output/.state/sheets/{}.json.damaged", "output/.state/sheets/{}.json.damaged-2",
     *(f"output/sheets/{{}}.{name}{rest}" for name in FORMATS for rest in (".pdf", ".mail.pdf", ".p1.png")),
 ]  # fmt: skip
 OTHERS = [
     "content/modules/{}.yaml", "content/sheets/{}.yaml", "content/brochures/{}.yaml", "content/images/{}.png",
-    "output/brochures/{}.a4.pdf", "output/.state/brochures/{}.json", "{}.yaml", "{}.pdf", "output/{}.pdf",
+    "output/brochures/{}.a4.pdf", "{}.yaml", "{}.pdf", "output/{}.pdf",
     "content/clients/{} kopie.yaml", "content/clients/{}.txt", "output/sheets/{}.notes.pdf",
     "output/sheets/{}.pdf.zip", "output/sheets/x{}.pdf",
 ]  # fmt: skip
@@ -596,7 +596,7 @@ def chained(clinic: Path) -> Path:
     ):  # fmt: skip
         consult(clinic, ref, day, follows)
         put(clinic, f"output/sheets/{ref}.pdf")
-        put(clinic, f"output/.state/sheets/{ref}.json", "{}")
+        put(clinic, f"output/.state/sheets/{ref}.json.damaged", "{}")
     return clinic
 
 
@@ -760,8 +760,14 @@ def test_where_no_day_can_be_read_a_purge_goes_by_the_file(practice: Path) -> No
         for name in names:
             os.utime(put(practice, name, text), (day.timestamp(), day.timestamp()))
 
-    aged(40, "content/clients/a1.yaml", "output/sheets/b1.pdf", "output/.state/sheets/b1.json", "output/sheets/d1.pdf")
-    aged(20, "content/clients/a2.yaml", "output/sheets/b2.pdf", "output/.state/sheets/d1.json")
+    aged(
+        40,
+        "content/clients/a1.yaml",
+        "output/sheets/b1.pdf",
+        "output/.state/sheets/b1.json.damaged",
+        "output/sheets/d1.pdf",
+    )
+    aged(20, "content/clients/a2.yaml", "output/sheets/b2.pdf", "output/.state/sheets/d1.json.damaged")
     aged(40, "content/clients/c1.yaml", text="date: 2026-11-20\nclient: onzin\n")
     aged(40, "content/clients/e1.yaml~", "output/sheets/mijn notities.pdf")
     assert going(practice, "30d") == ["a1", "b1", "e1"]

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,9 +21,9 @@ from handouts.chains import Cards, chain_of, read_cards, with_first_name
 from handouts.documents import SHEETS
 from handouts.folder import Folder
 from handouts.model.formats import FORMATS, N_UP, PURPOSES
-from handouts.naming import read_regular, resolved, safe_name
+from handouts.naming import resolved, safe_name
 from handouts.problems import BrokenEnvironment, WrongUse
-from handouts.records import Records
+from handouts.records import Records, TakenOver
 from handouts.writing import remove, temporary_files
 
 _FORMATS = "|".join(map(re.escape, FORMATS))
@@ -32,14 +33,13 @@ _SHEET = re.compile(
     rf"([A-Za-z0-9][A-Za-z0-9-]{{0,39}})(?:\.(?:{_FORMATS})(?:\.(?:{_PURPOSES}))?(?:\.low-ink)?)?"
     r"(?:\.mail)?(?:\.pdf|\.p[0-9]+\.png)"
 )
-_ENTRY = re.compile(r"(.+)\.json(?:\.damaged(?:-[0-9]+)?)?")
+_ENTRY = re.compile(r"(.+)\.json\.damaged(?:-[0-9]+)?")
 _CONSULT = re.compile(r"([^.~#].*)\.yaml")
 # What editors keep beside a file: copies, swap files, locks, and what was not saved.
 _BESIDE = (
     re.compile(r"[.#]?([^.#].*)\.yaml(?:~|#|\.~[0-9]+~|\.sw[a-p]|\.un~|\.bak|\.orig|\.old|\.save|\.tmp|\.kate-swp)+"),
     re.compile(r"\.[#_]([^.#].*)\.yaml"),
 )
-_LISTED = re.compile(r'"([A-Za-z0-9-]{1,40})"')
 _AGE = re.compile(r"([1-9][0-9]{0,3})([dwmy])")
 
 
@@ -71,18 +71,18 @@ class Belongings(NamedTuple):
 class Plan(NamedTuple):
     """What would go: of each reference what there is of it, and temporary files that killed runs left.
 
-    `lists` are those in which an earlier version noted what a batch made, where one of these is named. `files` is all
-    of it in the order of deletion; what the `records` know of those that go is deleted before the consults. `remarks`
+    `files` is all of it in the order of deletion; what the `records` know of those that go is deleted before. `remarks`
     say what stays, `closed` which folder cannot be looked into, or leads out of the practice folder by a link.
+    `taken_over` is what was taken over from an earlier version to look at it.
     """
 
     going: tuple[Belongings, ...]
     left_behind: tuple[Path, ...]
-    lists: tuple[Path, ...]
     files: tuple[Path, ...]
     remarks: tuple[str, ...]
     closed: tuple[str, ...]
     records: Records
+    taken_over: TakenOver | None
 
     @property
     def recorded(self) -> tuple[str, ...]:
@@ -166,32 +166,20 @@ def carry_out(plan: Plan) -> Iterator[Deletion]:
 
     Meanwhile no build writes: one that is at work on a consult finds it gone, and keeps nothing of it.
     """
+    records = plan.records
+    steps = [(records.state, ref, partial(records.forget, SHEETS.output, ref)) for ref in plan.recorded]
+    steps += [(path, "", partial(remove, path)) for path in plan.files]
     with ExitStack() as turn:
         if plan.recorded:
-            with suppress(BrokenEnvironment):  # `_forgotten` says why
-                turn.enter_context(plan.records.in_turn())
-        yield from _forgotten(plan)
-        for path in plan.files:
+            with suppress(BrokenEnvironment):  # to forget any of them says why
+                turn.enter_context(records.in_turn())
+        for path, ref, delete in steps:
             try:
-                remove(path)
+                delete()
             except BrokenEnvironment as reason:
-                yield Deletion(path, str(reason))
+                yield Deletion(path, str(reason), ref)
             else:
-                yield Deletion(path, None)
-
-
-def _forgotten(plan: Plan) -> Iterator[Deletion]:
-    """Deletes what is recorded of those that go."""
-    state = plan.records.history.database.path.parent
-    for ref in plan.recorded:
-        try:
-            with plan.records.in_turn():
-                plan.records.cache.forget(SHEETS.output, ref)
-                plan.records.history.forget(ref)
-        except BrokenEnvironment as reason:
-            yield Deletion(state, str(reason), ref)
-        else:
-            yield Deletion(state, None, ref)
+                yield Deletion(path, None, ref)
 
 
 def beyond_reach(folder: Folder) -> Iterator[str]:
@@ -208,6 +196,8 @@ class _Finds:
     """All that lies in a practice folder of any reference."""
 
     def __init__(self, folder: Folder) -> None:
+        self._records = Records(folder)
+        self._taken_over = self._records.take_over()
         self.closed: list[str] = []
         self._busy = 0
         self.left_behind: list[Path] = []
@@ -228,11 +218,9 @@ class _Finds:
                     found.setdefault(ref, []).append(path)
                 else:
                     self._loose.append(name)
-        self._lists = self._open(folder, folder.output / ".state/batches")
         self._prints = [path for path in self._open(folder, folder.output / "print") if path.suffix == ".pdf"]
         self._kept_beside = self._open(folder, folder.output / ".state")
         self.cards: Cards = read_cards(folder)
-        self._records = Records(folder)
         self._recorded = _recorded(self._records)
         self.belongings = {
             ref: self._belongings(ref, tuple(found.get(ref, ())), consults.get(ref))
@@ -243,20 +231,13 @@ class _Finds:
         """The plan by which these go, the first of them last: by its file a second run finds the others again."""
         going = tuple(going)
         refs = [each.ref for each in going]
-        # Such a list only spares a batch some work, and without it nothing is lost.
-        lists = [path for path in self._lists if _names_one(path, refs)]
-        files = [*self.left_behind, *lists, *(path for each in going for path in each.files)]
+        files = [*self.left_behind, *(path for each in going for path in each.files)]
         files += [each.consult for each in reversed(going) if each.consult]
         remarks = [*self._remarks(refs), *(self._printed() if any(each.consult is None for each in going) else ())]
         return Plan(
-            going,
-            tuple(self.left_behind),
-            tuple(lists),
-            tuple(files),
-            tuple(remarks),
-            tuple(self.closed),
-            self._records,
-        )
+            going, tuple(self.left_behind), tuple(files), tuple(remarks), tuple(self.closed), self._records,
+            self._taken_over,
+        )  # fmt: skip
 
     def _open(self, folder: Folder, place: Path) -> list[Path]:
         """What lies in a folder, in order, without temporary files."""
@@ -275,11 +256,9 @@ class _Finds:
             return []
 
     def _belongings(self, ref: str, files: tuple[Path, ...], consult: Path | None) -> Belongings:
-        recorded = ref in self._recorded
-        if ref in self.cards and (day := self.cards[ref].date):
-            return Belongings(ref, day, dated=True, files=files, consult=consult, recorded=recorded)
+        day = self.cards[ref].date if ref in self.cards else None
         days = [_modified(consult)] if consult else [*map(_modified, files), self._recorded.get(ref, date.min)]
-        return Belongings(ref, max(days), dated=False, files=files, consult=consult, recorded=recorded)
+        return Belongings(ref, day or max(days), day is not None, files, consult, ref in self._recorded)
 
     def _remarks(self, refs: list[str]) -> Iterator[str]:
         for ref, card in self.cards.items():
@@ -312,15 +291,6 @@ def _day(when: str) -> date:
         return date.fromisoformat(when[:10])
     except ValueError:
         return date.max
-
-
-def _names_one(path: Path, refs: Iterable[str]) -> bool:
-    """Whether the list of a batch names one of `refs`; one that cannot be read may."""
-    try:
-        named = _LISTED.findall(read_regular(path).decode("utf-8", "replace"))
-    except OSError:
-        return True
-    return not set(refs).isdisjoint(named)
 
 
 def _owner(name: str, patterns: Iterable[re.Pattern[str]]) -> str | None:

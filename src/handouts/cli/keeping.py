@@ -13,7 +13,7 @@ import click
 
 from handouts.cli.completing import complete_ref
 from handouts.cli.group import Session, cli, command
-from handouts.cli.reports import relative, say_problems, say_what_would_go
+from handouts.cli.reports import relative, say_problems, say_taken_over, say_what_would_go
 from handouts.naming import resolved
 from handouts.problems import BrokenEnvironment, has_errors
 
@@ -146,6 +146,7 @@ def _throw_away(folder: Folder, plan: Plan, *, yes: bool) -> NoReturn:
     """Says what goes and what stays, deletes it when she says yes, and ends with 3 when something could not go."""
     from handouts.forgetting import beyond_reach, carry_out
 
+    say_taken_over(plan.taken_over)
     failed = list(plan.closed)
     if yes:
         for deletion in carry_out(plan):

@@ -129,8 +129,6 @@ def say_what_would_go(plan: Plan) -> None:
                 click.echo(f"    {relative(path)}")
         if each.recorded:
             click.echo(f"    what {relative(plan.records.state)} knows of it")
-    for path in plan.lists:
-        click.echo(f"names it among the sheets of a batch: {relative(path)}")
     for path in plan.left_behind:
         click.echo(f"left by a run that was stopped: {relative(path)}")
 
