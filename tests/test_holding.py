@@ -22,17 +22,18 @@ from handouts.records import Records
 LINES = 20
 NOTING = f"""
 import sys
-from datetime import datetime
 from pathlib import Path
 from handouts.folder import Folder
 from handouts.records import Records
+from handouts.records.history import Line
 folder = Folder(Path(sys.argv[1]))
 records = Records(folder)
 print("ready", flush=True)
 sys.stdin.readline()
 for number in range({LINES}):
     with records.in_turn():
-        records.history.add("2026-014", records.history.line({{}}, sys.argv[2], number, datetime(2026, 11, 22)))
+        line = Line("2026-11-22 09:00", sys.argv[2], False, "0.1.0", number, 0, {{}}, records.key.sign)
+        records.history.add("2026-014", line)
         records.cache.remember("formats of sheets", f"{{sys.argv[2]}}-{{number}}", "x", ["a4"])
 """
 

@@ -20,9 +20,10 @@ from conftest import BROCHURE, put
 from handouts.building import build
 from handouts.documents import SHEETS
 from handouts.folder import Folder, shipped_root
+from handouts.handover import Product
 from handouts.problems import BrokenEnvironment, Refused
 from handouts.produce import Outcome, Producer, process
-from handouts.produce.job import MEGABYTE, BuildOptions, Job, Product, Setup
+from handouts.produce.job import MEGABYTE, BuildOptions, Job, Setup
 from handouts.produce.making import Maker
 from handouts.produce.worker import answer as worker_answer
 from handouts.produce.workers import Pool

@@ -5,16 +5,18 @@ from __future__ import annotations
 import errno
 import json
 import os
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from conftest import Command, put
 from handouts.folder import Folder
+from handouts.handover import Product
 from handouts.problems import BrokenEnvironment
 from handouts.records import Records
-from handouts.records.cache import Made, Place
+from handouts.records.cache import Place
+from handouts.records.history import Line
 from handouts.verifying import verify
 
 
@@ -72,12 +74,12 @@ def test_a_record_that_is_damaged_is_named_by_verify(handouts: Command, clinic: 
 def recorded(root: Path, kind: str, name: str, source: str) -> None:
     """Records a file that was made, and is there no more."""
     records = Records(Folder(root))
-    made = Made(b"%PDF", 1, (), {root / source: "x"}, (), {}, date(2026, 11, 22), None)
+    product = Product(b"%PDF", 1, (), {root / source: "x"}, frozenset(), {}, None)
     with records.in_turn():
-        records.cache.put(Place(kind, name, "a4"), made)
+        records.cache.put(Place(kind, name, "a4"), product, date(2026, 11, 22))
         records.cache.keep_file(f"{kind}/{name}.a4.pdf", b"%PDF", kind, name)
         if kind == "sheets":
-            records.history.add(name, records.history.line({}, "a4", 1, datetime(2026, 11, 22, 9, tzinfo=UTC)))
+            records.history.add(name, Line("2026-11-22 09:00", "a4", False, "0.1.0", 1, 0, {}, records.key.sign))
 
 
 def test_a_file_of_a_document_that_is_gone_is_not_missed(practice: Path) -> None:

@@ -12,12 +12,13 @@ from typing import Protocol
 
 from handouts.documents import Kind
 from handouts.folder import Folder
+from handouts.handover import Product
 from handouts.holding import sweep_at_start
 from handouts.model.formats import FORMATS, Variant
 from handouts.naming import safe_name
 from handouts.problems import Problem, Refused, WrongUse
 from handouts.produce import Clock, Outcome, Producer, now
-from handouts.produce.job import BuildOptions, Job, Product
+from handouts.produce.job import BuildOptions, Job
 from handouts.records import Records
 
 

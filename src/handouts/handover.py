@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handouts.folder import Shelf, digest
-from handouts.model.brand import Colours, Pair
 from handouts.model.formats import FORMATS, Format
 from handouts.problems import Mark, Problem
+
+if TYPE_CHECKING:
+    from handouts.model.brand import Colours, Pair
 
 LONGEST_WHOLE = 24
 """A word with a digit is never broken over two lines up to this many characters; a longer one is a web address."""
@@ -121,7 +124,23 @@ class Rendered(NamedTuple):
     places: dict[str, Place]
 
 
-class Kept:
+class Product(NamedTuple):
+    """A document that is proven, with all that it was made from; or, without a PDF, why there is none.
+
+    `used` are the plain digests of the files that were read, `absent` the places where one was looked for in vain,
+    `libraries` stamps of the system's libraries that drew the text. `until` is the last day on which its Problems hold.
+    """
+
+    pdf: bytes
+    pages: int
+    problems: tuple[Problem, ...]
+    used: dict[Path, str]
+    absent: frozenset[Path]
+    libraries: dict[str, list[int]]
+    until: date | None
+
+
+class RenderCache:
     """What rendering keeps from one document to the next, for many documents of one practice.
 
     `shelf` remembers what the engine read for any of them, since the next has it out of the cache.

@@ -19,11 +19,12 @@ from typing import Any
 
 from handouts.batching.values import Checked, Finding, Order, Progress, RowResult, Summary, chosen, rows_of
 from handouts.folder import Folder, digest
+from handouts.handover import Product
 from handouts.holding import SHEETS_FOLDER, TAG, clear_scratch, locked, scratch_in, sweep_after_killed, sweep_at_start
 from handouts.naming import read_regular, safe_name
 from handouts.problems import Problem, Refused, WrongUse, doubtful
 from handouts.produce import Clock, Outcome, Producer, now
-from handouts.produce.job import MEGABYTE, BuildOptions, Job, Product, Row, Setup
+from handouts.produce.job import MEGABYTE, BuildOptions, Job, Row, Setup
 from handouts.produce.workers import Pool
 from handouts.records import Records
 from handouts.records.cache import Place

@@ -15,15 +15,18 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, Literal, NamedTuple
 
+import handouts
 from handouts.documents import Kind
 from handouts.folder import Folder, digest
+from handouts.handover import Product
 from handouts.holding import TAG
 from handouts.model.formats import FORMATS
 from handouts.naming import read_regular
 from handouts.problems import Problem, doubtful, error
-from handouts.produce.job import BuildOptions, Job, Product
+from handouts.produce.job import BuildOptions, Job
 from handouts.records import Records
-from handouts.records.cache import Made, Place, formats_of
+from handouts.records.cache import Place, formats_of
+from handouts.records.history import Line, sources_of
 from handouts.writing import remove, write
 
 Clock = Callable[[], datetime]
@@ -154,16 +157,13 @@ class Producer:
                 self._drop_copies(path, product.pdf)
             write(path, product.pdf, mode=job.document.mode, tag=_tag(job))
             outcome = self._with_copies(outcome, path, product.pdf)
-            made = Made(
-                product.pdf, product.pages, product.problems, product.used, product.absent, product.libraries,
-                self._today, product.until, self._secret(job), self._row(job),
-            )  # fmt: skip
             # Whoever is killed in between makes the sheet again, so that no line of the history is lost.
             if job.is_personal:
-                inputs = self._records.cache.signed(product.used)
-                self._note(job, inputs, outcome)
+                self._note(job, self._records.cache.signed(product.used), outcome)
             with self._records.cache.database.writing():
-                self._records.cache.put(self._place(job), made)
+                self._records.cache.put(
+                    self._place(job), product, self._today, secret=self._secret(job), row=self._row(job)
+                )
                 self._keep(path, product.pdf, job)
         return outcome
 
@@ -174,12 +174,11 @@ class Producer:
 
     def _note(self, job: Job, inputs: dict[str, str], outcome: Outcome) -> None:
         """Adds a line to the history of a client's document."""
-        history = self._records.history
-        line = history.line(
-            inputs, job.variant_name, outcome.pages, self._clock(), warnings=len(doubtful(outcome.problems)),
-            mailed=outcome.mailed is not None, batch=bool(job.row),
+        line = Line(
+            f"{self._clock():%Y-%m-%d %H:%M}", job.variant_name, outcome.mailed is not None, handouts.__version__,
+            outcome.pages, len(doubtful(outcome.problems)), sources_of(inputs), self._records.key.sign, bool(job.row),
         )  # fmt: skip
-        history.add(job.name, line, job.row.read.marks.file if job.row else None)
+        self._records.history.add(job.name, line, job.row.read.marks.file if job.row else None)
 
     def _with_copies(self, outcome: Outcome, path: Path, pdf: bytes) -> Outcome:
         """Puts pictures of the pages and the locked copy beside a proven PDF."""

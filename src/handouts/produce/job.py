@@ -1,4 +1,4 @@
-"""What is to be made, and what came of it: plain values, which another process understands too."""
+"""What is to be made, and how: plain values, which another process understands too."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.documents import BROCHURES, KINDS, SHEETS, Kind
+from handouts.handover import Product
 from handouts.model.formats import FORMATS, Variant
 from handouts.problems import Mark, Problem
 from handouts.writing import PRIVATE
@@ -95,22 +96,6 @@ class Job(NamedTuple):
         if self.row:
             return Mark(self.row.read.marks.file, self.row.number)
         return Mark(f"content/{self.document.folder}/{self.name}.yaml")
-
-
-class Product(NamedTuple):
-    """A document that is proven, with all that it was made from; or, without a PDF, why there is none.
-
-    `used` are the plain digests of the files that were read, `absent` the places where one was looked for in vain,
-    `libraries` stamps of the system's libraries that drew the text. `until` is the last day on which its Problems hold.
-    """
-
-    pdf: bytes
-    pages: int
-    problems: tuple[Problem, ...]
-    used: dict[Path, str]
-    absent: frozenset[Path]
-    libraries: dict[str, list[int]]
-    until: date | None
 
 
 class Setup(NamedTuple):

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from handouts.documents import KINDS, Content
 from handouts.folder import Folder
-from handouts.handover import Kept, Making
+from handouts.handover import Making, Product, RenderCache
 from handouts.problems import Problem, Refused, has_errors
-from handouts.produce.job import Job, Product, failed
+from handouts.produce.job import Job, failed
 from handouts.toolchain import loaded_libraries, stamps
 
 if TYPE_CHECKING:
@@ -29,14 +29,14 @@ class Maker:
         """With `sharing`, parsed stylesheets and pictures are kept from one document to the next."""
         self._folder = folder
         self._today = today
-        self._kept = Kept(folder.open_shelf()) if sharing else None
+        self._cache = RenderCache(folder.open_shelf()) if sharing else None
         self._loaded: tuple[tuple[str, str], Content] | None = None
 
     def refresh(self, folder: Folder, today: date) -> None:
         """Goes on in a folder that is read anew, since files may have changed."""
         self._folder, self._today, self._loaded = folder, today, None
-        if self._kept:
-            self._kept.refresh(folder.open_shelf())
+        if self._cache:
+            self._cache.refresh(folder.open_shelf())
 
     def warm_up(self) -> None:
         """Loads what every document needs. Raises BrokenEnvironment."""
@@ -87,7 +87,7 @@ class Maker:
         problems = list(kind.advise(content, self._today))
         try:
             composed = self._composed(job, content, shelf, problems)
-            rendered = render(composed, shelf, finish=mend, kept=self._kept)
+            rendered = render(composed, shelf, finish=mend, cache=self._cache)
             problems += [*rendered.problems, *composed.problems, *prove(rendered.pdf, composed)]
             problems += kind.judge(content, variant.shape, rendered)
             _stop_at_errors(problems)
@@ -95,9 +95,9 @@ class Maker:
         except Refused as refused:
             raise Refused([*problems, *refused.problems]) from None
         used, absent = shelf.used, shelf.absent
-        if self._kept:
+        if self._cache:
             # What the engine read for an earlier document, this one had out of a cache: it is made from all of that.
-            used, absent = used | self._kept.shelf.used, absent | self._kept.shelf.absent
+            used, absent = used | self._cache.shelf.used, absent | self._cache.shelf.absent
         return Product(
             delivered.pdf, rendered.pages, (*problems, *delivered.problems), used, frozenset(absent),
             stamps(loaded_libraries()), content.advice_holds_until(self._today),

@@ -17,8 +17,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from handouts.folder import Folder
+from handouts.handover import Product
 from handouts.problems import BrokenEnvironment, Refused, error
-from handouts.produce.job import Job, Product, Setup, failed
+from handouts.produce.job import Job, Setup, failed
 from handouts.produce.making import Maker
 
 MOST_GARBAGE = 400_000

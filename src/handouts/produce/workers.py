@@ -12,8 +12,9 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Self
 
+from handouts.handover import Product
 from handouts.problems import BrokenEnvironment, Refused, error
-from handouts.produce.job import MEGABYTE, Job, Product, Setup, failed
+from handouts.produce.job import MEGABYTE, Job, Setup, failed
 
 if TYPE_CHECKING:
     from handouts.folder import Folder

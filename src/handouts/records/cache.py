@@ -7,13 +7,14 @@ is personal it holds references, digests and dates; what was said of a client's 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import handouts
+from handouts.handover import Product
 from handouts.keys import Key
 from handouts.naming import in_the_way, read_regular
 from handouts.problems import Problem
@@ -44,26 +45,6 @@ class Place(NamedTuple):
     kind: str
     name: str
     variant: str
-
-
-class Made(NamedTuple):
-    """How an output file was just made: from all that was read (by its plain digest) and looked for in vain.
-
-    From the day `since` to the day `until` its Problems are the same. `libraries` are stamps of those that drew the
-    text. `secret` is the content of a client's file, with which its Problems are encrypted; None where nothing is
-    personal. What came out of a batch has the keyed digest of its `row`.
-    """
-
-    pdf: bytes
-    pages: int
-    problems: tuple[Problem, ...]
-    used: Mapping[Path, str]
-    absent: Iterable[Path]
-    libraries: Mapping[str, list[int]]
-    since: date
-    until: date | None
-    secret: bytes | None = None
-    row: str | None = None
 
 
 class CachedOutput(NamedTuple):
@@ -132,23 +113,29 @@ class BuildCache:
         """The keyed digests of files, by place and name, for their plain ones."""
         return {self._place(path): self._key.of_text(known) for path, known in sorted(used.items())}
 
-    def put(self, place: Place, made: Made) -> None:
-        """Keeps how an output file was made. Raises BrokenEnvironment."""
+    def put(
+        self, place: Place, product: Product, since: date, *, secret: bytes | None = None, row: str | None = None
+    ) -> None:
+        """Keeps how an output file was made on the day `since`. Raises BrokenEnvironment.
+
+        `secret` is the content of a client's file, with which its Problems are encrypted; None where nothing is
+        personal. What came out of a batch has the keyed digest of its `row`.
+        """
         data = {
-            "inputs": self.signed(made.used),
-            "absent": sorted(map(self._place, made.absent)),
+            "inputs": self.signed(product.used),
+            "absent": sorted(map(self._place, product.absent)),
             "version": handouts.__version__,
             "toolchain": self._key.of_text(toolchain()),
-            "libraries": made.libraries,
-            "output": self._key.of_file(made.pdf),
-            "pages": made.pages,
-            "since": made.since.isoformat(),
-            "until": made.until.isoformat() if made.until else None,
-            "row": made.row,
+            "libraries": product.libraries,
+            "output": self._key.of_file(product.pdf),
+            "pages": product.pages,
+            "since": since.isoformat(),
+            "until": product.until.isoformat() if product.until else None,
+            "row": row,
         }
-        said = json.dumps([problem.as_data() for problem in made.problems])
-        problems = said if made.secret is None else encrypt(said, made.secret)
-        self.database.put("output", *place, json.dumps(data), problems, made.secret is not None)
+        found = json.dumps([problem.as_data() for problem in product.problems])
+        problems = found if secret is None else encrypt(found, secret)
+        self.database.put("output", *place, json.dumps(data), problems, secret is not None)
 
     def keep_file(self, path: str, data: bytes, kind: str = "", name: str = "") -> None:
         """Keeps the keyed digest of a file that was written; `path` is as seen from the output folder."""

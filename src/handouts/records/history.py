@@ -6,11 +6,9 @@ It holds references, dates, and the keyed digests of content files; no name, and
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-import handouts
 from handouts.keys import Key
 from handouts.records.database import Database, Table, parsed
 
@@ -75,24 +73,6 @@ class HistoryStore:
                 self.database.put("origin", ref, self._key.of_text(spreadsheet), None, None, self._key.sign)
             elif line.batch is False:
                 connection.execute("DELETE FROM origin WHERE ref = ? AND spreadsheet IS NOT NULL", (ref,))
-
-    def line(  # noqa: PLR0913  # a line has as many facts
-        self,
-        inputs: dict[str, str],
-        format_name: str,
-        pages: int,
-        when: datetime,
-        *,
-        warnings: int = 0,
-        mailed: bool = False,
-        batch: bool = False,
-    ) -> Line:
-        """The line for a document that is made now; `inputs` are its keyed digests, by `own:` and the file's name."""
-        own = {place.removeprefix("own:"): known for place, known in inputs.items() if place.startswith("own:")}
-        sources = {place: known for place, known in own.items() if place.startswith(_CONTENT)}
-        moment = when.strftime("%Y-%m-%d %H:%M")
-        version = handouts.__version__
-        return Line(moment, format_name, mailed, version, pages, warnings, sources, self._key.sign, batch)
 
     def lines(self, ref: str) -> list[Line]:
         """Each time that a sheet of this reference was made, oldest first; what is no line is passed over."""
@@ -166,6 +146,12 @@ class HistoryStore:
     def _signs(self, origin: Origin) -> tuple[str, str]:
         """The keyed digests of an origin's place, if it has one, and of its person."""
         return self._key.of_text(origin.place) if origin.place else "", self._key.of_text(origin.person)
+
+
+def sources_of(inputs: dict[str, str]) -> dict[str, str]:
+    """Her content among the inputs of a document, as named from the practice folder; both map to keyed digests."""
+    own = {place.removeprefix("own:"): known for place, known in inputs.items() if place.startswith("own:")}
+    return {place: known for place, known in own.items() if place.startswith(_CONTENT)}
 
 
 def _line(row: tuple[Any, ...]) -> Line | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from handouts.folder import Shelf
-from handouts.handover import Composed, Kept, Place, Rendered
+from handouts.handover import Composed, Place, RenderCache, Rendered
 from handouts.problems import Mark, Refused, error, has_errors, msg
 from handouts.rendering.blaming import blamed
 from handouts.rendering.blank import blank_drawings
@@ -23,21 +23,21 @@ _PIXEL = 25.4 / 96
 
 
 def render(
-    composed: Composed, shelf: Shelf, finish: Callable[[Any, Any], None] | None = None, kept: Kept | None = None
+    composed: Composed, shelf: Shelf, finish: Callable[[Any, Any], None] | None = None, cache: RenderCache | None = None
 ) -> Rendered:
     """Lays the document out and writes its PDF. Raises Refused when the engine could not do all that was asked.
 
     When the last page would be nearly empty, or a panel too full, the white between the blocks is drawn in, at most
     to 0.6 of its size, if that helps, and else let out; the size of the type never changes. `finish` may mend the
-    PDF's objects before they are written. `kept` is what many documents of one practice share.
+    PDF's objects before they are written. `cache` is what many documents of one practice share.
     """
     load_engine()
-    kept = kept or Kept(shelf)
-    site = Site(composed, kept.shelf)
+    cache = cache or RenderCache(shelf)
+    site = Site(composed, cache.shelf)
     template = Mark(composed.template)
     with listening() as heard:
         try:
-            document = lay_out(composed, Desk(site, heard, kept))
+            document = lay_out(composed, Desk(site, heard, cache))
             # 300 dots to the inch are what a print shop asks for; more only makes the file heavy.
             pdf = document.write_pdf(
                 pdf_variant=VARIANT, finisher=finish, optimize_images=True, dpi=300, jpeg_quality=88
@@ -72,7 +72,7 @@ def _fails(composed: Composed, shelf: Shelf) -> bool:
     """Whether the engine gives up on a document; what it says meanwhile has been said."""
     try:
         with listening() as heard:
-            lay_out(composed, Desk(Site(composed, shelf), heard, Kept(shelf))).write_pdf(pdf_variant=VARIANT)
+            lay_out(composed, Desk(Site(composed, shelf), heard, RenderCache(shelf))).write_pdf(pdf_variant=VARIANT)
     except (MemoryError, OSError):
         raise
     except Exception:  # noqa: BLE001  # the engine gives up in many ways

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from handouts.handover import Composed, Kept, Sheet
+from handouts.handover import Composed, RenderCache, Sheet
 from handouts.rendering.engine import font_configuration, load_engine
 from handouts.rendering.fitting import fitted
 from handouts.rendering.hearing import Heard, listening
@@ -24,7 +24,7 @@ class Desk(NamedTuple):
 
     site: Site
     heard: list[Heard]
-    kept: Kept
+    cache: RenderCache
 
 
 def lay_out(composed: Composed, desk: Desk) -> Any:
@@ -33,7 +33,7 @@ def lay_out(composed: Composed, desk: Desk) -> Any:
     It is laid out with as many blank pages as the others will take, so that it knows its numbers; in their place come
     the others, and should they take more or fewer, all is laid out again.
     """
-    kept, heard = desk.kept, desk.heard
+    cache, heard = desk.cache, desk.heard
     lengths = [_length(each, desk) for each in composed.attached]
     while True:
         before = len(heard)
@@ -48,7 +48,7 @@ def lay_out(composed: Composed, desk: Desk) -> Any:
             break
         del heard[before:]
         lengths = [len(each) for each in behind]
-        kept.lengths.update({each.html: length for each, length in zip(composed.attached, lengths, strict=True)})
+        cache.lengths.update({each.html: length for each, length in zip(composed.attached, lengths, strict=True)})
     if not behind:
         return document
     pages[first : first + sum(lengths)] = [page for each in behind for page in each]
@@ -57,7 +57,7 @@ def lay_out(composed: Composed, desk: Desk) -> Any:
 
 def _length(composed: Composed, desk: Desk) -> int:
     """How many pages a document will take behind another: as it did before, or is said to, or takes now."""
-    lengths = desk.kept.lengths
+    lengths = desk.cache.lengths
     if not composed.expected and composed.html not in lengths:
         lengths[composed.html] = len(_behind(composed, _numbers(0, 0), desk._replace(heard=[])).pages)
     return lengths.get(composed.html, composed.expected)
@@ -70,18 +70,18 @@ def _numbers(before: int, total: int) -> str:
 
 def _behind(composed: Composed, numbers: str, desk: Desk) -> Any:
     """What goes behind a document, laid out once for each number that its first page may have."""
-    kept = desk.kept
+    cache = desk.cache
     key = (composed.html, numbers)
-    if key not in kept.attached:
-        own = Site(composed, kept.shelf)
+    if key not in cache.attached:
+        own = Site(composed, cache.shelf)
         with listening() as said:
-            document = _laid_out(composed, composed.html, Desk(own, said, kept), numbers)
+            document = _laid_out(composed, composed.html, Desk(own, said, cache), numbers)
         if own.problems:
             desk.site.problems += own.problems
             return document
-        _make_room(kept.attached, _MOST_BEHIND)
-        kept.attached[key] = document, list(said)
-    document, said = kept.attached[key]
+        _make_room(cache.attached, _MOST_BEHIND)
+        cache.attached[key] = document, list(said)
+    document, said = cache.attached[key]
     desk.heard.extend(said)
     return document
 
@@ -91,8 +91,8 @@ def _laid_out(composed: Composed, text: str, desk: Desk, numbers: str = "") -> A
     engine = load_engine()
     fetcher = fetcher_class()(desk.site)
     fonts = font_configuration(composed.pair)
-    if len(desk.kept.pictures) > _MOST_PICTURES:
-        desk.kept.pictures.clear()
+    if len(desk.cache.pictures) > _MOST_PICTURES:
+        desk.cache.pictures.clear()
     html = engine.HTML(string=text, base_url=HOST, url_fetcher=fetcher)
 
     def lay_out(density: float, spare: int) -> Any:
@@ -106,22 +106,22 @@ def _laid_out(composed: Composed, text: str, desk: Desk, numbers: str = "") -> A
         ]
         if more:
             css.append(engine.CSS(string=more, font_config=fonts))
-        return html.render(font_config=fonts, stylesheets=css, pdf_variant=VARIANT, cache=desk.kept.pictures)
+        return html.render(font_config=fonts, stylesheets=css, pdf_variant=VARIANT, cache=desk.cache.pictures)
 
     return fitted(lay_out, composed.shape)
 
 
 def _stylesheet(sheet: Sheet, settled_text: str, fetcher: Any, fonts: Any, desk: Desk) -> Any:
-    kept = desk.kept
+    cache = desk.cache
     key = (sheet, settled_text)
-    if key not in kept.stylesheets:
+    if key not in cache.stylesheets:
         css, said = _parsed(sheet, settled_text, fetcher, fonts)
         if said and settled_text != sheet.css:
             # What is wrong is told in the words that stand in the file, at the place where they stand.
             said = _parsed(sheet, sheet.css, fetcher, fonts)[1]
-        _make_room(kept.stylesheets, _MOST_STYLESHEETS)
-        kept.stylesheets[key] = css, said
-    css, said = kept.stylesheets[key]
+        _make_room(cache.stylesheets, _MOST_STYLESHEETS)
+        cache.stylesheets[key] = css, said
+    css, said = cache.stylesheets[key]
     desk.heard.extend(said)
     return css
 
