@@ -207,9 +207,6 @@ class EngineHere:
 
         self._maker.refresh(Folder(self._folder.root), today)
 
-    def formats(self, kind: str, name: str) -> Any:
-        return self._maker.formats(kind, name)
-
     def make(self, job: Any) -> Any:
         return self._maker.make(job)
 

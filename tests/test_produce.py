@@ -21,7 +21,7 @@ from handouts.building import build
 from handouts.documents import SHEETS
 from handouts.folder import Folder, shipped_root
 from handouts.handover import Product
-from handouts.problems import BrokenEnvironment, Refused
+from handouts.problems import BrokenEnvironment
 from handouts.produce import Outcome, Producer, process
 from handouts.produce.job import MEGABYTE, BuildOptions, Job, Setup
 from handouts.produce.making import Maker
@@ -41,7 +41,7 @@ def worker(root: Path, seconds: float = 60, megabytes: int = 2048) -> Iterator[P
 
 
 def built(root: Path, engine: Pool, options: BuildOptions | None = None) -> list[Outcome]:
-    return list(build(Folder(root), [], options or BuildOptions(), today=TODAY, engine=engine))
+    return list(build(Folder(root), [], options or BuildOptions(), today=TODAY, make=engine.make))
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_what_goes_beyond_a_limit_is_ended_and_named_and_the_next_is_made(
 ) -> None:
     put(two, "templates/card.html", template + (shipped_root() / "templates/card.html").read_text(encoding="utf-8"))
     with worker(two, seconds=seconds, megabytes=700) as engine:
-        documents = build(Folder(two), [], BuildOptions(), today=TODAY, engine=engine)
+        documents = build(Folder(two), [], BuildOptions(), today=TODAY, make=engine.make)
         ended = next(documents)
         engine.deadline = 60  # a slow computer may need more for a document that does end
         [made] = documents
@@ -86,14 +86,14 @@ def test_a_worker_makes_the_same_bytes_as_this_process(practice: Path, tmp_path:
 
 def test_mistakes_come_back_from_a_worker_with_their_places(practice: Path) -> None:
     put(practice, "content/brochures/proef.yaml", "titel: x\nsections: y\n")
-    with worker(practice) as engine, pytest.raises(Refused) as refused:
-        engine.formats("brochure", "proef")
-    assert {(each.rule, each.mark.line) for each in refused.value.problems} >= {("unknown-key", 1), ("not-a-list", 2)}
+    with worker(practice) as engine:
+        product = engine.make(Job("brochure", "proef"))
+    assert {(each.rule, each.mark.line) for each in product.problems} >= {("unknown-key", 1), ("not-a-list", 2)}
 
 
 def test_a_worker_that_dies_costs_one_try(practice: Path) -> None:
     with worker(practice) as engine:
-        assert engine.formats("brochure", "proef") == ["a4"]
+        assert engine.make(Job("brochure", "proef")).formats == ("a4",)
         os.kill(engine.processes[0], signal.SIGKILL)
         product = engine.make(Job("brochure", "proef", "a4"))
         assert product.pdf.startswith(b"%PDF")
@@ -226,14 +226,10 @@ class Meanwhile:
     def __init__(self, consult: Path, at: str) -> None:
         self.consult, self.at = consult, at
 
-    def formats(self, _kind: str, _name: str) -> list[str]:
-        if self.at == "formats":
-            self.consult.unlink()
-        return ["a4"]
-
-    def make(self, _job: Job) -> Product:
-        self.consult.unlink(missing_ok=True)
-        return product(b"%PDF one")
+    def make(self, job: Job) -> Product:
+        if self.at == "formats" or job.format:
+            self.consult.unlink(missing_ok=True)
+        return product(b"%PDF one") if job.format else product(b"")._replace(formats=("a4",))
 
 
 @pytest.mark.parametrize("at", ["formats", "make"])
@@ -243,7 +239,7 @@ def test_of_a_consult_that_is_forgotten_while_it_is_made_nothing_is_kept(practic
     folder = Folder(practice)
     records = Records(folder)
     options = BuildOptions(kinds=(SHEETS,))
-    [outcome] = build(folder, ["2026-014"], options, today=TODAY, engine=Meanwhile(consult, at), records=records)
+    [outcome] = build(folder, ["2026-014"], options, today=TODAY, make=Meanwhile(consult, at).make, records=records)
     assert [each.rule for each in outcome.problems] == ["stopped"]
     assert not list((practice / "output").rglob("*.pdf"))
     assert records.history.newest() == {}

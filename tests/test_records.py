@@ -201,19 +201,14 @@ def test_a_damaged_database_stands_until_what_was_read_of_it_is_written(
     assert path.with_name(f"{path.name}.damaged").read_bytes() == bytes(damaged)
 
 
-def test_a_damaged_database_is_kept_beside_on_a_disk_that_knows_no_links(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_each_damaged_database_is_kept_beside_and_for_her_eyes_only(path: Path) -> None:
     path.parent.mkdir(parents=True)
-    path.write_bytes(b"x" * 5000)
-
-    def refuse(*_: object) -> None:
-        raise PermissionError(1, "no links here")
-
-    monkeypatch.setattr(Path, "hardlink_to", refuse)
-    add(opened(path), "een")
-    assert path.with_name(f"{path.name}.damaged").read_bytes() == b"x" * 5000
-    assert words(opened(path)) == ["een"]
+    for name, damage in ((f"{path.name}.damaged", b"x" * 5000), (f"{path.name}.damaged-2", b"y" * 5000)):
+        path.write_bytes(damage)
+        add(opened(path), "een")
+        assert path.with_name(name).read_bytes() == damage
+        assert path.with_name(name).stat().st_mode & 0o777 == 0o600
+        assert words(opened(path)) == ["een"]
 
 
 SAYS_NOTHING = (

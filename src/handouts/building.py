@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 from handouts.documents import Kind
 from handouts.folder import Folder
@@ -17,19 +16,9 @@ from handouts.holding import sweep_at_start
 from handouts.model.formats import FORMATS, Variant
 from handouts.naming import safe_name
 from handouts.problems import Problem, Refused, WrongUse
-from handouts.produce import Clock, Outcome, Producer, now
+from handouts.produce import Clock, Make, Outcome, Producer, now
 from handouts.produce.job import BuildOptions, Job
 from handouts.records import Records
-
-
-class Engine(Protocol):
-    """Who makes documents: this process (`produce.making.Maker`), or one that can be killed (`produce.workers`)."""
-
-    def formats(self, kind: str, name: str) -> list[str]:
-        """The formats that a document names. Raises Refused with every mistake in its files."""
-
-    def make(self, job: Job) -> Product:
-        """One document, proven; a mistake in it is part of the answer."""
 
 
 def build(  # noqa: PLR0913  # the day and the clock come from outside, and whoever calls seldom names the clock
@@ -40,14 +29,14 @@ def build(  # noqa: PLR0913  # the day and the clock come from outside, and whoe
     today: date,
     clock: Clock = now,
     progress: Callable[[str], None] = lambda _: None,
-    engine: Engine | None = None,
+    make: Make | None = None,
     records: Records | None = None,
 ) -> Iterator[Outcome]:
     """Makes the documents that are named, or all of them, in each format; yields each result as it is there.
 
     A document that fails, or a file that is none, does not stop the others. With `options.dry` everything is made and
-    proven in memory, and nothing is written. `clock` gives the local time for the history, and `engine` makes the
-    documents, by default in this process. Raises WrongUse for a name or a format that does not exist,
+    proven in memory, and nothing is written. `clock` gives the local time for the history, and `make` is the pure
+    half (`produce.making`), by default in this process. Raises WrongUse for a name or a format that does not exist,
     BrokenEnvironment when a file cannot be written.
     """
     named = [safe_name(name) for name in names]
@@ -57,23 +46,23 @@ def build(  # noqa: PLR0913  # the day and the clock come from outside, and whoe
         sweep_at_start(records.output, folder.root)
         records.take_over()
     producer = Producer(folder, records, options, today=today, clock=clock)
-    engine = engine or _here(folder, today)
+    make = make or _maker(folder, today)
 
-    def make(job: Job) -> Product:
+    def shown(job: Job) -> Product:
         progress(f"{job.name} ({job.variant_name})")
-        return engine.make(job)
+        return make(job)
 
     for kind in kinds:
         asked = [each for each in dict.fromkeys(options.formats) if kind.word in FORMATS[each].kinds]
         names = (named or folder.names(kind.folder)) if asked or not options.formats else []
         for name in dict.fromkeys(names):
             try:
-                formats = producer.formats(kind, name, engine.formats)
+                formats = producer.formats(kind, name, make)
             except Refused as refused:
                 yield failed(kind, name, refused.problems)
                 continue
             for each in asked or formats:
-                yield producer.produce(_job(kind, name, formats[0], options.variant(each)), make)
+                yield producer.produce(_job(kind, name, formats[0], options.variant(each)), shown)
         for stray in [] if named else folder.strays(kind.folder):
             yield failed(kind, Path(stray.mark.file).name, [stray])
 
@@ -100,11 +89,11 @@ def _job(kind: Kind, name: str, first: str, variant: Variant) -> Job:
     return Job(kind.word, name, variant.shape.name, variant.purpose, variant.low_ink, variant.n_up, file)
 
 
-def _here(folder: Folder, today: date) -> Engine:
+def _maker(folder: Folder, today: date) -> Make:
     """Makes documents in this process."""
     from handouts.produce.making import Maker
 
-    return Maker(folder, today)
+    return Maker(folder, today).make
 
 
 def failed(kind: Kind, name: str, problems: Iterable[Problem]) -> Outcome:

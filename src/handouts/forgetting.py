@@ -207,17 +207,16 @@ class _Finds:
         entries = folder.output / ".state" / SHEETS.output
         found: dict[str, list[Path]] = {}
         consults: dict[str, Path] = {}
-        for place, patterns in ((sheets, (_SHEET,)), (entries, (_ENTRY,)), (clients, _BESIDE)):
+        for place, patterns in ((sheets, (_SHEET,)), (entries, (_ENTRY,)), (clients, (_CONSULT, *_BESIDE))):
             for path in self._open(folder, place):
                 name = unicodedata.normalize("NFC", path.name)
-                if path.is_dir() and not path.is_symlink():
+                ref = None if path.is_dir() and not path.is_symlink() else _owner(name, patterns)
+                if ref is None:
                     self._loose.append(name)
-                elif place == clients and (ref := _owner(name, (_CONSULT,))):
+                elif name == f"{ref}.yaml":
                     consults[ref] = path
-                elif ref := _owner(name, patterns):
-                    found.setdefault(ref, []).append(path)
                 else:
-                    self._loose.append(name)
+                    found.setdefault(ref, []).append(path)
         self._prints = [path for path in self._open(folder, folder.output / "print") if path.suffix == ".pdf"]
         self._kept_beside = self._open(folder, folder.output / ".state")
         self.cards: Cards = read_cards(folder)

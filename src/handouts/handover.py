@@ -127,6 +127,7 @@ class Rendered(NamedTuple):
 class Product(NamedTuple):
     """A document that is proven, with all that it was made from; or, without a PDF, why there is none.
 
+    Where no format was asked for, there is none either, and `formats` are those that the document names.
     `used` are the plain digests of the files that were read, `absent` the places where one was looked for in vain,
     `libraries` stamps of the system's libraries that drew the text. `until` is the last day on which its Problems hold.
     """
@@ -138,6 +139,7 @@ class Product(NamedTuple):
     absent: frozenset[Path]
     libraries: dict[str, list[int]]
     until: date | None
+    formats: tuple[str, ...] = ()
 
 
 class RenderCache:

@@ -12,10 +12,10 @@ from threading import Event
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from handouts.building import Engine, build
+from handouts.building import build
 from handouts.folder import Folder
 from handouts.problems import BrokenEnvironment, HandoutsError, Mark, error
-from handouts.produce import Outcome
+from handouts.produce import Make, Outcome
 from handouts.produce.job import BuildOptions, Job
 from handouts.produce.workers import one_worker
 
@@ -40,19 +40,19 @@ def watch(
     except ImportError as reason:
         raise BrokenEnvironment("Watching needs one more part: pip install 'handouts[watch]'") from reason
     chosen = list(names)
-    with one_worker(folder, today(), sharing=True) as engine:
+    with one_worker(folder, today(), sharing=True) as worker:
         turns = changes(
             folder.root, watch_filter=_Filter(folder.root), stop_event=stop, raise_interrupt=True,
             rust_timeout=_TICK, yield_on_timeout=True,
         )  # fmt: skip
         # From its first answer on it looks, and keeps what is saved during a build, the first one too.
         next(turns, None)
-        failed = yield from _told(build(folder, chosen, BuildOptions(), today=today(), engine=engine), None)
+        failed = yield from _told(build(folder, chosen, BuildOptions(), today=today(), make=worker.make), None)
         for changed in turns:
             if not changed:
                 continue
-            engine.refresh(today())
-            failed = yield from _told(_again(folder.root, chosen, today(), engine), failed)
+            worker.refresh(today())
+            failed = yield from _told(_again(folder.root, chosen, today(), worker.make), failed)
 
 
 def _told(results: Iterable[Outcome], before: set[str] | None) -> Generator[Outcome, None, set[str]]:
@@ -66,14 +66,14 @@ def _told(results: Iterable[Outcome], before: set[str] | None) -> Generator[Outc
     return failed
 
 
-def _again(root: Path, names: list[str], today: date, engine: Engine) -> Iterator[Outcome]:
+def _again(root: Path, names: list[str], today: date, make: Make) -> Iterator[Outcome]:
     """Builds in a fresh folder, as the one before remembers what it has read; survives what may pass by itself.
 
     An editor that saves a file takes it away for a moment, and a disk that is full can be cleared.
     """
     start = perf_counter()
     try:
-        yield from build(Folder(root), names, BuildOptions(), today=today, engine=engine)
+        yield from build(Folder(root), names, BuildOptions(), today=today, make=make)
     except (HandoutsError, OSError) as reason:
         took = round(1000 * (perf_counter() - start))
         problem = error("stopped", Mark("content"), str(reason))

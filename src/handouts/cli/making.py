@@ -192,13 +192,13 @@ def _make(
     today = date.today()
     records = Records(folder, options.output)
     say_taken_over(None if options.dry else records.take_over())
-    engine = one_worker(folder, today)
+    worker = one_worker(folder, today)
     documents = documents_of(
-        folder, names, options, today=today, engine=engine, records=records,
+        folder, names, options, today=today, make=worker.make, records=records,
         progress=lambda what: click.echo(f"making {what} …", err=True) if shown or session.verbose else None,
     )  # fmt: skip
     try:
-        with engine:
+        with worker:
             for outcome in documents:
                 outcomes.append(outcome)
                 if origins and outcome.path and outcome.name in origins:

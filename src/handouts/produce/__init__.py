@@ -22,7 +22,7 @@ from handouts.handover import Product
 from handouts.holding import TAG
 from handouts.model.formats import FORMATS
 from handouts.naming import read_regular
-from handouts.problems import Problem, doubtful, error
+from handouts.problems import Problem, Refused, doubtful, error
 from handouts.produce.job import BuildOptions, Job
 from handouts.records import Records
 from handouts.records.cache import Place, formats_of
@@ -30,6 +30,7 @@ from handouts.records.history import Line, sources_of
 from handouts.writing import remove, write
 
 Clock = Callable[[], datetime]
+Make = Callable[[Job], Product]
 Status = Literal["made", "kept", "failed", "sound"]
 
 
@@ -88,8 +89,8 @@ class Producer:
         self._today = today
         self._clock = clock
 
-    def formats(self, kind: Kind, name: str, ask: Callable[[str, str], list[str]]) -> list[str]:
-        """The formats that a document names; whoever makes it is asked for them where its file is not as it was.
+    def formats(self, kind: Kind, name: str, make: Make) -> list[str]:
+        """The formats that a document names; `make` is asked for them where its file is not as it was.
 
         Raises Refused with every mistake in its files.
         """
@@ -99,15 +100,17 @@ class Producer:
         known = cache.recall(topic, name, digested)
         if known and isinstance(known, list) and all(each in tuple(FORMATS) for each in known):
             return known
-        named = ask(kind.word, name)
+        product = make(Job(kind.word, name))
+        if not product.formats:
+            raise Refused(product.problems)
         if not self._options.dry:
             with self._records.in_turn():
                 # What was forgotten meanwhile stays forgotten.
                 if self._folder.holds(self._folder.own(source)):
-                    cache.remember(topic, name, digested, named)
-        return named
+                    cache.remember(topic, name, digested, product.formats)
+        return list(product.formats)
 
-    def produce(self, job: Job, make: Callable[[Job], Product]) -> Outcome:
+    def produce(self, job: Job, make: Make) -> Outcome:
         """A file that is up to date is left as it is; any other is made, written and recorded.
 
         `make` is the pure half. Raises BrokenEnvironment when a file cannot be written.

@@ -58,7 +58,7 @@ class Job(NamedTuple):
     """One document in one variant.
 
     `kind` is the word for its kind; `file` is the name of what comes out, as seen from the output folder. A `row` takes
-    the place of a consult's file. Without a `format` it asks a worker for the list of those that the document names.
+    the place of a consult's file. Without a `format` it asks which ones the document names.
     """
 
     kind: str

@@ -49,14 +49,12 @@ class Maker:
         from handouts import delivering, proving  # noqa: F401
         from handouts.checks import advising  # noqa: F401
 
-    def formats(self, kind: str, name: str) -> list[str]:
-        """The formats that a document names. Raises Refused with every mistake in its files."""
-        return list(self._content(Job(kind, name)).formats)
-
     def make(self, job: Job) -> Product:
         """One document, proven; a mistake in its content or its pages is part of the answer."""
         try:
             content = self._content(job)
+            if not job.format:
+                return failed(())._replace(formats=tuple(content.formats))
             # Formats of one document share what was read for it, and nothing else.
             return self._proven(job, content, content.shelf.branch())
         except Refused as refused:

@@ -26,16 +26,14 @@ MOST_GARBAGE = 400_000
 """Objects; a sheet leaves some 28 000, which hold 4.5 MB until they are collected."""
 
 
-Answer = Product | list[str] | str | None
+Answer = Product | str | None
 """What a worker says: what came of it, what is missing on this computer, or None where it takes too much memory."""
 
 
 def answer(maker: Maker, job: Job) -> Answer:
     """What comes of one job; whatever goes wrong with it is told, and never raised."""
     try:
-        return maker.make(job) if job.format else maker.formats(job.kind, job.name)
-    except Refused as refused:
-        return failed(refused.problems)
+        return maker.make(job)
     except BrokenEnvironment as reason:
         return str(reason)
     except (MemoryError, SystemError):  # a library written in C may meet a lack of memory without saying so

@@ -13,7 +13,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Self
 
 from handouts.handover import Product
-from handouts.problems import BrokenEnvironment, Refused, error
+from handouts.problems import BrokenEnvironment, error
 from handouts.produce.job import MEGABYTE, Job, Setup, failed
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ MOST_STILLBORN = 3
 """Workers in a row that may end before they are ready, as when somebody else ends them."""
 _ENDED = "its worker ended without an answer"
 _STILLBORN = "A worker ends before it is ready. What to do: handouts doctor"
-Answers = Iterator[tuple[Job, Product | list[str]]]
+Made = Iterator[tuple[Job, Product]]
 
 
 def one_worker(folder: Folder, today: date, *, sharing: bool = False) -> Pool:
@@ -89,28 +89,16 @@ class Pool:
         while self._workers:
             self._workers.pop().end()
 
-    def formats(self, kind: str, name: str) -> list[str]:
-        """The formats that a document names. Raises Refused with every mistake in its files, BrokenEnvironment."""
-        ((_, answer),) = self._answers([Job(kind, name)])
-        if isinstance(answer, Product):
-            raise Refused(answer.problems)
-        return answer
-
     def make(self, job: Job) -> Product:
         """One document; what goes wrong with it, or with its worker, is part of the answer."""
         ((_, product),) = self.make_all([job])
         return product
 
-    def make_all(self, jobs: Sequence[Job], idle: Callable[[], None] = lambda: None) -> Iterator[tuple[Job, Product]]:
+    def make_all(self, jobs: Sequence[Job], idle: Callable[[], None] = lambda: None) -> Made:
         """What comes of each job, in the order in which they are done. `idle` is called at least every half second.
 
         Raises BrokenEnvironment when a worker does not start.
         """
-        for job, answer in self._answers(jobs, idle):
-            if isinstance(answer, Product):
-                yield job, answer
-
-    def _answers(self, jobs: Sequence[Job], idle: Callable[[], None] = lambda: None) -> Answers:
         from multiprocessing.connection import wait
 
         from handouts.produce.process import Task
@@ -145,7 +133,7 @@ class Pool:
         self._at_work = True
         self.start()
 
-    def _hear(self, worker: Worker) -> Answers:
+    def _hear(self, worker: Worker) -> Made:
         try:
             answer = worker.channel.recv()
         except (EOFError, OSError):
@@ -178,7 +166,7 @@ class Pool:
             worker.give(self._waiting.popleft(), self.deadline)
         yield task.job, answer
 
-    def _died(self, worker: Worker, how: str, rule: str) -> Answers:
+    def _died(self, worker: Worker, how: str, rule: str) -> Made:
         task = worker.task
         self._stillborn += not worker.ready
         if self._stillborn > MOST_STILLBORN:
@@ -194,7 +182,7 @@ class Pool:
         self._waiting.appendleft(task._replace(tries=task.tries + 1))
         return True
 
-    def _overdue(self, worker: Worker) -> Answers:
+    def _overdue(self, worker: Worker) -> Made:
         task = worker.task
         if task is None:
             raise BrokenEnvironment("A worker did not start in time.")
@@ -208,11 +196,9 @@ class Pool:
         self.start()
 
 
-def _doubts(answer: Product | list[str]) -> set[tuple[str, str]]:
+def _doubts(product: Product) -> set[tuple[str, str]]:
     """Why there is no document, where a fresh worker might make one: rules and sentences."""
-    if not isinstance(answer, Product) or answer.pdf:
-        return set()
-    return {(each.rule, each.message) for each in answer.problems if each.rule in DOUBTFUL}
+    return {(each.rule, each.message) for each in product.problems if each.rule in DOUBTFUL and not product.pdf}
 
 
 def _failed(job: Job, rule: str, message: str) -> Product:

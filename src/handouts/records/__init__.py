@@ -80,7 +80,7 @@ class Records:
                 "damaged-records",
                 Mark(seen_from(self._root, database.path)),
                 f"{lost} cannot be read",
-                _hint(database.path),
+                f"before this file is written anew, it is kept beside as {database.path.name}.damaged",
             )
             for database, lost in (
                 (self.history.database, "a part of what is known of earlier sheets"),
@@ -88,7 +88,3 @@ class Records:
             )
             if database.damaged
         ]
-
-
-def _hint(path: Path) -> str:
-    return f"before this file is written anew, it is kept beside as {path.name}.damaged"

@@ -205,14 +205,9 @@ def free_beside(path: Path) -> Path:
 
 
 def _keep_beside(path: Path) -> None:
-    """Keeps a damaged file under a second name, and the journal that belongs to it. Raises OSError."""
-    if not os.path.lexists(path):
-        return
+    """Keeps a copy of a damaged file under another name, and the journal that belongs to it. Raises OSError."""
     beside = free_beside(path)
-    try:
-        beside.hardlink_to(path)
-    except OSError:  # a disk that knows no links
-        write_by(beside, lambda part: shutil.copyfile(path, part))
+    write_by(beside, lambda part: shutil.copyfile(path, part))
     # The journal of the damaged one would be rolled back into the new one.
     with suppress(FileNotFoundError):
         path.with_name(path.name + _JOURNAL).rename(beside.with_name(beside.name + _JOURNAL))
