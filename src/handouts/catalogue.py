@@ -106,12 +106,12 @@ def _facts_of_consult(data: bytes, name: str) -> list[Any]:
     except Refused:
         return ["(no date)", "", "", None]
     card = card_in(read.value)
-    title = _day(card.date) or "(no date)"
-    if not card.first_name:
-        return [title, "", "", None]
-    mark = read.marks.at(("client", "first_name"))
-    place = [mark.line, mark.column, len(card.first_name)]
-    return [title, "", "", place if _slice(data, place) == card.first_name else []]
+    place = None
+    if card.first_name:
+        mark = read.marks.at(("client", "first_name"))
+        place = [mark.line, mark.column, len(card.first_name)]
+        place = place if _slice(data, place) == card.first_name else []
+    return [_day(card.date) or "(no date)", "", "", place]
 
 
 def _slice(data: bytes, place: list[int]) -> str:

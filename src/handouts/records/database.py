@@ -150,7 +150,7 @@ class Database:
             with closing(sqlite3.connect(part, isolation_level=None)) as target:
                 source.backup(target)
             # Until the new one is whole, the damaged one is all there is.
-            if self._salvaged:
+            if self._salvaged and os.path.lexists(self.path):
                 _keep_beside(self.path)
 
         write_by(self.path, fill, mode=PRIVATE)
