@@ -94,6 +94,34 @@ def test_each_drawing_of_a_fold_is_on_the_page_of_printing_and_says_there_what_i
         assert f"<title>{says}</title>" in drawn[name]
 
 
+def test_the_drawing_of_the_files_is_what_its_tool_draws_and_names_what_there_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(ROOT / "tools")
+    tool = importlib.import_module("draw_files")
+    (drawn,) = tool.drawings().values()
+    assert drawn == (ROOT / "docs/pictures/files.svg").read_text("utf-8"), "run: python tools/draw_files.py"
+    parts = (ROOT / "templates/parts.html").read_text(encoding="utf-8")
+    for part in tool.PARTS:
+        template, _, macros = part.text.partition(": ")
+        named = [
+            f"templates/{template.partition(',')[0]}",
+            *(f"styles/{each}" for each in re.findall(r"[\w-]+\.css", part.look)),
+        ]
+        assert [each for each in named if not (ROOT / each).is_file()] == []
+        if template == "parts.html":
+            assert [each for each in macros.split(", ") if f"{{% macro {each}(" not in parts] == []
+    read = re.findall(r"[\w-]+\.css", " ".join(name for name, _ in tool.READ))
+    assert len(read) > 8
+    assert [each for each in read if not (ROOT / "styles" / each).is_file()] == []
+
+
+def test_every_stylesheet_and_template_has_its_place_in_the_guide_of_the_designer() -> None:
+    names = [path.name for folder in ("styles", "templates") for path in (ROOT / folder).glob("*.*")]
+    assert len(names) > 20
+    assert [name for name in names if name not in PAGES["styling.md"]] == []
+
+
 def test_every_picture_that_the_docs_show_exists_and_is_described() -> None:
     pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
     shown = [(page, each) for page in pages for each in re.findall(r"!\[([^]]*)\]\(([^)]+)\)", page.read_text("utf-8"))]
