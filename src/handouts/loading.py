@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
-from typing import Any, Generic, NamedTuple, TypeVar, cast, get_args
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from handouts.folder import Folder, Shelf
 from handouts.model.brochure import Brochure
-from handouts.model.describing import field_called
+from handouts.model.describing import field_called, models_in
 from handouts.model.fields import Model, printed_texts
 from handouts.model.module import Module
 from handouts.model.practice import Practice
@@ -270,15 +270,5 @@ def _model_at(model: type[Model] | None, path: Path) -> type[Model] | None:
         if model is None or isinstance(step, int):
             continue
         fields = {field.alias or name: field for name, field in model.model_fields.items()}
-        model = _inner_model(fields[step].annotation) if step in fields else None
+        model = next(models_in(fields[step].annotation), None) if step in fields else None
     return model
-
-
-def _inner_model(annotation: Any) -> type[Model] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        return annotation
-    for inner in get_args(annotation):
-        found = _inner_model(inner)
-        if found is not None:
-            return found
-    return None

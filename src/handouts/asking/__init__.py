@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 from handouts.asking.advice import ADVICE
 from handouts.asking.answers import NOT_UNDERSTOOD
 from handouts.asking.consult import OPENING
-from handouts.asking.context import Context
-from handouts.asking.library import Library
+from handouts.asking.context import Context, Library
 from handouts.asking.saving import NOT_SAVED, ask_what_next, place_of, save
 from handouts.asking.schedule import SCHEDULE
 from handouts.asking.sections import Section

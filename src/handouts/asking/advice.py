@@ -8,9 +8,8 @@ from datetime import date
 from typing import Any
 
 from handouts.asking.answers import NOT_UNDERSTOOD, Choice, Kind, Several, Typed, YesNo
-from handouts.asking.context import Context
+from handouts.asking.context import Context, fits, worded
 from handouts.asking.days import Day, DayAndTime, When
-from handouts.asking.library import fits, worded
 from handouts.asking.sections import Question, Section, ask_field, shown_as_typed
 from handouts.labels import worded_date
 from handouts.model.module import Parameter
@@ -175,11 +174,6 @@ def _ask_next(context: Context) -> dict[str, Any]:
     return {name: value for name, value in answer.items() if value is not None}
 
 
-def _ask_note(context: Context) -> str | None:
-    answer: str | None = ask_field(context, Question("note", Consult, "note"), context.changed.get("note"))
-    return answer
-
-
 def _tell_modules(context: Context, names: tuple[str, ...]) -> list[str]:
     return [_title(context, name) for name in names]
 
@@ -199,5 +193,5 @@ ADVICE = (
     Section("parameters", Consult, "modules", _ask_parameters, _tell_parameters, "parameters"),
     Section("diary", Diary, "days", _ask_diary, shown_as_typed),
     Section("next", Appointment, "date", _ask_next, _tell_next),
-    Section("note", Consult, "note", _ask_note),
+    Section("note", Consult, "note"),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Annotated, Any, Generic, NamedTuple, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
@@ -187,39 +187,27 @@ class Several(_Options[tuple[str, ...]]):
         return ", ".join(self._shown(key) for key in answer)
 
 
-class _Found(NamedTuple):
-    """What the model has against an answer, and the numbers in its sentence."""
-
-    rule: str
-    sentence: str
-    hint: str = ""
-    facts: Mapping[str, Any] = {}
-
-
 def explained(reason: Exception, text: str, words: Mapping[str, str]) -> list[str]:
     """Why `text` is not understood, a line each: in her language where there is a sentence for it."""
     if isinstance(reason, Unclear):
         return [str(reason)]
     lines = []
-    for each in _found(reason):
-        if sentence := words.get(f"rule.{each.rule}"):
-            lines.append(sentence.format_map({**each.facts, "text": text, "most": MAX_WORD}))
+    for rule, facts in _mistakes(reason):
+        if sentence := words.get(f"rule.{rule}"):
+            lines.append(sentence.format_map({**facts, "text": text, "most": MAX_WORD}))
             continue
-        lines.append(words["unclear"].format(sentence=each.sentence.rstrip(".")))
-        if each.hint:
-            lines.append(words["hint"].format(hint=each.hint))
+        lines.append(words["unclear"].format(sentence=str(facts["sentence"]).rstrip(".")))
+        if facts.get("hint"):
+            lines.append(words["hint"].format(hint=facts["hint"]))
     return list(dict.fromkeys(lines))
 
 
-def _found(reason: Exception) -> list[_Found]:
+def _mistakes(reason: Exception) -> list[tuple[str, Mapping[str, Any]]]:
+    """What the model has against an answer: each rule, with its sentence, its hint and the numbers in these."""
     if isinstance(reason, Refused):
-        return [_Found(each.rule, each.message, each.hint) for each in reason.problems[:3]]
+        return [(each.rule, {"sentence": each.message, "hint": each.hint}) for each in reason.problems[:3]]
     if isinstance(reason, PydanticCustomError):
-        details: list[tuple[str, Any]] = [(reason.type, reason.context or {})]
-    elif isinstance(reason, ValidationError):
-        details = [(each["type"], each.get("ctx", {"sentence": each["msg"]})) for each in reason.errors()]
-    else:
-        details = [("", {"sentence": str(reason)})]
-    return [
-        _Found(rule, str(facts.get("sentence", rule)), str(facts.get("hint", "")), facts) for rule, facts in details
-    ]
+        return [(reason.type, {"sentence": reason.type, **(reason.context or {})})]
+    if isinstance(reason, ValidationError):
+        return [(each["type"], {"sentence": each["msg"], **each.get("ctx", {})}) for each in reason.errors()]
+    return [("", {"sentence": str(reason)})]

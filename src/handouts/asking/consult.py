@@ -8,8 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from handouts.asking.answers import Choice, Typed, Unclear, YesNo, of_field
-from handouts.asking.context import Context
-from handouts.asking.library import Library, worded
+from handouts.asking.context import Context, Library, worded
 from handouts.asking.sections import Question, Section, ask_field, shown_as_typed
 from handouts.chains import card_of, circle_by, with_first_name
 from handouts.labels import worded_date

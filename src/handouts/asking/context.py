@@ -1,14 +1,76 @@
-"""What a question may look at: the answers before it, what there is to choose from, and what is offered."""
+"""What a question may look at: what there is to choose from, the answers before it, and what is offered."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from handouts.asking.library import Library
 from handouts.asking.talking import Talk
+from handouts.folder import Folder
+from handouts.gathering import misfits
+from handouts.loading import load_consult, load_file, load_practice
+from handouts.model.module import Module, Parameter
 from handouts.model.sheet import Consult, Recipe, Use
+from handouts.problems import Mark, Problem, Refused, WrongUse
+from handouts.reading import survey_yaml
+from handouts.wording import Gaps, filled_in
+
+
+class Library:
+    """The content of a folder, of which each file is read once."""
+
+    def __init__(self, folder: Folder) -> None:
+        """Raises Refused when the practice cannot be read, WrongUse when there is no recipe."""
+        self.folder = folder
+        self.language = load_practice(folder.open_shelf()).value.language
+        self.recipes = folder.names("sheets")
+        if not self.recipes:
+            raise WrongUse("There is no recipe yet: put one in content/sheets.")
+        self.refs = folder.names("clients")
+
+    def recipe(self, name: str) -> Recipe:
+        """The recipe of that name, whose modules can all be read. Raises Refused, WrongUse when there is none."""
+        self.folder.must_hold("sheets", name)
+        recipe = load_file(self.folder.open_shelf(), f"content/sheets/{name}.yaml", Recipe).value
+        problems: list[Problem] = []
+        for use in recipe.modules:
+            try:
+                self.module(use.use)
+            except Refused as refused:
+                problems += refused.problems
+        if problems:
+            raise Refused(problems)
+        return recipe
+
+    def module(self, name: str) -> Module:
+        """The module of that name. Raises Refused."""
+        return load_file(self.folder.open_shelf(), f"content/modules/{name}.yaml", Module).value
+
+    def consult(self, ref: str) -> Consult:
+        """The consult of that reference. Raises Refused, WrongUse when there is none."""
+        return load_consult(self.folder.open_shelf(), ref).value
+
+    def lines(self, ref: str) -> list[dict[str, Any]]:
+        """The lines of the schedule of a consult that has no mistakes, as they were typed."""
+        read = survey_yaml(self.folder.open_shelf().read(f"content/clients/{ref}.yaml") or b"", ref)
+        lines: list[dict[str, Any]] = read.value.get("schedule") or [] if isinstance(read.value, dict) else []
+        return lines
+
+    def others(self, taken: Iterable[str], language: str) -> list[str]:
+        """The modules in a language that are not taken; one with mistakes in it is not offered."""
+        found = []
+        for name in self.folder.names("modules"):
+            with suppress(Refused):
+                if name not in taken and (self.module(name).language or self.language) == language:
+                    found.append(name)
+        return found
+
+    def has_consult(self, ref: str) -> bool:
+        """Whether a file would be written over; where that cannot be seen, none can be written either."""
+        return os.path.lexists(self.folder.root / "content/clients" / f"{ref}.yaml")
 
 
 class Context:
@@ -51,3 +113,16 @@ class Context:
     def followed_uses(self) -> Mapping[str, Use]:
         """What the consult that this one follows says of modules, by their name."""
         return {} if self.followed is None else {use.use: use for use in self.followed.modules}
+
+
+def fits(name: str, parameter: Parameter, value: str) -> str:
+    """The value, if the parameter can have it. Raises Refused."""
+    problems = list(misfits(name, parameter, value, Mark("")))
+    if problems:
+        raise Refused(problems)
+    return value
+
+
+def worded(text: str, form: str) -> str:
+    """A text of a recipe or module with its forms of address chosen; parameters stay as they are typed."""
+    return filled_in(text, Gaps({}, form))

@@ -14,8 +14,7 @@ from typing import Any
 
 from handouts.asking.answers import Choice, Kind, Typed, Unclear, YesNo, YesNoOr, of_field
 from handouts.asking.brief import DAILY, PARTS, Brief, Line, Moments, Rhythms, is_when_needed, with_moments
-from handouts.asking.context import Context
-from handouts.asking.library import worded
+from handouts.asking.context import Context, worded
 from handouts.asking.sections import Question, Section, ask_field
 from handouts.labels import worded_date
 from handouts.model.describing import describe
@@ -39,30 +38,23 @@ _MIXED = re.compile(r"complex|multi|mineral|formul|plus\b|\+|\b(?:met|en|with|an
 
 
 def _ask_schedule(context: Context) -> list[Line]:
-    lines: list[Line] = []
+    words = context.words
     offered: list[Line] = context.changed.get("schedule") or _of_before(context)
-    if offered and _all_kept(context, offered):
-        lines = list(offered)
-    else:
-        for place, line in enumerate(offered, start=1):
-            kept = _ask_again(context, f"schedule/{place}", line)
-            if kept is not None:
-                lines.append(kept)
+    above = _given(context)
+    lines: list[Line] = []
+    if offered and "schedule" not in context.changed:
+        shown = [f"  {line_shown(context, line)}" for line in offered]
+        question = "\n".join([*above, words["last_time"], *shown, words["keep_all"]])
+        lines = list(offered) if context.talk.ask("schedule/all", question, YesNo(words), default=True) else []
+    if not lines:
+        again = (_ask_again(context, f"schedule/{place}", line) for place, line in enumerate(offered, start=1))
+        lines = [line for line in again if line is not None]
     for place in count(len(offered) + 1):
-        new = _Questions(context, f"schedule/{place}", {}).ask_line([] if lines or offered else _given(context))
+        new = _Questions(context, f"schedule/{place}", {}).ask_line([] if lines or offered else above)
         if new is None:
             break
         lines.append(new)
     return lines
-
-
-def _all_kept(context: Context, lines: list[Line]) -> bool:
-    """Whether the lines of the consult before this one stay as they are: one question for all of them."""
-    if "schedule" in context.changed:
-        return False
-    words = context.words
-    question = "\n".join([*_given(context), *(f"  {line_shown(context, line)}" for line in lines), words["keep_all"]])
-    return context.talk.ask("schedule/all", question, YesNo(words), default=True)
 
 
 def _given(context: Context) -> list[str]:

@@ -67,8 +67,8 @@ class Section(NamedTuple):
 
     def earlier(self, context: Context) -> Any:
         """What is offered: what was answered before she changed it, or what the consult says that this one follows."""
-        if self.name in context.changed:
-            return context.changed[self.name]
+        if self.name in context.changed or not self.again:
+            return context.changed.get(self.name)
         return self.last_time(context)
 
     def last_time(self, context: Context) -> Any:
@@ -188,8 +188,7 @@ def _ask_list(context: Context, section: Section) -> list[str]:
         question = Question(key, section.model, section.field, needed=False, number=number)
         return ask_field(context, question, offered)
 
-    earlier = context.changed.get(section.name) if is_text else section.earlier(context)
-    return ask_lines(ask, earlier or [], _most(section))
+    return ask_lines(ask, section.earlier(context) or [], _most(section))
 
 
 def _ask_rows(context: Context, section: Section) -> list[dict[str, str]]:

@@ -10,6 +10,7 @@ from typing import Any, get_args, get_origin
 
 from handouts.batching.near import is_of_a_person, near
 from handouts.loading import Loaded
+from handouts.model.describing import models_in
 from handouts.model.fields import Model, Printed
 from handouts.model.sheet import Consult, Recipe
 from handouts.problems import Mark, Problem, error, warning
@@ -49,7 +50,7 @@ def _of(annotation: Any, path: str) -> Iterator[str]:
         yield from _fields(annotation, f"{path}.")
     elif kind is list:
         inner = get_args(annotation)[0]
-        if f"{path}.#" in _PLAIN or not _holds_model(inner):
+        if f"{path}.#" in _PLAIN or not any(models_in(inner)):
             yield path
             yield f"{path}.#"
         yield from (each for each in _of(inner, f"{path}.#") if each != f"{path}.#")
@@ -57,12 +58,6 @@ def _of(annotation: Any, path: str) -> Iterator[str]:
         yield from _of(args[0], path)
     elif kind is not dict:
         yield path
-
-
-def _holds_model(annotation: Any) -> bool:
-    if isinstance(annotation, type):
-        return issubclass(annotation, Model)
-    return any(_holds_model(each) for each in get_args(annotation))
 
 
 class Columns:

@@ -11,9 +11,10 @@ from inspect import get_annotations
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from handouts.languages.texts import FALLBACK, ROOT, languages, texts
+from handouts.model.fields import Model
 
 Asked = Literal["line", "text", "choice", "choices", "yes or no", "date", "list", "rows"]
 """How a field is asked for: one line, lines until an empty one, one or some of its choices, and so on."""
@@ -48,7 +49,7 @@ class Description(NamedTuple):
     personal: bool
 
 
-def describe(model: type[BaseModel], name: str, language: str, *, root: Path = ROOT) -> Description:
+def describe(model: type[Model], name: str, language: str, *, root: Path = ROOT) -> Description:
     """What is known of a field of a model; what the language does not say is said in English."""
     key = key_of(model, name)
     extra: dict[str, Any] = {"asked": None, "group": "", "example": "", "personal": False}
@@ -69,7 +70,7 @@ def group_title(group: str, language: str) -> str:
     return str(said["title"])
 
 
-def key_of(model: type[BaseModel], name: str) -> str:
+def key_of(model: type[Model], name: str) -> str:
     """The model that a field is written in, and its name: `Client.first_name`."""
     owner = next(each for each in model.__mro__ if name in get_annotations(each))
     return f"{owner.__name__}.{name}"
@@ -101,7 +102,7 @@ def field_called(name: str, beneath: str, known: Collection[str]) -> str:
     return key if key in known else ""
 
 
-def lacking(model: type[BaseModel], language: str, *, root: Path = ROOT) -> list[str]:
+def lacking(model: type[Model], language: str, *, root: Path = ROOT) -> list[str]:
     """What a language does not say of the fields of a model and of those in it, such as `Client.form: help`."""
     said = texts(language, "fields", root)
     wanted = [(key_of(each, name), part) for each in models_in(model) for name in each.model_fields
@@ -109,9 +110,9 @@ def lacking(model: type[BaseModel], language: str, *, root: Path = ROOT) -> list
     return list(dict.fromkeys(f"{key}: {part}" for key, part in wanted if not said.get(key, {}).get(part)))
 
 
-def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+def models_in(annotation: Any) -> Iterator[type[Model]]:
     """The models that an annotation names, each with those in its fields."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, Model):
         yield annotation
         for field in annotation.model_fields.values():
             yield from models_in(field.annotation)
@@ -120,7 +121,7 @@ def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
             yield from models_in(inner)
 
 
-def json_schema(model: type[BaseModel], language: str) -> dict[str, Any]:
+def json_schema(model: type[Model], language: str) -> dict[str, Any]:
     """The JSON Schema of a model with the titles, helps and examples of a language, for an editor or a form.
 
     Of each field that is asked for it says how (`x-asked`), under which heading (`x-group`) and what its choices are
