@@ -582,6 +582,26 @@ def test_a_follow_up_keeps_the_whole_schedule_with_one_answer(asked: Callable[..
     assert [(line.product, line.start) for line in made] == [("Wandelen", None), ("Crème", date(2026, 12, 1))]
 
 
+AS_TYPED = (
+    "{product: Pil, route: slikken, dose: 1 pil, dose_source: arts, magnesium_mg: 62.5 mg, when: ochtend en avond}",
+    "{product: Thee, route: oral, dose: 1 kop, when: [bij het ontbijt, avond], every: [ma, wo], days: 4 weken}",
+    "{product: Rust, route: doen, when: namiddag, every: elke dag, how: even liggen}",
+    "{product: Creme, route: huid, every: zo nodig, at_most: 2 keer per week}",
+    "{product: Olie, route: topical, every: 'zo nodig, max 3 keer per dag', when: evening}",
+)
+
+
+@pytest.mark.parametrize("line", AS_TYPED)
+def test_a_line_of_last_time_means_the_same_again_however_it_was_typed(clinic: Path, line: str) -> None:
+    head = EARLIER.partition("schedule:")[0]
+    write(clinic, "clients/2026-014", f"{head}schedule:\n- {line}\n")
+    # Kept as a whole, and once more changed with every answer as it is offered.
+    for ref, answers in {"2026-015": [], "2026-016": ["nee", "veranderen"]}.items():
+        asker = Scripted(["", "2026-014", "", "", "", *answers, *[""] * 30])
+        assert ask_consult(Folder(clinic), asker, today=TODAY) == ref, asker.said
+        assert consult(clinic, ref).schedule == consult(clinic, "2026-014").schedule
+
+
 PILL = ["Tablet", "slikken", "1 tablet, ochtend", "300 mg", ""]
 
 

@@ -12,6 +12,8 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from pydantic import ValidationError
+
 from handouts.asking.answers import Choice, Kind, Typed, Unclear, YesNo, YesNoOr, of_field
 from handouts.asking.brief import DAILY, PARTS, Brief, Line, Moments, Rhythms, is_when_needed, with_moments
 from handouts.asking.context import Context, worded
@@ -176,14 +178,14 @@ class _Questions:
     def _add_what_is_usual(self) -> None:
         """What was there already and goes with the rest; a dose is as the label says."""
         line, offered = self._line, self._offered
-        if self._has_place("dose_source"):
-            line["dose_source"] = offered.get("dose_source", self._words["label"])
-        for name in ("how", "at_most", "start"):
+        for name in ("dose_source", "how", "at_most", "start"):
             if name in offered and self._has_place(name):
                 line[name] = offered[name]
         # How much magnesium is in one dose hangs on the dose.
         if self._has_place("magnesium_mg") and "magnesium_mg" in offered and line.get("dose") == offered.get("dose"):
             line["magnesium_mg"] = offered["magnesium_mg"]
+        if self._has_place("dose_source") and "dose_source" not in line and _lacks_source(line):
+            line["dose_source"] = self._words["label"]
 
     def _has_place(self, name: str) -> bool:
         """Whether a part goes with the parts that are there."""
@@ -215,7 +217,8 @@ class _Questions:
             self._offered = {**self._offered, "when": (*self._offered.get("when", ()), self._words["when_needed"])}
         for name in Intake.model_fields:
             if describe(Intake, name, self._context.language).asked and self._has_place(name):
-                self._ask(name, needed=True if name in {"dose_source", "when"} else None)
+                needed = name == "when" or (name == "dose_source" and _lacks_source(self._line))
+                self._ask(name, needed=needed or None)
 
     def _check_dose(self, text: str) -> None:
         """What is measured so is taken, and not done."""
@@ -230,6 +233,15 @@ class _Questions:
 
 def _intake(line: Line) -> Intake:
     return Intake.model_validate({name: [*value] if name == "when" else value for name, value in line.items()})
+
+
+def _lacks_source(line: Line) -> bool:
+    """Whether somebody must be named who set the dose."""
+    try:
+        _intake(line)
+    except ValidationError as reason:
+        return any(each["type"] == "no-dose-source" for each in reason.errors())
+    return False
 
 
 def _summarise(context: Context, lines: list[Line]) -> list[str]:

@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from annotated_types import MaxLen
-
 from handouts.asking.answers import Choice, Kind, Several, Typed, YesNo, of_field
 from handouts.asking.context import Context
 from handouts.asking.days import Day
@@ -168,8 +166,8 @@ def as_last_time(context: Context, question: str, sections: Sequence[Section]) -
 
 
 def _most(section: Section) -> int:
-    return next((each.max_length for each in section.model.model_fields[section.field].metadata
-                 if isinstance(each, MaxLen)), _MOST_LINES)  # fmt: skip
+    limits = (getattr(each, "max_length", None) for each in section.model.model_fields[section.field].metadata)
+    return next(filter(None, limits), _MOST_LINES)
 
 
 def _ask_one(context: Context, section: Section) -> Any:

@@ -11,13 +11,14 @@ import click
 
 from handouts.cli.group import Session, cli
 from handouts.cli.reports import relative, say_findings
+from handouts.languages.texts import languages
 from handouts.naming import resolved, what_it_is
 from handouts.problems import BrokenEnvironment, WrongUse
 
 
 @cli.command()
 @click.argument("kind", required=False, metavar="[KIND]")
-@click.option("--language", type=click.Choice(["nl", "en"]), default="en", help="Of the titles and helps; default en.")
+@click.option("--language", type=click.Choice(languages()), default="en", help="Of the titles and helps; default en.")
 def schema(kind: str | None, language: str) -> None:
     """Print the JSON Schema of a kind of file (practice, brochure), for an editor."""
     from handouts.loading import KINDS
