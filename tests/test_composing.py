@@ -366,6 +366,16 @@ def test_parts_and_documents_of_an_earlier_version_understand_each_other(practic
     assert {problem.rule for problem in refused.value.problems} == {"unused-value"}, "the rest of it was printed"
 
 
+def test_a_layout_without_a_place_for_the_document_is_one_mistake(practice: Path) -> None:
+    put(practice, "templates/layout.html", "<html><head><title>{{ doc.title }}</title></head><body></body></html>")
+    with pytest.raises(Refused) as refused:
+        composed(practice)
+    (problem,) = refused.value.problems
+    assert (str(problem.mark), problem.rule) == ("templates/layout.html", "template")
+    assert problem.message == "the layout has no block “body”"
+    assert problem.hint == "put {% block body %}{% endblock %} where the document is to come"
+
+
 def test_what_stands_at_the_foot_of_a_page_is_changed_in_one_template(practice: Path) -> None:
     source = (shipped_root() / "templates/layout.html").read_text(encoding="utf-8")
     own = source.replace('data-practice="{{ practice.name }}"', 'data-practice="{{ practice.website }}"')

@@ -16,7 +16,8 @@ from handouts.folder import Shelf
 from handouts.problems import Mark, Refused, error, msg
 from handouts.reading import decoded
 
-_PARTS = "parts.html"
+_PARTS, _LAYOUT = "parts.html", "layout.html"
+_BODY = re.compile(r"\{%[-+]?\s*(?:block\s+body\b|extends\b)")
 _PART = re.compile(r"\{% macro (\w+)\(.*?\{%-? endmacro %\}\n", re.DOTALL)
 _RENAMED = {"section_body": "told", "call_to_action": "invited", "version_line": "made", "qr_block": "scan"}
 """The names that parts had in earlier versions; a copy of such a `parts.html` may hold them."""
@@ -69,6 +70,10 @@ class _Templates:
         # Asked before each use of the compiled template, so that every document remembers what it was made from.
         place = self.shelf.place(f"templates/{name}") if self.shelf else name
         text = decoded(data, place)
+        if name == _LAYOUT and not _BODY.search(text):
+            # Else each text of the document would be said not to be printed.
+            hint = "put {% block body %}{% endblock %} where the document is to come"
+            raise _refused(Mark(place), "template", "the layout has no block “body”", hint)
         return self._completed(text) if name == _PARTS else text, place, lambda: self._read(name) == data
 
     def _read(self, name: str) -> bytes | None:
