@@ -135,6 +135,9 @@ def test_the_wheel_holds_every_module_and_no_test(wheel: dict[str, bytes]) -> No
     package = REPOSITORY / "src"
     modules = {path.relative_to(package).as_posix() for path in package.rglob("*.py")}
     assert {name for name in wheel if name.endswith(".py")} == modules
+    texts = {path.relative_to(package).as_posix() for path in package.glob("handouts/languages/*/*.yaml")}
+    assert len(texts) > 4
+    assert {name for name in wheel if name.startswith("handouts/languages/") and name.endswith(".yaml")} == texts
     assert {name.partition("/")[0] for name in wheel if ".dist-info/" not in name} == {"handouts"}
 
 
