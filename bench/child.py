@@ -19,7 +19,7 @@ from typing import Any
 
 def unproven(*arguments: str) -> None:
     """A build that believes what the engine says."""
-    from handouts import proving
+    from handouts import proof as proving
     from handouts.cli import main
 
     proving.prove = lambda *_: []
@@ -28,9 +28,10 @@ def unproven(*arguments: str) -> None:
 
 def warm(root: str, name: str, runs: str) -> None:
     """Builds in memory; the first time stands for what one document costs after the start."""
-    from handouts import proving, rendering
-    from handouts.building import build
-    from handouts.folder import Folder
+    from handouts import proof as proving
+    from handouts.files.folder import Folder
+    from handouts.page import rendering
+    from handouts.produce.building import build
     from handouts.produce.job import BuildOptions
 
     spent: dict[str, float] = {}
@@ -60,10 +61,11 @@ def warm(root: str, name: str, runs: str) -> None:
 
 def sheet(root: str, ref: str, page: str, runs: str) -> None:
     """The same sheet in four ways, in turn: proven, believed, by the engine alone, and that with what can be kept."""
-    from handouts import proving, rendering
-    from handouts.building import build
-    from handouts.documents import SHEETS
-    from handouts.folder import Folder
+    from handouts import proof as proving
+    from handouts.files.folder import Folder
+    from handouts.page import rendering
+    from handouts.produce.building import build
+    from handouts.produce.documents import SHEETS
     from handouts.produce.job import BuildOptions
 
     folder, proof = Folder(Path(root)), proving.prove

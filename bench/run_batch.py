@@ -131,16 +131,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def prepare_plain(rows: Path, target: Path) -> None:
     """The HTML of every row, and the stylesheets, drawings and code as ordinary files beside it."""
-    from handouts.batching.records import Shared, check
-    from handouts.composing import compose_sheet
-    from handouts.documents import sheet_of
-    from handouts.folder import Folder
-    from handouts.loading import load_practice, settle
-    from handouts.model.formats import FORMATS
-    from handouts.model.sheet import Consult
-    from handouts.rendering.site import Site
-    from handouts.spreadsheets import read_table
-    from handouts.typefaces import font_file
+    from handouts.content.loading import load_practice, settle
+    from handouts.content.model.formats import FORMATS
+    from handouts.content.model.sheet import Consult
+    from handouts.files.folder import Folder
+    from handouts.intake.spreadsheets import read_table
+    from handouts.page.composing import compose_sheet
+    from handouts.page.rendering.site import Site
+    from handouts.page.typefaces import font_file
+    from handouts.produce.batching.records import Shared, check
+    from handouts.produce.documents import sheet_of
 
     folder = Folder(ROOT)
     table = read_table(rows.read_bytes(), rows.name)

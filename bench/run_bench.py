@@ -20,12 +20,12 @@ from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from handouts.handover import Composed
+    from handouts.page.handover import Composed
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 CHILD = Path(__file__).with_name("child.py")
-# As the program asks the engine: see handouts.rendering.
+# As the program asks the engine: see handouts.page.rendering.
 ENGINE_OPTIONS = ("--pdf-variant", "pdf/ua-1", "--optimize-images", "--dpi", "300", "--jpeg-quality", "88")
 
 Times = list[float]
@@ -158,21 +158,21 @@ def _run(command: Sequence[str | Path]) -> str:
 
 
 def _composed_brochure(folder: Path, name: str) -> Composed:
-    from handouts.composing import compose_brochure
-    from handouts.folder import Folder
-    from handouts.loading import load_brochure, load_practice
-    from handouts.model.formats import FORMATS
+    from handouts.content.loading import load_brochure, load_practice
+    from handouts.content.model.formats import FORMATS
+    from handouts.files.folder import Folder
+    from handouts.page.composing import compose_brochure
 
     shelf = Folder(folder).open_shelf()
     return compose_brochure(shelf, load_brochure(shelf, name), load_practice(shelf), FORMATS["a4"])
 
 
 def _composed_sheet(folder: Path, ref: str) -> Composed:
-    from handouts.composing import compose_sheet
-    from handouts.folder import Folder
-    from handouts.gathering import gather
-    from handouts.loading import load_consult, load_practice
-    from handouts.model.formats import FORMATS
+    from handouts.content.gathering import gather
+    from handouts.content.loading import load_consult, load_practice
+    from handouts.content.model.formats import FORMATS
+    from handouts.files.folder import Folder
+    from handouts.page.composing import compose_sheet
 
     shelf = Folder(folder).open_shelf()
     return compose_sheet(shelf, gather(shelf, load_practice(shelf), load_consult(shelf, ref)), FORMATS["a4"])
@@ -188,9 +188,9 @@ def _page(folder: Path, composed: Composed, target: Path) -> Path:
     """A document as an ordinary page with files beside it, composed by the program itself."""
     from urllib.parse import unquote
 
-    from handouts.folder import Folder
-    from handouts.rendering.site import qr_code
-    from handouts.typefaces import font_file
+    from handouts.files.folder import Folder
+    from handouts.page.rendering.site import qr_code
+    from handouts.page.typefaces import font_file
 
     place = Folder(folder)
     for root in (place.shipped, place.root):

@@ -194,7 +194,7 @@ class EngineHere:
 
     @cached_property
     def _maker(self) -> Any:
-        from handouts.folder import Folder
+        from handouts.files.folder import Folder
         from handouts.produce.making import Maker
 
         folder = Folder(self._folder.root)
@@ -203,7 +203,7 @@ class EngineHere:
         return Maker(folder, self._today, sharing=self._sharing)
 
     def refresh(self, today: date) -> None:
-        from handouts.folder import Folder
+        from handouts.files.folder import Folder
 
         self._maker.refresh(Folder(self._folder.root), today)
 

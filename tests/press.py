@@ -10,9 +10,9 @@ from typing import Any
 
 import pikepdf
 
-from handouts.preflight import Wanted, preflight
-from handouts.prepress import for_press
-from handouts.rendering.engine import load_engine
+from handouts.page.rendering.engine import load_engine
+from handouts.press.preflight import Wanted, preflight
+from handouts.press.prepress import for_press
 
 CARD = Wanted(105, 148, 2)
 MM = 72 / 25.4

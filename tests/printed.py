@@ -6,8 +6,8 @@ import io
 
 import pikepdf
 
-from handouts.proving.alignment import Printed
-from handouts.proving.paper import Box, Character, Setting
+from handouts.proof.alignment import Printed
+from handouts.proof.paper import Box, Character, Setting
 
 SIZE = 10.0
 WIDTH = 5.0

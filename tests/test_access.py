@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Command, put
-from handouts.folder import shipped_root
+from handouts.files.folder import shipped_root
 
 CANARY = "Kanariepietje"
 BROCHURE = "content/brochures/proef.yaml"

@@ -10,15 +10,15 @@ import pytest
 from pydantic import create_model
 
 from conftest import CONSULT
-from handouts.composing import compose_brochure, compose_sheet
-from handouts.composing.accounting import NEED_NOT_BE_PRINTED
-from handouts.folder import Folder, Shelf
-from handouts.gathering import Gathered, gather, gather_brochure
-from handouts.handover import Composed
-from handouts.loading import KINDS, Loaded, load_brochure, load_consult, load_practice
-from handouts.model.fields import Model, Prose, Wording
-from handouts.model.formats import FORMATS
-from handouts.model.practice import Practice
+from handouts.content.gathering import Gathered, gather, gather_brochure
+from handouts.content.loading import KINDS, Loaded, load_brochure, load_consult, load_practice
+from handouts.content.model.fields import Model, Prose, Wording
+from handouts.content.model.formats import FORMATS
+from handouts.content.model.practice import Practice
+from handouts.files.folder import Folder, Shelf
+from handouts.page.composing import compose_brochure, compose_sheet
+from handouts.page.composing.accounting import NEED_NOT_BE_PRINTED
+from handouts.page.handover import Composed
 from handouts.problems import Mark, Refused
 
 FULL_PRACTICE = """\

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from handouts.checks.addressing import check_form, check_names
-from handouts.folder import Folder
-from handouts.gathering import Gathered, gather
-from handouts.loading import load_practice, validate
-from handouts.model.sheet import Consult
+from handouts.content.gathering import Gathered, gather
+from handouts.content.loading import load_practice, validate
+from handouts.content.model.sheet import Consult
+from handouts.files.folder import Folder
 
 
 def gathered(clinic: Path, text: str, name: str = "Henk", form: str = "je") -> tuple[Gathered, Folder]:

@@ -9,13 +9,13 @@ from typing import Any, cast
 
 import pytest
 
-from handouts import things
 from handouts.checks import length, upkeep
-from handouts.folder import Folder
-from handouts.gathering import gather
-from handouts.loading import load_consult, load_practice, validate
-from handouts.model.brochure import Brochure
-from handouts.model.formats import FORMATS
+from handouts.content import things
+from handouts.content.gathering import gather
+from handouts.content.loading import load_consult, load_practice, validate
+from handouts.content.model.brochure import Brochure
+from handouts.content.model.formats import FORMATS
+from handouts.files.folder import Folder
 
 
 @pytest.mark.parametrize(

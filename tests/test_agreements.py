@@ -11,11 +11,11 @@ import pytest
 from conftest import CONSULT, Command
 from handouts.checks.advising import advise_sheet
 from handouts.checks.agreements import is_nobody
-from handouts.folder import Folder
-from handouts.gathering import gather
-from handouts.loading import load_consult, load_practice
-from handouts.nutrients import MAGNESIUM
-from handouts.nutrients.agreed import agreed_a_day, denied_in
+from handouts.content.gathering import gather
+from handouts.content.loading import load_consult, load_practice
+from handouts.content.nutrients import MAGNESIUM
+from handouts.content.nutrients.agreed import agreed_a_day, denied_in
+from handouts.files.folder import Folder
 
 RECIPE = "title: Plan\n"
 PILL = "  - {{product: {name}, route: oral, dose: {dose}, dose_source: etiket, when: [avond]{more}}}\n"

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from handouts.nutrients import MAGNESIUM, named_in
-from handouts.nutrients.comparing import contradicts
-from handouts.nutrients.doses import read_dose
+from handouts.content.nutrients import MAGNESIUM, named_in
+from handouts.content.nutrients.comparing import contradicts
+from handouts.content.nutrients.doses import read_dose
 
 CONTRADICTED = (
     ("Magnesium", "2 tabletten à 200 mg", 300, 1), ("Magnesium", "400 mg", 200, 1), ("Magnesium", "400mg Mg", 100, 1),

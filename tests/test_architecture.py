@@ -1,14 +1,15 @@
-"""The rooms import one way: each only from lines below its own, and never from a room on the same line."""
+"""The folders import one way: each only from lines below its own, and never from a folder on the same line."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import handouts
-from handouts.folder import shipped_root
-from handouts.model.formats import FORMATS
+from handouts.content.model.formats import FORMATS
+from handouts.files.folder import shipped_root
 
 PACKAGE = Path(handouts.__file__).parent
 
@@ -16,24 +17,17 @@ PACKAGE = Path(handouts.__file__).parent
 LINES = (
     {"__main__"},
     {"cli"},
-    {"watching", "batching"},
-    {"building", "housekeeping", "catalogue", "history", "verifying", "forgetting"},
     {"produce"},
-    {"documents", "delivering"},
-    {"checks", "importing", "asking", "doctor", "calibrating"},
-    {"composing", "rendering", "proving", "finishing", "sealing", "prepress", "preflight", "records"},
-    {"gathering", "changes", "imposing", "toolchain", "typefaces", "keys", "holding"},
-    {"loading", "scheduling", "chains", "spreadsheets"},
-    {"labels", "dumping", "nutrients"},
-    {"reading", "handover"},
-    {"model", "starters", "pictures", "spellings"},
-    {"folder", "writing", "wording", "things", "lexicon"},
-    {"naming", "encoding", "unseen", "languages"},
-    {"problems", "streams"},
+    {"proof"},
+    {"press", "checks", "intake"},
+    {"page", "records"},
+    {"content"},
+    {"files", "languages"},
+    {"problems"},
     {"__init__"},
 )
-DEPTH = {room: depth for depth, line in enumerate(LINES) for room in line}
-# Pulling one of these in costs a second or a process; only these rooms may, and only inside a function.
+DEPTH = {folder: depth for depth, line in enumerate(LINES) for folder in line}
+# Pulling one of these in costs a second or a process; only these packages may, and only inside a function.
 HEAVY = {
     "weasyprint",
     "pydyf",
@@ -50,12 +44,12 @@ HEAVY = {
 }
 
 
-def room_of(path: Path) -> str:
+def folder_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def imported_rooms(source: str) -> Iterator[str]:
-    """The rooms that a module imports, at its top or inside a function."""
+def imported_folders(source: str) -> Iterator[str]:
+    """The folders that a module imports from, at its top or inside a function."""
     for node in ast.walk(ast.parse(source)):
         names: list[str] = []
         if isinstance(node, ast.Import):
@@ -72,11 +66,11 @@ def imported_rooms(source: str) -> Iterator[str]:
                 yield name.split(".")[1]
 
 
-def forbidden(room: str, source: str) -> list[str]:
+def forbidden(folder: str, source: str) -> list[str]:
     return [
-        f"{room} imports {other}"
-        for other in imported_rooms(source)
-        if other != room and DEPTH.get(other, -1) <= DEPTH[room]
+        f"{folder} imports {other}"
+        for other in imported_folders(source)
+        if other != folder and DEPTH.get(other, -1) <= DEPTH[folder]
     ]
 
 
@@ -87,24 +81,24 @@ def modules() -> list[Path]:
 
 
 def test_the_guard_against_wrong_arrows_can_fail() -> None:
-    assert forbidden("reading", "from handouts.loading import load_file") == ["reading imports loading"]
-    assert forbidden("rendering", "def f():\n    import handouts.proving") == ["rendering imports proving"]
-    assert forbidden("composing", "from handouts import rendering") == ["composing imports rendering"]
-    assert forbidden("composing", "from handouts.loading import Loaded\nimport json") == []
+    assert forbidden("files", "from handouts.content.loading import load_file") == ["files imports content"]
+    assert forbidden("page", "def f():\n    import handouts.proof") == ["page imports proof"]
+    assert forbidden("press", "from handouts import checks") == ["press imports checks"]
+    assert forbidden("page", "from handouts.content.loading import Loaded\nimport json") == []
 
 
-def test_every_room_has_a_place_in_the_picture() -> None:
-    assert {room_of(path) for path in modules()} == DEPTH.keys()
+def test_every_folder_has_a_place_in_the_picture() -> None:
+    assert {folder_of(path) for path in modules()} == DEPTH.keys()
 
 
-def test_rooms_import_only_from_below() -> None:
-    wrong = [arrow for path in modules() for arrow in forbidden(room_of(path), path.read_text(encoding="utf-8"))]
+def test_folders_import_only_from_below() -> None:
+    wrong = [arrow for path in modules() for arrow in forbidden(folder_of(path), path.read_text(encoding="utf-8"))]
     assert wrong == []
 
 
 def test_nothing_below_the_command_line_prints_exits_or_knows_click() -> None:
     for path in modules():
-        if room_of(path) in {"cli", "__main__"}:
+        if folder_of(path) in {"cli", "__main__"}:
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
@@ -158,7 +152,31 @@ def test_heavy_libraries_are_imported_only_where_they_are_used() -> None:
             assert not {name.split(".")[0] for name in names} & HEAVY, f"{path} imports {names} at its top"
 
 
-def test_a_room_says_in_one_sentence_what_it_is_for() -> None:
+def test_a_module_says_in_one_sentence_what_it_is_for() -> None:
     for path in modules():
         docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
         assert docstring.split("\n")[0].strip(), f"{path} has no docstring"
+
+
+def imported_modules(path: Path) -> Iterator[str]:
+    """The modules of the package that a module imports at its top, under TYPE_CHECKING not counted."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("handouts"):
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                yield whole if whole in NAMES else str(node.module)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.startswith("handouts"))
+
+
+def name_of(path: Path) -> str:
+    parts = ("handouts", *path.relative_to(PACKAGE).with_suffix("").parts)
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+NAMES = {name_of(path) for path in PACKAGE.rglob("*.py")}
+
+
+def test_no_two_modules_import_each_other() -> None:
+    graph = {name_of(path): set(imported_modules(path)) - {name_of(path)} for path in modules()}
+    assert len(list(TopologicalSorter(graph).static_order())) >= len(graph)

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from handouts.model.brochure import Brochure
-from handouts.model.intake import Intake
-from handouts.model.lengths import number_of_days
-from handouts.model.sheet import Appointment, Consult, Recipe
+from handouts.content.model.brochure import Brochure
+from handouts.content.model.intake import Intake
+from handouts.content.model.lengths import number_of_days
+from handouts.content.model.sheet import Appointment, Consult, Recipe
+from handouts.content.reading.syntax import not_yaml
 from handouts.problems import Mark
-from handouts.reading.syntax import not_yaml
 
 CONSULT = {"ref": "A-1", "sheet": "x", "date": "2026-11-20", "client": {"first_name": "Sam"}}
 TEA = {"product": "Thee", "route": "oral", "when": ["avond"]}

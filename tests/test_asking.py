@@ -20,21 +20,21 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from conftest import PRACTICE, Command, Ran
-from handouts.asking import Tone, ask_consult
-from handouts.asking.answers import of_field
-from handouts.asking.schedule import holds_none
 from handouts.cli import main
-from handouts.dumping import dump
-from handouts.folder import Folder, shipped_root
+from handouts.content.dumping import dump
+from handouts.content.loading import load_consult, validate
+from handouts.content.model.describing import describe
+from handouts.content.model.identity import is_more_than_a_first_name
+from handouts.content.model.intake import Intake
+from handouts.content.model.moments import MOMENTS
+from handouts.content.model.sheet import Consult
+from handouts.content.reading import read_yaml
+from handouts.files.folder import Folder, shipped_root
+from handouts.files.unseen import bare
+from handouts.intake.asking import Tone, ask_consult
+from handouts.intake.asking.answers import of_field
+from handouts.intake.asking.schedule import holds_none
 from handouts.languages.texts import languages, texts
-from handouts.loading import load_consult, validate
-from handouts.model.describing import describe
-from handouts.model.identity import is_more_than_a_first_name
-from handouts.model.intake import Intake
-from handouts.model.moments import MOMENTS
-from handouts.model.sheet import Consult
-from handouts.reading import read_yaml
-from handouts.unseen import bare
 
 BATH = """\
 title: "{{ Jouw | Uw }} voetenbad"
@@ -328,7 +328,7 @@ def test_ctrl_c_stops_and_leaves_nothing(
     def interrupted(*_arguments: Any) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("handouts.asking.consult.worded_date", interrupted)
+    monkeypatch.setattr("handouts.intake.asking.consult.worded_date", interrupted)
     ran = asked(*questions())
     assert (ran.code, no_file(clinic)) == (130, True)
 
@@ -448,7 +448,7 @@ def test_why_it_was_not_saved_is_said_in_her_language(
     def failing(*_arguments: Any) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr("handouts.writing.os.fsync", failing)
+    monkeypatch.setattr("handouts.files.writing.os.fsync", failing)
     ran = asked(*questions(), "3")
     assert f"{SAVED} is niet bewaard: {said}." in ran.err
     assert (ran.code, no_file(clinic)) == (3, True)

@@ -25,12 +25,12 @@ import pytest
 
 import handouts
 from conftest import Command, paper
-from handouts.batching import opened
-from handouts.batching.report import naming_rows, report_bytes
-from handouts.batching.values import Order, RowResult, rows_of
-from handouts.folder import Folder
+from handouts.files.folder import Folder
 from handouts.problems import BrokenEnvironment, Mark, WrongUse, warning, worded_rows
 from handouts.produce import process, workers
+from handouts.produce.batching import opened
+from handouts.produce.batching.report import naming_rows, report_bytes
+from handouts.produce.batching.values import Order, RowResult, rows_of
 from handouts.produce.job import Setup
 from handouts.produce.workers import Pool
 
@@ -256,7 +256,7 @@ def test_the_pdf_for_the_printer_begins_each_sheet_on_a_fresh_leaf(handouts: Com
 def test_an_odd_sheet_gets_a_blank_back_and_many_sheets_are_put_together_in_order(tmp_path: Path) -> None:
     import pikepdf
 
-    from handouts.batching.printing import AT_ONCE, print_file
+    from handouts.produce.batching.printing import AT_ONCE, print_file
 
     paths = []
     for number in range(AT_ONCE + 3):
@@ -277,7 +277,7 @@ def test_a_pdf_for_the_printer_that_cannot_be_finished_leaves_the_old_one(
 ) -> None:
     import pikepdf
 
-    from handouts.batching import printing
+    from handouts.produce.batching import printing
 
     sheet = tmp_path / "blad.pdf"
     with pikepdf.new() as document:
@@ -452,7 +452,7 @@ def put_into_workers(program: str, folder: Path, patch: pytest.MonkeyPatch) -> N
 BREAKING = """\
 import os
 from pathlib import Path
-from handouts.rendering import laying
+from handouts.page.rendering import laying
 
 lay_out, sick = laying._laid_out, Path({flag!r})
 
@@ -469,7 +469,7 @@ laying._laid_out = breaks
 STILLBORN = """\
 from pathlib import Path
 from handouts.problems import BrokenEnvironment
-from handouts.rendering import engine
+from handouts.page.rendering import engine
 
 load, sick = engine.load_engine, Path({flag!r})
 

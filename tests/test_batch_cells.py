@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.batching.cells import fitted
-from handouts.batching.columns import kind_of, path_of
 from handouts.problems import Mark
+from handouts.produce.batching.cells import fitted
+from handouts.produce.batching.columns import kind_of, path_of
 
 MARK = Mark("lijst.csv", 2, 3)
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from conftest import Command
-from handouts.batching.columns import Columns
-from handouts.batching.near import is_of_a_person, near
-from handouts.batching.records import Shared, check, load_recipe
-from handouts.folder import Folder
+from handouts.files.folder import Folder
+from handouts.intake.spreadsheets import read_table
 from handouts.problems import Problem, Refused
-from handouts.spreadsheets import read_table
+from handouts.produce.batching.columns import Columns
+from handouts.produce.batching.near import is_of_a_person, near
+from handouts.produce.batching.records import Shared, check, load_recipe
 
 COLUMNS = {
     "kenmerk": "ref",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.handover import Composed, Sheet
-from handouts.model.brand import PAIRS
+from handouts.content.model.brand import PAIRS
+from handouts.page.handover import Composed, Sheet
+from handouts.page.rendering.blaming import blamed
 from handouts.problems import Mark
-from handouts.rendering.blaming import blamed
 
 FINE = "h2 { color: red }\n"
 BAD = "p::first-letter { float: left }\n"

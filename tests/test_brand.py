@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from conftest import PRACTICE
 from handouts.checks import contrast as contrast_check
-from handouts.composing.brand_styles import brand_css
-from handouts.loading import validate
-from handouts.model import shades
-from handouts.model.brand import PAIRS, PALETTES, Brand
-from handouts.model.practice import Practice
-from handouts.model.shades import LEAST, contrast, mixed, readable
+from handouts.content.loading import validate
+from handouts.content.model import shades
+from handouts.content.model.brand import PAIRS, PALETTES, Brand
+from handouts.content.model.practice import Practice
+from handouts.content.model.shades import LEAST, contrast, mixed, readable
+from handouts.page.composing.brand_styles import brand_css
 from handouts.problems import Mark
 
 
@@ -53,7 +53,7 @@ def test_a_colour_of_her_own_colours_its_tints() -> None:
 
 @pytest.mark.parametrize("name", PAIRS)
 def test_every_cut_of_a_pair_is_installed(name: str) -> None:
-    from handouts.typefaces import font_file
+    from handouts.page.typefaces import font_file
 
     for face in PAIRS[name]:
         for weight, style in face.cuts:
@@ -62,7 +62,7 @@ def test_every_cut_of_a_pair_is_installed(name: str) -> None:
 
 @pytest.mark.parametrize("name", PAIRS)
 def test_signs_of_the_trade_can_be_printed_in_every_pair(name: str) -> None:
-    from handouts.typefaces import printable
+    from handouts.page.typefaces import printable
 
     assert {ord(sign) for sign in "αβγδωΔΩ⁺⁻⁰⁶⁹₀₃₉₊₋ᵉ′″№→←√∞≈≠≤½⅓⅞☐✓♥♀♂µ°"} <= printable(PAIRS[name])
     assert ord("日") not in printable(PAIRS[name])

@@ -14,9 +14,9 @@ import pytest
 import zxingcpp
 
 from conftest import BROCHURE, REVIEW_DUE, Command, date_the_review
-from handouts.building import build
-from handouts.documents import BROCHURES
-from handouts.folder import Folder, shipped_root
+from handouts.files.folder import Folder, shipped_root
+from handouts.produce.building import build
+from handouts.produce.documents import BROCHURES
 from handouts.produce.job import BuildOptions
 
 MODULE = """\

@@ -9,9 +9,9 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from handouts.calibrating import HEIGHT, WIDTH, calibration_sheet
-from handouts.imposing import A4, impose, single
-from handouts.proving.glyphs import Glyph, glyphs_of
+from handouts.press.calibrating import HEIGHT, WIDTH, calibration_sheet
+from handouts.press.imposing import A4, impose, single
+from handouts.proof.glyphs import Glyph, glyphs_of
 
 MM = 25.4 / 72
 DOTS = 10

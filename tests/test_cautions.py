@@ -10,11 +10,11 @@ import pytest
 from conftest import CONSULT
 from handouts.checks.advising import advise_sheet
 from handouts.checks.agreements import names_module
-from handouts.folder import Folder
-from handouts.gathering import gather
-from handouts.loading import load_practice, validate
-from handouts.model.sheet import Consult
-from handouts.things import names_of_module
+from handouts.content.gathering import gather
+from handouts.content.loading import load_practice, validate
+from handouts.content.model.sheet import Consult
+from handouts.content.things import names_of_module
+from handouts.files.folder import Folder
 
 MODULE = """\
 title: Een warm voetenbad

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from handouts.changes import changes, doubts, stopped
-from handouts.model.intake import Intake
+from handouts.content.changes import changes, doubts, stopped
+from handouts.content.model.intake import Intake
 
 CONSULT, AGAIN = date(2026, 11, 20), date(2026, 12, 20)
 

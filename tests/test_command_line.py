@@ -368,7 +368,7 @@ def test_a_build_starts_no_other_program_whatever_is_installed(practice: Path) -
         "        sys.stderr.write(f'{event} {arguments[0]}\\n')\n"
         "sys.addaudithook(see)\n"
     )
-    here = "from datetime import date; from pathlib import Path; from handouts.building import *\n"
+    here = "from datetime import date; from pathlib import Path; from handouts.produce.building import *\n"
     here += "[made] = build(Folder(Path()), [], BuildOptions(), today=date(2026, 11, 22)); assert made.path"
     for program, started in ((here, ""), ("from handouts.cli import main; main(['build', '--force'])", sys.executable)):
         ran = subprocess.run(
@@ -397,7 +397,7 @@ def test_verbose_tells_what_each_document_took(handouts: Command) -> None:
 def test_what_the_system_refuses_is_said_in_a_sentence(
     handouts: Command, monkeypatch: pytest.MonkeyPatch, reason: OSError, sentence: str
 ) -> None:
-    from handouts.rendering import engine
+    from handouts.page.rendering import engine
 
     def refuses() -> None:
         raise reason
@@ -412,7 +412,7 @@ def test_what_the_system_refuses_is_said_in_a_sentence(
 def test_a_folder_for_temporary_files_whose_name_is_no_utf8_is_said_once(
     handouts: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from handouts.rendering import engine
+    from handouts.page.rendering import engine
 
     engine.load_engine.cache_clear()
     monkeypatch.setattr(tempfile, "tempdir", "/tmp/\udce9")  # noqa: S108  # nothing is written there
@@ -424,7 +424,7 @@ def test_a_folder_for_temporary_files_whose_name_is_no_utf8_is_said_once(
 def test_a_missing_library_is_said_in_a_sentence(handouts: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     import builtins
 
-    from handouts.rendering import engine
+    from handouts.page.rendering import engine
 
     original = builtins.__import__
 
@@ -442,7 +442,7 @@ def test_a_missing_library_is_said_in_a_sentence(handouts: Command, monkeypatch:
 
 
 def test_stopping_ends_with_130(handouts: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    from handouts import building
+    from handouts.produce import building
 
     def stop(*_arguments: object, **_named: object) -> None:
         raise KeyboardInterrupt

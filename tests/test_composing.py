@@ -11,15 +11,15 @@ import pytest
 
 from conftest import Command, put
 from handouts.checks import markup
-from handouts.composing import compose_brochure, compose_sheet
-from handouts.composing.announcing import announce, signed
-from handouts.composing.prose import doubtful_markup, inline_html, paragraphs, plain_html
-from handouts.folder import Folder, Shelf, shipped_root
-from handouts.gathering import gather
-from handouts.handover import Composed
-from handouts.labels import load_labels, worded_date
-from handouts.loading import load_brochure, load_consult, load_practice
-from handouts.model.formats import FORMATS
+from handouts.content.gathering import gather
+from handouts.content.labels import load_labels, worded_date
+from handouts.content.loading import load_brochure, load_consult, load_practice
+from handouts.content.model.formats import FORMATS
+from handouts.files.folder import Folder, Shelf, shipped_root
+from handouts.page.composing import compose_brochure, compose_sheet
+from handouts.page.composing.announcing import announce, signed
+from handouts.page.composing.prose import doubtful_markup, inline_html, paragraphs, plain_html
+from handouts.page.handover import Composed
 from handouts.problems import Mark, Refused
 
 CONTENT = "content/brochures/proef.yaml"

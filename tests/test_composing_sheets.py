@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from conftest import CONSULT
-from handouts.composing import compose_sheet
-from handouts.folder import Folder
-from handouts.gathering import gather
-from handouts.handover import Composed
-from handouts.loading import load_consult, load_practice
-from handouts.model.formats import FORMATS
+from handouts.content.gathering import gather
+from handouts.content.loading import load_consult, load_practice
+from handouts.content.model.formats import FORMATS
+from handouts.files.folder import Folder
+from handouts.page.composing import compose_sheet
+from handouts.page.handover import Composed
 
 NEXT = CONSULT.replace("2026-014", "2026-020").replace("2026-11-20", "2026-12-20") + "follows: 2026-014\n"
 TABLET = "{{product: Magnesium, route: oral, dose: 1 tablet, dose_source: etiket, when: [avond]{more}}}"

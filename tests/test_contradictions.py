@@ -10,11 +10,11 @@ from conftest import CONSULT
 from handouts.checks import contradictions
 from handouts.checks.contradictions import is_named
 from handouts.checks.frequencies import asked_in, asked_of, clauses_of
-from handouts.folder import Folder
-from handouts.gathering import gather
-from handouts.loading import load_practice, validate
-from handouts.model.intake import Intake
-from handouts.model.sheet import Consult
+from handouts.content.gathering import gather
+from handouts.content.loading import load_practice, validate
+from handouts.content.model.intake import Intake
+from handouts.content.model.sheet import Consult
+from handouts.files.folder import Folder
 
 WALKS = Intake.model_validate(
     {"product": "Wandelen", "route": "activity", "when": ["avond"], "every": "3 keer per week", "dose": "20 min."}

@@ -13,10 +13,10 @@ from pydantic_core import PydanticCustomError
 
 from conftest import CONSULT, Command, paper
 from handouts.checks.upkeep import check_years
-from handouts.labels import worded_date
-from handouts.loading import validate
-from handouts.model.dates import Typed, as_date, day_and_time, weekday_of
-from handouts.model.sheet import Consult
+from handouts.content.labels import worded_date
+from handouts.content.loading import validate
+from handouts.content.model.dates import Typed, as_date, day_and_time, weekday_of
+from handouts.content.model.sheet import Consult
 from handouts.problems import Refused
 
 DAY = date(2026, 11, 20)

@@ -8,18 +8,18 @@ from pathlib import Path
 import pytest
 from pydantic_core import PydanticCustomError
 
-from handouts.asking import words_of
-from handouts.asking.answers import Unclear
-from handouts.asking.days import Day, DayAndTime
-from handouts.batching.outliers import Dated, far_from_others
 from handouts.checks.advising import advise_sheet
 from handouts.checks.days import mistaken_days
-from handouts.folder import Folder
-from handouts.gathering import gather
-from handouts.loading import load_practice, validate
-from handouts.model.sheet import Consult
-from handouts.model.times import impossible_time
+from handouts.content.gathering import gather
+from handouts.content.loading import load_practice, validate
+from handouts.content.model.sheet import Consult
+from handouts.content.model.times import impossible_time
+from handouts.files.folder import Folder
+from handouts.intake.asking import words_of
+from handouts.intake.asking.answers import Unclear
+from handouts.intake.asking.days import Day, DayAndTime
 from handouts.problems import Mark, Refused
+from handouts.produce.batching.outliers import Dated, far_from_others
 
 CONSULT = "ref: 2026-014\nclient: {first_name: Sam}\ndate: 2026-11-27\nsheet: magnesiumconsult\n"
 

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from conftest import Command, make_her_own
-from handouts.folder import shipped_root
+from handouts.files.folder import shipped_root
 
 MM = 72 / 25.4
 TRIFOLDS = ("magnesium", "after-your-massage")
@@ -261,7 +261,7 @@ def test_check_also_lays_the_pages_on_paper(handouts: Command, shipped: Path, mo
     from handouts.problems import Mark, error
 
     wrong = error("misplaced", Mark("templates/trifold.html"), "a page lies elsewhere")
-    monkeypatch.setattr("handouts.proving.imposed.prove_imposed", lambda *_: [wrong])
+    monkeypatch.setattr("handouts.proof.imposed.prove_imposed", lambda *_: [wrong])
     assert "[misplaced]" in handouts("check", "magnesium", folder=shipped).err
 
 

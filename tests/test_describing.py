@@ -8,13 +8,21 @@ from typing import Any
 import pytest
 import yaml
 
+from handouts.content.loading import KINDS
+from handouts.content.model.describing import (
+    called,
+    describe,
+    field_called,
+    group_title,
+    json_schema,
+    lacking,
+    models_in,
+)
+from handouts.content.model.intake import Intake
+from handouts.content.model.module import FLAGS
+from handouts.content.model.moments import MEALS, MOMENTS
+from handouts.content.model.sheet import Appointment, Client, Consult, Diary, Recipe, Step, Use
 from handouts.languages.texts import languages, texts
-from handouts.loading import KINDS
-from handouts.model.describing import called, describe, field_called, group_title, json_schema, lacking, models_in
-from handouts.model.intake import Intake
-from handouts.model.module import FLAGS
-from handouts.model.moments import MEALS, MOMENTS
-from handouts.model.sheet import Appointment, Client, Consult, Diary, Recipe, Step, Use
 
 
 @pytest.mark.parametrize("language", languages())

@@ -11,7 +11,7 @@ import click
 import pytest
 
 from handouts.cli import cli
-from handouts.imposing import A4, A5, A6, booklet, cards, single, trifold
+from handouts.press.imposing import A4, A5, A6, booklet, cards, single, trifold
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]}

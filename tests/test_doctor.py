@@ -14,10 +14,10 @@ from types import SimpleNamespace
 import fontpkg
 import pytest
 
-from handouts import doctor
-from handouts.doctor import Finding, examine, missing_packages
+from handouts.produce import doctor
+from handouts.produce.doctor import Finding, examine, missing_packages
 
-SOURCES = Path(doctor.__file__).resolve().parent.parent
+SOURCES = Path(doctor.__file__).resolve().parents[2]
 NAMES = ["python", "pango", "harfbuzz-subset", "fonts", "file-modes", "cloud", "output", "disk"]
 
 
@@ -262,7 +262,7 @@ def test_packages_that_the_set_up_lacks_are_named_as_the_system_names_them(
 
 def run_alone(code: str, *options: str) -> str:
     """What a Python of its own prints."""
-    code = f"import sys; sys.path.insert(0, {str(SOURCES)!r}); from handouts.doctor import *; {code}"
+    code = f"import sys; sys.path.insert(0, {str(SOURCES)!r}); from handouts.produce.doctor import *; {code}"
     done = subprocess.run(
         [sys.executable, *options, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )

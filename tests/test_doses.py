@@ -13,14 +13,14 @@ from pydantic import ValidationError
 
 from conftest import CONSULT
 from handouts.checks import magnesium, schedule
-from handouts.folder import Folder
-from handouts.gathering import gather
-from handouts.loading import load_consult, load_practice
-from handouts.model.intake import Intake
-from handouts.nutrients import MAGNESIUM
-from handouts.nutrients.doses import read_dose
-from handouts.nutrients.hints import says_no_amount
-from handouts.scheduling import taken
+from handouts.content.gathering import gather
+from handouts.content.loading import load_consult, load_practice
+from handouts.content.model.intake import Intake
+from handouts.content.nutrients import MAGNESIUM
+from handouts.content.nutrients.doses import read_dose
+from handouts.content.nutrients.hints import says_no_amount
+from handouts.content.scheduling import taken
+from handouts.files.folder import Folder
 
 ASKS = None
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from handouts.encoding import garbled, read_legacy, wide_encoding
-from handouts.encoding.likelihood import likelihood_of
-from handouts.importing.decoding import decode
-from handouts.spreadsheets import read_table
+from handouts.files.encoding import garbled, read_legacy, wide_encoding
+from handouts.files.encoding.likelihood import likelihood_of
+from handouts.intake.importing.decoding import decode
+from handouts.intake.spreadsheets import read_table
 
 TEXTS = [
     "Zoë", "één café", "geïnteresseerd", "de coöperatie", "een reünie", "René", "Daniël en Noël", "patiënten",

@@ -15,8 +15,8 @@ from PIL import Image
 from pypdfium2 import raw
 
 from conftest import BROCHURE, Command
-from handouts import finishing
-from handouts.folder import shipped_root
+from handouts.files.folder import shipped_root
+from handouts.page import finishing
 
 CALL_BOX = """\
 when_to_call:

@@ -8,9 +8,9 @@ import pytest
 
 from conftest import CONSULT, Command
 from handouts.checks import following, renamed
-from handouts.folder import Folder
-from handouts.gathering import gather
-from handouts.loading import load_consult, load_practice
+from handouts.content.gathering import gather
+from handouts.content.loading import load_consult, load_practice
+from handouts.files.folder import Folder
 
 NEXT = CONSULT.replace("2026-014", "2026-020").replace("2026-11-20", "2026-12-20") + "follows: 2026-014\n"
 DROPPED = "modules: [{use: voetenbad, drop: ja}, {use: ademhaling, drop: ja}]\n"

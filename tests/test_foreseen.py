@@ -8,11 +8,11 @@ import pytest
 
 from conftest import Command
 from handouts.checks.foreseen import foreseen
-from handouts.folder import Folder
-from handouts.model.brand import PAIRS
-from handouts.model.brochure import Brochure
-from handouts.model.fields import Model
-from handouts.model.sheet import Consult
+from handouts.content.model.brand import PAIRS
+from handouts.content.model.brochure import Brochure
+from handouts.content.model.fields import Model
+from handouts.content.model.sheet import Consult
+from handouts.files.folder import Folder
 
 BROCHURE = """\
 title: Rust 🌿

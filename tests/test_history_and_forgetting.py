@@ -21,18 +21,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import PRACTICE, Command, put
-from handouts.building import build
-from handouts.chains import Card, chain_of, circle_in, oldest_first
-from handouts.documents import SHEETS
-from handouts.folder import Folder, digest
-from handouts.forgetting import back, beyond_reach, carry_out, plan_forget, plan_purge
-from handouts.history import trace
-from handouts.model.formats import FORMATS
+from handouts.content.chains import Card, chain_of, circle_in, oldest_first
+from handouts.content.model.formats import FORMATS
+from handouts.files.folder import Folder, digest
+from handouts.files.writing import write_once
 from handouts.problems import WrongUse
-from handouts.produce import Outcome
+from handouts.produce.building import build
+from handouts.produce.documents import SHEETS
+from handouts.produce.forgetting import back, beyond_reach, carry_out, plan_forget, plan_purge
+from handouts.produce.history import trace
 from handouts.produce.job import BuildOptions
+from handouts.produce.producer import Outcome
 from handouts.records.history import Line
-from handouts.writing import write_once
 
 TODAY = date(2026, 11, 22)
 REF = "2026-014"
@@ -522,7 +522,7 @@ def test_what_a_reference_owns_goes_and_nothing_else(practice: Path, ref: str) -
     st.sampled_from([name.rpartition("/")[2] for name in OWNED]),
 )
 def test_no_file_of_one_reference_is_anothers(one: str, other: str, name: str) -> None:
-    from handouts import forgetting
+    from handouts.produce import forgetting
 
     patterns = (forgetting._SHEET, forgetting._ENTRY, forgetting._CONSULT, *forgetting._BESIDE)
     owners = {forgetting._owner(name.format(one), [pattern]) for pattern in patterns} - {None}

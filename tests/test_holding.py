@@ -14,16 +14,17 @@ from typing import Any
 import pytest
 
 from conftest import Command
-from handouts import holding, produce, writing
-from handouts.folder import Folder
+from handouts import produce
+from handouts.files import writing
+from handouts.files.folder import Folder
 from handouts.problems import WrongUse
-from handouts.records import Records
+from handouts.records import Records, holding
 
 LINES = 20
 NOTING = f"""
 import sys
 from pathlib import Path
-from handouts.folder import Folder
+from handouts.files.folder import Folder
 from handouts.records import Records
 from handouts.records.history import Line
 folder = Folder(Path(sys.argv[1]))

@@ -91,7 +91,7 @@ def test_a_page_that_has_gone_stale_is_found() -> None:
 
 def test_a_format_is_a_line_and_a_stylesheet(house: House, practice: Path) -> None:
     touched = house.follow("add-a-format.md")
-    assert touched == ["src/handouts/model/formats.py", "styles/flyer.css"]
+    assert touched == ["src/handouts/content/model/formats.py", "styles/flyer.css"]
     house.run("-m", "handouts", "build", "proef", "--format", "flyer", "--for", "screen", folder=practice)
     sizes, text = opened(practice / "output/brochures/proef.flyer.screen.pdf")
     assert sizes == [(105, 148)]
@@ -110,9 +110,9 @@ def test_a_footer_is_changed_in_one_file(house: House, practice: Path) -> None:
 def test_a_palette_is_a_line_and_its_name_in_two_languages(house: House) -> None:
     touched = house.follow("add-a-palette.md")
     languages = [f"src/handouts/languages/{language}/fields.yaml" for language in ("nl", "en")]
-    assert touched == ["src/handouts/model/brand.py", *languages]
+    assert touched == ["src/handouts/content/model/brand.py", *languages]
     measured = (
-        "from handouts.model.brand import Brand; from handouts.model.shades import contrast, LEAST\n"
+        "from handouts.content.model.brand import Brand; from handouts.content.model.shades import contrast, LEAST\n"
         "it = Brand.model_validate({'palette': 'heide'}).colours\n"
         "texts, grounds = (it.primary, it.accent, it.ink, it.soft), ('#FFFFFF', it.tint, it.warm)\n"
         "print(it.primary, min(contrast(text, ground) for text in texts for ground in grounds) >= LEAST)"
@@ -129,7 +129,7 @@ def test_a_check_rule_is_a_module_where_it_is_asked_and_what_it_means(house: Hou
     content.write_text(content.read_text(encoding="utf-8").replace("title: Proefblad", "title: PROEFBLAD", 1))
     advice = (
         "import sys; from datetime import date; from pathlib import Path\n"
-        "from handouts.documents import BROCHURES; from handouts.folder import Folder\n"
+        "from handouts.produce.documents import BROCHURES; from handouts.files.folder import Folder\n"
         "shelf = Folder(Path(sys.argv[1])).open_shelf()\n"
         "for each in BROCHURES.advise(BROCHURES.load(shelf, 'proef'), date(2026, 11, 28)): print(each)"
     )

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.folder import Folder
-from handouts.importing import Imported, import_text
-from handouts.loading import load_brochure
+from handouts.content.loading import load_brochure
+from handouts.content.reading import read_yaml
+from handouts.files.folder import Folder
+from handouts.intake.importing import Imported, import_text
 from handouts.problems import Refused
-from handouts.reading import read_yaml
 
 TEXTS = Path(__file__).parent / "texts"
 NAMES = sorted(path.name for path in TEXTS.iterdir())

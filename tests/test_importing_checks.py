@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.dumping import scalar
-from handouts.importing import import_text
-from handouts.importing.comparing import Comparison
-from handouts.importing.plain import read_plain
-from handouts.loading import validate
-from handouts.model.brochure import Brochure
+from handouts.content.dumping import scalar
+from handouts.content.loading import validate
+from handouts.content.model.brochure import Brochure
+from handouts.content.reading import read_yaml
+from handouts.intake.importing import import_text
+from handouts.intake.importing.comparing import Comparison
+from handouts.intake.importing.plain import read_plain
 from handouts.problems import Refused
-from handouts.reading import read_yaml
 
 TEXTS = Path(__file__).parent / "texts"
 

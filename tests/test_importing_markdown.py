@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.importing import import_text
-from handouts.importing.blocks import Block, Change, Parsed, Slice
-from handouts.importing.changes import forbidden_changes
-from handouts.importing.comparing import Comparison
-from handouts.importing.lines import read_line
+from handouts.content.reading import read_yaml
+from handouts.intake.importing import import_text
+from handouts.intake.importing.blocks import Block, Change, Parsed, Slice
+from handouts.intake.importing.changes import forbidden_changes
+from handouts.intake.importing.comparing import Comparison
+from handouts.intake.importing.lines import read_line
 from handouts.problems import Refused
-from handouts.reading import read_yaml
 
 
 def paragraph(typed: str) -> str:

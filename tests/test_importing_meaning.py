@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.importing import Imported, import_text
-from handouts.importing.doubts import _EMOJI
-from handouts.importing.meaning import AGAINST, heads_donts, is_dont
-from handouts.model.brand import PAIRS
-from handouts.reading import read_yaml
-from handouts.typefaces import printable
+from handouts.content.model.brand import PAIRS
+from handouts.content.reading import read_yaml
+from handouts.intake.importing import Imported, import_text
+from handouts.intake.importing.doubts import _EMOJI
+from handouts.intake.importing.meaning import AGAINST, heads_donts, is_dont
+from handouts.page.typefaces import printable
 
 
 def sections(text: str, source: str = "tekst.txt") -> object:

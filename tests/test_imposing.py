@@ -16,7 +16,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.imposing import (
+from handouts.page.rendering.engine import load_engine
+from handouts.press.imposing import (
     A4,
     A5,
     A6,
@@ -33,11 +34,10 @@ from handouts.imposing import (
     trifold,
     with_note,
 )
-from handouts.imposing.marks import strokes
+from handouts.press.imposing.marks import strokes
 from handouts.problems import Mark, Refused
-from handouts.proving.glyphs import Glyph, glyphs_of
-from handouts.proving.imposed import prove_imposed
-from handouts.rendering.engine import load_engine
+from handouts.proof.glyphs import Glyph, glyphs_of
+from handouts.proof.imposed import prove_imposed
 
 MM = 25.4 / 72
 MARGIN = 8.0

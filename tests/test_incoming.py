@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from conftest import CONSULT, Command, paper
-from handouts.folder import Folder
+from handouts.files.folder import Folder
 
 REF = "2026-077"
 SHEET = f"output/sheets/{REF}.pdf"

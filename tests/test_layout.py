@@ -10,8 +10,8 @@ import pypdfium2
 import pytest
 
 from conftest import Command, date_the_review, make_her_own
-from handouts.folder import shipped_root
-from handouts.model.formats import FORMATS
+from handouts.content.model.formats import FORMATS
+from handouts.files.folder import shipped_root
 
 A4 = (595.276, 841.89)
 

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from handouts import lexicon
-from handouts.lexicon import Kind
-from handouts.model.moments import MOMENT_WORDS
-from handouts.nutrients import MAGNESIUM
-from handouts.nutrients.agreed import agreed_a_day
-from handouts.nutrients.doses import read_dose, times_said
-from handouts.nutrients.hints import says_no_amount
-from handouts.nutrients.timing import timing_of
-from handouts.nutrients.tokens import tokens_of
+from handouts.content.model.moments import MOMENT_WORDS
+from handouts.content.nutrients import MAGNESIUM
+from handouts.content.nutrients.agreed import agreed_a_day
+from handouts.content.nutrients.doses import read_dose, times_said
+from handouts.content.nutrients.hints import says_no_amount
+from handouts.content.nutrients.timing import timing_of
+from handouts.content.nutrients.tokens import tokens_of
+from handouts.languages import lexicon
+from handouts.languages.lexicon import Kind
 
 
 def a_day(dose: str) -> Fraction | None:

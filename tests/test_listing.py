@@ -13,7 +13,7 @@ from handouts.cli import cli
 
 @pytest.mark.usefixtures("clinic")
 def test_a_list_parses_nothing_that_did_not_change(handouts: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    from handouts import chains, loading
+    from handouts.content import chains, loading
 
     assert handouts("build").code == 0
     first = handouts("list").out

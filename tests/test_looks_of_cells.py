@@ -20,8 +20,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table as Listed
 from openpyxl.worksheet.table import TableStyleInfo
 
-from handouts.spreadsheets import Table, read_table
-from handouts.spreadsheets.sheets import Sheet
+from handouts.intake.spreadsheets import Table, read_table
+from handouts.intake.spreadsheets.sheets import Sheet
 from workbook import book, row, sheet
 
 Edit = Callable[[Any], None]

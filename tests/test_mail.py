@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from conftest import Command, paper
 from handouts.problems import BrokenEnvironment, WrongUse
-from handouts.sealing import MADE_BITS, accepted, make_password, seal
+from handouts.records.sealing import MADE_BITS, accepted, make_password, seal
 
 
 def texts(pdf: bytes, password: str | None = None) -> list[str]:
@@ -192,7 +192,7 @@ def test_a_copy_that_does_not_open_again_is_not_kept(monkeypatch: pytest.MonkeyP
         document.add_blank_page()
         document.save(source)
     # Longer than the lock takes in: such a file opens with no password at all, or with none that anybody has.
-    monkeypatch.setattr("handouts.sealing._texts", lambda _pdf, password: None if password else [""])
+    monkeypatch.setattr("handouts.records.sealing._texts", lambda _pdf, password: None if password else [""])
     with pytest.raises(BrokenEnvironment, match="does not open"):
         seal(source.getvalue(), "een lang geheim")
 

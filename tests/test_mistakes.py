@@ -9,10 +9,10 @@ from typing import NamedTuple
 import pytest
 
 from conftest import CONSULT, PRACTICE, Command, Ran
-from handouts.folder import shipped_root
-from handouts.loading import validate
-from handouts.model.practice import Practice
-from handouts.model.sheet import Consult
+from handouts.content.loading import validate
+from handouts.content.model.practice import Practice
+from handouts.content.model.sheet import Consult
+from handouts.files.folder import shipped_root
 from handouts.problems import Refused
 
 BROCHURE = "content/brochures/proef.yaml"

@@ -9,14 +9,14 @@ import pytest
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from handouts.loading import KINDS, validate
-from handouts.model.addresses import MailAddress, Phone, Picture, WebAddress
-from handouts.model.brochure import Brochure, Section, Title
-from handouts.model.dates import as_date
-from handouts.model.describing import json_schema
-from handouts.model.fields import OneOf, Prose, Text, as_colour, as_yes_or_no, whole_number
-from handouts.model.formats import FORMATS, Variant, format_of_a_sheet
-from handouts.model.sheet import Appointment, Consult
+from handouts.content.loading import KINDS, validate
+from handouts.content.model.addresses import MailAddress, Phone, Picture, WebAddress
+from handouts.content.model.brochure import Brochure, Section, Title
+from handouts.content.model.dates import as_date
+from handouts.content.model.describing import json_schema
+from handouts.content.model.fields import OneOf, Prose, Text, as_colour, as_yes_or_no, whole_number
+from handouts.content.model.formats import FORMATS, Variant, format_of_a_sheet
+from handouts.content.model.sheet import Appointment, Consult
 from handouts.problems import Refused
 
 
@@ -214,7 +214,7 @@ def test_the_schema_lets_an_editor_take_what_the_reader_takes(kind: str) -> None
 
 
 def test_a_format_has_a_stylesheet_of_its_name() -> None:
-    from handouts.folder import shipped_root
+    from handouts.files.folder import shipped_root
 
     for name, shape in FORMATS.items():
         assert (shipped_root() / f"styles/{name}.css").is_file()
@@ -222,7 +222,7 @@ def test_a_format_has_a_stylesheet_of_its_name() -> None:
 
 
 def test_a_format_is_laid_on_paper_by_schemes_that_there_are() -> None:
-    from handouts.imposing import SCHEMES
+    from handouts.press.imposing import SCHEMES
 
     for shape in FORMATS.values():
         assert {shape.imposed or "single", shape.printshop} <= set(SCHEMES), shape.name

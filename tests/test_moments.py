@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from handouts.model.intake import Intake
-from handouts.model.moments import MEALS, MOMENT_WORDS
+from handouts.content.model.intake import Intake
+from handouts.content.model.moments import MEALS, MOMENT_WORDS
 
 
 def moment(word: str) -> tuple[str, str]:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from handouts.folder import Folder
-from handouts.forgetting import plan_forget
-from handouts.housekeeping import start_folder, unread_parts
+from handouts.files.folder import Folder
 from handouts.problems import WrongUse
+from handouts.produce.forgetting import plan_forget
+from handouts.produce.housekeeping import start_folder, unread_parts
 
 # What an editor, a word processor, a system or a download keeps beside a document for a while, and what she set aside.
 LEFT = [

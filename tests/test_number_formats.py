@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.spreadsheets.formats import NotUnderstood
-from handouts.spreadsheets.moments import day_of
-from handouts.spreadsheets.shown import built_in, is_day, number_in, text_shown, truth_shown, value_shown
+from handouts.intake.spreadsheets.formats import NotUnderstood
+from handouts.intake.spreadsheets.moments import day_of
+from handouts.intake.spreadsheets.shown import built_in, is_day, number_in, text_shown, truth_shown, value_shown
 
 # Format, what the file holds, what is shown in Dutch, and in English where that differs.
 SHOWN = [

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import CONSULT, Command
-from handouts.model.intake import Intake
-from handouts.model.moments import MOMENTS
-from handouts.model.rhythms import MOST_DAYS, OnWeekdays
-from handouts.nutrients import MAGNESIUM, named_in
-from handouts.nutrients.doses import is_bare_number, read_dose
-from handouts.scheduling import largest_day, magnesium_by_mouth, taken
+from handouts.content.model.intake import Intake
+from handouts.content.model.moments import MOMENTS
+from handouts.content.model.rhythms import MOST_DAYS, OnWeekdays
+from handouts.content.nutrients import MAGNESIUM, named_in
+from handouts.content.nutrients.doses import is_bare_number, read_dose
+from handouts.content.scheduling import largest_day, magnesium_by_mouth, taken
 
 DAY = date(2026, 11, 20)
 

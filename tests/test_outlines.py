@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.importing import import_text
+from handouts.intake.importing import import_text
 
 TEXTS = Path(__file__).parent / "outlines"
 

@@ -8,10 +8,10 @@ import pytest
 
 from conftest import CONSULT
 from handouts.checks import overlaps
-from handouts.folder import Folder
-from handouts.gathering import gather
-from handouts.loading import load_practice, validate
-from handouts.model.sheet import Consult
+from handouts.content.gathering import gather
+from handouts.content.loading import load_practice, validate
+from handouts.content.model.sheet import Consult
+from handouts.files.folder import Folder
 
 
 def line(product: str = "Oxazepam 10 mg", more: str = "", when: str = "avond", route: str = "oral") -> str:

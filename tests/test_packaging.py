@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.starters import STARTERS
+from handouts.content.starters import STARTERS
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PARTS = ("src", "templates", "styles", "content", "output/.gitignore", "requirements", "run", ".gitignore")
@@ -145,7 +145,7 @@ def test_the_wheel_holds_every_module_and_no_test(wheel: dict[str, bytes]) -> No
 def test_the_profile_of_the_press_travels_with_its_provenance(request: pytest.FixtureRequest, kind: str) -> None:
     files: dict[str, bytes] = request.getfixturevalue(kind)
     prefix = "src/" if kind == "sdist" else ""
-    for name in ("handouts/prepress/fogra39l.icc", "handouts/prepress/fogra39l.txt"):
+    for name in ("handouts/press/prepress/fogra39l.icc", "handouts/press/prepress/fogra39l.txt"):
         assert files[prefix + name] == (REPOSITORY / "src" / name).read_bytes()
 
 
@@ -165,7 +165,7 @@ def test_an_installed_wheel_finds_what_it_ships(tmp_path: Path, wheel: dict[str,
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     code = (
-        "from handouts.folder import shipped_root; from handouts.starters import STARTERS, starter_files;"
+        "from handouts.files.folder import shipped_root; from handouts.content.starters import STARTERS, starter_files;"
         "print(shipped_root());"
         "print(*(f'{language} {name}' for language in STARTERS for name, _ in starter_files(language)), sep='\\n')"
     )

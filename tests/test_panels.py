@@ -16,19 +16,19 @@ from PIL import Image
 
 from conformance.facts import Expected, wrong
 from conftest import BROCHURE, Command, make_her_own
-from handouts.composing import compose_brochure, compose_sheet
-from handouts.folder import Folder, shipped_root
-from handouts.gathering import gather
-from handouts.handover import Announced, Composed, Making
-from handouts.loading import load_brochure, load_consult, load_practice
-from handouts.model.brand import PAIRS, PALETTES
-from handouts.model.formats import FORMATS
-from handouts.model.shades import channels
+from handouts.content.gathering import gather
+from handouts.content.loading import load_brochure, load_consult, load_practice
+from handouts.content.model.brand import PAIRS, PALETTES
+from handouts.content.model.formats import FORMATS
+from handouts.content.model.shades import channels
+from handouts.files.folder import Folder, shipped_root
+from handouts.page.composing import compose_brochure, compose_sheet
+from handouts.page.handover import Announced, Composed, Making
+from handouts.page.rendering import render
 from handouts.problems import Mark
-from handouts.proving import prove
-from handouts.proving.alignment import Placed
-from handouts.proving.panels import _empty
-from handouts.rendering import render
+from handouts.proof import prove
+from handouts.proof.alignment import Placed
+from handouts.proof.panels import _empty
 
 MM = 72 / 25.4
 TRIFOLD = [(100, 210), (97, 210), (100, 210), (100, 210), (97, 210), (100, 210)]

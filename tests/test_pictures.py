@@ -15,12 +15,12 @@ import pytest
 from PIL import Image, ImageChops, ImageOps
 
 from conftest import PRACTICE, Command
-from handouts.composing.naming_pictures import pictures_of
-from handouts.folder import Folder, Shelf
-from handouts.model.brand import PAIRS
-from handouts.pictures import Looked, look
+from handouts.content.model.brand import PAIRS
+from handouts.content.pictures import Looked, look
+from handouts.files.folder import Folder, Shelf
+from handouts.page.composing.naming_pictures import pictures_of
+from handouts.page.rendering.blank import blank_drawings
 from handouts.problems import Mark
-from handouts.rendering.blank import blank_drawings
 from pictures import SQUARE, SVG, address_of, colours, drawing, png_of_16_bits, saved, swapped_profile
 
 TEXT = '<text x="5" y="20">Let op dit</text>'
@@ -37,7 +37,7 @@ def shown(looked: Looked) -> Image.Image:
 
 def printed(data: bytes, kind: str, size: tuple[int, int]) -> Image.Image:
     """The picture as the engine prints it, by the same call as rendering makes."""
-    from handouts.rendering.engine import load_engine
+    from handouts.page.rendering.engine import load_engine
 
     page = f"size: {size[0]}px {size[1]}px; margin: 0"
     css = f"@page {{ {page} }} body {{ margin: 0 }} img {{ display: block; width: {size[0]}px; height: {size[1]}px }}"
@@ -550,7 +550,7 @@ def test_a_picture_inside_a_drawing_is_looked_at_like_any_other() -> None:
 def test_the_same_bytes_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     data = saved(Image.new("RGB", (31, 17)), "PNG")
     first = look(data)
-    monkeypatch.setattr("handouts.pictures.look_at_raster", None)
+    monkeypatch.setattr("handouts.content.pictures.look_at_raster", None)
     assert look(bytes(bytearray(data))) is first
 
 

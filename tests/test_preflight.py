@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from conftest import Command
-from handouts.preflight import Wanted, preflight
+from handouts.press.preflight import Wanted, preflight
 from press import CARD, MM, Edit, drawing, edited, found_in, good
 
 
@@ -358,7 +358,7 @@ def test_a_file_that_had_to_be_mended_is_said() -> None:
 
 
 def test_a_file_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handouts.preflight.MAX_FILE", len(good()) - 1)
+    monkeypatch.setattr("handouts.press.preflight.MAX_FILE", len(good()) - 1)
     assert [rule for _, rule, _ in found_in(good())] == ["preflight-too-large"]
 
 

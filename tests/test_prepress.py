@@ -18,12 +18,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageCms, ImageDraw, ImageStat
 
-from handouts.model.brand import PALETTES, Colours
-from handouts.model.shades import channels
-from handouts.prepress import as_pdfx, for_press, profile, separate
-from handouts.prepress.inks import Inks, Luminosity
+from handouts.content.model.brand import PALETTES, Colours
+from handouts.content.model.shades import channels
+from handouts.page.rendering.engine import load_engine
+from handouts.press.prepress import as_pdfx, for_press, profile, separate
+from handouts.press.prepress.inks import Inks, Luminosity
 from handouts.problems import Refused
-from handouts.rendering.engine import load_engine
 
 LINDE = PALETTES["linde"]
 BLACKS = {LINDE.ink: 1.0, LINDE.soft: 0.75, LINDE.line: 0.5}

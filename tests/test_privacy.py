@@ -169,7 +169,7 @@ def broken_engine(_: Path, patch: pytest.MonkeyPatch) -> None:
     def fails(*_arguments: object, **_named: object) -> None:
         raise ValueError("cannot lay out Kanarina Klachtwoord")
 
-    patch.setattr("handouts.rendering.laying._laid_out", fails)
+    patch.setattr("handouts.page.rendering.laying._laid_out", fails)
 
 
 def broken_program(_: Path, patch: pytest.MonkeyPatch) -> None:
@@ -179,11 +179,11 @@ def broken_program(_: Path, patch: pytest.MonkeyPatch) -> None:
         except KeyError as reason:
             raise RuntimeError(CANARIES[1]) from reason
 
-    patch.setattr("handouts.composing.compose_sheet", fails)
+    patch.setattr("handouts.page.composing.compose_sheet", fails)
 
 
 def broken_lock(_: Path, patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("handouts.sealing._opens", lambda *_: True)
+    patch.setattr("handouts.records.sealing._opens", lambda *_: True)
 
 
 FAILURES = {

@@ -17,17 +17,18 @@ from time import monotonic
 import pytest
 
 from conftest import BROCHURE, put
-from handouts.building import build
-from handouts.documents import SHEETS
-from handouts.folder import Folder, shipped_root
-from handouts.handover import Product
+from handouts.files.folder import Folder, shipped_root
 from handouts.problems import BrokenEnvironment
-from handouts.produce import Outcome, Producer, process
+from handouts.produce import process
+from handouts.produce.building import build
+from handouts.produce.documents import SHEETS
 from handouts.produce.job import MEGABYTE, BuildOptions, Job, Setup
 from handouts.produce.making import Maker
+from handouts.produce.producer import Outcome, Producer
 from handouts.produce.worker import answer as worker_answer
 from handouts.produce.workers import Pool
 from handouts.records import Records
+from handouts.records.product import Product
 
 TODAY = date(2026, 11, 22)
 ENDLESS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.handover import Announced, Composed
-from handouts.model.brand import PAIRS, PALETTES
+from handouts.content.model.brand import PAIRS, PALETTES
+from handouts.page.handover import Announced, Composed
 from handouts.problems import Mark
-from handouts.proving import prove
+from handouts.proof import prove
 from printed import page_of
 
 HERE = "content/brochures/proef.yaml"

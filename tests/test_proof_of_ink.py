@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.handover import Composed
-from handouts.model.brand import PAIRS, PALETTES
+from handouts.content.model.brand import PAIRS, PALETTES
+from handouts.page.handover import Composed
 from handouts.problems import Mark
-from handouts.proving import prove
-from handouts.proving.pages import opened
+from handouts.proof import prove
+from handouts.proof.pages import opened
 from printed import page_of
 
 

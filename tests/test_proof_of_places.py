@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from handouts.handover import Announced
-from handouts.proving.alignment import Printed, align
-from handouts.proving.ordering import out_of_order
-from handouts.proving.paper import Box, Cell, Character, Setting
-from handouts.proving.stretches import on_top_of_each_other, shifted, stretches_of
-from handouts.proving.striking import lines_in
+from handouts.page.handover import Announced
+from handouts.proof.alignment import Printed, align
+from handouts.proof.ordering import out_of_order
+from handouts.proof.paper import Box, Cell, Character, Setting
+from handouts.proof.stretches import on_top_of_each_other, shifted, stretches_of
+from handouts.proof.striking import lines_in
 from printed import line
 
 Pairs = list[tuple[str, str]]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.proving.paper import Box, Character, Setting
-from handouts.proving.raised import raised
-from handouts.proving.stretches import Stretch
+from handouts.proof.paper import Box, Character, Setting
+from handouts.proof.raised import raised
+from handouts.proof.stretches import Stretch
 
 SIZE = 10.0
 

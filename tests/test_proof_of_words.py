@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.handover import Announced
+from handouts.page.handover import Announced
 from handouts.problems import Mark
-from handouts.proving.alignment import align, exact, folded
-from handouts.proving.paper import Box, Cell, Character, Paint, Setting
-from handouts.proving.words import Badly, badly_printed, is_torn, words_of
+from handouts.proof.alignment import align, exact, folded
+from handouts.proof.paper import Box, Cell, Character, Paint, Setting
+from handouts.proof.words import Badly, badly_printed, is_torn, words_of
 from printed import line, lines
 
 HERE = Mark("content/brochures/proef.yaml", 4, 9)

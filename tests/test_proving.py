@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Command
-from handouts.folder import shipped_root
+from handouts.files.folder import shipped_root
 
 
 def style(practice: Path, css: str) -> None:
@@ -98,7 +98,7 @@ def test_a_two_that_is_missing_is_found_though_another_two_is_printed(handouts: 
     )
     assert handouts("check").code == 0
     edit_template(practice, "{{ section.heading }}", "{{ section.heading }}{% set hidden = 1 %}", name="parts.html")
-    from handouts.composing import prose
+    from handouts.page.composing import prose
 
     original = prose.inline_html
     with pytest.MonkeyPatch.context() as patch:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.loading import validate
-from handouts.model.brochure import Brochure
+from handouts.content.loading import validate
+from handouts.content.model.brochure import Brochure
+from handouts.content.reading import MAX_DEPTH, MAX_SIZE, MAX_WORD, read_yaml, survey_yaml, unfit
 from handouts.problems import Mark, Problem, Refused
-from handouts.reading import MAX_DEPTH, MAX_SIZE, MAX_WORD, read_yaml, survey_yaml, unfit
 
 
 def value_of(text: str) -> Any:

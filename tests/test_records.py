@@ -14,13 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts import keys
-from handouts.keys import Key
 from handouts.problems import BrokenEnvironment
-from handouts.records import database
+from handouts.records import database, keys
 from handouts.records.cipher import decrypt, encrypt
 from handouts.records.database import Database, Table
 from handouts.records.history import HistoryStore, Line
+from handouts.records.keys import Key
 
 TABLES = (Table("word", "id INTEGER PRIMARY KEY, text TEXT NOT NULL"), Table("pair", "a TEXT, b TEXT, PRIMARY KEY (a)"))
 

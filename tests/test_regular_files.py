@@ -12,8 +12,8 @@ import pytest
 
 from conftest import Command
 from handouts.cli.group import CLONE
-from handouts.folder import Folder
-from handouts.naming import in_the_way, read_regular
+from handouts.files.folder import Folder
+from handouts.files.naming import in_the_way, read_regular
 
 MADE = "output/brochures/proef.a4.pdf"
 

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from handouts.composing.rhythms import worded_rhythm
-from handouts.folder import Folder, shipped_root
-from handouts.labels import load_labels
-from handouts.model.intake import Intake
-from handouts.model.rhythms import AtMost, OnWeekdays, Rhythm, TimesAWeek, WhenNeeded, as_at_most, as_rhythm
-from handouts.scheduling import first_day, is_done_on, last_day
-from handouts.wording import Filled, Gaps
+from handouts.content.labels import load_labels
+from handouts.content.model.intake import Intake
+from handouts.content.model.rhythms import AtMost, OnWeekdays, Rhythm, TimesAWeek, WhenNeeded, as_at_most, as_rhythm
+from handouts.content.scheduling import first_day, is_done_on, last_day
+from handouts.content.wording import Filled, Gaps
+from handouts.files.folder import Folder, shipped_root
+from handouts.page.composing.rhythms import worded_rhythm
 
 MON_WED_FRI, WORKDAYS, WEEKEND = OnWeekdays((0, 2, 4)), OnWeekdays((0, 1, 2, 3, 4)), OnWeekdays((5, 6))
 FORMS: list[tuple[Rhythm, str]] = [

@@ -16,21 +16,21 @@ from typing import Any, cast
 import pytest
 
 from conftest import CONSULT, MODULE, RECIPE, Command
-from handouts.composing import compose_brochure
-from handouts.folder import Folder, Shelf
-from handouts.labels import load_labels
-from handouts.loading import load_brochure, load_consult, load_practice, validate
-from handouts.model.brochure import Brochure
-from handouts.model.fields import Model
-from handouts.model.formats import FORMATS
-from handouts.model.module import Module
-from handouts.model.sheet import Consult, Recipe
+from handouts.content.labels import load_labels
+from handouts.content.loading import load_brochure, load_consult, load_practice, validate
+from handouts.content.model.brochure import Brochure
+from handouts.content.model.fields import Model
+from handouts.content.model.formats import FORMATS
+from handouts.content.model.module import Module
+from handouts.content.model.sheet import Consult, Recipe
+from handouts.content.reading import Marks, Read
+from handouts.files.folder import Folder, Shelf
+from handouts.page.composing import compose_brochure
+from handouts.page.rendering.hearing import Heard, problems_of
 from handouts.problems import NO_HINT, Refused
 from handouts.produce import process, worker
 from handouts.produce.job import Job, Row, Setup
 from handouts.produce.workers import Pool
-from handouts.reading import Marks, Read
-from handouts.rendering.hearing import Heard, problems_of
 
 TESTS = Path(__file__).resolve().parent
 HEADING = "title: T\nsections:\n- heading: H\n"

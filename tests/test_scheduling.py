@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.model.intake import Intake
-from handouts.model.sheet import Diary
-from handouts.scheduling import first_day, is_done_on, last_day, magnesium_by_mouth, weeks
+from handouts.content.model.intake import Intake
+from handouts.content.model.sheet import Diary
+from handouts.content.scheduling import first_day, is_done_on, last_day, magnesium_by_mouth, weeks
 
 CONSULT = date(2026, 11, 20)
 

@@ -9,7 +9,7 @@ import pytest
 
 from handouts.checks.frequencies import clauses_of
 from handouts.checks.servings import Serving, is_other_serving, serving_in
-from handouts.model.intake import Intake
+from handouts.content.model.intake import Intake
 
 VERBS = ("neem", "slik", "gebruik")
 NUMBERS = {"1": 1, "een": 1, "2": 2, "twee": 2, "3": 3, "vier": 4}

@@ -10,7 +10,7 @@ import pytest
 import zxingcpp
 
 from conftest import CONSULT, MODULE, RECIPE, Command, paper
-from handouts.folder import shipped_root
+from handouts.files.folder import shipped_root
 
 
 def add(clinic: Path, more: str, ref: str = "2026-014") -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from pydantic_core import PydanticCustomError
 
-from handouts.model.fields import typed
+from handouts.content.model.fields import typed
+from handouts.content.reading import read_yaml, survey_yaml
 from handouts.problems import Refused
-from handouts.reading import read_yaml, survey_yaml
 
 _HARD = "\u00a0"
 SLIPS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.spellings import same_product, same_words
+from handouts.content.spellings import same_product, same_words
 
 
 @pytest.mark.parametrize(

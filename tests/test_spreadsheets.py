@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handouts.files.unseen import pasted
+from handouts.intake.spreadsheets import Table, harmless, read_table, table_bytes
+from handouts.intake.spreadsheets.delimited import guess_delimiter
 from handouts.problems import Refused
-from handouts.spreadsheets import Table, harmless, read_table, table_bytes
-from handouts.spreadsheets.delimited import guess_delimiter
-from handouts.unseen import pasted
 
 ROWS = [
     ["first_name", "note", "goals"],

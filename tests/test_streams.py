@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from handouts.streams import why_lost
+from handouts.files.streams import why_lost
 
 FULL = Path("/dev/full")
 needs_full = pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
-KEEPING = "import os, sys\nfrom handouts.streams import keep_standard_streams\nkeep_standard_streams()\n"
+KEEPING = "import os, sys\nfrom handouts.files.streams import keep_standard_streams\nkeep_standard_streams()\n"
 MADE = "output/brochures/proef.a4.pdf"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from handouts.checks.timing import of_how, of_line
-from handouts.model.intake import Intake
+from handouts.content.model.intake import Intake
 
 MORNING, EVENING, BOTH = ("ochtend",), ("avond",), ("ochtend", "avond")
 

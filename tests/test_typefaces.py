@@ -10,9 +10,9 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
-from handouts.model.brand import PAIRS
-from handouts.proving.shapes import reshaped
-from handouts.typefaces import font_file, glyphs_of
+from handouts.content.model.brand import PAIRS
+from handouts.page.typefaces import font_file, glyphs_of
+from handouts.proof.shapes import reshaped
 
 CUTS = sorted({(face.package, *cut) for pair in PAIRS.values() for face in pair for cut in face.cuts})
 SPECTRAL = ("spectral", 500, "normal")

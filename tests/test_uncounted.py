@@ -9,11 +9,11 @@ import pytest
 from conftest import CONSULT
 from handouts.checks import uncounted
 from handouts.checks.uncounted import asked_in_text
-from handouts.folder import Folder
-from handouts.gathering import gather
-from handouts.loading import load_practice, validate
-from handouts.model.sheet import Consult
-from handouts.nutrients import MAGNESIUM
+from handouts.content.gathering import gather
+from handouts.content.loading import load_practice, validate
+from handouts.content.model.sheet import Consult
+from handouts.content.nutrients import MAGNESIUM
+from handouts.files.folder import Folder
 
 PILL = (
     "- {product: Magnesium, route: oral, dose: 1 tablet, dose_source: etiket, when: [avond], magnesium_mg: 200, "

@@ -7,8 +7,8 @@ import pytest
 from conftest import CONSULT
 from handouts.checks import unfinished
 from handouts.checks.unfinished import mark_in
-from handouts.loading import validate
-from handouts.model.sheet import Consult
+from handouts.content.loading import validate
+from handouts.content.model.sheet import Consult
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ import pytest
 from conftest import CONSULT
 from handouts.checks.advising import advise_sheet
 from handouts.checks.unflagged import flags_in, flags_of_product
-from handouts.folder import Folder
-from handouts.gathering import gather
-from handouts.loading import load_practice, validate
-from handouts.model.sheet import Consult
+from handouts.content.gathering import gather
+from handouts.content.loading import load_practice, validate
+from handouts.content.model.sheet import Consult
+from handouts.files.folder import Folder
 
 SAID = [
     ("Je bent 22 weken zwanger, hebt nierproblemen, diabetes en slikt bloedverdunners",

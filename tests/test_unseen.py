@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import workbook
-from handouts.importing import import_text
-from handouts.model.dates import as_date
-from handouts.model.fields import Prose, Text, as_yes_or_no
+from handouts.content.model.dates import as_date
+from handouts.content.model.fields import Prose, Text, as_yes_or_no
+from handouts.content.reading import read_yaml, survey_yaml
+from handouts.files.unseen import bare, pasted
+from handouts.intake.importing import import_text
+from handouts.intake.spreadsheets import read_table
 from handouts.problems import Mark, Refused
-from handouts.reading import read_yaml, survey_yaml
-from handouts.spreadsheets import read_table
-from handouts.unseen import bare, pasted
 
 UNSEEN = (
     "\u034f\u061c\u115f\u180b\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2063\u206a\u3164\ufe00\ufe0e\ufe0f\ufeff"

@@ -19,13 +19,12 @@ from hypothesis import strategies as st
 
 import handouts as package
 from conftest import BROCHURE, PRACTICE, REVIEW_DUE, Command, put
-from handouts import toolchain
-from handouts.building import build
-from handouts.documents import BROCHURES, SHEETS, Kind
-from handouts.folder import Folder, shipped_root
-from handouts.produce import Outcome
+from handouts.files.folder import Folder, shipped_root
+from handouts.produce.building import build
+from handouts.produce.documents import BROCHURES, SHEETS, Kind
 from handouts.produce.job import BuildOptions
-from handouts.records import cache
+from handouts.produce.producer import Outcome
+from handouts.records import cache, toolchain
 
 CONTENT = "content/brochures/proef.yaml"
 MADE = "output/brochures/proef.a4.pdf"
@@ -191,7 +190,7 @@ HARMLESS: dict[str, Callable[[Path], Any]] = {
 def test_what_does_not_matter_makes_nothing_again(
     made: Path, change: Callable[[Path], Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from handouts import rendering
+    from handouts.page import rendering
 
     before = (made / MADE).read_bytes(), (made / MADE).stat().st_mtime_ns
     change(made)
@@ -406,7 +405,7 @@ def test_pictures_are_drawn_of_what_is_up_to_date_and_none_is_left_of_a_page_tha
 def test_check_renders_nothing_that_is_up_to_date_and_writes_nothing(
     made: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from handouts import rendering
+    from handouts.page import rendering
 
     before = {path: path.read_bytes() for path in made.rglob("*") if path.is_file()}
     monkeypatch.setattr(rendering, "render", None)

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import Command
-from handouts.rendering.engine import load_engine
-from handouts.rendering.variables import settled
+from handouts.page.rendering.engine import load_engine
+from handouts.page.rendering.variables import settled
 
 HTML = """\
 <html lang="nl" class="a4 pair-rust"><body><p class="one">Een</p><p class="two pair-other">Twee</p></body></html>

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from conftest import Command, put
-from handouts.folder import Folder
-from handouts.handover import Product
+from handouts.files.folder import Folder
 from handouts.problems import BrokenEnvironment
+from handouts.produce.verifying import verify
 from handouts.records import Records
 from handouts.records.cache import Place
 from handouts.records.history import Line
-from handouts.verifying import verify
+from handouts.records.product import Product
 
 
 def verified(handouts: Command) -> tuple[int, list[tuple[str, str]]]:

@@ -13,11 +13,11 @@ import pytest
 import watchfiles
 
 from conftest import Command, EngineHere
-from handouts import watching
-from handouts.folder import Folder
+from handouts.files.folder import Folder
 from handouts.problems import BrokenEnvironment, WrongUse
-from handouts.produce import Outcome
-from handouts.watching import watch
+from handouts.produce import watching
+from handouts.produce.producer import Outcome
+from handouts.produce.watching import watch
 
 CONTENT = "content/brochures/proef.yaml"
 MADE = "output/brochures/proef.a4.pdf"

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Command, paper
+from handouts.intake.spreadsheets import Table, read_table
 from handouts.problems import Refused, WrongUse
-from handouts.spreadsheets import Table, read_table
 from workbook import LINKS, MAIN, STRICT, book, row, sheet
 
 

@@ -18,9 +18,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from conftest import Command
+from handouts.files.writing import PRIVATE, PUBLIC, make_folder, sweep, write
+from handouts.page.rendering import engine
 from handouts.problems import BrokenEnvironment
-from handouts.rendering import engine
-from handouts.writing import PRIVATE, PUBLIC, make_folder, sweep, write
 
 MADE = "output/brochures/proef.a4.pdf"
 
@@ -183,7 +183,7 @@ def test_a_folder_that_is_there_keeps_its_mode(tmp_path: Path) -> None:
 KILLED = """
 import sys
 from pathlib import Path
-from handouts.writing import write
+from handouts.files.writing import write
 path = Path(sys.argv[1])
 print("ready", flush=True)
 while True:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from drawing import LINDE, arrow, box, drawing, line, words
-from handouts.imposing.plan import Area
+from handouts.press.imposing.plan import Area
 
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 HEIGHT = 560

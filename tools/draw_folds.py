@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from drawing import LINDE, Point, Solid, arrow, box, caption, centred, drawing, line, measure, number, words
-from handouts.imposing.marks import strokes
-from handouts.imposing.plan import Area, Plan, Side, Size
-from handouts.imposing.schemes import booklet, cards, trifold
+from handouts.press.imposing.marks import strokes
+from handouts.press.imposing.plan import Area, Plan, Side, Size
+from handouts.press.imposing.schemes import booklet, cards, trifold
 
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 PANELS = {1: "cover", 2: "flap", 3: "inside left", 4: "inside middle", 5: "inside right", 6: "back"}

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from math import cos, radians, sin
 from typing import Literal, NamedTuple
 
-from handouts.imposing.plan import Area
-from handouts.model.brand import PALETTES
+from handouts.content.model.brand import PALETTES
+from handouts.press.imposing.plan import Area
 
 LINDE = PALETTES["linde"]
 WIDTH = 720.0

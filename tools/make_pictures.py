@@ -9,9 +9,9 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from handouts.building import build
-from handouts.finishing import pictures
-from handouts.folder import Folder
+from handouts.files.folder import Folder
+from handouts.page.finishing import pictures
+from handouts.produce.building import build
 from handouts.produce.job import BuildOptions
 
 ROOT = Path(__file__).resolve().parent.parent

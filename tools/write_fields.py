@@ -14,11 +14,11 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from handouts.loading import KINDS
-from handouts.model.addresses import MailAddress, Phone, Picture, WebAddress
-from handouts.model.describing import describe
-from handouts.model.fields import Model, OneOf, OrText, Prose, Text
-from handouts.model.rhythms import AtMost
+from handouts.content.loading import KINDS
+from handouts.content.model.addresses import MailAddress, Phone, Picture, WebAddress
+from handouts.content.model.describing import describe
+from handouts.content.model.fields import Model, OneOf, OrText, Prose, Text
+from handouts.content.model.rhythms import AtMost
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/fields.md"
 WHERE = {

@@ -6,7 +6,7 @@ import signal
 import sys
 from typing import NoReturn
 
-from handouts.streams import keep_standard_streams, why_lost
+from handouts.files.streams import keep_standard_streams, why_lost
 
 
 def main() -> NoReturn:

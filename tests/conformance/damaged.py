@@ -17,8 +17,8 @@ from conformance import prose
 from conformance.damage import KINDS, Page, parts_of
 from conformance.harmless import HARMLESS
 from conformance.streams import read_contents
-from handouts.handover import Composed
-from handouts.proving import prove
+from handouts.page.handover import Composed
+from handouts.proof import prove
 
 
 class Sound:

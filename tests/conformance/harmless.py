@@ -8,7 +8,7 @@ from __future__ import annotations
 from random import Random
 
 from conformance.damage import Damage, Page, Part, rectangle
-from handouts.model.shades import contrast
+from handouts.content.model.shades import contrast
 
 _READABLE = 4.5
 """The least contrast ratio of text. Source: WCAG 2.2, success criterion 1.4.3."""

@@ -9,7 +9,7 @@ from random import Random
 from PIL import Image, ImageChops, ImageFilter
 
 from conformance.drawings import WRITERS
-from handouts.pictures import look
+from handouts.content.pictures import look
 from pictures import address_of, saved
 
 _DRAWINGS = 540
@@ -33,7 +33,7 @@ def innocent_drawings() -> Iterator[str]:
 def _is_blank(data: bytes, kind: str) -> bool:
     import pypdfium2
 
-    from handouts.rendering.engine import load_engine
+    from handouts.page.rendering.engine import load_engine
 
     html = f"<style>@page {{ size: 50mm; margin: 0 }}</style><img style='width: 50mm' src='{address_of(data, kind)}'>"
     page = pypdfium2.PdfDocument(load_engine().HTML(string=html).write_pdf())[0]

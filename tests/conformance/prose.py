@@ -12,15 +12,15 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from handouts.documents import BROCHURES
-from handouts.finishing import mend
-from handouts.folder import Folder
-from handouts.handover import Composed, Making
-from handouts.model.brand import PAIRS
-from handouts.model.formats import FORMATS
+from handouts.content.model.brand import PAIRS
+from handouts.content.model.formats import FORMATS
+from handouts.files.folder import Folder
+from handouts.page.finishing import mend
+from handouts.page.handover import Composed, Making
+from handouts.page.rendering import render
 from handouts.problems import Problem, Refused
-from handouts.proving import prove
-from handouts.rendering import render
+from handouts.produce.documents import BROCHURES
+from handouts.proof import prove
 
 _PLAIN = {
     "nl": "de een het en van op met voor je u uw mens rust slaap adem avond dag week klacht hulp lichaam spier zenuw "

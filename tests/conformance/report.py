@@ -17,8 +17,8 @@ from conformance.facts import wrong
 from conformance.folders import Document, built, shipped, stressed
 from conformance.guards import blind
 from conformance.verapdf import validate
-from handouts.model.brand import PAIRS, PALETTES
-from handouts.model.formats import FORMATS
+from handouts.content.model.brand import PAIRS, PALETTES
+from handouts.content.model.formats import FORMATS
 
 _PROMISES: dict[str, tuple[str, Callable[[Path, Path], Iterator[str]]]] = {
     "offline": ("a build without a network gives the same files", promises.offline),

@@ -114,7 +114,7 @@ def same_bytes(_: int) -> None:
 
 def csv_spectrum(_: int) -> None:
     """The files of npm's csv-spectrum read as their JSON says, in every delimiter and encoding that can hold them."""
-    from handouts.spreadsheets import read_table
+    from handouts.intake.spreadsheets import read_table
 
     if not shutil.which("npm"):
         print("  passed over: there is no npm here")

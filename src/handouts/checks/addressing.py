@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import cast
 
 from handouts.checks.assertion import OTHERS
-from handouts.folder import Folder
-from handouts.gathering import Gathered
-from handouts.model.fields import printed_texts
-from handouts.model.identity import plain_name
+from handouts.content.gathering import Gathered
+from handouts.content.model.fields import printed_texts
+from handouts.content.model.identity import plain_name
+from handouts.content.reading import Path, decoded
+from handouts.files.folder import Folder
 from handouts.problems import Problem, Refused, msg, shortened, warning
-from handouts.reading import Path, decoded
 
 _FIRST_NAME = re.compile(r"\bfirst_name:[ \t]*[\"']?([^\"'\n,}#]+)")
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)?)"

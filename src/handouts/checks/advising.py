@@ -27,10 +27,10 @@ from handouts.checks import (
     unflagged,
     upkeep,
 )
-from handouts.gathering import Chosen, Gathered
-from handouts.loading import Loaded
-from handouts.model.brochure import Brochure
-from handouts.model.practice import Practice
+from handouts.content.gathering import Chosen, Gathered
+from handouts.content.loading import Loaded
+from handouts.content.model.brochure import Brochure
+from handouts.content.model.practice import Practice
 from handouts.problems import Problem
 
 

@@ -12,18 +12,18 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
-from handouts.gathering import Gathered
-from handouts.labels import worded_date
-from handouts.model.agreement import SUM, Agreement
-from handouts.model.intake import Intake
-from handouts.model.rhythms import WhenNeeded
-from handouts.nutrients import COUNTED, MAGNESIUM, named_in
-from handouts.nutrients.agreed import agreed_a_day, denied_in, limited_in
-from handouts.nutrients.amounts import weights_in, weights_of
-from handouts.nutrients.texts import plain, shown
+from handouts.content.gathering import Gathered
+from handouts.content.labels import worded_date
+from handouts.content.model.agreement import SUM, Agreement
+from handouts.content.model.intake import Intake
+from handouts.content.model.rhythms import WhenNeeded
+from handouts.content.nutrients import COUNTED, MAGNESIUM, named_in
+from handouts.content.nutrients.agreed import agreed_a_day, denied_in, limited_in
+from handouts.content.nutrients.amounts import weights_in, weights_of
+from handouts.content.nutrients.texts import plain, shown
+from handouts.content.scheduling import largest_day, last_day, taken
+from handouts.content.things import in_text, is_one_of
 from handouts.problems import Mark, Problem, msg, shortened, warning
-from handouts.scheduling import largest_day, last_day, taken
-from handouts.things import in_text, is_one_of
 
 _LONGEST_AGO = 10
 """Years before a consult in which a doctor may have agreed to what stands in it."""

@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterator
 
 from handouts.checks.agreements import Doubt
-from handouts.gathering import Chosen, Gathered
-from handouts.nutrients import FOOD
+from handouts.content.gathering import Chosen, Gathered
+from handouts.content.nutrients import FOOD
+from handouts.content.things import is_one_of, names_of_module, words_of
 from handouts.problems import Mark, msg, warning
-from handouts.things import is_one_of, names_of_module, words_of
 
 _ADVISED_NAME = r"(?:foli(?:umzuur|c acid|nezuur)|folaat|folate|(?:vitamine?|vit\.?)[ -]?(?:d\d?|b-?11)|d3?)"
 _ADVISED = re.compile(

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from handouts.checks.agreements import line_of
 from handouts.checks.frequencies import Asked, asked_in, asked_of, asking_texts, clauses_of
 from handouts.checks.servings import is_other_serving, serving_in
-from handouts.gathering import Chosen, Gathered
-from handouts.model.intake import Intake
+from handouts.content.gathering import Chosen, Gathered
+from handouts.content.model.intake import Intake
+from handouts.content.things import all_in, in_text, is_one_of, name_of, words_of
+from handouts.content.wording import Gaps, filled_in
 from handouts.problems import Mark, Problem, msg, shortened, warning
-from handouts.things import all_in, in_text, is_one_of, name_of, words_of
-from handouts.wording import Gaps, filled_in
 
 _THIS = ({"dit"}, {"deze"}, {"oefening"}, {"oefeningen"}, {"this"}, {"these"})
 """What a step of a module calls the thing that the module is about."""

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handouts.loading import Loaded
-from handouts.model.practice import Practice
-from handouts.model.shades import LEAST, contrast
+from handouts.content.loading import Loaded
+from handouts.content.model.practice import Practice
+from handouts.content.model.shades import LEAST, contrast
 from handouts.problems import Problem, warning
 
 _LETTERS = {"colour": "primary", "accent": "accent"}

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
-from handouts.gathering import Gathered
-from handouts.labels import worded_date
-from handouts.lexicon import alternatives
-from handouts.model.dates import MONTHS, WEEKDAYS, weekday_of
-from handouts.model.fields import printed_texts
-from handouts.model.times import HINT, impossible_time
+from handouts.content.gathering import Gathered
+from handouts.content.labels import worded_date
+from handouts.content.model.dates import MONTHS, WEEKDAYS, weekday_of
+from handouts.content.model.fields import printed_texts
+from handouts.content.model.times import HINT, impossible_time
+from handouts.languages.lexicon import alternatives
 from handouts.problems import Problem, msg, shortened, warning
 
 _ALSO_WORDS = frozenset("zo do sat sun".split())

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import cast
 
 from handouts.checks.traces import SHARED, known_in, plain, scalars, traces, values
-from handouts.folder import MARKER, Folder, Shelf
-from handouts.naming import is_well_named
+from handouts.content.reading import Read, decoded, survey_yaml
+from handouts.files.folder import MARKER, Folder, Shelf
+from handouts.files.naming import is_well_named
 from handouts.problems import Mark, Problem, Refused, msg, shortened, warning
-from handouts.reading import Read, decoded, survey_yaml
 
 _HINT = msg("put your own there, or take it out")
 

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from handouts.changes import stopped
 from handouts.checks.agreements import line_of
-from handouts.gathering import Earlier, Gathered
-from handouts.loading import Loaded
-from handouts.model.identity import plain_name
-from handouts.model.intake import Intake
+from handouts.content.changes import stopped
+from handouts.content.gathering import Earlier, Gathered
+from handouts.content.loading import Loaded
+from handouts.content.model.identity import plain_name
+from handouts.content.model.intake import Intake
+from handouts.content.reading import Path
+from handouts.content.things import all_in, in_text, is_one_of, name_of, words_of
 from handouts.problems import Mark, Problem, msg, shortened, warning
-from handouts.reading import Path
-from handouts.things import all_in, in_text, is_one_of, name_of, words_of
 
 _ENDED = re.compile(
     r"\b(?:ge)?stop|\b(?:niet|geen|zonder|weg|klaar|minder|in plaats van|not|no|without|instead of|done|less)\b"

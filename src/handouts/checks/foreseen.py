@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, get_args
 
-from handouts.composing.naming_pictures import pictures_of
-from handouts.folder import Shelf
-from handouts.model.addresses import Picture
-from handouts.model.brand import Pair
-from handouts.model.fields import Model, OrText, Printed
+from handouts.content.model.addresses import Picture
+from handouts.content.model.brand import Pair
+from handouts.content.model.fields import Model, OrText, Printed
+from handouts.content.reading import Path, survey_yaml
+from handouts.files.folder import Shelf
+from handouts.page.composing.naming_pictures import pictures_of
+from handouts.page.typefaces import no_glyph, printable
 from handouts.problems import Mark, Problem, Refused
-from handouts.reading import Path, survey_yaml
-from handouts.typefaces import no_glyph, printable
 
 
 def foreseen(shelf: Shelf, relative: str, model: type[Model], pair: Pair) -> Iterator[Problem]:

@@ -8,11 +8,11 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from handouts.checks.assertion import OTHERS
-from handouts.lexicon import A_DAY, MULTIPLES, NUMBERS, TIMES, alternatives
-from handouts.model.intake import Intake
-from handouts.model.rhythms import OnWeekdays, Rhythm, TimesAWeek, WhenNeeded, as_rhythm
-from handouts.model.sheet import Consult
-from handouts.reading import Path
+from handouts.content.model.intake import Intake
+from handouts.content.model.rhythms import OnWeekdays, Rhythm, TimesAWeek, WhenNeeded, as_rhythm
+from handouts.content.model.sheet import Consult
+from handouts.content.reading import Path
+from handouts.languages.lexicon import A_DAY, MULTIPLES, NUMBERS, TIMES, alternatives
 
 _NUMBERS = {**{word: number for word, number in NUMBERS.items() if number}, **MULTIPLES, "kwartier": 15}
 A_NUMBER = rf"(\d{{1,3}}|{alternatives(_NUMBERS)})"

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handouts.gathering import Gathered
-from handouts.handover import Rendered
-from handouts.model.formats import Format
+from handouts.content.gathering import Gathered
+from handouts.content.model.formats import Format
+from handouts.page.handover import Rendered
 from handouts.problems import Mark, Problem, warning
 
 _MARGINS = 32

@@ -14,17 +14,17 @@ from fractions import Fraction
 from handouts.checks.agreements import Doubt, line_of
 from handouts.checks.frequencies import clauses_of
 from handouts.checks.servings import is_other_serving, serving_in
-from handouts.gathering import Gathered
-from handouts.labels import worded_date
-from handouts.model.agreement import SUM
-from handouts.model.intake import Intake
-from handouts.nutrients import COUNTED, Nutrient, named_in
-from handouts.nutrients.amounts import weights_of
-from handouts.nutrients.comparing import contradicts
-from handouts.nutrients.doses import read_dose
-from handouts.nutrients.texts import plain, shown
+from handouts.content.gathering import Gathered
+from handouts.content.labels import worded_date
+from handouts.content.model.agreement import SUM
+from handouts.content.model.intake import Intake
+from handouts.content.nutrients import COUNTED, Nutrient, named_in
+from handouts.content.nutrients.amounts import weights_of
+from handouts.content.nutrients.comparing import contradicts
+from handouts.content.nutrients.doses import read_dose
+from handouts.content.nutrients.texts import plain, shown
+from handouts.content.scheduling import Sum, Taken, largest_day, taken
 from handouts.problems import Mark, Problem, msg, warning
-from handouts.scheduling import Sum, Taken, largest_day, taken
 
 _CAUTIOUS = {"kidneys": "a kidney disease", "heart": "a heart disease"}
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from handouts.composing.prose import doubtful_markup
-from handouts.loading import Loaded
-from handouts.model.fields import Prose, printed_texts
+from handouts.content.loading import Loaded
+from handouts.content.model.fields import Prose, printed_texts
+from handouts.page.composing.prose import doubtful_markup
 from handouts.problems import Problem, warning
 
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from handouts.checks.assertion import OTHERS
-from handouts.gathering import Gathered
-from handouts.model.fields import printed_texts
+from handouts.content.gathering import Gathered
+from handouts.content.model.fields import printed_texts
 from handouts.problems import Problem, msg, shortened, warning
 
 NAMED = (

@@ -8,14 +8,14 @@ from itertools import combinations
 from typing import NamedTuple
 
 from handouts.checks.agreements import line_of
-from handouts.gathering import Gathered
-from handouts.labels import worded_date
-from handouts.model.intake import Intake
-from handouts.model.moments import MOMENTS
-from handouts.model.rhythms import MOST_DAYS, OnWeekdays, Rhythm, TimesAWeek, WhenNeeded
+from handouts.content.gathering import Gathered
+from handouts.content.labels import worded_date
+from handouts.content.model.intake import Intake
+from handouts.content.model.moments import MOMENTS
+from handouts.content.model.rhythms import MOST_DAYS, OnWeekdays, Rhythm, TimesAWeek, WhenNeeded
+from handouts.content.scheduling import first_day, is_done_on
+from handouts.content.spellings import name_and_strength, same_words
 from handouts.problems import Mark, Problem, msg, shortened, warning
-from handouts.scheduling import first_day, is_done_on
-from handouts.spellings import name_and_strength, same_words
 
 _WEEK = 7
 

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from handouts.gathering import Gathered
-from handouts.model.dates import MONTHS
-from handouts.model.fields import printed_texts
-from handouts.model.identity import is_more_than_a_first_name, may_be_a_name
-from handouts.model.practice import Practice
-from handouts.model.sheet import Consult
+from handouts.content.gathering import Gathered
+from handouts.content.model.dates import MONTHS
+from handouts.content.model.fields import printed_texts
+from handouts.content.model.identity import is_more_than_a_first_name, may_be_a_name
+from handouts.content.model.practice import Practice
+from handouts.content.model.sheet import Consult
+from handouts.content.reading import Path
 from handouts.problems import Problem, msg, warning
-from handouts.reading import Path
 
 _NINE = re.compile(r"(?<![\d.])(?:\d[ .-]?){8}\d(?!\d)")
 _OF_A_THING = re.compile(

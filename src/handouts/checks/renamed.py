@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handouts.changes import doubts
 from handouts.checks.agreements import line_of
-from handouts.gathering import Gathered
+from handouts.content.changes import doubts
+from handouts.content.gathering import Gathered
 from handouts.problems import Problem, msg, shortened, warning
 
 

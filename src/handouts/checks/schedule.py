@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handouts.gathering import Gathered
-from handouts.labels import worded_date
-from handouts.model.intake import Intake
-from handouts.model.rhythms import OnWeekdays, WhenNeeded
-from handouts.nutrients import named_in
-from handouts.nutrients.doses import is_bare_number
-from handouts.nutrients.hints import says_no_amount
+from handouts.content.gathering import Gathered
+from handouts.content.labels import worded_date
+from handouts.content.model.intake import Intake
+from handouts.content.model.rhythms import OnWeekdays, WhenNeeded
+from handouts.content.nutrients import named_in
+from handouts.content.nutrients.doses import is_bare_number
+from handouts.content.nutrients.hints import says_no_amount
+from handouts.content.scheduling import is_done_on, last_day
 from handouts.problems import Problem, msg, warning
-from handouts.scheduling import is_done_on, last_day
 
 _TO_SWALLOW = re.compile(
     r"tablet|capsule|\bcaps\b|\bpil(?:len)?\b|\bpills?\b|supplement|zakje|sachet|poeder|powder|spray|ampul|bruis|"

@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from handouts.checks.frequencies import A_NUMBER, asks, number_of
-from handouts.lexicon import Kind
-from handouts.model.intake import Intake
-from handouts.nutrients.tokens import tokens_of
+from handouts.content.model.intake import Intake
+from handouts.content.nutrients.tokens import tokens_of
+from handouts.languages.lexicon import Kind
 
 _TAKE = r"\b(?:neemt?|nemen|slikt?|slikken|gebruikt?|gebruiken|take|use)"
 _AT_ONCE = r"(?:stuks )?(?:per keer|tegelijk|ineens|in één keer|each time|at a time|at once)"

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 
 from handouts.checks.frequencies import WEIGHTS, a_week, amounts_of
-from handouts.gathering import Gathered
-from handouts.model.intake import Intake
-from handouts.model.moments import OF_ANY_MEAL
-from handouts.model.rhythms import OnWeekdays, WhenNeeded
-from handouts.nutrients.texts import plain
-from handouts.nutrients.timing import Timing, timing_of
-from handouts.nutrients.tokens import in_digits
+from handouts.content.gathering import Gathered
+from handouts.content.model.intake import Intake
+from handouts.content.model.moments import OF_ANY_MEAL
+from handouts.content.model.rhythms import OnWeekdays, WhenNeeded
+from handouts.content.nutrients.texts import plain
+from handouts.content.nutrients.timing import Timing, timing_of
+from handouts.content.nutrients.tokens import in_digits
 from handouts.problems import Problem, msg, warning
 
 _ALONE = "and in the dose what is taken at one moment, such as 1 tablet"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from handouts.reading import Path, Value, read_yaml
-from handouts.starters import example_practices
+from handouts.content.reading import Path, Value, read_yaml
+from handouts.content.starters import example_practices
 
 OWN = {
     "disclosure": "disclosure",

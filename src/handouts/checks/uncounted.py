@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from handouts.checks.frequencies import asked_in, asking_texts, asks, clauses_of
-from handouts.gathering import Gathered
-from handouts.model.intake import Intake
-from handouts.nutrients import COUNTED, FOOD, Nutrient
-from handouts.nutrients.amounts import weights_of
-from handouts.nutrients.texts import shown
+from handouts.content.gathering import Gathered
+from handouts.content.model.intake import Intake
+from handouts.content.nutrients import COUNTED, FOOD, Nutrient
+from handouts.content.nutrients.amounts import weights_of
+from handouts.content.nutrients.texts import shown
+from handouts.content.scheduling import largest_day, taken
+from handouts.content.wording import Gaps, filled_in
 from handouts.problems import Mark, Problem, msg, warning
-from handouts.scheduling import largest_day, taken
-from handouts.wording import Gaps, filled_in
 
 _SWALLOW = re.compile(
     r"\b(?:neemt?|nemen|slikt?|slikken|gebruikt?|gebruiken|drinkt?|drinken|voegt?|toevoegen|bouwt?|opbouwen|verhoogt?|take|"

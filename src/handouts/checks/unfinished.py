@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from handouts.loading import Loaded
-from handouts.model.fields import printed_texts
+from handouts.content.loading import Loaded
+from handouts.content.model.fields import printed_texts
 from handouts.problems import Problem, warning
 
 _MARK = re.compile(r"\b(?:TODO|FIXME|TBD)\b(?!-)|(?i:\blorem ipsum\b)|(?<=\w )(?i:x{3,})(?= \w)")

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 
 from handouts.checks.assertion import Sentence
 from handouts.checks.medicines import KINDS, NAMED
-from handouts.gathering import Gathered
-from handouts.model.fields import printed_texts
-from handouts.model.sheet import Consult
+from handouts.content.gathering import Gathered
+from handouts.content.model.fields import printed_texts
+from handouts.content.model.sheet import Consult
+from handouts.content.reading import Path
 from handouts.problems import Problem, msg, warning
-from handouts.reading import Path
 
 _CALLED = {
     "pregnant": "being pregnant",

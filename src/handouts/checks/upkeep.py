@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from handouts.checks.agreements import may_be_of
-from handouts.gathering import Chosen
-from handouts.labels import worded_date
-from handouts.loading import Loaded
-from handouts.model.brochure import Brochure
-from handouts.model.module import Module
-from handouts.model.practice import Practice
-from handouts.model.sheet import Consult
+from handouts.content.gathering import Chosen
+from handouts.content.labels import worded_date
+from handouts.content.loading import Loaded
+from handouts.content.model.brochure import Brochure
+from handouts.content.model.module import Module
+from handouts.content.model.practice import Practice
+from handouts.content.model.sheet import Consult
+from handouts.content.reading import Path
 from handouts.problems import Problem, msg, warning
-from handouts.reading import Path
 
 _NAMES = {"nl": "Dutch", "en": "English"}
 _WANTED = {

@@ -11,20 +11,20 @@ from click.shell_completion import CompletionItem
 from handouts.problems import HandoutsError
 
 if TYPE_CHECKING:
-    from handouts.folder import Folder
+    from handouts.files.folder import Folder
 
 
 def shown_ref(folder: Folder, ref: str) -> str:
     """A reference with the first name beside it."""
-    from handouts.chains import with_first_name
+    from handouts.content.chains import with_first_name
 
     return with_first_name(folder, ref)
 
 
 def complete_ref(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The references of the practice folder that begin so, or whose first name does; none outside of a folder."""
-    from handouts.chains import card_of
-    from handouts.folder import Folder, find_root
+    from handouts.content.chains import card_of
+    from handouts.files.folder import Folder, find_root
 
     named = context.find_root().params.get("folder")
     try:

@@ -14,7 +14,7 @@ import handouts
 from handouts.problems import WrongUse
 
 if TYPE_CHECKING:
-    from handouts.folder import Folder
+    from handouts.files.folder import Folder
 
 
 STOPPED = 130
@@ -32,7 +32,7 @@ class Session:
 
     def own_folder(self) -> Folder:
         """As `folder`, for what holds a client's data: never the clone that `run` lies in, unless she is in it."""
-        from handouts.folder import find_root
+        from handouts.files.folder import find_root
 
         if self._folder is None and (clone := _clone()):
             try:
@@ -44,7 +44,7 @@ class Session:
 
     def folder(self) -> Folder:
         """The practice folder: the one that was named, the one that the command runs in, else that of the clone."""
-        from handouts.folder import MARKER, Folder, find_root, is_root
+        from handouts.files.folder import MARKER, Folder, find_root, is_root
 
         if self._folder is None:
             try:
@@ -83,9 +83,9 @@ def command() -> str:
 
 def _say_whose(folder: Folder) -> None:
     """Whose practice the clone holds: she may think that she is in her own."""
-    from handouts.folder import MARKER
+    from handouts.content.reading import read_yaml
+    from handouts.files.folder import MARKER
     from handouts.problems import Refused
-    from handouts.reading import read_yaml
 
     try:
         value = read_yaml(folder.open_shelf().read(MARKER) or b"", MARKER).value

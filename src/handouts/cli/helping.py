@@ -11,8 +11,8 @@ import click
 
 from handouts.cli.group import Session, cli
 from handouts.cli.reports import relative, say_findings
+from handouts.files.naming import resolved, what_it_is
 from handouts.languages.texts import languages
-from handouts.naming import resolved, what_it_is
 from handouts.problems import BrokenEnvironment, WrongUse
 
 
@@ -21,8 +21,8 @@ from handouts.problems import BrokenEnvironment, WrongUse
 @click.option("--language", type=click.Choice(languages()), default="en", help="Of the titles and helps; default en.")
 def schema(kind: str | None, language: str) -> None:
     """Print the JSON Schema of a kind of file (practice, brochure), for an editor."""
-    from handouts.loading import KINDS
-    from handouts.model.describing import json_schema
+    from handouts.content.loading import KINDS
+    from handouts.content.model.describing import json_schema
 
     if kind is not None and kind not in KINDS:
         raise WrongUse(f"There is no kind “{kind}”. There are: {', '.join(KINDS)}.")
@@ -34,7 +34,7 @@ def schema(kind: str | None, language: str) -> None:
 @click.pass_obj
 def doctor(session: Session) -> None:
     """Say what this computer lacks, and what to do about it."""
-    from handouts.doctor import examine
+    from handouts.produce.doctor import examine
 
     try:
         root: Path | None = session.folder().root
@@ -54,7 +54,7 @@ def doctor(session: Session) -> None:
 @click.pass_obj
 def calibrate(session: Session, output: Path | None) -> None:
     """Make the test sheet that tells how far your printer's backs are off."""
-    from handouts.housekeeping import make_calibration
+    from handouts.produce.housekeeping import make_calibration
 
     path = make_calibration(session.folder(), resolved(output) if output else None)
     click.echo(relative(path))
@@ -67,8 +67,8 @@ def calibrate(session: Session, output: Path | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def preflight(file: Path, strict: bool, as_json: bool) -> None:
     """Say what a print shop would send a PDF back for; any PDF will do."""
-    from handouts.preflight import MAX_FILE
-    from handouts.preflight import preflight as examine
+    from handouts.press.preflight import MAX_FILE
+    from handouts.press.preflight import preflight as examine
 
     if os.path.lexists(file) and not file.is_file():
         raise WrongUse(f"{file} cannot be read: it is {what_it_is(file)}, and not a file.")

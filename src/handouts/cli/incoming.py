@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from handouts.cli.reports import say_taken_over
-from handouts.naming import resolved
+from handouts.files.naming import resolved
 from handouts.problems import Problem, Refused, WrongUse, error
 
 if TYPE_CHECKING:
-    from handouts.folder import Folder
-    from handouts.loading import Loaded
-    from handouts.model.sheet import Consult
+    from handouts.content.loading import Loaded
+    from handouts.content.model.sheet import Consult
+    from handouts.files.folder import Folder
     from handouts.records.history import Origin
 
 _GIVEN = "-"
@@ -47,8 +47,8 @@ def refs_of(
 
 
 def _laid(folder: Folder, name: str, output: Path, *, force: bool) -> tuple[str, Origin | None]:
-    from handouts.folder import digest
-    from handouts.loading import lay_consult
+    from handouts.content.loading import lay_consult
+    from handouts.files.folder import digest
     from handouts.records import Records
     from handouts.records.history import Origin
 
@@ -78,8 +78,8 @@ def _taken(consult: Loaded[Consult]) -> Problem:
 
 def _read(name: str, said: str) -> bytes:
     """The bytes of a file, or of what comes in. A pipe under the name of a file is not waited for."""
-    from handouts.naming import what_it_is
-    from handouts.reading import MAX_SIZE, too_large
+    from handouts.content.reading import MAX_SIZE, too_large
+    from handouts.files.naming import what_it_is
 
     size = None
     try:

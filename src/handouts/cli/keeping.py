@@ -14,12 +14,12 @@ import click
 from handouts.cli.completing import complete_ref
 from handouts.cli.group import Session, cli, command
 from handouts.cli.reports import relative, say_problems, say_taken_over, say_what_would_go
-from handouts.naming import resolved
+from handouts.files.naming import resolved
 from handouts.problems import BrokenEnvironment, has_errors
 
 if TYPE_CHECKING:
-    from handouts.folder import Folder
-    from handouts.forgetting import Plan
+    from handouts.files.folder import Folder
+    from handouts.produce.forgetting import Plan
 
 
 @cli.command()
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", help="The language on paper; default nl.")
 def new(directory: Path, language: str) -> None:
     """Start a practice folder that builds at once."""
-    from handouts.housekeeping import start_folder
+    from handouts.produce.housekeeping import start_folder
 
     for path in start_folder(directory, language):
         click.echo(path)
@@ -43,7 +43,7 @@ def list_documents(session: Session, as_json: bool) -> None:
 
     Of a consult its reference, date and first name are shown; the JSON has no first name.
     """
-    from handouts.catalogue import catalogue
+    from handouts.produce.catalogue import catalogue
 
     entries = list(catalogue(session.folder()))
     if as_json:
@@ -65,7 +65,7 @@ def list_documents(session: Session, as_json: bool) -> None:
 @click.pass_obj
 def import_(session: Session, file: Path, name: str, language: str | None, force: bool) -> None:
     """Turn your own text (.txt or .md) into a brochure, word for word."""
-    from handouts.housekeeping import import_brochure
+    from handouts.produce.housekeeping import import_brochure
 
     imported, path = import_brochure(session.folder(), file, name, language=language, force=force)
     say_problems(imported.problems)
@@ -80,7 +80,7 @@ def import_(session: Session, file: Path, name: str, language: str | None, force
 @click.pass_obj
 def history(session: Session, ref: str, as_json: bool) -> None:
     """Say which sheets were made of a consult and of those it follows, when, and from what."""
-    from handouts.history import trace
+    from handouts.produce.history import trace
 
     told = trace(session.folder(), ref)
     if as_json:
@@ -100,7 +100,7 @@ def history(session: Session, ref: str, as_json: bool) -> None:
 @click.pass_obj
 def verify(session: Session, output: Path | None, as_json: bool) -> None:
     """Say whether what was made is still there and unchanged, and from which versions."""
-    from handouts.verifying import verify as verified
+    from handouts.produce.verifying import verify as verified
 
     folder = session.folder()
     found = verified(folder, resolved(output) if output else folder.output)
@@ -123,7 +123,7 @@ def verify(session: Session, output: Path | None, as_json: bool) -> None:
 @click.pass_obj
 def forget(session: Session, ref: str, chain: bool, yes: bool) -> None:
     """Throw away a consult: its file, its sheets, and what is known of them."""
-    from handouts.forgetting import plan_forget
+    from handouts.produce.forgetting import plan_forget
 
     folder = session.folder()
     _throw_away(folder, plan_forget(folder, ref, chain=chain), yes=yes)
@@ -136,7 +136,7 @@ def forget(session: Session, ref: str, chain: bool, yes: bool) -> None:
 @click.pass_obj
 def purge(session: Session, age: str, chain: bool, yes: bool) -> None:
     """Throw away every consult that is older than AGE, as forget does."""
-    from handouts.forgetting import plan_purge
+    from handouts.produce.forgetting import plan_purge
 
     folder = session.folder()
     _throw_away(folder, plan_purge(folder, age, today=date.today(), chain=chain), yes=yes)
@@ -144,7 +144,7 @@ def purge(session: Session, age: str, chain: bool, yes: bool) -> None:
 
 def _throw_away(folder: Folder, plan: Plan, *, yes: bool) -> NoReturn:
     """Says what goes and what stays, deletes it when she says yes, and ends with 3 when something could not go."""
-    from handouts.forgetting import beyond_reach, carry_out
+    from handouts.produce.forgetting import beyond_reach, carry_out
 
     say_taken_over(plan.taken_over)
     failed = list(plan.closed)

@@ -17,15 +17,15 @@ from handouts.cli.group import STOPPED, Session, cli, verbosely
 from handouts.cli.incoming import refs_of
 from handouts.cli.reports import finish, relative, say_files, say_problems, say_taken_over
 from handouts.cli.terminal import Terminal, ask_password
-from handouts.naming import resolved
+from handouts.files.naming import resolved
+from handouts.files.streams import why_lost
 from handouts.problems import BrokenEnvironment, WrongUse
-from handouts.streams import why_lost
 
 if TYPE_CHECKING:
-    from handouts.folder import Folder
+    from handouts.files.folder import Folder
     from handouts.problems import Problem
-    from handouts.produce import Outcome
     from handouts.produce.job import BuildOptions
+    from handouts.produce.producer import Outcome
     from handouts.records.history import Origin
 
 
@@ -98,7 +98,7 @@ def sheet(
     as_json: bool,
 ) -> None:
     """Make the take-home sheet of a consult: content/clients/REF.yaml, any FILE, or what comes in (-)."""
-    from handouts.documents import SHEETS
+    from handouts.produce.documents import SHEETS
 
     if ask or recipe is not None or not names:
         names = _asked(session, names, recipe, ask=ask)
@@ -127,7 +127,7 @@ def sheet(
 def check(session: Session, names: Sequence[str], strict: bool, as_json: bool) -> None:
     """Say everything that is wrong or doubtful; write nothing."""
     from handouts.checks.example import check_folder
-    from handouts.housekeeping import unread_parts
+    from handouts.produce.housekeeping import unread_parts
     from handouts.produce.job import BuildOptions
 
     results, damage = _make(session, names, BuildOptions(dry=True))
@@ -141,7 +141,7 @@ def check(session: Session, names: Sequence[str], strict: bool, as_json: bool) -
 @click.pass_obj
 def watch(session: Session, names: Sequence[str]) -> None:
     """Make brochures again each time something changes; stop with Ctrl-C."""
-    from handouts.watching import watch as watched
+    from handouts.produce.watching import watch as watched
 
     folder = session.folder()
     for result in watched(folder, names, today=date.today):
@@ -155,7 +155,7 @@ def watch(session: Session, names: Sequence[str]) -> None:
 
 def _asked(session: Session, names: Sequence[str], recipe: str | None, *, ask: bool) -> list[str]:
     """The reference of the consult that the practitioner has told on the terminal."""
-    from handouts.asking import ask_consult
+    from handouts.intake.asking import ask_consult
 
     if names and ask:
         raise WrongUse("With --ask no REF is named: the reference is one of the questions.")
@@ -182,7 +182,7 @@ def _make(
     origins: Mapping[str, Origin] | None = None,
 ) -> tuple[list[Outcome], list[Problem]]:
     """What became of each document, and what is to be said of the records."""
-    from handouts.building import build as documents_of
+    from handouts.produce.building import build as documents_of
     from handouts.produce.workers import one_worker
     from handouts.records import Records
 

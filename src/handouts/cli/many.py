@@ -12,12 +12,12 @@ import click
 
 from handouts.cli.group import Session, cli, command, verbosely
 from handouts.cli.reports import relative, say_problems, say_taken_over
-from handouts.naming import resolved
+from handouts.files.naming import resolved
 from handouts.problems import BrokenEnvironment, WrongUse
 
 if TYPE_CHECKING:
-    from handouts.batching import Batch
-    from handouts.batching.values import Progress, Summary
+    from handouts.produce.batching import Batch
+    from handouts.produce.batching.values import Progress, Summary
 
 
 @cli.command()
@@ -67,9 +67,9 @@ def batch(
         raise WrongUse(f"{report.name} cannot be the report: its name must end in .csv or .json.")
     if pictures and not dry:
         raise WrongUse("--png goes with --dry-run: it draws the first sheet.")
-    from handouts.batching import opened
-    from handouts.batching.values import Order
-    from handouts.writing import sweep
+    from handouts.files.writing import sweep
+    from handouts.produce.batching import opened
+    from handouts.produce.batching.values import Order
 
     if report and not dry:
         sweep(report.absolute().parent)
@@ -93,7 +93,7 @@ def batch(
 def _day(typed: str) -> date:
     from pydantic_core import PydanticCustomError
 
-    from handouts.model.dates import as_date
+    from handouts.content.model.dates import as_date
 
     try:
         return as_date(typed)
@@ -103,7 +103,7 @@ def _day(typed: str) -> date:
 
 def _made_batch(batch: Batch, *, dry: bool, verbose: bool) -> Summary | None:
     """Checks every row, says all that is wrong, and makes what can be made; None after a dry run."""
-    from handouts.batching.values import RowResult, Summary
+    from handouts.produce.batching.values import RowResult, Summary
 
     if not dry:
         batch.pool.start()
@@ -188,9 +188,9 @@ def _span(seconds: float) -> str:
 
 def _end_batch(summary: Summary, report: Path | None, *, names: bool, verbose: bool) -> NoReturn:
     """The report of a batch, and the exit code: 0 when every sheet is there, 1 when one is not, 3 when it was ended."""
-    from handouts.batching.report import report_bytes
+    from handouts.files.writing import write
     from handouts.problems import named_rows
-    from handouts.writing import write
+    from handouts.produce.batching.report import report_bytes
 
     say_problems(summary.problems, verbose=verbose)
     for status in ("made", "kept", "failed"):
@@ -208,7 +208,7 @@ def _end_batch(summary: Summary, report: Path | None, *, names: bool, verbose: b
 
 
 def _write_example(session: Session, recipe: str, file: Path | None) -> None:
-    from handouts.batching.example import write_example
+    from handouts.produce.batching.example import write_example
 
     path = write_example(session.folder(), recipe, file or Path(f"{recipe}.csv"))
     click.echo(relative(path))

@@ -16,8 +16,8 @@ from handouts.cli.group import CLONE
 from handouts.problems import ADVICE, Problem, doubtful, has_errors
 
 if TYPE_CHECKING:
-    from handouts.forgetting import Plan
-    from handouts.produce import Outcome
+    from handouts.produce.forgetting import Plan
+    from handouts.produce.producer import Outcome
     from handouts.records import TakenOver
 
 

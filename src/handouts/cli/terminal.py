@@ -10,7 +10,7 @@ import click
 from handouts.problems import WrongUse
 
 if TYPE_CHECKING:
-    from handouts.asking import Tone
+    from handouts.intake.asking import Tone
 
 _TRIES = 3
 """How often a password is asked for that is weak or not twice the same."""
@@ -29,7 +29,7 @@ class Terminal:
                 question, default=default, show_default=bool(default), prompt_suffix=suffix, err=elsewhere
             )
         except click.Abort:
-            from handouts.asking import Stopped
+            from handouts.intake.asking import Stopped
 
             click.echo(err=True)
             raise Stopped from None
@@ -53,7 +53,7 @@ def ask_password() -> tuple[str, bool]:
 
     One that will not do is asked again. Raises WrongUse when the last one will not do either.
     """
-    from handouts.sealing import make_password
+    from handouts.records.sealing import make_password
 
     for left in reversed(range(_TRIES if at_terminal() else 0)):
         try:
@@ -69,7 +69,7 @@ def ask_password() -> tuple[str, bool]:
 
 def _typed_twice() -> str:
     """A password that will do, or nothing. Raises WrongUse."""
-    from handouts.sealing import LEAST_CHARACTERS, accepted
+    from handouts.records.sealing import LEAST_CHARACTERS, accepted
 
     typed = _typed(f"A password for the mailed copy, of {LEAST_CHARACTERS} characters or more (Enter: one is made)")
     password = accepted(typed) if typed else ""

@@ -6,14 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.documents import BROCHURES, KINDS, SHEETS, Kind
-from handouts.handover import Product
-from handouts.model.formats import FORMATS, Variant
+from handouts.content.model.formats import FORMATS, Variant
+from handouts.files.writing import PRIVATE
 from handouts.problems import Mark, Problem
-from handouts.writing import PRIVATE
+from handouts.produce.documents import BROCHURES, KINDS, SHEETS, Kind
+from handouts.records.product import Product
 
 if TYPE_CHECKING:
-    from handouts.reading import Read
+    from handouts.content.reading import Read
 
 
 MEGABYTE = 1024 * 1024

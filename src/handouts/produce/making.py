@@ -8,16 +8,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from handouts.documents import KINDS, Content
-from handouts.folder import Folder
-from handouts.handover import Making, Product, RenderCache
+from handouts.files.folder import Folder
+from handouts.page.handover import Making, RenderCache
 from handouts.problems import Problem, Refused, has_errors
+from handouts.produce.documents import KINDS, Content
 from handouts.produce.job import Job, failed
-from handouts.toolchain import loaded_libraries, stamps
+from handouts.records.product import Product
+from handouts.records.toolchain import loaded_libraries, stamps
 
 if TYPE_CHECKING:
-    from handouts.folder import Shelf
-    from handouts.handover import Composed
+    from handouts.files.folder import Shelf
+    from handouts.page.handover import Composed
 
 T = TypeVar("T")
 
@@ -40,14 +41,16 @@ class Maker:
 
     def warm_up(self) -> None:
         """Loads what every document needs. Raises BrokenEnvironment."""
-        from handouts.rendering.engine import load_engine
+        from handouts.page.rendering.engine import load_engine
 
         load_engine()
         import pypdfium2  # noqa: F401
 
-        # What every document needs is the worker's own, and does not count against the memory of the first.
-        from handouts import delivering, proving  # noqa: F401
+        from handouts import proof as proving  # noqa: F401
         from handouts.checks import advising  # noqa: F401
+
+        # What every document needs is the worker's own, and does not count against the memory of the first.
+        from handouts.produce import delivering  # noqa: F401
 
     def make(self, job: Job) -> Product:
         """One document, proven; a mistake in its content or its pages is part of the answer."""
@@ -63,11 +66,11 @@ class Maker:
     def _content(self, job: Job) -> Content:
         shelf = self._folder.open_shelf()
         if job.row:
-            from handouts.loading import load_practice, settle
-            from handouts.model.sheet import Consult
+            from handouts.content.loading import load_practice, settle
+            from handouts.content.model.sheet import Consult
 
             practice = load_practice(shelf)
-            from handouts.documents import sheet_of
+            from handouts.produce.documents import sheet_of
 
             return sheet_of(shelf, practice, settle(job.row.read, Consult))
         if self._loaded is None or self._loaded[0] != (job.kind, job.name):
@@ -76,10 +79,10 @@ class Maker:
 
     def _proven(self, job: Job, content: Content, shelf: Shelf) -> Product:
         """The document as it is delivered. Raises Refused."""
-        from handouts.delivering import Order, deliver
-        from handouts.finishing import mend
-        from handouts.proving import prove
-        from handouts.rendering import render
+        from handouts.page.finishing import mend
+        from handouts.page.rendering import render
+        from handouts.produce.delivering import Order, deliver
+        from handouts.proof import prove
 
         kind, variant = job.document, job.variant
         problems = list(kind.advise(content, self._today))
@@ -108,7 +111,7 @@ class Maker:
             composed = job.document.compose(content, shelf, variant.shape, Making(variant.low_ink, variant.bleed))
             _stop_at_errors(problems)
         except Refused as refused:
-            from handouts.documents import foreseen_of
+            from handouts.produce.documents import foreseen_of
 
             # What comes from a row of a spreadsheet stands in no file of its own.
             more = [] if job.row else foreseen_of(job.document, self._folder.open_shelf(), job.name)

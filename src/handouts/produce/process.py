@@ -13,9 +13,9 @@ from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
 
+from handouts.files.writing import make_folder
 from handouts.problems import BrokenEnvironment
 from handouts.produce.job import Job, Setup
-from handouts.writing import make_folder
 
 START = 120.0
 """Seconds that a worker may take to start."""

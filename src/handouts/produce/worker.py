@@ -16,11 +16,11 @@ import threading
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from handouts.folder import Folder
-from handouts.handover import Product
+from handouts.files.folder import Folder
 from handouts.problems import BrokenEnvironment, Refused, error
 from handouts.produce.job import Job, Setup, failed
 from handouts.produce.making import Maker
+from handouts.records.product import Product
 
 MOST_GARBAGE = 400_000
 """Objects; a sheet leaves some 28 000, which hold 4.5 MB until they are collected."""

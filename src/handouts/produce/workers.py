@@ -12,12 +12,12 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Self
 
-from handouts.handover import Product
 from handouts.problems import BrokenEnvironment, error
 from handouts.produce.job import MEGABYTE, Job, Setup, failed
+from handouts.records.product import Product
 
 if TYPE_CHECKING:
-    from handouts.folder import Folder
+    from handouts.files.folder import Folder
     from handouts.produce.process import Task, Worker
 
 DEADLINE = 120.0

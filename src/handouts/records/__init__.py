@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from handouts.folder import Folder
-from handouts.holding import in_turn
-from handouts.keys import Key
-from handouts.naming import seen_from
+from handouts.files.folder import Folder
+from handouts.files.naming import seen_from
 from handouts.problems import Mark, Problem, warning
 from handouts.records import earlier
 from handouts.records.cache import BuildCache
 from handouts.records.earlier import TakenOver
 from handouts.records.history import HistoryStore
+from handouts.records.holding import in_turn
+from handouts.records.keys import Key
 
 __all__ = ["BuildCache", "HistoryStore", "Records", "TakenOver"]
 

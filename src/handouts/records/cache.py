@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import handouts
-from handouts.handover import Product
-from handouts.keys import Key
-from handouts.naming import in_the_way, read_regular
+from handouts.files.naming import in_the_way, read_regular
 from handouts.problems import Problem
 from handouts.records.cipher import decrypt, encrypt
 from handouts.records.database import Database, Table, parsed
-from handouts.toolchain import stamps, toolchain
+from handouts.records.keys import Key
+from handouts.records.product import Product
+from handouts.records.toolchain import stamps, toolchain
 
 _TABLES = (
     Table(

@@ -18,8 +18,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from handouts.files.writing import PRIVATE, write_by
 from handouts.problems import BrokenEnvironment
-from handouts.writing import PRIVATE, write_by
 
 _PATIENCE = 60.0
 """Seconds to wait for another process that writes."""

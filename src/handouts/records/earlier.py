@@ -10,10 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from handouts.naming import read_regular
+from handouts.files.naming import read_regular
+from handouts.files.writing import PRIVATE
 from handouts.records.database import free_beside
 from handouts.records.history import HistoryStore, Line, is_sound
-from handouts.writing import PRIVATE
 
 _KINDS = ("sheets", "brochures", "batches")
 

@@ -9,8 +9,8 @@ import json
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from handouts.keys import Key
 from handouts.records.database import Database, Table, parsed
+from handouts.records.keys import Key
 
 _TABLES = (
     Table(

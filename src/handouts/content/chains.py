@@ -1,0 +1,162 @@
+"""Consults that follow each other: what each file says of its place in a chain, also where the rest of it is wrong.
+
+Of the person only the first name is read, to be shown to her at that moment; it is kept nowhere.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from heapq import heapify, heappop, heappush
+from typing import NamedTuple, TypeVar, cast
+
+from pydantic import TypeAdapter
+
+from handouts.content.model.dates import Date
+from handouts.content.model.fields import Text, whole_number
+from handouts.content.model.sheet import Ref
+from handouts.content.reading import survey_yaml
+from handouts.files.folder import Folder
+from handouts.problems import Refused, shortened
+
+T = TypeVar("T")
+
+
+class Card(NamedTuple):
+    """What a consult's file says of its place, and for whom it is: None where that is nothing, or cannot be read."""
+
+    date: dt.date | None = None
+    number: int | None = None
+    follows: str | None = None
+    first_name: str | None = None
+
+
+Cards = Mapping[str, Card]
+
+
+def read_cards(folder: Folder) -> dict[str, Card]:
+    """The card of each consult of the folder, by reference. A file that cannot be read has an empty one."""
+    return {ref: _card(folder, ref) for ref in folder.names("clients")}
+
+
+def chain_of(cards: Cards, ref: str) -> list[str]:
+    """The consults that `ref` is joined with by `follows`, in both directions: itself first, then the nearest.
+
+    A reference that is only followed, and has no file, is one of them.
+    """
+    joined: dict[str, list[str]] = {}
+    for each, card in sorted(cards.items()):
+        if card.follows:
+            joined.setdefault(each, []).append(card.follows)
+            joined.setdefault(card.follows, []).append(each)
+    chain = {ref: None}
+    for each in (queue := [ref]):
+        found = [other for other in joined.get(each, ()) if other not in chain]
+        chain.update(dict.fromkeys(found))
+        queue += dict.fromkeys(found)
+    return list(chain)
+
+
+def oldest_first(cards: Cards, refs: Iterable[str]) -> list[str]:
+    """Each consult behind the one that it follows; otherwise by date and reference. A circle begins at its oldest."""
+
+    def age(ref: str) -> tuple[dt.date, str]:
+        return cards.get(ref, Card()).date or dt.date.min, ref
+
+    left = set(refs)
+    after: dict[str | None, list[str]] = {}
+    for ref in left:
+        before = cards.get(ref, Card()).follows
+        after.setdefault(before if before in left else None, []).append(ref)
+    ready = [age(ref) for ref in after.get(None, ())]
+    heapify(ready)
+    ordered: list[str] = []
+    while left:
+        ref = heappop(ready)[1] if ready else min(circle_in(cards, left), key=age)
+        left.remove(ref)
+        ordered.append(ref)
+        for each in after.get(ref, ()):
+            if each in left:
+                heappush(ready, age(each))
+    return ordered
+
+
+def circle_in(cards: Cards, refs: Iterable[str]) -> list[str]:
+    """The consults that follow each other in a circle, or none; consults that are joined hold at most one circle."""
+    settled: set[str] = set()
+    for start in sorted(refs):
+        path: list[str] = []
+        ref: str | None = start
+        while ref and ref not in settled:
+            settled.add(ref)
+            path.append(ref)
+            ref = cards.get(ref, Card()).follows
+        if ref in path:
+            circle = path[path.index(ref) :]
+            first = circle.index(min(circle))
+            return circle[first:] + circle[:first]
+    return []
+
+
+def circle_by(folder: Folder, ref: str, follows: str) -> list[str]:
+    """The consults from `ref` by way of the one that it `follows` back to it, in that order; none when it is no circle.
+
+    Of the folder only the files of these are read.
+    """
+    path: dict[str, None] = {ref: None}
+    each: str | None = follows
+    while each and each not in path:
+        path[each] = None
+        each = card_of(folder, each).follows
+    return list(path) if each == ref else []
+
+
+def card_of(folder: Folder, ref: str) -> Card:
+    """The card of a consult, read once in the life of the folder; an empty one where it cannot be read."""
+    key = ("card", ref)
+    if key not in folder.kept:
+        folder.kept[key] = _card(folder, ref)
+    return cast("Card", folder.kept[key])
+
+
+def with_first_name(folder: Folder, ref: str) -> str:
+    """A reference, and the first name in its file where that can be read: so that she knows whose it is."""
+    return named(ref, card_of(folder, ref))
+
+
+def named(ref: str, card: Card) -> str:
+    """A reference with the first name that is on its card."""
+    return f"{ref} ({card.first_name})" if card.first_name else ref
+
+
+def _card(folder: Folder, ref: str) -> Card:
+    relative = f"content/clients/{ref}.yaml"
+    try:
+        return card_in(survey_yaml(folder.open_shelf().read(relative) or b"", relative).value)
+    except Refused:
+        return Card()
+
+
+def card_in(value: object) -> Card:
+    """The card of a consult, out of the plain values of its file."""
+    if not isinstance(value, dict):
+        return Card()
+    client = value.get("client")
+    return Card(
+        _as(TypeAdapter(Date).validate_python, value.get("date")),
+        _as(whole_number(1, 999, 1), value.get("number")),
+        _as(TypeAdapter(Ref).validate_python, value.get("follows")),
+        _as(_as_first_name, client.get("first_name")) if isinstance(client, dict) else None,
+    )
+
+
+def _as_first_name(value: object) -> str:
+    """The name as it stands in a list: of one that was pasted along with a text, the beginning."""
+    return shortened(Text.from_typed(value), 40)
+
+
+def _as(convert: Callable[[object], T], value: object) -> T | None:
+    try:
+        return None if value is None else convert(value)
+    except ValueError:
+        return None

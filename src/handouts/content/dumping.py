@@ -1,0 +1,95 @@
+"""Plain values into YAML that a person could have written, such that reading finds just these values again.
+
+Quotes stand only where YAML needs them, which is asked of `reading` for each text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from handouts.content.reading import read_yaml
+from handouts.problems import Refused
+
+_PLAIN_KEY = re.compile(r"[^\W_][\w-]*")
+
+
+class Remark(str):
+    """A text under a key that is written as a remark: it is there to be found, and reading passes over it."""
+
+
+def dump(value: dict[str, Any]) -> str:
+    """The YAML of a mapping of texts, lists and mappings, none of them empty; a tuple is a list on one line."""
+    return "\n".join(_lines(value, "")) + "\n"
+
+
+def scalar(text: str, before: str) -> str:
+    """The text as it has to stand behind `before` (a dash or a key) so that reading finds just this text."""
+    return text if _is_read_as(f"{before}{text}", text) else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    ways = [f"'{text.replace(chr(39), 2 * chr(39))}'", _escaped(text)]
+    if '"' not in text and "\\" not in text:
+        ways.insert(0, f'"{text}"')
+    return next((way for way in ways if _is_read_as(f"- {way}", text)), ways[0])
+
+
+def _lines(value: dict[str, Any] | list[Any], indent: str) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            name = key if _PLAIN_KEY.fullmatch(key) else _escaped(key)
+            if isinstance(item, Remark):
+                yield f"{indent}# {name}: {scalar(item, 'key: ')}"
+                continue
+            yield from _entry(f"{indent}{name}:", "key: ", item, indent)
+        return
+    for item in value:
+        if isinstance(item, dict):
+            first, *rest = _lines(item, f"{indent}  ")
+            yield f"{indent}- {first.lstrip()}"
+            yield from rest
+        else:
+            yield from _entry(f"{indent}-", "- ", item, indent)
+
+
+def _entry(head: str, before: str, item: Any, indent: str) -> Iterator[str]:
+    if isinstance(item, dict | list):
+        yield head
+        yield from _lines(item, f"{indent}  ")
+    elif isinstance(item, tuple):
+        yield f"{head} [{', '.join(_in_brackets(text) for text in item)}]"
+    elif block := _block(item):
+        yield f"{head} {block[0]}"
+        yield from (f"{indent}  {line}" if line else "" for line in block[1:])
+    else:
+        yield f"{head} {scalar(item, before)}"
+
+
+def _block(text: str) -> list[str]:
+    """A text of several lines behind `|`, or nothing when it cannot stand so."""
+    if "\n" not in text:
+        return []
+    lines = ["|" if text.endswith("\n") else "|-", *text.removesuffix("\n").split("\n")]
+    written = "\n".join(["key: " + lines[0], *(f"  {line}" if line else "" for line in lines[1:])])
+    return lines if _is_read_as(written, text) else []
+
+
+def _in_brackets(text: str) -> str:
+    return text if _is_read_as(f"- [{text}, {text}]", text) else _quoted(text)
+
+
+def _escaped(text: str) -> str:
+    """The text between double quotes, with what cannot stand there by its number."""
+    signs = (sign if sign.isprintable() and sign not in '"\\' else f"\\U{ord(sign):08X}" for sign in text)
+    return f'"{"".join(signs)}"'
+
+
+def _is_read_as(yaml: str, text: str) -> bool:
+    """Whether reading finds just this text, as the only item or key, and doubts nothing."""
+    try:
+        read = read_yaml(f"{yaml}\n".encode(), "")
+    except (Refused, UnicodeEncodeError):
+        return False
+    return read.value in ([text], {"key": text}, [[text, text]]) and not read.problems

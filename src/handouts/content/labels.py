@@ -1,0 +1,83 @@
+"""The fixed words on paper, dates and numbers, in the language of the document.
+
+The words stand in `content/labels/LANGUAGE.yaml`; a practice that wants other words puts a file of the same name
+in her own folder, with only the words that differ.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from handouts.content.reading import read_yaml
+from handouts.files.folder import Shelf
+from handouts.problems import Mark, Problem, Refused, error, msg
+
+_MONTHS = {
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+
+
+class Word(NamedTuple):
+    """A fixed word or line, and where it stands."""
+
+    text: str
+    mark: Mark
+
+
+def load_labels(shelf: Shelf, language: str) -> dict[str, Word]:
+    """All fixed words of a language, hers over the shipped ones. Raises Refused."""
+    relative = f"content/labels/{language}.yaml"
+    shipped = shelf.folder.shipped / relative
+    words: dict[str, Word] = {}
+    if shipped.is_file():
+        words = _words(shelf.read_shipped(relative), f"(handouts) {relative}", known=None)
+    own = shelf.read(relative)
+    if own is not None and shelf.find(relative) != shipped:
+        words |= _words(own, relative, known=set(words))
+    return words
+
+
+def _words(data: bytes, file: str, known: set[str] | None) -> dict[str, Word]:
+    read = read_yaml(data, file)
+    if not isinstance(read.value, dict):
+        raise Refused([error("not-labels", Mark(file), "fixed words are keys with text", "such as sources: Bronnen")])
+    problems: list[Problem] = []
+    words: dict[str, Word] = {}
+    for key, text in read.value.items():
+        if not isinstance(text, str) or not text.strip():
+            problems.append(error("not-text", read.marks.at((key,)), "“{key}” must be text", key=key))
+        elif known is not None and key not in known:
+            close = get_close_matches(key, known, n=1, cutoff=0.6)
+            hint = (
+                msg("did you mean “{close}”?", close=close[0])
+                if close
+                else msg("these are: {known}", known=", ".join(sorted(known)))
+            )
+            said = msg("“{key}” is not one of the fixed words", key=key)
+            problems.append(error("unknown-key", read.marks.key((key,)), said, hint))
+        else:
+            words[key] = Word(text.strip(), read.marks.at((key,)))
+    if problems:
+        raise Refused(problems)
+    return words
+
+
+def worded_month(day: date, language: str) -> str:
+    """The month of a date as it is read aloud: `november 2026`."""
+    return f"{_MONTHS[language][day.month - 1]} {day.year}"
+
+
+def worded_date(day: date, language: str) -> str:
+    """A date as it is read aloud: `22 november 2026`, in either language day first."""
+    return f"{day.day} {worded_month(day, language)}"
+
+
+def worded_first(first: date, last: date, language: str) -> str:
+    """The first day of a time, without what it has in common with the last: `2` of 2 to 8 December 2026."""
+    if first.year != last.year:
+        return worded_date(first, language)
+    month = _MONTHS[language][first.month - 1]
+    return str(first.day) if first.month == last.month else f"{first.day} {month}"

@@ -1,0 +1,274 @@
+"""A name becomes `Loaded(value, marks)`: read, validated, with the place of every field; or all Problems at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from difflib import get_close_matches
+from typing import Any, Generic, NamedTuple, TypeVar, cast
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from handouts.content.model.brochure import Brochure
+from handouts.content.model.describing import field_called, models_in
+from handouts.content.model.fields import Model, printed_texts
+from handouts.content.model.module import Module
+from handouts.content.model.practice import Practice
+from handouts.content.model.sheet import Consult, Recipe
+from handouts.content.reading import Marks, Path, Read, survey_yaml
+from handouts.files.folder import Folder, Shelf
+from handouts.problems import NO_HINT, Mark, Message, Problem, Refused, as_message, error, has_errors, msg, warning
+
+M = TypeVar("M", bound=Model)
+
+_DASHES = re.compile(r"(?<=[^\n])\n[ \t]*[-•*] (?=\S)")
+_LIST_AHEAD = re.compile(r":[ \t]*\n[ \t]*[-•*] \S")
+_KEY_IN_TEXT = re.compile(
+    r"(?:^|\s)(?:- )?(heading|points|items|lead_in|facts|sections|subtitle|main_message|sources|params):(?=\s)"
+)
+
+# What people add about a client, without the signs between its words: the sheet needs none of it.
+_MORE_OF_A_CLIENT = frozenset(
+    "lastname surname familyname achternaam familienaam birthdate birthday dateofbirth dob born geboortedatum geboren "
+    "geb leeftijd age address adres street straat postcode postalcode zip city plaats woonplaats bsn phone telefoon "
+    "email mail mobiel".split()
+)
+_A_NAME = frozenset("name naam fullname voornaam client clientname".split())
+
+# What an editor and `handouts schema` call a kind of file.
+KINDS: dict[str, type[Model]] = {
+    "practice": Practice,
+    "brochure": Brochure,
+    "module": Module,
+    "sheet": Recipe,
+    "consult": Consult,
+}
+
+
+class Loaded(NamedTuple, Generic[M]):
+    """A valid value, the place of each of its fields, and what was doubtful about the file."""
+
+    value: M
+    marks: Marks
+    problems: tuple[Problem, ...]
+
+
+def load_practice(shelf: Shelf) -> Loaded[Practice]:
+    """The practice of the folder. Raises Refused."""
+    return load_file(shelf, "content/practice.yaml", Practice)
+
+
+def load_brochure(shelf: Shelf, name: str) -> Loaded[Brochure]:
+    """The brochure of that name. Raises Refused, or WrongUse when there is none."""
+    shelf.folder.must_hold("brochures", name)
+    return load_file(shelf, f"content/brochures/{name}.yaml", Brochure)
+
+
+def load_consult(shelf: Shelf, ref: str) -> Loaded[Consult]:
+    """The consult of that reference. Raises Refused, or WrongUse when there is none."""
+    shelf.folder.must_hold("clients", ref)
+    consult = load_file(shelf, f"content/clients/{ref}.yaml", Consult)
+    if consult.value.ref != ref:
+        message = msg("the file is called {ref}.yaml, and its ref is {ref2}", ref=ref, ref2=consult.value.ref)
+        raise Refused([error("other-ref", consult.marks.at(("ref",)), message, "make the two the same")])
+    return consult
+
+
+def sound_consult(shelf: Shelf, ref: str) -> Loaded[Consult] | None:
+    """What is sound of a consult that has mistakes; None where that is too little."""
+    relative = f"content/clients/{ref}.yaml"
+    try:
+        return sound_part(survey_yaml(shelf.read(relative) or b"", shelf.place(relative)), Consult)
+    except Refused:
+        return None
+
+
+def lay_consult(folder: Folder, data: bytes, said: str) -> Loaded[Consult]:
+    """Lays a consult that is not in the folder there, for this run; returns it.
+
+    `said` is how Problems call it. Raises Refused with every mistake in it, and as `Folder.lay`.
+    """
+    consult = validate(data, said, Consult)
+    folder.lay(f"content/clients/{consult.value.ref}.yaml", data, said)
+    return consult
+
+
+def load_file(shelf: Shelf, relative: str, model: type[M]) -> Loaded[M]:
+    """Reads and validates one YAML file. Raises Refused with every mistake in it."""
+    data = shelf.read(relative)
+    if data is None:
+        raise Refused([error("no-file", Mark(relative), "this file does not exist")])
+    place = shelf.place(relative)
+    # A folder reads a file once in its life, and a model never changes: a batch asks for the same modules each time.
+    key = (relative, place, model)
+    if key not in shelf.folder.kept:
+        shelf.folder.kept[key] = validate(data, place, model)
+    return cast("Loaded[M]", shelf.folder.kept[key])
+
+
+def validate(data: bytes, file: str, model: type[M]) -> Loaded[M]:
+    """The value that stands in `data`, which Problems call `file`. Raises Refused with every mistake in it."""
+    return settle(survey_yaml(data, file), model)
+
+
+def settle(read: Read, model: type[M]) -> Loaded[M]:
+    """The valid value of what was read. Raises Refused with every mistake in it."""
+    try:
+        value = model.model_validate(read.value)
+    except ValidationError as reason:
+        problems = (_problem(details, read.marks, model) for details in reason.errors(include_url=False))
+        raise Refused(sorted([*read.problems, *problems], key=lambda problem: problem.mark)) from None
+    if has_errors(read.problems):
+        raise Refused(read.problems)
+    return Loaded(value, read.marks, (*read.problems, *_swallowed(value, read.marks)))
+
+
+_ROUNDS = 5
+
+
+def sound_part(read: Read, model: type[M]) -> Loaded[M] | None:
+    """What a file with mistakes says without each item of a list, or field, that holds one; None for too little.
+
+    So that a mistake in one line does not hide what is to be said of the others.
+    """
+    for _ in range(_ROUNDS):
+        try:
+            return Loaded(model.model_validate(read.value), read.marks, read.problems)
+        except ValidationError as reason:
+            wrong = {_to_leave_out(each["type"], each["loc"]) for each in reason.errors(include_url=False)}
+        if () in wrong or not isinstance(read.value, dict) or any(path[0] not in read.value for path in wrong):
+            return None
+        before, marks = read.marks, Marks(read.marks.file)
+
+        def moved(at: Path, to: Path, before: Marks = before, marks: Marks = marks) -> None:
+            marks.put(to, before.at(at), before.key(at))
+
+        read = Read(_without(read.value, wrong, moved, (), ()), marks, read.problems)
+    return None
+
+
+def _to_leave_out(kind: str, path: Path) -> Path:
+    """The item or the field that goes with a mistake at `path`."""
+    if kind == "extra_forbidden" or (len(path) == 2 and isinstance(path[1], str) and kind != "missing"):
+        return path
+    return path[:2] if len(path) > 1 and isinstance(path[1], int) else path[:1]
+
+
+def _without(value: Any, wrong: Collection[Path], moved: Callable[[Path, Path], None], at: Path, to: Path) -> Any:
+    """`value`, which stands at `at`, without what stands at the paths `wrong`; `moved` is told where the rest goes."""
+    moved(at, to)
+    if isinstance(value, dict):
+        left = {key: each for key, each in value.items() if (*at, key) not in wrong}
+        return {key: _without(each, wrong, moved, (*at, key), (*to, key)) for key, each in left.items()}
+    if isinstance(value, list):
+        kept = [(index, each) for index, each in enumerate(value) if (*at, index) not in wrong]
+        return [_without(each, wrong, moved, (*at, index), (*to, place)) for place, (index, each) in enumerate(kept)]
+    return value
+
+
+def _swallowed(value: Model, marks: Marks) -> Iterator[Problem]:
+    """Keys and lists that became part of the text above them, as they stand too far to the right, or in a block."""
+    for path, text in printed_texts(value):
+        if found := _KEY_IN_TEXT.search(text):
+            message = msg("“{found}:” stands inside this text, and will be printed", found=found[1])
+            yield warning("key-in-text", marks.at(path), message, "move it to the left, under the key it belongs to")
+        # The lines of a paragraph run on where they are printed. One dash may only be where a line was broken off.
+        if len(_DASHES.findall(text)) > 1 or _LIST_AHEAD.search(text):
+            message = msg("a list stands inside this text, and its lines are printed behind each other")
+            hint = msg("put it under a key of its own, such as items:, or leave an empty line before each dash")
+            yield warning("dash-in-text", marks.at(path), message, hint)
+
+
+def _problem(details: ErrorDetails, marks: Marks, model: type[Model]) -> Problem:
+    path: Path = details["loc"]
+    kind, context = details["type"], details.get("ctx", {})
+    key = str(path[-1]) if path else ""
+    if "sentence" in context:
+        place = marks.key(path) if kind == "beside-module" else marks.at(path)
+        return error(kind, place, _named(path, context["sentence"]), context["hint"])
+    if kind == "extra_forbidden":
+        known = sorted(_keys(_model_at(model, path[:-1])))
+        beneath = "".join("#." if isinstance(step, int) else f"{step}." for step in path[:-1])
+        called = field_called(key, beneath, frozenset(known))
+        close = [called] if called else get_close_matches(key, known, n=1, cutoff=0.6)
+        elsewhere = _elsewhere(model, key, path)
+        near = (
+            msg("did you mean “{close}”?", close=close[0])
+            if close
+            else msg("known here: {known}", known=", ".join(known))
+        )
+        hint = msg("it belongs {elsewhere}", elsewhere=" or ".join(elsewhere)) if elsewhere else near
+        if model is Consult:
+            hint = _not_of_a_client(key, path) or hint
+        return error("unknown-key", marks.key(path), "“{key}” is not known here", hint, key=key)
+    if kind == "missing":
+        return error(
+            "missing", marks.key(path), "“{key}” is missing", "add a line {key}: with what belongs there", key=key
+        )
+    if kind == "list_type":
+        hint = msg("begin each item with a dash and a space")
+        return error("not-a-list", marks.at(path), "“{key}” must be a list", hint, key=key)
+    if kind in {"model_type", "model_attributes_type", "dict_type"}:
+        known = list(_keys(_model_at(model, path)))
+        hint = msg("such as: {known}", known=", ".join(known[:4])) if known else NO_HINT
+        return error("not-a-mapping", marks.at(path), _named(path, msg("this must have keys of its own")), hint)
+    if kind == "too_short":
+        return error(
+            "too-few", marks.at(path), "“{key}” needs at least {context}", key=key, context=context["min_length"]
+        )
+    if kind == "too_long":
+        most, found = context["max_length"], context["actual_length"]
+        return error(
+            "too-many",
+            marks.at(path),
+            "“{key}” holds {found}, and {most} is the most that fits",
+            key=key,
+            found=found,
+            most=most,
+        )
+    return error(kind.replace("_", "-"), marks.at(path), _named(path, details["msg"]))
+
+
+def _elsewhere(model: type[Model], key: str, path: Path) -> list[str]:
+    """Where else in a file a key is known, nearest to the left first: at its beginning, or under another key."""
+    here = [step for step in path[:-1] if isinstance(step, str)]
+    places = ["at the beginning of a line, with no key above it"] if here and key in _keys(model) else []
+    for name in _keys(model):
+        inner = _model_at(model, (name,))
+        if [name] != here and inner is not None and key in _keys(inner):
+            places.append(msg("under {name}:", name=name))
+    return places[:2]
+
+
+def _not_of_a_client(key: str, path: Path) -> Message | None:
+    """A hint for a key that would tell who the client is."""
+    folded = re.sub(r"[\W_]", "", key.casefold())
+    if folded in _MORE_OF_A_CLIENT:
+        return msg("leave it out: a sheet holds a first name only")
+    if folded in _A_NAME and "client" in path:
+        return msg("did you mean “first_name”? A sheet holds that only")
+    return None
+
+
+def _named(path: Path, sentence: str) -> Message:
+    keys = [step for step in path if isinstance(step, str)]
+    return msg("“{key}”: {sentence}", key=keys[-1], sentence=sentence) if keys else as_message(sentence)
+
+
+def _keys(model: type[Model] | None) -> Iterable[str]:
+    if model is None:
+        return []
+    inherited = model.__base__.model_fields if model.__base__ and issubclass(model.__base__, Model) else {}
+    names = [*(name for name in model.model_fields if name not in inherited), *inherited]
+    return [model.model_fields[name].alias or name for name in names]
+
+
+def _model_at(model: type[Model] | None, path: Path) -> type[Model] | None:
+    """The model whose keys stand at `path`, by the annotations of the fields on the way."""
+    for step in path:
+        if model is None or isinstance(step, int):
+            continue
+        fields = {field.alias or name: field for name, field in model.model_fields.items()}
+        model = next(models_in(fields[step].annotation), None) if step in fields else None
+    return model

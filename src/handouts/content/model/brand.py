@@ -1,0 +1,148 @@
+"""The brand: palettes and typeface pairs as data, and the colours that follow from one that she picks herself."""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from handouts.content.model.addresses import Picture
+from handouts.content.model.fields import Colour, Model, OneOf
+from handouts.content.model.shades import mixed, readable
+
+# How strong the tints of a colour of her own are: a ground, and the fill of a tick.
+LIGHT = 0.08
+MIDDLE = 0.26
+PAPER = "#FFFFFF"
+
+
+class Colours(NamedTuple):
+    """The colours of a palette, each `#RRGGBB`, named by what they are for.
+
+    Letters are printed in primary, accent, ink and soft. On `mid` only ink and primary may be drawn; `sun` and `line`
+    carry no text. The two shapes are for rules and drawings: a colour of her own that is too light for letters is as
+    she chose it there, and darker in `primary` or `accent`.
+    """
+
+    primary: str
+    accent: str
+    ink: str
+    soft: str
+    tint: str
+    warm: str
+    mid: str
+    sun: str
+    line: str
+    primary_shape: str
+    accent_shape: str
+
+    def named(self) -> dict[str, str]:
+        """The colours by the names that stylesheets and drawings have for them, such as `primary-shape`."""
+        return {name.replace("_", "-"): value for name, value in self._asdict().items()}
+
+    def grounds(self, key: str) -> dict[str, str]:
+        """What letters in her `colour` or `accent` are printed on, each by what she would call it."""
+        if key == "accent":
+            return {"white paper": PAPER, "boxes in its tint": self.warm, "boxes in the tint of the colour": self.tint}
+        boxes = {"boxes in its tint": self.tint, "boxes in the tint of the accent": self.warm}
+        return {"white paper": PAPER, **boxes, "ticks and icons": self.mid}
+
+    def paint(self, drawing: str) -> str:
+        """A drawing (SVG) with `var(--primary)` and its like replaced: the engine knows no variables in SVG."""
+        for name, value in self.named().items():
+            drawing = drawing.replace(f"var(--{name})", value)
+        return drawing
+
+
+def _palette(primary: str, accent: str, *others: str) -> Colours:
+    """A palette of ours, in which letters and shapes have the same colours."""
+    return Colours._make((primary, accent, *others, primary, accent))
+
+
+PALETTES = {
+    "linde": _palette(
+        "#2E5A4B", "#A8492B", "#22302B", "#55635C", "#EEF3EC", "#F8F2E8", "#C9D9CC", "#F0E2C8", "#8FA596"
+    ),
+    "avondlicht": _palette(
+        "#7A3548", "#8A5A12", "#33262A", "#6A585D", "#F7EEEE", "#FBF4E6", "#E6CDD1", "#F4E3C0", "#B98F97"
+    ),
+    "zechstein": _palette(
+        "#1F4E6B", "#9A5B13", "#1F2B33", "#52616B", "#EAF1F5", "#F7F3EA", "#C3D6E1", "#F0E0C2", "#84A0B0"
+    ),
+}
+
+
+class Face(NamedTuple):
+    """A typeface: its family, the font package that holds it, and the weights and styles that are used."""
+
+    family: str
+    package: str
+    cuts: tuple[tuple[int, str], ...]
+
+
+_SIGNS = Face("Source Sans 3", "source-sans-3", ((400, "normal"), (700, "normal")))
+
+
+class Pair(NamedTuple):
+    """Two typefaces that go together, one to remember (headings) and one to act on (body).
+
+    Signs that the two lack, such as the `α` of `α-liponzuur` and the `⁺` of `Mg²⁺`, are of a third, the same for all.
+    """
+
+    headings: Face
+    body: Face
+    signs: Face = _SIGNS
+
+
+_SPECTRAL = Face("Spectral", "spectral", ((500, "normal"), (600, "normal"), (500, "italic")))
+_ALEGREYA_SANS = Face(
+    "Alegreya Sans", "alegreya-sans", ((400, "normal"), (700, "normal"), (400, "italic"), (700, "italic"))
+)
+_ATKINSON = Face(
+    "Atkinson Hyperlegible",
+    "atkinson-hyperlegible",
+    ((400, "normal"), (700, "normal"), (400, "italic"), (700, "italic")),
+)
+_PT_SERIF = Face("PT Serif", "pt-serif", ((400, "normal"), (700, "normal"), (400, "italic")))
+_PT_SANS = Face("PT Sans", "pt-sans", ((400, "normal"), (700, "normal"), (400, "italic"), (700, "italic")))
+
+PAIRS = {
+    "rust": Pair(_SPECTRAL, _ALEGREYA_SANS),
+    "helder": Pair(_ATKINSON, _ATKINSON),
+    "klassiek": Pair(_PT_SERIF, _PT_SANS),
+}
+
+
+class Brand(Model):
+    """How her paper looks: one of the palettes and pairs, or a colour of her own."""
+
+    palette: Annotated[str, OneOf(*PALETTES)] = "linde"
+    colour: Colour | None = None
+    accent: Colour | None = None
+    typefaces: Annotated[str, OneOf(*PAIRS)] = "rust"
+    logo: Picture | None = None
+
+    @property
+    def colours(self) -> Colours:
+        """The palette, with the tints drawn from her own colour where she chose one.
+
+        Rules to write on follow the letters: they too must be seen.
+        """
+        chosen = PALETTES[self.palette]
+        if self.colour:
+            chosen = chosen._replace(
+                tint=mixed(self.colour, LIGHT), mid=mixed(self.colour, MIDDLE), primary_shape=self.colour
+            )
+        if self.accent:
+            chosen = chosen._replace(
+                warm=mixed(self.accent, LIGHT), sun=mixed(self.accent, 0.24), accent_shape=self.accent
+            )
+        if self.colour:
+            primary = readable(self.colour, tuple(chosen.grounds("colour").values()))
+            chosen = chosen._replace(primary=primary, line=mixed(primary, 0.55))
+        if self.accent:
+            chosen = chosen._replace(accent=readable(self.accent, tuple(chosen.grounds("accent").values())))
+        return chosen
+
+    @property
+    def pair(self) -> Pair:
+        """The typeface pair."""
+        return PAIRS[self.typefaces]

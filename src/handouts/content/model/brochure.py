@@ -1,0 +1,239 @@
+"""What a brochure is: sections with points and lists, a box, an action, and where it all comes from."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import BeforeValidator, ValidationInfo, field_validator, model_validator
+
+from handouts.content.model.addresses import Picture, WebAddress
+from handouts.content.model.dates import Date
+from handouts.content.model.describing import described
+from handouts.content.model.fields import (
+    Language,
+    Model,
+    OneOf,
+    OrText,
+    Prose,
+    Setting,
+    Text,
+    YesNo,
+    mistake,
+    typed,
+    whole_number,
+)
+from handouts.content.model.formats import FORMATS
+from handouts.content.model.listed import InOneLine
+from handouts.problems import msg
+
+FormatName = Annotated[str, OneOf(*FORMATS)]
+FormatNames = Annotated[list[FormatName], InOneLine()]
+Subject = Annotated[str, OneOf("food", "supplement", "skin", "lifestyle", "body")]
+LONGEST_TITLE = 120
+ICONS = (
+    "body", "bone", "book", "brain", "calendar", "clock", "drop", "energy", "food", "foot", "hand", "heart",
+    "info", "leaf", "moon", "person", "phone", "rest", "shield", "sun", "walk", "warning", "water", "wave",
+)  # fmt: skip
+Icon = Annotated[str, OneOf(*ICONS)]
+FORMS = ("je", "u")
+FORM_WORDS = {"jij": "je", "jou": "je"}
+
+
+class Title(Text):
+    """A title: short enough for a title page."""
+
+    @classmethod
+    def from_typed(cls, value: object) -> Self:
+        """The text as typed, of at most 120 characters."""
+        text = typed(value, cls.what, hyphens=True)
+        if len(text) > LONGEST_TITLE:
+            message = msg(
+                "a title of {count} characters does not fit, and {longest_title} is the most",
+                count=len(text),
+                longest_title=LONGEST_TITLE,
+            )
+            raise mistake("too-long", message, msg("keep it short, and put the rest in subtitle"))
+        return cls(text)
+
+
+class Selective(Model):
+    """What can be printed in some formats and left out of others."""
+
+    only: FormatNames = described(default=[])
+    except_: FormatNames = described(default=[], alias="except")
+
+    @model_validator(mode="after")
+    def _not_both(self) -> Selective:
+        if self.only and self.except_:
+            raise mistake(
+                "only-and-except", msg("“only” and “except” cannot stand together"), msg("keep one of the two")
+            )
+        return self
+
+    def is_for(self, format_name: str) -> bool:
+        """Whether the format prints this."""
+        return format_name in self.only if self.only else format_name not in self.except_
+
+
+class Fact(Selective):
+    """A number to remember and what it says."""
+
+    number: Text
+    text: Prose
+
+
+class Image(Selective):
+    """A picture out of `content/images/`."""
+
+    file: Picture
+    alt: Text
+    caption: Prose | None = None
+
+
+class Point(Selective):
+    """A ticked point: a title, and under it what there is to say. Plain text stands for a title alone."""
+
+    title: Text
+    subject: Subject | None = None
+    text: Prose | None = None
+    lead_in: Prose | None = None
+    items: list[Prose] = described(default=[])
+    numbered: YesNo = False
+    note: Prose | None = None
+
+
+class Section(Selective):
+    """A numbered section: text, facts, a list, ticked points and a picture, printed in that order.
+
+    Without a heading it goes on under the heading before it; as the first of all it opens the brochure. With `module`
+    it is an advice block, and holds nothing of its own.
+    """
+
+    heading: Text | None = None
+    icon: Icon | None = None
+    module: Setting | None = None
+    params: dict[str, Setting] = described(default={})
+    subject: Subject | None = None
+    text: Prose | None = None
+    facts: list[Fact] = described(default=[], max_length=3)
+    lead_in: Prose | None = None
+    items: list[Prose] = described(default=[])
+    numbered: YesNo = False
+    points: list[Annotated[Point, OrText("title")]] = described(default=[])
+    image: Image | None = None
+    framed: YesNo = False
+
+    @field_validator("subject", "text", "facts", "lead_in", "items", "numbered", "points", "image", mode="before")
+    @classmethod
+    def _stands_alone(cls, value: object, info: ValidationInfo) -> object:
+        if info.data.get("module"):
+            hint = msg("put {field_name} in a section of its own, before or after this one", field_name=info.field_name)
+            raise mistake("beside-module", msg("a section that is a module holds nothing else"), hint)
+        return value
+
+    @field_validator("params", mode="before")
+    @classmethod
+    def _fills_a_module(cls, value: object, info: ValidationInfo) -> object:
+        if info.data.get("module", "wrong") is None:
+            raise mistake(
+                "beside-module", msg("only a module has gaps to fill"), msg("add module: with its name, or remove it")
+            )
+        return value
+
+    @model_validator(mode="after")
+    def _holds_something(self) -> Section:
+        held = (self.module, self.heading, self.text, self.facts, self.lead_in, self.items, self.points, self.image)
+        if not any(held):
+            raise mistake(
+                "empty", msg("there is nothing in this section"), msg("write a heading or text, or remove it")
+            )
+        return self
+
+
+class Box(Selective):
+    """A framed box: what is good to know beside the sections."""
+
+    heading: Text | None = None
+    subject: Subject | None = None
+    text: Prose | None = None
+    items: list[Prose] = described(default=[])
+
+
+class Call(Selective):
+    """Whom to call, and when."""
+
+    who: Text
+    when: Prose
+
+
+class CallBox(Selective):
+    """The box that says when to call whom."""
+
+    heading: Text | None = None
+    calls: list[Call] = described(min_length=1)
+    note: Prose | None = None
+
+
+class Action(Selective):
+    """The one thing that the reader is invited to do; contact details are printed under it."""
+
+    heading: Text
+    text: Prose | None = None
+    note: Prose | None = None
+
+
+class WritingSpace(Selective):
+    """Room to write on."""
+
+    heading: Text
+    lines: Annotated[int, BeforeValidator(whole_number(1, 12, 2))] = 2
+
+
+class Source(Selective):
+    """Where a fact comes from. Plain text stands for a source without an address."""
+
+    text: Prose
+    url: WebAddress | None = None
+
+
+class AcceptedClaim(Model):
+    """A text that sounds like a claim and that the practitioner keeps, with her reason; for a check still to come."""
+
+    printed: ClassVar[bool] = False
+
+    text: Setting
+    reason: Setting
+    date: Date
+
+
+class Brochure(Model):
+    """A brochure: one subject, several formats."""
+
+    title: Title
+    subtitle: Prose | None = None
+    kicker: Text | None = None
+    main_message: Prose | None = None
+    language: Language | None = None
+    form: Annotated[str, OneOf(*FORMS, also=FORM_WORDS)] = "je"
+    author: Text | None = None
+    version: Text | None = None
+    reviewed: Date | None = None
+    review_due: Date | None = None
+    formats: FormatNames = described(default=["a4"], min_length=1)
+    url: WebAddress | None = None
+    sections: list[Section] = described(min_length=1)
+    good_to_know: Box | None = None
+    when_to_call: CallBox | None = None
+    call_to_action: Action | None = None
+    to_write: WritingSpace | None = None
+    sources: list[Annotated[Source, OrText("text")]] = described(default=[])
+    claims_accepted: list[AcceptedClaim] = described(default=[])
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_a_mapping(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise mistake(
+                "not-a-brochure", msg("a brochure is made of keys such as title and sections"), msg("see docs/fields")
+            )
+        return value

@@ -1,0 +1,319 @@
+"""Dates as people type them, in Dutch and English: `2026-12-18`, `18 dec`, `vrijdag 18 december`, `over 3 weken`.
+
+What has no year, and what is so many weeks away, is reckoned from the day of the consult and never from today: the same
+file means the same day tomorrow.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import Annotated
+
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from handouts.content.model.fields import mistake, typed
+from handouts.languages.lexicon import NUMBERS, alternatives
+from handouts.problems import msg
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari january jan",
+            "februari february feb",
+            "maart march mrt mar",
+            "april apr",
+            "mei may",
+            "juni june jun",
+            "juli july jul",
+            "augustus august aug",
+            "september sept sep",
+            "oktober october okt oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "maandag monday ma mon",
+            "dinsdag tuesday di tue tues",
+            "woensdag wednesday wo wed",
+            "donderdag thursday do thu thurs",
+            "vrijdag friday vr vrij fri",
+            "zaterdag saturday za zat sat",
+            "zondag sunday zo zon sun",
+        )
+    )
+    for name in names.split()
+}
+"""Monday is 0, as in `date.weekday`."""
+_NAMED = {
+    "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split(),
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+}
+NEAR_DAYS = {"gisteren": -1, "yesterday": -1, "vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2}
+"""Days from the one on which they are said."""
+COUNTS = {**{word: number for word, number in NUMBERS.items() if number}, **dict.fromkeys(("'n", "a", "an"), 1)}
+_UNITS = {
+    "dag": "days", "dagen": "days", "day": "days", "days": "days",
+    "week": "weeks", "weken": "weeks", "weeks": "weeks",
+    "maand": "months", "maanden": "months", "month": "months", "months": "months",
+    "jaar": "years", "year": "years", "years": "years",
+}  # fmt: skip
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+_FULL_YEAR = 100
+YEARS_AHEAD = 8
+"""Years within which every day of the calendar comes again, the 29th of February too."""
+
+_ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
+_NUMBERS = re.compile(r"(?P<day>\d{1,2})(?P<sign>[-/.])(?P<month>\d{1,2})(?:(?P=sign)(?P<year>\d{4}|\d{2}))?\.?")
+_DAY_FIRST = re.compile(
+    r"(?P<day>\d{1,2})(?:e|st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<name>[a-z]+)\.?(?:,?[\s-]+(?P<year>\d{4}|['’]\d{2}))?"
+)
+_MONTH_FIRST = re.compile(r"(?P<name>[a-z]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{4}))?")
+_WEEKDAY = re.compile(r"(?:op\s+|on\s+)?([a-z]+)\b\.?,?\s*(.*)")
+_AWAY = re.compile(r"(?:over|in|na|after)\s+(\S+)\s+([a-z]+)|(\S+)\s+([a-z]+)\s+(?:later|from now)")
+_NEXT_WEEK = re.compile(r"(?:volgende week|next week)\s+([a-z]+)|([a-z]+)\s+(?:volgende week|next week)")
+_TIME = re.compile(
+    r"(?P<day>.*?)(?:,|\s+om|\s+at|T)?\s*(?<![\d.:/-])"
+    r"(?P<time>\d{1,2}[.:]\d{2}(?::\d{2})?(?:\s*(?:uur|u\.?|h|[ap]\.?m\.?))?|\d{1,2}\s?[uh]\s?\d{2}|\d{1,2}\s*(?:uur|u\.?|[ap]\.?m\.?)"
+    r"|(?:half|kwart (?:over|voor))\s+"
+    rf"(?:\d{{1,2}}|{alternatives(word for word, number in NUMBERS.items() if 0 < number <= 12)})(?:\s+uur)?)",
+    re.IGNORECASE,
+)
+_LONGEST = 200
+"""Characters: what is longer is no day with a time."""
+_MIDNIGHT = re.compile(r"(?<=\d)(?:t| )00?:00(?::00(?:[.,]0+)?)?z?$")
+"""The time that a spreadsheet gives to a day."""
+_COMING = re.compile(r"^(?:komende|aanstaande|a\.?s\.?|coming|this) (?=[a-z])|(?<=\w) (?:a\.?s\.?|aanstaande)$")
+"""Said of a day that is reckoned from the consult in any case."""
+
+HINT = msg("write 2026-12-18, 18-12-2026, 18 december 2026 or vrijdag 18 december 2026")
+NAMED_HINT = (
+    "write vrijdag 18 december, 18-12-2026 or over 3 weken, with or without a time such as 10.30 uur behind it; leave "
+    "it out as long as the day is not known"
+)
+RECKONED_HINT = msg(
+    "{value}; without its year, or as over 3 weken, it is reckoned from the day of the consult", value=HINT
+)
+
+
+class Typed(str):
+    """A date as it was typed, and the day that it is reckoned from."""
+
+    since: date
+
+    @classmethod
+    def reckoned(cls, text: str, since: date) -> Typed:
+        """`text` as typed in something that is of the day `since`."""
+        value = cls(text)
+        value.since = since
+        return value
+
+
+def reckoned_from(text: str, consult: date, earliest: date) -> Typed:
+    """A date that belongs to a consult, as it was typed: a day without its year is the first one from `earliest` on."""
+    try:
+        as_date(text)
+    except PydanticCustomError as reason:
+        if reason.type == "no-year":
+            return Typed.reckoned(text, earliest)
+    return Typed.reckoned(text, consult)
+
+
+def as_date(value: object) -> date:
+    """A calendar date. Raises PydanticCustomError, with the forms that are understood.
+
+    Day comes before month, as in the Netherlands; a year of two digits is not guessed. A `Typed` may also leave the
+    year out, when it is the first such day from its own on, or be so many days, weeks or months away.
+    """
+    if isinstance(value, date):
+        return value
+    text = typed(value, "a date")
+    since = value.since if isinstance(value, Typed) else None
+    hyphened = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
+    folded = _MIDNIGHT.sub("", " ".join(hyphened.casefold().split()))
+    if since is not None:
+        folded = _COMING.sub("", folded)
+    found = _away(folded, text, since) or _on_calendar(folded, text, since)
+    if found is None:
+        raise mistake("not-a-date", msg("“{text}” is not a date", text=text), _hint(since))
+    return found
+
+
+def _hint(since: date | None) -> str:
+    return HINT if since is None else RECKONED_HINT
+
+
+def _away(folded: str, text: str, since: date | None) -> date | None:
+    """A day so far from another: `morgen`, `over 3 weken`, `volgende week vrijdag`."""
+    steps: dict[str, int] = {}
+    next_week = _NEXT_WEEK.fullmatch(folded)
+    if folded in NEAR_DAYS:
+        steps = {"days": NEAR_DAYS[folded]}
+    elif found := _AWAY.fullmatch(folded):
+        count, unit = found[1] or found[3], found[2] or found[4]
+        number = int(count) if re.fullmatch("[0-9]{1,9}", count) else COUNTS.get(count)
+        if number is None or unit not in _UNITS:
+            return None
+        steps = {_UNITS[unit]: number}
+    elif not (next_week and (next_week[1] or next_week[2]) in WEEKDAYS):
+        return None
+    if since is None:
+        hint = msg("write the day itself, such as 2026-12-18 or 18 december 2026")
+        raise mistake("not-a-date", msg("“{text}” is another day each time that it is read", text=text), hint)
+    with suppress(OverflowError, ValueError):
+        if next_week:
+            return since + timedelta(days=7 - since.weekday() + WEEKDAYS[next_week[1] or next_week[2]])
+        day = _later(since, steps)
+        if day.year <= LAST_YEAR:
+            return day
+    raise mistake("not-a-date", msg("“{text}” is too far away", text=text), _hint(since))
+
+
+def _later(day: date, steps: dict[str, int]) -> date:
+    """A month later is the same day of that month, or its last. Raises OverflowError or ValueError."""
+    months = day.year * 12 + day.month - 1 + steps.get("months", 0) + 12 * steps.get("years", 0)
+    year, month = months // 12, months % 12 + 1
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise OverflowError
+    moved = date(year, month, min(day.day, monthrange(year, month)[1]))
+    return moved + timedelta(days=steps.get("days", 0) + 7 * steps.get("weeks", 0))
+
+
+def _on_calendar(folded: str, text: str, since: date | None) -> date | None:
+    weekday = None
+    if (found := _WEEKDAY.fullmatch(folded)) and found[1] in WEEKDAYS:
+        weekday, folded = WEEKDAYS[found[1]], found[2]
+        if not folded:
+            if since is None:
+                raise mistake("not-a-date", msg("“{text}” has no day and month", text=text), HINT)
+            return since + timedelta(days=(weekday - since.weekday() - 1) % 7 + 1)
+    parts = _parts(folded)
+    if parts is None:
+        return None
+    found_day = _day_of(parts, text, since)
+    if weekday is not None and found_day.weekday() != weekday:
+        raise mistake(
+            "other-weekday",
+            msg(
+                "“{text}”: {said} is a {named}, not a {named2}",
+                text=text,
+                said=_said(found_day),
+                named=_named(found_day),
+                named2=_NAMED["en"][weekday],
+            ),
+            msg("look up which of the two you mean"),
+        )
+    return found_day
+
+
+def _day_of(parts: tuple[str, int, int], text: str, since: date | None) -> date:
+    typed_year, month, day = parts
+    year = int(typed_year) if typed_year else None
+    if year is not None and year < _FULL_YEAR:
+        raise mistake(
+            "not-a-date",
+            msg("“{text}” has a year of two digits", text=text),
+            msg("write it in full, such as 20{year:02}", year=year),
+        )
+    if year is None:
+        if since is None:
+            raise mistake("no-year", msg("“{text}” has no year", text=text), HINT)
+        found_day = _first_from(since, month, day)
+    else:
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise mistake(
+                "not-a-date", msg("the year {year} of “{text}” cannot be right", year=year, text=text), _hint(since)
+            )
+        found_day = None
+        with suppress(ValueError):
+            found_day = date(year, month, day)
+    if found_day is None:
+        raise mistake("no-such-date", msg("“{text}” does not exist in the calendar", text=text), msg("look up the day"))
+    return found_day
+
+
+def _parts(folded: str) -> tuple[str, int, int] | None:
+    """Year, month and day as they are typed; the year may be left out."""
+    for pattern in (_ISO, _NUMBERS, _DAY_FIRST, _MONTH_FIRST):
+        found = pattern.fullmatch(folded)
+        if found is None:
+            continue
+        named = found.groupdict()
+        if "name" in named and named["name"] not in MONTHS:
+            continue
+        month = MONTHS[named["name"]] if "name" in named else int(named["month"])
+        return (named["year"] or "").lstrip("'’"), month, int(named["day"])
+    return None
+
+
+def _first_from(since: date, month: int, day: int) -> date | None:
+    """The first such day of the calendar from a day on; None where no year has it."""
+    for year in range(since.year, since.year + YEARS_AHEAD + 1):
+        with suppress(ValueError):
+            if (found := date(year, month, day)) >= since:
+                return found
+    return None
+
+
+def _said(day: date) -> str:
+    return f"{day.day}-{day.month}-{day.year}"
+
+
+def _named(day: date) -> str:
+    return _NAMED["en"][day.weekday()]
+
+
+def weekday_of(day: date, language: str) -> str:
+    """The day of the week, as it is written in a sentence: `vrijdag`, `Friday`."""
+    return _NAMED[language][day.weekday()]
+
+
+def day_and_time(text: str) -> tuple[str, str]:
+    """A day and, where one stands behind it, a time: `vrijdag 18 december om 10.30 uur`; each as it was typed."""
+    found = _TIME.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    if found and (found["day"].strip() or not _is_date(text)):
+        return found["day"].strip(), found["time"].strip()
+    return text, ""
+
+
+def _is_date(text: str) -> bool:
+    try:
+        as_date(text)
+    except PydanticCustomError:
+        return False
+    return True
+
+
+class Day(date):
+    """A date that is printed with its day of the week."""
+
+    @classmethod
+    def of(cls, day: date) -> Day:
+        """The same day."""
+        return cls(day.year, day.month, day.day)
+
+
+def as_named_day(value: object) -> Day:
+    """A date that may be left out. Raises PydanticCustomError, with the forms that are understood."""
+    try:
+        return Day.of(as_date(value))
+    except PydanticCustomError as reason:
+        context = reason.context or {}
+        if context.get("hint") not in {HINT, RECKONED_HINT}:
+            raise
+        raise mistake(reason.type, context["sentence"], NAMED_HINT) from None
+
+
+Date = Annotated[date, BeforeValidator(as_date), WithJsonSchema({"type": "string"})]
+NamedDay = Annotated[date, PlainValidator(as_named_day), WithJsonSchema({"type": "string"})]

@@ -1,0 +1,185 @@
+"""A line of the schedule: what, how much, when, how often, how and how long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import (
+    BeforeValidator,
+    ModelWrapValidatorHandler,
+    PlainValidator,
+    ValidationError,
+    WithJsonSchema,
+    WrapValidator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from handouts.content.model.dates import Date
+from handouts.content.model.describing import described
+from handouts.content.model.fields import (
+    TYPED,
+    Label,
+    Model,
+    OneOf,
+    Setting,
+    Text,
+    mistake,
+    typed,
+    whole_number,
+    with_more,
+)
+from handouts.content.model.foods import is_measured, is_plain_food
+from handouts.content.model.lengths import LENGTH_SCHEMA, number_of_days
+from handouts.content.model.listed import InOneLine
+from handouts.content.model.moments import AMoment, Moment
+from handouts.content.model.rhythms import MOST_DAYS, RHYTHM_SCHEMA, AtMost, Rhythm, WhenNeeded, as_at_most, as_rhythm
+from handouts.problems import msg
+
+ROUTE_WORDS = {
+    "slikken": "oral", "mond": "oral", "via de mond": "oral", "inwendig": "oral", "om te slikken": "oral",
+    "huid": "topical", "op de huid": "topical", "smeren": "topical", "uitwendig": "topical",
+    "doen": "activity", "om te doen": "activity", "activiteit": "activity", "oefening": "activity",
+}  # fmt: skip
+_WITHIN_A_ROUTE = {
+    "beweg|sport|wandel|oefen|ontspan|exercise|walk": "activity",
+    "slik|oraal|tablet|capsule|pil|drink|eten|swallow|mouth": "oral",
+    "huid|smeer|zalf|olie|cr[eè]me|skin|cream": "topical",
+}
+
+
+def _milligrams(value: object) -> Decimal:
+    text = typed(value, "milligrams")
+    bare = re.sub(r"\s*mg\.?$", "", text, flags=re.IGNORECASE)
+    if re.fullmatch(r"[0-9]{1,4}[.,](?:[0-9]{1,2})", bare):
+        return Decimal(bare.replace(",", "."))
+    return Decimal(whole_number(0, 5000, 100)(bare))
+
+
+_Moment = Annotated[Moment, AMoment(), WrapValidator(Moment.from_typed)]
+
+
+_days = number_of_days(1, MOST_DAYS, 28)
+
+
+_NAMES_ITS_SOURCE = re.compile(
+    r"(?:volgens|zoals op|zie|op voorschrift van|according to|as on|see) (?:(?:het|de|je|uw|the|your) )?"
+    r"(?:etiket|label|verpakking|doosje|pot|bijsluiter|huisarts|arts|specialist|apotheker|package|leaflet|doctor|gp|"
+    r"pharmacist)(?: staat)?\.?"
+)
+
+
+def _no_moments() -> PydanticCustomError:
+    return mistake("missing", msg("“when” is missing"), msg("add a line when: such as [ochtend, avond]"))
+
+
+def _no_source(product: str) -> PydanticCustomError:
+    hint = msg("add dose_source: etiket, or who set it")
+    return mistake("no-dose-source", msg("the dose of {product} has no source", product=product), hint)
+
+
+def _needs_source(route: str, product: str, dose: str) -> bool:
+    """Whether somebody must be named who set a dose: of what is taken, but for a cup of tea or `volgens etiket`."""
+    if _NAMES_ITS_SOURCE.fullmatch(" ".join(dose.casefold().split())):
+        return False
+    return route == "topical" or (route == "oral" and (is_measured(dose) or not is_plain_food(product)))
+
+
+def _missing_beside(value: object) -> Iterator[PydanticCustomError]:
+    """What a line of the schedule lacks beside what is wrong in it, as far as what was typed tells."""
+    if not isinstance(value, dict):
+        return
+    try:
+        needed = isinstance(as_rhythm(value.get("every", 1)), WhenNeeded)
+    except PydanticCustomError:
+        needed = True
+    if "when" not in value and not needed:
+        yield _no_moments()
+    route, dose, product = (value.get(key) for key in ("route", "dose", "product"))
+    way = " ".join(str(route).casefold().split())
+    if not dose or value.get("dose_source") or not isinstance(product, str):
+        return
+    # Of a route that is not known it is not known either.
+    if _needs_source(ROUTE_WORDS.get(way, way), product, str(dose)):
+        yield _no_source(product.strip())
+
+
+class Intake(Model):
+    """A line of the schedule: what, how much, when, how and how long."""
+
+    product: Label = described(asked="line", example="magnesiumcitraat", personal=True)
+    route: Annotated[str, OneOf("oral", "topical", "activity", also=ROUTE_WORDS, within=_WITHIN_A_ROUTE)] = described(
+        asked="choice", example="slikken", personal=True
+    )
+    dose: Label | None = described(default=None, asked="line", example="1 tablet", personal=True)
+    dose_source: Setting | None = described(default=None, asked="line", example="etiket", personal=True)
+    magnesium_mg: Annotated[Decimal, PlainValidator(_milligrams), WithJsonSchema(TYPED)] | None = described(
+        default=None, asked="line", example="100", personal=True
+    )
+    when: Annotated[list[_Moment], InOneLine()] = described(
+        default=[], min_length=1, asked="choices", example="ochtend en avond", personal=True
+    )
+    how: Text | None = described(default=None, asked="line", example="met een glas water", personal=True)
+    every: Annotated[Rhythm, PlainValidator(as_rhythm), WithJsonSchema(RHYTHM_SCHEMA)] = described(
+        default=1, asked="choice", example="om de dag", personal=True
+    )
+    at_most: Annotated[AtMost, PlainValidator(as_at_most), WithJsonSchema(TYPED)] | None = described(
+        default=None, asked="line", example="3", personal=True
+    )
+    start: Date | None = described(default=None, example="22-11-2026", personal=True)
+    days: Annotated[int, BeforeValidator(_days), WithJsonSchema(LENGTH_SCHEMA)] | None = described(
+        default=None, asked="line", example="4 weken", personal=True
+    )
+
+    @property
+    def limit(self) -> AtMost | None:
+        """How often at most, for what is done when needed; None where that is not said."""
+        return self.at_most or (self.every.at_most if isinstance(self.every, WhenNeeded) else None)
+
+    @model_validator(mode="after")
+    def _rhythm_is_whole(self) -> Intake:
+        needed = isinstance(self.every, WhenNeeded)
+        if not self.when and not needed:
+            raise _no_moments()
+        if self.at_most and not needed:
+            raise mistake(
+                "not-when-needed", msg("“{product}” has at_most, and is not done when needed", product=self.product),
+                msg("add every: zo nodig, or remove at_most"),
+            )  # fmt: skip
+        if isinstance(self.every, WhenNeeded) and self.at_most and self.every.at_most not in {None, self.at_most}:
+            raise mistake(
+                "said-twice",
+                msg("“{product}” says twice how often at most", product=self.product),
+                msg("remove one of the two"),
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _dose_has_a_source(self) -> Intake:
+        if self.route == "activity" and self.dose and is_measured(self.dose):
+            raise mistake(
+                "not-an-activity",
+                msg("{product} has a dose of {dose}, and is called an activity", product=self.product, dose=self.dose),
+                msg("write route: oral for what is swallowed, topical for what comes on the skin"),
+            )
+        if self.dose and _needs_source(self.route, self.product, self.dose) and not self.dose_source:
+            raise _no_source(self.product)
+        if self.magnesium_mg is not None and self.route != "oral":
+            raise mistake(
+                "skin-in-milligrams",
+                msg("what is put on the skin is not counted in milligrams"),
+                msg("remove magnesium_mg"),
+            )
+        return self
+
+    # The last, so that it stands around the checks above.
+    @model_validator(mode="wrap")
+    @classmethod
+    def _tells_all_that_is_missing(cls, value: object, handler: ModelWrapValidatorHandler[Intake]) -> Intake:
+        try:
+            return handler(value)
+        except ValidationError as reason:
+            raise with_more(reason, _missing_beside(value), value) from None

@@ -1,0 +1,100 @@
+"""What a module is: an advice block of about half a page, to be picked for a sheet or a brochure, with parameters.
+
+In the texts of a module `{{ minutes }}` prints the parameter `minutes`, and `{{ je | u }}` prints the word before the
+bar for a client who is addressed with je, the one behind it for u.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import model_validator
+
+from handouts.content.model.addresses import WebAddress
+from handouts.content.model.brochure import Image, Selective, Source, Subject
+from handouts.content.model.dates import Date
+from handouts.content.model.describing import described
+from handouts.content.model.fields import Language, Model, OneOf, OrText, Prose, Setting, Text, YesNo, mistake
+from handouts.problems import msg
+
+FLAGS = ("kidneys", "medication", "diabetes", "pregnant", "heart", "skin", "thoughts-of-suicide")
+FLAG_WORDS = {
+    "nieren": "kidneys", "nier": "kidneys",
+    "medicijnen": "medication", "medicatie": "medication", "medicines": "medication",
+    "suikerziekte": "diabetes",
+    "zwanger": "pregnant", "zwangerschap": "pregnant",
+    "hart": "heart", "hart of bloedvaten": "heart", "bloedvaten": "heart",
+    "huid": "skin",
+    "gedachten aan zelfdoding": "thoughts-of-suicide", "zelfdoding": "thoughts-of-suicide",
+    "thoughts of suicide": "thoughts-of-suicide",
+}  # fmt: skip
+_WITHIN_A_FLAG = {
+    r"bloeddruk|blood pressure|\bhart|\bheart|pacemaker|vaatziekte|trombose|angina": "heart",
+    r"\bnier|kidney|renal|dialyse": "kidneys",
+    r"diabet|suiker|insulin": "diabetes",
+    r"zwanger|pregnan|in verwachting": "pregnant",
+    r"eczeem|eczema|psoriasis|\bhuid|\bskin|wondje|dermatitis": "skin",
+    r"medic|verdunner|\bpillen|antidepress|\bpil\b|antibiotic": "medication",
+    r"zelfmoord|su[iï]cid|zelfdod": "thoughts-of-suicide",
+}
+"""What is no flag and falls under one: a hint names it."""
+Flag = Annotated[str, OneOf(*FLAGS, also=FLAG_WORDS, within=_WITHIN_A_FLAG)]
+ParameterType = Annotated[str, OneOf("text", "number", "choice")]
+
+
+class Parameter(Model):
+    """A gap in the texts of a module that is filled in for one client."""
+
+    printed: ClassVar[bool] = False
+
+    type: ParameterType = "text"
+    required: YesNo = False
+    choices: list[Setting] = described(default=[])
+    default: Setting | None = None
+    question: Setting | None = None
+
+    @model_validator(mode="after")
+    def _can_be_filled(self) -> Parameter:
+        if self.type == "choice" and not self.choices:
+            raise mistake("no-choices", msg("a choice needs choices"), msg("add choices: with a list"))
+        if self.default is None and not self.required:
+            raise mistake(
+                "no-default",
+                msg("a parameter that is not required needs a default"),
+                msg("add default: or required: ja"),
+            )
+        if self.type == "choice" and self.default is not None and self.default not in self.choices:
+            raise mistake(
+                "not-a-choice", msg("the default “{default}” is not one of the choices", default=self.default)
+            )
+        return self
+
+
+class Caution(Model):
+    """A warning; with `if` it is printed only for a client with that flag, and then in a frame."""
+
+    if_: Flag | None = described(default=None, alias="if")
+    text: Prose
+
+
+class Module(Selective):
+    """An advice block: what it is for, how it is done, and when to stop."""
+
+    title: Text
+    language: Language | None = None
+    subject: Subject | None = None
+    goal: Prose
+    duration: Text | None = None
+    materials: list[Prose] = described(default=[])
+    steps: list[Prose] = described(default=[])
+    tips: list[Prose] = described(default=[])
+    warnings: list[Annotated[Caution, OrText("text")]] = described(default=[])
+    stop_if: list[Prose] = described(default=[])
+    call_if: list[Prose] = described(default=[])
+    diary_label: Text | None = None
+    params: dict[str, Parameter] = described(default={})
+    image: Image | None = None
+    link: WebAddress | None = None
+    sources: list[Annotated[Source, OrText("text")]] = described(default=[])
+    reviewed: Date | None = None
+    review_due: Date | None = None

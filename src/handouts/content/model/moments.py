@@ -1,0 +1,157 @@
+"""The moments of the day, as people write them, and what to write instead of what is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from difflib import get_close_matches
+
+from pydantic_core import PydanticCustomError
+
+from handouts.content.model.fields import OneOf, mistake, parted, typed
+from handouts.content.model.rhythms import WhenNeeded, as_rhythm
+from handouts.languages.lexicon import A_DAY, EACH_DAY, LATIN, MULTIPLES, NUMBERS, alternatives, lettered
+from handouts.problems import msg
+
+MOMENTS = ("morning", "noon", "evening", "night")
+MEALS = {
+    "before_breakfast": "voor het ontbijt, before breakfast",
+    "at_breakfast": "ontbijt, bij het ontbijt, tijdens het ontbijt, breakfast, at breakfast, with breakfast",
+    "after_breakfast": "na het ontbijt, after breakfast",
+    "before_lunch": "voor de lunch, before lunch",
+    "at_lunch": "lunch, bij de lunch, tijdens de lunch, at lunch, with lunch",
+    "after_lunch": "na de lunch, after lunch",
+    "afternoon": "afternoon, in the afternoon, namiddag, in de namiddag",
+    "before_dinner": "voor het avondeten, voor het diner, before dinner",
+    "at_dinner": "avondeten, bij het avondeten, tijdens het avondeten, diner, bij het diner, dinner, at dinner, "
+    "with dinner",
+    "after_dinner": "na het avondeten, na het diner, after dinner",
+    "before_meal": "voor het eten, voor de maaltijd, before eating, before a meal, before the meal",
+    "at_meal": "bij de maaltijd, bij een maaltijd, tijdens de maaltijd, with a meal, with the meal, during a meal",
+    "at_food": "tijdens het eten, bij het eten, onder het eten, met eten, with food",
+    "after_meal": "na het eten, na de maaltijd, after eating, after a meal, after the meal",
+    "before_bed": "slapen, voor het slapen, voor het slapengaan, slapengaan, voor de nacht, bedtijd, voor bedtijd, "
+    "bedtime, at bedtime, before bedtime, before bed",
+}
+"""What is within a moment, and printed as what it is: the fixed word, and how people write it; in the day's order."""
+OF_ANY_MEAL = ("before_meal", "at_meal", "at_food", "after_meal")
+"""Those of a meal that is not named; they stand with the evening, when most people have the meal of the day."""
+_WITHIN = {
+    "morning": ("before_breakfast", "at_breakfast", "after_breakfast"),
+    "noon": ("before_lunch", "at_lunch", "after_lunch", "afternoon"),
+    "evening": ("before_dinner", "at_dinner", "after_dinner", *OF_ANY_MEAL),
+    "night": ("before_bed",),
+}
+_OWN_WORDS = {
+    "morning": "ochtend, 's ochtends, 's morgens, in de ochtend, ochtends, morgen, in the morning",
+    "noon": "middag, 's middags, tussen de middag, in de middag, middags, midday",
+    "evening": "avond, 's avonds, in de avond, avonds, in the evening",
+    "night": "nacht, 's nachts, in de nacht, nachts, at night",
+}
+MOMENT_WORDS = {
+    word: moment
+    for moment, words in _OWN_WORDS.items()
+    for said in (each for part in (words, *(MEALS[label] for label in _WITHIN[moment])) for each in part.split(", "))
+    for word in dict.fromkeys((said, *(said.replace("'s ", so) for so in ("s ", "s", "s'")), said.replace("'", "’")))
+}
+"""Other words for a moment, as people write them: `'s avonds`, `s avonds`, `savonds`."""
+_LABELS = {word: label for label, words in MEALS.items() for word in words.split(", ")}
+
+
+class Moment(str):
+    """A moment of the day, which knows by which fixed word it is printed."""
+
+    label: str
+
+    @classmethod
+    def of(cls, moment: str, label: str = "") -> Moment:
+        """One of MOMENTS, printed as itself or as one of MEALS."""
+        found = cls(moment)
+        found.label = label or moment
+        return found
+
+    @classmethod
+    def from_typed(cls, value: object, convert: Callable[[object], str]) -> Moment:
+        """The moment that was typed; `convert` knows which word means which."""
+        moment, word = convert(value), " ".join(str(value).casefold().split())
+        return cls.of(moment, getattr(value, "label", _LABELS.get(word, "")))
+
+
+class AMoment(OneOf):
+    """A setting that is a moment of the day; a hint for what is none leaves out nothing of what was typed."""
+
+    def __init__(self) -> None:
+        super().__init__(*MOMENTS, also=MOMENT_WORDS)
+
+    def _convert(self, value: object) -> str:
+        text = typed(value, msg("one of {choices}", choices=", ".join(self.choices)))
+        word = " ".join(text.casefold().replace("’", "'").split())
+        if (word := self.also.get(word, word)) in self.choices:
+            return word
+        raise mistake("not-a-choice", msg("“{text}” is not known here", text=text), self._hint(text, word))
+
+    def _hint(self, text: str, word: str) -> str:
+        known = {*self.choices, *self.also}
+        several = parted(word)
+        if len(several) > 1 and known.issuperset(several):
+            return msg("these are {count}: write {several}", count=len(several), several=", ".join(several))
+        if hint := _elsewhere(word):
+            return hint
+        if held := _held_in(word, known):
+            only = re.fullmatch(rf"{_EACH}{re.escape(held)}", word)
+            # YAML takes the sign of 's for a quote.
+            bare = self.other_words()[self.also[held]] if held.startswith("'") else held
+            return f"write {bare}" if only else msg("write {bare}, and put “{text}” under how:", bare=bare, text=text)
+        if close := _near(word, known):
+            return msg("did you mean “{close}”?", close=close)
+        if _HOW.search(word):
+            return "put it under how:, and here the moment, such as ochtend"
+        return msg("choose from: {offered}", offered=", ".join(self.offered()))
+
+
+_NEAR = 0.8
+"""How like a moment a word is that is one with a slip of the pen; `zacht` and `wachten` are none."""
+_EACH = r"(?:(?:elke|iedere|every|each|op de|om de) )?"
+_A_DAY = re.compile(
+    rf"(?:\d|{alternatives(NUMBERS, MULTIPLES)})\w*.{{0,8}}(?:{alternatives(A_DAY, EACH_DAY)})|{lettered(LATIN)}"
+)
+_EACH_MEAL = re.compile(
+    r".*\b(?:(?:elke|iedere|alle|each|every|all|per) (?:hoofd)?(?:maaltijd(?:en)?|meals?)|(?:de maaltijden|meals))"
+)
+_HOW = re.compile(
+    r"\d|nuchter|maag|stomach|fasting|verdeeld|spread|\bhele\b|\bmet\b|\bwith|water|"
+    r"^(?:bij|na|voor|tijdens|tussen\w*|zonder|direct|meteen|after|before|during|between|on|when|without)\b"
+)
+
+
+def _elsewhere(word: str) -> str:
+    """Where to write what is no moment and has a field of its own, or is several moments."""
+    if _A_DAY.fullmatch(word):
+        return "write the moments, such as [ochtend, avond]"
+    if _EACH_MEAL.fullmatch(word) and not re.match(r"tussen|between", word):
+        return "write the meals, such as [ontbijt, lunch, avondeten]"
+    try:
+        rhythm = as_rhythm(word)
+    except PydanticCustomError:
+        return ""
+    every = "zo nodig" if rhythm == WhenNeeded() else word
+    return msg("write it under every:, such as every: {every}", every=every)
+
+
+def _near(word: str, known: set[str]) -> str:
+    """The moment of which each word is nearly the one that was typed; empty where there is none."""
+    typed_words = word.split()
+    for each in get_close_matches(word, sorted(known), n=5, cutoff=_NEAR):
+        pairs = zip(typed_words, words := each.split(), strict=False)
+        if len(words) == len(typed_words) and all(
+            typed_word[0] == meant[0] and get_close_matches(typed_word, [meant], cutoff=_NEAR)
+            for typed_word, meant in pairs
+        ):
+            return each
+    return ""
+
+
+def _held_in(word: str, known: set[str]) -> str:
+    """The longest moment that a text holds, in whole words; empty where it holds none, or a choice of them."""
+    held = [each for each in known if re.search(rf"(?<![\w']){re.escape(each)}(?!\w)", word)]
+    return max(sorted(held), key=len, default="")

@@ -1,0 +1,86 @@
+"""What a practice is: who she is, how she is reached, where she is registered, and how her paper looks."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator, WithJsonSchema
+
+from handouts.content.model.addresses import MailAddress, Phone, WebAddress
+from handouts.content.model.brand import Brand
+from handouts.content.model.describing import described
+from handouts.content.model.fields import Language, Model, Text, Words, millimetres
+
+_NUMBER = WithJsonSchema({"type": ["number", "string"]})
+Length = Annotated[float, BeforeValidator(millimetres(-10, 10, "-0.5")), _NUMBER]
+Thickness = Annotated[float, BeforeValidator(millimetres(0.03, 0.6, "0.1")), _NUMBER]
+
+
+class Practitioner(Model):
+    """The person whom the client meets."""
+
+    name: Text
+    role: Words | None = None
+
+
+class Address(Model):
+    """Where the practice is."""
+
+    street: Text
+    postcode: Text | None = None
+    city: Text
+
+
+class Association(Model):
+    """A professional association and her number there."""
+
+    name: Text
+    number: Text | None = None
+
+
+class Registrations(Model):
+    """The numbers that a practice in the Netherlands prints."""
+
+    kvk: Text | None = None
+    agb_practitioner: Text | None = None
+    agb_practice: Text | None = None
+    associations: list[Association] = described(default=[])
+
+
+class Complaints(Model):
+    """Where a complaint goes, as the Wkkgz asks."""
+
+    officer: Text
+    disputes_body: Text | None = None
+    url: WebAddress | None = None
+
+
+class Printing(Model):
+    """What her own printer needs to know; the first two are read off the sheet of `handouts calibrate`."""
+
+    printed: ClassVar[bool] = False
+
+    back_right: Length = 0.0
+    back_up: Length = 0.0
+    paper: Thickness = 0.1
+
+
+class Practice(Model):
+    """The practice: the letterhead and the small print of every document."""
+
+    name: Text
+    tagline: Words | None = None
+    practitioner: Practitioner
+    address: Address | None = None
+    phone: Phone | None = None
+    email: MailAddress | None = None
+    website: WebAddress | None = None
+    language: Language = "nl"
+    registrations: Registrations = Registrations()
+    complaints: Complaints | None = None
+    opening_hours: list[Words] = described(default=[])
+    directions: Words | None = None
+    privacy_url: WebAddress | None = None
+    disclosure: Words | None = None
+    printing: Printing = Printing()
+    brand: Brand = Brand()

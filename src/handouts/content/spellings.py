@@ -1,0 +1,195 @@
+"""Which texts are the same but for how they are written: `30 min` and `30 minuten`, `Vit. D3` and `Vitamine D-3`.
+
+Only what is certain is the same: a comma can turn a sentence, so it counts; a capital, a space or an accent does not.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
+
+from handouts.content.things import all_in, words_of
+from handouts.languages.lexicon import value_of
+
+T = TypeVar("T")
+
+_UNITS = {
+    word: (Fraction(scale), unit)
+    for scale, unit, words in (
+        ("1", "mcg", "mcg µg ug microgram microgrammen micrograms"),
+        ("1000", "mcg", "mg milligram milligrammen milligrams"),
+        ("1000000", "mcg", "g gr gram grammen grams"),
+        ("1", "ie", "ie iu i.e i.u eenheden units"),
+        ("1", "ml", "ml milliliter milliliters cc"),
+        ("10", "ml", "cl centiliter"),
+        ("100", "ml", "dl deciliter"),
+        ("1000", "ml", "l liter liters litre litres"),
+        ("1", "sec", "s sec secs seconde seconden second seconds"),
+        ("60", "sec", "min mins minuut minuten minuutje minuutjes minute minutes"),
+        ("3600", "sec", "u uur uren uurtje h hr hrs hour hours"),
+        ("1", "dag", "dag dagen day days"),
+        ("7", "dag", "week weken wk weeks"),
+        ("1", "tablet", "tablet tabletten tabletje tabletjes tabl tab tabs tablets"),
+        ("1", "capsule", "capsule capsules caps cap"),
+        ("1", "pil", "pil pillen pilletje pilletjes pill pills"),
+        ("1", "druppel", "druppel druppels druppeltje druppeltjes drop drops"),
+        ("1", "theelepel", "theelepel theelepels theelepeltje tl teaspoon teaspoons tsp"),
+        ("1", "eetlepel", "eetlepel eetlepels el tablespoon tablespoons tbsp"),
+        ("1", "kop", "kop koppen cup cups"),
+        ("1", "kopje", "kopje kopjes"),
+        ("1", "glas", "glas glazen glass glasses"),
+        ("1", "handje", "handje handjes handful handfuls"),
+        ("1", "zakje", "zakje zakjes sachet sachets"),
+        ("1", "puf", "puf pufs pufje pufjes puff puffs"),
+        ("1", "stuk", "stuk stuks"),
+        ("1", "keer", "keer maal x × time times"),
+    )
+    for word in words.split()
+}
+_STRENGTHS = frozenset({"mcg", "ie", "ml"})
+_LARGE = frozenset("g gr gram grammen grams l liter liters litre litres".split())
+"""Of these nobody takes a thousand."""
+_NUMBERS = {
+    word: Fraction(number)
+    for number, words in (
+        ("1/2", "half halve ½"), ("1/4", "kwart ¼"), ("3/4", "¾"), ("1/3", "⅓"), ("2/3", "⅔"),
+        ("3/2", "anderhalf anderhalve"),
+        ("1", "een één one a 'n"), ("2", "twee two"), ("3", "drie three"), ("4", "vier four"), ("5", "vijf five"),
+        ("6", "zes six"), ("7", "zeven seven"), ("8", "acht eight"), ("9", "negen nine"), ("10", "tien ten"),
+        ("12", "twaalf twelve"), ("15", "vijftien fifteen"), ("20", "twintig twenty"), ("30", "dertig thirty"),
+    )
+    for word in words.split()
+}  # fmt: skip
+_NUMBER = r"(?:\d+ )?\d+/\d+|\d{1,3}(?:(?:[.,]\d{3})+|(?: \d{3})+)(?![\d.,])|\d+(?:[.,]\d+)?"
+_TOKEN = re.compile(rf"(?P<number>{_NUMBER})(?P<part>[½¼¾⅓⅔])?|[½¼¾⅓⅔]|[^\W\d_]+(?:\.[^\W\d_]+)*(?:'[^\W\d_]+)*|\S")
+_RANGE = re.compile(r"(?<=\d) ?(?:à|tot|to|-) ?(?=\d)")
+_SHORT = {"vit": "vitamine", "vitamin": "vitamine", "vitamines": "vitamine", "magn": "magnesium", "tabl": "tablet"}
+"""What the name of a product is shortened to."""
+_WEIGHED = sorted((word for word, (_, unit) in _UNITS.items() if unit in _STRENGTHS), key=len, reverse=True)
+_STRENGTH = re.compile(rf"(?<![\w.,/])({_NUMBER}|[½¼¾]) ?({'|'.join(map(re.escape, _WEIGHED))})\b\.?")
+
+_SHORTEST = 6
+"""Letters of a name in which one that is wrong does not make another name."""
+_LIKE = 0.88
+_SALT = re.compile(
+    r"(?:bis)?(?:citra|glycina|mala|taura|sulfa|glucona|picolina|carbona|fumara|orota|threona|lacta)a?te?|oxide"
+)
+
+
+class Name(NamedTuple):
+    """A product: what it is called, and the strengths that its name holds, such as the 10 mg of `Oxazepam 10 mg`."""
+
+    called: str
+    strengths: frozenset[tuple[Fraction, str]]
+
+
+@lru_cache(maxsize=256)
+def name_and_strength(product: str) -> Name:
+    """A product without what does not tell it from another: capitals, accents, spaces, dashes and short forms."""
+    text = _folded(product)
+    strengths = frozenset(_amount(found[1], found[2]) for found in _STRENGTH.finditer(text))
+    text = unicodedata.normalize("NFKD", _STRENGTH.sub(" ", text))
+    words = re.findall(r"[^\W_]+", "".join(each for each in text if not unicodedata.combining(each)))
+    called = "".join(_SHORT.get(word, word) for word in words)
+    # 1 and 2 are not 12.
+    between = re.search(r"\d \d", " ".join(words))
+    return Name(" ".join(words) if between else called, strengths)
+
+
+def same_product(product: str, other: str) -> bool:
+    """Whether two names are of one product in one strength."""
+    return name_and_strength(product) == name_and_strength(other)
+
+
+def alike(product: str, other: str) -> bool:
+    """Whether two names may be of one product: the one says more than the other, or has a slip of the pen.
+
+    What tells products apart, such as the 6 of B6 and the 12 of B12, must not differ.
+    """
+    names = [_STRENGTH.sub(" ", _folded(each)) for each in (product, other)]
+    codes = [_codes(name) for name in names]
+    if not any(all(any(_agree(code, each) for each in there) for code in here) for here, there in _both_ways(codes)):
+        return False
+    words = [[word for word in words_of(name) if len(word) > 1] for name in names]
+    if not all(words):
+        return bool(set(codes[0]) & set(codes[1]))
+    if any(all_in(here, there) for here, there in _both_ways(words)):
+        return True
+    one, two = ("".join(each) for each in words)
+    longer, shorter = (one, two) if len(one) > len(two) else (two, one)
+    if longer.startswith(shorter) and _SALT.fullmatch(longer, len(shorter)):
+        return True
+    if len(shorter) < _SHORTEST:
+        return False
+    return longer.startswith(shorter) or SequenceMatcher(None, one, two, autojunk=False).ratio() >= _LIKE
+
+
+def _both_ways(pair: list[T]) -> tuple[tuple[T, T], tuple[T, T]]:
+    return (pair[0], pair[1]), (pair[1], pair[0])
+
+
+def _codes(name: str) -> list[str]:
+    """The letters and numbers that tell a product from its like: `d3` of vitamine D3."""
+    joined = re.sub(r"(?<=\b[a-z])[ -](?=\d)", "", name)
+    return [word for word in re.findall(r"\w+", joined) if len(word) == 1 or re.search(r"\d", word)]
+
+
+def _agree(code: str, other: str) -> bool:
+    """Whether two codes may be one: D and D3 may, D3 and D2 may not."""
+    return code == other or code.rstrip("0123456789") == other or code == other.rstrip("0123456789")
+
+
+def same_words(text: str, other: str) -> bool:
+    """Whether a dose or a way of doing says the same in other signs: `½ uur` and `30 min.`."""
+    return text == other or list(_spelled(text)) == list(_spelled(other))
+
+
+def _spelled(text: str) -> Iterator[tuple[object, ...]]:
+    """A text word by word, each amount in the smallest of its units, without capitals and the point at its end."""
+    tokens = list(_TOKEN.finditer(_RANGE.sub("-", _folded(text).rstrip(" .!"))))
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        word = tokens[place + 1][0].rstrip(".") if place + 1 < len(tokens) else ""
+        number = _number_of(token, word)
+        # A point behind a short form, such as `min.`, ends no sentence.
+        if number is not None and word in _UNITS:
+            scale, unit = _UNITS[word]
+            yield number * scale, unit
+            place += 2
+            if place < len(tokens) and tokens[place][0] == ".":
+                place += 1
+            continue
+        yield (number,) if number is not None else (token[0],)
+        place += 1
+
+
+def _number_of(token: re.Match[str], unit: str) -> Fraction | None:
+    if token["number"]:
+        return _value(token["number"], unit) + _NUMBERS.get(token["part"] or "", Fraction(0))
+    return _NUMBERS.get(token[0])
+
+
+def _amount(number: str, unit: str) -> tuple[Fraction, str]:
+    scale, base = _UNITS[unit]
+    return (_NUMBERS[number] if number in _NUMBERS else _value(number, unit)) * scale, base
+
+
+def _value(number: str, unit: str) -> Fraction:
+    """A number as it is typed before a unit, read as the sum of a day reads it."""
+    if "/" in number:
+        whole, _, part = number.rpartition(" ")
+        above, below = map(int, part.split("/"))
+        return int(whole or 0) + (Fraction(above, below) if below else Fraction(0))
+    return value_of(number.replace(" ", ""), fine=unit in _LARGE)
+
+
+def _folded(text: str) -> str:
+    """In small letters, with one space at a time and one sign for each dash, quote and micro."""
+    text = re.sub(r"[\u2010-\u2015\u2212]", "-", unicodedata.normalize("NFC", text).casefold()).replace("’", "'")
+    return " ".join(text.replace("\N{MICRO SIGN}", "µ").replace("\N{GREEK SMALL LETTER MU}", "µ").split())

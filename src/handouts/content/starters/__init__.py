@@ -1,0 +1,55 @@
+"""What a new practice folder begins with, in each language: content that builds at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from handouts.files.folder import shipped_root
+
+# By language: the files of a new folder, and where the package keeps each.
+STARTERS = {
+    "nl": {
+        "content/practice.yaml": "content/practice.yaml",
+        "content/brochures/magnesium.yaml": "content/brochures/magnesium.yaml",
+    },
+    "en": {
+        "content/practice.yaml": "(package)/content/starters/practice.en.yaml",
+        "content/brochures/after-your-massage.yaml": "content/brochures/after-your-massage.yaml",
+    },
+}
+_WRITTEN_IN = re.compile(rb"^language: *([a-z]{2})", re.MULTILINE)
+
+
+def starter_files(language: str) -> Iterator[tuple[str, bytes]]:
+    """The content of a new practice folder in a language: relative name and bytes.
+
+    Modules and recipes come along when they are in that language, and the drawings with those that show them.
+    """
+    root = shipped_root()
+    shown = b""
+    for kind in ("modules", "sheets"):
+        for path in sorted((root / "content" / kind).glob("*.yaml")):
+            data = path.read_bytes()
+            written = _WRITTEN_IN.search(data)
+            if (written[1].decode() if written else "nl") == language:
+                shown += data
+                yield f"content/{kind}/{path.name}", data
+    for path in sorted((root / "content/images").glob("*.*")):
+        if path.name.encode() in shown:
+            yield f"content/images/{path.name}", path.read_bytes()
+    for relative, example in STARTERS[language].items():
+        yield relative, _kept_at(example).read_bytes()
+
+
+def example_practices() -> Iterator[bytes]:
+    """The made-up practice that a new folder begins with, in each language."""
+    for files in STARTERS.values():
+        yield _kept_at(files["content/practice.yaml"]).read_bytes()
+
+
+def _kept_at(example: str) -> Path:
+    package = Path(__file__).resolve().parent.parent.parent
+    inside = example.removeprefix("(package)/")
+    return shipped_root() / example if inside == example else package / inside

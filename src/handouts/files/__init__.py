@@ -1,0 +1,1 @@
+"""Where things are, safe names, bytes of any encoding, and writes that are whole and private."""

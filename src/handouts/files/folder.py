@@ -1,0 +1,293 @@
+"""Where things are: the practice folder, the files that the package ships, and what a document was made from.
+
+A file of hers goes before the shipped file of the same name. Nothing outside these two places is read.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import unicodedata
+from collections.abc import Callable
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+
+from handouts.files.naming import (
+    documents_in,
+    in_the_way,
+    is_file,
+    names_of,
+    not_a_file,
+    read_regular,
+    resolved,
+    safe_name,
+    strays_among,
+    what_it_is,
+)
+from handouts.problems import BrokenEnvironment, Mark, Problem, Refused, WrongUse, error, msg
+
+MARKER = "content/practice.yaml"
+MAX_FILE = 64 * 1024 * 1024
+SHIPPED_KINDS = ("templates/", "styles/", "content/labels/")
+
+
+def shipped_root() -> Path:
+    """The folder that holds templates/, styles/ and the starter content: in the package, or the repository's root."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "shipped"
+    if installed.is_dir():
+        return installed
+    repository = package.parent.parent
+    if (repository / "templates").is_dir():
+        return repository
+    raise BrokenEnvironment("The templates of handouts are missing: install handouts again.")
+
+
+def find_root(start: Path) -> Path:
+    """The practice folder that `start` lies in. Raises WrongUse when there is none upward from there.
+
+    Raises Refused where something that is no file has the name of the practice: no other folder was meant.
+    """
+    for candidate in (start, *start.parents):
+        if is_root(candidate):
+            return candidate
+    raise WrongUse(
+        "There is no practice folder here: {marker} was not found in {start} or above it.\n"
+        "Go to your practice folder, name it with --folder, or make one with: handouts new DIR",
+        marker=MARKER,
+        start=start,
+    )
+
+
+def digest(data: bytes) -> str:
+    """The fingerprint by which a file is known to be unchanged."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def is_root(place: Path) -> bool:
+    """Whether a folder is a practice folder. Raises Refused where what is called as the practice is no file."""
+    if is_file(place / MARKER):
+        return True
+    found = in_the_way(place / MARKER, place)
+    # A file that is called `content` may be anybody's.
+    if found and not is_file(found.place):
+        raise Refused([error("not-a-file", Mark(str(found.place)), "this is {what}", found.hint, what=found.what)])
+    return False
+
+
+class Folder:
+    """A practice folder. It is read through `open_shelf`, which remembers what was read."""
+
+    def __init__(self, root: Path) -> None:
+        """`root` is the folder that holds `content/practice.yaml`."""
+        self.root = resolved(root)
+        self.shipped = shipped_root()
+        self._read: dict[Path, bytes] = {}
+        self._laid: dict[Path, str] = {}
+        self.kept: dict[object, object] = {}
+        """What was made of files that were read, by whoever made it, so that it need not be made twice."""
+
+    @property
+    def output(self) -> Path:
+        """Where the PDFs come out."""
+        return self.root / "output"
+
+    def names(self, kind: str) -> list[str]:
+        """The names of her documents of a kind, such as `brochures`, in alphabetical order."""
+        return names_of(documents_in(self.root / "content" / kind))
+
+    def strays(self, kind: str) -> list[Problem]:
+        """What lies among the documents of a kind and looks like one, and cannot be read because of its name."""
+        place = self.root / "content" / kind
+        blocked = not_a_file(place / "a.yaml", self.root)
+        # A folder that is closed ends the command, in a sentence of its own.
+        return [blocked] if blocked and not place.is_dir() else strays_among(documents_in(place))
+
+    def own(self, relative: str) -> Path:
+        """Where a file of hers of that name stands or would stand.
+
+        An archive from a Mac may hold `é` in its other Unicode form (NFD), and some disks keep the two apart.
+        """
+        path = self.root.joinpath(*PurePosixPath(relative).parts)
+        if not relative.isascii() and not is_file(path):
+            other = self.root.joinpath(*PurePosixPath(unicodedata.normalize("NFD", relative)).parts)
+            return other if is_file(other) else path
+        return path
+
+    def lay(self, relative: str, data: bytes, said: str) -> None:
+        """Holds `data` as if it were the file of that name, which Problems then call `said`.
+
+        Raises WrongUse when there is such a file, and it holds something else.
+        """
+        path = self.root.joinpath(*PurePosixPath(relative).parts)
+        if is_file(path):
+            if path.read_bytes() != data:
+                raise WrongUse(
+                    "{said} has the name of {relative}, and says something else. Change one of the two.",
+                    said=said,
+                    relative=relative,
+                )
+            return
+        if self._read.get(path, data) != data:
+            raise WrongUse(
+                "{said} and {laid} have the same name, and differ. Change one of the two.",
+                said=said,
+                laid=self._laid[path],
+            )
+        self._read[path] = data
+        self._laid[path] = said
+
+    @property
+    def added(self) -> tuple[tuple[str, bytes, str], ...]:
+        """What `lay` was given, in order, for a folder in another process."""
+        return tuple(
+            (path.relative_to(self.root).as_posix(), self._read[path], said) for path, said in self._laid.items()
+        )
+
+    def said(self, path: Path) -> str | None:
+        """How Problems call a file that was laid here; None for one that is in the folder."""
+        return self._laid.get(path)
+
+    def holds(self, path: Path) -> bool:
+        """Whether a file of hers stands there, or was laid there."""
+        return path in self._laid or is_file(path)
+
+    def must_hold(self, kind: str, name: str, shown: Callable[[str], str] = str) -> None:
+        """Raises WrongUse, with the nearest name as it is `shown`, when she has no document `name` of this kind."""
+        path = self.own(f"content/{kind}/{safe_name(name)}.yaml")
+        if not self.holds(path):
+            if os.path.lexists(path):
+                raise WrongUse(
+                    "content/{kind}/{name}.yaml is {what_it_is}, and not a document.",
+                    kind=kind,
+                    name=name,
+                    what_it_is=what_it_is(path),
+                )
+            names = self.names(kind)
+            close = get_close_matches(name, names, n=1)
+            hint = (
+                msg("Did you mean {close}?", close=shown(close[0]))
+                if close
+                else msg("There are: {names}.", names=", ".join(map(shown, names)) or "none yet")
+            )
+            what = {"clients": "consult", "sheets": "recipe"}.get(kind, kind[:-1])
+            raise WrongUse(
+                "There is no {what} “{name}”: content/{kind}/{name}.yaml does not exist. {value}",
+                what=what,
+                name=name,
+                kind=kind,
+                value=hint,
+            )
+
+    def open_shelf(self) -> Shelf:
+        """A fresh view on the folder, for one document."""
+        return Shelf(self)
+
+    def bytes_of(self, path: Path) -> bytes:
+        """A file's content, read once in the life of this object."""
+        if path not in self._read:
+            self._read[path] = read_regular(path, MAX_FILE)
+        return self._read[path]
+
+
+class Shelf:
+    """The files that one document is made from: found, read, and remembered.
+
+    `used` maps each file that was read to its digest; `absent` holds each place where a file of hers could have
+    stood and did not. Together they are all that can change the document.
+    """
+
+    def __init__(self, folder: Folder) -> None:
+        """Use `Folder.open_shelf`."""
+        self.folder = folder
+        self.used: dict[Path, str] = {}
+        self.absent: set[Path] = set()
+
+    def find(self, relative: str) -> Path | None:
+        """The file of that name: hers, else the shipped one, else None.
+
+        Raises Refused for a name that leads out of both places, also by way of a symbolic link; and where something
+        that is no file has the name of hers.
+        """
+        parts = PurePosixPath(relative).parts
+        if not parts or relative.startswith("/") or ".." in parts or "\\" in relative or "\0" in relative:
+            raise _outside(relative)
+        own = self.folder.own(relative)
+        if self.folder.holds(own):
+            return _inside(own, self.folder.root, relative)
+        if problem := not_a_file(own, self.folder.root):
+            raise Refused([problem])
+        self.absent.add(own)
+        if relative.startswith(SHIPPED_KINDS):
+            shipped = self.folder.shipped.joinpath(*parts)
+            if shipped.is_file():
+                return _inside(shipped, self.folder.shipped, relative)
+        return None
+
+    def read(self, relative: str) -> bytes | None:
+        """The bytes of the file of that name, or None when there is none."""
+        path = self.find(relative)
+        return None if path is None else self._taken(path, relative)
+
+    def read_shipped(self, relative: str) -> bytes:
+        """The bytes of a file that the package ships, also where she has one of the same name."""
+        return self._taken(self.folder.shipped / relative, relative)
+
+    def _taken(self, path: Path, relative: str) -> bytes:
+        try:
+            data = self.folder.bytes_of(path)
+        except OSError as reason:
+            if reason.errno == errno.EFBIG:
+                message = msg("the file is larger than {max_file} MB", max_file=MAX_FILE // 1024 // 1024)
+                raise Refused([error("too-large", Mark(relative), message, "make it smaller")]) from None
+            raise Refused(
+                [error("unreadable", Mark(relative), "the file cannot be read: {strerror}", strerror=reason.strerror)]
+            ) from reason
+        self.used[path] = digest(data)
+        return data
+
+    def branch(self) -> Shelf:
+        """A shelf that goes on from here, for one of several documents that share what was read so far."""
+        branch = Shelf(self.folder)
+        branch.used |= self.used
+        branch.absent |= self.absent
+        return branch
+
+    def locate(self, mark: Mark, sign: str) -> Mark:
+        """The first place of a character at or behind `mark`, or `mark` itself: a text may run over many lines."""
+        path = self.folder.own(mark.file)
+        if path not in self.used or not mark.line:
+            return mark
+        lines = self.folder.bytes_of(path).decode("utf-8-sig", "replace").splitlines()
+        for number, line in enumerate(lines[mark.line - 1 :], start=mark.line):
+            column = line.find(sign, mark.column - 1 if number == mark.line else 0)
+            if column >= 0:
+                return mark._replace(line=number, column=column + 1)
+        return mark
+
+    def place(self, relative: str) -> str:
+        """How a Problem names the file: from her folder, or as one that the package ships."""
+        path = self.find(relative)
+        if path is None or path.is_relative_to(self.folder.root):
+            return (path and self.folder.said(path)) or relative
+        return f"(handouts) {relative}"
+
+
+def _inside(path: Path, root: Path, relative: str) -> Path:
+    if not resolved(path).is_relative_to(resolved(root)):
+        raise _outside(relative)
+    return path
+
+
+def _outside(relative: str) -> Refused:
+    return Refused(
+        [
+            error(
+                "outside-folder",
+                Mark(relative),
+                "this file lies outside the practice folder, and nothing is read from there",
+                "put the file itself in the practice folder",
+            )
+        ]
+    )

@@ -1,0 +1,222 @@
+"""Writes that are whole: a file under its final name is complete, whatever was killed (promise 3).
+
+The bytes go into a temporary file in the same folder, are forced to disk, and take the final name in one step.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import re
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from handouts.files.naming import what_it_is
+from handouts.problems import BrokenEnvironment
+
+PUBLIC = 0o644
+PRIVATE = 0o600
+_PREFIX = ".handouts-"
+_SUFFIX = ".part"
+_TEMPORARY = f"{_PREFIX}*{_SUFFIX}"
+_PIECE = re.compile(r"(?<=[0-9a-f]{16})(?:-[0-9]+)+\.part$")
+_LEFT_BEHIND = 3600.0
+"""Seconds after which a temporary file is no longer being written, where the disk knows no locks."""
+_BIRTH = 2.0
+"""Seconds that an empty one is left alone."""
+
+
+def write(path: Path, data: bytes, *, mode: int = PRIVATE, tag: str = "") -> None:
+    """Puts `data` under `path`, replacing what was there in one step.
+
+    A file that is personal is owner-only from its first byte, and so is every folder made on the way.
+    `tag` goes into the name of the temporary file, for whoever may sweep all of its own.
+    Raises BrokenEnvironment when the disk is full or may not be written to; the old file then stands.
+    """
+    _put(path, data, mode, lambda part: part.replace(path), tag)
+
+
+def write_by(path: Path, fill: Callable[[Path], object], *, mode: int = PRIVATE, tag: str = "") -> None:
+    """As `write`, for what is too large to be held: `fill` writes the temporary file that it is given."""
+
+    def filled(part: Path) -> None:
+        fill(part)
+        handle = os.open(part, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        part.replace(path)
+
+    _put(path, b"", mode, filled, tag)
+
+
+def write_once(path: Path, data: bytes, *, mode: int = PRIVATE, tag: str = "") -> None:
+    """As `write`, but what is there already stays: of two that write at once, the first one's file stands."""
+
+    def link(part: Path) -> None:
+        try:
+            path.hardlink_to(part)
+        except FileExistsError:
+            return
+        except OSError:  # a disk that knows no links
+            part.replace(path)
+
+    _put(path, data, mode, link, tag)
+
+
+def remove(path: Path) -> None:
+    """Takes a file away so that it stays away; of a link the link, never its target. What is not there is no matter.
+
+    Raises BrokenEnvironment when it may not be taken away, or is a folder.
+    """
+    try:
+        path.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+    except OSError as reason:
+        raise BrokenEnvironment(
+            "{path} was not deleted: {strerror}.", path=path, strerror=reason.strerror or reason
+        ) from reason
+
+
+def _put(path: Path, data: bytes, mode: int, settle: Callable[[Path], object], tag: str = "") -> None:
+    make_folder(path.parent, mode)
+    if stands := _no_file(path):
+        raise BrokenEnvironment("{path} was not written: {stands}, stands there.", path=path, stands=stands)
+    part = path.parent / f"{_PREFIX}{tag}{secrets.token_hex(8)}{_SUFFIX}"
+    try:
+        handle = _begin(part, mode)
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(handle, view) :]
+            os.fsync(handle)
+            settle(part)
+        finally:
+            os.close(handle)
+        _sync_folder(path.parent)
+    except OSError as reason:
+        raise _cannot_write(path, reason) from reason
+    finally:
+        # Where a folder is closed, what was said above is what matters.
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _begin(part: Path, mode: int) -> int:
+    """Opens a temporary file and holds its lock, so that nobody takes it for what a killed run left. Raises OSError."""
+    while True:
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+        with suppress(OSError):  # a disk that knows no locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        if os.fstat(handle).st_nlink:
+            return handle
+        os.close(handle)  # it was swept between its birth and its lock
+
+
+def _no_file(path: Path) -> str:
+    """What stands there that a file may not take the place of; a link may be replaced, and a folder refuses that."""
+    with suppress(OSError):
+        if not path.is_symlink() and path.exists() and not (path.is_file() or path.is_dir()):
+            return what_it_is(path)
+    return ""
+
+
+def make_folder(path: Path, mode: int = PRIVATE) -> None:
+    """Makes a folder and its parents, each closed to others when what will lie in it is personal."""
+    try:
+        for folder in (*reversed(path.parents), path):
+            if not folder.is_dir():
+                folder.mkdir(mode=0o700 if mode == PRIVATE else 0o755, exist_ok=True)
+    except FileExistsError as reason:
+        raise BrokenEnvironment(
+            "{path} was not written: {folder} is {what_it_is}.", path=path, folder=folder, what_it_is=what_it_is(folder)
+        ) from reason
+    except OSError as reason:
+        raise _cannot_write(path, reason) from reason
+
+
+def sweep(folder: Path) -> None:
+    """Removes the temporary files that killed runs left in `folder`, however young."""
+    for part in folder.glob(_TEMPORARY):
+        with suppress(OSError), _looked_at(part) as busy:
+            if not busy:
+                part.unlink(missing_ok=True)
+
+
+def sweep_own(folder: Path, tag: str) -> None:
+    """Removes every temporary file of `tag`, however young: for whoever holds the lock that all of its writers ask."""
+    for part in folder.glob(f"{_PREFIX}{tag}*{_SUFFIX}"):
+        part.unlink(missing_ok=True)
+
+
+def temporary_files(folder: Path) -> Iterator[tuple[Path, bool]]:
+    """The temporary files in `folder`, and of each whether a write is busy with it, or may begin. Raises OSError."""
+    for part in folder.glob(_TEMPORARY):
+        with _looked_at(part) as busy:
+            state = part.lstat()
+            # Between its birth and its lock a file is empty.
+            yield part, busy or (state.st_size == 0 and time.time() - state.st_mtime < _BIRTH)
+
+
+@contextmanager
+def _looked_at(part: Path) -> Iterator[bool]:
+    """Whether somebody writes it: who does holds its lock, which goes with the process, however that ends.
+
+    Where nobody does, nobody begins meanwhile. Raises OSError.
+    """
+    # What a large file is put together from is named after it, and goes with it.
+    whole = part.with_name(_PIECE.sub(_SUFFIX, part.name))
+    try:
+        handle = os.open(whole, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except FileNotFoundError:
+        yield False
+        return
+    except OSError:
+        yield _is_young(part)
+        return
+    try:
+        yield _is_locked(handle, part)
+    finally:
+        os.close(handle)
+
+
+def _is_locked(handle: int, part: Path) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return _is_young(part)
+    return False
+
+
+def _is_young(part: Path) -> bool:
+    return abs(time.time() - part.lstat().st_mtime) <= _LEFT_BEHIND
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes the new name last through a power cut; some network file systems do not know how, and need not."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError as reason:
+        if reason.errno in {errno.ENOSPC, errno.EIO, errno.EDQUOT}:
+            raise
+    finally:
+        os.close(handle)
+
+
+def _cannot_write(path: Path, reason: OSError) -> BrokenEnvironment:
+    if reason.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return BrokenEnvironment(
+            "{path} was not written: the disk is full. Make room and run the command again.", path=path
+        )
+    return BrokenEnvironment("{path} was not written: {strerror}.", path=path, strerror=reason.strerror or reason)

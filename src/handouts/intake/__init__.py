@@ -1,0 +1,1 @@
+"""How content comes in: her own text, a spreadsheet, and questions."""

@@ -1,0 +1,160 @@
+"""The questions about the consult and the client, as far as they are more than their fields."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import date
+from difflib import get_close_matches
+
+from handouts.content.chains import card_of, circle_by, with_first_name
+from handouts.content.labels import worded_date
+from handouts.content.model.fields import mistake
+from handouts.content.model.identity import is_more_than_a_first_name, may_be_a_name
+from handouts.content.model.sheet import Client, Consult
+from handouts.files.naming import safe_name
+from handouts.intake.asking.answers import Choice, Typed, Unclear, YesNo, of_field
+from handouts.intake.asking.context import Context, Library, worded
+from handouts.intake.asking.sections import Question, Section, ask_field, shown_as_typed
+from handouts.problems import Refused, WrongUse
+
+_LATEST = 5
+
+
+def _ask_recipe(context: Context) -> str:
+    recipes = context.library.recipes
+    if "recipe" not in context.changed and (context.named_recipe or len(recipes) == 1):
+        name = context.named_recipe or recipes[0]
+    else:
+        options = {}
+        for each in recipes:
+            options[each] = each
+            with suppress(Refused):
+                options[each] = f"{each}: {worded(context.library.recipe(each).title, 'je')}"
+        kind = Choice(options, context.words)
+        name = ask_field(context, Question("recipe", Consult, "sheet", kind), context.changed.get("recipe"))
+    context.library.recipe(name)
+    return name
+
+
+def next_ref(refs: list[str], today: date) -> str:
+    """The first reference of the year, such as 2026-015, behind all that there are."""
+    taken = [int(found[1]) for ref in refs if (found := re.fullmatch(rf"{today.year}-([0-9]{{1,9}})", ref))]
+    return f"{today.year}-{max(taken, default=0) + 1:03}"
+
+
+def _as_usual(context: Context, section: str) -> bool:
+    """Whether the reference and the day are those that are offered: one question for both."""
+    if section in context.changed:
+        return False
+    ref = next_ref(context.library.refs, context.today)
+    question = context.words["usual"].format(ref=ref, day=worded_date(context.today, context.language))
+    return context.talk.ask("usual", question, YesNo(context.words), default=True)
+
+
+def _ask_ref(context: Context) -> str:
+    talk, words, check = context.talk, context.words, of_field(Consult, "ref")
+
+    def as_ref(text: str) -> None:
+        check.understand(text)
+        try:
+            safe_name(text)
+        except WrongUse as reason:
+            raise mistake("not-a-ref", str(reason)) from None
+
+    usual = next_ref(context.library.refs, context.today)
+    default: str = context.changed.get("ref") or usual
+    if _as_usual(context, "ref"):
+        return default
+    while True:
+        ref: str = ask_field(context, Question("ref", Consult, "ref", Typed(as_ref)), default)
+        doubts = {
+            "ref/name": may_be_a_name(ref) and words["ref_is_name"].format(ref=ref, usual=usual),
+            "ref/replace": context.library.has_consult(ref) and words["replace"].format(ref=ref),
+        }
+        if all(talk.ask(key, doubt, YesNo(words), default=False) for key, doubt in doubts.items() if doubt):
+            return ref
+        talk.forget("ref")
+
+
+def _of_name(library: Library, name: str) -> list[str]:
+    """The consults of clients with a first name."""
+    folded = name.casefold()
+    return [ref for ref in library.refs if (card_of(library.folder, ref).first_name or "").casefold() == folded]
+
+
+def _ask_follows(context: Context) -> str | None:
+    words, library = context.words, context.library
+    if not library.refs:
+        return None
+
+    def named(refs: list[str]) -> str:
+        return ", ".join(with_first_name(library.folder, ref) for ref in refs)
+
+    def as_followed(ref: str) -> None:
+        if ref == context.answers["ref"]:
+            raise Unclear(words["follows_itself"])
+        if circle_by(library.folder, context.answers["ref"], ref):
+            raise Unclear(words["circle"].format(ref=context.answers["ref"], follows=ref))
+        near = _of_name(library, ref) or get_close_matches(ref, library.refs, n=_LATEST, cutoff=0.7) or library.refs
+        unknown = Unclear(words["no_consult"].format(ref=ref, refs=named(near[-_LATEST:])))
+        if ref not in library.refs:
+            raise unknown
+        try:
+            library.consult(ref)
+        except WrongUse:  # its file went since
+            raise unknown from None
+        except Refused as refused:
+            lines = ", ".join(str(line) for line in sorted({each.mark.line for each in refused.problems}) if line)
+            where = words["in_lines"].format(lines=lines) if lines else ""
+            raise Unclear(words["consult_doubtful"].format(ref=ref, where=where)) from None
+
+    latest = words["latest"].format(refs=named(library.refs[-_LATEST:])) + "\n"
+    question = Question("follows", Consult, "follows", Typed(as_followed), before=latest)
+    answer: str | None = ask_field(context, question, context.changed.get("follows"))
+    return answer
+
+
+def _ask_date(context: Context) -> date:
+    default: date = context.changed.get("date") or context.today
+    if _as_usual(context, "date"):
+        return default
+    answer: date = ask_field(context, Question("date", Consult, "date"), default)
+    return answer
+
+
+def _ask_number(context: Context) -> str | None:
+    """Which consult it is; that is known, and asked only when she wants to change it."""
+    before = context.followed
+    default: str | None = str((before.number or 1) + 1) if before else "1"
+    if "number" in context.changed:
+        default = ask_field(context, Question("number", Consult, "number"), context.changed["number"])
+    return default
+
+
+def _ask_first_name(context: Context) -> str:
+    """The first name; what looks like more than that is asked again once."""
+    default = FIRST_NAME.earlier(context)
+    name: str = ask_field(context, Question("first_name", Client, "first_name"), default)
+    if name != default and (re.search(r"\S\s+\S|\d", name) or is_more_than_a_first_name(name)):
+        before = f"{context.words['only_first_name']}\n"
+        name = ask_field(context, Question("first_name/again", Client, "first_name", before=before), name)
+    return name
+
+
+FIRST_NAME = Section("first_name", Client, "first_name", _ask_first_name, again="keep_client")
+OPENING = (
+    Section("recipe", Consult, "sheet", _ask_recipe, shown_as_typed),
+    Section("ref", Consult, "ref", _ask_ref),
+    Section("follows", Consult, "follows", _ask_follows),
+    Section("date", Consult, "date", _ask_date),
+    Section("number", Consult, "number", _ask_number),
+    FIRST_NAME,
+    # English knows one form of address.
+    Section("form", Client, "form", applies=lambda context: context.sheet_language == "nl", again="keep_client"),
+    Section("large_print", Client, "large_print", again="keep_client"),
+    Section("flags", Consult, "flags", again="keep_client"),
+    Section("steps", Consult, "summary_steps", again="keep_talk"),
+    Section("discussed", Consult, "discussed"),
+    Section("goals", Consult, "goals", again="keep_talk"),
+)

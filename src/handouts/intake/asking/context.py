@@ -1,0 +1,128 @@
+"""What a question may look at: what there is to choose from, the answers before it, and what is offered."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from handouts.content.gathering import misfits
+from handouts.content.loading import load_consult, load_file, load_practice
+from handouts.content.model.module import Module, Parameter
+from handouts.content.model.sheet import Consult, Recipe, Use
+from handouts.content.reading import survey_yaml
+from handouts.content.wording import Gaps, filled_in
+from handouts.files.folder import Folder
+from handouts.intake.asking.talking import Talk
+from handouts.problems import Mark, Problem, Refused, WrongUse
+
+
+class Library:
+    """The content of a folder, of which each file is read once."""
+
+    def __init__(self, folder: Folder) -> None:
+        """Raises Refused when the practice cannot be read, WrongUse when there is no recipe."""
+        self.folder = folder
+        self.language = load_practice(folder.open_shelf()).value.language
+        self.recipes = folder.names("sheets")
+        if not self.recipes:
+            raise WrongUse("There is no recipe yet: put one in content/sheets.")
+        self.refs = folder.names("clients")
+
+    def recipe(self, name: str) -> Recipe:
+        """The recipe of that name, whose modules can all be read. Raises Refused, WrongUse when there is none."""
+        self.folder.must_hold("sheets", name)
+        recipe = load_file(self.folder.open_shelf(), f"content/sheets/{name}.yaml", Recipe).value
+        problems: list[Problem] = []
+        for use in recipe.modules:
+            try:
+                self.module(use.use)
+            except Refused as refused:
+                problems += refused.problems
+        if problems:
+            raise Refused(problems)
+        return recipe
+
+    def module(self, name: str) -> Module:
+        """The module of that name. Raises Refused."""
+        return load_file(self.folder.open_shelf(), f"content/modules/{name}.yaml", Module).value
+
+    def consult(self, ref: str) -> Consult:
+        """The consult of that reference. Raises Refused, WrongUse when there is none."""
+        return load_consult(self.folder.open_shelf(), ref).value
+
+    def lines(self, ref: str) -> list[dict[str, Any]]:
+        """The lines of the schedule of a consult that has no mistakes, as they were typed."""
+        read = survey_yaml(self.folder.open_shelf().read(f"content/clients/{ref}.yaml") or b"", ref)
+        lines: list[dict[str, Any]] = read.value.get("schedule") or [] if isinstance(read.value, dict) else []
+        return lines
+
+    def others(self, taken: Iterable[str], language: str) -> list[str]:
+        """The modules in a language that are not taken; one with mistakes in it is not offered."""
+        found = []
+        for name in self.folder.names("modules"):
+            with suppress(Refused):
+                if name not in taken and (self.module(name).language or self.language) == language:
+                    found.append(name)
+        return found
+
+    def has_consult(self, ref: str) -> bool:
+        """Whether a file would be written over; where that cannot be seen, none can be written either."""
+        return os.path.lexists(self.folder.root / "content/clients" / f"{ref}.yaml")
+
+
+class Context:
+    """The answers of one run through the questions, by the name of their section."""
+
+    def __init__(self, library: Library, talk: Talk, today: date, recipe: str | None) -> None:
+        """`recipe` is the one that was named beforehand."""
+        self.library = library
+        self.talk = talk
+        self.words = talk.words
+        self.language = library.language
+        self.today = today
+        self.named_recipe = recipe
+        self.answers: dict[str, Any] = {}
+        self.changed: dict[str, Any] = {}
+        """The earlier answers of sections that are asked again."""
+
+    @property
+    def recipe(self) -> Recipe:
+        """The recipe that was chosen."""
+        return self.library.recipe(self.answers["recipe"])
+
+    @property
+    def sheet_language(self) -> str:
+        """The language of the sheet."""
+        return self.recipe.language or self.language
+
+    @property
+    def form(self) -> str:
+        """The form of address, once it is known."""
+        return str(self.answers.get("form") or "je")
+
+    @property
+    def followed(self) -> Consult | None:
+        """The consult that this one follows."""
+        ref = self.answers.get("follows")
+        return self.library.consult(ref) if ref else None
+
+    @property
+    def followed_uses(self) -> Mapping[str, Use]:
+        """What the consult that this one follows says of modules, by their name."""
+        return {} if self.followed is None else {use.use: use for use in self.followed.modules}
+
+
+def fits(name: str, parameter: Parameter, value: str) -> str:
+    """The value, if the parameter can have it. Raises Refused."""
+    problems = list(misfits(name, parameter, value, Mark("")))
+    if problems:
+        raise Refused(problems)
+    return value
+
+
+def worded(text: str, form: str) -> str:
+    """A text of a recipe or module with its forms of address chosen; parameters stay as they are typed."""
+    return filled_in(text, Gaps({}, form))

@@ -1,0 +1,158 @@
+"""Saving a consult: its file as she would have written it, and what becomes of the answers when that cannot be done."""
+
+from __future__ import annotations
+
+import errno
+from datetime import date
+from typing import Any, Literal, cast
+
+from handouts.content.dumping import Remark, dump
+from handouts.content.loading import validate
+from handouts.content.model.sheet import Client, Consult
+from handouts.files.writing import PRIVATE, write
+from handouts.intake.asking.advice import ADVICE, chosen, of_itself
+from handouts.intake.asking.answers import NOT_UNDERSTOOD, Choice
+from handouts.intake.asking.consult import OPENING
+from handouts.intake.asking.context import Context, worded
+from handouts.intake.asking.schedule import SCHEDULE
+from handouts.intake.asking.talking import BACK, Stopped
+from handouts.problems import BrokenEnvironment, Refused
+
+NOT_SAVED = (BrokenEnvironment, OSError, Refused)
+"""By what a consult may not be saved."""
+Next = Literal["again", "other", "show", "back"]
+_OFFERED = ("again", "other", "show")
+_REASONS = {
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+    errno.EACCES: "disk_closed",
+    errno.EPERM: "disk_closed",
+    errno.EROFS: "disk_closed",
+    errno.EISDIR: "disk_folder",
+    errno.EEXIST: "disk_file",
+    errno.ENOTDIR: "disk_file",
+}
+
+
+def place_of(context: Context) -> str:
+    """Where the consult is saved, from the practice folder."""
+    return f"content/clients/{context.answers['ref']}.yaml"
+
+
+def save(context: Context) -> None:
+    """Writes the file of the consult, owner-only. Raises one of NOT_SAVED; then there is no file, or the old one."""
+    relative = place_of(context)
+    data = consult_yaml(context).encode()
+    validate(data, relative, Consult)
+    write(context.library.folder.root / relative, data, mode=PRIVATE)
+
+
+def ask_what_next(context: Context, reason: Exception) -> Next:
+    """Says why the consult was not saved, and asks what to do about it.
+
+    Whoever wants no more, or cannot be asked any more, is shown the text of the file, to be copied; then raises
+    BrokenEnvironment.
+    """
+    talk, words = context.talk, context.words
+    path = place_of(context)
+    for line in _why(context, path, reason):
+        talk.say(line, "mistake")
+    try:
+        following = _next(context)
+    except (Stopped, KeyboardInterrupt):
+        following = "show"
+    if following == "show":
+        talk.say(words["copy_this"].format(path=path), "heading")
+        talk.say(consult_yaml(context))
+        raise BrokenEnvironment(words["only_shown"]) from reason
+    return following
+
+
+def _next(context: Context) -> Next:
+    talk, words = context.talk, context.words
+    also = {words["yes"]: "again", words["no"]: "show"}
+    choice = Choice({each: words[f"save_{each}"] for each in _OFFERED}, words, also)
+    question = f"{words['save_next']} ({', '.join(choice.offer())})"
+    while True:
+        text = talk.answer(question, words["save_again"])
+        if text == BACK:
+            return "back"
+        try:
+            return cast("Next", choice.understand(text))
+        except NOT_UNDERSTOOD as unclear:
+            talk.explain(unclear, text)
+
+
+def _why(context: Context, path: str, reason: Exception) -> list[str]:
+    words = context.words
+    if isinstance(reason, Refused):
+        return [words["save_doubtful"], *(f"{problem.mark}: {problem.message}" for problem in reason.problems)]
+    cause = reason if isinstance(reason, OSError) else reason.__cause__
+    number = cause.errno if isinstance(cause, OSError) else None
+    why = words[_REASONS.get(number or 0, "disk_other")].format(reason=getattr(cause, "strerror", None) or reason)
+    return [words["save_failed"].format(path=path, reason=why)]
+
+
+def consult_yaml(context: Context) -> str:
+    """The text of `content/clients/REF.yaml`; what was left empty is not in it."""
+    data: dict[str, Any] = dict.fromkeys(Consult.model_fields)
+    data["client"] = {}
+    for section in (*OPENING, *SCHEDULE, *ADVICE):
+        if section.model in {Consult, Client}:
+            part = data if section.model is Consult else data["client"]
+            part[section.field] = context.answers[section.name]
+    lines = data["discussed"]
+    data |= {
+        "summary_steps": [step if "reason" in step else step["step"] for step in data["summary_steps"]],
+        "discussed": "".join(f"{line}\n" for line in lines) if len(lines) > 1 else "".join(lines),
+        "modules": _modules(context),
+        "diary": _diary(context),
+        "next_appointment": context.answers["next"],
+    }
+    return f"# {context.words['remark']}\n\n{dump(_as_written(data, context.words['yes']))}"
+
+
+def _as_written(value: Any, yes: str) -> Any:
+    """A value without what is empty, each date and yes as it is written in a file."""
+    if isinstance(value, dict):
+        return {key: _as_written(each, yes) for key, each in value.items() if each}
+    if isinstance(value, list):
+        return [_as_written(each, yes) for each in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return yes if value is True else value
+
+
+def _modules(context: Context) -> list[Any]:
+    """What differs from the recipe, and the gaps of each module; what was not changed in them is a remark."""
+    answers = context.answers
+    modules: list[Any] = [{"use": name, "drop": context.words["yes"]} for name in answers["left_out"]]
+    for module in chosen(context):
+        params = _params(context, module)
+        if params:
+            modules.append({"use": module, "params": params})
+        elif module in answers["added"]:
+            modules.append(module)
+    return modules
+
+
+def _params(context: Context, module: str) -> dict[str, str]:
+    params: dict[str, str] = {}
+    for name in context.library.module(module).params:
+        default = of_itself(context, module, name)
+        value = context.answers["parameters"].get(module, {}).get(name, default)
+        if value != default:
+            params[name] = value
+        elif default and "\n" not in default:
+            params[name] = Remark(default)
+    return params
+
+
+def _diary(context: Context) -> dict[str, Any]:
+    """A diary of its own, when it differs from the recipe's; that one's rows and marks come along."""
+    days, of_recipe = context.answers["diary"], context.recipe.diary
+    if days is None or (of_recipe is not None and int(days) == of_recipe.days):
+        return {}
+    # In a consult everything prints as typed, so the form of address is chosen here.
+    more = {} if of_recipe is None else {"rows": of_recipe.rows, "scales": of_recipe.scales}
+    return {"days": days, **{name: [worded(str(text), context.form) for text in texts] for name, texts in more.items()}}

@@ -1,0 +1,198 @@
+"""The talk itself: a question is asked until its answer is understood, and one can always go back.
+
+The questions stand in ordinary functions, which run from the start each time: what was answered already is not asked
+again. So going back is forgetting the last answer, and changing something is forgetting its answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import Literal, Protocol, TypeVar, cast
+
+from handouts.intake.asking.answers import NOT_UNDERSTOOD, Kind, Unclear, explained
+
+T = TypeVar("T")
+Tone = Literal["plain", "heading", "mistake"]
+
+BACK = "<"
+EMPTY = "-"
+_INLINE = 58
+"""Signs of choices that still fit behind their question on one line."""
+
+
+class Stopped(Exception):
+    """She wants no more questions."""
+
+
+class Asker(Protocol):
+    """Who shows the questions and takes the answers. Raises Stopped when she stops."""
+
+    def ask(self, question: str, default: str) -> str:
+        """What was typed on one line, or `default` when nothing was."""
+
+    def say(self, text: str, tone: Tone = "plain") -> None:
+        """Shows a line."""
+
+
+class Unchanged(Exception):
+    """She went back from the first question of a change: all stays as it was."""
+
+
+class _Back(Exception):
+    """She wants the question before this one."""
+
+
+class Talk:
+    """What was asked and answered so far, by the key of the question: `goals/0` is the first question of the goals."""
+
+    def __init__(self, asker: Asker, words: Mapping[str, str]) -> None:
+        """`words` are those of her language."""
+        self._asker = asker
+        self.words = words
+        self._answers: dict[str, str] = {}
+        self._earlier: dict[str, str] = {}
+        """Answers that she went back from: they are offered again."""
+        self._trail: list[str] = []
+        self._kept: dict[str, str] | None = None
+        """While something is being changed: the answers before that."""
+        self._heading = ""
+        self._shown = ""
+
+    def run(self, questions: Callable[[], T]) -> T:
+        """Runs the questions until each has its answer. Raises Unchanged when she goes back from a change."""
+        while True:
+            try:
+                answers = questions()
+            except _Back:
+                self.step_back()
+            else:
+                self._kept = None
+                return answers
+
+    def step_back(self) -> None:
+        """Forgets the last answer, and offers it when its question is asked again."""
+        if self._trail:
+            key = self._trail.pop()
+            self._earlier[key] = self._answers.pop(key)
+        elif self._kept is not None:
+            self._answers, self._kept = self._kept, None
+            raise Unchanged
+        else:
+            self.say(self.words["first_question"])
+
+    def change(self, key: str) -> None:
+        """Forgets every answer under a key, so that these are asked again; going back from there undoes it."""
+        self._kept = dict(self._answers)
+        self.forget(key)
+        self._trail = []
+
+    def forget(self, key: str) -> None:
+        """Forgets every answer under a key, also as something to offer."""
+        for store in (self._answers, self._earlier):
+            for each in [each for each in store if each == key or each.startswith(f"{key}/")]:
+                del store[each]
+        self._trail = [each for each in self._trail if each in self._answers]
+
+    def heading(self, text: str) -> None:
+        """Puts a heading over the questions that follow, as soon as one of them is asked."""
+        self._heading = text
+
+    def summary(self, text: str) -> None:
+        """Shows a heading at once; what is asked behind it gets its own heading again."""
+        self._shown = ""
+        self.say(text, "heading")
+
+    def say(self, text: str, tone: Tone = "plain") -> None:
+        """Shows a line."""
+        self._asker.say(text, tone)
+
+    def answer(self, question: str, default: str) -> str:
+        """What was typed, of which nothing is remembered."""
+        return self._asker.ask(question, default).strip()
+
+    def was_asked(self, key: str) -> bool:
+        """Whether a question has its answer."""
+        return key in self._answers
+
+    def ask(self, key: str, question: str, kind: Kind[T], default: T | None = None) -> T:
+        """The answer to a question that needs one; of a question of several lines the last is asked."""
+        return cast("T", self.ask_maybe(key, question, kind, default, needed=True))
+
+    def ask_maybe(
+        self,
+        key: str,
+        question: str,
+        kind: Kind[T],
+        default: T | None = None,
+        *,
+        needed: bool = False,
+    ) -> T | None:
+        """The answer to a question that may be left empty; what that means stands behind a bar: `Goal 2|done`."""
+        if key in self._answers:
+            text = self._answers[key]
+            if not text and not needed:
+                return None
+            # It may be the answer to what the question was before something else changed.
+            with suppress(*NOT_UNDERSTOOD):
+                return kind.understand(text)
+            self.forget(key)
+        offered = self._earlier.get(key) or ("" if default is None else kind.show(default))
+        if needed:
+            line = self._announced(question, kind, "")
+        else:
+            question, _, meaning = question.rpartition("|")
+            line = self._announced(question, kind, self._empty(meaning, offered))
+        while True:
+            text = self._asker.ask(line, offered).strip()
+            if text == BACK:
+                raise _Back
+            try:
+                answer = self._understood(text, kind, needed=needed)
+            except NOT_UNDERSTOOD as reason:
+                self.explain(reason, text)
+                continue
+            self._answers[key] = "" if answer is None else kind.show(answer)
+            self._trail.append(key)
+            return answer
+
+    def _understood(self, text: str, kind: Kind[T], *, needed: bool) -> T | None:
+        if needed and text in {"", EMPTY}:
+            raise Unclear(self.words["rule.empty"])
+        empty = ("", EMPTY, *self.words["empty_words"].split())
+        return None if not needed and text.casefold().rstrip(".!") in empty else kind.understand(text)
+
+    def explain(self, reason: Exception, text: str) -> None:
+        """Says why an answer is not understood."""
+        for line in explained(reason, text, self.words):
+            self.say(line, "mistake")
+
+    def _empty(self, meaning: str, offered: str) -> str:
+        """What is said of leaving a question empty."""
+        if offered:
+            return self.words["dash"]
+        return self.words["empty_is"].format(meaning=meaning) if meaning else self.words["may_be_empty"]
+
+    def _announced(self, question: str, kind: Kind[T], empty: str) -> str:
+        """Shows what stands above a question; returns the question with its choices, where these are few."""
+        if self._heading != self._shown:
+            self.say(self._heading, "heading")
+            self._shown = self._heading
+        *above, question = question.split("\n")
+        for line in above:
+            self.say(line)
+        offer = kind.offer()
+        inline = ", ".join(offer)
+        if offer and not empty and len(inline) <= _INLINE:
+            return f"{question} ({inline})"
+        for line in _columns(offer):
+            self.say(line)
+        return f"{question} ({empty})" if empty else question
+
+
+def _columns(offer: Sequence[str]) -> Iterator[str]:
+    """A numbered list, its numbers under each other."""
+    width = len(str(len(offer)))
+    for line in offer:
+        number, _, word = line.partition(" ")
+        yield f"  {number.rjust(width)}  {word}" if number.isdigit() else f"  {line}"

@@ -1,0 +1,114 @@
+"""The pieces of a text: headings, paragraphs, lines of a list, rules, and what has no place in a brochure.
+
+`plain` and `markdown` read a text into these. A block is made of slices of her lines. What lies outside every slice is
+a mark that was dropped, which is how `comparing` can tell that nothing else was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from handouts.intake.importing.lines import Line, tidy
+
+BlockKind = Literal["heading", "text", "bullet", "odd", "rule"]
+
+
+class Slice(NamedTuple):
+    """A part of a line that is kept, by columns of its `raw` text."""
+
+    line: Line
+    start: int
+    end: int
+
+
+@dataclass
+class Block:
+    """A piece of her text. `style` tells headings, kinds of bullet and kinds of odd things apart.
+
+    `gap` says that a blank line or a rule stands before it; `indent` is in columns. Of a `literal` heading every `*`
+    and `_` prints. What `begins_list` is no part of the list before it.
+    """
+
+    kind: BlockKind
+    slices: list[Slice]
+    gap: bool = False
+    indent: int = 0
+    style: str = ""
+    depth: int = 0
+    literal: bool = False
+    begins_list: bool = False
+
+    @property
+    def line(self) -> Line:
+        """The line that the block begins on."""
+        return self.slices[0].line
+
+    @property
+    def rows(self) -> list[str]:
+        """What is kept of each line."""
+        return _rows(self.slices)
+
+    @property
+    def text(self) -> str:
+        """What the block says, on one line."""
+        return text_of(self.slices)
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether it closes as a sentence does."""
+        return self.slices[-1].line.ends_sentence
+
+    @property
+    def opens_list(self) -> bool:
+        """Whether it closes with a colon, as the line before a list does."""
+        return self.text.rstrip("*_ ").endswith(":")
+
+
+def _rows(slices: Sequence[Slice]) -> list[str]:
+    rows: dict[tuple[int, int], str] = {}
+    end = 0
+    for line, start, stop in slices:
+        space = " " if any(map(str.isspace, line.raw[end:start])) else ""
+        rows[line.place] = f"{rows.get(line.place, '')}{space}{line.raw[start:stop]}"
+        end = stop
+    return [tidy(row) for row in rows.values()]
+
+
+def text_of(slices: Sequence[Slice]) -> str:
+    """What the slices say, on one line."""
+    return " ".join(row for row in _rows(slices) if row)
+
+
+def whole(line: Line) -> Slice:
+    """All of a line."""
+    return Slice(line, line.start, len(line.raw))
+
+
+class Change(NamedTuple):
+    """A part of a line of her file, by its columns, that was read as something else; empty when it is layout only."""
+
+    number: int
+    start: int
+    end: int
+    read: str
+
+
+class Remark(NamedTuple):
+    """Something in a line of her file that does not print as it was meant."""
+
+    number: int
+    said: str
+
+
+class Parsed(NamedTuple):
+    """A text as lines and the blocks that are made of them.
+
+    The lines are those of her file, but for the `changes`; `remarks` is what could not be read as it was meant.
+    """
+
+    lines: Sequence[Line]
+    blocks: list[Block]
+    changes: Sequence[Change] = ()
+    remarks: Sequence[Remark] = ()

@@ -1,0 +1,150 @@
+"""What she should look at after an import: nothing here is wrong, and all of it may print otherwise than she meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
+
+from handouts.content.model.brochure import LONGEST_TITLE
+from handouts.files.unseen import pasted
+from handouts.intake.importing.blocks import Block, Parsed
+from handouts.intake.importing.levels import SECTION, number_of
+from handouts.intake.importing.lines import EMOJI, RANK
+from handouts.intake.importing.meaning import speaks_against
+from handouts.intake.importing.structure import Draft
+from handouts.page.composing.prose import inline_html, plain_html
+from handouts.problems import Mark, Problem, msg, warning
+
+_MOST = 20
+_TAG = re.compile(r"<[^>]+>")
+_SIGNS = re.compile(r"[*_]|\]\(")
+# What other dialects of Markdown know, and a brochure prints as it was typed.
+_DIALECTS = (
+    r"`[^`]+`|<([A-Za-z]\w*)[^<>]*>[^<>]{0,40}</\1>|</?[A-Za-z][^<>]*>|<!--|~~\S+~~|(?<=\w)~\w+~|!\[[^\]]*\](?:\([^)]*\))?|\[\^[^\]]+\]|\^[^\s^]+\^|==\S[^=]*=="
+    r"|\[[^\[\]]+\]\[[^\[\]]*\]|&#?\w+;|\\[*_#()\[\]`-]"
+)
+_FOREIGN = re.compile(rf"{_DIALECTS}|\](?:\((?!https?:|mailto:|tel:)[^\s()]*\))")
+_IN_HEADING = re.compile(rf"{_DIALECTS}|\]\([^\s()]*\)")
+# The typeface for signs has some of these.
+_EMOJI = re.compile(rf"(?![☐☑☕☺☻☼☿♀♁♂♠♣♥♦♪♫✓✔✗✘❤\ufe0f\u200d])[{EMOJI}]")
+_TICKED = re.compile(r"\[[xX]\]|[☑☒]")
+_LINE_END_HYPHEN = re.compile(r"[^\W\d_]-$")
+_GO_TOGETHER = {"en", "of", "tot", "and", "or", "to"}
+
+
+def doubts(parsed: Parsed, draft: Draft, file: str, *, markdown: bool) -> Iterator[Problem]:
+    """The warnings about a text and about what became of it."""
+    blocks = [block for block in parsed.blocks if block.kind not in {"odd", "rule"}]
+    if not draft.has_title:
+        yield warning(
+            "import-no-title",
+            Mark(file, 1),
+            "the text does not begin with a title, so the name of the file is used: “{title}”",
+            "write the title behind title: in at most {longest_title} characters",
+            title=draft.title,
+            longest_title=LONGEST_TITLE,
+        )
+    for block in draft.odd:
+        yield warning(
+            "import-not-placed", Mark(file, block.line.number), "there is no place for this ({style})",
+            "it stands in a section of its own at the end: move it, or remove it", style=block.style,
+        )  # fmt: skip
+    if not any(section.heading for section in draft.sections):
+        yield warning(
+            "import-no-headings", Mark(file), "no headings were found, so the text stands in one piece",
+            "put a short line with a blank line around it over each part, and import again",
+        )  # fmt: skip
+    for block in blocks:
+        if block.kind == "heading" and block.depth == SECTION and number_of(block):
+            yield warning(
+                "import-numbered-heading", Mark(file, block.line.number),
+                "the brochure numbers its sections itself, and “{text}” has another number of its own",
+                "remove the number, and look whether the text refers to it", text=block.text,
+            )  # fmt: skip
+            break
+    found = [
+        *_emoji(blocks, file),
+        *_hyphens(blocks, file),
+        *_inner_lists(blocks, file),
+        *_done(blocks, file),
+        *(_foreign(parsed, file) if markdown else _signs(blocks, file)),
+    ]
+    yield from found[:_MOST]
+    if len(found) > _MOST:
+        yield warning("import-more-doubts", Mark(file), "there are {count} more such places", count=len(found) - _MOST)
+
+
+def _emoji(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
+    for block in blocks:
+        if found := _EMOJI.search(block.text):
+            message = msg("no typeface of the brochure has “{found}”, so it cannot be printed", found=found[0])
+            says = "write in words what it says, such as “niet”, or type ✗ or ✓"
+            hint = says if block.style == "sign" or speaks_against(found[0]) else msg("remove it from the brochure")
+            yield warning("import-emoji", Mark(file, block.line.number), message, hint)
+
+
+def _hyphens(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
+    for block in blocks:
+        if block.kind not in {"text", "bullet"}:
+            continue
+        for place, (row, following) in enumerate(zip(block.rows, block.rows[1:], strict=False)):
+            word = following.split(maxsplit=1)[0] if following else ""
+            if _LINE_END_HYPHEN.search(row) and word[:1].islower() and word not in _GO_TOGETHER:
+                message = msg(
+                    "“{split} {word}” looks like one word that was broken at the end of a line",
+                    split=row.split()[-1],
+                    word=word,
+                )
+                yield warning("import-hyphen", Mark(file, block.line.number + place), message, "join the two parts")
+
+
+def _done(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
+    """Boxes that are ticked: a brochure prints each as one to be ticked."""
+    for block in blocks:
+        if block.kind == "bullet" and (found := _TICKED.search(block.line.raw[: block.slices[0].start])):
+            message = msg("this was ticked ({found}), and the brochure prints an item like any other", found=found[0])
+            hint = msg("write in words that it is done, where that matters")
+            yield warning("import-markup", Mark(file, block.line.number), message, hint)
+
+
+def _inner_lists(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
+    """Lists in lists in lists: a point holds one list."""
+    level: list[Block] = []
+    for block in blocks:
+        if block.kind != "bullet":
+            level = []
+            continue
+        while level and (block.indent <= level[-1].indent and RANK[block.style] <= RANK[level[-1].style]):
+            level.pop()
+        level.append(block)
+        if len(level) == 3:
+            message = msg("this is a list in a list in a list, and it was put in one list with the lines above it")
+            yield warning("import-inner-list", Mark(file, block.line.number), message)
+
+
+def _signs(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
+    """Signs in a plain text that a brochure reads as bold, italics or a link."""
+    for block in blocks:
+        text = block.text
+        if block.kind not in {"text", "bullet"} or not _SIGNS.search(text):
+            continue
+        shown, typed = (pasted(unescape(_TAG.sub("", made(text)))) for made in (inline_html, plain_html))
+        if shown != typed:
+            message = msg("the signs around bold, italics or a link do not print here: “{shown}”", shown=shown[:60])
+            hint = msg("leave it so if that is what you mean")
+            yield warning("import-markup", Mark(file, block.line.number), message, hint)
+
+
+def _foreign(parsed: Parsed, file: str) -> Iterator[Problem]:
+    """What of Markdown a brochure does not know."""
+    for remark in parsed.remarks:
+        yield warning("import-markup", Mark(file, remark.number), remark.said, "look how it prints")
+    for block in parsed.blocks:
+        if block.kind in {"odd", "rule"}:
+            continue
+        pattern = _IN_HEADING if block.kind == "heading" else _FOREIGN
+        for line, start, end in block.slices:
+            for found in dict.fromkeys(each[0] for each in pattern.finditer(line.raw, start, end)):
+                message = msg("“{found}” is no bold, italics or link, and prints as typed", found=found)
+                yield warning("import-markup", Mark(file, line.number), message)

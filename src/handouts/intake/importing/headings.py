@@ -1,0 +1,224 @@
+"""Which blocks are headings, when people mark them in their own way: capitals, bold, a number, a short line alone.
+
+A guess here never loses a word: a line that was taken for a heading prints as one, and she sees it in the outline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from handouts.intake.importing.blocks import Block, Slice
+from handouts.intake.importing.levels import is_closing, number_of
+from handouts.intake.importing.lines import unfinished
+from handouts.intake.importing.meaning import keep_signs, speaks_against
+from handouts.intake.importing.rows import has_columns, is_field, is_row
+
+_BOLD = re.compile(r"(\*\*|__|\*)(?=[^\s*_])((?:[^*_]|(?<=[^\W_])[*_](?=[^\W_]))+)(?<=\S)\1")
+_CONTACT = re.compile(r"@|www\.|https?:|(?:\d[ -]?){6}")
+_GREETING = re.compile(r"\b(?:groet|groeten|groetjes|liefs|regards|wishes|sincerely)\b", re.IGNORECASE)
+# `Annuleren < 24 uur: 50%`: a rule with what it comes to.
+_SUM = re.compile(r"\s[<>≤≥=]\s|:\s+(?:€\s*)?\d[\d.,]*\s*(?:%|euro|uur|minuten|min\.?|mg|ml|x)?$", re.IGNORECASE)
+_POSTCODE = re.compile(r"\b\d{4}\s?[A-Z]{2}\b")
+
+
+def find_headings(blocks: list[Block]) -> None:
+    """Makes headings of the blocks that are used as such. Headings marked in the Markdown way come before others.
+
+    Signs that say something, such as ✗, become part of the text.
+    """
+    keep_signs(blocks)
+    _settle_emoji(blocks)
+    marked = [block for block in blocks if block.kind == "heading"]
+    only_title = len(marked) == 1 and marked[0] is blocks[0]
+    _bold_headings(blocks)
+    if not marked or only_title:
+        _capital_headings(blocks)
+        _plain_headings(blocks)
+        _numbered_headings(blocks)
+        _emoji_headings(blocks)
+
+
+def _settle_emoji(blocks: list[Block]) -> None:
+    """Lines that begin with an emoji and stand together are a list; one such line alone is text or a heading."""
+    emoji = [block.style == "emoji" for block in blocks]
+    for place, block in enumerate(blocks):
+        if not emoji[place]:
+            continue
+        after = place + 1 < len(blocks) and emoji[place + 1] and _alike(block, blocks[place + 1])
+        if after or (place and emoji[place - 1] and _alike(blocks[place - 1], block)):
+            block.style = "sign" if speaks_against(block.line.mark) else "tick"
+        elif not _follows(blocks, place) or len(block.text) > 80 or block.text[-1] in ".,;:":
+            block.kind, block.style = "text", ""
+
+
+def _alike(before: Block, block: Block) -> bool:
+    """Whether the second goes on with the list of the first: right under it, or with the same mark."""
+    return not block.gap or block.line.mark == before.line.mark
+
+
+def _follows(blocks: Sequence[Block], place: int) -> bool:
+    """Whether something stands under the block."""
+    return place + 1 < len(blocks) and blocks[place + 1].kind in {"text", "bullet", "odd"}
+
+
+def _emoji_headings(blocks: list[Block]) -> None:
+    for block in blocks:
+        if block.kind == "bullet" and block.style == "emoji":
+            block.kind = "heading"
+
+
+def _bold_headings(blocks: list[Block]) -> None:
+    for place, block in enumerate(blocks):
+        if block.kind != "text" or len(block.slices) > 1 or not _follows(blocks, place):
+            continue
+        found = _BOLD.fullmatch(block.text)
+        if found and len(found[2]) <= 100 and found[2][-1] not in ".,;:":
+            line, start, end = block.slices[0]
+            inside = line.raw.index(found[1], start) + len(found[1])
+            block.kind, block.style = "heading", "bold"
+            block.slices = [Slice(line, inside, line.raw.rindex(found[1], inside, end))]
+
+
+def _capital_headings(blocks: list[Block]) -> None:
+    for place, block in enumerate(blocks):
+        text = block.text
+        letters = sum(sign.isalpha() for sign in text)
+        if block.kind != "text" or len(block.slices) > 1 or not _stands_apart(blocks, place, everywhere=True):
+            continue
+        if block.line.quoted or is_row(text) or has_columns(block.line):
+            continue
+        capital = text == text.upper() != text.lower() and letters > 3 and letters * 2 > len(text)
+        if capital and len(text) <= 80 and text[-1] not in ".,;" and not _CONTACT.search(text):
+            block.kind, block.style = "heading", "caps"
+
+
+def _numbered_headings(blocks: list[Block]) -> None:
+    """Numbers that count 1, 2, 3 through the text, each over a body.
+
+    Under another heading they are rather the steps of something, unless what stands under them is long.
+    """
+    places = [
+        place
+        for place, block in enumerate(blocks)
+        if block.kind == "bullet" and block.style == "number" and len(block.text) <= 90
+        and block.text[-1] not in ".,;:" and _follows(blocks, place) and blocks[place + 1].style != "number"
+    ]  # fmt: skip
+    numbers = [number_of(blocks[place]) for place in places]
+    if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
+        return
+    words = sum(len(block.text.split()) for block in blocks[places[0] : places[-1]])
+    if any(block.kind == "heading" for block in blocks[2 : places[0]]) and words < 40 * (len(places) - 1):
+        return
+    for place in places:
+        blocks[place].kind = "heading"
+
+
+def _plain_headings(blocks: list[Block]) -> None:
+    gapless = sum(block.gap for block in blocks) * 6 < len(blocks)
+    barred = _signature(blocks) | _repeated(blocks)
+    places: set[int] = set()
+    for place, block in enumerate(blocks):
+        if (
+            place not in barred
+            and _reads_as_heading(block)
+            and _stands_apart(blocks, place, everywhere=gapless)
+            and (not gapless or place == 0 or _opens_a_body(blocks, place))
+            and not _begins_lines(blocks, place, headed=place - 1 in places and place > 1)
+        ):
+            places.add(place)
+    places |= {place for place in range(2, len(blocks)) if place not in barred and _is_named(blocks[place])}
+    # A heading right over a heading: a text with two levels does that often, any other has a stray line there.
+    stacked = {place for place in places if place > 1 and (place + 1 in places or _is_heading(blocks, place + 1))}
+    if len(stacked) == 1:
+        places -= stacked
+    for place in places:
+        if _follows(blocks, place) or place + 1 in places or _is_heading(blocks, place + 1):
+            blocks[place].kind, blocks[place].style = "heading", "plain"
+
+
+def _is_named(block: Block) -> bool:
+    """Whether it is the usual heading of a last part, such as `Bronnen:`, alone on its line."""
+    alone = block.kind == "text" and len(block.slices) == 1 and block.text[:1].isupper()
+    return alone and is_closing(block.text)
+
+
+def _signature(blocks: Sequence[Block]) -> set[int]:
+    """The places of the short lines under `Warme groet`: who signs, and how to reach her."""
+    places: set[int] = set()
+    for place, block in enumerate(blocks):
+        signs = place - 1 in places and len(block.text) <= 60 and not block.ends_sentence and block.kind == "text"
+        if signs or (len(block.text) <= 60 and _GREETING.search(block.text)):
+            places.add(place)
+    return places
+
+
+def _repeated(blocks: Sequence[Block]) -> set[int]:
+    """The places of lines that stand in the text three times, as the head and foot of a page do."""
+    times = Counter(block.text for block in blocks if block.kind == "text")
+    return {place for place, block in enumerate(blocks) if times[block.text] > 2}
+
+
+def _is_heading(blocks: Sequence[Block], place: int) -> bool:
+    return place < len(blocks) and blocks[place].kind == "heading"
+
+
+def _reads_as_heading(block: Block) -> bool:
+    """A short line that does not end like a sentence and begins with a capital, a digit or a quotation mark."""
+    text = block.text
+    if block.kind != "text" or len(block.slices) > 1 or len(text) > 80 or len(text.split()) > 12:
+        return False
+    if is_closing(text) and text[0].isupper():
+        return True
+    begins = text[0].isupper() or text[0] in "'‘’\"“„¿" or (text[0].isdigit() and any(sign.isalpha() for sign in text))
+    if text[-1] in ".,;:…" or not begins or "*" in text or "](" in text or (len(text.split()) > 3 and unfinished(text)):
+        return False
+    if block.line.quoted or is_row(text) or has_columns(block.line) or (block.ends_sentence and text[-1] not in "?!"):
+        return False
+    if _SUM.search(text):
+        return False
+    return not _CONTACT.search(text) and not _GREETING.search(text)
+
+
+def _stands_apart(blocks: Sequence[Block], place: int, *, everywhere: bool) -> bool:
+    """Whether a blank line stands before the block; `everywhere` the end of a sentence or a list will do."""
+    if place == 0 or blocks[place].gap:
+        return True
+    before = blocks[place - 1]
+    ended = before.kind == "bullet" or before.ends_sentence or place < 3  # behind a title and a subtitle
+    return before.kind in {"heading", "odd"} or (everywhere and (ended or is_closing(blocks[place].text)))
+
+
+def _opens_a_body(blocks: Sequence[Block], place: int) -> bool:
+    """In a text without blank lines: whether it is a question, or what follows is clearly longer, or a list."""
+    text = blocks[place].text
+    if text.endswith("?") or is_closing(text):
+        return True
+    under = blocks[place + 1] if place + 1 < len(blocks) else None
+    if under is None or under.kind == "bullet" or under.opens_list or len(under.text) > 80:
+        return under is not None
+    return under.kind == "text" and under.ends_sentence and len(under.text.split()) > len(text.split()) + 1
+
+
+def _begins_lines(blocks: Sequence[Block], place: int, *, headed: bool) -> bool:
+    """Whether short lines right under each other begin here, such as an address or a verse: those have no heading.
+
+    How to reach someone may have one, unless they are `headed` already.
+    """
+    end = place + 1
+    while end < len(blocks) and blocks[end].kind == "text" and not blocks[end].gap:
+        end += 1
+    first, group = blocks[place], blocks[place + 1 : end]
+    if not group or any(len(block.text) > 60 for block in group) or is_closing(first.text):
+        return False
+    if any(_POSTCODE.search(block.text) for block in group):
+        return True
+    if is_field(first.text) and is_field(group[0].text):
+        return True
+    if any(block.ends_sentence for block in group):
+        is_verse = len(group) > 1 and not any(block.ends_sentence for block in group[:-1])
+        return is_verse and first.text[-1] != "?" and not group[1].text[0].islower()
+    if any(_CONTACT.search(block.text) or re.search(r"\d", block.text) for block in group):
+        return headed
+    return any(block.text[0].isupper() for block in group)

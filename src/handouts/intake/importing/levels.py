@@ -1,0 +1,154 @@
+"""Which heading is the title, which begins a section and which a point in one; and the numbers that they begin with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from copy import copy
+from itertools import pairwise
+
+from handouts.content.model.brochure import LONGEST_TITLE
+from handouts.intake.importing.blocks import Block, Slice
+from handouts.intake.importing.meaning import is_dont, speaks_against
+from handouts.intake.importing.rows import has_columns, is_field, is_row
+from handouts.intake.importing.titles import title_of
+
+SECTION, POINT = 1, 2
+
+# Of two styles in one text, the one that usually stands over the other comes first.
+_STYLES = ("caps", "number", "bold", "plain", "emoji", "run-in")
+# Never a part of the section before, whatever it looks like.
+_CLOSING = {"contact", "bronnen", "literatuur", "referenties", "bronvermelding",
+            "afspraak maken", "over mij", "tot slot", "sources", "references", "about me",
+            "adres", "address", "contactgegevens", "praktijkadres"}  # fmt: skip
+_NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+")
+
+
+def is_closing(text: str) -> bool:
+    """Whether a line is the heading of what ends a text, such as `Bronnen:`."""
+    return text.removesuffix(":").rstrip().casefold() in _CLOSING
+
+
+def take_title(blocks: list[Block], text: Sequence[Block]) -> Block | None:
+    """Removes the title from the front, if the text begins with one. The blocks stand in `text` with all others."""
+    if not blocks or not _is_title(blocks):
+        return None
+    if len(title_of(copy(blocks[0]))) > LONGEST_TITLE:
+        blocks[0].kind, blocks[0].style = "text", ""
+        return None
+    # What stands right under the title, over the first section, is a subtitle, however it was typed.
+    heads = len(blocks) > 2 and blocks[1].kind == blocks[2].kind == "heading" and blocks[1].style != "run-in"
+    if heads and _are_neighbours(blocks[1], blocks[2], text) and _is_subtitle(blocks):
+        blocks[1].kind = "text"
+    return blocks.pop(0)
+
+
+def set_depths(blocks: Sequence[Block]) -> None:
+    """Tells the headings of sections from those of points. Where a point would hold too much, all are sections."""
+    heads = [block for block in blocks if block.kind == "heading"]
+    marked = [block for block in heads if block.style.startswith("#")]
+    if marked:
+        top = min(block.style for block in marked)
+        for block in heads:
+            block.depth = SECTION if block.style == top else POINT
+    else:
+        below = _styles_below(blocks, heads)
+        if any(block.style != "run-in" for block in heads):
+            below.add("run-in")
+        for block in heads:
+            inner = block.style in below and not is_closing(block.text)
+            block.depth = POINT if inner else SECTION
+    over, says_no = None, False
+    for head in heads:
+        over = head if head.depth == SECTION else over
+        says_no |= head.depth == POINT and over is not None and is_dont(over.text)
+    if says_no or any(_is_rich(head, body) for head, body in bodies(blocks) if head.depth == POINT):
+        for block in heads:
+            block.depth = SECTION
+
+
+def bodies(blocks: Sequence[Block]) -> list[tuple[Block, list[Block]]]:
+    """Each heading, and the blocks up to the next."""
+    found: list[tuple[Block, list[Block]]] = []
+    for block in blocks:
+        if block.kind == "heading":
+            found.append((block, []))
+        elif found:
+            found[-1][1].append(block)
+    return found
+
+
+def drop_numbers(heads: Sequence[Block]) -> None:
+    """Takes the numbers off the headings of sections when the brochure will print the same ones."""
+    numbers = [number_of(head) for head in heads]
+    if any(numbers) and all(number in {None, place} for place, number in enumerate(numbers, start=1)):
+        for head in heads:
+            drop_number(head)
+
+
+def number_of(block: Block) -> int | None:
+    """The number that a heading or bullet begins with, such as 3 of `3. `."""
+    found = _NUMBER.match(block.text)
+    return int(found[1]) if found else None
+
+
+def drop_number(block: Block) -> None:
+    """Takes the number off a heading or bullet, if it begins with one."""
+    line, start, end = block.slices[0]
+    found = _NUMBER.search(line.raw, start) if number_of(block) else None
+    if found:
+        block.slices[0] = Slice(line, found.end(), end)
+
+
+def _is_title(blocks: Sequence[Block]) -> bool:
+    """Whether the first block is the title of what follows."""
+    first = blocks[0]
+    if first.kind == "heading":
+        body = bodies(blocks)[0][1]
+        peers = sum(block.kind == "heading" and block.style == first.style for block in blocks) > 1
+        words = sum(len(block.text.split()) for block in body)
+        heads = peers and (words > 120 or any(block.kind == "bullet" for block in body))
+        return first.style not in {"number", "run-in"} and not heads
+    if first.kind != "text" or len(first.rows) > 1 or len(first.text) > 100 or first.text[-1] in ".,;:":
+        return False
+    if is_row(first.text) or first.line.quoted or has_columns(first.line):
+        return False
+    # The first lines of a mail: who wrote it, to whom, and when.
+    return not (is_field(first.text) and len(blocks) > 1 and is_field(blocks[1].text) and not blocks[1].gap)
+
+
+def _are_neighbours(one: Block, other: Block, text: Sequence[Block]) -> bool:
+    return any(before is one and after is other for before, after in pairwise(text))
+
+
+def _is_subtitle(blocks: Sequence[Block]) -> bool:
+    style = blocks[1].style
+    if style.startswith("#"):
+        return blocks[2].style.startswith("#") and style > blocks[2].style
+    return style == "plain" or not any(block.style == style for block in blocks[2:])
+
+
+def _is_rich(head: Block, body: list[Block]) -> bool:
+    """Whether a body would not fit under a point, or says no: the brochure draws a tick before each point."""
+    lists = sum(
+        block.kind == "bullet" and (not place or body[place - 1].kind != "bullet") for place, block in enumerate(body)
+    )
+    says_no = speaks_against(head.text) or (lists > 0 and is_dont(head.text))
+    return lists > 1 or says_no or any(block.kind == "bullet" and block.style in {"tick", "sign"} for block in body)
+
+
+def _styles_below(blocks: Sequence[Block], heads: list[Block]) -> set[str]:
+    """The styles of heading that stand under another one, where the text shows it."""
+    counts = {style: sum(head.style == style for head in heads) for style in _STYLES}
+    often = [style for style in _STYLES if counts[style] > 1]
+    if not often:
+        return set()
+    top, below = often[0], set()
+    for style in often[1:]:
+        inner = 0
+        for head, body in bodies(blocks):
+            inner = 0 if head.style == top else inner + (head.style == style)
+            over = head.style == top and not body
+            if inner > 1 or over:
+                below.add(style)
+    return below

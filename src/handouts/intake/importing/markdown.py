@@ -1,0 +1,257 @@
+"""Markdown into blocks, as CommonMark reads it, with what converters such as pandoc write.
+
+What stands in a paragraph goes through `plain` as well: people type ✔ and – in Markdown too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+from typing import Any, Literal, NamedTuple
+
+from handouts.intake.importing.blocks import Block, Change, Parsed, Remark, Slice, whole
+from handouts.intake.importing.lines import Line, Wrapping, read_line, settle_tight
+from handouts.intake.importing.meaning import names_list
+from handouts.intake.importing.pandoc import inner, tokens_of
+from handouts.intake.importing.plain import Reader
+from handouts.intake.importing.rows import FRAME
+from handouts.intake.importing.signs import Sign, Signs, parser, signs_of
+from handouts.problems import msg
+
+_HASHES = re.compile(r"#{1,6}(?=\s|$)")
+_CLOSING_HASHES = re.compile(r"\s+#+\s*$")
+_DEFINITION = re.compile(r"\s*\[[^\]]+\]:\s*<?(\S+?)>?\s*")
+_FENCE = re.compile(r"[`~]{3,}.*")
+_LONGEST_SETTINGS = 200
+# What is no mark at the beginning of a line when it stands behind a backslash there.
+_ESCAPED = re.compile(r"\s*(?:\d{1,9})?\\[-+*#>.)|~=_]|\s*&gt;")
+
+
+class _Region(NamedTuple):
+    """Lines of the file that belong together, from `start` up to `end`, counted from 0."""
+
+    kind: Literal["heading", "paragraph", "odd", "rule", "dropped"]
+    start: int
+    end: int
+    style: str = ""
+    content: str | None = None
+    literal: bool = False
+
+
+def read_markdown(text: str) -> Parsed:
+    """The blocks of a Markdown text, in order. In one with headings a line goes on until a blank line."""
+    return _MarkdownReader(text).read()
+
+
+class _MarkdownReader:
+    """Reads one text."""
+
+    def __init__(self, text: str) -> None:
+        self.source = text.split("\n")
+        self.settings = _settings(self.source)
+        blanked = [""] * self.settings + self.source[self.settings :]
+        self.tokens, self.references = tokens_of(parser(), "\n".join(blanked))
+        self.changes: list[Change] = []
+        self.remarks: list[Remark] = []
+        self.plain: set[int] = set()
+        self.used: set[str] = set()
+
+    def read(self) -> Parsed:
+        self._count_lists()
+        regions = [self._read_signs(region) for region in self._regions()]
+        self._drop_definitions(regions)
+        lines = self._lines()
+        flat = [line for parts in lines for line in parts]
+        wrapping = Wrapping(flat, fold=False)
+        has_headings = any(region.kind == "heading" for region in regions)
+        folding = Wrapping(flat, fold=True) if has_headings else None
+        blocks: list[Block] = []
+        for region in regions:
+            made = list(self._blocks(region, lines[region.start : region.end], wrapping, folding))
+            if made:
+                before = lines[region.start - 1][-1] if region.start else None
+                made[0].gap = before is None or before.blank or bool(blocks and blocks[-1].kind == "rule")
+            blocks += made
+        return Parsed(flat, blocks, self.changes, self.remarks)
+
+    def _regions(self) -> list[_Region]:
+        """The text in regions that cover every line that is not blank."""
+        regions = [_Region("odd", 0, self.settings, "settings")] if self.settings else []
+        regions += self._found()
+        covered = {number for region in regions for number in range(region.start, region.end)}
+        for number, line in enumerate(self.source):
+            if number not in covered and line.strip():
+                regions.append(_Region("paragraph", number, number + 1))
+        return sorted(regions, key=lambda region: region.start)
+
+    def _found(self) -> Iterator[_Region]:
+        for place, token in enumerate(self.tokens):
+            start, end = token.map or (0, 0)
+            if token.type == "table_open":
+                yield _Region("odd", start, end, "table")
+            elif token.type == "fence":
+                yield _Region("odd", start, end, "code")
+            elif token.type == "odd":
+                yield _Region("odd", start, end, token.info)
+            elif token.type == "hr":
+                yield _Region("rule", start, end)
+            elif token.type == "division":
+                yield _Region("dropped", start, end)
+            elif token.type == "paragraph_open":
+                yield _Region("paragraph", start, end, content=self.tokens[place + 1].content)
+            elif token.type == "heading_open":
+                yield from self._heading(token, self.tokens[place + 1].content)
+
+    def _heading(self, token: Any, content: str) -> Iterator[_Region]:
+        start, end = token.map
+        if token.markup[:1] == "#":
+            yield _Region("heading", start, end, f"#{len(token.markup)}", content)
+        elif "\n" in content or len(content) > 100 or content[-1:] in ".,;:":
+            # A line drawn right under a paragraph is a rule to whoever typed it.
+            yield _Region("paragraph", start, end - 1, content=content)
+            yield _Region("rule", end - 1, end)
+        else:
+            yield _Region("heading", start, end, "#1" if token.markup == "=" else "#2", content)
+
+    def _read_signs(self, region: _Region) -> _Region:
+        """Notes the signs in a paragraph or heading; one that holds HTML of other kinds than text is odd."""
+        if region.kind == "dropped":
+            self.changes += [
+                Change(number + 1, 0, len(self.source[number]), "") for number in range(region.start, region.end)
+            ]
+        if not region.content:
+            return region
+        signs = signs_of(region.content, self.references, heading=region.kind == "heading")
+        if signs.is_odd:
+            return region._replace(kind="odd", style="HTML")
+        self._note(region, region.content, signs)
+        return region._replace(literal=signs.literal)
+
+    def _note(self, region: _Region, content: str, signs: Signs) -> None:
+        offset = 0
+        for number, row in enumerate(content.split("\n"), start=region.start):
+            place = self._column(number, row.strip(), heading=region.kind == "heading")
+            lead = offset + len(row) - len(row.lstrip())
+            within = [sign for sign in signs.signs if offset <= sign.start < offset + len(row) + 1]
+            self.changes += [
+                Change(number + 1, sign.start - lead + place, sign.end - lead + place, sign.read) for sign in within
+            ]
+            if _ESCAPED.match(row):
+                self.plain.add(number)
+            offset += len(row) + 1
+        self.used |= signs.used
+        line = region.start + 1
+        if signs.shown:
+            said = msg("the signs around bold, italics or a link do not print here: “{shown}”", shown=signs.shown[:60])
+            self.remarks.append(Remark(line, said))
+        for at, typed in signs.untold:
+            self.remarks.append(
+                Remark(line + content.count("\n", 0, at), msg("“{typed}” does not print here", typed=typed))
+            )
+
+    def _column(self, number: int, row: str, *, heading: bool) -> int:
+        """Where in a line its content begins."""
+        source = self.source[number]
+        hashes = _HASHES.search(source) if heading else None
+        return source.find(row, hashes.end()) if hashes else source.rfind(row)
+
+    def _count_lists(self) -> None:
+        """In a list in which every number is the same, the numbers count, as Markdown says."""
+        for place, token in enumerate(self.tokens):
+            if token.type != "ordered_list_open":
+                continue
+            end = next(
+                later for later in range(place, len(self.tokens))
+                if self.tokens[later].type == "ordered_list_close" and self.tokens[later].level == token.level
+            )  # fmt: skip
+            items = inner(self.tokens[place:end], "list_item_open", token.level + 1)
+            if len({item.info for item in items}) > 1:
+                continue
+            first = 0
+            for number, item in enumerate(items):
+                # `Niet:` between two items begins another list.
+                first = number if names_list(self.source[max(item.map[0] - 1, 0)]) else first
+                count = number - first
+                found = re.search(rf"(?<!\d){item.info}(?=[.)])", self.source[item.map[0]])
+                if count and found:
+                    self.changes.append(Change(item.map[0] + 1, *found.span(), str(int(item.info) + count)))
+
+    def _drop_definitions(self, regions: list[_Region]) -> None:
+        """A link definition of which the address now stands in the text is done with."""
+        for place, region in enumerate(regions):
+            line = self.source[region.start]
+            found = _DEFINITION.fullmatch(line) if region.content is None and region.kind == "paragraph" else None
+            if found and found[1] in self.used:
+                self.changes.append(Change(region.start + 1, 0, len(line), ""))
+                regions[place] = region._replace(kind="dropped")
+
+    def _lines(self) -> list[list[Line]]:
+        """The lines of the file as they are read; one that holds a break is several."""
+        changes: dict[int, list[Change]] = {}
+        for change in self.changes:
+            changes.setdefault(change.number, []).append(change)
+        lines: list[list[Line]] = []
+        for number, source in enumerate(self.source):
+            read = change_line(source, changes.get(number + 1, []))
+            first, *rest = read.split("\n")
+            rows = [self._line(number, f"{first}  " if rest else first)]
+            rows += [read_line(number + 1, f"{row}  ", part) for part, row in enumerate(rest, start=1)]
+            lines.append(rows)
+        tight = iter(settle_tight([line for rows in lines for line in rows]))
+        return [[next(tight) for _ in rows] for rows in lines]
+
+    def _line(self, number: int, read: str) -> Line:
+        line = read_line(number + 1, read)
+        if number not in self.plain:
+            return line
+        # Behind the dash of a list the sign that is no mark comes second.
+        if re.match(r"\s*(?:>\s*)*(?:[-+*]|\d+[.)])\s", self.source[number]) and line.kind:
+            return line._replace(plain=True)
+        start = len(read) - len(read.lstrip())
+        return Line(number + 1, read, "", start, start, plain=True)
+
+    def _blocks(
+        self, region: _Region, lines: Sequence[Sequence[Line]], wrapping: Wrapping, folding: Wrapping | None
+    ) -> Iterable[Block]:
+        rows = [line for parts in lines for line in parts]
+        if region.kind == "dropped" or all(line.blank for line in rows):
+            return []
+        if region.kind == "rule":
+            return [Block("rule", [Slice(rows[0], 0, 0)])]
+        if region.kind == "odd":
+            filled = [line for line in rows if not line.blank]
+            kept = [whole(line) for line in filled if not (FRAME.fullmatch(line.whole) or _FENCE.fullmatch(line.whole))]
+            return [Block("odd" if kept else "rule", kept or [Slice(rows[0], 0, 0)], style=region.style)]
+        if region.kind == "heading":
+            return _heading_block(region, rows)
+        return Reader(rows, wrapping, folding).read()
+
+
+def _heading_block(region: _Region, rows: Sequence[Line]) -> list[Block]:
+    line = rows[0]
+    hashes = _HASHES.search(line.raw) if "\n" not in (region.content or "") and len(rows) == 1 else None
+    start = hashes.end() if hashes else line.start
+    closing = _CLOSING_HASHES.search(line.raw, start) if hashes else None
+    kept = Slice(line, start, closing.start() if closing else len(line.raw))
+    if not line.raw[kept.start : kept.end].strip():
+        return [Block("rule", [Slice(line, 0, 0)])]
+    return [Block("heading", [kept], style=region.style, literal=region.literal)]
+
+
+def change_line(source: str, changes: Iterable[Change | Sign]) -> str:
+    """A line as it is read."""
+    made, end = "", 0
+    for change in sorted(changes, key=lambda change: change.start):
+        made += source[end : change.start] + change.read
+        end = change.end
+    return made + source[end:]
+
+
+def _settings(lines: Sequence[str]) -> int:
+    """How many lines the settings take that some programs write at the top, between `---` and `---`."""
+    if lines[0].rstrip() != "---":
+        return 0
+    taken = len(list(takewhile(lambda line: line.strip() not in {"", "---", "..."}, lines[1:_LONGEST_SETTINGS])))
+    closes = taken + 1 < len(lines) and lines[taken + 1].strip() in {"---", "..."}
+    return taken + 2 if closes else 0

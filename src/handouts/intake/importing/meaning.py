@@ -1,0 +1,163 @@
+"""Signs before a line that say something of it, such as ✗: these stay, as the brochure draws a tick or a dot instead.
+
+What says no, or asks for care, always stays. Others speak only beside their opposite in one list: `+` beside `-`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from handouts.intake.importing.blocks import Block, Slice
+from handouts.intake.importing.lines import RANK
+
+AGAINST = "✗✘✖✕❌❎☒⛔🚫🛑👎🙅🚭🚱⚠❗❕‼⁉☠☹🙁😞😢😡🔴🟥"
+_FOR = "✔✓☑✅🗸√☐👍👌🟢🟩🙂😀😃😊☺"
+"""What says yes beside what says no, and is a bullet otherwise."""
+_OPPOSITES = (("+", "-–—−"), ("➕", "➖"), ("🟢🟩", "🟠🟧🟡🟨"), ("⬆🔼", "⬇🔽"))
+_SPEAKS_AGAINST = re.compile(rf"[{AGAINST}]")
+_NOT = re.compile(
+    r"\b(?:niet|geen|nooit|vermijd\w*|afgeraden|verboden|nadel\w*|bijwerking\w*|contra-?indicaties?"
+    r"|not|never|avoid|don['’]?ts?|side effects)\b",
+    re.IGNORECASE,
+)
+_BEFORE = (
+    r"(?:(?:wat|welke|wanneer|dit|dat|deze|die|doe|kun|kunt|mag|mogen|moet|je|u|liever|beter|dus|nog|voorlopig|echt"
+    r"|what|you|can|should|please|foods|to) )*"
+)
+_BEHIND = (
+    r"(?: (?:te|wel|je|u|dus|graag|voor|met|doen|doet|eten|eet|drinken|drinkt|gebruiken|gebruikt|nemen|neemt|kiezen"
+    r"|kiest|mag|mogen|moet|kunt|kan|staan|goed|handig|aangeraden|toegestaan|do|eat|drink|use|for|have|take))*[:.!?]?"
+)
+_DONT = re.compile(
+    rf"{_BEFORE}(?:niet|nooit|geen|nee|laten|laat|mijd(?:en|t)?|vermijd(?:en|t)?|verboden|afgeraden|afraders?|fout|ongezond"
+    rf"|slecht|never|avoid|don['’]?t['’]?s?|do not|not|no|bad){_BEHIND}",
+    re.IGNORECASE,
+)
+_DO = re.compile(
+    rf"{_BEFORE}(?:wel|ja|graag|doen?|eet|drink|neem|kies|mag|goed|gezond|aanraders?|toegestaan|do|do['’]?s|yes|good|choose"
+    rf"|eat|have){_BEHIND}",
+    re.IGNORECASE,
+)
+_SIGNED = {"sign", "tick", "emoji"}
+_CLAUSE = re.compile(r"\b(?:als|waarom|if|why)\b.*", re.IGNORECASE)
+
+
+def speaks_against(text: str) -> bool:
+    """Whether a text holds a sign such as ✗ or ⚠."""
+    return _SPEAKS_AGAINST.search(text) is not None
+
+
+def heads_donts(text: str) -> bool:
+    """Whether what stands under a line such as `Liever niet:` is what the reader had better not do."""
+    return _NOT.search(_CLAUSE.sub("", text)) is not None or speaks_against(text)
+
+
+def bare(text: str) -> str:
+    """A line without the signs of emphasis around it."""
+    return text.strip("*_ ")
+
+
+def _label(text: str) -> str:
+    """A line up to its colon, as the `Wel:` of `Wel: water`."""
+    return bare("".join(text.partition(":")[:2]))
+
+
+def is_dont(text: str) -> bool:
+    """Whether a heading says no and hardly anything else, such as `Doe dit niet`."""
+    return _DONT.fullmatch(_label(text)) is not None
+
+
+def names_list(text: str) -> bool:
+    """Whether a line only says what the list under it is: what to do or what not, such as `Wel eten:`."""
+    said = _label(text)
+    is_named = _DONT.fullmatch(said) or _DO.fullmatch(said)
+    return is_named is not None and (said.endswith(":") or (said[:1].isupper() and said[-1] not in ".!?"))
+
+
+def begins_list(blocks: Sequence[Block], place: int) -> bool:
+    """Whether the text at `place`, right under a line of a list, is in no list, as `Niet:` is.
+
+    Any other line with a colon stands over the next list where the list before it had one too, or where two of its
+    lines have nothing under them.
+    """
+    if not 0 < place < len(blocks) - 1:
+        return False
+    before, block, after = blocks[place - 1 : place + 2]
+    if block.kind != "text" or block.gap or before.kind != "bullet" or before.opens_list:
+        return False
+    if block.indent >= before.indent + 2:
+        return False
+    if after.kind != "bullet" or after.indent >= before.indent + 2:
+        return names_list(block.text)
+    level = (near for near in (blocks[each] for each in range(place - 1, -1, -1)) if near.indent < before.indent + 2)
+    lines, lead = 0, None
+    for near in level:
+        if near.kind != "bullet" or near.style != before.style:
+            lead = near
+            break
+        lines += 1
+    if names_list(block.text):
+        # With a lesser mark it may be a list under the last line, but not of what not to do.
+        lesser = RANK[after.style] > RANK[before.style]
+        return not lesser or is_dont(block.text) or (lead is not None and names_list(lead.text))
+    alike = after.style == before.style or {before.style, after.style} <= _SIGNED
+    return block.opens_list and alike and (lines > 1 or (lead is not None and lead.opens_list))
+
+
+def keep_signs(blocks: Sequence[Block]) -> None:
+    """Makes the signs that say something part of the text of their lines. Such a line of a list has the style `sign`.
+
+    A line alone with an emoji may still be a heading.
+    """
+    done: set[int] = set()
+    for place, block in enumerate(blocks):
+        if block.kind != "bullet" or place in done:
+            continue
+        places = list(_siblings(blocks, place))
+        done.update(places)
+        speaking = _speaking({_sign(blocks[each]) for each in places})
+        kept = [blocks[each] for each in places if _sign(blocks[each]) in speaking]
+        for line in kept:
+            _keep(line)
+            if len(kept) > 1 or line.style != "emoji":
+                line.style = "sign"
+
+
+def _sign(line: Block) -> str:
+    """The last sign of a mark, such as the `☒` of `- ☒`."""
+    return line.line.mark.rstrip("\ufe0f")[-1:]
+
+
+def _speaking(signs: set[str]) -> set[str]:
+    """Those of the signs that lines of a list begin with that say something."""
+    speaking = {sign for sign in signs if sign and sign in AGAINST}
+    if speaking:
+        speaking |= signs & set(_FOR)
+    for one, other in _OPPOSITES:
+        if signs & set(one) and signs & set(other):
+            speaking |= signs & {*one, *other}
+    return speaking
+
+
+def _siblings(blocks: Sequence[Block], first: int) -> Iterator[int]:
+    """The places of the lines of a list, at one indent, from `first` on; what hangs under them is passed over."""
+    indent = blocks[first].indent
+    for place in range(first, len(blocks)):
+        block = blocks[place]
+        inside = block.indent >= indent + 2
+        if block.kind == "bullet" and not inside:
+            if block.indent < indent:
+                return
+            yield place
+        elif block.kind != "bullet" and not inside and (block.kind != "text" or block.gap or block.opens_list):
+            return
+
+
+def _keep(block: Block) -> None:
+    """Lets the text of a line begin at its sign; a dash before that is a mark."""
+    first, start = block.slices[0], block.line.start
+    if block.line.mark[0] in "-*+" and len(block.line.mark) > 1:
+        start = first.line.raw.index(_sign(block), start)
+    if start < first.start:
+        block.slices[0] = Slice(first.line, start, first.end)

@@ -1,0 +1,218 @@
+"""Lines of plain text into blocks: what is marked in the ways in which people mark headings, lists and tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from handouts.intake.importing.blocks import Block, Parsed, Slice, whole
+from handouts.intake.importing.lines import Line, Wrapping, split_lines, tidy
+from handouts.intake.importing.meaning import bare, names_list
+from handouts.intake.importing.rows import FRAME, has_columns, is_page_number, leader, rows_at
+
+_ATX = re.compile(r"\s{0,3}#{1,6}(?=\s)|#{2,6}(?=[^\W_])")
+_CLOSING_HASHES = re.compile(r"\s+#+\s*$")
+_RULE = re.compile(r"([-=_*~#•·—–─═+])(?:\s*\1){2,}")
+_UNDERLINE = re.compile(r"(=+|-+|_+|~+)")
+_PICTURE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\])")
+_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<!--.*-->")
+_DEFINITION = re.compile(r"\[\^?[^\]]+\]:\s+\S")
+_FENCE = re.compile(r"`{3,}|~{3,}")
+_LONGEST_NAME = 8
+"""In words, with what somebody is, such as `– Els, 52 jaar, lerares`."""
+_QUOTED = re.compile(r"[”\"’»][.!?]?$|[.!?…]['’]$")
+_NAME = re.compile(
+    r"(?:[A-Z]\.?){1,4}(?:\w+)?(?:[ .'’-]+(?:van|de|der|den|het|ter|ten|von|[A-Z]\w*\.?)){0,5}(?:, \d{2,4})?"
+)
+
+
+def read_plain(text: str) -> Parsed:
+    """The blocks of a plain text, in order."""
+    lines = split_lines(text)
+    return Parsed(lines, Reader(lines, Wrapping(lines, fold=False)).read())
+
+
+class Reader:
+    """Goes through lines once.
+
+    `wrapping` is how the text was wrapped; in a Markdown file with headings, `folding` says that a line goes on until a
+    blank line.
+    """
+
+    def __init__(self, lines: Sequence[Line], wrapping: Wrapping, folding: Wrapping | None = None) -> None:
+        self.lines = lines
+        self.wrapping = wrapping
+        self.folding = folding or wrapping
+        self.blocks: list[Block] = []
+
+    def read(self) -> list[Block]:
+        """The blocks, in order."""
+        position, gap = 0, True
+        while position < len(self.lines):
+            line = self.lines[position]
+            if line.blank:
+                position, gap = position + 1, True
+                continue
+            found = (
+                self._odd(position)
+                or self._rule(position)
+                or self._heading(position)
+                or self._bullet(position)
+                or self._text(position)
+            )
+            taken, blocks = found
+            blocks[0].gap = gap
+            self.blocks += blocks
+            position, gap = position + taken, blocks[-1].kind == "rule"
+        return self.blocks
+
+    def _ahead(self, position: int) -> Line | None:
+        """The line at `position`, if there is one and it is not blank."""
+        line = self.lines[position] if position < len(self.lines) else None
+        return None if line is None or line.blank else line
+
+    def _odd(self, position: int) -> tuple[int, list[Block]] | None:
+        line = self.lines[position]
+        if line.plain:
+            return None
+        style, taken = "", 1
+        if position == 0 and (end := self._closed_by("---", position)):
+            style, taken = "settings", end
+        elif (fence := _FENCE.match(line.whole)) and (end := self._closed_by(fence[0], position)):
+            style, taken = "code", end
+        elif _PICTURE.fullmatch(line.whole):
+            style = "picture"
+        elif _TAG.fullmatch(line.whole):
+            style = "HTML"
+        elif _DEFINITION.match(line.whole):
+            style = "reference"
+        elif rows := rows_at(self.lines, position):
+            style, taken = rows
+        if not style:
+            return None
+        filled = [row for row in self.lines[position : position + taken] if not row.blank]
+        if style == "pairs":
+            return taken, [Block("bullet", _ends(row), indent=line.indent, style="bare") for row in filled]
+        kept = [whole(row) for row in filled if not FRAME.fullmatch(row.whole) and not _FENCE.fullmatch(row.whole)]
+        return taken, [Block("odd" if kept else "rule", kept or [Slice(line, 0, 0)], style=style)]
+
+    def _closed_by(self, fence: str, position: int) -> int:
+        """How many lines there are up to the line that closes a fence, or 0 when none does."""
+        if not self.lines[position].whole.startswith(fence):
+            return 0
+        for taken, line in enumerate(self.lines[position + 1 : position + 200], start=2):
+            if line.whole == fence:
+                return taken
+            if fence == "---" and line.blank:
+                return 0
+        return 0
+
+    def _rule(self, position: int) -> tuple[int, list[Block]] | None:
+        line = self.lines[position]
+        return (1, [Block("rule", [Slice(line, 0, 0)])]) if not line.plain and _RULE.fullmatch(line.whole) else None
+
+    def _heading(self, position: int) -> tuple[int, list[Block]] | None:
+        line = self.lines[position]
+        if line.plain:
+            return None
+        if marked := _ATX.match(line.raw):
+            closing = _CLOSING_HASHES.search(line.raw, marked.end())
+            kept = Slice(line, marked.end(), closing.start() if closing else len(line.raw))
+            if tidy(line.raw[kept.start : kept.end]):
+                return 1, [Block("heading", [kept], style=f"#{marked[0].count('#')}")]
+        if self._underlined(position):
+            level = 1 if self.lines[position + 1].whole[0] == "=" else 2
+            return 2, [Block("heading", [whole(line)], style=f"#{level}")]
+        return None
+
+    def _underlined(self, position: int) -> bool:
+        line, under = self.lines[position], self._ahead(position + 1)
+        if under is None or not (_UNDERLINE.fullmatch(under.whole) and len(under.whole) > 2):
+            return False
+        short = len(line.whole) <= 100 and line.whole[-1] not in ".,;:"
+        return line.kind in {"", "number"} and short and not has_columns(line)
+
+    def _bullet(self, position: int) -> tuple[int, list[Block]] | None:
+        line = self.lines[position]
+        if not line.kind or self._amid_sentence(position) or is_page_number(line.whole) or self._names_author(position):
+            return None
+        # The number of a step is something that the text may refer to: it stays.
+        first = whole(line) if line.kind == "number" else Slice(line, line.end, len(line.raw))
+        slices = [first]
+        folds = line.raw[line.start] in "-*+" or line.kind == "number"
+        while (following := self._ahead(position + len(slices))) and self._is_plain(position + len(slices)):
+            last = self.lines[position + len(slices) - 1]
+            if following.indent < line.indent + 2 and self._begins_list(position + len(slices)):
+                break
+            hangs = following.indent >= line.indent + 2 and not last.ends_sentence and following.whole[0].islower()
+            if not hangs and not (self.folding if folds else self.wrapping).goes_on(last, following):
+                break
+            slices.append(whole(following))
+        return len(slices), [Block("bullet", slices, indent=line.indent, style=line.kind)]
+
+    def _begins_list(self, position: int) -> bool:
+        """Whether the line there, right under one of a list, is a line over the next list, as `Niet:` is."""
+        before, line = self.lines[position - 1 : position + 1]
+        after = self._ahead(position + 1)
+        if after is not None and not after.kind:
+            return False
+        says = bare(line.whole)
+        opens = says.endswith(":") and says[:1].isupper() and not self.wrapping.at_width(before, line)
+        return opens or names_list(line.whole)
+
+    def _amid_sentence(self, position: int) -> bool:
+        """Whether the dash or number that the line begins with got there because a sentence was wrapped."""
+        line = self.lines[position]
+        before = self.lines[position - 1] if position else line
+        if line.kind not in {"dash", "number"} or before.blank or before.kind or before.ends_sentence:
+            return False
+        return self.wrapping.at_width(before, line)
+
+    def _names_author(self, position: int) -> bool:
+        """Whether the dash that the line begins with stands before the name of who said what is quoted above it."""
+        line, after = self.lines[position], self._ahead(position + 1)
+        above = next((each for each in reversed(self.lines[max(position - 2, 0) : position]) if not each.blank), None)
+        if line.kind != "dash" or line.raw[line.start] in "*+" or above is None or above.kind == line.kind:
+            return False
+        named = tidy(line.raw[line.end :])
+        is_short = named[:1].isupper() and len(named.split()) <= _LONGEST_NAME and not line.ends_sentence
+        if not _NAME.fullmatch(named) and not (is_short and above.whole[0] in "“\"„«‘'"):
+            return False
+        return _QUOTED.search(above.whole) is not None and (after is None or after.kind != line.kind)
+
+    def _text(self, position: int) -> tuple[int, list[Block]]:
+        line = self.lines[position]
+        slices = [whole(line)]
+        while following := self._ahead(position + len(slices)):
+            last = self.lines[position + len(slices) - 1]
+            plain = self._is_plain(position + len(slices)) and self.folding.goes_on(last, following)
+            if not plain and not self._amid_sentence(position + len(slices)):
+                break
+            slices.append(whole(following))
+        paragraph = Block("text", slices, indent=line.indent)
+        listed = self._bare_list(position + len(slices)) if paragraph.opens_list else []
+        return len(slices) + len(listed), [paragraph, *listed]
+
+    def _is_plain(self, position: int) -> bool:
+        """Whether the line there is nothing but words."""
+        line = self.lines[position]
+        return not (line.kind or self._odd(position) or self._rule(position) or self._heading(position))
+
+    def _bare_list(self, position: int) -> list[Block]:
+        """Short lines without a mark, directly under a line that ends in a colon."""
+        lines: list[Line] = []
+        while (line := self._ahead(position + len(lines))) and self._is_plain(position + len(lines)):
+            if len(lines) > 1 and bare(line.whole).endswith(":") and self._ahead(position + len(lines) + 1):
+                break
+            if len(line.whole) > 80 or line.ends_sentence or (lines and self.folding.at_width(lines[-1], line)):
+                return []
+            lines.append(line)
+        if len(lines) < 2 or self.folding.fold:
+            return []
+        return [Block("bullet", [whole(line)], indent=line.indent, style="bare") for line in lines]
+
+
+def _ends(row: Line) -> list[Slice]:
+    """A row without the dots between its two ends."""
+    dots = leader(row)
+    return [Slice(row, row.start, dots[0]), Slice(row, dots[1], len(row.raw))] if dots else [whole(row)]

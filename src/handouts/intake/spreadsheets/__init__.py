@@ -1,0 +1,86 @@
+"""A spreadsheet into rows that remember where they stood: CSV, TSV, XLSX, or a YAML list.
+
+What was taken for encoding, delimiter and sheet is said, since a wrong guess would print mojibake without a sound.
+Rows are counted as a spreadsheet program shows them: the headings are row 1, and a cell with line breaks is one cell.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from handouts.content.reading import read_yaml
+from handouts.intake.spreadsheets.tables import MAX_SIZE, Row, Table, refused, table_of, too_large
+from handouts.problems import BrokenEnvironment, Mark, Refused, WrongUse, msg
+
+__all__ = ["MAX_SIZE", "Row", "Table", "harmless", "read_table", "table_bytes", "too_large"]
+
+
+def read_table(data: bytes, file: str, *, worksheet: str = "", hidden: bool = False, language: str = "nl") -> Table:
+    """The rows of a spreadsheet; what kind it is, the ending of `file` says. Raises Refused.
+
+    Of a workbook the sheet is read that was open when it was saved, or the one that is called `worksheet`, without what
+    is `hidden` in it unless that is asked for; its numbers are shown as on a computer in `language` (`nl` or `en`).
+    """
+    if len(data) > MAX_SIZE:
+        raise Refused([too_large(file)])
+    ending = file.rpartition(".")[2].casefold()
+    is_workbook = data.startswith(b"PK\x03\x04") or ending in {"xlsx", "xlsm"}
+    if worksheet and not is_workbook:
+        raise WrongUse("{file} has no sheets to choose from: leave out --worksheet.", file=file)
+    if ending in {"yaml", "yml"}:
+        return _yaml(data, file)
+    if data.startswith(b"\xd0\xcf\x11\xe0") or (ending in {"xls", "ods", "numbers", "xlsb"} and not is_workbook):
+        hint = msg("save it as .xlsx or .csv; one with a password, save without it")
+        raise refused(Mark(file), "not-a-table", msg("this kind of spreadsheet is not read"), hint)
+    if is_workbook:
+        from handouts.intake.spreadsheets.workbooks import Choice, read_workbook
+
+        read = read_workbook(data, file, Choice(worksheet, hidden, language))
+        return table_of(read.records, file, read.said, read.problems)
+    from handouts.intake.spreadsheets.delimited import read_delimited
+
+    return read_delimited(data, file)
+
+
+def _yaml(data: bytes, file: str) -> Table:
+    read = read_yaml(data, file)
+    if not isinstance(read.value, list):
+        raise refused(
+            read.marks.at(()), "not-a-list", msg("this must be a list of consults"), msg("begin each with a dash")
+        )
+    if not read.value:
+        raise refused(
+            read.marks.at(()), "no-rows", msg("there is no consult in this list"), msg("begin each with a dash")
+        )
+    rows = []
+    for index, item in enumerate(read.value):
+        if not isinstance(item, dict):
+            raise refused(read.marks.at((index,)), "not-a-mapping", msg("this must have keys of its own"),
+                           msg("such as first_name: Sam"))  # fmt: skip
+        rows.append(Row(index + 1, tuple(item), tuple(item.values())))
+    return Table(file, tuple(rows), "a YAML list", read.marks)
+
+
+def table_bytes(records: Sequence[Sequence[str]], file: str) -> bytes:
+    """Records as a spreadsheet whose kind the ending of `file` says; as CSV in the form that a Dutch Excel opens."""
+    if file.casefold().endswith(".xlsx"):
+        try:
+            from openpyxl import Workbook
+        except ImportError as reason:
+            raise BrokenEnvironment("To write .xlsx, install openpyxl: pip install handouts[xlsx]") from reason
+        book = Workbook()
+        for record in records:
+            book.active.append(list(record))
+        stream = io.BytesIO()
+        book.save(stream)
+        return stream.getvalue()
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter="\t" if file.casefold().endswith(".tsv") else ";").writerows(records)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet program takes for a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -1,0 +1,105 @@
+"""A text of which a part looks otherwise than the rest: what of it is struck out, unseen, raised or lowered.
+
+Raised and lowered figures have characters of their own (`m²`, `CO₂`), which say on paper what the cell shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+
+from handouts.intake.spreadsheets.colours import Colour, Palette
+from handouts.intake.spreadsheets.parts import local, text_in, unescaped
+from handouts.intake.spreadsheets.styles import Look, look_of
+
+_PLACED = {
+    "superscript": str.maketrans("0123456789+-−–=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ"),
+    "subscript": str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎"),
+}
+ADVERBS = {"superscript": "raised", "subscript": "lowered"}
+
+
+class Run(NamedTuple):
+    """A part of a text; `look` is None where it looks as the cell says."""
+
+    text: str
+    look: Look | None = None
+
+
+Text = str | tuple[Run, ...]
+
+
+class Seen(NamedTuple):
+    """What is seen of a text, and what is not as it seems.
+
+    `whole` is the text with what is unseen. `struck`, `unseen` and `on_line` are the parts that are struck out, that
+    cannot be seen, and that are raised or lowered and have no characters for that, each of these with which of both.
+    """
+
+    text: str
+    whole: str
+    struck: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
+    on_line: tuple[tuple[str, str], ...] = ()
+
+
+def text_of(element: ET.Element, palette: Palette) -> Text:
+    """A shared or inline string; a plain `str` where no part has a look of its own."""
+    runs = [each for each in element if local(each) == "r"]
+    if not any(local(each) == "rPr" for run in runs for each in run):
+        return text_in(element)
+    return tuple(Run(_text(run), _look(run, palette)) for run in runs)
+
+
+def plain(text: Text) -> str:
+    """All of a text, whatever it looks like."""
+    return text if isinstance(text, str) else "".join(run.text for run in text)
+
+
+def seen_of(text: Text, look: Look, behind: Colour | None, of_format: Colour | None = None) -> Seen:
+    """What is seen of a text in a cell with this look and this fill; `of_format`: as in `Look.is_seen_on`."""
+    if isinstance(text, str) and not look.struck and not look.place and look.is_seen_on(behind, of_format):
+        return Seen(text, text)
+    runs = (Run(text),) if isinstance(text, str) else text
+    looks = [run.look or look for run in runs]
+    # All of it raised is only small: nothing in it stands higher than the rest.
+    places = {each.place for run, each in zip(runs, looks, strict=True) if run.text.strip()}
+    shown: list[str] = []
+    whole: list[str] = []
+    struck: list[str] = []
+    unseen: list[str] = []
+    on_line: list[tuple[str, str]] = []
+    for run, each in zip(runs, looks, strict=True):
+        placed = _placed(run.text, each.place) if len(places) > 1 else None
+        whole.append(placed or run.text)
+        if not run.text.strip():
+            shown.append(run.text)
+        elif not each.is_seen_on(behind, of_format):
+            unseen.append(run.text)
+        else:
+            shown.append(placed or run.text)
+            struck += [run.text] if each.struck else []
+            on_line += [(run.text, each.place)] if each.place in _PLACED and placed is None else []
+    return Seen("".join(shown), "".join(whole), tuple(struck), tuple(unseen), tuple(on_line))
+
+
+def _text(run: ET.Element) -> str:
+    return unescaped("".join(each.text or "" for each in run if local(each) == "t"))
+
+
+def _look(run: ET.Element, palette: Palette) -> Look | None:
+    return next((look_of(each, palette) for each in run if local(each) == "rPr"), None)
+
+
+def _placed(text: str, place: str) -> str | None:
+    """The characters for a text that is raised or lowered, or None where there are none for all of it."""
+    table = _PLACED.get(place, {})
+    if not place or any(ord(sign) not in table for sign in text if not sign.isspace()):
+        return None
+    return text.translate(table)
+
+
+def quoted(parts: Iterable[str]) -> str:
+    """Parts as a Problem names them: `“twee” and “drie”`."""
+    return " and ".join(f"“{part.strip()}”" for part in parts)

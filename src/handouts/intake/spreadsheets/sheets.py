@@ -1,0 +1,245 @@
+"""A sheet of a workbook: what its cells show, which rows and columns are hidden, and which cells are merged."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import IO, NamedTuple
+from xml.etree import ElementTree as ET
+
+from handouts.intake.spreadsheets.cells import Cell, Settings, read_cell
+from handouts.intake.spreadsheets.conditions import hiding_spans
+from handouts.intake.spreadsheets.numbers import FEWEST, MOST
+from handouts.intake.spreadsheets.parts import is_true, local
+from handouts.intake.spreadsheets.spans import LAST_COLUMN, Span, place_of, span_of
+from handouts.intake.spreadsheets.tables import MAX_ROWS, Record, too_many
+from handouts.problems import Mark, Problem, msg, shortened, warning
+
+_MOST_CELLS = 5_000_000
+"""Those of one sheet, the empty ones before its last included: more would fill the memory."""
+_LOWEST, _NARROWEST = 2.0, 0.5
+"""In points and in characters: a row or column that is smaller cannot be seen."""
+
+
+class Sheet(NamedTuple):
+    """A sheet: its cells by row and column, of which columns count from 0, and what of it is hidden.
+
+    `conditions` are the cells that a conditional format may show otherwise.
+    """
+
+    rows: dict[int, dict[int, Cell]]
+    hidden: frozenset[int]
+    columns: frozenset[int]
+    conditions: tuple[Span, ...] = ()
+
+    @property
+    def first(self) -> int:
+        """The row of the headings: the first with anything to be seen in it, hidden or not. 0 where there is none."""
+        seen = (number for number in self.rows if not self._is_veiled(number))
+        return min(seen, default=min(self.rows, default=0))
+
+    def _is_veiled(self, number: int) -> bool:
+        """Whether all that stands in a row is there in letters that cannot be seen."""
+        return all(cell.whole and not cell.text for cell in self.rows[number].values())
+
+    def hidden_rows(self) -> list[int]:
+        """The rows that are hidden, or of which nothing can be seen, and that have something in them."""
+        first = self.first
+        return sorted(
+            number for number in self.rows if number != first and (number in self.hidden or self._is_veiled(number))
+        )
+
+    def struck_rows(self) -> list[int]:
+        """The rows under the headings of which all is struck out, in the columns that are seen."""
+        first = self.first
+        seen = {
+            number: [cell for column, cell in cells.items() if column not in self.columns]
+            for number, cells in self.rows.items()
+            if number != first
+        }
+        return sorted(number for number, cells in seen.items() if cells and all(cell.struck for cell in cells))
+
+    def hidden_headings(self) -> list[tuple[int, str]]:
+        """The columns that are hidden and have a heading, each with it."""
+        headings = self.rows.get(self.first, {})
+        return sorted((column, cell.text) for column, cell in headings.items() if column in self.columns and cell.text)
+
+    def without_hidden(self) -> Sheet:
+        """The same as somebody sees it."""
+        left, first = set(self.hidden_rows()), self.first
+        rows = {
+            number: {column: cell for column, cell in cells.items() if column not in self.columns}
+            for number, cells in self.rows.items()
+            if number not in left
+        }
+        rows = {number: cells for number, cells in rows.items() if cells or number == first}
+        return Sheet(rows, frozenset(), frozenset(), self.conditions)
+
+    def with_hidden(self) -> Sheet:
+        """The same with all that is hidden in it, as if it were not."""
+        rows = {
+            number: {column: cell.whole or cell for column, cell in cells.items()}
+            for number, cells in self.rows.items()
+        }
+        return Sheet(rows, frozenset(), frozenset(), self.conditions)
+
+    def without(self, numbers: Sequence[int]) -> Sheet:
+        """The same without some rows."""
+        left = set(numbers)
+        return self._replace(rows={number: cells for number, cells in self.rows.items() if number not in left})
+
+    def doubted(self) -> Iterator[tuple[int, int]]:
+        """For each conditional format the first cell under the headings that it may show otherwise."""
+        first = self.first
+        numbers = [number for number in sorted(self.rows) if number != first]
+        for span in self.conditions:
+            within = numbers[bisect_left(numbers, span.top) : bisect_right(numbers, span.bottom)]
+            cells = ((number, column) for number in within for column in sorted(self.rows[number]))
+            if found := next((each for each in cells if span.holds(*each)), None):
+                yield found
+
+    def records(self) -> list[Record]:
+        """The rows with anything in them, from top to bottom."""
+        found = []
+        for number in sorted(self.rows):
+            cells = self.rows[number]
+            texts = [""] * (max(cells, default=-1) + 1)
+            for column, cell in cells.items():
+                texts[column] = cell.text
+            problems = tuple((column, cell.problem) for column, cell in sorted(cells.items()) if cell.problem)
+            days = {column: cell.day for column, cell in cells.items() if cell.day}
+            found.append(Record(number, texts, problems, days))
+        return found
+
+
+class SheetReader:
+    """Reads the part of a sheet; what the workbook has for all sheets, it is given."""
+
+    def __init__(self, file: str, settings: Settings, filled: Sequence[Span]) -> None:
+        """`filled` are the cells of which a table style gives the fill."""
+        self._file = file
+        self._settings = settings
+        self._filled = filled
+        self._rows: dict[int, dict[int, Cell]] = {}
+        self._hidden: set[int] = set()
+        self._columns: set[int] = set()
+        self._sized: set[int] = set()
+        self._widths: dict[int, int] = {}
+        self._true_widths: dict[int, float] = {}
+        self._width = FEWEST
+        self._is_low = False
+        self._is_narrow = False
+        self._merged: list[str] = []
+        self._conditions: list[Span] = []
+        self._cells = 0
+
+    def read(self, stream: IO[bytes]) -> Sheet:
+        """The sheet in a stream of XML. Raises Refused where it is too large, and what XML raises."""
+        number = 0
+        for _, element in ET.iterparse(stream):  # noqa: S314  # expat refuses entity bombs since 2.4
+            name = local(element)
+            if name == "row":
+                number = self._take_row(element, int(element.get("r") or number + 1))
+                element.clear()
+            elif name == "col":
+                self._take_column(element)
+            elif name == "sheetFormatPr":
+                self._width = _characters(element.get("defaultColWidth"))
+                self._is_narrow = _is_below(element.get("defaultColWidth"), _NARROWEST)
+                self._is_low = _is_below(element.get("defaultRowHeight"), _LOWEST)
+            elif name == "sheetView":
+                noughts, formulas = is_true(element.get("showZeros", "1")), is_true(element.get("showFormulas"))
+                self._settings = self._settings._replace(noughts=noughts, formulas=formulas)
+            elif name == "mergeCell":
+                self._merged.append(element.get("ref", ""))
+            elif name == "conditionalFormatting":
+                self._conditions += hiding_spans(element, self._settings.styles)
+        if self._is_narrow:
+            widest = max((column for cells in self._rows.values() for column in cells), default=-1)
+            self._columns.update(set(range(widest + 1)) - self._sized)
+        sheet = Sheet(self._rows, frozenset(self._hidden), frozenset(self._columns), tuple(self._conditions))
+        numbers, first = sorted(sheet.rows), sheet.first
+        for name in self._merged:
+            self._spread(name, sheet, numbers, first)
+        return sheet
+
+    def _take_column(self, element: ET.Element) -> None:
+        columns = range(int(element.get("min", "1")) - 1, min(int(element.get("max", "1")), LAST_COLUMN))
+        self._widths.update(dict.fromkeys(columns, _characters(element.get("width"))))
+        if element.get("width"):
+            self._true_widths.update(dict.fromkeys(columns, float(element.get("width", "0"))))
+        self._sized.update(columns)
+        if is_true(element.get("hidden")) or _is_below(element.get("width"), _NARROWEST):
+            self._columns.update(columns)
+
+    def _take_row(self, row: ET.Element, number: int) -> int:
+        cells: dict[int, Cell] = {}
+        column = -1
+        for element in row:
+            if local(element) != "c":
+                continue
+            place = place_of(element.get("r", ""))
+            column = place[1] if place else column + 1
+            if column >= LAST_COLUMN:
+                raise ValueError("no such column")
+            filled = any(span.holds(number, column) for span in self._filled)
+            characters = self._widths.get(column, self._width)
+            mark = Mark(self._file, number, column + 1)
+            width = self._true_widths.get(column)
+            cell = read_cell(element, mark, self._settings, characters=characters, filled=filled, width=width)
+            if not cell.is_empty:
+                cells[column] = cell
+        if cells:
+            self._cells += max(cells) + 1
+            if number > MAX_ROWS + 1 or self._cells > _MOST_CELLS:
+                raise too_many(self._file)
+            self._rows[number] = cells
+        if is_true(row.get("hidden")) or (_is_below(row.get("ht"), _LOWEST) if row.get("ht") else self._is_low):
+            self._hidden.add(number)
+        return number
+
+    def _spread(self, name: str, sheet: Sheet, numbers: Sequence[int], head: int) -> None:
+        """Gives what a merged cell shows to the rows that it stands beside, and says so."""
+        span = span_of(name)
+        if not span:
+            return
+        cell = sheet.rows.get(span.top, {}).get(span.left)
+        for number in numbers[bisect_left(numbers, span.top) : bisect_right(numbers, span.bottom)]:
+            if cell is None or head in {number, span.top}:
+                continue
+            for column in range(span.left, min(span.right + 1, LAST_COLUMN)):
+                self._cells += 1
+                if self._cells > _MOST_CELLS:
+                    raise too_many(self._file)
+                if (number, column) != (span.top, span.left) and column in sheet.rows[head]:
+                    mark = Mark(self._file, number, column + 1)
+                    first = name.partition(":")[0].replace("$", "")
+                    sheet.rows[number][column] = _beside(cell, first, mark, below=column == span.left)
+
+
+def _beside(cell: Cell, first: str, mark: Mark, *, below: bool) -> Cell:
+    """What is read in a part of a merged cell that is not its first: the same below it, and nothing beside it."""
+    if not below:
+        message = msg("this cell is merged with {first}, and read as empty", first=first)
+        return Cell("", None, warning("merged", mark, message, "unmerge them, and fill in each cell"))
+    if cell.problem and cell.problem.severity == "error":
+        return cell._replace(problem=cell.problem._replace(mark=mark))
+    whole = cell.whole and _beside(cell.whole, first, mark, below=True)
+    return Cell(cell.text, cell.day, _merged(cell.text, first, mark), whole)
+
+
+def _merged(text: str, first: str, mark: Mark) -> Problem:
+    message = msg("this cell is merged with {first}, and read as “{value}” too", first=first, value=shortened(text, 40))
+    return warning("merged", mark, message, "unmerge them where each has its own")
+
+
+def _is_below(size: str | None, least: float) -> bool:
+    return size is not None and float(size) < least
+
+
+def _characters(width: str | None) -> int:
+    """How many figures fit in a column, of which General shows no more: its width less the margin (18.3.1.13).
+
+    Fonts differ, so of the figures that a column of the usual width shows none is left out in a narrower one.
+    """
+    return int(min(max(float(width) - 0.71, FEWEST), MOST)) if width else FEWEST

@@ -1,0 +1,180 @@
+"""What a spreadsheet program shows in a cell: a value and its number format, in the language of the practice.
+
+In Dutch as a computer in the Netherlands shows it: `1.234,5`, `4-12-2026`, `1-feb`, `WAAR`, `#N/B`.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation, localcontext
+from typing import NamedTuple
+
+from handouts.intake.spreadsheets.formats import NotUnderstood, Section, sections_of
+from handouts.intake.spreadsheets.moments import moment_shown, shows_day, shows_time
+from handouts.intake.spreadsheets.numbers import MOST, general, number_shown
+from handouts.problems import msg
+
+BUILT_IN = {
+    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",
+    13: "# ??/??", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm",
+    21: "h:mm:ss", 37: "#,##0_);(#,##0)", 38: "#,##0_);[Red](#,##0)", 39: "#,##0.00_);(#,##0.00)",
+    40: "#,##0.00_);[Red](#,##0.00)", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
+}  # fmt: skip
+"""Formats that a file names by number only (ECMA-376 part 1, 18.8.30, with what Office changed, [MS-OI29500])."""
+_BY_LANGUAGE = {
+    "nl": {
+        5: '"€" #,##0;"€" -#,##0', 6: '"€" #,##0;[Red]"€" -#,##0', 7: '"€" #,##0.00;"€" -#,##0.00',
+        8: '"€" #,##0.00;[Red]"€" -#,##0.00', 14: "d-m-yyyy", 22: "d-m-yyyy h:mm",
+        37: "[>=0]#,##0;0", 38: "[>=0]#,##0;0", 39: "[>=0]#,##0.00;0", 40: "[>=0]#,##0.00;0",
+        41: '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ', 42: '_ "€" * #,##0_ ;_ "€" * -#,##0_ ;_ "€" * "-"_ ;_ @_ ',
+        43: '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ',
+        44: '_ "€" * #,##0.00_ ;_ "€" * -#,##0.00_ ;_ "€" * "-"??_ ;_ @_ ',
+    },
+}  # fmt: skip
+"""Those that depend on the settings of the computer: money, the short date, and negative numbers, which are refused."""
+SHORT_DATES = {14, 22}
+"""Among these, the days: in English their order depends on the country."""
+SHORT_DATE_AND_TIME = 22
+ERRORS = {
+    "#DIV/0!": "#DEEL/0!", "#N/A": "#N/B", "#NAME?": "#NAAM?", "#NULL!": "#LEEG!", "#NUM!": "#GETAL!",
+    "#REF!": "#VERW!", "#VALUE!": "#WAARDE!", "#GETTING_DATA": "#GEGEVENS_OPHALEN", "#SPILL!": "#OVERLOOP!",
+    "#CALC!": "#BEREKEN!", "#FIELD!": "#VELD!", "#BLOCKED!": "#GEBLOKKEERD!", "#CONNECT!": "#VERBINDEN!",
+    "#UNKNOWN!": "#ONBEKEND!", "#BUSY!": "#BEZIG!",
+}  # fmt: skip
+"""The errors of Excel, and what a Dutch one calls them."""
+_FARTHEST = 308
+"""The largest power of ten that a double, and so a spreadsheet, holds."""
+_PRECISION = 2 * _FARTHEST + 100
+"""Figures that are enough for any of these with any decimals that a number format may ask for."""
+_FIGURES = 15
+"""So many figures of a number count; what a file holds beyond is the binary form of it."""
+
+
+class Shown(NamedTuple):
+    """What a cell shows. `of_day` says that it is a day of the calendar, and not a time alone or a number.
+
+    `colour` is the one that the number format asks for, by its name there.
+    """
+
+    text: str
+    of_day: bool = False
+    colour: str = ""
+
+
+def built_in(number: int, language: str) -> str | None:
+    """The number format that a file names by number, or None when that is not known."""
+    return _BY_LANGUAGE.get(language, {}).get(number) or BUILT_IN.get(number)
+
+
+def is_day(code: str) -> bool:
+    """Whether a format shows days of the calendar. Raises NotUnderstood."""
+    return any(section.is_date and shows_day(section) for section in sections_of(code))
+
+
+def is_day_with_time(code: str) -> bool:
+    """Whether a format shows an hour beside the day. Raises NotUnderstood."""
+    return any(section.is_date and shows_day(section) and shows_time(section) for section in sections_of(code))
+
+
+def truth_shown(value: bool, language: str) -> str:  # noqa: FBT001  # the value of a cell
+    """A yes or no of a spreadsheet; number formats leave it alone."""
+    if language == "nl":
+        return "WAAR" if value else "ONWAAR"
+    return "TRUE" if value else "FALSE"
+
+
+def number_in(text: str) -> Decimal:
+    """A number as a file holds it, of the figures that count. Raises NotUnderstood."""
+    try:
+        value = Decimal(text)
+        rounded = Decimal(f"{value:.{_FIGURES - 1}E}") if abs(value.adjusted()) <= _FARTHEST else None
+    except (InvalidOperation, ValueError) as reason:
+        raise NotUnderstood(msg("it holds “{text}” for a number", text=text)) from reason
+    if rounded is None or not rounded.is_finite():
+        raise NotUnderstood(msg("it holds “{text}” for a number", text=text[:40]))
+    return rounded
+
+
+def text_shown(text: str, code: str) -> Shown:
+    """A text, by the section of a format that is for texts: the last one, if it has an @ or is the fourth."""
+    sections = sections_of(code)
+    last = sections[-1]
+    if len(sections) < 4 and not last.holds("text"):
+        return Shown(text)
+    if any(sign.kind not in {"literal", "text"} for sign in last.signs):
+        raise NotUnderstood(msg("its number format “{code}” has more than text in the section for texts", code=code))
+    shown = "".join(text if sign.kind == "text" else sign.text for sign in last.signs)
+    return Shown(shown, colour=last.colour)
+
+
+def value_shown(value: Decimal, code: str, language: str, *, from_1904: bool = False, characters: int = MOST) -> Shown:
+    """A number, by its number format, without space around it; `characters` fit in the column. Raises NotUnderstood."""
+    with localcontext(prec=_PRECISION):
+        return _shown(value, code, language, from_1904=from_1904, characters=characters)
+
+
+def _shown(value: Decimal, code: str, language: str, *, from_1904: bool, characters: int) -> Shown:
+    section, negative = _section(value, code)
+    if section is None or section.holds("text"):
+        return Shown(general(value, language, characters), colour=section.colour if section else "")
+    if section.is_date:
+        if section.holds("general", "percent", "exponent", "figure"):
+            raise NotUnderstood(msg("its number format “{code}” mixes a date with a number", code=code))
+        text = moment_shown(value, section, language, from_1904=from_1904)
+        return Shown(_tidied(text), shows_day(section), section.colour)
+    size = abs(value)
+    if section.holds("general"):
+        if value < 0 and not negative:
+            raise NotUnderstood(msg("its number format “{code}” leaves open whether a minus is shown", code=code))
+        if section.holds("digit", "point", "comma", "percent", "exponent", "slash", "figure"):
+            raise NotUnderstood(msg("its number format “{code}” mixes General with digits", code=code))
+        text = "".join(
+            general(size, language, characters) if sign.kind == "general" else sign.text for sign in section.signs
+        )
+    else:
+        text = number_shown(size, section, language)
+    if negative:
+        if section.holds("digit", "general") and not re.search("[1-9]", text):
+            raise NotUnderstood(msg("it is just below nought, and shown as nought"))
+        text = f"-{text}"
+    return Shown(_tidied(text), colour=section.colour)
+
+
+def _section(value: Decimal, code: str) -> tuple[Section | None, bool]:
+    """The section that holds for a value, and whether a minus is to come before; None for a format of texts only."""
+    sections = list(sections_of(code))
+    if len(sections) == 4 or sections[-1].holds("text"):
+        sections.pop()
+    if not sections:
+        return None, False
+    if any(section.condition for section in sections):
+        return _by_condition(value, sections, code), False
+    if value < 0 and len(sections) > 1:
+        return sections[1], False
+    return (sections[2] if value == 0 and len(sections) > 2 else sections[0]), value < 0
+
+
+def _by_condition(value: Decimal, sections: list[Section], code: str) -> Section:
+    """The section whose condition the value meets, else the last, where that has none.
+
+    When a minus is shown, and what a section between two others is for that has no condition, is written down nowhere.
+    """
+    open_between = any(section.condition is None for section in sections[:-1])
+    if value < 0 or len(sections) == 1 or open_between:
+        raise NotUnderstood(msg("its number format “{code}” has conditions that leave open what is shown", code=code))
+    for section in sections:
+        if section.condition is None or _meets(value, *section.condition):
+            return section
+    raise NotUnderstood(msg("it meets no condition of its number format, so the spreadsheet shows ####"))
+
+
+def _meets(value: Decimal, sign: str, limit: Decimal) -> bool:
+    return {
+        "<": value < limit, "<=": value <= limit, ">": value > limit, ">=": value >= limit, "=": value == limit,
+        "<>": value != limit,
+    }[sign]  # fmt: skip
+
+
+def _tidied(text: str) -> str:
+    """Without the space that only lines figures up under each other."""
+    return re.sub(" {2,}", " ", text).strip(" ")

@@ -1,0 +1,1 @@
+"""Content into HTML, and HTML into a tagged PDF."""

@@ -1,0 +1,160 @@
+"""What a template sees of the diary: its weeks, a row for each thing to tick, and the marks to give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from handouts.content.gathering import Chosen, Gathered
+from handouts.content.labels import Word
+from handouts.content.loading import Loaded
+from handouts.content.model.intake import Intake
+from handouts.content.model.sheet import Consult, Diary, Recipe
+from handouts.content.scheduling import Row, Week, weeks
+from handouts.content.spellings import same_product
+from handouts.content.wording import Gaps, filled_in
+from handouts.page.composing.rhythms import Said, of_own_choice, sayer, worded_rhythm
+from handouts.page.composing.views import Nothing, Register, View
+
+_TO_TAKE = re.compile(
+    r"\b(?:in ?genomen|geslikt|innemen|slikken|swallow\w*|tablet\w*|capsules?|caps|pil(?:len|letje)?|pills?|druppels?|"
+    r"supplement\w*|medicijn\w*|medicatie|medication|medicines?|vitamin\w*|magnesium|ijzer|iron|zink|zinc|lithium|"
+    r"(?!april)\w+(?:azepam|azolam|olol|pril|sartan|statine?|prazole?|oxetine|traline|opram|triptyline|zapine|cilline?|"
+    r"thyroxine|coumarol))\b|\b(?:zopiclon|zolpidem|metformin|paracetamol|ibuprofen|naproxen|diclofenac|prednison)",
+    re.IGNORECASE,
+)
+"""Words of a row of her own by which something to take is known; names of medicines by their stem (WHO, INN stems)."""
+
+
+class _Source(NamedTuple):
+    """The diary that is printed, where it stands, and the lines of the schedule."""
+
+    diary: Diary
+    loaded: Loaded[Any]
+    recipe: list[Intake]
+    consult: list[Intake]
+
+    @classmethod
+    def of(cls, gathered: Gathered) -> _Source | None:
+        """The diary of the consult, or else that of the recipe; None where there is none."""
+        loaded: Loaded[Any] = gathered.consult if gathered.consult.value.diary else gathered.recipe
+        diary = loaded.value.diary
+        lines = gathered.recipe.value.schedule, gathered.consult.value.schedule
+        return cls(diary, loaded, *lines) if diary else None
+
+    @property
+    def intakes(self) -> list[Intake]:
+        return [*self.recipe, *self.consult]
+
+
+def asks_to_take(gathered: Gathered) -> bool:
+    """Whether anything that is swallowed is ticked in the diary, so that no day of it may be skipped.
+
+    That is a line of the schedule, or a row that speaks of something to take.
+    """
+    source = _Source.of(gathered)
+    if source is None:
+        return False
+    if any(line.route == "oral" for line in source.intakes):
+        return True
+    return any(_TO_TAKE.search(row) for row in (*source.diary.rows, *_labels(gathered)))
+
+
+def diary_view(register: Register, gathered: Gathered, words: Mapping[str, Word]) -> View | Nothing:
+    """The diary of a sheet; Nothing where there is none."""
+    source = _Source.of(gathered)
+    if source is None:
+        return Nothing()
+    consult, diary, marks = gathered.consult.value, source.diary, source.loaded.marks
+    if source.loaded is gathered.consult:
+        register.pass_over(gathered.recipe.marks, ("diary",))
+    for index, row in enumerate(diary.rows):
+        if row in {*(line.product for line in source.intakes), *diary.rows[:index]}:
+            register.pass_over(marks, ("diary", "rows", index))
+    # "Voetenbad" is ticked at "Warm voetenbad" already.
+    daily = [
+        label
+        for label in _labels(gathered)
+        if not any(label.casefold() in line.product.casefold() for line in source.intakes)
+    ]
+    rows = _Rows(register, source, words, consult.client.form)
+    return View({"weeks": [rows.week(week) for week in weeks(diary, consult.date, source.intakes, daily)]})
+
+
+class _Rows:
+    """The weeks of a diary, in words."""
+
+    def __init__(self, register: Register, source: _Source, words: Mapping[str, Word], form: str) -> None:
+        self._register = register
+        self._source = source
+        self._words = words
+        self._forms = Gaps({}, form)
+        self._said = sayer(words, form)
+        self._is_of_recipe = isinstance(source.loaded.value, Recipe)
+        marks = source.loaded.marks
+        self._mark = marks.at(("diary",))
+        rows, scales = enumerate(source.diary.rows), enumerate(source.diary.scales)
+        self._places = {str(row): marks.at(("diary", "rows", index)) for index, row in rows}
+        self._scales = [(str(scale), marks.at(("diary", "scales", index))) for index, scale in scales]
+
+    def week(self, week: Week) -> View:
+        """The days, the rows to tick and the marks to give of one week."""
+        names = [self._words[f"weekday_{day.weekday() + 1}"] for day in week.days]
+        self._fill_gaps(of_recipe=self._is_of_recipe)
+        text = self._register.text
+        return View(
+            {
+                "days": [
+                    View({"name": text(name.text, name.mark), "date": text(f"{day.day}-{day.month}", self._mark)})
+                    for name, day in zip(names, week.days, strict=True)
+                ],
+                "scales": [
+                    View({"label": text(scale, place), "note": Nothing(), "days": len(week.days)})
+                    for scale, place in self._scales
+                ],
+                "rows": [self._row(row) for row in week.rows],
+            }
+        )
+
+    def _row(self, row: Row) -> View:
+        mark = self._places.get(row.label, self._mark)
+        of_recipe = any(row.intake is line for line in self._source.recipe)
+        self._fill_gaps(of_recipe=of_recipe if row.intake else self._is_of_recipe)
+        note = ", ".join(_notes(row.intake, self._source.intakes, self._said)) if row.intake else ""
+        return View(
+            {
+                "label": self._register.text(row.label, mark),
+                "note": self._register.text(note, mark) if note else Nothing(),
+                "ticks": row.ticks,
+            }
+        )
+
+    def _fill_gaps(self, *, of_recipe: bool) -> None:
+        """What she wrote for this client prints as she typed it; a text of a recipe has a form of address."""
+        self._register.gaps = self._forms if of_recipe else None
+
+
+def _notes(intake: Intake, lines: Iterable[Intake], said: Said) -> Iterator[str]:
+    """What tells a row from the others of its product, and how often where the client chooses the days."""
+    same = [line for line in lines if line.route == intake.route and same_product(line.product, intake.product)]
+    if intake.dose and len({line.dose for line in same}) > 1:
+        yield intake.dose
+    if len({_moments(line) for line in same}) > 1:
+        yield from (said(label) for label in _moments(intake))
+    if of_own_choice(intake):
+        yield worded_rhythm(intake, said)
+
+
+def _moments(intake: Intake) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(moment.label for moment in intake.when))
+
+
+def _labels(gathered: Gathered) -> list[str]:
+    """The rows of the modules."""
+    consult = gathered.consult.value
+    return [_labelled(chosen, consult) for chosen in gathered.modules if chosen.module.value.diary_label]
+
+
+def _labelled(chosen: Chosen, consult: Consult) -> str:
+    return filled_in(str(chosen.module.value.diary_label), Gaps(chosen.parameters, consult.client.form))

@@ -1,0 +1,206 @@
+"""What the template of a personal sheet sees: the consult, its modules with their gaps filled, and the table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from handouts.content.changes import changes, stopped
+from handouts.content.gathering import Chosen, Gathered
+from handouts.content.labels import Word, load_labels, worded_date, worded_month
+from handouts.content.loading import Loaded
+from handouts.content.model.fields import Printed
+from handouts.content.model.intake import Intake
+from handouts.content.model.moments import MEALS, MOMENTS
+from handouts.content.model.sheet import Consult, Recipe
+from handouts.content.reading import Path
+from handouts.content.spellings import same_words
+from handouts.content.wording import Gaps
+from handouts.files.folder import Shelf
+from handouts.page.composing.diaries import asks_to_take, diary_view
+from handouts.page.composing.rhythms import sayer, worded_period, worded_rhythm
+from handouts.page.composing.together import SOFT_SPACES, is_wide
+from handouts.page.composing.views import Leaf, Nothing, Register, View
+from handouts.page.handover import NARROW
+
+_WORKED_OUT = frozenset({"schedule", "modules", "diary"})
+"""What a template sees in another shape than it is written in: the table, the modules, the weeks."""
+_STEERS = frozenset({"flags", "agreed", "order", "sheet", "follows"})
+"""What no template sees."""
+
+
+def sheet_context(shelf: Shelf, register: Register, gathered: Gathered) -> dict[str, Any]:
+    """Everything of a sheet's context that does not come from the practice."""
+    consult, recipe = gathered.consult, gathered.recipe
+    words = load_labels(shelf, gathered.language)
+    forms = Gaps({}, consult.value.client.form)
+    register.gaps = forms
+    if asks_to_take(gathered):
+        # Also for a template of her own, which knows one word for this.
+        words["tick_off"] = words["tick_off_taken"]
+    labels = register.words(words)
+    of_recipe = _fields(register, recipe)
+    modules = [_module(register, chosen, gathered) for chosen in gathered.modules]
+    # What the practitioner wrote for this client prints as she typed it.
+    register.gaps = None
+    lines = _lines(recipe, consult)
+    of_consult = _fields(register, consult)
+    of_consult.__dict__["ref"] = register.text(consult.value.ref, consult.marks.at(("ref",)))
+    intakes = [line[0] for line in lines]
+    table = _Table(register, words, consult.value, forms, intakes)
+    statuses, gone = [""] * len(lines), []
+    if gathered.earlier:
+        day = gathered.earlier.consult.value.date
+        earlier = _lines(gathered.earlier.recipe, gathered.earlier.consult)
+        before = [line[0] for line in earlier]
+        statuses = changes(intakes, before, day, consult.value.date)
+        ended = stopped(intakes, before, day, consult.value.date)
+        gone = [line for line in earlier if any(line[0] is each for each in ended)]
+    rows = [table.row(*line, status) for line, status in zip(lines, statuses, strict=True)]
+    rows += [table.stopped(*line) for line in gone]
+    return {
+        "labels": labels,
+        "recipe": of_recipe,
+        "modules": modules,
+        "consult": of_consult,
+        "texts_reviewed": _reviewed(register, gathered.modules),
+        "moments": table.moments(),
+        "schedule": rows,
+        "diary": diary_view(register, gathered, words),
+    }
+
+
+_Line = tuple[Intake, Loaded[Any], Path]
+
+
+def _lines(recipe: Loaded[Recipe], consult: Loaded[Consult]) -> list[_Line]:
+    """The lines of a schedule, those of the recipe first, each with where it stands."""
+    sources: tuple[Loaded[Any], ...] = (recipe, consult)
+    return [
+        (intake, source, ("schedule", index))
+        for source in sources
+        for index, intake in enumerate(source.value.schedule)
+    ]
+
+
+def _fields(register: Register, loaded: Loaded[Consult] | Loaded[Recipe]) -> View:
+    names = [name for name in type(loaded.value).model_fields if name not in _WORKED_OUT | _STEERS]
+    return View({name: register.view(getattr(loaded.value, name), loaded.marks, (name,)) for name in names})
+
+
+def _module(register: Register, chosen: Chosen, gathered: Gathered) -> View:
+    consult = gathered.consult.value
+    register.gaps = Gaps(chosen.parameters, consult.client.form)
+    module, marks = chosen.module.value, chosen.module.marks
+    view: View = register.view(module.model_copy(update={"warnings": []}), marks)
+    view.__dict__["status"] = _module_status(chosen, gathered)
+    view.__dict__["warnings"] = []
+    for index, caution in enumerate(module.warnings):
+        if caution.if_ in {None, *consult.flags}:
+            said = register.view(caution, marks, ("warnings", index))
+            said.__dict__["flagged"] = bool(caution.if_)
+            view.__dict__["warnings"].append(said)
+        else:
+            register.pass_over(marks, ("warnings", index))
+    return view
+
+
+def _module_status(chosen: Chosen, gathered: Gathered) -> str:
+    """Whether the client gets a module for the first time, or with other values in its gaps."""
+    if gathered.earlier is None:
+        return ""
+    before = gathered.earlier.modules.get(chosen.name)
+    if before is None:
+        return "new"
+    declared = chosen.module.value.params.items()
+    same = all(
+        same_words(before.get(name, parameter.default) or "", chosen.parameters[name]) for name, parameter in declared
+    )
+    return "" if same else "changed"
+
+
+def _reviewed(register: Register, modules: tuple[Chosen, ...]) -> Leaf | Nothing:
+    """The month in which the newest of the modules was looked through: the version of the sheet's texts."""
+    dated = [(chosen.module.value.reviewed, chosen.module.marks) for chosen in modules if chosen.module.value.reviewed]
+    if not dated:
+        return Nothing()
+    newest, marks = max(dated, key=lambda each: each[0])
+    return register.text(worded_month(newest, register.language), marks.at(("reviewed",)))
+
+
+def _columns_of(lines: list[Intake]) -> tuple[dict[str, str], bool]:
+    """The columns of the schedule, each with the moment that it is within; and whether each word has one of its own.
+
+    There is room for four. Where that is not enough, a word such as `voor het slapen` stands in the cell.
+    """
+    used = {each.label: str(each) for line in lines for each in line.when}
+    if len(used) <= len(MOMENTS):
+        order = [label for moment in MOMENTS for label in (moment, *MEALS) if used.get(label, label) == moment]
+        return {label: used.get(label, label) for label in order if label in used or not used}, True
+    return {moment: moment for moment in MOMENTS}, False
+
+
+class _Table:
+    """The rows of the schedule, in words."""
+
+    def __init__(
+        self, register: Register, words: dict[str, Word], consult: Consult, forms: Gaps, lines: list[Intake]
+    ) -> None:
+        self._columns, self._apart = _columns_of(lines)
+        self._register = register
+        self._words = words
+        self._said = sayer(words, forms.form)
+        self._consult = consult
+        self._forms = forms
+
+    def moments(self) -> list[View]:
+        """The columns, in the order of the day: each with its key, its name, and the moment that it is within."""
+        return [
+            View({"key": key, "at": at, "name": self._register.text(self._said(key), self._words[key].mark)})
+            for key, at in self._columns.items()
+        ]
+
+    def row(self, intake: Intake, source: Loaded[Any], path: Path, status: str) -> View:
+        """One line of the schedule; a moment at which there is nothing to do is empty."""
+        self._register.gaps = self._forms if isinstance(source.value, Recipe) else None
+        mark = source.marks.at
+        cells: dict[str, Leaf | Nothing] = {}
+        labels = list(dict.fromkeys(each.label for each in intake.when))
+        within = {each.label: each.label if self._apart else str(each) for each in intake.when}
+        for key in self._columns:
+            dose = intake.dose or self._said("done")
+            done = [dose if label == key else f"{dose} {self._said(label)}" for label in labels if within[label] == key]
+            text = ", ".join(done).translate(SOFT_SPACES)
+            cells[key] = self._register.text(text, mark((*path, "dose")), NARROW) if done else Nothing()
+        texts = {
+            name: self._register.view(getattr(intake, name), source.marks, (*path, name))
+            for name in type(intake).model_fields
+            if name != "dose" and isinstance(getattr(intake, name), Printed | None)
+        }
+        # Without a moment it has no cell in which its dose could stand.
+        left = intake.dose if not intake.when else None
+        rhythm = self._register.text(self._rhythm(intake, left), mark((*path, "dose") if left else path))
+        wide = any(is_wide(cell) for cell in cells.values() if isinstance(cell, Leaf))
+        return View({**texts, "route": intake.route, "cells": cells, "rhythm": rhythm, "status": status, "wide": wide})
+
+    def stopped(self, intake: Intake, source: Loaded[Any], path: Path) -> View:
+        """A line of the consult before that is no longer there: no dose, so that it cannot be read as still to take."""
+        self._register.gaps = self._forms if isinstance(source.value, Recipe) else None
+        no_longer = self._said("no_longer", day=worded_date(self._consult.date, self._register.language))
+        return View(
+            {
+                "product": self._register.view(intake.product, source.marks, (*path, "product")),
+                "route": intake.route,
+                "how": Nothing(),
+                "cells": {key: Nothing() for key in self._columns},
+                "rhythm": self._register.text(no_longer, self._words["no_longer"].mark),
+                "status": "stopped",
+                "wide": False,
+            }
+        )
+
+    def _rhythm(self, intake: Intake, dose: str | None) -> str:
+        parts = [worded_rhythm(intake, self._said)]
+        if dose:
+            parts.insert(0, self._said("each_time", dose=dose))
+        parts += worded_period(intake, self._consult.date, self._register.language, self._said)
+        return ", ".join(parts)

@@ -1,0 +1,97 @@
+"""How often and how long something is done, in the words of the document: `op maandag, 4 weken, tot en met …`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+
+from handouts.content.labels import Word, worded_date, worded_first
+from handouts.content.model.intake import Intake
+from handouts.content.model.rhythms import AtMost, OnWeekdays, TimesAWeek, WhenNeeded
+from handouts.content.scheduling import first_day, last_day
+from handouts.content.wording import Gaps, filled_in
+
+Said = Callable[..., str]
+"""Gives the fixed words of a key, with its gaps filled."""
+_WEEK = 7
+_WORDED = (1, 2, _WEEK)
+"""Every so many days that have words of their own."""
+_GROUPS = {(0, 1, 2, 3, 4): "on_workdays", (5, 6): "on_weekend"}
+
+
+def sayer(words: Mapping[str, Word], form: str) -> Said:
+    """What gives the fixed words of a key, with its gaps filled and its form of address chosen."""
+
+    def said(key: str, **parameters: str) -> str:
+        return filled_in(words[key].text, Gaps(parameters, form))
+
+    return said
+
+
+def worded_rhythm(intake: Intake, said: Said) -> str:
+    """The rhythm of a line of the schedule, with how often at most."""
+    match intake.every:
+        case OnWeekdays(weekdays):
+            return _on_days(weekdays, said)
+        case TimesAWeek() as rhythm:
+            return _times_a_week(rhythm, said)
+        case WhenNeeded():
+            return ", ".join([said("when_needed"), *([_most(intake.limit, said)] if intake.limit else [])])
+        case days if days in _WORDED:
+            return said(f"every_{days}")
+        case days if days % _WEEK == 0:
+            return said("every_weeks", n=str(days // _WEEK))
+        case days:
+            return said("every_days", n=str(days))
+
+
+def worded_period(intake: Intake, consult: date, language: str, said: Said) -> Iterator[str]:
+    """How long a line of the schedule goes on, and from when until when, each for itself.
+
+    Its first day is left out where it is that of the consult. Of two lines for one product, such as a dose that is
+    lowered in steps, nothing else tells which comes first.
+    """
+    first, last = first_day(intake, consult), last_day(intake, consult)
+    begins_later = first != consult
+    if last is None or intake.days is None:
+        if begins_later:
+            yield said("from_day", day=worded_date(first, language))
+        yield said("until_agreed")
+        return
+    count, unit = (intake.days // _WEEK, "weeks") if intake.days % _WEEK == 0 else (intake.days, "days")
+    yield said(f"one_{unit}" if count == 1 else f"many_{unit}", n=str(count))
+    day = worded_date(last, language)
+    if not begins_later:
+        yield said("until", day=day)
+    elif first == last:
+        yield said("on_days", days=day)
+    else:
+        yield said("from_until", first=worded_first(first, last, language), day=day)
+
+
+def of_own_choice(intake: Intake) -> bool:
+    """Whether the client chooses the days herself, so that a box on each of them needs a word of explanation."""
+    return isinstance(intake.every, TimesAWeek | WhenNeeded)
+
+
+def _on_days(weekdays: tuple[int, ...], said: Said) -> str:
+    if weekdays in _GROUPS:
+        return said(_GROUPS[weekdays])
+    return said("on_days", days=_listed([said(f"day_{day + 1}") for day in weekdays], said("and")))
+
+
+def _listed(words: Sequence[str], and_: str) -> str:
+    """Words with commas between them, and `and` before the last."""
+    *most, last = words
+    return f"{', '.join(most)} {and_} {last}" if most else last
+
+
+def _times_a_week(rhythm: TimesAWeek, said: Said) -> str:
+    if rhythm.least is not None:
+        return said("week_range", least=str(rhythm.least), n=str(rhythm.times))
+    return said(f"week_times_{rhythm.times}" if rhythm.times <= 2 else "week_times", n=str(rhythm.times))
+
+
+def _most(limit: AtMost, said: Said) -> str:
+    key = f"most_{limit.per}"
+    return said(f"{key}_1" if limit.times == 1 else key, n=str(limit.times))

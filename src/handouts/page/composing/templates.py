@@ -1,0 +1,127 @@
+"""Runs the templates (Jinja2, sandboxed): hers before the shipped, each a file that the document is made of.
+
+Of `parts.html` a file of hers need hold only the parts that differ.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from handouts.content.reading import decoded
+from handouts.files.folder import Shelf
+from handouts.problems import Mark, Refused, error, msg
+
+_PARTS, _LAYOUT = "parts.html", "layout.html"
+_BODY = re.compile(r"\{%[-+]?\s*(?:block\s+body\b|extends\b)")
+_PART = re.compile(r"\{% macro (\w+)\(.*?\{%-? endmacro %\}\n", re.DOTALL)
+_RENAMED = {"section_body": "told", "call_to_action": "invited", "version_line": "made", "qr_block": "scan"}
+"""The names that parts had in earlier versions; a copy of such a `parts.html` may hold them."""
+
+
+def run_template(shelf: Shelf, name: str, context: dict[str, Any]) -> str:
+    """The template `name` of `templates/`, filled in. Raises Refused when it cannot be read, or fails."""
+    import jinja2
+
+    templates = _templates(shelf.folder.root)
+    templates.shelf = shelf
+    try:
+        return str(templates.environment.get_template(name).render(context))
+    except jinja2.TemplateNotFound as reason:
+        raise _refused(Mark(f"templates/{reason.name}"), "no-template", "this template does not exist") from reason
+    except jinja2.TemplateSyntaxError as reason:
+        mark = Mark(reason.filename or f"templates/{reason.name}", reason.lineno)
+        raise _refused(mark, "template", f"the template cannot be read: {reason.message}") from reason
+    except jinja2.UndefinedError as reason:
+        unknown = re.findall(r"'(\w+)'", str(reason))[-1:] or ["this"]
+        hint = msg("docs/fields names every field, and content/labels every fixed word")
+        raise _refused(_line(reason, name), "template", f"“{unknown[0]}” is not known here", hint) from reason
+    except (Refused, MemoryError):
+        raise
+    except Exception as reason:  # a template is a program of hers: what it raises is its mistake
+        raise _refused(_line(reason, name), "template", f"the template fails: {reason}") from reason
+
+
+class _Templates:
+    """Compiled templates. `shelf` is that of the document which is being composed."""
+
+    def __init__(self) -> None:
+        import jinja2
+        from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+        self.shelf: Shelf | None = None
+        self.environment = ImmutableSandboxedEnvironment(
+            loader=jinja2.FunctionLoader(self._source),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.environment.filters["qr"] = _qr
+
+    def _source(self, name: str) -> Any:
+        data = self._read(name)
+        if data is None:
+            return None
+        # Asked before each use of the compiled template, so that every document remembers what it was made from.
+        place = self.shelf.place(f"templates/{name}") if self.shelf else name
+        text = decoded(data, place)
+        if name == _LAYOUT and not _BODY.search(text):
+            # Else each text of the document would be said not to be printed.
+            hint = "put {% block body %}{% endblock %} where the document is to come"
+            raise _refused(Mark(place), "template", "the layout has no block “body”", hint)
+        return self._completed(text) if name == _PARTS else text, place, lambda: self._read(name) == data
+
+    def _read(self, name: str) -> bytes | None:
+        return self.shelf.read(f"templates/{name}") if self.shelf else None
+
+    def _completed(self, parts: str) -> str:
+        """The text of `parts.html`, and behind it each part that it lacks and the shipped file has."""
+        import jinja2
+        from jinja2 import nodes
+
+        if self.shelf is None:
+            return parts
+        try:
+            tree = self.environment.parse(parts)
+        except jinja2.TemplateSyntaxError:
+            return parts
+        own = {macro.name for macro in tree.find_all(nodes.Macro)}
+        own |= {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
+        shipped = self.shelf.read_shipped(f"templates/{_PARTS}").decode("utf-8")
+        lacking = {part[1]: part[0] for part in _PART.finditer(shipped) if part[1] not in own}
+        for name in lacking:
+            if (earlier := _RENAMED.get(name)) in own:
+                lacking[name] = f"{{% set {name} = {earlier} %}}\n"
+        return "\n".join((parts, *lacking.values()))
+
+
+@lru_cache(maxsize=2)
+def _templates(_root: Path) -> _Templates:
+    """One for each practice folder in use: compiling takes longer than composing."""
+    return _Templates()
+
+
+def _qr(address: Any) -> str:
+    """The address of the QR code of a web address or telephone number, as the `src` of an `img`."""
+    return f"/qr/{quote(address.href, safe='')}.svg"
+
+
+def _refused(mark: Mark, rule: str, message: str, hint: str = "") -> Refused:
+    return Refused([error(rule, mark, message, hint)])
+
+
+def _line(reason: BaseException, name: str) -> Mark:
+    """The innermost line of a template of hers that led to it, else of a shipped one."""
+    frames = [frame for frame in traceback.extract_tb(reason.__traceback__) if _is_template(frame.filename)]
+    hers = [frame for frame in frames if not frame.filename.startswith("(handouts)")]
+    last = (hers or frames)[-1:]
+    return Mark(last[0].filename, last[0].lineno or 0) if last else Mark(f"templates/{name}")
+
+
+def _is_template(path: str) -> bool:
+    return path.endswith((".html", ".j2")) and "templates/" in path

@@ -1,0 +1,180 @@
+"""What a template sees: the model, in which each printable value knows how it prints and where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from handouts.content.labels import Word, worded_date
+from handouts.content.model.addresses import MailAddress, Phone, Picture, WebAddress
+from handouts.content.model.brochure import Selective
+from handouts.content.model.dates import Day, weekday_of
+from handouts.content.model.fields import Model, Prose, Text, Wording
+from handouts.content.model.formats import FORMATS
+from handouts.content.reading import Marks, Path
+from handouts.content.wording import NO_GAPS, Filled, Gaps
+from handouts.page.composing import prose
+from handouts.page.composing.announcing import signed
+from handouts.page.composing.hyphens import with_hyphens
+from handouts.page.composing.together import LONGEST, kept_together
+from handouts.problems import Mark
+
+
+class Leaf(str):
+    """A printable value. A template prints it with `{{ … }}` and leaves its text alone: a filter loses its place."""
+
+    number: int
+    html: str
+    href: str
+    paragraphs: tuple[Leaf, ...]
+
+    def __html__(self) -> str:
+        return signed(self.number, self.html)
+
+
+class Nothing:
+    """An optional value that was not filled in: false to a template, and an error when it is printed."""
+
+    paragraphs: tuple[Leaf, ...] = ()
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __html__(self) -> str:
+        raise ValueError("a value is printed that is not filled in; ask {% if … %} first")
+
+    __str__ = __html__
+
+
+class View:
+    """A model as a template sees it: a field by its name, `Nothing` where it was not filled in."""
+
+    def __init__(self, fields: dict[str, Any]) -> None:
+        """`fields` become attributes."""
+        self.__dict__.update(fields)
+
+
+class Register:
+    """Hands out the numbers of leaves and remembers what each of them is."""
+
+    def __init__(self, language: str, format_name: str) -> None:
+        """Dates are worded in `language`; what `format_name` leaves out does not become part of a view."""
+        self.language = language
+        self.format_name = format_name
+        self.leaves: list[Leaf] = []
+        self.marks: list[Mark] = []
+        self.pictures: dict[str, tuple[Mark, ...]] = {}
+        self.gaps: Gaps | None = None
+        """What fills the gaps of the texts that are viewed now; None where braces print as typed."""
+        self.left_out = False
+        """Whether the format leaves out anything of what was viewed."""
+        self._whole: dict[int, tuple[int, ...]] = {}
+        self._passed_over: set[tuple[str, Path]] = set()
+
+    def view(self, value: Any, marks: Marks, path: Path = ()) -> Any:
+        """The value as a template sees it."""
+        if value is None or (isinstance(value, Model) and not value.printed):
+            return Nothing()
+        if isinstance(value, Wording):
+            key = value.key(self.language)
+            return self.view(getattr(value, key), marks, (*path, key))
+        if isinstance(value, Model):
+            return View(dict(self._fields(value, marks, path)))
+        if isinstance(value, list):
+            return [
+                self.view(item, marks, (*path, index))
+                for index, item in enumerate(value)
+                if self.prints(item, (*path, index))
+            ]
+        if isinstance(value, Picture):
+            named = (*self.pictures.get(str(value), ()), marks.at(path))
+            self.pictures[str(value)] = tuple(dict.fromkeys(named))
+            return quote(str(value))
+        if isinstance(value, Prose):
+            return self._prose(value, marks.at(path))
+        if isinstance(value, Text):
+            return self.text(value, marks.at(path))
+        if isinstance(value, date):
+            worded = worded_date(value, self.language)
+            if isinstance(value, Day):
+                worded = f"{weekday_of(value, self.language)} {worded}"
+            return self.leaf(worded, worded, marks.at(path))
+        return value
+
+    def pass_over(self, marks: Marks, path: Path) -> None:
+        """Says that what stands at a path is rightly not printed in this document: something else is in its place."""
+        self._passed_over.add((marks.file, path))
+
+    def is_passed_over(self, file: str, path: Path) -> bool:
+        """Whether that was said of what stands at a path, or of something around it."""
+        return any((file, path[:length]) in self._passed_over for length in range(len(path) + 1))
+
+    def words(self, words: dict[str, Word]) -> View:
+        """The fixed words as a template sees them."""
+        return View({key: self.text(word.text, word.mark) for key, word in words.items()})
+
+    def text(self, text: str, mark: Mark, most: int = LONGEST) -> Leaf:
+        """A printable value that is printed character for character, but for its gaps.
+
+        `most` is how many characters that belong together are kept on one line.
+        """
+        if self.gaps is None or "{{" not in text:
+            return self.leaf(text, prose.plain_html(text), mark, most)
+        filled = Filled(text, self.gaps)
+        html = filled.fill(prose.plain_html(filled.held), prose.plain_html)
+        return self.leaf(filled.fill(filled.held), html, mark, most)
+
+    def unused(self, used: frozenset[int], file: str) -> Iterator[Leaf]:
+        """The values out of `file` that a document did not print."""
+        for leaf in self.leaves:
+            numbers = self._whole.get(leaf.number, (leaf.number,))
+            if self.marks[leaf.number].file == file and leaf.number not in used and not used.issuperset(numbers):
+                yield leaf
+
+    def leaf(self, text: str, html: str, mark: Mark, most: int = LONGEST) -> Leaf:
+        """A new printable value."""
+        leaf = Leaf(text)
+        html = with_hyphens(kept_together(html, most), self.language)
+        leaf.number, leaf.html, leaf.paragraphs = len(self.leaves), html, ()
+        leaf.href = text.href if isinstance(text, WebAddress | MailAddress | Phone) else ""
+        self.leaves.append(leaf)
+        self.marks.append(mark)
+        return leaf
+
+    def _prose(self, text: str, mark: Mark) -> Leaf:
+        filled = Filled(text, self.gaps or NO_GAPS)
+        held = prose.paragraphs(filled.held)
+        parts = [filled.fill(part) for part in held]
+        html = [filled.fill(prose.inline_html(part), prose.plain_html) for part in held]
+        whole = self.leaf("\n\n".join(parts), "<br><br>".join(html), mark)
+        # A paragraph is part of the whole: it counts as printed when either is.
+        first = len(self.leaves)
+        whole.paragraphs = tuple(self.leaf(part, each, mark) for part, each in zip(parts, html, strict=True))
+        for paragraph in whole.paragraphs:
+            self._whole[paragraph.number] = (whole.number,)
+        self._whole[whole.number] = tuple(range(first, len(self.leaves)))
+        return whole
+
+    def _fields(self, model: Model, marks: Marks, path: Path) -> Iterator[tuple[str, Any]]:
+        for name, field in type(model).model_fields.items():
+            value = getattr(model, name)
+            place = (*path, field.alias or name)
+            yield name, self.view(value if self.prints(value, place) else None, marks, place)
+
+    def prints(self, value: Any, path: Path) -> bool:
+        """Whether the format prints the value; what it never prints is not counted as left out."""
+        shape = FORMATS[self.format_name]
+        if ".".join(each for each in path if isinstance(each, str)) in shape.leaves_out:
+            return False
+        if not isinstance(value, Selective):
+            return True
+        chosen = value.is_for(self.format_name) and (bool(value.only) or not (shape.chosen_only and _on_top(path)))
+        self.left_out |= not chosen
+        return chosen
+
+
+def _on_top(path: Path) -> bool:
+    """Whether it is a section, a box or a source of its own, and not a part of one."""
+    return sum(isinstance(each, str) for each in path) == 1

@@ -1,0 +1,158 @@
+"""The values that the stages hand to each other, so that no stage needs to know another."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from handouts.content.model.formats import FORMATS, Format
+from handouts.files.folder import Shelf, digest
+from handouts.problems import Mark, Problem
+
+if TYPE_CHECKING:
+    from handouts.content.model.brand import Colours, Pair
+
+LONGEST_WHOLE = 24
+"""A word with a digit is never broken over two lines up to this many characters; a longer one is a web address."""
+NARROW = 8
+"""Characters that are kept on one line in the column of a moment: `½ tablet` fits in the narrowest, in any typeface."""
+ADDRESS = re.compile(r"\w@\w|://\w|\bwww\.\w|[^\W\d_][\w-]*\.[^\W\d_]{2,}/", re.IGNORECASE)
+"""Stands in a word that is a web or an e-mail address: it gets no hyphens, and no part of it is read as an amount."""
+
+
+_ID = re.compile(r"""(<[^<>]*?\s(?:id="|href="#))(?=[^"])""")
+_BEHIND = '<div class="behind"></div>'
+
+
+class Announced(NamedTuple):
+    """One run of printed text. `mark` is its place in the content; the template's own text has none.
+
+    `part` is the part of a folded format in which the template prints it; empty where there are none.
+    """
+
+    text: str
+    mark: Mark | None
+    part: str = ""
+
+
+class Making(NamedTuple):
+    """How a document is to be printed: `low_ink` leaves out grounds and fills, `bleed` adds mm around each page.
+
+    Without bleed everything stays inside the margins, as a printer at home needs it; with it, grounds that touch the
+    trim run on into the bleed.
+    """
+
+    low_ink: bool = False
+    bleed: float = 0.0
+
+
+AT_HOME = Making()
+"""On a printer at home, with all its ink."""
+
+
+class Sheet(NamedTuple):
+    """A stylesheet: the name under which rendering serves it, how a Problem names it, and its text."""
+
+    name: str
+    place: str
+    css: str
+
+
+class Composed(NamedTuple):
+    """A document as HTML and stylesheets, and what it announces to print, in reading order.
+
+    `pictures` maps the name of each picture to the places in the content that name it; `template` is how a
+    Problem names the template, and `problems` are what composing found doubtful.
+    """
+
+    html: str
+    sheets: tuple[Sheet, ...]
+    announced: tuple[Announced, ...]
+    colours: Colours
+    pair: Pair
+    pictures: dict[str, tuple[Mark, ...]]
+    language: str
+    template: str
+    shape: Format = FORMATS["a4"]
+    problems: tuple[Problem, ...] = ()
+    making: Making = AT_HOME
+    attached: tuple[Composed, ...] = ()
+    """Documents that go behind this one in the same PDF, and what they announce is announced by this one too."""
+    expected: int = 0
+    """How many pages it is likely to have, where it goes behind another; 0 when that cannot be told."""
+
+    def followed_by(self, attached: tuple[Composed, ...]) -> Composed:
+        """This document with more of them behind it."""
+        announced = [*self.announced, *(text for each in attached for text in each.announced)]
+        pictures: dict[str, tuple[Mark, ...]] = {}
+        for each in (self, *attached):
+            for name, marks in each.pictures.items():
+                pictures[name] = tuple(dict.fromkeys((*pictures.get(name, ()), *marks)))
+        problems = dict.fromkeys(problem for each in (self, *attached) for problem in each.problems)
+        return self._replace(
+            announced=tuple(announced),
+            pictures=pictures,
+            problems=tuple(problems),
+            attached=(*self.attached, *attached),
+        )
+
+    def with_room(self, pages: int) -> str:
+        """The HTML with so many blank pages in the place of those that come behind; the first has the id `behind`."""
+        room = "".join(f'<div class="behind"{" id=behind" if not page else ""}></div>' for page in range(pages))
+        return self.html.replace(_BEHIND, room, 1) if _BEHIND in self.html else self.html + room
+
+    def told_apart(self, prefix: str) -> Composed:
+        """The same with `prefix` before each id, which must be the only one of its name in a PDF."""
+        return self._replace(html=_ID.sub(rf"\g<1>{prefix}", self.html))
+
+
+class Place(NamedTuple):
+    """Where an element of the template that has an id begins: its page, from 1, and mm from the top of that page."""
+
+    page: int
+    down: float
+
+
+class Rendered(NamedTuple):
+    """A PDF, its number of pages, what the engine found doubtful, and where each element with an id begins."""
+
+    pdf: bytes
+    pages: int
+    problems: tuple[Problem, ...]
+    places: dict[str, Place]
+
+
+class RenderCache:
+    """What rendering keeps from one document to the next, for many documents of one practice.
+
+    `shelf` remembers what the engine read for any of them, since the next has it out of the cache.
+    """
+
+    def __init__(self, shelf: Shelf) -> None:
+        """`shelf` is a fresh one."""
+        self.shelf = shelf
+        self.stylesheets: dict[object, tuple[Any, list[Any]]] = {}
+        self.pictures: dict[str, Any] = {}
+        self.attached: dict[object, tuple[Any, list[Any]]] = {}
+        """Documents behind others, laid out, with what the engine said of each."""
+        self.lengths: dict[object, int] = {}
+        """How many pages a document behind others turned out to have."""
+
+    def refresh(self, shelf: Shelf) -> None:
+        """Goes on with a folder in which files may have changed: keeps what is made of files that are as they were."""
+        if all(_digest(shelf, path) == known for path, known in self.shelf.used.items()) and not any(
+            shelf.folder.holds(path) for path in self.shelf.absent
+        ):
+            shelf.used, shelf.absent = self.shelf.used, self.shelf.absent
+        else:
+            for cache in (self.stylesheets, self.pictures, self.attached, self.lengths):
+                cache.clear()
+        self.shelf = shelf
+
+
+def _digest(shelf: Shelf, path: Path) -> str | None:
+    try:
+        return digest(shelf.folder.bytes_of(path))
+    except OSError:
+        return None

@@ -1,0 +1,89 @@
+"""HTML becomes PDF/UA-1 by WeasyPrint; what the engine would only log is a Problem here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from handouts.files.folder import Shelf
+from handouts.page.handover import Composed, Place, RenderCache, Rendered
+from handouts.page.rendering.blaming import blamed
+from handouts.page.rendering.blank import blank_drawings
+from handouts.page.rendering.engine import load_engine
+from handouts.page.rendering.fitting import NEARLY_EMPTY, last_page_filled
+from handouts.page.rendering.hearing import listening, problems_of
+from handouts.page.rendering.laying import VARIANT, Desk, lay_out
+from handouts.page.rendering.site import HOST, Site, addresses
+from handouts.problems import Mark, Refused, error, has_errors, msg
+
+__all__ = ["HOST", "NEARLY_EMPTY", "addresses", "last_page_filled", "render"]
+
+_PIXEL = 25.4 / 96
+"""A CSS pixel in mm."""
+
+
+def render(
+    composed: Composed, shelf: Shelf, finish: Callable[[Any, Any], None] | None = None, cache: RenderCache | None = None
+) -> Rendered:
+    """Lays the document out and writes its PDF. Raises Refused when the engine could not do all that was asked.
+
+    When the last page would be nearly empty, or a panel too full, the white between the blocks is drawn in, at most
+    to 0.6 of its size, if that helps, and else let out; the size of the type never changes. `finish` may mend the
+    PDF's objects before they are written. `cache` is what many documents of one practice share.
+    """
+    load_engine()
+    cache = cache or RenderCache(shelf)
+    site = Site(composed, cache.shelf)
+    template = Mark(composed.template)
+    with listening() as heard:
+        try:
+            document = lay_out(composed, Desk(site, heard, cache))
+            # 300 dots to the inch are what a print shop asks for; more only makes the file heavy.
+            pdf = document.write_pdf(
+                pdf_variant=VARIANT, finisher=finish, optimize_images=True, dpi=300, jpeg_quality=88
+            )
+        except RecursionError:
+            raise Refused([error("too-deep", template, "the page is nested too deep to be laid out")]) from None
+        except (MemoryError, OSError):
+            raise
+        except Exception as reason:  # the engine gives up in many ways, each about this document
+            mark = blamed(composed, lambda other: _fails(other, shelf))
+            with_it = " with this rule" if mark else ""
+            said = msg(
+                "the page cannot be laid out{with_it}: “{reason}”",
+                with_it=with_it,
+                reason=str(reason) or type(reason).__name__,
+            )
+            hint = msg("a stylesheet asks for what the engine cannot do, such as a ::first-letter that floats")
+            raise Refused([error("engine", mark or template, said, hint)]) from reason
+
+    def known() -> dict[str, str]:
+        return addresses(composed, shelf)
+
+    unseen = blank_drawings(composed.pictures, shelf, composed.pair)
+    found = [*site.problems, *problems_of(heard, composed, shelf.locate, known), *unseen]
+    problems = list(dict.fromkeys(found))
+    if has_errors(problems):
+        raise Refused(problems)
+    return Rendered(pdf, len(document.pages), tuple(problems), _places(document))
+
+
+def _fails(composed: Composed, shelf: Shelf) -> bool:
+    """Whether the engine gives up on a document; what it says meanwhile has been said."""
+    try:
+        with listening() as heard:
+            lay_out(composed, Desk(Site(composed, shelf), heard, RenderCache(shelf))).write_pdf(pdf_variant=VARIANT)
+    except (MemoryError, OSError):
+        raise
+    except Exception:  # noqa: BLE001  # the engine gives up in many ways
+        return True
+    return False
+
+
+def _places(document: Any) -> dict[str, Place]:
+    places: dict[str, Place] = {}
+    for number, page in enumerate(document.pages, start=1):
+        for name, place in page.anchors.items():
+            # What goes on over a page's end is named on each of its pages.
+            places.setdefault(name, Place(number, place[1] * _PIXEL))
+    return places

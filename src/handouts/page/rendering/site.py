@@ -1,0 +1,120 @@
+"""The one made-up web site that the engine can reach: what a document may use, and nothing else.
+
+`https://handouts.invalid/` holds the stylesheets and drawings, the fonts of the brand's pair, the pictures of the
+practice folder, and under `qr/` the QR code of any address. Paths of this machine therefore never become part of a PDF,
+and nothing leaves it.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from functools import cache
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from handouts.content.model.addresses import PICTURES
+from handouts.content.pictures import look
+from handouts.files.folder import Shelf
+from handouts.page.handover import Composed
+from handouts.page.typefaces import font_file
+from handouts.problems import Mark, Problem, Refused, error, has_errors
+
+HOST = "https://handouts.invalid/"
+_FONT = re.compile(r"fonts/([a-z0-9-]+)/([0-9]+)-([a-z]+)\.ttf")
+_CODE = re.compile(r"qr/(.+)\.svg", re.DOTALL)
+_SERVED = ("styles/", "content/images/")
+
+
+class Site:
+    """Serves one document, and remembers as Problems what it was asked for in vain."""
+
+    def __init__(self, composed: Composed, shelf: Shelf) -> None:
+        """What `shelf` finds is served, painted in the colours of `composed`."""
+        self.problems: list[Problem] = []
+        self._composed = composed
+        self._shelf = shelf
+
+    def get(self, url: str) -> tuple[bytes, str]:
+        """The bytes under an address and their media type. Raises ValueError for all that is not served."""
+        if not url.startswith(HOST):
+            raise self._refused("remote", self._composed.template, f"{url} was asked for, and nothing is fetched")
+        name = unquote(urlsplit(url).path).lstrip("/")
+        if found := _FONT.fullmatch(name):
+            return font_file(found[1], int(found[2]), found[3]).read_bytes(), "font/ttf"
+        if found := _CODE.fullmatch(name):
+            return qr_code(found[1]), "image/svg+xml"
+        data = self._file(name)
+        if name.lower().endswith(PICTURES):
+            return self._picture(name, data)
+        return data, mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+    def _file(self, name: str) -> bytes:
+        if not name.startswith(_SERVED):
+            raise self._refused("outside-folder", self._composed.template, f"{name} was asked for, and is not given")
+        try:
+            data = self._shelf.read(name)
+        except Refused as refused:
+            self.problems.extend(refused.problems)
+            raise ValueError(name) from refused
+        if data is None:
+            raise self._refused("no-file", self._composed.pictures.get(name, (name,))[0], f"{name} does not exist")
+        return data
+
+    def _picture(self, name: str, data: bytes) -> tuple[bytes, str]:
+        """As the engine prints it rightly. Composing has judged those that content names."""
+        if name.startswith("styles/") and name.endswith(".svg"):
+            data = self._composed.colours.paint(data.decode("utf-8", "replace")).encode()
+        looked = look(data)
+        if name not in self._composed.pictures:
+            found = looked.problems(name.rpartition("/")[2], Mark(name))
+            self.problems += [problem for problem in found if problem not in self.problems]
+            if has_errors(found):
+                raise ValueError(found[0].message)
+        return looked.data, looked.kind
+
+    def _refused(self, rule: str, place: str | Mark, message: str, hint: str = "") -> ValueError:
+        problem = error(rule, place if isinstance(place, Mark) else Mark(place), message, hint)
+        if problem not in self.problems:
+            self.problems.append(problem)
+        return ValueError(message)
+
+
+def qr_code(text: str) -> bytes:
+    """A QR code as a vector drawing, with the four modules of white around it that ISO/IEC 18004 asks for."""
+    import io
+
+    import segno
+
+    drawing = io.BytesIO()
+    # Level M bears a crease or a coffee stain over 15 % of it.
+    segno.make(text, error="m", micro=False).save(drawing, kind="svg", xmldecl=False, omitsize=True)
+    return drawing.getvalue()
+
+
+def addresses(composed: Composed, shelf: Shelf) -> dict[str, str]:
+    """The name of the file for each address under which the engine knows a picture, also one inside a drawing."""
+    found: dict[str, str] = {}
+    for name in composed.pictures:
+        found[HOST + quote(name)] = name
+        found |= dict.fromkeys(look(shelf.read(name) or b"").inner, name)
+    return found
+
+
+@cache
+def fetcher_class() -> Any:
+    """The engine's door to a `Site`; the class cannot exist before the engine does."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]  # the engine has no type hints
+        def __init__(self, site: Site) -> None:
+            super().__init__(allowed_protocols=["data"], allow_redirects=False)
+            self._site = site
+
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            data, kind = self._site.get(url)
+            return URLFetcherResponse(url, data, {"Content-Type": kind})
+
+    return Fetcher

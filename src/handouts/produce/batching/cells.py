@@ -1,0 +1,89 @@
+"""What a cell says to the field that it fills: days, line breaks, and what a spreadsheet program made of typed text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from handouts.content.model.dates import MONTHS, day_and_time
+from handouts.content.reading import Path
+from handouts.files.encoding import garbled
+from handouts.intake.spreadsheets.shown import ERRORS
+from handouts.problems import Mark, Problem, error, shortened, warning
+from handouts.produce.batching.columns import kind_of
+
+_ANY_MONTH = "|".join(MONTHS)
+_MONTH = "|".join(name for name in MONTHS if len(name) == 3)
+# What Excel makes of 1-2, 1/2/26 and feb-26 when it takes them for days (formats 16, 15 and 17).
+_MADE_DAY = re.compile(
+    rf"\d{{1,2}}[- ](?:{_MONTH})\.?(?:[- ]\d{{2}}(?:\d{{2}})?)?|(?:{_MONTH})\.?-\d{{2}}", re.IGNORECASE
+)
+_WHOLE_DAY = re.compile(
+    rf"\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}}|\d{{4}}-\d\d-\d\d(?: 00:00(?::00)?)?|\d{{1,2}} (?:{_ANY_MONTH})(?: \d{{4}})?",
+    re.IGNORECASE,
+)
+_POWER = re.compile(r"-?\d(?:[.,]\d+)?E[+-]\d{1,3}", re.IGNORECASE)
+_TOO_NARROW = re.compile("#{2,}")
+_FAILED = {name.casefold() for names in ERRORS.items() for name in names}
+# What LibreOffice and Google write where a formula failed, beside the names of Excel.
+_FAILED_ELSEWHERE = re.compile(r"(?:Err|Fout):\d{3}|#(?:ERROR|FOUT)!")
+_WITH_TIME = ("next_appointment", "date")
+"""The field that takes a time behind its day."""
+# In a CSV too, where formulas were saved instead of what comes out of them.
+_FORMULA = re.compile(r"=\s*[+-]?(?:[A-Za-z][\w.]*\(.*\).*|\$?[A-Za-z]{1,3}\$?\d+(?:\s*[-+*/&^].*)?)")
+_AS_TEXT = "give the column the format Text in your spreadsheet program, and type it again"
+
+
+def fitted(text: str, path: Path, day: date | None, mark: Mark) -> tuple[str, list[Problem]]:
+    """What a cell gives to the field at `path`, and what is doubtful about it; `day` is the one that it holds."""
+    kind = kind_of(path)
+    plain = text.strip()
+    if found := next(garbled(plain), None):
+        message = (
+            f"“{shortened(found[1], 40)}” was read in a wrong encoding once; it looks like “{shortened(found[2], 40)}”"
+        )
+        return text, [warning("garbled", mark, message, "type it again")]
+    if plain.casefold() in _FAILED or _FAILED_ELSEWHERE.fullmatch(plain):
+        return text, [error("no-outcome", mark, f"this cell says {plain}", "mend the formula")]
+    if _FORMULA.fullmatch(plain):
+        hint = "save the file with values instead of formulas, or type the value"
+        message = f"“{shortened(plain, 40)}” is a formula, and not its outcome"
+        return text, [error("no-outcome", mark, message, hint)]
+    if _TOO_NARROW.fullmatch(plain):
+        hint = "make the column wider in your spreadsheet program, and save it again"
+        return text, [error("no-outcome", mark, "this cell says #### instead of what it holds", hint)]
+    if kind == "date":
+        return _dated(plain, path, day, mark) if day else (text, [])
+    if _POWER.fullmatch(plain):
+        message = f"“{plain}” is how a spreadsheet program shortens a long number"
+        return text, [warning("shortened-number", mark, message, _AS_TEXT)]
+    if _is_day(plain, day, dose=path[-1] == "dose"):
+        return text, [_misplaced(plain, mark, dose=path[-1] == "dose")]
+    if "\n" in plain and kind == "paragraphs":
+        return re.sub(r"[ \t]*\n(?:[ \t]*\n)*[ \t]*", "\n\n", plain), []
+    if "\n" in plain and kind == "line":
+        message = "a line break in this cell is printed as a space"
+        return text, [warning("line-break", mark, message, "put a comma or a full stop there")]
+    return text, []
+
+
+def _dated(text: str, path: Path, day: date, mark: Mark) -> tuple[str, list[Problem]]:
+    """The day of a cell for a field of days, with the time that it shows where that has a place."""
+    if not isinstance(day, datetime):
+        return day.isoformat(), []
+    said, time = day.date().isoformat(), day_and_time(text)[1] or f"{day:%H:%M}"
+    if path == _WITH_TIME:
+        return f"{said} {time}", []
+    message = f"this cell shows a time too, {time}, and only its day is used"
+    hint = "let the cell show the day only, or put the time in a field that prints it"
+    return said, [warning("time-left-out", mark, message, hint)]
+
+
+def _is_day(text: str, day: date | None, *, dose: bool) -> bool:
+    return day is not None or bool(_MADE_DAY.fullmatch(text)) or (dose and bool(_WHOLE_DAY.fullmatch(text)))
+
+
+def _misplaced(text: str, mark: Mark, *, dose: bool) -> Problem:
+    message = f"a date stands here, shown as “{shortened(text, 40)}”"
+    hint = f"a spreadsheet program makes a date of 1-2: {_AS_TEXT}"
+    return (error if dose else warning)("date-in-cell", mark, message, hint)

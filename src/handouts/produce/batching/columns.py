@@ -1,0 +1,260 @@
+"""Columns become fields: which heading fills which field of a consult, and which fields are lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any, get_args, get_origin
+
+from handouts.content.loading import Loaded
+from handouts.content.model.describing import models_in
+from handouts.content.model.fields import Model, Printed
+from handouts.content.model.sheet import Consult, Recipe
+from handouts.content.reading import Path
+from handouts.intake.spreadsheets import Table
+from handouts.problems import Mark, Problem, error, warning
+from handouts.produce.batching.near import is_of_a_person, near
+
+# The words for a client's fields stand alone, as in everybody's spreadsheet.
+_SHORT = {"first_name": "client.first_name", "form": "client.form", "large_print": "client.large_print"}
+# A list of texts whose items may be mappings: what a plain text stands for.
+_PLAIN = {"summary_steps.#": "step", "modules.#": "use"}
+# What the templates print as paragraphs; other texts stand in a line of a table, a list or a heading.
+_PARAGRAPHS = {("discussed",), ("note",)}
+_NAMED_WHERE = "the fields are named in docs/fields.md, and the recipe's columns: gives them names of your own"
+_HIGHEST_HEADINGS = 8
+"""Rows in which headings are looked for that stand below a title."""
+NAMED = "@"
+"""Under `modules`: those that one cell names, beside those that have columns of their own."""
+NUMBER = "nr"
+"""The column whose number makes the reference, together with the name of the file, where there is no `ref`."""
+_MODULE = re.compile(r"modules\.([^.]*[^.0-9][^.]*)\.(.+)")
+
+
+@cache
+def known_fields() -> frozenset[str]:
+    """Every field that a column may fill; `#` stands for a number."""
+    return frozenset(_fields(Consult, "")) | {NUMBER}
+
+
+def _fields(model: type[Model], before: str) -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        yield from _of(field.annotation, f"{before}{field.alias or name}")
+
+
+def _of(annotation: Any, path: str) -> Iterator[str]:
+    kind = get_origin(annotation)
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield from _fields(annotation, f"{path}.")
+    elif kind is list:
+        inner = get_args(annotation)[0]
+        if f"{path}.#" in _PLAIN or not any(models_in(inner)):
+            yield path
+            yield f"{path}.#"
+        yield from (each for each in _of(inner, f"{path}.#") if each != f"{path}.#")
+    elif kind is not dict and (args := [each for each in get_args(annotation) if each is not type(None)]):
+        yield from _of(args[0], path)
+    elif kind is not dict:
+        yield path
+
+
+class Columns:
+    """Which heading fills which field, by its own name or by the recipe's `columns`."""
+
+    def __init__(self, recipe: Loaded[Recipe]) -> None:
+        self._recipe = recipe
+        self._renamed = {_plain(heading): field for heading, field in recipe.value.columns.items()}
+        self._known: dict[str, Path | None] = {}
+
+    def path(self, heading: str) -> Path | None:
+        """Where in a consult the cells under a heading go; None where no field is known."""
+        if heading not in self._known:
+            field = self._renamed.get(_plain(heading)) or heading.strip()
+            self._known[heading] = path_of(field) or path_of(_plain(field).replace(" ", "_"))
+        return self._known[heading]
+
+    def mistakes(self) -> Iterator[Problem]:
+        """What is wrong with the recipe's `columns` themselves."""
+        headings: dict[str, str] = {}
+        for heading, field in self._recipe.value.columns.items():
+            mark = self._recipe.marks.at(("columns", heading))
+            if path_of(field) is None:
+                yield error("unknown-field", mark, f"“{field}” is no field that a column can fill", self.near(field))
+            if (other := headings.setdefault(_plain(heading), heading)) != heading:
+                message = f"“{other}” and “{heading}” are the same heading: capitals and spaces make no difference"
+                yield error("same-heading", mark, message, "remove one of them, or number them")
+
+    def problems(self, table: Table, *, dated: bool) -> Iterator[Problem]:
+        """What is wrong with the headings and with the recipe's `columns`; `dated` rows need not name their day."""
+        yield from self.mistakes()
+        if table.marks is not None or not table.rows:
+            return
+        headings = table.rows[0].headings
+        if lower := self._lower_headings(table):
+            message = f"the first row is taken for the headings, and row {lower} seems to hold them"
+            yield error("title-row", Mark(table.file, 1), message, "remove what stands above the headings")
+            return
+        taken: dict[Path, str] = {}
+        told = {problem.mark for problem in table.problems}
+        for index, heading in enumerate(headings):
+            mark = Mark(table.file, 1, index + 1)
+            path = self.path(heading)
+            if path is None:
+                filled = any(str(row.cells[index]).strip() for row in table.rows)
+                if heading or (filled and mark not in told):
+                    said = f"the column “{heading}” fills no field, and is left out"
+                    yield warning("unknown-column", mark, said, self.near(heading, headings))
+                continue
+            for other, name in taken.items():
+                if overlap(path, other):
+                    message = f"the columns “{name}” and “{heading}” fill the same field"
+                    yield error("same-field", mark, message, "remove one of them, or number them")
+            taken[path] = heading
+        yield from self._lacking(table, taken, dated=dated)
+
+    def _lacking(self, table: Table, taken: Mapping[Path, str], *, dated: bool) -> Iterator[Problem]:
+        """The columns without which no sheet can be made."""
+        if ("ref",) not in taken and (NUMBER,) not in taken:
+            ref, number = self._heading("ref"), self._heading(NUMBER)
+            message = f"there is no column {ref}, by which a sheet is known when rows move"
+            hint = f"add a column {ref} with a reference a row, such as 2026-014, or {number} with a number a row"
+            yield error("no-ref", Mark(table.file, 1), message, hint)
+        if path_of("first_name") not in taken:
+            name = self._heading("first_name")
+            message = f"there is no column {name}, and no row says whose sheet it is"
+            yield error("no-column", Mark(table.file, 1), message, f"add a column {name} with a first name a row")
+        if ("date",) not in taken and not dated:
+            day = self._heading("date")
+            hint = f"add a column {day}, or say the day for all rows, such as --date 2026-11-20"
+            yield error("no-column", Mark(table.file, 1), f"there is no column {day}", hint)
+
+    def _lower_headings(self, table: Table) -> int | None:
+        """The number of the row that holds the headings, where the first one does not."""
+        known = sum(self.path(heading) is not None for heading in table.rows[0].headings)
+        for row in table.rows[:_HIGHEST_HEADINGS]:
+            if sum(isinstance(cell, str) and self.path(cell) is not None for cell in row.cells) > max(known, 1):
+                return row.number
+        return None
+
+    def _heading(self, field: str) -> str:
+        """What a column that fills this field is called in the recipe, else by the field's own name."""
+        columns = self._recipe.value.columns.items()
+        return next((heading for heading, each in columns if path_of(each) == path_of(field)), field)
+
+    def near(self, heading: str, others: Sequence[str] = ()) -> str:
+        """A hint for a heading that fills no field: the nearest that does, and that none of the `others` fills."""
+        if is_of_a_person(heading):
+            return "that is well: a sheet holds a first name only"
+        own = self._recipe.value.columns
+        fields = {name: name for name in (*_SHORT, *(field.replace("#", "1") for field in known_fields()))} | dict(own)
+        taken = {path for other in others if (path := self.path(other))}
+        meant = near(heading, fields, [field for field in _numbered(fields.values()) if path_of(field) in taken])
+        return f"did you mean {self._heading(meant)}?" if meant else _NAMED_WHERE
+
+    def column_for(self, key: str, heading: str, headings: Sequence[str]) -> str:
+        """How a column is called that fills `key` of the line of the schedule that the cell under `heading` belongs to.
+
+        Empty where that cell belongs to no such line.
+        """
+        path = self.path(heading)
+        if not path or path[0] != "schedule" or not isinstance(path[1], int):
+            return ""
+        field = f"schedule.{path[1] + 1}.{key}"
+        wanted = path_of(field)
+        return next((each for each in headings if self.path(each) == wanted), self._heading(field)) if wanted else ""
+
+
+def _numbered(fields: Iterable[str]) -> Iterator[str]:
+    """Fields, those of a list for each number that a spreadsheet may have."""
+    for field in fields:
+        yield from (re.sub(r"\.\d+(?=\.|$)", f".{number}", field) for number in range(1, 10))
+
+
+def overlap(one: Path, other: Path) -> bool:
+    """Whether two paths lead to the same field, or one into what the other fills."""
+    return one[: len(other)] == other or other[: len(one)] == one
+
+
+def path_of(field: str) -> Path | None:
+    """The path of a field that a column names, such as `schedule.1.dose` or `modules.voetenbad.minuten`."""
+    field = _SHORT.get(field, field)
+    if found := _MODULE.fullmatch(field):
+        return ("modules", f"@{found[1]}", found[2])
+    steps: list[str | int] = [int(step) - 1 if step.isdigit() and int(step) else step for step in field.split(".")]
+    pattern = ".".join("#" if isinstance(step, int) else step for step in steps)
+    if pattern not in known_fields():
+        return None
+    if pattern == "modules":
+        return ("modules", NAMED)
+    return (*steps, _PLAIN[pattern]) if pattern in _PLAIN else tuple(steps)
+
+
+def _plain(heading: str) -> str:
+    return " ".join(heading.casefold().split())
+
+
+@cache
+def _list_kind(pattern: str) -> str:
+    """Whether a field is a list, of `prose` (a comma is part of it) or of `words`; empty for no list."""
+    if f"{pattern}.#" not in known_fields():
+        return ""
+    annotation: Any = Consult
+    for step in pattern.split("."):
+        annotation = _stepped(annotation, step)
+    inner = get_args(_bare(annotation))[0]
+    printed = f"{pattern}.#" == "summary_steps.#" or _is_printed(inner)
+    return "prose" if printed else "words"
+
+
+def _bare(annotation: Any) -> Any:
+    while get_origin(annotation) is not list and get_args(annotation) and get_origin(annotation) is not dict:
+        annotation = get_args(annotation)[0]
+    return annotation
+
+
+def _stepped(annotation: Any, step: str) -> Any:
+    bare = _bare(annotation)
+    return _bare(get_args(bare)[0]) if step == "#" else bare.model_fields[step].annotation
+
+
+def _is_printed(annotation: Any) -> bool:
+    bare = _bare(annotation)
+    return isinstance(bare, type) and issubclass(bare, Printed)
+
+
+@cache
+def kind_of(path: Path) -> str:
+    """What a field does with what stands in a cell.
+
+    A `date` is read as a day, `paragraphs` may have several, and a `line` is printed on one. Empty for all others:
+    lists, which take a line for each item, and settings.
+    """
+    if not isinstance(path[-1], str) or path[0] == "modules" or path[0] not in Consult.model_fields:
+        return ""
+    annotation: Any = Consult
+    for step in path:
+        annotation = _stepped(annotation, "#" if isinstance(step, int) else step)
+    if _bare(annotation) is date:
+        return "date"
+    if not _is_printed(annotation):
+        return ""
+    return "paragraphs" if path in _PARAGRAPHS else "line"
+
+
+_NONE = frozenset({"geen", "nee", "niets", "nvt", "n.v.t", "none", "no", "n/a", "-", "–"})
+"""What people fill in where there is nothing to name."""
+
+
+def items_in(text: str, pattern: str) -> list[Any] | None:
+    """A list that stands in one cell: between semicolons or on lines of its own, and words also between commas.
+
+    `pattern` is the path of the field with `#` for each number; None where that field is no list.
+    """
+    kind = _list_kind(pattern)
+    if not kind:
+        return None
+    if pattern in {"flags", "modules"} and text.strip().casefold().rstrip(".") in _NONE:
+        return []
+    return [item.strip() for item in re.split(r"[;\n]" if kind == "prose" else r"[;,\n]", text) if item.strip()]

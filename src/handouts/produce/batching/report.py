@@ -1,0 +1,62 @@
+"""The report of a batch: every row with what became of it. It names nobody, unless that is asked for."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from handouts.intake.spreadsheets import harmless
+from handouts.problems import Problem, WrongUse, msg, named_rows
+from handouts.produce.batching.values import RowResult
+
+
+def report_bytes(done: Iterable[RowResult], file: Path, *, names: bool) -> bytes:
+    """The report as CSV or JSON, as the ending of `file` says. Raises WrongUse for another one.
+
+    It says why a sheet was not made by the name of the rule: a whole Problem quotes the row.
+    """
+    rows = [_row(each, names=names) for each in sorted(done)]
+    if file.suffix.casefold() == ".json":
+        return (json.dumps(rows, indent=2, ensure_ascii=False) + "\n").encode()
+    if file.suffix.casefold() != ".csv":
+        raise WrongUse(f"{file.name} cannot be the report: its name must end in .csv or .json.")
+    text = io.StringIO(newline="")
+    columns = ["row", "ref", "status", "file", "pages", "warnings", "reasons", *(["first_name"] if names else [])]
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([harmless(_cell(row[column])) for column in columns])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _row(done: RowResult, *, names: bool) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "row": done.row,
+        "ref": done.ref,
+        "status": done.status,
+        "file": done.path.name if done.path else "",
+        "pages": done.pages,
+        "warnings": done.warnings,
+        "reasons": list(done.reasons),
+    }
+    return {**row, "first_name": done.name} if names else row
+
+
+def _cell(value: object) -> str:
+    return " ".join(value) if isinstance(value, list) else str(value)
+
+
+def naming_rows(met: Mapping[Problem, Collection[int]], file: str, tried: int) -> list[Problem]:
+    """Problems with the rows that met them, where their place is not in the spreadsheet `file` itself.
+
+    What all of the `tried` rows met is about none of them, and names none.
+    """
+    return [
+        problem if problem.mark.file == file or len(rows) == tried > 1
+        else problem._replace(message=msg("{problem} ({rows})", problem=problem.message, rows=named_rows(rows)))
+        for problem, rows in met.items()
+    ]  # fmt: skip

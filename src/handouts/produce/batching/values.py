@@ -1,0 +1,123 @@
+"""What a batch is asked to do, and of which rows; and what it tells of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from handouts.problems import Problem, WrongUse
+from handouts.produce.producer import Status
+
+if TYPE_CHECKING:
+    from handouts.intake.spreadsheets import Row
+    from handouts.produce.job import Job
+
+
+class Order(NamedTuple):
+    """What is asked for. `deadline` is in seconds, `memory` in megabytes, both for one sheet; rows as shown.
+
+    Of a workbook, `worksheet` is the sheet that is read, and `hidden` takes along what is hidden in it. Nothing is
+    written in a `dry` run, except, with `pictures`, the pages of the first sheet.
+    """
+
+    file: Path
+    sheet: str
+    output: Path | None = None
+    only: str = ""
+    limit: int | None = None
+    day: date | None = None
+    workers: int | None = None
+    deadline: float = 60.0
+    memory: int = 1024
+    force: bool = False
+    printed: bool = False
+    worksheet: str = ""
+    hidden: bool = False
+    dry: bool = False
+    pictures: bool = False
+
+    @property
+    def writes(self) -> bool:
+        """Whether anything is written."""
+        return self.pictures or not self.dry
+
+
+class RowResult(NamedTuple):
+    """What became of one row. `reasons` are rules; `name` is for a report that may hold names."""
+
+    row: int
+    ref: str
+    status: Status
+    path: Path | None
+    pages: int
+    warnings: int
+    reasons: tuple[str, ...] = ()
+    name: str = ""
+
+
+class Checked(NamedTuple):
+    """The rows that can be made, every Problem by row (0: of what they share), and the rows that cannot be made."""
+
+    jobs: tuple[Job, ...]
+    problems: tuple[tuple[int, Problem], ...]
+    failed: tuple[tuple[int, str], ...]
+
+
+class Progress(NamedTuple):
+    """How far it is: sheets done of those to be made, in seconds since the first was begun."""
+
+    done: int
+    all: int
+    seconds: float
+
+
+class Finding(NamedTuple):
+    """What the check says: what the file was taken for, every Problem with its row (0: shared), and what is sound."""
+
+    said: str
+    problems: tuple[tuple[int, Problem], ...]
+    sound: int
+    rows: int
+
+
+class Summary(NamedTuple):
+    """The end of a batch: every row, Problems that came up while making, and the PDF for the printer.
+
+    `stopped` is what ended it before all was made.
+    """
+
+    done: tuple[RowResult, ...]
+    problems: tuple[Problem, ...]
+    printed: Path | None = None
+    stopped: str = ""
+
+    @property
+    def failed(self) -> bool:
+        """Whether any sheet is missing."""
+        return any(each.status == "failed" for each in self.done)
+
+
+def rows_of(only: str) -> tuple[tuple[int, int], ...]:
+    """`3,7-12` as pairs of first and last. Raises WrongUse."""
+    pairs = []
+    for part in filter(None, (each.strip() for each in only.split(","))):
+        found = re.fullmatch(r"([0-9]{1,7})(?:-([0-9]{1,7}))?", part)
+        if not found or int(found[2] or found[1]) < int(found[1]):
+            raise WrongUse(f"“{part}” are no rows. Write them as your spreadsheet numbers them: --only 3,7-12")
+        pairs.append((int(found[1]), int(found[2] or found[1])))
+    return tuple(pairs)
+
+
+def chosen(rows: Iterable[Row], only: tuple[tuple[int, int], ...], limit: int | None) -> Iterator[Row]:
+    """The rows whose number lies in one of the pairs `only`, or all when there are none; no more than `limit`."""
+    taken = 0
+    for row in rows:
+        if only and not any(first <= row.number <= last for first, last in only):
+            continue
+        if limit is not None and taken == limit:
+            return
+        taken += 1
+        yield row

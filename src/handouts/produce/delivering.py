@@ -1,0 +1,166 @@
+"""What leaves the house: the reading copy as it is, on paper for the printer at home, or in inks for a print shop."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+from handouts.content.labels import load_labels
+from handouts.content.model.brand import Colours
+from handouts.content.model.formats import Format, Variant
+from handouts.content.model.practice import Practice
+from handouts.files.folder import Shelf
+from handouts.page.handover import AT_HOME, Announced, Composed, Rendered, Sheet
+from handouts.press.imposing.plan import Plan, Size
+from handouts.problems import Mark, Problem, Refused, has_errors, warning
+
+if TYPE_CHECKING:
+    from handouts.press.preflight import Source
+
+# The share of black in which the colours of text and rules are printed, so that small type needs one plate only.
+_BLACKS = {"ink": 1.0, "soft": 0.75, "line": 0.5}
+_NOTE = "styles/note.css"
+
+
+class Delivered(NamedTuple):
+    """A PDF as it is handed out, and what was found doubtful on the way."""
+
+    pdf: bytes
+    problems: tuple[Problem, ...]
+
+
+class Order(NamedTuple):
+    """What is to be delivered, how the practice prints, and the day that a file for a print shop bears."""
+
+    variant: Variant
+    practice: Practice
+    day: date
+
+
+def deliver(rendered: Rendered, composed: Composed, shelf: Shelf, order: Order) -> Delivered:
+    """The proven reading copy as it is handed out: imposed and proven again, or as a print shop wants it, looked
+    through as it would.
+
+    Raises Refused.
+    """
+    variant, reading = order.variant, rendered.pdf
+    plan = plan_of(variant, rendered.pages, order.practice)
+    problems = _coarse(reading, composed, shelf) if variant.purpose != "printshop" and not variant.n_up else []
+    if plan is None:
+        return Delivered(reading, tuple(problems))
+    from handouts.press.imposing import impose
+    from handouts.proof.imposed import prove_imposed
+
+    mark = Mark(composed.template)
+    note = None
+    if variant.purpose == "home" and variant.shape.note and not variant.n_up:
+        plan, note = _noted(reading, plan, composed, shelf)
+        if note is None:
+            problems.append(
+                warning(
+                    "no-room",
+                    mark,
+                    "there is no white margin for the line that says how to print",
+                    "print on both sides, flip on the short edge, at 100 %",
+                )
+            )
+    press = variant.purpose == "printshop"
+    imposed = impose(reading, plan, note=note, cmyk=press, mark=mark)
+    problems += prove_imposed(reading, imposed, plan, mark)
+    if has_errors(problems):
+        raise Refused(problems)
+    if not press:
+        return Delivered(imposed, tuple(problems))
+    from handouts.press.preflight import Wanted, preflight
+
+    inked = _for_press(imposed, composed.colours, order.day)
+    wanted = Wanted(plan.trim.width, plan.trim.height, len(plan.sides))
+    problems += preflight(inked, wanted, composed.template, _sources(composed, shelf))
+    if has_errors(problems):
+        raise Refused(problems)
+    return Delivered(inked, tuple(problems))
+
+
+def plan_of(variant: Variant, pages: int, practice: Practice) -> Plan | None:
+    """How so many pages lie on paper; None for a reading copy, of which each page is a sheet."""
+    from handouts.press.imposing import SCHEMES, nup
+
+    sizes = [Size(*variant.shape.size(page)) for page in range(1, pages + 1)]
+    if variant.n_up:
+        return nup(sizes, variant.n_up)
+    if variant.scheme is None:
+        return None
+    printing = practice.printing
+    plan = SCHEMES[variant.scheme](sizes, printing.paper)
+    if variant.purpose == "printshop":
+        return plan.for_printshop(variant.bleed)
+    # What was read off a sheet that lies says nothing of one that stands.
+    return plan.shifted(back=(printing.back_right, printing.back_up)) if plan.paper.landscape else plan
+
+
+def _noted(reading: bytes, plan: Plan, composed: Composed, shelf: Shelf) -> tuple[Plan, bytes | None]:
+    """The plan with room for the line that says how to print, and that line; None where no room is."""
+    from handouts.page.rendering import render
+    from handouts.press.imposing import with_note
+
+    words = load_labels(shelf, composed.language)["how_to_print"].text
+    width, height = 180, 12
+    css = f"@page {{ margin: 2mm; size: {width}mm {height}mm }} p {{ color: var(--soft); font: 7.5pt/1.3 var(--body) }}"
+    html = f'<!DOCTYPE html><html lang="{composed.language}"><title>{escape(words)}</title><p>{escape(words)}</p>'
+    line = composed._replace(
+        html=html,
+        sheets=(*composed.sheets[:2], Sheet(_NOTE, "the line that says how to print", css)),
+        announced=(Announced(words, None),),
+        pictures={},
+        shape=Format("note", width, height),
+        making=AT_HOME,
+        attached=(),
+    )
+    note = render(line, shelf).pdf
+    plan = with_note(reading, plan, note, Mark(composed.template))
+    return plan, note if plan.note else None
+
+
+def _for_press(imposed: bytes, colours: Colours, day: date) -> bytes:
+    from handouts.press.prepress import for_press
+
+    blacks = {getattr(colours, name): share for name, share in _BLACKS.items()}
+    return for_press(imposed, blacks, _title(imposed), day)
+
+
+def _coarse(reading: bytes, composed: Composed, shelf: Shelf) -> list[Problem]:
+    """Pictures that lie too large on the page for the pixels that they have; a print shop's are `preflight`'s."""
+    from handouts.content.pictures import look
+    from handouts.press.preflight import coarse
+
+    looked = [look(shelf.read(name) or b"") for name in composed.pictures]
+    if not any(each.inner or each.kind != "image/svg+xml" for each in looked):
+        return []
+    return list(coarse(reading, _sources(composed, shelf)))
+
+
+def _sources(composed: Composed, shelf: Shelf) -> dict[str, Source]:
+    """Where each picture in the PDF comes from: the engine names it by the digest of its address."""
+    from hashlib import md5
+
+    from handouts.page.rendering import addresses
+    from handouts.press.preflight import Source
+
+    found: dict[str, Source] = {}
+    for address, name in addresses(composed, shelf).items():
+        key = md5(address.encode(), usedforsecurity=False).hexdigest()
+        source = Source(name.rpartition("/")[2], composed.pictures[name])
+        # Behind the digest stands whether the picture may be smoothed.
+        found |= {f"i{key}{smoothed}": source for smoothed in (0, 1)}
+    return found
+
+
+def _title(pdf: bytes) -> str:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return str(document.get_metadata_value("Title"))
+    finally:
+        document.close()

@@ -1,0 +1,191 @@
+"""What was made for a client: each sheet of a consult and of those that it is joined with by `follows`, oldest first.
+
+It names references, files and dates, and nothing that a file says but the date and the number of a consult.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from difflib import get_close_matches
+from itertools import groupby
+from typing import Any, Literal, NamedTuple
+
+from handouts.content.chains import Card, Cards, chain_of, circle_in, named, oldest_first, read_cards
+from handouts.files.folder import Folder
+from handouts.files.naming import safe_name
+from handouts.problems import Problem, Refused, WrongUse, msg
+from handouts.records import Records
+from handouts.records.history import Line
+
+Standing = Literal["same", "changed", "gone", "unknown"]
+_NOTES: dict[Standing, str] = {
+    "same": "",
+    "changed": "  (changed since)",
+    "gone": "  (not there any more)",
+    "unknown": "",
+}
+
+
+class Source(NamedTuple):
+    """A content file that a sheet was made from.
+
+    `sign` is a short name of what the file held then: two that agree held the same. `standing` says how the file is
+    now; it is unknown when the key of the records was lost since.
+    """
+
+    file: str
+    sign: str
+    standing: Standing
+
+
+class Making(NamedTuple):
+    """One time that a sheet was made: the line of the history, and what became of its sources since."""
+
+    line: Line
+    sources: tuple[Source, ...]
+
+    @property
+    def sentence(self) -> str:
+        """How it was made, on one line."""
+        line = self.line
+        pages = f"{line.pages} page{'s' * (line.pages != 1)}"
+        warnings = f"{line.warnings} warning{'s' * (line.warnings != 1)}" if line.warnings else ""
+        ways = ("by a batch" if line.batch else "", "copy for mail" if line.mailed else "")
+        facts = (line.format, pages, f"handouts {line.version}", warnings, *ways)
+        return ", ".join(filter(None, facts))
+
+    def as_data(self) -> dict[str, Any]:
+        """All but the key of the line, as plain values."""
+        told = {name: value for name, value in self.line._asdict().items() if name != "key"}
+        return {**told, "sources": [source._asdict() for source in self.sources]}
+
+
+class Past(NamedTuple):
+    """A consult and its sheets, oldest first. `exists` says whether there is a file of it still."""
+
+    ref: str
+    exists: bool
+    date: date | None
+    number: int | None
+    follows: str | None
+    made: tuple[Making, ...]
+
+    def lines(self) -> Iterator[str]:
+        """The consult and its sheets, for her to read; the same sheet made again and again is told once."""
+        facts = (
+            msg("consult of {date}", date=self.date) if self.date else "",
+            f"number {self.number}" if self.number else "",
+        )
+        known = ", ".join(filter(None, facts)) or "no date and no number can be read"
+        yield f"{self.ref}: {known if self.exists else self._absence}"
+        if not self.made:
+            yield "  no sheet was made of it yet"
+        for _, same in groupby(self.made, key=lambda making: making._replace(line=making.line._replace(when=""))):
+            times = list(same)
+            again = (
+                msg("; {count} times, last at {when}", count=len(times), when=times[-1].line.when)
+                if len(times) > 1
+                else ""
+            )
+            yield f"  {times[0].line.when}  {times[0].sentence}{again}"
+            for source in times[0].sources:
+                yield f"    {source.sign}  {source.file}{_NOTES[source.standing]}"
+
+    @property
+    def _absence(self) -> str:
+        """Why there is no consult file."""
+        if self.made and all(making.line.batch for making in self.made):
+            return "made by a batch, out of a row of a spreadsheet; it has no consult file"
+        return "there is no consult file any more"
+
+
+class History(NamedTuple):
+    """A chain of consults, and what is to be said about it and about the records."""
+
+    consults: tuple[Past, ...]
+    remarks: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+
+    def as_data(self) -> dict[str, Any]:
+        """The history as plain values, for `--json`."""
+        return {
+            "consults": [
+                {
+                    **past._asdict(),
+                    "date": past.date.isoformat() if past.date else None,
+                    "made": [making.as_data() for making in past.made],
+                }
+                for past in self.consults
+            ],
+            "remarks": list(self.remarks),
+            "problems": [problem.for_json() for problem in self.problems],
+        }
+
+
+def trace(folder: Folder, ref: str) -> History:
+    """The history of a consult's chain. Raises WrongUse, with the nearest name, when nothing is known of `ref`."""
+    ref = safe_name(ref)
+    records = Records(folder)
+    records.take_over()
+    records.history.database.check()
+    cards = read_cards(folder)
+    known = {*cards, *records.history.newest()}
+    if ref not in known:
+        shown = {each: named(each, cards.get(each, Card())) for each in sorted(known)}
+        close = get_close_matches(ref, list(shown), n=1)
+        hint = (
+            msg("Did you mean {close}?", close=shown[close[0]])
+            if close
+            else msg("There are: {known}.", known=", ".join(shown.values()) or "none yet")
+        )
+        raise WrongUse("There is no consult “{ref}”, and no sheet was made of one. {value}", ref=ref, value=hint)
+    chain = chain_of(cards, ref)
+    teller = _Teller(folder, records)
+    consults = tuple(teller.past(each, cards.get(each)) for each in oldest_first(cards, chain) if each in known)
+    return History(consults, tuple(_remarks(cards, chain, consults)), tuple(records.damage()))
+
+
+class _Teller:
+    """Tells of each consult; a content file that many sheets were made from is read once."""
+
+    def __init__(self, folder: Folder, records: Records) -> None:
+        self._folder = folder
+        self._records = records
+        self._signs: dict[str, str | None] = {}
+
+    def past(self, ref: str, card: Card | None) -> Past:
+        """What there is to tell of one consult."""
+        made = tuple(self._making(line) for line in self._records.history.lines(ref))
+        known = card or Card()
+        return Past(ref, card is not None, known.date, known.number, known.follows, made)
+
+    def _making(self, line: Line) -> Making:
+        known = line.key == self._records.key.sign
+        sources = tuple(
+            Source(file, sign[:8], self._standing(file, sign) if known else "unknown")
+            for file, sign in sorted(line.sources.items())
+        )
+        return Making(line, sources)
+
+    def _standing(self, file: str, sign: str) -> Standing:
+        if file not in self._signs:
+            try:
+                data = self._folder.open_shelf().read(file)
+            except Refused:
+                data = None
+            self._signs[file] = None if data is None else self._records.key.of_file(data)
+        now = self._signs[file]
+        return "gone" if now is None else "same" if now == sign else "changed"
+
+
+def _remarks(cards: Cards, chain: list[str], consults: tuple[Past, ...]) -> Iterator[str]:
+    for ref in oldest_first(cards, chain):
+        before = cards.get(ref, Card()).follows
+        if before and before not in cards:
+            yield msg("{ref} follows {before}, and there is no consult {before}.", ref=ref, before=before)
+    if circle := circle_in(cards, chain):
+        yield msg("These consults follow each other in a circle: {value}.", value=" → ".join([*circle, circle[0]]))
+    lost = any(source.standing == "unknown" for past in consults for made in past.made for source in made.sources)
+    if lost:
+        yield "The key of the records was lost since some of these were made: whether a file changed is not known."

@@ -1,0 +1,131 @@
+"""Starting a practice folder, taking her own text in, and the test sheet for her printer."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING
+
+from handouts.content.starters import starter_files
+from handouts.files.folder import MARKER, MAX_FILE, Folder
+from handouts.files.naming import read_regular, safe_name
+from handouts.files.writing import PUBLIC, make_folder, write
+from handouts.problems import Mark, Problem, Refused, WrongUse, error
+
+if TYPE_CHECKING:
+    from handouts.intake.importing import Imported
+
+
+_NOT_FOR_GIT = b"""\
+# Whoever keeps this folder in git keeps the clients out of it.
+/content/clients/
+/output/
+"""
+_KEPT_BESIDE = re.compile(
+    r"\._.*|\.ds_store|\.localized|\.(?:spotlight|documentrevisions)-v100|\.trashes|\.trash-\d+|\.fseventsd|"
+    r"\.temporaryitems|\.apdisk|\.volumeicon\.icns|icon\r|(?:eh)?thumbs\.db|desktop\.ini|\$recycle\.bin|"
+    r"system volume information|lost\+found|\.directory|\.git|\.gitattributes|\.gitkeep|\.keep|\.hg|\.svn|\.idea|"
+    r"\.vscode|\.dropbox(?:\.attr|\.cache)?|\.st(?:folder|ignore|versions)|\.(?:nextcloud|owncloud)?sync\w*\.(?:log|db)|"
+    r"\.tmp\.drive(?:download|upload)|\.~lock\..*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The names of what macOS, Windows, Linux, a cloud, an editor or git keeps in a folder, beside what is put there."""
+
+
+def start_folder(target: Path, language: str) -> list[Path]:
+    """Starts a practice folder that builds at once; returns the files made. Raises WrongUse if something is there.
+
+    What a system, a cloud or git keeps there is nothing of hers, and stays. The folder that is made is closed to other
+    users of the computer: her clients' data will lie in it.
+    """
+    instead = "Name a folder that does not exist yet, such as my-practice."
+    if target.exists() and not target.is_dir():
+        raise WrongUse(f"{target} is a file. {instead}")
+    there = sorted(each.name for each in target.iterdir()) if target.exists() else []
+    if hers := [name for name in there if not _KEPT_BESIDE.fullmatch(name)]:
+        raise WrongUse(f"{target} is not empty: it holds {hers[0]}. {instead}")
+    make_folder(target)
+    made = []
+    for relative, data in starter_files(language):
+        made.append(target / relative)
+        write(made[-1], data, mode=PUBLIC)
+    for place in ("content/images", "content/clients"):
+        make_folder(target / place)
+    write(target / ".gitignore", _NOT_FOR_GIT, mode=PUBLIC)
+    return [*made, target / ".gitignore"]
+
+
+def unread_parts(folder: Folder) -> Iterator[Problem]:
+    """What lies among the modules and recipes and cannot be read as one; a document that asks for it says so too."""
+    for kind in ("modules", "sheets"):
+        for stray in folder.strays(kind):
+            yield stray._replace(severity="warning")
+
+
+def import_brochure(
+    folder: Folder, file: Path, name: str, *, language: str | None, force: bool
+) -> tuple[Imported, Path]:
+    """Turns the text in `file` into `content/brochures/NAME.yaml`; returns what was made of it, and where.
+
+    Raises WrongUse when no name is given, or there is a brochure of that name and `force` does not say to replace it;
+    Refused when nothing can be made of the text.
+    """
+    from handouts.content.loading import load_practice
+    from handouts.intake.importing import import_text
+
+    if not name:
+        import_text(_text_of(file), source=file.name)
+        meant = "-".join(re.findall(r"[^\W_]+", file.stem.lower())) or "magnesium"
+        raise WrongUse(f"Give the brochure a name too, such as: handouts import {quote(str(file))} {meant}")
+    target = folder.root / "content/brochures" / f"{safe_name(name)}.yaml"
+    if os.path.lexists(target) and not force:
+        raise WrongUse(f"There is a brochure “{name}” already. Choose another name, or add --force to replace it.")
+    data = _text_of(file)
+    if language is None:
+        try:
+            language = load_practice(folder.open_shelf()).value.language
+        except Refused as refused:
+            hint = error("practice", Mark(MARKER), "the language of the text is not known", "add --language nl")
+            raise Refused([*refused.problems, hint]) from None
+    imported = import_text(data, source=file.name, language=language)
+    write(target, imported.yaml.encode(), mode=PUBLIC)
+    return imported, target
+
+
+def _text_of(file: Path) -> bytes:
+    """The bytes of what may be a text. Raises WrongUse for what is no file, Refused for one that is too large."""
+    from handouts.content.reading import too_large
+    from handouts.intake.importing.kinds import HEAD, refuse_other_kinds
+
+    try:
+        return read_regular(file, MAX_FILE)
+    except OSError as reason:
+        if reason.errno == errno.EFBIG:
+            with file.open("rb") as opened:
+                refuse_other_kinds(opened.read(HEAD), file.name)
+            raise Refused([too_large(file.name, file.stat().st_size)]) from None
+        raise WrongUse(f"{file} cannot be read: {reason.strerror}.{_instead_of(file)}") from reason
+
+
+def _instead_of(file: Path) -> str:
+    """What she may have meant by a file that is not there, or is a folder."""
+    if file.is_dir():
+        return f" Name the text file in it, such as {file / 'tekst.txt'}."
+    others = file.parent.iterdir() if file.parent.is_dir() else ()
+    meant = next((path for path in others if path.name.casefold() == file.name.casefold()), None)
+    return f" There is {meant}, in other capitals." if meant and meant != file else ""
+
+
+def make_calibration(folder: Folder, output: Path | None) -> Path:
+    """The test sheet for her printer, in the practice's language; returns where it is. Raises Refused."""
+    from handouts.content.loading import load_practice
+    from handouts.press.calibrating import calibration_sheet
+
+    language = load_practice(folder.open_shelf()).value.language
+    path = (output or folder.output) / "calibration.pdf"
+    write(path, calibration_sheet(language), mode=PUBLIC)
+    return path

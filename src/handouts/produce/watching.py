@@ -1,0 +1,91 @@
+"""Builds again whenever something changes, and survives every mistake.
+
+The folders are watched, not the files: editors replace a file when they save it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from threading import Event
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from handouts.files.folder import Folder
+from handouts.problems import BrokenEnvironment, HandoutsError, Mark, error
+from handouts.produce.building import build
+from handouts.produce.job import BuildOptions, Job
+from handouts.produce.producer import Make, Outcome
+from handouts.produce.workers import one_worker
+
+if TYPE_CHECKING:
+    from watchfiles import Change
+
+WATCHED = ("content", "templates", "styles")
+_TICK = 200
+"""Milliseconds after which the watcher answers though nothing changed."""
+
+
+def watch(
+    folder: Folder, names: Iterable[str], *, today: Callable[[], date], stop: Event | None = None
+) -> Iterator[Outcome]:
+    """Builds once, then after each change, and yields what was made or failed; ends when `stop` is set.
+
+    What is up to date is yielded only where a mistake was mended by undoing it. Raises WrongUse for a name that does
+    not exist at the start, BrokenEnvironment when the extra `watch` is not installed.
+    """
+    try:
+        from watchfiles import watch as changes
+    except ImportError as reason:
+        raise BrokenEnvironment("Watching needs one more part: pip install 'handouts[watch]'") from reason
+    chosen = list(names)
+    with one_worker(folder, today(), sharing=True) as worker:
+        turns = changes(
+            folder.root, watch_filter=_Filter(folder.root), stop_event=stop, raise_interrupt=True,
+            rust_timeout=_TICK, yield_on_timeout=True,
+        )  # fmt: skip
+        # From its first answer on it looks, and keeps what is saved during a build, the first one too.
+        next(turns, None)
+        failed = yield from _told(build(folder, chosen, BuildOptions(), today=today(), make=worker.make), None)
+        for changed in turns:
+            if not changed:
+                continue
+            worker.refresh(today())
+            failed = yield from _told(_again(folder.root, chosen, today(), worker.make), failed)
+
+
+def _told(results: Iterable[Outcome], before: set[str] | None) -> Generator[Outcome, None, set[str]]:
+    """Passes on what is worth telling, and returns the names of what failed; `before` are those of the last time."""
+    failed: set[str] = set()
+    for result in results:
+        if result.status != "kept" or before is None or before & {result.name, ""}:
+            yield result
+        if result.status == "failed":
+            failed.add(result.name)
+    return failed
+
+
+def _again(root: Path, names: list[str], today: date, make: Make) -> Iterator[Outcome]:
+    """Builds in a fresh folder, as the one before remembers what it has read; survives what may pass by itself.
+
+    An editor that saves a file takes it away for a moment, and a disk that is full can be cleared.
+    """
+    start = perf_counter()
+    try:
+        yield from build(Folder(root), names, BuildOptions(), today=today, make=make)
+    except (HandoutsError, OSError) as reason:
+        took = round(1000 * (perf_counter() - start))
+        problem = error("stopped", Mark("content"), str(reason))
+        yield Outcome(Job("brochure", ""), "failed", None, 0, (problem,), took)
+
+
+class _Filter:
+    """Lets through what a document can be made from, and not what comes out."""
+
+    def __init__(self, root: Path) -> None:
+        self._roots = [root / name for name in WATCHED]
+
+    def __call__(self, _change: Change, path: str) -> bool:
+        place = Path(path)
+        return not place.name.startswith(".") and any(place.is_relative_to(root) for root in self._roots)

@@ -1,0 +1,95 @@
+"""The characters of any page, tagged or not, with their boxes in mm, and finding them again where they should be."""
+
+from __future__ import annotations
+
+import ctypes
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from handouts.press.imposing.plan import Area
+from handouts.problems import shortened
+
+POINTS = 72 / 25.4
+"""Points to the mm."""
+TOLERANCE = 0.2
+"""mm that a character or a box may be off."""
+_HYPHENS = {0x02, 0x2D, 0xAD, 0x2010, 0xFFFE}
+
+
+class Glyph(NamedTuple):
+    """A character, and its box in mm from the bottom left of its page's trim box (or of the side of paper)."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+class Found:
+    """The glyphs on a side, to be taken one by one from where they are expected."""
+
+    def __init__(self, glyphs: Iterable[Glyph]) -> None:
+        self._cells: dict[tuple[str, int, int], list[Glyph]] = {}
+        for glyph in glyphs:
+            self._cells.setdefault(self._cell(glyph, 0, 0), []).append(glyph)
+
+    @staticmethod
+    def _cell(glyph: Glyph, right: int, up: int) -> tuple[str, int, int]:
+        return glyph.text, int(glyph.left // 1) + right, int(glyph.bottom // 1) + up
+
+    def take(self, expected: Glyph) -> bool:
+        """Removes the glyph that stands there within the tolerance; says whether there was one."""
+        for right in (0, -1, 1):
+            for up in (0, -1, 1):
+                for glyph in (here := self._cells.get(self._cell(expected, right, up), [])):
+                    if all(abs(one - other) <= TOLERANCE for one, other in zip(glyph[1:], expected[1:], strict=True)):
+                        here.remove(glyph)
+                        return True
+        return False
+
+    def left(self) -> list[Glyph]:
+        """What nobody expected."""
+        return [glyph for cell in self._cells.values() for glyph in cell]
+
+
+def glyphs_of(page: Any, x: float, y: float) -> Iterator[Glyph]:
+    """What is printed, without the spaces, from (x, y) in points."""
+    from pypdfium2 import raw
+
+    textpage = page.get_textpage()
+    edges = [ctypes.c_double() for _ in range(4)]
+    left, right, bottom, top = edges
+    for index in range(textpage.count_chars()):
+        code = raw.FPDFText_GetUnicode(textpage, index)
+        if raw.FPDFText_IsGenerated(textpage, index) or chr(code).isspace():
+            continue
+        raw.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
+        yield Glyph(
+            # A hyphen is reported as one code or another after what follows it.
+            "-" if code in _HYPHENS else chr(code),
+            (left.value - x) / POINTS, (bottom.value - y) / POINTS,
+            (right.value - x) / POINTS, (top.value - y) / POINTS,
+        )  # fmt: skip
+    textpage.close()
+
+
+def within(glyph: Glyph, area: Area) -> bool:
+    """Whether it lies inside, give or take the tolerance."""
+    return (
+        glyph.left >= area.x - TOLERANCE
+        and glyph.right <= area.right + TOLERANCE
+        and glyph.bottom >= area.y - TOLERANCE
+        and glyph.top <= area.top + TOLERANCE
+    )
+
+
+def all_among(glyphs: list[Glyph], others: list[Glyph]) -> bool:
+    """Whether the same characters, each as often, are among the others, wherever they stand."""
+    return not Counter(glyph.text for glyph in glyphs) - Counter(glyph.text for glyph in others)
+
+
+def text_of(glyphs: list[Glyph]) -> str:
+    """What they say, as a Problem quotes it."""
+    return shortened("".join(glyph.text for glyph in glyphs), 40)

@@ -1,0 +1,117 @@
+"""Who holds an output folder: a batch as long as it is at work, each writer for a moment; and what killed runs left."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from handouts.files.writing import PRIVATE, PUBLIC, make_folder, sweep, sweep_own
+from handouts.problems import BrokenEnvironment, WrongUse, msg
+
+TAG = "batch-"
+"""In the names of a batch's temporary files."""
+SHEETS_FOLDER = "sheets"
+_STATE = ".state"
+_BATCH = "lock"
+_TURN = "write.lock"
+_SCRATCH = "work"
+
+
+@contextmanager
+def locked(state: Path) -> Iterator[None]:
+    """Holds the lock of an output folder for a batch; it goes with the process, however that ends.
+
+    Raises WrongUse when another batch has it, BrokenEnvironment where nothing can be written.
+    """
+    with _opened(state, _BATCH) as handle:
+        with in_turn(state):
+            _lock_for_a_batch(handle)
+        yield
+
+
+@contextmanager
+def in_turn(state: Path) -> Iterator[None]:
+    """Waits for the moment in which nobody else writes into an output folder, and keeps it; it may not be nested.
+
+    For what is written at once: a batch at work writes between these moments. Raises BrokenEnvironment where nothing
+    can be written.
+    """
+    with _opened(state, _TURN) as handle:
+        with _where_locks_are_known():
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _opened(state: Path, name: str) -> Iterator[int]:
+    make_folder(state.parent, PUBLIC)
+    make_folder(state)
+    try:
+        handle = os.open(state / name, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, PRIVATE)
+    except OSError as reason:
+        raise BrokenEnvironment(
+            "{state} was not written: {strerror}.", state=state / name, strerror=reason.strerror
+        ) from reason
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def _lock_for_a_batch(handle: int) -> None:
+    try:
+        with _where_locks_are_known():
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as reason:
+        said = msg("Another batch is at work in this folder. Wait for it, or name another with --output.")
+        raise WrongUse(said) from reason
+
+
+@contextmanager
+def _where_locks_are_known() -> Iterator[None]:
+    """Goes on without a lock on a disk that has none: nearly always one process works there."""
+    try:
+        yield
+    except OSError as reason:
+        if reason.errno not in {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP}:
+            raise
+
+
+def sweep_after_killed(output: Path) -> None:
+    """Removes what batches that were killed left: for whoever holds the lock."""
+    state = output / _STATE
+    for place in (output / SHEETS_FOLDER, output / "print", state, state / SHEETS_FOLDER, state / "batches"):
+        sweep_own(place, TAG)
+    clear_scratch(output)
+
+
+def sweep_at_start(output: Path, root: Path) -> None:
+    """Removes what any run that was killed left in an output folder and the practice folder; for whoever begins.
+
+    A file that somebody writes is locked, and stays. What a batch keeps on disk goes where no batch is at work.
+    """
+    state = output / _STATE
+    out = [output / name for name in ("", "brochures", SHEETS_FOLDER, "print")]
+    known = [state / name for name in ("", "brochures", SHEETS_FOLDER, "batches")]
+    for place in (*out, *known, root, root / "content/clients", root / "content/brochures"):
+        sweep(place)
+    if (state / _SCRATCH).is_dir():
+        # In turn, so that no batch that begins takes this for another batch.
+        with suppress(WrongUse, BrokenEnvironment), in_turn(state), _opened(state, _BATCH) as handle:
+            _lock_for_a_batch(handle)
+            clear_scratch(output)
+
+
+def scratch_in(output: Path) -> Path:
+    """The folder for what workers keep on disk while they live: copies of fonts."""
+    return output / _STATE / _SCRATCH
+
+
+def clear_scratch(output: Path) -> None:
+    """Takes that folder away."""
+    shutil.rmtree(scratch_in(output), ignore_errors=True)

@@ -1,0 +1,82 @@
+"""The key of an output folder: without it nobody can try out what the digests that are made with it stand for.
+
+BLAKE2b with a key, RFC 7693. The key lies in `.state` beside what it signs, owner-only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from handouts.files.folder import digest
+from handouts.files.naming import read_regular
+from handouts.files.writing import PUBLIC, make_folder, write, write_once
+from handouts.problems import BrokenEnvironment
+
+SIZE = 32
+"""Bytes of a key."""
+
+
+class Key:
+    """The key of one output folder, and the digests that are made with it."""
+
+    def __init__(self, state: Path) -> None:
+        """`state` is the folder it lies in; without one that can be used there, it is a new one, not yet laid down."""
+        self._state = state
+        # With a new one, nothing that is known is believed.
+        self._key = self._stored() or secrets.token_bytes(SIZE)
+
+    def of_text(self, text: str) -> str:
+        """The keyed digest of a text: 32 hexadecimal digits."""
+        return hashlib.blake2b(text.encode(), key=self._key, digest_size=16).hexdigest()
+
+    def of_file(self, data: bytes) -> str:
+        """The keyed digest of a file's content, which is that of its plain digest."""
+        return self.of_text(digest(data))
+
+    @property
+    def sign(self) -> str:
+        """By what the key is known again: 8 hexadecimal digits."""
+        return self.of_text("key")[:8]
+
+    def lay(self, *, tag: str = "") -> None:
+        """Lays a key down when there is none that can be used, and takes the one that lies there from then on.
+
+        For whoever writes into the folder in turn; `tag` names the temporary file. Raises BrokenEnvironment.
+        """
+        if self._stored() is None:
+            make_folder(self._state.parent, PUBLIC)
+            path = self._state / "key"
+            if self._is_closed():
+                raise BrokenEnvironment("{path} cannot be read: nothing takes its place.", path=path)
+            # On a disk that knows no locks two may write at once, and the first one's key counts.
+            (write if os.path.lexists(path) else write_once)(path, self._key, tag=tag)
+        self._key = self._stored() or self._key
+
+    def lay_if_possible(self) -> None:
+        """As `lay`. Where it cannot be done, what this run notes is not believed by the next, which makes all again."""
+        with suppress(BrokenEnvironment):
+            self.lay()
+
+    def _is_closed(self) -> bool:
+        """Whether a key lies there that cannot be read now, and may be sound."""
+        path = self._state / "key"
+        try:
+            if path.is_symlink() or not path.is_file():
+                return False
+            read_regular(path)
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True
+        return False
+
+    def _stored(self) -> bytes | None:
+        try:
+            key = read_regular(self._state / "key")
+        except OSError:
+            return None
+        return key if len(key) == SIZE else None

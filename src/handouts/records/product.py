@@ -1,0 +1,27 @@
+"""What came of making a document, and from what: plain values that go from a worker to the records."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from handouts.problems import Problem
+
+
+class Product(NamedTuple):
+    """A document that is proven, with all that it was made from; or, without a PDF, why there is none.
+
+    Where no format was asked for, there is none either, and `formats` are those that the document names.
+    `used` are the plain digests of the files that were read, `absent` the places where one was looked for in vain,
+    `libraries` stamps of the system's libraries that drew the text. `until` is the last day on which its Problems hold.
+    """
+
+    pdf: bytes
+    pages: int
+    problems: tuple[Problem, ...]
+    used: dict[Path, str]
+    absent: frozenset[Path]
+    libraries: dict[str, list[int]]
+    until: date | None
+    formats: tuple[str, ...] = ()
