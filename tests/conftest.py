@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
+
+from unmeasured import let_the_engine_rest
+
+if TYPE_CHECKING:
+    from handouts.files.folder import Folder
+    from handouts.produce.job import Job, Setup
+    from handouts.produce.making import Maker
+    from handouts.produce.workers import Pool
+    from handouts.records.product import Product
 
 # A shell that starts the tests in the background has Ctrl-C ignored, in them and in what they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -22,6 +30,11 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 # The same examples each time and on every computer.
 settings.register_profile("suite", derandomize=True, deadline=None)
 settings.load_profile("suite")
+
+
+def pytest_runtest_setup() -> None:
+    let_the_engine_rest()
+
 
 PRACTICE = """\
 name: Praktijk Proef
@@ -33,6 +46,11 @@ website: praktijk.example
 
 # A year ahead on whatever day the tests run: neither due, nor so far away that it cannot be meant.
 REVIEW_DUE = f"{date.today().year + 1}-11-01"
+SECOND_PART = """\
+  - heading: Tweede deel
+    items: [Slaap genoeg, Drink water]
+"""
+# Its second page is well filled, so that the engine lays it out once: one that is nearly empty is tried in four ways.
 BROCHURE = f"""\
 title: Proefblad
 subtitle: Een klein blad
@@ -47,11 +65,12 @@ sections:
     points:
       - title: Rust
         text: Neem elke dag twee pauzes.
-call_to_action:
+{SECOND_PART}call_to_action:
   heading: Wat past bij jou?
   text: Mail gerust.
 sources:
   - Een bron uit 2015
+  - Een bron uit 2016
 """
 
 
@@ -180,60 +199,77 @@ class Ran:
 Command = Callable[..., Ran]
 
 
-class EngineHere:
-    """Makes documents in the process of the tests, where the command line would start a worker for each command."""
+def make_here(patch: pytest.MonkeyPatch) -> None:
+    """Has pools make documents in the process of the tests: a worker takes a second or two to start."""
+    from handouts.produce.workers import Pool
 
-    def __init__(self, folder: Any, today: date, *, sharing: bool = False) -> None:
-        self._folder, self._today, self._sharing = folder, today, sharing
+    makers: dict[Pool, Maker] = {}
 
-    def __enter__(self) -> Self:
-        return self
+    def maker_of(pool: Pool) -> Maker:
+        if pool not in makers:
+            from handouts.produce.making import Maker
 
-    def __exit__(self, *_: object) -> None:
+            setup = pool._setup
+            makers[pool] = Maker(_folder_of(setup), setup.today, sharing=setup.sharing)
+        return makers[pool]
+
+    def start(_pool: Pool) -> None:
         pass
 
-    @cached_property
-    def _maker(self) -> Any:
-        from handouts.files.folder import Folder
-        from handouts.produce.making import Maker
+    def refresh(pool: Pool, today: date) -> None:
+        maker_of(pool).refresh(_folder_of(pool._setup), today)
 
-        folder = Folder(self._folder.root)
-        for added in self._folder.added:
-            folder.lay(*added)
-        return Maker(folder, self._today, sharing=self._sharing)
+    def make_all(
+        pool: Pool, jobs: Sequence[Job], idle: Callable[[], None] = lambda: None
+    ) -> Iterator[tuple[Job, Product]]:
+        for job in jobs:
+            idle()
+            yield job, maker_of(pool).make(job)
 
-    def refresh(self, today: date) -> None:
-        from handouts.files.folder import Folder
-
-        self._maker.refresh(Folder(self._folder.root), today)
-
-    def make(self, job: Any) -> Any:
-        return self._maker.make(job)
+    for each in (start, refresh, make_all):
+        patch.setattr(Pool, each.__name__, each)
 
 
-@pytest.fixture
-def handouts(practice: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
-    """Runs the command line in this process, in the practice folder unless `folder` says otherwise.
+def _folder_of(setup: Setup) -> Folder:
+    from handouts.files.folder import Folder
 
-    `feed` is what comes in, as from a keyboard or another program. Workers are for the tests of `produce`.
-    """
+    folder = Folder(setup.root)
+    for added in setup.added:
+        folder.lay(*added)
+    return folder
+
+
+def _command(folder_of_the_test: Path) -> Command:
     import click
 
     from handouts.cli import main
-    from handouts.produce import workers
-
-    monkeypatch.setattr(workers, "one_worker", EngineHere)
 
     @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
     @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
     def front_door(arguments: tuple[str, ...]) -> None:
         main(arguments)
 
-    def run(*arguments: str, folder: Path | None = practice, feed: str | None = None) -> Ran:
+    def run(*arguments: str, folder: Path | None = folder_of_the_test, feed: str | None = None) -> Ran:
         before = ["--folder", str(folder)] if folder else []
         return Ran(CliRunner().invoke(front_door, ["--", *before, *arguments], input=feed))
 
     return run
+
+
+@pytest.fixture
+def handouts(practice: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
+    """Runs the command line in this process, in the practice folder unless `folder` says otherwise.
+
+    `feed` is what comes in, as from a keyboard or another program. Documents are made in this process too.
+    """
+    make_here(monkeypatch)
+    return _command(practice)
+
+
+@pytest.fixture
+def handouts_with_workers(practice: Path) -> Command:
+    """The same as `handouts`, with workers as in earnest."""
+    return _command(practice)
 
 
 def paper(pdf: Path) -> str:

@@ -58,8 +58,10 @@ def run(handouts: Command, path: Path, *more: str) -> tuple[int, str, str]:
     return ran.code, ran.out, ran.err
 
 
-def test_each_row_becomes_a_sheet_of_its_own_and_a_second_call_keeps_them(handouts: Command, lijst: Path) -> None:
-    code, out, err = run(handouts, lijst)
+def test_each_row_becomes_a_sheet_of_its_own_and_a_second_call_keeps_them(
+    handouts_with_workers: Command, lijst: Path
+) -> None:
+    code, out, err = run(handouts_with_workers, lijst)
     assert code == 0, err
     assert "made: 3 (rows 2-4)" in out
     assert "encoding UTF-8, delimiter semicolon" in err
@@ -71,7 +73,7 @@ def test_each_row_becomes_a_sheet_of_its_own_and_a_second_call_keeps_them(handou
         assert not any(f"Woord{other}" in text for other in {1, 2, 3} - {number})
         assert stat.S_IMODE((made / f"R-{number}.pdf").stat().st_mode) == 0o600
     before = sheets(lijst.parent)
-    code, out, err = run(handouts, lijst)
+    code, out, err = run(handouts_with_workers, lijst)
     assert (code, err) == (0, "")
     assert "kept: 3 (rows 2-4)" in out
     assert sheets(lijst.parent) == before
@@ -367,14 +369,16 @@ def test_a_second_batch_in_the_folder_is_told(handouts: Command, lijst: Path) ->
     assert run(handouts, lijst)[0] == 0
 
 
-def test_the_same_bytes_come_out_of_one_worker_and_of_three_and_alone(handouts: Command, lijst: Path) -> None:
+def test_the_same_bytes_come_out_of_one_worker_and_of_three_and_alone(
+    handouts_with_workers: Command, lijst: Path
+) -> None:
     lijst.write_text(HEAD + "".join(f"R-{number};Naam{number};2026-11-20;W.\n" for number in range(9)))
-    run(handouts, lijst, "--workers", "1")
+    run(handouts_with_workers, lijst, "--workers", "1")
     one = sheets(lijst.parent)
-    run(handouts, lijst, "--workers", "3", "--force")
+    run(handouts_with_workers, lijst, "--workers", "3", "--force")
     assert sheets(lijst.parent) == one
     (lijst.parent / "output/sheets/R-5.pdf").unlink()
-    run(handouts, lijst, "--only", "7")
+    run(handouts_with_workers, lijst, "--only", "7")
     assert sheets(lijst.parent) == one
 
 
@@ -425,17 +429,19 @@ def killing(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_a_dead_worker_is_replaced_and_its_record_tried_again(
-    handouts: Command, lijst: Path, killing: list[str]
+    handouts_with_workers: Command, lijst: Path, killing: list[str]
 ) -> None:
     killing += ["R-1", "R-3"]
-    code, out, err = run(handouts, lijst)
+    code, out, err = run(handouts_with_workers, lijst)
     assert code == 0, err
     assert "made: 3" in out
 
 
-def test_a_record_that_kills_each_worker_fails_alone(handouts: Command, lijst: Path, killing: list[str]) -> None:
+def test_a_record_that_kills_each_worker_fails_alone(
+    handouts_with_workers: Command, lijst: Path, killing: list[str]
+) -> None:
     killing += ["R-2", "R-2"]
-    code, out, err = run(handouts, lijst)
+    code, out, err = run(handouts_with_workers, lijst)
     assert code == 1
     assert "failed: 1 (row 3)" in out
     assert "[worker-died]" in err
@@ -485,10 +491,10 @@ engine.load_engine = breaks
 
 @pytest.mark.parametrize("always", [False, True])
 def test_a_worker_that_cannot_begin_is_replaced_and_where_none_can_the_reason_is_told(
-    handouts: Command, lijst: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, always: bool
+    handouts_with_workers: Command, lijst: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, always: bool
 ) -> None:
     put_into_workers(STILLBORN.format(flag=str(tmp_path / "sick"), always=always), tmp_path, monkeypatch)
-    code, out, err = run(handouts, lijst)
+    code, out, err = run(handouts_with_workers, lijst)
     if always:
         assert code == 3
         assert "A library is missing." in err
@@ -505,7 +511,7 @@ def test_a_worker_keeps_its_fonts_in_no_folder_whose_name_they_cannot_have(folde
 
 @pytest.mark.parametrize("always", [False, True])
 def test_a_worker_whose_engine_is_in_pieces_costs_no_record_and_a_real_mistake_costs_two_workers(
-    handouts: Command, lijst: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, always: bool
+    handouts_with_workers: Command, lijst: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, always: bool
 ) -> None:
 
     started: list[int] = []
@@ -517,7 +523,7 @@ def test_a_worker_whose_engine_is_in_pieces_costs_no_record_and_a_real_mistake_c
 
     monkeypatch.setattr(process.Worker, "__init__", begins)
     put_into_workers(BREAKING.format(flag=str(tmp_path / "sick"), always=always), tmp_path, monkeypatch)
-    code, out, err = run(handouts, lijst, "--workers", "1")
+    code, out, err = run(handouts_with_workers, lijst, "--workers", "1")
     if always:
         assert code == 1
         assert "failed: 3 (rows 2-4)" in out
@@ -528,10 +534,12 @@ def test_a_worker_whose_engine_is_in_pieces_costs_no_record_and_a_real_mistake_c
     assert len(started) == 2
 
 
-def test_a_record_that_takes_too_long_ends_at_its_limit_and_costs_nobody_else(handouts: Command, lijst: Path) -> None:
+def test_a_record_that_takes_too_long_ends_at_its_limit_and_costs_nobody_else(
+    handouts_with_workers: Command, lijst: Path
+) -> None:
     long = " ".join(["woord"] * 60_000)
     lijst.write_text(THREE + f'R-4;Bo;2026-11-20;"{long}"\n')
-    code, out, err = run(handouts, lijst, "--seconds", "6")
+    code, out, err = run(handouts_with_workers, lijst, "--seconds", "6")
     assert code == 1
     assert "failed: 1 (row 5)" in out
     assert "[too-slow]" in err
@@ -539,7 +547,7 @@ def test_a_record_that_takes_too_long_ends_at_its_limit_and_costs_nobody_else(ha
 
 
 def test_records_that_take_too_much_memory_are_named_by_row_and_cost_nobody_else(
-    handouts: Command, lijst: Path, monkeypatch: pytest.MonkeyPatch
+    handouts_with_workers: Command, lijst: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if sys.platform != "linux":
         pytest.skip("only Linux holds a process to its memory")
@@ -561,7 +569,7 @@ def test_records_that_take_too_much_memory_are_named_by_row_and_cost_nobody_else
         writer.writeheader()
         for number, cells in enumerate(rows):
             writer.writerow({"ref": f"R-{number}", "first_name": "Sam", "date": "2026-11-20", **cells})
-    code, out, err = run(handouts, lijst, "--memory", "100", "--seconds", "300")
+    code, out, err = run(handouts_with_workers, lijst, "--memory", "100", "--seconds", "300")
     assert code == 1, out + err
     assert "made: 2 (rows 2, 6)" in out
     assert "failed: 3 (rows 3-5)" in out
@@ -638,7 +646,7 @@ def until_there(process: subprocess.Popen[bytes], folder: Path, count: int) -> N
 
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGKILL])
 def test_what_is_stopped_leaves_whole_sheets_and_goes_on_to_the_same_end(
-    handouts: Command, lijst: Path, by: signal.Signals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    handouts_with_workers: Command, lijst: Path, by: signal.Signals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "kladblok").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "kladblok"))
@@ -652,12 +660,12 @@ def test_what_is_stopped_leaves_whole_sheets_and_goes_on_to_the_same_end(
     for name in there:
         if name.endswith(".pdf"):
             pypdfium2.PdfDocument(lijst.parent / "output/sheets" / name).close()
-    code, _, err = run(handouts, lijst)
+    code, _, err = run(handouts_with_workers, lijst)
     assert code == 0, err
     finished = sheets(lijst.parent)
     assert finished.items() >= {name: each for name, each in there.items() if name.endswith(".pdf")}.items()
     assert not list((lijst.parent / "output").rglob("*.part"))
-    run(handouts, lijst, "--force")
+    run(handouts_with_workers, lijst, "--force")
     assert not list((tmp_path / "kladblok").iterdir())
     known = {"cache.db", "history.db", "key", "lock", "write.lock"}
     assert {path.name for path in (lijst.parent / "output/.state").iterdir()} == known
@@ -665,12 +673,12 @@ def test_what_is_stopped_leaves_whole_sheets_and_goes_on_to_the_same_end(
 
 
 def test_workers_that_are_replaced_lose_no_sheet(
-    handouts: Command, lijst: Path, monkeypatch: pytest.MonkeyPatch
+    handouts_with_workers: Command, lijst: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
 
     monkeypatch.setattr(workers, "LIFE", 2)
     lijst.write_text(HEAD + "".join(f"R-{number};Naam{number};2026-11-20;W.\n" for number in range(7)))
-    code, _, err = run(handouts, lijst, "--workers", "2")
+    code, _, err = run(handouts_with_workers, lijst, "--workers", "2")
     assert code == 0, err
     assert len([name for name in sheets(lijst.parent) if name.endswith(".pdf")]) == 7
 

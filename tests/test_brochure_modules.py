@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from conftest import BROCHURE, REVIEW_DUE, Command, date_the_review
+from conftest import BROCHURE, REVIEW_DUE, SECOND_PART, Command, date_the_review
 from handouts.files.folder import Folder, shipped_root
 from handouts.produce.building import build
 from handouts.produce.documents import BROCHURES
@@ -46,6 +46,7 @@ sources:
 reviewed: 2026-11-01
 review_due: REVIEW_DUE
 """.replace("REVIEW_DUE", REVIEW_DUE)
+ONE_PART = BROCHURE.replace(SECOND_PART, "")
 TAKEN_IN = """\
   - module: voetenbad
     params: {product: kristallen, minuten: 15}
@@ -79,7 +80,7 @@ def clinic(practice: Path) -> Path:
 
 def take_in(clinic: Path, sections: str, **others: str) -> None:
     """Puts sections behind the brochure's own, and other values in the place of its own."""
-    text = BROCHURE.replace("call_to_action:", f"{sections}call_to_action:")
+    text = ONE_PART.replace("call_to_action:", f"{sections}call_to_action:")
     for old, new in others.items():
         text = re.sub(rf"(?m)^{old}: .*$", new, text)
     (clinic / "content/brochures/proef.yaml").write_text(text, encoding="utf-8")
@@ -174,7 +175,7 @@ def test_a_module_may_come_twice_with_other_parameters_and_its_sources_once(hand
 
 def test_one_text_with_two_addresses_or_two_texts_with_one_is_one_source(handouts: Command, clinic: Path) -> None:
     own = "sources:\n  - {text: Dezelfde bladzijde, url: https://praktijk.example/bron}\nclaims_accepted: []\n"
-    text = BROCHURE.partition("sources:")[0].replace("call_to_action:", f"{TAKEN_IN}call_to_action:")
+    text = ONE_PART.partition("sources:")[0].replace("call_to_action:", f"{TAKEN_IN}call_to_action:")
     (clinic / "content/brochures/proef.yaml").write_text(text + own, encoding="utf-8")
     ran = handouts("build")
     assert (ran.code, ran.err) == (0, "")
@@ -183,7 +184,7 @@ def test_one_text_with_two_addresses_or_two_texts_with_one_is_one_source(handout
 
 
 def test_the_sources_of_a_module_are_those_of_the_brochure(handouts: Command, clinic: Path) -> None:
-    text = BROCHURE.partition("sources:")[0].replace("call_to_action:", f"{TAKEN_IN}call_to_action:")
+    text = ONE_PART.partition("sources:")[0].replace("call_to_action:", f"{TAKEN_IN}call_to_action:")
     (clinic / "content/brochures/proef.yaml").write_text(text, encoding="utf-8")
     ran = handouts("build")
     assert (ran.code, ran.err) == (0, "")

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import watchfiles
 
-from conftest import Command, EngineHere
+from conftest import Command, make_here
 from handouts.files.folder import Folder
 from handouts.problems import BrokenEnvironment, WrongUse
 from handouts.produce import watching
@@ -52,7 +52,7 @@ def watched(practice: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., li
                 yield {(watchfiles.Change.modified, str(practice / CONTENT))}
 
         monkeypatch.setattr(watchfiles, "watch", changes)
-        monkeypatch.setattr(watching, "one_worker", EngineHere)
+        make_here(monkeypatch)
         for result in watch(Folder(practice), names, today=lambda: date(2026, 11, 22)):
             turns[-1].append(result)
         return turns

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from handouts.page.handover import Composed, RenderCache, Sheet
 from handouts.page.rendering.engine import font_configuration, load_engine
 from handouts.page.rendering.fitting import fitted
 from handouts.page.rendering.hearing import Heard, listening
-from handouts.page.rendering.site import HOST, Site, fetcher_class
+from handouts.page.rendering.site import HOST, OnlyFonts, Site, fetcher_class
 from handouts.page.rendering.variables import settled
 
 VARIANT = "pdf/ua-1"
@@ -127,9 +129,24 @@ def _stylesheet(sheet: Sheet, settled_text: str, fetcher: Any, fonts: Any, desk:
 
 
 def _parsed(sheet: Sheet, text: str, fetcher: Any, fonts: Any) -> tuple[Any, list[Heard]]:
-    with listening() as said:
-        css = load_engine().CSS(string=text, base_url=HOST + sheet.name, url_fetcher=fetcher, font_config=fonts)
+    css, said = _parsed_alone(sheet.name, text, fonts) or _parsed_with(fetcher, sheet.name, text, fonts)
     return css, [line._replace(place=sheet.place) for line in said]
+
+
+@lru_cache(maxsize=_MOST_STYLESHEETS)
+def _parsed_alone(name: str, text: str, fonts: Any) -> tuple[Any, list[Heard]] | None:
+    """A stylesheet as any document may use it; None where it takes in a file, which may be another the next time."""
+    # It would keep the fonts, which must go before the very end.
+    atexit.register(_parsed_alone.cache_clear)
+    site = OnlyFonts()
+    parsed = _parsed_with(fetcher_class()(site), name, text, fonts)
+    return None if site.refused else parsed
+
+
+def _parsed_with(fetcher: Any, name: str, text: str, fonts: Any) -> tuple[Any, list[Heard]]:
+    with listening() as said:
+        css = load_engine().CSS(string=text, base_url=HOST + name, url_fetcher=fetcher, font_config=fonts)
+    return css, said
 
 
 def _make_room(cache: dict[Any, Any], most: int) -> None:

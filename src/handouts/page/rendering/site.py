@@ -39,9 +39,9 @@ class Site:
         """The bytes under an address and their media type. Raises ValueError for all that is not served."""
         if not url.startswith(HOST):
             raise self._refused("remote", self._composed.template, f"{url} was asked for, and nothing is fetched")
-        name = unquote(urlsplit(url).path).lstrip("/")
-        if found := _FONT.fullmatch(name):
-            return font_file(found[1], int(found[2]), found[3]).read_bytes(), "font/ttf"
+        name = _name(url)
+        if font := _font(name):
+            return font
         if found := _CODE.fullmatch(name):
             return qr_code(found[1]), "image/svg+xml"
         data = self._file(name)
@@ -80,6 +80,31 @@ class Site:
         return ValueError(message)
 
 
+class OnlyFonts:
+    """Serves what is the same for every document, the fonts; `refused` is whether it was asked for anything else."""
+
+    def __init__(self) -> None:
+        self.refused = False
+
+    def get(self, url: str) -> tuple[bytes, str]:
+        """The same as `Site.get`."""
+        if url.startswith(HOST) and (font := _font(_name(url))):
+            return font
+        self.refused = True
+        raise ValueError(url)
+
+
+def _name(url: str) -> str:
+    return unquote(urlsplit(url).path).lstrip("/")
+
+
+def _font(name: str) -> tuple[bytes, str] | None:
+    """The bytes and the media type of a font of a pair; None for any other name."""
+    if not (found := _FONT.fullmatch(name)):
+        return None
+    return font_file(found[1], int(found[2]), found[3]).read_bytes(), "font/ttf"
+
+
 def qr_code(text: str) -> bytes:
     """A QR code as a vector drawing, with the four modules of white around it that ISO/IEC 18004 asks for."""
     import io
@@ -107,7 +132,7 @@ def fetcher_class() -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Fetcher(URLFetcher):  # type: ignore[misc]  # the engine has no type hints
-        def __init__(self, site: Site) -> None:
+        def __init__(self, site: Site | OnlyFonts) -> None:
             super().__init__(allowed_protocols=["data"], allow_redirects=False)
             self._site = site
 
