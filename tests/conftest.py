@@ -161,6 +161,12 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "create_connection", refuse)
 
 
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sentences are expected as the sources have them, unless a test says otherwise."""
+    monkeypatch.setenv("HANDOUTS_LANGUAGE", "en")
+
+
 @pytest.fixture
 def practice(tmp_path: Path) -> Path:
     """A practice folder with one small brochure, `proef`."""

@@ -22,8 +22,9 @@ LINES = (
     {"press", "checks", "intake"},
     {"page", "records"},
     {"content"},
-    {"files", "languages"},
+    {"files"},
     {"problems"},
+    {"languages"},
     {"__init__"},
 )
 DEPTH = {folder: depth for depth, line in enumerate(LINES) for folder in line}

@@ -12,10 +12,11 @@ import pytest
 from conftest import Command, put
 from handouts.checks import markup
 from handouts.content.gathering import gather
-from handouts.content.labels import load_labels, worded_date
+from handouts.content.labels import load_labels
 from handouts.content.loading import load_brochure, load_consult, load_practice
 from handouts.content.model.formats import FORMATS
 from handouts.files.folder import Folder, Shelf, shipped_root
+from handouts.languages.messages import worded_date
 from handouts.page.composing import compose_brochure, compose_sheet
 from handouts.page.composing.announcing import announce, signed
 from handouts.page.composing.prose import doubtful_markup, inline_html, paragraphs, plain_html

@@ -6,8 +6,34 @@ Problems are collected and reported together; exceptions are caught once, by the
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Mapping
-from typing import Any, Literal, NamedTuple, Self
+from collections.abc import Iterable
+from typing import Any, Literal, NamedTuple
+
+from handouts.languages.messages import NO_HINT, SOURCE, Message, as_message, msg, translated
+
+__all__ = [
+    "ADVICE",
+    "NO_HINT",
+    "BrokenEnvironment",
+    "HandoutsError",
+    "Mark",
+    "Message",
+    "Problem",
+    "Refused",
+    "Severity",
+    "WrongUse",
+    "as_message",
+    "counted_rows",
+    "doubtful",
+    "error",
+    "has_errors",
+    "msg",
+    "named_rows",
+    "shortened",
+    "system_reason",
+    "warning",
+    "worded_rows",
+]
 
 Severity = Literal["error", "warning", "agreed"]
 """What stops its document, what is doubtful, and what was doubtful until it was talked over with a doctor."""
@@ -27,63 +53,6 @@ class Mark(NamedTuple):
         if not self.line:
             return self.file
         return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
-
-
-Value = str | int | float
-"""What stands in a gap of a message: a text as it was typed, a message, or a number."""
-
-
-class Message(str):
-    """A sentence for her, in English; `msgid` and `values` are what it is made of, so that it can be translated.
-
-    `msgid` is an English template with gaps in the syntax of `str.format`, by which translations are found (as in GNU
-    gettext); `values` fill the gaps.
-    """
-
-    msgid: str
-    values: dict[str, Value]
-
-    def __new__(cls, msgid: str, values: Mapping[str, Value]) -> Self:
-        """Fills the gaps of `msgid`, which holds doubled braces where there is a brace to print."""
-        message = super().__new__(cls, msgid.format_map(values))
-        message.msgid, message.values = msgid, dict(values)
-        return message
-
-    def __reduce__(self) -> tuple[type[Message], tuple[str, dict[str, Value]]]:
-        """So that it survives the way from a worker."""
-        return Message, (self.msgid, self.values)
-
-    def printable(self) -> Message:
-        """The same with a question mark for each character in it that cannot be shown."""
-        return Message(self.msgid, {key: _printable(each) for key, each in self.values.items()})
-
-    def as_data(self) -> list[Any]:
-        """What it is made of, as plain values."""
-        values = {key: each.as_data() if isinstance(each, Message) else each for key, each in self.values.items()}
-        return [self.msgid, values]
-
-    @classmethod
-    def from_data(cls, data: Any) -> Message:
-        """The inverse of `as_data`. Raises ValueError, TypeError or KeyError for what is none."""
-        msgid, values = data
-        filled = {str(key): cls.from_data(each) if isinstance(each, list) else each for key, each in values.items()}
-        return cls(msgid, filled)
-
-
-def _printable(value: Value) -> Value:
-    if isinstance(value, Message):
-        return value.printable()
-    return "".join(each if each.isprintable() else "?" for each in value) if isinstance(value, str) else value
-
-
-def msg(msgid: str, /, **values: object) -> Message:
-    """A message; `msgid` must be a literal, so that tools find what is to be translated."""
-    return Message(
-        msgid, {key: each if isinstance(each, str | int | float) else str(each) for key, each in values.items()}
-    )
-
-
-NO_HINT = Message("", {})
 
 
 class Problem(NamedTuple):
@@ -107,10 +76,11 @@ class Problem(NamedTuple):
         texts = {"message": as_message(self.message).as_data(), "hint": as_message(self.hint).as_data()}
         return {**self._without_texts(), **texts}
 
-    def for_json(self) -> dict[str, Any]:
-        """The Problem as other programs are given it: its sentences, and the values in them."""
-        values = {**as_message(self.message).values, **as_message(self.hint).values}
-        return {**self._without_texts(), "message": self.message, "hint": self.hint, "values": values}
+    def for_json(self, language: str = SOURCE) -> dict[str, Any]:
+        """The Problem as other programs are given it: its sentences in a language, and the values in them."""
+        values = as_message(self.message).said_values(language) | as_message(self.hint).said_values(language)
+        texts = {"message": translated(self.message, language), "hint": translated(self.hint, language)}
+        return {**self._without_texts(), **texts, "values": values}
 
     def _without_texts(self) -> dict[str, Any]:
         mark = {"file": self.mark.file, "line": self.mark.line, "column": self.mark.column}
@@ -132,13 +102,6 @@ def error(rule: str, mark: Mark, message: str, hint: str = "", /, **values: obje
 def warning(rule: str, mark: Mark, message: str, hint: str = "", /, **values: object) -> Problem:
     """A Problem that is reported and lets its document pass (unless `--strict`); as `error`."""
     return Problem("warning", rule, mark, as_message(message, values), as_message(hint, values))
-
-
-def as_message(text: str, values: Mapping[str, object] | None = None) -> Message:
-    """A text as a message: with `values` it is a template, without any it is printed as it is."""
-    if isinstance(text, Message):
-        return text
-    return msg(text, **values) if values else Message(text.replace("{", "{{").replace("}", "}}"), {})
 
 
 def doubtful(problems: Iterable[Problem]) -> list[Problem]:
@@ -163,10 +126,35 @@ def worded_rows(numbers: Iterable[int]) -> str:
     return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in ranges)
 
 
-def named_rows(numbers: Iterable[int]) -> str:
+def named_rows(numbers: Iterable[int]) -> Message:
     """Row numbers with their word: `row 3`, `rows 3, 7-12`."""
     numbers = list(numbers)
-    return f"row{'s' * (len(numbers) != 1)} {worded_rows(numbers)}"
+    return msg("row {rows}", "rows {rows}", rows=worded_rows(numbers), count=len(numbers))
+
+
+def counted_rows(count: int) -> Message:
+    """A number of rows with its word: `1 row`, `12 rows`."""
+    return msg("{count} row", "{count} rows", count=count)
+
+
+def system_reason(reason: OSError) -> str:
+    """Why the system refused something, as far as it is known in words of our own."""
+    return _REASONS.get(reason.errno or 0) or reason.strerror or str(reason)
+
+
+_REASONS = {
+    errno.EACCES: msg("Permission denied"),
+    errno.EBUSY: msg("Device or resource busy"),
+    errno.EIO: msg("Input/output error"),
+    errno.EISDIR: msg("Is a directory"),
+    errno.ELOOP: msg("Too many levels of symbolic links"),
+    errno.ENAMETOOLONG: msg("File name too long"),
+    errno.ENOENT: msg("No such file or directory"),
+    errno.ENOSPC: msg("No space left on device"),
+    errno.ENOTDIR: msg("Not a directory"),
+    errno.EPERM: msg("Operation not permitted"),
+    errno.EROFS: msg("Read-only file system"),
+}
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
@@ -214,5 +202,10 @@ class BrokenEnvironment(HandoutsError):
                 "one with {temporary}. Make room and run the command again.",
                 temporary=tempfile.gettempdir(),
             )
-        cause = ": ".join(str(each) for each in (reason.filename, reason.strerror or reason) if each)
-        return cls("This computer does not let handouts go on: {cause}.", cause=cause)
+        if not reason.filename:
+            return cls("This computer does not let handouts go on: {reason}.", reason=system_reason(reason))
+        return cls(
+            "This computer does not let handouts go on: {file}: {reason}.",
+            file=reason.filename,
+            reason=system_reason(reason),
+        )

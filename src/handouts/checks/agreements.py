@@ -13,7 +13,6 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from handouts.content.gathering import Gathered
-from handouts.content.labels import worded_date
 from handouts.content.model.agreement import SUM, Agreement
 from handouts.content.model.intake import Intake
 from handouts.content.model.rhythms import WhenNeeded
@@ -96,12 +95,11 @@ def _answer(doubt: Doubt, agreed: list[tuple[Agreement, Mark]], gathered: Gather
     for agreement, mark in agreed:
         lacking = next(_lacking(agreement, doubt, gathered, today), "")
         if not lacking:
-            day = worded_date(agreement.date, "en")
             said = msg(
                 "{value}; agreed with {value2} on {day} (line {line})",
                 value=problem.message,
                 value2=shortened(agreement.agreed_with, 40),
-                day=day,
+                day=agreement.date,
                 line=mark.line,
             )
             return Problem("agreed", problem.rule, problem.mark, said)
@@ -116,7 +114,7 @@ def _lacking(agreement: Agreement, doubt: Doubt, gathered: Gathered, today: date
     if is_nobody(agreement.agreed_with) or denied_in(agreement.agreed_with):
         yield "names nobody who can answer it: write agreed_with: such as huisarts"
     if not may_be_of(agreement.date, gathered.consult.value.date, today):
-        yield msg("is dated {worded_date}: look at its date", worded_date=worded_date(agreement.date, "en"))
+        yield msg("is dated {day}: look at its date", day=agreement.date)
     if found := denied_in(agreement.what):
         yield msg("says “{found}”: a no, or what is still to be asked, answers nothing", found=found)
     if doubt.module and not names_module(agreement.what, doubt.module):
@@ -132,8 +130,8 @@ def _lacking(agreement: Agreement, doubt: Doubt, gathered: Gathered, today: date
         yield from _lacking_in_lines(agreement, doubt, gathered)
     if agreement.until and _goes_on(agreement, doubt, gathered):
         yield msg(
-            "ends on {worded_date}, and the schedule goes on: give it days:",
-            worded_date=worded_date(agreement.until, "en"),
+            "ends on {day}, and the schedule goes on: give it days:",
+            day=agreement.until,
         )
 
 

@@ -9,11 +9,11 @@ from contextlib import suppress
 from datetime import date
 
 from handouts.content.gathering import Gathered
-from handouts.content.labels import worded_date
-from handouts.content.model.dates import MONTHS, WEEKDAYS, weekday_of
+from handouts.content.model.dates import MONTHS, WEEKDAYS
 from handouts.content.model.fields import printed_texts
 from handouts.content.model.times import HINT, impossible_time
 from handouts.languages.lexicon import alternatives
+from handouts.languages.messages import weekday_of
 from handouts.problems import Problem, msg, shortened, warning
 
 _ALSO_WORDS = frozenset("zo do sat sun".split())
@@ -72,10 +72,10 @@ def check(gathered: Gathered) -> Iterator[Problem]:
         plain = " ".join(text.split())
         for said, day in mistaken_days(plain, consult.value.date):
             told = msg(
-                "“{value}”: {worded_date} is a {weekday_of}",
+                "“{value}”: {day} is a {weekday}",
                 value=shortened(said, 40),
-                worded_date=worded_date(day, "en"),
-                weekday_of=weekday_of(day, "en"),
+                day=day,
+                weekday=weekday_of(day),
             )
             yield warning("other-weekday", consult.marks.at(path), told, "look up which of the two you mean")
         for found in _DAY_OF_MONTH.finditer(plain):

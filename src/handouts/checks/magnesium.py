@@ -15,7 +15,6 @@ from handouts.checks.agreements import Doubt, line_of
 from handouts.checks.frequencies import clauses_of
 from handouts.checks.servings import is_other_serving, serving_in
 from handouts.content.gathering import Gathered
-from handouts.content.labels import worded_date
 from handouts.content.model.agreement import SUM
 from handouts.content.model.intake import Intake
 from handouts.content.nutrients import COUNTED, Nutrient, named_in
@@ -72,11 +71,11 @@ def _too_much(total: Sum, nutrient: Nutrient, lines: list[tuple[Intake, Mark]], 
         mark = next(mark for intake, mark in lines if intake is part.intake)
         parts.append(f"{times}{_in_mg(part.milligrams or Fraction(0))}{read} ({line_of(mark, place.file)})")
     return msg(
-        "by mouth this comes to {in_mg} of {name} a day, and {upper_level} mg is the most; on {worded_date}: {parts}",
+        "by mouth this comes to {in_mg} of {name} a day, and {upper_level} mg is the most; on {day}: {parts}",
         in_mg=_in_mg(total.milligrams),
         name=nutrient.name,
         upper_level=nutrient.upper_level,
-        worded_date=worded_date(total.day, "en"),
+        day=total.day,
         parts=" + ".join(parts),
     )
 

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from handouts.checks.agreements import line_of
 from handouts.content.gathering import Gathered
-from handouts.content.labels import worded_date
 from handouts.content.model.intake import Intake
 from handouts.content.model.moments import MOMENTS
 from handouts.content.model.rhythms import MOST_DAYS, OnWeekdays, Rhythm, TimesAWeek, WhenNeeded
@@ -43,8 +42,8 @@ def check(gathered: Gathered) -> Iterator[Problem]:
             continue
         where = line_of(earlier.mark(), later.mark().file)
         said = msg(
-            "on {worded_date} {value} is asked for twice at one moment",
-            worded_date=worded_date(day, "en"),
+            "on {day} {value} is asked for twice at one moment",
+            day=day,
             value=shortened(later.intake.product, 40),
         )
         hint = msg("give the first a last day with days:, or write what is taken together as one line")

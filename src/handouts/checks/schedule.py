@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from handouts.content.gathering import Gathered
-from handouts.content.labels import worded_date
 from handouts.content.model.intake import Intake
 from handouts.content.model.rhythms import OnWeekdays, WhenNeeded
 from handouts.content.nutrients import named_in
@@ -37,9 +36,7 @@ def check(gathered: Gathered) -> Iterator[Problem]:
             yield warning("no-at-most", at("every"), said, "add at_most: with a number")
         end, consult = last_day(intake, gathered.consult.value.date), gathered.consult.value.date
         if end is not None and end < consult:
-            said = msg(
-                "the last day of this line is {worded_date}, before the consult", worded_date=worded_date(end, "en")
-            )
+            said = msg("the last day of this line is {day}, before the consult", day=end)
             yield warning("early-line", at("start"), said, "look at start: and days:")
         if _never_comes(intake, gathered):
             said = msg("none of these days comes within the {days} of this line", days=intake.days)

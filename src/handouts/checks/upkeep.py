@@ -10,7 +10,6 @@ from datetime import date, timedelta
 
 from handouts.checks.agreements import may_be_of
 from handouts.content.gathering import Chosen
-from handouts.content.labels import worded_date
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.module import Module
@@ -43,9 +42,8 @@ def check(
         if not getattr(value, key) and key not in brought:
             yield warning("wanted", marks.at(()), "“{key}” is not filled in", why, key=key)
     if value.review_due and value.review_due < today:
-        worded = worded_date(value.review_due, "en")
-        yield warning("review-due", marks.at(("review_due",)), "this was to be looked through by {worded}",
-                      "look it through, then renew reviewed and review_due", worded=worded)  # fmt: skip
+        yield warning("review-due", marks.at(("review_due",)), "this was to be looked through by {day}",
+                      "look it through, then renew reviewed and review_due", day=value.review_due)  # fmt: skip
     if value.reviewed and value.review_due and value.review_due < value.reviewed:
         yield warning("review-due", marks.at(("review_due",)), "the next review lies before the last one")
     yield from _check_review(brochure, today)
@@ -67,7 +65,7 @@ def check_years(consult: Loaded[Consult], today: date) -> Iterator[Problem]:
     """Dates of a consult that lie so far from it, or from `today`, that another year must be meant."""
     value, marks = consult.value, consult.marks
     if value.date.year < _FIRST_CONSULT or (value.date - today).days > _LONGEST_AHEAD:
-        said = msg("the consult is of {worded_date}", worded_date=worded_date(value.date, "en"))
+        said = msg("the consult is of {day}", day=value.date)
         yield warning("other-year", marks.at(("date",)), said, _YEAR_HINT)
         return
     dated: list[tuple[Path, date | None]] = [
@@ -81,14 +79,14 @@ def check_years(consult: Loaded[Consult], today: date) -> Iterator[Problem]:
         if not may_be_of(agreement.date, value.date, today):
             when = "still to come" if agreement.date > value.date else "long ago"
             said = msg(
-                "this was agreed on {worded_date}, which is {when}",
-                worded_date=worded_date(agreement.date, "en"),
+                "this was agreed on {day}, which is {when}",
+                day=agreement.date,
                 when=when,
             )
             yield warning("other-year", marks.at(("agreed", index, "date")), said, "look at the date")
     for path, day in dated:
         if day and (day - value.date).days in _PASSED[str(path[0])]:
-            said = msg("{worded_date} is almost a year after the consult", worded_date=worded_date(day, "en"))
+            said = msg("{day} is almost a year after the consult", day=day)
             hint = msg(
                 "if the day has passed, write its year: {day}-{month}-{year}",
                 day=day.day,
@@ -97,7 +95,7 @@ def check_years(consult: Loaded[Consult], today: date) -> Iterator[Problem]:
             )
             yield warning("other-year", marks.at(path), said, hint)
         if day and abs((day - value.date).days) > _LONGEST_AHEAD:
-            said = msg("{worded_date} lies more than a year from the consult", worded_date=worded_date(day, "en"))
+            said = msg("{day} lies more than a year from the consult", day=day)
             yield warning("other-year", marks.at(path), said, _YEAR_HINT)
 
 
@@ -105,10 +103,10 @@ def _check_review(loaded: Loaded[Brochure] | Loaded[Module], today: date) -> Ite
     """A review that was long ago, is still to come, or is to be done in a year that cannot be meant."""
     value, marks = loaded.value, loaded.marks
     if value.reviewed and (value.reviewed.year < _FIRST_CONSULT or (value.reviewed - today).days > _LONGEST_AHEAD):
-        said = msg("this was looked through on {worded_date}", worded_date=worded_date(value.reviewed, "en"))
+        said = msg("this was looked through on {day}", day=value.reviewed)
         yield warning("other-year", marks.at(("reviewed",)), said, _YEAR_HINT)
     if value.review_due and value.review_due.year > max(value.reviewed or today, today).year + _LONGEST_REVIEW:
-        said = msg("this is to be looked through by {worded_date}", worded_date=worded_date(value.review_due, "en"))
+        said = msg("this is to be looked through by {day}", day=value.review_due)
         yield warning("other-year", marks.at(("review_due",)), said, _YEAR_HINT)
 
 
@@ -153,9 +151,9 @@ def check_modules(modules: Iterable[Chosen], today: date) -> Iterator[Problem]:
             yield warning(
                 "review-due",
                 mark,
-                "this was to be looked through by {worded_date}",
+                "this was to be looked through by {day}",
                 "look it through, then renew reviewed and review_due",
-                worded_date=worded_date(due, "en"),
+                day=due,
             )
 
 

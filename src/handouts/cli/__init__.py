@@ -15,7 +15,8 @@ import click
 from handouts.cli import helping, keeping, making, many  # noqa: F401  # importing them makes the commands known
 from handouts.cli.group import STOPPED, cli
 from handouts.cli.reports import say_problems, say_way
-from handouts.problems import BrokenEnvironment, HandoutsError, Refused
+from handouts.cli.saying import echo, reader
+from handouts.problems import BrokenEnvironment, HandoutsError, Refused, msg
 
 __all__ = ["cli", "main"]
 
@@ -26,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
+    reader.begin()
     try:
         result: Any = cli.main(args=arguments, prog_name="handouts", standalone_mode=False)
         return result if isinstance(result, int) else 0
@@ -33,23 +35,23 @@ def _run(arguments: Sequence[str] | None) -> int:
         reason.show()
         return 2
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped.", err=True)
+        echo(msg("Stopped."), err=True)
         return STOPPED
     except Refused as reason:
         say_problems(reason.problems)
         return reason.exit_code
     except HandoutsError as reason:
-        click.echo(f"{reason}", err=True)
+        echo(reason.message, err=True)
         return reason.exit_code
     except MemoryError:
-        click.echo("This computer has not enough memory for this.", err=True)
+        echo(msg("This computer has not enough memory for this."), err=True)
         return BrokenEnvironment.exit_code
     except OSError as reason:
-        click.echo(f"{BrokenEnvironment.of(reason)}", err=True)
+        echo(BrokenEnvironment.of(reason).message, err=True)
         return BrokenEnvironment.exit_code
     except Exception as reason:  # noqa: BLE001  # the last net: she gets a sentence, whoever mends it gets the rest
         if {"-v", "--verbose"} & set(sys.argv[1:] if arguments is None else arguments):
             say_way(reason)
-        click.echo(f"This is a mistake in handouts itself ({type(reason).__name__}).", err=True)
-        click.echo("Please report it, with what this says: handouts -v …", err=True)
+        echo(msg("This is a mistake in handouts itself ({kind}).", kind=type(reason).__name__), err=True)
+        echo(msg("Please report it, with what this says: handouts -v …"), err=True)
         return 1

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import handouts
-from handouts.problems import WrongUse
+from handouts.cli.saying import Language, echo, reader
+from handouts.problems import WrongUse, msg
 
 if TYPE_CHECKING:
     from handouts.files.folder import Folder
@@ -38,8 +39,11 @@ class Session:
             try:
                 find_root(_here())
             except WrongUse as reason:
-                said = f"{reason}\nNo client's data goes into the clone of handouts, {clone}, from elsewhere."
-                raise WrongUse(said) from None
+                raise WrongUse(
+                    "{reason}\nNo client's data goes into the clone of handouts, {clone}, from elsewhere.",
+                    reason=reason.message,
+                    clone=clone,
+                ) from None
         return self.folder()
 
     def folder(self) -> Folder:
@@ -57,7 +61,7 @@ class Session:
                 return folder
         root = Path(self._folder)
         if not is_root(root):
-            raise WrongUse(f"{root} is not a practice folder: it has no {MARKER}.")
+            raise WrongUse("{folder} is not a practice folder: it has no {marker}.", folder=root, marker=MARKER)
         return Folder(root)
 
 
@@ -92,17 +96,49 @@ def _say_whose(folder: Folder) -> None:
     except Refused:
         value = None
     name = value.get("name") if isinstance(value, dict) else None
-    whose = f"{name}, in {folder.root}" if isinstance(name, str) else f"the one in {folder.root}"
-    click.echo(f"You are in no practice folder. This is {whose}.", err=True)
+    if isinstance(name, str):
+        text = msg("You are in no practice folder. This is {name}, in {folder}.", name=name, folder=folder.root)
+    else:
+        text = msg("You are in no practice folder. This is the one in {folder}.", folder=folder.root)
+    echo(text, err=True)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Command(click.Command):
+    """A command that takes `--language` behind it too, where it has no option of that name for something else."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        if not any("--language" in each.opts for each in self.params):
+            self.params.append(
+                click.Option(
+                    ["--language"], type=Language(), expose_value=False, callback=_in_language, help=_LANGUAGE_HELP
+                )
+            )
+
+
+class Group(click.Group):
+    """The commands."""
+
+    command_class = Command
+
+
+def _in_language(_context: click.Context, _parameter: click.Parameter, language: str | None) -> None:
+    if language:
+        reader.ask_for(language)
+
+
+_LANGUAGE_HELP = "The language of messages; by default the practice's."
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("--folder", metavar="DIR", help="The practice folder; by default the one that you are in.")
+@click.option("--language", type=Language(), help=_LANGUAGE_HELP)
 @click.option("-v", "--verbose", is_flag=True, help="Also say what each document took, and how a failure came about.")
 @click.version_option(handouts.__version__, message="%(prog)s %(version)s")
 @click.pass_context
-def cli(context: click.Context, folder: str | None, verbose: bool) -> None:
+def cli(context: click.Context, folder: str | None, language: str | None, verbose: bool) -> None:
     """Turns what a practitioner writes (YAML) into what her client takes home (PDF)."""
+    reader.begin(language, Path(folder) if folder else None, _clone())
     context.obj = Session(folder, verbose)
     context.color = False if os.environ.get("NO_COLOR") else None
 

@@ -11,23 +11,26 @@ import click
 
 from handouts.cli.group import Session, cli
 from handouts.cli.reports import relative, say_findings
+from handouts.cli.saying import Language, echo, said
 from handouts.files.naming import resolved, what_it_is
-from handouts.languages.texts import languages
-from handouts.problems import BrokenEnvironment, WrongUse
+from handouts.problems import BrokenEnvironment, WrongUse, msg
 
 
 @cli.command()
 @click.argument("kind", required=False, metavar="[KIND]")
-@click.option("--language", type=click.Choice(languages()), default="en", help="Of the titles and helps; default en.")
+@click.option("--language", type=Language(), default="en", help="Of the titles and helps; default en.")
 def schema(kind: str | None, language: str) -> None:
     """Print the JSON Schema of a kind of file (practice, brochure), for an editor."""
     from handouts.content.loading import KINDS
     from handouts.content.model.describing import json_schema
 
     if kind is not None and kind not in KINDS:
-        raise WrongUse(f"There is no kind “{kind}”. There are: {', '.join(KINDS)}.")
+        raise WrongUse("There is no kind “{kind}”. There are: {kinds}.", kind=kind, kinds=", ".join(KINDS))
     schemas = {name: json_schema(model, language) for name, model in KINDS.items() if kind in {None, name}}
-    click.echo(json.dumps(schemas if kind is None else schemas[kind], indent=2, ensure_ascii=False))
+    echo(json.dumps(schemas if kind is None else schemas[kind], indent=2, ensure_ascii=False))
+
+
+_STATES = {"ok": msg("ok"), "doubtful": msg("doubtful"), "missing": msg("missing")}
 
 
 @cli.command()
@@ -42,9 +45,9 @@ def doctor(session: Session) -> None:
         root = None
     findings = examine(root)
     for finding in findings:
-        click.echo(f"{finding.state:9}{finding.name}: {finding.message}")
+        echo(f"{said(_STATES[finding.state]):9} {finding.name}: {said(finding.message)}")
         if finding.mend:
-            click.echo(f"         {finding.mend}")
+            echo(f"          {said(finding.mend)}")
     if any(finding.state == "missing" for finding in findings):
         sys.exit(BrokenEnvironment.exit_code)
 
@@ -57,8 +60,8 @@ def calibrate(session: Session, output: Path | None) -> None:
     from handouts.produce.housekeeping import make_calibration
 
     path = make_calibration(session.folder(), resolved(output) if output else None)
-    click.echo(relative(path))
-    click.echo("Print it, read A and B, and write them under printing: in content/practice.yaml.", err=True)
+    echo(relative(path))
+    echo(msg("Print it, read A and B, and write them under printing: in content/practice.yaml."), err=True)
 
 
 @cli.command()
@@ -71,9 +74,9 @@ def preflight(file: Path, strict: bool, as_json: bool) -> None:
     from handouts.press.preflight import preflight as examine
 
     if os.path.lexists(file) and not file.is_file():
-        raise WrongUse(f"{file} cannot be read: it is {what_it_is(file)}, and not a file.")
+        raise WrongUse("{file} cannot be read: it is {what}, and not a file.", file=file, what=what_it_is(file))
     if not file.is_file():
-        raise WrongUse(f"There is no file {file}.")
+        raise WrongUse("There is no file {file}.", file=file)
     with file.open("rb") as stream:
         data = stream.read(MAX_FILE + 1)
     say_findings(relative(file), examine(data, file=file.name), as_json=as_json, strict=strict)

@@ -11,7 +11,7 @@ import click
 
 from handouts.cli.reports import say_taken_over
 from handouts.files.naming import resolved
-from handouts.problems import Problem, Refused, WrongUse, error
+from handouts.problems import Problem, Refused, WrongUse, error, msg, system_reason
 
 if TYPE_CHECKING:
     from handouts.content.loading import Loaded
@@ -52,7 +52,7 @@ def _laid(folder: Folder, name: str, output: Path, *, force: bool) -> tuple[str,
     from handouts.records import Records
     from handouts.records.history import Origin
 
-    said = "(what came in)" if name == _GIVEN else name
+    said = msg("(what came in)") if name == _GIVEN else name
     data = _read(name, said)
     consult = lay_consult(folder, data, said)
     ref = consult.value.ref
@@ -71,9 +71,13 @@ def _laid(folder: Folder, name: str, output: Path, *, force: bool) -> tuple[str,
 
 
 def _taken(consult: Loaded[Consult]) -> Problem:
-    said = f"the sheet of {consult.value.ref} that stands was made of another consult, and would be lost"
-    hint = "give this consult a reference of its own; or, if it is the same client and consult, add --force"
-    return error("ref-taken", consult.marks.at(("ref",)), said, hint)
+    return error(
+        "ref-taken",
+        consult.marks.at(("ref",)),
+        "the sheet of {ref} that stands was made of another consult, and would be lost",
+        "give this consult a reference of its own; or, if it is the same client and consult, add --force",
+        ref=consult.value.ref,
+    )
 
 
 def _read(name: str, said: str) -> bytes:
@@ -87,13 +91,17 @@ def _read(name: str, said: str) -> bytes:
             path = Path(name)
             size = path.stat().st_size
             if not path.is_file():
-                more = "" if path.is_dir() else " To pass on what another program gives, pipe it into: handouts sheet -"
-                raise WrongUse(f"{name} is {what_it_is(path)}, and not a file.{more}")
+                text = msg("{name} is {what}, and not a file.", name=name, what=what_it_is(path))
+                if not path.is_dir():
+                    text = msg(
+                        "{text} To pass on what another program gives, pipe it into: handouts sheet -", text=text
+                    )
+                raise WrongUse(text)
         # One byte more than may be tells that it is too large.
         with click.open_file(name, "rb") as file:
             data: bytes = file.read(MAX_SIZE + 1)
     except OSError as reason:
-        raise WrongUse(f"{name} cannot be read: {reason.strerror}.") from reason
+        raise WrongUse("{name} cannot be read: {reason}.", name=name, reason=system_reason(reason)) from reason
     if len(data) > MAX_SIZE:
         raise Refused([too_large(said, size)])
     return data

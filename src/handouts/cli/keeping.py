@@ -14,8 +14,9 @@ import click
 from handouts.cli.completing import complete_ref
 from handouts.cli.group import Session, cli, command
 from handouts.cli.reports import relative, say_problems, say_taken_over, say_what_would_go
+from handouts.cli.saying import Language, echo, reader, said
 from handouts.files.naming import resolved
-from handouts.problems import BrokenEnvironment, has_errors
+from handouts.problems import BrokenEnvironment, has_errors, msg
 
 if TYPE_CHECKING:
     from handouts.files.folder import Folder
@@ -24,15 +25,22 @@ if TYPE_CHECKING:
 
 @cli.command()
 @click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--language", type=click.Choice(["nl", "en"]), default="nl", help="The language on paper; default nl.")
+@click.option("--language", type=Language(), default="nl", help="The language on paper; default nl.")
 def new(directory: Path, language: str) -> None:
     """Start a practice folder that builds at once."""
     from handouts.produce.housekeeping import start_folder
 
+    reader.begin_practice(language)
     for path in start_folder(directory, language):
-        click.echo(path)
-    first = f"Now: cd {quote(str(directory))}, put your own practice in content/practice.yaml"
-    click.echo(f"{first}, and run {command()} build", err=True)
+        echo(str(path))
+    echo(
+        msg(
+            "Now: cd {folder}, put your own practice in content/practice.yaml, and run {handouts} build",
+            folder=quote(str(directory)),
+            handouts=command(),
+        ),
+        err=True,
+    )
 
 
 @cli.command("list")
@@ -47,20 +55,19 @@ def list_documents(session: Session, as_json: bool) -> None:
 
     entries = list(catalogue(session.folder()))
     if as_json:
-        click.echo(json.dumps([entry.as_data() for entry in entries], indent=2, ensure_ascii=False))
+        echo(json.dumps([entry.as_data() for entry in entries], indent=2, ensure_ascii=False))
         return
-    rows = [("kind", "name", "title", "version", "review due"), *(entry.row() for entry in entries)]
+    headings = (msg("kind"), msg("name"), msg("title"), msg("version"), msg("review due"))
+    rows = [tuple(map(said, row)) for row in (headings, *(entry.row() for entry in entries))]
     widths = [max(len(row[column]) for row in rows) for column in range(5)]
     for row in rows:
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
 @cli.command("import")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.argument("name", metavar="NAME", default="")
-@click.option(
-    "--language", type=click.Choice(["nl", "en"]), help="The language of the text; by default the practice's."
-)
+@click.option("--language", type=Language(), help="The language of the text; by default the practice's.")
 @click.option("--force", is_flag=True, help="Write over a brochure of that name.")
 @click.pass_obj
 def import_(session: Session, file: Path, name: str, language: str | None, force: bool) -> None:
@@ -70,8 +77,16 @@ def import_(session: Session, file: Path, name: str, language: str | None, force
     imported, path = import_brochure(session.folder(), file, name, language=language, force=force)
     say_problems(imported.problems)
     for line in imported.outline.lines():
-        click.echo(line)
-    click.echo(f"Written to {relative(path)}. Look through it, and run: {command()} build {name}", err=True)
+        echo(line)
+    echo(
+        msg(
+            "Written to {file}. Look through it, and run: {handouts} build {name}",
+            file=relative(path),
+            handouts=command(),
+            name=name,
+        ),
+        err=True,
+    )
 
 
 @cli.command()
@@ -84,13 +99,13 @@ def history(session: Session, ref: str, as_json: bool) -> None:
 
     told = trace(session.folder(), ref)
     if as_json:
-        click.echo(json.dumps(told.as_data(), indent=2, ensure_ascii=False))
+        echo(json.dumps(told.as_data(), indent=2, ensure_ascii=False))
         return
     for past in told.consults:
         for line in past.lines():
-            click.echo(line)
+            echo(line)
     for remark in told.remarks:
-        click.echo(remark, err=True)
+        echo(remark, err=True)
     say_problems(told.problems)
 
 
@@ -105,14 +120,14 @@ def verify(session: Session, output: Path | None, as_json: bool) -> None:
     folder = session.folder()
     found = verified(folder, resolved(output) if output else folder.output)
     if as_json:
-        click.echo(json.dumps(found.as_data(), indent=2, ensure_ascii=False))
+        echo(json.dumps(found.as_data(), indent=2, ensure_ascii=False))
     else:
         say_problems(found.problems)
         for sentence in found.outdated:
-            click.echo(sentence)
-        click.echo(f"{found.whole} file{'s' * (found.whole != 1)} as made")
+            echo(sentence)
+        echo(msg("{count} file as made", "{count} files as made", count=found.whole))
         for version, count in sorted(found.versions.items()):
-            click.echo(f"    {count} by handouts {version}")
+            echo(f"    {said(msg('{count} by handouts {version}', count=count, version=version))}")
     sys.exit(1 if has_errors(found.problems) else 0)
 
 
@@ -153,15 +168,15 @@ def _throw_away(folder: Folder, plan: Plan, *, yes: bool) -> NoReturn:
             if deletion.reason:
                 failed.append(deletion.reason)
             elif deletion.ref:
-                click.echo(f"deleted what {relative(deletion.path)} knows of {deletion.ref}")
+                echo(msg("deleted what {file} knows of {ref}", file=relative(deletion.path), ref=deletion.ref))
             else:
-                click.echo(f"deleted {relative(deletion.path)}")
+                echo(msg("deleted {file}", file=relative(deletion.path)))
     else:
         say_what_would_go(plan)
     for sentence in (*plan.remarks, *failed, *(() if plan.is_empty else beyond_reach(folder))):
-        click.echo(sentence, err=True)
+        echo(sentence, err=True)
     if plan.is_empty:
-        click.echo("Nothing is that old.", err=True)
+        echo(msg("Nothing is that old."), err=True)
     elif not yes:
-        click.echo("nothing deleted yet; add --yes", err=True)
+        echo(msg("nothing deleted yet; add --yes"), err=True)
     sys.exit(BrokenEnvironment.exit_code if yes and failed else 0)

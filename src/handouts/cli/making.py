@@ -15,11 +15,12 @@ import click
 from handouts.cli.completing import complete_ref, shown_ref
 from handouts.cli.group import STOPPED, Session, cli, verbosely
 from handouts.cli.incoming import refs_of
-from handouts.cli.reports import finish, relative, say_files, say_problems, say_taken_over
+from handouts.cli.reports import STATUSES, finish, relative, say_files, say_problems, say_taken_over
+from handouts.cli.saying import echo, said
 from handouts.cli.terminal import Terminal, ask_password
 from handouts.files.naming import resolved
 from handouts.files.streams import why_lost
-from handouts.problems import BrokenEnvironment, WrongUse
+from handouts.problems import BrokenEnvironment, WrongUse, msg
 
 if TYPE_CHECKING:
     from handouts.files.folder import Folder
@@ -109,12 +110,12 @@ def sheet(
     password, made = ask_password() if mail else (None, False)
     results, damage = _make(session, refs, options._replace(kinds=(SHEETS,), mail=password), folder, origins)
     if made and any(result.mailed for result in results):
-        click.echo(f"The password, shown this once: {password}", err=True)
+        echo(msg("The password, shown this once: {password}", password=password), err=True)
         if reason := why_lost(sys.stderr, also_unwanted=True):
             # Nobody can open the copy; the next one gets another password.
-            raise BrokenEnvironment(f"The password of the copy for mail could not be shown: {reason}.")
+            raise BrokenEnvironment("The password of the copy for mail could not be shown: {reason}.", reason=reason)
     if any(result.mailed for result in results):
-        click.echo("Pass the password on by another way than mail: by telephone, or at the next visit.", err=True)
+        echo(msg("Pass the password on by another way than mail: by telephone, or at the next visit."), err=True)
     finish(results, as_json=as_json, strict=False, verbose=session.verbose, more=damage)
 
 
@@ -146,11 +147,11 @@ def watch(session: Session, names: Sequence[str]) -> None:
     folder = session.folder()
     for result in watched(folder, names, today=date.today):
         say_problems(result.problems, verbose=session.verbose)
-        took = f"in {result.milliseconds} ms"
+        took = said(msg("in {milliseconds} ms", milliseconds=result.milliseconds))
         if result.path:
-            click.echo(f"{result.status} {relative(result.path)} {took}")
+            echo(f"{result.status} {relative(result.path)} {took}")
         else:
-            click.echo(" ".join(filter(None, ("failed", result.name, result.format, took))))
+            echo(" ".join(filter(None, ("failed", result.name, result.format, took))))
 
 
 def _asked(session: Session, names: Sequence[str], recipe: str | None, *, ask: bool) -> list[str]:
@@ -174,6 +175,10 @@ def _asked(session: Session, names: Sequence[str], recipe: str | None, *, ask: b
     return [ref]
 
 
+def _say_progress(what: str) -> None:
+    echo(msg("making {document} …", document=what), err=True)
+
+
 def _make(
     session: Session,
     names: Sequence[str],
@@ -194,9 +199,14 @@ def _make(
     say_taken_over(None if options.dry else records.take_over())
     worker = one_worker(folder, today)
     documents = documents_of(
-        folder, names, options, today=today, make=worker.make, records=records,
-        progress=lambda what: click.echo(f"making {what} …", err=True) if shown or session.verbose else None,
-    )  # fmt: skip
+        folder,
+        names,
+        options,
+        today=today,
+        make=worker.make,
+        records=records,
+        progress=_say_progress if shown or session.verbose else lambda _what: None,
+    )
     try:
         with worker:
             for outcome in documents:
@@ -205,8 +215,8 @@ def _make(
                     with records.in_turn():
                         records.history.note_origin(outcome.name, origins[outcome.name])
                 if session.verbose:
-                    said = f"{outcome.status} {outcome.name} {outcome.format}: {outcome.milliseconds} ms"
-                    click.echo(said, err=True)
+                    text = f"{said(STATUSES[outcome.status])} {outcome.name} {outcome.format}"
+                    echo(f"{text}: {outcome.milliseconds} ms", err=True)
     except BrokenEnvironment:
         # A full disk ends the run; what was made before it is there all the same.
         say_files(outcomes)

@@ -12,8 +12,9 @@ import click
 
 from handouts.cli.group import Session, cli, command, verbosely
 from handouts.cli.reports import relative, say_problems, say_taken_over
+from handouts.cli.saying import echo, said
 from handouts.files.naming import resolved
-from handouts.problems import BrokenEnvironment, WrongUse
+from handouts.problems import NO_HINT, BrokenEnvironment, WrongUse, counted_rows, msg
 
 if TYPE_CHECKING:
     from handouts.produce.batching import Batch
@@ -64,7 +65,7 @@ def batch(
             "Name the spreadsheet and the recipe, such as: handouts batch workshop.csv --sheet magnesiumconsult"
         )
     if report and report.suffix.casefold() not in {".csv", ".json"}:
-        raise WrongUse(f"{report.name} cannot be the report: its name must end in .csv or .json.")
+        raise WrongUse("{name} cannot be the report: its name must end in .csv or .json.", name=report.name)
     if pictures and not dry:
         raise WrongUse("--png goes with --dry-run: it draws the first sheet.")
     from handouts.files.writing import sweep
@@ -98,7 +99,8 @@ def _day(typed: str) -> date:
     try:
         return as_date(typed)
     except PydanticCustomError as reason:
-        raise WrongUse(f"--date: {(reason.context or {})['sentence']}; {(reason.context or {})['hint']}.") from reason
+        context = reason.context or {}
+        raise WrongUse("--date: {sentence}; {hint}.", sentence=context["sentence"], hint=context["hint"]) from reason
 
 
 def _made_batch(batch: Batch, *, dry: bool, verbose: bool) -> Summary | None:
@@ -108,7 +110,7 @@ def _made_batch(batch: Batch, *, dry: bool, verbose: bool) -> Summary | None:
     if not dry:
         batch.pool.start()
     found = batch.check()
-    click.echo(f"Taken for: {found.said}; {_rows(found.rows)}.", err=True)
+    echo(msg("Taken for: {taken_for}; {rows}.", taken_for=found.said, rows=counted_rows(found.rows)), err=True)
     say_problems((problem for _, problem in found.problems), verbose=verbose)
     wrong = found.rows - found.sound
     if dry:
@@ -120,31 +122,47 @@ def _made_batch(batch: Batch, *, dry: bool, verbose: bool) -> Summary | None:
         wrong += failed
         say_problems(problems, verbose=verbose)
         for path in drawn:
-            click.echo(relative(path))
-        click.echo(f"Of {_rows(found.rows)} {found.rows - wrong} can be made. This was a dry run.", err=True)
+            echo(relative(path))
+        echo(
+            msg(
+                "Of {rows} {count} can be made. This was a dry run.",
+                rows=counted_rows(found.rows),
+                count=found.rows - wrong,
+            ),
+            err=True,
+        )
         sys.exit(1 if wrong else 0)
     if wrong:
-        click.echo(f"{wrong} of {_rows(found.rows)} cannot be made, and left out.", err=True)
+        echo(
+            msg(
+                "{count} of {rows} cannot be made, and is left out.",
+                "{count} of {rows} cannot be made, and are left out.",
+                count=wrong,
+                rows=counted_rows(found.rows),
+            ),
+            err=True,
+        )
     done: list[RowResult] = []
     meter = _Meter()
-    stopped = ""
+    stopped = NO_HINT
     printed = None
     try:
         done.extend(batch.make(meter.show))  # what came before an exception stays in it
         printed = batch.finish(done)
     except BrokenEnvironment as reason:
-        stopped = str(reason)
+        stopped = reason.message
     except KeyboardInterrupt:
         meter.end()
-        click.echo(f"Sheets that were made and are whole: {len([each for each in done if each.status == 'made'])}. "
-                   "The same command goes on from here.", err=True)  # fmt: skip
+        echo(
+            msg(
+                "Sheets that were made and are whole: {count}. The same command goes on from here.",
+                count=sum(each.status == "made" for each in done),
+            ),
+            err=True,
+        )
         raise
     meter.end()
     return Summary(tuple(done), tuple(batch.problems), printed, stopped)
-
-
-def _rows(count: int) -> str:
-    return f"{count} row{'s' * (count != 1)}"
 
 
 def _say_warned(summary: Summary) -> None:
@@ -152,7 +170,7 @@ def _say_warned(summary: Summary) -> None:
     from handouts.problems import named_rows
 
     if rows := [each.row for each in summary.done if each.warnings]:
-        click.echo(f"Made with warnings: {named_rows(rows)}. To read them again, add --force.", err=True)
+        echo(msg("Made with warnings: {rows}. To read them again, add --force.", rows=named_rows(rows)), err=True)
 
 
 class _Meter:
@@ -169,15 +187,16 @@ class _Meter:
             return
         self._shown = progress.seconds
         rate = progress.done / progress.seconds
-        left = f", {_span((progress.all - progress.done) / rate)} left" if rate else ""
-        line = f"{progress.done} of {progress.all}, {rate:.1f} a second{left}"
-        click.echo(f"\r{line:60}" if self._terminal else line, nl=not self._terminal, err=True)
+        line = said(msg("{count} of {all}, {rate:.1f} a second", count=progress.done, all=progress.all, rate=rate))
+        if rate:
+            line += said(msg(", {time} left", time=_span((progress.all - progress.done) / rate)))
+        echo(f"\r{line:60}" if self._terminal else line, nl=not self._terminal, err=True)
         self._open = self._terminal
 
     def end(self) -> None:
         """Goes on to a line of its own."""
         if self._open:
-            click.echo(err=True)
+            echo(err=True)
         self._open = False
 
 
@@ -195,14 +214,14 @@ def _end_batch(summary: Summary, report: Path | None, *, names: bool, verbose: b
     say_problems(summary.problems, verbose=verbose)
     for status in ("made", "kept", "failed"):
         rows = [each.row for each in summary.done if each.status == status]
-        click.echo(f"{status}: {len(rows)}" + (f" ({named_rows(rows)})" if rows else ""))
+        echo(f"{status}: {len(rows)}" + (f" ({said(named_rows(rows))})" if rows else ""))
     if summary.printed:
-        click.echo(relative(summary.printed))
+        echo(relative(summary.printed))
     if report:
         write(report, report_bytes(summary.done, report, names=names))
-        click.echo(relative(report))
+        echo(relative(report))
     if summary.stopped:
-        click.echo(summary.stopped, err=True)
+        echo(summary.stopped, err=True)
         sys.exit(BrokenEnvironment.exit_code)
     sys.exit(1 if summary.failed else 0)
 
@@ -211,6 +230,9 @@ def _write_example(session: Session, recipe: str, file: Path | None) -> None:
     from handouts.produce.batching.example import write_example
 
     path = write_example(session.folder(), recipe, file or Path(f"{recipe}.csv"))
-    click.echo(relative(path))
+    echo(relative(path))
     following = f"batch {quote(str(path))} --sheet {recipe} --dry-run"
-    click.echo(f"Now: put your own rows in it, and run {command()} {following}", err=True)
+    echo(
+        msg("Now: put your own rows in it, and run {handouts} {command}", handouts=command(), command=following),
+        err=True,
+    )

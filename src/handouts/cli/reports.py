@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from handouts.cli.group import CLONE
-from handouts.problems import ADVICE, Problem, doubtful, has_errors
+from handouts.cli.saying import echo, reader, said
+from handouts.problems import ADVICE, Problem, doubtful, has_errors, msg
 
 if TYPE_CHECKING:
     from handouts.produce.forgetting import Plan
@@ -31,18 +32,18 @@ def finish(
     problems = list(dict.fromkeys([*(problem for result in results for problem in result.problems), *more]))
     if as_json:
         documents = [result.as_data() for result in results]
-        data = {"documents": documents, "problems": [problem.for_json() for problem in problems]}
-        click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+        data = {"documents": documents, "problems": [problem.for_json(reader.language) for problem in problems]}
+        echo(json.dumps(data, indent=2, ensure_ascii=False))
     else:
         errors = [problem for problem in problems if problem.severity == "error"]
         warnings = [problem for problem in problems if problem.severity != "error"]
         say_problems(warnings, verbose=verbose)
         say_files(results)
         if errors and (warnings or results):
-            click.echo(err=True)
+            echo(err=True)
         say_problems(errors)
         if not results:
-            click.echo("There is no brochure yet: put one in content/brochures.", err=True)
+            echo(msg("There is no brochure yet: put one in content/brochures."), err=True)
         _say_sum(results, problems)
         _say_made(results)
     failed = has_errors(problems) or any(result.status == "failed" for result in results)
@@ -57,21 +58,24 @@ def say_problems(problems: Iterable[Problem], *, verbose: bool = False) -> None:
     """
     problems = sorted(dict.fromkeys(problems), key=_weight)
     kinds = Counter(problem.rule for problem in problems)
-    said: set[str] = set()
+    seen: set[str] = set()
     hint = ""
     for problem in problems:
         more = 0 if verbose or problem.rule not in ADVICE else kinds[problem.rule] - 1
-        if more and problem.rule in said:
+        if more and problem.rule in seen:
             continue
-        said.add(problem.rule)
-        severity = click.style(problem.severity, fg=_COLOURS[problem.severity])
-        count = f"; {more} more like it, -v says which" if more else ""
-        click.echo(f"{problem.mark}: {severity}: {problem.message}{count} [{problem.rule}]", err=True)
+        seen.add(problem.rule)
+        severity = click.style(said(_SEVERITIES[problem.severity]), fg=_COLOURS[problem.severity])
+        count = said(msg("; {count} more like it, -v says which", count=more)) if more else ""
+        echo(f"{problem.mark}: {severity}: {said(problem.message)}{count} [{problem.rule}]", err=True)
         if problem.hint and problem.hint != hint and not more:
-            click.echo(f"    hint: {problem.hint}", err=True)
+            echo(msg("    hint: {hint}", hint=problem.hint), err=True)
         hint = problem.hint
 
 
+STATUSES = {"made": msg("made"), "kept": msg("kept"), "failed": msg("failed"), "sound": msg("sound")}
+"""What became of a document."""
+_SEVERITIES = {"agreed": msg("agreed"), "warning": msg("warning"), "error": msg("error")}
 _COLOURS = {"agreed": "green", "warning": "yellow", "error": "red"}
 
 
@@ -84,53 +88,63 @@ def say_files(results: list[Outcome]) -> None:
     for result in results:
         for path in (result.path, result.mailed, *result.pictures):
             if path:
-                note = "  (unchanged)" if result.status == "kept" and path == result.path else ""
-                click.echo(f"{relative(path)}{note}")
+                note = f"  {said(msg('(unchanged)'))}" if result.status == "kept" and path == result.path else ""
+                echo(f"{relative(path)}{note}")
 
 
 def _say_sum(results: list[Outcome], problems: list[Problem]) -> None:
     found = Counter(problem.severity for problem in problems)
     errors, warnings, agreed = (found[severity] for severity in ("error", "warning", "agreed"))
-    counts = [f"{errors} error{'s' * (errors != 1)}", f"{warnings} warning{'s' * (warnings != 1)}"]
+    counts = [
+        msg("{count} error", "{count} errors", count=errors),
+        msg("{count} warning", "{count} warnings", count=warnings),
+    ]
     if agreed:
-        counts.append(f"{agreed} agreed")
+        counts.append(msg("{count} agreed", count=agreed))
     failed = sum(result.status == "failed" for result in results)
     if problems:
-        click.echo(", ".join(counts) + (f"; {failed} not made" if failed else ""), err=True)
+        lost = said(msg("; {count} not made", count=failed)) if failed else ""
+        echo(", ".join(map(said, counts)) + lost, err=True)
 
 
 def _say_made(results: list[Outcome]) -> None:
     """For who started this by `run`, and may not know yet what comes out where: what was made, and in which folders."""
     made = [result.path for result in results if result.status == "made" and result.path]
     if made and CLONE in os.environ:
-        places = " and ".join(dict.fromkeys(str(path.parent) for path in made))
-        click.echo(f"Made: {len(made)} PDF{'s' * (len(made) != 1)}, in {places}", err=True)
+        places = dict.fromkeys(str(path.parent) for path in made)
+        text = msg(
+            "Made: {count} PDF, in {folders}",
+            "Made: {count} PDFs, in {folders}",
+            count=len(made),
+            folders=said(msg(" and ")).join(places),
+        )
+        echo(text, err=True)
 
 
 def say_findings(file: str, problems: list[Problem], *, as_json: bool, strict: bool) -> NoReturn:
     """The report on one file, and the exit code."""
     if as_json:
-        data = {"file": file, "problems": [problem.for_json() for problem in problems]}
-        click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+        data = {"file": file, "problems": [problem.for_json(reader.language) for problem in problems]}
+        echo(json.dumps(data, indent=2, ensure_ascii=False))
     else:
         say_problems(problems)
         _say_sum([], problems)
         if not problems:
-            click.echo(f"{file}: nothing that a print shop would send back")
+            echo(msg("{file}: nothing that a print shop would send back", file=file))
     sys.exit(1 if has_errors(problems) or (strict and problems) else 0)
 
 
 def say_what_would_go(plan: Plan) -> None:
     """What forgetting would delete."""
     for each in plan.going:
-        click.echo(each.heading)
+        echo(each.heading)
         for path in (*each.files, each.consult):
             if path:
-                click.echo(f"    {relative(path)}")
+                echo(f"    {relative(path)}")
         if each.recorded:
-            click.echo(f"    what {relative(plan.records.state)} knows of it")
+            echo(msg("    what {file} knows of it", file=relative(plan.records.state)))
     for path in plan.left_behind:
-        click.echo(f"left by a run that was stopped: {relative(path)}")
+        echo(msg("left by a run that was stopped: {file}", file=relative(path)))
 
 
 def relative(path: Path) -> str:
@@ -145,13 +159,17 @@ def say_way(reason: BaseException) -> None:
 
     for link in (reason.__cause__ or reason.__context__, reason):
         if link is not None:
-            click.echo("".join(traceback.format_tb(link.__traceback__)) + type(link).__name__, err=True)
+            echo("".join(traceback.format_tb(link.__traceback__)) + type(link).__name__, err=True)
 
 
 def say_taken_over(taken: TakenOver | None) -> None:
     """That what an earlier version knew is kept in another way now."""
     if taken:
-        sheets = f"{taken.sheets} sheet{'s' * (taken.sheets != 1)}"
-        click.echo(f"The history of {sheets} was taken over from an earlier version.", err=True)
+        text = msg(
+            "The history of {count} sheet was taken over from an earlier version.",
+            "The history of {count} sheets was taken over from an earlier version.",
+            count=taken.sheets,
+        )
+        echo(text, err=True)
         for path in taken.kept:
-            click.echo(f"Of {relative(path)} not all could be read; it stays where it is.", err=True)
+            echo(msg("Of {file} not all could be read; it stays where it is.", file=relative(path)), err=True)

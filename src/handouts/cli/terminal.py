@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handouts.problems import WrongUse
+from handouts.cli.saying import echo, said
+from handouts.problems import WrongUse, msg
 
 if TYPE_CHECKING:
     from handouts.intake.asking import Tone
@@ -26,21 +27,21 @@ class Terminal:
         suffix = " " if question.endswith("?") and not default else ": "
         try:
             answer: str = click.prompt(
-                question, default=default, show_default=bool(default), prompt_suffix=suffix, err=elsewhere
+                said(question), default=default, show_default=bool(default), prompt_suffix=suffix, err=elsewhere
             )
         except click.Abort:
             from handouts.intake.asking import Stopped
 
-            click.echo(err=True)
+            echo(err=True)
             raise Stopped from None
         return answer
 
     def say(self, text: str, tone: Tone = "plain") -> None:
         """See `asking.Asker`."""
         if tone == "heading":
-            click.echo(f"\n{click.style(text, bold=True)}", err=True)
+            echo(f"\n{click.style(said(text), bold=True)}", err=True)
         else:
-            click.echo(click.style(text, fg="yellow") if tone == "mistake" else text, err=True)
+            echo(click.style(said(text), fg="yellow") if tone == "mistake" else text, err=True)
 
 
 def at_terminal() -> bool:
@@ -61,7 +62,7 @@ def ask_password() -> tuple[str, bool]:
         except WrongUse as reason:
             if not left:
                 raise
-            click.echo(click.style(f"{reason}", fg="yellow"), err=True)
+            echo(click.style(said(reason.message), fg="yellow"), err=True)
         else:
             return (password, False) if password else (make_password(), True)
     return make_password(), True
@@ -71,13 +72,18 @@ def _typed_twice() -> str:
     """A password that will do, or nothing. Raises WrongUse."""
     from handouts.records.sealing import LEAST_CHARACTERS, accepted
 
-    typed = _typed(f"A password for the mailed copy, of {LEAST_CHARACTERS} characters or more (Enter: one is made)")
+    typed = _typed(
+        msg(
+            "A password for the mailed copy, of {least} characters or more (Enter: one is made)",
+            least=LEAST_CHARACTERS,
+        )
+    )
     password = accepted(typed) if typed else ""
-    if typed and typed != _typed("The same once more"):
+    if typed and typed != _typed(msg("The same once more")):
         raise WrongUse("The two passwords are not the same.")
     return password
 
 
 def _typed(question: str) -> str:
-    typed: str = click.prompt(question, default="", hide_input=True, show_default=False, err=True)
+    typed: str = click.prompt(said(question), default="", hide_input=True, show_default=False, err=True)
     return typed

@@ -12,12 +12,8 @@ from typing import NamedTuple
 
 from handouts.content.reading import read_yaml
 from handouts.files.folder import Shelf
+from handouts.languages.messages import month_of, translated, worded_date
 from handouts.problems import Mark, Problem, Refused, error, msg
-
-_MONTHS = {
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
-    "en": "January February March April May June July August September October November December".split(),
-}
 
 
 class Word(NamedTuple):
@@ -67,17 +63,13 @@ def _words(data: bytes, file: str, known: set[str] | None) -> dict[str, Word]:
 
 def worded_month(day: date, language: str) -> str:
     """The month of a date as it is read aloud: `november 2026`."""
-    return f"{_MONTHS[language][day.month - 1]} {day.year}"
-
-
-def worded_date(day: date, language: str) -> str:
-    """A date as it is read aloud: `22 november 2026`, in either language day first."""
-    return f"{day.day} {worded_month(day, language)}"
+    return translated(msg("{month} {year}", month=month_of(day), year=day.year), language)
 
 
 def worded_first(first: date, last: date, language: str) -> str:
     """The first day of a time, without what it has in common with the last: `2` of 2 to 8 December 2026."""
     if first.year != last.year:
         return worded_date(first, language)
-    month = _MONTHS[language][first.month - 1]
-    return str(first.day) if first.month == last.month else f"{first.day} {month}"
+    if first.month == last.month:
+        return str(first.day)
+    return translated(msg("{day} {month}", day=first.day, month=month_of(first)), language)

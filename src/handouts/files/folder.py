@@ -25,7 +25,7 @@ from handouts.files.naming import (
     strays_among,
     what_it_is,
 )
-from handouts.problems import BrokenEnvironment, Mark, Problem, Refused, WrongUse, error, msg
+from handouts.problems import BrokenEnvironment, Mark, Problem, Refused, WrongUse, error, msg, system_reason
 
 MARKER = "content/practice.yaml"
 MAX_FILE = 64 * 1024 * 1024
@@ -242,7 +242,7 @@ class Shelf:
                 message = msg("the file is larger than {max_file} MB", max_file=MAX_FILE // 1024 // 1024)
                 raise Refused([error("too-large", Mark(relative), message, "make it smaller")]) from None
             raise Refused(
-                [error("unreadable", Mark(relative), "the file cannot be read: {strerror}", strerror=reason.strerror)]
+                [error("unreadable", Mark(relative), "the file cannot be read: {reason}", reason=system_reason(reason))]
             ) from reason
         self.used[path] = digest(data)
         return data

@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from shlex import quote
 from typing import NamedTuple
 
-from handouts.problems import BrokenEnvironment, Mark, Problem, WrongUse, error, msg
+from handouts.problems import BrokenEnvironment, Mark, Problem, WrongUse, error, msg, system_reason
 
 # Editors and word processors add these where a document was meant.
 _MEANT = {".yaml", ".yml", ".txt", ".md", ".doc", ".docx", ".odt", ".rtf"}
@@ -52,7 +52,7 @@ def documents_in(place: Path) -> list[Path]:
     try:
         found = list(place.iterdir()) if place.is_dir() else []
     except OSError as reason:
-        said = msg("The folder content/{name} cannot be read: {strerror}.", name=place.name, strerror=reason.strerror)
+        said = msg("The folder content/{name} cannot be read: {reason}.", name=place.name, reason=system_reason(reason))
         raise BrokenEnvironment(
             "{said} Give yourself the right to read it, and run the command again.", said=said
         ) from reason

@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from handouts.files.naming import what_it_is
-from handouts.problems import BrokenEnvironment
+from handouts.problems import BrokenEnvironment, system_reason
 
 PUBLIC = 0o644
 PRIVATE = 0o600
@@ -79,7 +79,7 @@ def remove(path: Path) -> None:
         _sync_folder(path.parent)
     except OSError as reason:
         raise BrokenEnvironment(
-            "{path} was not deleted: {strerror}.", path=path, strerror=reason.strerror or reason
+            "{path} was not deleted: {reason}.", path=path, reason=system_reason(reason)
         ) from reason
 
 
@@ -219,4 +219,4 @@ def _cannot_write(path: Path, reason: OSError) -> BrokenEnvironment:
         return BrokenEnvironment(
             "{path} was not written: the disk is full. Make room and run the command again.", path=path
         )
-    return BrokenEnvironment("{path} was not written: {strerror}.", path=path, strerror=reason.strerror or reason)
+    return BrokenEnvironment("{path} was not written: {reason}.", path=path, reason=system_reason(reason))

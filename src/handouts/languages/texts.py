@@ -12,18 +12,20 @@ FALLBACK = "en"
 """The language of a text that another one lacks."""
 
 
-@cache
-def languages(root: Path = ROOT) -> tuple[str, ...]:
+def languages(root: Path | None = None) -> tuple[str, ...]:
     """The languages that have a folder."""
-    return tuple(sorted(path.name for path in root.iterdir() if any(path.glob("*.yaml"))))
+    return tuple(sorted(path.name for path in (root or ROOT).iterdir() if any(path.glob("*.yaml"))))
+
+
+def texts(language: str, name: str, root: Path | None = None) -> Mapping[str, Any]:
+    """What stands in `LANGUAGE/NAME.yaml`, every scalar as text; nothing where the language has no such file."""
+    return _read((root or ROOT) / language / f"{name}.yaml")
 
 
 @cache
-def texts(language: str, name: str, root: Path = ROOT) -> Mapping[str, Any]:
-    """What stands in `LANGUAGE/NAME.yaml`, every scalar as text; nothing where the language has no such file."""
+def _read(path: Path) -> Mapping[str, Any]:
     import yaml
 
-    path = root / language / f"{name}.yaml"
     if not path.is_file():
         return {}
     # A BaseLoader makes nothing but texts, lists and mappings, and keeps `ja` and `no` as they are written.

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from handouts.problems import msg
+from handouts.problems import msg, system_reason
 
 State = Literal["ok", "doubtful", "missing"]
 
@@ -193,7 +193,7 @@ def _file_modes(folder: Path) -> Finding:
     try:
         mode = _mode_that_holds(folder)
     except OSError as reason:
-        message = msg("nothing can be written in {folder}: {strerror}", folder=folder, strerror=reason.strerror)
+        message = msg("nothing can be written in {folder}: {reason}", folder=folder, reason=system_reason(reason))
         return Finding("file-modes", "missing", message, _own(folder))
     if mode == 0o600:
         return Finding("file-modes", "ok", msg("a client's sheet can be kept from other users of this computer"))

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from handouts.files.writing import PRIVATE, PUBLIC, make_folder, sweep, sweep_own
-from handouts.problems import BrokenEnvironment, WrongUse, msg
+from handouts.problems import BrokenEnvironment, WrongUse, msg, system_reason
 
 TAG = "batch-"
 """In the names of a batch's temporary files."""
@@ -55,7 +55,7 @@ def _opened(state: Path, name: str) -> Iterator[int]:
         handle = os.open(state / name, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, PRIVATE)
     except OSError as reason:
         raise BrokenEnvironment(
-            "{state} was not written: {strerror}.", state=state / name, strerror=reason.strerror
+            "{path} was not written: {reason}.", path=state / name, reason=system_reason(reason)
         ) from reason
     try:
         yield handle

@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from handouts.content.model.fields import mistake, typed
 from handouts.languages.lexicon import NUMBERS, alternatives
+from handouts.languages.messages import WEEKDAY_NAMES, weekday_of
 from handouts.problems import msg
 
 MONTHS = {
@@ -56,10 +57,6 @@ WEEKDAYS = {
     for name in names.split()
 }
 """Monday is 0, as in `date.weekday`."""
-_NAMED = {
-    "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split(),
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
-}
 NEAR_DAYS = {"gisteren": -1, "yesterday": -1, "vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2}
 """Days from the one on which they are said."""
 COUNTS = {**{word: number for word, number in NUMBERS.items() if number}, **dict.fromkeys(("'n", "a", "an"), 1)}
@@ -206,11 +203,11 @@ def _on_calendar(folded: str, text: str, since: date | None) -> date | None:
         raise mistake(
             "other-weekday",
             msg(
-                "“{text}”: {said} is a {named}, not a {named2}",
+                "“{text}”: {said} is a {weekday}, not a {typed}",
                 text=text,
                 said=_said(found_day),
-                named=_named(found_day),
-                named2=_NAMED["en"][weekday],
+                weekday=weekday_of(found_day),
+                typed=WEEKDAY_NAMES[weekday],
             ),
             msg("look up which of the two you mean"),
         )
@@ -268,15 +265,6 @@ def _first_from(since: date, month: int, day: int) -> date | None:
 
 def _said(day: date) -> str:
     return f"{day.day}-{day.month}-{day.year}"
-
-
-def _named(day: date) -> str:
-    return _NAMED["en"][day.weekday()]
-
-
-def weekday_of(day: date, language: str) -> str:
-    """The day of the week, as it is written in a sentence: `vrijdag`, `Friday`."""
-    return _NAMED[language][day.weekday()]
 
 
 def day_and_time(text: str) -> tuple[str, str]:

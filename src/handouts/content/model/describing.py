@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from pydantic import Field
 
 from handouts.content.model.fields import Model
-from handouts.languages.texts import FALLBACK, ROOT, languages, texts
+from handouts.languages.texts import FALLBACK, languages, texts
 
 Asked = Literal["line", "text", "choice", "choices", "yes or no", "date", "list", "rows"]
 """How a field is asked for: one line, lines until an empty one, one or some of its choices, and so on."""
@@ -49,7 +49,7 @@ class Description(NamedTuple):
     personal: bool
 
 
-def describe(model: type[Model], name: str, language: str, *, root: Path = ROOT) -> Description:
+def describe(model: type[Model], name: str, language: str, *, root: Path | None = None) -> Description:
     """What is known of a field of a model; what the language does not say is said in English."""
     key = key_of(model, name)
     extra: dict[str, Any] = {"asked": None, "group": "", "example": "", "personal": False}
@@ -102,7 +102,7 @@ def field_called(name: str, beneath: str, known: Collection[str]) -> str:
     return key if key in known else ""
 
 
-def lacking(model: type[Model], language: str, *, root: Path = ROOT) -> list[str]:
+def lacking(model: type[Model], language: str, *, root: Path | None = None) -> list[str]:
     """What a language does not say of the fields of a model and of those in it, such as `Client.form: help`."""
     said = texts(language, "fields", root)
     wanted = [(key_of(each, name), part) for each in models_in(model) for name in each.model_fields

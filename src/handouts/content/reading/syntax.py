@@ -25,7 +25,7 @@ class _Said(NamedTuple):
 
 
 _SAID = (
-    _Said("cannot start any token", *_TAB, msg("	")),
+    _Said("cannot start any token", *_TAB, "	"),
     _Said("cannot start any token", _SIGN, _QUOTED, "@`%"),
     _Said(
         "mapping values are not allowed",

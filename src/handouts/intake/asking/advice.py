@@ -7,13 +7,13 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from handouts.content.labels import worded_date
 from handouts.content.model.module import Parameter
 from handouts.content.model.sheet import Appointment, Consult, Diary
 from handouts.intake.asking.answers import NOT_UNDERSTOOD, Choice, Kind, Several, Typed, YesNo
 from handouts.intake.asking.context import Context, fits, worded
 from handouts.intake.asking.days import Day, DayAndTime, When
 from handouts.intake.asking.sections import Question, Section, ask_field, shown_as_typed
+from handouts.languages.messages import worded_date
 
 
 def _title(context: Context, name: str) -> str:

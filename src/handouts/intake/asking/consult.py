@@ -8,7 +8,6 @@ from datetime import date
 from difflib import get_close_matches
 
 from handouts.content.chains import card_of, circle_by, with_first_name
-from handouts.content.labels import worded_date
 from handouts.content.model.fields import mistake
 from handouts.content.model.identity import is_more_than_a_first_name, may_be_a_name
 from handouts.content.model.sheet import Client, Consult
@@ -16,6 +15,7 @@ from handouts.files.naming import safe_name
 from handouts.intake.asking.answers import Choice, Typed, Unclear, YesNo, of_field
 from handouts.intake.asking.context import Context, Library, worded
 from handouts.intake.asking.sections import Question, Section, ask_field, shown_as_typed
+from handouts.languages.messages import worded_date
 from handouts.problems import Refused, WrongUse
 
 _LATEST = 5

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from handouts.content.labels import worded_date
-from handouts.content.model.dates import NEAR_DAYS, as_date, day_and_time, reckoned_from, weekday_of
+from handouts.content.model.dates import NEAR_DAYS, as_date, day_and_time, reckoned_from
 from handouts.content.model.times import refuse_impossible
 from handouts.intake.asking.answers import Kind, Unclear
+from handouts.languages.messages import translated, weekday_of, worded_date
 
 _AWAY = re.compile(r"\S+ (?:dag(?:en)?|days?|we(?:ek|ken|eks?)|maand(?:en)?|months?)")
 _LATELY = timedelta(days=92)
@@ -65,7 +65,8 @@ class Day(Kind[date]):
                 raise
             rest = text.strip().partition(" ")[2]
             day = as_date(reckoned_from(rest, since, earliest))
-            raise self._unclear("other_weekday", text, day, weekday=weekday_of(day, self._language)) from None
+            weekday = translated(weekday_of(day), self._language)
+            raise self._unclear("other_weekday", text, day, weekday=weekday) from None
 
     def _unclear(self, key: str, text: str, day: date, **more: object) -> Unclear:
         return Unclear(self._words[key].format(text=text, day=worded_date(day, self._language), **more))

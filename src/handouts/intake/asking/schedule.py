@@ -14,7 +14,6 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from handouts.content.labels import worded_date
 from handouts.content.model.describing import describe
 from handouts.content.model.fields import Text
 from handouts.content.model.intake import Intake
@@ -28,6 +27,7 @@ from handouts.intake.asking.answers import Choice, Kind, Typed, Unclear, YesNo, 
 from handouts.intake.asking.brief import DAILY, PARTS, Brief, Line, Moments, Rhythms, is_when_needed, with_moments
 from handouts.intake.asking.context import Context, worded
 from handouts.intake.asking.sections import Question, Section, ask_field
+from handouts.languages.messages import worded_date
 
 _WITHOUT_MAGNESIUM = re.compile(
     r"\b(?:vit(?:amine?|\.)? ?[a-ek]\d{0,2}\b|[bd]\d{1,2}\b|foliumzuur|folic acid|ijzer|iron|zink|zinc|jodium|iodine|"

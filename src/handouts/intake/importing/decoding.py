@@ -57,12 +57,11 @@ def decode(data: bytes, source: str) -> Decoded:
     if len(odd) * 100 > len(text):
         raise _refused("import-not-text", source, "this is not a text file", "save the text as .txt, in UTF-8")
     if odd:
-        was, codes = "was" if len(odd) == 1 else "were", ", ".join(f"U+{ord(sign):04X}" for sign in sorted(set(odd)))
         message = msg(
-            "{count} of the characters cannot be printed and {was} left out: {codes}",
+            "{count} of the characters cannot be printed and was left out: {codes}",
+            "{count} of the characters cannot be printed and were left out: {codes}",
             count=len(odd),
-            was=was,
-            codes=codes,
+            codes=", ".join(f"U+{ord(sign):04X}" for sign in sorted(set(odd))),
         )
         problems.append(warning("import-unprintable", _place(text, odd[0], source), message))
     text = _UNPRINTABLE.sub("", text.replace("\f", " "))

@@ -6,7 +6,7 @@ from typing import Any
 
 from handouts.content.changes import changes, stopped
 from handouts.content.gathering import Chosen, Gathered
-from handouts.content.labels import Word, load_labels, worded_date, worded_month
+from handouts.content.labels import Word, load_labels, worded_month
 from handouts.content.loading import Loaded
 from handouts.content.model.fields import Printed
 from handouts.content.model.intake import Intake
@@ -16,6 +16,7 @@ from handouts.content.reading import Path
 from handouts.content.spellings import same_words
 from handouts.content.wording import Gaps
 from handouts.files.folder import Shelf
+from handouts.languages.messages import worded_date
 from handouts.page.composing.diaries import asks_to_take, diary_view
 from handouts.page.composing.rhythms import sayer, worded_period, worded_rhythm
 from handouts.page.composing.together import SOFT_SPACES, is_wide

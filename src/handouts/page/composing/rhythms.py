@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
-from handouts.content.labels import Word, worded_date, worded_first
+from handouts.content.labels import Word, worded_first
 from handouts.content.model.intake import Intake
 from handouts.content.model.rhythms import AtMost, OnWeekdays, TimesAWeek, WhenNeeded
 from handouts.content.scheduling import first_day, last_day
 from handouts.content.wording import Gaps, filled_in
+from handouts.languages.messages import worded_date
 
 Said = Callable[..., str]
 """Gives the fixed words of a key, with its gaps filled."""

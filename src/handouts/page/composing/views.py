@@ -7,14 +7,15 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from handouts.content.labels import Word, worded_date
+from handouts.content.labels import Word
 from handouts.content.model.addresses import MailAddress, Phone, Picture, WebAddress
 from handouts.content.model.brochure import Selective
-from handouts.content.model.dates import Day, weekday_of
+from handouts.content.model.dates import Day
 from handouts.content.model.fields import Model, Prose, Text, Wording
 from handouts.content.model.formats import FORMATS
 from handouts.content.reading import Marks, Path
 from handouts.content.wording import NO_GAPS, Filled, Gaps
+from handouts.languages.messages import translated, weekday_of, worded_date
 from handouts.page.composing import prose
 from handouts.page.composing.announcing import signed
 from handouts.page.composing.hyphens import with_hyphens
@@ -99,7 +100,7 @@ class Register:
         if isinstance(value, date):
             worded = worded_date(value, self.language)
             if isinstance(value, Day):
-                worded = f"{weekday_of(value, self.language)} {worded}"
+                worded = f"{translated(weekday_of(value), self.language)} {worded}"
             return self.leaf(worded, worded, marks.at(path))
         return value
 

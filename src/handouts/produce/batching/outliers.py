@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from handouts.content.labels import worded_date
+from handouts.languages.messages import worded_date
 from handouts.problems import Mark, Problem, warning
 
 _NEAR = 270

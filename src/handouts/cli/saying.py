@@ -1,0 +1,110 @@
+"""What the command line says, in the language of who reads it."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import click
+
+from handouts.languages.messages import SOURCE, translated
+from handouts.languages.texts import languages
+from handouts.problems import HandoutsError, WrongUse
+
+VARIABLE = "HANDOUTS_LANGUAGE"
+"""The variable of the environment that names the language of all that the command line says."""
+_LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
+_OF_THE_PRACTICE = re.compile(rb"^language:[ \t]*[\"']?([A-Za-z]+)", re.MULTILINE)
+_PRACTICES_OWN = "nl"
+"""The language of a practice that names none, as `model.practice` has it."""
+_MOST_READ = 1024 * 1024
+
+
+class Language(click.ParamType):  # type: ignore[type-arg]  # it takes none in older versions
+    """A language that has a folder in the program."""
+
+    name = "language"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002
+        """The languages that there are, as a choice."""
+        return f"[{'|'.join(languages())}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The language itself. Fails where the program does not know it."""
+        if value not in languages():
+            self.fail(f"“{value}” is not one of: {', '.join(languages())}", param, ctx)
+        return str(value)
+
+
+class Reader:
+    """Who reads what this process says, and in which language."""
+
+    def __init__(self) -> None:
+        self.begin()
+
+    def begin(self, asked_for: str | None = None, folder: Path | None = None, otherwise: Path | None = None) -> None:
+        """`folder` is the practice folder that was named, and `otherwise` the one that goes for who is in none."""
+        self._asked_for = asked_for
+        self._folder = folder
+        self._otherwise = otherwise
+        self._found: str | None = None
+
+    @property
+    def language(self) -> str:
+        """The language that was asked for, that of the practice, of the computer, or English."""
+        if asked_for := self._asked_for or _known(os.environ.get(VARIABLE)):
+            return asked_for
+        if self._found is None:
+            self._found = self._of_the_practice() or _of_the_computer() or SOURCE
+        return self._found
+
+    def ask_for(self, language: str) -> None:
+        """Has the rest said in a language."""
+        self._asked_for = language
+
+    def begin_practice(self, language: str) -> None:
+        """Has the rest said in the language of a practice that is made now, unless one was asked for."""
+        self._found = language
+
+    def _of_the_practice(self) -> str | None:
+        from handouts.files.folder import MARKER, find_root
+
+        # Whatever is wrong with the practice, or with where she is, is said by who opens it.
+        with suppress(HandoutsError, OSError):
+            try:
+                root = self._folder or find_root(Path.cwd())
+            except WrongUse:
+                if not self._otherwise:
+                    return None
+                root = self._otherwise
+            if (root / MARKER).is_file():
+                with (root / MARKER).open("rb") as file:
+                    named = _OF_THE_PRACTICE.search(file.read(_MOST_READ))
+                return (_known(named[1].decode()) if named else None) or _PRACTICES_OWN
+        return None
+
+
+def _known(language: str | None) -> str | None:
+    return language if language in languages() else None
+
+
+def _of_the_computer() -> str | None:
+    """The language of the locale, of the first variable that is set, as POSIX has it."""
+    locale = next(filter(None, map(os.environ.get, _LOCALES)), "")
+    return _known(re.split(r"[_.@]", locale)[0])
+
+
+reader = Reader()
+
+
+def said(text: str) -> str:
+    """A message in the reader's language, and any other text as it is."""
+    return translated(text, reader.language)
+
+
+def echo(text: str = "", *, err: bool = False, nl: bool = True) -> None:
+    """Writes a text as `said` gives it, to stdout or to stderr."""
+    click.echo(said(text), err=err, nl=nl)

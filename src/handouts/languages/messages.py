@@ -1,0 +1,184 @@
+"""Sentences of the program: an English template and the values in its gaps, put together in the reader's language.
+
+The templates are the msgids of a GNU gettext catalogue, `LANGUAGE/messages.mo`, which is compiled from `messages.po`
+beside it (CONTRIBUTING.md says how). English is what the sources are written in, and has none.
+"""
+
+from __future__ import annotations
+
+import gettext
+import struct
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Self
+
+from handouts.languages import texts
+
+SOURCE = "en"
+"""The language of the sources, and of a sentence that another language lacks."""
+
+Value = str | int | float | date
+"""What fills a gap of a message: a text as it was typed, a message, a number, or a day."""
+
+
+class Message(str):
+    """A sentence in English, with what it is made of, so that it can be said in another language.
+
+    `msgid` is an English template with gaps in the syntax of `str.format`, by which translations are found; `values`
+    fill the gaps. With `plural`, `msgid` is what is said when the value `count` is 1, and `plural` when it is not.
+    """
+
+    msgid: str
+    values: dict[str, Value]
+    plural: str
+
+    def __new__(cls, msgid: str, values: Mapping[str, Value], plural: str = "") -> Self:
+        """Fills the gaps. A template holds doubled braces where there is a brace to print."""
+        template = plural if plural and values["count"] != 1 else msgid
+        message = super().__new__(cls, template.format_map({key: _said(each, SOURCE) for key, each in values.items()}))
+        message.msgid, message.values, message.plural = msgid, dict(values), plural
+        return message
+
+    def __reduce__(self) -> tuple[type[Message], tuple[str, dict[str, Value], str]]:
+        """So that it survives the way from a worker."""
+        return Message, (self.msgid, self.values, self.plural)
+
+    def printable(self) -> Message:
+        """The same with a question mark for each character in it that cannot be shown."""
+        return Message(self.msgid, {key: _printable(each) for key, each in self.values.items()}, self.plural)
+
+    def said_values(self, language: str) -> dict[str, str | int | float]:
+        """The values as they are said in a language; a day as YAML has it, such as 2026-11-20."""
+        return {
+            key: each.isoformat() if isinstance(each, date) else _said(each, language)
+            for key, each in self.values.items()
+        }
+
+    def as_data(self) -> list[Any]:
+        """What it is made of, as plain values."""
+        return [self.msgid, {key: _as_data(each) for key, each in self.values.items()}, self.plural]
+
+    @classmethod
+    def from_data(cls, data: Any) -> Message:
+        """The inverse of `as_data`. Raises ValueError, TypeError or KeyError for what is none."""
+        msgid, values, plural = data
+        return cls(msgid, {str(key): _from_data(each) for key, each in values.items()}, plural)
+
+
+def msg(msgid: str, plural: str = "", /, **values: object) -> Message:
+    """A message; `msgid` and `plural` must be literals, so that tools find what is to be translated."""
+    return Message(
+        msgid, {key: each if isinstance(each, str | int | float | date) else str(each) for key, each in values.items()},
+        plural,
+    )  # fmt: skip
+
+
+def as_message(text: str, values: Mapping[str, object] | None = None) -> Message:
+    """A text as a message: with `values` it is a template, without any it is printed as it is."""
+    if isinstance(text, Message):
+        return text
+    return msg(text, **values) if values else Message(text.replace("{", "{{").replace("}", "}}"), {})
+
+
+def translated(text: str, language: str) -> str:
+    """A text in a language if it is a message for which there is a translation; else as it is, in English."""
+    if language == SOURCE or not isinstance(text, Message) or not text:
+        return text
+    catalogue = _catalogue(texts.ROOT / language / "messages.mo")
+    try:
+        if text.plural:
+            template = catalogue.ngettext(text.msgid, text.plural, int(text.values["count"]))  # type: ignore[arg-type]
+        else:
+            template = catalogue.gettext(text.msgid)
+        return template.format_map({key: _said(each, language) for key, each in text.values.items()})
+    except (LookupError, ValueError, TypeError, AttributeError):
+        return text
+
+
+class _Untranslated(gettext.NullTranslations):
+    """What is asked last, where a catalogue has no translation."""
+
+    def gettext(self, message: str) -> str:
+        raise LookupError(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        raise LookupError(msgid1, msgid2, n)
+
+
+@cache
+def _catalogue(path: Path) -> gettext.NullTranslations:
+    try:
+        with path.open("rb") as file:
+            catalogue = gettext.GNUTranslations(file)
+    except (OSError, ValueError, struct.error):
+        return _Untranslated()
+    catalogue.add_fallback(_Untranslated())
+    return catalogue
+
+
+NO_HINT = Message("", {})
+_MONTHS = (
+    msg("January"),
+    msg("February"),
+    msg("March"),
+    msg("April"),
+    msg("May"),
+    msg("June"),
+    msg("July"),
+    msg("August"),
+    msg("September"),
+    msg("October"),
+    msg("November"),
+    msg("December"),
+)
+WEEKDAY_NAMES = (
+    msg("Monday"),
+    msg("Tuesday"),
+    msg("Wednesday"),
+    msg("Thursday"),
+    msg("Friday"),
+    msg("Saturday"),
+    msg("Sunday"),
+)
+
+
+def month_of(day: date) -> Message:
+    """The name of the month of a date."""
+    return _MONTHS[day.month - 1]
+
+
+def weekday_of(day: date) -> Message:
+    """The name of the weekday of a date."""
+    return WEEKDAY_NAMES[day.weekday()]
+
+
+def worded_date(day: date, language: str) -> str:
+    """A date as it is read aloud: `22 november 2026`."""
+    return translated(msg("{day} {month} {year}", day=day.day, month=month_of(day), year=day.year), language)
+
+
+def _said(value: Value, language: str) -> str | int | float:
+    if isinstance(value, date):
+        return worded_date(value, language)
+    return translated(value, language) if isinstance(value, str) else value
+
+
+def _printable(value: Value) -> Value:
+    if isinstance(value, Message):
+        return value.printable()
+    return "".join(each if each.isprintable() else "?" for each in value) if isinstance(value, str) else value
+
+
+def _as_data(value: Value) -> Any:
+    if isinstance(value, Message):
+        return value.as_data()
+    return {"date": value.isoformat()} if isinstance(value, date) else value
+
+
+def _from_data(data: Any) -> Value:
+    if isinstance(data, list):
+        return Message.from_data(data)
+    value: Value = date.fromisoformat(data["date"]) if isinstance(data, dict) else data
+    return value
