@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 from conftest import Command
-from handouts import produce
 from handouts.files import writing
 from handouts.files.folder import Folder
 from handouts.problems import WrongUse
+from handouts.produce import producer
 from handouts.records import Records, holding
 
 LINES = 20
@@ -90,7 +90,7 @@ def test_what_lies_beside_a_sheet_is_written_in_the_same_turn(
         written[path.name] = is_free(lock)
         write(path, *arguments, **named)
 
-    monkeypatch.setattr(produce, "write", observed)
+    monkeypatch.setattr(producer, "write", observed)
     assert handouts("sheet", "2026-014", "--mail", "--png").code == 0
     assert {"2026-014.mail.pdf", "2026-014.p1.png"} <= written.keys()
     assert ("2026-014.pdf" in written) is not again

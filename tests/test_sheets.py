@@ -268,7 +268,7 @@ def test_build_makes_the_sheets_too(handouts: Command) -> None:
 def test_a_reference_that_is_not_there_is_wrong_use(handouts: Command) -> None:
     ran = handouts("sheet", "2026-041")
     assert ran.code == 2
-    assert "Did you mean 2026-014?" in ran.err
+    assert "Did you mean 2026-014 (Sam)?" in ran.err
 
 
 def test_a_module_with_a_link_prints_the_address(handouts: Command, clinic: Path) -> None:
