@@ -10,18 +10,17 @@ from handouts.checks.addressing import check_form, check_names
 from handouts.content.gathering import Gathered, gather
 from handouts.content.loading import load_practice, validate
 from handouts.content.model.sheet import Consult
-from handouts.files.folder import Folder
+from handouts.files.folder import Folder, Shelf
 
 
-def gathered(clinic: Path, text: str, name: str = "Henk", form: str = "je") -> tuple[Gathered, Folder]:
+def gathered(clinic: Path, text: str, name: str = "Henk", form: str = "je") -> tuple[Gathered, Shelf]:
     (clinic / "content/sheets/magnesiumconsult.yaml").write_text("title: Plan\n", encoding="utf-8")
     (clinic / "content/clients/2026-020.yaml").write_text("client: {first_name: Fenna, form: u}\n", encoding="utf-8")
     (clinic / "content/clients/2026-021.yaml").write_text("client:\n  first_name: 'Zoë'\n", encoding="utf-8")
-    folder = Folder(clinic)
-    shelf = folder.open_shelf()
+    shelf = Folder(clinic).open_shelf()
     head = f"ref: 2026-030\nclient: {{first_name: {name}, form: {form}}}\ndate: 2026-11-20\nsheet: magnesiumconsult\n"
     consult = validate(f"{head}discussed: |\n  {text}\n".encode(), "a.yaml", Consult)
-    return gather(shelf, load_practice(shelf), consult), folder
+    return gather(shelf, load_practice(shelf), consult), shelf
 
 
 @pytest.mark.parametrize(
@@ -41,8 +40,8 @@ def gathered(clinic: Path, text: str, name: str = "Henk", form: str = "je") -> t
     ],
 )
 def test_the_name_of_another_client_in_an_address_is_pointed_out(clinic: Path, text: str) -> None:
-    found, folder = gathered(clinic, text)
-    assert [(each.rule, each.mark.line) for each in check_names(found, folder)] == [("other-client", 5)]
+    found = check_names(*gathered(clinic, text))
+    assert [(each.rule, each.mark.line) for each in found] == [("other-client", 5)]
 
 
 @pytest.mark.parametrize(

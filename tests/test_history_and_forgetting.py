@@ -32,6 +32,7 @@ from handouts.produce.forgetting import back, beyond_reach, carry_out, plan_forg
 from handouts.produce.history import trace
 from handouts.produce.job import BuildOptions
 from handouts.produce.producer import Outcome
+from handouts.records import Records
 from handouts.records.history import Line
 
 TODAY = date(2026, 11, 22)
@@ -322,9 +323,9 @@ def test_damaged_records_are_told_of_once_and_kept_beside(handouts: Command, mad
     assert (ran.code, ran.err.count("[damaged-records]")) == (0, 2)
     assert f"{HISTORY}: warning: a part of what is known of earlier sheets cannot be read" in ran.err
     assert handouts("sheet", REF, folder=made).err == ""
-    for name, data in before.items():
-        beside = made / f"{name}.damaged"
-        assert (beside.read_bytes(), beside.stat().st_mode & 0o777) == (data, 0o600)
+    beside = made / f"{HISTORY}.damaged"
+    assert (beside.read_bytes(), beside.stat().st_mode & 0o777) == (before[HISTORY], 0o600)
+    assert not (made / f"{CACHE}.damaged").exists(), "what is up to date can be found out again"
     first = ruin(made / HISTORY)
     assert handouts("sheet", REF, "--force", folder=made).err.count("[damaged-records]") == 1
     assert (made / f"{HISTORY}.damaged-2").read_bytes() == first
@@ -360,6 +361,31 @@ def test_damaged_records_that_were_kept_are_named_when_a_consult_goes(handouts: 
     assert handouts("sheet", REF, "--force", folder=made).code == 0
     said = handouts("forget", REF, "--yes", folder=made).err
     assert ".state/history.db.damaged stays: a damaged record that may name one of these" in said
+
+
+def test_damage_is_seen_before_it_is_said_what_goes(handouts: Command, made: Path) -> None:
+    for name in (HISTORY, CACHE):
+        ruin(made / name)
+    ran = handouts("forget", REF, "--yes", folder=made)
+    assert "history.db cannot be read whole. Once it is kept beside, as history.db.damaged, that may name" in ran.err
+    named = [each.name for each in (made / "output/.state").rglob("*") if REF.encode() in each.read_bytes()]
+    assert set(named) <= {"history.db.damaged"}
+    assert f"There is nothing of “{REF}” here" in (again := handouts("forget", REF, folder=made)).err
+    assert again.err.count(".state/history.db.damaged stays") == os.path.lexists(made / f"{HISTORY}.damaged")
+
+
+def test_a_consult_that_only_the_records_of_others_name_can_be_forgotten(handouts: Command, clinic: Path) -> None:
+    consult(clinic, "2026-015", follows=REF)
+    statuses(clinic)
+    built(clinic, "2026-015")
+    records = Records(Folder(clinic))
+    for path in (f"content/clients/{REF}.yaml", f"output/sheets/{REF}.pdf"):
+        (clinic / path).unlink()
+    records.cache.forget("sheets", REF)
+    query(clinic, "DELETE FROM made WHERE ref = ?", REF)
+    assert plan_forget(Folder(clinic), REF, chain=False).going[0].heading.endswith("it is named in what is recorded")
+    assert handouts("forget", REF, "--yes").code == 0
+    assert REF not in dumped(clinic)
 
 
 @pytest.mark.parametrize("stands", ["folder", "link", "pipe"])
@@ -778,7 +804,8 @@ def test_a_purge_takes_each_consult_by_its_own_age_and_a_chain_by_its_last(chain
     assert going(chained, "12m", chain=True) == []
     assert going(chained, "1w", chain=True) == ["a1", "a2", "a3", "b1"]
     remarks = plan_purge(Folder(chained), "12m", today=TODAY, chain=False).remarks
-    assert remarks == ("a3 stays, and says that it follows a2.",)
+    assert [each for each in remarks if "follows" in each] == ["a3 stays, and says that it follows a2."]
+    assert next(each for each in remarks if "damaged" in each).startswith(".state/sheets/a3.json.damaged stays:")
 
 
 def test_a_purge_lists_first_and_deletes_with_yes(handouts: Command, chained: Path) -> None:

@@ -248,6 +248,28 @@ def test_of_a_consult_that_is_forgotten_while_it_is_made_nothing_is_kept(practic
         assert records.cache.names("sheets") == []
 
 
+def test_a_consult_that_goes_while_its_sheet_is_made_is_no_mistake_of_the_program(practice: Path) -> None:
+    for job in (SHEET, SHEET._replace(format="")):
+        made = worker_answer(Maker(Folder(practice), TODAY), job)
+        assert isinstance(made, Product)
+        assert [each.rule for each in made.problems] == ["stopped"]
+    [found] = producer(practice).finish(SHEET, product(b"")).problems
+    assert (found.rule, found.message) == (
+        "stopped", "content/clients/2026-014.yaml was taken away while this was made, which was not kept",
+    )  # fmt: skip
+
+
+def test_a_sheet_that_was_opened_to_others_is_closed_when_it_is_met(practice: Path) -> None:
+    put(practice, "content/clients/2026-014.yaml", "ref: 2026-014\n")
+    assert producer(practice).finish(SHEET, product(b"%PDF one")).status == "made"
+    sheet = practice / "output/sheets/2026-014.pdf"
+    sheet.chmod(0o644)
+    sheet.parent.chmod(0o755)
+    kept = producer(practice).look_up(SHEET)
+    assert kept is not None
+    assert [each.stat().st_mode & 0o777 for each in (sheet, sheet.parent)] == [0o600, 0o700]
+
+
 def test_a_worker_leaves_no_file_behind(practice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scratch = tmp_path / "tijdelijk"
     scratch.mkdir()

@@ -7,6 +7,8 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -14,13 +16,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import put
+from handouts.files.folder import Folder, Shelf, digest
 from handouts.problems import BrokenEnvironment
-from handouts.records import database, keys
+from handouts.records import Records, database, keys
+from handouts.records.cache import Place
 from handouts.records.cipher import decrypt, encrypt
 from handouts.records.database import Database, Table
 from handouts.records.history import HistoryStore, Line
 from handouts.records.keys import Key
+from handouts.records.product import Product
 
+TODAY = date(2026, 11, 22)
 TABLES = (Table("word", "id INTEGER PRIMARY KEY, text TEXT NOT NULL"), Table("pair", "a TEXT, b TEXT, PRIMARY KEY (a)"))
 
 
@@ -320,6 +327,115 @@ def test_a_row_is_not_anothers_because_the_key_was_lost(tmp_path: Path) -> None:
     assert history(tmp_path).whose("R-1", "other.csv") == "another spreadsheet"
     (tmp_path / "key").unlink()
     assert history(tmp_path).whose("R-1", "ours.csv") == "ours"
+
+
+# --- What others may read, and what depends on all other documents
+
+
+def test_a_database_and_a_key_that_were_opened_to_others_are_closed_when_met(path: Path) -> None:
+    add(opened(path), "een")
+    Key(path.parent).lay()
+    key = path.with_name("key")
+    for each, mode in ((path, 0o666), (key, 0o644), (path.parent, 0o755)):
+        each.chmod(mode)
+    Key(path.parent)
+    assert [each.stat().st_mode & 0o777 for each in (key, path.parent)] == [0o600, 0o700]
+    words(opened(path))
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.fixture
+def others(practice: Path) -> Path:
+    put(practice, "content/clients/2026-020.yaml", "client: {first_name: Bram}\n")
+    put(practice, "content/modules/rust.yaml", "title: Rust\nsteps: [Ga zitten]\n")
+    return practice
+
+
+def is_known(root: Path, ask: Callable[[Shelf], object] | None = None) -> bool:
+    """Whether a document is up to date; with `ask` it is made first, on what that asks."""
+    folder = Folder(root)
+    records, shelf, place = Records(folder), folder.open_shelf(), Place("sheets", "2026-014", "a4")
+    if ask:
+        ask(shelf)
+        product = Product(b"%PDF", 1, (), {}, frozenset(), {}, None, asked=tuple(shelf.asked.items()))
+        with records.in_turn():
+            records.cache.put(place, "sheets/2026-014.pdf", product, TODAY)
+    return records.cache.find(place, put(root, "output/sheets/2026-014.pdf", "%PDF"), TODAY) is not None
+
+
+def test_a_sheet_that_names_somebody_depends_on_whether_a_consult_is_hers(others: Path) -> None:
+    assert is_known(others, lambda shelf: shelf.is_first_name("Fenna"))
+    put(others, "content/clients/2026-021.yaml", "client: {first_name: Zoë}\n")
+    put(others, "content/modules/slaap.yaml", "title: Slaap\n")
+    assert is_known(others)
+    put(others, "content/clients/2026-022.yaml", "client:\n  first_name: 'FENNA'\n")
+    assert not is_known(others)
+    assert is_known(others, lambda shelf: shelf.is_first_name("Fenna"))
+    (others / "content/clients/2026-022.yaml").unlink()
+    assert not is_known(others)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("slaap", "title: Slaap\n"), ("rust", "title: Magnesium\n"), ("rust", "title: >\n  Magnesium\n")]
+)
+def test_a_sheet_that_asks_for_other_modules_depends_on_what_they_are_called(
+    others: Path, name: str, text: str
+) -> None:
+    assert is_known(others, Shelf.ask_for_all_modules)
+    put(others, "content/modules/rust.yaml", "title: Rust\nsteps: [Ga liggen]\n")
+    put(others, "content/clients/2026-021.yaml", "client: {first_name: Fenna}\n")
+    assert is_known(others)
+    put(others, f"content/modules/{name}.yaml", text)
+    assert not is_known(others)
+
+
+def test_no_name_that_was_asked_for_stands_in_the_records(others: Path) -> None:
+    is_known(others, lambda shelf: shelf.is_first_name("Fenna"))
+    data = (others / "output/.state/cache.db").read_bytes().lower()
+    assert (b"first name" in data, b"fenna" in data, digest(b"first name fenna").encode() in data) == (False,) * 3
+
+
+# --- Forgetting
+
+
+def test_what_is_forgotten_is_named_by_the_records_of_no_other(tmp_path: Path) -> None:
+    store = history(tmp_path)
+    sources = {"content/clients/R-1.yaml": "1" * 32, "content/clients/R-2.yaml": "2" * 32, "content/practice.yaml": "3"}
+    store.add("R-2", line("2026-10-02 09:00", batch=False)._replace(sources=sources))
+    store.add("R-11", line("2026-10-02 09:00", batch=False)._replace(sources={"content/clients/R-11.yaml": "4" * 32}))
+    assert store.mentions("R-1")
+    store.forget("R-1")
+    assert not store.mentions("R-1")
+    assert list(store.lines("R-2")[0].sources) == ["content/clients/R-2.yaml", "content/practice.yaml"]
+    assert list(store.lines("R-11")[0].sources) == ["content/clients/R-11.yaml"]
+    assert b"1" * 32 not in (tmp_path / "history.db").read_bytes()
+
+
+def test_what_was_made_from_a_consult_that_is_forgotten_is_made_again(practice: Path) -> None:
+    cache = Records(Folder(practice)).cache
+    for name, source in (("R-2", "content/clients/R-1.yaml"), ("R-3", "content/clients/R-11.yaml")):
+        used = {practice / source: "x"}
+        cache.put(
+            Place("sheets", name, "a4"), f"sheets/{name}.pdf", Product(b"", 1, (), used, frozenset(), {}, None), TODAY
+        )
+    used = {practice / "output/sheets/R-1.pdf": "x"}
+    cache.put(Place("print", "rijen", ""), "print/rijen.pdf", Product(b"", 0, (), used, frozenset(), {}, None), TODAY)
+    assert cache.mentions("R-1")
+    cache.forget("sheets", "R-1")
+    assert [each.place.name for each in cache.makings()] == ["R-3"]
+    assert b"R-1.yaml" not in cache.database.path.read_bytes()
+
+
+def test_what_is_no_line_of_a_history_counts_as_damage(tmp_path: Path) -> None:
+    store = history(tmp_path)
+    store.add("R-1", line("2026-10-02 09:00", batch=False))
+    store.check()
+    assert not store.database.damaged
+    with store.database.writing() as connection:
+        connection.execute("UPDATE made SET sources = 'nee', pages = 'x', at = 17")
+    again = history(tmp_path)
+    again.check()
+    assert again.database.damaged
 
 
 # --- Encrypted with the file that it speaks of

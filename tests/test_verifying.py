@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from conftest import Command, put
-from handouts.files.folder import Folder
+from handouts.files.folder import Folder, digest
 from handouts.problems import BrokenEnvironment
+from handouts.produce.housekeeping import make_calibration
 from handouts.produce.verifying import verify
 from handouts.records import Records
 from handouts.records.cache import Place
@@ -71,15 +72,21 @@ def test_a_record_that_is_damaged_is_named_by_verify(handouts: Command, clinic: 
     assert verified(handouts)[1] == [("damaged-records", "output/.state/history.db")]
 
 
-def recorded(root: Path, kind: str, name: str, source: str) -> None:
+def problems(root: Path) -> list[tuple[str, str]]:
+    return [(each.rule, each.mark.file) for each in verify(Folder(root), root / "output").problems]
+
+
+def recorded(root: Path, kind: str, name: str, source: str, when: str = "2026-11-22 09:00") -> None:
     """Records a file that was made, and is there no more."""
     records = Records(Folder(root))
-    product = Product(b"%PDF", 1, (), {root / source: "x"}, frozenset(), {}, None)
+    path = root / source
+    known = digest(path.read_bytes()) if path.is_file() else "x"
+    product = Product(b"%PDF", 1, (), {path: known}, frozenset(), {}, None)
     with records.in_turn():
-        records.cache.put(Place(kind, name, "a4"), product, date(2026, 11, 22))
-        records.cache.keep_file(f"{kind}/{name}.a4.pdf", b"%PDF", kind, name)
+        file = f"{kind}/{name}.a4.pdf"
+        records.cache.put(Place(kind, name, "a4"), file, product, date(2026, 11, 22), when=when)
         if kind == "sheets":
-            records.history.add(name, Line("2026-11-22 09:00", "a4", False, "0.1.0", 1, 0, {}, records.key.sign))
+            records.history.add(name, Line(when, "a4", False, "0.1.0", 1, 0, {}, records.key.sign))
 
 
 def test_a_file_of_a_document_that_is_gone_is_not_missed(practice: Path) -> None:
@@ -120,8 +127,97 @@ def test_a_history_that_is_gone_is_named_by_verify(handouts: Command, clinic: Pa
     assert verified(handouts) == (0, [("damaged-records", "output/.state/history.db")])
 
 
-def test_without_its_key_nothing_can_be_verified(handouts: Command, clinic: Path) -> None:
-    assert handouts("build").code == 0
-    (clinic / "output/.state/key").unlink()
-    code, found = verified(handouts)
-    assert (code, {rule for rule, _ in found}) == (1, {"output-changed"})
+@pytest.mark.parametrize("lies", ["nothing", "another", "too short", "a folder"])
+def test_a_lost_key_is_named_once_and_no_file_is_accused(practice: Path, lies: str) -> None:
+    recorded(practice, "brochures", "proef", "content/brochures/proef.yaml")
+    put(practice, "output/brochures/proef.a4.pdf", "%PDF")
+    key = practice / "output/.state/key"
+    key.unlink()
+    if lies == "a folder":
+        key.mkdir()
+    elif lies != "nothing":
+        key.write_bytes(b"k" * (32 if lies == "another" else 5))
+    found = verify(Folder(practice), practice / "output")
+    assert [str(each.mark) for each in found.problems] == ["output/.state/key"]
+    assert "of 1 files it is not known whether they changed" in found.problems[0].message
+    assert (found.problems[0].severity, found.outdated) == ("error", ())
+
+
+def test_a_history_of_an_older_backup_is_named(practice: Path) -> None:
+    recorded(practice, "sheets", "R-1", "content/practice.yaml")
+    put(practice, "output/sheets/R-1.a4.pdf", "%PDF")
+    (practice / "output/sheets").chmod(0o700)
+    history = practice / "output/.state/history.db"
+    before = history.read_bytes()
+    recorded(practice, "sheets", "R-1", "content/practice.yaml", when="2026-11-23 10:00")
+    assert problems(practice) == []
+    history.write_bytes(before)
+    assert problems(practice) == [("damaged-records", "output/.state/history.db")]
+
+
+def test_what_is_missing_and_was_made_of_what_changed_since_is_no_mistake(practice: Path) -> None:
+    source = practice / "content/brochures/proef.yaml"
+    product = Product(b"%PDF", 1, (), {source: digest(source.read_bytes())}, frozenset(), {}, None)
+    records = Records(Folder(practice))
+    with records.in_turn():
+        records.cache.put(Place("brochures", "proef", "a4"), "brochures/proef.a4.pdf", product, date(2026, 11, 22))
+    assert problems(practice) == [("output-missing", "output/brochures/proef.a4.pdf")]
+    source.write_text(source.read_text(encoding="utf-8") + "formats: [card]\n", encoding="utf-8")
+    found = verify(Folder(practice), practice / "output")
+    assert (found.problems, found.versions) == ((), {})
+    assert found.outdated == ("brochures/proef.a4.pdf is not there any more; its content changed since",)
+
+
+def test_what_was_absent_and_is_there_now_is_a_change(practice: Path) -> None:
+    own = practice / "styles/sheet.css"
+    product = Product(b"%PDF", 1, (), {}, frozenset({own}), {}, None)
+    records = Records(Folder(practice))
+    with records.in_turn():
+        records.cache.put(Place("brochures", "proef", "a4"), "brochures/proef.a4.pdf", product, date(2026, 11, 22))
+    put(practice, "output/brochures/proef.a4.pdf", "%PDF")
+    assert verify(Folder(practice), practice / "output").outdated == ()
+    put(practice, "styles/sheet.css", "")
+    assert "made before this changed: styles/sheet.css" in verify(Folder(practice), practice / "output").outdated[0]
+
+
+def test_a_link_in_the_place_of_a_file_is_named_also_where_it_leads_to_the_same(practice: Path) -> None:
+    recorded(practice, "brochures", "proef", "content/brochures/proef.yaml")
+    put(practice, "elders.pdf", "%PDF")
+    (practice / "output/brochures").mkdir()
+    (practice / "output/brochures/proef.a4.pdf").symlink_to(practice / "elders.pdf")
+    assert problems(practice) == [("output-changed", "output/brochures/proef.a4.pdf")]
+
+
+@pytest.mark.parametrize("path", ["../geheim.txt", "/etc/passwd", "brochures/../../geheim.txt", "", "a\0b"])
+def test_a_name_that_leads_out_of_the_output_folder_is_not_looked_at(practice: Path, path: str) -> None:
+    put(practice, "geheim.txt", "x")
+    records = Records(Folder(practice))
+    with records.in_turn():
+        records.cache.keep_file(path, b"y")
+    assert problems(practice) == []
+
+
+def test_files_that_others_can_read_are_named_by_their_folder(practice: Path) -> None:
+    recorded(practice, "sheets", "R-1", "content/practice.yaml")
+    sheet = put(practice, "output/sheets/R-1.a4.pdf", "%PDF")
+    sheet.chmod(0o644)
+    sheet.parent.chmod(0o755)
+    [found] = verify(Folder(practice), practice / "output").problems
+    assert (found.rule, found.mark.file) == ("open-to-others", "output/sheets")
+    assert "1 personal files here, such as R-1.a4.pdf" in found.message
+    sheet.parent.chmod(0o700)
+    assert problems(practice) == []
+
+
+def test_what_was_kept_of_damage_is_named_until_it_is_gone(practice: Path) -> None:
+    kept = ["output/.state/history.db.damaged", "output/.state/sheets/R-1.json.damaged-2"]
+    for path in kept:
+        put(practice, path, "x")
+    put(practice, "output/.state/sheets/R-2.json", "{")
+    assert problems(practice) == [("damaged-records", f) for f in ("output/.state/sheets/R-2.json", *kept)]
+
+
+def test_the_test_sheet_for_the_printer_is_known(practice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handouts.press.calibrating.calibration_sheet", lambda _: b"%PDF")
+    make_calibration(Folder(practice), None)
+    assert (problems(practice), verify(Folder(practice), practice / "output").whole) == ([], 1)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import cast
 
 from handouts.checks.assertion import OTHERS
 from handouts.content.gathering import Gathered
 from handouts.content.model.fields import printed_texts
-from handouts.content.model.identity import plain_name
-from handouts.content.reading import Path, decoded
-from handouts.files.folder import Folder
-from handouts.problems import Problem, Refused, msg, shortened, warning
+from handouts.content.reading import Path
+from handouts.files.folder import Shelf
+from handouts.files.naming import plain_name
+from handouts.problems import Problem, msg, shortened, warning
 
-_FIRST_NAME = re.compile(r"\bfirst_name:[ \t]*[\"']?([^\"'\n,}#]+)")
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)?)"
 _GREETING = (
     "Beste|Lieve|Dag|Hoi|Hallo|Ha|Hi|Hey|Hé|Welkom|Gefeliciteerd|Proficiat|Bedankt|Dank|Dankjewel|Sterkte|Succes|Fijn|"
@@ -58,7 +56,7 @@ def check_form(gathered: Gathered) -> Iterator[Problem]:
             yield warning("other-form", consult.marks.at(path), said, hint)
 
 
-def check_names(gathered: Gathered, folder: Folder) -> Iterator[Problem]:
+def check_names(gathered: Gathered, shelf: Shelf) -> Iterator[Problem]:
     """Where a text of the consult speaks to somebody by the first name of the client of another consult."""
     consult = gathered.consult
     own = consult.value.client.first_name
@@ -66,7 +64,7 @@ def check_names(gathered: Gathered, folder: Folder) -> Iterator[Problem]:
     mine = {plain_name(own), *map(plain_name, own.split()), *map(plain_name, signing)}
     for path, text in _texts(gathered):
         for name in _spoken_to(text):
-            if plain_name(name) not in mine and plain_name(name) in _names(folder):
+            if plain_name(name) not in mine and shelf.is_first_name(name):
                 said = msg(
                     "this speaks to {value}, and this sheet is for {value2}",
                     value=shortened(name, 40),
@@ -87,19 +85,3 @@ def _spoken_to(text: str) -> Iterator[str]:
 
 def _texts(gathered: Gathered) -> Iterator[tuple[Path, str]]:
     return ((path, text) for path, text in printed_texts(gathered.consult.value) if path[0] != "client")
-
-
-def _names(folder: Folder) -> frozenset[str]:
-    """The first names in her consults, as they compare. Of each file only that line is looked at, once in a run."""
-    key = ("first names",)
-    if key not in folder.kept:
-        names: set[str] = set()
-        for ref in folder.names("clients"):
-            path = folder.own(f"content/clients/{ref}.yaml")
-            try:
-                text = decoded(folder.bytes_of(path), path.name)
-            except (OSError, Refused):
-                continue  # whoever needs this file says what is wrong with it
-            names.update(plain_name(found[1]) for found in _FIRST_NAME.finditer(text))
-        folder.kept[key] = frozenset(names - {""})
-    return cast("frozenset[str]", folder.kept[key])

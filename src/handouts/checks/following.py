@@ -10,10 +10,10 @@ from handouts.checks.agreements import line_of
 from handouts.content.changes import stopped
 from handouts.content.gathering import Earlier, Gathered
 from handouts.content.loading import Loaded
-from handouts.content.model.identity import plain_name
 from handouts.content.model.intake import Intake
 from handouts.content.reading import Path
 from handouts.content.things import all_in, in_text, is_one_of, name_of, words_of
+from handouts.files.naming import plain_name
 from handouts.problems import Mark, Problem, msg, shortened, warning
 
 _ENDED = re.compile(

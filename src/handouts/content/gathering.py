@@ -146,14 +146,18 @@ def _others(shelf: Shelf, taken: Collection[str], lines: Iterable[Intake]) -> It
 
     Which these are is looked up beside the shelf: the sheet is made from no module that has nothing to say of it.
     """
+    shelf.ask_for_all_modules()
     things = [words_of(line.product) for line in lines]
     beside = shelf.folder.open_shelf()
     for name in shelf.folder.names("modules"):
         if name not in taken:
+            relative = f"content/modules/{name}.yaml"
             with suppress(Refused):
-                relative = f"content/modules/{name}.yaml"
-                module = load_file(beside, relative, Module)
-                names = names_of_module(name, module.value.title)
+                try:
+                    names = names_of_module(name, load_file(beside, relative, Module).value.title)
+                except Refused:  # once it is mended it may have something to say
+                    shelf.read(relative)
+                    continue
                 if any(is_one_of(thing, names) for thing in things):
                     yield Chosen(name, load_file(shelf, relative, Module), {})
 

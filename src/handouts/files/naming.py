@@ -43,6 +43,12 @@ def safe_name(name: str) -> str:
     return name
 
 
+def plain_name(text: str) -> str:
+    """A name without its capitals, accents and signs: `Zoë` and `zoe`, `Anne-Marie` and `Anne Marie` are the same."""
+    signs = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in signs if sign.isalnum())
+
+
 def documents_in(place: Path) -> list[Path]:
     """What lies in a folder and was meant as a document, by its ending. Raises BrokenEnvironment.
 

@@ -10,6 +10,7 @@ import fcntl
 import os
 import re
 import secrets
+import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -20,6 +21,8 @@ from handouts.problems import BrokenEnvironment, system_reason
 
 PUBLIC = 0o644
 PRIVATE = 0o600
+OTHERS = 0o077
+"""The rights of all but the owner."""
 _PREFIX = ".handouts-"
 _SUFFIX = ".part"
 _TEMPORARY = f"{_PREFIX}*{_SUFFIX}"
@@ -138,6 +141,15 @@ def make_folder(path: Path, mode: int = PRIVATE) -> None:
         ) from reason
     except OSError as reason:
         raise _cannot_write(path, reason) from reason
+
+
+def close_to_others(path: Path) -> None:
+    """Closes a personal file and its folder to others again, as when a backup or a cloud gave them back open."""
+    for each in (path, path.parent):
+        with suppress(OSError):  # on a disk that knows no owners, or where it is somebody else's
+            mode = each.lstat().st_mode
+            if mode & OTHERS and not stat.S_ISLNK(mode):
+                each.chmod(stat.S_IMODE(mode) & ~OTHERS)
 
 
 def sweep(folder: Path) -> None:

@@ -145,7 +145,7 @@ class Sheets:
 
         gathered: Gathered = content.parts
         made_up = example.check(content.shelf)
-        names = addressing.check_names(gathered, content.shelf.folder)
+        names = addressing.check_names(gathered, content.shelf)
         found = [*gathered.problems, *made_up, *names, *advise_sheet(gathered, today)]
         for brochure, modules in gathered.attached:
             found += [*brochure.problems, *advise(brochure, gathered.practice, today, modules)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
@@ -64,6 +64,8 @@ class Belongings(NamedTuple):
             return f"{self.ref}: consult of {self.date}"
         if self.consult:
             return f"{self.ref}: no date can be read; its file is of {self.date}"
+        if self.date == date.min:
+            return f"{self.ref}: no consult file and no sheet; it is named in what is recorded"
         newest = "its newest file is" if self.files else "its last sheet was"
         return f"{self.ref}: no consult file; {newest} of {self.date}"
 
@@ -112,13 +114,13 @@ def plan_forget(folder: Folder, ref: str, *, chain: bool) -> Plan:
     ref = safe_name(ref)
     finds = _Finds(folder)
     refs = chain_of(finds.cards, ref) if chain else [ref]
-    going = [finds.belongings[each] for each in refs if each in finds.belongings]
-    if not going and not finds.left_behind:
+    plan = finds.plan(refs)
+    if not plan.going and not finds.left_behind:
         close = get_close_matches(ref, sorted(finds.belongings), n=1)
         hint = f"Did you mean {with_first_name(folder, close[0])}?" if close else ""
-        closed = "".join(f"\n{each}" for each in finds.closed)
+        closed = "".join(f"\n{each}" for each in (*finds.closed, *finds.damaged()))
         raise WrongUse(f"There is nothing of “{ref}” here: no consult, no sheet, no record. {hint}".rstrip() + closed)
-    return finds.plan(going)
+    return plan
 
 
 def plan_purge(folder: Folder, age: str, *, today: date, chain: bool) -> Plan:
@@ -129,14 +131,14 @@ def plan_purge(folder: Folder, age: str, *, today: date, chain: bool) -> Plan:
     """
     limit = back(age, today)
     finds = _Finds(folder)
-    going: list[Belongings] = []
+    going: list[str] = []
     seen: set[str] = set()
     for ref in finds.belongings:
         if ref in seen:
             continue
         joined = [each for each in (chain_of(finds.cards, ref) if chain else [ref]) if each in finds.belongings]
         if max(finds.belongings[each].date for each in joined) < limit:
-            going += [finds.belongings[each] for each in joined]
+            going += joined
         seen.update(joined)
     strays = [
         f"{problem.mark.file} stays: {'it is no file' if problem.rule == 'not-a-file' else 'its name is no reference'}."
@@ -198,6 +200,7 @@ class _Finds:
     def __init__(self, folder: Folder) -> None:
         self._records = Records(folder)
         self._taken_over = self._records.take_over()
+        self._records.check()
         self.closed: list[str] = []
         self._busy = 0
         self.left_behind: list[Path] = []
@@ -218,7 +221,7 @@ class _Finds:
                 else:
                     found.setdefault(ref, []).append(path)
         self._prints = [path for path in self._open(folder, folder.output / "print") if path.suffix == ".pdf"]
-        self._kept_beside = self._open(folder, folder.output / ".state")
+        self._open(folder, folder.output / ".state")
         self.cards: Cards = read_cards(folder)
         self._recorded = _recorded(self._records)
         self.belongings = {
@@ -226,13 +229,16 @@ class _Finds:
             for ref in sorted({*found, *consults, *self._recorded})
         }
 
-    def plan(self, going: Iterable[Belongings]) -> Plan:
+    def plan(self, refs: Sequence[str]) -> Plan:
         """The plan by which these go, the first of them last: by its file a second run finds the others again."""
-        going = tuple(going)
-        refs = [each.ref for each in going]
+        going = tuple(each for ref in refs if (each := self._of(ref)))
         files = [*self.left_behind, *(path for each in going for path in each.files)]
         files += [each.consult for each in reversed(going) if each.consult]
-        remarks = [*self._remarks(refs), *(self._printed() if any(each.consult is None for each in going) else ())]
+        remarks = [
+            *self._remarks(refs),
+            *self.damaged(files),
+            *(self._printed() if any(each.consult is None for each in going) else ()),
+        ]
         return Plan(
             going, tuple(self.left_behind), tuple(files), tuple(remarks), tuple(self.closed), self._records,
             self._taken_over,
@@ -259,7 +265,21 @@ class _Finds:
         days = [_modified(consult)] if consult else [*map(_modified, files), self._recorded.get(ref, date.min)]
         return Belongings(ref, day or max(days), day is not None, files, consult, ref in self._recorded)
 
-    def _remarks(self, refs: list[str]) -> Iterator[str]:
+    def _of(self, ref: str) -> Belongings | None:
+        """What there is of a reference, also where it is only recorded that something of another was made from it."""
+        known = self.belongings.get(ref, Belongings(ref, date.min, dated=False, files=(), consult=None))
+        recorded = known.recorded or self._records.mentions(ref)
+        return known._replace(recorded=recorded) if recorded or ref in self.belongings else None
+
+    def damaged(self, going: Iterable[Path] = ()) -> Iterator[str]:
+        """What of the records cannot be read, and which files were kept of damaged ones and do not go."""
+        said = "may name one of these. Delete it when you like."
+        for path in sorted({*self._records.kept_beside()}.difference(going)):
+            yield f".state/{path.relative_to(self._records.state)} stays: a damaged record that {said}"
+        if self._records.history.database.damaged:
+            yield f".state/history.db cannot be read whole. Once it is kept beside, as history.db.damaged, that {said}"
+
+    def _remarks(self, refs: Sequence[str]) -> Iterator[str]:
         for ref, card in self.cards.items():
             if card.follows in refs and ref not in refs:
                 yield f"{ref} stays, and says that it follows {card.follows}."
@@ -268,9 +288,6 @@ class _Finds:
         for name in sorted({*self._loose, *others}):
             if any(re.search(rf"(?<![^\W_]|-){re.escape(ref)}(?![\w-])", name) for ref in refs):
                 yield f"{name} stays: it is named after what goes, and handouts did not make it. Look at it yourself."
-        for path in self._kept_beside:
-            if ".damaged" in path.name:
-                yield f".state/{path.name} stays: a damaged record that may name one of these. Delete it when you like."
         if self._busy:
             yield "Temporary files stay that another run is writing: run this again when it has ended."
 

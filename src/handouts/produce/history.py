@@ -128,7 +128,6 @@ def trace(folder: Folder, ref: str) -> History:
     ref = safe_name(ref)
     records = Records(folder)
     records.take_over()
-    records.history.database.check()
     cards = read_cards(folder)
     known = {*cards, *records.history.newest()}
     if ref not in known:
@@ -143,7 +142,7 @@ def trace(folder: Folder, ref: str) -> History:
     chain = chain_of(cards, ref)
     teller = _Teller(folder, records)
     consults = tuple(teller.past(each, cards.get(each)) for each in oldest_first(cards, chain) if each in known)
-    return History(consults, tuple(_remarks(cards, chain, consults)), tuple(records.damage()))
+    return History(consults, tuple(_remarks(cards, chain, consults)), tuple(records.check()))
 
 
 class _Teller:

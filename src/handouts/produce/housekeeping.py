@@ -15,6 +15,7 @@ from handouts.files.folder import MARKER, MAX_FILE, Folder
 from handouts.files.naming import read_regular, safe_name
 from handouts.files.writing import PUBLIC, make_folder, write
 from handouts.problems import Mark, Problem, Refused, WrongUse, error
+from handouts.records import Records
 
 if TYPE_CHECKING:
     from handouts.intake.importing import Imported
@@ -127,5 +128,8 @@ def make_calibration(folder: Folder, output: Path | None) -> Path:
 
     language = load_practice(folder.open_shelf()).value.language
     path = (output or folder.output) / "calibration.pdf"
-    write(path, calibration_sheet(language), mode=PUBLIC)
+    sheet, records = calibration_sheet(language), Records(folder, path.parent)
+    with records.in_turn():
+        write(path, sheet, mode=PUBLIC)
+        records.cache.keep_file(path.name, sheet)
     return path

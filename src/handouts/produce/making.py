@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from handouts.files.folder import Folder
 from handouts.page.handover import Making, RenderCache
-from handouts.problems import Problem, Refused, has_errors
+from handouts.problems import Problem, Refused, WrongUse, error, has_errors
 from handouts.produce.documents import KINDS, Content
 from handouts.produce.job import Job, failed
 from handouts.records.product import Product
@@ -58,10 +58,11 @@ class Maker:
             content = self._content(job)
             if not job.format:
                 return failed(())._replace(formats=tuple(content.formats))
-            # Formats of one document share what was read for it, and nothing else.
-            return self._proven(job, content, content.shelf.branch())
+            return self._proven(job, content)
         except Refused as refused:
             return failed(refused.problems)
+        except WrongUse as reason:  # what it is made of was there when this was asked for
+            return failed((error("stopped", job.mark, reason.message),))
 
     def _content(self, job: Job) -> Content:
         shelf = self._folder.open_shelf()
@@ -77,7 +78,7 @@ class Maker:
             self._loaded = (job.kind, job.name), KINDS[job.kind].load(shelf, job.name)
         return self._loaded[1]
 
-    def _proven(self, job: Job, content: Content, shelf: Shelf) -> Product:
+    def _proven(self, job: Job, content: Content) -> Product:
         """The document as it is delivered. Raises Refused."""
         from handouts.page.finishing import mend
         from handouts.page.rendering import render
@@ -86,6 +87,8 @@ class Maker:
 
         kind, variant = job.document, job.variant
         problems = list(kind.advise(content, self._today))
+        # Formats of one document share what was read for it, and nothing else.
+        shelf = content.shelf.branch()
         try:
             composed = self._composed(job, content, shelf, problems)
             rendered = render(composed, shelf, finish=mend, cache=self._cache)
@@ -101,7 +104,7 @@ class Maker:
             used, absent = used | self._cache.shelf.used, absent | self._cache.shelf.absent
         return Product(
             delivered.pdf, rendered.pages, (*problems, *delivered.problems), used, frozenset(absent),
-            stamps(loaded_libraries()), content.advice_holds_until(self._today),
+            stamps(loaded_libraries()), content.advice_holds_until(self._today), asked=tuple(shelf.asked.items()),
         )  # fmt: skip
 
     def _composed(self, job: Job, content: Content, shelf: Shelf, problems: list[Problem]) -> Composed:

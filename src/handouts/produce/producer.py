@@ -20,7 +20,7 @@ from handouts.content.model.formats import FORMATS
 from handouts.files.folder import Folder, digest
 from handouts.files.naming import read_regular
 from handouts.files.writing import remove, write
-from handouts.problems import Problem, Refused, doubtful, error
+from handouts.problems import Problem, Refused, doubtful, error, msg
 from handouts.produce.documents import Kind
 from handouts.produce.job import BuildOptions, Job
 from handouts.records import Records
@@ -139,13 +139,13 @@ class Producer:
             if beside:
                 outcome = self._with_copies(outcome, path, read_regular(path))
             if outcome.mailed:
-                self._note(job, cached.inputs, outcome)
+                self._note(job, cached.inputs, outcome, self._minute())
         return outcome._replace(path=None if options.dry else path, milliseconds=_since(start))
 
     def finish(self, job: Job, product: Product) -> Outcome:
         """Writes and records what was made. Raises BrokenEnvironment."""
         if not product.pdf:
-            return Outcome(job, "failed", None, 0, product.problems)
+            return self._stopped(job) or Outcome(job, "failed", None, 0, product.problems)
         outcome = Outcome(job, "sound", None, product.pages, product.problems)
         if self._options.dry:
             return outcome
@@ -153,32 +153,43 @@ class Producer:
         outcome = outcome._replace(status="made", path=path)
         # Of two processes that make the same, what one lays beside its PDF never belongs to the PDF of the other.
         with self._records.in_turn():
-            if not self._still_stands(job):
-                said = f"{job.mark.file} was taken away while this {job.kind} was made, which was not kept"
-                return Outcome(job, "failed", None, 0, (error("stopped", job.mark, said),))
+            if stopped := self._stopped(job):
+                return stopped
             if job.is_personal:
                 self._drop_copies(path, product.pdf)
             write(path, product.pdf, mode=job.document.mode, tag=_tag(job))
             outcome = self._with_copies(outcome, path, product.pdf)
+            when = self._minute()
             # Whoever is killed in between makes the sheet again, so that no line of the history is lost.
             if job.is_personal:
-                self._note(job, self._records.cache.signed(product.used), outcome)
-            with self._records.cache.database.writing():
-                self._records.cache.put(
-                    self._place(job), product, self._today, secret=self._secret(job), row=self._row(job)
-                )
-                self._keep(path, product.pdf, job)
+                self._note(job, self._records.cache.signed(product.used), outcome, when)
+            self._records.cache.put(
+                self._place(job),
+                job.file,
+                product,
+                self._today,
+                secret=self._secret(job),
+                row=self._row(job),
+                when=when,
+            )
         return outcome
 
-    def _still_stands(self, job: Job) -> bool:
-        """Whether what a document is made of was not taken away meanwhile, as by `forget`; a row always stands."""
+    def _stopped(self, job: Job) -> Outcome | None:
+        """What became of a document whose file was taken away meanwhile, as by `forget`; a row always stands."""
         source = f"content/{job.document.folder}/{job.name}.yaml"
-        return job.row is not None or self._folder.holds(self._folder.own(source))
+        if job.row is not None or self._folder.holds(self._folder.own(source)):
+            return None
+        said = msg("{file} was taken away while this was made, which was not kept", file=job.mark.file)
+        return Outcome(job, "failed", None, 0, (error("stopped", job.mark, said),))
 
-    def _note(self, job: Job, inputs: dict[str, str], outcome: Outcome) -> None:
+    def _minute(self) -> str:
+        """The date and the minute, as the history has them."""
+        return f"{self._clock():%Y-%m-%d %H:%M}"
+
+    def _note(self, job: Job, inputs: dict[str, str], outcome: Outcome, when: str) -> None:
         """Adds a line to the history of a client's document."""
         line = Line(
-            f"{self._clock():%Y-%m-%d %H:%M}", job.variant_name, outcome.mailed is not None, handouts.__version__,
+            when, job.variant_name, outcome.mailed is not None, handouts.__version__,
             outcome.pages, len(doubtful(outcome.problems)), sources_of(inputs), self._records.key.sign, bool(job.row),
         )  # fmt: skip
         self._records.history.add(job.name, line, job.row.read.marks.file if job.row else None)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from handouts.files.folder import Folder
 from handouts.files.naming import read_regular, seen_from
-from handouts.problems import Mark, Problem, error, warning
+from handouts.files.writing import OTHERS
+from handouts.problems import Mark, Problem, error, msg, warning
 from handouts.produce.documents import KINDS, SHEETS
 from handouts.records import Records
+from handouts.records.cache import CachedFile, CachedMaking
 
 _STATE = ".state"
 
@@ -41,80 +44,127 @@ def verify(folder: Folder, output: Path) -> Verified:
 
     Raises BrokenEnvironment where the folder cannot be read.
     """
-    records = Records(folder, output)
-    for database in (records.history.database, records.cache.database):
-        database.check()
-    lost = _lost_history(records, folder)  # which may find damage
-    problems = [*records.damage(), *lost]
-    whole = 0
-    files = records.cache.files()
-    gone = _gone(records, folder)
-    vanished = {name for names in gone.values() for name in names if not os.path.lexists(output / name)}
-    for name, known in files.items():
-        if name in vanished:
-            continue
-        found = _state_of(output / name, known, records)
-        whole += found is None
-        problems += [found._replace(mark=Mark(seen_from(folder.root, output / name)))] if found else []
-    problems += _strangers(output, folder, set(files))
-    outdated: list[str] = []
-    versions: dict[str, int] = {}
-    for place, version, changed in records.cache.outputs():
-        if vanished.issuperset(gone.get((place.kind, place.name), {""})):
-            continue
-        versions[version] = versions.get(version, 0) + 1
-        if changed:
-            sources = ", ".join(each.partition(":")[2] for each in changed)
-            outdated.append(f"{place.name} ({place.variant}) was made before this changed: {sources}")
-    return Verified(whole, tuple(problems), tuple(outdated), versions)
+    return _Look(folder, output).verified()
 
 
-def _lost_history(records: Records, folder: Folder) -> list[Problem]:
-    """Sheets that were made, and of which the history holds no line: its file was taken away or emptied."""
-    database = records.history.database
-    made = {place.name for place, _, _ in records.cache.outputs() if place.kind == SHEETS.output}
-    lost = sorted(made.difference(records.history.newest()))
-    if not lost or database.damaged:
-        return []
-    said = f"nothing is known of when these sheets were made: {', '.join(lost)}"
-    return [
-        warning(
-            "damaged-records", Mark(seen_from(folder.root, database.path)), said, "put this file back from a backup"
-        )
-    ]
+class _Look:
+    """A look at one output folder."""
+
+    def __init__(self, folder: Folder, output: Path) -> None:
+        self._folder = folder
+        self._output = output
+        self._records = Records(folder, output)
+        self._damage = self._records.check()
+        self._files = self._records.cache.files()
+        self._makings = list(self._records.cache.makings())
+        sign = self._records.key.sign
+        self._unknown = sum(each.key != sign for each in self._files)
+        self._changed = {
+            (each.place.kind, each.place.name) for each in self._makings if each.key == sign and each.changed
+        }
+        self._gone = {(each.place.kind, each.place.name) for each in self._makings if self._is_gone(each)}
+
+    def verified(self) -> Verified:
+        """What was found."""
+        problems = [*self._damage, *self._lost_history(), *self._lost_key()]
+        outdated: list[str] = []
+        passed_over: set[str] = set()
+        whole = 0
+        for file in self._files:
+            path, document = self._output / file.path, (file.kind, file.name)
+            if not os.path.lexists(path) and document in self._gone | self._changed:
+                passed_over.add(file.path)
+                if document not in self._gone:
+                    outdated.append(f"{file.path} is not there any more; its content changed since")
+                continue
+            found = self._state_of(path, file)
+            whole += found is None
+            problems += [found] if found else []
+        problems += [*self._strangers(), *self._open_to_others()]
+        versions: dict[str, int] = {}
+        for made in self._makings:
+            if made.file in passed_over:
+                continue
+            versions[made.version] = versions.get(made.version, 0) + 1
+            if made.changed and made.key == self._records.key.sign:
+                sources = ", ".join(made.changed)
+                outdated.append(f"{made.place.name} ({made.place.variant}) was made before this changed: {sources}")
+        return Verified(whole, tuple(problems), tuple(outdated), versions)
+
+    def _lost_history(self) -> Iterator[Problem]:
+        """Sheets that were made later than the history says: it was taken away, emptied, or put back from a backup."""
+        database, newest = self._records.history.database, self._records.history.newest()
+        sheets = [each for each in self._makings if each.place.kind == SHEETS.output]
+        lost = sorted({each.place.name for each in sheets if newest.get(each.place.name, "-") < each.when})
+        if lost and not database.damaged:
+            yield warning(
+                "damaged-records", self._mark(database.path),
+                "nothing is known of when these sheets were made last: {names}",
+                "put this file back from the newest backup", names=", ".join(lost),
+            )  # fmt: skip
+
+    def _lost_key(self) -> Iterator[Problem]:
+        """Files that were recorded with another key than this one, so that nobody can say whether they changed."""
+        if self._unknown:
+            yield error(
+                "damaged-records",
+                self._mark(self._records.key.path),
+                "of {count} files it is not known whether they changed: the key that they were recorded with is gone",
+                "put it back from a backup; or take away what lies in its place, and make all again: add --force",
+                count=self._unknown,
+            )
+
+    def _is_gone(self, made: CachedMaking) -> bool:
+        """Whether the document's own file of content is there no more, so that it cannot be made again."""
+        folders = {kind.output: kind.folder for kind in KINDS.values()}
+        source = f"content/{folders.get(made.place.kind, made.place.kind)}/{made.place.name}.yaml"
+        return source in made.changed and not self._folder.holds(self._folder.own(source))
+
+    def _state_of(self, path: Path, file: CachedFile) -> Problem | None:
+        """What is wrong with a file; None where it is as it was written, or nobody can say."""
+        key, mark = self._records.key, self._mark(path)
+        try:
+            if path.is_symlink():
+                return error("output-changed", mark, "this is a link, and not the file that was made", "make it again")
+            digest = key.of_file(read_regular(path))
+        except FileNotFoundError:
+            return error("output-missing", mark, "this file was made, and is not there", "make it again")
+        except OSError as reason:
+            said = "this file cannot be read: {reason}"
+            return error("output-changed", mark, said, "make it again", reason=reason.strerror)
+        if digest == file.digest or file.key != key.sign:
+            return None
+        return error("output-changed", mark, "this file is not as it was made", "make it again: add --force")
+
+    def _strangers(self) -> list[Problem]:
+        """Files that were not made here, as far as is recorded."""
+        known = {file.path for file in self._files}
+        found = sorted(path for path in self._output.rglob("*") if path.is_symlink() or not path.is_dir())
+        names = ((path, path.relative_to(self._output)) for path in found)
+        message, hint = msg("handouts did not make this file, or no longer knows it"), msg("look at it yourself")
+        return [
+            warning("output-unknown", self._mark(path), message, hint)
+            for path, name in names
+            if name.parts[0] != _STATE and name.as_posix() not in known and name.name != ".gitignore"
+        ]
+
+    def _open_to_others(self) -> Iterator[Problem]:
+        """Folders in which others can read what is personal, as where a backup was put back."""
+        for place in (self._output / SHEETS.output, self._output / "print"):
+            found = sorted(place.rglob("*.p[dn][fg]")) if _is_open(place) else []
+            if names := [path.name for path in found if _is_open(path)]:
+                yield warning(
+                    "open-to-others", self._mark(place),
+                    "others on this computer can read {count} personal files here, such as {name}",
+                    "build, sheet or batch close this folder when they come by it", count=len(names), name=names[0],
+                )  # fmt: skip
+
+    def _mark(self, path: Path) -> Mark:
+        return Mark(seen_from(self._folder.root, path))
 
 
-def _gone(records: Records, folder: Folder) -> dict[tuple[str, str], list[str]]:
-    """The documents whose own file of content is there no more, which cannot be made again, with their files."""
-    folders = {kind.output: kind.folder for kind in KINDS.values()}
-    gone: set[tuple[str, str]] = set()
-    for place, _, changed in records.cache.outputs():
-        source = f"content/{folders.get(place.kind, place.kind)}/{place.name}.yaml"
-        if f"own:{source}" in changed and not folder.holds(folder.own(source)):
-            gone.add((place.kind, place.name))
-    return {document: records.cache.files_of(*document) for document in gone}
-
-
-def _state_of(path: Path, known: str, records: Records) -> Problem | None:
-    """What is wrong with a file; None where it is as it was written."""
+def _is_open(path: Path) -> bool:
     try:
-        same = records.key.of_file(read_regular(path)) == known
-    except FileNotFoundError:
-        return error("output-missing", Mark(""), "this file was made, and is not there", "make it again")
-    except OSError as reason:
-        return error("output-changed", Mark(""), f"this file cannot be read: {reason.strerror}", "make it again")
-    if same:
-        return None
-    return error("output-changed", Mark(""), "this file is not as it was made", "make it again: add --force")
-
-
-def _strangers(output: Path, folder: Folder, known: set[str]) -> list[Problem]:
-    """Files that were not made here, as far as is recorded."""
-    found = sorted(path for path in output.rglob("*") if path.is_symlink() or not path.is_dir())
-    names = ((path, path.relative_to(output)) for path in found)
-    message, hint = "handouts did not make this file, or no longer knows it", "look at it yourself"
-    return [
-        warning("output-unknown", Mark(seen_from(folder.root, path)), message, hint)
-        for path, name in names
-        if name.parts[0] != _STATE and name.as_posix() not in known and name.name != ".gitignore"
-    ]
+        return bool(path.stat().st_mode & OTHERS)
+    except OSError:
+        return False

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from handouts.files.folder import Folder
 from handouts.files.naming import seen_from
-from handouts.problems import Mark, Problem, warning
+from handouts.problems import Mark, Message, Problem, msg, warning
 from handouts.records import earlier
 from handouts.records.cache import BuildCache
 from handouts.records.earlier import TakenOver
@@ -21,6 +21,9 @@ from handouts.records.holding import in_turn
 from handouts.records.keys import Key
 
 __all__ = ["BuildCache", "HistoryStore", "Records", "TakenOver"]
+
+
+_BACKUP = msg("put it back from a backup, if you have one")
 
 
 class Records:
@@ -36,7 +39,7 @@ class Records:
         self._root = folder.root
         self._ours = False
         self.key = Key(self.state)
-        self.cache = BuildCache(self.state, {"own": folder.root, "shipped": folder.shipped}, self.key, once=once)
+        self.cache = BuildCache(self.state, folder, self.key, once=once)
         self.history = HistoryStore(self.state, self.key)
 
     @contextmanager
@@ -73,18 +76,34 @@ class Records:
             self.cache.forget(kind, name)
             self.history.forget(name)
 
+    def mentions(self, ref: str) -> bool:
+        """Whether anything that was made is recorded as made from the consult of that reference, or from its sheet."""
+        return self.cache.mentions(ref) or self.history.mentions(ref)
+
     def damage(self) -> list[Problem]:
         """What was found to be damaged, as warnings at its file."""
-        return [
-            warning(
-                "damaged-records",
-                Mark(seen_from(self._root, database.path)),
-                f"{lost} cannot be read",
-                f"before this file is written anew, it is kept beside as {database.path.name}.damaged",
-            )
-            for database, lost in (
-                (self.history.database, "a part of what is known of earlier sheets"),
-                (self.cache.database, "a part of what is known to be up to date"),
-            )
-            if database.damaged
-        ]
+        found = (
+            (self.history.database, msg("a part of what is known of earlier sheets cannot be read"), _BACKUP),
+            (
+                self.cache.database,
+                msg("a part of what is known to be up to date cannot be read"),
+                msg("that is made again"),
+            ),
+        )
+        return [self._damaged(database.path, said, hint) for database, said, hint in found if database.damaged]
+
+    def check(self) -> list[Problem]:
+        """What is damaged, after a look at all of it, and what was kept of earlier damage, which may name anybody."""
+        self.history.check()
+        self.cache.database.check()
+        unread = msg("not all can be read of what an earlier version recorded here")
+        kept = msg("this was kept of damaged records, and may name clients whom you have forgotten since")
+        found = [self._damaged(path, unread, _BACKUP) for path in earlier.broken(self.state)]
+        return [*self.damage(), *found, *(self._damaged(path, kept, msg("delete it")) for path in self.kept_beside())]
+
+    def kept_beside(self) -> list[Path]:
+        """The files that were kept of damaged records."""
+        return sorted(self.state.rglob("*.damaged*"))
+
+    def _damaged(self, path: Path, said: Message, hint: Message) -> Problem:
+        return warning("damaged-records", Mark(seen_from(self._root, path)), said, hint)

@@ -18,7 +18,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from handouts.files.writing import PRIVATE, write_by
+from handouts.files.writing import PRIVATE, close_to_others, write_by
 from handouts.problems import BrokenEnvironment
 
 _PATIENCE = 60.0
@@ -41,14 +41,19 @@ class Table(NamedTuple):
 class Database:
     """A SQLite file with a few tables, which is made when something is first written to it.
 
-    Of a damaged one, what can be read is read. The first write keeps it beside (`NAME.damaged`) and goes on with that.
+    Of a damaged one, what can be read is read. The first write goes on with that, and keeps the damaged one beside
+    (`NAME.damaged`).
     """
 
-    def __init__(self, path: Path, tables: tuple[Table, ...], version: int) -> None:
-        """`version` is that of the tables, and is kept in the file."""
+    def __init__(self, path: Path, tables: tuple[Table, ...], version: int, *, keeps_damaged: bool = True) -> None:
+        """`version` is that of the tables, and is kept in the file.
+
+        Without `keeps_damaged`, nothing is kept of a damaged one: what it held can be found out again.
+        """
         self.path = path
         self._tables = tables
         self._version = version
+        self._keeps_damaged = keeps_damaged
         self._connection: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
         self._salvaged: sqlite3.Connection | None = None
@@ -151,9 +156,22 @@ class Database:
                 source.backup(target)
             # Until the new one is whole, the damaged one is all there is.
             if self._salvaged and os.path.lexists(self.path):
-                _keep_beside(self.path)
+                self._set_aside()
 
         write_by(self.path, fill, mode=PRIVATE)
+
+    def _set_aside(self) -> None:
+        """Keeps a copy of the damaged file beside, and takes its journal away, with which the new one would be undone.
+
+        Raises OSError.
+        """
+        journal = self.path.with_name(self.path.name + _JOURNAL)
+        if self._keeps_damaged:
+            beside = free_beside(self.path)
+            write_by(beside, lambda part: shutil.copyfile(self.path, part))
+            with suppress(FileNotFoundError):
+                journal.rename(beside.with_name(beside.name + _JOURNAL))
+        journal.unlink(missing_ok=True)
 
     def _empty(self) -> sqlite3.Connection:
         memory = sqlite3.connect(":memory:", isolation_level=None)
@@ -191,6 +209,7 @@ def parsed(text: Any) -> Any:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
+    close_to_others(path)
     connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     connection.execute("PRAGMA trusted_schema = OFF")  # somebody else may have written the file
@@ -202,15 +221,6 @@ def free_beside(path: Path) -> Path:
     """A name beside a damaged file, under which nothing stands yet."""
     names = (path.with_name(f"{path.name}.damaged{f'-{number}' if number > 1 else ''}") for number in count(1))
     return next(name for name in names if not os.path.lexists(name))
-
-
-def _keep_beside(path: Path) -> None:
-    """Keeps a copy of a damaged file under another name, and the journal that belongs to it. Raises OSError."""
-    beside = free_beside(path)
-    write_by(beside, lambda part: shutil.copyfile(path, part))
-    # The journal of the damaged one would be rolled back into the new one.
-    with suppress(FileNotFoundError):
-        path.with_name(path.name + _JOURNAL).rename(beside.with_name(beside.name + _JOURNAL))
 
 
 def _is_regular(path: Path) -> bool:

@@ -30,6 +30,11 @@ def is_there(state: Path) -> bool:
     return any(next((state / kind).glob("*.json"), None) for kind in _KINDS)
 
 
+def broken(state: Path) -> list[Path]:
+    """The files of which not all can be read."""
+    return [path for path in sorted((state / "sheets").glob("*.json")) if not _read(path)[3]]
+
+
 def take_over(state: Path, history: HistoryStore) -> TakenOver:
     """Puts the history of each sheet where it belongs now, and takes the files away. Raises BrokenEnvironment.
 
@@ -37,15 +42,12 @@ def take_over(state: Path, history: HistoryStore) -> TakenOver:
     begins again, and finds which lines are there already. So does whoever went back to that version for a while.
     """
     files = sorted((state / "sheets").glob("*.json"))
-    broken: list[Path] = []
     sheets = 0
     with history.database.writing():
         for path in files:
-            lines, spreadsheet, origin, whole = _read(path)
-            if not whole:
-                broken.append(path)
+            lines, spreadsheet, origin, _ = _read(path)
             sheets += history.take_over(path.stem, lines, spreadsheet, origin)
-    kept = [_kept_beside(path) for path in broken]
+    kept = [_kept_beside(path) for path in broken(state)]
     for kind in _KINDS:
         for path in set((state / kind).glob("*.json")).difference(kept):
             with suppress(OSError):

@@ -22,6 +22,7 @@ _TABLES = (
     Table("origin", "ref TEXT PRIMARY KEY, spreadsheet TEXT, place TEXT, person TEXT, key TEXT NOT NULL"),
 )
 _VERSION = 1
+_COLUMNS = "at, format, mailed, version, pages, warnings, sources, key, batch"
 # Content whose state a line remembers: the fixed words and the look are the program's.
 _CONTENT = ("content/clients/", "content/sheets/", "content/modules/", "content/practice.yaml")
 
@@ -76,8 +77,14 @@ class HistoryStore:
 
     def lines(self, ref: str) -> list[Line]:
         """Each time that a sheet of this reference was made, oldest first; what is no line is passed over."""
-        found = self.database.rows("SELECT * FROM made WHERE ref = ? ORDER BY at, id", (ref,))
-        return [line for row in found if (line := _line(row[2:]))]
+        query = f"SELECT {_COLUMNS} FROM made WHERE ref = ? ORDER BY at, id"  # noqa: S608  # names of our own
+        return [line for row in self.database.rows(query, (ref,)) if (line := _line(row))]
+
+    def check(self) -> None:
+        """Looks at all of it: what is no line of a history counts as damage."""
+        self.database.check()
+        found = self.database.rows(f"SELECT {_COLUMNS} FROM made")  # noqa: S608  # names of our own
+        self.database.damaged |= any(_line(row) is None for row in found)
 
     def newest(self) -> dict[str, str]:
         """Every reference of which a sheet was made, in alphabetical order, and when the last was: date and minute."""
@@ -110,7 +117,7 @@ class HistoryStore:
         last = next(reversed(self.lines(ref)), None)
         if last is None or last.key != self._key.sign:
             return False
-        return last.sources.get(f"content/clients/{ref}.yaml") != self._key.of_text(origin.digest)
+        return last.sources.get(_consult(ref)) != self._key.of_text(origin.digest)
 
     def take_over(self, ref: str, lines: list[Line], spreadsheet: str | None, signs: list[str] | None) -> bool:
         """Adds those lines of another version of the program that are not here yet; whether there were any.
@@ -133,19 +140,41 @@ class HistoryStore:
         """Keeps where the consult came from that was just made under that reference."""
         self.database.put("origin", ref, None, *self._signs(origin), self._key.sign)
 
+    def mentions(self, ref: str) -> bool:
+        """Whether a sheet was made from the consult of that reference: its own, or that of one that follows it."""
+        return bool(self._made_from(ref))
+
     def forget(self, ref: str) -> None:
-        """Deletes all lines of a reference."""
+        """Deletes all lines of a reference, and its consult from the sources of every other line."""
         with self.database.writing() as connection:
             connection.execute("DELETE FROM made WHERE ref = ?", (ref,))
             connection.execute("DELETE FROM origin WHERE ref = ?", (ref,))
+            for number, text in self._made_from(ref):
+                sources = parsed(text)
+                left = dict(sources) if isinstance(sources, dict) else {}
+                left.pop(_consult(ref), None)
+                connection.execute("UPDATE made SET sources = ? WHERE id = ?", (_as_text(left), number))
+
+    def _made_from(self, ref: str) -> list[tuple[Any, ...]]:
+        """The number and the sources of each line that names the consult of a reference."""
+        written = json.dumps(_consult(ref))
+        return self.database.rows("SELECT id, sources FROM made WHERE instr(sources, ?)", (written,))
 
     def _put(self, ref: str, line: Line) -> None:
-        values = (json.dumps(each, sort_keys=True) if isinstance(each, dict) else each for each in line)
+        values = (_as_text(each) if isinstance(each, dict) else each for each in line)
         self.database.put("made", None, ref, *values)
 
     def _signs(self, origin: Origin) -> tuple[str, str]:
         """The keyed digests of an origin's place, if it has one, and of its person."""
         return self._key.of_text(origin.place) if origin.place else "", self._key.of_text(origin.person)
+
+
+def _as_text(sources: dict[str, str]) -> str:
+    return json.dumps(sources, sort_keys=True)
+
+
+def _consult(ref: str) -> str:
+    return f"content/clients/{ref}.yaml"
 
 
 def sources_of(inputs: dict[str, str]) -> dict[str, str]:

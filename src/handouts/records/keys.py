@@ -13,7 +13,7 @@ from pathlib import Path
 
 from handouts.files.folder import digest
 from handouts.files.naming import read_regular
-from handouts.files.writing import PUBLIC, make_folder, write, write_once
+from handouts.files.writing import PUBLIC, close_to_others, make_folder, write, write_once
 from handouts.problems import BrokenEnvironment
 
 SIZE = 32
@@ -25,7 +25,7 @@ class Key:
 
     def __init__(self, state: Path) -> None:
         """`state` is the folder it lies in; without one that can be used there, it is a new one, not yet laid down."""
-        self._state = state
+        self.path = state / "key"
         # With a new one, nothing that is known is believed.
         self._key = self._stored() or secrets.token_bytes(SIZE)
 
@@ -48,12 +48,11 @@ class Key:
         For whoever writes into the folder in turn; `tag` names the temporary file. Raises BrokenEnvironment.
         """
         if self._stored() is None:
-            make_folder(self._state.parent, PUBLIC)
-            path = self._state / "key"
+            make_folder(self.path.parent.parent, PUBLIC)
             if self._is_closed():
-                raise BrokenEnvironment("{path} cannot be read: nothing takes its place.", path=path)
+                raise BrokenEnvironment("{path} cannot be read: nothing takes its place.", path=self.path)
             # On a disk that knows no locks two may write at once, and the first one's key counts.
-            (write if os.path.lexists(path) else write_once)(path, self._key, tag=tag)
+            (write if os.path.lexists(self.path) else write_once)(self.path, self._key, tag=tag)
         self._key = self._stored() or self._key
 
     def lay_if_possible(self) -> None:
@@ -63,11 +62,10 @@ class Key:
 
     def _is_closed(self) -> bool:
         """Whether a key lies there that cannot be read now, and may be sound."""
-        path = self._state / "key"
         try:
-            if path.is_symlink() or not path.is_file():
+            if self.path.is_symlink() or not self.path.is_file():
                 return False
-            read_regular(path)
+            read_regular(self.path)
         except FileNotFoundError:
             return False
         except OSError:
@@ -76,7 +74,8 @@ class Key:
 
     def _stored(self) -> bytes | None:
         try:
-            key = read_regular(self._state / "key")
+            key = read_regular(self.path)
         except OSError:
             return None
+        close_to_others(self.path)
         return key if len(key) == SIZE else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from handouts.files.naming import plain_name
 
 _TITLE = re.compile(
     r"(?:de heer|heer|dhr|mevrouw|mevr|mw|mej(?:uffrouw)?|meneer|mr|mrs|ms|miss|drs?|prof|ing|ir|fam(?:ilie)?)\.?\s"
@@ -29,12 +30,6 @@ _NOBODY = frozenset(
     "proef test voorbeeld demo example concept oefening probeer probeersel consult client try draft".split()
 )
 """What a reference without a digit says of a sheet that is nobody's."""
-
-
-def plain_name(text: str) -> str:
-    """A name without its capitals, accents and signs: `Zoë` and `zoe`, `Anne-Marie` and `Anne Marie` are the same."""
-    signs = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in signs if sign.isalnum())
 
 
 def is_more_than_a_first_name(text: str) -> bool:

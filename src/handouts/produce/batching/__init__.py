@@ -87,10 +87,7 @@ class Batch:
                 done.append(RowResult(number, ref, "kept", path, cached.pages, warnings))
         except (KeyError, TypeError, ValueError):
             return None
-        printed, state = self._printed(done, listed.get("printed"))
-        if state != listed.get("printed"):
-            self._keep_list({**listed, "printed": state})
-        return Summary(tuple(done), (), printed)
+        return Summary(tuple(done), (), self._printed(done))
 
     def check(self) -> Finding:
         """Reads the spreadsheet and judges every row. Raises Refused when there is nothing to be made of it at all.
@@ -141,12 +138,12 @@ class Batch:
     def finish(self, done: Iterable[RowResult]) -> Path | None:
         """What belongs to the batch as a whole: the PDF for the printer, and the list by which a next call is quick."""
         done = sorted(done)
-        printed, state = self._printed(done, self._listed().get("printed"))
+        printed = self._printed(done)
         if self._is_whole and all(each.status != "failed" for each in done):
             of_text = self._records.key.of_text
             signs = {row.number: (job.format, of_text(row.digest)) for job in self._checked.jobs if (row := job.row)}
             rows = [[each.row, each.ref, *signs[each.row], each.warnings] for each in done]
-            self._keep_list({"rows": rows, "printed": state})
+            self._keep_list({"rows": rows})
         return printed
 
     def try_all(self, progress: Callable[[Progress], None]) -> tuple[list[Path], list[Problem], int]:
@@ -187,22 +184,24 @@ class Batch:
             yield job, product
             tell()
 
-    def _printed(self, done: Iterable[RowResult], before: Any) -> tuple[Path | None, Any]:
-        """The PDF for the printer, made where it is not there yet; and the signs of what it was made of, and of it."""
-        if not self._order.printed:
-            return None, before
-        from handouts.produce.batching.printing import print_changed
-
+    def _printed(self, done: Iterable[RowResult]) -> Path | None:
+        """The PDF for the printer, made where it is not there yet, or not of these sheets as they are now."""
         sheets = [each.path for each in sorted(done) if each.path]
-        if not sheets:
-            return None, before
+        if not (self._order.printed and sheets):
+            return None
         stem = re.sub(r"[^A-Za-z0-9]+", "-", self._order.file.stem).strip("-") or "batch"
         path = self._output / "print" / f"{stem}.pdf"
-        state = print_changed(path, sheets, self._records.key.of_file, before, tag=TAG)
-        if state != before:
+        place, cache = Place("print", stem, "print"), self._records.cache
+        order = self._records.key.of_text("\n".join(sheet.name for sheet in sheets))
+        if cache.find(place, path, self._today, row=order) is None:
+            from handouts.produce.batching.printing import print_file
+
+            used = {sheet: digest(read_regular(sheet)) for sheet in sheets}
+            print_file(path, sheets, tag=TAG)
+            product = Product(read_regular(path), 0, (), used, frozenset(), {}, None)
             with self._records.in_turn():
-                self._records.cache.keep_file(f"print/{path.name}", read_regular(path))
-        return path, state
+                cache.put(place, f"print/{path.name}", product, self._today, secret=b"", row=order)
+        return path
 
     def _taken(self, ref: str) -> str | None:
         """Whose reference this is, if it is not ours to give: no sheet may take the place of somebody else's."""

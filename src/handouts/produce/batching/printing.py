@@ -7,30 +7,16 @@ documents are put together; none is ever taken apart, since what is cut from a P
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from handouts.files.naming import read_regular
 from handouts.files.writing import PRIVATE, write_by
 
 AT_ONCE = 64
 """How many documents are open at a time."""
 GATHERED = 1024 * 1024
 """Bytes that are written at a time."""
-
-
-def print_changed(
-    path: Path, sheets: Sequence[Path], sign: Callable[[bytes], str], before: object, *, tag: str
-) -> list[str]:
-    """Makes the PDF under `path`, unless it is there and, by the signs of `before`, made of these very sheets.
-
-    Returns the signs of what it is made of, and of itself: what `before` is to be the next time.
-    """
-    parts = sign("".join(sign(read_regular(sheet)) for sheet in sheets).encode())
-    if not path.is_file() or before != [parts, sign(read_regular(path))]:
-        print_file(path, sheets, tag=tag)
-    return [parts, sign(read_regular(path))]
 
 
 def print_file(path: Path, sheets: Sequence[Path], *, tag: str) -> Path:
