@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.content.model.identity import is_more_than_a_first_name, may_be_a_name, plain_name
+from handouts.content.model.identity import is_more_than_a_first_name, may_be_a_name
+from handouts.files.naming import plain_name
 
 FIRST = (
     "Sam|Anna|An|Bo|Zoë|Anne Marie|Anne-Fleur|Jan Willem|Jan Herman|Marie José|D'Angelo|Fatima Zahra|Mohamed Ali|Li Wei"
