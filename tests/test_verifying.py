@@ -139,7 +139,7 @@ def test_a_lost_key_is_named_once_and_no_file_is_accused(practice: Path, lies: s
         key.write_bytes(b"k" * (32 if lies == "another" else 5))
     found = verify(Folder(practice), practice / "output")
     assert [str(each.mark) for each in found.problems] == ["output/.state/key"]
-    assert "of 1 files it is not known whether they changed" in found.problems[0].message
+    assert "of some files it is not known whether they changed" in found.problems[0].message
     assert (found.problems[0].severity, found.outdated) == ("error", ())
 
 
@@ -204,7 +204,7 @@ def test_files_that_others_can_read_are_named_by_their_folder(practice: Path) ->
     sheet.parent.chmod(0o755)
     [found] = verify(Folder(practice), practice / "output").problems
     assert (found.rule, found.mark.file) == ("open-to-others", "output/sheets")
-    assert "1 personal files here, such as R-1.a4.pdf" in found.message
+    assert "what is personal here, such as R-1.a4.pdf" in found.message
     sheet.parent.chmod(0o700)
     assert problems(practice) == []
 

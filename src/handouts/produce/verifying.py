@@ -58,7 +58,7 @@ class _Look:
         self._files = self._records.cache.files()
         self._makings = list(self._records.cache.makings())
         sign = self._records.key.sign
-        self._unknown = sum(each.key != sign for each in self._files)
+        self._unknown = any(each.key != sign for each in self._files)
         self._changed = {
             (each.place.kind, each.place.name) for each in self._makings if each.key == sign and each.changed
         }
@@ -75,7 +75,7 @@ class _Look:
             if not os.path.lexists(path) and document in self._gone | self._changed:
                 passed_over.add(file.path)
                 if document not in self._gone:
-                    outdated.append(f"{file.path} is not there any more; its content changed since")
+                    outdated.append(msg("{file} is not there any more; its content changed since", file=file.path))
                 continue
             found = self._state_of(path, file)
             whole += found is None
@@ -88,14 +88,19 @@ class _Look:
             versions[made.version] = versions.get(made.version, 0) + 1
             if made.changed and made.key == self._records.key.sign:
                 sources = ", ".join(made.changed)
-                outdated.append(f"{made.place.name} ({made.place.variant}) was made before this changed: {sources}")
+                outdated.append(
+                    msg(
+                        "{name} ({variant}) was made before this changed: {sources}",
+                        name=made.place.name, variant=made.place.variant, sources=sources,
+                    )
+                )  # fmt: skip
         return Verified(whole, tuple(problems), tuple(outdated), versions)
 
     def _lost_history(self) -> Iterator[Problem]:
         """Sheets that were made later than the history says: it was taken away, emptied, or put back from a backup."""
         database, newest = self._records.history.database, self._records.history.newest()
         sheets = [each for each in self._makings if each.place.kind == SHEETS.output]
-        lost = sorted({each.place.name for each in sheets if newest.get(each.place.name, "-") < each.when})
+        lost = sorted({each.place.name for each in sheets if newest.get(each.place.name, "") < each.when})
         if lost and not database.damaged:
             yield warning(
                 "damaged-records", self._mark(database.path),
@@ -109,9 +114,8 @@ class _Look:
             yield error(
                 "damaged-records",
                 self._mark(self._records.key.path),
-                "of {count} files it is not known whether they changed: the key that they were recorded with is gone",
+                "of some files it is not known whether they changed: the key that they were recorded with is gone",
                 "put it back from a backup; or take away what lies in its place, and make all again: add --force",
-                count=self._unknown,
             )
 
     def _is_gone(self, made: CachedMaking) -> bool:
@@ -155,8 +159,8 @@ class _Look:
             if names := [path.name for path in found if _is_open(path)]:
                 yield warning(
                     "open-to-others", self._mark(place),
-                    "others on this computer can read {count} personal files here, such as {name}",
-                    "build, sheet or batch close this folder when they come by it", count=len(names), name=names[0],
+                    "others on this computer can read what is personal here, such as {name}",
+                    "build, sheet or batch close this folder when they come by it", name=names[0],
                 )  # fmt: skip
 
     def _mark(self, path: Path) -> Mark:
