@@ -721,7 +721,7 @@ def test_a_sheet_of_a_batch_and_one_of_a_consult_under_one_reference_are_told_ap
     file.write_text("ref: R-1\nclient: {first_name: Kim}\ndate: 2026-11-20\nsheet: magnesiumconsult\n")
     assert handouts("sheet", "R-1").code == 0
     lines = handouts("history", "R-1").out.splitlines()
-    assert lines[0] == "R-1: consult of 2026-11-20"
+    assert lines[0] == "R-1: consult of 20 November 2026"
     assert ["by a batch" in line for line in lines if "handouts" in line] == [True, False]
     file.unlink()
     assert handouts("history", "R-1").out.startswith("R-1: there is no consult file any more\n")

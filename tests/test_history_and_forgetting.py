@@ -258,7 +258,7 @@ def test_the_history_is_told_in_lines_without_a_name(handouts: Command, made: Pa
     ran = handouts("history", "2026-020", folder=made)
     assert (ran.code, ran.err) == (0, "")
     lines = ran.out.splitlines()
-    assert lines[0] == f"{REF}: consult of 2026-11-20, number 1"
+    assert lines[0] == f"{REF}: consult of 20 November 2026, number 1"
     assert re.fullmatch(r"  2026-11-22 14:05  a4, 1 page, handouts \S+; 2 times, last at 2026-11-25 08:00", lines[1]), (
         lines[1]
     )
