@@ -28,10 +28,12 @@ from conftest import Command, paper
 from handouts.files.folder import Folder
 from handouts.problems import BrokenEnvironment, Mark, WrongUse, warning, worded_rows
 from handouts.produce import process, workers
-from handouts.produce.batching import opened
+from handouts.produce.batching import Batch, opened
 from handouts.produce.batching.report import naming_rows, report_bytes
 from handouts.produce.batching.values import Order, RowResult, rows_of
 from handouts.produce.job import Setup
+from handouts.produce.producer import now
+from handouts.produce.verifying import verify
 from handouts.produce.workers import Pool
 
 SOURCES = Path(handouts.__file__).parents[1]
@@ -253,6 +255,40 @@ def test_the_pdf_for_the_printer_begins_each_sheet_on_a_fresh_leaf(handouts: Com
     printed.unlink()
     run(handouts, lijst, "--print")
     assert printed.is_file()
+
+
+def test_the_pdf_for_the_printer_is_old_when_a_sheet_in_it_was_made_again(lijst: Path) -> None:
+    import pikepdf
+
+    def lay(name: str, width: int) -> Path:
+        path = lijst.parent / f"output/sheets/{name}.pdf"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with pikepdf.new() as pdf:
+            pdf.add_blank_page(page_size=(width, 500))
+            pdf.save(path)
+        return path
+
+    def printed() -> bytes:
+        done = [RowResult(number, f"R-{number}", "kept", sheet, 1, 0) for number, sheet in enumerate(sheets, start=2)]
+        batch = Batch(
+            Folder(lijst.parent), Order(lijst, "magnesiumconsult", limit=9, printed=True), date(2026, 11, 22), now
+        )
+        path = batch.finish(done)
+        assert path is not None
+        return path.read_bytes()
+
+    def outdated() -> tuple[str, ...]:
+        return verify(Folder(lijst.parent), lijst.parent / "output").outdated
+
+    sheets = [lay("R-1", 300), lay("R-2", 300)]
+    first = printed()
+    assert (printed(), outdated()) == (first, ())
+    lay("R-2", 400)
+    assert outdated() == ("lijst (print) was made before this changed: output/sheets/R-2.pdf",)
+    second = printed()
+    assert (second != first, outdated()) == (True, ())
+    sheets.reverse()
+    assert printed() != second, "in another order it is another"
 
 
 def test_an_odd_sheet_gets_a_blank_back_and_many_sheets_are_put_together_in_order(tmp_path: Path) -> None:

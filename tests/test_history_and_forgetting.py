@@ -263,7 +263,7 @@ def test_the_history_is_told_in_lines_without_a_name(handouts: Command, made: Pa
         lines[1]
     )
     assert re.fullmatch(rf"    [0-9a-f]{{8}}  content/clients/{REF}\.yaml", lines[2])
-    assert lines[-2:] == ["2026-020: consult of 2026-12-04, number 1", "  no sheet was made of it yet"]
+    assert lines[-2:] == ["2026-020: consult of 4 December 2026, number 1", "  no sheet was made of it yet"]
     assert CANARY not in ran.out
     assert COMPLAINT not in ran.out
 

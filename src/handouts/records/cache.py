@@ -241,7 +241,7 @@ class BuildCache:
         changed += [place for place in made["absent"] if self._is_there(place)]
         yield from (place.partition(":")[2] for place in changed)
         if made["asked"] and any((sign in self._signed_facts()) is not was for sign, was in made["asked"].items()):
-            yield "what consults and modules are called"
+            yield "content/clients, content/modules"
 
     def _signed_facts(self) -> frozenset[str]:
         """The keyed digests of what is true of all documents of a kind; they are looked at once."""
