@@ -269,7 +269,7 @@ def test_the_pdf_for_the_printer_is_old_when_a_sheet_in_it_was_made_again(lijst:
         return path
 
     def printed() -> bytes:
-        done = [RowResult(number, f"R-{number}", "kept", sheet, 1, 0) for number, sheet in enumerate(sheets, start=2)]
+        done = [RowResult(number, f"R-{number}", "kept", sheet, 1, 0) for number, sheet in enumerate(laid, start=2)]
         batch = Batch(
             Folder(lijst.parent), Order(lijst, "magnesiumconsult", limit=9, printed=True), date(2026, 11, 22), now
         )
@@ -280,14 +280,14 @@ def test_the_pdf_for_the_printer_is_old_when_a_sheet_in_it_was_made_again(lijst:
     def outdated() -> tuple[str, ...]:
         return verify(Folder(lijst.parent), lijst.parent / "output").outdated
 
-    sheets = [lay("R-1", 300), lay("R-2", 300)]
+    laid = [lay("R-1", 300), lay("R-2", 300)]
     first = printed()
     assert (printed(), outdated()) == (first, ())
     lay("R-2", 400)
     assert outdated() == ("lijst (print) was made before this changed: output/sheets/R-2.pdf",)
     second = printed()
     assert (second != first, outdated()) == (True, ())
-    sheets.reverse()
+    laid.reverse()
     assert printed() != second, "in another order it is another"
 
 

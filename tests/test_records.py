@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import put
+from handouts.files.asked import ask_for_all_modules, is_first_name
 from handouts.files.folder import Folder, Shelf, digest
 from handouts.problems import BrokenEnvironment
 from handouts.records import Records, database, keys
@@ -364,13 +365,13 @@ def is_known(root: Path, ask: Callable[[Shelf], object] | None = None) -> bool:
 
 
 def test_a_sheet_that_names_somebody_depends_on_whether_a_consult_is_hers(others: Path) -> None:
-    assert is_known(others, lambda shelf: shelf.is_first_name("Fenna"))
+    assert is_known(others, lambda shelf: is_first_name(shelf, "Fenna"))
     put(others, "content/clients/2026-021.yaml", "client: {first_name: Zoë}\n")
     put(others, "content/modules/slaap.yaml", "title: Slaap\n")
     assert is_known(others)
     put(others, "content/clients/2026-022.yaml", "client:\n  first_name: 'FENNA'\n")
     assert not is_known(others)
-    assert is_known(others, lambda shelf: shelf.is_first_name("Fenna"))
+    assert is_known(others, lambda shelf: is_first_name(shelf, "Fenna"))
     (others / "content/clients/2026-022.yaml").unlink()
     assert not is_known(others)
 
@@ -381,7 +382,7 @@ def test_a_sheet_that_names_somebody_depends_on_whether_a_consult_is_hers(others
 def test_a_sheet_that_asks_for_other_modules_depends_on_what_they_are_called(
     others: Path, name: str, text: str
 ) -> None:
-    assert is_known(others, Shelf.ask_for_all_modules)
+    assert is_known(others, ask_for_all_modules)
     put(others, "content/modules/rust.yaml", "title: Rust\nsteps: [Ga liggen]\n")
     put(others, "content/clients/2026-021.yaml", "client: {first_name: Fenna}\n")
     assert is_known(others)
@@ -390,7 +391,7 @@ def test_a_sheet_that_asks_for_other_modules_depends_on_what_they_are_called(
 
 
 def test_no_name_that_was_asked_for_stands_in_the_records(others: Path) -> None:
-    is_known(others, lambda shelf: shelf.is_first_name("Fenna"))
+    is_known(others, lambda shelf: is_first_name(shelf, "Fenna"))
     data = (others / "output/.state/cache.db").read_bytes().lower()
     assert (b"first name" in data, b"fenna" in data, digest(b"first name fenna").encode() in data) == (False,) * 3
 

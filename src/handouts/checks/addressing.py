@@ -9,6 +9,7 @@ from handouts.checks.assertion import OTHERS
 from handouts.content.gathering import Gathered
 from handouts.content.model.fields import printed_texts
 from handouts.content.reading import Path
+from handouts.files.asked import is_first_name
 from handouts.files.folder import Shelf
 from handouts.files.naming import plain_name
 from handouts.problems import Problem, msg, shortened, warning
@@ -64,7 +65,7 @@ def check_names(gathered: Gathered, shelf: Shelf) -> Iterator[Problem]:
     mine = {plain_name(own), *map(plain_name, own.split()), *map(plain_name, signing)}
     for path, text in _texts(gathered):
         for name in _spoken_to(text):
-            if plain_name(name) not in mine and shelf.is_first_name(name):
+            if plain_name(name) not in mine and is_first_name(shelf, name):
                 said = msg(
                     "this speaks to {value}, and this sheet is for {value2}",
                     value=shortened(name, 40),

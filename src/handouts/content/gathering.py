@@ -20,6 +20,7 @@ from handouts.content.model.sheet import Consult, Recipe, Use
 from handouts.content.reading import Path
 from handouts.content.things import is_one_of, names_of_module, words_of
 from handouts.content.wording import flaws_in, names_in
+from handouts.files.asked import ask_for_all_modules
 from handouts.files.folder import Shelf
 from handouts.problems import Mark, Problem, Refused, error, msg, shortened, warning
 
@@ -146,7 +147,7 @@ def _others(shelf: Shelf, taken: Collection[str], lines: Iterable[Intake]) -> It
 
     Which these are is looked up beside the shelf: the sheet is made from no module that has nothing to say of it.
     """
-    shelf.ask_for_all_modules()
+    ask_for_all_modules(shelf)
     things = [words_of(line.product) for line in lines]
     beside = shelf.folder.open_shelf()
     for name in shelf.folder.names("modules"):

@@ -8,12 +8,9 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 from difflib import get_close_matches
-from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from handouts.files.naming import (
@@ -22,7 +19,6 @@ from handouts.files.naming import (
     is_file,
     names_of,
     not_a_file,
-    plain_name,
     read_regular,
     resolved,
     safe_name,
@@ -34,8 +30,6 @@ from handouts.problems import BrokenEnvironment, Mark, Problem, Refused, WrongUs
 MARKER = "content/practice.yaml"
 MAX_FILE = 64 * 1024 * 1024
 SHIPPED_KINDS = ("templates/", "styles/", "content/labels/")
-_FIRST_NAME = re.compile(r"\bfirst_name:[ \t]*[\"']?([^\"'\n,}#]+)")
-_TITLE = re.compile(r"^[\"']?title[\"']?[ \t]*:.*(?:\n[ \t]+.*)*", re.MULTILINE)
 
 
 def shipped_root() -> Path:
@@ -186,30 +180,6 @@ class Folder:
                 value=hint,
             )
 
-    @cached_property
-    def first_names(self) -> frozenset[str]:
-        """The first names in her consults, as they compare. Of each file only that line is looked at, once in a run."""
-        found = (_FIRST_NAME.findall(text) for _, text in self._texts("clients"))
-        return frozenset(plain_name(name) for names in found for name in names) - {""}
-
-    @cached_property
-    def module_titles(self) -> str:
-        """The digest of what all her modules are called, by their files and their titles; it is found as quickly."""
-        titles = (f"{name} {_TITLE.findall(text) or text}" for name, text in self._texts("modules"))
-        return digest("\n".join(titles).encode())
-
-    @property
-    def facts(self) -> frozenset[str]:
-        """All that `Shelf.asked` may hold as true of this folder."""
-        return frozenset({_of_modules(self), *map(_of_first_name, self.first_names)})
-
-    def _texts(self, kind: str) -> Iterator[tuple[str, str]]:
-        """The name of each of her documents of a kind, and its text; whoever needs it says what is wrong."""
-        for name in self.names(kind):
-            with suppress(OSError):
-                data = self.bytes_of(self.own(f"content/{kind}/{name}.yaml"))
-                yield name, data.decode("utf-8-sig", "replace")
-
     def open_shelf(self) -> Shelf:
         """A fresh view on the folder, for one document."""
         return Shelf(self)
@@ -225,8 +195,8 @@ class Shelf:
     """The files that one document is made from: found, read, and remembered.
 
     `used` maps each file that was read to its digest; `absent` holds each place where a file of hers could have
-    stood and did not; `asked` is what was asked about all other documents of a kind, and whether it was so. Together
-    they are all that can change the document.
+    stood and did not; `asked` is what was asked of all documents of a kind, and whether it was so (`files.asked`).
+    Together they are all that can change the document.
     """
 
     def __init__(self, folder: Folder) -> None:
@@ -235,16 +205,6 @@ class Shelf:
         self.used: dict[Path, str] = {}
         self.absent: set[Path] = set()
         self.asked: dict[str, bool] = {}
-
-    def is_first_name(self, name: str) -> bool:
-        """Whether that is a first name in any of her consults."""
-        name = plain_name(name)
-        self.asked[_of_first_name(name)] = name in self.folder.first_names
-        return name in self.folder.first_names
-
-    def ask_for_all_modules(self) -> None:
-        """Notes that the document depends on which modules there are, and what they are called."""
-        self.asked[_of_modules(self.folder)] = True
 
     def find(self, relative: str) -> Path | None:
         """The file of that name: hers, else the shipped one, else None.
@@ -315,14 +275,6 @@ class Shelf:
         if path is None or path.is_relative_to(self.folder.root):
             return (path and self.folder.said(path)) or relative
         return f"(handouts) {relative}"
-
-
-def _of_first_name(name: str) -> str:
-    return f"first name {name}"
-
-
-def _of_modules(folder: Folder) -> str:
-    return f"modules {folder.module_titles}"
 
 
 def _inside(path: Path, root: Path, relative: str) -> Path:

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 import handouts
+from handouts.files.asked import facts
 from handouts.files.folder import Folder
 from handouts.files.naming import in_the_way, read_regular
 from handouts.files.writing import close_to_others
@@ -246,7 +247,7 @@ class BuildCache:
     def _signed_facts(self) -> frozenset[str]:
         """The keyed digests of what is true of all documents of a kind; they are looked at once."""
         if self._facts is None:
-            self._facts = frozenset(map(self._key.of_text, self._folder.facts))
+            self._facts = frozenset(map(self._key.of_text, facts(self._folder)))
         return self._facts
 
     def _source(self, source: str) -> str:

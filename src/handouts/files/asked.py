@@ -1,0 +1,75 @@
+"""What advice on one document asks of all of a kind: whether a consult is of somebody, and what modules are called.
+
+Of each file one line is looked at, without parsing it, so that the same can be asked where nothing is made. What was
+asked is noted on the shelf of the document, which is made again when the answer is another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import TypeVar, cast
+
+from handouts.files.folder import Folder, Shelf, digest
+from handouts.files.naming import plain_name
+
+T = TypeVar("T")
+
+_FIRST_NAME = re.compile(r"\bfirst_name:[ \t]*[\"']?([^\"'\n,}#]+)")
+_TITLE = re.compile(r"^[\"']?title[\"']?[ \t]*:.*(?:\n[ \t]+.*)*", re.MULTILINE)
+
+
+def is_first_name(shelf: Shelf, name: str) -> bool:
+    """Whether that is a first name in any of her consults; capitals, accents and signs make no difference."""
+    found = plain_name(name) in _first_names(shelf.folder)
+    shelf.asked[_of_first_name(plain_name(name))] = found
+    return found
+
+
+def ask_for_all_modules(shelf: Shelf) -> None:
+    """Notes that the document depends on which modules there are, and what they are called."""
+    shelf.asked[_of_modules(shelf.folder)] = True
+
+
+def facts(folder: Folder) -> frozenset[str]:
+    """All that may have been noted as so, and is so now."""
+    return frozenset({_of_modules(folder), *map(_of_first_name, _first_names(folder))})
+
+
+def _of_first_name(name: str) -> str:
+    return f"first name {name}"
+
+
+def _of_modules(folder: Folder) -> str:
+    """The modules by the names of their files and their titles."""
+
+    def titles() -> str:
+        return "\n".join(f"{name} {_TITLE.findall(text) or text}" for name, text in _texts(folder, "modules"))
+
+    return f"modules {digest(_once(folder, 'titles', titles).encode())}"
+
+
+def _first_names(folder: Folder) -> frozenset[str]:
+    """The first names in her consults, as they compare."""
+
+    def names() -> frozenset[str]:
+        found = (_FIRST_NAME.findall(text) for _, text in _texts(folder, "clients"))
+        return frozenset(plain_name(name) for each in found for name in each) - {""}
+
+    return _once(folder, "first names", names)
+
+
+def _once(folder: Folder, key: str, find: Callable[[], T]) -> T:
+    """What is found once in the life of a folder."""
+    if ("asked", key) not in folder.kept:
+        folder.kept["asked", key] = find()
+    return cast("T", folder.kept["asked", key])
+
+
+def _texts(folder: Folder, kind: str) -> Iterator[tuple[str, str]]:
+    """The name of each of her documents of a kind, and its text; whoever needs it says what is wrong."""
+    for name in folder.names(kind):
+        with suppress(OSError):
+            data = folder.bytes_of(folder.own(f"content/{kind}/{name}.yaml"))
+            yield name, data.decode("utf-8-sig", "replace")
