@@ -131,7 +131,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def prepare_plain(rows: Path, target: Path) -> None:
     """The HTML of every row, and the stylesheets, drawings and code as ordinary files beside it."""
-    from handouts.content.loading import load_practice, settle
+    from handouts.content.loading import load_practice, validate_tree
     from handouts.content.model.formats import FORMATS
     from handouts.content.model.sheet import Consult
     from handouts.files.folder import Folder
@@ -147,14 +147,14 @@ def prepare_plain(rows: Path, target: Path) -> None:
     checked = check(folder, table, Shared(RECIPE, None, rows.stem), date.today(), lambda _: None)
     shutil.copytree(ROOT / "styles", target / "styles")
     for index, job in enumerate(checked.jobs):
-        shelf = folder.open_shelf()
+        reader = folder.open_reader()
         read = job.row.read if job.row else sys.exit("a batch makes what came out of rows")
-        content = sheet_of(shelf, load_practice(shelf), settle(read, Consult))
-        composed = compose_sheet(shelf, content.parts, FORMATS[job.format])
+        content = sheet_of(reader, load_practice(reader), validate_tree(read, Consult))
+        composed = compose_sheet(reader, content.parts, FORMATS[job.format])
         html = whole_page(composed)
         for number, address in enumerate(sorted(set(re.findall(r'src="/(qr/[^"]+)"', html)))):
             code = target / f"code-{number}.svg"
-            code.write_bytes(Site(composed, shelf).get(f"https://handouts.invalid/{address}")[0])
+            code.write_bytes(Site(composed, reader).get(f"https://handouts.invalid/{address}")[0])
             html = html.replace(f'src="/{address}"', f'src="{code.name}"')
         (target / f"{index}.html").write_text(html.replace('src="/', 'src="'), encoding="utf-8")
     for drawing in target.glob("styles/**/*.svg"):

@@ -20,7 +20,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from handouts.page.handover import Composed
+    from handouts.page.pipeline import Composed
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -163,19 +163,19 @@ def _composed_brochure(folder: Path, name: str) -> Composed:
     from handouts.files.folder import Folder
     from handouts.page.composing import compose_brochure
 
-    shelf = Folder(folder).open_shelf()
-    return compose_brochure(shelf, load_brochure(shelf, name), load_practice(shelf), FORMATS["a4"])
+    reader = Folder(folder).open_reader()
+    return compose_brochure(reader, load_brochure(reader, name), load_practice(reader), FORMATS["a4"])
 
 
 def _composed_sheet(folder: Path, ref: str) -> Composed:
-    from handouts.content.gathering import gather
     from handouts.content.loading import load_consult, load_practice
     from handouts.content.model.formats import FORMATS
+    from handouts.content.resolving import resolve
     from handouts.files.folder import Folder
     from handouts.page.composing import compose_sheet
 
-    shelf = Folder(folder).open_shelf()
-    return compose_sheet(shelf, gather(shelf, load_practice(shelf), load_consult(shelf, ref)), FORMATS["a4"])
+    reader = Folder(folder).open_reader()
+    return compose_sheet(reader, resolve(reader, load_practice(reader), load_consult(reader, ref)), FORMATS["a4"])
 
 
 def whole_page(composed: Composed) -> str:

@@ -241,7 +241,7 @@ def _folder_of(setup: Setup) -> Folder:
 
     folder = Folder(setup.root)
     for added in setup.added:
-        folder.lay(*added)
+        folder.add_virtual_file(*added)
     return folder
 
 

@@ -10,16 +10,16 @@ import pytest
 from pydantic import create_model
 
 from conftest import CONSULT
-from handouts.content.gathering import Gathered, gather, gather_brochure
 from handouts.content.loading import KINDS, Loaded, load_brochure, load_consult, load_practice
 from handouts.content.model.fields import Model, Prose, Wording
 from handouts.content.model.formats import FORMATS
 from handouts.content.model.practice import Practice
-from handouts.files.folder import Folder, Shelf
+from handouts.content.resolving import ResolvedSheet, resolve, resolve_brochure
+from handouts.files.folder import Folder, TrackedReader
 from handouts.page.composing import compose_brochure, compose_sheet
 from handouts.page.composing.accounting import NEED_NOT_BE_PRINTED
-from handouts.page.handover import Composed
-from handouts.problems import Mark, Refused
+from handouts.page.pipeline import Composed
+from handouts.problems import ContentError, Mark
 
 FULL_PRACTICE = """\
 name: Praktijk Proef
@@ -73,7 +73,7 @@ NEW = "Iets nieuws"
 
 
 @pytest.fixture
-def shelf(clinic: Path) -> Shelf:
+def reader(clinic: Path) -> TrackedReader:
     """A practice folder in which every model that is printed is used."""
     content = clinic / "content"
     (content / "images").mkdir()
@@ -83,18 +83,20 @@ def shelf(clinic: Path) -> Shelf:
     (content / "clients/2026-014.yaml").write_text(CONSULT + FULL_CONSULT, encoding="utf-8")
     with (content / "modules/voetenbad.yaml").open("a", encoding="utf-8") as file:
         file.write(MODULE_MORE)
-    return Folder(clinic).open_shelf()
+    return Folder(clinic).open_reader()
 
 
-def sheet_of(shelf: Shelf) -> Gathered:
-    return gather(shelf, load_practice(shelf), load_consult(shelf, "2026-014"))
+def sheet_of(reader: TrackedReader) -> ResolvedSheet:
+    return resolve(reader, load_practice(reader), load_consult(reader, "2026-014"))
 
 
-def brochure_in(shelf: Shelf, name: str, brochure: Loaded[Any], practice: Loaded[Any], module: Any = None) -> Composed:
-    modules = gather_brochure(shelf, brochure)
+def brochure_in(
+    reader: TrackedReader, name: str, brochure: Loaded[Any], practice: Loaded[Any], module: Any = None
+) -> Composed:
+    modules = resolve_brochure(reader, brochure)
     if module:
         modules = {index: chosen._replace(module=module) for index, chosen in modules.items()}
-    return compose_brochure(shelf, brochure, practice, FORMATS[name], modules=modules)
+    return compose_brochure(reader, brochure, practice, FORMATS[name], modules=modules)
 
 
 # --- A field that a model gains
@@ -140,18 +142,18 @@ def refused(compose: Callable[..., Composed], *of: Any) -> bool:
     """Whether a document is refused for the new text, at its place, and for nothing else."""
     try:
         compose(*of)
-    except Refused as reason:
+    except ContentError as reason:
         return [(each.rule, each.mark.line, NEW in each.message) for each in reason.problems] == [
             ("unused-value", 1000, True)
         ]
     return False
 
 
-def test_a_text_that_any_model_of_a_sheet_gains_must_be_printed(shelf: Shelf) -> None:
-    whole = sheet_of(shelf)
-    compose_sheet(shelf, whole, FORMATS["a4"])
+def test_a_text_that_any_model_of_a_sheet_gains_must_be_printed(reader: TrackedReader) -> None:
+    whole = sheet_of(reader)
+    compose_sheet(reader, whole, FORMATS["a4"])
     bath = whole.modules[0]
-    made: dict[str, Gathered] = {}
+    made: dict[str, ResolvedSheet] = {}
     made |= {name: whole._replace(consult=each) for name, each in grown_each(whole.consult)}
     bare = whole.consult._replace(value=whole.consult.value.model_copy(update={"diary": None}))
     made |= {name: whole._replace(consult=bare, recipe=each) for name, each in grown_each(whole.recipe)}
@@ -160,26 +162,26 @@ def test_a_text_that_any_model_of_a_sheet_gains_must_be_printed(shelf: Shelf) ->
         name: whole._replace(modules=(bath._replace(module=each), *whole.modules[1:]))
         for name, each in grown_each(bath.module)
     }
-    silent = [name for name, each in made.items() if not refused(compose_sheet, shelf, each, FORMATS["a4"])]
+    silent = [name for name, each in made.items() if not refused(compose_sheet, reader, each, FORMATS["a4"])]
     assert silent == []
     assert len(made) > 20
 
 
-def test_a_text_that_any_model_of_a_brochure_gains_must_be_printed(shelf: Shelf) -> None:
-    practice, brochure = load_practice(shelf), load_brochure(shelf, "proef")
-    brochure_in(shelf, "a4", brochure, practice)
-    (taken_in,) = gather_brochure(shelf, brochure).values()
+def test_a_text_that_any_model_of_a_brochure_gains_must_be_printed(reader: TrackedReader) -> None:
+    practice, brochure = load_practice(reader), load_brochure(reader, "proef")
+    brochure_in(reader, "a4", brochure, practice)
+    (taken_in,) = resolve_brochure(reader, brochure).values()
     made: dict[str, tuple[Any, ...]] = {name: (each, practice, None) for name, each in grown_each(brochure)}
     made |= {name: (brochure, each, None) for name, each in grown_each(practice)}
     made |= {name: (brochure, practice, each) for name, each in grown_each(taken_in.module)}
-    silent = [name for name, files in made.items() if not refused(brochure_in, shelf, "a4", *files)]
+    silent = [name for name, files in made.items() if not refused(brochure_in, reader, "a4", *files)]
     assert silent == []
     assert len(made) > 20
 
 
-def test_every_model_that_is_printed_is_among_these(shelf: Shelf) -> None:
-    whole = sheet_of(shelf)
-    files = (whole.practice, whole.consult, whole.recipe, whole.modules[0].module, load_brochure(shelf, "proef"))
+def test_every_model_that_is_printed_is_among_these(reader: TrackedReader) -> None:
+    whole = sheet_of(reader)
+    files = (whole.practice, whole.consult, whole.recipe, whole.modules[0].module, load_brochure(reader, "proef"))
     here = {type(model) for each in files for _, model in models_in(each.value)}
     assert {each for model in KINDS.values() for each in models_of(model)} <= here
     assert len(here) > 25
@@ -204,10 +206,10 @@ def inner_models(annotation: Any) -> Iterator[type[Model]]:
 # --- What need not be printed
 
 
-def test_what_a_format_may_leave_out_of_a_practice_is_printed_by_another(shelf: Shelf) -> None:
-    practice, brochure = load_practice(shelf), load_brochure(shelf, "proef")
-    printed = {str(text.mark) for name in FORMATS for text in brochure_in(shelf, name, brochure, practice).announced}
-    printed |= {str(text.mark) for text in compose_sheet(shelf, sheet_of(shelf), FORMATS["a4"]).announced}
+def test_what_a_format_may_leave_out_of_a_practice_is_printed_by_another(reader: TrackedReader) -> None:
+    practice, brochure = load_practice(reader), load_brochure(reader, "proef")
+    printed = {str(text.mark) for name in FORMATS for text in brochure_in(reader, name, brochure, practice).announced}
+    printed |= {str(text.mark) for text in compose_sheet(reader, sheet_of(reader), FORMATS["a4"]).announced}
     lacking = []
     for name in NEED_NOT_BE_PRINTED[Practice]:
         keys: list[Any] = name.split(".")

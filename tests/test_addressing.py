@@ -7,20 +7,20 @@ from pathlib import Path
 import pytest
 
 from handouts.checks.addressing import check_form, check_names
-from handouts.content.gathering import Gathered, gather
 from handouts.content.loading import load_practice, validate
 from handouts.content.model.sheet import Consult
-from handouts.files.folder import Folder, Shelf
+from handouts.content.resolving import ResolvedSheet, resolve
+from handouts.files.folder import Folder, TrackedReader
 
 
-def gathered(clinic: Path, text: str, name: str = "Henk", form: str = "je") -> tuple[Gathered, Shelf]:
+def gathered(clinic: Path, text: str, name: str = "Henk", form: str = "je") -> tuple[ResolvedSheet, TrackedReader]:
     (clinic / "content/sheets/magnesiumconsult.yaml").write_text("title: Plan\n", encoding="utf-8")
     (clinic / "content/clients/2026-020.yaml").write_text("client: {first_name: Fenna, form: u}\n", encoding="utf-8")
     (clinic / "content/clients/2026-021.yaml").write_text("client:\n  first_name: 'Zoë'\n", encoding="utf-8")
-    shelf = Folder(clinic).open_shelf()
+    reader = Folder(clinic).open_reader()
     head = f"ref: 2026-030\nclient: {{first_name: {name}, form: {form}}}\ndate: 2026-11-20\nsheet: magnesiumconsult\n"
     consult = validate(f"{head}discussed: |\n  {text}\n".encode(), "a.yaml", Consult)
-    return gather(shelf, load_practice(shelf), consult), shelf
+    return resolve(reader, load_practice(reader), consult), reader
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ import pytest
 
 from handouts.checks import length, upkeep
 from handouts.content import things
-from handouts.content.gathering import gather
 from handouts.content.loading import load_consult, load_practice, validate
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.formats import FORMATS
+from handouts.content.resolving import resolve
 from handouts.files.folder import Folder
 
 
@@ -24,7 +24,7 @@ from handouts.files.folder import Folder
 def test_a_review_is_due_from_the_day_after_its_own(practice: Path, today: date, late: bool) -> None:
     text = "title: T\nsections: [{heading: H}]\nreviewed: 2026-11-01\nreview_due: 2026-11-27\n"
     brochure = validate(text.encode(), "proef.yaml", Brochure)
-    found = upkeep.check(brochure, load_practice(Folder(practice).open_shelf()), today, {})
+    found = upkeep.check(brochure, load_practice(Folder(practice).open_reader()), today, {})
     said = [str(each).splitlines()[0] for each in found if each.rule == "review-due"]
     assert said == (
         ["proef.yaml:4:13: warning: this was to be looked through by 27 November 2026 [review-due]"] if late else []
@@ -42,8 +42,8 @@ def test_a_review_is_due_from_the_day_after_its_own(practice: Path, today: date,
 def test_a_sheet_is_too_long_beyond_its_most_pages_and_three_blocks_are_named(
     clinic: Path, format_name: str, pages: int, said: str
 ) -> None:
-    shelf = Folder(clinic).open_shelf()
-    gathered = gather(shelf, load_practice(shelf), load_consult(shelf, "2026-014"))
+    reader = Folder(clinic).open_reader()
+    gathered = resolve(reader, load_practice(reader), load_consult(reader, "2026-014"))
     places = {"end": SimpleNamespace(page=pages, down=0.0)}
     for name, tall in (("een", 10), ("twee", 40), ("drie", 30), ("vier", 20)):
         places[f"block-{name}"] = SimpleNamespace(page=1, down=0.0)

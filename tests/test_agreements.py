@@ -11,10 +11,10 @@ import pytest
 from conftest import CONSULT, Command
 from handouts.checks.advising import advise_sheet
 from handouts.checks.agreements import is_nobody
-from handouts.content.gathering import gather
 from handouts.content.loading import load_consult, load_practice
 from handouts.content.nutrients import MAGNESIUM
 from handouts.content.nutrients.agreed import agreed_a_day, denied_in
+from handouts.content.resolving import resolve
 from handouts.files.folder import Folder
 
 RECIPE = "title: Plan\n"
@@ -41,8 +41,8 @@ def write(clinic: Path, *lines: str, flags: str = "", agreements: str = "") -> N
 
 def said(clinic: Path) -> list[tuple[str, str, str]]:
     """The doubts about a consult: severity, rule and hint."""
-    shelf = Folder(clinic).open_shelf()
-    gathered = gather(shelf, load_practice(shelf), load_consult(shelf, "2026-014"))
+    reader = Folder(clinic).open_reader()
+    gathered = resolve(reader, load_practice(reader), load_consult(reader, "2026-014"))
     found = advise_sheet(gathered, date(2026, 11, 22))
     return [
         (each.severity, each.rule, each.hint) for each in found if each.rule in {"magnesium-sum", "flag", "no-doubt"}
@@ -176,7 +176,7 @@ def test_an_agreement_says_about_what_with_whom_when_and_what(
 )  # fmt: skip
 def test_the_day_of_a_talk_without_a_year_is_the_one_nearest_to_the_consult(clinic: Path, typed: str, day: str) -> None:
     write(clinic, pill("400"), agreements=agreed("magnesium", "400 mg magnesium").replace("18 november", typed))
-    (agreement,) = load_consult(Folder(clinic).open_shelf(), "2026-014").value.agreed
+    (agreement,) = load_consult(Folder(clinic).open_reader(), "2026-014").value.agreed
     assert str(agreement.date) == day
 
 

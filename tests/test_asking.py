@@ -31,9 +31,9 @@ from handouts.content.model.sheet import Consult
 from handouts.content.reading import read_yaml
 from handouts.files.folder import Folder, shipped_root
 from handouts.files.unseen import bare
-from handouts.intake.asking import Tone, ask_consult
-from handouts.intake.asking.answers import of_field
-from handouts.intake.asking.schedule import holds_none
+from handouts.intake.interview import Tone, ask_consult
+from handouts.intake.interview.answers import of_field
+from handouts.intake.interview.schedule import holds_none
 from handouts.languages.texts import languages, texts
 
 BATH = """\
@@ -140,7 +140,7 @@ def questions(**answers: str) -> list[str]:
 
 
 def consult(clinic: Path, ref: str = "2026-001") -> Consult:
-    return load_consult(Folder(clinic).open_shelf(), ref).value
+    return load_consult(Folder(clinic).open_reader(), ref).value
 
 
 def no_file(clinic: Path) -> bool:
@@ -328,7 +328,7 @@ def test_ctrl_c_stops_and_leaves_nothing(
     def interrupted(*_arguments: Any) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("handouts.intake.asking.consult.worded_date", interrupted)
+    monkeypatch.setattr("handouts.intake.interview.consult.worded_date", interrupted)
     ran = asked(*questions())
     assert (ran.code, no_file(clinic)) == (130, True)
 
@@ -957,7 +957,7 @@ def test_whatever_was_typed_comes_back_as_typed(clinic: Path, texts: list[str]) 
         dose, source, "", "1", product, "", "", "", "nee", "", "", "nee", "", "", filling, "", "", note, "ja",
     ])  # fmt: skip
     assert ask_consult(Folder(clinic), asker, today=TODAY) == "2026-001", asker.said
-    loaded = load_consult(Folder(clinic).open_shelf(), "2026-001")
+    loaded = load_consult(Folder(clinic).open_reader(), "2026-001")
     assert loaded.problems == ()
     value = loaded.value
     assert value.client.first_name == name.strip()

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.intake.asking import words_of
-from handouts.intake.asking.answers import Typed
-from handouts.intake.asking.brief import Brief
+from handouts.intake.interview import words_of
+from handouts.intake.interview.answers import Typed
+from handouts.intake.interview.brief import Brief
 
 NONE: dict[str, Any] = {}
 DUTCH = {

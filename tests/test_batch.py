@@ -26,11 +26,11 @@ import pytest
 import handouts
 from conftest import Command, paper
 from handouts.files.folder import Folder
-from handouts.problems import BrokenEnvironment, Mark, WrongUse, warning, worded_rows
+from handouts.problems import BrokenEnvironment, Mark, UsageError, warning, worded_rows
 from handouts.produce import process, workers
 from handouts.produce.batching import Batch, opened
 from handouts.produce.batching.report import naming_rows, report_bytes
-from handouts.produce.batching.values import Order, RowResult, rows_of
+from handouts.produce.batching.values import BatchOptions, RowResult, rows_of
 from handouts.produce.job import Setup
 from handouts.produce.producer import now
 from handouts.produce.verifying import verify
@@ -186,7 +186,7 @@ def test_a_sheet_that_an_earlier_version_made_of_another_spreadsheet_is_known(li
     sheet.parent.mkdir()
     (state / "R-1.json").write_text(json.dumps({"history": [made], "table": "f" * 32}))
     sheet.write_bytes(b"%PDF")
-    with opened(Folder(lijst.parent), Order(lijst, "magnesiumconsult"), today=date(2026, 11, 22)) as batch:
+    with opened(Folder(lijst.parent), BatchOptions(lijst, "magnesiumconsult"), today=date(2026, 11, 22)) as batch:
         found = batch.check()
     assert [each.rule for _, each in found.problems if each.severity == "error"] == ["ref-taken"]
     assert batch.taken_over
@@ -230,7 +230,7 @@ def test_only_some_rows_can_be_made(handouts: Command, lijst: Path) -> None:
     assert "kept: 1 (row 2)" in out
     assert rows_of("3, 7-12") == ((3, 3), (7, 12))
     for wrong in ("3-1", "x", "1-2-3"):
-        with pytest.raises(WrongUse):
+        with pytest.raises(UsageError):
             rows_of(wrong)
     assert run(handouts, lijst, "--only", "a")[0] == 2
 
@@ -260,7 +260,7 @@ def test_the_pdf_for_the_printer_begins_each_sheet_on_a_fresh_leaf(handouts: Com
 def test_the_pdf_for_the_printer_is_old_when_a_sheet_in_it_was_made_again(lijst: Path) -> None:
     import pikepdf
 
-    def lay(name: str, width: int) -> Path:
+    def save(name: str, width: int) -> Path:
         path = lijst.parent / f"output/sheets/{name}.pdf"
         path.parent.mkdir(parents=True, exist_ok=True)
         with pikepdf.new() as pdf:
@@ -271,7 +271,10 @@ def test_the_pdf_for_the_printer_is_old_when_a_sheet_in_it_was_made_again(lijst:
     def printed() -> bytes:
         done = [RowResult(number, f"R-{number}", "kept", sheet, 1, 0) for number, sheet in enumerate(laid, start=2)]
         batch = Batch(
-            Folder(lijst.parent), Order(lijst, "magnesiumconsult", limit=9, printed=True), date(2026, 11, 22), now
+            Folder(lijst.parent),
+            BatchOptions(lijst, "magnesiumconsult", limit=9, printed=True),
+            date(2026, 11, 22),
+            now,
         )
         path = batch.finish(done)
         assert path is not None
@@ -280,10 +283,10 @@ def test_the_pdf_for_the_printer_is_old_when_a_sheet_in_it_was_made_again(lijst:
     def outdated() -> tuple[str, ...]:
         return verify(Folder(lijst.parent), lijst.parent / "output").outdated
 
-    laid = [lay("R-1", 300), lay("R-2", 300)]
+    laid = [save("R-1", 300), save("R-2", 300)]
     first = printed()
     assert (printed(), outdated()) == (first, ())
-    lay("R-2", 400)
+    save("R-2", 400)
     assert outdated() == ("lijst (print) was made before this changed: output/sheets/R-2.pdf",)
     second = printed()
     assert (second != first, outdated()) == (True, ())
@@ -398,7 +401,7 @@ def test_no_name_and_no_complaint_is_left_in_anything_but_the_sheets(handouts: C
 
 
 def test_a_second_batch_in_the_folder_is_told(handouts: Command, lijst: Path) -> None:
-    with opened(Folder(lijst.parent), Order(lijst, "magnesiumconsult"), today=date(2026, 11, 22)):
+    with opened(Folder(lijst.parent), BatchOptions(lijst, "magnesiumconsult"), today=date(2026, 11, 22)):
         code, _, err = run(handouts, lijst)
     assert code == 2
     assert "Another batch is at work" in err

@@ -71,7 +71,7 @@ def test_an_example_of_a_shipped_recipe_has_its_own_headings_and_reads_back(
     assert handouts("batch", "--example", name, str(path)).code == 0
     table = read_table(path.read_bytes(), path.name)
     folder = Folder(practice)
-    recipe = load_recipe(folder.open_shelf(), name).value
+    recipe = load_recipe(folder.open_reader(), name).value
     assert table.rows[0].headings == tuple(recipe.columns)
     assert {"voornaam", "first name"} & set(recipe.columns)
     checked = check(folder, table, Shared(name, None, "voorbeeld"), date(2026, 11, 22), lambda _: None)

@@ -10,7 +10,7 @@ import pytest
 from conftest import Command
 from handouts.files.folder import Folder
 from handouts.intake.spreadsheets import read_table
-from handouts.problems import Problem, Refused
+from handouts.problems import ContentError, Problem
 from handouts.produce.batching.columns import Columns
 from handouts.produce.batching.near import is_of_a_person, near
 from handouts.produce.batching.records import Shared, check, load_recipe
@@ -37,7 +37,7 @@ def judged(clinic: Path, text: str) -> list[Problem]:
     try:
         found = check(Folder(clinic), table, shared, date(2026, 11, 27), lambda _: None).problems
         return [problem for _, problem in found]
-    except Refused as refused:
+    except ContentError as refused:
         return list(refused.problems)
 
 
@@ -66,7 +66,7 @@ def test_a_heading_is_understood_by_what_it_is_called(heading: str, meant: str) 
 
 
 def test_what_is_filled_already_is_not_meant(clinic: Path) -> None:
-    recipe = load_recipe(Folder(clinic).open_shelf(), "magnesiumconsult")
+    recipe = load_recipe(Folder(clinic).open_reader(), "magnesiumconsult")
     assert Columns(recipe).near("dosering 1", ["ref"]) == "did you mean schedule.1.dose?"
     assert "schedule" not in Columns(recipe).near("dosering 1", ["schedule.1.dose"])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handouts.content.model.brand import PAIRS
-from handouts.page.handover import Composed, Sheet
+from handouts.page.pipeline import Composed, Stylesheet
 from handouts.page.rendering.blaming import blamed
 from handouts.problems import Mark
 
@@ -13,7 +13,7 @@ FINE = "h2 { color: red }\n"
 BAD = "p::first-letter { float: left }\n"
 
 
-def document(*sheets: Sheet) -> Composed:
+def document(*sheets: Stylesheet) -> Composed:
     return Composed("", sheets, (), {}, PAIRS["rust"], {}, "nl", "templates/brochure.html")  # type: ignore[arg-type]
 
 
@@ -32,17 +32,19 @@ def fails(composed: Composed) -> bool:
     ],
 )
 def test_the_rule_is_found_among_the_others(css: str, line: int) -> None:
-    assert blamed(document(Sheet("styles/own.css", "styles/own.css", css)), fails) == Mark("styles/own.css", line, 1)
+    assert blamed(document(Stylesheet("styles/own.css", "styles/own.css", css)), fails) == Mark(
+        "styles/own.css", line, 1
+    )
 
 
 @pytest.mark.parametrize("place", ["the brand", "(handouts) styles/base.css"])
 def test_what_is_not_hers_is_not_blamed(place: str) -> None:
-    own = Sheet("styles/own.css", "styles/own.css", FINE)
-    assert blamed(document(Sheet("styles/base.css", place, BAD), own), fails) is None
+    own = Stylesheet("styles/own.css", "styles/own.css", FINE)
+    assert blamed(document(Stylesheet("styles/base.css", place, BAD), own), fails) is None
 
 
 def test_a_rule_that_only_what_goes_behind_fails_on_is_found_too() -> None:
-    own = Sheet("styles/own.css", "styles/own.css", FINE + BAD)
+    own = Stylesheet("styles/own.css", "styles/own.css", FINE + BAD)
     composed = document(own)._replace(attached=(document(own),))
     assert blamed(composed, lambda each: fails(each.attached[0])) == Mark("styles/own.css", 2, 1)
 
@@ -54,5 +56,5 @@ def test_many_rules_take_few_tries() -> None:
         tries.append(fails(composed))
         return tries[-1]
 
-    assert blamed(document(Sheet("styles/own.css", "styles/own.css", FINE * 700 + BAD)), counted)
+    assert blamed(document(Stylesheet("styles/own.css", "styles/own.css", FINE * 700 + BAD)), counted)
     assert len(tries) <= 11

@@ -10,9 +10,9 @@ import pytest
 from conftest import CONSULT
 from handouts.checks.advising import advise_sheet
 from handouts.checks.agreements import names_module
-from handouts.content.gathering import gather
 from handouts.content.loading import load_practice, validate
 from handouts.content.model.sheet import Consult
+from handouts.content.resolving import resolve
 from handouts.content.things import names_of_module
 from handouts.files.folder import Folder
 
@@ -37,9 +37,9 @@ def said(clinic: Path, text: str) -> list[tuple[str, int, str]]:
     """The doubts about flags: severity, line and message."""
     (clinic / "content/modules/voetenbad.yaml").write_text(MODULE, encoding="utf-8")
     (clinic / "content/sheets/magnesiumconsult.yaml").write_text("title: Plan\n", encoding="utf-8")
-    shelf = Folder(clinic).open_shelf()
+    reader = Folder(clinic).open_reader()
     consult = validate(f"{CONSULT}{text}".encode(), "consult.yaml", Consult)
-    found = advise_sheet(gather(shelf, load_practice(shelf), consult), date(2026, 11, 27))
+    found = advise_sheet(resolve(reader, load_practice(reader), consult), date(2026, 11, 27))
     return [(each.severity, each.mark.line, each.message) for each in found if each.rule in {"flag", "no-doubt"}]
 
 
@@ -108,9 +108,11 @@ def test_only_a_module_that_the_schedule_is_about_is_read_for_its_cautions(clini
     (clinic / "content/sheets/magnesiumconsult.yaml").write_text("title: Plan\n", encoding="utf-8")
 
     def read(text: str) -> set[str]:
-        shelf = Folder(clinic).open_shelf()
-        gather(shelf, load_practice(shelf), validate(f"{CONSULT}flags: [zwanger]\n{text}".encode(), "a.yaml", Consult))
-        return {path.name for path in shelf.used if path.parent.name == "modules"}
+        reader = Folder(clinic).open_reader()
+        resolve(
+            reader, load_practice(reader), validate(f"{CONSULT}flags: [zwanger]\n{text}".encode(), "a.yaml", Consult)
+        )
+        return {path.name for path in reader.used if path.parent.name == "modules"}
 
     assert read(BATH) == {"voetenbad.yaml"}
     assert read(BATH.replace("Warm voetenbad", "Wandelen")) == set()

@@ -135,7 +135,7 @@ def test_json_reports_documents_and_problems(handouts: Command, practice: Path) 
     assert document["pages"] >= 1
     assert Path(document["path"]).is_file()
     assert [(each["rule"], each["file"], each["line"]) for each in report["problems"]] == [
-        ("wanted", "content/brochures/proef.yaml", 1)
+        ("recommended-field", "content/brochures/proef.yaml", 1)
     ]
 
 

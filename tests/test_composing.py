@@ -11,28 +11,28 @@ import pytest
 
 from conftest import Command, put
 from handouts.checks import markup
-from handouts.content.gathering import gather
 from handouts.content.labels import load_labels
 from handouts.content.loading import load_brochure, load_consult, load_practice
 from handouts.content.model.formats import FORMATS
-from handouts.files.folder import Folder, Shelf, shipped_root
+from handouts.content.resolving import resolve
+from handouts.files.folder import Folder, TrackedReader, shipped_root
 from handouts.languages.messages import worded_date
 from handouts.page.composing import compose_brochure, compose_sheet
-from handouts.page.composing.announcing import announce, signed
 from handouts.page.composing.prose import doubtful_markup, inline_html, paragraphs, plain_html
-from handouts.page.handover import Composed
-from handouts.problems import Mark, Refused
+from handouts.page.composing.text_markers import extract_texts, marked
+from handouts.page.pipeline import Composed
+from handouts.problems import ContentError, Mark
 
 CONTENT = "content/brochures/proef.yaml"
 
 
 def composed(practice: Path, format_name: str = "a4") -> Composed:
-    shelf = Folder(practice).open_shelf()
-    return compose_brochure(shelf, load_brochure(shelf, "proef"), load_practice(shelf), FORMATS[format_name])
+    reader = Folder(practice).open_reader()
+    return compose_brochure(reader, load_brochure(reader, "proef"), load_practice(reader), FORMATS[format_name])
 
 
 def rules(practice: Path) -> list[tuple[str, str]]:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(ContentError) as caught:
         composed(practice)
     return [(problem.rule, str(problem.mark)) for problem in caught.value.problems]
 
@@ -123,7 +123,7 @@ def test_markup_that_a_guide_teaches_is_never_doubtful() -> None:
 
 def test_a_brochure_names_the_line_of_markup_that_may_be_lost(practice: Path) -> None:
     put(practice, CONTENT, "title: Proef\nsections:\n- heading: Vullen\n  text: Per week __uur__ rust.\n")
-    found = list(markup.check(load_brochure(Shelf(Folder(practice)), "proef")))
+    found = list(markup.check(load_brochure(TrackedReader(Folder(practice)), "proef")))
     assert [(problem.rule, problem.mark.line) for problem in found] == [("lost-markup", 4)]
 
 
@@ -153,19 +153,21 @@ MARKS = [Mark("a.yaml", line, 1) for line in (1, 2)]
 
 
 def announced(html: str) -> list[tuple[str, int | None]]:
-    return [(text.text.strip(), text.mark.line if text.mark else None) for text in announce(html, VALUES, MARKS).texts]
+    return [
+        (text.text.strip(), text.mark.line if text.mark else None) for text in extract_texts(html, VALUES, MARKS).texts
+    ]
 
 
 def test_values_and_the_words_of_a_template_are_announced_in_reading_order() -> None:
-    one, two = signed(0, "een &amp; <b>meer</b>"), signed(1, "twee")
+    one, two = marked(0, "een &amp; <b>meer</b>"), marked(1, "twee")
     assert announced(f"<p>{one} en {two}</p><p>{one}</p>") == [
         ("een & meer", 1), ("en", None), ("twee", 2), ("een & meer", 1),
     ]  # fmt: skip
 
 
 def test_what_a_page_does_not_print_is_not_announced() -> None:
-    head = f"<head><title>{signed(0, 'een')}</title><style>p {{}}</style></head>"
-    html = f"{head}<script>x</script><p>{signed(1, 'twee')}</p>"
+    head = f"<head><title>{marked(0, 'een')}</title><style>p {{}}</style></head>"
+    html = f"{head}<script>x</script><p>{marked(1, 'twee')}</p>"
     assert announced(html) == [("twee", 2)]
 
 
@@ -182,14 +184,14 @@ def test_what_a_page_does_not_print_is_not_announced() -> None:
     ],
 )
 def test_a_value_is_used_where_it_is_printed_or_read_aloud(html: str, used: set[int]) -> None:
-    announcement = announce(html.replace("{0}", signed(0, "een")), VALUES, MARKS)
+    announcement = extract_texts(html.replace("{0}", marked(0, "een")), VALUES, MARKS)
     assert announcement.used == used
     assert not {"\ufdd0", "\ufdd1", "\ufdd2"} & set(announcement.html)
 
 
 def test_a_value_in_an_attribute_is_its_text_and_stays_in_it() -> None:
-    html = announce(
-        f'<img alt="{signed(1, "<b>twee</b>")}"><title>{signed(0, "<b>een</b>")}</title>', VALUES, MARKS
+    html = extract_texts(
+        f'<img alt="{marked(1, "<b>twee</b>")}"><title>{marked(0, "<b>een</b>")}</title>', VALUES, MARKS
     ).html
     assert html == ('<img alt="twee &quot;en&quot; &lt;drie&gt;"><title>een &amp; meer</title>')
 
@@ -247,14 +249,14 @@ def test_the_language_of_a_brochure_chooses_its_words_and_dates(practice: Path) 
 
 def test_words_of_her_own_go_before_the_shipped_ones(practice: Path) -> None:
     put(practice, "content/labels/nl.yaml", "sources: Waar dit staat\n")
-    words = load_labels(Folder(practice).open_shelf(), "nl")
+    words = load_labels(Folder(practice).open_reader(), "nl")
     assert words["sources"] == ("Waar dit staat", Mark("content/labels/nl.yaml", 1, 10))
     assert words["kicker"].mark.file == "(handouts) content/labels/nl.yaml"
 
 
 def test_both_languages_have_the_same_words(practice: Path) -> None:
-    shelf = Folder(practice).open_shelf()
-    assert load_labels(shelf, "nl").keys() == load_labels(shelf, "en").keys()
+    reader = Folder(practice).open_reader()
+    assert load_labels(reader, "nl").keys() == load_labels(reader, "en").keys()
 
 
 def test_every_month_has_its_name() -> None:
@@ -281,9 +283,9 @@ def test_styles_come_from_general_to_particular(practice: Path) -> None:
 
 
 def test_what_a_format_is_to_sheets_only_is_in_a_stylesheet_that_they_alone_read(clinic: Path) -> None:
-    shelf = Folder(clinic).open_shelf()
-    gathered = gather(shelf, load_practice(shelf), load_consult(shelf, "2026-014"))
-    assert [sheet.name for sheet in compose_sheet(shelf, gathered, FORMATS["booklet"]).sheets] == [
+    reader = Folder(clinic).open_reader()
+    gathered = resolve(reader, load_practice(reader), load_consult(reader, "2026-014"))
+    assert [sheet.name for sheet in compose_sheet(reader, gathered, FORMATS["booklet"]).sheets] == [
         f"styles/{each}.css" for each in ("fonts", "brand", "base", "parts", "sheet", "booklet", "booklet-sheet", "own")
     ]
 
@@ -362,14 +364,14 @@ def test_parts_and_documents_of_an_earlier_version_understand_each_other(practic
     )
     put(practice, "templates/brochure.html", document)
     (practice / "templates/parts.html").unlink()
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ContentError) as refused:
         composed(practice)
     assert {problem.rule for problem in refused.value.problems} == {"unused-value"}, "the rest of it was printed"
 
 
 def test_a_layout_without_a_place_for_the_document_is_one_mistake(practice: Path) -> None:
     put(practice, "templates/layout.html", "<html><head><title>{{ doc.title }}</title></head><body></body></html>")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ContentError) as refused:
         composed(practice)
     (problem,) = refused.value.problems
     assert (str(problem.mark), problem.rule) == ("templates/layout.html", "template")

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from conftest import CONSULT
-from handouts.content.gathering import gather
 from handouts.content.loading import load_consult, load_practice
 from handouts.content.model.formats import FORMATS
+from handouts.content.resolving import resolve
 from handouts.files.folder import Folder
 from handouts.page.composing import compose_sheet
-from handouts.page.handover import Composed
+from handouts.page.pipeline import Composed
 
 NEXT = CONSULT.replace("2026-014", "2026-020").replace("2026-11-20", "2026-12-20") + "follows: 2026-014\n"
 TABLET = "{{product: Magnesium, route: oral, dose: 1 tablet, dose_source: etiket, when: [avond]{more}}}"
@@ -27,8 +27,8 @@ def composed(clinic: Path, consult: str, before: str = "", ref: str = "2026-014"
         ref = "2026-020"
         (clients / "2026-014.yaml").write_text(CONSULT + before, encoding="utf-8")
     (clients / f"{ref}.yaml").write_text((NEXT if before else CONSULT) + consult, encoding="utf-8")
-    shelf = Folder(clinic).open_shelf()
-    return compose_sheet(shelf, gather(shelf, load_practice(shelf), load_consult(shelf, ref)), FORMATS["a4"])
+    reader = Folder(clinic).open_reader()
+    return compose_sheet(reader, resolve(reader, load_practice(reader), load_consult(reader, ref)), FORMATS["a4"])
 
 
 def tables(html: str) -> list[list[str]]:

@@ -10,10 +10,10 @@ from conftest import CONSULT
 from handouts.checks import contradictions
 from handouts.checks.contradictions import is_named
 from handouts.checks.frequencies import asked_in, asked_of, clauses_of
-from handouts.content.gathering import gather
 from handouts.content.loading import load_practice, validate
 from handouts.content.model.intake import Intake
 from handouts.content.model.sheet import Consult
+from handouts.content.resolving import resolve
 from handouts.files.folder import Folder
 
 WALKS = Intake.model_validate(
@@ -48,9 +48,9 @@ def said(clinic: Path, lines: str, more: str = "") -> list[str]:
     """What is said of a consult with these lines of the schedule: each with its line."""
     (clinic / "content/modules/rekken.yaml").write_text(MODULE, encoding="utf-8")
     (clinic / "content/sheets/magnesiumconsult.yaml").write_text("title: Plan\n", encoding="utf-8")
-    shelf = Folder(clinic).open_shelf()
+    reader = Folder(clinic).open_reader()
     consult = validate(f"{CONSULT}schedule:\n{lines}{more}".encode(), "consult.yaml", Consult)
-    found = list(contradictions.check(gather(shelf, load_practice(shelf), consult)))
+    found = list(contradictions.check(resolve(reader, load_practice(reader), consult)))
     assert {each.rule for each in found} <= {"said-otherwise"}
     return [f"{each.mark.line}: {each.message}" for each in found]
 

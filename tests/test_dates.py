@@ -17,7 +17,7 @@ from handouts.content.loading import validate
 from handouts.content.model.dates import Typed, as_date, day_and_time
 from handouts.content.model.sheet import Consult
 from handouts.languages.messages import translated, weekday_of, worded_date
-from handouts.problems import Refused
+from handouts.problems import ContentError
 
 DAY = date(2026, 11, 20)
 """A Friday."""
@@ -161,7 +161,7 @@ def test_other_dates_of_a_consult_are_reckoned_from_it_too() -> None:
     ],
 )
 def test_a_mistake_in_a_date_stands_at_its_place(more: str, said: str) -> None:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(ContentError) as caught:
         consult(more)
     assert said in str(caught.value)
 

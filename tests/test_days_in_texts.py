@@ -10,15 +10,15 @@ from pydantic_core import PydanticCustomError
 
 from handouts.checks.advising import advise_sheet
 from handouts.checks.days import mistaken_days
-from handouts.content.gathering import gather
 from handouts.content.loading import load_practice, validate
 from handouts.content.model.sheet import Consult
 from handouts.content.model.times import impossible_time
+from handouts.content.resolving import resolve
 from handouts.files.folder import Folder
-from handouts.intake.asking import words_of
-from handouts.intake.asking.answers import Unclear
-from handouts.intake.asking.days import Day, DayAndTime
-from handouts.problems import Mark, Refused
+from handouts.intake.interview import words_of
+from handouts.intake.interview.answers import Unclear
+from handouts.intake.interview.days import Day, DayAndTime
+from handouts.problems import ContentError, Mark
 from handouts.produce.batching.outliers import Dated, far_from_others
 
 CONSULT = "ref: 2026-014\nclient: {first_name: Sam}\ndate: 2026-11-27\nsheet: magnesiumconsult\n"
@@ -39,7 +39,7 @@ CONSULT = "ref: 2026-014\nclient: {first_name: Sam}\ndate: 2026-11-27\nsheet: ma
 )
 def test_a_time_that_no_clock_shows_is_found(text: str, wrong: str) -> None:
     assert impossible_time(text) == wrong
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(ContentError) as caught:
         validate(f"{CONSULT}next_appointment: {{date: 2026-12-18, time: '{text}'}}\n".encode(), "a.yaml", Consult)
     assert [each.rule for each in caught.value.problems] == ["no-such-time"]
 
@@ -117,9 +117,9 @@ def test_a_day_without_its_year_is_the_one_near_the_consult(text: str, mistaken:
 
 def said(clinic: Path, text: str) -> list[tuple[str, int]]:
     (clinic / "content/sheets/magnesiumconsult.yaml").write_text("title: Plan\n", encoding="utf-8")
-    shelf = Folder(clinic).open_shelf()
+    reader = Folder(clinic).open_reader()
     consult = validate(f"{CONSULT}{text}".encode(), "consult.yaml", Consult)
-    found = advise_sheet(gather(shelf, load_practice(shelf), consult), date(2026, 11, 27))
+    found = advise_sheet(resolve(reader, load_practice(reader), consult), date(2026, 11, 27))
     return [(each.rule, each.mark.line) for each in found if each.severity == "warning"]
 
 

@@ -13,12 +13,12 @@ from pydantic import ValidationError
 
 from conftest import CONSULT
 from handouts.checks import magnesium, schedule
-from handouts.content.gathering import gather
 from handouts.content.loading import load_consult, load_practice
 from handouts.content.model.intake import Intake
 from handouts.content.nutrients import MAGNESIUM
 from handouts.content.nutrients.doses import read_dose
 from handouts.content.nutrients.hints import says_no_amount
+from handouts.content.resolving import resolve
 from handouts.content.scheduling import taken
 from handouts.files.folder import Folder
 
@@ -369,8 +369,8 @@ def advice(clinic: Path, product: str, route: str, more: str) -> str:
     source = "dose_source: etiket, " if "dose:" in more else ""
     line = f"- {{product: {product}, route: {route}, when: [avond], {source}{more}}}\n"
     (clinic / "content/clients/2026-014.yaml").write_text(f"{CONSULT}schedule:\n{line}", encoding="utf-8")
-    shelf = Folder(clinic).open_shelf()
-    gathered = gather(shelf, load_practice(shelf), load_consult(shelf, "2026-014"))
+    reader = Folder(clinic).open_reader()
+    gathered = resolve(reader, load_practice(reader), load_consult(reader, "2026-014"))
     return " ".join(str(each) for check in (schedule.check, magnesium.check) for each in check(gathered))
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from conftest import CONSULT, Command
 from handouts.checks import following, renamed
-from handouts.content.gathering import gather
 from handouts.content.loading import load_consult, load_practice
+from handouts.content.resolving import resolve
 from handouts.files.folder import Folder
 
 NEXT = CONSULT.replace("2026-014", "2026-020").replace("2026-11-20", "2026-12-20") + "follows: 2026-014\n"
@@ -27,8 +27,8 @@ def said(clinic: Path, before: str, now: str, recipe: str = "") -> list[str]:
     (clients / "2026-020.yaml").write_text(NEXT + now, encoding="utf-8")
     if recipe:
         (clinic / "content/sheets/magnesiumconsult.yaml").write_text(recipe, encoding="utf-8")
-    shelf = Folder(clinic).open_shelf()
-    gathered = gather(shelf, load_practice(shelf), load_consult(shelf, "2026-020"))
+    reader = Folder(clinic).open_reader()
+    gathered = resolve(reader, load_practice(reader), load_consult(reader, "2026-020"))
     return [
         f"{each.mark.file.rpartition('/')[2]}:{each.mark.line} {each.message}" for each in following.check(gathered)
     ]
@@ -50,8 +50,8 @@ def test_a_consult_of_somebody_else_is_pointed_out_with_both_names(clinic: Path)
     clients = clinic / "content/clients"
     (clients / "2026-014.yaml").write_text(CONSULT.replace("client: {first_name: Sam}\n", other), encoding="utf-8")
     (clients / "2026-020.yaml").write_text(NEXT, encoding="utf-8")
-    shelf = Folder(clinic).open_shelf()
-    found = list(following.check(gather(shelf, load_practice(shelf), load_consult(shelf, "2026-020"))))
+    reader = Folder(clinic).open_reader()
+    found = list(following.check(resolve(reader, load_practice(reader), load_consult(reader, "2026-020"))))
     assert [(each.rule, each.mark.line, each.message, each.hint) for each in found] == [
         (
             "other-client", 5, "this sheet is for Sam, and the consult that it follows for Anna",
@@ -69,8 +69,8 @@ def test_another_spelling_of_a_name_is_the_same_client(clinic: Path, name: str) 
     (clinic / "content/clients/2026-014.yaml").write_text(CONSULT, encoding="utf-8")
     text = NEXT.replace("first_name: Sam", f"first_name: {name}, form: je")
     (clinic / "content/clients/2026-020.yaml").write_text(text, encoding="utf-8")
-    shelf = Folder(clinic).open_shelf()
-    assert not list(following.check(gather(shelf, load_practice(shelf), load_consult(shelf, "2026-020"))))
+    reader = Folder(clinic).open_reader()
+    assert not list(following.check(resolve(reader, load_practice(reader), load_consult(reader, "2026-020"))))
 
 
 STOPS = (
@@ -154,7 +154,7 @@ def test_a_line_that_is_new_under_a_name_like_one_that_stopped_is_asked_about(cl
     clients = clinic / "content/clients"
     (clients / "2026-014.yaml").write_text(CONSULT + line("Vitamine D"), encoding="utf-8")
     (clients / "2026-020.yaml").write_text(NEXT + line("Vitamine D3"), encoding="utf-8")
-    shelf = Folder(clinic).open_shelf()
-    (found,) = renamed.check(gather(shelf, load_practice(shelf), load_consult(shelf, "2026-020")))
+    reader = Folder(clinic).open_reader()
+    (found,) = renamed.check(resolve(reader, load_practice(reader), load_consult(reader, "2026-020")))
     assert (found.rule, found.mark.line) == ("renamed", 6)
     assert found.message == ("this is called new, and Vitamine D stopped (content/clients/2026-014.yaml, line 5)")

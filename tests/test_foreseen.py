@@ -43,7 +43,7 @@ flags: [日]
 def found(practice: Path, relative: str, text: str, model: type[Model]) -> list[str]:
     (practice / relative).parent.mkdir(parents=True, exist_ok=True)
     (practice / relative).write_text(text, encoding="utf-8")
-    problems = foreseen(Folder(practice).open_shelf(), relative, model, PAIRS["rust"])
+    problems = foreseen(Folder(practice).open_reader(), relative, model, PAIRS["rust"])
     return [f"{problem.mark.line}:{problem.mark.column} {problem.rule}" for problem in problems]
 
 

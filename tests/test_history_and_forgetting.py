@@ -25,7 +25,7 @@ from handouts.content.chains import Card, chain_of, circle_in, oldest_first
 from handouts.content.model.formats import FORMATS
 from handouts.files.folder import Folder, digest
 from handouts.files.writing import write_once
-from handouts.problems import WrongUse
+from handouts.problems import UsageError
 from handouts.produce.building import build
 from handouts.produce.documents import SHEETS
 from handouts.produce.forgetting import back, beyond_reach, carry_out, plan_forget, plan_purge
@@ -759,7 +759,7 @@ def test_an_age_counts_back_by_the_calendar(age: str, day: str) -> None:
     "age", ["", "30", "d", "0d", "-1d", "30 d", "1.5y", "30D", "1h", "12345d", "²d", "30d\n", "٣d"]
 )
 def test_any_other_age_is_wrong_use(handouts: Command, age: str) -> None:
-    with pytest.raises(WrongUse):
+    with pytest.raises(UsageError):
         back(age, TODAY)
     assert handouts("purge", f"--older-than={age}").code == 2
 

@@ -16,9 +16,10 @@ import pytest
 from conftest import Command
 from handouts.files import writing
 from handouts.files.folder import Folder
-from handouts.problems import WrongUse
+from handouts.problems import UsageError
 from handouts.produce import producer
-from handouts.records import Records, holding
+from handouts.records import Records
+from handouts.records import locks as holding
 
 LINES = 20
 NOTING = f"""
@@ -109,7 +110,7 @@ def test_no_batch_that_begins_takes_a_sweep_for_another_batch(tmp_path: Path, mo
     assert seen == [(False, False)]
     with holding.locked(state):
         assert is_free(state / "write.lock"), "a batch lets others write between its sheets"
-        with pytest.raises(WrongUse, match="Another batch is at work"), holding.locked(state):
+        with pytest.raises(UsageError, match="Another batch is at work"), holding.locked(state):
             pass
     assert is_free(state / "lock")
 

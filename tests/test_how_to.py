@@ -130,7 +130,7 @@ def test_a_check_rule_is_a_module_where_it_is_asked_and_what_it_means(house: Hou
     advice = (
         "import sys; from datetime import date; from pathlib import Path\n"
         "from handouts.produce.documents import BROCHURES; from handouts.files.folder import Folder\n"
-        "shelf = Folder(Path(sys.argv[1])).open_shelf()\n"
+        "shelf = Folder(Path(sys.argv[1])).open_reader()\n"
         "for each in BROCHURES.advise(BROCHURES.load(shelf, 'proef'), date(2026, 11, 28)): print(each)"
     )
     said = house.run("-c", advice, str(practice))

@@ -17,7 +17,7 @@ from handouts.content.loading import load_brochure
 from handouts.content.reading import read_yaml
 from handouts.files.folder import Folder
 from handouts.intake.importing import Imported, import_text
-from handouts.problems import Refused
+from handouts.problems import ContentError
 
 TEXTS = Path(__file__).parent / "texts"
 NAMES = sorted(path.name for path in TEXTS.iterdir())
@@ -179,7 +179,7 @@ def test_what_moves_to_the_end_because_it_has_no_place_loses_no_word_either() ->
 @pytest.mark.parametrize("name", NAMES)
 def test_an_import_loads_from_the_practice_folder_without_a_single_problem(name: str, practice: Path) -> None:
     (practice / "content/brochures/nieuw.yaml").write_text(imported(name).yaml, encoding="utf-8")
-    loaded = load_brochure(Folder(practice).open_shelf(), "nieuw")
+    loaded = load_brochure(Folder(practice).open_reader(), "nieuw")
     assert loaded.problems == ()
     assert loaded.value.title == imported(name).outline.title
 
@@ -667,7 +667,7 @@ def test_any_mixture_of_headings_lists_and_text_arrives_word_for_word(lines: lis
     words = words_of(text)
     try:
         made = import_text(text.encode(), source=source)
-    except Refused:
+    except ContentError:
         # Nothing but a title, or no word at all.
         assert len([line for line in lines if words_of(line)]) < 2
     else:

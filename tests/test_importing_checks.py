@@ -16,7 +16,7 @@ from handouts.content.reading import read_yaml
 from handouts.intake.importing import import_text
 from handouts.intake.importing.comparing import Comparison
 from handouts.intake.importing.plain import read_plain
-from handouts.problems import Refused
+from handouts.problems import ContentError
 
 TEXTS = Path(__file__).parent / "texts"
 
@@ -25,7 +25,7 @@ def refusals(data: bytes, source: str) -> set[str]:
     """The rules by which an import is refused; none when it becomes a brochure that loads."""
     try:
         made = import_text(data, source=source)
-    except Refused as refused:
+    except ContentError as refused:
         return {problem.rule for problem in refused.problems}
     validate(made.yaml.encode(), "a.yaml", Brochure)
     return set()
@@ -120,14 +120,14 @@ REFUSED = [
 
 @pytest.mark.parametrize(("data", "source", "rule", "message"), REFUSED)
 def test_what_is_no_text_is_refused_with_a_sentence(data: bytes, source: str, rule: str, message: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ContentError) as refused:
         import_text(data, source=source)
     assert [(problem.rule, problem.message) for problem in refused.value.problems] == [(rule, message)]
     assert refused.value.problems[0].hint
 
 
 def test_a_picture_is_told_where_pictures_go() -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ContentError) as refused:
         import_text(b"\xff\xd8\xff\xe0\x00\x10JFIF", source="foto.JPG")
     assert refused.value.problems[0].hint == (
         "put it in content/images, and name it in a brochure's section: image: {file: foto.JPG, alt: what one sees}"
@@ -229,7 +229,7 @@ def compare(text: str, made: str) -> list[str]:
     comparison = Comparison(text, read_plain(text), "a.txt")
     try:
         comparison.compare(validate(made.encode(), "a.yaml", Brochure).value, title="", not_placed="")
-    except Refused as refused:
+    except ContentError as refused:
         return [f"{problem.mark} {problem.rule} {problem.message}" for problem in refused.problems]
     return []
 
@@ -252,7 +252,7 @@ def test_the_check_finds_a_word_that_was_taken_for_a_mark() -> None:
     kept = parsed.blocks[-1].slices[0]
     parsed.blocks[-1].slices = [kept._replace(start=kept.start + len(" geen"))]
     brochure = validate(b"title: Titel\nsections: [{heading: Deel, items: [gif]}]\n", "a.yaml", Brochure).value
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ContentError) as refused:
         Comparison(text, parsed, "a.txt").compare(brochure, title="", not_placed="")
     (problem,) = refused.value.problems
     assert (problem.rule, problem.message) == ("import-lost-text", "“- geen” would be left out, and it is no mark")

@@ -17,7 +17,7 @@ from handouts.intake.importing.blocks import Block, Change, Parsed, Slice
 from handouts.intake.importing.changes import forbidden_changes
 from handouts.intake.importing.comparing import Comparison
 from handouts.intake.importing.lines import read_line
-from handouts.problems import Refused
+from handouts.problems import ContentError
 
 
 def paragraph(typed: str) -> str:
@@ -199,7 +199,7 @@ def test_no_word_of_any_markdown_is_lost(text: str) -> None:
     rules: set[str] = set()
     try:
         made = import_text(text.encode(), source="a.md")
-    except Refused as refused:
+    except ContentError as refused:
         rules = {problem.rule for problem in refused.problems}
     else:
         assert words(" ".join(texts(read_yaml(made.yaml.encode(), "a.yaml").value))) == words(text)

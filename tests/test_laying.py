@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from handouts.content.model.brand import PAIRS
-from handouts.page.handover import Sheet
+from handouts.page.pipeline import Stylesheet
 from handouts.page.rendering.engine import font_configuration
 from handouts.page.rendering.laying import _parsed
 from handouts.page.rendering.site import HOST, fetcher_class
@@ -24,7 +24,7 @@ class Serving:
 def parsed(text: str, place: str = "own.css", beside: str = "") -> tuple[Any, list[str]]:
     """A stylesheet beside which another one lies, and what is said of it with its place."""
     fonts = font_configuration(PAIRS["rust"])
-    css, heard = _parsed(Sheet("styles/own.css", place, text), text, fetcher_class()(Serving(beside)), fonts)
+    css, heard = _parsed(Stylesheet("styles/own.css", place, text), text, fetcher_class()(Serving(beside)), fonts)
     return css, [f"{line.place}: {line.said}" for line in heard]
 
 

@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 from conftest import Command, paper
-from handouts.problems import BrokenEnvironment, WrongUse
-from handouts.records.sealing import MADE_BITS, accepted, make_password, seal
+from handouts.problems import BrokenEnvironment, UsageError
+from handouts.records.encrypting import MADE_BITS, accepted, encrypt, make_password
 
 
 def texts(pdf: bytes, password: str | None = None) -> list[str]:
@@ -170,7 +170,7 @@ def test_a_made_password_can_be_said_and_holds_80_bits() -> None:
     ],
 )
 def test_a_weak_or_impossible_password_is_refused(typed: str, said: str) -> None:
-    with pytest.raises(WrongUse, match=said):
+    with pytest.raises(UsageError, match=said):
         accepted(typed)
 
 
@@ -182,7 +182,7 @@ def test_a_password_opens_the_copy_in_whatever_unicode_form_it_is_typed(password
     with pikepdf.new() as document:
         document.add_blank_page()
         document.save(source)
-    sealed = seal(source.getvalue(), accepted(password))
+    sealed = encrypt(source.getvalue(), accepted(password))
     assert len(texts(sealed, unicodedata.normalize("NFC", password))) == 1
 
 
@@ -192,9 +192,9 @@ def test_a_copy_that_does_not_open_again_is_not_kept(monkeypatch: pytest.MonkeyP
         document.add_blank_page()
         document.save(source)
     # Longer than the lock takes in: such a file opens with no password at all, or with none that anybody has.
-    monkeypatch.setattr("handouts.records.sealing._texts", lambda _pdf, password: None if password else [""])
+    monkeypatch.setattr("handouts.records.encrypting._texts", lambda _pdf, password: None if password else [""])
     with pytest.raises(BrokenEnvironment, match="does not open"):
-        seal(source.getvalue(), "een lang geheim")
+        encrypt(source.getvalue(), "een lang geheim")
 
 
 @pytest.mark.parametrize("word", ["plan", "Sam"])

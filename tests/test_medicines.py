@@ -10,9 +10,9 @@ import pytest
 from conftest import CONSULT
 from handouts.checks.advising import advise_sheet
 from handouts.checks.medicines import changes_in
-from handouts.content.gathering import gather
 from handouts.content.loading import load_practice, validate
 from handouts.content.model.sheet import Consult
+from handouts.content.resolving import resolve
 from handouts.files.folder import Folder
 
 
@@ -65,9 +65,9 @@ def test_what_leaves_a_medicine_as_it_is_or_to_a_doctor_passes(text: str) -> Non
 
 def test_a_medicine_is_pointed_out_at_what_asks_to_change_it(clinic: Path) -> None:
     (clinic / "content/sheets/magnesiumconsult.yaml").write_text("title: Plan\n", encoding="utf-8")
-    shelf = Folder(clinic).open_shelf()
+    reader = Folder(clinic).open_reader()
     steps = "summary_steps: [Wandel buiten, Halveer je oxazepam]\ndiscussed: Je stopt met je oxazepam.\n"
     consult = validate(f"{CONSULT}{steps}".encode(), "consult.yaml", Consult)
-    found = advise_sheet(gather(shelf, load_practice(shelf), consult), date(2026, 11, 27))
+    found = advise_sheet(resolve(reader, load_practice(reader), consult), date(2026, 11, 27))
     told = "“halveer je oxazepam” asks to change a medicine, and that is for who prescribed it"
     assert [(each.mark.column, each.message) for each in found if each.rule == "medicine-changed"] == [(32, told)]

@@ -13,7 +13,7 @@ from handouts.content.loading import validate
 from handouts.content.model.practice import Practice
 from handouts.content.model.sheet import Consult
 from handouts.files.folder import shipped_root
-from handouts.problems import Refused
+from handouts.problems import ContentError
 
 BROCHURE = "content/brochures/proef.yaml"
 MADE = "output/brochures/proef.a4.pdf"
@@ -469,14 +469,14 @@ def test_a_document_of_another_program_is_not_passed_over_in_silence(
     ],
 )  # fmt: skip
 def test_what_stands_at_another_place_than_it_belongs_is_told_where(lines: str, rule: str, hint: str) -> None:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(ContentError) as caught:
         validate(f"{CONSULT}{lines}\n".encode(), "a.yaml", Consult)
     assert [(each.rule, each.hint) for each in caught.value.problems if each.rule == rule] == [(rule, hint)]
 
 
 def test_a_line_of_words_with_a_colon_is_to_be_quoted() -> None:
     text = "name: P\npractitioner: {name: S}\nopening_hours:\n- vrijdag: gesloten\n"
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(ContentError) as caught:
         validate(text.encode(), "p.yaml", Practice)
     (problem,) = caught.value.problems
     assert (problem.rule, problem.hint) == ("not-text", 'put the line between quotes: "vrijdag: gesloten"')
@@ -487,7 +487,7 @@ def test_a_line_of_words_with_a_colon_is_to_be_quoted() -> None:
     [("soort", "route"), ("wanneer", "when"), ("middel", "product"), ("Dosering", "dose"), ("duur", "days")],
 )
 def test_a_field_that_goes_by_its_dutch_name_is_suggested(key: str, meant: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ContentError) as refused:
         validate(f"{CONSULT}schedule:\n- {key}: x\n".encode(), "consult.yaml", Consult)
     hints = [each.hint for each in refused.value.problems if each.rule == "unknown-key"]
     assert hints == [f"did you mean “{meant}”?"]

@@ -17,7 +17,7 @@ from handouts.content.model.describing import json_schema
 from handouts.content.model.fields import OneOf, Prose, Text, as_colour, as_yes_or_no, whole_number
 from handouts.content.model.formats import FORMATS, Variant, format_of_a_sheet
 from handouts.content.model.sheet import Appointment, Consult
-from handouts.problems import Refused
+from handouts.problems import ContentError
 
 
 def refused(convert: Callable[[object], object], typed: object) -> str:
@@ -265,7 +265,7 @@ def test_a_sheet_is_made_in_the_first_format_that_suits_the_client() -> None:
 )  # fmt: skip
 def test_a_line_of_the_schedule_names_all_that_it_lacks_at_once(line: str, rules: list[str]) -> None:
     text = f"ref: A-1\nsheet: x\ndate: 2026-11-20\nclient: {{first_name: Sam}}\nschedule:\n- {line}\n"
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ContentError) as refused:
         validate(text.encode(), "a.yaml", Consult)
     told = [(problem.rule, problem.message) for problem in refused.value.problems]
     assert len(told) == len(rules)
@@ -286,7 +286,7 @@ def test_a_line_of_the_schedule_names_all_that_it_lacks_at_once(line: str, rules
 def test_several_moments_in_one_are_taken_apart_in_the_hint(typed: str, hint: str) -> None:
     text = "ref: A-1\nsheet: x\ndate: 2026-11-20\nclient: {first_name: Sam}\nschedule:\n"
     text += f"- {{product: Thee, route: oral, when: {typed}}}\n"
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ContentError) as refused:
         validate(text.encode(), "a.yaml", Consult)
     assert [problem.hint for problem in refused.value.problems] == [hint]
 

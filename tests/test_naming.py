@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handouts.files.folder import Folder
-from handouts.problems import WrongUse
+from handouts.problems import UsageError
 from handouts.produce.forgetting import plan_forget
 from handouts.produce.housekeeping import start_folder, unread_parts
 
@@ -203,7 +203,7 @@ def test_a_practice_may_start_beside_what_a_system_keeps(tmp_path: Path, name: s
 def test_no_practice_starts_beside_what_is_hers(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"hers")
     (tmp_path / ".DS_Store").touch()
-    with pytest.raises(WrongUse) as refused:
+    with pytest.raises(UsageError) as refused:
         start_folder(tmp_path, "nl")
     assert f"is not empty: it holds {name}. " in str(refused.value)
     assert sorted(each.name for each in tmp_path.iterdir()) == sorted([".DS_Store", name])

@@ -8,9 +8,9 @@ import pytest
 
 from conftest import CONSULT
 from handouts.checks import overlaps
-from handouts.content.gathering import gather
 from handouts.content.loading import load_practice, validate
 from handouts.content.model.sheet import Consult
+from handouts.content.resolving import resolve
 from handouts.files.folder import Folder
 
 
@@ -20,9 +20,9 @@ def line(product: str = "Oxazepam 10 mg", more: str = "", when: str = "avond", r
 
 
 def said(clinic: Path, *lines: str) -> list[str]:
-    shelf = Folder(clinic).open_shelf()
+    reader = Folder(clinic).open_reader()
     consult = validate(f"{CONSULT}schedule:\n{''.join(lines)}".encode(), "consult.yaml", Consult)
-    found = list(overlaps.check(gather(shelf, load_practice(shelf), consult)))
+    found = list(overlaps.check(resolve(reader, load_practice(reader), consult)))
     assert {each.rule for each in found} <= {"twice-at-once"}
     return [f"{each.mark.line}: {each.message}" for each in found]
 

@@ -17,14 +17,14 @@ from PIL import Image
 
 from conformance.facts import Expected, wrong
 from conftest import BROCHURE, SECOND_PART, Command, make_her_own
-from handouts.content.gathering import gather
 from handouts.content.loading import load_brochure, load_consult, load_practice
 from handouts.content.model.brand import PAIRS, PALETTES
 from handouts.content.model.formats import FORMATS
 from handouts.content.model.shades import channels
+from handouts.content.resolving import resolve
 from handouts.files.folder import Folder, shipped_root
 from handouts.page.composing import compose_brochure, compose_sheet
-from handouts.page.handover import Announced, Composed, Making
+from handouts.page.pipeline import Composed, ExpectedText, PrintSettings
 from handouts.page.rendering import render
 from handouts.problems import Mark
 from handouts.produce.building import build
@@ -121,15 +121,15 @@ def code_on(picture: Image.Image) -> str:
     return str(code.text)
 
 
-def made(root: Path, name: str, format_name: str, making: Making) -> tuple[bytes, Composed]:
-    shelf = Folder(root).open_shelf()
-    practice = load_practice(shelf)
+def made(root: Path, name: str, format_name: str, making: PrintSettings) -> tuple[bytes, Composed]:
+    reader = Folder(root).open_reader()
+    practice = load_practice(reader)
     if name in SHIPPED:
-        composed = compose_brochure(shelf, load_brochure(shelf, name), practice, FORMATS[format_name], making=making)
+        composed = compose_brochure(reader, load_brochure(reader, name), practice, FORMATS[format_name], making=making)
     else:
-        consult = load_consult(shelf, name)
-        composed = compose_sheet(shelf, gather(shelf, practice, consult), FORMATS[format_name], making)
-    return render(composed, shelf).pdf, composed
+        consult = load_consult(reader, name)
+        composed = compose_sheet(reader, resolve(reader, practice, consult), FORMATS[format_name], making)
+    return render(composed, reader).pdf, composed
 
 
 # Sizes and safe areas
@@ -161,7 +161,7 @@ def test_no_letter_stands_where_it_is_cut_or_folded(copies: Path, name: str, for
 
 
 def test_the_shipped_magnesium_tri_fold_keeps_every_point() -> None:
-    brochure = load_brochure(Folder(shipped_root()).open_shelf(), "magnesium").value
+    brochure = load_brochure(Folder(shipped_root()).open_reader(), "magnesium").value
     whole = [section for section in brochure.sections if section.is_for("a4")]
     short = [section for section in brochure.sections if section.is_for("trifold")]
     for sections in (whole, short):
@@ -243,8 +243,8 @@ def test_an_empty_panel_behind_a_module_is_said_in_the_file_of_the_brochure() ->
         (Mark("content/modules/b.yaml", 3, 8), 4),
     ]
     foot: Any = SimpleNamespace(box=SimpleNamespace(bottom=10.0))
-    texts = [Placed(Announced("x", mark), ((page, foot),), (0,)) for mark, page in places]
-    composed: Any = SimpleNamespace(shape=FORMATS["trifold"], making=Making(), template="templates/trifold.html")
+    texts = [Placed(ExpectedText("x", mark), ((page, foot),), (0,)) for mark, page in places]
+    composed: Any = SimpleNamespace(shape=FORMATS["trifold"], making=PrintSettings(), template="templates/trifold.html")
     (found,) = _empty(pages, texts, composed)
     assert (str(found.mark), found.message) == ("content/brochures/a.yaml:7:14", "inside right is empty")
 
@@ -441,8 +441,8 @@ def grounds(pages: list[Image.Image], colours: list[tuple[int, int, int]]) -> in
 def test_little_ink_leaves_no_ground_and_proves_as_well(name: str, format_name: str) -> None:
     palette = PALETTES["linde"]
     fills = [channels(colour) for colour in (palette.tint, palette.warm, palette.mid, palette.sun)]
-    full, _ = made(shipped_root(), name, format_name, Making())
-    spared, composed = made(shipped_root(), name, format_name, Making(low_ink=True))
+    full, _ = made(shipped_root(), name, format_name, PrintSettings())
+    spared, composed = made(shipped_root(), name, format_name, PrintSettings(low_ink=True))
     assert grounds(pictures(full), fills) > 2000
     assert grounds(pictures(spared), fills) == 0
     assert prove(spared, composed) == []
@@ -463,7 +463,7 @@ def boxes(pdf: bytes) -> list[tuple[list[float], list[float]]]:
 
 @pytest.mark.parametrize("format_name", RUNNING_OFF)
 def test_bleed_runs_on_around_every_page_and_proves_as_well(format_name: str) -> None:
-    pdf, composed = made(shipped_root(), "magnesium", format_name, Making(bleed=3))
+    pdf, composed = made(shipped_root(), "magnesium", format_name, PrintSettings(bleed=3))
     for number, (media, trim) in enumerate(boxes(pdf), start=1):
         width, height = FORMATS[format_name].size(number)
         assert trim == pytest.approx([0, 0, width, height], abs=0.1)
@@ -482,7 +482,7 @@ OUTER = ("rtb", "ltb", "ltb", "tb", "rtb", "tb")
 
 @pytest.mark.parametrize("format_name", IMPOSED)
 def test_at_home_everything_stays_inside_the_margins(format_name: str) -> None:
-    pdf, _ = made(shipped_root(), "magnesium", format_name, Making())
+    pdf, _ = made(shipped_root(), "magnesium", format_name, PrintSettings())
     for number, page in enumerate(pictures(pdf, 127)):
         sides = OUTER[number] if format_name == "trifold" else "lrtb"
         ring = 5 * 6  # 6 mm at 127 dots to the inch
@@ -504,7 +504,7 @@ def test_at_home_everything_stays_inside_the_margins(format_name: str) -> None:
 
 @pytest.mark.parametrize(("name", "format_name"), list(product(SHIPPED, IMPOSED)))
 def test_a_screen_reader_finds_all_that_it_needs(copies: Path, name: str, format_name: str) -> None:
-    language = load_brochure(Folder(shipped_root()).open_shelf(), name).value.language or "nl"
+    language = load_brochure(Folder(shipped_root()).open_reader(), name).value.language or "nl"
     code: dict[str, Any] = {"nl": "QR-code naar lindezoom.example", "en": "QR code to lindezoom.example"}
     alternative = code[language]
     if name == "magnesium" and format_name != "booklet":

@@ -17,7 +17,7 @@ from PIL import Image, ImageChops, ImageOps
 from conftest import PRACTICE, Command
 from handouts.content.model.brand import PAIRS
 from handouts.content.pictures import Looked, look
-from handouts.files.folder import Folder, Shelf
+from handouts.files.folder import Folder, TrackedReader
 from handouts.page.composing.naming_pictures import pictures_of
 from handouts.page.rendering.blank import blank_drawings
 from handouts.problems import Mark
@@ -199,7 +199,7 @@ def test_a_drawing_that_nobody_sees_on_white_paper_is_said_at_each_line_that_nam
     images.mkdir(parents=True, exist_ok=True)
     (images / "een.svg").write_bytes(drawing(inside))
     marks = (Mark("a.yaml", 3, 9), Mark("a.yaml", 8, 9))
-    found = list(blank_drawings({"content/images/een.svg": marks}, Shelf(Folder(practice)), PAIRS["helder"]))
+    found = list(blank_drawings({"content/images/een.svg": marks}, TrackedReader(Folder(practice)), PAIRS["helder"]))
     assert [(each.rule, each.mark.line) for each in found] == (
         [] if seen else [("picture-empty", 3), ("picture-empty", 8)]
     )
@@ -223,7 +223,7 @@ def test_a_picture_that_is_no_file_is_said_at_the_line_that_names_it(
     images = practice / "content/images"
     images.mkdir(parents=True, exist_ok=True)
     make(images / "een.png")
-    (found,) = pictures_of(Shelf(Folder(practice)), {"een.png": (Mark("a.yaml", 3, 9),)})
+    (found,) = pictures_of(TrackedReader(Folder(practice)), {"een.png": (Mark("a.yaml", 3, 9),)})
     assert (found.rule, found.mark) == ("not-a-file", Mark("a.yaml", 3, 9))
     assert "een.png" in found.message
 

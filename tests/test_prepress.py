@@ -23,7 +23,7 @@ from handouts.content.model.shades import channels
 from handouts.page.rendering.engine import load_engine
 from handouts.press.prepress import as_pdfx, for_press, profile, separate
 from handouts.press.prepress.inks import Inks, Luminosity
-from handouts.problems import Refused
+from handouts.problems import ContentError
 
 LINDE = PALETTES["linde"]
 BLACKS = {LINDE.ink: 1.0, LINDE.soft: 0.75, LINDE.line: 0.5}
@@ -434,7 +434,7 @@ def test_what_has_no_way_into_inks_is_refused_and_named() -> None:
     page.obj.Contents = pdf.make_stream(b"/S sh")
     buffer = io.BytesIO()
     pdf.save(buffer)
-    with pytest.raises(Refused, match="not-separable"):
+    with pytest.raises(ContentError, match="not-separable"):
         separate(buffer.getvalue(), {})
 
 
@@ -501,7 +501,7 @@ INLINE = b"BI /W 2 /H 1 /CS /RGB /BPC 8 ID \xff\x00\x00\x00\x00\xff EI"
 
 
 @pytest.mark.parametrize(
-    ("content", "wanted"),
+    ("content", "recommended-field"),
     [
         (b"0.5 g 0 0 9 9 re f", {"k"}),
         (b"/DeviceRGB cs 1 0 0 sc 0 0 9 9 re f", {"k"}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handouts.content.model.brand import PAIRS, PALETTES
-from handouts.page.handover import Announced, Composed
+from handouts.page.pipeline import Composed, ExpectedText
 from handouts.problems import Mark
 from handouts.proof import prove
 from printed import page_of
@@ -20,7 +20,7 @@ def proven(content: str, *announced: str, tagged: int, family: str = "Helvetica"
     The first announced text stands in line 1, the second in line 2.
     """
     pair = PAIRS["rust"]._replace(body=PAIRS["rust"].body._replace(family=family))
-    texts = tuple(Announced(text, Mark(HERE, number)) for number, text in enumerate(announced, 1))
+    texts = tuple(ExpectedText(text, Mark(HERE, number)) for number, text in enumerate(announced, 1))
     composed = Composed("", (), texts, PALETTES["linde"], pair, {}, "nl", TEMPLATE)
     return [(each.rule, each.mark.file, each.mark.line) for each in prove(page_of(content, tagged=tagged), composed)]
 
@@ -44,7 +44,7 @@ def test_what_is_on_paper_as_it_was_announced_breaks_no_rule() -> None:
         ("RUST", "rust", "other-capitals"),
         ("06123 45", "0612345", "broken-number"),
         ("ru st", "rust", "torn"),
-        ("rusten", "rust en", "glued"),
+        ("rusten", "rust en", "lost-space"),
     ],
 )
 def test_a_text_that_is_printed_otherwise_is_named_at_its_line(text: str, announced: str, rule: str) -> None:
@@ -98,8 +98,8 @@ def test_texts_that_lie_on_each_other_are_overprinted() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "rule"),
     [
-        ("1 g ", "", "no-ink"),
-        ("", " 1 g 0 50 100 30 re f", "no-ink"),
+        ("1 g ", "", "invisible-text"),
+        ("", " 1 g 0 50 100 30 re f", "invisible-text"),
         ("q 0 59 100 3.2 re W n ", " Q", "cut"),
         ("1 0 0 1 -12 0 cm ", "", "off-page"),
         ("", " 0 g 8 62 30 .6 re f", "struck"),
@@ -149,7 +149,7 @@ def test_what_runs_in_the_margin_is_named_at_the_template() -> None:
     content = paragraphs(("rust", 10, 80))
     running = " 1 g BT /F1 10 Tf 10 10 Td (voet) Tj ET"
     assert proven(content + running.replace("1 g", "0 g"), "rust", tagged=1) == []
-    assert proven(content + running, "rust", tagged=1) == [("no-ink", TEMPLATE, 0)]
+    assert proven(content + running, "rust", tagged=1) == [("invisible-text", TEMPLATE, 0)]
 
 
 def test_every_mistake_is_named_at_once() -> None:
@@ -169,7 +169,7 @@ def pieces(*texts: tuple[str, float, int]) -> str:
     return " ".join(f"/P <</MCID {tag}>> BDC BT /F1 10 Tf {left} 60 Td ({text}) Tj ET EMC" for text, left, tag in texts)
 
 
-@pytest.mark.parametrize(("gap", "rules"), [(2.2, []), (1.2, []), (0.4, ["glued", "glued"])])
+@pytest.mark.parametrize(("gap", "rules"), [(2.2, []), (1.2, []), (0.4, ["lost-space", "lost-space"])])
 def test_what_is_painted_last_is_read_with_the_spaces_around_it(gap: float, rules: list[str]) -> None:
     """The word `neem` ends at 35 pt, and `veel` is 18.3 pt wide."""
     painted = pieces(("neem", 10, 0), ("nu", 35 + gap + 18.3 + gap, 2)) + " BT /F1 10 Tf 10 20 Td (voet) Tj ET "

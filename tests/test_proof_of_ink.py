@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handouts.content.model.brand import PAIRS, PALETTES
-from handouts.page.handover import Composed
+from handouts.page.pipeline import Composed
 from handouts.problems import Mark
 from handouts.proof import prove
 from handouts.proof.pages import opened
@@ -281,7 +281,9 @@ def test_where_each_letter_stands_is_read_from_the_corner_of_its_picture() -> No
 def test_the_problem_names_the_page_of_what_cannot_be_seen() -> None:
     composed = Composed("", (), (), PALETTES["linde"], PAIRS["rust"], {}, "nl", "templates/proef.html")
     unseen = [
-        each for each in prove(page_of("1 g BT /F1 20 Tf 20 20 Td (HEM) Tj ET"), composed) if each.rule == "no-ink"
+        each
+        for each in prove(page_of("1 g BT /F1 20 Tf 20 20 Td (HEM) Tj ET"), composed)
+        if each.rule == "invisible-text"
     ]
     assert [each.mark for each in unseen] == [Mark("templates/proef.html")]
     assert "“HEM” in the margin of page 1" in unseen[0].message

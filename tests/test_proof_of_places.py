@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from handouts.page.handover import Announced
+from handouts.page.pipeline import ExpectedText
 from handouts.proof.alignment import Printed, align
 from handouts.proof.ordering import out_of_order
 from handouts.proof.paper import Box, Cell, Character, Setting
@@ -19,7 +19,7 @@ Pairs = list[tuple[str, str]]
 
 def pairs(printed: list[Printed], *announced: str) -> dict[str, Pairs]:
     """The words of the stretches that each judgement names."""
-    aligned = align(tuple(Announced(text, None) for text in announced), printed)
+    aligned = align(tuple(ExpectedText(text, None) for text in announced), printed)
     assert not aligned.missing
     stretches = stretches_of(aligned.placed)
     judgements = {"order": out_of_order, "shifted": shifted, "on top": on_top_of_each_other}

@@ -1,10 +1,10 @@
-"""Announced words are followed along printed ones: what is missing, added, glued, torn or in other capitals."""
+"""ExpectedText words are followed along printed ones: what is missing, added, glued, torn or in other capitals."""
 
 from __future__ import annotations
 
 import pytest
 
-from handouts.page.handover import Announced
+from handouts.page.pipeline import ExpectedText
 from handouts.problems import Mark
 from handouts.proof.alignment import align, exact, folded
 from handouts.proof.paper import Box, Cell, Character, Paint, Setting
@@ -14,8 +14,8 @@ from printed import line, lines
 HERE = Mark("content/brochures/proef.yaml", 4, 9)
 
 
-def announced(*texts: str) -> tuple[Announced, ...]:
-    return tuple(Announced(text, HERE) for text in texts)
+def announced(*texts: str) -> tuple[ExpectedText, ...]:
+    return tuple(ExpectedText(text, HERE) for text in texts)
 
 
 def judged(text: str, *printed: str) -> Badly:
@@ -295,7 +295,7 @@ def test_the_space_behind_a_letter_with_an_accent_is_measured_from_the_letter() 
 
 
 @pytest.mark.parametrize(
-    ("text", "into", "glued"), [("of een", 0.5, []), ("of een", 0.7, ["fe"]), ("op een", 0.0, ["pe"])]
+    ("text", "into", "lost-space"), [("of een", 0.5, []), ("of een", 0.7, ["fe"]), ("op een", 0.0, ["pe"])]
 )
 def test_an_italic_f_reaches_into_the_space_behind_it(text: str, into: float, glued: list[str]) -> None:
     """So many points over the end of a space, in type of 10 pt."""
@@ -306,7 +306,7 @@ def test_an_italic_f_reaches_into_the_space_behind_it(text: str, into: float, gl
 
 
 @pytest.mark.parametrize(
-    ("text", "font", "into", "glued"),
+    ("text", "font", "into", "lost-space"),
     [
         ("op yoga", "ABCDEF+Alegreya-Sans-Italic", 0.3, []),
         ("op yoga", "ABCDEF+Alegreya-Sans-Italic", 0.5, ["py"]),

@@ -35,8 +35,8 @@ COVER = """
 """
 HIDDEN = {
     "dropped by a stylesheet": (".main-message { display: none }", "not-printed"),
-    "white on white": (".main-message p { color: white }", "no-ink"),
-    "invisible": (".main-message { opacity: 0 }", "no-ink"),
+    "white on white": (".main-message p { color: white }", "invisible-text"),
+    "invisible": (".main-message { opacity: 0 }", "invisible-text"),
     "of no size": (".main-message p { font-size: 0 }", ""),
     "off the page to the left": (".main-message { position: relative; left: -190mm }", "off-page"),
     "off the page to the right": (".main-message { position: relative; left: 150mm }", "off-page"),
@@ -45,7 +45,7 @@ HIDDEN = {
     "clipped in its width": (".main-message { width: 30mm; white-space: nowrap; overflow: hidden }", ""),
     "under a block of colour": (
         COVER,
-        "no-ink",
+        "invisible-text",
     ),
     "in capitals": (".main-message { text-transform: uppercase }", "other-capitals"),
     "with a capital for each word": (".main-message { text-transform: capitalize }", "other-capitals"),
@@ -172,4 +172,4 @@ def test_a_space_that_a_stylesheet_swallows_is_found(handouts: Command, practice
     style(practice, ".sources a { display: inline-block }")
     ran = handouts("check")
     assert ran.code == 1
-    assert "glued" in ran.err
+    assert "lost-space" in ran.err

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from handouts.content.loading import validate
 from handouts.content.model.brochure import Brochure
 from handouts.content.reading import MAX_DEPTH, MAX_SIZE, MAX_WORD, read_yaml, survey_yaml, unfit
-from handouts.problems import Mark, Problem, Refused
+from handouts.problems import ContentError, Mark, Problem
 
 
 def value_of(text: str) -> Any:
@@ -113,7 +113,7 @@ def test_a_mistake_that_spoils_nothing_else_leaves_the_other_values_to_be_judged
     assert isinstance(read.value, dict)
     assert read.value["z"] == "goed"
     assert [(problem.rule, problem.mark) for problem in read.problems] == [(rule, Mark("a.yaml", line, column))]
-    with pytest.raises(Refused):
+    with pytest.raises(ContentError):
         read_yaml(text.encode(), "a.yaml")
 
 
@@ -131,7 +131,7 @@ def test_a_long_word_that_can_break_is_read(word: str) -> None:
 @pytest.mark.parametrize("depth", [MAX_DEPTH - 1, MAX_DEPTH])
 def test_nesting_is_read_up_to_its_limit(depth: int) -> None:
     assert read_yaml(b"[" * depth + b"x" + b"]" * depth, "a.yaml").value
-    with pytest.raises(Refused, match="too-deep"):
+    with pytest.raises(ContentError, match="too-deep"):
         read_yaml(b"[" * (MAX_DEPTH + 1) + b"]" * (MAX_DEPTH + 1), "a.yaml")
 
 
@@ -141,7 +141,7 @@ def test_a_file_of_just_1_mb_is_read() -> None:
 
 @pytest.mark.parametrize("size", [10, 10_000])
 def test_an_alias_bomb_costs_nothing(size: int) -> None:
-    with pytest.raises(Refused, match="alias"):
+    with pytest.raises(ContentError, match="alias"):
         read_yaml(b"a: &a [x]\n" + b"".join(b"k%d: &k%d [*a, *a]\n" % (n, n) for n in range(size)), "a.yaml")
 
 
@@ -165,7 +165,7 @@ YAML = st.lists(
 def test_any_text_is_read_or_refused_at_a_place_in_it(text: str) -> None:
     try:
         problems = validate(text.encode("utf-8", "surrogatepass"), "a.yaml", Brochure).problems
-    except Refused as refused:
+    except ContentError as refused:
         problems = refused.problems
         assert problems
     assert all(within(text, problem.mark) and problem.message and problem.rule for problem in problems)
@@ -177,7 +177,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     problems: tuple[Problem, ...] = ()
     try:
         read_yaml(data, "a.yaml")
-    except Refused as refused:
+    except ContentError as refused:
         problems = refused.problems
     assert all(problem.mark.file == "a.yaml" for problem in problems)
 
@@ -198,13 +198,13 @@ def test_a_real_remark_and_a_quoted_hash_are_left_in_peace(line: str) -> None:
 
 
 def test_a_quote_that_ends_pages_further_on_is_named_where_it_begins() -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ContentError) as refused:
         read_yaml(b"a: x\nb: 'open\nc: y\nd: 's ochtends\n", "a.yaml")
     assert [problem.mark.line for problem in refused.value.problems] == [2]
 
 
 def test_a_colon_without_a_space_is_named_at_its_own_line() -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ContentError) as refused:
         read_yaml(b"a: x\nb:y\nc: z\n", "a.yaml")
     assert [problem.mark.line for problem in refused.value.problems] == [2]
 

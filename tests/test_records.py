@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from conftest import put
 from handouts.files.asked import ask_for_all_modules, is_first_name
-from handouts.files.folder import Folder, Shelf, digest
+from handouts.files.folder import Folder, TrackedReader, digest
 from handouts.problems import BrokenEnvironment
 from handouts.records import Records, database, keys
 from handouts.records.cache import Place
@@ -277,7 +277,7 @@ def test_whoever_wrote_the_file_runs_no_code_of_his(path: Path) -> None:
 
 def test_a_key_that_cannot_be_read_now_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     state = tmp_path / ".state"
-    Key(state).lay()
+    Key(state).persist()
     stored = (state / "key").read_bytes()
 
     def refuse(_: Path) -> bytes:
@@ -286,8 +286,8 @@ def test_a_key_that_cannot_be_read_now_is_not_replaced(tmp_path: Path, monkeypat
     with monkeypatch.context() as closed:
         closed.setattr(keys, "read_regular", refuse)
         with pytest.raises(BrokenEnvironment, match="cannot be read"):
-            Key(state).lay()
-        Key(state).lay_if_possible()
+            Key(state).persist()
+        Key(state).persist_if_possible()
     assert (state / "key").read_bytes() == stored
 
 
@@ -300,7 +300,7 @@ def line(when: str, *, batch: bool = False) -> Line:
 
 def history(tmp_path: Path) -> HistoryStore:
     key = Key(tmp_path)
-    key.lay()
+    key.persist()
     return HistoryStore(tmp_path, key)
 
 
@@ -335,7 +335,7 @@ def test_a_row_is_not_anothers_because_the_key_was_lost(tmp_path: Path) -> None:
 
 def test_a_database_and_a_key_that_were_opened_to_others_are_closed_when_met(path: Path) -> None:
     add(opened(path), "een")
-    Key(path.parent).lay()
+    Key(path.parent).persist()
     key = path.with_name("key")
     for each, mode in ((path, 0o666), (key, 0o644), (path.parent, 0o755)):
         each.chmod(mode)
@@ -352,26 +352,26 @@ def others(practice: Path) -> Path:
     return practice
 
 
-def is_known(root: Path, ask: Callable[[Shelf], object] | None = None) -> bool:
+def is_known(root: Path, ask: Callable[[TrackedReader], object] | None = None) -> bool:
     """Whether a document is up to date; with `ask` it is made first, on what that asks."""
     folder = Folder(root)
-    records, shelf, place = Records(folder), folder.open_shelf(), Place("sheets", "2026-014", "a4")
+    records, reader, place = Records(folder), folder.open_reader(), Place("sheets", "2026-014", "a4")
     if ask:
-        ask(shelf)
-        product = Product(b"%PDF", 1, (), {}, frozenset(), {}, None, asked=tuple(shelf.asked.items()))
+        ask(reader)
+        product = Product(b"%PDF", 1, (), {}, frozenset(), {}, None, asked=tuple(reader.asked.items()))
         with records.in_turn():
             records.cache.put(place, "sheets/2026-014.pdf", product, TODAY)
     return records.cache.find(place, put(root, "output/sheets/2026-014.pdf", "%PDF"), TODAY) is not None
 
 
 def test_a_sheet_that_names_somebody_depends_on_whether_a_consult_is_hers(others: Path) -> None:
-    assert is_known(others, lambda shelf: is_first_name(shelf, "Fenna"))
+    assert is_known(others, lambda reader: is_first_name(reader, "Fenna"))
     put(others, "content/clients/2026-021.yaml", "client: {first_name: Zoë}\n")
     put(others, "content/modules/slaap.yaml", "title: Slaap\n")
     assert is_known(others)
     put(others, "content/clients/2026-022.yaml", "client:\n  first_name: 'FENNA'\n")
     assert not is_known(others)
-    assert is_known(others, lambda shelf: is_first_name(shelf, "Fenna"))
+    assert is_known(others, lambda reader: is_first_name(reader, "Fenna"))
     (others / "content/clients/2026-022.yaml").unlink()
     assert not is_known(others)
 
@@ -391,7 +391,7 @@ def test_a_sheet_that_asks_for_other_modules_depends_on_what_they_are_called(
 
 
 def test_no_name_that_was_asked_for_stands_in_the_records(others: Path) -> None:
-    is_known(others, lambda shelf: is_first_name(shelf, "Fenna"))
+    is_known(others, lambda reader: is_first_name(reader, "Fenna"))
     data = (others / "output/.state/cache.db").read_bytes().lower()
     assert (b"first name" in data, b"fenna" in data, digest(b"first name fenna").encode() in data) == (False,) * 3
 

@@ -10,7 +10,9 @@ from conftest import Command
 from handouts.cli.reports import finish, say_problems
 from handouts.problems import ADVICE, NO_HINT, Mark, Problem, error, warning
 
-NO_VERSION = [warning("wanted", Mark(f"{name}.yaml", 1, 1), "“version” is not filled in", name) for name in "abc"]
+NO_VERSION = [
+    warning("recommended-field", Mark(f"{name}.yaml", 1, 1), "“version” is not filled in", name) for name in "abc"
+]
 SUM = warning("magnesium-sum", Mark("c.yaml", 5, 1), "by mouth this comes to 300 mg", "look")
 FLAG = warning("flag", Mark("c.yaml", 6, 1), "this client takes medicines", "ask")
 DUE = warning("review-due", Mark("m.yaml", 2, 1), "this was to be looked through", "look it through")
@@ -27,7 +29,7 @@ def said(problems: list[Problem], capsys: pytest.CaptureFixture[str], *, verbose
 
 def test_advice_is_one_line_a_kind_and_errors_come_last(capsys: pytest.CaptureFixture[str]) -> None:
     assert said([EMPTY, NO_VERSION[0], SUM, SYNTAX, DUE, NO_VERSION[1], FLAG, NO_VERSION[2]], capsys) == [
-        "a.yaml:1:1: warning: “version” is not filled in; 2 more like it, -v says which [wanted]",
+        "a.yaml:1:1: warning: “version” is not filled in; 2 more like it, -v says which [recommended-field]",
         "m.yaml:2:1: warning: this was to be looked through [review-due]",
         "    hint: look it through",
         "c.yaml:5:1: warning: by mouth this comes to 300 mg [magnesium-sum]",
@@ -42,11 +44,11 @@ def test_advice_is_one_line_a_kind_and_errors_come_last(capsys: pytest.CaptureFi
 
 def test_verbose_says_all_advice_and_each_problem_once(capsys: pytest.CaptureFixture[str]) -> None:
     assert said([*NO_VERSION, *NO_VERSION], capsys, verbose=True) == [
-        "a.yaml:1:1: warning: “version” is not filled in [wanted]",
+        "a.yaml:1:1: warning: “version” is not filled in [recommended-field]",
         "    hint: a",
-        "b.yaml:1:1: warning: “version” is not filled in [wanted]",
+        "b.yaml:1:1: warning: “version” is not filled in [recommended-field]",
         "    hint: b",
-        "c.yaml:1:1: warning: “version” is not filled in [wanted]",
+        "c.yaml:1:1: warning: “version” is not filled in [recommended-field]",
         "    hint: c",
     ]
 
@@ -97,7 +99,7 @@ def test_errors_stand_behind_the_files_and_apart(handouts: Command, practice: Pa
     ran = handouts("check")
     assert ran.code == 1
     lines = ran.err.splitlines()
-    (advice,) = [line for line in lines if "[wanted]" in line]
+    (advice,) = [line for line in lines if "[recommended-field]" in line]
     assert advice.startswith("content/brochures/b1.yaml:1:1: warning: “main_message” is not filled in; 11 more like it")
     assert lines[-4:] == [
         "",
@@ -106,5 +108,5 @@ def test_errors_stand_behind_the_files_and_apart(handouts: Command, practice: Pa
         "1 error, 12 warnings; 1 not made",
     ]
     for command in (("check", "-v"), ("-v", "check"), ("check", "--verbose")):
-        assert handouts(*command).err.count("[wanted]") == 12, command
-    assert handouts("check", "--json").out.count('"rule": "wanted"') == 24, "by document, and all together"
+        assert handouts(*command).err.count("[recommended-field]") == 12, command
+    assert handouts("check", "--json").out.count('"rule": "recommended-field"') == 24, "by document, and all together"

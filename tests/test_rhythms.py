@@ -239,7 +239,7 @@ PRINTED = {
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_rhythm_is_printed_in_a_natural_sentence(language: str) -> None:
-    words = load_labels(Folder(shipped_root()).open_shelf(), language)
+    words = load_labels(Folder(shipped_root()).open_reader(), language)
 
     def said(key: str, **parameters: str) -> str:
         filled = Filled(words[key].text, Gaps(parameters, "je"))

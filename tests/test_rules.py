@@ -24,10 +24,10 @@ from handouts.content.model.formats import FORMATS
 from handouts.content.model.module import Module
 from handouts.content.model.sheet import Consult, Recipe
 from handouts.content.reading import Marks, Read
-from handouts.files.folder import Folder, Shelf
+from handouts.files.folder import Folder, TrackedReader
 from handouts.page.composing import compose_brochure
-from handouts.page.rendering.hearing import Heard, problems_of
-from handouts.problems import NO_HINT, Refused
+from handouts.page.rendering.engine_log import LogMessage, problems_of
+from handouts.problems import NO_HINT, ContentError
 from handouts.produce import process, worker
 from handouts.produce.job import Job, Row, Setup
 from handouts.produce.workers import Pool
@@ -140,7 +140,7 @@ MISTAKES: dict[str, tuple[type[Model], str, str, str, str]] = {
 
 @pytest.mark.parametrize(("kind", "text", "place", "rule", "said"), MISTAKES.values(), ids=MISTAKES)
 def test_a_mistake_is_named_at_its_place(kind: type[Model], text: str, place: str, rule: str, said: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ContentError) as refused:
         validate(text.encode(), "f.yaml", kind)
     (problem,) = refused.value.problems
     assert (problem.severity, problem.rule, str(problem.mark)) == ("error", rule, place)
@@ -149,11 +149,11 @@ def test_a_mistake_is_named_at_its_place(kind: type[Model], text: str, place: st
 
 FILES = {
     "fixed words that are a list": (
-        "content/labels/nl.yaml", "- Bronnen\n", lambda shelf: load_labels(shelf, "nl"),
+        "content/labels/nl.yaml", "- Bronnen\n", lambda reader: load_labels(reader, "nl"),
         "content/labels/nl.yaml: error: fixed words are keys with text [not-labels]",
     ),
     "a reference that is not that of its file": (
-        "content/clients/k1.yaml", CONSULT.replace("2026-014", "k2"), lambda shelf: load_consult(shelf, "k1"),
+        "content/clients/k1.yaml", CONSULT.replace("2026-014", "k2"), lambda reader: load_consult(reader, "k1"),
         "content/clients/k1.yaml:1:6: error: the file is called k1.yaml, and its ref is k2 [other-ref]",
     ),
 }  # fmt: skip
@@ -161,12 +161,12 @@ FILES = {
 
 @pytest.mark.parametrize(("file", "text", "load", "said"), FILES.values(), ids=FILES)
 def test_a_file_that_is_not_what_its_place_asks_is_named(
-    practice: Path, file: str, text: str, load: Callable[[Shelf], object], said: str
+    practice: Path, file: str, text: str, load: Callable[[TrackedReader], object], said: str
 ) -> None:
     (practice / file).parent.mkdir()
     (practice / file).write_text(text, encoding="utf-8")
-    with pytest.raises(Refused) as refused:
-        load(Folder(practice).open_shelf())
+    with pytest.raises(ContentError) as refused:
+        load(Folder(practice).open_reader())
     (problem,) = refused.value.problems
     assert str(problem._replace(hint=NO_HINT)) == said
 
@@ -177,25 +177,25 @@ def test_a_file_that_is_not_what_its_place_asks_is_named(
 def test_a_file_that_the_disk_does_not_give_is_named_with_the_reason(
     practice: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf = Folder(practice).open_shelf()
+    reader = Folder(practice).open_reader()
 
     def fails(_path: Path) -> bytes:
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(shelf.folder, "bytes_of", fails)
-    with pytest.raises(Refused) as refused:
-        shelf.read(BROCHURE)
+    monkeypatch.setattr(reader.folder, "bytes_of", fails)
+    with pytest.raises(ContentError) as refused:
+        reader.read(BROCHURE)
     assert [str(problem) for problem in refused.value.problems] == [
         f"{BROCHURE}: error: the file cannot be read: Input/output error [unreadable]"
     ]
 
 
 def test_a_stylesheet_that_nobody_ships_is_named(practice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shelf = Folder(practice).open_shelf()
-    read = shelf.read
-    monkeypatch.setattr(shelf, "read", lambda relative: None if relative == "styles/a4.css" else read(relative))
-    with pytest.raises(Refused) as refused:
-        compose_brochure(shelf, load_brochure(shelf, "proef"), load_practice(shelf), FORMATS["a4"])
+    reader = Folder(practice).open_reader()
+    read = reader.read
+    monkeypatch.setattr(reader, "read", lambda relative: None if relative == "styles/a4.css" else read(relative))
+    with pytest.raises(ContentError) as refused:
+        compose_brochure(reader, load_brochure(reader, "proef"), load_practice(reader), FORMATS["a4"])
     assert [str(problem) for problem in refused.value.problems] == [
         "styles/a4.css: error: this stylesheet does not exist [no-stylesheet]"
     ]
@@ -209,9 +209,9 @@ def test_a_stylesheet_that_nobody_ships_is_named(practice: Path, monkeypatch: py
     ],
 )
 def test_a_file_that_the_engine_cannot_use_is_named(practice: Path, address: str, place: str, said: str) -> None:
-    shelf = Folder(practice).open_shelf()
-    composed = compose_brochure(shelf, load_brochure(shelf, "proef"), load_practice(shelf), FORMATS["a4"])
-    heard = [Heard("", True, f"Failed to load image at '{address}': no picture")]
+    reader = Folder(practice).open_reader()
+    composed = compose_brochure(reader, load_brochure(reader, "proef"), load_practice(reader), FORMATS["a4"])
+    heard = [LogMessage("", True, f"Failed to load image at '{address}': no picture")]
     (problem,) = problems_of(heard, composed, lambda mark, _sign: mark, dict)
     assert (problem.severity, problem.rule) == ("error", "unreadable-file")
     assert problem.mark.file.endswith(place)
@@ -220,9 +220,9 @@ def test_a_file_that_the_engine_cannot_use_is_named(practice: Path, address: str
 
 @pytest.mark.parametrize(("serious", "severity"), [(True, "error"), (False, "warning")])
 def test_what_the_engine_says_otherwise_stands_at_the_template(practice: Path, serious: bool, severity: str) -> None:
-    shelf = Folder(practice).open_shelf()
-    composed = compose_brochure(shelf, load_brochure(shelf, "proef"), load_practice(shelf), FORMATS["a4"])
-    (problem,) = problems_of([Heard("", serious, "Something is odd")], composed, lambda mark, _sign: mark, dict)
+    reader = Folder(practice).open_reader()
+    composed = compose_brochure(reader, load_brochure(reader, "proef"), load_practice(reader), FORMATS["a4"])
+    (problem,) = problems_of([LogMessage("", serious, "Something is odd")], composed, lambda mark, _sign: mark, dict)
     assert str(problem) == f"{composed.template}: {severity}: Something is odd [engine]"
 
 

@@ -12,10 +12,10 @@ import zxingcpp
 
 from conftest import CONSULT, MODULE, RECIPE, Command, paper
 from handouts.checks.advising import advise_sheet
-from handouts.content.gathering import gather
 from handouts.content.loading import load_consult, load_practice
+from handouts.content.resolving import resolve
 from handouts.files.folder import Folder, shipped_root
-from handouts.problems import Problem, Refused
+from handouts.problems import ContentError, Problem
 
 
 def add(clinic: Path, more: str, ref: str = "2026-014") -> None:
@@ -25,8 +25,8 @@ def add(clinic: Path, more: str, ref: str = "2026-014") -> None:
 
 def advice(clinic: Path) -> list[Problem]:
     """What is said of the consult before a page is made."""
-    shelf = Folder(clinic).open_shelf()
-    gathered = gather(shelf, load_practice(shelf), load_consult(shelf, "2026-014"))
+    reader = Folder(clinic).open_reader()
+    gathered = resolve(reader, load_practice(reader), load_consult(reader, "2026-014"))
     return [*gathered.problems, *advise_sheet(gathered, date(2026, 11, 22))]
 
 
@@ -421,7 +421,7 @@ def test_moments_routes_and_flags_are_understood_in_dutch(
     clinic: Path, when: str, route: str, flag: str, known: str
 ) -> None:
     add(clinic, LINE.format(route, when, flag))
-    consult = load_consult(Folder(clinic).open_shelf(), "2026-014").value
+    consult = load_consult(Folder(clinic).open_reader(), "2026-014").value
     (line,) = consult.schedule
     assert (line.route, line.when, consult.flags) == ("activity", ["evening"], [known])
     assert advice(clinic) == []
@@ -442,8 +442,8 @@ def test_a_word_that_is_none_is_answered_with_the_words_in_dutch(
     clinic: Path, values: tuple[str, str, str], hint: str
 ) -> None:
     add(clinic, LINE.format(*values))
-    with pytest.raises(Refused) as refused:
-        load_consult(Folder(clinic).open_shelf(), "2026-014")
+    with pytest.raises(ContentError) as refused:
+        load_consult(Folder(clinic).open_reader(), "2026-014")
     assert [each for each in refused.value.problems if each.severity == "error" and hint in each.hint]
 
 

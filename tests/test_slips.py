@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from handouts.content.model.fields import typed
 from handouts.content.reading import read_yaml, survey_yaml
-from handouts.problems import Refused
+from handouts.problems import ContentError
 
 _HARD = "\u00a0"
 SLIPS = {
@@ -166,7 +166,7 @@ SLIPS = {
 
 @pytest.mark.parametrize(("text", "place", "message", "hint"), SLIPS.values(), ids=SLIPS)
 def test_a_slip_is_named_where_it_was_made_with_what_to_type(text: str, place: str, message: str, hint: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ContentError) as refused:
         read_yaml(text.encode(), "a.yaml")
     (problem,) = refused.value.problems
     assert (problem.rule, str(problem.mark)) == ("syntax", f"a.yaml:{place}")
@@ -190,7 +190,7 @@ def test_text_that_became_a_remark_is_named(text: str, places: list[str]) -> Non
 
 
 def test_a_sign_that_yaml_takes_for_itself_is_not_lost() -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ContentError) as refused:
         read_yaml(b"title: ! Let op\n", "a.yaml")
     assert [(each.rule, str(each.mark)) for each in refused.value.problems] == [("tag", "a.yaml:1:8")]
 
@@ -221,7 +221,7 @@ author: Noor
 
 def first_problem(number: int, line: str) -> tuple[int, str]:
     """The line and the hint of what is said of the sheet with another text in a line."""
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ContentError) as refused:
         read_yaml("\n".join([*SHEET[: number - 1], line, *SHEET[number:]]).encode(), "a.yaml")
     return refused.value.problems[0].mark.line, refused.value.problems[0].hint
 

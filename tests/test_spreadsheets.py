@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from handouts.files.unseen import pasted
 from handouts.intake.spreadsheets import Table, harmless, read_table, table_bytes
 from handouts.intake.spreadsheets.delimited import guess_delimiter
-from handouts.problems import Refused
+from handouts.problems import ContentError
 
 ROWS = [
     ["first_name", "note", "goals"],
@@ -103,7 +103,7 @@ def test_a_list_in_yaml_has_the_places_of_its_lines() -> None:
 
 
 def test_a_spreadsheet_that_is_too_large_is_told_with_the_limit() -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ContentError) as refused:
         read_table(bytes(64 * 1024 * 1024 + 1), "lijst.csv")
     assert str(refused.value).startswith("lijst.csv: error: the file is larger than 64 MB [too-large]")
 
@@ -125,7 +125,7 @@ def test_a_spreadsheet_that_is_too_large_is_told_with_the_limit() -> None:
     ],
 )
 def test_what_is_no_spreadsheet_is_told(data: bytes, name: str, rule: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ContentError) as refused:
         read_table(data, name)
     assert [problem.rule for problem in refused.value.problems] == [rule]
 
@@ -151,7 +151,7 @@ def test_what_an_export_puts_around_a_text_is_no_part_of_it(typed: str, read: st
     ("text", "name"), [("first_name;ref\n", "a.csv"), ("first_name;ref\n;\n\n", "a.tsv"), ("[]\n", "a.yaml")]
 )
 def test_headings_with_nothing_under_them_are_refused(text: str, name: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ContentError) as refused:
         read_table(text.encode(), name)
     assert [problem.rule for problem in refused.value.problems] == ["no-rows"]
 

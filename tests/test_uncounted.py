@@ -9,10 +9,10 @@ import pytest
 from conftest import CONSULT
 from handouts.checks import uncounted
 from handouts.checks.uncounted import asked_in_text
-from handouts.content.gathering import gather
 from handouts.content.loading import load_practice, validate
 from handouts.content.model.sheet import Consult
 from handouts.content.nutrients import MAGNESIUM
+from handouts.content.resolving import resolve
 from handouts.files.folder import Folder
 
 PILL = (
@@ -82,8 +82,8 @@ def test_a_limit_food_the_skin_and_what_is_past_ask_for_nothing(text: str) -> No
 )  # fmt: skip
 def test_more_than_the_schedule_comes_to_is_pointed_out(clinic: Path, lines: str, text: str, said: list[str]) -> None:
     (clinic / "content/sheets/magnesiumconsult.yaml").write_text("title: Plan\n", encoding="utf-8")
-    shelf = Folder(clinic).open_shelf()
+    reader = Folder(clinic).open_reader()
     consult = validate(f"{CONSULT}schedule:\n{lines}{text}\n".encode(), "consult.yaml", Consult)
     (clinic / "content/modules/slapen.yaml").write_text(MODULE, encoding="utf-8")
-    found = uncounted.check(gather(shelf, load_practice(shelf), consult))
+    found = uncounted.check(resolve(reader, load_practice(reader), consult))
     assert [each.message for each in found] == said

@@ -10,9 +10,9 @@ import pytest
 from conftest import CONSULT
 from handouts.checks.advising import advise_sheet
 from handouts.checks.unflagged import flags_in, flags_of_product
-from handouts.content.gathering import gather
 from handouts.content.loading import load_practice, validate
 from handouts.content.model.sheet import Consult
+from handouts.content.resolving import resolve
 from handouts.files.folder import Folder
 
 SAID = [
@@ -162,10 +162,10 @@ def test_a_medicine_in_the_schedule_asks_for_its_flag(product: str, flags: list[
 
 def test_a_flag_that_a_text_asks_for_is_missed_at_that_text_and_once(clinic: Path) -> None:
     def said(text: str) -> list[tuple[int, str]]:
-        shelf = Folder(clinic).open_shelf()
+        reader = Folder(clinic).open_reader()
         (clinic / "content/sheets/magnesiumconsult.yaml").write_text("title: Plan\n", encoding="utf-8")
         consult = validate(f"{CONSULT}{text}".encode(), "consult.yaml", Consult)
-        found = advise_sheet(gather(shelf, load_practice(shelf), consult), date(2026, 11, 27))
+        found = advise_sheet(resolve(reader, load_practice(reader), consult), date(2026, 11, 27))
         return [(each.mark.line, each.message) for each in found if each.rule == "no-flag"]
 
     told = "this speaks of being pregnant, and flags: has no pregnant"

@@ -16,7 +16,7 @@ from handouts.content.reading import read_yaml, survey_yaml
 from handouts.files.unseen import bare, pasted
 from handouts.intake.importing import import_text
 from handouts.intake.spreadsheets import read_table
-from handouts.problems import Mark, Refused
+from handouts.problems import ContentError, Mark
 
 UNSEEN = (
     "\u034f\u061c\u115f\u180b\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2063\u206a\u3164\ufe00\ufe0e\ufe0f\ufeff"
@@ -52,7 +52,7 @@ def test_it_is_left_out_where_an_escape_names_it() -> None:
 def test_a_mistake_behind_it_is_named_in_the_column_that_an_editor_shows(text: str, column: int) -> None:
     (problem,) = survey_yaml(text.replace("~", "\u200e").encode(), "a.yaml").problems
     assert (problem.rule, problem.mark) == ("duplicate-key", Mark("a.yaml", 1, column))
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ContentError) as refused:
         read_yaml(text.replace("~", "\u200e").encode(), "a.yaml")
     assert [each.mark.column for each in refused.value.problems] == [column]
 
@@ -111,6 +111,6 @@ def test_it_is_left_out_of_what_is_imported(sign: str, source: str) -> None:
 
 @pytest.mark.parametrize("sign", "\u202a\u202b\u202c\u202d\u202e\u2028\u2066\u2069", ids=ascii)
 def test_what_turns_or_breaks_text_is_refused_at_its_column(sign: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ContentError) as refused:
         read_yaml(f"a: een {sign}woord\n".encode(), "a.yaml")
     assert [(each.rule, each.mark) for each in refused.value.problems] == [("unprintable", Mark("a.yaml", 1, 8))]

@@ -21,7 +21,7 @@ import handouts as package
 from conftest import BROCHURE, PRACTICE, REVIEW_DUE, Command, put
 from handouts.files.folder import Folder, shipped_root
 from handouts.produce.building import build
-from handouts.produce.documents import BROCHURES, SHEETS, Kind
+from handouts.produce.documents import BROCHURES, SHEETS, DocumentType
 from handouts.produce.job import BuildOptions
 from handouts.produce.producer import Outcome
 from handouts.records import cache, toolchain
@@ -286,7 +286,7 @@ def test_the_same_warnings_and_exit_code_come_from_what_is_up_to_date(handouts: 
     assert first.code == second.code == 0
     assert [document["status"] for document in (*one["documents"], *other["documents"])] == ["made", "kept"]
     assert one["problems"] == other["problems"]
-    assert {problem["rule"] for problem in one["problems"]} == {"wanted", "stylesheet"}
+    assert {problem["rule"] for problem in one["problems"]} == {"recommended-field", "stylesheet"}
     assert [document["pages"] for document in one["documents"]] == [
         document["pages"] for document in other["documents"]
     ]
@@ -334,11 +334,11 @@ def test_what_was_said_while_the_clock_was_wrong_is_not_said_again(practice: Pat
 
 
 @pytest.mark.parametrize(("kind", "name"), [(BROCHURES, "proef"), (SHEETS, "2026-014")])
-def test_nothing_else_is_said_until_the_day_that_the_advice_holds(clinic: Path, kind: Kind, name: str) -> None:
+def test_nothing_else_is_said_until_the_day_that_the_advice_holds(clinic: Path, kind: DocumentType, name: str) -> None:
     edit(clinic, REVIEW_DUE, "2037-03-01")
     edit(clinic, "goal:", "reviewed: 2033-05-09\nreview_due: 2034-05-09\ngoal:", "content/modules/voetenbad.yaml")
     edit(clinic, "2026-11-20", "2032-02-29", "content/clients/2026-014.yaml")
-    content = kind.load(Folder(clinic).open_shelf(), name)
+    content = kind.load(Folder(clinic).open_reader(), name)
     changes = []
 
     @given(st.dates(date(1970, 1, 1), date(2099, 1, 1)))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from conftest import Command
 from handouts.page.rendering.engine import load_engine
-from handouts.page.rendering.variables import settled
+from handouts.page.rendering.variables import inline_css_variables
 
 HTML = """\
 <html lang="nl" class="a4 pair-rust"><body><p class="one">Een</p><p class="two pair-other">Twee</p></body></html>
@@ -49,7 +49,7 @@ def drawn(*texts: str) -> bytes:
 @pytest.mark.parametrize("first", [True, False])
 def test_a_variable_of_one_value_is_put_in_and_draws_the_same(css: str, first: bool) -> None:
     texts = [css, USE] if first else [USE, css]
-    put_in = settled(texts, HTML, {"--g": "1" if "--g: 1" in css else "0.8"})
+    put_in = inline_css_variables(texts, HTML, {"--g": "1" if "--g: 1" in css else "0.8"})
     assert "var(--c)" not in put_in[first]
     assert "calc" not in put_in[first]
     assert drawn(*put_in) == drawn(*texts)
@@ -58,7 +58,7 @@ def test_a_variable_of_one_value_is_put_in_and_draws_the_same(css: str, first: b
 @pytest.mark.parametrize("css", LEFT.values(), ids=LEFT)
 def test_a_variable_of_several_values_is_left_to_the_engine(css: str) -> None:
     texts = [USE, css]
-    put_in = settled(texts, HTML, {})
+    put_in = inline_css_variables(texts, HTML, {})
     assert "var(--c)" in put_in[0] or "var(--d)" in put_in[0]
     assert drawn(*put_in) == drawn(*texts)
 
@@ -74,7 +74,7 @@ RULES = st.lists(st.tuples(SELECTORS, NAMES, VALUES), max_size=5)
 def test_whatever_is_declared_draws_the_same(rules: list[tuple[str, str, str]]) -> None:
     css = "".join(f"{selector} {{ {name}: {value} }}\n" for selector, name, value in rules)
     texts = [css, "p { color: var(--c); border: 1pt solid var(--d) }"]
-    assert drawn(*settled(texts, HTML, {})) == drawn(*texts)
+    assert drawn(*inline_css_variables(texts, HTML, {})) == drawn(*texts)
 
 
 def test_a_mistake_behind_a_variable_is_told_where_it_stands(handouts: Command, practice: Path) -> None:
@@ -86,4 +86,4 @@ def test_a_mistake_behind_a_variable_is_told_where_it_stands(handouts: Command, 
 def test_her_own_value_of_a_variable_holds(handouts: Command, practice: Path) -> None:
     (practice / "styles").mkdir(exist_ok=True)
     (practice / "styles/own.css").write_text("h1 { --primary: #FFFFFF }\n", encoding="utf-8")
-    assert "no-ink" in handouts("check").err
+    assert "invisible-text" in handouts("check").err

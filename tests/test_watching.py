@@ -14,7 +14,7 @@ import watchfiles
 
 from conftest import Command, make_here
 from handouts.files.folder import Folder
-from handouts.problems import BrokenEnvironment, WrongUse
+from handouts.problems import BrokenEnvironment, UsageError
 from handouts.produce import watching
 from handouts.produce.producer import Outcome
 from handouts.produce.watching import watch
@@ -213,7 +213,7 @@ def test_a_file_that_an_editor_takes_away_for_a_moment_does_not_end_it(watched: 
 
 
 def test_a_name_that_does_not_exist_is_wrong_use_at_the_start(practice: Path) -> None:
-    with pytest.raises(WrongUse):
+    with pytest.raises(UsageError):
         list(watch(Folder(practice), ["nergens"], today=date.today, stop=Event()))
 
 

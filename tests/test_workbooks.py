@@ -12,7 +12,7 @@ import pytest
 
 from conftest import Command, paper
 from handouts.intake.spreadsheets import Table, read_table
-from handouts.problems import Refused, WrongUse
+from handouts.problems import ContentError, UsageError
 from workbook import LINKS, MAIN, STRICT, book, row, sheet
 
 
@@ -31,7 +31,7 @@ def shown(cell: str, *formats: str, language: str = "nl") -> tuple[object, list[
 
 
 def refusal(data: bytes, name: str = "lijst.xlsx", **more: object) -> str:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ContentError) as refused:
         read_table(data, name, **more)  # type: ignore[arg-type]
     return str(refused.value)
 
@@ -174,7 +174,7 @@ def test_another_sheet_can_be_chosen_by_its_name() -> None:
     assert cells(read(book(LIST, OTHER), worksheet="tweede")) == [("B-1", "y")]
     assert cells(read(book(LIST, OTHER, states=("visible", "veryHidden")), worksheet="Tweede")) == [("B-1", "y")]
     assert "did you mean “Tweede”" in refusal(book(LIST, OTHER), worksheet="Twede")
-    with pytest.raises(WrongUse, match="no sheets to choose from"):
+    with pytest.raises(UsageError, match="no sheets to choose from"):
         read_table(b"a;b\n1;2\n", "lijst.csv", worksheet="Lijst")
 
 
@@ -351,11 +351,11 @@ def test_a_workbook_in_which_a_byte_turned_is_read_or_refused_wherever_it_was() 
     for place in range(0, len(whole), 7):
         data = bytearray(whole)
         data[place] ^= 0x55
-        with suppress(Refused):
+        with suppress(ContentError):
             read(bytes(data))
 
 
 def test_a_width_beyond_all_measure_is_no_traceback() -> None:
     wide = '<cols><col min="1" max="1" width="1e999"/></cols>'
-    with suppress(Refused):
+    with suppress(ContentError):
         read(book(sheet(row(1, "ref"), row(2, "R-1"), before=wide)))

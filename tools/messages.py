@@ -33,7 +33,7 @@ CARRIERS = {
     "Remark": (1,),
     "TooMuch": (0,),
     "Unfit": (1, 2),
-    "WrongUse": (0,),
+    "UsageError": (0,),
     "_Said": (1, 2),
     "_hidden": (2, 3),
     "_problem": (1, 2),

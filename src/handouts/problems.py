@@ -15,13 +15,13 @@ __all__ = [
     "ADVICE",
     "NO_HINT",
     "BrokenEnvironment",
+    "ContentError",
     "HandoutsError",
     "Mark",
     "Message",
     "Problem",
-    "Refused",
     "Severity",
-    "WrongUse",
+    "UsageError",
     "as_message",
     "counted_rows",
     "doubtful",
@@ -38,7 +38,7 @@ __all__ = [
 Severity = Literal["error", "warning", "agreed"]
 """What stops its document, what is doubtful, and what was doubtful until it was talked over with a doctor."""
 
-ADVICE = frozenset({"wanted", "review-due", "no-address", "too-many-pages"})
+ADVICE = frozenset({"recommended-field", "review-due", "no-address", "too-many-pages"})
 """The rules that say how a document becomes better. What may harm a client, or is printed wrongly, is never advice."""
 
 
@@ -172,7 +172,7 @@ class HandoutsError(Exception):
         super().__init__(self.message)
 
 
-class Refused(HandoutsError):
+class ContentError(HandoutsError):
     """Content that cannot go on: it carries every Problem that was found."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -180,7 +180,7 @@ class Refused(HandoutsError):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-class WrongUse(HandoutsError):
+class UsageError(HandoutsError):
     """The command was called with something that does not exist or does not fit."""
 
     exit_code = 2

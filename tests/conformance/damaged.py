@@ -17,7 +17,7 @@ from conformance import prose
 from conformance.damage import KINDS, Page, parts_of
 from conformance.harmless import HARMLESS
 from conformance.streams import read_contents
-from handouts.page.handover import Composed
+from handouts.page.pipeline import Composed
 from handouts.proof import prove
 
 

@@ -16,9 +16,9 @@ from handouts.content.model.brand import PAIRS
 from handouts.content.model.formats import FORMATS
 from handouts.files.folder import Folder
 from handouts.page.finishing import mend
-from handouts.page.handover import Composed, Making
+from handouts.page.pipeline import Composed, PrintSettings
 from handouts.page.rendering import render
-from handouts.problems import Problem, Refused
+from handouts.problems import ContentError, Problem
 from handouts.produce.documents import BROCHURES
 from handouts.proof import prove
 
@@ -175,7 +175,7 @@ class Set(NamedTuple):
 
 
 def laid_out(case: Case, scratch: Path) -> Set:
-    """Lays a case out and proves it, in a practice folder of its own below `scratch`. Raises Refused."""
+    """Lays a case out and proves it, in a practice folder of its own below `scratch`. Raises ContentError."""
     root = scratch / f"{case.format}-{case.number}"
     for name, text in {
         "content/practice.yaml": PRACTICE.replace("PAIR", case.pair),
@@ -185,10 +185,10 @@ def laid_out(case: Case, scratch: Path) -> Set:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    shelf = Folder(root).open_shelf()
+    reader = Folder(root).open_reader()
     try:
-        composed = BROCHURES.compose(BROCHURES.load(shelf, "proef"), shelf, FORMATS[case.format], Making())
-        pdf = render(composed, shelf, finish=mend).pdf
+        composed = BROCHURES.compose(BROCHURES.load(reader, "proef"), reader, FORMATS[case.format], PrintSettings())
+        pdf = render(composed, reader, finish=mend).pdf
     finally:
         shutil.rmtree(root)
     return Set(pdf, composed, prove(pdf, composed))
@@ -202,7 +202,7 @@ def refusals(case: Case, scratch: Path) -> Iterator[str]:
     """What the proof, or the engine, has against an innocent brochure."""
     try:
         problems = laid_out(case, scratch).problems
-    except Refused as refused:
+    except ContentError as refused:
         problems = list(refused.problems)
     for problem in problems:
         if problem.rule not in _ABOUT_LENGTH:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from handouts.checks.assertion import OTHERS
-from handouts.content.gathering import Gathered
 from handouts.content.model.fields import printed_texts
 from handouts.content.reading import Path
+from handouts.content.resolving import ResolvedSheet
 from handouts.files.asked import is_first_name
-from handouts.files.folder import Shelf
+from handouts.files.folder import TrackedReader
 from handouts.files.naming import plain_name
 from handouts.problems import Problem, msg, shortened, warning
 
@@ -43,7 +43,7 @@ _NOT_OF_ADDRESS = re.compile(
 """What is said to anybody: `dank je`, `je weet maar nooit`."""
 
 
-def check_form(gathered: Gathered) -> Iterator[Problem]:
+def check_form(gathered: ResolvedSheet) -> Iterator[Problem]:
     """Where a Dutch text of the consult says je to a client who is addressed with u, or the other way round."""
     consult = gathered.consult
     if gathered.language != "nl":
@@ -57,7 +57,7 @@ def check_form(gathered: Gathered) -> Iterator[Problem]:
             yield warning("other-form", consult.marks.at(path), said, hint)
 
 
-def check_names(gathered: Gathered, shelf: Shelf) -> Iterator[Problem]:
+def check_names(gathered: ResolvedSheet, reader: TrackedReader) -> Iterator[Problem]:
     """Where a text of the consult speaks to somebody by the first name of the client of another consult."""
     consult = gathered.consult
     own = consult.value.client.first_name
@@ -65,7 +65,7 @@ def check_names(gathered: Gathered, shelf: Shelf) -> Iterator[Problem]:
     mine = {plain_name(own), *map(plain_name, own.split()), *map(plain_name, signing)}
     for path, text in _texts(gathered):
         for name in _spoken_to(text):
-            if plain_name(name) not in mine and is_first_name(shelf, name):
+            if plain_name(name) not in mine and is_first_name(reader, name):
                 said = msg(
                     "this speaks to {value}, and this sheet is for {value2}",
                     value=shortened(name, 40),
@@ -84,5 +84,5 @@ def _spoken_to(text: str) -> Iterator[str]:
             yield found["name"] or found["bare"] or found["last"]
 
 
-def _texts(gathered: Gathered) -> Iterator[tuple[Path, str]]:
+def _texts(gathered: ResolvedSheet) -> Iterator[tuple[Path, str]]:
     return ((path, text) for path, text in printed_texts(gathered.consult.value) if path[0] != "client")

@@ -27,15 +27,15 @@ from handouts.checks import (
     unflagged,
     upkeep,
 )
-from handouts.content.gathering import Chosen, Gathered
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.practice import Practice
+from handouts.content.resolving import ModuleInstance, ResolvedSheet
 from handouts.problems import Problem
 
 
 def advise(
-    brochure: Loaded[Brochure], practice: Loaded[Practice], today: date, modules: Mapping[int, Chosen]
+    brochure: Loaded[Brochure], practice: Loaded[Practice], today: date, modules: Mapping[int, ModuleInstance]
 ) -> Iterator[Problem]:
     """All that can be said of a brochure, its modules by section, and its practice before a page is made."""
     yield from contrast.check(practice)
@@ -47,7 +47,7 @@ def advise(
         yield from unfinished.check(each)
 
 
-def advise_sheet(gathered: Gathered, today: date) -> Iterator[Problem]:
+def advise_sheet(gathered: ResolvedSheet, today: date) -> Iterator[Problem]:
     """All that can be said of a personal sheet before a page is made."""
     yield from contrast.check(gathered.practice)
     yield from schedule.check(gathered)

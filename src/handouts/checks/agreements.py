@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
-from handouts.content.gathering import Gathered
 from handouts.content.model.agreement import SUM, Agreement
 from handouts.content.model.intake import Intake
 from handouts.content.model.rhythms import WhenNeeded
@@ -20,6 +19,7 @@ from handouts.content.nutrients import COUNTED, MAGNESIUM, named_in
 from handouts.content.nutrients.agreed import agreed_a_day, denied_in, limited_in
 from handouts.content.nutrients.amounts import weights_in, weights_of
 from handouts.content.nutrients.texts import plain, shown
+from handouts.content.resolving import ResolvedSheet
 from handouts.content.scheduling import largest_day, last_day, taken
 from handouts.content.things import in_text, is_one_of
 from handouts.problems import Mark, Problem, msg, shortened, warning
@@ -52,7 +52,7 @@ class Doubt(NamedTuple):
     module: tuple[list[str], ...] = ()
 
 
-def settle(gathered: Gathered, doubts: Iterable[Doubt], today: date) -> Iterator[Problem]:
+def settle(gathered: ResolvedSheet, doubts: Iterable[Doubt], today: date) -> Iterator[Problem]:
     """Each doubt as a warning, or as agreed; and the agreements that answer none. What is dated ahead holds nothing."""
     consult = gathered.consult
     agreed = [(each, consult.marks.at(("agreed", index))) for index, each in enumerate(consult.value.agreed)]
@@ -89,7 +89,7 @@ def line_of(mark: Mark, file: str) -> str:
     return f"line {mark.line}" if mark.file == file else msg("{file}, line {line}", file=mark.file, line=mark.line)
 
 
-def _answer(doubt: Doubt, agreed: list[tuple[Agreement, Mark]], gathered: Gathered, today: date) -> Problem:
+def _answer(doubt: Doubt, agreed: list[tuple[Agreement, Mark]], gathered: ResolvedSheet, today: date) -> Problem:
     """The doubt as agreed when any of the agreements covers it; else with what the last of them lacks."""
     problem = doubt.problem
     for agreement, mark in agreed:
@@ -109,7 +109,7 @@ def _answer(doubt: Doubt, agreed: list[tuple[Agreement, Mark]], gathered: Gather
     return problem
 
 
-def _lacking(agreement: Agreement, doubt: Doubt, gathered: Gathered, today: date) -> Iterator[str]:
+def _lacking(agreement: Agreement, doubt: Doubt, gathered: ResolvedSheet, today: date) -> Iterator[str]:
     """In what the sheet is not what was agreed."""
     if is_nobody(agreement.agreed_with) or denied_in(agreement.agreed_with):
         yield "names nobody who can answer it: write agreed_with: such as huisarts"
@@ -140,7 +140,7 @@ def _goes_on_daily(intake: Intake) -> bool:
     return not isinstance(intake.every, WhenNeeded) and intake.days is None
 
 
-def _lacking_in_sum(agreement: Agreement, doubt: Doubt, gathered: Gathered) -> Iterator[str]:
+def _lacking_in_sum(agreement: Agreement, doubt: Doubt, gathered: ResolvedSheet) -> Iterator[str]:
     limit = agreed_a_day(agreement.what, MAGNESIUM)
     total = largest_day([intake for intake, _ in doubt.lines], gathered.consult.value.date).milligrams
     if limit is None and (agreement.about == SUM or (total and weights_of(agreement.what, MAGNESIUM))):
@@ -149,7 +149,7 @@ def _lacking_in_sum(agreement: Agreement, doubt: Doubt, gathered: Gathered) -> I
         yield msg("is {shown} mg of magnesium a day, and this is {shown2} mg", shown=shown(limit), shown2=shown(total))
 
 
-def _lacking_in_lines(agreement: Agreement, doubt: Doubt, gathered: Gathered) -> Iterator[str]:
+def _lacking_in_lines(agreement: Agreement, doubt: Doubt, gathered: ResolvedSheet) -> Iterator[str]:
     for intake, mark in doubt.lines:
         place = line_of(mark, gathered.consult.marks.file)
         if not _is_named(intake, agreement.what):
@@ -174,7 +174,7 @@ def _is_more(intake: Intake, what: str) -> bool:
     return bool(agreed) and max(weights_in(intake.dose or ""), default=Fraction(0)) > max(agreed)
 
 
-def _goes_on(agreement: Agreement, doubt: Doubt, gathered: Gathered) -> bool:
+def _goes_on(agreement: Agreement, doubt: Doubt, gathered: ResolvedSheet) -> bool:
     """Whether what the doubt is about lasts longer than the agreement."""
     consult, until = gathered.consult.value.date, agreement.until
     if until is None:

@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator
 
 from handouts.checks.agreements import Doubt
-from handouts.content.gathering import Chosen, Gathered
 from handouts.content.nutrients import FOOD
+from handouts.content.resolving import ModuleInstance, ResolvedSheet
 from handouts.content.things import is_one_of, names_of_module, words_of
 from handouts.problems import Mark, msg, warning
 
@@ -40,7 +40,7 @@ _OF_THE_CLIENT = frozenset({"medication", "thoughts-of-suicide"})
 """Flags whose cautions are about the client's medicines or safety, and not about what the module asks for."""
 
 
-def doubts(gathered: Gathered) -> Iterator[Doubt]:
+def doubts(gathered: ResolvedSheet) -> Iterator[Doubt]:
     """What a flag of the consult asks to be talked over first, at its line."""
     flags = list(dict.fromkeys(gathered.consult.value.flags))
     for flag in flags:
@@ -51,7 +51,7 @@ def doubts(gathered: Gathered) -> Iterator[Doubt]:
         yield from _swallowed(gathered)
 
 
-def _modules(gathered: Gathered, flag: str) -> Iterator[Doubt]:
+def _modules(gathered: ResolvedSheet, flag: str) -> Iterator[Doubt]:
     """The modules of the sheet whose caution sends a client with this flag to somebody first."""
     for chosen in gathered.modules:
         if any(_ASKS_FIRST.search(text) for text in _cautions(chosen, flag)):
@@ -65,7 +65,7 @@ def _modules(gathered: Gathered, flag: str) -> Iterator[Doubt]:
             yield Doubt(flag, place, (), tuple(names_of_module(chosen.name, chosen.module.value.title)))
 
 
-def _lines_about(gathered: Gathered, flag: str) -> Iterator[Doubt]:
+def _lines_about(gathered: ResolvedSheet, flag: str) -> Iterator[Doubt]:
     """The lines of the schedule that are about a module with a caution which the sheet does not print."""
     for line, at in gathered.lines():
         if line.route == "oral" and flag in _ALREADY:
@@ -85,7 +85,7 @@ def _lines_about(gathered: Gathered, flag: str) -> Iterator[Doubt]:
                 break
 
 
-def _swallowed(gathered: Gathered) -> Iterator[Doubt]:
+def _swallowed(gathered: ResolvedSheet) -> Iterator[Doubt]:
     """What is swallowed by a client who is pregnant, but for what is advised to all and for food."""
     for line, at in gathered.lines():
         text = f"{line.product} {line.dose or ''}".casefold()
@@ -105,12 +105,12 @@ def _swallowed(gathered: Gathered) -> Iterator[Doubt]:
             )
 
 
-def _cautions(chosen: Chosen, flag: str) -> list[str]:
+def _cautions(chosen: ModuleInstance, flag: str) -> list[str]:
     """The cautions of a module for a flag, in small letters."""
     return [" ".join(each.text.casefold().split()) for each in chosen.module.value.warnings if each.if_ == flag]
 
 
-def _asked_at(name: str, gathered: Gathered) -> Mark:
+def _asked_at(name: str, gathered: ResolvedSheet) -> Mark:
     """Where the consult asks for a module, or else the flags: what the recipe asks for is left as it is."""
     consult = gathered.consult
     places = (index for index, use in enumerate(consult.value.modules) if use.use == name)

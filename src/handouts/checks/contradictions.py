@@ -12,8 +12,8 @@ from typing import NamedTuple
 from handouts.checks.agreements import line_of
 from handouts.checks.frequencies import Asked, asked_in, asked_of, asking_texts, clauses_of
 from handouts.checks.servings import is_other_serving, serving_in
-from handouts.content.gathering import Chosen, Gathered
 from handouts.content.model.intake import Intake
+from handouts.content.resolving import ModuleInstance, ResolvedSheet
 from handouts.content.things import all_in, in_text, is_one_of, name_of, words_of
 from handouts.content.wording import Gaps, filled_in
 from handouts.problems import Mark, Problem, msg, shortened, warning
@@ -38,7 +38,7 @@ class _Line(NamedTuple):
     intake: Intake
 
 
-def check(gathered: Gathered) -> Iterator[Problem]:
+def check(gathered: ResolvedSheet) -> Iterator[Problem]:
     """Where a module, a step, a goal or the note asks for something otherwise than each line of the schedule for it."""
     lines = [_Line(words_of(line.product), asked_of(line), at(), line) for line, at in gathered.lines()]
     for line, at in gathered.lines():
@@ -78,7 +78,7 @@ def is_named(thing: list[str], clause: str) -> bool:
     return all_in(thing, [word for word in words if word not in lately])
 
 
-def _module(chosen: Chosen, lines: list[_Line], gathered: Gathered) -> Iterator[Problem]:
+def _module(chosen: ModuleInstance, lines: list[_Line], gathered: ResolvedSheet) -> Iterator[Problem]:
     """What a module says of how often and how long, held against the lines of the schedule that are about it."""
     module = chosen.module.value
     names = [name_of(text) for text in (chosen.name.replace("-", " "), module.title, module.diary_label or "")]
@@ -106,7 +106,7 @@ def _module(chosen: Chosen, lines: list[_Line], gathered: Gathered) -> Iterator[
             return
 
 
-def _held_against(clause: str, named: list[_Line], mark: Mark, who: str, gathered: Gathered) -> Iterator[Problem]:
+def _held_against(clause: str, named: list[_Line], mark: Mark, who: str, gathered: ResolvedSheet) -> Iterator[Problem]:
     asked, words = asked_in(clause)
     if all(_is_against(asked, line, named) for line in named):
         where = ", ".join(line_of(line.mark, gathered.consult.marks.file) for line in named)

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
-from handouts.content.gathering import Gathered
 from handouts.content.model.dates import MONTHS, WEEKDAYS
 from handouts.content.model.fields import printed_texts
 from handouts.content.model.times import HINT, impossible_time
+from handouts.content.resolving import ResolvedSheet
 from handouts.languages.lexicon import alternatives
 from handouts.languages.messages import weekday_of
 from handouts.problems import Problem, msg, shortened, warning
@@ -65,7 +65,7 @@ _SAID_TIME = re.compile(
 """A time of the day behind what opens one; without that, `10.75` may be a price, and `37.50 uur` how long."""
 
 
-def check(gathered: Gathered) -> Iterator[Problem]:
+def check(gathered: ResolvedSheet) -> Iterator[Problem]:
     """What the texts of the consult say of days and times that cannot be."""
     consult = gathered.consult
     for path, text in printed_texts(consult.value):

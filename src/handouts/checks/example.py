@@ -10,17 +10,17 @@ from typing import cast
 
 from handouts.checks.traces import SHARED, known_in, plain, scalars, traces, values
 from handouts.content.reading import Read, decoded, survey_yaml
-from handouts.files.folder import MARKER, Folder, Shelf
+from handouts.files.folder import MARKER, Folder, TrackedReader
 from handouts.files.naming import is_well_named
-from handouts.problems import Mark, Problem, Refused, msg, shortened, warning
+from handouts.problems import ContentError, Mark, Problem, msg, shortened, warning
 
 _HINT = msg("put your own there, or take it out")
 
 
-def check(shelf: Shelf) -> Iterator[Problem]:
+def check(reader: TrackedReader) -> Iterator[Problem]:
     """What is left of an example in the practice, and in the content that `shelf` has read for a document."""
-    folder = shelf.folder
-    read = {folder.own(MARKER), *(path for path in shelf.used if path.is_relative_to(folder.root / "content"))}
+    folder = reader.folder
+    read = {folder.own(MARKER), *(path for path in reader.used if path.is_relative_to(folder.root / "content"))}
     yield from _left_in(folder, sorted(path for path in read if path.suffix == ".yaml"))
 
 
@@ -42,7 +42,7 @@ def _left_in(folder: Folder, paths: Iterable[Path]) -> Iterator[Problem]:
             file = folder.said(path) or path.relative_to(folder.root).as_posix()
             try:
                 folder.kept[key] = tuple(sorted(_left(decoded(folder.bytes_of(path), file), file), key=_place))
-            except (OSError, Refused):
+            except (OSError, ContentError):
                 folder.kept[key] = ()  # whoever needs this file says what is wrong with it
         yield from cast("tuple[Problem, ...]", folder.kept[key])
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from handouts.checks.agreements import line_of
 from handouts.content.changes import stopped
-from handouts.content.gathering import Earlier, Gathered
 from handouts.content.loading import Loaded
 from handouts.content.model.intake import Intake
 from handouts.content.reading import Path
+from handouts.content.resolving import Earlier, ResolvedSheet
 from handouts.content.things import all_in, in_text, is_one_of, name_of, words_of
 from handouts.files.naming import plain_name
 from handouts.problems import Mark, Problem, msg, shortened, warning
@@ -27,7 +27,7 @@ _DO = re.compile(
 """Of a word of farewell, what asks for something."""
 
 
-def check(gathered: Gathered) -> Iterator[Problem]:
+def check(gathered: ResolvedSheet) -> Iterator[Problem]:
     """What was known at the consult before and is not repeated, and what goes on of what this sheet calls stopped."""
     if gathered.earlier is None:
         return
@@ -37,7 +37,7 @@ def check(gathered: Gathered) -> Iterator[Problem]:
         yield from _going_on(line, line_of(mark, gathered.consult.marks.file), gathered)
 
 
-def _person(gathered: Gathered, earlier: Earlier) -> Iterator[Problem]:
+def _person(gathered: ResolvedSheet, earlier: Earlier) -> Iterator[Problem]:
     """Another first name, or another form of address, than in the consult before."""
     consult, before = gathered.consult, earlier.consult
     this, other = consult.value.client.first_name, before.value.client.first_name
@@ -64,7 +64,7 @@ def _person(gathered: Gathered, earlier: Earlier) -> Iterator[Problem]:
         yield warning("other-form", consult.marks.at(("client", "form")), said, hint)
 
 
-def _flags(gathered: Gathered, earlier: Earlier) -> Iterator[Problem]:
+def _flags(gathered: ResolvedSheet, earlier: Earlier) -> Iterator[Problem]:
     consult, before = gathered.consult, earlier.consult.value
     for flag in dict.fromkeys(before.flags):
         if flag not in consult.value.flags:
@@ -79,7 +79,7 @@ def _flags(gathered: Gathered, earlier: Earlier) -> Iterator[Problem]:
             )
 
 
-def _stopped(gathered: Gathered, earlier: Earlier) -> Iterator[tuple[Intake, Mark]]:
+def _stopped(gathered: ResolvedSheet, earlier: Earlier) -> Iterator[tuple[Intake, Mark]]:
     """The lines that the sheet calls stopped, each with its place."""
     before, now = earlier.consult.value.date, gathered.consult.value.date
     lines = [(line, at()) for line, at in earlier.lines()]
@@ -87,11 +87,11 @@ def _stopped(gathered: Gathered, earlier: Earlier) -> Iterator[tuple[Intake, Mar
     return ((line, mark) for line, mark in lines if any(line is each for each in gone))
 
 
-def _lines_of(gathered: Gathered) -> list[Intake]:
+def _lines_of(gathered: ResolvedSheet) -> list[Intake]:
     return [*gathered.recipe.value.schedule, *gathered.consult.value.schedule]
 
 
-def _going_on(line: Intake, where: str, gathered: Gathered) -> Iterator[Problem]:
+def _going_on(line: Intake, where: str, gathered: ResolvedSheet) -> Iterator[Problem]:
     """What still asks for a line that has stopped, and for none of those that are there."""
     thing = words_of(line.product)
     others = [words_of(each.product) for each in _lines_of(gathered)]
@@ -119,7 +119,7 @@ def _going_on(line: Intake, where: str, gathered: Gathered) -> Iterator[Problem]
                 yield _warned(where, what, _place_for("diary", gathered), "give this consult a diary: of its own")
 
 
-def _written(gathered: Gathered) -> Iterator[tuple[Path, str, str]]:
+def _written(gathered: ResolvedSheet) -> Iterator[tuple[Path, str, str]]:
     """What she asks for in words of her own: the steps, the goals, and of the note what says to do something."""
     consult = gathered.consult.value
     for index, each in enumerate(consult.summary_steps):
@@ -131,7 +131,7 @@ def _written(gathered: Gathered) -> Iterator[tuple[Path, str, str]]:
             yield ("note",), "this", sentence
 
 
-def _module_warned(where: str, name: str, gathered: Gathered) -> Problem:
+def _module_warned(where: str, name: str, gathered: ResolvedSheet) -> Problem:
     """The warning where this consult asks for the module, or where it can drop what the recipe asks for."""
     for index, use in enumerate(gathered.consult.value.modules):
         if use.use == name:
@@ -140,7 +140,7 @@ def _module_warned(where: str, name: str, gathered: Gathered) -> Problem:
     return _warned(where, msg("the module {name} of the recipe", name=name), _place_for("modules", gathered), drop)
 
 
-def _place_for(field: str, gathered: Gathered) -> Mark:
+def _place_for(field: str, gathered: ResolvedSheet) -> Mark:
     """Where this consult has a field, or else the line by which it follows another."""
     consult = gathered.consult
     return consult.marks.at((field if getattr(consult.value, field) else "follows",))

@@ -13,17 +13,17 @@ from handouts.content.model.addresses import Picture
 from handouts.content.model.brand import Pair
 from handouts.content.model.fields import Model, OrText, Printed
 from handouts.content.reading import Path, survey_yaml
-from handouts.files.folder import Shelf
+from handouts.files.folder import TrackedReader
 from handouts.page.composing.naming_pictures import pictures_of
 from handouts.page.typefaces import no_glyph, printable
-from handouts.problems import Mark, Problem, Refused
+from handouts.problems import ContentError, Mark, Problem
 
 
-def foreseen(shelf: Shelf, relative: str, model: type[Model], pair: Pair) -> Iterator[Problem]:
+def foreseen(reader: TrackedReader, relative: str, model: type[Model], pair: Pair) -> Iterator[Problem]:
     """Every picture of a file that cannot be printed, and every sign that the typefaces lack; none without a value."""
     try:
-        read = survey_yaml(shelf.read(relative) or b"", shelf.place(relative))
-    except Refused:
+        read = survey_yaml(reader.read(relative) or b"", reader.place(relative))
+    except ContentError:
         return
     known = printable(pair)
     named: dict[str, tuple[Mark, ...]] = {}
@@ -31,9 +31,9 @@ def foreseen(shelf: Shelf, relative: str, model: type[Model], pair: Pair) -> Ite
         mark = read.marks.at(path)
         if is_picture:
             named[text] = (*named.get(text, ()), mark)
-        elif problem := no_glyph(text, mark, known, shelf.locate):
+        elif problem := no_glyph(text, mark, known, reader.locate):
             yield problem
-    yield from pictures_of(shelf, named)
+    yield from pictures_of(reader, named)
 
 
 def _texts(value: Any, annotation: Any, path: Path) -> Iterator[tuple[Path, str, bool]]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handouts.content.gathering import Gathered
 from handouts.content.model.formats import Format
-from handouts.page.handover import Rendered
+from handouts.content.resolving import ResolvedSheet
+from handouts.page.pipeline import Rendered
 from handouts.problems import Mark, Problem, warning
 
 _MARGINS = 32
@@ -18,7 +18,7 @@ _MARGINS = 32
 _NAMED = 3
 
 
-def check(gathered: Gathered, shape: Format, rendered: Rendered) -> Iterator[Problem]:
+def check(gathered: ResolvedSheet, shape: Format, rendered: Rendered) -> Iterator[Problem]:
     """A sheet of too many pages; it names the blocks that take the most of them."""
     end = rendered.places.get("end")
     most = shape.personal.pages if shape.personal else None
@@ -54,14 +54,14 @@ def block_heights(shape: Format, rendered: Rendered) -> dict[str, float]:
     return heights
 
 
-def _name(block: str, gathered: Gathered) -> str:
+def _name(block: str, gathered: ResolvedSheet) -> str:
     """What she calls a block: a module by its file, another by its key in the consult or the recipe."""
     if block == "closing" and gathered.consult.value.note:
         return "note"
     return gathered.modules[int(block)].name if block.isdigit() else block.replace("-", "_")
 
 
-def _mark(block: str, gathered: Gathered) -> Mark:
+def _mark(block: str, gathered: ResolvedSheet) -> Mark:
     """Where this consult asks for a block, or names the recipe that does: what is shared is as long for everybody."""
     name = _name(block, gathered)
     uses = enumerate(gathered.consult.value.modules)

@@ -14,7 +14,6 @@ from fractions import Fraction
 from handouts.checks.agreements import Doubt, line_of
 from handouts.checks.frequencies import clauses_of
 from handouts.checks.servings import is_other_serving, serving_in
-from handouts.content.gathering import Gathered
 from handouts.content.model.agreement import SUM
 from handouts.content.model.intake import Intake
 from handouts.content.nutrients import COUNTED, Nutrient, named_in
@@ -22,13 +21,14 @@ from handouts.content.nutrients.amounts import weights_of
 from handouts.content.nutrients.comparing import contradicts
 from handouts.content.nutrients.doses import read_dose
 from handouts.content.nutrients.texts import plain, shown
+from handouts.content.resolving import ResolvedSheet
 from handouts.content.scheduling import Sum, Taken, largest_day, taken
 from handouts.problems import Mark, Problem, msg, warning
 
 _CAUTIOUS = {"kidneys": "a kidney disease", "heart": "a heart disease"}
 
 
-def check(gathered: Gathered) -> Iterator[Problem]:
+def check(gathered: ResolvedSheet) -> Iterator[Problem]:
     """Amounts that are not given, and those that are not what the dose says."""
     for intake, mark in gathered.lines():
         for nutrient in COUNTED:
@@ -40,7 +40,7 @@ def check(gathered: Gathered) -> Iterator[Problem]:
                 yield from _differs(line, nutrient, mark(nutrient.field))
 
 
-def doubts(gathered: Gathered) -> Iterator[Doubt]:
+def doubts(gathered: ResolvedSheet) -> Iterator[Doubt]:
     """A sum over the upper level, and supplements for who should ask a doctor first."""
     consult, lines = gathered.consult, [(intake, mark()) for intake, mark in gathered.lines()]
     place = consult.marks.at(("schedule",))

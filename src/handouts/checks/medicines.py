@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from handouts.checks.assertion import OTHERS
-from handouts.content.gathering import Gathered
 from handouts.content.model.fields import printed_texts
+from handouts.content.resolving import ResolvedSheet
 from handouts.problems import Problem, msg, shortened, warning
 
 NAMED = (
@@ -121,7 +121,7 @@ _ELSE = frozenset(
 _NOT_ASKED = OTHERS | {"ik", "we", "wij", "i"}
 
 
-def check(gathered: Gathered) -> Iterator[Problem]:
+def check(gathered: ResolvedSheet) -> Iterator[Problem]:
     """Where a step, a goal, the note or how something is taken asks to change a medicine."""
     consult = gathered.consult
     for path, text in printed_texts(consult.value):

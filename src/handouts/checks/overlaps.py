@@ -8,10 +8,10 @@ from itertools import combinations
 from typing import NamedTuple
 
 from handouts.checks.agreements import line_of
-from handouts.content.gathering import Gathered
 from handouts.content.model.intake import Intake
 from handouts.content.model.moments import MOMENTS
 from handouts.content.model.rhythms import MOST_DAYS, OnWeekdays, Rhythm, TimesAWeek, WhenNeeded
+from handouts.content.resolving import ResolvedSheet
 from handouts.content.scheduling import first_day, is_done_on
 from handouts.content.spellings import name_and_strength, same_words
 from handouts.problems import Mark, Problem, msg, shortened, warning
@@ -24,7 +24,7 @@ class _Line(NamedTuple):
     mark: Callable[..., Mark]
 
 
-def check(gathered: Gathered) -> Iterator[Problem]:
+def check(gathered: ResolvedSheet) -> Iterator[Problem]:
     """Each pair of lines that meet, at the line that begins last.
 
     What is done when needed is asked for beside what has its days, and is no pair with it. Where the days are of the

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from handouts.content.gathering import Gathered
 from handouts.content.model.dates import MONTHS
 from handouts.content.model.fields import printed_texts
 from handouts.content.model.identity import is_more_than_a_first_name, may_be_a_name
 from handouts.content.model.practice import Practice
 from handouts.content.model.sheet import Consult
 from handouts.content.reading import Path
+from handouts.content.resolving import ResolvedSheet
 from handouts.problems import Problem, msg, warning
 
 _NINE = re.compile(r"(?<![\d.])(?:\d[ .-]?){8}\d(?!\d)")
@@ -54,7 +54,7 @@ _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _HINT = msg("leave it out: the sheet does not need it")
 
 
-def check(gathered: Gathered) -> Iterator[Problem]:
+def check(gathered: ResolvedSheet) -> Iterator[Problem]:
     """What in a consult looks as if it tells who the client is. The text itself is not repeated."""
     consult, marks = gathered.consult.value, gathered.consult.marks
     for path, text in _typed_in(consult):

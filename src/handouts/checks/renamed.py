@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from handouts.checks.agreements import line_of
 from handouts.content.changes import doubts
-from handouts.content.gathering import Gathered
+from handouts.content.resolving import ResolvedSheet
 from handouts.problems import Problem, msg, shortened, warning
 
 
-def check(gathered: Gathered) -> Iterator[Problem]:
+def check(gathered: ResolvedSheet) -> Iterator[Problem]:
     """Each line that may be one of the consult before under another name."""
     if gathered.earlier is None:
         return

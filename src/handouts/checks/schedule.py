@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handouts.content.gathering import Gathered
 from handouts.content.model.intake import Intake
 from handouts.content.model.rhythms import OnWeekdays, WhenNeeded
 from handouts.content.nutrients import named_in
 from handouts.content.nutrients.doses import is_bare_number
 from handouts.content.nutrients.hints import says_no_amount
+from handouts.content.resolving import ResolvedSheet
 from handouts.content.scheduling import is_done_on, last_day
 from handouts.problems import Problem, msg, warning
 
@@ -22,7 +22,7 @@ _ONLY_SWALLOWED = re.compile(r"tablet|capsule|\bpil(?:len)?\b|\bpills?\b|supplem
 _BATH = re.compile(r"bad|bath|voet|foot|feet|olie|oil|gel\b|cr[eè]me|cream|crystal|kristal|vlok|flakes|zout|salt")
 
 
-def check(gathered: Gathered) -> Iterator[Problem]:
+def check(gathered: ResolvedSheet) -> Iterator[Problem]:
     """What is asked for at a line of the recipe's schedule or of the consult's."""
     for intake, at in gathered.lines():
         if intake.dose and is_bare_number(intake.dose):
@@ -50,7 +50,7 @@ def check(gathered: Gathered) -> Iterator[Problem]:
 _OUTSIDE = {"activity": "an activity", "topical": "for the skin"}
 
 
-def _never_comes(intake: Intake, gathered: Gathered) -> bool:
+def _never_comes(intake: Intake, gathered: ResolvedSheet) -> bool:
     day = gathered.consult.value.date
     end = last_day(intake, day)
     return isinstance(intake.every, OnWeekdays) and end is not None and not is_done_on(intake, end, day)

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 
 from handouts.checks.frequencies import WEIGHTS, a_week, amounts_of
-from handouts.content.gathering import Gathered
 from handouts.content.model.intake import Intake
 from handouts.content.model.moments import OF_ANY_MEAL
 from handouts.content.model.rhythms import OnWeekdays, WhenNeeded
 from handouts.content.nutrients.texts import plain
 from handouts.content.nutrients.timing import Timing, timing_of
 from handouts.content.nutrients.tokens import in_digits
+from handouts.content.resolving import ResolvedSheet
 from handouts.problems import Problem, msg, warning
 
 _ALONE = "and in the dose what is taken at one moment, such as 1 tablet"
@@ -63,7 +63,7 @@ _OPEN = re.compile(
 _ALSO = r"\b(?:ook|zelfs|inclusief|also|even|including)(?: op| on)? "
 
 
-def check(gathered: Gathered) -> Iterator[Problem]:
+def check(gathered: ResolvedSheet) -> Iterator[Problem]:
     """What the doses of the schedule say otherwise than the fields beside them."""
     for line, at in gathered.lines():
         for rule, said, hint in of_line(line):

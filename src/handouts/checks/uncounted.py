@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from handouts.checks.frequencies import asked_in, asking_texts, asks, clauses_of
-from handouts.content.gathering import Gathered
 from handouts.content.model.intake import Intake
 from handouts.content.nutrients import COUNTED, FOOD, Nutrient
 from handouts.content.nutrients.amounts import weights_of
 from handouts.content.nutrients.texts import shown
+from handouts.content.resolving import ResolvedSheet
 from handouts.content.scheduling import largest_day, taken
 from handouts.content.wording import Gaps, filled_in
 from handouts.problems import Mark, Problem, msg, warning
@@ -65,7 +65,7 @@ _LARGEST = 5000
 """In mg: more is no supplement, but what is put into a bath."""
 
 
-def check(gathered: Gathered) -> Iterator[Problem]:
+def check(gathered: ResolvedSheet) -> Iterator[Problem]:
     """Where a step, a goal or the note asks for more of a counted nutrient than the schedule comes to on a day."""
     consult = gathered.consult
     lines = [line for line, _ in gathered.lines()]
@@ -124,7 +124,7 @@ def _weights_of_lines(lines: list[Intake], nutrient: Nutrient) -> set[Fraction]:
     return {each for text in texts for each in weights_of(text, nutrient)}
 
 
-def _written(gathered: Gathered) -> Iterator[tuple[Mark, str]]:
+def _written(gathered: ResolvedSheet) -> Iterator[tuple[Mark, str]]:
     """The steps, goals and note of the consult, and the steps of its modules as they are printed, with their places."""
     consult, marks = gathered.consult.value, gathered.consult.marks
     yield from ((marks.at(path), text) for path, text in asking_texts(consult))

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 
 from handouts.checks.assertion import Sentence
 from handouts.checks.medicines import KINDS, NAMED
-from handouts.content.gathering import Gathered
 from handouts.content.model.fields import printed_texts
 from handouts.content.model.sheet import Consult
 from handouts.content.reading import Path
+from handouts.content.resolving import ResolvedSheet
 from handouts.problems import Problem, msg, warning
 
 _CALLED = {
@@ -74,7 +74,7 @@ _BOTH = {"insuline", "insulin", "metformine", "metformin"}
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n\s*\n|^\s*[-*•]\s+", re.MULTILINE)
 
 
-def check(gathered: Gathered) -> Iterator[Problem]:
+def check(gathered: ResolvedSheet) -> Iterator[Problem]:
     """What the texts and the schedule of the consult, or of the one before it, say that its flags do not."""
     consult = gathered.consult
     before = gathered.earlier.consult if gathered.earlier else None

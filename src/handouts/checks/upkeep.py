@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from handouts.checks.agreements import may_be_of
-from handouts.content.gathering import Chosen
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
 from handouts.content.model.sheet import Consult
 from handouts.content.reading import Path
+from handouts.content.resolving import ModuleInstance
 from handouts.problems import Problem, msg, warning
 
 _NAMES = {"nl": "Dutch", "en": "English"}
@@ -30,7 +30,7 @@ _WANTED = {
 
 
 def check(
-    brochure: Loaded[Brochure], practice: Loaded[Practice], today: date, modules: Mapping[int, Chosen]
+    brochure: Loaded[Brochure], practice: Loaded[Practice], today: date, modules: Mapping[int, ModuleInstance]
 ) -> Iterator[Problem]:
     """What a brochure lacks, and a review date that has passed on the day `today`.
 
@@ -40,7 +40,7 @@ def check(
     brought = {"sources"} if any(chosen.module.value.sources for chosen in modules.values()) else set()
     for key, why in _WANTED.items():
         if not getattr(value, key) and key not in brought:
-            yield warning("wanted", marks.at(()), "“{key}” is not filled in", why, key=key)
+            yield warning("recommended-field", marks.at(()), "“{key}” is not filled in", why, key=key)
     if value.review_due and value.review_due < today:
         yield warning("review-due", marks.at(("review_due",)), "this was to be looked through by {day}",
                       "look it through, then renew reviewed and review_due", day=value.review_due)  # fmt: skip
@@ -50,7 +50,8 @@ def check(
     yield from _languages(brochure, practice)
     yield from _languages_of(modules, brochure, practice)
     if not (practice.value.phone or practice.value.email):
-        yield warning("wanted", practice.marks.at(()), "the practice has no phone number and no e-mail address",
+        yield warning("recommended-field", practice.marks.at(()),
+                      "the practice has no phone number and no e-mail address",
                       "a reader with a question must be able to reach you")  # fmt: skip
 
 
@@ -141,7 +142,7 @@ def check_appointment(consult: Loaded[Consult]) -> Iterator[Problem]:
         yield warning("early-diary", mark, "the diary begins before the consult", "look at both dates")
 
 
-def check_modules(modules: Iterable[Chosen], today: date) -> Iterator[Problem]:
+def check_modules(modules: Iterable[ModuleInstance], today: date) -> Iterator[Problem]:
     """Modules of which the review date has passed on the day `today`."""
     for chosen in modules:
         yield from _check_review(chosen.module, today)
@@ -158,7 +159,7 @@ def check_modules(modules: Iterable[Chosen], today: date) -> Iterator[Problem]:
 
 
 def _languages_of(
-    modules: Mapping[int, Chosen], brochure: Loaded[Brochure], practice: Loaded[Practice]
+    modules: Mapping[int, ModuleInstance], brochure: Loaded[Brochure], practice: Loaded[Practice]
 ) -> Iterator[Problem]:
     language = brochure.value.language or practice.value.language
     for index, chosen in modules.items():

@@ -12,7 +12,7 @@ import click
 
 import handouts
 from handouts.cli.saying import Language, echo, reader
-from handouts.problems import WrongUse, msg
+from handouts.problems import UsageError, msg
 
 if TYPE_CHECKING:
     from handouts.files.folder import Folder
@@ -38,8 +38,8 @@ class Session:
         if self._folder is None and (clone := _clone()):
             try:
                 find_root(_here())
-            except WrongUse as reason:
-                raise WrongUse(
+            except UsageError as reason:
+                raise UsageError(
                     "{reason}\nNo client's data goes into the clone of handouts, {clone}, from elsewhere.",
                     reason=reason.message,
                     clone=clone,
@@ -53,7 +53,7 @@ class Session:
         if self._folder is None:
             try:
                 return Folder(find_root(_here()))
-            except WrongUse:
+            except UsageError:
                 if not (clone := _clone()):
                     raise
                 folder = Folder(clone)
@@ -61,16 +61,16 @@ class Session:
                 return folder
         root = Path(self._folder)
         if not is_root(root):
-            raise WrongUse("{folder} is not a practice folder: it has no {marker}.", folder=root, marker=MARKER)
+            raise UsageError("{folder} is not a practice folder: it has no {marker}.", folder=root, marker=MARKER)
         return Folder(root)
 
 
 def _here() -> Path:
-    """The folder that the command runs in. Raises WrongUse when somebody has taken it away."""
+    """The folder that the command runs in. Raises UsageError when somebody has taken it away."""
     try:
         return Path.cwd()
     except FileNotFoundError:
-        raise WrongUse("The folder that you are in is no longer there. Go to your practice folder again.") from None
+        raise UsageError("The folder that you are in is no longer there. Go to your practice folder again.") from None
 
 
 def _clone() -> Path | None:
@@ -89,11 +89,11 @@ def _say_whose(folder: Folder) -> None:
     """Whose practice the clone holds: she may think that she is in her own."""
     from handouts.content.reading import read_yaml
     from handouts.files.folder import MARKER
-    from handouts.problems import Refused
+    from handouts.problems import ContentError
 
     try:
-        value = read_yaml(folder.open_shelf().read(MARKER) or b"", MARKER).value
-    except Refused:
+        value = read_yaml(folder.open_reader().read(MARKER) or b"", MARKER).value
+    except ContentError:
         value = None
     name = value.get("name") if isinstance(value, dict) else None
     if isinstance(name, str):

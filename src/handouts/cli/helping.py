@@ -13,7 +13,7 @@ from handouts.cli.group import Session, cli
 from handouts.cli.reports import relative, say_findings
 from handouts.cli.saying import Language, echo, said
 from handouts.files.naming import resolved, what_it_is
-from handouts.problems import BrokenEnvironment, WrongUse, msg
+from handouts.problems import BrokenEnvironment, UsageError, msg
 
 
 @cli.command()
@@ -25,7 +25,7 @@ def schema(kind: str | None, language: str) -> None:
     from handouts.content.model.describing import json_schema
 
     if kind is not None and kind not in KINDS:
-        raise WrongUse("There is no kind “{kind}”. There are: {kinds}.", kind=kind, kinds=", ".join(KINDS))
+        raise UsageError("There is no kind “{kind}”. There are: {kinds}.", kind=kind, kinds=", ".join(KINDS))
     schemas = {name: json_schema(model, language) for name, model in KINDS.items() if kind in {None, name}}
     echo(json.dumps(schemas if kind is None else schemas[kind], indent=2, ensure_ascii=False))
 
@@ -41,7 +41,7 @@ def doctor(session: Session) -> None:
 
     try:
         root: Path | None = session.folder().root
-    except WrongUse:
+    except UsageError:
         root = None
     findings = examine(root)
     for finding in findings:
@@ -74,9 +74,9 @@ def preflight(file: Path, strict: bool, as_json: bool) -> None:
     from handouts.press.preflight import preflight as examine
 
     if os.path.lexists(file) and not file.is_file():
-        raise WrongUse("{file} cannot be read: it is {what}, and not a file.", file=file, what=what_it_is(file))
+        raise UsageError("{file} cannot be read: it is {what}, and not a file.", file=file, what=what_it_is(file))
     if not file.is_file():
-        raise WrongUse("There is no file {file}.", file=file)
+        raise UsageError("There is no file {file}.", file=file)
     with file.open("rb") as stream:
         data = stream.read(MAX_FILE + 1)
     say_findings(relative(file), examine(data, file=file.name), as_json=as_json, strict=strict)

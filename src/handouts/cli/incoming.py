@@ -11,7 +11,7 @@ import click
 
 from handouts.cli.reports import say_taken_over
 from handouts.files.naming import resolved
-from handouts.problems import Problem, Refused, WrongUse, error, msg, system_reason
+from handouts.problems import ContentError, Problem, UsageError, error, msg, system_reason
 
 if TYPE_CHECKING:
     from handouts.content.loading import Loaded
@@ -28,11 +28,11 @@ def refs_of(
 ) -> tuple[list[str], dict[str, Origin]]:
     """The references of the consults that are meant, and where those came from that do not lie in the folder.
 
-    Raises WrongUse for what is no file, Refused for a mistake in one; and, unless `force`, where the sheet of somebody
-    else stands under its reference in `output`.
+    Raises UsageError for what is no file, ContentError for a mistake in one; and, unless `force`, where the sheet of
+    somebody else stands under its reference in `output`.
     """
     if names.count(_GIVEN) > 1:
-        raise WrongUse("- can be named once: what comes in is one consult.")
+        raise UsageError("- can be named once: what comes in is one consult.")
     refs: list[str] = []
     origins: dict[str, Origin] = {}
     for name in names:
@@ -47,14 +47,14 @@ def refs_of(
 
 
 def _laid(folder: Folder, name: str, output: Path, *, force: bool) -> tuple[str, Origin | None]:
-    from handouts.content.loading import lay_consult
+    from handouts.content.loading import add_consult
     from handouts.files.folder import digest
     from handouts.records import Records
     from handouts.records.history import Origin
 
     said = msg("(what came in)") if name == _GIVEN else name
     data = _read(name, said)
-    consult = lay_consult(folder, data, said)
+    consult = add_consult(folder, data, said)
     ref = consult.value.ref
     if folder.said(folder.own(f"content/clients/{ref}.yaml")) is None:
         return ref, None  # it is the very file of the folder, or the same as that
@@ -66,7 +66,7 @@ def _laid(folder: Folder, name: str, output: Path, *, force: bool) -> tuple[str,
     if stands and not force:
         say_taken_over(records.take_over())
     if stands and not force and records.history.is_of_another(ref, origin):
-        raise Refused([_taken(consult)])
+        raise ContentError([_taken(consult)])
     return ref, origin
 
 
@@ -96,12 +96,12 @@ def _read(name: str, said: str) -> bytes:
                     text = msg(
                         "{text} To pass on what another program gives, pipe it into: handouts sheet -", text=text
                     )
-                raise WrongUse(text)
+                raise UsageError(text)
         # One byte more than may be tells that it is too large.
         with click.open_file(name, "rb") as file:
             data: bytes = file.read(MAX_SIZE + 1)
     except OSError as reason:
-        raise WrongUse("{name} cannot be read: {reason}.", name=name, reason=system_reason(reason)) from reason
+        raise UsageError("{name} cannot be read: {reason}.", name=name, reason=system_reason(reason)) from reason
     if len(data) > MAX_SIZE:
-        raise Refused([too_large(said, size)])
+        raise ContentError([too_large(said, size)])
     return data

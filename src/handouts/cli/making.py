@@ -20,7 +20,7 @@ from handouts.cli.saying import echo, said
 from handouts.cli.terminal import Terminal, ask_password
 from handouts.files.naming import resolved
 from handouts.files.streams import why_lost
-from handouts.problems import BrokenEnvironment, WrongUse, msg
+from handouts.problems import BrokenEnvironment, UsageError, msg
 
 if TYPE_CHECKING:
     from handouts.files.folder import Folder
@@ -65,7 +65,7 @@ def making_pdfs(command: Callable[..., None]) -> Callable[..., None]:
         from handouts.produce.job import BuildOptions
 
         if n_up and purpose:
-            raise WrongUse("--n-up makes a draft for your own printer; leave --for out.")
+            raise UsageError("--n-up makes a draft for your own printer; leave --for out.")
         place = resolved(output) if output else None
         options = BuildOptions(formats, place, png, force, purpose=purpose, low_ink=low_ink, n_up=int(n_up or 0))
         command(session, names, options, as_json=as_json, **more)
@@ -156,14 +156,14 @@ def watch(session: Session, names: Sequence[str]) -> None:
 
 def _asked(session: Session, names: Sequence[str], recipe: str | None, *, ask: bool) -> list[str]:
     """The reference of the consult that the practitioner has told on the terminal."""
-    from handouts.intake.asking import ask_consult
+    from handouts.intake.interview import ask_consult
 
     if names and ask:
-        raise WrongUse("With --ask no REF is named: the reference is one of the questions.")
+        raise UsageError("With --ask no REF is named: the reference is one of the questions.")
     if recipe is not None and not ask:
-        raise WrongUse("--recipe goes with --ask: a consult names its own recipe.")
+        raise UsageError("--recipe goes with --ask: a consult names its own recipe.")
     if not ask:
-        raise WrongUse(
+        raise UsageError(
             "Name a consult, such as handouts sheet 2026-014, or let yourself be asked: handouts sheet --ask"
         )
     if sys.stdin.isatty():

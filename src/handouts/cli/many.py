@@ -14,7 +14,7 @@ from handouts.cli.group import Session, cli, command, verbosely
 from handouts.cli.reports import relative, say_problems, say_taken_over
 from handouts.cli.saying import echo, said
 from handouts.files.naming import resolved
-from handouts.problems import NO_HINT, BrokenEnvironment, WrongUse, counted_rows, msg
+from handouts.problems import NO_HINT, BrokenEnvironment, UsageError, counted_rows, msg
 
 if TYPE_CHECKING:
     from handouts.produce.batching import Batch
@@ -61,21 +61,21 @@ def batch(
         _write_example(session, example, file)
         return
     if file is None or recipe is None:
-        raise WrongUse(
+        raise UsageError(
             "Name the spreadsheet and the recipe, such as: handouts batch workshop.csv --sheet magnesiumconsult"
         )
     if report and report.suffix.casefold() not in {".csv", ".json"}:
-        raise WrongUse("{name} cannot be the report: its name must end in .csv or .json.", name=report.name)
+        raise UsageError("{name} cannot be the report: its name must end in .csv or .json.", name=report.name)
     if pictures and not dry:
-        raise WrongUse("--png goes with --dry-run: it draws the first sheet.")
+        raise UsageError("--png goes with --dry-run: it draws the first sheet.")
     from handouts.files.writing import sweep
     from handouts.produce.batching import opened
-    from handouts.produce.batching.values import Order
+    from handouts.produce.batching.values import BatchOptions
 
     if report and not dry:
         sweep(report.absolute().parent)
     output, memory, day = more.pop("output"), more.pop("memory"), more.pop("day")
-    order = Order(
+    order = BatchOptions(
         file, recipe, resolved(output) if output else None, more.pop("only"), more.pop("limit"),
         _day(day) if day else None, deadline=more.pop("seconds"), memory=memory, dry=dry, pictures=pictures, **more,
     )  # fmt: skip
@@ -100,7 +100,7 @@ def _day(typed: str) -> date:
         return as_date(typed)
     except PydanticCustomError as reason:
         context = reason.context or {}
-        raise WrongUse("--date: {sentence}; {hint}.", sentence=context["sentence"], hint=context["hint"]) from reason
+        raise UsageError("--date: {sentence}; {hint}.", sentence=context["sentence"], hint=context["hint"]) from reason
 
 
 def _made_batch(batch: Batch, *, dry: bool, verbose: bool) -> Summary | None:

@@ -12,7 +12,7 @@ import click
 
 from handouts.languages.messages import SOURCE, translated
 from handouts.languages.texts import languages
-from handouts.problems import HandoutsError, WrongUse
+from handouts.problems import HandoutsError, UsageError
 
 VARIABLE = "HANDOUTS_LANGUAGE"
 """The variable of the environment that names the language of all that the command line says."""
@@ -76,7 +76,7 @@ class Reader:
         with suppress(HandoutsError, OSError):
             try:
                 root = self._folder or find_root(Path.cwd())
-            except WrongUse:
+            except UsageError:
                 if not self._otherwise:
                     return None
                 root = self._otherwise

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from handouts.cli.saying import echo, said
-from handouts.problems import WrongUse, msg
+from handouts.problems import UsageError, msg
 
 if TYPE_CHECKING:
-    from handouts.intake.asking import Tone
+    from handouts.intake.interview import Tone
 
 _TRIES = 3
 """How often a password is asked for that is weak or not twice the same."""
@@ -30,7 +30,7 @@ class Terminal:
                 said(question), default=default, show_default=bool(default), prompt_suffix=suffix, err=elsewhere
             )
         except click.Abort:
-            from handouts.intake.asking import Stopped
+            from handouts.intake.interview import Stopped
 
             echo(err=True)
             raise Stopped from None
@@ -52,14 +52,14 @@ def at_terminal() -> bool:
 def ask_password() -> tuple[str, bool]:
     """The password of the copy to be mailed, and whether it was made here.
 
-    One that will not do is asked again. Raises WrongUse when the last one will not do either.
+    One that will not do is asked again. Raises UsageError when the last one will not do either.
     """
-    from handouts.records.sealing import make_password
+    from handouts.records.encrypting import make_password
 
     for left in reversed(range(_TRIES if at_terminal() else 0)):
         try:
             password = _typed_twice()
-        except WrongUse as reason:
+        except UsageError as reason:
             if not left:
                 raise
             echo(click.style(said(reason.message), fg="yellow"), err=True)
@@ -69,8 +69,8 @@ def ask_password() -> tuple[str, bool]:
 
 
 def _typed_twice() -> str:
-    """A password that will do, or nothing. Raises WrongUse."""
-    from handouts.records.sealing import LEAST_CHARACTERS, accepted
+    """A password that will do, or nothing. Raises UsageError."""
+    from handouts.records.encrypting import LEAST_CHARACTERS, accepted
 
     typed = _typed(
         msg(
@@ -80,7 +80,7 @@ def _typed_twice() -> str:
     )
     password = accepted(typed) if typed else ""
     if typed and typed != _typed(msg("The same once more")):
-        raise WrongUse("The two passwords are not the same.")
+        raise UsageError("The two passwords are not the same.")
     return password
 
 

@@ -17,7 +17,7 @@ from handouts.content.model.fields import Text, whole_number
 from handouts.content.model.sheet import Ref
 from handouts.content.reading import survey_yaml
 from handouts.files.folder import Folder
-from handouts.problems import Refused, shortened
+from handouts.problems import ContentError, shortened
 
 T = TypeVar("T")
 
@@ -132,8 +132,8 @@ def named(ref: str, card: Card) -> str:
 def _card(folder: Folder, ref: str) -> Card:
     relative = f"content/clients/{ref}.yaml"
     try:
-        return card_in(survey_yaml(folder.open_shelf().read(relative) or b"", relative).value)
-    except Refused:
+        return card_in(survey_yaml(folder.open_reader().read(relative) or b"", relative).value)
+    except ContentError:
         return Card()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from handouts.content.reading import read_yaml
-from handouts.problems import Refused
+from handouts.problems import ContentError
 
 _PLAIN_KEY = re.compile(r"[^\W_][\w-]*")
 
@@ -90,6 +90,6 @@ def _is_read_as(yaml: str, text: str) -> bool:
     """Whether reading finds just this text, as the only item or key, and doubts nothing."""
     try:
         read = read_yaml(f"{yaml}\n".encode(), "")
-    except (Refused, UnicodeEncodeError):
+    except (ContentError, UnicodeEncodeError):
         return False
     return read.value in ([text], {"key": text}, [[text, text]]) and not read.problems

@@ -11,9 +11,9 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from handouts.content.reading import read_yaml
-from handouts.files.folder import Shelf
+from handouts.files.folder import TrackedReader
 from handouts.languages.messages import month_of, translated, worded_date
-from handouts.problems import Mark, Problem, Refused, error, msg
+from handouts.problems import ContentError, Mark, Problem, error, msg
 
 
 class Word(NamedTuple):
@@ -23,15 +23,15 @@ class Word(NamedTuple):
     mark: Mark
 
 
-def load_labels(shelf: Shelf, language: str) -> dict[str, Word]:
-    """All fixed words of a language, hers over the shipped ones. Raises Refused."""
+def load_labels(reader: TrackedReader, language: str) -> dict[str, Word]:
+    """All fixed words of a language, hers over the shipped ones. Raises ContentError."""
     relative = f"content/labels/{language}.yaml"
-    shipped = shelf.folder.shipped / relative
+    shipped = reader.folder.shipped / relative
     words: dict[str, Word] = {}
     if shipped.is_file():
-        words = _words(shelf.read_shipped(relative), f"(handouts) {relative}", known=None)
-    own = shelf.read(relative)
-    if own is not None and shelf.find(relative) != shipped:
+        words = _words(reader.read_shipped(relative), f"(handouts) {relative}", known=None)
+    own = reader.read(relative)
+    if own is not None and reader.find(relative) != shipped:
         words |= _words(own, relative, known=set(words))
     return words
 
@@ -39,7 +39,9 @@ def load_labels(shelf: Shelf, language: str) -> dict[str, Word]:
 def _words(data: bytes, file: str, known: set[str] | None) -> dict[str, Word]:
     read = read_yaml(data, file)
     if not isinstance(read.value, dict):
-        raise Refused([error("not-labels", Mark(file), "fixed words are keys with text", "such as sources: Bronnen")])
+        raise ContentError(
+            [error("not-labels", Mark(file), "fixed words are keys with text", "such as sources: Bronnen")]
+        )
     problems: list[Problem] = []
     words: dict[str, Word] = {}
     for key, text in read.value.items():
@@ -57,7 +59,7 @@ def _words(data: bytes, file: str, known: set[str] | None) -> dict[str, Word]:
         else:
             words[key] = Word(text.strip(), read.marks.at((key,)))
     if problems:
-        raise Refused(problems)
+        raise ContentError(problems)
     return words
 
 

@@ -17,8 +17,8 @@ from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
 from handouts.content.model.sheet import Consult, Recipe
 from handouts.content.reading import Marks, Path, Read, survey_yaml
-from handouts.files.folder import Folder, Shelf
-from handouts.problems import NO_HINT, Mark, Message, Problem, Refused, as_message, error, has_errors, msg, warning
+from handouts.files.folder import Folder, TrackedReader
+from handouts.problems import NO_HINT, ContentError, Mark, Message, Problem, as_message, error, has_errors, msg, warning
 
 M = TypeVar("M", bound=Model)
 
@@ -54,73 +54,73 @@ class Loaded(NamedTuple, Generic[M]):
     problems: tuple[Problem, ...]
 
 
-def load_practice(shelf: Shelf) -> Loaded[Practice]:
-    """The practice of the folder. Raises Refused."""
-    return load_file(shelf, "content/practice.yaml", Practice)
+def load_practice(reader: TrackedReader) -> Loaded[Practice]:
+    """The practice of the folder. Raises ContentError."""
+    return load_file(reader, "content/practice.yaml", Practice)
 
 
-def load_brochure(shelf: Shelf, name: str) -> Loaded[Brochure]:
-    """The brochure of that name. Raises Refused, or WrongUse when there is none."""
-    shelf.folder.must_hold("brochures", name)
-    return load_file(shelf, f"content/brochures/{name}.yaml", Brochure)
+def load_brochure(reader: TrackedReader, name: str) -> Loaded[Brochure]:
+    """The brochure of that name. Raises ContentError, or UsageError when there is none."""
+    reader.folder.must_hold("brochures", name)
+    return load_file(reader, f"content/brochures/{name}.yaml", Brochure)
 
 
-def load_consult(shelf: Shelf, ref: str) -> Loaded[Consult]:
-    """The consult of that reference. Raises Refused, or WrongUse when there is none."""
-    shelf.folder.must_hold("clients", ref)
-    consult = load_file(shelf, f"content/clients/{ref}.yaml", Consult)
+def load_consult(reader: TrackedReader, ref: str) -> Loaded[Consult]:
+    """The consult of that reference. Raises ContentError, or UsageError when there is none."""
+    reader.folder.must_hold("clients", ref)
+    consult = load_file(reader, f"content/clients/{ref}.yaml", Consult)
     if consult.value.ref != ref:
         message = msg("the file is called {ref}.yaml, and its ref is {ref2}", ref=ref, ref2=consult.value.ref)
-        raise Refused([error("other-ref", consult.marks.at(("ref",)), message, "make the two the same")])
+        raise ContentError([error("other-ref", consult.marks.at(("ref",)), message, "make the two the same")])
     return consult
 
 
-def sound_consult(shelf: Shelf, ref: str) -> Loaded[Consult] | None:
+def sound_consult(reader: TrackedReader, ref: str) -> Loaded[Consult] | None:
     """What is sound of a consult that has mistakes; None where that is too little."""
     relative = f"content/clients/{ref}.yaml"
     try:
-        return sound_part(survey_yaml(shelf.read(relative) or b"", shelf.place(relative)), Consult)
-    except Refused:
+        return sound_part(survey_yaml(reader.read(relative) or b"", reader.place(relative)), Consult)
+    except ContentError:
         return None
 
 
-def lay_consult(folder: Folder, data: bytes, said: str) -> Loaded[Consult]:
+def add_consult(folder: Folder, data: bytes, said: str) -> Loaded[Consult]:
     """Lays a consult that is not in the folder there, for this run; returns it.
 
-    `said` is how Problems call it. Raises Refused with every mistake in it, and as `Folder.lay`.
+    `said` is how Problems call it. Raises ContentError with every mistake in it, and as `Folder.lay`.
     """
     consult = validate(data, said, Consult)
-    folder.lay(f"content/clients/{consult.value.ref}.yaml", data, said)
+    folder.add_virtual_file(f"content/clients/{consult.value.ref}.yaml", data, said)
     return consult
 
 
-def load_file(shelf: Shelf, relative: str, model: type[M]) -> Loaded[M]:
-    """Reads and validates one YAML file. Raises Refused with every mistake in it."""
-    data = shelf.read(relative)
+def load_file(reader: TrackedReader, relative: str, model: type[M]) -> Loaded[M]:
+    """Reads and validates one YAML file. Raises ContentError with every mistake in it."""
+    data = reader.read(relative)
     if data is None:
-        raise Refused([error("no-file", Mark(relative), "this file does not exist")])
-    place = shelf.place(relative)
+        raise ContentError([error("no-file", Mark(relative), "this file does not exist")])
+    place = reader.place(relative)
     # A folder reads a file once in its life, and a model never changes: a batch asks for the same modules each time.
     key = (relative, place, model)
-    if key not in shelf.folder.kept:
-        shelf.folder.kept[key] = validate(data, place, model)
-    return cast("Loaded[M]", shelf.folder.kept[key])
+    if key not in reader.folder.kept:
+        reader.folder.kept[key] = validate(data, place, model)
+    return cast("Loaded[M]", reader.folder.kept[key])
 
 
 def validate(data: bytes, file: str, model: type[M]) -> Loaded[M]:
-    """The value that stands in `data`, which Problems call `file`. Raises Refused with every mistake in it."""
-    return settle(survey_yaml(data, file), model)
+    """The value that stands in `data`, which Problems call `file`. Raises ContentError with every mistake in it."""
+    return validate_tree(survey_yaml(data, file), model)
 
 
-def settle(read: Read, model: type[M]) -> Loaded[M]:
-    """The valid value of what was read. Raises Refused with every mistake in it."""
+def validate_tree(read: Read, model: type[M]) -> Loaded[M]:
+    """The valid value of what was read. Raises ContentError with every mistake in it."""
     try:
         value = model.model_validate(read.value)
     except ValidationError as reason:
         problems = (_problem(details, read.marks, model) for details in reason.errors(include_url=False))
-        raise Refused(sorted([*read.problems, *problems], key=lambda problem: problem.mark)) from None
+        raise ContentError(sorted([*read.problems, *problems], key=lambda problem: problem.mark)) from None
     if has_errors(read.problems):
-        raise Refused(read.problems)
+        raise ContentError(read.problems)
     return Loaded(value, read.marks, (*read.problems, *_swallowed(value, read.marks)))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import TypeVar, cast
 
-from handouts.files.folder import Folder, Shelf, digest
+from handouts.files.folder import Folder, TrackedReader, digest
 from handouts.files.naming import plain_name
 
 T = TypeVar("T")
@@ -20,16 +20,16 @@ _FIRST_NAME = re.compile(r"\bfirst_name:[ \t]*[\"']?([^\"'\n,}#]+)")
 _TITLE = re.compile(r"^[\"']?title[\"']?[ \t]*:.*(?:\n[ \t]+.*)*", re.MULTILINE)
 
 
-def is_first_name(shelf: Shelf, name: str) -> bool:
+def is_first_name(reader: TrackedReader, name: str) -> bool:
     """Whether that is a first name in any of her consults; capitals, accents and signs make no difference."""
-    found = plain_name(name) in _first_names(shelf.folder)
-    shelf.asked[_of_first_name(plain_name(name))] = found
+    found = plain_name(name) in _first_names(reader.folder)
+    reader.asked[_of_first_name(plain_name(name))] = found
     return found
 
 
-def ask_for_all_modules(shelf: Shelf) -> None:
+def ask_for_all_modules(reader: TrackedReader) -> None:
     """Notes that the document depends on which modules there are, and what they are called."""
-    shelf.asked[_of_modules(shelf.folder)] = True
+    reader.asked[_of_modules(reader.folder)] = True
 
 
 def facts(folder: Folder) -> frozenset[str]:

@@ -25,7 +25,7 @@ from handouts.files.naming import (
     strays_among,
     what_it_is,
 )
-from handouts.problems import BrokenEnvironment, Mark, Problem, Refused, WrongUse, error, msg, system_reason
+from handouts.problems import BrokenEnvironment, ContentError, Mark, Problem, UsageError, error, msg, system_reason
 
 MARKER = "content/practice.yaml"
 MAX_FILE = 64 * 1024 * 1024
@@ -45,14 +45,14 @@ def shipped_root() -> Path:
 
 
 def find_root(start: Path) -> Path:
-    """The practice folder that `start` lies in. Raises WrongUse when there is none upward from there.
+    """The practice folder that `start` lies in. Raises UsageError when there is none upward from there.
 
-    Raises Refused where something that is no file has the name of the practice: no other folder was meant.
+    Raises ContentError where something that is no file has the name of the practice: no other folder was meant.
     """
     for candidate in (start, *start.parents):
         if is_root(candidate):
             return candidate
-    raise WrongUse(
+    raise UsageError(
         "There is no practice folder here: {marker} was not found in {start} or above it.\n"
         "Go to your practice folder, name it with --folder, or make one with: handouts new DIR",
         marker=MARKER,
@@ -66,18 +66,18 @@ def digest(data: bytes) -> str:
 
 
 def is_root(place: Path) -> bool:
-    """Whether a folder is a practice folder. Raises Refused where what is called as the practice is no file."""
+    """Whether a folder is a practice folder. Raises ContentError where what is called as the practice is no file."""
     if is_file(place / MARKER):
         return True
     found = in_the_way(place / MARKER, place)
     # A file that is called `content` may be anybody's.
     if found and not is_file(found.place):
-        raise Refused([error("not-a-file", Mark(str(found.place)), "this is {what}", found.hint, what=found.what)])
+        raise ContentError([error("not-a-file", Mark(str(found.place)), "this is {what}", found.hint, what=found.what)])
     return False
 
 
 class Folder:
-    """A practice folder. It is read through `open_shelf`, which remembers what was read."""
+    """A practice folder. It is read through `open_reader`, which remembers what was read."""
 
     def __init__(self, root: Path) -> None:
         """`root` is the folder that holds `content/practice.yaml`."""
@@ -115,22 +115,22 @@ class Folder:
             return other if is_file(other) else path
         return path
 
-    def lay(self, relative: str, data: bytes, said: str) -> None:
+    def add_virtual_file(self, relative: str, data: bytes, said: str) -> None:
         """Holds `data` as if it were the file of that name, which Problems then call `said`.
 
-        Raises WrongUse when there is such a file, and it holds something else.
+        Raises UsageError when there is such a file, and it holds something else.
         """
         path = self.root.joinpath(*PurePosixPath(relative).parts)
         if is_file(path):
             if path.read_bytes() != data:
-                raise WrongUse(
+                raise UsageError(
                     "{said} has the name of {relative}, and says something else. Change one of the two.",
                     said=said,
                     relative=relative,
                 )
             return
         if self._read.get(path, data) != data:
-            raise WrongUse(
+            raise UsageError(
                 "{said} and {laid} have the same name, and differ. Change one of the two.",
                 said=said,
                 laid=self._laid[path],
@@ -154,11 +154,11 @@ class Folder:
         return path in self._laid or is_file(path)
 
     def must_hold(self, kind: str, name: str, shown: Callable[[str], str] = str) -> None:
-        """Raises WrongUse, with the nearest name as it is `shown`, when she has no document `name` of this kind."""
+        """Raises UsageError, with the nearest name as it is `shown`, when she has no document `name` of this kind."""
         path = self.own(f"content/{kind}/{safe_name(name)}.yaml")
         if not self.holds(path):
             if os.path.lexists(path):
-                raise WrongUse(
+                raise UsageError(
                     "content/{kind}/{name}.yaml is {what_it_is}, and not a document.",
                     kind=kind,
                     name=name,
@@ -172,7 +172,7 @@ class Folder:
                 else msg("There are: {names}.", names=", ".join(map(shown, names)) or "none yet")
             )
             what = {"clients": "consult", "sheets": "recipe"}.get(kind, kind[:-1])
-            raise WrongUse(
+            raise UsageError(
                 "There is no {what} “{name}”: content/{kind}/{name}.yaml does not exist. {value}",
                 what=what,
                 name=name,
@@ -180,9 +180,9 @@ class Folder:
                 value=hint,
             )
 
-    def open_shelf(self) -> Shelf:
+    def open_reader(self) -> TrackedReader:
         """A fresh view on the folder, for one document."""
-        return Shelf(self)
+        return TrackedReader(self)
 
     def bytes_of(self, path: Path) -> bytes:
         """A file's content, read once in the life of this object."""
@@ -191,7 +191,7 @@ class Folder:
         return self._read[path]
 
 
-class Shelf:
+class TrackedReader:
     """The files that one document is made from: found, read, and remembered.
 
     `used` maps each file that was read to its digest; `absent` holds each place where a file of hers could have
@@ -200,7 +200,7 @@ class Shelf:
     """
 
     def __init__(self, folder: Folder) -> None:
-        """Use `Folder.open_shelf`."""
+        """Use `Folder.open_reader`."""
         self.folder = folder
         self.used: dict[Path, str] = {}
         self.absent: set[Path] = set()
@@ -209,8 +209,8 @@ class Shelf:
     def find(self, relative: str) -> Path | None:
         """The file of that name: hers, else the shipped one, else None.
 
-        Raises Refused for a name that leads out of both places, also by way of a symbolic link; and where something
-        that is no file has the name of hers.
+        Raises ContentError for a name that leads out of both places, also by way of a symbolic link; and where
+        something that is no file has the name of hers.
         """
         parts = PurePosixPath(relative).parts
         if not parts or relative.startswith("/") or ".." in parts or "\\" in relative or "\0" in relative:
@@ -219,7 +219,7 @@ class Shelf:
         if self.folder.holds(own):
             return _inside(own, self.folder.root, relative)
         if problem := not_a_file(own, self.folder.root):
-            raise Refused([problem])
+            raise ContentError([problem])
         self.absent.add(own)
         if relative.startswith(SHIPPED_KINDS):
             shipped = self.folder.shipped.joinpath(*parts)
@@ -242,16 +242,16 @@ class Shelf:
         except OSError as reason:
             if reason.errno == errno.EFBIG:
                 message = msg("the file is larger than {max_file} MB", max_file=MAX_FILE // 1024 // 1024)
-                raise Refused([error("too-large", Mark(relative), message, "make it smaller")]) from None
-            raise Refused(
+                raise ContentError([error("too-large", Mark(relative), message, "make it smaller")]) from None
+            raise ContentError(
                 [error("unreadable", Mark(relative), "the file cannot be read: {reason}", reason=system_reason(reason))]
             ) from reason
         self.used[path] = digest(data)
         return data
 
-    def branch(self) -> Shelf:
+    def branch(self) -> TrackedReader:
         """A shelf that goes on from here, for one of several documents that share what was read so far."""
-        branch = Shelf(self.folder)
+        branch = TrackedReader(self.folder)
         branch.used |= self.used
         branch.absent |= self.absent
         branch.asked |= self.asked
@@ -283,8 +283,8 @@ def _inside(path: Path, root: Path, relative: str) -> Path:
     return path
 
 
-def _outside(relative: str) -> Refused:
-    return Refused(
+def _outside(relative: str) -> ContentError:
+    return ContentError(
         [
             error(
                 "outside-folder",

@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from shlex import quote
 from typing import NamedTuple
 
-from handouts.problems import BrokenEnvironment, Mark, Problem, WrongUse, error, msg, system_reason
+from handouts.problems import BrokenEnvironment, Mark, Problem, UsageError, error, msg, system_reason
 
 # Editors and word processors add these where a document was meant.
 _MEANT = {".yaml", ".yml", ".txt", ".md", ".doc", ".docx", ".odt", ".rtf"}
@@ -36,10 +36,10 @@ def seen_from(root: Path, path: Path) -> str:
 
 
 def safe_name(name: str) -> str:
-    """A name of a document as it may become a file name. Raises WrongUse for anything like a path."""
+    """A name of a document as it may become a file name. Raises UsageError for anything like a path."""
     name = unicodedata.normalize("NFC", name)
     if not _is_name(name):
-        raise WrongUse("“{name}” cannot be a name: use letters, digits and dashes, such as magnesium.", name=name)
+        raise UsageError("“{name}” cannot be a name: use letters, digits and dashes, such as magnesium.", name=name)
     return name
 
 

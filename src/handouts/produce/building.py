@@ -12,12 +12,12 @@ from pathlib import Path
 from handouts.content.model.formats import FORMATS, Variant
 from handouts.files.folder import Folder
 from handouts.files.naming import safe_name
-from handouts.problems import Problem, Refused, WrongUse
-from handouts.produce.documents import Kind
+from handouts.problems import ContentError, Problem, UsageError
+from handouts.produce.documents import DocumentType
 from handouts.produce.job import BuildOptions, Job
 from handouts.produce.producer import Clock, Make, Outcome, Producer, now
 from handouts.records import Records
-from handouts.records.holding import sweep_at_start
+from handouts.records.locks import sweep_at_start
 from handouts.records.product import Product
 
 
@@ -36,7 +36,7 @@ def build(  # noqa: PLR0913  # the day and the clock come from outside, and whoe
 
     A document that fails, or a file that is none, does not stop the others. With `options.dry` everything is made and
     proven in memory, and nothing is written. `clock` gives the local time for the history, and `make` is the pure
-    half (`produce.making`), by default in this process. Raises WrongUse for a name or a format that does not exist,
+    half (`produce.making`), by default in this process. Raises UsageError for a name or a format that does not exist,
     BrokenEnvironment when a file cannot be written.
     """
     named = [safe_name(name) for name in names]
@@ -58,7 +58,7 @@ def build(  # noqa: PLR0913  # the day and the clock come from outside, and whoe
         for name in dict.fromkeys(names):
             try:
                 formats = producer.formats(kind, name, make)
-            except Refused as refused:
+            except ContentError as refused:
                 yield failed(kind, name, refused.problems)
                 continue
             for each in asked or formats:
@@ -67,23 +67,23 @@ def build(  # noqa: PLR0913  # the day and the clock come from outside, and whoe
             yield failed(kind, Path(stray.mark.file).name, [stray])
 
 
-def _kinds(folder: Folder, named: list[str], options: BuildOptions) -> list[Kind]:
-    """The kinds of which something is to be made. Raises WrongUse for what does not exist, or cannot be made so."""
+def _kinds(folder: Folder, named: list[str], options: BuildOptions) -> list[DocumentType]:
+    """The kinds of which something is to be made. Raises UsageError for what does not exist, or cannot be made so."""
     first = options.kinds[0]
     for name in options.formats:
         if name not in FORMATS:
-            raise WrongUse(f"There is no format “{name}”. There are: {', '.join(FORMATS)}.")
+            raise UsageError(f"There is no format “{name}”. There are: {', '.join(FORMATS)}.")
         if named and first.word not in FORMATS[name].kinds:
-            raise WrongUse(f"A {first.word} is not made as {name}.")
+            raise UsageError(f"A {first.word} is not made as {name}.")
     for name in named:
         folder.must_hold(first.folder, name)
     kinds = [kind for kind in options.kinds if options.purpose is None or options.purpose in kind.purposes]
     if first not in kinds:
-        raise WrongUse(f"A {first.word} is not made for {options.purpose}.")
+        raise UsageError(f"A {first.word} is not made for {options.purpose}.")
     return [first] if named else kinds
 
 
-def _job(kind: Kind, name: str, first: str, variant: Variant) -> Job:
+def _job(kind: DocumentType, name: str, first: str, variant: Variant) -> Job:
     """A document in one variant; `first` is the first format that it names."""
     file = f"{kind.output}/{kind.file_name(first, name, variant)}"
     return Job(kind.word, name, variant.shape.name, variant.purpose, variant.low_ink, variant.n_up, file)
@@ -96,6 +96,6 @@ def _maker(folder: Folder, today: date) -> Make:
     return Maker(folder, today).make
 
 
-def failed(kind: Kind, name: str, problems: Iterable[Problem]) -> Outcome:
+def failed(kind: DocumentType, name: str, problems: Iterable[Problem]) -> Outcome:
     """What became of a document of which no format is known yet."""
     return Outcome(Job(kind.word, name), "failed", None, 0, tuple(problems))

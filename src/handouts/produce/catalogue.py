@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from handouts.content.wording import Gaps, filled_in
 from handouts.files.folder import Folder, digest
-from handouts.problems import BrokenEnvironment, Refused
+from handouts.problems import BrokenEnvironment, ContentError
 from handouts.records import Records
 
 
@@ -52,8 +52,8 @@ def catalogue(folder: Folder) -> Iterator[Entry]:
     for kind, word in _LISTED.items():
         for name in folder.names(kind):
             try:
-                data = folder.open_shelf().read(f"content/{kind}/{name}.yaml") or b""
-            except Refused as refused:
+                data = folder.open_reader().read(f"content/{kind}/{name}.yaml") or b""
+            except ContentError as refused:
                 yield Entry(word, name, _mistakes(refused), "", "")
                 continue
             source = digest(data)
@@ -78,22 +78,22 @@ def _facts_of(folder: Folder, kind: str, name: str, data: bytes) -> list[Any]:
     from handouts.content.model.module import Module
     from handouts.content.model.sheet import Recipe
 
-    shelf = folder.open_shelf()
+    reader = folder.open_reader()
     try:
         if kind == "clients":
             return _facts_of_consult(data, name)
         if kind == "brochures":
-            brochure = load_brochure(shelf, name).value
+            brochure = load_brochure(reader, name).value
             return [brochure.title, brochure.version or "", _day(brochure.review_due), None]
         if kind == "modules":
-            module = load_file(shelf, f"content/modules/{name}.yaml", Module).value
+            module = load_file(reader, f"content/modules/{name}.yaml", Module).value
             return [_worded(module.title), "", _day(module.review_due), None]
-        return [_worded(load_file(shelf, f"content/sheets/{name}.yaml", Recipe).value.title), "", "", None]
-    except Refused as refused:
+        return [_worded(load_file(reader, f"content/sheets/{name}.yaml", Recipe).value.title), "", "", None]
+    except ContentError as refused:
         return [_mistakes(refused), "", "", None]
 
 
-def _mistakes(refused: Refused) -> str:
+def _mistakes(refused: ContentError) -> str:
     return f"({len(refused.problems)} mistakes)"
 
 
@@ -103,7 +103,7 @@ def _facts_of_consult(data: bytes, name: str) -> list[Any]:
 
     try:
         read = survey_yaml(data, f"{name}.yaml")
-    except Refused:
+    except ContentError:
         return ["(no date)", "", "", None]
     card = card_in(read.value)
     place = None

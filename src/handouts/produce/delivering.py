@@ -10,10 +10,10 @@ from handouts.content.labels import load_labels
 from handouts.content.model.brand import Colours
 from handouts.content.model.formats import Format, Variant
 from handouts.content.model.practice import Practice
-from handouts.files.folder import Shelf
-from handouts.page.handover import AT_HOME, Announced, Composed, Rendered, Sheet
+from handouts.files.folder import TrackedReader
+from handouts.page.pipeline import AT_HOME, Composed, ExpectedText, Rendered, Stylesheet
 from handouts.press.imposing.plan import Plan, Size
-from handouts.problems import Mark, Problem, Refused, has_errors, warning
+from handouts.problems import ContentError, Mark, Problem, has_errors, warning
 
 if TYPE_CHECKING:
     from handouts.press.preflight import Source
@@ -30,7 +30,7 @@ class Delivered(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class Order(NamedTuple):
+class DeliveryOptions(NamedTuple):
     """What is to be delivered, how the practice prints, and the day that a file for a print shop bears."""
 
     variant: Variant
@@ -38,15 +38,15 @@ class Order(NamedTuple):
     day: date
 
 
-def deliver(rendered: Rendered, composed: Composed, shelf: Shelf, order: Order) -> Delivered:
+def deliver(rendered: Rendered, composed: Composed, reader: TrackedReader, order: DeliveryOptions) -> Delivered:
     """The proven reading copy as it is handed out: imposed and proven again, or as a print shop wants it, looked
     through as it would.
 
-    Raises Refused.
+    Raises ContentError.
     """
     variant, reading = order.variant, rendered.pdf
     plan = plan_of(variant, rendered.pages, order.practice)
-    problems = _coarse(reading, composed, shelf) if variant.purpose != "printshop" and not variant.n_up else []
+    problems = _coarse(reading, composed, reader) if variant.purpose != "printshop" and not variant.n_up else []
     if plan is None:
         return Delivered(reading, tuple(problems))
     from handouts.press.imposing import impose
@@ -55,7 +55,7 @@ def deliver(rendered: Rendered, composed: Composed, shelf: Shelf, order: Order) 
     mark = Mark(composed.template)
     note = None
     if variant.purpose == "home" and variant.shape.note and not variant.n_up:
-        plan, note = _noted(reading, plan, composed, shelf)
+        plan, note = _noted(reading, plan, composed, reader)
         if note is None:
             problems.append(
                 warning(
@@ -69,16 +69,16 @@ def deliver(rendered: Rendered, composed: Composed, shelf: Shelf, order: Order) 
     imposed = impose(reading, plan, note=note, cmyk=press, mark=mark)
     problems += prove_imposed(reading, imposed, plan, mark)
     if has_errors(problems):
-        raise Refused(problems)
+        raise ContentError(problems)
     if not press:
         return Delivered(imposed, tuple(problems))
     from handouts.press.preflight import Wanted, preflight
 
     inked = _for_press(imposed, composed.colours, order.day)
     wanted = Wanted(plan.trim.width, plan.trim.height, len(plan.sides))
-    problems += preflight(inked, wanted, composed.template, _sources(composed, shelf))
+    problems += preflight(inked, wanted, composed.template, _sources(composed, reader))
     if has_errors(problems):
-        raise Refused(problems)
+        raise ContentError(problems)
     return Delivered(inked, tuple(problems))
 
 
@@ -99,25 +99,25 @@ def plan_of(variant: Variant, pages: int, practice: Practice) -> Plan | None:
     return plan.shifted(back=(printing.back_right, printing.back_up)) if plan.paper.landscape else plan
 
 
-def _noted(reading: bytes, plan: Plan, composed: Composed, shelf: Shelf) -> tuple[Plan, bytes | None]:
+def _noted(reading: bytes, plan: Plan, composed: Composed, reader: TrackedReader) -> tuple[Plan, bytes | None]:
     """The plan with room for the line that says how to print, and that line; None where no room is."""
     from handouts.page.rendering import render
     from handouts.press.imposing import with_note
 
-    words = load_labels(shelf, composed.language)["how_to_print"].text
+    words = load_labels(reader, composed.language)["how_to_print"].text
     width, height = 180, 12
     css = f"@page {{ margin: 2mm; size: {width}mm {height}mm }} p {{ color: var(--soft); font: 7.5pt/1.3 var(--body) }}"
     html = f'<!DOCTYPE html><html lang="{composed.language}"><title>{escape(words)}</title><p>{escape(words)}</p>'
     line = composed._replace(
         html=html,
-        sheets=(*composed.sheets[:2], Sheet(_NOTE, "the line that says how to print", css)),
-        announced=(Announced(words, None),),
+        sheets=(*composed.sheets[:2], Stylesheet(_NOTE, "the line that says how to print", css)),
+        announced=(ExpectedText(words, None),),
         pictures={},
         shape=Format("note", width, height),
         making=AT_HOME,
         attached=(),
     )
-    note = render(line, shelf).pdf
+    note = render(line, reader).pdf
     plan = with_note(reading, plan, note, Mark(composed.template))
     return plan, note if plan.note else None
 
@@ -129,18 +129,18 @@ def _for_press(imposed: bytes, colours: Colours, day: date) -> bytes:
     return for_press(imposed, blacks, _title(imposed), day)
 
 
-def _coarse(reading: bytes, composed: Composed, shelf: Shelf) -> list[Problem]:
+def _coarse(reading: bytes, composed: Composed, reader: TrackedReader) -> list[Problem]:
     """Pictures that lie too large on the page for the pixels that they have; a print shop's are `preflight`'s."""
     from handouts.content.pictures import look
     from handouts.press.preflight import coarse
 
-    looked = [look(shelf.read(name) or b"") for name in composed.pictures]
+    looked = [look(reader.read(name) or b"") for name in composed.pictures]
     if not any(each.inner or each.kind != "image/svg+xml" for each in looked):
         return []
-    return list(coarse(reading, _sources(composed, shelf)))
+    return list(coarse(reading, _sources(composed, reader)))
 
 
-def _sources(composed: Composed, shelf: Shelf) -> dict[str, Source]:
+def _sources(composed: Composed, reader: TrackedReader) -> dict[str, Source]:
     """Where each picture in the PDF comes from: the engine names it by the digest of its address."""
     from hashlib import md5
 
@@ -148,7 +148,7 @@ def _sources(composed: Composed, shelf: Shelf) -> dict[str, Source]:
     from handouts.press.preflight import Source
 
     found: dict[str, Source] = {}
-    for address, name in addresses(composed, shelf).items():
+    for address, name in addresses(composed, reader).items():
         key = md5(address.encode(), usedforsecurity=False).hexdigest()
         source = Source(name.rpartition("/")[2], composed.pictures[name])
         # Behind the digest stands whether the picture may be smoothed.

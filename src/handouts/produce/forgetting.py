@@ -22,7 +22,7 @@ from handouts.content.model.formats import FORMATS, N_UP, PURPOSES
 from handouts.files.folder import Folder
 from handouts.files.naming import resolved, safe_name
 from handouts.files.writing import remove, temporary_files
-from handouts.problems import BrokenEnvironment, WrongUse
+from handouts.problems import BrokenEnvironment, UsageError
 from handouts.produce.documents import SHEETS
 from handouts.records import Records, TakenOver
 
@@ -108,7 +108,7 @@ class Deletion(NamedTuple):
 def plan_forget(folder: Folder, ref: str, *, chain: bool) -> Plan:
     """What would go of one consult; with `chain` also of those that it is joined with by `follows`.
 
-    What killed runs left goes in any case: it may be of whoever was forgotten by hand. Raises WrongUse, with the
+    What killed runs left goes in any case: it may be of whoever was forgotten by hand. Raises UsageError, with the
     nearest name, when there is neither.
     """
     ref = safe_name(ref)
@@ -119,7 +119,7 @@ def plan_forget(folder: Folder, ref: str, *, chain: bool) -> Plan:
         close = get_close_matches(ref, sorted(finds.belongings), n=1)
         hint = f"Did you mean {with_first_name(folder, close[0])}?" if close else ""
         closed = "".join(f"\n{each}" for each in (*finds.closed, *finds.damaged()))
-        raise WrongUse(f"There is nothing of “{ref}” here: no consult, no sheet, no record. {hint}".rstrip() + closed)
+        raise UsageError(f"There is nothing of “{ref}” here: no consult, no sheet, no record. {hint}".rstrip() + closed)
     return plan
 
 
@@ -127,7 +127,7 @@ def plan_purge(folder: Folder, age: str, *, today: date, chain: bool) -> Plan:
     """What would go of everything that is older than `age`, such as 30d, 8w, 12m or 5y, counted back from `today`.
 
     The age is that of the consult; where that cannot be read, of its newest file. With `chain`, consults that are
-    joined by `follows` go together, when the last of them is old enough. Raises WrongUse for another age.
+    joined by `follows` go together, when the last of them is old enough. Raises UsageError for another age.
     """
     limit = back(age, today)
     finds = _Finds(folder)
@@ -152,7 +152,7 @@ def back(age: str, today: date) -> date:
     """The day that lies `age` before `today`. Months are those of the calendar: 31 March less 1m is 28 February."""
     found = _AGE.fullmatch(age)
     if not found:
-        raise WrongUse(f"“{age}” is no age. Write 30d, 8w, 12m or 5y: days, weeks, months or years.")
+        raise UsageError(f"“{age}” is no age. Write 30d, 8w, 12m or 5y: days, weeks, months or years.")
     number, unit = int(found[1]), found[2]
     if unit in "dw":
         days = number * (7 if unit == "w" else 1)
@@ -317,7 +317,7 @@ def _owner(name: str, patterns: Iterable[re.Pattern[str]]) -> str | None:
 def _is_name(name: str) -> bool:
     try:
         return safe_name(name) == name
-    except WrongUse:
+    except UsageError:
         return False
 
 

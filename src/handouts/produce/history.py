@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 from handouts.content.chains import Card, Cards, chain_of, circle_in, named, oldest_first, read_cards
 from handouts.files.folder import Folder
 from handouts.files.naming import safe_name
-from handouts.problems import Problem, Refused, WrongUse, msg
+from handouts.problems import ContentError, Problem, UsageError, msg
 from handouts.records import Records
 from handouts.records.history import Line
 
@@ -39,7 +39,7 @@ class Source(NamedTuple):
     standing: Standing
 
 
-class Making(NamedTuple):
+class HistoryEntry(NamedTuple):
     """One time that a sheet was made: the line of the history, and what became of its sources since."""
 
     line: Line
@@ -69,7 +69,7 @@ class Past(NamedTuple):
     date: date | None
     number: int | None
     follows: str | None
-    made: tuple[Making, ...]
+    made: tuple[HistoryEntry, ...]
 
     def lines(self) -> Iterator[str]:
         """The consult and its sheets, for her to read; the same sheet made again and again is told once."""
@@ -124,7 +124,7 @@ class History(NamedTuple):
 
 
 def trace(folder: Folder, ref: str) -> History:
-    """The history of a consult's chain. Raises WrongUse, with the nearest name, when nothing is known of `ref`."""
+    """The history of a consult's chain. Raises UsageError, with the nearest name, when nothing is known of `ref`."""
     ref = safe_name(ref)
     records = Records(folder)
     records.take_over()
@@ -138,7 +138,7 @@ def trace(folder: Folder, ref: str) -> History:
             if close
             else msg("There are: {known}.", known=", ".join(shown.values()) or "none yet")
         )
-        raise WrongUse("There is no consult “{ref}”, and no sheet was made of one. {value}", ref=ref, value=hint)
+        raise UsageError("There is no consult “{ref}”, and no sheet was made of one. {value}", ref=ref, value=hint)
     chain = chain_of(cards, ref)
     teller = _Teller(folder, records)
     consults = tuple(teller.past(each, cards.get(each)) for each in oldest_first(cards, chain) if each in known)
@@ -159,19 +159,19 @@ class _Teller:
         known = card or Card()
         return Past(ref, card is not None, known.date, known.number, known.follows, made)
 
-    def _making(self, line: Line) -> Making:
+    def _making(self, line: Line) -> HistoryEntry:
         known = line.key == self._records.key.sign
         sources = tuple(
             Source(file, sign[:8], self._standing(file, sign) if known else "unknown")
             for file, sign in sorted(line.sources.items())
         )
-        return Making(line, sources)
+        return HistoryEntry(line, sources)
 
     def _standing(self, file: str, sign: str) -> Standing:
         if file not in self._signs:
             try:
-                data = self._folder.open_shelf().read(file)
-            except Refused:
+                data = self._folder.open_reader().read(file)
+            except ContentError:
                 data = None
             self._signs[file] = None if data is None else self._records.key.of_file(data)
         now = self._signs[file]

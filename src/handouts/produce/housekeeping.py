@@ -14,7 +14,7 @@ from handouts.content.starters import starter_files
 from handouts.files.folder import MARKER, MAX_FILE, Folder
 from handouts.files.naming import read_regular, safe_name
 from handouts.files.writing import PUBLIC, make_folder, write
-from handouts.problems import Mark, Problem, Refused, WrongUse, error
+from handouts.problems import ContentError, Mark, Problem, UsageError, error
 from handouts.records import Records
 
 if TYPE_CHECKING:
@@ -38,17 +38,17 @@ _KEPT_BESIDE = re.compile(
 
 
 def start_folder(target: Path, language: str) -> list[Path]:
-    """Starts a practice folder that builds at once; returns the files made. Raises WrongUse if something is there.
+    """Starts a practice folder that builds at once; returns the files made. Raises UsageError if something is there.
 
     What a system, a cloud or git keeps there is nothing of hers, and stays. The folder that is made is closed to other
     users of the computer: her clients' data will lie in it.
     """
     instead = "Name a folder that does not exist yet, such as my-practice."
     if target.exists() and not target.is_dir():
-        raise WrongUse(f"{target} is a file. {instead}")
+        raise UsageError(f"{target} is a file. {instead}")
     there = sorted(each.name for each in target.iterdir()) if target.exists() else []
     if hers := [name for name in there if not _KEPT_BESIDE.fullmatch(name)]:
-        raise WrongUse(f"{target} is not empty: it holds {hers[0]}. {instead}")
+        raise UsageError(f"{target} is not empty: it holds {hers[0]}. {instead}")
     make_folder(target)
     made = []
     for relative, data in starter_files(language):
@@ -72,8 +72,8 @@ def import_brochure(
 ) -> tuple[Imported, Path]:
     """Turns the text in `file` into `content/brochures/NAME.yaml`; returns what was made of it, and where.
 
-    Raises WrongUse when no name is given, or there is a brochure of that name and `force` does not say to replace it;
-    Refused when nothing can be made of the text.
+    Raises UsageError when no name is given, or there is a brochure of that name and `force` does not say to replace it;
+    ContentError when nothing can be made of the text.
     """
     from handouts.content.loading import load_practice
     from handouts.intake.importing import import_text
@@ -81,24 +81,24 @@ def import_brochure(
     if not name:
         import_text(_text_of(file), source=file.name)
         meant = "-".join(re.findall(r"[^\W_]+", file.stem.lower())) or "magnesium"
-        raise WrongUse(f"Give the brochure a name too, such as: handouts import {quote(str(file))} {meant}")
+        raise UsageError(f"Give the brochure a name too, such as: handouts import {quote(str(file))} {meant}")
     target = folder.root / "content/brochures" / f"{safe_name(name)}.yaml"
     if os.path.lexists(target) and not force:
-        raise WrongUse(f"There is a brochure “{name}” already. Choose another name, or add --force to replace it.")
+        raise UsageError(f"There is a brochure “{name}” already. Choose another name, or add --force to replace it.")
     data = _text_of(file)
     if language is None:
         try:
-            language = load_practice(folder.open_shelf()).value.language
-        except Refused as refused:
+            language = load_practice(folder.open_reader()).value.language
+        except ContentError as refused:
             hint = error("practice", Mark(MARKER), "the language of the text is not known", "add --language nl")
-            raise Refused([*refused.problems, hint]) from None
+            raise ContentError([*refused.problems, hint]) from None
     imported = import_text(data, source=file.name, language=language)
     write(target, imported.yaml.encode(), mode=PUBLIC)
     return imported, target
 
 
 def _text_of(file: Path) -> bytes:
-    """The bytes of what may be a text. Raises WrongUse for what is no file, Refused for one that is too large."""
+    """The bytes of what may be a text. Raises UsageError for what is no file, ContentError for what is too large."""
     from handouts.content.reading import too_large
     from handouts.intake.importing.kinds import HEAD, refuse_other_kinds
 
@@ -108,8 +108,8 @@ def _text_of(file: Path) -> bytes:
         if reason.errno == errno.EFBIG:
             with file.open("rb") as opened:
                 refuse_other_kinds(opened.read(HEAD), file.name)
-            raise Refused([too_large(file.name, file.stat().st_size)]) from None
-        raise WrongUse(f"{file} cannot be read: {reason.strerror}.{_instead_of(file)}") from reason
+            raise ContentError([too_large(file.name, file.stat().st_size)]) from None
+        raise UsageError(f"{file} cannot be read: {reason.strerror}.{_instead_of(file)}") from reason
 
 
 def _instead_of(file: Path) -> str:
@@ -122,11 +122,11 @@ def _instead_of(file: Path) -> str:
 
 
 def make_calibration(folder: Folder, output: Path | None) -> Path:
-    """The test sheet for her printer, in the practice's language; returns where it is. Raises Refused."""
+    """The test sheet for her printer, in the practice's language; returns where it is. Raises ContentError."""
     from handouts.content.loading import load_practice
     from handouts.press.calibrating import calibration_sheet
 
-    language = load_practice(folder.open_shelf()).value.language
+    language = load_practice(folder.open_reader()).value.language
     path = (output or folder.output) / "calibration.pdf"
     sheet, records = calibration_sheet(language), Records(folder, path.parent)
     with records.in_turn():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from handouts.content.model.formats import FORMATS, Variant
 from handouts.files.writing import PRIVATE
 from handouts.problems import Mark, Problem
-from handouts.produce.documents import BROCHURES, KINDS, SHEETS, Kind
+from handouts.produce.documents import BROCHURES, DOCUMENT_TYPES, SHEETS, DocumentType
 from handouts.records.product import Product
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class BuildOptions(NamedTuple):
     pictures: bool = False
     force: bool = False
     dry: bool = False
-    kinds: tuple[Kind, ...] = (BROCHURES, SHEETS)
+    kinds: tuple[DocumentType, ...] = (BROCHURES, SHEETS)
     mail: str | None = None
     purpose: str | None = None
     low_ink: bool = False
@@ -71,9 +71,9 @@ class Job(NamedTuple):
     row: Row | None = None
 
     @property
-    def document(self) -> Kind:
+    def document(self) -> DocumentType:
         """What is known of documents of this kind."""
-        return KINDS[self.kind]
+        return DOCUMENT_TYPES[self.kind]
 
     @property
     def variant(self) -> Variant:

@@ -9,16 +9,16 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from handouts.files.folder import Folder
-from handouts.page.handover import Making, RenderCache
-from handouts.problems import Problem, Refused, WrongUse, error, has_errors
-from handouts.produce.documents import KINDS, Content
+from handouts.page.pipeline import PrintSettings, RenderCache
+from handouts.problems import ContentError, Problem, UsageError, error, has_errors
+from handouts.produce.documents import DOCUMENT_TYPES, Content
 from handouts.produce.job import Job, failed
 from handouts.records.product import Product
 from handouts.records.toolchain import loaded_libraries, stamps
 
 if TYPE_CHECKING:
-    from handouts.files.folder import Shelf
-    from handouts.page.handover import Composed
+    from handouts.files.folder import TrackedReader
+    from handouts.page.pipeline import Composed
 
 T = TypeVar("T")
 
@@ -30,14 +30,14 @@ class Maker:
         """With `sharing`, parsed stylesheets and pictures are kept from one document to the next."""
         self._folder = folder
         self._today = today
-        self._cache = RenderCache(folder.open_shelf()) if sharing else None
+        self._cache = RenderCache(folder.open_reader()) if sharing else None
         self._loaded: tuple[tuple[str, str], Content] | None = None
 
     def refresh(self, folder: Folder, today: date) -> None:
         """Goes on in a folder that is read anew, since files may have changed."""
         self._folder, self._today, self._loaded = folder, today, None
         if self._cache:
-            self._cache.refresh(folder.open_shelf())
+            self._cache.refresh(folder.open_reader())
 
     def warm_up(self) -> None:
         """Loads what every document needs. Raises BrokenEnvironment."""
@@ -59,69 +59,76 @@ class Maker:
             if not job.format:
                 return failed(())._replace(formats=tuple(content.formats))
             return self._proven(job, content)
-        except Refused as refused:
+        except ContentError as refused:
             return failed(refused.problems)
-        except WrongUse as reason:  # what it is made of was there when this was asked for
+        except UsageError as reason:  # what it is made of was there when this was asked for
             return failed((error("stopped", job.mark, reason.message),))
 
     def _content(self, job: Job) -> Content:
-        shelf = self._folder.open_shelf()
+        reader = self._folder.open_reader()
         if job.row:
-            from handouts.content.loading import load_practice, settle
+            from handouts.content.loading import load_practice, validate_tree
             from handouts.content.model.sheet import Consult
 
-            practice = load_practice(shelf)
+            practice = load_practice(reader)
             from handouts.produce.documents import sheet_of
 
-            return sheet_of(shelf, practice, settle(job.row.read, Consult))
+            return sheet_of(reader, practice, validate_tree(job.row.read, Consult))
         if self._loaded is None or self._loaded[0] != (job.kind, job.name):
-            self._loaded = (job.kind, job.name), KINDS[job.kind].load(shelf, job.name)
+            self._loaded = (job.kind, job.name), DOCUMENT_TYPES[job.kind].load(reader, job.name)
         return self._loaded[1]
 
     def _proven(self, job: Job, content: Content) -> Product:
-        """The document as it is delivered. Raises Refused."""
+        """The document as it is delivered. Raises ContentError."""
         from handouts.page.finishing import mend
         from handouts.page.rendering import render
-        from handouts.produce.delivering import Order, deliver
+        from handouts.produce.delivering import DeliveryOptions, deliver
         from handouts.proof import prove
 
         kind, variant = job.document, job.variant
         problems = list(kind.advise(content, self._today))
         # Formats of one document share what was read for it, and nothing else.
-        shelf = content.shelf.branch()
+        reader = content.reader.branch()
         try:
-            composed = self._composed(job, content, shelf, problems)
-            rendered = render(composed, shelf, finish=mend, cache=self._cache)
+            composed = self._composed(job, content, reader, problems)
+            rendered = render(composed, reader, finish=mend, cache=self._cache)
             problems += [*rendered.problems, *composed.problems, *prove(rendered.pdf, composed)]
             problems += kind.judge(content, variant.shape, rendered)
             _stop_at_errors(problems)
-            delivered = deliver(rendered, composed, shelf, Order(variant, content.practice, content.day or self._today))
-        except Refused as refused:
-            raise Refused([*problems, *refused.problems]) from None
-        used, absent = shelf.used, shelf.absent
+            delivered = deliver(
+                rendered, composed, reader, DeliveryOptions(variant, content.practice, content.day or self._today)
+            )
+        except ContentError as refused:
+            raise ContentError([*problems, *refused.problems]) from None
+        used, absent = reader.used, reader.absent
         if self._cache:
             # What the engine read for an earlier document, this one had out of a cache: it is made from all of that.
-            used, absent = used | self._cache.shelf.used, absent | self._cache.shelf.absent
+            used, absent = used | self._cache.reader.used, absent | self._cache.reader.absent
         return Product(
             delivered.pdf, rendered.pages, (*problems, *delivered.problems), used, frozenset(absent),
-            stamps(loaded_libraries()), content.advice_holds_until(self._today), asked=tuple(shelf.asked.items()),
+            stamps(loaded_libraries()), content.advice_holds_until(self._today), asked=tuple(reader.asked.items()),
         )  # fmt: skip
 
-    def _composed(self, job: Job, content: Content, shelf: Shelf, problems: list[Problem]) -> Composed:
-        """The document as HTML. Raises Refused for a mistake in it, with those that its pages would be refused for."""
+    def _composed(self, job: Job, content: Content, reader: TrackedReader, problems: list[Problem]) -> Composed:
+        """The document as HTML.
+
+        Raises ContentError for a mistake in it, with those that its pages would be refused for.
+        """
         variant = job.variant
         try:
-            composed = job.document.compose(content, shelf, variant.shape, Making(variant.low_ink, variant.bleed))
+            composed = job.document.compose(
+                content, reader, variant.shape, PrintSettings(variant.low_ink, variant.bleed)
+            )
             _stop_at_errors(problems)
-        except Refused as refused:
+        except ContentError as refused:
             from handouts.produce.documents import foreseen_of
 
             # What comes from a row of a spreadsheet stands in no file of its own.
-            more = [] if job.row else foreseen_of(job.document, self._folder.open_shelf(), job.name)
-            raise Refused(dict.fromkeys([*refused.problems, *more])) from None
+            more = [] if job.row else foreseen_of(job.document, self._folder.open_reader(), job.name)
+            raise ContentError(dict.fromkeys([*refused.problems, *more])) from None
         return composed
 
 
 def _stop_at_errors(problems: list[Problem]) -> None:
     if has_errors(problems):
-        raise Refused(())
+        raise ContentError(())

@@ -20,13 +20,13 @@ from handouts.content.model.formats import FORMATS
 from handouts.files.folder import Folder, digest
 from handouts.files.naming import read_regular
 from handouts.files.writing import remove, write
-from handouts.problems import Problem, Refused, doubtful, error, msg
-from handouts.produce.documents import Kind
+from handouts.problems import ContentError, Problem, doubtful, error, msg
+from handouts.produce.documents import DocumentType
 from handouts.produce.job import BuildOptions, Job
 from handouts.records import Records
 from handouts.records.cache import Place, formats_of
 from handouts.records.history import Line, sources_of
-from handouts.records.holding import TAG
+from handouts.records.locks import TAG
 from handouts.records.product import Product
 
 Clock = Callable[[], datetime]
@@ -89,20 +89,20 @@ class Producer:
         self._today = today
         self._clock = clock
 
-    def formats(self, kind: Kind, name: str, make: Make) -> list[str]:
+    def formats(self, kind: DocumentType, name: str, make: Make) -> list[str]:
         """The formats that a document names; `make` is asked for them where its file is not as it was.
 
-        Raises Refused with every mistake in its files.
+        Raises ContentError with every mistake in its files.
         """
         source = f"content/{kind.folder}/{name}.yaml"
-        digested = digest(self._folder.open_shelf().read(source) or b"")
+        digested = digest(self._folder.open_reader().read(source) or b"")
         topic, cache = formats_of(kind.output), self._records.cache
         known = cache.recall(topic, name, digested)
         if known and isinstance(known, list) and all(each in tuple(FORMATS) for each in known):
             return known
         product = make(Job(kind.word, name))
         if not product.formats:
-            raise Refused(product.problems)
+            raise ContentError(product.problems)
         if not self._options.dry:
             with self._records.in_turn():
                 # What was forgotten meanwhile stays forgotten.
@@ -199,10 +199,10 @@ class Producer:
         pictures = tuple(self._drawn(outcome.job, path, pdf)) if self._options.pictures else ()
         if self._options.mail is None:
             return outcome._replace(pictures=pictures)
-        from handouts.records.sealing import seal
+        from handouts.records.encrypting import encrypt
 
         mailed = path.with_suffix(".mail.pdf")
-        self._write(mailed, seal(pdf, self._options.mail), outcome.job)
+        self._write(mailed, encrypt(pdf, self._options.mail), outcome.job)
         return outcome._replace(pictures=pictures, mailed=mailed)
 
     def _drawn(self, job: Job, path: Path, pdf: bytes) -> Iterator[Path]:
@@ -250,7 +250,7 @@ class Producer:
             return None
         if job.row:
             return job.row.digest.encode()
-        return self._folder.open_shelf().read(f"content/{job.document.folder}/{job.name}.yaml")
+        return self._folder.open_reader().read(f"content/{job.document.folder}/{job.name}.yaml")
 
     def _row(self, job: Job) -> str | None:
         """The keyed digest of a row: a plain one could be tried out by whoever guesses what stands in it."""

@@ -11,7 +11,7 @@ from handouts.files.folder import Folder
 from handouts.files.naming import read_regular, seen_from
 from handouts.files.writing import OTHERS
 from handouts.problems import Mark, Problem, error, msg, warning
-from handouts.produce.documents import KINDS, SHEETS
+from handouts.produce.documents import DOCUMENT_TYPES, SHEETS
 from handouts.records import Records
 from handouts.records.cache import CachedFile, CachedMaking
 
@@ -120,7 +120,7 @@ class _Look:
 
     def _is_gone(self, made: CachedMaking) -> bool:
         """Whether the document's own file of content is there no more, so that it cannot be made again."""
-        folders = {kind.output: kind.folder for kind in KINDS.values()}
+        folders = {kind.output: kind.folder for kind in DOCUMENT_TYPES.values()}
         source = f"content/{folders.get(made.place.kind, made.place.kind)}/{made.place.name}.yaml"
         return source in made.changed and not self._folder.holds(self._folder.own(source))
 

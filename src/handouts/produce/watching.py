@@ -32,7 +32,7 @@ def watch(
 ) -> Iterator[Outcome]:
     """Builds once, then after each change, and yields what was made or failed; ends when `stop` is set.
 
-    What is up to date is yielded only where a mistake was mended by undoing it. Raises WrongUse for a name that does
+    What is up to date is yielded only where a mistake was mended by undoing it. Raises UsageError for a name that does
     not exist at the start, BrokenEnvironment when the extra `watch` is not installed.
     """
     try:

@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from handouts.files.folder import Folder
-from handouts.problems import BrokenEnvironment, Refused, error
+from handouts.problems import BrokenEnvironment, ContentError, error
 from handouts.produce.job import Job, Setup, failed
 from handouts.produce.making import Maker
 from handouts.records.product import Product
@@ -73,7 +73,7 @@ def _die_with_parent(lifeline: int) -> None:
 def _folder(setup: Setup) -> Folder:
     folder = Folder(setup.root)
     for name, data, called in setup.added:
-        folder.lay(name, data, called)
+        folder.add_virtual_file(name, data, called)
     return folder
 
 
@@ -83,7 +83,7 @@ def serve(channel: Connection) -> None:
     maker = Maker(_folder(setup), setup.today, sharing=setup.sharing)
     try:
         maker.warm_up()
-    except (BrokenEnvironment, Refused) as reason:
+    except (BrokenEnvironment, ContentError) as reason:
         channel.send(str(reason))
         return
     # To look for garbage in the middle of a document, where nearly all is in use, takes a tenth of the time. So that is

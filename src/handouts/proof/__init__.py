@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from handouts.content.model.brand import Pair
 from handouts.files.unseen import bare
-from handouts.page.handover import Announced, Composed
+from handouts.page.pipeline import Composed, ExpectedText
 from handouts.problems import Mark, Problem, error, msg, shortened
 from handouts.proof.alignment import Placed, align
 from handouts.proof.ordering import out_of_order
@@ -90,7 +90,7 @@ def _wording(badly: Badly, template: Mark) -> Iterator[Problem]:
         )  # fmt: skip
     for text, signs in badly.glued:
         yield error(
-            "glued",
+            "lost-space",
             text.mark or template,
             "the space before “{short}” or in it is lost: “{signs}”",
             "a stylesheet sets display or white-space so that it is lost, as inline-block does at its edge",
@@ -108,7 +108,7 @@ def _wording(badly: Badly, template: Mark) -> Iterator[Problem]:
             "a stylesheet sets hyphenate-character or word-break", short=_short(word),
         )  # fmt: skip
     # Of a text that is all in other capitals the first word says enough.
-    first: dict[int, tuple[Announced, str, str]] = {}
+    first: dict[int, tuple[ExpectedText, str, str]] = {}
     for each in badly.recased:
         first.setdefault(id(each[0]), each)
     for text, word, shown in first.values():
@@ -124,7 +124,7 @@ def _short(text: str) -> str:
 
 _HOW = {
     "off": ("off-page", "runs off the page"),
-    "unseen": ("no-ink", "cannot be seen: it is covered, cut off or has the colour of its ground"),
+    "unseen": ("invisible-text", "cannot be seen: it is covered, cut off or has the colour of its ground"),
     "cut": ("cut", "is cut off"),
 }
 

@@ -1,4 +1,4 @@
-"""Announced text against printed text, character by character, in order, repeats included.
+"""ExpectedText text against printed text, character by character, in order, repeats included.
 
 Spaces, capitals, compatibility forms (ligatures) and the hyphens that the end of a line adds inside a word are the
 same to it; capitals and spaces are judged afterwards, in `words`. All else is exact, so that a `2` that is missing is
@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from handouts.files.unseen import SOFT_HYPHEN, bare
-from handouts.page.handover import Announced
+from handouts.page.pipeline import ExpectedText
 from handouts.proof.paper import Character
 
 _HYPHENS = {"-", "\u2010", "\u2011"}
@@ -28,7 +28,7 @@ class Placed(NamedTuple):
     `characters`. A character that no sign names is a hyphen that the end of a line added.
     """
 
-    announced: Announced
+    announced: ExpectedText
     characters: tuple[Printed, ...]
     signs: tuple[int, ...]
 
@@ -37,7 +37,7 @@ class Aligned(NamedTuple):
     """What was found where it belongs, what is missing (with its words), and what nobody announced."""
 
     placed: tuple[Placed, ...]
-    missing: tuple[tuple[Announced, str], ...] = ()
+    missing: tuple[tuple[ExpectedText, str], ...] = ()
     surplus: tuple[str, ...] = ()
 
 
@@ -66,7 +66,7 @@ def signs_of(text: str) -> Iterator[tuple[str, int]]:
     return ((sign, index) for index, character in enumerate(text) for sign in folded(character))
 
 
-def align(announced: tuple[Announced, ...], printed: list[Printed]) -> Aligned:
+def align(announced: tuple[ExpectedText, ...], printed: list[Printed]) -> Aligned:
     """Follows the announced texts along the printed characters, which stand in reading order."""
     letters = [(sign, place) for place, (_, character) in enumerate(printed) for sign in folded(character.text)]
     placed: list[Placed] = []
@@ -123,7 +123,7 @@ def ends_line(printed: list[Printed], place: int) -> bool:
     return page != next_page or min(one.box.top, other.box.top) <= max(one.box.bottom, other.box.bottom)
 
 
-def _by_words(announced: tuple[Announced, ...], printed: list[Printed], differs: Announced | None) -> Aligned:
+def _by_words(announced: tuple[ExpectedText, ...], printed: list[Printed], differs: ExpectedText | None) -> Aligned:
     """Where the two differ: slower, and only asked for when they do. `differs` is the first text that is not there."""
     from difflib import SequenceMatcher
 
@@ -131,7 +131,7 @@ def _by_words(announced: tuple[Announced, ...], printed: list[Printed], differs:
     due = [each for each in due if each[0]]
     shown = _printed_words(printed)
     matcher = SequenceMatcher(None, [word for word, _, _ in due], [word for word, _ in shown], autojunk=False)
-    missing: dict[int, tuple[Announced, list[str]]] = {}
+    missing: dict[int, tuple[ExpectedText, list[str]]] = {}
     surplus: list[str] = []
     for kind, start, end, first, last in matcher.get_opcodes():
         if kind == "equal":

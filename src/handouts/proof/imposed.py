@@ -168,7 +168,7 @@ class _Side:
             box = self._dots(placement.area.moved(self.right, self.up), dpi)
             if (dots := count(differs.crop(box))) >= _FEWEST_DOTS:
                 name = "the blank page" if placement.page is None else f"page {placement.page}"
-                rule = "not-planned" if placement.page is None else "looks-otherwise"
+                rule = "not-planned" if placement.page is None else "page-differs"
                 said = msg("is not blank") if placement.page is None else msg("does not look as in the reading copy")
                 yield self._problem(
                     rule,

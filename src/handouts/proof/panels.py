@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from handouts.files.folder import MARKER
-from handouts.page.handover import Composed
+from handouts.page.pipeline import Composed
 from handouts.problems import Mark, Problem, error, msg, shortened, warning
 from handouts.proof.alignment import Placed
 from handouts.proof.pages import Page

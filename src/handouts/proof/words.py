@@ -12,7 +12,7 @@ from statistics import median_low
 from typing import NamedTuple
 
 from handouts.files.unseen import SOFT_HYPHEN
-from handouts.page.handover import ADDRESS, LONGEST_WHOLE, NARROW, Announced
+from handouts.page.pipeline import ADDRESS, LONGEST_WHOLE, NARROW, ExpectedText
 from handouts.proof.alignment import Placed, Printed, exact, folded
 from handouts.proof.paper import is_mark, same_line
 
@@ -45,20 +45,20 @@ class Word(NamedTuple):
 class Badly(NamedTuple):
     """What is printed otherwise than as words, each as the text that it is of, and the words or signs that it is."""
 
-    glued: tuple[tuple[Announced, str], ...]
-    torn: tuple[tuple[Announced, str], ...]
-    broken: tuple[tuple[Announced, str], ...]
-    recased: tuple[tuple[Announced, str, str], ...]
+    glued: tuple[tuple[ExpectedText, str], ...]
+    torn: tuple[tuple[ExpectedText, str], ...]
+    broken: tuple[tuple[ExpectedText, str], ...]
+    recased: tuple[tuple[ExpectedText, str, str], ...]
     """Here the third is what is printed."""
-    unhyphened: tuple[tuple[Announced, str], ...] = ()
+    unhyphened: tuple[tuple[ExpectedText, str], ...] = ()
 
 
 def badly_printed(placed: tuple[Placed, ...]) -> Badly:
     """Every word that runs into the next, is spaced apart, has other capitals, or is a number in pieces."""
-    torn: list[tuple[Announced, str]] = []
-    broken: list[tuple[Announced, str]] = []
-    recased: list[tuple[Announced, str, str]] = []
-    unhyphened: list[tuple[Announced, str]] = []
+    torn: list[tuple[ExpectedText, str]] = []
+    broken: list[tuple[ExpectedText, str]] = []
+    recased: list[tuple[ExpectedText, str, str]] = []
+    unhyphened: list[tuple[ExpectedText, str]] = []
     for text in placed:
         words = list(words_of(text))
         for place, word in enumerate(words):
@@ -201,7 +201,7 @@ def _spelt(text: str) -> str:
     return "".join(map(exact, text))
 
 
-def _glued(placed: tuple[Placed, ...]) -> Iterator[tuple[Announced, str]]:
+def _glued(placed: tuple[Placed, ...]) -> Iterator[tuple[ExpectedText, str]]:
     """The places where two words are printed without the space between them: the text, and what is printed."""
     before: Printed | None = None
     spaced = False

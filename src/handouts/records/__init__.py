@@ -17,8 +17,8 @@ from handouts.records import earlier
 from handouts.records.cache import BuildCache
 from handouts.records.earlier import TakenOver
 from handouts.records.history import HistoryStore
-from handouts.records.holding import in_turn
 from handouts.records.keys import Key
+from handouts.records.locks import in_turn
 
 __all__ = ["BuildCache", "HistoryStore", "Records", "TakenOver"]
 
@@ -55,7 +55,7 @@ class Records:
         with in_turn(self.state):
             self._ours = True
             try:
-                self.key.lay_if_possible()
+                self.key.persist_if_possible()
                 yield
             finally:
                 self._ours = False

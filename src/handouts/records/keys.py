@@ -42,7 +42,7 @@ class Key:
         """By what the key is known again: 8 hexadecimal digits."""
         return self.of_text("key")[:8]
 
-    def lay(self, *, tag: str = "") -> None:
+    def persist(self, *, tag: str = "") -> None:
         """Lays a key down when there is none that can be used, and takes the one that lies there from then on.
 
         For whoever writes into the folder in turn; `tag` names the temporary file. Raises BrokenEnvironment.
@@ -55,10 +55,10 @@ class Key:
             (write if os.path.lexists(self.path) else write_once)(self.path, self._key, tag=tag)
         self._key = self._stored() or self._key
 
-    def lay_if_possible(self) -> None:
+    def persist_if_possible(self) -> None:
         """As `lay`. Where it cannot be done, what this run notes is not believed by the next, which makes all again."""
         with suppress(BrokenEnvironment):
-            self.lay()
+            self.persist()
 
     def _is_closed(self) -> bool:
         """Whether a key lies there that cannot be read now, and may be sound."""

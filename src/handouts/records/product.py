@@ -15,7 +15,7 @@ class Product(NamedTuple):
     Where no format was asked for, there is none either, and `formats` are those that the document names.
     `used` are the plain digests of the files that were read, `absent` the places where one was looked for in vain,
     `libraries` stamps of the system's libraries that drew the text. `until` is the last day on which its Problems hold,
-    and `asked` what they say of the other documents of the folder, see `Shelf`.
+    and `asked` what they say of the other documents of the folder, see `TrackedReader`.
     """
 
     pdf: bytes

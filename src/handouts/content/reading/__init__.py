@@ -10,7 +10,7 @@ from handouts.content.reading.characters import MAX_SIZE, MAX_WORD, decoded, too
 from handouts.content.reading.events import MAX_DEPTH, Builder
 from handouts.content.reading.places import Marks, Path, Read, Value, place_in
 from handouts.files.unseen import pasted
-from handouts.problems import Refused, has_errors
+from handouts.problems import ContentError, has_errors
 
 __all__ = [
     "MAX_DEPTH",
@@ -29,21 +29,21 @@ __all__ = [
 
 
 def read_yaml(data: bytes, file: str) -> Read:
-    """Reads one YAML document of at most 1 MB. Raises Refused with every Problem that was found.
+    """Reads one YAML document of at most 1 MB. Raises ContentError with every Problem that was found.
 
     The value is made of `str`, `list` and `dict`; an empty `key:` and an empty dash are absent, and so is what prints
     nothing. Problems and marks name the columns of `data`.
     """
     read = survey_yaml(data, file)
     if has_errors(read.problems):
-        raise Refused(read.problems)
+        raise ContentError(read.problems)
     return read
 
 
 def survey_yaml(data: bytes, file: str) -> Read:
     """As `read_yaml`, but a mistake that leaves the other values as they were meant is among the Problems returned.
 
-    Raises Refused when no value can be trusted.
+    Raises ContentError when no value can be trusted.
     """
     text = decoded(data, file)
     seen = pasted(text)
@@ -52,7 +52,7 @@ def survey_yaml(data: bytes, file: str) -> Read:
     place = place_in(text)
     try:
         read = Builder(seen, file).build()
-    except Refused as refused:
-        raise Refused(problem._replace(mark=place(problem.mark)) for problem in refused.problems) from None
+    except ContentError as refused:
+        raise ContentError(problem._replace(mark=place(problem.mark)) for problem in refused.problems) from None
     problems = tuple(problem._replace(mark=place(problem.mark)) for problem in read.problems)
     return Read(read.value, read.marks.moved(place), problems)

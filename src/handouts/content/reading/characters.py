@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from handouts.files.encoding.wide import wide_encoding
-from handouts.problems import Mark, Problem, Refused, error, msg
+from handouts.problems import ContentError, Mark, Problem, error, msg
 
 MAX_SIZE = 1_000_000
 """Bytes of a file."""
@@ -41,11 +41,11 @@ def unfit_in(text: str, mark: Mark, hint: str) -> Iterator[Problem]:
 
 
 def decoded(data: bytes, file: str) -> str:
-    """The text of a file in UTF-8, with or without a byte order mark. Raises Refused."""
+    """The text of a file in UTF-8, with or without a byte order mark. Raises ContentError."""
     if len(data) > MAX_SIZE:
-        raise Refused([too_large(file, len(data))])
+        raise ContentError([too_large(file, len(data))])
     if wide := wide_encoding(data):
-        raise Refused(
+        raise ContentError(
             [error("not-utf-8", Mark(file, 1, 1), "the file is saved as {name}, not as UTF-8", _SAVE, name=wide.name)]
         )
     try:
@@ -55,12 +55,12 @@ def decoded(data: bytes, file: str) -> str:
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         place = Mark(file, line, column)
-        raise Refused([error("not-utf-8", place, "the file is not saved as UTF-8", _SAVE)]) from reason
+        raise ContentError([error("not-utf-8", place, "the file is not saved as UTF-8", _SAVE)]) from reason
     problems = [
         _unprintable((found[0],), _mark(file, text, found.start()), _PASTED) for found in _UNPRINTABLE.finditer(text)
     ]
     if problems:
-        raise Refused(problems[:20])
+        raise ContentError(problems[:20])
     return text
 
 

@@ -20,7 +20,7 @@ from handouts.content.reading.slips import (
 )
 from handouts.content.reading.syntax import not_yaml
 from handouts.files.unseen import bare, pasted
-from handouts.problems import Mark, Problem, Refused, error, msg, shortened, warning
+from handouts.problems import ContentError, Mark, Problem, error, msg, shortened, warning
 
 MAX_DEPTH = 50
 
@@ -66,7 +66,7 @@ class Builder:
         """The last text, if it stood between quotes over several lines: often a quote that was forgotten."""
 
     def build(self) -> Read:
-        """What stands in the text. Raises Refused when no value can be trusted."""
+        """What stands in the text. Raises ContentError when no value can be trusted."""
         try:
             self._take_events()
         except yaml.MarkedYAMLError as reason:
@@ -77,9 +77,11 @@ class Builder:
                 "syntax", Mark(self.file), msg("this is not YAML: {splitlines}", splitlines=str(reason).splitlines()[0])
             )
         if any(problem.severity == "error" and problem.rule not in _PASSED_OVER for problem in self.problems):
-            raise Refused(self.problems)
+            raise ContentError(self.problems)
         if not self.filled:
-            raise Refused([error("empty-file", Mark(self.file), "the file is empty", "see an example in content/")])
+            raise ContentError(
+                [error("empty-file", Mark(self.file), "the file is empty", "see an example in content/")]
+            )
         return Read(self.root, self.marks, tuple(self.problems))
 
     def _take_events(self) -> None:

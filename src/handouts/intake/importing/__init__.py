@@ -27,7 +27,7 @@ from handouts.intake.importing.run_ins import split_run_ins
 from handouts.intake.importing.structure import Draft, Entry, sections_of
 from handouts.intake.importing.titles import title_of
 from handouts.intake.importing.writing_yaml import NOT_PLACED, write_brochure
-from handouts.problems import Mark, Problem, Refused, error, msg
+from handouts.problems import ContentError, Mark, Problem, error, msg
 
 __all__ = ["Imported", "Outline", "OutlineSection", "import_text"]
 
@@ -47,7 +47,7 @@ def import_text(data: bytes, *, source: str, language: str = "nl") -> Imported:
     """Makes a brochure of the bytes of a text file of at most 1 MB; the problems that come along are warnings.
 
     `source` is the name of that file: Problems call it so, and `.md` makes it Markdown. `language` is `nl` or `en`.
-    Raises Refused when it is no text, when there is nothing in it but a title, or when a word would be lost.
+    Raises ContentError when it is no text, when there is nothing in it but a title, or when a word would be lost.
     """
     decoded = decode(data, source)
     markdown = PurePath(source).suffix.lower() in {".md", ".markdown"}
@@ -57,7 +57,7 @@ def import_text(data: bytes, *, source: str, language: str = "nl") -> Imported:
     yaml = write_brochure(draft, source=PurePath(source).name, language=language)
     if len(yaml.encode()) > MAX_SIZE:
         message = msg("the text is too long for one brochure: its file would be larger than 1 MB")
-        raise Refused([error("too-large", Mark(source), message, "split it up")])
+        raise ContentError([error("too-large", Mark(source), message, "split it up")])
     comparison = Comparison(decoded.text, parsed, source)
     comparison.compare(
         validate(yaml.encode(), source, Brochure).value,
@@ -87,7 +87,7 @@ def _draft(blocks: list[Block], source: str) -> Draft:
             if title
             else msg("there are no words in this file")
         )
-        raise Refused([error("import-too-little", Mark(source), message, "paste the whole text into the file")])
+        raise ContentError([error("import-too-little", Mark(source), message, "paste the whole text into the file")])
     set_depths(body)
     drop_numbers([block for block in body if block.kind == "heading" and block.depth == SECTION])
     return Draft(

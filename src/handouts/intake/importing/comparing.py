@@ -18,7 +18,7 @@ from handouts.intake.importing.blocks import Parsed, Slice
 from handouts.intake.importing.changes import forbidden_changes, parts_word
 from handouts.intake.importing.lines import KINDS, Line, tidy
 from handouts.intake.importing.meaning import speaks_against
-from handouts.problems import Mark, Refused, error, msg
+from handouts.problems import ContentError, Mark, error, msg
 
 RULE = "import-lost-text"
 
@@ -71,7 +71,7 @@ class Comparison:
         return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def compare(self, brochure: Brochure, *, title: str, not_placed: str) -> None:
-        """Raises Refused when the brochure does not say, in order, what the lines say.
+        """Raises ContentError when the brochure does not say, in order, what the lines say.
 
         What was not placed is expected at the end, under the heading `not_placed`. `title` is a title that the text
         did not have; both are empty when there is none.
@@ -107,7 +107,7 @@ class Comparison:
                 problems.append(error(RULE, Mark(self.file, number), message, _HINT))
                 break
         if problems:
-            raise Refused(problems)
+            raise ContentError(problems)
 
     def _typed(self, *, odd: bool) -> list[tuple[str, int]]:
         return [(word, kept.number) for kept in self._kept if (kept.place in self._odd) is odd for word in kept.words]

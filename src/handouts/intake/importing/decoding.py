@@ -13,7 +13,7 @@ from handouts.content.reading import MAX_SIZE, too_large
 from handouts.files.encoding import garbled, read_legacy, wide_encoding
 from handouts.files.unseen import pasted
 from handouts.intake.importing.kinds import HEAD, refuse_other_kinds
-from handouts.problems import Mark, Problem, Refused, error, msg, shortened, warning
+from handouts.problems import ContentError, Mark, Problem, error, msg, shortened, warning
 
 _END_OF_FILE = b"\x1a"
 """What programs of DOS write behind a text."""
@@ -34,11 +34,11 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes, source: str) -> Decoded:
-    """The text in `data`: UTF-8, UTF-16, UTF-32 or one of `ENCODINGS`. Raises Refused for what is no text."""
+    """The text in `data`: UTF-8, UTF-16, UTF-32 or one of `ENCODINGS`. Raises ContentError for what is no text."""
     data = data.rstrip(_END_OF_FILE)
     refuse_other_kinds(data[:HEAD], source)
     if len(data) > MAX_SIZE:
-        raise Refused([too_large(source, len(data))])
+        raise ContentError([too_large(source, len(data))])
     text, encoding, problems = _in_its_encoding(data, source)
     text = _LINE_ENDS.sub("\n", text.removeprefix("\ufeff"))
     if "\ufffd" in text:
@@ -114,7 +114,7 @@ def _legacy(data: bytes, source: str) -> tuple[str, str, list[Problem]]:
     return found.text, found.name, doubts
 
 
-def _unknown(source: str) -> Refused:
+def _unknown(source: str) -> ContentError:
     message = msg("it cannot be told in which encoding this text is saved")
     return _refused("import-not-text", source, message, "in your editor choose “save as” with UTF-8")
 
@@ -123,5 +123,5 @@ def _place(text: str, character: str, source: str) -> Mark:
     return Mark(source, text.count("\n", 0, text.find(character)) + 1)
 
 
-def _refused(rule: str, source: str, message: str, hint: str) -> Refused:
-    return Refused([error(rule, Mark(source), message, hint)])
+def _refused(rule: str, source: str, message: str, hint: str) -> ContentError:
+    return ContentError([error(rule, Mark(source), message, hint)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from handouts.content.pictures.kinds import HEIC
-from handouts.problems import Mark, Refused, as_message, error
+from handouts.problems import ContentError, Mark, as_message, error
 
 HEAD = 64 * 1024
 """Bytes at the beginning of a file, by which its kind is told."""
@@ -66,14 +66,14 @@ _PRINTED = (b"avif", b"avis")
 
 
 def refuse_other_kinds(head: bytes, source: str) -> None:
-    """Raises Refused where a file that begins with `head` is known and no text; `source` is its name."""
+    """Raises ContentError where a file that begins with `head` is known and no text; `source` is its name."""
     found = _kind_of(head)
     if found is None:
         return
     what, hint = found
     name = PurePath(source).name
     message, what = "this is {what}, not a text file", as_message(what)
-    raise Refused([error(_RULE, Mark(source), message, hint, what=what, name=name, file=source)])
+    raise ContentError([error(_RULE, Mark(source), message, hint, what=what, name=name, file=source)])
 
 
 def _kind_of(head: bytes) -> tuple[str, str] | None:

@@ -12,23 +12,23 @@ from collections.abc import Sequence
 
 from handouts.content.reading import read_yaml
 from handouts.intake.spreadsheets.tables import MAX_SIZE, Row, Table, refused, table_of, too_large
-from handouts.problems import BrokenEnvironment, Mark, Refused, WrongUse, msg
+from handouts.problems import BrokenEnvironment, ContentError, Mark, UsageError, msg
 
 __all__ = ["MAX_SIZE", "Row", "Table", "harmless", "read_table", "table_bytes", "too_large"]
 
 
 def read_table(data: bytes, file: str, *, worksheet: str = "", hidden: bool = False, language: str = "nl") -> Table:
-    """The rows of a spreadsheet; what kind it is, the ending of `file` says. Raises Refused.
+    """The rows of a spreadsheet; what kind it is, the ending of `file` says. Raises ContentError.
 
     Of a workbook the sheet is read that was open when it was saved, or the one that is called `worksheet`, without what
     is `hidden` in it unless that is asked for; its numbers are shown as on a computer in `language` (`nl` or `en`).
     """
     if len(data) > MAX_SIZE:
-        raise Refused([too_large(file)])
+        raise ContentError([too_large(file)])
     ending = file.rpartition(".")[2].casefold()
     is_workbook = data.startswith(b"PK\x03\x04") or ending in {"xlsx", "xlsm"}
     if worksheet and not is_workbook:
-        raise WrongUse("{file} has no sheets to choose from: leave out --worksheet.", file=file)
+        raise UsageError("{file} has no sheets to choose from: leave out --worksheet.", file=file)
     if ending in {"yaml", "yml"}:
         return _yaml(data, file)
     if data.startswith(b"\xd0\xcf\x11\xe0") or (ending in {"xls", "ods", "numbers", "xlsb"} and not is_workbook):

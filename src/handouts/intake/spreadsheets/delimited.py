@@ -22,7 +22,7 @@ _NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
 
 def read_delimited(data: bytes, file: str) -> Table:
-    """The rows of a text with cells. Raises Refused."""
+    """The rows of a text with cells. Raises ContentError."""
     text, encoding, rival = decode(data, file)
     text = pasted(text)
     delimiter = ""
@@ -77,7 +77,7 @@ def _doubts(records: Sequence[Record], file: str, encoding: str, rival: Rival | 
 
 
 def decode(data: bytes, file: str) -> tuple[str, str, Rival | None]:
-    """The text of a file, what its encoding was taken for, and another one that comes close. Raises Refused."""
+    """The text of a file, what its encoding was taken for, and another one that comes close. Raises ContentError."""
     from handouts.files.encoding import Wide, read_legacy, wide_encoding
 
     said = Wide("utf-8-sig", "UTF-8 with BOM") if data.startswith(codecs.BOM_UTF8) else wide_encoding(data)

@@ -134,7 +134,7 @@ class SheetReader:
         self._cells = 0
 
     def read(self, stream: IO[bytes]) -> Sheet:
-        """The sheet in a stream of XML. Raises Refused where it is too large, and what XML raises."""
+        """The sheet in a stream of XML. Raises ContentError where it is too large, and what XML raises."""
         number = 0
         for _, element in ET.iterparse(stream):  # noqa: S314  # expat refuses entity bombs since 2.4
             name = local(element)

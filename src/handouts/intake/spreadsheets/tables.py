@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from handouts.content.reading import Marks, Path, Value
 from handouts.files.unseen import bare, pasted
-from handouts.problems import Mark, Problem, Refused, error, msg
+from handouts.problems import ContentError, Mark, Problem, error, msg
 
 MAX_SIZE = 64 * 1024 * 1024
 """In bytes."""
@@ -63,7 +63,7 @@ class Record(NamedTuple):
 def table_of(
     records: Iterable[Record], file: str, said: str, problems: Sequence[Problem] = (), *, delimited: bool = False
 ) -> Table:
-    """The rows under the first record that is not empty. Raises Refused where there are none.
+    """The rows under the first record that is not empty. Raises ContentError where there are none.
 
     Of what is `delimited` an empty cell too many may mean that a cell before it was cut in two, unless all rows end so.
     """
@@ -116,20 +116,20 @@ def too_large(file: str) -> Problem:
     )
 
 
-def without_rows(file: str) -> Refused:
+def without_rows(file: str) -> ContentError:
     """The refusal of headings with nothing under them."""
     return refused(
         Mark(file), "no-rows", msg("there are no rows under the headings"), msg("fill in a row for each client")
     )
 
 
-def too_many(file: str) -> Refused:
+def too_many(file: str) -> ContentError:
     """The refusal of more rows than are read."""
     return refused(
         Mark(file), "too-many", msg("there are more than {max_rows} rows", max_rows=MAX_ROWS), msg("split it up")
     )
 
 
-def refused(mark: Mark, rule: str, message: str, hint: str = "") -> Refused:
+def refused(mark: Mark, rule: str, message: str, hint: str = "") -> ContentError:
     """A refusal with one Problem."""
-    return Refused([error(rule, mark, message, hint)])
+    return ContentError([error(rule, mark, message, hint)])

@@ -54,7 +54,7 @@ class _Listed(NamedTuple):
 
 
 def read_workbook(data: bytes, file: str, choice: Choice) -> Worksheet:
-    """One sheet of a workbook. Raises Refused."""
+    """One sheet of a workbook. Raises ContentError."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _Workbook(archive, file, choice).read()

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from handouts.content.gathering import Chosen, Gathered
 from handouts.content.labels import load_labels
 from handouts.content.loading import Loaded
 from handouts.content.model.brand import Colours
@@ -16,40 +15,41 @@ from handouts.content.model.brochure import Brochure
 from handouts.content.model.formats import Format
 from handouts.content.model.practice import Practice
 from handouts.content.reading import decoded
+from handouts.content.resolving import ModuleInstance, ResolvedSheet
 from handouts.content.wording import Gaps
-from handouts.files.folder import Shelf
+from handouts.files.folder import TrackedReader
 from handouts.page.composing.accounting import Used, unprinted
-from handouts.page.composing.announcing import announce
 from handouts.page.composing.brand_styles import bleed_css, brand_css, fonts_css, low_ink
 from handouts.page.composing.naming_pictures import pictures_of
 from handouts.page.composing.personal import sheet_context
 from handouts.page.composing.sections import brochure_view
 from handouts.page.composing.templates import run_template
-from handouts.page.composing.views import Nothing, Register
-from handouts.page.handover import AT_HOME, Composed, Making, Sheet
-from handouts.problems import Mark, Problem, Refused, error, has_errors, msg, shortened, warning
+from handouts.page.composing.text_markers import extract_texts
+from handouts.page.composing.views import Nothing, ValueRegistry
+from handouts.page.pipeline import AT_HOME, Composed, PrintSettings, Stylesheet
+from handouts.problems import ContentError, Mark, Problem, error, has_errors, msg, shortened, warning
 
 __all__ = ["compose_brochure", "compose_sheet"]
 
-NO_MODULES: Mapping[int, Chosen] = {}
+NO_MODULES: Mapping[int, ModuleInstance] = {}
 NOTHING_BEHIND: Mapping[str, int] = {}
 
 
 def compose_brochure(  # noqa: PLR0913  # what a brochure is made of, and how
-    shelf: Shelf,
+    reader: TrackedReader,
     brochure: Loaded[Brochure],
     practice: Loaded[Practice],
     shape: Format,
     *,
-    modules: Mapping[int, Chosen] = NO_MODULES,
-    making: Making = AT_HOME,
+    modules: Mapping[int, ModuleInstance] = NO_MODULES,
+    making: PrintSettings = AT_HOME,
 ) -> Composed:
     """The brochure in one format; `modules` are those that it takes in, by the index of their section.
 
-    Raises Refused when the template fails or leaves a value out.
+    Raises ContentError when the template fails or leaves a value out.
     """
     language = brochure.value.language or practice.value.language
-    register = Register(language, shape.name)
+    register = ValueRegistry(language, shape.name)
     doc = brochure_view(register, brochure, modules)
     context = {
         "doc": doc,
@@ -60,7 +60,7 @@ def compose_brochure(  # noqa: PLR0913  # what a brochure is made of, and how
     }
     # Only the fixed words and the modules have gaps; in the brochure's own text braces print as typed.
     register.gaps = Gaps({}, brochure.value.form)
-    context["labels"] = register.words(load_labels(shelf, language))
+    context["labels"] = register.words(load_labels(reader, language))
     register.gaps = None
     made_of = Used((brochure, *(chosen.module for chosen in modules.values())), (practice,))
     problems: list[Problem] = []
@@ -78,15 +78,17 @@ def compose_brochure(  # noqa: PLR0913  # what a brochure is made of, and how
                 "fill in url in the brochure when the whole can be read somewhere, or website in content/practice.yaml"
             )
             problems.append(warning("no-address", brochure.marks.at(("title",)), message, hint))
-    document = _Document(shelf, "brochure", shape.template, practice.value, shape, made_of, making)
+    document = _Document(reader, "brochure", shape.template, practice.value, shape, made_of, making)
     composed = _composed(document, register, context)
     return composed._replace(problems=(*problems, *composed.problems))
 
 
-def compose_sheet(shelf: Shelf, gathered: Gathered, shape: Format, making: Making = AT_HOME) -> Composed:
-    """The personal sheet in one format. Raises Refused when the template fails or leaves a value out."""
-    register = Register(gathered.language, shape.name)
-    context = sheet_context(shelf, register, gathered)
+def compose_sheet(
+    reader: TrackedReader, gathered: ResolvedSheet, shape: Format, making: PrintSettings = AT_HOME
+) -> Composed:
+    """The personal sheet in one format. Raises ContentError when the template fails or leaves a value out."""
+    register = ValueRegistry(gathered.language, shape.name)
+    context = sheet_context(reader, register, gathered)
     context |= {
         "practice": register.view(gathered.practice.value, gathered.practice.marks),
         "format": shape,
@@ -95,7 +97,7 @@ def compose_sheet(shelf: Shelf, gathered: Gathered, shape: Format, making: Makin
     }
     modules = tuple(chosen.module for chosen in gathered.modules)
     made_of = Used((gathered.consult, gathered.recipe), (*modules, gathered.practice))
-    document = _Document(shelf, "sheet", "sheet", gathered.practice.value, shape, made_of, making)
+    document = _Document(reader, "sheet", "sheet", gathered.practice.value, shape, made_of, making)
     behind = {"diary": len(context["diary"].weeks)} if context["diary"] else {}
     return _composed(document, register, context, behind)
 
@@ -106,13 +108,13 @@ class _Document(NamedTuple):
     `kind` is the stylesheet of all documents of its kind, by its name without `.css`.
     """
 
-    shelf: Shelf
+    reader: TrackedReader
     kind: str
     template: str
     practice: Practice
     shape: Format
     made_of: Used
-    making: Making
+    making: PrintSettings
 
     @property
     def colours(self) -> Colours:
@@ -122,15 +124,15 @@ class _Document(NamedTuple):
 
 
 def _composed(
-    document: _Document, register: Register, context: dict[str, Any], behind: Mapping[str, int] = NOTHING_BEHIND
+    document: _Document, register: ValueRegistry, context: dict[str, Any], behind: Mapping[str, int] = NOTHING_BEHIND
 ) -> Composed:
     """The document; `behind` are the templates whose pages go behind its own, and how many each is likely to have."""
-    shelf = document.shelf
+    reader = document.reader
     printed = {}
     for name in (document.template, *behind):
-        html = run_template(shelf, f"{name}.html", context)
-        printed[name] = announce(html, register.leaves, register.marks)
-    place = shelf.place(f"templates/{document.template}.html")
+        html = run_template(reader, f"{name}.html", context)
+        printed[name] = extract_texts(html, register.leaves, register.marks)
+    place = reader.place(f"templates/{document.template}.html")
     used = frozenset().union(*(announcement.used for announcement in printed.values()))
     unused = [
         error(
@@ -141,9 +143,9 @@ def _composed(
         )
         for mark, text in dict.fromkeys(unprinted(register, document.made_of, used))
     ]
-    problems = [*pictures_of(shelf, register.pictures), *unused]
+    problems = [*pictures_of(reader, register.pictures), *unused]
     if has_errors(problems):
-        raise Refused(problems)
+        raise ContentError(problems)
     sheets = _sheets(document)
     first, *others = (
         Composed(
@@ -154,7 +156,7 @@ def _composed(
             document.practice.brand.pair,
             {f"content/images/{name}": marks for name, marks in register.pictures.items()},
             register.language,
-            shelf.place(f"templates/{name}.html"),
+            reader.place(f"templates/{name}.html"),
             # What goes behind is bound together with the first.
             document.shape._replace(multiple=1) if name in behind else document.shape,
             making=document.making,
@@ -165,23 +167,23 @@ def _composed(
     return first._replace(problems=tuple(problems)).followed_by(tuple(others))
 
 
-def _sheets(document: _Document) -> tuple[Sheet, ...]:
-    shelf, brand, shape, bleed = document.shelf, document.practice.brand, document.shape, document.making.bleed
+def _sheets(document: _Document) -> tuple[Stylesheet, ...]:
+    reader, brand, shape, bleed = document.reader, document.practice.brand, document.shape, document.making.bleed
     sheets = [
-        Sheet("styles/fonts.css", "the typefaces", fonts_css(brand.pair)),
-        Sheet("styles/brand.css", "the brand", brand_css(brand, document.colours)),
+        Stylesheet("styles/fonts.css", "the typefaces", fonts_css(brand.pair)),
+        Stylesheet("styles/brand.css", "the brand", brand_css(brand, document.colours)),
     ]
     names = ["base", "parts", document.kind, *shape.styles, shape.name]
     # What the format is to documents of this kind only, and what runs on into the bleed.
     more = [f"{shape.name}-{document.kind}", *([f"{shape.name}-bleed"] if bleed else [])]
-    names += [name for name in more if shelf.find(f"styles/{name}.css")]
+    names += [name for name in more if reader.find(f"styles/{name}.css")]
     if bleed:
-        sheets.append(Sheet("styles/bleed.css", "the bleed", bleed_css(bleed)))
+        sheets.append(Stylesheet("styles/bleed.css", "the bleed", bleed_css(bleed)))
     for name in (*names, "own"):
         relative = f"styles/{name}.css"
-        data = shelf.read(relative)
+        data = reader.read(relative)
         if data is None:
-            raise Refused([error("no-stylesheet", Mark(relative), "this stylesheet does not exist")])
-        place = shelf.place(relative)
-        sheets.append(Sheet(relative, place, decoded(data, place)))
+            raise ContentError([error("no-stylesheet", Mark(relative), "this stylesheet does not exist")])
+        place = reader.place(relative)
+        sheets.append(Stylesheet(relative, place, decoded(data, place)))
     return tuple(sheets)

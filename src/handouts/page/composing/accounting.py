@@ -14,7 +14,7 @@ from handouts.content.model.fields import Model, Printed, Wording
 from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
 from handouts.content.reading import Path
-from handouts.page.composing.views import Register
+from handouts.page.composing.views import ValueRegistry
 from handouts.problems import Mark
 
 NEED_NOT_BE_PRINTED: Mapping[type[Model], frozenset[str]] = {
@@ -38,7 +38,7 @@ class Used(NamedTuple):
     brought: tuple[Loaded[Any], ...] = ()
 
 
-def unprinted(register: Register, made_of: Used, printed: frozenset[int]) -> Iterator[tuple[Mark, str]]:
+def unprinted(register: ValueRegistry, made_of: Used, printed: frozenset[int]) -> Iterator[tuple[Mark, str]]:
     """Each text that is not printed, with its place; `printed` are the numbers of the leaves that are."""
     viewed = set(register.marks)
     said = {str(register.leaves[number]) for number in printed}
@@ -59,7 +59,7 @@ def _each_once(files: Iterable[Loaded[Any]]) -> Iterable[Loaded[Any]]:
     return {loaded.marks.file: loaded for loaded in files}.values()
 
 
-def _asked(register: Register, loaded: Loaded[Any]) -> dict[Mark, str]:
+def _asked(register: ValueRegistry, loaded: Loaded[Any]) -> dict[Mark, str]:
     """The texts of a file that must be printed, by their place."""
     declared = {
         name for model, names in NEED_NOT_BE_PRINTED.items() if isinstance(loaded.value, model) for name in names
@@ -76,7 +76,7 @@ def _is_declared(path: Path, declared: Collection[str]) -> bool:
     return any(".".join(keys[:count]) in declared for count in range(1, len(keys) + 1))
 
 
-def _texts(register: Register, value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def _texts(register: ValueRegistry, value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """The texts of a model that this document is to print, each with its path: in its language, and for its format."""
     if isinstance(value, Printed):
         yield path, value

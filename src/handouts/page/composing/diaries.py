@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from handouts.content.gathering import Chosen, Gathered
 from handouts.content.labels import Word
 from handouts.content.loading import Loaded
 from handouts.content.model.intake import Intake
 from handouts.content.model.sheet import Consult, Diary, Recipe
+from handouts.content.resolving import ModuleInstance, ResolvedSheet
 from handouts.content.scheduling import Row, Week, weeks
 from handouts.content.spellings import same_product
 from handouts.content.wording import Gaps, filled_in
 from handouts.page.composing.rhythms import Said, of_own_choice, sayer, worded_rhythm
-from handouts.page.composing.views import Nothing, Register, View
+from handouts.page.composing.views import Nothing, ValueRegistry, View
 
 _TO_TAKE = re.compile(
     r"\b(?:in ?genomen|geslikt|innemen|slikken|swallow\w*|tablet\w*|capsules?|caps|pil(?:len|letje)?|pills?|druppels?|"
@@ -36,7 +36,7 @@ class _Source(NamedTuple):
     consult: list[Intake]
 
     @classmethod
-    def of(cls, gathered: Gathered) -> _Source | None:
+    def of(cls, gathered: ResolvedSheet) -> _Source | None:
         """The diary of the consult, or else that of the recipe; None where there is none."""
         loaded: Loaded[Any] = gathered.consult if gathered.consult.value.diary else gathered.recipe
         diary = loaded.value.diary
@@ -48,7 +48,7 @@ class _Source(NamedTuple):
         return [*self.recipe, *self.consult]
 
 
-def asks_to_take(gathered: Gathered) -> bool:
+def asks_to_take(gathered: ResolvedSheet) -> bool:
     """Whether anything that is swallowed is ticked in the diary, so that no day of it may be skipped.
 
     That is a line of the schedule, or a row that speaks of something to take.
@@ -61,7 +61,7 @@ def asks_to_take(gathered: Gathered) -> bool:
     return any(_TO_TAKE.search(row) for row in (*source.diary.rows, *_labels(gathered)))
 
 
-def diary_view(register: Register, gathered: Gathered, words: Mapping[str, Word]) -> View | Nothing:
+def diary_view(register: ValueRegistry, gathered: ResolvedSheet, words: Mapping[str, Word]) -> View | Nothing:
     """The diary of a sheet; Nothing where there is none."""
     source = _Source.of(gathered)
     if source is None:
@@ -85,7 +85,7 @@ def diary_view(register: Register, gathered: Gathered, words: Mapping[str, Word]
 class _Rows:
     """The weeks of a diary, in words."""
 
-    def __init__(self, register: Register, source: _Source, words: Mapping[str, Word], form: str) -> None:
+    def __init__(self, register: ValueRegistry, source: _Source, words: Mapping[str, Word], form: str) -> None:
         self._register = register
         self._source = source
         self._words = words
@@ -150,11 +150,11 @@ def _moments(intake: Intake) -> tuple[str, ...]:
     return tuple(dict.fromkeys(moment.label for moment in intake.when))
 
 
-def _labels(gathered: Gathered) -> list[str]:
+def _labels(gathered: ResolvedSheet) -> list[str]:
     """The rows of the modules."""
     consult = gathered.consult.value
     return [_labelled(chosen, consult) for chosen in gathered.modules if chosen.module.value.diary_label]
 
 
-def _labelled(chosen: Chosen, consult: Consult) -> str:
+def _labelled(chosen: ModuleInstance, consult: Consult) -> str:
     return filled_in(str(chosen.module.value.diary_label), Gaps(chosen.parameters, consult.client.form))

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from handouts.files.unseen import SOFT_HYPHEN
-from handouts.page.handover import ADDRESS
+from handouts.page.pipeline import ADDRESS
 
 SHORTEST = 18
 """From so many characters a word may be wider than the narrowest column of large letters."""

@@ -8,24 +8,24 @@ from difflib import get_close_matches
 from pathlib import PurePath
 
 from handouts.content.pictures import look
-from handouts.files.folder import Shelf
-from handouts.problems import Mark, Message, Problem, Refused, error, msg
+from handouts.files.folder import TrackedReader
+from handouts.problems import ContentError, Mark, Message, Problem, error, msg
 
 _FOLDER = "content/images"
 
 
-def pictures_of(shelf: Shelf, pictures: Mapping[str, tuple[Mark, ...]]) -> Iterator[Problem]:
+def pictures_of(reader: TrackedReader, pictures: Mapping[str, tuple[Mark, ...]]) -> Iterator[Problem]:
     """What is wrong with the pictures; each is looked at, and a name is held against those that there are."""
     for name, marks in pictures.items():
         try:
-            data = shelf.read(f"{_FOLDER}/{name}")
-        except Refused as refused:
+            data = reader.read(f"{_FOLDER}/{name}")
+        except ContentError as refused:
             for mark in marks:
                 yield from (each._replace(mark=mark, message=_about(name, each)) for each in refused.problems)
             continue
         if data is None:
             message = msg("the picture {name} is not in {folder}", name=name, folder=_FOLDER)
-            hint = _nearest(shelf, name)
+            hint = _nearest(reader, name)
             yield from (error("no-picture", mark, message, hint) for mark in marks)
         else:
             looked = look(data)
@@ -39,8 +39,8 @@ def _about(name: str, problem: Problem) -> Message:
     return msg("the picture {name} cannot be used: {problem}", name=name, problem=problem.message)
 
 
-def _nearest(shelf: Shelf, name: str) -> Message:
-    folder = shelf.folder.root / _FOLDER
+def _nearest(reader: TrackedReader, name: str) -> Message:
+    folder = reader.folder.root / _FOLDER
     known = sorted(unicodedata.normalize("NFC", each.name) for each in folder.iterdir()) if folder.is_dir() else []
     if alike := [each for each in known if each.casefold() == name.casefold()]:
         return msg("did you mean “{name}”? Capitals count", name=alike[0])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from handouts.content.changes import changes, stopped
-from handouts.content.gathering import Chosen, Gathered
 from handouts.content.labels import Word, load_labels, worded_month
 from handouts.content.loading import Loaded
 from handouts.content.model.fields import Printed
@@ -13,15 +12,16 @@ from handouts.content.model.intake import Intake
 from handouts.content.model.moments import MEALS, MOMENTS
 from handouts.content.model.sheet import Consult, Recipe
 from handouts.content.reading import Path
+from handouts.content.resolving import ModuleInstance, ResolvedSheet
 from handouts.content.spellings import same_words
 from handouts.content.wording import Gaps
-from handouts.files.folder import Shelf
+from handouts.files.folder import TrackedReader
 from handouts.languages.messages import worded_date
 from handouts.page.composing.diaries import asks_to_take, diary_view
 from handouts.page.composing.rhythms import sayer, worded_period, worded_rhythm
 from handouts.page.composing.together import SOFT_SPACES, is_wide
-from handouts.page.composing.views import Leaf, Nothing, Register, View
-from handouts.page.handover import NARROW
+from handouts.page.composing.views import Nothing, PrintableValue, ValueRegistry, View
+from handouts.page.pipeline import NARROW
 
 _WORKED_OUT = frozenset({"schedule", "modules", "diary"})
 """What a template sees in another shape than it is written in: the table, the modules, the weeks."""
@@ -29,10 +29,10 @@ _STEERS = frozenset({"flags", "agreed", "order", "sheet", "follows"})
 """What no template sees."""
 
 
-def sheet_context(shelf: Shelf, register: Register, gathered: Gathered) -> dict[str, Any]:
+def sheet_context(reader: TrackedReader, register: ValueRegistry, gathered: ResolvedSheet) -> dict[str, Any]:
     """Everything of a sheet's context that does not come from the practice."""
     consult, recipe = gathered.consult, gathered.recipe
-    words = load_labels(shelf, gathered.language)
+    words = load_labels(reader, gathered.language)
     forms = Gaps({}, consult.value.client.form)
     register.gaps = forms
     if asks_to_take(gathered):
@@ -83,12 +83,12 @@ def _lines(recipe: Loaded[Recipe], consult: Loaded[Consult]) -> list[_Line]:
     ]
 
 
-def _fields(register: Register, loaded: Loaded[Consult] | Loaded[Recipe]) -> View:
+def _fields(register: ValueRegistry, loaded: Loaded[Consult] | Loaded[Recipe]) -> View:
     names = [name for name in type(loaded.value).model_fields if name not in _WORKED_OUT | _STEERS]
     return View({name: register.view(getattr(loaded.value, name), loaded.marks, (name,)) for name in names})
 
 
-def _module(register: Register, chosen: Chosen, gathered: Gathered) -> View:
+def _module(register: ValueRegistry, chosen: ModuleInstance, gathered: ResolvedSheet) -> View:
     consult = gathered.consult.value
     register.gaps = Gaps(chosen.parameters, consult.client.form)
     module, marks = chosen.module.value, chosen.module.marks
@@ -105,7 +105,7 @@ def _module(register: Register, chosen: Chosen, gathered: Gathered) -> View:
     return view
 
 
-def _module_status(chosen: Chosen, gathered: Gathered) -> str:
+def _module_status(chosen: ModuleInstance, gathered: ResolvedSheet) -> str:
     """Whether the client gets a module for the first time, or with other values in its gaps."""
     if gathered.earlier is None:
         return ""
@@ -119,7 +119,7 @@ def _module_status(chosen: Chosen, gathered: Gathered) -> str:
     return "" if same else "changed"
 
 
-def _reviewed(register: Register, modules: tuple[Chosen, ...]) -> Leaf | Nothing:
+def _reviewed(register: ValueRegistry, modules: tuple[ModuleInstance, ...]) -> PrintableValue | Nothing:
     """The month in which the newest of the modules was looked through: the version of the sheet's texts."""
     dated = [(chosen.module.value.reviewed, chosen.module.marks) for chosen in modules if chosen.module.value.reviewed]
     if not dated:
@@ -144,7 +144,7 @@ class _Table:
     """The rows of the schedule, in words."""
 
     def __init__(
-        self, register: Register, words: dict[str, Word], consult: Consult, forms: Gaps, lines: list[Intake]
+        self, register: ValueRegistry, words: dict[str, Word], consult: Consult, forms: Gaps, lines: list[Intake]
     ) -> None:
         self._columns, self._apart = _columns_of(lines)
         self._register = register
@@ -164,7 +164,7 @@ class _Table:
         """One line of the schedule; a moment at which there is nothing to do is empty."""
         self._register.gaps = self._forms if isinstance(source.value, Recipe) else None
         mark = source.marks.at
-        cells: dict[str, Leaf | Nothing] = {}
+        cells: dict[str, PrintableValue | Nothing] = {}
         labels = list(dict.fromkeys(each.label for each in intake.when))
         within = {each.label: each.label if self._apart else str(each) for each in intake.when}
         for key in self._columns:
@@ -180,7 +180,7 @@ class _Table:
         # Without a moment it has no cell in which its dose could stand.
         left = intake.dose if not intake.when else None
         rhythm = self._register.text(self._rhythm(intake, left), mark((*path, "dose") if left else path))
-        wide = any(is_wide(cell) for cell in cells.values() if isinstance(cell, Leaf))
+        wide = any(is_wide(cell) for cell in cells.values() if isinstance(cell, PrintableValue))
         return View({**texts, "route": intake.route, "cells": cells, "rhythm": rhythm, "status": status, "wide": wide})
 
     def stopped(self, intake: Intake, source: Loaded[Any], path: Path) -> View:

@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 from handouts.page.composing.emphasis import scan_marks
 from handouts.page.composing.together import LONGEST
-from handouts.page.handover import ADDRESS, LONGEST_WHOLE
+from handouts.page.pipeline import ADDRESS, LONGEST_WHOLE
 from handouts.problems import msg
 
 SHORTEST_MIXED = 12

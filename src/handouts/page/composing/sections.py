@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from handouts.content.gathering import Chosen
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure, Section
+from handouts.content.resolving import ModuleInstance
 from handouts.content.wording import Gaps
-from handouts.page.composing.views import Leaf, Nothing, Register, View
+from handouts.page.composing.views import Nothing, PrintableValue, ValueRegistry, View
 
 _PRINTED = ("goal", "duration", "materials", "steps", "stop_if", "call_if", "image", "link")
 
 
-def brochure_view(register: Register, brochure: Loaded[Brochure], modules: Mapping[int, Chosen]) -> View:
+def brochure_view(register: ValueRegistry, brochure: Loaded[Brochure], modules: Mapping[int, ModuleInstance]) -> View:
     """The brochure; `modules` are those that it takes in, by the index of their section.
 
     Each section has an `advice`, which is its module or nothing, and the sources are those of both, each once.
@@ -34,7 +34,7 @@ def brochure_view(register: Register, brochure: Loaded[Brochure], modules: Mappi
 
 
 def _pass_over_the_others(
-    register: Register, brochure: Loaded[Brochure], modules: Mapping[int, Chosen], printed: list[int]
+    register: ValueRegistry, brochure: Loaded[Brochure], modules: Mapping[int, ModuleInstance], printed: list[int]
 ) -> None:
     """Says of the sections and the modules that this format leaves out that it does."""
     taken_in = {modules[index].module.marks.file for index in printed if index in modules}
@@ -46,14 +46,14 @@ def _pass_over_the_others(
             register.pass_over(chosen.module.marks, ())
 
 
-def _shown(section: Section, chosen: Chosen | None, register: Register) -> Section:
+def _shown(section: Section, chosen: ModuleInstance | None, register: ValueRegistry) -> Section:
     """The section, left out of this format when its module is."""
     if chosen is None or chosen.module.value.is_for(register.format_name):
         return section
     return section.model_copy(update={"only": [], "except_": [register.format_name]})
 
 
-def _section_of(register: Register, chosen: Chosen, section: Any, form: str) -> dict[str, Any]:
+def _section_of(register: ValueRegistry, chosen: ModuleInstance, section: Any, form: str) -> dict[str, Any]:
     """The heading of a section that is a module, and its `advice`: the module as a brochure prints it.
 
     A brochure is for everyone, so the warnings for some are among the others, behind those for all.
@@ -71,12 +71,12 @@ def _section_of(register: Register, chosen: Chosen, section: Any, form: str) -> 
     return {"heading": heading, "advice": View(advice)}
 
 
-def _point(tip: Leaf) -> View:
+def _point(tip: PrintableValue) -> View:
     """A tip as a ticked point."""
     return View({"title": tip, "text": Nothing(), "lead_in": Nothing(), "items": [], "note": Nothing()})
 
 
-def _sources(register: Register, own: list[Any], modules: Iterable[Chosen]) -> Iterator[View]:
+def _sources(register: ValueRegistry, own: list[Any], modules: Iterable[ModuleInstance]) -> Iterator[View]:
     """The sources of the modules that are not there yet, by their text or by their address."""
     said = {key for source in own for key in _keys(source)}
     for chosen in modules:

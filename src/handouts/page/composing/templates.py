@@ -13,8 +13,8 @@ from typing import Any
 from urllib.parse import quote
 
 from handouts.content.reading import decoded
-from handouts.files.folder import Shelf
-from handouts.problems import Mark, Refused, error, msg
+from handouts.files.folder import TrackedReader
+from handouts.problems import ContentError, Mark, error, msg
 
 _PARTS, _LAYOUT = "parts.html", "layout.html"
 _BODY = re.compile(r"\{%[-+]?\s*(?:block\s+body\b|extends\b)")
@@ -23,12 +23,12 @@ _RENAMED = {"section_body": "told", "call_to_action": "invited", "version_line":
 """The names that parts had in earlier versions; a copy of such a `parts.html` may hold them."""
 
 
-def run_template(shelf: Shelf, name: str, context: dict[str, Any]) -> str:
-    """The template `name` of `templates/`, filled in. Raises Refused when it cannot be read, or fails."""
+def run_template(reader: TrackedReader, name: str, context: dict[str, Any]) -> str:
+    """The template `name` of `templates/`, filled in. Raises ContentError when it cannot be read, or fails."""
     import jinja2
 
-    templates = _templates(shelf.folder.root)
-    templates.shelf = shelf
+    templates = _templates(reader.folder.root)
+    templates.reader = reader
     try:
         return str(templates.environment.get_template(name).render(context))
     except jinja2.TemplateNotFound as reason:
@@ -40,7 +40,7 @@ def run_template(shelf: Shelf, name: str, context: dict[str, Any]) -> str:
         unknown = re.findall(r"'(\w+)'", str(reason))[-1:] or ["this"]
         hint = msg("docs/fields names every field, and content/labels every fixed word")
         raise _refused(_line(reason, name), "template", f"“{unknown[0]}” is not known here", hint) from reason
-    except (Refused, MemoryError):
+    except (ContentError, MemoryError):
         raise
     except Exception as reason:  # a template is a program of hers: what it raises is its mistake
         raise _refused(_line(reason, name), "template", f"the template fails: {reason}") from reason
@@ -53,7 +53,7 @@ class _Templates:
         import jinja2
         from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-        self.shelf: Shelf | None = None
+        self.reader: TrackedReader | None = None
         self.environment = ImmutableSandboxedEnvironment(
             loader=jinja2.FunctionLoader(self._source),
             autoescape=True,
@@ -68,7 +68,7 @@ class _Templates:
         if data is None:
             return None
         # Asked before each use of the compiled template, so that every document remembers what it was made from.
-        place = self.shelf.place(f"templates/{name}") if self.shelf else name
+        place = self.reader.place(f"templates/{name}") if self.reader else name
         text = decoded(data, place)
         if name == _LAYOUT and not _BODY.search(text):
             # Else each text of the document would be said not to be printed.
@@ -77,14 +77,14 @@ class _Templates:
         return self._completed(text) if name == _PARTS else text, place, lambda: self._read(name) == data
 
     def _read(self, name: str) -> bytes | None:
-        return self.shelf.read(f"templates/{name}") if self.shelf else None
+        return self.reader.read(f"templates/{name}") if self.reader else None
 
     def _completed(self, parts: str) -> str:
         """The text of `parts.html`, and behind it each part that it lacks and the shipped file has."""
         import jinja2
         from jinja2 import nodes
 
-        if self.shelf is None:
+        if self.reader is None:
             return parts
         try:
             tree = self.environment.parse(parts)
@@ -92,7 +92,7 @@ class _Templates:
             return parts
         own = {macro.name for macro in tree.find_all(nodes.Macro)}
         own |= {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
-        shipped = self.shelf.read_shipped(f"templates/{_PARTS}").decode("utf-8")
+        shipped = self.reader.read_shipped(f"templates/{_PARTS}").decode("utf-8")
         lacking = {part[1]: part[0] for part in _PART.finditer(shipped) if part[1] not in own}
         for name in lacking:
             if (earlier := _RENAMED.get(name)) in own:
@@ -111,8 +111,8 @@ def _qr(address: Any) -> str:
     return f"/qr/{quote(address.href, safe='')}.svg"
 
 
-def _refused(mark: Mark, rule: str, message: str, hint: str = "") -> Refused:
-    return Refused([error(rule, mark, message, hint)])
+def _refused(mark: Mark, rule: str, message: str, hint: str = "") -> ContentError:
+    return ContentError([error(rule, mark, message, hint)])
 
 
 def _line(reason: BaseException, name: str) -> Mark:

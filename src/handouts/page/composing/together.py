@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from handouts.content.model.dates import MONTHS
-from handouts.page.handover import NARROW
+from handouts.page.pipeline import NARROW
 
 SOFT_SPACES = str.maketrans("\u00a0\u2007\u202f", "   ")
 """Hard spaces come along when text is pasted; a narrow cell keeps together only what belongs together."""

@@ -17,28 +17,28 @@ from handouts.content.reading import Marks, Path
 from handouts.content.wording import NO_GAPS, Filled, Gaps
 from handouts.languages.messages import translated, weekday_of, worded_date
 from handouts.page.composing import prose
-from handouts.page.composing.announcing import signed
 from handouts.page.composing.hyphens import with_hyphens
+from handouts.page.composing.text_markers import marked
 from handouts.page.composing.together import LONGEST, kept_together
 from handouts.problems import Mark
 
 
-class Leaf(str):
+class PrintableValue(str):
     """A printable value. A template prints it with `{{ … }}` and leaves its text alone: a filter loses its place."""
 
     number: int
     html: str
     href: str
-    paragraphs: tuple[Leaf, ...]
+    paragraphs: tuple[PrintableValue, ...]
 
     def __html__(self) -> str:
-        return signed(self.number, self.html)
+        return marked(self.number, self.html)
 
 
 class Nothing:
     """An optional value that was not filled in: false to a template, and an error when it is printed."""
 
-    paragraphs: tuple[Leaf, ...] = ()
+    paragraphs: tuple[PrintableValue, ...] = ()
 
     def __bool__(self) -> bool:
         return False
@@ -57,14 +57,14 @@ class View:
         self.__dict__.update(fields)
 
 
-class Register:
+class ValueRegistry:
     """Hands out the numbers of leaves and remembers what each of them is."""
 
     def __init__(self, language: str, format_name: str) -> None:
         """Dates are worded in `language`; what `format_name` leaves out does not become part of a view."""
         self.language = language
         self.format_name = format_name
-        self.leaves: list[Leaf] = []
+        self.leaves: list[PrintableValue] = []
         self.marks: list[Mark] = []
         self.pictures: dict[str, tuple[Mark, ...]] = {}
         self.gaps: Gaps | None = None
@@ -116,7 +116,7 @@ class Register:
         """The fixed words as a template sees them."""
         return View({key: self.text(word.text, word.mark) for key, word in words.items()})
 
-    def text(self, text: str, mark: Mark, most: int = LONGEST) -> Leaf:
+    def text(self, text: str, mark: Mark, most: int = LONGEST) -> PrintableValue:
         """A printable value that is printed character for character, but for its gaps.
 
         `most` is how many characters that belong together are kept on one line.
@@ -127,16 +127,16 @@ class Register:
         html = filled.fill(prose.plain_html(filled.held), prose.plain_html)
         return self.leaf(filled.fill(filled.held), html, mark, most)
 
-    def unused(self, used: frozenset[int], file: str) -> Iterator[Leaf]:
+    def unused(self, used: frozenset[int], file: str) -> Iterator[PrintableValue]:
         """The values out of `file` that a document did not print."""
         for leaf in self.leaves:
             numbers = self._whole.get(leaf.number, (leaf.number,))
             if self.marks[leaf.number].file == file and leaf.number not in used and not used.issuperset(numbers):
                 yield leaf
 
-    def leaf(self, text: str, html: str, mark: Mark, most: int = LONGEST) -> Leaf:
+    def leaf(self, text: str, html: str, mark: Mark, most: int = LONGEST) -> PrintableValue:
         """A new printable value."""
-        leaf = Leaf(text)
+        leaf = PrintableValue(text)
         html = with_hyphens(kept_together(html, most), self.language)
         leaf.number, leaf.html, leaf.paragraphs = len(self.leaves), html, ()
         leaf.href = text.href if isinstance(text, WebAddress | MailAddress | Phone) else ""
@@ -144,7 +144,7 @@ class Register:
         self.marks.append(mark)
         return leaf
 
-    def _prose(self, text: str, mark: Mark) -> Leaf:
+    def _prose(self, text: str, mark: Mark) -> PrintableValue:
         filled = Filled(text, self.gaps or NO_GAPS)
         held = prose.paragraphs(filled.held)
         parts = [filled.fill(part) for part in held]

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from handouts.files.folder import Shelf
-from handouts.page.handover import Composed, Place, RenderCache, Rendered
+from handouts.files.folder import TrackedReader
+from handouts.page.pipeline import Composed, Place, RenderCache, Rendered
 from handouts.page.rendering.blaming import blamed
 from handouts.page.rendering.blank import blank_drawings
 from handouts.page.rendering.engine import load_engine
+from handouts.page.rendering.engine_log import captured_log, problems_of
 from handouts.page.rendering.fitting import NEARLY_EMPTY, last_page_filled
-from handouts.page.rendering.hearing import listening, problems_of
-from handouts.page.rendering.laying import VARIANT, Desk, lay_out
+from handouts.page.rendering.laying import VARIANT, LayoutContext, lay_out
 from handouts.page.rendering.site import HOST, Site, addresses
-from handouts.problems import Mark, Refused, error, has_errors, msg
+from handouts.problems import ContentError, Mark, error, has_errors, msg
 
 __all__ = ["HOST", "NEARLY_EMPTY", "addresses", "last_page_filled", "render"]
 
@@ -23,31 +23,34 @@ _PIXEL = 25.4 / 96
 
 
 def render(
-    composed: Composed, shelf: Shelf, finish: Callable[[Any, Any], None] | None = None, cache: RenderCache | None = None
+    composed: Composed,
+    reader: TrackedReader,
+    finish: Callable[[Any, Any], None] | None = None,
+    cache: RenderCache | None = None,
 ) -> Rendered:
-    """Lays the document out and writes its PDF. Raises Refused when the engine could not do all that was asked.
+    """Lays the document out and writes its PDF. Raises ContentError when the engine could not do all that was asked.
 
     When the last page would be nearly empty, or a panel too full, the white between the blocks is drawn in, at most
     to 0.6 of its size, if that helps, and else let out; the size of the type never changes. `finish` may mend the
     PDF's objects before they are written. `cache` is what many documents of one practice share.
     """
     load_engine()
-    cache = cache or RenderCache(shelf)
-    site = Site(composed, cache.shelf)
+    cache = cache or RenderCache(reader)
+    site = Site(composed, cache.reader)
     template = Mark(composed.template)
-    with listening() as heard:
+    with captured_log() as heard:
         try:
-            document = lay_out(composed, Desk(site, heard, cache))
+            document = lay_out(composed, LayoutContext(site, heard, cache))
             # 300 dots to the inch are what a print shop asks for; more only makes the file heavy.
             pdf = document.write_pdf(
                 pdf_variant=VARIANT, finisher=finish, optimize_images=True, dpi=300, jpeg_quality=88
             )
         except RecursionError:
-            raise Refused([error("too-deep", template, "the page is nested too deep to be laid out")]) from None
+            raise ContentError([error("too-deep", template, "the page is nested too deep to be laid out")]) from None
         except (MemoryError, OSError):
             raise
         except Exception as reason:  # the engine gives up in many ways, each about this document
-            mark = blamed(composed, lambda other: _fails(other, shelf))
+            mark = blamed(composed, lambda other: _fails(other, reader))
             with_it = " with this rule" if mark else ""
             said = msg(
                 "the page cannot be laid out{with_it}: “{reason}”",
@@ -55,24 +58,26 @@ def render(
                 reason=str(reason) or type(reason).__name__,
             )
             hint = msg("a stylesheet asks for what the engine cannot do, such as a ::first-letter that floats")
-            raise Refused([error("engine", mark or template, said, hint)]) from reason
+            raise ContentError([error("engine", mark or template, said, hint)]) from reason
 
     def known() -> dict[str, str]:
-        return addresses(composed, shelf)
+        return addresses(composed, reader)
 
-    unseen = blank_drawings(composed.pictures, shelf, composed.pair)
-    found = [*site.problems, *problems_of(heard, composed, shelf.locate, known), *unseen]
+    unseen = blank_drawings(composed.pictures, reader, composed.pair)
+    found = [*site.problems, *problems_of(heard, composed, reader.locate, known), *unseen]
     problems = list(dict.fromkeys(found))
     if has_errors(problems):
-        raise Refused(problems)
+        raise ContentError(problems)
     return Rendered(pdf, len(document.pages), tuple(problems), _places(document))
 
 
-def _fails(composed: Composed, shelf: Shelf) -> bool:
+def _fails(composed: Composed, reader: TrackedReader) -> bool:
     """Whether the engine gives up on a document; what it says meanwhile has been said."""
     try:
-        with listening() as heard:
-            lay_out(composed, Desk(Site(composed, shelf), heard, RenderCache(shelf))).write_pdf(pdf_variant=VARIANT)
+        with captured_log() as heard:
+            lay_out(composed, LayoutContext(Site(composed, reader), heard, RenderCache(reader))).write_pdf(
+                pdf_variant=VARIANT
+            )
     except (MemoryError, OSError):
         raise
     except Exception:  # noqa: BLE001  # the engine gives up in many ways

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handouts.page.handover import Composed
+from handouts.page.pipeline import Composed
 from handouts.problems import Mark
 
 Fails = Callable[[Composed], bool]

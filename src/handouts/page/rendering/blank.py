@@ -12,9 +12,9 @@ from typing import Any
 
 from handouts.content.model.brand import Pair
 from handouts.content.pictures import UNSEEN, look, nothing_seen
-from handouts.files.folder import Shelf
+from handouts.files.folder import TrackedReader
 from handouts.page.rendering.engine import font_configuration, load_engine
-from handouts.page.rendering.hearing import listening
+from handouts.page.rendering.engine_log import captured_log
 from handouts.problems import Mark, Problem, msg
 
 _SIDE = 400
@@ -22,13 +22,13 @@ _SIDE = 400
 _KIND = "image/svg+xml"
 
 
-def blank_drawings(pictures: Mapping[str, tuple[Mark, ...]], shelf: Shelf, pair: Pair) -> Iterator[Problem]:
+def blank_drawings(pictures: Mapping[str, tuple[Mark, ...]], reader: TrackedReader, pair: Pair) -> Iterator[Problem]:
     """A warning for each place that names a drawing of which nothing is seen on white paper.
 
     `pictures` maps the name of each picture to those places; `pair` is that of the document, so that its fonts serve.
     """
     for name, marks in pictures.items():
-        looked = look(shelf.read(name) or b"")
+        looked = look(reader.read(name) or b"")
         if looked.kind == _KIND and _is_blank(looked.data, pair):
             blank = looked._replace(doubts=(nothing_seen(msg("is empty or white all over")),))
             for mark in marks:
@@ -44,7 +44,7 @@ def _is_blank(drawing: bytes, pair: Pair) -> bool:
     page = f"@page {{ size: {side}; margin: 0 }} body {{ margin: 0 }}"
     css = f"{page} img {{ display: block; width: {side}; height: {side} }}"
     address = f"data:{_KIND};base64,{base64.b64encode(drawing).decode()}"
-    with listening():
+    with captured_log():
         try:
             html = load_engine().HTML(string=f'<style>{css}</style><img alt="" src="{address}">')
             pdf = html.write_pdf(font_config=font_configuration(pair))

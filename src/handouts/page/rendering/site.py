@@ -15,10 +15,10 @@ from urllib.parse import quote, unquote, urlsplit
 
 from handouts.content.model.addresses import PICTURES
 from handouts.content.pictures import look
-from handouts.files.folder import Shelf
-from handouts.page.handover import Composed
+from handouts.files.folder import TrackedReader
+from handouts.page.pipeline import Composed
 from handouts.page.typefaces import font_file
-from handouts.problems import Mark, Problem, Refused, error, has_errors
+from handouts.problems import ContentError, Mark, Problem, error, has_errors
 
 HOST = "https://handouts.invalid/"
 _FONT = re.compile(r"fonts/([a-z0-9-]+)/([0-9]+)-([a-z]+)\.ttf")
@@ -29,11 +29,11 @@ _SERVED = ("styles/", "content/images/")
 class Site:
     """Serves one document, and remembers as Problems what it was asked for in vain."""
 
-    def __init__(self, composed: Composed, shelf: Shelf) -> None:
+    def __init__(self, composed: Composed, reader: TrackedReader) -> None:
         """What `shelf` finds is served, painted in the colours of `composed`."""
         self.problems: list[Problem] = []
         self._composed = composed
-        self._shelf = shelf
+        self._reader = reader
 
     def get(self, url: str) -> tuple[bytes, str]:
         """The bytes under an address and their media type. Raises ValueError for all that is not served."""
@@ -53,8 +53,8 @@ class Site:
         if not name.startswith(_SERVED):
             raise self._refused("outside-folder", self._composed.template, f"{name} was asked for, and is not given")
         try:
-            data = self._shelf.read(name)
-        except Refused as refused:
+            data = self._reader.read(name)
+        except ContentError as refused:
             self.problems.extend(refused.problems)
             raise ValueError(name) from refused
         if data is None:
@@ -117,12 +117,12 @@ def qr_code(text: str) -> bytes:
     return drawing.getvalue()
 
 
-def addresses(composed: Composed, shelf: Shelf) -> dict[str, str]:
+def addresses(composed: Composed, reader: TrackedReader) -> dict[str, str]:
     """The name of the file for each address under which the engine knows a picture, also one inside a drawing."""
     found: dict[str, str] = {}
     for name in composed.pictures:
         found[HOST + quote(name)] = name
-        found |= dict.fromkeys(look(shelf.read(name) or b"").inner, name)
+        found |= dict.fromkeys(look(reader.read(name) or b"").inner, name)
     return found
 
 

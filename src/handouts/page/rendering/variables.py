@@ -36,7 +36,7 @@ _COUNTED = "--pages"
 """How many pages there are differs from document to document, and a stylesheet must not for that."""
 
 
-def settled(texts: Iterable[str], html: str, known: Mapping[str, str]) -> list[str]:
+def inline_css_variables(texts: Iterable[str], html: str, known: Mapping[str, str]) -> list[str]:
     """The stylesheets with every variable put in that has one value in this document.
 
     `texts` are in the order in which they hold, and `known` are variables that are set on the root element behind them

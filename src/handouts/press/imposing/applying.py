@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from handouts.press.imposing.marks import Stroke, strokes
 from handouts.press.imposing.plan import Area, Placement, Plan
-from handouts.problems import Mark, Problem, Refused, error
+from handouts.problems import ContentError, Mark, Problem, error
 
 POINTS = 72 / 25.4
 """Points to the mm."""
@@ -56,7 +56,7 @@ def impose(
     """Lays the pages of `pdf` on paper as `plan` says.
 
     `note` is a PDF of one page with the line for which the plan has a place (see `with_note`). With `cmyk` the marks
-    of a print shop are in the registration colour, and else black. Raises Refused, with `mark` as the place, when
+    of a print shop are in the registration colour, and else black. Raises ContentError, with `mark` as the place, when
     the pages are not those that the plan is for. Each side gets MediaBox, BleedBox and TrimBox; no CropBox, so that
     marks are seen, and no ArtBox, which PDF/X (ISO 15930-7, 6.2.1.1) does not allow beside a TrimBox.
     """
@@ -65,7 +65,7 @@ def impose(
     with pikepdf.open(io.BytesIO(pdf)) as source, pikepdf.new() as sheets:
         pages = [_measured(page) for page in source.pages]
         if problems := list(misfits(pages, plan, mark)):
-            raise Refused(problems)
+            raise ContentError(problems)
         forms = {number: _form(sheets, page) for number, page in enumerate(source.pages, 1)}
         for number, side in enumerate(plan.sides):
             resources: dict[str, Any] = {}

@@ -22,7 +22,7 @@ def separate(pdf: bytes, blacks: Mapping[str, float]) -> bytes:
 
     `blacks` names the colours (`#RRGGBB`) that are printed in black alone, and its share (0 to 1): those of text.
     Greys are black alone anyhow; full black text overprints; white is paper. Tags are lost, text and fonts are kept.
-    Raises Refused for what has no way into inks, such as a gradient over a mesh.
+    Raises ContentError for what has no way into inks, such as a gradient over a mesh.
     """
     import pikepdf
 

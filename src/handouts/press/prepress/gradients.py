@@ -12,7 +12,7 @@ _DEPTH = 16
 
 
 def shading(pdf: Any, source: Any, spaces: Any, target: Target) -> Any:
-    """The shading of a `sh` operator or of a pattern. Raises Refused for one that is neither axial nor radial."""
+    """The shading of a `sh` operator or of a pattern. Raises ContentError for one that is neither axial nor radial."""
     import pikepdf
 
     kind = kind_of(source.ColorSpace, spaces)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from handouts.problems import Mark, Refused, error, msg
+from handouts.problems import ContentError, Mark, error, msg
 
 Kind = Literal["rgb", "grey", "cmyk", "lab", "pattern", "plates"]
 """`plates` is an ink with a name of its own, such as the registration colour of crop marks: it is in inks already."""
@@ -24,7 +24,7 @@ _CHANNELS: dict[int, Kind] = {1: "grey", 3: "rgb", 4: "cmyk"}
 
 
 def kind_of(space: Any, named: Any) -> Kind:
-    """What a colour space is, `named` being those of the resources. Raises Refused for one that is not known."""
+    """What a colour space is, `named` being those of the resources. Raises ContentError for one that is not known."""
     import pikepdf
 
     if isinstance(space, pikepdf.Name):
@@ -50,9 +50,9 @@ def by_channels(count: int) -> Kind:
     return _CHANNELS[count]
 
 
-def refused(what: str) -> Refused:
+def refused(what: str) -> ContentError:
     """The exception for something on a page that has no way into inks."""
     hint = msg("in stylesheets and drawings use #RRGGBB, linear and radial gradients, and pictures")
-    return Refused(
+    return ContentError(
         [error("not-separable", Mark("styles"), "the page holds {what}; the press cannot have it", hint, what=what)]
     )

@@ -20,14 +20,23 @@ from typing import Any
 from handouts.files.folder import Folder, digest
 from handouts.files.naming import read_regular, safe_name
 from handouts.files.writing import PRIVATE, write
-from handouts.problems import Problem, Refused, WrongUse, doubtful
-from handouts.produce.batching.values import Checked, Finding, Order, Progress, RowResult, Summary, chosen, rows_of
+from handouts.problems import ContentError, Problem, UsageError, doubtful
+from handouts.produce.batching.values import (
+    BatchOptions,
+    Checked,
+    Finding,
+    Progress,
+    RowResult,
+    Summary,
+    chosen,
+    rows_of,
+)
 from handouts.produce.job import MEGABYTE, BuildOptions, Job, Row, Setup
 from handouts.produce.producer import Clock, Outcome, Producer, now
 from handouts.produce.workers import Pool
 from handouts.records import Records
 from handouts.records.cache import Place
-from handouts.records.holding import (
+from handouts.records.locks import (
     SHEETS_FOLDER,
     TAG,
     clear_scratch,
@@ -46,7 +55,7 @@ _RECORDS_A_WORKER = 8
 class Batch:
     """One batch in one folder, with its lock held: use `opened`."""
 
-    def __init__(self, folder: Folder, order: Order, today: date, clock: Clock) -> None:
+    def __init__(self, folder: Folder, order: BatchOptions, today: date, clock: Clock) -> None:
         self._folder = folder
         self._order = order
         self._today = today
@@ -90,7 +99,7 @@ class Batch:
         return Summary(tuple(done), (), self._printed(done))
 
     def check(self) -> Finding:
-        """Reads the spreadsheet and judges every row. Raises Refused when there is nothing to be made of it at all.
+        """Reads the spreadsheet and judges every row. Raises ContentError when nothing at all can be made of it.
 
         Workers start meanwhile: to load the engine takes them longer than the check of a small file.
         """
@@ -98,7 +107,7 @@ class Batch:
         from handouts.produce.batching.records import Shared, check, language_of
 
         order = self._order
-        language = language_of(self._folder.open_shelf(), order.sheet)
+        language = language_of(self._folder.open_reader(), order.sheet)
         table = read_table(
             self._data, order.file.name, worksheet=order.worksheet, hidden=order.hidden, language=language
         )
@@ -113,7 +122,7 @@ class Batch:
         Raises BrokenEnvironment when a file cannot be written: what was made before it stands.
         """
         with self._records.in_turn():
-            self._records.key.lay(tag=TAG)
+            self._records.key.persist(tag=TAG)
         found: dict[int, list[Problem]] = {}
         for number, problem in self._checked.problems:
             found.setdefault(number, []).append(problem)
@@ -233,7 +242,7 @@ class Batch:
 
 def _row_of(job: Job) -> Row:
     if job.row is None:
-        raise WrongUse("A batch makes what came out of rows.")
+        raise UsageError("A batch makes what came out of rows.")
     return job.row
 
 
@@ -251,10 +260,10 @@ def _reasons(problems: Iterable[Problem]) -> tuple[str, ...]:
 
 
 @contextmanager
-def opened(folder: Folder, order: Order, *, today: date, clock: Clock = now) -> Iterator[Batch]:
+def opened(folder: Folder, order: BatchOptions, *, today: date, clock: Clock = now) -> Iterator[Batch]:
     """A batch with the lock of its output folder, unless it writes nothing there; its workers end with it.
 
-    Raises WrongUse when another batch is at work there.
+    Raises UsageError when another batch is at work there.
     """
     safe_name(order.sheet)
     folder.must_hold("sheets", order.sheet)
@@ -277,5 +286,5 @@ def _bytes_of(path: Path) -> bytes:
         return read_regular(path, MAX_SIZE)
     except OSError as reason:
         if reason.errno == errno.EFBIG:
-            raise Refused([too_large(path.name)]) from None
-        raise WrongUse(f"{path} cannot be read: {reason.strerror}.") from reason
+            raise ContentError([too_large(path.name)]) from None
+        raise UsageError(f"{path} cannot be read: {reason.strerror}.") from reason

@@ -13,7 +13,7 @@ from handouts.files.folder import Folder
 from handouts.files.writing import write_once
 from handouts.intake.spreadsheets import table_bytes
 from handouts.languages.texts import FALLBACK, texts
-from handouts.problems import Refused, WrongUse
+from handouts.problems import ContentError, UsageError
 from handouts.produce.batching.columns import NUMBER, Columns, items_in, overlap, path_of
 from handouts.produce.batching.records import load_recipe
 
@@ -24,19 +24,21 @@ Sample = tuple[str, FieldPath, Cells]
 
 
 def write_example(folder: Folder, name: str, path: Path) -> Path:
-    """Writes a spreadsheet for the recipe `name`; the ending of `path` says which kind. Raises WrongUse or Refused.
+    """Writes a spreadsheet for the recipe `name`; the ending of `path` says which kind.
+
+    Raises UsageError or ContentError.
 
     First come the recipe's own columns in their order, and then what else the made-up clients have.
     """
     if path.suffix.casefold() not in {".csv", ".tsv", ".xlsx"}:
-        raise WrongUse(f"{path.name} cannot be the example: its name must end in .csv, .tsv or .xlsx.")
+        raise UsageError(f"{path.name} cannot be the example: its name must end in .csv, .tsv or .xlsx.")
     if path.exists():
-        raise WrongUse(f"{path} is there already, and stays as it is. Name another file.")
-    shelf = folder.open_shelf()
-    recipe = load_recipe(shelf, name)
+        raise UsageError(f"{path} is there already, and stays as it is. Name another file.")
+    reader = folder.open_reader()
+    recipe = load_recipe(reader, name)
     if mistakes := list(Columns(recipe).mistakes()):
-        raise Refused(mistakes)
-    language = recipe.value.language or load_practice(shelf).value.language
+        raise ContentError(mistakes)
+    language = recipe.value.language or load_practice(reader).value.language
     own = {
         name: (one, other) for name, (one, other) in (texts(language, "example") or texts(FALLBACK, "example")).items()
     }
@@ -72,7 +74,7 @@ def _cells(path: FieldPath, samples: Sequence[Sample]) -> Cells:
 def _parameters(folder: Folder, recipe: Loaded[Recipe]) -> Iterator[tuple[str, Cells]]:
     """A column for each parameter of the recipe's modules that nothing fills yet."""
     for use in recipe.value.modules:
-        module = load_file(folder.open_shelf(), f"content/modules/{use.use}.yaml", Module)
+        module = load_file(folder.open_reader(), f"content/modules/{use.use}.yaml", Module)
         for name, parameter in module.value.params.items():
             if parameter.default is None and name not in use.params:
                 value = _fitting(parameter)

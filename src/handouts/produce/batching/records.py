@@ -9,14 +9,14 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from handouts.checks.advising import advise_sheet
-from handouts.content.loading import Loaded, load_file, load_practice, settle, sound_part
+from handouts.content.loading import Loaded, load_file, load_practice, sound_part, validate_tree
 from handouts.content.model.sheet import Consult, Recipe
 from handouts.content.reading import Marks, Path, Read, Value, unfit
-from handouts.files.folder import Folder, Shelf, digest
+from handouts.files.folder import Folder, TrackedReader, digest
 from handouts.files.naming import safe_name
 from handouts.intake.spreadsheets import Row as TableRow
 from handouts.intake.spreadsheets import Table
-from handouts.problems import Mark, Problem, Refused, error, has_errors, msg
+from handouts.problems import ContentError, Mark, Problem, error, has_errors, msg
 from handouts.produce.batching.cells import fitted
 from handouts.produce.batching.columns import NAMED, NUMBER, Columns, items_in, kind_of
 from handouts.produce.batching.outliers import Dated, far_from_others
@@ -30,10 +30,10 @@ _ASKED_FOR = re.compile(r"(?:add|write)(?: a line)? ([a-z_]+):(.*)", re.DOTALL)
 Taken = Callable[[str], str | None]
 
 
-def load_recipe(shelf: Shelf, name: str) -> Loaded[Recipe]:
-    """The recipe of that name. Raises Refused, or WrongUse when there is none."""
-    shelf.folder.must_hold("sheets", name)
-    return load_file(shelf, f"content/sheets/{name}.yaml", Recipe)
+def load_recipe(reader: TrackedReader, name: str) -> Loaded[Recipe]:
+    """The recipe of that name. Raises ContentError, or UsageError when there is none."""
+    reader.folder.must_hold("sheets", name)
+    return load_file(reader, f"content/sheets/{name}.yaml", Recipe)
 
 
 class Shared(NamedTuple):
@@ -44,10 +44,10 @@ class Shared(NamedTuple):
     stem: str
 
 
-def language_of(shelf: Shelf, name: str) -> str:
-    """The language in which a recipe's sheets are printed. Raises Refused, or WrongUse when there is no such recipe."""
-    recipe = load_recipe(shelf, name)
-    return recipe.value.language or load_practice(shelf).value.language
+def language_of(reader: TrackedReader, name: str) -> str:
+    """The language in which a recipe's sheets are printed. Raises ContentError, or UsageError where there is none."""
+    recipe = load_recipe(reader, name)
+    return recipe.value.language or load_practice(reader).value.language
 
 
 def read_row(table: Table, row: TableRow, columns: Columns, shared: Shared) -> tuple[Read, list[Problem]]:
@@ -206,15 +206,15 @@ def _inner(value: Value, path: Path = ()) -> Iterator[Path]:
 def check(folder: Folder, table: Table, shared: Shared, today: date, taken: Taken) -> Checked:
     """Judges every row as far as that can be done without a page; `taken` says whose a reference is already.
 
-    Raises Refused when what they share cannot be read.
+    Raises ContentError when what they share cannot be read.
     """
-    shelf = folder.open_shelf()
-    practice = load_practice(shelf)
-    recipe = load_recipe(shelf, shared.sheet)
+    reader = folder.open_reader()
+    practice = load_practice(reader)
+    recipe = load_recipe(reader, shared.sheet)
     columns = Columns(recipe)
     shared_problems = [*table.problems, *columns.problems(table, dated=shared.day is not None)]
     if has_errors(shared_problems):
-        raise Refused(shared_problems)
+        raise ContentError(shared_problems)
     judge = _Judge(folder, table, shared, today, taken)
     problems: dict[Problem, int] = dict.fromkeys(shared_problems, 0)
     for row in table.rows:
@@ -246,16 +246,16 @@ class _Judge:
         read, problems = read_row(self._table, row, columns, self._shared)
         consult: Loaded[Consult] | None = None
         try:
-            consult = settle(read, Consult)
+            consult = validate_tree(read, Consult)
             problems += self._doubts_on_ref(consult, row)
             self.days.append(Dated(row.number, consult.value.date, consult.marks.at(("date",))))
-            content = sheet_of(self._folder.open_shelf(), practice, consult)
+            content = sheet_of(self._folder.open_reader(), practice, consult)
             problems += content.parts.problems
             problems += advise_sheet(content.parts, self._today)
-        except Refused as refused:
+        except ContentError as refused:
             problems += refused.problems
             if consult is None:
-                problems += said_anyway(self._folder.open_shelf(), sound_part(read, Consult))
+                problems += said_anyway(self._folder.open_reader(), sound_part(read, Consult))
         problems = list(dict.fromkeys(problems))
         if consult is None or has_errors(problems):
             self.failed.append((row.number, consult.value.ref if consult else ""))

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from handouts.intake.spreadsheets import harmless
-from handouts.problems import Problem, WrongUse, msg, named_rows
+from handouts.problems import Problem, UsageError, msg, named_rows
 from handouts.produce.batching.values import RowResult
 
 
 def report_bytes(done: Iterable[RowResult], file: Path, *, names: bool) -> bytes:
-    """The report as CSV or JSON, as the ending of `file` says. Raises WrongUse for another one.
+    """The report as CSV or JSON, as the ending of `file` says. Raises UsageError for another one.
 
     It says why a sheet was not made by the name of the rule: a whole Problem quotes the row.
     """
@@ -23,7 +23,7 @@ def report_bytes(done: Iterable[RowResult], file: Path, *, names: bool) -> bytes
     if file.suffix.casefold() == ".json":
         return (json.dumps(rows, indent=2, ensure_ascii=False) + "\n").encode()
     if file.suffix.casefold() != ".csv":
-        raise WrongUse(f"{file.name} cannot be the report: its name must end in .csv or .json.")
+        raise UsageError(f"{file.name} cannot be the report: its name must end in .csv or .json.")
     text = io.StringIO(newline="")
     columns = ["row", "ref", "status", "file", "pages", "warnings", "reasons", *(["first_name"] if names else [])]
     writer = csv.writer(text, delimiter=";")

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.problems import Problem, WrongUse
+from handouts.problems import Problem, UsageError
 from handouts.produce.producer import Status
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from handouts.produce.job import Job
 
 
-class Order(NamedTuple):
+class BatchOptions(NamedTuple):
     """What is asked for. `deadline` is in seconds, `memory` in megabytes, both for one sheet; rows as shown.
 
     Of a workbook, `worksheet` is the sheet that is read, and `hidden` takes along what is hidden in it. Nothing is
@@ -101,12 +101,12 @@ class Summary(NamedTuple):
 
 
 def rows_of(only: str) -> tuple[tuple[int, int], ...]:
-    """`3,7-12` as pairs of first and last. Raises WrongUse."""
+    """`3,7-12` as pairs of first and last. Raises UsageError."""
     pairs = []
     for part in filter(None, (each.strip() for each in only.split(","))):
         found = re.fullmatch(r"([0-9]{1,7})(?:-([0-9]{1,7}))?", part)
         if not found or int(found[2] or found[1]) < int(found[1]):
-            raise WrongUse(f"“{part}” are no rows. Write them as your spreadsheet numbers them: --only 3,7-12")
+            raise UsageError(f"“{part}” are no rows. Write them as your spreadsheet numbers them: --only 3,7-12")
         pairs.append((int(found[1]), int(found[2] or found[1])))
     return tuple(pairs)
 

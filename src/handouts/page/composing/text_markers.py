@@ -13,7 +13,7 @@ from html import escape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from handouts.page.handover import Announced
+from handouts.page.pipeline import ExpectedText
 from handouts.problems import Mark
 
 OPEN, NAMED, CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
@@ -29,29 +29,29 @@ _APART = frozenset(
 )
 
 
-class Announcement(NamedTuple):
+class MarkedText(NamedTuple):
     """The HTML without its marks, the texts that it prints, and the numbers of the values that it says.
 
     A value is said when it is printed, or read aloud as the text of a picture; in any other attribute it is not.
     """
 
     html: str
-    texts: tuple[Announced, ...]
+    texts: tuple[ExpectedText, ...]
     used: frozenset[int]
 
 
-def signed(number: int, html: str) -> str:
+def marked(number: int, html: str) -> str:
     """The HTML of a value, between the signs by which `announce` finds it."""
     return f"{OPEN}{number}{NAMED}{html}{CLOSE}"
 
 
-def announce(html: str, values: Sequence[str], marks: Sequence[Mark]) -> Announcement:
+def extract_texts(html: str, values: Sequence[str], marks: Sequence[Mark]) -> MarkedText:
     """Takes the signs out of the HTML; `values` and `marks` hold the text and the place of each value, by number."""
     html = _without_markup_in_attributes(html, values)
     listener = _Listener(marks)
     listener.feed(html)
     listener.close()
-    return Announcement(_SIGNS.sub("", html), listener.texts(), frozenset(listener.said))
+    return MarkedText(_SIGNS.sub("", html), listener.texts(), frozenset(listener.said))
 
 
 def _without_markup_in_attributes(html: str, values: Sequence[str]) -> str:
@@ -67,7 +67,7 @@ def _without_markup_in_attributes(html: str, values: Sequence[str]) -> str:
                 in_title = not title[1]
         number = int(found[1])
         plain = escape(" ".join(values[number].split()))
-        pieces += [before, signed(number, plain) if in_tag or in_title else found[0]]
+        pieces += [before, marked(number, plain) if in_tag or in_title else found[0]]
         position = found.end()
     return "".join([*pieces, html[position:]])
 
@@ -84,13 +84,13 @@ class _Listener(HTMLParser):
         self._silent = 0
         self.said: set[int] = set()
 
-    def texts(self) -> tuple[Announced, ...]:
+    def texts(self) -> tuple[ExpectedText, ...]:
         """The printed runs of text; white space between two of them ends the first."""
-        texts: list[Announced] = []
+        texts: list[ExpectedText] = []
         for number, pieces, part in self._runs:
             text = "".join(pieces)
             if text.strip():
-                texts.append(Announced(text, None if number is None else self._marks[number], part))
+                texts.append(ExpectedText(text, None if number is None else self._marks[number], part))
             elif text and texts:
                 # The space between two values is printed too: without it they would be one word.
                 texts[-1] = texts[-1]._replace(text=f"{texts[-1].text} ")

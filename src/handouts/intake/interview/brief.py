@@ -15,7 +15,7 @@ from handouts.content.model.describing import describe
 from handouts.content.model.intake import Intake
 from handouts.content.model.moments import MEALS, MOMENT_WORDS, MOMENTS
 from handouts.content.model.rhythms import WhenNeeded, as_rhythm
-from handouts.intake.asking.answers import NOT_UNDERSTOOD, Choice, Kind, Several, Typed, Unclear, of_field
+from handouts.intake.interview.answers import NOT_UNDERSTOOD, Choice, Kind, Several, Typed, Unclear, of_field
 
 # A line of the schedule as the file of a consult holds it; the moments are a tuple.
 Line = dict[str, Any]

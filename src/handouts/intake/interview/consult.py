@@ -12,11 +12,11 @@ from handouts.content.model.fields import mistake
 from handouts.content.model.identity import is_more_than_a_first_name, may_be_a_name
 from handouts.content.model.sheet import Client, Consult
 from handouts.files.naming import safe_name
-from handouts.intake.asking.answers import Choice, Typed, Unclear, YesNo, of_field
-from handouts.intake.asking.context import Context, Library, worded
-from handouts.intake.asking.sections import Question, Section, ask_field, shown_as_typed
+from handouts.intake.interview.answers import Choice, Typed, Unclear, YesNo, of_field
+from handouts.intake.interview.context import Context, Library, worded
+from handouts.intake.interview.sections import Question, Section, ask_field, shown_as_typed
 from handouts.languages.messages import worded_date
-from handouts.problems import Refused, WrongUse
+from handouts.problems import ContentError, UsageError
 
 _LATEST = 5
 
@@ -29,7 +29,7 @@ def _ask_recipe(context: Context) -> str:
         options = {}
         for each in recipes:
             options[each] = each
-            with suppress(Refused):
+            with suppress(ContentError):
                 options[each] = f"{each}: {worded(context.library.recipe(each).title, 'je')}"
         kind = Choice(options, context.words)
         name = ask_field(context, Question("recipe", Consult, "sheet", kind), context.changed.get("recipe"))
@@ -59,7 +59,7 @@ def _ask_ref(context: Context) -> str:
         check.understand(text)
         try:
             safe_name(text)
-        except WrongUse as reason:
+        except UsageError as reason:
             raise mistake("not-a-ref", str(reason)) from None
 
     usual = next_ref(context.library.refs, context.today)
@@ -102,9 +102,9 @@ def _ask_follows(context: Context) -> str | None:
             raise unknown
         try:
             library.consult(ref)
-        except WrongUse:  # its file went since
+        except UsageError:  # its file went since
             raise unknown from None
-        except Refused as refused:
+        except ContentError as refused:
             lines = ", ".join(str(line) for line in sorted({each.mark.line for each in refused.problems}) if line)
             where = words["in_lines"].format(lines=lines) if lines else ""
             raise Unclear(words["consult_doubtful"].format(ref=ref, where=where)) from None

@@ -8,54 +8,57 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from handouts.content.gathering import misfits
 from handouts.content.loading import load_consult, load_file, load_practice
 from handouts.content.model.module import Module, Parameter
 from handouts.content.model.sheet import Consult, Recipe, Use
 from handouts.content.reading import survey_yaml
+from handouts.content.resolving import misfits
 from handouts.content.wording import Gaps, filled_in
 from handouts.files.folder import Folder
-from handouts.intake.asking.talking import Talk
-from handouts.problems import Mark, Problem, Refused, WrongUse
+from handouts.intake.interview.talking import Talk
+from handouts.problems import ContentError, Mark, Problem, UsageError
 
 
 class Library:
     """The content of a folder, of which each file is read once."""
 
     def __init__(self, folder: Folder) -> None:
-        """Raises Refused when the practice cannot be read, WrongUse when there is no recipe."""
+        """Raises ContentError when the practice cannot be read, UsageError when there is no recipe."""
         self.folder = folder
-        self.language = load_practice(folder.open_shelf()).value.language
+        self.language = load_practice(folder.open_reader()).value.language
         self.recipes = folder.names("sheets")
         if not self.recipes:
-            raise WrongUse("There is no recipe yet: put one in content/sheets.")
+            raise UsageError("There is no recipe yet: put one in content/sheets.")
         self.refs = folder.names("clients")
 
     def recipe(self, name: str) -> Recipe:
-        """The recipe of that name, whose modules can all be read. Raises Refused, WrongUse when there is none."""
+        """The recipe of that name, whose modules can all be read.
+
+        Raises ContentError, or UsageError when there is none.
+        """
         self.folder.must_hold("sheets", name)
-        recipe = load_file(self.folder.open_shelf(), f"content/sheets/{name}.yaml", Recipe).value
+        recipe = load_file(self.folder.open_reader(), f"content/sheets/{name}.yaml", Recipe).value
         problems: list[Problem] = []
         for use in recipe.modules:
             try:
                 self.module(use.use)
-            except Refused as refused:
+            except ContentError as refused:
                 problems += refused.problems
         if problems:
-            raise Refused(problems)
+            raise ContentError(problems)
         return recipe
 
     def module(self, name: str) -> Module:
-        """The module of that name. Raises Refused."""
-        return load_file(self.folder.open_shelf(), f"content/modules/{name}.yaml", Module).value
+        """The module of that name. Raises ContentError."""
+        return load_file(self.folder.open_reader(), f"content/modules/{name}.yaml", Module).value
 
     def consult(self, ref: str) -> Consult:
-        """The consult of that reference. Raises Refused, WrongUse when there is none."""
-        return load_consult(self.folder.open_shelf(), ref).value
+        """The consult of that reference. Raises ContentError, UsageError when there is none."""
+        return load_consult(self.folder.open_reader(), ref).value
 
     def lines(self, ref: str) -> list[dict[str, Any]]:
         """The lines of the schedule of a consult that has no mistakes, as they were typed."""
-        read = survey_yaml(self.folder.open_shelf().read(f"content/clients/{ref}.yaml") or b"", ref)
+        read = survey_yaml(self.folder.open_reader().read(f"content/clients/{ref}.yaml") or b"", ref)
         lines: list[dict[str, Any]] = read.value.get("schedule") or [] if isinstance(read.value, dict) else []
         return lines
 
@@ -63,7 +66,7 @@ class Library:
         """The modules in a language that are not taken; one with mistakes in it is not offered."""
         found = []
         for name in self.folder.names("modules"):
-            with suppress(Refused):
+            with suppress(ContentError):
                 if name not in taken and (self.module(name).language or self.language) == language:
                     found.append(name)
         return found
@@ -116,10 +119,10 @@ class Context:
 
 
 def fits(name: str, parameter: Parameter, value: str) -> str:
-    """The value, if the parameter can have it. Raises Refused."""
+    """The value, if the parameter can have it. Raises ContentError."""
     problems = list(misfits(name, parameter, value, Mark("")))
     if problems:
-        raise Refused(problems)
+        raise ContentError(problems)
     return value
 
 

@@ -23,10 +23,10 @@ from handouts.content.model.sheet import Consult
 from handouts.content.nutrients import named_in
 from handouts.content.nutrients.texts import shown
 from handouts.content.scheduling import UPPER_LEVEL_MG, magnesium_by_mouth, taken
-from handouts.intake.asking.answers import Choice, Kind, Typed, Unclear, YesNo, YesNoOr, of_field
-from handouts.intake.asking.brief import DAILY, PARTS, Brief, Line, Moments, Rhythms, is_when_needed, with_moments
-from handouts.intake.asking.context import Context, worded
-from handouts.intake.asking.sections import Question, Section, ask_field
+from handouts.intake.interview.answers import Choice, Kind, Typed, Unclear, YesNo, YesNoOr, of_field
+from handouts.intake.interview.brief import DAILY, PARTS, Brief, Line, Moments, Rhythms, is_when_needed, with_moments
+from handouts.intake.interview.context import Context, worded
+from handouts.intake.interview.sections import Question, Section, ask_field
 from handouts.languages.messages import worded_date
 
 _WITHOUT_MAGNESIUM = re.compile(

@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 from handouts.content.dumping import scalar
 from handouts.content.model.fields import Model, as_yes_or_no
 from handouts.content.reading import MAX_WORD, read_yaml
-from handouts.problems import HandoutsError, Refused
+from handouts.problems import ContentError, HandoutsError
 
 T = TypeVar("T")
 
@@ -204,7 +204,7 @@ def explained(reason: Exception, text: str, words: Mapping[str, str]) -> list[st
 
 def _mistakes(reason: Exception) -> list[tuple[str, Mapping[str, Any]]]:
     """What the model has against an answer: each rule, with its sentence, its hint and the numbers in these."""
-    if isinstance(reason, Refused):
+    if isinstance(reason, ContentError):
         return [(each.rule, {"sentence": each.message, "hint": each.hint}) for each in reason.problems[:3]]
     if isinstance(reason, PydanticCustomError):
         return [(reason.type, {"sentence": reason.type, **(reason.context or {})})]

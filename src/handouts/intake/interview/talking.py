@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Literal, Protocol, TypeVar, cast
 
-from handouts.intake.asking.answers import NOT_UNDERSTOOD, Kind, Unclear, explained
+from handouts.intake.interview.answers import NOT_UNDERSTOOD, Kind, Unclear, explained
 
 T = TypeVar("T")
 Tone = Literal["plain", "heading", "mistake"]

@@ -9,10 +9,10 @@ from typing import Any
 
 from handouts.content.model.module import Parameter
 from handouts.content.model.sheet import Appointment, Consult, Diary
-from handouts.intake.asking.answers import NOT_UNDERSTOOD, Choice, Kind, Several, Typed, YesNo
-from handouts.intake.asking.context import Context, fits, worded
-from handouts.intake.asking.days import Day, DayAndTime, When
-from handouts.intake.asking.sections import Question, Section, ask_field, shown_as_typed
+from handouts.intake.interview.answers import NOT_UNDERSTOOD, Choice, Kind, Several, Typed, YesNo
+from handouts.intake.interview.context import Context, fits, worded
+from handouts.intake.interview.days import Day, DayAndTime, When
+from handouts.intake.interview.sections import Question, Section, ask_field, shown_as_typed
 from handouts.languages.messages import worded_date
 
 

@@ -10,15 +10,15 @@ from handouts.content.dumping import Remark, dump
 from handouts.content.loading import validate
 from handouts.content.model.sheet import Client, Consult
 from handouts.files.writing import PRIVATE, write
-from handouts.intake.asking.advice import ADVICE, chosen, of_itself
-from handouts.intake.asking.answers import NOT_UNDERSTOOD, Choice
-from handouts.intake.asking.consult import OPENING
-from handouts.intake.asking.context import Context, worded
-from handouts.intake.asking.schedule import SCHEDULE
-from handouts.intake.asking.talking import BACK, Stopped
-from handouts.problems import BrokenEnvironment, Refused
+from handouts.intake.interview.advice import ADVICE, chosen, of_itself
+from handouts.intake.interview.answers import NOT_UNDERSTOOD, Choice
+from handouts.intake.interview.consult import OPENING
+from handouts.intake.interview.context import Context, worded
+from handouts.intake.interview.schedule import SCHEDULE
+from handouts.intake.interview.talking import BACK, Stopped
+from handouts.problems import BrokenEnvironment, ContentError
 
-NOT_SAVED = (BrokenEnvironment, OSError, Refused)
+NOT_SAVED = (BrokenEnvironment, OSError, ContentError)
 """By what a consult may not be saved."""
 Next = Literal["again", "other", "show", "back"]
 _OFFERED = ("again", "other", "show")
@@ -85,7 +85,7 @@ def _next(context: Context) -> Next:
 
 def _why(context: Context, path: str, reason: Exception) -> list[str]:
     words = context.words
-    if isinstance(reason, Refused):
+    if isinstance(reason, ContentError):
         return [words["save_doubtful"], *(f"{problem.mark}: {problem.message}" for problem in reason.problems)]
     cause = reason if isinstance(reason, OSError) else reason.__cause__
     number = cause.errno if isinstance(cause, OSError) else None

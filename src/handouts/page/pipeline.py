@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handouts.content.model.formats import FORMATS, Format
-from handouts.files.folder import Shelf, digest
+from handouts.files.folder import TrackedReader, digest
 from handouts.problems import Mark, Problem
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _ID = re.compile(r"""(<[^<>]*?\s(?:id="|href="#))(?=[^"])""")
 _BEHIND = '<div class="behind"></div>'
 
 
-class Announced(NamedTuple):
+class ExpectedText(NamedTuple):
     """One run of printed text. `mark` is its place in the content; the template's own text has none.
 
     `part` is the part of a folded format in which the template prints it; empty where there are none.
@@ -36,7 +36,7 @@ class Announced(NamedTuple):
     part: str = ""
 
 
-class Making(NamedTuple):
+class PrintSettings(NamedTuple):
     """How a document is to be printed: `low_ink` leaves out grounds and fills, `bleed` adds mm around each page.
 
     Without bleed everything stays inside the margins, as a printer at home needs it; with it, grounds that touch the
@@ -47,11 +47,11 @@ class Making(NamedTuple):
     bleed: float = 0.0
 
 
-AT_HOME = Making()
+AT_HOME = PrintSettings()
 """On a printer at home, with all its ink."""
 
 
-class Sheet(NamedTuple):
+class Stylesheet(NamedTuple):
     """A stylesheet: the name under which rendering serves it, how a Problem names it, and its text."""
 
     name: str
@@ -67,8 +67,8 @@ class Composed(NamedTuple):
     """
 
     html: str
-    sheets: tuple[Sheet, ...]
-    announced: tuple[Announced, ...]
+    sheets: tuple[Stylesheet, ...]
+    announced: tuple[ExpectedText, ...]
     colours: Colours
     pair: Pair
     pictures: dict[str, tuple[Mark, ...]]
@@ -76,7 +76,7 @@ class Composed(NamedTuple):
     template: str
     shape: Format = FORMATS["a4"]
     problems: tuple[Problem, ...] = ()
-    making: Making = AT_HOME
+    making: PrintSettings = AT_HOME
     attached: tuple[Composed, ...] = ()
     """Documents that go behind this one in the same PDF, and what they announce is announced by this one too."""
     expected: int = 0
@@ -129,9 +129,9 @@ class RenderCache:
     `shelf` remembers what the engine read for any of them, since the next has it out of the cache.
     """
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, reader: TrackedReader) -> None:
         """`shelf` is a fresh one."""
-        self.shelf = shelf
+        self.reader = reader
         self.stylesheets: dict[object, tuple[Any, list[Any]]] = {}
         self.pictures: dict[str, Any] = {}
         self.attached: dict[object, tuple[Any, list[Any]]] = {}
@@ -139,20 +139,20 @@ class RenderCache:
         self.lengths: dict[object, int] = {}
         """How many pages a document behind others turned out to have."""
 
-    def refresh(self, shelf: Shelf) -> None:
+    def refresh(self, reader: TrackedReader) -> None:
         """Goes on with a folder in which files may have changed: keeps what is made of files that are as they were."""
-        if all(_digest(shelf, path) == known for path, known in self.shelf.used.items()) and not any(
-            shelf.folder.holds(path) for path in self.shelf.absent
+        if all(_digest(reader, path) == known for path, known in self.reader.used.items()) and not any(
+            reader.folder.holds(path) for path in self.reader.absent
         ):
-            shelf.used, shelf.absent = self.shelf.used, self.shelf.absent
+            reader.used, reader.absent = self.reader.used, self.reader.absent
         else:
             for cache in (self.stylesheets, self.pictures, self.attached, self.lengths):
                 cache.clear()
-        self.shelf = shelf
+        self.reader = reader
 
 
-def _digest(shelf: Shelf, path: Path) -> str | None:
+def _digest(reader: TrackedReader, path: Path) -> str | None:
     try:
-        return digest(shelf.folder.bytes_of(path))
+        return digest(reader.folder.bytes_of(path))
     except OSError:
         return None

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from handouts.page.handover import Composed
+from handouts.page.pipeline import Composed
 from handouts.page.rendering.site import HOST
 from handouts.page.typefaces import Locate, no_glyph, printable
 from handouts.problems import Mark, Problem, error, msg, warning
@@ -19,7 +19,7 @@ _UNUSABLE = re.compile(r"Failed to (?:load|render).*?((?:" + re.escape(HOST) + r
 _SAVE_AGAIN = msg("open it in a drawing program and save it again; or export it as a PNG")
 
 
-class Heard(NamedTuple):
+class LogMessage(NamedTuple):
     """A line of the engine's log, and the stylesheet that was being read (empty: none)."""
 
     place: str
@@ -28,13 +28,13 @@ class Heard(NamedTuple):
 
 
 @contextmanager
-def listening() -> Iterator[list[Heard]]:
+def captured_log() -> Iterator[list[LogMessage]]:
     """Collects what the engine logs, and keeps it from the screen, and from whoever listens outside."""
-    heard: list[Heard] = []
+    heard: list[LogMessage] = []
 
     class Ear(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            heard.append(Heard("", record.levelno >= logging.ERROR, record.getMessage()))
+            heard.append(LogMessage("", record.levelno >= logging.ERROR, record.getMessage()))
 
     ear = Ear(logging.WARNING)
     loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
@@ -53,7 +53,7 @@ def listening() -> Iterator[list[Heard]]:
 
 
 def problems_of(
-    heard: list[Heard], composed: Composed, locate: Locate, pictures: Callable[[], Mapping[str, str]]
+    heard: list[LogMessage], composed: Composed, locate: Locate, pictures: Callable[[], Mapping[str, str]]
 ) -> Iterator[Problem]:
     """The Problems that the log amounts to.
 

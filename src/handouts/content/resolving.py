@@ -21,14 +21,14 @@ from handouts.content.reading import Path
 from handouts.content.things import is_one_of, names_of_module, words_of
 from handouts.content.wording import flaws_in, names_in
 from handouts.files.asked import ask_for_all_modules
-from handouts.files.folder import Shelf
-from handouts.problems import Mark, Problem, Refused, error, msg, shortened, warning
+from handouts.files.folder import TrackedReader
+from handouts.problems import ContentError, Mark, Problem, error, msg, shortened, warning
 
 T = TypeVar("T")
 Lines = Iterator[tuple[Intake, Callable[..., Mark]]]
 
 
-class Chosen(NamedTuple):
+class ModuleInstance(NamedTuple):
     """A module with what fills its gaps."""
 
     name: str
@@ -44,7 +44,7 @@ class Earlier(NamedTuple):
     modules: dict[str, dict[str, str]]
 
     def lines(self) -> Lines:
-        """The lines of its schedule, as `Gathered.lines`."""
+        """The lines of its schedule, as `ResolvedSheet.lines`."""
         return _lines_of(self.recipe, self.consult)
 
 
@@ -52,20 +52,20 @@ class Attached(NamedTuple):
     """A brochure that goes behind a sheet, with the modules that it takes in."""
 
     brochure: Loaded[Brochure]
-    modules: dict[int, Chosen]
+    modules: dict[int, ModuleInstance]
 
 
-class Gathered(NamedTuple):
+class ResolvedSheet(NamedTuple):
     """Everything that one sheet is made of, valid and complete."""
 
     practice: Loaded[Practice]
     consult: Loaded[Consult]
     recipe: Loaded[Recipe]
-    modules: tuple[Chosen, ...]
+    modules: tuple[ModuleInstance, ...]
     earlier: Earlier | None = None
     doubts: tuple[Problem, ...] = ()
     attached: tuple[Attached, ...] = ()
-    others: tuple[Chosen, ...] = ()
+    others: tuple[ModuleInstance, ...] = ()
     """The modules that are left out and that the schedule is about, where a flag asks what they have to say of it."""
 
     @property
@@ -98,101 +98,105 @@ class _Wanted(NamedTuple):
     mark: Mark
 
 
-def gather(shelf: Shelf, practice: Loaded[Practice], consult: Loaded[Consult]) -> Gathered:
-    """Loads the recipe and the modules of a consult. Raises Refused with every mistake in and between them."""
-    gathered, wrong = gather_what_can(shelf, practice, consult)
+def resolve(reader: TrackedReader, practice: Loaded[Practice], consult: Loaded[Consult]) -> ResolvedSheet:
+    """Loads the recipe and the modules of a consult. Raises ContentError with every mistake in and between them."""
+    gathered, wrong = resolve_partially(reader, practice, consult)
     if wrong or gathered is None:
-        raise Refused(wrong)
+        raise ContentError(wrong)
     return gathered
 
 
-def gather_what_can(
-    shelf: Shelf, practice: Loaded[Practice], consult: Loaded[Consult]
-) -> tuple[Gathered | None, tuple[Problem, ...]]:
+def resolve_partially(
+    reader: TrackedReader, practice: Loaded[Practice], consult: Loaded[Consult]
+) -> tuple[ResolvedSheet | None, tuple[Problem, ...]]:
     """As `gather`, with what can be loaded beside every mistake; without a recipe that is nothing."""
     wrong: dict[Problem, None] = {}
 
     def tried(make: Callable[[], T]) -> T | None:
         try:
             return make()
-        except Refused as refused:
+        except ContentError as refused:
             wrong.update(dict.fromkeys(refused.problems))
             return None
 
-    recipe = tried(lambda: _recipe_of(shelf, consult))
+    recipe = tried(lambda: _recipe_of(reader, consult))
     wrong.update(dict.fromkeys(_open_braces(recipe)) if recipe else {})
-    found = (tried(partial(_choose, shelf, wanted)) for wanted in _wanted(consult, recipe))
+    found = (tried(partial(_choose, reader, wanted)) for wanted in _wanted(consult, recipe))
     chosen = [each for each in found if each]
-    earlier, doubts = tried(lambda: _earlier(shelf, consult)) or (None, ())
+    earlier, doubts = tried(lambda: _earlier(reader, consult)) or (None, ())
     if recipe is None:
         return None, tuple(wrong)
     language = recipe.value.language or practice.value.language
-    attached = tried(lambda: tuple(_attach_all(shelf, recipe, language, practice))) or ()
+    attached = tried(lambda: tuple(_attach_all(reader, recipe, language, practice))) or ()
     asked = consult.value.flags and (consult.value.schedule or recipe.value.schedule)
     lines = [*recipe.value.schedule, *consult.value.schedule]
-    others = tuple(_others(shelf, {each.name for each in chosen}, lines)) if asked else ()
-    return Gathered(practice, consult, recipe, tuple(chosen), earlier, doubts, attached, others), tuple(wrong)
+    others = tuple(_others(reader, {each.name for each in chosen}, lines)) if asked else ()
+    return ResolvedSheet(practice, consult, recipe, tuple(chosen), earlier, doubts, attached, others), tuple(wrong)
 
 
-def _recipe_of(shelf: Shelf, consult: Loaded[Consult]) -> Loaded[Recipe]:
+def _recipe_of(reader: TrackedReader, consult: Loaded[Consult]) -> Loaded[Recipe]:
     name = consult.value.sheet
     relative = f"content/sheets/{name}.yaml"
-    if shelf.find(relative) is None:
-        raise Refused([_unknown(shelf, "sheets", name, consult.marks.at(("sheet",)), "recipe")])
-    return load_file(shelf, relative, Recipe)
+    if reader.find(relative) is None:
+        raise ContentError([_unknown(reader, "sheets", name, consult.marks.at(("sheet",)), "recipe")])
+    return load_file(reader, relative, Recipe)
 
 
-def _others(shelf: Shelf, taken: Collection[str], lines: Iterable[Intake]) -> Iterator[Chosen]:
+def _others(reader: TrackedReader, taken: Collection[str], lines: Iterable[Intake]) -> Iterator[ModuleInstance]:
     """The modules that are not taken, can be read, and are about a line of a schedule; with their gaps as they are.
 
     Which these are is looked up beside the shelf: the sheet is made from no module that has nothing to say of it.
     """
-    ask_for_all_modules(shelf)
+    ask_for_all_modules(reader)
     things = [words_of(line.product) for line in lines]
-    beside = shelf.folder.open_shelf()
-    for name in shelf.folder.names("modules"):
+    beside = reader.folder.open_reader()
+    for name in reader.folder.names("modules"):
         if name not in taken:
             relative = f"content/modules/{name}.yaml"
-            with suppress(Refused):
+            with suppress(ContentError):
                 try:
                     names = names_of_module(name, load_file(beside, relative, Module).value.title)
-                except Refused:  # once it is mended it may have something to say
-                    shelf.read(relative)
+                except ContentError:  # once it is mended it may have something to say
+                    reader.read(relative)
                     continue
                 if any(is_one_of(thing, names) for thing in things):
-                    yield Chosen(name, load_file(shelf, relative, Module), {})
+                    yield ModuleInstance(name, load_file(reader, relative, Module), {})
 
 
-def _attach_all(shelf: Shelf, recipe: Loaded[Recipe], language: str, practice: Loaded[Practice]) -> Iterator[Attached]:
+def _attach_all(
+    reader: TrackedReader, recipe: Loaded[Recipe], language: str, practice: Loaded[Practice]
+) -> Iterator[Attached]:
     for index, name in enumerate(recipe.value.attach):
         mark = recipe.marks.at(("attach", index))
         relative = f"content/brochures/{name}.yaml"
-        if "/" in name or "\\" in name or shelf.find(relative) is None:
-            raise Refused([_unknown(shelf, "brochures", name, mark, "brochure")])
-        brochure = load_file(shelf, relative, Brochure)
+        if "/" in name or "\\" in name or reader.find(relative) is None:
+            raise ContentError([_unknown(reader, "brochures", name, mark, "brochure")])
+        brochure = load_file(reader, relative, Brochure)
         if (brochure.value.language or practice.value.language) != language:
             said = msg("the brochure {name} is in another language than this sheet", name=name)
-            raise Refused([error("other-language", mark, said, "attach one in the language of the recipe")])
-        yield Attached(brochure, gather_brochure(shelf, brochure))
+            raise ContentError([error("other-language", mark, said, "attach one in the language of the recipe")])
+        yield Attached(brochure, resolve_brochure(reader, brochure))
 
 
-def _earlier(shelf: Shelf, consult: Loaded[Consult]) -> tuple[Earlier | None, tuple[Problem, ...]]:
+def _earlier(reader: TrackedReader, consult: Loaded[Consult]) -> tuple[Earlier | None, tuple[Problem, ...]]:
     """The consult that this one follows. One that was deleted or broken since must not keep this sheet from her."""
     ref = consult.value.follows
     if ref is None:
         return None, ()
     mark = consult.marks.at(("follows",))
     if ref == consult.value.ref:
-        raise Refused([error("follows", mark, "a consult cannot follow itself", "name the consult before this one")])
-    if circle := circle_by(shelf.folder, consult.value.ref, ref):
+        raise ContentError(
+            [error("follows", mark, "a consult cannot follow itself", "name the consult before this one")]
+        )
+    if circle := circle_by(reader.folder, consult.value.ref, ref):
         said = msg("these consults follow each other in a circle: {value}", value=" → ".join([*circle, circle[0]]))
-        raise Refused([error("follows", mark, said, "the first consult of a client follows none")])
+        raise ContentError([error("follows", mark, said, "the first consult of a client follows none")])
     hint = msg("so the sheet cannot mark what is new, changed or stopped")
     try:
-        before = load_file(shelf, f"content/clients/{ref}.yaml", Consult)
-        recipe = load_file(shelf, f"content/sheets/{before.value.sheet}.yaml", Recipe)
-    except Refused:
-        there = shelf.find(f"content/clients/{ref}.yaml")
+        before = load_file(reader, f"content/clients/{ref}.yaml", Consult)
+        recipe = load_file(reader, f"content/sheets/{before.value.sheet}.yaml", Recipe)
+    except ContentError:
+        there = reader.find(f"content/clients/{ref}.yaml")
         said = (
             msg("the consult {ref} is not as it should be", ref=ref)
             if there
@@ -209,8 +213,10 @@ def _earlier(shelf: Shelf, consult: Loaded[Consult]) -> tuple[Earlier | None, tu
     return Earlier(before, recipe, modules), ()
 
 
-def gather_brochure(shelf: Shelf, brochure: Loaded[Brochure]) -> dict[int, Chosen]:
-    """The modules of a brochure, by the index of their section. Raises Refused with every mistake in and between them.
+def resolve_brochure(reader: TrackedReader, brochure: Loaded[Brochure]) -> dict[int, ModuleInstance]:
+    """The modules of a brochure, by the index of their section.
+
+    Raises ContentError with every mistake in and between them.
 
     A name may stand there more than once, each time with other parameters.
     """
@@ -219,7 +225,7 @@ def gather_brochure(shelf: Shelf, brochure: Loaded[Brochure]) -> dict[int, Chose
         _asked(str(section.module), section.params, brochure, ("sections", index), "module")
         for index, section in sections.items()
     ]
-    return dict(zip(sections, _choose_all(shelf, wanted), strict=True))
+    return dict(zip(sections, _choose_all(reader, wanted), strict=True))
 
 
 def _wanted(consult: Loaded[Consult], recipe: Loaded[Recipe] | None) -> list[_Wanted]:
@@ -250,24 +256,24 @@ def _asked(name: str, params: dict[str, str], source: Loaded[Any], path: Path, k
     return _Wanted(name, parameters, source.marks.at((*path, key)))
 
 
-def _choose_all(shelf: Shelf, asked: Iterable[_Wanted]) -> list[Chosen]:
+def _choose_all(reader: TrackedReader, asked: Iterable[_Wanted]) -> list[ModuleInstance]:
     problems: list[Problem] = []
-    chosen: list[Chosen] = []
+    chosen: list[ModuleInstance] = []
     for wanted in asked:
         try:
-            chosen.append(_choose(shelf, wanted))
-        except Refused as refused:
+            chosen.append(_choose(reader, wanted))
+        except ContentError as refused:
             problems += refused.problems
     if problems:
-        raise Refused(dict.fromkeys(problems))
+        raise ContentError(dict.fromkeys(problems))
     return chosen
 
 
-def _choose(shelf: Shelf, wanted: _Wanted) -> Chosen:
+def _choose(reader: TrackedReader, wanted: _Wanted) -> ModuleInstance:
     relative = f"content/modules/{wanted.use}.yaml"
-    if "/" in wanted.use or "\\" in wanted.use or shelf.find(relative) is None:
-        raise Refused([_unknown(shelf, "modules", wanted.use, wanted.mark, "module")])
-    module = load_file(shelf, relative, Module)
+    if "/" in wanted.use or "\\" in wanted.use or reader.find(relative) is None:
+        raise ContentError([_unknown(reader, "modules", wanted.use, wanted.mark, "module")])
+    module = load_file(reader, relative, Module)
     declared = module.value.params
     problems = [*_undeclared(module)]
     for name, (_, mark) in wanted.parameters.items():
@@ -294,8 +300,8 @@ def _choose(shelf: Shelf, wanted: _Wanted) -> Chosen:
         problems += misfits(name, parameter, value, mark)
         values[name] = value
     if problems:
-        raise Refused(problems)
-    return Chosen(wanted.use, module, values)
+        raise ContentError(problems)
+    return ModuleInstance(wanted.use, module, values)
 
 
 def misfits(name: str, parameter: Parameter, value: str, mark: Mark) -> Iterator[Problem]:
@@ -358,8 +364,8 @@ def _flawed(flaws: list[str], mark: Mark) -> Iterator[Problem]:
         yield error("unfilled-gap", mark, said, "write two words with a bar between, such as {{ je | u }}")
 
 
-def _unknown(shelf: Shelf, folder: str, name: str, mark: Mark, what: str) -> Problem:
-    names = shelf.folder.names(folder)
+def _unknown(reader: TrackedReader, folder: str, name: str, mark: Mark, what: str) -> Problem:
+    names = reader.folder.names(folder)
     close = get_close_matches(name, names, n=1)
     hint = (
         msg("did you mean “{close}”?", close=close[0])

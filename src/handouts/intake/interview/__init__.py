@@ -12,14 +12,14 @@ from typing import Any, NamedTuple
 
 from handouts.content.model.fields import as_yes_or_no
 from handouts.files.folder import Folder
-from handouts.intake.asking.advice import ADVICE
-from handouts.intake.asking.answers import NOT_UNDERSTOOD
-from handouts.intake.asking.consult import OPENING
-from handouts.intake.asking.context import Context, Library
-from handouts.intake.asking.saving import NOT_SAVED, ask_what_next, place_of, save
-from handouts.intake.asking.schedule import SCHEDULE
-from handouts.intake.asking.sections import Section
-from handouts.intake.asking.talking import BACK, Asker, Stopped, Talk, Tone, Unchanged
+from handouts.intake.interview.advice import ADVICE
+from handouts.intake.interview.answers import NOT_UNDERSTOOD
+from handouts.intake.interview.consult import OPENING
+from handouts.intake.interview.context import Context, Library
+from handouts.intake.interview.saving import NOT_SAVED, ask_what_next, place_of, save
+from handouts.intake.interview.schedule import SCHEDULE
+from handouts.intake.interview.sections import Section
+from handouts.intake.interview.talking import BACK, Asker, Stopped, Talk, Tone, Unchanged
 from handouts.languages.texts import FALLBACK, texts
 
 __all__ = ["Asker", "Stopped", "Tone", "ask_consult", "words_of"]
@@ -44,7 +44,7 @@ def ask_consult(folder: Folder, asker: Asker, *, today: date, recipe: str | None
     """Asks, writes `content/clients/REF.yaml` (owner-only), and returns its reference; None when she says no or stops.
 
     `recipe` is the name of one in `content/sheets`; without it she chooses. Until she says yes nothing is written.
-    Raises WrongUse for a recipe that does not exist, Refused when the practice or the recipe cannot be read, and
+    Raises UsageError for a recipe that does not exist, ContentError when the practice or the recipe cannot be read, and
     BrokenEnvironment when the file cannot be written and she wants to try no more: its text is then said.
     """
     library = Library(folder)

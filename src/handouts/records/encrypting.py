@@ -13,7 +13,7 @@ import secrets
 import unicodedata
 from typing import Any
 
-from handouts.problems import BrokenEnvironment, WrongUse
+from handouts.problems import BrokenEnvironment, UsageError
 
 MOST_BYTES = 127
 """What revision 6 reads of a password, in bytes of UTF-8; of a longer one it would lock with the first part."""
@@ -43,28 +43,28 @@ def make_password() -> str:
 def accepted(password: str) -> str:
     """A password that she thought of, in the one form that every reader of PDFs makes of it (NFC).
 
-    Raises WrongUse when it is short, too long, or what anybody who knows the client would try: a date, a postcode.
+    Raises UsageError when it is short, too long, or what anybody who knows the client would try: a date, a postcode.
     """
     password = unicodedata.normalize("NFC", password.strip())
     if any(pattern.fullmatch(password) for pattern in _GUESSABLE):
-        raise WrongUse("That password is a date, a postcode or one sign only. Leave it empty, and one is made.")
+        raise UsageError("That password is a date, a postcode or one sign only. Leave it empty, and one is made.")
     if len(password) < LEAST_CHARACTERS:
-        raise WrongUse(
+        raise UsageError(
             "A password has at least {least_characters} characters. Leave it empty, and one is made.",
             least_characters=LEAST_CHARACTERS,
         )
     if len(password.encode()) > MOST_BYTES:
-        raise WrongUse(
+        raise UsageError(
             "That password takes {count} bytes, and {most_bytes} is the most.",
             count=len(password.encode()),
             most_bytes=MOST_BYTES,
         )
     if not password.isprintable():
-        raise WrongUse("That password holds a sign that cannot be typed. Leave it empty, and one is made.")
+        raise UsageError("That password holds a sign that cannot be typed. Leave it empty, and one is made.")
     return password
 
 
-def seal(pdf: bytes, password: str) -> bytes:
+def encrypt(pdf: bytes, password: str) -> bytes:
     """The same document, locked: it can be read and printed with the password, and not changed.
 
     The lock's own key is thrown away. Raises BrokenEnvironment when the locked document cannot be opened again with

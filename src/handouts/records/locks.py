@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from handouts.files.writing import PRIVATE, PUBLIC, make_folder, sweep, sweep_own
-from handouts.problems import BrokenEnvironment, WrongUse, msg, system_reason
+from handouts.problems import BrokenEnvironment, UsageError, msg, system_reason
 
 TAG = "batch-"
 """In the names of a batch's temporary files."""
@@ -26,7 +26,7 @@ _SCRATCH = "work"
 def locked(state: Path) -> Iterator[None]:
     """Holds the lock of an output folder for a batch; it goes with the process, however that ends.
 
-    Raises WrongUse when another batch has it, BrokenEnvironment where nothing can be written.
+    Raises UsageError when another batch has it, BrokenEnvironment where nothing can be written.
     """
     with _opened(state, _BATCH) as handle:
         with in_turn(state):
@@ -69,7 +69,7 @@ def _lock_for_a_batch(handle: int) -> None:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as reason:
         said = msg("Another batch is at work in this folder. Wait for it, or name another with --output.")
-        raise WrongUse(said) from reason
+        raise UsageError(said) from reason
 
 
 @contextmanager
@@ -102,7 +102,7 @@ def sweep_at_start(output: Path, root: Path) -> None:
         sweep(place)
     if (state / _SCRATCH).is_dir():
         # In turn, so that no batch that begins takes this for another batch.
-        with suppress(WrongUse, BrokenEnvironment), in_turn(state), _opened(state, _BATCH) as handle:
+        with suppress(UsageError, BrokenEnvironment), in_turn(state), _opened(state, _BATCH) as handle:
             _lock_for_a_batch(handle)
             clear_scratch(output)
 

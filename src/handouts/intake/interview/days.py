@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from handouts.content.model.dates import NEAR_DAYS, as_date, day_and_time, reckoned_from
 from handouts.content.model.times import refuse_impossible
-from handouts.intake.asking.answers import Kind, Unclear
+from handouts.intake.interview.answers import Kind, Unclear
 from handouts.languages.messages import translated, weekday_of, worded_date
 
 _AWAY = re.compile(r"\S+ (?:dag(?:en)?|days?|we(?:ek|ken|eks?)|maand(?:en)?|months?)")

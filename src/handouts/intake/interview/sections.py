@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from handouts.content.model.describing import Description, describe, group_title, models_in
 from handouts.content.model.fields import Model, Prose
 from handouts.content.model.sheet import Consult
-from handouts.intake.asking.answers import Choice, Kind, Several, Typed, YesNo, of_field
-from handouts.intake.asking.context import Context
-from handouts.intake.asking.days import Day
+from handouts.intake.interview.answers import Choice, Kind, Several, Typed, YesNo, of_field
+from handouts.intake.interview.context import Context
+from handouts.intake.interview.days import Day
 from handouts.languages.messages import worded_date
 
 PROSE = Typed(Prose.from_typed)
