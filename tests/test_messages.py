@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sys
 from copy import deepcopy
 from datetime import date
@@ -180,3 +181,21 @@ def test_an_unknown_language_is_refused_with_those_that_there_are(handouts: Comm
     assert ran.code == 2
     assert "“xx”" in ran.err
     assert "en, nl" in ran.err
+
+
+def test_a_made_up_language_is_added_with_files_only(
+    mistaken: Path, handouts: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del mistaken
+    root = tmp_path / "languages"
+    shutil.copytree(texts.ROOT, root, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    shutil.copytree(root / "nl", root / "qz")
+    catalogue = root / "qz/messages.po"
+    text = catalogue.read_text(encoding="utf-8").replace('"Language: nl\\n"', '"Language: en\\n"')
+    text = text.replace("“{key}” is hier niet bekend", "“{key}” qu’est zo").replace('"maart"', '"zmars"')
+    catalogue.write_text(text, encoding="utf-8")
+    catalogue.with_suffix(".mo").write_bytes(tool.compiled(catalogue, "en"))
+    monkeypatch.setattr(texts, "ROOT", root)
+    assert "“titel” qu’est zo [unknown-key]" in handouts("--language", "qz", "check").err
+    assert worded_date(date(2026, 3, 1), "qz") == "1 zmars 2026"
+    assert "en, nl, qz" in handouts("--language", "xx", "check").err

@@ -113,11 +113,11 @@ def as_po(catalogue: Catalog) -> bytes:
                   rb'|Language-Team|Generated-By): .*\n', b"", buffer.getvalue())  # fmt: skip
 
 
-def compiled(source: Path) -> bytes:
-    """What is read at run time, of a .po."""
+def compiled(source: Path, locale: str = "") -> bytes:
+    """What is read at run time, of a .po; where Babel does not know the language, `locale` is one with its plurals."""
     buffer = io.BytesIO()
     with source.open("rb") as file:
-        catalogue = read_po(file, locale=source.parent.name)
+        catalogue = read_po(file, locale=locale or source.parent.name)
     # Else the header has the minute in which it was compiled.
     catalogue.creation_date = catalogue.revision_date = datetime(2000, 1, 1, tzinfo=UTC)
     write_mo(buffer, catalogue)
