@@ -71,22 +71,22 @@ def check(gathered: ResolvedSheet) -> Iterator[Problem]:
 def _told_in(text: str, day: date, practice: Practice) -> Iterator[tuple[str, str]]:
     """The rules that a text breaks, each with what it may hold."""
     if _CALLED_BSN.search(text) or holds_citizen_number(text):
-        yield "citizen-number", "a citizen service number"
+        yield "citizen-number", msg("a citizen service number")
     if _BORN.search(text) or any(
         _is_of_a_birth(found[2] or found[3] or found[4], day)
         for found in _DAY.finditer(text)
         if not _OF_AN_EVENT.search(text[max(found.start() - 40, 0) : found.start()])
     ):
-        yield "birth-date", "a date of birth"
+        yield "birth-date", msg("a date of birth")
     own_phone = _digits(practice.phone or "")
     if any(_digits(found[0]) != own_phone for found in _MOBILE.finditer(text)):
-        yield "contact-details", "a telephone number of the client"
+        yield "contact-details", msg("a telephone number of the client")
     own_hosts = f"{practice.email or ''} {practice.website or ''}".casefold()
     if any(found[1].casefold() not in own_hosts for found in _MAIL.finditer(text)):
-        yield "contact-details", "an e-mail address of the client"
+        yield "contact-details", msg("an e-mail address of the client")
     own_place = practice.address.postcode if practice.address else ""
     if any(_plain(found[0]) != _plain(own_place) for found in _POSTCODE.finditer(text)):
-        yield "contact-details", "an address of the client"
+        yield "contact-details", msg("an address of the client")
 
 
 def _is_of_a_birth(year: str, day: date) -> bool:

@@ -47,7 +47,7 @@ def check(gathered: ResolvedSheet) -> Iterator[Problem]:
                           "write route: oral if it is swallowed", outside=_OUTSIDE[intake.route])  # fmt: skip
 
 
-_OUTSIDE = {"activity": "an activity", "topical": "for the skin"}
+_OUTSIDE = {"activity": msg("an activity"), "topical": msg("for the skin")}
 
 
 def _never_comes(intake: Intake, gathered: ResolvedSheet) -> bool:

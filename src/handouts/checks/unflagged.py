@@ -18,13 +18,13 @@ from handouts.content.resolving import ResolvedSheet
 from handouts.problems import Problem, msg, warning
 
 _CALLED = {
-    "pregnant": "being pregnant",
-    "kidneys": "trouble with the kidneys",
-    "diabetes": "diabetes",
-    "medication": "medicines",
-    "heart": "trouble with the heart or the blood vessels",
-    "skin": "trouble with the skin",
-    "thoughts-of-suicide": "thoughts of suicide",
+    "pregnant": msg("being pregnant"),
+    "kidneys": msg("trouble with the kidneys"),
+    "diabetes": msg("diabetes"),
+    "medication": msg("medicines"),
+    "heart": msg("trouble with the heart or the blood vessels"),
+    "skin": msg("trouble with the skin"),
+    "thoughts-of-suicide": msg("thoughts of suicide"),
 }
 _USES = r"(?:slikt?|gebruikt?|neemt?|krijgt?|takes?|taking|uses?|using|are on)"
 _SAID = {

@@ -20,12 +20,12 @@ from handouts.problems import Problem, msg, warning
 
 _NAMES = {"nl": "Dutch", "en": "English"}
 _WANTED = {
-    "main_message": "the one thing to remember; readers look for it first",
-    "version": "a reader must be able to see which of two prints is the newer",
-    "reviewed": "the day on which you last looked it through",
-    "review_due": "the day on which you will look it through again",
-    "sources": "a reader must be able to see where the facts come from",
-    "call_to_action": "what the reader is invited to do",
+    "main_message": msg("the one thing to remember; readers look for it first"),
+    "version": msg("a reader must be able to see which of two prints is the newer"),
+    "reviewed": msg("the day on which you last looked it through"),
+    "review_due": msg("the day on which you will look it through again"),
+    "sources": msg("a reader must be able to see where the facts come from"),
+    "call_to_action": msg("what the reader is invited to do"),
 }
 
 
@@ -78,7 +78,7 @@ def check_years(consult: Loaded[Consult], today: date) -> Iterator[Problem]:
         dated.append((("next_appointment", "date"), value.next_appointment.date))
     for index, agreement in enumerate(value.agreed):
         if not may_be_of(agreement.date, value.date, today):
-            when = "still to come" if agreement.date > value.date else "long ago"
+            when = msg("still to come") if agreement.date > value.date else msg("long ago")
             said = msg(
                 "this was agreed on {day}, which is {when}",
                 day=agreement.date,
