@@ -501,7 +501,7 @@ INLINE = b"BI /W 2 /H 1 /CS /RGB /BPC 8 ID \xff\x00\x00\x00\x00\xff EI"
 
 
 @pytest.mark.parametrize(
-    ("content", "recommended-field"),
+    ("content", "wanted"),
     [
         (b"0.5 g 0 0 9 9 re f", {"k"}),
         (b"/DeviceRGB cs 1 0 0 sc 0 0 9 9 re f", {"k"}),

@@ -295,7 +295,7 @@ def test_the_space_behind_a_letter_with_an_accent_is_measured_from_the_letter() 
 
 
 @pytest.mark.parametrize(
-    ("text", "into", "lost-space"), [("of een", 0.5, []), ("of een", 0.7, ["fe"]), ("op een", 0.0, ["pe"])]
+    ("text", "into", "glued"), [("of een", 0.5, []), ("of een", 0.7, ["fe"]), ("op een", 0.0, ["pe"])]
 )
 def test_an_italic_f_reaches_into_the_space_behind_it(text: str, into: float, glued: list[str]) -> None:
     """So many points over the end of a space, in type of 10 pt."""
@@ -306,7 +306,7 @@ def test_an_italic_f_reaches_into_the_space_behind_it(text: str, into: float, gl
 
 
 @pytest.mark.parametrize(
-    ("text", "font", "into", "lost-space"),
+    ("text", "font", "into", "glued"),
     [
         ("op yoga", "ABCDEF+Alegreya-Sans-Italic", 0.3, []),
         ("op yoga", "ABCDEF+Alegreya-Sans-Italic", 0.5, ["py"]),

@@ -63,8 +63,8 @@ def let_the_engine_rest() -> None:
 
     write_pdf = weasyprint.Document.write_pdf
 
-    def finishing(*given: Any, finisher: Any = None, **named: Any) -> Any:
-        return write_pdf(*given, finisher=finisher and measured(finisher), **named)
+    def finishing(document: Any, target: Any = None, zoom: float = 1, finisher: Any = None, **named: Any) -> Any:
+        return write_pdf(document, target, zoom, finisher and measured(finisher), **named)
 
     weasyprint.Document.write_pdf = resting(finishing)
     for place, name in ((weasyprint.HTML, "__init__"), (weasyprint.HTML, "render"), (weasyprint.CSS, "__init__")):
