@@ -14,8 +14,10 @@ import pytest
 from babel.messages.pofile import read_po
 
 from conftest import Command
+from handouts.content.reading.lines import counted
+from handouts.files.naming import what_it_is
 from handouts.languages import texts
-from handouts.languages.messages import Message, msg, translated, worded_date
+from handouts.languages.messages import Message, joined_by_or, msg, translated, worded_date
 from handouts.problems import Mark, Problem, error
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
@@ -76,6 +78,15 @@ def test_one_and_many_are_said_in_their_own_words() -> None:
     counted = [msg("{count} error", "{count} errors", count=count) for count in (0, 1, 2)]
     assert counted == ["0 errors", "1 error", "2 errors"]
     assert [translated(each, "nl") for each in counted] == ["0 fouten", "1 fout", "2 fouten"]
+
+
+def test_what_is_named_in_a_dutch_sentence_is_named_in_dutch(tmp_path: Path) -> None:
+    assert translated(what_it_is(tmp_path), "nl") == "een map"
+    assert translated(counted(1), "nl") == "1 spatie"
+    assert translated(joined_by_or(["2", "4", "6"]), "nl") == "2 of 4 of 6"
+    assert joined_by_or(["2", "4", "6"]) == "2 or 4 or 6"
+    found = error("not-text", Mark("a.yaml"), msg("this must be {what}, and it is a list", what=msg("a date")))
+    assert "een datum" in found.for_json("nl")["message"]
 
 
 @pytest.mark.parametrize(
@@ -174,6 +185,13 @@ def test_outside_a_practice_the_computers_language_goes(
     monkeypatch.setenv("LANG", locale)
     monkeypatch.chdir(tmp_path)
     assert sentence in handouts("check", folder=None).err
+
+
+def test_a_dutch_practice_reads_its_list_in_dutch_and_json_does_not_change(mistaken: Path, handouts: Command) -> None:
+    del mistaken
+    assert re.search(r"^brochure +proef +\(2 fouten\)$", handouts("list").out, re.MULTILINE)
+    listed = json.loads(handouts("list", "--json").out)
+    assert {"kind": "brochure", "name": "proef", "title": "(2 mistakes)", "version": "", "review_due": ""} in listed
 
 
 def test_an_unknown_language_is_refused_with_those_that_there_are(handouts: Command) -> None:

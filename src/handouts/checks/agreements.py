@@ -86,7 +86,11 @@ def names_module(what: str, names: Iterable[list[str]]) -> bool:
 
 def line_of(mark: Mark, file: str) -> str:
     """A place as a Problem in `file` names it: by its line, and in another file by that too."""
-    return f"line {mark.line}" if mark.file == file else msg("{file}, line {line}", file=mark.file, line=mark.line)
+    return (
+        msg("line {line}", line=mark.line)
+        if mark.file == file
+        else msg("{file}, line {line}", file=mark.file, line=mark.line)
+    )
 
 
 def _answer(doubt: Doubt, agreed: list[tuple[Agreement, Mark]], gathered: ResolvedSheet, today: date) -> Problem:
@@ -112,13 +116,13 @@ def _answer(doubt: Doubt, agreed: list[tuple[Agreement, Mark]], gathered: Resolv
 def _lacking(agreement: Agreement, doubt: Doubt, gathered: ResolvedSheet, today: date) -> Iterator[str]:
     """In what the sheet is not what was agreed."""
     if is_nobody(agreement.agreed_with) or denied_in(agreement.agreed_with):
-        yield "names nobody who can answer it: write agreed_with: such as huisarts"
+        yield msg("names nobody who can answer it: write agreed_with: such as huisarts")
     if not may_be_of(agreement.date, gathered.consult.value.date, today):
         yield msg("is dated {day}: look at its date", day=agreement.date)
     if found := denied_in(agreement.what):
         yield msg("says “{found}”: a no, or what is still to be asked, answers nothing", found=found)
     if doubt.module and not names_module(agreement.what, doubt.module):
-        yield "does not name this module"
+        yield msg("does not name this module")
     if (
         (found := limited_in(agreement.what))
         and not agreement.until
@@ -144,7 +148,7 @@ def _lacking_in_sum(agreement: Agreement, doubt: Doubt, gathered: ResolvedSheet)
     limit = agreed_a_day(agreement.what, MAGNESIUM)
     total = largest_day([intake for intake, _ in doubt.lines], gathered.consult.value.date).milligrams
     if limit is None and (agreement.about == SUM or (total and weights_of(agreement.what, MAGNESIUM))):
-        yield "does not say in one amount how much magnesium a day: write what: such as 400 mg magnesium per dag"
+        yield msg("does not say in one amount how much magnesium a day: write what: such as 400 mg magnesium per dag")
     if limit is not None and total > limit:
         yield msg("is {shown} mg of magnesium a day, and this is {shown2} mg", shown=shown(limit), shown2=shown(total))
 
@@ -153,7 +157,10 @@ def _lacking_in_lines(agreement: Agreement, doubt: Doubt, gathered: ResolvedShee
     for intake, mark in doubt.lines:
         place = line_of(mark, gathered.consult.marks.file)
         if not _is_named(intake, agreement.what):
-            yield f"does not name what is {'swallowed' if intake.route == 'oral' else 'done'} by {place}"
+            if intake.route == "oral":
+                yield msg("does not name what is swallowed by {place}", place=place)
+            else:
+                yield msg("does not name what is done by {place}", place=place)
         elif _is_more(intake, agreement.what):
             yield msg("is less than the dose of {place}", place=place)
 

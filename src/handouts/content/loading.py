@@ -18,6 +18,7 @@ from handouts.content.model.practice import Practice
 from handouts.content.model.sheet import Consult, Recipe
 from handouts.content.reading import Marks, Path, Read, survey_yaml
 from handouts.files.folder import Folder, TrackedReader
+from handouts.languages.messages import joined_by_or
 from handouts.problems import NO_HINT, ContentError, Mark, Message, Problem, as_message, error, has_errors, msg, warning
 
 M = TypeVar("M", bound=Model)
@@ -198,7 +199,7 @@ def _problem(details: ErrorDetails, marks: Marks, model: type[Model]) -> Problem
             if close
             else msg("known here: {known}", known=", ".join(known))
         )
-        hint = msg("it belongs {elsewhere}", elsewhere=" or ".join(elsewhere)) if elsewhere else near
+        hint = msg("it belongs {elsewhere}", elsewhere=joined_by_or(elsewhere)) if elsewhere else near
         if model is Consult:
             hint = _not_of_a_client(key, path) or hint
         return error("unknown-key", marks.key(path), "“{key}” is not known here", hint, key=key)

@@ -84,6 +84,9 @@ class ResolvedSheet(NamedTuple):
         return (*found, *(problem for chosen in self.modules for problem in chosen.module.problems))
 
 
+_BOTH_DATES = msg("look at the date of both; until then the sheet cannot mark what is new, changed or stopped")
+
+
 def _lines_of(*sources: Loaded[Any]) -> Lines:
     for source in sources:
         for index, intake in enumerate(source.value.schedule):
@@ -205,7 +208,7 @@ def _earlier(reader: TrackedReader, consult: Loaded[Consult]) -> tuple[Earlier |
         return None, (warning("follows", mark, said, hint),)
     if before.value.date > consult.value.date:
         said = msg("the consult {ref} is of a later day than this one", ref=ref)
-        return None, (warning("follows", mark, said, "look at the date of both; until then {value}", value=hint[3:]),)
+        return None, (warning("follows", mark, said, _BOTH_DATES),)
     modules = {
         wanted.use: {name: value for name, (value, _) in wanted.parameters.items()}
         for wanted in _wanted(before, recipe)

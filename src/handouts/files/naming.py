@@ -95,10 +95,10 @@ def what_it_is(path: Path) -> str:
     try:
         mode = path.stat().st_mode
     except OSError:
-        return "a link that leads nowhere" if path.is_symlink() else "nothing that can be looked at"
+        return msg("a link that leads nowhere") if path.is_symlink() else msg("nothing that can be looked at")
     if stat.S_ISREG(mode):
-        return "a file"
-    return "a folder" if stat.S_ISDIR(mode) else "a device, or a pipe of another program"
+        return msg("a file")
+    return msg("a folder") if stat.S_ISDIR(mode) else msg("a device, or a pipe of another program")
 
 
 class Obstacle(NamedTuple):

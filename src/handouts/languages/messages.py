@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gettext
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -116,6 +116,22 @@ def _catalogue(path: Path) -> gettext.NullTranslations:
         return _Untranslated()
     catalogue.add_fallback(_Untranslated())
     return catalogue
+
+
+def joined_by_and(texts: Sequence[str]) -> str:
+    """Texts in a row, with “and” between them."""
+    joined = texts[0] if texts else ""
+    for text in texts[1:]:
+        joined = msg("{first} and {last}", first=joined, last=text)
+    return joined
+
+
+def joined_by_or(texts: Sequence[str]) -> str:
+    """Texts in a row, with “or” between them."""
+    joined = texts[0] if texts else ""
+    for text in texts[1:]:
+        joined = msg("{first} or {last}", first=joined, last=text)
+    return joined
 
 
 NO_HINT = Message("", {})

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from handouts.content.wording import Gaps, filled_in
 from handouts.files.folder import Folder, digest
-from handouts.problems import BrokenEnvironment, ContentError
+from handouts.problems import BrokenEnvironment, ContentError, msg
 from handouts.records import Records
 
 
@@ -29,7 +29,7 @@ class Entry(NamedTuple):
 
     def row(self) -> tuple[str, ...]:
         """The line as she reads it."""
-        title = f"{self.title}, {self.first_name}" if self.first_name else self.title
+        title = msg("{title}, {name}", title=self.title, name=self.first_name) if self.first_name else self.title
         return self.kind, self.name, title, self.version, self.review_due
 
     def as_data(self) -> dict[str, str]:
@@ -38,7 +38,7 @@ class Entry(NamedTuple):
 
 
 # What is listed, and by which word; of a consult nothing is told but its date and first name.
-_LISTED = {"brochures": "brochure", "modules": "module", "sheets": "recipe", "clients": "consult"}
+_LISTED = {"brochures": msg("brochure"), "modules": msg("module"), "sheets": msg("recipe"), "clients": msg("consult")}
 _FACTS = 4
 
 
@@ -54,7 +54,7 @@ def catalogue(folder: Folder) -> Iterator[Entry]:
             try:
                 data = folder.open_reader().read(f"content/{kind}/{name}.yaml") or b""
             except ContentError as refused:
-                yield Entry(word, name, _mistakes(refused), "", "")
+                yield Entry(word, name, _titled(len(refused.problems)), "", "")
                 continue
             source = digest(data)
             facts = records.cache.recall(f"list of {kind}", name, source)
@@ -62,9 +62,9 @@ def catalogue(folder: Folder) -> Iterator[Entry]:
                 facts = _facts_of(folder, kind, name, data)
                 fresh.append((kind, name, source, facts))
             title, version, due, place = facts
-            yield Entry(word, name, title, version, due, _first_name(data, place, folder, name))
+            yield Entry(word, name, _titled(title), version, due, _first_name(data, place, folder, name))
         for stray in folder.strays(kind):
-            yield Entry(word, Path(stray.mark.file).name, "(not read)", "", "")
+            yield Entry(word, Path(stray.mark.file).name, msg("(not read)"), "", "")
     if fresh and records.state.is_dir():
         with suppress(BrokenEnvironment), records.in_turn(), records.cache.database.writing():
             for kind, name, source, facts in fresh:
@@ -73,7 +73,10 @@ def catalogue(folder: Folder) -> Iterator[Entry]:
 
 
 def _facts_of(folder: Folder, kind: str, name: str, data: bytes) -> list[Any]:
-    """What the list says of a file: title, version and day of review; and of a consult where its first name stands."""
+    """What the list says of a file: title, version and day of review; and of a consult where its first name stands.
+
+    In the place of the title of a file that is refused stands the number of its mistakes.
+    """
     from handouts.content.loading import load_brochure, load_file
     from handouts.content.model.module import Module
     from handouts.content.model.sheet import Recipe
@@ -90,11 +93,14 @@ def _facts_of(folder: Folder, kind: str, name: str, data: bytes) -> list[Any]:
             return [_worded(module.title), "", _day(module.review_due), None]
         return [_worded(load_file(reader, f"content/sheets/{name}.yaml", Recipe).value.title), "", "", None]
     except ContentError as refused:
-        return [_mistakes(refused), "", "", None]
+        return [len(refused.problems), "", "", None]
 
 
-def _mistakes(refused: ContentError) -> str:
-    return f"({len(refused.problems)} mistakes)"
+def _titled(title: str | int) -> str:
+    """A title as the list shows it, of what is recorded: a number is that of mistakes; only a day can be empty."""
+    if isinstance(title, int):
+        return msg("({count} mistake)", "({count} mistakes)", count=title)
+    return title or msg("(no date)")
 
 
 def _facts_of_consult(data: bytes, name: str) -> list[Any]:
@@ -104,14 +110,14 @@ def _facts_of_consult(data: bytes, name: str) -> list[Any]:
     try:
         read = survey_yaml(data, f"{name}.yaml")
     except ContentError:
-        return ["(no date)", "", "", None]
+        return ["", "", "", None]
     card = card_in(read.value)
     place = None
     if card.first_name:
         mark = read.marks.at(("client", "first_name"))
         place = [mark.line, mark.column, len(card.first_name)]
         place = place if _slice(data, place) == card.first_name else []
-    return [_day(card.date) or "(no date)", "", "", place]
+    return [_day(card.date), "", "", place]
 
 
 def _slice(data: bytes, place: list[int]) -> str:

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from handouts.languages.messages import joined_by_and
 from handouts.problems import msg, system_reason
 
 State = Literal["ok", "doubtful", "missing"]
@@ -201,7 +202,7 @@ def _file_modes(folder: Path) -> Finding:
         "other users of this computer can read a client's sheet in {folder}: modes of files do not hold there",
         folder=folder,
     )
-    return Finding("file-modes", "doubtful", message, _move(folder, "to a disk of this system"))
+    return Finding("file-modes", "doubtful", message, _move(folder, msg("to a disk of this system")))
 
 
 def _mode_that_holds(folder: Path) -> int:
@@ -220,10 +221,10 @@ def _cloud(folder: Path) -> Finding:
         return Finding("cloud", "ok", msg("no service was recognised that copies this folder to other computers"))
     message = msg(
         "{services} copies {folder} to other computers, and advice to a client is health data",
-        services=" and ".join(services),
+        services=joined_by_and(services),
         folder=folder,
     )
-    return Finding("cloud", "doubtful", message, _move(folder, "out of there"))
+    return Finding("cloud", "doubtful", message, _move(folder, msg("out of there")))
 
 
 def _services(folder: Path) -> Iterator[str]:

@@ -22,7 +22,7 @@ from handouts.content.model.formats import FORMATS, N_UP, PURPOSES
 from handouts.files.folder import Folder
 from handouts.files.naming import resolved, safe_name
 from handouts.files.writing import remove, temporary_files
-from handouts.problems import BrokenEnvironment, UsageError
+from handouts.problems import BrokenEnvironment, UsageError, msg
 from handouts.produce.documents import SHEETS
 from handouts.records import Records, TakenOver
 
@@ -61,13 +61,14 @@ class Belongings(NamedTuple):
     def heading(self) -> str:
         """The reference, and how old it is."""
         if self.dated:
-            return f"{self.ref}: consult of {self.date}"
+            return msg("{ref}: consult of {day}", ref=self.ref, day=self.date.isoformat())
         if self.consult:
-            return f"{self.ref}: no date can be read; its file is of {self.date}"
+            return msg("{ref}: no date can be read; its file is of {day}", ref=self.ref, day=self.date.isoformat())
         if self.date == date.min:
-            return f"{self.ref}: no consult file and no sheet; it is named in what is recorded"
-        newest = "its newest file is" if self.files else "its last sheet was"
-        return f"{self.ref}: no consult file; {newest} of {self.date}"
+            return msg("{ref}: no consult file and no sheet; it is named in what is recorded", ref=self.ref)
+        if self.files:
+            return msg("{ref}: no consult file; its newest file is of {day}", ref=self.ref, day=self.date.isoformat())
+        return msg("{ref}: no consult file; its last sheet was of {day}", ref=self.ref, day=self.date.isoformat())
 
 
 class Plan(NamedTuple):

@@ -75,7 +75,7 @@ class Past(NamedTuple):
         """The consult and its sheets, for her to read; the same sheet made again and again is told once."""
         facts = (
             msg("consult of {date}", date=self.date) if self.date else "",
-            f"number {self.number}" if self.number else "",
+            msg("number {number}", number=self.number) if self.number else "",
         )
         known = ", ".join(filter(None, facts)) or "no date and no number can be read"
         yield f"{self.ref}: {known if self.exists else self._absence}"

@@ -123,9 +123,9 @@ def _short(text: str) -> str:
 
 
 _HOW = {
-    "off": ("off-page", "runs off the page"),
-    "unseen": ("invisible-text", "cannot be seen: it is covered, cut off or has the colour of its ground"),
-    "cut": ("cut", "is cut off"),
+    "off": ("off-page", msg("runs off the page")),
+    "unseen": ("invisible-text", msg("cannot be seen: it is covered, cut off or has the colour of its ground")),
+    "cut": ("cut", msg("is cut off")),
 }
 
 

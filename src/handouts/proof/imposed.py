@@ -146,7 +146,7 @@ class _Side:
         """Characters that are not in their places are elsewhere on this side, or they are not on it."""
         for placement, missing in lost:
             moved = all_among(missing, left)
-            rule, said = ("misplaced", "is elsewhere") if moved else ("not-imposed", "is not there")
+            rule, said = ("misplaced", msg("is elsewhere")) if moved else ("not-imposed", msg("is not there"))
             # Here and there a letter of another page happens to stand where one of this should.
             whole = len(missing) > len(pages[(placement.page or 0) - 1].glyphs) / 2
             part = "page" if whole else msg("“{text_of}” of page", text_of=text_of(missing))
@@ -167,7 +167,7 @@ class _Side:
         for placement in self.side.placements:
             box = self._dots(placement.area.moved(self.right, self.up), dpi)
             if (dots := count(differs.crop(box))) >= _FEWEST_DOTS:
-                name = "the blank page" if placement.page is None else f"page {placement.page}"
+                name = msg("the blank page") if placement.page is None else msg("page {number}", number=placement.page)
                 rule = "not-planned" if placement.page is None else "page-differs"
                 said = msg("is not blank") if placement.page is None else msg("does not look as in the reading copy")
                 yield self._problem(

@@ -74,7 +74,10 @@ def _too_long(texts: list[Placed], composed: Composed) -> Iterator[Problem]:
         fitting = [each for each in here if each[1] <= last]
         hers = [text.mark for text, _, _ in (*beyond, *reversed(fitting)) if text.mark and _is_hers(text.mark)]
         mark = hers[0] if hers else Mark(composed.template)
-        said = f"the {part or shape.name} is about {lines} {'line' if lines == 1 else 'lines'} too long"
+        said = msg(
+            "the {part} is about {count} line too long", "the {part} is about {count} lines too long",
+            part=part or shape.name, count=lines,
+        )  # fmt: skip
         first = shortened(beyond[0][0].text, 48)
         yield error(
             "too-long",

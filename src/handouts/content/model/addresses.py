@@ -120,7 +120,7 @@ class Picture(str):
     @classmethod
     def from_typed(cls, value: object) -> Self:
         """The name as typed, in the one Unicode form that file systems share (NFC)."""
-        text = unicodedata.normalize("NFC", typed(value, "the name of a picture"))
+        text = unicodedata.normalize("NFC", typed(value, msg("the name of a picture")))
         if "://" in text or text.startswith(("data:", "//")):
             raise mistake(
                 "remote-picture",

@@ -135,7 +135,7 @@ def as_date(value: object) -> date:
     """
     if isinstance(value, date):
         return value
-    text = typed(value, "a date")
+    text = typed(value, msg("a date"))
     since = value.since if isinstance(value, Typed) else None
     hyphened = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
     folded = _MIDNIGHT.sub("", " ".join(hyphened.casefold().split()))

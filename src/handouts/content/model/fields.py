@@ -91,7 +91,7 @@ def typed(value: object, what: str, *, hyphens: bool = False) -> str:
         raise mistake(
             "not-text",
             msg("this must be {what}, and it has keys of its own", what=what),
-            _quoted(value) or "put text that holds a colon, or begins with {, between quotes",
+            _quoted(value) or msg("put text that holds a colon, or begins with {{, between quotes"),
         )
     text = pasted(str(value)).strip()
     if not bare(text).strip():
@@ -155,7 +155,7 @@ def as_yes_or_no(value: object) -> bool:
     """`ja` or `nee`, in Dutch, English or YAML's own words."""
     if isinstance(value, bool):
         return value
-    text = typed(value, "yes or no")
+    text = typed(value, msg("yes or no"))
     if text.casefold() in YES:
         return True
     if text.casefold() in NO:
@@ -169,7 +169,7 @@ def whole_number(low: int, high: int, example: int) -> Callable[[object], int]:
     def convert(value: object) -> int:
         if isinstance(value, int) and not isinstance(value, bool):
             return value
-        text = typed(value, "a whole number")
+        text = typed(value, msg("a whole number"))
         if not re.fullmatch(r"[+-]?[0-9]{1,9}", text):
             raise mistake(
                 "not-a-number",
@@ -190,7 +190,7 @@ def millimetres(low: float, high: float, example: str) -> Callable[[object], flo
     def convert(value: object) -> float:
         if isinstance(value, float):
             return value
-        text = typed(value, "a length in mm")
+        text = typed(value, msg("a length in mm"))
         bare = re.sub(r"\s*mm$", "", text).replace(",", ".").replace("\N{MINUS SIGN}", "-")
         if not re.fullmatch(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,3})?", bare):
             raise mistake(
@@ -315,7 +315,7 @@ class Wording(Model):
 
 def as_setting(value: object) -> str:
     """Text that steers and is not printed."""
-    return typed(value, "text")
+    return typed(value, msg("text"))
 
 
 HEX = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
@@ -323,7 +323,7 @@ HEX = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 
 def as_colour(value: object) -> str:
     """A colour as `#RRGGBB`; the short form and a missing `#` are understood."""
-    text = typed(value, "a colour")
+    text = typed(value, msg("a colour"))
     found = HEX.fullmatch(text)
     if not found:
         raise mistake(

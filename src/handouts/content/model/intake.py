@@ -52,7 +52,7 @@ _WITHIN_A_ROUTE = {
 
 
 def _milligrams(value: object) -> Decimal:
-    text = typed(value, "milligrams")
+    text = typed(value, msg("milligrams"))
     bare = re.sub(r"\s*mg\.?$", "", text, flags=re.IGNORECASE)
     if re.fullmatch(r"[0-9]{1,4}[.,](?:[0-9]{1,2})", bare):
         return Decimal(bare.replace(",", "."))

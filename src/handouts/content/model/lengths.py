@@ -31,7 +31,7 @@ def number_of_days(low: int, high: int, example: int) -> Callable[[object], int]
     def convert(value: object) -> int:
         if isinstance(value, int) and not isinstance(value, bool):
             return value
-        text = typed(value, "a number of days")
+        text = typed(value, msg("a number of days"))
         folded = " ".join(text.casefold().split())
         if re.fullmatch(r"[+-]?[0-9]{1,9}", folded):
             return as_number(folded)

@@ -117,7 +117,7 @@ def as_rhythm(value: object) -> Rhythm:
         return value
     if isinstance(value, list) and value:
         value = ", ".join(typed(each, "a day of the week") for each in value)
-    text = typed(value, "a rhythm")
+    text = typed(value, msg("a rhythm"))
     folded = _folded(text)
     if len(folded) > _LONGEST:
         raise mistake(
@@ -134,7 +134,7 @@ def as_at_most(value: object) -> AtMost:
     """The most times that something may be done: `3`, `3 keer per dag`, `max. 2x per week`."""
     if isinstance(value, AtMost):
         return value
-    text = typed(value, "a number of times")
+    text = typed(value, msg("a number of times"))
     folded = _folded(text)
     found = _at_most(folded) if len(folded) <= _LONGEST else None
     if found is None:

@@ -45,7 +45,7 @@ _REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
 
 
 def _ref(value: object) -> str:
-    text = typed(value, "a reference")
+    text = typed(value, msg("a reference"))
     if not _REF.fullmatch(text):
         raise mistake(
             "not-a-ref",

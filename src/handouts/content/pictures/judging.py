@@ -29,18 +29,18 @@ class _Part(NamedTuple):
 
 # An error where something would be missing or wrong on paper, a warning where it is drawn more plainly.
 _ELEMENTS = {
-    "foreignObject": _Part("error", "a piece of a web page (foreignObject)"),
-    "meshgradient": _Part("error", "a gradient over a mesh"),
-    "meshGradient": _Part("error", "a gradient over a mesh"),
-    "hatch": _Part("error", "hatching"),
-    "video": _Part("error", "a film"),
-    "iframe": _Part("error", "a web page"),
-    "canvas": _Part("error", "a canvas"),
-    "script": _Part("warning", "a script"),
+    "foreignObject": _Part("error", msg("a piece of a web page (foreignObject)")),
+    "meshgradient": _Part("error", msg("a gradient over a mesh")),
+    "meshGradient": _Part("error", msg("a gradient over a mesh")),
+    "hatch": _Part("error", msg("hatching")),
+    "video": _Part("error", msg("a film")),
+    "iframe": _Part("error", msg("a web page")),
+    "canvas": _Part("error", msg("a canvas")),
+    "script": _Part("warning", msg("a script")),
 }
 _MOVING = {"animate", "animateColor", "animateMotion", "animateTransform", "set"}
-_BLENDED = {"mix-blend-mode": ("normal", "colours that mix with those below them (mix-blend-mode)"),
-            "transform-box": ("view-box", "a shape that is turned about itself (transform-box)")}  # fmt: skip
+_BLENDED = {"mix-blend-mode": ("normal", msg("colours that mix with those below them (mix-blend-mode)")),
+            "transform-box": ("view-box", msg("a shape that is turned about itself (transform-box)"))}  # fmt: skip
 _GEOMETRY = ("d", "points", "transform", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width",
              "height", "viewBox", "stroke-width", "patternTransform", "gradientTransform")  # fmt: skip
 _NO_NUMBER = re.compile(r"(?i)\b(?:nan|inf(?:inity)?)\b|[0-9.]e\+?[0-9]{2}|(?<![0-9.])[0-9]{10}")

@@ -19,7 +19,7 @@ _UNPRINTABLE = re.compile(
 MAX_WORD = 250
 _LONG_WORD = re.compile(rf"[^\s/\u00ad-]{{{MAX_WORD + 1},}}")
 _SAVE = msg("in your editor choose “save with encoding” and then UTF-8")
-_PASTED = "remove it; it often comes along when text is pasted"
+_PASTED = msg("remove it; it often comes along when text is pasted")
 
 
 def unfit(text: str, mark: Mark) -> Problem | None:

@@ -33,7 +33,7 @@ def spaces_of(line: str) -> int:
 
 def counted(spaces: int) -> str:
     """A number of spaces as a Problem names it."""
-    return "1 space" if spaces == 1 else f"{spaces} spaces"
+    return msg("{count} space", "{count} spaces", count=spaces)
 
 
 def with_a_dash(line: str) -> Meant | None:
@@ -66,7 +66,9 @@ class Unsigned(NamedTuple):
     def with_colon(self) -> Meant:
         """The line with the colon, and a space behind it."""
         whole = f"{self.key}: {self.text}".rstrip()
-        lacks = "space behind this colon" if self.sign.startswith(":") else msg("colon behind “{key}”", key=self.key)
+        lacks = (
+            msg("space behind this colon") if self.sign.startswith(":") else msg("colon behind “{key}”", key=self.key)
+        )
         hint = f"write {self.start.strip()} {whole}".replace("  ", " ")
         return Meant(
             len(self.start) + len(self.key) + 1, f"{self.start}{whole}", msg("there is no {lacks}", lacks=lacks), hint

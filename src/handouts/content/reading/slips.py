@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from handouts.content.reading.lines import ENTRY, KEY, OPENS_TEXT, counted, spaces_of, unsigned, with_a_dash
+from handouts.languages.messages import joined_by_or
 from handouts.problems import Mark, Problem, error, msg
 
 HARD_SPACES = ("\u00a0", "\u2007", "\u202f", "\u3000")
@@ -131,7 +132,7 @@ def other_column(lines: Sequence[str], place: Mark) -> Problem | None:
     # A key in the column of a dash was meant to be one of its item.
     as_near = {each for each in fitting if abs(each - spaces) == abs(fitting[0] - spaces)}
     nearest = {fitting[0]} if spaces in dashes else as_near
-    others = " or ".join(str(column) for column in sorted(fitting, reverse=True))
+    others = joined_by_or([str(column) for column in sorted(fitting, reverse=True)])
     return error(
         "syntax",
         Mark(place.file, place.line, spaces + 1),

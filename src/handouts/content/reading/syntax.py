@@ -7,11 +7,15 @@ from typing import NamedTuple
 
 from handouts.problems import Mark, Problem, error, msg
 
-_TAB = ("there is a tab here", "begin the line with spaces, not with a tab")
-_SIGN = "text cannot begin with this sign"
-_COLUMN = "this line begins in another column"
-_QUOTED = "put the text between quotes"
-_BEGINS = "put text that begins with {} between quotes"
+_TAB = (msg("there is a tab here"), msg("begin the line with spaces, not with a tab"))
+_SIGN = msg("text cannot begin with this sign")
+_COLUMN = msg("this line begins in another column")
+_QUOTED = msg("put the text between quotes")
+
+
+def _begins(sign: str, other: str = "") -> str:
+    either = msg("{first} or {last}", first=sign, last=other) if other else sign
+    return msg("put text that begins with {sign} between quotes", sign=either)
 
 
 class _Said(NamedTuple):
@@ -44,7 +48,7 @@ _SAID = (
         msg("a dash cannot stand here"),
         msg("a list and a key cannot stand side by side: check the indentation"),
     ),
-    _Said("mapping keys are not allowed", _SIGN, _BEGINS.format("?")),
+    _Said("mapping keys are not allowed", _SIGN, _begins("?")),
     _Said(
         "block sequence entries are not allowed",
         msg("a dash stands behind a key, on its line"),
@@ -56,7 +60,7 @@ _SAID = (
         msg("put the text between single quotes"),
     ),
     _Said("expected whitespace or line break", _SIGN, _QUOTED),
-    _Said("expected alphabetic or numeric", _SIGN, _BEGINS.format("& or *")),
+    _Said("expected alphabetic or numeric", _SIGN, _begins("&", "*")),
     _Said("expected node content", _SIGN, _QUOTED),
     _Said(
         "unexpected end of stream",
@@ -66,22 +70,20 @@ _SAID = (
     _Said(
         "expected ',' or ']'",
         msg("the list that begins with [ does not end"),
-        msg("{begins}, or close the list with ]", begins=_BEGINS.format("[")),
+        msg("{begins}, or close the list with ]", begins=_begins("[")),
     ),
     _Said(
         "expected ',' or '}'",
         msg("what begins with {{ does not end"),
-        msg("{begins}, or close it with }}", begins=_BEGINS.format("{")),
+        msg("{begins}, or close it with }}", begins=_begins("{")),
     ),
-    _Said("did not find expected", _SIGN, _BEGINS.format("[ or {"), "[{"),
+    _Said("did not find expected", _SIGN, _begins("[", "{"), "[{"),
     _Said(
         "did not find expected key",
         msg("this does not go with what stands before it"),
         msg("check the indentation, and put text with quotes or a colon inside quotes"),
     ),
-    _Said(
-        "expected comment or line break", msg("text cannot stand behind > or | on this line"), _BEGINS.format("> or |")
-    ),
+    _Said("expected comment or line break", msg("text cannot stand behind > or | on this line"), _begins(">", "|")),
     _Said(
         "expected <block end>",
         msg("{column} than those above it", column=_COLUMN),
@@ -103,7 +105,7 @@ def _requoted(text: str) -> str:
     inner = text[1:-1] if text.endswith(quote) and text.count(quote) != 2 else text
     other = next((each for each in "\"'" if each not in inner), "")
     if not other or (other == '"' and "\\" in inner):
-        return "write | behind the key, and the text on a line of its own under it"
+        return msg("write | behind the key, and the text on a line of its own under it")
     return msg("put the whole text between other quotes: {other}{inner}{other}", other=other, inner=inner)
 
 

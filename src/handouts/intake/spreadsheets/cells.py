@@ -27,7 +27,7 @@ from handouts.intake.spreadsheets.styles import Style, Styles
 from handouts.problems import Mark, Problem, error, msg, shortened, warning
 
 _WRITE = msg("type what is to be printed, with the format Text")
-_NO_OUTCOME = "open the file in your spreadsheet program and save it, or type the value"
+_NO_OUTCOME = msg("open the file in your spreadsheet program and save it, or type the value")
 
 _SMALLER = 1.5
 """So much narrower than the usual figures the letters of a cell may be, in a small size."""

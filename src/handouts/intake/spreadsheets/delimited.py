@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from handouts.files.encoding import Rival
 
 _GUARD = re.compile(r'="((?:[^"]|"")*)"')
-_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_NAMES = {",": msg("comma"), ";": msg("semicolon"), "\t": msg("tab"), "|": msg("bar")}
 
 
 def read_delimited(data: bytes, file: str) -> Table:

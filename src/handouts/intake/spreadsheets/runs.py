@@ -12,12 +12,14 @@ from xml.etree import ElementTree as ET
 from handouts.intake.spreadsheets.colours import Colour, Palette
 from handouts.intake.spreadsheets.parts import local, text_in, unescaped
 from handouts.intake.spreadsheets.styles import Look, look_of
+from handouts.languages.messages import joined_by_and
+from handouts.problems import msg
 
 _PLACED = {
     "superscript": str.maketrans("0123456789+-−–=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ"),
     "subscript": str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎"),
 }
-ADVERBS = {"superscript": "raised", "subscript": "lowered"}
+ADVERBS = {"superscript": msg("raised"), "subscript": msg("lowered")}
 
 
 class Run(NamedTuple):
@@ -102,4 +104,4 @@ def _placed(text: str, place: str) -> str | None:
 
 def quoted(parts: Iterable[str]) -> str:
     """Parts as a Problem names them: `“twee” and “drie”`."""
-    return " and ".join(f"“{part.strip()}”" for part in parts)
+    return joined_by_and([f"“{part.strip()}”" for part in parts])

@@ -29,7 +29,7 @@ _MAX_PIXELS = 120_000_000
 _MAX_CHAINED = 512 * 1024
 _DEEPEST_TREE = 64
 _NO_DELIMITERS = bytes(set(range(256)) - set(b" \t\r\n\f\0()<>[]/"))
-_DRAWING = "more drawing than any page needs"
+_DRAWING = msg("more drawing than any page needs")
 
 
 class TooMuch(Exception):

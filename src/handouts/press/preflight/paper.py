@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handouts.languages.messages import joined_by_and
 from handouts.press.preflight.facts import Facts
 from handouts.press.preflight.findings import Findings, Source
 from handouts.problems import Mark, msg
@@ -29,7 +30,7 @@ def check_facts(facts: Facts, page: int, found: Findings, *, live: bool) -> None
 
 def _check_colours(facts: Facts, page: int, found: Findings) -> None:
     if facts.rgb:
-        what = " and ".join(sorted(facts.rgb))
+        what = joined_by_and(sorted(facts.rgb))
         found.error(
             "preflight-rgb",
             msg("{what} in the colours of a screen", what=what),
