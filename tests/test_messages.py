@@ -15,9 +15,11 @@ from babel.messages.pofile import read_po
 
 from conftest import Command
 from handouts.content.reading.lines import counted
+from handouts.content.starters import starter_files
 from handouts.files.naming import what_it_is
 from handouts.languages import texts
 from handouts.languages.messages import Message, joined_by_or, msg, translated, worded_date
+from handouts.languages.texts import in_language
 from handouts.problems import Mark, Problem, error
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
@@ -217,3 +219,31 @@ def test_a_made_up_language_is_added_with_files_only(
     assert "“titel” qu’est zo [unknown-key]" in handouts("--language", "qz", "check").err
     assert worded_date(date(2026, 3, 1), "qz") == "1 zmars 2026"
     assert "en, nl, qz" in handouts("--language", "xx", "check").err
+
+
+def test_what_a_language_lacks_is_in_english(
+    mistaken: Path, handouts: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del mistaken
+    root = tmp_path / "languages"
+    shutil.copytree(texts.ROOT, root, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    shutil.copytree(root / "en", root / "qz")
+    monkeypatch.setattr(texts, "ROOT", root)
+    assert "“titel” is not known here [unknown-key]" in handouts("--language", "qz", "check").err
+    assert handouts("new", str(tmp_path / "another"), "--language", "qz", folder=None).code == 0
+    assert "language: en" in (tmp_path / "another/content/practice.yaml").read_text(encoding="utf-8")
+    assert [*starter_files("qz")] == [*starter_files("en")]
+    assert in_language({"en": 1, "nl": 2}, "qz") == 1
+
+
+def test_a_text_in_a_language_that_no_brochure_can_have_is_refused_at_its_line(
+    mistaken: Path, handouts: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "languages"
+    shutil.copytree(texts.ROOT, root, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    shutil.copytree(root / "en", root / "qz")
+    monkeypatch.setattr(texts, "ROOT", root)
+    (tmp_path / "text.md").write_text("# A text\n\nOf one line.\n", encoding="utf-8")
+    ran = handouts("import", str(tmp_path / "text.md"), "a-text", "--language", "qz")
+    assert (ran.code, "[not-a-choice]" in ran.err) == (1, True)
+    assert not (mistaken / "content/brochures/a-text.yaml").exists()

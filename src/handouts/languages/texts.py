@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parent
 FALLBACK = "en"
@@ -20,6 +22,11 @@ def languages(root: Path | None = None) -> tuple[str, ...]:
 def texts(language: str, name: str, root: Path | None = None) -> Mapping[str, Any]:
     """What stands in `LANGUAGE/NAME.yaml`, every scalar as text; nothing where the language has no such file."""
     return _read((root or ROOT) / language / f"{name}.yaml")
+
+
+def in_language(table: Mapping[str, T], language: str) -> T:
+    """What a table holds for a language, or else for English."""
+    return table[language if language in table else FALLBACK]
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from handouts.languages.texts import in_language
 from handouts.page.rendering.engine import load_engine
 
 WIDTH, HEIGHT = 297, 210
@@ -76,9 +77,9 @@ def calibration_sheet(language: str = "nl") -> bytes:
     ruler at a number. These are what must be added to the back, in mm: with A read on the lying ruler and B
     on the upright one, `Plan.shifted(back=(A, B))`. A back that shines through to the right of the middle is printed
     too far to the left, as one looks at the back, so it must go right: A grows to the right. One that shines through
-    above the middle must go down, so B grows downwards. Raises KeyError for another language.
+    above the middle must go down, so B grows downwards. In another language its words are English.
     """
-    words = _WORDS[language]
+    words = in_language(_WORDS, language)
     steps = "".join(f"<li>{step}</li>" for step in words.steps)
     html = f"""<html lang="{language}"><title>{words.title}</title><style>
         @page {{ size: {WIDTH}mm {HEIGHT}mm; margin: 0 }}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handouts.files.folder import shipped_root
+from handouts.languages.texts import FALLBACK
 
 # By language: the files of a new folder, and where the package keeps each.
 STARTERS = {
@@ -23,23 +24,24 @@ _WRITTEN_IN = re.compile(rb"^language: *([a-z]{2})", re.MULTILINE)
 
 
 def starter_files(language: str) -> Iterator[tuple[str, bytes]]:
-    """The content of a new practice folder in a language: relative name and bytes.
+    """The content of a new practice folder in a language, or in English: relative name and bytes.
 
     Modules and recipes come along when they are in that language, and the drawings with those that show them.
     """
+    spoken = language if language in STARTERS else FALLBACK
     root = shipped_root()
     shown = b""
     for kind in ("modules", "sheets"):
         for path in sorted((root / "content" / kind).glob("*.yaml")):
             data = path.read_bytes()
             written = _WRITTEN_IN.search(data)
-            if (written[1].decode() if written else "nl") == language:
+            if (written[1].decode() if written else "nl") == spoken:
                 shown += data
                 yield f"content/{kind}/{path.name}", data
     for path in sorted((root / "content/images").glob("*.*")):
         if path.name.encode() in shown:
             yield f"content/images/{path.name}", path.read_bytes()
-    for relative, example in STARTERS[language].items():
+    for relative, example in STARTERS[spoken].items():
         yield relative, _kept_at(example).read_bytes()
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from handouts.content.dumping import scalar
 from handouts.intake.importing.blocks import Block
 from handouts.intake.importing.structure import Draft, Entry, PointDraft, SectionDraft
+from handouts.languages.texts import in_language
 
 WIDTH = 92
 
@@ -69,8 +70,8 @@ _ODD = {
 
 def write_brochure(draft: Draft, *, source: str, language: str) -> str:
     """The text of the YAML file; `source` is the name of the file that it was made from."""
-    say = _REMARKS[language]
-    lines = [f"# {sentence.format(source=source)}" for sentence in _HEAD[language]]
+    say = in_language(_REMARKS, language)
+    lines = [f"# {sentence.format(source=source)}" for sentence in in_language(_HEAD, language)]
     lines += ["", *_text("title", draft.title, "")]
     if not draft.has_title:
         lines[-1] += f"  # {say['title']}"
@@ -93,10 +94,10 @@ def write_brochure(draft: Draft, *, source: str, language: str) -> str:
 
 
 def _not_placed(odd: Sequence[Block], language: str) -> Iterator[str]:
-    say = _REMARKS[language]
-    yield from ("", f"  # {say['not_placed']}", f"  - heading: {NOT_PLACED[language]}", "    items:")
+    say = in_language(_REMARKS, language)
+    yield from ("", f"  # {say['not_placed']}", f"  - heading: {in_language(NOT_PLACED, language)}", "    items:")
     for block in odd:
-        yield f"      # {say['line']} {block.line.number}: {_ODD[language][block.style]}"
+        yield f"      # {say['line']} {block.line.number}: {in_language(_ODD, language)[block.style]}"
         for row in block.rows:
             yield from _item(row, "      ")
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from handouts.intake.spreadsheets.formats import NotUnderstood, Section, Sign
+from handouts.languages.texts import in_language
 from handouts.problems import msg
 
 MOST = 11
@@ -22,7 +23,7 @@ _SEPARATORS = {"nl": (",", "."), "en": (".", ",")}
 
 def decimal_sign(language: str) -> str:
     """What stands before the decimals."""
-    return _SEPARATORS[language][0]
+    return in_language(_SEPARATORS, language)[0]
 
 
 def general(value: Decimal, language: str, most: int = MOST) -> str:
@@ -146,7 +147,7 @@ def _while_commas(signs: Sequence[Sign]) -> Sequence[Sign]:
 
 
 def _decimal(size: Decimal, parts: _Parts, language: str) -> str:
-    sign, thousands = _SEPARATORS[language]
+    sign, thousands = in_language(_SEPARATORS, language)
     places = sum(each.kind == "digit" for each in parts.decimals or [])
     figures = f"{_rounded(size, places):f}"
     whole, _, behind = figures.partition(".")
