@@ -73,14 +73,9 @@ class Past(NamedTuple):
 
     def lines(self) -> Iterator[str]:
         """The consult and its sheets, for her to read; the same sheet made again and again is told once."""
-        facts = (
-            msg("consult of {date}", date=self.date) if self.date else "",
-            msg("number {number}", number=self.number) if self.number else "",
-        )
-        known = ", ".join(filter(None, facts)) or "no date and no number can be read"
-        yield f"{self.ref}: {known if self.exists else self._absence}"
+        yield msg("{ref}: {known}", ref=self.ref, known=self._known() if self.exists else self._absence)
         if not self.made:
-            yield "  no sheet was made of it yet"
+            yield msg("  no sheet was made of it yet")
         for _, same in groupby(self.made, key=lambda making: making._replace(line=making.line._replace(when=""))):
             times = list(same)
             again = (
@@ -92,12 +87,20 @@ class Past(NamedTuple):
             for source in times[0].sources:
                 yield f"    {source.sign}  {source.file}{_NOTES[source.standing]}"
 
+    def _known(self) -> str:
+        """What can be read of a consult: its date and number."""
+        if self.date and self.number:
+            return msg("consult of {date}, number {number}", date=self.date, number=self.number)
+        if self.date:
+            return msg("consult of {date}", date=self.date)
+        return msg("number {number}", number=self.number) if self.number else msg("no date and no number can be read")
+
     @property
     def _absence(self) -> str:
         """Why there is no consult file."""
         if self.made and all(making.line.batch for making in self.made):
-            return "made by a batch, out of a row of a spreadsheet; it has no consult file"
-        return "there is no consult file any more"
+            return msg("made by a batch, out of a row of a spreadsheet; it has no consult file")
+        return msg("there is no consult file any more")
 
 
 class History(NamedTuple):

@@ -69,9 +69,9 @@ def _check_seen(facts: Facts, page: int, found: Findings) -> None:
         found.warning("preflight-white-overprint", message, hint, page)
     for layer in sorted(facts.hidden):
         state = {
-            (False, False): "a layer is hidden, and others may print it",
-            (True, False): "a layer is shown on the screen and left out in print",
-            (False, True): "a layer is hidden on the screen and may be printed",
+            (False, False): msg("a layer is hidden, and others may print it"),
+            (True, False): msg("a layer is shown on the screen and left out in print"),
+            (False, True): msg("a layer is hidden on the screen and may be printed"),
         }[layer.screen, layer.paper]
         hint = msg("delete the layer, or let it be seen; a file for a print shop holds what is printed")
         found.warning("preflight-hidden-layer", msg("{state}: {names}", state=state, names=layer.names), hint, page)
