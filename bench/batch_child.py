@@ -29,10 +29,10 @@ def plain(loop: str, place: str, first: str, end: str) -> None:
 def ours(folder: str, rows: str, output: str, workers: str, *, proof: bool) -> None:
     """The command, as she would call it."""
     from handouts.cli import main
-    from handouts.produce import process
+    from handouts.produce import worker_handle
 
     if not proof:
-        process._MAIN = UNPROVEN + process._MAIN  # noqa: SLF001  # there is no option that leaves the proof out
+        worker_handle._MAIN = UNPROVEN + worker_handle._MAIN  # noqa: SLF001  # there is no option that leaves the proof out
     try:
         main(["--folder", folder, "batch", rows, "--sheet", "magnesiumconsult", "--output", output,
               "--workers", workers])  # fmt: skip

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from handouts.files.folder import Folder
     from handouts.produce.job import Job, Setup
     from handouts.produce.making import Maker
-    from handouts.produce.workers import Pool
+    from handouts.produce.pool import Pool
     from handouts.records.product import Product
 
 # A shell that starts the tests in the background has Ctrl-C ignored, in them and in what they start.
@@ -207,7 +207,7 @@ Command = Callable[..., Ran]
 
 def make_here(patch: pytest.MonkeyPatch) -> None:
     """Has pools make documents in the process of the tests: a worker takes a second or two to start."""
-    from handouts.produce.workers import Pool
+    from handouts.produce.pool import Pool
 
     makers: dict[Pool, Maker] = {}
 

@@ -27,14 +27,15 @@ import handouts
 from conftest import Command, paper
 from handouts.files.folder import Folder
 from handouts.problems import BrokenEnvironment, Mark, UsageError, warning, worded_rows
-from handouts.produce import process, workers
+from handouts.produce import pool as pools
+from handouts.produce import worker_handle
 from handouts.produce.batching import Batch, opened
 from handouts.produce.batching.report import naming_rows, report_bytes
 from handouts.produce.batching.values import BatchOptions, RowResult, rows_of
-from handouts.produce.job import Setup
+from handouts.produce.job import Setup, Task
+from handouts.produce.pool import Pool
 from handouts.produce.producer import now
 from handouts.produce.verifying import verify
-from handouts.produce.workers import Pool
 
 SOURCES = Path(handouts.__file__).parents[1]
 
@@ -455,15 +456,15 @@ def killing(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The signals that a worker gets when it is given its next records, by reference; each once."""
 
     plan: list[str] = []
-    give = process.Worker.give
+    give = worker_handle.WorkerHandle.give
 
-    def given(worker: process.Worker, task: process.Task, deadline: float) -> None:
+    def given(worker: worker_handle.WorkerHandle, task: Task, deadline: float) -> None:
         give(worker, task, deadline)
         if task.job.name in plan:
             plan.remove(task.job.name)
             os.kill(worker.process.pid, signal.SIGSEGV)
 
-    monkeypatch.setattr(process.Worker, "give", given)
+    monkeypatch.setattr(worker_handle.WorkerHandle, "give", given)
     return plan
 
 
@@ -545,7 +546,7 @@ def test_a_worker_that_cannot_begin_is_replaced_and_where_none_can_the_reason_is
 
 @pytest.mark.parametrize(("folder", "own"), [("/praktijk één/work", True), ("/praktijk \udce9/work", False)])
 def test_a_worker_keeps_its_fonts_in_no_folder_whose_name_they_cannot_have(folder: str, own: bool) -> None:
-    assert process.temporary_in(folder) == ({"TMPDIR": folder} if own else {})
+    assert worker_handle.temporary_in(folder) == ({"TMPDIR": folder} if own else {})
 
 
 @pytest.mark.parametrize("always", [False, True])
@@ -554,13 +555,13 @@ def test_a_worker_whose_engine_is_in_pieces_costs_no_record_and_a_real_mistake_c
 ) -> None:
 
     started: list[int] = []
-    begin = process.Worker.__init__
+    begin = worker_handle.WorkerHandle.__init__
 
-    def begins(worker: process.Worker, setup: Setup, scratch: Path) -> None:
+    def begins(worker: worker_handle.WorkerHandle, setup: Setup, scratch: Path) -> None:
         begin(worker, setup, scratch)
         started.append(worker.process.pid)
 
-    monkeypatch.setattr(process.Worker, "__init__", begins)
+    monkeypatch.setattr(worker_handle.WorkerHandle, "__init__", begins)
     put_into_workers(BREAKING.format(flag=str(tmp_path / "sick"), always=always), tmp_path, monkeypatch)
     code, out, err = run(handouts_with_workers, lijst, "--workers", "1")
     if always:
@@ -613,7 +614,7 @@ def test_records_that_take_too_much_memory_are_named_by_row_and_cost_nobody_else
     assert "made: 2 (rows 2, 6)" in out
     assert "failed: 3 (rows 3-5)" in out
     for row in (3, 4, 5):
-        assert f"lijst.csv:{row}: error: this sheet was not made" in err or f"(row {row}) [engine]" in err, (row, err)
+        assert f"lijst.csv:{row}: error: this was not made" in err or f"(row {row}) [engine]" in err, (row, err)
 
 
 def test_what_went_wrong_with_a_page_says_of_which_row(handouts: Command, lijst: Path) -> None:
@@ -714,8 +715,7 @@ def test_what_is_stopped_leaves_whole_sheets_and_goes_on_to_the_same_end(
 def test_workers_that_are_replaced_lose_no_sheet(
     handouts_with_workers: Command, lijst: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-
-    monkeypatch.setattr(workers, "LIFE", 2)
+    monkeypatch.setattr(pools, "MAX_DOCUMENTS_PER_WORKER", 2)
     lijst.write_text(HEAD + "".join(f"R-{number};Naam{number};2026-11-20;W.\n" for number in range(7)))
     code, _, err = run(handouts_with_workers, lijst, "--workers", "2")
     assert code == 0, err
@@ -729,9 +729,8 @@ def test_a_worker_ends_with_its_parent_and_its_title_tells_nothing(clinic: Path)
         (worker,) = pool._workers
         if sys.platform == "linux":
             assert b"praktijk" not in Path(f"/proc/{worker.process.pid}/cmdline").read_bytes()
-        os.close(worker._lifeline)
+        worker._lifeline.close()
         assert worker.process.wait(HANGS) == 0
-        worker._lifeline = os.open(os.devnull, os.O_RDONLY)
     finally:
         pool.end()
 

@@ -9,24 +9,30 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from datetime import UTC, date, datetime
+from math import inf
 from multiprocessing import Pipe
 from pathlib import Path
 from time import monotonic
+from typing import ClassVar
 
 import pytest
 
 from conftest import BROCHURE, put
 from handouts.files.folder import Folder, shipped_root
-from handouts.problems import BrokenEnvironment
-from handouts.produce import process
+from handouts.languages.messages import translated
+from handouts.problems import BrokenEnvironment, UsageError
+from handouts.produce import pool as pools
+from handouts.produce import worker_handle
 from handouts.produce.building import build
 from handouts.produce.documents import SHEETS
-from handouts.produce.job import MEGABYTE, BuildOptions, Job, Setup
+from handouts.produce.job import MEGABYTE, BuildOptions, Job, Notice, Setup, Task
 from handouts.produce.making import Maker
+from handouts.produce.pool import Pool
 from handouts.produce.producer import Outcome, Producer
-from handouts.produce.worker import answer as worker_answer
-from handouts.produce.workers import Pool
+from handouts.produce.worker_handle import WorkerHandle
+from handouts.produce.worker_main import answer as worker_answer
 from handouts.records import Records
 from handouts.records.product import Product
 
@@ -55,8 +61,8 @@ def two(practice: Path) -> Path:
 @pytest.mark.parametrize(
     ("template", "seconds", "rule", "message"),
     [
-        (ENDLESS, 2, "too-slow", "this brochure was not made: it takes longer than 2 seconds"),
-        (LARGE, 60, "too-much-memory", "this brochure was not made: it takes more memory than it may, twice"),
+        (ENDLESS, 2, "too-slow", "this was not made: it takes longer than 2 seconds"),
+        (LARGE, 60, "too-much-memory", "this was not made: it takes more memory than it may, twice"),
     ],
     ids=["without end", "without measure"],
 )
@@ -95,7 +101,7 @@ def test_mistakes_come_back_from_a_worker_with_their_places(practice: Path) -> N
 def test_a_worker_that_dies_costs_one_try(practice: Path) -> None:
     with worker(practice) as engine:
         assert engine.make(Job("brochure", "proef")).formats == ("a4",)
-        os.kill(engine.processes[0], signal.SIGKILL)
+        os.kill(engine._workers[0].process.pid, signal.SIGKILL)
         product = engine.make(Job("brochure", "proef", "a4"))
         assert product.pdf.startswith(b"%PDF")
 
@@ -120,7 +126,7 @@ def test_a_worker_that_was_told_so_reads_the_folder_anew(practice: Path) -> None
         ),
         (OSError("cannot load library"), ["this is a mistake in handouts itself (OSError)"]),
         (OSError(errno.ENOMEM, "Cannot allocate memory"), ["this is a mistake in handouts itself (OSError)"]),
-        (MemoryError(), None),
+        (MemoryError(), Notice.OUT_OF_MEMORY),
     ],
     ids=["a disk", "a library", "memory of the system", "memory of Python"],
 )
@@ -130,27 +136,29 @@ def test_what_the_system_refuses_is_no_mistake_of_the_document(reason: Exception
             raise reason
 
     found = worker_answer(Broken(Folder(shipped_root()), TODAY), Job("brochure", "magnesium", "a4"))
-    said = [each.message for each in found.problems] if isinstance(found, Product) else found
-    assert said == answer
+    if isinstance(found, Product):
+        assert [each.message for each in found.problems] == answer
+    else:
+        assert (str(found) if isinstance(found, BrokenEnvironment) else found) == answer
 
 
-class Stand(process.Worker):
+class Stand(WorkerHandle):
     """Stands in for a worker: `sick` says how it fails."""
 
     sick = ""
 
     def __init__(self, _setup: Setup, _scratch: Path | None) -> None:
         self.channel, self.theirs = Pipe()
-        self.task, self.made, self.ready = None, 0, False
+        self.task, self.made, self.is_ready = None, 0, False
         self.until = monotonic() + (0 if self.sick == "slow" else 60)
         if self.sick == "stillborn":
             self.theirs.close()
         elif self.sick != "slow":
-            self.theirs.send(None)
+            self.theirs.send(Notice.READY)
 
-    def give(self, task: process.Task, _deadline: float) -> None:
+    def give(self, task: Task, _deadline: float) -> None:
         self.task = task
-        self.theirs.send("The disk is away." if self.sick == "refused" else product(b"%PDF"))
+        self.theirs.send(BrokenEnvironment("The disk is away.") if self.sick == "refused" else product(b"%PDF"))
 
     def end(self) -> None:
         self.channel.close()
@@ -162,7 +170,7 @@ SAID = {"slow": "did not start in time", "stillborn": "ends before it is ready",
 @pytest.mark.parametrize("count", [1, 5])
 @pytest.mark.parametrize("sick", SAID)
 def test_a_pool_is_as_new_after_whatever_ended_it(monkeypatch: pytest.MonkeyPatch, sick: str, count: int) -> None:
-    monkeypatch.setattr(process, "Worker", Stand)
+    monkeypatch.setattr(worker_handle, "WorkerHandle", Stand)
     monkeypatch.setattr(Stand, "sick", sick)
     pool = Pool(Setup(Path(), TODAY, 0), 60, count)
     jobs = [Job("brochure", f"b{number}") for number in range(7)]
@@ -175,11 +183,92 @@ def test_a_pool_is_as_new_after_whatever_ended_it(monkeypatch: pytest.MonkeyPatc
 
 
 def test_what_nobody_waits_for_any_more_is_not_answered_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(process, "Worker", Stand)
+    monkeypatch.setattr(worker_handle, "WorkerHandle", Stand)
     pool = Pool(Setup(Path(), TODAY, 0), 60, 2)
     left = pool.make_all([Job("brochure", f"b{number}") for number in range(5)])
     next(left)
     assert [made.name for made, _ in pool.make_all([Job("brochure", "last")])] == ["last"]
+
+
+class Held(WorkerHandle):
+    """Stands in for a worker that answers when the test lets it."""
+
+    started: ClassVar[list[Held]] = []
+
+    def __init__(self, _setup: Setup, _scratch: Path | None) -> None:
+        self.channel, self.theirs = Pipe()
+        self.task, self.made, self.is_ready, self.until = None, 0, True, inf
+        self.started.append(self)
+
+    def give(self, task: Task, _deadline: float) -> None:
+        self.task = task
+
+    def end(self) -> None:
+        self.channel.close()
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> list[Held]:
+    """The workers that a pool starts, which answer when the test lets them."""
+    monkeypatch.setattr(worker_handle, "WorkerHandle", Held)
+    monkeypatch.setattr(Held, "started", [])
+    return Held.started
+
+
+def jobs(*names: str) -> list[Job]:
+    return [Job("brochure", name) for name in names]
+
+
+def test_an_answer_that_came_while_another_was_written_is_in_time(held: list[Held]) -> None:
+    pool = Pool(Setup(Path(), TODAY, 0), 60, 2)
+    pool.start()
+    held[0].theirs.send(product(b"%PDF a"))
+    made = pool.make_all(jobs("a", "b"))
+    assert next(made)[0].name == "a"
+    # The caller writes, and takes long; meanwhile the second answers, and its time runs out.
+    held[1].theirs.send(product(b"%PDF b"))
+    held[1].until = 0
+    assert [(job.name, each.pdf) for job, each in made] == [("b", b"%PDF b")]
+
+
+def test_what_is_not_there_in_time_is_ended_and_named(held: list[Held]) -> None:
+    pool = Pool(Setup(Path(), TODAY, 0), 60)
+    made = pool.make_all(jobs("a"), lambda: setattr(held[0], "until", 0))
+    [(_, late)] = made
+    assert [each.rule for each in late.problems] == ["too-slow"]
+    assert held[0].channel.closed
+
+
+def test_a_worker_is_replaced_after_its_share_also_where_documents_come_one_by_one(
+    held: list[Held], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pools, "MAX_DOCUMENTS_PER_WORKER", 2)
+    pool = Pool(Setup(Path(), TODAY, 0), 60)
+    for job in jobs("a", "b", "c"):
+        [(made, _)] = pool.make_all([job], lambda: held[-1].theirs.send(product(b"%PDF")))
+        assert made == job
+    assert [each.made for each in held] == [2, 1]
+
+
+def test_what_keeps_a_worker_from_starting_is_told_as_what_it_is(practice: Path) -> None:
+    put(practice, "content/clients/2026-014.yaml", "ref: 2026-014\n")
+    other = ("content/clients/2026-014.yaml", b"ref: 2026-014\nnote: other\n", "elders.yaml")
+    with (
+        Pool(Setup(practice, TODAY, 2048 * MEGABYTE, added=(other,)), 60) as engine,
+        pytest.raises(UsageError, match=r"elders\.yaml has the name of"),
+    ):
+        engine.make(Job("sheet", "2026-014", "a4"))
+
+
+def test_what_a_worker_cannot_do_keeps_its_translation_on_the_way(practice: Path) -> None:
+    class Full(Maker):
+        def make(self, _job: Job) -> Product:
+            raise OSError(errno.ENOSPC, "No space left on device", "foto.jpg")
+
+    answer = worker_answer(Full(Folder(practice), TODAY), Job("brochure", "proef", "a4"))
+    back = deepcopy(answer)
+    assert isinstance(back, BrokenEnvironment)
+    assert translated(back.message, "nl") == "Op deze computer kan handouts niet verder: foto.jpg: de schijf is vol."
 
 
 # --- What lies beside a sheet

@@ -28,9 +28,10 @@ from handouts.files.folder import Folder, TrackedReader
 from handouts.page.composing import compose_brochure
 from handouts.page.rendering.engine_log import LogMessage, problems_of
 from handouts.problems import NO_HINT, ContentError
-from handouts.produce import process, worker
-from handouts.produce.job import Job, Row, Setup
-from handouts.produce.workers import Pool
+from handouts.produce import worker_handle, worker_main
+from handouts.produce.job import Job, Notice, Row, Setup, Task
+from handouts.produce.pool import Pool
+from handouts.produce.worker_handle import WorkerHandle
 
 TESTS = Path(__file__).resolve().parent
 HEADING = "title: T\nsections:\n- heading: H\n"
@@ -268,14 +269,14 @@ def test_a_mistake_of_the_program_is_called_that_and_quotes_nobody(monkeypatch: 
         def make(self, _job: Job) -> None:
             raise ValueError("Sam Jansen")
 
-    monkeypatch.setattr(worker, "Maker", Fails)
-    monkeypatch.setattr(worker, "limit_memory", lambda _extra: None)
+    monkeypatch.setattr(worker_main, "Maker", Fails)
+    monkeypatch.setattr(worker_main, "limit_memory", lambda _extra: None)
     monkeypatch.setattr(gc, "freeze", lambda: None)
     monkeypatch.setattr(gc, "set_threshold", lambda *_: None)
     channel = Channel([SETUP, ROW])
-    worker.serve(cast("Connection", channel))
+    worker_main.serve(cast("Connection", channel))
     ready, sheet = channel.answers
-    assert ready == ""
+    assert ready is Notice.READY
     assert [str(problem) for problem in sheet.problems] == [
         "lijst.csv:4: error: this is a mistake in handouts itself (ValueError) [internal]\n    hint: please report it"
     ]
@@ -284,29 +285,29 @@ def test_a_mistake_of_the_program_is_called_that_and_quotes_nobody(monkeypatch: 
 def test_a_sheet_for_which_memory_was_too_short_twice_is_named_by_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
     started = []
 
-    class Short:
+    class Short(WorkerHandle):
         """A worker whose memory runs out at each document."""
 
-        ready, task, made, until = False, None, 0, float("inf")
+        is_ready, task, made, until = False, None, 0, float("inf")
 
         def __init__(self, *_: object) -> None:
             self.channel, self._far = Pipe()
-            self._far.send("")
+            self._far.send(Notice.READY)
             started.append(self)
 
-        def give(self, task: object, _deadline: float) -> None:
+        def give(self, task: Task, _deadline: float) -> None:
             self.task = task
-            self._far.send(None)
+            self._far.send(Notice.OUT_OF_MEMORY)
 
         def end(self) -> None:
             self.channel.close()
 
-    monkeypatch.setattr(process, "Worker", Short)
+    monkeypatch.setattr(worker_handle, "WorkerHandle", Short)
     ((job, product),) = Pool(SETUP, 5, 1, Path()).make_all([ROW])
     assert (job, product.pdf) == (ROW, b"")
     (problem,) = product.problems
     assert str(problem) == (
-        "lijst.csv:4: error: this sheet was not made: it takes more memory than it may, twice [too-much-memory]\n"
+        "lijst.csv:4: error: this was not made: it takes more memory than it may, twice [too-much-memory]\n"
         "    hint: what is so large in this row?"
     )
-    assert len(started) == 3
+    assert len(started) == 2

@@ -13,10 +13,10 @@ _HEARD = {"open", "os.listdir", "os.scandir", "ctypes.dlopen"}
 
 def main(notes: str, *arguments: str) -> None:
     """Notes the paths, absolute and without symbolic links, in the order of the alphabet; its workers note theirs."""
-    from handouts.produce import process
+    from handouts.produce import worker_handle
 
     here = str(Path(__file__).parent)
-    process._MAIN = f"import sys; sys.path.append({here!r}); from listen import worker; worker({notes!r})"
+    worker_handle._MAIN = f"import sys; sys.path.append({here!r}); from listen import worker; worker({notes!r})"
     opened = _heard()
     from handouts.cli import main as handouts
 
@@ -29,7 +29,7 @@ def main(notes: str, *arguments: str) -> None:
 def worker(notes: str) -> None:
     """The whole life of a worker, which notes beside `notes` what it opens."""
     opened = _heard()
-    from handouts.produce.worker import main as serve
+    from handouts.produce.worker_main import main as serve
 
     try:
         serve()

@@ -21,7 +21,7 @@ _ENDLESS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{%
 _ONLY = "{% if doc.title|length == 7 %}"
 """The title is Monster."""
 _LIMITED = (
-    "import handouts.produce.workers as workers; workers.DEADLINE = {seconds}; workers.MEMORY = {bytes};"
+    "import handouts.produce.pool as pool; pool.DEADLINE = {seconds}; pool.MEMORY = {bytes};"
     "from handouts.cli import main; main({words})"
 )
 

@@ -188,7 +188,7 @@ def _make(
 ) -> tuple[list[Outcome], list[Problem]]:
     """What became of each document, and what is to be said of the records."""
     from handouts.produce.building import build as documents_of
-    from handouts.produce.workers import one_worker
+    from handouts.produce.pool import one_worker
     from handouts.records import Records
 
     folder = folder or session.folder()

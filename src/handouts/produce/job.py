@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.content.model.formats import FORMATS, Variant
 from handouts.files.writing import PRIVATE
-from handouts.problems import Mark, Problem
+from handouts.problems import HandoutsError, Mark
 from handouts.produce.documents import BROCHURES, DOCUMENT_TYPES, SHEETS, DocumentType
 from handouts.records.product import Product
 
@@ -99,7 +100,7 @@ class Job(NamedTuple):
 
 
 class Setup(NamedTuple):
-    """What a worker needs to know; another one, later, says that files may have changed, and on which day to go on.
+    """What a worker needs to begin; a later one says that files may have changed, and on which day to go on.
 
     `memory` is what a document may take beside the worker itself, in bytes. With `sharing`, what documents share is
     kept from one to the next. `added` are consults that do not lie in the folder: the name each would have there, its
@@ -113,6 +114,21 @@ class Setup(NamedTuple):
     added: tuple[tuple[str, bytes, str], ...] = ()
 
 
-def failed(problems: tuple[Problem, ...]) -> Product:
-    """What came of a document that cannot be made."""
-    return Product(b"", 0, problems, {}, frozenset(), {}, None)
+class Task(NamedTuple):
+    """A job, and how many times it was given to a worker."""
+
+    job: Job
+    tries: int = 1
+
+
+class Notice(Enum):
+    """What a worker says besides a Product, or its end says for it."""
+
+    READY = auto()
+    OUT_OF_MEMORY = auto()
+    OVERDUE = auto()
+    DIED = auto()
+
+
+Answer = Product | HandoutsError | Notice
+"""What comes from a worker: a document, what keeps it from making any, or a notice."""

@@ -12,7 +12,7 @@ from handouts.files.folder import Folder
 from handouts.page.pipeline import PrintSettings, RenderCache
 from handouts.problems import ContentError, Problem, UsageError, error, has_errors
 from handouts.produce.documents import DOCUMENT_TYPES, Content
-from handouts.produce.job import Job, failed
+from handouts.produce.job import Job
 from handouts.records.product import Product
 from handouts.records.toolchain import loaded_libraries, stamps
 
@@ -57,12 +57,12 @@ class Maker:
         try:
             content = self._content(job)
             if not job.format:
-                return failed(())._replace(formats=tuple(content.formats))
+                return Product.failed()._replace(formats=tuple(content.formats))
             return self._proven(job, content)
         except ContentError as refused:
-            return failed(refused.problems)
+            return Product.failed(refused.problems)
         except UsageError as reason:  # what it is made of was there when this was asked for
-            return failed((error("stopped", job.mark, reason.message),))
+            return Product.failed([error("stopped", job.mark, reason.message)])
 
     def _content(self, job: Job) -> Content:
         reader = self._folder.open_reader()

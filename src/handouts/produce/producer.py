@@ -2,7 +2,7 @@
 
     look up → make (load, check, compose, render, finish, prove, deliver) → write → record
 
-Making is the pure half (`making`), which may run in another process (`workers`). Nothing here prints.
+Making is the pure half (`making`), which may run in another process (`pool`). Nothing here prints.
 """
 
 from __future__ import annotations

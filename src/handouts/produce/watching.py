@@ -16,8 +16,8 @@ from handouts.files.folder import Folder
 from handouts.problems import BrokenEnvironment, HandoutsError, Mark, error
 from handouts.produce.building import build
 from handouts.produce.job import BuildOptions, Job
+from handouts.produce.pool import one_worker
 from handouts.produce.producer import Make, Outcome
-from handouts.produce.workers import one_worker
 
 if TYPE_CHECKING:
     from watchfiles import Change

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -27,3 +28,8 @@ class Product(NamedTuple):
     until: date | None
     formats: tuple[str, ...] = ()
     asked: tuple[tuple[str, bool], ...] = ()
+
+    @classmethod
+    def failed(cls, problems: Iterable[Problem] = ()) -> Product:
+        """What came of a document that cannot be made."""
+        return cls(b"", 0, tuple(problems), {}, frozenset(), {}, None)

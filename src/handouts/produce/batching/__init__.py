@@ -32,8 +32,8 @@ from handouts.produce.batching.values import (
     rows_of,
 )
 from handouts.produce.job import MEGABYTE, BuildOptions, Job, Row, Setup
+from handouts.produce.pool import Pool
 from handouts.produce.producer import Clock, Outcome, Producer, now
-from handouts.produce.workers import Pool
 from handouts.records import Records
 from handouts.records.cache import Place
 from handouts.records.locks import (
