@@ -274,5 +274,28 @@ def test_packages_are_named_before_any_library_is_installed() -> None:
     assert run_alone("print(*missing_packages())", "-I", "-S", "-B") == "\n"
 
 
+FOREIGN = (
+    "examine(Path.cwd()); missing_packages(); "
+    "print(*sorted(each for each in sys.modules if each.split('.')[0] not in sys.stdlib_module_names))"
+)
+
+
+def test_the_doctor_and_the_packages_above_it_are_standard_library_only() -> None:
+    assert run_alone(FOREIGN, "-I", "-S", "-B").split() == [
+        "__main__",
+        "handouts",
+        "handouts.languages",
+        "handouts.languages.messages",
+        "handouts.languages.texts",
+        "handouts.problems",
+        "handouts.produce",
+        "handouts.produce.doctor",
+    ]
+
+
+def test_the_guard_of_the_doctor_sees_what_is_not_of_the_standard_library() -> None:
+    assert "fontpkg" in run_alone(FOREIGN, "-I", "-B").split()
+
+
 def test_examining_neither_prints_nor_imports_the_engine() -> None:
     assert run_alone("examine(Path.cwd()); print('weasyprint' in sys.modules)") == "False\n"

@@ -135,6 +135,8 @@ def test_the_wheel_holds_every_module_and_no_test(wheel: dict[str, bytes]) -> No
     package = REPOSITORY / "src"
     modules = {path.relative_to(package).as_posix() for path in package.rglob("*.py")}
     assert {name for name in wheel if name.endswith(".py")} == modules
+    # Without this mark no type checker looks at the annotations of an installed package (PEP 561).
+    assert "handouts/py.typed" in wheel
     texts = {path.relative_to(package).as_posix() for path in package.glob("handouts/languages/*/*.yaml")}
     assert len(texts) > 4
     assert {name for name in wheel if name.startswith("handouts/languages/") and name.endswith(".yaml")} == texts

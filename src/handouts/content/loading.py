@@ -48,7 +48,10 @@ KINDS: dict[str, type[Model]] = {
 
 
 class Loaded(NamedTuple, Generic[M]):
-    """A valid value, the place of each of its fields, and what was doubtful about the file."""
+    """A valid value, the place of each of its fields, and what was doubtful about the file (warnings only).
+
+    `loaded.marks.at(("sections", 0, "heading"))` is where that value stands: file, line and column.
+    """
 
     value: M
     marks: Marks
@@ -56,18 +59,24 @@ class Loaded(NamedTuple, Generic[M]):
 
 
 def load_practice(reader: TrackedReader) -> Loaded[Practice]:
-    """The practice of the folder. Raises ContentError."""
+    """The practice of the folder. Raises ContentError with every mistake in it, also when there is none."""
     return load_file(reader, "content/practice.yaml", Practice)
 
 
 def load_brochure(reader: TrackedReader, name: str) -> Loaded[Brochure]:
-    """The brochure of that name. Raises ContentError, or UsageError when there is none."""
+    """The brochure of that name, without its folder or `.yaml`.
+
+    Raises ContentError with every mistake in it, or UsageError when there is none.
+    """
     reader.folder.must_hold("brochures", name)
     return load_file(reader, f"content/brochures/{name}.yaml", Brochure)
 
 
 def load_consult(reader: TrackedReader, ref: str) -> Loaded[Consult]:
-    """The consult of that reference. Raises ContentError, or UsageError when there is none."""
+    """The consult of that reference.
+
+    Raises ContentError with every mistake in it, also when its `ref` is another, or UsageError when there is none.
+    """
     reader.folder.must_hold("clients", ref)
     consult = load_file(reader, f"content/clients/{ref}.yaml", Consult)
     if consult.value.ref != ref:
@@ -86,9 +95,10 @@ def sound_consult(reader: TrackedReader, ref: str) -> Loaded[Consult] | None:
 
 
 def add_consult(folder: Folder, data: bytes, said: str) -> Loaded[Consult]:
-    """Lays a consult that is not in the folder there, for this run; returns it.
+    """Adds a consult that is not in the folder, in memory only; returns it.
 
-    `said` is how Problems call it. Raises ContentError with every mistake in it, and as `Folder.lay`.
+    `said` is how Problems call it. Raises ContentError with every mistake in it, and
+    UsageError as `Folder.add_virtual_file` does.
     """
     consult = validate(data, said, Consult)
     folder.add_virtual_file(f"content/clients/{consult.value.ref}.yaml", data, said)
@@ -96,7 +106,10 @@ def add_consult(folder: Folder, data: bytes, said: str) -> Loaded[Consult]:
 
 
 def load_file(reader: TrackedReader, relative: str, model: type[M]) -> Loaded[M]:
-    """Reads and validates one YAML file. Raises ContentError with every mistake in it."""
+    """Reads and validates one YAML file; `relative` is its name in the folder, such as `content/practice.yaml`.
+
+    Raises ContentError with every mistake in it, also when there is none.
+    """
     data = reader.read(relative)
     if data is None:
         raise ContentError([error("no-file", Mark(relative), "this file does not exist")])
@@ -109,7 +122,10 @@ def load_file(reader: TrackedReader, relative: str, model: type[M]) -> Loaded[M]
 
 
 def validate(data: bytes, file: str, model: type[M]) -> Loaded[M]:
-    """The value that stands in `data`, which Problems call `file`. Raises ContentError with every mistake in it."""
+    """The value that stands in `data` (YAML, at most 1 MB), which Problems call `file`; nothing is read from disk.
+
+    Raises ContentError with every mistake in it.
+    """
     return validate_tree(survey_yaml(data, file), model)
 
 

@@ -77,10 +77,16 @@ def is_root(place: Path) -> bool:
 
 
 class Folder:
-    """A practice folder. It is read through `open_reader`, which remembers what was read."""
+    """A practice folder. It is read through `open_reader`, which remembers what was read.
+
+    Each file is read once in the life of this object: make a new one after files have changed.
+    """
 
     def __init__(self, root: Path) -> None:
-        """`root` is the folder that holds `content/practice.yaml`."""
+        """`root` is the folder that holds `content/practice.yaml` (see `find_root`); whether it does is not checked.
+
+        Raises BrokenEnvironment when the templates of the package are missing.
+        """
         self.root = resolved(root)
         self.shipped = shipped_root()
         self._read: dict[Path, bytes] = {}
@@ -140,7 +146,7 @@ class Folder:
 
     @property
     def added(self) -> tuple[tuple[str, bytes, str], ...]:
-        """What `lay` was given, in order, for a folder in another process."""
+        """What `add_virtual_file` was given, in order, for a folder in another process."""
         return tuple(
             (path.relative_to(self.root).as_posix(), self._read[path], said) for path, said in self._laid.items()
         )
@@ -228,7 +234,10 @@ class TrackedReader:
         return None
 
     def read(self, relative: str) -> bytes | None:
-        """The bytes of the file of that name, or None when there is none."""
+        """The bytes of the file of that name, or None when there is none.
+
+        Raises ContentError as `find`, and for a file that cannot be read or is larger than 64 MB.
+        """
         path = self.find(relative)
         return None if path is None else self._taken(path, relative)
 
@@ -250,7 +259,7 @@ class TrackedReader:
         return data
 
     def branch(self) -> TrackedReader:
-        """A shelf that goes on from here, for one of several documents that share what was read so far."""
+        """A reader that goes on from here, for one of several documents that share what was read so far."""
         branch = TrackedReader(self.folder)
         branch.used |= self.used
         branch.absent |= self.absent

@@ -126,11 +126,11 @@ class Rendered(NamedTuple):
 class RenderCache:
     """What rendering keeps from one document to the next, for many documents of one practice.
 
-    `shelf` remembers what the engine read for any of them, since the next has it out of the cache.
+    `reader` remembers what the engine read for any of them, since the next has it out of the cache.
     """
 
     def __init__(self, reader: TrackedReader) -> None:
-        """`shelf` is a fresh one."""
+        """`reader` is a fresh one."""
         self.reader = reader
         self.stylesheets: dict[object, tuple[Any, list[Any]]] = {}
         self.pictures: dict[str, Any] = {}

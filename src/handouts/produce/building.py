@@ -32,12 +32,18 @@ def build(  # noqa: PLR0913  # the day and the clock come from outside, and whoe
     make: Make | None = None,
     records: Records | None = None,
 ) -> Iterator[Outcome]:
-    """Makes the documents that are named, or all of them, in each format; yields each result as it is there.
+    """Makes the documents that are named, or all of them, in each format; yields each result as soon as it is there.
 
-    A document that fails, or a file that is none, does not stop the others. With `options.dry` everything is made and
-    proven in memory, and nothing is written. `clock` gives the local time for the history, and `make` is the pure
-    half (`produce.making`), by default in this process. Raises UsageError for a name or a format that does not exist,
-    BrokenEnvironment when a file cannot be written.
+    This is a generator: nothing is made, written or raised before the first result is asked for. A document that fails,
+    or a file that is none, is a result with Problems and does not stop the others. With `options.dry` everything is
+    made and proven in memory, and nothing is written.
+
+    `names` are without folder or `.yaml`, of the first of `options.kinds`. `today` is the day that advice goes by,
+    `clock` dates the history. `progress` is called with a line of text before a document is made. `make` is the pure
+    half, by default `Maker.make` in this process. `records` are by default those of `options.output`.
+
+    Raises UsageError for a name, format or purpose that does not exist, BrokenEnvironment when a file cannot be written
+    or the engine cannot be loaded. For an example see docs/library.md.
     """
     named = [safe_name(name) for name in names]
     kinds = _kinds(folder, named, options)

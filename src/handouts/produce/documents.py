@@ -76,7 +76,7 @@ class Brochures:
     purposes: tuple[str, ...] = PURPOSES
 
     def load(self, reader: TrackedReader, name: str) -> Content:
-        """See `Kind`."""
+        """See `DocumentType`."""
         from handouts.checks.upkeep import expiries
         from handouts.content.loading import load_brochure, load_practice
         from handouts.content.resolving import resolve_brochure
@@ -91,7 +91,7 @@ class Brochures:
         return Content((brochure, practice, modules), formats, days, reader, practice.value, brochure.value.reviewed)
 
     def advise(self, content: Content, today: date) -> Iterable[Problem]:
-        """See `Kind`."""
+        """See `DocumentType`."""
         from handouts.checks import example
         from handouts.checks.advising import advise
 
@@ -102,18 +102,18 @@ class Brochures:
         return dict.fromkeys(found)
 
     def compose(self, content: Content, reader: TrackedReader, shape: Format, making: PrintSettings) -> Composed:
-        """See `Kind`."""
+        """See `DocumentType`."""
         from handouts.page.composing import compose_brochure
 
         brochure, practice, modules = _brochure_of(content)
         return compose_brochure(reader, brochure, practice, shape, modules=modules, making=making)
 
     def judge(self, _content: Content, _shape: Format, _rendered: Rendered) -> Iterable[Problem]:
-        """See `Kind`."""
+        """See `DocumentType`."""
         return ()
 
     def file_name(self, _own_format: str, name: str, variant: Variant) -> str:
-        """See `Kind`."""
+        """See `DocumentType`."""
         return f"{name}.{variant.name}.pdf"
 
 
@@ -128,7 +128,7 @@ class Sheets:
     purposes: tuple[str, ...] = ("screen", "home")
 
     def load(self, reader: TrackedReader, name: str) -> Content:
-        """See `Kind`."""
+        """See `DocumentType`."""
         from handouts.content.loading import load_consult, load_practice, sound_consult
 
         try:
@@ -139,7 +139,7 @@ class Sheets:
         return sheet_of(reader, practice, consult)
 
     def advise(self, content: Content, today: date) -> Iterable[Problem]:
-        """See `Kind`."""
+        """See `DocumentType`."""
         from handouts.checks import addressing, example
         from handouts.checks.advising import advise, advise_sheet
 
@@ -152,7 +152,7 @@ class Sheets:
         return list(dict.fromkeys(found))
 
     def compose(self, content: Content, reader: TrackedReader, shape: Format, making: PrintSettings) -> Composed:
-        """See `Kind`."""
+        """See `DocumentType`."""
         from handouts.page.composing import compose_sheet
 
         gathered: ResolvedSheet = content.parts
@@ -164,13 +164,13 @@ class Sheets:
         return composed.followed_by(attached) if attached else composed
 
     def judge(self, content: Content, shape: Format, rendered: Rendered) -> Iterable[Problem]:
-        """See `Kind`."""
+        """See `DocumentType`."""
         from handouts.checks.length import check
 
         return check(content.parts, shape, rendered)
 
     def file_name(self, own_format: str, name: str, variant: Variant) -> str:
-        """See `Kind`; in the client's own format the reference alone."""
+        """See `DocumentType`; in the client's own format the reference alone."""
         return f"{name}.pdf" if variant.name == own_format else f"{name}.{variant.name}.pdf"
 
 

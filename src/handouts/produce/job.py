@@ -23,9 +23,11 @@ MEGABYTE = 1024 * 1024
 class BuildOptions(NamedTuple):
     """What is asked for: which formats (none: those that the document names), where, how, and of which kinds.
 
-    Names are those of documents of the first kind. `purpose` is one of `PURPOSES`, or None for what is usual for each
-    format; with `n_up` a draft is made, with so many pages on a side. Beside a PDF go `pictures` of its pages, and with
-    a password in `mail` a locked copy. In a `dry` run nothing is written; with `force` nothing counts as up to date.
+    `formats` are keys of `FORMATS`. `output` is the folder for what is made, by default `Folder.output`. Names are
+    those of documents of the first kind; without names, documents of every kind are made. `purpose` is one of
+    `PURPOSES`, or None for what is usual for each format; `low_ink` leaves out grounds and fills; with `n_up`, one of
+    `N_UP`, a draft is made with so many pages on a side. Beside a PDF go `pictures` of its pages, and with a password
+    in `mail` a locked copy. In a `dry` run nothing is written; with `force` nothing counts as up to date.
     """
 
     formats: tuple[str, ...] = ()
@@ -56,10 +58,11 @@ class Row(NamedTuple):
 
 
 class Job(NamedTuple):
-    """One document in one variant.
+    """One document in one variant; it can be pickled.
 
-    `kind` is the word for its kind; `file` is the name of what comes out, as seen from the output folder. A `row` takes
-    the place of a consult's file. Without a `format` it asks which ones the document names.
+    `kind` is a key of `DOCUMENT_TYPES`, `format` one of `FORMATS`, `purpose` one of `PURPOSES`; `file` is the name of
+    what comes out, as seen from the output folder, and is needed only by who writes it. A `row` takes the place of a
+    consult's file. Without a `format` it asks which ones the document names.
     """
 
     kind: str

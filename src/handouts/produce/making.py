@@ -24,10 +24,15 @@ T = TypeVar("T")
 
 
 class Maker:
-    """Makes documents of one folder; what they share is read, parsed and laid out once."""
+    """Makes documents of one folder; what they share is read, parsed and laid out once.
+
+    Files that change later are not seen until `refresh`. For one thread at a time in a process: see docs/library.md.
+    """
 
     def __init__(self, folder: Folder, today: date, *, sharing: bool = False) -> None:
-        """With `sharing`, parsed stylesheets and pictures are kept from one document to the next."""
+        """`today` is the day that advice goes by. With `sharing`, parsed stylesheets and pictures are kept in memory
+        from one document to the next.
+        """
         self._folder = folder
         self._today = today
         self._cache = RenderCache(folder.open_reader()) if sharing else None
@@ -53,7 +58,10 @@ class Maker:
         from handouts.produce import delivering  # noqa: F401
 
     def make(self, job: Job) -> Product:
-        """One document, proven; a mistake in its content or its pages is part of the answer."""
+        """One document, proven; a mistake in its content or its pages is part of the answer, and so is a missing file.
+
+        Raises BrokenEnvironment when the engine cannot be loaded, and KeyError for an unknown kind or format.
+        """
         try:
             content = self._content(job)
             if not job.format:

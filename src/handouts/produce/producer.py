@@ -30,12 +30,20 @@ from handouts.records.locks import TAG
 from handouts.records.product import Product
 
 Clock = Callable[[], datetime]
+"""Gives the local time, with its zone."""
 Make = Callable[[Job], Product]
+"""The pure half: `Maker.make` in this process, `Pool.make` in another."""
 Status = Literal["made", "kept", "failed", "sound"]
+"""Written; up to date and left as it was; not made, for its Problems; or made and proven in a dry run."""
 
 
 class Outcome(NamedTuple):
-    """What became of a job. `path` is None where nothing was to be written."""
+    """What became of a job.
+
+    `path` is the PDF, or None where it was not made or nothing was to be written; beside it are the `pictures` of its
+    pages (PNG) and the copy for mail, locked with a password (`mailed`). `pages` counts from 1, and is 0 when `failed`.
+    `problems` are errors where it failed, else what is doubtful. `milliseconds` is how long this took.
+    """
 
     job: Job
     status: Status
@@ -81,7 +89,10 @@ class Producer:
     """Produces the files of one output folder from one practice folder."""
 
     def __init__(self, folder: Folder, records: Records, options: BuildOptions, *, today: date, clock: Clock) -> None:
-        """`clock` gives the local time for the history."""
+        """`records` are those of the output folder; `today` is the day that advice goes by; `clock` dates the history.
+
+        Of `options` only `force`, `dry`, `pictures` and `mail` count here: the rest is in each Job.
+        """
         self._folder = folder
         self._output = records.output
         self._records = records
@@ -113,7 +124,8 @@ class Producer:
     def produce(self, job: Job, make: Make) -> Outcome:
         """A file that is up to date is left as it is; any other is made, written and recorded.
 
-        `make` is the pure half. Raises BrokenEnvironment when a file cannot be written.
+        A job that cannot be made is an Outcome with its Problems, and leaves an earlier PDF as it was. Raises
+        BrokenEnvironment when a file cannot be written or the engine cannot be loaded.
         """
         if known := self.look_up(job):
             return known

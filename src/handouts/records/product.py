@@ -13,10 +13,11 @@ from handouts.problems import Problem
 class Product(NamedTuple):
     """A document that is proven, with all that it was made from; or, without a PDF, why there is none.
 
-    Where no format was asked for, there is none either, and `formats` are those that the document names.
-    `used` are the plain digests of the files that were read, `absent` the places where one was looked for in vain,
-    `libraries` stamps of the system's libraries that drew the text. `until` is the last day on which its Problems hold,
-    and `asked` what they say of the other documents of the folder, see `TrackedReader`.
+    `pdf` is the file as bytes, or empty; `pages` is how many the reading copy has. Where no format was asked for there
+    is no PDF either, and `formats` are those that the document names. `used` are the plain digests of the files that
+    were read, `absent` the places where one was looked for in vain, `libraries` stamps of the system's libraries that
+    drew the text. `until` is the last day on which its Problems hold, and `asked` what they say of the other documents
+    of the folder, see `TrackedReader`.
     """
 
     pdf: bytes

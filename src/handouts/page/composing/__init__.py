@@ -44,7 +44,8 @@ def compose_brochure(  # noqa: PLR0913  # what a brochure is made of, and how
     modules: Mapping[int, ModuleInstance] = NO_MODULES,
     making: PrintSettings = AT_HOME,
 ) -> Composed:
-    """The brochure in one format; `modules` are those that it takes in, by the index of their section.
+    """The brochure in one format; `modules` are those that it takes in, by the index of their section, as
+    `content.resolving.resolve_brochure` finds them.
 
     Raises ContentError when the template fails or leaves a value out.
     """
