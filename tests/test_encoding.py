@@ -174,7 +174,7 @@ def test_a_spreadsheet_names_the_cell_of_which_the_encoding_is_doubtful() -> Non
     assert "Bärbel" in problem.message
     sure = read_table("ref;voornaam\nA-1;Zoë\n".encode("mac_roman"), "lijst.csv")
     assert (sure.rows[0].cells, sure.problems) == (("A-1", "Zoë"), ())
-    assert "Mac Roman" in sure.said
+    assert "Mac Roman" in sure.detected
 
 
 def test_a_text_names_the_line_of_which_the_encoding_is_doubtful_or_was_wrong_before() -> None:

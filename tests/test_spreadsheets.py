@@ -60,8 +60,8 @@ def test_every_delimiter_and_encoding_reads_the_same_and_is_said(
     table = read_table(text.encode(encoding), "lijst.csv")
     assert cells(table) == ROWS[1:]
     assert table.rows[0].headings == tuple(ROWS[0])
-    assert f"encoding {said}," in table.said
-    assert {",": "comma", ";": "semicolon", "\t": "tab"}[delimiter] in table.said
+    assert f"encoding {said}," in table.detected
+    assert {",": "comma", ";": "semicolon", "\t": "tab"}[delimiter] in table.detected
 
 
 def test_rows_are_numbered_as_a_spreadsheet_shows_them() -> None:

@@ -165,9 +165,9 @@ EMPTY = sheet(row(1, "lees mij"))
 def test_the_sheet_that_was_open_is_read_and_the_others_are_named() -> None:
     table = read(book(EMPTY, LIST, opened=1))
     assert cells(table) == [("A-1", "x")]
-    assert table.said == "XLSX, the sheet “Tweede”; not read: “Lijst” (--worksheet chooses another)"
+    assert table.detected == "XLSX, the sheet “Tweede”; not read: “Lijst” (--worksheet chooses another)"
     assert cells(read(book(LIST, OTHER, opened=None))) == [("A-1", "x")]
-    assert read(book(LIST)).said == "XLSX, the sheet “Lijst”"
+    assert read(book(LIST)).detected == "XLSX, the sheet “Lijst”"
 
 
 def test_another_sheet_can_be_chosen_by_its_name() -> None:

@@ -1,6 +1,6 @@
 """A spreadsheet into rows that remember where they stood: CSV, TSV, XLSX, or a YAML list.
 
-What was taken for encoding, delimiter and sheet is said, since a wrong guess would print mojibake without a sound.
+The encoding, delimiter and sheet are reported, since a wrong guess would print mojibake without a sound.
 Rows are counted as a spreadsheet program shows them: the headings are row 1, and a cell with line breaks is one cell.
 """
 
@@ -32,13 +32,15 @@ def read_table(data: bytes, file: str, *, worksheet: str = "", hidden: bool = Fa
     if ending in {"yaml", "yml"}:
         return _yaml(data, file)
     if data.startswith(b"\xd0\xcf\x11\xe0") or (ending in {"xls", "ods", "numbers", "xlsb"} and not is_workbook):
-        hint = msg("save it as .xlsx or .csv; one with a password, save without it")
-        raise refused(Mark(file), "not-a-table", msg("this kind of spreadsheet is not read"), hint)
+        raise refused(
+            Mark(file), "not-a-table", "this kind of spreadsheet is not read",
+            "save it as .xlsx or .csv; one with a password, save without it",
+        )  # fmt: skip
     if is_workbook:
         from handouts.intake.spreadsheets.workbooks import Choice, read_workbook
 
         read = read_workbook(data, file, Choice(worksheet, hidden, language))
-        return table_of(read.records, file, read.said, read.problems)
+        return table_of(read.records, file, read.detected, read.problems)
     from handouts.intake.spreadsheets.delimited import read_delimited
 
     return read_delimited(data, file)
@@ -47,20 +49,16 @@ def read_table(data: bytes, file: str, *, worksheet: str = "", hidden: bool = Fa
 def _yaml(data: bytes, file: str) -> Table:
     read = read_yaml(data, file)
     if not isinstance(read.value, list):
-        raise refused(
-            read.marks.at(()), "not-a-list", msg("this must be a list of consults"), msg("begin each with a dash")
-        )
+        raise refused(read.marks.at(()), "not-a-list", "this must be a list of consults", "begin each with a dash")
     if not read.value:
-        raise refused(
-            read.marks.at(()), "no-rows", msg("there is no consult in this list"), msg("begin each with a dash")
-        )
+        raise refused(read.marks.at(()), "no-rows", "there is no consult in this list", "begin each with a dash")
     rows = []
     for index, item in enumerate(read.value):
         if not isinstance(item, dict):
-            raise refused(read.marks.at((index,)), "not-a-mapping", msg("this must have keys of its own"),
-                           msg("such as first_name: Sam"))  # fmt: skip
+            mark = read.marks.at((index,))
+            raise refused(mark, "not-a-mapping", "this must have keys of its own", "such as first_name: Sam")
         rows.append(Row(index + 1, tuple(item), tuple(item.values())))
-    return Table(file, tuple(rows), "a YAML list", read.marks)
+    return Table(file, tuple(rows), msg("a YAML list"), read.marks)
 
 
 def table_bytes(records: Sequence[Sequence[str]], file: str) -> bytes:

@@ -10,14 +10,13 @@ from xml.etree import ElementTree as ET
 
 from handouts.intake.spreadsheets.formats import NotUnderstood
 from handouts.intake.spreadsheets.moments import clock_of, day_of
-from handouts.intake.spreadsheets.parts import is_true, local, unescaped
-from handouts.intake.spreadsheets.runs import ADVERBS, Seen, Text, plain, quoted, seen_of, text_of
+from handouts.intake.spreadsheets.parts import is_true, unescaped
+from handouts.intake.spreadsheets.runs import ADVERBS, Seen, Text, parts_of, plain, quoted, seen_of, text_of
 from handouts.intake.spreadsheets.shown import (
-    ERRORS,
     SHORT_DATE_AND_TIME,
     Shown,
+    error_shown,
     is_day,
-    is_day_with_time,
     number_in,
     text_shown,
     truth_shown,
@@ -26,11 +25,9 @@ from handouts.intake.spreadsheets.shown import (
 from handouts.intake.spreadsheets.styles import Style, Styles
 from handouts.problems import Mark, Problem, error, msg, shortened, warning
 
-_WRITE = msg("type what is to be printed, with the format Text")
 _NO_OUTCOME = msg("open the file in your spreadsheet program and save it, or type the value")
-
 _SMALLER = 1.5
-"""So much narrower than the usual figures the letters of a cell may be, in a small size."""
+"""How many times narrower than the usual figures the letters of a cell may be, in a small size."""
 
 
 class Cell(NamedTuple):
@@ -56,8 +53,8 @@ class Cell(NamedTuple):
 class Settings(NamedTuple):
     """What the cells of a sheet have in common.
 
-    `texts` are the shared ones. `noughts` says whether a nought is shown, `formulas` that these are shown themselves,
-    and `worked_out_later` that outcomes are made only when the file is opened.
+    `texts` are the shared ones. `noughts`: a nought is shown; `formulas`: these are shown themselves, and not their
+    outcomes; `worked_out_later`: outcomes are made only when the file is opened.
     """
 
     texts: Sequence[Text]
@@ -72,28 +69,23 @@ class Settings(NamedTuple):
 def read_cell(  # noqa: PLR0913  # what a cell depends on
     element: ET.Element, mark: Mark, settings: Settings, *, characters: int, filled: bool, width: float | None = None
 ) -> Cell:
-    """What a cell shows. `characters` fit in its column; what is `filled` has behind it what is not known here.
+    """What a cell shows. `characters` fit in its column; a cell is `filled` where its fill is not known here.
 
     `width` is that of the column in figures of the usual size, where it is known.
     """
     style = settings.styles.of(int(element.get("s") or 0))
     if filled and not style.has_fill:
         style = style._replace(behind=None)
-    reading = _Reading(mark, settings, style, characters)
-    parts = {local(each): each for each in element}
     kind = element.get("t", "n")
-    cell = reading.read(kind, parts)
-    if width and kind in {"n", "d"} and not cell.problem and len(cell.text) > width * _SMALLER and style.number:
-        message = msg(
-            "the column is too narrow, so the sheet shows #### for what is read as “{value}”",
-            value=shortened(cell.text, 40),
-        )
+    cell = _Reading(mark, settings, style, characters).read(kind, element)
+    if cell.problem or not cell.text:
+        return cell
+    value = shortened(cell.text, 40)
+    if width and kind in {"n", "d"} and len(cell.text) > width * _SMALLER and style.number:
+        message = msg("the column is too narrow, so the sheet shows #### for what is read as “{value}”", value=value)
         return cell._replace(problem=warning("narrow-column", mark, message, "make the column wider, and look"))
-    if "f" in parts and settings.formulas and cell.text and not cell.problem:
-        message = msg(
-            "the sheet shows its formulas, and this one is read as its outcome “{value}”",
-            value=shortened(cell.text, 40),
-        )
+    if settings.formulas and element.find("f") is not None:
+        message = msg("the sheet shows its formulas, and this one is read as its outcome “{value}”", value=value)
         return cell._replace(problem=warning("unseen-value", mark, message, "let the sheet show values, or type it"))
     return cell
 
@@ -107,30 +99,41 @@ class _Reading:
         self._style = style
         self._characters = characters
 
-    def read(self, kind: str, parts: dict[str, ET.Element]) -> Cell:
-        held = (parts["v"].text or "") if "v" in parts else ""
-        if "f" in parts and self._has_no_outcome(kind, held, parts):
-            return self._problem("no-outcome", msg("this cell holds a formula without its outcome"), _NO_OUTCOME)
+    def read(self, kind: str, element: ET.Element) -> Cell:
+        value = element.findtext("v")
+        held = value or ""
+        if element.find("f") is not None and self._has_no_outcome(kind, value):
+            return self._problem("no-outcome", "this cell holds a formula without its outcome", _NO_OUTCOME)
         if kind == "e":
-            said = ERRORS.get(held, held) if self._settings.language == "nl" else held
-            return self._problem("no-outcome", msg("this cell says {said}", said=said), msg("mend the formula"))
-        if kind == "inlineStr":
-            return self._of_text(text_of(parts["is"], self._settings.styles.palette) if "is" in parts else "")
-        if not held:
-            return Cell("")
-        if kind == "s":
-            return self._of_text(self._shared(int(held)))
-        if kind == "str":
-            return self._of_text(unescaped(held))
-        if kind == "b":
-            return self._seen(Shown(truth_shown(is_true(held), self._settings.language)))
-        return self._of_number(_serial(held) if kind == "d" else held)
+            shown = error_shown(held, self._settings.language)
+            return self._problem("no-outcome", "this cell says {error}", "mend the formula", error=shown)
+        try:
+            if kind == "inlineStr":
+                text = element.find("is")
+                return self._of_text("" if text is None else text_of(text, self._settings.styles.palette))
+            if not held:
+                return Cell("")
+            if kind == "s":
+                return self._of_text(self._shared(int(held)))
+            if kind == "str":
+                return self._of_text(unescaped(held))
+            if kind == "b":
+                return self._seen(Shown(truth_shown(is_true(held), self._settings.language)))
+            return self._of_number(_serial(held) if kind == "d" else held)
+        except NotUnderstood as reason:
+            return self._not_told(reason)
 
-    def _has_no_outcome(self, kind: str, held: str, parts: dict[str, ET.Element]) -> bool:
-        # Who writes a workbook without working it out puts a nought there, and has it worked out when it is opened.
-        if self._settings.worked_out_later and held == "0":
+    def _not_told(self, reason: NotUnderstood) -> Cell:
+        return self._problem(
+            "number-format", "what this cell shows cannot be told: {reason}",
+            "type what is to be printed, with the format Text", reason=reason.message,
+        )  # fmt: skip
+
+    def _has_no_outcome(self, kind: str, value: str | None) -> bool:
+        # A program that does not calculate writes a nought, to be worked out when the workbook is opened.
+        if self._settings.worked_out_later and value == "0":
             return True
-        return "v" not in parts if kind == "str" else not held
+        return value is None if kind == "str" else not value
 
     def _shared(self, number: int) -> Text:
         if number < 0:
@@ -141,37 +144,27 @@ class _Reading:
         held = plain(text)
         if not held:
             return Cell("")
-        try:
-            code = self._style.code
-            shown = text_shown(held, code) if code else Shown(held)
-        except NotUnderstood as reason:
-            return self._problem(
-                "number-format", msg("what this cell shows cannot be told: {reason}", reason=reason), _WRITE
-            )
+        code = self._style.code
+        shown = text_shown(held, code) if code else Shown(held)
         if not shown.text.strip() and held.strip():
             return self._unseen(held)
-        if isinstance(text, str) or shown.text != held:
-            return self._seen(shown)
-        return self._seen(shown, text)
+        return self._seen(shown, text if shown.text == held else "")
 
     def _of_number(self, held: str) -> Cell:
-        day = None
         style, settings = self._style, self._settings
+        day = None
         try:
             value = number_in(held)
             if style.is_short_date or (style.code and is_day(style.code)):
                 day = day_of(value, from_1904=settings.from_1904)
-                with_time = is_day_with_time(style.code) if style.code else style.number == SHORT_DATE_AND_TIME
+                with_time = is_day(style.code, with_time=True) if style.code else style.number == SHORT_DATE_AND_TIME
                 clock = clock_of(value) if with_time else None
                 day = datetime.combine(day, clock) if day and clock else day  # a cell holds no zone
             shown = value_shown(
                 value, style.known(), settings.language, from_1904=settings.from_1904, characters=self._characters
             )
         except NotUnderstood as reason:
-            cell = self._problem(
-                "number-format", msg("what this cell shows cannot be told: {reason}", reason=reason), _WRITE
-            )
-            return cell._replace(day=day)
+            return self._not_told(reason)._replace(day=day)
         # A nought that is not shown was meant so; of any other number it may be a slip.
         if not shown.text:
             return self._unseen(held, day if shown.of_day else None) if value else Cell("")
@@ -181,31 +174,20 @@ class _Reading:
         return self._seen(shown, day=day if shown.of_day else None)
 
     def _seen(self, shown: Shown, text: Text = "", day: date | None = None) -> Cell:
-        """What is seen of what is shown, of which a `text` has parts that look otherwise."""
+        """What is seen of what is shown; a `text` has parts that look otherwise."""
         style = self._style
-        of_format = self._settings.styles.palette.named(shown.colour) if shown.colour else None
-        looks = [(run.text, run.look or style.look) for run in text] if isinstance(text, tuple) else []
-        for part, look in looks or [(shown.text, style.look)]:
+        text = text or shown.text
+        for part, look in parts_of(text, style.look):
             if look.shows_otherwise(part):
-                message = msg(
-                    "“{value}” is in the typeface {symbols}, which shows other signs",
-                    value=shortened(part.strip(), 40),
-                    symbols=look.symbols,
-                )
-                hint = msg("choose another typeface, and type the sign that is meant")
-                return self._problem("symbol-typeface", message, hint)
-        seen = seen_of(text or shown.text, style.look, style.behind, of_format)
+                return self._problem(
+                    "symbol-typeface", "“{value}” is in the typeface {symbols}, which shows other signs",
+                    "choose another typeface, and type the sign that is meant",
+                    value=shortened(part.strip(), 40), symbols=look.symbols,
+                )  # fmt: skip
+        of_format = self._settings.styles.palette.named(shown.colour) if shown.colour else None
+        seen = seen_of(text, style.look, style.behind, of_format)
         if seen.struck:
-            whole = "".join(seen.struck).strip() == seen.text.strip()
-            struck = quoted(seen.struck)
-            message = (
-                msg("this cell is struck out: {struck}", struck=struck)
-                if whole
-                else msg("{struck} is struck out in this cell", struck=struck)
-            )
-            hint = msg("take the line through it away, or what is struck out")
-            cell = self._problem("struck-out", message, hint)
-            return cell._replace(struck=seen.text) if whole else cell
+            return self._struck(seen)
         if seen.unseen:
             hint = msg("give it a colour that is seen, or take it out; --hidden takes along all that is hidden")
             unseen = quoted(seen.unseen)
@@ -216,34 +198,42 @@ class _Reading:
             return self._hidden(seen, day, reason, hint)
         return Cell(seen.text, day, self._on_line(seen))
 
+    def _struck(self, seen: Seen) -> Cell:
+        hint, struck = msg("take the line through it away, or what is struck out"), quoted(seen.struck)
+        if "".join(seen.struck).strip() != seen.text.strip():
+            return self._problem("struck-out", "{struck} is struck out in this cell", hint, struck=struck)
+        cell = self._problem("struck-out", "this cell is struck out: {struck}", hint, struck=struck)
+        return cell._replace(struck=seen.text)
+
     def _hidden(self, seen: Seen, day: date | None, reason: str, hint: str) -> Cell:
         rest = msg("read as “{value}”", value=shortened(seen.text, 40)) if seen.text.strip() else msg("counts as empty")
         problem = warning("unseen-value", self._mark, "{reason}: this cell {rest}", hint, reason=reason, rest=rest)
         return Cell(seen.text.strip(), None, problem, Cell(seen.whole, day, self._on_line(seen)))
 
     def _on_line(self, seen: Seen) -> Problem | None:
-        """What is said of parts that stand higher or lower and are printed on the line, where their figures change."""
+        """Of parts that are raised or lowered and are printed on the line: whether their figures change."""
         if not seen.on_line:
             return None
-        text, place = seen.on_line[0]
-        adverb = ADVERBS[place]
-        if any(sign.isdigit() for sign in text) and text.strip() != seen.text.strip():
-            message = msg(
-                "“{text}” is {adverb} in this cell, and cannot be printed so", text=text.strip(), adverb=adverb
-            )
-            return error("raised-text", self._mark, message, "write it so that it stands on one line, such as x^1,5")
-        message = msg("“{text}” is {adverb} in this cell, and is printed on the line", text=text.strip(), adverb=adverb)
+        part, place = seen.on_line[0]
+        text, adverb = part.strip(), ADVERBS[place]
+        if any(sign.isdigit() for sign in text) and text != seen.text.strip():
+            return error(
+                "raised-text", self._mark, "“{text}” is {adverb} in this cell, and cannot be printed so",
+                "write it so that it stands on one line, such as x^1,5", text=text, adverb=adverb,
+            )  # fmt: skip
         return warning(
-            "raised-text", self._mark, message, "take away that it is {adverb}, or write it otherwise", adverb=adverb
-        )
+            "raised-text", self._mark, "“{text}” is {adverb} in this cell, and is printed on the line",
+            "take away that it is {adverb}, or write it otherwise", text=text, adverb=adverb,
+        )  # fmt: skip
 
-    def _problem(self, rule: str, message: str, hint: str) -> Cell:
-        return Cell("", None, error(rule, self._mark, message, hint))
+    def _problem(self, rule: str, message: str, hint: str, /, **values: object) -> Cell:
+        return Cell("", None, error(rule, self._mark, message, hint, **values))
 
     def _unseen(self, held: str, day: date | None = None) -> Cell:
         message = msg("this cell holds “{value}”, and its number format shows nothing of it", value=shortened(held, 40))
-        problem = warning("unseen-value", self._mark, message, "change its number format, or empty the cell")
-        return Cell("", day, problem)
+        return Cell(
+            "", day, warning("unseen-value", self._mark, message, "change its number format, or empty the cell")
+        )
 
 
 def _serial(text: str) -> str:

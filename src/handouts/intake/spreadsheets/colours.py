@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import colorsys
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from handouts.intake.spreadsheets.parts import is_true, local
+from handouts.intake.spreadsheets.parts import is_true
 
 BLACK, WHITE = (0, 0, 0), (255, 255, 255)
 Colour = tuple[int, int, int]
@@ -64,11 +63,15 @@ class Palette(NamedTuple):
 def palette_of(styles: ET.Element | None, theme: ET.Element | None, *, automatic: Colour | None = BLACK) -> Palette:
     """The colours that the parts with styles and theme say, and those of Office for what they leave open."""
     indexed = [_of_hex(each) or BLACK for each in _INDEXED]
-    for own in () if styles is None else (each for each in styles.iter() if local(each) == "indexedColors"):
-        for index, each in enumerate(list(own)[: len(indexed)]):
+    for own in () if styles is None else styles.iter("indexedColors"):
+        for index, each in enumerate(own[: len(indexed)]):
             indexed[index] = _of_hex(each.get("rgb") or "") or indexed[index]
-    said = {} if theme is None else dict(_theme_colours(theme))
-    themed = [said.get(name) or _of_hex(usual) or BLACK for name, usual in zip(_THEME, _OFFICE, strict=True)]
+    own_theme = {} if theme is None else {
+        each.tag: _of_hex(inner.get("lastClr") or inner.get("val") or "")
+        for each in next(theme.iter("clrScheme"), ())
+        for inner in each
+    }  # fmt: skip
+    themed = [own_theme.get(name) or _of_hex(usual) or BLACK for name, usual in zip(_THEME, _OFFICE, strict=True)]
     return Palette(tuple(indexed), tuple(themed), automatic)
 
 
@@ -77,13 +80,6 @@ def alike(letters: Colour | None, behind: Colour | None) -> bool:
     if letters is None or behind is None:
         return False
     return all(abs(one - other) <= _ALIKE for one, other in zip(letters, behind, strict=True))
-
-
-def _theme_colours(theme: ET.Element) -> Iterable[tuple[str, Colour | None]]:
-    scheme = next((each for each in theme.iter() if local(each) == "clrScheme"), None)
-    for each in () if scheme is None else scheme:
-        for inner in each:
-            yield local(each), _of_hex(inner.get("lastClr") or inner.get("val") or "")
 
 
 def _of_hex(text: str) -> Colour | None:

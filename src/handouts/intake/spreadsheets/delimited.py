@@ -7,7 +7,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from handouts.files.unseen import pasted
@@ -15,29 +15,27 @@ from handouts.intake.spreadsheets.tables import MAX_ROWS, MAX_SIZE, Record, Tabl
 from handouts.problems import Mark, Problem, msg, warning
 
 if TYPE_CHECKING:
-    from handouts.files.encoding import Rival
+    from handouts.files.encoding import Reading, Rival
 
+_WITH_BOM = msg("UTF-8 with BOM")
 _GUARD = re.compile(r'="((?:[^"]|"")*)"')
 _NAMES = {",": msg("comma"), ";": msg("semicolon"), "\t": msg("tab"), "|": msg("bar")}
 
 
 def read_delimited(data: bytes, file: str) -> Table:
     """The rows of a text with cells. Raises ContentError."""
-    text, encoding, rival = decode(data, file)
-    text = pasted(text)
-    delimiter = ""
+    found = _decoded(data, file)
+    text, delimiter = pasted(found.text), ""
     first = text.split("\n", 1)[0].rstrip("\r")
-    if first.casefold().startswith("sep=") and len(first) == 5:
+    if by_line := first.casefold().startswith("sep=") and len(first) == 5:
         delimiter, text = first[4], text.partition("\n")[2]
-    by_line = bool(delimiter)
     delimiter = delimiter or guess_delimiter(text)
-    sign = _NAMES.get(delimiter, delimiter)
+    gaps = {"encoding": found.name, "sign": _NAMES.get(delimiter, delimiter)}
+    detected = msg("encoding {encoding}, delimiter {sign}", **gaps)
     if by_line:
-        said = msg("encoding {encoding}, delimiter {sign} (its sep= line says so)", encoding=encoding, sign=sign)
-    elif delimiter:
-        said = msg("encoding {encoding}, delimiter {sign}", encoding=encoding, sign=sign)
-    else:
-        said = msg("encoding {encoding}, one column", encoding=encoding)
+        detected = msg("encoding {encoding}, delimiter {sign} (its sep= line says so)", **gaps)
+    elif not delimiter:
+        detected = msg("encoding {encoding}, one column", **gaps)
     records: list[Record] = []
     # One enormous cell must not cost the other rows: it ends at the limits of its own sheet.
     csv.field_size_limit(MAX_SIZE)
@@ -48,11 +46,12 @@ def read_delimited(data: bytes, file: str) -> Table:
             if len(records) > MAX_ROWS + 1:
                 raise too_many(file)
     except csv.Error as reason:
-        hint = msg("a quote was opened and not closed, or stands inside a quoted cell: double it there")
         raise refused(
-            Mark(file, len(records) + 1), "not-a-table", msg("this is no CSV: {reason}", reason=reason), hint
-        ) from reason
-    return table_of(records, file, said, list(_doubts(records, file, encoding, rival)), delimited=True)
+            Mark(file, len(records) + 1), "not-a-table", "the cells of this row cannot be told apart",
+            "a quote was opened and not closed, or stands inside a quoted cell: double it there",
+        ) from reason  # fmt: skip
+    doubts = [_doubtful(records, file, found.name, found.rival)] if found.rival else []
+    return table_of(records, file, detected, doubts, delimited=True)
 
 
 def _unguarded(cell: str) -> str:
@@ -62,41 +61,34 @@ def _unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith(("'=", "'+", "'-", "'@")) else cell
 
 
-def _doubts(records: Sequence[Record], file: str, encoding: str, rival: Rival | None) -> Iterator[Problem]:
+def _doubtful(records: Sequence[Record], file: str, encoding: str, rival: Rival) -> Problem:
     """What is to be looked at where two encodings come close, at the first cell that they read differently."""
-    if rival is None:
-        return
     word = rival.words[0][0]
     cells = ((record.number, column) for record in records for column, cell in enumerate(record.cells) if word in cell)
     number, column = next(cells, (0, -1))
-    message = msg(
-        "it was taken for {encoding}, and may be {name}: {said}", encoding=encoding, name=rival.name, said=rival.said()
-    )
-    hint = msg("look whether these words are right; else save it anew as CSV UTF-8")
-    yield warning("doubtful-encoding", Mark(file, number, column + 1), message, hint)
+    return warning(
+        "doubtful-encoding", Mark(file, number, column + 1), "it was taken for {encoding}, and may be {rival}: {words}",
+        "look whether these words are right; else save it anew as CSV UTF-8",
+        encoding=encoding, rival=rival.name, words=rival.said(),
+    )  # fmt: skip
 
 
-def decode(data: bytes, file: str) -> tuple[str, str, Rival | None]:
-    """The text of a file, what its encoding was taken for, and another one that comes close. Raises ContentError."""
-    from handouts.files.encoding import Wide, read_legacy, wide_encoding
+def _decoded(data: bytes, file: str) -> Reading:
+    """The text of a file. Raises ContentError."""
+    from handouts.files.encoding import Reading, Undecodable, read_text
 
-    said = Wide("utf-8-sig", "UTF-8 with BOM") if data.startswith(codecs.BOM_UTF8) else wide_encoding(data)
-    if said:
-        try:
-            return data.decode(said.codec).removeprefix("\ufeff"), said.name, None
-        except UnicodeDecodeError as reason:
-            message = msg("the file is {name} at its beginning, and not as a whole", name=said.name)
-            raise refused(Mark(file), "not-utf-8", message, msg("save it anew as CSV UTF-8")) from reason
     try:
-        return data.decode("utf-8"), "UTF-8", None
+        if data.startswith(codecs.BOM_UTF8):
+            return Reading(data.decode("utf-8-sig"), _WITH_BOM)
+        return read_text(data)
+    except Undecodable as reason:
+        beginning = reason.beginning
     except UnicodeDecodeError:
-        pass
-
-    found = read_legacy(data)
-    if found is None:
-        raise refused(Mark(file), "not-utf-8", msg("it cannot be told in which encoding the file is saved"),
-                       msg("save it anew as CSV UTF-8"))  # fmt: skip
-    return found.text, found.name, found.rival
+        beginning = _WITH_BOM
+    message = msg("it cannot be told in which encoding the file is saved")
+    if beginning:
+        message = msg("the file is {encoding} at its beginning, and not as a whole", encoding=beginning)
+    raise refused(Mark(file), "not-utf-8", message, "save it anew as CSV UTF-8")
 
 
 def guess_delimiter(text: str) -> str:

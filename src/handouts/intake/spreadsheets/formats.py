@@ -7,11 +7,13 @@ A format that is not understood as a whole is refused: half of it would show ano
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from handouts.problems import msg
+from handouts.languages.texts import FALLBACK, texts
+from handouts.problems import as_message
 
 Kind = Literal[
     "literal", "digit", "figure", "point", "comma", "percent", "exponent", "slash", "text", "general",
@@ -20,7 +22,17 @@ Kind = Literal[
 
 
 class NotUnderstood(ValueError):
-    """What a cell shows cannot be told; the message says why, to go on behind “… cannot be told: ”."""
+    """What a cell shows is not known; the message says why, as the end of “… cannot be told: ”."""
+
+    def __init__(self, message: str, /, **values: object) -> None:
+        self.message = as_message(message, values)
+        super().__init__(self.message)
+
+
+@cache
+def conventions(language: str) -> Mapping[str, Any]:
+    """How a computer in a language shows numbers, days and errors; what the language leaves out is as in English."""
+    return {**texts(FALLBACK, "spreadsheets"), **texts(language, "spreadsheets")}
 
 
 class Sign(NamedTuple):
@@ -42,6 +54,10 @@ class Section(NamedTuple):
     language: str = ""
     system: str = ""
     colour: str = ""
+
+    def plus(self, kind: Kind, text: str) -> Section:
+        """The section with one more sign at its end."""
+        return self._replace(signs=(*self.signs, Sign(kind, text)))
 
     def holds(self, *kinds: Kind) -> bool:
         """Whether there is a sign of one of these kinds."""
@@ -69,94 +85,73 @@ _LANGUAGES = {0x13: "nl", 0x09: "en"}
 """Primary languages of a Windows locale identifier (LCID, [MS-LCID]): its ten lowest bits."""
 _NO_LANGUAGE = {"", "1", "2", "x-euro1", "x-euro2"}
 _SYSTEM = {"f800": "date", "x-sysdate": "date", "f400": "time", "x-systime": "time"}
-MOST_CHARACTERS = 255
-"""As many has a format at most ([MS-OI29500] 2.1.712)."""
+_MAX_CHARACTERS = 255
+"""Those of a format ([MS-OI29500] 2.1.712)."""
 
 
 @cache
 def sections_of(code: str) -> tuple[Section, ...]:
     """The sections of a format, one to four. Raises NotUnderstood."""
-    if len(code) > MOST_CHARACTERS:
-        raise NotUnderstood(msg("its number format is too long"))
-    building = _Building()
-    done: list[Section] = []
+    if len(code) > _MAX_CHARACTERS:
+        raise NotUnderstood("its number format is too long")
+    sections = [Section(())]
     place = 0
     while place < len(code):
         found = _SIGN.match(code, place)
         if not found:
-            raise NotUnderstood(
-                msg("its number format “{code}” has “{code2}”, which is not known here", code=code, code2=code[place])
-            )
-        if found.lastgroup == "end":
-            done.append(building.section())
-            building = _Building()
+            raise _unknown(code, code[place])
+        group = found.lastgroup or ""
+        if group == "end":
+            sections.append(Section(()))
         else:
-            building.take(str(found.lastgroup), found[str(found.lastgroup)], code)
+            sections[-1] = _with(sections[-1], group, found[group], code)
         place = found.end()
-    done.append(building.section())
-    if len(done) > 4:
-        raise NotUnderstood(msg("its number format “{code}” has more than four sections", code=code))
-    return tuple(done)
+    if len(sections) > 4:
+        raise NotUnderstood("its number format “{code}” has more than four sections", code=code)
+    return tuple(sections)
 
 
-class _Building:
-    """A section while its signs are read."""
+def _unknown(code: str, part: str) -> NotUnderstood:
+    return NotUnderstood("its number format “{code}” has “{part}”, which is not known here", code=code, part=part)
 
-    def __init__(self) -> None:
-        self._signs: list[Sign] = []
-        self._condition: tuple[str, Decimal] | None = None
-        self._language = ""
-        self._system = ""
-        self._colour = ""
 
-    def section(self) -> Section:
-        return Section(tuple(self._signs), self._condition, self._language, self._system, self._colour)
+def _with(section: Section, group: str, text: str, code: str) -> Section:
+    """A section with what a group of `_SIGN` found."""
+    if group == "bracket":
+        return _with_bracket(section, text, code)
+    if group == "fill" and text != " ":
+        # As many as the column is wide: of spaces one is enough, of anything else nobody can tell how many.
+        raise NotUnderstood("its number format fills the cell with “{text}”", text=text)
+    if group in {"fill", "space"}:
+        return section.plus("literal", " ")
+    if group in {"quoted", "escaped", "literal"}:
+        return section.plus("literal", text)
+    kind: Kind = group  # type: ignore[assignment]  # the other groups are called after their kinds
+    return section.plus(kind, text.lower() if group == "date" else text)
 
-    def take(self, group: str, text: str, code: str) -> None:
-        """Adds what a group of the pattern found."""
-        if group == "bracket":
-            self._take_bracket(text, code)
-        elif group == "fill":
-            # As many as the column is wide: of spaces one is enough, of anything else nobody can tell how many.
-            if text != " ":
-                raise NotUnderstood(msg("its number format fills the cell with “{text}”", text=text))
-            self._signs.append(Sign("literal", " "))
-        elif group in {"quoted", "escaped", "literal"}:
-            self._signs.append(Sign("literal", text))
-        elif group == "space":
-            self._signs.append(Sign("literal", " "))
-        else:
-            kind: Kind = group  # type: ignore[assignment]  # the other groups are called after their kinds
-            self._signs.append(Sign(kind, text.lower() if group == "date" else text))
 
-    def _take_bracket(self, text: str, code: str) -> None:
-        if found := _CONDITION.fullmatch(text):
-            self._condition = (found[1], Decimal(found[2]))
-        elif _ELAPSED.fullmatch(text):
-            self._signs.append(Sign("elapsed", text.lower()))
-        elif text.startswith("$"):
-            money, _, locale = text[1:].partition("-")
-            self._signs += [Sign("literal", money)] if money else []
-            self._take_locale(locale.casefold(), code)
-        elif _COLOUR.fullmatch(text):
-            self._colour = text.casefold()
-        else:
-            raise NotUnderstood(
-                msg("its number format “{code}” has “[{text}]”, which is not known here", code=code, text=text)
-            )
+def _with_bracket(section: Section, text: str, code: str) -> Section:
+    if found := _CONDITION.fullmatch(text):
+        return section._replace(condition=(found[1], Decimal(found[2])))
+    if _ELAPSED.fullmatch(text):
+        return section.plus("elapsed", text.lower())
+    if _COLOUR.fullmatch(text):
+        return section._replace(colour=text.casefold())
+    if not text.startswith("$"):
+        raise _unknown(code, f"[{text}]")
+    money, _, locale = text[1:].partition("-")
+    section = section.plus("literal", money) if money else section
+    if (locale := locale.casefold()) in _SYSTEM:
+        return section._replace(system=_SYSTEM[locale])
+    return section if locale in _NO_LANGUAGE else section._replace(language=_language_of(locale, code))
 
-    def _take_locale(self, locale: str, code: str) -> None:
-        if locale in _SYSTEM:
-            self._system = _SYSTEM[locale]
-        elif locale in _NO_LANGUAGE:
-            return
-        elif re.fullmatch("[0-9a-f]{3,8}", locale):
-            number = int(locale, 16)
-            if number >> 16:
-                raise NotUnderstood(
-                    msg("its number format “{code}” asks for another calendar or other figures", code=code)
-                )
-            self._language = _LANGUAGES.get(number & 0x3FF, "?")
-        else:
-            tag = locale.partition("-")[0]
-            self._language = tag if tag in _LANGUAGES.values() else "?"
+
+def _language_of(locale: str, code: str) -> str:
+    """The language of names of days and months, as in `Section`."""
+    if not re.fullmatch("[0-9a-f]{3,8}", locale):
+        tag = locale.partition("-")[0]
+        return tag if tag in _LANGUAGES.values() else "?"
+    number = int(locale, 16)
+    if number >> 16:
+        raise NotUnderstood("its number format “{code}” asks for another calendar or other figures", code=code)
+    return _LANGUAGES.get(number & 0x3FF, "?")

@@ -11,52 +11,28 @@ from datetime import date, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from handouts.intake.spreadsheets.formats import NotUnderstood, Section, Sign, sections_of
-from handouts.intake.spreadsheets.numbers import decimal_sign
+from handouts.intake.spreadsheets.formats import NotUnderstood, Section, Sign, conventions, sections_of
 from handouts.problems import msg
 
-_MONTHS = {
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
-    "en": "January February March April May June July August September October November December".split(),
-}
-_SHORT_MONTHS = {
-    "nl": "jan feb mrt apr mei jun jul aug sep okt nov dec".split(),
-    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
-}
-_DAYS = {
-    "nl": "zondag maandag dinsdag woensdag donderdag vrijdag zaterdag".split(),
-    "en": "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(),
-}
-_SHORT_DAYS = {"nl": "zo ma di wo do vr za".split(), "en": "Sun Mon Tue Wed Thu Fri Sat".split()}
-_SYSTEM = {
-    # What Windows shows in Dutch (Netherlands); in English it depends on the country.
-    ("date", "nl"): "dddd d mmmm yyyy",
-    ("time", "nl"): "hh:mm:ss",
-}
 _LAST_DAY = 2_958_465
 """31 December 9999; a larger number is shown as ####."""
 _FROM_1904 = 1462
-"""So many days lie between the two days from which is counted."""
+"""The days between the two from which is counted."""
+_SYSTEM = {"date": msg("date"), "time": msg("time")}
+_EPOCH = date(1899, 12, 30)
+"""Day 0 of the numbers from 61 on."""
 
 
 class _Moment(NamedTuple):
-    """What clock and calendar say; `weekday` counts from Sunday, the hours of `all_seconds` are not taken off."""
+    """What clock and calendar say: numbers by kind (`year`, `hour`), and the day of the week, counted from Sunday.
 
-    year: int
-    month: int
-    day: int
+    `elapsed` are all seconds, those of days included; `below` are the decimals of a second.
+    """
+
+    numbers: dict[str, int]
     weekday: int
-    seconds: int
-    below_second: str
-    all_seconds: int
-
-
-class _Manner(NamedTuple):
-    """The language of the computer and that of the names, and whether the hours go to twelve."""
-
-    language: str
-    names: str
-    half_day: bool
+    elapsed: int
+    below: str
 
 
 def day_of(value: Decimal, *, from_1904: bool) -> date | None:
@@ -64,7 +40,7 @@ def day_of(value: Decimal, *, from_1904: bool) -> date | None:
     number = int(value) + (_FROM_1904 if from_1904 else 0)
     if value < 0 or not 0 < number <= _LAST_DAY or number == 60:
         return None
-    return date(1899, 12, 30) + timedelta(days=number + (number < 60))
+    return _EPOCH + timedelta(days=number + (number < 60))
 
 
 def clock_of(value: Decimal) -> time | None:
@@ -75,48 +51,51 @@ def clock_of(value: Decimal) -> time | None:
 
 def shows_time(section: Section) -> bool:
     """Whether a section shows an hour."""
-    if section.system:
-        return section.system == "time"
-    return any(kind in {"hour", "elapsed"} for _, kind in _marked(section.signs))
+    return _shows(section, "time", {"hour", "elapsed"})
 
 
 def shows_day(section: Section) -> bool:
     """Whether a section shows a day, month or year, and not a time alone."""
+    return _shows(section, "date", {"day", "month", "year"})
+
+
+def _shows(section: Section, system: str, kinds: set[str]) -> bool:
     if section.system:
-        return section.system == "date"
-    return any(kind in {"day", "month", "year"} for _, kind in _marked(section.signs))
+        return section.system == system
+    return any(kind in kinds for _, kind in _marked(section.signs))
 
 
 def moment_shown(value: Decimal, section: Section, language: str, *, from_1904: bool) -> str:
     """A date or time, by the signs of a section. Raises NotUnderstood."""
-    if section.system:
-        code = _SYSTEM.get((section.system, language))
+    if system := section.system:
+        code = conventions(language).get(f"long_{system}")
         if code is None:
             raise NotUnderstood(
-                msg("its number format asks for the {system} as the computer writes it", system=section.system)
+                "its number format asks for the {system} as the computer writes it", system=_SYSTEM[system]
             )
         section = sections_of(code)[0]
     if value < 0 or value >= _LAST_DAY + 1 - (_FROM_1904 if from_1904 else 0):
-        raise NotUnderstood(msg("the spreadsheet shows #### there, as no date has that number"))
+        raise NotUnderstood("the spreadsheet shows #### there, as no date has that number")
     marked = list(_marked(section.signs))
     places = max((len(sign.text) - 1 for sign, kind in marked if kind == "below"), default=0)
-    moment = _moment(value, places, from_1904=from_1904)
-    manner = _Manner(language, section.language or language, section.holds("half"))
-    return "".join(_piece(sign, kind, moment, manner) for sign, kind in marked)
+    moment = _moment(value, places, from_1904=from_1904, half_day=section.holds("half"))
+    names = section.language or language
+    return "".join(_piece(sign, kind, moment, names, language) for sign, kind in marked)
 
 
-def _moment(value: Decimal, places: int, *, from_1904: bool) -> _Moment:
+def _moment(value: Decimal, places: int, *, from_1904: bool, half_day: bool) -> _Moment:
+    """A moment to so many decimals of a second, with hours up to twelve or to 24."""
     parts = (value * 86400).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    all_seconds = int(parts)
-    below = f"{parts % 1:f}".partition(".")[2]
-    number, seconds = divmod(all_seconds, 86400)
-    number += _FROM_1904 if from_1904 else 0
-    weekday = (number - 1) % 7
-    if number in {0, 60}:
-        year, month, day = (1900, 1, 0) if number == 0 else (1900, 2, 29)
+    days, seconds = divmod(int(parts), 86400)
+    days += _FROM_1904 if from_1904 else 0
+    if days in {0, 60}:
+        year, month, day = (1900, 1, 0) if days == 0 else (1900, 2, 29)
     else:
-        year, month, day = (date(1899, 12, 30) + timedelta(days=number + (number < 60))).timetuple()[:3]
-    return _Moment(year, month, day, weekday, seconds, below, all_seconds)
+        year, month, day = (_EPOCH + timedelta(days=days + (days < 60))).timetuple()[:3]
+    hours = seconds // 3600
+    clock = {"hour": (hours % 12 or 12) if half_day else hours, "minute": seconds // 60 % 60, "second": seconds % 60}
+    numbers = {"year": year, "month": month, "day": day, **clock, "half": hours // 12}
+    return _Moment(numbers, (days - 1) % 7, int(parts), f"{parts % 1:f}".partition(".")[2])
 
 
 def _marked(signs: tuple[Sign, ...]) -> Iterator[tuple[Sign, str]]:
@@ -146,63 +125,39 @@ def _marked(signs: tuple[Sign, ...]) -> Iterator[tuple[Sign, str]]:
 def _noughts(signs: tuple[Sign, ...]) -> int:
     count = next((index for index, sign in enumerate(signs) if sign != Sign("digit", "0")), len(signs))
     if count > 3:
-        raise NotUnderstood(msg("its number format has more than three decimals of a second"))
+        raise NotUnderstood("its number format has more than three decimals of a second")
     return count
 
 
-def _piece(sign: Sign, kind: str, moment: _Moment, manner: _Manner) -> str:
-    """What is shown for one sign."""
-    long = len(sign.text)
-    if kind in {"month", "day"} and long > 2 and manner.names == "?":
-        raise NotUnderstood(msg("its number format names days or months in another language"))
+def _piece(sign: Sign, kind: str, moment: _Moment, names: str, language: str) -> str:
+    """What is shown for one sign; `names` is the language of the days and months."""
+    size = len(sign.text)
+    if kind in {"month", "day"} and size > 2:
+        return _name(kind, size, moment, names)
     if kind == "year":
-        return str(moment.year) if long > 2 else f"{moment.year % 100:02}"
-    if kind == "month":
-        return _month(moment, long, manner.names)
-    if kind == "day":
-        return _day(moment, long, manner.names)
+        return str(moment.numbers[kind]) if size > 2 else f"{moment.numbers[kind] % 100:02}"
+    if kind == "half":
+        return sign.text.split("/")[moment.numbers[kind]]
+    if kind in moment.numbers:
+        return str(moment.numbers[kind]).zfill(min(size, 2))
     if kind == "elapsed":
         unit = {"h": 3600, "m": 60, "s": 1}[sign.text[0]]
-        return str(moment.all_seconds // unit).zfill(long)
-    if kind in {"hour", "minute", "second"}:
-        return _clock(moment, kind, long, half_day=manner.half_day)
-    if kind == "half":
-        afternoon = moment.seconds >= 43200
-        first, second = sign.text.split("/")
-        return second if afternoon else first
+        return str(moment.elapsed // unit).zfill(size)
     if kind == "below":
-        return decimal_sign(manner.language) + moment.below_second
-    return _between(sign, manner.language)
-
-
-def _month(moment: _Moment, long: int, names: str) -> str:
-    if long <= 2:
-        return str(moment.month).zfill(long)
-    if long == 3:
-        return _SHORT_MONTHS[names][moment.month - 1]
-    name = _MONTHS[names][moment.month - 1]
-    return name[0] if long == 5 else name
-
-
-def _day(moment: _Moment, long: int, names: str) -> str:
-    if long <= 2:
-        return str(moment.day).zfill(long)
-    return (_SHORT_DAYS if long == 3 else _DAYS)[names][moment.weekday]
-
-
-def _clock(moment: _Moment, kind: str, long: int, *, half_day: bool) -> str:
-    if kind == "hour":
-        hours = moment.seconds // 3600
-        number = (hours % 12 or 12) if half_day else hours
-    else:
-        number = moment.seconds // 60 % 60 if kind == "minute" else moment.seconds % 60
-    return str(number).zfill(min(long, 2))
-
-
-def _between(sign: Sign, language: str) -> str:
-    """A sign between the parts of a date. A slash stands for what the computer's own dates have: in Dutch a dash."""
+        return str(conventions(language)["decimal"]) + moment.below
     if sign.kind == "slash":
-        return "-" if language == "nl" else "/"
+        return str(conventions(language)["date_separator"])
     if sign.kind in {"literal", "comma", "point"}:
         return sign.text
-    raise NotUnderstood(msg("its number format mixes a date with a number"))
+    raise NotUnderstood("its number format mixes a date with a number")
+
+
+def _name(kind: str, size: int, moment: _Moment, language: str) -> str:
+    """The name of a month or day: short with three letters, and the first letter of a month with five."""
+    if language == "?":
+        raise NotUnderstood("its number format names days or months in another language")
+    names = conventions(language)[f"short_{kind}s" if size == 3 else f"{kind}s"]
+    if kind == "day":
+        return str(names[moment.weekday])
+    name = str(names[moment.numbers[kind] - 1])
+    return name[0] if size == 5 else name

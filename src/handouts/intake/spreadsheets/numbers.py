@@ -8,22 +8,16 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from handouts.intake.spreadsheets.formats import NotUnderstood, Section, Sign
-from handouts.languages.texts import in_language
-from handouts.problems import msg
+from handouts.intake.spreadsheets.formats import Kind, NotUnderstood, Section, Sign, conventions
 
 MOST = 11
-"""As many characters has a number in the format General, its decimal sign among them."""
+"""The characters of a number in the format General, its decimal sign among them."""
 FEWEST = 8
-"""As many fit in a column of the usual width."""
+"""The characters that fit in a column of the usual width."""
 _SMALL = -5
 """The power of ten from which on a fraction that does not fit in its column is shown as `1E-09`."""
-_SEPARATORS = {"nl": (",", "."), "en": (".", ",")}
-
-
-def decimal_sign(language: str) -> str:
-    """What stands before the decimals."""
-    return in_language(_SEPARATORS, language)[0]
+_BLANK = {"0": "0", "?": " ", "#": ""}
+"""What a place shows that has no figure."""
 
 
 def general(value: Decimal, language: str, most: int = MOST) -> str:
@@ -39,7 +33,7 @@ def general(value: Decimal, language: str, most: int = MOST) -> str:
         text = text if len(text) <= MOST else _scientific(size)
     elif len(text) > most and power <= _SMALL:
         text = _scientific(size, most - len("1.E-09"))
-    text = text.replace(".", decimal_sign(language))
+    text = text.replace(".", conventions(language)["decimal"])
     return f"-{text}" if value < 0 and text.strip("0,.") else text
 
 
@@ -64,7 +58,7 @@ def number_shown(size: Decimal, section: Section, language: str) -> str:
     if any(sign.kind == "slash" for sign in signs):
         return _fraction(size, signs)
     if any(sign.kind == "figure" for sign in signs):
-        raise NotUnderstood(msg("its number format has a figure of its own, without quotes"))
+        raise NotUnderstood("its number format has a figure of its own, without quotes")
     parts = _parts(signs)
     size *= Decimal(100) ** sum(sign.kind == "percent" for sign in signs)
     if parts.exponent is None:
@@ -74,16 +68,17 @@ def number_shown(size: Decimal, section: Section, language: str) -> str:
 
 def _plain_slashes(signs: Sequence[Sign]) -> list[Sign]:
     """A slash makes a fraction only between two digits ([MS-OI29500] 2.1.713 d); elsewhere it is text."""
-    found = []
-    for index, sign in enumerate(signs):
-        around = [each.kind for each in (*signs[max(index - 1, 0) : index], *signs[index + 1 : index + 2])]
-        divides = len(around) == 2 and around[0] == "digit" and around[1] in {"digit", "figure"}
-        found.append(Sign("literal", "/") if sign.kind == "slash" and not divides else sign)
-    return found
+    kinds = ["", *(sign.kind for sign in signs), ""]
+    return [
+        Sign("literal", "/")
+        if sign.kind == "slash" and not (before == "digit" and after in {"digit", "figure"})
+        else sign
+        for before, sign, after in zip(kinds, signs, kinds[2:], strict=False)
+    ]
 
 
 class _Parts(NamedTuple):
-    """What stands before and behind the decimal sign, and behind the E; `scale` counts the thousands left out."""
+    """The signs before and after the decimal sign, and after the E; `scale` counts the thousands left out."""
 
     whole: list[Sign]
     decimals: list[Sign] | None
@@ -93,176 +88,131 @@ class _Parts(NamedTuple):
 
 
 def _parts(signs: Sequence[Sign]) -> _Parts:
-    signs = list(signs)
-    exponent = None
-    powers = [index for index, sign in enumerate(signs) if sign.kind == "exponent"]
+    mantissa, *powers = _split(signs, "exponent")
+    whole, *decimals = _split(mantissa, "point")
     if len(powers) > 1:
-        raise NotUnderstood(msg("its number format has two powers of ten"))
-    if powers:
-        exponent = (signs[powers[0]].text[1], signs[powers[0] + 1 :])
-        signs = signs[: powers[0]]
-    points = [index for index, sign in enumerate(signs) if sign.kind == "point"]
-    if len(points) > 1:
-        raise NotUnderstood(msg("its number format has two decimal signs"))
-    whole, decimals = (signs[: points[0]], signs[points[0] + 1 :]) if points else (signs, None)
-    grouped = _grouped(whole)
-    scale = _trailing_commas(whole) + _trailing_commas(decimals or [])
-    left = [sign for sign in [*whole, *(decimals or [])] if sign.kind == "comma"]
-    if exponent and (left or scale):
-        raise NotUnderstood(msg("its number format has commas before a power of ten"))
-    return _Parts(
-        [sign for sign in whole if sign.kind != "comma"],
-        None if decimals is None else [sign for sign in decimals if sign.kind != "comma"],
-        exponent, grouped, scale,
-    )  # fmt: skip
+        raise NotUnderstood("its number format has two powers of ten")
+    if len(decimals) > 1:
+        raise NotUnderstood("its number format has two decimal signs")
+    if "," in _places(whole).partition("0")[0]:
+        raise NotUnderstood("its number format has a comma before its digits")
+    scale = sum(map(_scale, (whole, *decimals)))
+    if powers and "," in _places(mantissa):
+        raise NotUnderstood("its number format has commas before a power of ten")
+    # A comma between digits parts all thousands.
+    grouped = "," in _places(whole).rpartition("0")[0]
+    exponent = next(((sign.text[1], powers[0]) for sign in signs if sign.kind == "exponent"), None)
+    whole, *decimals = ([sign for sign in part if sign.kind != "comma"] for part in (whole, *decimals))
+    return _Parts(whole, decimals[0] if decimals else None, exponent, grouped, scale)
 
 
-def _grouped(signs: Sequence[Sign]) -> bool:
-    """Whether a comma stands between digits: then all thousands are parted. One before every digit is refused."""
-    kinds = [sign.kind for sign in signs]
-    digits = [index for index, kind in enumerate(kinds) if kind == "digit"]
-    commas = [index for index, kind in enumerate(kinds) if kind == "comma"]
-    if commas and (not digits or commas[0] < digits[0]):
-        raise NotUnderstood(msg("its number format has a comma before its digits"))
-    return bool(commas) and any(digits[0] < index < digits[-1] for index in commas)
+def _split(signs: Sequence[Sign], kind: Kind) -> list[list[Sign]]:
+    parts: list[list[Sign]] = [[]]
+    for sign in signs:
+        if sign.kind == kind:
+            parts.append([])
+        else:
+            parts[-1].append(sign)
+    return parts
 
 
-def _trailing_commas(signs: Sequence[Sign]) -> int:
-    """How many commas stand right behind the last digit; elsewhere among decimals they are refused."""
-    digits = [index for index, sign in enumerate(signs) if sign.kind == "digit"]
-    if not digits:
-        if any(sign.kind == "comma" for sign in signs):
-            raise NotUnderstood(msg("its number format has a comma without digits"))
-        return 0
-    behind = signs[digits[-1] + 1 :]
-    count = len([*_while_commas(behind)])
-    if any(sign.kind == "comma" for sign in behind[count:]):
-        raise NotUnderstood(msg("its number format has a comma behind its text"))
-    return count
+def _places(signs: Sequence[Sign]) -> str:
+    """The signs in short: `0` for a digit, `,` for a comma, `x` for any other."""
+    return "".join({"digit": "0", "comma": ","}.get(sign.kind, "x") for sign in signs)
 
 
-def _while_commas(signs: Sequence[Sign]) -> Sequence[Sign]:
-    end = next((index for index, sign in enumerate(signs) if sign.kind != "comma"), len(signs))
-    return signs[:end]
+def _scale(signs: Sequence[Sign]) -> int:
+    """The number of commas right after the last digit."""
+    _, digit, after = _places(signs).rpartition("0")
+    if "," in after and not digit:
+        raise NotUnderstood("its number format has a comma without digits")
+    text = after.lstrip(",")
+    if "," in text:
+        raise NotUnderstood("its number format has a comma behind its text")
+    return len(after) - len(text)
 
 
 def _decimal(size: Decimal, parts: _Parts, language: str) -> str:
-    sign, thousands = in_language(_SEPARATORS, language)
-    places = sum(each.kind == "digit" for each in parts.decimals or [])
-    figures = f"{_rounded(size, places):f}"
-    whole, _, behind = figures.partition(".")
+    shown = conventions(language)
+    figures = f"{_rounded(size, _places(parts.decimals or []).count('0')):f}"
+    whole, _, after = figures.partition(".")
     # Without a place for a figure the number is not shown, as in `"yes"`; a decimal sign is such a place.
-    whole = whole.lstrip("0") if parts.decimals is not None or _has_digit(parts.whole) else ""
-    text = _filled_whole(parts.whole, whole, thousands if parts.grouped else "")
-    if parts.decimals is not None:
-        text += sign + _filled_decimals(parts.decimals, behind)
-    return text
+    whole = whole.lstrip("0") if parts.decimals is not None or "0" in _places(parts.whole) else ""
+    text = _filled_whole(parts.whole, whole, shown["thousands"] if parts.grouped else "")
+    return text if parts.decimals is None else f"{text}{shown['decimal']}{_filled_decimals(parts.decimals, after)}"
 
 
-def _has_digit(signs: Sequence[Sign]) -> bool:
-    return any(sign.kind == "digit" for sign in signs)
-
-
-def _filled_whole(signs: Sequence[Sign], figures: str, thousands: str) -> str:
-    """Figures in the places before the decimal sign, from the right; what is too many stands before the first."""
-    found: list[str] = []
-    left = list(figures)
+def _filled_whole(signs: Sequence[Sign], figures: str, thousands: str = "") -> str:
+    """Figures in the places before the decimal sign, from the right; what is too many goes before the first."""
+    first = _places(signs).find("0")
+    pieces = [figures] if first < 0 else []
     count = 0
-    first = next((index for index, sign in enumerate(signs) if sign.kind == "digit"), None)
-
-    def put(figure: str) -> None:
-        nonlocal count
-        if thousands and count and count % 3 == 0 and figure != " ":
-            found.append(thousands)
-        found.append(figure)
-        count += 1
-
-    for index in range(len(signs) - 1, -1, -1):
-        sign = signs[index]
+    for index, sign in reversed(list(enumerate(signs))):
         if sign.kind != "digit":
-            found.append(sign.text[::-1])
+            pieces.append(sign.text)
             continue
-        blank = {"0": "0", "?": " ", "#": ""}[sign.text]
-        if figure := left.pop() if left else blank:
-            put(figure)
-        while index == first and left:
-            put(left.pop())
-    if first is None:
-        found = left[::-1] + found
-    return "".join(found)[::-1]
+        figures, taken = ("", figures) if index == first else (figures[:-1], figures[-1:])
+        for figure in reversed(taken or _BLANK[sign.text]):
+            pieces.append(figure + thousands if count and count % 3 == 0 and figure != " " else figure)
+            count += 1
+    return "".join(reversed(pieces))
 
 
 def _filled_decimals(signs: Sequence[Sign], figures: str) -> str:
-    needed = len(figures.rstrip("0"))
     text = ""
-    place = 0
     for sign in signs:
-        if sign.kind != "digit":
+        if sign.kind == "digit":
+            text += figures[0] if figures.strip("0") else _BLANK[sign.text]
+            figures = figures[1:]
+        else:
             text += sign.text
-            continue
-        figure = figures[place] if place < len(figures) else "0"
-        text += figure if place < needed or sign.text == "0" else {"?": " ", "#": ""}[sign.text]
-        place += 1
     return text
 
 
 def _powered(size: Decimal, parts: _Parts, language: str) -> str:
     """With a power of ten, which is a multiple of the number of places before the decimal sign (`##0.0E+0`)."""
-    places = sum(sign.kind == "digit" for sign in parts.decimals or [])
-    step = sum(sign.kind == "digit" for sign in parts.whole)
+    places, step = (_places(part or []).count("0") for part in (parts.decimals, parts.whole))
     if not step or parts.exponent is None:
-        raise NotUnderstood(msg("its number format has a power of ten and no digit before it"))
+        raise NotUnderstood("its number format has a power of ten and no digit before it")
     if any(sign.text == "#" for sign in parts.decimals or []):
-        raise NotUnderstood(msg("its number format leaves open how many decimals stand before a power of ten"))
+        raise NotUnderstood("its number format leaves open how many decimals stand before a power of ten")
     power = 0
     if size:
         power = size.adjusted() // step * step
         if _rounded(size.scaleb(-power), places) >= Decimal(10) ** step:
             if step > 1:
-                raise NotUnderstood(msg("its number format rounds it to another power of ten"))
+                raise NotUnderstood("its number format rounds it to another power of ten")
             power += step
     elif step > 1:
-        raise NotUnderstood(msg("its number format shows nought with a power of ten"))
-    text = _decimal(size.scaleb(-power), parts._replace(exponent=None), language)
-    sign, behind = parts.exponent
+        raise NotUnderstood("its number format shows nought with a power of ten")
+    text = _decimal(size.scaleb(-power), parts, language)
+    sign, after = parts.exponent
     shown = "-" if power < 0 else "+" if sign == "+" else ""
-    return f"{text}E{shown}{_filled_whole(behind, str(abs(power)) if power else '', '')}"
+    return f"{text}E{shown}{_filled_whole(after, str(abs(power)) if power else '')}"
 
 
-_FRACTION = re.compile(r"(?:(?P<whole>[0#?]+)(?P<between>[^0#?/]+))?(?P<above>[0#?]+)/(?P<below>[0#?]+|[1-9][0-9]*)")
+_FRACTION = re.compile(r"(?:(?P<whole>[0#?]+)(?P<between>\s+))?(?P<above>[0#?]+)/(?P<below>[0#?]+|[1-9][0-9]*)")
 
 
 def _fraction(size: Decimal, signs: Sequence[Sign]) -> str:
     """A fraction, such as `# ?/?` or `# ?/8`: the nearest that has as many figures below as there are places."""
-    before, spec, behind = _around_fraction(signs)
-    found = _FRACTION.fullmatch(spec)
-    if not found or (found["between"] and found["between"].strip()):
-        raise NotUnderstood(msg("its number format has a fraction of another form"))
+    places = [index for index, sign in enumerate(signs) if sign.kind in {"digit", "figure"}]
+    parts = signs[: places[0]], signs[places[0] : places[-1] + 1], signs[places[-1] + 1 :]
+    before, form, after = ("".join(sign.text for sign in part) for part in parts)
+    found = _FRACTION.fullmatch(form)
+    if not found or any(sign.kind not in {"digit", "figure", "slash", "literal"} for sign in signs):
+        raise NotUnderstood("its number format has a fraction of another form")
     whole, rest = divmod(Fraction(size), 1) if found["whole"] else (0, Fraction(size))
     above, below = _nearest(rest, found["below"])
-    if found["whole"] and above == below:
-        whole, above = whole + 1, 0
     text = ""
     if found["whole"]:
-        text = _filled_whole([Sign("digit", sign) for sign in found["whole"]], str(whole) if whole else "", "")
+        whole, above = (whole + 1, 0) if above == below else (whole, above)
+        text = _filled_whole([Sign("digit", sign) for sign in found["whole"]], str(whole) if whole else "")
         if not above:
-            return before + (text.strip() or "0") + behind
+            return before + (text.strip() or "0") + after
         text += found["between"]
-    places = [Sign("digit", sign) for sign in found["above"]]
-    text += f"{_filled_whole(places, str(above) if above else '0', '')}/{below}"
-    return before + text + behind
-
-
-def _around_fraction(signs: Sequence[Sign]) -> tuple[str, str, str]:
-    """The text before the first digit, the digits with what stands between, and the text behind the last."""
-    if any(sign.kind not in {"digit", "figure", "slash", "literal"} for sign in signs):
-        raise NotUnderstood(msg("its number format has a fraction of another form"))
-    places = [index for index, sign in enumerate(signs) if sign.kind in {"digit", "figure"}]
-    first, last = places[0], places[-1]
-    texts = [
-        "".join(sign.text for sign in part) for part in (signs[:first], signs[first : last + 1], signs[last + 1 :])
-    ]
-    return texts[0], texts[1], texts[2]
+    text += _filled_whole([Sign("digit", sign) for sign in found["above"]], str(above))
+    return f"{before}{text}/{below}{after}"
 
 
 def _nearest(rest: Fraction, below: str) -> tuple[int, int]:
@@ -270,13 +220,11 @@ def _nearest(rest: Fraction, below: str) -> tuple[int, int]:
     if below[0] in "123456789":
         return int(_rounded(Decimal(rest.numerator) * int(below) / Decimal(rest.denominator), 0)), int(below)
     if "0" in below:
-        raise NotUnderstood(msg("its number format has a fraction of another form"))
+        raise NotUnderstood("its number format has a fraction of another form")
     most = 10 ** len(below) - 1
     found = rest.limit_denominator(most)
     if found != _convergent(rest, most):
-        raise NotUnderstood(
-            msg("it is no fraction of so few figures, and which one the spreadsheet shows cannot be told")
-        )
+        raise NotUnderstood("it is no fraction of so few figures, and which one the spreadsheet shows cannot be told")
     return found.numerator, found.denominator
 
 

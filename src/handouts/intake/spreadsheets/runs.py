@@ -10,7 +10,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from handouts.intake.spreadsheets.colours import Colour, Palette
-from handouts.intake.spreadsheets.parts import local, text_in, unescaped
+from handouts.intake.spreadsheets.parts import text_in
 from handouts.intake.spreadsheets.styles import Look, look_of
 from handouts.languages.messages import joined_by_and
 from handouts.problems import msg
@@ -48,10 +48,10 @@ class Seen(NamedTuple):
 
 def text_of(element: ET.Element, palette: Palette) -> Text:
     """A shared or inline string; a plain `str` where no part has a look of its own."""
-    runs = [each for each in element if local(each) == "r"]
-    if not any(local(each) == "rPr" for run in runs for each in run):
+    if element.find("r/rPr") is None:
         return text_in(element)
-    return tuple(Run(_text(run), _look(run, palette)) for run in runs)
+    looks = ((run, run.find("rPr")) for run in element.iterfind("r"))
+    return tuple(Run(text_in(run), None if look is None else look_of(look, palette)) for run, look in looks)
 
 
 def plain(text: Text) -> str:
@@ -59,39 +59,34 @@ def plain(text: Text) -> str:
     return text if isinstance(text, str) else "".join(run.text for run in text)
 
 
+def parts_of(text: Text, look: Look) -> list[tuple[str, Look]]:
+    """The parts of a text in a cell with this look, each with its own."""
+    return [(text, look)] if isinstance(text, str) else [(run.text, run.look or look) for run in text]
+
+
 def seen_of(text: Text, look: Look, behind: Colour | None, of_format: Colour | None = None) -> Seen:
     """What is seen of a text in a cell with this look and this fill; `of_format`: as in `Look.is_seen_on`."""
     if isinstance(text, str) and not look.struck and not look.place and look.is_seen_on(behind, of_format):
         return Seen(text, text)
-    runs = (Run(text),) if isinstance(text, str) else text
-    looks = [run.look or look for run in runs]
-    # All of it raised is only small: nothing in it stands higher than the rest.
-    places = {each.place for run, each in zip(runs, looks, strict=True) if run.text.strip()}
+    parts = parts_of(text, look)
+    # All of it raised is only small: nothing in it is higher than the rest.
+    is_mixed = len({each.place for part, each in parts if part.strip()}) > 1
     shown: list[str] = []
     whole: list[str] = []
     struck: list[str] = []
     unseen: list[str] = []
     on_line: list[tuple[str, str]] = []
-    for run, each in zip(runs, looks, strict=True):
-        placed = _placed(run.text, each.place) if len(places) > 1 else None
-        whole.append(placed or run.text)
-        if not run.text.strip():
-            shown.append(run.text)
-        elif not each.is_seen_on(behind, of_format):
-            unseen.append(run.text)
-        else:
-            shown.append(placed or run.text)
-            struck += [run.text] if each.struck else []
-            on_line += [(run.text, each.place)] if each.place in _PLACED and placed is None else []
+    for part, each in parts:
+        placed = _placed(part, each.place) if is_mixed else None
+        whole.append(placed or part)
+        if part.strip() and not each.is_seen_on(behind, of_format):
+            unseen.append(part)
+            continue
+        shown.append(placed or part)
+        if part.strip():
+            struck += [part] if each.struck else []
+            on_line += [(part, each.place)] if each.place in _PLACED and placed is None else []
     return Seen("".join(shown), "".join(whole), tuple(struck), tuple(unseen), tuple(on_line))
-
-
-def _text(run: ET.Element) -> str:
-    return unescaped("".join(each.text or "" for each in run if local(each) == "t"))
-
-
-def _look(run: ET.Element, palette: Palette) -> Look | None:
-    return next((look_of(each, palette) for each in run if local(each) == "rPr"), None)
 
 
 def _placed(text: str, place: str) -> str | None:

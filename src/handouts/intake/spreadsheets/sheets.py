@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import IO, NamedTuple
 from xml.etree import ElementTree as ET
 
 from handouts.intake.spreadsheets.cells import Cell, Settings, read_cell
-from handouts.intake.spreadsheets.conditions import hiding_spans
 from handouts.intake.spreadsheets.numbers import FEWEST, MOST
-from handouts.intake.spreadsheets.parts import is_true, local
-from handouts.intake.spreadsheets.spans import LAST_COLUMN, Span, place_of, span_of
+from handouts.intake.spreadsheets.parts import LAST_COLUMN, Span, elements, is_true, place_of, span_of
+from handouts.intake.spreadsheets.styles import hiding_spans
 from handouts.intake.spreadsheets.tables import MAX_ROWS, Record, too_many
-from handouts.problems import Mark, Problem, msg, shortened, warning
+from handouts.problems import Mark, msg, shortened, warning
 
-_MOST_CELLS = 5_000_000
+_MAX_CELLS = 5_000_000
 """Those of one sheet, the empty ones before its last included: more would fill the memory."""
 _LOWEST, _NARROWEST = 2.0, 0.5
 """In points and in characters: a row or column that is smaller cannot be seen."""
@@ -39,39 +38,34 @@ class Sheet(NamedTuple):
         return min(seen, default=min(self.rows, default=0))
 
     def _is_veiled(self, number: int) -> bool:
-        """Whether all that stands in a row is there in letters that cannot be seen."""
+        """Whether all that a row holds is in letters that cannot be seen."""
         return all(cell.whole and not cell.text for cell in self.rows[number].values())
+
+    def _under_headings(self) -> dict[int, dict[int, Cell]]:
+        first = self.first
+        return {number: self.rows[number] for number in sorted(self.rows) if number != first}
 
     def hidden_rows(self) -> list[int]:
         """The rows that are hidden, or of which nothing can be seen, and that have something in them."""
-        first = self.first
-        return sorted(
-            number for number in self.rows if number != first and (number in self.hidden or self._is_veiled(number))
-        )
+        return [number for number in self._under_headings() if number in self.hidden or self._is_veiled(number)]
 
     def struck_rows(self) -> list[int]:
         """The rows under the headings of which all is struck out, in the columns that are seen."""
-        first = self.first
-        seen = {
-            number: [cell for column, cell in cells.items() if column not in self.columns]
-            for number, cells in self.rows.items()
-            if number != first
-        }
-        return sorted(number for number, cells in seen.items() if cells and all(cell.struck for cell in cells))
+        seen = {number: self._in_sight(cells).values() for number, cells in self._under_headings().items()}
+        return [number for number, cells in seen.items() if cells and all(cell.struck for cell in cells)]
 
     def hidden_headings(self) -> list[tuple[int, str]]:
         """The columns that are hidden and have a heading, each with it."""
         headings = self.rows.get(self.first, {})
         return sorted((column, cell.text) for column, cell in headings.items() if column in self.columns and cell.text)
 
+    def _in_sight(self, cells: Mapping[int, Cell]) -> dict[int, Cell]:
+        return {column: cell for column, cell in cells.items() if column not in self.columns}
+
     def without_hidden(self) -> Sheet:
         """The same as somebody sees it."""
-        left, first = set(self.hidden_rows()), self.first
-        rows = {
-            number: {column: cell for column, cell in cells.items() if column not in self.columns}
-            for number, cells in self.rows.items()
-            if number not in left
-        }
+        first, seen = self.first, self.without(self.hidden_rows()).rows
+        rows = {number: self._in_sight(cells) for number, cells in seen.items()}
         rows = {number: cells for number, cells in rows.items() if cells or number == first}
         return Sheet(rows, frozenset(), frozenset(), self.conditions)
 
@@ -83,18 +77,18 @@ class Sheet(NamedTuple):
         }
         return Sheet(rows, frozenset(), frozenset(), self.conditions)
 
-    def without(self, numbers: Sequence[int]) -> Sheet:
+    def without(self, numbers: Iterable[int]) -> Sheet:
         """The same without some rows."""
         left = set(numbers)
         return self._replace(rows={number: cells for number, cells in self.rows.items() if number not in left})
 
     def doubted(self) -> Iterator[tuple[int, int]]:
         """For each conditional format the first cell under the headings that it may show otherwise."""
-        first = self.first
-        numbers = [number for number in sorted(self.rows) if number != first]
+        rows = self._under_headings()
+        numbers = list(rows)
         for span in self.conditions:
             within = numbers[bisect_left(numbers, span.top) : bisect_right(numbers, span.bottom)]
-            cells = ((number, column) for number in within for column in sorted(self.rows[number]))
+            cells = ((number, column) for number in within for column in sorted(rows[number]))
             if found := next((each for each in cells if span.holds(*each)), None):
                 yield found
 
@@ -123,12 +117,9 @@ class SheetReader:
         self._rows: dict[int, dict[int, Cell]] = {}
         self._hidden: set[int] = set()
         self._columns: set[int] = set()
-        self._sized: set[int] = set()
-        self._widths: dict[int, int] = {}
-        self._true_widths: dict[int, float] = {}
-        self._width = FEWEST
+        self._widths: dict[int, float | None] = {}
+        self._usual: float | None = None
         self._is_low = False
-        self._is_narrow = False
         self._merged: list[str] = []
         self._conditions: list[Span] = []
         self._cells = 0
@@ -136,27 +127,25 @@ class SheetReader:
     def read(self, stream: IO[bytes]) -> Sheet:
         """The sheet in a stream of XML. Raises ContentError where it is too large, and what XML raises."""
         number = 0
-        for _, element in ET.iterparse(stream):  # noqa: S314  # expat refuses entity bombs since 2.4
-            name = local(element)
-            if name == "row":
+        for element in elements(stream):
+            if element.tag == "row":
                 number = self._take_row(element, int(element.get("r") or number + 1))
                 element.clear()
-            elif name == "col":
+            elif element.tag == "col":
                 self._take_column(element)
-            elif name == "sheetFormatPr":
-                self._width = _characters(element.get("defaultColWidth"))
-                self._is_narrow = _is_below(element.get("defaultColWidth"), _NARROWEST)
-                self._is_low = _is_below(element.get("defaultRowHeight"), _LOWEST)
-            elif name == "sheetView":
+            elif element.tag == "sheetFormatPr":
+                self._usual = _size(element, "defaultColWidth")
+                self._is_low = _is_below(_size(element, "defaultRowHeight"), _LOWEST)
+            elif element.tag == "sheetView":
                 noughts, formulas = is_true(element.get("showZeros", "1")), is_true(element.get("showFormulas"))
                 self._settings = self._settings._replace(noughts=noughts, formulas=formulas)
-            elif name == "mergeCell":
+            elif element.tag == "mergeCell":
                 self._merged.append(element.get("ref", ""))
-            elif name == "conditionalFormatting":
+            elif element.tag == "conditionalFormatting":
                 self._conditions += hiding_spans(element, self._settings.styles)
-        if self._is_narrow:
+        if _is_below(self._usual, _NARROWEST):
             widest = max((column for cells in self._rows.values() for column in cells), default=-1)
-            self._columns.update(set(range(widest + 1)) - self._sized)
+            self._columns.update(set(range(widest + 1)) - set(self._widths))
         sheet = Sheet(self._rows, frozenset(self._hidden), frozenset(self._columns), tuple(self._conditions))
         numbers, first = sorted(sheet.rows), sheet.first
         for name in self._merged:
@@ -165,52 +154,52 @@ class SheetReader:
 
     def _take_column(self, element: ET.Element) -> None:
         columns = range(int(element.get("min", "1")) - 1, min(int(element.get("max", "1")), LAST_COLUMN))
-        self._widths.update(dict.fromkeys(columns, _characters(element.get("width"))))
-        if element.get("width"):
-            self._true_widths.update(dict.fromkeys(columns, float(element.get("width", "0"))))
-        self._sized.update(columns)
-        if is_true(element.get("hidden")) or _is_below(element.get("width"), _NARROWEST):
+        width = _size(element, "width")
+        self._widths.update(dict.fromkeys(columns, width))
+        if is_true(element.get("hidden")) or _is_below(width, _NARROWEST):
             self._columns.update(columns)
 
     def _take_row(self, row: ET.Element, number: int) -> int:
         cells: dict[int, Cell] = {}
         column = -1
-        for element in row:
-            if local(element) != "c":
-                continue
+        for element in row.iterfind("c"):
             place = place_of(element.get("r", ""))
             column = place[1] if place else column + 1
             if column >= LAST_COLUMN:
                 raise ValueError("no such column")
             filled = any(span.holds(number, column) for span in self._filled)
-            characters = self._widths.get(column, self._width)
+            width = self._widths.get(column)
+            characters = _characters(width if column in self._widths else self._usual)
             mark = Mark(self._file, number, column + 1)
-            width = self._true_widths.get(column)
             cell = read_cell(element, mark, self._settings, characters=characters, filled=filled, width=width)
             if not cell.is_empty:
                 cells[column] = cell
         if cells:
-            self._cells += max(cells) + 1
-            if number > MAX_ROWS + 1 or self._cells > _MOST_CELLS:
+            self._count(max(cells) + 1)
+            if number > MAX_ROWS + 1:
                 raise too_many(self._file)
             self._rows[number] = cells
-        if is_true(row.get("hidden")) or (_is_below(row.get("ht"), _LOWEST) if row.get("ht") else self._is_low):
+        height = _size(row, "ht")
+        if is_true(row.get("hidden")) or (self._is_low if height is None else _is_below(height, _LOWEST)):
             self._hidden.add(number)
         return number
 
+    def _count(self, cells: int) -> None:
+        self._cells += cells
+        if self._cells > _MAX_CELLS:
+            raise too_many(self._file)
+
     def _spread(self, name: str, sheet: Sheet, numbers: Sequence[int], head: int) -> None:
-        """Gives what a merged cell shows to the rows that it stands beside, and says so."""
+        """Gives what a merged cell shows to the rows that it spans, with a Problem for each."""
         span = span_of(name)
-        if not span:
+        cell = span and sheet.rows.get(span.top, {}).get(span.left)
+        if not span or not cell:
             return
-        cell = sheet.rows.get(span.top, {}).get(span.left)
         for number in numbers[bisect_left(numbers, span.top) : bisect_right(numbers, span.bottom)]:
-            if cell is None or head in {number, span.top}:
+            if head in {number, span.top}:
                 continue
             for column in range(span.left, min(span.right + 1, LAST_COLUMN)):
-                self._cells += 1
-                if self._cells > _MOST_CELLS:
-                    raise too_many(self._file)
+                self._count(1)
                 if (number, column) != (span.top, span.left) and column in sheet.rows[head]:
                     mark = Mark(self._file, number, column + 1)
                     first = name.partition(":")[0].replace("$", "")
@@ -225,21 +214,24 @@ def _beside(cell: Cell, first: str, mark: Mark, *, below: bool) -> Cell:
     if cell.problem and cell.problem.severity == "error":
         return cell._replace(problem=cell.problem._replace(mark=mark))
     whole = cell.whole and _beside(cell.whole, first, mark, below=True)
-    return Cell(cell.text, cell.day, _merged(cell.text, first, mark), whole)
+    value = shortened(cell.text, 40)
+    message = msg("this cell is merged with {first}, and read as “{value}” too", first=first, value=value)
+    return Cell(cell.text, cell.day, warning("merged", mark, message, "unmerge them where each has its own"), whole)
 
 
-def _merged(text: str, first: str, mark: Mark) -> Problem:
-    message = msg("this cell is merged with {first}, and read as “{value}” too", first=first, value=shortened(text, 40))
-    return warning("merged", mark, message, "unmerge them where each has its own")
+def _size(element: ET.Element, attribute: str) -> float | None:
+    """A width or height; None where there is none."""
+    value = element.get(attribute)
+    return float(value) if value else None
 
 
-def _is_below(size: str | None, least: float) -> bool:
-    return size is not None and float(size) < least
+def _is_below(size: float | None, least: float) -> bool:
+    return size is not None and size < least
 
 
-def _characters(width: str | None) -> int:
-    """How many figures fit in a column, of which General shows no more: its width less the margin (18.3.1.13).
+def _characters(width: float | None) -> int:
+    """The figures that fit in a column, of which General shows no more: its width less the margin (18.3.1.13).
 
     Fonts differ, so of the figures that a column of the usual width shows none is left out in a narrower one.
     """
-    return int(min(max(float(width) - 0.71, FEWEST), MOST)) if width else FEWEST
+    return int(min(max(width - 0.71, FEWEST), MOST)) if width else FEWEST

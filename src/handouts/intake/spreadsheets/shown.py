@@ -5,14 +5,15 @@ In Dutch as a computer in the Netherlands shows it: `1.234,5`, `4-12-2026`, `1-f
 
 from __future__ import annotations
 
+import operator as op
 import re
 from decimal import Decimal, InvalidOperation, localcontext
 from typing import NamedTuple
 
-from handouts.intake.spreadsheets.formats import NotUnderstood, Section, sections_of
+from handouts.intake.spreadsheets.formats import Kind, NotUnderstood, Section, conventions, sections_of
 from handouts.intake.spreadsheets.moments import moment_shown, shows_day, shows_time
 from handouts.intake.spreadsheets.numbers import MOST, general, number_shown
-from handouts.problems import msg
+from handouts.languages.texts import languages
 
 BUILT_IN = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",
@@ -21,33 +22,16 @@ BUILT_IN = {
     40: "#,##0.00_);[Red](#,##0.00)", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
 }  # fmt: skip
 """Formats that a file names by number only (ECMA-376 part 1, 18.8.30, with what Office changed, [MS-OI29500])."""
-_BY_LANGUAGE = {
-    "nl": {
-        5: '"€" #,##0;"€" -#,##0', 6: '"€" #,##0;[Red]"€" -#,##0', 7: '"€" #,##0.00;"€" -#,##0.00',
-        8: '"€" #,##0.00;[Red]"€" -#,##0.00', 14: "d-m-yyyy", 22: "d-m-yyyy h:mm",
-        37: "[>=0]#,##0;0", 38: "[>=0]#,##0;0", 39: "[>=0]#,##0.00;0", 40: "[>=0]#,##0.00;0",
-        41: '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ', 42: '_ "€" * #,##0_ ;_ "€" * -#,##0_ ;_ "€" * "-"_ ;_ @_ ',
-        43: '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ',
-        44: '_ "€" * #,##0.00_ ;_ "€" * -#,##0.00_ ;_ "€" * "-"??_ ;_ @_ ',
-    },
-}  # fmt: skip
-"""Those that depend on the settings of the computer: money, the short date, and negative numbers, which are refused."""
-SHORT_DATES = {14, 22}
-"""Among these, the days: in English their order depends on the country."""
 SHORT_DATE_AND_TIME = 22
-ERRORS = {
-    "#DIV/0!": "#DEEL/0!", "#N/A": "#N/B", "#NAME?": "#NAAM?", "#NULL!": "#LEEG!", "#NUM!": "#GETAL!",
-    "#REF!": "#VERW!", "#VALUE!": "#WAARDE!", "#GETTING_DATA": "#GEGEVENS_OPHALEN", "#SPILL!": "#OVERLOOP!",
-    "#CALC!": "#BEREKEN!", "#FIELD!": "#VELD!", "#BLOCKED!": "#GEBLOKKEERD!", "#CONNECT!": "#VERBINDEN!",
-    "#UNKNOWN!": "#ONBEKEND!", "#BUSY!": "#BEZIG!",
-}  # fmt: skip
-"""The errors of Excel, and what a Dutch one calls them."""
+SHORT_DATES = {14, SHORT_DATE_AND_TIME}
+"""Among these, the days: in English their order depends on the country."""
 _FARTHEST = 308
 """The largest power of ten that a double, and so a spreadsheet, holds."""
 _PRECISION = 2 * _FARTHEST + 100
 """Figures that are enough for any of these with any decimals that a number format may ask for."""
 _FIGURES = 15
-"""So many figures of a number count; what a file holds beyond is the binary form of it."""
+"""The figures of a number that count; what a file holds beyond is the binary form of it."""
+_MEETS = {"<": op.lt, "<=": op.le, ">": op.gt, ">=": op.ge, "=": op.eq, "<>": op.ne}
 
 
 class Shown(NamedTuple):
@@ -63,36 +47,42 @@ class Shown(NamedTuple):
 
 def built_in(number: int, language: str) -> str | None:
     """The number format that a file names by number, or None when that is not known."""
-    return _BY_LANGUAGE.get(language, {}).get(number) or BUILT_IN.get(number)
+    return conventions(language)["formats"].get(str(number)) or BUILT_IN.get(number)
 
 
-def is_day(code: str) -> bool:
-    """Whether a format shows days of the calendar. Raises NotUnderstood."""
-    return any(section.is_date and shows_day(section) for section in sections_of(code))
+def error_names() -> frozenset[str]:
+    """What spreadsheet programs show in each language where a formula failed, in small letters."""
+    pairs = (pair for language in languages() for pair in conventions(language)["errors"].items())
+    return frozenset(name.casefold() for pair in pairs for name in pair)
 
 
-def is_day_with_time(code: str) -> bool:
-    """Whether a format shows an hour beside the day. Raises NotUnderstood."""
-    return any(section.is_date and shows_day(section) and shows_time(section) for section in sections_of(code))
+def error_shown(name: str, language: str) -> str:
+    """An error that a file names in English."""
+    return str(conventions(language)["errors"].get(name, name))
 
 
 def truth_shown(value: bool, language: str) -> str:  # noqa: FBT001  # the value of a cell
     """A yes or no of a spreadsheet; number formats leave it alone."""
-    if language == "nl":
-        return "WAAR" if value else "ONWAAR"
-    return "TRUE" if value else "FALSE"
+    return str(conventions(language)["true" if value else "false"])
+
+
+def is_day(code: str, *, with_time: bool = False) -> bool:
+    """Whether a format shows days of the calendar, or of these also an hour. Raises NotUnderstood."""
+    return any(
+        section.is_date and shows_day(section) and (not with_time or shows_time(section))
+        for section in sections_of(code)
+    )
 
 
 def number_in(text: str) -> Decimal:
     """A number as a file holds it, of the figures that count. Raises NotUnderstood."""
     try:
         value = Decimal(text)
-        rounded = Decimal(f"{value:.{_FIGURES - 1}E}") if abs(value.adjusted()) <= _FARTHEST else None
-    except (InvalidOperation, ValueError) as reason:
-        raise NotUnderstood(msg("it holds “{text}” for a number", text=text)) from reason
-    if rounded is None or not rounded.is_finite():
-        raise NotUnderstood(msg("it holds “{text}” for a number", text=text[:40]))
-    return rounded
+        if abs(value.adjusted()) <= _FARTHEST and value.is_finite():
+            return Decimal(f"{value:.{_FIGURES - 1}E}")
+    except (InvalidOperation, ValueError):
+        pass
+    raise NotUnderstood("it holds “{text}” for a number", text=text[:40])
 
 
 def text_shown(text: str, code: str) -> Shown:
@@ -102,42 +92,37 @@ def text_shown(text: str, code: str) -> Shown:
     if len(sections) < 4 and not last.holds("text"):
         return Shown(text)
     if any(sign.kind not in {"literal", "text"} for sign in last.signs):
-        raise NotUnderstood(msg("its number format “{code}” has more than text in the section for texts", code=code))
-    shown = "".join(text if sign.kind == "text" else sign.text for sign in last.signs)
-    return Shown(shown, colour=last.colour)
+        raise NotUnderstood("its number format “{code}” has more than text in the section for texts", code=code)
+    return Shown(_filled(last, "text", text), colour=last.colour)
 
 
 def value_shown(value: Decimal, code: str, language: str, *, from_1904: bool = False, characters: int = MOST) -> Shown:
     """A number, by its number format, without space around it; `characters` fit in the column. Raises NotUnderstood."""
     with localcontext(prec=_PRECISION):
-        return _shown(value, code, language, from_1904=from_1904, characters=characters)
+        section, negative = _section(value, code)
+        if section is None or section.holds("text"):
+            return Shown(general(value, language, characters), colour=section.colour if section else "")
+        if section.is_date:
+            if section.holds("general", "percent", "exponent", "figure"):
+                raise NotUnderstood("its number format “{code}” mixes a date with a number", code=code)
+            text = moment_shown(value, section, language, from_1904=from_1904)
+            return Shown(_tidied(text), shows_day(section), section.colour)
+        if section.holds("general"):
+            if value < 0 and not negative:
+                raise NotUnderstood("its number format “{code}” leaves open whether a minus is shown", code=code)
+            if section.holds("digit", "point", "comma", "percent", "exponent", "slash", "figure"):
+                raise NotUnderstood("its number format “{code}” mixes General with digits", code=code)
+            text = _filled(section, "general", general(abs(value), language, characters))
+        else:
+            text = number_shown(abs(value), section, language)
+        if negative and section.holds("digit", "general") and not re.search("[1-9]", text):
+            raise NotUnderstood("it is just below nought, and shown as nought")
+        return Shown(_tidied(f"-{text}" if negative else text), colour=section.colour)
 
 
-def _shown(value: Decimal, code: str, language: str, *, from_1904: bool, characters: int) -> Shown:
-    section, negative = _section(value, code)
-    if section is None or section.holds("text"):
-        return Shown(general(value, language, characters), colour=section.colour if section else "")
-    if section.is_date:
-        if section.holds("general", "percent", "exponent", "figure"):
-            raise NotUnderstood(msg("its number format “{code}” mixes a date with a number", code=code))
-        text = moment_shown(value, section, language, from_1904=from_1904)
-        return Shown(_tidied(text), shows_day(section), section.colour)
-    size = abs(value)
-    if section.holds("general"):
-        if value < 0 and not negative:
-            raise NotUnderstood(msg("its number format “{code}” leaves open whether a minus is shown", code=code))
-        if section.holds("digit", "point", "comma", "percent", "exponent", "slash", "figure"):
-            raise NotUnderstood(msg("its number format “{code}” mixes General with digits", code=code))
-        text = "".join(
-            general(size, language, characters) if sign.kind == "general" else sign.text for sign in section.signs
-        )
-    else:
-        text = number_shown(size, section, language)
-    if negative:
-        if section.holds("digit", "general") and not re.search("[1-9]", text):
-            raise NotUnderstood(msg("it is just below nought, and shown as nought"))
-        text = f"-{text}"
-    return Shown(_tidied(text), colour=section.colour)
+def _filled(section: Section, kind: Kind, text: str) -> str:
+    """The signs of a section, with a text for each of a kind."""
+    return "".join(text if sign.kind == kind else sign.text for sign in section.signs)
 
 
 def _section(value: Decimal, code: str) -> tuple[Section | None, bool]:
@@ -161,18 +146,11 @@ def _by_condition(value: Decimal, sections: list[Section], code: str) -> Section
     """
     open_between = any(section.condition is None for section in sections[:-1])
     if value < 0 or len(sections) == 1 or open_between:
-        raise NotUnderstood(msg("its number format “{code}” has conditions that leave open what is shown", code=code))
+        raise NotUnderstood("its number format “{code}” has conditions that leave open what is shown", code=code)
     for section in sections:
-        if section.condition is None or _meets(value, *section.condition):
+        if section.condition is None or _MEETS[section.condition[0]](value, section.condition[1]):
             return section
-    raise NotUnderstood(msg("it meets no condition of its number format, so the spreadsheet shows ####"))
-
-
-def _meets(value: Decimal, sign: str, limit: Decimal) -> bool:
-    return {
-        "<": value < limit, "<=": value <= limit, ">": value > limit, ">=": value >= limit, "=": value == limit,
-        "<>": value != limit,
-    }[sign]  # fmt: skip
+    raise NotUnderstood("it meets no condition of its number format, so the spreadsheet shows ####")
 
 
 def _tidied(text: str) -> str:

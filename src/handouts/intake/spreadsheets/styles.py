@@ -13,9 +13,8 @@ from xml.etree import ElementTree as ET
 
 from handouts.intake.spreadsheets.colours import BLACK, WHITE, Colour, Palette, alike
 from handouts.intake.spreadsheets.formats import NotUnderstood
-from handouts.intake.spreadsheets.parts import is_true, local
+from handouts.intake.spreadsheets.parts import Span, is_true, span_of
 from handouts.intake.spreadsheets.shown import SHORT_DATES, built_in
-from handouts.problems import msg
 
 _OF_SIGNS = re.compile(r"(?i)(?:symbol|wingdings(?: [23])?|webdings|zapf ?dingbats|marlett|bookshelf symbol \d)$")
 """Typefaces that show another sign for each letter."""
@@ -64,7 +63,7 @@ class Style(NamedTuple):
         """The code. Raises NotUnderstood."""
         if self.code is None:
             raise NotUnderstood(
-                msg("its number format has the number {number}, which is not known here", number=self.number)
+                "its number format has the number {number}, which is not known here", number=self.number
             )
         return self.code
 
@@ -85,68 +84,83 @@ def read_styles(root: ET.Element | None, palette: Palette, language: str) -> Sty
     """The styles in a part of a workbook that is called styles, if it has one."""
     if root is None:
         return Styles((), (), palette)
-    own = {int(each.get("numFmtId", "-1")): each.get("formatCode", "") for each in _all(root, "numFmt")}
-    looks = {str(index): look_of(each, palette) for index, each in enumerate(_children(root, "fonts"))}
-    fills = {str(index): _fill(each, palette) for index, each in enumerate(_children(root, "fills"))}
-    named = {str(index): each.attrib for index, each in enumerate(_children(root, "cellStyleXfs"))}
+    own = {int(each.get("numFmtId", "-1")): each.get("formatCode", "") for each in root.iter("numFmt")}
+    looks = {str(index): look_of(each, palette) for index, each in enumerate(root.iterfind("fonts/*"))}
+    fills = {str(index): _fill(each, palette) for index, each in enumerate(root.iterfind("fills/*"))}
+    named = {str(index): each.attrib for index, each in enumerate(root.iterfind("cellStyleXfs/*"))}
     cells = []
-    for each in _children(root, "cellXfs"):
-        said = {**named.get(each.get("xfId", ""), {}), **each.attrib}
-        number = int(said.get("numFmtId", "0"))
+    for each in root.iterfind("cellXfs/*"):
+        values = {**named.get(each.get("xfId", ""), {}), **each.attrib}
+        number = int(values.get("numFmtId", "0"))
         code = own.get(number) or built_in(number, language)
-        look = looks.get(said.get("fontId", ""), Look())
-        behind, has_fill = fills.get(said.get("fillId", ""), (WHITE, False))
+        look = looks.get(values.get("fontId", ""), Look())
+        behind, has_fill = fills.get(values.get("fillId", ""), (WHITE, False))
         cells.append(Style(number, code, number in SHORT_DATES, look, behind, has_fill))
-    return Styles(tuple(cells), tuple(may_hide(each, palette) for each in _children(root, "dxfs")), palette)
+    return Styles(tuple(cells), tuple(_may_hide(each, palette) for each in root.iterfind("dxfs/*")), palette)
 
 
 def look_of(font: ET.Element, palette: Palette) -> Look:
     """How letters look in a font, or in a run of a text that has one of its own (`rPr`)."""
-    parts = {local(each): each for each in font}
-    colour = palette.colour(parts["color"], palette.automatic) if "color" in parts else palette.automatic
-    place = parts["vertAlign"].get("val", "") if "vertAlign" in parts else ""
-    size = float(parts["sz"].get("val", "11")) if "sz" in parts else 11
-    struck = "strike" in parts and is_true(parts["strike"].get("val", "1"))
-    typeface = next((parts[name].get("val", "") for name in ("name", "rFont") if name in parts), "")
-    symbols = typeface if _OF_SIGNS.match(typeface) else ""
-    return Look(struck, "" if place == "baseline" else place, colour, size < _SMALLEST, symbols)
+    values = {each.tag: each.get("val") for each in font}
+    colour = font.find("color")
+    place, typeface = values.get("vertAlign") or "", values.get("name") or values.get("rFont") or ""
+    return Look(
+        "strike" in values and (values["strike"] is None or is_true(values["strike"])),
+        "" if place == "baseline" else place,
+        palette.automatic if colour is None else palette.colour(colour, palette.automatic),
+        float(values.get("sz") or "11") < _SMALLEST,
+        typeface if _OF_SIGNS.match(typeface) else "",
+    )
 
 
-def may_hide(changes: ET.Element, palette: Palette) -> bool:
-    """Whether the style of a conditional format (`dxf`) strikes out, hides, or shows a value by another format."""
-    parts = {local(each): each for each in changes}
-    font = parts.get("font")
-    if "numFmt" in parts or (font is not None and look_of(font, palette)[:2] != Look()[:2]):
+def hiding_spans(element: ET.Element, styles: Styles) -> Iterator[Span]:
+    """The cells of a `conditionalFormatting`, in either form of it, that show otherwise where a rule of it holds.
+
+    Its formulas are not worked out: where one may strike out, hide or replace what a cell holds, that is a Problem.
+    """
+    if any(_rule_hides(each, styles) for each in element.iterfind("cfRule")):
+        names = element.get("sqref") or element.findtext("sqref") or ""
+        yield from filter(None, map(span_of, names.split()))
+
+
+def _rule_hides(rule: ET.Element, styles: Styles) -> bool:
+    number = int(rule.get("dxfId", "-1"))
+    if 0 <= number < len(styles.hiding) and styles.hiding[number]:
         return True
-    behind = _fill(parts["fill"], palette, differential=True)[0] if "fill" in parts else WHITE
-    has_colour = font is not None and any(local(each) == "color" for each in font)
-    letters = look_of(font, palette).colour if font is not None and has_colour else palette.automatic
-    return (has_colour or "fill" in parts) and alike(letters, behind)
+    # A bar or an icon may be all that is shown of a value (18.3.1.28, 18.3.1.49).
+    return any(
+        _may_hide(each, styles.palette)
+        if each.tag == "dxf"
+        else each.tag in {"dataBar", "iconSet"} and not is_true(each.get("showValue", "1"))
+        for each in rule
+    )
+
+
+def _may_hide(changes: ET.Element, palette: Palette) -> bool:
+    """Whether the style of a conditional format (`dxf`) strikes out, hides, or shows a value by another format."""
+    font, fill = changes.find("font"), changes.find("fill")
+    look = Look(colour=palette.automatic) if font is None else look_of(font, palette)
+    if changes.find("numFmt") is not None or look[:2] != Look()[:2]:
+        return True
+    has_colour = font is not None and font.find("color") is not None
+    behind = WHITE if fill is None else _fill(fill, palette, differential=True)[0]
+    return (has_colour or fill is not None) and alike(look.colour, behind)
 
 
 def _fill(element: ET.Element, palette: Palette, *, differential: bool = False) -> tuple[Colour | None, bool]:
     """The one colour of a fill, None where it has more, and whether there is one at all.
 
-    In the style of a conditional format the colour of a solid fill is the one that is else behind its pattern.
+    In the style of a conditional format (`differential`) a solid fill has the colour that is else under a pattern.
     """
-    pattern = next((each for each in element if local(each) == "patternFill"), None)
+    pattern = element.find("patternFill")
     if pattern is None:
         return None, True
     kind = pattern.get("patternType", "solid" if differential else "none")
     if kind == "none":
         return WHITE, False
-    name = "bgColor" if differential else "fgColor"
-    colour = next((each for each in pattern if local(each) == name), None)
+    colour = pattern.find("bgColor" if differential else "fgColor")
     if kind != "solid" or (colour is None and differential):
         return None, True
     if colour is None:
         return BLACK, True  # the colour of letters without one, as programs show it
     return palette.colour(colour, WHITE if differential else BLACK), True
-
-
-def _all(root: ET.Element, name: str) -> Iterator[ET.Element]:
-    return (each for each in root.iter() if local(each) == name)
-
-
-def _children(root: ET.Element, name: str) -> Iterator[ET.Element]:
-    return (each for parent in root if local(parent) == name for each in parent)

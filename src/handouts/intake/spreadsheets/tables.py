@@ -32,14 +32,14 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A spreadsheet. `said` tells what it was taken for; `marks` holds the places of a YAML list.
+    """A spreadsheet. `detected` is what its bytes were taken for; `marks` holds the places of a YAML list.
 
     `problems` are about the file as a whole, such as rows that are hidden.
     """
 
     file: str
     rows: tuple[Row, ...]
-    said: str
+    detected: str
     marks: Marks | None = None
     problems: tuple[Problem, ...] = ()
 
@@ -61,7 +61,7 @@ class Record(NamedTuple):
 
 
 def table_of(
-    records: Iterable[Record], file: str, said: str, problems: Sequence[Problem] = (), *, delimited: bool = False
+    records: Iterable[Record], file: str, detected: str, problems: Sequence[Problem] = (), *, delimited: bool = False
 ) -> Table:
     """The rows under the first record that is not empty. Raises ContentError where there are none.
 
@@ -82,26 +82,25 @@ def table_of(
             continue
         found = list(record.problems)
         if any(cell.strip() for cell in cells[len(headings) :]) or (ragged and len(cells) > len(headings)):
-            message = msg(
-                "this row has {count} cells, and there are {count2} headings", count=len(cells), count2=len(headings)
-            )
-            hint = msg("a cell with the delimiter in it must stand between quotes; or a heading is missing")
-            place = Mark(file, record.number, len(headings) + 1)
-            found.append((len(headings), error("more-cells", place, message, hint)))
+            problem = error(
+                "more-cells", Mark(file, record.number, len(headings) + 1),
+                "this row has {cells} cells, and there are {headings} headings",
+                "a cell with the delimiter in it must stand between quotes; or a heading is missing",
+                cells=len(cells), headings=len(headings),
+            )  # fmt: skip
+            found.append((len(headings), problem))
         padded = (*cells[: len(headings)], *[""] * (len(headings) - len(cells)))
         rows.append(Row(record.number, headings, padded, tuple(found), record.days))
     if headings is None:
-        raise refused(
-            Mark(file), "empty-file", msg("the file is empty"), msg("begin with: handouts batch --example RECIPE")
-        )
+        raise refused(Mark(file), "empty-file", "the file is empty", "begin with: handouts batch --example RECIPE")
     if not rows:
-        raise without_rows(file)
-    return Table(file, tuple(rows), said, None, tuple(doubts))
+        raise refused(Mark(file), "no-rows", "there are no rows under the headings", "fill in a row for each client")
+    return Table(file, tuple(rows), detected, None, tuple(doubts))
 
 
 def _of_heading(problem: Problem, heading: str) -> Problem:
     """What is wrong with the cell of a heading stops no row; without a heading its column is left out."""
-    message = problem.message if heading else msg("{value}; its column is left out", value=problem.message)
+    message = problem.message if heading else msg("{problem}; its column is left out", problem=problem.message)
     return problem._replace(severity="warning", message=message)
 
 
@@ -116,20 +115,11 @@ def too_large(file: str) -> Problem:
     )
 
 
-def without_rows(file: str) -> ContentError:
-    """The refusal of headings with nothing under them."""
-    return refused(
-        Mark(file), "no-rows", msg("there are no rows under the headings"), msg("fill in a row for each client")
-    )
-
-
 def too_many(file: str) -> ContentError:
     """The refusal of more rows than are read."""
-    return refused(
-        Mark(file), "too-many", msg("there are more than {max_rows} rows", max_rows=MAX_ROWS), msg("split it up")
-    )
+    return refused(Mark(file), "too-many", "there are more than {max_rows} rows", "split it up", max_rows=MAX_ROWS)
 
 
-def refused(mark: Mark, rule: str, message: str, hint: str = "") -> ContentError:
-    """A refusal with one Problem."""
-    return ContentError([error(rule, mark, message, hint)])
+def refused(mark: Mark, rule: str, message: str, hint: str = "", /, **values: object) -> ContentError:
+    """A refusal with one Problem; as `error`."""
+    return ContentError([error(rule, mark, message, hint, **values)])

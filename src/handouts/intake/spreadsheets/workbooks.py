@@ -11,24 +11,23 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import IO, NamedTuple
 from xml.etree import ElementTree as ET
 
 from handouts.intake.spreadsheets.cells import Settings
 from handouts.intake.spreadsheets.colours import BLACK, Palette, palette_of
-from handouts.intake.spreadsheets.parts import is_true, local
+from handouts.intake.spreadsheets.parts import Span, elements, is_true, root_of, span_of
 from handouts.intake.spreadsheets.runs import Text, text_of
 from handouts.intake.spreadsheets.sheets import Sheet, SheetReader
-from handouts.intake.spreadsheets.spans import Span, span_of
 from handouts.intake.spreadsheets.styles import Styles, read_styles
 from handouts.intake.spreadsheets.tables import Record, refused
-from handouts.problems import Mark, Problem, msg, shortened, warning, worded_rows
+from handouts.problems import ContentError, Mark, Problem, msg, shortened, warning, worded_rows
 
 _LARGEST_PART = 1024 * 1024 * 1024
 """In bytes: what is larger once unpacked was made to fill the memory."""
-_SHOWN_SHEETS = 8
+_MAX_NAMED = 8
 
 
 class Choice(NamedTuple):
@@ -40,10 +39,10 @@ class Choice(NamedTuple):
 
 
 class Worksheet(NamedTuple):
-    """What is read: the records of a sheet, what is said of it, and what about it as a whole is doubtful."""
+    """The records of a sheet, how the Problems of a table name it, and what is doubtful about it as a whole."""
 
     records: list[Record]
-    said: str
+    detected: str
     problems: list[Problem]
 
 
@@ -51,6 +50,14 @@ class _Listed(NamedTuple):
     name: str
     part: str
     visible: bool
+
+
+class _Related(NamedTuple):
+    """A part by the name that another part gives it; its kind is that of the relationship, such as `sharedStrings`."""
+
+    name: str
+    kind: str
+    part: str
 
 
 def read_workbook(data: bytes, file: str, choice: Choice) -> Worksheet:
@@ -62,8 +69,9 @@ def read_workbook(data: bytes, file: str, choice: Choice) -> Worksheet:
         zipfile.BadZipFile, zlib.error, ET.ParseError, LookupError, ArithmeticError, ValueError, NotImplementedError,
         EOFError, OSError, RuntimeError,
     ) as reason:  # fmt: skip
-        raise refused(Mark(file), "not-a-table", msg("this is no spreadsheet that can be read"),
-                      msg("save it anew as .xlsx or .csv")) from reason  # fmt: skip
+        raise refused(
+            Mark(file), "not-a-table", "this is no spreadsheet that can be read", "save it anew as .xlsx or .csv"
+        ) from reason
 
 
 class _Workbook:
@@ -72,54 +80,47 @@ class _Workbook:
     def __init__(self, archive: zipfile.ZipFile, file: str, choice: Choice) -> None:
         self._archive = archive
         self._file = file
+        self._mark = Mark(file)
         self._choice = choice
         self._names = {name.casefold(): name for name in archive.namelist()}
 
     def read(self) -> Worksheet:
-        self._refuse_other_kinds()
-        main = self._related("", "officeDocument")[0][1]
-        root = self._parsed(main)
-        links = dict(self._related(main, ""))
-        from_1904 = any(is_true(each.get("date1904")) for each in _all(root, "workbookPr"))
+        if any(name in self._names for name in ("content.xml", "index/document.iwa", "xl/workbook.bin")):
+            raise refused(self._mark, "not-a-table", "this kind of spreadsheet is not read", "save it as .xlsx or .csv")
+        main = _by_kind(self._related(""))["officeDocument"]
+        root, related = self._parsed(main), self._related(main)
+        parts = {each.name: each.part for each in related}
         sheets = [
-            _Listed(each.get("name", ""), links.get(_attribute(each, "id"), ""),
-                    each.get("state", "visible") == "visible")
-            for each in _all(root, "sheet")
-        ]  # fmt: skip
-        sheets = [each._replace(part=each.part if "/worksheets/" in f"/{each.part}" else "") for each in sheets]
-        later = any(is_true(each.get("fullCalcOnLoad")) for each in _all(root, "calcPr"))
-        chosen = self._chosen(sheets, self._open_one(root))
-        styles = self._styles(main)
-        texts = self._texts(main, styles.palette)
-        settings = Settings(texts, styles, self._choice.language, from_1904=from_1904, worked_out_later=later)
-        reader = SheetReader(self._file, settings, self._filled(chosen.part))
+            _Listed(
+                each.get("name", ""), parts.get(_attribute(each, "id"), ""), each.get("state", "visible") == "visible"
+            )
+            for each in root.iter("sheet")
+        ]
+        sheets = [each if "/worksheets/" in f"/{each.part}" else each._replace(part="") for each in sheets]
+        view = next(root.iter("workbookView"), None)
+        chosen = self._chosen(sheets, 0 if view is None else int(view.get("activeTab", "0")))
+        own = _by_kind(related)
+        styles = self._styles(own)
+        settings = Settings(
+            self._texts(own.get("sharedStrings"), styles.palette), styles, self._choice.language,
+            from_1904=any(is_true(each.get("date1904")) for each in root.iter("workbookPr")),
+            worked_out_later=any(is_true(each.get("fullCalcOnLoad")) for each in root.iter("calcPr")),
+        )  # fmt: skip
+        beside = self._related(chosen.part) if self._has(_links_of(chosen.part)) else []
         with self._open(chosen.part) as stream:
-            sheet = reader.read(stream)
+            sheet = SheetReader(self._file, settings, self._filled(beside)).read(stream)
         taken = self._taken(sheet, chosen, sheets)
-        return taken._replace(problems=[*taken.problems, *self._text_boxes(chosen.part)])
+        return taken._replace(problems=[*taken.problems, *self._text_boxes(beside)])
 
-    def _text_boxes(self, part: str) -> Iterator[Problem]:
+    def _text_boxes(self, related: Sequence[_Related]) -> Iterator[Problem]:
         """What is written in the boxes that lie over the cells of a sheet."""
-        folder, name = posixpath.split(part)
-        if posixpath.join(folder, "_rels", f"{name}.rels").casefold() not in self._names:
-            return
-        for _, drawing in self._related(part, "drawing"):
-            for box in _all(self._parsed(drawing), "txBody"):
-                if text := " ".join("".join(each.text or "" for each in _all(box, "t")).split()):
-                    message = msg(
-                        "a text box lies over the sheet, and is not read: “{value}”", value=shortened(text, 40)
-                    )
-                    hint = msg("put what is to be printed in a cell")
-                    yield warning("text-box", Mark(self._file), message, hint)
-
-    def _refuse_other_kinds(self) -> None:
-        if "content.xml" in self._names or "index/document.iwa" in self._names or "xl/workbook.bin" in self._names:
-            raise refused(Mark(self._file), "not-a-table", msg("this kind of spreadsheet is not read"),
-                          msg("save it as .xlsx or .csv"))  # fmt: skip
-
-    def _open_one(self, root: ET.Element) -> int:
-        views = list(_all(root, "workbookView"))
-        return int(views[0].get("activeTab", "0")) if views else 0
+        for drawing in (self._parsed(each.part) for each in related if each.kind == "drawing"):
+            for box in drawing.iter("txBody"):
+                if text := " ".join("".join(each.text or "" for each in box.iter("t")).split()):
+                    yield warning(
+                        "text-box", self._mark, "a text box lies over the sheet, and is not read: “{value}”",
+                        "put what is to be printed in a cell", value=shortened(text, 40),
+                    )  # fmt: skip
 
     def _chosen(self, sheets: Sequence[_Listed], opened: int) -> _Listed:
         """The sheet that was asked for; else the one that was open, or the first visible one where that is a chart."""
@@ -134,107 +135,103 @@ class _Workbook:
                 if near
                 else msg("it has {named}", named=_named(tables))
             )
-            raise refused(Mark(self._file), "no-worksheet", msg("there is no sheet “{name}”", name=name), hint)
+            raise refused(self._mark, "no-worksheet", "there is no sheet “{name}”", hint, name=name)
         visible = [each for each in tables if each.visible]
         if not visible:
-            raise refused(Mark(self._file), "no-worksheet", msg("there is no visible sheet with cells in it"),
-                          msg("name one: --worksheet NAME"))  # fmt: skip
+            raise refused(
+                self._mark, "no-worksheet", "there is no visible sheet with cells in it", "name one: --worksheet NAME"
+            )
         return sheets[opened] if 0 <= opened < len(sheets) and sheets[opened] in visible else visible[0]
 
     def _taken(self, sheet: Sheet, chosen: _Listed, sheets: Sequence[_Listed]) -> Worksheet:
         others = [each for each in sheets if each.part and each.visible and each is not chosen]
-        said = msg("XLSX, the sheet “{name}”", name=chosen.name)
+        detected = msg("XLSX, the sheet “{name}”", name=chosen.name)
         if others:
-            said = msg("{sheet}; not read: {others} (--worksheet chooses another)", sheet=said, others=_named(others))
+            named = _named(others)
+            detected = msg("{sheet}; not read: {others} (--worksheet chooses another)", sheet=detected, others=named)
         taken = sheet.with_hidden() if self._choice.hidden else sheet.without_hidden()
-        problems = [] if self._choice.hidden else list(self._told_hidden(sheet))
         struck = taken.struck_rows()
         if len(taken.rows) - len(struck) < 2:
             raise self._without_rows(sheet, chosen, others, struck)
-        problems += [*self._told_struck(struck), *self._told_doubted(taken)]
-        return Worksheet(taken.without(struck).records(), said, problems)
+        hidden = [] if self._choice.hidden else self._hidden(sheet)
+        problems = [*hidden, *self._struck(struck), *self._doubted(taken)]
+        return Worksheet(taken.without(struck).records(), detected, problems)
 
     def _without_rows(
         self, sheet: Sheet, chosen: _Listed, others: Sequence[_Listed], struck: Sequence[int]
-    ) -> Exception:
+    ) -> ContentError:
         message = msg("the sheet “{name}” has no rows under its headings", name=chosen.name)
-        hint = (
-            msg("there are others: {named}; --worksheet chooses one", named=_named(others))
-            if others
-            else msg("fill in a row for each")
-        )
+        hint = msg("fill in a row for each")
         if struck:
             message = msg("every row of the sheet “{name}” is struck out or hidden", name=chosen.name)
             hint = msg("take the line through it away in your spreadsheet program")
         elif len(sheet.rows) > 1:
             message = msg("every row of the sheet “{name}” is hidden", name=chosen.name)
             hint = msg("show them in your spreadsheet program, or add --hidden")
-        return refused(Mark(self._file), "no-rows", message, hint)
+        elif others:
+            hint = msg("there are others: {named}; --worksheet chooses one", named=_named(others))
+        return refused(self._mark, "no-rows", message, hint)
 
-    def _told_hidden(self, sheet: Sheet) -> Iterator[Problem]:
+    def _hidden(self, sheet: Sheet) -> Iterator[Problem]:
         hint = msg("show it in your spreadsheet program, or add --hidden to take along all that is hidden")
         if rows := sheet.hidden_rows():
-            word = (
-                msg("row {rows} is", rows=rows[0])
-                if len(rows) == 1
-                else msg("rows {worded_rows} are", worded_rows=worded_rows(rows))
-            )
-            yield warning("hidden", Mark(self._file, rows[0]), "{word} hidden, and left out", hint, word=word)
+            message = msg(
+                "row {rows} is hidden, and left out", "rows {rows} are hidden, and left out",
+                rows=worded_rows(rows), count=len(rows),
+            )  # fmt: skip
+            yield warning("hidden", Mark(self._file, rows[0]), message, hint)
         for column, heading in sheet.hidden_headings():
             message = msg("the column “{heading}” is hidden, and left out", heading=heading)
             yield warning("hidden", Mark(self._file, sheet.first, column + 1), message, hint)
 
-    def _told_struck(self, rows: Sequence[int]) -> Iterator[Problem]:
+    def _struck(self, rows: Sequence[int]) -> Iterator[Problem]:
         if rows:
-            word = (
-                msg("row {rows} is", rows=rows[0])
-                if len(rows) == 1
-                else msg("rows {worded_rows} are", worded_rows=worded_rows(rows))
-            )
+            message = msg(
+                "row {rows} is struck out, and left out", "rows {rows} are struck out, and left out",
+                rows=worded_rows(rows), count=len(rows),
+            )  # fmt: skip
             hint = msg("take the line through it away where a sheet is to be made")
-            yield warning("struck-out", Mark(self._file, rows[0]), "{word} struck out, and left out", hint, word=word)
+            yield warning("struck-out", Mark(self._file, rows[0]), message, hint)
 
-    def _told_doubted(self, sheet: Sheet) -> Iterator[Problem]:
+    def _doubted(self, sheet: Sheet) -> Iterator[Problem]:
         for row, column in sheet.doubted():
-            message = msg("a conditional format may strike out, hide or change what is shown from this cell on")
-            hint = msg("it is not worked out here: compare what is printed with what you see, or remove the format")
-            yield warning("conditional-format", Mark(self._file, row, column + 1), message, hint)
+            yield warning(
+                "conditional-format", Mark(self._file, row, column + 1),
+                "a conditional format may strike out, hide or change what is shown from this cell on",
+                "it is not worked out here: compare what is printed with what you see, or remove the format",
+            )  # fmt: skip
 
-    def _texts(self, main: str, palette: Palette) -> list[Text]:
+    def _texts(self, part: str | None, palette: Palette) -> list[Text]:
         """The shared texts, by number."""
-        parts = [part for _, part in self._related(main, "sharedStrings")]
         texts: list[Text] = []
-        if parts:
-            with self._open(parts[0]) as stream:
-                for element in _ended(stream):
-                    if local(element) == "si":
+        if part is not None:
+            with self._open(part) as stream:
+                for element in elements(stream):
+                    if element.tag == "si":
                         texts.append(text_of(element, palette))
                         element.clear()
         return texts
 
-    def _styles(self, main: str) -> Styles:
-        roots = {}
-        for kind in ("styles", "theme"):
-            parts = [part for _, part in self._related(main, kind)]
-            roots[kind] = self._parsed(parts[0]) if parts and parts[0].casefold() in self._names else None
+    def _styles(self, parts: Mapping[str, str]) -> Styles:
+        styles, theme = (
+            self._parsed(parts[kind]) if kind in parts and self._has(parts[kind]) else None
+            for kind in ("styles", "theme")
+        )
         # Excel writes letters without a colour in black; LibreOffice chooses white for them on a dark fill.
-        palette = palette_of(roots["styles"], roots["theme"], automatic=None if self._is_of_libreoffice() else BLACK)
-        return read_styles(roots["styles"], palette, self._choice.language)
+        palette = palette_of(styles, theme, automatic=None if self._is_of_libreoffice() else BLACK)
+        return read_styles(styles, palette, self._choice.language)
 
     def _is_of_libreoffice(self) -> bool:
-        if "docprops/app.xml" not in self._names:
+        if not self._has("docProps/app.xml"):
             return False
-        said = [each.text or "" for each in _all(self._parsed("docProps/app.xml"), "Application")]
-        return any("office" in each.casefold() and "microsoft" not in each.casefold() for each in said)
+        programs = [(each.text or "").casefold() for each in self._parsed("docProps/app.xml").iter("Application")]
+        return any("office" in each and "microsoft" not in each for each in programs)
 
-    def _filled(self, part: str) -> list[Span]:
+    def _filled(self, related: Sequence[_Related]) -> list[Span]:
         """The cells of a sheet that have a fill out of the style of a table: its headings, or all of it where dark."""
         found = []
-        folder, name = posixpath.split(part)
-        if posixpath.join(folder, "_rels", f"{name}.rels").casefold() not in self._names:
-            return []
-        for table in (self._parsed(each) for _, each in self._related(part, "table")):
-            style = next((each.get("name", "") for each in _all(table, "tableStyleInfo")), "")
+        for table in (self._parsed(each.part) for each in related if each.kind == "table"):
+            style = next((each.get("name", "") for each in table.iter("tableStyleInfo")), "")
             span = span_of(table.get("ref", ""))
             if span and style.startswith(("TableStyleLight", "TableStyleMedium")):
                 found.append(span._replace(bottom=span.top + int(table.get("headerRowCount", "1")) - 1))
@@ -242,34 +239,39 @@ class _Workbook:
                 found.append(span)
         return found
 
-    def _related(self, part: str, kind: str) -> list[tuple[str, str]]:
-        """What a part is joined with: identifiers and parts; with `kind` only of that kind."""
-        folder, name = posixpath.split(part)
+    def _related(self, part: str) -> list[_Related]:
+        """The parts that a part is joined with; `""` is the workbook as a whole. Raises LookupError."""
+        folder = posixpath.dirname(part)
         found = []
-        for each in _all(self._parsed(posixpath.join(folder, "_rels", f"{name}.rels")), "Relationship"):
-            if each.get("TargetMode") != "External" and each.get("Type", "").endswith(f"/{kind}" if kind else ""):
+        for each in self._parsed(_links_of(part)).iter("Relationship"):
+            if each.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", ""))).lstrip("/")
-                found.append((each.get("Id", ""), target))
+                found.append(_Related(each.get("Id", ""), each.get("Type", "").rpartition("/")[2], target))
         return found
+
+    def _has(self, part: str) -> bool:
+        return part.casefold() in self._names
 
     def _open(self, part: str) -> IO[bytes]:
         info = self._archive.getinfo(self._names[part.casefold()])
         if info.file_size > _LARGEST_PART:
-            raise refused(Mark(self._file), "too-large", msg("the file is larger than can be read"), msg("split it up"))
+            raise refused(self._mark, "too-large", "the file is larger than can be read", "split it up")
         return self._archive.open(info)
 
     def _parsed(self, part: str) -> ET.Element:
         with self._open(part) as stream:
-            return ET.parse(stream).getroot()  # noqa: S314  # expat refuses entity bombs since 2.4
+            return root_of(stream)
 
 
-def _ended(stream: IO[bytes]) -> Iterator[ET.Element]:
-    for _, element in ET.iterparse(stream):  # noqa: S314  # expat refuses entity bombs since 2.4
-        yield element
+def _by_kind(related: Sequence[_Related]) -> dict[str, str]:
+    """The first part of each kind."""
+    return {each.kind: each.part for each in reversed(related)}
 
 
-def _all(root: ET.Element, name: str) -> Iterator[ET.Element]:
-    return (each for each in root.iter() if local(each) == name)
+def _links_of(part: str) -> str:
+    """The part that says with which others a part is joined."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def _attribute(element: ET.Element, name: str) -> str:
@@ -278,7 +280,6 @@ def _attribute(element: ET.Element, name: str) -> str:
 
 
 def _named(sheets: Sequence[_Listed]) -> str:
-    names = [f"“{each.name}”" for each in sheets[:_SHOWN_SHEETS]]
-    return ", ".join(names) + (
-        msg(" and {count} more", count=len(sheets) - _SHOWN_SHEETS) if len(sheets) > _SHOWN_SHEETS else ""
-    )
+    names = ", ".join(f"“{each.name}”" for each in sheets[:_MAX_NAMED])
+    more = len(sheets) - _MAX_NAMED
+    return msg("{names} and {more} more", names=names, more=more) if more > 0 else names

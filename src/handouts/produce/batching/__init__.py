@@ -114,7 +114,7 @@ class Batch:
         table = table._replace(rows=tuple(chosen(table.rows, self._only, self._order.limit)))
         shared = Shared(order.sheet, order.day, order.file.stem)
         self._checked = check(self._folder, table, shared, self._today, self._taken)
-        return Finding(table.said, self._checked.problems, len(self._checked.jobs), len(table.rows))
+        return Finding(table.detected, self._checked.problems, len(self._checked.jobs), len(table.rows))
 
     def make(self, progress: Callable[[Progress], None]) -> Iterator[RowResult]:
         """Makes what is missing or changed; yields each row as it is known. After `check`.

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from handouts.content.model.dates import MONTHS, day_and_time
 from handouts.content.reading import Path
 from handouts.files.encoding import garbled
-from handouts.intake.spreadsheets.shown import ERRORS
+from handouts.intake.spreadsheets.shown import error_names
 from handouts.problems import Mark, Problem, error, shortened, warning
 from handouts.produce.batching.columns import kind_of
 
@@ -24,7 +24,7 @@ _WHOLE_DAY = re.compile(
 )
 _POWER = re.compile(r"-?\d(?:[.,]\d+)?E[+-]\d{1,3}", re.IGNORECASE)
 _TOO_NARROW = re.compile("#{2,}")
-_FAILED = {name.casefold() for names in ERRORS.items() for name in names}
+_FAILED = error_names()
 # What LibreOffice and Google write where a formula failed, beside the names of Excel.
 _FAILED_ELSEWHERE = re.compile(r"(?:Err|Fout):\d{3}|#(?:ERROR|FOUT)!")
 _WITH_TIME = ("next_appointment", "date")
