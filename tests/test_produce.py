@@ -20,9 +20,12 @@ from typing import ClassVar
 import pytest
 
 from conftest import BROCHURE, put
+from handouts import proof
 from handouts.files.folder import Folder, shipped_root
 from handouts.languages.messages import translated
-from handouts.problems import BrokenEnvironment, UsageError
+from handouts.page import composing, rendering
+from handouts.page.pipeline import Rendered
+from handouts.problems import BrokenEnvironment, ContentError, Mark, Problem, UsageError, warning
 from handouts.produce import pool as pools
 from handouts.produce import worker_handle
 from handouts.produce.building import build
@@ -31,9 +34,10 @@ from handouts.produce.job import MEGABYTE, BuildOptions, Job, Notice, Setup, Tas
 from handouts.produce.making import Maker
 from handouts.produce.pool import Pool
 from handouts.produce.producer import Outcome, Producer
+from handouts.produce.verifying import verify
 from handouts.produce.worker_handle import WorkerHandle
 from handouts.produce.worker_main import answer as worker_answer
-from handouts.records import Records
+from handouts.records import BuildCache, HistoryStore, Records
 from handouts.records.product import Product
 
 TODAY = date(2026, 11, 22)
@@ -298,7 +302,7 @@ def test_no_copy_of_another_sheet_is_left_beside_a_sheet(practice: Path, stands:
         put(practice, f"output/sheets/{name}", "hers")
     if stands:
         (sheets / "2026-014.pdf").write_bytes(stands)
-    assert producer(practice).finish(SHEET, product(b"%PDF two")).status == "made"
+    assert producer(practice).write_and_record(SHEET, product(b"%PDF two")).status == "made"
     assert sorted(path.name for path in sheets.iterdir()) == sorted([*others, "2026-014.pdf"])
 
 
@@ -306,8 +310,67 @@ def test_copies_of_the_very_same_sheet_stay_beside_it(practice: Path) -> None:
     put(practice, "content/clients/2026-014.yaml", "ref: 2026-014\n")
     put(practice, "output/sheets/2026-014.pdf", "%PDF one")
     put(practice, "output/sheets/2026-014.mail.pdf", "locked")
-    producer(practice).finish(SHEET, product(b"%PDF one"))
+    producer(practice).write_and_record(SHEET, product(b"%PDF one"))
     assert (practice / "output/sheets/2026-014.mail.pdf").is_file()
+
+
+FOUND = warning("flag", Mark("content/clients/2026-014.yaml", 2), "“Fenna” is not a word for on paper")
+
+
+def test_what_is_said_of_a_client_is_never_kept_in_plain_text(practice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    consult = put(practice, "content/clients/2026-014.yaml", "ref: 2026-014\n")
+    # An editor that saves, or a cloud, takes the consult away while its sheet is written.
+    monkeypatch.setattr(Producer, "_drop_copies", lambda *_: consult.unlink())
+    ours = producer(practice)
+    assert ours.write_and_record(SHEET, product(b"%PDF one")._replace(problems=(FOUND,))).status == "made"
+    assert b"Fenna" not in (practice / "output/.state/cache.db").read_bytes()
+    assert ours.look_up(SHEET) is None
+    consult.write_text("ref: 2026-014\n", encoding="utf-8")
+    kept = producer(practice).look_up(SHEET)
+    assert kept is not None
+    assert kept.problems == (FOUND,)
+
+
+def test_a_consult_that_became_a_folder_meanwhile_costs_one_document(practice: Path) -> None:
+    (practice / "content/clients/2026-014.yaml").mkdir(parents=True)
+    outcome = producer(practice).produce(SHEET, lambda _job: product(b"%PDF one"))
+    assert [each.rule for each in outcome.problems] == ["not-a-file"]
+    assert not list((practice / "output").rglob("*.pdf"))
+
+
+@pytest.mark.parametrize("full", [HistoryStore, BuildCache])
+def test_a_disk_that_is_full_between_a_sheet_and_its_record_leaves_what_was_there(
+    practice: Path, monkeypatch: pytest.MonkeyPatch, full: type
+) -> None:
+    put(practice, "content/clients/2026-014.yaml", "ref: 2026-014\n")
+    producer(practice).write_and_record(SHEET, product(b"%PDF one"))
+    with monkeypatch.context() as patch:
+        patch.setattr(full, "add" if full is HistoryStore else "put", refuse)
+        with pytest.raises(BrokenEnvironment):
+            producer(practice).write_and_record(SHEET, product(b"%PDF two"))
+    assert (practice / "output/sheets/2026-014.pdf").read_bytes() == b"%PDF one"
+    assert verify(Folder(practice), practice / "output").problems == ()
+    assert len(Records(Folder(practice)).history.lines("2026-014")) == 1
+
+
+def refuse(*_: object, **__: object) -> None:
+    raise BrokenEnvironment("The disk is full.")
+
+
+def test_what_came_up_before_a_page_was_refused_is_said_too(practice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    early, late, refused = (warning(rule, Mark("a.yaml"), rule) for rule in ("composing", "rendering", "refused"))
+    compose = composing.compose_brochure
+    monkeypatch.setattr(
+        composing, "compose_brochure", lambda *given, **more: compose(*given, **more)._replace(problems=(early,))
+    )
+    monkeypatch.setattr(rendering, "render", lambda *_, **__: Rendered(b"%PDF", 1, (late,), {}))
+
+    def prove(*_: object) -> list[Problem]:
+        raise ContentError([refused])
+
+    monkeypatch.setattr(proof, "prove", prove)
+    found = Maker(Folder(practice), TODAY).make(Job("brochure", "proef", "a4")).problems
+    assert [each for each in found if each.rule != "recommended-field"] == [early, late, refused]
 
 
 class Meanwhile:
@@ -342,7 +405,7 @@ def test_a_consult_that_goes_while_its_sheet_is_made_is_no_mistake_of_the_progra
         made = worker_answer(Maker(Folder(practice), TODAY), job)
         assert isinstance(made, Product)
         assert [each.rule for each in made.problems] == ["stopped"]
-    [found] = producer(practice).finish(SHEET, product(b"")).problems
+    [found] = producer(practice).write_and_record(SHEET, product(b"")).problems
     assert (found.rule, found.message) == (
         "stopped", "content/clients/2026-014.yaml was taken away while this was made, which was not kept",
     )  # fmt: skip
@@ -350,7 +413,7 @@ def test_a_consult_that_goes_while_its_sheet_is_made_is_no_mistake_of_the_progra
 
 def test_a_sheet_that_was_opened_to_others_is_closed_when_it_is_met(practice: Path) -> None:
     put(practice, "content/clients/2026-014.yaml", "ref: 2026-014\n")
-    assert producer(practice).finish(SHEET, product(b"%PDF one")).status == "made"
+    assert producer(practice).write_and_record(SHEET, product(b"%PDF one")).status == "made"
     sheet = practice / "output/sheets/2026-014.pdf"
     sheet.chmod(0o644)
     sheet.parent.chmod(0o755)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from conftest import Command
-from handouts.cli.reports import finish, say_problems
-from handouts.problems import ADVICE, NO_HINT, Mark, Problem, error, warning
+from handouts.cli.reports import Run, report_and_exit, say_problems
+from handouts.cli.saying import reader
+from handouts.problems import ADVICE, NO_HINT, BrokenEnvironment, Mark, Problem, error, warning
+from handouts.produce.job import Job
+from handouts.produce.producer import Outcome
 
 NO_VERSION = [
     warning("recommended-field", Mark(f"{name}.yaml", 1, 1), "“version” is not filled in", name) for name in "abc"
@@ -80,8 +84,34 @@ def test_what_is_no_advice_is_never_counted_away(rule: str, capsys: pytest.Captu
 )
 def test_the_exit_code_is_that_of_the_worst(problems: list[Problem], strict: bool, code: int) -> None:
     with pytest.raises(SystemExit) as ended:
-        finish([], as_json=False, strict=strict, verbose=False, more=problems)
+        report_and_exit(Run([], problems), as_json=False, strict=strict, verbose=False)
     assert ended.value.code == code
+
+
+FULL = BrokenEnvironment("{path} was not written: the disk is full.", path="a.pdf")
+
+
+def test_a_full_disk_loses_no_mistake_that_was_found_before(capsys: pytest.CaptureFixture[str]) -> None:
+    results = [Outcome.failed(Job("brochure", "d"), [EMPTY])]
+    with pytest.raises(BrokenEnvironment):
+        report_and_exit(Run(results, [DUE], FULL), as_json=False, strict=False, verbose=False)
+    err = capsys.readouterr().err
+    assert "d.yaml: error: the file is empty [empty-file]" in err
+    assert "m.yaml:2:1: warning: this was to be looked through" in err
+
+
+def test_json_is_json_when_the_disk_is_full_and_in_one_language(capsys: pytest.CaptureFixture[str]) -> None:
+    reader.begin("nl")
+    try:
+        results = [Outcome.failed(Job("brochure", "d"), [EMPTY])]
+        with pytest.raises(BrokenEnvironment):
+            report_and_exit(Run(results, [], FULL), as_json=True, strict=False, verbose=False)
+    finally:
+        reader.begin()
+    report = json.loads(capsys.readouterr().out)
+    [document], [problem] = report["documents"], report["problems"]
+    assert document["status"] == "failed"
+    assert [problem["message"], *(each["message"] for each in document["problems"])] == ["het bestand is leeg"] * 2
 
 
 MANY = """\

@@ -409,7 +409,7 @@ def test_check_renders_nothing_that_is_up_to_date_and_writes_nothing(
 
     before = {path: path.read_bytes() for path in made.rglob("*") if path.is_file()}
     monkeypatch.setattr(rendering, "render", None)
-    assert statuses(made, BuildOptions(dry=True)) == ["sound"]
+    assert statuses(made, BuildOptions(dry=True)) == ["valid"]
     assert {path: path.read_bytes() for path in made.rglob("*") if path.is_file()} == before
 
 

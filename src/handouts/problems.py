@@ -15,6 +15,7 @@ __all__ = [
     "ADVICE",
     "NO_HINT",
     "BrokenEnvironment",
+    "CommandError",
     "ContentError",
     "HandoutsError",
     "Mark",
@@ -22,9 +23,9 @@ __all__ = [
     "Problem",
     "Severity",
     "UsageError",
+    "actionable",
     "as_message",
     "counted_rows",
-    "doubtful",
     "error",
     "has_errors",
     "msg",
@@ -68,8 +69,12 @@ class Problem(NamedTuple):
     hint: Message = NO_HINT
 
     def __str__(self) -> str:
-        hint = f"\n    hint: {self.hint}" if self.hint else ""
-        return f"{self.mark}: {self.severity}: {self.message} [{self.rule}]{hint}"
+        return self.line() + (f"\n    hint: {self.hint}" if self.hint else "")
+
+    def line(self, language: str = SOURCE, *, severity: str = "", more: str = "") -> str:
+        """The Problem without its hint, in a language; `severity` is its word, and `more` follows the sentence."""
+        message = translated(self.message, language)
+        return f"{self.mark}: {severity or self.severity}: {message}{more} [{self.rule}]"
 
     def as_data(self) -> dict[str, Any]:
         """The Problem as plain values, from which `from_data` makes it again."""
@@ -104,8 +109,8 @@ def warning(rule: str, mark: Mark, message: str, hint: str = "", /, **values: ob
     return Problem("warning", rule, mark, as_message(message, values), as_message(hint, values))
 
 
-def doubtful(problems: Iterable[Problem]) -> list[Problem]:
-    """The Problems that ask for something to be done: all but what was agreed."""
+def actionable(problems: Iterable[Problem]) -> list[Problem]:
+    """The Problems that ask for something to be done, errors and warnings: all but what was agreed."""
     return [problem for problem in problems if problem.severity != "agreed"]
 
 
@@ -163,13 +168,9 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 
 class HandoutsError(Exception):
-    """Something stops the command; the message is a sentence for her, `exit_code` is for the shell."""
+    """Something stops a document or the command; `exit_code` is for the shell."""
 
     exit_code = 1
-
-    def __init__(self, message: str, /, **values: object) -> None:
-        self.message = as_message(message, values)
-        super().__init__(self.message)
 
 
 class ContentError(HandoutsError):
@@ -177,16 +178,27 @@ class ContentError(HandoutsError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
 
 
-class UsageError(HandoutsError):
+class CommandError(HandoutsError):
+    """Something ends the command; `message` is a sentence for the user."""
+
+    def __init__(self, message: str, /, **values: object) -> None:
+        self.message = as_message(message, values)
+        super().__init__(self.message)
+
+
+class UsageError(CommandError):
     """The command was called with something that does not exist or does not fit."""
 
     exit_code = 2
 
 
-class BrokenEnvironment(HandoutsError):
+class BrokenEnvironment(CommandError):
     """The machine, not the content: a full disk, a library or font that is missing."""
 
     exit_code = 3

@@ -16,7 +16,7 @@ from handouts.cli import helping, keeping, making, many  # noqa: F401  # importi
 from handouts.cli.group import STOPPED, cli
 from handouts.cli.reports import say_problems, say_way
 from handouts.cli.saying import echo, reader
-from handouts.problems import BrokenEnvironment, ContentError, HandoutsError, msg
+from handouts.problems import BrokenEnvironment, CommandError, ContentError, msg
 
 __all__ = ["cli", "main"]
 
@@ -40,7 +40,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     except ContentError as reason:
         say_problems(reason.problems)
         return reason.exit_code
-    except HandoutsError as reason:
+    except CommandError as reason:
         echo(reason.message, err=True)
         return reason.exit_code
     except MemoryError:

@@ -99,7 +99,7 @@ def history(session: Session, ref: str, as_json: bool) -> None:
 
     told = trace(session.folder(), ref)
     if as_json:
-        echo(json.dumps(told.as_data(), indent=2, ensure_ascii=False))
+        echo(json.dumps(told.for_json(reader.language), indent=2, ensure_ascii=False))
         return
     for past in told.consults:
         for line in past.lines():
@@ -120,7 +120,7 @@ def verify(session: Session, output: Path | None, as_json: bool) -> None:
     folder = session.folder()
     found = verified(folder, resolved(output) if output else folder.output)
     if as_json:
-        echo(json.dumps(found.as_data(), indent=2, ensure_ascii=False))
+        echo(json.dumps(found.for_json(reader.language), indent=2, ensure_ascii=False))
     else:
         say_problems(found.problems)
         for sentence in found.outdated:

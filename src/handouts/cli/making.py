@@ -15,7 +15,7 @@ import click
 from handouts.cli.completing import complete_ref, shown_ref
 from handouts.cli.group import STOPPED, Session, cli, verbosely
 from handouts.cli.incoming import refs_of
-from handouts.cli.reports import STATUSES, finish, relative, say_files, say_problems, say_taken_over
+from handouts.cli.reports import STATUSES, Run, relative, report_and_exit, say_problems, say_taken_over
 from handouts.cli.saying import echo, said
 from handouts.cli.terminal import Terminal, ask_password
 from handouts.files.naming import resolved
@@ -24,10 +24,10 @@ from handouts.problems import BrokenEnvironment, UsageError, msg
 
 if TYPE_CHECKING:
     from handouts.files.folder import Folder
-    from handouts.problems import Problem
-    from handouts.produce.job import BuildOptions
+    from handouts.produce.job import BuildOptions, Job
     from handouts.produce.producer import Outcome
     from handouts.records.history import Origin
+    from handouts.records.product import Product
 
 
 def making_pdfs(command: Callable[..., None]) -> Callable[..., None]:
@@ -78,8 +78,8 @@ def making_pdfs(command: Callable[..., None]) -> Callable[..., None]:
 @making_pdfs
 def build(session: Session, names: Sequence[str], options: BuildOptions, *, as_json: bool) -> None:
     """Make brochures: those that are named, or all of them, and all sheets."""
-    results, damage = _make(session, names, options)
-    finish(results, as_json=as_json, strict=False, verbose=session.verbose, more=damage)
+    run = _run(session.folder(), names, options, verbose=session.verbose)
+    report_and_exit(run, as_json=as_json, strict=False, verbose=session.verbose)
 
 
 @cli.command()
@@ -106,17 +106,19 @@ def sheet(
     folder = session.own_folder()
     refs, origins = refs_of(folder, names, output=options.output, force=options.force)
     for ref in refs:
-        folder.must_hold("clients", ref, functools.partial(shown_ref, folder))
+        folder.must_hold(SHEETS.folder, ref, functools.partial(shown_ref, folder))
     password, made = ask_password() if mail else (None, False)
-    results, damage = _make(session, refs, options._replace(kinds=(SHEETS,), mail=password), folder, origins)
-    if made and any(result.mailed for result in results):
+    options = options._replace(kinds=(SHEETS,), mail=password)
+    run = _run(folder, refs, options, verbose=session.verbose, origins=origins)
+    mailed = any(result.mailed for result in run.results)
+    if made and mailed:
         echo(msg("The password, shown this once: {password}", password=password), err=True)
         if reason := why_lost(sys.stderr, also_unwanted=True):
             # Nobody can open the copy; the next one gets another password.
             raise BrokenEnvironment("The password of the copy for mail could not be shown: {reason}.", reason=reason)
-    if any(result.mailed for result in results):
+    if mailed:
         echo(msg("Pass the password on by another way than mail: by telephone, or at the next visit."), err=True)
-    finish(results, as_json=as_json, strict=False, verbose=session.verbose, more=damage)
+    report_and_exit(run, as_json=as_json, strict=False, verbose=session.verbose)
 
 
 @cli.command()
@@ -131,9 +133,11 @@ def check(session: Session, names: Sequence[str], strict: bool, as_json: bool) -
     from handouts.produce.housekeeping import unread_parts
     from handouts.produce.job import BuildOptions
 
-    results, damage = _make(session, names, BuildOptions(dry=True))
-    more = () if names else (*unread_parts(session.folder()), *check_folder(session.folder()))
-    finish(results, as_json=as_json, strict=strict, verbose=session.verbose, more=[*damage, *more])
+    folder = session.folder()
+    run = _run(folder, names, BuildOptions(dry=True), verbose=session.verbose)
+    if not names:
+        run.more.extend((*unread_parts(folder), *check_folder(folder)))
+    report_and_exit(run, as_json=as_json, strict=strict, verbose=session.verbose)
 
 
 @cli.command()
@@ -148,14 +152,12 @@ def watch(session: Session, names: Sequence[str]) -> None:
     for result in watched(folder, names, today=date.today):
         say_problems(result.problems, verbose=session.verbose)
         took = said(msg("in {milliseconds} ms", milliseconds=result.milliseconds))
-        if result.path:
-            echo(f"{result.status} {relative(result.path)} {took}")
-        else:
-            echo(" ".join(filter(None, ("failed", result.name, result.format, took))))
+        what = (relative(result.path),) if result.path else (result.name, result.format)
+        echo(" ".join(filter(None, (said(STATUSES[result.status]), *what, took))))
 
 
 def _asked(session: Session, names: Sequence[str], recipe: str | None, *, ask: bool) -> list[str]:
-    """The reference of the consult that the practitioner has told on the terminal."""
+    """The reference of the consult that was filled in on the terminal."""
     from handouts.intake.interview import ask_consult
 
     if names and ask:
@@ -171,54 +173,46 @@ def _asked(session: Session, names: Sequence[str], recipe: str | None, *, ask: b
             import readline  # noqa: F401  # the arrow keys then work in an answer
     ref = ask_consult(session.own_folder(), Terminal(), today=date.today(), recipe=recipe)
     if ref is None:
-        sys.exit(STOPPED)  # she was told so in her own language
+        sys.exit(STOPPED)  # the interview has said so
     return [ref]
 
 
-def _say_progress(what: str) -> None:
-    echo(msg("making {document} …", document=what), err=True)
-
-
-def _make(
-    session: Session,
+def _run(
+    folder: Folder,
     names: Sequence[str],
     options: BuildOptions,
-    folder: Folder | None = None,
+    *,
+    verbose: bool,
     origins: Mapping[str, Origin] | None = None,
-) -> tuple[list[Outcome], list[Problem]]:
-    """What became of each document, and what is to be said of the records."""
+) -> Run:
+    """Makes what is named, and says how far it is; a full disk ends the run, with all that was found before it."""
     from handouts.produce.building import build as documents_of
     from handouts.produce.pool import one_worker
     from handouts.records import Records
 
-    folder = folder or session.folder()
-    shown = sys.stderr.isatty()
-    outcomes: list[Outcome] = []
     today = date.today()
     records = Records(folder, options.output)
-    say_taken_over(None if options.dry else records.take_over())
     worker = one_worker(folder, today)
-    documents = documents_of(
-        folder,
-        names,
-        options,
-        today=today,
-        make=worker.make,
-        records=records,
-        progress=_say_progress if shown or session.verbose else lambda _what: None,
-    )
+    shows = verbose or sys.stderr.isatty()
+
+    def make(job: Job) -> Product:
+        if shows and job.format:
+            echo(msg("making {document} …", document=f"{job.name} ({job.variant_name})"), err=True)
+        return worker.make(job)
+
+    outcomes: list[Outcome] = []
+    stopped = None
     try:
         with worker:
-            for outcome in documents:
+            for outcome in documents_of(
+                folder, names, options, today=today, make=make, records=records, origins=origins
+            ):
                 outcomes.append(outcome)
-                if origins and outcome.path and outcome.name in origins:
-                    with records.in_turn():
-                        records.history.note_origin(outcome.name, origins[outcome.name])
-                if session.verbose:
+                if verbose:
                     text = f"{said(STATUSES[outcome.status])} {outcome.name} {outcome.format}"
                     echo(f"{text}: {outcome.milliseconds} ms", err=True)
-    except BrokenEnvironment:
-        # A full disk ends the run; what was made before it is there all the same.
-        say_files(outcomes)
-        raise
-    return outcomes, records.damage()
+    except BrokenEnvironment as reason:
+        stopped = reason
+    finally:
+        say_taken_over(records.taken_over)
+    return Run(outcomes, records.damage(), stopped)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from handouts.cli.group import Session, cli, command, verbosely
-from handouts.cli.reports import relative, say_problems, say_taken_over
+from handouts.cli.reports import STATUSES, relative, say_problems, say_taken_over
 from handouts.cli.saying import echo, said
 from handouts.files.naming import resolved
 from handouts.problems import NO_HINT, BrokenEnvironment, UsageError, counted_rows, msg
@@ -214,7 +214,7 @@ def _end_batch(summary: Summary, report: Path | None, *, names: bool, verbose: b
     say_problems(summary.problems, verbose=verbose)
     for status in ("made", "kept", "failed"):
         rows = [each.row for each in summary.done if each.status == status]
-        echo(f"{status}: {len(rows)}" + (f" ({said(named_rows(rows))})" if rows else ""))
+        echo(f"{said(STATUSES[status])}: {len(rows)}" + (f" ({said(named_rows(rows))})" if rows else ""))
     if summary.printed:
         echo(relative(summary.printed))
     if report:

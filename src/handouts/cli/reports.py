@@ -8,13 +8,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import click
 
 from handouts.cli.group import CLONE
 from handouts.cli.saying import echo, reader, said
-from handouts.problems import ADVICE, Problem, doubtful, has_errors, msg
+from handouts.problems import ADVICE, BrokenEnvironment, Problem, actionable, has_errors, msg
 
 if TYPE_CHECKING:
     from handouts.produce.forgetting import Plan
@@ -22,17 +22,26 @@ if TYPE_CHECKING:
     from handouts.records import TakenOver
 
 
-def finish(
-    results: list[Outcome], *, as_json: bool, strict: bool, verbose: bool, more: Iterable[Problem] = ()
-) -> NoReturn:
-    """The report of `build` and `check`, and the exit code. `more` are Problems of no single document.
+class Run(NamedTuple):
+    """What became of each document, the Problems of no single one, and what ended the run before all was done."""
 
-    Errors come last, behind the files, so that they are what she sees first.
+    results: list[Outcome]
+    more: list[Problem]
+    stopped: BrokenEnvironment | None = None
+
+
+def report_and_exit(run: Run, *, as_json: bool, strict: bool, verbose: bool) -> NoReturn:
+    """The report of `build`, `sheet` and `check`, and the exit code.
+
+    Errors come last, after the files, so that they are what is seen first.
     """
-    problems = list(dict.fromkeys([*(problem for result in results for problem in result.problems), *more]))
+    results = run.results
+    problems = list(dict.fromkeys([*(problem for result in results for problem in result.problems), *run.more]))
     if as_json:
-        documents = [result.as_data() for result in results]
-        data = {"documents": documents, "problems": [problem.for_json(reader.language) for problem in problems]}
+        data = {
+            "documents": [result.for_json(reader.language) for result in results],
+            "problems": [problem.for_json(reader.language) for problem in problems],
+        }
         echo(json.dumps(data, indent=2, ensure_ascii=False))
     else:
         errors = [problem for problem in problems if problem.severity == "error"]
@@ -42,12 +51,14 @@ def finish(
         if errors and (warnings or results):
             echo(err=True)
         say_problems(errors)
-        if not results:
+        if not (results or run.stopped):
             echo(msg("There is no brochure yet: put one in content/brochures."), err=True)
         _say_sum(results, problems)
         _say_made(results)
+    if run.stopped:
+        raise run.stopped
     failed = has_errors(problems) or any(result.status == "failed" for result in results)
-    sys.exit(1 if failed or (strict and doubtful(problems)) else 0)
+    sys.exit(1 if failed or (strict and actionable(problems)) else 0)
 
 
 def say_problems(problems: Iterable[Problem], *, verbose: bool = False) -> None:
@@ -67,13 +78,13 @@ def say_problems(problems: Iterable[Problem], *, verbose: bool = False) -> None:
         seen.add(problem.rule)
         severity = click.style(said(_SEVERITIES[problem.severity]), fg=_COLOURS[problem.severity])
         count = said(msg("; {count} more like it, -v says which", count=more)) if more else ""
-        echo(f"{problem.mark}: {severity}: {said(problem.message)}{count} [{problem.rule}]", err=True)
+        echo(problem.line(reader.language, severity=severity, more=count), err=True)
         if problem.hint and problem.hint != hint and not more:
             echo(msg("    hint: {hint}", hint=problem.hint), err=True)
         hint = problem.hint
 
 
-STATUSES = {"made": msg("made"), "kept": msg("kept"), "failed": msg("failed"), "sound": msg("sound")}
+STATUSES = {"made": msg("made"), "kept": msg("kept"), "failed": msg("failed"), "valid": msg("valid")}
 """What became of a document."""
 _SEVERITIES = {"agreed": msg("agreed"), "warning": msg("warning"), "error": msg("error")}
 _COLOURS = {"agreed": "green", "warning": "yellow", "error": "red"}
@@ -148,7 +159,7 @@ def say_what_would_go(plan: Plan) -> None:
 
 
 def relative(path: Path) -> str:
-    """A path as she sees it from where she is."""
+    """A path as it is seen from the folder that the command runs in."""
     relative = os.path.relpath(path)
     return str(path) if relative.startswith("..") else relative
 

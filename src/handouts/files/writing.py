@@ -12,7 +12,7 @@ import re
 import secrets
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -40,7 +40,24 @@ def write(path: Path, data: bytes, *, mode: int = PRIVATE, tag: str = "") -> Non
     `tag` goes into the name of the temporary file, for whoever may sweep all of its own.
     Raises BrokenEnvironment when the disk is full or may not be written to; the old file then stands.
     """
-    _put(path, data, mode, lambda part: part.replace(path), tag)
+    write_all({path: data}, lambda: None, mode=mode, tag=tag)
+
+
+def write_all(files: Mapping[Path, bytes], record: Callable[[], object], *, mode: int = PRIVATE, tag: str = "") -> None:
+    """As `write`, for several files: `record` is called when all are on the disk and none has its final name yet.
+
+    So a full disk leaves neither a file without what is recorded of it, nor the record of a file that is not there.
+    """
+    if not files:
+        record()
+        return
+    (path, data), *others = files.items()
+
+    def settle(part: Path) -> None:
+        write_all(dict(others), record, mode=mode, tag=tag)
+        part.replace(path)
+
+    _put(path, data, mode, settle, tag)
 
 
 def write_by(path: Path, fill: Callable[[Path], object], *, mode: int = PRIVATE, tag: str = "") -> None:

@@ -5,47 +5,47 @@ The command line calls this and prints; nothing here prints.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from handouts.content.model.formats import FORMATS, Variant
 from handouts.files.folder import Folder
 from handouts.files.naming import safe_name
-from handouts.problems import ContentError, Problem, UsageError
+from handouts.problems import ContentError, UsageError
 from handouts.produce.documents import DocumentType
 from handouts.produce.job import BuildOptions, Job
 from handouts.produce.producer import Clock, Make, Outcome, Producer, now
 from handouts.records import Records
+from handouts.records.history import Origin
 from handouts.records.locks import sweep_at_start
-from handouts.records.product import Product
 
 
-def build(  # noqa: PLR0913  # the day and the clock come from outside, and whoever calls seldom names the clock
+def build(  # noqa: PLR0913  # the day and the clock come from outside, and callers seldom name the clock
     folder: Folder,
     names: Iterable[str],
     options: BuildOptions,
     *,
     today: date,
     clock: Clock = now,
-    progress: Callable[[str], None] = lambda _: None,
     make: Make | None = None,
     records: Records | None = None,
+    origins: Mapping[str, Origin] | None = None,
 ) -> Iterator[Outcome]:
-    """Makes the documents that are named, or all of them, in each format; yields each result as soon as it is there.
+    """Makes the documents that are named, or all of them, in each format; yields each result as soon as it is ready.
 
     This is a generator: nothing is made, written or raised before the first result is asked for. A document that fails,
-    or a file that is none, is a result with Problems and does not stop the others. With `options.dry` everything is
+    or a file that is not one, is a result with Problems and does not stop the others. With `options.dry` everything is
     made and proven in memory, and nothing is written.
 
     `names` are without folder or `.yaml`, of the first of `options.kinds`. `today` is the day that advice goes by,
-    `clock` dates the history. `progress` is called with a line of text before a document is made. `make` is the pure
-    half, by default `Maker.make` in this process. `records` are by default those of `options.output`.
+    `clock` dates the history. `make` is the pure half, by default `Maker.make` in this process. `records` are by
+    default those of `options.output`. `origins` says, by reference, where consults came from whose files lie elsewhere.
 
     Raises UsageError for a name, format or purpose that does not exist, BrokenEnvironment when a file cannot be written
     or the engine cannot be loaded. For an example see docs/library.md.
     """
-    named = [safe_name(name) for name in names]
+    named = list(dict.fromkeys(map(safe_name, names)))
     kinds = _kinds(folder, named, options)
     records = records or Records(folder, options.output)
     if not options.dry:
@@ -53,24 +53,19 @@ def build(  # noqa: PLR0913  # the day and the clock come from outside, and whoe
         records.take_over()
     producer = Producer(folder, records, options, today=today, clock=clock)
     make = make or _maker(folder, today)
-
-    def shown(job: Job) -> Product:
-        progress(f"{job.name} ({job.variant_name})")
-        return make(job)
-
     for kind in kinds:
         asked = [each for each in dict.fromkeys(options.formats) if kind.word in FORMATS[each].kinds]
-        names = (named or folder.names(kind.folder)) if asked or not options.formats else []
-        for name in dict.fromkeys(names):
+        for name in (named or folder.names(kind.folder)) if asked or not options.formats else ():
             try:
                 formats = producer.formats(kind, name, make)
             except ContentError as refused:
-                yield failed(kind, name, refused.problems)
+                yield Outcome.failed(Job(kind.word, name), refused.problems)
                 continue
             for each in asked or formats:
-                yield producer.produce(_job(kind, name, formats[0], options.variant(each)), shown)
+                job = _job(kind, name, formats[0], options.variant(each), (origins or {}).get(name))
+                yield producer.produce(job, make)
         for stray in [] if named else folder.strays(kind.folder):
-            yield failed(kind, Path(stray.mark.file).name, [stray])
+            yield Outcome.failed(Job(kind.word, Path(stray.mark.file).name), [stray])
 
 
 def _kinds(folder: Folder, named: list[str], options: BuildOptions) -> list[DocumentType]:
@@ -78,21 +73,21 @@ def _kinds(folder: Folder, named: list[str], options: BuildOptions) -> list[Docu
     first = options.kinds[0]
     for name in options.formats:
         if name not in FORMATS:
-            raise UsageError(f"There is no format “{name}”. There are: {', '.join(FORMATS)}.")
+            raise UsageError("There is no format “{name}”. There are: {names}.", name=name, names=", ".join(FORMATS))
         if named and first.word not in FORMATS[name].kinds:
-            raise UsageError(f"A {first.word} is not made as {name}.")
+            raise UsageError("A {kind} is not made as {format}.", kind=first.noun, format=name)
     for name in named:
         folder.must_hold(first.folder, name)
     kinds = [kind for kind in options.kinds if options.purpose is None or options.purpose in kind.purposes]
     if first not in kinds:
-        raise UsageError(f"A {first.word} is not made for {options.purpose}.")
+        raise UsageError("A {kind} is not made for {purpose}.", kind=first.noun, purpose=options.purpose)
     return [first] if named else kinds
 
 
-def _job(kind: DocumentType, name: str, first: str, variant: Variant) -> Job:
+def _job(kind: DocumentType, name: str, first: str, variant: Variant, origin: Origin | None) -> Job:
     """A document in one variant; `first` is the first format that it names."""
     file = f"{kind.output}/{kind.file_name(first, name, variant)}"
-    return Job(kind.word, name, variant.shape.name, variant.purpose, variant.low_ink, variant.n_up, file)
+    return Job(kind.word, name, variant.shape.name, variant.purpose, variant.low_ink, variant.n_up, file, origin=origin)
 
 
 def _maker(folder: Folder, today: date) -> Make:
@@ -100,8 +95,3 @@ def _maker(folder: Folder, today: date) -> Make:
     from handouts.produce.making import Maker
 
     return Maker(folder, today).make
-
-
-def failed(kind: DocumentType, name: str, problems: Iterable[Problem]) -> Outcome:
-    """What became of a document of which no format is known yet."""
-    return Outcome(Job(kind.word, name), "failed", None, 0, tuple(problems))

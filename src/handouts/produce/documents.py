@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from handouts.content.model.formats import PURPOSES, Format, Variant, format_of_a_sheet
 from handouts.files.folder import TrackedReader
 from handouts.files.writing import PRIVATE, PUBLIC
-from handouts.problems import ContentError, Problem
+from handouts.problems import ContentError, Message, Problem, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from handouts.content.loading import Loaded
-    from handouts.content.model.brochure import Brochure
     from handouts.content.model.practice import Practice
     from handouts.content.model.sheet import Consult
-    from handouts.content.resolving import Attached, ModuleInstance, ResolvedSheet
+    from handouts.content.resolving import Attached, ResolvedSheet
     from handouts.page.pipeline import Composed, PrintSettings, Rendered
 
 
 class Content(NamedTuple):
     """A loaded document: what it is composed of, the formats that it names, and when its advice changes.
 
-    `expiries` are days behind which other things are said of it than until then. `day` is the day that it is of: that
-    of its last review, or of the consult.
+    `expiries` are the last days on which the advice on it is what it is. `day` is that of its last review, or of the
+    consult.
     """
 
     parts: Any
@@ -41,137 +38,104 @@ class Content(NamedTuple):
         return min((day for day in self.expiries if day >= today), default=None)
 
 
-class DocumentType(Protocol):
-    """What building needs to know of a kind of document."""
+class DocumentType(NamedTuple):
+    """A kind of document: its word and noun, its folder of content and of output, the mode of its files, and its steps.
+
+    `load` gives the document of a name, and `compose` composes it in a format; both raise ContentError, `load` with
+    every mistake in the files that it is made of. `advise` is what is doubtful before a page is made, on a day, and
+    `judge` what is doubtful about its pages. `file_name` is that of one of its PDFs, by the first format that the
+    document names, its name, and the variant.
+    """
 
     word: str
+    noun: Message
     folder: str
     output: str
     mode: int
     purposes: tuple[str, ...]
+    load: Callable[[TrackedReader, str], Content]
+    advise: Callable[[Content, date], Iterable[Problem]]
+    compose: Callable[[Content, TrackedReader, Format, PrintSettings], Composed]
+    judge: Callable[[Content, Format, Rendered], Iterable[Problem]]
+    file_name: Callable[[str, str, Variant], str]
 
-    def load(self, reader: TrackedReader, name: str) -> Content:
-        """The document of that name. Raises ContentError with every mistake in the files that it is made of."""
-
-    def advise(self, content: Content, today: date) -> Iterable[Problem]:
-        """What is doubtful about it, before a page is made."""
-
-    def compose(self, content: Content, reader: TrackedReader, shape: Format, making: PrintSettings) -> Composed:
-        """The document in one format. Raises ContentError."""
-
-    def judge(self, content: Content, shape: Format, rendered: Rendered) -> Iterable[Problem]:
-        """What is doubtful about its pages."""
-
-    def file_name(self, own_format: str, name: str, variant: Variant) -> str:
-        """The name of one of its PDFs; `own_format` is the first that the document names."""
+    def source(self, name: str) -> str:
+        """The file of content of a document, as seen from the practice folder."""
+        return f"content/{self.folder}/{name}.yaml"
 
 
-class Brochures:
-    """Brochures: for everyone, in the formats that they name."""
+def _load_brochure(reader: TrackedReader, name: str) -> Content:
+    from handouts.checks.upkeep import expiries
+    from handouts.content.loading import load_brochure, load_practice
+    from handouts.content.resolving import resolve_brochure
 
-    word = "brochure"
-    folder = "brochures"
-    output = "brochures"
-    mode = PUBLIC
-    purposes: tuple[str, ...] = PURPOSES
-
-    def load(self, reader: TrackedReader, name: str) -> Content:
-        """See `DocumentType`."""
-        from handouts.checks.upkeep import expiries
-        from handouts.content.loading import load_brochure, load_practice
-        from handouts.content.resolving import resolve_brochure
-
-        try:
-            practice, brochure = _all_of(lambda: load_practice(reader), lambda: load_brochure(reader, name))
-            modules = resolve_brochure(reader, brochure)
-        except ContentError as refused:
-            raise ContentError(dict.fromkeys([*refused.problems, *foreseen_of(self, reader, name)])) from None
-        formats = list(dict.fromkeys(brochure.value.formats))
-        days = tuple(expiries(None, [brochure, *(chosen.module for chosen in modules.values())]))
-        return Content((brochure, practice, modules), formats, days, reader, practice.value, brochure.value.reviewed)
-
-    def advise(self, content: Content, today: date) -> Iterable[Problem]:
-        """See `DocumentType`."""
-        from handouts.checks import example
-        from handouts.checks.advising import advise
-
-        brochure, practice, modules = _brochure_of(content)
-        doubts = (problem for chosen in modules.values() for problem in chosen.module.problems)
-        of_practice = (*practice.problems, *example.check(content.reader))
-        found = (*of_practice, *brochure.problems, *doubts, *advise(brochure, practice, today, modules))
-        return dict.fromkeys(found)
-
-    def compose(self, content: Content, reader: TrackedReader, shape: Format, making: PrintSettings) -> Composed:
-        """See `DocumentType`."""
-        from handouts.page.composing import compose_brochure
-
-        brochure, practice, modules = _brochure_of(content)
-        return compose_brochure(reader, brochure, practice, shape, modules=modules, making=making)
-
-    def judge(self, _content: Content, _shape: Format, _rendered: Rendered) -> Iterable[Problem]:
-        """See `DocumentType`."""
-        return ()
-
-    def file_name(self, _own_format: str, name: str, variant: Variant) -> str:
-        """See `DocumentType`."""
-        return f"{name}.{variant.name}.pdf"
+    try:
+        practice, brochure = _all_of(lambda: load_practice(reader), lambda: load_brochure(reader, name))
+        modules = resolve_brochure(reader, brochure)
+    except ContentError as refused:
+        raise ContentError(dict.fromkeys([*refused.problems, *foreseen_of(BROCHURES, reader, name)])) from None
+    formats = list(dict.fromkeys(brochure.value.formats))
+    days = tuple(expiries(None, [brochure, *(chosen.module for chosen in modules.values())]))
+    return Content((brochure, practice, modules), formats, days, reader, practice.value, brochure.value.reviewed)
 
 
-class Sheets:
-    """Personal take-home sheets: for one client, owner-only."""
+def _advise_brochure(content: Content, today: date) -> Iterable[Problem]:
+    from handouts.checks import example
+    from handouts.checks.advising import advise
 
-    word = "sheet"
-    folder = "clients"
-    output = "sheets"
-    mode = PRIVATE
-    # What is personal is not handed to a print shop.
-    purposes: tuple[str, ...] = ("screen", "home")
+    brochure, practice, modules = content.parts
+    doubts = (problem for chosen in modules.values() for problem in chosen.module.problems)
+    of_practice = (*practice.problems, *example.check(content.reader))
+    return dict.fromkeys((*of_practice, *brochure.problems, *doubts, *advise(brochure, practice, today, modules)))
 
-    def load(self, reader: TrackedReader, name: str) -> Content:
-        """See `DocumentType`."""
-        from handouts.content.loading import load_consult, load_practice, sound_consult
 
-        try:
-            practice, consult = _all_of(lambda: load_practice(reader), lambda: load_consult(reader, name))
-        except ContentError as refused:
-            more = [*said_anyway(reader, sound_consult(reader, name)), *foreseen_of(self, reader, name)]
-            raise ContentError(dict.fromkeys([*refused.problems, *more])) from None
-        return sheet_of(reader, practice, consult)
+def _compose_brochure(content: Content, reader: TrackedReader, shape: Format, settings: PrintSettings) -> Composed:
+    from handouts.page.composing import compose_brochure
 
-    def advise(self, content: Content, today: date) -> Iterable[Problem]:
-        """See `DocumentType`."""
-        from handouts.checks import addressing, example
-        from handouts.checks.advising import advise, advise_sheet
+    brochure, practice, modules = content.parts
+    return compose_brochure(reader, brochure, practice, shape, modules=modules, making=settings)
 
-        gathered: ResolvedSheet = content.parts
-        made_up = example.check(content.reader)
-        names = addressing.check_names(gathered, content.reader)
-        found = [*gathered.problems, *made_up, *names, *advise_sheet(gathered, today)]
-        for brochure, modules in gathered.attached:
-            found += [*brochure.problems, *advise(brochure, gathered.practice, today, modules)]
-        return list(dict.fromkeys(found))
 
-    def compose(self, content: Content, reader: TrackedReader, shape: Format, making: PrintSettings) -> Composed:
-        """See `DocumentType`."""
-        from handouts.page.composing import compose_sheet
+def _load_sheet(reader: TrackedReader, name: str) -> Content:
+    from handouts.content.loading import load_consult, load_practice, sound_consult
 
-        gathered: ResolvedSheet = content.parts
-        composed = compose_sheet(reader, gathered, shape, making)
-        attached = tuple(
-            _composed_once(reader, gathered.practice, (number, each), shape, making)
-            for number, each in enumerate(gathered.attached, start=1)
-        )
-        return composed.followed_by(attached) if attached else composed
+    try:
+        practice, consult = _all_of(lambda: load_practice(reader), lambda: load_consult(reader, name))
+    except ContentError as refused:
+        more = [*said_anyway(reader, sound_consult(reader, name)), *foreseen_of(SHEETS, reader, name)]
+        raise ContentError(dict.fromkeys([*refused.problems, *more])) from None
+    return sheet_of(reader, practice, consult)
 
-    def judge(self, content: Content, shape: Format, rendered: Rendered) -> Iterable[Problem]:
-        """See `DocumentType`."""
-        from handouts.checks.length import check
 
-        return check(content.parts, shape, rendered)
+def _advise_sheet(content: Content, today: date) -> Iterable[Problem]:
+    from handouts.checks import addressing, example
+    from handouts.checks.advising import advise, advise_sheet
 
-    def file_name(self, own_format: str, name: str, variant: Variant) -> str:
-        """See `DocumentType`; in the client's own format the reference alone."""
-        return f"{name}.pdf" if variant.name == own_format else f"{name}.{variant.name}.pdf"
+    gathered: ResolvedSheet = content.parts
+    made_up = example.check(content.reader)
+    names = addressing.check_names(gathered, content.reader)
+    found = [*gathered.problems, *made_up, *names, *advise_sheet(gathered, today)]
+    for brochure, modules in gathered.attached:
+        found += [*brochure.problems, *advise(brochure, gathered.practice, today, modules)]
+    return dict.fromkeys(found)
+
+
+def _compose_sheet(content: Content, reader: TrackedReader, shape: Format, settings: PrintSettings) -> Composed:
+    from handouts.page.composing import compose_sheet
+
+    gathered: ResolvedSheet = content.parts
+    composed = compose_sheet(reader, gathered, shape, settings)
+    attached = tuple(
+        _composed_once(reader, gathered.practice, (number, each), shape, settings)
+        for number, each in enumerate(gathered.attached, start=1)
+    )
+    return composed.followed_by(attached) if attached else composed
+
+
+def _judge_sheet(content: Content, shape: Format, rendered: Rendered) -> Iterable[Problem]:
+    from handouts.checks.length import check
+
+    return check(content.parts, shape, rendered)
 
 
 def sheet_of(reader: TrackedReader, practice: Loaded[Practice], consult: Loaded[Consult]) -> Content:
@@ -202,8 +166,8 @@ def foreseen_of(kind: DocumentType, reader: TrackedReader, name: str) -> list[Pr
         pair = load_practice(reader).value.brand.pair
     except ContentError:
         pair = next(iter(PAIRS.values()))
-    model = Brochure if kind.word == Brochures.word else Consult
-    return list(foreseen(reader, f"content/{kind.folder}/{name}.yaml", model, pair))
+    model = Brochure if kind is BROCHURES else Consult
+    return list(foreseen(reader, kind.source(name), model, pair))
 
 
 _SAID_ANYWAY = frozenset(
@@ -238,26 +202,21 @@ def _composed_once(
     practice: Loaded[Practice],
     attached: tuple[int, Attached],
     shape: Format,
-    making: PrintSettings,
+    settings: PrintSettings,
 ) -> Composed:
-    """A brochure behind a sheet; in the life of a folder it is composed once, and remembered with what it read."""
+    """A brochure that follows a sheet: composed once in the life of a folder, and remembered with what it read."""
     from handouts.page.composing import compose_brochure
 
     number, (brochure, modules) = attached
-    key = ("attached", brochure.marks.file, number, shape.name, making)
+    key = ("attached", brochure.marks.file, number, shape.name, settings)
     if key not in reader.folder.kept:
         own = reader.folder.open_reader()
-        composed = compose_brochure(own, brochure, practice, shape, modules=modules, making=making)
+        composed = compose_brochure(own, brochure, practice, shape, modules=modules, making=settings)
         reader.folder.kept[key] = (composed.told_apart(f"{number}-"), own)
     composed, own = cast("tuple[Composed, TrackedReader]", reader.folder.kept[key])
     reader.used |= own.used
     reader.absent |= own.absent
     return composed
-
-
-def _brochure_of(content: Content) -> tuple[Loaded[Brochure], Loaded[Practice], dict[int, ModuleInstance]]:
-    brochure, practice, modules = content.parts
-    return brochure, practice, modules
 
 
 def _all_of(*loads: Callable[[], Any]) -> list[Any]:
@@ -274,6 +233,18 @@ def _all_of(*loads: Callable[[], Any]) -> list[Any]:
     return loaded
 
 
-BROCHURES: DocumentType = Brochures()
-SHEETS: DocumentType = Sheets()
+BROCHURES = DocumentType(
+    "brochure", msg("brochure"), "brochures", "brochures", PUBLIC, PURPOSES,
+    _load_brochure, _advise_brochure, _compose_brochure,
+    judge=lambda _content, _shape, _rendered: (),
+    file_name=lambda _own_format, name, variant: f"{name}.{variant.name}.pdf",
+)  # fmt: skip
+"""For everyone, in the formats that they name."""
+# What is personal is not handed to a print shop. In the client's own format a file is named by the reference alone.
+SHEETS = DocumentType(
+    "sheet", msg("sheet"), "clients", "sheets", PRIVATE, ("screen", "home"),
+    _load_sheet, _advise_sheet, _compose_sheet, _judge_sheet,
+    file_name=lambda own, name, variant: f"{name}.pdf" if variant.name == own else f"{name}.{variant.name}.pdf",
+)  # fmt: skip
+"""Personal take-home sheets: for one client, owner-only."""
 DOCUMENT_TYPES = {kind.word: kind for kind in (BROCHURES, SHEETS)}

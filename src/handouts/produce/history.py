@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 from handouts.content.chains import Card, Cards, chain_of, circle_in, named, oldest_first, read_cards
 from handouts.files.folder import Folder
 from handouts.files.naming import safe_name
+from handouts.languages.messages import translated
 from handouts.problems import ContentError, Problem, UsageError, msg
 from handouts.records import Records
 from handouts.records.history import Line
@@ -110,8 +111,8 @@ class History(NamedTuple):
     remarks: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
 
-    def as_data(self) -> dict[str, Any]:
-        """The history as plain values, for `--json`."""
+    def for_json(self, language: str) -> dict[str, Any]:
+        """The history as plain values, with its sentences in a language."""
         return {
             "consults": [
                 {
@@ -121,8 +122,8 @@ class History(NamedTuple):
                 }
                 for past in self.consults
             ],
-            "remarks": list(self.remarks),
-            "problems": [problem.for_json() for problem in self.problems],
+            "remarks": [translated(each, language) for each in self.remarks],
+            "problems": [problem.for_json(language) for problem in self.problems],
         }
 
 

@@ -15,6 +15,7 @@ from handouts.records.product import Product
 
 if TYPE_CHECKING:
     from handouts.content.reading import Read
+    from handouts.records.history import Origin
 
 
 MEGABYTE = 1024 * 1024
@@ -26,8 +27,8 @@ class BuildOptions(NamedTuple):
     `formats` are keys of `FORMATS`. `output` is the folder for what is made, by default `Folder.output`. Names are
     those of documents of the first kind; without names, documents of every kind are made. `purpose` is one of
     `PURPOSES`, or None for what is usual for each format; `low_ink` leaves out grounds and fills; with `n_up`, one of
-    `N_UP`, a draft is made with so many pages on a side. Beside a PDF go `pictures` of its pages, and with a password
-    in `mail` a locked copy. In a `dry` run nothing is written; with `force` nothing counts as up to date.
+    `N_UP`, a draft is made with that many pages on a side. `pictures` of the pages go with a PDF, and with a
+    password in `mail` a locked copy. In a `dry` run nothing is written; with `force` nothing counts as up to date.
     """
 
     formats: tuple[str, ...] = ()
@@ -61,8 +62,9 @@ class Job(NamedTuple):
     """One document in one variant; it can be pickled.
 
     `kind` is a key of `DOCUMENT_TYPES`, `format` one of `FORMATS`, `purpose` one of `PURPOSES`; `file` is the name of
-    what comes out, as seen from the output folder, and is needed only by who writes it. A `row` takes the place of a
-    consult's file. Without a `format` it asks which ones the document names.
+    what comes out, as seen from the output folder, and is needed only for writing it. A `row` takes the place of a
+    consult's file, and `origin` says where a consult came from whose file lies elsewhere. Without a `format` it asks
+    which ones the document names.
     """
 
     kind: str
@@ -73,6 +75,7 @@ class Job(NamedTuple):
     n_up: int = 0
     file: str = ""
     row: Row | None = None
+    origin: Origin | None = None
 
     @property
     def document(self) -> DocumentType:
@@ -95,11 +98,14 @@ class Job(NamedTuple):
         return self.document.mode == PRIVATE
 
     @property
+    def source(self) -> str:
+        """The name of the file that it is made from, as seen from the practice folder; a row has none."""
+        return self.document.source(self.name)
+
+    @property
     def mark(self) -> Mark:
-        """Where the document stands, for a Problem that is about all of it."""
-        if self.row:
-            return Mark(self.row.read.marks.file, self.row.number)
-        return Mark(f"content/{self.document.folder}/{self.name}.yaml")
+        """The document as a whole, for a Problem that is about all of it."""
+        return Mark(self.row.read.marks.file, self.row.number) if self.row else Mark(self.source)
 
 
 class Setup(NamedTuple):

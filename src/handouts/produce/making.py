@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, TypeVar
 from handouts.files.folder import Folder
 from handouts.page.pipeline import PrintSettings, RenderCache
 from handouts.problems import ContentError, Problem, UsageError, error, has_errors
-from handouts.produce.documents import DOCUMENT_TYPES, Content
+from handouts.produce.documents import Content, foreseen_of, sheet_of
 from handouts.produce.job import Job
 from handouts.records.product import Product
 from handouts.records.toolchain import loaded_libraries, stamps
 
 if TYPE_CHECKING:
-    from handouts.files.folder import TrackedReader
-    from handouts.page.pipeline import Composed
+    pass
 
 T = TypeVar("T")
 
@@ -62,81 +61,63 @@ class Maker:
 
         Raises BrokenEnvironment when the engine cannot be loaded, and KeyError for an unknown kind or format.
         """
+        found: list[Problem] = []
         try:
             content = self._content(job)
             if not job.format:
                 return Product.failed()._replace(formats=tuple(content.formats))
-            return self._proven(job, content)
+            return self._proven(job, content, found)
         except ContentError as refused:
-            return Product.failed(refused.problems)
+            return Product.failed(dict.fromkeys([*found, *refused.problems]))
         except UsageError as reason:  # what it is made of was there when this was asked for
             return Product.failed([error("stopped", job.mark, reason.message)])
 
     def _content(self, job: Job) -> Content:
+        """What a document is composed of, which its formats share. Raises ContentError."""
         reader = self._folder.open_reader()
         if job.row:
             from handouts.content.loading import load_practice, validate_tree
             from handouts.content.model.sheet import Consult
 
-            practice = load_practice(reader)
-            from handouts.produce.documents import sheet_of
-
-            return sheet_of(reader, practice, validate_tree(job.row.read, Consult))
+            return sheet_of(reader, load_practice(reader), validate_tree(job.row.read, Consult))
         if self._loaded is None or self._loaded[0] != (job.kind, job.name):
-            self._loaded = (job.kind, job.name), DOCUMENT_TYPES[job.kind].load(reader, job.name)
+            self._loaded = (job.kind, job.name), job.document.load(reader, job.name)
         return self._loaded[1]
 
-    def _proven(self, job: Job, content: Content) -> Product:
-        """The document as it is delivered. Raises ContentError."""
+    def _proven(self, job: Job, content: Content, found: list[Problem]) -> Product:
+        """The document as it is delivered; `found` takes each Problem as it comes up. Raises ContentError."""
         from handouts.page.finishing import mend
         from handouts.page.rendering import render
         from handouts.produce.delivering import DeliveryOptions, deliver
         from handouts.proof import prove
 
         kind, variant = job.document, job.variant
-        problems = list(kind.advise(content, self._today))
+        found += kind.advise(content, self._today)
         # Formats of one document share what was read for it, and nothing else.
         reader = content.reader.branch()
         try:
-            composed = self._composed(job, content, reader, problems)
-            rendered = render(composed, reader, finish=mend, cache=self._cache)
-            problems += [*rendered.problems, *composed.problems, *prove(rendered.pdf, composed)]
-            problems += kind.judge(content, variant.shape, rendered)
-            _stop_at_errors(problems)
-            delivered = deliver(
-                rendered, composed, reader, DeliveryOptions(variant, content.practice, content.day or self._today)
-            )
+            composed = kind.compose(content, reader, variant.shape, PrintSettings(variant.low_ink, variant.bleed))
         except ContentError as refused:
-            raise ContentError([*problems, *refused.problems]) from None
+            raise ContentError([*refused.problems, *self._foreseen(job)]) from None
+        if has_errors(found):
+            raise ContentError(self._foreseen(job))
+        found += composed.problems
+        rendered = render(composed, reader, finish=mend, cache=self._cache)
+        found += rendered.problems
+        found += [*prove(rendered.pdf, composed), *kind.judge(content, variant.shape, rendered)]
+        if has_errors(found):
+            return Product.failed(found)
+        options = DeliveryOptions(variant, content.practice, content.day or self._today)
+        delivered = deliver(rendered, composed, reader, options)
         used, absent = reader.used, reader.absent
         if self._cache:
             # What the engine read for an earlier document, this one had out of a cache: it is made from all of that.
             used, absent = used | self._cache.reader.used, absent | self._cache.reader.absent
         return Product(
-            delivered.pdf, rendered.pages, (*problems, *delivered.problems), used, frozenset(absent),
+            delivered.pdf, rendered.pages, (*found, *delivered.problems), used, frozenset(absent),
             stamps(loaded_libraries()), content.advice_holds_until(self._today), asked=tuple(reader.asked.items()),
         )  # fmt: skip
 
-    def _composed(self, job: Job, content: Content, reader: TrackedReader, problems: list[Problem]) -> Composed:
-        """The document as HTML.
-
-        Raises ContentError for a mistake in it, with those that its pages would be refused for.
-        """
-        variant = job.variant
-        try:
-            composed = job.document.compose(
-                content, reader, variant.shape, PrintSettings(variant.low_ink, variant.bleed)
-            )
-            _stop_at_errors(problems)
-        except ContentError as refused:
-            from handouts.produce.documents import foreseen_of
-
-            # What comes from a row of a spreadsheet stands in no file of its own.
-            more = [] if job.row else foreseen_of(job.document, self._folder.open_reader(), job.name)
-            raise ContentError(dict.fromkeys([*refused.problems, *more])) from None
-        return composed
-
-
-def _stop_at_errors(problems: list[Problem]) -> None:
-    if has_errors(problems):
-        raise ContentError(())
+    def _foreseen(self, job: Job) -> list[Problem]:
+        """What the pages of a document would be refused for; a row has no file of its own to look at."""
+        return [] if job.row else foreseen_of(job.document, self._folder.open_reader(), job.name)

@@ -8,9 +8,10 @@ Making is the pure half (`making`), which may run in another process (`pool`). N
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext, suppress
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Literal, NamedTuple
@@ -19,8 +20,8 @@ import handouts
 from handouts.content.model.formats import FORMATS
 from handouts.files.folder import Folder, digest
 from handouts.files.naming import read_regular
-from handouts.files.writing import remove, write
-from handouts.problems import ContentError, Problem, doubtful, error, msg
+from handouts.files.writing import remove, write_all
+from handouts.problems import ContentError, Problem, actionable, error
 from handouts.produce.documents import DocumentType
 from handouts.produce.job import BuildOptions, Job
 from handouts.records import Records
@@ -33,7 +34,7 @@ Clock = Callable[[], datetime]
 """Gives the local time, with its zone."""
 Make = Callable[[Job], Product]
 """The pure half: `Maker.make` in this process, `Pool.make` in another."""
-Status = Literal["made", "kept", "failed", "sound"]
+Status = Literal["made", "kept", "failed", "valid"]
 """Written; up to date and left as it was; not made, for its Problems; or made and proven in a dry run."""
 
 
@@ -54,6 +55,11 @@ class Outcome(NamedTuple):
     pictures: tuple[Path, ...] = ()
     mailed: Path | None = None
 
+    @classmethod
+    def failed(cls, job: Job, problems: Iterable[Problem]) -> Outcome:
+        """That of a document that cannot be made."""
+        return cls(job, "failed", None, 0, tuple(problems))
+
     @property
     def name(self) -> str:
         """The name of the document."""
@@ -64,8 +70,8 @@ class Outcome(NamedTuple):
         """The variant as a file's name says it; empty where none was known yet."""
         return self.job.variant_name
 
-    def as_data(self) -> dict[str, Any]:
-        """The outcome as plain values, for `--json`."""
+    def for_json(self, language: str) -> dict[str, Any]:
+        """The outcome as plain values, with its sentences in a language."""
         return {
             "kind": self.job.kind,
             "name": self.name,
@@ -76,7 +82,7 @@ class Outcome(NamedTuple):
             "mailed": str(self.mailed) if self.mailed else None,
             "pages": self.pages,
             "milliseconds": self.milliseconds,
-            "problems": [problem.for_json() for problem in self.problems],
+            "problems": [problem.for_json(language) for problem in self.problems],
         }
 
 
@@ -105,19 +111,19 @@ class Producer:
 
         Raises ContentError with every mistake in its files.
         """
-        source = f"content/{kind.folder}/{name}.yaml"
-        digested = digest(self._folder.open_reader().read(source) or b"")
+        job = Job(kind.word, name)
+        digested = digest(self._folder.open_reader().read(job.source) or b"")
         topic, cache = formats_of(kind.output), self._records.cache
         known = cache.recall(topic, name, digested)
         if known and isinstance(known, list) and all(each in tuple(FORMATS) for each in known):
             return known
-        product = make(Job(kind.word, name))
+        product = make(job)
         if not product.formats:
             raise ContentError(product.problems)
         if not self._options.dry:
             with self._records.in_turn():
                 # What was forgotten meanwhile stays forgotten.
-                if self._folder.holds(self._folder.own(source)):
+                if self._is_there(job):
                     cache.remember(topic, name, digested, product.formats)
         return list(product.formats)
 
@@ -127,116 +133,102 @@ class Producer:
         A job that cannot be made is an Outcome with its Problems, and leaves an earlier PDF as it was. Raises
         BrokenEnvironment when a file cannot be written or the engine cannot be loaded.
         """
-        if known := self.look_up(job):
-            return known
         start = perf_counter()
-        outcome = self.finish(job, make(job))
-        return outcome._replace(milliseconds=_since(start))
+        outcome = self.look_up(job) or self.write_and_record(job, make(job))
+        return outcome._replace(milliseconds=round(1000 * (perf_counter() - start)))
 
     def look_up(self, job: Job) -> Outcome | None:
-        """What is known of a file that is up to date, with what goes beside it; None where it must be made."""
-        start = perf_counter()
-        options = self._options
+        """The outcome of a file that is up to date, with the copies that are asked for; None where it must be made."""
+        options, path = self._options, self._output / job.file
         if options.force:
             return None
-        path = self._output / job.file
-        beside = not options.dry and (options.pictures or options.mail is not None)
-        with self._records.in_turn() if beside else nullcontext():
-            cached = self._records.cache.find(
-                self._place(job), path, self._today, secret=self._secret(job), row=self._row(job)
-            )
+        adds = not options.dry and (options.pictures or options.mail is not None or job.origin is not None)
+        with self._records.in_turn() if adds else nullcontext():
+            try:
+                secret = self._source(job) if job.is_personal else None
+            except ContentError:  # making it says what is wrong with its file
+                return None
+            cached = self._records.cache.find(_place(job), path, self._today, secret=secret, row=self._row(job))
             if cached is None:
                 return None
-            outcome = Outcome(job, "sound" if options.dry else "kept", path, cached.pages, cached.problems)
-            if beside:
-                outcome = self._with_copies(outcome, path, read_regular(path))
-            if outcome.mailed:
-                self._note(job, cached.inputs, outcome, self._minute())
-        return outcome._replace(path=None if options.dry else path, milliseconds=_since(start))
+            if options.dry:
+                return Outcome(job, "valid", None, cached.pages, cached.problems)
+            outcome = Outcome(job, "kept", path, cached.pages, cached.problems)
+            return self._write(outcome, read_regular(path), cached.inputs) if adds else outcome
 
-    def finish(self, job: Job, product: Product) -> Outcome:
-        """Writes and records what was made. Raises BrokenEnvironment."""
+    def write_and_record(self, job: Job, product: Product) -> Outcome:
+        """The outcome of what was made, which is written unless this is a dry run. Raises BrokenEnvironment."""
         if not product.pdf:
-            return self._stopped(job) or Outcome(job, "failed", None, 0, product.problems)
-        outcome = Outcome(job, "sound", None, product.pages, product.problems)
+            return Outcome.failed(job, product.problems if self._is_there(job) else [_gone(job)])
         if self._options.dry:
-            return outcome
-        path = self._output / job.file
-        outcome = outcome._replace(status="made", path=path)
-        # Of two processes that make the same, what one lays beside its PDF never belongs to the PDF of the other.
+            return Outcome(job, "valid", None, product.pages, product.problems)
+        # Of two processes that make the same, the copies beside a PDF never belong to the PDF of the other.
         with self._records.in_turn():
-            if stopped := self._stopped(job):
-                return stopped
-            if job.is_personal:
-                self._drop_copies(path, product.pdf)
-            write(path, product.pdf, mode=job.document.mode, tag=_tag(job))
-            outcome = self._with_copies(outcome, path, product.pdf)
-            when = self._minute()
-            # Whoever is killed in between makes the sheet again, so that no line of the history is lost.
-            if job.is_personal:
-                self._note(job, self._records.cache.signed(product.used), outcome, when)
-            self._records.cache.put(
-                self._place(job),
-                job.file,
-                product,
-                self._today,
-                secret=self._secret(job),
-                row=self._row(job),
-                when=when,
-            )
-        return outcome
+            try:
+                source = self._source(job)
+            except ContentError as refused:
+                return Outcome.failed(job, refused.problems)
+            put = partial(
+                self._records.cache.put, _place(job), job.file, product, self._today,
+                secret=source if job.is_personal else None, row=self._row(job),
+            )  # fmt: skip
+            outcome = Outcome(job, "made", self._output / job.file, product.pages, product.problems)
+            return self._write(outcome, product.pdf, self._records.cache.signed(product.used), put)
 
-    def _stopped(self, job: Job) -> Outcome | None:
-        """What became of a document whose file was taken away meanwhile, as by `forget`; a row always stands."""
-        source = f"content/{job.document.folder}/{job.name}.yaml"
-        if job.row is not None or self._folder.holds(self._folder.own(source)):
-            return None
-        said = msg("{file} was taken away while this was made, which was not kept", file=job.mark.file)
-        return Outcome(job, "failed", None, 0, (error("stopped", job.mark, said),))
+    def _write(
+        self, outcome: Outcome, pdf: bytes, inputs: dict[str, str], put: Callable[..., None] | None = None
+    ) -> Outcome:
+        """Writes the copies of a PDF and, where `put` records it as new, the PDF itself.
 
-    def _minute(self) -> str:
-        """The date and the minute, as the history has them."""
-        return f"{self._clock():%Y-%m-%d %H:%M}"
+        What is new or mailed adds a line to the history of a client's document.
+        """
+        job, path = outcome.job, self._output / outcome.job.file
+        files = {path: pdf} if put else {}
+        if self._options.mail is not None:
+            from handouts.records.encrypting import encrypt
 
-    def _note(self, job: Job, inputs: dict[str, str], outcome: Outcome, when: str) -> None:
-        """Adds a line to the history of a client's document."""
+            outcome = outcome._replace(mailed=path.with_suffix(".mail.pdf"))
+            files[path.with_suffix(".mail.pdf")] = encrypt(pdf, self._options.mail)
         line = Line(
-            when, job.variant_name, outcome.mailed is not None, handouts.__version__,
-            outcome.pages, len(doubtful(outcome.problems)), sources_of(inputs), self._records.key.sign, bool(job.row),
+            f"{self._clock():%Y-%m-%d %H:%M}", job.variant_name, outcome.mailed is not None, handouts.__version__,
+            outcome.pages, len(actionable(outcome.problems)), sources_of(inputs), self._records.key.sign, bool(job.row),
         )  # fmt: skip
-        self._records.history.add(job.name, line, job.row.read.marks.file if job.row else None)
 
-    def _with_copies(self, outcome: Outcome, path: Path, pdf: bytes) -> Outcome:
-        """Puts pictures of the pages and the locked copy beside a proven PDF."""
-        pictures = tuple(self._drawn(outcome.job, path, pdf)) if self._options.pictures else ()
-        if self._options.mail is None:
-            return outcome._replace(pictures=pictures)
-        from handouts.records.encrypting import encrypt
+        def record() -> None:
+            if put and job.is_personal:
+                self._drop_copies(path, pdf)
+            cache, history = self._records.cache, self._records.history
+            with history.database.writing() if job.is_personal else nullcontext(), cache.database.writing():
+                if put:
+                    put(when=line.when)
+                for each in files.keys() - {path}:
+                    self._keep(each, files[each], job)
+                if files and job.is_personal:
+                    history.add(job.name, line, job.mark.file if job.row else None)
+                if job.origin:
+                    history.note_origin(job.name, job.origin)
 
-        mailed = path.with_suffix(".mail.pdf")
-        self._write(mailed, encrypt(pdf, self._options.mail), outcome.job)
-        return outcome._replace(pictures=pictures, mailed=mailed)
+        write_all(files, record, mode=job.document.mode, tag=_tag(job))
+        pictures = tuple(self._drawn(job, path, pdf)) if self._options.pictures else ()
+        return outcome._replace(pictures=pictures)
 
     def _drawn(self, job: Job, path: Path, pdf: bytes) -> Iterator[Path]:
-        """Pictures of the pages, beside the PDF; those of pages that it has no more go."""
+        """Pictures of the pages, beside the PDF; those of pages that it no longer has are deleted."""
         from handouts.page.finishing import pictures
 
         number = 1
         for picture in pictures(pdf):
             drawn = path.with_name(f"{path.stem}.p{number}.png")
-            self._write(drawn, picture, job)
+            keep = partial(self._keep, drawn, picture, job)
+            write_all({drawn: picture}, keep, mode=job.document.mode, tag=_tag(job))
             yield drawn
             number += 1
         while (left := path.with_name(f"{path.stem}.p{number}.png")).is_file():
             self._remove(left)
             number += 1
 
-    def _write(self, path: Path, data: bytes, job: Job) -> None:
-        write(path, data, mode=job.document.mode, tag=_tag(job))
-        self._keep(path, data, job)
-
     def _drop_copies(self, path: Path, pdf: bytes) -> None:
-        """Takes away copies of any other sheet, which may not be handed out with this one; also where that is gone."""
+        """Deletes pictures and mail copies that belong to a different version of this PDF."""
         with suppress(OSError):
             if read_regular(path) == pdf:
                 return
@@ -253,26 +245,37 @@ class Producer:
         place = path.relative_to(self._output).as_posix()
         self._records.cache.keep_file(place, data, job.document.output, job.name)
 
-    def _place(self, job: Job) -> Place:
-        return Place(job.document.output, job.name, job.variant_name)
+    def _is_there(self, job: Job) -> bool:
+        """Whether the document has not been deleted meanwhile, as by `forget`; a row cannot be."""
+        return job.row is not None or self._folder.holds(self._folder.own(job.source))
 
-    def _secret(self, job: Job) -> bytes | None:
-        """With what the Problems of a job are encrypted: only whoever has the client's words can read them."""
-        if not job.is_personal:
-            return None
+    def _source(self, job: Job) -> bytes:
+        """What a document is made from; with it the Problems of a personal one are encrypted.
+
+        Raises ContentError where its file cannot be read, or was deleted meanwhile.
+        """
         if job.row:
             return job.row.digest.encode()
-        return self._folder.open_reader().read(f"content/{job.document.folder}/{job.name}.yaml")
+        data = self._folder.open_reader().read(job.source)
+        if data is None:
+            raise ContentError([_gone(job)])
+        return data
 
     def _row(self, job: Job) -> str | None:
-        """The keyed digest of a row: a plain one could be tried out by whoever guesses what stands in it."""
+        """The keyed digest of a row: a plain one could be tried out by guessing what it says."""
         return self._records.key.of_text(job.row.digest) if job.row else None
+
+
+def _gone(job: Job) -> Problem:
+    return error(
+        "stopped", job.mark, "{file} was taken away while this was made, which was not kept", file=job.mark.file
+    )
+
+
+def _place(job: Job) -> Place:
+    return Place(job.document.output, job.name, job.variant_name)
 
 
 def _tag(job: Job) -> str:
     """What the names of temporary files begin with: those of a batch are known."""
     return TAG if job.row else ""
-
-
-def _since(start: float) -> int:
-    return round(1000 * (perf_counter() - start))

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from handouts.files.folder import Folder
 from handouts.files.naming import read_regular, seen_from
 from handouts.files.writing import OTHERS
+from handouts.languages.messages import translated
 from handouts.problems import Mark, Problem, error, msg, warning
 from handouts.produce.documents import DOCUMENT_TYPES, SHEETS
 from handouts.records import Records
@@ -29,12 +30,12 @@ class Verified(NamedTuple):
     outdated: tuple[str, ...]
     versions: dict[str, int]
 
-    def as_data(self) -> dict[str, Any]:
-        """The findings as plain values, for `--json`."""
+    def for_json(self, language: str) -> dict[str, Any]:
+        """The findings as plain values, with their sentences in a language."""
         return {
             "whole": self.whole,
-            "problems": [problem.for_json() for problem in self.problems],
-            "outdated": list(self.outdated),
+            "problems": [problem.for_json(language) for problem in self.problems],
+            "outdated": [translated(each, language) for each in self.outdated],
             "versions": self.versions,
         }
 

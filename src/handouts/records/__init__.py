@@ -37,6 +37,7 @@ class Records:
         self.output = output or folder.output
         self.state = self.output / ".state"
         self._root = folder.root
+        self.taken_over: TakenOver | None = None
         self._ours = False
         self.key = Key(self.state)
         self.cache = BuildCache(self.state, folder, self.key, once=once)
@@ -61,14 +62,14 @@ class Records:
                 self._ours = False
 
     def take_over(self) -> TakenOver | None:
-        """Takes the history of an earlier version over, once; None where there is nothing of the kind.
+        """Takes the history of an earlier version over, once, as `taken_over` then says; None where there is none.
 
         Raises BrokenEnvironment where nothing can be written.
         """
-        if not earlier.is_there(self.state):
-            return None
-        with self.in_turn():
-            return earlier.take_over(self.state, self.history)
+        if earlier.is_there(self.state):
+            with self.in_turn():
+                self.taken_over = earlier.take_over(self.state, self.history)
+        return self.taken_over
 
     def forget(self, kind: str, name: str) -> None:
         """Deletes what is known of a document. Raises BrokenEnvironment where nothing can be written."""

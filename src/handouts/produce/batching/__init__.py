@@ -20,7 +20,7 @@ from typing import Any
 from handouts.files.folder import Folder, digest
 from handouts.files.naming import read_regular, safe_name
 from handouts.files.writing import PRIVATE, write
-from handouts.problems import ContentError, Problem, UsageError, doubtful
+from handouts.problems import ContentError, Problem, UsageError, actionable
 from handouts.produce.batching.values import (
     BatchOptions,
     Checked,
@@ -135,7 +135,7 @@ class Batch:
             else:
                 missing.append(job)
         for job, product in self._products(missing, progress):
-            yield _result(self._producer.finish(job, product), product.problems)
+            yield _result(self._producer.write_and_record(job, product), product.problems)
 
     @property
     def problems(self) -> list[Problem]:
@@ -249,7 +249,7 @@ def _row_of(job: Job) -> Row:
 def _result(outcome: Outcome, problems: Iterable[Problem]) -> RowResult:
     """An outcome as the report says it, with the warnings among `problems`."""
     row = _row_of(outcome.job)
-    warnings = len(doubtful(problems)) if outcome.path else 0
+    warnings = len(actionable(problems)) if outcome.path else 0
     reasons = _reasons(outcome.problems)
     return RowResult(row.number, outcome.name, outcome.status, outcome.path, outcome.pages, warnings, reasons, row.name)
 
