@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from handouts.press.preflight.objects import numbers
+import pikepdf
+
+from handouts.press.pdf import CHANNELS, FAMILIES
+from handouts.press.preflight.objects import Limits, decoded, numbers
 
 _PROCESS = {"/Cyan", "/Magenta", "/Yellow", "/Black", "/None", "/All"}
-_DEPTH = 8
+_DEPTH, _DEEPEST_FUNCTION = 8, 24
+_MOST_SAMPLES = 1024 * 1024
+"""Bytes of the samples of a gradient."""
 
 
 class Space(NamedTuple):
@@ -27,18 +32,7 @@ class Space(NamedTuple):
 
 RGB, GREY, PATTERN = Space("rgb", 3), Space("grey", 1), Space("pattern", 0)
 CMYK = Space("cmyk", 4, device=True)
-_NAMED = {
-    "/DeviceRGB": RGB,
-    "/RGB": RGB,
-    "/CalRGB": RGB,
-    "/Lab": RGB,
-    "/DeviceGray": GREY,
-    "/G": GREY,
-    "/CalGray": GREY,
-    "/DeviceCMYK": CMYK,
-    "/CMYK": CMYK,
-    "/Pattern": PATTERN,
-}
+_SPACES = {"rgb": RGB, "lab": RGB, "grey": GREY, "cmyk": CMYK, "pattern": PATTERN}
 
 
 class Paint(NamedTuple):
@@ -73,11 +67,9 @@ BLACK = Paint("grey", (1.0,))
 
 def space_of(value: Any, named: Any, depth: int = 0) -> Space:
     """A colour space, by name or in full; `named` are those of the resources. Raises ValueError for nonsense."""
-    import pikepdf
-
     if isinstance(value, pikepdf.Name):
-        if str(value) in _NAMED:
-            return _NAMED[str(value)]
+        if str(value) in FAMILIES:
+            return _SPACES[FAMILIES[str(value)]]
         if named is not None and value in named and depth < _DEPTH:
             return space_of(named[value], named, depth + 1)
     elif isinstance(value, pikepdf.Array) and len(value) and depth < _DEPTH:
@@ -88,7 +80,7 @@ def space_of(value: Any, named: Any, depth: int = 0) -> Space:
 def _family(value: Any, named: Any, depth: int) -> Space:
     family = str(value[0])
     if family == "/ICCBased":
-        return {1: GREY, 3: RGB, 4: CMYK}[int(value[1].N)]._replace(device=False)
+        return _SPACES[CHANNELS[int(value[1].N)]]._replace(device=False)
     if family in {"/Indexed", "/I"}:
         return space_of(value[1], named, depth + 1)._replace(indexed=True)
     if family == "/Separation":
@@ -98,7 +90,7 @@ def _family(value: Any, named: Any, depth: int) -> Space:
         return Space("spot", len(names), names)
     if family == "/Pattern" and len(value) > 1:
         return PATTERN._replace(under=space_of(value[1], named, depth + 1))
-    return _NAMED[family]
+    return _SPACES[FAMILIES[family]]
 
 
 def spots_of(space: Space) -> set[str]:
@@ -114,3 +106,31 @@ def paint_of(space: Space, values: Any) -> Paint:
     if space.family == "grey":
         return Paint("grey", (1 - shares[0],))
     return Paint(space.family, shares)
+
+
+def ends(function: Any, limits: Limits, depth: int = 0) -> list[tuple[float, ...]]:
+    """The colours at the ends of a gradient's parts, or all samples of a sampled one: those that take most ink.
+
+    `function` is as in ISO 32000-1, 7.10; one that is not understood, or lies in too many others (`depth`), gives none.
+    Raises TooMuch for more parts than the limits of the document allow.
+    """
+    limits.step()
+    if function is None or isinstance(function, pikepdf.Array) or depth > _DEEPEST_FUNCTION:
+        return []
+    kind = int(function.FunctionType)
+    if kind == 2:
+        return [tuple(float(each) for each in function.get(name, [0])) for name in ("/C0", "/C1")]
+    if kind == 3:
+        parts: Any = function.Functions
+        return [colour for part in parts for colour in ends(part, limits, depth + 1)]
+    return _samples(function) if kind == 0 else []
+
+
+def _samples(function: Any) -> list[tuple[float, ...]]:
+    width, channels = int(function.BitsPerSample) // 8, len(function.Range) // 2
+    if width not in {1, 2} or not channels:
+        return []
+    data = decoded(function, _MOST_SAMPLES)
+    most = 256**width - 1
+    values = [int.from_bytes(data[at : at + width], "big") / most for at in range(0, len(data) - width + 1, width)]
+    return [tuple(values[at : at + channels]) for at in range(0, len(values) - channels + 1, channels)]

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from handouts.press.preflight.objects import Matrix
+from pikepdf import Matrix
+
+from handouts.press.preflight.objects import area_of
 
 OPERATOR, CHARACTER = 1.0, 1.0
 VERTEX = {"l": 3.0, "c": 8.0, "v": 8.0, "y": 8.0}
@@ -58,11 +60,6 @@ class Extent:
         if not ys:
             return 0.0
         return min(most, (max(xs) - min(xs)) * (max(ys) - min(ys)) * area_of(ctm))
-
-
-def area_of(ctm: Matrix) -> float:
-    """How many square points on paper a unit square takes."""
-    return abs(ctm[0] * ctm[3] - ctm[1] * ctm[2])
 
 
 def tiled(cost: float, step: float, cell: float) -> Pattern:

@@ -1,11 +1,13 @@
-"""What a file says of itself: its pages, boxes and size, and what it carries that no paper can show."""
+"""What a file says of itself: its pages, boxes and size, and what it holds that no paper can show."""
 
 from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from handouts.languages.messages import joined_by_and
+from handouts.press.pdf import POINTS
 from handouts.press.preflight.findings import Findings
-from handouts.press.preflight.objects import POINT, decoded, inherited, numbers
+from handouts.press.preflight.objects import decoded, inherited, numbers
 from handouts.problems import msg
 
 _BLEED = 2.9
@@ -14,6 +16,9 @@ _SLACK = 0.5
 _NEAR = 0.1
 """Boxes that differ by less, in mm, are the same."""
 _MARKS = {"/PrinterMark", "/TrapNet"}
+_ACTIVE = ("/OpenAction", "/AA", "/AcroForm")
+_PASSIVE = msg("leave out forms, scripts and attached files")
+SIDES = {"left": msg("left"), "bottom": msg("bottom"), "right": msg("right"), "top": msg("top")}
 _HIDDEN, _PRINTED = 0b10, 0b100
 """Flags of an annotation (ISO 32000-1, table 165)."""
 Box = tuple[float, float, float, float]
@@ -34,7 +39,7 @@ def box_of(page: Any, name: str) -> Box | None:
         value = getattr(page, name[1:].lower())
     if value is None:
         return None
-    unit = float(page.obj.get("/UserUnit", 1)) / POINT
+    unit = float(page.obj.get("/UserUnit", 1)) / POINTS
     x0, y0, x1, y1 = (each * unit for each in numbers(value, 4))
     return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
@@ -65,41 +70,28 @@ def check_document(document: Any, pages: list[Any], wanted: Wanted | None, found
     _check_intent(root, found)
     found.live = "/Metadata" in root and b"PDF/X-4" in decoded(root.Metadata, 1024 * 1024)
     names = root.get("/Names", {})
-    if (
-        "/OpenAction" in root
-        or "/AA" in root
-        or "/AcroForm" in root
-        or any(name in names for name in ("/JavaScript", "/EmbeddedFiles"))
-    ):
-        hint = msg("leave out forms, scripts and attached files")
-        found.error("preflight-active", msg("the file holds a form, a script, an action or an attached file"), hint)
+    if any(key in root for key in _ACTIVE) or any(key in names for key in ("/JavaScript", "/EmbeddedFiles")):
+        found.error("preflight-active", 0, "the file holds a form, a script, an action or an attached file", _PASSIVE)
     if wanted and wanted.pages is not None and len(pages) != wanted.pages:
         hint = msg("see that the right file was taken, and that nothing ran over to a further page")
-        found.error(
-            "preflight-page-count",
-            msg("the file has {count} pages; {pages} are wanted", count=len(pages), pages=wanted.pages),
-            hint,
-        )
+        found.error("preflight-page-count", 0, "the file has {count} pages; {wanted} are wanted", hint,
+                    count=len(pages), wanted=wanted.pages)  # fmt: skip
     sizes = {tuple(round(each) for each in size_of(page)) for page in pages}
     if len(sizes) > 1:
         named = ", ".join(f"{width} × {height} mm" for width, height in sorted(sizes))
-        found.error(
-            "preflight-mixed-sizes",
-            msg("the pages differ in size: {named}", named=named),
-            msg("give each size a file of its own"),
-        )
+        hint = msg("give each size a file of its own")
+        found.error("preflight-mixed-sizes", 0, "the pages differ in size: {sizes}", hint, sizes=named)
 
 
 def _check_intent(root: Any, found: Findings) -> None:
     intents = list(root.get("/OutputIntents", []))
     if not intents:
         hint = msg("ask the print shop which one it wants; most take a file without one")
-        found.warning(
-            "preflight-no-output-intent", msg("the file does not say for which paper and press it was made"), hint
-        )
+        message = msg("the file does not say for which paper and press it was made")
+        found.warning("preflight-no-output-intent", 0, message, hint)
     elif any("/DestOutputProfile" in each and int(each.DestOutputProfile.get("/N", 4)) != 4 for each in intents):
         hint = msg("the print shop's profile has four inks, such as FOGRA39")
-        found.error("preflight-output-intent", msg("the file was made for a screen, not for a press"), hint)
+        found.error("preflight-output-intent", 0, "the file was made for a screen, not for a press", hint)
 
 
 def check_page(page: Any, number: int, wanted: Wanted | None, found: Findings) -> None:
@@ -107,79 +99,86 @@ def check_page(page: Any, number: int, wanted: Wanted | None, found: Findings) -
     trim = trim_of(page)
     if box_of(page, "/TrimBox") is None:
         hint = msg("the program that makes the file must write a TrimBox")
-        found.error("preflight-no-trim-box", msg("the page does not say where it is cut"), hint, number)
+        found.error("preflight-no-trim-box", number, "the page does not say where it is cut", hint)
     _check_shown(page, trim, number, found)
     _check_bleed(page, trim, number, found)
     if wanted:
-        _check_size(size_of(page), wanted, number, found)
+        _check_size(size_of(page), (wanted.width, wanted.height), number, found)
     _check_annotations(page.obj.get("/Annots", []), number, found)
     if "/AA" in page.obj:
-        hint = msg("leave out forms, scripts and attached files")
-        found.error("preflight-active", msg("the page holds an action"), hint, number)
+        found.error("preflight-active", number, "the page holds an action", _PASSIVE)
 
 
 def _check_annotations(annotations: Any, number: int, found: Findings) -> None:
     others = [each for each in annotations if each.get("/Subtype") not in {*_MARKS, "/Popup"}]
+    if not others:
+        return
+    printed = any("/AP" in each and int(each.get("/F", 0)) & (_HIDDEN | _PRINTED) == _PRINTED for each in others)
+    message = (
+        msg("notes or stamps that are set to be printed, and that a press may leave out")
+        if printed
+        else msg("links or notes, which no paper shows")
+    )
     hint = msg("links, notes and form fields are for the screen; leave them out")
-    if any("/AP" in each and int(each.get("/F", 0)) & (_HIDDEN | _PRINTED) == _PRINTED for each in others):
-        message = msg("notes or stamps that are set to be printed, and that a press may leave out")
-        found.warning("preflight-annotation", message, hint, number)
-    elif others:
-        found.warning("preflight-annotation", msg("links or notes, which no paper shows"), hint, number)
+    found.warning("preflight-annotation", number, message, hint)
 
 
 def _check_shown(page: Any, trim: Box, number: int, found: Findings) -> None:
-    """Whether all that is left after the cut lies on the sheet, is shown, and stands upright."""
+    """Whether all that is left after the cut is on the sheet, shown and upright."""
     media, crop = box_of(page, "/MediaBox"), box_of(page, "/CropBox")
     if trim[0] >= trim[2] or trim[1] >= trim[3] or (media and not _within(trim, media)):
         hint = msg("the program that makes the file must write a TrimBox that lies within the MediaBox")
-        found.error("preflight-trim-box", msg("the page is cut outside of its sheet (TrimBox)"), hint, number)
+        found.error("preflight-trim-box", number, "the page is cut outside of its sheet (TrimBox)", hint)
     elif crop and not _within(trim, crop):
         hint = msg("take the crop off the page, or crop it no closer than the cut with its bleed")
-        found.error(
-            "preflight-crop-box", msg("the page is cropped within the cut, so a part is not shown"), hint, number
-        )
+        found.error("preflight-crop-box", number, "the page is cropped within the cut, so a part is not shown", hint)
     if turn := turn_of(page):
         hint = msg("turn the page itself; a press program may not heed it, and lay the page the wrong way")
-        found.warning("preflight-turned", msg("the page is shown turned by {turn}° (Rotate)", turn=turn), hint, number)
+        found.warning("preflight-turned", number, "the page is shown turned by {turn}° (Rotate)", hint, turn=turn)
 
 
 def _within(inner: Box, outer: Box) -> bool:
-    nearest = min(inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3])
-    return nearest >= -_NEAR
+    return min(_margins(inner, outer).values()) >= -_NEAR
+
+
+def _margins(inner: Box, outer: Box) -> dict[str, float]:
+    """How far a box lies within another, by side, in mm; below zero where it sticks out."""
+    sides = {"left": inner[0] - outer[0], "bottom": inner[1] - outer[1]}
+    return {**sides, "right": outer[2] - inner[2], "top": outer[3] - inner[3]}
 
 
 def _check_bleed(page: Any, trim: Box, number: int, found: Findings) -> None:
     bleed, media = box_of(page, "/BleedBox"), box_of(page, "/MediaBox")
     hint = msg("make the file with 3 mm of bleed on each side")
     if bleed is None or media is None:
-        found.error("preflight-no-bleed-box", msg("the page has no bleed beyond the cut"), hint, number)
+        found.error("preflight-no-bleed-box", number, "the page has no bleed beyond the cut", hint)
         return
-    sides = {
-        "left": trim[0] - max(bleed[0], media[0]),
-        "bottom": trim[1] - max(bleed[1], media[1]),
-        "right": min(bleed[2], media[2]) - trim[2],
-        "top": min(bleed[3], media[3]) - trim[3],
-    }
-    narrow = {side: max(0.0, width) for side, width in sides.items() if width < _BLEED}
+    around = _margins(trim, media)
+    widths = {side: min(width, around[side]) for side, width in _margins(trim, bleed).items()}
+    narrow = [
+        msg("{side} {width:.1f} mm", side=SIDES[side], width=max(0.0, width))
+        for side, width in widths.items()
+        if width < _BLEED
+    ]
     if narrow:
-        named = ", ".join(f"{side} {width:.1f} mm" for side, width in narrow.items())
-        found.error("preflight-bleed", msg("the bleed is less than 3 mm: {named}", named=named), hint, number)
+        message = msg("the bleed is less than 3 mm: {sides}", sides=joined_by_and(narrow))
+        found.error("preflight-bleed", number, message, hint)
 
 
-def _check_size(size: tuple[float, float], wanted: Wanted, number: int, found: Findings) -> None:
-    asked = (wanted.width, wanted.height)
-    if all(abs(one - other) <= _SLACK for one, other in zip(size, asked, strict=True)):
+def _check_size(size: tuple[float, float], asked: tuple[float, float], number: int, found: Findings) -> None:
+    if _is_as_large(size, asked):
         return
-    turned = all(abs(one - other) <= _SLACK for one, other in zip(size, asked[::-1], strict=True))
     hint = (
-        msg("turn the page a quarter") if turned else msg("order this size, or make the file in the size of the order")
+        msg("turn the page a quarter")
+        if _is_as_large(size, asked[::-1])
+        else msg("order this size, or make the file in the size of the order")
     )
     message = msg(
-        "the page is {size:.1f} × {size2:.1f} mm; {asked:g} × {asked2:g} mm is wanted",
-        size=size[0],
-        size2=size[1],
-        asked=asked[0],
-        asked2=asked[1],
-    )
-    found.error("preflight-page-size", message, hint, number)
+        "the page is {width:.1f} × {height:.1f} mm; {wanted_width:g} × {wanted_height:g} mm is wanted",
+        width=size[0], height=size[1], wanted_width=asked[0], wanted_height=asked[1],
+    )  # fmt: skip
+    found.error("preflight-page-size", number, message, hint)
+
+
+def _is_as_large(size: tuple[float, float], other: tuple[float, float]) -> bool:
+    return all(abs(one - two) <= _SLACK for one, two in zip(size, other, strict=True))

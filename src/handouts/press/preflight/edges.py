@@ -6,22 +6,24 @@ The page is drawn, and the rows of pixels on both sides of each edge are compare
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from handouts.press.preflight.document import Box, box_of, trim_of
+import pypdfium2
+from PIL import Image, ImageChops
+from pypdfium2.raw import FPDFBitmap_BGRA
+
+from handouts.languages.messages import joined_by_and
+from handouts.press.pdf import POINTS
+from handouts.press.preflight.document import SIDES, Box, box_of, trim_of
 from handouts.press.preflight.findings import Findings
-from handouts.press.preflight.objects import POINT
 from handouts.problems import msg
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 _SCALE = 6
 """Pixels in a millimetre."""
 _DEEP = 2.7
 """How far into the bleed is looked, in mm: its last pixels may be lost in rounding."""
 _LONG = 1.0
-"""The shortest stretch that is said, in mm."""
+"""The shortest stretch that is reported, in mm."""
 _SAFE = 5.0
 """How far text keeps from the trim, in mm."""
 _PAPER = 250
@@ -33,16 +35,13 @@ _DROPPED = ("/UserUnit", "/Annots", "/AA")
 
 def check_edges(document: Any, found: Findings) -> None:
     """Every page of a document. The document is changed: its pages lose what would move or hide the picture."""
-    import pypdfium2
-    from pypdfium2.raw import FPDFBitmap_BGRA
-
     boxes = [(trim_of(page), box_of(page, "/MediaBox"), float(page.obj.get("/UserUnit", 1))) for page in document.pages]
     for page in document.pages:
         media = page.mediabox
         for key in _DROPPED:
             if key in page.obj:
                 del page.obj[key]
-        # What a page could inherit it must say itself.
+        # What a page could inherit it must have itself.
         page.obj.MediaBox, page.obj.CropBox, page.obj.Rotate = media, media, 0
     buffer = io.BytesIO()
     document.save(buffer, encryption=False, fix_metadata_version=False)
@@ -50,35 +49,35 @@ def check_edges(document: Any, found: Findings) -> None:
     try:
         for index, (trim, media, unit) in enumerate(boxes):
             if media is None or max(media[2] - media[0], media[3] - media[1]) > _MAX_SIDE:
-                hint = msg("the file of a leaflet has pages of the leaflet's size")
-                found.warning("preflight-page-size", msg("the page is too large to be looked at"), hint, index + 1)
+                hint = msg("make each page as large as the finished leaflet")
+                found.warning("preflight-page-size", index + 1, "the page is too large to be looked at", hint)
                 continue
             page = drawn[index]
             # On a bitmap without transparency, pdfium draws all anew for each colour that mixes with those below it.
-            picture = page.render(scale=_SCALE / POINT * unit, force_bitmap_format=FPDFBitmap_BGRA).to_pil()
+            picture = page.render(scale=_SCALE / POINTS * unit, force_bitmap_format=FPDFBitmap_BGRA).to_pil()
             _check_bleed(_inked(picture), trim, media, index + 1, found)
             _check_text(page, trim, unit, index + 1, found)
     finally:
         drawn.close()
 
 
-def _inked(picture: Image) -> Image:
+def _inked(picture: Image.Image) -> Image.Image:
     """White where there is ink, black where there is paper."""
-    from PIL import ImageChops
-
     red, green, blue, _ = picture.split()
     darkest = ImageChops.darker(ImageChops.darker(red, green), blue)
     return darkest.point([255 * (level < _PAPER) for level in range(256)])
 
 
-def _check_bleed(ink: Image, trim: Box, media: Box, number: int, found: Findings) -> None:
-    short = {side: length for side, length in _stops(ink, trim, media).items() if length >= _LONG}
+def _check_bleed(ink: Image.Image, trim: Box, media: Box, number: int, found: Findings) -> None:
+    short = [
+        msg("{side} over {length:.0f} mm", side=SIDES[side], length=length)
+        for side, length in _stops(ink, trim, media).items()
+        if length >= _LONG
+    ]
     if short:
-        named = ", ".join(
-            msg("{side} over {length:.0f} mm", side=side, length=length) for side, length in short.items()
-        )
+        message = msg("ink stops at the cut: {sides}", sides=joined_by_and(short))
         hint = msg("let the colour or picture run on for 3 mm beyond the cut, or keep it 3 mm away")
-        found.error("preflight-bleed-not-reached", msg("ink stops at the cut: {named}", named=named), hint, number)
+        found.error("preflight-bleed-not-reached", number, message, hint)
 
 
 def _check_text(page: Any, trim: Box, unit: float, number: int, found: Findings) -> None:
@@ -87,20 +86,16 @@ def _check_text(page: Any, trim: Box, unit: float, number: int, found: Findings)
     nearest = _SAFE
     text = page.get_textpage()
     for index in range(text.count_rects()):
-        x0, y0, x1, y1 = (each * unit / POINT for each in text.get_rect(index))
+        x0, y0, x1, y1 = (each * unit / POINTS for each in text.get_rect(index))
         if x0 < right and x1 > left and y0 < top and y1 > bottom:
             nearest = min(nearest, x0 - left, y0 - bottom, right - x1, top - y1)
     if nearest < _SAFE - 0.1:
-        hint = msg("keep text 5 mm away from the edge")
-        message = (
-            msg("text lies {nearest:.1f} mm from the cut", nearest=nearest)
-            if nearest > 0
-            else msg("text runs over the cut")
-        )
-        found.warning("preflight-safe-area", message, hint, number)
+        message = msg("text lies {nearest:.1f} mm from the cut", nearest=nearest)
+        found.warning("preflight-safe-area", number, message if nearest > 0 else msg("text runs over the cut"),
+                      "keep text 5 mm away from the edge")  # fmt: skip
 
 
-def _stops(ink: Image, trim: Box, media: Box) -> dict[str, float]:
+def _stops(ink: Image.Image, trim: Box, media: Box) -> dict[str, float]:
     """For each side, over how many mm the ink touches the trim and does not go on."""
     left, top = (trim[0] - media[0]) * _SCALE, (media[3] - trim[3]) * _SCALE
     right, bottom = (trim[2] - media[0]) * _SCALE, (media[3] - trim[1]) * _SCALE
@@ -112,7 +107,7 @@ def _stops(ink: Image, trim: Box, media: Box) -> dict[str, float]:
     }
 
 
-def _along(ink: Image, start: int, end: int, edge: float, outward: tuple[int, int]) -> float:
+def _along(ink: Image.Image, start: int, end: int, edge: float, outward: tuple[int, int]) -> float:
     direction = sum(outward)
     nearest = int(edge) if direction < 0 else int(edge + 0.999)
     # Just beside the edge a pixel may be half covered, so the next one is looked at on either side.
@@ -132,7 +127,7 @@ def _along(ink: Image, start: int, end: int, edge: float, outward: tuple[int, in
     return failing / _SCALE
 
 
-def _line(ink: Image, at: int, start: int, end: int, outward: tuple[int, int]) -> bytes:
+def _line(ink: Image.Image, at: int, start: int, end: int, outward: tuple[int, int]) -> bytes:
     """One row (or column) of pixels alongside an edge; empty when it lies off the sheet."""
     across = bool(outward[0])
     if not 0 <= at < (ink.width if across else ink.height) or end <= start:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+import pikepdf
+
 from handouts.press.preflight.objects import TooMuch
-from handouts.problems import msg, shortened
+from handouts.problems import shortened
 
 _DEEPEST = 16
 _MOST_GROUPS = 20_000
@@ -31,8 +33,6 @@ class Layers:
 
     def __init__(self, root: Any) -> None:
         """`root` is the catalog. Raises what pikepdf raises on damage."""
-        import pikepdf
-
         properties = root.get("/OCProperties", {})
         default = properties.get("/D", {})
         self._base = str(default.get("/BaseState", "/ON")) != "/OFF"
@@ -72,7 +72,7 @@ class Layers:
         """An expression of visibility (8.11.2.2)."""
         self._left -= 1
         if self._left < 0:
-            raise TooMuch(msg("layers in layers in layers"))
+            raise TooMuch("layers in layers in layers")
         if isinstance(expression, self._dictionary):
             return self._is_on(expression, in_print=in_print)
         if depth > _DEEPEST:
@@ -94,24 +94,18 @@ class Layers:
 
 def _names(value: Any) -> set[str]:
     """Of an intent, which is one name or several, and else to be viewed."""
-    import pikepdf
-
     if value is None:
         return {"/View"}
     return {str(each) for each in value} if isinstance(value, pikepdf.Array) else {str(value)}
 
 
 def _groups(membership: Any) -> list[Any]:
-    import pikepdf
-
     groups = membership.get("/OCGs", [])
     every = list(groups) if isinstance(groups, pikepdf.Array) else [groups]
     return [group for group in every if isinstance(group, pikepdf.Dictionary)]
 
 
 def _in_expression(expression: Any, depth: int = 0) -> list[Any]:
-    import pikepdf
-
     if not isinstance(expression, pikepdf.Array) or depth > _DEEPEST:
         return [expression] if isinstance(expression, pikepdf.Dictionary) else []
     return [group for each in expression for group in _in_expression(each, depth + 1)]

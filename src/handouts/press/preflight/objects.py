@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from handouts.problems import msg
+import pikepdf
+from pikepdf import Matrix
 
-Matrix = tuple[float, float, float, float, float, float]
-UNCHANGED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-POINT = 72 / 25.4
-"""Points in a millimetre."""
+from handouts.problems import as_message, msg
 
 _MAX_OPERATORS = 1_500_000
 _OPERATORS, _BYTES_OF_ONE = 200_000, 2
@@ -33,7 +30,11 @@ _DRAWING = msg("more drawing than any page needs")
 
 
 class TooMuch(Exception):
-    """There is more than is looked at; the message says of what."""
+    """There is more than is looked at; `message` says of what."""
+
+    def __init__(self, message: str, /, **values: object) -> None:
+        self.message = as_message(message, values)
+        super().__init__(self.message)
 
 
 class Endless(TooMuch):
@@ -69,14 +70,14 @@ class Limits:
         """A page that is drawn. Raises TooMuch for one that takes long."""
         self._drawing -= cost
         if cost > _ENDLESS:
-            raise Endless(msg("a page that takes hours to draw"))
+            raise Endless("a page that takes hours to draw")
         if self._drawing < 0:
             raise TooMuch(_DRAWING)
 
     def pixels(self, width: int, height: int) -> None:
         """A picture. Raises TooMuch for one that is too large to look into."""
         if width * height > _MAX_PIXELS:
-            raise TooMuch(msg("a picture of {width} × {height} pixels", width=width, height=height))
+            raise TooMuch("a picture of {width} × {height} pixels", width=width, height=height)
 
 
 class Resources(NamedTuple):
@@ -96,21 +97,19 @@ class Resources(NamedTuple):
 
 def decoded(stream: Any, limit: int) -> bytes:
     """A stream without its filters, of at most `limit` bytes. Raises TooMuch for more."""
-    import pikepdf
-
     filters = stream.get("/Filter", [])
     names = [str(filters)] if isinstance(filters, pikepdf.Name) else [str(each) for each in filters]
     size = len(stream.read_raw_bytes())
     if size > limit:
-        raise TooMuch(msg("a stream that is too large"))
+        raise TooMuch("a stream that is too large")
     if names == ["/FlateDecode"]:
         # A deflated stream can grow a thousandfold: as much of it as is wanted, and no more.
         if len(zlib.decompressobj().decompress(stream.read_raw_bytes(), limit + 1)) > limit:
-            raise TooMuch(msg("a stream that is too large"))
+            raise TooMuch("a stream that is too large")
     elif names and size > _MAX_CHAINED:
-        raise TooMuch(msg("a stream that is packed in an unusual way"))
+        raise TooMuch("a stream that is packed in an unusual way")
     elif sum("Flate" in name or "LZW" in name or name == "/Fl" for name in names) > 1:
-        raise TooMuch(msg("a stream that is packed more than once"))
+        raise TooMuch("a stream that is packed more than once")
     data: bytes = stream.read_bytes()
     return data
 
@@ -132,19 +131,21 @@ def numbers(values: Any, count: int) -> tuple[float, ...]:
     return found
 
 
-def times(one: Matrix, other: Matrix) -> Matrix:
-    """The matrix that does `one` and then `other`."""
-    a, b, c, d, e, f = one
-    g, h, i, j, k, m = other
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+def matrix(values: Any = None) -> Matrix:
+    """A matrix as a PDF writes it; the one that changes nothing where it writes none."""
+    return Matrix() if values is None else Matrix(*numbers(values, 6))
 
 
-def matrix(values: Sequence[Any] | Any) -> Matrix:
-    """A matrix as a PDF writes it."""
-    a, b, c, d, e, f = numbers(values, 6)
-    return (a, b, c, d, e, f)
+def area_of(ctm: Matrix) -> float:
+    """How many square points on paper a unit square takes."""
+    return abs(ctm.a * ctm.d - ctm.b * ctm.c)
 
 
 def scale(of: Matrix) -> float:
     """How much longer lines become, on the whole."""
-    return float(abs(of[0] * of[3] - of[1] * of[2]) ** 0.5)
+    return float(area_of(of) ** 0.5)
+
+
+def stretches(of: Matrix) -> tuple[float, float]:
+    """How much longer what is level becomes, and what is upright."""
+    return (of.a * of.a + of.b * of.b) ** 0.5, (of.c * of.c + of.d * of.d) ** 0.5

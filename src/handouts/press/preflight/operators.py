@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pikepdf
+
 from handouts.press.preflight.colours import CMYK, GREY, RGB, Paint, Space, paint_of, space_of
-from handouts.press.preflight.costs import CHARACTER, OPAQUE, OPERATOR, VERTEX, Extent, Pattern
+from handouts.press.preflight.costs import CHARACTER, OPAQUE, OPERATOR, VERTEX, Extent
 from handouts.press.preflight.layers import Layer
-from handouts.press.preflight.objects import UNCHANGED, Matrix, Resources, matrix, numbers, scale, times
-from handouts.press.preflight.states import State
+from handouts.press.preflight.objects import Resources, matrix, numbers, scale, stretches
+from handouts.press.preflight.states import Brush, State
+from handouts.problems import msg
 
 if TYPE_CHECKING:
     from handouts.press.preflight.walking import Walk
@@ -20,6 +23,7 @@ _CLIPPING = {"W", "W*"}
 _SHOWING = {"Tj", "TJ", "'", '"'}
 _SEEN = {*_PAINTING, *_SHOWING, "Do", "sh"}
 _DEVICE = {"g": GREY, "rg": RGB, "k": CMYK}
+_PAINTED = msg("text or a drawing")
 # Modes of text rendering (ISO 32000-1, table 106).
 _OUTLINED, _FILLED_AND_OUTLINED, _INVISIBLE = {1, 5}, {2, 6}, {3, 7}
 
@@ -39,7 +43,7 @@ class Run:
         self._depth = depth
         self._base = state.ctm
         self._stack: list[State] = []
-        self._text: Matrix = UNCHANGED
+        self._text = matrix()
         self._drawn_font: tuple[Any, ...] | None = None
         self._rectangles: list[tuple[float, float]] = []
         self._other_path = False
@@ -70,8 +74,6 @@ class Run:
 
     def _marks(self, operands: list[Any], operator: str) -> None:
         """Marked content, which may belong to a layer."""
-        import pikepdf
-
         if operator == "EMC":
             self._marked = self._marked[:-1]
             return
@@ -88,7 +90,7 @@ class Run:
         elif operator == "Q":
             self.state = self._stack.pop() if self._stack else state
         elif operator == "cm":
-            self.state = state._replace(ctm=times(matrix(operands), state.ctm))
+            self.state = state._replace(ctm=matrix(operands) @ state.ctm)
         elif operator == "w":
             self.state = state._replace(line=numbers(operands, 1)[0])
         elif operator == "gs":
@@ -102,52 +104,39 @@ class Run:
             self.cost += self._walk.xobject(operands[0], self._resources, state, self._depth)
 
     def _colour(self, operands: list[Any], operator: str) -> None:
-        import pikepdf
-
         stroke = operator.isupper()
-        space = self.state.stroke_space if stroke else self.state.fill_space
-        if operator.lower() in _DEVICE:
-            space = _DEVICE[operator.lower()]
-        elif operator.lower() == "cs":
+        space = _DEVICE.get(operator.lower()) or self.state.brush(stroke=stroke).space
+        paint, pattern = Paint("pattern", (0.0,)), None
+        if operator.lower() == "cs":
             space = space_of(operands[0], self.spaces)
-            first = {"cmyk": [0, 0, 0, 1], "spot": [1] * space.channels}.get(space.family, [0] * space.channels)
-            self._set(space, paint_of(space, first), stroke=stroke)
-            return
-        if operands and isinstance(operands[-1], pikepdf.Name):
+            first = {"cmyk": [0, 0, 0, 1], "spot": [1] * space.channels}
+            paint = paint_of(space, first.get(space.family, [0] * space.channels))
+        elif operands and isinstance(operands[-1], pikepdf.Name):
             item = self._resources.named("/Pattern", operands[-1])
             pattern = self._walk.pattern(item, self._resources, self._depth, self._within(space, operands[:-1]))
-            self._set(space, Paint("pattern", (0.0,)), stroke=stroke, pattern=pattern)
         else:
-            self._set(space, paint_of(space, operands), stroke=stroke)
+            paint = paint_of(space, operands)
+        self.state = self.state.with_brush(stroke=stroke, space=space, paint=paint, pattern=pattern)
 
     def _within(self, space: Space, shares: list[Any]) -> State:
         """The state in which a pattern's cell is drawn: in a colour that is given to it, where it has none."""
         base = State(ctm=self._base, clip=self._walk.area)
         if not shares or space.under is None:
             return base
-        paint = paint_of(space.under, shares)
-        return base._replace(fill=paint, stroke=paint, fill_space=space.under, stroke_space=space.under)
-
-    def _set(self, space: Space, paint: Paint, *, stroke: bool, pattern: Pattern | None = None) -> None:
-        if stroke:
-            self.state = self.state._replace(stroke_space=space, stroke=paint, stroke_pattern=pattern)
-        else:
-            self.state = self.state._replace(fill_space=space, fill=paint, fill_pattern=pattern)
+        brush = Brush(paint_of(space.under, shares), space.under)
+        return base._replace(fill=brush, stroke=brush)
 
     def _used(self, area: float, *, stroke: bool) -> None:
-        """Something is painted over so many square points on paper."""
-        pattern = self.state.stroke_pattern if stroke else self.state.fill_pattern
-        self.cost += area * self.state.per_area + (pattern.laid_over(area) if pattern else 0)
-        space, paint = (
-            (self.state.stroke_space, self.state.stroke) if stroke else (self.state.fill_space, self.state.fill)
-        )
-        self._facts.use(space, "text or a drawing")
-        self._facts.ink(paint)
-        self._facts.white(self.state.white_overprinted(stroke=stroke))
+        """Something is painted over an area in square points on paper."""
+        brush = self.state.brush(stroke=stroke)
+        self.cost += area * self.state.per_area + (brush.pattern.laid_over(area) if brush.pattern else 0)
+        self._facts.use(brush.space, _PAINTED)
+        self._facts.ink(brush.paint)
+        self._facts.white(brush, self.state.overprint_mode)
 
     def _texts(self, operands: list[Any], operator: str) -> None:
         if operator == "BT":
-            self._text = UNCHANGED
+            self._text = matrix()
         elif operator == "Tm":
             self._text = matrix(operands)
         elif operator == "Tf":
@@ -159,14 +148,14 @@ class Run:
         elif operator == "Tr":
             self.state = self.state._replace(mode=int(operands[0]))
         elif self.state.mode not in _INVISIBLE and (count := _characters(operands)):
-            size = abs(self.state.size) * scale(times(self._text, self.state.ctm))
+            size = abs(self.state.size) * scale(self._text @ self.state.ctm)
             area = min(self.state.clip, size * size) * count
             self.cost += (CHARACTER + self._letter(size)) * count
             stroke = self.state.mode in _OUTLINED
             self._used(area, stroke=stroke)
             if self.state.mode in _FILLED_AND_OUTLINED:
                 self._used(area, stroke=True)
-            self._facts.text(self.state.font, size, self.state.stroke if stroke else self.state.fill)
+            self._facts.text(self.state.font, size, self.state.brush(stroke=stroke).paint)
 
     def _letter(self, size: float) -> float:
         """What a letter costs at most that is a drawing itself, at a size in points; nothing for others."""
@@ -179,8 +168,8 @@ class Run:
         if operator == "re":
             x, y, width, height = numbers(operands, 4)
             self._extent.add((x, y, x + width, y + height))
-            a, b, c, d, _, _ = self.state.ctm
-            self._rectangles.append((abs(width) * (a * a + b * b) ** 0.5, abs(height) * (c * c + d * d) ** 0.5))
+            across, up = stretches(self.state.ctm)
+            self._rectangles.append((abs(width) * across, abs(height) * up))
         elif operator in _PATH:
             self._other_path = True
             self._extent.add(map(float, operands))
@@ -199,18 +188,16 @@ class Run:
     def _painted(self, operator: str, area: float) -> None:
         if operator in _STROKING:
             self._used(area, stroke=True)
-            self._facts.line(self.state.line * scale(self.state.ctm), self.state.stroke)
+            self._facts.line(self.state.line * scale(self.state.ctm), self.state.stroke.paint)
         if operator not in {"S", "s"}:
             self._used(area, stroke=False)
             if not self._other_path and operator in {"f", "F", "f*"}:
                 for rectangle in self._rectangles:
-                    self._facts.line(min(rectangle), self.state.fill)
+                    self._facts.line(min(rectangle), self.state.fill.paint)
 
 
 def _characters(operands: list[Any]) -> int:
     """How many characters are shown, at most: none when it only moves."""
-    import pikepdf
-
     last = operands[-1]
     parts = list(last) if isinstance(last, pikepdf.Array) else [last]
     return sum(len(bytes(part)) for part in parts if isinstance(part, pikepdf.String))

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from pikepdf import Matrix
+from PIL import Image, ImageChops
 
 from handouts.press.preflight.colours import Space, space_of
-from handouts.press.preflight.costs import area_of, of_picture
+from handouts.press.preflight.costs import of_picture
 from handouts.press.preflight.facts import Facts
 from handouts.press.preflight.findings import Source
-from handouts.press.preflight.objects import Limits, Matrix, decoded
+from handouts.press.preflight.objects import Limits, area_of, decoded, stretches
 from handouts.press.preflight.states import State
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
+from handouts.problems import msg
 
 _SIDE = 240
 """A picture is sampled to at most so many pixels on a side."""
 _SPECKS = 0.005
 """The share of a picture that may have more ink than is said: JPEG leaves specks."""
+_PICTURE = msg("a picture")
 _MAX_DATA = 480_000_000
 Inks = dict[tuple[int, int], float]
 """The ink of each picture of a document, by its object."""
@@ -50,7 +52,7 @@ class Pictures:
         if item.get("/ImageMask", False) or "/ColorSpace" not in item:
             return cost
         space = space_of(item.ColorSpace, spaces)
-        self._facts.use(space, "a picture")
+        self._facts.use(space, _PICTURE)
         if space.family == "cmyk":
             if item.objgen not in self._inks:
                 self._inks[item.objgen] = _most(_inks(item, space, (width, height)))
@@ -72,32 +74,27 @@ class Pictures:
             return cost
         value = image.obj.get("/ColorSpace", image.obj.get("/CS"))
         if value is not None:
-            self._facts.use(space_of(value, spaces), "a picture")
+            self._facts.use(space_of(value, spaces), _PICTURE)
         return cost
 
     def _size(self, width: int, height: int, ctm: Matrix, source: Source | None = None) -> None:
-        a, b, c, d, _, _ = ctm
-        across, up = (a * a + b * b) ** 0.5 / 72, (c * c + d * d) ** 0.5 / 72
+        across, up = (each / 72 for each in stretches(ctm))
         if across > 0 and up > 0:
             self._facts.picture(min(width / across, height / up), source)
 
 
-def _most(image: Image | None) -> float:
+def _most(image: Image.Image | None) -> float:
     """The ink in all where it takes most, 0 to 4; nothing for a kind that is not looked into."""
-    from PIL.Image import Resampling
-
     if image is None:
         return 0.0
-    image.thumbnail((_SIDE, _SIDE), resample=Resampling.NEAREST, reducing_gap=None)
+    image.thumbnail((_SIDE, _SIDE), resample=Image.Resampling.NEAREST, reducing_gap=None)
     data = image.tobytes()
     totals = sorted((sum(data[at : at + 4]) for at in range(0, len(data), 4)), reverse=True)
     return totals[int(len(totals) * _SPECKS)] / 255
 
 
-def _inks(item: Any, space: Space, size: tuple[int, int]) -> Image | None:
+def _inks(item: Any, space: Space, size: tuple[int, int]) -> Image.Image | None:
     """The picture in inks, or None for a kind that is not looked into."""
-    from PIL import Image, ImageChops
-
     upside_down = [float(each) for each in item.get("/Decode", [])][:2] == [1, 0]
     if str(item.get("/Filter", "")) == "/DCTDecode":
         image: Image.Image = Image.open(io.BytesIO(item.read_raw_bytes()))

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handouts.press.preflight.colours import paint_of, space_of
-from handouts.press.preflight.costs import LARGEST, PAGE, Pattern, area_of, gradient, tiled
+import pikepdf
+from pikepdf import Matrix
+
+from handouts.press.pdf import is_mixed, opacity, parts_of
+from handouts.press.preflight.colours import ends, paint_of, space_of
+from handouts.press.preflight.costs import LARGEST, PAGE, Pattern, gradient, tiled
 from handouts.press.preflight.facts import Facts
 from handouts.press.preflight.findings import Source
-from handouts.press.preflight.gradients import ends
 from handouts.press.preflight.layers import Layer, Layers
-from handouts.press.preflight.objects import UNCHANGED, Endless, Limits, Resources, TooMuch, matrix, numbers, times
+from handouts.press.preflight.objects import Endless, Limits, Resources, TooMuch, area_of, matrix, numbers
 from handouts.press.preflight.operators import Run
 from handouts.press.preflight.pictures import Inks, Pictures
 from handouts.press.preflight.states import State
 from handouts.problems import msg
 
 _DEEPEST = 24
-_ITSELF = "a drawing draws itself, without an end"
+_ITSELF = msg("a drawing draws itself, without an end")
 
 
 class Walk:
@@ -26,8 +29,6 @@ class Walk:
 
     def __init__(self, limits: Limits, layers: Layers, sources: Mapping[str, Source], inks: Inks) -> None:
         """`limits`, `layers` and `inks` are those of the document; `sources` is as of `preflight`."""
-        import pikepdf
-
         self.facts = Facts()
         self.area = 0.0
         """Of the page as it is drawn, in square points."""
@@ -45,36 +46,30 @@ class Walk:
 
     def page(self, page: Any) -> None:
         """Everything that a page draws. Raises what the libraries raise on damage, and TooMuch."""
-        import pikepdf
-
         unit = float(page.obj.get("/UserUnit", 1))
         left, bottom, right, top = (each * unit for each in numbers(page.mediabox, 4))
         self.area = min(LARGEST, abs((right - left) * (top - bottom)))
-        contents = page.obj.get("/Contents")
-        parts = [] if contents is None else list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-        data = b"\n".join(self._limits.content(part) for part in parts)
+        data = b"\n".join(self._limits.content(part) for part in parts_of(page.obj.get("/Contents")))
         self._group(page.obj)
-        state = State(ctm=(unit, 0.0, 0.0, unit, 0.0, 0.0), clip=self.area)
+        state = State(ctm=Matrix(unit, 0, 0, unit, 0, 0), clip=self.area)
         cost = self._stream(data, Resources(page.obj.objgen, page.resources), state, 0)
         self._limits.draw(cost + self.area * PAGE)
 
     def _group(self, owner: Any) -> None:
         group = owner.get("/Group")
         if group is not None and "/CS" in group and space_of(group.CS, None).family == "rgb":
-            self.facts.rgb.add("a transparent group")
+            self.facts.rgb.add(msg("a transparent group"))
 
     def _stream(self, data: bytes, resources: Resources, state: State, depth: int) -> float:
-        import pikepdf
-
         if depth > _DEEPEST:
-            raise TooMuch(msg("drawings in drawings in drawings"))
+            raise TooMuch("drawings in drawings in drawings")
         run = Run(self, resources, state, depth)
         for step in pikepdf.parse_content_stream(self._scratch.make_stream(data)):
             self._limits.step()
             if isinstance(step, pikepdf.ContentStreamInlineImage):
                 run.cost += self._pictures.inline(step.iimage, run.state, run.spaces)
                 if step.iimage.image_mask:
-                    self.facts.white(run.state.white_overprinted(stroke=False))
+                    self.facts.white(run.state.fill, run.state.overprint_mode)
                 run.noted()
             else:
                 run.take(list(step.operands), str(step.operator))
@@ -89,7 +84,7 @@ class Walk:
         if form.objgen in self._under_way:
             raise Endless(_ITSELF)
         data = self._limits.content(form)
-        ctm = times(matrix(form.get("/Matrix", UNCHANGED)), state.ctm)
+        ctm = matrix(form.get("/Matrix")) @ state.ctm
         left, bottom, right, top = numbers(form.get("/BBox", (0, 0, 0, 0)), 4)
         clip = min(state.clip, abs((right - left) * (top - bottom)) * area_of(ctm)) if "/BBox" in form else state.clip
         inner = state._replace(ctm=ctm, clip=clip, mask=0.0)
@@ -115,8 +110,9 @@ class Walk:
             return 0.0
         cost = self._pictures.xobject(item, state, resources.kind("/ColorSpace"), str(name)[1:])
         if item.get("/ImageMask", False):
-            self.facts.white(state.white_overprinted(stroke=False))
-            cost += state.fill_pattern.laid_over(min(state.clip, area_of(state.ctm))) if state.fill_pattern else 0
+            self.facts.white(state.fill, state.overprint_mode)
+            pattern = state.fill.pattern
+            cost += pattern.laid_over(min(state.clip, area_of(state.ctm))) if pattern else 0
         return cost
 
     def hiding(self, membership: Any, key: tuple[Any, ...]) -> Layer | None:
@@ -127,15 +123,9 @@ class Walk:
 
     def graphics_state(self, item: Any, around: Resources, state: State, depth: int) -> State:
         """What `gs` changes, as far as it is looked at."""
-        import pikepdf
-
-        if min(float(item.get(name, 1)) for name in ("/ca", "/CA")) < 1:
-            self.facts.transparent = True
-        if str(item.get("/BM", "/Normal")) not in {"/Normal", "/Compatible"}:
-            self.facts.transparent = True
         mask = item.get("/SMask")
+        self.facts.transparent |= opacity(item) < 1 or is_mixed(item) or isinstance(mask, pikepdf.Dictionary)
         if isinstance(mask, pikepdf.Dictionary):
-            self.facts.transparent = True
             state = state._replace(mask=self._mask(mask.G, around, state.clip, depth))
         elif mask is not None:
             state = state._replace(mask=0.0)
@@ -152,7 +142,7 @@ class Walk:
         """A font whose characters are drawings (Type 3), which can hold colours: what one costs at most."""
         if key not in self._letters:
             own = Resources(font.objgen, font.Resources) if "/Resources" in font else around
-            ctm = times(matrix(font.get("/FontMatrix", UNCHANGED)), (size, 0.0, 0.0, size, 0.0, 0.0))
+            ctm = matrix(font.get("/FontMatrix")) @ Matrix(size, 0, 0, size, 0, 0)
             self._letters[key] = self._aside(list(font.CharProcs.values()), own, State(ctm, clip=self.area), depth)
         cost, facts = self._letters[key]
         self.facts.rgb |= facts.rgb
@@ -176,10 +166,8 @@ class Walk:
         return self._gradients[key]
 
     def _gradient(self, item: Any, spaces: Any) -> Pattern:
-        import pikepdf
-
         space = space_of(item.ColorSpace, spaces)
-        self.facts.use(space, "a gradient")
+        self.facts.use(space, msg("a gradient"))
         function = item.get("/Function")
         for colour in ends(function, self._limits):
             if len(colour) == space.channels:
@@ -200,7 +188,7 @@ class Walk:
     def _pattern(self, item: Any, resources: Resources, depth: int, base: State) -> Pattern:
         if int(item.PatternType) == 2:
             return self.shading(item.Shading, resources.kind("/ColorSpace"), (item.objgen, resources.owner))
-        unit = area_of(times(matrix(item.get("/Matrix", UNCHANGED)), base.ctm))
+        unit = area_of(matrix(item.get("/Matrix")) @ base.ctm)
         left, bottom, right, top = numbers(item.BBox, 4)
         return tiled(
             self.form(item, resources, base, depth),

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+import pikepdf
+
 from handouts.press.prepress.inks import Inks, profile
 from handouts.press.prepress.paints import Separation
 from handouts.press.prepress.pdfx import dress
@@ -24,8 +26,6 @@ def separate(pdf: bytes, blacks: Mapping[str, float]) -> bytes:
     Greys are black alone anyhow; full black text overprints; white is paper. Tags are lost, text and fonts are kept.
     Raises ContentError for what has no way into inks, such as a gradient over a mesh.
     """
-    import pikepdf
-
     with pikepdf.open(io.BytesIO(pdf)) as document:
         _separate(document, blacks)
         return _saved(document)
@@ -36,8 +36,6 @@ def as_pdfx(pdf: bytes, title: str, day: date) -> bytes:
 
     Links, bookmarks, attachments, scripts and tags go: no paper can show them. The same input gives the same bytes.
     """
-    import pikepdf
-
     with pikepdf.open(io.BytesIO(pdf)) as document:
         dress(document, pdf, title, day)
         return _saved(document)
@@ -45,8 +43,6 @@ def as_pdfx(pdf: bytes, title: str, day: date) -> bytes:
 
 def for_press(pdf: bytes, blacks: Mapping[str, float], title: str, day: date) -> bytes:
     """Both at once."""
-    import pikepdf
-
     with pikepdf.open(io.BytesIO(pdf)) as document:
         _separate(document, blacks)
         dress(document, pdf, title, day)
@@ -54,8 +50,6 @@ def for_press(pdf: bytes, blacks: Mapping[str, float], title: str, day: date) ->
 
 
 def _separate(document: Any, blacks: Mapping[str, float]) -> None:
-    import pikepdf
-
     separation = Separation(document, Inks(blacks))
     for page in document.pages:
         separation.page(page)
@@ -75,8 +69,6 @@ def _separate(document: Any, blacks: Mapping[str, float]) -> None:
 
 
 def _saved(document: Any) -> bytes:
-    import pikepdf
-
     buffer = io.BytesIO()
     document.save(
         buffer,

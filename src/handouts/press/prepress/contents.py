@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, NamedTuple
+
+import pikepdf
 
 from handouts.press.prepress.inks import ONLY_BLACK, Colour, Target
 from handouts.press.prepress.pictures import inline
@@ -42,8 +45,6 @@ class Writer:
             self._emit([*map(_number, self._target.grey(0.0))], operator)
 
     def _emit(self, operands: list[Any], operator: str) -> None:
-        import pikepdf
-
         self.written.append(pikepdf.ContentStreamInstruction(operands, pikepdf.Operator(operator)))
 
     def take(self, operands: list[Any], operator: str) -> None:
@@ -73,8 +74,6 @@ class Writer:
 
         Only between BT and ET, so nothing else is ever printed over.
         """
-        import pikepdf
-
         if wanted == self._over:
             return
         self._over = wanted
@@ -84,8 +83,6 @@ class Writer:
         self._emit([pikepdf.Name(OVER if wanted else KNOCK)], "gs")
 
     def _special(self, operands: list[Any], operator: str) -> None:
-        import pikepdf
-
         at = _SPECIAL[operator]
         if operator in {"cs", "CS"}:
             kind = kind_of(operands[0], self._spaces)
@@ -120,8 +117,6 @@ class Writer:
 
     def inline(self, step: Any) -> None:
         """An inline image becomes one of the resources."""
-        import pikepdf
-
         if step.iimage.image_mask:
             self.written.append(step)
             return
@@ -133,8 +128,6 @@ class Writer:
 
 def _inside(resources: Any, kind: str) -> Any:
     """The resources of a kind, to add one to."""
-    import pikepdf
-
     if kind not in resources:
         resources[kind] = pikepdf.Dictionary()
     return resources[kind]
@@ -149,7 +142,5 @@ def inks(colour: Colour, kind: Kind, target: Target) -> Colour:
     return target.lab(colour) if kind == "lab" else target.cmyk(colour)
 
 
-def _number(value: float) -> Any:
-    from decimal import Decimal
-
+def _number(value: float) -> Decimal:
     return Decimal(f"{value:.4f}".rstrip("0").rstrip("."))

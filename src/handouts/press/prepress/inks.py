@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
+from PIL import Image, ImageCms
 
 Colour = tuple[float, ...]
 """Shares from 0 to 1: red, green and blue, or cyan, magenta, yellow and black, or one grey."""
@@ -22,32 +23,6 @@ _STEPS = range(0, 256, 15)
 def profile() -> bytes:
     """The ICC profile of the paper and press. Its provenance lies beside it, in fogra39l.txt."""
     return resources.files("handouts.press.prepress").joinpath("fogra39l.icc").read_bytes()
-
-
-class Target(Protocol):
-    """The one colour space that everything in a content stream is brought into."""
-
-    space: str
-    operators: tuple[str, str]
-    """What sets a colour for filling, and for stroking."""
-
-    def rgb(self, colour: Colour) -> Colour:
-        """A colour that fills or strokes."""
-
-    def course(self, colours: Sequence[Colour]) -> list[Colour]:
-        """The colours on the way of a gradient: not rounded, and none of them in black alone."""
-
-    def grey(self, level: float) -> Colour:
-        """A grey, from 0 (black) to 1."""
-
-    def lab(self, colour: Colour) -> Colour:
-        """A colour in CIE L*a*b*."""
-
-    def cmyk(self, colour: Colour) -> Colour:
-        """A colour that is in inks already."""
-
-    def picture(self, image: Image) -> Image:
-        """A picture in mode RGB or L."""
 
 
 class Inks:
@@ -81,7 +56,7 @@ class Inks:
         return limited(tuple(round(each, 2) for each in _converted("RGB", key)[0]))
 
     def course(self, colours: Sequence[Colour]) -> list[Colour]:
-        """The inks of the steps in a gradient."""
+        """The inks of the steps in a gradient: not rounded, and none of them in black alone."""
         return [limited(inks) for inks in _converted("RGB", b"".join(map(_bytes, colours)))]
 
     def grey(self, level: float) -> Colour:
@@ -95,19 +70,17 @@ class Inks:
         return limited(tuple(round(each, 2) for each in _converted("LAB", key)[0]))
 
     def cmyk(self, colour: Colour) -> Colour:
-        """As it is: whoever wrote inks meant them."""
+        """As it is: inks are written on purpose."""
         return colour
 
-    def picture(self, image: Image) -> Image:
+    def picture(self, image: Image.Image) -> Image.Image:
         """A picture in four inks; a grey one in black alone."""
-        from PIL import Image as Images
-
         if image.mode == "L":
             black = image.point([round(_black_for(level / 255) * 255) for level in range(256)])
-            nothing = Images.new("L", image.size)
-            return Images.merge("CMYK", (nothing, nothing, nothing, black))
+            nothing = Image.new("L", image.size)
+            return Image.merge("CMYK", (nothing, nothing, nothing, black))
         # Photographs keep the drawing in their shadows: the darkest of the screen becomes the darkest of the paper.
-        converted: Image = _transform("RGB", shadows=True).apply(image)
+        converted: Image.Image = _transform("RGB", shadows=True).apply(image)
         return converted
 
 
@@ -139,9 +112,14 @@ class Luminosity:
         cyan, magenta, yellow, black = colour
         return (1 - min(1.0, 0.3 * cyan + 0.59 * magenta + 0.11 * yellow + black),)
 
-    def picture(self, image: Image) -> Image:
+    def picture(self, image: Image.Image) -> Image.Image:
         """A picture in greys."""
         return image.convert("L")
+
+
+Target = Inks | Luminosity
+"""The one colour space that everything in a content stream is brought into: `operators` set a colour for filling and
+for stroking."""
 
 
 def limited(inks: Colour) -> Colour:
@@ -164,10 +142,6 @@ def _bytes(colour: Colour) -> bytes:
 
 @cache
 def _press() -> Any:
-    import io
-
-    from PIL import ImageCms
-
     return ImageCms.ImageCmsProfile(io.BytesIO(profile()))
 
 
@@ -178,8 +152,6 @@ def _transform(mode: str, *, shadows: bool = False) -> Any:
     Flat colours come nearest to the screen without black point compensation: of the colours of the palettes none
     moves by more than 2 (ΔE 1976) but two browns, which no coated paper can show. Photographs want it.
     """
-    from PIL import ImageCms
-
     source = ImageCms.createProfile("LAB" if mode == "LAB" else "sRGB")
     flags = ImageCms.Flags.BLACKPOINTCOMPENSATION if shadows else ImageCms.Flags.NONE
     return ImageCms.buildTransform(source, _press(), mode, "CMYK", ImageCms.Intent.RELATIVE_COLORIMETRIC, flags)
@@ -187,8 +159,6 @@ def _transform(mode: str, *, shadows: bool = False) -> Any:
 
 def _converted(mode: str, values: bytes) -> list[Colour]:
     """The inks of colours, three bytes each. A row of them costs as little as one."""
-    from PIL import Image
-
     row = Image.frombytes(mode, (len(values) // 3, 1), values)
     inks = _transform(mode).apply(row).tobytes()
     return [tuple(each / 255 for each in inks[at : at + 4]) for at in range(0, len(inks), 4)]
@@ -196,8 +166,6 @@ def _converted(mode: str, values: bytes) -> list[Colour]:
 
 def _black_for(level: float) -> float:
     """The share of black that looks as light as a grey of the screen, black being black in both."""
-    from bisect import bisect_left
-
     wanted = _lightness(level)
     lights = _lights_of_black()
     at = min(max(bisect_left(lights, wanted), 1), len(lights) - 1)
@@ -215,8 +183,6 @@ def _lightness(level: float) -> float:
 @cache
 def _lights_of_black() -> list[float]:
     """How light black looks from full to none in equal steps, 0 to 1."""
-    from PIL import Image, ImageCms
-
     source = Image.frombytes("CMYK", (len(_STEPS), 1), b"".join(bytes((0, 0, 0, 255 - step)) for step in _STEPS))
     onto = ImageCms.buildTransform(
         _press(), ImageCms.createProfile("LAB"), "CMYK", "LAB", ImageCms.Intent.RELATIVE_COLORIMETRIC

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pikepdf
+
+from handouts.press.pdf import is_mixed, opacity, parts_of
 from handouts.press.prepress.contents import Writer, inks
 from handouts.press.prepress.gradients import shading
 from handouts.press.prepress.inks import Luminosity, Target
@@ -25,20 +28,20 @@ class Separation:
         self._mask = Luminosity()
         self._made: dict[tuple[tuple[int, int], str], Any] = {}
         self.blends = False
-        """Whether anything was met that lets shine through what lies below it."""
+        """Whether anything is transparent."""
         self._grouped: list[Any] = []
 
     def page(self, page: Any) -> None:
         """A page in the colours of the target."""
         resources = page.obj.get("/Resources")
-        content = b"".join(part.read_bytes() + b"\n" for part in _parts(page.obj.get("/Contents")))
+        content = b"".join(part.read_bytes() + b"\n" for part in parts_of(page.obj.get("/Contents")))
         stream = self._pdf.make_stream(content)
         made = self._resources(resources, self._target)
         page.obj.Contents = self._pdf.make_stream(self._content(stream, resources, made, self._target, fresh=True))
         page.obj.Resources = made
 
     def ungroup(self) -> None:
-        """Takes away the groups for shining through, which drawings have whether they need it or not.
+        """Removes the groups for transparency, which drawings have whether they need it or not.
 
         Only for a document in which nothing does. Black text in a group would not overprint what lies below the group.
         """
@@ -47,8 +50,6 @@ class Separation:
 
     def form(self, source: Any, target: Target, around: Any) -> Any:
         """A form, tiling pattern or character in the colours of the target. `around`: resources to fall back on."""
-        import pikepdf
-
         key = (source.objgen, target.space)
         if key in self._made:
             return self._made[key]
@@ -68,8 +69,6 @@ class Separation:
         return made
 
     def _resources(self, source: Any, target: Target) -> Any:
-        import pikepdf
-
         if source is None:
             return pikepdf.Dictionary()
         key = (source.objgen, target.space)
@@ -102,8 +101,6 @@ class Separation:
         return self._made[key]
 
     def _pattern(self, item: Any, spaces: Any, target: Target, around: Any) -> Any:
-        import pikepdf
-
         if int(item.PatternType) == 1:
             return self.form(item, target, around)
         made = pikepdf.Dictionary(dict(item.items()))
@@ -113,11 +110,9 @@ class Separation:
         return made
 
     def _state(self, item: Any, around: Any) -> Any:
-        import pikepdf
-
         made = pikepdf.Dictionary({name: value for name, value in item.items() if name not in _PRESS_ONLY})
         mask = item.get("/SMask")
-        self.blends |= shines_through(item)
+        self.blends |= is_mixed(item) or opacity(item) < 1 or str(item.get("/SMask", "/None")) != "/None"
         if isinstance(mask, pikepdf.Dictionary):
             made.SMask = pikepdf.Dictionary({name: value for name, value in mask.items() if name != "/BC"})
             made.SMask.G = self.form(mask.G, self._mask, around)
@@ -127,8 +122,6 @@ class Separation:
         return made
 
     def _font(self, item: Any, target: Target, around: Any) -> Any:
-        import pikepdf
-
         if item.get("/Subtype") != "/Type3":
             return item
         made = pikepdf.Dictionary(dict(item.items()))
@@ -141,8 +134,6 @@ class Separation:
 
     def _content(self, source: Any, resources: Any, made: Any, target: Target, *, fresh: bool) -> bytes:
         """The operators of one stream; `fresh` when it begins with the colours of an empty page, which are grey."""
-        import pikepdf
-
         writer = Writer(self._pdf, target, resources, made)
         if fresh:
             writer.begin()
@@ -152,18 +143,3 @@ class Separation:
             else:
                 writer.take(list(step.operands), str(step.operator))
         return pikepdf.unparse_content_stream(writer.written)
-
-
-def shines_through(state: Any) -> bool:
-    """Whether a graphics state (ExtGState) lets shine through what lies below. Source: ISO 32000-1, 11.6.4."""
-    mixing = str(state.get("/BM", "/Normal")) not in {"/Normal", "/Compatible"}
-    opacity = min(float(state.get(name, 1)) for name in ("/ca", "/CA"))
-    return mixing or opacity < 1 or str(state.get("/SMask", "/None")) != "/None"
-
-
-def _parts(contents: Any) -> list[Any]:
-    import pikepdf
-
-    if contents is None:
-        return []
-    return list(contents) if isinstance(contents, pikepdf.Array) else [contents]

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from xml.sax.saxutils import escape
 
+import pikepdf
+
 import handouts
 from handouts.press.prepress.inks import profile
 
@@ -49,8 +51,6 @@ def dress(pdf: Any, original: bytes, title: str, day: date) -> None:
 
     `original` is what the document was made from: its digest is the document's identity.
     """
-    import pikepdf
-
     root = pdf.Root
     for key in [key for key in root if key not in _KEPT]:
         del root[key]
@@ -69,8 +69,6 @@ def dress(pdf: Any, original: bytes, title: str, day: date) -> None:
 
 
 def _intent(pdf: Any) -> Any:
-    import pikepdf
-
     embedded = pdf.make_stream(profile(), N=4)
     return pikepdf.Dictionary(
         Type=pikepdf.Name.OutputIntent,
@@ -84,8 +82,6 @@ def _intent(pdf: Any) -> Any:
 
 
 def _information(pdf: Any, title: str, moment: str) -> None:
-    import pikepdf
-
     pdf.trailer.Info = pdf.make_indirect(
         pikepdf.Dictionary(
             Title=pikepdf.String(title),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import struct
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pikepdf
+from PIL import Image, ImageChops
 
 from handouts.press.prepress.inks import Target
 from handouts.press.prepress.spaces import kind_of, refused
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
+from handouts.problems import msg
 
 _KEPT = ("/Width", "/Height", "/Interpolate", "/SMask", "/Mask")
 _QUALITY = 90
@@ -18,12 +19,10 @@ _QUALITY = 90
 
 def picture(pdf: Any, source: Any, spaces: Any, target: Target) -> Any:
     """An image XObject in the colours of the target. What was a JPEG stays one; a stencil has no colours."""
-    import pikepdf
-
     if source.get("/ImageMask", False):
         return source
     if not isinstance(source.get("/Mask", source), pikepdf.Stream):
-        raise refused("a picture in which a colour means transparent")
+        raise refused(msg("a picture in which a colour means transparent"))
     if not _is_indexed(source) and kind_of(source.ColorSpace, spaces) == "cmyk" and target.space == "/DeviceCMYK":
         return source
     image = target.picture(_pixels(source, spaces))
@@ -44,11 +43,8 @@ def _is_jpeg(source: Any) -> bool:
     return str(source.get("/Filter", "")) == "/DCTDecode"
 
 
-def _pixels(source: Any, spaces: Any) -> Image:
+def _pixels(source: Any, spaces: Any) -> Image.Image:
     """The picture in mode RGB or L."""
-    import pikepdf
-    from PIL import Image, ImageChops
-
     kind = kind_of(source.ColorSpace, spaces) if not _is_indexed(source) else "indexed"
     size = (int(source.Width), int(source.Height))
     if _is_jpeg(source):
@@ -64,19 +60,15 @@ def _pixels(source: Any, spaces: Any) -> Image:
 
 
 def _is_indexed(source: Any) -> bool:
-    import pikepdf
-
     space = source.ColorSpace
     return isinstance(space, pikepdf.Array) and str(space[0]) == "/Indexed"
 
 
-def _plain(image: Image) -> Image:
+def _plain(image: Image.Image) -> Image.Image:
     return image if image.mode in {"RGB", "L"} else image.convert("L" if image.mode in {"1", "I;16"} else "RGB")
 
 
-def _stored(pdf: Any, image: Image, *, lossy: bool) -> Any:
-    import pikepdf
-
+def _stored(pdf: Any, image: Image.Image, *, lossy: bool) -> Any:
     grey = image.mode == "L"
     made = pdf.make_stream(b"")
     if lossy:
@@ -88,7 +80,7 @@ def _stored(pdf: Any, image: Image, *, lossy: bool) -> Any:
             made.Decode = [1, 0] * 4
     else:
         # Four inks lie in a file as red, green, blue and alpha do, so the PNG encoder packs them well.
-        plain = image if grey else _as_rgba(image)
+        plain = image if grey else Image.frombytes("RGBA", image.size, image.tobytes())
         parameters = pikepdf.Dictionary(Predictor=15, Colors=1 if grey else 4, BitsPerComponent=8, Columns=image.width)
         made.write(_packed(plain), filter=pikepdf.Name.FlateDecode, decode_parms=parameters)
     made.Type = pikepdf.Name.XObject
@@ -99,13 +91,7 @@ def _stored(pdf: Any, image: Image, *, lossy: bool) -> Any:
     return made
 
 
-def _as_rgba(image: Image) -> Image:
-    from PIL import Image as Images
-
-    return Images.frombytes("RGBA", image.size, image.tobytes())
-
-
-def _packed(image: Image) -> bytes:
+def _packed(image: Image.Image) -> bytes:
     """The compressed rows of a PNG file, without what stands around them. Source: PNG specification, 5.3."""
     buffer = io.BytesIO()
     image.save(buffer, "PNG")
