@@ -28,13 +28,14 @@ from handouts.content.model.identity import is_more_than_a_first_name
 from handouts.content.model.intake import Intake
 from handouts.content.model.moments import MOMENTS
 from handouts.content.model.sheet import Consult
+from handouts.content.nutrients import MAGNESIUM, is_known_without
 from handouts.content.reading import read_yaml
 from handouts.files.folder import Folder, shipped_root
 from handouts.files.unseen import bare
 from handouts.intake.interview import Tone, ask_consult
-from handouts.intake.interview.answers import of_field
-from handouts.intake.interview.schedule import holds_none
-from handouts.languages.texts import languages, texts
+from handouts.intake.interview.answers import Typed, Words, of_field
+from handouts.intake.interview.talking import Talk, Unchanged
+from handouts.languages.texts import languages, own_texts
 
 BATH = """\
 title: "{{ Jouw | Uw }} voetenbad"
@@ -328,7 +329,7 @@ def test_ctrl_c_stops_and_leaves_nothing(
     def interrupted(*_arguments: Any) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("handouts.intake.interview.consult.worded_date", interrupted)
+    monkeypatch.setattr("handouts.intake.interview.answers.worded_date", interrupted)
     ran = asked(*questions())
     assert (ran.code, no_file(clinic)) == (130, True)
 
@@ -431,6 +432,65 @@ def test_a_consult_that_cannot_be_saved_is_saved_when_that_is_mended(clinic: Pat
     assert consult(clinic).note == "Dag!"
     (said,) = (each for each in asker.said if "is niet bewaard" in each)
     assert said == f"{SAVED} is niet bewaard: waar de map hoort, staat een bestand."
+
+
+def test_a_consult_that_comes_at_the_last_moment_is_not_written_over(
+    clinic: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def came(*_arguments: Any) -> None:
+        write(clinic, "clients/2026-001", EARLIER.replace("2026-014", "2026-001"))
+        monkeypatch.undo()
+
+    monkeypatch.setattr("handouts.intake.interview.saving.validate", came)
+    asker = Scripted([*questions(note="Dag!"), "2026-002", "ja"])
+    assert ask_consult(Folder(clinic), asker, today=TODAY) == "2026-002"
+    assert consult(clinic, "2026-001").client.first_name == "Robin"
+    assert consult(clinic, "2026-002").note == "Dag!"
+
+
+def run_of_talk(typed: list[str]) -> tuple[Talk, Scripted, Callable[[], list[Any]]]:
+    """A talk of three questions, of which the third is asked only when the second says so."""
+    asker = Scripted(typed)
+    talk = Talk(asker, Words("nl"))
+
+    def ask_all() -> list[Any]:
+        answers = [talk.ask(key, f"{key}?", Typed()) for key in ("a", "b")]
+        return [*answers, talk.ask("c", "c?", Typed())] if answers[1] == "more" else answers
+
+    return talk, asker, ask_all
+
+
+def test_back_after_a_change_leads_past_it_to_the_questions_before() -> None:
+    talk, asker, ask_all = run_of_talk(["1", "2", "3", "4", "5", ""])
+    assert talk.run(ask_all) == ["1", "2"]
+    talk.change("b")
+    assert talk.run(ask_all) == ["1", "3"]
+    talk.step_back()
+    assert talk.run(ask_all) == ["1", "4"]
+    talk.step_back()
+    talk.step_back()
+    assert talk.run(ask_all) == ["5", "4"]
+    assert asker.said == ["a?", "b?", "b?", "b?", "a?", "b?"]
+
+
+def test_back_passes_over_a_question_that_is_asked_no_more() -> None:
+    talk, asker, ask_all = run_of_talk(["1", "more", "3", "2", "4"])
+    assert talk.run(ask_all) == ["1", "more", "3"]
+    talk.change("b")
+    assert talk.run(ask_all) == ["1", "2"]
+    talk.step_back()
+    assert talk.run(ask_all) == ["1", "4"]
+    assert asker.said == ["a?", "b?", "c?", "b?", "b?"]
+
+
+def test_back_from_a_change_leaves_all_as_it_was() -> None:
+    talk, asker, ask_all = run_of_talk(["1", "2", "<"])
+    assert talk.run(ask_all) == ["1", "2"]
+    talk.change("b")
+    with pytest.raises(Unchanged):
+        talk.run(ask_all)
+    assert talk.run(ask_all) == ["1", "2"]
+    assert asker.said == ["a?", "b?", "b?"]
 
 
 FULL = {
@@ -912,7 +972,7 @@ def holes(text: str) -> list[str]:
 
 def test_every_language_asks_the_same_questions() -> None:
     for language in languages():
-        words, english = texts(language, "questions"), texts("en", "questions")
+        words, english = own_texts(language, "questions"), own_texts("en", "questions")
         assert words.keys() == english.keys()
         for key, text in words.items():
             assert holes(text) == holes(english[key]), key
@@ -1005,4 +1065,4 @@ def test_what_is_dumped_is_what_is_read(value: dict[str, Any]) -> None:
      ("Vitamine D met magnesium", False), ("Vitamine B complex", False), ("Multivitamine", False), ("Slaapwel", False)],
 )  # fmt: skip
 def test_magnesium_is_not_asked_of_what_is_known_to_hold_none(product: str, none: bool) -> None:
-    assert holds_none({"product": product}) is none
+    assert is_known_without(MAGNESIUM, product, None) is none

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.intake.interview import words_of
-from handouts.intake.interview.answers import Typed
+from handouts.intake.interview.answers import Typed, Words
 from handouts.intake.interview.brief import Brief
 
 NONE: dict[str, Any] = {}
@@ -43,7 +42,7 @@ DUTCH = {
 
 
 def brief(language: str = "nl") -> Brief:
-    return Brief(language, words_of(language), Typed())
+    return Brief(Words(language), Typed())
 
 
 @pytest.mark.parametrize(("typed", "line"), DUTCH.items(), ids=DUTCH.keys())

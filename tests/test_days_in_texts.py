@@ -15,8 +15,7 @@ from handouts.content.model.sheet import Consult
 from handouts.content.model.times import impossible_time
 from handouts.content.resolving import resolve
 from handouts.files.folder import Folder
-from handouts.intake.interview import words_of
-from handouts.intake.interview.answers import Unclear
+from handouts.intake.interview.answers import Unclear, Words
 from handouts.intake.interview.days import Day, DayAndTime
 from handouts.problems import ContentError, Mark
 from handouts.produce.batching.outliers import Dated, far_from_others
@@ -167,7 +166,7 @@ def test_a_line_that_has_ended_before_the_consult_is_pointed_out(clinic: Path, s
 
 def test_a_question_refuses_an_appointment_before_the_consult_and_a_time_that_cannot_be() -> None:
     consult = date(2026, 11, 27)
-    kind = DayAndTime(Day("nl", consult, words_of("nl"), after=consult))
+    kind = DayAndTime(Day(Words("nl"), consult, after=consult))
     with pytest.raises(Unclear, match=r"30-11-2025.*27 november 2026"):
         kind.understand("30-11-2025")
     with pytest.raises(PydanticCustomError):

@@ -21,7 +21,7 @@ class Terminal:
     """Asks on the terminal; what is said goes to stderr, like all that is no data."""
 
     def ask(self, question: str, default: str) -> str:
-        """See `asking.Asker`."""
+        """See `interview.talking.Asker`."""
         # Only what asks on a terminal's stdout can be edited with the arrow keys.
         elsewhere = not sys.stdout.isatty()
         suffix = " " if question.endswith("?") and not default else ": "
@@ -37,7 +37,7 @@ class Terminal:
         return answer
 
     def say(self, text: str, tone: Tone = "plain") -> None:
-        """See `asking.Asker`."""
+        """See `interview.talking.Asker`."""
         if tone == "heading":
             echo(f"\n{click.style(said(text), bold=True)}", err=True)
         else:

@@ -75,18 +75,21 @@ def write_by(path: Path, fill: Callable[[Path], object], *, mode: int = PRIVATE,
     _put(path, b"", mode, filled, tag)
 
 
-def write_once(path: Path, data: bytes, *, mode: int = PRIVATE, tag: str = "") -> None:
-    """As `write`, but what is there already stays: of two that write at once, the first one's file stands."""
+def write_once(path: Path, data: bytes, *, mode: int = PRIVATE, tag: str = "") -> bool:
+    """As `write`, but a file that is there is left as it is; returns whether `data` was written."""
+    written = True
 
     def link(part: Path) -> None:
+        nonlocal written
         try:
             path.hardlink_to(part)
         except FileExistsError:
-            return
-        except OSError:  # a disk that knows no links
+            written = False
+        except OSError:  # a disk without links
             part.replace(path)
 
     _put(path, data, mode, link, tag)
+    return written
 
 
 def remove(path: Path) -> None:

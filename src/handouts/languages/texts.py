@@ -1,4 +1,4 @@
-"""The plain files of a language: a folder here for each language that the program knows, and in it texts by key."""
+"""The plain files of a language: a folder for each language that the program knows, and in it texts by key."""
 
 from __future__ import annotations
 
@@ -20,12 +20,20 @@ def languages(root: Path | None = None) -> tuple[str, ...]:
 
 
 def texts(language: str, name: str, root: Path | None = None) -> Mapping[str, Any]:
-    """What stands in `LANGUAGE/NAME.yaml`, every scalar as text; nothing where the language has no such file."""
+    """The texts of `LANGUAGE/NAME.yaml` by key, every scalar as text; what the language lacks is in English."""
+    merged = dict(own_texts(FALLBACK, name, root))
+    for key, text in own_texts(language, name, root).items():
+        merged[key] = {**merged.get(key, {}), **text} if isinstance(text, dict) else text
+    return merged
+
+
+def own_texts(language: str, name: str, root: Path | None = None) -> Mapping[str, Any]:
+    """The same without the English of what it lacks; nothing where the language has no such file."""
     return _read((root or ROOT) / language / f"{name}.yaml")
 
 
 def in_language(table: Mapping[str, T], language: str) -> T:
-    """What a table holds for a language, or else for English."""
+    """The entry of a table for a language, or else for English."""
     return table[language if language in table else FALLBACK]
 
 

@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from pydantic import Field
 
 from handouts.content.model.fields import Model
-from handouts.languages.texts import FALLBACK, languages, texts
+from handouts.languages.texts import languages, own_texts, texts
 
 Asked = Literal["line", "text", "choice", "choices", "yes or no", "date", "list", "rows"]
 """How a field is asked for: one line, lines until an empty one, one or some of its choices, and so on."""
@@ -55,7 +55,7 @@ def describe(model: type[Model], name: str, language: str, *, root: Path | None 
     extra: dict[str, Any] = {"asked": None, "group": "", "example": "", "personal": False}
     known = model.model_fields[name].json_schema_extra
     extra |= known if isinstance(known, dict) else {}
-    said = {**texts(FALLBACK, "fields", root).get(key, {}), **texts(language, "fields", root).get(key, {})}
+    said = texts(language, "fields", root).get(key, {})
     title = said.get("title", "")
     return Description(
         key, title, said.get("help", ""), said.get("question", title), said.get("empty", ""), said.get("choices", {}),
@@ -65,9 +65,7 @@ def describe(model: type[Model], name: str, language: str, *, root: Path | None 
 
 def group_title(group: str, language: str) -> str:
     """What a group of fields is called."""
-    key = f"group.{group}"
-    said = texts(language, "fields").get(key) or texts(FALLBACK, "fields")[key]
-    return str(said["title"])
+    return str(texts(language, "fields")[f"group.{group}"]["title"])
 
 
 def key_of(model: type[Model], name: str) -> str:
@@ -88,7 +86,7 @@ def called() -> Mapping[str, str]:
     """
     paths: dict[str, str] = {}
     for language in languages():
-        for key, said in texts(language, "fields").items():
+        for key, said in own_texts(language, "fields").items():
             model, _, name = key.partition(".")
             path = f"{_BENEATH.get(model, '')}{name}"
             if "called" in said:
@@ -104,7 +102,7 @@ def field_called(name: str, beneath: str, known: Collection[str]) -> str:
 
 def lacking(model: type[Model], language: str, *, root: Path | None = None) -> list[str]:
     """What a language does not say of the fields of a model and of those in it, such as `Client.form: help`."""
-    said = texts(language, "fields", root)
+    said = own_texts(language, "fields", root)
     wanted = [(key_of(each, name), part) for each in models_in(model) for name in each.model_fields
               for part in ("title", "help")]  # fmt: skip
     return list(dict.fromkeys(f"{key}: {part}" for key, part in wanted if not said.get(key, {}).get(part)))

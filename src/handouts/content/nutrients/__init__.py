@@ -28,6 +28,8 @@ class Nutrient(NamedTuple):
     """Its chemical symbol, in a text as it was typed."""
     beside: re.Pattern[str]
     """Where its name stands and none of it is meant to be taken as a supplement."""
+    free: re.Pattern[str]
+    """Products that are known for something else and hold none of it."""
     compounds: Mapping[str, float]
     """How much of the weight of a compound is the nutrient: a pattern, and the share by its formula.
 
@@ -98,6 +100,12 @@ MAGNESIUM = Nutrient(
         rf"uur (?:na|voor|v[oó]+r)|hours? (?:after|before|from))"
         rf"(?: (?:extra|de|je|uw|het|added|toegevoegd|your|any))? {_MAGNESIUM}\w*"
     ),
+    free=re.compile(
+        r"\b(?:vit(?:amine?|\.)? ?[a-ek]\d{0,2}\b|[bd]\d{1,2}\b|foliumzuur|folic acid|ijzer|iron|zink|zinc|jodium|"
+        r"iodine|selenium|paracetamol|acetaminophen|ibuprofen|aspirine?|melatonine?|valeriaan|valerian|omega|visolie|"
+        r"fish oil|probiotic|kurkuma|turmeric|ashwagandha|cbd|thee\b|tea\b)|janskruid|st\.? john",
+        re.IGNORECASE,
+    ),
     compounds={
         r"\w*bis-?gl[iy][cs]+ina+te?|\w*(?:di)?gl[iy][cs]+ina+te?": 0.141,
         r"\w*c[iy]tra+te?": 0.162,
@@ -128,6 +136,14 @@ def named_in(product: str, dose: str | None) -> Iterator[Nutrient]:
                 yield nutrient
 
 
+def is_known_without(nutrient: Nutrient, product: str, dose: str | None) -> bool:
+    """Whether a product is known for something else, and neither it nor its dose speaks of the nutrient."""
+    text = f"{product} {dose or ''}"
+    return bool(nutrient.free.search(text)) and not _MIXED.search(text) and nutrient not in named_in(product, dose)
+
+
+_MIXED = re.compile(r"complex|multi|mineral|formul|plus\b|\+|\b(?:met|en|with|and)\b", re.IGNORECASE)
+"""What may hold more than it is named after."""
 _WEIGHED = re.compile(r"\d ?(?:mg|milligram)\b")
 """Nobody weighs food in mg."""
 _SUPPLEMENT = re.compile(

@@ -1,4 +1,4 @@
-"""The questions about the advice modules and what fills their gaps, and about the end of the sheet."""
+"""The questions about the advice modules and the values of their parameters, and about the end of the sheet."""
 
 from __future__ import annotations
 
@@ -9,25 +9,21 @@ from typing import Any
 
 from handouts.content.model.module import Parameter
 from handouts.content.model.sheet import Appointment, Consult, Diary
-from handouts.intake.interview.answers import NOT_UNDERSTOOD, Choice, Kind, Several, Typed, YesNo
-from handouts.intake.interview.context import Context, fits, worded
+from handouts.intake.interview.answers import NOT_UNDERSTOOD, AnswerType, Choice, Several, Typed, YesNo
+from handouts.intake.interview.context import Context, fits
 from handouts.intake.interview.days import Day, DayAndTime, When
-from handouts.intake.interview.sections import Question, Section, ask_field, shown_as_typed
-from handouts.languages.messages import worded_date
-
-
-def _title(context: Context, name: str) -> str:
-    return " ".join(worded(context.library.module(name).title, context.form).split())
+from handouts.intake.interview.sections import Question, Section, as_typed
 
 
 def _with_values(title: str, values: Mapping[str, str | None]) -> str:
-    """A module and what fills its gaps, on one line."""
+    """A module and the values of its parameters, on one line."""
     filled = "; ".join(f"{name}: {value}" for name, value in values.items() if value is not None)
     return f"{title} ({filled})" if filled else title
 
 
 def _offered(context: Context, name: str) -> str:
-    return _with_values(_title(context, name), {each: value for each, (_, value) in _asked_of(context, name).items()})
+    values = {each: value for each, (_, value) in _asked_of(context, name).items()}
+    return _with_values(context.title_of(name), values)
 
 
 def _of_recipe(context: Context) -> list[str]:
@@ -49,26 +45,25 @@ def _before(context: Context, section: str) -> tuple[str, ...]:
 
 def _as_offered(context: Context, section: str) -> bool:
     """Whether all advice is as it is offered, with nothing more: one question for three sections."""
-    if section in context.changed:
+    if section in context.previous_answers:
         return False
     words, of_recipe, others = context.words, _of_recipe(context), _others(context)
     if not of_recipe and not others:
         return True
     left_out, added = _before(context, "left_out"), _before(context, "added")
-    parts = {
-        words["from_recipe"]: [_offered(context, name) for name in of_recipe if name not in left_out],
-        words["also_before"]: [_offered(context, name) for name in added],
-    }
-    above = [line for head, lines in parts.items() if lines for line in (head, *(f"  {each}" for each in lines))]
+    above = _under(words["from_recipe"], [_offered(context, name) for name in of_recipe if name not in left_out])
     if left_out:
-        titles = ", ".join(_title(context, name) for name in left_out)
-        above.insert(len(above) - len(parts[words["also_before"]]) - bool(added),
-                     words["left_out_before"].format(titles=titles))  # fmt: skip
-    if more := [_title(context, name) for name in others if name not in added]:
+        above.append(words["left_out_before"].format(titles=", ".join(map(context.title_of, left_out))))
+    above += _under(words["also_before"], [_offered(context, name) for name in added])
+    if more := [context.title_of(name) for name in others if name not in added]:
         above.append(f"{words['can_be_added']} {' · '.join(more)}")
-    # With another recipe, or behind another consult, it is another question.
+    # With another recipe, or after another consult, it is another question.
     key = f"advice/{context.answers['recipe']}/{context.answers['follows']}"
     return context.talk.ask(key, "\n".join([*above, words["as_offered"]]), YesNo(words), default=True)
+
+
+def _under(head: str, lines: list[str]) -> list[str]:
+    return [head, *(f"  {line}" for line in lines)] if lines else []
 
 
 def _ask_some(context: Context, section: str, names: list[str], head: str) -> tuple[str, ...]:
@@ -79,9 +74,9 @@ def _ask_some(context: Context, section: str, names: list[str], head: str) -> tu
     if not names:
         return ()
     words = context.words
-    kind = Several({name: _title(context, name) for name in names}, words)
-    default = tuple(name for name in context.changed.get(section, before) if name in names) or None
-    return context.talk.ask_maybe(section, f"{words[head]}\n{words[f'{section}_ask']}", kind, default) or ()
+    modules = Several({name: context.title_of(name) for name in names}, words)
+    default = tuple(name for name in context.previous_answers.get(section, before) if name in names) or None
+    return context.talk.ask_maybe(section, f"{words[head]}\n{words[f'{section}_ask']}", modules, default) or ()
 
 
 def _ask_left_out(context: Context) -> tuple[str, ...]:
@@ -99,14 +94,14 @@ def chosen(context: Context) -> list[str]:
 
 
 def of_itself(context: Context, module: str, name: str) -> str | None:
-    """What a parameter is when the consult says nothing of it: as the recipe says, or the module."""
+    """The value of a parameter that the consult leaves open: that of the recipe, or of the module."""
     given = {use.use: use.params for use in context.recipe.modules}.get(module, {})
     return given.get(name) or context.library.module(module).params[name].default
 
 
 def _asked_of(context: Context, module: str) -> dict[str, tuple[Parameter, str | None]]:
     """The parameters of a module that are asked for, each with what is offered for it."""
-    changed = context.changed.get("parameters", {}).get(module, {})
+    changed = context.previous_answers.get("parameters", {}).get(module, {})
     use = context.followed_uses.get(module)
     asked = {}
     for name, parameter in context.library.module(module).params.items():
@@ -127,7 +122,7 @@ def _ask_parameters(context: Context) -> dict[str, dict[str, str]]:
         if not taken and len(asked) > 1 and all(value is not None for _, value in asked.values()):
             question = f"{_offered(context, module)}\n{words['keep_values']}"
             kept = talk.ask(f"parameters/{module}", question, YesNo(words), default=True)
-        above = words["about_module"].format(title=_title(context, module)) + "\n"
+        above = words["about_module"].format(title=context.title_of(module)) + "\n"
         for name, (parameter, value) in asked.items():
             answer = value
             if not kept or answer is None:
@@ -138,7 +133,7 @@ def _ask_parameters(context: Context) -> dict[str, dict[str, str]]:
     return answers
 
 
-def _filling(context: Context, name: str, parameter: Parameter) -> Kind[str]:
+def _filling(context: Context, name: str, parameter: Parameter) -> AnswerType[str]:
     if parameter.type == "choice":
         return Choice({choice: choice for choice in parameter.choices}, context.words)
     return Typed(lambda text: fits(name, parameter, text))
@@ -154,44 +149,44 @@ def _fitting(name: str, parameter: Parameter, value: str | None) -> str | None:
 
 def _ask_diary(context: Context) -> str | None:
     of_recipe = context.recipe.diary.days if context.recipe.diary else None
-    default = context.changed.get("diary") or (of_recipe and str(of_recipe))
-    answer: str | None = ask_field(context, Question("diary", Diary, "days", needed=of_recipe is not None), default)
+    default = context.previous_answers.get("diary") or (of_recipe and str(of_recipe))
+    answer: str | None = Question("diary", Diary, "days", needed=of_recipe is not None).ask(context, default)
     return answer
 
 
 def _ask_next(context: Context) -> dict[str, Any]:
-    offered = context.changed.get("next", {})
-    kind = DayAndTime(Day(context.language, context.today, context.words, after=context.answers["date"]))
+    offered = context.previous_answers.get("next", {})
+    expected = DayAndTime(Day(context.words, context.today, after=context.answers["date"]))
     before = When(offered["date"], offered.get("time", "")) if offered else None
-    when: When | None = ask_field(context, Question("next", Appointment, "date", kind, needed=False), before)
+    when: When | None = Question("next", Appointment, "date", expected, needed=False).ask(context, before)
     if when is None:
         return {}
     answer: dict[str, Any] = {"date": when.day, "time": when.time or None}
     for name in ("time", "what"):
         if not answer.get(name):
-            question = Question(f"next/{name}", Appointment, name, before="  ")
-            answer[name] = ask_field(context, question, offered.get(name))
+            question = Question(f"next/{name}", Appointment, name, prefix="  ")
+            answer[name] = question.ask(context, offered.get(name))
     return {name: value for name, value in answer.items() if value is not None}
 
 
 def _tell_modules(context: Context, names: tuple[str, ...]) -> list[str]:
-    return [_title(context, name) for name in names]
+    return [*map(context.title_of, names)]
 
 
 def _tell_parameters(context: Context, answers: dict[str, dict[str, str]]) -> list[str]:
-    return [_with_values(_title(context, module), values) for module, values in answers.items()]
+    return [_with_values(context.title_of(module), values) for module, values in answers.items()]
 
 
 def _tell_next(context: Context, answer: dict[str, Any]) -> list[str]:
-    parts = [worded_date(part, context.language) if isinstance(part, date) else part for part in answer.values()]
+    parts = [context.words.date(part) if isinstance(part, date) else part for part in answer.values()]
     return [", ".join(parts)] if parts else []
 
 
 ADVICE = (
-    Section("left_out", Consult, "modules", _ask_left_out, _tell_modules, "left_out"),
-    Section("added", Consult, "modules", _ask_added, _tell_modules, "added"),
-    Section("parameters", Consult, "modules", _ask_parameters, _tell_parameters, "parameters"),
-    Section("diary", Diary, "days", _ask_diary, shown_as_typed),
+    Section("left_out", Consult, "modules", _ask_left_out, _tell_modules, "left_out", offered_by="follows"),
+    Section("added", Consult, "modules", _ask_added, _tell_modules, "added", offered_by="follows"),
+    Section("parameters", Consult, "modules", _ask_parameters, _tell_parameters, "parameters", offered_by="follows"),
+    Section("diary", Diary, "days", _ask_diary, as_typed),
     Section("next", Appointment, "date", _ask_next, _tell_next),
     Section("note", Consult, "note"),
 )

@@ -1,4 +1,4 @@
-"""The kinds of answer: how what was typed is understood, and how an answer is shown as the default.
+"""The types of answer: how what was typed is understood, and how an answer is shown as the default.
 
 What a field may hold is known to the model alone; here its converters are asked.
 """
@@ -6,7 +6,9 @@ What a field may hold is known to the model alone; here its converters are asked
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -16,27 +18,45 @@ from pydantic_core import PydanticCustomError
 from handouts.content.dumping import scalar
 from handouts.content.model.fields import Model, as_yes_or_no
 from handouts.content.reading import MAX_WORD, read_yaml
+from handouts.languages.messages import worded_date
+from handouts.languages.texts import texts
 from handouts.problems import ContentError, HandoutsError
 
 T = TypeVar("T")
 
 
+class Words(dict[str, str]):
+    """The texts of the questions in a language, by key.
+
+    A text of the form `question|meaning` gives after the bar what an empty answer means.
+    """
+
+    def __init__(self, language: str) -> None:
+        """What the language lacks is in English."""
+        super().__init__(texts(language, "questions"))
+        self.language = language
+
+    def date(self, day: date) -> str:
+        """A day as it is read aloud."""
+        return worded_date(day, self.language)
+
+
 class Unclear(Exception):
-    """An answer that is not understood; the message is a sentence in her language."""
+    """An answer that is not understood; the message is a sentence in the user's language."""
 
 
 NOT_UNDERSTOOD = (Unclear, ValidationError, PydanticCustomError, HandoutsError)
 
 
-class Kind(Generic[T]):
-    """A kind of answer. What `show` gives is understood as the same answer again."""
+class AnswerType(ABC, Generic[T]):
+    """A type of answer. What `show` gives is understood as the same answer again."""
 
+    @abstractmethod
     def understand(self, text: str) -> T:
         """The answer that was typed. Raises one of NOT_UNDERSTOOD."""
-        raise NotImplementedError
 
     def show(self, answer: T) -> str:
-        """The answer as she would type it."""
+        """The answer as one would type it."""
         return str(answer)
 
     def offer(self) -> list[str]:
@@ -44,7 +64,7 @@ class Kind(Generic[T]):
         return []
 
 
-class Typed(Kind[str]):
+class Typed(AnswerType[str]):
     """Text that is kept as it was typed, if `check` has nothing against it; a number is kept as the number it is."""
 
     def __init__(self, check: Callable[[str], object] = str) -> None:
@@ -52,7 +72,7 @@ class Typed(Kind[str]):
         self._check = check
 
     def understand(self, text: str) -> str:
-        """See `Kind`; a character that a file cannot hold is refused here, and not when everything is typed."""
+        """See `AnswerType`; a character that a file cannot hold is refused now, not once everything is typed."""
         try:
             read_yaml(f"text: {scalar(text, 'text: ')}\n".encode(), "")
         except UnicodeEncodeError:
@@ -64,36 +84,35 @@ class Typed(Kind[str]):
 def of_field(model: type[Model], name: str) -> Typed:
     """Text that the field of a model understands."""
     field = model.model_fields[name]
-    kind: Any = field.annotation
-    return Typed(TypeAdapter(Annotated[kind, *field.metadata] if field.metadata else kind).validate_python)
+    annotation: Any = field.annotation
+    return Typed(TypeAdapter(Annotated[annotation, *field.metadata] if field.metadata else annotation).validate_python)
 
 
-class YesNo(Kind[bool]):
+class YesNo(AnswerType[bool]):
     """Yes or no."""
 
-    def __init__(self, words: Mapping[str, str]) -> None:
-        """`words` are those of her language."""
+    def __init__(self, words: Words) -> None:
         self._words = words
 
     def understand(self, text: str) -> bool:
-        """See `Kind`."""
+        """See `AnswerType`."""
         return as_yes_or_no(text)
 
     def show(self, answer: bool) -> str:  # noqa: FBT001  # the answer is what this is about
-        """See `Kind`."""
+        """See `AnswerType`."""
         return self._words["yes" if answer else "no"]
 
 
-class YesNoOr(Kind[str]):
-    """Yes or no, or something else; the answer is her word for yes or no, or the other one."""
+class YesNoOr(AnswerType[str]):
+    """Yes or no, or something else; the answer is the word for yes or no in the user's language, or the other one."""
 
-    def __init__(self, words: Mapping[str, str], other: Kind[str] | None) -> None:
-        """`words` are those of her language; `other` understands what is neither, where that is an answer."""
+    def __init__(self, words: Words, other: AnswerType[str] | None) -> None:
+        """`other` understands what is neither; without it only yes and no are answers."""
         self._words = words
         self._other = other
 
     def understand(self, text: str) -> str:
-        """See `Kind`."""
+        """See `AnswerType`."""
         try:
             return self._words["yes" if as_yes_or_no(text) else "no"]
         except PydanticCustomError:
@@ -102,22 +121,20 @@ class YesNoOr(Kind[str]):
             return self._other.understand(text)
 
 
-class _Options(Kind[T]):
+class _Options(AnswerType[T]):
     """Things to choose from, by number, by key, by word, or by the beginning of a word."""
 
-    def __init__(
-        self, options: Mapping[str, str], words: Mapping[str, str], also: Mapping[str, str] | None = None
-    ) -> None:
-        """`options` are what each key is called, `also` other words for a key; `words` are those of her language."""
+    def __init__(self, options: Mapping[str, str], words: Words, also: Mapping[str, str] | None = None) -> None:
+        """`options` are what each key is called, `also` other words for a key."""
         self._options = options
         self._also = also or {}
         self._words = words
-        # Beside choices such as 10 and 20 a number in front would be one more number to choose.
+        # Next to choices such as 10 and 20 a number in front would be one more number to choose from.
         self._numbered = not any(re.fullmatch(r"[\d.,]+", word) for word in (*options, *options.values()))
         self._by_key = any("," in word for word in options.values())
 
     def offer(self) -> list[str]:
-        """See `Kind`."""
+        """See `AnswerType`."""
         called = self._options.values()
         return [f"{number} {word}" for number, word in enumerate(called, start=1)] if self._numbered else list(called)
 
@@ -150,11 +167,11 @@ class Choice(_Options[str]):
     """One of several things; the answer is its key."""
 
     def understand(self, text: str) -> str:
-        """See `Kind`."""
+        """See `AnswerType`."""
         return self._key(text)
 
     def show(self, answer: str) -> str:
-        """See `Kind`."""
+        """See `AnswerType`."""
         return self._shown(answer)
 
 
@@ -165,7 +182,7 @@ class Several(_Options[tuple[str, ...]]):
     """Some of several things: `1,3`, `1 3`, or words with a comma or `en` between; the answer is their keys."""
 
     def understand(self, text: str) -> tuple[str, ...]:
-        """See `Kind`."""
+        """See `AnswerType`."""
         separator = r"[\s,;]+" if re.fullmatch(r"[\d\s,;]+", text) else r"[,;]"
         parts = [part for part in re.split(separator, text) if part.strip()]
         if not parts:
@@ -183,12 +200,12 @@ class Several(_Options[tuple[str, ...]]):
             return [self._key(part) for part in several]
 
     def show(self, answer: Sequence[str]) -> str:
-        """See `Kind`."""
+        """See `AnswerType`."""
         return ", ".join(self._shown(key) for key in answer)
 
 
-def explained(reason: Exception, text: str, words: Mapping[str, str]) -> list[str]:
-    """Why `text` is not understood, a line each: in her language where there is a sentence for it."""
+def explained(reason: Exception, text: str, words: Words) -> list[str]:
+    """Why `text` is not understood, a line each: in the user's language where there is a sentence for it."""
     if isinstance(reason, Unclear):
         return [str(reason)]
     lines = []
@@ -203,7 +220,7 @@ def explained(reason: Exception, text: str, words: Mapping[str, str]) -> list[st
 
 
 def _mistakes(reason: Exception) -> list[tuple[str, Mapping[str, Any]]]:
-    """What the model has against an answer: each rule, with its sentence, its hint and the numbers in these."""
+    """The mistakes that the model finds in an answer: of each its rule, and its sentence, hint and numbers."""
     if isinstance(reason, ContentError):
         return [(each.rule, {"sentence": each.message, "hint": each.hint}) for each in reason.problems[:3]]
     if isinstance(reason, PydanticCustomError):

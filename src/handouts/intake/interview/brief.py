@@ -1,13 +1,13 @@
 """How much and when, in one answer: `1 tablet, ochtend en avond, om de dag, 4 weken`.
 
-From its end the parts are taken that the model understands as moments, a rhythm or a number of days. What stands in
-front of them is the dose, letter for letter.
+From its end the parts are taken that the model understands as moments, a rhythm or a number of days. What comes before
+them is the dose, letter for letter.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -15,7 +15,16 @@ from handouts.content.model.describing import describe
 from handouts.content.model.intake import Intake
 from handouts.content.model.moments import MEALS, MOMENT_WORDS, MOMENTS
 from handouts.content.model.rhythms import WhenNeeded, as_rhythm
-from handouts.intake.interview.answers import NOT_UNDERSTOOD, Choice, Kind, Several, Typed, Unclear, of_field
+from handouts.intake.interview.answers import (
+    NOT_UNDERSTOOD,
+    AnswerType,
+    Choice,
+    Several,
+    Typed,
+    Unclear,
+    Words,
+    of_field,
+)
 
 # A line of the schedule as the file of a consult holds it; the moments are a tuple.
 Line = dict[str, Any]
@@ -27,15 +36,14 @@ _GOES_ON = re.compile(
     r"(?:^|\s)(?:per|elke?|iedere?|in|op|voor|na|bij|de|het|een|en|of|a|an|the|at|each|every|and|or|\W+)$",
     re.IGNORECASE,
 )
-"""At the end of a dose: what is behind it belongs to it, as in `2 per nacht`."""
+"""At the end of a dose: what follows belongs to it, as in `2 per nacht`."""
 
 
 class Moments(Several):
-    """The moments of the day, by number or word; with `zo nodig` beside them there may be none."""
+    """The moments of the day, by number or word; with `zo nodig` there may be none."""
 
-    def __init__(self, language: str, words: Mapping[str, str]) -> None:
-        """`words` are those of `language`, which is hers."""
-        called = describe(Intake, "when", language).choices
+    def __init__(self, words: Words) -> None:
+        called = describe(Intake, "when", words.language).choices
         needed = words["when_needed"]
         also = {word: called[moment] for word, moment in MOMENT_WORDS.items()}
         also |= {word: called[label] for label, meal in MEALS.items() for word in meal.split(", ")}
@@ -50,14 +58,13 @@ class Moments(Several):
 
 
 class Rhythms(Choice):
-    """How often: one of the usual rhythms by number or word, or another one in words of her own."""
+    """How often: one of the usual rhythms by number or word, or another one in the user's own words."""
 
-    def __init__(self, language: str, words: Mapping[str, str]) -> None:
-        """`words` are those of `language`, which is hers."""
-        super().__init__(describe(Intake, "every", language).choices, words)
+    def __init__(self, words: Words) -> None:
+        super().__init__(describe(Intake, "every", words.language).choices, words)
 
     def understand(self, text: str) -> str:
-        """See `Kind`."""
+        """See `AnswerType`."""
         with suppress(Unclear):
             return super().understand(text)
         try:
@@ -67,19 +74,19 @@ class Rhythms(Choice):
         return Typed().understand(text)
 
 
-class Brief(Kind[Line]):
+class Brief(AnswerType[Line]):
     """A dose, moments, a rhythm and a number of days, each of which may be left out."""
 
-    def __init__(self, language: str, words: Mapping[str, str], dose: Kind[str]) -> None:
-        """`words` are those of `language`, which is hers; `dose` understands what is left."""
+    def __init__(self, words: Words, dose: AnswerType[str]) -> None:
+        """`dose` understands what is left."""
         self._words = words
         self._dose = dose
-        self._moments = Moments(language, words)
-        self._rhythms = Rhythms(language, words)
+        self._moments = Moments(words)
+        self._rhythms = Rhythms(words)
         self._days = of_field(Intake, "days")
 
     def understand(self, text: str) -> Line:
-        """See `Kind`."""
+        """See `AnswerType`."""
         found: Line = {}
         dose = text
         while dose and (part := self._last_part(dose, found)):
@@ -92,7 +99,7 @@ class Brief(Kind[Line]):
         return {name: found[name] for name in PARTS if name in found}
 
     def _last_part(self, text: str, found: Line) -> tuple[str, Line] | None:
-        """What is in front of the last part, and that part: the longest that is understood, and not there already."""
+        """What comes before the last part, and that part: the longest that is understood, and not there already."""
         for start in (0, *(comma.end() for comma in _COMMA.finditer(text))):
             for taken in self._readings(text[start:]):
                 if not taken.keys() & found.keys():
@@ -117,13 +124,13 @@ class Brief(Kind[Line]):
                 yield {"days": self._days.understand(text)}
 
     def show(self, answer: Line) -> str:
-        """See `Kind`."""
+        """See `AnswerType`."""
         parts = [answer.get("dose", ""), *answer.get("when", ()), answer.get("every", "")]
         parts.append(self._words["so_many_days"].format(n=answer["days"]) if "days" in answer else "")
         return ", ".join(filter(None, parts))
 
 
-def with_moments(names: tuple[str, ...], words: Mapping[str, str]) -> Line:
+def with_moments(names: tuple[str, ...], words: Words) -> Line:
     """Moments as the parts of a line: `zo nodig` among them is its rhythm."""
     needed = words["when_needed"]
     moments = tuple(name for name in names if name != needed)

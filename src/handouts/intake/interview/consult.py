@@ -1,4 +1,4 @@
-"""The questions about the consult and the client, as far as they are more than their fields."""
+"""The questions about the consult and the client that are more than their fields."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ from handouts.content.model.sheet import Client, Consult
 from handouts.files.naming import safe_name
 from handouts.intake.interview.answers import Choice, Typed, Unclear, YesNo, of_field
 from handouts.intake.interview.context import Context, Library, worded
-from handouts.intake.interview.sections import Question, Section, ask_field, shown_as_typed
-from handouts.languages.messages import worded_date
+from handouts.intake.interview.sections import Question, Section, as_typed
 from handouts.problems import ContentError, UsageError
 
 _LATEST = 5
+REPLACE = "ref/replace"
+"""The key of the question whether a consult of that reference may be replaced."""
 
 
 def _ask_recipe(context: Context) -> str:
     recipes = context.library.recipes
-    if "recipe" not in context.changed and (context.named_recipe or len(recipes) == 1):
+    if "recipe" not in context.previous_answers and (context.named_recipe or len(recipes) == 1):
         name = context.named_recipe or recipes[0]
     else:
         options = {}
@@ -31,24 +32,24 @@ def _ask_recipe(context: Context) -> str:
             options[each] = each
             with suppress(ContentError):
                 options[each] = f"{each}: {worded(context.library.recipe(each).title, 'je')}"
-        kind = Choice(options, context.words)
-        name = ask_field(context, Question("recipe", Consult, "sheet", kind), context.changed.get("recipe"))
-    context.library.recipe(name)
+        question = Question("recipe", Consult, "sheet", Choice(options, context.words))
+        name = question.ask(context, context.previous_answers.get("recipe"))
+    context.recipe = context.library.recipe(name)
     return name
 
 
 def next_ref(refs: list[str], today: date) -> str:
-    """The first reference of the year, such as 2026-015, behind all that there are."""
+    """The first reference of the year, such as 2026-015, after all that there are."""
     taken = [int(found[1]) for ref in refs if (found := re.fullmatch(rf"{today.year}-([0-9]{{1,9}})", ref))]
     return f"{today.year}-{max(taken, default=0) + 1:03}"
 
 
 def _as_usual(context: Context, section: str) -> bool:
-    """Whether the reference and the day are those that are offered: one question for both."""
-    if section in context.changed:
+    """Whether the reference and the day are as offered: one question for both."""
+    if section in context.previous_answers:
         return False
     ref = next_ref(context.library.refs, context.today)
-    question = context.words["usual"].format(ref=ref, day=worded_date(context.today, context.language))
+    question = context.words["usual"].format(ref=ref, day=context.words.date(context.today))
     return context.talk.ask("usual", question, YesNo(context.words), default=True)
 
 
@@ -63,16 +64,17 @@ def _ask_ref(context: Context) -> str:
             raise mistake("not-a-ref", str(reason)) from None
 
     usual = next_ref(context.library.refs, context.today)
-    default: str = context.changed.get("ref") or usual
+    default: str = context.previous_answers.get("ref") or usual
     if _as_usual(context, "ref"):
         return default
     while True:
-        ref: str = ask_field(context, Question("ref", Consult, "ref", Typed(as_ref)), default)
-        doubts = {
-            "ref/name": may_be_a_name(ref) and words["ref_is_name"].format(ref=ref, usual=usual),
-            "ref/replace": context.library.has_consult(ref) and words["replace"].format(ref=ref),
-        }
-        if all(talk.ask(key, doubt, YesNo(words), default=False) for key, doubt in doubts.items() if doubt):
+        ref: str = Question("ref", Consult, "ref", Typed(as_ref)).ask(context, default)
+        doubts = {}
+        if may_be_a_name(ref):
+            doubts["ref/name"] = words["ref_is_name"].format(ref=ref, usual=usual)
+        if context.library.has_consult(ref):
+            doubts[REPLACE] = words["replace"].format(ref=ref)
+        if all(talk.ask(key, doubt, YesNo(words), default=False) for key, doubt in doubts.items()):
             return ref
         talk.forget("ref")
 
@@ -110,41 +112,41 @@ def _ask_follows(context: Context) -> str | None:
             raise Unclear(words["consult_doubtful"].format(ref=ref, where=where)) from None
 
     latest = words["latest"].format(refs=named(library.refs[-_LATEST:])) + "\n"
-    question = Question("follows", Consult, "follows", Typed(as_followed), before=latest)
-    answer: str | None = ask_field(context, question, context.changed.get("follows"))
-    return answer
+    question = Question("follows", Consult, "follows", Typed(as_followed), prefix=latest)
+    ref: str | None = question.ask(context, context.previous_answers.get("follows"))
+    context.followed = library.consult(ref) if ref else None
+    return ref
 
 
 def _ask_date(context: Context) -> date:
-    default: date = context.changed.get("date") or context.today
-    if _as_usual(context, "date"):
-        return default
-    answer: date = ask_field(context, Question("date", Consult, "date"), default)
-    return answer
+    default: date = context.previous_answers.get("date") or context.today
+    if not _as_usual(context, "date"):
+        default = Question("date", Consult, "date").ask(context, default)
+    return default
 
 
 def _ask_number(context: Context) -> str | None:
-    """Which consult it is; that is known, and asked only when she wants to change it."""
-    before = context.followed
-    default: str | None = str((before.number or 1) + 1) if before else "1"
-    if "number" in context.changed:
-        default = ask_field(context, Question("number", Consult, "number"), context.changed["number"])
+    """Which consult it is; that is known, and asked only when it is to be changed."""
+    followed = context.followed
+    default: str | None = str((followed.number or 1) + 1) if followed else "1"
+    if "number" in context.previous_answers:
+        default = Question("number", Consult, "number").ask(context, context.previous_answers["number"])
     return default
 
 
 def _ask_first_name(context: Context) -> str:
     """The first name; what looks like more than that is asked again once."""
     default = FIRST_NAME.earlier(context)
-    name: str = ask_field(context, Question("first_name", Client, "first_name"), default)
+    name: str = Question("first_name", Client, "first_name").ask(context, default)
     if name != default and (re.search(r"\S\s+\S|\d", name) or is_more_than_a_first_name(name)):
-        before = f"{context.words['only_first_name']}\n"
-        name = ask_field(context, Question("first_name/again", Client, "first_name", before=before), name)
+        doubt = f"{context.words['only_first_name']}\n"
+        name = Question("first_name/again", Client, "first_name", prefix=doubt).ask(context, name)
     return name
 
 
 FIRST_NAME = Section("first_name", Client, "first_name", _ask_first_name, again="keep_client")
 OPENING = (
-    Section("recipe", Consult, "sheet", _ask_recipe, shown_as_typed),
+    Section("recipe", Consult, "sheet", _ask_recipe, as_typed),
     Section("ref", Consult, "ref", _ask_ref),
     Section("follows", Consult, "follows", _ask_follows),
     Section("date", Consult, "date", _ask_date),
@@ -153,8 +155,8 @@ OPENING = (
     # English knows one form of address.
     Section("form", Client, "form", applies=lambda context: context.sheet_language == "nl", again="keep_client"),
     Section("large_print", Client, "large_print", again="keep_client"),
-    Section("flags", Consult, "flags", again="keep_client"),
-    Section("steps", Consult, "summary_steps", again="keep_talk"),
-    Section("discussed", Consult, "discussed"),
-    Section("goals", Consult, "goals", again="keep_talk"),
+    Section("flags", Consult, "flags", empty="nothing", again="keep_client"),
+    Section("steps", Consult, "summary_steps", again="keep_talk", offered_by="follows"),
+    Section("discussed", Consult, "discussed", empty="nothing"),
+    Section("goals", Consult, "goals", again="keep_talk", offered_by="follows"),
 )

@@ -1,4 +1,4 @@
-"""What a question may look at: what there is to choose from, the answers before it, and what is offered."""
+"""What a question can use: the content to choose from, the answers before it, and the earlier answers to offer."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Library:
 
     def lines(self, ref: str) -> list[dict[str, Any]]:
         """The lines of the schedule of a consult that has no mistakes, as they were typed."""
-        read = survey_yaml(self.folder.open_reader().read(f"content/clients/{ref}.yaml") or b"", ref)
+        read = survey_yaml(self.folder.open_reader().read(file_of(ref)) or b"", ref)
         lines: list[dict[str, Any]] = read.value.get("schedule") or [] if isinstance(read.value, dict) else []
         return lines
 
@@ -72,29 +72,34 @@ class Library:
         return found
 
     def has_consult(self, ref: str) -> bool:
-        """Whether a file would be written over; where that cannot be seen, none can be written either."""
-        return os.path.lexists(self.folder.root / "content/clients" / f"{ref}.yaml")
+        """Whether there is a file of that reference; where that cannot be seen, none can be written either."""
+        return os.path.lexists(self.folder.root / file_of(ref))
+
+
+def file_of(ref: str) -> str:
+    """The file of a consult, from the practice folder."""
+    return f"content/clients/{ref}.yaml"
 
 
 class Context:
     """The answers of one run through the questions, by the name of their section."""
 
-    def __init__(self, library: Library, talk: Talk, today: date, recipe: str | None) -> None:
-        """`recipe` is the one that was named beforehand."""
+    recipe: Recipe
+    """The recipe that was chosen."""
+    followed: Consult | None = None
+    """The consult that this one follows."""
+
+    def __init__(self, library: Library, talk: Talk, today: date, named_recipe: str | None) -> None:
+        """`named_recipe` is the one that was named beforehand."""
         self.library = library
         self.talk = talk
         self.words = talk.words
         self.language = library.language
         self.today = today
-        self.named_recipe = recipe
+        self.named_recipe = named_recipe
         self.answers: dict[str, Any] = {}
-        self.changed: dict[str, Any] = {}
-        """The earlier answers of sections that are asked again."""
-
-    @property
-    def recipe(self) -> Recipe:
-        """The recipe that was chosen."""
-        return self.library.recipe(self.answers["recipe"])
+        self.previous_answers: dict[str, Any] = {}
+        """Those of sections that are being asked again."""
 
     @property
     def sheet_language(self) -> str:
@@ -107,15 +112,13 @@ class Context:
         return str(self.answers.get("form") or "je")
 
     @property
-    def followed(self) -> Consult | None:
-        """The consult that this one follows."""
-        ref = self.answers.get("follows")
-        return self.library.consult(ref) if ref else None
-
-    @property
     def followed_uses(self) -> Mapping[str, Use]:
-        """What the consult that this one follows says of modules, by their name."""
+        """The modules of the consult that this one follows, by their name."""
         return {} if self.followed is None else {use.use: use for use in self.followed.modules}
+
+    def title_of(self, module: str) -> str:
+        """The title of a module, on one line."""
+        return " ".join(worded(self.library.module(module).title, self.form).split())
 
 
 def fits(name: str, parameter: Parameter, value: str) -> str:

@@ -1,9 +1,8 @@
-"""Days as they are answered: of the consult, and of the next appointment, where a time may stand behind one."""
+"""Days as answers: of the consult, and of the next appointment, which may have a time."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -11,8 +10,8 @@ from pydantic_core import PydanticCustomError
 
 from handouts.content.model.dates import NEAR_DAYS, as_date, day_and_time, reckoned_from
 from handouts.content.model.times import refuse_impossible
-from handouts.intake.interview.answers import Kind, Unclear
-from handouts.languages.messages import translated, weekday_of, worded_date
+from handouts.intake.interview.answers import AnswerType, Unclear, Words
+from handouts.languages.messages import translated, weekday_of
 
 _AWAY = re.compile(r"\S+ (?:dag(?:en)?|days?|we(?:ek|ken|eks?)|maand(?:en)?|months?)")
 _LATELY = timedelta(days=92)
@@ -20,18 +19,17 @@ _LATELY = timedelta(days=92)
 _HALF_A_YEAR = timedelta(days=183)
 
 
-class Day(Kind[date]):
+class Day(AnswerType[date]):
     """A date, shown as it is read aloud; `morgen`, and `3 december` without its year, are understood too."""
 
-    def __init__(self, language: str, today: date, words: Mapping[str, str], after: date | None = None) -> None:
-        """`language` is nl or en. Without its year a day is the first one behind `after`, or the nearest to `today`."""
-        self._language = language
-        self._today = today
+    def __init__(self, words: Words, today: date, after: date | None = None) -> None:
+        """Without its year a day is the first one after `after`, or else the nearest to `today`."""
         self._words = words
+        self._today = today
         self._after = after
 
     def understand(self, text: str) -> date:
-        """See `Kind`."""
+        """See `AnswerType`."""
         folded = " ".join(text.casefold().split())
         if folded in NEAR_DAYS:
             day = self._today + timedelta(days=NEAR_DAYS[folded])
@@ -57,7 +55,7 @@ class Day(Kind[date]):
         return False
 
     def _reckoned(self, text: str, since: date, earliest: date) -> date:
-        """The day as a consult's file has it, with its weekday held against the calendar in her language."""
+        """The day as a consult's file has it, with its weekday checked against the calendar."""
         try:
             return as_date(reckoned_from(text, since, earliest))
         except PydanticCustomError as reason:
@@ -65,15 +63,15 @@ class Day(Kind[date]):
                 raise
             rest = text.strip().partition(" ")[2]
             day = as_date(reckoned_from(rest, since, earliest))
-            weekday = translated(weekday_of(day), self._language)
+            weekday = translated(weekday_of(day), self._words.language)
             raise self._unclear("other_weekday", text, day, weekday=weekday) from None
 
     def _unclear(self, key: str, text: str, day: date, **more: object) -> Unclear:
-        return Unclear(self._words[key].format(text=text, day=worded_date(day, self._language), **more))
+        return Unclear(self._words[key].format(text=text, day=self._words.date(day), **more))
 
     def show(self, answer: date) -> str:
-        """See `Kind`."""
-        return worded_date(answer, self._language)
+        """See `AnswerType`."""
+        return self._words.date(answer)
 
 
 class When(NamedTuple):
@@ -83,19 +81,19 @@ class When(NamedTuple):
     time: str = ""
 
 
-class DayAndTime(Kind[When]):
-    """A day with a time behind it, where there is one: `vrijdag 18 december om 10.30 uur`."""
+class DayAndTime(AnswerType[When]):
+    """A day, with a time after it if there is one: `vrijdag 18 december om 10.30 uur`."""
 
     def __init__(self, day: Day) -> None:
         """`day` understands the day."""
         self._day = day
 
     def understand(self, text: str) -> When:
-        """See `Kind`."""
+        """See `AnswerType`."""
         day, time = day_and_time(text)
         refuse_impossible(time)
         return When(self._day.understand(day), time)
 
     def show(self, answer: When) -> str:
-        """See `Kind`."""
+        """See `AnswerType`."""
         return f"{self._day.show(answer.day)}, {answer.time}" if answer.time else self._day.show(answer.day)

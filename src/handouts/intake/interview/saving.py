@@ -1,4 +1,4 @@
-"""Saving a consult: its file as she would have written it, and what becomes of the answers when that cannot be done."""
+"""Saves a consult as a file that could have been written by hand; where that fails, nothing that was typed is lost."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from typing import Any, Literal, cast
 from handouts.content.dumping import Remark, dump
 from handouts.content.loading import validate
 from handouts.content.model.sheet import Client, Consult
-from handouts.files.writing import PRIVATE, write
+from handouts.files.writing import PRIVATE, write, write_once
 from handouts.intake.interview.advice import ADVICE, chosen, of_itself
 from handouts.intake.interview.answers import NOT_UNDERSTOOD, Choice
 from handouts.intake.interview.consult import OPENING
-from handouts.intake.interview.context import Context, worded
+from handouts.intake.interview.context import Context, file_of, worded
 from handouts.intake.interview.schedule import SCHEDULE
 from handouts.intake.interview.talking import BACK, Stopped
 from handouts.problems import BrokenEnvironment, ContentError
 
 NOT_SAVED = (BrokenEnvironment, OSError, ContentError)
-"""By what a consult may not be saved."""
+"""Why a consult may not be saved."""
 Next = Literal["again", "other", "show", "back"]
 _OFFERED = ("again", "other", "show")
 _REASONS = {
@@ -34,27 +34,29 @@ _REASONS = {
 }
 
 
-def place_of(context: Context) -> str:
-    """Where the consult is saved, from the practice folder."""
-    return f"content/clients/{context.answers['ref']}.yaml"
+def save(context: Context, *, replacing: bool) -> bool:
+    """Writes the file of the consult, owner-only; only when `replacing`, in the place of one that is there.
 
-
-def save(context: Context) -> None:
-    """Writes the file of the consult, owner-only. Raises one of NOT_SAVED; then there is no file, or the old one."""
-    relative = place_of(context)
+    Returns False where there is one, of which nothing changes. Raises one of NOT_SAVED; then there is no file, or the
+    old one.
+    """
+    relative = file_of(context.answers["ref"])
     data = consult_yaml(context).encode()
     validate(data, relative, Consult)
-    write(context.library.folder.root / relative, data, mode=PRIVATE)
+    path = context.library.folder.root / relative
+    if replacing:
+        write(path, data, mode=PRIVATE)
+        return True
+    return write_once(path, data, mode=PRIVATE)
 
 
 def ask_what_next(context: Context, reason: Exception) -> Next:
     """Says why the consult was not saved, and asks what to do about it.
 
-    Whoever wants no more, or cannot be asked any more, is shown the text of the file, to be copied; then raises
-    BrokenEnvironment.
+    Raises BrokenEnvironment when the user gives up, or cannot be asked any more, and then shows the text of the file.
     """
     talk, words = context.talk, context.words
-    path = place_of(context)
+    path = file_of(context.answers["ref"])
     for line in _why(context, path, reason):
         talk.say(line, "mistake")
     try:
@@ -113,7 +115,7 @@ def consult_yaml(context: Context) -> str:
 
 
 def _as_written(value: Any, yes: str) -> Any:
-    """A value without what is empty, each date and yes as it is written in a file."""
+    """A value without its empty parts, each date and yes as it is written in a file."""
     if isinstance(value, dict):
         return {key: _as_written(each, yes) for key, each in value.items() if each}
     if isinstance(value, list):
@@ -124,7 +126,7 @@ def _as_written(value: Any, yes: str) -> Any:
 
 
 def _modules(context: Context) -> list[Any]:
-    """What differs from the recipe, and the gaps of each module; what was not changed in them is a remark."""
+    """What differs from the recipe, and the parameters of each module; one that was not changed is a comment."""
     answers = context.answers
     modules: list[Any] = [{"use": name, "drop": context.words["yes"]} for name in answers["left_out"]]
     for module in chosen(context):
@@ -149,7 +151,7 @@ def _params(context: Context, module: str) -> dict[str, str]:
 
 
 def _diary(context: Context) -> dict[str, Any]:
-    """A diary of its own, when it differs from the recipe's; that one's rows and marks come along."""
+    """A diary of its own when it differs from that of the recipe, with the rows and scales of that one."""
     days, of_recipe = context.answers["diary"], context.recipe.diary
     if days is None or (of_recipe is not None and int(days) == of_recipe.days):
         return {}

@@ -1,7 +1,7 @@
 """The questions about the schedule: the lines of the consult before this one, then new ones.
 
-A line is four questions: what, which kind, how much and when, and whether the rest is as usual. Who says that it is not
-is asked part by part.
+A line is four questions: what, which kind, how much and when, and whether the rest is as usual. If it is not, each part
+is asked for by itself.
 """
 
 from __future__ import annotations
@@ -20,31 +20,21 @@ from handouts.content.model.intake import Intake
 from handouts.content.model.moments import MOMENTS
 from handouts.content.model.rhythms import WhenNeeded, as_at_most, as_rhythm
 from handouts.content.model.sheet import Consult
-from handouts.content.nutrients import named_in
+from handouts.content.nutrients import MAGNESIUM, is_known_without
 from handouts.content.nutrients.texts import shown
 from handouts.content.scheduling import UPPER_LEVEL_MG, magnesium_by_mouth, taken
-from handouts.intake.interview.answers import Choice, Kind, Typed, Unclear, YesNo, YesNoOr, of_field
+from handouts.intake.interview.answers import AnswerType, Choice, Typed, Unclear, YesNo, YesNoOr, of_field
 from handouts.intake.interview.brief import DAILY, PARTS, Brief, Line, Moments, Rhythms, is_when_needed, with_moments
 from handouts.intake.interview.context import Context, worded
-from handouts.intake.interview.sections import Question, Section, ask_field
-from handouts.languages.messages import worded_date
-
-_WITHOUT_MAGNESIUM = re.compile(
-    r"\b(?:vit(?:amine?|\.)? ?[a-ek]\d{0,2}\b|[bd]\d{1,2}\b|foliumzuur|folic acid|ijzer|iron|zink|zinc|jodium|iodine|"
-    r"selenium|paracetamol|acetaminophen|ibuprofen|aspirine?|melatonine?|valeriaan|valerian|omega|visolie|fish oil|"
-    r"probiotic|kurkuma|turmeric|ashwagandha|cbd|thee\b|tea\b)|janskruid|st\.? john",
-    re.IGNORECASE,
-)
-_MIXED = re.compile(r"complex|multi|mineral|formul|plus\b|\+|\b(?:met|en|with|and)\b", re.IGNORECASE)
-"""What may hold more than it is named after."""
+from handouts.intake.interview.sections import Question, Section
 
 
 def _ask_schedule(context: Context) -> list[Line]:
     words = context.words
-    offered: list[Line] = context.changed.get("schedule") or _of_before(context)
+    offered: list[Line] = context.previous_answers.get("schedule") or _of_before(context)
     above = _given(context)
     lines: list[Line] = []
-    if offered and "schedule" not in context.changed:
+    if offered and "schedule" not in context.previous_answers:
         shown = [f"  {line_shown(context, line)}" for line in offered]
         question = "\n".join([*above, words["last_time"], *shown, words["keep_all"]])
         lines = list(offered) if context.talk.ask("schedule/all", question, YesNo(words), default=True) else []
@@ -60,17 +50,17 @@ def _ask_schedule(context: Context) -> list[Line]:
 
 
 def _given(context: Context) -> list[str]:
-    """What the recipe gives along, a line each; an advice is on the day's table only when it is put there too."""
+    """What the recipe includes, a line each; an advice is on the day's table only when it is put there too."""
     recipe, words = context.recipe, context.words
     given = [words["of_recipe"].format(product=worded(intake.product, context.form)) for intake in recipe.schedule]
-    titles = [" ".join(worded(context.library.module(use.use).title, context.form).split()) for use in recipe.modules]
+    titles = [context.title_of(use.use) for use in recipe.modules]
     if titles:
         given += [words["advice_given"].format(titles=", ".join(titles)), words["not_on_table"]]
     return given
 
 
 def _of_before(context: Context) -> list[Line]:
-    """The lines of the consult before this one, as they were typed. A first day that lies in the past is left out."""
+    """The lines of the consult before this one, as they were typed. A first day in the past is left out."""
     consult = context.followed
     if consult is None:
         return []
@@ -96,15 +86,12 @@ def _as_line(context: Context, intake: Intake, typed: Line) -> Line:
     return {name: line[name] for name in Intake.model_fields if line.get(name)}
 
 
-def holds_none(line: Line) -> bool:
-    """Whether what is swallowed is known for something that holds no magnesium, and names none."""
-    text = f"{line['product']} {line.get('dose', '')}"
-    known = _WITHOUT_MAGNESIUM.search(text) and not _MIXED.search(text)
-    return bool(known) and not any(named_in(line["product"], line.get("dose")))
+def _is_known_without(line: Line) -> bool:
+    return is_known_without(MAGNESIUM, line["product"], line.get("dose"))
 
 
 def _ask_again(context: Context, key: str, line: Line) -> Line | None:
-    """A line that there is already: kept, changed or left out."""
+    """An earlier line: kept, changed or left out."""
     words = context.words
     options = Choice({"keep": words["keep"], "change": words["change"], "drop": words["drop"]}, words)
     answer = context.talk.ask(f"{key}/keep", f"{line_shown(context, line)}\n{words['again']}", options, "keep")
@@ -122,16 +109,15 @@ class _Questions:
         self._key = key
         self._offered = offered
         self._line: Line = {}
-        self._rhythms = describe(Intake, "every", context.language).choices
-        self._kinds: dict[str, Kind[Any]] = {
+        self._expected: dict[str, AnswerType[Any]] = {
             "dose": Typed(self._check_dose),
             "dose_source": Typed(self._check_source),
-            "when": Moments(context.language, context.words),
-            "every": Rhythms(context.language, context.words),
+            "when": Moments(context.words),
+            "every": Rhythms(context.words),
         }
 
     def ask_line(self, above: Iterable[str] = ()) -> Line | None:
-        """The questions of the line, below what is shown `above`; None when she has no more to add."""
+        """The questions of the line, below what is shown `above`; None when there is none to add."""
         self._ask("product", "".join(f"{line}\n" for line in above), needed=bool(self._offered))
         if not self._line:
             return None
@@ -141,9 +127,9 @@ class _Questions:
         self._ask_rest()
         return {name: self._line[name] for name in Intake.model_fields if name in self._line}
 
-    def _ask(self, name: str, before: str = "  ", *, needed: bool | None = None) -> None:
-        question = Question(f"{self._key}/{name}", Intake, name, self._kinds.get(name), needed, before)
-        answer = ask_field(self._context, question, self._offered.get(name))
+    def _ask(self, name: str, prefix: str = "  ", *, needed: bool | None = None) -> None:
+        question = Question(f"{self._key}/{name}", Intake, name, self._expected.get(name), needed, prefix)
+        answer = question.ask(self._context, self._offered.get(name))
         if name == "when" and answer:
             self._line |= with_moments(answer, self._words)
         elif answer is not None and not (name == "every" and as_rhythm(answer) == DAILY):
@@ -151,18 +137,21 @@ class _Questions:
 
     def _ask_dose_and_moments(self) -> None:
         """How much and when, in one question; the moments are asked for by themselves where none was typed."""
-        activity, none = self._line["route"] == "activity", holds_none(self._line)
-        question = "activity" if activity else "plain" if none or self._line["route"] == "topical" else "magnesium"
-        brief = Brief(self._context.language, self._words, self._kinds["dose"])
+        if self._line["route"] == "activity":
+            question = self._words["brief_activity"]
+        elif self._line["route"] == "topical" or _is_known_without(self._line):
+            question = self._words["brief_plain"]
+        else:
+            question = self._words["brief_magnesium"]
+        brief = Brief(self._words, self._expected["dose"])
         offered = {name: self._offered[name] for name in PARTS if name in self._offered}
-        question = f"  {self._words[f'brief_{question}']}"
-        answer: Line = self._context.talk.ask(f"{self._key}/brief", question, brief, offered or None)
+        answer: Line = self._context.talk.ask(f"{self._key}/brief", f"  {question}", brief, offered or None)
         self._line |= answer
         if "when" not in self._line and not is_when_needed(self._line):
             self._ask("when", needed=True)
 
     def _ask_rest(self) -> None:
-        """Shows the line and asks whether it is right so; of what may hold magnesium, how much is an answer too."""
+        """Shows the line and asks whether it is right; where it may hold magnesium, how much is an answer too."""
         talk, words = self._context.talk, self._words
         holds = self._may_hold_magnesium()
         milligrams = of_field(Intake, "magnesium_mg") if holds else None
@@ -171,29 +160,29 @@ class _Questions:
         default = self._offered.get("magnesium_mg", words["yes"]) if holds else words["yes"]
         answer = talk.ask(f"{self._key}/rest", text, YesNoOr(words, milligrams), default)
         if answer == words["no"]:
-            self._ask_parts()
+            self._line = _Questions(self._context, self._key, self._line).ask_parts()
         elif answer != words["yes"]:
             self._line["magnesium_mg"] = answer
 
     def _add_what_is_usual(self) -> None:
-        """What was there already and goes with the rest; a dose is as the label says."""
+        """Adds what was there before and fits the rest; a dose is by default as on the label."""
         line, offered = self._line, self._offered
         for name in ("dose_source", "how", "at_most", "start"):
-            if name in offered and self._has_place(name):
+            if name in offered and self._fits(name):
                 line[name] = offered[name]
-        # How much magnesium is in one dose hangs on the dose.
-        if self._has_place("magnesium_mg") and "magnesium_mg" in offered and line.get("dose") == offered.get("dose"):
+        # How much magnesium is in one dose depends on the dose.
+        if self._fits("magnesium_mg") and "magnesium_mg" in offered and line.get("dose") == offered.get("dose"):
             line["magnesium_mg"] = offered["magnesium_mg"]
-        if self._has_place("dose_source") and "dose_source" not in line and _lacks_source(line):
+        if self._fits("dose_source") and "dose_source" not in line and _lacks_source(line):
             line["dose_source"] = self._words["label"]
 
-    def _has_place(self, name: str) -> bool:
-        """Whether a part goes with the parts that are there."""
+    def _fits(self, name: str) -> bool:
+        """Whether a part can be added to the parts that are there."""
         match name:
             case "dose_source":
                 return "dose" in self._line and self._line["route"] != "activity"
             case "magnesium_mg":
-                known = name not in self._offered and holds_none(self._line)
+                known = name not in self._offered and _is_known_without(self._line)
                 return self._line["route"] == "oral" and name not in self._line and not known
             case "at_most":
                 every = as_rhythm(self._line.get("every", DAILY))
@@ -202,30 +191,30 @@ class _Questions:
 
     def _may_hold_magnesium(self) -> bool:
         """Whether it has to be asked how much magnesium is in it."""
-        if not self._has_place("magnesium_mg"):
+        if not self._fits("magnesium_mg"):
             return False
         found = taken(_intake(self._line))
         return found is None or found.milligrams is None
 
-    def _ask_parts(self) -> None:
-        """Every part by itself, but for what it is."""
-        self._offered, self._line = {"every": next(iter(self._rhythms)), **self._line}, {}
-        for name in ("product", "route", "start"):
-            if name in self._offered:
-                self._line[name] = self._offered[name]
-        if is_when_needed(self._offered):
-            self._offered = {**self._offered, "when": (*self._offered.get("when", ()), self._words["when_needed"])}
+    def ask_parts(self) -> Line:
+        """Every part of what is offered by itself, except what it is."""
+        offered = self._offered
+        self._line = {name: offered[name] for name in ("product", "route", "start") if name in offered}
+        self._offered = {"every": next(iter(describe(Intake, "every", self._context.language).choices)), **offered}
+        if is_when_needed(offered):
+            self._offered["when"] = (*offered.get("when", ()), self._words["when_needed"])
         for name in Intake.model_fields:
-            if describe(Intake, name, self._context.language).asked and self._has_place(name):
+            if describe(Intake, name, self._context.language).asked and self._fits(name):
                 needed = name == "when" or (name == "dose_source" and _lacks_source(self._line))
                 self._ask(name, needed=needed or None)
+        return self._line
 
     def _check_dose(self, text: str) -> None:
-        """What is measured so is taken, and not done."""
+        """Refuses an activity that is measured as something to take."""
         _intake({**self._line, "dose": text, "dose_source": text, "when": MOMENTS})
 
     def _check_source(self, text: str) -> None:
-        """Where a dose comes from: never a number alone, which is the dose once more."""
+        """Refuses a number alone as where a dose comes from: it is the dose once more."""
         Text.from_typed(text)
         if not re.search(r"[^\W\d_]{2}", re.sub(r"\bm[gl]\b", "", text)):
             raise Unclear(self._words["no_source"])
@@ -236,7 +225,7 @@ def _intake(line: Line) -> Intake:
 
 
 def _lacks_source(line: Line) -> bool:
-    """Whether somebody must be named who set the dose."""
+    """Whether it must say where the dose comes from."""
     try:
         _intake(line)
     except ValidationError as reason:
@@ -245,7 +234,7 @@ def _lacks_source(line: Line) -> bool:
 
 
 def _summarise(context: Context, lines: list[Line]) -> list[str]:
-    """The lines, and what is swallowed when that is more magnesium than the most."""
+    """The lines, those with an unclear amount of magnesium, and the day's sum where that is too much."""
     words = context.words
     intakes = [*context.recipe.schedule, *map(_intake, lines)]
     summary = [line_shown(context, line) for line in lines]
@@ -269,15 +258,15 @@ def line_shown(context: Context, line: Line) -> str:
         parts.append(words["so_many_mg"].format(n=line["magnesium_mg"]))
     parts.append(describe(Intake, "route", context.language).choices[line["route"]])
     parts += [" + ".join(line.get("when", ())), line.get("how", "")]
-    parts.append(Rhythms(context.language, words).show(line["every"]) if "every" in line else words["daily"])
+    parts.append(Rhythms(words).show(line["every"]) if "every" in line else words["daily"])
     if "at_most" in line:
         most = as_at_most(line["at_most"])
         parts.append(words[f"most_{most.per}"].format(n=most.times))
     if "days" in line:
         parts.append(words["so_many_days"].format(n=line["days"]))
     if "start" in line:
-        parts.append(words["from_day"].format(day=worded_date(date.fromisoformat(line["start"]), context.language)))
+        parts.append(words["from_day"].format(day=words.date(date.fromisoformat(line["start"]))))
     return ", ".join(filter(None, parts))
 
 
-SCHEDULE = (Section("schedule", Consult, "schedule", _ask_schedule, _summarise),)
+SCHEDULE = (Section("schedule", Consult, "schedule", _ask_schedule, _summarise, offered_by="follows"),)

@@ -3,27 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from typing import Any, NamedTuple
 
 from handouts.content.model.describing import Description, describe, group_title, models_in
 from handouts.content.model.fields import Model, Prose
 from handouts.content.model.sheet import Consult
-from handouts.intake.interview.answers import Choice, Kind, Several, Typed, YesNo, of_field
+from handouts.intake.interview.answers import AnswerType, Choice, Several, Typed, YesNo, of_field
 from handouts.intake.interview.context import Context
 from handouts.intake.interview.days import Day
-from handouts.languages.messages import worded_date
 
 PROSE = Typed(Prose.from_typed)
-_MOST_LINES = 200
+_MAX_LINES = 200
 """Of a text that is typed line by line."""
 
 
-class Section(NamedTuple):
-    """A field that is asked for and can be changed as one; where it is more than its field it has an `ask` of its own.
+class Question(NamedTuple):
+    """A question for one field, under a key.
 
-    `tell` gives its lines in the summary, `title` is the key of its title where that is not the one of its field. In a
-    follow-up, sections with the same `again` are first asked about together, by the question of that key.
+    Without `expected` the field says what its answer is; without `needed` the model says whether it needs one.
+    `prefix` is what its text begins with; `number` is which answer it is of several.
+    """
+
+    key: str
+    model: type[Model]
+    field: str
+    expected: AnswerType[Any] | None = None
+    needed: bool | None = None
+    prefix: str = ""
+    number: int = 0
+
+    def ask(self, context: Context, default: Any = None) -> Any:
+        """The answer; None where it was left empty."""
+        found, field = describe(self.model, self.field, context.language), self.model.model_fields[self.field]
+        needed = self.needed
+        if needed is None:
+            needed = field.is_required() or found.asked in {"choice", "yes or no"}
+        text = self.prefix + found.question.format(n=self.number)
+        expected = self.expected or answer_type(context, self.model, self.field)
+        if not needed:
+            return context.talk.ask_maybe(self.key, f"{text}|{found.empty}", expected, default or None)
+        if default is None and isinstance(field.get_default(), str | bool):
+            default = field.get_default()
+        return context.talk.ask(self.key, text, expected, default)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A field that is asked for and can be changed as one.
+
+    Where it is more than its field it has an `ask` and a `tell` (its lines in the summary) of its own. `title` is the
+    key of its title where that is not the one of its field, `empty` that of the word for no answer. In a follow-up,
+    sections with the same `again` are first asked about together, by the question of that key. What is offered depends
+    on the answer to the section `offered_by`, and is asked again when that changes.
     """
 
     name: str
@@ -32,11 +66,13 @@ class Section(NamedTuple):
     ask: Callable[[Context], Any] | None = None
     tell: Callable[[Context, Any], list[str]] | None = None
     title: str = ""
+    empty: str = "none"
     again: str = ""
+    offered_by: str = ""
     applies: Callable[[Context], bool] = lambda _context: True
 
     def description(self, context: Context) -> Description:
-        """What is known of its field, in her language."""
+        """The description of its field, in the user's language."""
         return describe(self.model, self.field, context.language)
 
     def heading(self, context: Context) -> str:
@@ -51,109 +87,98 @@ class Section(NamedTuple):
         """Asks for it, or for all of the `sections` that go with it; None where it does not apply."""
         if not self.applies(context):
             return None
-        if self.again and context.followed and self.name not in context.changed:
+        if self.again and context.followed and self.name not in context.previous_answers:
             together = [each for each in sections if each.again == self.again and each.applies(context)]
-            if as_last_time(context, self.again, together):
+            if _as_last_time(context, self.again, together):
                 return self.last_time(context)
         if self.ask:
             return self.ask(context)
-        return _ASK.get(self.description(context).asked or "", _ask_one)(context, self)
+        match self.description(context).asked:
+            case "list" | "text":
+                return self._ask_items(context)
+            case "rows":
+                return self._ask_rows(context)
+        return Question(self.name, self.model, self.field).ask(context, self.earlier(context))
 
     def lines(self, context: Context, answer: Any) -> list[str]:
-        """An answer in the summary, a line each; nothing when there is none."""
-        return self.tell(context, answer) if self.tell else _lines(context, self, answer)
+        """An answer in the summary, a line each, as the questions would show it."""
+        if self.tell:
+            return self.tell(context, answer)
+        if answer is None or answer in ([], (), {}, ""):
+            return []
+        if isinstance(answer, list):
+            return [_row_shown(each) if isinstance(each, dict) else each for each in answer]
+        if isinstance(answer, date):
+            return [context.words.date(answer)]
+        return [answer_type(context, self.model, self.field).show(answer)]
 
     def earlier(self, context: Context) -> Any:
-        """What is offered: what was answered before she changed it, or what the consult says that this one follows."""
-        if self.name in context.changed or not self.again:
-            return context.changed.get(self.name)
+        """The answer to offer: the one that is being changed, or that of the consult that this one follows."""
+        if self.name in context.previous_answers or not self.again:
+            return context.previous_answers.get(self.name)
         return self.last_time(context)
 
     def last_time(self, context: Context) -> Any:
-        """What the consult that this one follows says, as an answer."""
+        """The value in the consult that this one follows, as an answer."""
         if context.followed is None:
             return None
         part = context.followed if self.model is Consult else context.followed.client
         answer = as_answer(getattr(part, self.field))
         return tuple(answer) if self.description(context).asked == "choices" else answer
 
+    @property
+    def most(self) -> int:
+        """How many items or lines it may have."""
+        limits = (getattr(each, "max_length", None) for each in self.model.model_fields[self.field].metadata)
+        return next(filter(None, limits), _MAX_LINES)
 
-def as_answer(value: Any) -> Any:
-    """A value of the model as an answer: texts on one line each."""
-    if isinstance(value, Model):
-        return {name: as_answer(each) for name, each in value if each is not None}
-    if isinstance(value, list):
-        return [as_answer(each) for each in value]
-    return " ".join(value.split()) if isinstance(value, str) else value
+    def _ask_items(self, context: Context) -> list[str]:
+        """Items by their numbers; of a text only the first line is asked for, and then whether there is more."""
+        found = self.description(context)
 
+        def ask(place: int, number: int, offered: str | None) -> Any:
+            key = f"{self.name}/{place}"
+            if found.asked == "text" and place:
+                return context.talk.ask_maybe(key, f"{context.words['more']}|{found.empty}", PROSE, offered)
+            return Question(key, self.model, self.field, needed=False, number=number).ask(context, offered)
 
-def kind_of(context: Context, model: type[Model], name: str) -> Kind[Any]:
-    """How an answer to a field is understood: by its choices, or by the model."""
-    found = describe(model, name, context.language)
-    match found.asked:
-        case "choice" if found.choices:
-            return Choice(found.choices, context.words)
-        case "choices":
-            return Several(found.choices, context.words)
-        case "yes or no":
-            return YesNo(context.words)
-        case "date":
-            return Day(context.language, context.today, context.words)
-        case "text" | "list":
-            return PROSE
-    return of_field(model, name)
+        return _ask_until_empty(ask, self.earlier(context) or [], self.most)
 
+    def _ask_rows(self, context: Context) -> list[dict[str, str]]:
+        """Rows of fields; one whose first field is left empty does not count."""
+        row: Any = next(models_in(self.model.model_fields[self.field].annotation))
+        first, *rest = [name for name in row.model_fields if describe(row, name, context.language).asked]
 
-class Question(NamedTuple):
-    """A question for one field, under a key; it is `needed` where the model needs a value, unless that is given.
+        def ask(place: int, number: int, offered: dict[str, str] | None) -> Any:
+            offered, key = offered or {}, f"{self.name}/{place}"
+            begin = Question(key, row, first, needed=False, number=number).ask(context, offered.get(first))
+            if begin is None:
+                return None
+            questions = {name: Question(f"{key}/{name}", row, name, prefix="  ") for name in rest}
+            more = {name: question.ask(context, offered.get(name)) for name, question in questions.items()}
+            return {first: begin} | {name: value for name, value in more.items() if value is not None}
 
-    `before` is what its text begins with; `number` is which answer it is of several.
-    """
-
-    key: str
-    model: type[Model]
-    name: str
-    kind: Kind[Any] | None = None
-    needed: bool | None = None
-    before: str = ""
-    number: int = 0
+        return _ask_until_empty(ask, self.earlier(context) or [], self.most)
 
 
-def ask_field(context: Context, question: Question, default: Any = None) -> Any:
-    """Asks for one field."""
-    key, model, name, kind, needed, before, number = question
-    found, field = describe(model, name, context.language), model.model_fields[name]
-    if needed is None:
-        needed = field.is_required() or found.asked in {"choice", "yes or no"}
-    text = before + found.question.format(n=number)
-    kind = kind or kind_of(context, model, name)
-    if not needed:
-        return context.talk.ask_maybe(key, f"{text}|{found.empty}", kind, default or None)
-    if default is None and isinstance(field.get_default(), str | bool):
-        default = field.get_default()
-    return context.talk.ask(key, text, kind, default)
-
-
-def ask_lines(ask: Callable[[int, int, Any], Any], earlier: Sequence[Any], most: int) -> list[Any]:
-    """Asks until an empty answer; an earlier one that is left empty goes, and the next is offered.
+def _ask_until_empty(ask: Callable[[int, int, Any], Any], earlier: Sequence[Any], most: int) -> list[Any]:
+    """Asks until an empty answer; an earlier answer that is left empty goes, and the next is offered.
 
     `ask` is given the place of the question, the number of the answer and what is offered.
     """
     answers: list[Any] = []
-    place = 0
-    while len(answers) < most:
+    for place in count():
         offered = earlier[place] if place < len(earlier) else None
         answer = ask(place, len(answers) + 1, offered)
         if answer is not None:
             answers.append(answer)
-        elif offered is None:
+        if len(answers) == most or (answer is None and offered is None):
             break
-        place += 1
     return answers
 
 
-def as_last_time(context: Context, question: str, sections: Sequence[Section]) -> bool:
-    """Whether sections are as the consult that this one follows says: one question, above which all of it is shown.
+def _as_last_time(context: Context, question: str, sections: Sequence[Section]) -> bool:
+    """Whether sections are as in the consult that this one follows: one question, above which all of it is shown.
 
     With another consult to follow it is another question.
     """
@@ -165,68 +190,37 @@ def as_last_time(context: Context, question: str, sections: Sequence[Section]) -
     return context.talk.ask(f"{question}/{context.answers['follows']}", above, YesNo(context.words), default=True)
 
 
-def _most(section: Section) -> int:
-    limits = (getattr(each, "max_length", None) for each in section.model.model_fields[section.field].metadata)
-    return next(filter(None, limits), _MOST_LINES)
+def as_answer(value: Any) -> Any:
+    """A value of the model as an answer: texts on one line each."""
+    if isinstance(value, Model):
+        return {name: as_answer(each) for name, each in value if each is not None}
+    if isinstance(value, list):
+        return [as_answer(each) for each in value]
+    return " ".join(value.split()) if isinstance(value, str) else value
 
 
-def _ask_one(context: Context, section: Section) -> Any:
-    return ask_field(context, Question(section.name, section.model, section.field), section.earlier(context))
+def answer_type(context: Context, model: type[Model], field: str) -> AnswerType[Any]:
+    """The type of the answers to a field: its choices, or what the model understands."""
+    found = describe(model, field, context.language)
+    match found.asked:
+        case "choice" if found.choices:
+            return Choice(found.choices, context.words)
+        case "choices":
+            return Several(found.choices, context.words)
+        case "yes or no":
+            return YesNo(context.words)
+        case "date":
+            return Day(context.words, context.today)
+        case "text" | "list":
+            return PROSE
+    return of_field(model, field)
 
 
-def _ask_list(context: Context, section: Section) -> list[str]:
-    """Items, each by its number; of the lines of a text only the first is asked for, and then whether there is more."""
-    is_text = section.description(context).asked == "text"
-
-    def ask(place: int, number: int, offered: str | None) -> Any:
-        key = f"{section.name}/{place}"
-        if is_text and place:
-            empty = section.description(context).empty
-            return context.talk.ask_maybe(key, f"{context.words['more']}|{empty}", PROSE, offered)
-        question = Question(key, section.model, section.field, needed=False, number=number)
-        return ask_field(context, question, offered)
-
-    return ask_lines(ask, section.earlier(context) or [], _most(section))
-
-
-def _ask_rows(context: Context, section: Section) -> list[dict[str, str]]:
-    """Rows of fields; a row whose first field is left empty is none."""
-    row: Any = next(models_in(section.model.model_fields[section.field].annotation))
-    first, *rest = [name for name in row.model_fields if describe(row, name, context.language).asked]
-
-    def ask(place: int, number: int, offered: dict[str, str] | None) -> Any:
-        offered, key = offered or {}, f"{section.name}/{place}"
-        question = Question(key, row, first, needed=False, number=number)
-        answer = {first: ask_field(context, question, offered.get(first))}
-        if answer[first] is None:
-            return None
-        for name in rest:
-            answer[name] = ask_field(context, Question(f"{key}/{name}", row, name, before="  "), offered.get(name))
-        return {name: value for name, value in answer.items() if value is not None}
-
-    return ask_lines(ask, section.earlier(context) or [], _most(section))
-
-
-_ASK: dict[str, Callable[[Context, Section], Any]] = {"list": _ask_list, "text": _ask_list, "rows": _ask_rows}
-
-
-def shown_as_typed(_context: Context, answer: str | None) -> list[str]:
+def as_typed(_context: Context, answer: str | None) -> list[str]:
     """A text in the summary."""
     return [answer] if answer else []
 
 
-def _lines(context: Context, section: Section, answer: Any) -> list[str]:
-    """An answer in the summary, as the questions would show it."""
-    if answer is None or answer in ([], (), {}, ""):
-        return []
-    if isinstance(answer, date):
-        return [worded_date(answer, context.language)]
-    if not isinstance(answer, list):
-        return [kind_of(context, section.model, section.field).show(answer)]
-    # A dash that she put in front of a reason is not shown twice.
-    return [
-        " – ".join(part.lstrip("-–— ") if place else part for place, part in enumerate(each.values()))
-        if isinstance(each, dict)
-        else each
-        for each in answer
-    ]
+def _row_shown(row: dict[str, str]) -> str:
+    """A row in the summary; a dash that was typed in front of a reason is not shown twice."""
+    return " – ".join(part.lstrip("-–— ") if place else part for place, part in enumerate(row.values()))

@@ -1,16 +1,16 @@
-"""The talk itself: a question is asked until its answer is understood, and one can always go back.
+"""Asks one question at a time until its answer is understood; one can always go back.
 
-The questions stand in ordinary functions, which run from the start each time: what was answered already is not asked
-again. So going back is forgetting the last answer, and changing something is forgetting its answers.
+The questions are ordinary functions that run from the start each time: what was answered already is not asked again.
+So going back is forgetting the last answer, and changing something is forgetting its answers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Literal, Protocol, TypeVar, cast
 
-from handouts.intake.interview.answers import NOT_UNDERSTOOD, Kind, Unclear, explained
+from handouts.intake.interview.answers import NOT_UNDERSTOOD, AnswerType, Unclear, Words, explained
 
 T = TypeVar("T")
 Tone = Literal["plain", "heading", "mistake"]
@@ -18,15 +18,15 @@ Tone = Literal["plain", "heading", "mistake"]
 BACK = "<"
 EMPTY = "-"
 _INLINE = 58
-"""Signs of choices that still fit behind their question on one line."""
+"""Characters of choices that still fit after their question on one line."""
 
 
 class Stopped(Exception):
-    """She wants no more questions."""
+    """The user wants no more questions."""
 
 
 class Asker(Protocol):
-    """Who shows the questions and takes the answers. Raises Stopped when she stops."""
+    """Shows the questions and takes the answers. Raises Stopped when the user stops."""
 
     def ask(self, question: str, default: str) -> str:
         """What was typed on one line, or `default` when nothing was."""
@@ -36,54 +36,62 @@ class Asker(Protocol):
 
 
 class Unchanged(Exception):
-    """She went back from the first question of a change: all stays as it was."""
+    """The user went back from the first question of a change: all stays as it was."""
 
 
 class _Back(Exception):
-    """She wants the question before this one."""
+    """The user wants the question before this one."""
 
 
 class Talk:
     """What was asked and answered so far, by the key of the question: `goals/0` is the first question of the goals."""
 
-    def __init__(self, asker: Asker, words: Mapping[str, str]) -> None:
-        """`words` are those of her language."""
+    def __init__(self, asker: Asker, words: Words) -> None:
         self._asker = asker
         self.words = words
         self._answers: dict[str, str] = {}
         self._earlier: dict[str, str] = {}
-        """Answers that she went back from: they are offered again."""
+        """Answers that the user went back from: they are offered again."""
         self._trail: list[str] = []
-        self._kept: dict[str, str] | None = None
-        """While something is being changed: the answers before that."""
+        """The questions in the order in which they were answered."""
+        self._current: set[str] = set()
+        """Those that this run came past: a change elsewhere may have made another one needless."""
+        self._unchanged: tuple[dict[str, str], list[str]] | None = None
+        """While something is being changed: the answers and the trail before that."""
         self._heading = ""
         self._shown = ""
 
     def run(self, questions: Callable[[], T]) -> T:
-        """Runs the questions until each has its answer. Raises Unchanged when she goes back from a change."""
+        """Runs the questions until each has its answer. Raises Unchanged when the user goes back from a change."""
         while True:
+            self._current.clear()
             try:
                 answers = questions()
             except _Back:
                 self.step_back()
-            else:
-                self._kept = None
-                return answers
+                continue
+            if self._unchanged is not None:
+                _, trail = self._unchanged
+                answered = self._answers.keys() - self._trail
+                self._trail = [*(key for key in trail if key in answered), *self._trail]
+                self._unchanged = None
+            return answers
 
     def step_back(self) -> None:
         """Forgets the last answer, and offers it when its question is asked again."""
-        if self._trail:
-            key = self._trail.pop()
-            self._earlier[key] = self._answers.pop(key)
-        elif self._kept is not None:
-            self._answers, self._kept = self._kept, None
+        last = next((key for key in reversed(self._trail) if key in self._current), None)
+        if last is not None:
+            self._trail.remove(last)
+            self._earlier[last] = self._answers.pop(last)
+        elif self._unchanged is not None:
+            (self._answers, self._trail), self._unchanged = self._unchanged, None
             raise Unchanged
         else:
             self.say(self.words["first_question"])
 
     def change(self, key: str) -> None:
         """Forgets every answer under a key, so that these are asked again; going back from there undoes it."""
-        self._kept = dict(self._answers)
+        self._unchanged = dict(self._answers), self._trail
         self.forget(key)
         self._trail = []
 
@@ -99,7 +107,7 @@ class Talk:
         self._heading = text
 
     def summary(self, text: str) -> None:
-        """Shows a heading at once; what is asked behind it gets its own heading again."""
+        """Shows a heading at once; what is asked after it gets its own heading again."""
         self._shown = ""
         self.say(text, "heading")
 
@@ -115,52 +123,47 @@ class Talk:
         """Whether a question has its answer."""
         return key in self._answers
 
-    def ask(self, key: str, question: str, kind: Kind[T], default: T | None = None) -> T:
+    def ask(self, key: str, question: str, expected: AnswerType[T], default: T | None = None) -> T:
         """The answer to a question that needs one; of a question of several lines the last is asked."""
-        return cast("T", self.ask_maybe(key, question, kind, default, needed=True))
+        return cast("T", self.ask_maybe(key, question, expected, default, needed=True))
 
     def ask_maybe(
-        self,
-        key: str,
-        question: str,
-        kind: Kind[T],
-        default: T | None = None,
-        *,
-        needed: bool = False,
+        self, key: str, question: str, expected: AnswerType[T], default: T | None = None, *, needed: bool = False
     ) -> T | None:
-        """The answer to a question that may be left empty; what that means stands behind a bar: `Goal 2|done`."""
+        """The answer to a question that may be left empty; after a bar it says what that means: `Goal 2|done`."""
+        self._current.add(key)
         if key in self._answers:
             text = self._answers[key]
             if not text and not needed:
                 return None
             # It may be the answer to what the question was before something else changed.
             with suppress(*NOT_UNDERSTOOD):
-                return kind.understand(text)
+                return expected.understand(text)
             self.forget(key)
-        offered = self._earlier.get(key) or ("" if default is None else kind.show(default))
+        offered = self._earlier.get(key) or ("" if default is None else expected.show(default))
         if needed:
-            line = self._announced(question, kind, "")
+            line = self._announced(question, expected, "")
         else:
             question, _, meaning = question.rpartition("|")
-            line = self._announced(question, kind, self._empty(meaning, offered))
+            line = self._announced(question, expected, self._empty(meaning, offered))
         while True:
             text = self._asker.ask(line, offered).strip()
             if text == BACK:
                 raise _Back
             try:
-                answer = self._understood(text, kind, needed=needed)
+                answer = self._understood(text, expected, needed=needed)
             except NOT_UNDERSTOOD as reason:
                 self.explain(reason, text)
                 continue
-            self._answers[key] = "" if answer is None else kind.show(answer)
+            self._answers[key] = "" if answer is None else expected.show(answer)
             self._trail.append(key)
             return answer
 
-    def _understood(self, text: str, kind: Kind[T], *, needed: bool) -> T | None:
+    def _understood(self, text: str, expected: AnswerType[T], *, needed: bool) -> T | None:
         if needed and text in {"", EMPTY}:
             raise Unclear(self.words["rule.empty"])
         empty = ("", EMPTY, *self.words["empty_words"].split())
-        return None if not needed and text.casefold().rstrip(".!") in empty else kind.understand(text)
+        return None if not needed and text.casefold().rstrip(".!") in empty else expected.understand(text)
 
     def explain(self, reason: Exception, text: str) -> None:
         """Says why an answer is not understood."""
@@ -168,20 +171,20 @@ class Talk:
             self.say(line, "mistake")
 
     def _empty(self, meaning: str, offered: str) -> str:
-        """What is said of leaving a question empty."""
+        """What leaving a question empty means, in words."""
         if offered:
             return self.words["dash"]
         return self.words["empty_is"].format(meaning=meaning) if meaning else self.words["may_be_empty"]
 
-    def _announced(self, question: str, kind: Kind[T], empty: str) -> str:
-        """Shows what stands above a question; returns the question with its choices, where these are few."""
+    def _announced(self, question: str, expected: AnswerType[T], empty: str) -> str:
+        """Shows what belongs above a question; returns the question with its choices, where these are few."""
         if self._heading != self._shown:
             self.say(self._heading, "heading")
             self._shown = self._heading
         *above, question = question.split("\n")
         for line in above:
             self.say(line)
-        offer = kind.offer()
+        offer = expected.offer()
         inline = ", ".join(offer)
         if offer and not empty and len(inline) <= _INLINE:
             return f"{question} ({inline})"

@@ -12,7 +12,7 @@ from handouts.content.reading import Path as FieldPath
 from handouts.files.folder import Folder
 from handouts.files.writing import write_once
 from handouts.intake.spreadsheets import table_bytes
-from handouts.languages.texts import FALLBACK, texts
+from handouts.languages.texts import texts
 from handouts.problems import ContentError, UsageError
 from handouts.produce.batching.columns import NUMBER, Columns, items_in, overlap, path_of
 from handouts.produce.batching.records import load_recipe
@@ -39,9 +39,7 @@ def write_example(folder: Folder, name: str, path: Path) -> Path:
     if mistakes := list(Columns(recipe).mistakes()):
         raise ContentError(mistakes)
     language = recipe.value.language or load_practice(reader).value.language
-    own = {
-        name: (one, other) for name, (one, other) in (texts(language, "example") or texts(FALLBACK, "example")).items()
-    }
+    own = {name: (one, other) for name, (one, other) in texts(language, "example").items()}
     samples = [(field, path_of(field) or (), cells) for field, cells in (*own.items(), *_parameters(folder, recipe))]
     columns = list(_columns(recipe.value.columns, samples))
     write_once(path, table_bytes(list(zip(*columns, strict=True)), path.name), mode=0o644)
