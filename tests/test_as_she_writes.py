@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.intake import Intake
-from handouts.content.model.lengths import number_of_days
+from handouts.content.model.settings import number_of_days
 from handouts.content.model.sheet import Appointment, Consult, Recipe
 from handouts.content.reading.syntax import not_yaml
 from handouts.problems import Mark
@@ -109,7 +109,7 @@ def test_the_days_of_a_diary_may_be_weeks() -> None:
 @pytest.mark.parametrize("typed", ["n.t.b.", "nog te bepalen", "volgt", "geen"])
 def test_an_appointment_that_is_not_known_may_be_left_out(typed: str) -> None:
     (hint,) = hints(Consult, CONSULT | {"next_appointment": typed})
-    assert hint.endswith("a time such as 10.30 uur behind it; leave it out as long as the day is not known")
+    assert hint.endswith("a time such as 10.30 uur after it; leave it out as long as the day is not known")
 
 
 @pytest.mark.parametrize("time", ["10u30", "10 u 30", "10h30"])

@@ -14,8 +14,9 @@ from handouts.content.model.addresses import MailAddress, Phone, Picture, WebAdd
 from handouts.content.model.brochure import Brochure, Section, Title
 from handouts.content.model.dates import as_date
 from handouts.content.model.describing import json_schema
-from handouts.content.model.fields import OneOf, Prose, Text, as_colour, as_yes_or_no, whole_number
+from handouts.content.model.fields import Prose, Text
 from handouts.content.model.formats import FORMATS, Variant, format_of_a_sheet
+from handouts.content.model.settings import OneOf, as_colour, as_yes_or_no, whole_number
 from handouts.content.model.sheet import Appointment, Consult
 from handouts.problems import ContentError
 
@@ -174,9 +175,9 @@ def test_text_that_nobody_can_see_is_no_text(kind: type[Text | Prose], typed: st
 
 def test_a_choice_is_known_in_capitals_too_and_a_slip_gets_a_hint() -> None:
     choice = OneOf("a4", "large-print")
-    assert choice._convert("A4") == "a4"
+    assert choice.convert("A4") == "a4"
     with pytest.raises(PydanticCustomError) as caught:
-        choice._convert("large print")
+        choice.convert("large print")
     assert caught.value.context is not None
     assert caught.value.context["hint"] == "did you mean “large-print”?"
 

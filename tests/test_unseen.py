@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 import workbook
 from handouts.content.model.dates import as_date
-from handouts.content.model.fields import Prose, Text, as_yes_or_no
+from handouts.content.model.fields import Prose, Text
+from handouts.content.model.settings import as_yes_or_no
 from handouts.content.reading import read_yaml, survey_yaml
 from handouts.files.unseen import bare, pasted
 from handouts.intake.importing import import_text

@@ -24,7 +24,6 @@ PACKAGE = Path(__file__).resolve().parent.parent / "src/handouts"
 LANGUAGES = PACKAGE / "languages"
 CARRIERS = {
     "BrokenEnvironment": (0,),
-    "Doubt": (2, 3),
     "Endless": (0,),
     "Finding": (2, 3),
     "Meant": (2, 3),
@@ -41,7 +40,10 @@ CARRIERS = {
     "cls": (0,),
     "error": (2, 3),
     "mistake": (1, 2),
+    "no": (0, 1),
+    "not_a": (2, 3),
     "refused": (2, 3),
+    "typed": (1,),
     "warning": (2, 3),
 }
 """What is called with sentences, beside `msg`, and where among its arguments these stand."""

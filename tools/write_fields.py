@@ -17,8 +17,9 @@ from pydantic.fields import FieldInfo
 from handouts.content.loading import KINDS
 from handouts.content.model.addresses import MailAddress, Phone, Picture, WebAddress
 from handouts.content.model.describing import describe
-from handouts.content.model.fields import Model, OneOf, OrText, Prose, Text
+from handouts.content.model.fields import Model, OrText, Prose, Text
 from handouts.content.model.rhythms import AtMost
+from handouts.content.model.settings import OneOf
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/fields.md"
 WHERE = {

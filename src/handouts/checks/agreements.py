@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
-from handouts.content.model.agreement import SUM, Agreement
 from handouts.content.model.intake import Intake
 from handouts.content.model.rhythms import WhenNeeded
+from handouts.content.model.sheet import SUM, Agreement
 from handouts.content.nutrients import COUNTED, MAGNESIUM, named_in
 from handouts.content.nutrients.agreed import agreed_a_day, denied_in, limited_in
 from handouts.content.nutrients.amounts import weights_in, weights_of

@@ -13,7 +13,8 @@ from typing import NamedTuple, TypeVar, cast
 from pydantic import TypeAdapter
 
 from handouts.content.model.dates import Date
-from handouts.content.model.fields import Text, whole_number
+from handouts.content.model.fields import Text
+from handouts.content.model.settings import whole_number
 from handouts.content.model.sheet import Ref
 from handouts.content.reading import survey_yaml
 from handouts.files.folder import Folder

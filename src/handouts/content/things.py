@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from handouts.problems import msg
 
 _NO_NAME = frozenset(
     "de het een en of je uw s the a an and or your elke iedere dag daags dagelijks week avond ochtend middag nacht "
@@ -15,6 +18,22 @@ _NO_NAME = frozenset(
 _AROUND = re.compile(r"\b(?:met|in|voor|na|op|bij|van|om|with|for|after|before|on|at|of|to)\b")
 _ENDING = re.compile(r"(?:s|e?n|e|t|d|ten?|den?|ings?|ingen|jes?|end|er|ed)?")
 _SHORTEST_STEM = 3
+
+
+def folded(text: str) -> str:
+    """A text in small letters, with one space at a time."""
+    return " ".join(text.casefold().split())
+
+
+def one_dash(text: str) -> str:
+    """A text with a hyphen for each kind of dash and minus sign."""
+    return re.sub(r"[\u2010-\u2015\u2212]", "-", text)
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str, *, cutoff: float = 0.6) -> str:
+    """The hint that offers the nearest of the `known` words; `otherwise` where none is near."""
+    close = get_close_matches(word, list(known), n=1, cutoff=cutoff)
+    return msg("did you mean “{close}”?", close=close[0]) if close else otherwise
 
 
 def words_of(text: str) -> list[str]:

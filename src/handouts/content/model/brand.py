@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from handouts.content.model.addresses import Picture
-from handouts.content.model.fields import Colour, Model, OneOf
+from handouts.content.model.fields import Model
+from handouts.content.model.settings import Colour, OneOf
 from handouts.content.model.shades import mixed, readable
+from handouts.problems import Message, msg
 
 # How strong the tints of a colour of her own are: a ground, and the fill of a tick.
 LIGHT = 0.08
@@ -38,12 +40,13 @@ class Colours(NamedTuple):
         """The colours by the names that stylesheets and drawings have for them, such as `primary-shape`."""
         return {name.replace("_", "-"): value for name, value in self._asdict().items()}
 
-    def grounds(self, key: str) -> dict[str, str]:
+    def grounds(self, key: str) -> dict[Message, str]:
         """What letters in her `colour` or `accent` are printed on, each by what she would call it."""
+        paper, boxes = msg("white paper"), msg("boxes in its tint")
         if key == "accent":
-            return {"white paper": PAPER, "boxes in its tint": self.warm, "boxes in the tint of the colour": self.tint}
-        boxes = {"boxes in its tint": self.tint, "boxes in the tint of the accent": self.warm}
-        return {"white paper": PAPER, **boxes, "ticks and icons": self.mid}
+            return {paper: PAPER, boxes: self.warm, msg("boxes in the tint of the colour"): self.tint}
+        others = {msg("boxes in the tint of the accent"): self.warm, msg("ticks and icons"): self.mid}
+        return {paper: PAPER, boxes: self.tint, **others}
 
     def paint(self, drawing: str) -> str:
         """A drawing (SVG) with `var(--primary)` and its like replaced: the engine knows no variables in SVG."""
@@ -52,21 +55,16 @@ class Colours(NamedTuple):
         return drawing
 
 
-def _palette(primary: str, accent: str, *others: str) -> Colours:
+def _palette(colours: str) -> Colours:
     """A palette of ours, in which letters and shapes have the same colours."""
+    primary, accent, *others = colours.split()
     return Colours._make((primary, accent, *others, primary, accent))
 
 
 PALETTES = {
-    "linde": _palette(
-        "#2E5A4B", "#A8492B", "#22302B", "#55635C", "#EEF3EC", "#F8F2E8", "#C9D9CC", "#F0E2C8", "#8FA596"
-    ),
-    "avondlicht": _palette(
-        "#7A3548", "#8A5A12", "#33262A", "#6A585D", "#F7EEEE", "#FBF4E6", "#E6CDD1", "#F4E3C0", "#B98F97"
-    ),
-    "zechstein": _palette(
-        "#1F4E6B", "#9A5B13", "#1F2B33", "#52616B", "#EAF1F5", "#F7F3EA", "#C3D6E1", "#F0E0C2", "#84A0B0"
-    ),
+    "linde": _palette("#2E5A4B #A8492B #22302B #55635C #EEF3EC #F8F2E8 #C9D9CC #F0E2C8 #8FA596"),
+    "avondlicht": _palette("#7A3548 #8A5A12 #33262A #6A585D #F7EEEE #FBF4E6 #E6CDD1 #F4E3C0 #B98F97"),
+    "zechstein": _palette("#1F4E6B #9A5B13 #1F2B33 #52616B #EAF1F5 #F7F3EA #C3D6E1 #F0E0C2 #84A0B0"),
 }
 
 
@@ -78,7 +76,13 @@ class Face(NamedTuple):
     cuts: tuple[tuple[int, str], ...]
 
 
-_SIGNS = Face("Source Sans 3", "source-sans-3", ((400, "normal"), (700, "normal")))
+def _face(family: str, *cuts: tuple[int, str]) -> Face:
+    """A typeface whose package is called as its family is."""
+    return Face(family, family.lower().replace(" ", "-"), cuts)
+
+
+_REGULAR, _BOLD, _ITALIC, _BOLD_ITALIC = (400, "normal"), (700, "normal"), (400, "italic"), (700, "italic")
+_SIGNS = _face("Source Sans 3", _REGULAR, _BOLD)
 
 
 class Pair(NamedTuple):
@@ -92,22 +96,16 @@ class Pair(NamedTuple):
     signs: Face = _SIGNS
 
 
-_SPECTRAL = Face("Spectral", "spectral", ((500, "normal"), (600, "normal"), (500, "italic")))
-_ALEGREYA_SANS = Face(
-    "Alegreya Sans", "alegreya-sans", ((400, "normal"), (700, "normal"), (400, "italic"), (700, "italic"))
-)
-_ATKINSON = Face(
-    "Atkinson Hyperlegible",
-    "atkinson-hyperlegible",
-    ((400, "normal"), (700, "normal"), (400, "italic"), (700, "italic")),
-)
-_PT_SERIF = Face("PT Serif", "pt-serif", ((400, "normal"), (700, "normal"), (400, "italic")))
-_PT_SANS = Face("PT Sans", "pt-sans", ((400, "normal"), (700, "normal"), (400, "italic"), (700, "italic")))
-
+_ATKINSON = _face("Atkinson Hyperlegible", _REGULAR, _BOLD, _ITALIC, _BOLD_ITALIC)
 PAIRS = {
-    "rust": Pair(_SPECTRAL, _ALEGREYA_SANS),
+    "rust": Pair(
+        _face("Spectral", (500, "normal"), (600, "normal"), (500, "italic")),
+        _face("Alegreya Sans", _REGULAR, _BOLD, _ITALIC, _BOLD_ITALIC),
+    ),
     "helder": Pair(_ATKINSON, _ATKINSON),
-    "klassiek": Pair(_PT_SERIF, _PT_SANS),
+    "klassiek": Pair(
+        _face("PT Serif", _REGULAR, _BOLD, _ITALIC), _face("PT Sans", _REGULAR, _BOLD, _ITALIC, _BOLD_ITALIC)
+    ),
 }
 
 

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, ValidationInfo, field_validator, model_validator
 
 from handouts.content.model.addresses import Picture, WebAddress
 from handouts.content.model.dates import Date
 from handouts.content.model.describing import described
-from handouts.content.model.fields import (
-    Language,
-    Model,
-    OneOf,
-    OrText,
-    Prose,
-    Setting,
-    Text,
-    YesNo,
-    mistake,
-    typed,
-    whole_number,
-)
+from handouts.content.model.fields import InOneLine, Model, OrText, Prose, Setting, ShortText, Text, mistake
 from handouts.content.model.formats import FORMATS
-from handouts.content.model.listed import InOneLine
+from handouts.content.model.settings import Language, OneOf, YesNo, whole_number
 from handouts.problems import msg
 
 FormatName = Annotated[str, OneOf(*FORMATS)]
@@ -39,21 +27,11 @@ FORMS = ("je", "u")
 FORM_WORDS = {"jij": "je", "jou": "je"}
 
 
-class Title(Text):
+class Title(ShortText):
     """A title: short enough for a title page."""
 
-    @classmethod
-    def from_typed(cls, value: object) -> Self:
-        """The text as typed, of at most 120 characters."""
-        text = typed(value, cls.what, hyphens=True)
-        if len(text) > LONGEST_TITLE:
-            message = msg(
-                "a title of {count} characters does not fit, and {longest_title} is the most",
-                count=len(text),
-                longest_title=LONGEST_TITLE,
-            )
-            raise mistake("too-long", message, msg("keep it short, and put the rest in subtitle"))
-        return cls(text)
+    longest = LONGEST_TITLE
+    elsewhere = msg("keep it short, and put the rest in subtitle")
 
 
 class Selective(Model):
@@ -65,9 +43,7 @@ class Selective(Model):
     @model_validator(mode="after")
     def _not_both(self) -> Selective:
         if self.only and self.except_:
-            raise mistake(
-                "only-and-except", msg("“only” and “except” cannot stand together"), msg("keep one of the two")
-            )
+            raise mistake("only-and-except", "“only” and “except” cannot stand together", "keep one of the two")
         return self
 
     def is_for(self, format_name: str) -> bool:
@@ -128,25 +104,21 @@ class Section(Selective):
     def _stands_alone(cls, value: object, info: ValidationInfo) -> object:
         if info.data.get("module"):
             hint = msg("put {field_name} in a section of its own, before or after this one", field_name=info.field_name)
-            raise mistake("beside-module", msg("a section that is a module holds nothing else"), hint)
+            raise mistake("beside-module", "a section that is a module holds nothing else", hint)
         return value
 
     @field_validator("params", mode="before")
     @classmethod
     def _fills_a_module(cls, value: object, info: ValidationInfo) -> object:
         if info.data.get("module", "wrong") is None:
-            raise mistake(
-                "beside-module", msg("only a module has gaps to fill"), msg("add module: with its name, or remove it")
-            )
+            raise mistake("beside-module", "only a module has gaps to fill", "add module: with its name, or remove it")
         return value
 
     @model_validator(mode="after")
     def _holds_something(self) -> Section:
         held = (self.module, self.heading, self.text, self.facts, self.lead_in, self.items, self.points, self.image)
         if not any(held):
-            raise mistake(
-                "empty", msg("there is nothing in this section"), msg("write a heading or text, or remove it")
-            )
+            raise mistake("empty", "there is nothing in this section", "write a heading or text, or remove it")
         return self
 
 
@@ -233,7 +205,5 @@ class Brochure(Model):
     @classmethod
     def _is_a_mapping(cls, value: Any) -> Any:
         if not isinstance(value, dict):
-            raise mistake(
-                "not-a-brochure", msg("a brochure is made of keys such as title and sections"), msg("see docs/fields")
-            )
+            raise mistake("not-a-brochure", "a brochure is made of keys such as title and sections", "see docs/fields")
         return value

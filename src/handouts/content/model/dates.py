@@ -15,7 +15,9 @@ from typing import Annotated
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from handouts.content.model.fields import mistake, typed
+from handouts.content.model.fields import mistake, not_a, typed
+from handouts.content.things import folded, one_dash
+from handouts.languages import lexicon
 from handouts.languages.lexicon import NUMBERS, alternatives
 from handouts.languages.messages import WEEKDAY_NAMES, weekday_of
 from handouts.problems import msg
@@ -41,21 +43,7 @@ MONTHS = {
     )
     for name in names.split()
 }
-WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "maandag monday ma mon",
-            "dinsdag tuesday di tue tues",
-            "woensdag wednesday wo wed",
-            "donderdag thursday do thu thurs",
-            "vrijdag friday vr vrij fri",
-            "zaterdag saturday za zat sat",
-            "zondag sunday zo zon sun",
-        )
-    )
-    for name in names.split()
-}
+WEEKDAYS = {word: day for word, day in lexicon.WEEKDAYS.items() if not word.endswith(("dags", "dagen", "days"))}
 """Monday is 0, as in `date.weekday`."""
 NEAR_DAYS = {"gisteren": -1, "yesterday": -1, "vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2}
 """Days from the one on which they are said."""
@@ -95,12 +83,12 @@ _COMING = re.compile(r"^(?:komende|aanstaande|a\.?s\.?|coming|this) (?=[a-z])|(?
 """Said of a day that is reckoned from the consult in any case."""
 
 HINT = msg("write 2026-12-18, 18-12-2026, 18 december 2026 or vrijdag 18 december 2026")
-NAMED_HINT = (
-    "write vrijdag 18 december, 18-12-2026 or over 3 weken, with or without a time such as 10.30 uur behind it; leave "
+NAMED_HINT = msg(
+    "write vrijdag 18 december, 18-12-2026 or over 3 weken, with or without a time such as 10.30 uur after it; leave "
     "it out as long as the day is not known"
 )
 RECKONED_HINT = msg(
-    "{value}; without its year, or as over 3 weken, it is reckoned from the day of the consult", value=HINT
+    "{hint}; without its year, or as over 3 weken, it is reckoned from the day of the consult", hint=HINT
 )
 
 
@@ -135,15 +123,15 @@ def as_date(value: object) -> date:
     """
     if isinstance(value, date):
         return value
-    text = typed(value, msg("a date"))
+    what = msg("a date")
+    text = typed(value, what)
     since = value.since if isinstance(value, Typed) else None
-    hyphened = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
-    folded = _MIDNIGHT.sub("", " ".join(hyphened.casefold().split()))
+    said = _MIDNIGHT.sub("", folded(one_dash(text)))
     if since is not None:
-        folded = _COMING.sub("", folded)
-    found = _away(folded, text, since) or _on_calendar(folded, text, since)
+        said = _COMING.sub("", said)
+    found = _away(said, text, since) or _on_calendar(said, text, since)
     if found is None:
-        raise mistake("not-a-date", msg("“{text}” is not a date", text=text), _hint(since))
+        raise not_a("not-a-date", text, what, _hint(since))
     return found
 
 
@@ -151,13 +139,13 @@ def _hint(since: date | None) -> str:
     return HINT if since is None else RECKONED_HINT
 
 
-def _away(folded: str, text: str, since: date | None) -> date | None:
+def _away(said: str, text: str, since: date | None) -> date | None:
     """A day so far from another: `morgen`, `over 3 weken`, `volgende week vrijdag`."""
     steps: dict[str, int] = {}
-    next_week = _NEXT_WEEK.fullmatch(folded)
-    if folded in NEAR_DAYS:
-        steps = {"days": NEAR_DAYS[folded]}
-    elif found := _AWAY.fullmatch(folded):
+    next_week = _NEXT_WEEK.fullmatch(said)
+    if said in NEAR_DAYS:
+        steps = {"days": NEAR_DAYS[said]}
+    elif found := _AWAY.fullmatch(said):
         count, unit = found[1] or found[3], found[2] or found[4]
         number = int(count) if re.fullmatch("[0-9]{1,9}", count) else COUNTS.get(count)
         if number is None or unit not in _UNITS:
@@ -167,14 +155,14 @@ def _away(folded: str, text: str, since: date | None) -> date | None:
         return None
     if since is None:
         hint = msg("write the day itself, such as 2026-12-18 or 18 december 2026")
-        raise mistake("not-a-date", msg("“{text}” is another day each time that it is read", text=text), hint)
+        raise mistake("not-a-date", "“{text}” is another day each time that it is read", hint, text=text)
     with suppress(OverflowError, ValueError):
         if next_week:
             return since + timedelta(days=7 - since.weekday() + WEEKDAYS[next_week[1] or next_week[2]])
         day = _later(since, steps)
         if day.year <= LAST_YEAR:
             return day
-    raise mistake("not-a-date", msg("“{text}” is too far away", text=text), _hint(since))
+    raise mistake("not-a-date", "“{text}” is too far away", _hint(since), text=text)
 
 
 def _later(day: date, steps: dict[str, int]) -> date:
@@ -187,88 +175,59 @@ def _later(day: date, steps: dict[str, int]) -> date:
     return moved + timedelta(days=steps.get("days", 0) + 7 * steps.get("weeks", 0))
 
 
-def _on_calendar(folded: str, text: str, since: date | None) -> date | None:
+def _on_calendar(said: str, text: str, since: date | None) -> date | None:
     weekday = None
-    if (found := _WEEKDAY.fullmatch(folded)) and found[1] in WEEKDAYS:
-        weekday, folded = WEEKDAYS[found[1]], found[2]
-        if not folded:
+    if (found := _WEEKDAY.fullmatch(said)) and found[1] in WEEKDAYS:
+        weekday, said = WEEKDAYS[found[1]], found[2]
+        if not said:
             if since is None:
-                raise mistake("not-a-date", msg("“{text}” has no day and month", text=text), HINT)
+                raise mistake("not-a-date", "“{text}” has no day and month", HINT, text=text)
             return since + timedelta(days=(weekday - since.weekday() - 1) % 7 + 1)
-    parts = _parts(folded)
-    if parts is None:
+    found_day = _on_day(said, text, since)
+    if found_day is None:
         return None
-    found_day = _day_of(parts, text, since)
     if weekday is not None and found_day.weekday() != weekday:
         raise mistake(
             "other-weekday",
-            msg(
-                "“{text}”: {said} is a {weekday}, not a {typed}",
-                text=text,
-                said=_said(found_day),
-                weekday=weekday_of(found_day),
-                typed=WEEKDAY_NAMES[weekday],
-            ),
-            msg("look up which of the two you mean"),
+            "“{text}”: {day} is a {weekday}, not a {typed}",
+            "look up which of the two you mean",
+            text=text,
+            day=f"{found_day.day}-{found_day.month}-{found_day.year}",
+            weekday=weekday_of(found_day),
+            typed=WEEKDAY_NAMES[weekday],
         )
     return found_day
 
 
-def _day_of(parts: tuple[str, int, int], text: str, since: date | None) -> date:
-    typed_year, month, day = parts
-    year = int(typed_year) if typed_year else None
-    if year is not None and year < _FULL_YEAR:
-        raise mistake(
-            "not-a-date",
-            msg("“{text}” has a year of two digits", text=text),
-            msg("write it in full, such as 20{year:02}", year=year),
-        )
-    if year is None:
+def _on_day(said: str, text: str, since: date | None) -> date | None:
+    """The day of a date that is typed in numbers, or with the name of its month; None for anything else."""
+    matches = (pattern.fullmatch(said) for pattern in (_ISO, _NUMBERS, _DAY_FIRST, _MONTH_FIRST))
+    found = next((each for each in matches if each and each.groupdict().get("name", "mei") in MONTHS), None)
+    if found is None:
+        return None
+    month = MONTHS[found["name"]] if "name" in found.groupdict() else int(found["month"])
+    year, day = (found["year"] or "").lstrip("'’"), int(found["day"])
+    if not year:
         if since is None:
-            raise mistake("no-year", msg("“{text}” has no year", text=text), HINT)
-        found_day = _first_from(since, month, day)
+            raise mistake("no-year", "“{text}” has no year", HINT, text=text)
+        years, earliest = range(since.year, since.year + YEARS_AHEAD + 1), since
+    elif int(year) < _FULL_YEAR:
+        hint = msg("write it in full, such as 20{year:02}", year=int(year))
+        raise mistake("not-a-date", "“{text}” has a year of two digits", hint, text=text)
+    elif not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        message = msg("the year {year} of “{text}” cannot be right", year=int(year), text=text)
+        raise mistake("not-a-date", message, _hint(since))
     else:
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise mistake(
-                "not-a-date", msg("the year {year} of “{text}” cannot be right", year=year, text=text), _hint(since)
-            )
-        found_day = None
+        years, earliest = range(int(year), int(year) + 1), date.min
+    for each in years:
         with suppress(ValueError):
-            found_day = date(year, month, day)
-    if found_day is None:
-        raise mistake("no-such-date", msg("“{text}” does not exist in the calendar", text=text), msg("look up the day"))
-    return found_day
-
-
-def _parts(folded: str) -> tuple[str, int, int] | None:
-    """Year, month and day as they are typed; the year may be left out."""
-    for pattern in (_ISO, _NUMBERS, _DAY_FIRST, _MONTH_FIRST):
-        found = pattern.fullmatch(folded)
-        if found is None:
-            continue
-        named = found.groupdict()
-        if "name" in named and named["name"] not in MONTHS:
-            continue
-        month = MONTHS[named["name"]] if "name" in named else int(named["month"])
-        return (named["year"] or "").lstrip("'’"), month, int(named["day"])
-    return None
-
-
-def _first_from(since: date, month: int, day: int) -> date | None:
-    """The first such day of the calendar from a day on; None where no year has it."""
-    for year in range(since.year, since.year + YEARS_AHEAD + 1):
-        with suppress(ValueError):
-            if (found := date(year, month, day)) >= since:
-                return found
-    return None
-
-
-def _said(day: date) -> str:
-    return f"{day.day}-{day.month}-{day.year}"
+            if (day_found := date(each, month, day)) >= earliest:
+                return day_found
+    raise mistake("no-such-date", "“{text}” does not exist in the calendar", "look up the day", text=text)
 
 
 def day_and_time(text: str) -> tuple[str, str]:
-    """A day and, where one stands behind it, a time: `vrijdag 18 december om 10.30 uur`; each as it was typed."""
+    """A day and, where one follows it, a time: `vrijdag 18 december om 10.30 uur`; each as it was typed."""
     found = _TIME.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     if found and (found["day"].strip() or not _is_date(text)):
         return found["day"].strip(), found["time"].strip()

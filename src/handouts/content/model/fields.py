@@ -1,14 +1,14 @@
 """The kinds of field that the models are made of, and how what people type becomes one.
 
 Reading hands over every scalar as the text that was typed. A field either understands it or raises a
-`PydanticCustomError` whose type is the rule, whose message is a sentence and whose context may hold a `hint`.
-`Text` and `Prose` are printed; every other kind is a setting.
+`PydanticCustomError` whose type is the rule and whose context holds the `sentence` and the `hint`.
+`Text` and `Prose` are printed; every other kind is a setting (`settings`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from typing import Annotated, Any, ClassVar, Self, get_args
 
@@ -24,7 +24,7 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
 from handouts.files.unseen import bare, pasted
-from handouts.problems import msg
+from handouts.problems import as_message, msg
 
 # An editor types `phone: 0612345670` and `version: 1.0` as numbers; to us they are text.
 TYPED: dict[str, Any] = {"type": ["string", "number", "boolean"]}
@@ -38,18 +38,24 @@ class Model(BaseModel):
     """Whether a document prints what this holds."""
 
 
-def mistake(rule: str, message: str, hint: str = "", **facts: int) -> PydanticCustomError:
-    """The exception by which a field refuses its value; `facts` are for whoever says it in other words.
+def mistake(rule: str, message: str, hint: str = "", /, **values: object) -> PydanticCustomError:
+    """The exception by which a field refuses its value; `values` fill the gaps of both sentences, as in `error`.
 
-    `PydanticCustomError` reads braces as placeholders, so both sentences travel as context.
+    `PydanticCustomError` reads braces as placeholders, so the sentences travel as context, with their values.
     """
-    return PydanticCustomError(rule, "{sentence}", {"sentence": message, "hint": hint, **facts})
+    sentences = {"sentence": as_message(message, values), "hint": as_message(hint, values)}
+    return PydanticCustomError(rule, "{sentence}", {**values, **sentences})
+
+
+def not_a(rule: str, text: str, what: str, hint: str, /) -> PydanticCustomError:
+    """The exception for a text that is not `what` its field asks for, such as a whole number."""
+    return mistake(rule, "“{text}” is not {what}", hint, text=text, what=as_message(what))
 
 
 def with_more(reason: ValidationError, mistakes: Iterable[PydanticCustomError], value: object) -> ValidationError:
-    """The same exception with further mistakes about `value` as a whole, those that it holds already left out.
+    """The same exception with further mistakes about `value` as a whole, without those that it holds already.
 
-    A check of fields beside each other runs only where each of them is right, so what it would say comes a turn later.
+    A check of several fields runs only where each of them is right, so what it finds would come a round later.
     """
     lines: list[InitErrorDetails] = []
     known: set[tuple[str, object]] = set()
@@ -84,210 +90,105 @@ def typed(value: object, what: str, *, hyphens: bool = False) -> str:
     What prints nothing is left out, but for soft hyphens where `hyphens` are of use.
     """
     if isinstance(value, list):
-        raise mistake(
-            "not-text", msg("this must be {what}, and it is a list", what=what), msg("remove the dash in front")
-        )
+        raise mistake("not-text", "this must be {what}, and it is a list", "remove the dash in front", what=what)
     if isinstance(value, dict):
-        raise mistake(
-            "not-text",
-            msg("this must be {what}, and it has keys of its own", what=what),
-            _quoted(value) or msg("put text that holds a colon, or begins with {{, between quotes"),
-        )
+        hint = _quoted(value) or msg("put text that holds a colon, or begins with {{, between quotes")
+        raise mistake("not-text", "this must be {what}, and it has keys of its own", hint, what=what)
     text = pasted(str(value)).strip()
     if not bare(text).strip():
-        raise mistake("empty", msg("there is nothing between the quotes"), msg("write the text, or remove the line"))
+        raise mistake("empty", "there is nothing between the quotes", "write the text, or remove the line")
     return text if hyphens else bare(text).strip()
 
 
-MOST_IN_LABEL = 1000
-"""Characters of a product or a dose."""
+class AsTyped(str):
+    """A text that a field makes of what was typed; `check` refuses what it cannot be."""
 
+    what: ClassVar[str] = msg("text")
+    hyphens: ClassVar[bool] = False
+    """Whether a soft hyphen is of use in it."""
+    schema: ClassVar[dict[str, Any]] = {"type": "string"}
 
-class Printed(str):
-    """Text that is printed. Its two kinds differ in what they know of Markdown."""
+    @classmethod
+    def from_typed(cls, value: object) -> Self:
+        """The text as typed. Raises PydanticCustomError."""
+        text = typed(value, cls.what, hyphens=cls.hyphens)
+        cls.check(text)
+        return cls(text)
 
-    what: ClassVar[str] = "text"
+    @classmethod
+    def check(cls, text: str) -> None:
+        """Raises PydanticCustomError for a text that the field cannot hold."""
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: type[Any], handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(cls.from_typed)
 
     @classmethod
-    def from_typed(cls, value: object) -> Self:
-        """The text as typed."""
-        return cls(typed(value, cls.what, hyphens=True))
-
-    @classmethod
     def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: Any) -> dict[str, Any]:
-        return dict(TYPED)
+        return dict(cls.schema)
+
+
+class Printed(AsTyped):
+    """Text that is printed. Its two kinds differ in what they know of Markdown."""
+
+    hyphens = True
+    schema = TYPED
 
 
 class Text(Printed):
     """A name, a title, a dose, a phone number: printed character for character."""
 
 
-class Label(Text):
-    """A text that is also read for what it says, such as a dose, and stands in a narrow column: it has an end."""
-
-    @classmethod
-    def from_typed(cls, value: object) -> Self:
-        """The text as typed."""
-        text = typed(value, cls.what, hyphens=True)
-        if len(text) > MOST_IN_LABEL:
-            message = msg(
-                "this has {count} characters, and {most_in_label} is the most that is read here",
-                count=len(text),
-                most_in_label=MOST_IN_LABEL,
-            )
-            raise mistake("too-long", message, msg("keep it short, and put the rest under how: or in note:"))
-        return cls(text)
-
-
 class Prose(Printed):
     """Running text: paragraphs (a blank line between), `**bold**`, `*italics*` and `[links](https://…)`."""
 
 
-YES = {"ja", "yes", "j", "y", "true", "waar", "aan", "on"}
-NO = {"nee", "no", "n", "false", "onwaar", "uit", "off"}
+class ShortText(Text):
+    """A text that has little space; it holds at most `longest` characters."""
 
+    longest: ClassVar[int]
+    elsewhere: ClassVar[str]
+    """Where to put the rest."""
 
-def as_yes_or_no(value: object) -> bool:
-    """`ja` or `nee`, in Dutch, English or YAML's own words."""
-    if isinstance(value, bool):
-        return value
-    text = typed(value, msg("yes or no"))
-    if text.casefold() in YES:
-        return True
-    if text.casefold() in NO:
-        return False
-    raise mistake("not-yes-or-no", msg("“{text}” is neither yes nor no", text=text), msg("write ja or nee (yes or no)"))
-
-
-def whole_number(low: int, high: int, example: int) -> Callable[[object], int]:
-    """A converter for a whole number from `low` to `high`, both included."""
-
-    def convert(value: object) -> int:
-        if isinstance(value, int) and not isinstance(value, bool):
-            return value
-        text = typed(value, msg("a whole number"))
-        if not re.fullmatch(r"[+-]?[0-9]{1,9}", text):
+    @classmethod
+    def check(cls, text: str) -> None:
+        """Raises PydanticCustomError for a text that is too long."""
+        if len(text) > cls.longest:
             raise mistake(
-                "not-a-number",
-                msg("“{text}” is not a whole number", text=text),
-                msg("write digits only, such as {example}", example=example),
-            )
-        if not low <= int(text) <= high:
-            said = msg("{text} is not between {low} and {high}", text=text, low=low, high=high)
-            raise mistake("out-of-range", said, msg("such as {example}", example=example), low=low, high=high)
-        return int(text)
-
-    return convert
+                "too-long", "this has {count} characters, and {most} is the most that fits here", cls.elsewhere,
+                count=len(text), most=cls.longest,
+            )  # fmt: skip
 
 
-def millimetres(low: float, high: float, example: str) -> Callable[[object], float]:
-    """A converter for a length in mm from `low` to `high`, both included; `0,5`, `-1` and `1 mm` are understood."""
+class Label(ShortText):
+    """A text that is also read for what it says, such as a dose, and is printed in a narrow column."""
 
-    def convert(value: object) -> float:
-        if isinstance(value, float):
-            return value
-        text = typed(value, msg("a length in mm"))
-        bare = re.sub(r"\s*mm$", "", text).replace(",", ".").replace("\N{MINUS SIGN}", "-")
-        if not re.fullmatch(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,3})?", bare):
-            raise mistake(
-                "not-a-number",
-                msg("“{text}” is not a length in mm", text=text),
-                msg("such as {example}", example=example),
-            )
-        if not low <= float(bare) <= high:
-            raise mistake(
-                "out-of-range",
-                msg("{text} is not between {low:g} and {high:g} mm", text=text, low=low, high=high),
-                msg("such as {example}", example=example),
-            )
-        return float(bare)
-
-    return convert
+    longest = 1000
+    elsewhere = msg("keep it short, and put the rest under how: or in note:")
 
 
-def parted(text: str) -> list[str]:
-    """What stands in a text with commas, slashes or `en` between it, each for itself."""
-    return [each.strip() for each in re.split(r"[,;/+&]|\b(?:en|and)\b", text) if each.strip()]
-
-
-_NEAR = 0.65
-"""How like a choice a word must be that may be meant as one; `geen` is not a slip for `nieren`."""
-
-
-class OneOf:
-    """A setting that knows a fixed set of words; capitals do not matter."""
-
-    def __init__(
-        self, *choices: str, also: Mapping[str, str] | None = None, within: Mapping[str, str] | None = None
-    ) -> None:
-        """`choices` in lower case, in the order in which they are offered; `also` are other words for some of them.
-
-        `within` are patterns of what is no choice and falls under one, so that a hint can name it.
-        """
-        self.choices = list(choices)
-        self.also = dict(also or {})
-        self.within = dict(within or {})
-
-    def offered(self) -> list[str]:
-        """Each choice, with the first of its other words between brackets."""
-        other = self.other_words()
-        return [f"{choice} ({other[choice]})" if choice in other else choice for choice in self.choices]
-
-    def other_words(self) -> dict[str, str]:
-        """For each choice that has other words, the first of them."""
-        return {choice: word for word, choice in reversed(self.also.items())}
-
-    def __get_pydantic_core_schema__(self, source: type[Any], handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(self._convert)
-
-    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: Any) -> dict[str, Any]:
-        return {"enum": list(dict.fromkeys([*self.choices, *self.also]))}
-
-    def _convert(self, value: object) -> str:
-        text = typed(value, msg("one of {choices}", choices=", ".join(self.choices)))
-        word = " ".join(text.casefold().split())
-        word = self.also.get(word, word)
-        if word not in self.choices:
-            meant = next((choice for pattern, choice in self.within.items() if re.search(pattern, word)), "")
-            close = get_close_matches(word, [*self.choices, *self.other_words().values()], n=1, cutoff=_NEAR)
-            near = self.other_words().get(meant, meant) or "".join(close)
-            hint = (
-                msg("did you mean “{near}”?", near=near)
-                if near
-                else msg("choose from: {offered}", offered=", ".join(self.offered()))
-            )
-            several = parted(word)
-            if len(several) > 1 and all(each in self.choices or each in self.also for each in several):
-                hint = msg("these are {count}: write {several}", count=len(several), several=", ".join(several))
-            raise mistake("not-a-choice", msg("“{text}” is not known here", text=text), hint)
-        return word
-
-
-class OrText:
-    """Lets plain text stand where a mapping with one key is meant."""
-
-    def __init__(self, key: str) -> None:
-        """`key` is the one that the plain text is the value of."""
-        self.key = key
-
-    def __get_pydantic_core_schema__(self, source: type[Any], handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        def mapped(value: object) -> object:
-            return self._mapped(value, source)
-
-        return core_schema.no_info_before_validator_function(mapped, handler(source))
+class _OrOneText:
+    """An annotation of a field of which the value may also be one text, as JSON Schema says."""
 
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         return {"anyOf": [handler(schema), TYPED]}
 
+
+class OrText(_OrOneText):
+    """Lets plain text be written where a mapping with one key is meant."""
+
+    def __init__(self, key: str) -> None:
+        """`key` is the one that the plain text is the value of."""
+        self.key = key
+
+    def __get_pydantic_core_schema__(self, source: type[Any], handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(lambda value: self._mapped(value, source), handler(source))
+
     def _mapped(self, value: object, model: type[Model]) -> object:
         if isinstance(value, dict) and (hint := self._split_text(value, model)):
-            raise mistake("not-text", msg("the colon in this text makes a key of what stands before it"), hint)
+            raise mistake("not-text", "the colon in this text makes a key of what stands before it", hint)
         return value if isinstance(value, dict | list | Model) else {self.key: value}
 
     def _split_text(self, value: dict[object, object], model: type[Model]) -> str:
@@ -298,6 +199,46 @@ class OrText:
         if not printed or any(get_close_matches(str(key), keys, n=1, cutoff=0.6) for key in value):
             return ""
         return _quoted(value)
+
+
+_NONE = re.compile(r"(?:geen|nee|niets|none|no|n\.?v\.?t\.?|n/a|-)", re.IGNORECASE)
+"""What is written where there is nothing to list."""
+
+
+def parted(text: str) -> list[str]:
+    """The words of a text with commas, slashes or `en` between them."""
+    return [each.strip() for each in re.split(r"[,;/+&]|\b(?:en|and)\b", text) if each.strip()]
+
+
+def names(text: str) -> list[str]:
+    """The names of files in a text, with commas or semicolons between them; `grenzen-en-rust` is one."""
+    return [name.strip() for name in re.split(r"[,;]", text) if name.strip()]
+
+
+class InOneLine(_OrOneText):
+    """Lets a list of words be typed as one text: `when: avond`, `flags: nieren, hart`, `flags: geen`."""
+
+    def __init__(self, split: Callable[[str], list[str]] = parted, *, may_be_none: bool = False) -> None:
+        """`split` takes the words apart; with `may_be_none`, `geen` is an empty list."""
+        self._split = split
+        self._may_be_none = may_be_none
+
+    def __get_pydantic_core_schema__(self, source: type[Any], handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(self._listed, handler(source))
+
+    def _listed(self, value: object) -> object:
+        words = self._split(value) if isinstance(value, str) else value
+        if self._may_be_none and isinstance(words, list) and len(words) == 1 and _NONE.fullmatch(str(words[0])):
+            return []
+        return words
+
+
+def as_setting(value: object) -> str:
+    """Text that steers and is not printed."""
+    return typed(value, msg("text"))
+
+
+Setting = Annotated[str, BeforeValidator(as_setting), WithJsonSchema(TYPED)]
 
 
 class Wording(Model):
@@ -313,30 +254,6 @@ class Wording(Model):
         return next((key for key in order if getattr(self, key)), "both")
 
 
-def as_setting(value: object) -> str:
-    """Text that steers and is not printed."""
-    return typed(value, msg("text"))
-
-
-HEX = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
-
-
-def as_colour(value: object) -> str:
-    """A colour as `#RRGGBB`; the short form and a missing `#` are understood."""
-    text = typed(value, msg("a colour"))
-    found = HEX.fullmatch(text)
-    if not found:
-        raise mistake(
-            "not-a-colour", msg("“{text}” is not a colour", text=text), msg('write it between quotes as "#2E5A4B"')
-        )
-    digits = found[1] if len(found[1]) == 6 else "".join(2 * digit for digit in found[1])
-    return f"#{digits.upper()}"
-
-
-Setting = Annotated[str, BeforeValidator(as_setting), WithJsonSchema(TYPED)]
-YesNo = Annotated[bool, BeforeValidator(as_yes_or_no), WithJsonSchema({"type": ["boolean", "string"]})]
-Colour = Annotated[str, BeforeValidator(as_colour), WithJsonSchema({"type": "string"})]
-Language = Annotated[str, OneOf("nl", "en")]
 Words = Annotated[Wording, OrText("both")]
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from handouts.problems import msg
+
 A5 = (148, 210)
 A6 = (105, 148)
 LARGE_PRINT = 16.0
@@ -37,7 +39,7 @@ class Personal(NamedTuple):
     """What a format is to a personal sheet: how much of it is read, and how much a page of its diary holds.
 
     `pages` is the most that is read, beside the diary. Of a diary's page `diary` mm are left for its rows when each
-    takes one line; the name of a row goes on to another line, of `line` mm, behind `name` characters.
+    takes one line; the name of a row goes on to another line, of `line` mm, after `name` characters.
     """
 
     pages: int
@@ -114,71 +116,34 @@ class Format(NamedTuple):
         return spans
 
 
-# In reading order. What is folded in is 3 mm narrower, so that it does not bulge: the flap, and the panel behind it.
+# In reading order. What is folded in is 3 mm narrower, so that it does not bulge: the flap, and the panel after it.
 _TRIFOLD = (
-    Panel("cover", "the cover", 100, 210, sparse=True),
-    Panel("flap", "the flap", 97, 210),
-    Panel("inside", "inside left", 100, 210),
-    Panel("inside", "inside middle", 100, 210),
-    Panel("inside", "inside right", 97, 210),
-    Panel("back", "the back", 100, 210, sparse=True),
+    Panel("cover", msg("the cover"), 100, 210, sparse=True),
+    Panel("flap", msg("the flap"), 97, 210),
+    Panel("inside", msg("inside left"), 100, 210),
+    Panel("inside", msg("inside middle"), 100, 210),
+    Panel("inside", msg("inside right"), 97, 210),
+    Panel("back", msg("the back"), 100, 210, sparse=True),
 )
 
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
         Format("a4", 210, 297, personal=Personal(pages=2, diary=170, name=23, line=3)),
-        Format(
-            "large-print",
-            210,
-            297,
-            body=LARGE_PRINT,
-            narrow=True,
-            # A line holds about half as much, so twice the paper is allowed.
-            personal=Personal(pages=4, diary=155, name=19, line=6),
-        ),
-        Format(
-            "booklet",
-            *A5,
-            template="booklet",
-            narrow=True,
-            # Two A4 are four A5, and the cover with its back.
-            personal=Personal(pages=6, diary=101, name=19, line=3),
-            imposed="booklet",
-            multiple=4,
-            single=("cover", "back"),
-        ),
-        Format(
-            "trifold",
-            100,
-            210,
-            body=11,
-            template="trifold",
-            styles=("panel",),
-            narrow=True,
-            imposed="trifold",
-            printshop="trifold",
-            panels=_TRIFOLD,
-            multiple=6,
-            most=6,
-            leaves_out=frozenset({"sources.url", "call_to_action.note"}),
-            excerpt=True,
-        ),
-        Format(
-            "card",
-            *A6,
-            template="card",
-            styles=("panel",),
-            narrow=True,
-            imposed="cards",
-            note=False,
-            most=2,
-            leaves_out=frozenset({"kicker", "subtitle", "author", "version", "reviewed", "review_due"}),
-            chosen_only=True,
-            excerpt=True,
-        ),
+        # A line holds about half as much, so twice the paper is allowed.
+        Format("large-print", 210, 297, body=LARGE_PRINT, narrow=True,
+               personal=Personal(pages=4, diary=155, name=19, line=6)),
+        # Two A4 are four A5, and the cover with its back.
+        Format("booklet", *A5, template="booklet", narrow=True, imposed="booklet", multiple=4, single=("cover", "back"),
+               personal=Personal(pages=6, diary=101, name=19, line=3)),
+        Format("trifold", 100, 210, body=11, template="trifold", styles=("panel",), narrow=True,
+               imposed="trifold", printshop="trifold", panels=_TRIFOLD, multiple=6, most=6, excerpt=True,
+               leaves_out=frozenset({"sources.url", "call_to_action.note"})),
+        Format("card", *A6, template="card", styles=("panel",), narrow=True, imposed="cards", note=False, most=2,
+               leaves_out=frozenset({"kicker", "subtitle", "author", "version", "reviewed", "review_due"}),
+               chosen_only=True, excerpt=True),
     )
-}
+}  # fmt: skip
 
 
 def format_of_a_sheet(*, large_print: bool) -> str:

@@ -20,23 +20,12 @@ from pydantic_core import PydanticCustomError
 
 from handouts.content.model.dates import Date
 from handouts.content.model.describing import described
-from handouts.content.model.fields import (
-    TYPED,
-    Label,
-    Model,
-    OneOf,
-    Setting,
-    Text,
-    mistake,
-    typed,
-    whole_number,
-    with_more,
-)
+from handouts.content.model.fields import TYPED, InOneLine, Label, Model, Setting, Text, mistake, typed, with_more
 from handouts.content.model.foods import is_measured, is_plain_food
-from handouts.content.model.lengths import LENGTH_SCHEMA, number_of_days
-from handouts.content.model.listed import InOneLine
 from handouts.content.model.moments import AMoment, Moment
 from handouts.content.model.rhythms import MOST_DAYS, RHYTHM_SCHEMA, AtMost, Rhythm, WhenNeeded, as_at_most, as_rhythm
+from handouts.content.model.settings import LENGTH_SCHEMA, OneOf, number_of_days, whole_number
+from handouts.content.things import folded
 from handouts.problems import msg
 
 ROUTE_WORDS = {
@@ -52,19 +41,14 @@ _WITHIN_A_ROUTE = {
 
 
 def _milligrams(value: object) -> Decimal:
-    text = typed(value, msg("milligrams"))
-    bare = re.sub(r"\s*mg\.?$", "", text, flags=re.IGNORECASE)
+    bare = re.sub(r"\s*mg\.?$", "", typed(value, "milligrams"), flags=re.IGNORECASE)
     if re.fullmatch(r"[0-9]{1,4}[.,](?:[0-9]{1,2})", bare):
         return Decimal(bare.replace(",", "."))
     return Decimal(whole_number(0, 5000, 100)(bare))
 
 
 _Moment = Annotated[Moment, AMoment(), WrapValidator(Moment.from_typed)]
-
-
-_days = number_of_days(1, MOST_DAYS, 28)
-
-
+_Days = Annotated[int, BeforeValidator(number_of_days(1, MOST_DAYS, 28)), WithJsonSchema(LENGTH_SCHEMA)]
 _NAMES_ITS_SOURCE = re.compile(
     r"(?:volgens|zoals op|zie|op voorschrift van|according to|as on|see) (?:(?:het|de|je|uw|the|your) )?"
     r"(?:etiket|label|verpakking|doosje|pot|bijsluiter|huisarts|arts|specialist|apotheker|package|leaflet|doctor|gp|"
@@ -73,17 +57,21 @@ _NAMES_ITS_SOURCE = re.compile(
 
 
 def _no_moments() -> PydanticCustomError:
-    return mistake("missing", msg("“when” is missing"), msg("add a line when: such as [ochtend, avond]"))
+    return mistake("missing", "“when” is missing", "add a line when: such as [ochtend, avond]")
 
 
 def _no_source(product: str) -> PydanticCustomError:
-    hint = msg("add dose_source: etiket, or who set it")
-    return mistake("no-dose-source", msg("the dose of {product} has no source", product=product), hint)
+    return mistake(
+        "no-dose-source",
+        "the dose of {product} has no source",
+        "add dose_source: etiket, or who set it",
+        product=product,
+    )
 
 
 def _needs_source(route: str, product: str, dose: str) -> bool:
     """Whether somebody must be named who set a dose: of what is taken, but for a cup of tea or `volgens etiket`."""
-    if _NAMES_ITS_SOURCE.fullmatch(" ".join(dose.casefold().split())):
+    if _NAMES_ITS_SOURCE.fullmatch(folded(dose)):
         return False
     return route == "topical" or (route == "oral" and (is_measured(dose) or not is_plain_food(product)))
 
@@ -99,7 +87,7 @@ def _missing_beside(value: object) -> Iterator[PydanticCustomError]:
     if "when" not in value and not needed:
         yield _no_moments()
     route, dose, product = (value.get(key) for key in ("route", "dose", "product"))
-    way = " ".join(str(route).casefold().split())
+    way = folded(str(route))
     if not dose or value.get("dose_source") or not isinstance(product, str):
         return
     # Of a route that is not known it is not known either.
@@ -130,9 +118,7 @@ class Intake(Model):
         default=None, asked="line", example="3", personal=True
     )
     start: Date | None = described(default=None, example="22-11-2026", personal=True)
-    days: Annotated[int, BeforeValidator(_days), WithJsonSchema(LENGTH_SCHEMA)] | None = described(
-        default=None, asked="line", example="4 weken", personal=True
-    )
+    days: _Days | None = described(default=None, asked="line", example="4 weken", personal=True)
 
     @property
     def limit(self) -> AtMost | None:
@@ -145,33 +131,27 @@ class Intake(Model):
         if not self.when and not needed:
             raise _no_moments()
         if self.at_most and not needed:
-            raise mistake(
-                "not-when-needed", msg("“{product}” has at_most, and is not done when needed", product=self.product),
-                msg("add every: zo nodig, or remove at_most"),
-            )  # fmt: skip
+            message = msg("“{product}” has at_most, and is not done when needed", product=self.product)
+            raise mistake("not-when-needed", message, "add every: zo nodig, or remove at_most")
         if isinstance(self.every, WhenNeeded) and self.at_most and self.every.at_most not in {None, self.at_most}:
             raise mistake(
-                "said-twice",
-                msg("“{product}” says twice how often at most", product=self.product),
-                msg("remove one of the two"),
+                "said-twice", "“{product}” says twice how often at most", "remove one of the two", product=self.product
             )
         return self
 
     @model_validator(mode="after")
     def _dose_has_a_source(self) -> Intake:
         if self.route == "activity" and self.dose and is_measured(self.dose):
-            raise mistake(
-                "not-an-activity",
-                msg("{product} has a dose of {dose}, and is called an activity", product=self.product, dose=self.dose),
-                msg("write route: oral for what is swallowed, topical for what comes on the skin"),
+            message = msg(
+                "{product} has a dose of {dose}, and is called an activity", product=self.product, dose=self.dose
             )
+            hint = msg("write route: oral for what is swallowed, topical for what comes on the skin")
+            raise mistake("not-an-activity", message, hint)
         if self.dose and _needs_source(self.route, self.product, self.dose) and not self.dose_source:
             raise _no_source(self.product)
         if self.magnesium_mg is not None and self.route != "oral":
             raise mistake(
-                "skin-in-milligrams",
-                msg("what is put on the skin is not counted in milligrams"),
-                msg("remove magnesium_mg"),
+                "skin-in-milligrams", "what is put on the skin is not counted in milligrams", "remove magnesium_mg"
             )
         return self
 

@@ -14,7 +14,8 @@ from handouts.content.model.addresses import WebAddress
 from handouts.content.model.brochure import Image, Selective, Source, Subject
 from handouts.content.model.dates import Date
 from handouts.content.model.describing import described
-from handouts.content.model.fields import Language, Model, OneOf, OrText, Prose, Setting, Text, YesNo, mistake
+from handouts.content.model.fields import Model, OrText, Prose, Setting, Text, mistake
+from handouts.content.model.settings import Language, OneOf, YesNo
 from handouts.problems import msg
 
 FLAGS = ("kidneys", "medication", "diabetes", "pregnant", "heart", "skin", "thoughts-of-suicide")
@@ -56,17 +57,14 @@ class Parameter(Model):
     @model_validator(mode="after")
     def _can_be_filled(self) -> Parameter:
         if self.type == "choice" and not self.choices:
-            raise mistake("no-choices", msg("a choice needs choices"), msg("add choices: with a list"))
+            raise mistake("no-choices", "a choice needs choices", "add choices: with a list")
         if self.default is None and not self.required:
             raise mistake(
-                "no-default",
-                msg("a parameter that is not required needs a default"),
-                msg("add default: or required: ja"),
+                "no-default", "a parameter that is not required needs a default", "add default: or required: ja"
             )
         if self.type == "choice" and self.default is not None and self.default not in self.choices:
-            raise mistake(
-                "not-a-choice", msg("the default “{default}” is not one of the choices", default=self.default)
-            )
+            message = msg("the default “{default}” is not one of the choices", default=self.default)
+            raise mistake("not-a-choice", message)
         return self
 
 

@@ -8,8 +8,9 @@ from difflib import get_close_matches
 
 from pydantic_core import PydanticCustomError
 
-from handouts.content.model.fields import OneOf, mistake, parted, typed
 from handouts.content.model.rhythms import WhenNeeded, as_rhythm
+from handouts.content.model.settings import OneOf
+from handouts.content.things import did_you_mean, folded
 from handouts.languages.lexicon import A_DAY, EACH_DAY, LATIN, MULTIPLES, NUMBERS, alternatives, lettered
 from handouts.problems import msg
 
@@ -73,8 +74,7 @@ class Moment(str):
     @classmethod
     def from_typed(cls, value: object, convert: Callable[[object], str]) -> Moment:
         """The moment that was typed; `convert` knows which word means which."""
-        moment, word = convert(value), " ".join(str(value).casefold().split())
-        return cls.of(moment, getattr(value, "label", _LABELS.get(word, "")))
+        return cls.of(convert(value), getattr(value, "label", _LABELS.get(folded(str(value)), "")))
 
 
 class AMoment(OneOf):
@@ -83,30 +83,24 @@ class AMoment(OneOf):
     def __init__(self) -> None:
         super().__init__(*MOMENTS, also=MOMENT_WORDS)
 
-    def _convert(self, value: object) -> str:
-        text = typed(value, msg("one of {choices}", choices=", ".join(self.choices)))
-        word = " ".join(text.casefold().replace("’", "'").split())
-        if (word := self.also.get(word, word)) in self.choices:
-            return word
-        raise mistake("not-a-choice", msg("“{text}” is not known here", text=text), self._hint(text, word))
+    def spelled(self, text: str) -> str:
+        """With one sign for an apostrophe."""
+        return folded(text.replace("’", "'"))
 
-    def _hint(self, text: str, word: str) -> str:
+    def hint(self, text: str, word: str) -> str:
+        """Where to write all that was typed."""
         known = {*self.choices, *self.also}
-        several = parted(word)
-        if len(several) > 1 and known.issuperset(several):
-            return msg("these are {count}: write {several}", count=len(several), several=", ".join(several))
         if hint := _elsewhere(word):
             return hint
         if held := _held_in(word, known):
-            only = re.fullmatch(rf"{_EACH}{re.escape(held)}", word)
             # YAML takes the sign of 's for a quote.
-            bare = self.other_words()[self.also[held]] if held.startswith("'") else held
-            return f"write {bare}" if only else msg("write {bare}, and put “{text}” under how:", bare=bare, text=text)
+            moment = self.other_words()[self.also[held]] if held.startswith("'") else held
+            if re.fullmatch(rf"{_EACH}{re.escape(held)}", word):
+                return msg("write {moment}", moment=moment)
+            return msg("write {moment}, and put “{text}” under how:", moment=moment, text=text)
         if close := _near(word, known):
-            return msg("did you mean “{close}”?", close=close)
-        if _HOW.search(word):
-            return "put it under how:, and here the moment, such as ochtend"
-        return msg("choose from: {offered}", offered=", ".join(self.offered()))
+            return did_you_mean(close, [close], "")
+        return msg("put it under how:, and here the moment, such as ochtend") if _HOW.search(word) else self.choose()
 
 
 _NEAR = 0.8
@@ -127,9 +121,9 @@ _HOW = re.compile(
 def _elsewhere(word: str) -> str:
     """Where to write what is no moment and has a field of its own, or is several moments."""
     if _A_DAY.fullmatch(word):
-        return "write the moments, such as [ochtend, avond]"
+        return msg("write the moments, such as [ochtend, avond]")
     if _EACH_MEAL.fullmatch(word) and not re.match(r"tussen|between", word):
-        return "write the meals, such as [ontbijt, lunch, avondeten]"
+        return msg("write the meals, such as [ontbijt, lunch, avondeten]")
     try:
         rhythm = as_rhythm(word)
     except PydanticCustomError:
@@ -140,12 +134,12 @@ def _elsewhere(word: str) -> str:
 
 def _near(word: str, known: set[str]) -> str:
     """The moment of which each word is nearly the one that was typed; empty where there is none."""
-    typed_words = word.split()
+    words = word.split()
     for each in get_close_matches(word, sorted(known), n=5, cutoff=_NEAR):
-        pairs = zip(typed_words, words := each.split(), strict=False)
-        if len(words) == len(typed_words) and all(
-            typed_word[0] == meant[0] and get_close_matches(typed_word, [meant], cutoff=_NEAR)
-            for typed_word, meant in pairs
+        meant = each.split()
+        if len(meant) == len(words) and all(
+            one[0] == other[0] and get_close_matches(one, [other], cutoff=_NEAR)
+            for one, other in zip(words, meant, strict=True)
         ):
             return each
     return ""

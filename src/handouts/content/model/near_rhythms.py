@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from functools import partial
 
+from pydantic_core import PydanticCustomError
+
+from handouts.content.model.fields import mistake
 from handouts.languages.lexicon import (
-    A_DAY,
     AT_MOST,
-    EACH_DAY,
     LATIN,
     MOMENTS,
     MULTIPLES,
     NUMBERS,
     TIMES,
+    WEEKDAYS,
     WORDS,
     Kind,
     alternatives,
@@ -23,7 +25,7 @@ from handouts.problems import msg
 
 _TIMES = rf"(?:×|{alternatives(TIMES)})"
 _N = r"(?:\d{1,3}|[^\W\d_]+|'n)"
-_A_DAY = rf"(?:{alternatives(A_DAY, EACH_DAY)})"
+_A_DAY = rf"(?:{alternatives(WORDS[Kind.PER_DAY])})"
 _ON_A_DAY = re.compile(
     rf"{_N} ?{_TIMES}? ?{_A_DAY}(?: {_N}(?: \w+)?)?|{lettered(LATIN)}|{alternatives(WORDS[Kind.HOURLY])}|"
     r"(?:(?:bij|voor|na|met|with|at|per) )?(?:(?:elke|iedere|each|every|de|the) )?(?:maaltijd(?:en)?|meals?)|"
@@ -55,23 +57,28 @@ _OCCASION = re.compile(r"(?:bij|na|voor|tijdens|als|wanneer|indien|when|if|for|a
 _TWICE = {"2", *(word for word, number in (NUMBERS | MULTIPLES).items() if number == 2)}
 
 
-def hint_for(text: str, week: Mapping[str, int], examples: str) -> tuple[str, str]:
-    """What a text is that is no rhythm, and what to write; `week` knows the days, `examples` the rhythms."""
-    if _ON_A_DAY.fullmatch(text):
-        return "says how often on a day, and here stand the days", "write the moments under when, and here: dag"
-    if _MOMENT.fullmatch(text):
-        return "is a moment of the day, and here stand the days", "write it under when:, and here: dag"
-    if (found := _DAY_AND_MOMENT.fullmatch(text)) and found[1] in week:
-        return "is a day and a moment, and here stand the days", msg(
-            "write the moment under when:, and here: {found}", found=found[1]
-        )
-    if found := _MONTH.fullmatch(text):
-        nearest = "elke 12 weken" if "kwartaal" in text else "elke 2 weken" if found[1] in _TWICE else "elke 4 weken"
-        return "is counted in months, and a rhythm in days and weeks", msg("the nearest is {nearest}", nearest=nearest)
-    if found := _AT_LEAST.fullmatch(text):
-        return "has no most", "write how often at most too, such as 2 tot 4 keer per week"
-    if found := _AT_MOST.fullmatch(text):
-        return "says how often at most", msg("such as {found}, or zo nodig, max {found}", found=found[1])
-    if _OCCASION.fullmatch(text):
-        return "is an occasion, and here stand the days", "write it under how:, and here: zo nodig"
-    return "is not a rhythm", msg("such as {examples}", examples=examples)
+def refused(text: str, said: str, examples: str) -> PydanticCustomError:
+    """What a text is that is no rhythm, and what to write; `said` is its spelling, `examples` names rhythms."""
+    no = partial(mistake, "not-a-choice")
+    if _ON_A_DAY.fullmatch(said):
+        hint = msg("write the moments under when, and here: dag")
+        return no("“{text}” is how often on a day, and this asks for the days", hint, text=text)
+    if _MOMENT.fullmatch(said):
+        hint = msg("write it under when:, and here: dag")
+        return no("“{text}” is a moment of the day, and this asks for the days", hint, text=text)
+    if (found := _DAY_AND_MOMENT.fullmatch(said)) and found[1] in WEEKDAYS:
+        hint = msg("write the moment under when:, and here: {day}", day=found[1])
+        return no("“{text}” is a day and a moment, and this asks for the days", hint, text=text)
+    if found := _MONTH.fullmatch(said):
+        nearest = "elke 12 weken" if "kwartaal" in said else "elke 2 weken" if found[1] in _TWICE else "elke 4 weken"
+        hint = msg("the nearest is {nearest}", nearest=nearest)
+        return no("“{text}” is counted in months, and a rhythm in days and weeks", hint, text=text)
+    if _AT_LEAST.fullmatch(said):
+        return no("“{text}” has no most", "write how often at most too, such as 2 tot 4 keer per week", text=text)
+    if found := _AT_MOST.fullmatch(said):
+        hint = msg("such as {times}, or zo nodig, max {times}", times=found[1])
+        return no("“{text}” is how often at most", hint, text=text)
+    if _OCCASION.fullmatch(said):
+        hint = msg("write it under how:, and here: zo nodig")
+        return no("“{text}” is an occasion, and this asks for the days", hint, text=text)
+    return no("“{text}” is not a rhythm", "such as {examples}", text=text, examples=examples)

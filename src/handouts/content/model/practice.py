@@ -9,7 +9,8 @@ from pydantic import BeforeValidator, WithJsonSchema
 from handouts.content.model.addresses import MailAddress, Phone, WebAddress
 from handouts.content.model.brand import Brand
 from handouts.content.model.describing import described
-from handouts.content.model.fields import Language, Model, Text, Words, millimetres
+from handouts.content.model.fields import Model, Text, Words
+from handouts.content.model.settings import Language, millimetres
 
 _NUMBER = WithJsonSchema({"type": ["number", "string"]})
 Length = Annotated[float, BeforeValidator(millimetres(-10, 10, "-0.5")), _NUMBER]

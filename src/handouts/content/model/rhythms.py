@@ -10,19 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from handouts.content.model.fields import TYPED, mistake, typed
-from handouts.content.model.near_rhythms import hint_for
-from handouts.languages.lexicon import (
-    A_DAY,
-    AT_MOST,
-    EACH_DAY,
-    MULTIPLES,
-    NUMBERS,
-    ORDINALS,
-    TIMES,
-    WEEKDAYS,
-    alternatives,
-)
+from handouts.content.model.fields import TYPED, not_a, typed
+from handouts.content.model.near_rhythms import refused
+from handouts.content.things import folded, one_dash
+from handouts.languages.lexicon import AT_MOST, MULTIPLES, NUMBERS, ORDINALS, TIMES, WEEKDAYS, WORDS, Kind, alternatives
 from handouts.problems import msg
 
 MOST_DAYS = 366
@@ -70,11 +61,10 @@ EXAMPLES = "elke dag, om de dag, elke 3 dagen, 3 keer per week, ma wo vr, werkda
 RHYTHM_SCHEMA: dict[str, Any] = {"anyOf": [TYPED, {"type": "array", "items": TYPED}]}
 """What an editor is told: text, or a list of days of the week."""
 
-_WORKDAYS, _WEEKEND = (0, 1, 2, 3, 4), (5, 6)
-_GROUPS = (
-    (r"werkdag(?:en)?|door de week|doordeweeks|door-de-weeks|weekda(?:g(?:en)?|ys?)|work(?:ing)? ?days?", _WORKDAYS),
-    (r"(?:in |at |on )?(?:het |the )?week-?end(?:en|s|dagen)?", _WEEKEND),
-)
+_GROUPS = {
+    "ma di wo do vr": r"werkdag(?:en)?|door[- ]de[- ]weeks?|doordeweeks|weekda(?:g(?:en)?|ys?)|work(?:ing)? ?days?",
+    "za zo": r"(?:in |at |on )?(?:het |the )?week-?end(?:en|s|dagen)?",
+}
 _NUMBERS = {
     **{word: number for word, number in NUMBERS.items() if number},
     **{word: number for word, number in ORDINALS.items() if number > 1},
@@ -85,7 +75,7 @@ _N = r"(\d{1,3}(?:e|de|ste|th|nd|rd)?|[^\W\d_]+|'n)"
 _OR_MORE = rf"{_N}(?: ?(?:-|–|/|tot|à|a|of|to|or) ?{_N})?"
 _TIMES = rf"(?:×|{alternatives(TIMES)}|dag(?:en)?|days?)"
 _A_WEEK = r"(?:(?:per|in de|in een|in the|a|each|/|p\.?) ?/? ?(?:week|wk|w)|wekelijks|weekly)"
-_A_DAY = rf"(?:{alternatives(A_DAY, EACH_DAY)})"
+_A_DAY = rf"(?:{alternatives(WORDS[Kind.PER_DAY])})"
 
 _DAY = re.compile(r"(?:elke |iedere |alle |every |each )?(?:dag|dagen|day)|dagelijks|daily")
 _OTHER_DAY = re.compile(
@@ -96,6 +86,7 @@ _OTHER_WEEK = re.compile(
     r"om de (?:andere )?week|tweewekelijks|every other week|fortnightly|(?:every|once a) fortnight"
 )
 _EACH_WEEK = re.compile(r"(?:elke |iedere |every |each )?week|wekelijks|weekly")
+_FIXED = ((_DAY, 1), (_OTHER_DAY, 2), (_EACH_WEEK, _WEEK), (_OTHER_WEEK, 2 * _WEEK))
 _EVERY_N = re.compile(
     rf"(?:(?:om de|elke|iedere|every|each) {_N}|(?:1 ?(?:keer|x|×|maal)|een keer|één keer|eens|eenmaal|once)"
     rf" (?:in de |in |per |elke |iedere |every |each )?{_N}) (dag(?:en)?|days?|we(?:ek|ken|eks?))"
@@ -117,49 +108,36 @@ def as_rhythm(value: object) -> Rhythm:
         return value
     if isinstance(value, list) and value:
         value = ", ".join(typed(each, "a day of the week") for each in value)
-    text = typed(value, msg("a rhythm"))
-    folded = _folded(text)
-    if len(folded) > _LONGEST:
-        raise mistake(
-            "not-a-choice", msg("“{text}” is not a rhythm", text=text), msg("such as {examples}", examples=EXAMPLES)
-        )
-    found = next((rhythm for rhythm in _readings(folded) if rhythm is not None), None)
-    if found is not None:
-        return found
-    what, hint = hint_for(folded, WEEKDAYS, EXAMPLES)
-    raise mistake("not-a-choice", msg("“{text}” {what}", text=text, what=what), hint)
+    text = typed(value, "a rhythm")
+    said = _spelled(text)
+    found = next((each for each in _readings(said) if each is not None), None) if len(said) <= _LONGEST else None
+    if found is None:
+        raise refused(text, said, EXAMPLES)
+    return found
 
 
 def as_at_most(value: object) -> AtMost:
     """The most times that something may be done: `3`, `3 keer per dag`, `max. 2x per week`."""
     if isinstance(value, AtMost):
         return value
-    text = typed(value, msg("a number of times"))
-    folded = _folded(text)
-    found = _at_most(folded) if len(folded) <= _LONGEST else None
+    what = msg("a number of times")
+    text = typed(value, what)
+    said = _spelled(text)
+    found = _at_most(said) if len(said) <= _LONGEST else None
     if found is None:
-        raise mistake(
-            "not-a-number", msg("“{text}” is not a number of times", text=text), msg("such as 3 keer per dag")
-        )
+        raise not_a("not-a-number", text, what, "such as 3 keer per dag")
     return found
 
 
-def _folded(text: str) -> str:
-    text = re.sub(r"[\u2010-\u2015\u2212]", "-", text.casefold()).replace("’", "'")
-    return " ".join(re.sub(r"\b(om)-(de)-(?=\w)", r"\1 \2 ", text).split()).rstrip(" .")
+def _spelled(text: str) -> str:
+    text = re.sub(r"\bom-de-(?=\w)", "om de ", one_dash(text).casefold().replace("’", "'"))
+    return folded(text).rstrip(" .")
 
 
 def _readings(text: str) -> Iterator[Rhythm | None]:
     """The ways in which a text may be a rhythm, those that need the most words first."""
     yield _when_needed(text)
-    if _DAY.fullmatch(text):
-        yield 1
-    if _OTHER_DAY.fullmatch(text):
-        yield 2
-    if _EACH_WEEK.fullmatch(text):
-        yield _WEEK
-    if _OTHER_WEEK.fullmatch(text):
-        yield 2 * _WEEK
+    yield from (days for pattern, days in _FIXED if pattern.fullmatch(text))
     yield _times_a_week(text)
     yield _every_so_many(text)
     yield _on_weekdays(text)
@@ -216,11 +194,9 @@ def _at_most(text: str) -> AtMost | None:
 
 def _on_weekdays(text: str) -> OnWeekdays | int | None:
     """Days of the week, in a list, a range (`ma t/m vr`), or as all but some (`elke dag behalve zondag`)."""
-    kept, but, left_out = (part.strip(" ,") for part in _BUT.split(text, maxsplit=1)) if _BUT.search(text) else (
-        text, "", ""
-    )  # fmt: skip
-    days = set(range(_WEEK)) if but and _DAY.fullmatch(kept) else _weekdays_in(kept)
-    without = _weekdays_in(left_out) if but else set()
+    kept, *left_out = (part.strip(" ,") for part in _BUT.split(text, maxsplit=1))
+    days = set(range(_WEEK)) if left_out and _DAY.fullmatch(kept) else _weekdays_in(kept)
+    without = _weekdays_in(left_out[0]) if left_out else set()
     if days is None or without is None or not days - without:
         return None
     chosen = tuple(sorted(days - without))
@@ -236,12 +212,12 @@ def _so_many_on(text: str) -> OnWeekdays | int | None:
 
 
 _WEEK_ON = re.compile(rf"(.*?(?:{_A_WEEK}|week))(?: ?[,:(] ?| )(.+?)\)?")
-_BUT = re.compile(r"(\bbehalve(?: op)?\b|\bmaar niet(?: op)?\b|\bexcept(?: on)?\b|\bbut not(?: on)?\b)")
+_BUT = re.compile(r"\bbehalve(?: op)?\b|\bmaar niet(?: op)?\b|\bexcept(?: on)?\b|\bbut not(?: on)?\b")
 
 
 def _weekdays_in(text: str) -> set[int] | None:
-    for pattern, days in _GROUPS:
-        text = re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", " ".join(_DUTCH[day] for day in days), text)
+    for group, pattern in _GROUPS.items():
+        text = re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", group, text)
     text = re.sub(r"(?<!\w)(?:'s|op|elke?|iedere?|on|every|each|de|the)(?!\w)", " ", f" {text} ")
     text = re.sub(r"(?<!\w)(?:t/m|t\.e\.m\.?|tot(?: en met)?|to|through|until)(?!\w)", "-", text)
     if re.fullmatch(r"\s*\w+\.?\s*-\s*\w+\.?\s*", text):
@@ -249,9 +225,5 @@ def _weekdays_in(text: str) -> set[int] | None:
         if first is None or last is None:
             return None
         return {(first + step) % _WEEK for step in range((last - first) % _WEEK + 1)}
-    words = [word for word in re.split(r"[\s,;/+&.-]+|(?<!\w)(?:en|and)(?!\w)", text) if word]
-    known = {WEEKDAYS[word] for word in words if word in WEEKDAYS}
-    return known if words and all(word in WEEKDAYS for word in words) else None
-
-
-_DUTCH = ("ma", "di", "wo", "do", "vr", "za", "zo")
+    days = {WEEKDAYS.get(word) for word in re.split(r"[\s,;/+&.-]+|(?<!\w)(?:en|and)(?!\w)", text) if word}
+    return {day for day in days if day is not None} if days and None not in days else None

@@ -10,37 +10,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from handouts.content.model.agreement import Agreement, close_to
 from handouts.content.model.brochure import FORM_WORDS, FORMS, CallBox
 from handouts.content.model.dates import Date, NamedDay, Typed, as_date, day_and_time, reckoned_from
 from handouts.content.model.describing import described
-from handouts.content.model.fields import (
-    Language,
-    Model,
-    OneOf,
-    OrText,
-    Prose,
-    Setting,
-    Text,
-    YesNo,
-    mistake,
-    typed,
-    whole_number,
-)
+from handouts.content.model.fields import InOneLine, Model, OrText, Prose, Setting, Text, mistake, names, typed
 from handouts.content.model.intake import Intake
-from handouts.content.model.lengths import LENGTH_SCHEMA, number_of_days
-from handouts.content.model.listed import InOneLine, names
-from handouts.content.model.module import Flag
+from handouts.content.model.module import FLAG_WORDS, FLAGS, Flag
+from handouts.content.model.settings import LENGTH_SCHEMA, Language, OneOf, YesNo, number_of_days, whole_number
 from handouts.content.model.times import Time
 from handouts.problems import msg
 
 _BEGUN = timedelta(days=14)
 """How long before a consult a line of its schedule may have begun, whose first day has no year."""
+_HALF_A_YEAR = timedelta(days=183)
+"""How long before a consult something may have been agreed, on a day without a year."""
 _REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
 
 
@@ -48,9 +36,7 @@ def _ref(value: object) -> str:
     text = typed(value, msg("a reference"))
     if not _REF.fullmatch(text):
         raise mistake(
-            "not-a-ref",
-            msg("“{text}” cannot be a reference", text=text),
-            msg("letters, digits and dashes, such as 2026-014"),
+            "not-a-ref", "“{text}” cannot be a reference", "letters, digits and dashes, such as 2026-014", text=text
         )
     return text
 
@@ -70,11 +56,8 @@ class Use(Model):
     def _names_its_module(cls, value: object) -> object:
         if isinstance(value, dict) and len(value) == 1 and not value.keys() & cls.model_fields.keys():
             (name,) = value
-            raise mistake(
-                "not-a-use",
-                msg("“{name}” stands where use: belongs", name=name),
-                msg("write - use: {name} and under it params: with what fills its gaps", name=name),
-            )
+            hint = msg("write - use: {name} and under it params: with what fills its gaps", name=name)
+            raise mistake("not-a-use", "“{name}” stands where use: belongs", hint, name=name)
         return value
 
 
@@ -142,7 +125,7 @@ class Appointment(Model):
             return value
         if value.get("time") is not None and not _is_same_time(value["time"], time):
             said = msg("it is at {time} here, and at {value} in time:", time=time, value=value["time"])
-            raise mistake("two-times", said, msg("take one of the two out"))
+            raise mistake("two-times", said, "take one of the two out")
         since = getattr(value["date"], "since", None)
         return {"time": time, **value, "date": Typed.reckoned(day, since) if since else day}
 
@@ -154,6 +137,22 @@ def _is_same_time(one: object, other: str) -> bool:
     if not same or not other_too:
         return str(one) == other
     return (same[1], same[2] or "00") == (other_too[1], other_too[2] or "00")
+
+
+SUM = "magnesium-sum"
+Doubtful = Annotated[str, OneOf(SUM, *FLAGS, also={"magnesium": SUM, **FLAG_WORDS})]
+
+
+class Agreement(Model):
+    """One thing that was agreed with a doctor: an answer to a doubt of a check. It is not printed."""
+
+    printed: ClassVar[bool] = False
+
+    about: Doubtful = described(personal=True)
+    agreed_with: Setting = described(personal=True)
+    date: Date = described(personal=True)
+    what: Setting = described(personal=True)
+    until: Date | None = described(default=None, personal=True)
 
 
 class Consult(Model):
@@ -196,7 +195,7 @@ class Consult(Model):
         try:
             day = as_date(value.get("date"))
         except PydanticCustomError:
-            return value  # said of that field
+            return value  # a mistake of that field
         value = {**value}
         for name, key in (("next_appointment", "date"), ("diary", "start")):
             if isinstance(value.get(name), str):
@@ -207,7 +206,7 @@ class Consult(Model):
             value["schedule"] = [_reckoned(line, "start", day, _begun) for line in value["schedule"]]
         if isinstance(value.get("agreed"), list):
             value["agreed"] = [
-                _reckoned(_reckoned(each, "until", day), "date", day, close_to) for each in value["agreed"]
+                _reckoned(_reckoned(each, "until", day), "date", day, _agreed) for each in value["agreed"]
             ]
         return value
 
@@ -215,6 +214,11 @@ class Consult(Model):
 def _begun(text: str, consult: date) -> Typed:
     """The first day of a line as it was typed: it may have begun some days ago."""
     return reckoned_from(text, consult, consult - _BEGUN)
+
+
+def _agreed(text: str, consult: date) -> Typed:
+    """The day of a talk as it was typed: without its year it is the one nearest to the consult."""
+    return reckoned_from(text, consult, consult - _HALF_A_YEAR)
 
 
 def _reckoned(value: object, key: str, day: date, reckon: Callable[[str, date], Typed] = Typed.reckoned) -> object:

@@ -78,13 +78,8 @@ def _is_shown(found: re.Match[str]) -> bool:
 def refuse_impossible(text: str) -> str:
     """The text, if a clock can show the time in it. Raises PydanticCustomError."""
     if wrong := impossible_time(text):
-        raise mistake("no-such-time", msg("“{wrong}” is no time of the day", wrong=wrong), HINT)
+        raise mistake("no-such-time", "“{wrong}” is no time of the day", HINT, wrong=wrong)
     return text
 
 
-def _checked(value: Text) -> Text:
-    refuse_impossible(value)
-    return value
-
-
-Time = Annotated[Text, AfterValidator(_checked)]
+Time = Annotated[Text, AfterValidator(refuse_impossible)]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from handouts.content.pictures.drawings import look_at_drawing
-from handouts.content.pictures.findings import UNSEEN, Doubt, Looked, Unfit, nothing_seen
+from handouts.content.pictures.findings import UNSEEN, Looked, Unfit, nothing_seen
 from handouts.content.pictures.kinds import kind_of, unpacked
 from handouts.content.pictures.rasters import look_at_raster
 from handouts.files.folder import digest
 
-__all__ = ["UNSEEN", "Doubt", "Looked", "look", "nothing_seen"]
+__all__ = ["UNSEEN", "Looked", "look", "nothing_seen"]
 
 _MOST = 64
 _looked: dict[str, Looked] = {}

@@ -43,7 +43,7 @@ class _Estimate:
         if element in self._known:
             return self._known[element]
         if element in self._under_way:
-            raise Unfit("picture-too-large", msg("draws itself inside itself, without an end"), _HINT)
+            raise Unfit("picture-too-large", "draws itself inside itself, without an end", _HINT)
         self._under_way.add(element)
         looks = self._looks[element]
         weight = self._own(looks)
@@ -58,7 +58,7 @@ class _Estimate:
         self._under_way.discard(element)
         self._known[element] = weight
         if weight > _MOST:
-            raise Unfit("picture-too-large", msg("takes more than a second to draw"), _HINT)
+            raise Unfit("picture-too-large", "takes more than a second to draw", _HINT)
         return weight
 
     @staticmethod

@@ -9,32 +9,29 @@ from urllib.parse import unquote_to_bytes
 from xml.etree import ElementTree as ET
 
 from handouts.content.pictures.costs import check_cost
-from handouts.content.pictures.findings import Doubt, Looked, Unfit
+from handouts.content.pictures.findings import Looked, Unfit
 from handouts.content.pictures.judging import hidden_texts, judge
 from handouts.content.pictures.mending import drop, drop_silent, masks_into_clips, mend
-from handouts.content.pictures.trees import HREFS, SVG, declared, local, parsed, stylesheets
-from handouts.problems import msg
+from handouts.content.pictures.trees import HREFS, SIMPLIFY, SVG, declared, local, parsed, stylesheets
+from handouts.problems import Problem, msg
 
 _MOST = 32 * 1024 * 1024
 _DEEPEST = 3
 """Drawings in drawings."""
 _ADDRESS = re.compile(r"url\(\s*['\"]?([^)'\"]*)|@import\s+['\"]([^'\"]*)")
 _FONT = re.compile(r"@font-face\s*\{[^}]*\}|@import\s+[^;]*;?", re.IGNORECASE)
-_OUTSIDE = msg("asks for another file, and nothing else is read")
+_EMBED = msg("put all that it shows into the drawing itself (embed)")
 
 
 def look_at_drawing(data: bytes, look: Callable[[bytes], Looked], depth: int) -> Looked:
     """`look` is for the pictures inside, and `depth` says in how many drawings this one lies. Raises Unfit."""
     if len(data) > _MOST or depth > _DEEPEST:
-        message = (
-            msg("holds drawings in drawings")
-            if depth > _DEEPEST
-            else msg("is larger than {most} MB", most=_MOST // 1024 // 1024)
-        )
-        raise Unfit("picture-too-large", message, msg("simplify the drawing, or export it as a PNG"))
+        size = msg("is larger than {most} MB", most=_MOST // 1024 // 1024)
+        message = msg("holds drawings in drawings") if depth > _DEEPEST else size
+        raise Unfit("picture-too-large", message, SIMPLIFY)
     root = parsed(data)
     if _asks_outside(root):
-        raise Unfit("outside-folder", _OUTSIDE, msg("put all that it shows into the drawing itself (embed)"))
+        raise Unfit("outside-folder", "asks for another file, and nothing else is read", _EMBED)
     mend(root)
     looks = declared(root)
     check_cost(root, looks)
@@ -61,10 +58,10 @@ def _asks_outside(root: ET.Element) -> bool:
     return not all(link.strip().startswith(("#", "data:")) for link in links if link.strip())
 
 
-def _inner_pictures(root: ET.Element, look: Callable[[bytes], Looked]) -> tuple[tuple[str, ...], list[Doubt]]:
+def _inner_pictures(root: ET.Element, look: Callable[[bytes], Looked]) -> tuple[tuple[str, ...], list[Problem]]:
     """The addresses of the pictures that lie inside the drawing, each as the engine prints it; and their doubts."""
     addresses: list[str] = []
-    doubts: list[Doubt] = []
+    doubts: list[Problem] = []
     for element in root.iter(f"{SVG}image"):
         for key in HREFS:
             if element.get(key, "").strip().startswith("data:"):
@@ -73,7 +70,7 @@ def _inner_pictures(root: ET.Element, look: Callable[[bytes], Looked]) -> tuple[
                 element.set(key, address)
                 addresses += [address, *looked.inner]
                 doubts += [
-                    each._replace(message=msg("holds a picture that {value}", value=each.message))
+                    each._replace(message=msg("holds a picture that {finding}", finding=each.message))
                     for each in looked.doubts
                 ]
     return tuple(addresses), doubts

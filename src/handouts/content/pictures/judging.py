@@ -4,43 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
 from xml.etree import ElementTree as ET
 
-from handouts.content.pictures.findings import Doubt, Unfit
+from handouts.content.pictures.findings import NOWHERE, Unfit
 from handouts.content.pictures.mending import numbers_in
 from handouts.content.pictures.trees import SVG, Declared, links_in, local, target_of
 from handouts.files.unseen import bare
-from handouts.problems import msg, shortened
+from handouts.problems import Problem, error, msg, shortened, warning
 
 _OUTLINES = msg(
     "turn its letters into outlines and save it: in Inkscape choose Path > Object to Path, in Illustrator"
     " Type > Create Outlines; or export it as a PNG"
 )
+_SAVE_AGAIN = msg("save it again with the program that made it")
 _OTHERWISE = msg("draw it without, or export the drawing as a PNG of 300 dots to the inch")
 _TEXTS = {"text", "flowRoot", "textArea", "foreignObject"}
 _DEFINITIONS = {"defs", "symbol", "clipPath", "filter", "mask", "pattern", "marker"}
 
 
-class _Part(NamedTuple):
-    severity: Literal["error", "warning"]
-    what: str
-
-
-# An error where something would be missing or wrong on paper, a warning where it is drawn more plainly.
+# What cannot be drawn: an error where something would be missing or wrong on paper, a warning where it is plainer.
 _ELEMENTS = {
-    "foreignObject": _Part("error", msg("a piece of a web page (foreignObject)")),
-    "meshgradient": _Part("error", msg("a gradient over a mesh")),
-    "meshGradient": _Part("error", msg("a gradient over a mesh")),
-    "hatch": _Part("error", msg("hatching")),
-    "video": _Part("error", msg("a film")),
-    "iframe": _Part("error", msg("a web page")),
-    "canvas": _Part("error", msg("a canvas")),
-    "script": _Part("warning", msg("a script")),
+    "foreignObject": (error, msg("holds a piece of a web page (foreignObject), which cannot be drawn")),
+    "meshgradient": (error, msg("holds a gradient over a mesh, which cannot be drawn")),
+    "meshGradient": (error, msg("holds a gradient over a mesh, which cannot be drawn")),
+    "hatch": (error, msg("holds hatching, which cannot be drawn")),
+    "video": (error, msg("holds a film, which cannot be drawn")),
+    "iframe": (error, msg("holds a web page, which cannot be drawn")),
+    "canvas": (error, msg("holds a canvas, which cannot be drawn")),
+    "script": (warning, msg("holds a script, which cannot be drawn")),
 }
 _MOVING = {"animate", "animateColor", "animateMotion", "animateTransform", "set"}
-_BLENDED = {"mix-blend-mode": ("normal", msg("colours that mix with those below them (mix-blend-mode)")),
-            "transform-box": ("view-box", msg("a shape that is turned about itself (transform-box)"))}  # fmt: skip
+_PLAINER = {
+    "mix-blend-mode": (
+        "normal", msg("holds colours that mix with those below them (mix-blend-mode), and is drawn without it")
+    ),
+    "transform-box": (
+        "view-box", msg("holds a shape that is turned about itself (transform-box), and is drawn without it")
+    ),
+}  # fmt: skip
 _GEOMETRY = ("d", "points", "transform", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width",
              "height", "viewBox", "stroke-width", "patternTransform", "gradientTransform")  # fmt: skip
 _NO_NUMBER = re.compile(r"(?i)\b(?:nan|inf(?:inity)?)\b|[0-9.]e\+?[0-9]{2}|(?<![0-9.])[0-9]{10}")
@@ -50,7 +51,7 @@ _POINTS = re.compile(r"[\d\s,.eE+-]*")
 _PATH = re.compile(r"\s*(?:none\s*|[Mm][\d\s,.eE+\-MmZzLlHhVvCcSsQqTtAa]*)?")
 
 
-def judge(root: ET.Element, looks: Declared) -> list[Doubt]:
+def judge(root: ET.Element, looks: Declared) -> list[Problem]:
     """Every doubt about a mended drawing. Raises Unfit for one of no size."""
     _check_size(root)
     used = _used(root, looks)
@@ -63,42 +64,36 @@ def _check_size(root: ET.Element) -> None:
     box = numbers_in(root.get("viewBox", "0 0 1 1")) or []
     if any(float(re.sub(r"[^0-9.eE+-]|em|ex", "", size) or 1) == 0 for size in sizes) or min(box[2:]) <= 0:
         hint = msg("draw something, and save it again")
-        raise Unfit("unreadable-picture", msg("has no size, so nothing would be printed"), hint)
+        raise Unfit("unreadable-picture", "has no size, so nothing would be printed", hint)
     for element in root.iter():
         for name in _GEOMETRY:
             if _NO_NUMBER.search(element.get(name, "")):
                 message = msg(
-                    "holds a length for which no page is large enough ({name} of {local})",
+                    "holds a length for which no page is large enough ({name} of {element})",
                     name=name,
-                    local=local(element),
+                    element=local(element),
                 )
-                raise Unfit("unreadable-picture", message, msg("save it again with the program that made it"))
+                raise Unfit("unreadable-picture", message, _SAVE_AGAIN)
 
 
 def hidden_texts(root: ET.Element, looks: Declared) -> set[ET.Element]:
     """Text that nobody sees; the engine would lay it out all the same."""
-    used = _used(root, looks)
-    shown = dict(_texts(root, looks, used))
+    shown = dict(_texts(root, looks, _used(root, looks)))
     return {each for each in root.iter() if local(each) in _TEXTS - {"foreignObject"} and each not in shown}
 
 
-def _live_text(root: ET.Element, looks: Declared, used: set[str]) -> Iterator[Doubt]:
+def _live_text(root: ET.Element, looks: Declared, used: set[str]) -> Iterator[Problem]:
     quoted = [text for _, text in _texts(root, looks, used)]
     if quoted:
         words = shortened(" ".join(quoted), 60)
-        if _plain_text(root):
-            message = msg("holds live text, “{words}”, and a drawing is printed without typefaces", words=words)
-        else:
+        message = msg("holds live text, “{words}”, and a drawing is printed without typefaces", words=words)
+        if not any(local(each) in _TEXTS - {"foreignObject"} for each in root.iter()):
             message = msg(
                 "holds live text in a piece of a web page (foreignObject), “{words}”, and a drawing is printed without "
                 "typefaces",
                 words=words,
             )
-        yield Doubt("error", "picture-text", message, _OUTLINES)
-
-
-def _plain_text(root: ET.Element) -> bool:
-    return any(local(each) in _TEXTS - {"foreignObject"} for each in root.iter())
+        yield error("picture-text", NOWHERE, message, _OUTLINES)
 
 
 def _texts(root: ET.Element, looks: Declared, used: set[str]) -> Iterator[tuple[ET.Element, str]]:
@@ -129,24 +124,28 @@ def _used(root: ET.Element, looks: Declared) -> set[str]:
     return found - {""}
 
 
-def _elements(root: ET.Element, used: set[str]) -> Iterator[Doubt]:
+def _elements(root: ET.Element, used: set[str]) -> Iterator[Problem]:
     for element in root.iter():
         name = local(element)
         if name in _MOVING and element.tag.startswith(SVG):
-            yield Doubt("warning", "picture-moves", msg("moves, and is printed as it is before it does"))
+            yield warning("picture-moves", NOWHERE, "moves, and is printed as it is before it does")
         elif name == "filter" and element.get("id") in used:
-            message = msg("holds a soft shadow or another effect (filter), and is drawn without")
-            yield Doubt(
-                "warning", "picture-part", message, msg("look at it on paper; with the effect, export it as a PNG")
-            )
+            message = msg("holds a soft shadow or another effect (filter), and is drawn without it")
+            yield _part(message, msg("look at it on paper; with the effect, export it as a PNG"))
         elif name in _ELEMENTS and (name != "foreignObject" or _holds_more_than_text(element)):
-            part = _ELEMENTS[name]
-            yield Doubt(
-                part.severity, "picture-part", msg("holds {what}, which cannot be drawn", what=part.what), _OTHERWISE
-            )
+            problem, message = _ELEMENTS[name]
+            yield problem("picture-part", NOWHERE, message, _OTHERWISE)
 
 
-def _missing(root: ET.Element) -> Iterator[Doubt]:
+def _holds_more_than_text(element: ET.Element) -> bool:
+    return len(element) > 0 and not "".join(element.itertext()).strip()
+
+
+def _part(message: str, hint: str = _OTHERWISE) -> Problem:
+    return warning("picture-part", NOWHERE, message, hint)
+
+
+def _missing(root: ET.Element) -> Iterator[Problem]:
     """Parts that are not drawn, or not to their end, as the drawing does not hold them or cannot be followed there."""
     ids = {element.get("id") for element in root.iter()}
     for element in root.iter():
@@ -155,35 +154,31 @@ def _missing(root: ET.Element) -> Iterator[Doubt]:
             message = msg(
                 "refers to a part that it does not hold (#{target}), so that is missing on paper", target=target[:40]
             )
-            yield Doubt("warning", "picture-part", message, msg("save it again with all that it shows in it"))
+            yield _part(message, msg("save it again with all that it shows in it"))
         elif (name == "path" and not _PATH.fullmatch(element.get("d", ""))) or (
             name in {"polygon", "polyline"} and not _POINTS.fullmatch(element.get("points", ""))
         ):
-            message = msg("holds a line whose course cannot be read, so that is not drawn, or not to its end")
-            yield Doubt("warning", "picture-part", message, msg("save it again with the program that made it"))
+            yield _part(
+                msg("holds a line whose course cannot be read, so that is not drawn, or not to its end"), _SAVE_AGAIN
+            )
 
 
-def _holds_more_than_text(element: ET.Element) -> bool:
-    return len(element) > 0 and not "".join(element.itertext()).strip()
-
-
-def _looks(root: ET.Element, looks: Declared) -> Iterator[Doubt]:
+def _looks(root: ET.Element, looks: Declared) -> Iterator[Problem]:
     by_id = {element.get("id"): element for element in root.iter()}
     for element, own in looks.items():
-        for name, (usual, what) in _BLENDED.items():
+        for name, (usual, message) in _PLAINER.items():
             if own.get(name, usual) != usual:
-                yield Doubt("warning", "picture-part", msg("holds {what}, and is drawn without", what=what), _OTHERWISE)
+                yield _part(message)
         if own.get("paint-order", "").startswith("stroke") and own.get("stroke", "none") != "none":
-            message = msg("holds a line that lies behind its filling (paint-order), and is drawn with it in front")
-            yield Doubt("warning", "picture-part", message, _OTHERWISE)
+            yield _part(msg("holds a line that lies behind its filling (paint-order), and is drawn with it in front"))
         if any("var(" in own.get(name, "") for name in ("fill", "stroke", "stop-color", "color")):
             hint = msg("fill in the colour itself, such as #2E5A4B")
-            yield Doubt("error", "picture-part", msg("asks for a colour that it does not hold (var)"), hint)
+            yield error("picture-part", NOWHERE, "asks for a colour that it does not hold (var)", hint)
         if any(local(by_id[name]) == "mask" for name in links_in([own.get("mask", "")]) if name in by_id):
-            yield Doubt("error", "picture-part", msg("holds a mask that fades, which cannot be drawn"), _OTHERWISE)
+            yield error("picture-part", NOWHERE, "holds a mask that fades, which cannot be drawn", _OTHERWISE)
         for name in links_in([own.get("clip-path", "")]):
             if name in by_id and not _clips(by_id[name], element, looks):
-                yield Doubt("error", "picture-part", msg("is cut to a shape in a way that cannot be drawn"), _OTHERWISE)
+                yield error("picture-part", NOWHERE, "is cut to a shape in a way that cannot be drawn", _OTHERWISE)
 
 
 def _clips(clip: ET.Element, element: ET.Element, looks: Declared) -> bool:

@@ -24,16 +24,28 @@ _RASTERS = (
     b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"BM", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+",
 )  # fmt: skip
 _OTHERS = (
-    (b"%PDF", msg("is a PDF"), msg("in the program that made it, or in a PDF viewer, export the page as SVG or PNG")),
-    (b"%!PS", msg("is a PostScript file (EPS or AI)"), _EXPORT),
-    (b"\xc5\xd0\xd3\xc6", msg("is a PostScript file (EPS)"), _EXPORT),
-    (b"8BPS", msg("is a Photoshop file"), _EXPORT),
-    (b"gimp xcf", msg("is a GIMP file"), _EXPORT),
-    (b"PK\x03\x04", msg("is a document or a packed folder"), msg("take the picture itself out of it")),
-    (b"\xd0\xcf\x11\xe0", msg("is a document of an office program"), msg("save the picture itself out of it")),
-    (b"\x00\x00\x00\x0cJXL ", msg("is a JPEG XL"), msg("save it as JPEG")),
-    (b"\xff\x0a", msg("is a JPEG XL"), msg("save it as JPEG")),
-    (b"\x00\x00\x00\x0cjP  ", msg("is a JPEG 2000"), msg("save it as JPEG")),
+    (
+        b"%PDF",
+        msg("cannot be read: it is a PDF"),
+        msg("in the program that made it, or in a PDF viewer, export the page as SVG or PNG"),
+    ),
+    (b"%!PS", msg("cannot be read: it is a PostScript file (EPS or AI)"), _EXPORT),
+    (b"\xc5\xd0\xd3\xc6", msg("cannot be read: it is a PostScript file (EPS)"), _EXPORT),
+    (b"8BPS", msg("cannot be read: it is a Photoshop file"), _EXPORT),
+    (b"gimp xcf", msg("cannot be read: it is a GIMP file"), _EXPORT),
+    (
+        b"PK\x03\x04",
+        msg("cannot be read: it is a document or a packed folder"),
+        msg("take the picture itself out of it"),
+    ),
+    (
+        b"\xd0\xcf\x11\xe0",
+        msg("cannot be read: it is a document of an office program"),
+        msg("save the picture itself out of it"),
+    ),
+    (b"\x00\x00\x00\x0cJXL ", msg("cannot be read: it is a JPEG XL"), msg("save it as JPEG")),
+    (b"\xff\x0a", msg("cannot be read: it is a JPEG XL"), msg("save it as JPEG")),
+    (b"\x00\x00\x00\x0cjP  ", msg("cannot be read: it is a JPEG 2000"), msg("save it as JPEG")),
 )
 # The brands of ISO/IEC 23008-12 (HEIF) under which phones save; AVIF has its own.
 _HEIF = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
@@ -43,7 +55,7 @@ _MARKED_UP = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\0", b"\xfe\xff\0<", b"<\0", b"
 def kind_of(data: bytes) -> Literal["raster", "drawing"]:
     """Whether it is a picture of pixels or a drawing. Raises Unfit for what is neither."""
     if not data:
-        raise Unfit("unreadable-picture", msg("cannot be read: the file is empty"), SAVE_AGAIN)
+        raise Unfit("unreadable-picture", "cannot be read: the file is empty", SAVE_AGAIN)
     start = data[:64]
     if start.startswith(_RASTERS) or (start.startswith(b"RIFF") and start[8:12] == b"WEBP"):
         return "raster"
@@ -52,19 +64,19 @@ def kind_of(data: bytes) -> Literal["raster", "drawing"]:
         if b"avif" in brands or b"avis" in brands:
             return "raster"
         if brands.startswith(_HEIF):
-            raise Unfit("unreadable-picture", msg("cannot be read: it is a HEIC, as a phone saves it"), HEIC)
-        raise Unfit("unreadable-picture", msg("cannot be read: it is a film"), msg("take a picture out of it, as JPEG"))
-    for signature, what, hint in _OTHERS:
+            raise Unfit("unreadable-picture", "cannot be read: it is a HEIC, as a phone saves it", HEIC)
+        raise Unfit("unreadable-picture", "cannot be read: it is a film", "take a picture out of it, as JPEG")
+    for signature, message, hint in _OTHERS:
         if start.startswith(signature):
-            raise Unfit("unreadable-picture", msg("cannot be read: it {what}", what=what), hint)
+            raise Unfit("unreadable-picture", message, hint)
     text = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if text.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
         hint = msg("in the browser, save the picture itself: right click on it and choose “save image as”")
-        raise Unfit("unreadable-picture", msg("cannot be read: it is a web page"), hint)
+        raise Unfit("unreadable-picture", "cannot be read: it is a web page", hint)
     if data.lstrip(b" \t\r\n").startswith(_MARKED_UP):
         return "drawing"
     hint = msg("a picture is an SVG, PNG, JPEG or WebP; {save_again}", save_again=SAVE_AGAIN)
-    raise Unfit("unreadable-picture", msg("cannot be read: it is no picture"), hint)
+    raise Unfit("unreadable-picture", "cannot be read: it is no picture", hint)
 
 
 def unpacked(data: bytes) -> bytes:
@@ -75,8 +87,8 @@ def unpacked(data: bytes) -> bytes:
         with gzip.open(io.BytesIO(data)) as file:
             text = file.read(_MOST_UNPACKED + 1)
     except (OSError, EOFError, zlib.error) as reason:
-        raise Unfit("unreadable-picture", msg("cannot be read: it is cut off or damaged"), SAVE_AGAIN) from reason
+        raise Unfit("unreadable-picture", "cannot be read: it is cut off or damaged", SAVE_AGAIN) from reason
     if len(text) > _MOST_UNPACKED:
-        message = msg("unpacks to more than {most_unpacked} MB", most_unpacked=_MOST_UNPACKED // 1024 // 1024)
-        raise Unfit("picture-too-large", message, msg("simplify the drawing"))
+        size = _MOST_UNPACKED // 1024 // 1024
+        raise Unfit("picture-too-large", "unpacks to more than {size} MB", "simplify the drawing", size=size)
     return text

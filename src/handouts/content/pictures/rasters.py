@@ -15,11 +15,11 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from handouts.content.pictures import jpegs, pngs
-from handouts.content.pictures.findings import UNSEEN, Doubt, Looked, Unfit, nothing_seen
+from handouts.content.pictures.damage import is_damaged_jpeg, is_damaged_png
+from handouts.content.pictures.findings import NOWHERE, UNSEEN, Looked, Unfit, nothing_seen
 from handouts.content.pictures.kinds import SAVE_AGAIN
 from handouts.content.pictures.profiles import in_srgb
-from handouts.problems import msg
+from handouts.problems import Problem, msg, warning
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -61,9 +61,9 @@ def look_at_raster(data: bytes) -> Looked:
             doubts = _moving(image)
             if pixels > _PLENTY:
                 image.draft(None, (_SIDE, _SIDE))
-            elif jpeg and jpegs.is_damaged(data):
+            elif jpeg and is_damaged_jpeg(data):
                 raise _broken()
-            if image.format == "PNG" and pngs.is_damaged(data):
+            if image.format == "PNG" and is_damaged_png(data):
                 raise _broken()
             image.load()
             return _for_engine(image, data, doubts, pixels)
@@ -87,27 +87,29 @@ def _strictly() -> Iterator[None]:
 
 
 def _broken() -> Unfit:
-    return Unfit("unreadable-picture", msg("cannot be read as a whole: it is cut off or damaged"), SAVE_AGAIN)
+    return Unfit("unreadable-picture", "cannot be read as a whole: it is cut off or damaged", SAVE_AGAIN)
 
 
 def _too_many(image: Image) -> Unfit:
-    size = msg("{width} × {height} pixels", width=image.width, height=image.height)
-    hint = msg("make it smaller; {side} pixels along its longer side are plenty for A4", side=_SIDE)
     return Unfit(
         "picture-too-large",
-        msg("has {size}, and {most_pixels} million is the most", size=size, most_pixels=_MOST_PIXELS // 1000000),
-        hint,
+        "has {width} × {height} pixels, and {most} million is the most",
+        msg("make it smaller; {side} pixels along its longer side are plenty for A4", side=_SIDE),
+        width=image.width, height=image.height, most=_MOST_PIXELS // 1_000_000,
+    )  # fmt: skip
+
+
+def _moving(image: Image) -> list[Problem]:
+    if image.format == "MPO" or getattr(image, "n_frames", 1) == 1:
+        return []
+    pages, moves = (
+        msg("has several pages; only the first is printed"),
+        msg("is a moving picture; only its start is printed"),
     )
+    return [warning("picture-moves", NOWHERE, pages if image.format == "TIFF" else moves)]
 
 
-def _moving(image: Image) -> list[Doubt]:
-    if image.format != "MPO" and getattr(image, "n_frames", 1) > 1:
-        what = "has several pages" if image.format == "TIFF" else "is a moving picture"
-        return [Doubt("warning", "picture-moves", msg("{what}, of which the first is printed", what=what))]
-    return []
-
-
-def _for_engine(image: Image, data: bytes, doubts: list[Doubt], pixels: int) -> Looked:
+def _for_engine(image: Image, data: bytes, doubts: list[Problem], pixels: int) -> Looked:
     format_name, made = image.format or "", _upright(image)
     plain = in_srgb(_plain(made), image.info.get("icc_profile"))
     if pixels > _PLENTY:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from handouts.content.pictures.findings import Unfit
 from handouts.content.pictures.kinds import SAVE_AGAIN
 from handouts.problems import msg
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 HREFS = (XLINK_HREF, "href")
+SIMPLIFY = msg("simplify the drawing, or export it as a PNG")
 _DEEPEST = 120
 """Groups in groups. The engine follows each with some frames of Python, of which there are a thousand."""
 _MOST_ELEMENTS = 60_000
@@ -30,20 +28,16 @@ def parsed(data: bytes) -> ET.Element:
     try:
         root = ET.fromstring(data)  # noqa: S314  # expat refuses entity bombs since 2.4
     except (ET.ParseError, ValueError, LookupError) as reason:
-        raise Unfit(
-            "unreadable-picture", msg("cannot be read: it is no whole drawing ({reason})", reason=reason), SAVE_AGAIN
-        ) from reason
+        message = msg("cannot be read: it is no whole drawing ({reason})", reason=reason)
+        raise Unfit("unreadable-picture", message, SAVE_AGAIN) from reason
     if root.tag == "svg":
         # Without its namespace the engine would draw the shapes, and pass over their style.
         for element in root.iter():
             if not element.tag.startswith("{"):
                 element.tag = SVG + element.tag
     if root.tag != f"{SVG}svg":
-        raise Unfit(
-            "unreadable-picture",
-            msg("cannot be read: it holds “{local}” and no drawing", local=local(root)[:40]),
-            SAVE_AGAIN,
-        )
+        message = msg("cannot be read: it holds “{element}” and no drawing", element=local(root)[:40])
+        raise Unfit("unreadable-picture", message, SAVE_AGAIN)
     _within_limits(root)
     return root
 
@@ -59,15 +53,10 @@ def _within_limits(root: ET.Element) -> None:
         if not level:
             return
         count += len(level)
-        if count > _MOST_ELEMENTS or depth == _DEEPEST:
-            what = (
-                "more than 60 000 shapes"
-                if count > _MOST_ELEMENTS
-                else msg("groups in groups, more than {deepest}", deepest=_DEEPEST)
-            )
-            raise Unfit(
-                "picture-too-large", msg("holds {what}", what=what), msg("simplify the drawing, or export it as a PNG")
-            )
+        if count > _MOST_ELEMENTS:
+            raise Unfit("picture-too-large", "holds more than {most} shapes", SIMPLIFY, most=_MOST_ELEMENTS)
+        if depth == _DEEPEST:
+            raise Unfit("picture-too-large", "holds groups in groups, more than {most}", SIMPLIFY, most=_DEEPEST)
         level = [child for element in level for child in element]
 
 

@@ -74,7 +74,7 @@ class Builder:
             self.problems += [broken] if broken not in self.problems else []
         except (yaml.YAMLError, RecursionError, ValueError) as reason:
             self._wrong(
-                "syntax", Mark(self.file), msg("this is not YAML: {splitlines}", splitlines=str(reason).splitlines()[0])
+                "syntax", Mark(self.file), "this is not YAML: {splitlines}", splitlines=str(reason).splitlines()[0]
             )
         if any(problem.severity == "error" and problem.rule not in _PASSED_OVER for problem in self.problems):
             raise ContentError(self.problems)
@@ -91,14 +91,10 @@ class Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._wrong(
-                        "many-documents", mark, msg("a second document begins here"), msg("remove the line ---")
-                    )
+                    self._wrong("many-documents", mark, "a second document begins here", "remove the line ---")
                     return
             elif isinstance(event, yaml.AliasEvent):
-                self._wrong(
-                    "alias", mark, msg("an alias (*) is not read here"), msg("write the text out, or put it in quotes")
-                )
+                self._wrong("alias", mark, "an alias (*) is not read here", "write the text out, or put it in quotes")
                 return
             elif isinstance(event, yaml.ScalarEvent):
                 self._refuse_anchor(event, mark)
@@ -106,7 +102,7 @@ class Builder:
             elif isinstance(event, yaml.CollectionStartEvent):
                 self._refuse_anchor(event, mark)
                 if len(self.open) >= MAX_DEPTH:
-                    self._wrong("too-deep", mark, msg("this is nested more than {max_depth} deep", max_depth=MAX_DEPTH))
+                    self._wrong("too-deep", mark, "this is nested more than {max_depth} deep", max_depth=MAX_DEPTH)
                     return
                 if not self._start([] if isinstance(event, yaml.SequenceStartEvent) else {}, mark):
                     return
@@ -168,10 +164,10 @@ class Builder:
         if re.fullmatch("-[a-z][a-z_]*", key):
             self.problems.append(unspaced_dash(mark, self.lines[mark.line - 1][mark.column :].rstrip()))
         if not key:
-            self._wrong("no-key", mark, msg("there is a colon with no key in front of it"))
+            self._wrong("no-key", mark, "there is a colon with no key in front of it")
         if key in here.seen:
             twice = msg("“{key}” stands here twice; first in line {line}", key=key, line=here.seen[key].line)
-            self._wrong("duplicate-key", mark, twice, msg("remove one of them"))
+            self._wrong("duplicate-key", mark, twice, "remove one of them")
             here.skip = True
         here.seen.setdefault(key, mark)
 
@@ -188,10 +184,8 @@ class Builder:
                     msg("put text or a number that holds a comma between quotes"),
                 )
             if re.match(r"\s*#[0-9A-Fa-f]{3,8}\b", line[mark.column - 1 :]):
-                self._wrong(
-                    "lost-colour", mark, msg("“{key}” is empty: what stands behind # is a remark", key=here.key),
-                    msg('put a colour between quotes, such as "#2E5A4B"'),
-                )  # fmt: skip
+                hint = msg('put a colour between quotes, such as "#2E5A4B"')
+                self._wrong("lost-colour", mark, "“{key}” is empty: what follows # is a remark", hint, key=here.key)
             elif found := _NUMBERED.match(line, mark.column - 1):
                 self.problems.append(_remark(mark, found[0]))
             self.marks.put((*here.path, str(here.key)), mark, here.key_mark)
@@ -211,7 +205,7 @@ class Builder:
                 if braces
                 else msg("a key is one word, such as title:")
             )
-            self._wrong("not-a-key", mark, msg("a key of a mapping must be text"), hint)
+            self._wrong("not-a-key", mark, "a key of a mapping must be text", hint)
             return False
         path = self._put(value, mark)
         self.open.append(_Open(value, path))
@@ -245,20 +239,17 @@ class Builder:
             )
         tag = getattr(event, "tag", None)
         if tag == "!":
-            self._wrong("tag", mark, msg("the sign ! is lost here"), msg("put text that begins with ! between quotes"))
+            self._wrong("tag", mark, "the sign ! is lost here", "put text that begins with ! between quotes")
         elif tag:
             self._wrong(
-                "tag",
-                mark,
-                msg("the tag {tag} is not read here", tag=tag),
-                msg("put text that begins with ! between quotes"),
+                "tag", mark, "the tag {tag} is not read here", "put text that begins with ! between quotes", tag=tag
             )
 
     def _mark(self, place: Any) -> Mark:
         return Mark(self.file, place.line + 1, place.column + 1) if place else Mark(self.file)
 
-    def _wrong(self, rule: str, mark: Mark, message: str, hint: str = "") -> None:
-        self.problems.append(error(rule, mark, message, hint))
+    def _wrong(self, rule: str, mark: Mark, message: str, hint: str = "", /, **values: object) -> None:
+        self.problems.append(error(rule, mark, message, hint, **values))
 
     def _broken(self, reason: yaml.MarkedYAMLError) -> Problem:
         """What the parser could not go on from, at the place where she went wrong."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from handouts.content.model.fields import as_yes_or_no
+from handouts.content.model.settings import as_yes_or_no
 from handouts.files.folder import Folder
 from handouts.intake.interview.advice import ADVICE
 from handouts.intake.interview.answers import NOT_UNDERSTOOD, Words

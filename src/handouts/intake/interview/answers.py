@@ -16,7 +16,8 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from handouts.content.dumping import scalar
-from handouts.content.model.fields import Model, as_yes_or_no
+from handouts.content.model.fields import Model
+from handouts.content.model.settings import as_yes_or_no
 from handouts.content.reading import MAX_WORD, read_yaml
 from handouts.languages.messages import worded_date
 from handouts.languages.texts import texts
