@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from handouts.content.reading import read_yaml
 from handouts.intake.importing import import_text
 from handouts.intake.importing.blocks import Block, Change, Parsed, Slice
-from handouts.intake.importing.changes import forbidden_changes
-from handouts.intake.importing.comparing import Comparison
+from handouts.intake.importing.comparing import Comparison, forbidden_changes
 from handouts.intake.importing.lines import read_line
 from handouts.problems import ContentError
 

@@ -26,8 +26,7 @@ from handouts.intake.importing.plain import read_plain
 from handouts.intake.importing.run_ins import split_run_ins
 from handouts.intake.importing.structure import Draft, Entry, sections_of
 from handouts.intake.importing.titles import title_of
-from handouts.intake.importing.writing_yaml import NOT_PLACED, write_brochure
-from handouts.languages.texts import in_language
+from handouts.intake.importing.writing_yaml import comments, write_brochure
 from handouts.problems import ContentError, Mark, Problem, error, msg
 
 __all__ = ["Imported", "Outline", "OutlineSection", "import_text"]
@@ -63,7 +62,7 @@ def import_text(data: bytes, *, source: str, language: str = "nl") -> Imported:
     comparison.compare(
         validate(yaml.encode(), source, Brochure).value,
         title="" if draft.has_title else draft.title,
-        not_placed=in_language(NOT_PLACED, language) if draft.odd else "",
+        not_placed=comments(language)["not_placed_heading"] if draft.odd else "",
     )
     return Imported(
         yaml,

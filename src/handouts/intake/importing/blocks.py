@@ -6,12 +6,17 @@ a mark that was dropped, which is how `comparing` can tell that nothing else was
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
-from handouts.intake.importing.lines import Line, tidy
+from handouts.intake.importing.lines import FRAME, Line, tidy
+from handouts.problems import Message, msg
 
+T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
+_CLOSING_HASHES = re.compile(r"\s+#+\s*$")
 BlockKind = Literal["heading", "text", "bullet", "odd", "rule"]
 
 
@@ -86,8 +91,34 @@ def whole(line: Line) -> Slice:
     return Slice(line, line.start, len(line.raw))
 
 
+def after_hashes(line: Line, start: int) -> Slice:
+    """The text of a heading from a column on, without the `#` that close it."""
+    closing = _CLOSING_HASHES.search(line.raw, start)
+    return Slice(line, start, closing.start() if closing else len(line.raw))
+
+
+def rule_block(line: Line) -> Block:
+    """A line that parts the text and has no words."""
+    return Block("rule", [Slice(line, 0, 0)])
+
+
+def odd_block(lines: Iterable[Line], style: str, fence: re.Pattern[str]) -> Block:
+    """Lines that have no place in a brochure, without those that only frame them; a rule where these are all."""
+    filled = [line for line in lines if not line.blank]
+    kept = [whole(line) for line in filled if not FRAME.fullmatch(line.whole) and not fence.fullmatch(line.whole)]
+    return Block("odd", kept, style=style) if kept else rule_block(filled[0])
+
+
+class Sign(NamedTuple):
+    """A part of a text, by its offsets, that is read as something else; empty when it is layout only."""
+
+    start: int
+    end: int
+    read: str
+
+
 class Change(NamedTuple):
-    """A part of a line of her file, by its columns, that was read as something else; empty when it is layout only."""
+    """A `Sign` of a line of her file; `number` counts from 1."""
 
     number: int
     start: int
@@ -95,11 +126,33 @@ class Change(NamedTuple):
     read: str
 
 
+def applied(text: str, changes: Iterable[Change | Sign]) -> str:
+    """The text as it is read."""
+    made, end = "", 0
+    for change in sorted(changes, key=lambda change: change.start):
+        made += text[end : change.start] + change.read
+        end = change.end
+    return made + text[end:]
+
+
+def grouped(items: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
+    """The items by key, each group in their order."""
+    groups: dict[K, list[T]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups
+
+
 class Remark(NamedTuple):
     """Something in a line of her file that does not print as it was meant."""
 
     number: int
-    said: str
+    message: str
+
+
+def unprinted_signs(shown: str) -> Message:
+    """The sentence where Markdown in her text does not print as such; `shown` is what prints."""
+    return msg("the signs around bold, italics or a link do not print here: “{shown}”", shown=shown[:60])
 
 
 class Parsed(NamedTuple):

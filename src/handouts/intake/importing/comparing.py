@@ -9,23 +9,33 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from html import unescape
+from itertools import zip_longest
 from typing import NamedTuple
 
 from handouts.content.model.brochure import Brochure
-from handouts.content.model.fields import Model, Printed
+from handouts.content.model.fields import printed_texts
 from handouts.files.unseen import pasted
-from handouts.intake.importing.blocks import Parsed, Slice
-from handouts.intake.importing.changes import forbidden_changes, parts_word
-from handouts.intake.importing.lines import KINDS, Line, tidy
+from handouts.intake.importing.blocks import Parsed, Slice, applied, grouped
+from handouts.intake.importing.lines import DEFINITION, KINDS, Line, tidy
 from handouts.intake.importing.meaning import speaks_against
-from handouts.problems import ContentError, Mark, error, msg
-
-RULE = "import-lost-text"
+from handouts.problems import ContentError, Mark, Message, Problem, error, msg
 
 # The dots are those between a name and its price, and the full stop of a bold title.
 _DOTS = r"\.(?:\s?\.){2,}|…+|\.(?=[*_])|(?<=[*_])\."
 _MARK = re.compile(rf"(?>{'|'.join(pattern for _, pattern in KINDS)}|o(?=\s)|[-=_*~#•·—–─═+|:>\s]|`{{3,}}|{_DOTS})++")
-_HINT = msg("nothing was written; this is a mistake of handouts, so please report it")
+_LAYOUT = re.compile(
+    r"\\|[\[\]<>]|[*_]{1,3}"
+    r"|\]?\{[^{}]*\}"  # attributes
+    r"|\]\(#[^\s()]*\)|\](?:\[[^\[\]]*\])?"  # a link within the text
+    r"|</?[A-Za-z][^<>]*>|\s*(?:<!--|-->|<!--\s*-->)"
+    r"|\s*:{3,}[^:]*:*"  # the beginning or end of a division
+)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_LINK_END = re.compile(r"\]\((\S+)\)")
+_NUMBER = re.compile(r"\d{1,9}")
+_IN_WORD = re.compile(r"(?<=[^\W_])(?:[*_]|(?<=\d)[*_]+|[*_]+(?=\d))(?=[^\W_])")
+_DASHES = {"--": "–", "---": "—"}
 
 
 class _Kept(NamedTuple):
@@ -36,10 +46,6 @@ class _Kept(NamedTuple):
     marks: list[str]
     lost: list[str]
 
-    @property
-    def number(self) -> int:
-        return self.place[0]
-
 
 class Comparison:
     """Her text as words that have to arrive, and marks that need not. `file` is how Problems call it."""
@@ -48,10 +54,7 @@ class Comparison:
         self.file = file
         self._forbidden = list(forbidden_changes(text, parsed))
         self._odd = {part.line.place for block in parsed.blocks if block.kind == "odd" for part in block.slices}
-        slices: dict[tuple[int, int], list[Slice]] = {}
-        for block in parsed.blocks:
-            for part in block.slices:
-                slices.setdefault(part.line.place, []).append(part)
+        slices = grouped((part for block in parsed.blocks for part in block.slices), lambda part: part.line.place)
         self._kept = [_keep(line, slices.get(line.place, [])) for line in parsed.lines]
 
     @property
@@ -77,40 +80,33 @@ class Comparison:
         did not have; both are empty when there is none.
         """
         problems = [
-            error(
-                RULE,
-                Mark(self.file, number),
-                "“{typed}” would be changed, and it is no sign of layout",
-                _HINT,
-                typed=typed,
-            )
+            self._lost(number, msg("“{typed}” would be changed, and it is no sign of layout", typed=typed))
             for number, typed in self._forbidden
         ]
         problems += [
-            error(
-                RULE, Mark(self.file, kept.number), "“{value}” would be left out, and it is no mark", _HINT, value=mark
-            )
+            self._lost(kept.place[0], msg("“{mark}” would be left out, and it is no mark", mark=mark))
             for kept in self._kept
             for mark in kept.lost
         ]
-        typed = [(word, 0) for word in _words(title)]
-        typed += self._typed(odd=False)
-        typed += [(word, 0) for word in _words(not_placed)]
-        typed += self._typed(odd=True)
-        arrived = [word for text in printed(brochure) for word in _words(text)]
-        length = max(len(typed), len(arrived))
-        typed += [("", 0)] * (length - len(typed))
-        arrived += [""] * (length - len(arrived))
-        for (word, number), other in zip(typed, arrived, strict=True):
+        expected = [(word, 0) for word in _words(title)]
+        expected += self._expected(odd=False)
+        expected += [(word, 0) for word in _words(not_placed)]
+        expected += self._expected(odd=True)
+        arrived = ((word, 0) for _, text in printed_texts(brochure) for word in _words(text))
+        for (word, number), (other, _) in zip_longest(expected, arrived, fillvalue=("", 0)):
             if word != other:
                 message = msg("“{word}” does not arrive in its place; there stands “{other}”", word=word, other=other)
-                problems.append(error(RULE, Mark(self.file, number), message, _HINT))
+                problems.append(self._lost(number, message))
                 break
         if problems:
             raise ContentError(problems)
 
-    def _typed(self, *, odd: bool) -> list[tuple[str, int]]:
-        return [(word, kept.number) for kept in self._kept if (kept.place in self._odd) is odd for word in kept.words]
+    def _expected(self, *, odd: bool) -> list[tuple[str, int]]:
+        return [(word, kept.place[0]) for kept in self._kept if (kept.place in self._odd) is odd for word in kept.words]
+
+    def _lost(self, number: int, message: Message) -> Problem:
+        hint = msg("nothing was written; this is a mistake of handouts, so please report it")
+        return error("import-lost-text", Mark(self.file, number), message, hint)
 
 
 def _keep(line: Line, slices: Sequence[Slice]) -> _Kept:
@@ -119,7 +115,7 @@ def _keep(line: Line, slices: Sequence[Slice]) -> _Kept:
     for part in sorted([*slices, Slice(line, len(line.raw), len(line.raw))], key=lambda part: part.start):
         mark = tidy(line.raw[end : part.start])
         marks.append(mark)
-        if mark and (_says(mark) or parts_word(line.raw, end, part.start)):
+        if mark and (_says(mark) or _parts_word(line.raw, end, part.start)):
             lost.append(mark)
         words += " " if any(map(str.isspace, line.raw[end : part.start])) else ""
         words += line.raw[max(part.start, end) : part.end]
@@ -132,17 +128,52 @@ def _says(mark: str) -> bool:
     return not _MARK.fullmatch(f"{pasted(mark)}\t") or speaks_against(mark)
 
 
-def printed(value: object) -> Iterator[str]:
-    """The texts of a model that are printed, in the order of its fields, which is that of the page."""
-    if isinstance(value, Printed):
-        yield str(value)
-    elif isinstance(value, list):
-        for each in value:
-            yield from printed(each)
-    elif isinstance(value, Model):
-        for name in type(value).model_fields:
-            yield from printed(getattr(value, name))
-
-
 def _words(text: str) -> list[str]:
     return pasted(text).split()
+
+
+def forbidden_changes(text: str, parsed: Parsed) -> Iterator[tuple[int, str]]:
+    """The line and the text of every change, made by reading Markdown, that may lose or add a word.
+
+    It believes nothing of what made them: what is dropped has to look like layout, and what is read as something else
+    has to say the same.
+    """
+    changes = grouped(parsed.changes, lambda change: change.number)
+    lines = grouped(parsed.lines, lambda line: line.number)
+    whole = "\n".join(line.raw for line in parsed.lines)
+    for number, typed in enumerate(text.split("\n"), start=1):
+        own, end = sorted(changes.get(number, []), key=lambda change: change.start), 0
+        for change in own:
+            part = typed[change.start : change.end]
+            lost = not change.read and _parts_word(typed, change.start, change.end)
+            if change.start < end or lost or not _may_be(part, change.read, text, whole):
+                yield number, part
+            end = change.end
+        if _bare(applied(typed, own)) != _bare(" ".join(line.raw for line in lines.get(number, []))):
+            yield number, typed
+
+
+def _parts_word(typed: str, start: int, end: int) -> bool:
+    """Whether what stands in a line from `start` to `end` holds a sign as in `2*200`, that says something there."""
+    return any(found.start() < end and start < found.end() for found in _IN_WORD.finditer(typed))
+
+
+def _bare(text: str) -> str:
+    """What a line says: the `>` of a quotation is not part of it."""
+    return tidy(re.sub(r"[\s>]+", " ", text))
+
+
+def _may_be(typed: str, read: str, text: str, whole: str) -> bool:
+    """Whether `typed`, out of `text`, may be read as `read`; `whole` is all that was read."""
+    if typed == read or unescape(typed) == read or _DASHES.get(typed) == read:
+        return True
+    if not read.strip():
+        definition = DEFINITION.fullmatch(typed)
+        return bool(_LAYOUT.fullmatch(typed)) or bool(definition and f"]({definition[1]})" in whole)
+    if _NUMBER.fullmatch(typed) and _NUMBER.fullmatch(read):
+        return True
+    if _TAG.fullmatch(typed) and read in {"*", "**", "["}:
+        return True
+    link = _LINK_END.fullmatch(read)
+    opens = _TAG.fullmatch(typed) or typed.startswith("]")
+    return bool(link and opens and link[1] in text)

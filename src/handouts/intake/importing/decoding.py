@@ -6,17 +6,18 @@ The limit of size and the characters that cannot be printed are those of `readin
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
 from handouts.content.reading import MAX_SIZE, too_large
-from handouts.files.encoding import garbled, read_legacy, wide_encoding
+from handouts.files.encoding import Reading, Undecodable, garbled, read_text
 from handouts.files.unseen import pasted
 from handouts.intake.importing.kinds import HEAD, refuse_other_kinds
-from handouts.problems import ContentError, Mark, Problem, error, msg, shortened, warning
+from handouts.problems import ContentError, Mark, Problem, as_message, error, msg, shortened, warning
 
 _END_OF_FILE = b"\x1a"
-"""What programs of DOS write behind a text."""
+"""What programs of DOS write after a text."""
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\u2028\u2029]|(?<=[^\n])\f")
 _SHOWN = 3
 _STRAY = re.compile("[\udc80-\udcff]")
@@ -39,84 +40,65 @@ def decode(data: bytes, source: str) -> Decoded:
     refuse_other_kinds(data[:HEAD], source)
     if len(data) > MAX_SIZE:
         raise ContentError([too_large(source, len(data))])
-    text, encoding, problems = _in_its_encoding(data, source)
-    text = _LINE_ENDS.sub("\n", text.removeprefix("\ufeff"))
+    found = _read(data, source)
+    problems = list(_doubts(data, found, source))
+    text = _LINE_ENDS.sub("\n", found.text.removeprefix("\ufeff"))
     if "\ufffd" in text:
         message = msg("a character was lost before the text came here (�)")
         problems.append(warning("import-lost-character", _place(text, "\ufffd", source), message, "type it again"))
     text = pasted(text.translate(_WINDOWS))
     for place, word, mended in islice(garbled(text), _SHOWN):
-        message = msg(
-            "“{value}” was read in a wrong encoding once; it looks like “{value2}”",
-            value=shortened(word, 40),
-            value2=shortened(mended, 40),
-        )
-        mark = Mark(source, text.count("\n", 0, place) + 1)
-        problems.append(warning("garbled", mark, message, "type it again"))
-    odd = _UNPRINTABLE.findall(text.replace("\f", " "))
+        problems.append(warning(
+            "garbled", Mark(source, text.count("\n", 0, place) + 1),
+            "“{garbled}” was read in a wrong encoding once; it looks like “{mended}”", "type it again",
+            garbled=shortened(word, 40), mended=shortened(mended, 40),
+        ))  # fmt: skip
+    text = text.replace("\f", " ")
+    odd = _UNPRINTABLE.findall(text)
     if len(odd) * 100 > len(text):
-        raise _refused("import-not-text", source, "this is not a text file", "save the text as .txt, in UTF-8")
+        raise _refused(
+            "import-not-text", source, msg("this is not a text file"), msg("save the text as .txt, in UTF-8")
+        )
     if odd:
         message = msg(
             "{count} of the characters cannot be printed and was left out: {codes}",
             "{count} of the characters cannot be printed and were left out: {codes}",
-            count=len(odd),
-            codes=", ".join(f"U+{ord(sign):04X}" for sign in sorted(set(odd))),
-        )
+            count=len(odd), codes=", ".join(f"U+{ord(sign):04X}" for sign in sorted(set(odd))),
+        )  # fmt: skip
         problems.append(warning("import-unprintable", _place(text, odd[0], source), message))
-    text = _UNPRINTABLE.sub("", text.replace("\f", " "))
+    text = _UNPRINTABLE.sub("", text)
     if not text.strip():
-        raise _refused("empty-file", source, "the file is empty", "paste the text into it and save it")
-    return Decoded(text, encoding, tuple(problems))
+        raise _refused("empty-file", source, msg("the file is empty"), msg("paste the text into it and save it"))
+    return Decoded(text, found.name, tuple(problems))
 
 
-def _in_its_encoding(data: bytes, source: str) -> tuple[str, str, list[Problem]]:
-    if wide := wide_encoding(data):
-        try:
-            return data.decode(wide.codec), wide.name, []
-        except UnicodeDecodeError:
-            message = msg("the text is {name} at its beginning, and not as a whole", name=wide.name)
-            hint = msg("in your editor choose “save as” with UTF-8")
-            raise _refused("import-not-text", source, message, hint) from None
+def _read(data: bytes, source: str) -> Reading:
     try:
-        return data.decode("utf-8-sig"), "UTF-8", []
-    except UnicodeDecodeError:
-        return _legacy(data, source)
+        return read_text(data)
+    except Undecodable as reason:
+        message = msg("it cannot be told in which encoding this text is saved")
+        if reason.beginning:
+            message = msg("the text is {encoding} at its beginning, and not as a whole", encoding=reason.beginning)
+        hint = msg("in your editor choose “save as” with UTF-8")
+        raise _refused("import-not-text", source, message, hint) from None
 
 
-def _legacy(data: bytes, source: str) -> tuple[str, str, list[Problem]]:
-    """Text in an older encoding; or text in UTF-8 into which a few bytes of one were pasted."""
-    found = read_legacy(data)
-    if found is None:
-        raise _unknown(source)
-    doubts = []
+def _doubts(data: bytes, found: Reading, source: str) -> Iterator[Problem]:
+    """What is doubtful about an older encoding, or a text in UTF-8 into which a few bytes of one were pasted."""
     if found.strays:
         before = _STRAY.split(data.decode("utf-8", "surrogateescape"), maxsplit=1)[0]
-        place = Mark(source, before.count("\n") + 1)
-        message = msg(
-            "the text mixes two encodings; {strays} characters were read as {split}",
-            strays=found.strays,
-            split=found.name.split(" with ")[1],
-        )
-        doubts.append(warning("import-mixed-encoding", place, message, "look whether they are right"))
+        yield warning(
+            "import-mixed-encoding", Mark(source, before.count("\n") + 1),
+            "the text mixes two encodings; {strays} characters were read as {encoding}", "look whether they are right",
+            strays=found.strays, encoding=as_message(found.name).values["name"],
+        )  # fmt: skip
     if found.rival:
-        word, _ = found.rival.words[0]
-        message = msg(
-            "it was taken for {name}, and may be {name2}: {said}",
-            name=found.name,
-            name2=found.rival.name,
-            said=found.rival.said(),
-        )
-        hint = msg("look whether these words are right; else save the text as UTF-8")
-        doubts.append(
-            warning("doubtful-encoding", _place(_LINE_ENDS.sub("\n", found.text), word, source), message, hint)
-        )
-    return found.text, found.name, doubts
-
-
-def _unknown(source: str) -> ContentError:
-    message = msg("it cannot be told in which encoding this text is saved")
-    return _refused("import-not-text", source, message, "in your editor choose “save as” with UTF-8")
+        yield warning(
+            "doubtful-encoding", _place(_LINE_ENDS.sub("\n", found.text), found.rival.words[0][0], source),
+            "it was taken for {encoding}, and may be {rival}: {words}",
+            "look whether these words are right; else save the text as UTF-8",
+            encoding=found.name, rival=found.rival.name, words=found.rival.said(),
+        )  # fmt: skip
 
 
 def _place(text: str, character: str, source: str) -> Mark:

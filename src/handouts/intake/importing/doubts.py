@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import unescape
+from itertools import pairwise
 
 from handouts.content.model.brochure import LONGEST_TITLE
 from handouts.files.unseen import pasted
-from handouts.intake.importing.blocks import Block, Parsed
+from handouts.intake.importing.blocks import Block, Parsed, unprinted_signs
 from handouts.intake.importing.levels import SECTION, number_of
 from handouts.intake.importing.lines import EMOJI, RANK
 from handouts.intake.importing.meaning import speaks_against
@@ -31,6 +32,11 @@ _EMOJI = re.compile(rf"(?![☐☑☕☺☻☼☿♀♁♂♠♣♥♦♪♫✓�
 _TICKED = re.compile(r"\[[xX]\]|[☑☒]")
 _LINE_END_HYPHEN = re.compile(r"[^\W\d_]-$")
 _GO_TOGETHER = {"en", "of", "tot", "and", "or", "to"}
+_PRINTED_AS_TYPED = {"text", "bullet"}
+_KINDS = {
+    "code": msg("code"), "HTML": msg("HTML"), "menu": msg("menu"), "picture": msg("picture"),
+    "reference": msg("reference"), "settings": msg("settings"), "table": msg("table"),
+}  # fmt: skip
 
 
 def doubts(parsed: Parsed, draft: Draft, file: str, *, markdown: bool) -> Iterator[Problem]:
@@ -38,31 +44,28 @@ def doubts(parsed: Parsed, draft: Draft, file: str, *, markdown: bool) -> Iterat
     blocks = [block for block in parsed.blocks if block.kind not in {"odd", "rule"}]
     if not draft.has_title:
         yield warning(
-            "import-no-title",
-            Mark(file, 1),
+            "import-no-title", Mark(file, 1),
             "the text does not begin with a title, so the name of the file is used: “{title}”",
             "write the title behind title: in at most {longest_title} characters",
-            title=draft.title,
-            longest_title=LONGEST_TITLE,
-        )
+            title=draft.title, longest_title=LONGEST_TITLE,
+        )  # fmt: skip
     for block in draft.odd:
         yield warning(
-            "import-not-placed", Mark(file, block.line.number), "there is no place for this ({style})",
-            "it stands in a section of its own at the end: move it, or remove it", style=block.style,
+            "import-not-placed", Mark(file, block.line.number), "there is no place for this ({kind})",
+            "it stands in a section of its own at the end: move it, or remove it", kind=_KINDS[block.style],
         )  # fmt: skip
     if not any(section.heading for section in draft.sections):
         yield warning(
             "import-no-headings", Mark(file), "no headings were found, so the text stands in one piece",
             "put a short line with a blank line around it over each part, and import again",
         )  # fmt: skip
-    for block in blocks:
-        if block.kind == "heading" and block.depth == SECTION and number_of(block):
-            yield warning(
-                "import-numbered-heading", Mark(file, block.line.number),
-                "the brochure numbers its sections itself, and “{text}” has another number of its own",
-                "remove the number, and look whether the text refers to it", text=block.text,
-            )  # fmt: skip
-            break
+    sections = (block for block in blocks if block.kind == "heading" and block.depth == SECTION)
+    if numbered := next(filter(number_of, sections), None):
+        yield warning(
+            "import-numbered-heading", Mark(file, numbered.line.number),
+            "the brochure numbers its sections itself, and “{text}” has another number of its own",
+            "remove the number, and look whether the text refers to it", text=numbered.text,
+        )  # fmt: skip
     found = [
         *_emoji(blocks, file),
         *_hyphens(blocks, file),
@@ -78,34 +81,35 @@ def doubts(parsed: Parsed, draft: Draft, file: str, *, markdown: bool) -> Iterat
 def _emoji(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
     for block in blocks:
         if found := _EMOJI.search(block.text):
+            says = block.style == "sign" or speaks_against(found[0])
+            hint = msg("write in words what it says, such as “niet”, or type ✗ or ✓") if says else msg(
+                "remove it from the brochure"
+            )  # fmt: skip
             message = msg("no typeface of the brochure has “{found}”, so it cannot be printed", found=found[0])
-            says = "write in words what it says, such as “niet”, or type ✗ or ✓"
-            hint = says if block.style == "sign" or speaks_against(found[0]) else msg("remove it from the brochure")
             yield warning("import-emoji", Mark(file, block.line.number), message, hint)
 
 
 def _hyphens(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
-    for block in blocks:
-        if block.kind not in {"text", "bullet"}:
-            continue
-        for place, (row, following) in enumerate(zip(block.rows, block.rows[1:], strict=False)):
+    for block in (block for block in blocks if block.kind in _PRINTED_AS_TYPED):
+        for number, (row, following) in enumerate(pairwise(block.rows), start=block.line.number):
             word = following.split(maxsplit=1)[0] if following else ""
             if _LINE_END_HYPHEN.search(row) and word[:1].islower() and word not in _GO_TOGETHER:
-                message = msg(
-                    "“{split} {word}” looks like one word that was broken at the end of a line",
-                    split=row.split()[-1],
-                    word=word,
-                )
-                yield warning("import-hyphen", Mark(file, block.line.number + place), message, "join the two parts")
+                yield warning(
+                    "import-hyphen", Mark(file, number),
+                    "“{part} {word}” looks like one word that was broken at the end of a line", "join the two parts",
+                    part=row.split()[-1], word=word,
+                )  # fmt: skip
 
 
 def _done(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
     """Boxes that are ticked: a brochure prints each as one to be ticked."""
     for block in blocks:
         if block.kind == "bullet" and (found := _TICKED.search(block.line.raw[: block.slices[0].start])):
-            message = msg("this was ticked ({found}), and the brochure prints an item like any other", found=found[0])
-            hint = msg("write in words that it is done, where that matters")
-            yield warning("import-markup", Mark(file, block.line.number), message, hint)
+            yield warning(
+                "import-markup", Mark(file, block.line.number),
+                "this was ticked ({found}), and the brochure prints an item like any other",
+                "write in words that it is done, where that matters", found=found[0],
+            )  # fmt: skip
 
 
 def _inner_lists(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
@@ -125,21 +129,17 @@ def _inner_lists(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
 
 def _signs(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
     """Signs in a plain text that a brochure reads as bold, italics or a link."""
-    for block in blocks:
-        text = block.text
-        if block.kind not in {"text", "bullet"} or not _SIGNS.search(text):
-            continue
-        shown, typed = (pasted(unescape(_TAG.sub("", made(text)))) for made in (inline_html, plain_html))
+    for block in (block for block in blocks if block.kind in _PRINTED_AS_TYPED and _SIGNS.search(block.text)):
+        shown, typed = (pasted(unescape(_TAG.sub("", made(block.text)))) for made in (inline_html, plain_html))
         if shown != typed:
-            message = msg("the signs around bold, italics or a link do not print here: “{shown}”", shown=shown[:60])
             hint = msg("leave it so if that is what you mean")
-            yield warning("import-markup", Mark(file, block.line.number), message, hint)
+            yield warning("import-markup", Mark(file, block.line.number), unprinted_signs(shown), hint)
 
 
 def _foreign(parsed: Parsed, file: str) -> Iterator[Problem]:
     """What of Markdown a brochure does not know."""
     for remark in parsed.remarks:
-        yield warning("import-markup", Mark(file, remark.number), remark.said, "look how it prints")
+        yield warning("import-markup", Mark(file, remark.number), remark.message, "look how it prints")
     for block in parsed.blocks:
         if block.kind in {"odd", "rule"}:
             continue

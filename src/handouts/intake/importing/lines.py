@@ -28,6 +28,10 @@ _MARKS = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in KINDS
 _TIGHT = re.compile(r"[-–*+](?=[^\W\d_])(?!.*\*)")
 # `> 300 mg` is no quotation; a sign alone is a blank line of one.
 _QUOTE = re.compile(r"\s*(?:>\s?)+(?=[^\s\d>])|\s*(?:>\s*)+$")
+FRAME = re.compile(r"[-=_:|+ \t]*[-=_|+][-=_:|+ \t]*")
+"""A line of a table that has only what is drawn."""
+DEFINITION = re.compile(r"\s*\[[^\]]+\]:\s*<?(\S+?)>?\s*")
+"""What a link of Markdown refers to, such as `[1]: https://praktijk.example`."""
 # Words that Dutch and English seldom put at the end of a heading: a sentence was broken behind them.
 _UNFINISHED = re.compile(
     r"(?:,|\b(?:de|een|en|of|maar|want|omdat|zodat|als|dan|te|mijn|jouw|je|uw|zijn|ons|onze"
@@ -100,6 +104,12 @@ def tidy(text: str) -> str:
     A single non-breaking space between two words is no layout: it stays.
     """
     return _LAYOUT.sub(" ", text).strip()
+
+
+def ahead(lines: Sequence[Line], position: int) -> Line | None:
+    """The line at a position, if there is one and it is not blank."""
+    line = lines[position] if position < len(lines) else None
+    return None if line is None or line.blank else line
 
 
 def split_lines(text: str) -> list[Line]:

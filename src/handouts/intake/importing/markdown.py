@@ -7,24 +7,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from functools import partial
+from itertools import takewhile, zip_longest
 from typing import Any, Literal, NamedTuple
 
-from handouts.intake.importing.blocks import Block, Change, Parsed, Remark, Slice, whole
-from handouts.intake.importing.lines import Line, Wrapping, read_line, settle_tight
+from handouts.intake.importing.blocks import (
+    Block,
+    Change,
+    Parsed,
+    Remark,
+    after_hashes,
+    applied,
+    grouped,
+    odd_block,
+    rule_block,
+    unprinted_signs,
+    whole,
+)
+from handouts.intake.importing.lines import DEFINITION, Line, Wrapping, read_line, settle_tight
 from handouts.intake.importing.meaning import names_list
-from handouts.intake.importing.pandoc import inner, tokens_of
+from handouts.intake.importing.pandoc import tokens_of
 from handouts.intake.importing.plain import Reader
-from handouts.intake.importing.rows import FRAME
-from handouts.intake.importing.signs import Sign, Signs, parser, signs_of
+from handouts.intake.importing.signs import Signs, parser, signs_of
 from handouts.problems import msg
 
 _HASHES = re.compile(r"#{1,6}(?=\s|$)")
-_CLOSING_HASHES = re.compile(r"\s+#+\s*$")
-_DEFINITION = re.compile(r"\s*\[[^\]]+\]:\s*<?(\S+?)>?\s*")
 _FENCE = re.compile(r"[`~]{3,}.*")
 _LONGEST_SETTINGS = 200
-# What is no mark at the beginning of a line when it stands behind a backslash there.
+# What is no mark at the beginning of a line when it follows a backslash there.
 _ESCAPED = re.compile(r"\s*(?:\d{1,9})?\\[-+*#>.)|~=_]|\s*&gt;")
 
 
@@ -37,6 +47,16 @@ class _Region(NamedTuple):
     style: str = ""
     content: str | None = None
     literal: bool = False
+
+
+_WHOLE: dict[str, tuple[Literal["odd", "rule", "dropped"], str]] = {
+    "table_open": ("odd", "table"),
+    "fence": ("odd", "code"),
+    "odd": ("odd", ""),
+    "hr": ("rule", ""),
+    "division": ("dropped", ""),
+}
+"""What is not read further: its kind of region and its style, which is else that of the token."""
 
 
 def read_markdown(text: str) -> Parsed:
@@ -86,22 +106,15 @@ class _MarkdownReader:
         return sorted(regions, key=lambda region: region.start)
 
     def _found(self) -> Iterator[_Region]:
-        for place, token in enumerate(self.tokens):
+        for token, following in zip_longest(self.tokens, self.tokens[1:]):
             start, end = token.map or (0, 0)
-            if token.type == "table_open":
-                yield _Region("odd", start, end, "table")
-            elif token.type == "fence":
-                yield _Region("odd", start, end, "code")
-            elif token.type == "odd":
-                yield _Region("odd", start, end, token.info)
-            elif token.type == "hr":
-                yield _Region("rule", start, end)
-            elif token.type == "division":
-                yield _Region("dropped", start, end)
+            if token.type in _WHOLE:
+                kind, style = _WHOLE[token.type]
+                yield _Region(kind, start, end, style or token.info)
             elif token.type == "paragraph_open":
-                yield _Region("paragraph", start, end, content=self.tokens[place + 1].content)
+                yield _Region("paragraph", start, end, content=following.content)
             elif token.type == "heading_open":
-                yield from self._heading(token, self.tokens[place + 1].content)
+                yield from self._heading(token, following.content)
 
     def _heading(self, token: Any, content: str) -> Iterator[_Region]:
         start, end = token.map
@@ -117,9 +130,7 @@ class _MarkdownReader:
     def _read_signs(self, region: _Region) -> _Region:
         """Notes the signs in a paragraph or heading; one that holds HTML of other kinds than text is odd."""
         if region.kind == "dropped":
-            self.changes += [
-                Change(number + 1, 0, len(self.source[number]), "") for number in range(region.start, region.end)
-            ]
+            self.changes += [self._whole_line(number) for number in range(region.start, region.end)]
         if not region.content:
             return region
         signs = signs_of(region.content, self.references, heading=region.kind == "heading")
@@ -128,14 +139,19 @@ class _MarkdownReader:
         self._note(region, region.content, signs)
         return region._replace(literal=signs.literal)
 
+    def _whole_line(self, number: int) -> Change:
+        """Leaves out a line, counted from 0."""
+        return Change(number + 1, 0, len(self.source[number]), "")
+
     def _note(self, region: _Region, content: str, signs: Signs) -> None:
         offset = 0
         for number, row in enumerate(content.split("\n"), start=region.start):
-            place = self._column(number, row.strip(), heading=region.kind == "heading")
             lead = offset + len(row) - len(row.lstrip())
-            within = [sign for sign in signs.signs if offset <= sign.start < offset + len(row) + 1]
+            shift = self._column(number, row.strip(), heading=region.kind == "heading") - lead
             self.changes += [
-                Change(number + 1, sign.start - lead + place, sign.end - lead + place, sign.read) for sign in within
+                Change(number + 1, sign.start + shift, sign.end + shift, sign.read)
+                for sign in signs.signs
+                if offset <= sign.start <= offset + len(row)
             ]
             if _ESCAPED.match(row):
                 self.plain.add(number)
@@ -143,12 +159,10 @@ class _MarkdownReader:
         self.used |= signs.used
         line = region.start + 1
         if signs.shown:
-            said = msg("the signs around bold, italics or a link do not print here: “{shown}”", shown=signs.shown[:60])
-            self.remarks.append(Remark(line, said))
-        for at, typed in signs.untold:
-            self.remarks.append(
-                Remark(line + content.count("\n", 0, at), msg("“{typed}” does not print here", typed=typed))
-            )
+            self.remarks.append(Remark(line, unprinted_signs(signs.shown)))
+        for at, typed in signs.unprinted:
+            message = msg("“{typed}” does not print here", typed=typed)
+            self.remarks.append(Remark(line + content.count("\n", 0, at), message))
 
     def _column(self, number: int, row: str, *, heading: bool) -> int:
         """Where in a line its content begins."""
@@ -161,39 +175,34 @@ class _MarkdownReader:
         for place, token in enumerate(self.tokens):
             if token.type != "ordered_list_open":
                 continue
-            end = next(
-                later for later in range(place, len(self.tokens))
-                if self.tokens[later].type == "ordered_list_close" and self.tokens[later].level == token.level
-            )  # fmt: skip
-            items = inner(self.tokens[place:end], "list_item_open", token.level + 1)
+            inside = takewhile(partial(_is_inside, token), self.tokens[place + 1 :])
+            items = [each for each in inside if each.type == "list_item_open" and each.level == token.level + 1]
             if len({item.info for item in items}) > 1:
                 continue
             first = 0
             for number, item in enumerate(items):
+                line = item.map[0]
                 # `Niet:` between two items begins another list.
-                first = number if names_list(self.source[max(item.map[0] - 1, 0)]) else first
-                count = number - first
-                found = re.search(rf"(?<!\d){item.info}(?=[.)])", self.source[item.map[0]])
-                if count and found:
-                    self.changes.append(Change(item.map[0] + 1, *found.span(), str(int(item.info) + count)))
+                first = number if names_list(self.source[max(line - 1, 0)]) else first
+                found = re.search(rf"(?<!\d){item.info}(?=[.)])", self.source[line])
+                if number > first and found:
+                    self.changes.append(Change(line + 1, *found.span(), str(int(item.info) + number - first)))
 
     def _drop_definitions(self, regions: list[_Region]) -> None:
         """A link definition of which the address now stands in the text is done with."""
         for place, region in enumerate(regions):
             line = self.source[region.start]
-            found = _DEFINITION.fullmatch(line) if region.content is None and region.kind == "paragraph" else None
+            found = DEFINITION.fullmatch(line) if region.content is None and region.kind == "paragraph" else None
             if found and found[1] in self.used:
-                self.changes.append(Change(region.start + 1, 0, len(line), ""))
+                self.changes.append(self._whole_line(region.start))
                 regions[place] = region._replace(kind="dropped")
 
     def _lines(self) -> list[list[Line]]:
         """The lines of the file as they are read; one that holds a break is several."""
-        changes: dict[int, list[Change]] = {}
-        for change in self.changes:
-            changes.setdefault(change.number, []).append(change)
+        changes = grouped(self.changes, lambda change: change.number)
         lines: list[list[Line]] = []
         for number, source in enumerate(self.source):
-            read = change_line(source, changes.get(number + 1, []))
+            read = applied(source, changes.get(number + 1, []))
             first, *rest = read.split("\n")
             rows = [self._line(number, f"{first}  " if rest else first)]
             rows += [read_line(number + 1, f"{row}  ", part) for part, row in enumerate(rest, start=1)]
@@ -205,7 +214,7 @@ class _MarkdownReader:
         line = read_line(number + 1, read)
         if number not in self.plain:
             return line
-        # Behind the dash of a list the sign that is no mark comes second.
+        # After the dash of a list the sign that is no mark comes second.
         if re.match(r"\s*(?:>\s*)*(?:[-+*]|\d+[.)])\s", self.source[number]) and line.kind:
             return line._replace(plain=True)
         start = len(read) - len(read.lstrip())
@@ -218,34 +227,25 @@ class _MarkdownReader:
         if region.kind == "dropped" or all(line.blank for line in rows):
             return []
         if region.kind == "rule":
-            return [Block("rule", [Slice(rows[0], 0, 0)])]
+            return [rule_block(rows[0])]
         if region.kind == "odd":
-            filled = [line for line in rows if not line.blank]
-            kept = [whole(line) for line in filled if not (FRAME.fullmatch(line.whole) or _FENCE.fullmatch(line.whole))]
-            return [Block("odd" if kept else "rule", kept or [Slice(rows[0], 0, 0)], style=region.style)]
+            return [odd_block(rows, region.style, _FENCE)]
         if region.kind == "heading":
-            return _heading_block(region, rows)
+            return [_heading_block(region, rows)]
         return Reader(rows, wrapping, folding).read()
 
 
-def _heading_block(region: _Region, rows: Sequence[Line]) -> list[Block]:
+def _is_inside(outer: Any, token: Any) -> bool:
+    return bool(token.level > outer.level)
+
+
+def _heading_block(region: _Region, rows: Sequence[Line]) -> Block:
     line = rows[0]
     hashes = _HASHES.search(line.raw) if "\n" not in (region.content or "") and len(rows) == 1 else None
-    start = hashes.end() if hashes else line.start
-    closing = _CLOSING_HASHES.search(line.raw, start) if hashes else None
-    kept = Slice(line, start, closing.start() if closing else len(line.raw))
+    kept = after_hashes(line, hashes.end()) if hashes else whole(line)
     if not line.raw[kept.start : kept.end].strip():
-        return [Block("rule", [Slice(line, 0, 0)])]
-    return [Block("heading", [kept], style=region.style, literal=region.literal)]
-
-
-def change_line(source: str, changes: Iterable[Change | Sign]) -> str:
-    """A line as it is read."""
-    made, end = "", 0
-    for change in sorted(changes, key=lambda change: change.start):
-        made += source[end : change.start] + change.read
-        end = change.end
-    return made + source[end:]
+        return rule_block(line)
+    return Block("heading", [kept], style=region.style, literal=region.literal)
 
 
 def _settings(lines: Sequence[str]) -> int:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from handouts.intake.importing.blocks import Block, Slice
-from handouts.intake.importing.lines import RANK
 
 AGAINST = "✗✘✖✕❌❎☒⛔🚫🛑👎🙅🚭🚱⚠❗❕‼⁉☠☹🙁😞😢😡🔴🟥"
 _FOR = "✔✓☑✅🗸√☐👍👌🟢🟩🙂😀😃😊☺"
@@ -39,7 +38,6 @@ _DO = re.compile(
     rf"|eat|have){_BEHIND}",
     re.IGNORECASE,
 )
-_SIGNED = {"sign", "tick", "emoji"}
 _CLAUSE = re.compile(r"\b(?:als|waarom|if|why)\b.*", re.IGNORECASE)
 
 
@@ -73,36 +71,6 @@ def names_list(text: str) -> bool:
     said = _label(text)
     is_named = _DONT.fullmatch(said) or _DO.fullmatch(said)
     return is_named is not None and (said.endswith(":") or (said[:1].isupper() and said[-1] not in ".!?"))
-
-
-def begins_list(blocks: Sequence[Block], place: int) -> bool:
-    """Whether the text at `place`, right under a line of a list, is in no list, as `Niet:` is.
-
-    Any other line with a colon stands over the next list where the list before it had one too, or where two of its
-    lines have nothing under them.
-    """
-    if not 0 < place < len(blocks) - 1:
-        return False
-    before, block, after = blocks[place - 1 : place + 2]
-    if block.kind != "text" or block.gap or before.kind != "bullet" or before.opens_list:
-        return False
-    if block.indent >= before.indent + 2:
-        return False
-    if after.kind != "bullet" or after.indent >= before.indent + 2:
-        return names_list(block.text)
-    level = (near for near in (blocks[each] for each in range(place - 1, -1, -1)) if near.indent < before.indent + 2)
-    lines, lead = 0, None
-    for near in level:
-        if near.kind != "bullet" or near.style != before.style:
-            lead = near
-            break
-        lines += 1
-    if names_list(block.text):
-        # With a lesser mark it may be a list under the last line, but not of what not to do.
-        lesser = RANK[after.style] > RANK[before.style]
-        return not lesser or is_dont(block.text) or (lead is not None and names_list(lead.text))
-    alike = after.style == before.style or {before.style, after.style} <= _SIGNED
-    return block.opens_list and alike and (lines > 1 or (lead is not None and lead.opens_list))
 
 
 def keep_signs(blocks: Sequence[Block]) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from functools import reduce
 from typing import NamedTuple
 
-from handouts.intake.importing.structure import Draft, Entry, SectionDraft
-from handouts.problems import msg
+from handouts.intake.importing.structure import Draft, SectionDraft
+from handouts.problems import Message, msg
 
 _WIDEST = 50
 # What Word leaves of its bullets; no screen shows it.
@@ -26,6 +26,21 @@ class OutlineSection(NamedTuple):
     lists: int
     items: int
 
+    def counts(self) -> str:
+        """What is in it, in words."""
+        counts = []
+        if self.paragraphs:
+            counts.append(msg("{count} paragraph", "{count} paragraphs", count=self.paragraphs))
+        if self.points:
+            counts.append(msg("{count} point", "{count} points", count=self.points))
+        if self.lists:
+            lists = msg("{count} list", "{count} lists", count=self.lists)
+            items = msg("{count} line", "{count} lines", count=self.items)
+            counts.append(msg("{lists} with {items}", lists=lists, items=items))
+        if not counts:
+            return msg("a heading only")
+        return reduce(lambda before, last: msg("{before}, {last}", before=before, last=last), counts)
+
 
 class Outline(NamedTuple):
     """The brochure in short.
@@ -42,26 +57,28 @@ class Outline(NamedTuple):
     marks: tuple[tuple[str, int], ...]
 
     def lines(self) -> list[str]:
-        """The outline as lines to print."""
+        """The outline as lines to print, of which some are messages."""
         width = min(max([len(section.heading) for section in self.sections] + [28]), _WIDEST)
         lines = [self.title, *([f"  {self.subtitle}"] if self.subtitle else [])]
         number = 0
         for section in self.sections:
             number += bool(section.heading)
             heading = section.heading if len(section.heading) <= width else f"{section.heading[: width - 1]}…"
-            label = (
-                msg("{number:>4}  {heading}", number=number, heading=heading)
-                if heading
-                else msg("      (before the first heading)")
-            )
-            lines.append(f"{label:<{width + 8}}{_counts(section)}")
+            label = f"{number:>4}  {heading}" if heading else msg("      (before the first heading)")
+            lines.append(_row(label, section.counts(), width))
         if self.not_placed:
-            lines.append(f"{'      (not placed)':<{width + 8}}{_many(self.not_placed, 'line')}")
-        lines.append(msg("{many}, all there and in order.", many=_many(self.words, "word")))
+            count = msg("{count} line", "{count} lines", count=self.not_placed)
+            lines.append(_row(msg("      (not placed)"), count, width))
+        words = msg("{count} word", "{count} words", count=self.words)
+        lines.append(msg("{words}, all there and in order.", words=words))
         if self.marks:
             marks = ", ".join(f"{_PRIVATE.sub('•', mark)} {count}×" for mark, count in self.marks[:12])
             lines.append(msg("Left out, because the brochure draws its own marks: {marks}", marks=marks))
         return lines
+
+
+def _row(label: str, counts: str, width: int) -> Message:
+    return msg("{label:<{width}}{counts}", label=label, counts=counts, width=width + 8)
 
 
 def outline_of(draft: Draft, words: int, marks: tuple[tuple[str, int], ...]) -> Outline:
@@ -79,30 +96,12 @@ def outline_of(draft: Draft, words: int, marks: tuple[tuple[str, int], ...]) -> 
 
 
 def _counted(section: SectionDraft) -> OutlineSection:
-    texts: list[Entry] = [*section.text]
-    lists: list[list[Entry]] = [section.items]
-    for point in section.points:
-        texts += [*point.text, *point.note]
-        lists.append(point.items)
-    filled: Sequence[Sequence[Entry]] = [items for items in lists if items]
+    texts = [*section.text, *(entry for point in section.points for entry in (*point.text, *point.note))]
+    lists = [body.items for body in (section, *section.points) if body.items]
     return OutlineSection(
         section.heading.text if section.heading else "",
         sum(len(entry.paragraphs) for entry in texts),
         len(section.points),
-        len(filled),
-        sum(map(len, filled)),
+        len(lists),
+        sum(map(len, lists)),
     )
-
-
-def _counts(section: OutlineSection) -> str:
-    lists = f"{_many(section.lists, 'list')} with {_many(section.items, 'line')}" if section.lists else ""
-    counts = (
-        _many(section.paragraphs, "paragraph") if section.paragraphs else "",
-        _many(section.points, "point") if section.points else "",
-        lists,
-    )
-    return ", ".join(filter(None, counts)) or "a heading only"
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -5,7 +5,6 @@ stars that are no emphasis.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 _RULED = re.compile(r"-{2,}(?:\s+-{2,})+")
@@ -155,8 +154,3 @@ def tokens_of(parser: Any, text: str) -> tuple[list[Any], dict[str, Any]]:
     tokens: list[Any] = []
     parser.block.parse(text, parser, environment, tokens)
     return tokens, environment.get("references", {})
-
-
-def inner(tokens: Iterable[Any], kind: str, level: int) -> list[Any]:
-    """Of the tokens, those of a kind at a level."""
-    return [token for token in tokens if token.type == kind and token.level == level]

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from handouts.intake.importing.blocks import Block, Parsed, Slice, whole
-from handouts.intake.importing.lines import Line, Wrapping, split_lines, tidy
+from handouts.intake.importing.blocks import Block, Parsed, Slice, after_hashes, odd_block, rule_block, whole
+from handouts.intake.importing.lines import Line, Wrapping, ahead, split_lines, tidy
 from handouts.intake.importing.meaning import bare, names_list
-from handouts.intake.importing.rows import FRAME, has_columns, is_page_number, leader, rows_at
+from handouts.intake.importing.rows import has_columns, is_page_number, leader, rows_at
 
 _ATX = re.compile(r"\s{0,3}#{1,6}(?=\s)|#{2,6}(?=[^\W_])")
-_CLOSING_HASHES = re.compile(r"\s+#+\s*$")
 _RULE = re.compile(r"([-=_*~#•·—–─═+])(?:\s*\1){2,}")
 _UNDERLINE = re.compile(r"(=+|-+|_+|~+)")
-_PICTURE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\])")
-_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<!--.*-->")
-_DEFINITION = re.compile(r"\[\^?[^\]]+\]:\s+\S")
+_ODD = (
+    ("picture", re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\])$")),
+    ("HTML", re.compile(r"(?:</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<!--.*-->)$")),
+    ("reference", re.compile(r"\[\^?[^\]]+\]:\s+\S")),
+)
 _FENCE = re.compile(r"`{3,}|~{3,}")
 _LONGEST_NAME = 8
 """In words, with what somebody is, such as `– Els, 52 jaar, lerares`."""
@@ -53,48 +54,40 @@ class Reader:
             if line.blank:
                 position, gap = position + 1, True
                 continue
-            found = (
-                self._odd(position)
-                or self._rule(position)
-                or self._heading(position)
-                or self._bullet(position)
-                or self._text(position)
-            )
-            taken, blocks = found
+            taken, blocks = self._marked(position) or self._bullet(position) or self._text(position)
             blocks[0].gap = gap
             self.blocks += blocks
             position, gap = position + taken, blocks[-1].kind == "rule"
         return self.blocks
 
     def _ahead(self, position: int) -> Line | None:
-        """The line at `position`, if there is one and it is not blank."""
-        line = self.lines[position] if position < len(self.lines) else None
-        return None if line is None or line.blank else line
+        return ahead(self.lines, position)
+
+    def _marked(self, position: int) -> tuple[int, list[Block]] | None:
+        """What its own marks make of a line, whatever is around it; the number of lines that it takes, and blocks."""
+        if self.lines[position].plain:
+            return None
+        return self._odd(position) or self._rule(position) or self._heading(position)
 
     def _odd(self, position: int) -> tuple[int, list[Block]] | None:
         line = self.lines[position]
-        if line.plain:
-            return None
         style, taken = "", 1
         if position == 0 and (end := self._closed_by("---", position)):
             style, taken = "settings", end
         elif (fence := _FENCE.match(line.whole)) and (end := self._closed_by(fence[0], position)):
             style, taken = "code", end
-        elif _PICTURE.fullmatch(line.whole):
-            style = "picture"
-        elif _TAG.fullmatch(line.whole):
-            style = "HTML"
-        elif _DEFINITION.match(line.whole):
-            style = "reference"
+        elif name := next((name for name, pattern in _ODD if pattern.match(line.whole)), ""):
+            style = name
         elif rows := rows_at(self.lines, position):
             style, taken = rows
         if not style:
             return None
-        filled = [row for row in self.lines[position : position + taken] if not row.blank]
+        lines = self.lines[position : position + taken]
         if style == "pairs":
-            return taken, [Block("bullet", _ends(row), indent=line.indent, style="bare") for row in filled]
-        kept = [whole(row) for row in filled if not FRAME.fullmatch(row.whole) and not _FENCE.fullmatch(row.whole)]
-        return taken, [Block("odd" if kept else "rule", kept or [Slice(line, 0, 0)], style=style)]
+            return taken, [
+                Block("bullet", _ends(row), indent=line.indent, style="bare") for row in lines if not row.blank
+            ]
+        return taken, [odd_block(lines, style, _FENCE)]
 
     def _closed_by(self, fence: str, position: int) -> int:
         """How many lines there are up to the line that closes a fence, or 0 when none does."""
@@ -109,15 +102,12 @@ class Reader:
 
     def _rule(self, position: int) -> tuple[int, list[Block]] | None:
         line = self.lines[position]
-        return (1, [Block("rule", [Slice(line, 0, 0)])]) if not line.plain and _RULE.fullmatch(line.whole) else None
+        return (1, [rule_block(line)]) if _RULE.fullmatch(line.whole) else None
 
     def _heading(self, position: int) -> tuple[int, list[Block]] | None:
         line = self.lines[position]
-        if line.plain:
-            return None
         if marked := _ATX.match(line.raw):
-            closing = _CLOSING_HASHES.search(line.raw, marked.end())
-            kept = Slice(line, marked.end(), closing.start() if closing else len(line.raw))
+            kept = after_hashes(line, marked.end())
             if tidy(line.raw[kept.start : kept.end]):
                 return 1, [Block("heading", [kept], style=f"#{marked[0].count('#')}")]
         if self._underlined(position):
@@ -195,8 +185,7 @@ class Reader:
 
     def _is_plain(self, position: int) -> bool:
         """Whether the line there is nothing but words."""
-        line = self.lines[position]
-        return not (line.kind or self._odd(position) or self._rule(position) or self._heading(position))
+        return not (self.lines[position].kind or self._marked(position))
 
     def _bare_list(self, position: int) -> list[Block]:
         """Short lines without a mark, directly under a line that ends in a colon."""

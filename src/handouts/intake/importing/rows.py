@@ -9,13 +9,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from handouts.intake.importing.lines import Line
+from handouts.intake.importing.lines import FRAME, Line, ahead
 
 _PAIR = 2
 _LONGEST_ROW = 90
 _CELL = re.compile(r"\S+(?:[ \xa0]\S+)*")
 _WIDE = re.compile(r"\S[ \xa0]*(?:\t|[ \xa0]{2})")
-FRAME = re.compile(r"[-=_:|+ \t]*[-=_|+][-=_:|+ \t]*")
 _GRID = re.compile(r"[+|][-=+:| ]{2,}[+|]")
 _LEADER = re.compile(r"(?<=[^\s.])\s*(?:\.{3,}|…{2,}|_{3,}|·{3,}|(?:\s\.){3,})[.\s]*(?=[^\s.…_·])")
 _DAY = (
@@ -110,11 +109,6 @@ def is_field(text: str) -> bool:
     return bool(_FIELD.fullmatch(text))
 
 
-def _ahead(lines: Sequence[Line], position: int) -> Line | None:
-    line = lines[position] if position < len(lines) else None
-    return None if line is None or line.blank else line
-
-
 def _is_menu(text: str) -> bool:
     """Whether it is the menu of a web page, and not a motto such as `Rust · ruimte · regelmaat`."""
     if not _MENU.fullmatch(text):
@@ -126,7 +120,7 @@ def _is_menu(text: str) -> bool:
 def _piped(lines: Sequence[Line], position: int) -> Rows | None:
     """Rows of which the cells stand between bars, with the rule under their head."""
     taken = 0
-    while (line := _ahead(lines, position + taken)) and (
+    while (line := ahead(lines, position + taken)) and (
         line.whole.count("|") > 1 or _GRID.fullmatch(line.whole) or set(line.whole) <= set("|-: ")
     ):
         taken += 1
@@ -139,7 +133,7 @@ def _columns(lines: Sequence[Line], position: int) -> Rows | None:
     if len(before) < _PAIR:
         return None
     most, taken, framed = len(before), 1, False
-    while following := _ahead(lines, position + taken):
+    while following := ahead(lines, position + taken):
         if FRAME.fullmatch(following.whole):
             framed, taken = True, taken + 1
             continue
@@ -188,7 +182,7 @@ def _alike(lines: Sequence[Line], position: int) -> Rows | None:
     """Prices, opening hours and rows with leaders, at least two under each other."""
     for is_such in (leader, _is_hours, _is_price):
         taken = 0
-        while (line := _ahead(lines, position + taken)) and not line.kind and is_such(line):
+        while (line := ahead(lines, position + taken)) and not line.kind and is_such(line):
             taken += 1
         if taken >= _PAIR:
             return Rows("pairs", taken)
@@ -208,6 +202,6 @@ def _home(lines: Sequence[Line], position: int) -> Rows | None:
     if lines[position].whole.casefold() not in _HOME:
         return None
     taken = 1
-    while (line := _ahead(lines, position + taken)) and len(line.whole.split()) <= 3 and not line.ends_sentence:
+    while (line := ahead(lines, position + taken)) and len(line.whole.split()) <= 3 and not line.ends_sentence:
         taken += 1
     return Rows("menu", taken) if taken > _PAIR else None

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from html import unescape
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from handouts.content.reading import unfit
 from handouts.files.unseen import pasted
+from handouts.intake.importing.blocks import Sign, applied
 from handouts.intake.importing.pandoc import add_rules
 from handouts.page.composing.prose import inline_html, plain_html
 from handouts.problems import Mark
@@ -26,23 +28,15 @@ _LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _PRINTABLE = re.compile(r"(?:https?://|mailto:|tel:)\S+")
 
 
-class Sign(NamedTuple):
-    """A part of a paragraph, by its offsets, that is read as something else; empty when it is layout only."""
-
-    start: int
-    end: int
-    read: str
-
-
 class Signs(NamedTuple):
     """The signs of a paragraph.
 
-    `shown` is what prints when that is not what was meant; `untold` is what does not print, by its offset.
+    `shown` is what prints when that is not what was meant; `unprinted` is what does not print, by its offset.
     """
 
     signs: list[Sign]
     shown: str = ""
-    untold: tuple[tuple[int, str], ...] = ()
+    unprinted: tuple[tuple[int, str], ...] = ()
     is_odd: bool = False
     used: frozenset[str] = frozenset()
     """The addresses of the link definitions that were used."""
@@ -73,14 +67,15 @@ def signs_of(content: str, references: dict[str, Any], *, heading: bool) -> Sign
     walk.go(tokens)
     if walk.is_odd:
         return Signs([], is_odd=True)
-    if not heading:
-        signs, shown = _settle(walk)
-    else:
-        signs, shown = _without(walk.signs, walk.emphasis) if walk.literal else walk.signs, ""
-    return Signs(sorted(signs), shown, tuple(walk.untold), used=frozenset(walk.used), literal=heading and walk.literal)
+    signs, shown, literal = walk.signs, "", heading and walk.literal
+    if literal:
+        signs = _without(signs, walk.emphasis)
+    elif not heading:
+        signs, shown = _printing(walk)
+    return Signs(sorted(signs), shown, tuple(walk.unprinted), used=frozenset(walk.used), literal=literal)
 
 
-def _settle(walk: _Walk) -> tuple[list[Sign], str]:
+def _printing(walk: _Walk) -> tuple[list[Sign], str]:
     """The signs with which a brochure prints what was meant, and what it prints instead when there are none.
 
     A brochure knows no emphasis within a word.
@@ -100,17 +95,8 @@ def _without(signs: list[Sign], emphasis: list[_Emphasis]) -> list[Sign]:
     return [*(sign for sign in signs if (sign.start, sign.end) not in dropped), *(Sign(*span, "") for span in dropped)]
 
 
-def applied(content: str, signs: list[Sign]) -> str:
-    """The content as it is read."""
-    made, end = "", 0
-    for sign in sorted(signs):
-        made += content[end : sign.start] + sign.read
-        end = sign.end
-    return made + content[end:]
-
-
 def _shown(content: str, signs: list[Sign]) -> str:
-    """What a brochure prints of the content, without the addresses behind its links."""
+    """What a brochure prints of the content, without the addresses after its links."""
     html = re.sub("</?span[^>]*>", "", inline_html(_tidy(applied(content, signs))))
     for href in re.findall(r'<a href="([^"]*)">', html):
         address = re.sub(r"^(?:https?://|mailto:|tel:)", "", href).rstrip("/")
@@ -144,7 +130,7 @@ class _Walk:
         self.emphasis: list[_Emphasis] = []
         self.meant: list[str] = []
         """What the paragraph says."""
-        self.untold: list[tuple[int, str]] = []
+        self.unprinted: list[tuple[int, str]] = []
         self.used: set[str] = set()
         self.is_odd = False
         self.literal = False
@@ -156,9 +142,9 @@ class _Walk:
 
     def go(self, tokens: list[Any]) -> None:
         """Reads all tokens."""
-        for place, token in enumerate(tokens):
+        for token, following in zip_longest(tokens, tokens[1:]):
             if token.type == "html_inline":
-                self._html(token.content, tokens[place + 1].content if place + 1 < len(tokens) else "")
+                self._html(token.content, following.content if following else "")
             elif token.type in {"text", "text_special", "code_inline", "image"}:
                 getattr(self, f"_{token.type}")(token)
             elif token.type in {"softbreak", "hardbreak"}:
@@ -177,7 +163,7 @@ class _Walk:
                 self._mark(len(token.markup), opens=token.nesting > 0)
 
     def _read(self, length: int, read: str) -> None:
-        """Reads so many signs as something else."""
+        """Reads the next `length` signs as something else."""
         if "\n" in self.content[self._at : self._at + length]:
             self._keep(length)
             return
@@ -185,7 +171,7 @@ class _Walk:
         self._at += length
 
     def _keep(self, length: int) -> None:
-        """Leaves so many signs as they are, to be printed so."""
+        """Leaves the next `length` signs as they are, to be printed so."""
         self.meant.append(self.content[self._at : self._at + length])
         self._at += length
 
@@ -258,7 +244,7 @@ class _Walk:
             self._keep(length)
         elif typed.startswith("]("):
             if self.heading or re.search(r"[\s\"']", typed):
-                self.untold.append((self._at, typed[1:]))
+                self.unprinted.append((self._at, typed[1:]))
             self._at += length
         else:
             self.used.add(href)

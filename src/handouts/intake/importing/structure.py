@@ -8,18 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from handouts.intake.importing.blocks import Block
-from handouts.intake.importing.levels import POINT, drop_number, number_of
-from handouts.intake.importing.lines import RANK
-from handouts.intake.importing.meaning import begins_list, heads_donts, is_dont, names_list
+from handouts.intake.importing.levels import POINT
+from handouts.intake.importing.lists import Bullet, begins_list, count_off, leads_in, run_of_bullets
+from handouts.intake.importing.meaning import heads_donts, is_dont, names_list
 from handouts.intake.importing.titles import title_and_text, title_of
 
-LONGEST_LEAD_IN = 120
-# Looking further ahead than this would make an import of a very long text slow, and no list is that long.
-_LONGEST_RUN = 100
 _TICKED = {"tick", "emoji"}
 
 
@@ -36,27 +32,29 @@ class Entry:
         return "\n\n".join(self.paragraphs)
 
 
-@dataclass
-class PointDraft:
+@dataclass(kw_only=True)
+class Body:
+    """What a section and a point both hold, in this order."""
+
+    text: list[Entry] = field(default_factory=list)
+    lead_in: Entry | None = None
+    items: list[Entry] = field(default_factory=list)
+    numbered: bool = False
+
+
+@dataclass(kw_only=True)
+class PointDraft(Body):
     """A point in the making."""
 
     title: Entry
-    text: list[Entry] = field(default_factory=list)
-    lead_in: Entry | None = None
-    items: list[Entry] = field(default_factory=list)
-    numbered: bool = False
     note: list[Entry] = field(default_factory=list)
 
 
-@dataclass
-class SectionDraft:
+@dataclass(kw_only=True)
+class SectionDraft(Body):
     """A section in the making; without a heading it goes on where the one before it ended."""
 
-    heading: Entry | None
-    text: list[Entry] = field(default_factory=list)
-    lead_in: Entry | None = None
-    items: list[Entry] = field(default_factory=list)
-    numbered: bool = False
+    heading: Entry | None = None
     points: list[PointDraft] = field(default_factory=list)
 
 
@@ -75,16 +73,12 @@ def sections_of(blocks: Sequence[Block]) -> list[SectionDraft]:
     """The sections that the blocks make, in order; those before the first heading have none."""
     for place, block in enumerate(blocks):
         block.begins_list = begins_list(blocks, place)
+    heads = [block.kind == "heading" and block.depth != POINT for block in blocks]
+    starts = [place for place, is_head in enumerate(heads) if is_head or not place]
     sections: list[SectionDraft] = []
-    start = 0
-    while start < len(blocks):
-        head = blocks[start] if blocks[start].kind == "heading" and blocks[start].depth != POINT else None
-        end = start + 1
-        while end < len(blocks) and not (blocks[end].kind == "heading" and blocks[end].depth != POINT):
-            end += 1
-        filler = _Filler(SectionDraft(Entry([title_of(head)], head.line.number) if head else None))
-        sections += filler.fill(blocks[start + 1 if head else start : end])
-        start = end
+    for start, end in pairwise([*starts, len(blocks)]):
+        head = Entry([title_of(blocks[start])], blocks[start].line.number) if heads[start] else None
+        sections += _Filler(head).fill(blocks[start + 1 if head else start : end])
     return sections
 
 
@@ -95,13 +89,13 @@ def _entry(block: Block) -> Entry:
 class _Filler:
     """Puts the blocks under one heading into a section, and into sections that go on from it."""
 
-    def __init__(self, section: SectionDraft) -> None:
-        self.heading = section.heading
+    def __init__(self, heading: Entry | None) -> None:
+        self.heading = heading
         self.lead = ""
         """The line that led in the last list, or that became text."""
         self.led = ""
         """The style of that list."""
-        self.sections = [section]
+        self.sections = [SectionDraft(heading=heading)]
 
     def fill(self, blocks: Sequence[Block]) -> list[SectionDraft]:
         position = 0
@@ -113,13 +107,15 @@ class _Filler:
                 block = blocks[position]
             if block.kind == "text":
                 self._text(block)
-                # What stands between `Niet:` and its list does not turn it.
+                # What is between `Niet:` and its list does not turn it.
                 self.led = ""
                 keeps = is_dont(self.lead) and not block.opens_list
                 self.lead = block.text if names_list(block.text) else self.lead if keeps else ""
                 position += 1
             elif block.kind == "heading":
-                position += self._headed_point(blocks[position:])
+                later = (place for place in range(position + 1, len(blocks)) if blocks[place].kind == "heading")
+                self.lead = ""
+                position += self._points([(block, list(blocks[position + 1 : next(later, len(blocks))]))])
             else:
                 position += self._list(blocks[position:], lead_in)
         return self.sections
@@ -129,20 +125,12 @@ class _Filler:
         return self.sections[-1]
 
     def _go_on(self) -> None:
-        self.sections.append(SectionDraft(None))
+        self.sections.append(SectionDraft())
 
     def _text(self, block: Block) -> None:
         if self.last.lead_in or self.last.items or self.last.points:
             self._go_on()
         self.last.text.append(_entry(block))
-
-    def _headed_point(self, blocks: Sequence[Block]) -> int:
-        """A point made of a smaller heading and what stands under it; says how many blocks it took."""
-        end = next((place for place, block in enumerate(blocks) if place and block.kind == "heading"), len(blocks))
-        self.lead = ""
-        point, taken = make_point(blocks[0], blocks[1:end])
-        self.last.points.append(point)
-        return 1 + taken
 
     def _says_no(self, first: Block, lead_in: Block | None) -> bool:
         """Whether a list that begins with this line is about what the reader had better not do."""
@@ -166,7 +154,11 @@ class _Filler:
             # Back to the list over the one that was led in.
             self.lead = ""
         says_no = self._says_no(blocks[0], lead_in)
-        bullets = run_of_bullets(list(takewhile(partial(_goes_on, blocks[0]), blocks)) if says_no else blocks)
+        if says_no:
+            # A line further out belongs to another list.
+            inner = blocks[0].indent - 2
+            blocks = list(takewhile(lambda block: block.kind != "bullet" or block.indent > inner, blocks))
+        bullets = run_of_bullets(blocks)
         ticked = blocks[0].style in _TICKED or any(body for _, body in bullets)
         says_no |= any(is_dont(bullet.text) for bullet, body in bullets if body)
         if ticked and says_no:
@@ -186,7 +178,7 @@ class _Filler:
             self.last.lead_in = _entry(lead_in)
         return self._points(bullets) if ticked else self._items(bullets)
 
-    def _items(self, bullets: Sequence[tuple[Block, list[Block]]]) -> int:
+    def _items(self, bullets: Sequence[Bullet]) -> int:
         counted = count_off([bullet for bullet, _ in bullets])
         if self.last.items and counted != self.last.numbered:
             self._go_on()
@@ -196,10 +188,10 @@ class _Filler:
         ]
         return sum(1 + len(body) for _, body in bullets)
 
-    def _points(self, bullets: Sequence[tuple[Block, list[Block]]]) -> int:
+    def _points(self, bullets: Sequence[Bullet]) -> int:
         position = 0
         for bullet, body in bullets:
-            point, taken = make_point(bullet, body)
+            point, taken = _make_point(bullet, body)
             self.last.points.append(point)
             position += 1 + taken
             if taken < len(body):
@@ -207,125 +199,26 @@ class _Filler:
         return position
 
 
-def _goes_on(first: Block, block: Block) -> bool:
-    """Whether a block may still belong to a list: a line further out belongs to another."""
-    return block.kind != "bullet" or block.indent + 2 > first.indent
-
-
-def count_off(bullets: Sequence[Block]) -> bool:
-    """Takes the numbers off a list that counts from 1, since the brochure prints them again; says whether it did.
-
-    Any other number is something that the text may refer to: it stays.
-    """
-    numbers = [number_of(bullet) if bullet.style == "number" else None for bullet in bullets]
-    if not bullets or numbers != list(range(1, len(bullets) + 1)):
-        return False
-    for bullet in bullets:
-        drop_number(bullet)
-    return True
-
-
-def leads_in(blocks: Sequence[Block], position: int) -> bool:
-    """Whether the block is a line such as `Kies voor:` before a list."""
-    block = blocks[position]
-    if block.kind != "text" or not (block.opens_list or names_list(block.text)) or len(block.text) > LONGEST_LEAD_IN:
-        return False
-    return position + 1 < len(blocks) and blocks[position + 1].kind == "bullet"
-
-
-def make_point(head: Block, body: Sequence[Block]) -> tuple[PointDraft, int]:
+def _make_point(head: Block, body: Sequence[Block]) -> tuple[PointDraft, int]:
     """A point, and how many blocks of the body found a place in it without changing their order."""
     title, rest = title_and_text(head)
-    point = PointDraft(Entry([title], head.line.number))
+    point = PointDraft(title=Entry([title], head.line.number))
     if rest:
         point.text.append(Entry([rest], head.line.number))
     places = [place for place, block in enumerate(body) if block.kind == "bullet"]
     if places and places[-1] - places[0] == len(places) - 1:
         point.numbered = count_off([body[place] for place in places])
-    position = 0
-    while position < len(body):
-        block = body[position]
+    for position, block in enumerate(body):
         if leads_in(body, position):
             if point.lead_in or point.items:
-                break
+                return point, position
             point.lead_in = _entry(block)
         elif block.kind == "bullet":
             if point.note:
-                break
+                return point, position
             point.items.append(_entry(block))
         elif point.items and block.indent > body[position - 1].indent and body[position - 1].kind == "bullet":
             point.items[-1].paragraphs.append(block.text)
         else:
             (point.note if point.items else point.text).append(_entry(block))
-        position += 1
-    return point, position
-
-
-def run_of_bullets(blocks: Sequence[Block]) -> list[tuple[Block, list[Block]]]:
-    """The bullets of one level from the first block on, each with what stands under it.
-
-    It ends where a block belongs to the section rather than to the bullet before it.
-    """
-    top = blocks[0]
-    bullets: list[tuple[Block, list[Block]]] = []
-    for block in blocks:
-        if block.kind == "heading" or len(bullets) > _LONGEST_RUN or block.begins_list:
-            break
-        if block.kind == "bullet" and not _is_under(block, bullets, top):
-            if block.style != top.style:
-                break
-            bullets.append((block, []))
-        else:
-            bullets[-1][1].append(block)
-    usual = _usual_paragraphs(bullets[:-1])
-    for place, (bullet, body) in enumerate(bullets):
-        is_last = place == len(bullets) - 1
-        kept = _belonging(bullet, body, usual, is_last=is_last, alone=len(bullets) == 1)
-        if kept < len(body):
-            del body[kept:]
-            return bullets[: place + 1]
-    return bullets
-
-
-def _is_under(block: Block, bullets: list[tuple[Block, list[Block]]], top: Block) -> bool:
-    """Whether a bullet belongs to the one before it: further in, or with a lesser mark directly under it."""
-    if not bullets:
-        return False
-    bullet, body = bullets[-1]
-    if block.indent >= bullet.indent + 2:
-        return True
-    if block.style == top.style:
-        # `Kies voor:` and the same dash again: a list inside the list, until a blank line.
-        inner = [near for near in body if near.kind == "bullet"]
-        opened = bool(body) and (body[-1].opens_list if not inner else body[-1] is inner[-1])
-        return opened and not block.gap and any(near.opens_list for near in body) and top.style not in {"tick", "bare"}
-    lesser = RANK[block.style] > RANK[top.style]
-    return lesser and (not block.gap or RANK[top.style] < 2)
-
-
-def _usual_paragraphs(bullets: Sequence[tuple[Block, list[Block]]]) -> tuple[int, bool]:
-    """How many paragraphs stand under most bullets, and whether blank lines stand before these."""
-    counts = [sum(block.kind == "text" for block in body) for _, body in bullets]
-    apart = sum(any(block.kind == "text" and block.gap for block in body) for _, body in bullets)
-    if not counts:
-        return 0, False
-    return max(set(counts), key=lambda count: (counts.count(count), count)), apart * 2 >= len(bullets)
-
-
-def _belonging(bullet: Block, body: Sequence[Block], usual: tuple[int, bool], *, is_last: bool, alone: bool) -> int:
-    """How many blocks of a body belong to the bullet; the others go on with the section."""
-    most, apart = usual
-    paragraphs = 0
-    listed = False
-    for place, block in enumerate(body):
-        if block.kind == "bullet":
-            listed = True
-        elif block.indent < bullet.indent + 2:
-            if block.gap:
-                belongs = apart and (not is_last or paragraphs < most)
-            else:
-                belongs = not is_last or (not listed and (paragraphs < most or alone or block.opens_list))
-            if not belongs:
-                return place
-            paragraphs += 1
-    return len(body)
+    return point, len(body)

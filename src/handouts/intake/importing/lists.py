@@ -1,0 +1,139 @@
+"""Which lines make one list, which stands under which of them, and which line is over the list and no part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handouts.intake.importing.blocks import Block
+from handouts.intake.importing.levels import drop_number, number_of
+from handouts.intake.importing.lines import RANK
+from handouts.intake.importing.meaning import is_dont, names_list
+
+LONGEST_LEAD_IN = 120
+# Looking further ahead than this would make an import of a very long text slow, and no list is that long.
+_LONGEST_RUN = 100
+_SIGNED = {"sign", "tick", "emoji"}
+
+Bullet = tuple[Block, list[Block]]
+"""A line of a list, and what is under it."""
+
+
+def begins_list(blocks: Sequence[Block], place: int) -> bool:
+    """Whether the text at `place`, right under a line of a list, is in no list, as `Niet:` is.
+
+    Any other line with a colon stands over the next list where the list before it had one too, or where two of its
+    lines have nothing under them.
+    """
+    if not 0 < place < len(blocks) - 1:
+        return False
+    before, block, after = blocks[place - 1 : place + 2]
+    if block.kind != "text" or block.gap or before.kind != "bullet" or before.opens_list:
+        return False
+    if block.indent >= before.indent + 2:
+        return False
+    if after.kind != "bullet" or after.indent >= before.indent + 2:
+        return names_list(block.text)
+    level = (near for near in (blocks[each] for each in range(place - 1, -1, -1)) if near.indent < before.indent + 2)
+    lines, lead = 0, None
+    for near in level:
+        if near.kind != "bullet" or near.style != before.style:
+            lead = near
+            break
+        lines += 1
+    if names_list(block.text):
+        # With a lesser mark it may be a list under the last line, but not of what not to do.
+        lesser = RANK[after.style] > RANK[before.style]
+        return not lesser or is_dont(block.text) or (lead is not None and names_list(lead.text))
+    alike = after.style == before.style or {before.style, after.style} <= _SIGNED
+    return block.opens_list and alike and (lines > 1 or (lead is not None and lead.opens_list))
+
+
+def count_off(bullets: Sequence[Block]) -> bool:
+    """Takes the numbers off a list that counts from 1, since the brochure prints them again; says whether it did.
+
+    Any other number is something that the text may refer to: it stays.
+    """
+    numbers = [number_of(bullet) if bullet.style == "number" else None for bullet in bullets]
+    if not bullets or numbers != list(range(1, len(bullets) + 1)):
+        return False
+    for bullet in bullets:
+        drop_number(bullet)
+    return True
+
+
+def leads_in(blocks: Sequence[Block], position: int) -> bool:
+    """Whether the block is a line such as `Kies voor:` before a list."""
+    block = blocks[position]
+    if block.kind != "text" or not (block.opens_list or names_list(block.text)) or len(block.text) > LONGEST_LEAD_IN:
+        return False
+    return position + 1 < len(blocks) and blocks[position + 1].kind == "bullet"
+
+
+def run_of_bullets(blocks: Sequence[Block]) -> list[Bullet]:
+    """The bullets of one level from the first block on, each with what stands under it.
+
+    It ends where a block belongs to the section rather than to the bullet before it.
+    """
+    top = blocks[0]
+    bullets: list[Bullet] = []
+    for block in blocks:
+        if block.kind == "heading" or len(bullets) > _LONGEST_RUN or block.begins_list:
+            break
+        if block.kind == "bullet" and not _is_under(block, bullets, top):
+            if block.style != top.style:
+                break
+            bullets.append((block, []))
+        else:
+            bullets[-1][1].append(block)
+    usual = _usual_paragraphs(bullets[:-1])
+    for place, (bullet, body) in enumerate(bullets):
+        is_last = place == len(bullets) - 1
+        kept = _belonging(bullet, body, usual, is_last=is_last, alone=len(bullets) == 1)
+        if kept < len(body):
+            del body[kept:]
+            return bullets[: place + 1]
+    return bullets
+
+
+def _is_under(block: Block, bullets: list[Bullet], top: Block) -> bool:
+    """Whether a bullet belongs to the one before it: further in, or with a lesser mark directly under it."""
+    if not bullets:
+        return False
+    bullet, body = bullets[-1]
+    if block.indent >= bullet.indent + 2:
+        return True
+    if block.style == top.style:
+        # `Kies voor:` and the same dash again: a list inside the list, until a blank line.
+        inner = [near for near in body if near.kind == "bullet"]
+        opened = bool(body) and (body[-1].opens_list if not inner else body[-1] is inner[-1])
+        return opened and not block.gap and any(near.opens_list for near in body) and top.style not in {"tick", "bare"}
+    lesser = RANK[block.style] > RANK[top.style]
+    return lesser and (not block.gap or RANK[top.style] < 2)
+
+
+def _usual_paragraphs(bullets: Sequence[Bullet]) -> tuple[int, bool]:
+    """How many paragraphs stand under most bullets, and whether blank lines stand before these."""
+    counts = [sum(block.kind == "text" for block in body) for _, body in bullets]
+    apart = sum(any(block.kind == "text" and block.gap for block in body) for _, body in bullets)
+    if not counts:
+        return 0, False
+    return max(set(counts), key=lambda count: (counts.count(count), count)), apart * 2 >= len(bullets)
+
+
+def _belonging(bullet: Block, body: Sequence[Block], usual: tuple[int, bool], *, is_last: bool, alone: bool) -> int:
+    """How many blocks of a body belong to the bullet; the others go on with the section."""
+    most, apart = usual
+    paragraphs = 0
+    listed = False
+    for place, block in enumerate(body):
+        if block.kind == "bullet":
+            listed = True
+        elif block.indent < bullet.indent + 2:
+            if block.gap:
+                belongs = apart and (not is_last or paragraphs < most)
+            else:
+                belongs = not is_last or (not listed and (paragraphs < most or alone or block.opens_list))
+            if not belongs:
+                return place
+            paragraphs += 1
+    return len(body)
