@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -38,7 +39,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def opened(path: Path, version: int = 1) -> Database:
-    return Database(path, TABLES, version)
+    return Database(path, TABLES, version, {})
 
 
 def add(database: Database, *words: str) -> None:
@@ -99,6 +100,53 @@ def test_a_database_of_a_newer_version_is_not_touched(path: Path) -> None:
     assert path.read_bytes() == before
 
 
+LANGUAGE = "language TEXT NOT NULL DEFAULT 'nl'"
+NEWER = (Table("word", f"{TABLES[0].columns}, {LANGUAGE}"), *TABLES[1:], Table("third", "id TEXT"))
+UPGRADES = {1: f"ALTER TABLE word ADD COLUMN {LANGUAGE}", 2: "CREATE TABLE third (id TEXT)"}
+
+
+def test_a_database_of_an_earlier_version_is_read_and_goes_on_with_every_row(path: Path) -> None:
+    add(opened(path), "een", "twee")
+    newer = Database(path, NEWER, 3, UPGRADES)
+    assert newer.rows("SELECT text, language FROM word") == [("een", "nl"), ("twee", "nl")]
+    assert words(opened(path)) == ["een", "twee"], "reading changes nothing"
+    add(newer, "drie")
+    assert words(Database(path, NEWER, 3, UPGRADES)) == ["een", "twee", "drie"]
+    assert newer.check()
+    assert [each.name for each in path.parent.iterdir()] == [path.name], "an earlier version is no damage"
+
+
+def test_a_rebuildable_database_of_any_other_version_starts_empty_and_is_no_damage(path: Path) -> None:
+    for other in (1, 3):
+        add(opened(path, version=other), "een")
+        rebuilt = Database(path, TABLES, 2, None)
+        assert (words(rebuilt), rebuilt.check()) == ([], True)
+        add(rebuilt, "nieuw")
+        assert words(Database(path, TABLES, 2, None)) == ["nieuw"]
+        assert [each.name for each in path.parent.iterdir()] == [path.name]
+        path.unlink()
+
+
+def test_a_mistake_in_a_statement_of_ours_is_no_damage_of_the_file(path: Path) -> None:
+    add(opened(path), "een")
+    database = opened(path)
+    with pytest.raises(BrokenEnvironment, match="no such column"):
+        database.rows("SELECT txet FROM word")
+    assert not database.damaged
+    assert words(database) == ["een"]
+
+
+def test_a_database_whose_tables_somebody_changed_is_damaged_and_keeps_its_rows(path: Path) -> None:
+    add(opened(path), "een", "twee")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE pair")
+    database = opened(path)
+    assert database.rows("SELECT a FROM pair") == []
+    add(database, "drie")
+    assert database.damaged
+    assert words(opened(path)) == ["een", "twee", "drie"]
+
+
 def test_a_full_disk_is_said_and_what_stood_stands(path: Path) -> None:
     database = opened(path)
     add(database, "een")
@@ -153,7 +201,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from handouts.records.database import Database, Table
-database = Database(Path(sys.argv[1]), (Table("word", "id INTEGER PRIMARY KEY, text TEXT NOT NULL"),), 1)
+database = Database(Path(sys.argv[1]), (Table("word", "id INTEGER PRIMARY KEY, text TEXT NOT NULL"),), 1, {})
 with database.writing() as connection:
     for number in range(4000):
         connection.execute("INSERT INTO word (text) VALUES (?)", (f"{number:0100}",))
@@ -166,13 +214,13 @@ with database.writing() as connection:
 
 def test_what_a_killed_process_began_is_rolled_back(path: Path) -> None:
     table = TABLES[:1]
-    add(Database(path, table, 1), "een")
+    add(Database(path, table, 1, {}), "een")
     killed = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False)
     assert killed.returncode == -9
     assert path.with_name(path.name + "-journal").exists()
-    assert words(Database(path, table, 1)) == ["een"]
-    add(Database(path, table, 1), "twee")
-    assert words(Database(path, table, 1)) == ["een", "twee"]
+    assert words(Database(path, table, 1, {})) == ["een"]
+    add(Database(path, table, 1, {}), "twee")
+    assert words(Database(path, table, 1, {})) == ["een", "twee"]
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 

@@ -90,7 +90,7 @@ class BuildCache:
 
         With `once` a file is looked at once, for a run in which what documents share does not change.
         """
-        self.database = Database(state / "cache.db", _TABLES, _VERSION, keeps_damaged=False)
+        self.database = Database(state / "cache.db", _TABLES, _VERSION, upgrades=None)
         self._places = {"own": folder.root, "shipped": folder.shipped, "output": state.parent}
         self._folder = folder
         self._key = key

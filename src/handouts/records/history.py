@@ -22,6 +22,8 @@ _TABLES = (
     Table("origin", "ref TEXT PRIMARY KEY, spreadsheet TEXT, place TEXT, person TEXT, key TEXT NOT NULL"),
 )
 _VERSION = 1
+_UPGRADES: dict[int, str] = {}
+"""The SQL that leads from each version to the next."""
 _COLUMNS = "at, format, mailed, version, pages, warnings, sources, key, batch"
 # Content whose state a line remembers: the fixed words and the look are the program's.
 _CONTENT = ("content/clients/", "content/sheets/", "content/modules/", "content/practice.yaml")
@@ -63,7 +65,7 @@ class HistoryStore:
 
     def __init__(self, state: Path, key: Key) -> None:
         """`state` is the folder of the database, `key` what its digests are made with."""
-        self.database = Database(state / "history.db", _TABLES, _VERSION)
+        self.database = Database(state / "history.db", _TABLES, _VERSION, _UPGRADES)
         self._key = key
 
     def add(self, ref: str, line: Line, spreadsheet: str | None = None) -> None:

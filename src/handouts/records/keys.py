@@ -31,7 +31,7 @@ class Key:
 
     def of_text(self, text: str) -> str:
         """The keyed digest of a text: 32 hexadecimal digits."""
-        return hashlib.blake2b(text.encode(), key=self._key, digest_size=16).hexdigest()
+        return hashlib.blake2b(text.encode("utf-8", "surrogateescape"), key=self._key, digest_size=16).hexdigest()
 
     def of_file(self, data: bytes) -> str:
         """The keyed digest of a file's content, which is that of its plain digest."""
