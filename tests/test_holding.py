@@ -8,12 +8,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from conftest import Command
+from handouts import problems
 from handouts.files import writing
 from handouts.files.folder import Folder
 from handouts.problems import UsageError
@@ -133,3 +135,27 @@ def test_what_stands_in_the_place_of_a_lock_is_said(
     ran = handouts("build")
     assert ran.code == 3
     assert "output/.state/write.lock was not written: " in ran.err
+
+
+def test_after_a_while_it_is_said_what_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    notices: list[str] = []
+    with ExitStack() as other:
+        other.enter_context(holding.in_turn(tmp_path / "output/.state"))
+
+        def hear(notice: str) -> None:
+            notices.append(notice)
+            other.close()
+
+        monkeypatch.setattr(problems, "notify", hear)
+        monkeypatch.setattr(holding, "NOTICE_AFTER", 0.0)
+        with holding.in_turn(tmp_path / "output/.state"):
+            pass
+    assert notices == [f"Another command is writing into {tmp_path / 'output'}. This one goes on when that is done."]
+
+
+def test_who_need_not_wait_hears_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(problems, "notify", pytest.fail)
+    monkeypatch.setattr(holding, "NOTICE_AFTER", 0.0)
+    for _ in range(3):
+        with holding.in_turn(tmp_path / "output/.state"):
+            pass

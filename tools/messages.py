@@ -34,6 +34,7 @@ CARRIERS = {
     "Unfit": (1, 2),
     "UsageError": (0,),
     "_Said": (1, 2),
+    "_as_broken_environment": (0,),
     "_hidden": (2, 3),
     "_problem": (1, 2),
     "_wrong": (2, 3),

@@ -6,7 +6,7 @@ Problems are collected and reported together; exceptions are caught once, by the
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Literal, NamedTuple
 
 from handouts.languages.messages import NO_HINT, SOURCE, Message, as_message, msg, translated
@@ -41,6 +41,14 @@ Severity = Literal["error", "warning", "agreed"]
 
 ADVICE = frozenset({"recommended-field", "review-due", "no-address", "too-many-pages"})
 """The rules that say how a document becomes better. What may harm a client, or is printed wrongly, is never advice."""
+
+
+def _ignored(notice: Message) -> None:
+    """A program that uses this one as a library sets `notify` to hear what a call waits for."""
+
+
+notify: Callable[[Message], None] = _ignored
+"""Called, from any thread, with why a call takes longer than usual; the command line prints it."""
 
 
 class Mark(NamedTuple):

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, NoReturn
 
 import click
 
+from handouts import problems
 from handouts.cli import helping, keeping, making, many  # noqa: F401  # importing them makes the commands known
 from handouts.cli.group import STOPPED, cli
 from handouts.cli.reports import say_problems, say_way
@@ -28,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _run(arguments: Sequence[str] | None) -> int:
     reader.begin()
+    problems.notify = partial(echo, err=True)
     try:
         result: Any = cli.main(args=arguments, prog_name="handouts", standalone_mode=False)
         return result if isinstance(result, int) else 0

@@ -1,4 +1,4 @@
-"""Who holds an output folder: a batch as long as it is at work, each writer for a moment; and what killed runs left."""
+"""Locks of an output folder: a batch's, held for as long as it runs, and the write lock; and what killed runs left."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from handouts import problems
 from handouts.files.writing import PRIVATE, PUBLIC, make_folder, sweep, sweep_own
 from handouts.problems import BrokenEnvironment, UsageError, msg, system_reason
 
@@ -20,6 +21,8 @@ _STATE = ".state"
 _BATCH = "lock"
 _TURN = "write.lock"
 _SCRATCH = "work"
+NOTICE_AFTER = 1.0
+"""Seconds of waiting for another process before that is said."""
 
 
 @contextmanager
@@ -36,15 +39,33 @@ def locked(state: Path) -> Iterator[None]:
 
 @contextmanager
 def in_turn(state: Path) -> Iterator[None]:
-    """Waits for the moment in which nobody else writes into an output folder, and keeps it; it may not be nested.
+    """Holds the write lock of an output folder, once no other process does; it may not be nested.
 
-    For what is written at once: a batch at work writes between these moments. Raises BrokenEnvironment where nothing
-    can be written.
+    For what is written at once: a batch at work holds it for each of its sheets. After a second of waiting it is said
+    what is waited for (`problems.notify`). Raises BrokenEnvironment where nothing can be written.
     """
     with _opened(state, _TURN) as handle:
         with _where_locks_are_known():
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            _wait_for(handle, state)
         yield
+
+
+def _wait_for(handle: int, state: Path) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        from threading import Timer
+
+        waits = msg(
+            "Another command is writing into {folder}. This one goes on when that is done.", folder=state.parent
+        )
+        notice = Timer(NOTICE_AFTER, lambda: problems.notify(waits))
+        notice.daemon = True
+        notice.start()
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        finally:
+            notice.cancel()
 
 
 @contextmanager
