@@ -65,7 +65,7 @@ def test_every_link_between_the_pages_leads_somewhere() -> None:
 
 def test_every_rule_that_a_problem_can_name_is_explained() -> None:
     source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
-    rules = set(re.findall(r'(?:error|warning|mistake|_wrong|_refused|say)\(\s*"([a-z0-9-]+)"', source))
+    rules = set(re.findall(r'(?:error|warning|mistake|_wrong|_refused|say|Rule)\(\s*"([a-z0-9-]+)"', source))
     assert len(rules) > 30
     assert [rule for rule in sorted(rules) if f"`{rule}`" not in PAGES["problems.md"]] == []
 

@@ -244,8 +244,7 @@ def test_an_empty_panel_behind_a_module_is_said_in_the_file_of_the_brochure() ->
     ]
     foot: Any = SimpleNamespace(box=SimpleNamespace(bottom=10.0))
     texts = [Placed(ExpectedText("x", mark), ((page, foot),), (0,)) for mark, page in places]
-    composed: Any = SimpleNamespace(shape=FORMATS["trifold"], making=PrintSettings(), template="templates/trifold.html")
-    (found,) = _empty(pages, texts, composed)
+    (found,) = _empty(pages, texts, FORMATS["trifold"], bleed=0)
     assert (str(found.mark), found.message) == ("content/brochures/a.yaml:7:14", "inside right is empty")
 
 

@@ -30,6 +30,7 @@ CARRIERS = {
     "NotUnderstood": (0,),
     "Obstacle": (1, 2),
     "Remark": (1,),
+    "Rule": (1, 2),
     "TooMuch": (0,),
     "Unfit": (1, 2),
     "UsageError": (0,),
@@ -48,6 +49,8 @@ CARRIERS = {
     "warning": (2, 3),
 }
 """What is called with sentences, beside `msg`, and where among its arguments these stand."""
+TEMPLATES = frozenset({"Rule"})
+"""Of these the ones that are called with templates, of which the gaps are filled later."""
 
 
 class Sentence(NamedTuple):
@@ -79,7 +82,7 @@ def _said_by(call: ast.Call) -> Iterator[tuple[str, str]]:
         for text in _literals(call.args[place]) if place < len(call.args) else ():
             if re.search(r"[a-z]{2}", text):
                 # Without values it is no template, and its braces are printed.
-                yield text if call.keywords else text.replace("{", "{{").replace("}", "}}"), ""
+                yield text if call.keywords or name in TEMPLATES else text.replace("{", "{{").replace("}", "}}"), ""
 
 
 def _literals(node: ast.expr) -> Iterator[str]:

@@ -6,19 +6,19 @@ the line of the YAML that the text came from.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import TypeVar
 
 from handouts.content.model.brand import Pair
-from handouts.files.unseen import bare
-from handouts.page.pipeline import Composed, ExpectedText
-from handouts.problems import Mark, Problem, error, msg, shortened
-from handouts.proof.alignment import Placed, align
+from handouts.page.pipeline import Composed
+from handouts.problems import Mark, Problem
+from handouts.proof import rules
+from handouts.proof.alignment import Placed, Printed, align
 from handouts.proof.ordering import out_of_order
 from handouts.proof.pages import Page, opened
 from handouts.proof.panels import check_panels
 from handouts.proof.raised import raised
-from handouts.proof.shapes import Places, reshaped
+from handouts.proof.shapes import Places, face_of, reshaped
 from handouts.proof.stretches import (
     Stretch,
     among,
@@ -28,12 +28,15 @@ from handouts.proof.stretches import (
     stretches_of,
 )
 from handouts.proof.striking import how_struck
-from handouts.proof.words import Badly, badly_printed
+from handouts.proof.words import badly_printed
 
 SMALLEST_TYPE = 5.0
 """Points. The smallest print that any product must bear is about 6 pt (Regulation (EU) 1169/2011: x-height 1.2 mm)."""
 MOST_CROSSED = 3
 """From so many lines of a page that each have a stroke over a letter or two, something is drawn over the page."""
+T = TypeVar("T")
+Source = tuple[str, Mark | None]
+"""The text that a stretch is of, and its place in the content. What is wrong with a text is reported once."""
 
 
 def prove(pdf: bytes, composed: Composed) -> list[Problem]:
@@ -45,270 +48,123 @@ def prove(pdf: bytes, composed: Composed) -> list[Problem]:
     `pypdfium2.PdfiumError` for bytes that are no PDF. For an example see docs/library.md.
     """
     with opened(pdf) as pages:
-        return list(dict.fromkeys(_problems(pages, composed, reshaped(pdf, composed.pair))))
+        found = dict.fromkeys(_problems(pages, composed, reshaped(pdf, composed.pair)))
+    template = Mark(composed.template)
+    return [each._replace(mark=template) if each.mark == rules.ANYWHERE else each for each in found]
 
 
 def _problems(pages: list[Page], composed: Composed, others: Places) -> Iterator[Problem]:
-    template = Mark(composed.template)
     printed = [(page.number, character) for page in pages for character in page.read]
     aligned = align(composed.announced, printed)
     for text, words in aligned.missing:
-        yield error(
-            "not-printed", text.mark or template, "“{short}” is not on paper, or not in its place",
-            "a stylesheet or template hides or moves it", short=_short(words),
-        )  # fmt: skip
+        yield rules.NOT_PRINTED.at(text.mark, text=words)
     for words in aligned.surplus:
-        yield error(
-            "not-announced", template, "“{short}” is on paper, and no value of the content says so there",
-            "print words from the content or the labels, not from a stylesheet", short=_short(words),
-        )  # fmt: skip
-    yield from _wording(badly_printed(aligned.placed), template)
-    by_number = {page.number: page for page in pages}
-    yield from _visibility(aligned.placed, by_number, template)
-    yield from _running_visibility(pages, template)
+        yield rules.NOT_ANNOUNCED.at(None, text=words)
+    yield from badly_printed(aligned.placed)
+    yield from _visibility(aligned.placed, pages)
     read = stretches_of(aligned.placed)
     running = [stretch for page in pages for stretch in running_stretches(page.number, page.running)]
     stretches = [*read, *running]
-    yield from _setting(stretches, template)
-    small = [*raised(read), *raised(running)]
-    yield from _raised(small, template)
-    yield from _reshaped(others, stretches, {_said(stretch) for stretch, _ in small}, template)
-    yield from _struck(stretches, by_number, template)
-    yield from _placing(read, stretches, template)
-    for stretch in among(running, read):
-        yield error(
-            "among-text",
-            template,
-            "“{short}”, of the margin, stands among the text of page {page}",
-            "a stylesheet moves a header or footer; keep it in the margin",
-            short=_short(stretch.words),
-            page=stretch.page,
-        )
-    yield from _foreign_fonts(stretches, composed.pair, template)
+    yield from _setting(stretches)
+    small = _first_of_each([*raised(read), *raised(running)], lambda each: _source(each[0]))
+    for stretch, letters in small:
+        yield rules.RAISED.at(stretch.mark, letters=letters, text=stretch.text, page=stretch.page)
+    yield from _reshaped(others, stretches, {_source(stretch) for stretch, _ in small})
+    yield from _struck(stretches, pages)
+    yield from _placing(read, running)
+    yield from _foreign_fonts(stretches, composed.pair)
     yield from check_panels(pages, aligned.placed, composed)
 
 
-def _wording(badly: Badly, template: Mark) -> Iterator[Problem]:
-    for text, word in badly.broken:
-        yield error(
-            "broken-number", text.mark or template, "“{word}” is broken over two lines or printed with a gap",
-            "keep numbers whole: write the text so that it can break elsewhere", word=word,
-        )  # fmt: skip
-    for text, signs in badly.glued:
-        yield error(
-            "lost-space",
-            text.mark or template,
-            "the space before “{short}” or in it is lost: “{signs}”",
-            "a stylesheet sets display or white-space so that it is lost, as inline-block does at its edge",
-            short=_short(text.text),
-            signs=signs,
-        )
-    for text, word in badly.torn:
-        yield error(
-            "torn", text.mark or template, "“{short}” is printed with a gap in it",
-            "a stylesheet sets letter-spacing or moves letters", short=_short(word),
-        )  # fmt: skip
-    for text, word in badly.unhyphened:
-        yield error(
-            "no-hyphen", text.mark or template, "“{short}” is broken over two lines without a hyphen",
-            "a stylesheet sets hyphenate-character or word-break", short=_short(word),
-        )  # fmt: skip
-    # Of a text that is all in other capitals the first word says enough.
-    first: dict[int, tuple[ExpectedText, str, str]] = {}
-    for each in badly.recased:
-        first.setdefault(id(each[0]), each)
-    for text, word, shown in first.values():
-        yield error(
-            "other-capitals", text.mark or template, "“{short}” is printed as “{short2}”",
-            "a stylesheet sets text-transform; type capitals in the content", short=_short(word), short2=_short(shown),
-        )  # fmt: skip
-
-
-def _short(text: str) -> str:
-    return shortened(bare(text), 60)
-
-
-_HOW = {
-    "off": ("off-page", msg("runs off the page")),
-    "unseen": ("invisible-text", msg("cannot be seen: it is covered, cut off or has the colour of its ground")),
-    "cut": ("cut", msg("is cut off")),
-}
-
-
-def _visibility(placed: Iterable[Placed], pages: dict[int, Page], template: Mark) -> Iterator[Problem]:
-    for text, characters, _ in placed:
-        worst: dict[str, tuple[int, list[str]]] = {}
-        for number, character in characters:
-            how = pages[number].shows(character)
-            if how != "seen":
-                worst.setdefault(how, (number, []))[1].append(character.text)
-        for how, (number, signs) in worst.items():
-            rule, sentence = _HOW[how]
-            which = msg("(page {number}: “{short}”)", number=number, short=_short("".join(signs)))
-            yield error(
-                rule,
-                text.mark or template,
-                "“{short}” {sentence} {which}",
-                short=_short(text.text),
-                sentence=sentence,
-                which=which,
-            )
-
-
-def _running_visibility(pages: Iterable[Page], template: Mark) -> Iterator[Problem]:
-    for page in pages:
-        for how, (rule, sentence) in _HOW.items():
-            signs = [character.text for character in page.running if page.shows(character) == how]
-            if signs:
-                said = msg(
-                    "“{short}” in the margin of page {number} {sentence}",
-                    short=_short("".join(signs)),
-                    number=page.number,
-                    sentence=sentence,
-                )
-                yield error(rule, template, said)
-
-
-def _setting(stretches: Iterable[Stretch], template: Mark) -> Iterator[Problem]:
-    for stretch in stretches:
-        setting = stretch.characters[0].setting
-        said = msg("“{short}” is printed", short=_short(stretch.words))
-        if not setting.upright:
-            yield error(
-                "turned", stretch.mark or template, "{said} turned, mirrored or squeezed (page {page})",
-                "a stylesheet sets transform", said=said, page=stretch.page,
-            )  # fmt: skip
-        elif setting.size < SMALLEST_TYPE:
-            yield error(
-                "tiny", stretch.mark or template, "{said} in type of {size:.1f} pt (page {page})",
-                "nobody can read less than 5 pt", said=said, size=setting.size, page=stretch.page,
-            )  # fmt: skip
-
-
-def _raised(found: Iterable[tuple[Stretch, str]], template: Mark) -> Iterator[Problem]:
-    # Of a text the first signs say enough.
-    known: set[tuple[str, Mark | None]] = set()
-    for stretch, signs in found:
-        if _said(stretch) not in known:
-            known.add(_said(stretch))
-            yield error(
-                "raised",
-                stretch.mark or template,
-                "“{short}” in “{short2}” is printed small, raised or lowered (page {page})",
-                "a stylesheet sets vertical-align, font-variant or font-feature-settings; type ² where it is meant",
-                short=_short(signs),
-                short2=_short(stretch.text),
-                page=stretch.page,
-            )
-
-
-def _said(stretch: Stretch) -> tuple[str, Mark | None]:
-    """The text that a stretch is of."""
+def _source(stretch: Stretch) -> Source:
     return stretch.text, stretch.mark
 
 
-def _reshaped(
-    others: Places, stretches: Iterable[Stretch], known: set[tuple[str, Mark | None]], template: Mark
-) -> Iterator[Problem]:
-    """What is printed with other glyphs than its own, at the texts that hold it; of those `known` enough is said."""
-    found: set[tuple[int, int]] = set()
+def _first_of_each(found: Iterable[T], key: Callable[[T], Hashable]) -> list[T]:
+    """The first of those that have the same key."""
+    first: dict[Hashable, T] = {}
+    for each in found:
+        first.setdefault(key(each), each)
+    return list(first.values())
+
+
+def _visibility(placed: Iterable[Placed], pages: list[Page]) -> Iterator[Problem]:
+    for text, characters, _ in placed:
+        for how, (number, letters) in _unseen(characters, pages).items():
+            yield rules.VISIBILITY[how].at(text.mark, text=text.text, page=number, letters=letters)
+    for page in pages:
+        for how, (number, letters) in _unseen([(page.number, each) for each in page.running], pages).items():
+            yield rules.VISIBILITY_IN_MARGIN[how].at(None, text=letters, page=number)
+
+
+def _unseen(characters: Iterable[Printed], pages: list[Page]) -> dict[str, tuple[int, str]]:
+    """What of some characters is not fully seen, by how (see `Page.shows`): the first page of it, and the letters."""
+    found: dict[str, tuple[int, str]] = {}
+    for number, character in characters:
+        how = pages[number - 1].shows(character)
+        if how != "seen":
+            first, letters = found.get(how, (number, ""))
+            found[how] = first, letters + character.text
+    return found
+
+
+def _setting(stretches: Iterable[Stretch]) -> Iterator[Problem]:
     for stretch in stretches:
-        place = stretch.page, stretch.characters[0].setting.content
+        if not stretch.setting.upright:
+            yield rules.TURNED.at(stretch.mark, text=stretch.words, page=stretch.page)
+        elif stretch.setting.size < SMALLEST_TYPE:
+            yield rules.TINY.at(stretch.mark, text=stretch.words, page=stretch.page, size=stretch.setting.size)
+
+
+def _reshaped(others: Places, stretches: Iterable[Stretch], known: set[Source]) -> Iterator[Problem]:
+    """What is printed with other glyphs than its own, at the texts that hold it, but for the `known` ones."""
+    placed: set[tuple[int, int]] = set()
+    found: list[tuple[Stretch, list[str]]] = []
+    for stretch in stretches:
+        place = stretch.page, stretch.setting.content
         text = "".join(each.text for each in stretch.characters)
-        signs = tuple(sign for sign in others.get(place, ()) if sign in text)
-        found |= {place} if signs else set()
-        # Of a text the first stretch says enough.
-        if signs and _said(stretch) not in known:
-            known.add(_said(stretch))
-            yield _other_shape(signs, f"in “{_short(stretch.text)}” ", stretch.page, stretch.mark or template)
-    for place, signs in others.items():
-        if place not in found:
-            yield _other_shape(signs, "", place[0], template)
+        if signs := [each for each in others.get(place, ()) if each in text]:
+            placed.add(place)
+            found.append((stretch, signs))
+    for stretch, signs in _first_of_each(found, lambda each: _source(each[0])):
+        if _source(stretch) not in known:
+            letters = ", ".join(signs)
+            yield rules.OTHER_SHAPE_IN_TEXT.at(stretch.mark, letters=letters, text=stretch.text, page=stretch.page)
+    for place, texts in others.items():
+        if place not in placed:
+            yield rules.OTHER_SHAPE.at(None, letters=", ".join(texts), page=place[0])
 
 
-def _other_shape(signs: Iterable[str], where: str, page: int, mark: Mark) -> Problem:
-    return error(
-        "other-shape",
-        mark,
-        "“{short}” {where}is printed in another shape, as another letter or sign (page {page})",
-        "a stylesheet asks for it by font-variant or font-feature-settings; leave that out",
-        short=_short(", ".join(signs)),
-        where=where,
-        page=page,
-    )
-
-
-def _struck(stretches: Iterable[Stretch], pages: dict[int, Page], template: Mark) -> Iterator[Problem]:
-    # Of a text that is struck out line by line the first line says enough.
-    known: set[tuple[str, Mark | None]] = set()
+def _struck(stretches: Iterable[Stretch], pages: list[Page]) -> Iterator[Problem]:
+    struck: list[Stretch] = []
     crossed: dict[int, list[Stretch]] = {}
     for stretch in stretches:
-        how = how_struck(stretch.characters, pages[stretch.page].look)
-        if how == "crossed":
+        how = how_struck(stretch.characters, pages[stretch.page - 1].look)
+        if how == "struck":
+            struck.append(stretch)
+        elif how == "crossed":
             crossed.setdefault(stretch.page, []).append(stretch)
-        if how == "struck" and _said(stretch) not in known:
-            known.add(_said(stretch))
-            yield error(
-                "struck",
-                stretch.mark or template,
-                "“{short}” has a line through it (page {page})",
-                "a stylesheet sets text-decoration, or draws a line there",
-                short=_short(stretch.words),
-                page=stretch.page,
-            )
+    for stretch in _first_of_each(struck, _source):
+        yield rules.STRUCK.at(stretch.mark, text=stretch.words, page=stretch.page)
     for page, lines in crossed.items():
         if len(lines) >= MOST_CROSSED:
-            yield error(
-                "struck",
-                lines[0].mark or template,
-                "strokes are drawn over {count} lines, as over “{short}” (page {page})",
-                "a stylesheet draws them; a pale drawing behind the text is not in its way",
-                count=len(lines),
-                short=_short(lines[0].words),
-                page=page,
-            )
+            yield rules.CROSSED.at(lines[0].mark, text=lines[0].words, count=len(lines), page=page)
 
 
-def _placing(read: list[Stretch], stretches: list[Stretch], template: Mark) -> Iterator[Problem]:
+def _placing(read: list[Stretch], running: list[Stretch]) -> Iterator[Problem]:
     for before, after in out_of_order(read):
-        yield error(
-            "out-of-order", after.mark or before.mark or template,
-            "“{short}” comes after “{short2}” in the content, and before it on paper (page {page})",
-            "a stylesheet moves it", short=_short(after.words), short2=_short(before.words), page=after.page,
-        )  # fmt: skip
+        mark = after.mark or before.mark
+        yield rules.OUT_OF_ORDER.at(mark, text=after.words, before=before.words, page=after.page)
     for before, after in shifted(read):
-        yield error(
-            "shifted",
-            after.mark or template,
-            "“{short}” is printed higher or lower than “{short2}” before it (page {page})",
-            "a stylesheet moves it off its line",
-            short=_short(after.words),
-            short2=_short(before.words),
-            page=after.page,
-        )
-    for lower, upper in on_top_of_each_other(stretches):
-        yield error(
-            "overprinted",
-            upper.mark or lower.mark or template,
-            "“{short}” and “{short2}” are printed over each other (page {page})",
-            short=_short(upper.text),
-            short2=_short(lower.text),
-            page=upper.page,
-        )
+        yield rules.SHIFTED.at(after.mark, text=after.words, before=before.words, page=after.page)
+    for lower, upper in on_top_of_each_other([*read, *running]):
+        yield rules.OVERPRINTED.at(upper.mark or lower.mark, text=upper.text, other=lower.text, page=upper.page)
+    for stretch in among(running, read):
+        yield rules.AMONG_TEXT.at(None, text=stretch.words, page=stretch.page)
 
 
-def _foreign_fonts(stretches: Iterable[Stretch], pair: Pair, template: Mark) -> Iterator[Problem]:
-    known = tuple(face.family.replace(" ", "").casefold() for face in pair)
+def _foreign_fonts(stretches: Iterable[Stretch], pair: Pair) -> Iterator[Problem]:
     for stretch in stretches:
-        paint = stretch.characters[0].setting.paint
-        # Before the name of a subset stand six letters and a plus.
-        font = paint.font.rpartition("+")[2] if paint else ""
-        if font and not re.sub(r"[^a-z0-9]", "", font.casefold()).startswith(known):
-            yield error(
-                "foreign-font",
-                stretch.mark or template,
-                "“{short}” is printed in {font}, which is not of the brand's pair",
-                "the pair lacks these signs, or a stylesheet names another than var(--headings) and var(--body)",
-                short=_short(stretch.words),
-                font=font,
-            )
+        font = stretch.setting.paint.font if stretch.setting.paint else ""
+        if font and not face_of(font, pair):
+            yield rules.FOREIGN_FONT.at(stretch.mark, text=stretch.words, font=font.rpartition("+")[2])

@@ -32,6 +32,10 @@ class Placed(NamedTuple):
     characters: tuple[Printed, ...]
     signs: tuple[int, ...]
 
+    def on(self, page: int) -> list[Character]:
+        """The characters of it that are on a page."""
+        return [character for number, character in self.characters if number == page]
+
 
 class Aligned(NamedTuple):
     """What was found where it belongs, what is missing (with its words), and what nobody announced."""

@@ -8,9 +8,8 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from handouts.proof.paper import Box, Cell, Character, Paint, Setting, same_line
+from handouts.proof.paper import HYPHENS, Box, Cell, Character, Paint, Setting, same_line
 
-_HYPHENS = {0x02, 0x2D, 0xAD, 0x2010, 0xFFFE}
 NARROWEST_SPACE = 0.1
 """As a share of the type size, beyond the width of the letter before it; a space of a typeface is 0.15 and more."""
 MOST_SPREAD = 0.2
@@ -111,7 +110,7 @@ def characters_of(page: Any, paints: Mapping[int, Paint]) -> PageText:
         content, setting = objects[address]
         box_of(handle, index, *places)
         # pdfium reports a hyphen at the end of a line as a control character.
-        hyphen = code in _HYPHENS and (code in {0x02, 0xFFFE} or raw.FPDFText_IsHyphen(handle, index) == 1)
+        hyphen = code in HYPHENS and (code in {0x02, 0xFFFE} or raw.FPDFText_IsHyphen(handle, index) == 1)
         box = Box(left.value - aside, bottom.value - below, right.value - aside, top.value - below)
         character = Character("-" if hyphen else sign, box, run, space, setting)
         if found:

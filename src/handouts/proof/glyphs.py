@@ -9,12 +9,10 @@ from typing import Any, NamedTuple
 
 from handouts.press.imposing.plan import Area
 from handouts.problems import shortened
+from handouts.proof.paper import HYPHENS, MM
 
-POINTS = 72 / 25.4
-"""Points to the mm."""
 TOLERANCE = 0.2
 """mm that a character or a box may be off."""
-_HYPHENS = {0x02, 0x2D, 0xAD, 0x2010, 0xFFFE}
 
 
 class Glyph(NamedTuple):
@@ -68,21 +66,18 @@ def glyphs_of(page: Any, x: float, y: float) -> Iterator[Glyph]:
         raw.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
         yield Glyph(
             # A hyphen is reported as one code or another after what follows it.
-            "-" if code in _HYPHENS else chr(code),
-            (left.value - x) / POINTS, (bottom.value - y) / POINTS,
-            (right.value - x) / POINTS, (top.value - y) / POINTS,
+            "-" if code in HYPHENS else chr(code),
+            (left.value - x) / MM, (bottom.value - y) / MM,
+            (right.value - x) / MM, (top.value - y) / MM,
         )  # fmt: skip
     textpage.close()
 
 
 def within(glyph: Glyph, area: Area) -> bool:
     """Whether it lies inside, give or take the tolerance."""
-    return (
-        glyph.left >= area.x - TOLERANCE
-        and glyph.right <= area.right + TOLERANCE
-        and glyph.bottom >= area.y - TOLERANCE
-        and glyph.top <= area.top + TOLERANCE
-    )
+    _, left, bottom, right, top = glyph
+    over = area.grown(TOLERANCE)
+    return left >= over.x and right <= over.right and bottom >= over.y and top <= over.top
 
 
 def all_among(glyphs: list[Glyph], others: list[Glyph]) -> bool:

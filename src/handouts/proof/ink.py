@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from handouts.proof.dots import drawn
 from handouts.proof.painting import Painted, luminance
@@ -34,51 +34,6 @@ _SMALLEST_LOOKED_AT = 2
 """Points; what is smaller and seems unseen is looked at once more."""
 _MOST_UNEVEN = 5
 """Of 255: a ground whose dots differ by no more is plain."""
-
-
-class Ink(NamedTuple):
-    """Where a page has ink: a byte a pixel, row by row, 255 for ink and 0 for none."""
-
-    width: int
-    height: int
-    pixels: bytes
-
-    def shows(self, left: int, upper: int, right: int, lower: int, least: tuple[float, float]) -> str:
-        """`seen`, `cut` or `unseen`: whether what has ink in a rectangle is as wide and as high as `least`, in pixels.
-
-        It looks no further than it must: a page has thousands of characters.
-        """
-        find, width = self.pixels.find, self.width
-        if left < 0 or upper < 0 or right > width or lower > self.height:
-            left, right = max(0, left), min(width, right)
-            upper, lower = max(0, upper), min(self.height, lower)
-        rows = range(upper * width, lower * width, width)
-        for first in rows:
-            if find(255, first + left, first + right) >= 0:
-                break
-        else:
-            return "unseen"
-        for last in reversed(rows):
-            if find(255, last + left, last + right) >= 0:
-                break
-        if last - first + width < least[1] * width:
-            return "cut"
-        if not least[0]:
-            return "seen"
-        return self._measured(left, right, range(first, last + width, width), least[0])
-
-    def _measured(self, left: int, right: int, rows: range, least: float) -> str:
-        """`seen` or `cut`: whether what has ink from `left` to before `right` is as wide as `least` pixels."""
-        find, find_last = self.pixels.find, self.pixels.rfind
-        begins, ends = right, left
-        for row in rows:
-            begin = find(255, row + left, row + right)
-            if begin >= 0:
-                begins = min(begins, begin - row)
-                ends = max(ends, find_last(255, row + left, row + right) - row)
-                if ends + 1 - begins >= least:
-                    return "seen"
-        return "cut"
 
 
 def tone(light: float) -> int:
@@ -118,23 +73,25 @@ class Look:
         painted.hide()
         self._ground = page.render(**order).to_pil()
         shown = ImageChops.difference(with_text, self._ground).convert("L").point(_THRESHOLD)
-        self.ink = Ink(*shown.size, shown.tobytes())
+        self._ink = shown
         self._load, self._blank = load, page
         self.width, self.height = map(float, page.get_size())
         # A picture has whole pixels, and a page that has not is stretched to fill it.
-        self.across, self.down = self.ink.width / self.width, self.ink.height / self.height
+        self._across, self._down = shown.width / self.width, shown.height / self.height
         self._plain: dict[Paint, bool] = {}
 
     def coarsely_shows(self, box: Box) -> str:
         """`seen`, `cut` or `unseen`, by the first look, which takes a neighbour that is near for the character."""
-        left, bottom, right, top = box
-        wide, high = (right - left) * self.across, (top - bottom) * self.down
-        least = (
-            wide * LEAST_SEEN if wide >= _SMALLEST_MEASURED else 0.0,
-            high * LEAST_SEEN if high >= _SMALLEST_MEASURED else 0.0,
+        left, upper = int(box.left * self._across), int((self.height - box.top) * self._down)
+        right, lower = int(box.right * self._across) + 1, int((self.height - box.bottom) * self._down) + 1
+        if not (ink := self._ink.crop((left, upper, right, lower)).getbbox()):
+            return "unseen"
+        sides = (
+            ((box.right - box.left) * self._across, ink[2] - ink[0]),
+            ((box.top - box.bottom) * self._down, ink[3] - ink[1]),
         )
-        upper, lower = int((self.height - top) * self.down), int((self.height - bottom) * self.down) + 1
-        return self.ink.shows(int(left * self.across), upper, int(right * self.across) + 1, lower, least)
+        cut = any(side >= _SMALLEST_MEASURED and shown < LEAST_SEEN * side for side, shown in sides)
+        return "cut" if cut else "seen"
 
     def is_small(self, box: Box) -> bool:
         """Whether the first look may pass over what is seen there: a full stop of 5 pt type is half a dot wide."""
@@ -200,9 +157,9 @@ class Look:
 
     def _extremes(self, box: Box) -> tuple[tuple[int, int], ...]:
         """The least and the greatest red, green and blue of the ground in a box; white where it is off the page."""
-        left, right = max(0, int(box.left * self.across)), min(self.ink.width, math.ceil(box.right * self.across))
-        upper = max(0, int((self.height - box.top) * self.down))
-        lower = min(self.ink.height, math.ceil((self.height - box.bottom) * self.down))
+        left, right = max(0, int(box.left * self._across)), min(self._ink.width, math.ceil(box.right * self._across))
+        upper = max(0, int((self.height - box.top) * self._down))
+        lower = min(self._ink.height, math.ceil((self.height - box.bottom) * self._down))
         if left >= right or upper >= lower:
             return ((255, 255),) * 3
         extremes: tuple[tuple[int, int], ...] = self._ground.crop((left, upper, right, lower)).getextrema()

@@ -43,7 +43,7 @@ def _is_below(before: Stretch, after: Stretch) -> bool:
 
 def _goes_up(before: Stretch, after: Stretch) -> bool:
     """Whether the next stretch stands above the line of the one before it, as at the head of the next column."""
-    one, other = before.characters[0].setting, after.characters[0].setting
+    one, other = before.setting, after.setting
     return other.baseline - one.baseline >= MOST_RAISED * max(one.size, other.size)
 
 
@@ -81,11 +81,11 @@ def _cuts(block: list[Stretch]) -> Iterator[int]:
 
 
 def _foot(stretch: Stretch) -> float:
-    return stretch.characters[0].setting.baseline
+    return stretch.setting.baseline
 
 
 def _head(stretch: Stretch) -> float:
-    setting = stretch.characters[0].setting
+    setting = stretch.setting
     return setting.baseline + SMALL_LETTERS * setting.size
 
 
@@ -93,7 +93,7 @@ def _least_white(before: Stretch, after: Stretch) -> float:
     """The points that a cut down between two stretches must have for itself."""
     if not _goes_up(before, after) or _are_cells(before, after):
         return -TOLERANCE
-    return GUTTER * min(each.characters[0].setting.size for each in (before, after))
+    return GUTTER * min(each.setting.size for each in (before, after))
 
 
 def _out_of_columns(page: list[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:

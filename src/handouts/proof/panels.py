@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from handouts.content.model.formats import Format
 from handouts.files.folder import MARKER
 from handouts.page.pipeline import Composed
-from handouts.problems import Mark, Problem, error, msg, shortened, warning
+from handouts.problems import Mark, Problem, msg
+from handouts.proof import rules
 from handouts.proof.alignment import Placed
 from handouts.proof.pages import Page
-from handouts.proof.paper import Box, Character
+from handouts.proof.paper import MM, Box, Character
 
-MM = 72 / 25.4
 # A print shop's knife, and a folding machine, miss by up to 2 mm; beside that a line wants air.
 FROM_TRIM = 5 * MM
 FROM_FOLD = 6 * MM
@@ -25,77 +26,58 @@ _TOLERANCE = 0.1 * MM
 
 def check_panels(pages: list[Page], placed: Iterable[Placed], composed: Composed) -> Iterator[Problem]:
     """Every way in which the pages of an imposed format cannot be folded, bound or cut; nothing for the others."""
-    shape = composed.shape
+    shape, bleed = composed.shape, composed.making.bleed * MM
     if not shape.imposed:
         return
     texts = [text for text in placed if text.characters]
-    too_long = [*_too_long(texts, composed)]
-    yield from too_long
-    if too_long:
-        return  # all that comes after what is too long stands on a wrong page
-    template = Mark(composed.template)
-    if shape.most and (len(pages) > shape.most or len(pages) % shape.multiple):
-        wanted = msg("at most {most}", most=shape.most) if shape.multiple == 1 else str(shape.most)
-        yield error(
-            "page-count",
-            template,
-            "the {name} has {count} pages, and must have {wanted}",
-            "a template or stylesheet begins a page where none begins",
-            name=shape.name,
-            count=len(pages),
-            wanted=wanted,
-        )
-        return
-    for page in pages:
-        yield from _size(page, composed)
-        yield from _near_edge(page, texts, composed)
-    yield from _empty(pages, texts, composed)
+    if too_long := [*_too_long(texts, shape)]:
+        yield from too_long  # and all that comes after it stands on a wrong page
+    elif shape.most and (len(pages) > shape.most or len(pages) % shape.multiple):
+        wanted = msg("at most {most}", most=shape.most) if shape.multiple == 1 else shape.most
+        yield rules.PAGE_COUNT.at(None, format=shape.name, count=len(pages), wanted=wanted)
+    else:
+        for page in pages:
+            yield from _size(page, shape, bleed)
+            yield from _near_edge(page, texts, shape, bleed)
+        yield from _empty(pages, texts, shape, bleed)
 
 
-def _too_long(texts: list[Placed], composed: Composed) -> Iterator[Problem]:
+def _too_long(texts: list[Placed], shape: Format) -> Iterator[Problem]:
     """A part that goes on beyond its panels pushes all after it on; its name, how much, and what no longer fits."""
-    shape = composed.shape
-    spans = {part: last - first + 1 for part, (first, last) in shape.parts.items()}
-    spans |= dict.fromkeys(shape.single, 1)
+    spans = {part: last - first + 1 for part, (first, last) in shape.parts.items()} | dict.fromkeys(shape.single, 1)
     if not spans and shape.most:
         spans = {"": shape.most}
     for part, most in spans.items():
-        here = [(text, page, sign) for text, signs, _ in texts if text.part == part or not part for page, sign in signs]
-        if not here:
-            continue
-        last = here[0][1] + most - 1
+        here = [
+            (text.announced, page, character)
+            for text in texts
+            if not part or text.announced.part == part
+            for page, character in text.characters
+        ]
+        last = here[0][1] + most - 1 if here else 0
         beyond = [each for each in here if each[1] > last]
         if not beyond:
             continue
         lines = sum(
-            _lines([sign for _, page, sign in beyond if page == number]) for number in {each[1] for each in beyond}
+            _lines(character for _, page, character in beyond if page == number)
+            for number in {page for _, page, _ in beyond}
         )
-        # Of what does not fit the first thing that she wrote, else the last one before it.
+        # Of what does not fit the first text that is no fixed word, else the last one before it.
         fitting = [each for each in here if each[1] <= last]
-        hers = [text.mark for text, _, _ in (*beyond, *reversed(fitting)) if text.mark and _is_hers(text.mark)]
-        mark = hers[0] if hers else Mark(composed.template)
-        said = msg(
+        marks = (text.mark for text, _, _ in (*beyond, *reversed(fitting)) if text.mark and _is_content(text.mark))
+        excess = msg(
             "the {part} is about {count} line too long", "the {part} is about {count} lines too long",
             part=part or shape.name, count=lines,
         )  # fmt: skip
-        first = shortened(beyond[0][0].text, 48)
-        yield error(
-            "too-long",
-            mark,
-            "{said}: from “{first}” on it does not fit",
-            "make it shorter, or leave something out with except: [{name}]",
-            said=said,
-            first=first,
-            name=shape.name,
-        )
+        yield rules.TOO_LONG.at(next(marks, None), excess=excess, text=beyond[0][0].text, format=shape.name)
 
 
-def _is_hers(mark: Mark) -> bool:
-    """Whether a place is in what she wrote, and not in the fixed words."""
+def _is_content(mark: Mark) -> bool:
+    """Whether a place is in the practitioner's own content, and not in the fixed words."""
     return not mark.file.startswith(("(handouts)", "content/labels/"))
 
 
-def _lines(characters: list[Character]) -> int:
+def _lines(characters: Iterable[Character]) -> int:
     """How many lines of text the characters of one page stand on; what stands side by side is one line."""
     count, foot = 0, float("inf")
     for character in sorted(characters, key=lambda each: -each.box.middle):
@@ -105,91 +87,49 @@ def _lines(characters: list[Character]) -> int:
     return count
 
 
-def _name(page: int, composed: Composed) -> str:
-    panels = composed.shape.panels
-    return panels[page - 1].name if page <= len(panels) else f"page {page}"
+def _name(page: int, shape: Format) -> str:
+    return shape.panels[page - 1].name if page <= len(shape.panels) else msg("page {page}", page=page)
 
 
-def _size(page: Page, composed: Composed) -> Iterator[Problem]:
-    bleed = 2 * composed.making.bleed
-    width, height = (MM * (side + bleed) for side in composed.shape.size(page.number))
-    if max(abs(page.width - width), abs(page.height - height)) > _TOLERANCE:
+def _size(page: Page, shape: Format, bleed: float) -> Iterator[Problem]:
+    size = [MM * side + 2 * bleed for side in shape.size(page.number)]
+    if max(abs(page.width - size[0]), abs(page.height - size[1])) > _TOLERANCE:
         found, wanted = (
-            f"{one / MM - bleed:.1f} × {other / MM - bleed:.1f}"
-            for one, other in ((page.width, page.height), (width, height))
+            " × ".join(f"{(side - 2 * bleed) / MM:.1f}" for side in sides)
+            for sides in ((page.width, page.height), size)
         )
-        yield error(
-            "wrong-size",
-            Mark(f"styles/{composed.shape.name}.css"),
-            "{name} is {found} mm, and must be {wanted} mm",
-            "size in @page says how large a page is",
-            name=_name(page.number, composed),
-            found=found,
-            wanted=wanted,
-        )
+        mark = Mark(f"styles/{shape.name}.css")
+        yield rules.WRONG_SIZE.at(mark, panel=_name(page.number, shape), found=found, wanted=wanted)
 
 
-def _near_edge(page: Page, texts: list[Placed], composed: Composed) -> Iterator[Problem]:
-    template = Mark(composed.template)
-    lines = [
-        (text.text, text.mark, [sign for number, sign in signs if number == page.number]) for text, signs, _ in texts
-    ]
-    lines.append(("".join(sign.text for sign in page.running), None, list(page.running)))
-    for words, mark, characters in lines:
-        room = min((_room(sign.box, page, composed) for sign in characters), default=0.0)
-        said = msg("“{value}”", value=shortened(words, 48))
-        if room < -FROM_TRIM:
-            yield error(
-                "off-page",
-                mark or template,
-                "{said} is cut away with the edge of {name}",
-                said=said,
-                name=_name(page.number, composed),
-            )
-        elif room < 0:
-            where = msg("stands too near the edge or a fold of {name}", name=_name(page.number, composed))
-            yield warning(
-                "near-edge",
-                mark or template,
-                "{said} {where}",
-                "leave 5 mm to an edge and 6 mm to a fold",
-                said=said,
-                where=where,
-            )
+def _near_edge(page: Page, texts: list[Placed], shape: Format, bleed: float) -> Iterator[Problem]:
+    lines = [(text.announced.text, text.announced.mark, text.on(page.number)) for text in texts]
+    lines.append(("".join(character.text for character in page.running), None, list(page.running)))
+    for text, mark, characters in lines:
+        room = min((_room(character.box, page, shape) for character in characters), default=bleed) - bleed
+        if room < 0:
+            rule = rules.CUT_AWAY if room < -FROM_TRIM else rules.NEAR_EDGE
+            yield rule.at(mark, text=text, panel=_name(page.number, shape))
 
 
-def _room(box: Box, page: Page, composed: Composed) -> float:
+def _room(box: Box, page: Page, shape: Format) -> float:
     """What is left between a character and the nearest edge, beyond what a knife or a fold may take."""
-    bleed = MM * composed.making.bleed
-    aside = FROM_FOLD if composed.shape.panels else FROM_TRIM
-    across = min(box.left, page.width - box.right) - aside
-    along = min(box.bottom, page.height - box.top) - FROM_TRIM
-    return min(across, along) - bleed
+    across = min(box.left, page.width - box.right) - (FROM_FOLD if shape.panels else FROM_TRIM)
+    return min(across, min(box.bottom, page.height - box.top) - FROM_TRIM)
 
 
-def _empty(pages: list[Page], texts: list[Placed], composed: Composed) -> Iterator[Problem]:
-    """Panels with little on them, at what stands there or before it in the document's own file, where she can say more.
+def _empty(pages: list[Page], texts: list[Placed], shape: Format, bleed: float) -> Iterator[Problem]:
+    """Panels with little on them, at what stands there or before it in the document's own file, where more can be said.
 
     What a module prints stands in a file that other documents use as well.
     """
-    bleed = MM * composed.making.bleed
-    marks = (text.mark for text, _, _ in texts if text.mark)
+    marks = [text.announced.mark for text in texts]
     # The name of the practice may stand first.
-    last = next((mark for mark in marks if _is_hers(mark) and mark.file != MARKER), Mark(composed.template))
-    for panel, page in zip(composed.shape.panels, pages, strict=False):
-        here = [(text, sign) for text, signs, _ in texts for number, sign in signs if number == page.number]
-        last = next((text.mark for text, _ in here if text.mark and text.mark.file == last.file), last)
-        if panel.sparse:
-            continue
-        foot = min((sign.box.bottom for _, sign in here), default=page.height)
-        filled = (page.height - bleed - foot) / (page.height - 2 * bleed)
-        if filled < EMPTIEST:
-            said = msg("is empty") if not here else msg("is less than a third full")
-            yield warning(
-                "panel-empty",
-                last,
-                "{name} {said}",
-                "say more, or make a card or a booklet of it",
-                name=panel.name,
-                said=said,
-            )
+    last = next((mark for mark in marks if mark and _is_content(mark) and mark.file != MARKER), rules.ANYWHERE)
+    for panel, page in zip(shape.panels, pages, strict=False):
+        here = [(mark, text.on(page.number)) for mark, text in zip(marks, texts, strict=True)]
+        feet = [character.box.bottom for _, characters in here for character in characters]
+        last = next((mark for mark, characters in here if characters and mark and mark.file == last.file), last)
+        filled = (page.height - bleed - min(feet, default=page.height)) / (page.height - 2 * bleed)
+        if not panel.sparse and filled < EMPTIEST:
+            yield (rules.SPARSE_PANEL if feet else rules.EMPTY_PANEL).at(last, panel=panel.name)

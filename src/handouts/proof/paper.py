@@ -9,6 +9,10 @@ import math
 import unicodedata
 from typing import NamedTuple
 
+MM = 72 / 25.4
+"""Points."""
+HYPHENS = frozenset({0x02, 0x2D, 0xAD, 0x2010, 0xFFFE})
+"""What pdfium reports for a hyphen: that of the end of a line as a control character or a noncharacter."""
 ROW = 16
 """Points of height in which what is near is looked for together, so that not all is compared with all."""
 MOST_RAISED = 0.6

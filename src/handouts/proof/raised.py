@@ -62,7 +62,7 @@ def _is_shaped_small(character: Character) -> bool:
 
 def _is_raised(small: Stretch, large: Stretch) -> bool:
     """Whether a stretch stands beside another, off its line, and is much smaller."""
-    one, other = small.characters[0].setting, large.characters[0].setting
+    one, other = small.setting, large.setting
     size = other.size
     off = abs(one.baseline - other.baseline)
     if one.size >= MUCH_SMALLER * size or not OFF_THE_LINE * size <= off < MOST_RAISED * size:
@@ -72,5 +72,5 @@ def _is_raised(small: Stretch, large: Stretch) -> bool:
 
 
 def _is_initial(first: Stretch, rest: Stretch) -> bool:
-    size, others = (each.characters[0].setting.size for each in (first, rest))
+    size, others = (each.setting.size for each in (first, rest))
     return not first.goes_on and len(first.characters) == 1 and first.words.isalpha() and size >= DROPPED * others

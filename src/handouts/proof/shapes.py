@@ -32,7 +32,8 @@ def reshaped(pdf: bytes, pair: Pair) -> Places:
         known: dict[tuple[int, int], dict[int, str]] = {}
         for number, page in enumerate(document.pages, start=1):
             wrong: dict[str, dict[int, str]] = {}
-            for name, font in _fonts(page):
+            resources: Any = page.obj.get("/Resources", {})
+            for name, font in resources.get("/Font", {}).items():
                 if font.objgen not in known:
                     known[font.objgen] = dict(_wrong(font, pair))
                 if known[font.objgen]:
@@ -40,11 +41,6 @@ def reshaped(pdf: bytes, pair: Pair) -> Places:
             for content, text in _shown(page, wrong) if wrong else ():
                 found[number, content][text] = None
     return {place: tuple(texts) for place, texts in found.items()}
-
-
-def _fonts(page: Any) -> Iterator[tuple[str, Any]]:
-    resources = page.obj.get("/Resources", {})
-    yield from resources.get("/Font", {}).items()
 
 
 def _wrong(font: Any, pair: Pair) -> Iterator[tuple[int, str]]:
@@ -60,25 +56,29 @@ def _wrong(font: Any, pair: Pair) -> Iterator[tuple[int, str]]:
             yield glyph, text
 
 
-def _cuts(name: str, pair: Pair) -> list[tuple[str, int, str]]:
-    """The cut (package, weight, style) that a font's name tells of; all of its typeface where there is no such cut."""
-    # Before the name of a subset stand six letters and a plus.
-    words = name.rpartition("+")[2]
-    for face in pair:
-        family = face.family.replace(" ", "-")
-        if words == family or words.startswith(f"{family}-"):
-            weight, style = _cut(words[len(family) :])
-            return [(face.package, *cut) for cut in face.cuts if cut == (weight, style)] or _all_cuts(face)
-    return []
+def face_of(font: str, pair: Pair) -> Face | None:
+    """The typeface of a pair that a font is of, by its name, such as `ABCDEF+Alegreya-Sans-Italic`."""
+    name = _joined(_own_name(font))
+    return next((face for face in pair if name.startswith(_joined(face.family))), None)
 
 
-def _cut(words: str) -> tuple[int, str]:
-    style = "italic" if words.endswith("-Italic") else "normal"
-    return _WEIGHTS.get(words.removesuffix("-Italic").removeprefix("-"), 400), style
+def _own_name(font: str) -> str:
+    # Before the name of a subset are six letters and a plus.
+    return font.rpartition("+")[2]
 
 
-def _all_cuts(face: Face) -> list[tuple[str, int, str]]:
-    return [(face.package, *cut) for cut in face.cuts]
+def _joined(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.casefold())
+
+
+def _cuts(font: str, pair: Pair) -> list[tuple[str, int, str]]:
+    """The cut (package, weight, style) of a font, by its name; all of its typeface where there is no such cut."""
+    if not (face := face_of(font, pair)):
+        return []
+    words = _own_name(font)[len(face.family) :]
+    weight = _WEIGHTS.get(words.removesuffix("-Italic").removeprefix("-"), 400)
+    cut = weight, "italic" if words.endswith("-Italic") else "normal"
+    return [(face.package, *each) for each in ([cut] if cut in face.cuts else face.cuts)]
 
 
 def _shown(page: Any, wrong: Mapping[str, Mapping[int, str]]) -> Iterator[tuple[int, str]]:

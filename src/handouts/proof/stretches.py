@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from handouts.problems import Mark
 from handouts.proof.alignment import Placed
-from handouts.proof.paper import MOST_RAISED, TOLERANCE, Box, Character, is_mark
+from handouts.proof.paper import MOST_RAISED, TOLERANCE, Box, Character, Setting, is_mark
 
 # Characters of neighbouring lines may touch; beyond this share of the smaller one they are on top of each other.
 MOST_SHARED = 0.25
@@ -27,6 +27,11 @@ class Stretch:
         """`goes_on` says that the stretch before it is of the same text."""
         self.page, self.text, self.mark, self.goes_on = page, text, mark, goes_on
         self.characters: list[Character] = []
+
+    @property
+    def setting(self) -> Setting:
+        """How all of its characters are set."""
+        return self.characters[0].setting
 
     @property
     def words(self) -> str:
@@ -78,7 +83,7 @@ def among(running: Iterable[Stretch], read: Iterable[Stretch]) -> Iterator[Stret
         above = [each for each in boxes if each.bottom >= box.middle]
         below = [each for each in boxes if each.top <= box.middle]
         between = above and below and _crosswise(box, above) and _crosswise(box, below)
-        size = stretch.characters[0].setting.size
+        size = stretch.setting.size
         if between or any(_side_by_side(box, each, size) for each in boxes):
             yield stretch
 
@@ -99,7 +104,7 @@ def shifted(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
     for before, after in pairwise(stretches):
         if before.page != after.page or not after.goes_on:
             continue
-        one, other = before.characters[-1].setting, after.characters[0].setting
+        one, other = before.characters[-1].setting, after.setting
         size = max(one.size, other.size)
         up = other.baseline - one.baseline
         aside = after.box.left - before.box.right

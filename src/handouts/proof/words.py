@@ -12,7 +12,9 @@ from statistics import median_low
 from typing import NamedTuple
 
 from handouts.files.unseen import SOFT_HYPHEN
-from handouts.page.pipeline import ADDRESS, LONGEST_WHOLE, NARROW, ExpectedText
+from handouts.page.pipeline import ADDRESS, LONGEST_WHOLE, NARROW
+from handouts.problems import Problem
+from handouts.proof import rules
 from handouts.proof.alignment import Placed, Printed, exact, folded
 from handouts.proof.paper import is_mark, same_line
 
@@ -29,6 +31,10 @@ OVERHANG = 0.1
 REACH_BACK = 0.08
 """The same of an italic `f`, `g`, `j` or `y` and the space before it."""
 _REACHING_BACK = frozenset("fgjy")
+_ORDER = [
+    rule.name for rule in (rules.BROKEN_NUMBER, rules.LOST_SPACE, rules.TORN, rules.NO_HYPHEN, rules.OTHER_CAPITALS)
+]
+"""In which the rules of words are reported."""
 
 
 class Word(NamedTuple):
@@ -42,37 +48,29 @@ class Word(NamedTuple):
     hyphened: frozenset[int] = frozenset()
 
 
-class Badly(NamedTuple):
-    """What is printed otherwise than as words, each as the text that it is of, and the words or signs that it is."""
-
-    glued: tuple[tuple[ExpectedText, str], ...]
-    torn: tuple[tuple[ExpectedText, str], ...]
-    broken: tuple[tuple[ExpectedText, str], ...]
-    recased: tuple[tuple[ExpectedText, str, str], ...]
-    """Here the third is what is printed."""
-    unhyphened: tuple[tuple[ExpectedText, str], ...] = ()
-
-
-def badly_printed(placed: tuple[Placed, ...]) -> Badly:
+def badly_printed(placed: tuple[Placed, ...]) -> list[Problem]:
     """Every word that runs into the next, is spaced apart, has other capitals, or is a number in pieces."""
-    torn: list[tuple[ExpectedText, str]] = []
-    broken: list[tuple[ExpectedText, str]] = []
-    recased: list[tuple[ExpectedText, str, str]] = []
-    unhyphened: list[tuple[ExpectedText, str]] = []
+    return sorted([*_glued(placed), *_misprinted(placed)], key=lambda problem: _ORDER.index(problem.rule))
+
+
+def _misprinted(placed: tuple[Placed, ...]) -> Iterator[Problem]:
     for text in placed:
         words = list(words_of(text))
+        mark = text.announced.mark
+        recased = False
         for place, word in enumerate(words):
             spaces = spaces_around(words, place)
             if is_number(word.text) and not in_one_piece(word, spaces):
-                broken.append((text.announced, word.text))
+                yield rules.BROKEN_NUMBER.at(mark, text=word.text)
             elif is_spaced(word) and is_torn(word, spaces):
-                torn.append((text.announced, word.text))
+                yield rules.TORN.at(mark, text=word.text)
             if lacks_hyphen(word):
-                unhyphened.append((text.announced, word.text))
+                yield rules.NO_HYPHEN.at(mark, text=word.text)
             shown = "".join(character.text for _, character in word.shown)
-            if _spelt(shown) != _spelt(word.text):
-                recased.append((text.announced, word.text, shown))
-    return Badly(tuple(_glued(placed)), tuple(torn), tuple(broken), tuple(recased), tuple(unhyphened))
+            # Of a text that is all in other capitals the first word says enough.
+            if not recased and _spelt(shown) != _spelt(word.text):
+                recased = True
+                yield rules.OTHER_CAPITALS.at(mark, text=word.text, printed=shown)
 
 
 def words_of(placed: Placed) -> Iterator[Word]:
@@ -201,8 +199,8 @@ def _spelt(text: str) -> str:
     return "".join(map(exact, text))
 
 
-def _glued(placed: tuple[Placed, ...]) -> Iterator[tuple[ExpectedText, str]]:
-    """The places where two words are printed without the space between them: the text, and what is printed."""
+def _glued(placed: tuple[Placed, ...]) -> Iterator[Problem]:
+    """The places where two words are printed without the space between them."""
     before: Printed | None = None
     spaced = False
     for text in placed:
@@ -213,7 +211,8 @@ def _glued(placed: tuple[Placed, ...]) -> Iterator[tuple[ExpectedText, str]]:
             elif signs := len(folded(character)):
                 after = text.characters[text.signs[position]]
                 if spaced and before and touching(before, after):
-                    yield text.announced, f"{before[1].text}{after[1].text}"
+                    printed = f"{before[1].text}{after[1].text}"
+                    yield rules.LOST_SPACE.at(text.announced.mark, text=text.announced.text, printed=printed)
                 position += signs
                 after = text.characters[text.signs[position - 1]]
                 before, spaced = before if before and is_mark(after[1]) else after, False
