@@ -15,6 +15,7 @@ from handouts.content.model.describing import (
     field_called,
     group_title,
     json_schema,
+    key_of,
     lacking,
     models_in,
 )
@@ -48,7 +49,7 @@ def test_a_language_that_lacks_a_title_or_a_help_says_which(tmp_path: Path) -> N
 
 def test_every_text_of_a_language_belongs_to_a_field() -> None:
     known = {
-        f"{model.__name__}.{name}"
+        key_of(model, name)
         for kind in KINDS.values()
         for model in models_in(kind)
         for name in model.model_fields

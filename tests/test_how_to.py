@@ -37,6 +37,14 @@ class House:
         assert (ran.returncode, ran.stderr) == (0, ""), ran.stderr
         return ran.stdout
 
+    def do(self, command: str, *arguments: str) -> None:
+        """A line of a shell block."""
+        if command == "python":
+            self.run(*arguments)
+            return
+        source, target = (self.root / each for each in arguments)
+        (shutil.copytree if source.is_dir() else shutil.copyfile)(source, target)
+
     def follow(self, page: str) -> list[str]:
         """Does what a page says; the files that were changed or made, each as the text before its block names it."""
         text = (PAGES / page).read_text(encoding="utf-8")
@@ -44,7 +52,8 @@ class House:
         for block in _BLOCK.finditer(text):
             kind, body = block.groups()
             if kind == "sh":
-                self.run(*body.removeprefix("python ").split())
+                for line in body.splitlines():
+                    self.do(*line.split())
                 continue
             path = _PATH.findall(text[: block.start()])[-1]
             place = self.root / path
@@ -105,6 +114,18 @@ def test_a_footer_is_changed_in_one_file(house: House, practice: Path) -> None:
     house.run("-m", "handouts", "build", "proef", folder=practice)
     text = opened(practice / "output/brochures/proef.a4.pdf")[1]
     assert "Praktijk Proef, 06 00 00 00 12" in text
+
+
+def test_a_language_is_added_by_files_alone_on_paper_too(house: House, clinic: Path) -> None:
+    touched = house.follow("add-a-language.md")
+    assert touched == ["content/labels/fy.yaml", "src/handouts/languages/fy/messages.po"]
+    practice = clinic / "content/practice.yaml"
+    more = "language: fy\ntagline: {en: Rest, fy: Rêst}\n"
+    practice.write_text(f"{practice.read_text(encoding='utf-8')}{more}", encoding="utf-8")
+    house.run("-m", "handouts", "build", folder=clinic)
+    brochure = opened(clinic / "output/brochures/proef.a4.pdf")[1]
+    assert [each for each in ("Boarnen", "novimber 2026", "Rêst") if each not in brochure] == []
+    assert "20 novimber 2026" in opened(clinic / "output/sheets/2026-014.pdf")[1]
 
 
 def test_a_palette_is_a_line_and_its_name_in_two_languages(house: House) -> None:

@@ -236,14 +236,3 @@ def test_what_a_language_lacks_is_in_english(
     assert in_language({"en": 1, "nl": 2}, "qz") == 1
 
 
-def test_a_text_in_a_language_that_no_brochure_can_have_is_refused_at_its_line(
-    mistaken: Path, handouts: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = tmp_path / "languages"
-    shutil.copytree(texts.ROOT, root, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
-    shutil.copytree(root / "en", root / "qz")
-    monkeypatch.setattr(texts, "ROOT", root)
-    (tmp_path / "text.md").write_text("# A text\n\nOf one line.\n", encoding="utf-8")
-    ran = handouts("import", str(tmp_path / "text.md"), "a-text", "--language", "qz")
-    assert (ran.code, "[not-a-choice]" in ran.err) == (1, True)
-    assert not (mistaken / "content/brochures/a-text.yaml").exists()

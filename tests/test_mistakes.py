@@ -212,7 +212,7 @@ MISTAKES = {
     "no web address": more(
         "sources:\n- {text: x, url: geen adres}\n", "5:18", "not-an-address", "“geen adres”", "such as https"
     ),
-    "a language that is not known": more("language: de\n", "4:11", "not-a-choice", "“de”", "choose from: nl, en"),
+    "a language that is not known": more("language: de\n", "4:11", "not-a-choice", "“de”", "choose from: en, nl"),
     "no telephone number": practice_file(
         PRACTICE.replace("06 00 00 00 12", "bel maar"), "3:8", "not-a-phone-number", "“bel maar”", "such as 06"
     ),

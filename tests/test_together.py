@@ -118,6 +118,7 @@ def test_only_a_number_is_never_broken_at_its_dash_and_a_short_word_hardly_ever(
         ("nl", "ziekenhuis2026@behandelingen.example", "ziekenhuis2026@behandelingen.example"),
         ("nl", "vitamineB12tekort", "vitamineB12tekort"),
         ("nl", "be\u00adhandelingsperiode2026", "be-handelingsperiode2026"),
+        ("qz", "Coronavirus2019besmetting", "Coronavirus2019besmetting"),  # a language without patterns
     ],
 )
 def test_a_long_word_with_a_digit_is_hyphenated_among_its_letters_only(language: str, word: str, broken: str) -> None:

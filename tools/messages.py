@@ -1,6 +1,7 @@
 """Gathers the program's sentences for who translates them, and compiles what was translated.
 
     .venv/bin/python tools/messages.py             take new sentences into each messages.po, drop old ones, and compile
+    .venv/bin/python tools/messages.py fy          the same, and begin one for a new language
 
 A sentence that has no translation yet stays empty in the .po, and is said in English. `tests/test_messages.py` holds that
 nothing is empty or old in Dutch, and that each messages.mo is what its messages.po compiles to.
@@ -11,6 +12,7 @@ from __future__ import annotations
 import ast
 import io
 import re
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -132,6 +134,8 @@ def compiled(source: Path, locale: str = "") -> bytes:
 
 def main() -> None:
     """Brings every catalogue up to date."""
+    for language in sys.argv[1:]:
+        (LANGUAGES / language / "messages.po").touch()
     for source in sorted(LANGUAGES.glob("*/messages.po")):
         catalogue = merged(source)
         source.write_bytes(as_po(catalogue))

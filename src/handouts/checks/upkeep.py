@@ -16,7 +16,6 @@ from handouts.content.model.practice import Practice
 from handouts.content.model.sheet import Consult
 from handouts.content.reading import Path
 from handouts.content.resolving import ModuleInstance
-from handouts.languages.texts import in_language
 from handouts.problems import Problem, msg, warning
 
 _NAMES = {"nl": "Dutch", "en": "English"}
@@ -169,8 +168,8 @@ def _languages_of(
             message = msg(
                 "{name} is in {names}, and this brochure is in {names2}",
                 name=chosen.name,
-                names=in_language(_NAMES, own),
-                names2=in_language(_NAMES, language),
+                names=_NAMES.get(own, own),
+                names2=_NAMES.get(language, language),
             )
             yield warning("other-language", brochure.marks.at(("sections", index, "module")), message,
                           "take in a module of the same language")  # fmt: skip
@@ -184,12 +183,12 @@ def _languages(brochure: Loaded[Brochure], practice: Loaded[Practice]) -> Iterat
         (("practitioner", "role"), value.practitioner.role),
         (("disclosure",), value.disclosure),
     ):
-        if wording is None or getattr(wording, language) or (wording.both and language == value.language):
+        if wording is None or getattr(wording, language, None) or (wording.both and language == value.language):
             continue
         message = msg(
             "“{path}” has no words in {names}, and a brochure is in that language",
             path=path[-1],
-            names=in_language(_NAMES, language),
+            names=_NAMES.get(language, language),
         )
         hint = msg("write nl: and en: under {path}:, each with its words", path=path[-1])
         yield warning("other-language", practice.marks.at(path), message, hint)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from handouts.content.reading import read_yaml
 from handouts.files.folder import TrackedReader
 from handouts.languages.messages import month_of, translated, worded_date
+from handouts.languages.texts import FALLBACK
 from handouts.problems import ContentError, Mark, Problem, error, msg
 
 
@@ -24,12 +25,11 @@ class Word(NamedTuple):
 
 
 def load_labels(reader: TrackedReader, language: str) -> dict[str, Word]:
-    """All fixed words of a language, hers over the shipped ones. Raises ContentError."""
+    """All fixed words of a language, the practice's own over the shipped ones, or over English. Raises ContentError."""
     relative = f"content/labels/{language}.yaml"
     shipped = reader.folder.shipped / relative
-    words: dict[str, Word] = {}
-    if shipped.is_file():
-        words = _words(reader.read_shipped(relative), f"(handouts) {relative}", known=None)
+    given = relative if shipped.is_file() else f"content/labels/{FALLBACK}.yaml"
+    words = _words(reader.read_shipped(given), f"(handouts) {given}", known=None)
     own = reader.read(relative)
     if own is not None and reader.find(relative) != shipped:
         words |= _words(own, relative, known=set(words))

@@ -52,9 +52,7 @@ class Description(NamedTuple):
 def describe(model: type[Model], name: str, language: str, *, root: Path | None = None) -> Description:
     """What is known of a field of a model; what the language does not say is said in English."""
     key = key_of(model, name)
-    extra: dict[str, Any] = {"asked": None, "group": "", "example": "", "personal": False}
-    known = model.model_fields[name].json_schema_extra
-    extra |= known if isinstance(known, dict) else {}
+    extra = {"asked": None, "group": "", "example": "", "personal": False, **_known(model, name)}
     said = texts(language, "fields", root).get(key, {})
     title = said.get("title", "")
     return Description(
@@ -69,9 +67,16 @@ def group_title(group: str, language: str) -> str:
 
 
 def key_of(model: type[Model], name: str) -> str:
-    """The model that a field is written in, and its name: `Client.first_name`."""
+    """The key of its description: the model that a field is written in, and its name, such as `Client.first_name`."""
+    if "key" in (known := _known(model, name)):
+        return str(known["key"])
     owner = next(each for each in model.__mro__ if name in get_annotations(each))
     return f"{owner.__name__}.{name}"
+
+
+def _known(model: type[Model], name: str) -> Mapping[str, Any]:
+    known = model.model_fields[name].json_schema_extra
+    return known if isinstance(known, dict) else {}
 
 
 _BENEATH = {"Intake": "schedule.#.", "Step": "summary_steps.#.", "Appointment": "next_appointment."}
@@ -132,7 +137,7 @@ def json_schema(model: type[Model], language: str) -> dict[str, Any]:
         for name, field in each.model_fields.items():
             found = describe(each, name, language)
             entry = properties[field.alias or name]
-            for key in ("asked", "group", "example", "personal"):
+            for key in ("key", "asked", "group", "example", "personal"):
                 entry.pop(key, None)
             entry |= {"title": found.title, "description": found.help, "x-personal": found.personal}
             if found.example:

@@ -10,20 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
-from typing import Annotated, Any, ClassVar, Self, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, get_args
 
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     ValidationError,
     WithJsonSchema,
+    create_model,
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
 from handouts.files.unseen import bare, pasted
+from handouts.languages.texts import languages
 from handouts.problems import as_message, msg
 
 # An editor types `phone: 0612345670` and `version: 1.0` as numbers; to us they are text.
@@ -242,19 +245,23 @@ Setting = Annotated[str, BeforeValidator(as_setting), WithJsonSchema(TYPED)]
 
 
 class Wording(Model):
-    """Words of the practice that are printed in documents of either language. Plain text stands for both."""
+    """Words of the practice that are printed in documents of any language: a key for each, or plain text for all."""
 
-    nl: Prose | None = None
-    en: Prose | None = None
     both: Prose | None = None
 
     def key(self, language: str) -> str:
-        """Which of the keys holds the words for a language; the other language is better than nothing."""
-        order = (language, "both", "nl", "en")
-        return next((key for key in order if getattr(self, key)), "both")
+        """Which of the keys holds the words for a language; another language is better than nothing."""
+        order = (language, "both", *languages())
+        return next((key for key in order if getattr(self, key, None)), "both")
 
 
-Words = Annotated[Wording, OrText("both")]
+if TYPE_CHECKING:
+    Words = Annotated[Wording, OrText("both")]
+else:
+    _PER_LANGUAGE = (Prose | None, Field(None, json_schema_extra={"key": "Wording.language"}))
+    _Words = create_model("Wording", __base__=Wording, **dict.fromkeys(languages(), _PER_LANGUAGE))
+    _Words.__doc__ = Wording.__doc__
+    Words = Annotated[_Words, OrText("both")]
 
 
 def printed_texts(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:

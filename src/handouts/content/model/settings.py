@@ -12,6 +12,7 @@ from pydantic_core import core_schema
 from handouts.content.model.dates import COUNTS
 from handouts.content.model.fields import mistake, not_a, parted, typed
 from handouts.content.things import did_you_mean, folded
+from handouts.languages.texts import languages
 from handouts.problems import Message, msg
 
 YES = {"ja", "yes", "j", "y", "true", "waar", "aan", "on"}
@@ -190,4 +191,4 @@ def as_colour(value: object) -> str:
 YesNo = Annotated[bool, BeforeValidator(as_yes_or_no), WithJsonSchema({"type": ["boolean", "string"]})]
 Colour = Annotated[str, BeforeValidator(as_colour), WithJsonSchema({"type": "string"})]
 LENGTH_SCHEMA: dict[str, Any] = {"type": ["integer", "string"]}
-Language = Annotated[str, OneOf("nl", "en")]
+Language = Annotated[str, OneOf(*languages())]

@@ -29,12 +29,14 @@ def with_hyphens(html: str, language: str) -> str:
 def _hyphenated(word: str, language: str) -> str:
     if len(word) < SHORTEST or SOFT_HYPHEN in word or ADDRESS.search(word):
         return word
-    return _LETTERS.sub(lambda part: str(_dictionary(language).inserted(part[0], SOFT_HYPHEN)), word)
+    if (dictionary := _dictionary(language)) is None:
+        return word
+    return _LETTERS.sub(lambda part: str(dictionary.inserted(part[0], SOFT_HYPHEN)), word)
 
 
 @cache
 def _dictionary(language: str) -> Any:
-    """The patterns of TeX that the engine hyphenates by."""
-    from pyphen import Pyphen
+    """The patterns of TeX that the engine hyphenates by; None where there are none for the language."""
+    from pyphen import Pyphen, language_fallback
 
-    return Pyphen(lang=language, left=_KEPT, right=_KEPT)
+    return Pyphen(lang=language, left=_KEPT, right=_KEPT) if language_fallback(language) else None
