@@ -48,12 +48,7 @@ def test_a_language_that_lacks_a_title_or_a_help_says_which(tmp_path: Path) -> N
 
 
 def test_every_text_of_a_language_belongs_to_a_field() -> None:
-    known = {
-        key_of(model, name)
-        for kind in KINDS.values()
-        for model in models_in(kind)
-        for name in model.model_fields
-    }
+    known = {key_of(model, name) for kind in KINDS.values() for model in models_in(kind) for name in model.model_fields}
     for language in languages():
         said = {key for key in own_texts(language, "fields") if not key.startswith("group.")}
         assert said <= known | {"Selective.only", "Selective.except_"}

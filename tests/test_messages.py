@@ -234,5 +234,3 @@ def test_what_a_language_lacks_is_in_english(
     assert "language: en" in (tmp_path / "another/content/practice.yaml").read_text(encoding="utf-8")
     assert [*starter_files("qz")] == [*starter_files("en")]
     assert in_language({"en": 1, "nl": 2}, "qz") == 1
-
-

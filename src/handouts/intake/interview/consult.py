@@ -61,7 +61,7 @@ def _ask_ref(context: Context) -> str:
         try:
             safe_name(text)
         except UsageError as reason:
-            raise mistake("not-a-ref", str(reason)) from None
+            raise mistake("not-a-ref", reason.message) from None
 
     usual = next_ref(context.library.refs, context.today)
     default: str = context.previous_answers.get("ref") or usual
