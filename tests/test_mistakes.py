@@ -103,7 +103,7 @@ MISTAKES = {
         "title: T\n subtitle: x\n", "2:2", "syntax", "begins with 1 space", "begin it without a space"
     ),
     "a quote that stays open": content(
-        "title: 'T\nsections:\n- heading: H\n", "1:8", "syntax", "does not end", "a quote was opened and not closed"
+        "title: 'T\nsections:\n- heading: H\n", "1:8", "syntax", "does not end", "write the quote behind the text too"
     ),
     "text behind a quote": content(
         'title: "T" x\n', "1:12", "syntax", "goes on behind the quote that closes it", "between other quotes"

@@ -8,16 +8,10 @@ from typing import Any
 import yaml
 
 from handouts.content.reading.characters import unfit_in
-from handouts.content.reading.mending import LOADER, mended
+from handouts.content.reading.lines import Slip, line_at
+from handouts.content.reading.mending import LOADER, mended, stopped_at
 from handouts.content.reading.places import Marks, Path, Read, Value
-from handouts.content.reading.slips import (
-    HARD_SPACE,
-    HARD_SPACES,
-    first_of_text,
-    other_column,
-    slip,
-    unspaced_dash,
-)
+from handouts.content.reading.slips import HARD_SPACE, HARD_SPACES, first_of_text, other_column, slip, unspaced_dash
 from handouts.content.reading.syntax import not_yaml
 from handouts.files.unseen import bare, pasted
 from handouts.problems import ContentError, Mark, Problem, error, msg, shortened, warning
@@ -28,13 +22,13 @@ MAX_DEPTH = 50
 _PASSED_OVER = {"duplicate-key", "lost-colour", "too-long", "unprintable"}
 
 
-# `#1` is how people number things; a remark has a space behind its #, or stands further off.
+# `#1` is how people number things; a comment has a space after its #, or is further off.
 _NUMBERED = re.compile(r" ?#[^\s#].*")
 
 
-def _remark(mark: Mark, rest: str) -> Problem:
-    message = msg("“{rest}” is not printed: YAML takes what stands behind # for a remark", rest=rest.strip()[:40])
-    return warning("remark", mark, message, "put the whole text between quotes; before a real remark write two spaces")
+def _comment(mark: Mark, rest: str) -> Problem:
+    message = msg("“{rest}” is not printed: YAML takes what follows # for a comment", rest=rest.strip()[:40])
+    return warning("remark", mark, message, "put the whole text between quotes; before a real comment write two spaces")
 
 
 class _Open:
@@ -70,18 +64,15 @@ class Builder:
         try:
             self._take_events()
         except yaml.MarkedYAMLError as reason:
-            broken = self._broken(reason)
+            broken = self._broken(reason).problem(self.file)
             self.problems += [broken] if broken not in self.problems else []
         except (yaml.YAMLError, RecursionError, ValueError) as reason:
-            self._wrong(
-                "syntax", Mark(self.file), "this is not YAML: {splitlines}", splitlines=str(reason).splitlines()[0]
-            )
+            self._wrong("syntax", Mark(self.file), "this is not YAML: {parser}", parser=str(reason).splitlines()[0])
         if any(problem.severity == "error" and problem.rule not in _PASSED_OVER for problem in self.problems):
             raise ContentError(self.problems)
         if not self.filled:
-            raise ContentError(
-                [error("empty-file", Mark(self.file), "the file is empty", "see an example in content/")]
-            )
+            self._wrong("empty-file", Mark(self.file), "the file is empty", "see an example in content/")
+            raise ContentError(self.problems[-1:])
         return Read(self.root, self.marks, tuple(self.problems))
 
     def _take_events(self) -> None:
@@ -122,47 +113,44 @@ class Builder:
             self._absent(here, mark)
         else:
             if not event.style:
-                self._doubt_remark(event, mark)
+                self._doubt_comment(event, mark)
                 self._doubt_dash(event, mark)
                 self._doubt_comma(event, text, mark)
             several_lines = self._mark(event.end_mark).line > mark.line
             self._quoted_at = mark if event.style in {"'", '"'} and several_lines else None
             self._put(text, mark)
 
-    def _doubt_remark(self, event: yaml.ScalarEvent, mark: Mark) -> None:
-        """One space before # is how people number things (`tip #1`); a remark stands further off."""
-        end = event.end_mark
-        line = self.lines[end.line] if end and end.line < len(self.lines) else ""
-        rest = line[end.column :] if end else ""
-        if re.match(r" ?#", rest) and not re.match(r"\s{2,}#", rest):
-            self.problems.append(_remark(mark, rest))
+    def _after(self, place: Any) -> str:
+        """The rest of the line after a place that the parser names."""
+        return line_at(self.lines, place.line + 1)[place.column :] if place else ""
+
+    def _doubt_comment(self, event: yaml.ScalarEvent, mark: Mark) -> None:
+        """One space before # is how people number things (`tip #1`); a comment is further off."""
+        rest = self._after(event.end_mark)
+        if re.match(r" ?#", rest):
+            self.problems.append(_comment(mark, rest))
 
     def _doubt_dash(self, event: yaml.ScalarEvent, mark: Mark) -> None:
         """A dash further to the right than those of its list goes on with the text above it."""
-        last = self._mark(event.end_mark).line
-        for number in range(mark.line + 1, min(last, len(self.lines)) + 1):
+        for number in range(mark.line + 1, min(self._mark(event.end_mark).line, len(self.lines)) + 1):
             if found := re.match(r" *(?=- )", self.lines[number - 1]):
                 place = Mark(self.file, number, found.end() + 1)
-                message = msg("this dash is printed as a part of the text above it")
                 hint = msg("begin it in the column of the dashes it belongs to, under a key of its own such as items:")
+                message = msg("this dash is printed as a part of the text above it")
                 self.problems.append(warning("dash-in-text", place, message, hint))
 
     def _doubt_comma(self, event: yaml.ScalarEvent, text: str, mark: Mark) -> None:
         """Between brackets a comma parts two values, also the one of `[1,5 tablet]`."""
-        end = event.end_mark
-        behind = self.lines[end.line][end.column :] if end and end.line < len(self.lines) else ""
-        if text[-1:].isdigit() and (rest := re.match(r",(\d+ ?[^\W\d][^,\]]*)", behind)):
-            message = msg(
-                "a comma parts these two: “{value}” and “{value2}”",
-                value=shortened(text, 20),
-                value2=shortened(rest[1], 20),
-            )
+        if text[-1:].isdigit() and (rest := re.match(r",(\d+ ?[^\W\d][^,\]]*)", self._after(event.end_mark))):
+            first, second = shortened(text, 20), shortened(rest[1], 20)
+            message = msg("a comma parts these two: “{first}” and “{second}”", first=first, second=second)
             self.problems.append(warning("comma-in-list", mark, message, "put a number with a comma between quotes"))
 
     def _key(self, here: _Open, key: str, mark: Mark) -> None:
         here.key, here.key_mark, here.skip = key, mark, False
         if re.fullmatch("-[a-z][a-z_]*", key):
-            self.problems.append(unspaced_dash(mark, self.lines[mark.line - 1][mark.column :].rstrip()))
+            rest = self.lines[mark.line - 1][mark.column :].rstrip()
+            self.problems.append(unspaced_dash(mark.line, mark.column, rest).problem(self.file))
         if not key:
             self._wrong("no-key", mark, "there is a colon with no key in front of it")
         if key in here.seen:
@@ -172,43 +160,36 @@ class Builder:
         here.seen.setdefault(key, mark)
 
     def _absent(self, here: _Open | None, mark: Mark) -> None:
+        """Nothing where a value belongs, which may be what YAML took for a comment."""
         if here is None:
             return
-        if isinstance(here.value, dict):
-            line = self.lines[mark.line - 1] if mark.line <= len(self.lines) else ""
-            if line[: mark.column - 1].rstrip()[-1:] not in {":", ""}:
-                self._wrong(
-                    "no-colon",
-                    here.key_mark,
-                    msg("there is no colon behind “{value}”", value=shortened(str(here.key), 40)),
-                    msg("put text or a number that holds a comma between quotes"),
-                )
-            if re.match(r"\s*#[0-9A-Fa-f]{3,8}\b", line[mark.column - 1 :]):
-                hint = msg('put a colour between quotes, such as "#2E5A4B"')
-                self._wrong("lost-colour", mark, "“{key}” is empty: what follows # is a remark", hint, key=here.key)
-            elif found := _NUMBERED.match(line, mark.column - 1):
-                self.problems.append(_remark(mark, found[0]))
-            self.marks.put((*here.path, str(here.key)), mark, here.key_mark)
-            here.key = None
-        else:
-            line = self.lines[mark.line - 1] if mark.line <= len(self.lines) else ""
-            remarked = _NUMBERED.match(line, mark.column - 1)
+        line = line_at(self.lines, mark.line)
+        comment = _NUMBERED.match(line, mark.column - 1)
+        if not isinstance(here.value, dict):
             nothing = warning("empty-item", mark, "there is nothing behind this dash", "remove the dash")
-            self.problems.append(_remark(mark, remarked[0]) if remarked else nothing)
+            self.problems.append(_comment(mark, comment[0]) if comment else nothing)
+            return
+        key = str(here.key)
+        if line[: mark.column - 1].rstrip()[-1:] not in {":", ""}:
+            message = msg("there is no colon behind “{key}”", key=shortened(key, 40))
+            self._wrong("no-colon", here.key_mark, message, "put text or a number that holds a comma between quotes")
+        if re.match(r"\s*#[0-9A-Fa-f]{3,8}\b", line[mark.column - 1 :]):
+            hint = msg('put a colour between quotes, such as "#2E5A4B"')
+            self._wrong("lost-colour", mark, "“{key}” is empty: what follows # is a comment", hint, key=key)
+        elif comment:
+            self.problems.append(_comment(mark, comment[0]))
+        self.marks.put((*here.path, key), mark, here.key_mark)
+        here.key = None
 
     def _start(self, value: list[Any] | dict[str, Any], mark: Mark) -> bool:
         here = self.open[-1] if self.open else None
         if here is not None and isinstance(here.value, dict) and here.key is None:
             braces = self.lines[mark.line - 1][mark.column - 2 :].startswith("{{")
-            hint = (
-                msg("put a value that begins with {{{{ between quotes")
-                if braces
-                else msg("a key is one word, such as title:")
-            )
+            key = msg("a key is one word, such as title:")
+            hint = msg("put a value that begins with {{{{ between quotes") if braces else key
             self._wrong("not-a-key", mark, "a key of a mapping must be text", hint)
             return False
-        path = self._put(value, mark)
-        self.open.append(_Open(value, path))
+        self.open.append(_Open(value, self._put(value, mark)))
         return True
 
     def _put(self, value: Value, mark: Mark) -> Path:
@@ -231,19 +212,12 @@ class Builder:
 
     def _refuse_anchor(self, event: yaml.NodeEvent, mark: Mark) -> None:
         if event.anchor:
-            self._wrong(
-                "anchor",
-                mark,
-                msg("the anchor &{anchor} is not read here", anchor=event.anchor),
-                msg("put the text between quotes"),
-            )
-        tag = getattr(event, "tag", None)
-        if tag == "!":
-            self._wrong("tag", mark, "the sign ! is lost here", "put text that begins with ! between quotes")
-        elif tag:
-            self._wrong(
-                "tag", mark, "the tag {tag} is not read here", "put text that begins with ! between quotes", tag=tag
-            )
+            message = msg("the anchor &{anchor} is not read here", anchor=event.anchor)
+            self._wrong("anchor", mark, message, "put the text between quotes")
+        if tag := getattr(event, "tag", None):
+            lost = msg("the sign ! is lost here")
+            message = lost if tag == "!" else msg("the tag {tag} is not read here", tag=tag)
+            self._wrong("tag", mark, message, "put text that begins with ! between quotes")
 
     def _mark(self, place: Any) -> Mark:
         return Mark(self.file, place.line + 1, place.column + 1) if place else Mark(self.file)
@@ -251,26 +225,22 @@ class Builder:
     def _wrong(self, rule: str, mark: Mark, message: str, hint: str = "", /, **values: object) -> None:
         self.problems.append(error(rule, mark, message, hint, **values))
 
-    def _broken(self, reason: yaml.MarkedYAMLError) -> Problem:
-        """What the parser could not go on from, at the place where she went wrong."""
-        # Where scanning began is where she went wrong; where it ended may be pages further on.
+    def _broken(self, reason: yaml.MarkedYAMLError) -> Slip:
+        """What the parser could not go on from, at the place where the mistake is."""
+        # Where scanning began is where the mistake is; where it ended may be pages further on.
         began = ("while scanning a quoted", "while scanning a simple key", "while parsing a flow")
         scanning = (reason.context or "").startswith(began)
-        place = reason.context_mark if scanning else reason.problem_mark or reason.context_mark
-        mark = self._mark(place)
+        mark = self._mark(stopped_at(reason, *began))
         quoted = None if scanning else self._quoted_at
-        if slipped := slip(self.lines, quoted or mark):
+        if slipped := slip(self.lines, (quoted or mark).line):
             return slipped
-        found = self._explained(reason, mark, quoted)
-        is_open = quoted or (scanning and "simple key" not in str(reason.context))
-        return found if is_open else mended(self.lines, found, mark)
-
-    def _explained(self, reason: yaml.MarkedYAMLError, mark: Mark, quoted: Mark | None) -> Problem:
-        """What is wrong at the place where the parser stopped, or at the quote before it that ended there only."""
         if quoted:
+            message = msg("the quote that begins here ends in line {line} only", line=mark.line)
             hint = msg("close the quote on its own line, or put the text behind | without quotes")
-            return error("syntax", quoted, "the quote that begins here ends in line {line} only", hint, line=mark.line)
-        line = self.lines[mark.line - 1] if 0 < mark.line <= len(self.lines) else ""
-        if moved := first_of_text(self.lines, mark) or other_column(self.lines, mark):
-            return moved
-        return not_yaml(reason.problem or "the line cannot be read", line, mark)
+            return Slip(quoted.line, quoted.column, message, hint)
+        found = first_of_text(self.lines, mark.line) or other_column(self.lines, mark.line)
+        if found is None:
+            parser = reason.problem or msg("the line cannot be read")
+            found = not_yaml(parser, line_at(self.lines, mark.line), mark)
+        is_open = scanning and "simple key" not in str(reason.context)
+        return found if is_open else mended(self.lines, found, mark.line)

@@ -8,12 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
-from handouts.content.reading.lines import ENTRY, KEY, OPENS_TEXT, counted, spaces_of, unsigned, with_a_dash
-from handouts.problems import Mark, Problem, error, msg
+from handouts.content.reading.lines import (
+    ENTRY,
+    KEY,
+    OPENS_TEXT,
+    Slip,
+    begin_with,
+    counted,
+    line_above,
+    line_at,
+    spaces_of,
+    unsigned,
+    with_a_dash,
+    written,
+)
+from handouts.problems import msg
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BEFORE, _BEHIND = 20, 60
@@ -25,62 +38,52 @@ _SWALLOWED = re.compile(r"\s*(?:- )?[a-z][a-z_]*:(?:\s|$)|\s*- ")
 _STRAY = re.compile(r"[^\s:#-][^:]* [^:]*: ")
 
 
-class _Change(NamedTuple):
-    """A line as it may have been meant, the column of the slip, and what is told of it."""
-
-    number: int
-    column: int
-    line: str
-    message: str
-    hint: str
-
-    @property
-    def moves(self) -> bool:
-        """Whether it is about the column of the line, and not about a sign in it."""
-        return self.hint.startswith("begin ")
-
-
-def mended(lines: Sequence[str], found: Problem, place: Mark) -> Problem:
+def mended(lines: Sequence[str], found: Slip, stopped: int) -> Slip:
     """The slip at which the file is to be mended; `found` where the parser was right about its line.
 
-    `place` is where the parser stopped.
+    `stopped` is the line in which the parser stopped.
     """
     if sum(map(len, lines)) > _LARGEST:
         return found
-    here = lines[: place.line + _BEHIND]
-    reached = [(reach(_with(here, change)), change) for change in _changes(here, place.line)]
+    here = lines[: stopped + _BEHIND]
+    reached = [(reach(_with(here, change)), change) for change in _changes(here, stopped)]
     best = max((most for most, _ in reached), default=0)
-    as_found = max((reach(_with(here, change)) for change in _as_told(here, found)), default=0)
-    if best <= place.line + 1 or as_found >= best:
+    as_found = 0 if found.columns is not None else reach(_with(here, _with_another_value(here, found)))
+    if best <= stopped + 1 or as_found >= best:
         return found
     fitting = [change for most, change in reached if most == best]
     change = min(fitting, key=lambda each: _doubt(here, each, found))
-    if change.moves and _is_found_surer(here, fitting, change, found):
-        return found
-    return error("syntax", Mark(place.file, change.number, change.column), change.message, change.hint)
+    return found if change.columns is not None and _is_found_surer(here, fitting, change, found) else change
 
 
-def _is_found_surer(lines: Sequence[str], fitting: Sequence[_Change], change: _Change, found: Problem) -> bool:
+def _is_found_surer(lines: Sequence[str], fitting: Sequence[Slip], change: Slip, found: Slip) -> bool:
     """Whether the line that was found by the parser is sooner the one to be moved than that of a change."""
-    is_another = change.number != found.mark.line
-    if is_another and not ENTRY.match(lines[found.mark.line - 1]):
+    is_another = change.number != found.number
+    if is_another and not ENTRY.match(lines[found.number - 1]):
         return True
-    own = next((each for each in fitting if each.number == found.mark.line and each.hint in found.hint), None)
+    own = next(
+        (
+            each
+            for each in fitting
+            if each.number == found.number and each.columns and each.columns == (found.columns or ())[:1]
+        ),
+        None,
+    )
     # Of two columns in its own line, the one that was found is that of the nearest key.
     return own is not None and not (is_another and _doubt(lines, change, found)[:2] < _doubt(lines, own, found)[:2])
 
 
-def _doubt(lines: Sequence[str], change: _Change, found: Problem) -> tuple[bool, bool, int, bool]:
+def _doubt(lines: Sequence[str], change: Slip, found: Slip) -> tuple[bool, bool, int, bool]:
     """How doubtful a change is.
 
     A sign is sooner meant than a column, a column of many lines sooner than one of few, and one near by sooner.
     """
-    if not change.moves:
+    if change.columns is None:
         return False, False, 0, False
     before, after = spaces_of(lines[change.number - 1]), spaces_of(change.line)
     columns = [column for line in lines for column in _columns_of(line)]
     is_usual = columns.count(after) > columns.count(before)
-    return True, not is_usual, abs(after - before), change.number != found.mark.line
+    return True, not is_usual, abs(after - before), change.number != found.number
 
 
 def _columns_of(line: str) -> Iterator[int]:
@@ -89,62 +92,53 @@ def _columns_of(line: str) -> Iterator[int]:
         yield found.end()
 
 
-def _with(lines: Sequence[str], change: _Change) -> list[str]:
+def _with(lines: Sequence[str], change: Slip) -> list[str]:
     return [*lines[: change.number - 1], change.line, *lines[change.number :]]
 
 
-def _as_told(lines: Sequence[str], found: Problem) -> Iterator[_Change]:
-    """The line of a Problem as it is once its hint has been followed, or with any text in the place of its value."""
-    number = found.mark.line
-    line = lines[number - 1] if 0 < number <= len(lines) else ""
-    if found.hint.startswith("write "):
-        yield _Change(number, 1, " " * spaces_of(line) + found.hint.removeprefix("write "), "", "")
-    elif not found.hint.startswith("begin "):
-        start = _STARTS_VALUE.match(line)
-        yield _Change(number, 1, f"{start[0] if start else ''}x", "", "")
+def _with_another_value(lines: Sequence[str], found: Slip) -> Slip:
+    """The line of a slip with any text in the place of its value."""
+    start = _STARTS_VALUE.match(line_at(lines, found.number))
+    return found._replace(line=f"{start[0] if start else ''}x")
 
 
 def reach(lines: Sequence[str]) -> float:
-    """The line in which the first thing stands that cannot be read, or that was hardly meant; else infinity."""
-    open_keys: list[tuple[set[str], bool] | None] = []
+    """The line of the first thing that cannot be read, or that was hardly meant; else infinity."""
+    keys: list[set[str] | None] = []
+    """Of each mapping around the event the keys that it has so far; None for a list."""
+    is_key = [False]
+    """Whether a key is next in each of them, and in the document itself."""
     try:
         events: Iterator[Any] = yaml.parse("\n".join(lines), Loader=LOADER)
         for event in events:
-            line = event.start_mark.line + 1
-            is_key = bool(open_keys) and open_keys[-1] is not None and open_keys[-1][1]
+            line = int(event.start_mark.line) + 1
             if isinstance(event, yaml.ScalarEvent):
-                if _swallows(event, lines) or (is_key and not _take_key(open_keys, event.value)):
-                    return int(line)
-                if not is_key:
-                    _take_value(open_keys)
+                if _swallows(event, lines) or (is_key[-1] and event.value in (keys[-1] or ())):
+                    return line
+                if is_key[-1] and keys[-1] is not None:
+                    keys[-1].add(event.value)
+                is_key[-1] = bool(keys) and keys[-1] is not None and not is_key[-1]
             elif isinstance(event, yaml.CollectionStartEvent):
-                if is_key:
-                    return int(line)
-                _take_value(open_keys)
-                open_keys.append((set(), True) if isinstance(event, yaml.MappingStartEvent) else None)
+                if is_key[-1]:
+                    return line
+                is_key[-1] = bool(keys) and keys[-1] is not None
+                keys.append(set() if isinstance(event, yaml.MappingStartEvent) else None)
+                is_key.append(keys[-1] is not None)
             elif isinstance(event, yaml.CollectionEndEvent):
-                open_keys.pop()
+                keys.pop()
+                is_key.pop()
     except yaml.MarkedYAMLError as reason:
-        scanning = (reason.context or "").startswith(("while scanning a quoted", "while parsing a flow"))
-        place = reason.context_mark if scanning else reason.problem_mark or reason.context_mark
+        place = stopped_at(reason, "while scanning a quoted", "while parsing a flow")
         return int(place.line) + 1 if place else 1
     except (yaml.YAMLError, ValueError, RecursionError):
         return 1
     return float("inf")
 
 
-def _take_key(open_keys: list[Any], key: str) -> bool:
-    """Remembers a key; whether it is the first of its name."""
-    seen, _ = open_keys[-1]
-    if key in seen:
-        return False
-    open_keys[-1] = ({*seen, key}, False)
-    return True
-
-
-def _take_value(open_keys: list[Any]) -> None:
-    if open_keys and open_keys[-1] is not None:
-        open_keys[-1] = (open_keys[-1][0], True)
+def stopped_at(reason: yaml.MarkedYAMLError, *began: str) -> Any:
+    """Where the parser stopped, or for what `began` in one of these ways where that was; None where it does not say."""
+    in_context = (reason.context or "").startswith(began)
+    return reason.context_mark if in_context else reason.problem_mark or reason.context_mark
 
 
 def _swallows(event: Any, lines: Sequence[str]) -> bool:
@@ -155,7 +149,7 @@ def _swallows(event: Any, lines: Sequence[str]) -> bool:
     return any(_SWALLOWED.match(line) for line in lines[event.start_mark.line + 1 : last])
 
 
-def _changes(lines: Sequence[str], last: int) -> Iterator[_Change]:
+def _changes(lines: Sequence[str], last: int) -> Iterator[Slip]:
     """What may have been meant, from the line where the parser stopped upwards."""
     near = [each for each in range(min(last, len(lines)), 0, -1) if _says(lines[each - 1])][:_BEFORE]
     for number in near:
@@ -169,12 +163,12 @@ def _changes(lines: Sequence[str], last: int) -> Iterator[_Change]:
         if _STRAY.match(line.lstrip(" ")):
             message = msg("this line holds a colon, is no key, and belongs to no text")
             hint = msg("put the text that it belongs to behind |, with each of its lines under it")
-            yield _Change(number, len(line) - len(line.lstrip()) + 1, "", message, hint)
+            yield Slip(number, len(line) - len(line.lstrip()) + 1, message, hint)
 
 
 def _parents(lines: Sequence[str], number: int) -> Iterator[int]:
-    """The lines above one that stand further and further to the left."""
-    least = spaces_of(lines[number - 1]) if number else 0
+    """The lines above one that begin further and further to the left."""
+    least = spaces_of(line_at(lines, number))
     for above in range(number - 1, 0, -1):
         line = lines[above - 1]
         if _says(line) and spaces_of(line) < least:
@@ -182,59 +176,55 @@ def _parents(lines: Sequence[str], number: int) -> Iterator[int]:
             yield above
 
 
-def _signs(lines: Sequence[str], number: int) -> Iterator[_Change]:
+def _signs(lines: Sequence[str], number: int) -> Iterator[Slip]:
     """A colon that is lacking, or another sign in the place of a colon or a dash."""
-    line = lines[number - 1].rstrip()
-    if meant := with_a_dash(line):
-        yield _Change(number, *meant)
-    if found := unsigned(line):
+    if meant := with_a_dash(lines, number):
+        yield meant
+    if found := unsigned(lines[number - 1].rstrip()):
         is_known = any(map(found.is_key_in, lines))
         above = next((other.rstrip() for other in reversed(lines[: number - 1]) if _says(other)), ":")
         if not found.is_bare or found.sign != " " or is_known or above.endswith(":"):
-            yield _Change(number, *found.with_colon())
+            yield found.with_colon(number)
 
 
-def _dash_or_none(lines: Sequence[str], number: int) -> Iterator[_Change]:
+def _dash_or_none(lines: Sequence[str], number: int) -> Iterator[Slip]:
     """A dash before a key that is lacking, or one too many."""
     line = lines[number - 1].rstrip()
     spaces, rest = spaces_of(line), line.lstrip(" ")
     if KEY.match(rest):
-        for column in sorted(_dashes(lines) & {spaces, spaces - 2}, reverse=True):
+        dashes = {spaces_of(each) for each in lines if re.match(" *- ", each)}
+        for column in sorted(dashes & {spaces, spaces - 2}, reverse=True):
             hint = msg("begin it with a dash: {counted}, then - {rest}", counted=counted(column), rest=rest)
-            yield _Change(number, spaces + 1, f"{' ' * column}- {rest}", "a dash is lacking before this key", hint)
+            message = msg("a dash is lacking before this key")
+            yield Slip(number, spaces + 1, message, hint, f"{' ' * column}- {rest}", columns=())
     if re.match("- +[a-z_]+:", rest):
         bare = rest[1:].lstrip(" ")
         above = next((each for each in reversed(lines[: number - 1]) if _says(each)), "")
-        # In the column of the key above it the dash was not meant, however well it would stand elsewhere.
-        hint = (
-            msg("write {bare}", bare=bare)
-            if spaces in _columns_of(above)
-            else msg("begin it without the dash: {bare}", bare=bare)
-        )
-        yield _Change(number, spaces + 1, " " * spaces + bare, "there is a dash before this key", hint)
+        # In the column of the key above it the dash was not meant, however well it would fit elsewhere.
+        is_sure = spaces in _columns_of(above)
+        without = msg("begin it without the dash: {bare}", bare=bare)
+        yield Slip(
+            number, spaces + 1, msg("there is a dash before this key"), written(bare) if is_sure else without,
+            " " * spaces + bare, columns=None if is_sure else (),
+        )  # fmt: skip
 
 
-def _columns(lines: Sequence[str], number: int) -> Iterator[_Change]:
+def _columns(lines: Sequence[str], number: int) -> Iterator[Slip]:
     """The columns in which a line may have to begin: those of the lines around it."""
     line = lines[number - 1]
     spaces = spaces_of(line)
-    above = next((each.rstrip() for each in reversed(lines[: number - 1]) if each.strip()), "")
+    above = line_above(lines, number)
     if not ENTRY.match(line) and ENTRY.match(above) and not OPENS_TEXT.search(above):
-        return  # no line of a text behind | or >
+        return  # no line of a text after | or >
     around = {
         spaces_of(each) + more for each in lines[max(number - 25, 0) : number + 3] if each.strip() for more in (0, 2)
     }
+    message = msg(
+        "this line begins with {counted}, and does not fit there with those around it", counted=counted(spaces)
+    )
     for column in sorted(around - {spaces}, key=lambda each: (abs(each - spaces), -each)):
-        hint = msg("begin it with {counted}", counted=counted(column)) if column else msg("begin it without a space")
-        message = msg(
-            "this line begins with {counted}, and does not fit there with those around it", counted=counted(spaces)
-        )
-        yield _Change(number, spaces + 1, " " * column + line.lstrip(" "), message, hint)
+        yield Slip(number, spaces + 1, message, begin_with(column), " " * column + line.lstrip(" "), columns=(column,))
 
 
 def _says(line: str) -> bool:
     return bool(line.strip()) and not line.lstrip().startswith("#")
-
-
-def _dashes(lines: Sequence[str]) -> set[int]:
-    return {spaces_of(line) for line in lines if re.match(" *- ", line)}
