@@ -23,9 +23,8 @@ from handouts.intake.importing.levels import SECTION, drop_numbers, set_depths, 
 from handouts.intake.importing.markdown import read_markdown
 from handouts.intake.importing.outline import Outline, OutlineSection, outline_of
 from handouts.intake.importing.plain import read_plain
-from handouts.intake.importing.run_ins import split_run_ins
 from handouts.intake.importing.structure import Draft, Entry, sections_of
-from handouts.intake.importing.titles import title_of
+from handouts.intake.importing.titles import split_run_ins, title_of
 from handouts.intake.importing.writing_yaml import comments, write_brochure
 from handouts.problems import ContentError, Mark, Problem, error, msg
 

@@ -27,6 +27,11 @@ class Slice(NamedTuple):
     start: int
     end: int
 
+    @property
+    def text(self) -> str:
+        """The part itself."""
+        return self.line.raw[self.start : self.end]
+
 
 @dataclass
 class Block:
@@ -74,10 +79,11 @@ class Block:
 def _rows(slices: Sequence[Slice]) -> list[str]:
     rows: dict[tuple[int, int], str] = {}
     end = 0
-    for line, start, stop in slices:
-        space = " " if any(map(str.isspace, line.raw[end:start])) else ""
-        rows[line.place] = f"{rows.get(line.place, '')}{space}{line.raw[start:stop]}"
-        end = stop
+    for part in slices:
+        line = part.line
+        space = " " if any(map(str.isspace, line.raw[end : part.start])) else ""
+        rows[line.place] = f"{rows.get(line.place, '')}{space}{part.text}"
+        end = part.end
     return [tidy(row) for row in rows.values()]
 
 

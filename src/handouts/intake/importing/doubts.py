@@ -11,7 +11,7 @@ from handouts.content.model.brochure import LONGEST_TITLE
 from handouts.files.unseen import pasted
 from handouts.intake.importing.blocks import Block, Parsed, unprinted_signs
 from handouts.intake.importing.levels import SECTION, number_of
-from handouts.intake.importing.lines import EMOJI, RANK
+from handouts.intake.importing.lines import EMOJI, RANK, words
 from handouts.intake.importing.meaning import speaks_against
 from handouts.intake.importing.structure import Draft
 from handouts.page.composing.prose import inline_html, plain_html
@@ -31,7 +31,7 @@ _IN_HEADING = re.compile(rf"{_DIALECTS}|\]\([^\s()]*\)")
 _EMOJI = re.compile(rf"(?![☐☑☕☺☻☼☿♀♁♂♠♣♥♦♪♫✓✔✗✘❤\ufe0f\u200d])[{EMOJI}]")
 _TICKED = re.compile(r"\[[xX]\]|[☑☒]")
 _LINE_END_HYPHEN = re.compile(r"[^\W\d_]-$")
-_GO_TOGETHER = {"en", "of", "tot", "and", "or", "to"}
+_GO_TOGETHER = set(words("go_together").split("|"))
 _PRINTED_AS_TYPED = {"text", "bullet"}
 _KINDS = {
     "code": msg("code"), "HTML": msg("HTML"), "menu": msg("menu"), "picture": msg("picture"),

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from handouts.intake.importing.blocks import Block, Slice
 from handouts.intake.importing.levels import is_closing, number_of
-from handouts.intake.importing.lines import unfinished
+from handouts.intake.importing.lines import unfinished, words
 from handouts.intake.importing.meaning import keep_signs, speaks_against
-from handouts.intake.importing.rows import has_columns, is_field, is_row
+from handouts.intake.importing.rows import is_field, is_row
 
 _BOLD = re.compile(r"(\*\*|__|\*)(?=[^\s*_])((?:[^*_]|(?<=[^\W_])[*_](?=[^\W_]))+)(?<=\S)\1")
 _CONTACT = re.compile(r"@|www\.|https?:|(?:\d[ -]?){6}")
-_GREETING = re.compile(r"\b(?:groet|groeten|groetjes|liefs|regards|wishes|sincerely)\b", re.IGNORECASE)
+_GREETING = re.compile(rf"\b(?:{words('greeting')})\b", re.IGNORECASE)
 # `Annuleren < 24 uur: 50%`: a rule with what it comes to.
 _SUM = re.compile(r"\s[<>≤≥=]\s|:\s+(?:€\s*)?\d[\d.,]*\s*(?:%|euro|uur|minuten|min\.?|mg|ml|x)?$", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b\d{4}\s?[A-Z]{2}\b")
@@ -33,11 +33,16 @@ def find_headings(blocks: list[Block]) -> None:
     marked = [block for block in blocks if block.kind == "heading"]
     only_title = len(marked) == 1 and marked[0] is blocks[0]
     _bold_headings(blocks)
-    if not marked or only_title:
-        _capital_headings(blocks)
-        _plain_headings(blocks)
-        _numbered_headings(blocks)
-        _emoji_headings(blocks)
+    if marked and not only_title:
+        return
+    for place, block in enumerate(blocks):
+        if _is_capital(block) and _stands_apart(blocks, place, everywhere=True):
+            block.kind, block.style = "heading", "caps"
+    _plain_headings(blocks)
+    _numbered_headings(blocks)
+    for block in blocks:
+        if block.kind == "bullet" and block.style == "emoji":
+            block.kind = "heading"
 
 
 def _settle_emoji(blocks: list[Block]) -> None:
@@ -58,15 +63,9 @@ def _alike(before: Block, block: Block) -> bool:
     return not block.gap or block.line.mark == before.line.mark
 
 
-def _follows(blocks: Sequence[Block], place: int) -> bool:
-    """Whether something stands under the block."""
-    return place + 1 < len(blocks) and blocks[place + 1].kind in {"text", "bullet", "odd"}
-
-
-def _emoji_headings(blocks: list[Block]) -> None:
-    for block in blocks:
-        if block.kind == "bullet" and block.style == "emoji":
-            block.kind = "heading"
+def _follows(blocks: Sequence[Block], place: int, kinds: Container[str] = ("text", "bullet", "odd")) -> bool:
+    """Whether something of these kinds is under the block."""
+    return place + 1 < len(blocks) and blocks[place + 1].kind in kinds
 
 
 def _bold_headings(blocks: list[Block]) -> None:
@@ -81,17 +80,15 @@ def _bold_headings(blocks: list[Block]) -> None:
             block.slices = [Slice(line, inside, line.raw.rindex(found[1], inside, end))]
 
 
-def _capital_headings(blocks: list[Block]) -> None:
-    for place, block in enumerate(blocks):
-        text = block.text
-        letters = sum(sign.isalpha() for sign in text)
-        if block.kind != "text" or len(block.slices) > 1 or not _stands_apart(blocks, place, everywhere=True):
-            continue
-        if block.line.quoted or is_row(text) or has_columns(block.line):
-            continue
-        capital = text == text.upper() != text.lower() and letters > 3 and letters * 2 > len(text)
-        if capital and len(text) <= 80 and text[-1] not in ".,;" and not _CONTACT.search(text):
-            block.kind, block.style = "heading", "caps"
+def _is_capital(block: Block) -> bool:
+    """Whether it is a short line in capitals."""
+    text = block.text
+    if block.kind != "text" or len(block.slices) > 1 or len(text) > 80 or text[-1] in ".,;" or is_row(block):
+        return False
+    letters = sum(sign.isalpha() for sign in text)
+    return (
+        text == text.upper() != text.lower() and letters > 3 and letters * 2 > len(text) and not _CONTACT.search(text)
+    )
 
 
 def _numbered_headings(blocks: list[Block]) -> None:
@@ -130,11 +127,11 @@ def _plain_headings(blocks: list[Block]) -> None:
             places.add(place)
     places |= {place for place in range(2, len(blocks)) if place not in barred and _is_named(blocks[place])}
     # A heading right over a heading: a text with two levels does that often, any other has a stray line there.
-    stacked = {place for place in places if place > 1 and (place + 1 in places or _is_heading(blocks, place + 1))}
+    stacked = {place for place in places if place > 1 and (place + 1 in places or _follows(blocks, place, {"heading"}))}
     if len(stacked) == 1:
         places -= stacked
     for place in places:
-        if _follows(blocks, place) or place + 1 in places or _is_heading(blocks, place + 1):
+        if place + 1 in places or _follows(blocks, place, {"text", "bullet", "odd", "heading"}):
             blocks[place].kind, blocks[place].style = "heading", "plain"
 
 
@@ -160,10 +157,6 @@ def _repeated(blocks: Sequence[Block]) -> set[int]:
     return {place for place, block in enumerate(blocks) if times[block.text] > 2}
 
 
-def _is_heading(blocks: Sequence[Block], place: int) -> bool:
-    return place < len(blocks) and blocks[place].kind == "heading"
-
-
 def _reads_as_heading(block: Block) -> bool:
     """A short line that does not end like a sentence and begins with a capital, a digit or a quotation mark."""
     text = block.text
@@ -174,11 +167,9 @@ def _reads_as_heading(block: Block) -> bool:
     begins = text[0].isupper() or text[0] in "'‘’\"“„¿" or (text[0].isdigit() and any(sign.isalpha() for sign in text))
     if text[-1] in ".,;:…" or not begins or "*" in text or "](" in text or (len(text.split()) > 3 and unfinished(text)):
         return False
-    if block.line.quoted or is_row(text) or has_columns(block.line) or (block.ends_sentence and text[-1] not in "?!"):
+    if is_row(block) or (block.ends_sentence and text[-1] not in "?!"):
         return False
-    if _SUM.search(text):
-        return False
-    return not _CONTACT.search(text) and not _GREETING.search(text)
+    return not any(pattern.search(text) for pattern in (_SUM, _CONTACT, _GREETING))
 
 
 def _stands_apart(blocks: Sequence[Block], place: int, *, everywhere: bool) -> bool:
@@ -186,7 +177,7 @@ def _stands_apart(blocks: Sequence[Block], place: int, *, everywhere: bool) -> b
     if place == 0 or blocks[place].gap:
         return True
     before = blocks[place - 1]
-    ended = before.kind == "bullet" or before.ends_sentence or place < 3  # behind a title and a subtitle
+    ended = before.kind == "bullet" or before.ends_sentence or place < 3  # after a title and a subtitle
     return before.kind in {"heading", "odd"} or (everywhere and (ended or is_closing(blocks[place].text)))
 
 

@@ -9,18 +9,16 @@ from itertools import pairwise
 
 from handouts.content.model.brochure import LONGEST_TITLE
 from handouts.intake.importing.blocks import Block, Slice
+from handouts.intake.importing.lines import words
 from handouts.intake.importing.meaning import is_dont, speaks_against
-from handouts.intake.importing.rows import has_columns, is_field, is_row
+from handouts.intake.importing.rows import is_field, is_row
 from handouts.intake.importing.titles import title_of
 
 SECTION, POINT = 1, 2
 
 # Of two styles in one text, the one that usually stands over the other comes first.
 _STYLES = ("caps", "number", "bold", "plain", "emoji", "run-in")
-# Never a part of the section before, whatever it looks like.
-_CLOSING = {"contact", "bronnen", "literatuur", "referenties", "bronvermelding",
-            "afspraak maken", "over mij", "tot slot", "sources", "references", "about me",
-            "adres", "address", "contactgegevens", "praktijkadres"}  # fmt: skip
+_CLOSING = set(words("closing").split("|"))
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+")
 
 
@@ -111,7 +109,7 @@ def _is_title(blocks: Sequence[Block]) -> bool:
         return first.style not in {"number", "run-in"} and not heads
     if first.kind != "text" or len(first.rows) > 1 or len(first.text) > 100 or first.text[-1] in ".,;:":
         return False
-    if is_row(first.text) or first.line.quoted or has_columns(first.line):
+    if is_row(first):
         return False
     # The first lines of a mail: who wrote it, to whom, and when.
     return not (is_field(first.text) and len(blocks) > 1 and is_field(blocks[1].text) and not blocks[1].gap)

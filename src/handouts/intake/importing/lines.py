@@ -6,11 +6,19 @@ A mark is a possibility until `blocks` decides: a dash may be a bullet or the mi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-_EDGE = re.compile(r"\s*")
+from handouts.languages.texts import languages, texts
+
+
+def words(name: str) -> str:
+    """The words of all languages under a name in their `importing.yaml`, as alternatives of a pattern."""
+    lists = (texts(language, "importing").get("words", {}).get(name, ()) for language in languages())
+    return "|".join(word for each in lists for word in each)
+
+
 _LAYOUT = re.compile(r"[ \t\xa0]{2,}|\t")
 EMOJI = r"\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF"
 
@@ -32,18 +40,8 @@ FRAME = re.compile(r"[-=_:|+ \t]*[-=_|+][-=_:|+ \t]*")
 """A line of a table that has only what is drawn."""
 DEFINITION = re.compile(r"\s*\[[^\]]+\]:\s*<?(\S+?)>?\s*")
 """What a link of Markdown refers to, such as `[1]: https://praktijk.example`."""
-# Words that Dutch and English seldom put at the end of a heading: a sentence was broken behind them.
-_UNFINISHED = re.compile(
-    r"(?:,|\b(?:de|een|en|of|maar|want|omdat|zodat|als|dan|te|mijn|jouw|je|uw|zijn|ons|onze"
-    r"|the|a|an|and|or|but|because|of|to|your|my|our))$",
-    re.IGNORECASE,
-)
-_BEFORE_NUMBER = re.compile(
-    r"\b(?:in|van|tot|op|om|met|voor|na|bij|naar|sinds|rond|tussen|ongeveer|circa|minstens|hoogstens|binnen|over|tegen|per"
-    r"|elke|iedere|nog|eerste|laatste|week|dag|stap|deel|fase|groep|nummer|hoofdstuk|bladzijde|pagina"
-    r"|from|at|by|about|within|than|first|last|every|day|step|part|number|chapter|page)$",
-    re.IGNORECASE,
-)
+_UNFINISHED = re.compile(rf"(?:,|\b(?:{words('unfinished')}))$", re.IGNORECASE)
+_BEFORE_NUMBER = re.compile(rf"\b(?:{words('before_number')})$", re.IGNORECASE)
 # `Drink genoeg. Een`: a sentence ended and another began, which no heading does.
 _SECOND_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?] [^\W\d_]")
 _HYPHEN_END = re.compile(r"[^\W\d_]-$")
@@ -118,11 +116,14 @@ def split_lines(text: str) -> list[Line]:
 
 
 def settle_tight(lines: Sequence[Line]) -> list[Line]:
-    """The lines, of which `-noten` is an item of a list when a line beside it is one too."""
+    """The lines, of which `-noten` is an item of a list when a line beside it begins with such a mark too."""
     filled = [line for line in lines if not line.blank]
-    neighbours = {line.place: (before, after) for before, line, after in zip(
-        [None, *filled], filled, [*filled[1:], None], strict=False)}  # fmt: skip
-    return [_tight(line, neighbours[line.place]) if line.place in neighbours else line for line in lines]
+    settled: dict[tuple[int, int], Line] = {}
+    for before, line, after in zip([None, *filled], filled, [*filled[1:], None], strict=False):
+        found = None if line.kind or line.plain else _TIGHT.match(line.raw, line.start)
+        if found and any(near and near.raw.startswith(found[0], near.start) for near in (before, after)):
+            settled[line.place] = line._replace(kind="dash", end=found.end())
+    return [settled.get(line.place, line) for line in lines]
 
 
 def read_line(number: int, raw: str, part: int = 0) -> Line:
@@ -130,22 +131,11 @@ def read_line(number: int, raw: str, part: int = 0) -> Line:
     quote = _QUOTE.match(raw)
     quoted = quote.end() if quote else 0
     raw = " " * quoted + raw[quoted:]
-    edge = _EDGE.match(raw)
-    start = edge.end() if edge else 0
+    start = len(raw) - len(raw.lstrip())
     found = _MARKS.match(raw, start)
     if not found or not tidy(raw[found.end() :]):
         return Line(number, raw, "", start, start, quoted, part)
     return Line(number, raw, found.lastgroup or "", start, found.end(), quoted, part)
-
-
-def _tight(line: Line, around: Iterable[Line | None]) -> Line:
-    """`-noten` is a list item when a line beside it begins with such a mark too."""
-    if line.kind or line.plain or not (found := _TIGHT.match(line.raw, line.start)):
-        return line
-    sign = found[0]
-    if any(near and near.raw[near.start : near.start + 1] == sign for near in around):
-        return line._replace(kind="dash", end=found.end())
-    return line
 
 
 class Wrapping:

@@ -243,7 +243,7 @@ def _heading_block(region: _Region, rows: Sequence[Line]) -> Block:
     line = rows[0]
     hashes = _HASHES.search(line.raw) if "\n" not in (region.content or "") and len(rows) == 1 else None
     kept = after_hashes(line, hashes.end()) if hashes else whole(line)
-    if not line.raw[kept.start : kept.end].strip():
+    if not kept.text.strip():
         return rule_block(line)
     return Block("heading", [kept], style=region.style, literal=region.literal)
 

@@ -9,36 +9,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from handouts.intake.importing.blocks import Block, Slice
+from handouts.intake.importing.lines import words
 
 AGAINST = "✗✘✖✕❌❎☒⛔🚫🛑👎🙅🚭🚱⚠❗❕‼⁉☠☹🙁😞😢😡🔴🟥"
 _FOR = "✔✓☑✅🗸√☐👍👌🟢🟩🙂😀😃😊☺"
 """What says yes beside what says no, and is a bullet otherwise."""
 _OPPOSITES = (("+", "-–—−"), ("➕", "➖"), ("🟢🟩", "🟠🟧🟡🟨"), ("⬆🔼", "⬇🔽"))
 _SPEAKS_AGAINST = re.compile(rf"[{AGAINST}]")
-_NOT = re.compile(
-    r"\b(?:niet|geen|nooit|vermijd\w*|afgeraden|verboden|nadel\w*|bijwerking\w*|contra-?indicaties?"
-    r"|not|never|avoid|don['’]?ts?|side effects)\b",
-    re.IGNORECASE,
-)
-_BEFORE = (
-    r"(?:(?:wat|welke|wanneer|dit|dat|deze|die|doe|kun|kunt|mag|mogen|moet|je|u|liever|beter|dus|nog|voorlopig|echt"
-    r"|what|you|can|should|please|foods|to) )*"
-)
-_BEHIND = (
-    r"(?: (?:te|wel|je|u|dus|graag|voor|met|doen|doet|eten|eet|drinken|drinkt|gebruiken|gebruikt|nemen|neemt|kiezen"
-    r"|kiest|mag|mogen|moet|kunt|kan|staan|goed|handig|aangeraden|toegestaan|do|eat|drink|use|for|have|take))*[:.!?]?"
-)
-_DONT = re.compile(
-    rf"{_BEFORE}(?:niet|nooit|geen|nee|laten|laat|mijd(?:en|t)?|vermijd(?:en|t)?|verboden|afgeraden|afraders?|fout|ongezond"
-    rf"|slecht|never|avoid|don['’]?t['’]?s?|do not|not|no|bad){_BEHIND}",
-    re.IGNORECASE,
-)
-_DO = re.compile(
-    rf"{_BEFORE}(?:wel|ja|graag|doen?|eet|drink|neem|kies|mag|goed|gezond|aanraders?|toegestaan|do|do['’]?s|yes|good|choose"
-    rf"|eat|have){_BEHIND}",
-    re.IGNORECASE,
-)
-_CLAUSE = re.compile(r"\b(?:als|waarom|if|why)\b.*", re.IGNORECASE)
+_NOT = re.compile(rf"\b(?:{words('against')})\b", re.IGNORECASE)
+_BEFORE = rf"(?:(?:{words('before_verdict')}) )*"
+_AFTER = rf"(?: (?:{words('after_verdict')}))*[:.!?]?"
+_DONT = re.compile(rf"{_BEFORE}(?:{words('dont')}){_AFTER}", re.IGNORECASE)
+_DO = re.compile(rf"{_BEFORE}(?:{words('do')}){_AFTER}", re.IGNORECASE)
+_CLAUSE = re.compile(rf"\b(?:{words('clause')})\b.*", re.IGNORECASE)
 
 
 def speaks_against(text: str) -> bool:

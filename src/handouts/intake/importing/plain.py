@@ -108,7 +108,7 @@ class Reader:
         line = self.lines[position]
         if marked := _ATX.match(line.raw):
             kept = after_hashes(line, marked.end())
-            if tidy(line.raw[kept.start : kept.end]):
+            if tidy(kept.text):
                 return 1, [Block("heading", [kept], style=f"#{marked[0].count('#')}")]
         if self._underlined(position):
             level = 1 if self.lines[position + 1].whole[0] == "=" else 2

@@ -6,10 +6,11 @@ A row never is a heading, however short it is. Where rows stand together they ar
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from handouts.intake.importing.lines import FRAME, Line, ahead
+from handouts.intake.importing.blocks import Block
+from handouts.intake.importing.lines import FRAME, Line, ahead, words
 
 _PAIR = 2
 _LONGEST_ROW = 90
@@ -17,14 +18,10 @@ _CELL = re.compile(r"\S+(?:[ \xa0]\S+)*")
 _WIDE = re.compile(r"\S[ \xa0]*(?:\t|[ \xa0]{2})")
 _GRID = re.compile(r"[+|][-=+:| ]{2,}[+|]")
 _LEADER = re.compile(r"(?<=[^\s.])\s*(?:\.{3,}|…{2,}|_{3,}|·{3,}|(?:\s\.){3,})[.\s]*(?=[^\s.…_·])")
-_DAY = (
-    r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:en|s)?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
-    r"|(?:ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)(?=[\s.:,/–-])\.?)"
-)
+_DAY = rf"(?:{words('days')}|(?:{words('short_days')})(?=[\s.:,/–-])\.?)"
 _HOURS = re.compile(
-    rf"{_DAY}(?:\s*(?:t/m|tot|to|en|and|[-–—&/,])\s*(?:met\s+)?{_DAY})*\s*[:,]?\s*(?:van\s+|from\s+)?"
-    r"(?:\d{1,2}(?:[.:]\d\d)?\s*(?:uur|u\b|h\b|am\b|pm\b|[-–—]|tot|to|t/m)"
-    r"|gesloten|closed|op afspraak|by appointment|vrij\b)",
+    rf"{_DAY}(?:\s*(?:{words('to')}|[-–—&/,])\s*(?:met\s+)?{_DAY})*\s*[:,]?\s*(?:(?:{words('from')})\s+)?"
+    rf"(?:\d{{1,2}}(?:[.:]\d\d)?\s*(?:{words('oclock')}|[-–—])|{words('closed')})",
     re.IGNORECASE,
 )
 _AMOUNT = r"\d[\d.]*(?:,(?:\d\d|[-–—]{1,2}))?"
@@ -36,17 +33,12 @@ _PRICE = re.compile(
 _FIELD = re.compile(r"[^\W\d_][\w-]{0,20}(?: \w{1,12})?:\s+\S.*")
 _MENU = re.compile(r"\S[^|•·>»›/]{0,30}(?:\s+[|•·>»›/]\s+[^|•·>»›/\s][^|•·>»›/]{0,30}){2,}")
 _SIDE = re.compile(
-    r"(?:(?:doe|dit|liever|beter|mag|kan|do) )*"
-    r"(?:wel|niet|ja|nee|goed|fout|slecht|doen|laten|vermijden|voordelen|nadelen|plus|min|voor|tegen|yes|no|dos?|do['’]s"
-    r"|not|don['’]?t?s?|good|bad|avoid|pros|cons|[-+−–]|[^\w\s]{1,2})"
-    r"(?: (?:doen|eten|drinken|gebruiken|nemen|geschikt|toegestaan))?\s*:?",
+    rf"(?:(?:{words('before_side')}) )*(?:{words('side')}|[-+−–]|[^\w\s]{{1,2}})(?: (?:{words('after_side')}))?\s*:?",
     re.IGNORECASE,
 )
-_PAGES = {"home", "startpagina", "over mij", "over ons", "contact", "tarieven", "blog", "nieuws", "about", "about me",
-          "prices", "menu", "afspraak maken", "agenda", "shop", "webshop", "inloggen"}  # fmt: skip
-_HOME = {"home", "menu", "startpagina", "homepage"}
+_PAGES, _HOME = (set(words(name).split("|")) for name in ("pages", "home"))
 _PAGE = re.compile(
-    r"[-–—]\s*\d{1,3}\s*[-–—]|(?:(?:pagina|page|blz|pag|p)\b\.?\s*)?\d{1,3}(?:\s*(?:van|of|/)\s*\d{1,3})?",
+    rf"[-–—]\s*\d{{1,3}}\s*[-–—]|(?:(?:{words('page_number')})\b\.?\s*)?\d{{1,3}}(?:\s*(?:van|of|/)\s*\d{{1,3}})?",
     re.IGNORECASE,
 )
 _DATE = re.compile(
@@ -65,9 +57,9 @@ class Rows(NamedTuple):
 def rows_at(lines: Sequence[Line], position: int) -> Rows | None:
     """The rows that begin at a line; None when it is no row, or a single one that may be text."""
     line = lines[position]
-    piped = line.whole.count("|") > 1 or _GRID.fullmatch(line.whole)
-    if piped and (rows := _piped(lines, position)):
-        return rows
+    is_piped = line.whole.count("|") > 1 or _GRID.fullmatch(line.whole)
+    if is_piped and (taken := _run(lines, position, _is_piped)) > 1:
+        return Rows("table", taken)
     if line.kind and not _heads_sides(line):
         return None
     if _is_menu(line.whole):
@@ -83,10 +75,13 @@ def leader(line: Line) -> tuple[int, int] | None:
     return found.span()
 
 
-def is_row(text: str) -> bool:
-    """Whether a line alone shows that it is no heading: a row with a leader, a page number, a date, hours, a menu."""
+def is_row(block: Block) -> bool:
+    """Whether a line alone shows that it is no heading: quoted, in columns, or a leader, page, date, hours or menu."""
+    text = block.text
     return bool(
-        _LEADER.search(text)
+        block.line.quoted
+        or has_columns(block.line)
+        or _LEADER.search(text)
         or _HOURS.match(text)
         or is_page_number(text)
         or _DATE.fullmatch(text)
@@ -117,14 +112,17 @@ def _is_menu(text: str) -> bool:
     return bool(words & _HOME) or len(words & _PAGES) > 1
 
 
-def _piped(lines: Sequence[Line], position: int) -> Rows | None:
-    """Rows of which the cells stand between bars, with the rule under their head."""
+def _run(lines: Sequence[Line], position: int, is_such: Callable[[Line], object]) -> int:
+    """How many lines under each other are such, from a position on."""
     taken = 0
-    while (line := ahead(lines, position + taken)) and (
-        line.whole.count("|") > 1 or _GRID.fullmatch(line.whole) or set(line.whole) <= set("|-: ")
-    ):
+    while (line := ahead(lines, position + taken)) and is_such(line):
         taken += 1
-    return Rows("table", taken) if taken > 1 else None
+    return taken
+
+
+def _is_piped(line: Line) -> bool:
+    """Whether it is a row of which the cells stand between bars, or the rule under their head."""
+    return line.whole.count("|") > 1 or _GRID.fullmatch(line.whole) is not None or set(line.whole) <= set("|-: ")
 
 
 def _columns(lines: Sequence[Line], position: int) -> Rows | None:
@@ -180,28 +178,26 @@ def _in_line(line: Line, other: Line) -> bool:
 
 def _alike(lines: Sequence[Line], position: int) -> Rows | None:
     """Prices, opening hours and rows with leaders, at least two under each other."""
-    for is_such in (leader, _is_hours, _is_price):
-        taken = 0
-        while (line := ahead(lines, position + taken)) and not line.kind and is_such(line):
-            taken += 1
-        if taken >= _PAIR:
-            return Rows("pairs", taken)
-    return None
+    runs = (_run(lines, position, is_such) for is_such in (_has_leader, _is_hours, _is_price))
+    return next((Rows("pairs", taken) for taken in runs if taken >= _PAIR), None)
+
+
+def _has_leader(line: Line) -> bool:
+    return not line.kind and leader(line) is not None
 
 
 def _is_hours(line: Line) -> bool:
-    return len(line.whole) <= _LONGEST_ROW and _HOURS.match(line.whole) is not None and not line.ends_sentence
+    short = not line.kind and len(line.whole) <= _LONGEST_ROW
+    return short and _HOURS.match(line.whole) is not None and not line.ends_sentence
 
 
 def _is_price(line: Line) -> bool:
-    return len(line.whole) <= _LONGEST_ROW and _PRICE.fullmatch(line.whole) is not None
+    return not line.kind and len(line.whole) <= _LONGEST_ROW and _PRICE.fullmatch(line.whole) is not None
 
 
 def _home(lines: Sequence[Line], position: int) -> Rows | None:
     """The menu of a web page as lines of a few words, from the word Home on."""
     if lines[position].whole.casefold() not in _HOME:
         return None
-    taken = 1
-    while (line := ahead(lines, position + taken)) and len(line.whole.split()) <= 3 and not line.ends_sentence:
-        taken += 1
+    taken = 1 + _run(lines, position + 1, lambda line: len(line.whole.split()) <= 3 and not line.ends_sentence)
     return Rows("menu", taken) if taken > _PAIR else None
