@@ -66,6 +66,16 @@ class Block:
         return text_of(self.slices)
 
     @property
+    def is_line(self) -> bool:
+        """Whether it is text on one line."""
+        return self.kind == "text" and len(self.slices) == 1
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it closes with a mark that no heading ends with."""
+        return self.text[-1] in ".,;:"
+
+    @property
     def ends_sentence(self) -> bool:
         """Whether it closes as a sentence does."""
         return self.slices[-1].line.ends_sentence

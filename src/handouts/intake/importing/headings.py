@@ -54,7 +54,7 @@ def _settle_emoji(blocks: list[Block]) -> None:
         after = place + 1 < len(blocks) and emoji[place + 1] and _alike(block, blocks[place + 1])
         if after or (place and emoji[place - 1] and _alike(blocks[place - 1], block)):
             block.style = "sign" if speaks_against(block.line.mark) else "tick"
-        elif not _follows(blocks, place) or len(block.text) > 80 or block.text[-1] in ".,;:":
+        elif not _follows(blocks, place) or len(block.text) > 80 or block.is_open:
             block.kind, block.style = "text", ""
 
 
@@ -70,9 +70,7 @@ def _follows(blocks: Sequence[Block], place: int, kinds: Container[str] = ("text
 
 def _bold_headings(blocks: list[Block]) -> None:
     for place, block in enumerate(blocks):
-        if block.kind != "text" or len(block.slices) > 1 or not _follows(blocks, place):
-            continue
-        found = _BOLD.fullmatch(block.text)
+        found = _BOLD.fullmatch(block.text) if block.is_line and _follows(blocks, place) else None
         if found and len(found[2]) <= 100 and found[2][-1] not in ".,;:":
             line, start, end = block.slices[0]
             inside = line.raw.index(found[1], start) + len(found[1])
@@ -83,12 +81,10 @@ def _bold_headings(blocks: list[Block]) -> None:
 def _is_capital(block: Block) -> bool:
     """Whether it is a short line in capitals."""
     text = block.text
-    if block.kind != "text" or len(block.slices) > 1 or len(text) > 80 or text[-1] in ".,;" or is_row(block):
+    if not block.is_line or len(text) > 80 or text[-1] in ".,;" or is_row(block):
         return False
-    letters = sum(sign.isalpha() for sign in text)
-    return (
-        text == text.upper() != text.lower() and letters > 3 and letters * 2 > len(text) and not _CONTACT.search(text)
-    )
+    most = sum(sign.isalpha() for sign in text) > max(3, len(text) / 2)
+    return most and text == text.upper() != text.lower() and not _CONTACT.search(text)
 
 
 def _numbered_headings(blocks: list[Block]) -> None:
@@ -99,8 +95,8 @@ def _numbered_headings(blocks: list[Block]) -> None:
     places = [
         place
         for place, block in enumerate(blocks)
-        if block.kind == "bullet" and block.style == "number" and len(block.text) <= 90
-        and block.text[-1] not in ".,;:" and _follows(blocks, place) and blocks[place + 1].style != "number"
+        if block.kind == "bullet" and block.style == "number" and len(block.text) <= 90 and not block.is_open
+        and _follows(blocks, place) and blocks[place + 1].style != "number"
     ]  # fmt: skip
     numbers = [number_of(blocks[place]) for place in places]
     if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
@@ -114,7 +110,9 @@ def _numbered_headings(blocks: list[Block]) -> None:
 
 def _plain_headings(blocks: list[Block]) -> None:
     gapless = sum(block.gap for block in blocks) * 6 < len(blocks)
-    barred = _signature(blocks) | _repeated(blocks)
+    times = Counter(block.text for block in blocks if block.kind == "text")
+    # Who signs, and what the head and foot of each page repeat.
+    barred = _signature(blocks) | {place for place, block in enumerate(blocks) if times[block.text] > 2}
     places: set[int] = set()
     for place, block in enumerate(blocks):
         if (
@@ -125,7 +123,9 @@ def _plain_headings(blocks: list[Block]) -> None:
             and not _begins_lines(blocks, place, headed=place - 1 in places and place > 1)
         ):
             places.add(place)
-    places |= {place for place in range(2, len(blocks)) if place not in barred and _is_named(blocks[place])}
+    # The usual heading of a last part, such as `Bronnen:`, alone on its line.
+    named = (place for place, block in enumerate(blocks) if block.is_line and is_closing(block.text))
+    places |= {place for place in named if place > 1 and place not in barred and blocks[place].text[0].isupper()}
     # A heading right over a heading: a text with two levels does that often, any other has a stray line there.
     stacked = {place for place in places if place > 1 and (place + 1 in places or _follows(blocks, place, {"heading"}))}
     if len(stacked) == 1:
@@ -133,12 +133,6 @@ def _plain_headings(blocks: list[Block]) -> None:
     for place in places:
         if place + 1 in places or _follows(blocks, place, {"text", "bullet", "odd", "heading"}):
             blocks[place].kind, blocks[place].style = "heading", "plain"
-
-
-def _is_named(block: Block) -> bool:
-    """Whether it is the usual heading of a last part, such as `Bronnen:`, alone on its line."""
-    alone = block.kind == "text" and len(block.slices) == 1 and block.text[:1].isupper()
-    return alone and is_closing(block.text)
 
 
 def _signature(blocks: Sequence[Block]) -> set[int]:
@@ -151,16 +145,10 @@ def _signature(blocks: Sequence[Block]) -> set[int]:
     return places
 
 
-def _repeated(blocks: Sequence[Block]) -> set[int]:
-    """The places of lines that stand in the text three times, as the head and foot of a page do."""
-    times = Counter(block.text for block in blocks if block.kind == "text")
-    return {place for place, block in enumerate(blocks) if times[block.text] > 2}
-
-
 def _reads_as_heading(block: Block) -> bool:
     """A short line that does not end like a sentence and begins with a capital, a digit or a quotation mark."""
     text = block.text
-    if block.kind != "text" or len(block.slices) > 1 or len(text) > 80 or len(text.split()) > 12:
+    if not block.is_line or len(text) > 80 or len(text.split()) > 12:
         return False
     if is_closing(text) and text[0].isupper():
         return True

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from copy import copy
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from handouts.content.model.brochure import LONGEST_TITLE
 from handouts.intake.importing.blocks import Block, Slice
@@ -34,9 +35,10 @@ def take_title(blocks: list[Block], text: Sequence[Block]) -> Block | None:
     if len(title_of(copy(blocks[0]))) > LONGEST_TITLE:
         blocks[0].kind, blocks[0].style = "text", ""
         return None
-    # What stands right under the title, over the first section, is a subtitle, however it was typed.
+    # What is right under the title, over the first section, is a subtitle, however it was typed.
     heads = len(blocks) > 2 and blocks[1].kind == blocks[2].kind == "heading" and blocks[1].style != "run-in"
-    if heads and _are_neighbours(blocks[1], blocks[2], text) and _is_subtitle(blocks):
+    adjoin = heads and any(one is blocks[1] and other is blocks[2] for one, other in pairwise(text))
+    if adjoin and _is_subtitle(blocks):
         blocks[1].kind = "text"
     return blocks.pop(0)
 
@@ -44,25 +46,17 @@ def take_title(blocks: list[Block], text: Sequence[Block]) -> Block | None:
 def set_depths(blocks: Sequence[Block]) -> None:
     """Tells the headings of sections from those of points. Where a point would hold too much, all are sections."""
     heads = [block for block in blocks if block.kind == "heading"]
-    marked = [block for block in heads if block.style.startswith("#")]
-    if marked:
-        top = min(block.style for block in marked)
-        for block in heads:
-            block.depth = SECTION if block.style == top else POINT
-    else:
-        below = _styles_below(blocks, heads)
-        if any(block.style != "run-in" for block in heads):
-            below.add("run-in")
-        for block in heads:
-            inner = block.style in below and not is_closing(block.text)
-            block.depth = POINT if inner else SECTION
+    marked = {block.style for block in heads if block.style.startswith("#")}
+    below = {block.style for block in heads} - {min(marked)} if marked else _styles_below(blocks, heads)
     over, says_no = None, False
     for head in heads:
-        over = head if head.depth == SECTION else over
-        says_no |= head.depth == POINT and over is not None and is_dont(over.text)
+        is_point = head.style in below and (bool(marked) or not is_closing(head.text))
+        head.depth = POINT if is_point else SECTION
+        over = over if is_point else head
+        says_no |= is_point and over is not None and is_dont(over.text)
     if says_no or any(_is_rich(head, body) for head, body in bodies(blocks) if head.depth == POINT):
-        for block in heads:
-            block.depth = SECTION
+        for head in heads:
+            head.depth = SECTION
 
 
 def bodies(blocks: Sequence[Block]) -> list[tuple[Block, list[Block]]]:
@@ -107,16 +101,10 @@ def _is_title(blocks: Sequence[Block]) -> bool:
         words = sum(len(block.text.split()) for block in body)
         heads = peers and (words > 120 or any(block.kind == "bullet" for block in body))
         return first.style not in {"number", "run-in"} and not heads
-    if first.kind != "text" or len(first.rows) > 1 or len(first.text) > 100 or first.text[-1] in ".,;:":
-        return False
-    if is_row(first):
+    if first.kind != "text" or len(first.rows) > 1 or len(first.text) > 100 or first.is_open or is_row(first):
         return False
     # The first lines of a mail: who wrote it, to whom, and when.
     return not (is_field(first.text) and len(blocks) > 1 and is_field(blocks[1].text) and not blocks[1].gap)
-
-
-def _are_neighbours(one: Block, other: Block, text: Sequence[Block]) -> bool:
-    return any(before is one and after is other for before, after in pairwise(text))
 
 
 def _is_subtitle(blocks: Sequence[Block]) -> bool:
@@ -128,25 +116,20 @@ def _is_subtitle(blocks: Sequence[Block]) -> bool:
 
 def _is_rich(head: Block, body: list[Block]) -> bool:
     """Whether a body would not fit under a point, or says no: the brochure draws a tick before each point."""
-    lists = sum(
-        block.kind == "bullet" and (not place or body[place - 1].kind != "bullet") for place, block in enumerate(body)
-    )
+    lists = sum(kind == "bullet" for kind, _ in groupby(block.kind for block in body))
     says_no = speaks_against(head.text) or (lists > 0 and is_dont(head.text))
     return lists > 1 or says_no or any(block.kind == "bullet" and block.style in {"tick", "sign"} for block in body)
 
 
 def _styles_below(blocks: Sequence[Block], heads: list[Block]) -> set[str]:
-    """The styles of heading that stand under another one, where the text shows it."""
-    counts = {style: sum(head.style == style for head in heads) for style in _STYLES}
-    often = [style for style in _STYLES if counts[style] > 1]
-    if not often:
-        return set()
-    top, below = often[0], set()
-    for style in often[1:]:
+    """The styles of heading that come under another one, where the text shows it; run-in headings under any other."""
+    counts = Counter(head.style for head in heads)
+    below = {"run-in"} if set(counts) - {"run-in"} else set()
+    top, *others = [style for style in _STYLES if counts[style] > 1] or [""]
+    for style in others:
         inner = 0
         for head, body in bodies(blocks):
             inner = 0 if head.style == top else inner + (head.style == style)
-            over = head.style == top and not body
-            if inner > 1 or over:
+            if inner > 1 or (head.style == top and not body):
                 below.add(style)
     return below

@@ -26,7 +26,6 @@ from handouts.intake.importing.blocks import (
 )
 from handouts.intake.importing.lines import DEFINITION, Line, Wrapping, read_line, settle_tight
 from handouts.intake.importing.meaning import names_list
-from handouts.intake.importing.pandoc import tokens_of
 from handouts.intake.importing.plain import Reader
 from handouts.intake.importing.signs import Signs, parser, signs_of
 from handouts.problems import msg
@@ -71,7 +70,10 @@ class _MarkdownReader:
         self.source = text.split("\n")
         self.settings = _settings(self.source)
         blanked = [""] * self.settings + self.source[self.settings :]
-        self.tokens, self.references = tokens_of(parser(), "\n".join(blanked))
+        environment: dict[str, Any] = {}
+        self.tokens: list[Any] = []
+        parser().block.parse("\n".join(blanked), parser(), environment, self.tokens)
+        self.references = environment.get("references", {})
         self.changes: list[Change] = []
         self.remarks: list[Remark] = []
         self.plain: set[int] = set()

@@ -5,6 +5,7 @@ stars that are no emphasis.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 _RULED = re.compile(r"-{2,}(?:\s+-{2,})+")
@@ -16,74 +17,80 @@ _LONGEST = 500
 """Lines of a table or comment."""
 
 
+Lines = Callable[[int], str]
+"""The text of a line by its number, without the space around it."""
+Found = tuple[int, str, str]
+"""The line after a block, the type of its token (`odd` or `division`), and its style."""
+
+
 def add_rules(parser: Any) -> None:
-    """Teaches a markdown-it parser these rules; each block becomes one token, `odd` or `division`."""
-    for name, rule in (("pandoc_table", _table), ("comment", _comment), ("division", _division)):
+    """Teaches a markdown-it parser these rules; each block becomes one token."""
+    for name, find in (("pandoc_table", _table), ("comment", _comment), ("division", _division)):
         alternatives = [] if name == "pandoc_table" else ["paragraph", "reference", "blockquote", "list"]
-        parser.block.ruler.before("table", name, rule, {"alt": alternatives})
+        parser.block.ruler.before("table", name, _block_rule(find), {"alt": alternatives})
     parser.inline.ruler.before("link", "attributes", _attributes)
     parser.inline.ruler.before("link", "span", _span)
-    emphasis = next(each.fn for each in parser.inline.ruler.__rules__ if each.name == "emphasis")
-    parser.inline.ruler.at("emphasis", _outside_words(emphasis))
-    for name in ("link", "image"):
+    for name, wrapped in (("emphasis", _outside_words), ("link", _with_its_end), ("image", _with_its_end)):
         rule = next(each.fn for each in parser.inline.ruler.__rules__ if each.name == name)
-        parser.inline.ruler.at(name, _telling_its_end(rule))
+        parser.inline.ruler.at(name, wrapped(rule))
 
 
-def _line(state: Any, number: int) -> str:
-    text: str = state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
-    return text.rstrip()
+def _block_rule(find: Callable[[Lines, int, int], Found | None]) -> Any:
+    """A rule of the parser out of what finds a block that begins at a line, before an end."""
+
+    def read(state: Any, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # the parser calls it so
+        def line(number: int) -> str:
+            text: str = state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
+            return text.rstrip()
+
+        found = find(line, start, min(end, start + _LONGEST))
+        if found and not silent:
+            state.line, kind, style = found
+            token = state.push(kind, "", 0)
+            token.map, token.info = [start, state.line], style
+        return found is not None
+
+    return read
 
 
-def _take(state: Any, start: int, end: int, *, kind: str, style: str) -> bool:
-    token = state.push(kind, "", 0)
-    token.map, token.info = [start, end], style
-    state.line = end
-    return True
+def _table(line: Lines, start: int, end: int) -> Found | None:
+    last = _end_of_table(line, start, end)
+    return (last, "odd", "table") if last > start else None
 
 
-def _table(state: Any, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # the parser calls it so
-    last = _end_of_table(state, start, min(end, start + _LONGEST))
-    return last > start and (silent or _take(state, start, last, kind="odd", style="table"))
-
-
-def _end_of_table(state: Any, start: int, end: int) -> int:
-    """The line behind a simple, multiline or grid table that begins at `start`; 0 when none does."""
-    first = _line(state, start)
-    second = _line(state, start + 1) if start + 1 < end else ""
+def _end_of_table(line: Lines, start: int, end: int) -> int:
+    """The line after a simple, multiline or grid table that begins at `start`; 0 when none does."""
+    first = line(start)
+    second = line(start + 1) if start + 1 < end else ""
     if _GRID.fullmatch(first):
-        return _until(state, range(start + 1, end), lambda line: not line.startswith(("+", "|")))
-    if _LONG_RULE.fullmatch(first) and second:
-        ruled = _until(state, range(start + 1, end), _RULED.fullmatch)
-        closed = _until(state, range(ruled + 1, end), _LONG_RULE.fullmatch) if ruled < end else end
-        return closed + 1 if closed < end else 0
-    if _RULED.fullmatch(first) and second:
-        closed = _until(state, range(start + 1, end), _RULED.fullmatch)
+        return _until(line, range(start + 1, end), lambda text: not text.startswith(("+", "|")))
+    is_long = _LONG_RULE.fullmatch(first) is not None
+    if second and (is_long or _RULED.fullmatch(first)):
+        head = _until(line, range(start + 1, end), _RULED.fullmatch) if is_long else start
+        closed = _until(line, range(head + 1, end), (_LONG_RULE if is_long else _RULED).fullmatch)
         return closed + 1 if closed < end else 0
     if first and _RULED.fullmatch(second):
-        return _until(state, range(start + 2, end), lambda line: not line)
+        return _until(line, range(start + 2, end), lambda text: not text)
     return 0
 
 
-def _until(state: Any, numbers: range, ends: Any) -> int:
-    """The first of the lines at which it `ends`, or the line behind the last."""
-    return next((number for number in numbers if ends(_line(state, number))), numbers.stop)
+def _until(line: Lines, numbers: range, ends: Callable[[str], object]) -> int:
+    """The first of the lines at which it `ends`, or the line after the last."""
+    return next((number for number in numbers if ends(line(number))), numbers.stop)
 
 
-def _comment(state: Any, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # the parser calls it so
-    if not _line(state, start).startswith("<!--"):
-        return False
-    closed = _until(state, range(start, min(end, start + _LONGEST)), lambda line: line.endswith("-->"))
-    if closed >= end or not _line(state, closed).endswith("-->"):
-        return False
-    says = re.search(r"\w", "".join(_line(state, number) for number in range(start, closed + 1)))
-    return silent or _take(state, start, closed + 1, kind="odd" if says else "division", style="HTML")
+def _comment(line: Lines, start: int, end: int) -> Found | None:
+    if not line(start).startswith("<!--"):
+        return None
+    closed = _until(line, range(start, end), lambda text: text.endswith("-->"))
+    if closed >= end:
+        return None
+    has_words = any(re.search(r"\w", line(number)) for number in range(start, closed + 1))
+    return closed + 1, "odd" if has_words else "division", "HTML"
 
 
-def _division(state: Any, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001  # the parser calls it so
-    if not re.fullmatch(r":{3,}[^:]*:*", _line(state, start)):
-        return False
-    return silent or _take(state, start, start + 1, kind="division", style="")
+def _division(line: Lines, start: int, _end: int) -> Found | None:
+    return (start + 1, "division", "") if re.fullmatch(r":{3,}[^:]*:*", line(start)) else None
 
 
 def _attributes(state: Any, silent: bool) -> bool:  # noqa: FBT001  # the parser calls it so
@@ -136,7 +143,7 @@ def _outside_words(rule: Any) -> Any:
     return read
 
 
-def _telling_its_end(rule: Any) -> Any:
+def _with_its_end(rule: Any) -> Any:
     """The rule, of which the last token knows where in the text it ends."""
 
     def tell(state: Any, silent: bool) -> bool:  # noqa: FBT001  # the parser calls it so
@@ -146,11 +153,3 @@ def _telling_its_end(rule: Any) -> Any:
         return found
 
     return tell
-
-
-def tokens_of(parser: Any, text: str) -> tuple[list[Any], dict[str, Any]]:
-    """The tokens of the blocks of a text, and what its link definitions say."""
-    environment: dict[str, Any] = {}
-    tokens: list[Any] = []
-    parser.block.parse(text, parser, environment, tokens)
-    return tokens, environment.get("references", {})
