@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from conftest import PRACTICE, Command, Ran
 from handouts.cli import main
+from handouts.cli.reports import Run
 from handouts.content.dumping import dump
 from handouts.content.loading import load_consult, validate
 from handouts.content.model.describing import describe
@@ -104,7 +105,7 @@ def asked(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
 
     def run(*answers: str, more: tuple[str, ...] = (), makes: bool = False) -> Ran:
         if not makes:
-            monkeypatch.setattr("handouts.cli.making._make", lambda *_arguments: ([], []))
+            monkeypatch.setattr("handouts.cli.making._run", lambda *_arguments, **_more: Run([], []))
         arguments = ["--", "--folder", str(clinic), "sheet", "--ask", *more]
         return Ran(CliRunner().invoke(front_door, arguments, input="".join(f"{answer}\n" for answer in answers)))
 
