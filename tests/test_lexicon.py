@@ -29,19 +29,19 @@ def a_day(dose: str) -> Fraction | None:
 
 
 def words(kind: Kind) -> list[str]:
-    return lexicon.WORDS[kind].split("|")
+    return list(lexicon.WORDS[kind])
 
 
-EVERY_WORD = [word for entry in (*lexicon.WORDS.values(), *lexicon.MOMENTS.values()) for word in entry.split("|")]
+EVERY_WORD = [word for entry in (*lexicon.WORDS.values(), *lexicon.MOMENTS.values()) for word in entry]
 NUMBERS = {word: Fraction(number) for word, number in lexicon.NUMBERS.items() if number}
-MOMENTS = {word: moment for moment, said in lexicon.MOMENTS.items() for word in said.split("|")}
+MOMENTS = {word: moment for moment, said in lexicon.MOMENTS.items() for word in said}
 EACH = [*words(Kind.EACH), *words(Kind.RANGE_OR_EACH)]
 OF_A_DAY = [word for word in words(Kind.PER_DAY) if word != "in de dag"]
 
 
 def test_no_word_is_two_things() -> None:
     tables = (lexicon.NUMBERS, lexicon.ORDINALS, lexicon.PARTS, lexicon.MULTIPLES, lexicon.LATIN, lexicon.MILLIGRAMS)
-    said = [word for entry in (*lexicon.WORDS.values(), *lexicon.MOMENTS.values()) for word in entry.split("|")]
+    said = [word for entry in (*lexicon.WORDS.values(), *lexicon.MOMENTS.values()) for word in entry]
     counted = Counter([*said, *(word for table in tables for word in table)])
     assert [word for word, count in counted.items() if count > 1 or not word] == []
 
@@ -65,7 +65,7 @@ def test_of_several_without_their_number_it_is_asked_how_many() -> None:
         for each in EACH:
             assert a_day(f"{form} {each} 200 mg") is None, form
             assert a_day(f"3 {form} {each} 200 mg") == 600, form
-    assert [form for form in lexicon.FORMS.split("|") if a_day(f"{form} van 200 mg") != 200] == []
+    assert [form for form in lexicon.FORMS if a_day(f"{form} van 200 mg") != 200] == []
 
 
 def test_a_number_of_a_weight_multiplies_it_whatever_both_are() -> None:
@@ -204,7 +204,7 @@ def doses(draw: st.DrawFn) -> tuple[str, Fraction]:
     (one, of_one), (other, of_other) = draw(amounts()), draw(amounts())
     rate, times = often(draw)
     morning, evening = (
-        draw(st.sampled_from(lexicon.MOMENTS[moment].split("|"))) for moment in ("morning", "evening")
+        draw(st.sampled_from(lexicon.MOMENTS[moment])) for moment in ("morning", "evening")
     )  # fmt: skip
     count = draw(st.integers(1, 6))
     moment = draw(st.sampled_from(list(MOMENTS)))

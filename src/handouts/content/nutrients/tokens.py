@@ -57,20 +57,18 @@ class Token(NamedTuple):
 def _entries() -> dict[tuple[str, ...], tuple[Kind, Fraction, str]]:
     """Each phrase of the lexicon, in the pieces in which a text is taken apart."""
     table: list[tuple[str, Kind, Fraction, str]] = []
-    for kind, words in lexicon.WORDS.items():
-        table += [
-            (phrase, kind, Fraction(0), "several" if phrase in lexicon.SEVERAL else "") for phrase in words.split("|")
-        ]
-    for moment, words in lexicon.MOMENTS.items():
-        table += [(phrase, Kind.MOMENT, Fraction(0), moment) for phrase in words.split("|")]
+    for kind, phrases in lexicon.WORDS.items():
+        table += [(phrase, kind, Fraction(0), "several" if phrase in lexicon.SEVERAL else "") for phrase in phrases]
+    for moment, phrases in lexicon.MOMENTS.items():
+        table += [(phrase, Kind.MOMENT, Fraction(0), moment) for phrase in phrases]
     table += [(phrase, Kind.UNIT, scale, "") for phrase, scale in lexicon.MILLIGRAMS.items()]
     table += [(phrase, Kind.PART, part, "") for phrase, part in lexicon.PARTS.items()]
     table += [(phrase, Kind.ORDINAL, Fraction(number), "") for phrase, number in lexicon.ORDINALS.items()]
     table += [(phrase, Kind.LATIN, Fraction(number), "") for phrase, number in lexicon.LATIN.items()]
-    numbers = {**lexicon.NUMBERS, **lexicon.MULTIPLES, "a": 1, "an": 1, "n": 1}
+    numbers = {**lexicon.NUMBERS, **lexicon.MULTIPLES, **dict.fromkeys(lexicon.ARTICLES, 1)}
     table += [(phrase, Kind.NUMBER, Fraction(number), "") for phrase, number in numbers.items()]
     return {
-        tuple(_ATOM.findall(phrase)): (Kind.ARTICLE if phrase in {"een", "a", "an", "n"} else kind, value, name)
+        tuple(_ATOM.findall(phrase)): (Kind.ARTICLE if phrase in lexicon.ARTICLES else kind, value, name)
         for phrase, kind, value, name in table
     }
 
