@@ -34,9 +34,10 @@ def test_a_review_is_due_from_the_day_after_its_own(practice: Path, today: date,
 @pytest.mark.parametrize(
     ("format_name", "pages", "said"),
     [
-        ("a4", 2, ""), ("a4", 3, "in a4 this sheet takes 3 pages beside the diary, and 2 is the most that is read"),
+        ("a4", 2, ""), ("a4", 3, "in a4 this sheet takes 3 pages besides the diary, and more than 2 are rarely read"),
         ("large-print", 4, ""),
-        ("large-print", 5, "in large-print this sheet takes 5 pages beside the diary, and 4 is the most that is read"),
+        ("large-print", 5,
+         "in large-print this sheet takes 5 pages besides the diary, and more than 4 are rarely read"),
     ],
 )  # fmt: skip
 def test_a_sheet_is_too_long_beyond_its_most_pages_and_three_blocks_are_named(

@@ -74,15 +74,13 @@ def test_a_sum_that_is_not_what_was_agreed_is_a_warning_that_says_why(
     ((severity, rule, found),) = said(clinic)
     assert (severity, rule) == ("warning", "magnesium-sum")
     number = 7 + lines.count("\n") + 1
-    assert found.startswith(f"what was agreed on (line {number}) {hint}")
+    assert found.startswith(f"the agreement on line {number} {hint}")
 
 
 @pytest.mark.parametrize(("day", "shown"), [("2026-11-23", "23 November 2026"), ("1900-01-01", "1 January 1900")])
 def test_what_is_dated_ahead_or_long_ago_answers_no_doubt(clinic: Path, day: str, shown: str) -> None:
     write(clinic, pill("400"), agreements=agreed("magnesium-sum", "400 mg magnesium").replace("18 november", day))
-    assert said(clinic) == [
-        ("warning", "magnesium-sum", f"what was agreed on (line 9) is dated {shown}: look at its date")
-    ]
+    assert said(clinic) == [("warning", "magnesium-sum", f"the agreement on line 9 is dated {shown}: look at its date")]
 
 
 def test_an_agreement_for_a_time_covers_a_plan_that_is_within_the_most_by_then(clinic: Path) -> None:

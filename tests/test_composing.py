@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Command, put
-from handouts.checks import markup
+from handouts.checks import signs
 from handouts.content.labels import load_labels
 from handouts.content.loading import load_brochure, load_consult, load_practice
 from handouts.content.model.formats import FORMATS
@@ -123,7 +123,7 @@ def test_markup_that_a_guide_teaches_is_never_doubtful() -> None:
 
 def test_a_brochure_names_the_line_of_markup_that_may_be_lost(practice: Path) -> None:
     put(practice, CONTENT, "title: Proef\nsections:\n- heading: Vullen\n  text: Per week __uur__ rust.\n")
-    found = list(markup.check(load_brochure(TrackedReader(Folder(practice)), "proef")))
+    found = list(signs.check(load_brochure(TrackedReader(Folder(practice)), "proef")))
     assert [(problem.rule, problem.mark.line) for problem in found] == [("lost-markup", 4)]
 
 

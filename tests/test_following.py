@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import CONSULT, Command
-from handouts.checks import following, renamed
+from handouts.checks import following
 from handouts.content.loading import load_consult, load_practice
 from handouts.content.resolving import resolve
 from handouts.files.folder import Folder
@@ -97,8 +97,8 @@ STOPS = (
 def test_what_goes_on_of_a_line_that_is_called_stopped_is_a_warning(
     clinic: Path, product: str, now: str, goes_on: str
 ) -> None:
-    where = "and the sheet calls what it asks for stopped (content/clients/2026-014.yaml, line 5)"
-    assert said(clinic, line(product), now) == [f"{goes_on} goes on, {where}"]
+    where = "and what it asks for is marked as stopped (content/clients/2026-014.yaml, line 5)"
+    assert said(clinic, line(product), now) == [f"{goes_on} is still on the sheet, {where}"]
 
 
 @pytest.mark.parametrize(
@@ -126,13 +126,13 @@ def test_a_line_that_had_ended_by_itself_has_nothing_to_go_on(clinic: Path) -> N
 def test_a_module_that_the_consult_asks_for_is_named_there(clinic: Path) -> None:
     now = "modules: [{use: ademhaling, drop: ja}, {use: voetenbad, params: {product: zout}}]\n"
     (only,) = said(clinic, line("Voetenbad"), now)
-    assert only.startswith("2026-020.yaml:6 the module voetenbad goes on")
+    assert only.startswith("2026-020.yaml:6 the module voetenbad is still on the sheet")
 
 
 def test_a_row_in_the_diary_of_the_recipe_is_said_of_the_consult_that_stops_it(clinic: Path) -> None:
     recipe = "title: Plan\ndiary: {rows: [Wandelen]}\n"
     (only,) = said(clinic, line("Wandelen"), line("Rekken"), recipe)
-    assert only.startswith("2026-020.yaml:5 the row Wandelen in the diary of the recipe goes on")
+    assert only.startswith("2026-020.yaml:5 the row Wandelen in the diary of the recipe is still on the sheet")
 
 
 def test_the_first_consult_has_nothing_before_it(handouts: Command, clinic: Path) -> None:
@@ -145,7 +145,7 @@ def test_both_are_said_by_the_command(handouts: Command, clinic: Path) -> None:
     err = handouts("check").err
     assert "2026-020.yaml:5:10: warning: the consult before this one, 2026-014," in err
     assert "[flag-not-repeated]" in err
-    assert "2026-020.yaml:5:10: warning: the module voetenbad of the recipe goes on" in err
+    assert "2026-020.yaml:5:10: warning: the module voetenbad of the recipe is still on the sheet" in err
     assert "hint: add - use: voetenbad and drop: ja under modules:, or put the line back into the schedule" in err
     assert "[stopped-goes-on]" in err
 
@@ -155,6 +155,8 @@ def test_a_line_that_is_new_under_a_name_like_one_that_stopped_is_asked_about(cl
     (clients / "2026-014.yaml").write_text(CONSULT + line("Vitamine D"), encoding="utf-8")
     (clients / "2026-020.yaml").write_text(NEXT + line("Vitamine D3"), encoding="utf-8")
     reader = Folder(clinic).open_reader()
-    (found,) = renamed.check(resolve(reader, load_practice(reader), load_consult(reader, "2026-020")))
+    (found,) = following.check_names(resolve(reader, load_practice(reader), load_consult(reader, "2026-020")))
     assert (found.rule, found.mark.line) == ("renamed", 6)
-    assert found.message == ("this is called new, and Vitamine D stopped (content/clients/2026-014.yaml, line 5)")
+    assert found.message == (
+        "the sheet marks this as new, and Vitamine D as stopped (content/clients/2026-014.yaml, line 5)"
+    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conftest import CONSULT
-from handouts.checks import unfinished
-from handouts.checks.unfinished import mark_in
+from handouts.checks import signs
+from handouts.checks.signs import mark_in
 from handouts.content.loading import validate
 from handouts.content.model.sheet import Consult
 
@@ -38,6 +38,6 @@ def test_an_innocent_word_is_no_mark(text: str) -> None:
 
 def test_a_mark_is_pointed_out_where_it_stands() -> None:
     consult = validate(f"{CONSULT}note: Bel TODO\n".encode(), "consult.yaml", Consult)
-    assert [(each.rule, each.message) for each in unfinished.check(consult)] == [
-        ("not-finished", "“TODO” would be printed")
+    assert [(each.rule, each.message) for each in signs.check(consult)] == [
+        ("not-finished", "“TODO” would be printed as it is")
     ]

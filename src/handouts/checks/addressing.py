@@ -12,7 +12,7 @@ from handouts.content.resolving import ResolvedSheet
 from handouts.files.asked import is_first_name
 from handouts.files.folder import TrackedReader
 from handouts.files.naming import plain_name
-from handouts.problems import Problem, msg, shortened, warning
+from handouts.problems import Problem, shortened, warning
 
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)?)"
 _GREETING = (
@@ -26,7 +26,7 @@ _ADDRESSED = re.compile(
     rf"|{_NAME.replace('name', 'bare')},)"
     rf"|(?P<before>\w+),\s+{_NAME.replace('name', 'last')}(?=[.!?]|\s*(?:$|\n))",
 )
-"""A name behind a greeting, in front of a sentence, or at its end."""
+"""A name after a greeting, before a sentence, or at its end."""
 _QUOTED = re.compile(
     r"[“„\"][^”“„\"\n]*[”“\"]|«[^«»\n]*»|,,[^,'”\n]*(?:,(?!,)[^,'”\n]*)*(?:''|”)|``[^`'\n]*''"
     r"|[‘](?:[^‘’\n]|(?<=\w)’(?=\w))*’|(?<!\w)'(?:[^'\n]|(?<=\w)'(?=\w))*'(?!\w)|\{\{[^{}]*\}\}"
@@ -52,9 +52,11 @@ def check_form(gathered: ResolvedSheet) -> Iterator[Problem]:
     for path, text in _texts(gathered):
         plain = _NOT_OF_ADDRESS.sub(" ", _QUOTED.sub(" ", text))
         if found := _WORDS[form].search(plain):
-            said = msg("“{found}” stands here, and this client is addressed with {form}", found=found[0], form=form)
-            hint = f"write it with {form}; or form: {'je' if form == 'u' else 'u'} under client:"
-            yield warning("other-form", consult.marks.at(path), said, hint)
+            yield warning(
+                "other-form", consult.marks.at(path), "“{found}” stands here, and this client is addressed with {form}",
+                "write it with {form}; or form: {other} under client:",
+                found=found[0], form=form, other="je" if form == "u" else "u",
+            )  # fmt: skip
 
 
 def check_names(gathered: ResolvedSheet, reader: TrackedReader) -> Iterator[Problem]:
@@ -66,12 +68,10 @@ def check_names(gathered: ResolvedSheet, reader: TrackedReader) -> Iterator[Prob
     for path, text in _texts(gathered):
         for name in _spoken_to(text):
             if plain_name(name) not in mine and is_first_name(reader, name):
-                said = msg(
-                    "this speaks to {value}, and this sheet is for {value2}",
-                    value=shortened(name, 40),
-                    value2=shortened(own, 40),
-                )
-                yield warning("other-client", consult.marks.at(path), said, "another consult has that first name")
+                yield warning(
+                    "other-client", consult.marks.at(path), "this speaks to {name}, and this sheet is for {client}",
+                    "another consult has that first name", name=shortened(name, 40), client=shortened(own, 40),
+                )  # fmt: skip
                 break
 
 

@@ -15,15 +15,13 @@ from handouts.checks import (
     days,
     following,
     magnesium,
-    markup,
     medicines,
     overlaps,
     privacy,
-    renamed,
     schedule,
+    signs,
     timing,
     uncounted,
-    unfinished,
     unflagged,
     upkeep,
 )
@@ -43,8 +41,7 @@ def advise(
     yield from upkeep.check_modules(modules.values(), today)
     made_of: list[Loaded[Any]] = [brochure, practice, *(chosen.module for chosen in modules.values())]
     for each in made_of:
-        yield from markup.check(each)
-        yield from unfinished.check(each)
+        yield from signs.check(each)
 
 
 def advise_sheet(gathered: ResolvedSheet, today: date) -> Iterator[Problem]:
@@ -56,7 +53,7 @@ def advise_sheet(gathered: ResolvedSheet, today: date) -> Iterator[Problem]:
     yield from magnesium.check(gathered)
     yield from agreements.settle(gathered, [*magnesium.doubts(gathered), *cautions.doubts(gathered)], today)
     yield from following.check(gathered)
-    yield from renamed.check(gathered)
+    yield from following.check_names(gathered)
     yield from unflagged.check(gathered)
     yield from medicines.check(gathered)
     yield from days.check(gathered)
@@ -70,5 +67,4 @@ def advise_sheet(gathered: ResolvedSheet, today: date) -> Iterator[Problem]:
     modules = (chosen.module for chosen in gathered.modules)
     made_of: list[Loaded[Any]] = [gathered.consult, gathered.recipe, gathered.practice, *modules]
     for each in made_of:
-        yield from markup.check(each)
-        yield from unfinished.check(each)
+        yield from signs.check(each)

@@ -63,10 +63,9 @@ def settle(gathered: ResolvedSheet, doubts: Iterable[Doubt], today: date) -> Ite
     for index, (each, _) in enumerate(agreed):
         if each.about not in answered:
             mark = consult.marks.at(("agreed", index, "about"))
-            said = msg(
-                "there is no doubt about {about} in this consult, so this agreement answers none", about=each.about
-            )
-            yield warning("no-doubt", mark, said, "look at about:, or take it out")
+            yield warning("no-doubt", mark,
+                          "there is no doubt about {about} in this consult, so this agreement is not needed here",
+                          "look at about:, or take it out", about=each.about)  # fmt: skip
 
 
 def may_be_of(agreed: date, consult: date, today: date) -> bool:
@@ -86,11 +85,9 @@ def names_module(what: str, names: Iterable[list[str]]) -> bool:
 
 def line_of(mark: Mark, file: str) -> str:
     """A place as a Problem in `file` names it: by its line, and in another file by that too."""
-    return (
-        msg("line {line}", line=mark.line)
-        if mark.file == file
-        else msg("{file}, line {line}", file=mark.file, line=mark.line)
-    )
+    if mark.file == file:
+        return msg("line {line}", line=mark.line)
+    return msg("{file}, line {line}", file=mark.file, line=mark.line)
 
 
 def _answer(doubt: Doubt, agreed: list[tuple[Agreement, Mark]], gathered: ResolvedSheet, today: date) -> Problem:
@@ -99,17 +96,11 @@ def _answer(doubt: Doubt, agreed: list[tuple[Agreement, Mark]], gathered: Resolv
     for agreement, mark in agreed:
         lacking = next(_lacking(agreement, doubt, gathered, today), "")
         if not lacking:
-            said = msg(
-                "{value}; agreed with {value2} on {day} (line {line})",
-                value=problem.message,
-                value2=shortened(agreement.agreed_with, 40),
-                day=agreement.date,
-                line=mark.line,
-            )
+            agreed_with = shortened(agreement.agreed_with, 40)
+            said = msg("{doubt}; agreed with {agreed_with} on {day} (line {line})",
+                       doubt=problem.message, agreed_with=agreed_with, day=agreement.date, line=mark.line)  # fmt: skip
             return Problem("agreed", problem.rule, problem.mark, said)
-        problem = doubt.problem._replace(
-            hint=msg("what was agreed on (line {line}) {lacking}", line=mark.line, lacking=lacking)
-        )
+        problem = problem._replace(hint=msg("the agreement on line {line} {lacking}", line=mark.line, lacking=lacking))
     return problem
 
 
@@ -123,25 +114,14 @@ def _lacking(agreement: Agreement, doubt: Doubt, gathered: ResolvedSheet, today:
         yield msg("says “{found}”: a no, or what is still to be asked, answers nothing", found=found)
     if doubt.module and not names_module(agreement.what, doubt.module):
         yield msg("does not name this module")
-    if (
-        (found := limited_in(agreement.what))
-        and not agreement.until
-        and any(_goes_on_daily(line) for line, _ in doubt.lines)
-    ):
+    goes_on_daily = any(not isinstance(line.every, WhenNeeded) and line.days is None for line, _ in doubt.lines)
+    if (found := limited_in(agreement.what)) and not agreement.until and goes_on_daily:
         yield msg("says “{found}”, and the schedule goes on: write until: with the last day", found=found)
     yield from _lacking_in_sum(agreement, doubt, gathered)
     if agreement.about != SUM:
         yield from _lacking_in_lines(agreement, doubt, gathered)
     if agreement.until and _goes_on(agreement, doubt, gathered):
-        yield msg(
-            "ends on {day}, and the schedule goes on: give it days:",
-            day=agreement.until,
-        )
-
-
-def _goes_on_daily(intake: Intake) -> bool:
-    """Whether a line goes on, and not only when it is needed."""
-    return not isinstance(intake.every, WhenNeeded) and intake.days is None
+        yield msg("ends on {day}, and the schedule goes on: give it days:", day=agreement.until)
 
 
 def _lacking_in_sum(agreement: Agreement, doubt: Doubt, gathered: ResolvedSheet) -> Iterator[str]:
@@ -150,7 +130,7 @@ def _lacking_in_sum(agreement: Agreement, doubt: Doubt, gathered: ResolvedSheet)
     if limit is None and (agreement.about == SUM or (total and weights_of(agreement.what, MAGNESIUM))):
         yield msg("does not say in one amount how much magnesium a day: write what: such as 400 mg magnesium per dag")
     if limit is not None and total > limit:
-        yield msg("is {shown} mg of magnesium a day, and this is {shown2} mg", shown=shown(limit), shown2=shown(total))
+        yield msg("is {agreed} mg of magnesium a day, and this is {sum} mg", agreed=shown(limit), sum=shown(total))
 
 
 def _lacking_in_lines(agreement: Agreement, doubt: Doubt, gathered: ResolvedSheet) -> Iterator[str]:

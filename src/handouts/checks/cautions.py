@@ -55,14 +55,12 @@ def _modules(gathered: ResolvedSheet, flag: str) -> Iterator[Doubt]:
     """The modules of the sheet whose caution sends a client with this flag to somebody first."""
     for chosen in gathered.modules:
         if any(_ASKS_FIRST.search(text) for text in _cautions(chosen, flag)):
-            said = msg(
+            problem = warning(
+                "flag", _asked_at(chosen.name, gathered),
                 "the module {name} tells a client with the flag {flag} to ask somebody first",
-                name=chosen.name,
-                flag=flag,
-            )
-            hint = msg("leave the module out, or write under agreed: what was said of {name}", name=chosen.name)
-            place = warning("flag", _asked_at(chosen.name, gathered), said, hint)
-            yield Doubt(flag, place, (), tuple(names_of_module(chosen.name, chosen.module.value.title)))
+                "leave the module out, or write under agreed: what was said of {name}", name=chosen.name, flag=flag,
+            )  # fmt: skip
+            yield Doubt(flag, problem, (), tuple(names_of_module(chosen.name, chosen.module.value.title)))
 
 
 def _lines_about(gathered: ResolvedSheet, flag: str) -> Iterator[Doubt]:
@@ -73,15 +71,13 @@ def _lines_about(gathered: ResolvedSheet, flag: str) -> Iterator[Doubt]:
         for chosen in gathered.others:
             about = names_of_module(chosen.name, chosen.module.value.title)
             if is_one_of(words_of(line.product), about) and _cautions(chosen, flag):
-                said = msg(
+                problem = warning(
+                    "flag", at(),
                     "the module {name} has a caution for the flag {flag}, and this sheet does not print it",
-                    name=chosen.name,
-                    flag=flag,
-                )
-                hint = msg(
-                    "add {name} under modules:, or write under agreed: what was said of this line", name=chosen.name
-                )
-                yield Doubt(flag, warning("flag", at(), said, hint), ((line, at()),))
+                    "add {name} under modules:, or write under agreed: what was said of this line",
+                    name=chosen.name, flag=flag,
+                )  # fmt: skip
+                yield Doubt(flag, problem, ((line, at()),))
                 break
 
 
@@ -91,18 +87,18 @@ def _swallowed(gathered: ResolvedSheet) -> Iterator[Doubt]:
         text = f"{line.product} {line.dose or ''}".casefold()
         if line.route != "oral":
             continue
-        unwise = "a herb" if _HERB.search(text) else "vitamin A" if _VITAMIN_A.search(text) else ""
+        hint = msg("leave it out, or ask the midwife or a doctor; their word goes under agreed:")
         product = line.product.casefold()
-        if unwise or not (_ADVISED.fullmatch(product) or FOOD.search(product)):
-            said = msg("this is {unwise}, and this client is pregnant", unwise=unwise or "swallowed")
-            first = "leave it out, or ask" if unwise else "ask"
-            yield Doubt(
-                "pregnant",
-                warning(
-                    "flag", at(), said, "{first} the midwife or a doctor; their word goes under agreed:", first=first
-                ),
-                ((line, at()),),
-            )
+        if _HERB.search(text):
+            said = msg("this is a herb, and this client is pregnant")
+        elif _VITAMIN_A.search(text):
+            said = msg("this is vitamin A, and this client is pregnant")
+        elif not (_ADVISED.fullmatch(product) or FOOD.search(product)):
+            said = msg("this is swallowed, and this client is pregnant")
+            hint = msg("ask the midwife or a doctor; their word goes under agreed:")
+        else:
+            continue
+        yield Doubt("pregnant", warning("flag", at(), said, hint), ((line, at()),))
 
 
 def _cautions(chosen: ModuleInstance, flag: str) -> list[str]:

@@ -16,6 +16,7 @@ from handouts.content.model.intake import Intake
 from handouts.content.resolving import ModuleInstance, ResolvedSheet
 from handouts.content.things import all_in, in_text, is_one_of, name_of, words_of
 from handouts.content.wording import Gaps, filled_in
+from handouts.languages.messages import joined_by_and
 from handouts.problems import Mark, Problem, msg, shortened, warning
 
 _THIS = ({"dit"}, {"deze"}, {"oefening"}, {"oefeningen"}, {"this"}, {"these"})
@@ -44,9 +45,8 @@ def check(gathered: ResolvedSheet) -> Iterator[Problem]:
     for line, at in gathered.lines():
         for clause in clauses_of(line.how or ""):
             if words := _another_amount(clause, line):
-                said = msg(
-                    "what stands under how: says “{value}”, and the dose says otherwise", value=shortened(words, 40)
-                )
+                said = msg("what stands under how: says “{words}”, and the dose says otherwise",
+                           words=shortened(words, 40))  # fmt: skip
                 yield warning("said-otherwise", at("how"), said, "make the two the same")
     for chosen in gathered.modules:
         yield from _module(chosen, lines, gathered)
@@ -56,14 +56,13 @@ def check(gathered: ResolvedSheet) -> Iterator[Problem]:
             named = [line for line in lines if is_named(line.thing, clause)]
             # Of two things in one clause it is not known which of them is meant.
             if len({tuple(line.thing) for line in named}) == 1:
-                yield from _held_against(clause, named, consult.marks.at(path), "this says", gathered)
+                yield from _compared(clause, named, consult.marks.at(path), gathered)
 
 
 def _another_amount(clause: str, line: Intake) -> str:
     """The words of a clause under `how` that ask for another number of what the dose counts; or ``."""
     asked, words = asked_in(clause)
-    dose = asked_of(line).amounts
-    here, there = dict(asked.amounts), dict(dose)
+    here, there = dict(asked.amounts), dict(asked_of(line).amounts)
     # How long something takes is one thing, and how long to wait after it another.
     if len(here) == 1 and here.keys() == there.keys() and here != there and "min" not in here:
         return words
@@ -94,29 +93,26 @@ def _module(chosen: ModuleInstance, lines: list[_Line], gathered: ResolvedSheet)
             said.append(asked_in(clause))
     for asked, words in dict(said).items():
         if all(_is_against(asked, line, named) for line in named):
-            where = ", ".join(line_of(line.mark, gathered.consult.marks.file) for line in named)
-            mark = named[-1].mark
-            told = msg(
-                "the schedule says otherwise than the module {name}: “{value}” ({where})",
-                name=chosen.name,
-                value=shortened(words, 40),
-                where=where,
-            )
-            yield warning("said-otherwise", mark, told, "make the two the same: in the schedule, or in its params:")
+            yield warning(
+                "said-otherwise", named[-1].mark,
+                "the schedule says otherwise than the module {name}: “{words}” ({places})",
+                "make the two the same: in the schedule, or in its params:",
+                name=chosen.name, words=shortened(words, 40), places=_places(named, gathered),
+            )  # fmt: skip
             return
 
 
-def _held_against(clause: str, named: list[_Line], mark: Mark, who: str, gathered: ResolvedSheet) -> Iterator[Problem]:
+def _compared(clause: str, named: list[_Line], mark: Mark, gathered: ResolvedSheet) -> Iterator[Problem]:
     asked, words = asked_in(clause)
     if all(_is_against(asked, line, named) for line in named):
-        where = ", ".join(line_of(line.mark, gathered.consult.marks.file) for line in named)
-        told = msg(
-            "{who} “{value}”, and the schedule says otherwise of the same ({where})",
-            who=who,
-            value=shortened(words, 40),
-            where=where,
-        )
-        yield warning("said-otherwise", mark, told, "make the two the same")
+        yield warning(
+            "said-otherwise", mark, "this says “{words}”, and the schedule says otherwise of the same ({places})",
+            "make the two the same", words=shortened(words, 40), places=_places(named, gathered),
+        )  # fmt: skip
+
+
+def _places(lines: list[_Line], gathered: ResolvedSheet) -> str:
+    return joined_by_and([line_of(line.mark, gathered.consult.marks.file) for line in lines])
 
 
 def _is_against(asked: Asked, line: _Line, named: list[_Line]) -> bool:

@@ -14,7 +14,7 @@ from handouts.content.model.times import HINT, impossible_time
 from handouts.content.resolving import ResolvedSheet
 from handouts.languages.lexicon import alternatives
 from handouts.languages.messages import weekday_of
-from handouts.problems import Problem, msg, shortened, warning
+from handouts.problems import Problem, shortened, warning
 
 _ALSO_WORDS = frozenset("zo do sat sun".split())
 """Days of the week in short that are words too: `herhaal dit zo 3-4 keer`."""
@@ -71,22 +71,17 @@ def check(gathered: ResolvedSheet) -> Iterator[Problem]:
     for path, text in printed_texts(consult.value):
         plain = " ".join(text.split())
         for said, day in mistaken_days(plain, consult.value.date):
-            told = msg(
-                "“{value}”: {day} is a {weekday}",
-                value=shortened(said, 40),
-                day=day,
-                weekday=weekday_of(day),
-            )
-            yield warning("other-weekday", consult.marks.at(path), told, "look up which of the two you mean")
+            yield warning("other-weekday", consult.marks.at(path), "“{words}”: {day} is a {weekday}",
+                          "look up which of the two you mean", words=shortened(said, 40), day=day,
+                          weekday=weekday_of(day))  # fmt: skip
         for found in _DAY_OF_MONTH.finditer(plain):
             if int(found["day"]) > monthrange(_LEAP_YEAR, MONTHS[found["month"].casefold()])[1]:
-                told = msg("there is no “{rstrip}”", rstrip=found[0].rstrip("."))
-                yield warning("no-such-date", consult.marks.at(path), told, "look up which day you mean")
+                yield warning("no-such-date", consult.marks.at(path), "there is no “{words}”",
+                              "look up which day you mean", words=found[0].rstrip("."))  # fmt: skip
         for found in _SAID_TIME.finditer(plain):
             if wrong := impossible_time(found[1]):
-                yield warning(
-                    "no-such-time", consult.marks.at(path), "“{wrong}” is no time of the day", HINT, wrong=wrong
-                )
+                yield warning("no-such-time", consult.marks.at(path), "“{wrong}” is no time of the day", HINT,
+                              wrong=wrong)  # fmt: skip
 
 
 def mistaken_days(text: str, since: date) -> Iterator[tuple[str, date]]:

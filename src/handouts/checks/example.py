@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
+from operator import attrgetter
 from pathlib import Path
 from typing import cast
 
@@ -18,7 +19,7 @@ _HINT = msg("put your own there, or take it out")
 
 
 def check(reader: TrackedReader) -> Iterator[Problem]:
-    """What is left of an example in the practice, and in the content that `shelf` has read for a document."""
+    """What is left of an example in the practice, and in the content that `reader` has read for a document."""
     folder = reader.folder
     read = {folder.own(MARKER), *(path for path in reader.used if path.is_relative_to(folder.root / "content"))}
     yield from _left_in(folder, sorted(path for path in read if path.suffix == ".yaml"))
@@ -41,9 +42,10 @@ def _left_in(folder: Folder, paths: Iterable[Path]) -> Iterator[Problem]:
         if key not in folder.kept:
             file = folder.said(path) or path.relative_to(folder.root).as_posix()
             try:
-                folder.kept[key] = tuple(sorted(_left(decoded(folder.bytes_of(path), file), file), key=_place))
+                left = _left(decoded(folder.bytes_of(path), file), file)
+                folder.kept[key] = tuple(sorted(left, key=attrgetter("mark")))
             except (OSError, ContentError):
-                folder.kept[key] = ()  # whoever needs this file says what is wrong with it
+                folder.kept[key] = ()  # what needs this file reports what is wrong with it
         yield from cast("tuple[Problem, ...]", folder.kept[key])
 
 
@@ -89,13 +91,9 @@ def _within(read: Read, lines: _Lines) -> Iterator[Problem]:
             yield _problem(lines.mark(at.start()) if at else mark, sought.kind(found), found[0])
 
 
-def _place(problem: Problem) -> Mark:
-    return problem.mark
-
-
 def _problem(mark: Mark, kind: str, found: str) -> Problem:
-    message = msg("“{value}”: this is still the example's {kind}", value=shortened(found, 60), kind=kind)
-    return warning("example-practice", mark, message, _HINT)
+    return warning("example-practice", mark, "“{text}”: this is still the example's {kind}", _HINT,
+                   text=shortened(found, 60), kind=kind)  # fmt: skip
 
 
 class _Lines:

@@ -1,4 +1,4 @@
-"""A sheet goes on from the one before it: of the same person, with no flag lost, and nothing that has stopped."""
+"""A sheet goes on from the one before it: of the same person, with no flag lost, nothing stopped, nothing renamed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from handouts.checks.agreements import line_of
-from handouts.content.changes import stopped
+from handouts.content.changes import doubts, stopped
 from handouts.content.loading import Loaded
 from handouts.content.model.intake import Intake
 from handouts.content.reading import Path
@@ -25,6 +25,7 @@ _DO = re.compile(
     r"keep|continue|go on|take|every|daily)\b|^\s*houd .*\bvol\b"
 )
 """Of a word of farewell, what asks for something."""
+_TAKE_OUT = msg("take it out too")
 
 
 def check(gathered: ResolvedSheet) -> Iterator[Problem]:
@@ -42,59 +43,44 @@ def _person(gathered: ResolvedSheet, earlier: Earlier) -> Iterator[Problem]:
     consult, before = gathered.consult, earlier.consult
     this, other = consult.value.client.first_name, before.value.client.first_name
     if plain_name(this) != plain_name(other):
-        said = msg(
-            "this sheet is for {value}, and the consult that it follows for {value2}",
-            value=shortened(this, 40),
-            value2=shortened(other, 40),
-        )
-        hint = msg(
-            "look at {line_of}: is this one person?",
-            line_of=line_of(before.marks.at(("client", "first_name")), consult.marks.file),
-        )
-        yield warning("other-client", consult.marks.at(("follows",)), said, hint)
+        yield warning(
+            "other-client", consult.marks.at(("follows",)),
+            "this sheet is for {client}, and the consult that it follows for {other}",
+            "look at {place}: is this one person?", client=shortened(this, 40), other=shortened(other, 40),
+            place=line_of(before.marks.at(("client", "first_name")), consult.marks.file),
+        )  # fmt: skip
     form, then = consult.value.client.form, before.value.client.form
     if form != then and gathered.language == "nl":
-        said = msg(
+        yield warning(
+            "other-form", consult.marks.at(("client", "form")),
             "the client is addressed with {form}, and with {then} in the consult before this one, {ref}",
-            form=form,
-            then=then,
-            ref=before.value.ref,
-        )
-        hint = msg("write form: {then} under client:, if that is how you go on", then=then)
-        yield warning("other-form", consult.marks.at(("client", "form")), said, hint)
+            "write form: {then} under client:, if that is how you go on", form=form, then=then, ref=before.value.ref,
+        )  # fmt: skip
 
 
 def _flags(gathered: ResolvedSheet, earlier: Earlier) -> Iterator[Problem]:
     consult, before = gathered.consult, earlier.consult.value
     for flag in dict.fromkeys(before.flags):
         if flag not in consult.value.flags:
-            said = msg(
-                "the consult before this one, {ref}, has the flag {flag}, and this one has not",
-                ref=before.ref,
-                flag=flag,
-            )
-            mark = consult.marks.at(("flags",)) if consult.value.flags else consult.marks.at(("follows",))
             yield warning(
-                "flag-not-repeated", mark, said, "add it to flags:, if {flag} still has to be reckoned with", flag=flag
-            )
+                "flag-not-repeated", _place_for("flags", gathered),
+                "the consult before this one, {ref}, has the flag {flag}, and this one has not",
+                "add it to flags:, if {flag} still has to be reckoned with", ref=before.ref, flag=flag,
+            )  # fmt: skip
 
 
 def _stopped(gathered: ResolvedSheet, earlier: Earlier) -> Iterator[tuple[Intake, Mark]]:
     """The lines that the sheet calls stopped, each with its place."""
     before, now = earlier.consult.value.date, gathered.consult.value.date
     lines = [(line, at()) for line, at in earlier.lines()]
-    gone = stopped(_lines_of(gathered), [line for line, _ in lines], before, now)
+    gone = stopped([line for line, _ in gathered.lines()], [line for line, _ in lines], before, now)
     return ((line, mark) for line, mark in lines if any(line is each for each in gone))
-
-
-def _lines_of(gathered: ResolvedSheet) -> list[Intake]:
-    return [*gathered.recipe.value.schedule, *gathered.consult.value.schedule]
 
 
 def _going_on(line: Intake, where: str, gathered: ResolvedSheet) -> Iterator[Problem]:
     """What still asks for a line that has stopped, and for none of those that are there."""
     thing = words_of(line.product)
-    others = [words_of(each.product) for each in _lines_of(gathered)]
+    others = [words_of(each.product) for each, _ in gathered.lines()]
 
     def only_this(names: list[list[str]]) -> bool:
         return is_one_of(thing, names) and not any(is_one_of(other, names) for other in others)
@@ -113,22 +99,22 @@ def _going_on(line: Intake, where: str, gathered: ResolvedSheet) -> Iterator[Pro
     for index, row in enumerate(source.value.diary.rows if source.value.diary else []):
         if only_this([name_of(row)]):
             if source is gathered.consult:
-                yield _warned(where, "this row of the diary", source.marks.at(("diary", "rows", index)))
+                yield _warned(where, msg("this row of the diary"), source.marks.at(("diary", "rows", index)))
             else:
                 what = msg("the row {row} in the diary of the recipe", row=row)
-                yield _warned(where, what, _place_for("diary", gathered), "give this consult a diary: of its own")
+                yield _warned(where, what, _place_for("diary", gathered), msg("give this consult a diary: of its own"))
 
 
 def _written(gathered: ResolvedSheet) -> Iterator[tuple[Path, str, str]]:
     """What she asks for in words of her own: the steps, the goals, and of the note what says to do something."""
     consult = gathered.consult.value
     for index, each in enumerate(consult.summary_steps):
-        yield ("summary_steps", index), "this step", each.step
+        yield ("summary_steps", index), msg("this step"), each.step
     for index, goal in enumerate(consult.goals):
-        yield ("goals", index), "this goal", goal
+        yield ("goals", index), msg("this goal"), goal
     for sentence in re.split(r"(?<=[.!?])\s", consult.note or ""):
         if _DO.search(sentence.casefold()):
-            yield ("note",), "this", sentence
+            yield ("note",), msg("this"), sentence
 
 
 def _module_warned(where: str, name: str, gathered: ResolvedSheet) -> Problem:
@@ -146,6 +132,29 @@ def _place_for(field: str, gathered: ResolvedSheet) -> Mark:
     return consult.marks.at((field if getattr(consult.value, field) else "follows",))
 
 
-def _warned(where: str, what: str, mark: Mark, remedy: str = "take it out too") -> Problem:
-    said = msg("{what} goes on, and the sheet calls what it asks for stopped ({where})", what=what, where=where)
-    return warning("stopped-goes-on", mark, said, "{remedy}, or put the line back into the schedule", remedy=remedy)
+def _warned(where: str, what: str, mark: Mark, remedy: str = _TAKE_OUT) -> Problem:
+    return warning(
+        "stopped-goes-on", mark, "{what} is still on the sheet, and what it asks for is marked as stopped ({place})",
+        "{remedy}, or put the line back into the schedule", what=what, place=where, remedy=remedy,
+    )  # fmt: skip
+
+
+def check_names(gathered: ResolvedSheet) -> Iterator[Problem]:
+    """Each line that may be one of the consult before under another name."""
+    if gathered.earlier is None:
+        return
+    lines, then = list(gathered.lines()), list(gathered.earlier.lines())
+    days = gathered.earlier.consult.value.date, gathered.consult.value.date
+    for doubt in doubts([line for line, _ in lines], [line for line, _ in then], *days):
+        mark = next(at for line, at in lines if line is doubt.line)("product")
+        before = next(at for line, at in then if line is doubt.earlier)()
+        name, place = shortened(doubt.earlier.product, 40), line_of(before, mark.file)
+        if doubt.is_changed:
+            said = msg("the sheet marks this as changed: its name has another strength than {name} ({place})",
+                       name=name, place=place)  # fmt: skip
+        elif doubt.line.route != doubt.earlier.route:
+            said = msg("the sheet marks this as new, and {name} as stopped: it has another route there ({place})",
+                       name=name, place=place)  # fmt: skip
+        else:
+            said = msg("the sheet marks this as new, and {name} as stopped ({place})", name=name, place=place)
+        yield warning("renamed", mark, said, "if nothing changed, write it as it was there")

@@ -1,4 +1,4 @@
-"""A sheet is read when it is short: two A4, and the diary beside them.
+"""A sheet is read when it is short: two A4, besides the diary.
 
 Source: the practice of Dutch take-home sheets, and PEMAT-P (AHRQ), which asks for short chunks. How much that is of
 another format is in its line (`model.formats.Personal`).
@@ -30,7 +30,7 @@ def check(gathered: ResolvedSheet, shape: Format, rendered: Rendered) -> Iterato
     yield warning(
         "too-many-pages",
         mark,
-        "in {name} this sheet takes {page} pages beside the diary, and {most} is the most that is read",
+        "in {name} this sheet takes {page} pages besides the diary, and more than {most} are rarely read",
         "leave something out, or hand it out next time; the longest blocks: {blocks}",
         name=shape.name,
         page=end.page,
@@ -55,7 +55,7 @@ def block_heights(shape: Format, rendered: Rendered) -> dict[str, float]:
 
 
 def _name(block: str, gathered: ResolvedSheet) -> str:
-    """What she calls a block: a module by its file, another by its key in the consult or the recipe."""
+    """The name of a block in the files: a module by its file, another by its key in the consult or the recipe."""
     if block == "closing" and gathered.consult.value.note:
         return "note"
     return gathered.modules[int(block)].name if block.isdigit() else block.replace("-", "_")

@@ -19,13 +19,17 @@ from handouts.content.model.sheet import SUM
 from handouts.content.nutrients import COUNTED, Nutrient, named_in
 from handouts.content.nutrients.amounts import weights_of
 from handouts.content.nutrients.comparing import contradicts
-from handouts.content.nutrients.doses import read_dose
+from handouts.content.nutrients.doses import Reading, read_dose
 from handouts.content.nutrients.texts import plain, shown
 from handouts.content.resolving import ResolvedSheet
 from handouts.content.scheduling import Sum, Taken, largest_day, taken
-from handouts.problems import Mark, Problem, msg, warning
+from handouts.problems import Mark, Message, Problem, msg, warning
 
-_CAUTIOUS = {"kidneys": "a kidney disease", "heart": "a heart disease"}
+_CAUTIOUS = {
+    "kidneys": msg("something is swallowed, and this client has a kidney disease"),
+    "heart": msg("something is swallowed, and this client has a heart disease"),
+    "medication": msg("something is swallowed, and this client takes medicines"),
+}
 
 
 def check(gathered: ResolvedSheet) -> Iterator[Problem]:
@@ -34,14 +38,13 @@ def check(gathered: ResolvedSheet) -> Iterator[Problem]:
         for nutrient in COUNTED:
             line = taken(intake, nutrient)
             if line and line.reading:
-                key = "dose" if intake.dose else "product"
-                yield _asked_for(line, nutrient, mark(key))
+                yield _asked_for(line, nutrient, mark("dose" if intake.dose else "product"))
             elif line:
                 yield from _differs(line, nutrient, mark(nutrient.field))
 
 
 def doubts(gathered: ResolvedSheet) -> Iterator[Doubt]:
-    """A sum over the upper level, and supplements for who should ask a doctor first."""
+    """A sum over the upper level, and supplements for a client who should ask a doctor first."""
     consult, lines = gathered.consult, [(intake, mark()) for intake, mark in gathered.lines()]
     place = consult.marks.at(("schedule",))
     swallowed = tuple((intake, mark) for intake, mark in lines if intake.route == "oral")
@@ -53,75 +56,70 @@ def doubts(gathered: ResolvedSheet) -> Iterator[Doubt]:
             yield Doubt(SUM, warning("magnesium-sum", place, said, hint), swallowed)
     for flag in consult.value.flags:
         if swallowed and flag in _CAUTIOUS:
-            said = msg("something is swallowed, and this client has {cautious}", cautious=_CAUTIOUS[flag])
-            hint = msg("no supplement without the doctor's word; that goes under agreed:")
-            yield Doubt(flag, warning("flag", place, said, hint), swallowed)
-        if swallowed and flag == "medication":
-            said = msg("something is swallowed, and this client takes medicines")
-            hint = msg("ask the pharmacist about the time between the two; the answer goes under agreed:")
-            yield Doubt(flag, warning("flag", place, said, hint), swallowed)
+            hint = (
+                msg("ask the pharmacist about the time between the two; the answer goes under agreed:")
+                if flag == "medication"
+                else msg("no supplement without the doctor's word; that goes under agreed:")
+            )
+            yield Doubt(flag, warning("flag", place, _CAUTIOUS[flag], hint), swallowed)
 
 
 def _too_much(total: Sum, nutrient: Nutrient, lines: list[tuple[Intake, Mark]], place: Mark) -> str:
     """The sum with its day, and the lines that make it."""
-    parts = []
+    parts = ""
     for part in total.parts:
-        times = f"{part.times} × " if part.times > 1 else ""
-        read = " as it reads" if part.reading else ""
-        mark = next(mark for intake, mark in lines if intake is part.intake)
-        parts.append(f"{times}{_in_mg(part.milligrams or Fraction(0))}{read} ({line_of(mark, place.file)})")
+        amount = (f"{part.times} × " if part.times > 1 else "") + _in_mg(part.milligrams or Fraction(0))
+        at = line_of(next(mark for intake, mark in lines if intake is part.intake), place.file)
+        one = msg("{amount} as it reads ({place})", amount=amount, place=at) if part.reading else f"{amount} ({at})"
+        parts = msg("{first} + {last}", first=parts, last=one) if parts else one
     return msg(
-        "by mouth this comes to {in_mg} of {name} a day, and {upper_level} mg is the most; on {day}: {parts}",
-        in_mg=_in_mg(total.milligrams),
-        name=nutrient.name,
-        upper_level=nutrient.upper_level,
-        day=total.day,
-        parts=" + ".join(parts),
-    )
+        "by mouth this comes to {sum} of {nutrient} a day, and {most} mg is the most; on {day}: {parts}",
+        sum=_in_mg(total.milligrams), nutrient=nutrient.name, most=nutrient.upper_level, day=total.day, parts=parts,
+    )  # fmt: skip
 
 
 def _asked_for(line: Taken, nutrient: Nutrient, mark: Mark) -> Problem:
     """The warning that the amount of a line is not given, with what its dose seems to say."""
+    name, amount = nutrient.name, _in_mg(line.milligrams or Fraction(0))
     label = msg("write {field} with what the label says for one dose, such as {field}: 100", field=nutrient.field)
     if line.reading and (line.reading.is_unclear or _asks_for_more(line.intake)):
-        counted = "and the sum of the day leaves it out"
+        said = msg("this may be more {nutrient} than can be read of it, and the sum of the day leaves it out",
+                   nutrient=name)  # fmt: skip
         if line.milligrams is not None:
-            counted = msg("and the sum of the day counts {in_mg}", in_mg=_in_mg(line.milligrams))
-        said = msg("this may be more {name} than can be read of it, {counted}", name=nutrient.name, counted=counted)
+            said = msg("this may be more {nutrient} than can be read of it, and the sum of the day counts {amount}",
+                       nutrient=name, amount=amount)  # fmt: skip
         return warning("nutrient-not-counted", mark, said, label)
     if line.milligrams is None or line.reading is None:
-        said = msg("this holds {name}, and nothing says how much: the sum of the day leaves it out", name=nutrient.name)
+        said = msg("this holds {nutrient}, and nothing says how much: the sum of the day leaves it out", nutrient=name)
         return warning("nutrient-not-counted", mark, said, label)
-    amount = _in_mg(line.milligrams)
-    each_time = "a day" if line.reading.is_day else "each time"
-    often = msg(", {times} times a day", times=line.times) if line.reading.times > len(line.intake.when) else ""
-    said = msg(
-        "this has no {field}; it is read as {amount} of {name} {each_time}{often}",
-        field=nutrient.field,
-        amount=amount,
-        name=nutrient.name,
-        each_time=each_time,
-        often=often,
-    )
+    said = _as_read(line, line.reading, nutrient, amount)
     compound = nutrient.compound_in(f"{line.intake.product} {line.intake.dose or ''}")
     if compound:
         held = _in_mg(Fraction(round(float(line.milligrams) * compound)))
-        said = msg(
-            "{said}, and may be {amount} of a compound that holds about {held}", said=said, amount=amount, held=held
-        )
-        return warning("nutrient-read", mark, said, label)
+        return warning("nutrient-read", mark,
+                       "{reading}, and may be {amount} of a compound that holds about {held}", label,
+                       reading=said, amount=amount, held=held)  # fmt: skip
     if line.reading.doubtful:
-        return warning("nutrient-read", mark, "{said}, and may be less", label, said=said)
+        return warning("nutrient-read", mark, "{reading}, and may be less", label, reading=said)
     if line.reading.is_day:
         return warning("nutrient-read", mark, said, label)
-    return warning(
-        "nutrient-read",
-        mark,
-        said,
-        "write {field}: {shown} if the label says so",
-        field=nutrient.field,
-        shown=shown(line.milligrams),
-    )
+    hint = msg("write {field}: {amount} if the label says so", field=nutrient.field, amount=shown(line.milligrams))
+    return warning("nutrient-read", mark, said, hint)
+
+
+def _as_read(line: Taken, reading: Reading, nutrient: Nutrient, amount: str) -> Message:
+    """What the dose of a line is read as."""
+    values = {"field": nutrient.field, "amount": amount, "nutrient": nutrient.name}
+    repeated = reading.times > len(line.intake.when)
+    if reading.is_day and repeated:
+        return msg("this has no {field}; it is read as {amount} of {nutrient} a day, {times} times a day",
+                   times=line.times, **values)  # fmt: skip
+    if reading.is_day:
+        return msg("this has no {field}; it is read as {amount} of {nutrient} a day", **values)
+    if repeated:
+        return msg("this has no {field}; it is read as {amount} of {nutrient} each time, {times} times a day",
+                   times=line.times, **values)  # fmt: skip
+    return msg("this has no {field}; it is read as {amount} of {nutrient} each time", **values)
 
 
 _PER_PIECE = re.compile(r"\d ?m?g (?:\w+ )?(?:per|/) ?(?:\w*tablet|capsule|stuk|piece|zakje|sachet|pil|schep|lepel)")
@@ -133,35 +131,27 @@ def _differs(line: Taken, nutrient: Nutrient, mark: Mark) -> Iterator[Problem]:
     intake, given = line.intake, line.milligrams
     if given is None:
         return
+    amount = _in_mg(given)
     if intake.how and (_is_another(given, line, nutrient) or _asks_for_more(intake)):
-        said = msg("this is {in_mg} for one dose, and what stands under how: says otherwise", in_mg=_in_mg(given))
-        yield warning("nutrient-differs", mark, said, "look at the label, and write one of the two")
-    for place, text in (("how:", intake.how), ("dose_source:", intake.dose_source)):
+        yield warning("nutrient-differs", mark,
+                      "this is {amount} for one dose, and what stands under how: says otherwise",
+                      "look at the label, and write one of the two", amount=amount)  # fmt: skip
+    for key, text in (("how:", intake.how), ("dose_source:", intake.dose_source)):
         of_dose = read_dose(text, intake.dose, nutrient) if text and _PER_PIECE.search(plain(text)) else None
         if of_dose and of_dose.meanings and given not in of_dose.meanings:
-            said = msg(
-                "this is {in_mg} for one dose, and by {place} that is {in_mg2}",
-                in_mg=_in_mg(given),
-                place=place,
-                in_mg2=_in_mg(max(of_dose.meanings)),
-            )
-            yield warning(
-                "nutrient-differs", mark, said, "{field}: is how much is in the whole dose", field=nutrient.field
-            )
+            yield warning("nutrient-differs", mark, "this is {amount} for one dose, and by {key} that is {other}",
+                          "{field}: is how much is in the whole dose", amount=amount, key=key,
+                          other=_in_mg(max(of_dose.meanings)), field=nutrient.field)  # fmt: skip
     if nutrient not in named_in(intake.product, intake.dose):
         return
     reading = read_dose(intake.product, intake.dose, nutrient)
     if reading.milligrams is not None and contradicts(given, reading, intake.product, len(intake.when), nutrient):
-        where = "dose" if reading.words == intake.dose else "product"
-        read = msg(
-            "the {where} reads as {in_mg} of {name}", where=where, in_mg=_in_mg(reading.milligrams), name=nutrient.name
-        )
-        said = msg("this is {in_mg} for one dose, and {read}", in_mg=_in_mg(given), read=read)
-        hint = msg(
-            "look at the label; where the {where} is the weight of a compound, name that, such as magnesiumcitraat",
-            where=where,
-        )
-        yield warning("nutrient-differs", mark, said, hint)
+        yield warning(
+            "nutrient-differs", mark, "this is {amount} for one dose, and the {key} reads as {other} of {nutrient}",
+            "look at the label; where the {key} is the weight of a compound, name that, such as magnesiumcitraat",
+            amount=amount, other=_in_mg(reading.milligrams), nutrient=nutrient.name,
+            key="dose" if reading.words == intake.dose else "product",
+        )  # fmt: skip
 
 
 def _asks_for_more(intake: Intake) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from handouts.checks.assertion import OTHERS
 from handouts.content.model.fields import printed_texts
 from handouts.content.resolving import ResolvedSheet
-from handouts.problems import Problem, msg, shortened, warning
+from handouts.problems import Problem, shortened, warning
 
 NAMED = (
     r"acenocoumarol|fenprocoumon|marcoumar|warfarine?|apixaban|rivaroxaban|dabigatran|edoxaban|eliquis|xarelto|clopidogrel|"
@@ -127,10 +127,9 @@ def check(gathered: ResolvedSheet) -> Iterator[Problem]:
     for path, text in printed_texts(consult.value):
         if path[0] in {"summary_steps", "goals", "note"} or path[-1] == "how":
             for words in changes_in(text):
-                said = msg(
-                    "“{value}” asks to change a medicine, and that is for who prescribed it", value=shortened(words, 40)
-                )
-                yield warning("medicine-changed", consult.marks.at(path), said, "write: overleg eerst met je arts")
+                yield warning("medicine-changed", consult.marks.at(path),
+                              "“{words}” asks to change a medicine, and that is for who prescribed it",
+                              "write: overleg eerst met je arts", words=shortened(words, 40))  # fmt: skip
                 break
 
 

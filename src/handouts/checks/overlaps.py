@@ -14,7 +14,7 @@ from handouts.content.model.rhythms import MOST_DAYS, OnWeekdays, Rhythm, TimesA
 from handouts.content.resolving import ResolvedSheet
 from handouts.content.scheduling import first_day, is_done_on
 from handouts.content.spellings import name_and_strength, same_words
-from handouts.problems import Mark, Problem, msg, shortened, warning
+from handouts.problems import Mark, Problem, shortened, warning
 
 _WEEK = 7
 
@@ -40,16 +40,12 @@ def check(gathered: ResolvedSheet) -> Iterator[Problem]:
         day = _first_meeting(earlier.intake, later.intake, consult) if moments else None
         if day is None:
             continue
-        where = line_of(earlier.mark(), later.mark().file)
-        said = msg(
-            "on {day} {value} is asked for twice at one moment",
-            day=day,
-            value=shortened(later.intake.product, 40),
-        )
-        hint = msg("give the first a last day with days:, or write what is taken together as one line")
         yield warning(
-            "twice-at-once", later.mark("start"), "{said}: here, and by {where}", hint, said=said, where=where
-        )
+            "twice-at-once", later.mark("start"),
+            "on {day} {product} is asked for twice at one moment: here, and by {place}",
+            "give the first a last day with days:, or write what is taken together as one line",
+            day=day, product=shortened(later.intake.product, 40), place=line_of(earlier.mark(), later.mark().file),
+        )  # fmt: skip
 
 
 def _may_be_one(earlier: Intake, later: Intake, consult: date) -> bool:

@@ -1,7 +1,7 @@
-"""A dose says how much at one moment: on which days, how often a day and when stand in fields of their own.
+"""A dose says how much at one moment: on which days, how often a day and when have fields of their own.
 
-On paper a dose stands at each moment of its line, with the rhythm of `every` behind it, so what it says of these itself
-is read twice, or against them. What stands under `how` is read beside them, and may only say the same.
+On paper a dose is printed at each moment of its line, with the rhythm of `every` after it, so what it says of these
+itself is read twice, or against them. What `how` says is read next to them, and may only be the same.
 """
 
 from __future__ import annotations
@@ -19,7 +19,12 @@ from handouts.content.nutrients.tokens import in_digits
 from handouts.content.resolving import ResolvedSheet
 from handouts.problems import Problem, msg, warning
 
-_ALONE = "and in the dose what is taken at one moment, such as 1 tablet"
+_EACH_MOMENT = msg(
+    "each moment prints the dose: write under when: the moments, and in the dose what is taken at one moment, such as "
+    "1 tablet"
+)
+_MOMENTS = msg("write under when: the moments, and in the dose what is taken at one moment, such as 1 tablet")
+_SAME = msg("make the two the same")
 _FITS = {
     "morning": {"morning"},
     "noon": {"noon"},
@@ -36,20 +41,16 @@ _MEALS = {
     "evening": r"(?:avondeten|avondmaaltijd|diner|avond|dinner|supper|evening)",
 }
 _THE = r"(?:(?:het|de|je|uw|the|your) )?"
+_BETWEEN, _BEFORE = r"\b(?:tussen|between) {}{} (?:en|and) {}{}\b", r"(?<!niet )(?<!not )\b(?:voor|vóór|before) {}{}\b"
 _AROUND_MEALS = {
-    re.compile(rf"\b(?:tussen|between) {_THE}{_MEALS['morning']} (?:en|and) {_THE}{_MEALS['noon']}\b"): (
-        frozenset({"morning", "noon"})
-    ),
-    re.compile(rf"\b(?:tussen|between) {_THE}{_MEALS['noon']} (?:en|and) {_THE}{_MEALS['evening']}\b"): (
-        frozenset({"noon", "evening"})
-    ),
-    re.compile(rf"\b(?:tussen|between) {_THE}{_MEALS['morning']} (?:en|and) {_THE}{_MEALS['evening']}\b"): (
-        frozenset({"morning", "noon", "evening"})
-    ),
-    re.compile(rf"(?<!niet )(?<!not )\b(?:voor|vóór|before) {_THE}{_MEALS['noon']}\b"): frozenset({"morning", "noon"}),
-    re.compile(rf"(?<!niet )(?<!not )\b(?:voor|vóór|before) {_THE}{_MEALS['evening']}\b"): frozenset(
-        {"noon", "evening"}
-    ),
+    re.compile(pattern.format(*(part for meal in meals for part in (_THE, _MEALS[meal])))): frozenset(moments.split())
+    for pattern, meals, moments in (
+        (_BETWEEN, ("morning", "noon"), "morning noon"),
+        (_BETWEEN, ("noon", "evening"), "noon evening"),
+        (_BETWEEN, ("morning", "evening"), "morning noon evening"),
+        (_BEFORE, ("noon",), "morning noon"),
+        (_BEFORE, ("evening",), "noon evening"),
+    )
 }
 """What is taken before a meal or between two is taken at one of two moments."""
 _OPEN = re.compile(
@@ -64,12 +65,12 @@ _ALSO = r"\b(?:ook|zelfs|inclusief|also|even|including)(?: op| on)? "
 
 
 def check(gathered: ResolvedSheet) -> Iterator[Problem]:
-    """What the doses of the schedule say otherwise than the fields beside them."""
+    """Where a dose of the schedule, or `how`, says otherwise than the fields next to it."""
     for line, at in gathered.lines():
         for rule, said, hint in of_line(line):
             yield warning(rule, at("dose"), said, hint)
         for rule, said in of_how(line):
-            yield warning(rule, at("how"), "what stands under how: {said}", "make the two the same", said=said)
+            yield warning(rule, at("how"), said, _SAME)
 
 
 def of_line(line: Intake) -> Iterator[tuple[str, str, str]]:
@@ -82,37 +83,37 @@ def of_line(line: Intake) -> Iterator[tuple[str, str, str]]:
 
 
 def of_how(line: Intake) -> Iterator[tuple[str, str]]:
-    """What stands under `how` otherwise than in the fields beside it: the rule and the rest of a sentence for each."""
+    """What `how` says otherwise than the fields next to it: the rule and a sentence for each."""
     text = plain(line.how or "")
     if not text or isinstance(line.every, WhenNeeded) or _OPEN.search(text):
         return
     timing = timing_of(text)
     # `elke dag opschrijven` may be said of a line on other days too.
     if timing.rhythm not in {None, 1} and _is_other_rhythm(timing, line):
-        yield "dose-days", msg("says “{rhythm_words}”, and the sheet goes by every:", rhythm_words=timing.rhythm_words)
-    if timing.often and not timing.often.is_limit and timing.often.times != len(line.when):
         yield (
-            "dose-times",
-            msg("says {times} times a day, and when: has {count}", times=timing.often.times, count=len(line.when)),
+            "dose-days",
+            msg("what stands under how: says “{words}”, and the sheet goes by every:", words=timing.rhythm_words),
         )
+    if timing.often and not timing.often.is_limit and timing.often.times != len(line.when):
+        yield "dose-times", msg("what stands under how: says {times} times a day, and when: has {count}",
+                                times=timing.often.times, count=len(line.when))  # fmt: skip
     at = _moments_of(line)
     named = _named_moments(text)
     if at and named and not timing.is_choice and not any(moments & at for moments in named):
-        yield "dose-moment", "names another moment than when:"
+        yield "dose-moment", msg("what stands under how: names another moment than when:")
 
 
 def _on_days(timing: Timing, line: Intake) -> Iterator[tuple[str, str, str]]:
     if timing.rhythm_words and _is_other_rhythm(timing, line):
-        said = msg("this dose says “{rhythm_words}”, and the sheet goes by every:", rhythm_words=timing.rhythm_words)
-        yield (
-            "dose-days",
-            said,
-            msg("take it out of the dose, and write it under every:, such as every: {every}", every=_every(timing)),
-        )
+        said = msg("this dose says “{words}”, and the sheet goes by every:", words=timing.rhythm_words)
+        hint = msg("take it out of the dose, and write it under every:, such as every: {every}", every=_every(timing))
+        yield "dose-days", said, hint
     if timing.days and not (line.days and timing.days[0] <= line.days <= timing.days[1]):
         said = msg("this dose says for how long, and the sheet goes by days:")
-        length = msg(", such as days: {days}", days=timing.days[0]) if timing.days[0] <= _LONGEST else ""
-        yield "dose-days", said, msg("take it out of the dose, and write it under days:{length}", length=length)
+        hint = msg("take it out of the dose, and write it under days:")
+        if timing.days[0] <= _LONGEST:
+            hint = msg("take it out of the dose, and write it under days:, such as days: {days}", days=timing.days[0])
+        yield "dose-days", said, hint
 
 
 def _every(timing: Timing) -> str:
@@ -151,28 +152,27 @@ def _a_day(timing: Timing, line: Intake) -> Iterator[tuple[str, str, str]]:
     if isinstance(line.every, WhenNeeded):
         limit = line.limit
         if limit and limit.may_be_pieces and limit.times >= (pieces := _pieces(line)) > 1:
-            said = msg(
-                "at most {times} a {per} is read as {times} times, of {pieces} each",
-                times=limit.times,
-                per=limit.per,
-                pieces=pieces,
-            )
-            yield (
-                "dose-times",
-                said,
-                msg("write max {times} keer per dag, or fewer where {times} is all of it", times=limit.times),
-            )
+            said = (
+                msg("at most {times} a day is read as {times} times, of {pieces} each",
+                    times=limit.times, pieces=pieces)
+                if limit.per == "day"
+                else msg("at most {times} a week is read as {times} times, of {pieces} each",
+                         times=limit.times, pieces=pieces)
+            )  # fmt: skip
+            hint = msg("write max {times} keer per dag, or fewer where {times} is all of it", times=limit.times)
+            yield "dose-times", said, hint
         if often and limit and limit.per == "day" and often.times > limit.times:
-            yield "dose-times", "this dose says more times a day than at_most:", "make the two the same"
+            yield "dose-times", msg("this dose says more times a day than at_most:"), _SAME
     elif often and (often.times < moments if often.is_limit else (often.times, moments) != (1, 1)):
-        yield (
-            "dose-times",
-            *_repeated(moments, msg("{times} times a day", times=often.times) if often.times > 1 else "once a day"),
-        )
+        yield "dose-times", *_repeated(moments, _times(often.times) if often.times > 1 else msg("once a day"))
     elif timing.is_whole_day and moments > 1:
-        yield "dose-times", *_repeated(moments, "how much a day")
+        yield "dose-times", *_repeated(moments, msg("how much a day"))
     elif timing.moments_a_day and timing.moments_a_day != moments and not _counts_an_exercise(line):
-        yield "dose-times", *_repeated(moments, msg("{moments_a_day} times a day", moments_a_day=timing.moments_a_day))
+        yield "dose-times", *_repeated(moments, _times(timing.moments_a_day))
+
+
+def _times(count: int) -> str:
+    return msg("{times} times a day", times=count)
 
 
 def _counts_an_exercise(line: Intake) -> bool:
@@ -188,14 +188,10 @@ def _pieces(line: Intake) -> int:
 
 def _repeated(moments: int, says: str) -> tuple[str, str]:
     if moments > 1:
-        said = msg(
-            "this dose says {says}, and is printed at each of the {moments} moments under when:",
-            says=says,
-            moments=moments,
-        )
-        return said, "each moment prints the dose: write what is taken at one moment, such as 1 tablet"
-    said = msg("this dose says {says}, and one moment stands under when:", says=says)
-    return said, msg("each moment prints the dose: write under when: the moments, {alone}", alone=_ALONE)
+        said = msg("this dose says {says}, and is printed at each of the {moments} moments under when:",
+                   says=says, moments=moments)  # fmt: skip
+        return said, msg("each moment prints the dose: write what is taken at one moment, such as 1 tablet")
+    return msg("this dose says {says}, and one moment stands under when:", says=says), _EACH_MOMENT
 
 
 def _named_moments(dose: str) -> list[frozenset[str]]:
@@ -222,4 +218,4 @@ def _at_moments(timing: Timing, dose: str, line: Intake) -> Iterator[tuple[str, 
     unnamed = at.difference(*named)
     if at and named and (stray or (unnamed and not timing.is_choice)):
         said = msg("this dose names another moment than when:, and is printed at each moment that stands there")
-        yield "dose-moment", said, msg("write under when: the moments, {alone}", alone=_ALONE)
+        yield "dose-moment", said, _MOMENTS

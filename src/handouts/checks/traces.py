@@ -9,37 +9,39 @@ from typing import NamedTuple
 
 from handouts.content.reading import Path, Value, read_yaml
 from handouts.content.starters import example_practices
+from handouts.problems import msg
 
+_ADDRESS, _NAME, _NUMBER = msg("address"), msg("name"), msg("number")
 OWN = {
-    "disclosure": "disclosure",
-    "directions": "way to get there",
-    "website": "address",
-    "email": "address",
-    "complaints.url": "address",
-    "privacy_url": "address",
-    "name": "practice",
-    "practitioner.name": "name",
-    "address.street": "address",
-    "address.postcode": "address",
-    "phone": "telephone number",
-    "registrations.kvk": "number",
-    "registrations.agb_practitioner": "number",
-    "registrations.agb_practice": "number",
-    "registrations.associations.name": "association",
-    "complaints.officer": "complaints officer",
-    "complaints.disputes_body": "disputes body",
+    "disclosure": msg("disclosure"),
+    "directions": msg("way to get there"),
+    "website": _ADDRESS,
+    "email": _ADDRESS,
+    "complaints.url": _ADDRESS,
+    "privacy_url": _ADDRESS,
+    "name": msg("practice"),
+    "practitioner.name": _NAME,
+    "address.street": _ADDRESS,
+    "address.postcode": _ADDRESS,
+    "phone": msg("telephone number"),
+    "registrations.kvk": _NUMBER,
+    "registrations.agb_practitioner": _NUMBER,
+    "registrations.agb_practice": _NUMBER,
+    "registrations.associations.name": msg("association"),
+    "complaints.officer": msg("complaints officer"),
+    "complaints.disputes_body": msg("disputes body"),
 }
 """What no other practice has: what it is, by its keys. It is recognised in any text; where several are, the first."""
 SHARED = {
-    "address.city": "town",
-    "registrations.associations.number": "number",
-    "opening_hours": "opening hours",
+    "address.city": msg("town"),
+    "registrations.associations.number": _NUMBER,
+    "opening_hours": msg("opening hours"),
 }
-"""What others may have too: only what stands under the same key, and is the same from end to end, is left over."""
+"""What others may have too: only what has the same key, and is the same from end to end, is left over."""
 EVERYBODYS = frozenset({"tagline", "practitioner.role", "language", "brand.palette", "brand.typefaces"})
 """What any practice may say in the same words."""
 
-IN_BROCHURES = {"Ik werk met producten van Zechsal, en ik verkoop ze ook": "disclosure"}
+IN_BROCHURES = {"Ik werk met producten van Zechsal, en ik verkoop ze ook": OWN["disclosure"]}
 """What else the brochures of a new folder say in the name of a practice."""
 
 _LANGUAGES = ("nl", "en")
@@ -47,7 +49,7 @@ _ADDRESSES = frozenset({"website", "email", "complaints.url", "privacy_url"})
 _NUMBERS = frozenset({"registrations.kvk", "registrations.agb_practitioner", "registrations.agb_practice"})
 _BETWEEN = r"[\s.\-/()]*"
 """What people write between the digits of a number."""
-_NO_DIGIT_BEFORE, _NO_DIGIT_BEHIND = r"(?<!\d)(?<!\d[ .-])", r"(?![ .-]?\d)"
+_NO_DIGIT_BEFORE, _NO_DIGIT_AFTER = r"(?<!\d)(?<!\d[ .-])", r"(?![ .-]?\d)"
 
 
 class Traces(NamedTuple):
@@ -71,7 +73,7 @@ def traces() -> Traces:
         _pattern(name, text): kind for name, kind in OWN.items() for each in examples for _, text in values(each, name)
     }
     kinds |= {_words(text): kind for text, kind in IN_BROCHURES.items()}
-    kinds |= {_words(surname): "name" for each in examples for surname in _surnames(each)}
+    kinds |= {_words(surname): _NAME for each in examples for surname in _surnames(each)}
     groups = {f"group{number}": pattern for number, pattern in enumerate(kinds)}
     return Traces(
         re.compile("|".join(f"(?P<{group}>{pattern})" for group, pattern in groups.items()), re.IGNORECASE),
@@ -128,11 +130,11 @@ def _pattern(name: str, text: str) -> str:
     if name == "phone":
         digits = re.sub(r"\D", "", text)
         abroad = rf"(?:\+|00){_BETWEEN}31{_BETWEEN}(?:0{_BETWEEN})?"
-        return rf"{_NO_DIGIT_BEFORE}(?:{abroad}|0{_BETWEEN}){_BETWEEN.join(digits[1:])}{_NO_DIGIT_BEHIND}"
+        return rf"{_NO_DIGIT_BEFORE}(?:{abroad}|0{_BETWEEN}){_BETWEEN.join(digits[1:])}{_NO_DIGIT_AFTER}"
     if name in _NUMBERS:
         # Only as numbers of a register are written: 00-00-0000 is where somebody writes a date.
         parts = re.findall("[0-9]+", text) if "-" in text else (text[:4], text[4:])
-        return f"{_NO_DIGIT_BEFORE}{'[ .-]?'.join(parts)}{_NO_DIGIT_BEHIND}"
+        return f"{_NO_DIGIT_BEFORE}{'[ .-]?'.join(parts)}{_NO_DIGIT_AFTER}"
     # Of a disclosure what names the supplier: the rest may be said by anybody.
     return _words(text.partition(".")[0] if name == "disclosure" else text)
 

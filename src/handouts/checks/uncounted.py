@@ -78,16 +78,18 @@ def check(gathered: ResolvedSheet) -> Iterator[Problem]:
         for mark, text in _written(gathered):
             asked = max((each for each in asked_in_text(text, nutrient) if each not in named), default=Fraction(0))
             if asked > most:
-                said = msg(
-                    "this asks for {shown} mg of {name}, and the schedule", shown=shown(asked), name=nutrient.name
-                )
+                values = {"asked": shown(asked), "nutrient": nutrient.name}
                 if parts:
-                    told = msg("{said} comes to {shown} mg a day", said=said, shown=shown(most))
-                    yield warning("said-otherwise", mark, told, "make the two the same")
+                    yield warning(
+                        "said-otherwise", mark,
+                        "this asks for {asked} mg of {nutrient}, and the schedule comes to {sum} mg a day",
+                        "make the two the same", sum=shown(most), **values,
+                    )  # fmt: skip
                 else:
+                    said = msg("this asks for {asked} mg of {nutrient}, and the schedule has none: the sum of the day "
+                               "leaves it out", **values)  # fmt: skip
                     hint = msg("put it into the schedule, so that it is counted and printed with its dose")
-                    told = msg("{said} has none: the sum of the day leaves it out", said=said)
-                    yield warning("nutrient-not-counted", mark, told, hint)
+                    yield warning("nutrient-not-counted", mark, said, hint)
 
 
 def asked_in_text(text: str, nutrient: Nutrient) -> Iterator[Fraction]:

@@ -17,7 +17,7 @@ from handouts.content.reading import Path
 from handouts.content.resolving import ResolvedSheet
 from handouts.problems import Problem, msg, warning
 
-_CALLED = {
+_SUBJECTS = {
     "pregnant": msg("being pregnant"),
     "kidneys": msg("trouble with the kidneys"),
     "diabetes": msg("diabetes"),
@@ -81,24 +81,18 @@ def check(gathered: ResolvedSheet) -> Iterator[Problem]:
     repeated = set(before.value.flags) if before else set()
     for flag, path in _said_in(consult.value).items():
         if flag not in consult.value.flags and flag not in repeated:
-            told = msg("this speaks of {called}, and flags: has no {flag}", called=_CALLED[flag], flag=flag)
-            yield warning(
-                "no-flag", consult.marks.at(path), told, "add {flag} to flags:, or say here of whom it is", flag=flag
-            )
+            yield warning("no-flag", consult.marks.at(path), "this speaks of {subject}, and flags: has no {flag}",
+                          "add {flag} to flags:, or say here of whom it is",
+                          subject=_SUBJECTS[flag], flag=flag)  # fmt: skip
     if before is None:
         return
     named = {flag for _, text in _texts(consult.value) for flag in _named_in(text)}
     for flag in _said_in(before.value):
         if flag not in {*consult.value.flags, *repeated, *named}:
-            told = msg(
-                "the consult before this one, {ref}, speaks of {called}, and flags: has no {flag}",
-                ref=before.value.ref,
-                called=_CALLED[flag],
-                flag=flag,
-            )
-            yield warning(
-                "no-flag", consult.marks.at(("follows",)), told, "add {flag} to flags:, if it still holds", flag=flag
-            )
+            yield warning("no-flag", consult.marks.at(("follows",)),
+                          "the consult before this one, {ref}, speaks of {subject}, and flags: has no {flag}",
+                          "add {flag} to flags:, if it still holds",
+                          ref=before.value.ref, subject=_SUBJECTS[flag], flag=flag)  # fmt: skip
 
 
 def _said_in(consult: Consult) -> Mapping[str, Path]:

@@ -18,7 +18,7 @@ from handouts.content.reading import Path
 from handouts.content.resolving import ModuleInstance
 from handouts.problems import Problem, msg, warning
 
-_NAMES = {"nl": "Dutch", "en": "English"}
+_NAMES = {"nl": msg("Dutch"), "en": msg("English")}
 _WANTED = {
     "main_message": msg("the one thing to remember; readers look for it first"),
     "version": msg("a reader must be able to see which of two prints is the newer"),
@@ -41,9 +41,7 @@ def check(
     for key, why in _WANTED.items():
         if not getattr(value, key) and key not in brought:
             yield warning("recommended-field", marks.at(()), "“{key}” is not filled in", why, key=key)
-    if value.review_due and value.review_due < today:
-        yield warning("review-due", marks.at(("review_due",)), "this was to be looked through by {day}",
-                      "look it through, then renew reviewed and review_due", day=value.review_due)  # fmt: skip
+    yield from _passed(brochure, today)
     if value.reviewed and value.review_due and value.review_due < value.reviewed:
         yield warning("review-due", marks.at(("review_due",)), "the next review lies before the last one")
     yield from _check_review(brochure, today)
@@ -66,8 +64,7 @@ def check_years(consult: Loaded[Consult], today: date) -> Iterator[Problem]:
     """Dates of a consult that lie so far from it, or from `today`, that another year must be meant."""
     value, marks = consult.value, consult.marks
     if value.date.year < _FIRST_CONSULT or (value.date - today).days > _LONGEST_AHEAD:
-        said = msg("the consult is of {day}", day=value.date)
-        yield warning("other-year", marks.at(("date",)), said, _YEAR_HINT)
+        yield warning("other-year", marks.at(("date",)), "the consult is of {day}", _YEAR_HINT, day=value.date)
         return
     dated: list[tuple[Path, date | None]] = [
         (("schedule", index, "start"), line.start) for index, line in enumerate(value.schedule)
@@ -78,25 +75,20 @@ def check_years(consult: Loaded[Consult], today: date) -> Iterator[Problem]:
         dated.append((("next_appointment", "date"), value.next_appointment.date))
     for index, agreement in enumerate(value.agreed):
         if not may_be_of(agreement.date, value.date, today):
-            when = msg("still to come") if agreement.date > value.date else msg("long ago")
-            said = msg(
-                "this was agreed on {day}, which is {when}",
-                day=agreement.date,
-                when=when,
+            said = (
+                msg("this was agreed on {day}, which is still to come", day=agreement.date)
+                if agreement.date > value.date
+                else msg("this was agreed on {day}, which is long ago", day=agreement.date)
             )
             yield warning("other-year", marks.at(("agreed", index, "date")), said, "look at the date")
     for path, day in dated:
         if day and (day - value.date).days in _PASSED[str(path[0])]:
             said = msg("{day} is almost a year after the consult", day=day)
-            hint = msg(
-                "if the day has passed, write its year: {day}-{month}-{year}",
-                day=day.day,
-                month=day.month,
-                year=day.year - 1,
-            )
+            hint = msg("if the day has passed, write its year: {day}-{month}-{year}",
+                       day=day.day, month=day.month, year=day.year - 1)  # fmt: skip
             yield warning("other-year", marks.at(path), said, hint)
         if day and abs((day - value.date).days) > _LONGEST_AHEAD:
-            said = msg("{day} lies more than a year from the consult", day=day)
+            said = msg("{day} is more than a year from the consult", day=day)
             yield warning("other-year", marks.at(path), said, _YEAR_HINT)
 
 
@@ -104,15 +96,15 @@ def _check_review(loaded: Loaded[Brochure] | Loaded[Module], today: date) -> Ite
     """A review that was long ago, is still to come, or is to be done in a year that cannot be meant."""
     value, marks = loaded.value, loaded.marks
     if value.reviewed and (value.reviewed.year < _FIRST_CONSULT or (value.reviewed - today).days > _LONGEST_AHEAD):
-        said = msg("this was looked through on {day}", day=value.reviewed)
-        yield warning("other-year", marks.at(("reviewed",)), said, _YEAR_HINT)
+        yield warning("other-year", marks.at(("reviewed",)), "this was looked through on {day}", _YEAR_HINT,
+                      day=value.reviewed)  # fmt: skip
     if value.review_due and value.review_due.year > max(value.reviewed or today, today).year + _LONGEST_REVIEW:
-        said = msg("this is to be looked through by {day}", day=value.review_due)
-        yield warning("other-year", marks.at(("review_due",)), said, _YEAR_HINT)
+        yield warning("other-year", marks.at(("review_due",)), "this is to be looked through by {day}", _YEAR_HINT,
+                      day=value.review_due)  # fmt: skip
 
 
 def expiries(consult: Loaded[Consult] | None, texts: Iterable[Loaded[Brochure] | Loaded[Module]]) -> Iterator[date]:
-    """The days behind which other things are said of the dates of a consult and of these texts than until then."""
+    """The days after which other things are reported of the dates of a consult and of these texts than until then."""
     if consult:
         yield from _ahead_until(consult.value.date)
         yield from (each.date - timedelta(days=1) for each in consult.value.agreed)
@@ -146,16 +138,14 @@ def check_modules(modules: Iterable[ModuleInstance], today: date) -> Iterator[Pr
     """Modules of which the review date has passed on the day `today`."""
     for chosen in modules:
         yield from _check_review(chosen.module, today)
-        due = chosen.module.value.review_due
-        if due and due < today:
-            mark = chosen.module.marks.at(("review_due",))
-            yield warning(
-                "review-due",
-                mark,
-                "this was to be looked through by {day}",
-                "look it through, then renew reviewed and review_due",
-                day=due,
-            )
+        yield from _passed(chosen.module, today)
+
+
+def _passed(loaded: Loaded[Brochure] | Loaded[Module], today: date) -> Iterator[Problem]:
+    due = loaded.value.review_due
+    if due and due < today:
+        yield warning("review-due", loaded.marks.at(("review_due",)), "this was to be looked through by {day}",
+                      "look it through, then renew reviewed and review_due", day=due)  # fmt: skip
 
 
 def _languages_of(
@@ -165,14 +155,11 @@ def _languages_of(
     for index, chosen in modules.items():
         own = chosen.module.value.language or practice.value.language
         if own != language:
-            message = msg(
-                "{name} is in {names}, and this brochure is in {names2}",
-                name=chosen.name,
-                names=_NAMES.get(own, own),
-                names2=_NAMES.get(language, language),
-            )
-            yield warning("other-language", brochure.marks.at(("sections", index, "module")), message,
-                          "take in a module of the same language")  # fmt: skip
+            yield warning(
+                "other-language", brochure.marks.at(("sections", index, "module")),
+                "{module} is in {language}, and this brochure is in {other}", "take in a module of the same language",
+                module=chosen.name, language=_NAMES.get(own, own), other=_NAMES.get(language, language),
+            )  # fmt: skip
 
 
 def _languages(brochure: Loaded[Brochure], practice: Loaded[Practice]) -> Iterator[Problem]:
@@ -185,10 +172,8 @@ def _languages(brochure: Loaded[Brochure], practice: Loaded[Practice]) -> Iterat
     ):
         if wording is None or getattr(wording, language, None) or (wording.both and language == value.language):
             continue
-        message = msg(
-            "“{path}” has no words in {names}, and a brochure is in that language",
-            path=path[-1],
-            names=_NAMES.get(language, language),
-        )
-        hint = msg("write nl: and en: under {path}:, each with its words", path=path[-1])
-        yield warning("other-language", practice.marks.at(path), message, hint)
+        yield warning(
+            "other-language", practice.marks.at(path),
+            "“{key}” has no words in {language}, and a brochure is in that language",
+            "write nl: and en: under {key}:, each with its words", key=path[-1], language=_NAMES.get(language, language),
+        )  # fmt: skip
