@@ -175,5 +175,6 @@ def _languages(brochure: Loaded[Brochure], practice: Loaded[Practice]) -> Iterat
         yield warning(
             "other-language", practice.marks.at(path),
             "“{key}” has no words in {language}, and a brochure is in that language",
-            "write nl: and en: under {key}:, each with its words", key=path[-1], language=_NAMES.get(language, language),
+            "write nl: and en: under {key}:, each with its words",
+            key=path[-1], language=_NAMES.get(language, language),
         )  # fmt: skip
