@@ -159,7 +159,7 @@ def prepare_plain(rows: Path, target: Path) -> None:
         (target / f"{index}.html").write_text(html.replace('src="/', 'src="'), encoding="utf-8")
     for drawing in target.glob("styles/**/*.svg"):
         drawing.write_text(composed.colours.paint(drawing.read_text(encoding="utf-8")), encoding="utf-8")
-    for sheet in composed.sheets:
+    for sheet in composed.stylesheets:
         css = re.sub(
             r"url\(/fonts/([^/]+)/([0-9]+)-([a-z]+)\.ttf\)",
             lambda found: f"url({font_file(found[1], int(found[2]), found[3]).as_uri()})",
@@ -168,7 +168,7 @@ def prepare_plain(rows: Path, target: Path) -> None:
         (target / sheet.name).write_text(css.replace("url(/", "url(../"), encoding="utf-8")
     (target / "styles/diary.css").write_text(DIARY, encoding="utf-8")
     shutil.copy(NATURAL, target / "styles/natural.css")
-    names = [*(sheet.name for sheet in composed.sheets), "styles/diary.css"]
+    names = [*(sheet.name for sheet in composed.stylesheets), "styles/diary.css"]
     loops = {"lean": names, "natural": [*names, "styles/natural.css"]}
     (target / "loops.json").write_text(json.dumps(loops), encoding="utf-8")
 

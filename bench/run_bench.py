@@ -201,7 +201,7 @@ def _page(folder: Path, composed: Composed, target: Path) -> Path:
     for drawing in target.glob("styles/**/*.svg"):
         drawing.write_text(composed.colours.paint(drawing.read_text(encoding="utf-8")), encoding="utf-8")
     links = ""
-    for sheet in composed.sheets:
+    for sheet in composed.stylesheets:
         links += f'<link rel="stylesheet" href="{sheet.name}">\n'
         css = re.sub(r"url\(/fonts/[^)]*\)", lambda found: _font(found[0], target), sheet.css)
         (target / sheet.name).write_text(css, encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handouts.content.model.brand import PAIRS
+from handouts.content.model.formats import FORMATS
 from handouts.page.pipeline import Composed, Stylesheet
 from handouts.page.rendering.blaming import blamed
 from handouts.problems import Mark
@@ -14,11 +15,11 @@ BAD = "p::first-letter { float: left }\n"
 
 
 def document(*sheets: Stylesheet) -> Composed:
-    return Composed("", sheets, (), {}, PAIRS["rust"], {}, "nl", "templates/brochure.html")  # type: ignore[arg-type]
+    return Composed("", sheets, (), {}, PAIRS["rust"], {}, "nl", "templates/brochure.html", FORMATS["a4"])  # type: ignore[arg-type]
 
 
 def fails(composed: Composed) -> bool:
-    return any("float" in sheet.css for each in (composed, *composed.attached) for sheet in each.sheets)
+    return any("float" in sheet.css for each in (composed, *composed.attached) for sheet in each.stylesheets)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from handouts.content.model import shades
 from handouts.content.model.brand import PAIRS, PALETTES, Brand
 from handouts.content.model.practice import Practice
 from handouts.content.model.shades import LEAST, contrast, mixed, readable
-from handouts.page.composing.brand_styles import brand_css
+from handouts.page.composing.stylesheets import brand_css
 from handouts.problems import Mark
 
 

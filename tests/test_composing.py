@@ -277,7 +277,7 @@ def test_styles_come_from_general_to_particular(practice: Path) -> None:
         "card": ["panel", "card"],
     }
     for name, styles in own.items():
-        assert [sheet.name for sheet in composed(practice, name).sheets] == [
+        assert [sheet.name for sheet in composed(practice, name).stylesheets] == [
             f"styles/{each}.css" for each in ("fonts", "brand", "base", "parts", "brochure", *styles, "own")
         ]
 
@@ -285,14 +285,14 @@ def test_styles_come_from_general_to_particular(practice: Path) -> None:
 def test_what_a_format_is_to_sheets_only_is_in_a_stylesheet_that_they_alone_read(clinic: Path) -> None:
     reader = Folder(clinic).open_reader()
     gathered = resolve(reader, load_practice(reader), load_consult(reader, "2026-014"))
-    assert [sheet.name for sheet in compose_sheet(reader, gathered, FORMATS["booklet"]).sheets] == [
+    assert [sheet.name for sheet in compose_sheet(reader, gathered, FORMATS["booklet"]).stylesheets] == [
         f"styles/{each}.css" for each in ("fonts", "brand", "base", "parts", "sheet", "booklet", "booklet-sheet", "own")
     ]
 
 
 def test_a_style_of_her_own_is_named_as_hers(practice: Path) -> None:
     put(practice, "styles/base.css", "p { color: black }")
-    places = {sheet.name: sheet.place for sheet in composed(practice).sheets}
+    places = {sheet.name: sheet.place for sheet in composed(practice).stylesheets}
     assert places["styles/base.css"] == "styles/base.css"
     assert places["styles/a4.css"] == "(handouts) styles/a4.css"
 

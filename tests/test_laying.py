@@ -25,7 +25,7 @@ def parsed(text: str, place: str = "own.css", beside: str = "") -> tuple[Any, li
     """A stylesheet beside which another one lies, and what is said of it with its place."""
     fonts = font_configuration(PAIRS["rust"])
     css, heard = _parsed(Stylesheet("styles/own.css", place, text), text, fetcher_class()(Serving(beside)), fonts)
-    return css, [f"{line.place}: {line.said}" for line in heard]
+    return css, [f"{line.place}: {line.text}" for line in heard]
 
 
 def pages(css: Any) -> int:

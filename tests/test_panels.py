@@ -121,14 +121,16 @@ def code_on(picture: Image.Image) -> str:
     return str(code.text)
 
 
-def made(root: Path, name: str, format_name: str, making: PrintSettings) -> tuple[bytes, Composed]:
+def made(root: Path, name: str, format_name: str, settings: PrintSettings) -> tuple[bytes, Composed]:
     reader = Folder(root).open_reader()
     practice = load_practice(reader)
     if name in SHIPPED:
-        composed = compose_brochure(reader, load_brochure(reader, name), practice, FORMATS[format_name], making=making)
+        composed = compose_brochure(
+            reader, load_brochure(reader, name), practice, FORMATS[format_name], settings=settings
+        )
     else:
         consult = load_consult(reader, name)
-        composed = compose_sheet(reader, resolve(reader, practice, consult), FORMATS[format_name], making)
+        composed = compose_sheet(reader, resolve(reader, practice, consult), FORMATS[format_name], settings)
     return render(composed, reader).pdf, composed
 
 

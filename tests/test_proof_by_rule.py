@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handouts.content.model.brand import PAIRS, PALETTES
+from handouts.content.model.formats import FORMATS
 from handouts.page.pipeline import Composed, ExpectedText
 from handouts.problems import Mark
 from handouts.proof import prove
@@ -21,7 +22,7 @@ def proven(content: str, *announced: str, tagged: int, family: str = "Helvetica"
     """
     pair = PAIRS["rust"]._replace(body=PAIRS["rust"].body._replace(family=family))
     texts = tuple(ExpectedText(text, Mark(HERE, number)) for number, text in enumerate(announced, 1))
-    composed = Composed("", (), texts, PALETTES["linde"], pair, {}, "nl", TEMPLATE)
+    composed = Composed("", (), texts, PALETTES["linde"], pair, {}, "nl", TEMPLATE, FORMATS["a4"])
     return [(each.rule, each.mark.file, each.mark.line) for each in prove(page_of(content, tagged=tagged), composed)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handouts.content.model.brand import PAIRS, PALETTES
+from handouts.content.model.formats import FORMATS
 from handouts.page.pipeline import Composed
 from handouts.problems import Mark
 from handouts.proof import prove
@@ -26,7 +27,7 @@ def problems(content: str, *, family: str = "Helvetica") -> list[str]:
 def found_on(page: bytes, *, family: str = "Helvetica") -> list[str]:
     """The same of a page that was made before."""
     pair = PAIRS["rust"]._replace(body=PAIRS["rust"].body._replace(family=family))
-    composed = Composed("", (), (), PALETTES["linde"], pair, {}, "nl", "templates/proef.html")
+    composed = Composed("", (), (), PALETTES["linde"], pair, {}, "nl", "templates/proef.html", FORMATS["a4"])
     return [problem.rule for problem in prove(page, composed)]
 
 
@@ -279,7 +280,7 @@ def test_where_each_letter_stands_is_read_from_the_corner_of_its_picture() -> No
 
 
 def test_the_problem_names_the_page_of_what_cannot_be_seen() -> None:
-    composed = Composed("", (), (), PALETTES["linde"], PAIRS["rust"], {}, "nl", "templates/proef.html")
+    composed = Composed("", (), (), PALETTES["linde"], PAIRS["rust"], {}, "nl", "templates/proef.html", FORMATS["a4"])
     unseen = [
         each
         for each in prove(page_of("1 g BT /F1 20 Tf 20 20 Td (HEM) Tj ET"), composed)

@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Command
-from handouts.page.composing.hyphens import with_hyphens
-from handouts.page.composing.prose import inline_html, plain_html
+from handouts.page.composing.prose import inline_html, plain_html, with_hyphens
 from handouts.page.composing.together import LONGEST, is_wide, kept_together
 
 SPAN = re.compile(r'<span class="together">(.*?)</span>', re.DOTALL)

@@ -20,7 +20,7 @@ _NAMED = 3
 
 def check(gathered: ResolvedSheet, shape: Format, rendered: Rendered) -> Iterator[Problem]:
     """A sheet of too many pages; it names the blocks that take the most of them."""
-    end = rendered.places.get("end")
+    end = rendered.positions.get("end")
     most = shape.personal.pages if shape.personal else None
     if end is None or most is None or end.page <= most:
         return
@@ -45,8 +45,8 @@ def block_heights(shape: Format, rendered: Rendered) -> dict[str, float]:
     A block that goes on over a page's end is charged with the white that it leaves there, and not with the margins.
     """
     heights = {}
-    for name, place in rendered.places.items():
-        end = rendered.places.get(f"end-{name.removeprefix('block-')}")
+    for name, place in rendered.positions.items():
+        end = rendered.positions.get(f"end-{name.removeprefix('block-')}")
         if name.startswith("block-") and end:
             heights[name.removeprefix("block-")] = (
                 (end.page - place.page) * (shape.height - _MARGINS) + end.down - place.down

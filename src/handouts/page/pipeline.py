@@ -6,23 +6,19 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from handouts.content.model.formats import FORMATS, Format
 from handouts.files.folder import TrackedReader, digest
 from handouts.problems import Mark, Problem
 
 if TYPE_CHECKING:
     from handouts.content.model.brand import Colours, Pair
+    from handouts.content.model.formats import Format
 
 LONGEST_WHOLE = 24
 """A word with a digit is never broken over two lines up to this many characters; a longer one is a web address."""
 NARROW = 8
 """Characters that are kept on one line in the column of a moment: `½ tablet` fits in the narrowest, in any typeface."""
 ADDRESS = re.compile(r"\w@\w|://\w|\bwww\.\w|[^\W\d_][\w-]*\.[^\W\d_]{2,}/", re.IGNORECASE)
-"""Stands in a word that is a web or an e-mail address: it gets no hyphens, and no part of it is read as an amount."""
-
-
-_ID = re.compile(r"""(<[^<>]*?\s(?:id="|href="#))(?=[^"])""")
-_BEHIND = '<div class="behind"></div>'
+"""Found in a word that is a web or an e-mail address: it gets no hyphens, and no part of it is read as an amount."""
 
 
 class ExpectedText(NamedTuple):
@@ -67,47 +63,37 @@ class Composed(NamedTuple):
     """
 
     html: str
-    sheets: tuple[Stylesheet, ...]
+    stylesheets: tuple[Stylesheet, ...]
     announced: tuple[ExpectedText, ...]
     colours: Colours
     pair: Pair
     pictures: dict[str, tuple[Mark, ...]]
     language: str
     template: str
-    shape: Format = FORMATS["a4"]
+    shape: Format
     problems: tuple[Problem, ...] = ()
-    making: PrintSettings = AT_HOME
+    print_settings: PrintSettings = AT_HOME
     attached: tuple[Composed, ...] = ()
-    """Documents that go behind this one in the same PDF, and what they announce is announced by this one too."""
-    expected: int = 0
-    """How many pages it is likely to have, where it goes behind another; 0 when that cannot be told."""
+    """Documents that follow this one in the same PDF; what they announce is announced by this one too."""
+    likely_pages: int = 0
+    """How many pages it is likely to have, where it follows another; 0 when that cannot be told."""
 
     def followed_by(self, attached: tuple[Composed, ...]) -> Composed:
-        """This document with more of them behind it."""
-        announced = [*self.announced, *(text for each in attached for text in each.announced)]
+        """This document with more of them after it."""
+        every = (self, *attached)
         pictures: dict[str, tuple[Mark, ...]] = {}
-        for each in (self, *attached):
+        for each in every:
             for name, marks in each.pictures.items():
                 pictures[name] = tuple(dict.fromkeys((*pictures.get(name, ()), *marks)))
-        problems = dict.fromkeys(problem for each in (self, *attached) for problem in each.problems)
         return self._replace(
-            announced=tuple(announced),
+            announced=tuple(text for each in every for text in each.announced),
             pictures=pictures,
-            problems=tuple(problems),
+            problems=tuple(dict.fromkeys(problem for each in every for problem in each.problems)),
             attached=(*self.attached, *attached),
         )
 
-    def with_room(self, pages: int) -> str:
-        """The HTML with so many blank pages in the place of those that come behind; the first has the id `behind`."""
-        room = "".join(f'<div class="behind"{" id=behind" if not page else ""}></div>' for page in range(pages))
-        return self.html.replace(_BEHIND, room, 1) if _BEHIND in self.html else self.html + room
 
-    def told_apart(self, prefix: str) -> Composed:
-        """The same with `prefix` before each id, which must be the only one of its name in a PDF."""
-        return self._replace(html=_ID.sub(rf"\g<1>{prefix}", self.html))
-
-
-class Place(NamedTuple):
+class Position(NamedTuple):
     """Where an element of the template that has an id begins: its page, from 1, and mm from the top of that page."""
 
     page: int
@@ -120,7 +106,7 @@ class Rendered(NamedTuple):
     pdf: bytes
     pages: int
     problems: tuple[Problem, ...]
-    places: dict[str, Place]
+    positions: dict[str, Position]
 
 
 class RenderCache:
@@ -130,14 +116,13 @@ class RenderCache:
     """
 
     def __init__(self, reader: TrackedReader) -> None:
-        """`reader` is a fresh one."""
+        """`reader` has read nothing yet."""
         self.reader = reader
-        self.stylesheets: dict[object, tuple[Any, list[Any]]] = {}
         self.pictures: dict[str, Any] = {}
         self.attached: dict[object, tuple[Any, list[Any]]] = {}
-        """Documents behind others, laid out, with what the engine said of each."""
+        """Documents that follow others, laid out, with what the engine logged of each."""
         self.lengths: dict[object, int] = {}
-        """How many pages a document behind others turned out to have."""
+        """How many pages a document that follows others turned out to have."""
 
     def refresh(self, reader: TrackedReader) -> None:
         """Goes on with a folder in which files may have changed: keeps what is made of files that are as they were."""
@@ -146,7 +131,7 @@ class RenderCache:
         ):
             reader.used, reader.absent = self.reader.used, self.reader.absent
         else:
-            for cache in (self.stylesheets, self.pictures, self.attached, self.lengths):
+            for cache in (self.pictures, self.attached, self.lengths):
                 cache.clear()
         self.reader = reader
 

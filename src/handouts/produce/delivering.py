@@ -11,7 +11,7 @@ from handouts.content.model.brand import Colours
 from handouts.content.model.formats import Format, Variant
 from handouts.content.model.practice import Practice
 from handouts.files.folder import TrackedReader
-from handouts.page.pipeline import AT_HOME, Composed, ExpectedText, Rendered, Stylesheet
+from handouts.page.pipeline import AT_HOME, Composed, ExpectedText, Rendered
 from handouts.press.imposing.plan import Plan, Size
 from handouts.problems import ContentError, Mark, Problem, has_errors, warning
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 # The share of black in which the colours of text and rules are printed, so that small type needs one plate only.
 _BLACKS = {"ink": 1.0, "soft": 0.75, "line": 0.5}
-_NOTE = "styles/note.css"
 
 
 class Delivered(NamedTuple):
@@ -101,6 +100,7 @@ def plan_of(variant: Variant, pages: int, practice: Practice) -> Plan | None:
 
 def _noted(reading: bytes, plan: Plan, composed: Composed, reader: TrackedReader) -> tuple[Plan, bytes | None]:
     """The plan with room for the line that says how to print, and that line; None where no room is."""
+    from handouts.page.composing.stylesheets import made_stylesheet
     from handouts.page.rendering import render
     from handouts.press.imposing import with_note
 
@@ -110,11 +110,11 @@ def _noted(reading: bytes, plan: Plan, composed: Composed, reader: TrackedReader
     html = f'<!DOCTYPE html><html lang="{composed.language}"><title>{escape(words)}</title><p>{escape(words)}</p>'
     line = composed._replace(
         html=html,
-        sheets=(*composed.sheets[:2], Stylesheet(_NOTE, "the line that says how to print", css)),
+        stylesheets=(*composed.stylesheets[:2], made_stylesheet("note", css)),
         announced=(ExpectedText(words, None),),
         pictures={},
         shape=Format("note", width, height),
-        making=AT_HOME,
+        print_settings=AT_HOME,
         attached=(),
     )
     note = render(line, reader).pdf

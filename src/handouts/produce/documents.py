@@ -93,7 +93,7 @@ def _compose_brochure(content: Content, reader: TrackedReader, shape: Format, se
     from handouts.page.composing import compose_brochure
 
     brochure, practice, modules = content.parts
-    return compose_brochure(reader, brochure, practice, shape, modules=modules, making=settings)
+    return compose_brochure(reader, brochure, practice, shape, modules=modules, settings=settings)
 
 
 def _load_sheet(reader: TrackedReader, name: str) -> Content:
@@ -205,14 +205,14 @@ def _composed_once(
     settings: PrintSettings,
 ) -> Composed:
     """A brochure that follows a sheet: composed once in the life of a folder, and remembered with what it read."""
-    from handouts.page.composing import compose_brochure
+    from handouts.page.composing import compose_brochure, with_id_prefix
 
     number, (brochure, modules) = attached
     key = ("attached", brochure.marks.file, number, shape.name, settings)
     if key not in reader.folder.kept:
         own = reader.folder.open_reader()
-        composed = compose_brochure(own, brochure, practice, shape, modules=modules, making=settings)
-        reader.folder.kept[key] = (composed.told_apart(f"{number}-"), own)
+        composed = compose_brochure(own, brochure, practice, shape, modules=modules, settings=settings)
+        reader.folder.kept[key] = (with_id_prefix(composed, f"{number}-"), own)
     composed, own = cast("tuple[Composed, TrackedReader]", reader.folder.kept[key])
     reader.used |= own.used
     reader.absent |= own.absent

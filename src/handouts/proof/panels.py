@@ -26,7 +26,7 @@ _TOLERANCE = 0.1 * MM
 
 def check_panels(pages: list[Page], placed: Iterable[Placed], composed: Composed) -> Iterator[Problem]:
     """Every way in which the pages of an imposed format cannot be folded, bound or cut; nothing for the others."""
-    shape, bleed = composed.shape, composed.making.bleed * MM
+    shape, bleed = composed.shape, composed.print_settings.bleed * MM
     if not shape.imposed:
         return
     texts = [text for text in placed if text.characters]

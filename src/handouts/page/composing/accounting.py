@@ -1,4 +1,4 @@
-"""Every text that she wrote is printed, or it is said here, or by whoever composes, that it need not be.
+"""Every text of the content is printed, or it is declared, here or while composing, that it need not be.
 
 So a field that a model gains is never left out silently: it is printed, or it is declared. Only `Text` and `Prose` are
 texts; every other kind of field is a setting.
@@ -6,7 +6,7 @@ texts; every other kind of field is a setting.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from handouts.content.loading import Loaded
@@ -38,36 +38,30 @@ class Used(NamedTuple):
     brought: tuple[Loaded[Any], ...] = ()
 
 
-def unprinted(register: ValueRegistry, made_of: Used, printed: frozenset[int]) -> Iterator[tuple[Mark, str]]:
-    """Each text that is not printed, with its place; `printed` are the numbers of the leaves that are."""
-    viewed = set(register.marks)
-    said = {str(register.leaves[number]) for number in printed}
-    for loaded in _each_once(made_of.own):
-        asked = _asked(register, loaded)
-        yield from ((mark, text) for mark, text in asked.items() if mark not in viewed)
-        yield from ((register.marks[leaf.number], leaf) for leaf in register.unused(printed, loaded.marks.file))
-    for loaded in _each_once(made_of.brought):
-        asked = _asked(register, loaded)
-        yield from ((mark, text) for mark, text in asked.items() if mark not in viewed)
-        for leaf in register.unused(printed, loaded.marks.file):
-            # What two modules say in the same words, such as a source, stands there once.
-            if (mark := register.marks[leaf.number]) in asked and leaf not in said:
-                yield mark, leaf
+def unprinted(registry: ValueRegistry, made_of: Used, printed: frozenset[int]) -> Iterator[tuple[Mark, str]]:
+    """Each text that is not printed, with its place; `printed` are the numbers of the values that are."""
+    viewed = set(registry.marks)
+    words = {str(registry.values[number]) for number in printed}
+    for files, is_own in ((made_of.own, True), (made_of.brought, False)):
+        for loaded in {loaded.marks.file: loaded for loaded in files}.values():
+            due = _due(registry, loaded)
+            yield from ((mark, text) for mark, text in due.items() if mark not in viewed)
+            for value in registry.unused(printed, loaded.marks.file):
+                mark = registry.marks[value.number]
+                # What two modules say in the same words, such as a source, is printed once.
+                if is_own or (mark in due and value not in words):
+                    yield mark, value
 
 
-def _each_once(files: Iterable[Loaded[Any]]) -> Iterable[Loaded[Any]]:
-    return {loaded.marks.file: loaded for loaded in files}.values()
-
-
-def _asked(register: ValueRegistry, loaded: Loaded[Any]) -> dict[Mark, str]:
+def _due(registry: ValueRegistry, loaded: Loaded[Any]) -> dict[Mark, str]:
     """The texts of a file that must be printed, by their place."""
     declared = {
         name for model, names in NEED_NOT_BE_PRINTED.items() if isinstance(loaded.value, model) for name in names
     }
     return {
         loaded.marks.at(path): text
-        for path, text in _texts(register, loaded.value)
-        if not _is_declared(path, declared) and not register.is_passed_over(loaded.marks.file, path)
+        for path, text in _texts(registry, loaded.value)
+        if not _is_declared(path, declared) and not registry.is_passed_over(loaded.marks.file, path)
     }
 
 
@@ -76,19 +70,19 @@ def _is_declared(path: Path, declared: Collection[str]) -> bool:
     return any(".".join(keys[:count]) in declared for count in range(1, len(keys) + 1))
 
 
-def _texts(register: ValueRegistry, value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def _texts(registry: ValueRegistry, value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """The texts of a model that this document is to print, each with its path: in its language, and for its format."""
     if isinstance(value, Printed):
         yield path, value
     elif isinstance(value, Wording):
-        key = value.key(register.language)
-        yield from _texts(register, getattr(value, key), (*path, key))
+        key = value.key(registry.language)
+        yield from _texts(registry, getattr(value, key), (*path, key))
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            if register.prints(item, (*path, index)):
-                yield from _texts(register, item, (*path, index))
+            if registry.prints(item, (*path, index)):
+                yield from _texts(registry, item, (*path, index))
     elif isinstance(value, Model) and value.printed:
         for name, field in type(value).model_fields.items():
             place = (*path, field.alias or name)
-            if register.prints(getattr(value, name), place):
-                yield from _texts(register, getattr(value, name), place)
+            if registry.prints(getattr(value, name), place):
+                yield from _texts(registry, getattr(value, name), place)

@@ -61,32 +61,32 @@ def asks_to_take(gathered: ResolvedSheet) -> bool:
     return any(_TO_TAKE.search(row) for row in (*source.diary.rows, *_labels(gathered)))
 
 
-def diary_view(register: ValueRegistry, gathered: ResolvedSheet, words: Mapping[str, Word]) -> View | Nothing:
+def diary_view(registry: ValueRegistry, gathered: ResolvedSheet, words: Mapping[str, Word]) -> View | Nothing:
     """The diary of a sheet; Nothing where there is none."""
     source = _Source.of(gathered)
     if source is None:
         return Nothing()
     consult, diary, marks = gathered.consult.value, source.diary, source.loaded.marks
     if source.loaded is gathered.consult:
-        register.pass_over(gathered.recipe.marks, ("diary",))
+        registry.pass_over(gathered.recipe.marks, ("diary",))
     for index, row in enumerate(diary.rows):
         if row in {*(line.product for line in source.intakes), *diary.rows[:index]}:
-            register.pass_over(marks, ("diary", "rows", index))
+            registry.pass_over(marks, ("diary", "rows", index))
     # "Voetenbad" is ticked at "Warm voetenbad" already.
     daily = [
         label
         for label in _labels(gathered)
         if not any(label.casefold() in line.product.casefold() for line in source.intakes)
     ]
-    rows = _Rows(register, source, words, consult.client.form)
-    return View({"weeks": [rows.week(week) for week in weeks(diary, consult.date, source.intakes, daily)]})
+    rows = _Rows(registry, source, words, consult.client.form)
+    return View(weeks=[rows.week(week) for week in weeks(diary, consult.date, source.intakes, daily)])
 
 
 class _Rows:
     """The weeks of a diary, in words."""
 
-    def __init__(self, register: ValueRegistry, source: _Source, words: Mapping[str, Word], form: str) -> None:
-        self._register = register
+    def __init__(self, registry: ValueRegistry, source: _Source, words: Mapping[str, Word], form: str) -> None:
+        self._registry = registry
         self._source = source
         self._words = words
         self._forms = Gaps({}, form)
@@ -102,19 +102,16 @@ class _Rows:
         """The days, the rows to tick and the marks to give of one week."""
         names = [self._words[f"weekday_{day.weekday() + 1}"] for day in week.days]
         self._fill_gaps(of_recipe=self._is_of_recipe)
-        text = self._register.text
+        text = self._registry.text
         return View(
-            {
-                "days": [
-                    View({"name": text(name.text, name.mark), "date": text(f"{day.day}-{day.month}", self._mark)})
-                    for name, day in zip(names, week.days, strict=True)
-                ],
-                "scales": [
-                    View({"label": text(scale, place), "note": Nothing(), "days": len(week.days)})
-                    for scale, place in self._scales
-                ],
-                "rows": [self._row(row) for row in week.rows],
-            }
+            days=[
+                View(name=text(name.text, name.mark), date=text(f"{day.day}-{day.month}", self._mark))
+                for name, day in zip(names, week.days, strict=True)
+            ],
+            scales=[
+                View(label=text(scale, place), note=Nothing(), days=len(week.days)) for scale, place in self._scales
+            ],
+            rows=[self._row(row) for row in week.rows],
         )
 
     def _row(self, row: Row) -> View:
@@ -123,16 +120,14 @@ class _Rows:
         self._fill_gaps(of_recipe=of_recipe if row.intake else self._is_of_recipe)
         note = ", ".join(_notes(row.intake, self._source.intakes, self._said)) if row.intake else ""
         return View(
-            {
-                "label": self._register.text(row.label, mark),
-                "note": self._register.text(note, mark) if note else Nothing(),
-                "ticks": row.ticks,
-            }
+            label=self._registry.text(row.label, mark),
+            note=self._registry.text(note, mark) if note else Nothing(),
+            ticks=row.ticks,
         )
 
     def _fill_gaps(self, *, of_recipe: bool) -> None:
         """What she wrote for this client prints as she typed it; a text of a recipe has a form of address."""
-        self._register.gaps = self._forms if of_recipe else None
+        self._registry.gaps = self._forms if of_recipe else None
 
 
 def _notes(intake: Intake, lines: Iterable[Intake], said: Said) -> Iterator[str]:

@@ -29,25 +29,25 @@ _STEERS = frozenset({"flags", "agreed", "order", "sheet", "follows"})
 """What no template sees."""
 
 
-def sheet_context(reader: TrackedReader, register: ValueRegistry, gathered: ResolvedSheet) -> dict[str, Any]:
+def sheet_context(reader: TrackedReader, registry: ValueRegistry, gathered: ResolvedSheet) -> dict[str, Any]:
     """Everything of a sheet's context that does not come from the practice."""
     consult, recipe = gathered.consult, gathered.recipe
     words = load_labels(reader, gathered.language)
     forms = Gaps({}, consult.value.client.form)
-    register.gaps = forms
+    registry.gaps = forms
     if asks_to_take(gathered):
         # Also for a template of her own, which knows one word for this.
         words["tick_off"] = words["tick_off_taken"]
-    labels = register.words(words)
-    of_recipe = _fields(register, recipe)
-    modules = [_module(register, chosen, gathered) for chosen in gathered.modules]
+    labels = registry.words(words)
+    of_recipe = _fields(registry, recipe)
+    modules = [_module(registry, chosen, gathered) for chosen in gathered.modules]
     # What the practitioner wrote for this client prints as she typed it.
-    register.gaps = None
+    registry.gaps = None
     lines = _lines(recipe, consult)
-    of_consult = _fields(register, consult)
-    of_consult.__dict__["ref"] = register.text(consult.value.ref, consult.marks.at(("ref",)))
+    of_consult = _fields(registry, consult)
+    of_consult.ref = registry.text(consult.value.ref, consult.marks.at(("ref",)))
     intakes = [line[0] for line in lines]
-    table = _Table(register, words, consult.value, forms, intakes)
+    table = _Table(registry, words, consult.value, forms, intakes)
     statuses, gone = [""] * len(lines), []
     if gathered.earlier:
         day = gathered.earlier.consult.value.date
@@ -63,10 +63,10 @@ def sheet_context(reader: TrackedReader, register: ValueRegistry, gathered: Reso
         "recipe": of_recipe,
         "modules": modules,
         "consult": of_consult,
-        "texts_reviewed": _reviewed(register, gathered.modules),
+        "texts_reviewed": _reviewed(registry, gathered.modules),
         "moments": table.moments(),
         "schedule": rows,
-        "diary": diary_view(register, gathered, words),
+        "diary": diary_view(registry, gathered, words),
     }
 
 
@@ -83,25 +83,24 @@ def _lines(recipe: Loaded[Recipe], consult: Loaded[Consult]) -> list[_Line]:
     ]
 
 
-def _fields(register: ValueRegistry, loaded: Loaded[Consult] | Loaded[Recipe]) -> View:
+def _fields(registry: ValueRegistry, loaded: Loaded[Consult] | Loaded[Recipe]) -> View:
     names = [name for name in type(loaded.value).model_fields if name not in _WORKED_OUT | _STEERS]
-    return View({name: register.view(getattr(loaded.value, name), loaded.marks, (name,)) for name in names})
+    return View(**{name: registry.view(getattr(loaded.value, name), loaded.marks, (name,)) for name in names})
 
 
-def _module(register: ValueRegistry, chosen: ModuleInstance, gathered: ResolvedSheet) -> View:
+def _module(registry: ValueRegistry, chosen: ModuleInstance, gathered: ResolvedSheet) -> View:
     consult = gathered.consult.value
-    register.gaps = Gaps(chosen.parameters, consult.client.form)
+    registry.gaps = Gaps(chosen.parameters, consult.client.form)
     module, marks = chosen.module.value, chosen.module.marks
-    view: View = register.view(module.model_copy(update={"warnings": []}), marks)
-    view.__dict__["status"] = _module_status(chosen, gathered)
-    view.__dict__["warnings"] = []
+    view: View = registry.view(module.model_copy(update={"warnings": []}), marks)
+    view.status, view.warnings = _module_status(chosen, gathered), []
     for index, caution in enumerate(module.warnings):
         if caution.if_ in {None, *consult.flags}:
-            said = register.view(caution, marks, ("warnings", index))
-            said.__dict__["flagged"] = bool(caution.if_)
-            view.__dict__["warnings"].append(said)
+            warning = registry.view(caution, marks, ("warnings", index))
+            warning.flagged = bool(caution.if_)
+            view.warnings.append(warning)
         else:
-            register.pass_over(marks, ("warnings", index))
+            registry.pass_over(marks, ("warnings", index))
     return view
 
 
@@ -119,13 +118,13 @@ def _module_status(chosen: ModuleInstance, gathered: ResolvedSheet) -> str:
     return "" if same else "changed"
 
 
-def _reviewed(register: ValueRegistry, modules: tuple[ModuleInstance, ...]) -> PrintableValue | Nothing:
+def _reviewed(registry: ValueRegistry, modules: tuple[ModuleInstance, ...]) -> PrintableValue | Nothing:
     """The month in which the newest of the modules was looked through: the version of the sheet's texts."""
     dated = [(chosen.module.value.reviewed, chosen.module.marks) for chosen in modules if chosen.module.value.reviewed]
     if not dated:
         return Nothing()
     newest, marks = max(dated, key=lambda each: each[0])
-    return register.text(worded_month(newest, register.language), marks.at(("reviewed",)))
+    return registry.text(worded_month(newest, registry.language), marks.at(("reviewed",)))
 
 
 def _columns_of(lines: list[Intake]) -> tuple[dict[str, str], bool]:
@@ -144,10 +143,10 @@ class _Table:
     """The rows of the schedule, in words."""
 
     def __init__(
-        self, register: ValueRegistry, words: dict[str, Word], consult: Consult, forms: Gaps, lines: list[Intake]
+        self, registry: ValueRegistry, words: dict[str, Word], consult: Consult, forms: Gaps, lines: list[Intake]
     ) -> None:
         self._columns, self._apart = _columns_of(lines)
-        self._register = register
+        self._registry = registry
         self._words = words
         self._said = sayer(words, forms.form)
         self._consult = consult
@@ -156,13 +155,13 @@ class _Table:
     def moments(self) -> list[View]:
         """The columns, in the order of the day: each with its key, its name, and the moment that it is within."""
         return [
-            View({"key": key, "at": at, "name": self._register.text(self._said(key), self._words[key].mark)})
+            View(key=key, at=at, name=self._registry.text(self._said(key), self._words[key].mark))
             for key, at in self._columns.items()
         ]
 
     def row(self, intake: Intake, source: Loaded[Any], path: Path, status: str) -> View:
         """One line of the schedule; a moment at which there is nothing to do is empty."""
-        self._register.gaps = self._forms if isinstance(source.value, Recipe) else None
+        self._registry.gaps = self._forms if isinstance(source.value, Recipe) else None
         mark = source.marks.at
         cells: dict[str, PrintableValue | Nothing] = {}
         labels = list(dict.fromkeys(each.label for each in intake.when))
@@ -171,37 +170,35 @@ class _Table:
             dose = intake.dose or self._said("done")
             done = [dose if label == key else f"{dose} {self._said(label)}" for label in labels if within[label] == key]
             text = ", ".join(done).translate(SOFT_SPACES)
-            cells[key] = self._register.text(text, mark((*path, "dose")), NARROW) if done else Nothing()
+            cells[key] = self._registry.text(text, mark((*path, "dose")), NARROW) if done else Nothing()
         texts = {
-            name: self._register.view(getattr(intake, name), source.marks, (*path, name))
+            name: self._registry.view(getattr(intake, name), source.marks, (*path, name))
             for name in type(intake).model_fields
             if name != "dose" and isinstance(getattr(intake, name), Printed | None)
         }
         # Without a moment it has no cell in which its dose could stand.
         left = intake.dose if not intake.when else None
-        rhythm = self._register.text(self._rhythm(intake, left), mark((*path, "dose") if left else path))
+        rhythm = self._registry.text(self._rhythm(intake, left), mark((*path, "dose") if left else path))
         wide = any(is_wide(cell) for cell in cells.values() if isinstance(cell, PrintableValue))
-        return View({**texts, "route": intake.route, "cells": cells, "rhythm": rhythm, "status": status, "wide": wide})
+        return View(**texts, route=intake.route, cells=cells, rhythm=rhythm, status=status, wide=wide)
 
     def stopped(self, intake: Intake, source: Loaded[Any], path: Path) -> View:
         """A line of the consult before that is no longer there: no dose, so that it cannot be read as still to take."""
-        self._register.gaps = self._forms if isinstance(source.value, Recipe) else None
-        no_longer = self._said("no_longer", day=worded_date(self._consult.date, self._register.language))
+        self._registry.gaps = self._forms if isinstance(source.value, Recipe) else None
+        no_longer = self._said("no_longer", day=worded_date(self._consult.date, self._registry.language))
         return View(
-            {
-                "product": self._register.view(intake.product, source.marks, (*path, "product")),
-                "route": intake.route,
-                "how": Nothing(),
-                "cells": {key: Nothing() for key in self._columns},
-                "rhythm": self._register.text(no_longer, self._words["no_longer"].mark),
-                "status": "stopped",
-                "wide": False,
-            }
+            product=self._registry.view(intake.product, source.marks, (*path, "product")),
+            route=intake.route,
+            how=Nothing(),
+            cells={key: Nothing() for key in self._columns},
+            rhythm=self._registry.text(no_longer, self._words["no_longer"].mark),
+            status="stopped",
+            wide=False,
         )
 
     def _rhythm(self, intake: Intake, dose: str | None) -> str:
         parts = [worded_rhythm(intake, self._said)]
         if dose:
             parts.insert(0, self._said("each_time", dose=dose))
-        parts += worded_period(intake, self._consult.date, self._register.language, self._said)
+        parts += worded_period(intake, self._consult.date, self._registry.language, self._said)
         return ", ".join(parts)

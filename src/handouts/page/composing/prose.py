@@ -2,6 +2,10 @@
 
 Emphasis begins and ends at the edge of a word only, so `2*1*0` keeps its stars; there are no escapes and no
 entities, so a backslash and `&amp;` print as they stand.
+
+The engine hyphenates by a dictionary that knows no digits, so it would print `Coronavirus2019-` at a line's end and go
+on with `besmetting`. So a long word with a digit is marked, no stylesheet hyphenates it, and it gets soft hyphens among
+its letters only.
 """
 
 from __future__ import annotations
@@ -13,6 +17,7 @@ from html import escape, unescape
 from typing import Any
 from unicodedata import normalize
 
+from handouts.files.unseen import SOFT_HYPHEN
 from handouts.page.composing.emphasis import scan_marks
 from handouts.page.composing.together import LONGEST
 from handouts.page.pipeline import ADDRESS, LONGEST_WHOLE
@@ -20,6 +25,12 @@ from handouts.problems import msg
 
 SHORTEST_MIXED = 12
 """From so many characters a word of letters and digits is marked, so that the engine does not hyphenate it."""
+SHORTEST_HYPHENATED = 18
+"""From so many characters a word may be wider than the narrowest column of large letters."""
+_KEPT = 4
+"""So many letters of a part are kept before a hyphen, and so many after it."""
+_MARKED = re.compile(r'(<span class="(?:mixed|unhyphenated)">)([^<&]+)(?=</span>)')
+_LETTERS = re.compile(rf"[^\W\d_]{{{2 * _KEPT},}}")
 
 _WORD = re.compile(r"\S+")
 _DIGIT = re.compile(r"\d")
@@ -64,15 +75,19 @@ def doubtful_markup(text: str) -> Iterator[tuple[str, str]]:
         tokens = _parser().parseInline(_one_sign_each(paragraph))[0].children or []
         for before, token, following in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
             if token.type == "strong_open" and token.markup == "__" and len(following.content.split()) == 1:
-                word = following.content
-                message = msg("“__{word}__” is printed in bold, without its signs", word=word)
-                yield message, f"write **{word}** if you mean that; for a blank to fill in, write ____ {word}"
+                yield (
+                    msg("“__{word}__” is printed in bold, without its signs", word=following.content),
+                    msg(
+                        "write **{word}** if you mean that; for a blank to fill in, write ____ {word}",
+                        word=following.content,
+                    ),
+                )
             elif token.type == "link_open" and token.attrs.get("title"):
-                message = msg("the title of this link, “{attrs}”, is not printed", attrs=token.attrs["title"])
-                yield message, "write it in the text, or leave it out"
+                message = msg("the title of this link, “{title}”, is not printed", title=token.attrs["title"])
+                yield message, msg("write it in the text, or leave it out")
             elif token.type == "link_open" and before and before.content.endswith("!"):
                 message = msg("a picture cannot stand in running text, so its name and its address are printed")
-                yield message, "name the picture under image:, or leave out the ! before the ["
+                yield message, msg("name the picture under image:, or leave out the ! before the [")
 
 
 def plain_html(text: str) -> str:
@@ -130,6 +145,27 @@ def _address(html: str) -> str:
     """An address of the web or for mail, escaped: on one line where it is short, and never with a hyphen added."""
     kind = "together" if len(unescape(html)) <= LONGEST else "unhyphenated"
     return f'<span class="{kind}">{html}</span>'
+
+
+def with_hyphens(html: str, language: str) -> str:
+    """Inline HTML with a soft hyphen wherever a long word with a digit may be hyphenated; an address never is."""
+    return _MARKED.sub(lambda found: found[1] + _hyphenated(found[2], language), html)
+
+
+def _hyphenated(word: str, language: str) -> str:
+    if len(word) < SHORTEST_HYPHENATED or SOFT_HYPHEN in word or ADDRESS.search(word):
+        return word
+    if (dictionary := _dictionary(language)) is None:
+        return word
+    return _LETTERS.sub(lambda part: str(dictionary.inserted(part[0], SOFT_HYPHEN)), word)
+
+
+@cache
+def _dictionary(language: str) -> Any:
+    """The patterns of TeX that the engine hyphenates by; None where there are none for the language."""
+    from pyphen import Pyphen, language_fallback
+
+    return Pyphen(lang=language, left=_KEPT, right=_KEPT) if language_fallback(language) else None
 
 
 @cache

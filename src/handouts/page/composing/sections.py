@@ -14,81 +14,81 @@ from handouts.page.composing.views import Nothing, PrintableValue, ValueRegistry
 _PRINTED = ("goal", "duration", "materials", "steps", "stop_if", "call_if", "image", "link")
 
 
-def brochure_view(register: ValueRegistry, brochure: Loaded[Brochure], modules: Mapping[int, ModuleInstance]) -> View:
+def brochure_view(registry: ValueRegistry, brochure: Loaded[Brochure], modules: Mapping[int, ModuleInstance]) -> View:
     """The brochure; `modules` are those that it takes in, by the index of their section.
 
     Each section has an `advice`, which is its module or nothing, and the sources are those of both, each once.
     """
-    shown = [_shown(section, modules.get(index), register) for index, section in enumerate(brochure.value.sections)]
+    shown = [_shown(section, modules.get(index), registry) for index, section in enumerate(brochure.value.sections)]
     # The address of the whole is printed where a format leaves something out, and nowhere else.
-    doc = register.view(brochure.value.model_copy(update={"sections": shown, "url": None}), brochure.marks)
-    printed = [index for index, section in enumerate(shown) if register.prints(section, ("sections", index))]
-    _pass_over_the_others(register, brochure, modules, printed)
+    doc = registry.view(brochure.value.model_copy(update={"sections": shown, "url": None}), brochure.marks)
+    printed = [index for index, section in enumerate(shown) if registry.prints(section, ("sections", index))]
+    _pass_over_the_others(registry, brochure, modules, printed)
     for index, section in zip(printed, doc.sections, strict=True):
-        section.__dict__["advice"] = Nothing()
+        section.advice = Nothing()
         if index in modules:
-            section.__dict__ |= _section_of(register, modules[index], section, brochure.value.form)
-    doc.sources.extend(_sources(register, doc.sources, [modules[index] for index in printed if index in modules]))
+            section.heading, section.advice = _section_of(registry, modules[index], section, brochure.value.form)
+    doc.sources.extend(_sources(registry, doc.sources, [modules[index] for index in printed if index in modules]))
     view: View = doc
     return view
 
 
 def _pass_over_the_others(
-    register: ValueRegistry, brochure: Loaded[Brochure], modules: Mapping[int, ModuleInstance], printed: list[int]
+    registry: ValueRegistry, brochure: Loaded[Brochure], modules: Mapping[int, ModuleInstance], printed: list[int]
 ) -> None:
     """Says of the sections and the modules that this format leaves out that it does."""
     taken_in = {modules[index].module.marks.file for index in printed if index in modules}
     for index in range(len(brochure.value.sections)):
         if index not in printed:
-            register.pass_over(brochure.marks, ("sections", index))
+            registry.pass_over(brochure.marks, ("sections", index))
     for chosen in modules.values():
         if chosen.module.marks.file not in taken_in:
-            register.pass_over(chosen.module.marks, ())
+            registry.pass_over(chosen.module.marks, ())
 
 
-def _shown(section: Section, chosen: ModuleInstance | None, register: ValueRegistry) -> Section:
+def _shown(section: Section, chosen: ModuleInstance | None, registry: ValueRegistry) -> Section:
     """The section, left out of this format when its module is."""
-    if chosen is None or chosen.module.value.is_for(register.format_name):
+    if chosen is None or chosen.module.value.is_for(registry.format_name):
         return section
-    return section.model_copy(update={"only": [], "except_": [register.format_name]})
+    return section.model_copy(update={"only": [], "except_": [registry.format_name]})
 
 
-def _section_of(register: ValueRegistry, chosen: ModuleInstance, section: Any, form: str) -> dict[str, Any]:
+def _section_of(registry: ValueRegistry, chosen: ModuleInstance, section: Any, form: str) -> tuple[Any, View]:
     """The heading of a section that is a module, and its `advice`: the module as a brochure prints it.
 
-    A brochure is for everyone, so the warnings for some are among the others, behind those for all.
+    A brochure is for everyone, so the warnings for some are among the others, after those for all.
     """
     module, marks = chosen.module.value, chosen.module.marks
-    register.gaps = Gaps(chosen.parameters, form)
-    heading = section.heading or register.view(module.title, marks, ("title",))
+    registry.gaps = Gaps(chosen.parameters, form)
+    heading = section.heading or registry.view(module.title, marks, ("title",))
     if section.heading:
-        register.pass_over(marks, ("title",))
-    advice = {name: register.view(getattr(module, name), marks, (name,)) for name in _PRINTED}
+        registry.pass_over(marks, ("title",))
+    advice = {name: registry.view(getattr(module, name), marks, (name,)) for name in _PRINTED}
     cautions = sorted(enumerate(module.warnings), key=lambda each: each[1].if_ is not None)
-    advice["warnings"] = [register.view(each.text, marks, ("warnings", index, "text")) for index, each in cautions]
-    advice["tips"] = [_point(tip) for tip in register.view(module.tips, marks, ("tips",))]
-    register.gaps = None
-    return {"heading": heading, "advice": View(advice)}
+    advice["warnings"] = [registry.view(each.text, marks, ("warnings", index, "text")) for index, each in cautions]
+    advice["tips"] = [_point(tip) for tip in registry.view(module.tips, marks, ("tips",))]
+    registry.gaps = None
+    return heading, View(**advice)
 
 
 def _point(tip: PrintableValue) -> View:
     """A tip as a ticked point."""
-    return View({"title": tip, "text": Nothing(), "lead_in": Nothing(), "items": [], "note": Nothing()})
+    return View(title=tip, text=Nothing(), lead_in=Nothing(), items=[], note=Nothing())
 
 
-def _sources(register: ValueRegistry, own: list[Any], modules: Iterable[ModuleInstance]) -> Iterator[View]:
+def _sources(registry: ValueRegistry, own: list[Any], modules: Iterable[ModuleInstance]) -> Iterator[View]:
     """The sources of the modules that are not there yet, by their text or by their address."""
-    said = {key for source in own for key in _keys(source)}
+    known = {key for source in own for key in _keys(source)}
     for chosen in modules:
         sources = [
-            each for each in enumerate(chosen.module.value.sources) if register.prints(each[1], ("sources", each[0]))
+            each for each in enumerate(chosen.module.value.sources) if registry.prints(each[1], ("sources", each[0]))
         ]
         for index, source in sources:
-            if said.isdisjoint(_keys(source)):
-                yield register.view(source, chosen.module.marks, ("sources", index))
+            if known.isdisjoint(_keys(source)):
+                yield registry.view(source, chosen.module.marks, ("sources", index))
             else:
-                register.pass_over(chosen.module.marks, ("sources", index))
-        said |= {key for _, source in sources for key in _keys(source)}
+                registry.pass_over(chosen.module.marks, ("sources", index))
+        known |= {key for _, source in sources for key in _keys(source)}
 
 
 def _keys(source: Any) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
@@ -17,7 +18,6 @@ from handouts.content.reading import Marks, Path
 from handouts.content.wording import NO_GAPS, Filled, Gaps
 from handouts.languages.messages import translated, weekday_of, worded_date
 from handouts.page.composing import prose
-from handouts.page.composing.hyphens import with_hyphens
 from handouts.page.composing.text_markers import marked
 from handouts.page.composing.together import LONGEST, kept_together
 from handouts.problems import Mark
@@ -49,22 +49,18 @@ class Nothing:
     __str__ = __html__
 
 
-class View:
+class View(SimpleNamespace):
     """A model as a template sees it: a field by its name, `Nothing` where it was not filled in."""
-
-    def __init__(self, fields: dict[str, Any]) -> None:
-        """`fields` become attributes."""
-        self.__dict__.update(fields)
 
 
 class ValueRegistry:
-    """Hands out the numbers of leaves and remembers what each of them is."""
+    """Hands out the numbers of printable values and remembers what each of them is."""
 
     def __init__(self, language: str, format_name: str) -> None:
         """Dates are worded in `language`; what `format_name` leaves out does not become part of a view."""
         self.language = language
         self.format_name = format_name
-        self.leaves: list[PrintableValue] = []
+        self.values: list[PrintableValue] = []
         self.marks: list[Mark] = []
         self.pictures: dict[str, tuple[Mark, ...]] = {}
         self.gaps: Gaps | None = None
@@ -72,6 +68,7 @@ class ValueRegistry:
         self.left_out = False
         """Whether the format leaves out anything of what was viewed."""
         self._whole: dict[int, tuple[int, ...]] = {}
+        """By the number of a prose field those of its paragraphs, and by that of a paragraph that of its field."""
         self._passed_over: set[tuple[str, Path]] = set()
 
     def view(self, value: Any, marks: Marks, path: Path = ()) -> Any:
@@ -82,7 +79,7 @@ class ValueRegistry:
             key = value.key(self.language)
             return self.view(getattr(value, key), marks, (*path, key))
         if isinstance(value, Model):
-            return View(dict(self._fields(value, marks, path)))
+            return View(**dict(self._fields(value, marks, path)))
         if isinstance(value, list):
             return [
                 self.view(item, marks, (*path, index))
@@ -101,7 +98,7 @@ class ValueRegistry:
             worded = worded_date(value, self.language)
             if isinstance(value, Day):
                 worded = f"{translated(weekday_of(value), self.language)} {worded}"
-            return self.leaf(worded, worded, marks.at(path))
+            return self._value(worded, worded, marks.at(path))
         return value
 
     def pass_over(self, marks: Marks, path: Path) -> None:
@@ -114,7 +111,7 @@ class ValueRegistry:
 
     def words(self, words: dict[str, Word]) -> View:
         """The fixed words as a template sees them."""
-        return View({key: self.text(word.text, word.mark) for key, word in words.items()})
+        return View(**{key: self.text(word.text, word.mark) for key, word in words.items()})
 
     def text(self, text: str, mark: Mark, most: int = LONGEST) -> PrintableValue:
         """A printable value that is printed character for character, but for its gaps.
@@ -122,40 +119,37 @@ class ValueRegistry:
         `most` is how many characters that belong together are kept on one line.
         """
         if self.gaps is None or "{{" not in text:
-            return self.leaf(text, prose.plain_html(text), mark, most)
+            return self._value(text, prose.plain_html(text), mark, most)
         filled = Filled(text, self.gaps)
         html = filled.fill(prose.plain_html(filled.held), prose.plain_html)
-        return self.leaf(filled.fill(filled.held), html, mark, most)
+        return self._value(filled.fill(filled.held), html, mark, most)
 
     def unused(self, used: frozenset[int], file: str) -> Iterator[PrintableValue]:
         """The values out of `file` that a document did not print."""
-        for leaf in self.leaves:
-            numbers = self._whole.get(leaf.number, (leaf.number,))
-            if self.marks[leaf.number].file == file and leaf.number not in used and not used.issuperset(numbers):
-                yield leaf
+        for value in self.values:
+            # A paragraph counts as printed with its whole field, and a field when all of its paragraphs are.
+            numbers = self._whole.get(value.number, (value.number,))
+            if self.marks[value.number].file == file and value.number not in used and not used.issuperset(numbers):
+                yield value
 
-    def leaf(self, text: str, html: str, mark: Mark, most: int = LONGEST) -> PrintableValue:
-        """A new printable value."""
-        leaf = PrintableValue(text)
-        html = with_hyphens(kept_together(html, most), self.language)
-        leaf.number, leaf.html, leaf.paragraphs = len(self.leaves), html, ()
-        leaf.href = text.href if isinstance(text, WebAddress | MailAddress | Phone) else ""
-        self.leaves.append(leaf)
+    def _value(self, text: str, html: str, mark: Mark, most: int = LONGEST) -> PrintableValue:
+        value = PrintableValue(text)
+        value.number, value.paragraphs = len(self.values), ()
+        value.html = prose.with_hyphens(kept_together(html, most), self.language)
+        value.href = text.href if isinstance(text, WebAddress | MailAddress | Phone) else ""
+        self.values.append(value)
         self.marks.append(mark)
-        return leaf
+        return value
 
     def _prose(self, text: str, mark: Mark) -> PrintableValue:
         filled = Filled(text, self.gaps or NO_GAPS)
         held = prose.paragraphs(filled.held)
         parts = [filled.fill(part) for part in held]
         html = [filled.fill(prose.inline_html(part), prose.plain_html) for part in held]
-        whole = self.leaf("\n\n".join(parts), "<br><br>".join(html), mark)
-        # A paragraph is part of the whole: it counts as printed when either is.
-        first = len(self.leaves)
-        whole.paragraphs = tuple(self.leaf(part, each, mark) for part, each in zip(parts, html, strict=True))
-        for paragraph in whole.paragraphs:
-            self._whole[paragraph.number] = (whole.number,)
-        self._whole[whole.number] = tuple(range(first, len(self.leaves)))
+        whole = self._value("\n\n".join(parts), "<br><br>".join(html), mark)
+        whole.paragraphs = tuple(self._value(part, each, mark) for part, each in zip(parts, html, strict=True))
+        numbers = tuple(paragraph.number for paragraph in whole.paragraphs)
+        self._whole |= {whole.number: numbers, **dict.fromkeys(numbers, (whole.number,))}
         return whole
 
     def _fields(self, model: Model, marks: Marks, path: Path) -> Iterator[tuple[str, Any]]:
@@ -167,15 +161,13 @@ class ValueRegistry:
     def prints(self, value: Any, path: Path) -> bool:
         """Whether the format prints the value; what it never prints is not counted as left out."""
         shape = FORMATS[self.format_name]
-        if ".".join(each for each in path if isinstance(each, str)) in shape.leaves_out:
+        keys = [each for each in path if isinstance(each, str)]
+        if ".".join(keys) in shape.leaves_out:
             return False
         if not isinstance(value, Selective):
             return True
-        chosen = value.is_for(self.format_name) and (bool(value.only) or not (shape.chosen_only and _on_top(path)))
+        # A section, a box or a source of its own, and not a part of one, must be chosen where the format wants that.
+        must_be_chosen = shape.chosen_only and len(keys) == 1
+        chosen = value.is_for(self.format_name) and (bool(value.only) or not must_be_chosen)
         self.left_out |= not chosen
         return chosen
-
-
-def _on_top(path: Path) -> bool:
-    """Whether it is a section, a box or a source of its own, and not a part of one."""
-    return sum(isinstance(each, str) for each in path) == 1

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from handouts.files.folder import TrackedReader
-from handouts.page.pipeline import Composed, Place, RenderCache, Rendered
+from handouts.page.pipeline import Composed, Position, RenderCache, Rendered
 from handouts.page.rendering.blaming import blamed
 from handouts.page.rendering.blank import blank_drawings
 from handouts.page.rendering.engine import load_engine
@@ -38,9 +38,9 @@ def render(
     cache = cache or RenderCache(reader)
     site = Site(composed, cache.reader)
     template = Mark(composed.template)
-    with captured_log() as heard:
+    with captured_log() as log:
         try:
-            document = lay_out(composed, LayoutContext(site, heard, cache))
+            document = lay_out(composed, LayoutContext(site, log, cache))
             # 300 dots to the inch are what a print shop asks for; more only makes the file heavy.
             pdf = document.write_pdf(
                 pdf_variant=VARIANT, finisher=finish, optimize_images=True, dpi=300, jpeg_quality=88
@@ -51,44 +51,37 @@ def render(
             raise
         except Exception as reason:  # the engine gives up in many ways, each about this document
             mark = blamed(composed, lambda other: _fails(other, reader))
-            with_it = " with this rule" if mark else ""
-            said = msg(
-                "the page cannot be laid out{with_it}: “{reason}”",
-                with_it=with_it,
-                reason=str(reason) or type(reason).__name__,
-            )
-            hint = msg("a stylesheet asks for what the engine cannot do, such as a ::first-letter that floats")
-            raise ContentError([error("engine", mark or template, said, hint)]) from reason
-
-    def known() -> dict[str, str]:
-        return addresses(composed, reader)
-
+            why = str(reason) or type(reason).__name__
+            message = msg("the page cannot be laid out: “{reason}”", reason=why)
+            if mark:
+                message = msg("the page cannot be laid out with this rule: “{reason}”", reason=why)
+            hint = "a stylesheet asks for what the engine cannot do, such as a ::first-letter that floats"
+            raise ContentError([error("engine", mark or template, message, hint)]) from reason
     unseen = blank_drawings(composed.pictures, reader, composed.pair)
-    found = [*site.problems, *problems_of(heard, composed, reader.locate, known), *unseen]
+    found = [*site.problems, *problems_of(log, composed, reader.locate, lambda: addresses(composed, reader)), *unseen]
     problems = list(dict.fromkeys(found))
     if has_errors(problems):
         raise ContentError(problems)
-    return Rendered(pdf, len(document.pages), tuple(problems), _places(document))
+    return Rendered(pdf, len(document.pages), tuple(problems), _positions(document))
 
 
 def _fails(composed: Composed, reader: TrackedReader) -> bool:
-    """Whether the engine gives up on a document; what it says meanwhile has been said."""
-    try:
-        with captured_log() as heard:
-            lay_out(composed, LayoutContext(Site(composed, reader), heard, RenderCache(reader))).write_pdf(
-                pdf_variant=VARIANT
-            )
-    except (MemoryError, OSError):
-        raise
-    except Exception:  # noqa: BLE001  # the engine gives up in many ways
-        return True
+    """Whether the engine gives up on a document; what it logs meanwhile has been reported."""
+    with captured_log() as log:
+        try:
+            document = lay_out(composed, LayoutContext(Site(composed, reader), log, RenderCache(reader)))
+            document.write_pdf(pdf_variant=VARIANT)
+        except (MemoryError, OSError):
+            raise
+        except Exception:  # noqa: BLE001  # the engine gives up in many ways
+            return True
     return False
 
 
-def _places(document: Any) -> dict[str, Place]:
-    places: dict[str, Place] = {}
+def _positions(document: Any) -> dict[str, Position]:
+    positions: dict[str, Position] = {}
     for number, page in enumerate(document.pages, start=1):
         for name, place in page.anchors.items():
             # What goes on over a page's end is named on each of its pages.
-            places.setdefault(name, Place(number, place[1] * _PIXEL))
-    return places
+            positions.setdefault(name, Position(number, place[1] * _PIXEL))
+    return positions

@@ -1,4 +1,4 @@
-"""The rule of her own stylesheets on which the engine gives up: the page is laid out again with fewer of them."""
+"""The rule of the practice's own stylesheets on which the engine gives up: the page is laid out again with fewer."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ Fails = Callable[[Composed], bool]
 
 
 def blamed(composed: Composed, fails: Fails) -> Mark | None:
-    """The place of the first rule without which, and without those behind it, a document that fails is laid out.
+    """The place of the first rule without which, and without those after it, a document that fails is laid out.
 
-    None where no stylesheet of hers is at fault. It takes a try for each, and some more by halves for its rules.
+    None where no stylesheet of the practice is at fault. It takes a try for each, and some more for its rules.
     """
     import tinycss2
 
-    for sheet in composed.sheets:
+    for sheet in composed.stylesheets:
         is_own = sheet.place.endswith(sheet.name) and not sheet.place.startswith("(handouts)")
         if not is_own or fails(_with(composed, sheet.name, "")):
             continue
@@ -36,6 +36,6 @@ def blamed(composed: Composed, fails: Fails) -> Mark | None:
 
 
 def _with(composed: Composed, name: str, css: str) -> Composed:
-    """The document, and all that goes behind it, with another text for one of its stylesheets."""
-    sheets = tuple(sheet._replace(css=css) if sheet.name == name else sheet for sheet in composed.sheets)
-    return composed._replace(sheets=sheets, attached=tuple(_with(each, name, css) for each in composed.attached))
+    """The document, and all that follows it, with another text for one of its stylesheets."""
+    sheets = tuple(sheet._replace(css=css) if sheet.name == name else sheet for sheet in composed.stylesheets)
+    return composed._replace(stylesheets=sheets, attached=tuple(_with(each, name, css) for each in composed.attached))

@@ -24,27 +24,27 @@ class LogMessage(NamedTuple):
 
     place: str
     serious: bool
-    said: str
+    text: str
 
 
 @contextmanager
 def captured_log() -> Iterator[list[LogMessage]]:
-    """Collects what the engine logs, and keeps it from the screen, and from whoever listens outside."""
-    heard: list[LogMessage] = []
+    """Collects what the engine logs, and keeps it from the screen and from other handlers."""
+    log: list[LogMessage] = []
 
-    class Ear(logging.Handler):
+    class Collector(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            heard.append(LogMessage("", record.levelno >= logging.ERROR, record.getMessage()))
+            log.append(LogMessage("", record.levelno >= logging.ERROR, record.getMessage()))
 
-    ear = Ear(logging.WARNING)
+    collector = Collector(logging.WARNING)
     loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
     before = [(logger.handlers, logger.propagate, logger.level) for logger in loggers]
     for logger in loggers:
-        logger.handlers = [ear]
+        logger.handlers = [collector]
         logger.propagate = False
         logger.setLevel(logging.WARNING)
     try:
-        yield heard
+        yield log
     finally:
         for logger, (handlers, propagate, level) in zip(loggers, before, strict=True):
             logger.handlers = handlers
@@ -53,24 +53,24 @@ def captured_log() -> Iterator[list[LogMessage]]:
 
 
 def problems_of(
-    heard: list[LogMessage], composed: Composed, locate: Locate, pictures: Callable[[], Mapping[str, str]]
+    log: list[LogMessage], composed: Composed, locate: Locate, pictures: Callable[[], Mapping[str, str]]
 ) -> Iterator[Problem]:
     """The Problems that the log amounts to.
 
     `locate` finds the line of a sign in a text over several lines, and `pictures` gives the file of each address.
     """
-    for line in heard:
-        if ".notdef glyph" in line.said:
-            yield from _missing_glyphs(composed, line.said, locate)
-        elif found := _UNUSABLE.search(line.said):
+    for line in log:
+        if ".notdef glyph" in line.text:
+            yield from _missing_glyphs(composed, line.text, locate)
+        elif found := _UNUSABLE.search(line.text):
             yield from _unusable(found[1], composed, pictures())
         elif line.place:
-            found = _STYLE_PLACE.search(line.said)
+            found = _STYLE_PLACE.search(line.text)
             mark = Mark(line.place, int(found[1]), int(found[2])) if found else Mark(line.place)
-            yield warning("stylesheet", mark, _STYLE_PLACE.sub("", line.said, count=1))
+            yield warning("stylesheet", mark, _STYLE_PLACE.sub("", line.text, count=1))
         else:
             say = error if line.serious else warning
-            yield say("engine", Mark(composed.template), line.said)
+            yield say("engine", Mark(composed.template), line.text)
 
 
 def _unusable(address: str, composed: Composed, pictures: Mapping[str, str]) -> Iterator[Problem]:
@@ -85,11 +85,11 @@ def _unusable(address: str, composed: Composed, pictures: Mapping[str, str]) -> 
         )
 
 
-def _missing_glyphs(composed: Composed, said: str, locate: Locate) -> Iterator[Problem]:
+def _missing_glyphs(composed: Composed, text: str, locate: Locate) -> Iterator[Problem]:
     """Names the characters that the brand's pair cannot print, at the places where they were typed."""
     known = printable(composed.pair)
     missing = [no_glyph(text, mark, known, locate) for text, mark, _ in composed.announced if mark]
     found = list(filter(None, missing))
     yield from found
     if not found:
-        yield error("no-glyph", Mark(composed.template), said)
+        yield error("no-glyph", Mark(composed.template), text)

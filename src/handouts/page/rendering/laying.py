@@ -1,4 +1,4 @@
-"""Lays a document out, with all that goes behind it; what many documents share is parsed and laid out once."""
+"""Lays a document out, with all that follows it; what many documents share is parsed and laid out once."""
 
 from __future__ import annotations
 
@@ -17,52 +17,61 @@ VARIANT = "pdf/ua-1"
 
 # Addresses of QR codes differ from sheet to sheet; beyond this many pictures a cache begins anew.
 _MOST_PICTURES = 300
-_MOST_BEHIND = 12
+_MOST_FOLLOWING = 12
 _MOST_STYLESHEETS = 60
+_FOLLOWING = '<div class="behind"></div>'
+"""Where the template wants the pages that follow it; the stylesheets know it by this class."""
 
 
 class LayoutContext(NamedTuple):
-    """What a document is laid out with: what it may use, what the engine said so far, and what documents share."""
+    """What a document is laid out with: what it may use, what the engine logged so far, and what documents share."""
 
     site: Site
-    heard: list[LogMessage]
+    log: list[LogMessage]
     cache: RenderCache
 
 
 def lay_out(composed: Composed, context: LayoutContext) -> Any:
-    """The document with all that goes behind it, its pages numbered through.
+    """The document with all that follows it, its pages numbered through.
 
     It is laid out with as many blank pages as the others will take, so that it knows its numbers; in their place come
     the others, and should they take more or fewer, all is laid out again.
     """
-    cache, heard = context.cache, context.heard
-    lengths = [_length(each, context) for each in composed.attached]
+    log, lengths = context.log, [_length(each, context) for each in composed.attached]
     while True:
-        before = len(heard)
-        document = _laid_out(composed, composed.with_room(sum(lengths)), context)
+        before = len(log)
+        document = _laid_out(composed, _with_blank_pages(composed.html, sum(lengths)), context)
         pages = list(document.pages)
         first = next((number for number, page in enumerate(pages) if "behind" in page.anchors), len(pages))
-        behind: list[list[Any]] = []
+        following: list[Any] = []
+        found: list[int] = []
         for each in composed.attached:
-            numbers = _numbers(first + sum(map(len, behind)), len(pages))
-            behind.append(_behind(each, numbers, context).pages)
-        if lengths == [len(each) for each in behind]:
+            own = _following(each, _numbers(first + len(following), len(pages)), context).pages
+            following += own
+            found.append(len(own))
+        if lengths == found:
             break
-        del heard[before:]
-        lengths = [len(each) for each in behind]
-        cache.lengths.update({each.html: length for each, length in zip(composed.attached, lengths, strict=True)})
-    if not behind:
+        del log[before:]
+        lengths = found
+        context.cache.lengths.update(zip((each.html for each in composed.attached), lengths, strict=True))
+    if not lengths:
         return document
-    pages[first : first + sum(lengths)] = [page for each in behind for page in each]
+    pages[first : first + sum(lengths)] = following
     return document.copy(pages)
 
 
+def _with_blank_pages(html: str, count: int) -> str:
+    """The HTML with blank pages in the place of those that follow; the first has the id `behind`."""
+    blank = "".join(f'<div class="behind"{" id=behind" if not page else ""}></div>' for page in range(count))
+    return html.replace(_FOLLOWING, blank, 1) if _FOLLOWING in html else html + blank
+
+
 def _length(composed: Composed, context: LayoutContext) -> int:
-    """How many pages a document will take behind another: as it did before, or is said to, or takes now."""
+    """How many pages a document will take after another: as it did before, or is likely to, or takes now."""
     lengths = context.cache.lengths
-    if not composed.expected and composed.html not in lengths:
-        lengths[composed.html] = len(_behind(composed, _numbers(0, 0), context._replace(heard=[])).pages)
-    return lengths.get(composed.html, composed.expected)
+    if not composed.likely_pages and composed.html not in lengths:
+        lengths[composed.html] = len(_following(composed, _numbers(0, 0), context._replace(log=[])).pages)
+    return lengths.get(composed.html, composed.likely_pages)
 
 
 def _numbers(before: int, total: int) -> str:
@@ -70,26 +79,27 @@ def _numbers(before: int, total: int) -> str:
     return f':root {{ --pages: "{total}" }} @page :first {{ counter-reset: page {before + 1} }}'
 
 
-def _behind(composed: Composed, numbers: str, context: LayoutContext) -> Any:
-    """What goes behind a document, laid out once for each number that its first page may have."""
-    cache = context.cache
+def _following(composed: Composed, numbers: str, context: LayoutContext) -> Any:
+    """What follows a document, laid out once for each number that its first page may have."""
+    attached = context.cache.attached
     key = (composed.html, numbers)
-    if key not in cache.attached:
-        own = Site(composed, cache.reader)
-        with captured_log() as said:
-            document = _laid_out(composed, composed.html, LayoutContext(own, said, cache), numbers)
-        if own.problems:
-            context.site.problems += own.problems
+    if key not in attached:
+        site = Site(composed, context.cache.reader)
+        with captured_log() as log:
+            document = _laid_out(composed, composed.html, LayoutContext(site, log, context.cache), numbers)
+        if site.problems:
+            context.site.problems += site.problems
             return document
-        _make_room(cache.attached, _MOST_BEHIND)
-        cache.attached[key] = document, list(said)
-    document, said = cache.attached[key]
-    context.heard.extend(said)
+        while len(attached) >= _MOST_FOLLOWING:
+            attached.pop(next(iter(attached)))
+        attached[key] = document, list(log)
+    document, log = attached[key]
+    context.log.extend(log)
     return document
 
 
 def _laid_out(composed: Composed, text: str, context: LayoutContext, numbers: str = "") -> Any:
-    """`text` is the HTML to be laid out; with `numbers` it goes behind another document."""
+    """`text` is the HTML to be laid out; with `numbers` it follows another document."""
     engine = load_engine()
     fetcher = fetcher_class()(context.site)
     fonts = font_configuration(composed.pair)
@@ -101,10 +111,10 @@ def _laid_out(composed: Composed, text: str, context: LayoutContext, numbers: st
         more = f":root {{ --g: {density} }}" if density != 1 else ""
         more += "".join(f".spare-{number} {{ display: block }}" for number in range(1, spare + 1))
         more += numbers
-        texts = inline_css_variables([sheet.css for sheet in composed.sheets], text, {"--g": str(density)})
+        texts = inline_css_variables([sheet.css for sheet in composed.stylesheets], text, {"--g": str(density)})
         css = [
-            _stylesheet(sheet, settled_text, fetcher, fonts, context)
-            for sheet, settled_text in zip(composed.sheets, texts, strict=True)
+            _stylesheet(sheet, inlined, fetcher, fonts, context)
+            for sheet, inlined in zip(composed.stylesheets, texts, strict=True)
         ]
         if more:
             css.append(engine.CSS(string=more, font_config=fonts))
@@ -113,24 +123,18 @@ def _laid_out(composed: Composed, text: str, context: LayoutContext, numbers: st
     return fitted(lay_out, composed.shape)
 
 
-def _stylesheet(sheet: Stylesheet, settled_text: str, fetcher: Any, fonts: Any, context: LayoutContext) -> Any:
-    cache = context.cache
-    key = (sheet, settled_text)
-    if key not in cache.stylesheets:
-        css, said = _parsed(sheet, settled_text, fetcher, fonts)
-        if said and settled_text != sheet.css:
-            # What is wrong is told in the words that stand in the file, at the place where they stand.
-            said = _parsed(sheet, sheet.css, fetcher, fonts)[1]
-        _make_room(cache.stylesheets, _MOST_STYLESHEETS)
-        cache.stylesheets[key] = css, said
-    css, said = cache.stylesheets[key]
-    context.heard.extend(said)
+def _stylesheet(sheet: Stylesheet, text: str, fetcher: Any, fonts: Any, context: LayoutContext) -> Any:
+    css, log = _parsed(sheet, text, fetcher, fonts)
+    if log and text != sheet.css:
+        # What is wrong is reported in the words of the file, at their place.
+        log = _parsed(sheet, sheet.css, fetcher, fonts)[1]
+    context.log.extend(log)
     return css
 
 
 def _parsed(sheet: Stylesheet, text: str, fetcher: Any, fonts: Any) -> tuple[Any, list[LogMessage]]:
-    css, said = _parsed_alone(sheet.name, text, fonts) or _parsed_with(fetcher, sheet.name, text, fonts)
-    return css, [line._replace(place=sheet.place) for line in said]
+    css, log = _parsed_alone(sheet.name, text, fonts) or _parsed_with(fetcher, sheet.name, text, fonts)
+    return css, [line._replace(place=sheet.place) for line in log]
 
 
 @lru_cache(maxsize=_MOST_STYLESHEETS)
@@ -144,11 +148,6 @@ def _parsed_alone(name: str, text: str, fonts: Any) -> tuple[Any, list[LogMessag
 
 
 def _parsed_with(fetcher: Any, name: str, text: str, fonts: Any) -> tuple[Any, list[LogMessage]]:
-    with captured_log() as said:
+    with captured_log() as log:
         css = load_engine().CSS(string=text, base_url=HOST + name, url_fetcher=fetcher, font_config=fonts)
-    return css, said
-
-
-def _make_room(cache: dict[Any, Any], most: int) -> None:
-    while len(cache) >= most:
-        cache.pop(next(iter(cache)))
+    return css, log

@@ -18,7 +18,7 @@ from handouts.content.pictures import look
 from handouts.files.folder import TrackedReader
 from handouts.page.pipeline import Composed
 from handouts.page.typefaces import font_file
-from handouts.problems import ContentError, Mark, Problem, error, has_errors
+from handouts.problems import ContentError, Mark, Message, Problem, error, has_errors, msg
 
 HOST = "https://handouts.invalid/"
 _FONT = re.compile(r"fonts/([a-z0-9-]+)/([0-9]+)-([a-z]+)\.ttf")
@@ -30,7 +30,7 @@ class Site:
     """Serves one document, and remembers as Problems what it was asked for in vain."""
 
     def __init__(self, composed: Composed, reader: TrackedReader) -> None:
-        """What `shelf` finds is served, painted in the colours of `composed`."""
+        """What `reader` finds is served, painted in the colours of `composed`."""
         self.problems: list[Problem] = []
         self._composed = composed
         self._reader = reader
@@ -38,7 +38,8 @@ class Site:
     def get(self, url: str) -> tuple[bytes, str]:
         """The bytes under an address and their media type. Raises ValueError for all that is not served."""
         if not url.startswith(HOST):
-            raise self._refused("remote", self._composed.template, f"{url} was asked for, and nothing is fetched")
+            message = msg("{url} was asked for, and nothing is fetched", url=url)
+            raise self._refused("remote", Mark(self._composed.template), message)
         name = _name(url)
         if font := _font(name):
             return font
@@ -51,14 +52,16 @@ class Site:
 
     def _file(self, name: str) -> bytes:
         if not name.startswith(_SERVED):
-            raise self._refused("outside-folder", self._composed.template, f"{name} was asked for, and is not given")
+            message = msg("{name} was asked for, and is not given", name=name)
+            raise self._refused("outside-folder", Mark(self._composed.template), message)
         try:
             data = self._reader.read(name)
         except ContentError as refused:
             self.problems.extend(refused.problems)
             raise ValueError(name) from refused
         if data is None:
-            raise self._refused("no-file", self._composed.pictures.get(name, (name,))[0], f"{name} does not exist")
+            mark = self._composed.pictures.get(name, (Mark(name),))[0]
+            raise self._refused("no-file", mark, msg("{name} does not exist", name=name))
         return data
 
     def _picture(self, name: str, data: bytes) -> tuple[bytes, str]:
@@ -73,8 +76,8 @@ class Site:
                 raise ValueError(found[0].message)
         return looked.data, looked.kind
 
-    def _refused(self, rule: str, place: str | Mark, message: str, hint: str = "") -> ValueError:
-        problem = error(rule, place if isinstance(place, Mark) else Mark(place), message, hint)
+    def _refused(self, rule: str, mark: Mark, message: Message) -> ValueError:
+        problem = error(rule, mark, message)
         if problem not in self.problems:
             self.problems.append(problem)
         return ValueError(message)

@@ -1,0 +1,72 @@
+"""The stylesheets of a document: the brand as two small ones, those of its format, and the practice's own."""
+
+from __future__ import annotations
+
+from handouts.content.model.brand import PAPER, Brand, Colours, Pair
+from handouts.content.model.formats import Format
+from handouts.content.reading import decoded
+from handouts.files.folder import TrackedReader
+from handouts.page.pipeline import PrintSettings, Stylesheet
+from handouts.problems import ContentError, Mark, error
+
+
+def stylesheets_of(
+    reader: TrackedReader, kind: str, brand: Brand, shape: Format, settings: PrintSettings
+) -> tuple[Stylesheet, ...]:
+    """The stylesheets in the order in which they hold; `kind` names that of all documents of a kind.
+
+    Raises ContentError for one that is missing or cannot be read.
+    """
+    made = {"fonts": fonts_css(brand.pair), "brand": brand_css(brand, colours_of(brand, settings))}
+    # What the format is to documents of this kind only, and what runs on into the bleed.
+    more = [f"{shape.name}-{kind}"]
+    if settings.bleed:
+        made["bleed"] = f"@page {{ bleed: {settings.bleed:g}mm }}"
+        more.append(f"{shape.name}-bleed")
+    more = [name for name in more if reader.find(f"styles/{name}.css")]
+    names = ("base", "parts", kind, *shape.styles, shape.name, *more, "own")
+    return (
+        *(made_stylesheet(*each) for each in made.items()),
+        *(_read(reader, f"styles/{name}.css") for name in names),
+    )
+
+
+def made_stylesheet(name: str, css: str) -> Stylesheet:
+    """A stylesheet that is in no file; a Problem names it as it does those that are shipped."""
+    return Stylesheet(f"styles/{name}.css", f"(handouts) styles/{name}.css", css)
+
+
+def _read(reader: TrackedReader, name: str) -> Stylesheet:
+    data = reader.read(name)
+    if data is None:
+        raise ContentError([error("no-stylesheet", Mark(name), "this stylesheet does not exist")])
+    place = reader.place(name)
+    return Stylesheet(name, place, decoded(data, place))
+
+
+def colours_of(brand: Brand, settings: PrintSettings) -> Colours:
+    """The palette; where ink is spared, the fills (grounds, leaves, the sun, the disc of a tick) are white as paper."""
+    spared = dict.fromkeys(("tint", "warm", "mid", "sun"), PAPER) if settings.low_ink else {}
+    return brand.colours._replace(**spared)
+
+
+def fonts_css(pair: Pair) -> str:
+    """`@font-face` rules for every cut that the pair uses; the addresses are those that rendering serves."""
+    rules = {
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {weight}; font-style: {style}; '
+        f"src: url(/fonts/{face.package}/{weight}-{style}.ttf) }}"
+        for face in pair
+        for weight, style in face.cuts
+    }
+    return "\n".join(sorted(rules))
+
+
+def brand_css(brand: Brand, colours: Colours) -> str:
+    """Colours and families as custom properties; `--g` is the vertical density, 1 where there is room.
+
+    `--pages` is how many pages there are, with all that follows.
+    """
+    values = "; ".join(f"--{name}: {value}" for name, value in colours.named().items())
+    headings, body, signs = (f'"{face.family}"' for face in brand.pair)
+    families = f"--headings: {headings}, {signs}; --body: {body}, {signs}"
+    return f":root {{ {values}; {families}; --g: 1; --pages: counter(pages) }}"
