@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 
 from handouts.content.model.intake import Intake
 from handouts.content.model.sheet import Diary
-from handouts.content.scheduling import first_day, is_done_on, last_day, magnesium_by_mouth, weeks
+from handouts.content.scheduling import (
+    Sum,
+    Taken,
+    first_day,
+    is_done_on,
+    largest_day,
+    last_day,
+    magnesium_by_mouth,
+    taken,
+    weeks,
+)
 
 CONSULT = date(2026, 11, 20)
 
@@ -23,6 +33,10 @@ def intake(**fields: Any) -> Intake:
 
 def tablet(mg: str, **fields: Any) -> Intake:
     return intake(route="oral", dose="1 tablet", dose_source="etiket", magnesium_mg=mg, **fields)
+
+
+def swallowed(product: str, dose: str, **fields: Any) -> Intake:
+    return intake(route="oral", product=product, dose=dose, dose_source="etiket", **fields)
 
 
 def test_a_line_without_days_has_no_last_day() -> None:
@@ -51,6 +65,78 @@ def test_it_is_done_on_its_first_and_last_day_and_never_outside(days: int, every
     assert (last - first).days < days
     assert not is_done_on(line, first - timedelta(days=1), CONSULT)
     assert not is_done_on(line, first + timedelta(days=days), CONSULT)
+
+
+def test_a_line_of_which_no_day_falls_within_its_days_ends_on_the_last_of_these() -> None:
+    assert last_day(intake(days="2", every="ma"), CONSULT) == date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("line", "milligrams", "times"),
+    [
+        (swallowed("Magnesiumcitraat", "2 tabletten van 150 mg"), 300, 1),
+        (swallowed("Magnesiumcitraat", "1 tablet van 150 mg", when=["ochtend", "avond"]), 150, 2),
+        (swallowed("Magnesium", "3 maal daags 100 mg"), 100, 3),
+        (swallowed("Magnesium", "300 mg per dag verdeeld over 2 keer", when=["ochtend", "avond"]), 300, 1),
+        (swallowed("Magnesium 200 mg", "1 tablet", every="zo nodig, hooguit 3 keer per dag"), 200, 3),
+        (tablet("125", when=["ochtend", "avond"]), 125, 2),
+        (tablet("125", every="zo nodig, hooguit 3 keer per dag"), 125, 3),
+        (intake(route="oral", magnesium_mg="125", dose="3 maal daags 1 tablet", dose_source="etiket"), 125, 3),
+        (swallowed("Magnesium", "1 tablet"), None, 1),
+        (swallowed("Tablet", "1 tablet", how="met 400 mg magnesium"), None, 1),
+    ],
+)
+def test_what_a_line_gives_a_time_and_how_many_times(line: Intake, milligrams: int | None, times: int) -> None:
+    found = taken(line)
+    assert isinstance(found, Taken)
+    assert (found.milligrams, found.times) == (milligrams, times)
+    assert found.a_day == (milligrams or 0) * times
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        intake(product="Wandelen met een magnesiumbad na"),
+        intake(product="Magnesiumolie", route="topical", dose="5 sprays van 20 mg magnesium", dose_source="etiket"),
+        swallowed("Vitamine C", "1 tablet van 500 mg"),
+        swallowed("Tablet", "1 tablet", how="bij het eten"),
+        swallowed("Tablet", "1 tablet", how="niet samen met magnesium"),
+    ],
+)
+def test_what_is_not_swallowed_or_is_no_magnesium_gives_none(line: Intake) -> None:
+    assert taken(line) is None
+
+
+def test_words_beside_a_dose_that_add_to_it_make_it_unclear() -> None:
+    line = swallowed("Magnesium", "1 tablet van 100 mg", how="neem er nog 1 tablet van 100 mg bij")
+    plain = swallowed("Magnesium", "1 tablet van 100 mg", how="met een glas water")
+    assert [found.reading.is_unclear for each in (line, plain) if (found := taken(each)) and found.reading] == [
+        True,
+        False,
+    ]
+
+
+def test_the_largest_day_is_the_first_of_those_with_the_same_sum_and_names_its_lines() -> None:
+    later = tablet("300", start="2026-11-23", days="2")
+    always, once = tablet("100"), tablet("50", days="1")
+    assert largest_day([always, later, once], CONSULT) == Sum(
+        Fraction(400),
+        date(2026, 11, 23),
+        (Taken(always, Fraction(100), 1, None), Taken(later, Fraction(300), 1, None)),
+    )
+
+
+def test_the_largest_day_counts_the_last_day_of_a_line_and_the_first_that_is_looked_at() -> None:
+    lines = [tablet("100", days="3"), tablet("100", start="2026-11-22")]
+    assert largest_day(lines, CONSULT)[:2] == (Fraction(200), date(2026, 11, 22))
+    assert largest_day(lines, CONSULT, first=date(2026, 11, 22))[:2] == (Fraction(200), date(2026, 11, 22))
+    assert largest_day(lines, CONSULT, first=date(2026, 11, 23))[:2] == (Fraction(100), date(2026, 11, 23))
+    assert largest_day([tablet("100", days="2"), tablet("100", start="2026-11-22")], CONSULT)[0] == 100
+
+
+def test_a_plan_that_is_over_or_gives_nothing_has_no_sum() -> None:
+    assert largest_day([tablet("100", days="3")], CONSULT, first=date(2026, 12, 1)) == Sum(Fraction(0), CONSULT)
+    assert largest_day([intake()], CONSULT) == Sum(Fraction(0), CONSULT)
 
 
 def test_the_sum_counts_every_moment_of_what_is_swallowed() -> None:
@@ -125,3 +211,21 @@ def test_the_diary_lasts_as_long_as_the_plan_and_four_weeks_at_most(fields: dict
 def test_a_diary_that_says_its_days_has_these_and_without_a_schedule_it_has_a_week() -> None:
     assert [len(week.days) for week in weeks(Diary.model_validate({"days": "10"}), CONSULT, [intake()], [])] == [7, 3]
     assert [len(week.days) for week in weeks(Diary.model_validate({}), CONSULT, [], ["Rustig ademen"])] == [7]
+
+
+def test_the_rows_of_a_diary_are_its_lines_and_then_its_own_each_once() -> None:
+    line = intake()
+    diary = Diary.model_validate({"days": "2", "rows": ["Slapen", "Voetenbad"]})
+    (week,) = weeks(diary, CONSULT, [line], ["Ademen", "Slapen"])
+    assert [(row.label, row.intake) for row in week.rows] == [("Voetenbad", line), ("Slapen", None), ("Ademen", None)]
+
+
+def test_a_diary_that_begins_on_its_own_day_begins_there() -> None:
+    (week,) = weeks(Diary.model_validate({"days": "3", "start": "2026-12-01"}), CONSULT, [intake()], [])
+    assert week.days == (date(2026, 12, 1), date(2026, 12, 2), date(2026, 12, 3))
+
+
+def test_a_diary_that_begins_after_the_schedule_has_a_week() -> None:
+    (week,) = weeks(Diary.model_validate({"start": "2026-12-01", "rows": ["Slapen"]}), CONSULT, [intake(days="3")], [])
+    assert [row.label for row in week.rows] == ["Slapen"]
+    assert len(week.days) == 7

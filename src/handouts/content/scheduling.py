@@ -120,19 +120,19 @@ def largest_day(
     begins last. What has no fixed days is counted on every day.
     """
     lines = [line for line in (taken(intake, nutrient) for intake in intakes) if line and line.a_day]
-    if not lines:
-        return Sum(Fraction(0), consult)
     starts = [first_day(line.intake, consult) for line in lines]
-    horizon = max(*starts, first) + timedelta(days=MOST_DAYS)
+    horizon = max([first, *starts]) + timedelta(days=MOST_DAYS)
     sums: dict[date, Fraction] = {}
     for line, start in zip(lines, starts, strict=True):
         end = min(last_day(line.intake, consult) or horizon, horizon)
         for day in (start + timedelta(days=offset) for offset in range((end - start).days + 1)):
             if day >= first and _falls_on(line.intake.every, day, start):
                 sums[day] = sums.get(day, Fraction(0)) + line.a_day
-    day = min(sums, key=lambda each: (-sums[each], each), default=consult)
+    if not sums:
+        return Sum(Fraction(0), consult)
+    day = min(sums, key=lambda each: (-sums[each], each))
     parts = tuple(line for line in lines if is_done_on(line.intake, day, consult))
-    return Sum(sums.get(day, Fraction(0)), day, parts)
+    return Sum(sums[day], day, parts)
 
 
 def magnesium_by_mouth(intakes: Iterable[Intake], consult: date) -> Sum:
