@@ -10,9 +10,7 @@ import yaml
 
 from handouts.content.loading import KINDS
 from handouts.content.model.describing import (
-    called,
     describe,
-    field_called,
     group_title,
     json_schema,
     key_of,
@@ -22,6 +20,7 @@ from handouts.content.model.describing import (
 from handouts.content.model.intake import Intake
 from handouts.content.model.module import FLAGS
 from handouts.content.model.moments import MEALS, MOMENTS
+from handouts.content.model.naming import called, field_called
 from handouts.content.model.sheet import Appointment, Client, Consult, Diary, Recipe, Step, Use
 from handouts.languages.texts import languages, own_texts, texts
 
@@ -70,7 +69,7 @@ def test_every_choice_that_is_asked_for_has_a_name(language: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "path"),
-    [("hoe vaak", "schedule.#.every"), ("frequency", "schedule.#.every"), ("voornaam", "first_name"),
+    [("hoe vaak", "schedule.#.every"), ("frequency", "schedule.#.every"), ("voornaam", "client.first_name"),
      ("stap", "summary_steps.#"), ("waarom", "summary_steps.#.reason"), ("goal", "goals.#"),
      ("volgende afspraak", "next_appointment.date")],
 )  # fmt: skip

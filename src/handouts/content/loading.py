@@ -11,9 +11,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from handouts.content.model.brochure import Brochure
-from handouts.content.model.describing import field_called, models_in
+from handouts.content.model.describing import models_in
 from handouts.content.model.fields import Model, printed_texts
 from handouts.content.model.module import Module
+from handouts.content.model.naming import field_called
 from handouts.content.model.practice import Practice
 from handouts.content.model.sheet import Consult, Recipe
 from handouts.content.reading import Marks, Path, Read, survey_yaml

@@ -5,8 +5,7 @@ The model says how a field is asked for; `languages/LANGUAGE/fields.yaml` says w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping
 from inspect import get_annotations
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
@@ -14,7 +13,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from pydantic import Field
 
 from handouts.content.model.fields import Model
-from handouts.languages.texts import languages, own_texts, texts
+from handouts.languages.texts import own_texts, texts
 
 Asked = Literal["line", "text", "choice", "choices", "yes or no", "date", "list", "rows"]
 """How a field is asked for: one line, lines until an empty one, one or some of its choices, and so on."""
@@ -77,32 +76,6 @@ def key_of(model: type[Model], name: str) -> str:
 def _known(model: type[Model], name: str) -> Mapping[str, Any]:
     known = model.model_fields[name].json_schema_extra
     return known if isinstance(known, dict) else {}
-
-
-_BENEATH = {"Intake": "schedule.#.", "Step": "summary_steps.#.", "Appointment": "next_appointment."}
-_ITEMS = {"summary_steps.#.step": "summary_steps.#", "goals": "goals.#"}
-
-
-@cache
-def called() -> Mapping[str, str]:
-    """The names that practitioners use for the fields of a consult, each with the path of its field.
-
-    A path has `#` for a number. The names are in small letters, those of every language.
-    """
-    paths: dict[str, str] = {}
-    for language in languages():
-        for key, said in own_texts(language, "fields").items():
-            model, _, name = key.partition(".")
-            path = f"{_BENEATH.get(model, '')}{name}"
-            if "called" in said:
-                paths |= dict.fromkeys(said["called"].split(", "), _ITEMS.get(path, path))
-    return paths
-
-
-def field_called(name: str, beneath: str, known: Collection[str]) -> str:
-    """The one of the `known` keys under a path, such as `schedule.#.`, that a name is used for; empty for none."""
-    key = called().get(" ".join(name.casefold().replace("_", " ").split()), "").removeprefix(beneath)
-    return key if key in known else ""
 
 
 def lacking(model: type[Model], language: str, *, root: Path | None = None) -> list[str]:

@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any, get_args, get_origin
 
 from handouts.content.loading import Loaded
-from handouts.content.model.describing import models_in
-from handouts.content.model.fields import Model, Printed
+from handouts.content.model.fields import Printed
+from handouts.content.model.naming import places_in
 from handouts.content.model.sheet import Consult, Recipe
 from handouts.content.reading import Path
 from handouts.intake.spreadsheets import Table
@@ -36,28 +36,7 @@ _MODULE = re.compile(r"modules\.([^.]*[^.0-9][^.]*)\.(.+)")
 @cache
 def known_fields() -> frozenset[str]:
     """Every field that a column may fill; `#` stands for a number."""
-    return frozenset(_fields(Consult, "")) | {NUMBER}
-
-
-def _fields(model: type[Model], before: str) -> Iterator[str]:
-    for name, field in model.model_fields.items():
-        yield from _of(field.annotation, f"{before}{field.alias or name}")
-
-
-def _of(annotation: Any, path: str) -> Iterator[str]:
-    kind = get_origin(annotation)
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        yield from _fields(annotation, f"{path}.")
-    elif kind is list:
-        inner = get_args(annotation)[0]
-        if f"{path}.#" in _PLAIN or not any(models_in(inner)):
-            yield path
-            yield f"{path}.#"
-        yield from (each for each in _of(inner, f"{path}.#") if each != f"{path}.#")
-    elif kind is not dict and (args := [each for each in get_args(annotation) if each is not type(None)]):
-        yield from _of(args[0], path)
-    elif kind is not dict:
-        yield path
+    return frozenset(place.path for place in places_in(Consult)) | {NUMBER}
 
 
 class Columns:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 
-from handouts.content.model.describing import called
+from handouts.content.model.naming import called
 
 _OF_A_PERSON = re.compile(
     r"(?:achter|familie|meisjes)naam|(?:last|sur|family) ?name|geboorte|geb\b|leeftijd|birth|\bage\b|adres\b|"
@@ -28,7 +28,7 @@ def near(heading: str, fields: Mapping[str, str], taken: Collection[str] = ()) -
     number = re.search(r"(?<!\w)\d{1,2}(?!\w)", plain)
     bare = " ".join(re.sub(r"(?<!\w)\d{1,2}(?!\w)", " ", plain).split())
     if found := called().get(bare):
-        field = found.replace("#", number[0] if number else "1")
+        field = found.removeprefix("client.").replace("#", number[0] if number else "1")
         return "" if field in taken else field
     free = {each.casefold(): each for each, field in fields.items() if field not in taken}
     # Of `hoe vaak 2` the number is no reason to mean `hoe 2`, nor is `stap 1` near to `stap 2`.
