@@ -144,7 +144,7 @@ def prepare_plain(rows: Path, target: Path) -> None:
 
     folder = Folder(ROOT)
     table = read_table(rows.read_bytes(), rows.name)
-    checked = check(folder, table, Shared(RECIPE, None, rows.stem), date.today(), lambda _: None)
+    checked = check(folder, table, Shared(RECIPE, None, rows.stem), date.today(), lambda *_: None)
     shutil.copytree(ROOT / "styles", target / "styles")
     for index, job in enumerate(checked.jobs):
         reader = folder.open_reader()

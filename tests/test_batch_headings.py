@@ -35,7 +35,7 @@ def judged(clinic: Path, text: str) -> list[Problem]:
     table = read_table(text.encode(), "lijst.csv")
     shared = Shared("magnesiumconsult", date(2026, 11, 20), "lijst")
     try:
-        found = check(Folder(clinic), table, shared, date(2026, 11, 27), lambda _: None).problems
+        found = check(Folder(clinic), table, shared, date(2026, 11, 27), lambda *_: None).problems
         return [problem for _, problem in found]
     except ContentError as refused:
         return list(refused.problems)

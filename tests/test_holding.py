@@ -7,7 +7,7 @@ import fcntl
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,7 @@ print("ready", flush=True)
 sys.stdin.readline()
 for number in range({LINES}):
     with records.in_turn():
-        line = Line("2026-11-22 09:00", sys.argv[2], False, "0.1.0", number, 0, {{}}, records.key.sign)
+        line = Line("2026-11-22 09:00", sys.argv[2], False, "0.1.0", number, 0, {{}}, records.key.fingerprint)
         records.history.add("2026-014", line)
         records.cache.remember("formats of sheets", f"{{sys.argv[2]}}-{{number}}", "x", ["a4"])
 """
@@ -87,13 +87,13 @@ def test_what_lies_beside_a_sheet_is_written_in_the_same_turn(
     if again:
         assert handouts("sheet", "2026-014").code == 0
     written: dict[str, bool] = {}
-    write = writing.write
+    write_all = writing.write_all
 
-    def observed(path: Path, *arguments: Any, **named: Any) -> None:
-        written[path.name] = is_free(lock)
-        write(path, *arguments, **named)
+    def observed(files: Mapping[Path, bytes], *arguments: Any, **named: Any) -> None:
+        written.update(dict.fromkeys((path.name for path in files), is_free(lock)))
+        write_all(files, *arguments, **named)
 
-    monkeypatch.setattr(producer, "write", observed)
+    monkeypatch.setattr(producer, "write_all", observed)
     assert handouts("sheet", "2026-014", "--mail", "--png").code == 0
     assert {"2026-014.mail.pdf", "2026-014.p1.png"} <= written.keys()
     assert ("2026-014.pdf" in written) is not again

@@ -131,7 +131,7 @@ def test_the_sheet_of_a_row_is_not_written_over_by_a_file(handouts: Command, tmp
 def test_the_records_tell_neither_the_name_nor_the_path(handouts: Command, clinic: Path, tmp_path: Path) -> None:
     made(handouts, clinic, letter(tmp_path, "Kanarina", file="kanarina.yaml"))
     with closing(sqlite3.connect(clinic / "output/.state/history.db")) as connection:
-        assert connection.execute("SELECT ref FROM origin").fetchall() == [(REF,)]
+        assert connection.execute("SELECT ref FROM owner").fetchall() == [(REF,)]
     for path in (clinic / "output/.state").glob("*.db"):
         assert b"anarina" not in path.read_bytes()
 

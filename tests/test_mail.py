@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from conftest import Command, paper
 from handouts.problems import BrokenEnvironment, UsageError
-from handouts.records.encrypting import MADE_BITS, accepted, encrypt, make_password
+from handouts.produce.mailcopy import MADE_BITS, accepted, lock_pdf, make_password
 
 
 def texts(pdf: bytes, password: str | None = None) -> list[str]:
@@ -182,7 +182,7 @@ def test_a_password_opens_the_copy_in_whatever_unicode_form_it_is_typed(password
     with pikepdf.new() as document:
         document.add_blank_page()
         document.save(source)
-    sealed = encrypt(source.getvalue(), accepted(password))
+    sealed = lock_pdf(source.getvalue(), accepted(password))
     assert len(texts(sealed, unicodedata.normalize("NFC", password))) == 1
 
 
@@ -192,9 +192,9 @@ def test_a_copy_that_does_not_open_again_is_not_kept(monkeypatch: pytest.MonkeyP
         document.add_blank_page()
         document.save(source)
     # Longer than the lock takes in: such a file opens with no password at all, or with none that anybody has.
-    monkeypatch.setattr("handouts.records.encrypting._texts", lambda _pdf, password: None if password else [""])
+    monkeypatch.setattr("handouts.produce.mailcopy._texts", lambda _pdf, password: None if password else [""])
     with pytest.raises(BrokenEnvironment, match="does not open"):
-        encrypt(source.getvalue(), "een lang geheim")
+        lock_pdf(source.getvalue(), "een lang geheim")
 
 
 @pytest.mark.parametrize("word", ["plan", "Sam"])

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -18,19 +18,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import put
+from handouts import problems
 from handouts.files.asked import ask_for_all_modules, is_first_name
 from handouts.files.folder import Folder, TrackedReader, digest
-from handouts.problems import BrokenEnvironment
+from handouts.problems import BrokenEnvironment, Mark, Message, warning
 from handouts.records import Records, database, keys
-from handouts.records.cache import Place
+from handouts.records.cache import OutputId
 from handouts.records.cipher import decrypt, encrypt
-from handouts.records.database import Database, Table
-from handouts.records.history import HistoryStore, Line
+from handouts.records.database import Database
+from handouts.records.history import HistoryStore, Holder, Line, Origin
 from handouts.records.keys import Key
 from handouts.records.product import Product
 
 TODAY = date(2026, 11, 22)
-TABLES = (Table("word", "id INTEGER PRIMARY KEY, text TEXT NOT NULL"), Table("pair", "a TEXT, b TEXT, PRIMARY KEY (a)"))
+TABLES = {"word": "(id INTEGER PRIMARY KEY, text TEXT NOT NULL)", "pair": "(a TEXT, b TEXT, PRIMARY KEY (a))"}
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def opened(path: Path, version: int = 1) -> Database:
-    return Database(path, TABLES, version, {})
+    return Database(path, {version: TABLES}, {})
 
 
 def add(database: Database, *words: str) -> None:
@@ -101,17 +102,21 @@ def test_a_database_of_a_newer_version_is_not_touched(path: Path) -> None:
 
 
 LANGUAGE = "language TEXT NOT NULL DEFAULT 'nl'"
-NEWER = (Table("word", f"{TABLES[0].columns}, {LANGUAGE}"), *TABLES[1:], Table("third", "id TEXT"))
-UPGRADES = {1: f"ALTER TABLE word ADD COLUMN {LANGUAGE}", 2: "CREATE TABLE third (id TEXT)"}
+SECOND = {**TABLES, "word": f"{TABLES['word'][:-1]}, {LANGUAGE})"}
+NEWER = {1: TABLES, 2: SECOND, 3: {**SECOND, "third": "(id TEXT)"}}
+UPGRADES = {
+    1: lambda connection: connection.execute(f"ALTER TABLE word ADD COLUMN {LANGUAGE}"),
+    2: lambda connection: connection.execute("CREATE TABLE third (id TEXT)"),
+}
 
 
 def test_a_database_of_an_earlier_version_is_read_and_goes_on_with_every_row(path: Path) -> None:
     add(opened(path), "een", "twee")
-    newer = Database(path, NEWER, 3, UPGRADES)
+    newer = Database(path, NEWER, UPGRADES)
     assert newer.rows("SELECT text, language FROM word") == [("een", "nl"), ("twee", "nl")]
     assert words(opened(path)) == ["een", "twee"], "reading changes nothing"
     add(newer, "drie")
-    assert words(Database(path, NEWER, 3, UPGRADES)) == ["een", "twee", "drie"]
+    assert words(Database(path, NEWER, UPGRADES)) == ["een", "twee", "drie"]
     assert newer.check()
     assert [each.name for each in path.parent.iterdir()] == [path.name], "an earlier version is no damage"
 
@@ -119,10 +124,10 @@ def test_a_database_of_an_earlier_version_is_read_and_goes_on_with_every_row(pat
 def test_a_rebuildable_database_of_any_other_version_starts_empty_and_is_no_damage(path: Path) -> None:
     for other in (1, 3):
         add(opened(path, version=other), "een")
-        rebuilt = Database(path, TABLES, 2, None)
+        rebuilt = Database(path, {2: TABLES})
         assert (words(rebuilt), rebuilt.check()) == ([], True)
         add(rebuilt, "nieuw")
-        assert words(Database(path, TABLES, 2, None)) == ["nieuw"]
+        assert words(Database(path, {2: TABLES})) == ["nieuw"]
         assert [each.name for each in path.parent.iterdir()] == [path.name]
         path.unlink()
 
@@ -130,7 +135,7 @@ def test_a_rebuildable_database_of_any_other_version_starts_empty_and_is_no_dama
 def test_a_mistake_in_a_statement_of_ours_is_no_damage_of_the_file(path: Path) -> None:
     add(opened(path), "een")
     database = opened(path)
-    with pytest.raises(BrokenEnvironment, match="no such column"):
+    with pytest.raises(sqlite3.OperationalError, match="no such column"):
         database.rows("SELECT txet FROM word")
     assert not database.damaged
     assert words(database) == ["een"]
@@ -200,8 +205,8 @@ def test_each_of_hundreds_of_damages_leaves_a_database_that_goes_on(path: Path) 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from handouts.records.database import Database, Table
-database = Database(Path(sys.argv[1]), (Table("word", "id INTEGER PRIMARY KEY, text TEXT NOT NULL"),), 1, {})
+from handouts.records.database import Database
+database = Database(Path(sys.argv[1]), {1: {"word": "(id INTEGER PRIMARY KEY, text TEXT NOT NULL)"}}, {})
 with database.writing() as connection:
     for number in range(4000):
         connection.execute("INSERT INTO word (text) VALUES (?)", (f"{number:0100}",))
@@ -213,14 +218,14 @@ with database.writing() as connection:
 
 
 def test_what_a_killed_process_began_is_rolled_back(path: Path) -> None:
-    table = TABLES[:1]
-    add(Database(path, table, 1, {}), "een")
+    versions: dict[int, Mapping[str, str]] = {1: {"word": TABLES["word"]}}
+    add(Database(path, versions, {}), "een")
     killed = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False)
     assert killed.returncode == -9
     assert path.with_name(path.name + "-journal").exists()
-    assert words(Database(path, table, 1, {})) == ["een"]
-    add(Database(path, table, 1, {}), "twee")
-    assert words(Database(path, table, 1, {})) == ["een", "twee"]
+    assert words(Database(path, versions, {})) == ["een"]
+    add(Database(path, versions, {}), "twee")
+    assert words(Database(path, versions, {})) == ["een", "twee"]
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
@@ -287,7 +292,7 @@ def test_a_database_that_cannot_be_opened_is_not_taken_for_a_damaged_one(
 ) -> None:
     add(opened(path), "een")
 
-    def refuse(_: Path) -> sqlite3.Connection:
+    def refuse(*_: object, **__: object) -> sqlite3.Connection:
         reason = sqlite3.OperationalError("unable to open database file")
         reason.sqlite_errorcode = getattr(sqlite3, f"SQLITE_{name}")
         raise reason
@@ -363,19 +368,159 @@ def test_lines_that_were_made_after_going_back_a_version_are_taken_over_in_their
     assert store.lines("R-1") == [one, two, three]
 
 
-@pytest.mark.parametrize(("when", "whose"), [("2026-10-01 09:00", "ours"), ("2026-10-03 09:00", "another spreadsheet")])
-def test_where_a_sheet_came_from_is_taken_over_where_it_is_the_newest(tmp_path: Path, when: str, whose: str) -> None:
+def row(name: str, place: str = "workshop.csv", day: str = "2026-11-20", digest: str = "") -> Origin:
+    return Origin("row", place, name, day, digest or f"{name} {place} {day}")
+
+
+def consult(name: str, place: str = "/home/a.yaml", day: str = "2026-11-20", digest: str = "") -> Origin:
+    return Origin("file", place, name, day, digest or f"{name} {place} {day}")
+
+
+FENNA, BOB = row("Fenna"), consult("Bob")
+HELD: list[tuple[Origin | None, Origin, Holder | None]] = [
+    (FENNA, row("Fenna", day="2026-12-18"), None),
+    (FENNA, row("fénna", digest="corrected"), None),
+    (FENNA, row("Fena"), None),
+    (FENNA, row("Femna"), None),
+    (FENNA, row("Bram", place="ander.csv", digest=FENNA.digest), None),
+    (FENNA, row("Fena", day="2027-11-19"), "person"),
+    (FENNA, row("Bram"), "person"),
+    (FENNA, row("Bram", day="2027-11-19"), "person"),
+    (row("Bo"), row("Jo"), "person"),
+    (FENNA, row("Fenna", place="ander.csv"), "spreadsheet"),
+    (FENNA, consult("Fenna"), "spreadsheet"),
+    (BOB, consult("Bobbie", day="2026-11-27"), None),
+    (BOB, consult("Bob", place="/home/b.yaml"), None),
+    (BOB, consult("Kim", place="/home/b.yaml"), "file"),
+    (BOB, consult("Bob", place="/home/b.yaml", day="2026-11-27"), "file"),
+    (BOB, row("Bob"), "file"),
+    (consult("Bob", place=""), consult("Kim", place=""), "file"),
+    (None, consult("Bob", digest="of R-1"), None),
+    (None, consult("Bob"), "consult"),
+    (None, FENNA, "consult"),
+]
+
+
+@pytest.mark.parametrize(("before", "now", "holder"), HELD)
+def test_a_sheet_is_of_the_person_that_it_was_made_for(
+    tmp_path: Path, before: Origin | None, now: Origin, holder: Holder | None
+) -> None:
     store = history(tmp_path)
-    store.add("R-1", line("2026-10-02 09:00", batch=True), "ours.csv")
-    store.take_over("R-1", [line(when, batch=True)], "f" * 32, None)
-    assert store.whose("R-1", "ours.csv") == whose
+    sources = {"content/clients/R-1.yaml": Key(tmp_path).of_text("of R-1")}
+    made = line("2026-10-02 09:00")._replace(sources=sources, key=Key(tmp_path).fingerprint)
+    store.add("R-1", made, before)
+    assert store.taken_by("R-1", now) == holder
 
 
-def test_a_row_is_not_anothers_because_the_key_was_lost(tmp_path: Path) -> None:
-    history(tmp_path).add("R-1", line("2026-10-02 09:00", batch=True), "ours.csv")
-    assert history(tmp_path).whose("R-1", "other.csv") == "another spreadsheet"
+def test_whose_a_sheet_is_is_unknown_without_a_record_or_its_key(tmp_path: Path) -> None:
+    store = history(tmp_path)
+    assert store.taken_by("R-1", FENNA) == "unknown"
+    store.add("R-1", line("2026-10-02 09:00", batch=True), FENNA)
+    assert b"enna" not in (tmp_path / "history.db").read_bytes()
+    key = (tmp_path / "key").read_bytes()
     (tmp_path / "key").unlink()
-    assert history(tmp_path).whose("R-1", "ours.csv") == "ours"
+    assert history(tmp_path).taken_by("R-1", FENNA) == "unknown"
+    (tmp_path / "key").write_bytes(key)
+    assert history(tmp_path).taken_by("R-1", FENNA) is None
+
+
+def test_where_a_sheet_came_from_is_taken_over_where_it_is_the_newest(tmp_path: Path) -> None:
+    store = history(tmp_path)
+    store.add("R-1", line("2026-10-02 09:00", batch=True), FENNA)
+    store.take_over("R-1", [line("2026-10-01 09:00", batch=True)], "f" * 32, None)
+    assert store.taken_by("R-1", FENNA) is None
+    store.take_over("R-1", [line("2026-10-03 09:00", batch=True)], "f" * 32, None)
+    assert store.taken_by("R-1", FENNA) == "spreadsheet"
+
+
+FIRST = {
+    "made": "(id INTEGER PRIMARY KEY, ref TEXT NOT NULL, at TEXT NOT NULL, format TEXT NOT NULL,"
+    " mailed INTEGER NOT NULL, version TEXT NOT NULL, pages INTEGER NOT NULL, warnings INTEGER NOT NULL,"
+    " sources TEXT NOT NULL,"
+    " key TEXT NOT NULL, batch INTEGER NOT NULL)",
+    "origin": "(ref TEXT PRIMARY KEY, spreadsheet TEXT, place TEXT, person TEXT, key TEXT NOT NULL)",
+}
+
+
+def test_a_history_of_the_first_version_keeps_each_line_and_knows_whose_its_sheets_are(tmp_path: Path) -> None:
+    key = Key(tmp_path)
+    key.persist()
+    old = Database(tmp_path / "history.db", {1: FIRST}, {})
+    sources = '{"content/clients/R-3.yaml": "%s"}' % key.of_text("of R-3")  # noqa: UP031  # it is JSON
+    old.put("made", *((None, ref, "2026-10-02 09:00", "a4", 0, "0.1.0", 2, 0, sources, key.fingerprint, 1)
+                      for ref in ("R-1", "R-2", "R-3")))  # fmt: skip
+    old.put("origin", ("R-1", key.of_text("workshop.csv"), None, None, key.fingerprint),
+            ("R-2", None, key.of_text("/home/a.yaml"), key.of_text("Bob 2026-11-20"), key.fingerprint))  # fmt: skip
+    before = (tmp_path / "history.db").read_bytes()
+    store = history(tmp_path)
+    assert list(store.newest()) == ["R-1", "R-2", "R-3"]
+    held = [("R-1", FENNA), ("R-1", row("Fenna", place="ander.csv")),
+            ("R-2", BOB), ("R-2", consult("Kim", "/home/b.yaml")),
+            ("R-3", consult("Bob", digest="of R-3")), ("R-3", BOB)]  # fmt: skip
+    whose = [None, "spreadsheet", None, "file", None, "consult"]
+    assert [store.taken_by(*each) for each in held] == whose
+    assert (tmp_path / "history.db").read_bytes() == before
+    store.add("R-4", line("2026-10-03 09:00"))
+    again = history(tmp_path)
+    assert [len(again.lines(f"R-{number}")) for number in (1, 2, 3, 4)] == [1, 1, 1, 1]
+    assert [again.taken_by(*each) for each in held] == whose
+    assert (again.database.check(), sorted(each.name for each in tmp_path.iterdir())) == (True, ["history.db", "key"])
+
+
+# --- Another version, another process, and a look that changes nothing
+
+
+def test_of_a_damaged_cache_nothing_is_kept(path: Path) -> None:
+    add(opened(path), "een")
+    path.write_bytes(b"x" * 5000)
+    cache = Database(path, {1: TABLES})
+    assert (words(cache), cache.damaged) == ([], True)
+    add(cache, "twee")
+    assert words(cache) == ["twee"]
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_what_only_looks_leaves_rights_and_journals_as_they_are(path: Path) -> None:
+    add(Database(path, {1: {"word": TABLES["word"]}}, {}), "een")
+    assert subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False).returncode == -9
+    (path.parent / "key").write_bytes(b"k" * 32)
+    for each in (*path.parent.iterdir(), path.parent):
+        each.chmod(0o755)
+    before = {each: (each.read_bytes(), each.stat().st_mode) for each in path.parent.iterdir()}
+    assert len(before) == 3
+    Key(path.parent, read_only=True)
+    assert words(Database(path, {1: {"word": TABLES["word"]}}, {}, read_only=True)) == ["een"]
+    assert {each: (each.read_bytes(), each.stat().st_mode) for each in path.parent.iterdir()} == before
+    assert path.parent.stat().st_mode & 0o777 == 0o755
+
+
+def test_a_database_that_another_program_holds_is_announced_and_waited_for(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(opened(path), "een")
+    monkeypatch.setattr(database, "NOTICE_AFTER", 0.0)
+    heard: list[str] = []
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+
+        def hear(message: Message) -> None:
+            heard.append(str(message))
+            other.execute("COMMIT")
+
+        monkeypatch.setattr(problems, "notify", hear)
+        assert words(opened(path)) == ["een"]
+    assert len(heard) == 1
+    assert "words.db" in heard[0]
+
+
+def test_the_problems_of_a_client_are_encrypted_whatever_the_secret_is(practice: Path) -> None:
+    problem = warning("other-client", Mark("content/clients/R-1.yaml"), "Fenna is a first name of another client")
+    product = Product(b"%PDF", 1, (problem,), {}, frozenset(), {}, None)
+    cache = Records(Folder(practice)).cache
+    cache.put(OutputId("sheets", "R-1", "a4", "sheets/R-1.pdf"), product, TODAY, personal=True, secret=b"")
+    assert b"Fenna" not in cache.database.path.read_bytes()
+    cache.put(OutputId("brochures", "R-1", "a4", "brochures/R-1.pdf"), product, TODAY, personal=False, secret=b"x")
+    assert b"Fenna" in cache.database.path.read_bytes()
 
 
 # --- What others may read, and what depends on all other documents
@@ -403,13 +548,18 @@ def others(practice: Path) -> Path:
 def is_known(root: Path, ask: Callable[[TrackedReader], object] | None = None) -> bool:
     """Whether a document is up to date; with `ask` it is made first, on what that asks."""
     folder = Folder(root)
-    records, reader, place = Records(folder), folder.open_reader(), Place("sheets", "2026-014", "a4")
+    records, reader, output = (
+        Records(folder),
+        folder.open_reader(),
+        OutputId("sheets", "2026-014", "a4", "sheets/2026-014.pdf"),
+    )
     if ask:
         ask(reader)
         product = Product(b"%PDF", 1, (), {}, frozenset(), {}, None, asked=tuple(reader.asked.items()))
         with records.in_turn():
-            records.cache.put(place, "sheets/2026-014.pdf", product, TODAY)
-    return records.cache.find(place, put(root, "output/sheets/2026-014.pdf", "%PDF"), TODAY) is not None
+            records.cache.put(output, product, TODAY, personal=True)
+    put(root, "output/sheets/2026-014.pdf", "%PDF")
+    return records.cache.find(output, TODAY) is not None
 
 
 def test_a_sheet_that_names_somebody_depends_on_whether_a_consult_is_hers(others: Path) -> None:
@@ -463,15 +613,13 @@ def test_what_is_forgotten_is_named_by_the_records_of_no_other(tmp_path: Path) -
 def test_what_was_made_from_a_consult_that_is_forgotten_is_made_again(practice: Path) -> None:
     cache = Records(Folder(practice)).cache
     for name, source in (("R-2", "content/clients/R-1.yaml"), ("R-3", "content/clients/R-11.yaml")):
-        used = {practice / source: "x"}
-        cache.put(
-            Place("sheets", name, "a4"), f"sheets/{name}.pdf", Product(b"", 1, (), used, frozenset(), {}, None), TODAY
-        )
-    used = {practice / "output/sheets/R-1.pdf": "x"}
-    cache.put(Place("print", "rijen", ""), "print/rijen.pdf", Product(b"", 0, (), used, frozenset(), {}, None), TODAY)
+        product = Product(b"", 1, (), {practice / source: "x"}, frozenset(), {}, None)
+        cache.put(OutputId("sheets", name, "a4", f"sheets/{name}.pdf"), product, TODAY, personal=True)
+    product = Product(b"", 0, (), {practice / "output/sheets/R-1.pdf": "x"}, frozenset(), {}, None)
+    cache.put(OutputId("print", "rijen", "", "print/rijen.pdf"), product, TODAY, personal=True)
     assert cache.mentions("R-1")
     cache.forget("sheets", "R-1")
-    assert [each.place.name for each in cache.makings()] == ["R-3"]
+    assert [each.output.name for each in cache.last_builds()] == ["R-3"]
     assert b"R-1.yaml" not in cache.database.path.read_bytes()
 
 

@@ -90,13 +90,6 @@ def other_picture(practice: Path) -> None:
     Image.new("RGB", (20, 20), "blue").save(practice / "content/images/a.png")
 
 
-def recorded(root: Path) -> dict[str, Any]:
-    """What the build cache says of the brochure."""
-    with closing(sqlite3.connect(root / CACHE)) as connection:
-        data: dict[str, Any] = json.loads(connection.execute("SELECT made FROM output").fetchone()[0])
-        return data
-
-
 def change(root: Path, statement: str, *values: Any) -> None:
     """Changes the build cache as somebody would who knows SQL."""
     with closing(sqlite3.connect(root / CACHE)) as connection:
@@ -167,13 +160,14 @@ def test_changing_one_word_of_her_own_makes_it_again(made: Path) -> None:
 def test_every_file_that_the_package_ships_for_it_counts(made: Path) -> None:
     put(made, "content/labels/nl.yaml", "sources: Bronnen\n")
     assert statuses(made) == ["made"]
-    inputs = recorded(made)["inputs"]
+    with closing(sqlite3.connect(made / CACHE)) as connection:
+        inputs = {path for (path,) in connection.execute("SELECT path FROM input WHERE digest NOTNULL")}
     assert {
         "own:content/labels/nl.yaml", "shipped:content/labels/nl.yaml", "own:content/practice.yaml", f"own:{CONTENT}",
         "own:content/images/a.png", "shipped:templates/brochure.html", "shipped:templates/layout.html",
         "shipped:templates/parts.html",
         "shipped:styles/base.css", "shipped:styles/brochure.css", "shipped:styles/a4.css", "shipped:styles/own.css",
-    } <= inputs.keys()  # fmt: skip
+    } <= inputs  # fmt: skip
 
 
 HARMLESS: dict[str, Callable[[Path], Any]] = {
@@ -229,29 +223,24 @@ def test_a_package_that_is_installed_or_renewed_makes_it_again(
 def test_a_library_of_the_system_that_is_renewed_makes_it_again(made: Path, tmp_path: Path) -> None:
     library = tmp_path / "libpango-1.0.so.0"
     library.write_bytes(b"1")
-    data = recorded(made)
-    data["libraries"][str(library)] = [1, library.stat().st_mtime_ns]
-    change(made, "UPDATE output SET made = ?", json.dumps(data))
+    change(made, "UPDATE output SET libraries = ?", json.dumps({str(library): [1, library.stat().st_mtime_ns]}))
     assert statuses(made) == ["kept"]
     library.write_bytes(b"12")
     assert statuses(made) == ["made"]
 
 
 @pytest.mark.parametrize(
-    ("key", "value"),
+    "tampering",
     [
-        ("inputs", []), ("inputs", {"nowhere:x": "y"}), ("inputs", {"/etc/passwd": "y"}), ("inputs", None),
-        ("absent", 5), ("absent", [5]), ("libraries", []), ("libraries", {"\0": [0, 0]}), ("problems", [[]]),
-        ("problems", "x"), ("output", None), ("pages", {}), ("until", 5), ("until", "1900-01-01"),
-        ("since", None), ("since", "2999-01-01"),
-        ("toolchain", []), ("more", 1),
+        "input SET path = 'nowhere:' || path", "input SET path = '/etc/passwd' || path", "input SET digest = x'00'",
+        "input SET path = 'own:../' || path", "input SET digest = NULL", "file SET digest = 5",
+        "output SET libraries = '[]'", """output SET libraries = '{"\\u0000": [0, 0]}'""", "output SET asked = '5'",
+        "output SET problems = '[[]]'", "output SET problems = 5", "output SET pages = '{}'", "output SET until = 5",
+        "output SET until = '1900-01-01'", "output SET since = '2999-01-01'", "output SET toolchain = '[]'",
     ],
 )  # fmt: skip
-def test_a_cache_that_was_tampered_with_costs_a_build_and_nothing_else(made: Path, key: str, value: Any) -> None:
-    if key == "problems":
-        change(made, "UPDATE output SET problems = ?", json.dumps(value))
-    else:
-        change(made, "UPDATE output SET made = ?", json.dumps({**recorded(made), key: value}))
+def test_a_cache_that_was_tampered_with_costs_a_build_and_nothing_else(made: Path, tampering: str) -> None:
+    change(made, f"UPDATE {tampering}")
     assert statuses(made) in (["made"], ["kept"])
     assert statuses(made) == ["kept"]
 
@@ -262,12 +251,9 @@ def test_formats_that_a_cache_should_not_hold_are_not_believed(made: Path, value
     assert [(result.format, result.status) for result in built(made)] == [("a4", "kept")]
 
 
-def test_a_cache_of_a_newer_version_is_left_alone_and_said(handouts: Command, made: Path) -> None:
+def test_a_cache_of_a_newer_version_costs_a_build_and_nothing_else(made: Path) -> None:
     change(made, "PRAGMA user_version = 99")
-    before = (made / CACHE).read_bytes()
-    ran = handouts("build", folder=made)
-    assert (ran.code, "was written by a newer version of handouts" in ran.err) == (3, True)
-    assert (made / CACHE).read_bytes() == before
+    assert [statuses(made), statuses(made)] == [["made"], ["kept"]]
 
 
 def test_the_cache_is_for_her_eyes_only(made: Path) -> None:

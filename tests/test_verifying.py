@@ -16,7 +16,7 @@ from handouts.problems import BrokenEnvironment
 from handouts.produce.housekeeping import make_calibration
 from handouts.produce.verifying import verify
 from handouts.records import Records
-from handouts.records.cache import Place
+from handouts.records.cache import OutputId
 from handouts.records.history import Line
 from handouts.records.product import Product
 
@@ -72,6 +72,9 @@ def test_a_record_that_is_damaged_is_named_by_verify(handouts: Command, clinic: 
     assert verified(handouts)[1] == [("damaged-records", "output/.state/history.db")]
 
 
+PROEF = OutputId("brochures", "proef", "a4", "brochures/proef.a4.pdf")
+
+
 def problems(root: Path) -> list[tuple[str, str]]:
     return [(each.rule, each.mark.file) for each in verify(Folder(root), root / "output").problems]
 
@@ -83,10 +86,10 @@ def recorded(root: Path, kind: str, name: str, source: str, when: str = "2026-11
     known = digest(path.read_bytes()) if path.is_file() else "x"
     product = Product(b"%PDF", 1, (), {path: known}, frozenset(), {}, None)
     with records.in_turn():
-        file = f"{kind}/{name}.a4.pdf"
-        records.cache.put(Place(kind, name, "a4"), file, product, date(2026, 11, 22), when=when)
+        output = OutputId(kind, name, "a4", f"{kind}/{name}.a4.pdf")
+        records.cache.put(output, product, date(2026, 11, 22), personal=kind == "sheets", when=when)
         if kind == "sheets":
-            records.history.add(name, Line(when, "a4", False, "0.1.0", 1, 0, {}, records.key.sign))
+            records.history.add(name, Line(when, "a4", False, "0.1.0", 1, 0, {}, records.key.fingerprint))
 
 
 def test_a_file_of_a_document_that_is_gone_is_not_missed(practice: Path) -> None:
@@ -160,7 +163,7 @@ def test_what_is_missing_and_was_made_of_what_changed_since_is_no_mistake(practi
     product = Product(b"%PDF", 1, (), {source: digest(source.read_bytes())}, frozenset(), {}, None)
     records = Records(Folder(practice))
     with records.in_turn():
-        records.cache.put(Place("brochures", "proef", "a4"), "brochures/proef.a4.pdf", product, date(2026, 11, 22))
+        records.cache.put(PROEF, product, date(2026, 11, 22), personal=False)
     assert problems(practice) == [("output-missing", "output/brochures/proef.a4.pdf")]
     source.write_text(source.read_text(encoding="utf-8") + "formats: [card]\n", encoding="utf-8")
     found = verify(Folder(practice), practice / "output")
@@ -173,7 +176,7 @@ def test_what_was_absent_and_is_there_now_is_a_change(practice: Path) -> None:
     product = Product(b"%PDF", 1, (), {}, frozenset({own}), {}, None)
     records = Records(Folder(practice))
     with records.in_turn():
-        records.cache.put(Place("brochures", "proef", "a4"), "brochures/proef.a4.pdf", product, date(2026, 11, 22))
+        records.cache.put(PROEF, product, date(2026, 11, 22), personal=False)
     put(practice, "output/brochures/proef.a4.pdf", "%PDF")
     assert verify(Folder(practice), practice / "output").outdated == ()
     put(practice, "styles/sheet.css", "")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from handouts.content.loading import Loaded
     from handouts.content.model.sheet import Consult
     from handouts.files.folder import Folder
-    from handouts.records.history import Origin
+    from handouts.records.history import Holder, Origin
 
 _GIVEN = "-"
 _SUFFIXES = (".yaml", ".yml")
@@ -59,22 +59,24 @@ def _laid(folder: Folder, name: str, output: Path, *, force: bool) -> tuple[str,
     if folder.said(folder.own(f"content/clients/{ref}.yaml")) is None:
         return ref, None  # it is the very file of the folder, or the same as that
     place = "" if name == _GIVEN else str(resolved(Path(name)))
-    origin = Origin(place, f"{consult.value.client.first_name} {consult.value.date}", digest(data))
+    origin = Origin("file", place, str(consult.value.client.first_name), str(consult.value.date), digest(data))
     sheets = output / "sheets"
     stands = any(path.is_file() for path in (*sheets.glob(f"{ref}.pdf"), *sheets.glob(f"{ref}.*.pdf")))
     records = Records(folder, output)
     if stands and not force:
         say_taken_over(records.take_over())
-    if stands and not force and records.history.is_of_another(ref, origin):
-        raise ContentError([_taken(consult)])
+    if stands and not force and (holder := records.history.taken_by(ref, origin)):
+        raise ContentError([_taken(consult, holder)])
     return ref, origin
 
 
-def _taken(consult: Loaded[Consult]) -> Problem:
+def _taken(consult: Loaded[Consult], holder: Holder) -> Problem:
+    known = "the sheet of {ref} that stands was made of another consult, and would be lost"
+    unknown = "it is not known of which consult the sheet of {ref} was made, and it would be lost"
     return error(
         "ref-taken",
         consult.marks.at(("ref",)),
-        "the sheet of {ref} that stands was made of another consult, and would be lost",
+        unknown if holder == "unknown" else known,
         "give this consult a reference of its own; or, if it is the same client and consult, add --force",
         ref=consult.value.ref,
     )

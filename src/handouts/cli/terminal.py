@@ -54,7 +54,7 @@ def ask_password() -> tuple[str, bool]:
 
     One that will not do is asked again. Raises UsageError when the last one will not do either.
     """
-    from handouts.records.encrypting import make_password
+    from handouts.produce.mailcopy import make_password
 
     for left in reversed(range(_TRIES if at_terminal() else 0)):
         try:
@@ -70,7 +70,7 @@ def ask_password() -> tuple[str, bool]:
 
 def _typed_twice() -> str:
     """A password that will do, or nothing. Raises UsageError."""
-    from handouts.records.encrypting import LEAST_CHARACTERS, accepted
+    from handouts.produce.mailcopy import LEAST_CHARACTERS, accepted
 
     typed = _typed(
         msg(

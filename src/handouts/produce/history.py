@@ -164,7 +164,7 @@ class _Teller:
         return Past(ref, card is not None, known.date, known.number, known.follows, made)
 
     def _making(self, line: Line) -> HistoryEntry:
-        known = line.key == self._records.key.sign
+        known = line.key == self._records.key.fingerprint
         sources = tuple(
             Source(file, sign[:8], self._standing(file, sign) if known else "unknown")
             for file, sign in sorted(line.sources.items())

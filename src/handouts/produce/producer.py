@@ -25,7 +25,7 @@ from handouts.problems import ContentError, Problem, actionable, error
 from handouts.produce.documents import DocumentType
 from handouts.produce.job import BuildOptions, Job
 from handouts.records import Records
-from handouts.records.cache import Place, formats_of
+from handouts.records.cache import OutputId, formats_of
 from handouts.records.history import Line, sources_of
 from handouts.records.locks import TAG
 from handouts.records.product import Product
@@ -142,13 +142,13 @@ class Producer:
         options, path = self._options, self._output / job.file
         if options.force:
             return None
-        adds = not options.dry and (options.pictures or options.mail is not None or job.origin is not None)
+        adds = not options.dry and (options.pictures or options.mail is not None or (job.origin and not job.row))
         with self._records.in_turn() if adds else nullcontext():
             try:
                 secret = self._source(job) if job.is_personal else None
             except ContentError:  # making it says what is wrong with its file
                 return None
-            cached = self._records.cache.find(_place(job), path, self._today, secret=secret, row=self._row(job))
+            cached = self._records.cache.find(_output_id(job), self._today, secret=secret, row=self._row(job))
             if cached is None:
                 return None
             if options.dry:
@@ -169,11 +169,11 @@ class Producer:
             except ContentError as refused:
                 return Outcome.failed(job, refused.problems)
             put = partial(
-                self._records.cache.put, _place(job), job.file, product, self._today,
-                secret=source if job.is_personal else None, row=self._row(job),
+                self._records.cache.put, _output_id(job), product, self._today,
+                personal=job.is_personal, secret=source, row=self._row(job),
             )  # fmt: skip
             outcome = Outcome(job, "made", self._output / job.file, product.pages, product.problems)
-            return self._write(outcome, product.pdf, self._records.cache.signed(product.used), put)
+            return self._write(outcome, product.pdf, self._records.cache.keyed_digests(product.used), put)
 
     def _write(
         self, outcome: Outcome, pdf: bytes, inputs: dict[str, str], put: Callable[..., None] | None = None
@@ -185,13 +185,14 @@ class Producer:
         job, path = outcome.job, self._output / outcome.job.file
         files = {path: pdf} if put else {}
         if self._options.mail is not None:
-            from handouts.records.encrypting import encrypt
+            from handouts.produce.mailcopy import lock_pdf
 
             outcome = outcome._replace(mailed=path.with_suffix(".mail.pdf"))
-            files[path.with_suffix(".mail.pdf")] = encrypt(pdf, self._options.mail)
+            files[path.with_suffix(".mail.pdf")] = lock_pdf(pdf, self._options.mail)
+        key = self._records.key.fingerprint
         line = Line(
             f"{self._clock():%Y-%m-%d %H:%M}", job.variant_name, outcome.mailed is not None, handouts.__version__,
-            outcome.pages, len(actionable(outcome.problems)), sources_of(inputs), self._records.key.sign, bool(job.row),
+            outcome.pages, len(actionable(outcome.problems)), sources_of(inputs), key, bool(job.row),
         )  # fmt: skip
 
         def record() -> None:
@@ -204,9 +205,9 @@ class Producer:
                 for each in files.keys() - {path}:
                     self._keep(each, files[each], job)
                 if files and job.is_personal:
-                    history.add(job.name, line, job.mark.file if job.row else None)
-                if job.origin:
-                    history.note_origin(job.name, job.origin)
+                    history.add(job.name, line, job.origin)
+                elif job.origin:
+                    history.set_owner(job.name, job.origin)
 
         write_all(files, record, mode=job.document.mode, tag=_tag(job))
         pictures = tuple(self._drawn(job, path, pdf)) if self._options.pictures else ()
@@ -272,8 +273,8 @@ def _gone(job: Job) -> Problem:
     )
 
 
-def _place(job: Job) -> Place:
-    return Place(job.document.output, job.name, job.variant_name)
+def _output_id(job: Job) -> OutputId:
+    return OutputId(job.document.output, job.name, job.variant_name, job.file)
 
 
 def _tag(job: Job) -> str:

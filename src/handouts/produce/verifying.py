@@ -14,7 +14,7 @@ from handouts.languages.messages import translated
 from handouts.problems import Mark, Problem, error, msg, warning
 from handouts.produce.documents import DOCUMENT_TYPES, SHEETS
 from handouts.records import Records
-from handouts.records.cache import CachedFile, CachedMaking
+from handouts.records.cache import CachedFile, LastBuild
 
 _STATE = ".state"
 
@@ -54,16 +54,16 @@ class _Look:
     def __init__(self, folder: Folder, output: Path) -> None:
         self._folder = folder
         self._output = output
-        self._records = Records(folder, output)
+        self._records = Records(folder, output, read_only=True)
         self._damage = self._records.check()
         self._files = self._records.cache.files()
-        self._makings = list(self._records.cache.makings())
-        sign = self._records.key.sign
+        self._makings = list(self._records.cache.last_builds())
+        sign = self._records.key.fingerprint
         self._unknown = any(each.key != sign for each in self._files)
         self._changed = {
-            (each.place.kind, each.place.name) for each in self._makings if each.key == sign and each.changed
+            (each.output.kind, each.output.name) for each in self._makings if each.key == sign and each.changed
         }
-        self._gone = {(each.place.kind, each.place.name) for each in self._makings if self._is_gone(each)}
+        self._gone = {(each.output.kind, each.output.name) for each in self._makings if self._is_gone(each)}
 
     def verified(self) -> Verified:
         """What was found."""
@@ -84,15 +84,15 @@ class _Look:
         problems += [*self._strangers(), *self._open_to_others()]
         versions: dict[str, int] = {}
         for made in self._makings:
-            if made.file in passed_over:
+            if made.output.file in passed_over:
                 continue
             versions[made.version] = versions.get(made.version, 0) + 1
-            if made.changed and made.key == self._records.key.sign:
+            if made.changed and made.key == self._records.key.fingerprint:
                 sources = ", ".join(made.changed)
                 outdated.append(
                     msg(
                         "{name} ({variant}) was made before this changed: {sources}",
-                        name=made.place.name, variant=made.place.variant, sources=sources,
+                        name=made.output.name, variant=made.output.variant, sources=sources,
                     )
                 )  # fmt: skip
         return Verified(whole, tuple(problems), tuple(outdated), versions)
@@ -100,8 +100,8 @@ class _Look:
     def _lost_history(self) -> Iterator[Problem]:
         """Sheets that were made later than the history says: it was taken away, emptied, or put back from a backup."""
         database, newest = self._records.history.database, self._records.history.newest()
-        sheets = [each for each in self._makings if each.place.kind == SHEETS.output]
-        lost = sorted({each.place.name for each in sheets if newest.get(each.place.name, "") < each.when})
+        sheets = [each for each in self._makings if each.output.kind == SHEETS.output]
+        lost = sorted({each.output.name for each in sheets if newest.get(each.output.name, "") < each.when})
         if lost and not database.damaged:
             yield warning(
                 "damaged-records", self._mark(database.path),
@@ -119,10 +119,10 @@ class _Look:
                 "put it back from a backup; or take away what lies in its place, and make all again: add --force",
             )
 
-    def _is_gone(self, made: CachedMaking) -> bool:
+    def _is_gone(self, made: LastBuild) -> bool:
         """Whether the document's own file of content is there no more, so that it cannot be made again."""
         folders = {kind.output: kind.folder for kind in DOCUMENT_TYPES.values()}
-        source = f"content/{folders.get(made.place.kind, made.place.kind)}/{made.place.name}.yaml"
+        source = f"content/{folders.get(made.output.kind, made.output.kind)}/{made.output.name}.yaml"
         return source in made.changed and not self._folder.holds(self._folder.own(source))
 
     def _state_of(self, path: Path, file: CachedFile) -> Problem | None:
@@ -137,7 +137,7 @@ class _Look:
         except OSError as reason:
             said = "this file cannot be read: {reason}"
             return error("output-changed", mark, said, "make it again", reason=reason.strerror)
-        if digest == file.digest or file.key != key.sign:
+        if digest == file.digest or file.key != key.fingerprint:
             return None
         return error("output-changed", mark, "this file is not as it was made", "make it again: add --force")
 

@@ -29,19 +29,19 @@ _BACKUP = msg("put it back from a backup, if you have one")
 class Records:
     """The build cache and the history of one output folder; `key` is what their digests are made with."""
 
-    def __init__(self, folder: Folder, output: Path | None = None, *, once: bool = False) -> None:
+    def __init__(self, folder: Folder, output: Path | None = None, *, read_only: bool = False) -> None:
         """`output` is where the PDFs lie, by default where those of the practice folder do.
 
-        With `once`, what documents share is looked at only once.
+        With `read_only` nothing is written, and no rights of files are changed.
         """
         self.output = output or folder.output
         self.state = self.output / ".state"
         self._root = folder.root
         self.taken_over: TakenOver | None = None
         self._ours = False
-        self.key = Key(self.state)
-        self.cache = BuildCache(self.state, folder, self.key, once=once)
-        self.history = HistoryStore(self.state, self.key)
+        self.key = Key(self.state, read_only=read_only)
+        self.cache = BuildCache(self.state, folder, self.key, read_only=read_only)
+        self.history = HistoryStore(self.state, self.key, read_only=read_only)
 
     @contextmanager
     def in_turn(self) -> Iterator[None]:

@@ -1,12 +1,13 @@
 """What is up to date: of each output file what it was made from, so that nothing is made twice.
 
 Its digests are keyed, so that without the key beside it nobody can try out what a client's file may have said. Of what
-is personal it holds references, digests and dates; what was said of a client's file is encrypted with that file.
+is personal it holds references, digests and dates; the Problems of a client's file are encrypted with that file.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
@@ -20,21 +21,22 @@ from handouts.files.naming import in_the_way, read_regular
 from handouts.files.writing import close_to_others
 from handouts.problems import Problem
 from handouts.records.cipher import decrypt, encrypt
-from handouts.records.database import Database, Table, parsed
+from handouts.records.database import Database, parsed
 from handouts.records.keys import Key
 from handouts.records.product import Product
 from handouts.records.toolchain import stamps, toolchain
 
-_TABLES = (
-    Table(
-        "output",
-        "kind TEXT, name TEXT, variant TEXT, made TEXT NOT NULL, problems BLOB NOT NULL, personal INTEGER NOT NULL,"
-        " PRIMARY KEY (kind, name, variant)",
-    ),
-    Table("file", "path TEXT PRIMARY KEY, kind TEXT, name TEXT, digest TEXT NOT NULL, key TEXT NOT NULL"),
-    Table("memo", "topic TEXT, name TEXT, source TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (topic, name)"),
-)
-_VERSION = 3
+_TABLES = {
+    "output": "(file TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, variant TEXT NOT NULL, row TEXT,"
+    " toolchain TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL, libraries TEXT NOT NULL, asked TEXT NOT NULL,"
+    " pages INTEGER NOT NULL, problems BLOB NOT NULL, personal INTEGER NOT NULL, version TEXT NOT NULL,"
+    " at TEXT NOT NULL)",
+    # Without a digest, it is the place of a file that was looked for and did not exist.
+    "input": "(output TEXT, path TEXT, digest TEXT, PRIMARY KEY (output, path)) WITHOUT ROWID",
+    "file": "(path TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, digest TEXT NOT NULL, key TEXT NOT NULL)",
+    "memo": "(topic TEXT, name TEXT, source TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (topic, name))",
+}
+_VERSIONS = {4: _TABLES}
 
 
 def formats_of(kind: str) -> str:
@@ -42,12 +44,13 @@ def formats_of(kind: str) -> str:
     return f"formats of {kind}"
 
 
-class Place(NamedTuple):
-    """Which output of which document: the folder of its kind, its name, and the variant."""
+class OutputId(NamedTuple):
+    """Which output of which document: its output folder, its name, the variant, and the file in the output folder."""
 
     kind: str
     name: str
     variant: str
+    file: str
 
 
 class CachedOutput(NamedTuple):
@@ -59,7 +62,7 @@ class CachedOutput(NamedTuple):
 
 
 class CachedFile(NamedTuple):
-    """A file that was written: its path as seen from the output folder, its keyed digest, and the sign of that key."""
+    """A file that was written: its path as seen from the output folder, its keyed digest, and the key's fingerprint."""
 
     path: str
     kind: str
@@ -68,14 +71,13 @@ class CachedFile(NamedTuple):
     key: str
 
 
-class CachedMaking(NamedTuple):
-    """How an output was made last: its file, by which version of the program, when (date and minute), with which key.
+class LastBuild(NamedTuple):
+    """How an output was made last: by which version of the program, when (date and minute), with which key.
 
     `changed` are the names of what it was made from that is not as it was.
     """
 
-    place: Place
-    file: str
+    output: OutputId
     version: str
     when: str
     key: str
@@ -83,20 +85,17 @@ class CachedMaking(NamedTuple):
 
 
 class BuildCache:
-    """The build cache of one output folder."""
+    """The build cache of one output folder. In its life, a file is read once as long as it has not been written."""
 
-    def __init__(self, state: Path, folder: Folder, key: Key, *, once: bool = False) -> None:
-        """`state` is the folder of the database; files are remembered as seen from the folder that they lie in.
-
-        With `once` a file is looked at once, for a run in which what documents share does not change.
-        """
-        self.database = Database(state / "cache.db", _TABLES, _VERSION, upgrades=None)
+    def __init__(self, state: Path, folder: Folder, key: Key, *, read_only: bool = False) -> None:
+        """`state` is the folder of the database; files are remembered as seen from the folder that they lie in."""
+        self.database = Database(state / "cache.db", _VERSIONS, read_only=read_only)
         self._places = {"own": folder.root, "shipped": folder.shipped, "output": state.parent}
         self._folder = folder
         self._key = key
         self._facts: frozenset[str] | None = None
-        self._once = once
-        self._looked: dict[str, bool] = {}
+        self._paths: dict[str, Path] = {}
+        self._digests: dict[str, tuple[tuple[int, ...], str]] = {}
 
     def recall(self, topic: str, name: str, source: str) -> Any:
         """What was remembered of a topic and a name, if `source` is the same as then; else None.
@@ -108,76 +107,76 @@ class BuildCache:
         return parsed(found[0][0]) if found else None
 
     def remember(self, topic: str, name: str, source: str, data: Any) -> None:
-        """Keeps plain values that spare some work: nothing that is personal beside the name.
+        """Keeps plain values that spare some work: nothing that is personal besides the name.
 
         `source` is what they were found in: the plain digest of a file, or any text that changes when they may.
         """
-        self.database.put("memo", topic, name, self._source(source), json.dumps(data))
+        self.database.put("memo", (topic, name, self._source(source), json.dumps(data)))
 
     def find(
-        self, place: Place, output: Path, today: date, *, secret: bytes | None = None, row: str | None = None
+        self, output: OutputId, today: date, *, secret: bytes | None = None, row: str | None = None
     ) -> CachedOutput | None:
-        """What is known of an output file, if nothing that it depends on has changed since; else None.
+        """The record of an output file; None where there is none, or it is stale.
 
-        `row` is the keyed digest of the row that it would be made from; `secret` as it was for `put`. Without a
-        `secret`, what was said of a client's file is left out. A file that is personal is closed to others.
+        `row` and `secret` as for `put`. Without a `secret`, the Problems of what is personal are left out. A file that
+        is personal is closed to others.
         """
-        query = "SELECT made, problems, personal FROM output WHERE kind = ? AND name = ? AND variant = ?"
-        found = self.database.rows(query, place)
+        query = (
+            "SELECT pages, problems, personal, libraries, asked, digest FROM output JOIN file ON path = output.file"
+            " WHERE output.file = ? AND variant = ? AND row IS ? AND toolchain = ? AND ? BETWEEN since AND until"
+        )
+        known = (output.file, output.variant, row, self._key.of_text(toolchain()), today.isoformat())
+        found = self.database.rows(query, known)
         if not found:
             return None
-        text, said, personal = found[0]
+        pages, problems, personal, libraries, asked, digest = found[0]
+        path = self._path(f"output:{output.file}")
         try:
-            made = json.loads(text)
-            if not self._is_up_to_date(made, output, today, row):
+            inputs = self._inputs(output.file)
+            if self._key.of_file(read_regular(path)) != digest or next(self._changes(inputs, asked), None) is not None:
+                return None
+            if json.loads(libraries) != stamps(json.loads(libraries)):
                 return None
             if personal:
-                close_to_others(output)
-                said = decrypt(said, secret) if secret is not None else "[]"
-            problems = tuple(Problem.from_data(each) for each in json.loads(said))
-            return CachedOutput(int(made["pages"]), problems, dict(made["inputs"]))
+                close_to_others(path)
+                problems = "[]" if secret is None else decrypt(problems, secret)
+            read = {place: known for place, known in inputs.items() if known}
+            return CachedOutput(int(pages), tuple(map(Problem.from_data, json.loads(problems))), read)
         except (OSError, AttributeError, KeyError, TypeError, ValueError, RecursionError):
             return None  # a file that is gone, or a record that somebody changed into what it cannot be
 
-    def signed(self, used: Mapping[Path, str]) -> dict[str, str]:
+    def keyed_digests(self, used: Mapping[Path, str]) -> dict[str, str]:
         """The keyed digests of files, by place and name, for their plain ones."""
         return {self._place(path): self._key.of_text(known) for path, known in sorted(used.items())}
 
     def put(  # noqa: PLR0913  # all that is known of it
-        self, place: Place, file: str, product: Product, since: date, *, secret: bytes | None = None,
+        self, output: OutputId, product: Product, since: date, *, personal: bool, secret: bytes = b"",
         row: str | None = None, when: str = "",
     ) -> None:  # fmt: skip
-        """Keeps how an output file was made on the day `since`, or `when` (date and minute). Raises BrokenEnvironment.
+        """Records how an output file was made on the day `since`, `when` (date and minute). Raises BrokenEnvironment.
 
-        `file` is its path as seen from the output folder. `secret` is the content of a client's file, with which its
-        Problems are encrypted; None where nothing is personal. What came out of a batch has the keyed digest of its
-        `row`.
+        The Problems of what is `personal` are encrypted with the `secret`: the content of the client's file. What came
+        out of a batch has the keyed digest of its `row`.
         """
-        data = {
-            "inputs": self.signed(product.used),
-            "absent": sorted(map(self._place, product.absent)),
-            "asked": {self._key.of_text(fact): was for fact, was in product.asked},
-            "version": handouts.__version__,
-            "toolchain": self._key.of_text(toolchain()),
-            "libraries": product.libraries,
-            "file": file,
-            "output": self._key.of_file(product.pdf),
-            "pages": product.pages,
-            "since": since.isoformat(),
-            "until": product.until.isoformat() if product.until else None,
-            "when": when,
-            "row": row,
-            "key": self._key.sign,
-        }
+        file, kind, name = output.file, output.kind, output.name
         found = json.dumps([problem.as_data() for problem in product.problems])
-        problems = found if secret is None else encrypt(found, secret)
-        with self.database.writing():
-            self.database.put("output", *place, json.dumps(data), problems, secret is not None)
-            self.keep_file(file, product.pdf, place.kind, place.name)
+        inputs: dict[str, str | None] = dict.fromkeys(map(self._place, product.absent))
+        inputs |= self.keyed_digests(product.used)
+        asked = {self._key.of_text(fact): was for fact, was in product.asked}
+        with self.database.writing() as connection:
+            connection.execute("DELETE FROM input WHERE output = ?", (file,))
+            self.database.put("input", *((file, place, known) for place, known in inputs.items()))
+            values = (
+                file, kind, name, output.variant, row, self._key.of_text(toolchain()), since.isoformat(),
+                (product.until or date.max).isoformat(), json.dumps(product.libraries), json.dumps(asked),
+                product.pages, encrypt(found, secret) if personal else found, personal, handouts.__version__, when,
+            )  # fmt: skip
+            self.database.put("output", values)
+            self.keep_file(file, product.pdf, kind, name)
 
     def keep_file(self, path: str, data: bytes, kind: str = "", name: str = "") -> None:
         """Keeps the keyed digest of a file that was written; `path` is as seen from the output folder."""
-        self.database.put("file", path, kind, name, self._key.of_file(data), self._key.sign)
+        self.database.put("file", (path, kind, name, self._key.of_file(data), self._key.fingerprint))
 
     def files(self) -> list[CachedFile]:
         """Each file that was written; a path that leads out of the output folder somebody else put there."""
@@ -185,19 +184,21 @@ class BuildCache:
         return [CachedFile(*map(str, row)) for row in found if _leads_inside(str(row[0]))]
 
     def drop_file(self, path: str) -> None:
-        """Forgets a file that was taken away."""
+        """Forgets a file that was deleted."""
         with self.database.writing() as connection:
             connection.execute("DELETE FROM file WHERE path = ?", (path,))
 
-    def makings(self) -> Iterator[CachedMaking]:
+    def last_builds(self) -> Iterator[LastBuild]:
         """How each output was made last."""
-        query = "SELECT kind, name, variant, made FROM output ORDER BY kind, name, variant"
-        for kind, name, variant, text in self.database.rows(query):
+        query = (
+            "SELECT output.kind, output.name, variant, output.file, version, at, key, asked"
+            " FROM output JOIN file ON path = output.file ORDER BY output.kind, output.name, variant"
+        )
+        for *output, version, when, key, asked in self.database.rows(query):
             with suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
-                made = json.loads(text)
-                file, version, when, key = (str(made[each]) for each in ("file", "version", "when", "key"))
-                changed = tuple(self._changes(made))
-                yield CachedMaking(Place(kind, name, variant), file, version, when, key, changed)
+                place = OutputId(*map(str, output))
+                changed = tuple(self._changes(self._inputs(place.file), asked))
+                yield LastBuild(place, str(version), str(when), str(key), changed)
 
     def names(self, kind: str) -> list[str]:
         """The names of all documents of a kind of which something is known, in alphabetical order."""
@@ -206,7 +207,7 @@ class BuildCache:
 
     def mentions(self, name: str) -> bool:
         """Whether any document was made from a file of one of that name."""
-        return bool(self.database.rows("SELECT 1 FROM output WHERE instr(made, ?)", (_named(name),)))
+        return bool(self._outputs_of(name))
 
     def forget(self, kind: str, name: str) -> None:
         """Deletes all that is known of a document, and whatever names it or a file of it.
@@ -214,37 +215,30 @@ class BuildCache:
         What was made from such a file is made again the next time.
         """
         with self.database.writing() as connection:
-            query = "DELETE FROM output WHERE (kind = ? AND name = ?) OR instr(made, ?)"
-            connection.execute(query, (kind, name, _named(name)))
+            for file in self._outputs_of(name):
+                connection.execute("DELETE FROM input WHERE output = ?", file)
+                connection.execute("DELETE FROM output WHERE file = ?", file)
             connection.execute("DELETE FROM file WHERE kind = ? AND name = ?", (kind, name))
             connection.execute("DELETE FROM memo WHERE name = ? OR instr(data, ?)", (name, json.dumps(name)))
 
-    def _is_up_to_date(self, made: dict[str, Any], output: Path, today: date, row: str | None) -> bool:
-        return (
-            made["row"] == row
-            and made["toolchain"] == self._key.of_text(toolchain())
-            and made["since"] <= today.isoformat() <= (made["until"] or date.max.isoformat())
-            and self._key.of_file(read_regular(output)) == made["output"]
-            and self._stands(made)
-        )
+    def _outputs_of(self, name: str) -> list[tuple[Any, ...]]:
+        """The outputs that are called after a document, or were made from a file that is: its consult, its sheet."""
+        query = "SELECT file FROM output WHERE instr(file, ?1) UNION SELECT output FROM input WHERE instr(path, ?1)"
+        return self.database.rows(query, (f"/{name}.",))
 
-    def _stands(self, made: dict[str, Any]) -> bool:
-        """Whether all that a document was made from is as it was."""
-        key = json.dumps([made["inputs"], made["absent"], made["asked"], made["libraries"]])
-        if not self._once or key not in self._looked:
-            unchanged = next(self._changes(made), None) is None
-            self._looked[key] = unchanged and made["libraries"] == stamps(made["libraries"])
-        return self._looked[key]
+    def _inputs(self, file: str) -> dict[str, str | None]:
+        return dict(self.database.rows("SELECT path, digest FROM input WHERE output = ? ORDER BY path", (file,)))
 
-    def _changes(self, made: dict[str, Any]) -> Iterator[str]:
+    def _changes(self, inputs: Mapping[str, str | None], asked: str) -> Iterator[str]:
         """The names of what a document was made from and is not as it was: changed, gone, or there and was not."""
-        changed = [place for place, known in made["inputs"].items() if self._digest(place) != known]
-        changed += [place for place in made["absent"] if self._is_there(place)]
-        yield from (place.partition(":")[2] for place in changed)
-        if made["asked"] and any((sign in self._signed_facts()) is not was for sign, was in made["asked"].items()):
+        for place, known in inputs.items():
+            if self._is_there(place) if known is None else self._digest(place) != known:
+                yield place.partition(":")[2]
+        facts_then = json.loads(asked)
+        if facts_then and any((fact in self._keyed_facts()) is not was for fact, was in facts_then.items()):
             yield "content/clients, content/modules"
 
-    def _signed_facts(self) -> frozenset[str]:
+    def _keyed_facts(self) -> frozenset[str]:
         """The keyed digests of what is true of all documents of a kind; they are looked at once."""
         if self._facts is None:
             self._facts = frozenset(map(self._key.of_text, facts(self._folder)))
@@ -261,28 +255,33 @@ class BuildCache:
         return str(path)
 
     def _digest(self, place: str) -> str | None:
+        """The keyed digest of a file; read anew only where its size, time of change or number is another."""
+        path = self._path(place)
         try:
-            return self._key.of_file(read_regular(self._path(place)))
+            found = os.stat(path)  # noqa: PTH116  # for thousands of files
+            stamp = (found.st_size, found.st_mtime_ns, found.st_ino)
+            if self._digests.get(place, ((), ""))[0] != stamp:
+                self._digests[place] = stamp, self._key.of_file(read_regular(path))
         except OSError:
             return None
+        return self._digests[place][1]
 
     def _is_there(self, place: str) -> bool:
         path = self._path(place)
+        if not os.path.lexists(path) and os.path.isdir(path.parent):  # noqa: PTH112  # for thousands of places
+            return False
         return path.is_file() or in_the_way(path, self._places[place.partition(":")[0]]) is not None
 
     def _path(self, place: str) -> Path:
-        name, _, relative = place.partition(":")
-        if not _leads_inside(relative):
-            raise ValueError(f"{place} leads out of its folder")
-        return self._places[name] / relative
+        if place not in self._paths:
+            name, _, relative = place.partition(":")
+            if not _leads_inside(relative):
+                raise ValueError(f"{place} leads out of its folder")
+            self._paths[place] = self._places[name] / relative
+        return self._paths[place]
 
 
 def _leads_inside(path: str) -> bool:
     """Whether a relative path in a file that anybody may have changed stays within the folder that it is seen from."""
     parts = PurePosixPath(path)
     return bool(parts.parts) and not parts.is_absolute() and ".." not in parts.parts and "\0" not in path
-
-
-def _named(name: str) -> str:
-    """What the path of a file of that name holds, as it is written in JSON: a sheet, a consult, a picture of a page."""
-    return f"/{json.dumps(name)[1:-1]}."

@@ -1,6 +1,6 @@
-"""Text that can be read only by whoever has the file that it speaks of: the bytes of that file are the key.
+"""Text that can be read only with the file that it is about: the bytes of that file are the key.
 
-What is said of a client's file may quote it, and is kept to be said again without making the sheet anew. Encrypted in
+Problems of a client's file may quote it, and are kept to be shown again without making the sheet anew. Encrypted in
 this way it gives away nothing that the file itself would not, and is lost when the file is.
 
 A stream cipher on SHAKE-256 (FIPS 202, an extendable-output function) with a random nonce, and a MAC by keyed BLAKE2b
@@ -10,7 +10,8 @@ A stream cipher on SHAKE-256 (FIPS 202, an extendable-output function) with a ra
 from __future__ import annotations
 
 import hashlib
-import secrets
+import hmac
+import os
 
 _NONCE = 16
 _MAC = 16
@@ -19,7 +20,7 @@ _MAC = 16
 def encrypt(text: str, secret: bytes) -> bytes:
     """`text` for whoever has `secret`, some bytes of any length."""
     key = _key(secret)
-    nonce = secrets.token_bytes(_NONCE)
+    nonce = os.urandom(_NONCE)
     body = _with_stream(text.encode(), key, nonce)
     return nonce + _mac(nonce + body, key) + body
 
@@ -28,7 +29,7 @@ def decrypt(data: bytes, secret: bytes) -> str:
     """The text again. Raises ValueError where `secret` is another one, or `data` was changed."""
     key = _key(secret)
     nonce, mac, body = data[:_NONCE], data[_NONCE : _NONCE + _MAC], data[_NONCE + _MAC :]
-    if not secrets.compare_digest(mac, _mac(nonce + body, key)):
+    if not hmac.compare_digest(mac, _mac(nonce + body, key)):
         raise ValueError("not encrypted with this key")
     return _with_stream(body, key, nonce).decode()
 

@@ -1,8 +1,8 @@
-"""One SQLite file of an output folder: owner-only, changed in transactions, and mended where it was damaged.
+"""One SQLite file of an output folder: owner-only, changed in transactions, and replaced where it cannot be used.
 
 SQLite rolls back what a killed process left half done (https://www.sqlite.org/atomiccommit.html), and zeroes what is
-deleted (`PRAGMA secure_delete`). A writer holds the lock of the output folder (`locks.in_turn`), so that it can replace
-a damaged file, or one of another version.
+deleted (`PRAGMA secure_delete`). A writer holds the write lock of the output folder (`locks.in_turn`), so that a file
+can be replaced safely.
 """
 
 from __future__ import annotations
@@ -10,61 +10,59 @@ from __future__ import annotations
 import errno
 import json
 import os
-import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import stat
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from itertools import count
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from handouts import problems
 from handouts.files.writing import PRIVATE, close_to_others, write_by
 from handouts.problems import BrokenEnvironment, msg, system_reason
+from handouts.records.locks import NOTICE_AFTER
+from handouts.records.salvage import Tables, Upgrades, create, insert, replacement
 
-_BUSY_SECONDS = 10.0
-"""How long to wait for another program that holds the file: ours wait for the lock of the folder instead."""
-_JOURNAL = "-journal"
+_PATIENCE = 60_000
+"""Milliseconds to wait for another program that holds the file, once that was said."""
 _NO_CODE = 0
 _DAMAGE = {_NO_CODE, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_MISMATCH}
-"""Primary result codes that are about what is in the file (https://www.sqlite.org/rescode.html).
+"""Primary result codes that speak of what is in the file (https://www.sqlite.org/rescode.html).
 
-SQLITE_ERROR is where its tables are not ours; all others, such as a disk that is away, are not about the file."""
-
-
-_REASONS = {
-    sqlite3.SQLITE_FULL: msg("the disk is full. Make room and run the command again"),
-    sqlite3.SQLITE_BUSY: msg("another program is using it. Close that and run the command again"),
-    sqlite3.SQLITE_LOCKED: msg("another program is using it. Close that and run the command again"),
-}
-
-
-class Table(NamedTuple):
-    """A table: its name, and its columns and constraints as SQL declares them."""
-
-    name: str
-    columns: str
+All others, such as a file that may not be opened or a disk that is away, say nothing of it."""
 
 
 class Database:
     """A SQLite file with a few tables, which is made when something is first written to it.
 
-    Of a damaged one, what can be read is read. The first write goes on with that, and keeps the damaged one beside it
-    (`NAME.damaged`). One of an earlier version is read as the version of today, and becomes that at the first write.
+    What cannot go on as it is, is read as what will replace it; the first write puts that in its place. That is an
+    empty database, unless there are `upgrades`: then it is all that can be read, and a damaged file is kept beside
+    (`NAME.damaged`).
     """
 
-    def __init__(self, path: Path, tables: tuple[Table, ...], version: int, upgrades: Mapping[int, str] | None) -> None:
-        """`version` is that of the tables, and is kept in the file; `upgrades` are the SQL that leads to the next one.
+    def __init__(
+        self,
+        path: Path,
+        versions: Mapping[int, Tables],
+        upgrades: Upgrades | None = None,
+        *,
+        read_only: bool = False,
+    ) -> None:
+        """The last of `versions` is that of the program; each file holds its own.
 
-        None for what can be found out again: then nothing is read or kept of a damaged file, or of any other version.
+        `upgrades` turn the tables of the version that they are named by into those of the next. With `read_only`
+        nothing can be written, and not even the rights of the file are changed.
         """
         self.path = path
-        self._tables = tables
-        self._version = version
+        self._versions = versions
+        self._newest = max(versions)
         self._upgrades = upgrades
+        self._read_only = read_only
         self._connection: sqlite3.Connection | None = None
-        self._file: tuple[int, int] | None = None
         self._replacement: sqlite3.Connection | None = None
-        self._checked = False
+        self._file: tuple[int, int, int] | None = None
+        self._verified = False
         self.damaged = False
         """Whether a part of it could not be read, as far as that was noticed."""
 
@@ -74,209 +72,200 @@ class Database:
         with _as_broken_environment("{path} was not read: {reason}.", self.path):
             try:
                 connection = self._connected()
-                return connection.execute(query, values).fetchall() if connection else []
+                return self._execute(connection, query, values).fetchall() if connection else []
             except (sqlite3.DatabaseError, UnicodeDecodeError) as reason:
-                if not self._is_damage(reason):
+                if _code(reason) not in _DAMAGE:
                     raise
-                return self._salvage().execute(query, values).fetchall()
+                return self._replace(damaged=True).execute(query, values).fetchall()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction, of which all stands or nothing. One within another is part of it.
-
-        Raises BrokenEnvironment where nothing can be written.
-        """
+        """A transaction: all of it is kept, or nothing. One within another is part of it. Raises BrokenEnvironment."""
         with _as_broken_environment("{path} was not written: {reason}.", self.path):
             if self._connection and self._connection.in_transaction:
                 yield self._connection
                 return
-            connection = self._ready()
-            connection.execute("BEGIN IMMEDIATE")
+            connection = self._writable()
+            self._execute(connection, "BEGIN IMMEDIATE")
             try:
                 yield connection
-                connection.execute("COMMIT")
+                self._execute(connection, "COMMIT")
             except BaseException:
                 with suppress(sqlite3.Error):
                     connection.execute("ROLLBACK")
                 raise
 
-    def put(self, table: str, *values: Any) -> None:
-        """Puts a whole row into a table, in the place of one with its key. Raises BrokenEnvironment."""
+    def put(self, table: str, *rows: Iterable[Any]) -> None:
+        """Puts whole rows into a table, each in the place of one with its key. Raises BrokenEnvironment."""
         with self.writing() as connection:
-            connection.execute(f"INSERT OR REPLACE INTO {table} VALUES ({_marks(values)})", values)  # noqa: S608
+            insert(connection, "REPLACE", table, rows)
 
     def check(self) -> bool:
         """Whether the whole file can be read (`PRAGMA quick_check`): about 1 ms for each 0.5 MB."""
         found = self.rows("PRAGMA quick_check(1)")
-        if found and not self.damaged and (found != [("ok",)] or not self._has_our_tables()):
-            self._salvage()
+        if not self.damaged and found not in ([], [("ok",)]):
+            self._replace(damaged=True)
         return not self.damaged
 
     def close(self) -> None:
-        """Closes the file; it is opened again when it is needed."""
-        for connection in (self._connection, self._replacement):
-            if connection:
-                connection.close()
+        """Closes the file."""
+        for connection in filter(None, (self._connection, self._replacement)):
+            connection.close()
         self._connection = self._replacement = self._file = None
-        self._checked = False
+        self._verified = False
+
+    def _execute(self, connection: sqlite3.Connection, query: str, values: tuple[Any, ...] = ()) -> sqlite3.Cursor:
+        """Runs a statement; where another program holds the file, that is said, and waited for."""
+        try:
+            return connection.execute(query, values)
+        except sqlite3.OperationalError as reason:
+            if _code(reason) != sqlite3.SQLITE_BUSY:
+                raise
+        problems.notify(msg("Another program is using {path}. This one goes on when that is done.", path=self.path))
+        connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+        return connection.execute(query, values)
 
     def _connected(self) -> sqlite3.Connection | None:
-        """A connection to the file that is there now, or to what takes its place; None where there is none."""
+        """A connection to the file as it is now, or to what will replace it; None where there is no file."""
         found = _identity(self.path)
         if found != self._file:
             self.close()
-        if self._connection is None and self._replacement is None and found:
-            if not _is_regular(self.path):
-                raise sqlite3.DatabaseError("no regular file")
+        if found and not (self._connection or self._replacement):
             self._file = found
-            self._connection = _connect(self.path)
-            self._replacement = self._of_this_version(self._connection)
+            if found[2] != stat.S_IFREG:
+                raise sqlite3.DatabaseError("not a regular file")
+            self._connection = _connect(self.path, read_only=self._read_only)
+            version = self._version(self._connection)
+            if version > self._newest and self._upgrades is not None:
+                self.close()
+                said = "{path} was written by a newer version of handouts. Install that version again."
+                raise BrokenEnvironment(said, path=self.path)
+            if version != self._newest:
+                self._replace(version)
         return self._replacement or self._connection
 
-    def _of_this_version(self, connection: sqlite3.Connection) -> sqlite3.Connection | None:
-        """What takes the place of a file of another version; None for one of this version.
+    def _version(self, connection: sqlite3.Connection) -> int:
+        """The version that the file names. Raises DatabaseError where its tables are not those of that version."""
+        try:
+            (version,) = self._execute(connection, "PRAGMA user_version").fetchone()
+            query = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+            found = dict(self._execute(connection, query).fetchall())
+        except sqlite3.OperationalError as reason:
+            if _code(reason) == sqlite3.SQLITE_ERROR:
+                raise sqlite3.DatabaseError("no schema that can be read") from reason
+            raise
+        known = self._versions.get(version)
+        too_old = known is None and version < self._newest and self._upgrades is not None
+        if too_old or (known is not None and found != {name: create(name, known) for name in known}):
+            raise sqlite3.DatabaseError("other tables than those of its version")
+        return int(version)
 
-        Raises BrokenEnvironment for one that a newer program wrote.
-        """
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version == self._version:
-            return None
-        if self._upgrades is None:
-            return self._empty()
-        if version > self._version:
-            self.close()
-            raise BrokenEnvironment(
-                "{path} was written by a newer version of handouts. Install that version again.", path=self.path
-            )
-        if version not in self._upgrades:
-            raise sqlite3.DatabaseError("no version that there ever was")
-        upgraded = sqlite3.connect(":memory:", isolation_level=None)
-        connection.backup(upgraded)
-        for each in range(version, self._version):
-            upgraded.executescript(self._upgrades[each])
-        upgraded.execute(f"PRAGMA user_version = {self._version:d}")
-        return upgraded
-
-    def _ready(self) -> sqlite3.Connection:
-        """A connection to a sound file, which is made, or made anew, where there is none."""
-        if not self._checked or self._file != _identity(self.path):
+    def _writable(self) -> sqlite3.Connection:
+        """A connection to a sound file of the newest version, which is made where there is none."""
+        if not self._verified or self._file != _identity(self.path):
             self.check()
         if self._replacement or not self._file:
-            self._write_anew()
+            self._write_anew(self._replacement or self._replace(self._newest))
             self.close()
         connection = self._connected()
         if connection is None:
             raise BrokenEnvironment("{path} was not written: it was removed meanwhile.", path=self.path)
-        self._checked = True
+        self._verified = True
         return connection
 
-    def _write_anew(self) -> None:
-        """Writes what takes the place of the file, or an empty one; a damaged file is kept beside it."""
-        source = self._replacement or self._empty()
-        if self._file and not _is_regular(self.path):
+    def _replace(self, version: int = 0, *, damaged: bool = False) -> sqlite3.Connection:
+        """Has the file replaced by what can be read of it, as it is in the newest version. In memory until written."""
+        source = None if self._upgrades is None else self._connection
+        self._replacement, whole = replacement(source, version or self._newest, self._versions, self._upgrades or {})
+        self.damaged |= damaged or not whole
+        return self._replacement
+
+    def _write_anew(self, source: sqlite3.Connection) -> None:
+        """Writes a database in the place of the file."""
+        if self._file and self._file[2] != stat.S_IFREG:
             self.path.rename(free_beside(self.path))
 
         def fill(part: Path) -> None:
             with closing(sqlite3.connect(part, isolation_level=None)) as target:
                 source.backup(target)
             # Until the new one is whole, the old one is all there is.
-            if self._replacement and os.path.lexists(self.path):
+            if os.path.lexists(self.path):
                 self._set_aside()
 
         write_by(self.path, fill, mode=PRIVATE)
 
     def _set_aside(self) -> None:
-        """Keeps a copy of a damaged file, and removes its journal, which would undo the new file.
-
-        Raises OSError.
-        """
-        journal = self.path.with_name(self.path.name + _JOURNAL)
+        """Keeps a copy of a damaged file beside, and removes the journal, with which the new one would be undone."""
+        journal = _journal(self.path)
         if self.damaged and self._upgrades is not None:
+            from shutil import copyfile
+
             beside = free_beside(self.path)
-            write_by(beside, lambda part: shutil.copyfile(self.path, part))
+            write_by(beside, lambda part: copyfile(self.path, part))
             with suppress(FileNotFoundError):
-                journal.rename(beside.with_name(beside.name + _JOURNAL))
+                journal.rename(_journal(beside))
         journal.unlink(missing_ok=True)
-
-    def _empty(self) -> sqlite3.Connection:
-        memory = sqlite3.connect(":memory:", isolation_level=None)
-        for table in self._tables:
-            memory.execute(f"CREATE TABLE {table.name} ({table.columns})")
-        memory.execute(f"PRAGMA user_version = {self._version:d}")
-        return memory
-
-    def _is_damage(self, reason: Exception) -> bool:
-        """Whether SQLite fails because of what is in the file. Any other mistake in a statement is our own."""
-        code = _code(reason)
-        return code in _DAMAGE or (code == sqlite3.SQLITE_ERROR and not self._has_our_tables())
-
-    def _has_our_tables(self) -> bool:
-        connection = self._replacement or self._connection
-        return connection is not None and _columns(connection) == _columns(self._empty())
-
-    def _salvage(self) -> sqlite3.Connection:
-        """What can be read of a damaged file, from the first row and from the last until one cannot be read."""
-        self.damaged = True
-        self._replacement = self._empty()
-        if self._connection is None:
-            self._file = _identity(self.path)
-        elif self._upgrades is not None:
-            for table in self._tables:
-                for order in ("ASC", "DESC"):
-                    with suppress(sqlite3.Error, UnicodeDecodeError):
-                        rows = self._connection.execute(f"SELECT * FROM {table.name} ORDER BY rowid {order}")  # noqa: S608
-                        columns = [column for column, *_ in rows.description]
-                        into = f"{table.name} ({', '.join(columns)}) VALUES ({_marks(columns)})"
-                        self._replacement.executemany(f"INSERT OR IGNORE INTO {into}", rows)
-        return self._replacement
-
-
-def _columns(connection: sqlite3.Connection) -> set[tuple[str, str]]:
-    """The tables of a database, each with the name of each of its columns."""
-    query = "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'"
-    return set(connection.execute(query))
-
-
-def _marks(values: Sequence[Any]) -> str:
-    return ", ".join("?" * len(values))
 
 
 def parsed(text: Any) -> Any:
-    """The plain value that a text stands for in JSON; None where somebody changed it into what is none."""
+    """The plain value that a text is in JSON; None where somebody changed it into something else."""
     try:
         return json.loads(text)
     except (TypeError, ValueError, RecursionError):
         return None
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    close_to_others(path)
-    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+def _connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    if not read_only:
+        close_to_others(path)
+    name = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
+    connection = sqlite3.connect(name, uri=True, timeout=NOTICE_AFTER, isolation_level=None)
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
-    connection.execute("PRAGMA trusted_schema = OFF")  # anybody may have written the file
+    connection.execute("PRAGMA trusted_schema = OFF")  # somebody else may have written the file
     connection.execute("PRAGMA secure_delete = ON")
+    if read_only:
+        try:
+            connection.execute("PRAGMA user_version")
+        except sqlite3.OperationalError as reason:
+            if _code(reason) == sqlite3.SQLITE_READONLY:  # a killed process left something half done
+                return _rolled_back(path)
     return connection
 
 
+def _rolled_back(path: Path) -> sqlite3.Connection:
+    """A connection to a copy of the file, in which what was left half done is undone."""
+    from shutil import copy
+    from tempfile import TemporaryDirectory
+
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    with TemporaryDirectory() as folder:
+        for each in (path, _journal(path)):
+            copy(each, folder)
+        with closing(_connect(Path(folder, path.name))) as source:
+            source.backup(memory)
+    return memory
+
+
+def _journal(path: Path) -> Path:
+    """Where SQLite keeps what a transaction began with."""
+    return path.with_name(f"{path.name}-journal")
+
+
 def free_beside(path: Path) -> Path:
-    """A name for what is kept of a damaged file, that no file has yet."""
+    """A name beside a damaged file that is still free."""
     names = (path.with_name(f"{path.name}.damaged{f'-{number}' if number > 1 else ''}") for number in count(1))
     return next(name for name in names if not os.path.lexists(name))
 
 
-def _is_regular(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink()
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """By what a file is known to be the same one; None where there is none. Raises OSError where nobody may look."""
+def _identity(path: Path) -> tuple[int, int, int] | None:
+    """Device, number and type of a file; None where there is none. Raises OSError where nobody may look."""
     try:
-        stat = path.lstat()
+        found = path.lstat()
     except OSError as reason:
         if reason.errno in {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}:
             return None
         raise
-    return stat.st_dev, stat.st_ino
+    return found.st_dev, found.st_ino, stat.S_IFMT(found.st_mode)
 
 
 def _code(reason: Exception) -> int:
@@ -284,13 +273,22 @@ def _code(reason: Exception) -> int:
     return getattr(reason, "sqlite_errorcode", _NO_CODE) & 0xFF
 
 
+_REASONS = {
+    sqlite3.SQLITE_FULL: msg("the disk is full. Make room and run the command again"),
+    sqlite3.SQLITE_BUSY: msg("another program is using it. Close that and run the command again"),
+    sqlite3.SQLITE_LOCKED: msg("another program is using it. Close that and run the command again"),
+}
+
+
 @contextmanager
 def _as_broken_environment(sentence: str, path: Path) -> Iterator[None]:
-    """Says why a database cannot be used. Raises BrokenEnvironment."""
+    """Says why a database cannot be used, unless a statement of ours is mistaken. Raises BrokenEnvironment."""
     try:
         yield
-    except sqlite3.Error as reason:
-        said = _REASONS.get(_code(reason)) or str(reason)
-        raise BrokenEnvironment(sentence, path=path, reason=said) from reason
     except OSError as reason:
         raise BrokenEnvironment(sentence, path=path, reason=system_reason(reason)) from reason
+    except sqlite3.Error as reason:
+        if _code(reason) == sqlite3.SQLITE_ERROR:
+            raise
+        why = _REASONS.get(_code(reason)) or str(reason)
+        raise BrokenEnvironment(sentence, path=path, reason=why) from reason

@@ -38,8 +38,8 @@ def broken(state: Path) -> list[Path]:
 def take_over(state: Path, history: HistoryStore) -> TakenOver:
     """Puts the history of each sheet where it belongs now, and takes the files away. Raises BrokenEnvironment.
 
-    For whoever has the turn. All of it is in the new place before the first file goes; whoever was killed in between
-    begins again, and finds which lines are there already. So does whoever went back to that version for a while.
+    The caller holds the write lock. All of it is in the new place before the first file goes: after a kill in between,
+    or a while with that version again, the next run finds which lines are there already.
     """
     files = sorted((state / "sheets").glob("*.json"))
     sheets = 0

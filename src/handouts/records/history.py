@@ -6,35 +6,40 @@ It holds references, dates, and the keyed digests of content files; no name, and
 from __future__ import annotations
 
 import json
+import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from handouts.records.database import Database, Table, parsed
+from handouts.files.naming import plain_name
+from handouts.records.database import Database, parsed
 from handouts.records.keys import Key
 
-_TABLES = (
-    Table(
-        "made",
-        "id INTEGER PRIMARY KEY, ref TEXT NOT NULL, at TEXT NOT NULL, format TEXT NOT NULL, mailed INTEGER NOT NULL,"
-        " version TEXT NOT NULL, pages INTEGER NOT NULL, warnings INTEGER NOT NULL, sources TEXT NOT NULL,"
-        " key TEXT NOT NULL, batch INTEGER NOT NULL",
-    ),
-    Table("origin", "ref TEXT PRIMARY KEY, spreadsheet TEXT, place TEXT, person TEXT, key TEXT NOT NULL"),
+_MADE = (
+    "(id INTEGER PRIMARY KEY, ref TEXT NOT NULL, at TEXT NOT NULL, format TEXT NOT NULL, mailed INTEGER NOT NULL,"
+    " version TEXT NOT NULL, pages INTEGER NOT NULL, warnings INTEGER NOT NULL, sources TEXT NOT NULL,"
+    " key TEXT NOT NULL, batch INTEGER NOT NULL)"
 )
-_VERSION = 1
-_UPGRADES: dict[int, str] = {}
-"""The SQL that leads from each version to the next."""
+_ORIGIN = "(ref TEXT PRIMARY KEY, spreadsheet TEXT, place TEXT, person TEXT, key TEXT NOT NULL)"
+_OWNER = "(ref TEXT PRIMARY KEY, kind TEXT NOT NULL, place TEXT NOT NULL, marks TEXT NOT NULL, key TEXT NOT NULL)"
+_VERSIONS = {1: {"made": _MADE, "origin": _ORIGIN}, 2: {"made": _MADE, "owner": _OWNER}}
 _COLUMNS = "at, format, mailed, version, pages, warnings, sources, key, batch"
 # Content whose state a line remembers: the fixed words and the look are the program's.
 _CONTENT = ("content/clients/", "content/sheets/", "content/modules/", "content/practice.yaml")
+_NEAR_FROM = 4
+"""How many letters a first name has at least for another to be taken for a misspelling of it."""
+
+Holder = Literal["consult", "file", "spreadsheet", "person", "unknown"]
+"""What keeps a reference from another: a consult in the folder, a file elsewhere, another spreadsheet, another person
+in the same spreadsheet, or what is not known, because it was never recorded or the key was lost."""
 
 
 class Line(NamedTuple):
     """One time that a personal document was made.
 
     `when` is the local date and minute; `sources` maps each content file, as named from the practice folder, to its
-    keyed digest; `key` is a sign of the key, so that a lost key is not taken for a file that changed. What a `batch`
-    made has no file of a consult among its sources, and never had one.
+    keyed digest; `key` is the fingerprint of the key, so that a lost key is not taken for a file that changed. What a
+    `batch` made has no file of a consult among its sources, and never had one.
     """
 
     when: str
@@ -49,33 +54,76 @@ class Line(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """Where a consult came from that does not lie in the folder; no more of it is kept than keyed digests.
+    """Where a consult came from that does not lie in the folder: a file elsewhere, or a row of a spreadsheet.
 
-    `place` is the path of its file, empty for what another program gave; `person` is whom it is for, and of which
-    day; `digest` is that of its bytes.
+    `place` is the path of the file, empty for what another program gave, or the name of the spreadsheet; `digest` is
+    that of its content. Nothing of it is recorded but keyed digests.
     """
 
+    kind: Literal["file", "row"]
     place: str
-    person: str
+    first_name: str
+    day: str
     digest: str
+
+    def marks(self) -> Iterator[str]:
+        """By each of these the consult is known again after it was changed, moved or renamed.
+
+        A file, by its path, whatever was corrected in it, and by person and day, wherever it lies. A row, by its person
+        in a spreadsheet of that name, on any day; and on the same day also by a first name with one letter more, less
+        or other, since two whose lists of names without one letter share a name are that near
+        (https://github.com/wolfgarbe/SymSpell).
+        """
+        yield self.digest
+        if self.kind == "file":
+            yield from filter(None, (self.place, f"{self.first_name} {self.day}"))
+            return
+        name = plain_name(self.first_name)
+        yield f"{self.place} {name}"
+        shorter = {name[:place] + name[place + 1 :] for place in range(len(name))} if len(name) >= _NEAR_FROM else ()
+        yield from (f"{self.place} {self.day} {each}" for each in sorted({name, *shorter}))
 
 
 class HistoryStore:
     """The history of one output folder."""
 
-    def __init__(self, state: Path, key: Key) -> None:
+    def __init__(self, state: Path, key: Key, *, read_only: bool = False) -> None:
         """`state` is the folder of the database, `key` what its digests are made with."""
-        self.database = Database(state / "history.db", _TABLES, _VERSION, _UPGRADES)
+        self.database = Database(state / "history.db", _VERSIONS, {1: _with_owners}, read_only=read_only)
         self._key = key
 
-    def add(self, ref: str, line: Line, spreadsheet: str | None = None) -> None:
-        """Adds a line; `spreadsheet` is the name of the file whose row a batch made the sheet from."""
-        with self.database.writing() as connection:
+    def add(self, ref: str, line: Line, origin: Origin | None = None) -> None:
+        """Adds a line, and whose the sheet is: of a consult in the folder, unless it has another `origin`."""
+        with self.database.writing():
             self._put(ref, line)
-            if spreadsheet is not None:
-                self.database.put("origin", ref, self._key.of_text(spreadsheet), None, None, self._key.sign)
-            elif line.batch is False:
-                connection.execute("DELETE FROM origin WHERE ref = ? AND spreadsheet IS NOT NULL", (ref,))
+            if origin:
+                self.set_owner(ref, origin)
+            else:
+                self.database.put("owner", (ref, *_owner(ref, line.sources), line.key))
+
+    def set_owner(self, ref: str, origin: Origin) -> None:
+        """Records where the consult came from that the sheet of a reference was made of."""
+        marks = " ".join(map(self._key.of_text, origin.marks()))
+        place = self._key.of_text(origin.place)
+        self.database.put("owner", (ref, origin.kind, place, marks, self._key.fingerprint))
+
+    def taken_by(self, ref: str, origin: Origin) -> Holder | None:
+        """What has that reference already; None where its sheet is known to be of that consult, or of the same person.
+
+        Only where a sheet exists does this matter: whether one does is not looked at.
+        """
+        found = self.database.rows("SELECT kind, place, marks, key FROM owner WHERE ref = ?", (ref,))
+        if not found or found[0][3] != self._key.fingerprint:
+            return "unknown"
+        kind, place, marks, _ = map(str, found[0])
+        same_place = place == self._key.of_text(origin.place)
+        if not {*map(self._key.of_text, origin.marks())}.isdisjoint(marks.split()):
+            return None
+        if kind != "row":
+            return "file" if kind == "file" else "consult"
+        if same_place and not marks and origin.kind == "row":
+            return None  # earlier versions knew a row by the name of its spreadsheet alone
+        return "person" if same_place else "spreadsheet"
 
     def lines(self, ref: str) -> list[Line]:
         """Each time that a sheet of this reference was made, oldest first; what is no line is passed over."""
@@ -83,7 +131,7 @@ class HistoryStore:
         return [line for row in self.database.rows(query, (ref,)) if (line := _line(row))]
 
     def check(self) -> None:
-        """Looks at all of it: what is no line of a history counts as damage."""
+        """Looks at all of it: what is not a line of a history counts as damage."""
         self.database.check()
         found = self.database.rows(f"SELECT {_COLUMNS} FROM made")  # noqa: S608  # names of our own
         self.database.damaged |= any(_line(row) is None for row in found)
@@ -93,54 +141,22 @@ class HistoryStore:
         found = self.database.rows("SELECT ref, MAX(at) FROM made GROUP BY ref ORDER BY ref")
         return {str(ref): str(when) for ref, when in found}
 
-    def whose(self, ref: str, spreadsheet: str) -> Literal["nobody", "ours", "a consult", "another spreadsheet"]:
-        """What the last known sheet of that reference came from, seen from the spreadsheet of that name."""
-        query = "SELECT spreadsheet, key FROM origin WHERE ref = ? AND spreadsheet IS NOT NULL"
-        found = self.database.rows(query, (ref,))
-        if not found:
-            return "a consult" if self.lines(ref) else "nobody"
-        known, key = found[0]
-        # What a key that was lost has signed is known to be nobody else's either.
-        return "ours" if key != self._key.sign or known == self._key.of_text(spreadsheet) else "another spreadsheet"
-
-    def is_of_another(self, ref: str, origin: Origin) -> bool:
-        """Whether what was last made under `ref` is known to be of another consult than the one of `origin`.
-
-        The same file, corrected, is no other; nor is a file with the same content, or of the same person and day.
-        """
-        for spreadsheet, place, person, key in self.database.rows(
-            "SELECT spreadsheet, place, person, key FROM origin WHERE ref = ?", (ref,)
-        ):
-            if spreadsheet is not None:
-                return True
-            if key == self._key.sign:
-                ours = self._signs(origin)
-                return not any(each and each == other for each, other in zip(ours, (place, person), strict=True))
-        last = next(reversed(self.lines(ref)), None)
-        if last is None or last.key != self._key.sign:
-            return False
-        return last.sources.get(_consult(ref)) != self._key.of_text(origin.digest)
-
-    def take_over(self, ref: str, lines: list[Line], spreadsheet: str | None, signs: list[str] | None) -> bool:
+    def take_over(self, ref: str, lines: list[Line], spreadsheet: str | None, origin: list[str] | None) -> bool:
         """Adds those lines of another version of the program that are not here yet; whether there were any.
 
-        `spreadsheet` and `signs` are digests of where the last of them came from, which is kept where it is the newest.
+        `spreadsheet` is the digest of its name, `origin` a key's fingerprint and the digests of place and person: where
+        the last of the lines came from, which is kept where that is the newest.
         """
         known = self.lines(ref)
         fresh = [line for line in lines if line not in known]
-        with self.database.writing() as connection:
+        with self.database.writing():
             for line in fresh:
                 self._put(ref, line)
-            if not known or (fresh and max(line.when for line in fresh) > known[-1].when):
-                connection.execute("DELETE FROM origin WHERE ref = ?", (ref,))
-                if spreadsheet is not None or signs is not None:
-                    key, place, person = signs or (self._key.sign, None, None)
-                    self.database.put("origin", ref, spreadsheet, place, person, key)
+            if fresh and max(line.when for line in fresh) > max((line.when for line in known), default=""):
+                last = max(fresh, key=lambda line: line.when)
+                key, place, person = origin or (self._key.fingerprint if spreadsheet else last.key, None, None)
+                self.database.put("owner", (ref, *_owner(ref, last.sources, spreadsheet, place, person), key))
         return bool(fresh)
-
-    def note_origin(self, ref: str, origin: Origin) -> None:
-        """Keeps where the consult came from that was just made under that reference."""
-        self.database.put("origin", ref, None, *self._signs(origin), self._key.sign)
 
     def mentions(self, ref: str) -> bool:
         """Whether a sheet was made from the consult of that reference: its own, or that of one that follows it."""
@@ -150,12 +166,11 @@ class HistoryStore:
         """Deletes all lines of a reference, and its consult from the sources of every other line."""
         with self.database.writing() as connection:
             connection.execute("DELETE FROM made WHERE ref = ?", (ref,))
-            connection.execute("DELETE FROM origin WHERE ref = ?", (ref,))
+            connection.execute("DELETE FROM owner WHERE ref = ?", (ref,))
             for number, text in self._made_from(ref):
-                sources = parsed(text)
-                left = dict(sources) if isinstance(sources, dict) else {}
-                left.pop(_consult(ref), None)
-                connection.execute("UPDATE made SET sources = ? WHERE id = ?", (_as_text(left), number))
+                sources = _sources(text)
+                sources.pop(_consult(ref), None)
+                connection.execute("UPDATE made SET sources = ? WHERE id = ?", (_as_text(sources), number))
 
     def _made_from(self, ref: str) -> list[tuple[Any, ...]]:
         """The number and the sources of each line that names the consult of a reference."""
@@ -164,15 +179,45 @@ class HistoryStore:
 
     def _put(self, ref: str, line: Line) -> None:
         values = (_as_text(each) if isinstance(each, dict) else each for each in line)
-        self.database.put("made", None, ref, *values)
+        self.database.put("made", (None, ref, *values))
 
-    def _signs(self, origin: Origin) -> tuple[str, str]:
-        """The keyed digests of an origin's place, if it has one, and of its person."""
-        return self._key.of_text(origin.place) if origin.place else "", self._key.of_text(origin.person)
+
+def _with_owners(connection: sqlite3.Connection) -> None:
+    """Turns version 1 into 2: it kept where a consult came from in `origin`, and nothing of one in the folder."""
+    connection.execute(f"CREATE TABLE owner {_OWNER}")
+    query = (
+        "SELECT made.ref, sources, spreadsheet, place, person, coalesce(origin.key, made.key)"
+        " FROM made LEFT JOIN origin USING (ref) ORDER BY at, id"
+    )
+    for ref, sources, *origin, key in connection.execute(query).fetchall():
+        values = (ref, *_owner(ref, _sources(sources), *origin), key)
+        connection.execute("REPLACE INTO owner VALUES (?, ?, ?, ?, ?)", values)
+    connection.execute("DROP TABLE origin")
+
+
+def _owner(
+    ref: str,
+    sources: dict[str, str],
+    spreadsheet: str | None = None,
+    place: str | None = None,
+    person: str | None = None,
+) -> tuple[str, str, str]:
+    """Kind, place and marks of an owner, by the keyed digests that earlier versions kept."""
+    if spreadsheet is not None:
+        return "row", spreadsheet, ""
+    if place is not None or person is not None:
+        return "file", "", " ".join(filter(None, (place, person)))
+    return "consult", "", sources.get(_consult(ref), "")
 
 
 def _as_text(sources: dict[str, str]) -> str:
     return json.dumps(sources, sort_keys=True)
+
+
+def _sources(text: Any) -> dict[str, str]:
+    """The sources of a line; empty where somebody changed them into what they cannot be."""
+    sources = parsed(text)
+    return sources if isinstance(sources, dict) else {}
 
 
 def _consult(ref: str) -> str:
@@ -180,20 +225,20 @@ def _consult(ref: str) -> str:
 
 
 def sources_of(inputs: dict[str, str]) -> dict[str, str]:
-    """Her content among the inputs of a document, as named from the practice folder; both map to keyed digests."""
+    """The practice's own content among the inputs of a document, as named from its folder, with its keyed digests."""
     own = {place.removeprefix("own:"): known for place, known in inputs.items() if place.startswith("own:")}
     return {place: known for place, known in own.items() if place.startswith(_CONTENT)}
 
 
 def _line(row: tuple[Any, ...]) -> Line | None:
-    """A row as a line; None for one that somebody changed into what is none."""
+    """A row as a line; None for one that somebody changed into something else."""
     when, format_name, mailed, version, pages, warnings, sources, key, batch = row
     line = Line(when, format_name, mailed, version, pages, warnings, parsed(sources), key, batch)
     return line._replace(mailed=bool(mailed), batch=bool(batch)) if is_sound(line) else None
 
 
 def is_sound(line: Line) -> bool:
-    """Whether each field is of its type, in a line that was read from a file which anybody may have changed."""
+    """Whether each field is of its type, in a line that was read from a file that anybody may have changed."""
     sources: Any = line.sources
     if not isinstance(sources, dict):
         return False

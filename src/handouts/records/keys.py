@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -23,29 +22,33 @@ SIZE = 32
 class Key:
     """The key of one output folder, and the digests that are made with it."""
 
-    def __init__(self, state: Path) -> None:
-        """`state` is the folder it lies in; without one that can be used there, it is a new one, not yet laid down."""
+    def __init__(self, state: Path, *, read_only: bool = False) -> None:
+        """`state` is the folder it lies in; without one that can be used there, it is a new one, not yet written.
+
+        With `read_only`, the rights of the file stay what they are.
+        """
         self.path = state / "key"
+        self._read_only = read_only
         # With a new one, nothing that is known is believed.
-        self._key = self._stored() or secrets.token_bytes(SIZE)
+        self._key = self._stored() or os.urandom(SIZE)
 
     def of_text(self, text: str) -> str:
-        """The keyed digest of a text: 32 hexadecimal digits."""
-        return hashlib.blake2b(text.encode("utf-8", "surrogateescape"), key=self._key, digest_size=16).hexdigest()
+        """The keyed digest of a text, or of the name of a file in any encoding: 32 hexadecimal digits."""
+        return hashlib.blake2b(text.encode(errors="surrogateescape"), key=self._key, digest_size=16).hexdigest()
 
     def of_file(self, data: bytes) -> str:
         """The keyed digest of a file's content, which is that of its plain digest."""
         return self.of_text(digest(data))
 
     @property
-    def sign(self) -> str:
+    def fingerprint(self) -> str:
         """By what the key is known again: 8 hexadecimal digits."""
         return self.of_text("key")[:8]
 
     def persist(self, *, tag: str = "") -> None:
-        """Lays a key down when there is none that can be used, and takes the one that lies there from then on.
+        """Writes a key when there is none that can be used, and takes the one that is there from then on.
 
-        For whoever writes into the folder in turn; `tag` names the temporary file. Raises BrokenEnvironment.
+        The caller holds the write lock; `tag` names the temporary file. Raises BrokenEnvironment.
         """
         if self._stored() is None:
             make_folder(self.path.parent.parent, PUBLIC)
@@ -56,7 +59,7 @@ class Key:
         self._key = self._stored() or self._key
 
     def persist_if_possible(self) -> None:
-        """As `lay`. Where it cannot be done, what this run notes is not believed by the next, which makes all again."""
+        """As `persist`. Where it fails, the next run does not believe what this one records, and makes all again."""
         with suppress(BrokenEnvironment):
             self.persist()
 
@@ -77,5 +80,6 @@ class Key:
             key = read_regular(self.path)
         except OSError:
             return None
-        close_to_others(self.path)
+        if not self._read_only:
+            close_to_others(self.path)
         return key if len(key) == SIZE else None

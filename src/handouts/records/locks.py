@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -134,5 +133,7 @@ def scratch_in(output: Path) -> Path:
 
 
 def clear_scratch(output: Path) -> None:
-    """Takes that folder away."""
+    """Removes that folder."""
+    import shutil
+
     shutil.rmtree(scratch_in(output), ignore_errors=True)

@@ -20,7 +20,7 @@ from typing import Any
 from handouts.files.folder import Folder, digest
 from handouts.files.naming import read_regular, safe_name
 from handouts.files.writing import PRIVATE, write
-from handouts.problems import ContentError, Problem, UsageError, actionable
+from handouts.problems import ContentError, Message, Problem, UsageError, actionable, msg
 from handouts.produce.batching.values import (
     BatchOptions,
     Checked,
@@ -35,7 +35,8 @@ from handouts.produce.job import MEGABYTE, BuildOptions, Job, Row, Setup
 from handouts.produce.pool import Pool
 from handouts.produce.producer import Clock, Outcome, Producer, now
 from handouts.records import Records
-from handouts.records.cache import Place
+from handouts.records.cache import OutputId
+from handouts.records.history import Holder, Origin
 from handouts.records.locks import (
     SHEETS_FOLDER,
     TAG,
@@ -47,6 +48,13 @@ from handouts.records.locks import (
 )
 from handouts.records.product import Product
 
+_HOLDERS: dict[Holder, Message] = {
+    "consult": msg("the sheet of a consult"),
+    "file": msg("the sheet of a consult in a file elsewhere"),
+    "spreadsheet": msg("the sheet of another spreadsheet"),
+    "person": msg("the sheet of somebody else"),
+    "unknown": msg("a sheet of somebody who is not known"),
+}
 MOST_WORKERS = 4
 _RECORDS_A_WORKER = 8
 """A worker takes as long to start as to make about this many sheets."""
@@ -61,7 +69,7 @@ class Batch:
         self._today = today
         self._output = order.output or folder.output
         self._place = self._output / SHEETS_FOLDER
-        self._records = Records(folder, order.output, once=True)
+        self._records = Records(folder, order.output)
         options = BuildOptions(force=order.force)
         self._producer = Producer(folder, self._records, options, today=today, clock=clock)
         self._only = rows_of(order.only)
@@ -89,11 +97,11 @@ class Batch:
         done = []
         try:
             for number, ref, shape, row, warnings in listed["rows"]:
-                path = self._place / f"{safe_name(str(ref))}.pdf"
-                cached = self._records.cache.find(Place(SHEETS_FOLDER, ref, shape), path, self._today, row=row)
+                file = f"{SHEETS_FOLDER}/{safe_name(str(ref))}.pdf"
+                cached = self._records.cache.find(OutputId(SHEETS_FOLDER, ref, shape, file), self._today, row=row)
                 if cached is None or (self._folder.root / f"content/clients/{ref}.yaml").is_file():
                     return None
-                done.append(RowResult(number, ref, "kept", path, cached.pages, warnings))
+                done.append(RowResult(number, ref, "kept", self._output / file, cached.pages, warnings))
         except (KeyError, TypeError, ValueError):
             return None
         return Summary(tuple(done), (), self._printed(done))
@@ -200,27 +208,28 @@ class Batch:
             return None
         stem = re.sub(r"[^A-Za-z0-9]+", "-", self._order.file.stem).strip("-") or "batch"
         path = self._output / "print" / f"{stem}.pdf"
-        place, cache = Place("print", stem, "print"), self._records.cache
+        output, cache = OutputId("print", stem, "print", f"print/{path.name}"), self._records.cache
         order = self._records.key.of_text("\n".join(sheet.name for sheet in sheets))
-        if cache.find(place, path, self._today, row=order) is None:
+        if cache.find(output, self._today, row=order) is None:
             from handouts.produce.batching.printing import print_file
 
             used = {sheet: digest(read_regular(sheet)) for sheet in sheets}
             print_file(path, sheets, tag=TAG)
             product = Product(read_regular(path), 0, (), used, frozenset(), {}, None)
             with self._records.in_turn():
-                cache.put(place, f"print/{path.name}", product, self._today, secret=b"", row=order)
+                cache.put(output, product, self._today, personal=True, row=order)
         return path
 
-    def _taken(self, ref: str) -> str | None:
-        """Whose reference this is, if it is not ours to give: no sheet may take the place of somebody else's."""
+    def _taken(self, ref: str, origin: Origin) -> tuple[str, str] | None:
+        """What has a reference already, and a hint; None where the row may have it: no sheet is lost to another's."""
         consult = f"content/clients/{ref}.yaml"
         if self._folder.holds(self._folder.own(consult)):
-            return consult
-        if not (self._place / f"{safe_name(ref)}.pdf").is_file():
+            return consult, msg("choose another one")
+        if self._order.force or not (self._place / f"{safe_name(ref)}.pdf").is_file():
             return None
-        whose = self._records.history.whose(ref, self._order.file.name)
-        return None if whose in {"nobody", "ours"} else f"the sheet of {whose}"
+        holder = self._records.history.taken_by(ref, origin)
+        hint = msg("choose another one; or, if that sheet may be replaced, add --force")
+        return (_HOLDERS[holder], hint) if holder else None
 
     def _listed(self) -> dict[str, Any]:
         """What is remembered of the rows of this spreadsheet, if all that decides what they say is as it was."""

@@ -23,11 +23,12 @@ from handouts.produce.batching.outliers import Dated, far_from_others
 from handouts.produce.batching.values import Checked
 from handouts.produce.documents import SHEETS, said_anyway, sheet_of
 from handouts.produce.job import Job, Row
+from handouts.records.history import Origin
 
 _REF_SIGNS = re.compile(r"[^A-Za-z0-9]+")
 _ASKED_FOR = re.compile(r"(?:add|write)(?: a line)? ([a-z_]+):(.*)", re.DOTALL)
 """A hint that names a key of the YAML, and what is to stand there."""
-Taken = Callable[[str], str | None]
+Taken = Callable[[str, Origin], tuple[str, str] | None]
 
 
 def load_recipe(reader: TrackedReader, name: str) -> Loaded[Recipe]:
@@ -247,7 +248,10 @@ class _Judge:
         consult: Loaded[Consult] | None = None
         try:
             consult = validate_tree(read, Consult)
-            problems += self._doubts_on_ref(consult, row)
+            said = digest(json.dumps(read.value, sort_keys=True).encode())
+            name, day = str(consult.value.client.first_name), str(consult.value.date)
+            origin = Origin("row", self._table.file, name, day, said)
+            problems += self._doubts_on_ref(consult, row, origin)
             self.days.append(Dated(row.number, consult.value.date, consult.marks.at(("date",))))
             content = sheet_of(self._folder.open_reader(), practice, consult)
             problems += content.parts.problems
@@ -260,21 +264,21 @@ class _Judge:
         if consult is None or has_errors(problems):
             self.failed.append((row.number, consult.value.ref if consult else ""))
         else:
-            said = digest(json.dumps(read.value, sort_keys=True).encode())
-            ref, name = consult.value.ref, str(consult.value.client.first_name)
+            ref = consult.value.ref
             file = f"{SHEETS.output}/{safe_name(ref)}.pdf"
-            origin = Row(row.number, name, read, said)
-            self.jobs.append(Job(SHEETS.word, ref, content.formats[0], file=file, row=origin))
+            of_row = Row(row.number, name, read, said)
+            self.jobs.append(Job(SHEETS.word, ref, content.formats[0], file=file, row=of_row, origin=origin))
         yield from (self._with_heading(problem, row, columns) for problem in problems)
 
-    def _doubts_on_ref(self, consult: Loaded[Consult], row: TableRow) -> Iterator[Problem]:
+    def _doubts_on_ref(self, consult: Loaded[Consult], row: TableRow, origin: Origin) -> Iterator[Problem]:
         ref, mark = consult.value.ref, consult.marks.at(("ref",))
         # Some disks take capitals and small letters for the same.
         if (other := self._seen.setdefault(ref.casefold(), row.number)) != row.number:
             message = f"row {other} has the reference {ref} too, and a sheet would be lost"
             yield error("same-ref", mark, message, "give each row a reference of its own")
-        elif whose := self._taken(ref):
-            yield error("ref-taken", mark, f"{whose} has the reference {ref} already", "choose another one")
+        elif taken := self._taken(ref, origin):
+            holder, hint = taken
+            yield error("ref-taken", mark, "{holder} has the reference {ref} already", hint, holder=holder, ref=ref)
 
     def _with_heading(self, problem: Problem, row: TableRow, columns: Columns) -> Problem:
         """A Problem of a cell names its column too: a spreadsheet program shows headings, and no numbers."""

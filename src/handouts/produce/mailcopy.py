@@ -32,7 +32,7 @@ _GUESSABLE = (
 
 
 def make_password() -> str:
-    """A password by chance that can be said over the telephone: `kimalo-tubeda-ropinu-sebalo-47`."""
+    """A random password that can be said over the telephone: `kimalo-tubeda-ropinu-sebalo-47`."""
     groups = (
         "".join(secrets.choice(_CONSONANTS) + secrets.choice(_VOWELS) for _ in range(_SYLLABLES))
         for _ in range(_GROUPS)
@@ -41,7 +41,7 @@ def make_password() -> str:
 
 
 def accepted(password: str) -> str:
-    """A password that she thought of, in the one form that every reader of PDFs makes of it (NFC).
+    """A password of the user, in the one form that every reader of PDFs makes of it (NFC).
 
     Raises UsageError when it is short, too long, or what anybody who knows the client would try: a date, a postcode.
     """
@@ -64,7 +64,7 @@ def accepted(password: str) -> str:
     return password
 
 
-def encrypt(pdf: bytes, password: str) -> bytes:
+def lock_pdf(pdf: bytes, password: str) -> bytes:
     """The same document, locked: it can be read and printed with the password, and not changed.
 
     The lock's own key is thrown away. Raises BrokenEnvironment when the locked document cannot be opened again with
