@@ -145,3 +145,4 @@ def test_what_a_language_has_no_file_for_is_empty() -> None:
     assert texts("nl", "none") == {}
     assert own_texts("fy", "fields") == {}
     assert texts("fy", "fields") == own_texts("en", "fields")
+    assert list(texts("nl", "example")) == list(own_texts("nl", "example")), "in the order of the language"

@@ -21,9 +21,9 @@ def languages(root: Path | None = None) -> tuple[str, ...]:
 
 def texts(language: str, name: str, root: Path | None = None) -> Mapping[str, Any]:
     """The texts of `LANGUAGE/NAME.yaml` by key, every scalar as text; what the language lacks is in English."""
-    merged = dict(own_texts(FALLBACK, name, root))
-    for key, text in own_texts(language, name, root).items():
-        merged[key] = {**merged.get(key, {}), **text} if isinstance(text, dict) else text
+    merged = dict(own_texts(language, name, root))
+    for key, english in own_texts(FALLBACK, name, root).items():
+        merged[key] = {**english, **merged.get(key, {})} if isinstance(english, dict) else merged.get(key, english)
     return merged
 
 
