@@ -69,7 +69,7 @@ class Database:
     def rows(self, query: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         """What a query finds; nothing where there is no database yet. Raises BrokenEnvironment."""
         values = tuple(values)
-        with _as_broken_environment("{path} was not read: {reason}.", self.path):
+        with _as_broken_environment("{path} was not read: {reason}.", path=self.path):
             try:
                 connection = self._connected()
                 return self._execute(connection, query, values).fetchall() if connection else []
@@ -81,7 +81,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction: all of it is kept, or nothing. One within another is part of it. Raises BrokenEnvironment."""
-        with _as_broken_environment("{path} was not written: {reason}.", self.path):
+        with _as_broken_environment("{path} was not written: {reason}.", path=self.path):
             if self._connection and self._connection.in_transaction:
                 yield self._connection
                 return
