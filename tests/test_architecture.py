@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
-from graphlib import TopologicalSorter
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -101,48 +101,101 @@ def test_folders_import_only_from_below() -> None:
     assert wrong == []
 
 
+OUTSIDE = {
+    "print", "input", "exit", "quit", "SystemExit", "sys.exit", "sys.stdout", "sys.stderr", "sys.stdin", "os._exit",
+    "os.abort", "click",
+}  # fmt: skip
+"""What talks to the person at the computer, or ends the program."""
+MAY_REACH_OUTSIDE = {
+    ("produce/worker_main.py", "os._exit"): "a worker whose parent has gone ends at once, from a thread of its own",
+    ("files/streams.py", "sys.stdin"): "it opens the standard streams that a caller left closed",
+    ("files/streams.py", "sys.stdout"): "the same",
+    ("files/streams.py", "sys.stderr"): "the same",
+}
+
+
+def reaching_outside(source: str) -> set[str]:
+    """Which of OUTSIDE a module uses or imports, under its own name or from its module."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Name):
+            found.add(node.id)
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            found.add(f"{node.value.id}.{node.attr}")
+        elif isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} | {str(node.module).split(".")[0]}
+    return found & OUTSIDE
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("print('a')", "print"),
+        ("def f():\n    sys.exit(1)", "sys.exit"),
+        ("sys.stdout.write('a')", "sys.stdout"),
+        ("from sys import stderr", "sys.stderr"),
+        ("os._exit(1)", "os._exit"),
+        ("raise SystemExit", "SystemExit"),
+        ("from click.testing import CliRunner", "click"),
+    ],
+)
+def test_the_guard_against_printing_and_exiting_can_fail(source: str, found: str) -> None:
+    assert reaching_outside(source) == {found}
+    assert reaching_outside("import sys\nsys.platform\nprinted = exits.exit") == set()
+
+
 def test_nothing_below_the_command_line_prints_exits_or_knows_click() -> None:
-    for path in modules():
-        if folder_of(path) in {"cli", "__main__"}:
-            continue
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-        roots = {
-            name.split(".")[0]
-            for node in ast.walk(tree)
-            for name in (
-                [alias.name for alias in node.names]
-                if isinstance(node, ast.Import)
-                else [node.module or ""]
-                if isinstance(node, ast.ImportFrom)
-                else []
-            )
-        }
-        assert not names & {"print", "exit", "quit", "SystemExit"}, path
-        assert "click" not in roots, path
+    found = {
+        (path.relative_to(PACKAGE).as_posix(), name)
+        for path in modules()
+        for name in reaching_outside(path.read_text(encoding="utf-8"))
+        if folder_of(path) not in {"cli", "__main__"}
+    }
+    assert found == MAY_REACH_OUTSIDE.keys()
 
 
-def formats_asked_for(source: str) -> set[str]:
-    """The formats that a module tells from others by their names: in a comparison, or as the key of a dict."""
-    asked = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Compare | ast.Dict)]
-    parts = [part for node in asked for part in (node.keys if isinstance(node, ast.Dict) else ast.walk(node))]
-    return {str(part.value) for part in parts if isinstance(part, ast.Constant)} & FORMATS.keys()
+MAY_NAME_A_FORMAT = {
+    ("content/model/formats.py", name): "its own line, and the scheme and stylesheet that bear its name"
+    for name in FORMATS
+} | {
+    ("content/model/brochure.py", "a4"): "the format of a brochure that names none",
+    ("content/chains.py", "card"): "a card of a consult",
+    ("press/imposing/__init__.py", "booklet"): "a scheme of that name",
+    ("press/imposing/__init__.py", "trifold"): "a scheme of that name",
+    ("press/imposing/schemes.py", "booklet"): "a scheme of that name",
+    ("press/imposing/schemes.py", "trifold"): "a scheme of that name, and the widths of its panels",
+}
 
 
-def test_the_guard_against_formats_by_name_can_fail() -> None:
-    assert formats_asked_for('if shape.name == "a4":\n    pass') == {"a4"}
-    assert formats_asked_for('wide = shape.name in ["booklet", "large-print"]') == {"booklet", "large-print"}
-    assert formats_asked_for('MOST = {"trifold": 6}.get(shape.name)') == {"trifold"}
-    assert formats_asked_for('word = "card"') == set()
+def formats_named(source: str) -> set[str]:
+    """The formats whose names a module has as a text, whatever it does with them."""
+    return {str(node.value) for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant)} & FORMATS.keys()
+
+
+@pytest.mark.parametrize(
+    ("source", "named"),
+    [
+        ('if shape.name == "a4":\n    pass', {"a4"}),
+        ('wide = shape.name in ["booklet", "large-print"]', {"booklet", "large-print"}),
+        ('MOST = {"trifold": 6}.get(shape.name)', {"trifold"}),
+        ('size = FORMATS["a4"].size', {"a4"}),
+        ('match shape.name:\n    case "card":\n        pass', {"card"}),
+        ('word = "cards, such as this one"', set()),
+    ],
+)
+def test_the_guard_against_formats_by_name_can_fail(source: str, named: set[str]) -> None:
+    assert formats_named(source) == named
 
 
 def test_only_its_own_line_knows_a_format_by_its_name() -> None:
-    # The names of schemes, by which pages are laid on paper, are names of products too.
-    others = [
-        path for path in modules() if path.parts[-2:] not in {("model", "formats.py"), ("imposing", "schemes.py")}
-    ]
-    asked = {path: formats_asked_for(path.read_text(encoding="utf-8")) for path in others}
-    assert {path: names for path, names in asked.items() if names} == {}
+    found = {
+        (path.relative_to(PACKAGE).as_posix(), name)
+        for path in modules()
+        for name in formats_named(path.read_text(encoding="utf-8"))
+    }
+    assert found == MAY_NAME_A_FORMAT.keys()
     for path in (shipped_root() / "templates").iterdir():
         text = path.read_text(encoding="utf-8")
         assert text.count("format.name") == text.count("{{ format.name }}"), path.name
@@ -177,15 +230,26 @@ def test_a_heavy_import_at_the_top_is_seen(source: str) -> None:
     assert not heavy_at_the_top(f"def late():\n    {source}\n")
 
 
+def is_a_sentence(docstring: str) -> bool:
+    """Whether a docstring begins with a sentence of some words on one or two lines, after which a line is empty."""
+    first, *_ = docstring.split("\n\n")
+    return first.rstrip().endswith(".") and first.count("\n") < 2 and 4 <= len(first.split()) <= 40
+
+
+def test_the_guard_of_first_sentences_can_fail() -> None:
+    assert is_a_sentence("Reads a file and gives its lines.\n\nMore of it: a, b")
+    for docstring in ("", "Helpers", "Helpers.", "Reads a file and gives its lines", "Reads a file:\n- a\n- b\n- c."):
+        assert not is_a_sentence(docstring), docstring
+
+
 def test_a_module_says_in_one_sentence_what_it_is_for() -> None:
-    for path in modules():
-        docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-        assert docstring.split("\n")[0].strip(), f"{path} has no docstring"
+    docstrings = {path: ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "" for path in modules()}
+    assert [path for path, docstring in docstrings.items() if not is_a_sentence(docstring)] == []
 
 
-def imported_modules(path: Path) -> Iterator[str]:
+def imported_modules(source: str) -> Iterator[str]:
     """The modules of the package that a module imports at its top, under TYPE_CHECKING not counted."""
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    for node in ast.parse(source).body:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("handouts"):
             for alias in node.names:
                 whole = f"{node.module}.{alias.name}"
@@ -202,6 +266,20 @@ def name_of(path: Path) -> str:
 NAMES = {name_of(path) for path in PACKAGE.rglob("*.py")}
 
 
+def in_order(sources: Mapping[str, str]) -> list[str]:
+    """The modules, each after those that it imports. Raises CycleError."""
+    graph = {name: set(imported_modules(source)) - {name} for name, source in sources.items()}
+    return list(TopologicalSorter(graph).static_order())
+
+
+def test_the_guard_against_circles_can_fail() -> None:
+    sources = {"handouts.files.naming": "from handouts.files import writing", "handouts.files.writing": "import json"}
+    assert in_order(sources) == ["handouts.files.writing", "handouts.files.naming"]
+    sources["handouts.files.writing"] = "from handouts.files.naming import safe_name"
+    with pytest.raises(CycleError):
+        in_order(sources)
+
+
 def test_no_two_modules_import_each_other() -> None:
-    graph = {name_of(path): set(imported_modules(path)) - {name_of(path)} for path in modules()}
-    assert len(list(TopologicalSorter(graph).static_order())) >= len(graph)
+    sources = {name_of(path): path.read_text(encoding="utf-8") for path in modules()}
+    assert set(in_order(sources)) >= sources.keys()
