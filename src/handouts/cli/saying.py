@@ -17,7 +17,6 @@ from handouts.problems import HandoutsError, UsageError
 VARIABLE = "HANDOUTS_LANGUAGE"
 """The variable of the environment that names the language of all that the command line says."""
 _LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
-_OF_THE_PRACTICE = re.compile(rb"^language:[ \t]*[\"']?([A-Za-z]+)", re.MULTILINE)
 _PRACTICES_OWN = "nl"
 """The language of a practice that names none, as `model.practice` has it."""
 _MOST_READ = 1024 * 1024
@@ -71,6 +70,7 @@ class Reader:
 
     def _of_the_practice(self) -> str | None:
         from handouts.files.folder import MARKER, find_root
+        from handouts.files.scalars import scalar
 
         # Whatever is wrong with the practice, or with where she is, is said by who opens it.
         with suppress(HandoutsError, OSError):
@@ -82,8 +82,8 @@ class Reader:
                 root = self._otherwise
             if (root / MARKER).is_file():
                 with (root / MARKER).open("rb") as file:
-                    named = _OF_THE_PRACTICE.search(file.read(_MOST_READ))
-                return (_known(named[1].decode()) if named else None) or _PRACTICES_OWN
+                    text = file.read(_MOST_READ).decode("utf-8", "replace")
+                return _known(scalar(text, "language")) or _PRACTICES_OWN
         return None
 
 

@@ -1,7 +1,7 @@
 """What advice on one document asks of all of a kind: whether a consult is of somebody, and what modules are called.
 
-Of each file one line is looked at, without parsing it, so that the same can be asked where nothing is made. What was
-asked is noted on the shelf of the document, which is made again when the answer is another.
+Of each file only the scalar that matters is looked at, so that the same can be asked where nothing is made. What was
+asked is noted by the reader of the document, which is made again when the answer is another.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from typing import TypeVar, cast
 
 from handouts.files.folder import Folder, TrackedReader, digest
 from handouts.files.naming import plain_name
+from handouts.files.scalars import scalar
 
 T = TypeVar("T")
 
-_FIRST_NAME = re.compile(r"\bfirst_name:[ \t]*[\"']?([^\"'\n,}#]+)")
 _TITLE = re.compile(r"^[\"']?title[\"']?[ \t]*:.*(?:\n[ \t]+.*)*", re.MULTILINE)
 
 
 def is_first_name(reader: TrackedReader, name: str) -> bool:
-    """Whether that is a first name in any of her consults; capitals, accents and signs make no difference."""
+    """Whether that is a first name in any consult of the folder; capitals, accents and signs make no difference."""
     found = plain_name(name) in _first_names(reader.folder)
     reader.asked[_of_first_name(plain_name(name))] = found
     return found
@@ -51,11 +51,11 @@ def _of_modules(folder: Folder) -> str:
 
 
 def _first_names(folder: Folder) -> frozenset[str]:
-    """The first names in her consults, as they compare."""
+    """The first names in the consults, as they compare."""
 
     def names() -> frozenset[str]:
-        found = (_FIRST_NAME.findall(text) for _, text in _texts(folder, "clients"))
-        return frozenset(plain_name(name) for each in found for name in each) - {""}
+        found = (scalar(text, "client", "first_name") for _, text in _texts(folder, "clients"))
+        return frozenset(plain_name(name) for name in found if name) - {""}
 
     return _once(folder, "first names", names)
 
@@ -68,7 +68,7 @@ def _once(folder: Folder, key: str, find: Callable[[], T]) -> T:
 
 
 def _texts(folder: Folder, kind: str) -> Iterator[tuple[str, str]]:
-    """The name of each of her documents of a kind, and its text; whoever needs it says what is wrong."""
+    """The name of each document of a kind, and its text; one that cannot be read is passed over."""
     for name in folder.names(kind):
         with suppress(OSError):
             data = folder.bytes_of(folder.own(f"content/{kind}/{name}.yaml"))

@@ -9,7 +9,6 @@ import errno
 import fcntl
 import os
 import re
-import secrets
 import stat
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -110,7 +109,7 @@ def _put(path: Path, data: bytes, mode: int, settle: Callable[[Path], object], t
     make_folder(path.parent, mode)
     if stands := _no_file(path):
         raise BrokenEnvironment("{path} was not written: {stands}, stands there.", path=path, stands=stands)
-    part = path.parent / f"{_PREFIX}{tag}{secrets.token_hex(8)}{_SUFFIX}"
+    part = path.parent / f"{_PREFIX}{tag}{os.urandom(8).hex()}{_SUFFIX}"
     try:
         handle = _begin(part, mode)
         try:

@@ -1,12 +1,14 @@
-"""What a PDF is made with, told so that a change is seen: this program, its libraries and fonts, those of the system.
+"""What a PDF is made with, so that a change is seen: this program, its libraries and fonts, those of the system.
 
 Sizes and times of files stand for what is in them: looking at each of these files would cost more than it saves.
 """
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -19,15 +21,24 @@ _LIBRARIES = ("libpango", "libharfbuzz", "libfontconfig", "libfreetype", "libgli
 @cache
 def toolchain() -> str:
     """A fingerprint of everything installed that a PDF depends on: this program, its libraries and fonts, Python."""
-    package = Path(handouts.__file__).parent
-    seen = [sys.version, handouts.__version__]
-    for path in sorted(package.rglob("*.py")):
-        stat = path.stat()
-        seen.append(f"{path.relative_to(package)} {stat.st_size} {stat.st_mtime_ns}")
-    for place in map(Path, sys.path):
-        if place.name in {"site-packages", "dist-packages"} and place.is_dir():
-            seen += sorted(found.name for found in place.iterdir() if found.suffix == ".dist-info")
-    return digest("\n".join(seen).encode())
+    package = os.path.dirname(handouts.__file__)  # noqa: PTH120  # paths as text: there are hundreds
+    seen = [sys.version, handouts.__version__, *sorted(_modules(package, len(package)))]
+    for place in sys.path:
+        if place.rstrip(os.sep).endswith(("site-packages", "dist-packages")):
+            with suppress(OSError):
+                seen += sorted(name for name in os.listdir(place) if name.endswith(".dist-info"))  # noqa: PTH208
+    return digest("\n".join(seen).encode(errors="surrogateescape"))
+
+
+def _modules(folder: str, root: int) -> Iterator[str]:
+    """Each module in a folder and below: its path without the first `root` letters, its size and time of change."""
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _modules(entry.path, root)
+            elif entry.name.endswith(".py"):
+                stat = entry.stat()
+                yield f"{entry.path[root:]} {stat.st_size} {stat.st_mtime_ns}"
 
 
 def loaded_libraries() -> list[str]:
