@@ -15,8 +15,6 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
 
-from unmeasured import let_the_engine_rest
-
 if TYPE_CHECKING:
     from handouts.files.folder import Folder
     from handouts.produce.job import Job, Setup
@@ -30,10 +28,6 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 # The same examples each time and on every computer.
 settings.register_profile("suite", derandomize=True, deadline=None)
 settings.load_profile("suite")
-
-
-def pytest_runtest_setup() -> None:
-    let_the_engine_rest()
 
 
 PRACTICE = """\

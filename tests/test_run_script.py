@@ -341,7 +341,7 @@ def test_macos_without_homebrew_is_told_what_to_install(clone: Clone) -> None:
 @pytest.mark.parametrize(
     ("words", "started"),
     [
-        (["test"], "-m pytest --cov --numprocesses 2"),
+        (["test"], "-m pytest --numprocesses 2"),
         (["test", "-k", "fold"], "-m pytest -k fold"),
         (["bench", "--quick"], "bench/run_bench.py --quick"),
         (["conformance"], "tests/conformance/run.py"),
