@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from math import prod
 
 from handouts.content.nutrients import Nutrient
 from handouts.content.nutrients.amounts import Weight, read_phrases, weighed
-from handouts.content.nutrients.parts import Part, parts_of, product_of, times_at
-from handouts.content.nutrients.phrases import Phrase, Says
+from handouts.content.nutrients.parts import Part, parts_of, times_at
+from handouts.content.nutrients.phrases import ONE, Phrase, Says
 from handouts.content.nutrients.texts import plain
 from handouts.languages.lexicon import A_DAY, EACH_DAY, TIMES, Kind, alternatives
 
@@ -82,16 +83,15 @@ def agreed_a_day(text: str, nutrient: Nutrient) -> Fraction | None:
     weights = [weight for weight in weighed(phrases) if weight.of != "other"]
     if len(weights) != 1 or not _is_read(phrases) or _is_of_compound(weights[0], phrases, nutrient):
         return None
-    own = next(part for part in parts if any(at == weights[0].at for at, _, _ in part.phrases))
+    own = next(part for part in parts if any(each.at == weights[0].at for each in part.phrases))
     if times_at(parts) > 1 or not _is_daily(phrases, own) or _counts_elsewhere(parts, own):
         return None
-    rates = [phrase.least for part in parts for _, phrase, _ in part.all(Says.RATE)]
+    rates = [phrase.least for part in parts for phrase in part.all(Says.RATE)]
     if len(rates) > 1:
         return None
-    counts = own.all(Says.COUNT)
     # `½ tablet (400 mg)` may be half of that, and `2 tabletten (400 mg)` is not twice.
-    factors = (each.least if depth == weights[0].depth else min(each.least, Fraction(1)) for _, each, depth in counts)
-    return weights[0].least * product_of((*factors, *rates))
+    counts = (each.least if each.depth == weights[0].depth else min(each.least, ONE) for each in own.all(Says.COUNT))
+    return weights[0].least * prod((*counts, *rates), start=ONE)
 
 
 def _is_read(phrases: list[Phrase]) -> bool:
@@ -110,21 +110,21 @@ def _is_of_compound(weight: Weight, phrases: list[Phrase], nutrient: Nutrient) -
     if weight.of == "elemental":
         return False
     has_compound = any(phrase.says is Says.COMPOUND for phrase in phrases)
-    return weight.of not in {"plain", "named"} or (weight.of == "plain" and has_compound) or bool(
-        names - {nutrient.name, "mg"}
-    )  # fmt: skip
+    may_be = weight.of not in {"plain", "named"} or (weight.of == "plain" and has_compound)
+    return may_be or bool(names - {nutrient.name, "mg"})
 
 
 def _is_daily(phrases: list[Phrase], own: Part) -> bool:
-    """Whether nothing is said of other days than every one; so many times a week stands apart from the amount."""
+    """Whether nothing is said of other days than every one; so many times a week is apart from the amount."""
     for phrase in phrases:
-        kinds = {token.kind for token in phrase.tokens}
-        if phrase.says is Says.DAYS and Kind.PER_WEEK in kinds:
-            often = max((token.value for token in phrase.tokens if token.kind is Kind.NUMBER), default=Fraction(1))
-            if often < 2 or any(each is phrase for _, each, _ in own.phrases):
+        if phrase.says is not Says.DAYS:
+            continue
+        if phrase.has(Kind.PER_WEEK):
+            often = max((token.value for token in phrase.tokens if token.kind is Kind.NUMBER), default=ONE)
+            if often < 2 or phrase in own.phrases:
                 return False
-        elif phrase.says is Says.DAYS and (
-            kinds & _OTHER_DAYS
+        elif (
+            phrase.has(*_OTHER_DAYS)
             or phrase.tokens[0].kind is Kind.SPAN
             or any(token.text in {"na", "after"} for token in phrase.tokens)
         ):

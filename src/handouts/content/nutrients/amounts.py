@@ -47,21 +47,22 @@ def weights_in(text: str) -> list[Fraction]:
 def weighed(phrases: list[Phrase]) -> list[Weight]:
     """Every weight among some phrases."""
     found: list[Weight] = []
-    depth, since = 0, 0
-    for at, phrase in enumerate(phrases):
-        depth += {Says.OPEN: 1, Says.CLOSE: -1}.get(phrase.says, 0)
+    since = 0
+    for phrase in phrases:
         if phrase.says is Says.WEIGHT:
-            found.append(Weight(at, phrase.most, phrase.least, _of(phrases, since, at), depth))
+            of = _of(phrases, since, phrase.at)
+            found.append(Weight(phrase.at, phrase.most, phrase.least, of, phrase.depth))
         if phrase.says in {Says.WEIGHT, Says.JOIN, Says.DAYS}:
-            since = at + 1
+            since = phrase.at + 1
     return found
 
 
 _ITSELF = frozenset({Says.HOLDS, Says.PURE})
+_NAMED = frozenset({Says.NAME, Says.COMPOUND, Says.OTHER})
 
 
 def _of(phrases: list[Phrase], since: int, at: int) -> str:
-    """Of what a weight is: by what follows on it, else by what stands before it in its part."""
+    """Of what a weight is: by what follows on it, else by what is before it in its part."""
     behind = _behind(phrases, at)
     is_pure = any(phrase.says is Says.PURE for phrase in behind[:2])
     held = is_pure or any(phrase.says in _ITSELF for phrase in phrases[since:at])
@@ -75,8 +76,8 @@ def _of(phrases: list[Phrase], since: int, at: int) -> str:
             return "elemental" if held and named[0] is Says.NAME else "compound" if Says.COMPOUND in named else "named"
     if held:
         return "elemental"
-    before = [phrase.says for phrase in phrases[since:at] if phrase.says in {Says.NAME, Says.COMPOUND, Says.OTHER}]
-    if before and before[-1] is Says.OTHER:
+    before = [phrase.says for phrase in phrases[since:at] if phrase.says in _NAMED]
+    if before[-1:] == [Says.OTHER]:
         return "other"
     return "compound" if Says.COMPOUND in before else "named" if before else "plain"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from handouts.content.nutrients.phrases import Phrase, Says
 from handouts.languages.lexicon import MILLIGRAMS, Kind
 
@@ -18,29 +16,24 @@ def resolved(phrases: list[Phrase]) -> list[Phrase]:
     """Some phrases, with each bare number as the weight or the count that it is; what is neither stays bare."""
     meant = [phrase for phrase in phrases if phrase.says not in {Says.NOTHING, Says.JOIN}]
     joins = {phrase.name for phrase in phrases if phrase.says is Says.JOIN}
-    if all(phrase.says is Says.BARE for phrase in meant) and joins <= {
-        "plus",
-        "and",
-        "comma" if len(meant) == 1 else "",
-    }:
-        return [_counted(phrase) if phrase.says is Says.BARE else phrase for phrase in phrases]
-    found = list(phrases)
-    for at, phrase in enumerate(phrases):
-        if phrase.says is Says.BARE:
-            found[at] = _resolved(phrases, at)
-    return found
+    allowed = {"plus", "and", "comma"} if len(meant) == 1 else {"plus", "and"}
+    are_counts = all(phrase.says is Says.BARE for phrase in meant) and joins <= allowed
+    return [
+        phrase if phrase.says is not Says.BARE else _counted(phrase) if are_counts else _resolved(phrases, phrase)
+        for phrase in phrases
+    ]
 
 
-def _resolved(phrases: list[Phrase], at: int) -> Phrase:
-    phrase = phrases[at]
+def _resolved(phrases: list[Phrase], phrase: Phrase) -> Phrase:
+    at = phrase.at
     before = [each for each in phrases[:at] if each.says is not Says.NOTHING][-1:]
     behind = [each for each in phrases[at + 1 : at + 2 + _MOST_IN_A_ROW] if each.says is not Says.NOTHING]
     unit = _unit_of(behind)
     if unit is not None and phrase.most >= _A_WEIGHT:
         scale = MILLIGRAMS[unit]
         return phrase._replace(says=Says.WEIGHT, most=phrase.most * scale, least=phrase.least * scale)
-    next_to = [each.says for each in (*before, *behind[:1])]
-    if _WHEN.intersection(next_to) or (before and before[0].says is Says.RATE):
+    next_to = {each.says for each in (*before, *behind[:1])}
+    if _WHEN & next_to or (before and before[0].says is Says.RATE):
         return _counted(phrase)
     if [each.says for each in behind[:2]] == [Says.EACH, Says.WEIGHT]:
         return _counted(phrase)
@@ -57,11 +50,10 @@ def _unit_of(behind: list[Phrase]) -> str | None:
     for phrase in behind:
         if phrase.says is Says.WEIGHT:
             return next(token.text for token in reversed(phrase.tokens) if token.kind is Kind.UNIT)
-        is_times = phrase.says is Says.COUNT and phrase.tokens[-1].kind is Kind.TIMES
-        if phrase.says not in _PASSED and not is_times:
+        if phrase.says not in _PASSED and not (phrase.says is Says.COUNT and phrase.is_times):
             return None
     return None
 
 
 def _counted(phrase: Phrase) -> Phrase:
-    return phrase._replace(says=Says.COUNT, least=Fraction(phrase.least))
+    return phrase._replace(says=Says.COUNT)

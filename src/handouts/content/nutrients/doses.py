@@ -16,7 +16,7 @@ from handouts.content.nutrients.addends import addend_of, kept_of
 from handouts.content.nutrients.amounts import Weight, read_phrases, weighed
 from handouts.content.nutrients.bare import resolved
 from handouts.content.nutrients.parts import Part, branches_of, parts_of, times_at
-from handouts.content.nutrients.phrases import Phrase, Says
+from handouts.content.nutrients.phrases import ONE, ZERO, Phrase, Says
 from handouts.content.nutrients.sums import Amount, Unit, sum_of
 from handouts.content.nutrients.texts import plain
 from handouts.content.nutrients.tokens import proper_in
@@ -50,6 +50,9 @@ class Reading(NamedTuple):
     """Whether the dose has a word or a number that may change how much it is, and that is not understood."""
 
 
+_NOT_READ = Reading(None, "", 0, doubtful=True, is_unclear=True)
+
+
 class _Often(NamedTuple):
     """How often on a day a dose says that it is taken."""
 
@@ -57,7 +60,6 @@ class _Often(NamedTuple):
     is_spread: bool
     before_spread: int
     """At how many moments, before it says that it is spread."""
-    has_total: bool
 
 
 def read_dose(product: str, dose: str | None, nutrient: Nutrient) -> Reading:
@@ -65,57 +67,51 @@ def read_dose(product: str, dose: str | None, nutrient: Nutrient) -> Reading:
 
     A dose of which one word is not understood is not read: that word may be the one that doubles it.
     """
-    if len(dose or "") > _LONG:
-        return Reading(None, "", 0, doubtful=True, is_unclear=True)
-    names = proper_in(dose or "") | frozenset(re.findall(r"[^\W\d_]+", plain(product)))
-    phrases = resolved(read_phrases(dose or "", nutrient, names))
+    dose = dose or ""
+    if len(dose) > _LONG:
+        return _NOT_READ
+    names = proper_in(dose) | frozenset(re.findall(r"[^\W\d_]+", plain(product)))
+    phrases = resolved(read_phrases(dose, nutrient, names))
     parts = parts_of(phrases)
     often = _often(parts)
+    not_read = _NOT_READ._replace(times=often.times)
     if _is_unclear(phrases, parts):
-        return Reading(None, "", often.times, doubtful=True, is_unclear=True)
+        return not_read
     weights = weighed(phrases)
     strength = None if weights else _strength(product, nutrient)
     if strength is not None and (_is_uncounted(phrases) or any(each.says is Says.ELSEWHERE for each in phrases)):
-        return Reading(None, "", often.times, doubtful=True, is_unclear=True)
+        return not_read
     kept = {each.at: each for each in weights if each.of != "other"}
     if not kept and strength is None:
-        return Reading(None, "", often.times, doubtful=True)
-    if _SEVERAL.search(plain(dose or "")) and _is_of_several(product, nutrient):
+        return not_read._replace(is_unclear=False)
+    if _SEVERAL.search(plain(dose)) and any(each.says is Says.OTHER for each in read_phrases(product, nutrient)):
         # `calcium/magnesium`, `500 mg/250 mg`: which weight is of which is not said.
-        return Reading(None, "", often.times, doubtful=True, is_unclear=True)
+        return not_read
     known = _amounts(parts, phrases, kept, strength, often.times)
     is_counted = any(_is_count_of_day(phrase) for phrase in phrases)
     if not known or any(amount.is_unclear or not (amount.is_counted or is_counted) for amount in known):
-        return Reading(None, "", often.times, doubtful=True, is_unclear=True)
-    if strength is None:
-        return _reading(dose or "", known, often)
-    return _reading(product, known, often)._replace(doubtful=True)
-
-
-def _is_of_several(product: str, nutrient: Nutrient) -> bool:
-    """Whether a product names other nutrients beside this one."""
-    return any(phrase.says is Says.OTHER for phrase in read_phrases(product, nutrient))
+        return not_read
+    reading = _reading(dose if strength is None else product, known, often)
+    return reading if strength is None else reading._replace(doubtful=True)
 
 
 def _reading(words: str, amounts: list[Amount], often: _Often) -> Reading:
     """The largest of the amounts that take each other's place."""
     most = max(amount.most for amount in amounts)
-    cap = next((amount for amount in amounts if amount.is_most_of_day), None)
-    if cap is not None and len(amounts) > 1:
-        return Reading(most, words, 0, doubtful=True, is_day=True)
     weights = sum(amount.weights for amount in amounts)
+    of_day = Reading(most, words, 0, doubtful=True, is_day=True)
+    if len(amounts) > 1 and any(amount.is_most_of_day for amount in amounts):
+        return of_day
     if often.is_spread:
-        times = max(often.times, often.before_spread, 1)
-        return Reading(most * times, words, 0, doubtful=True, is_day=True)
+        return of_day._replace(milligrams=most * max(often.times, often.before_spread, 1))
     if len(amounts) > 1 and any(amount.is_day for amount in amounts):
-        times = max(often.times, 1)
-        days = [amount.most * (1 if amount.is_day else max(times, amount.times, 1)) for amount in amounts]
-        return Reading(max(days), words, 0, doubtful=True, is_day=True)
-    is_day = any(amount.is_day for amount in amounts)
-    times = often.times if is_day else max(often.times, *(amount.times for amount in amounts))
-    if is_day:
-        return Reading(most * max(times, 1), words, 0, doubtful=weights > 1 or times > 1, is_day=True)
-    least = sum((amount.least for amount in amounts), Fraction(0))
+        days = (amount.most * (1 if amount.is_day else max(often.times, amount.times, 1)) for amount in amounts)
+        return of_day._replace(milligrams=max(days))
+    if amounts[0].is_day:
+        doubtful = weights > 1 or often.times > 1
+        return of_day._replace(milligrams=most * max(often.times, 1), doubtful=doubtful)
+    times = max(often.times, *(amount.times for amount in amounts))
+    least = sum((amount.least for amount in amounts), ZERO)
     is_clear = all(amount.most == amount.least and amount.is_counted for amount in amounts)
     is_one = len(amounts) == 1 and (weights == 1 or amounts[0].is_added) and amounts[0].is_counted
     doubtful = weights > 1 or not is_clear or times > 0
@@ -127,11 +123,11 @@ def _amounts(
 ) -> list[Amount]:
     """What takes each other's place comes to; what one of these does not say is as in the others."""
     found: list[Amount | None] = []
-    one = strength or max((each.milligrams for each in weights.values()), default=Fraction(0))
-    count = Fraction(1)
+    one = strength or max((each.milligrams for each in weights.values()), default=ZERO)
+    count = ONE
     for branch in branches_of(parts):
         found.append(sum_of(branch, phrases, weights, Unit(one, count), often))
-        counts = [phrase.most for part in branch for _, phrase, _ in part.all(Says.COUNT) if not phrase.is_measure]
+        counts = [phrase.most for part in branch for phrase in part.all(Says.COUNT) if not phrase.is_measure]
         count = max(counts, default=count)
     return [amount for amount in found if amount is not None]
 
@@ -139,33 +135,35 @@ def _amounts(
 def _strength(product: str, nutrient: Nutrient) -> Fraction | None:
     """How much of the nutrient the name of a product says; how many are in the package is passed over."""
     phrases = read_phrases(product, nutrient)
+    of_nutrient = [weight for weight in weighed(phrases) if weight.of != "other"]
     found = [
         (part, weight)
         for part in parts_of(phrases)
-        for weight in weighed(phrases)
-        if weight.of != "other" and any(at == weight.at for at, _, _ in part.phrases)
+        for weight in of_nutrient
+        if any(each.at == weight.at for each in part.phrases)
     ]
     kept, passed = kept_of(found, phrases)
-    packages = {at for at, phrase in enumerate(phrases) if phrase.says is Says.COUNT and phrase.most >= _A_PACKAGE}
+    packages = {phrase.at for phrase in phrases if phrase.says is Says.COUNT and phrase.most >= _A_PACKAGE}
     return max((addend_of(part, weight, passed | packages).most for part, weight in kept), default=None)
 
 
 def _is_unclear(phrases: list[Phrase], parts: list[Part]) -> bool:
     """Whether something in a dose is not understood."""
-    if any(phrase.says in {Says.UNCLEAR, Says.BARE, Says.AGREED} for phrase in phrases):
-        return True
-    if any(phrase.says is Says.RATE and phrase.most >= _EVERY_HOUR for phrase in phrases):
-        return True
-    if any(phrase.says in {Says.SCHEME, Says.COUNT} and not phrase.most for phrase in phrases):
-        return True
-    first = next((at for at, phrase in enumerate(phrases) if phrase.says is Says.WEIGHT), 0)
+    for phrase in phrases:
+        if (
+            phrase.says in {Says.UNCLEAR, Says.BARE, Says.AGREED}
+            or (phrase.says is Says.RATE and phrase.most >= _EVERY_HOUR)
+            or (phrase.says in {Says.SCHEME, Says.COUNT} and not phrase.most)
+        ):
+            return True
+    first = next((phrase.at for phrase in phrases if phrase.says is Says.WEIGHT), 0)
     if _is_uncounted(phrases[:first]) and not any(_is_count_of_day(phrase) for phrase in phrases):
         return True
     if "plus" in parts[-1].joins and parts[-1].is_empty:
         return True
-    needed = [at for at, phrase in enumerate(phrases) if phrase.says is Says.NEEDED]
-    counted = [at for part in parts for at, phrase, _ in part.phrases if phrase.says in {Says.WEIGHT, Says.COUNT}]
-    return any(any(at > each for at in counted) and any(at < each for at in counted) for each in needed)
+    needed = [phrase.at for phrase in phrases if phrase.says is Says.NEEDED]
+    counted = [phrase.at for part in parts for phrase in part.all(Says.WEIGHT, Says.COUNT)]
+    return bool(counted) and any(min(counted) < each < max(counted) for each in needed)
 
 
 def _is_uncounted(phrases: list[Phrase]) -> bool:
@@ -177,33 +175,29 @@ def _is_uncounted(phrases: list[Phrase]) -> bool:
 
 def _is_count_of_day(phrase: Phrase) -> bool:
     """Whether it is so many a day, such as `2 per dag`, and not so many times."""
-    return phrase.says is Says.RATE and not any(token.kind is Kind.TIMES for token in phrase.tokens)
+    return phrase.says is Says.RATE and not phrase.has(Kind.TIMES)
 
 
 def _often(parts: list[Part]) -> _Often:
     """The largest number of times a day that is named; the most that is allowed where that is less."""
     rates, caps, extra = [0], list[int](), 0
-    for index, part in enumerate(parts):
-        previous = parts[index - 1] if index else Part()
-        for _, phrase, _ in part.all(Says.RATE):
+    for previous, part in zip([Part(), *parts], parts, strict=False):
+        for phrase in part.all(Says.RATE):
             (caps if "cap" in part.joins and not part.all(Says.WEIGHT) else rates).append(ceil(phrase.most))
-        rates += [ceil(phrase.most) for _, phrase, _ in part.all(Says.DAYS) if phrase.most > 1]
+        rates += [ceil(phrase.most) for phrase in part.all(Says.DAYS) if phrase.most > 1]
         if part.joins & {"and", "plus"} and _is_rate(previous) != _is_rate(part) and (previous.times or part.times):
             extra = max(extra, previous.times, part.times)
         if part.all(Says.PER_DAY):
             rates.append(1)
     most = max(rates) + (extra if max(rates) > 1 else 0)
     times = min(most, *caps) if most and caps else max(most, *caps, 0)
-    says = {phrase.says for part in parts for _, phrase, _ in part.phrases}
-    spread = next((index for index, part in enumerate(parts) if part.all(Says.SPREAD)), None)
-    before = 0 if spread is None else times_at([*parts[:spread], _before_spread(parts[spread])])
-    return _Often(times, spread is not None, before, Says.TOTAL in says)
-
-
-def _before_spread(part: Part) -> Part:
-    """What stands in a part before it says that it is spread."""
-    first = part.all(Says.SPREAD)[0][0]
-    return Part(part.joins, [each for each in part.phrases if each[0] < first])
+    before: list[Part] = []
+    for part in parts:
+        if spread := part.all(Says.SPREAD):
+            own = Part(part.joins, [each for each in part.phrases if each.at < spread[0].at])
+            return _Often(times, is_spread=True, before_spread=times_at([*before, own]))
+        before.append(part)
+    return _Often(times, is_spread=False, before_spread=0)
 
 
 def _is_rate(part: Part) -> bool:
@@ -217,9 +211,9 @@ def times_said(dose: str) -> int:
     often = _often(parts)
     if often.is_spread:
         return often.before_spread
-    if often.has_total:
+    if any(part.all(Says.TOTAL) for part in parts):
         return 0
-    scheme = max((int(phrase.least) for part in parts for _, phrase, _ in part.all(Says.SCHEME)), default=0)
+    scheme = max((int(phrase.least) for part in parts for phrase in part.all(Says.SCHEME)), default=0)
     at_moments = times_at(parts)
     return max(often.times, scheme, at_moments if at_moments > 1 else 0)
 
@@ -229,7 +223,6 @@ def is_bare_number(dose: str) -> bool:
     phrases = [phrase for phrase in read_phrases(dose) if phrase.says is not Says.JOIN]
     if len(phrases) != 1:
         return False
-    kinds = [token.kind for token in phrases[0].tokens]
-    return phrases[0].says is Says.BARE or (phrases[0].says is Says.COUNT and kinds[-1] is Kind.TIMES and (
-        phrases[0].tokens[-1].text == "x"
-    )) or kinds == [Kind.ARTICLE]  # fmt: skip
+    (phrase,) = phrases
+    is_times = phrase.says is Says.COUNT and phrase.is_times and phrase.tokens[-1].text == "x"
+    return phrase.says is Says.BARE or is_times or [token.kind for token in phrase.tokens] == [Kind.ARTICLE]

@@ -45,10 +45,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("rate", "LATIN"),
     ("hourly", f"(?:EVERY|PER|SLASH){_RANGE}HOUR(?!BEFORE)"),
     ("hourly", "HOURLY(?!BEFORE)"),
-    (
-        "before_and_after",
-        f"{_AWAY}BEFORE(?:AND|PLUS){_AWAY}BEFORE(?:{_LITTLE}*EVERY?(?:MOMENT|MEALS|MEAL)|{_END})",
-    ),
+    ("before_and_after", f"{_AWAY}BEFORE(?:AND|PLUS){_AWAY}BEFORE(?:{_LITTLE}*EVERY?(?:MOMENT|MEALS|MEAL)|{_END})"),
     ("nothing", f"(?:AT_LEAST{_SOME}|{_SOME}?){_TIME}(?:BEFORE|(?=MOMENT))"),
     ("clock", "BETWEEN(?:NUMBER HOUR?AND NUMBER HOUR|CLOCK AND CLOCK HOUR?)"),
     ("clock", "AT?CLOCK HOUR?(?:(?:DASH|TO)CLOCK HOUR?)?"),
@@ -68,10 +65,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("vehicle", f"IN?{_SOME}SIZE*{_PIECE}(?:EACH|SIZE|IN)*VEHICLE"),
     ("per_piece", f"(?:PER|SLASH)(?:ARTICLE|NUMBER)?{_LIKE}*{_PIECE}"),
     ("nothing", "(?:PER|EVERY)TIMES"),
-    (
-        "days",
-        f"{_SINCE}SPAN NUMBER(?:(?:DASH|TO|AND|OR)NUMBER)?{_NOT_COUNTED}",
-    ),
+    ("days", f"{_SINCE}SPAN NUMBER(?:(?:DASH|TO|AND|OR)NUMBER)?{_NOT_COUNTED}"),
     ("days", f"(?:BEFORE|NEUTRAL|IN|EVERY|EACH|PER)*(?:ORDINAL{_RANGE}?|{_SOME})SPAN(?:NEUTRAL|BEFORE|THEN)?COLON?"),
     ("days", "(?:BEFORE|NEUTRAL|IN|EVERY|EACH)+SPAN COLON?"),
     ("days", "(?:BEFORE|NEUTRAL|IN|EVERY|EACH)*WEEKDAY COLON?"),
@@ -128,7 +122,12 @@ _GRAMMAR = tuple((name, _compiled(pattern)) for name, pattern in _RULES)
 def phrases_of(tokens: list[Token]) -> list[Phrase]:
     """The phrases of which a dose is made, in order."""
     coded = "".join(_CODES["MEAL"] if token.name == "meal" else _CODES[token.kind.name] for token in tokens)
-    return list(_parsed(coded, tokens))
+    found: list[Phrase] = []
+    depth = 0
+    for phrase in _parsed(coded, tokens):
+        depth += {Says.OPEN: 1, Says.CLOSE: -1}.get(phrase.says, 0)
+        found.append(phrase._replace(at=len(found), depth=depth))
+    return found
 
 
 def _parsed(coded: str, tokens: list[Token]) -> Iterator[Phrase]:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from handouts.content.nutrients.phrases import Phrase, Says
-from handouts.languages.lexicon import Kind
 
-_CONTENT = frozenset(
-    {Says.WEIGHT, Says.COUNT, Says.BARE, Says.SCHEME, Says.MOMENT, Says.MEALS, Says.CLOCK, Says.RATE, Says.TOTAL}
-)
+AMOUNTS = (Says.WEIGHT, Says.COUNT, Says.BARE, Says.SCHEME)
+_CONTENT = (*AMOUNTS, Says.MOMENT, Says.MEALS, Says.CLOCK, Says.RATE, Says.TOTAL)
 _OF_DAY = frozenset({Says.MOMENT, Says.MEALS, Says.CLOCK})
 _ONE = {"bed": "evening", "asleep": "evening", "rise": "morning"}
 """What is taken at bedtime is taken in the evening, and on getting up in the morning."""
@@ -21,83 +18,70 @@ _AT_ANY_TIME = {"meal", "occasion"}
 
 @dataclass(eq=False)
 class Part:
-    """What stands between two joins, by its place among the phrases of a dose."""
+    """The phrases between two joins of a dose."""
 
     joins: set[str] = field(default_factory=set)
     """What joins it to the part before."""
-    phrases: list[tuple[int, Phrase, int]] = field(default_factory=list)
-    """Each with its place and the brackets around it."""
-    is_empty: bool = True
-    """Whether nothing in it is counted."""
-    is_weighed: bool = False
+    phrases: list[Phrase] = field(default_factory=list)
 
-    def add(self, at: int, phrase: Phrase, depth: int) -> None:
-        """Puts a phrase behind the others."""
-        self.phrases.append((at, phrase, depth))
-        self.is_empty = self.is_empty and phrase.says not in _CONTENT
-        self.is_weighed = self.is_weighed or phrase.says is Says.WEIGHT
+    def all(self, *says: Says) -> list[Phrase]:
+        """Its phrases that say one of these."""
+        return [each for each in self.phrases if each.says in says]
 
-    def all(self, *says: Says) -> list[tuple[int, Phrase, int]]:
-        """Its phrases that say one of these, with their places."""
-        return [each for each in self.phrases if each[1].says in says]
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing in it is counted."""
+        return not self.all(*_CONTENT)
 
     @property
     def moments(self) -> set[str]:
         """The moments of the day that it names; what may be at one of them is none beside it."""
-        found = {_ONE.get(phrase.name, phrase.name) for _, phrase, _ in self.all(Says.MOMENT)}
+        found = {_ONE.get(phrase.name, phrase.name) for phrase in self.all(Says.MOMENT)}
         return found - _AT_ANY_TIME or set(sorted(found)[:1])
 
     @property
-    def named_moments(self) -> set[str]:
-        """The moments of the day that it names, each for itself."""
-        return {phrase.name for _, phrase, _ in self.all(Says.MOMENT)}
-
-    @property
     def times(self) -> int:
-        """At how many moments and hours of the day it stands."""
-        clocks = sum(int(phrase.most) for _, phrase, _ in self.all(Says.CLOCK))
-        meals = max((int(phrase.most) for _, phrase, _ in self.all(Says.MEALS)), default=0)
+        """At how many moments and hours of the day it is."""
+        clocks = sum(int(phrase.most) for phrase in self.all(Says.CLOCK))
+        meals = max((int(phrase.most) for phrase in self.all(Says.MEALS)), default=0)
         return max(len(self.moments), clocks, meals)
 
     @property
     def is_only_when(self) -> bool:
         """Whether it says when, and not how much."""
-        return self.times > 0 and not self.all(Says.WEIGHT, Says.COUNT, Says.BARE, Says.SCHEME)
+        return self.times > 0 and not self.all(*AMOUNTS)
 
 
 def parts_of(phrases: list[Phrase]) -> list[Part]:
     """The parts of a dose, in order."""
-    parts, depth, is_per_piece = [Part()], 0, False
-    for at, phrase in enumerate(phrases):
-        depth += {Says.OPEN: 1, Says.CLOSE: -1}.get(phrase.says, 0)
+    parts, is_per_piece = [Part()], False
+    for phrase in phrases:
         is_per_piece = is_per_piece or phrase.says is Says.PER_PIECE
         part = parts[-1]
-        is_each = not (part.is_weighed or is_per_piece) and _is_english_of(phrases, at)
+        is_each = not (part.all(Says.WEIGHT) or is_per_piece) and _is_english_of(phrases, phrase.at)
         if (phrase.says is Says.JOIN and not is_each) or phrase.name == "step":
             if not part.is_empty:
                 parts.append(Part())
             parts[-1].joins.add(phrase.name)
             continue
-        if phrase.says is Says.WEIGHT and any(each[2] == depth for each in part.all(Says.WEIGHT)):
+        if phrase.says is Says.WEIGHT and any(each.depth == phrase.depth for each in part.all(Says.WEIGHT)):
             parts.append(_split(part))
-        parts[-1].add(at, phrase, depth)
+        parts[-1].phrases.append(phrase)
     for part in parts:
         part.phrases = _with_rate(part)
     return parts
 
 
-def _with_rate(part: Part) -> list[tuple[int, Phrase, int]]:
+def _with_rate(part: Part) -> list[Phrase]:
     """The phrases of a part; in `3 x 100 mg per dag` the first says how many times a day."""
     counted = part.all(Says.COUNT, Says.WEIGHT, Says.SCHEME)
     days = part.all(Says.PER_DAY)
     if not days or "cap" in part.joins or not counted or part.all(Says.RATE):
         return part.phrases
-    at, first, _ = counted[0]
-    if first.says is not Says.COUNT or first.tokens[-1].kind is not Kind.TIMES or days[0][0] < at:
+    first = counted[0]
+    if first.says is not Says.COUNT or not first.is_times or days[0].at < first.at:
         return part.phrases
-    return [
-        (place, each._replace(says=Says.RATE) if place == at else each, depth) for place, each, depth in part.phrases
-    ]
+    return [each._replace(says=Says.RATE) if each is first else each for each in part.phrases]
 
 
 def _is_english_of(phrases: list[Phrase], at: int) -> bool:
@@ -111,15 +95,15 @@ def _is_english_of(phrases: list[Phrase], at: int) -> bool:
 
 def _split(part: Part) -> Part:
     """Takes off a part what belongs to a weight without a join: `200 mg 's ochtends 100 mg 's avonds`."""
-    first = next(index for index, each in enumerate(part.phrases) if each[1].says is Says.WEIGHT)
-    leads = any(each[1].says in _OF_DAY for each in part.phrases[:first])
+    first = next(index for index, each in enumerate(part.phrases) if each.says is Says.WEIGHT)
+    leads = any(each.says in _OF_DAY for each in part.phrases[:first])
     cut = len(part.phrases)
-    for index, (_, phrase, _) in enumerate(part.phrases[first + 1 :], start=first + 1):
-        if phrase.says in _OF_DAY or phrase.says in {Says.TOTAL, Says.HOLDS}:
+    for index, phrase in enumerate(part.phrases[first + 1 :], start=first + 1):
+        if phrase.says in {*_OF_DAY, Says.TOTAL, Says.HOLDS}:
             cut = index + 1 if phrase.says in _OF_DAY and not leads else index
             break
     part.phrases, rest = part.phrases[:cut], part.phrases[cut:]
-    return Part({"and"}, rest, is_empty=False)
+    return Part({"and"}, rest)
 
 
 def branches_of(parts: list[Part]) -> list[list[Part]]:
@@ -140,7 +124,7 @@ def _takes_the_place(part: Part, before: list[Part]) -> bool:
         return False
     if part.is_only_when:
         return "step" in part.joins and "and" not in part.joins
-    if not part.all(Says.WEIGHT, Says.COUNT, Says.BARE, Says.SCHEME):
+    if not part.all(*AMOUNTS):
         return False
     if "or" in part.joins:
         return True
@@ -162,7 +146,7 @@ def times_at(parts: Iterable[Part]) -> int:
     is_list = any("and" in part.joins for part in named)
     total, seen = 0, set[str]()
     for part in named:
-        moments = part.named_moments if is_list else part.moments
+        moments = {phrase.name for phrase in part.all(Says.MOMENT)} if is_list else part.moments
         tells_more = part.joins == {"comma"} and _is_same(part, moments, seen)
         tells_more = tells_more and not (is_list and moments == {"occasion"})
         same = part.is_only_when and (tells_more or "or" in part.joins)
@@ -173,17 +157,8 @@ def times_at(parts: Iterable[Part]) -> int:
 
 
 def _is_same(part: Part, moments: set[str], seen: set[str]) -> bool:
-    """Whether what stands behind a comma tells more of a moment before it, and names no other."""
-    clocks = {phrase.name for _, phrase, _ in part.all(Says.CLOCK)}
-    hours = sum(phrase.most for _, phrase, _ in part.all(Says.CLOCK))
-    if not seen or part.all(Says.MEALS) or hours > 1:
+    """Whether what follows a comma tells more of a moment before it, and names no other."""
+    clocks = part.all(Says.CLOCK)
+    if not seen or part.all(Says.MEALS) or sum(phrase.most for phrase in clocks) > 1:
         return False
-    return seen <= _AT_ANY_TIME or (moments | clocks) - _AT_ANY_TIME <= seen
-
-
-def product_of(counts: Iterable[Fraction]) -> Fraction:
-    """Some counts multiplied."""
-    result = Fraction(1)
-    for count in counts:
-        result *= count
-    return result
+    return seen <= _AT_ANY_TIME or (moments | {phrase.name for phrase in clocks}) - _AT_ANY_TIME <= seen

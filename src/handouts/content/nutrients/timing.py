@@ -155,10 +155,10 @@ def _often(parts: list[Part]) -> Often | None:
     read = [
         Often(ceil(phrase.most), "cap" in part.joins)
         for part in parts
-        for _, phrase, _ in part.all(Says.RATE)
+        for phrase in part.all(Says.RATE)
         if phrase.name != "hours"
     ]
-    read += [Often(ceil(phrase.most)) for part in parts for _, phrase, _ in part.all(Says.SPREAD) if phrase.most > 1]
+    read += [Often(ceil(phrase.most)) for part in parts for phrase in part.all(Says.SPREAD) if phrase.most > 1]
     known = [each for each in read if 0 < each.times <= _MOST_A_DAY]
     return max([each for each in known if not each.is_limit] or known, default=None)
 
@@ -176,6 +176,6 @@ def _moments_a_day(phrases: list[Phrase]) -> int | None:
             return sum(token.kind is Kind.NUMBER and token.value > 0 for token in phrase.tokens)
         if phrase.name == "hours":
             return ceil(phrase.most)
-        if phrase.says is Says.MEALS and any(token.kind is Kind.EVERY for token in phrase.tokens):
+        if phrase.says is Says.MEALS and phrase.has(Kind.EVERY):
             return ceil(phrase.most)
     return None
