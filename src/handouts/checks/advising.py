@@ -28,7 +28,8 @@ from handouts.checks import (
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.practice import Practice
-from handouts.content.resolving import ModuleInstance, ResolvedSheet
+from handouts.content.parameters import ModuleInstance
+from handouts.content.resolving import ResolvedSheet
 from handouts.problems import Problem
 
 

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 
 from handouts.checks.agreements import Doubt
 from handouts.content.nutrients import FOOD
-from handouts.content.resolving import ModuleInstance, ResolvedSheet
+from handouts.content.parameters import ModuleInstance
+from handouts.content.resolving import ResolvedSheet
 from handouts.content.things import is_one_of, names_of_module, words_of
 from handouts.problems import Mark, msg, warning
 

@@ -13,7 +13,8 @@ from handouts.checks.agreements import line_of
 from handouts.checks.frequencies import Asked, asked_in, asked_of, asking_texts, clauses_of
 from handouts.checks.servings import is_other_serving, serving_in
 from handouts.content.model.intake import Intake
-from handouts.content.resolving import ModuleInstance, ResolvedSheet
+from handouts.content.parameters import ModuleInstance
+from handouts.content.resolving import ResolvedSheet
 from handouts.content.things import all_in, in_text, is_one_of, name_of, words_of
 from handouts.content.wording import Gaps, filled_in
 from handouts.languages.messages import joined_by_and

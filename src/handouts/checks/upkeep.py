@@ -14,8 +14,8 @@ from handouts.content.model.brochure import Brochure
 from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
 from handouts.content.model.sheet import Consult
+from handouts.content.parameters import ModuleInstance
 from handouts.content.reading import Path
-from handouts.content.resolving import ModuleInstance
 from handouts.problems import Problem, msg, warning
 
 _NAMES = {"nl": msg("Dutch"), "en": msg("English")}

@@ -1,12 +1,9 @@
-"""Which modules a sheet or a brochure takes in, in which order, and with what in their gaps."""
+"""Which modules a sheet or a brochure takes in, and in which order."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from difflib import get_close_matches
-from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from handouts.content.chains import circle_by
@@ -14,26 +11,19 @@ from handouts.content.loading import Loaded, load_file
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.fields import printed_texts
 from handouts.content.model.intake import Intake
-from handouts.content.model.module import Module, Parameter
+from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
 from handouts.content.model.sheet import Consult, Recipe, Use
+from handouts.content.parameters import Given, ModuleInstance, instance_of, load_named, unfilled
 from handouts.content.reading import Path
 from handouts.content.things import is_one_of, names_of_module, words_of
 from handouts.content.wording import flaws_in, names_in
 from handouts.files.asked import ask_for_all_modules
 from handouts.files.folder import TrackedReader
-from handouts.problems import ContentError, Mark, Problem, error, msg, shortened, warning
+from handouts.problems import ContentError, Mark, Problem, error, msg, warning
 
 T = TypeVar("T")
 Lines = Iterator[tuple[Intake, Callable[..., Mark]]]
-
-
-class ModuleInstance(NamedTuple):
-    """A module with what fills its gaps."""
-
-    name: str
-    module: Loaded[Module]
-    parameters: dict[str, str]
 
 
 class Earlier(NamedTuple):
@@ -84,9 +74,6 @@ class ResolvedSheet(NamedTuple):
         return (*found, *(problem for chosen in self.modules for problem in chosen.module.problems))
 
 
-_BOTH_DATES = msg("look at the date of both; until then the sheet cannot mark what is new, changed or stopped")
-
-
 def _lines_of(*sources: Loaded[Any]) -> Lines:
     for source in sources:
         for index, intake in enumerate(source.value.schedule):
@@ -94,61 +81,65 @@ def _lines_of(*sources: Loaded[Any]) -> Lines:
 
 
 class _Wanted(NamedTuple):
-    """A module that is asked for: the merged parameters, each with its place, and where it was asked for."""
+    """A module that is asked for, where, and with which parameters."""
 
     use: str
-    parameters: dict[str, tuple[str, Mark]]
+    parameters: Mapping[str, Given]
     mark: Mark
 
 
 def resolve(reader: TrackedReader, practice: Loaded[Practice], consult: Loaded[Consult]) -> ResolvedSheet:
     """Loads the recipe and the modules of a consult. Raises ContentError with every mistake in and between them."""
-    gathered, wrong = resolve_partially(reader, practice, consult)
-    if wrong or gathered is None:
+    resolved, wrong = resolve_partially(reader, practice, consult)
+    if wrong or resolved is None:
         raise ContentError(wrong)
-    return gathered
+    return resolved
 
 
 def resolve_partially(
     reader: TrackedReader, practice: Loaded[Practice], consult: Loaded[Consult]
 ) -> tuple[ResolvedSheet | None, tuple[Problem, ...]]:
-    """As `gather`, with what can be loaded beside every mistake; without a recipe that is nothing."""
+    """As `resolve`, with what can be loaded beside every mistake; without a recipe that is nothing."""
     wrong: dict[Problem, None] = {}
-
-    def tried(make: Callable[[], T]) -> T | None:
-        try:
-            return make()
-        except ContentError as refused:
-            wrong.update(dict.fromkeys(refused.problems))
-            return None
-
-    recipe = tried(lambda: _recipe_of(reader, consult))
+    at = consult.marks.at(("sheet",))
+    recipe = _tried(wrong, load_named, reader, "sheets", consult.value.sheet, at, Recipe)
     wrong.update(dict.fromkeys(_open_braces(recipe)) if recipe else {})
-    found = (tried(partial(_choose, reader, wanted)) for wanted in _wanted(consult, recipe))
-    chosen = [each for each in found if each]
-    earlier, doubts = tried(lambda: _earlier(reader, consult)) or (None, ())
+    modules = _instances(wrong, reader, enumerate(_wanted(consult, recipe)))
+    earlier, doubts = _tried(wrong, _earlier, reader, consult) or (None, ())
     if recipe is None:
         return None, tuple(wrong)
-    language = recipe.value.language or practice.value.language
-    attached = tried(lambda: tuple(_attach_all(reader, recipe, language, practice))) or ()
-    asked = consult.value.flags and (consult.value.schedule or recipe.value.schedule)
+    attached = (
+        _tried(wrong, _attach_all, reader, recipe, recipe.value.language or practice.value.language, practice) or ()
+    )
     lines = [*recipe.value.schedule, *consult.value.schedule]
-    others = tuple(_others(reader, {each.name for each in chosen}, lines)) if asked else ()
-    return ResolvedSheet(practice, consult, recipe, tuple(chosen), earlier, doubts, attached, others), tuple(wrong)
+    taken = {each.name for each in modules.values()}
+    others = tuple(_others(reader, taken, lines)) if consult.value.flags and lines else ()
+    return (
+        ResolvedSheet(practice, consult, recipe, tuple(modules.values()), earlier, doubts, attached, others),
+        tuple(wrong),
+    )
 
 
-def _recipe_of(reader: TrackedReader, consult: Loaded[Consult]) -> Loaded[Recipe]:
-    name = consult.value.sheet
-    relative = f"content/sheets/{name}.yaml"
-    if reader.find(relative) is None:
-        raise ContentError([_unknown(reader, "sheets", name, consult.marks.at(("sheet",)), "recipe")])
-    return load_file(reader, relative, Recipe)
+def _tried(wrong: dict[Problem, None], make: Callable[..., T], *args: Any) -> T | None:
+    """What is made, or None; the mistakes that keep it from being made are added to `wrong`."""
+    try:
+        return make(*args)
+    except ContentError as refused:
+        wrong.update(dict.fromkeys(refused.problems))
+        return None
+
+
+def _instances(
+    wrong: dict[Problem, None], reader: TrackedReader, wanted: Iterable[tuple[int, _Wanted]]
+) -> dict[int, ModuleInstance]:
+    found = ((index, _tried(wrong, instance_of, reader, *each)) for index, each in wanted)
+    return {index: instance for index, instance in found if instance}
 
 
 def _others(reader: TrackedReader, taken: Collection[str], lines: Iterable[Intake]) -> Iterator[ModuleInstance]:
     """The modules that are not taken, can be read, and are about a line of a schedule; with their gaps as they are.
 
-    Which these are is looked up beside the shelf: the sheet is made from no module that has nothing to say of it.
+    Which these are is looked up by a reader of its own: the sheet is made from no module that has nothing to say of it.
     """
     ask_for_all_modules(reader)
     things = [words_of(line.product) for line in lines]
@@ -168,47 +159,42 @@ def _others(reader: TrackedReader, taken: Collection[str], lines: Iterable[Intak
 
 def _attach_all(
     reader: TrackedReader, recipe: Loaded[Recipe], language: str, practice: Loaded[Practice]
-) -> Iterator[Attached]:
+) -> tuple[Attached, ...]:
+    found: list[Attached] = []
     for index, name in enumerate(recipe.value.attach):
         mark = recipe.marks.at(("attach", index))
-        relative = f"content/brochures/{name}.yaml"
-        if "/" in name or "\\" in name or reader.find(relative) is None:
-            raise ContentError([_unknown(reader, "brochures", name, mark, "brochure")])
-        brochure = load_file(reader, relative, Brochure)
+        brochure = load_named(reader, "brochures", name, mark, Brochure)
         if (brochure.value.language or practice.value.language) != language:
-            said = msg("the brochure {name} is in another language than this sheet", name=name)
-            raise ContentError([error("other-language", mark, said, "attach one in the language of the recipe")])
-        yield Attached(brochure, resolve_brochure(reader, brochure))
+            message = msg("the brochure {name} is in another language than this sheet", name=name)
+            raise ContentError([error("other-language", mark, message, "attach one in the language of the recipe")])
+        found.append(Attached(brochure, resolve_brochure(reader, brochure)))
+    return tuple(found)
 
 
 def _earlier(reader: TrackedReader, consult: Loaded[Consult]) -> tuple[Earlier | None, tuple[Problem, ...]]:
-    """The consult that this one follows. One that was deleted or broken since must not keep this sheet from her."""
+    """The consult that this one follows. One that was deleted or broken since does not stop this sheet."""
     ref = consult.value.follows
     if ref is None:
         return None, ()
     mark = consult.marks.at(("follows",))
     if ref == consult.value.ref:
-        raise ContentError(
-            [error("follows", mark, "a consult cannot follow itself", "name the consult before this one")]
-        )
+        hint = msg("name the consult before this one")
+        raise ContentError([error("follows", mark, "a consult cannot follow itself", hint)])
     if circle := circle_by(reader.folder, consult.value.ref, ref):
-        said = msg("these consults follow each other in a circle: {value}", value=" → ".join([*circle, circle[0]]))
-        raise ContentError([error("follows", mark, said, "the first consult of a client follows none")])
-    hint = msg("so the sheet cannot mark what is new, changed or stopped")
+        message = msg("these consults follow each other in a circle: {refs}", refs=" → ".join([*circle, circle[0]]))
+        raise ContentError([error("follows", mark, message, "the first consult of a client follows none")])
     try:
         before = load_file(reader, f"content/clients/{ref}.yaml", Consult)
         recipe = load_file(reader, f"content/sheets/{before.value.sheet}.yaml", Recipe)
     except ContentError:
-        there = reader.find(f"content/clients/{ref}.yaml")
-        said = (
-            msg("the consult {ref} is not as it should be", ref=ref)
-            if there
-            else msg("there is no consult {ref} (any more)", ref=ref)
-        )
-        return None, (warning("follows", mark, said, hint),)
+        message = msg("there is no consult {ref} (any more)", ref=ref)
+        if reader.find(f"content/clients/{ref}.yaml"):
+            message = msg("the consult {ref} is not as it should be", ref=ref)
+        return None, (warning("follows", mark, message, "so the sheet cannot mark what is new, changed or stopped"),)
     if before.value.date > consult.value.date:
-        said = msg("the consult {ref} is of a later day than this one", ref=ref)
-        return None, (warning("follows", mark, said, _BOTH_DATES),)
+        message = msg("the consult {ref} is of a later day than this one", ref=ref)
+        hint = msg("look at the date of both; until then the sheet cannot mark what is new, changed or stopped")
+        return None, (warning("follows", mark, message, hint),)
     modules = {
         wanted.use: {name: value for name, (value, _) in wanted.parameters.items()}
         for wanted in _wanted(before, recipe)
@@ -219,16 +205,19 @@ def _earlier(reader: TrackedReader, consult: Loaded[Consult]) -> tuple[Earlier |
 def resolve_brochure(reader: TrackedReader, brochure: Loaded[Brochure]) -> dict[int, ModuleInstance]:
     """The modules of a brochure, by the index of their section.
 
-    Raises ContentError with every mistake in and between them.
-
-    A name may stand there more than once, each time with other parameters.
+    Raises ContentError with every mistake in and between them. A module may be there more than once, each time with
+    other parameters.
     """
-    sections = {index: each for index, each in enumerate(brochure.value.sections) if each.module}
-    wanted = [
-        _asked(str(section.module), section.params, brochure, ("sections", index), "module")
-        for index, section in sections.items()
-    ]
-    return dict(zip(sections, _choose_all(reader, wanted), strict=True))
+    wrong: dict[Problem, None] = {}
+    wanted = (
+        (index, _asked(section.module, section.params, brochure, ("sections", index), "module"))
+        for index, section in enumerate(brochure.value.sections)
+        if section.module
+    )
+    found = _instances(wrong, reader, wanted)
+    if wrong:
+        raise ContentError(wrong)
+    return found
 
 
 def _wanted(consult: Loaded[Consult], recipe: Loaded[Recipe] | None) -> list[_Wanted]:
@@ -238,15 +227,11 @@ def _wanted(consult: Loaded[Consult], recipe: Loaded[Recipe] | None) -> list[_Wa
         asked = _ask(use, consult, index)
         if use.drop:
             wanted.pop(use.use, None)
-        elif use.use in wanted:
-            kept = wanted[use.use]
-            wanted[use.use] = asked._replace(parameters={**kept.parameters, **asked.parameters})
         else:
-            wanted[use.use] = asked
-    if consult.value.order:
-        first = [name for name in consult.value.order if name in wanted]
-        wanted = {name: wanted[name] for name in (*first, *(name for name in wanted if name not in first))}
-    return list(wanted.values())
+            before = wanted[use.use].parameters if use.use in wanted else {}
+            wanted[use.use] = asked._replace(parameters={**before, **asked.parameters})
+    first = dict.fromkeys(name for name in consult.value.order if name in wanted)
+    return [wanted[name] for name in first | dict.fromkeys(wanted)]
 
 
 def _ask(use: Use, source: Loaded[Any], index: int) -> _Wanted:
@@ -254,127 +239,13 @@ def _ask(use: Use, source: Loaded[Any], index: int) -> _Wanted:
 
 
 def _asked(name: str, params: dict[str, str], source: Loaded[Any], path: Path, key: str) -> _Wanted:
-    """What stands at `path`: the module that `key` names, with its parameters."""
+    """The module that `key` names under `path`, with its parameters."""
     parameters = {each: (value, source.marks.at((*path, "params", each))) for each, value in params.items()}
     return _Wanted(name, parameters, source.marks.at((*path, key)))
-
-
-def _choose_all(reader: TrackedReader, asked: Iterable[_Wanted]) -> list[ModuleInstance]:
-    problems: list[Problem] = []
-    chosen: list[ModuleInstance] = []
-    for wanted in asked:
-        try:
-            chosen.append(_choose(reader, wanted))
-        except ContentError as refused:
-            problems += refused.problems
-    if problems:
-        raise ContentError(dict.fromkeys(problems))
-    return chosen
-
-
-def _choose(reader: TrackedReader, wanted: _Wanted) -> ModuleInstance:
-    relative = f"content/modules/{wanted.use}.yaml"
-    if "/" in wanted.use or "\\" in wanted.use or reader.find(relative) is None:
-        raise ContentError([_unknown(reader, "modules", wanted.use, wanted.mark, "module")])
-    module = load_file(reader, relative, Module)
-    declared = module.value.params
-    problems = [*_undeclared(module)]
-    for name, (_, mark) in wanted.parameters.items():
-        if name not in declared:
-            close = get_close_matches(name, declared, n=1)
-            hint = (
-                msg("did you mean “{close}”?", close=close[0])
-                if close
-                else msg("it knows: {declared}", declared=", ".join(declared) or "none")
-            )
-            problems.append(
-                error("unknown-parameter", mark, "“{name}” is no parameter of {use}", hint, name=name, use=wanted.use)
-            )
-    values: dict[str, str] = {}
-    for name, parameter in declared.items():
-        given = wanted.parameters.get(name)
-        if given is None and parameter.default is None:
-            message = msg("{use} needs “{name}”", use=wanted.use, name=name)
-            problems.append(
-                error("missing-parameter", wanted.mark, message, "add it under params: {name}: …", name=name)
-            )
-            continue
-        value, mark = given or (str(parameter.default), wanted.mark)
-        problems += misfits(name, parameter, value, mark)
-        values[name] = value
-    if problems:
-        raise ContentError(problems)
-    return ModuleInstance(wanted.use, module, values)
-
-
-def misfits(name: str, parameter: Parameter, value: str, mark: Mark) -> Iterator[Problem]:
-    """What is wrong with a value for a parameter, which stands at `mark`."""
-    if parameter.type == "choice" and value not in parameter.choices:
-        yield error(
-            "not-a-choice",
-            mark,
-            "“{value}” is not a choice for “{name}”",
-            "choose: {choices}",
-            value=value,
-            name=name,
-            choices=", ".join(parameter.choices),
-        )
-    if parameter.type == "number" and not re.fullmatch(r"[0-9]{1,6}(?:[.,][0-9]{1,3})?", value):
-        is_range = re.fullmatch(r"[0-9.,]+ ?(?:-|–|à|tot|to) ?[0-9.,]+", value)
-        text = msg(
-            "write one, such as {first_number}; or type: text for {name} in the module",
-            first_number=_first_number(value),
-            name=name,
-        )
-        hint = text if is_range else msg("such as 20 or 1,5")
-        yield error(
-            "not-a-number", mark, "“{value}” is not a number, and “{name}” must be one", hint, value=value, name=name
-        )
-
-
-def _first_number(value: str) -> str:
-    found = re.search(r"[0-9]+(?:[.,][0-9]+)?", value)
-    return found[0] if found else ""
-
-
-def _undeclared(module: Loaded[Module]) -> Iterator[Problem]:
-    """The gaps in a module's texts that no parameter fills."""
-    for path, text in printed_texts(module.value):
-        flaws = list(flaws_in(text))
-        yield from _flawed(flaws, module.marks.at(path))
-        for name in names_in(text) if not flaws else ():
-            if name not in module.value.params:
-                mark = module.marks.at(path)
-                yield error(
-                    "unknown-parameter",
-                    mark,
-                    "“{{{{ {name} }}}}” is not declared",
-                    "add {name}: under params",
-                    name=name,
-                )
 
 
 def _open_braces(recipe: Loaded[Recipe]) -> Iterator[Problem]:
     """The braces of a recipe that would be printed as they are: it chooses by je or u, and has no parameters."""
     for path, text in printed_texts(recipe.value):
         asked = [f"{{{{ {name} }}}}" for name in names_in(text)]
-        yield from _flawed(list(dict.fromkeys([*flaws_in(text), *asked])), recipe.marks.at(path))
-
-
-def _flawed(flaws: list[str], mark: Mark) -> Iterator[Problem]:
-    for flaw in flaws:
-        said = msg("“{value}” would be printed as it is", value=shortened(flaw, 40))
-        yield error("unfilled-gap", mark, said, "write two words with a bar between, such as {{ je | u }}")
-
-
-def _unknown(reader: TrackedReader, folder: str, name: str, mark: Mark, what: str) -> Problem:
-    names = reader.folder.names(folder)
-    close = get_close_matches(name, names, n=1)
-    hint = (
-        msg("did you mean “{close}”?", close=close[0])
-        if close
-        else msg("there are: {names}", names=", ".join(names) or "none yet")
-    )
-    return error(
-        f"no-{what}", mark, "there is no {what} “{name}” in content/{folder}", hint, what=what, name=name, folder=folder
-    )
+        yield from unfilled(list(dict.fromkeys([*flaws_in(text), *asked])), recipe.marks.at(path))

@@ -11,8 +11,8 @@ from typing import Any
 from handouts.content.loading import load_consult, load_file, load_practice
 from handouts.content.model.module import Module, Parameter
 from handouts.content.model.sheet import Consult, Recipe, Use
+from handouts.content.parameters import misfits
 from handouts.content.reading import survey_yaml
-from handouts.content.resolving import misfits
 from handouts.content.wording import Gaps, filled_in
 from handouts.files.folder import Folder
 from handouts.intake.interview.talking import Talk

@@ -14,7 +14,8 @@ from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.formats import Format
 from handouts.content.model.practice import Practice
-from handouts.content.resolving import ModuleInstance, ResolvedSheet
+from handouts.content.parameters import ModuleInstance
+from handouts.content.resolving import ResolvedSheet
 from handouts.content.wording import Gaps
 from handouts.files.folder import TrackedReader
 from handouts.page.composing.accounting import Used, unprinted

@@ -10,7 +10,8 @@ from handouts.content.labels import Word
 from handouts.content.loading import Loaded
 from handouts.content.model.intake import Intake
 from handouts.content.model.sheet import Consult, Diary, Recipe
-from handouts.content.resolving import ModuleInstance, ResolvedSheet
+from handouts.content.parameters import ModuleInstance
+from handouts.content.resolving import ResolvedSheet
 from handouts.content.scheduling import Row, Week, weeks
 from handouts.content.spellings import same_product
 from handouts.content.wording import Gaps, filled_in

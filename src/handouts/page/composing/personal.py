@@ -11,8 +11,9 @@ from handouts.content.model.fields import Printed
 from handouts.content.model.intake import Intake
 from handouts.content.model.moments import MEALS, MOMENTS
 from handouts.content.model.sheet import Consult, Recipe
+from handouts.content.parameters import ModuleInstance
 from handouts.content.reading import Path
-from handouts.content.resolving import ModuleInstance, ResolvedSheet
+from handouts.content.resolving import ResolvedSheet
 from handouts.content.spellings import same_words
 from handouts.content.wording import Gaps
 from handouts.files.folder import TrackedReader

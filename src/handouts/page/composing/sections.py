@@ -7,7 +7,7 @@ from typing import Any
 
 from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure, Section
-from handouts.content.resolving import ModuleInstance
+from handouts.content.parameters import ModuleInstance
 from handouts.content.wording import Gaps
 from handouts.page.composing.views import Nothing, PrintableValue, ValueRegistry, View
 
