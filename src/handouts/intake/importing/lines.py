@@ -110,11 +110,6 @@ def ahead(lines: Sequence[Line], position: int) -> Line | None:
     return None if line is None or line.blank else line
 
 
-def split_lines(text: str) -> list[Line]:
-    """The lines of a text, with the mark that each begins with."""
-    return settle_tight([read_line(number, raw) for number, raw in enumerate(text.split("\n"), start=1)])
-
-
 def settle_tight(lines: Sequence[Line]) -> list[Line]:
     """The lines, of which `-noten` is an item of a list when a line beside it begins with such a mark too."""
     filled = [line for line in lines if not line.blank]
@@ -138,23 +133,14 @@ def read_line(number: int, raw: str, part: int = 0) -> Line:
     return Line(number, raw, found.lastgroup or "", start, found.end(), quoted, part)
 
 
-class Wrapping:
-    """How the lines of a text were broken: by an editor at some width, by hand, or not at all."""
+def goes_on(line: Line, following: Line, width: int) -> bool:
+    """Whether the sentence of `line` goes on in `following`, which has no mark, in a text wrapped at a width."""
+    return _breaks_off(line, following.whole) or at_width(line, following, width)
 
-    def __init__(self, lines: Sequence[Line], *, fold: bool) -> None:
-        """With `fold`, as in Markdown, a line goes on until a blank line."""
-        self.fold = fold
-        self.width = _wrap_width(lines)
 
-    def at_width(self, line: Line, following: Line) -> bool:
-        """Whether the line was broken because the next word did not fit."""
-        return self.width > 0 and _with_next_word(line, following) > self.width
-
-    def goes_on(self, line: Line, following: Line) -> bool:
-        """Whether the sentence or paragraph of `line` goes on in `following`, which has no mark of its own."""
-        if self.fold:
-            return not line.raw.endswith(("  ", "\\"))
-        return _breaks_off(line, following.whole) or self.at_width(line, following)
+def at_width(line: Line, following: Line, width: int) -> bool:
+    """Whether a line was broken because the next word did not fit in a width, in columns; 0 is no width."""
+    return width > 0 and len(line.raw.rstrip()) + 1 + len(following.whole.split(maxsplit=1)[0]) > width
 
 
 def _breaks_off(line: Line, after: str) -> bool:
@@ -174,11 +160,7 @@ def unfinished(text: str) -> bool:
     return bool(_UNFINISHED.search(text))
 
 
-def _with_next_word(line: Line, following: Line) -> int:
-    return len(line.raw.rstrip()) + 1 + len(following.whole.split(maxsplit=1)[0])
-
-
-def _wrap_width(lines: Sequence[Line]) -> int:
+def wrap_width(lines: Sequence[Line]) -> int:
     """The width at which an editor wrapped the text, or 0 when it did not."""
     lengths = sorted(len(line.raw.rstrip()) for line in lines if not line.blank)
     long = [length for length in lengths if length > 40]
@@ -188,7 +170,7 @@ def _wrap_width(lines: Sequence[Line]) -> int:
     broken = [
         (line, following)
         for line, following in pairwise(lines)
-        if not line.blank and not following.blank and not following.kind and _with_next_word(line, following) > width
+        if not line.blank and not following.blank and not following.kind and at_width(line, following, width)
     ]
     amid = [(line, following) for line, following in broken if not line.ends_sentence]
     # A heading over its text ends without a full stop too; only a sentence goes on in lower case.

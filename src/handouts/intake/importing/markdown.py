@@ -6,7 +6,7 @@ What stands in a paragraph goes through `plain` as well: people type ✔ and –
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import takewhile, zip_longest
 from typing import Any, Literal, NamedTuple
@@ -24,10 +24,10 @@ from handouts.intake.importing.blocks import (
     unprinted_signs,
     whole,
 )
-from handouts.intake.importing.lines import DEFINITION, Line, Wrapping, read_line, settle_tight
+from handouts.intake.importing.lines import DEFINITION, Line, read_line, settle_tight, wrap_width
 from handouts.intake.importing.meaning import names_list
 from handouts.intake.importing.plain import Reader
-from handouts.intake.importing.signs import Signs, parser, signs_of
+from handouts.intake.importing.signs import Signs, parser
 from handouts.problems import msg
 
 _HASHES = re.compile(r"#{1,6}(?=\s|$)")
@@ -85,15 +85,16 @@ class _MarkdownReader:
         self._drop_definitions(regions)
         lines = self._lines()
         flat = [line for parts in lines for line in parts]
-        wrapping = Wrapping(flat, fold=False)
-        has_headings = any(region.kind == "heading" for region in regions)
-        folding = Wrapping(flat, fold=True) if has_headings else None
+        width, fold = wrap_width(flat), any(region.kind == "heading" for region in regions)
         blocks: list[Block] = []
         for region in regions:
-            made = list(self._blocks(region, lines[region.start : region.end], wrapping, folding))
-            if made:
-                before = lines[region.start - 1][-1] if region.start else None
-                made[0].gap = before is None or before.blank or bool(blocks and blocks[-1].kind == "rule")
+            rows = [line for parts in lines[region.start : region.end] for line in parts]
+            if region.kind == "dropped" or all(line.blank for line in rows):
+                continue
+            block = _block_of(region, rows)
+            made = [block] if block else Reader(rows, width, fold=fold).read()
+            before = lines[region.start - 1][-1] if region.start else None
+            made[0].gap = before is None or before.blank or bool(blocks and blocks[-1].kind == "rule")
             blocks += made
         return Parsed(flat, blocks, self.changes, self.remarks)
 
@@ -135,7 +136,7 @@ class _MarkdownReader:
             self.changes += [self._whole_line(number) for number in range(region.start, region.end)]
         if not region.content:
             return region
-        signs = signs_of(region.content, self.references, heading=region.kind == "heading")
+        signs = Signs(region.content, self.references, heading=region.kind == "heading")
         if signs.is_odd:
             return region._replace(kind="odd", style="HTML")
         self._note(region, region.content, signs)
@@ -222,30 +223,21 @@ class _MarkdownReader:
         start = len(read) - len(read.lstrip())
         return Line(number + 1, read, "", start, start, plain=True)
 
-    def _blocks(
-        self, region: _Region, lines: Sequence[Sequence[Line]], wrapping: Wrapping, folding: Wrapping | None
-    ) -> Iterable[Block]:
-        rows = [line for parts in lines for line in parts]
-        if region.kind == "dropped" or all(line.blank for line in rows):
-            return []
-        if region.kind == "rule":
-            return [rule_block(rows[0])]
-        if region.kind == "odd":
-            return [odd_block(rows, region.style, _FENCE)]
-        if region.kind == "heading":
-            return [_heading_block(region, rows)]
-        return Reader(rows, wrapping, folding).read()
-
 
 def _is_inside(outer: Any, token: Any) -> bool:
     return bool(token.level > outer.level)
 
 
-def _heading_block(region: _Region, rows: Sequence[Line]) -> Block:
+def _block_of(region: _Region, rows: Sequence[Line]) -> Block | None:
+    """What a region is as a whole; None where it is text."""
+    if region.kind == "paragraph":
+        return None
+    if region.kind == "odd":
+        return odd_block(rows, region.style, _FENCE)
     line = rows[0]
     hashes = _HASHES.search(line.raw) if "\n" not in (region.content or "") and len(rows) == 1 else None
     kept = after_hashes(line, hashes.end()) if hashes else whole(line)
-    if not kept.text.strip():
+    if region.kind == "rule" or not kept.text.strip():
         return rule_block(line)
     return Block("heading", [kept], style=region.style, literal=region.literal)
 

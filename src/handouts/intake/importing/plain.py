@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from handouts.intake.importing.blocks import Block, Parsed, Slice, after_hashes, odd_block, rule_block, whole
-from handouts.intake.importing.lines import Line, Wrapping, ahead, split_lines, tidy
+from handouts.intake.importing.lines import Line, ahead, at_width, goes_on, read_line, settle_tight, tidy, wrap_width
 from handouts.intake.importing.meaning import bare, names_list
 from handouts.intake.importing.rows import has_columns, is_page_number, leader, rows_at
 
@@ -27,23 +27,26 @@ _NAME = re.compile(
 )
 
 
+Taken = tuple[int, list[Block]]
+"""The number of lines that were taken, and the blocks that they make."""
+
+
 def read_plain(text: str) -> Parsed:
     """The blocks of a plain text, in order."""
-    lines = split_lines(text)
-    return Parsed(lines, Reader(lines, Wrapping(lines, fold=False)).read())
+    lines = settle_tight([read_line(number, raw) for number, raw in enumerate(text.split("\n"), start=1)])
+    return Parsed(lines, Reader(lines, wrap_width(lines)).read())
 
 
 class Reader:
-    """Goes through lines once.
+    """Goes through lines once. `width` is that at which the text was wrapped, 0 where it was not.
 
-    `wrapping` is how the text was wrapped; in a Markdown file with headings, `folding` says that a line goes on until a
-    blank line.
+    With `fold`, as in a Markdown file with headings, a line goes on until a blank line.
     """
 
-    def __init__(self, lines: Sequence[Line], wrapping: Wrapping, folding: Wrapping | None = None) -> None:
+    def __init__(self, lines: Sequence[Line], width: int, *, fold: bool = False) -> None:
         self.lines = lines
-        self.wrapping = wrapping
-        self.folding = folding or wrapping
+        self.width = width
+        self.fold = fold
         self.blocks: list[Block] = []
 
     def read(self) -> list[Block]:
@@ -63,13 +66,30 @@ class Reader:
     def _ahead(self, position: int) -> Line | None:
         return ahead(self.lines, position)
 
-    def _marked(self, position: int) -> tuple[int, list[Block]] | None:
-        """What its own marks make of a line, whatever is around it; the number of lines that it takes, and blocks."""
-        if self.lines[position].plain:
-            return None
-        return self._odd(position) or self._rule(position) or self._heading(position)
+    def _goes_on(self, line: Line, following: Line, *, folds: bool = True) -> bool:
+        if self.fold and folds:
+            return not line.raw.endswith(("  ", "\\"))
+        return goes_on(line, following, self.width)
 
-    def _odd(self, position: int) -> tuple[int, list[Block]] | None:
+    def _marked(self, position: int) -> Taken | None:
+        """What its own marks make of a line, whatever is around it."""
+        line = self.lines[position]
+        if line.plain:
+            return None
+        if odd := self._odd(position):
+            return odd
+        if _RULE.fullmatch(line.whole):
+            return 1, [rule_block(line)]
+        if marked := _ATX.match(line.raw):
+            kept = after_hashes(line, marked.end())
+            if tidy(kept.text):
+                return 1, [Block("heading", [kept], style=f"#{marked[0].count('#')}")]
+        if self._underlined(position):
+            level = 1 if self.lines[position + 1].whole[0] == "=" else 2
+            return 2, [Block("heading", [whole(line)], style=f"#{level}")]
+        return None
+
+    def _odd(self, position: int) -> Taken | None:
         line = self.lines[position]
         style, taken = "", 1
         if position == 0 and (end := self._closed_by("---", position)):
@@ -100,29 +120,14 @@ class Reader:
                 return 0
         return 0
 
-    def _rule(self, position: int) -> tuple[int, list[Block]] | None:
-        line = self.lines[position]
-        return (1, [rule_block(line)]) if _RULE.fullmatch(line.whole) else None
-
-    def _heading(self, position: int) -> tuple[int, list[Block]] | None:
-        line = self.lines[position]
-        if marked := _ATX.match(line.raw):
-            kept = after_hashes(line, marked.end())
-            if tidy(kept.text):
-                return 1, [Block("heading", [kept], style=f"#{marked[0].count('#')}")]
-        if self._underlined(position):
-            level = 1 if self.lines[position + 1].whole[0] == "=" else 2
-            return 2, [Block("heading", [whole(line)], style=f"#{level}")]
-        return None
-
     def _underlined(self, position: int) -> bool:
         line, under = self.lines[position], self._ahead(position + 1)
         if under is None or not (_UNDERLINE.fullmatch(under.whole) and len(under.whole) > 2):
             return False
-        short = len(line.whole) <= 100 and line.whole[-1] not in ".,;:"
-        return line.kind in {"", "number"} and short and not has_columns(line)
+        is_short = len(line.whole) <= 100 and line.whole[-1] not in ".,;:"
+        return line.kind in {"", "number"} and is_short and not has_columns(line)
 
-    def _bullet(self, position: int) -> tuple[int, list[Block]] | None:
+    def _bullet(self, position: int) -> Taken | None:
         line = self.lines[position]
         if not line.kind or self._amid_sentence(position) or is_page_number(line.whole) or self._names_author(position):
             return None
@@ -135,7 +140,7 @@ class Reader:
             if following.indent < line.indent + 2 and self._begins_list(position + len(slices)):
                 break
             hangs = following.indent >= line.indent + 2 and not last.ends_sentence and following.whole[0].islower()
-            if not hangs and not (self.folding if folds else self.wrapping).goes_on(last, following):
+            if not hangs and not self._goes_on(last, following, folds=folds):
                 break
             slices.append(whole(following))
         return len(slices), [Block("bullet", slices, indent=line.indent, style=line.kind)]
@@ -147,7 +152,7 @@ class Reader:
         if after is not None and not after.kind:
             return False
         says = bare(line.whole)
-        opens = says.endswith(":") and says[:1].isupper() and not self.wrapping.at_width(before, line)
+        opens = says.endswith(":") and says[:1].isupper() and not at_width(before, line, self.width)
         return opens or names_list(line.whole)
 
     def _amid_sentence(self, position: int) -> bool:
@@ -156,7 +161,7 @@ class Reader:
         before = self.lines[position - 1] if position else line
         if line.kind not in {"dash", "number"} or before.blank or before.kind or before.ends_sentence:
             return False
-        return self.wrapping.at_width(before, line)
+        return at_width(before, line, self.width)
 
     def _names_author(self, position: int) -> bool:
         """Whether the dash that the line begins with stands before the name of who said what is quoted above it."""
@@ -170,12 +175,12 @@ class Reader:
             return False
         return _QUOTED.search(above.whole) is not None and (after is None or after.kind != line.kind)
 
-    def _text(self, position: int) -> tuple[int, list[Block]]:
+    def _text(self, position: int) -> Taken:
         line = self.lines[position]
         slices = [whole(line)]
         while following := self._ahead(position + len(slices)):
             last = self.lines[position + len(slices) - 1]
-            plain = self._is_plain(position + len(slices)) and self.folding.goes_on(last, following)
+            plain = self._is_plain(position + len(slices)) and self._goes_on(last, following)
             if not plain and not self._amid_sentence(position + len(slices)):
                 break
             slices.append(whole(following))
@@ -193,10 +198,10 @@ class Reader:
         while (line := self._ahead(position + len(lines))) and self._is_plain(position + len(lines)):
             if len(lines) > 1 and bare(line.whole).endswith(":") and self._ahead(position + len(lines) + 1):
                 break
-            if len(line.whole) > 80 or line.ends_sentence or (lines and self.folding.at_width(lines[-1], line)):
+            if len(line.whole) > 80 or line.ends_sentence or (lines and at_width(lines[-1], line, self.width)):
                 return []
             lines.append(line)
-        if len(lines) < 2 or self.folding.fold:
+        if len(lines) < 2 or self.fold:
             return []
         return [Block("bullet", [whole(line)], indent=line.indent, style="bare") for line in lines]
 

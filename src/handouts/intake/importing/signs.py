@@ -6,7 +6,7 @@ import re
 from functools import cache
 from html import unescape
 from itertools import zip_longest
-from typing import Any, NamedTuple
+from typing import Any
 
 from handouts.content.reading import unfit
 from handouts.files.unseen import pasted
@@ -25,23 +25,8 @@ _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)([^<>]*)>")
 _HREF = re.compile(r"""\bhref\s*=\s*["']?((?:https?://|mailto:|tel:)[^\s"'<>]+)""", re.IGNORECASE)
 _DASHES = re.compile(r"(?<=\d)--(?=\d)|(?<=\S[ \xa0])-{2,3}(?=[ \xa0\n])")
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+_Place = tuple[int, int]
 _PRINTABLE = re.compile(r"(?:https?://|mailto:|tel:)\S+")
-
-
-class Signs(NamedTuple):
-    """The signs of a paragraph.
-
-    `shown` is what prints when that is not what was meant; `unprinted` is what does not print, by its offset.
-    """
-
-    signs: list[Sign]
-    shown: str = ""
-    unprinted: tuple[tuple[int, str], ...] = ()
-    is_odd: bool = False
-    used: frozenset[str] = frozenset()
-    """The addresses of the link definitions that were used."""
-    literal: bool = False
-    """Whether every `*` and `_` that is left in a heading prints."""
 
 
 @cache
@@ -57,42 +42,6 @@ def parser() -> Any:
     made.validateLink = lambda _: True
     add_rules(made)
     return made
-
-
-def signs_of(content: str, references: dict[str, Any], *, heading: bool) -> Signs:
-    """The signs in the content of a paragraph or heading; `references` is what the link definitions of the text say."""
-    tokens: list[Any] = []
-    parser().inline.parse(content, parser(), {"references": references}, tokens)
-    walk = _Walk(content, heading=heading)
-    walk.go(tokens)
-    if walk.is_odd:
-        return Signs([], is_odd=True)
-    signs, shown, literal = walk.signs, "", heading and walk.literal
-    if literal:
-        signs = _without(signs, walk.emphasis)
-    elif not heading:
-        signs, shown = _printing(walk)
-    return Signs(sorted(signs), shown, tuple(walk.unprinted), used=frozenset(walk.used), literal=literal)
-
-
-def _printing(walk: _Walk) -> tuple[list[Sign], str]:
-    """The signs with which a brochure prints what was meant, and what it prints instead when there are none.
-
-    A brochure knows no emphasis within a word.
-    """
-    meant = _text_in(plain_html(_tidy("".join(walk.meant))))
-    signs = _without(walk.signs, [pair for pair in walk.emphasis if pair.within_word])
-    shown = _shown(walk.content, signs)
-    if shown == meant:
-        return signs, ""
-    bare = _without(walk.signs, walk.emphasis)
-    return (bare, "") if _shown(walk.content, bare) == meant else (signs, pasted(shown))
-
-
-def _without(signs: list[Sign], emphasis: list[_Emphasis]) -> list[Sign]:
-    """The signs, and the marks of emphasis read as nothing."""
-    dropped = {span for pair in emphasis for span in (pair.opened, pair.closed)}
-    return [*(sign for sign in signs if (sign.start, sign.end) not in dropped), *(Sign(*span, "") for span in dropped)]
 
 
 def _shown(content: str, signs: list[Sign]) -> str:
@@ -112,36 +61,59 @@ def _tidy(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-class _Emphasis(NamedTuple):
-    """Where emphasis opens and closes, and whether a word goes on at either end."""
+class Signs:
+    """The signs in the content of a paragraph or heading: it goes along what markdown-it makes of it.
 
-    opened: tuple[int, int]
-    closed: tuple[int, int]
-    within_word: bool
+    `shown` is what prints when that is not what was meant; `unprinted` is what does not print, by its offset; `used`
+    are the addresses of the link definitions that were used. Of a `literal` heading every `*` and `_` prints that is
+    left. A paragraph `is_odd` that holds HTML of other kinds than text.
+    """
 
-
-class _Walk:
-    """Goes along the tokens of a paragraph, and along its content."""
-
-    def __init__(self, content: str, *, heading: bool) -> None:
-        self.content = content
-        self.heading = heading
+    def __init__(self, content: str, references: dict[str, Any], *, heading: bool) -> None:
+        """`references` is what the link definitions of the text say."""
         self.signs: list[Sign] = []
-        self.emphasis: list[_Emphasis] = []
-        self.meant: list[str] = []
-        """What the paragraph says."""
+        self.shown = ""
         self.unprinted: list[tuple[int, str]] = []
         self.used: set[str] = set()
         self.is_odd = False
         self.literal = False
+        self._content = content
+        self._heading = heading
         self._at = 0
-        self._open: list[tuple[int, int]] = []
+        self._meant: list[str] = []
+        self._open: list[_Place] = []
+        self._emphasis: list[tuple[_Place, _Place, bool]] = []
+        """Where emphasis opens and closes, and whether a word goes on at either end."""
         self._links: list[str] = []
         self._anchors: list[str | None] = []
         self._raised = False
+        tokens: list[Any] = []
+        parser().inline.parse(content, parser(), {"references": references}, tokens)
+        self._read_tokens(tokens)
+        if self.literal:
+            self.signs = self._without_emphasis()
+        elif not heading:
+            self._print_as_meant()
 
-    def go(self, tokens: list[Any]) -> None:
-        """Reads all tokens."""
+    def _print_as_meant(self) -> None:
+        """Chooses the signs with which a brochure, which knows no emphasis within a word, prints what was meant."""
+        meant = _text_in(plain_html(_tidy("".join(self._meant))))
+        signs, bare = self._without_emphasis(within_word=True), self._without_emphasis()
+        self.signs = signs
+        if (shown := _shown(self._content, signs)) == meant:
+            return
+        if _shown(self._content, bare) == meant:
+            self.signs = bare
+        else:
+            self.shown = pasted(shown)
+
+    def _without_emphasis(self, *, within_word: bool = False) -> list[Sign]:
+        """The signs, and the marks of emphasis, or only of that `within_word`, read as nothing."""
+        dropped = {span for *pair, within in self._emphasis if within or not within_word for span in pair}
+        kept = (sign for sign in self.signs if (sign.start, sign.end) not in dropped)
+        return [*kept, *(Sign(*span, "") for span in dropped)]
+
+    def _read_tokens(self, tokens: list[Any]) -> None:
         for token, following in zip_longest(tokens, tokens[1:]):
             if token.type == "html_inline":
                 self._html(token.content, following.content if following else "")
@@ -164,7 +136,7 @@ class _Walk:
 
     def _read(self, length: int, read: str) -> None:
         """Reads the next `length` signs as something else."""
-        if "\n" in self.content[self._at : self._at + length]:
+        if "\n" in self._content[self._at : self._at + length]:
             self._keep(length)
             return
         self.signs.append(Sign(self._at, self._at + length, read))
@@ -172,40 +144,40 @@ class _Walk:
 
     def _keep(self, length: int) -> None:
         """Leaves the next `length` signs as they are, to be printed so."""
-        self.meant.append(self.content[self._at : self._at + length])
+        self._meant.append(self._content[self._at : self._at + length])
         self._at += length
 
     def _text(self, token: Any) -> None:
         end = self._at + len(token.content)
-        for found in _DASHES.finditer(self.content, self._at, end):
+        for found in _DASHES.finditer(self._content, self._at, end):
             self._keep(found.start() - self._at)
             dash = "–" if len(found[0]) == 2 else "—"
-            self.meant.append(dash)
+            self._meant.append(dash)
             self._read(len(found[0]), dash)
         self._keep(end - self._at)
 
     def _text_special(self, token: Any) -> None:
         read = token.content
-        self.literal = self.literal or read in {"*", "_"}
+        self.literal |= self._heading and read in {"*", "_"}
         if read == token.markup or "\n" in read or unfit(read, Mark("")):
             self._keep(len(token.markup))
         elif token.info == "escape":
             self._read(1, "")
             self._keep(1)
         else:
-            self.meant.append(read)
+            self._meant.append(read)
             self._read(len(token.markup), read)
 
     def _break(self, *, hard: bool) -> None:
-        if hard and self.content.startswith("\\", self._at):
+        if hard and self._content.startswith("\\", self._at):
             self._read(1, "  ")
-        found = _LINE_BREAK.match(self.content, self._at)
+        found = _LINE_BREAK.match(self._content, self._at)
         self._at = found.end() if found else self._at
-        self.meant.append(" ")
+        self._meant.append(" ")
 
     def _code_inline(self, token: Any) -> None:
         ticks = len(token.markup)
-        closed = re.compile(rf"(?<!`)`{{{ticks}}}(?!`)").search(self.content, self._at + ticks)
+        closed = re.compile(rf"(?<!`)`{{{ticks}}}(?!`)").search(self._content, self._at + ticks)
         self._keep(closed.end() - self._at if closed else ticks)
 
     def _image(self, token: Any) -> None:
@@ -221,8 +193,8 @@ class _Walk:
             self._open.append((start, end))
         elif self._open:
             opened = self._open.pop()
-            within = self.content[: opened[0]][-1:].isalnum() or self.content[end : end + 1].isalnum()
-            self.emphasis.append(_Emphasis(opened, (start, end), within))
+            within = self._content[: opened[0]][-1:].isalnum() or self._content[end : end + 1].isalnum()
+            self._emphasis.append((opened, (start, end), within))
 
     def _link_open(self, href: str, *, automatic: bool) -> None:
         self._links.append(href)
@@ -237,13 +209,13 @@ class _Walk:
         """The end of a link: of one within the text nothing is kept, and one of which the address prints stays."""
         href = self._links.pop()
         length = 1 if token.info == "auto" else token.meta["end"] - self._at
-        typed = self.content[self._at : self._at + length]
+        typed = self._content[self._at : self._at + length]
         if token.info == "auto" or href.startswith("#"):
             self._read(length, "")
         elif not _PRINTABLE.fullmatch(href):
             self._keep(length)
         elif typed.startswith("]("):
-            if self.heading or re.search(r"[\s\"']", typed):
+            if self._heading or re.search(r"[\s\"']", typed):
                 self.unprinted.append((self._at, typed[1:]))
             self._at += length
         else:
@@ -253,8 +225,8 @@ class _Walk:
     def _html(self, typed: str, following: str) -> None:
         found = _TAG.fullmatch(typed)
         closing, name, rest = (found[1], found[2].casefold(), found[3]) if found else ("", "", "")
-        self.is_odd = self.is_odd or name in _ODD
-        if name in _EMPHASIS and not self.heading:
+        self.is_odd |= name in _ODD
+        if name in _EMPHASIS and not self._heading:
             self._mark(len(typed), opens=not closing, read=_EMPHASIS[name])
             return
         read = self._tag(name, rest, following, closes=bool(closing))
@@ -263,13 +235,13 @@ class _Walk:
         if read is None:
             self._keep(len(typed))
         else:
-            self.meant.append(" " if read.isspace() else "")
+            self._meant.append(" " if read.isspace() else "")
             self._read(len(typed), read)
 
     def _tag(self, name: str, rest: str, following: str, *, closes: bool) -> str | None:
         """What a tag is read as; None when it has to print as typed."""
         if name == "br":
-            return " " if self.heading else "\n"
+            return " " if self._heading else "\n"
         if name == "sup":
             # Around letters, as in 1e, it is only looks; around a number it changes what is said.
             self._raised = self._raised if closes else any(sign.isdigit() for sign in following)
@@ -278,6 +250,6 @@ class _Walk:
             return self._anchors.pop()
         if name == "a" and not closes:
             href = _HREF.search(rest)
-            self._anchors.append("" if not href else None if self.heading else f"]({href[1]})")
+            self._anchors.append("" if not href else None if self._heading else f"]({href[1]})")
             return "[" if self._anchors[-1] else self._anchors[-1]
         return "" if name in _DROPPED or name in _EMPHASIS else None

@@ -14,6 +14,7 @@ from handouts.intake.spreadsheets.parts import is_true, unescaped
 from handouts.intake.spreadsheets.runs import ADVERBS, Seen, Text, parts_of, plain, quoted, seen_of, text_of
 from handouts.intake.spreadsheets.shown import (
     SHORT_DATE_AND_TIME,
+    SHORT_DATES,
     Shown,
     error_shown,
     is_day,
@@ -155,7 +156,7 @@ class _Reading:
         day = None
         try:
             value = number_in(held)
-            if style.is_short_date or (style.code and is_day(style.code)):
+            if style.number in SHORT_DATES or (style.code and is_day(style.code)):
                 day = day_of(value, from_1904=settings.from_1904)
                 with_time = is_day(style.code, with_time=True) if style.code else style.number == SHORT_DATE_AND_TIME
                 clock = clock_of(value) if with_time else None

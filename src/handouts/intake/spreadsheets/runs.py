@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from handouts.intake.spreadsheets.colours import Colour, Palette
 from handouts.intake.spreadsheets.parts import text_in
-from handouts.intake.spreadsheets.styles import Look, look_of
+from handouts.intake.spreadsheets.styles import Colour, Look, Palette, look_of
 from handouts.languages.messages import joined_by_and
 from handouts.problems import msg
 

@@ -17,11 +17,10 @@ from typing import IO, NamedTuple
 from xml.etree import ElementTree as ET
 
 from handouts.intake.spreadsheets.cells import Settings
-from handouts.intake.spreadsheets.colours import BLACK, Palette, palette_of
 from handouts.intake.spreadsheets.parts import Span, elements, is_true, root_of, span_of
 from handouts.intake.spreadsheets.runs import Text, text_of
 from handouts.intake.spreadsheets.sheets import Sheet, SheetReader
-from handouts.intake.spreadsheets.styles import Styles, read_styles
+from handouts.intake.spreadsheets.styles import Palette, Styles, read_styles
 from handouts.intake.spreadsheets.tables import Record, refused
 from handouts.problems import ContentError, Mark, Problem, msg, shortened, warning, worded_rows
 
@@ -218,8 +217,7 @@ class _Workbook:
             for kind in ("styles", "theme")
         )
         # Excel writes letters without a colour in black; LibreOffice chooses white for them on a dark fill.
-        palette = palette_of(styles, theme, automatic=None if self._is_of_libreoffice() else BLACK)
-        return read_styles(styles, palette, self._choice.language)
+        return read_styles(styles, theme, self._choice.language, automatic=self._is_of_libreoffice())
 
     def _is_of_libreoffice(self) -> bool:
         if not self._has("docProps/app.xml"):
