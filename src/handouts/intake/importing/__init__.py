@@ -1,4 +1,4 @@
-"""Her own text, as people write it, into a brochure's YAML: word for word, in order, and checked.
+"""A text of the practitioner, as people write it, into a brochure's YAML: word for word, in order, and checked.
 
 The way is `decoding` → `plain` or `markdown`, which make blocks → `headings` → `structure` → `writing_yaml`. Then the
 YAML is loaded as a build loads it, and `comparing` looks whether every word has arrived.
@@ -34,7 +34,7 @@ _SUBTITLE = re.compile(r"(?!.*[.!?] ).{1,160}")
 
 
 class Imported(NamedTuple):
-    """The text of a brochure's file, what became of hers, in which encoding that was, and what is doubtful."""
+    """The YAML of a brochure, the outline and the encoding of the text that it is made of, and what is doubtful."""
 
     yaml: str
     outline: Outline

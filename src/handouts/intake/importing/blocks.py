@@ -1,6 +1,6 @@
 """The pieces of a text: headings, paragraphs, lines of a list, rules, and what has no place in a brochure.
 
-`plain` and `markdown` read a text into these. A block is made of slices of her lines. What lies outside every slice is
+`plain` and `markdown` read a text into these. A block is made of slices of lines. What is outside every slice is
 a mark that was dropped, which is how `comparing` can tell that nothing else was.
 """
 
@@ -35,9 +35,9 @@ class Slice(NamedTuple):
 
 @dataclass
 class Block:
-    """A piece of her text. `style` tells headings, kinds of bullet and kinds of odd things apart.
+    """A piece of a text. `style` distinguishes headings, kinds of bullet and kinds of odd things.
 
-    `gap` says that a blank line or a rule stands before it; `indent` is in columns. Of a `literal` heading every `*`
+    `gap`: a blank line or a rule comes before it; `indent` is in columns. Of a `literal` heading every `*`
     and `_` prints. What `begins_list` is no part of the list before it.
     """
 
@@ -62,7 +62,7 @@ class Block:
 
     @property
     def text(self) -> str:
-        """What the block says, on one line."""
+        """The text of the block on one line."""
         return text_of(self.slices)
 
     @property
@@ -98,7 +98,7 @@ def _rows(slices: Sequence[Slice]) -> list[str]:
 
 
 def text_of(slices: Sequence[Slice]) -> str:
-    """What the slices say, on one line."""
+    """The text of slices on one line."""
     return " ".join(row for row in _rows(slices) if row)
 
 
@@ -134,7 +134,7 @@ class Sign(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A `Sign` of a line of her file; `number` counts from 1."""
+    """A `Sign` of a line of the file; `number` counts from 1."""
 
     number: int
     start: int
@@ -160,21 +160,21 @@ def grouped(items: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
 
 
 class Remark(NamedTuple):
-    """Something in a line of her file that does not print as it was meant."""
+    """Something in a line of the file that does not print as it was meant."""
 
     number: int
     message: str
 
 
 def unprinted_signs(shown: str) -> Message:
-    """The sentence where Markdown in her text does not print as such; `shown` is what prints."""
+    """The sentence about Markdown that does not print as such; `shown` is what prints."""
     return msg("the signs around bold, italics or a link do not print here: “{shown}”", shown=shown[:60])
 
 
 class Parsed(NamedTuple):
     """A text as lines and the blocks that are made of them.
 
-    The lines are those of her file, but for the `changes`; `remarks` is what could not be read as it was meant.
+    The lines are those of the file, but for the `changes`; `remarks` is what could not be read as it was meant.
     """
 
     lines: Sequence[Line]

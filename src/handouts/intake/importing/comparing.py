@@ -1,6 +1,6 @@
-"""Did every word arrive, in order? Her text and the finished brochure are compared word by word.
+"""Did every word arrive, in order? The text and the finished brochure are compared word by word.
 
-The words of her text are taken from its lines and those of the brochure from the YAML as it loads, so that neither
+The words of the text are taken from its lines and those of the brochure from the YAML as it loads, so that neither
 side depends on how the draft was made. Only what is known as a mark may be missing.
 """
 
@@ -48,7 +48,7 @@ class _Kept(NamedTuple):
 
 
 class Comparison:
-    """Her text as words that have to arrive, and marks that need not. `file` is how Problems call it."""
+    """A text as words that have to arrive, and marks that need not. `file` is its name in Problems."""
 
     def __init__(self, text: str, parsed: Parsed, file: str) -> None:
         self.file = file
@@ -74,7 +74,7 @@ class Comparison:
         return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def compare(self, brochure: Brochure, *, title: str, not_placed: str) -> None:
-        """Raises ContentError when the brochure does not say, in order, what the lines say.
+        """Raises ContentError when the brochure does not have the words of the lines, in order.
 
         What was not placed is expected at the end, under the heading `not_placed`. `title` is a title that the text
         did not have; both are empty when there is none.
@@ -136,7 +136,7 @@ def forbidden_changes(text: str, parsed: Parsed) -> Iterator[tuple[int, str]]:
     """The line and the text of every change, made by reading Markdown, that may lose or add a word.
 
     It believes nothing of what made them: what is dropped has to look like layout, and what is read as something else
-    has to say the same.
+    has to mean the same.
     """
     changes = grouped(parsed.changes, lambda change: change.number)
     lines = grouped(parsed.lines, lambda line: line.number)
@@ -154,12 +154,12 @@ def forbidden_changes(text: str, parsed: Parsed) -> Iterator[tuple[int, str]]:
 
 
 def _parts_word(typed: str, start: int, end: int) -> bool:
-    """Whether what stands in a line from `start` to `end` holds a sign as in `2*200`, that says something there."""
+    """Whether a line has from `start` to `end` a sign as in `2*200`, which means something there."""
     return any(found.start() < end and start < found.end() for found in _IN_WORD.finditer(typed))
 
 
 def _bare(text: str) -> str:
-    """What a line says: the `>` of a quotation is not part of it."""
+    """The words of a line, without the `>` of a quotation."""
     return tidy(re.sub(r"[\s>]+", " ", text))
 
 

@@ -1,4 +1,4 @@
-"""What she should look at after an import: nothing here is wrong, and all of it may print otherwise than she meant."""
+"""What to look at after an import: nothing here is wrong, and all of it may print otherwise than it was meant."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Which blocks are headings, when people mark them in their own way: capitals, bold, a number, a short line alone.
 
-A guess here never loses a word: a line that was taken for a heading prints as one, and she sees it in the outline.
+A guess here never loses a word: a line that was taken for a heading prints as one, and is in the outline.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def find_headings(blocks: list[Block]) -> None:
 
 
 def _settle_emoji(blocks: list[Block]) -> None:
-    """Lines that begin with an emoji and stand together are a list; one such line alone is text or a heading."""
+    """Lines together that begin with an emoji are a list; one such line alone is text or a heading."""
     emoji = [block.style == "emoji" for block in blocks]
     for place, block in enumerate(blocks):
         if not emoji[place]:
@@ -90,7 +90,7 @@ def _is_capital(block: Block) -> bool:
 def _numbered_headings(blocks: list[Block]) -> None:
     """Numbers that count 1, 2, 3 through the text, each over a body.
 
-    Under another heading they are rather the steps of something, unless what stands under them is long.
+    Under another heading they are rather the steps of something, unless what is under them is long.
     """
     places = [
         place
@@ -136,7 +136,7 @@ def _plain_headings(blocks: list[Block]) -> None:
 
 
 def _signature(blocks: Sequence[Block]) -> set[int]:
-    """The places of the short lines under `Warme groet`: who signs, and how to reach her."""
+    """The places of the short lines under `Warme groet`: the name and how to reach somebody."""
     places: set[int] = set()
     for place, block in enumerate(blocks):
         signs = place - 1 in places and len(block.text) <= 60 and not block.ends_sentence and block.kind == "text"
@@ -161,7 +161,7 @@ def _reads_as_heading(block: Block) -> bool:
 
 
 def _stands_apart(blocks: Sequence[Block], place: int, *, everywhere: bool) -> bool:
-    """Whether a blank line stands before the block; `everywhere` the end of a sentence or a list will do."""
+    """Whether a blank line comes before the block; `everywhere` the end of a sentence or a list is enough."""
     if place == 0 or blocks[place].gap:
         return True
     before = blocks[place - 1]

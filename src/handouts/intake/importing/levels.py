@@ -17,7 +17,7 @@ from handouts.intake.importing.titles import title_of
 
 SECTION, POINT = 1, 2
 
-# Of two styles in one text, the one that usually stands over the other comes first.
+# Of two styles in one text, the one that is usually over the other comes first.
 _STYLES = ("caps", "number", "bold", "plain", "emoji", "run-in")
 _CLOSING = set(words("closing").split("|"))
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+")
@@ -29,7 +29,7 @@ def is_closing(text: str) -> bool:
 
 
 def take_title(blocks: list[Block], text: Sequence[Block]) -> Block | None:
-    """Removes the title from the front, if the text begins with one. The blocks stand in `text` with all others."""
+    """Removes the title from the front, if the text begins with one. `text` has these blocks and all others."""
     if not blocks or not _is_title(blocks):
         return None
     if len(title_of(copy(blocks[0]))) > LONGEST_TITLE:
@@ -103,7 +103,7 @@ def _is_title(blocks: Sequence[Block]) -> bool:
         return first.style not in {"number", "run-in"} and not heads
     if first.kind != "text" or len(first.rows) > 1 or len(first.text) > 100 or first.is_open or is_row(first):
         return False
-    # The first lines of a mail: who wrote it, to whom, and when.
+    # The first lines of a mail: its sender, its receiver and its date.
     return not (is_field(first.text) and len(blocks) > 1 and is_field(blocks[1].text) and not blocks[1].gap)
 
 

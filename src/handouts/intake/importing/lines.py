@@ -1,4 +1,4 @@
-"""A line of her text: how far it is indented, which mark it begins with, and whether the next line goes on in it.
+"""A line of a text: how far it is indented, which mark it begins with, and whether the next line goes on in it.
 
 A mark is a possibility until `blocks` decides: a dash may be a bullet or the middle of a wrapped sentence.
 """
@@ -22,7 +22,7 @@ def words(name: str) -> str:
 _LAYOUT = re.compile(r"[ \t\xa0]{2,}|\t")
 EMOJI = r"\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF"
 
-# The kinds of mark, from what stands over a list to what stands under it; U+F0xx is what Word leaves of its bullets.
+# The kinds of mark, from those over a list to those under it; U+F0xx is what Word leaves of its bullets.
 KINDS = (
     ("tick", r"[✔✓☑✅🗸√\uf0fc\uf0fe]|[-*+]\s+(?:\[[ xX]\](?=\s)|[☐☑☒])"),
     ("number", r"\(?\d{1,3}[.)](?=\s)|\(?[a-z]\)(?=\s)|(?:i{1,3}|iv|vi{0,3}|ix|x)[.)](?=\s)"),
@@ -45,12 +45,12 @@ _BEFORE_NUMBER = re.compile(rf"\b(?:{words('before_number')})$", re.IGNORECASE)
 # `Drink genoeg. Een`: a sentence ended and another began, which no heading does.
 _SECOND_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?] [^\W\d_]")
 _HYPHEN_END = re.compile(r"[^\W\d_]-$")
-# Behind the full stop there may be the number of a note.
+# After the full stop there may be the number of a note.
 _SENTENCE_END = re.compile(r"[.!?:;…](?:[\"'”’)\]*_]*|(?<=[^\W\d_].)\d{1,2}|[¹²³⁰-⁹]+)$")
 
 
 class Line(NamedTuple):
-    """A line and its mark, which stands from `start` to `end` in `raw`; without one both are where the text begins.
+    """A line and its mark, from `start` to `end` in `raw`; without one both are where the text begins.
 
     `quoted` is how many columns the `>` of a quotation took; they are blank in `raw`. Of a line that was read as
     several, `part` is which of these it is. What begins a `plain` line is no mark, though it looks like one.
@@ -67,7 +67,7 @@ class Line(NamedTuple):
 
     @property
     def place(self) -> tuple[int, int]:
-        """Where it stands in the text."""
+        """Its place in the text."""
         return self.number, self.part
 
     @property
@@ -87,7 +87,7 @@ class Line(NamedTuple):
 
     @property
     def whole(self) -> str:
-        """What the line says, its mark included."""
+        """The words of the line, its mark included."""
         return tidy(self.raw)
 
     @property
@@ -144,7 +144,7 @@ def at_width(line: Line, following: Line, width: int) -> bool:
 
 
 def _breaks_off(line: Line, after: str) -> bool:
-    """Whether a long line, or a short one in a second sentence, stops amid it, and what stands under it goes on."""
+    """Whether a long line, or a short one in a second sentence, stops amid it, and the next one goes on."""
     if _HYPHEN_END.search(line.whole) and after[:1].islower():
         return True
     if line.ends_sentence:

@@ -1,4 +1,4 @@
-"""Which lines make one list, which stands under which of them, and which line is over the list and no part of it."""
+"""Which lines make one list, which are under which of them, and which line is over the list and no part of it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Bullet = tuple[Block, list[Block]]
 def begins_list(blocks: Sequence[Block], place: int) -> bool:
     """Whether the text at `place`, right under a line of a list, is in no list, as `Niet:` is.
 
-    Any other line with a colon stands over the next list where the list before it had one too, or where two of its
+    Any other line with a colon is over the next list where the list before it had one too, or where two of its
     lines have nothing under them.
     """
     if not 0 < place < len(blocks) - 1:
@@ -49,7 +49,7 @@ def begins_list(blocks: Sequence[Block], place: int) -> bool:
 
 
 def count_off(bullets: Sequence[Block]) -> bool:
-    """Takes the numbers off a list that counts from 1, since the brochure prints them again; says whether it did.
+    """Takes the numbers off a list that counts from 1, since the brochure prints them again; returns whether it did.
 
     Any other number is something that the text may refer to: it stays.
     """
@@ -70,7 +70,7 @@ def leads_in(blocks: Sequence[Block], position: int) -> bool:
 
 
 def run_of_bullets(blocks: Sequence[Block]) -> list[Bullet]:
-    """The bullets of one level from the first block on, each with what stands under it.
+    """The bullets of one level from the first block on, each with what is under it.
 
     It ends where a block belongs to the section rather than to the bullet before it.
     """
@@ -112,7 +112,7 @@ def _is_under(block: Block, bullets: list[Bullet], top: Block) -> bool:
 
 
 def _usual_paragraphs(bullets: Sequence[Bullet]) -> tuple[int, bool]:
-    """How many paragraphs stand under most bullets, and whether blank lines stand before these."""
+    """How many paragraphs are under most bullets, and whether blank lines come before these."""
     counts = [sum(block.kind == "text" for block in body) for _, body in bullets]
     apart = sum(any(block.kind == "text" and block.gap for block in body) for _, body in bullets)
     if not counts:

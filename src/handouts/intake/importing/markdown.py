@@ -1,6 +1,6 @@
 """Markdown into blocks, as CommonMark reads it, with what converters such as pandoc write.
 
-What stands in a paragraph goes through `plain` as well: people type ✔ and – in Markdown too.
+A paragraph goes through `plain` as well: people type ✔ and – in Markdown too.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ class _MarkdownReader:
         if token.markup[:1] == "#":
             yield _Region("heading", start, end, f"#{len(token.markup)}", content)
         elif "\n" in content or len(content) > 100 or content[-1:] in ".,;:":
-            # A line drawn right under a paragraph is a rule to whoever typed it.
+            # A line drawn right under a paragraph is meant as a rule.
             yield _Region("paragraph", start, end - 1, content=content)
             yield _Region("rule", end - 1, end)
         else:
@@ -192,7 +192,7 @@ class _MarkdownReader:
                     self.changes.append(Change(line + 1, *found.span(), str(int(item.info) + number - first)))
 
     def _drop_definitions(self, regions: list[_Region]) -> None:
-        """A link definition of which the address now stands in the text is done with."""
+        """A link definition of which the address is now in the text is dropped."""
         for place, region in enumerate(regions):
             line = self.source[region.start]
             found = DEFINITION.fullmatch(line) if region.content is None and region.kind == "paragraph" else None

@@ -1,4 +1,4 @@
-"""Signs before a line that say something of it, such as ✗: these stay, as the brochure draws a tick or a dot instead.
+"""Signs before a line that mean something, such as ✗: these stay, as the brochure draws a tick or a dot instead.
 
 What says no, or asks for care, always stays. Others speak only beside their opposite in one list: `+` beside `-`.
 """
@@ -30,7 +30,7 @@ def speaks_against(text: str) -> bool:
 
 
 def heads_donts(text: str) -> bool:
-    """Whether what stands under a line such as `Liever niet:` is what the reader had better not do."""
+    """Whether a list under a line such as `Liever niet:` is what the reader had better not do."""
     return _NOT.search(_CLAUSE.sub("", text)) is not None or speaks_against(text)
 
 

@@ -1,4 +1,4 @@
-"""What became of a text, told in counts: so that she sees at once whether her brochure is whole."""
+"""What became of a text, in counts: whether the brochure is whole is seen at a glance."""
 
 from __future__ import annotations
 

@@ -164,7 +164,7 @@ class Reader:
         return at_width(before, line, self.width)
 
     def _names_author(self, position: int) -> bool:
-        """Whether the dash that the line begins with stands before the name of who said what is quoted above it."""
+        """Whether the dash that the line begins with is that of the author of the quotation above it."""
         line, after = self.lines[position], self._ahead(position + 1)
         above = next((each for each in reversed(self.lines[max(position - 2, 0) : position]) if not each.blank), None)
         if line.kind != "dash" or line.raw[line.start] in "*+" or above is None or above.kind == line.kind:

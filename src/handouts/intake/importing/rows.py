@@ -1,6 +1,6 @@
 """Lines that are rows: columns between tabs or spaces, dot leaders, prices, opening hours, and the menu of a web page.
 
-A row never is a heading, however short it is. Where rows stand together they are a list, or a table.
+A row never is a heading, however short it is. Rows under each other are a list, or a table.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _DATE = re.compile(
 
 
 class Rows(NamedTuple):
-    """Rows that stand together: how many lines they take, and whether they are `pairs`, a `table` or a `menu`."""
+    """Rows under each other: how many lines they take, and whether they are `pairs`, a `table` or a `menu`."""
 
     style: str
     taken: int
@@ -90,7 +90,7 @@ def is_row(block: Block) -> bool:
 
 
 def has_columns(line: Line) -> bool:
-    """Whether white that lines something up stands amid the line: a tab, or three spaces."""
+    """Whether there is white amid the line that lines something up: a tab, or three spaces."""
     return bool(re.search(r"\S\s*(?:\t|[ \xa0]{3})\s*\S", line.raw[line.start :]))
 
 
@@ -121,7 +121,7 @@ def _run(lines: Sequence[Line], position: int, is_such: Callable[[Line], object]
 
 
 def _is_piped(line: Line) -> bool:
-    """Whether it is a row of which the cells stand between bars, or the rule under their head."""
+    """Whether it is a row with bars between its cells, or the rule under their head."""
     return line.whole.count("|") > 1 or _GRID.fullmatch(line.whole) is not None or set(line.whole) <= set("|-: ")
 
 
@@ -146,7 +146,7 @@ def _columns(lines: Sequence[Line], position: int) -> Rows | None:
 
 
 def _heads_sides(line: Line) -> bool:
-    """Whether a row heads two columns of opposites, such as `Wel` and `Niet`, without which they say nothing."""
+    """Whether a row heads two columns of opposites, such as `Wel` and `Niet`, without which they mean nothing."""
     cells = _CELL.findall(line.raw)
     return len(cells) == _PAIR and all(map(_SIDE.fullmatch, cells))
 

@@ -1,4 +1,4 @@
-"""The signs within a Markdown paragraph: which are dropped, which say something else, and which nobody understands."""
+"""The signs within a Markdown paragraph: those that are dropped, read as something else, or not understood."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def parser() -> Any:
     from markdown_it import MarkdownIt
 
     made: Any = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["html_block", "code"])
-    # Each sign stays a token of its own, so that it is known where it stands.
+    # Each sign stays a token of its own, so that its place is known.
     made.inline.ruler2.disable(["fragments_join"])
     made.normalizeLink = str
     made.normalizeLinkText = str
@@ -243,7 +243,7 @@ class Signs:
         if name == "br":
             return " " if self._heading else "\n"
         if name == "sup":
-            # Around letters, as in 1e, it is only looks; around a number it changes what is said.
+            # Around letters, as in 1e, it is only looks; around a number it changes what is meant.
             self._raised = self._raised if closes else any(sign.isdigit() for sign in following)
             return None if self._raised else ""
         if name == "a" and closes and self._anchors:

@@ -1,6 +1,6 @@
-"""Blocks into the draft of a brochure, in the order in which they stand.
+"""Blocks into the draft of a brochure, in their order.
 
-A section prints text, a list and points once, in that order. Where her text goes on differently, a section without
+A section prints text, a list and points once, in that order. Where the text goes on differently, a section without
 heading takes over under the same heading, so that nothing ever has to move.
 """
 
@@ -21,7 +21,7 @@ _TICKED = {"tick", "emoji"}
 
 @dataclass
 class Entry:
-    """Something to print: paragraphs, and the line of her text that they begin on."""
+    """Something to print: paragraphs, and the line of the text that they begin on."""
 
     paragraphs: list[str]
     line: int
@@ -144,9 +144,9 @@ class _Filler:
         return is_dont(heading) or (is_bullet and (heads_donts(lead) or heads_donts(heading)))
 
     def _list(self, blocks: Sequence[Block], lead_in: Block | None) -> int:
-        """A list, as points when it has ticks or something stands under its lines, else as items.
+        """A list, as points when it has ticks or something is under its lines, else as items.
 
-        The brochure draws a tick before each point, so what says no, or stands under what does, is no point.
+        The brochure draws a tick before each point, so what says no, or is under what does, is no point.
         """
         if lead_in:
             self.lead, self.led = lead_in.text, blocks[0].style

@@ -29,7 +29,7 @@ _FEWEST_WORDS = 3
 
 
 def title_and_text(block: Block) -> tuple[str, str]:
-    """The title that a heading or bullet holds, and the text that follows on its line behind a bold title."""
+    """The title that a heading or bullet holds, and the text that follows a bold title on its line."""
     first, rest = block.slices[0], block.slices[1:]
     first = _without_ornaments(first)
     found = _LEAD.match(first.line.raw, first.start, first.end)
@@ -67,7 +67,7 @@ def _without_emphasis(part: Slice) -> list[Slice]:
 def split_run_ins(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with each run-in heading as a block of its own.
 
-    Bold words that begin a sentence are none: a new sentence has to follow. Behind a colon, and in single stars, they
+    Bold words that begin a sentence are none: a new sentence has to follow. Before a colon, and in single stars, they
     are headings where the text does it twice.
     """
     found = {place: match for place, block in enumerate(blocks) if (match := _run_in(block))}

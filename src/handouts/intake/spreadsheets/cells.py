@@ -47,7 +47,7 @@ class Cell(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing in it, seen or not, and nothing to be said of it."""
+        """Whether there is nothing in it, seen or not, and no Problem of it."""
         return not self.text and not self.problem and not self.whole
 
 

@@ -1,4 +1,4 @@
-"""A spreadsheet saved as text (CSV, TSV): its encoding, what stands between the cells, and its records."""
+"""A spreadsheet saved as text (CSV, TSV): its encoding, its delimiter, and its records."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _decoded(data: bytes, file: str) -> Reading:
 
 
 def guess_delimiter(text: str) -> str:
-    """What stands between the cells: the sign that is outside of quotes in the headings, and as often further on.
+    """The delimiter: the one that is outside of quotes in the headings, and as often further on.
 
     Empty where there is one column only.
     """

@@ -36,7 +36,7 @@ def conventions(language: str) -> Mapping[str, Any]:
 
 
 class Sign(NamedTuple):
-    """One sign of a format. `text` is what stands there, of a `literal` without its quotes, of a date in lower case."""
+    """One sign of a format. `text` is what is typed, of a `literal` without its quotes, of a date in lower case."""
 
     kind: Kind
     text: str

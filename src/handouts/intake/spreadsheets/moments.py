@@ -24,7 +24,7 @@ _EPOCH = date(1899, 12, 30)
 
 
 class _Moment(NamedTuple):
-    """What clock and calendar say: numbers by kind (`year`, `hour`), and the day of the week, counted from Sunday.
+    """The numbers of clock and calendar by kind (`year`, `hour`), and the day of the week, counted from Sunday.
 
     `elapsed` are all seconds, those of days included; `below` are the decimals of a second.
     """
@@ -36,7 +36,7 @@ class _Moment(NamedTuple):
 
 
 def day_of(value: Decimal, *, from_1904: bool) -> date | None:
-    """The day in the calendar; None for a number that stands for none."""
+    """The day in the calendar; None for a number that is none."""
     number = int(value) + (_FROM_1904 if from_1904 else 0)
     if value < 0 or not 0 < number <= _LAST_DAY or number == 60:
         return None
@@ -84,7 +84,7 @@ def moment_shown(value: Decimal, section: Section, language: str, *, from_1904: 
 
 
 def _moment(value: Decimal, places: int, *, from_1904: bool, half_day: bool) -> _Moment:
-    """A moment to so many decimals of a second, with hours up to twelve or to 24."""
+    """A moment to a number of decimals of a second, with hours up to twelve or to 24."""
     parts = (value * 86400).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     days, seconds = divmod(int(parts), 86400)
     days += _FROM_1904 if from_1904 else 0
@@ -99,9 +99,9 @@ def _moment(value: Decimal, places: int, *, from_1904: bool, half_day: bool) -> 
 
 
 def _marked(signs: tuple[Sign, ...]) -> Iterator[tuple[Sign, str]]:
-    """Each sign with what it is in a date: m is minutes behind hours or before seconds, and else months.
+    """Each sign with what it is in a date: m is minutes after hours or before seconds, and else months.
 
-    Of a run such as `.000` behind seconds the first sign stands for all.
+    Of a run such as `.000` after seconds the first sign is for all.
     """
     clock = [index for index, sign in enumerate(signs) if sign.kind in {"date", "elapsed"}]
     index = 0

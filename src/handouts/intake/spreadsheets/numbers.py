@@ -28,7 +28,7 @@ def general(value: Decimal, language: str, most: int = MOST) -> str:
     if len(text) > MOST and not _SMALL < power < MOST:
         text = _scientific(size)
     elif len(text) > most and "." in text and power > _SMALL:
-        # One sign is the decimal one, and before a fraction stands a nought.
+        # One sign is the decimal one, and before a fraction comes a nought.
         text = _without_zeros(f"{_rounded(size, most - 2 - max(power, 0)):f}")
         text = text if len(text) <= MOST else _scientific(size)
     elif len(text) > most and power <= _SMALL:

@@ -1,6 +1,6 @@
 """A text of which a part looks otherwise than the rest: what of it is struck out, unseen, raised or lowered.
 
-Raised and lowered figures have characters of their own (`m²`, `CO₂`), which say on paper what the cell shows.
+Raised and lowered figures have characters of their own (`m²`, `CO₂`), which mean on paper what the cell shows.
 """
 
 from __future__ import annotations

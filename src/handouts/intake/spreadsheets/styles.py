@@ -35,7 +35,7 @@ _THEME = "lt1 dk1 lt2 dk2 accent1 accent2 accent3 accent4 accent5 accent6 hlink 
 """In the order of their numbers. Excel has light before dark, other than the theme itself."""
 _OFFICE = "FFFFFF 000000 E7E6E6 44546A 4472C4 ED7D31 A5A5A5 FFC000 5B9BD5 70AD47 0563C1 954F72".split()
 _ALIKE = 16
-"""So much the red, green and blue of letters may differ from those behind them, and nobody sees them."""
+"""The difference in red, green and blue from their background at which letters cannot be seen."""
 _OF_SIGNS = re.compile(r"(?i)(?:symbol|wingdings(?: [23])?|webdings|zapf ?dingbats|marlett|bookshelf symbol \d)$")
 """Typefaces that show another sign for each letter."""
 _SMALLEST = 3.0

@@ -17,7 +17,7 @@ _NO_DAYS: Mapping[int, date] = {}
 
 
 class Row(NamedTuple):
-    """One row: its number, and its headings each with what stands under it. An empty cell is an empty text.
+    """One row: its number, and its headings each with its cell. An empty cell is an empty text.
 
     `problems` are what is wrong with a cell, by its column, counted from 0; a column beyond the headings is nobody's.
     `days` are the cells of a workbook that hold a day of the calendar, whatever they show of it; a datetime where they

@@ -267,7 +267,7 @@ def _by_kind(related: Sequence[_Related]) -> dict[str, str]:
 
 
 def _links_of(part: str) -> str:
-    """The part that says with which others a part is joined."""
+    """The part that lists the parts that a part is joined with."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
