@@ -6,17 +6,28 @@ Quotes stand only where YAML needs them, which is asked of `reading` for each te
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator
 from typing import Any
 
 from handouts.content.reading import read_yaml
 from handouts.problems import ContentError
 
+WIDTH = 92
+"""In characters, with the indent."""
 _PLAIN_KEY = re.compile(r"[^\W_][\w-]*")
 
 
 class Remark(str):
     """A text under a key that is written as a remark: it is there to be found, and reading passes over it."""
+
+
+class Comment(str):
+    """An item of a list that is written as a comment before the next one, or as a blank line where it is empty."""
+
+
+class Prose(str):
+    """Paragraphs, which are wrapped in a block where they take more than one line of `WIDTH`."""
 
 
 def dump(value: dict[str, Any]) -> str:
@@ -46,7 +57,9 @@ def _lines(value: dict[str, Any] | list[Any], indent: str) -> Iterator[str]:
             yield from _entry(f"{indent}{name}:", "key: ", item, indent)
         return
     for item in value:
-        if isinstance(item, dict):
+        if isinstance(item, Comment):
+            yield f"{indent}# {item}" if item else ""
+        elif isinstance(item, dict):
             first, *rest = _lines(item, f"{indent}  ")
             yield f"{indent}- {first.lstrip()}"
             yield from rest
@@ -60,6 +73,9 @@ def _entry(head: str, before: str, item: Any, indent: str) -> Iterator[str]:
         yield from _lines(item, f"{indent}  ")
     elif isinstance(item, tuple):
         yield f"{head} [{', '.join(_in_brackets(text) for text in item)}]"
+    elif isinstance(item, Prose) and ("\n" in item or len(f"{head} {item}") > WIDTH):
+        yield f"{head} |"
+        yield from _wrapped(item, f"{indent}  ")
     elif block := _block(item):
         yield f"{head} {block[0]}"
         yield from (f"{indent}  {line}" if line else "" for line in block[1:])
@@ -74,6 +90,17 @@ def _block(text: str) -> list[str]:
     lines = ["|" if text.endswith("\n") else "|-", *text.removesuffix("\n").split("\n")]
     written = "\n".join(["key: " + lines[0], *(f"  {line}" if line else "" for line in lines[1:])])
     return lines if _is_read_as(written, text) else []
+
+
+def _wrapped(text: str, indent: str) -> Iterator[str]:
+    """The paragraphs, wrapped; a word that is longer than the line stays whole."""
+    for place, paragraph in enumerate(text.split("\n\n")):
+        if place:
+            yield ""
+        yield from textwrap.wrap(
+            paragraph, WIDTH, initial_indent=indent, subsequent_indent=indent,
+            break_long_words=False, break_on_hyphens=False,
+        )  # fmt: skip
 
 
 def _in_brackets(text: str) -> str:
