@@ -230,22 +230,22 @@ def test_in_english_the_questions_and_the_file_are_english(asked: Callable[..., 
 MISTAKES = {
     "no reference": ("ref", "Sam de Vries", "“Sam de Vries” kan geen kenmerk zijn"),
     "a reference that no file can have": ("ref", "2026-", "“2026-” kan geen kenmerk zijn"),
-    "no date": ("date", "laatst", "“laatst” is geen datum"),
+    "no date": ("date", "laatst", "Hier hoort een datum, en er staat “laatst”."),
     "a day that is none": ("date", "31-2-2026", "“31-2-2026” bestaat niet in de kalender"),
     "no name": ("first_name", "", "Hier is een antwoord nodig"),
     "a name of nothing": ("first_name", "\u200b", "Hier is een antwoord nodig"),
-    "a sign that cannot be printed": ("first_name", "S\u202eam", "teken in dat niet gedrukt kan worden"),
-    "a word without end": ("first_name", "a" * 251, "Een woord van meer dan 250 tekens"),
+    "a sign that cannot be printed": ("first_name", "S\u202eam", "Een teken dat niet kan worden afgedrukt: U+202E."),
+    "a word without end": ("first_name", "a" * 251, "Een woord van 251 tekens, en 250 is het meeste"),
     "a form that is none": ("form", "jij", "Kies uit: je, u"),
     "a choice by a number that is none": ("form", "3", "“3” staat er niet bij"),
-    "neither yes nor no": ("large_print", "misschien", "Schrijf ja of nee"),
+    "neither yes nor no": ("large_print", "misschien", "“misschien” is geen ja en geen nee."),
     "a flag that is none": ("flags", "1,9", "“9” staat er niet bij"),
     "an advice that is none": ("left_out", "warmte", "“warmte” staat er niet bij"),
-    "a mistake in a parameter": ("minuten", "veel", "“veel” is geen getal"),
+    "a mistake in a parameter": ("minuten", "veel", "“veel” is geen getal, en bij “minuten” hoort een getal."),
     "a choice of a parameter": ("vaak", "soms", "Kies uit: elke dag, om de dag"),
     "a parameter left empty": ("minuten", "-", "Hier is een antwoord nodig"),
-    "a diary of a year": ("diary", "365", "“365” kan niet. Schrijf een getal van 1 tot en met 28."),
-    "a next day that is none": ("next", "ooit", "“ooit” is geen datum"),
+    "a diary of a year": ("diary", "365", "365 kan niet: het moet van 1 tot en met 28 zijn."),
+    "a next day that is none": ("next", "ooit", "Hier hoort een datum, en er staat “ooit”."),
     "neither yes nor a number": ("right", "99", "Antwoord met ja, nee of een nummer van 1 tot en met"),
 }
 
@@ -258,7 +258,6 @@ def test_what_is_not_understood_is_said_and_asked_again(
     place = questions(**{question: "!"}).index("!")
     ran = asked(*answers[:place], typed, *answers[place:])
     assert said in ran.err
-    assert "Dat begrijp ik niet" not in ran.err, "what follows that is English"
     assert re.search(r"Voornaam: +Sam\n", ran.err), "all the rest is asked as ever"
     assert (ran.code, no_file(clinic)) == (130, True)
 
@@ -266,14 +265,14 @@ def test_what_is_not_understood_is_said_and_asked_again(
 IN_THE_SCHEDULE = {
     "an activity of milligrams": (["1", "300 mg, avond", "20 min., avond", ""], "is om te slikken of voor op de huid."),
     "more milligrams than there can be": (
-        ["2", "avond", "9999", "100"], "“9999” kan niet. Schrijf een getal van 0 tot en met 5000.",
+        ["2", "avond", "9999", "100"], "9999 kan niet: het moet van 0 tot en met 5000 zijn.",
     ),
-    "no number of milligrams": (["2", "avond", "veel", "100"], "“veel” is geen getal"),
+    "no number of milligrams": (["2", "avond", "veel", "100"], "Hier hoort een heel getal, en er staat “veel”."),
     "too many days": (
-        ["1", "avond", "nee", "", "", "", "", "999", "28"], "Schrijf een getal van 1 tot en met 366.",
+        ["1", "avond", "nee", "", "", "", "", "999", "28"], "999 kan niet: het moet van 1 tot en met 366 zijn.",
     ),
     "no rhythm": (["1", "avond", "nee", "", "", "", "soms", "", ""], "“soms” begrijp ik niet."),
-    "neither yes nor no": (["1", "avond", "misschien", "ja"], "Schrijf ja of nee"),
+    "neither yes nor no": (["1", "avond", "misschien", "ja"], "“misschien” is geen ja en geen nee."),
 }  # fmt: skip
 
 
@@ -286,7 +285,6 @@ def test_what_cannot_stand_in_the_schedule_is_said_at_its_question(
     ran = asked(*answers[:place], "Iets", *typed, *answers[place:])
     assert ran.code == 0, ran.err
     assert said in ran.err
-    assert "Dat begrijp ik niet" not in ran.err
     assert [line.product for line in consult(clinic).schedule] == ["Iets"]
 
 
@@ -294,7 +292,7 @@ def test_a_sign_that_is_no_unicode_is_asked_again(clinic: Path) -> None:
     answers = questions(right="nee")
     asker = Scripted([*answers[:1], "Sam\udce9", *answers[1:]])
     assert ask_consult(Folder(clinic), asker, today=TODAY) is None
-    assert "Hier zit een teken in dat niet gedrukt kan worden. Typ het opnieuw." in asker.said
+    assert "Tip: typ het opnieuw" in asker.said
 
 
 def test_back_goes_one_question_back_and_offers_the_answer_again(asked: Callable[..., Ran], clinic: Path) -> None:
@@ -762,7 +760,6 @@ def test_a_day_that_cannot_be_meant_is_asked_again_in_her_language(
     place = answers.index("!")
     ran = asked(*answers[:place], typed, "", *answers[place + 1 :])
     assert said in ran.err
-    assert "Dat begrijp ik niet" not in ran.err
 
 
 @pytest.mark.parametrize("typed", ["nee", "Geen", "klaar.", "--", "niets"])
@@ -798,8 +795,8 @@ def test_a_module_with_and_in_its_title_is_one_thing(asked: Callable[..., Ran], 
 def test_a_number_that_was_not_asked_can_be_changed_at_the_summary(asked: Callable[..., Ran], clinic: Path) -> None:
     ran = asked(*questions(right="5"), "twee", "0", "2", "ja")
     assert ran.code == 0, ran.err
-    assert "“twee” is geen getal" in ran.err
-    assert "“0” kan niet. Schrijf een getal van 1 tot en met 999." in ran.err
+    assert "Hier hoort een heel getal, en er staat “twee”." in ran.err
+    assert "0 kan niet: het moet van 1 tot en met 999 zijn." in ran.err
     assert consult(clinic).number == 2
 
 

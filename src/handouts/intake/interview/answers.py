@@ -16,10 +16,10 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from handouts.content.dumping import scalar
-from handouts.content.model.fields import Model
+from handouts.content.model.fields import Model, mistake
 from handouts.content.model.settings import as_yes_or_no
-from handouts.content.reading import MAX_WORD, read_yaml
-from handouts.languages.messages import worded_date
+from handouts.content.reading import read_yaml
+from handouts.languages.messages import translated, worded_date
 from handouts.languages.texts import texts
 from handouts.problems import ContentError, HandoutsError
 
@@ -77,7 +77,7 @@ class Typed(AnswerType[str]):
         try:
             read_yaml(f"text: {scalar(text, 'text: ')}\n".encode(), "")
         except UnicodeEncodeError:
-            raise PydanticCustomError("unprintable", "a character that is none") from None
+            raise mistake("unprintable", "this holds a character that cannot be printed", "type it again") from None
         value = self._check(text)
         return str(value) if isinstance(value, int | Decimal) else text
 
@@ -187,7 +187,7 @@ class Several(_Options[tuple[str, ...]]):
         separator = r"[\s,;]+" if re.fullmatch(r"[\d\s,;]+", text) else r"[,;]"
         parts = [part for part in re.split(separator, text) if part.strip()]
         if not parts:
-            raise Unclear(self._words["rule.empty"])
+            raise Unclear(self._words["needed"])
         return tuple(dict.fromkeys(key for part in parts for key in self._keys(part)))
 
     def _keys(self, text: str) -> list[str]:
@@ -205,27 +205,27 @@ class Several(_Options[tuple[str, ...]]):
         return ", ".join(self._shown(key) for key in answer)
 
 
-def explained(reason: Exception, text: str, words: Words) -> list[str]:
-    """Why `text` is not understood, a line each: in the user's language where there is a sentence for it."""
+def explained(reason: Exception, words: Words) -> list[str]:
+    """Why an answer is not understood, in the user's language, a line each."""
     if isinstance(reason, Unclear):
         return [str(reason)]
     lines = []
-    for rule, facts in _mistakes(reason):
-        if sentence := words.get(f"rule.{rule}"):
-            lines.append(sentence.format_map({**facts, "text": text, "most": MAX_WORD}))
-            continue
-        lines.append(words["unclear"].format(sentence=str(facts["sentence"]).rstrip(".")))
-        if facts.get("hint"):
-            lines.append(words["hint"].format(hint=facts["hint"]))
+    for sentence, hint in _mistakes(reason):
+        said = translated(sentence, words.language).rstrip(".")
+        lines.append(f"{said[:1].upper()}{said[1:]}.")
+        if hint:
+            lines.append(words["hint"].format(hint=translated(hint, words.language)))
     return list(dict.fromkeys(lines))
 
 
-def _mistakes(reason: Exception) -> list[tuple[str, Mapping[str, Any]]]:
-    """The mistakes that the model finds in an answer: of each its rule, and its sentence, hint and numbers."""
+def _mistakes(reason: Exception) -> list[tuple[str, str]]:
+    """The sentence and the hint of each mistake that the model finds in an answer."""
     if isinstance(reason, ContentError):
-        return [(each.rule, {"sentence": each.message, "hint": each.hint}) for each in reason.problems[:3]]
-    if isinstance(reason, PydanticCustomError):
-        return [(reason.type, {"sentence": reason.type, **(reason.context or {})})]
+        return [(each.message, each.hint) for each in reason.problems[:3]]
     if isinstance(reason, ValidationError):
-        return [(each["type"], {"sentence": each["msg"], **each.get("ctx", {})}) for each in reason.errors()]
-    return [("", {"sentence": str(reason)})]
+        contexts = [each.get("ctx", {}) for each in reason.errors()]
+    elif isinstance(reason, PydanticCustomError):
+        contexts = [reason.context or {}]
+    else:
+        return [(str(reason), "")]
+    return [(each["sentence"], each["hint"]) for each in contexts]

@@ -60,8 +60,10 @@ def _ask_ref(context: Context) -> str:
         check.understand(text)
         try:
             safe_name(text)
-        except UsageError as reason:
-            raise mistake("not-a-ref", reason.message) from None
+        except UsageError:
+            raise mistake(
+                "not-a-ref", "“{text}” cannot be a reference", "letters, digits and dashes, such as 2026-014", text=text
+            ) from None
 
     usual = next_ref(context.library.refs, context.today)
     default: str = context.previous_answers.get("ref") or usual

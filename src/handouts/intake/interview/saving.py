@@ -82,7 +82,7 @@ def _next(context: Context) -> Next:
         try:
             return cast("Next", choice.understand(text))
         except NOT_UNDERSTOOD as unclear:
-            talk.explain(unclear, text)
+            talk.explain(unclear)
 
 
 def _why(context: Context, path: str, reason: Exception) -> list[str]:

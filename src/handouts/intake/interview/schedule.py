@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from handouts.content.model.describing import describe
 from handouts.content.model.fields import Text
+from handouts.content.model.foods import is_measured
 from handouts.content.model.intake import Intake
 from handouts.content.model.moments import MOMENTS
 from handouts.content.model.rhythms import WhenNeeded, as_at_most, as_rhythm
@@ -210,7 +211,9 @@ class _Questions:
         return self._line
 
     def _check_dose(self, text: str) -> None:
-        """Refuses an activity that is measured as something to take."""
+        """Refuses what the model does, and an activity that is measured as something to take."""
+        if self._line["route"] == "activity" and is_measured(text):
+            raise Unclear(self._words["not_an_activity"].format(text=text))
         _intake({**self._line, "dose": text, "dose_source": text, "when": MOMENTS})
 
     def _check_source(self, text: str) -> None:

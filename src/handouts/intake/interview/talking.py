@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Literal, Protocol, TypeVar, cast
 
+from handouts.files.unseen import bare
 from handouts.intake.interview.answers import NOT_UNDERSTOOD, AnswerType, Unclear, Words, explained
 
 T = TypeVar("T")
@@ -153,21 +154,21 @@ class Talk:
             try:
                 answer = self._understood(text, expected, needed=needed)
             except NOT_UNDERSTOOD as reason:
-                self.explain(reason, text)
+                self.explain(reason)
                 continue
             self._answers[key] = "" if answer is None else expected.show(answer)
             self._trail.append(key)
             return answer
 
     def _understood(self, text: str, expected: AnswerType[T], *, needed: bool) -> T | None:
-        if needed and text in {"", EMPTY}:
-            raise Unclear(self.words["rule.empty"])
+        if needed and bare(text).strip() in {"", EMPTY}:
+            raise Unclear(self.words["needed"])
         empty = ("", EMPTY, *self.words["empty_words"].split())
         return None if not needed and text.casefold().rstrip(".!") in empty else expected.understand(text)
 
-    def explain(self, reason: Exception, text: str) -> None:
+    def explain(self, reason: Exception) -> None:
         """Says why an answer is not understood."""
-        for line in explained(reason, text, self.words):
+        for line in explained(reason, self.words):
             self.say(line, "mistake")
 
     def _empty(self, meaning: str, offered: str) -> str:
