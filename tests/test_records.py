@@ -412,6 +412,15 @@ def test_a_sheet_is_of_the_person_that_it_was_made_for(
     assert store.taken_by("R-1", now) == holder
 
 
+def test_a_row_that_was_numbered_anew_takes_nobodys_sheet(tmp_path: Path) -> None:
+    store = history(tmp_path)
+    store.add("R-1", line("2026-10-02 09:00", batch=True), FENNA)
+    assert store.taken_by("R-1", row("Bram"), ["Bram", "Fenna"]) is None
+    assert store.taken_by("R-1", row("Bram"), ["Bram", "Noor"]) == "person"
+    assert store.taken_by("R-1", row("Bram", day="2027-11-19"), ["Bram", "Fenna"]) == "person"
+    assert store.taken_by("R-1", row("Bram", place="ander.csv"), ["Bram", "Fenna"]) == "spreadsheet"
+
+
 def test_whose_a_sheet_is_is_unknown_without_a_record_or_its_key(tmp_path: Path) -> None:
     store = history(tmp_path)
     assert store.taken_by("R-1", FENNA) == "unknown"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -107,17 +107,19 @@ class HistoryStore:
         place = self._key.of_text(origin.place)
         self.database.put("owner", (ref, origin.kind, place, marks, self._key.fingerprint))
 
-    def taken_by(self, ref: str, origin: Origin) -> Holder | None:
+    def taken_by(self, ref: str, origin: Origin, first_names: Iterable[str] = ()) -> Holder | None:
         """What has that reference already; None where its sheet is known to be of that consult, or of the same person.
 
-        Only where a sheet exists does this matter: whether one does is not looked at.
+        Nor is it taken where that person is among the `first_names` of the spreadsheet, on the same day: its rows were
+        numbered anew. Only where a sheet exists does this matter: whether one does is not looked at.
         """
         found = self.database.rows("SELECT kind, place, marks, key FROM owner WHERE ref = ?", (ref,))
         if not found or found[0][3] != self._key.fingerprint:
             return "unknown"
         kind, place, marks, _ = map(str, found[0])
         same_place = place == self._key.of_text(origin.place)
-        if not {*map(self._key.of_text, origin.marks())}.isdisjoint(marks.split()):
+        others = (f"{origin.place} {origin.day} {plain_name(name)}" for name in first_names)
+        if not {*map(self._key.of_text, (*origin.marks(), *others))}.isdisjoint(marks.split()):
             return None
         if kind != "row":
             return "file" if kind == "file" else "consult"

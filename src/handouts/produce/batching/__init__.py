@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
@@ -220,14 +220,14 @@ class Batch:
                 cache.put(output, product, self._today, personal=True, row=order)
         return path
 
-    def _taken(self, ref: str, origin: Origin) -> tuple[str, str] | None:
+    def _taken(self, ref: str, origin: Origin, first_names: Collection[str]) -> tuple[str, str] | None:
         """What has a reference already, and a hint; None where the row may have it: no sheet is lost to another's."""
         consult = f"content/clients/{ref}.yaml"
         if self._folder.holds(self._folder.own(consult)):
             return consult, msg("choose another one")
         if self._order.force or not (self._place / f"{safe_name(ref)}.pdf").is_file():
             return None
-        holder = self._records.history.taken_by(ref, origin)
+        holder = self._records.history.taken_by(ref, origin, first_names)
         hint = msg("choose another one; or, if that sheet may be replaced, add --force")
         return (_HOLDERS[holder], hint) if holder else None
 

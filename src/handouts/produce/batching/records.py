@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -28,7 +28,7 @@ from handouts.records.history import Origin
 _REF_SIGNS = re.compile(r"[^A-Za-z0-9]+")
 _ASKED_FOR = re.compile(r"(?:add|write)(?: a line)? ([a-z_]+):(.*)", re.DOTALL)
 """A hint that names a key of the YAML, and what is to stand there."""
-Taken = Callable[[str, Origin], tuple[str, str] | None]
+Taken = Callable[[str, Origin, Collection[str]], tuple[str, str] | None]
 
 
 def load_recipe(reader: TrackedReader, name: str) -> Loaded[Recipe]:
@@ -204,10 +204,16 @@ def _inner(value: Value, path: Path = ()) -> Iterator[Path]:
         yield from _inner(each, (*path, key))
 
 
-def check(folder: Folder, table: Table, shared: Shared, today: date, taken: Taken) -> Checked:
-    """Judges every row as far as that can be done without a page; `taken` says whose a reference is already.
+def _first_name(value: Any) -> str:
+    client = value.get("client")
+    return str(client.get("first_name", "")) if isinstance(client, dict) else ""
 
-    Raises ContentError when what they share cannot be read.
+
+def check(folder: Folder, table: Table, shared: Shared, today: date, taken: Taken) -> Checked:
+    """Judges every row as far as that can be done without a page; `taken` says what has a reference already.
+
+    It is called with the reference, where its row comes from, and all first names of the table. Raises ContentError
+    when what they share cannot be read.
     """
     reader = folder.open_reader()
     practice = load_practice(reader)
@@ -216,10 +222,12 @@ def check(folder: Folder, table: Table, shared: Shared, today: date, taken: Take
     shared_problems = [*table.problems, *columns.problems(table, dated=shared.day is not None)]
     if has_errors(shared_problems):
         raise ContentError(shared_problems)
-    judge = _Judge(folder, table, shared, today, taken)
+    readings = [(row, *read_row(table, row, columns, shared)) for row in table.rows]
+    names = {_first_name(read.value) for _, read, _ in readings}
+    judge = _Judge(folder, table, today, lambda ref, origin: taken(ref, origin, names))
     problems: dict[Problem, int] = dict.fromkeys(shared_problems, 0)
-    for row in table.rows:
-        for problem in judge.judge(row, practice, columns):
+    for row, read, found in readings:
+        for problem in judge.judge(row, read, found, practice, columns):
             problems.setdefault(problem, row.number if problem.mark.file == table.file else 0)
     for number, problem in far_from_others(judge.days):
         problems.setdefault(problem, number)
@@ -231,20 +239,22 @@ def check(folder: Folder, table: Table, shared: Shared, today: date, taken: Take
 class _Judge:
     """Judges the rows of one table."""
 
-    def __init__(self, folder: Folder, table: Table, shared: Shared, today: date, taken: Taken) -> None:
+    def __init__(
+        self, folder: Folder, table: Table, today: date, taken: Callable[[str, Origin], tuple[str, str] | None]
+    ) -> None:
         self.jobs: list[Job] = []
         self.failed: list[tuple[int, str]] = []
         self.days: list[Dated] = []
         self._folder = folder
         self._table = table
-        self._shared = shared
         self._today = today
         self._taken = taken
         self._seen: dict[str, int] = {}
 
-    def judge(self, row: TableRow, practice: Loaded[Any], columns: Columns) -> Iterator[Problem]:
-        """What is wrong or doubtful about a row."""
-        read, problems = read_row(self._table, row, columns, self._shared)
+    def judge(
+        self, row: TableRow, read: Read, problems: list[Problem], practice: Loaded[Any], columns: Columns
+    ) -> Iterator[Problem]:
+        """What is wrong or doubtful about a row; `problems` are those of reading it."""
         consult: Loaded[Consult] | None = None
         try:
             consult = validate_tree(read, Consult)
