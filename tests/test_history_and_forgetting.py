@@ -11,7 +11,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,14 +27,17 @@ from handouts.content.model.formats import FORMATS
 from handouts.files.folder import Folder, digest
 from handouts.files.writing import write_once
 from handouts.problems import UsageError
+from handouts.produce.belongings import owner
 from handouts.produce.building import build
 from handouts.produce.documents import SHEETS
-from handouts.produce.forgetting import back, beyond_reach, carry_out, plan_forget, plan_purge
+from handouts.produce.forgetting import Deletion, back, beyond_reach, forget, purge
 from handouts.produce.history import trace
-from handouts.produce.job import BuildOptions
+from handouts.produce.job import BuildOptions, Job
+from handouts.produce.making import Maker
 from handouts.produce.producer import Outcome
 from handouts.records import Records
 from handouts.records.history import Line
+from handouts.records.product import Product
 
 TODAY = date(2026, 11, 22)
 REF = "2026-014"
@@ -383,7 +387,9 @@ def test_a_consult_that_only_the_records_of_others_name_can_be_forgotten(handout
         (clinic / path).unlink()
     records.cache.forget("sheets", REF)
     query(clinic, "DELETE FROM made WHERE ref = ?", REF)
-    assert plan_forget(Folder(clinic), REF, chain=False).going[0].heading.endswith("it is named in what is recorded")
+    assert (
+        forget(Folder(clinic), REF, chain=False, yes=False).going[0].heading.endswith("it is named in what is recorded")
+    )
     assert handouts("forget", REF, "--yes").code == 0
     assert REF not in dumped(clinic)
 
@@ -431,7 +437,7 @@ def test_the_history_of_an_earlier_version_is_taken_over_once_and_said(handouts:
     assert len(past.made) == 2
 
 
-@pytest.mark.parametrize("command", [("history", REF), ("build",), ("forget", REF)])
+@pytest.mark.parametrize("command", [("history", REF), ("build",)])
 def test_other_commands_take_an_earlier_history_over_too(handouts: Command, clinic: Path, command: Any) -> None:
     earlier(clinic)
     assert handouts(*command).code == 0
@@ -535,25 +541,22 @@ def test_what_a_reference_owns_goes_and_nothing_else(practice: Path, ref: str) -
     for name in OTHERS:
         put(practice, name.format(ref))
     before = tree(practice)
-    plan = plan_forget(Folder(practice), ref, chain=False)
+    plan = forget(Folder(practice), ref, chain=False, yes=False)
     assert {path.relative_to(practice.resolve()).as_posix() for path in plan.files} == owned
-    assert [deletion.reason for deletion in carry_out(plan)] == [None] * len(owned)
+    assert tree(practice) == before
+    deletions: list[Deletion] = []
+    forget(Folder(practice), ref, chain=False, yes=True, report=deletions.append)
+    assert [deletion.reason for deletion in deletions] == [None] * len(owned)
     assert before - tree(practice) == owned
     assert plan.files[-1].name == f"{ref}.yaml"
 
 
 @given(
     st.from_regex(r"[A-Za-z0-9]{1,4}(-[A-Za-z0-9]{1,3}){0,2}", fullmatch=True),
-    st.from_regex(r"[A-Za-z0-9]{1,4}(-[A-Za-z0-9]{1,3}){0,2}", fullmatch=True),
     st.sampled_from([name.rpartition("/")[2] for name in OWNED]),
 )
-def test_no_file_of_one_reference_is_anothers(one: str, other: str, name: str) -> None:
-    from handouts.produce import forgetting
-
-    patterns = (forgetting._SHEET, forgetting._ENTRY, forgetting._CONSULT, *forgetting._BESIDE)
-    owners = {forgetting._owner(name.format(one), [pattern]) for pattern in patterns} - {None}
-    assert owners == {one}
-    assert (other in owners) == (one == other)
+def test_no_file_of_one_reference_is_anothers(one: str, name: str) -> None:
+    assert owner(name.format(one)) == one
 
 
 def test_without_yes_it_is_only_said(handouts: Command, made: Path) -> None:
@@ -646,26 +649,80 @@ def test_a_circle_goes_as_a_chain(handouts: Command, clinic: Path) -> None:
 
 @pytest.mark.parametrize("ref", ["a1", "a2", "a3"])
 def test_a_run_that_was_killed_is_finished_by_the_next(chained: Path, tmp_path: Path, ref: str) -> None:
-    steps = len(plan_forget(Folder(chained), ref, chain=True).files)
+    steps = len(forget(Folder(chained), ref, chain=True, yes=False).files)
     assert steps == 12
-    for killed_after in range(steps):
+    for killed_after in range(1, steps):
         root = Path(shutil.copytree(chained, tmp_path / f"kopie{killed_after}"))
-        deletions = carry_out(plan_forget(Folder(root), ref, chain=True))
-        for _ in range(killed_after):
-            next(deletions)
-        for again in carry_out(plan_forget(Folder(root), ref, chain=True)):
-            assert again.reason is None
+        done: list[Deletion] = []
+
+        def killed(deletion: Deletion, done: list[Deletion] = done, most: int = killed_after) -> None:
+            done.append(deletion)
+            if len(done) == most:
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            forget(Folder(root), ref, chain=True, yes=True, report=killed)
+        assert not forget(Folder(root), ref, chain=True, yes=True).failed
         assert of(root, "a1", "a2", "a3", "b1") == []
 
 
 def test_no_build_writes_while_a_consult_goes(made: Path) -> None:
-    going = carry_out(plan_forget(Folder(made), REF, chain=False))
-    next(going)
     with (made / "output/.state/write.lock").open("r+") as lock:
-        with pytest.raises(BlockingIOError):
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        assert len(list(going)) == 2
+
+        def locked(_: Deletion) -> None:
+            with pytest.raises(BlockingIOError):
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+        forget(Folder(made), REF, chain=False, yes=True, report=locked)
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def finishing(root: Path, monkeypatch: pytest.MonkeyPatch, *, first: bool) -> list[Outcome]:
+    """A build that has made a sheet and waits to write it, while `forget` gets the lock before it or after it."""
+    outcomes: list[Outcome] = []
+    in_turn = Records.in_turn
+
+    @contextmanager
+    def delayed(records: Records) -> Iterator[None]:
+        monkeypatch.undo()
+        if first:
+            outcomes.extend(built(root))
+        with in_turn(records):
+            yield
+
+    if first:
+        monkeypatch.setattr(Records, "in_turn", delayed)
+        forget(Folder(root), REF, chain=False, yes=True)
+    else:
+        make = Maker(Folder(root), TODAY).make
+
+        def forgotten(job: Job) -> Product:
+            product = make(job)
+            if job.format:
+                forget(Folder(root), REF, chain=False, yes=True)
+            return product
+
+        options = BuildOptions(kinds=(SHEETS,))
+        outcomes.extend(build(Folder(root), [REF], options, today=TODAY, make=forgotten))
+    return outcomes
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_of_a_sheet_that_is_finished_while_its_consult_goes_nothing_is_left(
+    clinic: Path, monkeypatch: pytest.MonkeyPatch, first: bool
+) -> None:
+    assert [each.status for each in finishing(clinic, monkeypatch, first=first)] == ["made" if first else "failed"]
+    assert not [name for name in tree(clinic) if REF in name]
+    assert REF not in dumped(clinic)
+
+
+def test_to_list_what_would_go_writes_nothing(clinic: Path) -> None:
+    earlier(clinic)
+    (clinic / "output/.state").chmod(0o755)
+    before = {path: (path.stat().st_mode, path.stat().st_mtime_ns) for path in clinic.rglob("*")}
+    (going,) = forget(Folder(clinic), REF, chain=False, yes=False).going
+    assert [path.name for path in going.files] == [f"{REF}.json"]
+    assert {path: (path.stat().st_mode, path.stat().st_mtime_ns) for path in clinic.rglob("*")} == before
 
 
 def test_a_file_that_cannot_be_deleted_is_said_and_the_rest_goes(
@@ -771,7 +828,7 @@ def test_no_age_fails_and_more_is_never_later(today: date, number: int, unit: st
 
 
 def going(root: Path, age: str, *, chain: bool = False) -> list[str]:
-    return sorted(each.ref for each in plan_purge(Folder(root), age, today=TODAY, chain=chain).going)
+    return sorted(each.ref for each in purge(Folder(root), age, today=TODAY, chain=chain, yes=False).going)
 
 
 def test_a_purge_goes_by_the_day_of_the_consult(practice: Path) -> None:
@@ -803,7 +860,7 @@ def test_a_purge_takes_each_consult_by_its_own_age_and_a_chain_by_its_last(chain
     assert going(chained, "12m") == ["a1", "a2", "b1"]
     assert going(chained, "12m", chain=True) == []
     assert going(chained, "1w", chain=True) == ["a1", "a2", "a3", "b1"]
-    remarks = plan_purge(Folder(chained), "12m", today=TODAY, chain=False).remarks
+    remarks = purge(Folder(chained), "12m", today=TODAY, chain=False, yes=False).remarks
     assert [each for each in remarks if "follows" in each] == ["a3 stays, and says that it follows a2."]
     assert next(each for each in remarks if "damaged" in each).startswith(".state/sheets/a3.json.damaged stays:")
 
@@ -818,7 +875,7 @@ def test_a_purge_lists_first_and_deletes_with_yes(handouts: Command, chained: Pa
     assert "a1 kopie.yaml stays" in ran.err
     assert tree(chained) == before
     assert handouts("purge", "--older-than", "9999y", "--yes").err.endswith("Nothing is that old.\n")
-    assert tree(chained) == before
+    assert tree(chained) - {"output/.state/key", "output/.state/write.lock"} == before
     assert handouts("purge", "--older-than", "1d", "--yes").code == 0
     assert of(chained, "a1", "a2", "b1") == []
 

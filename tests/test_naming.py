@@ -8,7 +8,7 @@ import pytest
 
 from handouts.files.folder import Folder
 from handouts.problems import UsageError
-from handouts.produce.forgetting import plan_forget
+from handouts.produce.forgetting import forget
 from handouts.produce.housekeeping import start_folder, unread_parts
 
 # What an editor, a word processor, a system or a download keeps beside a document for a while, and what she set aside.
@@ -182,7 +182,7 @@ def test_a_document_with_a_plain_name_is_read(documents: Path, name: str) -> Non
 def test_a_copy_that_bears_the_name_of_who_is_forgotten_is_pointed_out(clinic: Path, name: str, named: bool) -> None:
     for each in ("k1.yaml", name):
         (clinic / "content/clients" / each).write_bytes(b"x")
-    remarks = plan_forget(Folder(clinic), "k1", chain=False).remarks
+    remarks = forget(Folder(clinic), "k1", chain=False, yes=False).remarks
     said = f"{name} stays: it is named after what goes, and handouts did not make it. Look at it yourself."
     assert (said in remarks) is named
 

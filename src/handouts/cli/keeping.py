@@ -20,7 +20,7 @@ from handouts.problems import BrokenEnvironment, has_errors, msg
 
 if TYPE_CHECKING:
     from handouts.files.folder import Folder
-    from handouts.produce.forgetting import Plan
+    from handouts.produce.forgetting import Deletion, Removal
 
 
 @cli.command()
@@ -138,10 +138,10 @@ def verify(session: Session, output: Path | None, as_json: bool) -> None:
 @click.pass_obj
 def forget(session: Session, ref: str, chain: bool, yes: bool) -> None:
     """Throw away a consult: its file, its sheets, and what is known of them."""
-    from handouts.produce.forgetting import plan_forget
+    from handouts.produce import forgetting
 
     folder = session.folder()
-    _throw_away(folder, plan_forget(folder, ref, chain=chain), yes=yes)
+    _say_removal(folder, forgetting.forget(folder, ref, chain=chain, yes=yes, report=_say_deletion), yes=yes)
 
 
 @cli.command()
@@ -151,32 +151,33 @@ def forget(session: Session, ref: str, chain: bool, yes: bool) -> None:
 @click.pass_obj
 def purge(session: Session, age: str, chain: bool, yes: bool) -> None:
     """Throw away every consult that is older than AGE, as forget does."""
-    from handouts.produce.forgetting import plan_purge
+    from handouts.produce import forgetting
 
-    folder = session.folder()
-    _throw_away(folder, plan_purge(folder, age, today=date.today(), chain=chain), yes=yes)
+    folder, today = session.folder(), date.today()
+    removal = forgetting.purge(folder, age, today=today, chain=chain, yes=yes, report=_say_deletion)
+    _say_removal(folder, removal, yes=yes)
 
 
-def _throw_away(folder: Folder, plan: Plan, *, yes: bool) -> NoReturn:
-    """Says what goes and what stays, deletes it when she says yes, and ends with 3 when something could not go."""
-    from handouts.produce.forgetting import beyond_reach, carry_out
-
-    say_taken_over(plan.taken_over)
-    failed = list(plan.closed)
-    if yes:
-        for deletion in carry_out(plan):
-            if deletion.reason:
-                failed.append(deletion.reason)
-            elif deletion.ref:
-                echo(msg("deleted what {file} knows of {ref}", file=relative(deletion.path), ref=deletion.ref))
-            else:
-                echo(msg("deleted {file}", file=relative(deletion.path)))
+def _say_deletion(deletion: Deletion) -> None:
+    if deletion.reason:
+        echo(deletion.reason, err=True)
+    elif deletion.ref:
+        echo(msg("deleted what {file} knows of {ref}", file=relative(deletion.path), ref=deletion.ref))
     else:
-        say_what_would_go(plan)
-    for sentence in (*plan.remarks, *failed, *(() if plan.is_empty else beyond_reach(folder))):
+        echo(msg("deleted {file}", file=relative(deletion.path)))
+
+
+def _say_removal(folder: Folder, removal: Removal, *, yes: bool) -> NoReturn:
+    """Says what would go and what stays, and ends with 3 when something could not go."""
+    from handouts.produce.forgetting import beyond_reach
+
+    say_taken_over(removal.taken_over)
+    if not yes:
+        say_what_would_go(removal)
+    for sentence in (*removal.remarks, *removal.closed, *(() if removal.is_empty else beyond_reach(folder))):
         echo(sentence, err=True)
-    if plan.is_empty:
+    if removal.is_empty:
         echo(msg("Nothing is that old."), err=True)
     elif not yes:
         echo(msg("nothing deleted yet; add --yes"), err=True)
-    sys.exit(BrokenEnvironment.exit_code if yes and failed else 0)
+    sys.exit(BrokenEnvironment.exit_code if yes and (removal.closed or removal.failed) else 0)

@@ -17,7 +17,7 @@ from handouts.cli.saying import echo, reader, said
 from handouts.problems import ADVICE, BrokenEnvironment, Problem, actionable, has_errors, msg
 
 if TYPE_CHECKING:
-    from handouts.produce.forgetting import Plan
+    from handouts.produce.forgetting import Removal
     from handouts.produce.producer import Outcome
     from handouts.records import TakenOver
 
@@ -145,16 +145,16 @@ def say_findings(file: str, problems: list[Problem], *, as_json: bool, strict: b
     sys.exit(1 if has_errors(problems) or (strict and problems) else 0)
 
 
-def say_what_would_go(plan: Plan) -> None:
+def say_what_would_go(removal: Removal) -> None:
     """What forgetting would delete."""
-    for each in plan.going:
+    for each in removal.going:
         echo(each.heading)
         for path in (*each.files, each.consult):
             if path:
                 echo(f"    {relative(path)}")
         if each.recorded:
-            echo(msg("    what {file} knows of it", file=relative(plan.records.state)))
-    for path in plan.left_behind:
+            echo(msg("    what {file} knows of it", file=relative(removal.records.state)))
+    for path in removal.left_behind:
         echo(msg("left by a run that was stopped: {file}", file=relative(path)))
 
 

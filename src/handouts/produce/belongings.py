@@ -1,0 +1,169 @@
+"""What a practice folder holds of each reference: its consult, sheets, pictures, records, and copies by editors."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from handouts.content.chains import Cards, read_cards
+from handouts.content.model.formats import FORMATS, N_UP, PURPOSES
+from handouts.files.folder import Folder
+from handouts.files.naming import resolved, safe_name
+from handouts.files.writing import temporary_files
+from handouts.problems import Message, UsageError, msg, system_reason
+from handouts.produce.documents import SHEETS
+from handouts.records import Records
+
+_FORMATS = "|".join(map(re.escape, FORMATS))
+_PURPOSES = "|".join((*PURPOSES, *(f"{number}-up" for number in N_UP)))
+# A reference holds no dot: 2026-01 does not own what is called 2026-014.
+_SHEET = re.compile(
+    rf"([A-Za-z0-9][A-Za-z0-9-]{{0,39}})(?:\.(?:{_FORMATS})(?:\.(?:{_PURPOSES}))?(?:\.low-ink)?)?"
+    r"(?:\.mail)?(?:\.pdf|\.p[0-9]+\.png)"
+)
+# The journal of a version before 0.2, and what could not be read of it.
+_ENTRY = re.compile(r"(.+)\.json(?:\.damaged(?:-[0-9]+)?)?")
+_CONSULT = re.compile(r"([^.~#].*)\.yaml")
+# What editors keep beside a file: copies, swap files, locks, and what was not saved.
+_BESIDE = (
+    re.compile(r"[.#]?([^.#].*)\.yaml(?:~|#|\.~[0-9]+~|\.sw[a-p]|\.un~|\.bak|\.orig|\.old|\.save|\.tmp|\.kate-swp)+"),
+    re.compile(r"\.[#_]([^.#].*)\.yaml"),
+)
+
+
+class Belongings(NamedTuple):
+    """What there is of one reference. `date` is that of the consult, or of the newest file where `dated` is false.
+
+    `consult` is its file, `files` is all else, in the order in which it is deleted. `recorded` says whether the build
+    cache or the history knows it.
+    """
+
+    ref: str
+    date: date
+    dated: bool = False
+    files: tuple[Path, ...] = ()
+    consult: Path | None = None
+    recorded: bool = False
+
+    @property
+    def heading(self) -> Message:
+        """The reference, and how old it is."""
+        if self.dated:
+            return msg("{ref}: consult of {day}", ref=self.ref, day=self.date.isoformat())
+        if self.consult:
+            return msg("{ref}: no date can be read; its file is of {day}", ref=self.ref, day=self.date.isoformat())
+        if self.date == date.min:
+            return msg("{ref}: no consult file and no sheet; it is named in what is recorded", ref=self.ref)
+        if self.files:
+            return msg("{ref}: no consult file; its newest file is of {day}", ref=self.ref, day=self.date.isoformat())
+        return msg("{ref}: no consult file; its last sheet was of {day}", ref=self.ref, day=self.date.isoformat())
+
+
+class PracticeScan:
+    """All that lies in a practice folder, by reference: `belongings`. It only reads.
+
+    `left_behind` are temporary files of killed runs, and `busy` says whether another run is writing one. `closed` says
+    which folders cannot be looked into, or lead out of the practice folder by a link. `loose` are the names of files
+    that belong to no reference.
+    """
+
+    def __init__(self, folder: Folder, records: Records) -> None:
+        """`records` are those of the folder's own output."""
+        self._root = folder.root
+        self._records = records
+        self.closed: list[Message] = []
+        self.left_behind: list[Path] = []
+        self.loose: list[str] = []
+        self.busy = False
+        self.cards: Cards = read_cards(folder)
+        files: dict[str, list[Path]] = {}
+        consults: dict[str, Path] = {}
+        for place, patterns in (
+            (folder.output / SHEETS.output, (_SHEET,)),
+            (records.state / SHEETS.output, (_ENTRY,)),
+            (folder.root / "content/clients", (_CONSULT, *_BESIDE)),
+        ):
+            for path in self._listed(place):
+                name = unicodedata.normalize("NFC", path.name)
+                ref = None if path.is_dir() and not path.is_symlink() else owner(name, patterns)
+                if ref is None:
+                    self.loose.append(name)
+                elif name == f"{ref}.yaml":
+                    consults[ref] = path
+                else:
+                    files.setdefault(ref, []).append(path)
+        self.prints = [path for path in self._listed(folder.output / "print") if path.suffix == ".pdf"]
+        self._listed(records.state)
+        recorded = _recorded(records)
+        self.belongings = {
+            ref: self._belongings(ref, tuple(files.get(ref, ())), consults.get(ref), recorded.get(ref))
+            for ref in sorted({*files, *consults, *recorded})
+        }
+
+    def of(self, ref: str) -> Belongings | None:
+        """What there is of a reference, also where it is only recorded that something of another was made from it."""
+        known = self.belongings.get(ref, Belongings(ref, date.min))
+        recorded = known.recorded or self._records.mentions(ref)
+        return known._replace(recorded=recorded) if recorded or ref in self.belongings else None
+
+    def _listed(self, place: Path) -> list[Path]:
+        """What lies in a folder, in order, without temporary files."""
+        try:
+            if not resolved(place).is_relative_to(self._root):
+                said = msg(
+                    "{folder} leads out of the practice folder by a link: nothing is deleted there.", folder=place
+                )
+                self.closed.append(said)
+                return []
+            temporary = dict(temporary_files(place))
+            self.busy |= any(temporary.values())
+            self.left_behind += [path for path, busy in sorted(temporary.items()) if not busy]
+            return sorted(path for path in place.iterdir() if path not in temporary)
+        except FileNotFoundError:
+            return []
+        except OSError as reason:
+            self.closed.append(msg("{folder} cannot be read: {reason}.", folder=place, reason=system_reason(reason)))
+            return []
+
+    def _belongings(self, ref: str, files: tuple[Path, ...], consult: Path | None, last: date | None) -> Belongings:
+        day = self.cards[ref].date if ref in self.cards else None
+        days = [_modified(consult)] if consult else [*map(_modified, files), last or date.min]
+        return Belongings(ref, day or max(days), day is not None, files, consult, last is not None)
+
+
+def owner(name: str, patterns: Iterable[re.Pattern[str]] = (_SHEET, _ENTRY, _CONSULT, *_BESIDE)) -> str | None:
+    """The reference that a file belongs to by its name alone; None where it belongs to none."""
+    owners = (found[1] for pattern in patterns if (found := pattern.fullmatch(name)))
+    return next((each for each in owners if _is_name(each)), None)
+
+
+def _is_name(name: str) -> bool:
+    try:
+        return safe_name(name) == name
+    except UsageError:
+        return False
+
+
+def _recorded(records: Records) -> dict[str, date]:
+    """Each reference that is recorded, with the day of its last sheet; the first of days where none is known."""
+    known = dict.fromkeys(records.cache.names(SHEETS.output), date.min)
+    return known | {ref: _day(when) for ref, when in records.history.newest().items()}
+
+
+def _day(when: str) -> date:
+    try:
+        return date.fromisoformat(when[:10])
+    except ValueError:
+        return date.max
+
+
+def _modified(path: Path) -> date:
+    """The local day on which a file, or a link itself, was last changed; one that cannot be right is never old."""
+    try:
+        return datetime.fromtimestamp(path.lstat().st_mtime, UTC).astimezone().date()
+    except (OSError, OverflowError, ValueError):
+        return date.max
