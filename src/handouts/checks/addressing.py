@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handouts.checks.assertion import OTHERS
+from handouts.checks.words import any_of
 from handouts.content.model.fields import printed_texts
 from handouts.content.reading import Path
 from handouts.content.resolving import ResolvedSheet
@@ -15,14 +16,9 @@ from handouts.files.naming import plain_name
 from handouts.problems import Problem, shortened, warning
 
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)?)"
-_GREETING = (
-    "Beste|Lieve|Dag|Hoi|Hallo|Ha|Hi|Hey|Hé|Welkom|Gefeliciteerd|Proficiat|Bedankt|Dank|Dankjewel|Sterkte|Succes|Fijn|"
-    "Mooi|Knap|Goed zo|Top|Prima|Rustig aan|Tot ziens|Tot snel|Dear|Hello|Thanks|Thank you|Goedemorgen|Goedemiddag|"
-    "Goedenavond|Dank je|Dank u|Dank je wel|Dank u wel|Good luck|Well done"
-)
 _ADDRESSED = re.compile(
     r"(?:^|(?<=[.!?:])\s+|\n)"
-    rf"(?:(?:{_GREETING}),?\s+{_NAME}(?=\s*(?:[,!.:]|$|\n))"
+    rf"(?:{any_of('greetings')},?\s+{_NAME}(?=\s*(?:[,!.:]|$|\n))"
     rf"|{_NAME.replace('name', 'bare')},)"
     rf"|(?P<before>\w+),\s+{_NAME.replace('name', 'last')}(?=[.!?]|\s*(?:$|\n))",
 )

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
+from handouts.checks.words import any_of
 from handouts.content.model.intake import Intake
 from handouts.content.model.rhythms import WhenNeeded
 from handouts.content.model.sheet import SUM, Agreement
@@ -27,15 +28,7 @@ from handouts.problems import Mark, Problem, msg, shortened, warning
 _LONGEST_AGO = 10
 """Years before a consult in which a doctor may have agreed to what stands in it."""
 
-_NOBODY = re.compile(
-    r"(?:(?:de|het|the|mijn|zijn|haar|my) )?(?:todo|tbd|wie|x+|volgt|mezelf|mijzelf|ikzelf|zichzelf|haarzelf|hemzelf|"
-    r"ik|zelf|mij|niemand|geen|nvt|client|cliënt|klant|internet|google|chatgpt|ai|partner|man|vrouw|vriend(?:in)?|"
-    r"moeder|vader|buurvrouw|winkel|drogist|etiket|bijsluiter|myself|me|self|nobody|none|friend|husband|wife|label)"
-    r"(?: zelf)?|[\W_]*"
-)
-"""Who is no doctor or pharmacist, as it is typed."""
-
-
+_NOBODY = re.compile(rf"(?:(?:de|het|the|mijn|zijn|haar|my) )?{any_of('nobody')}(?: zelf)?|[\W_]*")
 _FORMS = r"tablet(?:ten|jes?)?|capsules?|pil(?:len)?|druppels?|poeder|supplement(?:en)?|complex|en|s"
 """What may be joined to the name of a product, and it is that product still: `zinktabletten`, and not `zinkzalf`."""
 

@@ -11,64 +11,26 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-OTHERS = frozenset(
-    "zus zusje zussen broer broertje moeder mama vader papa ouders ouder oma opa tante oom nicht neef dochter zoon "
-    "kind kinderen dochtertje zoontje baby kleinkind man vrouw echtgenoot echtgenote partner vriend vriendin schoonzus "
-    "schoonmoeder schoondochter schoonvader collega buurvrouw buurman baas hond kat mensen iemand vrouwen cliënten "
-    "patiënten familie familielid familieleden familiair gezin erfelijk moeders vaders zonen zoons dochters broers "
-    "ooms tantes neven nichten grootouders grootvader grootmoeder stiefmoeder stiefvader kleinkinderen schoonouders "
-    "oma's opa's mama's papa's mannen partners vrienden vriendinnen buren anderen wie zij ze hij "
-    "sister brother mother father mum dad parents grandmother grandfather aunt uncle cousin niece daughter son "
-    "child children husband wife friend colleague neighbour boss dog people someone somebody women patients family "
-    "she he they others".split()
-)
-"""Words for somebody, or several, who are not the client."""
-_AGED = frozenset("vrouw man woman".split())
-"""With an age they open a description of the client: `vrouw van 34, zwanger`."""
-_OWN = frozenset("je jij u ik you i".split())
-_OF_THE_CLIENT_ALONE = frozenset("bent hebt".split())
-"""Verbs that have no other subject than je or u: they speak of the client again, whoever was named before."""
-_VERBS = frozenset(
-    "bent ben is hebt heb heeft slikt slik gebruikt gebruik neemt neem krijgt krijg vertelt vertelde zegt had was "
-    "kreeg lijdt wilt voelt slaapt weet are have had take takes use using told say were feel sleep".split()
-)
-_DENIED = frozenset(
-    "niet geen nooit noch zonder nee niets gestopt kans risico voorkomen voorkom bang angst verdenking uitgesloten not "
-    "no never without nor stopped risk prevent afraid fear haven't don't aren't isn't n't".split()
-)
-_ALSO = frozenset("alleen slechts enkel only just".split())
-"""Behind *niet* they deny nothing: `niet alleen diabetes`."""
-_BETWEEN = frozenset("tussen between".split())
-"""Two things that are kept apart are nobody's yet: `houd 2 uur tussen magnesium en digoxine`."""
-_PREVENTED = frozenset("voorkom voorkomen voorkomt prevent prevents".split())
-_AGAIN = frozenset("nu now maar wel doordat omdat want dat but because that although".split())
-_IF = frozenset("indien mocht wanneer if when whether unless tenzij".split())
-_ABOUT = frozenset("bij over tegen about against for voor".split())
+from handouts.checks.words import word_set, word_sets
 
-_PAST_VERBS = frozenset(
-    "was waren had hadden kreeg werd raakte sliep kwam ging deed liep begon nam kon moest wilde mocht voelde "
-    "were became got went came slept felt".split()
+OTHERS = word_set("others")
+_AGED, _OWN, _OWN_VERBS, _VERBS = word_sets("aged own own_verbs verbs")
+_DENYING, _ALONE, _BETWEEN, _PREVENTING = (
+    word_set("denying"),
+    word_set("alone"),
+    word_set("between"),
+    word_set("preventing"),
 )
-_IS_OVER = frozenset("geweest bevallen bevalling been toen vroeger destijds ooit once".split())
-_EARLIER = frozenset("vorig vorige eerder eerdere geleden last previous earlier ago before".split())
-"""They tell of something past, unless the verb is of now: `je bent sinds vorige week zwanger`."""
-_IS_NOW = frozenset("ben bent is nu am are now".split())
-_YEARS = frozenset("jaar jaren year years".split())
+_AGAIN, _IF, _ABOUT = word_sets("again if about")
+_PAST_VERBS, _OVER, _EARLIER, _NOW = word_sets("past_verbs over earlier now")
+_YEARS, _AFTER = word_sets("years after")
+_FINITE = _VERBS | _PAST_VERBS | word_set("finite")
+_PARTS = frozenset(",.;:()") | word_set("but")
+_SUBORDINATE, _JOINING, _WHILE = word_sets("subordinate joining while")
 _BECAME = re.compile(r" (?:geraakt|geworden)\b")
-_AFTER = frozenset("na sinds after since".split())
-"""Before `je zwangerschap` they say that it is past, and not before `zwanger`: *zwanger sinds mei*."""
-
-_FINITE = _VERBS | _PAST_VERBS | frozenset(
-    "gaat ga komt kom kunt kan moet mag zult zou wordt word loopt werkt probeert probeer eet drinkt rookt sport merkt "
-    "maakt vindt houdt denkt blijft begint ervaart wandelt zoekt staat zit ligt do does can go want try".split()
-)  # fmt: skip
-_PARTS = frozenset(",.;:()") | {"maar", "but"}
-_SUBORDINATE = frozenset("omdat doordat want dat die terwijl toen hoewel zodat because that who while although".split())
-_JOINING = frozenset("en of dus and or so".split())
-_WHILE = frozenset("nu sinds now since".split())
 _NAMED_AGAIN = r"(?:(?:dat|die|het|er|je|u|jij|you|that) )"
 _TO_BE = r"(?:(?:ben|bent|heb|hebt|heeft|is|zijn|slik|slikt|gebruik|gebruikt|neem|neemt|are|do|have) )"
-_DENIED_BEHIND = re.compile(
+_DENIED_AFTER = re.compile(
     rf"[ :(=-]*(?:\?? ?,? ?)(?:(?<=[ ,]){_NAMED_AGAIN}?{_TO_BE}?{_NAMED_AGAIN}{{0,2}})?(?:nog |zijn |is )?"
     r"(?:(?:gestopt|uitgesloten|stopped)\b|(?:niet|nee|geen|not|no|none)\b"
     r"(?: (?:meer|gelukkig|hoor|aanwezig|bekend|vastgesteld|gevonden|van toepassing|aan de orde|any ?more|at all))*"
@@ -128,7 +90,7 @@ class Sentence:
         """Whether what was found in the text is said of the client. What `passes`, as a pregnancy, may be past too."""
         at = bisect_left(self._starts, found.start())
         before = self._words[at - 1] if at else ""
-        if self.text.endswith("?") or before in _ABOUT or _DENIED_BEHIND.match(self.text, found.end()):
+        if self.text.endswith("?") or before in _ABOUT or _DENIED_AFTER.match(self.text, found.end()):
             return False
         if before not in _OWN and self._is_of_another(found, passes=passes):
             return False
@@ -153,7 +115,7 @@ class Sentence:
         words = clause.words
         if found[0] in {"zwangerschap", "pregnancy"} and at > 1 and self._words[at - 2] in _AFTER:
             return True
-        if words & (_PAST_VERBS | _IS_OVER) or (words & _EARLIER and not words & _IS_NOW):
+        if words & (_PAST_VERBS | _OVER) or (words & _EARLIER and not words & _NOW):
             return True
         became = _BECAME.match(self.text, found.end())
         # Who became pregnant in an earlier year may have had her child.
@@ -190,12 +152,12 @@ def _behind(state: _State, word: str, before: str, behind: str, *, is_first: boo
     """What holds behind a word."""
     if word in OTHERS:
         return state if before in {"bent", "als"} else state._replace(is_own=False)
-    if word in _OF_THE_CLIENT_ALONE or (word in _OWN and {before, behind} & _VERBS):
+    if word in _OWN_VERBS or (word in _OWN and {before, behind} & _VERBS):
         state = state._replace(is_own=True, is_denied=False)
     elif word in _BETWEEN:
         return state._replace(is_own=False)
-    elif word in _DENIED:
-        return state._replace(is_denied=behind not in _ALSO)
+    elif word in _DENYING:
+        return state._replace(is_denied=behind not in _ALONE)
     elif word in _VERBS:
         return state._replace(is_denied=False)
     elif word in _AGAIN:
@@ -220,7 +182,7 @@ def _clauses(words: list[str]) -> list[_Clause]:
     clauses: list[_Clause] = []
     for start, end in zip([0, *starts], [*starts, len(words)], strict=True):
         part = words[start:end]
-        prevented = [start + index for index, word in enumerate(part) if word in _PREVENTED]
+        prevented = [start + index for index, word in enumerate(part) if word in _PREVENTING]
         clauses += [_Clause(frozenset(part), prevented[-1] if prevented else -1)] * len(part)
     return clauses
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from handouts.checks.agreements import Doubt
+from handouts.checks.words import any_of
 from handouts.content.nutrients import FOOD
 from handouts.content.parameters import ModuleInstance
 from handouts.content.resolving import ResolvedSheet
@@ -24,10 +25,7 @@ _ADVISED = re.compile(
     rf"{_ADVISED_NAME}(?:(?: ?[,+&/] ?| en | and ){_ADVISED_NAME})*"
     r"(?:[ ,(]+[\d.,]+ ?(?:[µμ]g|mcg|ug|microgram|mg|ie|iu)\)?)?"
 )
-_HERB = re.compile(
-    r"janskruid|st\.? john|hypericum|valeriaan|valerian|ashwagandha|rhodiola|\bkava|ginkgo|ginseng|zoethout|liquorice|"
-    r"\bcbd\b|salie|\bsage\b|monnikspeper|vitex|kurkuma|curcumin|(?<!vita)kruid|herb"
-)
+_HERB = re.compile(any_of("herbs"))
 _VITAMIN_A = re.compile(r"\b(?:vitamine?|vit\.?)[ -]?a\b|retinol|levertraan|cod liver")
 _ASKS_FIRST = re.compile(
     r"\b(?:overleg|vraag|advies|zonder|alleen .{0,30}als)\b.{0,60}\b(?:arts|huisarts|verloskundige|apotheker|"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
+from handouts.checks.words import any_of
 from handouts.content.model.dates import MONTHS, WEEKDAYS
 from handouts.content.model.fields import printed_texts
 from handouts.content.model.times import HINT, impossible_time
@@ -50,10 +51,7 @@ _AROUND = 150
 """Characters before and behind a date in which the verb of its sentence stands."""
 _END = re.compile(r"[!?;]|\.(?=\s+[A-ZÀ-Þ]|\s*$)")
 _PAST = re.compile(
-    r"\b(?:vorige?|geleden|destijds|toen|sinds|since|was|waren|had|hadden|viel|kwam|ging|werd|begon|kreeg|liep|sliep|nam|"
-    r"deed|zag|zei|schreef|bleef|stond|zat|lag|brak|sneed|verloor|reed|vloog|hielp|vond|liet|sprak|spraken|belde|bezocht|dacht|bracht|"
-    r"kocht|moest|kon|last year|were|fell|came|went|began|got|took|saw|said|felt|broke|lost)\b"
-    r"|\b(?:je|u|jij) \w{3,}(?:de|te)\b|\b\w{3,}(?:de|te) (?:je|u)\b"
+    rf"\b{any_of('events_past')}\b|\b(?:je|u|jij) \w{{3,}}(?:de|te)\b|\b\w{{3,}}(?:de|te) (?:je|u)\b"
     r"|\b(?:hebt|bent|heb|ben|heeft|is|have|has)\b.*\bge\w+(?:d|t|en)\b",
     re.IGNORECASE,
 )

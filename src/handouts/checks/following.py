@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from handouts.checks.agreements import line_of
+from handouts.checks.words import any_of
 from handouts.content.changes import doubts, stopped
 from handouts.content.loading import Loaded
 from handouts.content.model.intake import Intake
@@ -16,14 +17,8 @@ from handouts.content.things import all_in, in_text, is_one_of, name_of, words_o
 from handouts.files.naming import plain_name
 from handouts.problems import Mark, Problem, msg, shortened, warning
 
-_ENDED = re.compile(
-    r"\b(?:ge)?stop|\b(?:niet|geen|zonder|weg|klaar|minder|in plaats van|not|no|without|instead of|done|less)\b"
-)
-
-_DO = re.compile(
-    r"\b(?:blijf|ga (?:zo |maar |lekker |vooral |rustig )*(?:door|verder)|neem|doe|gebruik|elke|iedere|dagelijks|om de|"
-    r"keep|continue|go on|take|every|daily)\b|^\s*houd .*\bvol\b"
-)
+_ENDED = re.compile(rf"\b(?:ge)?stop|\b{any_of('ended')}\b")
+_DO = re.compile(rf"\b{any_of('go_on')}\b|^\s*houd .*\bvol\b")
 """Of a word of farewell, what asks for something."""
 _TAKE_OUT = msg("take it out too")
 

@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from handouts.checks.assertion import OTHERS
+from handouts.checks.words import any_of
 from handouts.content.model.intake import Intake
 from handouts.content.model.rhythms import OnWeekdays, Rhythm, TimesAWeek, WhenNeeded, as_rhythm
 from handouts.content.model.sheet import Consult
@@ -33,20 +34,12 @@ _AMOUNT = re.compile(
     r"glas\b|glazen\b|glass|handje|handful|eetlepel|theelepel|spray)"
 )
 _UNITS = {"minu": "min", "glaz": "glas", "hand": "hand", "drop": "drup"}
-_NO_AMOUNT_BEHIND = re.compile(
-    r"(?:\b(?:na|voor|tot|of|extra|met|nog|elke|iedere|hooguit|hoogstens|maximaal|max\.?|ruim|ongeveer|circa|ca\.?|"
-    r"after|before|to|or|every|with|about|at most|up to)|[-–]) ?$"
-)
-_NO_AMOUNT_BEFORE = re.compile(r" ?(?:[-–]|(?:per|of|tot|meer|extra|voor|vooraf|more|or|to|before|a day)\b)")
-_IN_STEPS = re.compile(r"\b(?:begin|start|bouw|langer|korter|vaker|minder|meer|eerst|longer|less|more|build)")
+_VAGUE_BEFORE = re.compile(rf"(?:\b{any_of('vague_before')}|[-–]) ?$")
+_VAGUE_AFTER = re.compile(r" ?(?:[-–]|(?:per|of|tot|meer|extra|voor|vooraf|more|or|to|before|a day)\b)")
+_IN_STEPS = re.compile(rf"\b{any_of('in_steps')}")
 """Of what grows or shrinks it is not known what is asked for in the end."""
 _AT_LEAST = re.compile(r"\b(?:minstens|minimaal|ten minste|tenminste|at least)\b")
-_PAST = re.compile(
-    r"\b(?:vroeger|voorheen|destijds|toen|vorige?|afgelopen|gisteren|geleden|tot nu toe|was|waren|had(?:den)?|"
-    r"ging(?:en)?|deed|nam|liep|dronk|kreeg|gebruikte|slikte|smeerde|used to|last (?:week|month|year|time)|ago|"
-    r"yesterday|so far|were|did|took|walked)\b|"
-    r"\bhebt?\b.*\bge\w+(?:d|t|en)\b|\bhave (?:been|done|taken|walked)\b"
-)
+_PAST = re.compile(rf"\b{any_of('past')}\b|\bhebt?\b.*\bge\w+(?:d|t|en)\b|\bhave (?:been|done|taken|walked)\b")
 _YOU = r"(?:je|jij|u|you)"
 _NOW = r"(?:nu|momenteel|tegenwoordig|inmiddels|currently|now)"
 _AS_IT_IS = re.compile(
@@ -166,7 +159,7 @@ def amounts_of(text: str) -> tuple[tuple[str, int], ...]:
 def _exactly(found: re.Match[str], text: str) -> int | None:
     """The number of an amount; None of a part of a fraction, and of about how much."""
     at, end = found.span()
-    is_vague = _NO_AMOUNT_BEHIND.search(text, max(0, at - _AROUND), at) or _NO_AMOUNT_BEFORE.match(text, end)
+    is_vague = _VAGUE_BEFORE.search(text, max(0, at - _AROUND), at) or _VAGUE_AFTER.match(text, end)
     return None if is_vague or re.search(r"\d[.,]$", text[max(0, at - 2) : at]) else number_of(found[1])
 
 

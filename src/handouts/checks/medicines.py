@@ -10,45 +10,18 @@ import re
 from collections.abc import Iterator
 
 from handouts.checks.assertion import OTHERS
+from handouts.checks.words import any_of, word_set, word_sets
 from handouts.content.model.fields import printed_texts
 from handouts.content.resolving import ResolvedSheet
+from handouts.languages.texts import languages, own_texts
 from handouts.problems import Problem, shortened, warning
 
-NAMED = (
-    r"acenocoumarol|fenprocoumon|marcoumar|warfarine?|apixaban|rivaroxaban|dabigatran|edoxaban|eliquis|xarelto|clopidogrel|"
-    r"ascal|carbasalaatcalcium|(?:es)?citalopram|sertraline|fluoxetine|paroxetine|venlafaxine|duloxetine|mirtazapine|"
-    r"amitriptyline|nortriptyline|quetiapine|olanzapine|risperidon|lamotrigine|valproaat|valproïnezuur|pregabaline?|"
-    r"gabapentine?|lithium|metoprolol|bisoprolol|propranolol|atenolol|levothyroxine|thyrax|euthyrox|oxazepam|temazepam|"
-    r"diazepam|lorazepam|alprazolam|zopiclon|zolpidem|ritalin|concerta|methylfenidaat|dexamfetamine|simvastatine|"
-    r"atorvastatine|rosuvastatine|pravastatine|omeprazol|pantoprazol|esomeprazol|prednisol?one?|methotrexaat|lisinopril|"
-    r"enalapril|perindopril|ramipril|losartan|valsartan|irbesartan|candesartan|amlodipine|nifedipine|"
-    r"hydrochloorthiazide|furosemide|bumetanide|spironolacton|digoxine|amiodaron|gliclazide|tramadol|oxycodon|tamoxifen|"
-    r"insuline?|metformine?"
-)
-"""Medicines by their name."""
-KINDS = (
-    r"bloedverdunners?|bloeddrukverlagers?|b[eè]tablokkers?|antidepressiv(?:a|um)|antidepressants?|blood[ -]thinners?|"
-    r"beta[ -]?blockers?|anticonceptiepil|slaap(?:medicatie|pillen|tabletten)|"
-    r"bloeddruk(?:medicijnen|pillen|tabletten)"
-)
-"""Medicines by what they are for."""
-_MEDICINE = re.compile(
-    rf"(?<![\w-])(?:{KINDS}|{NAMED}|\w*(?:medicijn(?:en)?|medicatie|remmers?|verlagers?|verdunners?|blokkers?)|statines?|"
-    r"antibiotica|plas(?:pil|pillen|tablet|tabletten)|slaapmiddel(?:en)?|kalmeringsmiddel(?:en)?|antipsychotica|"
-    r"anti-epileptica|medication|medicines?)(?![\w-])"
-)
+NAMED = any_of("medicines", "kinds_of_medicine")
+_MEDICINE = re.compile(rf"(?<![\w-])(?:{NAMED}|{any_of('other_medicines')})(?![\w-])")
 _BOUND = "\N{NO-BREAK SPACE}"
-"""It stands behind each medicine, and within one of two words."""
-_LEFT_TO = re.compile(
-    r"(?<!geen )(?<!zonder )(?<!zonder je )(?<!zonder uw )\b(?:overleg\w*|bespreek\w*|besproken|vraag|(?:huis)?arts\w*|"
-    r"dokters?|specialist\w*|psychiater|cardioloog|internist|praktijkondersteuner|apothek\w+|voorgeschreven|"
-    r"voorschrift|bijsluiter|doctor|gp|pharmacist|prescribed|talk|ask)\b"
-)
-"""What leaves it to somebody who may say so."""
-_SUBORDINATE = (
-    r"(?:als|wanneer|zodra|voordat|voor(?= (?:je|u)\b)|nadat|zodat|omdat|doordat|dat|waar\w*|terwijl|tenzij|totdat|"
-    r"indien|mocht|hoewel|of(?= (?:je|u)\b)|sinds|wie|if|because|when|before|until|unless|whether|while|after)\b"
-)
+"""It is after each medicine, and within one of two words."""
+_LEFT_TO = re.compile(rf"(?<!geen )(?<!zonder )(?<!zonder je )(?<!zonder uw )\b{any_of('left_to')}\b")
+_SUBORDINATE = rf"{any_of('opening')}\b"
 _CLAUSE = re.compile(
     rf"[,:()–]|\b(?={_SUBORDINATE})|(?<=\w )(?=die \w+(?: \w+)*$)"
     r"|\b(?=(?:en|and|of|or) (?!(?:met |ook |van )?(?:(?:je|uw|jouw|de|your|the) (?!\w+t\b)|\w+\xa0)))"
@@ -63,62 +36,22 @@ _ONE_WORD = (
 )  # fmt: skip
 """What stands in more than one word, and what is read for it."""
 
-_CHANGES = frozenset(
-    "stop staak halveer verlaag verhoog verdubbel verminder minder beëindig schrap skip vervang verruil ruil wissel "
-    "verwissel verander onderbreek pauzeer quit halve double lower reduce increase taper replace swap drop".split()
-)
+_CHANGES, _TAKES, _AMOUNTS = word_sets("changing taking amounts")
 _SEPARABLE = {
-    "bouw": {"af", "op"}, "schaal": {"af", "op"}, "hoog": {"op"}, "sla": {"over"}, "zet": {"stop", "stil"},
-    "laat": {"weg", "staan", "achterwege"}, "stap": {"af", "over"}, "ruil": {"in", "om"}, "gooi": {"weg"},
-    "ga": {"terug", "omlaag", "omhoog"}, "leave": {"out", "off"}, "cut": {"out", "down"}, "come": {"off"},
-    "wean": {"off"},
-}  # fmt: skip
-"""Verbs that change a medicine with a word that stands apart from them."""
-_TAKES = frozenset("neem slik gebruik spuit take use".split())
-_INFINITIVES = frozenset(
-    "stoppen afbouwen opbouwen halveren verlagen verhogen verdubbelen overslaan weglaten minderen verminderen staken "
-    "ophogen schrappen vervangen skippen stopzetten".split()
-)
-_AMOUNTS = frozenset(
-    "minder meer dubbel dubbele extra helft half halve kwart anderhalve zoveel vaker less more half double "
-    "twice".split()
-)
-_THE = frozenset(
-    "met van het de die deze je u uw jouw al alle een één your the a all taking using with of to from slikken nemen "
-    "innemen gebruiken gebruik inname nu dan meteen direct vandaag morgen voorlopig voortaan tijdelijk langzaam "
-    "geleidelijk ook eens zelf rustig gerust gewoon maar even nog toch helemaal eventueel liever best dag keer week "
-    "weken dagen elke iedere ochtend middag avond vanavond vanochtend komende volgende now today dosis avonddosis "
-    "dosering hoeveelheid dose mg tablet tabletten capsule capsules pil pillen tablets vanaf zo x maal twee drie dit "
-    "deze weekend mag kun kan ga gaat moet proberen om te wel stappen tot weer over af soms alleen out off "
-    "down".split()
-)
-"""Words that stand between a verb and what it is about, and are themselves nothing that it can be about."""
-_DENY = frozenset("niet nooit geen niets noch not never don't".split())
-_BEFORE_IT = frozenset("zonder voorkom vermijd aarzel without avoid hoef hoeft".split())
-_PLACES = frozenset("in onder achter naast tussen op".split())
+    verb: frozenset(apart)
+    for language in languages()
+    for verb, apart in own_texts(language, "advice").get("separable", {}).items()
+}
+_INFINITIVES, _SWALLOWING = word_sets("changing_infinitives swallowing")
+_THE, _JOINS, _OLD, _ELSE = word_sets("in_between and old elsewhere")
+_DENY, _BEFORE_IT, _WISHES = word_sets("not_to without wishing")
+_PLACES, _CLOSES, _KEPT_UP = word_sets("places closing kept_up")
+_TELLS, _LESS_OF = word_sets("telling less_of")
+_NOT_ASKED = OTHERS | word_set("speakers")
 _WHEN = re.compile(
     r"(?:weekend|vakantie|zomer|winter|herfst|lente|wek?en|week|dag|dagen|maand|maanden|ochtend|avond|nacht|stappen|fasen|"
     r"keer|\w+dag|\w*werkdagen|eigen)"
 )
-_CLOSES = frozenset(
-    "en of in vanaf voortaan vandaag morgen voorlopig tijdelijk tot deze dit and from today anymore".split()
-)
-"""What may follow on `niet meer` where it is all that is said: `neem je oxazepam niet meer vanaf maandag`."""
-_KEPT_UP = frozenset("vergeten overslaan delen verwisselen combineren kopen ophopen".split())
-"""What one may well stop to do with a medicine."""
-_TELLS = frozenset("is geeft geven kan kunnen maakt leidt zorgt blijft hoort vraagt lukt was heeft can causes".split())
-"""Behind an infinitive they make a fact of it: `stoppen met oxazepam geeft klachten`."""
-_SWALLOWING = frozenset("slikken nemen innemen gebruiken".split())
-_LESS_OF = frozenset("met je uw jouw de langzaam geleidelijk rustig".split())
-"""Behind *minder* they make a verb of it."""
-_WISHES = frozenset("wil wilt wilde wou hoopt zou zodat".split())
-_JOINS = frozenset("en of and or".split())
-_OLD = frozenset("oude lege verlopen overtollige".split())
-_ELSE = frozenset(
-    "bij tegen naast als voor na door over zonder onder tussen aan rond before after with for about".split()
-)
-"""Behind them stands something that the verb is not about: `stop bij klachten van medicijnen`."""
-_NOT_ASKED = OTHERS | {"ik", "we", "wij", "i"}
 
 
 def check(gathered: ResolvedSheet) -> Iterator[Problem]:
@@ -142,7 +75,7 @@ def changes_in(text: str) -> Iterator[str]:
         if plain.endswith("?") or _LEFT_TO.search(plain):
             continue
         marked = _MEDICINE.sub(lambda found: found[0].replace(" ", _BOUND) + _BOUND, plain)
-        clauses = [words for part in _CLAUSE.split(marked) if (words := re.findall(rf"[\w{_BOUND}'-]+", part))]
+        clauses = [found for part in _CLAUSE.split(marked) if (found := re.findall(rf"[\w{_BOUND}'-]+", part))]
         for index, words in enumerate(clauses):
             is_condition = _is_condition(words, is_only=len(clauses) == 1, is_first=not index)
             if not is_condition and (found := _change_in(words)):
@@ -199,7 +132,7 @@ def _asks(words: list[str], verb: int, at: int) -> bool:
         return False
     if stem == "stap":
         return "van" in between and bool({"af", "over"}.intersection(words))
-    apart = _SEPARABLE.get(stem, set()).intersection([*between, *behind[:8]])
+    apart = _SEPARABLE.get(stem, frozenset()).intersection([*between, *behind[:8]])
     if apart == {"staan"}:
         return not _is_placed(behind)
     if apart or stem not in _CHANGES:

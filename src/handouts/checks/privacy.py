@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from handouts.checks.words import any_of
 from handouts.content.model.dates import MONTHS
 from handouts.content.model.fields import printed_texts
 from handouts.content.model.identity import is_more_than_a_first_name, may_be_a_name
@@ -39,11 +40,7 @@ _DAY = re.compile(
     r"|(?<![\d.,/-])((?:19|20)\d\d)-\d{1,2}-\d{1,2}(?!\d)",
     re.IGNORECASE,
 )
-_OF_AN_EVENT = re.compile(
-    r"\b(?:sinds|vanaf|begon\w*|gestart|startte\w*|opgericht|getrouwd|verhuisd|overle[ed]\w*|geopereerd|operatie|ongeluk|"
-    r"ongeval|diagnose|since|began|started|founded|married|moved|surgery|accident|diagnosed)\b[^.!?]*$",
-    re.IGNORECASE,
-)
+_OF_AN_EVENT = re.compile(rf"\b{any_of('dates_of_events')}\b[^.!?]*$", re.IGNORECASE)
 """What a day long ago is of that is no birth."""
 _OLDEST, _YOUNGEST = 110, 12
 """In years: between these a day that is written in full is more likely to be a birth than a part of the talk."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from handouts.checks.frequencies import WEIGHTS, a_week, amounts_of
+from handouts.checks.words import any_of
 from handouts.content.model.intake import Intake
 from handouts.content.model.moments import OF_ANY_MEAL
 from handouts.content.model.rhythms import OnWeekdays, WhenNeeded
@@ -53,14 +54,8 @@ _AROUND_MEALS = {
     )
 }
 """What is taken before a meal or between two is taken at one of two moments."""
-_OPEN = re.compile(
-    r"\bom de \w+ (?:\w+ ){0,3}te\b|"  # `om de dag af te sluiten`
-    r"\b(?:niet|geen|nooit|ook|mag|mogen|kan|kun|kunt|liever|desnoods|eventueel|minstens|minimaal|tenminste|behalve|"
-    r"hooguit|hoogstens|maximaal|max|meer|minder|langer|korter|vaker|extra|wacht|weeg|"
-    r"bel|not|no|never|also|may|can|rather|except|at (?:least|most)|"
-    r"more|less|longer|shorter|wait)\b"
-)
-"""What leaves open when it is done, or says when it is not."""
+_OPEN = re.compile(rf"\bom de \w+ (?:\w+ ){{0,3}}te\b|\b{any_of('open_moments')}\b")
+"""What leaves open when it is done, or says when it is not; and `om de dag af te sluiten`."""
 _ALSO = r"\b(?:ook|zelfs|inclusief|also|even|including)(?: op| on)? "
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from handouts.checks.frequencies import asked_in, asking_texts, asks, clauses_of
+from handouts.checks.words import any_of
 from handouts.content.model.intake import Intake
 from handouts.content.nutrients import COUNTED, FOOD, Nutrient
 from handouts.content.nutrients.amounts import weights_of
@@ -19,26 +20,18 @@ from handouts.content.scheduling import largest_day, taken
 from handouts.content.wording import Gaps, filled_in
 from handouts.problems import Mark, Problem, msg, warning
 
-_SWALLOW = re.compile(
-    r"\b(?:neemt?|nemen|slikt?|slikken|gebruikt?|gebruiken|drinkt?|drinken|voegt?|toevoegen|bouwt?|opbouwen|verhoogt?|take|"
-    r"swallow|use|drink|add|increase)\b"
-)
+_SWALLOW = re.compile(rf"\b{any_of('ask_to_swallow')}\b")
 """What asks to swallow something, whatever else the clause says."""
-_BEGIN = re.compile(r"\b(?:begint?|beginnen|start|starten|begin|starting)\b")
-_BEGIN_WITH = re.compile(rf"{_BEGIN.pattern}(?:(?: \w+)? (?:met|with)\b)?")
+_BEGIN = r"\b(?:begint?|beginnen|start|starten|begin|starting)\b"
+_BEGIN_WITH = re.compile(rf"{_BEGIN}(?:(?: \w+)? (?:met|with)\b)?")
 _MAY_SWALLOW = re.compile(
-    rf"{_BEGIN.pattern}|"
-    r"\b(?:ga|gaat|hoogt?|ophogen|houdt?|blijft?|stapt?|pakt?|doet?|lost?|mengt?|probeert?|kiest?|gunt?|mikt?|streeft?|"
-    r"verdubbelt?|halveert?|verlaagt?|zet|go|keep|try|choose)\b|"
+    rf"{_BEGIN}|\b{any_of('may_ask_to_swallow')}\b|"
     r"^\W*(?:\d|elke|iedere|dagelijks|every|daily|een|twee|drie|vier|two|three|four|eerst|daarna|dan|vervolgens|vanaf|"
     r"first|then|from|after|(?:voor|na|bij|rond|before|at) (?!\d)|s (?:ochtend|morgen|middag|avond|nacht)s)"
 )
 """What asks so by another verb, or by beginning with how much or when, unless the clause tells of something."""
-_TELLS = re.compile(
-    r"\b(?:is|zijn|was|kan|kunt?|kunnen|krijgt?|heb|hebt|heeft|hebben|geeft|geven|zit|zitten|staat|helpt|helpen|hielp|werkt|"
-    r"werkte|maakt|voelt|bel|tussen|are|can|has|have|helps|helped|gives|works|between|per (?:tablet|capsule|stuk))\b"
-)
-_RAISE = re.compile(r"\b(?:bouwt?|opbouwen|verhoogt?|hoogt?|ophogen|ga|gaat|stapt?|verdubbelt?|increase|go)\b")
+_TELLS = re.compile(rf"\b(?:{any_of('facts')}|per (?:tablet|capsule|stuk))\b")
+_RAISE = re.compile(rf"\b{any_of('raising')}\b")
 _FROM = re.compile(r"\b(?:van|from) (?:de )?\d[\d.,]*(?: ?(?:mg|g|gram)\b)?(?=.*\b(?:naar|terug|to)\b)")
 """What one comes from: `van 400 naar 200 mg`."""
 _AT_LEAST = re.compile(r"\b(?:minstens|minimaal|ten minste|tenminste|at least) ?")
@@ -51,14 +44,8 @@ _WHETHER = re.compile(
 """What is to be asked or found out first: `bespreek of 400 mg past`."""
 _SAID_FOR = re.compile(r"\s(?:als|wanneer|zodra|omdat|doordat|zodat|want|if|because|when|so that)\s.*")
 """When or why it is to be done."""
-_AT_MOST = re.compile(
-    r"\b(?:hooguit|hoogstens|maximaal|maximum|max|onder|boven|tot|ten hoogste|minder|meer|at most|up to|below|under|"
-    r"less|more|bevat\w*|levert?|contains?|provides?|per 100)\b"
-)
-"""A limit, or what something holds."""
-_ON_THE_SKIN = re.compile(
-    r"bad\b|baden\b|\bbath|zout\b|vlokken|kristal|olie\b|\boil\b|gel\b|spray|smeer|insmeer|huid\b|skin\b|crème|zalf"
-)
+_AT_MOST = re.compile(rf"\b{any_of('limits')}\b")
+_ON_THE_SKIN = re.compile(any_of("on_the_skin"))
 _EACH = re.compile(r"\b(?:van|à|á|of|ad|elk)\b ?\d")
 _COUNTED_BY = frozenset({"tabl", "caps"})
 _LARGEST = 5000

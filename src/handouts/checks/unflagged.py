@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from handouts.checks.assertion import Sentence
-from handouts.checks.medicines import KINDS, NAMED
+from handouts.checks.medicines import NAMED
+from handouts.checks.words import any_of
 from handouts.content.model.fields import printed_texts
 from handouts.content.model.sheet import Consult
 from handouts.content.reading import Path
@@ -26,48 +27,16 @@ _SUBJECTS = {
     "skin": msg("trouble with the skin"),
     "thoughts-of-suicide": msg("thoughts of suicide"),
 }
-_USES = r"(?:slikt?|gebruikt?|neemt?|krijgt?|takes?|taking|uses?|using|are on)"
-_SAID = {
-    "pregnant": r"(?:hoog)?zwanger(?! (?:te |wil|wilt |willen )?(?:worden|raken|wordt|raakt))"
-    r"|in verwachting"
-    r"|(?<=je )zwangerschap|(?<=uw )zwangerschap|(?<=deze )zwangerschap|verwacht (?:een |je )(?:baby|kindje|tweeling)"
-    r"|pregnant|(?<=your )pregnancy|(?<=this )pregnancy|expecting (?:a |your )?(?:baby|twins)",
-    "kidneys": r"nier(?:probleem|problemen|ziekten?|patiënte?|patient|falen|insuffici[ëe]ntie|klachten|schade"
-    r"|aandoening|steen|stenen)|(?:zwakke|slechte|zieke) nieren|(?:problemen met|last van|ziek aan) (?:je|uw"
-    r"|de) nieren"
-    r"|nieren (?:werken|functioneren) (?:niet|minder|slecht)|(?:verminderde|slechte) nierfunctie|(?:nier)?dialyse"
-    r"|kidney (?:disease|problems?|failure|stones?|trouble|patient)|(?:problems|trouble) with your kidneys"
-    r"|weak kidneys",
-    "diabetes": r"diabetes(?: type [12])?|diabeet|diabetespatiënte?|suikerziekte|insuline|metformine?|diabetic"
-    r"|insulin",
-    "medication": rf"{KINDS}|{NAMED}|(?<=slikt )de pil|(?<=neemt )de pil|(?<=gebruikt )de pil"
-    rf"|{_USES} (?:(?!zonder|geen|no |without)\w+ ){{0,3}}?(?:medicijn(?:en)?|medicatie|medication|medicines?)",
-    "heart": r"hart(?:probleem|problemen|klachten|ziekte|patiënte?|patient|falen|infarct|aanval|aandoening|kwaal"
-    r"|ritmestoornis(?:sen)?)|boezemfibrilleren|pacemaker|angina pectoris|hoge bloeddruk|hypertensie|trombose"
-    r"|hart- en vaatziekten?|vaatziekten?|beroerte|herseninfarct|(?:problemen met|last van) (?:je|uw) hart"
-    r"|heart (?:disease|failure|attack|condition|problems?|trouble|patient)|high blood pressure|atrial fibrillation"
-    r"|thrombosis|had a stroke",
-    "skin": r"eczeem|psoriasis|rosacea|netelroos|huid(?:aandoening|ziekte|problemen|uitslag|klachten)"
-    r"|open wond(?:en|jes)?"
-    r"|eczema|skin (?:condition|disease|problems?)|open wounds?",
-    "thoughts-of-suicide": r"su[iï]cidaal|su[iï]cidale (?:gedachten|neigingen|plannen)"
-    r"|(?:(?:gedachten|gedacht|denkt?|dacht) (?:(?!niet|nooit|geen)\w+ )?(?:aan|over) |aan )?"
-    r"(?:zelfdoding|zelfmoord|su[iï]cide)"
-    r"|(?:zelfmoord|zelfdodings|su[iï]cide)-?(?:gedachten|plannen|poging(?:en)?|neigingen)|gedachten aan de dood"
-    r"|doodswens(?:en)?|wilt? niet meer leven|niet meer (?:te |wilt? |willen )leven"
-    r"|er niet meer (?:te |wilt? |willen )zijn|(?:liever|liefst) dood"
-    r"|(?:wilt?|wou|zou) (?:(?!niet|geen|nooit)\w+ )?dood(?: zijn)?(?! \w)|dood (?:wilt?|wou)(?: zijn)?"
-    r"|uit het leven (?:te )?(?:stappen|stapt|wilt stappen)"
-    r"|einde? (?:te )?(?:maken |maakt )?aan (?:je|uw) leven"
-    r"|(?:je|u)zelf iets (?:wilt |zou |te )?aan(?:doen|doet| te doen)"
-    r"|leven (?:niet meer (?:ziet )?zitten|geen zin meer)"
-    r"|suicidal|thoughts? of suicide|want to die|do not want to live",
-}
+_SAID = {flag: any_of(f"flag_{flag}") for flag in _SUBJECTS}
+_SAID["medication"] += (
+    rf"|{NAMED}|{any_of('flag_takes')} (?:(?!zonder|geen|no |without)\w+ ){{0,3}}?"
+    r"(?:medicijn(?:en)?|medicatie|medication|medicines?)"
+)
 _PATTERN = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"(?P<f{index}>{words})" for index, words in enumerate(_SAID.values())) + r")(?![\w-])"
 )
 _FLAGS = list(_SAID)
-_MEDICINE = re.compile(rf"(?<![\w-])(?:{KINDS}|{NAMED})(?![\w-])")
+_MEDICINE = re.compile(rf"(?<![\w-]){NAMED}(?![\w-])")
 _BOTH = {"insuline", "insulin", "metformine", "metformin"}
 """Medicines that tell of diabetes too."""
 

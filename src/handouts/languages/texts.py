@@ -32,6 +32,17 @@ def own_texts(language: str, name: str, root: Path | None = None) -> Mapping[str
     return _read((root or ROOT) / language / f"{name}.yaml")
 
 
+def words_of(name: str, key: str) -> tuple[str, ...]:
+    """What every language has under a key in its NAME.yaml, each once: a text may mix languages.
+
+    Raises KeyError where no language has any.
+    """
+    found = [word for language in languages() for word in own_texts(language, name).get(key, ())]
+    if not found:
+        raise KeyError(key)
+    return tuple(dict.fromkeys(found))
+
+
 def in_language(table: Mapping[str, T], language: str) -> T:
     """The entry of a table for a language, or else for English."""
     return table[language if language in table else FALLBACK]
