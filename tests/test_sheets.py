@@ -363,7 +363,9 @@ def test_a_sheet_of_more_than_two_a4_beside_the_diary_names_its_longest_blocks(
     assert ran.code == 0, ran.err
     assert ("[too-many-pages]" in ran.err) == warned
     if warned:
-        assert re.search(r"2026-014\.yaml:[0-9:]+ warning: in \S+ this sheet takes \d+ pages besides the diary", ran.err)
+        assert re.search(
+            r"2026-014\.yaml:[0-9:]+ warning: in \S+ this sheet takes \d+ pages besides the diary", ran.err
+        )
         assert re.search(r"the longest blocks: lang-5 \(\d+ mm\), lang-4 \(\d+ mm\), lang-3 \(\d+ mm\)", ran.err)
 
 
