@@ -36,7 +36,8 @@ from handouts.produce.job import BuildOptions, Job
 from handouts.produce.making import Maker
 from handouts.produce.producer import Outcome
 from handouts.records import Records
-from handouts.records.history import Line
+from handouts.records.cache import OutputId
+from handouts.records.history import Line, sources_of
 from handouts.records.product import Product
 
 TODAY = date(2026, 11, 22)
@@ -716,9 +717,33 @@ def test_of_a_sheet_that_is_finished_while_its_consult_goes_nothing_is_left(
     assert REF not in dumped(clinic)
 
 
+def test_a_print_of_many_sheets_goes_with_each_of_them(made: Path) -> None:
+    sheet = made.resolve() / f"output/sheets/{REF}.pdf"
+    mine, others, unknown = (put(made.resolve(), f"output/print/{name}.pdf", "x") for name in ("a", "b", "c"))
+    records = Records(Folder(made))
+    for path, used in ((mine, {sheet: "x"}), (others, {sheet.with_name("2026-01.pdf"): "x"})):
+        product = Product(b"x", 0, (), used, frozenset(), {}, None)
+        output = OutputId("print", path.stem, "print", f"print/{path.name}")
+        records.cache.put(output, product, TODAY, personal=True)
+    (made / f"content/clients/{REF}.yaml").unlink()
+    went = forget(Folder(made), REF, chain=False, yes=True)
+    assert {path for path in (mine, others, unknown) if path.exists()} == {others, unknown}
+    assert "print/a.pdf" not in {file.path for file in records.cache.files()}
+    assert [said for said in went.remarks if said.startswith("print/")] == [
+        "print/c.pdf stays: it holds many sheets, maybe one of these. Delete it once it is printed."
+    ]
+
+
+def test_the_history_names_the_brochures_that_were_attached() -> None:
+    inputs = {"own:content/brochures/proef.yaml": "1", "own:styles/sheet.css": "2", "shipped:templates/a4.html": "3"}
+    assert sources_of(inputs) == {"content/brochures/proef.yaml": "1"}
+
+
 def test_to_list_what_would_go_writes_nothing(clinic: Path) -> None:
     earlier(clinic)
-    (clinic / "output/.state").chmod(0o755)
+    for name in ("output", "output/.state"):
+        (clinic / name).chmod(0o755)
+    put(clinic, KEY, "x" * 32).chmod(0o644)
     before = {path: (path.stat().st_mode, path.stat().st_mtime_ns) for path in clinic.rglob("*")}
     (going,) = forget(Folder(clinic), REF, chain=False, yes=False).going
     assert [path.name for path in going.files] == [f"{REF}.json"]

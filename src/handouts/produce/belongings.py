@@ -38,8 +38,8 @@ _BESIDE = (
 class Belongings(NamedTuple):
     """What there is of one reference. `date` is that of the consult, or of the newest file where `dated` is false.
 
-    `consult` is its file, `files` is all else, in the order in which it is deleted. `recorded` says whether the build
-    cache or the history knows it.
+    `consult` is its file, `files` is all else, in the order in which it is deleted, also a print of many
+    sheets. `recorded` says whether the build cache or the history knows it.
     """
 
     ref: str
@@ -96,7 +96,7 @@ class PracticeScan:
                     consults[ref] = path
                 else:
                     files.setdefault(ref, []).append(path)
-        self.prints = [path for path in self._listed(folder.output / "print") if path.suffix == ".pdf"]
+        self._prints = {path for path in self._listed(folder.output / "print") if path.suffix == ".pdf"}
         self._listed(records.state)
         recorded = _recorded(records)
         self.belongings = {
@@ -108,7 +108,14 @@ class PracticeScan:
         """What there is of a reference, also where it is only recorded that something of another was made from it."""
         known = self.belongings.get(ref, Belongings(ref, date.min))
         recorded = known.recorded or self._records.mentions(ref)
-        return known._replace(recorded=recorded) if recorded or ref in self.belongings else None
+        made = {self._records.output / file for file in self._records.cache.outputs_of(ref)}
+        files = (*known.files, *sorted(made & self._prints))
+        return known._replace(recorded=recorded, files=files) if recorded or ref in self.belongings else None
+
+    def unknown_prints(self) -> list[Path]:
+        """PDFs of many sheets of which it is not recorded whose they are."""
+        known = {self._records.output / file.path for file in self._records.cache.files()}
+        return sorted(self._prints - known)
 
     def _listed(self, place: Path) -> list[Path]:
         """What lies in a folder, in order, without temporary files."""

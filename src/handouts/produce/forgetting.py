@@ -137,7 +137,7 @@ def _scanned(folder: Folder, *, yes: bool) -> Iterator[tuple[PracticeScan, Recor
 
     A process that was making a sheet meanwhile finds its consult gone when it gets the lock, and writes nothing.
     """
-    records = Records(folder)
+    records = Records(folder, read_only=not yes)
     with ExitStack() as held:
         if yes:
             with suppress(BrokenEnvironment):  # nobody else can write there either, and each deletion says why it fails
@@ -154,9 +154,16 @@ def _removal(scan: PracticeScan, records: Records, refs: Sequence[str]) -> Remov
     files += [each.consult for each in reversed(going) if each.consult]
     remarks = [*_staying(scan, refs), *_damaged(records, files)]
     if any(each.consult is None for each in going):
-        said = "print/{name} stays: it holds many sheets, maybe one of these. Delete it once it is printed."
-        remarks += [msg(said, name=path.name) for path in scan.prints]
-    return Removal(going, tuple(scan.left_behind), tuple(files), tuple(remarks), tuple(scan.closed), records)
+        remarks += [
+            msg(
+                "print/{name} stays: it holds many sheets, maybe one of these. Delete it once it is printed.",
+                name=path.name,
+            )
+            for path in scan.unknown_prints()
+        ]
+    return Removal(
+        going, tuple(scan.left_behind), tuple(dict.fromkeys(files)), tuple(remarks), tuple(scan.closed), records
+    )
 
 
 def _carried_out(removal: Removal, report: Report) -> Removal:
@@ -164,7 +171,7 @@ def _carried_out(removal: Removal, report: Report) -> Removal:
     records = removal.records
     recorded = [each.ref for each in removal.going if each.recorded]
     steps = [(records.state, ref, partial(records.forget, SHEETS.output, ref)) for ref in recorded]
-    steps += [(path, "", partial(remove, path)) for path in removal.files]
+    steps += [(path, "", partial(_delete, path, records)) for path in removal.files]
     failed = False
     for path, ref, delete in steps:
         reason = None
@@ -175,6 +182,12 @@ def _carried_out(removal: Removal, report: Report) -> Removal:
         failed |= reason is not None
         report(Deletion(path, reason, ref))
     return removal._replace(failed=failed)
+
+
+def _delete(path: Path, records: Records) -> None:
+    remove(path)
+    if path.parent == records.output / "print":
+        records.cache.drop_file(f"print/{path.name}")
 
 
 def _staying(scan: PracticeScan, refs: Sequence[str]) -> Iterator[Message]:

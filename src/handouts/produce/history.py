@@ -8,24 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
+from functools import reduce
 from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
 from handouts.content.chains import Card, Cards, chain_of, circle_in, named, oldest_first, read_cards
 from handouts.files.folder import Folder
 from handouts.files.naming import safe_name
-from handouts.languages.messages import translated
+from handouts.languages.messages import Message, translated
 from handouts.problems import ContentError, Problem, UsageError, msg
 from handouts.records import Records
 from handouts.records.history import Line
 
 Standing = Literal["same", "changed", "gone", "unknown"]
-_NOTES: dict[Standing, str] = {
-    "same": "",
-    "changed": "  (changed since)",
-    "gone": "  (not there any more)",
-    "unknown": "",
-}
 
 
 class Source(NamedTuple):
@@ -39,6 +34,15 @@ class Source(NamedTuple):
     sign: str
     standing: Standing
 
+    @property
+    def sentence(self) -> Message:
+        """The file and its state, on one line."""
+        if self.standing == "changed":
+            return msg("    {sign}  {file}  (changed since)", sign=self.sign, file=self.file)
+        if self.standing == "gone":
+            return msg("    {sign}  {file}  (not there any more)", sign=self.sign, file=self.file)
+        return msg("    {sign}  {file}", sign=self.sign, file=self.file)
+
 
 class HistoryEntry(NamedTuple):
     """One time that a sheet was made: the line of the history, and what became of its sources since."""
@@ -47,14 +51,18 @@ class HistoryEntry(NamedTuple):
     sources: tuple[Source, ...]
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Message:
         """How it was made, on one line."""
         line = self.line
-        pages = f"{line.pages} page{'s' * (line.pages != 1)}"
-        warnings = f"{line.warnings} warning{'s' * (line.warnings != 1)}" if line.warnings else ""
-        ways = ("by a batch" if line.batch else "", "copy for mail" if line.mailed else "")
-        facts = (line.format, pages, f"handouts {line.version}", warnings, *ways)
-        return ", ".join(filter(None, facts))
+        pages = msg("{count} page", "{count} pages", count=line.pages)
+        facts = [msg("{format}, {pages}, handouts {version}", format=line.format, pages=pages, version=line.version)]
+        if line.warnings:
+            facts.append(msg("{count} warning", "{count} warnings", count=line.warnings))
+        if line.batch:
+            facts.append(msg("by a batch"))
+        if line.mailed:
+            facts.append(msg("copy for mail"))
+        return reduce(lambda before, fact: msg("{before}, {fact}", before=before, fact=fact), facts)
 
     def as_data(self) -> dict[str, Any]:
         """All but the key of the line, as plain values."""
@@ -72,23 +80,22 @@ class Past(NamedTuple):
     follows: str | None
     made: tuple[HistoryEntry, ...]
 
-    def lines(self) -> Iterator[str]:
+    def lines(self) -> Iterator[Message]:
         """The consult and its sheets, for her to read; the same sheet made again and again is told once."""
         yield msg("{ref}: {known}", ref=self.ref, known=self._known() if self.exists else self._absence)
         if not self.made:
             yield msg("  no sheet was made of it yet")
         for _, same in groupby(self.made, key=lambda making: making._replace(line=making.line._replace(when=""))):
-            times = list(same)
-            again = (
-                msg("; {count} times, last at {when}", count=len(times), when=times[-1].line.when)
-                if len(times) > 1
-                else ""
-            )
-            yield f"  {times[0].line.when}  {times[0].sentence}{again}"
-            for source in times[0].sources:
-                yield f"    {source.sign}  {source.file}{_NOTES[source.standing]}"
+            first, *more = same
+            said = msg("  {when}  {how}", when=first.line.when, how=first.sentence)
+            if more:
+                last = more[-1].line.when
+                said = msg("{line}; {count} times, last at {when}", line=said, count=1 + len(more), when=last)
+            yield said
+            for source in first.sources:
+                yield source.sentence
 
-    def _known(self) -> str:
+    def _known(self) -> Message:
         """What can be read of a consult: its date and number."""
         if self.date and self.number:
             return msg("consult of {date}, number {number}", date=self.date, number=self.number)
@@ -97,7 +104,7 @@ class Past(NamedTuple):
         return msg("number {number}", number=self.number) if self.number else msg("no date and no number can be read")
 
     @property
-    def _absence(self) -> str:
+    def _absence(self) -> Message:
         """Why there is no consult file."""
         if self.made and all(making.line.batch for making in self.made):
             return msg("made by a batch, out of a row of a spreadsheet; it has no consult file")
@@ -108,7 +115,7 @@ class History(NamedTuple):
     """A chain of consults, and what is to be said about it and about the records."""
 
     consults: tuple[Past, ...]
-    remarks: tuple[str, ...]
+    remarks: tuple[Message, ...]
     problems: tuple[Problem, ...] = ()
 
     def for_json(self, language: str) -> dict[str, Any]:
@@ -137,12 +144,11 @@ def trace(folder: Folder, ref: str) -> History:
     if ref not in known:
         shown = {each: named(each, cards.get(each, Card())) for each in sorted(known)}
         close = get_close_matches(ref, list(shown), n=1)
-        hint = (
-            msg("Did you mean {close}?", close=shown[close[0]])
-            if close
-            else msg("There are: {known}.", known=", ".join(shown.values()) or "none yet")
-        )
-        raise UsageError("There is no consult “{ref}”, and no sheet was made of one. {value}", ref=ref, value=hint)
+        if close:
+            hint = msg("Did you mean {name}?", name=shown[close[0]])
+        else:
+            hint = msg("There are: {names}.", names=", ".join(shown.values())) if shown else msg("There are none yet.")
+        raise UsageError("There is no consult “{ref}”, and no sheet was made of one. {hint}", ref=ref, hint=hint)
     chain = chain_of(cards, ref)
     teller = _Teller(folder, records)
     consults = tuple(teller.past(each, cards.get(each)) for each in oldest_first(cards, chain) if each in known)
@@ -182,13 +188,13 @@ class _Teller:
         return "gone" if now is None else "same" if now == sign else "changed"
 
 
-def _remarks(cards: Cards, chain: list[str], consults: tuple[Past, ...]) -> Iterator[str]:
+def _remarks(cards: Cards, chain: list[str], consults: tuple[Past, ...]) -> Iterator[Message]:
     for ref in oldest_first(cards, chain):
         before = cards.get(ref, Card()).follows
         if before and before not in cards:
             yield msg("{ref} follows {before}, and there is no consult {before}.", ref=ref, before=before)
     if circle := circle_in(cards, chain):
-        yield msg("These consults follow each other in a circle: {value}.", value=" → ".join([*circle, circle[0]]))
+        yield msg("These consults follow each other in a circle: {refs}.", refs=" → ".join([*circle, circle[0]]))
     lost = any(source.standing == "unknown" for past in consults for made in past.made for source in made.sources)
     if lost:
-        yield "The key of the records was lost since some of these were made: whether a file changed is not known."
+        yield msg("The key of the records was lost since some of these were made: whether a file changed is not known.")

@@ -207,7 +207,7 @@ class BuildCache:
 
     def mentions(self, name: str) -> bool:
         """Whether any document was made from a file of one of that name."""
-        return bool(self._outputs_of(name))
+        return bool(self.outputs_of(name))
 
     def forget(self, kind: str, name: str) -> None:
         """Deletes all that is known of a document, and whatever names it or a file of it.
@@ -215,16 +215,16 @@ class BuildCache:
         What was made from such a file is made again the next time.
         """
         with self.database.writing() as connection:
-            for file in self._outputs_of(name):
-                connection.execute("DELETE FROM input WHERE output = ?", file)
-                connection.execute("DELETE FROM output WHERE file = ?", file)
+            for file in self.outputs_of(name):
+                connection.execute("DELETE FROM input WHERE output = ?", (file,))
+                connection.execute("DELETE FROM output WHERE file = ?", (file,))
             connection.execute("DELETE FROM file WHERE kind = ? AND name = ?", (kind, name))
             connection.execute("DELETE FROM memo WHERE name = ? OR instr(data, ?)", (name, json.dumps(name)))
 
-    def _outputs_of(self, name: str) -> list[tuple[Any, ...]]:
-        """The outputs that are called after a document, or were made from a file that is: its consult, its sheet."""
+    def outputs_of(self, name: str) -> list[str]:
+        """The files of the outputs that are called after a document, or made from a file that is: consult or sheet."""
         query = "SELECT file FROM output WHERE instr(file, ?1) UNION SELECT output FROM input WHERE instr(path, ?1)"
-        return self.database.rows(query, (f"/{name}.",))
+        return [str(file) for (file,) in self.database.rows(query, (f"/{name}.",))]
 
     def _inputs(self, file: str) -> dict[str, str | None]:
         return dict(self.database.rows("SELECT path, digest FROM input WHERE output = ? ORDER BY path", (file,)))

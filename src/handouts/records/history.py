@@ -25,7 +25,7 @@ _OWNER = "(ref TEXT PRIMARY KEY, kind TEXT NOT NULL, place TEXT NOT NULL, marks 
 _VERSIONS = {1: {"made": _MADE, "origin": _ORIGIN}, 2: {"made": _MADE, "owner": _OWNER}}
 _COLUMNS = "at, format, mailed, version, pages, warnings, sources, key, batch"
 # Content whose state a line remembers: the fixed words and the look are the program's.
-_CONTENT = ("content/clients/", "content/sheets/", "content/modules/", "content/practice.yaml")
+_CONTENT = tuple(f"content/{name}" for name in ("clients/", "sheets/", "modules/", "brochures/", "practice.yaml"))
 _NEAR_FROM = 4
 """How many letters a first name has at least for another to be taken for a misspelling of it."""
 
