@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import accumulate, pairwise
 from operator import attrgetter
 from pathlib import Path
-from typing import cast
 
 from handouts.checks.traces import SHARED, known_in, plain, scalars, traces, values
 from handouts.content.reading import Read, decoded, survey_yaml
@@ -38,15 +38,15 @@ def _left_in(folder: Folder, paths: Iterable[Path]) -> Iterator[Problem]:
     if folder.root == folder.shipped.resolve():
         return
     for path in paths:
-        key = ("example", path)
-        if key not in folder.kept:
-            file = folder.said(path) or path.relative_to(folder.root).as_posix()
-            try:
-                left = _left(decoded(folder.bytes_of(path), file), file)
-                folder.kept[key] = tuple(sorted(left, key=attrgetter("mark")))
-            except (OSError, ContentError):
-                folder.kept[key] = ()  # what needs this file reports what is wrong with it
-        yield from cast("tuple[Problem, ...]", folder.kept[key])
+        yield from folder.once(("example", path), partial(_left_in_file, folder, path))
+
+
+def _left_in_file(folder: Folder, path: Path) -> list[Problem]:
+    file = folder.label(path) or path.relative_to(folder.root).as_posix()
+    try:
+        return sorted(_left(decoded(folder.bytes_of(path), file), file), key=attrgetter("mark"))
+    except (OSError, ContentError):
+        return []  # what needs this file reports what is wrong with it
 
 
 def _left(text: str, file: str) -> Iterator[Problem]:

@@ -39,14 +39,14 @@ def refs_of(
         if name != _GIVEN and not name.endswith(_SUFFIXES) and "/" not in name and os.sep not in name:
             refs.append(name)
             continue
-        ref, origin = _laid(folder, name, output or folder.output, force=force)
+        ref, origin = _added(folder, name, output or folder.output, force=force)
         refs.append(ref)
         if origin:
             origins[ref] = origin
     return refs, origins
 
 
-def _laid(folder: Folder, name: str, output: Path, *, force: bool) -> tuple[str, Origin | None]:
+def _added(folder: Folder, name: str, output: Path, *, force: bool) -> tuple[str, Origin | None]:
     from handouts.content.loading import add_consult
     from handouts.files.folder import digest
     from handouts.records import Records
@@ -56,7 +56,7 @@ def _laid(folder: Folder, name: str, output: Path, *, force: bool) -> tuple[str,
     data = _read(name, said)
     consult = add_consult(folder, data, said)
     ref = consult.value.ref
-    if folder.said(folder.own(f"content/clients/{ref}.yaml")) is None:
+    if folder.label(folder.own(f"content/clients/{ref}.yaml")) is None:
         return ref, None  # it is the very file of the folder, or the same as that
     place = "" if name == _GIVEN else str(resolved(Path(name)))
     origin = Origin("file", place, str(consult.value.client.first_name), str(consult.value.date), digest(data))
@@ -71,12 +71,12 @@ def _laid(folder: Folder, name: str, output: Path, *, force: bool) -> tuple[str,
 
 
 def _taken(consult: Loaded[Consult], holder: Holder) -> Problem:
-    known = "the sheet of {ref} that stands was made of another consult, and would be lost"
-    unknown = "it is not known of which consult the sheet of {ref} was made, and it would be lost"
     return error(
         "ref-taken",
         consult.marks.at(("ref",)),
-        unknown if holder == "unknown" else known,
+        "it is not known of which consult the sheet of {ref} was made, and it would be lost"
+        if holder == "unknown"
+        else "the sheet of {ref} that stands was made of another consult, and would be lost",
         "give this consult a reference of its own; or, if it is the same client and consult, add --force",
         ref=consult.value.ref,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from heapq import heapify, heappop, heappush
-from typing import NamedTuple, TypeVar, cast
+from typing import NamedTuple, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -114,10 +114,7 @@ def circle_by(folder: Folder, ref: str, follows: str) -> list[str]:
 
 def card_of(folder: Folder, ref: str) -> Card:
     """The card of a consult, read once in the life of the folder; an empty one where it cannot be read."""
-    key = ("card", ref)
-    if key not in folder.kept:
-        folder.kept[key] = _card(folder, ref)
-    return cast("Card", folder.kept[key])
+    return folder.once(("card", ref), lambda: _card(folder, ref))
 
 
 def with_first_name(folder: Folder, ref: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -116,10 +116,7 @@ def load_file(reader: TrackedReader, relative: str, model: type[M]) -> Loaded[M]
         raise ContentError([error("no-file", Mark(relative), "this file does not exist")])
     place = reader.place(relative)
     # A folder reads a file once in its life, and a model never changes: a batch asks for the same modules each time.
-    key = (relative, place, model)
-    if key not in reader.folder.kept:
-        reader.folder.kept[key] = validate(data, place, model)
-    return cast("Loaded[M]", reader.folder.kept[key])
+    return reader.folder.once((relative, place, model), lambda: validate(data, place, model))
 
 
 def validate(data: bytes, file: str, model: type[M]) -> Loaded[M]:

@@ -7,15 +7,12 @@ asked is noted by the reader of the document, which is made again when the answe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from typing import TypeVar, cast
 
 from handouts.files.folder import Folder, TrackedReader, digest
 from handouts.files.naming import plain_name
 from handouts.files.scalars import scalar
-
-T = TypeVar("T")
 
 _TITLE = re.compile(r"^[\"']?title[\"']?[ \t]*:.*(?:\n[ \t]+.*)*", re.MULTILINE)
 
@@ -47,7 +44,7 @@ def _of_modules(folder: Folder) -> str:
     def titles() -> str:
         return "\n".join(f"{name} {_TITLE.findall(text) or text}" for name, text in _texts(folder, "modules"))
 
-    return f"modules {digest(_once(folder, 'titles', titles).encode())}"
+    return f"modules {digest(folder.once('titles of modules', titles).encode())}"
 
 
 def _first_names(folder: Folder) -> frozenset[str]:
@@ -57,14 +54,7 @@ def _first_names(folder: Folder) -> frozenset[str]:
         found = (scalar(text, "client", "first_name") for _, text in _texts(folder, "clients"))
         return frozenset(plain_name(name) for name in found if name) - {""}
 
-    return _once(folder, "first names", names)
-
-
-def _once(folder: Folder, key: str, find: Callable[[], T]) -> T:
-    """What is found once in the life of a folder."""
-    if ("asked", key) not in folder.kept:
-        folder.kept["asked", key] = find()
-    return cast("T", folder.kept["asked", key])
+    return folder.once("first names", names)
 
 
 def _texts(folder: Folder, kind: str) -> Iterator[tuple[str, str]]:

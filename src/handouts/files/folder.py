@@ -1,6 +1,6 @@
 """Where things are: the practice folder, the files that the package ships, and what a document was made from.
 
-A file of hers goes before the shipped file of the same name. Nothing outside these two places is read.
+A file of the practice goes before the shipped one of the same name. Nothing outside these two places is read.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
+from typing import TypeVar, cast
 
 from handouts.files.naming import (
     documents_in,
@@ -27,8 +28,11 @@ from handouts.files.naming import (
 )
 from handouts.problems import BrokenEnvironment, ContentError, Mark, Problem, UsageError, error, msg, system_reason
 
+T = TypeVar("T")
+
 MARKER = "content/practice.yaml"
 MAX_FILE = 64 * 1024 * 1024
+_NOUNS = {"brochures": msg("brochure"), "modules": msg("module"), "sheets": msg("recipe"), "clients": msg("consult")}
 SHIPPED_KINDS = ("templates/", "styles/", "content/labels/")
 
 
@@ -90,9 +94,8 @@ class Folder:
         self.root = resolved(root)
         self.shipped = shipped_root()
         self._read: dict[Path, bytes] = {}
-        self._laid: dict[Path, str] = {}
-        self.kept: dict[object, object] = {}
-        """What was made of files that were read, by whoever made it, so that it need not be made twice."""
+        self._labels: dict[Path, str] = {}
+        self._memo: dict[object, object] = {}
 
     @property
     def output(self) -> Path:
@@ -100,7 +103,7 @@ class Folder:
         return self.root / "output"
 
     def names(self, kind: str) -> list[str]:
-        """The names of her documents of a kind, such as `brochures`, in alphabetical order."""
+        """The names of the documents of a kind, such as `brochures`, in alphabetical order."""
         return names_of(documents_in(self.root / "content" / kind))
 
     def strays(self, kind: str) -> list[Problem]:
@@ -111,7 +114,7 @@ class Folder:
         return [blocked] if blocked and not place.is_dir() else strays_among(documents_in(place))
 
     def own(self, relative: str) -> Path:
-        """Where a file of hers of that name stands or would stand.
+        """Where the practice's file of that name is or would be.
 
         An archive from a Mac may hold `é` in its other Unicode form (NFD), and some disks keep the two apart.
         """
@@ -121,8 +124,14 @@ class Folder:
             return other if is_file(other) else path
         return path
 
-    def add_virtual_file(self, relative: str, data: bytes, said: str) -> None:
-        """Holds `data` as if it were the file of that name, which Problems then call `said`.
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """The result of `make`, which is called once for each key in the life of this object. Raises what it raises."""
+        if key not in self._memo:
+            self._memo[key] = make()
+        return cast("T", self._memo[key])
+
+    def add_virtual_file(self, relative: str, data: bytes, label: str) -> None:
+        """Holds `data` as if it were the file of that name, which Problems then call `label`.
 
         Raises UsageError when there is such a file, and it holds something else.
         """
@@ -130,61 +139,51 @@ class Folder:
         if is_file(path):
             if path.read_bytes() != data:
                 raise UsageError(
-                    "{said} has the name of {relative}, and says something else. Change one of the two.",
-                    said=said,
-                    relative=relative,
-                )
+                    "{file} has the name of {other}, and says something else. Change one of the two.",
+                    file=label, other=relative,
+                )  # fmt: skip
             return
         if self._read.get(path, data) != data:
             raise UsageError(
-                "{said} and {laid} have the same name, and differ. Change one of the two.",
-                said=said,
-                laid=self._laid[path],
-            )
+                "{file} and {other} have the same name, and differ. Change one of the two.",
+                file=label, other=self._labels[path],
+            )  # fmt: skip
         self._read[path] = data
-        self._laid[path] = said
+        self._labels[path] = label
 
     @property
-    def added(self) -> tuple[tuple[str, bytes, str], ...]:
+    def virtual_files(self) -> tuple[tuple[str, bytes, str], ...]:
         """What `add_virtual_file` was given, in order, for a folder in another process."""
-        return tuple(
-            (path.relative_to(self.root).as_posix(), self._read[path], said) for path, said in self._laid.items()
-        )
+        names = ((path.relative_to(self.root).as_posix(), path) for path in self._labels)
+        return tuple((name, self._read[path], self._labels[path]) for name, path in names)
 
-    def said(self, path: Path) -> str | None:
-        """How Problems call a file that was laid here; None for one that is in the folder."""
-        return self._laid.get(path)
+    def label(self, path: Path) -> str | None:
+        """How Problems call a virtual file; None for one that is in the folder."""
+        return self._labels.get(path)
 
     def holds(self, path: Path) -> bool:
-        """Whether a file of hers stands there, or was laid there."""
-        return path in self._laid or is_file(path)
+        """Whether there is such a file in the practice folder, or a virtual one."""
+        return path in self._labels or is_file(path)
 
     def must_hold(self, kind: str, name: str, shown: Callable[[str], str] = str) -> None:
-        """Raises UsageError, with the nearest name as it is `shown`, when she has no document `name` of this kind."""
+        """Raises UsageError, with the nearest name as it is `shown`, when there is no document `name` of this kind."""
         path = self.own(f"content/{kind}/{safe_name(name)}.yaml")
-        if not self.holds(path):
-            if os.path.lexists(path):
-                raise UsageError(
-                    "content/{kind}/{name}.yaml is {what_it_is}, and not a document.",
-                    kind=kind,
-                    name=name,
-                    what_it_is=what_it_is(path),
-                )
-            names = self.names(kind)
-            close = get_close_matches(name, names, n=1)
-            hint = (
-                msg("Did you mean {close}?", close=shown(close[0]))
-                if close
-                else msg("There are: {names}.", names=", ".join(map(shown, names)) or "none yet")
-            )
-            what = {"clients": "consult", "sheets": "recipe"}.get(kind, kind[:-1])
+        if self.holds(path):
+            return
+        if os.path.lexists(path):
             raise UsageError(
-                "There is no {what} “{name}”: content/{kind}/{name}.yaml does not exist. {value}",
-                what=what,
-                name=name,
-                kind=kind,
-                value=hint,
-            )
+                "content/{kind}/{name}.yaml is {what_it_is}, and not a document.",
+                kind=kind, name=name, what_it_is=what_it_is(path),
+            )  # fmt: skip
+        names = self.names(kind)
+        if close := get_close_matches(name, names, n=1):
+            hint = msg("Did you mean {close}?", close=shown(close[0]))
+        else:
+            hint = msg("There are: {names}.", names=", ".join(map(shown, names)) or msg("none yet"))
+        raise UsageError(
+            "There is no {what} “{name}”: content/{kind}/{name}.yaml does not exist. {hint}",
+            what=_NOUNS[kind], name=name, kind=kind, hint=hint,
+        )  # fmt: skip
 
     def open_reader(self) -> TrackedReader:
         """A fresh view on the folder, for one document."""
@@ -200,9 +199,9 @@ class Folder:
 class TrackedReader:
     """The files that one document is made from: found, read, and remembered.
 
-    `used` maps each file that was read to its digest; `absent` holds each place where a file of hers could have
-    stood and did not; `asked` is what was asked of all documents of a kind, and whether it was so (`files.asked`).
-    Together they are all that can change the document.
+    `used` maps each file that was read to its digest; `absent` holds each place where a file of the practice
+    could have been and was not; `asked` is what was asked of all documents of a kind, and whether it was so
+    (`files.asked`). Together they are all that can change the document.
     """
 
     def __init__(self, folder: Folder) -> None:
@@ -213,10 +212,10 @@ class TrackedReader:
         self.asked: dict[str, bool] = {}
 
     def find(self, relative: str) -> Path | None:
-        """The file of that name: hers, else the shipped one, else None.
+        """The file of that name: the practice's own, else the shipped one, else None.
 
         Raises ContentError for a name that leads out of both places, also by way of a symbolic link; and where
-        something that is no file has the name of hers.
+        something that is not a file has the name of its own.
         """
         parts = PurePosixPath(relative).parts
         if not parts or relative.startswith("/") or ".." in parts or "\\" in relative or "\0" in relative:
@@ -242,7 +241,7 @@ class TrackedReader:
         return None if path is None else self._taken(path, relative)
 
     def read_shipped(self, relative: str) -> bytes:
-        """The bytes of a file that the package ships, also where she has one of the same name."""
+        """The bytes of a file that the package ships, also where the practice has one of the same name."""
         return self._taken(self.folder.shipped / relative, relative)
 
     def _taken(self, path: Path, relative: str) -> bytes:
@@ -266,23 +265,23 @@ class TrackedReader:
         branch.asked |= self.asked
         return branch
 
-    def locate(self, mark: Mark, sign: str) -> Mark:
-        """The first place of a character at or behind `mark`, or `mark` itself: a text may run over many lines."""
+    def locate(self, mark: Mark, character: str) -> Mark:
+        """The first place of a character at or after `mark`, or `mark` itself: a text may run over many lines."""
         path = self.folder.own(mark.file)
         if path not in self.used or not mark.line:
             return mark
         lines = self.folder.bytes_of(path).decode("utf-8-sig", "replace").splitlines()
         for number, line in enumerate(lines[mark.line - 1 :], start=mark.line):
-            column = line.find(sign, mark.column - 1 if number == mark.line else 0)
+            column = line.find(character, mark.column - 1 if number == mark.line else 0)
             if column >= 0:
                 return mark._replace(line=number, column=column + 1)
         return mark
 
     def place(self, relative: str) -> str:
-        """How a Problem names the file: from her folder, or as one that the package ships."""
+        """How a Problem names the file: from the practice folder, or as one that the package ships."""
         path = self.find(relative)
         if path is None or path.is_relative_to(self.folder.root):
-            return (path and self.folder.said(path)) or relative
+            return (path and self.folder.label(path)) or relative
         return f"(handouts) {relative}"
 
 
@@ -293,13 +292,10 @@ def _inside(path: Path, root: Path, relative: str) -> Path:
 
 
 def _outside(relative: str) -> ContentError:
-    return ContentError(
-        [
-            error(
-                "outside-folder",
-                Mark(relative),
-                "this file lies outside the practice folder, and nothing is read from there",
-                "put the file itself in the practice folder",
-            )
-        ]
+    problem = error(
+        "outside-folder",
+        Mark(relative),
+        "this file lies outside the practice folder, and nothing is read from there",
+        "put the file itself in the practice folder",
     )
+    return ContentError([problem])

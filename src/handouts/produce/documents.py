@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handouts.content.model.formats import PURPOSES, Format, Variant, format_of_a_sheet
 from handouts.files.folder import TrackedReader
@@ -208,12 +208,13 @@ def _composed_once(
     from handouts.page.composing import compose_brochure, with_id_prefix
 
     number, (brochure, modules) = attached
-    key = ("attached", brochure.marks.file, number, shape.name, settings)
-    if key not in reader.folder.kept:
+
+    def compose() -> tuple[Composed, TrackedReader]:
         own = reader.folder.open_reader()
         composed = compose_brochure(own, brochure, practice, shape, modules=modules, settings=settings)
-        reader.folder.kept[key] = (with_id_prefix(composed, f"{number}-"), own)
-    composed, own = cast("tuple[Composed, TrackedReader]", reader.folder.kept[key])
+        return with_id_prefix(composed, f"{number}-"), own
+
+    composed, own = reader.folder.once(("attached", brochure.marks.file, number, shape.name, settings), compose)
     reader.used |= own.used
     reader.absent |= own.absent
     return composed

@@ -37,7 +37,7 @@ _IDLE_SECONDS = 0.5
 
 def one_worker(folder: Folder, today: date, *, sharing: bool = False) -> Pool:
     """A worker for the documents of one command; see `Setup` for `sharing`."""
-    return Pool(Setup(folder.root, today, MEMORY, sharing, folder.added), DEADLINE)
+    return Pool(Setup(folder.root, today, MEMORY, sharing, folder.virtual_files), DEADLINE)
 
 
 class Pool:

@@ -138,8 +138,9 @@ class Database:
             version = self._version(self._connection)
             if version > self._newest and self._upgrades is not None:
                 self.close()
-                said = "{path} was written by a newer version of handouts. Install that version again."
-                raise BrokenEnvironment(said, path=self.path)
+                raise BrokenEnvironment(
+                    "{path} was written by a newer version of handouts. Install that version again.", path=self.path
+                )
             if version != self._newest:
                 self._replace(version)
         return self._replacement or self._connection
