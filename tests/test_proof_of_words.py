@@ -68,6 +68,13 @@ def test_text_that_is_on_paper_is_found_whole_and_well(text: str, printed: tuple
         ("medewerkers", ("mede-werkers",)),
         ("burn out", ("burn-", "out")),
         ("12 weken", ("1-", "2 weken")),
+        ("vitamine B12", ("vitamine B-", "12")),
+        ("12weken", ("12-", "weken")),
+        ("rust.En", ("rust.-", "En")),
+        ("rust", ("rus",)),
+        ("rust", ("rast",)),
+        ("rust", ("rzst",)),
+        ("rust en", ("rust-en",)),
         ("rust", ("-rust",)),
         ("rust", ("rust-",)),
         ("burn-out", ("burnout",)),
@@ -85,6 +92,45 @@ def test_text_that_is_otherwise_on_paper_is_not_taken_for_it(text: str, printed:
 def test_a_hyphen_at_the_end_of_a_page_is_that_of_the_last_line() -> None:
     printed = [*line("mede-", page=1), *line("werkers", 700, page=2)]
     assert align(announced("medewerkers"), printed).placed[0].characters == tuple(printed)
+
+
+@pytest.mark.parametrize(("drop", "on_one_line"), [(0, True), (6.5, True), (7, False), (14, False)])
+def test_a_hyphen_ends_its_line_where_the_next_character_is_wholly_above_or_below(
+    drop: float, on_one_line: bool
+) -> None:
+    """Letters are 7 pt high, and the hyphen is the last of its line only when nothing stands beside it."""
+    high = [(1, character._replace(box=character.box._replace(bottom=700, top=707))) for _, character in line("mede-")]
+    printed = [*high, *line("werkers", 700 - drop, left=75)]
+    assert (align(announced("medewerkers"), printed).placed == ()) is on_one_line
+
+
+def test_the_characters_of_a_text_are_told_apart_by_page() -> None:
+    printed = [*line("mede-", page=2), *line("werkers", page=3), *line("rust", page=3)]
+    placed, rest = align(announced("medewerkers", "rust"), printed).placed
+    assert ["".join(each.text for each in placed.on(page)) for page in (1, 2, 3, 4)] == ["", "mede-", "werkers", ""]
+    assert (placed.signs, rest.signs) == ((0, 1, 2, 3, 5, 6, 7, 8, 9, 10, 11), (0, 1, 2, 3))
+
+
+def test_every_difference_is_named_and_not_the_first_alone() -> None:
+    aligned = align(announced("een twee drie vier vijf"), lines("een drie gratis vijf zes"))
+    assert [words for _, words in aligned.missing] == ["twee vier"]
+    assert aligned.surplus == ("gratis", "zes")
+
+
+def test_a_hyphen_of_its_own_at_the_end_of_a_line_does_not_hide_a_word_that_is_missing_further_on() -> None:
+    aligned = align(announced("burn-out en is er"), lines("burn-", "out en er"))
+    assert ([words for _, words in aligned.missing], aligned.surplus) == (["is"], ())
+
+
+def test_what_has_no_width_is_never_missing() -> None:
+    aligned = align(announced("rust \u200b en slaap"), lines("rust slaap"))
+    assert [words for _, words in aligned.missing] == ["en"]
+
+
+def test_a_word_that_is_missing_among_many_of_the_same_is_the_only_one_named() -> None:
+    text = " ".join(f"en {number}" for number in range(1000, 1150))
+    aligned = align(announced(text), lines(text.replace("en 1070 ", "en ")))
+    assert ([words for _, words in aligned.missing], aligned.surplus) == (["1070"], ())
 
 
 def test_what_is_missing_is_named_with_its_place() -> None:
