@@ -34,6 +34,7 @@ def shown(html: str) -> str:
         "Op vrijdag [18 december 2026] om [10.30 uur] of op [3 January.]",
         "Bel [06 12 34 56 78] of [+31 6 12 34 56 78,] of tel: [06 12 34 56 78.]",
         "[’s avonds] bij [dr. Jansen,] [1234 AB] Zeedorp",
+        "Vraag het aan [ds. Bakker,] of aan zuster ms. en mw.",
         "Wacht [max. 3 min.] en [± 5 %] langer, [1 ½ tablet]",
         "[&lt; 5 mg] of [1 000 000 euro]",
         "Take [2 capsules] twice a day, [5 p.m.] at the latest, see [p. 3]",

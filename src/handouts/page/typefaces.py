@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from handouts.content.model.brand import Pair
+from handouts.content.model.brand import Face, Pair
 from handouts.files.unseen import bare
 from handouts.problems import BrokenEnvironment, Mark, Problem, error, msg
 
@@ -42,16 +42,14 @@ def font_file(package: str, weight: int, style: str) -> Path:
 
 
 @cache
-def known_characters(*cuts: tuple[str, int, str]) -> frozenset[int]:
-    """The code points that every one of the cuts (package, weight, style) can print."""
-    known = [frozenset(glyphs_of(*cut).by_character) for cut in cuts]
-    return known[0].intersection(*known[1:]) if known else frozenset()
-
-
 def printable(pair: Pair) -> frozenset[int]:
     """The code points that a pair can print in each of its cuts, with those that its typeface for signs lends it."""
-    of_both = known_characters(*((face.package, *cut) for face in (pair.headings, pair.body) for cut in face.cuts))
-    return of_both | known_characters(*((pair.signs.package, *cut) for cut in pair.signs.cuts))
+
+    def in_every_cut(*faces: Face) -> frozenset[int]:
+        cuts = [glyphs_of(face.package, *cut) for face in faces for cut in face.cuts]
+        return frozenset(cuts[0].by_character).intersection(*(each.by_character for each in cuts[1:]))
+
+    return in_every_cut(pair.headings, pair.body) | in_every_cut(pair.signs)
 
 
 def no_glyph(text: str, mark: Mark, known: frozenset[int], locate: Locate) -> Problem | None:
@@ -109,7 +107,7 @@ class Glyphs:
         plain = text.isascii() and text.isalpha()
         return any(
             glyph in self._variants({whole})
-            for components, whole, everywhere in self._ligatures
+            for components, whole, everywhere in self._substitutions[1]
             if len(components) == len(parts)
             and (plain or everywhere)
             and all(one in part for one, part in zip(components, parts, strict=True))
@@ -122,20 +120,15 @@ class Glyphs:
         while waiting:
             if (glyph := waiting.pop()) not in found:
                 found.add(glyph)
-                waiting += self._singles.get(glyph, ())
+                waiting += self._substitutions[0].get(glyph, ())
         return found
 
     @cached_property
-    def _singles(self) -> dict[int | None, set[int]]:
-        return self._substitutions[0]
-
-    @cached_property
-    def _ligatures(self) -> list[tuple[tuple[int, ...], int, bool]]:
-        """Each as its parts, the whole, and whether it is one of any signs, as of accents: else of letters only."""
-        return self._substitutions[1]
-
-    @cached_property
     def _substitutions(self) -> tuple[dict[int | None, set[int]], list[tuple[tuple[int, ...], int, bool]]]:
+        """What takes the place of single glyphs; and the ligatures.
+
+        Each of these as its parts, the whole, and whether it is one of any signs, as of accents: else of letters only.
+        """
         from fontTools.ttLib import TTFont
 
         singles: dict[int | None, set[int]] = defaultdict(set)
@@ -143,12 +136,11 @@ class Glyphs:
         with TTFont(self._file, lazy=True) as font:
             number = font.getGlyphID
             for table, everywhere in _tables(font):
-                if hasattr(table, "ligatures"):
-                    ligatures += [
-                        ((number(first), *map(number, each.Component)), number(each.LigGlyph), everywhere)
-                        for first, those in table.ligatures.items()
-                        for each in those
-                    ]
+                ligatures += [
+                    ((number(first), *map(number, each.Component)), number(each.LigGlyph), everywhere)
+                    for first, those in getattr(table, "ligatures", {}).items()
+                    for each in those
+                ]
                 for before, after in getattr(table, "mapping", {}).items():
                     singles[number(before)].update(map(number, [after] if isinstance(after, str) else after))
         return singles, ligatures

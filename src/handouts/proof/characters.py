@@ -42,7 +42,7 @@ class PageText(NamedTuple):
     def read(self, order: Mapping[int, Cell | None]) -> list[Character]:
         """The characters of these marked contents, in their order, each content with the cell that it is in.
 
-        What a stylesheet positions, or makes transparent, is painted after what is read behind it. The space before it
+        What a stylesheet positions, or makes transparent, is painted after what is read next. The space before it
         is lost to pdfium then, or is given to what follows; so the white between the two decides.
         """
         by_content: dict[int, list[int]] = {}

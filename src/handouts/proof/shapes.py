@@ -1,4 +1,4 @@
-"""Which glyphs of a PDF do not show the text that they are said to show: another letter, small capitals, a sign.
+"""Which glyphs of a PDF do not show the text that the PDF claims: another letter, small capitals, a sign.
 
 A PDF says for each glyph which text it stands for, as it was when the glyph was chosen; so a № that took the place of
 `no` is still read as `no` by all that looks at the text. The typeface tells what the glyph is.
@@ -49,9 +49,9 @@ def _wrong(font: Any, pair: Pair) -> Iterator[tuple[int, str]]:
     if not cuts or "/ToUnicode" not in font:
         return
     typefaces = [glyphs_of(*cut) for cut in cuts]
-    mapped = font["/ToUnicode"].read_bytes().partition(b"endcodespacerange")[2]
-    for code, said in _MAPPED.findall(mapped):
-        glyph, text = int(code, 16), bare(bytes.fromhex(said.decode()).decode("utf-16-be", "replace"))
+    table = font["/ToUnicode"].read_bytes().partition(b"endcodespacerange")[2]
+    for code, mapped in _MAPPED.findall(table):
+        glyph, text = int(code, 16), bare(bytes.fromhex(mapped.decode()).decode("utf-16-be", "replace"))
         if not any(typeface.show(glyph, text) for typeface in typefaces):
             yield glyph, text
 

@@ -17,7 +17,7 @@ MOST_SHARED_BESIDE = 0.5
 COLUMNS_APART = 1.0
 """The white between two columns, as a share of the type size; between words of one line there is less."""
 DEEPEST_INDENT = 1.5
-"""As a share of the type size: a line may begin that far behind the end of a very short one above it."""
+"""As a share of the type size: a line may begin that far after the end of a very short one above it."""
 
 
 class Stretch:
@@ -131,7 +131,7 @@ def on_top_of_each_other(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch
 
 
 def _on_top(some: list[Character], others: list[Character], *, beside: bool) -> bool:
-    """Whether letters of two stretches lie on each other; `beside` says that one is read behind the other."""
+    """Whether letters of two stretches lie on each other; `beside` says that one is read after the other."""
     return any(_lie_on_each_other(one, other, beside=beside) for one in some for other in others)
 
 

@@ -27,7 +27,7 @@ WIDEST_SPREAD = 0.7
 CLOSEST = 0.04
 """The white between two words that are seen as two, as a share of the type size; between `f` and `y` it is 0.1."""
 OVERHANG = 0.1
-"""How far an italic `f` may reach into the space behind it, as a share of the type size."""
+"""How far an italic `f` may reach into the space after it, as a share of the type size."""
 REACH_BACK = 0.08
 """The same of an italic `f`, `g`, `j` or `y` and the space before it."""
 _REACHING_BACK = frozenset("fgjy")
@@ -40,7 +40,7 @@ _ORDER = [
 class Word(NamedTuple):
     """A word as it was announced, and the characters that show it.
 
-    `hyphened` names those, by index, behind which the end of a line added a hyphen.
+    `hyphened` names those, by index, after which the end of a line added a hyphen.
     """
 
     text: str
@@ -95,9 +95,9 @@ def in_one_piece(word: Word, spaces: Sequence[float] = ()) -> bool:
 
     Where all letters of the line are set apart they may be too, as long as the `spaces` around the word are much wider.
 
-    A line may end behind a sign that joins a number to letters, as in `vitamine-B12-tekort` and `tel:0612345678`, at a
+    A line may end after a sign that joins a number to letters, as in `vitamine-B12-tekort` and `tel:0612345678`, at a
     hyphen that it adds between two letters, and within a part that holds no digit, as `tekort`; not in `1–2`, and not
-    between a digit and its unit. Behind the dash of `10.000–20.000`, which is too long for a narrow column, it may in a
+    between a digit and its unit. After the dash of `10.000–20.000`, which is too long for a narrow column, it may in a
     table.
     """
     numbered = _numbered(word)
@@ -152,7 +152,7 @@ def is_torn(word: Word, spaces: Sequence[float]) -> bool:
 def lacks_hyphen(word: Word) -> bool:
     """Whether a word is broken between two letters, no hyphen says that it goes on, and it would fit on one line.
 
-    What is wider than its line is broken anywhere. At a soft hyphen that was typed a line may end too; and behind a
+    What is wider than its line is broken anywhere. At a soft hyphen that was typed a line may end too; and after a
     bracket the engine itself loses the hyphen of a word.
     """
     (page, first), (last_page, last) = word.shown[0], word.shown[-1]

@@ -15,17 +15,21 @@ from handouts.content.resolving import ResolvedSheet
 from handouts.content.scheduling import Row, Week, weeks
 from handouts.content.spellings import same_product
 from handouts.content.wording import Gaps, filled_in
-from handouts.page.composing.rhythms import Said, of_own_choice, sayer, worded_rhythm
+from handouts.languages.texts import languages, own_texts
+from handouts.page.composing.rhythms import Phrase, of_own_choice, phrases_of, worded_rhythm
 from handouts.page.composing.views import Nothing, ValueRegistry, View
 
-_TO_TAKE = re.compile(
-    r"\b(?:in ?genomen|geslikt|innemen|slikken|swallow\w*|tablet\w*|capsules?|caps|pil(?:len|letje)?|pills?|druppels?|"
-    r"supplement\w*|medicijn\w*|medicatie|medication|medicines?|vitamin\w*|magnesium|ijzer|iron|zink|zinc|lithium|"
+_MEDICINES = (
     r"(?!april)\w+(?:azepam|azolam|olol|pril|sartan|statine?|prazole?|oxetine|traline|opram|triptyline|zapine|cilline?|"
-    r"thyroxine|coumarol))\b|\b(?:zopiclon|zolpidem|metformin|paracetamol|ibuprofen|naproxen|diclofenac|prednison)",
+    r"thyroxine|coumarol)"
+)
+"""Names of medicines by their stems (WHO, INN stems)."""
+_TO_TAKE = re.compile(
+    rf"\b(?:{'|'.join(part for each in languages() for part in own_texts(each, 'typesetting').get('to_take', ()))}|"
+    rf"{_MEDICINES})\b|\b(?:zopiclon|zolpidem|metformin|paracetamol|ibuprofen|naproxen|diclofenac|prednison)",
     re.IGNORECASE,
 )
-"""Words of a row of her own by which something to take is known; names of medicines by their stem (WHO, INN stems)."""
+"""By which a row of the practitioner's own is known in which something is to be taken."""
 
 
 class _Source(NamedTuple):
@@ -91,7 +95,7 @@ class _Rows:
         self._source = source
         self._words = words
         self._forms = Gaps({}, form)
-        self._said = sayer(words, form)
+        self._phrase = phrases_of(words, form)
         self._is_of_recipe = isinstance(source.loaded.value, Recipe)
         marks = source.loaded.marks
         self._mark = marks.at(("diary",))
@@ -119,7 +123,7 @@ class _Rows:
         mark = self._places.get(row.label, self._mark)
         of_recipe = any(row.intake is line for line in self._source.recipe)
         self._fill_gaps(of_recipe=of_recipe if row.intake else self._is_of_recipe)
-        note = ", ".join(_notes(row.intake, self._source.intakes, self._said)) if row.intake else ""
+        note = ", ".join(_notes(row.intake, self._source.intakes, self._phrase)) if row.intake else ""
         return View(
             label=self._registry.text(row.label, mark),
             note=self._registry.text(note, mark) if note else Nothing(),
@@ -127,19 +131,19 @@ class _Rows:
         )
 
     def _fill_gaps(self, *, of_recipe: bool) -> None:
-        """What she wrote for this client prints as she typed it; a text of a recipe has a form of address."""
+        """What was written for this client prints as it was typed; a text of a recipe has a form of address."""
         self._registry.gaps = self._forms if of_recipe else None
 
 
-def _notes(intake: Intake, lines: Iterable[Intake], said: Said) -> Iterator[str]:
+def _notes(intake: Intake, lines: Iterable[Intake], phrase: Phrase) -> Iterator[str]:
     """What tells a row from the others of its product, and how often where the client chooses the days."""
     same = [line for line in lines if line.route == intake.route and same_product(line.product, intake.product)]
     if intake.dose and len({line.dose for line in same}) > 1:
         yield intake.dose
     if len({_moments(line) for line in same}) > 1:
-        yield from (said(label) for label in _moments(intake))
+        yield from (phrase(label) for label in _moments(intake))
     if of_own_choice(intake):
-        yield worded_rhythm(intake, said)
+        yield worded_rhythm(intake, phrase)
 
 
 def _moments(intake: Intake) -> tuple[str, ...]:

@@ -12,13 +12,13 @@ from typing import Any
 _WEB = r"(?:[a-z]+://|(?<![^\W_])www\.)[^\s\[\]<>]*[^\W_]"
 _MAIL = r"(?:[^\W_][\w.+*-]*|[^\W_])@[\w*-]+(?:\.[\w*-]+)*[^\W_]"
 _ADDRESS = re.compile(f"{_WEB}|{_MAIL}", re.IGNORECASE)
-# What no word begins with: behind a mark it says that the mark belongs to what stands before it, as in `(*)`.
+# What no word begins with: after a mark it says that the mark belongs to what stands before it, as in `(*)`.
 _NO_BEGINNING = re.compile(r"[)\]};:!?]|[.,](?!\d)")
 _OPENING = ("(", "[", "{")
-# Behind a mark: the rest of an address, or the ending of the name of a file; for `_` also the rest of a path.
+# After a mark: the rest of an address, or the ending of the name of a file; for `_` also the rest of a path.
 _GOES_ON = {"*": re.compile(r"@|\.[a-z0-9]{2,4}\b"), "_": re.compile(r"@|[.:=]\w|[/\\](?![*_])")}
 _BEFORE = re.compile(r"[^ \n\t\[\]]*\Z")
-_BEHIND = re.compile(r"[^ \n\t\[\]]*")
+_AFTER = re.compile(r"[^ \n\t\[\]]*")
 _LONGEST = 2000
 """Characters of an address on each side of a mark that are looked at."""
 _LONGEST_MARK = 2
@@ -28,7 +28,7 @@ _LONGEST_MARK = 2
 def scan_marks(state: Any, silent: bool) -> bool:  # noqa: FBT001  # the parser calls it so
     """The tokeniser of markdown-it for emphasis, with the rule for `_` (never inside a word) applied to `*` too.
 
-    A mark behind a backslash is none: whoever typed it meant the mark itself.
+    A mark after a backslash is none: it was typed for the mark itself.
     """
     from markdown_it.rules_inline.state_inline import Delimiter
 
@@ -84,11 +84,11 @@ def _holds_words(text: str) -> bool:
 
 
 def _in_address(text: str, place: int) -> bool:
-    """Whether a sign stands in an address of the web or for mail, and not only before or behind it.
+    """Whether a sign stands in an address of the web or for mail, and not only before or after it.
 
     Only what stands around it without a space is looked at: a text may hold a hundred thousand signs.
     """
     begin = _BEFORE.search(text[max(place - _LONGEST, 0) : place])
-    behind = _BEHIND.match(text, place, place + _LONGEST)
-    start, end = place - len(begin[0] if begin else ""), behind.end() if behind else place
+    after = _AFTER.match(text, place, place + _LONGEST)
+    start, end = place - len(begin[0] if begin else ""), after.end() if after else place
     return any(found.start() <= place < found.end() for found in _ADDRESS.finditer(text, start, end))

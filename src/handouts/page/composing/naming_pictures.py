@@ -33,7 +33,7 @@ def pictures_of(reader: TrackedReader, pictures: Mapping[str, tuple[Mark, ...]])
 
 
 def _about(name: str, problem: Problem) -> Message:
-    """What is wrong with a file itself, said at the line that names it."""
+    """What is wrong with a file itself, for the line that names it."""
     if name in problem.message:
         return problem.message
     return msg("the picture {name} cannot be used: {problem}", name=name, problem=problem.message)

@@ -19,7 +19,7 @@ from handouts.content.wording import Gaps
 from handouts.files.folder import TrackedReader
 from handouts.languages.messages import worded_date
 from handouts.page.composing.diaries import asks_to_take, diary_view
-from handouts.page.composing.rhythms import sayer, worded_period, worded_rhythm
+from handouts.page.composing.rhythms import phrases_of, worded_period, worded_rhythm
 from handouts.page.composing.together import SOFT_SPACES, is_wide
 from handouts.page.composing.views import Nothing, PrintableValue, ValueRegistry, View
 from handouts.page.pipeline import NARROW
@@ -37,12 +37,12 @@ def sheet_context(reader: TrackedReader, registry: ValueRegistry, gathered: Reso
     forms = Gaps({}, consult.value.client.form)
     registry.gaps = forms
     if asks_to_take(gathered):
-        # Also for a template of her own, which knows one word for this.
+        # Also for an own template, which knows one word for this.
         words["tick_off"] = words["tick_off_taken"]
     labels = registry.words(words)
     of_recipe = _fields(registry, recipe)
     modules = [_module(registry, chosen, gathered) for chosen in gathered.modules]
-    # What the practitioner wrote for this client prints as she typed it.
+    # What the practitioner wrote for this client prints as it was typed.
     registry.gaps = None
     lines = _lines(recipe, consult)
     of_consult = _fields(registry, consult)
@@ -149,14 +149,14 @@ class _Table:
         self._columns, self._apart = _columns_of(lines)
         self._registry = registry
         self._words = words
-        self._said = sayer(words, forms.form)
+        self._phrase = phrases_of(words, forms.form)
         self._consult = consult
         self._forms = forms
 
     def moments(self) -> list[View]:
         """The columns, in the order of the day: each with its key, its name, and the moment that it is within."""
         return [
-            View(key=key, at=at, name=self._registry.text(self._said(key), self._words[key].mark))
+            View(key=key, at=at, name=self._registry.text(self._phrase(key), self._words[key].mark))
             for key, at in self._columns.items()
         ]
 
@@ -168,8 +168,10 @@ class _Table:
         labels = list(dict.fromkeys(each.label for each in intake.when))
         within = {each.label: each.label if self._apart else str(each) for each in intake.when}
         for key in self._columns:
-            dose = intake.dose or self._said("done")
-            done = [dose if label == key else f"{dose} {self._said(label)}" for label in labels if within[label] == key]
+            dose = intake.dose or self._phrase("done")
+            done = [
+                dose if label == key else f"{dose} {self._phrase(label)}" for label in labels if within[label] == key
+            ]
             text = ", ".join(done).translate(SOFT_SPACES)
             cells[key] = self._registry.text(text, mark((*path, "dose")), NARROW) if done else Nothing()
         texts = {
@@ -186,7 +188,7 @@ class _Table:
     def stopped(self, intake: Intake, source: Loaded[Any], path: Path) -> View:
         """A line of the consult before that is no longer there: no dose, so that it cannot be read as still to take."""
         self._registry.gaps = self._forms if isinstance(source.value, Recipe) else None
-        no_longer = self._said("no_longer", day=worded_date(self._consult.date, self._registry.language))
+        no_longer = self._phrase("no_longer", day=worded_date(self._consult.date, self._registry.language))
         return View(
             product=self._registry.view(intake.product, source.marks, (*path, "product")),
             route=intake.route,
@@ -198,8 +200,8 @@ class _Table:
         )
 
     def _rhythm(self, intake: Intake, dose: str | None) -> str:
-        parts = [worded_rhythm(intake, self._said)]
+        parts = [worded_rhythm(intake, self._phrase)]
         if dose:
-            parts.insert(0, self._said("each_time", dose=dose))
-        parts += worded_period(intake, self._consult.date, self._registry.language, self._said)
+            parts.insert(0, self._phrase("each_time", dose=dose))
+        parts += worded_period(intake, self._consult.date, self._registry.language, self._phrase)
         return ", ".join(parts)

@@ -28,7 +28,7 @@ SHORTEST_MIXED = 12
 SHORTEST_HYPHENATED = 18
 """From so many characters a word may be wider than the narrowest column of large letters."""
 _KEPT = 4
-"""So many letters of a part are kept before a hyphen, and so many after it."""
+"""The fewest letters before a hyphen, and after it."""
 _MARKED = re.compile(r'(<span class="(?:mixed|unhyphenated)">)([^<&]+)(?=</span>)')
 _LETTERS = re.compile(rf"[^\W\d_]{{{2 * _KEPT},}}")
 
@@ -37,9 +37,9 @@ _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 # Where the engine may end a line inside a word (Unicode line breaking, UAX 14: hyphens, dashes, slashes and the like).
 _BREAKABLE = re.compile(r"[-\u2010\u2013\u2014/|?&+=~…]")
-# Behind a full stop or comma that begins a word, as in `.5`, the engine may end a line too.
+# After a full stop or comma that begins a word, as in `.5`, the engine may end a line too.
 _BARE_FRACTION = re.compile(r"[.,]\d")
-# Beside a letter a line may end behind these; between two digits, or a digit and a sign, it must not.
+# Beside a letter a line may end after these; between two digits, or a digit and a sign, it must not.
 _BESIDE_LETTER = re.compile(r"(?<=[^\W\d_])[-\u2010\u2013\u2014/]|[-\u2010\u2013\u2014/](?=[^\W\d_])")
 _HYPHEN = re.compile(r"[-\u2010]")
 # `burn-out` is read at a glance; `'s-Hertogenbosch`, `e-mailadres` and `follow-up` have next to nothing on one side.
@@ -48,7 +48,7 @@ _SHORT_COMPOUND = re.compile(
     r"|[^\W\d_]{1,2}[-\u2010][^\W\d_]+|[^\W\d_]+[-\u2010][^\W\d_]{1,2})\W*"
 )
 _NON_JOINER = "\u200c"
-# A sign that is an accent over the letter behind it to some typefaces; what stands in a tag is no text.
+# A sign that is an accent over the letter after it to some typefaces; what is in a tag is no text.
 _ACCENTED = re.compile(r"<[^>]*>|[~´¨˜](?=[^\W\d_])")
 _FRACTIONS = {normalize("NFKC", sign): sign for sign in "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
 _FRACTION = re.compile(r"(?<![\d⁰¹²³⁴-⁹])[\d¹²³⁴-⁹]\N{FRACTION SLASH}[\d₀-₉](?![\d₀-₉])")
@@ -98,7 +98,7 @@ def plain_html(text: str) -> str:
 def _one_sign_each(text: str) -> str:
     """Text with each letter and its accents as one character, and each fraction, where there is one.
 
-    Text out of other programs may have the accent behind its letter. A typeface that lacks the accent by itself would
+    Text out of other programs may have the accent after its letter. A typeface that lacks the accent by itself would
     have it borrowed from another, though it has the letter with its accent. Around a fraction slash (U+2044) figures
     are raised and lowered by one typeface and not by another, and `1⁄20` is printed as `½0` by a third.
     """
@@ -192,10 +192,10 @@ def _html(tokens: list[Any]) -> list[str]:
         elif token.type == "link_close":
             href, start = links.pop()
             address = re.sub(r"^(?:https?://|mailto:|tel:)", "", href).rstrip("/")
-            said = re.sub(r"<[^>]+>", "", "".join(pieces[start:]))
+            text = re.sub(r"<[^>]+>", "", "".join(pieces[start:]))
             shown = escape(address, quote=False)
             # The engine breaks a long word only where it begins a line, so the brackets are of the same word.
-            pieces.append("</a>" if shown in said else f"</a> {_address(f'({shown})')}")
+            pieces.append("</a>" if shown in text else f"</a> {_address(f'({shown})')}")
         elif token.type in {"strong_open", "strong_close", "em_open", "em_close"}:
             pieces.append(f"<{'/' if token.nesting < 0 else ''}{token.tag}>")
         else:

@@ -12,7 +12,7 @@ from handouts.content.scheduling import first_day, last_day
 from handouts.content.wording import Gaps, filled_in
 from handouts.languages.messages import worded_date
 
-Said = Callable[..., str]
+Phrase = Callable[..., str]
 """Gives the fixed words of a key, with its gaps filled."""
 _WEEK = 7
 _WORDED = (1, 2, _WEEK)
@@ -20,33 +20,33 @@ _WORDED = (1, 2, _WEEK)
 _GROUPS = {(0, 1, 2, 3, 4): "on_workdays", (5, 6): "on_weekend"}
 
 
-def sayer(words: Mapping[str, Word], form: str) -> Said:
+def phrases_of(words: Mapping[str, Word], form: str) -> Phrase:
     """What gives the fixed words of a key, with its gaps filled and its form of address chosen."""
 
-    def said(key: str, **parameters: str) -> str:
+    def phrase(key: str, **parameters: str) -> str:
         return filled_in(words[key].text, Gaps(parameters, form))
 
-    return said
+    return phrase
 
 
-def worded_rhythm(intake: Intake, said: Said) -> str:
+def worded_rhythm(intake: Intake, phrase: Phrase) -> str:
     """The rhythm of a line of the schedule, with how often at most."""
     match intake.every:
         case OnWeekdays(weekdays):
-            return _on_days(weekdays, said)
+            return _on_days(weekdays, phrase)
         case TimesAWeek() as rhythm:
-            return _times_a_week(rhythm, said)
+            return _times_a_week(rhythm, phrase)
         case WhenNeeded():
-            return ", ".join([said("when_needed"), *([_most(intake.limit, said)] if intake.limit else [])])
+            return ", ".join([phrase("when_needed"), *([_most(intake.limit, phrase)] if intake.limit else [])])
         case days if days in _WORDED:
-            return said(f"every_{days}")
+            return phrase(f"every_{days}")
         case days if days % _WEEK == 0:
-            return said("every_weeks", n=str(days // _WEEK))
+            return phrase("every_weeks", n=str(days // _WEEK))
         case days:
-            return said("every_days", n=str(days))
+            return phrase("every_days", n=str(days))
 
 
-def worded_period(intake: Intake, consult: date, language: str, said: Said) -> Iterator[str]:
+def worded_period(intake: Intake, consult: date, language: str, phrase: Phrase) -> Iterator[str]:
     """How long a line of the schedule goes on, and from when until when, each for itself.
 
     Its first day is left out where it is that of the consult. Of two lines for one product, such as a dose that is
@@ -56,18 +56,18 @@ def worded_period(intake: Intake, consult: date, language: str, said: Said) -> I
     begins_later = first != consult
     if last is None or intake.days is None:
         if begins_later:
-            yield said("from_day", day=worded_date(first, language))
-        yield said("until_agreed")
+            yield phrase("from_day", day=worded_date(first, language))
+        yield phrase("until_agreed")
         return
     count, unit = (intake.days // _WEEK, "weeks") if intake.days % _WEEK == 0 else (intake.days, "days")
-    yield said(f"one_{unit}" if count == 1 else f"many_{unit}", n=str(count))
+    yield phrase(f"one_{unit}" if count == 1 else f"many_{unit}", n=str(count))
     day = worded_date(last, language)
     if not begins_later:
-        yield said("until", day=day)
+        yield phrase("until", day=day)
     elif first == last:
-        yield said("on_days", days=day)
+        yield phrase("on_days", days=day)
     else:
-        yield said("from_until", first=worded_first(first, last, language), day=day)
+        yield phrase("from_until", first=worded_first(first, last, language), day=day)
 
 
 def of_own_choice(intake: Intake) -> bool:
@@ -75,10 +75,10 @@ def of_own_choice(intake: Intake) -> bool:
     return isinstance(intake.every, TimesAWeek | WhenNeeded)
 
 
-def _on_days(weekdays: tuple[int, ...], said: Said) -> str:
+def _on_days(weekdays: tuple[int, ...], phrase: Phrase) -> str:
     if weekdays in _GROUPS:
-        return said(_GROUPS[weekdays])
-    return said("on_days", days=_listed([said(f"day_{day + 1}") for day in weekdays], said("and")))
+        return phrase(_GROUPS[weekdays])
+    return phrase("on_days", days=_listed([phrase(f"day_{day + 1}") for day in weekdays], phrase("and")))
 
 
 def _listed(words: Sequence[str], and_: str) -> str:
@@ -87,12 +87,12 @@ def _listed(words: Sequence[str], and_: str) -> str:
     return f"{', '.join(most)} {and_} {last}" if most else last
 
 
-def _times_a_week(rhythm: TimesAWeek, said: Said) -> str:
+def _times_a_week(rhythm: TimesAWeek, phrase: Phrase) -> str:
     if rhythm.least is not None:
-        return said("week_range", least=str(rhythm.least), n=str(rhythm.times))
-    return said(f"week_times_{rhythm.times}" if rhythm.times <= 2 else "week_times", n=str(rhythm.times))
+        return phrase("week_range", least=str(rhythm.least), n=str(rhythm.times))
+    return phrase(f"week_times_{rhythm.times}" if rhythm.times <= 2 else "week_times", n=str(rhythm.times))
 
 
-def _most(limit: AtMost, said: Said) -> str:
+def _most(limit: AtMost, phrase: Phrase) -> str:
     key = f"most_{limit.per}"
-    return said(f"{key}_1" if limit.times == 1 else key, n=str(limit.times))
+    return phrase(f"{key}_1" if limit.times == 1 else key, n=str(limit.times))

@@ -1,6 +1,6 @@
-"""Runs the templates (Jinja2, sandboxed): hers before the shipped, each a file that the document is made of.
+"""Runs the templates (Jinja2, sandboxed): the practice's own before the shipped, each an input of the document.
 
-Of `parts.html` a file of hers need hold only the parts that differ.
+An own `parts.html` need hold only the parts that differ.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from handouts.content.reading import decoded
 from handouts.files.folder import TrackedReader
-from handouts.problems import ContentError, Mark, error, msg
+from handouts.problems import ContentError, Mark, Problem, error
 
 _PARTS, _LAYOUT = "parts.html", "layout.html"
 _BODY = re.compile(r"\{%[-+]?\s*(?:block\s+body\b|extends\b)")
@@ -25,35 +25,42 @@ _RENAMED = {"section_body": "told", "call_to_action": "invited", "version_line":
 
 def run_template(reader: TrackedReader, name: str, context: dict[str, Any]) -> str:
     """The template `name` of `templates/`, filled in. Raises ContentError when it cannot be read, or fails."""
-    import jinja2
-
     templates = _templates(reader.folder.root)
     templates.reader = reader
     try:
         return str(templates.environment.get_template(name).render(context))
-    except jinja2.TemplateNotFound as reason:
-        raise _refused(Mark(f"templates/{reason.name}"), "no-template", "this template does not exist") from reason
-    except jinja2.TemplateSyntaxError as reason:
-        mark = Mark(reason.filename or f"templates/{reason.name}", reason.lineno)
-        raise _refused(mark, "template", f"the template cannot be read: {reason.message}") from reason
-    except jinja2.UndefinedError as reason:
-        unknown = re.findall(r"'(\w+)'", str(reason))[-1:] or ["this"]
-        hint = msg("docs/fields names every field, and content/labels every fixed word")
-        raise _refused(_line(reason, name), "template", f"“{unknown[0]}” is not known here", hint) from reason
     except (ContentError, MemoryError):
         raise
-    except Exception as reason:  # a template is a program of hers: what it raises is its mistake
-        raise _refused(_line(reason, name), "template", f"the template fails: {reason}") from reason
+    except Exception as reason:  # a template is a program of the practice's: what it raises is its mistake
+        raise ContentError([_problem_of(reason, name)]) from reason
+
+
+def _problem_of(reason: Exception, name: str) -> Problem:
+    import jinja2
+
+    if isinstance(reason, jinja2.TemplateNotFound):
+        return error("no-template", Mark(f"templates/{reason.name}"), "this template does not exist")
+    if isinstance(reason, jinja2.TemplateSyntaxError):
+        mark = Mark(reason.filename or f"templates/{reason.name}", reason.lineno)
+        return error("template", mark, "the template cannot be read: {reason}", reason=reason.message)
+    mark = _line(reason, name)
+    if isinstance(reason, jinja2.UndefinedError):
+        unknown = re.findall(r"'(\w+)'", str(reason))[-1:] or ["this"]
+        hint = "docs/fields names every field, and content/labels every fixed word"
+        return error("template", mark, "“{name}” is not known here", hint, name=unknown[0])
+    return error("template", mark, "the template fails: {reason}", reason=reason)
 
 
 class _Templates:
-    """Compiled templates. `shelf` is that of the document which is being composed."""
+    """Compiled templates."""
+
+    reader: TrackedReader
+    """That of the document that is being composed."""
 
     def __init__(self) -> None:
         import jinja2
         from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-        self.reader: TrackedReader | None = None
         self.environment = ImmutableSandboxedEnvironment(
             loader=jinja2.FunctionLoader(self._source),
             autoescape=True,
@@ -64,28 +71,25 @@ class _Templates:
         self.environment.filters["qr"] = _qr
 
     def _source(self, name: str) -> Any:
-        data = self._read(name)
+        relative = f"templates/{name}"
+        data = self.reader.read(relative)
         if data is None:
             return None
-        # Asked before each use of the compiled template, so that every document remembers what it was made from.
-        place = self.reader.place(f"templates/{name}") if self.reader else name
+        place = self.reader.place(relative)
         text = decoded(data, place)
         if name == _LAYOUT and not _BODY.search(text):
-            # Else each text of the document would be said not to be printed.
+            # Else each text of the document would be reported as not printed.
             hint = "put {% block body %}{% endblock %} where the document is to come"
-            raise _refused(Mark(place), "template", "the layout has no block “body”", hint)
-        return self._completed(text) if name == _PARTS else text, place, lambda: self._read(name) == data
-
-    def _read(self, name: str) -> bytes | None:
-        return self.reader.read(f"templates/{name}") if self.reader else None
+            raise ContentError([error("template", Mark(place), "the layout has no block “body”", hint)])
+        text = self._completed(text) if name == _PARTS else text
+        # The last is asked before each use of the compiled template: so every document remembers what it is made of.
+        return text, place, lambda: self.reader.read(relative) == data
 
     def _completed(self, parts: str) -> str:
-        """The text of `parts.html`, and behind it each part that it lacks and the shipped file has."""
+        """The text of `parts.html`, and after it each part that it lacks and the shipped file has."""
         import jinja2
         from jinja2 import nodes
 
-        if self.reader is None:
-            return parts
         try:
             tree = self.environment.parse(parts)
         except jinja2.TemplateSyntaxError:
@@ -111,15 +115,11 @@ def _qr(address: Any) -> str:
     return f"/qr/{quote(address.href, safe='')}.svg"
 
 
-def _refused(mark: Mark, rule: str, message: str, hint: str = "") -> ContentError:
-    return ContentError([error(rule, mark, message, hint)])
-
-
 def _line(reason: BaseException, name: str) -> Mark:
-    """The innermost line of a template of hers that led to it, else of a shipped one."""
+    """The innermost line of an own template that led to it, else of a shipped one."""
     frames = [frame for frame in traceback.extract_tb(reason.__traceback__) if _is_template(frame.filename)]
-    hers = [frame for frame in frames if not frame.filename.startswith("(handouts)")]
-    last = (hers or frames)[-1:]
+    own = [frame for frame in frames if not frame.filename.startswith("(handouts)")]
+    last = (own or frames)[-1:]
     return Mark(last[0].filename, last[0].lineno or 0) if last else Mark(f"templates/{name}")
 
 

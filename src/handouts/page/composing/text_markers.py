@@ -1,4 +1,4 @@
-"""What the document says it will print: every value in reading order, repeats included, with its place in the YAML.
+"""What the document announces to print: every value in reading order, repeats included, with its place in the YAML.
 
 While the template runs, each value that it prints stands between characters that no text can hold (reading refuses
 them). From the finished HTML they are taken out again, which tells, whatever the template did with macros, loops and
@@ -30,9 +30,9 @@ _APART = frozenset(
 
 
 class MarkedText(NamedTuple):
-    """The HTML without its marks, the texts that it prints, and the numbers of the values that it says.
+    """The HTML without its marks, the texts that it prints, and the numbers of the values that it uses.
 
-    A value is said when it is printed, or read aloud as the text of a picture; in any other attribute it is not.
+    A value is used when it is printed, or read aloud as the text of a picture; in any other attribute it is not.
     """
 
     html: str
@@ -41,7 +41,7 @@ class MarkedText(NamedTuple):
 
 
 def marked(number: int, html: str) -> str:
-    """The HTML of a value, between the signs by which `announce` finds it."""
+    """The HTML of a value, between the signs by which `extract_texts` finds it."""
     return f"{OPEN}{number}{NAMED}{html}{CLOSE}"
 
 
@@ -51,7 +51,7 @@ def extract_texts(html: str, values: Sequence[str], marks: Sequence[Mark]) -> Ma
     listener = _Listener(marks)
     listener.feed(html)
     listener.close()
-    return MarkedText(_SIGNS.sub("", html), listener.texts(), frozenset(listener.said))
+    return MarkedText(_SIGNS.sub("", html), listener.texts(), frozenset(listener.used))
 
 
 def _without_markup_in_attributes(html: str, values: Sequence[str]) -> str:
@@ -73,7 +73,7 @@ def _without_markup_in_attributes(html: str, values: Sequence[str]) -> str:
 
 
 class _Listener(HTMLParser):
-    """Hears the printed text of a document, run by run."""
+    """Collects the printed text of a document, run by run."""
 
     def __init__(self, marks: Sequence[Mark]) -> None:
         super().__init__(convert_charrefs=True)
@@ -82,7 +82,7 @@ class _Listener(HTMLParser):
         self._value: int | None = None
         self._part = ""
         self._silent = 0
-        self.said: set[int] = set()
+        self.used: set[int] = set()
 
     def texts(self) -> tuple[ExpectedText, ...]:
         """The printed runs of text; white space between two of them ends the first."""
@@ -99,11 +99,11 @@ class _Listener(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, text in attrs:
             if name == "alt" and text:
-                self.said.update(int(found[1]) for found in _TOKENS.finditer(text) if found[1])
+                self.used.update(int(found[1]) for found in _TOKENS.finditer(text) if found[1])
             elif name == "data-part" and text:
                 self._part = text
         if tag in _APART:
-            self._say(" ")
+            self._append(" ")
         if tag == "body":
             self._silent = 0  # a head need not be ended
         if tag in _SILENT:
@@ -111,22 +111,22 @@ class _Listener(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _APART:
-            self._say(" ")
+            self._append(" ")
         if tag in _SILENT and self._silent:
             self._silent -= 1
 
     def handle_data(self, data: str) -> None:
         position = 0
         for found in _TOKENS.finditer(data):
-            self._say(data[position : found.start()])
+            self._append(data[position : found.start()])
             self._value = int(found[1]) if found[1] else None
             self._runs.append((self._value, [], self._part))
             if self._value is not None and not self._silent:
-                self.said.add(self._value)
+                self.used.add(self._value)
             position = found.end()
-        self._say(data[position:])
+        self._append(data[position:])
 
-    def _say(self, text: str) -> None:
+    def _append(self, text: str) -> None:
         if self._silent or not text:
             return
         if not self._runs or (self._runs[-1][0], self._runs[-1][2]) != (self._value, self._part):

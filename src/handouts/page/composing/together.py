@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from handouts.content.model.dates import MONTHS
+from handouts.languages.texts import languages, own_texts
 from handouts.page.pipeline import NARROW
 
 SOFT_SPACES = str.maketrans("\u00a0\u2007\u202f", "   ")
@@ -27,30 +28,26 @@ _MOST_GROUPS = 3
 _GROUP = r"\d{3}(?:[-–—]\d{1,3})?"
 """Three digits, and where a range goes on in them the first digits of the other number."""
 _THOUSANDS = re.compile(r"[~±<>≤≥+−–-]?[1-9]\d{0,2}|[€$£][1-9]\d{0,2}")
+
+
+def words_of(name: str) -> frozenset[str]:
+    """The words under a name in `typesetting.yaml` of every language."""
+    return frozenset(
+        word for language in languages() for word in own_texts(language, "typesetting").get(name, "").split()
+    )
+
+
 _TOKEN = re.compile(r"<[^>]*>|\s+|[^<\s]+")
 _OPENING = "([{‹«“”„\"'‘’"
 _CLOSING = ".,;:!?)]}›»“”\"'’…"
-_UNITS = frozenset(
-    "mg g gr gram grams kg kilo kilogram milligram microgram mcg ug µg μg ng l ml cl dl cc liter litre liters "
-    "litres milliliter deciliter mm cm dm m km m² cm² meter meters centimeter millimeter kilometer % ‰ ° °c °f "
-    "procent percent cal kcal kj j w kw v hz bpm mmhg mmol mmol/l ie iu i.e. i.u. graden degrees s sec secs "
-    "seconde seconden second seconds min mins minuut minuten minute minutes u h hr hrs uur uren uurtje hour hours "
-    "kwartier kwartieren dag dagen day days nacht nachten night nights wk week weken weeks mnd maand maanden "
-    "month months jaar jaren year years a.m p.m am pm keer maal x × times time tablet tablets tabletten tabl "
-    "capsule capsules caps pil pillen pill pills druppel druppels drop drops spray sprays puf pufs pufjes puff "
-    "puffs tl el theelepel theelepels eetlepel eetlepels lepel lepels tsp tbsp teaspoon teaspoons tablespoon "
-    "tablespoons kop kopje kopjes cup cups glas glazen glass glasses handje handjes handvol handful portie "
-    "porties portion portions snee sneetje sneetjes stuk stuks schep schepje schepjes scoop scoops sachet sachets "
-    "zakje zakjes ampul ampullen eenheden units euro eur cent cents dollar pond pagina's pages personen".split()
+_UNITS = words_of("units") | frozenset(
+    "mg g gr kg mcg ug µg μg ng l ml cl dl cc dm m km m² cm² % ‰ ° °c °f cal kcal kj j w kw v hz bpm mmhg mmol mmol/l "
+    "ie iu i.e. i.u. s ×".split()
 )
 _BEFORE_AMOUNT = frozenset("€ $ £ ¥ eur euro usd gbp ± ~ ≈ < > ≤ ≥ § # + − × x".split())
-_BEFORE_NUMBER = frozenset(
-    "blz p pp pag pagina's nr nrs nr's no nos art artt par lid hfst tel fax tab fig afb stap step deel vol dl tabel "
-    "figuur figure table hoofdstuk chapter bijlage vraag punt circa ca ong max min plm week dag day kamer versie "
-    "pagina page paragraaf".split()
-)
-_TITLES = frozenset("dr drs prof ds ir ing mr mrs ms mw mevr dhr st".split())
-_BETWEEN = frozenset("- – — − à a x × * / + ± tot to".split())
+_BEFORE_NUMBER = words_of("before_number")
+_TITLES = words_of("titles")
+_BETWEEN = words_of("between_numbers") | frozenset("- – — − x × * / + ±".split())
 _DASHES = frozenset("-–")
 _DUTCH_DIGITS = 10
 _FRACTIONS = frozenset("½¼¾⅓⅔⅛")
@@ -62,7 +59,8 @@ _POSTCODE = re.compile(r"[A-Z]{2}")
 _SPACE_WITHIN = re.compile(r"(<(?:strong|em|a [^>]*)>) (<span class=\"together\">)")
 _WHOLE = re.compile(r'<span class="whole">([^<]+)</span>')
 _BETWEEN_NUMBERS = re.compile(r"(?<=\d[-\u2010\u2013\u2014])(?=\d)")
-_WORTH = re.compile(r"[\d½¼¾⅓⅔⅛]|['’]s\s|\b(?:dr|drs|prof|ir|ing|mr|mw|mevr|dhr)\.?\s", re.IGNORECASE)
+_WORTH = re.compile(rf"[\d½¼¾⅓⅔⅛]|['’]s\s|\b(?:{'|'.join(sorted(_TITLES))})\.?\s", re.IGNORECASE)
+"""Found in all that has anything to keep together."""
 
 
 def kept_together(html: str, most: int = LONGEST) -> str:
@@ -81,7 +79,7 @@ def is_wide(text: str) -> bool:
 
 
 def _divided(found: re.Match[str], most: int) -> str:
-    """A word that is kept whole; one too long for a narrow column may end a line behind the dash of `10.000–20.000`."""
+    """A word that is kept whole; one too long for a narrow column may end a line after the dash of `10.000–20.000`."""
     if most > NARROW or len(unescape(found[1])) <= most:
         return found[0]
     return "".join(f'<span class="whole">{part}</span>' for part in _BETWEEN_NUMBERS.split(found[1]))
@@ -123,7 +121,7 @@ def _words(tokens: list[str]) -> Iterator[_Word]:
                 yield _Word(unescape("".join(pieces)), first, place)
             pieces = []
             if not token.isspace():
-                # Behind a forced end of line another line begins.
+                # After a forced end of line another line begins.
                 yield _Word("", place, place + 1)
         elif not token.startswith("<"):
             first = first if pieces else place
@@ -161,7 +159,7 @@ def _is_amount(words: list[_Word]) -> bool:
 
 
 def _runs(words: list[_Word], most: int) -> Iterator[tuple[int, int]]:
-    """The first token and the one behind the last of all that is kept on one line."""
+    """The first token and the one after the last of all that is kept on one line."""
     bonds = [_bond(words, place) for place in range(len(words) - 1)]
     for first, last in _telephones(words):
         bonds[first : last - 1] = [_STRONG] * (last - 1 - first)
@@ -242,7 +240,7 @@ def _begins(word: _Word) -> bool:
 
 
 def _telephones(words: list[_Word]) -> Iterator[tuple[int, int]]:
-    """The first word of each telephone number of several groups, and the word behind its last."""
+    """The first word of each telephone number of several groups, and the word after its last."""
     place = 0
     while place < len(words):
         end = place

@@ -102,11 +102,11 @@ class ValueRegistry:
         return value
 
     def pass_over(self, marks: Marks, path: Path) -> None:
-        """Says that what stands at a path is rightly not printed in this document: something else is in its place."""
+        """Declares that what is at a path need not be printed in this document: something else is in its place."""
         self._passed_over.add((marks.file, path))
 
     def is_passed_over(self, file: str, path: Path) -> bool:
-        """Whether that was said of what stands at a path, or of something around it."""
+        """Whether what is at a path, or something around it, was passed over."""
         return any((file, path[:length]) in self._passed_over for length in range(len(path) + 1))
 
     def words(self, words: dict[str, Word]) -> View:

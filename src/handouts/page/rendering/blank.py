@@ -50,7 +50,7 @@ def _is_blank(drawing: bytes, pair: Pair) -> bool:
             pdf = html.write_pdf(font_config=font_configuration(pair))
         except (MemoryError, OSError):
             raise
-        except Exception:  # noqa: BLE001  # what the engine cannot draw is said where it lays out the document
+        except Exception:  # noqa: BLE001  # what the engine cannot draw is reported where it lays out the document
             return False
     document = pypdfium2.PdfDocument(pdf)
     try:

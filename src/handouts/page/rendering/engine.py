@@ -65,7 +65,7 @@ def _found_by_name() -> Iterator[None]:
     """Lets libraries of the system be found by their names alone, as the dynamic linker of Linux does.
 
     The engine also tries names of other systems. Python would look for these with a compiler and a linker, if there
-    are any: that takes as long as all else, leaves a file behind if it is killed, and may find what is not meant.
+    are any: that takes as long as all else, leaves a file if it is killed, and may find what is not meant.
     """
     import ctypes.util
 

@@ -39,7 +39,7 @@ _COUNTED = "--pages"
 def inline_css_variables(texts: Iterable[str], html: str, known: Mapping[str, str]) -> list[str]:
     """The stylesheets with every variable put in that has one value in this document.
 
-    `texts` are in the order in which they hold, and `known` are variables that are set on the root element behind them
+    `texts` are in the order in which they hold, and `known` are variables that are set on the root element after them
     all. Lines stay where they are.
     """
     texts = list(texts)
@@ -86,7 +86,7 @@ def _declared(text: str) -> tuple[_Declared, ...]:
 def _declarations(text: str) -> Iterator[_Declared]:
     inside = 0
     for rule in _RULE.finditer(text):
-        # A rule that is left open, or stands in another one, does not begin behind the rule before it.
+        # A rule that is left open, or is within another one, does not begin after the rule before it.
         selectors = tuple(selector.strip() for selector in rule[1].rpartition(";")[2].split(","))
         for found in _DECLARED.finditer(rule[2]):
             inside += 1
