@@ -72,7 +72,7 @@ class Reader:
         from handouts.files.folder import MARKER, find_root
         from handouts.files.scalars import scalar
 
-        # Whatever is wrong with the practice, or with where she is, is said by who opens it.
+        # What is wrong with the practice, or with the folder, is reported where it is opened.
         with suppress(HandoutsError, OSError):
             try:
                 root = self._folder or find_root(Path.cwd())

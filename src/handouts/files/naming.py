@@ -1,4 +1,4 @@
-"""The names of documents, and what stands where a document is looked for."""
+"""The names of documents, and what is found where a document is looked for."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ def safe_name(name: str) -> str:
 
 
 def plain_name(text: str) -> str:
-    """A name without its capitals, accents and signs: `Zoë` and `zoe`, `Anne-Marie` and `Anne Marie` are the same."""
-    signs = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in signs if sign.isalnum())
+    """A name without capitals, accents and punctuation: `Zoë` and `zoe`, `Anne-Marie` and `Anne Marie` are the same."""
+    characters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(filter(str.isalnum, characters))
 
 
 def documents_in(place: Path) -> list[Path]:
@@ -71,7 +71,7 @@ def names_of(paths: Iterable[Path]) -> list[str]:
 
 
 def strays_among(paths: Iterable[Path]) -> list[Problem]:
-    """What looks like a document and cannot be read, because of its name, because it is no file, or of another one."""
+    """What looks like a document and cannot be read, because of its name, because it is not a file, or for its twin."""
     paths = sorted(paths)
     taken = names_of(paths)
     return [*(_stray(path, taken) for path in paths if not _readable(path)), *_twins(paths)]
@@ -83,15 +83,15 @@ def resolved(path: Path) -> Path:
 
 
 def is_file(path: Path) -> bool:
-    """Whether a file stands there; not so where nobody can look."""
+    """Whether there is a file; not so where nobody can look."""
     try:
         return path.is_file()
-    except OSError:  # a name that is too long for the disk, or a folder that is closed to her
+    except OSError:  # a name that is too long for the disk, or a folder that is closed
         return False
 
 
 def what_it_is(path: Path) -> str:
-    """What stands in the place of a file, for a sentence such as `this is a folder`; it is not opened."""
+    """What is in the place of a file, for a sentence such as `this is a folder`; it is not opened."""
     try:
         mode = path.stat().st_mode
     except OSError:
@@ -102,7 +102,7 @@ def what_it_is(path: Path) -> str:
 
 
 class Obstacle(NamedTuple):
-    """What stands where a file is looked for and is none: where, in words, and what to do about it."""
+    """What is in the place of a file and is not one: where, in words, and what to do about it."""
 
     place: Path
     what: str
@@ -110,10 +110,10 @@ class Obstacle(NamedTuple):
 
 
 def in_the_way(path: Path, root: Path) -> Obstacle | None:
-    """What stands at `path`, or on the way to it from `root`; None where a file stands, or nothing at all.
+    """What is at `path`, or on the way to it from `root`, and is not a file; None where one is, or nothing at all.
 
     A link that leads nowhere, a pipe, a folder in the place of a file, and a file in the place of a folder are not
-    absent: whoever took them for that would go on without what was meant.
+    absent: to take them for that would leave out what was meant.
     """
     if is_file(path):
         return None
@@ -196,7 +196,7 @@ def _copied(name: str) -> str | None:
 
 
 def _ending(path: Path) -> str:
-    """The ending of a name in small letters, also where a space or a full stop was typed behind it."""
+    """The ending of a name in small letters, also where a space or a full stop follows it."""
     return PurePath(path.name.rstrip(" .")).suffix.lower()
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
-# Whoever closed the stream, or stopped to read, wants no more of it.
+# The stream was closed, or its reader stopped: no more of it is wanted.
 _NOT_WANTED = frozenset({errno.EBADF, errno.EPIPE})
 
 
@@ -40,7 +40,7 @@ class _Enduring(io.FileIO):
 
 
 def keep_standard_streams() -> None:
-    """Lets the command do all its work whatever becomes of stdin, stdout and stderr. For the start of a process.
+    """Lets the command do all its work whatever happens to stdin, stdout and stderr. For the start of a process.
 
     A closed descriptor leads to nowhere from then on: else the next file that is opened, a client's sheet, would take
     its number, and get what a library writes to stderr.
@@ -81,7 +81,7 @@ def _enduring(number: int, stream: TextIO | None, errors: str, *, closed: bool) 
     if closed:
         raw.lost = OSError(errno.EBADF, os.strerror(errno.EBADF))
     encoding = (stream and stream.encoding) or "utf-8"
-    # A name of a file may hold bytes that are no UTF-8, and leaves as it came; other encodings lack “ and ….
+    # The name of a file may hold bytes that are not UTF-8, and is written as it came; other encodings lack “ and ….
     if not encoding.casefold().startswith("utf"):
         errors = "backslashreplace"
     lines = number == 2 or raw.isatty()

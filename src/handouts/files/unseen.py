@@ -1,8 +1,8 @@
-"""Signs that print nothing: they come along unseen when text is pasted, and go where text comes in.
+"""Characters that print nothing: they come along unseen when text is pasted, and are removed where text comes in.
 
 What is left out has the property `Default_Ignorable_Code_Point` (Unicode 15.1, DerivedCoreProperties), but for two
 kinds: a soft hyphen says where a word may be broken, so printed text keeps it; and what embeds, isolates or overrides
-the direction of text turns what stands behind it, so `reading` refuses it.
+the direction of text turns what follows it, so `reading` refuses it.
 """
 
 from __future__ import annotations

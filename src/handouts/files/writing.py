@@ -28,15 +28,15 @@ _TEMPORARY = f"{_PREFIX}*{_SUFFIX}"
 _PIECE = re.compile(r"(?<=[0-9a-f]{16})(?:-[0-9]+)+\.part$")
 _LEFT_BEHIND = 3600.0
 """Seconds after which a temporary file is no longer being written, where the disk knows no locks."""
-_BIRTH = 2.0
-"""Seconds that an empty one is left alone."""
+_UNLOCKED_SECONDS = 2.0
+"""Seconds that an empty temporary file is left alone: it may be about to be locked."""
 
 
 def write(path: Path, data: bytes, *, mode: int = PRIVATE, tag: str = "") -> None:
     """Puts `data` under `path`, replacing what was there in one step.
 
     A file that is personal is owner-only from its first byte, and so is every folder made on the way.
-    `tag` goes into the name of the temporary file, for whoever may sweep all of its own.
+    `tag` goes into the name of the temporary file, so that all of one kind can be swept.
     Raises BrokenEnvironment when the disk is full or may not be written to; the old file then stands.
     """
     write_all({path: data}, lambda: None, mode=mode, tag=tag)
@@ -92,9 +92,9 @@ def write_once(path: Path, data: bytes, *, mode: int = PRIVATE, tag: str = "") -
 
 
 def remove(path: Path) -> None:
-    """Takes a file away so that it stays away; of a link the link, never its target. What is not there is no matter.
+    """Deletes a file for good; of a link the link, never its target. Nothing happens where there is none.
 
-    Raises BrokenEnvironment when it may not be taken away, or is a folder.
+    Raises BrokenEnvironment when it may not be deleted, or is a folder.
     """
     try:
         path.unlink(missing_ok=True)
@@ -130,7 +130,7 @@ def _put(path: Path, data: bytes, mode: int, settle: Callable[[Path], object], t
 
 
 def _begin(part: Path, mode: int) -> int:
-    """Opens a temporary file and holds its lock, so that nobody takes it for what a killed run left. Raises OSError."""
+    """Opens a temporary file and locks it, so that it is not taken for what a killed run left. Raises OSError."""
     while True:
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
         with suppress(OSError):  # a disk that knows no locks
@@ -141,7 +141,7 @@ def _begin(part: Path, mode: int) -> int:
 
 
 def _no_file(path: Path) -> str:
-    """What stands there that a file may not take the place of; a link may be replaced, and a folder refuses that."""
+    """What is there that a file may not replace; a link may be replaced, and a folder refuses that."""
     with suppress(OSError):
         if not path.is_symlink() and path.exists() and not (path.is_file() or path.is_dir()):
             return what_it_is(path)
@@ -180,7 +180,7 @@ def sweep(folder: Path) -> None:
 
 
 def sweep_own(folder: Path, tag: str) -> None:
-    """Removes every temporary file of `tag`, however young: for whoever holds the lock that all of its writers ask."""
+    """Removes every temporary file of `tag`, however young; the caller holds the lock that all of its writers take."""
     for part in folder.glob(f"{_PREFIX}{tag}*{_SUFFIX}"):
         part.unlink(missing_ok=True)
 
@@ -191,14 +191,14 @@ def temporary_files(folder: Path) -> Iterator[tuple[Path, bool]]:
         with _looked_at(part) as busy:
             state = part.lstat()
             # Between its birth and its lock a file is empty.
-            yield part, busy or (state.st_size == 0 and time.time() - state.st_mtime < _BIRTH)
+            yield part, busy or (state.st_size == 0 and time.time() - state.st_mtime < _UNLOCKED_SECONDS)
 
 
 @contextmanager
 def _looked_at(part: Path) -> Iterator[bool]:
-    """Whether somebody writes it: who does holds its lock, which goes with the process, however that ends.
+    """Whether a process writes it: that holds its lock, which goes with the process, however that ends.
 
-    Where nobody does, nobody begins meanwhile. Raises OSError.
+    Where none does, none begins meanwhile. Raises OSError.
     """
     # What a large file is put together from is named after it, and goes with it.
     whole = part.with_name(_PIECE.sub(_SUFFIX, part.name))

@@ -1,7 +1,7 @@
 """What was made from what, and for whom: the build cache and the history of an output folder.
 
-Each is a SQLite file in `.state` beside the PDFs, owner-only. The lock of the folder is held while files change, and
-what is known of them with them.
+Each is a SQLite file in `.state` next to the PDFs, owner-only. The write lock of the folder is held while files and
+their records change.
 """
 
 from __future__ import annotations
@@ -38,28 +38,24 @@ class Records:
         self.state = self.output / ".state"
         self._root = folder.root
         self.taken_over: TakenOver | None = None
-        self._ours = False
+        self._holds_lock = False
         self.key = Key(self.state, read_only=read_only)
         self.cache = BuildCache(self.state, folder, self.key, read_only=read_only)
         self.history = HistoryStore(self.state, self.key, read_only=read_only)
 
     @contextmanager
     def in_turn(self) -> Iterator[None]:
-        """Lets no other process change these records, or the files that they tell of, meanwhile; waits for its turn.
-
-        Whatever writes takes a turn; one within another is part of it. Raises BrokenEnvironment where nothing can be
-        written.
-        """
-        if self._ours:
+        """Holds the write lock of the folder (re-entrant). Raises BrokenEnvironment where nothing can be written."""
+        if self._holds_lock:
             yield
             return
         with in_turn(self.state):
-            self._ours = True
+            self._holds_lock = True
             try:
                 self.key.persist_if_possible()
                 yield
             finally:
-                self._ours = False
+                self._holds_lock = False
 
     def take_over(self) -> TakenOver | None:
         """Takes the history of an earlier version over, once, as `taken_over` then says; None where there is none.
@@ -88,10 +84,10 @@ class Records:
             (
                 self.cache.database,
                 msg("a part of what is known to be up to date cannot be read"),
-                msg("that is made again"),
+                msg("nothing needs to be done: it is recorded again"),
             ),
         )
-        return [self._damaged(database.path, said, hint) for database, said, hint in found if database.damaged]
+        return [self._damaged(database.path, text, hint) for database, text, hint in found if database.damaged]
 
     def check(self) -> list[Problem]:
         """What is damaged, after a look at all of it, and what was kept of earlier damage, which may name anybody."""
@@ -106,5 +102,5 @@ class Records:
         """The files that were kept of damaged records."""
         return sorted(self.state.rglob("*.damaged*"))
 
-    def _damaged(self, path: Path, said: Message, hint: Message) -> Problem:
-        return warning("damaged-records", Mark(seen_from(self._root, path)), said, hint)
+    def _damaged(self, path: Path, message: Message, hint: Message) -> Problem:
+        return warning("damaged-records", Mark(seen_from(self._root, path)), message, hint)

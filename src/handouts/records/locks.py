@@ -94,7 +94,7 @@ def _lock_for_a_batch(handle: int) -> None:
 
 @contextmanager
 def _where_locks_are_known() -> Iterator[None]:
-    """Goes on without a lock on a disk that has none: nearly always one process works there."""
+    """Goes on without a lock on a disk that has none: nearly always one process writes there."""
     try:
         yield
     except OSError as reason:
@@ -103,7 +103,7 @@ def _where_locks_are_known() -> Iterator[None]:
 
 
 def sweep_after_killed(output: Path) -> None:
-    """Removes what batches that were killed left: for whoever holds the lock."""
+    """Removes what killed batches left; the caller holds the lock of a batch."""
     state = output / _STATE
     for place in (output / SHEETS_FOLDER, output / "print", state, state / SHEETS_FOLDER, state / "batches"):
         sweep_own(place, TAG)
@@ -111,9 +111,9 @@ def sweep_after_killed(output: Path) -> None:
 
 
 def sweep_at_start(output: Path, root: Path) -> None:
-    """Removes what any run that was killed left in an output folder and the practice folder; for whoever begins.
+    """Removes what killed runs left in an output folder and the practice folder, at the start of a run.
 
-    A file that somebody writes is locked, and stays. What a batch keeps on disk goes where no batch is at work.
+    A file that is being written is locked, and stays. What a batch keeps on disk goes unless a batch is running.
     """
     state = output / _STATE
     out = [output / name for name in ("", "brochures", SHEETS_FOLDER, "print")]
@@ -121,7 +121,7 @@ def sweep_at_start(output: Path, root: Path) -> None:
     for place in (*out, *known, root, root / "content/clients", root / "content/brochures"):
         sweep(place)
     if (state / _SCRATCH).is_dir():
-        # In turn, so that no batch that begins takes this for another batch.
+        # With the write lock, so that no batch that begins takes this for another batch.
         with suppress(UsageError, BrokenEnvironment), in_turn(state), _opened(state, _BATCH) as handle:
             _lock_for_a_batch(handle)
             clear_scratch(output)

@@ -1,4 +1,4 @@
-"""What came of making a document, and from what: plain values that go from a worker to the records."""
+"""The result of making a document, and its inputs: plain values that go from a worker to the records."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from handouts.problems import Problem
 class Product(NamedTuple):
     """A document that is proven, with all that it was made from; or, without a PDF, why there is none.
 
-    `pdf` is the file as bytes, or empty; `pages` is how many the reading copy has. Where no format was asked for there
+    `pdf` is the file as bytes, or empty; `pages` is how many the reading copy has. Without a format in its job there
     is no PDF either, and `formats` are those that the document names. `used` are the plain digests of the files that
     were read, `absent` the places where one was looked for in vain, `libraries` stamps of the system's libraries that
     drew the text. `until` is the last day on which its Problems hold, and `asked` what they say of the other documents
@@ -32,5 +32,5 @@ class Product(NamedTuple):
 
     @classmethod
     def failed(cls, problems: Iterable[Problem] = ()) -> Product:
-        """What came of a document that cannot be made."""
+        """The result for a document that cannot be made."""
         return cls(b"", 0, tuple(problems), {}, frozenset(), {}, None)
