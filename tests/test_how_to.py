@@ -142,17 +142,40 @@ def test_a_palette_is_a_line_and_its_name_in_two_languages(house: House) -> None
     assert "heide (purple)" in (house.root / "docs/fields.md").read_text(encoding="utf-8")
 
 
+def test_a_field_is_described_and_then_asked_for_and_printed(house: House, clinic: Path) -> None:
+    touched = house.follow("add-a-field-to-the-consult.md")
+    assert [Path(name).name for name in touched] == [
+        "sheet.py", "fields.yaml", "fields.yaml", "sheet.html", "consult.py",
+    ]  # fmt: skip
+    asking = (
+        "import sys; from datetime import date; from pathlib import Path\n"
+        "from handouts.files.folder import Folder; from handouts.intake.interview import ask_consult\n"
+        "class Asker:\n"
+        "    def ask(self, question, default):\n"
+        "        answers = {'Waar het om gaat': 'Rust in je hoofd.', 'Voornaam': 'Sam'}\n"
+        "        return answers.get(question.split(' (')[0], default)\n"
+        "    def say(self, text, tone='plain'): pass\n"
+        "print(ask_consult(Folder(Path(sys.argv[1])), Asker(), today=date(2026, 11, 22)))"
+    )
+    ref = house.run("-c", asking, str(clinic)).strip()
+    house.run("-m", "handouts", "sheet", ref, folder=clinic)
+    assert "Rust in je hoofd." in opened(clinic / f"output/sheets/{ref}.pdf")[1]
+    assert "| `aim` | Waar het om gaat |" in (house.root / "docs/fields.md").read_text(encoding="utf-8")
+
+
 def test_a_check_rule_is_a_module_where_it_is_asked_and_what_it_means(house: House, practice: Path) -> None:
     touched = house.follow("add-a-check-rule.md")
-    module, asked, meaning = touched
-    assert (Path(module).name, Path(asked).name, meaning) == ("capitals.py", "advising.py", "docs/problems.md")
+    names = [Path(name).name for name in touched]
+    assert names == ["capitals.py", "advising.py", "problems.md", "messages.po"]
     content = practice / "content/brochures/proef.yaml"
     content.write_text(content.read_text(encoding="utf-8").replace("title: Proefblad", "title: PROEFBLAD", 1))
     advice = (
         "import sys; from datetime import date; from pathlib import Path\n"
         "from handouts.produce.documents import BROCHURES; from handouts.files.folder import Folder\n"
-        "shelf = Folder(Path(sys.argv[1])).open_reader()\n"
-        "for each in BROCHURES.advise(BROCHURES.load(shelf, 'proef'), date(2026, 11, 28)): print(each)"
+        "reader = Folder(Path(sys.argv[1])).open_reader()\n"
+        "for each in BROCHURES.advise(BROCHURES.load(reader, 'proef'), date(2026, 11, 28)):\n"
+        "    print(each, each.for_json('nl')['message'])"
     )
     said = house.run("-c", advice, str(practice))
     assert "proef.yaml:1:8: warning: “PROEFBLAD” is written in capitals [capitals]" in said
+    assert "“PROEFBLAD” staat in hoofdletters" in said
