@@ -125,16 +125,11 @@ def odd_block(lines: Iterable[Line], style: str, fence: re.Pattern[str]) -> Bloc
     return Block("odd", kept, style=style) if kept else rule_block(filled[0])
 
 
-class Sign(NamedTuple):
-    """A part of a text, by its offsets, that is read as something else; empty when it is layout only."""
-
-    start: int
-    end: int
-    read: str
-
-
 class Change(NamedTuple):
-    """A `Sign` of a line of the file; `number` counts from 1."""
+    """A part of a line of the file that is read as something else; empty when it is layout only.
+
+    `start` and `end` are its columns, or offsets in a paragraph, of which no `number` of a line is known.
+    """
 
     number: int
     start: int
@@ -142,7 +137,7 @@ class Change(NamedTuple):
     read: str
 
 
-def applied(text: str, changes: Iterable[Change | Sign]) -> str:
+def applied(text: str, changes: Iterable[Change]) -> str:
     """The text as it is read."""
     made, end = "", 0
     for change in sorted(changes, key=lambda change: change.start):

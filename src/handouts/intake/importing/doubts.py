@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from html import unescape
 from itertools import pairwise
 
 from handouts.content.model.brochure import LONGEST_TITLE
@@ -13,12 +12,12 @@ from handouts.intake.importing.blocks import Block, Parsed, unprinted_signs
 from handouts.intake.importing.levels import SECTION, number_of
 from handouts.intake.importing.lines import EMOJI, RANK, words
 from handouts.intake.importing.meaning import speaks_against
+from handouts.intake.importing.signs import text_in
 from handouts.intake.importing.structure import Draft
 from handouts.page.composing.prose import inline_html, plain_html
 from handouts.problems import Mark, Problem, msg, warning
 
 _MOST = 20
-_TAG = re.compile(r"<[^>]+>")
 _SIGNS = re.compile(r"[*_]|\]\(")
 # What other dialects of Markdown know, and a brochure prints as it was typed.
 _DIALECTS = (
@@ -130,7 +129,7 @@ def _inner_lists(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
 def _signs(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
     """Signs in a plain text that a brochure reads as bold, italics or a link."""
     for block in (block for block in blocks if block.kind in _PRINTED_AS_TYPED and _SIGNS.search(block.text)):
-        shown, typed = (pasted(unescape(_TAG.sub("", made(block.text)))) for made in (inline_html, plain_html))
+        shown, typed = (pasted(text_in(made(block.text))) for made in (inline_html, plain_html))
         if shown != typed:
             hint = msg("leave it so if that is what you mean")
             yield warning("import-markup", Mark(file, block.line.number), unprinted_signs(shown), hint)

@@ -70,26 +70,29 @@ def bodies(blocks: Sequence[Block]) -> list[tuple[Block, list[Block]]]:
     return found
 
 
-def drop_numbers(heads: Sequence[Block]) -> None:
-    """Takes the numbers off the headings of sections when the brochure will print the same ones."""
-    numbers = [number_of(head) for head in heads]
-    if any(numbers) and all(number in {None, place} for place, number in enumerate(numbers, start=1)):
-        for head in heads:
-            drop_number(head)
+def drop_numbers(blocks: Sequence[Block], *, of_list: bool = False) -> bool:
+    """Takes the numbers off headings or the lines of a list where the brochure prints the same ones.
+
+    Lines of a list must all have one. Any other number is something that the text may refer to: it stays. Returns
+    whether they are off.
+    """
+    numbers = [number_of(block) if not of_list or block.style == "number" else None for block in blocks]
+    if not any(numbers) or (of_list and None in numbers):
+        return False
+    if any(number not in {None, place} for place, number in enumerate(numbers, start=1)):
+        return False
+    for block in blocks:
+        line, start, end = block.slices[0]
+        found = _NUMBER.search(line.raw, start) if number_of(block) else None
+        if found:
+            block.slices[0] = Slice(line, found.end(), end)
+    return True
 
 
 def number_of(block: Block) -> int | None:
     """The number that a heading or bullet begins with, such as 3 of `3. `."""
     found = _NUMBER.match(block.text)
     return int(found[1]) if found else None
-
-
-def drop_number(block: Block) -> None:
-    """Takes the number off a heading or bullet, if it begins with one."""
-    line, start, end = block.slices[0]
-    found = _NUMBER.search(line.raw, start) if number_of(block) else None
-    if found:
-        block.slices[0] = Slice(line, found.end(), end)
 
 
 def _is_title(blocks: Sequence[Block]) -> bool:

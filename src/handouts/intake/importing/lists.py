@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handouts.intake.importing.blocks import Block
-from handouts.intake.importing.levels import drop_number, number_of
 from handouts.intake.importing.lines import RANK
 from handouts.intake.importing.meaning import is_dont, names_list
 
@@ -46,19 +45,6 @@ def begins_list(blocks: Sequence[Block], place: int) -> bool:
         return not lesser or is_dont(block.text) or (lead is not None and names_list(lead.text))
     alike = after.style == before.style or {before.style, after.style} <= _SIGNED
     return block.opens_list and alike and (lines > 1 or (lead is not None and lead.opens_list))
-
-
-def count_off(bullets: Sequence[Block]) -> bool:
-    """Takes the numbers off a list that counts from 1, since the brochure prints them again; returns whether it did.
-
-    Any other number is something that the text may refer to: it stays.
-    """
-    numbers = [number_of(bullet) if bullet.style == "number" else None for bullet in bullets]
-    if not bullets or numbers != list(range(1, len(bullets) + 1)):
-        return False
-    for bullet in bullets:
-        drop_number(bullet)
-    return True
 
 
 def leads_in(blocks: Sequence[Block], position: int) -> bool:

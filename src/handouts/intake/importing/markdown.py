@@ -152,7 +152,7 @@ class _MarkdownReader:
             lead = offset + len(row) - len(row.lstrip())
             shift = self._column(number, row.strip(), heading=region.kind == "heading") - lead
             self.changes += [
-                Change(number + 1, sign.start + shift, sign.end + shift, sign.read)
+                sign._replace(number=number + 1, start=sign.start + shift, end=sign.end + shift)
                 for sign in signs.signs
                 if offset <= sign.start <= offset + len(row)
             ]

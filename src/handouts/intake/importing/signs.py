@@ -10,7 +10,7 @@ from typing import Any
 
 from handouts.content.reading import unfit
 from handouts.files.unseen import pasted
-from handouts.intake.importing.blocks import Sign, applied
+from handouts.intake.importing.blocks import Change, applied
 from handouts.intake.importing.pandoc import add_rules
 from handouts.page.composing.prose import inline_html, plain_html
 from handouts.problems import Mark
@@ -44,16 +44,17 @@ def parser() -> Any:
     return made
 
 
-def _shown(content: str, signs: list[Sign]) -> str:
+def _shown(content: str, signs: list[Change]) -> str:
     """What a brochure prints of the content, without the addresses after its links."""
     html = re.sub("</?span[^>]*>", "", inline_html(_tidy(applied(content, signs))))
     for href in re.findall(r'<a href="([^"]*)">', html):
         address = re.sub(r"^(?:https?://|mailto:|tel:)", "", href).rstrip("/")
         html = html.replace(f"</a> ({address})", "</a>", 1)
-    return _text_in(html)
+    return text_in(html)
 
 
-def _text_in(html: str) -> str:
+def text_in(html: str) -> str:
+    """The text that HTML of one paragraph prints, with one space where there are more."""
     return _tidy(unescape(re.sub(r"<[^>]+>", "", html)))
 
 
@@ -71,7 +72,7 @@ class Signs:
 
     def __init__(self, content: str, references: dict[str, Any], *, heading: bool) -> None:
         """`references` is what the link definitions of the text say."""
-        self.signs: list[Sign] = []
+        self.signs: list[Change] = []
         self.shown = ""
         self.unprinted: list[tuple[int, str]] = []
         self.used: set[str] = set()
@@ -97,7 +98,7 @@ class Signs:
 
     def _print_as_meant(self) -> None:
         """Chooses the signs with which a brochure, which knows no emphasis within a word, prints what was meant."""
-        meant = _text_in(plain_html(_tidy("".join(self._meant))))
+        meant = text_in(plain_html(_tidy("".join(self._meant))))
         signs, bare = self._without_emphasis(within_word=True), self._without_emphasis()
         self.signs = signs
         if (shown := _shown(self._content, signs)) == meant:
@@ -107,11 +108,11 @@ class Signs:
         else:
             self.shown = pasted(shown)
 
-    def _without_emphasis(self, *, within_word: bool = False) -> list[Sign]:
+    def _without_emphasis(self, *, within_word: bool = False) -> list[Change]:
         """The signs, and the marks of emphasis, or only of that `within_word`, read as nothing."""
         dropped = {span for *pair, within in self._emphasis if within or not within_word for span in pair}
         kept = (sign for sign in self.signs if (sign.start, sign.end) not in dropped)
-        return [*kept, *(Sign(*span, "") for span in dropped)]
+        return [*kept, *(Change(0, *span, "") for span in dropped)]
 
     def _read_tokens(self, tokens: list[Any]) -> None:
         for token, following in zip_longest(tokens, tokens[1:]):
@@ -139,7 +140,7 @@ class Signs:
         if "\n" in self._content[self._at : self._at + length]:
             self._keep(length)
             return
-        self.signs.append(Sign(self._at, self._at + length, read))
+        self.signs.append(Change(0, self._at, self._at + length, read))
         self._at += length
 
     def _keep(self, length: int) -> None:

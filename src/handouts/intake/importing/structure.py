@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from handouts.intake.importing.blocks import Block
-from handouts.intake.importing.levels import POINT
-from handouts.intake.importing.lists import Bullet, begins_list, count_off, leads_in, run_of_bullets
+from handouts.intake.importing.levels import POINT, drop_numbers
+from handouts.intake.importing.lists import Bullet, begins_list, leads_in, run_of_bullets
 from handouts.intake.importing.meaning import heads_donts, is_dont, names_list
 from handouts.intake.importing.titles import title_and_text, title_of
 
@@ -179,7 +179,7 @@ class _Filler:
         return self._points(bullets) if ticked else self._items(bullets)
 
     def _items(self, bullets: Sequence[Bullet]) -> int:
-        counted = count_off([bullet for bullet, _ in bullets])
+        counted = drop_numbers([bullet for bullet, _ in bullets], of_list=True)
         if self.last.items and counted != self.last.numbered:
             self._go_on()
         self.last.numbered = counted
@@ -207,7 +207,7 @@ def _make_point(head: Block, body: Sequence[Block]) -> tuple[PointDraft, int]:
         point.text.append(Entry([rest], head.line.number))
     places = [place for place, block in enumerate(body) if block.kind == "bullet"]
     if places and places[-1] - places[0] == len(places) - 1:
-        point.numbered = count_off([body[place] for place in places])
+        point.numbered = drop_numbers([body[place] for place in places], of_list=True)
     for position, block in enumerate(body):
         if leads_in(body, position):
             if point.lead_in or point.items:

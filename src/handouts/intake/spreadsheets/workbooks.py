@@ -89,13 +89,7 @@ class _Workbook:
         main = _by_kind(self._related(""))["officeDocument"]
         root, related = self._parsed(main), self._related(main)
         parts = {each.name: each.part for each in related}
-        sheets = [
-            _Listed(
-                each.get("name", ""), parts.get(_attribute(each, "id"), ""), each.get("state", "visible") == "visible"
-            )
-            for each in root.iter("sheet")
-        ]
-        sheets = [each if "/worksheets/" in f"/{each.part}" else each._replace(part="") for each in sheets]
+        sheets = [_listed(each, parts) for each in root.iter("sheet")]
         view = next(root.iter("workbookView"), None)
         chosen = self._chosen(sheets, 0 if view is None else int(view.get("activeTab", "0")))
         own = _by_kind(related)
@@ -128,12 +122,9 @@ class _Workbook:
             folded = {each.name.casefold(): each for each in tables}
             if name.casefold() in folded:
                 return folded[name.casefold()]
-            near = get_close_matches(name.casefold(), list(folded), n=1)
-            hint = (
-                msg("did you mean “{name}”?", name=folded[near[0]].name)
-                if near
-                else msg("it has {named}", named=_named(tables))
-            )
+            hint = msg("it has {named}", named=_named(tables))
+            for near in get_close_matches(name.casefold(), list(folded), n=1):
+                hint = msg("did you mean “{name}”?", name=folded[near].name)
             raise refused(self._mark, "no-worksheet", "there is no sheet “{name}”", hint, name=name)
         visible = [each for each in tables if each.visible]
         if not visible:
@@ -272,9 +263,12 @@ def _links_of(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def _attribute(element: ET.Element, name: str) -> str:
-    """An attribute that has a namespace of its own, which differs between the two forms of the standard."""
-    return next((value for key, value in element.attrib.items() if key.endswith(f"}}{name}")), "")
+def _listed(element: ET.Element, parts: Mapping[str, str]) -> _Listed:
+    """A sheet as the workbook names it; without its part where that is no table, such as a chart."""
+    # The attribute has a namespace, which differs between the two forms of the standard.
+    name = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
+    part = parts.get(name, "") if "/worksheets/" in f"/{parts.get(name, '')}" else ""
+    return _Listed(element.get("name", ""), part, element.get("state", "visible") == "visible")
 
 
 def _named(sheets: Sequence[_Listed]) -> str:
