@@ -23,7 +23,7 @@ from handouts.intake.importing.levels import SECTION, drop_numbers, set_depths, 
 from handouts.intake.importing.markdown import read_markdown
 from handouts.intake.importing.outline import Outline, OutlineSection, outline_of
 from handouts.intake.importing.plain import read_plain
-from handouts.intake.importing.structure import Draft, Entry, sections_of
+from handouts.intake.importing.structure import Draft, sections_of
 from handouts.intake.importing.titles import split_run_ins, title_of
 from handouts.intake.importing.writing_yaml import comments, write_brochure
 from handouts.problems import ContentError, Mark, Problem, error, msg
@@ -92,7 +92,7 @@ def _draft(blocks: list[Block], source: str) -> Draft:
     return Draft(
         title_of(title) if title else _title_from(source),
         bool(title),
-        Entry([subtitle.text], subtitle.line.number) if subtitle else None,
+        subtitle.text if subtitle else "",
         sections_of(body),
         odd,
     )

@@ -154,13 +154,6 @@ def grouped(items: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
     return groups
 
 
-class Remark(NamedTuple):
-    """Something in a line of the file that does not print as it was meant."""
-
-    number: int
-    message: str
-
-
 def unprinted_signs(shown: str) -> Message:
     """The sentence about Markdown that does not print as such; `shown` is what prints."""
     return msg("the signs around bold, italics or a link do not print here: “{shown}”", shown=shown[:60])
@@ -169,10 +162,10 @@ def unprinted_signs(shown: str) -> Message:
 class Parsed(NamedTuple):
     """A text as lines and the blocks that are made of them.
 
-    The lines are those of the file, but for the `changes`; `remarks` is what could not be read as it was meant.
+    The lines are those of the file, but for the `changes`; `remarks` say, by line, what does not print as it was meant.
     """
 
     lines: Sequence[Line]
     blocks: list[Block]
     changes: Sequence[Change] = ()
-    remarks: Sequence[Remark] = ()
+    remarks: Sequence[tuple[int, Message]] = ()

@@ -137,8 +137,8 @@ def _signs(blocks: Sequence[Block], file: str) -> Iterator[Problem]:
 
 def _foreign(parsed: Parsed, file: str) -> Iterator[Problem]:
     """What of Markdown a brochure does not know."""
-    for remark in parsed.remarks:
-        yield warning("import-markup", Mark(file, remark.number), remark.message, "look how it prints")
+    for number, message in parsed.remarks:
+        yield warning("import-markup", Mark(file, number), message, "look how it prints")
     for block in parsed.blocks:
         if block.kind in {"odd", "rule"}:
             continue

@@ -15,7 +15,6 @@ from handouts.intake.importing.blocks import (
     Block,
     Change,
     Parsed,
-    Remark,
     after_hashes,
     applied,
     grouped,
@@ -28,7 +27,7 @@ from handouts.intake.importing.lines import DEFINITION, Line, read_line, settle_
 from handouts.intake.importing.meaning import names_list
 from handouts.intake.importing.plain import Reader
 from handouts.intake.importing.signs import Signs, parser
-from handouts.problems import msg
+from handouts.problems import Message, msg
 
 _HASHES = re.compile(r"#{1,6}(?=\s|$)")
 _FENCE = re.compile(r"[`~]{3,}.*")
@@ -75,7 +74,7 @@ class _MarkdownReader:
         parser().block.parse("\n".join(blanked), parser(), environment, self.tokens)
         self.references = environment.get("references", {})
         self.changes: list[Change] = []
-        self.remarks: list[Remark] = []
+        self.remarks: list[tuple[int, Message]] = []
         self.plain: set[int] = set()
         self.used: set[str] = set()
 
@@ -162,10 +161,10 @@ class _MarkdownReader:
         self.used |= signs.used
         line = region.start + 1
         if signs.shown:
-            self.remarks.append(Remark(line, unprinted_signs(signs.shown)))
+            self.remarks.append((line, unprinted_signs(signs.shown)))
         for at, typed in signs.unprinted:
             message = msg("“{typed}” does not print here", typed=typed)
-            self.remarks.append(Remark(line + content.count("\n", 0, at), message))
+            self.remarks.append((line + content.count("\n", 0, at), message))
 
     def _column(self, number: int, row: str, *, heading: bool) -> int:
         """Where in a line its content begins."""

@@ -91,17 +91,11 @@ def outline_of(draft: Draft, words: int, marks: tuple[tuple[str, int], ...]) -> 
             sums = (one + other for one, other in zip(before[1:], counted[1:], strict=True))
             counted = OutlineSection(before.heading, *sums)
         sections.append(counted)
-    subtitle = draft.subtitle.text if draft.subtitle else ""
-    return Outline(draft.title, subtitle, tuple(sections), sum(len(block.rows) for block in draft.odd), words, marks)
+    not_placed = sum(len(block.rows) for block in draft.odd)
+    return Outline(draft.title, draft.subtitle, tuple(sections), not_placed, words, marks)
 
 
 def _counted(section: SectionDraft) -> OutlineSection:
-    texts = [*section.text, *(entry for point in section.points for entry in (*point.text, *point.note))]
+    paragraphs = len(section.text) + sum(len(point.text) + len(point.note) for point in section.points)
     lists = [body.items for body in (section, *section.points) if body.items]
-    return OutlineSection(
-        section.heading.text if section.heading else "",
-        sum(len(entry.paragraphs) for entry in texts),
-        len(section.points),
-        len(lists),
-        sum(map(len, lists)),
-    )
+    return OutlineSection(section.heading or "", paragraphs, len(section.points), len(lists), sum(map(len, lists)))

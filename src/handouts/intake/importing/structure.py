@@ -19,26 +19,13 @@ from handouts.intake.importing.titles import title_and_text, title_of
 _TICKED = {"tick", "emoji"}
 
 
-@dataclass
-class Entry:
-    """Something to print: paragraphs, and the line of the text that they begin on."""
-
-    paragraphs: list[str]
-    line: int
-
-    @property
-    def text(self) -> str:
-        """The paragraphs as a prose field holds them."""
-        return "\n\n".join(self.paragraphs)
-
-
 @dataclass(kw_only=True)
 class Body:
-    """What a section and a point both hold, in this order."""
+    """What a section and a point both hold, in this order; an item of a list is its paragraphs."""
 
-    text: list[Entry] = field(default_factory=list)
-    lead_in: Entry | None = None
-    items: list[Entry] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    lead_in: str = ""
+    items: list[list[str]] = field(default_factory=list)
     numbered: bool = False
 
 
@@ -46,15 +33,15 @@ class Body:
 class PointDraft(Body):
     """A point in the making."""
 
-    title: Entry
-    note: list[Entry] = field(default_factory=list)
+    title: str
+    note: list[str] = field(default_factory=list)
 
 
 @dataclass(kw_only=True)
 class SectionDraft(Body):
     """A section in the making; without a heading it goes on where the one before it ended."""
 
-    heading: Entry | None = None
+    heading: str | None = None
     points: list[PointDraft] = field(default_factory=list)
 
 
@@ -64,7 +51,7 @@ class Draft:
 
     title: str
     has_title: bool
-    subtitle: Entry | None
+    subtitle: str
     sections: list[SectionDraft]
     odd: list[Block]
 
@@ -77,19 +64,15 @@ def sections_of(blocks: Sequence[Block]) -> list[SectionDraft]:
     starts = [place for place, is_head in enumerate(heads) if is_head or not place]
     sections: list[SectionDraft] = []
     for start, end in pairwise([*starts, len(blocks)]):
-        head = Entry([title_of(blocks[start])], blocks[start].line.number) if heads[start] else None
-        sections += _Filler(head).fill(blocks[start + 1 if head else start : end])
+        head = title_of(blocks[start]) if heads[start] else None
+        sections += _Filler(head).fill(blocks[start + heads[start] : end])
     return sections
-
-
-def _entry(block: Block) -> Entry:
-    return Entry([block.text], block.line.number)
 
 
 class _Filler:
     """Puts the blocks under one heading into a section, and into sections that go on from it."""
 
-    def __init__(self, heading: Entry | None) -> None:
+    def __init__(self, heading: str | None) -> None:
         self.heading = heading
         self.lead = ""
         """The line that led in the last list, or that became text."""
@@ -130,14 +113,14 @@ class _Filler:
     def _text(self, block: Block) -> None:
         if self.last.lead_in or self.last.items or self.last.points:
             self._go_on()
-        self.last.text.append(_entry(block))
+        self.last.text.append(block.text)
 
     def _says_no(self, first: Block, lead_in: Block | None) -> bool:
         """Whether a list that begins with this line is about what the reader had better not do."""
         if first.style == "sign":
             return True
         lead = lead_in.text if lead_in else self.lead
-        heading = self.heading.text if self.heading else ""
+        heading = self.heading or ""
         if names_list(lead):
             return is_dont(lead)
         is_bullet = first.style in {"dash", "number", "bullet", "circle", "bare"}
@@ -175,7 +158,7 @@ class _Filler:
         if lead_in and (self.last.lead_in or self.last.items):
             self._go_on()
         if lead_in:
-            self.last.lead_in = _entry(lead_in)
+            self.last.lead_in = lead_in.text
         return self._points(bullets) if ticked else self._items(bullets)
 
     def _items(self, bullets: Sequence[Bullet]) -> int:
@@ -183,9 +166,7 @@ class _Filler:
         if self.last.items and counted != self.last.numbered:
             self._go_on()
         self.last.numbered = counted
-        self.last.items += [
-            Entry([block.text for block in (bullet, *body)], bullet.line.number) for bullet, body in bullets
-        ]
+        self.last.items += [[block.text for block in (bullet, *body)] for bullet, body in bullets]
         return sum(1 + len(body) for _, body in bullets)
 
     def _points(self, bullets: Sequence[Bullet]) -> int:
@@ -202,9 +183,7 @@ class _Filler:
 def _make_point(head: Block, body: Sequence[Block]) -> tuple[PointDraft, int]:
     """A point, and how many blocks of the body found a place in it without changing their order."""
     title, rest = title_and_text(head)
-    point = PointDraft(title=Entry([title], head.line.number))
-    if rest:
-        point.text.append(Entry([rest], head.line.number))
+    point = PointDraft(title=title, text=[rest] if rest else [])
     places = [place for place, block in enumerate(body) if block.kind == "bullet"]
     if places and places[-1] - places[0] == len(places) - 1:
         point.numbered = drop_numbers([body[place] for place in places], of_list=True)
@@ -212,13 +191,13 @@ def _make_point(head: Block, body: Sequence[Block]) -> tuple[PointDraft, int]:
         if leads_in(body, position):
             if point.lead_in or point.items:
                 return point, position
-            point.lead_in = _entry(block)
+            point.lead_in = block.text
         elif block.kind == "bullet":
             if point.note:
                 return point, position
-            point.items.append(_entry(block))
+            point.items.append([block.text])
         elif point.items and block.indent > body[position - 1].indent and body[position - 1].kind == "bullet":
-            point.items[-1].paragraphs.append(block.text)
+            point.items[-1].append(block.text)
         else:
-            (point.note if point.items else point.text).append(_entry(block))
+            (point.note if point.items else point.text).append(block.text)
     return point, len(body)

@@ -7,7 +7,7 @@ from typing import Any
 
 from handouts.content.dumping import Comment, Prose, dump, scalar
 from handouts.intake.importing.blocks import Block
-from handouts.intake.importing.structure import Body, Draft, Entry
+from handouts.intake.importing.structure import Body, Draft
 from handouts.languages.texts import FALLBACK, texts
 
 
@@ -22,7 +22,7 @@ def write_brochure(draft: Draft, *, source: str, language: str) -> str:
     title = f"title: {scalar(draft.title, 'key: ')}"
     subtitle = f"# subtitle:  # {say['subtitle']}"
     if draft.subtitle:
-        subtitle = dump({"subtitle": _prose([draft.subtitle])}).removesuffix("\n")
+        subtitle = dump({"subtitle": Prose(draft.subtitle)}).removesuffix("\n")
     # What is to be filled in is a comment on an empty key, so that it is never printed by mistake.
     return "\n".join([
         f"# {say['imported'].format(source=source)}",
@@ -50,11 +50,11 @@ def _sections(draft: Draft, say: Mapping[str, Any]) -> Iterator[Any]:
             yield Comment()
         if section.heading is None:
             yield Comment(say["goes_on" if place else "opens"])
-        heading = {"heading": section.heading.text} if section.heading else {}
+        heading = {} if section.heading is None else {"heading": section.heading}
         points = []
         for point in section.points:
             more = _body(point, say["yes"]) | ({"note": _prose(point.note)} if point.note else {})
-            points.append({"title": point.title.text, **more} if more else point.title.text)
+            points.append({"title": point.title, **more} if more else point.title)
         yield heading | _body(section, say["yes"]) | ({"points": points} if points else {})
     if draft.odd:
         yield from (Comment(), Comment(say["not_placed"]))
@@ -70,12 +70,12 @@ def _not_placed(odd: Sequence[Block], say: Mapping[str, Any]) -> Iterator[str]:
 def _body(body: Body, yes: str) -> dict[str, Any]:
     values = {
         "text": _prose(body.text),
-        "lead_in": _prose([body.lead_in]) if body.lead_in else "",
+        "lead_in": Prose(body.lead_in),
         "numbered": yes if body.items and body.numbered else "",
-        "items": [Prose(item.text) for item in body.items],
+        "items": [_prose(item) for item in body.items],
     }
     return {key: value for key, value in values.items() if value}
 
 
-def _prose(entries: Sequence[Entry]) -> Prose:
-    return Prose("\n\n".join(entry.text for entry in entries))
+def _prose(paragraphs: Sequence[str]) -> Prose:
+    return Prose("\n\n".join(paragraphs))
