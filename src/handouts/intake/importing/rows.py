@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from handouts.intake.importing.blocks import Block
 from handouts.intake.importing.lines import FRAME, Line, ahead, words
@@ -47,11 +46,8 @@ _DATE = re.compile(
 )
 
 
-class Rows(NamedTuple):
-    """Rows under each other: how many lines they take, and whether they are `pairs`, a `table` or a `menu`."""
-
-    style: str
-    taken: int
+Rows = tuple[str, int]
+"""What rows under each other are, `pairs`, a `table` or a `menu`, and how many lines they take."""
 
 
 def rows_at(lines: Sequence[Line], position: int) -> Rows | None:
@@ -59,11 +55,11 @@ def rows_at(lines: Sequence[Line], position: int) -> Rows | None:
     line = lines[position]
     is_piped = line.whole.count("|") > 1 or _GRID.fullmatch(line.whole)
     if is_piped and (taken := _run(lines, position, _is_piped)) > 1:
-        return Rows("table", taken)
+        return ("table", taken)
     if line.kind and not _heads_sides(line):
         return None
     if _is_menu(line.whole):
-        return Rows("menu", 1)
+        return ("menu", 1)
     return _columns(lines, position) or _alike(lines, position) or _home(lines, position)
 
 
@@ -142,7 +138,7 @@ def _columns(lines: Sequence[Line], position: int) -> Rows | None:
     if taken == 1 or (framed and taken == _PAIR):
         return None
     is_list = most == _PAIR and not framed and not _heads_sides(lines[position])
-    return Rows("pairs" if is_list else "table", taken)
+    return ("pairs" if is_list else "table", taken)
 
 
 def _heads_sides(line: Line) -> bool:
@@ -179,7 +175,7 @@ def _in_line(line: Line, other: Line) -> bool:
 def _alike(lines: Sequence[Line], position: int) -> Rows | None:
     """Prices, opening hours and rows with leaders, at least two under each other."""
     runs = (_run(lines, position, is_such) for is_such in (_has_leader, _is_hours, _is_price))
-    return next((Rows("pairs", taken) for taken in runs if taken >= _PAIR), None)
+    return next((("pairs", taken) for taken in runs if taken >= _PAIR), None)
 
 
 def _has_leader(line: Line) -> bool:
@@ -200,4 +196,4 @@ def _home(lines: Sequence[Line], position: int) -> Rows | None:
     if lines[position].whole.casefold() not in _HOME:
         return None
     taken = 1 + _run(lines, position + 1, lambda line: len(line.whole.split()) <= 3 and not line.ends_sentence)
-    return Rows("menu", taken) if taken > _PAIR else None
+    return ("menu", taken) if taken > _PAIR else None

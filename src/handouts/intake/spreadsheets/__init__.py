@@ -11,7 +11,7 @@ import io
 from collections.abc import Sequence
 
 from handouts.content.reading import read_yaml
-from handouts.intake.spreadsheets.tables import MAX_SIZE, Row, Table, refused, table_of, too_large
+from handouts.intake.spreadsheets.tables import MAX_SIZE, Row, Table, refused, too_large
 from handouts.problems import BrokenEnvironment, ContentError, Mark, UsageError, msg
 
 __all__ = ["MAX_SIZE", "Row", "Table", "harmless", "read_table", "table_bytes", "too_large"]
@@ -37,10 +37,9 @@ def read_table(data: bytes, file: str, *, worksheet: str = "", hidden: bool = Fa
             "save it as .xlsx or .csv; one with a password, save without it",
         )  # fmt: skip
     if is_workbook:
-        from handouts.intake.spreadsheets.workbooks import Choice, read_workbook
+        from handouts.intake.spreadsheets.workbooks import read_workbook
 
-        read = read_workbook(data, file, Choice(worksheet, hidden, language))
-        return table_of(read.records, file, read.detected, read.problems)
+        return read_workbook(data, file, worksheet=worksheet, hidden=hidden, language=language)
     from handouts.intake.spreadsheets.delimited import read_delimited
 
     return read_delimited(data, file)

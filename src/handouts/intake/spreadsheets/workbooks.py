@@ -1,4 +1,4 @@
-"""A workbook (.xlsx, .xlsm) into records: of one sheet, what its cells show, and what about them is hidden or merged.
+"""A workbook (.xlsx, .xlsm) into a table: of one sheet, what its cells show, and what about them is hidden or merged.
 
 The parts of the file are those of ECMA-376 part 1, 18 (SpreadsheetML); names of elements are compared without their
 namespace, since the strict form has another. No library is used, as none tells both the number that a cell holds and
@@ -21,28 +21,12 @@ from handouts.intake.spreadsheets.parts import Span, elements, is_true, root_of,
 from handouts.intake.spreadsheets.runs import Text, text_of
 from handouts.intake.spreadsheets.sheets import Sheet, SheetReader
 from handouts.intake.spreadsheets.styles import Palette, Styles, read_styles
-from handouts.intake.spreadsheets.tables import Record, refused
+from handouts.intake.spreadsheets.tables import Table, refused, table_of
 from handouts.problems import ContentError, Mark, Problem, msg, shortened, warning, worded_rows
 
 _LARGEST_PART = 1024 * 1024 * 1024
 """In bytes: what is larger once unpacked was made to fill the memory."""
 _MAX_NAMED = 8
-
-
-class Choice(NamedTuple):
-    """What is read of a workbook: the name of a sheet (`""`: the one that was open), and hidden cells or not."""
-
-    worksheet: str = ""
-    hidden: bool = False
-    language: str = "nl"
-
-
-class Worksheet(NamedTuple):
-    """The records of a sheet, how the Problems of a table name it, and what is doubtful about it as a whole."""
-
-    records: list[Record]
-    detected: str
-    problems: list[Problem]
 
 
 class _Listed(NamedTuple):
@@ -59,11 +43,14 @@ class _Related(NamedTuple):
     part: str
 
 
-def read_workbook(data: bytes, file: str, choice: Choice) -> Worksheet:
-    """One sheet of a workbook. Raises ContentError."""
+def read_workbook(data: bytes, file: str, *, worksheet: str = "", hidden: bool = False, language: str = "nl") -> Table:
+    """One sheet of a workbook: the one with that name, or the one that was open. Raises ContentError.
+
+    What is `hidden` is read only where that is asked for; `language` is that of the numbers, `nl` or `en`.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _Workbook(archive, file, choice).read()
+            return _Workbook(archive, file, language).read(worksheet, hidden=hidden)
     except (
         zipfile.BadZipFile, zlib.error, ET.ParseError, LookupError, ArithmeticError, ValueError, NotImplementedError,
         EOFError, OSError, RuntimeError,
@@ -76,14 +63,14 @@ def read_workbook(data: bytes, file: str, choice: Choice) -> Worksheet:
 class _Workbook:
     """A workbook that is being read."""
 
-    def __init__(self, archive: zipfile.ZipFile, file: str, choice: Choice) -> None:
+    def __init__(self, archive: zipfile.ZipFile, file: str, language: str) -> None:
         self._archive = archive
         self._file = file
         self._mark = Mark(file)
-        self._choice = choice
+        self._language = language
         self._names = {name.casefold(): name for name in archive.namelist()}
 
-    def read(self) -> Worksheet:
+    def read(self, worksheet: str, *, hidden: bool) -> Table:
         if any(name in self._names for name in ("content.xml", "index/document.iwa", "xl/workbook.bin")):
             raise refused(self._mark, "not-a-table", "this kind of spreadsheet is not read", "save it as .xlsx or .csv")
         main = _by_kind(self._related(""))["officeDocument"]
@@ -91,19 +78,25 @@ class _Workbook:
         parts = {each.name: each.part for each in related}
         sheets = [_listed(each, parts) for each in root.iter("sheet")]
         view = next(root.iter("workbookView"), None)
-        chosen = self._chosen(sheets, 0 if view is None else int(view.get("activeTab", "0")))
+        chosen = self._chosen(sheets, worksheet, 0 if view is None else int(view.get("activeTab", "0")))
         own = _by_kind(related)
         styles = self._styles(own)
         settings = Settings(
-            self._texts(own.get("sharedStrings"), styles.palette), styles, self._choice.language,
+            self._texts(own.get("sharedStrings"), styles.palette), styles, self._language,
             from_1904=any(is_true(each.get("date1904")) for each in root.iter("workbookPr")),
             worked_out_later=any(is_true(each.get("fullCalcOnLoad")) for each in root.iter("calcPr")),
         )  # fmt: skip
         beside = self._related(chosen.part) if self._has(_links_of(chosen.part)) else []
         with self._open(chosen.part) as stream:
             sheet = SheetReader(self._file, settings, self._filled(beside)).read(stream)
-        taken = self._taken(sheet, chosen, sheets)
-        return taken._replace(problems=[*taken.problems, *self._text_boxes(beside)])
+        others = [each for each in sheets if each.part and each.visible and each is not chosen]
+        taken = sheet.with_hidden() if hidden else sheet.without_hidden()
+        struck = taken.struck_rows()
+        if len(taken.rows) - len(struck) < 2:
+            raise self._without_rows(sheet, chosen, others, struck)
+        found = [] if hidden else self._hidden(sheet)
+        problems = [*found, *self._struck(struck), *self._doubted(taken), *self._text_boxes(beside)]
+        return table_of(taken.without(struck).records(), self._file, _detected(chosen, others), problems)
 
     def _text_boxes(self, related: Sequence[_Related]) -> Iterator[Problem]:
         """What is written in the boxes that lie over the cells of a sheet."""
@@ -115,10 +108,10 @@ class _Workbook:
                         "put what is to be printed in a cell", value=shortened(text, 40),
                     )  # fmt: skip
 
-    def _chosen(self, sheets: Sequence[_Listed], opened: int) -> _Listed:
+    def _chosen(self, sheets: Sequence[_Listed], name: str, opened: int) -> _Listed:
         """The sheet that was asked for; else the one that was open, or the first visible one where that is a chart."""
         tables = [each for each in sheets if each.part]
-        if name := self._choice.worksheet:
+        if name:
             folded = {each.name.casefold(): each for each in tables}
             if name.casefold() in folded:
                 return folded[name.casefold()]
@@ -132,20 +125,6 @@ class _Workbook:
                 self._mark, "no-worksheet", "there is no visible sheet with cells in it", "name one: --worksheet NAME"
             )
         return sheets[opened] if 0 <= opened < len(sheets) and sheets[opened] in visible else visible[0]
-
-    def _taken(self, sheet: Sheet, chosen: _Listed, sheets: Sequence[_Listed]) -> Worksheet:
-        others = [each for each in sheets if each.part and each.visible and each is not chosen]
-        detected = msg("XLSX, the sheet “{name}”", name=chosen.name)
-        if others:
-            named = _named(others)
-            detected = msg("{sheet}; not read: {others} (--worksheet chooses another)", sheet=detected, others=named)
-        taken = sheet.with_hidden() if self._choice.hidden else sheet.without_hidden()
-        struck = taken.struck_rows()
-        if len(taken.rows) - len(struck) < 2:
-            raise self._without_rows(sheet, chosen, others, struck)
-        hidden = [] if self._choice.hidden else self._hidden(sheet)
-        problems = [*hidden, *self._struck(struck), *self._doubted(taken)]
-        return Worksheet(taken.without(struck).records(), detected, problems)
 
     def _without_rows(
         self, sheet: Sheet, chosen: _Listed, others: Sequence[_Listed], struck: Sequence[int]
@@ -208,7 +187,7 @@ class _Workbook:
             for kind in ("styles", "theme")
         )
         # Excel writes letters without a colour in black; LibreOffice chooses white for them on a dark fill.
-        return read_styles(styles, theme, self._choice.language, automatic=self._is_of_libreoffice())
+        return read_styles(styles, theme, self._language, automatic=self._is_of_libreoffice())
 
     def _is_of_libreoffice(self) -> bool:
         if not self._has("docProps/app.xml"):
@@ -269,6 +248,14 @@ def _listed(element: ET.Element, parts: Mapping[str, str]) -> _Listed:
     name = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
     part = parts.get(name, "") if "/worksheets/" in f"/{parts.get(name, '')}" else ""
     return _Listed(element.get("name", ""), part, element.get("state", "visible") == "visible")
+
+
+def _detected(chosen: _Listed, others: Sequence[_Listed]) -> str:
+    detected = msg("XLSX, the sheet “{name}”", name=chosen.name)
+    if not others:
+        return detected
+    named = _named(others)
+    return msg("{sheet}; not read: {others} (--worksheet chooses another)", sheet=detected, others=named)
 
 
 def _named(sheets: Sequence[_Listed]) -> str:
