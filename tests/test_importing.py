@@ -162,6 +162,14 @@ def test_the_outline_tells_what_became_of_a_text(name: str) -> None:
     assert "\n".join(imported(name).outline.lines()) == dedent(OUTLINES[name])
 
 
+def test_the_counts_of_an_outline_are_sentences_that_can_be_translated() -> None:
+    outline = import_text(b"# Titel\n\nEen zin.\n\nNog een.\n\n## Kop\n\n- a\n- b\n", source="a.md").outline
+    _, *sections, last, _ = outline.lines()
+    assert [getattr(line, "values", {}).get("counts") for line in sections] == ["2 paragraphs", "1 list with 2 lines"]
+    counts = [*(getattr(line, "values", {})["counts"] for line in sections), getattr(last, "values", {})["words"]]
+    assert [each.msgid for each in counts] == ["{count} paragraph", "{lists} with {items}", "{count} word"]
+
+
 @pytest.mark.parametrize("name", [name for name in NAMES if name.endswith(".txt")])
 def test_every_word_of_a_text_arrives_in_its_place(name: str) -> None:
     assert arrived(imported(name)) == words_of((TEXTS / name).read_text("utf-8"))

@@ -12,7 +12,7 @@ import pytest
 
 from conftest import Command, paper
 from handouts.intake.spreadsheets import Table, read_table
-from handouts.problems import ContentError, UsageError
+from handouts.problems import ContentError, Message, UsageError
 from workbook import LINKS, MAIN, STRICT, book, row, sheet
 
 
@@ -100,6 +100,14 @@ def test_a_cell_of_which_nobody_can_tell_what_it_shows_is_named(
     assert (column, problem.rule, str(problem.mark)) == (1, rule, "lijst.xlsx:2:2")
     assert said in problem.message
     assert table.rows[0].cells[1] == ""
+
+
+def test_why_a_cell_cannot_be_read_is_a_sentence_that_can_be_translated() -> None:
+    table = read(book(sheet(row(1, "ref", "kop"), row(2, "A-1", '<c r="B2"><v>x</v></c>'))))
+    ((_, problem),) = table.rows[0].problems
+    reason = problem.message.values["reason"]
+    assert isinstance(reason, Message)
+    assert reason.msgid == "it holds “{text}” for a number"
 
 
 @pytest.mark.parametrize(

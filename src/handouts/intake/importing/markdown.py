@@ -83,19 +83,19 @@ class _MarkdownReader:
         regions = [self._read_signs(region) for region in self._regions()]
         self._drop_definitions(regions)
         lines = self._lines()
-        flat = [line for parts in lines for line in parts]
-        width, fold = wrap_width(flat), any(region.kind == "heading" for region in regions)
+        by_number = grouped(lines, lambda line: line.number)
+        width, fold = wrap_width(lines), any(region.kind == "heading" for region in regions)
         blocks: list[Block] = []
         for region in regions:
-            rows = [line for parts in lines[region.start : region.end] for line in parts]
+            rows = [line for number in range(region.start, region.end) for line in by_number[number + 1]]
             if region.kind == "dropped" or all(line.blank for line in rows):
                 continue
             block = _block_of(region, rows)
             made = [block] if block else Reader(rows, width, fold=fold).read()
-            before = lines[region.start - 1][-1] if region.start else None
+            before = by_number[region.start][-1] if region.start else None
             made[0].gap = before is None or before.blank or bool(blocks and blocks[-1].kind == "rule")
             blocks += made
-        return Parsed(flat, blocks, self.changes, self.remarks)
+        return Parsed(lines, blocks, self.changes, self.remarks)
 
     def _regions(self) -> list[_Region]:
         """The text in regions that cover every line that is not blank."""
@@ -199,18 +199,15 @@ class _MarkdownReader:
                 self.changes.append(self._whole_line(region.start))
                 regions[place] = region._replace(kind="dropped")
 
-    def _lines(self) -> list[list[Line]]:
+    def _lines(self) -> list[Line]:
         """The lines of the file as they are read; one that holds a break is several."""
         changes = grouped(self.changes, lambda change: change.number)
-        lines: list[list[Line]] = []
+        lines: list[Line] = []
         for number, source in enumerate(self.source):
-            read = applied(source, changes.get(number + 1, []))
-            first, *rest = read.split("\n")
-            rows = [self._line(number, f"{first}  " if rest else first)]
-            rows += [read_line(number + 1, f"{row}  ", part) for part, row in enumerate(rest, start=1)]
-            lines.append(rows)
-        tight = iter(settle_tight([line for rows in lines for line in rows]))
-        return [[next(tight) for _ in rows] for rows in lines]
+            first, *rest = applied(source, changes.get(number + 1, [])).split("\n")
+            lines.append(self._line(number, f"{first}  " if rest else first))
+            lines += [read_line(number + 1, f"{row}  ", part) for part, row in enumerate(rest, start=1)]
+        return settle_tight(lines)
 
     def _line(self, number: int, read: str) -> Line:
         line = read_line(number + 1, read)

@@ -17,7 +17,7 @@ from handouts.problems import as_message
 
 Kind = Literal[
     "literal", "digit", "figure", "point", "comma", "percent", "exponent", "slash", "text", "general",
-    "date", "elapsed", "half",
+    "date", "year", "month", "day", "hour", "minute", "second", "below", "elapsed", "half",
 ]  # fmt: skip
 
 
@@ -66,7 +66,17 @@ class Section(NamedTuple):
     @property
     def is_date(self) -> bool:
         """Whether it shows a date or a time."""
-        return bool(self.system) or self.holds("date", "elapsed", "half")
+        return self.shows_day or self.shows_time or self.holds("minute", "second", "half")
+
+    @property
+    def shows_day(self) -> bool:
+        """Whether it shows a day, month or year, and not a time alone."""
+        return self.system == "date" if self.system else self.holds("day", "month", "year")
+
+    @property
+    def shows_time(self) -> bool:
+        """Whether it shows an hour."""
+        return self.system == "time" if self.system else self.holds("hour", "elapsed")
 
 
 _SIGN = re.compile(
@@ -78,6 +88,7 @@ _SIGN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
+_DATES: dict[str, Kind] = {"y": "year", "m": "month", "d": "day", "h": "hour", "s": "second"}
 _COLOUR = re.compile(r"black|blue|cyan|green|magenta|red|white|yellow|color ?\d{1,2}", re.IGNORECASE)
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=) ?(-?\d+(?:\.\d+)?(?:E[+-]?\d+)?)", re.IGNORECASE)
 _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
@@ -108,7 +119,30 @@ def sections_of(code: str) -> tuple[Section, ...]:
         place = found.end()
     if len(sections) > 4:
         raise NotUnderstood("its number format “{code}” has more than four sections", code=code)
-    return tuple(sections)
+    return tuple(map(_dated, sections))
+
+
+def _dated(section: Section) -> Section:
+    """A section of which each sign of a date is what it stands for, and decimals of a second are one sign (`.00`).
+
+    m is minutes after hours or before seconds, and else months.
+    """
+    if not section.system and not section.holds("date", "elapsed", "half"):
+        return section
+    letters = ["", *(sign.text[0] for sign in section.signs if sign.kind in {"date", "elapsed"}), ""]
+    signs: list[Sign] = []
+    place = 0
+    for sign in section.signs:
+        place += sign.kind in {"date", "elapsed"}
+        if sign.kind == "date":
+            beside_clock = letters[place - 1] == "h" or letters[place + 1] == "s"
+            is_minute = sign.text in {"m", "mm"} and beside_clock
+            signs.append(Sign("minute" if is_minute else _DATES[sign.text[0]], sign.text))
+        elif sign == Sign("digit", "0") and signs and signs[-1].kind in {"point", "below"}:
+            signs[-1] = Sign("below", f"{signs[-1].text}0")
+        else:
+            signs.append(sign)
+    return section._replace(signs=tuple(signs))
 
 
 def _unknown(code: str, part: str) -> NotUnderstood:

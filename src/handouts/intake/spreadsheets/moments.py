@@ -6,7 +6,6 @@ the weekday of the day before (ECMA-376 part 1, 18.17.4).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
@@ -49,22 +48,6 @@ def clock_of(value: Decimal) -> time | None:
     return time(seconds // 3600, seconds // 60 % 60, seconds % 60) if seconds else None
 
 
-def shows_time(section: Section) -> bool:
-    """Whether a section shows an hour."""
-    return _shows(section, "time", {"hour", "elapsed"})
-
-
-def shows_day(section: Section) -> bool:
-    """Whether a section shows a day, month or year, and not a time alone."""
-    return _shows(section, "date", {"day", "month", "year"})
-
-
-def _shows(section: Section, system: str, kinds: set[str]) -> bool:
-    if section.system:
-        return section.system == system
-    return any(kind in kinds for _, kind in _marked(section.signs))
-
-
 def moment_shown(value: Decimal, section: Section, language: str, *, from_1904: bool) -> str:
     """A date or time, by the signs of a section. Raises NotUnderstood."""
     if system := section.system:
@@ -76,11 +59,12 @@ def moment_shown(value: Decimal, section: Section, language: str, *, from_1904: 
         section = sections_of(code)[0]
     if value < 0 or value >= _LAST_DAY + 1 - (_FROM_1904 if from_1904 else 0):
         raise NotUnderstood("the spreadsheet shows #### there, as no date has that number")
-    marked = list(_marked(section.signs))
-    places = max((len(sign.text) - 1 for sign, kind in marked if kind == "below"), default=0)
+    places = max((len(sign.text) - 1 for sign in section.signs if sign.kind == "below"), default=0)
+    if places > 3:
+        raise NotUnderstood("its number format has more than three decimals of a second")
     moment = _moment(value, places, from_1904=from_1904, half_day=section.holds("half"))
     names = section.language or language
-    return "".join(_piece(sign, kind, moment, names, language) for sign, kind in marked)
+    return "".join(_piece(sign, moment, names, language) for sign in section.signs)
 
 
 def _moment(value: Decimal, places: int, *, from_1904: bool, half_day: bool) -> _Moment:
@@ -98,40 +82,9 @@ def _moment(value: Decimal, places: int, *, from_1904: bool, half_day: bool) -> 
     return _Moment(numbers, (days - 1) % 7, int(parts), f"{parts % 1:f}".partition(".")[2])
 
 
-def _marked(signs: tuple[Sign, ...]) -> Iterator[tuple[Sign, str]]:
-    """Each sign with what it is in a date: m is minutes after hours or before seconds, and else months.
-
-    Of a run such as `.000` after seconds the first sign is for all.
-    """
-    clock = [index for index, sign in enumerate(signs) if sign.kind in {"date", "elapsed"}]
-    index = 0
-    while index < len(signs):
-        sign = signs[index]
-        if sign.kind == "date" and sign.text[0] == "m":
-            near = clock.index(index)
-            before = signs[clock[near - 1]].text[0] if near else ""
-            after = signs[clock[near + 1]].text[0] if near + 1 < len(clock) else ""
-            yield sign, "minute" if len(sign.text) <= 2 and (before == "h" or after == "s") else "month"
-        elif sign.kind == "date":
-            yield sign, {"y": "year", "d": "day", "h": "hour", "s": "second"}[sign.text[0]]
-        elif sign.kind == "point" and (count := _noughts(signs[index + 1 :])):
-            yield Sign("point", "." + "0" * count), "below"
-            index += count
-        else:
-            yield sign, {"elapsed": "elapsed", "half": "half"}.get(sign.kind, "text")
-        index += 1
-
-
-def _noughts(signs: tuple[Sign, ...]) -> int:
-    count = next((index for index, sign in enumerate(signs) if sign != Sign("digit", "0")), len(signs))
-    if count > 3:
-        raise NotUnderstood("its number format has more than three decimals of a second")
-    return count
-
-
-def _piece(sign: Sign, kind: str, moment: _Moment, names: str, language: str) -> str:
+def _piece(sign: Sign, moment: _Moment, names: str, language: str) -> str:
     """What is shown for one sign; `names` is the language of the days and months."""
-    size = len(sign.text)
+    kind, size = sign.kind, len(sign.text)
     if kind in {"month", "day"} and size > 2:
         return _name(kind, size, moment, names)
     if kind == "year":
@@ -145,9 +98,9 @@ def _piece(sign: Sign, kind: str, moment: _Moment, names: str, language: str) ->
         return str(moment.elapsed // unit).zfill(size)
     if kind == "below":
         return str(conventions(language)["decimal"]) + moment.below
-    if sign.kind == "slash":
+    if kind == "slash":
         return str(conventions(language)["date_separator"])
-    if sign.kind in {"literal", "comma", "point"}:
+    if kind in {"literal", "comma", "point"}:
         return sign.text
     raise NotUnderstood("its number format mixes a date with a number")
 

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation, localcontext
 from typing import NamedTuple
 
 from handouts.intake.spreadsheets.formats import Kind, NotUnderstood, Section, conventions, sections_of
-from handouts.intake.spreadsheets.moments import moment_shown, shows_day, shows_time
+from handouts.intake.spreadsheets.moments import moment_shown
 from handouts.intake.spreadsheets.numbers import MOST, general, number_shown
 from handouts.languages.texts import languages
 
@@ -68,10 +68,7 @@ def truth_shown(value: bool, language: str) -> str:  # noqa: FBT001  # the value
 
 def is_day(code: str, *, with_time: bool = False) -> bool:
     """Whether a format shows days of the calendar, or of these also an hour. Raises NotUnderstood."""
-    return any(
-        section.is_date and shows_day(section) and (not with_time or shows_time(section))
-        for section in sections_of(code)
-    )
+    return any(section.shows_day and (section.shows_time or not with_time) for section in sections_of(code))
 
 
 def number_in(text: str) -> Decimal:
@@ -106,7 +103,7 @@ def value_shown(value: Decimal, code: str, language: str, *, from_1904: bool = F
             if section.holds("general", "percent", "exponent", "figure"):
                 raise NotUnderstood("its number format “{code}” mixes a date with a number", code=code)
             text = moment_shown(value, section, language, from_1904=from_1904)
-            return Shown(_tidied(text), shows_day(section), section.colour)
+            return Shown(_tidied(text), section.shows_day, section.colour)
         if section.holds("general"):
             if value < 0 and not negative:
                 raise NotUnderstood("its number format “{code}” leaves open whether a minus is shown", code=code)
