@@ -51,7 +51,7 @@ CARRIERS = {
     "warning": (2, 3),
 }
 """What is called with sentences, beside `msg`, and where among its arguments these stand."""
-TEMPLATES = frozenset({"Rule", "_as_broken_environment"})
+TEMPLATES = frozenset({"Rule"})
 """Of these the ones that are called with templates, of which the gaps are filled later."""
 
 

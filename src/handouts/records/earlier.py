@@ -19,7 +19,7 @@ _KINDS = ("sheets", "brochures", "batches")
 
 
 class TakenOver(NamedTuple):
-    """How many sheets' history was taken over, and the files that could not be read whole and are kept beside."""
+    """How many sheets' history was taken over, and the files that could not be read whole and were kept."""
 
     sheets: int
     kept: tuple[Path, ...]
@@ -36,7 +36,7 @@ def broken(state: Path) -> list[Path]:
 
 
 def take_over(state: Path, history: HistoryStore) -> TakenOver:
-    """Puts the history of each sheet where it belongs now, and takes the files away. Raises BrokenEnvironment.
+    """Puts the history of each sheet where it belongs now, and removes the files. Raises BrokenEnvironment.
 
     The caller holds the write lock. All of it is in the new place before the first file goes: after a kill in between,
     or a while with that version again, the next run finds which lines are there already.
@@ -59,19 +59,18 @@ def _read(path: Path) -> tuple[list[Line], str | None, list[str] | None, bool]:
     """The lines of a file that can be read, the keyed digests of where its sheet came from, and whether that is all."""
     try:
         found = json.loads(read_regular(path))
-        told = found.get("history", [])
-        lines = [line for each in told if (line := _line(each))]
+        history = found.get("history", [])
+        lines = [line for each in history if (line := _line(each))]
         table, origin = found.get("table"), found.get("origin")
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return [], None, None, False
-    signs = (
-        origin if isinstance(origin, list) and len(origin) == 3 and all(isinstance(e, str) for e in origin) else None
-    )
-    return lines, table if isinstance(table, str) else None, signs, len(lines) == len(told)
+    if not (isinstance(origin, list) and len(origin) == 3 and all(isinstance(each, str) for each in origin)):
+        origin = None
+    return lines, table if isinstance(table, str) else None, origin, len(lines) == len(history)
 
 
 def _line(data: Any) -> Line | None:
-    """What stands in a line of the journal; None where a hand made it something else."""
+    """A line of the journal; None for what somebody changed into something else."""
     try:
         line = Line(**data)
     except TypeError:
@@ -80,7 +79,7 @@ def _line(data: Any) -> Line | None:
 
 
 def _kept_beside(path: Path) -> Path:
-    """Where a file that could not be read whole lies now."""
+    """Renames a file that could not be read whole; returns where it is now."""
     beside = free_beside(path)
     try:
         if path.is_file() and not path.is_symlink():
