@@ -496,7 +496,7 @@ FULL = {
     "the disk is full": (errno.ENOSPC, "de schijf is vol"),
     "the folder is closed": (errno.EACCES, "daar mag niet geschreven worden"),
     "the disk is read-only": (errno.EROFS, "daar mag niet geschreven worden"),
-    "the disk is broken": (errno.EIO, f"de computer zegt: {os.strerror(errno.EIO)}"),
+    "the disk is broken": (errno.EIO, "de computer zegt: lezen of schrijven mislukt"),
 }
 
 

@@ -6,20 +6,22 @@ The questions, their order and what is offered are here; an `Asker` shows them a
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
+
+from pydantic_core import PydanticCustomError
 
 from handouts.content.model.settings import as_yes_or_no
 from handouts.files.folder import Folder
 from handouts.intake.interview.advice import ADVICE
-from handouts.intake.interview.answers import NOT_UNDERSTOOD, Words
+from handouts.intake.interview.answers import AnswerType, Unclear, Words
 from handouts.intake.interview.consult import OPENING, REPLACE
 from handouts.intake.interview.context import Context, Library, file_of
 from handouts.intake.interview.saving import NOT_SAVED, ask_what_next, save
 from handouts.intake.interview.schedule import SCHEDULE
 from handouts.intake.interview.sections import Section
-from handouts.intake.interview.talking import BACK, Asker, Stopped, Talk, Tone, Unchanged
+from handouts.intake.interview.talking import Asker, Stopped, Talk, Tone, Unchanged
 
 __all__ = ["Asker", "Stopped", "Tone", "ask_consult"]
 
@@ -49,10 +51,21 @@ def ask_consult(folder: Folder, asker: Asker, *, today: date, recipe: str | None
         return None
 
 
-class _Change(NamedTuple):
-    """A section to answer again."""
+class _Decision(AnswerType[Section | bool]):
+    """Whether the summary is right, or the number of a section in it that is to be changed."""
 
-    section: Section
+    def __init__(self, shown: Sequence[Section], words: Words) -> None:
+        self._shown = shown
+        self._words = words
+
+    def understand(self, text: str) -> Section | bool:
+        """See `AnswerType`."""
+        if text.isdecimal() and 1 <= int(text) <= len(self._shown):
+            return self._shown[int(text) - 1]
+        try:
+            return as_yes_or_no(text)
+        except PydanticCustomError:
+            raise Unclear(self._words["right_how"].format(n=len(self._shown))) from None
 
 
 class _Interview:
@@ -76,11 +89,11 @@ class _Interview:
                 continue
             offered = dict(self._context.previous_answers)
             decision = self._summarise()
-            if isinstance(decision, _Change):
-                self._change(decision.section.name)
-            elif decision == "back":
+            if decision is None:
                 self._talk.step_back()
-            elif decision == "no":
+            elif isinstance(decision, Section):
+                self._change(decision.name)
+            elif not decision:
                 self._talk.say(self._words["not_saved"])
                 return None
             elif self._save():
@@ -101,8 +114,8 @@ class _Interview:
                 self._context.previous_answers.pop(section.name, None)
                 self._talk.forget(section.name)
 
-    def _summarise(self) -> str | _Change:
-        """Shows all answers; returns yes, no or back, or what is to be changed."""
+    def _summarise(self) -> Section | bool | None:
+        """Shows all answers; returns whether they are right, or what is to be changed, or None to go back."""
         context = self._context
         shown = [section for section in SECTIONS if section.applies(context)]
         self._talk.summary(self._words["summary"])
@@ -110,16 +123,7 @@ class _Interview:
             lines = section.lines(context, context.answers[section.name]) or [self._words[section.empty]]
             for line in _listed(number, section.called(context), lines):
                 self._talk.say(line)
-        while True:
-            text = self._talk.answer(self._words["right"], self._words["yes"])
-            if text == BACK:
-                return "back"
-            if text.isdecimal() and 1 <= int(text) <= len(shown):
-                return _Change(shown[int(text) - 1])
-            try:
-                return "yes" if as_yes_or_no(text) else "no"
-            except NOT_UNDERSTOOD:
-                self._talk.say(self._words["right_how"].format(n=len(shown)), "mistake")
+        return self._talk.ask_once(self._words["right"], _Decision(shown, self._words), self._words["yes"])
 
     def _save(self) -> bool:
         """Writes the file, unless one of that name has come since its reference was chosen, or it cannot be done."""

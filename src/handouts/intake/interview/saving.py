@@ -11,12 +11,13 @@ from handouts.content.loading import validate
 from handouts.content.model.sheet import Client, Consult
 from handouts.files.writing import PRIVATE, write, write_once
 from handouts.intake.interview.advice import ADVICE, chosen, of_itself
-from handouts.intake.interview.answers import NOT_UNDERSTOOD, Choice
+from handouts.intake.interview.answers import Choice
 from handouts.intake.interview.consult import OPENING
 from handouts.intake.interview.context import Context, file_of, worded
 from handouts.intake.interview.schedule import SCHEDULE
-from handouts.intake.interview.talking import BACK, Stopped
-from handouts.problems import BrokenEnvironment, ContentError
+from handouts.intake.interview.talking import Stopped
+from handouts.languages.messages import translated
+from handouts.problems import BrokenEnvironment, ContentError, system_reason
 
 NOT_SAVED = (BrokenEnvironment, OSError, ContentError)
 """Why a consult may not be saved."""
@@ -59,8 +60,12 @@ def ask_what_next(context: Context, reason: Exception) -> Next:
     path = file_of(context.answers["ref"])
     for line in _why(context, path, reason):
         talk.say(line, "mistake")
+    choice = Choice(
+        {each: words[f"save_{each}"] for each in _OFFERED}, words, {words["yes"]: "again", words["no"]: "show"}
+    )
+    question = f"{words['save_next']} ({', '.join(choice.offer())})"
     try:
-        following = _next(context)
+        following = cast("Next", talk.ask_once(question, choice, words["save_again"]) or "back")
     except (Stopped, KeyboardInterrupt):
         following = "show"
     if following == "show":
@@ -70,28 +75,16 @@ def ask_what_next(context: Context, reason: Exception) -> Next:
     return following
 
 
-def _next(context: Context) -> Next:
-    talk, words = context.talk, context.words
-    also = {words["yes"]: "again", words["no"]: "show"}
-    choice = Choice({each: words[f"save_{each}"] for each in _OFFERED}, words, also)
-    question = f"{words['save_next']} ({', '.join(choice.offer())})"
-    while True:
-        text = talk.answer(question, words["save_again"])
-        if text == BACK:
-            return "back"
-        try:
-            return cast("Next", choice.understand(text))
-        except NOT_UNDERSTOOD as unclear:
-            talk.explain(unclear)
-
-
 def _why(context: Context, path: str, reason: Exception) -> list[str]:
-    words = context.words
+    words, language = context.words, context.language
     if isinstance(reason, ContentError):
-        return [words["save_doubtful"], *(f"{problem.mark}: {problem.message}" for problem in reason.problems)]
+        mistakes = [f"{each.mark}: {translated(each.message, language)}" for each in reason.problems]
+        return [words["save_doubtful"], *mistakes]
     cause = reason if isinstance(reason, OSError) else reason.__cause__
-    number = cause.errno if isinstance(cause, OSError) else None
-    why = words[_REASONS.get(number or 0, "disk_other")].format(reason=getattr(cause, "strerror", None) or reason)
+    why = str(reason)
+    if isinstance(cause, OSError):
+        key = _REASONS.get(cause.errno or 0, "disk_other")
+        why = words[key].format(reason=translated(system_reason(cause), language))
     return [words["save_failed"].format(path=path, reason=why)]
 
 

@@ -116,9 +116,12 @@ class Talk:
         """Shows a line."""
         self._asker.say(text, tone)
 
-    def answer(self, question: str, default: str) -> str:
-        """What was typed, of which nothing is remembered."""
-        return self._asker.ask(question, default).strip()
+    def ask_once(self, question: str, expected: AnswerType[T], default: str) -> T | None:
+        """The answer to a question that is not remembered; None to go back."""
+        try:
+            return self._typed(question, default, expected.understand)
+        except _Back:
+            return None
 
     def was_asked(self, key: str) -> bool:
         """Whether a question has its answer."""
@@ -147,29 +150,28 @@ class Talk:
         else:
             question, _, meaning = question.rpartition("|")
             line = self._announced(question, expected, self._empty(meaning, offered))
+        answer = self._typed(line, offered, lambda text: self._understood(text, expected, needed=needed))
+        self._answers[key] = "" if answer is None else expected.show(answer)
+        self._trail.append(key)
+        return answer
+
+    def _typed(self, line: str, offered: str, understand: Callable[[str], T]) -> T:
+        """Asks until what was typed is understood. Raises _Back."""
         while True:
             text = self._asker.ask(line, offered).strip()
             if text == BACK:
                 raise _Back
             try:
-                answer = self._understood(text, expected, needed=needed)
+                return understand(text)
             except NOT_UNDERSTOOD as reason:
-                self.explain(reason)
-                continue
-            self._answers[key] = "" if answer is None else expected.show(answer)
-            self._trail.append(key)
-            return answer
+                for sentence in explained(reason, self.words):
+                    self.say(sentence, "mistake")
 
     def _understood(self, text: str, expected: AnswerType[T], *, needed: bool) -> T | None:
         if needed and bare(text).strip() in {"", EMPTY}:
             raise Unclear(self.words["needed"])
         empty = ("", EMPTY, *self.words["empty_words"].split())
         return None if not needed and text.casefold().rstrip(".!") in empty else expected.understand(text)
-
-    def explain(self, reason: Exception) -> None:
-        """Says why an answer is not understood."""
-        for line in explained(reason, self.words):
-            self.say(line, "mistake")
 
     def _empty(self, meaning: str, offered: str) -> str:
         """What leaving a question empty means, in words."""
