@@ -143,7 +143,7 @@ def test_the_page_of_printing_gives_the_measures_of_the_plans() -> None:
     for side, name in zip(folded.sides, ("outside", "inside"), strict=True):
         first, second = side.folds
         assert re.search(rf"{name}: .*folds at {first:g} and {second:g} mm from the left", page)
-    assert booklet(8).describe().replace("\n", "\n    ") in page
+    assert str(booklet(8)).replace("\n", "\n    ") in page
     for plan in (folded, single(1, A5), single(1, A6), single(1, A4)):
         trim, paper = plan.trim, plan.for_printshop().paper
         assert f"{trim.width:g} × {trim.height:g} mm | {paper.width:g} × {paper.height:g} mm" in page

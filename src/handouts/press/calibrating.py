@@ -1,87 +1,31 @@
-"""A sheet that tells how far a printer's back is off from its front: two numbers, read against the light."""
+"""A sheet that shows how far a printer's back is off from its front: two numbers, read against the light."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
 
-from handouts.languages.texts import in_language
+from handouts.languages.texts import texts
 from handouts.page.rendering.engine import load_engine
 
 WIDTH, HEIGHT = 297, 210
 _REACH = 10
 """mm that the rulers measure each way; printers are off by one to three."""
 _LYING, _UPRIGHT = 82.0, 196.0
-"""How far from the top, and from the left, the rulers stand."""
-
-
-class _Words(NamedTuple):
-    """What stands on it."""
-
-    title: str
-    steps: tuple[str, ...]
-    read: str
-    front: str
-    back: str
-    bar: str
-
-
-_WORDS = {
-    "nl": _Words(
-        title="Komt de achterkant op de voorkant?",
-        steps=(
-            "Druk dit blad af op A4: dubbelzijdig, liggend, op 100 %, omslaan over de korte kant.",
-            "Meet de balk onderaan: precies 100 mm. Zo niet, zet de printer dan op 100 % (“werkelijke grootte”).",
-            "Houd het blad tegen het licht, met deze kant naar je toe. Twee lijnen van de achterkant schijnen door.",
-            (
-                "Zie je de punt van de achterkant onderaan in plaats van bovenaan? Dan slaat de printer om over de "
-                "lange kant. Kies in het printvenster de korte kant en begin opnieuw."
-            ),
-            (
-                "Lees getal A af waar de staande lijn de liggende liniaal kruist, en getal B waar de liggende lijn de "
-                "staande liniaal kruist. Let op de min."
-            ),
-        ),
-        read="Neem de getallen met hun min over als verschuiving van de achterkant:",
-        front="voorkant",
-        back="achterkant",
-        bar="100 mm",
-    ),
-    "en": _Words(
-        title="Does the back meet the front?",
-        steps=(
-            "Print this sheet on A4: on both sides, landscape, at 100 %, flipped on the short edge.",
-            "Measure the bar at the bottom: exactly 100 mm. If it is not, set the printer to 100 % (“actual size”).",
-            "Hold the sheet against the light, with this side towards you. Two lines of the back shine through.",
-            (
-                "Is the triangle of the back at the bottom instead of at the top? Then the printer flips on the long "
-                "edge. Choose the short edge in the print window and begin again."
-            ),
-            (
-                "Read number A where the upright line crosses the lying ruler, and number B where the lying line "
-                "crosses the upright ruler. Mind the minus."
-            ),
-        ),
-        read="Take the numbers over, with their minus, as the shift of the back:",
-        front="front",
-        back="back",
-        bar="100 mm",
-    ),
-}
+"""How far the rulers are from the top, and from the left."""
 
 
 def calibration_sheet(language: str = "nl") -> bytes:
-    """A PDF of one A4 sheet, landscape, front and back, to be turned over on the short edge. `nl` or `en`.
+    """A PDF of one A4 sheet, landscape, front and back, to be turned over on the short edge.
 
     The front has two rulers, the back two lines through the middle of the paper. Against the light, each line crosses a
     ruler at a number. These are what must be added to the back, in mm: with A read on the lying ruler and B
     on the upright one, `Plan.shifted(back=(A, B))`. A back that shines through to the right of the middle is printed
     too far to the left, as one looks at the back, so it must go right: A grows to the right. One that shines through
-    above the middle must go down, so B grows downwards. In another language its words are English.
+    above the middle must go down, so B grows downwards. Its words are in `languages/LANGUAGE/calibration.yaml`.
     """
-    words = in_language(_WORDS, language)
-    steps = "".join(f"<li>{step}</li>" for step in words.steps)
-    html = f"""<html lang="{language}"><title>{words.title}</title><style>
+    words = texts(language, "calibration")
+    steps = "".join(f"<li>{step}</li>" for step in words["steps"])
+    html = f"""<html lang="{language}"><title>{words["title"]}</title><style>
         @page {{ size: {WIDTH}mm {HEIGHT}mm; margin: 0 }}
         body {{ margin: 0; font: 12pt/16pt "Atkinson Hyperlegible" }}
         section {{ position: relative; width: {WIDTH}mm; height: {HEIGHT}mm }}
@@ -93,8 +37,8 @@ def calibration_sheet(language: str = "nl") -> bytes:
         p {{ position: absolute; left: 178mm; top: 26mm; width: 104mm; margin: 0 }}
         b {{ display: block; margin-top: 6mm; font-size: 16pt }}
         </style><section>{_drawing("".join(_front(words)))}
-        <div><h1>{words.title}</h1><ol>{steps}</ol></div>
-        <p>{words.read} <b>A ………… mm</b><b>B ………… mm</b></p></section>
+        <div><h1>{words["title"]}</h1><ol>{steps}</ol></div>
+        <p>{words["read"]} <b>A ………… mm</b><b>B ………… mm</b></p></section>
         <section>{_drawing("".join(_back(words)))}</section></html>"""
     return bytes(load_engine().HTML(string=html).write_pdf())
 
@@ -105,7 +49,7 @@ def _drawing(inside: str) -> str:
     return f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" fill="#000" stroke="none" {style}>{inside}</svg>'
 
 
-def _front(words: _Words) -> Iterator[str]:
+def _front(words: Mapping[str, str]) -> Iterator[str]:
     """The rulers: 0 of the lying one is in the middle of the width, 0 of the upright one in that of the height."""
     x, y = WIDTH / 2, HEIGHT / 2
     yield _line(x - _REACH, _LYING, x + _REACH, _LYING) + _line(_UPRIGHT, y - _REACH, _UPRIGHT, y + _REACH)
@@ -115,16 +59,16 @@ def _front(words: _Words) -> Iterator[str]:
         if at % 5 == 0:
             yield _text(x + at, _LYING + 6.5, _signed(at)) + _text(_UPRIGHT + 6.5, y + at + 1, _signed(at))
     yield _text(x, _LYING - 3, "A", 6) + _text(_UPRIGHT - 5, y + 2, "B", 6)
-    yield _triangle() + _text(x, 22, words.front, 4)
+    yield _triangle() + _text(x, 22, words["front"], 4)
     yield _line(x - 50, 190, x + 50, 190, 0.3) + _line(x - 50, 187, x - 50, 193) + _line(x + 50, 187, x + 50, 193)
-    yield _text(x, 186, words.bar, 4)
+    yield _text(x, 186, words["bar"], 4)
 
 
-def _back(words: _Words) -> Iterator[str]:
+def _back(words: Mapping[str, str]) -> Iterator[str]:
     """Two lines through the middle, thick enough to shine through; where the front has its text there are none."""
     x, y = WIDTH / 2, HEIGHT / 2
     yield _line(x, 60, x, 150, 0.4) + _line(55, y, x, y, 0.4)
-    yield _triangle() + _text(40, 16, words.back, 4)
+    yield _triangle() + _text(40, 16, words["back"], 4)
 
 
 def _triangle() -> str:

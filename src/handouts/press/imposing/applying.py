@@ -1,4 +1,4 @@
-"""A plan is carried out: each page becomes one form, and each side of paper says where the forms lie.
+"""A plan is carried out: each page becomes one form, and each side of paper places the forms.
 
 Text stays text, drawings stay drawings, and fonts are there once. What is on paper only is lost: links, and the tags
 that read a page aloud; the reading copy has these, so an imposed file claims no PDF/UA. The same input gives the same
@@ -14,17 +14,16 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from handouts.press.imposing.marks import Stroke, strokes
-from handouts.press.imposing.plan import Area, Placement, Plan
+from handouts.press.imposing.plan import Area, Note, Placement, Plan
+from handouts.press.pdf import POINTS
 from handouts.problems import ContentError, Mark, Problem, error
 
-POINTS = 72 / 25.4
-"""Points to the mm."""
 SAME = 0.1
 """mm: pages and places whose sizes differ by less fit each other."""
 UNNAMED = Mark("the reading copy")
 _SMALLEST_TYPE = 7.0
 NOTE_AIR = 0.3
-"""mm that are kept around the letters of the note."""
+"""mm that are free around the letters of the note."""
 
 _FAINT = "0.72 G 0.35 w"
 _BLACK = "0 G 0.25 w"
@@ -50,10 +49,8 @@ class SourcePage(NamedTuple):
         return (self.trim[3] - self.trim[1]) / POINTS
 
 
-def impose(
-    pdf: bytes, plan: Plan, *, note: bytes | None = None, cmyk: bool = False, mark: Mark = UNNAMED
-) -> bytes:  # fmt: skip
-    """Lays the pages of `pdf` on paper as `plan` says.
+def impose(pdf: bytes, plan: Plan, *, note: bytes | None = None, cmyk: bool = False, mark: Mark = UNNAMED) -> bytes:
+    """The pages of `pdf` on paper as `plan` says.
 
     `note` is a PDF of one page with the line for which the plan has a place (see `with_note`). With `cmyk` the marks
     of a print shop are in the registration colour, and else black. Raises ContentError, with `mark` as the place, when
@@ -78,16 +75,12 @@ def impose(
             content += _drawn(strokes(plan, side), cmyk=cmyk)
             content.append("Q")
             if note is not None and plan.note is not None and plan.note.side == number:
-                content.append(_noted(sheets, note, plan, resources))
+                content.append(_noted(sheets, note, plan.note, resources))
             _add_side(sheets, plan, "\n".join(content), resources, cmyk=cmyk)
         _describe(source, sheets, plan)
         buffer = io.BytesIO()
-        sheets.save(
-            buffer,
-            deterministic_id=True,
-            min_version="1.7",
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
+        packed = pikepdf.ObjectStreamMode.generate
+        sheets.save(buffer, deterministic_id=True, min_version="1.7", object_stream_mode=packed)
     return buffer.getvalue()
 
 
@@ -95,13 +88,10 @@ def misfits(pages: list[SourcePage], plan: Plan, mark: Mark) -> Iterator[Problem
     """What keeps pages from being laid as the plan says: their number, their sizes, or no bleed."""
     if len(pages) != plan.pages:
         yield error(
-            "page-count",
-            mark,
-            "there are {count} pages, and the sheets are for {pages}",
+            "page-count", mark, "there are {count} pages, and the sheets are for {pages}",
             "a text that is too long for its page runs on to the next, and all after it move: shorten it",
-            count=len(pages),
-            pages=plan.pages,
-        )
+            count=len(pages), pages=plan.pages,
+        )  # fmt: skip
         return
     lacking: set[int] = set()
     for placement in (each for side in plan.sides for each in side.placements if each.page is not None):
@@ -110,23 +100,17 @@ def misfits(pages: list[SourcePage], plan: Plan, mark: Mark) -> Iterator[Problem
         wanted = (placement.area.width / placement.scale, placement.area.height / placement.scale)
         if page.turned or abs(page.width - wanted[0]) > SAME or abs(page.height - wanted[1]) > SAME:
             yield error(
-                "page-size",
-                mark,
+                "page-size", mark,
                 "page {number} is {width:.1f} × {height:.1f} mm, and its place on the sheet is {place_width:.1f} × "
-                "{place_height:.1f} mm",
-                "the stylesheet of the format gives each page its size",
-                number=number,
-                width=page.width,
-                height=page.height,
-                place_width=wanted[0],
-                place_height=wanted[1],
-            )
+                "{place_height:.1f} mm", "the stylesheet of the format gives each page its size", number=number,
+                width=page.width, height=page.height, place_width=wanted[0], place_height=wanted[1],
+            )  # fmt: skip
         if placement.bleed and page.bleed < plan.bleed - SAME and number not in lacking:
             lacking.add(number)
             yield error(
                 "no-bleed", mark,
                 "page {number} has {bleed:.1f} mm of bleed, and a print shop cuts in {wanted:.1f} mm",
-                "@page {{ bleed: 3mm }} in the stylesheet", number=number, bleed=page.bleed, wanted=plan.bleed,
+                "write @page {{ bleed: 3mm }} in the stylesheet", number=number, bleed=page.bleed, wanted=plan.bleed,
             )  # fmt: skip
 
 
@@ -150,12 +134,8 @@ def _painted(name: str, placement: Placement, page: SourcePage, bleed: float) ->
     across = (x + placement.creep) * POINTS - sign * scale * page.trim[0]
     up = y * POINTS - sign * scale * page.trim[1]
     factor = _number(sign * scale)
-    return "\n".join(
-        (
-            f"q {_rectangle(placement.window(bleed))} W n",
-            f"{factor} 0 0 {factor} {_number(across)} {_number(up)} cm {name} Do Q",
-        )
-    )
+    clip = f"q {_rectangle(placement.window(bleed))} W n"
+    return f"{clip}\n{factor} 0 0 {factor} {_number(across)} {_number(up)} cm {name} Do Q"
 
 
 def _drawn(marks: tuple[Stroke, ...], *, cmyk: bool) -> Iterator[str]:
@@ -165,18 +145,16 @@ def _drawn(marks: tuple[Stroke, ...], *, cmyk: bool) -> Iterator[str]:
         yield f"q {ink} {_DASHES[stroke.kind]} {line} Q"
 
 
-def _noted(sheets: Any, note: bytes, plan: Plan, resources: dict[str, Any]) -> str:
-    """The line that says how to print, in the place that the plan keeps for it."""
+def _noted(sheets: Any, line: bytes, note: Note, resources: dict[str, Any]) -> str:
+    """The line that says how to print, in its place."""
     import pikepdf
 
-    if plan.note is None:
-        return ""
-    area = plan.note.area
-    left, bottom, _, top = letters_of(note)
-    with pikepdf.open(io.BytesIO(note)) as line:
-        resources["/Note"] = _form(sheets, line.pages[0])
+    area = note.area
+    left, bottom, _, top = letters_of(line)
+    with pikepdf.open(io.BytesIO(line)) as line_pdf:
+        resources["/Note"] = _form(sheets, line_pdf.pages[0])
     air = NOTE_AIR * POINTS
-    if plan.note.upwards:
+    if note.upwards:
         across, up = area.x * POINTS + top + air, area.y * POINTS - left + air
         turn = "0 1 -1 0"
     else:
@@ -263,10 +241,10 @@ def _describe(source: Any, sheets: Any, plan: Plan) -> None:
         metadata.load_from_docinfo(sheets.docinfo)
         if "/Lang" in sheets.Root:
             metadata["dc:language"] = {str(sheets.Root.Lang)}
-    wishes = pikepdf.Dictionary(DisplayDocTitle=True, PrintScaling=Name("/None"))
+    preferences = pikepdf.Dictionary(DisplayDocTitle=True, PrintScaling=Name("/None"))
     if plan.duplex is not None and plan.marks != "printshop":
-        wishes.Duplex = Name.DuplexFlipShortEdge if plan.duplex == "short" else Name.DuplexFlipLongEdge
-    sheets.Root.ViewerPreferences = wishes
+        preferences.Duplex = Name.DuplexFlipShortEdge if plan.duplex == "short" else Name.DuplexFlipLongEdge
+    sheets.Root.ViewerPreferences = preferences
 
 
 def _number(value: float) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from handouts.press.imposing.plan import Plan, Side
@@ -12,8 +11,12 @@ FROM_EDGE = 4.0
 """Home printers leave 3 to 5 mm white along the edge: a tick that began at the edge would hardly be seen."""
 
 
+_Line = tuple[Literal["x", "y"], float, Literal["fold", "cut"]]
+"""Where to fold or cut: `("x", from the left, …)` or `("y", from the bottom, …)`."""
+
+
 class Stroke(NamedTuple):
-    """A straight line. What is faint is for the eye of who folds, the rest for the machines of a print shop."""
+    """A straight line. What is faint is for the eye at the kitchen table, the rest for the machines of a print shop."""
 
     x1: float
     y1: float
@@ -39,42 +42,31 @@ def strokes(plan: Plan, side: Side) -> tuple[Stroke, ...]:
     (text keeps 6 mm from a fold), and cutting lines over the whole sheet. For a print shop: crop marks at the corners
     and marks at folds and inner cuts, all outside the bleed.
     """
+    if plan.marks == "none":
+        return ()
+    folds: list[_Line] = [("x", at, "fold") for at in side.folds]
+    cuts: list[_Line] = [(axis, at, "cut") for axis, at in side.cuts]
     if plan.marks == "home":
-        return tuple(_at_home(plan, side))
+        lines = [*folds, *cuts]
+    else:
+        trim = plan.trim
+        across: list[_Line] = [("x", at, "cut") for at in (trim.x, trim.right)]
+        up: list[_Line] = [("y", at, "cut") for at in (trim.y, trim.top)]
+        lines = [*across, *up, *cuts, *folds]
+    return tuple(_stroke(line, *ends, faint=plan.marks == "home") for line in lines for ends in _spans(line, plan))
+
+
+def _spans(line: _Line, plan: Plan) -> tuple[tuple[float, float], ...]:
+    """From where to where strokes run along a line."""
+    axis, _, kind = line
     if plan.marks == "printshop":
-        return tuple(_for_the_shop(plan, side))
-    return ()
+        low, high = (plan.trim.y, plan.trim.top) if axis == "x" else (plan.trim.x, plan.trim.right)
+        low, high = low - plan.bleed, high + plan.bleed
+        return ((low, low - LENGTH), (high, high + LENGTH))
+    far = (plan.paper.height if axis == "x" else plan.paper.width) - FROM_EDGE
+    return ((FROM_EDGE, FROM_EDGE + LENGTH), (far - LENGTH, far)) if kind == "fold" else ((FROM_EDGE, far),)
 
 
-def _at_home(plan: Plan, side: Side) -> Iterator[Stroke]:
-    width, height = plan.paper
-    for x in side.folds:
-        yield Stroke(x, FROM_EDGE, x, FROM_EDGE + LENGTH, "fold", faint=True)
-        yield Stroke(x, height - FROM_EDGE - LENGTH, x, height - FROM_EDGE, "fold", faint=True)
-    for axis, at in side.cuts:
-        if axis == "x":
-            yield Stroke(at, FROM_EDGE, at, height - FROM_EDGE, "cut", faint=True)
-        else:
-            yield Stroke(FROM_EDGE, at, width - FROM_EDGE, at, "cut", faint=True)
-
-
-def _for_the_shop(plan: Plan, side: Side) -> Iterator[Stroke]:
-    trim = plan.trim
-    for axis, at, kind in _lines(plan, side):
-        if axis == "x":
-            for y, away in ((trim.y - plan.bleed, -LENGTH), (trim.top + plan.bleed, LENGTH)):
-                yield Stroke(at, y, at, y + away, kind, faint=False)
-        else:
-            for x, away in ((trim.x - plan.bleed, -LENGTH), (trim.right + plan.bleed, LENGTH)):
-                yield Stroke(x, at, x + away, at, kind, faint=False)
-
-
-def _lines(plan: Plan, side: Side) -> Iterator[tuple[Literal["x", "y"], float, Literal["fold", "cut"]]]:
-    yield "x", plan.trim.x, "cut"
-    yield "x", plan.trim.right, "cut"
-    yield "y", plan.trim.y, "cut"
-    yield "y", plan.trim.top, "cut"
-    for axis, at in side.cuts:
-        yield axis, at, "cut"
-    for at in side.folds:
-        yield "x", at, "fold"
+def _stroke(line: _Line, start: float, end: float, *, faint: bool) -> Stroke:
+    axis, at, kind = line
+    return Stroke(at, start, at, end, kind, faint) if axis == "x" else Stroke(start, at, end, at, kind, faint)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from handouts.press.imposing.applying import NOTE_AIR, POINTS, UNNAMED, impose, letters_of
+from handouts.press.imposing.applying import NOTE_AIR, UNNAMED, impose, letters_of
 from handouts.press.imposing.marks import strokes
 from handouts.press.imposing.plan import Area, Note, Placement, Plan, Size
+from handouts.press.pdf import POINTS
 from handouts.problems import Mark
 
 FROM_EDGE = 5.0

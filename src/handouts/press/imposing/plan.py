@@ -58,7 +58,7 @@ class Area(NamedTuple):
         return self.y + self.height
 
     def grown(self, by: float) -> Area:
-        """Larger by so much at each edge."""
+        """Larger at each edge."""
         return Area(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
 
     def moved(self, right: float, up: float) -> Area:
@@ -208,15 +208,12 @@ class Plan(NamedTuple):
         )
         return self._replace(sides=sides)
 
-    def describe(self) -> str:
-        """A line a sheet, such as `front 8 1 / back 2 7`; a blank page is `–`, and `↓` stands upside down."""
+    def __str__(self) -> str:
+        """A line a sheet, such as `front 8 1 / back 2 7`; a blank page is `–`, and `↓` is upside down."""
         if self.duplex is None:
             return "\n".join(f"front {side}" for side in self.sides)
         sides = [f"{'back' if self.is_back(number) else 'front'} {side}" for number, side in enumerate(self.sides)]
         return "\n".join(" / ".join(sides[number : number + 2]) for number in range(0, len(sides), 2))
-
-    def __str__(self) -> str:
-        return self.describe()
 
 
 def _middle(placement: Placement) -> float:
