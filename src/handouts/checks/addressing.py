@@ -27,7 +27,7 @@ _QUOTED = re.compile(
     r"[“„\"][^”“„\"\n]*[”“\"]|«[^«»\n]*»|,,[^,'”\n]*(?:,(?!,)[^,'”\n]*)*(?:''|”)|``[^`'\n]*''"
     r"|[‘](?:[^‘’\n]|(?<=\w)’(?=\w))*’|(?<!\w)'(?:[^'\n]|(?<=\w)'(?=\w))*'(?!\w)|\{\{[^{}]*\}\}"
 )
-"""What somebody says, in any pair of quotes; an apostrophe within a word ends none."""
+"""Direct speech, in any pair of quotes; an apostrophe within a word ends none."""
 _WORDS = {
     "u": re.compile(r"(?<![\w'’-])(?:je|jij|jou|jouw|jezelf)(?![\w’'-])", re.IGNORECASE),
     "je": re.compile(r"(?<![\w'’-])(?:uw|uzelf)(?![\w’'-])|(?<![\w'’.,-])(?<!\d )u(?![\w’'.-])", re.IGNORECASE),
@@ -36,16 +36,16 @@ _WORDS = {
 _NOT_OF_ADDRESS = re.compile(
     r"\b(?:weet je maar nooit|je weet (?:maar )?nooit|wat je noemt|dank ?je|zeg maar je)\b", re.IGNORECASE
 )
-"""What is said to anybody: `dank je`, `je weet maar nooit`."""
+"""Set phrases: `dank je`, `je weet maar nooit`."""
 
 
-def check_form(gathered: ResolvedSheet) -> Iterator[Problem]:
-    """Where a Dutch text of the consult says je to a client who is addressed with u, or the other way round."""
-    consult = gathered.consult
-    if gathered.language != "nl":
+def check_form(resolved: ResolvedSheet) -> Iterator[Problem]:
+    """Where a Dutch text of the consult has je for a client who is addressed with u, or the other way round."""
+    consult = resolved.consult
+    if resolved.language != "nl":
         return
     form = consult.value.client.form
-    for path, text in _texts(gathered):
+    for path, text in _texts(resolved):
         plain = _NOT_OF_ADDRESS.sub(" ", _QUOTED.sub(" ", text))
         if found := _WORDS[form].search(plain):
             yield warning(
@@ -55,13 +55,13 @@ def check_form(gathered: ResolvedSheet) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def check_names(gathered: ResolvedSheet, reader: TrackedReader) -> Iterator[Problem]:
+def check_names(resolved: ResolvedSheet, reader: TrackedReader) -> Iterator[Problem]:
     """Where a text of the consult speaks to somebody by the first name of the client of another consult."""
-    consult = gathered.consult
+    consult = resolved.consult
     own = consult.value.client.first_name
-    signing = gathered.practice.value.practitioner.name.split()
+    signing = resolved.practice.value.practitioner.name.split()
     mine = {plain_name(own), *map(plain_name, own.split()), *map(plain_name, signing)}
-    for path, text in _texts(gathered):
+    for path, text in _texts(resolved):
         for name in _spoken_to(text):
             if plain_name(name) not in mine and is_first_name(reader, name):
                 yield warning(
@@ -75,10 +75,10 @@ def _spoken_to(text: str) -> Iterator[str]:
     """The names with which somebody is addressed: `Fenna, …`, `Beste Fenna`, `Fijn dat je er was, Fenna.`."""
     for found in _ADDRESSED.finditer(text):
         before = found["before"] or ""
-        # `je zus, Fenna.` tells who that is, and `Bram, Fenna.` are some of several.
+        # `je zus, Fenna.` is about another, and `Bram, Fenna.` are some of several.
         if before.casefold() not in OTHERS and not before[:1].isupper():
             yield found["name"] or found["bare"] or found["last"]
 
 
-def _texts(gathered: ResolvedSheet) -> Iterator[tuple[Path, str]]:
-    return ((path, text) for path, text in printed_texts(gathered.consult.value) if path[0] != "client")
+def _texts(resolved: ResolvedSheet) -> Iterator[tuple[Path, str]]:
+    return ((path, text) for path, text in printed_texts(resolved.consult.value) if path[0] != "client")

@@ -36,7 +36,7 @@ from handouts.problems import Problem
 def advise(
     brochure: Loaded[Brochure], practice: Loaded[Practice], today: date, modules: Mapping[int, ModuleInstance]
 ) -> Iterator[Problem]:
-    """All that can be said of a brochure, its modules by section, and its practice before a page is made."""
+    """All advice on a brochure, its modules by section, and its practice, before a page is made."""
     yield from contrast.check(practice)
     yield from upkeep.check(brochure, practice, today, modules)
     yield from upkeep.check_modules(modules.values(), today)
@@ -45,27 +45,27 @@ def advise(
         yield from signs.check(each)
 
 
-def advise_sheet(gathered: ResolvedSheet, today: date) -> Iterator[Problem]:
-    """All that can be said of a personal sheet before a page is made."""
-    yield from contrast.check(gathered.practice)
-    yield from schedule.check(gathered)
-    yield from overlaps.check(gathered)
-    yield from timing.check(gathered)
-    yield from magnesium.check(gathered)
-    yield from agreements.settle(gathered, [*magnesium.doubts(gathered), *cautions.doubts(gathered)], today)
-    yield from following.check(gathered)
-    yield from following.check_names(gathered)
-    yield from unflagged.check(gathered)
-    yield from medicines.check(gathered)
-    yield from days.check(gathered)
-    yield from addressing.check_form(gathered)
-    yield from contradictions.check(gathered)
-    yield from uncounted.check(gathered)
-    yield from privacy.check(gathered)
-    yield from upkeep.check_appointment(gathered.consult)
-    yield from upkeep.check_years(gathered.consult, today)
-    yield from upkeep.check_modules(gathered.modules, today)
-    modules = (chosen.module for chosen in gathered.modules)
-    made_of: list[Loaded[Any]] = [gathered.consult, gathered.recipe, gathered.practice, *modules]
+def advise_sheet(resolved: ResolvedSheet, today: date) -> Iterator[Problem]:
+    """All advice on a personal sheet, before a page is made."""
+    yield from contrast.check(resolved.practice)
+    yield from schedule.check(resolved)
+    yield from overlaps.check(resolved)
+    yield from timing.check(resolved)
+    yield from magnesium.check(resolved)
+    yield from agreements.settle(resolved, [*magnesium.doubts(resolved), *cautions.doubts(resolved)], today)
+    yield from following.check(resolved)
+    yield from following.check_names(resolved)
+    yield from unflagged.check(resolved)
+    yield from medicines.check(resolved)
+    yield from days.check(resolved)
+    yield from addressing.check_form(resolved)
+    yield from contradictions.check(resolved)
+    yield from uncounted.check(resolved)
+    yield from privacy.check(resolved)
+    yield from upkeep.check_appointment(resolved.consult)
+    yield from upkeep.check_years(resolved.consult, today)
+    yield from upkeep.check_modules(resolved.modules, today)
+    modules = (chosen.module for chosen in resolved.modules)
+    made_of: list[Loaded[Any]] = [resolved.consult, resolved.recipe, resolved.practice, *modules]
     for each in made_of:
         yield from signs.check(each)

@@ -26,7 +26,7 @@ from handouts.content.things import in_text, is_one_of
 from handouts.problems import Mark, Problem, msg, shortened, warning
 
 _LONGEST_AGO = 10
-"""Years before a consult in which a doctor may have agreed to what stands in it."""
+"""Years before a consult in which a doctor may have agreed to something in it."""
 
 _NOBODY = re.compile(rf"(?:(?:de|het|the|mijn|zijn|haar|my) )?{any_of('nobody')}(?: zelf)?|[\W_]*")
 _FORMS = r"tablet(?:ten|jes?)?|capsules?|pil(?:len)?|druppels?|poeder|supplement(?:en)?|complex|en|s"
@@ -45,14 +45,14 @@ class Doubt(NamedTuple):
     module: tuple[list[str], ...] = ()
 
 
-def settle(gathered: ResolvedSheet, doubts: Iterable[Doubt], today: date) -> Iterator[Problem]:
+def settle(resolved: ResolvedSheet, doubts: Iterable[Doubt], today: date) -> Iterator[Problem]:
     """Each doubt as a warning, or as agreed; and the agreements that answer none. What is dated ahead holds nothing."""
-    consult = gathered.consult
+    consult = resolved.consult
     agreed = [(each, consult.marks.at(("agreed", index))) for index, each in enumerate(consult.value.agreed)]
     answered: set[str] = set()
     for doubt in doubts:
         answered.add(doubt.about)
-        yield _answer(doubt, [each for each in agreed if each[0].about == doubt.about], gathered, today)
+        yield _answer(doubt, [each for each in agreed if each[0].about == doubt.about], resolved, today)
     for index, (each, _) in enumerate(agreed):
         if each.about not in answered:
             mark = consult.marks.at(("agreed", index, "about"))
@@ -67,7 +67,7 @@ def may_be_of(agreed: date, consult: date, today: date) -> bool:
 
 
 def is_nobody(agreed_with: str) -> bool:
-    """Whether no doctor, midwife or pharmacist is named: she herself, the client, or nobody."""
+    """Whether no doctor, midwife or pharmacist is named, but the practitioner, the client, or nobody."""
     return bool(_NOBODY.fullmatch(plain(agreed_with).strip(" .")))
 
 
@@ -83,25 +83,25 @@ def line_of(mark: Mark, file: str) -> str:
     return msg("{file}, line {line}", file=mark.file, line=mark.line)
 
 
-def _answer(doubt: Doubt, agreed: list[tuple[Agreement, Mark]], gathered: ResolvedSheet, today: date) -> Problem:
+def _answer(doubt: Doubt, agreed: list[tuple[Agreement, Mark]], resolved: ResolvedSheet, today: date) -> Problem:
     """The doubt as agreed when any of the agreements covers it; else with what the last of them lacks."""
     problem = doubt.problem
     for agreement, mark in agreed:
-        lacking = next(_lacking(agreement, doubt, gathered, today), "")
+        lacking = next(_lacking(agreement, doubt, resolved, today), "")
         if not lacking:
             agreed_with = shortened(agreement.agreed_with, 40)
-            said = msg("{doubt}; agreed with {agreed_with} on {day} (line {line})",
+            message = msg("{doubt}; agreed with {agreed_with} on {day} (line {line})",
                        doubt=problem.message, agreed_with=agreed_with, day=agreement.date, line=mark.line)  # fmt: skip
-            return Problem("agreed", problem.rule, problem.mark, said)
+            return Problem("agreed", problem.rule, problem.mark, message)
         problem = problem._replace(hint=msg("the agreement on line {line} {lacking}", line=mark.line, lacking=lacking))
     return problem
 
 
-def _lacking(agreement: Agreement, doubt: Doubt, gathered: ResolvedSheet, today: date) -> Iterator[str]:
+def _lacking(agreement: Agreement, doubt: Doubt, resolved: ResolvedSheet, today: date) -> Iterator[str]:
     """In what the sheet is not what was agreed."""
     if is_nobody(agreement.agreed_with) or denied_in(agreement.agreed_with):
         yield msg("names nobody who can answer it: write agreed_with: such as huisarts")
-    if not may_be_of(agreement.date, gathered.consult.value.date, today):
+    if not may_be_of(agreement.date, resolved.consult.value.date, today):
         yield msg("is dated {day}: look at its date", day=agreement.date)
     if found := denied_in(agreement.what):
         yield msg("says “{found}”: a no, or what is still to be asked, answers nothing", found=found)
@@ -110,25 +110,25 @@ def _lacking(agreement: Agreement, doubt: Doubt, gathered: ResolvedSheet, today:
     goes_on_daily = any(not isinstance(line.every, WhenNeeded) and line.days is None for line, _ in doubt.lines)
     if (found := limited_in(agreement.what)) and not agreement.until and goes_on_daily:
         yield msg("says “{found}”, and the schedule goes on: write until: with the last day", found=found)
-    yield from _lacking_in_sum(agreement, doubt, gathered)
+    yield from _lacking_in_sum(agreement, doubt, resolved)
     if agreement.about != SUM:
-        yield from _lacking_in_lines(agreement, doubt, gathered)
-    if agreement.until and _goes_on(agreement, doubt, gathered):
+        yield from _lacking_in_lines(agreement, doubt, resolved)
+    if agreement.until and _goes_on(agreement, doubt, resolved):
         yield msg("ends on {day}, and the schedule goes on: give it days:", day=agreement.until)
 
 
-def _lacking_in_sum(agreement: Agreement, doubt: Doubt, gathered: ResolvedSheet) -> Iterator[str]:
+def _lacking_in_sum(agreement: Agreement, doubt: Doubt, resolved: ResolvedSheet) -> Iterator[str]:
     limit = agreed_a_day(agreement.what, MAGNESIUM)
-    total = largest_day([intake for intake, _ in doubt.lines], gathered.consult.value.date).milligrams
+    total = largest_day([intake for intake, _ in doubt.lines], resolved.consult.value.date).milligrams
     if limit is None and (agreement.about == SUM or (total and weights_of(agreement.what, MAGNESIUM))):
         yield msg("does not say in one amount how much magnesium a day: write what: such as 400 mg magnesium per dag")
     if limit is not None and total > limit:
         yield msg("is {agreed} mg of magnesium a day, and this is {sum} mg", agreed=shown(limit), sum=shown(total))
 
 
-def _lacking_in_lines(agreement: Agreement, doubt: Doubt, gathered: ResolvedSheet) -> Iterator[str]:
+def _lacking_in_lines(agreement: Agreement, doubt: Doubt, resolved: ResolvedSheet) -> Iterator[str]:
     for intake, mark in doubt.lines:
-        place = line_of(mark, gathered.consult.marks.file)
+        place = line_of(mark, resolved.consult.marks.file)
         if not _is_named(intake, agreement.what):
             if intake.route == "oral":
                 yield msg("does not name what is swallowed by {place}", place=place)
@@ -154,9 +154,9 @@ def _is_more(intake: Intake, what: str) -> bool:
     return bool(agreed) and max(weights_in(intake.dose or ""), default=Fraction(0)) > max(agreed)
 
 
-def _goes_on(agreement: Agreement, doubt: Doubt, gathered: ResolvedSheet) -> bool:
+def _goes_on(agreement: Agreement, doubt: Doubt, resolved: ResolvedSheet) -> bool:
     """Whether what the doubt is about lasts longer than the agreement."""
-    consult, until = gathered.consult.value.date, agreement.until
+    consult, until = resolved.consult.value.date, agreement.until
     if until is None:
         return False
     intakes = [intake for intake, _ in doubt.lines]

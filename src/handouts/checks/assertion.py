@@ -1,4 +1,4 @@
-"""Whether a sentence says of the client what it names: not of somebody else, not denied, past, or as a condition.
+"""Whether what a sentence names is about the client: not about somebody else, not denied, past, or as a condition.
 
 The words are gone through once, from left to right. A denial holds until a verb, the client, or a word such as *maar*
 begins something else; what is past is decided in the clause in which a thing is named, by the verb of that clause.
@@ -36,7 +36,7 @@ _DENIED_AFTER = re.compile(
     r"(?: (?:meer|gelukkig|hoor|aanwezig|bekend|vastgesteld|gevonden|van toepassing|aan de orde|any ?more|at all))*"
     r"(?= ?(?:[,.;:!)]|$)| (?:en|maar|of|want|and|but|or)\b))"
 )
-"""A no behind what it denies, at the end of its clause: `zwanger ben je niet`, and not `zwanger, niet ziek`."""
+"""A no after what it denies, at the end of its clause: `zwanger ben je niet`, and not `zwanger, niet ziek`."""
 _OF_ANOTHER = re.compile(
     r"(?:(?! (?:en|die|and|that)\b)[^,.]){0,12}\b(?:van|bij|of|in) (?:(?:je|jouw|uw|de|een|your|the|a) )?(\w+)"
 )
@@ -44,7 +44,7 @@ _RUNS_IN = re.compile(
     r" (?:komt|kwam|zit|zat|speelt|speelde|loopt|heerst|heeft|had|hebben|hadden|kreeg|(?:is|was)(?= erfelijk)|runs?)\b"
     r"[^,.;:()]*"
 )
-"""A verb behind what it says of somebody else: `diabetes komt voor in de familie`."""
+"""A verb after what it says of somebody else: `diabetes komt voor in de familie`."""
 _AT_WORK = re.compile(
     r"\b(?:werk(?:t|te|zaam)?(?: \w+)?|dienst|stage|baan|verpleegkundige|verzorgende|assistente?|vrijwilliger|arts|"
     r"secretaresse|work|nurse) (?:op|in|bij|voor|met|at|in|with|on)(?: (?:de|het|een|the|a))?(?: (?:afdeling|poli))? $"
@@ -75,7 +75,7 @@ class _Clause(NamedTuple):
 
 
 class Sentence:
-    """A sentence in small letters, of which is asked what it says of the client."""
+    """A sentence in small letters, and what of it is about the client."""
 
     def __init__(self, text: str) -> None:
         """`text` has one space between its words, and straight apostrophes."""
@@ -87,7 +87,7 @@ class Sentence:
         self._clauses = _clauses(self._words)
 
     def says(self, found: re.Match[str], *, passes: bool = False) -> bool:
-        """Whether what was found in the text is said of the client. What `passes`, as a pregnancy, may be past too."""
+        """Whether what was found in the text is about the client. What `passes`, as a pregnancy, may be past too."""
         at = bisect_left(self._starts, found.start())
         before = self._words[at - 1] if at else ""
         if self.text.endswith("?") or before in _ABOUT or _DENIED_AFTER.match(self.text, found.end()):
@@ -103,7 +103,7 @@ class Sentence:
         return state == _State()
 
     def _is_of_another(self, found: re.Match[str], *, passes: bool) -> bool:
-        """Whether what stands around it says whose it is: her mother's, in the family, or at her work."""
+        """Whether the words around it make it somebody else's: her mother's, in the family, or at her work."""
         runs_in = _RUNS_IN.match(self.text, found.end())
         if (runs_in and OTHERS.intersection(runs_in[0].split())) or _AT_WORK.search(self.text, 0, found.start()):
             return True
@@ -118,7 +118,7 @@ class Sentence:
         if words & (_PAST_VERBS | _OVER) or (words & _EARLIER and not words & _NOW):
             return True
         became = _BECAME.match(self.text, found.end())
-        # Who became pregnant in an earlier year may have had her child.
+        # After a pregnancy of an earlier year the child is born.
         return bool(became and ((words & _YEARS and words & _EARLIER) or any(map(_is_year, words))))
 
 
@@ -127,15 +127,15 @@ def _is_year(word: str) -> bool:
 
 
 def _states(words: list[str], state: _State) -> Iterator[_State]:
-    """What holds before each word, and behind the last, from what holds before the first."""
+    """What holds before each word, and after the last, from what holds before the first."""
     described = _describes_the_client(words)
     for index, word in enumerate(words):
         yield state
         if index == described:
             continue
         before = words[index - 1] if index else ""
-        behind = words[index + 1] if index + 1 < len(words) else ""
-        state = _behind(state, word, before, behind, is_first=not index)
+        after = words[index + 1] if index + 1 < len(words) else ""
+        state = _after(state, word, before, after, is_first=not index)
     yield state
 
 
@@ -148,36 +148,36 @@ def _describes_the_client(words: list[str]) -> int | None:
     return at if any(word.isdecimal() for word in ages) else None
 
 
-def _behind(state: _State, word: str, before: str, behind: str, *, is_first: bool) -> _State:
-    """What holds behind a word."""
+def _after(state: _State, word: str, before: str, after: str, *, is_first: bool) -> _State:
+    """What holds after a word."""
     if word in OTHERS:
         return state if before in {"bent", "als"} else state._replace(is_own=False)
-    if word in _OWN_VERBS or (word in _OWN and {before, behind} & _VERBS):
+    if word in _OWN_VERBS or (word in _OWN and {before, after} & _VERBS):
         state = state._replace(is_own=True, is_denied=False)
     elif word in _BETWEEN:
         return state._replace(is_own=False)
     elif word in _DENYING:
-        return state._replace(is_denied=behind not in _ALONE)
+        return state._replace(is_denied=after not in _ALONE)
     elif word in _VERBS:
         return state._replace(is_denied=False)
     elif word in _AGAIN:
         return state._replace(is_denied=False, is_condition=False)
-    elif word in _IF or _opens_a_condition(word, behind, is_first=is_first):
+    elif word in _IF or _opens_a_condition(word, after, is_first=is_first):
         return state._replace(is_condition=True)
     return state
 
 
-def _opens_a_condition(word: str, behind: str, *, is_first: bool) -> bool:
+def _opens_a_condition(word: str, after: str, *, is_first: bool) -> bool:
     """Whether “als” is “if” and “bij” “in case of”: `als je zwanger bent`, and not `je werkt als verpleegkundige`."""
     if word in {"bij", "with"}:
-        return is_first and behind not in _OWN
+        return is_first and after not in _OWN
     if word == "of":
-        return behind in _OWN
-    return word in {"als", "zodra"} and behind in {*_OWN, "er", "iemand", "het", "de", "dat"}
+        return after in _OWN
+    return word in {"als", "zodra"} and after in {*_OWN, "er", "iemand", "het", "de", "dat"}
 
 
 def _clauses(words: list[str]) -> list[_Clause]:
-    """For each word the clause that it stands in."""
+    """For each word its clause."""
     starts = [index for index in range(1, len(words)) if _begins_a_clause(words, index)]
     clauses: list[_Clause] = []
     for start, end in zip([0, *starts], [*starts, len(words)], strict=True):
@@ -189,7 +189,7 @@ def _clauses(words: list[str]) -> list[_Clause]:
 
 def _begins_a_clause(words: list[str], index: int) -> bool:
     """Whether a clause begins at a word that is not the first one."""
-    word, behind = words[index], words[index + 1] if index + 1 < len(words) else ""
+    word, after = words[index], words[index + 1] if index + 1 < len(words) else ""
     if words[index - 1] in _PARTS or word in _SUBORDINATE:
         return True
-    return (word in _JOINING and behind in _FINITE | _OWN | _WHILE) or (word in _WHILE and behind in _OWN)
+    return (word in _JOINING and after in _FINITE | _OWN | _WHILE) or (word in _WHILE and after in _OWN)

@@ -1,10 +1,10 @@
 """What a flag of the client asks to be careful with is pointed out at the line that asks for it.
 
-What a caution is about is content: a module says `if: pregnant`, beside its sources. A line of the schedule that is
-about a module is held against the cautions of that module, also where the sheet does not take it in. Only of what is
+What a caution is about is content: a module has `if: pregnant`, next to its sources. A line of the schedule that is
+about a module is compared with the cautions of that module, also where the sheet does not take it in. Only of what is
 swallowed in pregnancy more is known here: it is for the midwife or the doctor to say, but for folic acid and vitamin D,
 which are advised to all; of vitamin A and herbs it is asked with more weight. That is common Dutch advice, for which no
-source was read: it only makes her ask.
+source was read: it only makes the practitioner ask.
 """
 
 from __future__ import annotations
@@ -32,42 +32,42 @@ _ASKS_FIRST = re.compile(
     r"di[eë]tist|trombosedienst)\b|\b(?:ask|without|advice|talk)\b.{0,60}\b(?:doctor|gp|midwife|pharmacist|dietitian)\b",
     re.DOTALL,
 )
-"""A caution that sends the client to somebody first. What only says how is printed in a frame, and that is all."""
+"""A caution that sends the client to somebody first. A caution about how is printed in a frame, and that is all."""
 _ALREADY = frozenset({"kidneys", "heart", "medication", "pregnant"})
 """Flags of which every line that is swallowed is a doubt of its own."""
 _OF_THE_CLIENT = frozenset({"medication", "thoughts-of-suicide"})
 """Flags whose cautions are about the client's medicines or safety, and not about what the module asks for."""
 
 
-def doubts(gathered: ResolvedSheet) -> Iterator[Doubt]:
+def doubts(resolved: ResolvedSheet) -> Iterator[Doubt]:
     """What a flag of the consult asks to be talked over first, at its line."""
-    flags = list(dict.fromkeys(gathered.consult.value.flags))
+    flags = list(dict.fromkeys(resolved.consult.value.flags))
     for flag in flags:
         if flag not in _OF_THE_CLIENT:
-            yield from _modules(gathered, flag)
-            yield from _lines_about(gathered, flag)
+            yield from _modules(resolved, flag)
+            yield from _lines_about(resolved, flag)
     if "pregnant" in flags:
-        yield from _swallowed(gathered)
+        yield from _swallowed(resolved)
 
 
-def _modules(gathered: ResolvedSheet, flag: str) -> Iterator[Doubt]:
+def _modules(resolved: ResolvedSheet, flag: str) -> Iterator[Doubt]:
     """The modules of the sheet whose caution sends a client with this flag to somebody first."""
-    for chosen in gathered.modules:
+    for chosen in resolved.modules:
         if any(_ASKS_FIRST.search(text) for text in _cautions(chosen, flag)):
             problem = warning(
-                "flag", _asked_at(chosen.name, gathered),
+                "flag", _asked_at(chosen.name, resolved),
                 "the module {name} tells a client with the flag {flag} to ask somebody first",
                 "leave the module out, or write under agreed: what was said of {name}", name=chosen.name, flag=flag,
             )  # fmt: skip
             yield Doubt(flag, problem, (), tuple(names_of_module(chosen.name, chosen.module.value.title)))
 
 
-def _lines_about(gathered: ResolvedSheet, flag: str) -> Iterator[Doubt]:
+def _lines_about(resolved: ResolvedSheet, flag: str) -> Iterator[Doubt]:
     """The lines of the schedule that are about a module with a caution which the sheet does not print."""
-    for line, at in gathered.lines():
+    for line, at in resolved.lines():
         if line.route == "oral" and flag in _ALREADY:
             continue
-        for chosen in gathered.others:
+        for chosen in resolved.others:
             about = names_of_module(chosen.name, chosen.module.value.title)
             if is_one_of(words_of(line.product), about) and _cautions(chosen, flag):
                 problem = warning(
@@ -80,24 +80,24 @@ def _lines_about(gathered: ResolvedSheet, flag: str) -> Iterator[Doubt]:
                 break
 
 
-def _swallowed(gathered: ResolvedSheet) -> Iterator[Doubt]:
+def _swallowed(resolved: ResolvedSheet) -> Iterator[Doubt]:
     """What is swallowed by a client who is pregnant, but for what is advised to all and for food."""
-    for line, at in gathered.lines():
+    for line, at in resolved.lines():
         text = f"{line.product} {line.dose or ''}".casefold()
         if line.route != "oral":
             continue
         hint = msg("leave it out, or ask the midwife or a doctor; their word goes under agreed:")
         product = line.product.casefold()
         if _HERB.search(text):
-            said = msg("this is a herb, and this client is pregnant")
+            message = msg("this is a herb, and this client is pregnant")
         elif _VITAMIN_A.search(text):
-            said = msg("this is vitamin A, and this client is pregnant")
+            message = msg("this is vitamin A, and this client is pregnant")
         elif not (_ADVISED.fullmatch(product) or FOOD.search(product)):
-            said = msg("this is swallowed, and this client is pregnant")
+            message = msg("this is swallowed, and this client is pregnant")
             hint = msg("ask the midwife or a doctor; their word goes under agreed:")
         else:
             continue
-        yield Doubt("pregnant", warning("flag", at(), said, hint), ((line, at()),))
+        yield Doubt("pregnant", warning("flag", at(), message, hint), ((line, at()),))
 
 
 def _cautions(chosen: ModuleInstance, flag: str) -> list[str]:
@@ -105,9 +105,9 @@ def _cautions(chosen: ModuleInstance, flag: str) -> list[str]:
     return [" ".join(each.text.casefold().split()) for each in chosen.module.value.warnings if each.if_ == flag]
 
 
-def _asked_at(name: str, gathered: ResolvedSheet) -> Mark:
+def _asked_at(name: str, resolved: ResolvedSheet) -> Mark:
     """Where the consult asks for a module, or else the flags: what the recipe asks for is left as it is."""
-    consult = gathered.consult
+    consult = resolved.consult
     places = (index for index, use in enumerate(consult.value.modules) if use.use == name)
     index = next(places, None)
     return consult.marks.at(("flags",) if index is None else ("modules", index))

@@ -1,4 +1,4 @@
-"""A sheet says of one thing once how often and how long: the schedule, its modules and what she wrote agree.
+"""How often and how long something is done is the same everywhere: in the schedule, the modules and the own words.
 
 Only the plain ways of saying it are compared, and only where a clause names what a line of the schedule is about.
 """
@@ -27,12 +27,12 @@ _BESIDE = re.compile(
     r"(?:(?:het|de|je|jouw|uw|een|elke|iedere|dit|dat|deze|die|the|your|a|an|each|every|this|these|warme?|koude?|korte?|"
     r"lange?|rustige?|eerste|laatste|short|long|warm) )*[^\W\d_]+"
 )
-"""What is not asked for, but tells when: `sta na het wandelen 2 minuten stil`."""
+"""What is not asked for, but is when something is done: `sta na het wandelen 2 minuten stil`."""
 _PAST_ENDING = re.compile(r"[dt]e$")
 
 
 class _Line(NamedTuple):
-    """A line of the schedule: the words by which it is known, what it asks for, and where it stands."""
+    """A line of the schedule: the words by which it is known, what it asks for, and where it is."""
 
     thing: list[str]
     asked: Asked
@@ -40,24 +40,24 @@ class _Line(NamedTuple):
     intake: Intake
 
 
-def check(gathered: ResolvedSheet) -> Iterator[Problem]:
+def check(resolved: ResolvedSheet) -> Iterator[Problem]:
     """Where a module, a step, a goal or the note asks for something otherwise than each line of the schedule for it."""
-    lines = [_Line(words_of(line.product), asked_of(line), at(), line) for line, at in gathered.lines()]
-    for line, at in gathered.lines():
+    lines = [_Line(words_of(line.product), asked_of(line), at(), line) for line, at in resolved.lines()]
+    for line, at in resolved.lines():
         for clause in clauses_of(line.how or ""):
             if words := _another_amount(clause, line):
-                said = msg("what stands under how: says “{words}”, and the dose says otherwise",
+                message = msg("what stands under how: says “{words}”, and the dose says otherwise",
                            words=shortened(words, 40))  # fmt: skip
-                yield warning("said-otherwise", at("how"), said, "make the two the same")
-    for chosen in gathered.modules:
-        yield from _module(chosen, lines, gathered)
-    consult = gathered.consult
+                yield warning("said-otherwise", at("how"), message, "make the two the same")
+    for chosen in resolved.modules:
+        yield from _module(chosen, lines, resolved)
+    consult = resolved.consult
     for path, text in asking_texts(consult.value):
         for clause in clauses_of(text):
             named = [line for line in lines if is_named(line.thing, clause)]
             # Of two things in one clause it is not known which of them is meant.
             if len({tuple(line.thing) for line in named}) == 1:
-                yield from _compared(clause, named, consult.marks.at(path), gathered)
+                yield from _compared(clause, named, consult.marks.at(path), resolved)
 
 
 def _another_amount(clause: str, line: Intake) -> str:
@@ -78,42 +78,42 @@ def is_named(thing: list[str], clause: str) -> bool:
     return all_in(thing, [word for word in words if word not in lately])
 
 
-def _module(chosen: ModuleInstance, lines: list[_Line], gathered: ResolvedSheet) -> Iterator[Problem]:
-    """What a module says of how often and how long, held against the lines of the schedule that are about it."""
+def _module(chosen: ModuleInstance, lines: list[_Line], resolved: ResolvedSheet) -> Iterator[Problem]:
+    """What a module says of how often and how long, compared with the lines of the schedule about it."""
     module = chosen.module.value
     names = [name_of(text) for text in (chosen.name.replace("-", " "), module.title, module.diary_label or "")]
     named = [line for line in lines if is_one_of(line.thing, names)]
     if not named:
         return
-    gaps = Gaps(chosen.parameters, gathered.consult.value.client.form)
+    gaps = Gaps(chosen.parameters, resolved.consult.value.client.form)
     duration, *steps = [filled_in(text, gaps) for text in (module.duration or "", *module.steps)]
-    said = [asked_in(" ".join(duration.casefold().split()))]
+    requests = [asked_in(" ".join(duration.casefold().split()))]
     for clause in (each for step in steps for each in clauses_of(step)):
         about = in_text(_BESIDE.sub(" ", clause))
         if any(all_in(name, about) for name in names if name) or any(this <= set(about) for this in _THIS):
-            said.append(asked_in(clause))
-    for asked, words in dict(said).items():
+            requests.append(asked_in(clause))
+    for asked, words in dict(requests).items():
         if all(_is_against(asked, line, named) for line in named):
             yield warning(
                 "said-otherwise", named[-1].mark,
                 "the schedule says otherwise than the module {name}: “{words}” ({places})",
                 "make the two the same: in the schedule, or in its params:",
-                name=chosen.name, words=shortened(words, 40), places=_places(named, gathered),
+                name=chosen.name, words=shortened(words, 40), places=_places(named, resolved),
             )  # fmt: skip
             return
 
 
-def _compared(clause: str, named: list[_Line], mark: Mark, gathered: ResolvedSheet) -> Iterator[Problem]:
+def _compared(clause: str, named: list[_Line], mark: Mark, resolved: ResolvedSheet) -> Iterator[Problem]:
     asked, words = asked_in(clause)
     if all(_is_against(asked, line, named) for line in named):
         yield warning(
             "said-otherwise", mark, "this says “{words}”, and the schedule says otherwise of the same ({places})",
-            "make the two the same", words=shortened(words, 40), places=_places(named, gathered),
+            "make the two the same", words=shortened(words, 40), places=_places(named, resolved),
         )  # fmt: skip
 
 
-def _places(lines: list[_Line], gathered: ResolvedSheet) -> str:
-    return joined_by_and([line_of(line.mark, gathered.consult.marks.file) for line in lines])
+def _places(lines: list[_Line], resolved: ResolvedSheet) -> str:
+    return joined_by_and([line_of(line.mark, resolved.consult.marks.file) for line in lines])
 
 
 def _is_against(asked: Asked, line: _Line, named: list[_Line]) -> bool:

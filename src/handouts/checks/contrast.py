@@ -1,4 +1,4 @@
-"""A colour of her own that is too light for letters is printed darker there; she is told of the shade and the ground.
+"""An own colour that is too light for letters is printed darker there, in a shade that is reported with the ground.
 
 Source: WCAG 2.2, success criterion 1.4.3.
 """
@@ -16,7 +16,7 @@ _LETTERS = {"colour": "primary", "accent": "accent"}
 
 
 def check(practice: Loaded[Practice]) -> Iterator[Problem]:
-    """The colours that she picked herself, held against each ground that their letters are printed on."""
+    """The colours of the practice's own choice, compared with each ground that their letters are printed on."""
     brand = practice.value.brand
     for key, letters in _LETTERS.items():
         chosen, shade = getattr(brand, key), getattr(brand.colours, letters)

@@ -22,11 +22,11 @@ _ALSO_WORDS = frozenset("zo do sat sun".split())
 _BEFORE_A_DAY = r"(?<!\w)(?P<weekday>{})\.?,? (?:de )?"
 _WEEKDAY = _BEFORE_A_DAY.format(alternatives(WEEKDAYS))
 _PLAIN_WEEKDAY = _BEFORE_A_DAY.format(alternatives(WEEKDAYS.keys() - _ALSO_WORDS))
-_BEHIND_A_DAY = (
+_AFTER_A_DAY = (
     r"(?=$|[)!?;:]|[.,](?!\d)|\s+[-–(]|,?\s+(?:om|at|en|and|of|or|tot|t/m|until|is|was|zijn|bij|in|op|van|voor|met|"
     r"kom|komt|kwam|ben|bent|heb|hebt|had|zie|bel|dan|weer|nog|na)\b)"
 )
-"""What stands behind a day without its year; a word such as *keer* or *kilometer* makes of `maandag 3-4` how many."""
+"""What follows a day without its year; a word such as *keer* or *kilometer* makes of `maandag 3-4` how many."""
 _MONTH = rf"(?P<month>{alternatives(MONTHS)})\b\.?"
 _DATED = (
     re.compile(
@@ -41,14 +41,14 @@ _DATED = (
         rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?P<sign>[-/])(?P<month>\d{{1,2}})(?P=sign)(?P<year>(?:19|20)\d\d)(?![\w-])",
         re.IGNORECASE,
     ),
-    re.compile(rf"{_PLAIN_WEEKDAY}(?P<day>\d{{1,2}})[-/](?P<month>\d{{1,2}}){_BEHIND_A_DAY}(?P<year>)", re.IGNORECASE),
+    re.compile(rf"{_PLAIN_WEEKDAY}(?P<day>\d{{1,2}})[-/](?P<month>\d{{1,2}}){_AFTER_A_DAY}(?P<year>)", re.IGNORECASE),
 )
 _DAY_OF_MONTH = re.compile(rf"(?<![\w.,/-])(?P<day>[23]\d)(?:e|ste|st|nd|rd|th)? (?:of )?{_MONTH}(?!\w)", re.IGNORECASE)
 _LEAP_YEAR = 2024
 _A_YEAR, _NEAR, _JUST = 366, 92, 31
 """Days."""
 _AROUND = 150
-"""Characters before and behind a date in which the verb of its sentence stands."""
+"""Characters before and after a date among which the verb of its sentence is."""
 _END = re.compile(r"[!?;]|\.(?=\s+[A-ZÀ-Þ]|\s*$)")
 _PAST = re.compile(
     rf"\b{any_of('events_past')}\b|\b(?:je|u|jij) \w{{3,}}(?:de|te)\b|\b\w{{3,}}(?:de|te) (?:je|u)\b"
@@ -60,17 +60,17 @@ _SAID_TIME = re.compile(
     r"(?=$|[!?;)]|[,.:](?!\d)| ?-| (?:(?:en|of|tot|and|or|to|in|bij|op|at)|(?:uur|u)(?! (?:lang|per|sla|werk)))\b)",
     re.IGNORECASE,
 )
-"""A time of the day behind what opens one; without that, `10.75` may be a price, and `37.50 uur` how long."""
+"""A time of the day after what opens one; without that, `10.75` may be a price, and `37.50 uur` how long."""
 
 
-def check(gathered: ResolvedSheet) -> Iterator[Problem]:
+def check(resolved: ResolvedSheet) -> Iterator[Problem]:
     """What the texts of the consult say of days and times that cannot be."""
-    consult = gathered.consult
+    consult = resolved.consult
     for path, text in printed_texts(consult.value):
         plain = " ".join(text.split())
-        for said, day in mistaken_days(plain, consult.value.date):
+        for words, day in mistaken_days(plain, consult.value.date):
             yield warning("other-weekday", consult.marks.at(path), "“{words}”: {day} is a {weekday}",
-                          "look up which of the two you mean", words=shortened(said, 40), day=day,
+                          "look up which of the two you mean", words=shortened(words, 40), day=day,
                           weekday=weekday_of(day))  # fmt: skip
         for found in _DAY_OF_MONTH.finditer(plain):
             if int(found["day"]) > monthrange(_LEAP_YEAR, MONTHS[found["month"].casefold()])[1]:
@@ -83,7 +83,7 @@ def check(gathered: ResolvedSheet) -> Iterator[Problem]:
 
 
 def mistaken_days(text: str, since: date) -> Iterator[tuple[str, date]]:
-    """The dates that stand behind another day of the week than theirs, each with the day that it is.
+    """The dates that follow another day of the week than theirs, each with the day that it is.
 
     Without its year it is reckoned from the day of the consult, as `_days` says.
     """
@@ -122,7 +122,7 @@ def _days(found: re.Match[str], since: date) -> Iterator[date]:
 
 
 def _is_past(found: re.Match[str]) -> bool:
-    """Whether the sentence around a date tells of something past."""
+    """Whether the sentence around a date is about something past."""
     text, first, last = found.string, max(0, found.start() - _AROUND), found.end() + _AROUND
     start = max((each.end() for each in _END.finditer(text, first, found.start())), default=first)
     end = _END.search(text, found.end() - 1, last)

@@ -1,4 +1,4 @@
-"""What is left in her files of the practices that the package comes with as examples is named where it stands."""
+"""What is left in a practice folder of the practices that the package has as examples is reported at its place."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def check(reader: TrackedReader) -> Iterator[Problem]:
 
 
 def check_folder(folder: Folder) -> Iterator[Problem]:
-    """What is left of an example in all her content, also where no document uses it, and in templates of hers."""
+    """What is left of an example in all content, also where no document uses it, and in own templates."""
     root = folder.root
     yield from _left_in(
         folder, sorted([*filter(is_well_named, root.glob("content/**/*.yaml")), *root.glob("templates/*.html")])
@@ -34,7 +34,7 @@ def check_folder(folder: Folder) -> Iterator[Problem]:
 
 
 def _left_in(folder: Folder, paths: Iterable[Path]) -> Iterator[Problem]:
-    """What is left in these files. In the repository nothing is said: its practice is the example itself."""
+    """What is left in these files. In the repository nothing is reported: its practice is the example itself."""
     if folder.root == folder.shipped.resolve():
         return
     for path in paths:
@@ -67,7 +67,7 @@ def _left(text: str, file: str) -> Iterator[Problem]:
 
 
 def _shared(read: Read) -> Iterator[Problem]:
-    """What others may have too, and stands where the example has it."""
+    """What others may have too, under the key that the example has it under."""
     for name, kind in SHARED.items():
         left: dict[Mark, str] = {}
         for keys, text in values(read.value, name):

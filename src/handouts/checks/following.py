@@ -23,19 +23,19 @@ _DO = re.compile(rf"\b{any_of('go_on')}\b|^\s*houd .*\bvol\b")
 _TAKE_OUT = msg("take it out too")
 
 
-def check(gathered: ResolvedSheet) -> Iterator[Problem]:
+def check(resolved: ResolvedSheet) -> Iterator[Problem]:
     """What was known at the consult before and is not repeated, and what goes on of what this sheet calls stopped."""
-    if gathered.earlier is None:
+    if resolved.earlier is None:
         return
-    yield from _person(gathered, gathered.earlier)
-    yield from _flags(gathered, gathered.earlier)
-    for line, mark in _stopped(gathered, gathered.earlier):
-        yield from _going_on(line, line_of(mark, gathered.consult.marks.file), gathered)
+    yield from _person(resolved, resolved.earlier)
+    yield from _flags(resolved, resolved.earlier)
+    for line, mark in _stopped(resolved, resolved.earlier):
+        yield from _going_on(line, line_of(mark, resolved.consult.marks.file), resolved)
 
 
-def _person(gathered: ResolvedSheet, earlier: Earlier) -> Iterator[Problem]:
+def _person(resolved: ResolvedSheet, earlier: Earlier) -> Iterator[Problem]:
     """Another first name, or another form of address, than in the consult before."""
-    consult, before = gathered.consult, earlier.consult
+    consult, before = resolved.consult, earlier.consult
     this, other = consult.value.client.first_name, before.value.client.first_name
     if plain_name(this) != plain_name(other):
         yield warning(
@@ -45,7 +45,7 @@ def _person(gathered: ResolvedSheet, earlier: Earlier) -> Iterator[Problem]:
             place=line_of(before.marks.at(("client", "first_name")), consult.marks.file),
         )  # fmt: skip
     form, then = consult.value.client.form, before.value.client.form
-    if form != then and gathered.language == "nl":
+    if form != then and resolved.language == "nl":
         yield warning(
             "other-form", consult.marks.at(("client", "form")),
             "the client is addressed with {form}, and with {then} in the consult before this one, {ref}",
@@ -53,56 +53,56 @@ def _person(gathered: ResolvedSheet, earlier: Earlier) -> Iterator[Problem]:
         )  # fmt: skip
 
 
-def _flags(gathered: ResolvedSheet, earlier: Earlier) -> Iterator[Problem]:
-    consult, before = gathered.consult, earlier.consult.value
+def _flags(resolved: ResolvedSheet, earlier: Earlier) -> Iterator[Problem]:
+    consult, before = resolved.consult, earlier.consult.value
     for flag in dict.fromkeys(before.flags):
         if flag not in consult.value.flags:
             yield warning(
-                "flag-not-repeated", _place_for("flags", gathered),
+                "flag-not-repeated", _place_for("flags", resolved),
                 "the consult before this one, {ref}, has the flag {flag}, and this one has not",
                 "add it to flags:, if {flag} still has to be reckoned with", ref=before.ref, flag=flag,
             )  # fmt: skip
 
 
-def _stopped(gathered: ResolvedSheet, earlier: Earlier) -> Iterator[tuple[Intake, Mark]]:
+def _stopped(resolved: ResolvedSheet, earlier: Earlier) -> Iterator[tuple[Intake, Mark]]:
     """The lines that the sheet calls stopped, each with its place."""
-    before, now = earlier.consult.value.date, gathered.consult.value.date
+    before, now = earlier.consult.value.date, resolved.consult.value.date
     lines = [(line, at()) for line, at in earlier.lines()]
-    gone = stopped([line for line, _ in gathered.lines()], [line for line, _ in lines], before, now)
+    gone = stopped([line for line, _ in resolved.lines()], [line for line, _ in lines], before, now)
     return ((line, mark) for line, mark in lines if any(line is each for each in gone))
 
 
-def _going_on(line: Intake, where: str, gathered: ResolvedSheet) -> Iterator[Problem]:
+def _going_on(line: Intake, where: str, resolved: ResolvedSheet) -> Iterator[Problem]:
     """What still asks for a line that has stopped, and for none of those that are there."""
     thing = words_of(line.product)
-    others = [words_of(each.product) for each, _ in gathered.lines()]
+    others = [words_of(each.product) for each, _ in resolved.lines()]
 
     def only_this(names: list[list[str]]) -> bool:
         return is_one_of(thing, names) and not any(is_one_of(other, names) for other in others)
 
-    for chosen in gathered.modules:
+    for chosen in resolved.modules:
         module = chosen.module.value
-        said = [chosen.name.replace("-", " "), module.title, module.diary_label or "", *chosen.parameters.values()]
-        if only_this([name_of(text) for text in said]):
-            yield _module_warned(where, chosen.name, gathered)
-    for path, what, text in _written(gathered):
+        texts = [chosen.name.replace("-", " "), module.title, module.diary_label or "", *chosen.parameters.values()]
+        if only_this([name_of(text) for text in texts]):
+            yield _module_warned(where, chosen.name, resolved)
+    for path, what, text in _written(resolved):
         found = in_text(text)
         asked = all_in(thing, found) and not any(all_in(other, found) for other in others)
         if asked and not _ENDED.search(text.casefold()):
-            yield _warned(where, what, gathered.consult.marks.at(path))
-    source: Loaded[Any] = gathered.consult if gathered.consult.value.diary else gathered.recipe
+            yield _warned(where, what, resolved.consult.marks.at(path))
+    source: Loaded[Any] = resolved.consult if resolved.consult.value.diary else resolved.recipe
     for index, row in enumerate(source.value.diary.rows if source.value.diary else []):
         if only_this([name_of(row)]):
-            if source is gathered.consult:
+            if source is resolved.consult:
                 yield _warned(where, msg("this row of the diary"), source.marks.at(("diary", "rows", index)))
             else:
                 what = msg("the row {row} in the diary of the recipe", row=row)
-                yield _warned(where, what, _place_for("diary", gathered), msg("give this consult a diary: of its own"))
+                yield _warned(where, what, _place_for("diary", resolved), msg("give this consult a diary: of its own"))
 
 
-def _written(gathered: ResolvedSheet) -> Iterator[tuple[Path, str, str]]:
-    """What she asks for in words of her own: the steps, the goals, and of the note what says to do something."""
-    consult = gathered.consult.value
+def _written(resolved: ResolvedSheet) -> Iterator[tuple[Path, str, str]]:
+    """What the consult asks for in its own words: the steps, the goals, and of the note what asks to do something."""
+    consult = resolved.consult.value
     for index, each in enumerate(consult.summary_steps):
         yield ("summary_steps", index), msg("this step"), each.step
     for index, goal in enumerate(consult.goals):
@@ -112,18 +112,18 @@ def _written(gathered: ResolvedSheet) -> Iterator[tuple[Path, str, str]]:
             yield ("note",), msg("this"), sentence
 
 
-def _module_warned(where: str, name: str, gathered: ResolvedSheet) -> Problem:
+def _module_warned(where: str, name: str, resolved: ResolvedSheet) -> Problem:
     """The warning where this consult asks for the module, or where it can drop what the recipe asks for."""
-    for index, use in enumerate(gathered.consult.value.modules):
+    for index, use in enumerate(resolved.consult.value.modules):
         if use.use == name:
-            return _warned(where, msg("the module {name}", name=name), gathered.consult.marks.at(("modules", index)))
+            return _warned(where, msg("the module {name}", name=name), resolved.consult.marks.at(("modules", index)))
     drop = msg("add - use: {name} and drop: ja under modules:", name=name)
-    return _warned(where, msg("the module {name} of the recipe", name=name), _place_for("modules", gathered), drop)
+    return _warned(where, msg("the module {name} of the recipe", name=name), _place_for("modules", resolved), drop)
 
 
-def _place_for(field: str, gathered: ResolvedSheet) -> Mark:
+def _place_for(field: str, resolved: ResolvedSheet) -> Mark:
     """Where this consult has a field, or else the line by which it follows another."""
-    consult = gathered.consult
+    consult = resolved.consult
     return consult.marks.at((field if getattr(consult.value, field) else "follows",))
 
 
@@ -134,22 +134,22 @@ def _warned(where: str, what: str, mark: Mark, remedy: str = _TAKE_OUT) -> Probl
     )  # fmt: skip
 
 
-def check_names(gathered: ResolvedSheet) -> Iterator[Problem]:
+def check_names(resolved: ResolvedSheet) -> Iterator[Problem]:
     """Each line that may be one of the consult before under another name."""
-    if gathered.earlier is None:
+    if resolved.earlier is None:
         return
-    lines, then = list(gathered.lines()), list(gathered.earlier.lines())
-    days = gathered.earlier.consult.value.date, gathered.consult.value.date
+    lines, then = list(resolved.lines()), list(resolved.earlier.lines())
+    days = resolved.earlier.consult.value.date, resolved.consult.value.date
     for doubt in doubts([line for line, _ in lines], [line for line, _ in then], *days):
         mark = next(at for line, at in lines if line is doubt.line)("product")
         before = next(at for line, at in then if line is doubt.earlier)()
         name, place = shortened(doubt.earlier.product, 40), line_of(before, mark.file)
         if doubt.is_changed:
-            said = msg("the sheet marks this as changed: its name has another strength than {name} ({place})",
+            message = msg("the sheet marks this as changed: its name has another strength than {name} ({place})",
                        name=name, place=place)  # fmt: skip
         elif doubt.line.route != doubt.earlier.route:
-            said = msg("the sheet marks this as new, and {name} as stopped: it has another route there ({place})",
+            message = msg("the sheet marks this as new, and {name} as stopped: it has another route there ({place})",
                        name=name, place=place)  # fmt: skip
         else:
-            said = msg("the sheet marks this as new, and {name} as stopped ({place})", name=name, place=place)
-        yield warning("renamed", mark, said, "if nothing changed, write it as it was there")
+            message = msg("the sheet marks this as new, and {name} as stopped ({place})", name=name, place=place)
+        yield warning("renamed", mark, message, "if nothing changed, write it as it was there")

@@ -1,6 +1,6 @@
-"""What the pages of a document would be refused for, told beside the mistakes that keep it from being laid out.
+"""What the pages of a document would be refused for, reported with the mistakes that keep it from being laid out.
 
-Else she would hear of a picture that is not there, or of a sign that no typeface has, only when all else is mended. A
+Else a missing picture, or a character that no typeface has, would be reported only when all else is mended. A
 file with mistakes has no valid value, so it is read as it was typed, along the fields of its model.
 """
 
@@ -48,7 +48,7 @@ def _texts(value: Any, annotation: Any, path: Path) -> Iterator[tuple[Path, str,
         for key, each in value.items():
             yield from _texts(each, fields.get(key), (*path, key))
     elif isinstance(value, str) and model and model.printed:
-        # Plain text stands for one of the fields.
+        # Plain text is the value of one of the fields.
         for key in _stand_ins(annotation):
             yield from _texts(value, model.model_fields[key].annotation, path)
     elif isinstance(value, str) and (Picture in kinds or any(issubclass(kind, Printed) for kind in kinds)):

@@ -67,7 +67,7 @@ _CLAUSES = re.compile(
 class Asked(NamedTuple):
     """What is asked for: on how many days a week at least and at most, how many times a day, and how much of what.
 
-    None is what is not said.
+    None is what is not mentioned.
     """
 
     days: tuple[float, float] | None = None
@@ -83,7 +83,7 @@ class Asked(NamedTuple):
         here, there = dict(self.amounts), dict(other.amounts)
         shared = here.keys() & there.keys()
         if len(here) > 1 or len(there) > 1:
-            # `2 tabletten (400 mg)` is 400 mg, so a weight beside a count says nothing of another weight.
+            # `2 tabletten (400 mg)` is 400 mg, so a weight next to a count does not exclude another weight.
             shared -= WEIGHTS
         return any(
             here[unit] != there[unit] and not self._is_of_a_day(here[unit], there[unit], other) for unit in shared
@@ -117,19 +117,19 @@ def clauses_of(text: str) -> Iterator[str]:
 
 
 def asked_in(clause: str) -> tuple[Asked, str]:
-    """What a clause asks for, and the words that say so; nothing where it says two things of one kind."""
+    """What a clause asks for, and the words that say so; nothing where it has two of one kind."""
     if _IN_STEPS.search(clause) or not asks(clause):
         return Asked(), ""
     days, times = ([*pattern.finditer(clause)] for pattern in (_DAYS, _A_DAY))
     each_day, amounts = [*_EACH_DAY.finditer(clause)], [*_AMOUNT.finditer(clause)]
-    said = [_in_full(found[0], clause) for found in (days, each_day, times, amounts) if found]
+    spans = [_in_full(found[0], clause) for found in (days, each_day, times, amounts) if found]
     week = None
     if len(days) + len(each_day) == 1 and not times:
         week = a_week(as_rhythm(days[0][0])) if days else _DAILY
     elif len(times) == 1 and not days:
         week = _DAILY
     times_a_day = number_of(times[0][1] or times[0][2]) if len(times) == 1 and not days else None
-    return Asked(week, times_a_day, amounts_of(clause)), " … ".join(dict.fromkeys(said))
+    return Asked(week, times_a_day, amounts_of(clause)), " … ".join(dict.fromkeys(spans))
 
 
 def _in_full(found: re.Match[str], clause: str) -> str:
@@ -138,13 +138,13 @@ def _in_full(found: re.Match[str], clause: str) -> str:
 
 
 def asks(clause: str) -> bool:
-    """Whether a clause may ask for something: it tells of nothing past, as it is, of somebody else, or not to be done.
+    """Whether a clause may ask for something: not about the past, the present or somebody else, nor denied.
 
     *Je wandelt elke dag* may do so, and *je wandelt nu elke dag* does not.
     """
     first = clause.split(maxsplit=2)[:2]
-    told = _PAST.search(clause) or _AS_IT_IS.search(clause) or _DENIED.search(clause) or _AT_LEAST.search(clause)
-    return not told and not OTHERS.intersection(first)
+    is_fact = _PAST.search(clause) or _AS_IT_IS.search(clause) or _DENIED.search(clause) or _AT_LEAST.search(clause)
+    return not is_fact and not OTHERS.intersection(first)
 
 
 def amounts_of(text: str) -> tuple[tuple[str, int], ...]:

@@ -18,15 +18,15 @@ _MARGINS = 32
 _NAMED = 3
 
 
-def check(gathered: ResolvedSheet, shape: Format, rendered: Rendered) -> Iterator[Problem]:
+def check(resolved: ResolvedSheet, shape: Format, rendered: Rendered) -> Iterator[Problem]:
     """A sheet of too many pages; it names the blocks that take the most of them."""
     end = rendered.positions.get("end")
     most = shape.personal.pages if shape.personal else None
     if end is None or most is None or end.page <= most:
         return
     longest = sorted(block_heights(shape, rendered).items(), key=lambda block: -block[1])[:_NAMED]
-    blocks = ", ".join(f"{_name(block, gathered)} ({height:.0f} mm)" for block, height in longest)
-    mark = _mark(longest[0][0], gathered) if longest else gathered.consult.marks.at(("sheet",))
+    blocks = ", ".join(f"{_name(block, resolved)} ({height:.0f} mm)" for block, height in longest)
+    mark = _mark(longest[0][0], resolved) if longest else resolved.consult.marks.at(("sheet",))
     yield warning(
         "too-many-pages",
         mark,
@@ -54,19 +54,19 @@ def block_heights(shape: Format, rendered: Rendered) -> dict[str, float]:
     return heights
 
 
-def _name(block: str, gathered: ResolvedSheet) -> str:
+def _name(block: str, resolved: ResolvedSheet) -> str:
     """The name of a block in the files: a module by its file, another by its key in the consult or the recipe."""
-    if block == "closing" and gathered.consult.value.note:
+    if block == "closing" and resolved.consult.value.note:
         return "note"
-    return gathered.modules[int(block)].name if block.isdigit() else block.replace("-", "_")
+    return resolved.modules[int(block)].name if block.isdigit() else block.replace("-", "_")
 
 
-def _mark(block: str, gathered: ResolvedSheet) -> Mark:
+def _mark(block: str, resolved: ResolvedSheet) -> Mark:
     """Where this consult asks for a block, or names the recipe that does: what is shared is as long for everybody."""
-    name = _name(block, gathered)
-    uses = enumerate(gathered.consult.value.modules)
+    name = _name(block, resolved)
+    uses = enumerate(resolved.consult.value.modules)
     index = next((index for index, use in uses if block.isdigit() and use.use == name), None)
     if index is not None:
-        return gathered.consult.marks.at(("modules", index))
-    written = not block.isdigit() and getattr(gathered.consult.value, name, None)
-    return gathered.consult.marks.at((name if written else "sheet",))
+        return resolved.consult.marks.at(("modules", index))
+    written = not block.isdigit() and getattr(resolved.consult.value, name, None)
+    return resolved.consult.marks.at((name if written else "sheet",))

@@ -1,7 +1,7 @@
 """The sum of what is swallowed of a nutrient stays within its upper level, food and skin not counted.
 
 Source: EU Scientific Committee on Food, Tolerable Upper Intake Level of Magnesium (2001): 250 mg a day. What has no
-amount is asked for; what its dose seems to say is counted until it is known. No warning repeats what stands in the
+amount is asked for; what its dose seems to say is counted until it is known. No warning repeats what is in the
 file: a line is named by its place.
 """
 
@@ -32,9 +32,9 @@ _CAUTIOUS = {
 }
 
 
-def check(gathered: ResolvedSheet) -> Iterator[Problem]:
+def check(resolved: ResolvedSheet) -> Iterator[Problem]:
     """Amounts that are not given, and those that are not what the dose says."""
-    for intake, mark in gathered.lines():
+    for intake, mark in resolved.lines():
         for nutrient in COUNTED:
             line = taken(intake, nutrient)
             if line and line.reading:
@@ -43,17 +43,17 @@ def check(gathered: ResolvedSheet) -> Iterator[Problem]:
                 yield from _differs(line, nutrient, mark(nutrient.field))
 
 
-def doubts(gathered: ResolvedSheet) -> Iterator[Doubt]:
+def doubts(resolved: ResolvedSheet) -> Iterator[Doubt]:
     """A sum over the upper level, and supplements for a client who should ask a doctor first."""
-    consult, lines = gathered.consult, [(intake, mark()) for intake, mark in gathered.lines()]
+    consult, lines = resolved.consult, [(intake, mark()) for intake, mark in resolved.lines()]
     place = consult.marks.at(("schedule",))
     swallowed = tuple((intake, mark) for intake, mark in lines if intake.route == "oral")
     for nutrient in COUNTED:
         total = largest_day([intake for intake, _ in lines], consult.value.date, nutrient)
         if total.milligrams > nutrient.upper_level:
-            said = _too_much(total, nutrient, lines, place)
+            message = _too_much(total, nutrient, lines, place)
             hint = msg("{source}; what a doctor agreed to goes under agreed:", source=nutrient.source)
-            yield Doubt(SUM, warning("magnesium-sum", place, said, hint), swallowed)
+            yield Doubt(SUM, warning("magnesium-sum", place, message, hint), swallowed)
     for flag in consult.value.flags:
         if swallowed and flag in _CAUTIOUS:
             hint = (
@@ -83,28 +83,30 @@ def _asked_for(line: Taken, nutrient: Nutrient, mark: Mark) -> Problem:
     name, amount = nutrient.name, _in_mg(line.milligrams or Fraction(0))
     label = msg("write {field} with what the label says for one dose, such as {field}: 100", field=nutrient.field)
     if line.reading and (line.reading.is_unclear or _asks_for_more(line.intake)):
-        said = msg("this may be more {nutrient} than can be read of it, and the sum of the day leaves it out",
-                   nutrient=name)  # fmt: skip
+        message = msg("this may be more {nutrient} than can be read of it, and the sum of the day leaves it out",
+                      nutrient=name)  # fmt: skip
         if line.milligrams is not None:
-            said = msg("this may be more {nutrient} than can be read of it, and the sum of the day counts {amount}",
-                       nutrient=name, amount=amount)  # fmt: skip
-        return warning("nutrient-not-counted", mark, said, label)
+            message = msg("this may be more {nutrient} than can be read of it, and the sum of the day counts {amount}",
+                          nutrient=name, amount=amount)  # fmt: skip
+        return warning("nutrient-not-counted", mark, message, label)
     if line.milligrams is None or line.reading is None:
-        said = msg("this holds {nutrient}, and nothing says how much: the sum of the day leaves it out", nutrient=name)
-        return warning("nutrient-not-counted", mark, said, label)
-    said = _as_read(line, line.reading, nutrient, amount)
+        message = msg(
+            "this holds {nutrient}, and nothing says how much: the sum of the day leaves it out", nutrient=name
+        )
+        return warning("nutrient-not-counted", mark, message, label)
+    message = _as_read(line, line.reading, nutrient, amount)
     compound = nutrient.compound_in(f"{line.intake.product} {line.intake.dose or ''}")
     if compound:
         held = _in_mg(Fraction(round(float(line.milligrams) * compound)))
         return warning("nutrient-read", mark,
                        "{reading}, and may be {amount} of a compound that holds about {held}", label,
-                       reading=said, amount=amount, held=held)  # fmt: skip
+                       reading=message, amount=amount, held=held)  # fmt: skip
     if line.reading.doubtful:
-        return warning("nutrient-read", mark, "{reading}, and may be less", label, reading=said)
+        return warning("nutrient-read", mark, "{reading}, and may be less", label, reading=message)
     if line.reading.is_day:
-        return warning("nutrient-read", mark, said, label)
+        return warning("nutrient-read", mark, message, label)
     hint = msg("write {field}: {amount} if the label says so", field=nutrient.field, amount=shown(line.milligrams))
-    return warning("nutrient-read", mark, said, hint)
+    return warning("nutrient-read", mark, message, hint)
 
 
 def _as_read(line: Taken, reading: Reading, nutrient: Nutrient, amount: str) -> Message:

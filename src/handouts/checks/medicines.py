@@ -1,4 +1,4 @@
-"""A sheet asks nobody to stop a medicine, or to take another amount of it: that is for who prescribed it.
+"""A sheet asks nobody to stop a medicine, or to take another amount of it: that is for whoever prescribed it.
 
 A clause asks so by a verb whose object is the medicine, and which is not denied, a condition or somebody else's.
 That is common Dutch advice, for which no source was read; the sheets themselves say “stop nooit zelf met medicijnen”.
@@ -34,7 +34,7 @@ _ONE_WORD = (
     (re.compile(r"\b(?:houd?t? (?:\w+ )?op|kapt?) met\b"), "stop met"),
     (re.compile(r"\b(?:maar ook|but also)\b"), "en"),
 )  # fmt: skip
-"""What stands in more than one word, and what is read for it."""
+"""Verbs in more than one word, and what is read for them."""
 
 _CHANGES, _TAKES, _AMOUNTS = word_sets("changing taking amounts")
 _SEPARABLE = {
@@ -54,9 +54,9 @@ _WHEN = re.compile(
 )
 
 
-def check(gathered: ResolvedSheet) -> Iterator[Problem]:
+def check(resolved: ResolvedSheet) -> Iterator[Problem]:
     """Where a step, a goal, the note or how something is taken asks to change a medicine."""
-    consult = gathered.consult
+    consult = resolved.consult
     for path, text in printed_texts(consult.value):
         if path[0] in {"summary_steps", "goals", "note"} or path[-1] == "how":
             for words in changes_in(text):
@@ -120,10 +120,10 @@ def _stem(word: str) -> str:
 
 def _asks(words: list[str], verb: int, at: int) -> bool:
     """Whether the verb at a place asks to change the medicine at another."""
-    stem, between, behind = _stem(words[verb]), words[verb + 1 : at], words[at + 1 :]
+    stem, between, after = _stem(words[verb]), words[verb + 1 : at], words[at + 1 :]
     if words[verb] in {"stoppen", "minderen"}:
         may = not verb or {"te", "mag", "kunt", "kan", "kun", "gaat", "ga", "moet"}.intersection(words[:verb])
-        return bool(may and "met" in between and _is_object(between)) and not _is_told(words, verb, behind)
+        return bool(may and "met" in between and _is_object(between)) and not _is_statement(words, verb, after)
     if not stem or (stem != words[verb] and not {"je", "u", "jij"}.intersection([*words[:verb][-1:], *between[:1]])):
         return False
     if stem in _TAKES:
@@ -132,26 +132,26 @@ def _asks(words: list[str], verb: int, at: int) -> bool:
         return False
     if stem == "stap":
         return "van" in between and bool({"af", "over"}.intersection(words))
-    apart = _SEPARABLE.get(stem, frozenset()).intersection([*between, *behind[:8]])
+    apart = _SEPARABLE.get(stem, frozenset()).intersection([*between, *after[:8]])
     if apart == {"staan"}:
-        return not _is_placed(behind)
+        return not _is_placed(after)
     if apart or stem not in _CHANGES:
         return bool(apart)
-    if _KEPT_UP.intersection(behind[:1]) or (stem == "minder" and not _LESS_OF.intersection(between[:1])):
+    if _KEPT_UP.intersection(after[:1]) or (stem == "minder" and not _LESS_OF.intersection(between[:1])):
         return False
-    return stem != "stop" or bool({"met", "taking", "using"}.intersection(between)) or not _is_placed(behind)
+    return stem != "stop" or bool({"met", "taking", "using"}.intersection(between)) or not _is_placed(after)
 
 
 def _takes_otherwise(words: list[str], verb: int, at: int) -> bool:
     """Whether a medicine is to be taken in another amount, or no more: `neem de helft van je metoprolol`."""
-    between, behind = words[verb + 1 : at], words[at + 1 :]
-    if "mee" in behind or not _is_object([word for word in between if word not in _AMOUNTS | {"geen"}]):
+    between, after = words[verb + 1 : at], words[at + 1 :]
+    if "mee" in after or not _is_object([word for word in between if word not in _AMOUNTS | {"geen"}]):
         return False
-    rest = _past(behind)
-    skipped = " ".join(behind[: len(behind) - len(rest)])
+    rest = _past(after)
+    skipped = " ".join(after[: len(after) - len(rest)])
     is_asked = words[verb] in _TAKES and not {"je", "u", "jij"}.intersection(words[:verb][-1:])
     if "geen" in between:
-        return is_asked and between[0] not in {"je", "jij"} and _closes([each for each in behind if each != "meer"])
+        return is_asked and between[0] not in {"je", "jij"} and _closes([each for each in after if each != "meer"])
     if rest[:1] == ["niet"]:
         return is_asked and _closes(rest[2:] if rest[1:2] == ["meer"] else rest[1:])
     if _denies(words, verb):
@@ -173,38 +173,38 @@ def _is_swapped(words: list[str], at: int) -> bool:
 
 
 def _is_left_off(words: list[str], at: int) -> bool:
-    """Whether a medicine is to be stopped by an infinitive behind it: `je oxazepam mag je halveren`."""
-    before, behind = words[:at], words[at + 1 :]
-    if behind[-1:] and behind[-1] in _SWALLOWING and _is_object(behind[:-1]):
-        return (behind[:1] == ["meer"] and before[-1:] == ["geen"]) or bool(_AMOUNTS.intersection(before[:1]))
-    if before == ["geen"] and behind == ["meer"]:
+    """Whether a medicine is to be stopped by an infinitive after it: `je oxazepam mag je halveren`."""
+    before, after = words[:at], words[at + 1 :]
+    if after[-1:] and after[-1] in _SWALLOWING and _is_object(after[:-1]):
+        return (after[:1] == ["meer"] and before[-1:] == ["geen"]) or bool(_AMOUNTS.intersection(before[:1]))
+    if before == ["geen"] and after == ["meer"]:
         return True
-    rest = _past(behind)
+    rest = _past(after)
     if rest[:2] == ["niet", "meer"] and _SWALLOWING.intersection(rest[2:4]):
         return not _WISHES.intersection(words)
-    if not rest or rest[0] not in _INFINITIVES or "stop" in before or _is_told(words, at, rest):
+    if not rest or rest[0] not in _INFINITIVES or "stop" in before or _is_statement(words, at, rest):
         return False
     return len(rest) == 1 or rest[1] in _CLOSES | {"met", "naar", "zonder", "bij", "door", "om", "mag"}
 
 
-def _is_told(words: list[str], at: int, behind: list[str]) -> bool:
-    """Whether an infinitive tells of something, denies it or is a wish, and asks for nothing."""
-    return _denies(words, at) or bool(_TELLS.intersection(behind) or _WISHES.intersection(words[:at]))
+def _is_statement(words: list[str], at: int, after: list[str]) -> bool:
+    """Whether an infinitive states something, denies it or is a wish, and asks for nothing."""
+    return _denies(words, at) or bool(_TELLS.intersection(after) or _WISHES.intersection(words[:at]))
 
 
 def _is_object(between: list[str]) -> bool:
     """Whether words between a verb and a medicine leave it what the verb is about.
 
-    A word that is not known may belong to it, as in `die zware oxazepam`, or stand beside it: `koffie en je oxazepam`.
+    A word that is not known may belong to it, as in `die zware oxazepam`, or be next to it: `koffie en je oxazepam`.
     """
     return all(
-        word in _THE | _JOINS or word.isdecimal() or after in _JOINS or (not after and word not in _OLD | _ELSE)
-        for word, after in zip(between, [*between[1:], ""], strict=False)
+        word in _THE | _JOINS or word.isdecimal() or following in _JOINS or (not following and word not in _OLD | _ELSE)
+        for word, following in zip(between, [*between[1:], ""], strict=False)
     )
 
 
 def _past(words: list[str]) -> list[str]:
-    """What is left behind the words that say nothing by themselves."""
+    """What is left after the words that mean nothing by themselves."""
     return words[next((at for at, word in enumerate(words) if word not in _THE), len(words)) :]
 
 
@@ -215,10 +215,10 @@ def _closes(words: list[str]) -> bool:
     return not words or words[0] in _CLOSES
 
 
-def _is_placed(behind: list[str]) -> bool:
+def _is_placed(after: list[str]) -> bool:
     """Whether a medicine is put somewhere: `stop je medicijnen in een doosje`, and not `in het weekend`."""
-    at = next((at for at, word in enumerate(behind[:6]) if word in _PLACES), None)
-    return at is not None and bool(behind[at + 1 :]) and not any(map(_WHEN.fullmatch, behind[at + 1 : at + 4]))
+    at = next((at for at, word in enumerate(after[:6]) if word in _PLACES), None)
+    return at is not None and bool(after[at + 1 :]) and not any(map(_WHEN.fullmatch, after[at + 1 : at + 4]))
 
 
 def _denies(words: list[str], verb: int) -> bool:

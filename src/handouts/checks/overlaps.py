@@ -24,14 +24,14 @@ class _Line(NamedTuple):
     mark: Callable[..., Mark]
 
 
-def check(gathered: ResolvedSheet) -> Iterator[Problem]:
+def check(resolved: ResolvedSheet) -> Iterator[Problem]:
     """Each pair of lines that meet, at the line that begins last.
 
-    What is done when needed is asked for beside what has its days, and is no pair with it. Where the days are of the
+    What is done when needed is asked for besides what has its days, and is no pair with it. Where the days are of the
     client's own choice, two lines meet if a week has too few days for both.
     """
-    consult = gathered.consult.value.date
-    lines = [_Line(*each) for each in gathered.lines()]
+    consult = resolved.consult.value.date
+    lines = [_Line(*each) for each in resolved.lines()]
     for pair in combinations(lines, 2):
         earlier, later = sorted(pair, key=lambda each: first_day(each.intake, consult))
         if not _may_be_one(earlier.intake, later.intake, consult):

@@ -1,4 +1,4 @@
-"""Nothing in a consult tells who the client is: a first name, and no number, date of birth, surname or address.
+"""Nothing in a consult identifies the client: a first name, and no number, date of birth, surname or address.
 
 Sources: GDPR art. 5(1)(c), data minimisation; the Dutch citizen service number (BSN) has nine digits of which the
 weighted sum is a multiple of eleven.
@@ -51,21 +51,21 @@ _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _HINT = msg("leave it out: the sheet does not need it")
 
 
-def check(gathered: ResolvedSheet) -> Iterator[Problem]:
-    """What in a consult looks as if it tells who the client is. The text itself is not repeated."""
-    consult, marks = gathered.consult.value, gathered.consult.marks
+def check(resolved: ResolvedSheet) -> Iterator[Problem]:
+    """What in a consult may identify the client. The text itself is not repeated."""
+    consult, marks = resolved.consult.value, resolved.consult.marks
     for path, text in _typed_in(consult):
-        for rule, what in _told_in(text, consult.date, gathered.practice.value):
+        for rule, what in _held_by(text, consult.date, resolved.practice.value):
             yield warning(rule, marks.at(path), "this holds what may be {what}", _HINT, what=what)
     if is_more_than_a_first_name(consult.client.first_name):
         mark = marks.at(("client", "first_name"))
         yield warning("more-than-a-first-name", mark, "this may be more than a first name", "a first name is enough")
     if may_be_a_name(consult.ref, consult.client.first_name):
-        said = msg("this reference may be a name, and it is the name of a file too")
-        yield warning("name-in-ref", marks.at(("ref",)), said, "take a number, such as 2026-014")
+        message = msg("this reference may be a name, and it is the name of a file too")
+        yield warning("name-in-ref", marks.at(("ref",)), message, "take a number, such as 2026-014")
 
 
-def _told_in(text: str, day: date, practice: Practice) -> Iterator[tuple[str, str]]:
+def _held_by(text: str, day: date, practice: Practice) -> Iterator[tuple[str, str]]:
     """The rules that a text breaks, each with what it may hold."""
     if _CALLED_BSN.search(text) or holds_citizen_number(text):
         yield "citizen-number", msg("a citizen service number")
@@ -119,7 +119,7 @@ def _typed_in(consult: Consult) -> Iterator[tuple[Path, str]]:
 
 
 def holds_citizen_number(text: str) -> bool:
-    """Whether nine digits of a text may be a citizen service number, and are not said to be that of a thing."""
+    """Whether nine digits of a text may be a citizen service number, and are not called that of a thing."""
     return any(
         is_citizen_number(found[0]) and not _OF_A_THING.search(text, max(0, found.start() - 40), found.start())
         for found in _NINE.finditer(text)

@@ -1,4 +1,4 @@
-"""A line of the schedule says enough to be followed: how much of what, how often at most, and on days that come."""
+"""A line of the schedule is enough to be followed: how much of what, how often at most, and on days that come."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _ONLY_SWALLOWED = re.compile(r"tablet|capsule|\bpil(?:len)?\b|\bpills?\b|supplem
 _BATH = re.compile(r"bad|bath|voet|foot|feet|olie|oil|gel\b|cr[eè]me|cream|crystal|kristal|vlok|flakes|zout|salt")
 
 
-def check(gathered: ResolvedSheet) -> Iterator[Problem]:
+def check(resolved: ResolvedSheet) -> Iterator[Problem]:
     """What is asked for at a line of the recipe's schedule or of the consult's."""
-    for intake, at in gathered.lines():
+    for intake, at in resolved.lines():
         if intake.dose and is_bare_number(intake.dose):
             yield warning("no-unit", at("dose"), "this dose is a number without a unit",
                           "such as 1 tablet, 400 mg or 20 min.")  # fmt: skip
@@ -32,15 +32,15 @@ def check(gathered: ResolvedSheet) -> Iterator[Problem]:
             yield warning("no-amount", at("dose"), "this dose does not say how much",
                           "such as 1 tablet, 400 mg or 10 druppels")  # fmt: skip
         if isinstance(intake.every, WhenNeeded) and intake.route == "oral" and intake.limit is None:
-            said = msg("this is swallowed when needed, and nothing says how many times a day at most")
-            yield warning("no-at-most", at("every"), said, "add at_most: with a number")
-        end, consult = last_day(intake, gathered.consult.value.date), gathered.consult.value.date
+            message = msg("this is swallowed when needed, and nothing says how many times a day at most")
+            yield warning("no-at-most", at("every"), message, "add at_most: with a number")
+        end, consult = last_day(intake, resolved.consult.value.date), resolved.consult.value.date
         if end is not None and end < consult:
-            said = msg("the last day of this line is {day}, before the consult", day=end)
-            yield warning("early-line", at("start"), said, "look at start: and days:")
-        if _never_comes(intake, gathered):
-            said = msg("none of these days comes within the {days} of this line", days=intake.days)
-            yield warning("never-due", at("every"), said, "look at every, start and days")
+            message = msg("the last day of this line is {day}, before the consult", day=end)
+            yield warning("early-line", at("start"), message, "look at start: and days:")
+        if _never_comes(intake, resolved):
+            message = msg("none of these days comes within the {days} of this line", days=intake.days)
+            yield warning("never-due", at("every"), message, "look at every, start and days")
         if intake.route in _OUTSIDE and _seems_swallowed(intake):
             yield warning("not-an-activity", at("route"),
                           "this is called {outside}, so what is in it is not counted",
@@ -50,13 +50,13 @@ def check(gathered: ResolvedSheet) -> Iterator[Problem]:
 _OUTSIDE = {"activity": msg("an activity"), "topical": msg("for the skin")}
 
 
-def _never_comes(intake: Intake, gathered: ResolvedSheet) -> bool:
-    day = gathered.consult.value.date
+def _never_comes(intake: Intake, resolved: ResolvedSheet) -> bool:
+    day = resolved.consult.value.date
     end = last_day(intake, day)
     return isinstance(intake.every, OnWeekdays) and end is not None and not is_done_on(intake, end, day)
 
 
 def _seems_swallowed(intake: Intake) -> bool:
-    said = f"{intake.product} {intake.dose or ''}".casefold()
+    text = f"{intake.product} {intake.dose or ''}".casefold()
     pattern = _TO_SWALLOW if intake.route == "activity" else _ONLY_SWALLOWED
-    return any(named_in(intake.product, intake.dose)) and bool(pattern.search(said)) and not _BATH.search(said)
+    return any(named_in(intake.product, intake.dose)) and bool(pattern.search(text)) and not _BATH.search(text)

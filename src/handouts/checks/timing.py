@@ -1,7 +1,7 @@
-"""A dose says how much at one moment: on which days, how often a day and when have fields of their own.
+"""A dose is how much at one moment: on which days, how often a day and when have fields of their own.
 
-On paper a dose is printed at each moment of its line, with the rhythm of `every` after it, so what it says of these
-itself is read twice, or against them. What `how` says is read next to them, and may only be the same.
+On paper a dose is printed at each moment of its line, with the rhythm of `every` after it, so what it has of these
+itself is read twice, or against them. What `how` has of them is read too, and may only be the same.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _FITS = {
     "bed": {"evening", "night", "bed"},
     "night": {"night"},
 }
-"""The moments under `when` that a word of the dose may stand at: what is taken at bedtime is taken in the evening."""
+"""The moments under `when` that a word of the dose may mean: what is taken at bedtime is taken in the evening."""
 _LONGEST = 366
 _SCHEME = re.compile(r"\d ?[-–] ?\d")
 _MEALS = {
@@ -55,17 +55,17 @@ _AROUND_MEALS = {
 }
 """What is taken before a meal or between two is taken at one of two moments."""
 _OPEN = re.compile(rf"\bom de \w+ (?:\w+ ){{0,3}}te\b|\b{any_of('open_moments')}\b")
-"""What leaves open when it is done, or says when it is not; and `om de dag af te sluiten`."""
+"""What leaves open when it is done, or when it is not; and `om de dag af te sluiten`."""
 _ALSO = r"\b(?:ook|zelfs|inclusief|also|even|including)(?: op| on)? "
 
 
-def check(gathered: ResolvedSheet) -> Iterator[Problem]:
-    """Where a dose of the schedule, or `how`, says otherwise than the fields next to it."""
-    for line, at in gathered.lines():
-        for rule, said, hint in of_line(line):
-            yield warning(rule, at("dose"), said, hint)
-        for rule, said in of_how(line):
-            yield warning(rule, at("how"), said, _SAME)
+def check(resolved: ResolvedSheet) -> Iterator[Problem]:
+    """Where a dose of the schedule, or `how`, contradicts the fields next to it."""
+    for line, at in resolved.lines():
+        for rule, message, hint in of_line(line):
+            yield warning(rule, at("dose"), message, hint)
+        for rule, message in of_how(line):
+            yield warning(rule, at("how"), message, _SAME)
 
 
 def of_line(line: Intake) -> Iterator[tuple[str, str, str]]:
@@ -78,12 +78,12 @@ def of_line(line: Intake) -> Iterator[tuple[str, str, str]]:
 
 
 def of_how(line: Intake) -> Iterator[tuple[str, str]]:
-    """What `how` says otherwise than the fields next to it: the rule and a sentence for each."""
+    """Where `how` contradicts the fields next to it: the rule and a sentence for each."""
     text = plain(line.how or "")
     if not text or isinstance(line.every, WhenNeeded) or _OPEN.search(text):
         return
     timing = timing_of(text)
-    # `elke dag opschrijven` may be said of a line on other days too.
+    # `elke dag opschrijven` may be added to a line on other days too.
     if timing.rhythm not in {None, 1} and _is_other_rhythm(timing, line):
         yield (
             "dose-days",
@@ -100,15 +100,15 @@ def of_how(line: Intake) -> Iterator[tuple[str, str]]:
 
 def _on_days(timing: Timing, line: Intake) -> Iterator[tuple[str, str, str]]:
     if timing.rhythm_words and _is_other_rhythm(timing, line):
-        said = msg("this dose says “{words}”, and the sheet goes by every:", words=timing.rhythm_words)
+        message = msg("this dose says “{words}”, and the sheet goes by every:", words=timing.rhythm_words)
         hint = msg("take it out of the dose, and write it under every:, such as every: {every}", every=_every(timing))
-        yield "dose-days", said, hint
+        yield "dose-days", message, hint
     if timing.days and not (line.days and timing.days[0] <= line.days <= timing.days[1]):
-        said = msg("this dose says for how long, and the sheet goes by days:")
+        message = msg("this dose says for how long, and the sheet goes by days:")
         hint = msg("take it out of the dose, and write it under days:")
         if timing.days[0] <= _LONGEST:
             hint = msg("take it out of the dose, and write it under days:, such as days: {days}", days=timing.days[0])
-        yield "dose-days", said, hint
+        yield "dose-days", message, hint
 
 
 def _every(timing: Timing) -> str:
@@ -117,28 +117,28 @@ def _every(timing: Timing) -> str:
 
 
 def _weeks(timing: Timing) -> int:
-    """The nearest to so many times a month, which `every` does not know."""
+    """The nearest to a number of times a month, which `every` does not know."""
     return 2 if timing.rhythm_words.startswith("2") else 4
 
 
 def _is_other_rhythm(timing: Timing, line: Intake) -> bool:
-    said, every = timing.rhythm, line.every
+    rhythm, every = timing.rhythm, line.every
     if isinstance(every, WhenNeeded):
         return False
-    if isinstance(said, WhenNeeded):
+    if isinstance(rhythm, WhenNeeded):
         return True
-    if said is None:
+    if rhythm is None:
         return not (isinstance(every, int) and every >= 7 * _weeks(timing))
-    if isinstance(said, OnWeekdays) and isinstance(every, OnWeekdays):
-        return not (said == every or (set(said.weekdays) <= set(every.weekdays) and _is_added(timing, line)))
-    if isinstance(said, OnWeekdays) and every == 1 and _is_added(timing, line):
+    if isinstance(rhythm, OnWeekdays) and isinstance(every, OnWeekdays):
+        return not (rhythm == every or (set(rhythm.weekdays) <= set(every.weekdays) and _is_added(timing, line)))
+    if isinstance(rhythm, OnWeekdays) and every == 1 and _is_added(timing, line):
         return False
-    here, there = a_week(said), a_week(every)
+    here, there = a_week(rhythm), a_week(every)
     return bool(here and there and (here[1] < there[0] or there[1] < here[0]))
 
 
 def _is_added(timing: Timing, line: Intake) -> bool:
-    """Whether the days are said to be among others: `ook in het weekend`."""
+    """Whether the days are named as added to others: `ook in het weekend`."""
     return bool(re.search(_ALSO + re.escape(timing.rhythm_words), in_digits(line.dose or "")))
 
 
@@ -147,7 +147,7 @@ def _a_day(timing: Timing, line: Intake) -> Iterator[tuple[str, str, str]]:
     if isinstance(line.every, WhenNeeded):
         limit = line.limit
         if limit and limit.may_be_pieces and limit.times >= (pieces := _pieces(line)) > 1:
-            said = (
+            message = (
                 msg("at most {times} a day is read as {times} times, of {pieces} each",
                     times=limit.times, pieces=pieces)
                 if limit.per == "day"
@@ -155,7 +155,7 @@ def _a_day(timing: Timing, line: Intake) -> Iterator[tuple[str, str, str]]:
                          times=limit.times, pieces=pieces)
             )  # fmt: skip
             hint = msg("write max {times} keer per dag, or fewer where {times} is all of it", times=limit.times)
-            yield "dose-times", said, hint
+            yield "dose-times", message, hint
         if often and limit and limit.per == "day" and often.times > limit.times:
             yield "dose-times", msg("this dose says more times a day than at_most:"), _SAME
     elif often and (often.times < moments if often.is_limit else (often.times, moments) != (1, 1)):
@@ -183,23 +183,23 @@ def _pieces(line: Intake) -> int:
 
 def _repeated(moments: int, says: str) -> tuple[str, str]:
     if moments > 1:
-        said = msg("this dose says {says}, and is printed at each of the {moments} moments under when:",
+        message = msg("this dose says {says}, and is printed at each of the {moments} moments under when:",
                    says=says, moments=moments)  # fmt: skip
-        return said, msg("each moment prints the dose: write what is taken at one moment, such as 1 tablet")
+        return message, msg("each moment prints the dose: write what is taken at one moment, such as 1 tablet")
     return msg("this dose says {says}, and one moment stands under when:", says=says), _EACH_MOMENT
 
 
 def _named_moments(dose: str) -> list[frozenset[str]]:
     """For each moment that a dose names, those under `when` at which that may be."""
-    said = plain(dose)
-    found = [moments for pattern, moments in _AROUND_MEALS.items() if pattern.search(said)]
+    text = plain(dose)
+    found = [moments for pattern, moments in _AROUND_MEALS.items() if pattern.search(text)]
     for pattern in _AROUND_MEALS:
-        said = pattern.sub(" ", said)
-    return [*found, *(frozenset(_FITS[each]) for each in timing_of(said).moments)]
+        text = pattern.sub(" ", text)
+    return [*found, *(frozenset(_FITS[each]) for each in timing_of(text).moments)]
 
 
 def _moments_of(line: Intake) -> set[str]:
-    """The moments at which a line stands; none where it goes by meals."""
+    """The moments of a line; none where it goes by meals."""
     if any(each.label in OF_ANY_MEAL for each in line.when):
         return set()
     return {"bed" if each.label == "before_bed" else str(each) for each in line.when}
@@ -212,5 +212,5 @@ def _at_moments(timing: Timing, dose: str, line: Intake) -> Iterator[tuple[str, 
     stray = len(fitting) < len(named) and not (timing.is_choice and fitting)
     unnamed = at.difference(*named)
     if at and named and (stray or (unnamed and not timing.is_choice)):
-        said = msg("this dose names another moment than when:, and is printed at each moment that stands there")
-        yield "dose-moment", said, _MOMENTS
+        message = msg("this dose names another moment than when:, and is printed at each moment that stands there")
+        yield "dose-moment", message, _MOMENTS

@@ -101,7 +101,7 @@ def name_of(keys: Path) -> str:
 
 
 def values(value: Value, name: str) -> Iterator[tuple[Path, str]]:
-    """The texts of that name with their keys; opening hours as one text, of all that is said and of each language."""
+    """The texts of that name with their keys; opening hours as one text, of all languages and of each."""
     found = [(keys, text) for keys, text in scalars(value) if name_of(keys) == name]
     if name != "opening_hours":
         yield from found
@@ -113,7 +113,7 @@ def values(value: Value, name: str) -> Iterator[tuple[Path, str]]:
 
 
 def known_in(value: Value) -> frozenset[tuple[str, str]]:
-    """What a practice says under the keys that are looked at."""
+    """What a practice has under the keys that are looked at."""
     names = OWN.keys() | SHARED.keys()
     return frozenset((name_of(keys), plain(text)) for keys, text in scalars(value) if name_of(keys) in names)
 
@@ -135,7 +135,7 @@ def _pattern(name: str, text: str) -> str:
         # Only as numbers of a register are written: 00-00-0000 is where somebody writes a date.
         parts = re.findall("[0-9]+", text) if "-" in text else (text[:4], text[4:])
         return f"{_NO_DIGIT_BEFORE}{'[ .-]?'.join(parts)}{_NO_DIGIT_AFTER}"
-    # Of a disclosure what names the supplier: the rest may be said by anybody.
+    # Of a disclosure what names the supplier: the rest may be anybody's.
     return _words(text.partition(".")[0] if name == "disclosure" else text)
 
 

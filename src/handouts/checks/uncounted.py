@@ -21,7 +21,7 @@ from handouts.content.wording import Gaps, filled_in
 from handouts.problems import Mark, Problem, msg, warning
 
 _SWALLOW = re.compile(rf"\b{any_of('ask_to_swallow')}\b")
-"""What asks to swallow something, whatever else the clause says."""
+"""What asks to swallow something, whatever else is in the clause."""
 _BEGIN = r"\b(?:begint?|beginnen|start|starten|begin|starting)\b"
 _BEGIN_WITH = re.compile(rf"{_BEGIN}(?:(?: \w+)? (?:met|with)\b)?")
 _MAY_SWALLOW = re.compile(
@@ -29,8 +29,8 @@ _MAY_SWALLOW = re.compile(
     r"^\W*(?:\d|elke|iedere|dagelijks|every|daily|een|twee|drie|vier|two|three|four|eerst|daarna|dan|vervolgens|vanaf|"
     r"first|then|from|after|(?:voor|na|bij|rond|before|at) (?!\d)|s (?:ochtend|morgen|middag|avond|nacht)s)"
 )
-"""What asks so by another verb, or by beginning with how much or when, unless the clause tells of something."""
-_TELLS = re.compile(rf"\b(?:{any_of('facts')}|per (?:tablet|capsule|stuk))\b")
+"""What asks so by another verb, or by beginning with how much or when, unless the clause states something."""
+_STATES = re.compile(rf"\b(?:{any_of('facts')}|per (?:tablet|capsule|stuk))\b")
 _RAISE = re.compile(rf"\b{any_of('raising')}\b")
 _FROM = re.compile(r"\b(?:van|from) (?:de )?\d[\d.,]*(?: ?(?:mg|g|gram)\b)?(?=.*\b(?:naar|terug|to)\b)")
 """What one comes from: `van 400 naar 200 mg`."""
@@ -52,17 +52,17 @@ _LARGEST = 5000
 """In mg: more is no supplement, but what is put into a bath."""
 
 
-def check(gathered: ResolvedSheet) -> Iterator[Problem]:
+def check(resolved: ResolvedSheet) -> Iterator[Problem]:
     """Where a step, a goal or the note asks for more of a counted nutrient than the schedule comes to on a day."""
-    consult = gathered.consult
-    lines = [line for line, _ in gathered.lines()]
+    consult = resolved.consult
+    lines = [line for line, _ in resolved.lines()]
     for nutrient in COUNTED:
         parts = [part for line in lines if (part := taken(line, nutrient))]
         if any(part.milligrams is None for part in parts):
-            continue  # of that line it is said already that it is not known how much
+            continue  # that line is reported already as of an unknown amount
         most = largest_day(lines, consult.value.date, nutrient).milligrams
         named = _weights_of_lines([part.intake for part in parts], nutrient)
-        for mark, text in _written(gathered):
+        for mark, text in _written(resolved):
             asked = max((each for each in asked_in_text(text, nutrient) if each not in named), default=Fraction(0))
             if asked > most:
                 values = {"asked": shown(asked), "nutrient": nutrient.name}
@@ -73,10 +73,10 @@ def check(gathered: ResolvedSheet) -> Iterator[Problem]:
                         "make the two the same", sum=shown(most), **values,
                     )  # fmt: skip
                 else:
-                    said = msg("this asks for {asked} mg of {nutrient}, and the schedule has none: the sum of the day "
-                               "leaves it out", **values)  # fmt: skip
+                    message = msg("this asks for {asked} mg of {nutrient}, and the schedule has none: "
+                                  "the sum of the day leaves it out", **values)  # fmt: skip
                     hint = msg("put it into the schedule, so that it is counted and printed with its dose")
-                    yield warning("nutrient-not-counted", mark, said, hint)
+                    yield warning("nutrient-not-counted", mark, message, hint)
 
 
 def asked_in_text(text: str, nutrient: Nutrient) -> Iterator[Fraction]:
@@ -100,11 +100,11 @@ def _whole(text: str, nutrient: Nutrient) -> str:
 
 
 def _asks_to_swallow(clause: str, nutrient: Nutrient) -> bool:
-    """Whether a clause asks to swallow what it names, and does not tell of it."""
+    """Whether a clause asks to swallow what it names, and does not state something about it."""
     if _SWALLOW.search(clause):
         return True
     opens = nutrient.is_named_in(clause.split(maxsplit=1)[0])
-    return bool((opens or _MAY_SWALLOW.search(clause)) and not _TELLS.search(clause))
+    return bool((opens or _MAY_SWALLOW.search(clause)) and not _STATES.search(clause))
 
 
 def _weights_of_lines(lines: list[Intake], nutrient: Nutrient) -> set[Fraction]:
@@ -113,11 +113,11 @@ def _weights_of_lines(lines: list[Intake], nutrient: Nutrient) -> set[Fraction]:
     return {each for text in texts for each in weights_of(text, nutrient)}
 
 
-def _written(gathered: ResolvedSheet) -> Iterator[tuple[Mark, str]]:
+def _written(resolved: ResolvedSheet) -> Iterator[tuple[Mark, str]]:
     """The steps, goals and note of the consult, and the steps of its modules as they are printed, with their places."""
-    consult, marks = gathered.consult.value, gathered.consult.marks
+    consult, marks = resolved.consult.value, resolved.consult.marks
     yield from ((marks.at(path), text) for path, text in asking_texts(consult))
-    for chosen in gathered.modules:
+    for chosen in resolved.modules:
         gaps = Gaps(chosen.parameters, consult.client.form)
         for index, step in enumerate(chosen.module.value.steps):
             yield chosen.module.marks.at(("steps", index)), filled_in(step, gaps)

@@ -1,6 +1,6 @@
-"""What a consult says of the client's health stands among its flags too, since only a flag prints the cautions.
+"""What a consult mentions of the client's health is among its flags too, since only a flag prints the cautions.
 
-A word counts when it is said of the client, see `assertion`; a pregnancy must not be past either. What is doubtful is
+A word counts when it is about the client, see `assertion`; a pregnancy must not be past either. What is doubtful is
 passed over, so that a warning is worth reading.
 """
 
@@ -27,28 +27,30 @@ _SUBJECTS = {
     "skin": msg("trouble with the skin"),
     "thoughts-of-suicide": msg("thoughts of suicide"),
 }
-_SAID = {flag: any_of(f"flag_{flag}") for flag in _SUBJECTS}
-_SAID["medication"] += (
+_MENTIONS = {flag: any_of(f"flag_{flag}") for flag in _SUBJECTS}
+_MENTIONS["medication"] += (
     rf"|{NAMED}|{any_of('flag_takes')} (?:(?!zonder|geen|no |without)\w+ ){{0,3}}?"
     r"(?:medicijn(?:en)?|medicatie|medication|medicines?)"
 )
 _PATTERN = re.compile(
-    r"(?<![\w-])(?:" + "|".join(f"(?P<f{index}>{words})" for index, words in enumerate(_SAID.values())) + r")(?![\w-])"
+    r"(?<![\w-])(?:"
+    + "|".join(f"(?P<f{index}>{words})" for index, words in enumerate(_MENTIONS.values()))
+    + r")(?![\w-])"
 )
-_FLAGS = list(_SAID)
+_FLAGS = list(_MENTIONS)
 _MEDICINE = re.compile(rf"(?<![\w-]){NAMED}(?![\w-])")
 _BOTH = {"insuline", "insulin", "metformine", "metformin"}
-"""Medicines that tell of diabetes too."""
+"""Medicines that mean diabetes too."""
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n\s*\n|^\s*[-*•]\s+", re.MULTILINE)
 
 
-def check(gathered: ResolvedSheet) -> Iterator[Problem]:
+def check(resolved: ResolvedSheet) -> Iterator[Problem]:
     """What the texts and the schedule of the consult, or of the one before it, say that its flags do not."""
-    consult = gathered.consult
-    before = gathered.earlier.consult if gathered.earlier else None
+    consult = resolved.consult
+    before = resolved.earlier.consult if resolved.earlier else None
     repeated = set(before.value.flags) if before else set()
-    for flag, path in _said_in(consult.value).items():
+    for flag, path in _mentioned_in(consult.value).items():
         if flag not in consult.value.flags and flag not in repeated:
             yield warning("no-flag", consult.marks.at(path), "this speaks of {subject}, and flags: has no {flag}",
                           "add {flag} to flags:, or say here of whom it is",
@@ -56,7 +58,7 @@ def check(gathered: ResolvedSheet) -> Iterator[Problem]:
     if before is None:
         return
     named = {flag for _, text in _texts(consult.value) for flag in _named_in(text)}
-    for flag in _said_in(before.value):
+    for flag in _mentioned_in(before.value):
         if flag not in {*consult.value.flags, *repeated, *named}:
             yield warning("no-flag", consult.marks.at(("follows",)),
                           "the consult before this one, {ref}, speaks of {subject}, and flags: has no {flag}",
@@ -64,7 +66,7 @@ def check(gathered: ResolvedSheet) -> Iterator[Problem]:
                           ref=before.value.ref, subject=_SUBJECTS[flag], flag=flag)  # fmt: skip
 
 
-def _said_in(consult: Consult) -> Mapping[str, Path]:
+def _mentioned_in(consult: Consult) -> Mapping[str, Path]:
     """The flags that a consult speaks of, each with the path of the first text, or else the product, that does."""
     found: dict[str, Path] = {}
     for path, text in _texts(consult):
@@ -83,13 +85,13 @@ def _texts(consult: Consult) -> Iterator[tuple[Path, str]]:
 
 
 def flags_of_product(product: str) -> Iterator[str]:
-    """The flags of a medicine that stands in the schedule by its name."""
+    """The flags of a medicine in the schedule, by its name."""
     for found in _MEDICINE.finditer(product.casefold()):
         yield from _flags_of_medicine(found[0])
 
 
 def flags_in(text: str) -> Iterator[str]:
-    """The flags that a text says of the client who is addressed in it, in Dutch or English; one may come twice."""
+    """The flags that a text, in Dutch or English, mentions of the client whom it addresses; one may come twice."""
     for sentence in map(Sentence, _sentences(text)):
         for found in _PATTERN.finditer(sentence.text):
             for flag in _flags_of(found):

@@ -1,4 +1,4 @@
-"""A leaflet says who made it, when, and from what, and is looked through in time.
+"""A leaflet names its author, date and sources, and is looked through in time.
 
 Source: EQIP (Moult et al. 2004) asks for author, date of issue and revision, sources, and who paid.
 """
@@ -75,21 +75,21 @@ def check_years(consult: Loaded[Consult], today: date) -> Iterator[Problem]:
         dated.append((("next_appointment", "date"), value.next_appointment.date))
     for index, agreement in enumerate(value.agreed):
         if not may_be_of(agreement.date, value.date, today):
-            said = (
+            message = (
                 msg("this was agreed on {day}, which is still to come", day=agreement.date)
                 if agreement.date > value.date
                 else msg("this was agreed on {day}, which is long ago", day=agreement.date)
             )
-            yield warning("other-year", marks.at(("agreed", index, "date")), said, "look at the date")
+            yield warning("other-year", marks.at(("agreed", index, "date")), message, "look at the date")
     for path, day in dated:
         if day and (day - value.date).days in _PASSED[str(path[0])]:
-            said = msg("{day} is almost a year after the consult", day=day)
+            message = msg("{day} is almost a year after the consult", day=day)
             hint = msg("if the day has passed, write its year: {day}-{month}-{year}",
                        day=day.day, month=day.month, year=day.year - 1)  # fmt: skip
-            yield warning("other-year", marks.at(path), said, hint)
+            yield warning("other-year", marks.at(path), message, hint)
         if day and abs((day - value.date).days) > _LONGEST_AHEAD:
-            said = msg("{day} is more than a year from the consult", day=day)
-            yield warning("other-year", marks.at(path), said, _YEAR_HINT)
+            message = msg("{day} is more than a year from the consult", day=day)
+            yield warning("other-year", marks.at(path), message, _YEAR_HINT)
 
 
 def _check_review(loaded: Loaded[Brochure] | Loaded[Module], today: date) -> Iterator[Problem]:

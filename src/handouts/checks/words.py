@@ -1,4 +1,4 @@
-"""The words that the advice looks for, of all languages together: `languages/LANGUAGE/advice.yaml`, which says more."""
+"""The words that the advice looks for, of all languages together, from `languages/LANGUAGE/advice.yaml`."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ FAMILIES: dict[str, Family] = {
 }  # fmt: skip
 """The colour spaces that have a name, and what their colours are (8.6, and table 93 for inline images)."""
 CHANNELS: dict[int, Family] = {1: "grey", 3: "rgb", 4: "cmyk"}
-"""What colours of so many numbers are, where a profile says no more."""
+"""What a colour is by the count of its numbers, where a profile is no more precise."""
 
 
 def opacity(state: Any) -> float:

@@ -55,7 +55,7 @@ def impose(pdf: bytes, plan: Plan, *, note: bytes | None = None, cmyk: bool = Fa
     `note` is a PDF of one page with the line for which the plan has a place (see `with_note`). With `cmyk` the marks
     of a print shop are in the registration colour, and else black. Raises ContentError, with `mark` as the place, when
     the pages are not those that the plan is for. Each side gets MediaBox, BleedBox and TrimBox; no CropBox, so that
-    marks are seen, and no ArtBox, which PDF/X (ISO 15930-7, 6.2.1.1) does not allow beside a TrimBox.
+    marks are seen, and no ArtBox, which PDF/X (ISO 15930-7, 6.2.1.1) does not allow next to a TrimBox.
     """
     import pikepdf
 
@@ -85,7 +85,7 @@ def impose(pdf: bytes, plan: Plan, *, note: bytes | None = None, cmyk: bool = Fa
 
 
 def misfits(pages: list[SourcePage], plan: Plan, mark: Mark) -> Iterator[Problem]:
-    """What keeps pages from being laid as the plan says: their number, their sizes, or no bleed."""
+    """What keeps pages from being imposed by the plan: their number, their sizes, or no bleed."""
     if len(pages) != plan.pages:
         yield error(
             "page-count", mark, "there are {count} pages, and the sheets are for {pages}",
@@ -146,7 +146,7 @@ def _drawn(marks: tuple[Stroke, ...], *, cmyk: bool) -> Iterator[str]:
 
 
 def _noted(sheets: Any, line: bytes, note: Note, resources: dict[str, Any]) -> str:
-    """The line that says how to print, in its place."""
+    """The line about how to print, in its place."""
     import pikepdf
 
     area = note.area
@@ -190,7 +190,7 @@ def letters_of(note: bytes) -> tuple[float, float, float, float]:
 
 
 def _type_size(text: Any, index: int) -> float:
-    """In points on the page: pdfium tells the size and what it is stretched by."""
+    """In points on the page: pdfium gives the size and the matrix."""
     from pypdfium2 import raw
 
     matrix = raw.FS_MATRIX()

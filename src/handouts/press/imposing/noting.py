@@ -1,4 +1,4 @@
-"""Room for the line that says how to print: where nothing is printed, as the finished sheet shows."""
+"""A place for the line about how to print: where nothing is printed, as the finished sheet shows."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _WHITE = 250
 def with_note(pdf: bytes, plan: Plan, note: bytes, mark: Mark = UNNAMED) -> Plan:
     """The plan with a place for `note`, a PDF of one page with one line of text; `plan.note` is None if none is free.
 
-    At home it stands on the first front, 5 to 14 mm from the edge of the paper and 6 mm from folds, where the sheet
+    At home it is on the first front, 5 to 14 mm from the edge of the paper and 6 mm from folds, where the sheet
     is white: under the last page in reading order if it can, then above a page, then upwards along the left or right
-    edge. For a print shop it stands below the bleed. Raises as `impose` does, and ValueError for another kind of PDF.
+    edge. For a print shop it is below the bleed. Raises as `impose` does, and ValueError for another kind of PDF.
     """
     left, bottom, right, top = letters_of(note)
     size = Size((right - left) / POINTS + 2 * NOTE_AIR, (top - bottom) / POINTS + 2 * NOTE_AIR)

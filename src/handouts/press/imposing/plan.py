@@ -140,7 +140,7 @@ class Side(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Where the line that says how to print stands: on which side (from 0), and whether it runs upwards."""
+    """Where the line about how to print is: on which side (from 0), and whether it runs upwards."""
 
     side: int
     area: Area
@@ -152,7 +152,7 @@ class Plan(NamedTuple):
 
     With `duplex`, sides are front and back in turn, and the sheet is turned over on that edge of the paper; without,
     each side is a sheet. The product (`trim`) lies in the middle of the paper. Around it is `bleed`, and around that
-    `slug`, where marks stand.
+    `slug`, with the marks.
     """
 
     paper: Size
@@ -198,7 +198,7 @@ class Plan(NamedTuple):
         return self._replace(sides=sides, duplex=edge)
 
     def shifted(self, back: tuple[float, float], front: tuple[float, float] = (0.0, 0.0)) -> Plan:
-        """The same for a printer that is off: all on the backs (fronts) moves so many mm to the right, and up.
+        """The same for a printer that is off: all on the backs (fronts) moves by mm to the right, and up.
 
         Right and up are as one looks at that side, so below zero is left and down. A printer that prints the back
         1 mm too far to the right needs `back=(-1, 0)`.

@@ -11,14 +11,14 @@ from handouts.press.preflight.objects import Limits, decoded, numbers
 
 _PROCESS = {"/Cyan", "/Magenta", "/Yellow", "/Black", "/None", "/All"}
 _DEPTH, _DEEPEST_FUNCTION = 8, 24
-_MOST_SAMPLES = 1024 * 1024
+_MAX_SAMPLES = 1024 * 1024
 """Bytes of the samples of a gradient."""
 
 
 class Space(NamedTuple):
     """A colour space: how many numbers a colour has, and its family (rgb, grey, cmyk, spot, pattern).
 
-    `names` are the inks of a spot colour, `device` says that it is the press's own and has no profile, and `under` is
+    `names` are the inks of a spot colour, `device` is for the press's own, without a profile, and `under` is
     the space of the colours that a pattern without its own is given.
     """
 
@@ -130,7 +130,7 @@ def _samples(function: Any) -> list[tuple[float, ...]]:
     width, channels = int(function.BitsPerSample) // 8, len(function.Range) // 2
     if width not in {1, 2} or not channels:
         return []
-    data = decoded(function, _MOST_SAMPLES)
+    data = decoded(function, _MAX_SAMPLES)
     most = 256**width - 1
     values = [int.from_bytes(data[at : at + width], "big") / most for at in range(0, len(data) - width + 1, width)]
     return [tuple(values[at : at + channels]) for at in range(0, len(values) - channels + 1, channels)]

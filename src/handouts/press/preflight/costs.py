@@ -68,12 +68,12 @@ def tiled(cost: float, step: float, cell: float) -> Pattern:
 
 
 def gradient(kind: int, size: int) -> Pattern:
-    """A gradient of a kind (ISO 32000-1, table 78) whose mesh or function takes so many bytes."""
+    """A gradient of a kind (ISO 32000-1, table 78) whose mesh or function takes `size` bytes."""
     by_function = _EVALUATED * size if kind == 1 else 0
     return Pattern(OPERATOR * (1 + size), (_AXIAL if kind == 2 else _GRADIENT) + by_function)
 
 
 def of_picture(pixels: int, painted: float, *, packed: str = "", known: bool = False) -> float:
-    """A picture, beside what is painted; `packed` names its filter, and one that is `known` is not unpacked again."""
+    """A picture, besides what is painted; `packed` names its filter, and one that is `known` is not unpacked again."""
     stored = _JPEG_2000 if packed == "/JPXDecode" else _STORED
     return painted + pixels * (_SCALED + (0 if known else stored))

@@ -110,7 +110,7 @@ def _stops(ink: Image.Image, trim: Box, media: Box) -> dict[str, float]:
 def _along(ink: Image.Image, start: int, end: int, edge: float, outward: tuple[int, int]) -> float:
     direction = sum(outward)
     nearest = int(edge) if direction < 0 else int(edge + 0.999)
-    # Just beside the edge a pixel may be half covered, so the next one is looked at on either side.
+    # Next to the edge a pixel may be half covered, so the next one is looked at on either side.
     inside = _line(ink, nearest - direction * 2 - (direction > 0), start, end, outward)
     # White lines may cross the bleed, as long as ink is found again near its end.
     deepest = int(_DEEP * _SCALE)

@@ -82,7 +82,7 @@ class Facts:
             self.whole_fonts.add(name[1:])
 
     def picture(self, resolution: float, source: Source | None) -> None:
-        """A picture was placed, at so many pixels to the inch."""
+        """A picture was placed, with a resolution in pixels to the inch."""
         self.resolution[source] = min(self.resolution.get(source, inf), resolution)
 
     def ink_of_picture(self, ink: float, source: Source | None) -> None:

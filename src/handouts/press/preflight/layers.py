@@ -14,9 +14,9 @@ from handouts.press.preflight.objects import TooMuch
 from handouts.problems import shortened
 
 _DEEPEST = 16
-_MOST_GROUPS = 20_000
+_MAX_GROUPS = 20_000
 """In all expressions of a document: a short one can name a group a million times."""
-_MOST_NAMES = 3
+_MAX_NAMES = 3
 _LONGEST = 40
 
 
@@ -40,7 +40,7 @@ class Layers:
         self._off = {each.objgen for each in default.get("/OFF", [])}
         self._intents = _names(default.get("/Intent"))
         self._dictionary = pikepdf.Dictionary
-        self._left = _MOST_GROUPS
+        self._left = _MAX_GROUPS
 
     def hiding(self, membership: Any) -> Layer | None:
         """What hides content that belongs to a group or a membership dictionary, or None where it is always shown.
@@ -114,5 +114,5 @@ def _in_expression(expression: Any, depth: int = 0) -> list[Any]:
 def _named(membership: Any) -> str:
     groups = [membership, *_groups(membership), *_in_expression(membership.get("/VE"))]
     names = sorted({shortened(str(group.get("/Name", "")), _LONGEST) for group in groups} - {""})
-    more = ", …" if len(names) > _MOST_NAMES else ""
-    return ", ".join(names[:_MOST_NAMES]) + more
+    more = ", …" if len(names) > _MAX_NAMES else ""
+    return ", ".join(names[:_MAX_NAMES]) + more

@@ -81,7 +81,7 @@ class Limits:
 
 
 class Resources(NamedTuple):
-    """What a content stream refers to by name; `owner` is the object that holds it, which tells it from others."""
+    """What a content stream refers to by name; `owner` is the object that holds it."""
 
     owner: tuple[int, int]
     items: Any
@@ -115,7 +115,7 @@ def decoded(stream: Any, limit: int) -> bytes:
 
 
 def inherited(item: Any, key: str, otherwise: Any = None) -> Any:
-    """What a page says, or else the branches that it hangs on."""
+    """A value of a page, or else of the branches that it hangs on."""
     for _ in range(_DEEPEST_TREE):
         if item is None or key in item:
             break

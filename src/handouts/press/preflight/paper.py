@@ -9,7 +9,7 @@ from handouts.problems import msg
 
 _ROUNDING = 0.02
 """Of every size: a PDF writes lengths with a few decimals."""
-_MOST_INK = 3.0 + _ROUNDING
+_MAX_INK = 3.0 + _ROUNDING
 COARSE, _SHARP = 150, 300 * (1 - _ROUNDING)
 """Pixels to the inch at the placed size. Under the first it is seen, under the second it may be."""
 _HAIRLINE, _SMALL, _SMALL_WHITE, _SMALL_RICH = (size - _ROUNDING for size in (0.25, 6.0, 8.0, 18.0))
@@ -36,10 +36,10 @@ def _check_colours(facts: Facts, page: int, found: Findings) -> None:
         hint = msg("each is a further plate and costs more; make it in the four inks unless you ordered it")
         found.warning("preflight-spot", page, "inks of its own: {inks}", hint, inks=", ".join(sorted(facts.spots)))
     hint = msg("more does not dry and comes off on the next sheet; stay below 300 %")
-    if facts.most_ink > _MOST_INK:
+    if facts.most_ink > _MAX_INK:
         found.error("preflight-ink", page, "a colour takes {ink:.0%} of ink in all", hint, ink=facts.most_ink)
     for source, ink in facts.picture_ink.items():
-        if ink > _MOST_INK:
+        if ink > _MAX_INK:
             message = msg("{picture} takes {ink:.0%} of ink in all", picture=_named(source), ink=ink)
             found.error("preflight-ink", page, message, hint, source)
 

@@ -18,9 +18,9 @@ from handouts.press.preflight.states import State
 from handouts.problems import msg
 
 _SIDE = 240
-"""A picture is sampled to at most so many pixels on a side."""
+"""A picture is sampled to at most this many pixels on a side."""
 _SPECKS = 0.005
-"""The share of a picture that may have more ink than is said: JPEG leaves specks."""
+"""The share of a picture that may have more ink than is reported: JPEG leaves specks."""
 _PICTURE = msg("a picture")
 _MAX_DATA = 480_000_000
 Inks = dict[tuple[int, int], float]

@@ -116,7 +116,7 @@ class Walk:
         return cost
 
     def hiding(self, membership: Any, key: tuple[Any, ...]) -> Layer | None:
-        """The layer that hides what belongs to it; `key` is where that was said."""
+        """The layer that hides what belongs to it; `key` is where that is written."""
         if key not in self._hiding:
             self._hiding[key] = self._layers.hiding(membership)
         return self._hiding[key]

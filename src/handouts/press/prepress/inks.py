@@ -14,14 +14,14 @@ from PIL import Image, ImageCms
 Colour = tuple[float, ...]
 """Shares from 0 to 1: red, green and blue, or cyan, magenta, yellow and black, or one grey."""
 
-MOST_INK = 3.0
+MAX_INK = 3.0
 """Shares of the four inks together: 300 %, which is what online print shops take on coated paper."""
 ONLY_BLACK: Colour = (0.0, 0.0, 0.0, 1.0)
 _STEPS = range(0, 256, 15)
 
 
 def profile() -> bytes:
-    """The ICC profile of the paper and press. Its provenance lies beside it, in fogra39l.txt."""
+    """The ICC profile of the paper and press. Its provenance is in fogra39l.txt next to it."""
     return resources.files("handouts.press.prepress").joinpath("fogra39l.icc").read_bytes()
 
 
@@ -123,9 +123,9 @@ for stroking."""
 
 
 def limited(inks: Colour) -> Colour:
-    """The same colour with at most `MOST_INK`: black stays, the others give way."""
+    """The same colour with at most `MAX_INK`: black stays, the others give way."""
     *colours, black = inks
-    spare = MOST_INK - black
+    spare = MAX_INK - black
     if sum(colours) <= spare:
         return tuple(inks)
     share = spare / sum(colours)

@@ -15,7 +15,7 @@ from handouts.press.prepress.pictures import picture
 from handouts.press.prepress.spaces import by_channels
 
 _PRESS_ONLY = ("/TR", "/TR2", "/HT", "/HTP", "/BG", "/BG2", "/UCR", "/UCR2")
-"""What tells a press how to make plates; the print shop knows better."""
+"""Instructions to a press for its plates; the print shop knows better."""
 
 
 class Separation:

@@ -1,4 +1,4 @@
-"""PDF/X-4: what a print shop wants to know about a file, said in the file. Source: ISO 15930-7:2010."""
+"""PDF/X-4: what a print shop wants to know about a file, written in the file. Source: ISO 15930-7:2010."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def _information(pdf: Any, title: str, moment: str) -> None:
 
 
 def _boxes(page: Any) -> None:
-    """Each page says where it is cut and how far its ink goes on: where nothing is said, at the edge of the sheet."""
+    """Each page says where it is cut and how far its ink goes on; where it does not, at the edge of the sheet."""
     media = page.mediabox
     page.obj.MediaBox = media
     for name in ("/BleedBox", "/TrimBox"):

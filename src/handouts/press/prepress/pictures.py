@@ -92,7 +92,7 @@ def _stored(pdf: Any, image: Image.Image, *, lossy: bool) -> Any:
 
 
 def _packed(image: Image.Image) -> bytes:
-    """The compressed rows of a PNG file, without what stands around them. Source: PNG specification, 5.3."""
+    """The compressed rows of a PNG file, without what is around them. Source: PNG specification, 5.3."""
     buffer = io.BytesIO()
     image.save(buffer, "PNG")
     data, at, rows = buffer.getvalue(), 8, []

@@ -32,7 +32,7 @@ def kind_of(space: Any, named: Any) -> Kind:
 
 
 def by_channels(count: int) -> Kind:
-    """What a colour of so many numbers is. Raises ContentError for a number of them that no space has."""
+    """What a colour of `count` numbers is. Raises ContentError for a count that no space has."""
     if count not in CHANNELS:
         raise refused(_UNKNOWN)
     return CHANNELS[count]
