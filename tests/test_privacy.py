@@ -227,7 +227,7 @@ def test_a_mistake_of_the_program_shows_the_way_to_it_and_not_what_it_says(
 ) -> None:
     broken_program(canary, monkeypatch)
     ran = handouts("-v", "sheet", "2026-014")
-    assert re.search(r'File ".*documents.py", line \d+, in compose', ran.err)
+    assert re.search(r'File ".*documents.py", line \d+, in _compose_sheet', ran.err)
     assert "KeyError" in ran.err
     assert "RuntimeError" in ran.err
     assert "This is a mistake in handouts itself" in ran.err

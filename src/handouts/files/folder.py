@@ -51,7 +51,7 @@ def shipped_root() -> Path:
 def find_root(start: Path) -> Path:
     """The practice folder that `start` lies in. Raises UsageError when there is none upward from there.
 
-    Raises ContentError where something that is no file has the name of the practice: no other folder was meant.
+    Raises ContentError where something that is not a file has the name of the practice: no other folder was meant.
     """
     for candidate in (start, *start.parents):
         if is_root(candidate):
@@ -59,9 +59,8 @@ def find_root(start: Path) -> Path:
     raise UsageError(
         "There is no practice folder here: {marker} was not found in {start} or above it.\n"
         "Go to your practice folder, name it with --folder, or make one with: handouts new DIR",
-        marker=MARKER,
-        start=start,
-    )
+        marker=MARKER, start=start,
+    )  # fmt: skip
 
 
 def digest(data: bytes) -> str:
@@ -70,7 +69,7 @@ def digest(data: bytes) -> str:
 
 
 def is_root(place: Path) -> bool:
-    """Whether a folder is a practice folder. Raises ContentError where what is called as the practice is no file."""
+    """Whether a folder is a practice folder. Raises ContentError where its marker is something other than a file."""
     if is_file(place / MARKER):
         return True
     found = in_the_way(place / MARKER, place)
