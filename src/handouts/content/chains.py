@@ -1,13 +1,12 @@
 """Consults that follow each other: what each file says of its place in a chain, also where the rest of it is wrong.
 
-Of the person only the first name is read, to be shown to her at that moment; it is kept nowhere.
+Of the person only the first name is read, to be shown at that moment; it is stored nowhere.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from heapq import heapify, heappop, heappush
 from typing import NamedTuple, TypeVar
 
 from pydantic import TypeAdapter
@@ -37,7 +36,7 @@ Cards = Mapping[str, Card]
 
 def read_cards(folder: Folder) -> dict[str, Card]:
     """The card of each consult of the folder, by reference. A file that cannot be read has an empty one."""
-    return {ref: _card(folder, ref) for ref in folder.names("clients")}
+    return {ref: card_of(folder, ref) for ref in folder.names("clients")}
 
 
 def chain_of(cards: Cards, ref: str) -> list[str]:
@@ -50,35 +49,23 @@ def chain_of(cards: Cards, ref: str) -> list[str]:
         if card.follows:
             joined.setdefault(each, []).append(card.follows)
             joined.setdefault(card.follows, []).append(each)
-    chain = {ref: None}
-    for each in (queue := [ref]):
-        found = [other for other in joined.get(each, ()) if other not in chain]
-        chain.update(dict.fromkeys(found))
-        queue += dict.fromkeys(found)
-    return list(chain)
+    chain = [ref]
+    for each in chain:
+        chain += dict.fromkeys(other for other in joined.get(each, ()) if other not in chain)
+    return chain
 
 
 def oldest_first(cards: Cards, refs: Iterable[str]) -> list[str]:
-    """Each consult behind the one that it follows; otherwise by date and reference. A circle begins at its oldest."""
+    """Each consult after the one that it follows; otherwise by date and reference. A circle begins at its oldest."""
 
     def age(ref: str) -> tuple[dt.date, str]:
         return cards.get(ref, Card()).date or dt.date.min, ref
 
-    left = set(refs)
-    after: dict[str | None, list[str]] = {}
-    for ref in left:
-        before = cards.get(ref, Card()).follows
-        after.setdefault(before if before in left else None, []).append(ref)
-    ready = [age(ref) for ref in after.get(None, ())]
-    heapify(ready)
-    ordered: list[str] = []
+    left, ordered = set(refs), list[str]()
     while left:
-        ref = heappop(ready)[1] if ready else min(circle_in(cards, left), key=age)
-        left.remove(ref)
-        ordered.append(ref)
-        for each in after.get(ref, ()):
-            if each in left:
-                heappush(ready, age(each))
+        ready = [ref for ref in left if cards.get(ref, Card()).follows not in left]
+        ordered.append(min(ready or circle_in(cards, left), key=age))
+        left.remove(ordered[-1])
     return ordered
 
 
@@ -117,22 +104,22 @@ def card_of(folder: Folder, ref: str) -> Card:
     return folder.once(("card", ref), lambda: _card(folder, ref))
 
 
+def _card(folder: Folder, ref: str) -> Card:
+    relative = f\"content/clients/{ref}.yaml\"
+    try:
+        return card_in(survey_yaml(folder.open_reader().read(relative) or b\"\", relative).value)
+    except ContentError:
+        return Card()
+
+
 def with_first_name(folder: Folder, ref: str) -> str:
-    """A reference, and the first name in its file where that can be read: so that she knows whose it is."""
+    """A reference, and the first name in its file where that can be read: so that it is clear whose it is."""
     return named(ref, card_of(folder, ref))
 
 
 def named(ref: str, card: Card) -> str:
     """A reference with the first name that is on its card."""
     return f"{ref} ({card.first_name})" if card.first_name else ref
-
-
-def _card(folder: Folder, ref: str) -> Card:
-    relative = f"content/clients/{ref}.yaml"
-    try:
-        return card_in(survey_yaml(folder.open_reader().read(relative) or b"", relative).value)
-    except ContentError:
-        return Card()
 
 
 def card_in(value: object) -> Card:
@@ -149,7 +136,7 @@ def card_in(value: object) -> Card:
 
 
 def _as_first_name(value: object) -> str:
-    """The name as it stands in a list: of one that was pasted along with a text, the beginning."""
+    """The name as a list shows it: of one that was pasted along with a text, the beginning."""
     return shortened(Text.from_typed(value), 40)
 
 

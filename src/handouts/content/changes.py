@@ -6,13 +6,13 @@ compared: going on as before is no change.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from handouts.content.model.intake import Intake
-from handouts.content.model.rhythms import Rhythm, WhenNeeded
+from handouts.content.model.rhythms import WhenNeeded
 from handouts.content.nutrients import COUNTED
 from handouts.content.scheduling import last_day
 from handouts.content.spellings import Name, alike, name_and_strength, same_words
@@ -42,8 +42,9 @@ def changes(lines: Lines, earlier: Lines, before: date, now: date) -> list[str]:
             return "new"
         there = [each for each in lines if _is_of(each, line)]
         lasting = [other for other in then if not _ended(other, before, now)]
-        gone = [other for other in lasting if not any(_goes_on(each, other) for each in there)]
-        is_less = len(there) < len(lasting) and bool(gone)
+        is_less = len(there) < len(lasting) and any(
+            not any(_goes_on(each, other) for each in there) for other in lasting
+        )
         return "" if any(_goes_on(line, other) for other in then) and not is_less else "changed"
 
     return [status(line) for line in lines]
@@ -54,12 +55,9 @@ def stopped(lines: Lines, earlier: Lines, before: date, now: date) -> list[Intak
 
     Of a product with several lines it is the last.
     """
-    gone = {
-        (_name(other), other.route): other
-        for other in earlier
-        if not _ended(other, before, now) and not any(_is_in(other, _then(line, lines, earlier)) for line in lines)
-    }
-    return list(gone.values())
+    followed = {id(other) for line in lines for other in _then(line, lines, earlier)}
+    left = [other for other in earlier if id(other) not in followed and not _ended(other, before, now)]
+    return list({(_name(other), other.route): other for other in left}.values())
 
 
 def doubts(lines: Lines, earlier: Lines, before: date, now: date) -> Iterator[Doubt]:
@@ -69,21 +67,15 @@ def doubts(lines: Lines, earlier: Lines, before: date, now: date) -> Iterator[Do
         then = _then(line, lines, earlier)
         if not then:
             yield from (Doubt(line, other, is_changed=False) for other in gone if _may_be(line, other))
-        elif not any(_is_of(other, line) for other in then):
-            strengths = name_and_strength(line.product).strengths
-            yield from (
-                Doubt(line, other, is_changed=True)
-                for other in then[:1]
-                if not (strengths and name_and_strength(other.product).strengths)
-            )
+        elif not any(_is_of(other, line) for other in then) and not (
+            _name(line).strengths and _name(then[0]).strengths
+        ):
+            yield Doubt(line, then[0], is_changed=True)
 
 
 def _then(line: Intake, lines: Lines, earlier: Lines) -> list[Intake]:
     """The lines before of which this one is what became: of its product, else of that in a strength now gone."""
-    same = [other for other in earlier if _is_of(other, line)]
-    if same:
-        return same
-    return [
+    return [other for other in earlier if _is_of(other, line)] or [
         other
         for other in earlier
         if other.route == line.route
@@ -106,18 +98,15 @@ def _name(line: Intake) -> Name:
     return name_and_strength(line.product)
 
 
-def _is_in(line: Intake, lines: Iterable[Intake]) -> bool:
-    return any(line is each for each in lines)
-
-
 def _goes_on(line: Intake, other: Intake) -> bool:
     """Whether a line asks for what another one did; another strength is a change, also under the same words."""
-    if _name(line) != _name(other) or any(
-        differs(getattr(line, nutrient.field), getattr(other, nutrient.field)) for nutrient in COUNTED
-    ):
-        return False
-    words = ((line.dose, other.dose), (line.how, other.how))
-    return _asks(line) == _asks(other) and all(same_words(text or "", then or "") for text, then in words)
+    return (
+        _name(line) == _name(other)
+        and not any(differs(getattr(line, each.field), getattr(other, each.field)) for each in COUNTED)
+        and _asks(line) == _asks(other)
+        and same_words(line.dose or "", other.dose or "")
+        and same_words(line.how or "", other.how or "")
+    )
 
 
 def differs(amount: Decimal | None, other: Decimal | None) -> bool:
@@ -126,12 +115,9 @@ def differs(amount: Decimal | None, other: Decimal | None) -> bool:
 
 
 def _asks(line: Intake) -> tuple[object, ...]:
-    return frozenset(moment.label for moment in line.when), _without_limit(line.every), line.limit
-
-
-def _without_limit(rhythm: Rhythm) -> Rhythm:
-    """The limit of what is done when needed stands with the rhythm or in a field of its own: that is no change."""
-    return WhenNeeded() if isinstance(rhythm, WhenNeeded) else rhythm
+    # The limit of what is done when needed is with the rhythm or in a field of its own: that is no change.
+    every = WhenNeeded() if isinstance(line.every, WhenNeeded) else line.every
+    return frozenset(moment.label for moment in line.when), every, line.limit
 
 
 def _ended(line: Intake, consult: date, now: date) -> bool:

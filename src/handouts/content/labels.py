@@ -1,16 +1,16 @@
 """The fixed words on paper, dates and numbers, in the language of the document.
 
-The words stand in `content/labels/LANGUAGE.yaml`; a practice that wants other words puts a file of the same name
-in her own folder, with only the words that differ.
+The words are in `content/labels/LANGUAGE.yaml`; a practice that wants other words puts a file of the same name
+in its own folder, with only the words that differ.
 """
 
 from __future__ import annotations
 
 from datetime import date
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from handouts.content.reading import read_yaml
+from handouts.content.things import did_you_mean
 from handouts.files.folder import TrackedReader
 from handouts.languages.messages import month_of, translated, worded_date
 from handouts.languages.texts import FALLBACK
@@ -18,7 +18,7 @@ from handouts.problems import ContentError, Mark, Problem, error, msg
 
 
 class Word(NamedTuple):
-    """A fixed word or line, and where it stands."""
+    """A fixed word or line, and its place."""
 
     text: str
     mark: Mark
@@ -39,23 +39,17 @@ def load_labels(reader: TrackedReader, language: str) -> dict[str, Word]:
 def _words(data: bytes, file: str, known: set[str] | None) -> dict[str, Word]:
     read = read_yaml(data, file)
     if not isinstance(read.value, dict):
-        raise ContentError(
-            [error("not-labels", Mark(file), "fixed words are keys with text", "such as sources: Bronnen")]
-        )
+        hint = msg("such as sources: Bronnen")
+        raise ContentError([error("not-labels", Mark(file), "fixed words are keys with text", hint)])
     problems: list[Problem] = []
     words: dict[str, Word] = {}
     for key, text in read.value.items():
         if not isinstance(text, str) or not text.strip():
             problems.append(error("not-text", read.marks.at((key,)), "“{key}” must be text", key=key))
         elif known is not None and key not in known:
-            close = get_close_matches(key, known, n=1, cutoff=0.6)
-            hint = (
-                msg("did you mean “{close}”?", close=close[0])
-                if close
-                else msg("these are: {known}", known=", ".join(sorted(known)))
-            )
-            said = msg("“{key}” is not one of the fixed words", key=key)
-            problems.append(error("unknown-key", read.marks.key((key,)), said, hint))
+            hint = did_you_mean(key, known, msg("these are: {known}", known=", ".join(sorted(known))))
+            message = msg("“{key}” is not one of the fixed words", key=key)
+            problems.append(error("unknown-key", read.marks.key((key,)), message, hint))
         else:
             words[key] = Word(text.strip(), read.marks.at((key,)))
     if problems:

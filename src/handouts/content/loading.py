@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
@@ -18,6 +17,7 @@ from handouts.content.model.naming import field_called
 from handouts.content.model.practice import Practice
 from handouts.content.model.sheet import Consult, Recipe
 from handouts.content.reading import Marks, Path, Read, survey_yaml
+from handouts.content.things import did_you_mean
 from handouts.files.folder import Folder, TrackedReader
 from handouts.languages.messages import joined_by_or
 from handouts.problems import NO_HINT, ContentError, Mark, Message, Problem, as_message, error, has_errors, msg, warning
@@ -81,7 +81,7 @@ def load_consult(reader: TrackedReader, ref: str) -> Loaded[Consult]:
     reader.folder.must_hold("clients", ref)
     consult = load_file(reader, f"content/clients/{ref}.yaml", Consult)
     if consult.value.ref != ref:
-        message = msg("the file is called {ref}.yaml, and its ref is {ref2}", ref=ref, ref2=consult.value.ref)
+        message = msg("the file is called {file}, and its ref is {ref}", file=f"{ref}.yaml", ref=consult.value.ref)
         raise ContentError([error("other-ref", consult.marks.at(("ref",)), message, "make the two the same")])
     return consult
 
@@ -186,11 +186,11 @@ def _swallowed(value: Model, marks: Marks) -> Iterator[Problem]:
     """Keys and lists that became part of the text above them, as they stand too far to the right, or in a block."""
     for path, text in printed_texts(value):
         if found := _KEY_IN_TEXT.search(text):
-            message = msg("“{found}:” stands inside this text, and will be printed", found=found[1])
+            message = msg("“{key}:” stands inside this text, and will be printed", key=found[1])
             yield warning("key-in-text", marks.at(path), message, "move it to the left, under the key it belongs to")
         # The lines of a paragraph run on where they are printed. One dash may only be where a line was broken off.
         if len(_DASHES.findall(text)) > 1 or _LIST_AHEAD.search(text):
-            message = msg("a list stands inside this text, and its lines are printed behind each other")
+            message = msg("a list stands inside this text, and its lines are printed after each other")
             hint = msg("put it under a key of its own, such as items:, or leave an empty line before each dash")
             yield warning("dash-in-text", marks.at(path), message, hint)
 
@@ -198,57 +198,49 @@ def _swallowed(value: Model, marks: Marks) -> Iterator[Problem]:
 def _problem(details: ErrorDetails, marks: Marks, model: type[Model]) -> Problem:
     path: Path = details["loc"]
     kind, context = details["type"], details.get("ctx", {})
-    key = str(path[-1]) if path else ""
+    at, key = marks.at(path), str(path[-1]) if path else ""
     if "sentence" in context:
-        place = marks.key(path) if kind == "beside-module" else marks.at(path)
-        return error(kind, place, _named(path, context["sentence"]), context["hint"])
-    if kind == "extra_forbidden":
-        known = sorted(_keys(_model_at(model, path[:-1])))
-        beneath = "".join("#." if isinstance(step, int) else f"{step}." for step in path[:-1])
-        called = field_called(key, beneath, frozenset(known))
-        close = [called] if called else get_close_matches(key, known, n=1, cutoff=0.6)
-        elsewhere = _elsewhere(model, key, path)
-        near = (
-            msg("did you mean “{close}”?", close=close[0])
-            if close
-            else msg("known here: {known}", known=", ".join(known))
-        )
-        hint = msg("it belongs {elsewhere}", elsewhere=joined_by_or(elsewhere)) if elsewhere else near
-        if model is Consult:
-            hint = _not_of_a_client(key, path) or hint
-        return error("unknown-key", marks.key(path), "“{key}” is not known here", hint, key=key)
-    if kind == "missing":
         return error(
-            "missing", marks.key(path), "“{key}” is missing", "add a line {key}: with what belongs there", key=key
+            kind, marks.key(path) if kind == "beside-module" else at, _named(path, context["sentence"]), context["hint"]
         )
-    if kind == "list_type":
-        hint = msg("begin each item with a dash and a space")
-        return error("not-a-list", marks.at(path), "“{key}” must be a list", hint, key=key)
-    if kind in {"model_type", "model_attributes_type", "dict_type"}:
-        known = list(_keys(_model_at(model, path)))
-        hint = msg("such as: {known}", known=", ".join(known[:4])) if known else NO_HINT
-        return error("not-a-mapping", marks.at(path), _named(path, msg("this must have keys of its own")), hint)
-    if kind == "too_short":
-        return error(
-            "too-few", marks.at(path), "“{key}” needs at least {context}", key=key, context=context["min_length"]
-        )
-    if kind == "too_long":
-        most, found = context["max_length"], context["actual_length"]
-        return error(
-            "too-many",
-            marks.at(path),
-            "“{key}” holds {found}, and {most} is the most that fits",
-            key=key,
-            found=found,
-            most=most,
-        )
-    return error(kind.replace("_", "-"), marks.at(path), _named(path, details["msg"]))
+    match kind:
+        case "extra_forbidden":
+            return error("unknown-key", marks.key(path), "“{key}” is not known here", _meant(key, path, model), key=key)
+        case "missing":
+            hint = msg("add a line {key}: with what belongs there", key=key)
+            return error("missing", marks.key(path), "“{key}” is missing", hint, key=key)
+        case "list_type":
+            return error("not-a-list", at, "“{key}” must be a list", "begin each item with a dash and a space", key=key)
+        case "model_type" | "model_attributes_type" | "dict_type":
+            known = _keys(_model_at(model, path))
+            hint = msg("such as: {known}", known=", ".join(known[:4])) if known else NO_HINT
+            return error("not-a-mapping", at, _named(path, msg("this must have keys of its own")), hint)
+        case "too_short":
+            return error("too-few", at, "“{key}” needs at least {least}", key=key, least=context["min_length"])
+        case "too_long":
+            message = "“{key}” holds {count}, and {most} is the most that fits"
+            return error("too-many", at, message, key=key, count=context["actual_length"], most=context["max_length"])
+    return error(kind.replace("_", "-"), at, _named(path, msg("this cannot be read")))
 
 
-def _elsewhere(model: type[Model], key: str, path: Path) -> list[str]:
+def _meant(key: str, path: Path, model: type[Model]) -> Message:
+    """What may be meant by a key that is not known."""
+    if model is Consult and (hint := _not_of_a_client(key, path)):
+        return hint
+    if elsewhere := _elsewhere(model, key, path):
+        return msg("it belongs {elsewhere}", elsewhere=joined_by_or(elsewhere))
+    known = sorted(_keys(_model_at(model, path[:-1])))
+    beneath = "".join("#." if isinstance(step, int) else f"{step}." for step in path[:-1])
+    called = field_called(key, beneath, frozenset(known))
+    return did_you_mean(
+        called or key, [called] if called else known, msg("known here: {known}", known=", ".join(known))
+    )
+
+
+def _elsewhere(model: type[Model], key: str, path: Path) -> list[Message]:
     """Where else in a file a key is known, nearest to the left first: at its beginning, or under another key."""
     here = [step for step in path[:-1] if isinstance(step, str)]
-    places = ["at the beginning of a line, with no key above it"] if here and key in _keys(model) else []
+    places = [msg("at the beginning of a line, with no key above it")] if here and key in _keys(model) else []
     for name in _keys(model):
         inner = _model_at(model, (name,))
         if [name] != here and inner is not None and key in _keys(inner):
@@ -271,11 +263,12 @@ def _named(path: Path, sentence: str) -> Message:
     return msg("“{key}”: {sentence}", key=keys[-1], sentence=sentence) if keys else as_message(sentence)
 
 
-def _keys(model: type[Model] | None) -> Iterable[str]:
+def _keys(model: type[Model] | None) -> list[str]:
+    """The keys of a model: its own first, then those that it inherits."""
     if model is None:
         return []
     inherited = model.__base__.model_fields if model.__base__ and issubclass(model.__base__, Model) else {}
-    names = [*(name for name in model.model_fields if name not in inherited), *inherited]
+    names = sorted(model.model_fields, key=lambda name: name in inherited)
     return [model.model_fields[name].alias or name for name in names]
 
 

@@ -11,12 +11,10 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from handouts.content.things import all_in, words_of
+from handouts.content.things import all_in, folded, one_dash, words_of
 from handouts.languages.lexicon import value_of
-
-T = TypeVar("T")
 
 _UNITS = {
     word: (Fraction(scale), unit)
@@ -92,7 +90,9 @@ class Name(NamedTuple):
 def name_and_strength(product: str) -> Name:
     """A product without what does not tell it from another: capitals, accents, spaces, dashes and short forms."""
     text = _folded(product)
-    strengths = frozenset(_amount(found[1], found[2]) for found in _STRENGTH.finditer(text))
+    strengths = frozenset(
+        (_value(found[1], found[2]) * _UNITS[found[2]][0], _UNITS[found[2]][1]) for found in _STRENGTH.finditer(text)
+    )
     text = unicodedata.normalize("NFKD", _STRENGTH.sub(" ", text))
     words = re.findall(r"[^\W_]+", "".join(each for each in text if not unicodedata.combining(each)))
     called = "".join(_SHORT.get(word, word) for word in words)
@@ -112,36 +112,33 @@ def alike(product: str, other: str) -> bool:
     What tells products apart, such as the 6 of B6 and the 12 of B12, must not differ.
     """
     names = [_STRENGTH.sub(" ", _folded(each)) for each in (product, other)]
-    codes = [_codes(name) for name in names]
-    if not any(all(any(_agree(code, each) for each in there) for code in here) for here, there in _both_ways(codes)):
+    codes, other_codes = map(_codes, names)
+    if not (_are_among(codes, other_codes) or _are_among(other_codes, codes)):
         return False
-    words = [[word for word in words_of(name) if len(word) > 1] for name in names]
-    if not all(words):
-        return bool(set(codes[0]) & set(codes[1]))
-    if any(all_in(here, there) for here, there in _both_ways(words)):
+    words, others = ([word for word in words_of(name) if len(word) > 1] for name in names)
+    if not (words and others):
+        return bool(set(codes) & set(other_codes))
+    if all_in(words, others) or all_in(others, words):
         return True
-    one, two = ("".join(each) for each in words)
-    longer, shorter = (one, two) if len(one) > len(two) else (two, one)
-    if longer.startswith(shorter) and _SALT.fullmatch(longer, len(shorter)):
+    shorter, longer = sorted(("".join(words), "".join(others)), key=len)
+    if longer.startswith(shorter) and (len(shorter) >= _SHORTEST or _SALT.fullmatch(longer, len(shorter))):
         return True
-    if len(shorter) < _SHORTEST:
-        return False
-    return longer.startswith(shorter) or SequenceMatcher(None, one, two, autojunk=False).ratio() >= _LIKE
+    ratio = SequenceMatcher(None, "".join(words), "".join(others), autojunk=False).ratio()
+    return len(shorter) >= _SHORTEST and ratio >= _LIKE
 
 
-def _both_ways(pair: list[T]) -> tuple[tuple[T, T], tuple[T, T]]:
-    return (pair[0], pair[1]), (pair[1], pair[0])
+def _are_among(codes: list[str], others: list[str]) -> bool:
+    """Whether each of some codes may be one of others: D and D3 may be one, D3 and D2 may not."""
+    return all(
+        any(code in {each, each.rstrip("0123456789")} or each == code.rstrip("0123456789") for each in others)
+        for code in codes
+    )
 
 
 def _codes(name: str) -> list[str]:
     """The letters and numbers that tell a product from its like: `d3` of vitamine D3."""
     joined = re.sub(r"(?<=\b[a-z])[ -](?=\d)", "", name)
     return [word for word in re.findall(r"\w+", joined) if len(word) == 1 or re.search(r"\d", word)]
-
-
-def _agree(code: str, other: str) -> bool:
-    """Whether two codes may be one: D and D3 may, D3 and D2 may not."""
-    return code == other or code.rstrip("0123456789") == other or code == other.rstrip("0123456789")
 
 
 def same_words(text: str, other: str) -> bool:
@@ -155,33 +152,26 @@ def _spelled(text: str) -> Iterator[tuple[object, ...]]:
     place = 0
     while place < len(tokens):
         token = tokens[place]
-        word = tokens[place + 1][0].rstrip(".") if place + 1 < len(tokens) else ""
-        number = _number_of(token, word)
-        # A point behind a short form, such as `min.`, ends no sentence.
-        if number is not None and word in _UNITS:
-            scale, unit = _UNITS[word]
-            yield number * scale, unit
-            place += 2
-            if place < len(tokens) and tokens[place][0] == ".":
-                place += 1
-            continue
-        yield (number,) if number is not None else (token[0],)
         place += 1
-
-
-def _number_of(token: re.Match[str], unit: str) -> Fraction | None:
-    if token["number"]:
-        return _value(token["number"], unit) + _NUMBERS.get(token["part"] or "", Fraction(0))
-    return _NUMBERS.get(token[0])
-
-
-def _amount(number: str, unit: str) -> tuple[Fraction, str]:
-    scale, base = _UNITS[unit]
-    return (_NUMBERS[number] if number in _NUMBERS else _value(number, unit)) * scale, base
+        word = tokens[place][0].rstrip(".") if place < len(tokens) else ""
+        if not token["number"] and token[0] not in _NUMBERS:
+            yield (token[0],)
+            continue
+        number = _value(token["number"] or token[0], word) + _NUMBERS.get(token["part"] or "", 0)
+        if word not in _UNITS:
+            yield (number,)
+            continue
+        scale, unit = _UNITS[word]
+        yield number * scale, unit
+        place += 1
+        # A point after a short form, such as `min.`, ends no sentence.
+        place += place < len(tokens) and tokens[place][0] == "."
 
 
 def _value(number: str, unit: str) -> Fraction:
     """A number as it is typed before a unit, read as the sum of a day reads it."""
+    if number in _NUMBERS:
+        return _NUMBERS[number]
     if "/" in number:
         whole, _, part = number.rpartition(" ")
         above, below = map(int, part.split("/"))
@@ -191,5 +181,5 @@ def _value(number: str, unit: str) -> Fraction:
 
 def _folded(text: str) -> str:
     """In small letters, with one space at a time and one sign for each dash, quote and micro."""
-    text = re.sub(r"[\u2010-\u2015\u2212]", "-", unicodedata.normalize("NFC", text).casefold()).replace("’", "'")
-    return " ".join(text.replace("\N{MICRO SIGN}", "µ").replace("\N{GREEK SMALL LETTER MU}", "µ").split())
+    text = one_dash(folded(unicodedata.normalize("NFC", text))).replace("’", "'")
+    return text.replace("\N{MICRO SIGN}", "µ").replace("\N{GREEK SMALL LETTER MU}", "µ")

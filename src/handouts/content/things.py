@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from handouts.problems import msg
+from handouts.problems import Message, msg
 
 _NO_NAME = frozenset(
     "de het een en of je uw s the a an and or your elke iedere dag daags dagelijks week avond ochtend middag nacht "
@@ -30,7 +30,7 @@ def one_dash(text: str) -> str:
     return re.sub(r"[\u2010-\u2015\u2212]", "-", text)
 
 
-def did_you_mean(word: str, known: Iterable[str], otherwise: str, *, cutoff: float = 0.6) -> str:
+def did_you_mean(word: str, known: Iterable[str], otherwise: Message, *, cutoff: float = 0.6) -> Message:
     """The hint that offers the nearest of the `known` words; `otherwise` where none is near."""
     close = get_close_matches(word, list(known), n=1, cutoff=cutoff)
     return msg("did you mean “{close}”?", close=close[0]) if close else otherwise

@@ -99,7 +99,7 @@ class AMoment(OneOf):
                 return msg("write {moment}", moment=moment)
             return msg("write {moment}, and put “{text}” under how:", moment=moment, text=text)
         if close := _near(word, known):
-            return did_you_mean(close, [close], "")
+            return did_you_mean(close, [close], self.choose())
         return msg("put it under how:, and here the moment, such as ochtend") if _HOW.search(word) else self.choose()
 
 
