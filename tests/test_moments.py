@@ -35,7 +35,7 @@ def test_a_moment_is_understood_as_people_write_it(word: str, found: tuple[str, 
 
 
 def test_each_word_for_a_meal_is_within_a_moment() -> None:
-    assert {word for words in MEALS.values() for word in words.split(", ")} <= MOMENT_WORDS.keys()
+    assert {word for words in MEALS.values() for word in words} <= MOMENT_WORDS.keys()
 
 
 HINTS = {

@@ -105,9 +105,9 @@ def card_of(folder: Folder, ref: str) -> Card:
 
 
 def _card(folder: Folder, ref: str) -> Card:
-    relative = f\"content/clients/{ref}.yaml\"
+    relative = f"content/clients/{ref}.yaml"
     try:
-        return card_in(survey_yaml(folder.open_reader().read(relative) or b\"\", relative).value)
+        return card_in(survey_yaml(folder.open_reader().read(relative) or b"", relative).value)
     except ContentError:
         return Card()
 

@@ -18,6 +18,7 @@ from handouts.content.model.practice import Practice
 from handouts.content.model.sheet import Consult, Recipe
 from handouts.content.reading import Marks, Path, Read, survey_yaml
 from handouts.content.things import did_you_mean
+from handouts.content.words import words
 from handouts.files.folder import Folder, TrackedReader
 from handouts.languages.messages import joined_by_or
 from handouts.problems import NO_HINT, ContentError, Mark, Message, Problem, as_message, error, has_errors, msg, warning
@@ -30,13 +31,8 @@ _KEY_IN_TEXT = re.compile(
     r"(?:^|\s)(?:- )?(heading|points|items|lead_in|facts|sections|subtitle|main_message|sources|params):(?=\s)"
 )
 
-# What people add about a client, without the signs between its words: the sheet needs none of it.
-_MORE_OF_A_CLIENT = frozenset(
-    "lastname surname familyname achternaam familienaam birthdate birthday dateofbirth dob born geboortedatum geboren "
-    "geb leeftijd age address adres street straat postcode postalcode zip city plaats woonplaats bsn phone telefoon "
-    "email mail mobiel".split()
-)
-_A_NAME = frozenset("name naam fullname voornaam client clientname".split())
+# What people add about a client: the sheet needs none of it.
+_MORE_OF_A_CLIENT, _A_NAME = frozenset(words("more_of_a_client")), frozenset(words("a_name"))
 
 # What an editor and `handouts schema` call a kind of file.
 KINDS: dict[str, type[Model]] = {

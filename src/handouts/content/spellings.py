@@ -14,59 +14,26 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from handouts.content.things import all_in, folded, one_dash, words_of
-from handouts.languages.lexicon import value_of
+from handouts.content.words import meanings
+from handouts.languages.lexicon import NUMBERS, PARTS, value_of
 
 _UNITS = {
     word: (Fraction(scale), unit)
-    for scale, unit, words in (
-        ("1", "mcg", "mcg µg ug microgram microgrammen micrograms"),
-        ("1000", "mcg", "mg milligram milligrammen milligrams"),
-        ("1000000", "mcg", "g gr gram grammen grams"),
-        ("1", "ie", "ie iu i.e i.u eenheden units"),
-        ("1", "ml", "ml milliliter milliliters cc"),
-        ("10", "ml", "cl centiliter"),
-        ("100", "ml", "dl deciliter"),
-        ("1000", "ml", "l liter liters litre litres"),
-        ("1", "sec", "s sec secs seconde seconden second seconds"),
-        ("60", "sec", "min mins minuut minuten minuutje minuutjes minute minutes"),
-        ("3600", "sec", "u uur uren uurtje h hr hrs hour hours"),
-        ("1", "dag", "dag dagen day days"),
-        ("7", "dag", "week weken wk weeks"),
-        ("1", "tablet", "tablet tabletten tabletje tabletjes tabl tab tabs tablets"),
-        ("1", "capsule", "capsule capsules caps cap"),
-        ("1", "pil", "pil pillen pilletje pilletjes pill pills"),
-        ("1", "druppel", "druppel druppels druppeltje druppeltjes drop drops"),
-        ("1", "theelepel", "theelepel theelepels theelepeltje tl teaspoon teaspoons tsp"),
-        ("1", "eetlepel", "eetlepel eetlepels el tablespoon tablespoons tbsp"),
-        ("1", "kop", "kop koppen cup cups"),
-        ("1", "kopje", "kopje kopjes"),
-        ("1", "glas", "glas glazen glass glasses"),
-        ("1", "handje", "handje handjes handful handfuls"),
-        ("1", "zakje", "zakje zakjes sachet sachets"),
-        ("1", "puf", "puf pufs pufje pufjes puff puffs"),
-        ("1", "stuk", "stuk stuks"),
-        ("1", "keer", "keer maal x × time times"),
-    )
-    for word in words.split()
+    for word, meaning in meanings("units").items()
+    for scale, _, unit in [meaning.partition(" ")]
 }
 _STRENGTHS = frozenset({"mcg", "ie", "ml"})
-_LARGE = frozenset("g gr gram grammen grams l liter liters litre litres".split())
+_LARGE = frozenset(word for word, (scale, unit) in _UNITS.items() if scale == {"mcg": 1_000_000, "ml": 1000}.get(unit))
 """Of these nobody takes a thousand."""
-_NUMBERS = {
-    word: Fraction(number)
-    for number, words in (
-        ("1/2", "half halve ½"), ("1/4", "kwart ¼"), ("3/4", "¾"), ("1/3", "⅓"), ("2/3", "⅔"),
-        ("3/2", "anderhalf anderhalve"),
-        ("1", "een één one a 'n"), ("2", "twee two"), ("3", "drie three"), ("4", "vier four"), ("5", "vijf five"),
-        ("6", "zes six"), ("7", "zeven seven"), ("8", "acht eight"), ("9", "negen nine"), ("10", "tien ten"),
-        ("12", "twaalf twelve"), ("15", "vijftien fifteen"), ("20", "twintig twenty"), ("30", "dertig thirty"),
-    )
-    for word in words.split()
-}  # fmt: skip
+_NUMBERS: dict[str, Fraction] = {
+    **{word: Fraction(number) for word, number in {**NUMBERS, "a": 1, "'n": 1}.items()},
+    **PARTS,
+    **{sign: Fraction(part) for sign, part in zip("½¼¾⅓⅔", "1/2 1/4 3/4 1/3 2/3".split(), strict=True)},
+}
 _NUMBER = r"(?:\d+ )?\d+/\d+|\d{1,3}(?:(?:[.,]\d{3})+|(?: \d{3})+)(?![\d.,])|\d+(?:[.,]\d+)?"
 _TOKEN = re.compile(rf"(?P<number>{_NUMBER})(?P<part>[½¼¾⅓⅔])?|[½¼¾⅓⅔]|[^\W\d_]+(?:\.[^\W\d_]+)*(?:'[^\W\d_]+)*|\S")
 _RANGE = re.compile(r"(?<=\d) ?(?:à|tot|to|-) ?(?=\d)")
-_SHORT = {"vit": "vitamine", "vitamin": "vitamine", "vitamines": "vitamine", "magn": "magnesium", "tabl": "tablet"}
+_SHORT = meanings("short_names")
 """What the name of a product is shortened to."""
 _WEIGHED = sorted((word for word, (_, unit) in _UNITS.items() if unit in _STRENGTHS), key=len, reverse=True)
 _STRENGTH = re.compile(rf"(?<![\w.,/])({_NUMBER}|[½¼¾]) ?({'|'.join(map(re.escape, _WEIGHED))})\b\.?")

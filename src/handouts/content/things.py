@@ -6,16 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
+from handouts.content.words import pattern, words
 from handouts.problems import Message, msg
 
-_NO_NAME = frozenset(
-    "de het een en of je uw s the a an and or your elke iedere dag daags dagelijks week avond ochtend middag nacht "
-    "keer maal extra kort korte lang lange warm warme koud koude lauw lauwe rustig rustige genoeg twee drie vier vijf "
-    "tablet tabletten capsule capsules druppels poeder every day daily evening morning times short long cold slow "
-    "slowly calm enough two three four five tablets drops powder algemeen uitleg uitgelegd general explained".split()
-)
+_NO_NAME = frozenset(words("no_name"))
 """What stands around the name of a thing and does not tell it from another."""
-_AROUND = re.compile(r"\b(?:met|in|voor|na|op|bij|van|om|with|for|after|before|on|at|of|to)\b")
+_AROUND = re.compile(rf"\b(?:{pattern('around')})\b")
 _ENDING = re.compile(r"(?:s|e?n|e|t|d|ten?|den?|ings?|ingen|jes?|end|er|ed)?")
 _SHORTEST_STEM = 3
 

@@ -12,6 +12,7 @@ from handouts.content.model.describing import described
 from handouts.content.model.fields import InOneLine, Model, OrText, Prose, Setting, ShortText, Text, mistake
 from handouts.content.model.formats import FORMATS
 from handouts.content.model.settings import Language, OneOf, YesNo, whole_number
+from handouts.content.words import meanings
 from handouts.problems import msg
 
 FormatName = Annotated[str, OneOf(*FORMATS)]
@@ -24,7 +25,7 @@ ICONS = (
 )  # fmt: skip
 Icon = Annotated[str, OneOf(*ICONS)]
 FORMS = ("je", "u")
-FORM_WORDS = {"jij": "je", "jou": "je"}
+FORM_WORDS = meanings("forms")
 
 
 class Title(ShortText):

@@ -17,43 +17,19 @@ from pydantic_core import PydanticCustomError
 
 from handouts.content.model.fields import mistake, not_a, typed
 from handouts.content.things import folded, one_dash
+from handouts.content.words import meanings
 from handouts.languages import lexicon
 from handouts.languages.lexicon import NUMBERS, alternatives
 from handouts.languages.messages import WEEKDAY_NAMES, weekday_of
 from handouts.problems import msg
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari january jan",
-            "februari february feb",
-            "maart march mrt mar",
-            "april apr",
-            "mei may",
-            "juni june jun",
-            "juli july jul",
-            "augustus august aug",
-            "september sept sep",
-            "oktober october okt oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
+MONTHS = {name: int(number) for name, number in meanings("months").items()}
 WEEKDAYS = {word: day for word, day in lexicon.WEEKDAYS.items() if not word.endswith(("dags", "dagen", "days"))}
 """Monday is 0, as in `date.weekday`."""
-NEAR_DAYS = {"gisteren": -1, "yesterday": -1, "vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2}
+NEAR_DAYS = {word: int(days) for word, days in meanings("near_days").items()}
 """Days from the one on which they are said."""
 COUNTS = {**{word: number for word, number in NUMBERS.items() if number}, **dict.fromkeys(("'n", "a", "an"), 1)}
-_UNITS = {
-    "dag": "days", "dagen": "days", "day": "days", "days": "days",
-    "week": "weeks", "weken": "weeks", "weeks": "weeks",
-    "maand": "months", "maanden": "months", "month": "months", "months": "months",
-    "jaar": "years", "year": "years", "years": "years",
-}  # fmt: skip
+_UNITS = meanings("spans")
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 _FULL_YEAR = 100
 YEARS_AHEAD = 8

@@ -25,6 +25,7 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
+from handouts.content.words import pattern
 from handouts.files.unseen import bare, pasted
 from handouts.languages.texts import languages
 from handouts.problems import as_message, msg
@@ -204,7 +205,7 @@ class OrText(_OrOneText):
         return _quoted(value)
 
 
-_NONE = re.compile(r"(?:geen|nee|niets|none|no|n\.?v\.?t\.?|n/a|-)", re.IGNORECASE)
+_NONE = re.compile(pattern("none"), re.IGNORECASE)
 """What is written where there is nothing to list."""
 
 

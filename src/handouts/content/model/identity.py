@@ -4,31 +4,16 @@ from __future__ import annotations
 
 import re
 
+from handouts.content.words import pattern, words
 from handouts.files.naming import plain_name
 
-_TITLE = re.compile(
-    r"(?:de heer|heer|dhr|mevrouw|mevr|mw|mej(?:uffrouw)?|meneer|mr|mrs|ms|miss|drs?|prof|ing|ir|fam(?:ilie)?)\.?\s"
-)
+_TITLE = re.compile(rf"(?:{pattern('titles')})\.?\s")
 _INITIALS = re.compile(r"^[^\W\d_]\.|\s[^\W\d_]\.?$")
-_BETWEEN = re.compile(r"\s(?:van|von|vd|v\.?d\.|de|den|der|ten|ter|te|het|'t|’t|el|al|ben|bin|da|dos|di|du|la|le)\s")
-_SURNAME = re.compile(
-    r"ver\w{4,}en|.{3,}(?:ssen|nsen|rsen|lsen|ksen|tsen|dsen|stra|tsma|sma|ema|inga|enga|ink|mans|huis|huizen|berg|burg|veld|dijk"
-    r"|wijk|kamp|broek|bosch?|donk|hoven|hof|horst|laar|zaal|brink|stein|meijer|meyer|bakker|boer|makers?|oğlu|oglu"
-    r"|ov(?:a|ic|ić)|(?<![aeiouy])sk[ia]|mulder|schouten|msen)"
-)
-_COMMON = frozenset(
-    "jansen janssen bakker visser smit smits meijer meyer mulder bos vos peters hendriks dekker brouwer kok jacobs "
-    "vermeulen kuipers post kuiper schouten willems koster prins blom peeters huisman verhoeven kramer hermans "
-    "postma maas groen koning wolters mol sanders vink timmerman smeets schipper martens boer bosman hofman bouman "
-    "veenstra molenaar schenk yilmaz kaya demir sahin çelik celik nguyen bennani bakkali idrissi smith jones "
-    "johnson williams brown taylor".split()
-)
-_FIRST_NAMES = frozenset("fatema kareema rahema salema halema ludovic walburg".split())
-"""First names with the ending of a surname."""
+_BETWEEN = re.compile(rf"\s(?:{pattern('between_names')})\s")
+_SURNAME = re.compile(pattern("surname_endings"))
+_COMMON, _FIRST_NAMES = frozenset(words("surnames")), frozenset(words("first_names"))
 _SHORTEST_NAME = 3
-_NOBODY = frozenset(
-    "proef test voorbeeld demo example concept oefening probeer probeersel consult client try draft".split()
-)
+_NOBODY = frozenset(words("nobody"))
 """What a reference without a digit says of a sheet that is nobody's."""
 
 
@@ -49,8 +34,8 @@ def is_more_than_a_first_name(text: str) -> bool:
 
 def may_be_a_name(ref: str, first_name: str = "") -> bool:
     """Whether a reference, which names the file, seems to name the person: no digit in it, or her first name."""
-    words = re.findall("[a-z]+", ref.casefold())
+    parts = re.findall("[a-z]+", ref.casefold())
     name = plain_name(first_name)
-    if not re.search(r"\d", ref) and not _NOBODY & set(words):
+    if not re.search(r"\d", ref) and not _NOBODY & set(parts):
         return True
-    return len(name) >= _SHORTEST_NAME and name in {*words, "".join(words)}
+    return len(name) >= _SHORTEST_NAME and name in {*parts, "".join(parts)}

@@ -26,18 +26,11 @@ from handouts.content.model.moments import AMoment, Moment
 from handouts.content.model.rhythms import MOST_DAYS, RHYTHM_SCHEMA, AtMost, Rhythm, WhenNeeded, as_at_most, as_rhythm
 from handouts.content.model.settings import LENGTH_SCHEMA, OneOf, number_of_days, whole_number
 from handouts.content.things import folded
+from handouts.content.words import meanings, pattern, patterns
 from handouts.problems import msg
 
-ROUTE_WORDS = {
-    "slikken": "oral", "mond": "oral", "via de mond": "oral", "inwendig": "oral", "om te slikken": "oral",
-    "huid": "topical", "op de huid": "topical", "smeren": "topical", "uitwendig": "topical",
-    "doen": "activity", "om te doen": "activity", "activiteit": "activity", "oefening": "activity",
-}  # fmt: skip
-_WITHIN_A_ROUTE = {
-    "beweg|sport|wandel|oefen|ontspan|exercise|walk": "activity",
-    "slik|oraal|tablet|capsule|pil|drink|eten|swallow|mouth": "oral",
-    "huid|smeer|zalf|olie|cr[eè]me|skin|cream": "topical",
-}
+ROUTE_WORDS = meanings("routes")
+_NAMES_ITS_SOURCE = re.compile(rf"(?:{pattern('names_source')})\.?")
 
 
 def _milligrams(value: object) -> Decimal:
@@ -49,11 +42,6 @@ def _milligrams(value: object) -> Decimal:
 
 _Moment = Annotated[Moment, AMoment(), WrapValidator(Moment.from_typed)]
 _Days = Annotated[int, BeforeValidator(number_of_days(1, MOST_DAYS, 28)), WithJsonSchema(LENGTH_SCHEMA)]
-_NAMES_ITS_SOURCE = re.compile(
-    r"(?:volgens|zoals op|zie|op voorschrift van|according to|as on|see) (?:(?:het|de|je|uw|the|your) )?"
-    r"(?:etiket|label|verpakking|doosje|pot|bijsluiter|huisarts|arts|specialist|apotheker|package|leaflet|doctor|gp|"
-    r"pharmacist)(?: staat)?\.?"
-)
 
 
 def _no_moments() -> PydanticCustomError:
@@ -99,8 +87,8 @@ class Intake(Model):
     """A line of the schedule: what, how much, when, how and how long."""
 
     product: Label = described(asked="line", example="magnesiumcitraat", personal=True)
-    route: Annotated[str, OneOf("oral", "topical", "activity", also=ROUTE_WORDS, within=_WITHIN_A_ROUTE)] = described(
-        asked="choice", example="slikken", personal=True
+    route: Annotated[str, OneOf("oral", "topical", "activity", also=ROUTE_WORDS, within=patterns("within_routes"))] = (
+        described(asked="choice", example="slikken", personal=True)
     )
     dose: Label | None = described(default=None, asked="line", example="1 tablet", personal=True)
     dose_source: Setting | None = described(default=None, asked="line", example="etiket", personal=True)

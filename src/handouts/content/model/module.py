@@ -16,30 +16,12 @@ from handouts.content.model.dates import Date
 from handouts.content.model.describing import described
 from handouts.content.model.fields import Model, OrText, Prose, Setting, Text, mistake
 from handouts.content.model.settings import Language, OneOf, YesNo
+from handouts.content.words import meanings, patterns
 from handouts.problems import msg
 
 FLAGS = ("kidneys", "medication", "diabetes", "pregnant", "heart", "skin", "thoughts-of-suicide")
-FLAG_WORDS = {
-    "nieren": "kidneys", "nier": "kidneys",
-    "medicijnen": "medication", "medicatie": "medication", "medicines": "medication",
-    "suikerziekte": "diabetes",
-    "zwanger": "pregnant", "zwangerschap": "pregnant",
-    "hart": "heart", "hart of bloedvaten": "heart", "bloedvaten": "heart",
-    "huid": "skin",
-    "gedachten aan zelfdoding": "thoughts-of-suicide", "zelfdoding": "thoughts-of-suicide",
-    "thoughts of suicide": "thoughts-of-suicide",
-}  # fmt: skip
-_WITHIN_A_FLAG = {
-    r"bloeddruk|blood pressure|\bhart|\bheart|pacemaker|vaatziekte|trombose|angina": "heart",
-    r"\bnier|kidney|renal|dialyse": "kidneys",
-    r"diabet|suiker|insulin": "diabetes",
-    r"zwanger|pregnan|in verwachting": "pregnant",
-    r"eczeem|eczema|psoriasis|\bhuid|\bskin|wondje|dermatitis": "skin",
-    r"medic|verdunner|\bpillen|antidepress|\bpil\b|antibiotic": "medication",
-    r"zelfmoord|su[iï]cid|zelfdod": "thoughts-of-suicide",
-}
-"""What is no flag and falls under one: a hint names it."""
-Flag = Annotated[str, OneOf(*FLAGS, also=FLAG_WORDS, within=_WITHIN_A_FLAG)]
+FLAG_WORDS = meanings("flags")
+Flag = Annotated[str, OneOf(*FLAGS, also=FLAG_WORDS, within=patterns("within_flags"))]
 ParameterType = Annotated[str, OneOf("text", "number", "choice")]
 
 

@@ -11,52 +11,30 @@ from pydantic_core import PydanticCustomError
 from handouts.content.model.rhythms import WhenNeeded, as_rhythm
 from handouts.content.model.settings import OneOf
 from handouts.content.things import did_you_mean, folded
+from handouts.content.words import meanings
 from handouts.languages.lexicon import A_DAY, EACH_DAY, LATIN, MULTIPLES, NUMBERS, alternatives, lettered
 from handouts.problems import msg
 
 MOMENTS = ("morning", "noon", "evening", "night")
-MEALS = {
-    "before_breakfast": "voor het ontbijt, before breakfast",
-    "at_breakfast": "ontbijt, bij het ontbijt, tijdens het ontbijt, breakfast, at breakfast, with breakfast",
-    "after_breakfast": "na het ontbijt, after breakfast",
-    "before_lunch": "voor de lunch, before lunch",
-    "at_lunch": "lunch, bij de lunch, tijdens de lunch, at lunch, with lunch",
-    "after_lunch": "na de lunch, after lunch",
-    "afternoon": "afternoon, in the afternoon, namiddag, in de namiddag",
-    "before_dinner": "voor het avondeten, voor het diner, before dinner",
-    "at_dinner": "avondeten, bij het avondeten, tijdens het avondeten, diner, bij het diner, dinner, at dinner, "
-    "with dinner",
-    "after_dinner": "na het avondeten, na het diner, after dinner",
-    "before_meal": "voor het eten, voor de maaltijd, before eating, before a meal, before the meal",
-    "at_meal": "bij de maaltijd, bij een maaltijd, tijdens de maaltijd, with a meal, with the meal, during a meal",
-    "at_food": "tijdens het eten, bij het eten, onder het eten, met eten, with food",
-    "after_meal": "na het eten, na de maaltijd, after eating, after a meal, after the meal",
-    "before_bed": "slapen, voor het slapen, voor het slapengaan, slapengaan, voor de nacht, bedtijd, voor bedtijd, "
-    "bedtime, at bedtime, before bedtime, before bed",
-}
+_LABELS = meanings("meals")
+MEALS = {label: tuple(word for word, meant in _LABELS.items() if meant == label) for label in _LABELS.values()}
 """What is within a moment, and printed as what it is: the fixed word, and how people write it; in the day's order."""
 OF_ANY_MEAL = ("before_meal", "at_meal", "at_food", "after_meal")
-"""Those of a meal that is not named; they stand with the evening, when most people have the meal of the day."""
+"""Those of a meal that is not named; they are with the evening, when most people have the meal of the day."""
 _WITHIN = {
     "morning": ("before_breakfast", "at_breakfast", "after_breakfast"),
     "noon": ("before_lunch", "at_lunch", "after_lunch", "afternoon"),
     "evening": ("before_dinner", "at_dinner", "after_dinner", *OF_ANY_MEAL),
     "night": ("before_bed",),
 }
-_OWN_WORDS = {
-    "morning": "ochtend, 's ochtends, 's morgens, in de ochtend, ochtends, morgen, in the morning",
-    "noon": "middag, 's middags, tussen de middag, in de middag, middags, midday",
-    "evening": "avond, 's avonds, in de avond, avonds, in the evening",
-    "night": "nacht, 's nachts, in de nacht, nachts, at night",
-}
 MOMENT_WORDS = {
-    word: moment
-    for moment, words in _OWN_WORDS.items()
-    for said in (each for part in (words, *(MEALS[label] for label in _WITHIN[moment])) for each in part.split(", "))
-    for word in dict.fromkeys((said, *(said.replace("'s ", so) for so in ("s ", "s", "s'")), said.replace("'", "’")))
+    spelled: moment
+    for moment in MOMENTS
+    for word, meant in (meanings("moments") | _LABELS).items()
+    if meant == moment or meant in _WITHIN[moment]
+    for spelled in (word, *(word.replace("'s ", so) for so in ("s ", "s", "s'")), word.replace("'", "’"))
 }
 """Other words for a moment, as people write them: `'s avonds`, `s avonds`, `savonds`."""
-_LABELS = {word: label for label, words in MEALS.items() for word in words.split(", ")}
 
 
 class Moment(str):

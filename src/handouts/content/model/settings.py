@@ -12,11 +12,11 @@ from pydantic_core import core_schema
 from handouts.content.model.dates import COUNTS
 from handouts.content.model.fields import mistake, not_a, parted, typed
 from handouts.content.things import did_you_mean, folded
+from handouts.content.words import words
 from handouts.languages.texts import languages
 from handouts.problems import Message, msg
 
-YES = {"ja", "yes", "j", "y", "true", "waar", "aan", "on"}
-NO = {"nee", "no", "n", "false", "onwaar", "uit", "off"}
+YES, NO = frozenset(words("yes")), frozenset(words("no"))
 
 
 def as_yes_or_no(value: object) -> bool:

@@ -46,7 +46,7 @@ class Moments(Several):
         called = describe(Intake, "when", words.language).choices
         needed = words["when_needed"]
         also = {word: called[moment] for word, moment in MOMENT_WORDS.items()}
-        also |= {word: called[label] for label, meal in MEALS.items() for word in meal.split(", ")}
+        also |= {word: called[label] for label, meal in MEALS.items() for word in meal}
         also |= dict.fromkeys(("zo nodig", "indien nodig", "when needed", "as needed"), needed)
         names = [*(called[moment] for moment in MOMENTS), needed]
         super().__init__({name: name for name in names}, words, also)
