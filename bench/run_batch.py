@@ -139,17 +139,16 @@ def prepare_plain(rows: Path, target: Path) -> None:
     from handouts.page.composing import compose_sheet
     from handouts.page.rendering.site import Site
     from handouts.page.typefaces import font_file
-    from handouts.produce.batching.records import Shared, check
+    from handouts.produce.batching.rows import Shared, check
     from handouts.produce.documents import sheet_of
 
     folder = Folder(ROOT)
     table = read_table(rows.read_bytes(), rows.name)
     checked = check(folder, table, Shared(RECIPE, None, rows.stem), date.today(), lambda *_: None)
     shutil.copytree(ROOT / "styles", target / "styles")
-    for index, job in enumerate(checked.jobs):
+    for index, (row, job) in enumerate(checked.jobs):
         reader = folder.open_reader()
-        read = job.row.read if job.row else sys.exit("a batch makes what came out of rows")
-        content = sheet_of(reader, load_practice(reader), validate_tree(read, Consult))
+        content = sheet_of(reader, load_practice(reader), validate_tree(row.read, Consult))
         composed = compose_sheet(reader, content.parts, FORMATS[job.format])
         html = whole_page(composed)
         for number, address in enumerate(sorted(set(re.findall(r'src="/(qr/[^"]+)"', html)))):

@@ -19,23 +19,26 @@ import time
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from unittest.mock import Mock
 
 import pypdfium2
 import pytest
 
 import handouts
-from conftest import Command, paper
+from conftest import Command, paper, put
 from handouts.files.folder import Folder
 from handouts.problems import BrokenEnvironment, Mark, UsageError, warning, worded_rows
 from handouts.produce import pool as pools
 from handouts.produce import worker_handle
-from handouts.produce.batching import Batch, opened
+from handouts.produce.batching import run as run_batch
+from handouts.produce.batching.printing import print_sheets
 from handouts.produce.batching.report import naming_rows, report_bytes
-from handouts.produce.batching.values import BatchOptions, RowResult, rows_of
+from handouts.produce.batching.values import Batch, BatchOptions, RowResult, rows_of
 from handouts.produce.job import Setup, Task
 from handouts.produce.pool import Pool
-from handouts.produce.producer import now
 from handouts.produce.verifying import verify
+from handouts.records import Records
+from handouts.records.locks import locked
 
 SOURCES = Path(handouts.__file__).parents[1]
 
@@ -187,11 +190,13 @@ def test_a_sheet_that_an_earlier_version_made_of_another_spreadsheet_is_known(li
     sheet.parent.mkdir()
     (state / "R-1.json").write_text(json.dumps({"history": [made], "table": "f" * 32}))
     sheet.write_bytes(b"%PDF")
-    with opened(Folder(lijst.parent), BatchOptions(lijst, "magnesiumconsult"), today=date(2026, 11, 22)) as batch:
-        found = batch.check()
+    report = Mock()
+    options = BatchOptions(lijst, "magnesiumconsult", only="2")
+    run_batch(Folder(lijst.parent), options, report, today=date(2026, 11, 22))
+    (found,) = report.checked.call_args.args
     assert [each.rule for _, each in found.problems if each.severity == "error"] == ["ref-taken"]
-    assert batch.taken_over
-    assert batch.taken_over.sheets == 1
+    (taken,) = report.taken_over.call_args.args
+    assert taken.sheets == 1
 
 
 def test_a_list_in_yaml_is_read_with_the_lines_of_its_mistakes(handouts: Command, lijst: Path) -> None:
@@ -217,11 +222,27 @@ def test_a_dry_run_tries_every_sheet_and_draws_the_first_where_that_is_asked(han
     assert err.count("own.css:1:") == 1
     assert "Of 3 rows 3 can be made." in err
     assert not (lijst.parent / "output").exists()
+    drawn = put(lijst.parent, "output/sheets/R-1.p1.png", "a picture of the sheet that was handed out")
     code, out, _ = run(handouts, lijst, "--dry-run", "--png")
-    names = sorted(path.name for path in (lijst.parent / "output/sheets").iterdir())
-    assert (code, names[0]) == (0, "R-1.p1.png")
-    assert all(name in out and name.endswith(".png") for name in names)
+    names = sorted(path.name for path in drawn.parent.iterdir())
+    assert (code, names[:2]) == (0, ["R-1.p1.png", "R-1.trial.p1.png"])
+    assert all(name in out for name in names[1:])
+    assert drawn.read_text(encoding="utf-8") == "a picture of the sheet that was handed out"
+    drawn.unlink()
+    assert verify(Folder(lijst.parent), lijst.parent / "output").problems == (), "each is recorded"
+    assert handouts("forget", "R-1", "--yes").code == 0
+    assert list(drawn.parent.iterdir()) == []
     assert run(handouts, lijst, "--png")[0] == 2
+
+
+@pytest.mark.parametrize("more", [(), ("--force",), ("--dry-run",)])
+def test_the_name_of_a_spreadsheet_may_be_in_any_encoding(
+    handouts: Command, lijst: Path, more: tuple[str, ...]
+) -> None:
+    path = lijst.with_name(os.fsdecode(b"lijst\xe9.csv"))
+    lijst.rename(path)
+    code, _, err = run(handouts, path, "--only", "2", *more)
+    assert code == 0, err
 
 
 def test_only_some_rows_can_be_made(handouts: Command, lijst: Path) -> None:
@@ -271,13 +292,9 @@ def test_the_pdf_for_the_printer_is_old_when_a_sheet_in_it_was_made_again(lijst:
 
     def printed() -> bytes:
         done = [RowResult(number, f"R-{number}", "kept", sheet, 1, 0) for number, sheet in enumerate(laid, start=2)]
-        batch = Batch(
-            Folder(lijst.parent),
-            BatchOptions(lijst, "magnesiumconsult", limit=9, printed=True),
-            date(2026, 11, 22),
-            now,
-        )
-        path = batch.finish(done)
+        folder = Folder(lijst.parent)
+        options = BatchOptions(lijst, "magnesiumconsult", printed=True)
+        path = print_sheets(Batch(folder, options, Records(folder), b"", date(2026, 11, 22)), done)
         assert path is not None
         return path.read_bytes()
 
@@ -402,7 +419,7 @@ def test_no_name_and_no_complaint_is_left_in_anything_but_the_sheets(handouts: C
 
 
 def test_a_second_batch_in_the_folder_is_told(handouts: Command, lijst: Path) -> None:
-    with opened(Folder(lijst.parent), BatchOptions(lijst, "magnesiumconsult"), today=date(2026, 11, 22)):
+    with locked(lijst.parent / "output/.state"):
         code, _, err = run(handouts, lijst)
     assert code == 2
     assert "Another batch is at work" in err
@@ -498,6 +515,7 @@ def put_into_workers(program: str, folder: Path, patch: pytest.MonkeyPatch) -> N
 BREAKING = """\
 import os
 from pathlib import Path
+from unittest.mock import Mock
 from handouts.page.rendering import laying
 
 lay_out, sick = laying._laid_out, Path({flag!r})
@@ -514,6 +532,7 @@ laying._laid_out = breaks
 """
 STILLBORN = """\
 from pathlib import Path
+from unittest.mock import Mock
 from handouts.problems import BrokenEnvironment
 from handouts.page.rendering import engine
 

@@ -14,11 +14,11 @@ from handouts.cli.group import Session, cli, command, verbosely
 from handouts.cli.reports import STATUSES, relative, say_problems, say_taken_over
 from handouts.cli.saying import echo, said
 from handouts.files.naming import resolved
-from handouts.problems import NO_HINT, BrokenEnvironment, UsageError, counted_rows, msg
+from handouts.problems import BrokenEnvironment, UsageError, counted_rows, msg
 
 if TYPE_CHECKING:
-    from handouts.produce.batching import Batch
-    from handouts.produce.batching.values import Progress, Summary
+    from handouts.produce.batching.values import Finding, Progress, RowResult, Summary
+    from handouts.records import TakenOver
 
 
 @cli.command()
@@ -69,26 +69,27 @@ def batch(
     if pictures and not dry:
         raise UsageError("--png goes with --dry-run: it draws the first sheet.")
     from handouts.files.writing import sweep
-    from handouts.produce.batching import opened
+    from handouts.produce.batching import run
     from handouts.produce.batching.values import BatchOptions
 
     if report and not dry:
         sweep(report.absolute().parent)
     output, memory, day = more.pop("output"), more.pop("memory"), more.pop("day")
-    order = BatchOptions(
+    options = BatchOptions(
         file, recipe, resolved(output) if output else None, more.pop("only"), more.pop("limit"),
-        _day(day) if day else None, deadline=more.pop("seconds"), memory=memory, dry=dry, pictures=pictures, **more,
+        _day(day) if day else None, deadline=more.pop("seconds"), memory=memory, dry=dry, names=names,
+        pictures=pictures, **more,
     )  # fmt: skip
-    with opened(session.own_folder(), order, today=date.today()) as opened_batch:
-        say_taken_over(opened_batch.taken_over)
-        # Without reading the rows nobody's name is known.
-        summary = opened_batch.unchanged() if not (dry or names) else None
-        if summary:
-            _say_warned(summary)
-        else:
-            summary = _made_batch(opened_batch, dry=dry, verbose=session.verbose)
-        if summary:
-            _end_batch(summary, report, names=names, verbose=session.verbose)
+    told = _Reporter(dry=dry, verbose=session.verbose)
+    try:
+        summary = run(session.own_folder(), options, told, today=date.today())
+    except KeyboardInterrupt:
+        told.interrupted()
+        raise
+    told.end()
+    if dry:
+        _end_trial(summary, verbose=session.verbose)
+    _end_batch(summary, report, names=names, verbose=session.verbose)
 
 
 def _day(typed: str) -> date:
@@ -103,68 +104,6 @@ def _day(typed: str) -> date:
         raise UsageError("--date: {sentence}; {hint}.", sentence=context["sentence"], hint=context["hint"]) from reason
 
 
-def _made_batch(batch: Batch, *, dry: bool, verbose: bool) -> Summary | None:
-    """Checks every row, says all that is wrong, and makes what can be made; None after a dry run."""
-    from handouts.produce.batching.values import RowResult, Summary
-
-    if not dry:
-        batch.pool.start()
-    found = batch.check()
-    echo(msg("Taken for: {taken_for}; {rows}.", taken_for=found.said, rows=counted_rows(found.rows)), err=True)
-    say_problems((problem for _, problem in found.problems), verbose=verbose)
-    wrong = found.rows - found.sound
-    if dry:
-        meter = _Meter()
-        try:
-            drawn, problems, failed = batch.try_all(meter.show)
-        finally:
-            meter.end()
-        wrong += failed
-        say_problems(problems, verbose=verbose)
-        for path in drawn:
-            echo(relative(path))
-        echo(
-            msg(
-                "Of {rows} {count} can be made. This was a dry run.",
-                rows=counted_rows(found.rows),
-                count=found.rows - wrong,
-            ),
-            err=True,
-        )
-        sys.exit(1 if wrong else 0)
-    if wrong:
-        echo(
-            msg(
-                "{count} of {rows} cannot be made, and is left out.",
-                "{count} of {rows} cannot be made, and are left out.",
-                count=wrong,
-                rows=counted_rows(found.rows),
-            ),
-            err=True,
-        )
-    done: list[RowResult] = []
-    meter = _Meter()
-    stopped = NO_HINT
-    printed = None
-    try:
-        done.extend(batch.make(meter.show))  # what came before an exception stays in it
-        printed = batch.finish(done)
-    except BrokenEnvironment as reason:
-        stopped = reason.message
-    except KeyboardInterrupt:
-        meter.end()
-        echo(
-            msg(
-                "Sheets that were made and are whole: {count}. The same command goes on from here.",
-                count=sum(each.status == "made" for each in done),
-            ),
-            err=True,
-        )
-        raise
-    meter.end()
-    return Summary(tuple(done), tuple(batch.problems), printed, stopped)
-
-
 def _say_warned(summary: Summary) -> None:
     """Which sheets that are left as they are were made with warnings: the rows are not looked at again."""
     from handouts.problems import named_rows
@@ -173,16 +112,49 @@ def _say_warned(summary: Summary) -> None:
         echo(msg("Made with warnings: {rows}. To read them again, add --force.", rows=named_rows(rows)), err=True)
 
 
-class _Meter:
-    """Shows how far a batch is: one line that changes on a terminal, and elsewhere a line now and then."""
+class _Reporter:
+    """Shows how a batch goes, see `values.Report`; how far it is on one line that changes on a terminal."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, dry: bool, verbose: bool) -> None:
+        self._dry = dry
+        self._verbose = verbose
+        self._made = 0
         self._terminal = sys.stderr.isatty()
         self._shown = 0.0
         self._open = False
 
-    def show(self, progress: Progress) -> None:
-        """Says it, at most twice a second, or every ten seconds where each time is a line."""
+    def taken_over(self, taken: TakenOver) -> None:
+        say_taken_over(taken)
+
+    def checked(self, finding: Finding) -> None:
+        """All that is wrong, before anything is made."""
+        rows, wrong = counted_rows(finding.rows), finding.rows - finding.sound
+        echo(msg("Taken for: {taken_for}; {rows}.", taken_for=finding.said, rows=rows), err=True)
+        say_problems((problem for _, problem in finding.problems), verbose=self._verbose)
+        if wrong and not self._dry:
+            text = msg(
+                "{count} of {rows} cannot be made, and is left out.",
+                "{count} of {rows} cannot be made, and are left out.",
+                count=wrong,
+                rows=rows,
+            )
+            echo(text, err=True)
+
+    def done(self, result: RowResult) -> None:
+        self._made += result.status == "made"
+
+    def interrupted(self) -> None:
+        """What there is when the command is ended with Ctrl-C."""
+        self.end()
+        if self._dry:
+            return
+        text = msg(
+            "Sheets that were made and are whole: {count}. The same command goes on from here.", count=self._made
+        )
+        echo(text, err=True)
+
+    def progress(self, progress: Progress) -> None:
+        """At most twice a second, or every ten seconds where each time is a line."""
         if progress.seconds - self._shown < (0.5 if self._terminal else 10):
             return
         self._shown = progress.seconds
@@ -205,12 +177,28 @@ def _span(seconds: float) -> str:
     return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
 
 
+def _end_trial(summary: Summary, *, verbose: bool) -> NoReturn:
+    """What a dry run found, and the exit code: 0 when every sheet can be made, 1 when one cannot."""
+    say_problems(summary.problems, verbose=verbose)
+    for path in summary.drawn:
+        echo(relative(path))
+    if summary.stopped:
+        echo(summary.stopped, err=True)
+        sys.exit(BrokenEnvironment.exit_code)
+    sound = sum(each.status == "valid" for each in summary.done)
+    rows = counted_rows(len(summary.done))
+    echo(msg("Of {rows} {count} can be made. This was a dry run.", rows=rows, count=sound), err=True)
+    sys.exit(1 if summary.failed else 0)
+
+
 def _end_batch(summary: Summary, report: Path | None, *, names: bool, verbose: bool) -> NoReturn:
     """The report of a batch, and the exit code: 0 when every sheet is there, 1 when one is not, 3 when it was ended."""
     from handouts.files.writing import write
     from handouts.problems import named_rows
     from handouts.produce.batching.report import report_bytes
 
+    if summary.unread:
+        _say_warned(summary)
     say_problems(summary.problems, verbose=verbose)
     for status in ("made", "kept", "failed"):
         rows = [each.row for each in summary.done if each.status == status]

@@ -23,7 +23,7 @@ _PURPOSES = "|".join((*PURPOSES, *(f"{number}-up" for number in N_UP)))
 # A reference holds no dot: 2026-01 does not own what is called 2026-014.
 _SHEET = re.compile(
     rf"([A-Za-z0-9][A-Za-z0-9-]{{0,39}})(?:\.(?:{_FORMATS})(?:\.(?:{_PURPOSES}))?(?:\.low-ink)?)?"
-    r"(?:\.mail)?(?:\.pdf|\.p[0-9]+\.png)"
+    r"(?:\.mail|\.trial)?(?:\.pdf|\.p[0-9]+\.png)"
 )
 # The journal of a version before 0.2, and what could not be read of it.
 _ENTRY = re.compile(r"(.+)\.json(?:\.damaged(?:-[0-9]+)?)?")

@@ -1,6 +1,6 @@
 """Many sheets at once out of a spreadsheet: checked all together, made by workers, written by one, and gone on with.
 
-    read the table → check every row → leave what stands → make the rest → write each as it comes
+    read the table → check every row → leave what is up to date → make the rest → write each as soon as it is ready
 
 A second call does what is missing or changed. Of the rows nothing is kept but references and keyed digests.
 """
@@ -9,23 +9,39 @@ from __future__ import annotations
 
 import errno
 import os
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import date
+from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
-from handouts.files.folder import Folder, digest
+from handouts.files.folder import Folder
 from handouts.files.naming import read_regular, safe_name
-from handouts.files.writing import PRIVATE, write
-from handouts.problems import ContentError, Message, Problem, UsageError, actionable, msg
+from handouts.files.writing import PRIVATE, write_all
+from handouts.problems import (
+    NO_HINT,
+    BrokenEnvironment,
+    ContentError,
+    Message,
+    Problem,
+    UsageError,
+    actionable,
+    msg,
+    system_reason,
+)
+from handouts.produce.batching.printing import print_sheets
+from handouts.produce.batching.quicklist import recalled, remember
+from handouts.produce.batching.report import naming_rows
 from handouts.produce.batching.values import (
+    Batch,
     BatchOptions,
     Checked,
     Finding,
     Progress,
+    Report,
+    RowJob,
     RowResult,
     Summary,
     chosen,
@@ -35,7 +51,6 @@ from handouts.produce.job import MEGABYTE, BuildOptions, Job, Row, Setup
 from handouts.produce.pool import Pool
 from handouts.produce.producer import Clock, Outcome, Producer, now
 from handouts.records import Records
-from handouts.records.cache import OutputId
 from handouts.records.history import Holder, Origin
 from handouts.records.locks import (
     SHEETS_FOLDER,
@@ -55,209 +70,179 @@ _HOLDERS: dict[Holder, Message] = {
     "person": msg("the sheet of somebody else"),
     "unknown": msg("a sheet of somebody who is not known"),
 }
-MOST_WORKERS = 4
+MAX_WORKERS = 4
 _RECORDS_A_WORKER = 8
 """A worker takes as long to start as to make about this many sheets."""
 
 
-class Batch:
-    """One batch in one folder, with its lock held: use `opened`."""
+def run(folder: Folder, options: BatchOptions, report: Report, *, today: date, clock: Clock = now) -> Summary:
+    """Makes a sheet of each row of a spreadsheet, or in a dry run tries each; returns what became of every row.
 
-    def __init__(self, folder: Folder, order: BatchOptions, today: date, clock: Clock) -> None:
-        self._folder = folder
-        self._order = order
-        self._today = today
-        self._output = order.output or folder.output
-        self._place = self._output / SHEETS_FOLDER
-        self._records = Records(folder, order.output)
-        options = BuildOptions(force=order.force)
-        self._producer = Producer(folder, self._records, options, today=today, clock=clock)
-        self._only = rows_of(order.only)
-        self._data = _bytes_of(order.file)
-        self._checked = Checked((), (), ())
-        self._met: dict[Problem, set[int]] = {}
-        self._tried = 0
-        self.taken_over = self._records.take_over() if order.writes else None
-        self.pool = self._workers()
+    `today` is the day that advice goes by; `clock` dates the history. Where a file cannot be written, what was made
+    before is kept, and `Summary.stopped` says why. Raises UsageError for a recipe or rows that do not exist, and when
+    another batch is at work in the output folder; ContentError when nothing at all can be made of the spreadsheet.
+    """
+    folder.must_hold("sheets", options.sheet)
+    rows_of(options.only)
+    output = options.output or folder.output
+    with _alone_in(output, folder.root) if options.writes else nullcontext():
+        records = Records(folder, output, read_only=not options.writes)
+        if options.writes and (taken := records.take_over()):
+            report.taken_over(taken)
+        batch = Batch(folder, options, records, _bytes_of(options.file), today)
+        # Without reading the rows nobody's name is known.
+        read = options.dry or options.force or options.names
+        if not read and (done := recalled(batch)) is not None:
+            return Summary(tuple(done), (), print_sheets(batch, done), unread=True)
+        with _pool_of(batch) as pool:
+            if not options.dry:
+                pool.start()  # to load the engine takes longer than to check a small file
+            checked = _checked(batch, report)
+            build_options = BuildOptions(force=options.force or options.dry, dry=options.dry)
+            producer = Producer(folder, records, build_options, today=today, clock=clock)
+            return _made(batch, checked, producer, pool, report)
 
-    def _workers(self) -> Pool:
-        """The workers; what they keep on disk in a dry run lies in the temporary folder of the system."""
-        order = self._order
-        # Lines are more than rows at most; what it costs to count exactly, the check pays anyhow.
-        rows = min(self._data.count(b"\n") + 1, order.limit or 10**9) if order.file.suffix != ".xlsx" else 10**9
-        count = order.workers or max(1, min(MOST_WORKERS, os.cpu_count() or 1, rows // _RECORDS_A_WORKER))
-        setup = Setup(self._folder.root, self._today, order.memory * MEGABYTE, sharing=True)
-        return Pool(setup, order.deadline, count, None if order.dry else scratch_in(self._output))
 
-    def unchanged(self) -> Summary | None:
-        """The end at once, where the same spreadsheet was made before and every sheet of it is still up to date."""
-        if self._order.force or not self._is_whole:
-            return None
-        listed = self._listed()
-        done = []
+@contextmanager
+def _alone_in(output: Path, root: Path) -> Iterator[None]:
+    """Holds the lock of an output folder for a batch, and removes what killed runs left there."""
+    with locked(output / ".state"):
+        sweep_after_killed(output)
+        sweep_at_start(output, root)
         try:
-            for number, ref, shape, row, warnings in listed["rows"]:
-                file = f"{SHEETS_FOLDER}/{safe_name(str(ref))}.pdf"
-                cached = self._records.cache.find(OutputId(SHEETS_FOLDER, ref, shape, file), self._today, row=row)
-                if cached is None or (self._folder.root / f"content/clients/{ref}.yaml").is_file():
-                    return None
-                done.append(RowResult(number, ref, "kept", self._output / file, cached.pages, warnings))
-        except (KeyError, TypeError, ValueError):
-            return None
-        return Summary(tuple(done), (), self._printed(done))
+            yield
+        finally:
+            clear_scratch(output)
 
-    def check(self) -> Finding:
-        """Reads the spreadsheet and judges every row. Raises ContentError when nothing at all can be made of it.
 
-        Workers start meanwhile: to load the engine takes them longer than the check of a small file.
-        """
-        from handouts.intake.spreadsheets import read_table
-        from handouts.produce.batching.records import Shared, check, language_of
+def _pool_of(batch: Batch) -> Pool:
+    """The workers; what they keep on disk in a dry run lies in the temporary folder of the system."""
+    options = batch.options
+    # There are at least as many lines as rows; to count exactly is left to the check.
+    rows = min(batch.data.count(b"\n") + 1, options.limit or 10**9) if options.file.suffix != ".xlsx" else 10**9
+    count = options.workers or max(1, min(MAX_WORKERS, os.cpu_count() or 1, rows // _RECORDS_A_WORKER))
+    setup = Setup(batch.folder.root, batch.today, options.memory * MEGABYTE, sharing=True)
+    return Pool(setup, options.deadline, count, None if options.dry else scratch_in(batch.records.output))
 
-        order = self._order
-        language = language_of(self._folder.open_reader(), order.sheet)
-        table = read_table(
-            self._data, order.file.name, worksheet=order.worksheet, hidden=order.hidden, language=language
-        )
-        table = table._replace(rows=tuple(chosen(table.rows, self._only, self._order.limit)))
-        shared = Shared(order.sheet, order.day, order.file.stem)
-        self._checked = check(self._folder, table, shared, self._today, self._taken)
-        return Finding(table.detected, self._checked.problems, len(self._checked.jobs), len(table.rows))
 
-    def make(self, progress: Callable[[Progress], None]) -> Iterator[RowResult]:
-        """Makes what is missing or changed; yields each row as it is known. After `check`.
+def _checked(batch: Batch, report: Report) -> Checked:
+    """Reads the spreadsheet and judges every row. Raises ContentError when nothing at all can be made of it."""
+    from handouts.intake.spreadsheets import read_table
+    from handouts.produce.batching.rows import Shared, check, language_of
 
-        Raises BrokenEnvironment when a file cannot be written: what was made before it stands.
-        """
-        with self._records.in_turn():
-            self._records.key.persist(tag=TAG)
-        found: dict[int, list[Problem]] = {}
-        for number, problem in self._checked.problems:
-            found.setdefault(number, []).append(problem)
-        for number, ref in self._checked.failed:
-            yield RowResult(number, ref, "failed", None, 0, 0, _reasons(found.get(number, ())))
-        missing = []
-        for job in self._checked.jobs:
-            if kept := self._producer.look_up(job):
-                yield _result(kept, found.get(_row_of(job).number, ()))
-            else:
-                missing.append(job)
-        for job, product in self._products(missing, progress):
-            yield _result(self._producer.write_and_record(job, product), product.problems)
+    folder, options = batch.folder, batch.options
+    language = language_of(folder.open_reader(), options.sheet)
+    table = read_table(
+        batch.data, options.file.name, worksheet=options.worksheet, hidden=options.hidden, language=language
+    )
+    table = table._replace(rows=tuple(chosen(table.rows, rows_of(options.only), options.limit)))
+    shared = Shared(options.sheet, options.day, options.file.stem)
+    checked = check(folder, table, shared, batch.today, partial(_taken, batch))
+    report.checked(Finding(table.detected, checked.problems, len(checked.jobs), len(table.rows)))
+    return checked
 
-    @property
-    def problems(self) -> list[Problem]:
-        """What came up while the sheets were made, beside what the check told; each says of which rows."""
-        from handouts.produce.batching.report import naming_rows
 
-        return naming_rows(self._met, self._order.file.name, self._tried)
+def _made(batch: Batch, checked: Checked, producer: Producer, pool: Pool, report: Report) -> Summary:
+    """Makes what is missing or changed, and what belongs to the batch as a whole; in a dry run all, in memory."""
+    met: dict[Problem, set[int]] = defaultdict(set)
+    done: list[RowResult] = []
+    drawn: list[Path] = []
+    printed, stopped = None, NO_HINT
+    try:
+        if not batch.options.dry:
+            with batch.records.in_turn():
+                batch.records.key.persist(tag=TAG)
+        for result in _results(batch, checked, producer, _products(pool, report), met=met, drawn=drawn):
+            done.append(result)
+            report.done(result)
+        if not batch.options.dry:
+            printed = print_sheets(batch, done)
+            remember(batch, done, checked.jobs)
+    except BrokenEnvironment as reason:
+        stopped = reason.message
+    tried = sum(each.status != "kept" for each in done) - len(checked.failed)
+    problems = naming_rows(met, batch.options.file.name, tried)
+    return Summary(tuple(done), tuple(problems), printed, stopped, tuple(drawn))
 
-    def finish(self, done: Iterable[RowResult]) -> Path | None:
-        """What belongs to the batch as a whole: the PDF for the printer, and the list by which a next call is quick."""
-        done = sorted(done)
-        printed = self._printed(done)
-        if self._is_whole and all(each.status != "failed" for each in done):
-            of_text = self._records.key.of_text
-            signs = {row.number: (job.format, of_text(row.digest)) for job in self._checked.jobs if (row := job.row)}
-            rows = [[each.row, each.ref, *signs[each.row], each.warnings] for each in done]
-            self._keep_list({"rows": rows})
-        return printed
 
-    def try_all(self, progress: Callable[[Progress], None]) -> tuple[list[Path], list[Problem], int]:
-        """Makes every sheet in memory: the pages of the first, if asked for, what comes up, and how many fail."""
-        from handouts.page.finishing import pictures
+def _results(  # noqa: PLR0913  # what came up besides is gathered on the way
+    batch: Batch,
+    checked: Checked,
+    producer: Producer,
+    products: Callable[[list[Job]], Iterator[tuple[Job, Product]]],
+    *,
+    met: dict[Problem, set[int]],
+    drawn: list[Path],
+) -> Iterator[RowResult]:
+    """What became of each row, as soon as it is known; adds to `met` which rows met a new Problem."""
+    found: dict[int, list[Problem]] = defaultdict(list)
+    for number, problem in checked.problems:
+        found[number].append(problem)
+    known = {(problem.rule, problem.mark) for _, problem in checked.problems}
+    for number, ref in checked.failed:
+        yield RowResult(number, ref, "failed", None, 0, 0, _reasons(found[number]))
+    missing: dict[str, RowJob] = {}
+    for each in checked.jobs:
+        if kept := producer.look_up(each.job):
+            yield _result(each.row, kept, found[each.row.number])
+        else:
+            missing[each.job.name] = each
+    for job, product in products([each.job for each in missing.values()]):
+        row = missing[job.name].row
+        for problem in product.problems:
+            if (problem.rule, problem.mark) not in known:
+                met[problem].add(row.number)
+        if batch.options.pictures and product.pdf and job is checked.jobs[0].job:
+            drawn += _drawn(batch, job.name, product.pdf)
+        yield _result(row, producer.write_and_record(job, product), product.problems)
 
-        jobs = self._checked.jobs
-        drawn: list[Path] = []
-        failed = 0
-        for job, product in self._products(jobs, progress):
-            failed += not product.pdf
-            if job is jobs[0] and product.pdf and self._order.pictures:
-                for number, picture in enumerate(pictures(product.pdf), start=1):
-                    drawn.append(self._place / f"{job.name}.p{number}.png")
-                    write(drawn[-1], picture, mode=PRIVATE, tag=TAG)
-        return drawn, self.problems, failed
 
-    @property
-    def _is_whole(self) -> bool:
-        """Whether all rows are asked for."""
-        return not self._only and self._order.limit is None
+def _products(pool: Pool, report: Report) -> Callable[[list[Job]], Iterator[tuple[Job, Product]]]:
+    """Makes jobs by workers, each as soon as it is ready, and reports the progress."""
 
-    def _products(self, jobs: Sequence[Job], progress: Callable[[Progress], None]) -> Iterator[tuple[Job, Product]]:
-        """What came of each row, as it comes; what came up with it, beside what the check found, is remembered."""
-        found = {(problem.rule, problem.mark) for _, problem in self._checked.problems}
-        self._tried = len(jobs)
-        start = monotonic()
-        count = 0
+    def products(jobs: list[Job]) -> Iterator[tuple[Job, Product]]:
+        start, count = monotonic(), 0
 
         def tell() -> None:
-            progress(Progress(count, len(jobs), monotonic() - start))
+            report.progress(Progress(count, len(jobs), monotonic() - start))
 
-        for job, product in self.pool.make_all(jobs, tell):
-            for problem in product.problems:
-                if (problem.rule, problem.mark) not in found:
-                    self._met.setdefault(problem, set()).add(_row_of(job).number)
+        for made in pool.make_all(jobs, tell):
+            yield made
             count += 1
-            yield job, product
             tell()
 
-    def _printed(self, done: Iterable[RowResult]) -> Path | None:
-        """The PDF for the printer, made where it is not there yet, or not of these sheets as they are now."""
-        sheets = [each.path for each in sorted(done) if each.path]
-        if not (self._order.printed and sheets):
-            return None
-        stem = re.sub(r"[^A-Za-z0-9]+", "-", self._order.file.stem).strip("-") or "batch"
-        path = self._output / "print" / f"{stem}.pdf"
-        output, cache = OutputId("print", stem, "print", f"print/{path.name}"), self._records.cache
-        order = self._records.key.of_text("\n".join(sheet.name for sheet in sheets))
-        if cache.find(output, self._today, row=order) is None:
-            from handouts.produce.batching.printing import print_file
-
-            used = {sheet: digest(read_regular(sheet)) for sheet in sheets}
-            print_file(path, sheets, tag=TAG)
-            product = Product(read_regular(path), 0, (), used, frozenset(), {}, None)
-            with self._records.in_turn():
-                cache.put(output, product, self._today, personal=True, row=order)
-        return path
-
-    def _taken(self, ref: str, origin: Origin, first_names: Collection[str]) -> tuple[str, str] | None:
-        """What has a reference already, and a hint; None where the row may have it: no sheet is lost to another's."""
-        consult = f"content/clients/{ref}.yaml"
-        if self._folder.holds(self._folder.own(consult)):
-            return consult, msg("choose another one")
-        if self._order.force or not (self._place / f"{safe_name(ref)}.pdf").is_file():
-            return None
-        holder = self._records.history.taken_by(ref, origin, first_names)
-        hint = msg("choose another one; or, if that sheet may be replaced, add --force")
-        return (_HOLDERS[holder], hint) if holder else None
-
-    def _listed(self) -> dict[str, Any]:
-        """What is remembered of the rows of this spreadsheet, if all that decides what they say is as it was."""
-        listed = self._records.cache.recall("batch", *self._memo())
-        return listed if isinstance(listed, dict) else {}
-
-    def _keep_list(self, data: dict[str, Any]) -> None:
-        with self._records.in_turn():
-            self._records.cache.remember("batch", *self._memo(), data)
-
-    def _memo(self) -> tuple[str, str]:
-        """By what the list of a spreadsheet is known, without its name; and all that it is made from."""
-        order = self._order
-        recipe = self._folder.root / f"content/sheets/{order.sheet}.yaml"
-        known = digest(recipe.read_bytes()) if recipe.is_file() else ""
-        name = f"{order.file.name} {order.sheet} {order.day} {order.worksheet!r} {order.hidden}"
-        return self._records.key.of_text(name), f"{digest(self._data)} {known}"
+    return products
 
 
-def _row_of(job: Job) -> Row:
-    if job.row is None:
-        raise UsageError("A batch makes what came out of rows.")
-    return job.row
+def _drawn(batch: Batch, ref: str, pdf: bytes) -> list[Path]:
+    """Pictures of a sheet that was only tried, beside those of the sheet itself: `REF.trial.p1.png`."""
+    from handouts.page.finishing import pictures
+
+    cache, drawn = batch.records.cache, []
+    with batch.records.in_turn():
+        for number, picture in enumerate(pictures(pdf), start=1):
+            file = f"{SHEETS_FOLDER}/{safe_name(ref)}.trial.p{number}.png"
+            path = batch.records.output / file
+            keep = partial(cache.keep_file, file, picture, SHEETS_FOLDER, ref)
+            write_all({path: picture}, keep, mode=PRIVATE, tag=TAG)
+            drawn.append(path)
+    return drawn
 
 
-def _result(outcome: Outcome, problems: Iterable[Problem]) -> RowResult:
+def _taken(batch: Batch, ref: str, origin: Origin, first_names: Collection[str]) -> tuple[str, str] | None:
+    """What has a reference already, and a hint; None where the row may have it: no sheet is lost to another's."""
+    consult = f"content/clients/{ref}.yaml"
+    if batch.folder.holds(batch.folder.own(consult)):
+        return consult, msg("choose another one")
+    if batch.options.force or not (batch.records.output / SHEETS_FOLDER / f"{safe_name(ref)}.pdf").is_file():
+        return None
+    holder = batch.records.history.taken_by(ref, origin, first_names)
+    hint = msg("choose another one; or, if that sheet may be replaced, add --force")
+    return (_HOLDERS[holder], hint) if holder else None
+
+
+def _result(row: Row, outcome: Outcome, problems: Iterable[Problem]) -> RowResult:
     """An outcome as the report says it, with the warnings among `problems`."""
-    row = _row_of(outcome.job)
     warnings = len(actionable(problems)) if outcome.path else 0
     reasons = _reasons(outcome.problems)
     return RowResult(row.number, outcome.name, outcome.status, outcome.path, outcome.pages, warnings, reasons, row.name)
@@ -268,26 +253,6 @@ def _reasons(problems: Iterable[Problem]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(problem.rule for problem in problems if problem.severity == "error"))
 
 
-@contextmanager
-def opened(folder: Folder, order: BatchOptions, *, today: date, clock: Clock = now) -> Iterator[Batch]:
-    """A batch with the lock of its output folder, unless it writes nothing there; its workers end with it.
-
-    Raises UsageError when another batch is at work there.
-    """
-    safe_name(order.sheet)
-    folder.must_hold("sheets", order.sheet)
-    output = order.output or folder.output
-    with ExitStack() as held:
-        if order.writes:
-            held.enter_context(locked(output / ".state"))
-            sweep_after_killed(output)
-            sweep_at_start(output, folder.root)
-            held.callback(clear_scratch, output)
-        batch = Batch(folder, order, today, clock)
-        with batch.pool:
-            yield batch
-
-
 def _bytes_of(path: Path) -> bytes:
     from handouts.intake.spreadsheets import MAX_SIZE, too_large
 
@@ -296,4 +261,4 @@ def _bytes_of(path: Path) -> bytes:
     except OSError as reason:
         if reason.errno == errno.EFBIG:
             raise ContentError([too_large(path.name)]) from None
-        raise UsageError(f"{path} cannot be read: {reason.strerror}.") from reason
+        raise UsageError("{path} cannot be read: {reason}.", path=path, reason=system_reason(reason)) from reason

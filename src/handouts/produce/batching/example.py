@@ -15,7 +15,7 @@ from handouts.intake.spreadsheets import table_bytes
 from handouts.languages.texts import texts
 from handouts.problems import ContentError, UsageError
 from handouts.produce.batching.columns import NUMBER, Columns, items_in, overlap, path_of
-from handouts.produce.batching.records import load_recipe
+from handouts.produce.batching.rows import load_recipe
 
 Cells = tuple[str, str]
 """What the two made-up clients have in one column."""

@@ -7,16 +7,44 @@ documents are put together; none is ever taken apart, since what is cut from a P
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from handouts.files.folder import digest
+from handouts.files.naming import read_regular
 from handouts.files.writing import PRIVATE, write_by
+from handouts.produce.batching.values import Batch, RowResult
+from handouts.records.cache import OutputId
+from handouts.records.locks import TAG
+from handouts.records.product import Product
 
 AT_ONCE = 64
 """How many documents are open at a time."""
 GATHERED = 1024 * 1024
 """Bytes that are written at a time."""
+
+
+def print_sheets(batch: Batch, done: Iterable[RowResult]) -> Path | None:
+    """The PDF for the printer, if it is asked for; made where it is not there yet, or not of these sheets as they are.
+
+    Raises BrokenEnvironment.
+    """
+    sheets = [each.path for each in sorted(done) if each.path]
+    if not (batch.options.printed and sheets):
+        return None
+    stem = re.sub(r"[^A-Za-z0-9]+", "-", batch.options.file.stem).strip("-") or "batch"
+    output, records = OutputId("print", stem, "print", f"print/{stem}.pdf"), batch.records
+    path = records.output / output.file
+    names = records.key.of_text("\n".join(sheet.name for sheet in sheets))
+    with records.in_turn():
+        if records.cache.find(output, batch.today, row=names) is None:
+            used = {sheet: digest(read_regular(sheet)) for sheet in sheets}
+            print_file(path, sheets, tag=TAG)
+            product = Product(read_regular(path), 0, (), used, frozenset(), {}, None)
+            records.cache.put(output, product, batch.today, personal=True, row=names)
+    return path
 
 
 def print_file(path: Path, sheets: Sequence[Path], *, tag: str) -> Path:

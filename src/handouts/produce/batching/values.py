@@ -6,21 +6,24 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from handouts.problems import Problem, UsageError
 from handouts.produce.producer import Status
 
 if TYPE_CHECKING:
-    from handouts.intake.spreadsheets import Row
-    from handouts.produce.job import Job
+    from handouts.files.folder import Folder
+    from handouts.intake.spreadsheets import Row as TableRow
+    from handouts.produce.job import Job, Row
+    from handouts.records import Records, TakenOver
 
 
 class BatchOptions(NamedTuple):
     """What is asked for. `deadline` is in seconds, `memory` in megabytes, both for one sheet; rows as shown.
 
     Of a workbook, `worksheet` is the sheet that is read, and `hidden` takes along what is hidden in it. Nothing is
-    written in a `dry` run, except, with `pictures`, the pages of the first sheet.
+    written in a `dry` run, except, with `pictures`, the pages of the first sheet. With `names`, the rows are read also
+    where nothing changed.
     """
 
     file: Path
@@ -37,6 +40,7 @@ class BatchOptions(NamedTuple):
     worksheet: str = ""
     hidden: bool = False
     dry: bool = False
+    names: bool = False
     pictures: bool = False
 
     @property
@@ -58,10 +62,32 @@ class RowResult(NamedTuple):
     name: str = ""
 
 
+class Batch(NamedTuple):
+    """What a batch works with; `data` are the bytes of the spreadsheet, `today` is the day that advice goes by."""
+
+    folder: Folder
+    options: BatchOptions
+    records: Records
+    data: bytes
+    today: date
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all rows are asked for."""
+        return not self.options.only and self.options.limit is None
+
+
+class RowJob(NamedTuple):
+    """A row, and the job of its sheet."""
+
+    row: Row
+    job: Job
+
+
 class Checked(NamedTuple):
     """The rows that can be made, every Problem by row (0: of what they share), and the rows that cannot be made."""
 
-    jobs: tuple[Job, ...]
+    jobs: tuple[RowJob, ...]
     problems: tuple[tuple[int, Problem], ...]
     failed: tuple[tuple[int, str], ...]
 
@@ -86,18 +112,37 @@ class Finding(NamedTuple):
 class Summary(NamedTuple):
     """The end of a batch: every row, Problems that came up while making, and the PDF for the printer.
 
-    `stopped` is what ended it before all was made.
+    `stopped` is what ended it before all was made; `drawn` are pictures of the first sheet of a dry run. With `unread`
+    nothing had changed, so that no row was looked at.
     """
 
     done: tuple[RowResult, ...]
     problems: tuple[Problem, ...]
     printed: Path | None = None
     stopped: str = ""
+    drawn: tuple[Path, ...] = ()
+    unread: bool = False
 
     @property
     def failed(self) -> bool:
         """Whether any sheet is missing."""
         return any(each.status == "failed" for each in self.done)
+
+
+class Report(Protocol):
+    """What is called while a batch runs."""
+
+    def taken_over(self, taken: TakenOver) -> None:
+        """The history of an earlier version was taken over."""
+
+    def checked(self, finding: Finding) -> None:
+        """All rows are checked; nothing is made yet."""
+
+    def done(self, result: RowResult) -> None:
+        """A row is done."""
+
+    def progress(self, progress: Progress) -> None:
+        """How far it is; several times a second."""
 
 
 def rows_of(only: str) -> tuple[tuple[int, int], ...]:
@@ -106,12 +151,12 @@ def rows_of(only: str) -> tuple[tuple[int, int], ...]:
     for part in filter(None, (each.strip() for each in only.split(","))):
         found = re.fullmatch(r"([0-9]{1,7})(?:-([0-9]{1,7}))?", part)
         if not found or int(found[2] or found[1]) < int(found[1]):
-            raise UsageError(f"“{part}” are no rows. Write them as your spreadsheet numbers them: --only 3,7-12")
+            raise UsageError("“{rows}” is not a range. Write rows as your spreadsheet does: --only 3,7-12", rows=part)
         pairs.append((int(found[1]), int(found[2] or found[1])))
     return tuple(pairs)
 
 
-def chosen(rows: Iterable[Row], only: tuple[tuple[int, int], ...], limit: int | None) -> Iterator[Row]:
+def chosen(rows: Iterable[TableRow], only: tuple[tuple[int, int], ...], limit: int | None) -> Iterator[TableRow]:
     """The rows whose number lies in one of the pairs `only`, or all when there are none; no more than `limit`."""
     taken = 0
     for row in rows:

@@ -20,7 +20,7 @@ from handouts.problems import ContentError, Mark, Problem, error, has_errors, ms
 from handouts.produce.batching.cells import fitted
 from handouts.produce.batching.columns import NAMED, NUMBER, Columns, items_in, kind_of
 from handouts.produce.batching.outliers import Dated, far_from_others
-from handouts.produce.batching.values import Checked
+from handouts.produce.batching.values import Checked, RowJob
 from handouts.produce.documents import SHEETS, said_anyway, sheet_of
 from handouts.produce.job import Job, Row
 from handouts.records.history import Origin
@@ -242,7 +242,7 @@ class _Judge:
     def __init__(
         self, folder: Folder, table: Table, today: date, taken: Callable[[str, Origin], tuple[str, str] | None]
     ) -> None:
-        self.jobs: list[Job] = []
+        self.jobs: list[RowJob] = []
         self.failed: list[tuple[int, str]] = []
         self.days: list[Dated] = []
         self._folder = folder
@@ -277,7 +277,8 @@ class _Judge:
             ref = consult.value.ref
             file = f"{SHEETS.output}/{safe_name(ref)}.pdf"
             of_row = Row(row.number, name, read, said)
-            self.jobs.append(Job(SHEETS.word, ref, content.formats[0], file=file, row=of_row, origin=origin))
+            job = Job(SHEETS.word, ref, content.formats[0], file=file, row=of_row, origin=origin)
+            self.jobs.append(RowJob(of_row, job))
         yield from (self._with_heading(problem, row, columns) for problem in problems)
 
     def _doubts_on_ref(self, consult: Loaded[Consult], row: TableRow, origin: Origin) -> Iterator[Problem]:
