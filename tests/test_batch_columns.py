@@ -75,9 +75,8 @@ def test_an_example_of_a_shipped_recipe_has_its_own_headings_and_reads_back(
     assert table.rows[0].headings == tuple(recipe.columns)
     assert {"voornaam", "first name"} & set(recipe.columns)
     checked = check(folder, table, Shared(name, None, "voorbeeld"), date(2026, 11, 22), lambda *_: None)
-    assert [job.name for job in checked.jobs] == ["W-01", "W-02"]
+    assert [each.job.name for each in checked.jobs] == ["W-01", "W-02"]
     assert [problem for _, problem in checked.problems] == []
-    assert checked.jobs[0].row
     value = checked.jobs[0].row.read.value
     assert isinstance(value, dict)
     assert len(value["goals"]) == 2

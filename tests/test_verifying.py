@@ -104,6 +104,12 @@ def test_a_file_of_a_document_that_is_gone_is_not_missed(practice: Path) -> None
     ]  # fmt: skip
 
 
+def test_a_lost_cache_is_said_once(practice: Path) -> None:
+    for name in ("brochures/proef.a4.pdf", "brochures/ander.a4.pdf", "sheets/R-1.pdf"):
+        put(practice, f"output/{name}").chmod(0o600)
+    assert problems(practice) == [("damaged-records", "output/.state/cache.db")]
+
+
 def test_records_that_nobody_may_look_into_are_not_taken_for_none(
     practice: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

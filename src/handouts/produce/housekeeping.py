@@ -14,7 +14,7 @@ from handouts.content.starters import starter_files
 from handouts.files.folder import MARKER, MAX_FILE, Folder
 from handouts.files.naming import read_regular, safe_name
 from handouts.files.writing import PUBLIC, make_folder, write
-from handouts.problems import ContentError, Mark, Problem, UsageError, error
+from handouts.problems import ContentError, Mark, Message, Problem, UsageError, error, msg, system_reason
 from handouts.records import Records
 
 if TYPE_CHECKING:
@@ -43,12 +43,12 @@ def start_folder(target: Path, language: str) -> list[Path]:
     What a system, a cloud or git keeps there is nothing of hers, and stays. The folder that is made is closed to other
     users of the computer: her clients' data will lie in it.
     """
-    instead = "Name a folder that does not exist yet, such as my-practice."
+    instead = msg("Name a folder that does not exist yet, such as my-practice.")
     if target.exists() and not target.is_dir():
-        raise UsageError(f"{target} is a file. {instead}")
+        raise UsageError("{folder} is a file. {hint}", folder=target, hint=instead)
     there = sorted(each.name for each in target.iterdir()) if target.exists() else []
     if hers := [name for name in there if not _KEPT_BESIDE.fullmatch(name)]:
-        raise UsageError(f"{target} is not empty: it holds {hers[0]}. {instead}")
+        raise UsageError("{folder} is not empty: it holds {file}. {hint}", folder=target, file=hers[0], hint=instead)
     make_folder(target)
     made = []
     for relative, data in starter_files(language):
@@ -81,10 +81,14 @@ def import_brochure(
     if not name:
         import_text(_text_of(file), source=file.name)
         meant = "-".join(re.findall(r"[^\W_]+", file.stem.lower())) or "magnesium"
-        raise UsageError(f"Give the brochure a name too, such as: handouts import {quote(str(file))} {meant}")
+        raise UsageError(
+            "Give the brochure a name too, such as: handouts import {file} {name}", file=quote(str(file)), name=meant
+        )
     target = folder.root / "content/brochures" / f"{safe_name(name)}.yaml"
     if os.path.lexists(target) and not force:
-        raise UsageError(f"There is a brochure “{name}” already. Choose another name, or add --force to replace it.")
+        raise UsageError(
+            "There is a brochure “{name}” already. Choose another name, or add --force to replace it.", name=name
+        )
     data = _text_of(file)
     if language is None:
         try:
@@ -109,16 +113,18 @@ def _text_of(file: Path) -> bytes:
             with file.open("rb") as opened:
                 refuse_other_kinds(opened.read(HEAD), file.name)
             raise ContentError([too_large(file.name, file.stat().st_size)]) from None
-        raise UsageError(f"{file} cannot be read: {reason.strerror}.{_instead_of(file)}") from reason
+        said = msg("{path} cannot be read: {reason}.", path=file, reason=system_reason(reason))
+        hint = _instead_of(file)
+        raise UsageError(msg("{problem} {hint}", problem=said, hint=hint) if hint else said) from reason
 
 
-def _instead_of(file: Path) -> str:
+def _instead_of(file: Path) -> Message | None:
     """What she may have meant by a file that is not there, or is a folder."""
     if file.is_dir():
-        return f" Name the text file in it, such as {file / 'tekst.txt'}."
+        return msg("Name the text file in it, such as {file}.", file=file / "tekst.txt")
     others = file.parent.iterdir() if file.parent.is_dir() else ()
     meant = next((path for path in others if path.name.casefold() == file.name.casefold()), None)
-    return f" There is {meant}, in other capitals." if meant and meant != file else ""
+    return msg("There is {file}, in other capitals.", file=meant) if meant and meant != file else None
 
 
 def make_calibration(folder: Folder, output: Path | None) -> Path:

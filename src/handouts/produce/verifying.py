@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,7 +12,7 @@ from handouts.files.folder import Folder
 from handouts.files.naming import read_regular, seen_from
 from handouts.files.writing import OTHERS
 from handouts.languages.messages import translated
-from handouts.problems import Mark, Problem, error, msg, warning
+from handouts.problems import Mark, Message, Problem, error, msg, system_reason, warning
 from handouts.produce.documents import DOCUMENT_TYPES, SHEETS
 from handouts.records import Records
 from handouts.records.cache import CachedFile, LastBuild
@@ -27,7 +28,7 @@ class Verified(NamedTuple):
 
     whole: int
     problems: tuple[Problem, ...]
-    outdated: tuple[str, ...]
+    outdated: tuple[Message, ...]
     versions: dict[str, int]
 
     def for_json(self, language: str) -> dict[str, Any]:
@@ -45,62 +46,45 @@ def verify(folder: Folder, output: Path) -> Verified:
 
     Raises BrokenEnvironment where the folder cannot be read.
     """
-    return _Look(folder, output).verified()
+    records = Records(folder, output, read_only=True)
+    damage = records.check()
+    return _Verifier(folder, records).verified(damage)
 
 
-class _Look:
-    """A look at one output folder."""
+class _Verifier:
+    """The files of one output folder, beside what is recorded of them."""
 
-    def __init__(self, folder: Folder, output: Path) -> None:
+    def __init__(self, folder: Folder, records: Records) -> None:
         self._folder = folder
-        self._output = output
-        self._records = Records(folder, output, read_only=True)
-        self._damage = self._records.check()
-        self._files = self._records.cache.files()
-        self._makings = list(self._records.cache.last_builds())
-        sign = self._records.key.fingerprint
-        self._unknown = any(each.key != sign for each in self._files)
-        self._changed = {
-            (each.output.kind, each.output.name) for each in self._makings if each.key == sign and each.changed
-        }
-        self._gone = {(each.output.kind, each.output.name) for each in self._makings if self._is_gone(each)}
+        self._records = records
+        self._output = records.output
+        self._files = records.cache.files()
+        self._builds = list(records.cache.last_builds())
 
-    def verified(self) -> Verified:
-        """What was found."""
-        problems = [*self._damage, *self._lost_history(), *self._lost_key()]
-        outdated: list[str] = []
-        passed_over: set[str] = set()
-        whole = 0
-        for file in self._files:
-            path, document = self._output / file.path, (file.kind, file.name)
-            if not os.path.lexists(path) and document in self._gone | self._changed:
-                passed_over.add(file.path)
-                if document not in self._gone:
-                    outdated.append(msg("{file} is not there any more; its content changed since", file=file.path))
-                continue
-            found = self._state_of(path, file)
-            whole += found is None
-            problems += [found] if found else []
-        problems += [*self._strangers(), *self._open_to_others()]
-        versions: dict[str, int] = {}
-        for made in self._makings:
-            if made.output.file in passed_over:
-                continue
-            versions[made.version] = versions.get(made.version, 0) + 1
-            if made.changed and made.key == self._records.key.fingerprint:
-                sources = ", ".join(made.changed)
-                outdated.append(
-                    msg(
-                        "{name} ({variant}) was made before this changed: {sources}",
-                        name=made.output.name, variant=made.output.variant, sources=sources,
-                    )
-                )  # fmt: skip
-        return Verified(whole, tuple(problems), tuple(outdated), versions)
+    def verified(self, damage: list[Problem]) -> Verified:
+        """What was found, after the damage of the records."""
+        current = [each for each in self._builds if each.key == self._records.key.fingerprint and each.changed]
+        deleted = {each.output[:2] for each in self._builds if self._is_deleted(each)}
+        renewable = {each.output[:2] for each in current} - deleted
+        # What cannot be made again, or would be made from other content, is not missed.
+        absent = [each for each in self._files if not os.path.lexists(self._output / each.path)]
+        not_missed = {each.path: each[1:3] for each in absent if each[1:3] in deleted | renewable}
+        states = [self._state_of(self._output / each.path, each) for each in self._files if each.path not in not_missed]
+        builds = [each for each in self._builds if each.output.file not in not_missed]
+        outdated = [
+            msg("{file} is not there any more; its content changed since", file=file)
+            for file, document in not_missed.items()
+            if document in renewable
+        ]
+        outdated += [_outdated(each) for each in builds if each in current]
+        problems = (*damage, *self._lost_history(), *self._lost_key(), *filter(None, states), *self._strangers(),
+                    *self._open_to_others())  # fmt: skip
+        return Verified(states.count(None), problems, tuple(outdated), dict(Counter(each.version for each in builds)))
 
     def _lost_history(self) -> Iterator[Problem]:
         """Sheets that were made later than the history says: it was taken away, emptied, or put back from a backup."""
         database, newest = self._records.history.database, self._records.history.newest()
-        sheets = [each for each in self._makings if each.output.kind == SHEETS.output]
+        sheets = [each for each in self._builds if each.output.kind == SHEETS.output]
         lost = sorted({each.output.name for each in sheets if newest.get(each.output.name, "") < each.when})
         if lost and not database.damaged:
             yield warning(
@@ -111,7 +95,7 @@ class _Look:
 
     def _lost_key(self) -> Iterator[Problem]:
         """Files that were recorded with another key than this one, so that nobody can say whether they changed."""
-        if self._unknown:
+        if any(each.key != self._records.key.fingerprint for each in self._files):
             yield error(
                 "damaged-records",
                 self._mark(self._records.key.path),
@@ -119,11 +103,11 @@ class _Look:
                 "put it back from a backup; or take away what lies in its place, and make all again: add --force",
             )
 
-    def _is_gone(self, made: LastBuild) -> bool:
+    def _is_deleted(self, build: LastBuild) -> bool:
         """Whether the document's own file of content is there no more, so that it cannot be made again."""
         folders = {kind.output: kind.folder for kind in DOCUMENT_TYPES.values()}
-        source = f"content/{folders.get(made.output.kind, made.output.kind)}/{made.output.name}.yaml"
-        return source in made.changed and not self._folder.holds(self._folder.own(source))
+        source = f"content/{folders.get(build.output.kind, build.output.kind)}/{build.output.name}.yaml"
+        return source in build.changed and not self._folder.holds(self._folder.own(source))
 
     def _state_of(self, path: Path, file: CachedFile) -> Problem | None:
         """What is wrong with a file; None where it is as it was written, or nobody can say."""
@@ -135,23 +119,35 @@ class _Look:
         except FileNotFoundError:
             return error("output-missing", mark, "this file was made, and is not there", "make it again")
         except OSError as reason:
-            said = "this file cannot be read: {reason}"
-            return error("output-changed", mark, said, "make it again", reason=reason.strerror)
+            return error(
+                "output-changed", mark, "this file cannot be read: {reason}", "make it again",
+                reason=system_reason(reason),
+            )  # fmt: skip
         if digest == file.digest or file.key != key.fingerprint:
             return None
         return error("output-changed", mark, "this file is not as it was made", "make it again: add --force")
 
-    def _strangers(self) -> list[Problem]:
-        """Files that were not made here, as far as is recorded."""
+    def _strangers(self) -> Iterator[Problem]:
+        """Files that were not made here, as far as is recorded; with an empty cache that is said once."""
         known = {file.path for file in self._files}
         found = sorted(path for path in self._output.rglob("*") if path.is_symlink() or not path.is_dir())
         names = ((path, path.relative_to(self._output)) for path in found)
-        message, hint = msg("handouts did not make this file, or no longer knows it"), msg("look at it yourself")
-        return [
-            warning("output-unknown", self._mark(path), message, hint)
+        strangers = [
+            path
             for path, name in names
             if name.parts[0] != _STATE and name.as_posix() not in known and name.name != ".gitignore"
         ]
+        if strangers and not known:
+            yield warning(
+                "damaged-records", self._mark(self._records.cache.database.path),
+                "nothing is known of what was made here, so that nobody can say whether a file changed", "build again",
+            )  # fmt: skip
+            return
+        for path in strangers:
+            yield warning(
+                "output-unknown", self._mark(path), "handouts did not make this file, or no longer knows it",
+                "look at it yourself",
+            )  # fmt: skip
 
     def _open_to_others(self) -> Iterator[Problem]:
         """Folders in which others can read what is personal, as where a backup was put back."""
@@ -166,6 +162,13 @@ class _Look:
 
     def _mark(self, path: Path) -> Mark:
         return Mark(seen_from(self._folder.root, path))
+
+
+def _outdated(build: LastBuild) -> Message:
+    return msg(
+        "{name} ({variant}) was made before this changed: {sources}",
+        name=build.output.name, variant=build.output.variant, sources=", ".join(build.changed),
+    )  # fmt: skip
 
 
 def _is_open(path: Path) -> bool:

@@ -13,7 +13,15 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from handouts.files.folder import Folder
-from handouts.problems import BrokenEnvironment, HandoutsError, Mark, error
+from handouts.problems import (
+    BrokenEnvironment,
+    ContentError,
+    HandoutsError,
+    Mark,
+    Problem,
+    error,
+    system_reason,
+)
 from handouts.produce.building import build
 from handouts.produce.job import BuildOptions, Job
 from handouts.produce.pool import one_worker
@@ -76,8 +84,14 @@ def _again(root: Path, names: list[str], today: date, make: Make) -> Iterator[Ou
         yield from build(Folder(root), names, BuildOptions(), today=today, make=make)
     except (HandoutsError, OSError) as reason:
         took = round(1000 * (perf_counter() - start))
-        problem = error("stopped", Mark("content"), str(reason))
-        yield Outcome(Job("brochure", ""), "failed", None, 0, (problem,), took)
+        yield Outcome.failed(Job("brochure", ""), _problems_of(reason))._replace(milliseconds=took)
+
+
+def _problems_of(reason: HandoutsError | OSError) -> tuple[Problem, ...]:
+    if isinstance(reason, ContentError):
+        return reason.problems
+    said = system_reason(reason) if isinstance(reason, OSError) else getattr(reason, "message", str(reason))
+    return (error("stopped", Mark("content"), said),)
 
 
 class _Filter:

@@ -9,7 +9,7 @@ from handouts.content.model.dates import MONTHS, day_and_time
 from handouts.content.reading import Path
 from handouts.files.encoding import garbled
 from handouts.intake.spreadsheets.shown import error_names
-from handouts.problems import Mark, Problem, error, shortened, warning
+from handouts.problems import Mark, Problem, error, msg, shortened, warning
 from handouts.produce.batching.columns import kind_of
 
 _ANY_MONTH = "|".join(MONTHS)
@@ -31,7 +31,7 @@ _WITH_TIME = ("next_appointment", "date")
 """The field that takes a time behind its day."""
 # In a CSV too, where formulas were saved instead of what comes out of them.
 _FORMULA = re.compile(r"=\s*[+-]?(?:[A-Za-z][\w.]*\(.*\).*|\$?[A-Za-z]{1,3}\$?\d+(?:\s*[-+*/&^].*)?)")
-_AS_TEXT = "give the column the format Text in your spreadsheet program, and type it again"
+_AS_TEXT = msg("give the column the format Text in your spreadsheet program, and type it again")
 
 
 def fitted(text: str, path: Path, day: date | None, mark: Mark) -> tuple[str, list[Problem]]:
@@ -39,30 +39,35 @@ def fitted(text: str, path: Path, day: date | None, mark: Mark) -> tuple[str, li
     kind = kind_of(path)
     plain = text.strip()
     if found := next(garbled(plain), None):
-        message = (
-            f"“{shortened(found[1], 40)}” was read in a wrong encoding once; it looks like “{shortened(found[2], 40)}”"
-        )
-        return text, [warning("garbled", mark, message, "type it again")]
+        return text, [
+            warning(
+                "garbled", mark, "“{text}” was read in a wrong encoding once; it looks like “{meant}”", "type it again",
+                text=shortened(found[1], 40), meant=shortened(found[2], 40),
+            )
+        ]  # fmt: skip
     if plain.casefold() in _FAILED or _FAILED_ELSEWHERE.fullmatch(plain):
-        return text, [error("no-outcome", mark, f"this cell says {plain}", "mend the formula")]
+        return text, [error("no-outcome", mark, "this cell says {error}", "mend the formula", error=plain)]
     if _FORMULA.fullmatch(plain):
-        hint = "save the file with values instead of formulas, or type the value"
-        message = f"“{shortened(plain, 40)}” is a formula, and not its outcome"
-        return text, [error("no-outcome", mark, message, hint)]
+        return text, [
+            error(
+                "no-outcome", mark, "“{text}” is a formula, and not its outcome",
+                "save the file with values instead of formulas, or type the value", text=shortened(plain, 40),
+            )
+        ]  # fmt: skip
     if _TOO_NARROW.fullmatch(plain):
-        hint = "make the column wider in your spreadsheet program, and save it again"
+        hint = msg("make the column wider in your spreadsheet program, and save it again")
         return text, [error("no-outcome", mark, "this cell says #### instead of what it holds", hint)]
     if kind == "date":
         return _dated(plain, path, day, mark) if day else (text, [])
     if _POWER.fullmatch(plain):
-        message = f"“{plain}” is how a spreadsheet program shortens a long number"
+        message = msg("“{text}” is how a spreadsheet program shortens a long number", text=plain)
         return text, [warning("shortened-number", mark, message, _AS_TEXT)]
     if _is_day(plain, day, dose=path[-1] == "dose"):
         return text, [_misplaced(plain, mark, dose=path[-1] == "dose")]
     if "\n" in plain and kind == "paragraphs":
         return re.sub(r"[ \t]*\n(?:[ \t]*\n)*[ \t]*", "\n\n", plain), []
     if "\n" in plain and kind == "line":
-        message = "a line break in this cell is printed as a space"
+        message = msg("a line break in this cell is printed as a space")
         return text, [warning("line-break", mark, message, "put a comma or a full stop there")]
     return text, []
 
@@ -74,8 +79,8 @@ def _dated(text: str, path: Path, day: date, mark: Mark) -> tuple[str, list[Prob
     said, time = day.date().isoformat(), day_and_time(text)[1] or f"{day:%H:%M}"
     if path == _WITH_TIME:
         return f"{said} {time}", []
-    message = f"this cell shows a time too, {time}, and only its day is used"
-    hint = "let the cell show the day only, or put the time in a field that prints it"
+    message = msg("this cell shows a time too, {time}, and only its day is used", time=time)
+    hint = msg("let the cell show the day only, or put the time in a field that prints it")
     return said, [warning("time-left-out", mark, message, hint)]
 
 
@@ -84,6 +89,6 @@ def _is_day(text: str, day: date | None, *, dose: bool) -> bool:
 
 
 def _misplaced(text: str, mark: Mark, *, dose: bool) -> Problem:
-    message = f"a date stands here, shown as “{shortened(text, 40)}”"
-    hint = f"a spreadsheet program makes a date of 1-2: {_AS_TEXT}"
+    message = msg("a date stands here, shown as “{text}”", text=shortened(text, 40))
+    hint = msg("a spreadsheet program makes a date of 1-2: {hint}", hint=_AS_TEXT)
     return (error if dose else warning)("date-in-cell", mark, message, hint)

@@ -14,7 +14,7 @@ from handouts.content.model.naming import places_in
 from handouts.content.model.sheet import Consult, Recipe
 from handouts.content.reading import Path
 from handouts.intake.spreadsheets import Table
-from handouts.problems import Mark, Problem, error, warning
+from handouts.problems import Mark, Problem, error, msg, warning
 from handouts.produce.batching.near import is_of_a_person, near
 
 # The words for a client's fields stand alone, as in everybody's spreadsheet.
@@ -23,7 +23,7 @@ _SHORT = {"first_name": "client.first_name", "form": "client.form", "large_print
 _PLAIN = {"summary_steps.#": "step", "modules.#": "use"}
 # What the templates print as paragraphs; other texts stand in a line of a table, a list or a heading.
 _PARAGRAPHS = {("discussed",), ("note",)}
-_NAMED_WHERE = "the fields are named in docs/fields.md, and the recipe's columns: gives them names of your own"
+_NAMED_WHERE = msg("the fields are named in docs/fields.md, and the recipe's columns: gives them names of your own")
 _HIGHEST_HEADINGS = 8
 """Rows in which headings are looked for that stand below a title."""
 NAMED = "@"
@@ -60,10 +60,14 @@ class Columns:
         for heading, field in self._recipe.value.columns.items():
             mark = self._recipe.marks.at(("columns", heading))
             if path_of(field) is None:
-                yield error("unknown-field", mark, f"“{field}” is no field that a column can fill", self.near(field))
+                message = msg("“{field}” is not a field that a column can fill", field=field)
+                yield error("unknown-field", mark, message, self.near(field))
             if (other := headings.setdefault(_plain(heading), heading)) != heading:
-                message = f"“{other}” and “{heading}” are the same heading: capitals and spaces make no difference"
-                yield error("same-heading", mark, message, "remove one of them, or number them")
+                yield error(
+                    "same-heading", mark,
+                    "“{other}” and “{heading}” are the same heading: capitals and spaces make no difference",
+                    "remove one of them, or number them", other=other, heading=heading,
+                )  # fmt: skip
 
     def problems(self, table: Table, *, dated: bool) -> Iterator[Problem]:
         """What is wrong with the headings and with the recipe's `columns`; `dated` rows need not name their day."""
@@ -72,7 +76,7 @@ class Columns:
             return
         headings = table.rows[0].headings
         if lower := self._lower_headings(table):
-            message = f"the first row is taken for the headings, and row {lower} seems to hold them"
+            message = msg("the first row is taken for the headings, and row {row} seems to hold them", row=lower)
             yield error("title-row", Mark(table.file, 1), message, "remove what stands above the headings")
             return
         taken: dict[Path, str] = {}
@@ -83,13 +87,15 @@ class Columns:
             if path is None:
                 filled = any(str(row.cells[index]).strip() for row in table.rows)
                 if heading or (filled and mark not in told):
-                    said = f"the column “{heading}” fills no field, and is left out"
+                    said = msg("the column “{heading}” fills no field, and is left out", heading=heading)
                     yield warning("unknown-column", mark, said, self.near(heading, headings))
                 continue
             for other, name in taken.items():
                 if overlap(path, other):
-                    message = f"the columns “{name}” and “{heading}” fill the same field"
-                    yield error("same-field", mark, message, "remove one of them, or number them")
+                    yield error(
+                        "same-field", mark, "the columns “{other}” and “{heading}” fill the same field",
+                        "remove one of them, or number them", other=name, heading=heading,
+                    )  # fmt: skip
             taken[path] = heading
         yield from self._lacking(table, taken, dated=dated)
 
@@ -97,17 +103,23 @@ class Columns:
         """The columns without which no sheet can be made."""
         if ("ref",) not in taken and (NUMBER,) not in taken:
             ref, number = self._heading("ref"), self._heading(NUMBER)
-            message = f"there is no column {ref}, by which a sheet is known when rows move"
-            hint = f"add a column {ref} with a reference a row, such as 2026-014, or {number} with a number a row"
-            yield error("no-ref", Mark(table.file, 1), message, hint)
+            yield error(
+                "no-ref", Mark(table.file, 1), "there is no column {ref}, by which a sheet is known when rows move",
+                "add a column {ref} with a reference a row, such as 2026-014, or {number} with a number a row",
+                ref=ref, number=number,
+            )  # fmt: skip
         if path_of("first_name") not in taken:
             name = self._heading("first_name")
-            message = f"there is no column {name}, and no row says whose sheet it is"
-            yield error("no-column", Mark(table.file, 1), message, f"add a column {name} with a first name a row")
+            yield error(
+                "no-column", Mark(table.file, 1), "there is no column {column}, and no row says whose sheet it is",
+                "add a column {column} with a first name a row", column=name,
+            )  # fmt: skip
         if ("date",) not in taken and not dated:
             day = self._heading("date")
-            hint = f"add a column {day}, or say the day for all rows, such as --date 2026-11-20"
-            yield error("no-column", Mark(table.file, 1), f"there is no column {day}", hint)
+            yield error(
+                "no-column", Mark(table.file, 1), "there is no column {column}",
+                "add a column {column}, or say the day for all rows, such as --date 2026-11-20", column=day,
+            )  # fmt: skip
 
     def _lower_headings(self, table: Table) -> int | None:
         """The number of the row that holds the headings, where the first one does not."""
@@ -125,12 +137,12 @@ class Columns:
     def near(self, heading: str, others: Sequence[str] = ()) -> str:
         """A hint for a heading that fills no field: the nearest that does, and that none of the `others` fills."""
         if is_of_a_person(heading):
-            return "that is well: a sheet holds a first name only"
+            return msg("that is well: a sheet holds a first name only")
         own = self._recipe.value.columns
         fields = {name: name for name in (*_SHORT, *(field.replace("#", "1") for field in known_fields()))} | dict(own)
         taken = {path for other in others if (path := self.path(other))}
         meant = near(heading, fields, [field for field in _numbered(fields.values()) if path_of(field) in taken])
-        return f"did you mean {self._heading(meant)}?" if meant else _NAMED_WHERE
+        return msg("did you mean {heading}?", heading=self._heading(meant)) if meant else _NAMED_WHERE
 
     def column_for(self, key: str, heading: str, headings: Sequence[str]) -> str:
         """How a column is called that fills `key` of the line of the schedule that the cell under `heading` belongs to.

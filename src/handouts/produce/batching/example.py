@@ -31,9 +31,9 @@ def write_example(folder: Folder, name: str, path: Path) -> Path:
     First come the recipe's own columns in their order, and then what else the made-up clients have.
     """
     if path.suffix.casefold() not in {".csv", ".tsv", ".xlsx"}:
-        raise UsageError(f"{path.name} cannot be the example: its name must end in .csv, .tsv or .xlsx.")
+        raise UsageError("{name} cannot be the example: its name must end in .csv, .tsv or .xlsx.", name=path.name)
     if path.exists():
-        raise UsageError(f"{path} is there already, and stays as it is. Name another file.")
+        raise UsageError("{path} is there already, and stays as it is. Name another file.", path=path)
     reader = folder.open_reader()
     recipe = load_recipe(reader, name)
     if mistakes := list(Columns(recipe).mistakes()):

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from handouts.languages.messages import worded_date
-from handouts.problems import Mark, Problem, warning
+from handouts.problems import Mark, Problem, msg, warning
 
 _NEAR = 270
 """Days within which one consult is near to another: less than a year, which is what is mistyped."""
@@ -31,5 +30,5 @@ def far_from_others(rows: list[Dated]) -> Iterator[tuple[int, Problem]]:
         day = row.day.toordinal()
         near = bisect_right(ordinals, day + _NEAR) - bisect_left(ordinals, day - _NEAR)
         if near <= max(_FEW, len(rows) // _SMALL_PART) and near * _PART <= len(rows):
-            said = f"this consult is of {worded_date(row.day, 'en')}, far from those of the other rows"
+            said = msg("this consult is of {day}, far from those of the other rows", day=row.day)
             yield row.row, warning("other-year", row.mark, said, "look at the year")

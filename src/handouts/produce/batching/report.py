@@ -23,7 +23,7 @@ def report_bytes(done: Iterable[RowResult], file: Path, *, names: bool) -> bytes
     if file.suffix.casefold() == ".json":
         return (json.dumps(rows, indent=2, ensure_ascii=False) + "\n").encode()
     if file.suffix.casefold() != ".csv":
-        raise UsageError(f"{file.name} cannot be the report: its name must end in .csv or .json.")
+        raise UsageError("{name} cannot be the report: its name must end in .csv or .json.", name=file.name)
     text = io.StringIO(newline="")
     columns = ["row", "ref", "status", "file", "pages", "warnings", "reasons", *(["first_name"] if names else [])]
     writer = csv.writer(text, delimiter=";")

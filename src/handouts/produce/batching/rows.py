@@ -87,7 +87,8 @@ def _gathered(
         mark = table.mark(row, index)
         if path is None:
             if table.marks is not None:
-                problems.append(error("unknown-key", mark, f"“{heading}” is not known here", columns.near(heading)))
+                unknown = msg("“{key}” is not known here", key=heading)
+                problems.append(error("unknown-key", mark, unknown, columns.near(heading)))
         # Reading has looked at the text of a YAML list already.
         elif table.marks is None and isinstance(cell, str):
             said, found = _read_cell(cell, path, row.days.get(index), mark, wrong.get(index))
@@ -285,7 +286,7 @@ class _Judge:
         ref, mark = consult.value.ref, consult.marks.at(("ref",))
         # Some disks take capitals and small letters for the same.
         if (other := self._seen.setdefault(ref.casefold(), row.number)) != row.number:
-            message = f"row {other} has the reference {ref} too, and a sheet would be lost"
+            message = msg("row {row} has the reference {ref} too, and a sheet would be lost", row=other, ref=ref)
             yield error("same-ref", mark, message, "give each row a reference of its own")
         elif taken := self._taken(ref, origin):
             holder, hint = taken
