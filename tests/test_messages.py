@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import shutil
@@ -67,6 +68,74 @@ def test_sentences_are_found_in_the_sources(tmp_path: Path) -> None:
         ("other", ""),
         ("one", "many"),
     ]
+
+
+# What a doctor finds may be the name of a thing alone.
+SENTENCES = {**tool.CARRIERS, "msg": (0, 1), "Problem": (3, 4)}
+del SENTENCES["Finding"]
+JOINING = {"str", "join", "format", "replace", "strip", "removesuffix"}
+UNMENDED = {
+    "checks/addressing.py", "content/model/lengths.py", "content/reading/lines.py", "content/reading/slips.py",
+    "intake/interview/consult.py", "page/composing/__init__.py", "press/preflight/edges.py",
+    "produce/batching/__init__.py", "produce/batching/cells.py", "produce/batching/columns.py",
+    "produce/batching/example.py", "produce/batching/outliers.py", "produce/batching/records.py",
+    "produce/batching/report.py", "produce/batching/values.py", "produce/forgetting.py", "produce/housekeeping.py",
+    "produce/watching.py", "proof/imposed.py", "records/database.py",
+}  # fmt: skip
+"""Files that still put sentences together; take out what is mended, and add none."""
+
+
+def test_every_sentence_is_a_literal() -> None:
+    files = {path.relative_to(tool.PACKAGE).as_posix(): path for path in tool.PACKAGE.rglob("*.py")}
+    assert len(files) > 200, "the guard must see the package"
+    found = {name: lines for name, path in files.items() if (lines := put_together(path.read_text(encoding="utf-8")))}
+    assert {name: lines for name, lines in found.items() if name not in UNMENDED} == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ('error("rule", mark, f"{name} is gone")', [1]),
+        ('UsageError("a name" + name)', [1]),
+        ('x = BrokenEnvironment(str(reason))\nmsg("good")', [1]),
+        ('warning("rule", mark, "good", ", ".join(names))', [1]),
+        ('def f():\n    said = f"{name} is gone" if name else "it is gone"\n    raise UsageError(said)', [3]),
+        ('error("rule", mark, "{name} is gone", msg("a hint") if x else "", name=f"{a}-{b}")', []),
+        ('def f():\n    said = msg("good")\n    raise UsageError(said)\ndef g():\n    said = f"{x}"', []),
+    ],
+)
+def test_a_sentence_that_is_put_together_is_found(source: str, lines: list[int]) -> None:
+    assert put_together(source) == lines
+
+
+def put_together(source: str) -> list[int]:
+    """The lines at which a sentence is no literal: an f-string, or a text that is joined, added or formatted."""
+    found = set()
+    for scope in [each for each in ast.walk(ast.parse(source)) if isinstance(each, ast.FunctionDef | ast.Module)]:
+        nodes = list(ast.walk(scope))
+        values: dict[str, list[ast.expr]] = {}
+        for node in nodes:
+            if isinstance(node, ast.Assign) and isinstance(scope, ast.FunctionDef):
+                for target in node.targets:
+                    values.setdefault(getattr(target, "id", ""), []).append(node.value)
+        for call in [each for each in nodes if isinstance(each, ast.Call)]:
+            arguments = [call.args[place] for place in SENTENCES.get(_name(call), ()) if place < len(call.args)]
+            if any(_is_put_together(each, values) for each in arguments):
+                found.add(call.lineno)
+    return sorted(found)
+
+
+def _is_put_together(node: ast.expr, values: dict[str, list[ast.expr]]) -> bool:
+    if isinstance(node, ast.IfExp):
+        return _is_put_together(node.body, values) or _is_put_together(node.orelse, values)
+    if isinstance(node, ast.Name):
+        others = {name: each for name, each in values.items() if name != node.id}
+        return any(_is_put_together(each, others) for each in values.get(node.id, ()))
+    return isinstance(node, ast.JoinedStr | ast.BinOp) or (isinstance(node, ast.Call) and _name(node) in JOINING)
+
+
+def _name(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
 
 
 def test_a_message_is_said_in_dutch_with_the_messages_and_days_in_it() -> None:

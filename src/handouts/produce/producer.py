@@ -8,7 +8,7 @@ Making is the pure half (`making`), which may run in another process (`pool`). N
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import nullcontext, suppress
 from datetime import date, datetime
 from functools import partial
@@ -210,37 +210,31 @@ class Producer:
                     history.set_owner(job.name, job.origin)
 
         write_all(files, record, mode=job.document.mode, tag=_tag(job))
-        pictures = tuple(self._drawn(job, path, pdf)) if self._options.pictures else ()
-        return outcome._replace(pictures=pictures)
+        return outcome._replace(pictures=self._draw(job, path, pdf)) if self._options.pictures else outcome
 
-    def _drawn(self, job: Job, path: Path, pdf: bytes) -> Iterator[Path]:
+    def _draw(self, job: Job, path: Path, pdf: bytes) -> tuple[Path, ...]:
         """Pictures of the pages, beside the PDF; those of pages that it no longer has are deleted."""
         from handouts.page.finishing import pictures
 
-        number = 1
-        for picture in pictures(pdf):
-            drawn = path.with_name(f"{path.stem}.p{number}.png")
-            keep = partial(self._keep, drawn, picture, job)
-            write_all({drawn: picture}, keep, mode=job.document.mode, tag=_tag(job))
-            yield drawn
-            number += 1
-        while (left := path.with_name(f"{path.stem}.p{number}.png")).is_file():
-            self._remove(left)
-            number += 1
+        drawn: list[Path] = []
+        for number, picture in enumerate(pictures(pdf), start=1):
+            drawn.append(path.with_name(f"{path.stem}.p{number}.png"))
+            record = partial(self._keep, drawn[-1], picture, job)
+            write_all({drawn[-1]: picture}, record, mode=job.document.mode, tag=_tag(job))
+        self._remove(set(_pictures_of(path)).difference(drawn))
+        return tuple(drawn)
 
     def _drop_copies(self, path: Path, pdf: bytes) -> None:
         """Deletes pictures and mail copies that belong to a different version of this PDF."""
         with suppress(OSError):
             if read_regular(path) == pdf:
                 return
-        pictures = re.compile(rf"{re.escape(path.stem)}\.p[0-9]+\.png")
-        beside = [each for each in path.parent.glob("*.png") if pictures.fullmatch(each.name)]
-        for copy in (path.with_suffix(".mail.pdf"), *beside):
-            self._remove(copy)
+        self._remove([path.with_suffix(".mail.pdf"), *_pictures_of(path)])
 
-    def _remove(self, path: Path) -> None:
-        remove(path)
-        self._records.cache.drop_file(path.relative_to(self._output).as_posix())
+    def _remove(self, paths: Iterable[Path]) -> None:
+        for path in paths:
+            remove(path)
+            self._records.cache.drop_file(path.relative_to(self._output).as_posix())
 
     def _keep(self, path: Path, data: bytes, job: Job) -> None:
         place = path.relative_to(self._output).as_posix()
@@ -271,6 +265,11 @@ def _gone(job: Job) -> Problem:
     return error(
         "stopped", job.mark, "{file} was taken away while this was made, which was not kept", file=job.mark.file
     )
+
+
+def _pictures_of(path: Path) -> list[Path]:
+    name = re.compile(rf"{re.escape(path.stem)}\.p[0-9]+\.png")
+    return [each for each in path.parent.glob("*.png") if name.fullmatch(each.name)]
 
 
 def _output_id(job: Job) -> OutputId:
