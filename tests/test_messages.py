@@ -75,12 +75,9 @@ SENTENCES = {**tool.CARRIERS, "msg": (0, 1), "Problem": (3, 4)}
 del SENTENCES["Finding"]
 JOINING = {"str", "join", "format", "replace", "strip", "removesuffix"}
 UNMENDED = {
-    "checks/addressing.py", "content/model/lengths.py", "content/reading/lines.py", "content/reading/slips.py",
-    "intake/interview/consult.py", "page/composing/__init__.py", "press/preflight/edges.py",
     "produce/batching/__init__.py", "produce/batching/cells.py", "produce/batching/columns.py",
     "produce/batching/example.py", "produce/batching/outliers.py", "produce/batching/records.py",
-    "produce/batching/report.py", "produce/batching/values.py", "produce/forgetting.py", "produce/housekeeping.py",
-    "produce/watching.py", "proof/imposed.py", "records/database.py",
+    "produce/batching/report.py", "produce/batching/values.py", "produce/housekeeping.py", "produce/watching.py",
 }  # fmt: skip
 """Files that still put sentences together; take out what is mended, and add none."""
 
