@@ -124,8 +124,8 @@ def characters_of(page: Any, paints: Mapping[int, Paint]) -> PageText:
         found.append((content, character))
         indices.append(index)
         space = guessed = False
-    _judge_gaps(found, doubtful, lambda place: _reach(handle, indices[place]))
-    reaches = {place: _reach(handle, indices[place]) for place in _ends([content for content, _ in found])}
+    _judge_gaps(found, doubtful, lambda place: _reach(textpage, indices[place]))
+    reaches = {place: _reach(textpage, indices[place]) for place in _ends([content for content, _ in found])}
     textpage.close()
     return PageText(found, reaches)
 
@@ -181,11 +181,8 @@ def _ends(contents: list[int]) -> Iterator[int]:
 
 def _reach(textpage: Any, index: int) -> tuple[float, float]:
     """Where the place of a character begins and ends, by the width that its typeface gives it."""
-    from pypdfium2 import raw
-
-    place = raw.FS_RECTF()
-    raw.FPDFText_GetLooseCharBox(textpage, index, place)
-    return place.left, place.right
+    left, _, right, _ = textpage.get_charbox(index, loose=True)
+    return left, right
 
 
 def _setting(textpage: Any, index: int, below: float, paint: Paint | None, content: int) -> Setting:

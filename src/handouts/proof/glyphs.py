@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -57,19 +56,14 @@ def glyphs_of(page: Any, x: float, y: float) -> Iterator[Glyph]:
     from pypdfium2 import raw
 
     textpage = page.get_textpage()
-    edges = [ctypes.c_double() for _ in range(4)]
-    left, right, bottom, top = edges
     for index in range(textpage.count_chars()):
         code = raw.FPDFText_GetUnicode(textpage, index)
         if raw.FPDFText_IsGenerated(textpage, index) or chr(code).isspace():
             continue
-        raw.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
-        yield Glyph(
-            # A hyphen is reported as one code or another after what follows it.
-            "-" if code in HYPHENS else chr(code),
-            (left.value - x) / MM, (bottom.value - y) / MM,
-            (right.value - x) / MM, (top.value - y) / MM,
-        )  # fmt: skip
+        left, bottom, right, top = textpage.get_charbox(index)
+        # A hyphen is reported as one code or another after what follows it.
+        text = "-" if code in HYPHENS else chr(code)
+        yield Glyph(text, (left - x) / MM, (bottom - y) / MM, (right - x) / MM, (top - y) / MM)
     textpage.close()
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+import sys
+from contextlib import suppress
 from typing import Any
 
 from handouts.proof.paper import Box, Paint
@@ -24,15 +25,19 @@ class Painted:
 
     def __init__(self, page: Any) -> None:
         """`page` is one of pdfium; its objects are looked at once, in the order in which they are painted."""
+        from pypdfium2 import raw
+
         self.paints: dict[int, Paint] = {}
         self._texts: list[Any] = []
         self._rows: dict[int, list[Paint]] = {}
         self._drawn: dict[int, list[Box]] = {}
         self._shift = page.get_mediabox()[:2]
-        self._edges = [ctypes.c_float() for _ in range(4)]
         self._channels = [ctypes.c_uint() for _ in range(4)]
-        self._buffer = ctypes.create_string_buffer(256)
-        self._look_at(page)
+        for item in page.get_objects(max_depth=sys.maxsize):
+            if item.type == raw.FPDF_PAGEOBJ_TEXT:
+                self._add(item)
+            elif not item.level and (item.type != raw.FPDF_PAGEOBJ_PATH or _is_drawn(item)):
+                self._draw(self._box(item.get_bounds()))
 
     def hide(self) -> None:
         """Makes all text of the page invisible, in memory."""
@@ -41,26 +46,9 @@ class Painted:
         for item in self._texts:
             raw.FPDFTextObj_SetTextRenderMode(item, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
 
-    def _look_at(self, page: Any) -> None:
-        from pypdfium2 import raw
-
-        for index in range(raw.FPDFPage_CountObjects(page)):
-            item = raw.FPDFPage_GetObject(page, index)
-            kind = raw.FPDFPageObj_GetType(item)
-            if kind == raw.FPDF_PAGEOBJ_TEXT:
-                self._add(item, self._paint(item))
-                continue
-            if kind != raw.FPDF_PAGEOBJ_PATH or _is_drawn(item):
-                self._draw(self._box(item))
-            if kind == raw.FPDF_PAGEOBJ_FORM:
-                for text in _texts_in(item):
-                    # How a form is laid on the page can hide all that is in it, and where it is laid is not asked.
-                    paint = Paint(Box(0, 0, 0, 0), self._font(text), None, None)
-                    paint.alone = False
-                    self._add(text, paint)
-
-    def _add(self, item: Any, paint: Paint) -> None:
-        self.paints[ctypes.addressof(item.contents)] = paint
+    def _add(self, item: Any) -> None:
+        paint = self._paint(item)
+        self.paints[ctypes.addressof(item.raw.contents)] = paint
         self._texts.append(item)
         for row in paint.box.rows:
             self._rows.setdefault(row, []).append(paint)
@@ -75,17 +63,18 @@ class Painted:
                     paint.covers.append(box)
                     paint.alone = False
 
-    def _box(self, item: Any) -> Box:
-        from pypdfium2 import raw
-
-        raw.FPDFPageObj_GetBounds(item, *self._edges)
-        left, bottom, right, top = (edge.value for edge in self._edges)
+    def _box(self, edges: tuple[float, float, float, float]) -> Box:
         aside, below = self._shift
-        return Box(left - aside, bottom - below, right - aside, top - below)
+        return Box(edges[0] - aside, edges[1] - below, edges[2] - aside, edges[3] - below)
 
     def _paint(self, item: Any) -> Paint:
         from pypdfium2 import raw
 
+        if item.level:
+            # How a form is laid on the page can hide all that is in it, and where it is laid is not asked.
+            paint = Paint(Box(0, 0, 0, 0), _font(item), None, None)
+            paint.alone = False
+            return paint
         red, green, blue, alpha = self._channels
         plain = (
             raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_FILL
@@ -93,14 +82,7 @@ class Painted:
             and alpha.value >= FAINTEST_PAINT
         )
         lightness = luminance(red.value, green.value, blue.value) if plain else None
-        return Paint(self._box(item), self._font(item), lightness, self._clip(item))
-
-    def _font(self, item: Any) -> str:
-        from pypdfium2 import raw
-
-        font = raw.FPDFTextObj_GetFont(item)
-        size = raw.FPDFFont_GetBaseFontName(font, self._buffer, len(self._buffer))
-        return self._buffer.raw[: max(0, size - 1)].decode("utf-8", "replace")
+        return Paint(self._box(item.get_bounds()), _font(item), lightness, self._clip(item))
 
     def _clip(self, item: Any) -> Box | None:
         """The box of what is left of the page where the text is painted; None for all of it."""
@@ -110,10 +92,19 @@ class Painted:
         count = raw.FPDFClipPath_CountPaths(clip) if clip else 0
         if count <= 0:
             return None
-        boxes = [_extent(_points(clip, path)) for path in range(count)]
-        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-        aside, below = self._shift
-        return Box(max(lefts) - aside, max(bottoms) - below, min(rights) - aside, min(tops) - below)
+        points = [_points(clip, path) for path in range(count)]
+        lefts, rights = zip(*((min(across), max(across)) for across, _ in points), strict=True)
+        bottoms, tops = zip(*((min(up), max(up)) for _, up in points), strict=True)
+        return self._box((max(lefts), max(bottoms), min(rights), min(tops)))
+
+
+def _font(text: Any) -> str:
+    """The name of the font of a text object; nothing where it has none."""
+    from pypdfium2 import PdfiumError
+
+    with suppress(PdfiumError):
+        return str(text.get_font().get_base_name())
+    return ""
 
 
 def _is_drawn(path: Any) -> bool:
@@ -125,29 +116,14 @@ def _is_drawn(path: Any) -> bool:
     return bool(fill.value or stroke.value)
 
 
-def _texts_in(form: Any) -> Iterator[Any]:
-    from pypdfium2 import raw
-
-    for index in range(raw.FPDFFormObj_CountObjects(form)):
-        item = raw.FPDFFormObj_GetObject(form, index)
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            yield item
-        elif kind == raw.FPDF_PAGEOBJ_FORM:
-            yield from _texts_in(item)
-
-
-def _points(clip: Any, path: int) -> list[tuple[float, float]]:
+def _points(clip: Any, path: int) -> tuple[list[float], list[float]]:
+    """How far from the left, and how high, the points of a path are."""
     from pypdfium2 import raw
 
     x, y = ctypes.c_float(), ctypes.c_float()
-    points: list[tuple[float, float]] = []
+    across, up = [], []
     for index in range(raw.FPDFClipPath_CountPathSegments(clip, path)):
         raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, path, index), x, y)
-        points.append((x.value, y.value))
-    return points or [(0.0, 0.0)]
-
-
-def _extent(points: list[tuple[float, float]]) -> Box:
-    across, up = zip(*points, strict=True)
-    return Box(min(across), min(up), max(across), max(up))
+        across.append(x.value)
+        up.append(y.value)
+    return across or [0.0], up or [0.0]
