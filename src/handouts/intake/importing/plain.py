@@ -47,21 +47,20 @@ class Reader:
         self.lines = lines
         self.width = width
         self.fold = fold
-        self.blocks: list[Block] = []
 
     def read(self) -> list[Block]:
         """The blocks, in order."""
+        blocks: list[Block] = []
         position, gap = 0, True
         while position < len(self.lines):
-            line = self.lines[position]
-            if line.blank:
+            if self.lines[position].blank:
                 position, gap = position + 1, True
                 continue
-            taken, blocks = self._marked(position) or self._bullet(position) or self._text(position)
-            blocks[0].gap = gap
-            self.blocks += blocks
-            position, gap = position + taken, blocks[-1].kind == "rule"
-        return self.blocks
+            taken, made = self._marked(position) or self._bullet(position) or self._text(position)
+            made[0].gap = gap
+            blocks += made
+            position, gap = position + taken, made[-1].kind == "rule"
+        return blocks
 
     def _ahead(self, position: int) -> Line | None:
         return ahead(self.lines, position)

@@ -27,9 +27,9 @@ class Sheet(NamedTuple):
     """
 
     rows: dict[int, dict[int, Cell]]
-    hidden: frozenset[int]
-    columns: frozenset[int]
-    conditions: tuple[Span, ...] = ()
+    hidden: set[int]
+    columns: set[int]
+    conditions: list[Span]
 
     @property
     def first(self) -> int:
@@ -67,7 +67,7 @@ class Sheet(NamedTuple):
         first, seen = self.first, self.without(self.hidden_rows()).rows
         rows = {number: self._in_sight(cells) for number, cells in seen.items()}
         rows = {number: cells for number, cells in rows.items() if cells or number == first}
-        return Sheet(rows, frozenset(), frozenset(), self.conditions)
+        return Sheet(rows, set(), set(), self.conditions)
 
     def with_hidden(self) -> Sheet:
         """The same with all that is hidden in it, as if it were not."""
@@ -75,7 +75,7 @@ class Sheet(NamedTuple):
             number: {column: cell.whole or cell for column, cell in cells.items()}
             for number, cells in self.rows.items()
         }
-        return Sheet(rows, frozenset(), frozenset(), self.conditions)
+        return Sheet(rows, set(), set(), self.conditions)
 
     def without(self, numbers: Iterable[int]) -> Sheet:
         """The same without some rows."""
@@ -114,19 +114,16 @@ class SheetReader:
         self._file = file
         self._settings = settings
         self._filled = filled
-        self._rows: dict[int, dict[int, Cell]] = {}
-        self._hidden: set[int] = set()
-        self._columns: set[int] = set()
+        self._sheet = Sheet({}, set(), set(), [])
         self._widths: dict[int, float | None] = {}
         self._usual: float | None = None
         self._is_low = False
         self._merged: list[str] = []
-        self._conditions: list[Span] = []
         self._cells = 0
 
     def read(self, stream: IO[bytes]) -> Sheet:
         """The sheet in a stream of XML. Raises ContentError where it is too large, and what XML raises."""
-        number = 0
+        sheet, number = self._sheet, 0
         for element in elements(stream):
             if element.tag == "row":
                 number = self._take_row(element, int(element.get("r") or number + 1))
@@ -142,14 +139,13 @@ class SheetReader:
             elif element.tag == "mergeCell":
                 self._merged.append(element.get("ref", ""))
             elif element.tag == "conditionalFormatting":
-                self._conditions += hiding_spans(element, self._settings.styles)
+                sheet.conditions.extend(hiding_spans(element, self._settings.styles))
         if _is_below(self._usual, _NARROWEST):
-            widest = max((column for cells in self._rows.values() for column in cells), default=-1)
-            self._columns.update(set(range(widest + 1)) - set(self._widths))
-        sheet = Sheet(self._rows, frozenset(self._hidden), frozenset(self._columns), tuple(self._conditions))
+            widest = max((column for cells in sheet.rows.values() for column in cells), default=-1)
+            sheet.columns.update(set(range(widest + 1)) - set(self._widths))
         numbers, first = sorted(sheet.rows), sheet.first
         for name in self._merged:
-            self._spread(name, sheet, numbers, first)
+            self._spread(name, numbers, first)
         return sheet
 
     def _take_column(self, element: ET.Element) -> None:
@@ -157,7 +153,7 @@ class SheetReader:
         width = _size(element, "width")
         self._widths.update(dict.fromkeys(columns, width))
         if is_true(element.get("hidden")) or _is_below(width, _NARROWEST):
-            self._columns.update(columns)
+            self._sheet.columns.update(columns)
 
     def _take_row(self, row: ET.Element, number: int) -> int:
         cells: dict[int, Cell] = {}
@@ -178,10 +174,10 @@ class SheetReader:
             self._count(max(cells) + 1)
             if number > MAX_ROWS + 1:
                 raise too_many(self._file)
-            self._rows[number] = cells
+            self._sheet.rows[number] = cells
         height = _size(row, "ht")
         if is_true(row.get("hidden")) or (self._is_low if height is None else _is_below(height, _LOWEST)):
-            self._hidden.add(number)
+            self._sheet.hidden.add(number)
         return number
 
     def _count(self, cells: int) -> None:
@@ -189,10 +185,10 @@ class SheetReader:
         if self._cells > _MAX_CELLS:
             raise too_many(self._file)
 
-    def _spread(self, name: str, sheet: Sheet, numbers: Sequence[int], head: int) -> None:
+    def _spread(self, name: str, numbers: Sequence[int], head: int) -> None:
         """Gives what a merged cell shows to the rows that it spans, with a Problem for each."""
-        span = span_of(name)
-        cell = span and sheet.rows.get(span.top, {}).get(span.left)
+        span, rows = span_of(name), self._sheet.rows
+        cell = span and rows.get(span.top, {}).get(span.left)
         if not span or not cell:
             return
         for number in numbers[bisect_left(numbers, span.top) : bisect_right(numbers, span.bottom)]:
@@ -200,10 +196,10 @@ class SheetReader:
                 continue
             for column in range(span.left, min(span.right + 1, LAST_COLUMN)):
                 self._count(1)
-                if (number, column) != (span.top, span.left) and column in sheet.rows[head]:
+                if (number, column) != (span.top, span.left) and column in rows[head]:
                     mark = Mark(self._file, number, column + 1)
                     first = name.partition(":")[0].replace("$", "")
-                    sheet.rows[number][column] = _beside(cell, first, mark, below=column == span.left)
+                    rows[number][column] = _beside(cell, first, mark, below=column == span.left)
 
 
 def _beside(cell: Cell, first: str, mark: Mark, *, below: bool) -> Cell:
