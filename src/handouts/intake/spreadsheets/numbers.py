@@ -230,14 +230,11 @@ def _nearest(rest: Fraction, below: str) -> tuple[int, int]:
 
 def _convergent(value: Fraction, most: int) -> Fraction:
     """The last convergent of the continued fraction of a number with no more than `most` below."""
-    found, before = Fraction(value.numerator // value.denominator), (1, 0)
-    rest = value - found
-    above, below = found.numerator, 1
+    before, found, rest = (1, 0), (value // 1, 1), value % 1
     while rest:
-        rest = 1 / rest
-        step = rest.numerator // rest.denominator
-        above, below, before = step * above + before[0], step * below + before[1], (above, below)
-        if below > most:
-            return Fraction(*before)
-        rest -= step
-    return Fraction(above, below)
+        step, rest = divmod(1 / rest, 1)
+        after = step * found[0] + before[0], step * found[1] + before[1]
+        if after[1] > most:
+            break
+        before, found = found, after
+    return Fraction(*found)
