@@ -25,7 +25,8 @@ from handouts.intake.importing.outline import Outline, OutlineSection, outline_o
 from handouts.intake.importing.plain import read_plain
 from handouts.intake.importing.structure import Draft, sections_of
 from handouts.intake.importing.titles import split_run_ins, title_of
-from handouts.intake.importing.writing_yaml import comments, write_brochure
+from handouts.intake.importing.writing_yaml import write_brochure
+from handouts.languages.texts import texts
 from handouts.problems import ContentError, Mark, Problem, error, msg
 
 __all__ = ["Imported", "Outline", "OutlineSection", "import_text"]
@@ -61,7 +62,7 @@ def import_text(data: bytes, *, source: str, language: str = "nl") -> Imported:
     comparison.compare(
         validate(yaml.encode(), source, Brochure).value,
         title="" if draft.has_title else draft.title,
-        not_placed=comments(language)["not_placed_heading"] if draft.odd else "",
+        not_placed=texts(language, "importing")["not_placed_heading"] if draft.odd else "",
     )
     return Imported(
         yaml,

@@ -10,13 +10,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from handouts.languages.texts import languages, texts
+from handouts.languages.texts import words_of
 
 
 def words(name: str) -> str:
-    """The words of all languages under a name in their `importing.yaml`, as alternatives of a pattern."""
-    lists = (texts(language, "importing").get("words", {}).get(name, ()) for language in languages())
-    return "|".join(word for each in lists for word in each)
+    """The words of all languages under a name in their `import_words.yaml`, as alternatives of a pattern."""
+    return "|".join(words_of("import_words", name))
 
 
 _LAYOUT = re.compile(r"[ \t\xa0]{2,}|\t")

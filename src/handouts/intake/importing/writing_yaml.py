@@ -8,17 +8,12 @@ from typing import Any
 from handouts.content.dumping import Comment, Prose, dump, scalar
 from handouts.intake.importing.blocks import Block
 from handouts.intake.importing.structure import Body, Draft
-from handouts.languages.texts import FALLBACK, texts
-
-
-def comments(language: str) -> Mapping[str, Any]:
-    """The comments of a brochure in a language; what the language leaves out is in English."""
-    return {**texts(FALLBACK, "importing"), **texts(language, "importing")}
+from handouts.languages.texts import texts
 
 
 def write_brochure(draft: Draft, *, source: str, language: str) -> str:
     """The text of the YAML file; `source` is the name of the file that it was made from."""
-    say = comments(language)
+    say = texts(language, "importing")
     title = f"title: {scalar(draft.title, 'key: ')}"
     subtitle = f"# subtitle:  # {say['subtitle']}"
     if draft.subtitle:

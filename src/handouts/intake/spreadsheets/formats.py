@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
-from handouts.languages.texts import FALLBACK, texts
+from handouts.languages.texts import texts
 from handouts.problems import as_message
 
 Kind = Literal[
@@ -31,8 +31,8 @@ class NotUnderstood(ValueError):
 
 @cache
 def conventions(language: str) -> Mapping[str, Any]:
-    """How a computer in a language shows numbers, days and errors; what the language leaves out is as in English."""
-    return {**texts(FALLBACK, "spreadsheets"), **texts(language, "spreadsheets")}
+    """How a computer in a language shows numbers, days and errors."""
+    return texts(language, "spreadsheets")
 
 
 class Sign(NamedTuple):
