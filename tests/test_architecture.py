@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -94,6 +95,24 @@ def test_the_guard_against_wrong_arrows_can_fail() -> None:
 
 def test_every_folder_has_a_place_in_the_picture() -> None:
     assert {folder_of(path) for path in modules()} == DEPTH.keys()
+
+
+def named_in_the_table(page: str) -> dict[str, set[str]]:
+    """The modules and folders that the table of folders names, by their folder; nothing where it says no more."""
+    rows = re.findall(r"^\| \d+ \| `(\w+)/` \| [^|]* \| (.+) \|$", page, re.MULTILINE)
+    return {folder: set(re.findall(r"`(\w+)`", named)) for folder, named in rows}
+
+
+def test_the_table_of_folders_names_every_module_and_no_other() -> None:
+    found = named_in_the_table((PACKAGE.parent.parent / "docs/architecture.md").read_text(encoding="utf-8"))
+    assert {"produce", "records", "content", "files", "languages"} <= found.keys()
+    for folder, named in found.items():
+        parts = [path for path in (PACKAGE / folder).iterdir() if path.suffix == ".py" or any(path.glob("*.py"))]
+        assert named == {path.stem for path in parts} - {"__init__"}, "docs/architecture.md has a table of them"
+
+
+def test_the_guard_of_the_table_can_fail() -> None:
+    assert named_in_the_table("| 4 | `press/` | paper | `pdf` (a) · `plan` |\n") == {"press": {"pdf", "plan"}}
 
 
 def test_folders_import_only_from_below() -> None:
