@@ -16,8 +16,8 @@ from handouts.checks import magnesium, schedule
 from handouts.content.loading import load_consult, load_practice
 from handouts.content.model.intake import Intake
 from handouts.content.nutrients import MAGNESIUM
+from handouts.content.nutrients.comparing import says_no_amount
 from handouts.content.nutrients.doses import read_dose
-from handouts.content.nutrients.hints import says_no_amount
 from handouts.content.resolving import resolve
 from handouts.content.scheduling import taken
 from handouts.files.folder import Folder

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from handouts.content.model.moments import MOMENT_WORDS
 from handouts.content.nutrients import MAGNESIUM
 from handouts.content.nutrients.agreed import agreed_a_day
+from handouts.content.nutrients.comparing import says_no_amount
 from handouts.content.nutrients.doses import read_dose, times_said
-from handouts.content.nutrients.hints import says_no_amount
 from handouts.content.nutrients.timing import timing_of
 from handouts.content.nutrients.tokens import tokens_of
 from handouts.languages import lexicon

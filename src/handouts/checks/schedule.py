@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from handouts.content.model.intake import Intake
 from handouts.content.model.rhythms import OnWeekdays, WhenNeeded
 from handouts.content.nutrients import named_in
+from handouts.content.nutrients.comparing import says_no_amount
 from handouts.content.nutrients.doses import is_bare_number
-from handouts.content.nutrients.hints import says_no_amount
 from handouts.content.resolving import ResolvedSheet
 from handouts.content.scheduling import is_done_on, last_day
 from handouts.problems import Problem, msg, warning

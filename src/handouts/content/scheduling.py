@@ -12,8 +12,8 @@ from handouts.content.model.rhythms import MOST_DAYS, OnWeekdays, Rhythm, TimesA
 from handouts.content.model.sheet import Diary
 from handouts.content.nutrients import MAGNESIUM, Nutrient, named_in
 from handouts.content.nutrients.amounts import weights_of
+from handouts.content.nutrients.comparing import adds_to_dose
 from handouts.content.nutrients.doses import Reading, read_dose, times_said
-from handouts.content.nutrients.hints import adds_to_dose
 
 UPPER_LEVEL_MG = MAGNESIUM.upper_level
 """Extra magnesium by mouth a day, in mg, food not counted. Source: EU Scientific Committee on Food, 2001."""

@@ -12,6 +12,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from handouts.content.model.fields import Text, mistake
+from handouts.content.words import pattern
 from handouts.problems import msg
 
 HINT = msg("write the hour from 0 to 23 and the minutes from 00 to 59, such as 10.30 uur")
@@ -27,16 +28,8 @@ _JOINED = re.compile(
 )
 """Between two times of the day; a comma is not among these."""
 _OPENS = re.compile(r"\b(?:om|vanaf|at|from)\s*$", re.IGNORECASE)
-_NO_TIME_BEHIND = re.compile(
-    r"(?:€|\$|£|\beur|\beuro|\b(?:binnen|minstens|minimaal|maximaal|ruim|circa|ca\.?|duur|duurt|kosten|kost|prijs|tarief|"
-    r"kamer|lokaal|etage|verdieping|within|at least|lasts|costs|room))[ :]*$",
-    re.IGNORECASE,
-)
-_NO_TIME_BEFORE = re.compile(
-    r"\s*(?:€|euro|eur\b|%|km|kg|cm|(?:van )?te ?voren|vooraf|tevoren|eerder|van te|voor (?:die|de|het|je|uw)|lang\b|"
-    r"later|durend|in advance|ahead|before|long\b|notice|per\b)",
-    re.IGNORECASE,
-)
+_NO_TIME_BEHIND = re.compile(rf"(?:€|\$|£|\beuro?|\b(?:{pattern('before_no_time')}))[ :]*$", re.IGNORECASE)
+_NO_TIME_BEFORE = re.compile(rf"\s*(?:€|euro|eur\b|%|km|kg|cm|{pattern('after_no_time')})", re.IGNORECASE)
 """Around what something costs, how long it lasts and how long before it must be told off."""
 _BEFORE = 20
 _LAST_HOUR, _LAST_MINUTE, _HALF = 24, 59, 12

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from handouts.content.nutrients.texts import plain
+from handouts.content.words import pattern
 
 
 class Nutrient(NamedTuple):
@@ -51,19 +52,8 @@ class Nutrient(NamedTuple):
         return next((share for pattern, share in self.compounds.items() if re.search(pattern, said)), None)
 
 
-_FOOD = (
-    r"noten\w*|nootjes|amandel\w*|cashew\w*|walno\w+|pitten|pompoenpit\w*|zaden|zaadjes|lijnzaad|sesam\w*|spinazie|"
-    r"boerenkool|groentes?n?|bladgroente\w*|haver\w*|volkoren\w*|brood|linzen|kikkererwten|bonen|peulvruchten|"
-    r"chocola\w*|bana(?:an|nen|nas?)|avocado\w*|vijg(?:en)?|zilvervliesrijst|voeding|mineraalwater|bronwater|"
-    r"nuts?|almonds?|seeds?|spinach|kale|greens|oats|oatmeal|whole ?grain\w*|lentils|chickpeas|beans|chocolate|figs?|"
-    r"food|mineral water|vegetables"
-)
-FOOD = re.compile(rf"\b(?:{_FOOD})\b")
+FOOD = re.compile(rf"\b(?:{pattern('food')})\b")
 """What is eaten and drunk: it does not count towards an upper level of supplements."""
-
-_OTHER_METALS = (
-    r"zin[ck]|zn|ijzer|iron|fe|calcium|ca|koper|copper|cu|mangaan|manganese|kalium|potassium|chroom|chromium|seleni?u?m"
-)
 
 
 def _misspelt(word: str) -> str:
@@ -92,7 +82,7 @@ MAGNESIUM = Nutrient(
     ),
     symbol=re.compile(r"(?<!\d)(?<!\d[ \u00a0\u202f])(?<![\w.])Mg(?:O|2\+|\+\+)?(?!\w)"),
     beside=re.compile(
-        rf"\b(?:{_OTHER_METALS})\b[^,;+]{{0,20}}(?:bis-?gl[iy][cs]+ina+te?|threona+te?)|"
+        rf"\b(?:{pattern('other_metals')})\b[^,;+]{{0,20}}(?:bis-?gl[iy][cs]+ina+te?|threona+te?)|"
         rf"{_MAGNESIUM}(?:u?m)?[- ]?(?:stea?r[ai]+te?|silica+te?|rijke?\w*|rich\b|vrije?\b|free\b|loze?\b|arme?\b|"
         r"consult|dagboek|tests?\b|spiegel|bepaling|meting|gehalte|brochure|folder|lijst)"
         r"|(?:rijk aan|rich in|bron van|sources? of|vol(?: met)?|full of|zonder|geen|without|\bno|vrij van|"
@@ -100,12 +90,7 @@ MAGNESIUM = Nutrient(
         rf"uur (?:na|voor|v[oó]+r)|hours? (?:after|before|from))"
         rf"(?: (?:extra|de|je|uw|het|added|toegevoegd|your|any))? {_MAGNESIUM}\w*"
     ),
-    free=re.compile(
-        r"\b(?:vit(?:amine?|\.)? ?[a-ek]\d{0,2}\b|[bd]\d{1,2}\b|foliumzuur|folic acid|ijzer|iron|zink|zinc|jodium|"
-        r"iodine|selenium|paracetamol|acetaminophen|ibuprofen|aspirine?|melatonine?|valeriaan|valerian|omega|visolie|"
-        r"fish oil|probiotic|kurkuma|turmeric|ashwagandha|cbd|thee\b|tea\b)|janskruid|st\.? john",
-        re.IGNORECASE,
-    ),
+    free=re.compile(rf"\b(?:{pattern('known_for_something_else')})", re.IGNORECASE),
     compounds={
         r"\w*bis-?gl[iy][cs]+ina+te?|\w*(?:di)?gl[iy][cs]+ina+te?": 0.141,
         r"\w*c[iy]tra+te?": 0.162,
@@ -146,7 +131,4 @@ _MIXED = re.compile(r"complex|multi|mineral|formul|plus\b|\+|\b(?:met|en|with|an
 """What may hold more than it is named after."""
 _WEIGHED = re.compile(r"\d ?(?:mg|milligram)\b")
 """Nobody weighs food in mg."""
-_SUPPLEMENT = re.compile(
-    rf"tablet|capsule|caps\b|pil(?:len)?\b|pills?\b|poeder|powder|supplement|druppel|drops|bruis|zakje|sachet|gumm|"
-    rf"toegevoegd|added|verrijkt|enriched|fortified|softgel|kuur|drank|drink|shot|{_SALT}|magnesium(?!\W)\w"
-)
+_SUPPLEMENT = re.compile(rf"{pattern('supplement')}|{_SALT}|magnesium(?!\W)\w")

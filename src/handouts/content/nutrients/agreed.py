@@ -15,6 +15,7 @@ from handouts.content.nutrients.amounts import Weight, read_phrases, weighed
 from handouts.content.nutrients.parts import Part, parts_of, times_at
 from handouts.content.nutrients.phrases import ONE, Phrase, Says
 from handouts.content.nutrients.texts import plain
+from handouts.content.words import pattern
 from handouts.languages.lexicon import A_DAY, EACH_DAY, TIMES, Kind, alternatives
 
 _LONG = 400
@@ -26,35 +27,14 @@ _READ = frozenset(
 _JOINS = frozenset({"comma", "and", "plus", "cap", "step"})
 _NO = frozenset({"tegen", "over", "uit"})
 _OTHER_DAYS = frozenset({Kind.EVERY, Kind.PER, Kind.ORDINAL, Kind.WEEKDAY, Kind.THEN, Kind.EACH, Kind.RANGE_OR_EACH})
-_YES = re.compile(
-    r"\b(?:geen|zonder|no) (?:enkel )?(?:bezwaar|bezwaren|probleem|problemen|risico|kwaad|"
-    r"objections?|problem|risk|harm)\b|\bmits (?:goed )?verdragen\b|"
-    r"\b(?:niet|not|no) (?:(?:meer|hoger|langer|vaker|more|higher|longer) (?:dan|than)|boven|over|above)\b|"
-    r"\bstop\w*(?: ermee)? (?:bij|als|at|if|in case of) (?:diarree|dunne ontlasting|buik\w+|klachten|bijwerkingen|"
-    r"misselijk\w*|diarrh\w+)"
-)
+_YES = re.compile(rf"\b(?:{pattern('agreed')})")
 """What holds a word of a no and is a yes."""
-_DENIED = re.compile(
-    r"\?|\b(?:nee|neen|nope|geen|niet|nooit|te ?veel|te hoog|too (?:much|high)|raad\w*(?= .{0,60}\baf\b)|"
-    r"af ?(?:ge)?raden|afraadt|ontra\w+|afgekeurd|afgewezen|keurt\w* af|rejected|denied|stop\w*|gestopt|"
-    r"verb(?:od|ied)\w*|zonder|liever|minder|lager|i\.?p\.?v|in plaats|no|nog (?:over|be|te|na|vra|niet|geen)\w*|"
-    r"(?:moet\w*|zal|zou|ga|gaat|wil) (?:ik |we |zij |hij |het |nog )*(?:bel|vra|navra|overleg|uitzoek)\w*|"
-    r"belt? \w*terug\w*|vermijd\w*|mijden|laten staan|weglaten|afbouw\w*|uit de buurt|mits|tenzij|unless|provided|"
-    r"stak\w*|gestaakt|contra-?indic\w*|onder voorbehoud|volgt|afwacht\w*|onduidelijk|unclear|later beslis\w*|"
-    r"gevaar\w*|risi?[ck]\w*|slecht\w*|beter (?:weg|van niet|zonder)|er ?af|weg ?doen|schrap\w*|overslaan|"
-    r"(?:is|ben|was|blijft) (?:er )?tegen|uit den boze|bedenking\w*|dangerous|risky|skip|leave (?:it )?out|"
-    r"navragen|wacht\w*|onbekend|onzeker|twijfel\w*|misschien|wellicht|pas (?:na|als|wanneer)|eerst|weiger\w*|"
-    r"geweigerd|bezwaar|bezwaren|still to|to be asked|unknown|unsure|maybe|perhaps|only after|refus\w*|not|never|"
-    r"against|avoid\w*|forbid\w*|without|less than|instead|rather)(?!\w)"
-)
-_LOWERED = re.compile(r"\bnaar\b|\bonder (?:de )?\d|\b(?:below|under|down to) \d")
-"""Where the amount that stands there first, or at all, is not the one that was agreed: `van 400 naar 200 mg`."""
+_DENIED = re.compile(rf"\?|\b(?:{pattern('denied')})(?!\w)")
+_LOWERED = re.compile(rf"\b(?:{pattern('lowered')})")
+"""Where the amount that is written first, or at all, is not the one that was agreed: `van 400 naar 200 mg`."""
 _LIMITED = re.compile(
     rf"\b(?:(?:(?:1|een|één|one) ?(?:{alternatives(TIMES)})|eenmaal|once)\b(?!.*(?:{alternatives(A_DAY, EACH_DAY)}))|"
-    r"eenmalig|once only|zo ?nodig|indien nodig|bij behoefte|(?:if|as|when) (?:needed|required)|"
-    r"(?:gedurende|voor|for) (?:1|een|one) (?:dag|week|day)|"
-    r"(?:tot(?: en met)?|t/m|until|till) \d{1,2}(?:-\d|[ -](?:jan|feb|mrt|maart|mar|apr|mei|may|jun|jul|aug|sep|okt|"
-    r"oct|nov|dec)\w*))"
+    rf"{pattern('limited')})"
 )
 
 

@@ -8,17 +8,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from handouts.content.nutrients.texts import plain
+from handouts.content.words import pattern
 from handouts.languages import lexicon
 from handouts.languages.lexicon import Kind, value_of
 
-OTHERS = (
-    r"(?:vit(?:amine?)?\.? ?[a-k]\d*|vitamin\w*|b\d{1,2}|[cdek]\d?|calcium|zin[ck]\w*|ijzer\w*|iron|kalium\w*|"
-    r"potassium|natrium|sodium|taurin\w*|glycine|melatonin\w*|seleni?u?m|jodium|iodine|foliumzuur|folic|folate|"
-    r"koper|copper|mangaan|"
-    r"manganese|chroom|chromium|gaba|l?-?theanin\w*|omega|epa|dha|visolie|curcum\w*|ashwagandha|valeriaan|"
-    r"5-htp|cafe[ïi]ne|"
-    r"caffeine|co-?enzym\w*|q10|biotine?|bor(?:ium|on)|tryptof\w*)(?!\w)"
-)
+OTHERS = rf"(?:{pattern('other_nutrients')})(?!\w)"
 """Nutrients that are not summed: a weight of one is none of what is."""
 _OTHER = re.compile(OTHERS)
 _POTENCY = re.compile(r"d\d{1,2}(?!\w)")
@@ -177,8 +171,8 @@ def _phrase(atoms: list[tuple[str, int, int]], index: int) -> tuple[Token | None
 
 def _named(said: str, start: int, names: re.Pattern[str] | None, compounds: re.Pattern[str] | None) -> Token | None:
     """The name of the nutrient or of its compound that stands here; a name that holds a number is none."""
-    for kind, pattern in ((Kind.COMPOUND, compounds), (Kind.NAME, names)):
-        found = pattern.match(said, start) if pattern else None
+    for kind, named in ((Kind.COMPOUND, compounds), (Kind.NAME, names)):
+        found = named.match(said, start) if named else None
         if found and found[0] and not re.search(r"\d\d", found[0]):
             end = _WORD_END.match(said, found.end())
             stop = end.end() if end else found.end()
@@ -195,8 +189,8 @@ def _form(word: str, start: int, end: int) -> Token | None:
 
 def _single(said: str, word: str, start: int, end: int, proper: frozenset[str]) -> Token:
     """A word that the lexicon does not know: another nutrient, a name or unknown."""
-    for pattern, kind in ((_OTHER, Kind.OTHER), (_POTENCY, Kind.NEUTRAL)):
-        if found := pattern.match(said, start):
+    for known, kind in ((_OTHER, Kind.OTHER), (_POTENCY, Kind.NEUTRAL)):
+        if found := known.match(said, start):
             return Token(kind, found[0], start, found.end())
     if lexicon.AMOUNT_STEMS.match(word):
         return Token(Kind.MORE, word, start, end)
