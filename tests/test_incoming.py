@@ -43,6 +43,12 @@ def test_a_file_that_was_corrected_makes_its_sheet_without_a_word(
     assert "Voor Bobbie" in made(handouts, clinic, letter(tmp_path, "Bobbie", "2026-11-21", more="note: Dag!\n"))
 
 
+def test_the_name_of_a_file_may_be_in_any_encoding(handouts: Command, clinic: Path, tmp_path: Path) -> None:
+    file = letter(tmp_path, file=os.fsdecode(b"consult-\xe9.yaml"))
+    assert "Voor Bob" in made(handouts, clinic, file)
+    assert "Voor Bob" in made(handouts, clinic, file)
+
+
 OTHERS: dict[str, Callable[[Path], str]] = {
     "a file of another name": lambda folder: letter(folder, "Kim", file="ander.yaml"),
     "a file of the same name elsewhere": lambda folder: letter(folder, "Kim", file="map/consult.yaml"),
