@@ -19,7 +19,7 @@ from handouts.problems import ContentError, Mark, Problem, as_message, error, ms
 _END_OF_FILE = b"\x1a"
 """What programs of DOS write after a text."""
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\u2028\u2029]|(?<=[^\n])\f")
-_SHOWN = 3
+_MAX_SHOWN = 3
 _STRAY = re.compile("[\udc80-\udcff]")
 # U+0080 to U+009F are nobody's text: they are the curly quotes and dashes of Windows, saved wrongly.
 _WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
@@ -47,7 +47,7 @@ def decode(data: bytes, source: str) -> Decoded:
         message = msg("a character was lost before the text came here (�)")
         problems.append(warning("import-lost-character", _place(text, "\ufffd", source), message, "type it again"))
     text = pasted(text.translate(_WINDOWS))
-    for place, word, mended in islice(garbled(text), _SHOWN):
+    for place, word, mended in islice(garbled(text), _MAX_SHOWN):
         problems.append(warning(
             "garbled", Mark(source, text.count("\n", 0, place) + 1),
             "“{garbled}” was read in a wrong encoding once; it looks like “{mended}”", "type it again",

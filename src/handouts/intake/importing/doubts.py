@@ -17,7 +17,7 @@ from handouts.intake.importing.structure import Draft
 from handouts.page.composing.prose import inline_html, plain_html
 from handouts.problems import Mark, Problem, msg, warning
 
-_MOST = 20
+_MAX_SHOWN = 20
 _SIGNS = re.compile(r"[*_]|\]\(")
 # What other dialects of Markdown know, and a brochure prints as it was typed.
 _DIALECTS = (
@@ -73,9 +73,11 @@ def doubts(parsed: Parsed, draft: Draft, file: str, *, markdown: bool) -> Iterat
         *_done(blocks, file),
         *(_foreign(parsed, file) if markdown else _signs(blocks, file)),
     ]
-    yield from found[:_MOST]
-    if len(found) > _MOST:
-        yield warning("import-more-doubts", Mark(file), "there are {count} more such places", count=len(found) - _MOST)
+    yield from found[:_MAX_SHOWN]
+    if len(found) > _MAX_SHOWN:
+        yield warning(
+            "import-more-doubts", Mark(file), "there are {count} more such places", count=len(found) - _MAX_SHOWN
+        )
 
 
 def _emoji(blocks: Sequence[Block], file: str) -> Iterator[Problem]:

@@ -8,9 +8,9 @@ from handouts.intake.importing.blocks import Block
 from handouts.intake.importing.lines import RANK
 from handouts.intake.importing.meaning import is_dont, names_list
 
-LONGEST_LEAD_IN = 120
+MAX_LEAD_IN = 120
 # Looking further ahead than this would make an import of a very long text slow, and no list is that long.
-_LONGEST_RUN = 100
+_MAX_RUN = 100
 _SIGNED = {"sign", "tick", "emoji"}
 
 Bullet = tuple[Block, list[Block]]
@@ -50,7 +50,7 @@ def begins_list(blocks: Sequence[Block], place: int) -> bool:
 def leads_in(blocks: Sequence[Block], position: int) -> bool:
     """Whether the block is a line such as `Kies voor:` before a list."""
     block = blocks[position]
-    if block.kind != "text" or not (block.opens_list or names_list(block.text)) or len(block.text) > LONGEST_LEAD_IN:
+    if block.kind != "text" or not (block.opens_list or names_list(block.text)) or len(block.text) > MAX_LEAD_IN:
         return False
     return position + 1 < len(blocks) and blocks[position + 1].kind == "bullet"
 
@@ -63,7 +63,7 @@ def run_of_bullets(blocks: Sequence[Block]) -> list[Bullet]:
     top = blocks[0]
     bullets: list[Bullet] = []
     for block in blocks:
-        if block.kind == "heading" or len(bullets) > _LONGEST_RUN or block.begins_list:
+        if block.kind == "heading" or len(bullets) > _MAX_RUN or block.begins_list:
             break
         if block.kind == "bullet" and not _is_under(block, bullets, top):
             if block.style != top.style:

@@ -31,7 +31,7 @@ from handouts.problems import Message, msg
 
 _HASHES = re.compile(r"#{1,6}(?=\s|$)")
 _FENCE = re.compile(r"[`~]{3,}.*")
-_LONGEST_SETTINGS = 200
+_MAX_SETTINGS = 200
 # What is no mark at the beginning of a line when it follows a backslash there.
 _ESCAPED = re.compile(r"\s*(?:\d{1,9})?\\[-+*#>.)|~=_]|\s*&gt;")
 
@@ -242,6 +242,6 @@ def _settings(lines: Sequence[str]) -> int:
     """How many lines the settings take that some programs write at the top, between `---` and `---`."""
     if lines[0].rstrip() != "---":
         return 0
-    taken = len(list(takewhile(lambda line: line.strip() not in {"", "---", "..."}, lines[1:_LONGEST_SETTINGS])))
+    taken = len(list(takewhile(lambda line: line.strip() not in {"", "---", "..."}, lines[1:_MAX_SETTINGS])))
     closes = taken + 1 < len(lines) and lines[taken + 1].strip() in {"---", "..."}
     return taken + 2 if closes else 0

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from handouts.intake.importing.structure import Draft, SectionDraft
 from handouts.problems import Message, msg
 
-_WIDEST = 50
+_MAX_WIDTH = 50
 # What Word leaves of its bullets; no screen shows it.
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
@@ -58,7 +58,7 @@ class Outline(NamedTuple):
 
     def lines(self) -> list[str]:
         """The outline as lines to print, of which some are messages."""
-        width = min(max([len(section.heading) for section in self.sections] + [28]), _WIDEST)
+        width = min(max([len(section.heading) for section in self.sections] + [28]), _MAX_WIDTH)
         lines = [self.title, *([f"  {self.subtitle}"] if self.subtitle else [])]
         number = 0
         for section in self.sections:

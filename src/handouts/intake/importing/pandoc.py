@@ -13,7 +13,7 @@ _LONG_RULE = re.compile(r"-{10,}")
 _GRID = re.compile(r"\+[-=:+]{3,}\+")
 _ATTRIBUTES = re.compile(r"\{\s*(?:-|(?:[#.][\w:.-]+|[\w-]+=(?:\"[^\"{}]*\"|[^\s{}\"]+))(?:\s+(?:[#.][\w:.-]+|"
                          r"[\w-]+=(?:\"[^\"{}]*\"|[^\s{}\"]+)))*)\s*\}")  # fmt: skip
-_LONGEST = 500
+_MAX_LINES = 500
 """Lines of a table or comment."""
 
 
@@ -43,7 +43,7 @@ def _block_rule(find: Callable[[Lines, int, int], Found | None]) -> Any:
             text: str = state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
             return text.rstrip()
 
-        found = find(line, start, min(end, start + _LONGEST))
+        found = find(line, start, min(end, start + _MAX_LINES))
         if found and not silent:
             state.line, kind, style = found
             token = state.push(kind, "", 0)

@@ -19,7 +19,7 @@ _ODD = (
     ("reference", re.compile(r"\[\^?[^\]]+\]:\s+\S")),
 )
 _FENCE = re.compile(r"`{3,}|~{3,}")
-_LONGEST_NAME = 8
+_MAX_NAME = 8
 """In words, with what somebody is, such as `– Els, 52 jaar, lerares`."""
 _QUOTED = re.compile(r"[”\"’»][.!?]?$|[.!?…]['’]$")
 _NAME = re.compile(
@@ -169,7 +169,7 @@ class Reader:
         if line.kind != "dash" or line.raw[line.start] in "*+" or above is None or above.kind == line.kind:
             return False
         named = tidy(line.raw[line.end :])
-        is_short = named[:1].isupper() and len(named.split()) <= _LONGEST_NAME and not line.ends_sentence
+        is_short = named[:1].isupper() and len(named.split()) <= _MAX_NAME and not line.ends_sentence
         if not _NAME.fullmatch(named) and not (is_short and above.whole[0] in "“\"„«‘'"):
             return False
         return _QUOTED.search(above.whole) is not None and (after is None or after.kind != line.kind)

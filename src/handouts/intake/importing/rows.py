@@ -12,7 +12,7 @@ from handouts.intake.importing.blocks import Block
 from handouts.intake.importing.lines import FRAME, Line, ahead, words
 
 _PAIR = 2
-_LONGEST_ROW = 90
+_MAX_ROW = 90
 _CELL = re.compile(r"\S+(?:[ \xa0]\S+)*")
 _WIDE = re.compile(r"\S[ \xa0]*(?:\t|[ \xa0]{2})")
 _GRID = re.compile(r"[+|][-=+:| ]{2,}[+|]")
@@ -183,12 +183,12 @@ def _has_leader(line: Line) -> bool:
 
 
 def _is_hours(line: Line) -> bool:
-    short = not line.kind and len(line.whole) <= _LONGEST_ROW
+    short = not line.kind and len(line.whole) <= _MAX_ROW
     return short and _HOURS.match(line.whole) is not None and not line.ends_sentence
 
 
 def _is_price(line: Line) -> bool:
-    return not line.kind and len(line.whole) <= _LONGEST_ROW and _PRICE.fullmatch(line.whole) is not None
+    return not line.kind and len(line.whole) <= _MAX_ROW and _PRICE.fullmatch(line.whole) is not None
 
 
 def _home(lines: Sequence[Line], position: int) -> Rows | None:

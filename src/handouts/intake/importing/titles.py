@@ -23,9 +23,9 @@ _EMPHASIS = re.compile(
 )
 _ORNAMENT = rf"(?:(?![{AGAINST}])[{EMOJI}])+"
 _ORNAMENTS = re.compile(rf"\s*(?:{_ORNAMENT}\s+)*(\S.*?)(?:\s+{_ORNAMENT})*\s*")
-_LONGEST_TITLE = 200
+_MAX_TITLE = 200
 _RUN_IN = re.compile(r"\s*(\*\*|__|\*)(?=[^\s*_])([^*_]{1,80}?)(?<=\S)([.:]?)\1([.:]?)(?=\s|$)\s*")
-_FEWEST_WORDS = 3
+_MIN_WORDS = 3
 
 
 def title_and_text(block: Block) -> tuple[str, str]:
@@ -50,7 +50,7 @@ def title_of(block: Block) -> str:
 
 
 def _without_ornaments(part: Slice) -> Slice:
-    is_title = part.end - part.start <= _LONGEST_TITLE
+    is_title = part.end - part.start <= _MAX_TITLE
     found = _ORNAMENTS.fullmatch(part.line.raw, part.start, part.end) if is_title else None
     return Slice(part.line, *found.span(1)) if found and tidy(found[1]) else part
 
@@ -98,4 +98,4 @@ def _run_in(block: Block) -> re.Match[str] | None:
     first = re.search(r"[^\W_]", rest)
     follows = first is not None and first[0].isupper()
     closes = bool(match[3] or match[4] or match[2][-1] in "?!")
-    return match if (follows or closes) and len(rest.split()) >= _FEWEST_WORDS else None
+    return match if (follows or closes) and len(rest.split()) >= _MIN_WORDS else None

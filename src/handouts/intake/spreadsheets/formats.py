@@ -1,4 +1,4 @@
-"""A number format of a spreadsheet, such as `#,##0.00;[Red]-#,##0.00`, taken apart into sections and signs.
+"""A number format of a spreadsheet, such as `#,##0.00;[Red]-#,##0.00`, taken apart into sections and tokens.
 
 The rules are those of ECMA-376 part 1, 18.8.31 (numFmts), with what Office does differently ([MS-OI29500] 2.1.713).
 A format that is not understood as a whole is refused: half of it would show another value than the spreadsheet does.
@@ -35,8 +35,8 @@ def conventions(language: str) -> Mapping[str, Any]:
     return texts(language, "spreadsheets")
 
 
-class Sign(NamedTuple):
-    """One sign of a format. `text` is what is typed, of a `literal` without its quotes, of a date in lower case."""
+class Token(NamedTuple):
+    """One token of a format. `text` is what is typed, of a `literal` without its quotes, of a date in lower case."""
 
     kind: Kind
     text: str
@@ -49,19 +49,19 @@ class Section(NamedTuple):
     `system` is `date` or `time` where the computer's own long date or time is asked for; `colour` is such as `white`.
     """
 
-    signs: tuple[Sign, ...]
+    tokens: tuple[Token, ...]
     condition: tuple[str, Decimal] | None = None
     language: str = ""
     system: str = ""
     colour: str = ""
 
     def plus(self, kind: Kind, text: str) -> Section:
-        """The section with one more sign at its end."""
-        return self._replace(signs=(*self.signs, Sign(kind, text)))
+        """The section with one more token at its end."""
+        return self._replace(tokens=(*self.tokens, Token(kind, text)))
 
     def holds(self, *kinds: Kind) -> bool:
-        """Whether there is a sign of one of these kinds."""
-        return any(sign.kind in kinds for sign in self.signs)
+        """Whether there is a token of one of these kinds."""
+        return any(token.kind in kinds for token in self.tokens)
 
     @property
     def is_date(self) -> bool:
@@ -79,7 +79,7 @@ class Section(NamedTuple):
         return self.system == "time" if self.system else self.holds("hour", "elapsed")
 
 
-_SIGN = re.compile(
+_TOKEN = re.compile(
     r"""
     "(?P<quoted>[^"]*)" | \\(?P<escaped>.) | _(?P<space>.) | \*(?P<fill>.) | \[(?P<bracket>[^\]]*)\]
     | (?P<general>General) | (?P<half>AM/PM|A/P) | (?P<date>y+|m+|d+|h+|s+)
@@ -108,7 +108,7 @@ def sections_of(code: str) -> tuple[Section, ...]:
     sections = [Section(())]
     place = 0
     while place < len(code):
-        found = _SIGN.match(code, place)
+        found = _TOKEN.match(code, place)
         if not found:
             raise _unknown(code, code[place])
         group = found.lastgroup or ""
@@ -123,26 +123,26 @@ def sections_of(code: str) -> tuple[Section, ...]:
 
 
 def _dated(section: Section) -> Section:
-    """A section of which each sign of a date is what it stands for, and decimals of a second are one sign (`.00`).
+    """A section of which each token of a date has the kind that it means, and decimals of a second are one (`.00`).
 
     m is minutes after hours or before seconds, and else months.
     """
     if not section.system and not section.holds("date", "elapsed", "half"):
         return section
-    letters = ["", *(sign.text[0] for sign in section.signs if sign.kind in {"date", "elapsed"}), ""]
-    signs: list[Sign] = []
+    letters = ["", *(token.text[0] for token in section.tokens if token.kind in {"date", "elapsed"}), ""]
+    tokens: list[Token] = []
     place = 0
-    for sign in section.signs:
-        place += sign.kind in {"date", "elapsed"}
-        if sign.kind == "date":
+    for token in section.tokens:
+        place += token.kind in {"date", "elapsed"}
+        if token.kind == "date":
             beside_clock = letters[place - 1] == "h" or letters[place + 1] == "s"
-            is_minute = sign.text in {"m", "mm"} and beside_clock
-            signs.append(Sign("minute" if is_minute else _DATES[sign.text[0]], sign.text))
-        elif sign == Sign("digit", "0") and signs and signs[-1].kind in {"point", "below"}:
-            signs[-1] = Sign("below", f"{signs[-1].text}0")
+            is_minute = token.text in {"m", "mm"} and beside_clock
+            tokens.append(Token("minute" if is_minute else _DATES[token.text[0]], token.text))
+        elif token == Token("digit", "0") and tokens and tokens[-1].kind in {"point", "below"}:
+            tokens[-1] = Token("below", f"{tokens[-1].text}0")
         else:
-            signs.append(sign)
-    return section._replace(signs=tuple(signs))
+            tokens.append(token)
+    return section._replace(tokens=tuple(tokens))
 
 
 def _unknown(code: str, part: str) -> NotUnderstood:

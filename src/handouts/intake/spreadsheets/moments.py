@@ -10,7 +10,7 @@ from datetime import date, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from handouts.intake.spreadsheets.formats import NotUnderstood, Section, Sign, conventions, sections_of
+from handouts.intake.spreadsheets.formats import NotUnderstood, Section, Token, conventions, sections_of
 from handouts.problems import msg
 
 _LAST_DAY = 2_958_465
@@ -49,7 +49,7 @@ def clock_of(value: Decimal) -> time | None:
 
 
 def moment_shown(value: Decimal, section: Section, language: str, *, from_1904: bool) -> str:
-    """A date or time, by the signs of a section. Raises NotUnderstood."""
+    """A date or time, by the tokens of a section. Raises NotUnderstood."""
     if system := section.system:
         code = conventions(language).get(f"long_{system}")
         if code is None:
@@ -59,12 +59,12 @@ def moment_shown(value: Decimal, section: Section, language: str, *, from_1904: 
         section = sections_of(code)[0]
     if value < 0 or value >= _LAST_DAY + 1 - (_FROM_1904 if from_1904 else 0):
         raise NotUnderstood("the spreadsheet shows #### there, as no date has that number")
-    places = max((len(sign.text) - 1 for sign in section.signs if sign.kind == "below"), default=0)
+    places = max((len(token.text) - 1 for token in section.tokens if token.kind == "below"), default=0)
     if places > 3:
         raise NotUnderstood("its number format has more than three decimals of a second")
     moment = _moment(value, places, from_1904=from_1904, half_day=section.holds("half"))
     names = section.language or language
-    return "".join(_piece(sign, moment, names, language) for sign in section.signs)
+    return "".join(_piece(token, moment, names, language) for token in section.tokens)
 
 
 def _moment(value: Decimal, places: int, *, from_1904: bool, half_day: bool) -> _Moment:
@@ -82,26 +82,26 @@ def _moment(value: Decimal, places: int, *, from_1904: bool, half_day: bool) -> 
     return _Moment(numbers, (days - 1) % 7, int(parts), f"{parts % 1:f}".partition(".")[2])
 
 
-def _piece(sign: Sign, moment: _Moment, names: str, language: str) -> str:
-    """What is shown for one sign; `names` is the language of the days and months."""
-    kind, size = sign.kind, len(sign.text)
+def _piece(token: Token, moment: _Moment, names: str, language: str) -> str:
+    """What is shown for one token; `names` is the language of the days and months."""
+    kind, size = token.kind, len(token.text)
     if kind in {"month", "day"} and size > 2:
         return _name(kind, size, moment, names)
     if kind == "year":
         return str(moment.numbers[kind]) if size > 2 else f"{moment.numbers[kind] % 100:02}"
     if kind == "half":
-        return sign.text.split("/")[moment.numbers[kind]]
+        return token.text.split("/")[moment.numbers[kind]]
     if kind in moment.numbers:
         return str(moment.numbers[kind]).zfill(min(size, 2))
     if kind == "elapsed":
-        unit = {"h": 3600, "m": 60, "s": 1}[sign.text[0]]
+        unit = {"h": 3600, "m": 60, "s": 1}[token.text[0]]
         return str(moment.elapsed // unit).zfill(size)
     if kind == "below":
         return str(conventions(language)["decimal"]) + moment.below
     if kind == "slash":
         return str(conventions(language)["date_separator"])
     if kind in {"literal", "comma", "point"}:
-        return sign.text
+        return token.text
     raise NotUnderstood("its number format mixes a date with a number")
 
 

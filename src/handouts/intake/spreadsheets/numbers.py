@@ -1,4 +1,4 @@
-"""A number as the signs of a number format show it: digits, thousands, percent, powers of ten and fractions."""
+"""A number as the tokens of a number format show it: digits, thousands, percent, powers of ten and fractions."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from handouts.intake.spreadsheets.formats import Kind, NotUnderstood, Section, Sign, conventions
+from handouts.intake.spreadsheets.formats import Kind, NotUnderstood, Section, Token, conventions
 
-MOST = 11
+MAX_GENERAL = 11
 """The characters of a number in the format General, its decimal sign among them."""
-FEWEST = 8
+MIN_GENERAL = 8
 """The characters that fit in a column of the usual width."""
 _SMALL = -5
 """The power of ten from which on a fraction that does not fit in its column is shown as `1E-09`."""
@@ -20,17 +20,17 @@ _BLANK = {"0": "0", "?": " ", "#": ""}
 """What a place shows that has no figure."""
 
 
-def general(value: Decimal, language: str, most: int = MOST) -> str:
+def general(value: Decimal, language: str, most: int = MAX_GENERAL) -> str:
     """A number in the format General, beside its sign in 11 characters, of which decimals take no more than `most`."""
     size = abs(value)
     power = size.adjusted() if size else 0
     text = _without_zeros(f"{size:f}")
-    if len(text) > MOST and not _SMALL < power < MOST:
+    if len(text) > MAX_GENERAL and not _SMALL < power < MAX_GENERAL:
         text = _scientific(size)
     elif len(text) > most and "." in text and power > _SMALL:
         # One sign is the decimal one, and before a fraction comes a nought.
         text = _without_zeros(f"{_rounded(size, most - 2 - max(power, 0)):f}")
-        text = text if len(text) <= MOST else _scientific(size)
+        text = text if len(text) <= MAX_GENERAL else _scientific(size)
     elif len(text) > most and power <= _SMALL:
         text = _scientific(size, most - len("1.E-09"))
     text = text.replace(".", conventions(language)["decimal"])
@@ -53,42 +53,42 @@ def _rounded(value: Decimal, places: int) -> Decimal:
 
 
 def number_shown(size: Decimal, section: Section, language: str) -> str:
-    """A number that is not negative, by the signs of a section. Raises NotUnderstood."""
-    signs = _plain_slashes(section.signs)
-    if any(sign.kind == "slash" for sign in signs):
-        return _fraction(size, signs)
-    if any(sign.kind == "figure" for sign in signs):
+    """A number that is not negative, by the tokens of a section. Raises NotUnderstood."""
+    tokens = _plain_slashes(section.tokens)
+    if any(token.kind == "slash" for token in tokens):
+        return _fraction(size, tokens)
+    if any(token.kind == "figure" for token in tokens):
         raise NotUnderstood("its number format has a figure of its own, without quotes")
-    parts = _parts(signs)
-    size *= Decimal(100) ** sum(sign.kind == "percent" for sign in signs)
+    parts = _parts(tokens)
+    size *= Decimal(100) ** sum(token.kind == "percent" for token in tokens)
     if parts.exponent is None:
         return _decimal(size / Decimal(1000) ** parts.scale, parts, language)
     return _powered(size, parts, language)
 
 
-def _plain_slashes(signs: Sequence[Sign]) -> list[Sign]:
+def _plain_slashes(tokens: Sequence[Token]) -> list[Token]:
     """A slash makes a fraction only between two digits ([MS-OI29500] 2.1.713 d); elsewhere it is text."""
-    kinds = ["", *(sign.kind for sign in signs), ""]
+    kinds = ["", *(token.kind for token in tokens), ""]
     return [
-        Sign("literal", "/")
-        if sign.kind == "slash" and not (before == "digit" and after in {"digit", "figure"})
-        else sign
-        for before, sign, after in zip(kinds, signs, kinds[2:], strict=False)
+        Token("literal", "/")
+        if token.kind == "slash" and not (before == "digit" and after in {"digit", "figure"})
+        else token
+        for before, token, after in zip(kinds, tokens, kinds[2:], strict=False)
     ]
 
 
 class _Parts(NamedTuple):
-    """The signs before and after the decimal sign, and after the E; `scale` counts the thousands left out."""
+    """The tokens before and after the decimal sign, and after the E; `scale` counts the thousands left out."""
 
-    whole: list[Sign]
-    decimals: list[Sign] | None
-    exponent: tuple[str, list[Sign]] | None
+    whole: list[Token]
+    decimals: list[Token] | None
+    exponent: tuple[str, list[Token]] | None
     grouped: bool
     scale: int
 
 
-def _parts(signs: Sequence[Sign]) -> _Parts:
-    mantissa, *powers = _split(signs, "exponent")
+def _parts(tokens: Sequence[Token]) -> _Parts:
+    mantissa, *powers = _split(tokens, "exponent")
     whole, *decimals = _split(mantissa, "point")
     if len(powers) > 1:
         raise NotUnderstood("its number format has two powers of ten")
@@ -101,29 +101,29 @@ def _parts(signs: Sequence[Sign]) -> _Parts:
         raise NotUnderstood("its number format has commas before a power of ten")
     # A comma between digits parts all thousands.
     grouped = "," in _places(whole).rpartition("0")[0]
-    exponent = next(((sign.text[1], powers[0]) for sign in signs if sign.kind == "exponent"), None)
-    whole, *decimals = ([sign for sign in part if sign.kind != "comma"] for part in (whole, *decimals))
+    exponent = next(((token.text[1], powers[0]) for token in tokens if token.kind == "exponent"), None)
+    whole, *decimals = ([token for token in part if token.kind != "comma"] for part in (whole, *decimals))
     return _Parts(whole, decimals[0] if decimals else None, exponent, grouped, scale)
 
 
-def _split(signs: Sequence[Sign], kind: Kind) -> list[list[Sign]]:
-    parts: list[list[Sign]] = [[]]
-    for sign in signs:
-        if sign.kind == kind:
+def _split(tokens: Sequence[Token], kind: Kind) -> list[list[Token]]:
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.kind == kind:
             parts.append([])
         else:
-            parts[-1].append(sign)
+            parts[-1].append(token)
     return parts
 
 
-def _places(signs: Sequence[Sign]) -> str:
-    """The signs in short: `0` for a digit, `,` for a comma, `x` for any other."""
-    return "".join({"digit": "0", "comma": ","}.get(sign.kind, "x") for sign in signs)
+def _places(tokens: Sequence[Token]) -> str:
+    """The tokens in short: `0` for a digit, `,` for a comma, `x` for any other."""
+    return "".join({"digit": "0", "comma": ","}.get(token.kind, "x") for token in tokens)
 
 
-def _scale(signs: Sequence[Sign]) -> int:
+def _scale(tokens: Sequence[Token]) -> int:
     """The number of commas right after the last digit."""
-    _, digit, after = _places(signs).rpartition("0")
+    _, digit, after = _places(tokens).rpartition("0")
     if "," in after and not digit:
         raise NotUnderstood("its number format has a comma without digits")
     text = after.lstrip(",")
@@ -142,30 +142,30 @@ def _decimal(size: Decimal, parts: _Parts, language: str) -> str:
     return text if parts.decimals is None else f"{text}{shown['decimal']}{_filled_decimals(parts.decimals, after)}"
 
 
-def _filled_whole(signs: Sequence[Sign], figures: str, thousands: str = "") -> str:
+def _filled_whole(tokens: Sequence[Token], figures: str, thousands: str = "") -> str:
     """Figures in the places before the decimal sign, from the right; what is too many goes before the first."""
-    first = _places(signs).find("0")
+    first = _places(tokens).find("0")
     pieces = [figures] if first < 0 else []
     count = 0
-    for index, sign in reversed(list(enumerate(signs))):
-        if sign.kind != "digit":
-            pieces.append(sign.text)
+    for index, token in reversed(list(enumerate(tokens))):
+        if token.kind != "digit":
+            pieces.append(token.text)
             continue
         figures, taken = ("", figures) if index == first else (figures[:-1], figures[-1:])
-        for figure in reversed(taken or _BLANK[sign.text]):
+        for figure in reversed(taken or _BLANK[token.text]):
             pieces.append(figure + thousands if count and count % 3 == 0 and figure != " " else figure)
             count += 1
     return "".join(reversed(pieces))
 
 
-def _filled_decimals(signs: Sequence[Sign], figures: str) -> str:
+def _filled_decimals(tokens: Sequence[Token], figures: str) -> str:
     text = ""
-    for sign in signs:
-        if sign.kind == "digit":
-            text += figures[0] if figures.strip("0") else _BLANK[sign.text]
+    for token in tokens:
+        if token.kind == "digit":
+            text += figures[0] if figures.strip("0") else _BLANK[token.text]
             figures = figures[1:]
         else:
-            text += sign.text
+            text += token.text
     return text
 
 
@@ -174,7 +174,7 @@ def _powered(size: Decimal, parts: _Parts, language: str) -> str:
     places, step = (_places(part or []).count("0") for part in (parts.decimals, parts.whole))
     if not step or parts.exponent is None:
         raise NotUnderstood("its number format has a power of ten and no digit before it")
-    if any(sign.text == "#" for sign in parts.decimals or []):
+    if any(token.text == "#" for token in parts.decimals or []):
         raise NotUnderstood("its number format leaves open how many decimals stand before a power of ten")
     power = 0
     if size:
@@ -194,24 +194,24 @@ def _powered(size: Decimal, parts: _Parts, language: str) -> str:
 _FRACTION = re.compile(r"(?:(?P<whole>[0#?]+)(?P<between>\s+))?(?P<above>[0#?]+)/(?P<below>[0#?]+|[1-9][0-9]*)")
 
 
-def _fraction(size: Decimal, signs: Sequence[Sign]) -> str:
+def _fraction(size: Decimal, tokens: Sequence[Token]) -> str:
     """A fraction, such as `# ?/?` or `# ?/8`: the nearest that has as many figures below as there are places."""
-    places = [index for index, sign in enumerate(signs) if sign.kind in {"digit", "figure"}]
-    parts = signs[: places[0]], signs[places[0] : places[-1] + 1], signs[places[-1] + 1 :]
-    before, form, after = ("".join(sign.text for sign in part) for part in parts)
+    places = [index for index, token in enumerate(tokens) if token.kind in {"digit", "figure"}]
+    parts = tokens[: places[0]], tokens[places[0] : places[-1] + 1], tokens[places[-1] + 1 :]
+    before, form, after = ("".join(token.text for token in part) for part in parts)
     found = _FRACTION.fullmatch(form)
-    if not found or any(sign.kind not in {"digit", "figure", "slash", "literal"} for sign in signs):
+    if not found or any(token.kind not in {"digit", "figure", "slash", "literal"} for token in tokens):
         raise NotUnderstood("its number format has a fraction of another form")
     whole, rest = divmod(Fraction(size), 1) if found["whole"] else (0, Fraction(size))
     above, below = _nearest(rest, found["below"])
     text = ""
     if found["whole"]:
         whole, above = (whole + 1, 0) if above == below else (whole, above)
-        text = _filled_whole([Sign("digit", sign) for sign in found["whole"]], str(whole) if whole else "")
+        text = _filled_whole([Token("digit", token) for token in found["whole"]], str(whole) if whole else "")
         if not above:
             return before + (text.strip() or "0") + after
         text += found["between"]
-    text += _filled_whole([Sign("digit", sign) for sign in found["above"]], str(above))
+    text += _filled_whole([Token("digit", token) for token in found["above"]], str(above))
     return f"{before}{text}/{below}{after}"
 
 

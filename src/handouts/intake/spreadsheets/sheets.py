@@ -8,7 +8,7 @@ from typing import IO, NamedTuple
 from xml.etree import ElementTree as ET
 
 from handouts.intake.spreadsheets.cells import Cell, Settings, read_cell
-from handouts.intake.spreadsheets.numbers import FEWEST, MOST
+from handouts.intake.spreadsheets.numbers import MAX_GENERAL, MIN_GENERAL
 from handouts.intake.spreadsheets.parts import LAST_COLUMN, Span, elements, is_true, place_of, span_of
 from handouts.intake.spreadsheets.styles import hiding_spans
 from handouts.intake.spreadsheets.tables import MAX_ROWS, Record, too_many
@@ -230,4 +230,4 @@ def _characters(width: float | None) -> int:
 
     Fonts differ, so of the figures that a column of the usual width shows none is left out in a narrower one.
     """
-    return int(min(max(width - 0.71, FEWEST), MOST)) if width else FEWEST
+    return int(min(max(width - 0.71, MIN_GENERAL), MAX_GENERAL)) if width else MIN_GENERAL

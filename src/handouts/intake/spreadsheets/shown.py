@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from handouts.intake.spreadsheets.formats import Kind, NotUnderstood, Section, conventions, sections_of
 from handouts.intake.spreadsheets.moments import moment_shown
-from handouts.intake.spreadsheets.numbers import MOST, general, number_shown
+from handouts.intake.spreadsheets.numbers import MAX_GENERAL, general, number_shown
 from handouts.languages.texts import languages
 
 BUILT_IN = {
@@ -88,12 +88,14 @@ def text_shown(text: str, code: str) -> Shown:
     last = sections[-1]
     if len(sections) < 4 and not last.holds("text"):
         return Shown(text)
-    if any(sign.kind not in {"literal", "text"} for sign in last.signs):
+    if any(token.kind not in {"literal", "text"} for token in last.tokens):
         raise NotUnderstood("its number format “{code}” has more than text in the section for texts", code=code)
     return Shown(_filled(last, "text", text), colour=last.colour)
 
 
-def value_shown(value: Decimal, code: str, language: str, *, from_1904: bool = False, characters: int = MOST) -> Shown:
+def value_shown(
+    value: Decimal, code: str, language: str, *, from_1904: bool = False, characters: int = MAX_GENERAL
+) -> Shown:
     """A number, by its number format, without space around it; `characters` fit in the column. Raises NotUnderstood."""
     with localcontext(prec=_PRECISION):
         section, negative = _section(value, code)
@@ -118,8 +120,8 @@ def value_shown(value: Decimal, code: str, language: str, *, from_1904: bool = F
 
 
 def _filled(section: Section, kind: Kind, text: str) -> str:
-    """The signs of a section, with a text for each of a kind."""
-    return "".join(text if sign.kind == kind else sign.text for sign in section.signs)
+    """The tokens of a section, with a text for each of a kind."""
+    return "".join(text if token.kind == kind else token.text for token in section.tokens)
 
 
 def _section(value: Decimal, code: str) -> tuple[Section | None, bool]:
