@@ -19,7 +19,7 @@ from handouts.content.reading.lines import counted
 from handouts.content.starters import starter_files
 from handouts.files.naming import what_it_is
 from handouts.languages import texts
-from handouts.languages.messages import Message, joined_by_or, msg, translated, worded_date
+from handouts.languages.messages import Message, joined_by_and, joined_by_or, msg, translated, worded_date
 from handouts.languages.texts import in_language
 from handouts.problems import Mark, Problem, error
 
@@ -151,8 +151,10 @@ def test_one_and_many_are_said_in_their_own_words() -> None:
 def test_what_is_named_in_a_dutch_sentence_is_named_in_dutch(tmp_path: Path) -> None:
     assert translated(what_it_is(tmp_path), "nl") == "een map"
     assert translated(counted(1), "nl") == "1 spatie"
-    assert translated(joined_by_or(["2", "4", "6"]), "nl") == "2 of 4 of 6"
-    assert joined_by_or(["2", "4", "6"]) == "2 or 4 or 6"
+    assert translated(joined_by_or(["2", "4", "6"]), "nl") == "2, 4 of 6"
+    assert joined_by_or(["2", "4", "6"]) == "2, 4 or 6"
+    assert joined_by_and(["a", "b"]) == "a and b"
+    assert (joined_by_and(["a"]), joined_by_and([])) == ("a", "")
     found = error("not-text", Mark("a.yaml"), msg("this must be {what}, and it is a list", what=msg("a date")))
     assert "een datum" in found.for_json("nl")["message"]
 

@@ -7,8 +7,9 @@ beside it (CONTRIBUTING.md says how). English is what the sources are written in
 from __future__ import annotations
 
 import gettext
+import re
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,8 @@ from handouts.languages import texts
 SOURCE = "en"
 """The language of the sources, and of a sentence that another language lacks."""
 
+_GAP = re.compile(r"\{\w*(?::[^}]*)?\}")
+_LETTER = re.compile(r"[^\W\d_]")
 Value = str | int | float | date
 """What fills a gap of a message: a text as it was typed, a message, a number, or a day."""
 
@@ -86,15 +89,24 @@ def translated(text: str, language: str) -> str:
     """A text in a language if it is a message for which there is a translation; else as it is, in English."""
     if language == SOURCE or not isinstance(text, Message) or not text:
         return text
-    catalogue = _catalogue(texts.ROOT / language / "messages.mo")
     try:
-        if text.plural:
-            template = catalogue.ngettext(text.msgid, text.plural, int(text.values["count"]))  # type: ignore[arg-type]
-        else:
-            template = catalogue.gettext(text.msgid)
+        template = _template(text, language)
         return template.format_map({key: _said(each, language) for key, each in text.values.items()})
     except (LookupError, ValueError, TypeError, AttributeError):
         return text
+
+
+def _template(text: Message, language: str) -> str:
+    """The template of a message in a language. Raises LookupError where there is none."""
+    catalogue = _catalogue(texts.ROOT / language / "messages.mo")
+    if text.plural:
+        return catalogue.ngettext(text.msgid, text.plural, int(text.values["count"]))  # type: ignore[arg-type]
+    try:
+        return catalogue.gettext(text.msgid)
+    except LookupError:
+        if _LETTER.search(_GAP.sub("", text.msgid)):
+            raise
+        return text.msgid  # a template without words, such as `{first}, {next}`
 
 
 class _Untranslated(gettext.NullTranslations):
@@ -119,19 +131,22 @@ def _catalogue(path: Path) -> gettext.NullTranslations:
 
 
 def joined_by_and(texts: Sequence[str]) -> str:
-    """Texts in a row, with “and” between them."""
-    joined = texts[0] if texts else ""
-    for text in texts[1:]:
-        joined = msg("{first} and {last}", first=joined, last=text)
-    return joined
+    """Texts in a row: `a, b and c`."""
+    return _joined(texts, lambda first, last: msg("{first} and {last}", first=first, last=last))
 
 
 def joined_by_or(texts: Sequence[str]) -> str:
-    """Texts in a row, with “or” between them."""
-    joined = texts[0] if texts else ""
-    for text in texts[1:]:
-        joined = msg("{first} or {last}", first=joined, last=text)
-    return joined
+    """Texts in a row: `a, b or c`."""
+    return _joined(texts, lambda first, last: msg("{first} or {last}", first=first, last=last))
+
+
+def _joined(texts: Sequence[str], with_last: Callable[[str, str], str]) -> str:
+    if len(texts) < 2:
+        return "".join(texts)
+    head = texts[0]
+    for text in texts[1:-1]:
+        head = msg("{first}, {next}", first=head, next=text)
+    return with_last(head, texts[-1])
 
 
 NO_HINT = Message("", {})
