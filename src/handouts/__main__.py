@@ -1,4 +1,4 @@
-"""The command `handouts` as a process of its own: its standard streams, and Ctrl-C before and behind the command."""
+"""The command `handouts` as a process of its own: its standard streams, and Ctrl-C before and after the command."""
 
 from __future__ import annotations
 
@@ -26,12 +26,18 @@ def main() -> NoReturn:
     except SystemExit as end:
         # A mistake that was found ends with 1, and is lost too when nobody can read what it is.
         if end.code in {None, 0, 1} and (reason := why_lost(sys.stdout)):
-            done = "All was done, but what" if not end.code else "What"
-            sys.stderr.write(f"{done} there was to say could not be written: {reason}.\n")
+            from handouts.cli.saying import said
+            from handouts.problems import msg
+
+            if end.code:
+                text = msg("What there was to say could not be written: {reason}.", reason=reason)
+            else:
+                text = msg("All was done, but what there was to say could not be written: {reason}.", reason=reason)
+            sys.stderr.write(f"{said(text)}\n")
             sys.exit(3)
         raise
     finally:
-        # All is done and said.
+        # Nothing is left to do or to report.
         if ours:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
 
