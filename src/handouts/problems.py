@@ -9,7 +9,8 @@ import errno
 from collections.abc import Callable, Iterable
 from typing import Any, Literal, NamedTuple
 
-from handouts.languages.messages import NO_HINT, SOURCE, Message, as_message, msg, translated
+from handouts.languages.messages import NO_HINT, Message, as_message, msg, translated
+from handouts.languages.texts import FALLBACK
 
 __all__ = [
     "ADVICE",
@@ -79,7 +80,7 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         return self.line() + (f"\n    hint: {self.hint}" if self.hint else "")
 
-    def line(self, language: str = SOURCE, *, severity: str = "", more: str = "") -> str:
+    def line(self, language: str = FALLBACK, *, severity: str = "", more: str = "") -> str:
         """The Problem without its hint, in a language; `severity` is its word, and `more` follows the sentence."""
         message = translated(self.message, language)
         return f"{self.mark}: {severity or self.severity}: {message}{more} [{self.rule}]"
@@ -89,9 +90,9 @@ class Problem(NamedTuple):
         texts = {"message": as_message(self.message).as_data(), "hint": as_message(self.hint).as_data()}
         return {**self._without_texts(), **texts}
 
-    def for_json(self, language: str = SOURCE) -> dict[str, Any]:
+    def for_json(self, language: str = FALLBACK) -> dict[str, Any]:
         """The Problem as other programs are given it: its sentences in a language, and the values in them."""
-        values = as_message(self.message).said_values(language) | as_message(self.hint).said_values(language)
+        values = as_message(self.message).values_in(language) | as_message(self.hint).values_in(language)
         texts = {"message": translated(self.message, language), "hint": translated(self.hint, language)}
         return {**self._without_texts(), **texts, "values": values}
 

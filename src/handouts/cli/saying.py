@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-from handouts.languages.messages import SOURCE, translated
-from handouts.languages.texts import languages
+from handouts.languages.messages import translated
+from handouts.languages.texts import FALLBACK, languages
 from handouts.problems import HandoutsError, UsageError
 
 VARIABLE = "HANDOUTS_LANGUAGE"
@@ -57,7 +57,7 @@ class Reader:
         if asked_for := self._asked_for or _known(os.environ.get(VARIABLE)):
             return asked_for
         if self._found is None:
-            self._found = self._of_the_practice() or _of_the_computer() or SOURCE
+            self._found = self._of_the_practice() or _of_the_computer() or FALLBACK
         return self._found
 
     def ask_for(self, language: str) -> None:

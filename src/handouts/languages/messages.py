@@ -1,7 +1,7 @@
 """Sentences of the program: an English template and the values in its gaps, put together in the reader's language.
 
 The templates are the msgids of a GNU gettext catalogue, `LANGUAGE/messages.mo`, which is compiled from `messages.po`
-beside it (CONTRIBUTING.md says how). English is what the sources are written in, and has none.
+beside it (CONTRIBUTING.md says how). The sources are written in English, which has none.
 """
 
 from __future__ import annotations
@@ -16,9 +16,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from handouts.languages import texts
-
-SOURCE = "en"
-"""The language of the sources, and of a sentence that another language lacks."""
+from handouts.languages.texts import FALLBACK
 
 _GAP = re.compile(r"\{\w*(?::[^}]*)?\}")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -26,11 +24,15 @@ Value = str | int | float | date
 """What fills a gap of a message: a text as it was typed, a message, a number, or a day."""
 
 
+def _filled(template: str, values: Mapping[str, Value], language: str) -> str:
+    return template.format_map({key: _worded(each, language) for key, each in values.items()})
+
+
 class Message(str):
-    """A sentence in English, with what it is made of, so that it can be said in another language.
+    """A sentence in English, with its template and values, so that it can be translated.
 
     `msgid` is an English template with gaps in the syntax of `str.format`, by which translations are found; `values`
-    fill the gaps. With `plural`, `msgid` is what is said when the value `count` is 1, and `plural` when it is not.
+    fill the gaps. With a `plural`, `msgid` is for a `count` of 1, and `plural` for any other.
     """
 
     msgid: str
@@ -40,38 +42,38 @@ class Message(str):
     def __new__(cls, msgid: str, values: Mapping[str, Value], plural: str = "") -> Self:
         """Fills the gaps. A template holds doubled braces where there is a brace to print."""
         template = plural if plural and values["count"] != 1 else msgid
-        message = super().__new__(cls, template.format_map({key: _said(each, SOURCE) for key, each in values.items()}))
+        message = super().__new__(cls, _filled(template, values, FALLBACK))
         message.msgid, message.values, message.plural = msgid, dict(values), plural
         return message
 
     def __reduce__(self) -> tuple[type[Message], tuple[str, dict[str, Value], str]]:
-        """So that it survives the way from a worker."""
+        """Lets a message be pickled, as it comes from a worker."""
         return Message, (self.msgid, self.values, self.plural)
 
     def printable(self) -> Message:
-        """The same with a question mark for each character in it that cannot be shown."""
+        """The same with a question mark for each character that cannot be shown."""
         return Message(self.msgid, {key: _printable(each) for key, each in self.values.items()}, self.plural)
 
-    def said_values(self, language: str) -> dict[str, str | int | float]:
-        """The values as they are said in a language; a day as YAML has it, such as 2026-11-20."""
+    def values_in(self, language: str) -> dict[str, str | int | float]:
+        """The values in a language; a day is as YAML has it, such as 2026-11-20."""
         return {
-            key: each.isoformat() if isinstance(each, date) else _said(each, language)
+            key: each.isoformat() if isinstance(each, date) else _worded(each, language)
             for key, each in self.values.items()
         }
 
     def as_data(self) -> list[Any]:
-        """What it is made of, as plain values."""
+        """Its template and values, as plain values for JSON."""
         return [self.msgid, {key: _as_data(each) for key, each in self.values.items()}, self.plural]
 
     @classmethod
     def from_data(cls, data: Any) -> Message:
-        """The inverse of `as_data`. Raises ValueError, TypeError or KeyError for what is none."""
+        """The inverse of `as_data`. Raises ValueError, TypeError or KeyError for anything else."""
         msgid, values, plural = data
         return cls(msgid, {str(key): _from_data(each) for key, each in values.items()}, plural)
 
 
 def msg(msgid: str, plural: str = "", /, **values: object) -> Message:
-    """A message; `msgid` and `plural` must be literals, so that tools find what is to be translated."""
+    """A message; `msgid` and `plural` must be literals, so that tools find them for translators."""
     return Message(
         msgid, {key: each if isinstance(each, str | int | float | date) else str(each) for key, each in values.items()},
         plural,
@@ -86,12 +88,11 @@ def as_message(text: str, values: Mapping[str, object] | None = None) -> Message
 
 
 def translated(text: str, language: str) -> str:
-    """A text in a language if it is a message for which there is a translation; else as it is, in English."""
-    if language == SOURCE or not isinstance(text, Message) or not text:
+    """A text in a language if it is a message with a translation; else as it is, in English."""
+    if language == FALLBACK or not isinstance(text, Message) or not text:
         return text
     try:
-        template = _template(text, language)
-        return template.format_map({key: _said(each, language) for key, each in text.values.items()})
+        return _filled(_template(text, language), text.values, language)
     except (LookupError, ValueError, TypeError, AttributeError):
         return text
 
@@ -110,7 +111,7 @@ def _template(text: Message, language: str) -> str:
 
 
 class _Untranslated(gettext.NullTranslations):
-    """What is asked last, where a catalogue has no translation."""
+    """The last catalogue that is asked: it raises where there is no translation."""
 
     def gettext(self, message: str) -> str:
         raise LookupError(message)
@@ -190,7 +191,7 @@ def worded_date(day: date, language: str) -> str:
     return translated(msg("{day} {month} {year}", day=day.day, month=month_of(day), year=day.year), language)
 
 
-def _said(value: Value, language: str) -> str | int | float:
+def _worded(value: Value, language: str) -> str | int | float:
     if isinstance(value, date):
         return worded_date(value, language)
     return translated(value, language) if isinstance(value, str) else value
