@@ -50,8 +50,8 @@ def decode(data: bytes, source: str) -> Decoded:
     for place, word, mended in islice(garbled(text), _MAX_SHOWN):
         problems.append(warning(
             "garbled", Mark(source, text.count("\n", 0, place) + 1),
-            "“{garbled}” was read in a wrong encoding once; it looks like “{mended}”", "type it again",
-            garbled=shortened(word, 40), mended=shortened(mended, 40),
+            "“{text}” was read in a wrong encoding once; it looks like “{meant}”", "type it again",
+            text=shortened(word, 40), meant=shortened(mended, 40),
         ))  # fmt: skip
     text = text.replace("\f", " ")
     odd = _UNPRINTABLE.findall(text)
