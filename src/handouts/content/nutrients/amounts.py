@@ -29,9 +29,7 @@ class Weight(NamedTuple):
 
 def read_phrases(text: str, nutrient: Nutrient | None = None, proper: frozenset[str] = frozenset()) -> list[Phrase]:
     """The phrases of a text as it is typed."""
-    if nutrient is None:
-        return phrases_of(tokens_of(text, proper=proper))
-    return phrases_of(tokens_of(text, nutrient.named, nutrient.compound, proper))
+    return phrases_of(tokens_of(text, nutrient, proper))
 
 
 def weights_of(text: str, nutrient: Nutrient) -> list[Fraction]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
+from handouts.content.nutrients import Nutrient
 from handouts.content.nutrients.texts import plain
 from handouts.content.words import pattern
 from handouts.languages import lexicon
@@ -50,19 +51,21 @@ class Token(NamedTuple):
 
 def _entries() -> dict[tuple[str, ...], tuple[Kind, Fraction, str]]:
     """Each phrase of the lexicon, in the pieces in which a text is taken apart."""
-    table: list[tuple[str, Kind, Fraction, str]] = []
-    for kind, phrases in lexicon.WORDS.items():
-        table += [(phrase, kind, Fraction(0), "several" if phrase in lexicon.SEVERAL else "") for phrase in phrases]
-    for moment, phrases in lexicon.MOMENTS.items():
-        table += [(phrase, Kind.MOMENT, Fraction(0), moment) for phrase in phrases]
-    table += [(phrase, Kind.UNIT, scale, "") for phrase, scale in lexicon.MILLIGRAMS.items()]
-    table += [(phrase, Kind.PART, part, "") for phrase, part in lexicon.PARTS.items()]
-    table += [(phrase, Kind.ORDINAL, Fraction(number), "") for phrase, number in lexicon.ORDINALS.items()]
-    table += [(phrase, Kind.LATIN, Fraction(number), "") for phrase, number in lexicon.LATIN.items()]
-    numbers = {**lexicon.NUMBERS, **lexicon.MULTIPLES, **dict.fromkeys(lexicon.ARTICLES, 1)}
-    table += [(phrase, Kind.NUMBER, Fraction(number), "") for phrase, number in numbers.items()]
+    numbers: dict[Kind, Mapping[str, Fraction | int]] = {
+        Kind.UNIT: lexicon.MILLIGRAMS,
+        Kind.PART: lexicon.PARTS,
+        Kind.ORDINAL: lexicon.ORDINALS,
+        Kind.LATIN: lexicon.LATIN,
+        Kind.NUMBER: {**lexicon.NUMBERS, **lexicon.MULTIPLES, **dict.fromkeys(lexicon.ARTICLES, 1)},
+    }
+    several = dict.fromkeys(lexicon.SEVERAL, "several")
+    table: list[tuple[str, Kind, Fraction | int, str]] = [
+        *((phrase, kind, 0, several.get(phrase, "")) for kind, found in lexicon.WORDS.items() for phrase in found),
+        *((phrase, Kind.MOMENT, 0, moment) for moment, found in lexicon.MOMENTS.items() for phrase in found),
+        *((phrase, kind, number, "") for kind, words in numbers.items() for phrase, number in words.items()),
+    ]
     return {
-        tuple(_ATOM.findall(phrase)): (Kind.ARTICLE if phrase in lexicon.ARTICLES else kind, value, name)
+        tuple(_ATOM.findall(phrase)): (Kind.ARTICLE if phrase in lexicon.ARTICLES else kind, Fraction(value), name)
         for phrase, kind, value, name in table
     }
 
@@ -74,7 +77,7 @@ _LONGEST_PHRASE = max(len(atoms) for atoms in _ENTRIES)
 def in_digits(text: str) -> str:
     """A text in one spelling, with its numbers in digits: `anderhalve tablet` as `1 1/2 tablet`."""
     said, found, end = _spelled(text), [], 0
-    for token in _joined(list(_read(said, None, None, frozenset()))):
+    for token in tokens_of(text):
         found.append(said[end : token.start] if token.start >= end else " ")
         if token.kind in {Kind.NUMBER, Kind.ARTICLE}:
             whole, part = divmod(token.value, 1)
@@ -86,13 +89,12 @@ def in_digits(text: str) -> str:
     return "".join(found)
 
 
-def tokens_of(text: str, names: re.Pattern[str] | None = None, compounds: re.Pattern[str] | None = None,
-              proper: frozenset[str] = frozenset()) -> list[Token]:  # fmt: skip
+def tokens_of(text: str, nutrient: Nutrient | None = None, proper: frozenset[str] = frozenset()) -> list[Token]:
     """The tokens of a text as it is typed.
 
-    `names` and `compounds` are those of a nutrient, in small letters, and `proper` the words that are names here.
+    The names of a nutrient and of its compounds are tokens of their own; `proper` are the words that are names here.
     """
-    return _joined(list(_read(_spelled(text), names, compounds, proper)))
+    return _joined(list(_read(_spelled(text), nutrient, proper)))
 
 
 def _spelled(text: str) -> str:
@@ -102,29 +104,28 @@ def _spelled(text: str) -> str:
     return re.sub(r"(?<=\w)-(?=[^\W\d_])", " ", said)
 
 
-def _read(
-    said: str, names: re.Pattern[str] | None, compounds: re.Pattern[str] | None, proper: frozenset[str]
-) -> Iterator[Token]:
+def _read(said: str, nutrient: Nutrient | None, proper: frozenset[str]) -> Iterator[Token]:
     atoms = [
         (found[0].replace(".", "") if found[0][0].isalpha() else found[0], *found.span())
         for found in _ATOM.finditer(said)
     ]
     index, before = 0, Kind.COMMA
     while index < len(atoms):
-        word, start, end = atoms[index]
-        token, count = _numeral(word, start, end) or _form(word, start, end), 1
-        if token is None and before is not Kind.NUMBER:
-            token = _named(said, start, names, compounds)
-        if token is None:
-            token, count = _phrase(atoms, index)
-        if token is None:
-            token, count = _named(said, start, names, compounds) or _single(said, word, start, end, proper), 1
-        index += count
+        atom = atoms[index]
+        named = _named(said, atom[1], nutrient)
+        token = (
+            _numeral(*atom)
+            or _form(*atom)
+            or (named if before is not Kind.NUMBER else None)
+            or _phrase(atoms[index : index + _LONGEST_PHRASE])
+            or named
+            or _single(said, *atom, proper)
+        )
         while index < len(atoms) and atoms[index][1] < token.end:
             index += 1
         if token.text == "." and (index == len(atoms) or before in _DOT_OF):
             continue
-        token = _in_place(token, said, before, is_named=names is not None)
+        token = _in_place(token, said, before, is_named=nutrient is not None)
         before = Kind.NUMBER if token.kind is Kind.PART else token.kind
         yield token
         if token.text in lexicon.MULTIPLES:
@@ -158,21 +159,20 @@ def _numeral(word: str, start: int, end: int) -> Token | None:
     return Token(Kind.NUMBER, word, start, end, value_of(word))
 
 
-def _phrase(atoms: list[tuple[str, int, int]], index: int) -> tuple[Token | None, int]:
-    """The longest phrase of the lexicon that stands here, and of how many pieces it is."""
-    words = [word for word, _, _ in atoms[index : index + _LONGEST_PHRASE]]
-    for count in range(len(words), 0, -1):
-        if entry := _ENTRIES.get(tuple(words[:count])):
+def _phrase(atoms: list[tuple[str, int, int]]) -> Token | None:
+    """The longest phrase of the lexicon that some pieces of a text begin with."""
+    for count in range(len(atoms), 0, -1):
+        words = tuple(word for word, _, _ in atoms[:count])
+        if entry := _ENTRIES.get(words):
             kind, value, name = entry
-            text = " ".join(words[:count])
-            return Token(kind, text, atoms[index][1], atoms[index + count - 1][2], value, name), count
-    return None, 1
+            return Token(kind, " ".join(words), atoms[0][1], atoms[count - 1][2], value, name)
+    return None
 
 
-def _named(said: str, start: int, names: re.Pattern[str] | None, compounds: re.Pattern[str] | None) -> Token | None:
-    """The name of the nutrient or of its compound that stands here; a name that holds a number is none."""
-    for kind, named in ((Kind.COMPOUND, compounds), (Kind.NAME, names)):
-        found = named.match(said, start) if named else None
+def _named(said: str, start: int, nutrient: Nutrient | None) -> Token | None:
+    """The name of the nutrient or of its compound at a place; a name that holds a number is none."""
+    for kind, names in ((Kind.COMPOUND, nutrient.compound), (Kind.NAME, nutrient.named)) if nutrient else ():
+        found = names.match(said, start)
         if found and found[0] and not re.search(r"\d\d", found[0]):
             end = _WORD_END.match(said, found.end())
             stop = end.end() if end else found.end()
