@@ -1,1 +1,1 @@
-"""What she writes: YAML with places, the models, and what is worked out from them."""
+"""What the practitioner writes: YAML with places, the models, and what is worked out from them."""

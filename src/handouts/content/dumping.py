@@ -1,6 +1,6 @@
 """Plain values into YAML that a person could have written, such that reading finds just these values again.
 
-Quotes stand only where YAML needs them, which is asked of `reading` for each text.
+Quotes are written only where YAML needs them: `reading` is tried with each text.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def dump(value: dict[str, Any]) -> str:
 
 
 def scalar(text: str, before: str) -> str:
-    """The text as it has to stand behind `before` (a dash or a key) so that reading finds just this text."""
+    """The text as it must be written after `before` (a dash or a key) so that reading finds just this text."""
     return text if _is_read_as(f"{before}{text}", text) else _quoted(text)
 
 
@@ -84,7 +84,7 @@ def _entry(head: str, before: str, item: Any, indent: str) -> Iterator[str]:
 
 
 def _block(text: str) -> list[str]:
-    """A text of several lines behind `|`, or nothing when it cannot stand so."""
+    """A text of several lines after `|`, or nothing when it cannot be written so."""
     if "\n" not in text:
         return []
     lines = ["|" if text.endswith("\n") else "|-", *text.removesuffix("\n").split("\n")]
@@ -108,7 +108,7 @@ def _in_brackets(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """The text between double quotes, with what cannot stand there by its number."""
+    """The text between double quotes, with what cannot be there by its number."""
     signs = (sign if sign.isprintable() and sign not in '"\\' else f"\\U{ord(sign):08X}" for sign in text)
     return f'"{"".join(signs)}"'
 

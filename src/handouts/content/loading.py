@@ -47,7 +47,7 @@ KINDS: dict[str, type[Model]] = {
 class Loaded(NamedTuple, Generic[M]):
     """A valid value, the place of each of its fields, and what was doubtful about the file (warnings only).
 
-    `loaded.marks.at(("sections", 0, "heading"))` is where that value stands: file, line and column.
+    `loaded.marks.at(("sections", 0, "heading"))` is the place of that value: file, line and column.
     """
 
     value: M
@@ -116,7 +116,7 @@ def load_file(reader: TrackedReader, relative: str, model: type[M]) -> Loaded[M]
 
 
 def validate(data: bytes, file: str, model: type[M]) -> Loaded[M]:
-    """The value that stands in `data` (YAML, at most 1 MB), which Problems call `file`; nothing is read from disk.
+    """The value of `data` (YAML, at most 1 MB), which Problems call `file`; nothing is read from disk.
 
     Raises ContentError with every mistake in it.
     """
@@ -167,7 +167,7 @@ def _to_leave_out(kind: str, path: Path) -> Path:
 
 
 def _without(value: Any, wrong: Collection[Path], moved: Callable[[Path, Path], None], at: Path, to: Path) -> Any:
-    """`value`, which stands at `at`, without what stands at the paths `wrong`; `moved` is told where the rest goes."""
+    """`value`, which is at `at`, without what is at the paths `wrong`; `moved` gets both paths of the rest."""
     moved(at, to)
     if isinstance(value, dict):
         left = {key: each for key, each in value.items() if (*at, key) not in wrong}
@@ -179,7 +179,7 @@ def _without(value: Any, wrong: Collection[Path], moved: Callable[[Path, Path], 
 
 
 def _swallowed(value: Model, marks: Marks) -> Iterator[Problem]:
-    """Keys and lists that became part of the text above them, as they stand too far to the right, or in a block."""
+    """Keys and lists that became part of the text above them, as they begin too far to the right, or in a block."""
     for path, text in printed_texts(value):
         if found := _KEY_IN_TEXT.search(text):
             message = msg("“{key}:” stands inside this text, and will be printed", key=found[1])
@@ -269,7 +269,7 @@ def _keys(model: type[Model] | None) -> list[str]:
 
 
 def _model_at(model: type[Model] | None, path: Path) -> type[Model] | None:
-    """The model whose keys stand at `path`, by the annotations of the fields on the way."""
+    """The model whose keys are at `path`, by the annotations of the fields on the way."""
     for step in path:
         if model is None or isinstance(step, int):
             continue

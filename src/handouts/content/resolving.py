@@ -39,7 +39,7 @@ class Earlier(NamedTuple):
 
 
 class Attached(NamedTuple):
-    """A brochure that goes behind a sheet, with the modules that it takes in."""
+    """A brochure that follows a sheet, with the modules that it takes in."""
 
     brochure: Loaded[Brochure]
     modules: dict[int, ModuleInstance]
@@ -99,7 +99,7 @@ def resolve(reader: TrackedReader, practice: Loaded[Practice], consult: Loaded[C
 def resolve_partially(
     reader: TrackedReader, practice: Loaded[Practice], consult: Loaded[Consult]
 ) -> tuple[ResolvedSheet | None, tuple[Problem, ...]]:
-    """As `resolve`, with what can be loaded beside every mistake; without a recipe that is nothing."""
+    """As `resolve`, with what can be loaded, next to every mistake; without a recipe that is nothing."""
     wrong: dict[Problem, None] = {}
     at = consult.marks.at(("sheet",))
     recipe = _tried(wrong, load_named, reader, "sheets", consult.value.sheet, at, Recipe)
@@ -143,13 +143,13 @@ def _others(reader: TrackedReader, taken: Collection[str], lines: Iterable[Intak
     """
     ask_for_all_modules(reader)
     things = [words_of(line.product) for line in lines]
-    beside = reader.folder.open_reader()
+    own_reader = reader.folder.open_reader()
     for name in reader.folder.names("modules"):
         if name not in taken:
             relative = f"content/modules/{name}.yaml"
             with suppress(ContentError):
                 try:
-                    names = names_of_module(name, load_file(beside, relative, Module).value.title)
+                    names = names_of_module(name, load_file(own_reader, relative, Module).value.title)
                 except ContentError:  # once it is mended it may have something to say
                     reader.read(relative)
                     continue

@@ -46,7 +46,7 @@ def is_done_on(intake: Intake, day: date, consult: date) -> bool:
 
 
 def _falls_on(rhythm: Rhythm, day: date, start: date) -> bool:
-    """Whether a day is one of a rhythm's; of so many times a week, and of when needed, every day may be."""
+    """Whether a day is one of a rhythm's; of a number of times a week, and of when needed, every day may be."""
     match rhythm:
         case OnWeekdays():
             return day.weekday() in rhythm.weekdays
@@ -146,7 +146,7 @@ class Row(NamedTuple):
     label: str
     ticks: tuple[bool, ...]
     intake: Intake | None = None
-    """The line of the schedule that it stands for."""
+    """The line of the schedule that it is of."""
 
 
 class Week(NamedTuple):

@@ -10,7 +10,7 @@ from handouts.content.words import pattern, words
 from handouts.problems import Message, msg
 
 _NO_NAME = frozenset(words("no_name"))
-"""What stands around the name of a thing and does not tell it from another."""
+"""What is around the name of a thing and does not tell it from another."""
 _AROUND = re.compile(rf"\b(?:{pattern('around')})\b")
 _ENDING = re.compile(r"(?:s|e?n|e|t|d|ten?|den?|ings?|ingen|jes?|end|er|ed)?")
 _SHORTEST_STEM = 3
@@ -33,7 +33,7 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: Message, *, cutoff:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a product by which it is known; all of them where none stands out."""
+    """The words of a product by which it is known; all of them where none is telling."""
     words = in_text(text)
     return [word for word in words if word not in _NO_NAME] or words
 
@@ -49,7 +49,7 @@ def name_of(text: str) -> list[str]:
 
 
 def names_of_module(name: str, title: str) -> list[list[str]]:
-    """The names by which a module is known: that of its file, and its title; all their words where none stands out."""
+    """The names by which a module is known: that of its file, and its title; all their words where none is telling."""
     return [name_of(text) or in_text(text) for text in (name.replace("-", " "), title)]
 
 

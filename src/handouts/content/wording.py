@@ -1,6 +1,6 @@
 """Gaps and forms of address in texts: `{{ minutes }}` is a parameter, `{{ je | u }}` a choice by form.
 
-What is filled in is data: it arrives behind Markdown and escaping, so it prints as typed and never becomes markup.
+What is filled in is data: it is filled in after Markdown and escaping, so it prints as typed and never becomes markup.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Gaps(NamedTuple):
 
 
 NO_GAPS = Gaps({}, "")
-"""For texts that have no gaps: what stands between braces prints as typed."""
+"""For texts that have no gaps: what is between braces prints as typed."""
 
 
 class Filled:

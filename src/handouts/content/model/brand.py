@@ -1,4 +1,4 @@
-"""The brand: palettes and typeface pairs as data, and the colours that follow from one that she picks herself."""
+"""The brand: palettes and typeface pairs as data, and the colours that follow from one that the practitioner picks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from handouts.content.model.settings import Colour, OneOf
 from handouts.content.model.shades import mixed, readable
 from handouts.problems import Message, msg
 
-# How strong the tints of a colour of her own are: a ground, and the fill of a tick.
+# How strong the tints of an own colour are: a ground, and the fill of a tick.
 LIGHT = 0.08
 MIDDLE = 0.26
 PAPER = "#FFFFFF"
@@ -20,8 +20,8 @@ class Colours(NamedTuple):
     """The colours of a palette, each `#RRGGBB`, named by what they are for.
 
     Letters are printed in primary, accent, ink and soft. On `mid` only ink and primary may be drawn; `sun` and `line`
-    carry no text. The two shapes are for rules and drawings: a colour of her own that is too light for letters is as
-    she chose it there, and darker in `primary` or `accent`.
+    carry no text. The two shapes are for rules and drawings: an own colour that is too light for letters is as it
+    was chosen there, and darker in `primary` or `accent`.
     """
 
     primary: str
@@ -41,7 +41,7 @@ class Colours(NamedTuple):
         return {name.replace("_", "-"): value for name, value in self._asdict().items()}
 
     def grounds(self, key: str) -> dict[Message, str]:
-        """What letters in her `colour` or `accent` are printed on, each by what she would call it."""
+        """What letters in the practice's `colour` or `accent` are printed on, each by its plain name."""
         paper, boxes = msg("white paper"), msg("boxes in its tint")
         if key == "accent":
             return {paper: PAPER, boxes: self.warm, msg("boxes in the tint of the colour"): self.tint}
@@ -110,7 +110,7 @@ PAIRS = {
 
 
 class Brand(Model):
-    """How her paper looks: one of the palettes and pairs, or a colour of her own."""
+    """How the paper looks: one of the palettes and pairs, or an own colour."""
 
     palette: Annotated[str, OneOf(*PALETTES)] = "linde"
     colour: Colour | None = None
@@ -120,7 +120,7 @@ class Brand(Model):
 
     @property
     def colours(self) -> Colours:
-        """The palette, with the tints drawn from her own colour where she chose one.
+        """The palette, with the tints drawn from the own colour where one was chosen.
 
         Rules to write on follow the letters: they too must be seen.
         """

@@ -124,7 +124,7 @@ class Section(Selective):
 
 
 class Box(Selective):
-    """A framed box: what is good to know beside the sections."""
+    """A framed box: what is good to know besides the sections."""
 
     heading: Text | None = None
     subject: Subject | None = None
@@ -170,7 +170,7 @@ class Source(Selective):
 
 
 class AcceptedClaim(Model):
-    """A text that sounds like a claim and that the practitioner keeps, with her reason; for a check still to come."""
+    """A text that sounds like a claim and that the practitioner keeps, with the reason; for a check still to come."""
 
     printed: ClassVar[bool] = False
 

@@ -1,6 +1,6 @@
 """Dates as people type them, in Dutch and English: `2026-12-18`, `18 dec`, `vrijdag 18 december`, `over 3 weken`.
 
-What has no year, and what is so many weeks away, is reckoned from the day of the consult and never from today: the same
+What has no year, and what is some weeks away, is reckoned from the day of the consult and never from today: the same
 file means the same day tomorrow.
 """
 
@@ -95,7 +95,7 @@ def as_date(value: object) -> date:
     """A calendar date. Raises PydanticCustomError, with the forms that are understood.
 
     Day comes before month, as in the Netherlands; a year of two digits is not guessed. A `Typed` may also leave the
-    year out, when it is the first such day from its own on, or be so many days, weeks or months away.
+    year out, when it is the first such day from its own on, or be some days, weeks or months away.
     """
     if isinstance(value, date):
         return value
@@ -116,7 +116,7 @@ def _hint(since: date | None) -> str:
 
 
 def _away(said: str, text: str, since: date | None) -> date | None:
-    """A day so far from another: `morgen`, `over 3 weken`, `volgende week vrijdag`."""
+    """A day some time from another: `morgen`, `over 3 weken`, `volgende week vrijdag`."""
     steps: dict[str, int] = {}
     next_week = _NEXT_WEEK.fullmatch(said)
     if said in NEAR_DAYS:

@@ -16,7 +16,7 @@ LARGE_PRINT = 16.0
 """pt: the smallest letter of what is called large print. Source: RNIB, "See it right"."""
 PURPOSES = ("screen", "home", "printshop")
 N_UP = (2, 4, 6, 8, 9)
-"""How many pages of a draft may stand on a side."""
+"""How many pages of a draft may be on a side."""
 BLEED = 3.0
 """mm that a print shop cuts in."""
 
@@ -25,7 +25,7 @@ class Panel(NamedTuple):
     """One page of a folded format: the part of the document that it belongs to, its name, and its size in mm.
 
     A part may run over several panels that follow each other; the template begins it with `data-part`. With `sparse`
-    little may stand on it: a cover or a back is no less good for that.
+    little may be on it: a cover or a back is no less good for that.
     """
 
     part: str
@@ -38,7 +38,7 @@ class Panel(NamedTuple):
 class Personal(NamedTuple):
     """What a format is to a personal sheet: how much of it is read, and how much a page of its diary holds.
 
-    `pages` is the most that is read, beside the diary. Of a diary's page `diary` mm are left for its rows when each
+    `pages` is the most that is read, besides the diary. Of a diary's page `diary` mm are left for its rows when each
     takes one line; the name of a row goes on to another line, of `line` mm, after `name` characters.
     """
 
@@ -58,7 +58,7 @@ class Format(NamedTuple):
 
     `imposed` names the scheme (`imposing.schemes.SCHEMES`) by which its pages are laid on paper at home, None where a
     page is a sheet; `printshop` that of a print shop, which wants `bleed` mm around what touches the trim. `note` says
-    that beside what is imposed there is a line that says how to print.
+    that next to what is imposed there is a line that says how to print.
 
     Its pages are a multiple of `multiple`, and at most `most`; each part of `single` has one page. `leaves_out` are the
     fields of a brochure (dotted) that it never prints, `chosen_only` says that it prints only what names it by `only`,
@@ -92,7 +92,7 @@ class Format(NamedTuple):
 
     @property
     def large_print(self) -> bool:
-        """Whether it is for who sees little."""
+        """Whether it is for readers who see little."""
         return self.body >= LARGE_PRINT
 
     @property
@@ -152,7 +152,7 @@ def format_of_a_sheet(*, large_print: bool) -> str:
 
 
 class Variant(NamedTuple):
-    """A format, for whom it is made, whether ink is spared, and for a draft how many pages stand on a side (else 0)."""
+    """A format, for whom it is made, whether ink is spared, and for a draft how many pages are on a side (else 0)."""
 
     shape: Format
     purpose: str

@@ -18,7 +18,7 @@ _NOBODY = frozenset(words("nobody"))
 
 
 def is_more_than_a_first_name(text: str) -> bool:
-    """Whether a surname, a title, initials, a number or an address stands where a first name belongs.
+    """Whether a surname, a title, initials, a number or an address is where a first name belongs.
 
     Of two plain words the last must look like a surname: `Anne Marie` and `Jan Willem` are first names.
     """
@@ -33,7 +33,7 @@ def is_more_than_a_first_name(text: str) -> bool:
 
 
 def may_be_a_name(ref: str, first_name: str = "") -> bool:
-    """Whether a reference, which names the file, seems to name the person: no digit in it, or her first name."""
+    """Whether a reference, which names the file, seems to name the person: no digit in it, or the first name."""
     parts = re.findall("[a-z]+", ref.casefold())
     name = plain_name(first_name)
     if not re.search(r"\d", ref) and not _NOBODY & set(parts):

@@ -65,7 +65,7 @@ def _needs_source(route: str, product: str, dose: str) -> bool:
 
 
 def _missing_beside(value: object) -> Iterator[PydanticCustomError]:
-    """What a line of the schedule lacks beside what is wrong in it, as far as what was typed tells."""
+    """What a line of the schedule lacks besides what is wrong in it, as far as what was typed tells."""
     if not isinstance(value, dict):
         return
     try:
@@ -143,7 +143,7 @@ class Intake(Model):
             )
         return self
 
-    # The last, so that it stands around the checks above.
+    # The last, so that it is around the checks above.
     @model_validator(mode="wrap")
     @classmethod
     def _tells_all_that_is_missing(cls, value: object, handler: ModelWrapValidatorHandler[Intake]) -> Intake:

@@ -1,7 +1,7 @@
 """What a module is: an advice block of about half a page, to be picked for a sheet or a brochure, with parameters.
 
 In the texts of a module `{{ minutes }}` prints the parameter `minutes`, and `{{ je | u }}` prints the word before the
-bar for a client who is addressed with je, the one behind it for u.
+bar for a client who is addressed with je, the one after it for u.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is nearly a rhythm (a moment, so many times a day, a month, an occasion), and what to write instead."""
+"""What is nearly a rhythm (a moment, a number of times a day, a month, an occasion), and what to write instead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a practice is: who she is, how she is reached, where she is registered, and how her paper looks."""
+"""What a practice is: its name, how it is reached, where it is registered, and how its paper looks."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Address(Model):
 
 
 class Association(Model):
-    """A professional association and her number there."""
+    """A professional association and the practitioner's number there."""
 
     name: Text
     number: Text | None = None
@@ -57,7 +57,7 @@ class Complaints(Model):
 
 
 class Printing(Model):
-    """What her own printer needs to know; the first two are read off the sheet of `handouts calibrate`."""
+    """What the practice's own printer needs to know; the first two are read off the sheet of `handouts calibrate`."""
 
     printed: ClassVar[bool] = False
 

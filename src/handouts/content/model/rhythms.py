@@ -1,6 +1,6 @@
 """How often something is done, read from what people write in Dutch or English.
 
-A rhythm is a whole number (every so many days, counted from the first), or one of the three types below.
+A rhythm is a whole number (days from one time to the next, counted from the first), or one of the three types below.
 In *om de drie dagen* the Dutch number is read as *every three days*, and so it is printed: `elke 3 dagen`.
 """
 
@@ -41,7 +41,7 @@ class OnWeekdays(NamedTuple):
 
 
 class TimesAWeek(NamedTuple):
-    """So many times a week, on days of the client's own choice; at least `least` where a range was agreed."""
+    """A number of times a week, on days of the client's own choice; at least `least` where a range was agreed."""
 
     times: int
     least: int | None = None
@@ -59,7 +59,7 @@ EXAMPLES = "elke dag, om de dag, elke 3 dagen, 3 keer per week, ma wo vr, werkda
 """A form of each rhythm, for hints."""
 
 RHYTHM_SCHEMA: dict[str, Any] = {"anyOf": [TYPED, {"type": "array", "items": TYPED}]}
-"""What an editor is told: text, or a list of days of the week."""
+"""What an editor accepts: text, or a list of days of the week."""
 
 _GROUPS = {
     "ma di wo do vr": r"werkdag(?:en)?|door[- ]de[- ]weeks?|doordeweeks|weekda(?:g(?:en)?|ys?)|work(?:ing)? ?days?",
@@ -103,7 +103,7 @@ _MOST = re.compile(
 
 
 def as_rhythm(value: object) -> Rhythm:
-    """A rhythm as it is typed; days of the week may also stand in a list. Raises as every field does."""
+    """A rhythm as it is typed; days of the week may also be a list. Raises as every field does."""
     if isinstance(value, int | OnWeekdays | TimesAWeek | WhenNeeded):
         return value
     if isinstance(value, list) and value:
@@ -204,7 +204,7 @@ def _on_weekdays(text: str) -> OnWeekdays | int | None:
 
 
 def _so_many_on(text: str) -> OnWeekdays | int | None:
-    """So many times a week, with the days: `2 keer per week, ma en do`, `elke week op maandag`."""
+    """A number of times a week, with the days: `2 keer per week, ma en do`, `elke week op maandag`."""
     found = _WEEK_ON.fullmatch(text)
     often, days = (_times_a_week(found[1]), _on_weekdays(found[2])) if found else (None, None)
     times = often.times if often else 1 if found and _EACH_WEEK.fullmatch(found[1]) else None

@@ -1,4 +1,4 @@
-"""How far two colours stand apart, and the nearest shade of a colour that can be read on its grounds.
+"""How far apart two colours are, and the nearest shade of a colour that can be read on its grounds.
 
 Sources: WCAG 2.2, relative luminance, contrast ratio, and success criterion 1.4.3 (letters: 4.5 to 1);
 Björn Ottosson, "A perceptual color space for image processing" (2020), for OKLab.

@@ -1,7 +1,7 @@
 """What a recipe and a consult are: the two halves of a personal take-home sheet.
 
 The recipe in `content/sheets/` says what every client of that kind gets; the consult in `content/clients/` says what
-this one gets beside and instead of it. There is no field for a surname, a birth date or an address, and none is
+this one gets besides and instead of it. There is no field for a surname, a birth date or an address, and none is
 needed.
 """
 
@@ -109,7 +109,7 @@ class Client(Model):
 
 
 class Appointment(Model):
-    """The next appointment. Plain text stands for its day, and a time behind it: `vrijdag 18 december om 10.30 uur`."""
+    """The next appointment. Plain text stands for its day, and a time after it: `vrijdag 18 december om 10.30 uur`."""
 
     date: NamedDay = described(asked="date", group="end", example="vrijdag 18 december om 10.30 uur", personal=True)
     time: Time | None = described(default=None, asked="line", group="end", example="10.30 uur", personal=True)
@@ -189,7 +189,7 @@ class Consult(Model):
     @model_validator(mode="before")
     @classmethod
     def _reckons_from_its_day(cls, value: object) -> object:
-        """Lets the other dates leave out their year, or be so many weeks away: they are reckoned from the consult."""
+        """Lets the other dates leave out their year, or be some weeks away: they are reckoned from the consult."""
         if not isinstance(value, dict):
             return value
         try:

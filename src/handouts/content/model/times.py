@@ -1,6 +1,6 @@
 """Times of the day as people type them: one that no clock shows is a mistake, and all else is left as it was typed.
 
-Beside a time there may stand what something costs or how long it lasts, so only what stands as a time is judged.
+Next to a time there may be what something costs or how long it lasts, so only what is certainly a time is judged.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _JOINED = re.compile(
 _OPENS = re.compile(r"\b(?:om|vanaf|at|from)\s*$", re.IGNORECASE)
 _NO_TIME_BEHIND = re.compile(rf"(?:€|\$|£|\beuro?|\b(?:{pattern('before_no_time')}))[ :]*$", re.IGNORECASE)
 _NO_TIME_BEFORE = re.compile(rf"\s*(?:€|euro|eur\b|%|km|kg|cm|{pattern('after_no_time')})", re.IGNORECASE)
-"""Around what something costs, how long it lasts and how long before it must be told off."""
+"""Around what something costs, how long it lasts and how long before it must be cancelled."""
 _BEFORE = 20
 _LAST_HOUR, _LAST_MINUTE, _HALF = 24, 59, 12
 
@@ -45,7 +45,7 @@ def impossible_time(text: str) -> str:
 
 
 def _times(text: str) -> Iterator[re.Match[str]]:
-    """What stands as a time of the day: the first one, those joined to one, behind “om”, or with minutes and “uur”."""
+    """What is a time of the day: the first one, those joined to one, after “om”, or with minutes and “uur”."""
     last: int | None = None
     for found in _TIME.finditer(text):
         before = text[max(0, found.start() - _BEFORE) : found.start()]

@@ -28,7 +28,7 @@ class Nutrient(NamedTuple):
     symbol: re.Pattern[str]
     """Its chemical symbol, in a text as it was typed."""
     beside: re.Pattern[str]
-    """Where its name stands and none of it is meant to be taken as a supplement."""
+    """Where its name is used and none of it is meant to be taken as a supplement."""
     free: re.Pattern[str]
     """Products that are known for something else and hold none of it."""
     compounds: Mapping[str, float]

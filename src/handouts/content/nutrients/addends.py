@@ -1,4 +1,4 @@
-"""Which weights of a dose are added up, and what each comes to with the counts that stand around it."""
+"""Which weights of a dose are added up, and what each comes to with the counts around it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Placed = tuple[Part, Weight]
 
 
 class Addend(NamedTuple):
-    """A weight with the counts around it, and the part in which it stands."""
+    """A weight with the counts around it, and the part in which it is."""
 
     part: Part
     most: Fraction
@@ -101,10 +101,10 @@ def _covered(part: Part, weight: Weight, counts: list[Phrase]) -> tuple[set[int]
             before = [each for each in counts if each.at < total.at]
             own = {each.at for each in before if each.depth == total.depth and not (each.is_times and len(before) > 1)}
             return own or {each.at for each in before}, bool(own)
-        behind = [each.at for each in counts if each.at > total.at]
-        if behind and total.tokens[0].text == "=":
-            return {behind[0]}, False
-        if not behind:
+        after = [each.at for each in counts if each.at > total.at]
+        if after and total.tokens[0].text == "=":
+            return {after[0]}, False
+        if not after:
             tied = {each.at for each in counts if Says.EACH in _between(part, each.at, weight.at)}
             return {each.at for each in counts if not each.is_times} - tied, False
     return set(), False

@@ -1,6 +1,6 @@
 """What an agreement with a doctor says: how much of a nutrient a day, and whether it is a yes at all.
 
-An amount is read by a closed grammar: the amount, its name, per day, who and for how long. With a word beside these it
+An amount is read by a closed grammar: the amount, its name, per day, who and for how long. With any other word it
 does not say how much, since that word may be the one that takes it back.
 """
 
@@ -54,7 +54,7 @@ def agreed_a_day(text: str, nutrient: Nutrient) -> Fraction | None:
     """How much of a nutrient a day was agreed on, in mg; None where a text does not say it in one amount.
 
     What was agreed is never taken for more than it says: the weight of a compound, an amount a week, what is denied
-    and what stands there twice are no answer.
+    and what is written twice are no answer.
     """
     if len(text) > _LONG or denied_in(text) or _LOWERED.search(plain(text)):
         return None
@@ -95,7 +95,7 @@ def _is_of_compound(weight: Weight, phrases: list[Phrase], nutrient: Nutrient) -
 
 
 def _is_daily(phrases: list[Phrase], own: Part) -> bool:
-    """Whether nothing is said of other days than every one; so many times a week is apart from the amount."""
+    """Whether nothing is said of other days than every one; a number of times a week is apart from the amount."""
     for phrase in phrases:
         if phrase.says is not Says.DAYS:
             continue

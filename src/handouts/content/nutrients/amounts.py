@@ -24,7 +24,7 @@ class Weight(NamedTuple):
     of: str
     """One of RANKS, or `other`."""
     depth: int
-    """Within how many brackets it stands."""
+    """Within how many brackets it is."""
 
 
 def read_phrases(text: str, nutrient: Nutrient | None = None, proper: frozenset[str] = frozenset()) -> list[Phrase]:
@@ -61,10 +61,10 @@ _NAMED = frozenset({Says.NAME, Says.COMPOUND, Says.OTHER})
 
 def _of(phrases: list[Phrase], since: int, at: int) -> str:
     """Of what a weight is: by what follows on it, else by what is before it in its part."""
-    behind = _behind(phrases, at)
-    is_pure = any(phrase.says is Says.PURE for phrase in behind[:2])
+    after = _following(phrases, at)
+    is_pure = any(phrase.says is Says.PURE for phrase in after[:2])
     held = is_pure or any(phrase.says in _ITSELF for phrase in phrases[since:at])
-    named = [phrase.says for phrase in behind if phrase.says not in {*_ITSELF, Says.EACH, Says.NOTHING}]
+    named = [phrase.says for phrase in after if phrase.says not in {*_ITSELF, Says.EACH, Says.NOTHING}]
     match named[:1]:
         case [Says.OTHER]:
             return "other"
@@ -83,8 +83,8 @@ def _of(phrases: list[Phrase], since: int, at: int) -> str:
 _ENDS = frozenset({Says.JOIN, Says.CLOSE, Says.WEIGHT, Says.COUNT, Says.DAYS, Says.TOTAL})
 
 
-def _behind(phrases: list[Phrase], at: int) -> list[Phrase]:
-    """What follows on a weight and may say of what it is; a bracket may stand before it."""
+def _following(phrases: list[Phrase], at: int) -> list[Phrase]:
+    """What follows on a weight and may say of what it is; a bracket may be before it."""
     found: list[Phrase] = []
     for phrase in phrases[at + 1 :]:
         if phrase.says in _ENDS or (phrase.says is Says.OPEN and found):

@@ -8,7 +8,7 @@ from handouts.languages.lexicon import MILLIGRAMS, Kind
 _PASSED = frozenset({Says.JOIN, Says.MOMENT, Says.CLOCK, Says.NOTHING, Says.BARE, Says.DAYS})
 _WHEN = frozenset({Says.MOMENT, Says.MEALS})
 _A_WEIGHT = 10
-"""The least number that may be a weight of which the unit stands at a later one."""
+"""The least number that may be a weight of which the unit is at a later one."""
 _MOST_IN_A_ROW = 12
 
 
@@ -27,27 +27,27 @@ def resolved(phrases: list[Phrase]) -> list[Phrase]:
 def _resolved(phrases: list[Phrase], phrase: Phrase) -> Phrase:
     at = phrase.at
     before = [each for each in phrases[:at] if each.says is not Says.NOTHING][-1:]
-    behind = [each for each in phrases[at + 1 : at + 2 + _MOST_IN_A_ROW] if each.says is not Says.NOTHING]
-    unit = _unit_of(behind)
+    after = [each for each in phrases[at + 1 : at + 2 + _MOST_IN_A_ROW] if each.says is not Says.NOTHING]
+    unit = _unit_of(after)
     if unit is not None and phrase.most >= _A_WEIGHT:
         scale = MILLIGRAMS[unit]
         return phrase._replace(says=Says.WEIGHT, most=phrase.most * scale, least=phrase.least * scale)
-    next_to = {each.says for each in (*before, *behind[:1])}
+    next_to = {each.says for each in (*before, *after[:1])}
     if _WHEN & next_to or (before and before[0].says is Says.RATE):
         return _counted(phrase)
-    if [each.says for each in behind[:2]] == [Says.EACH, Says.WEIGHT]:
+    if [each.says for each in after[:2]] == [Says.EACH, Says.WEIGHT]:
         return _counted(phrase)
-    joined = next((each for each in behind if each.name not in {"plus", "and"} and each.says is not Says.BARE), None)
-    if behind and behind[0].name in {"plus", "and"} and joined and joined.says is Says.COUNT:
+    joined = next((each for each in after if each.name not in {"plus", "and"} and each.says is not Says.BARE), None)
+    if after and after[0].name in {"plus", "and"} and joined and joined.says is Says.COUNT:
         return _counted(phrase)
     return phrase
 
 
-def _unit_of(behind: list[Phrase]) -> str | None:
+def _unit_of(after: list[Phrase]) -> str | None:
     """The unit of the weight that follows after other numbers and moments."""
-    if not behind or behind[0].says not in {Says.JOIN, Says.MOMENT}:
+    if not after or after[0].says not in {Says.JOIN, Says.MOMENT}:
         return None
-    for phrase in behind:
+    for phrase in after:
         if phrase.says is Says.WEIGHT:
             return next(token.text for token in reversed(phrase.tokens) if token.kind is Kind.UNIT)
         if phrase.says not in _PASSED and not (phrase.says is Says.COUNT and phrase.is_times):

@@ -26,9 +26,9 @@ _SEVERAL = re.compile(r"\d ?(?:mg|g|µg|mcg)? ?/ ?\d+(?:[.,]\d+)? ?(?:mg|g|µg|m
 _LONG = 400
 """More characters than a dose has that can be understood."""
 _A_PACKAGE = 20
-"""So many tablets are in a package, and not in a dose."""
+"""Tablets: as many are in a package, and not in a dose."""
 _EVERY_HOUR = 24
-"""Nobody takes anything so many times a day: it is said of something else."""
+"""Times a day: nobody takes anything as often, so it is said of something else."""
 
 
 class Reading(NamedTuple):
@@ -43,7 +43,7 @@ class Reading(NamedTuple):
     doubtful: bool
     """Whether it can be read in another way too."""
     meanings: tuple[Fraction, ...] = ()
-    """All that it can mean for one time, in mg; empty where that cannot be told."""
+    """All that it can mean for one time, in mg; empty where that is not clear."""
     is_day: bool = False
     """Whether it is all of a day, at however many moments."""
     is_unclear: bool = False
@@ -174,7 +174,7 @@ def _is_uncounted(phrases: list[Phrase]) -> bool:
 
 
 def _is_count_of_day(phrase: Phrase) -> bool:
-    """Whether it is so many a day, such as `2 per dag`, and not so many times."""
+    """Whether it is a number a day, such as `2 per dag`, and not a number of times."""
     return phrase.says is Says.RATE and not phrase.has(Kind.TIMES)
 
 

@@ -13,7 +13,7 @@ _OF_DAY = frozenset({Says.MOMENT, Says.MEALS, Says.CLOCK})
 _ONE = {"bed": "evening", "asleep": "evening", "rise": "morning"}
 """What is taken at bedtime is taken in the evening, and on getting up in the morning."""
 _AT_ANY_TIME = {"meal", "occasion"}
-"""What may be at a moment that is named beside it: `'s avonds na het sporten`."""
+"""What may be at a moment that is named with it: `'s avonds na het sporten`."""
 
 
 @dataclass(eq=False)
@@ -35,7 +35,7 @@ class Part:
 
     @property
     def moments(self) -> set[str]:
-        """The moments of the day that it names; what may be at one of them is none beside it."""
+        """The moments of the day that it names; what may be at one of them is none in addition."""
         found = {_ONE.get(phrase.name, phrase.name) for phrase in self.all(Says.MOMENT)}
         return found - _AT_ANY_TIME or set(sorted(found)[:1])
 
@@ -109,7 +109,7 @@ def _split(part: Part) -> Part:
 def branches_of(parts: list[Part]) -> list[list[Part]]:
     """The parts in groups that take each other's place; within a group they are added up.
 
-    What comes *then* on another moment of the day is added; so is what stands after a plus.
+    What comes *then* on another moment of the day is added; so is what follows a plus.
     """
     groups: list[list[Part]] = [[]]
     for part in parts:
@@ -138,7 +138,7 @@ def _takes_the_place(part: Part, before: list[Part]) -> bool:
 
 
 def times_at(parts: Iterable[Part]) -> int:
-    """At how many moments of a day some parts stand together.
+    """At how many moments of a day some parts are together.
 
     `'s avonds, voor het slapen` is one, and in `'s ochtends, 's avonds en voor het slapen` each is one.
     """

@@ -174,7 +174,7 @@ def _before_and_after(tokens: Tokens) -> Phrase:
 
 
 def _in(number: Token, scale: Fraction) -> Fraction:
-    """A number before a unit of so many mg, in mg: `1.500` is a thousand and a half, and of a gram one and a half."""
+    """A number before a unit of `scale` mg, in mg: `1.500` is a thousand and a half, and of a gram one and a half."""
     is_fine = scale > 1 and not number.name and number.text[0].isdigit()
     return scale * (value_of(number.text, fine=True) if is_fine else number.value)
 

@@ -1,4 +1,4 @@
-"""What the parts of a dose that are added up come to, with the counts that stand around each weight."""
+"""What the parts of a dose that are added up come to, with the counts around each weight."""
 
 from __future__ import annotations
 
@@ -133,8 +133,8 @@ def _moments_apart(parts: list[Part], owners: list[Part]) -> list[tuple[Part, li
     for index, part in enumerate(parts):
         if part.is_only_when and times_at(parts[: index + 1]) > times_at(parts[:index]):
             before = [one for one in parts[:index] if one in owners][-1:]
-            behind = [one for one in parts[index:] if one in owners][:1]
-            found.append((part, before + behind))
+            after = [one for one in parts[index:] if one in owners][:1]
+            found.append((part, before + after))
     return found
 
 

@@ -1,4 +1,4 @@
-"""What a dose says beside how much: on which days, for how long, how many times a day, and at which moments.
+"""What a dose says besides how much: on which days, for how long, how many times a day, and at which moments.
 
 Only the plain ways of saying it are read, so that no innocent word is taken for one of them.
 """
@@ -83,7 +83,7 @@ class Timing(NamedTuple):
 
 
 def timing_of(dose: str) -> Timing:
-    """What a dose says beside how much."""
+    """What a dose says besides how much."""
     phrases = read_phrases(dose)
     parts = parts_of(phrases)
     said = in_digits(dose)
@@ -108,7 +108,7 @@ def _rhythm(said: str, phrases: list[Phrase]) -> tuple[Rhythm | None, str]:
     for found in _DAYS.finditer(said):
         words = found[0]
         if re.search(rf"\d ?{_TIMES}? ?$", said[: found.start()]) and re.fullmatch(r"dagelijks|daily", words):
-            continue  # so many times a day
+            continue  # a number of times a day
         if re.search(r"\b(?:voor|for|na|after|in|gedurende|the) $", said[: found.start()]) and words == "a week":
             continue  # how long
         return _read(words)
@@ -135,7 +135,7 @@ def _read(words: str) -> tuple[Rhythm | None, str]:
 
 
 def _spellings(words: str) -> tuple[str, ...]:
-    """The ways in which a rhythm of a dose may stand under `every`."""
+    """The ways in which a rhythm of a dose may be written under `every`."""
     bare = re.sub(r"^1 x (?=om|elke|iedere|every|each)", "", words)
     return words, bare, re.sub(r"^per (?=\d)", "elke ", bare)
 

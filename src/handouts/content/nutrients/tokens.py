@@ -31,7 +31,7 @@ _FORMS_BEHIND = re.compile(
     r"(?:kauw|zuig|bruis|smelt|slik|film|maat|eet|thee|koffie|dessert|mini|multi|mond|keel|neus|magnesium|vitamine|"
     r"mineralen|poeder|drink|table|tea|slaap|rust|water)-?"
 )
-"""What a form may be called by beside its name: `zuigtablet`, `eetlepel`."""
+"""What a form may begin with before its name: `zuigtablet`, `eetlepel`."""
 _WORD_END = re.compile(r"\w*")
 _DOT_OF = frozenset({Kind.CAP, Kind.UNIT, Kind.FORM, Kind.MEASURE, Kind.NEUTRAL, Kind.MINUTE, Kind.HOUR, Kind.TIMES})
 """What may end with the dot of a shortened word."""
@@ -133,7 +133,7 @@ def _read(said: str, nutrient: Nutrient | None, proper: frozenset[str]) -> Itera
 
 
 def _in_place(token: Token, said: str, before: Kind, *, is_named: bool) -> Token:
-    """A token as what it is behind another: `mg` that no number stands before is magnesium, `-5` is no number."""
+    """A token as what it is after another: `mg` without a number before it is magnesium, `-5` is no number."""
     if token.text == "mg" and token.kind is Kind.UNIT and before is not Kind.NUMBER and is_named:
         is_symbol = before is not Kind.UNIT or said[: token.start].rstrip().endswith("mg")
         return token._replace(kind=Kind.NAME if is_symbol else Kind.UNKNOWN)
@@ -198,7 +198,7 @@ def _single(said: str, word: str, start: int, end: int, proper: frozenset[str]) 
 
 
 def _joined(tokens: list[Token]) -> list[Token]:
-    """Numbers that stand in several words as one: `1 ½`, `een halve`, `twee en een half`, `2 halve`, `half a`."""
+    """Numbers in several words as one: `1 ½`, `een halve`, `twee en een half`, `2 halve`, `half a`."""
     found: list[Token] = []
     for token in tokens:
         if token.kind is Kind.PART:

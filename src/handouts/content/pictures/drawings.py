@@ -24,7 +24,7 @@ _EMBED = msg("put all that it shows into the drawing itself (embed)")
 
 
 def look_at_drawing(data: bytes, look: Callable[[bytes], Looked], depth: int) -> Looked:
-    """`look` is for the pictures inside, and `depth` says in how many drawings this one lies. Raises Unfit."""
+    """`look` is for the pictures inside, and `depth` says in how many drawings this one is. Raises Unfit."""
     if len(data) > _MOST or depth > _DEEPEST:
         size = msg("is larger than {most} MB", most=_MOST // 1024 // 1024)
         message = msg("holds drawings in drawings") if depth > _DEEPEST else size
@@ -46,7 +46,7 @@ def look_at_drawing(data: bytes, look: Callable[[bytes], Looked], depth: int) ->
 
 
 def _asks_outside(root: ET.Element) -> bool:
-    """Whether anything that is drawn lies in another file; typefaces do not count, as there is no text."""
+    """Whether anything that is drawn is in another file; typefaces do not count, as there is no text."""
     links: list[str] = []
     for element in root.iter():
         for key, value in element.attrib.items():

@@ -1,4 +1,4 @@
-"""What the engine cannot draw, found by trying it: WeasyPrint 70 beside what the standard says of each part."""
+"""What the engine cannot draw, found by trying it: WeasyPrint 70 against what the standard says of each part."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _check_size(root: ET.Element) -> None:
 
 
 def hidden_texts(root: ET.Element, looks: Declared) -> set[ET.Element]:
-    """Text that nobody sees; the engine would lay it out all the same."""
+    """Text that nobody sees; the engine would lay out the text all the same."""
     shown = dict(_texts(root, looks, _used(root, looks)))
     return {each for each in root.iter() if local(each) in _TEXTS - {"foreignObject"} and each not in shown}
 

@@ -73,7 +73,7 @@ def look_at_raster(data: bytes) -> Looked:
 
 @contextmanager
 def _strictly() -> Iterator[None]:
-    """The engine tells Pillow to fill up what is cut off, with grey; here it is to be told of."""
+    """The engine lets Pillow fill up what is cut off, with grey; here it is to be reported."""
     from PIL import Image, ImageFile
 
     before, most = ImageFile.LOAD_TRUNCATED_IMAGES, Image.MAX_IMAGE_PIXELS

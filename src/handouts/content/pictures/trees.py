@@ -99,7 +99,7 @@ def rules(root: ET.Element) -> Iterator[Any]:
 
 
 def understood(css: str) -> tuple[list[Any], bool]:
-    """Those rules of a stylesheet, and whether there is anything beside them."""
+    """Those rules of a stylesheet, and whether there is anything besides them."""
     import cssselect2
     import tinycss2
 

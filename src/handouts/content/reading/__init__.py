@@ -1,4 +1,4 @@
-"""YAML into plain values that remember where they stood.
+"""YAML into plain values that remember their places.
 
 Every scalar stays the text that was typed: no `NO` that becomes False, no lost zero of a phone number. What a
 hostile or broken file could do is refused on the stream of events, before anything is built from it.

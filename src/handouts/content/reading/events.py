@@ -47,7 +47,7 @@ class Builder:
     """Builds plain values from YAML events, without recursion and without trust."""
 
     def __init__(self, text: str, file: str) -> None:
-        """`file` is the name by which Problems call the file that `text` stood in."""
+        """`file` is the name by which Problems call the file of `text`."""
         self.text = text
         self.file = file
         self.lines = text.splitlines()
@@ -57,10 +57,10 @@ class Builder:
         self.filled = False
         self.open: list[_Open] = []
         self._quoted_at: Mark | None = None
-        """The last text, if it stood between quotes over several lines: often a quote that was forgotten."""
+        """The last text, if it was between quotes over several lines: often a quote that was forgotten."""
 
     def build(self) -> Read:
-        """What stands in the text. Raises ContentError when no value can be trusted."""
+        """The value of the text. Raises ContentError when no value can be trusted."""
         try:
             self._take_events()
         except yaml.MarkedYAMLError as reason:

@@ -1,7 +1,7 @@
 """Which one line, mended, lets a broken file be read: what the parser could not read is tried with usual slips undone.
 
-The parser stops where things no longer fit, which often is a line or more behind the slip. So each line shortly before
-is tried as it may have been meant, and the change is told with which most of the file can be read.
+The parser stops where things no longer fit, which often is a line or more after the slip. So each line shortly before
+is tried as it may have been meant, and the change with which most of the file can be read is reported.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from handouts.problems import msg
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BEFORE, _BEHIND = 20, 60
-"""So many lines before the place are tried, and so many behind it must be read."""
+"""Lines before the place that are tried, and lines after it that must be read."""
 _LARGEST = 50_000
 """In characters: trying a larger file again and again takes too long."""
 _STARTS_VALUE = re.compile(r" *(?:- +)*(?:[a-z][a-z_]*:\s+)?")
@@ -87,7 +87,7 @@ def _doubt(lines: Sequence[str], change: Slip, found: Slip) -> tuple[bool, bool,
 
 
 def _columns_of(line: str) -> Iterator[int]:
-    """Where the dashes of a line and what stands behind them begin."""
+    """Where the dashes of a line and what follows them begin."""
     for found in re.finditer(r"(?:^ *|(?<=-) +)(?=\S)", line):
         yield found.end()
 

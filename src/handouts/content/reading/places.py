@@ -1,4 +1,4 @@
-"""Where each value of a file stood, also where what prints nothing was left out before it was read."""
+"""The place of each value of a file, also where what prints nothing was left out before it was read."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Marks:
 
 
 class Read(NamedTuple):
-    """What stood in a file: plain values, their places, and what is doubtful about them."""
+    """The content of a file: plain values, their places, and what is doubtful about them."""
 
     value: Value
     marks: Marks

@@ -168,7 +168,7 @@ def _odd_one_above(lines: Lines, number: int, spaces: int) -> Slip | None:
 
 
 def _opens_deeper(lines: Lines, number: int, spaces: int) -> bool:
-    """Whether the line above one that begins with so many spaces is a key without a value, further to the left."""
+    """Whether the line above one that begins with some spaces is a key without a value, further to the left."""
     start = re.match(r" *(?:- +)*(?=[\w-]+:$)", line_above(lines, number))
     return start is not None and start.end() < spaces
 

@@ -83,7 +83,7 @@ _SAID = (
     ),
 )
 _SENTENCE = 3
-"""A line of so many words, and no colon, was not meant as a key."""
+"""Words: a line of as many, and no colon, was not meant as a key."""
 _GOES_ON = re.compile(r"""(\s*(?:- +)*(?:[a-z][a-z_]*: +)?)(["']).*\2""")
 _TIME_OF_DAY = re.compile(r"(?:^|[\s\[,])'s\s+(ochtend|morgen|middag|avond|nacht)s\b([^],'#]*)")
 _OF_WHEN = re.compile(r"\bwhen:|^\s*-?\s*'s\s+\w+\s*$")
