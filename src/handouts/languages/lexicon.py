@@ -64,6 +64,8 @@ TIMES = _phrases("times")
 AT_MOST = _phrases("cap")
 FORMS = _phrases("form")
 """What is taken by the piece or by the spoon."""
+GOES_ON = _phrases("goes on")
+"""After these a phrase is not at its end."""
 SEVERAL = frozenset(_phrases("several forms", "several portions", "several measures"))
 """The plurals: a dose that does not say how many is asked for."""
 

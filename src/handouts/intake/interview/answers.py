@@ -19,6 +19,7 @@ from handouts.content.dumping import scalar
 from handouts.content.model.fields import Model, mistake
 from handouts.content.model.settings import as_yes_or_no
 from handouts.content.reading import read_yaml
+from handouts.languages.lexicon import WORDS, Kind, alternatives
 from handouts.languages.messages import translated, worded_date
 from handouts.languages.texts import texts
 from handouts.problems import ContentError, HandoutsError
@@ -176,7 +177,8 @@ class Choice(_Options[str]):
         return self._shown(answer)
 
 
-_AND = re.compile(r"\s+(?:en|and|[+&])\s+")
+AND = rf"\s(?:{alternatives(WORDS[Kind.AND], WORDS[Kind.PLUS])})\s"
+"""A pattern for what is between two things of which both are meant."""
 
 
 class Several(_Options[tuple[str, ...]]):
@@ -195,10 +197,10 @@ class Several(_Options[tuple[str, ...]]):
         try:
             return [self._key(text)]
         except Unclear:
-            several = _AND.split(text.strip())
+            several = re.split(AND, text)
             if len(several) == 1:
                 raise
-            return [self._key(part) for part in several]
+            return [self._key(part) for part in several if part.strip()]
 
     def show(self, answer: Sequence[str]) -> str:
         """See `AnswerType`."""

@@ -16,6 +16,7 @@ from handouts.content.model.intake import Intake
 from handouts.content.model.moments import MEALS, MOMENT_WORDS, MOMENTS
 from handouts.content.model.rhythms import WhenNeeded, as_rhythm
 from handouts.intake.interview.answers import (
+    AND,
     NOT_UNDERSTOOD,
     AnswerType,
     Choice,
@@ -25,6 +26,7 @@ from handouts.intake.interview.answers import (
     Words,
     of_field,
 )
+from handouts.languages.lexicon import GOES_ON, WORDS, Kind, alternatives
 
 # A line of the schedule as the file of a consult holds it; the moments are a tuple.
 Line = dict[str, Any]
@@ -32,10 +34,7 @@ DAILY = 1
 """The rhythm of each day, in days."""
 PARTS = ("dose", "when", "every", "days")
 _COMMA = re.compile(r"[,;]\s+")
-_GOES_ON = re.compile(
-    r"(?:^|\s)(?:per|elke?|iedere?|in|op|voor|na|bij|de|het|een|en|of|a|an|the|at|each|every|and|or|\W+)$",
-    re.IGNORECASE,
-)
+_GOES_ON = re.compile(rf"(?:^|\s)(?:{alternatives(GOES_ON)}|\W+)$", re.IGNORECASE)
 """At the end of a dose: what follows belongs to it, as in `2 per nacht`."""
 
 
@@ -47,14 +46,14 @@ class Moments(Several):
         needed = words["when_needed"]
         also = {word: called[moment] for word, moment in MOMENT_WORDS.items()}
         also |= {word: called[label] for label, meal in MEALS.items() for word in meal}
-        also |= dict.fromkeys(("zo nodig", "indien nodig", "when needed", "as needed"), needed)
+        also |= dict.fromkeys(WORDS[Kind.NEEDED], needed)
         names = [*(called[moment] for moment in MOMENTS), needed]
         super().__init__({name: name for name in names}, words, also)
 
     def written(self, text: str) -> bool:
         """Whether a text is moments in whole words."""
         words = {*self._also, *self._options}
-        return all(part.strip().casefold() in words for part in re.split(r",|;|\s(?:en|and|[+&])\s", text))
+        return all(part.strip().casefold() in words for part in re.split(rf",|;|{AND}", text))
 
 
 class Rhythms(Choice):

@@ -11,9 +11,10 @@ from pydantic_core import PydanticCustomError
 from handouts.content.model.dates import NEAR_DAYS, as_date, day_and_time, reckoned_from
 from handouts.content.model.times import refuse_impossible
 from handouts.intake.interview.answers import AnswerType, Unclear, Words
+from handouts.languages.lexicon import WORDS, Kind, alternatives
 from handouts.languages.messages import translated, weekday_of
 
-_AWAY = re.compile(r"\S+ (?:dag(?:en)?|days?|we(?:ek|ken|eks?)|maand(?:en)?|months?)")
+_AWAY = re.compile(rf"\S+ (?:{alternatives(WORDS[Kind.SPAN])})")
 _LATELY = timedelta(days=92)
 """A day without its year that has passed since is more likely meant than the same a year on."""
 _HALF_A_YEAR = timedelta(days=183)
