@@ -19,14 +19,7 @@ from handouts.proof.pages import Page, opened
 from handouts.proof.panels import check_panels
 from handouts.proof.raised import raised
 from handouts.proof.shapes import Places, face_of, reshaped
-from handouts.proof.stretches import (
-    Stretch,
-    among,
-    on_top_of_each_other,
-    running_stretches,
-    shifted,
-    stretches_of,
-)
+from handouts.proof.stretches import Stretch, among, on_top_of_each_other, running_stretches, shifted, stretches_of
 from handouts.proof.striking import how_struck
 from handouts.proof.words import badly_printed
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from handouts.proof.paper import HYPHENS, Box, Cell, Character, Paint, Setting, same_line
 
@@ -29,67 +30,70 @@ Reach = Callable[[int], tuple[float, float]]
 """Where the place of a character begins and ends, as its typeface has it, by its index."""
 
 
-class PageText(NamedTuple):
-    """The characters of a page in the order in which they are painted, each with its marked content (-1 for none).
+def characters_of(
+    page: Any, paints: Mapping[int, Paint], order: Mapping[int, Cell | None]
+) -> tuple[list[Character], list[Character]]:
+    """The characters of a page that its tags read, in that order; and all others, each marked content by itself.
 
-    `reaches` says where the places of the first and the last character of each marked content begin and end, as their
-    typeface has it, by their index.
+    `paints` says by the address of a text object how it is painted, and `order` is what `reading_order` gives.
     """
+    with closing(page.get_textpage()) as textpage:
+        found, indices, doubtful = _painted(textpage, page.get_mediabox()[:2], paints)
 
-    characters: list[tuple[int, Character]]
-    reaches: dict[int, tuple[float, float]]
+        def reach(place: int) -> tuple[float, float]:
+            left, _, right, _ = textpage.get_charbox(indices[place], loose=True)
+            return left, right
 
-    def read(self, order: Mapping[int, Cell | None]) -> list[Character]:
-        """The characters of these marked contents, in their order, each content with the cell that it is in.
-
-        What a stylesheet positions, or makes transparent, is painted after what is read next. The space before it
-        is lost to pdfium then, or is given to what follows; so the white between the two decides.
-        """
+        _judge_gaps(found, doubtful, reach)
         by_content: dict[int, list[int]] = {}
-        for place, (content, _) in enumerate(self.characters):
-            by_content.setdefault(content, []).append(place)
-        read: list[Character] = []
-        last = -1
-        for content, cell in order.items():
-            places = by_content.get(content, [])
-            characters = [self.characters[place][1] for place in places]
-            if cell:
-                characters = [character._replace(cell=cell) for character in characters]
-            if read and places and places[0] != last + 1 and same_line(read[-1], characters[0]):
-                gap = self.reaches[places[0]][0] - self.reaches[last][1]
-                spaced = gap >= NARROWEST_SPACE * characters[0].setting.size
-                characters[0] = characters[0]._replace(space_before=spaced)
-            read += characters
-            last = places[-1] if places else last
-        return read
-
-    def running(self, read: Container[int]) -> list[Character]:
-        """The characters of all other marked contents than these, each after the other."""
-        by_content: dict[int, list[Character]] = {}
-        for content, character in self.characters:
-            if content not in read:
-                by_content.setdefault(content, []).append(character)
-        return [character for characters in by_content.values() for character in characters]
+        for place, character in enumerate(found):
+            by_content.setdefault(character.setting.content, []).append(place)
+        running = [found[place] for content, places in by_content.items() if content not in order for place in places]
+        return _read(found, by_content, order, reach), running
 
 
-def characters_of(page: Any, paints: Mapping[int, Paint]) -> PageText:
-    """Every character of a page. `paints` says by the address of a text object how it is painted."""
+def _read(
+    found: list[Character], by_content: dict[int, list[int]], order: Mapping[int, Cell | None], reach: Reach
+) -> list[Character]:
+    """The characters of the marked contents in `order`, each with the cell that it is in.
+
+    What a stylesheet positions, or makes transparent, is painted after what is read next. The space before it is lost
+    to pdfium then, or is given to what follows; so the white between the two decides.
+    """
+    read: list[Character] = []
+    last = -1
+    for content, cell in order.items():
+        if not (places := by_content.get(content)):
+            continue
+        characters = [found[place]._replace(cell=cell) if cell else found[place] for place in places]
+        first = characters[0]
+        if read and places[0] != last + 1 and same_line(read[-1], first):
+            gap = reach(places[0])[0] - reach(last)[1]
+            characters[0] = first._replace(space_before=gap >= NARROWEST_SPACE * first.setting.size)
+        read += characters
+        last = places[-1]
+    return read
+
+
+def _painted(
+    textpage: Any, corner: tuple[float, float], paints: Mapping[int, Paint]
+) -> tuple[list[Character], list[int], list[int]]:
+    """Every character in the order in which they are painted; the index of each; and the places of doubtful spaces.
+
+    A page with bleed counts from the corner of its trim; here every page counts from the `corner` of its picture.
+    """
     from pypdfium2 import raw
 
-    textpage = page.get_textpage()
-    # A page with bleed counts from the corner of its trim; here every page counts from the corner of its picture.
-    aside, below = page.get_mediabox()[:2]
     # A page has thousands of characters, and each call costs: what can be asked once is asked once.
     left, right, bottom, top = edges = [ctypes.c_double() for _ in range(4)]
-    places = [ctypes.byref(edge) for edge in edges]
-    found: list[tuple[int, Character]] = []
+    addresses = [ctypes.byref(edge) for edge in edges]
+    found: list[Character] = []
     indices: list[int] = []
-    # By the address of its text object: the marked content that a character is of, and how it is set.
-    objects: dict[int, tuple[int, Setting]] = {}
+    settings: dict[int, Setting] = {}
     doubtful: list[int] = []
     space = guessed = False
     run = 0
-    handle = textpage.raw
+    handle, (aside, below) = textpage.raw, corner
     code_of, item_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetTextObject, raw.FPDFText_GetCharBox
     for index in range(textpage.count_chars()):
         code = code_of(handle, index)
@@ -104,54 +108,49 @@ def characters_of(page: Any, paints: Mapping[int, Paint]) -> PageText:
                 continue
         item = item_of(handle, index)
         address = ctypes.addressof(item.contents)
-        if address not in objects:
-            content = raw.FPDFPageObj_GetMarkedContentID(item)
-            objects[address] = content, _setting(handle, index, below, paints.get(address), content)
-        content, setting = objects[address]
-        box_of(handle, index, *places)
+        if address not in settings:
+            settings[address] = _setting(handle, index, below, paints.get(address), item)
+        setting = settings[address]
+        box_of(handle, index, *addresses)
         # pdfium reports a hyphen at the end of a line as a control character.
         hyphen = code in HYPHENS and (code in {0x02, 0xFFFE} or raw.FPDFText_IsHyphen(handle, index) == 1)
         box = Box(left.value - aside, bottom.value - below, right.value - aside, top.value - below)
         character = Character("-" if hyphen else sign, box, run, space, setting)
         if found:
-            before, goes_on = found[-1], same_line(found[-1][1], character)
-            if before[0] != content or not goes_on:
+            before = found[-1]
+            goes_on = same_line(before, character)
+            if before.setting.content != setting.content or not goes_on:
                 run += 1
                 character = character._replace(run=run)
-            # pdfium guesses a space wherever letters stand a little apart, and drops one that stands by itself.
-            if goes_on and not space and (guessed or before[1].setting is not setting):
+            # pdfium guesses a space wherever letters are a little apart, and drops one that is by itself.
+            if goes_on and not space and (guessed or before.setting is not setting):
                 doubtful.append(len(found))
-        found.append((content, character))
+        found.append(character)
         indices.append(index)
         space = guessed = False
-    _judge_gaps(found, doubtful, lambda place: _reach(textpage, indices[place]))
-    reaches = {place: _reach(textpage, indices[place]) for place in _ends([content for content, _ in found])}
-    textpage.close()
-    return PageText(found, reaches)
+    return found, indices, doubtful
 
 
-def _judge_gaps(found: list[tuple[int, Character]], doubtful: list[int], reach: Reach) -> None:
-    """Says of the characters at the doubtful places whether there is a space before them, or all letters are so far."""
+def _judge_gaps(found: list[Character], doubtful: list[int], reach: Reach) -> None:
+    """Decides at the doubtful places whether there is a space before a character, or all letters are so far apart."""
 
     def gap_before(place: int) -> float:
-        return (reach(place)[0] - reach(place - 1)[1]) / (found[place][1].setting.size or 1)
+        return (reach(place)[0] - reach(place - 1)[1]) / (found[place].setting.size or 1)
 
     spread: _Spread | None = None
     for place in doubtful:
         gap = gap_before(place)
-        content, character = found[place]
         is_spread = False
         if NARROWEST_SPACE <= gap < NARROWEST_SPACE + MOST_SPREAD:
-            spread = spread or _Spread([character for _, character in found], gap_before)
-            is_spread = gap - spread.before(place) < NARROWEST_SPACE
-        found[place] = content, character._replace(space_before=gap >= NARROWEST_SPACE, spread=is_spread)
+            spread = spread or _Spread(found, gap_before)
+            is_spread = gap - spread.before(found[place]) < NARROWEST_SPACE
+        found[place] = found[place]._replace(space_before=gap >= NARROWEST_SPACE, spread=is_spread)
 
 
 class _Spread:
     """How far apart all letters of a line are set, or of a page where a line has too few: shares of the type size."""
 
     def __init__(self, characters: list[Character], gap_before: Callable[[int], float]) -> None:
-        self._characters = characters
         self._gaps: dict[object, list[float]] = {}
         for place, (one, other) in enumerate(pairwise(characters), start=1):
             if same_line(one, other) and abs(gap := gap_before(place)) < NARROWEST_SPACE + MOST_SPREAD:
@@ -163,29 +162,16 @@ class _Spread:
         size = round(character.setting.size, 1)
         return (round(character.setting.baseline, 1), size), size
 
-    def before(self, place: int) -> float:
+    def before(self, character: Character) -> float:
         """What is usual on the line of a character: a quarter of its letters are no further apart."""
-        for pool in self._pools(self._characters[place]):
+        for pool in self._pools(character):
             gaps = self._gaps.get(pool, [])
             if len(gaps) >= _ENOUGH:
                 return min(max(sorted(gaps)[len(gaps) // 4], 0), MOST_SPREAD)
         return 0.0
 
 
-def _ends(contents: list[int]) -> Iterator[int]:
-    """The place of the first and of the last character of each marked content; `contents` are those of all."""
-    for place, content in enumerate(contents):
-        if place in {0, len(contents) - 1} or content != contents[place - 1] or content != contents[place + 1]:
-            yield place
-
-
-def _reach(textpage: Any, index: int) -> tuple[float, float]:
-    """Where the place of a character begins and ends, by the width that its typeface gives it."""
-    left, _, right, _ = textpage.get_charbox(index, loose=True)
-    return left, right
-
-
-def _setting(textpage: Any, index: int, below: float, paint: Paint | None, content: int) -> Setting:
+def _setting(textpage: Any, index: int, below: float, paint: Paint | None, item: Any) -> Setting:
     """How the text object of a character is set."""
     from pypdfium2 import raw
 
@@ -200,7 +186,8 @@ def _setting(textpage: Any, index: int, below: float, paint: Paint | None, conte
         and abs(matrix.c) <= SLANT * height
         and NARROWEST * height <= width <= height / NARROWEST
     )
-    return Setting(up.value - below, raw.FPDFText_GetFontSize(textpage, index) * height, upright, paint, content)
+    size = raw.FPDFText_GetFontSize(textpage, index) * height
+    return Setting(up.value - below, size, upright, paint, raw.FPDFPageObj_GetMarkedContentID(item))
 
 
 def reading_order(page: Any) -> Iterator[tuple[int, Cell | None]]:

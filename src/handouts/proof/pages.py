@@ -19,7 +19,7 @@ _BEYOND = 0.5
 class Page:
     """One page: its size, the tagged characters in reading order, and the running ones (header and footer)."""
 
-    def __init__(self, number: int, look: Look, read: tuple[Character, ...], running: tuple[Character, ...]) -> None:
+    def __init__(self, number: int, look: Look, read: list[Character], running: list[Character]) -> None:
         """`look` is at this page."""
         self.number, self.look, self.read, self.running = number, look, read, running
         self.width: float = look.width
@@ -64,8 +64,7 @@ def opened(pdf: bytes) -> Iterator[list[Page]]:
 
 def _page(document: Any, number: int) -> Page:
     page = document[number]
-    order = dict(reading_order(page))
     painted = Painted(page)
-    text = characters_of(page, painted.paints)
+    read, running = characters_of(page, painted.paints, dict(reading_order(page)))
     look = Look(page, painted, lambda: document[number])
-    return Page(number + 1, look, tuple(text.read(order)), tuple(text.running(order)))
+    return Page(number + 1, look, read, running)

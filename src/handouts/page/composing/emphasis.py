@@ -30,28 +30,16 @@ def scan_marks(state: Any, silent: bool) -> bool:  # noqa: FBT001  # the parser 
 
     A mark after a backslash is none: it was typed for the mark itself.
     """
-    from markdown_it.rules_inline.state_inline import Delimiter
+    from markdown_it.rules_inline.emphasis import tokenize
 
-    if silent or state.src[state.pos] not in "*_" or state.src.startswith("\\", state.pos - 1, state.pos):
+    start = state.pos
+    if state.src.startswith("\\", start - 1, start) or not tokenize(state, silent):
         return False
-    scanned = state.scanDelims(state.pos, canSplitWord=False)
-    start, end = state.pos, state.pos + scanned.length
-    opens = scanned.can_open and _may_open(state.src, start, end)
-    closes = scanned.can_close and _may_close(state.src, start, end)
-    for _ in range(scanned.length):
-        token = state.push("text", "", 0)
-        token.content = state.src[state.pos]
-        state.delimiters.append(
-            Delimiter(
-                marker=ord(state.src[state.pos]),
-                length=scanned.length,
-                token=len(state.tokens) - 1,
-                end=-1,
-                open=opens,
-                close=closes,
-            )
-        )
-    state.pos += scanned.length
+    scanned = state.scanDelims(start, canSplitWord=False)
+    opens = scanned.can_open and _may_open(state.src, start, state.pos)
+    closes = scanned.can_close and _may_close(state.src, start, state.pos)
+    for delimiter in state.delimiters[-scanned.length :]:
+        delimiter.open, delimiter.close = opens, closes
     return True
 
 
