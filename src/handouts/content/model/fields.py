@@ -265,13 +265,32 @@ else:
     Words = Annotated[_Words, OrText("both")]
 
 
-def printed_texts(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Every text in a model that is printed, with its path in the YAML."""
+TextPath = tuple[str | int, ...]
+
+
+def printed_texts(
+    value: object,
+    path: TextPath = (),
+    *,
+    language: str | None = None,
+    prints: Callable[[object, TextPath], bool] = lambda _value, _path: True,
+) -> Iterator[tuple[TextPath, str]]:
+    """Every text in a model that is printed, with its path in the YAML.
+
+    Of words that differ by language those for `language`, all where it is None; `prints` may leave out values by path.
+    """
     if isinstance(value, Printed):
         yield path, value
+        return
+    if isinstance(value, Wording) and language:
+        key = value.key(language)
+        parts: Iterable[tuple[str | int, object]] = [(key, getattr(value, key))]
     elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from printed_texts(item, (*path, index))
+        parts = enumerate(value)
     elif isinstance(value, Model) and value.printed:
-        for name, field in type(value).model_fields.items():
-            yield from printed_texts(getattr(value, name), (*path, field.alias or name))
+        parts = [(field.alias or name, getattr(value, name)) for name, field in type(value).model_fields.items()]
+    else:
+        return
+    for step, part in parts:
+        if prints(part, (*path, step)):
+            yield from printed_texts(part, (*path, step), language=language, prints=prints)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from handouts.content.loading import Loaded
-from handouts.content.model.fields import Model, Printed, Wording
+from handouts.content.model.fields import Model, printed_texts
 from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
 from handouts.content.reading import Path
@@ -60,7 +60,7 @@ def _due(registry: ValueRegistry, loaded: Loaded[Any]) -> dict[Mark, str]:
     }
     return {
         loaded.marks.at(path): text
-        for path, text in _texts(registry, loaded.value)
+        for path, text in printed_texts(loaded.value, language=registry.language, prints=registry.prints)
         if not _is_declared(path, declared) and not registry.is_passed_over(loaded.marks.file, path)
     }
 
@@ -68,21 +68,3 @@ def _due(registry: ValueRegistry, loaded: Loaded[Any]) -> dict[Mark, str]:
 def _is_declared(path: Path, declared: Collection[str]) -> bool:
     keys = [each for each in path if isinstance(each, str)]
     return any(".".join(keys[:count]) in declared for count in range(1, len(keys) + 1))
-
-
-def _texts(registry: ValueRegistry, value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """The texts of a model that this document is to print, each with its path: in its language, and for its format."""
-    if isinstance(value, Printed):
-        yield path, value
-    elif isinstance(value, Wording):
-        key = value.key(registry.language)
-        yield from _texts(registry, getattr(value, key), (*path, key))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            if registry.prints(item, (*path, index)):
-                yield from _texts(registry, item, (*path, index))
-    elif isinstance(value, Model) and value.printed:
-        for name, field in type(value).model_fields.items():
-            place = (*path, field.alias or name)
-            if registry.prints(getattr(value, name), place):
-                yield from _texts(registry, getattr(value, name), place)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import atexit
-from functools import lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 from handouts.page.pipeline import Composed, RenderCache, Stylesheet
 from handouts.page.rendering.engine import font_configuration, load_engine
 from handouts.page.rendering.engine_log import LogMessage, captured_log
 from handouts.page.rendering.fitting import fitted
-from handouts.page.rendering.site import HOST, OnlyFonts, Site, fetcher_class
+from handouts.page.rendering.site import HOST, Site, fetcher_class
 from handouts.page.rendering.variables import inline_css_variables
 
 VARIANT = "pdf/ua-1"
@@ -90,8 +90,7 @@ def _following(composed: Composed, numbers: str, context: LayoutContext) -> Any:
         if site.problems:
             context.site.problems += site.problems
             return document
-        while len(attached) >= _MOST_FOLLOWING:
-            attached.pop(next(iter(attached)))
+        _make_room(attached, _MOST_FOLLOWING)
         attached[key] = document, list(log)
     document, log = attached[key]
     context.log.extend(log)
@@ -113,7 +112,7 @@ def _laid_out(composed: Composed, text: str, context: LayoutContext, numbers: st
         more += numbers
         texts = inline_css_variables([sheet.css for sheet in composed.stylesheets], text, {"--g": str(density)})
         css = [
-            _stylesheet(sheet, inlined, fetcher, fonts, context)
+            _stylesheet(sheet, inlined, fonts, context)
             for sheet, inlined in zip(composed.stylesheets, texts, strict=True)
         ]
         if more:
@@ -123,31 +122,40 @@ def _laid_out(composed: Composed, text: str, context: LayoutContext, numbers: st
     return fitted(lay_out, composed.shape)
 
 
-def _stylesheet(sheet: Stylesheet, text: str, fetcher: Any, fonts: Any, context: LayoutContext) -> Any:
-    css, log = _parsed(sheet, text, fetcher, fonts)
+def _stylesheet(sheet: Stylesheet, text: str, fonts: Any, context: LayoutContext) -> Any:
+    css, log = _parsed(sheet, text, fonts, context.site)
     if log and text != sheet.css:
         # What is wrong is reported in the words of the file, at their place.
-        log = _parsed(sheet, sheet.css, fetcher, fonts)[1]
+        log = _parsed(sheet, sheet.css, fonts, context.site)[1]
     context.log.extend(log)
     return css
 
 
-def _parsed(sheet: Stylesheet, text: str, fetcher: Any, fonts: Any) -> tuple[Any, list[LogMessage]]:
-    css, log = _parsed_alone(sheet.name, text, fonts) or _parsed_with(fetcher, sheet.name, text, fonts)
+def _parsed(sheet: Stylesheet, text: str, fonts: Any, site: Site) -> tuple[Any, list[LogMessage]]:
+    """A stylesheet, parsed once for all documents unless it takes in a file, which may be another the next time."""
+    cache, key = _parsed_stylesheets(), (sheet.name, text, fonts)
+    if (parsed := cache.get(key)) is None:
+        before = site.asked
+        with captured_log() as log:
+            css = load_engine().CSS(
+                string=text, base_url=HOST + sheet.name, url_fetcher=fetcher_class()(site), font_config=fonts
+            )
+        parsed = css, log
+        if site.asked == before:
+            _make_room(cache, _MOST_STYLESHEETS)
+            cache[key] = parsed
+    css, log = parsed
     return css, [line._replace(place=sheet.place) for line in log]
 
 
-@lru_cache(maxsize=_MOST_STYLESHEETS)
-def _parsed_alone(name: str, text: str, fonts: Any) -> tuple[Any, list[LogMessage]] | None:
-    """A stylesheet as any document may use it; None where it takes in a file, which may be another the next time."""
-    # It would keep the fonts, which must go before the very end.
-    atexit.register(_parsed_alone.cache_clear)
-    site = OnlyFonts()
-    parsed = _parsed_with(fetcher_class()(site), name, text, fonts)
-    return None if site.refused else parsed
+@cache
+def _parsed_stylesheets() -> dict[object, tuple[Any, list[LogMessage]]]:
+    parsed: dict[object, tuple[Any, list[LogMessage]]] = {}
+    # They hold the fonts, which must go before the very end.
+    atexit.register(parsed.clear)
+    return parsed
 
 
-def _parsed_with(fetcher: Any, name: str, text: str, fonts: Any) -> tuple[Any, list[LogMessage]]:
-    with captured_log() as log:
-        css = load_engine().CSS(string=text, base_url=HOST + name, url_fetcher=fetcher, font_config=fonts)
-    return css, log
+def _make_room(cache: dict[Any, Any], most: int) -> None:
+    while len(cache) >= most:
+        cache.pop(next(iter(cache)))

@@ -32,17 +32,20 @@ class Site:
     def __init__(self, composed: Composed, reader: TrackedReader) -> None:
         """What `reader` finds is served, painted in the colours of `composed`."""
         self.problems: list[Problem] = []
+        self.asked = 0
+        """How many times something was asked for that may differ from document to document: all but fonts."""
         self._composed = composed
         self._reader = reader
 
     def get(self, url: str) -> tuple[bytes, str]:
         """The bytes under an address and their media type. Raises ValueError for all that is not served."""
+        name = unquote(urlsplit(url).path).lstrip("/")
+        if url.startswith(HOST) and (font := _FONT.fullmatch(name)):
+            return font_file(font[1], int(font[2]), font[3]).read_bytes(), "font/ttf"
+        self.asked += 1
         if not url.startswith(HOST):
             message = msg("{url} was asked for, and nothing is fetched", url=url)
             raise self._refused("remote", Mark(self._composed.template), message)
-        name = _name(url)
-        if font := _font(name):
-            return font
         if found := _CODE.fullmatch(name):
             return qr_code(found[1]), "image/svg+xml"
         data = self._file(name)
@@ -83,31 +86,6 @@ class Site:
         return ValueError(message)
 
 
-class OnlyFonts:
-    """Serves what is the same for every document, the fonts; `refused` is whether it was asked for anything else."""
-
-    def __init__(self) -> None:
-        self.refused = False
-
-    def get(self, url: str) -> tuple[bytes, str]:
-        """The same as `Site.get`."""
-        if url.startswith(HOST) and (font := _font(_name(url))):
-            return font
-        self.refused = True
-        raise ValueError(url)
-
-
-def _name(url: str) -> str:
-    return unquote(urlsplit(url).path).lstrip("/")
-
-
-def _font(name: str) -> tuple[bytes, str] | None:
-    """The bytes and the media type of a font of a pair; None for any other name."""
-    if not (found := _FONT.fullmatch(name)):
-        return None
-    return font_file(found[1], int(found[2]), found[3]).read_bytes(), "font/ttf"
-
-
 def qr_code(text: str) -> bytes:
     """A QR code as a vector drawing, with the four modules of white around it that ISO/IEC 18004 asks for."""
     import io
@@ -135,7 +113,7 @@ def fetcher_class() -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Fetcher(URLFetcher):  # type: ignore[misc]  # the engine has no type hints
-        def __init__(self, site: Site | OnlyFonts) -> None:
+        def __init__(self, site: Site) -> None:
             super().__init__(allowed_protocols=["data"], allow_redirects=False)
             self._site = site
 
