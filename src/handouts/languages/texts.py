@@ -21,10 +21,8 @@ def languages(root: Path | None = None) -> tuple[str, ...]:
 
 def texts(language: str, name: str, root: Path | None = None) -> Mapping[str, Any]:
     """The texts of `LANGUAGE/NAME.yaml` by key, every scalar as text; what the language lacks is in English."""
-    merged = dict(own_texts(language, name, root))
-    for key, english in own_texts(FALLBACK, name, root).items():
-        merged[key] = {**english, **merged.get(key, {})} if isinstance(english, dict) else merged.get(key, english)
-    return merged
+    place = root or ROOT
+    return _merged(place / language / f"{name}.yaml", place / FALLBACK / f"{name}.yaml")
 
 
 def own_texts(language: str, name: str, root: Path | None = None) -> Mapping[str, Any]:
@@ -46,6 +44,14 @@ def words_of(name: str, key: str) -> tuple[str, ...]:
 def in_language(table: Mapping[str, T], language: str) -> T:
     """The entry of a table for a language, or else for English."""
     return table[language if language in table else FALLBACK]
+
+
+@cache
+def _merged(own: Path, english: Path) -> Mapping[str, Any]:
+    merged = dict(_read(own))
+    for key, text in _read(english).items():
+        merged[key] = {**text, **merged.get(key, {})} if isinstance(text, dict) else merged.get(key, text)
+    return merged
 
 
 @cache
