@@ -115,7 +115,8 @@ class SheetReader:
         self._settings = settings
         self._filled = filled
         self._sheet = Sheet({}, set(), set(), [])
-        self._widths: dict[int, float | None] = {}
+        self._widths: dict[int, float] = {}
+        self._characters: dict[int, int] = {}
         self._usual: float | None = None
         self._is_low = False
         self._merged: list[str] = []
@@ -142,7 +143,7 @@ class SheetReader:
                 sheet.conditions.extend(hiding_spans(element, self._settings.styles))
         if _is_below(self._usual, _NARROWEST):
             widest = max((column for cells in sheet.rows.values() for column in cells), default=-1)
-            sheet.columns.update(set(range(widest + 1)) - set(self._widths))
+            sheet.columns.update(set(range(widest + 1)) - set(self._characters))
         numbers, first = sorted(sheet.rows), sheet.first
         for name in self._merged:
             self._spread(name, numbers, first)
@@ -151,7 +152,9 @@ class SheetReader:
     def _take_column(self, element: ET.Element) -> None:
         columns = range(int(element.get("min", "1")) - 1, min(int(element.get("max", "1")), LAST_COLUMN))
         width = _size(element, "width")
-        self._widths.update(dict.fromkeys(columns, width))
+        self._characters.update(dict.fromkeys(columns, _characters(width)))
+        if width is not None:
+            self._widths.update(dict.fromkeys(columns, width))
         if is_true(element.get("hidden")) or _is_below(width, _NARROWEST):
             self._sheet.columns.update(columns)
 
@@ -164,9 +167,8 @@ class SheetReader:
             if column >= LAST_COLUMN:
                 raise ValueError("no such column")
             filled = any(span.holds(number, column) for span in self._filled)
-            width = self._widths.get(column)
-            characters = _characters(width if column in self._widths else self._usual)
-            mark = Mark(self._file, number, column + 1)
+            width, mark = self._widths.get(column), Mark(self._file, number, column + 1)
+            characters = self._characters.get(column) or _characters(self._usual)
             cell = read_cell(element, mark, self._settings, characters=characters, filled=filled, width=width)
             if not cell.is_empty:
                 cells[column] = cell
