@@ -10,7 +10,9 @@ import pypdfium2
 import pytest
 
 from handouts.press.calibrating import HEIGHT, WIDTH, calibration_sheet
-from handouts.press.imposing import A4, impose, single
+from handouts.press.imposing.applying import impose
+from handouts.press.imposing.plan import A4
+from handouts.press.imposing.schemes import single
 from handouts.proof.glyphs import Glyph, glyphs_of
 
 MM = 25.4 / 72

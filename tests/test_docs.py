@@ -12,7 +12,8 @@ import pytest
 
 from handouts.cli import cli
 from handouts.content.model.formats import FORMATS
-from handouts.press.imposing import A4, A5, A6, booklet, cards, single, trifold
+from handouts.press.imposing.plan import A4, A5, A6
+from handouts.press.imposing.schemes import booklet, cards, single, trifold
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]}

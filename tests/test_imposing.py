@@ -17,24 +17,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.page.rendering.engine import load_engine
-from handouts.press.imposing import (
-    A4,
-    A5,
-    A6,
-    TRIFOLD,
-    Area,
-    Placement,
-    Plan,
-    Size,
-    booklet,
-    cards,
-    impose,
-    nup,
-    single,
-    trifold,
-    with_note,
-)
+from handouts.press.imposing.applying import impose
 from handouts.press.imposing.marks import strokes
+from handouts.press.imposing.noting import with_note
+from handouts.press.imposing.plan import A4, A5, A6, Area, Placement, Plan, Size
+from handouts.press.imposing.schemes import TRIFOLD, booklet, cards, nup, single, trifold
 from handouts.problems import ContentError, Mark
 from handouts.proof.glyphs import Glyph, glyphs_of
 from handouts.proof.imposed import prove_imposed

@@ -223,7 +223,7 @@ def test_a_format_has_a_stylesheet_of_its_name() -> None:
 
 
 def test_a_format_is_laid_on_paper_by_schemes_that_there_are() -> None:
-    from handouts.press.imposing import SCHEMES
+    from handouts.press.imposing.schemes import SCHEMES
 
     for shape in FORMATS.values():
         assert {shape.imposed or "single", shape.printshop} <= set(SCHEMES), shape.name

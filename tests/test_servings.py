@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from handouts.checks.frequencies import clauses_of
-from handouts.checks.servings import Serving, is_other_serving, serving_in
+from handouts.checks.frequencies import Serving, clauses_of, is_other_serving, serving_in
 from handouts.content.model.intake import Intake
 
 VERBS = ("neem", "slik", "gebruik")

@@ -10,8 +10,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from handouts.checks.agreements import line_of
-from handouts.checks.frequencies import Asked, asked_in, asked_of, asking_texts, clauses_of
-from handouts.checks.servings import is_other_serving, serving_in
+from handouts.checks.frequencies import (
+    Asked,
+    asked_in,
+    asked_of,
+    asking_texts,
+    clauses_of,
+    is_other_serving,
+    serving_in,
+)
 from handouts.content.model.intake import Intake
 from handouts.content.parameters import ModuleInstance
 from handouts.content.resolving import ResolvedSheet

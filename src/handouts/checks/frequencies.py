@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -12,11 +13,12 @@ from handouts.checks.words import any_of
 from handouts.content.model.intake import Intake
 from handouts.content.model.rhythms import OnWeekdays, Rhythm, TimesAWeek, WhenNeeded, as_rhythm
 from handouts.content.model.sheet import Consult
+from handouts.content.nutrients.tokens import tokens_of
 from handouts.content.reading import Path
-from handouts.languages.lexicon import A_DAY, MULTIPLES, NUMBERS, TIMES, alternatives
+from handouts.languages.lexicon import A_DAY, MULTIPLES, NUMBERS, TIMES, Kind, alternatives
 
 _NUMBERS = {**{word: number for word, number in NUMBERS.items() if number}, **MULTIPLES, "kwartier": 15}
-A_NUMBER = rf"(\d{{1,3}}|{alternatives(_NUMBERS)})"
+_NUMBER = rf"(\d{{1,3}}|{alternatives(_NUMBERS)})"
 _SMALL = rf"(?:(?:\d|{alternatives(_NUMBERS)})(?: ?(?:-|–|tot|à|of|to|or) ?)?){{1,2}}"
 _DAYS = re.compile(
     r"\b(?:(?:elke|iedere|every|each) (?:dag|day)|dagelijks|daily|om de (?:andere )?dag|every (?:other|second) day|"
@@ -26,11 +28,11 @@ _DAYS = re.compile(
 )
 _EACH_DAY = re.compile(r"\b(?:elke|iedere|every|each) (?:ochtend|middag|avond|nacht|morning|afternoon|evening|night)\b")
 _A_DAY = re.compile(
-    rf"\b{A_NUMBER} ?(?:(?:×|{alternatives(TIMES)}) ?)(?:{alternatives(A_DAY)})\b|"
+    rf"\b{_NUMBER} ?(?:(?:×|{alternatives(TIMES)}) ?)(?:{alternatives(A_DAY)})\b|"
     rf"\b({alternatives(MULTIPLES)}) (?:{alternatives(A_DAY)})\b"
 )
 _AMOUNT = re.compile(
-    rf"(?<![\d.,½/×x-])\b{A_NUMBER} ?(min\b\.?|minu(?:ut|ten)\b|minutes?\b|tablet|capsule|druppel|drops?\b|mg\b|gram\b|"
+    rf"(?<![\d.,½/×x-])\b{_NUMBER} ?(min\b\.?|minu(?:ut|ten)\b|minutes?\b|tablet|capsule|druppel|drops?\b|mg\b|gram\b|"
     r"glas\b|glazen\b|glass|handje|handful|eetlepel|theelepel|spray)"
 )
 _UNITS = {"minu": "min", "glaz": "glas", "hand": "hand", "drop": "drup"}
@@ -62,6 +64,27 @@ _DAILY = (7.0, 7.0)
 _CLAUSES = re.compile(
     r"[;:!?()\n]|[.,](?!\d)|\s(?:en|maar|of|and|but|or)\s|(?<!meer)(?<!minder)(?<!vaker)(?<!langer)(?<!hoger)(?<!lager)(?<!verder)\sdan\s"
 )
+_TAKE = r"\b(?:neemt?|nemen|slikt?|slikken|gebruikt?|gebruiken|take|use)"
+_AT_ONCE = r"(?:stuks )?(?:per keer|tegelijk|ineens|in één keer|each time|at a time|at once)"
+_NO_HOUR = "".join(rf"(?<!\b{word} )" for word in ("om", "rond", "na", "voor", "tot", "tegen", "week", "dag", "at"))
+_AFTER = (
+    r"(?=$|[,.]| (?:tegelijk|ineens|stuks|per (?:keer|dag)|in (?:de|één)|met|bij|na|voor|'s|elke|iedere|each|with|at|"
+    r"before|after|a day)\b| 's)"
+)
+_COUNTED = re.compile(
+    rf"{_TAKE} (?:er (?:(?!geen|niet)\S+ ){{0,3}}?)?{_NO_HOUR}{_NUMBER}\b(?: {_AT_ONCE}\b)?{_AFTER}|"
+    rf"(?<![\d/.,–-])(?<![\d–-] )\b{_NUMBER} {_AT_ONCE}\b"
+)
+_DOSE = r"(?:dosis|dosering|dose|portie|hoeveelheid|amount)"
+_TWICE = (
+    rf"(?:(?:dubbele?|double|twee ?maal de|twee ?keer de|twice the) {_DOSE}|het dubbele|twee keer zo ?veel|"
+    r"twice as (?:much|many))"
+)
+_DOUBLED = re.compile(
+    rf"{_TAKE} .{{0,40}}?\b{_TWICE}|^(?:verdubbel|double) .{{0,20}}?\b(?:{_DOSE}|it\b)|"
+    r"^verdubbel(?: (?:bij|als|zo)\b|$)"
+)
+_AVOIDED = re.compile(r"\b(?:vermijd|voorkom|avoid)")
 
 
 class Asked(NamedTuple):
@@ -128,7 +151,7 @@ def asked_in(clause: str) -> tuple[Asked, str]:
         week = a_week(as_rhythm(days[0][0])) if days else _DAILY
     elif len(times) == 1 and not days:
         week = _DAILY
-    times_a_day = number_of(times[0][1] or times[0][2]) if len(times) == 1 and not days else None
+    times_a_day = _number_of(times[0][1] or times[0][2]) if len(times) == 1 and not days else None
     return Asked(week, times_a_day, amounts_of(clause)), " … ".join(dict.fromkeys(spans))
 
 
@@ -160,10 +183,10 @@ def _exactly(found: re.Match[str], text: str) -> int | None:
     """The number of an amount; None of a part of a fraction, and of about how much."""
     at, end = found.span()
     is_vague = _VAGUE_BEFORE.search(text, max(0, at - _AROUND), at) or _VAGUE_AFTER.match(text, end)
-    return None if is_vague or re.search(r"\d[.,]$", text[max(0, at - 2) : at]) else number_of(found[1])
+    return None if is_vague or re.search(r"\d[.,]$", text[max(0, at - 2) : at]) else _number_of(found[1])
 
 
-def number_of(word: str) -> int | None:
+def _number_of(word: str) -> int | None:
     """The value of a number in digits or as a word; None of what is none."""
     return int(word) if word.isdecimal() else _NUMBERS.get(word)
 
@@ -179,3 +202,29 @@ def a_week(rhythm: Rhythm) -> tuple[float, float] | None:
             return None
         case days:
             return 7 / days, 7 / days
+
+
+class Serving(NamedTuple):
+    """What is asked to be taken at once, and the words that ask for it."""
+
+    number: int | None
+    """How many; None where that is twice the dose."""
+    words: str
+
+
+def serving_in(clause: str) -> Serving | None:
+    """How many a clause in small letters asks to take at once; None where it does not."""
+    if not asks(clause) or _AVOIDED.search(clause):
+        return None
+    if found := _COUNTED.search(clause):
+        number = next((_number_of(each) for each in found.groups() if each), None)
+        return Serving(number, found[0].strip()) if number else None
+    found = _DOUBLED.search(clause)
+    return Serving(None, found[0].strip()) if found else None
+
+
+def is_other_serving(serving: Serving, line: Intake) -> bool:
+    """Whether a line counts another number than that, each time or over its moments; without a dose it counts one."""
+    tokens = tokens_of(line.dose or "")
+    counted = {token.value for token in tokens if token.kind in {Kind.NUMBER, Kind.ARTICLE}} or {Fraction(1)}
+    return serving.number not in counted | {each * len(line.when) for each in counted}

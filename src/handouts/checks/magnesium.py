@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from handouts.checks.agreements import Doubt, line_of
-from handouts.checks.frequencies import clauses_of
-from handouts.checks.servings import is_other_serving, serving_in
+from handouts.checks.frequencies import clauses_of, is_other_serving, serving_in
 from handouts.content.model.intake import Intake
 from handouts.content.model.sheet import SUM
 from handouts.content.nutrients import COUNTED, Nutrient, named_in

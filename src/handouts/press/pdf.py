@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+import pikepdf
+
 POINTS = 72 / 25.4
 """Points to the mm."""
 Family = Literal["rgb", "grey", "cmyk", "lab", "pattern"]
@@ -29,8 +31,6 @@ def is_mixed(state: Any) -> bool:
 
 def parts_of(contents: Any) -> list[Any]:
     """The content streams of a page: its `/Contents` is one of them, an array, or None."""
-    import pikepdf
-
     if contents is None:
         return []
     return list(contents) if isinstance(contents, pikepdf.Array) else [contents]

@@ -48,7 +48,7 @@ def deliver(rendered: Rendered, composed: Composed, reader: TrackedReader, order
     problems = _coarse(reading, composed, reader) if variant.purpose != "printshop" and not variant.n_up else []
     if plan is None:
         return Delivered(reading, tuple(problems))
-    from handouts.press.imposing import impose
+    from handouts.press.imposing.applying import impose
     from handouts.proof.imposed import prove_imposed
 
     mark = Mark(composed.template)
@@ -83,7 +83,7 @@ def deliver(rendered: Rendered, composed: Composed, reader: TrackedReader, order
 
 def plan_of(variant: Variant, pages: int, practice: Practice) -> Plan | None:
     """How so many pages lie on paper; None for a reading copy, of which each page is a sheet."""
-    from handouts.press.imposing import SCHEMES, nup
+    from handouts.press.imposing.schemes import SCHEMES, nup
 
     sizes = [Size(*variant.shape.size(page)) for page in range(1, pages + 1)]
     if variant.n_up:
@@ -102,7 +102,7 @@ def _noted(reading: bytes, plan: Plan, composed: Composed, reader: TrackedReader
     """The plan with room for the line that says how to print, and that line; None where no room is."""
     from handouts.page.composing.stylesheets import made_stylesheet
     from handouts.page.rendering import render
-    from handouts.press.imposing import with_note
+    from handouts.press.imposing.noting import with_note
 
     words = load_labels(reader, composed.language)["how_to_print"].text
     width, height = 180, 12

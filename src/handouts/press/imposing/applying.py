@@ -13,6 +13,11 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+import pikepdf
+import pypdfium2
+from pikepdf import Name
+from pypdfium2 import raw
+
 from handouts.press.imposing.marks import Stroke, strokes
 from handouts.press.imposing.plan import Area, Note, Placement, Plan
 from handouts.press.pdf import POINTS
@@ -57,8 +62,6 @@ def impose(pdf: bytes, plan: Plan, *, note: bytes | None = None, cmyk: bool = Fa
     the pages are not those that the plan is for. Each side gets MediaBox, BleedBox and TrimBox; no CropBox, so that
     marks are seen, and no ArtBox, which PDF/X (ISO 15930-7, 6.2.1.1) does not allow next to a TrimBox.
     """
-    import pikepdf
-
     with pikepdf.open(io.BytesIO(pdf)) as source, pikepdf.new() as sheets:
         pages = [_measured(page) for page in source.pages]
         if problems := list(misfits(pages, plan, mark)):
@@ -147,8 +150,6 @@ def _drawn(marks: tuple[Stroke, ...], *, cmyk: bool) -> Iterator[str]:
 
 def _noted(sheets: Any, line: bytes, note: Note, resources: dict[str, Any]) -> str:
     """The line about how to print, in its place."""
-    import pikepdf
-
     area = note.area
     left, bottom, _, top = letters_of(line)
     with pikepdf.open(io.BytesIO(line)) as line_pdf:
@@ -168,9 +169,6 @@ def letters_of(note: bytes) -> tuple[float, float, float, float]:
 
     Raises ValueError when there are none, or when they are smaller than 7 pt, which nobody reads.
     """
-    import pypdfium2
-    from pypdfium2 import raw
-
     document = pypdfium2.PdfDocument(note)
     try:
         text = document[0].get_textpage()
@@ -191,16 +189,12 @@ def letters_of(note: bytes) -> tuple[float, float, float, float]:
 
 def _type_size(text: Any, index: int) -> float:
     """In points on the page: pdfium gives the size and the matrix."""
-    from pypdfium2 import raw
-
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text, index, matrix)
     return float(raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d))
 
 
 def _add_side(sheets: Any, plan: Plan, content: str, resources: dict[str, Any], *, cmyk: bool) -> None:
-    import pikepdf
-
     page = sheets.add_blank_page(page_size=(plan.paper.width * POINTS, plan.paper.height * POINTS))
     for name, area in (
         ("/MediaBox", Area(0, 0, *plan.paper)),
@@ -218,18 +212,12 @@ def _add_side(sheets: Any, plan: Plan, content: str, resources: dict[str, Any], 
 
 def _registration_colour() -> Any:
     """The colour that is on every plate. ISO 32000-1, 8.6.6.4."""
-    import pikepdf
-    from pikepdf import Name
-
     tint = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1)
     return pikepdf.Array([Name.Separation, Name.All, Name.DeviceCMYK, tint])
 
 
 def _describe(source: Any, sheets: Any, plan: Plan) -> None:
     """Title, author and dates, language and colour intent of the source; and how a reader should offer to print."""
-    import pikepdf
-    from pikepdf import Name
-
     for key in ("/Title", "/Author", "/Creator", "/CreationDate", "/ModDate"):
         if key in source.docinfo:
             sheets.docinfo[key] = str(source.docinfo[key])

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+import pypdfium2
+
 from handouts.press.imposing.applying import NOTE_AIR, UNNAMED, impose, letters_of
 from handouts.press.imposing.marks import strokes
 from handouts.press.imposing.plan import Area, Note, Placement, Plan, Size
@@ -89,8 +91,6 @@ def _is_free(area: Area, placement: Placement, plan: Plan) -> bool:
 
 
 def _front(imposed: bytes) -> Any:
-    import pypdfium2
-
     document = pypdfium2.PdfDocument(imposed)
     try:
         return document[0].render(scale=_DOTS, grayscale=True).to_pil().convert("L")

@@ -94,6 +94,10 @@ class Resources(NamedTuple):
         """One of them. Raises LookupError or TypeError when there is none."""
         return self.kind(kind)[name]
 
+    def of(self, item: Any) -> Resources:
+        """Those of a form or a font, which may have its own."""
+        return Resources(item.objgen, item.Resources) if "/Resources" in item else self
+
 
 def decoded(stream: Any, limit: int) -> bytes:
     """A stream without its filters, of at most `limit` bytes. Raises TooMuch for more."""
@@ -134,6 +138,12 @@ def numbers(values: Any, count: int) -> tuple[float, ...]:
 def matrix(values: Any = None) -> Matrix:
     """A matrix as a PDF writes it; the one that changes nothing where it writes none."""
     return Matrix() if values is None else Matrix(*numbers(values, 6))
+
+
+def box_area(box: Any) -> float:
+    """How many square units a rectangle takes. Raises ValueError for none."""
+    left, bottom, right, top = numbers(box, 4)
+    return abs((right - left) * (top - bottom))
 
 
 def area_of(ctm: Matrix) -> float:

@@ -14,7 +14,7 @@ from handouts.press.preflight.costs import LARGEST, PAGE, Pattern, gradient, til
 from handouts.press.preflight.facts import Facts
 from handouts.press.preflight.findings import Source
 from handouts.press.preflight.layers import Layer, Layers
-from handouts.press.preflight.objects import Endless, Limits, Resources, TooMuch, area_of, matrix, numbers
+from handouts.press.preflight.objects import Endless, Limits, Resources, TooMuch, area_of, box_area, matrix
 from handouts.press.preflight.operators import Run
 from handouts.press.preflight.pictures import Inks, Pictures
 from handouts.press.preflight.states import State
@@ -47,8 +47,7 @@ class Walk:
     def page(self, page: Any) -> None:
         """Everything that a page draws. Raises what the libraries raise on damage, and TooMuch."""
         unit = float(page.obj.get("/UserUnit", 1))
-        left, bottom, right, top = (each * unit for each in numbers(page.mediabox, 4))
-        self.area = min(LARGEST, abs((right - left) * (top - bottom)))
+        self.area = min(LARGEST, box_area(page.mediabox) * unit * unit)
         data = b"\n".join(self._limits.content(part) for part in parts_of(page.obj.get("/Contents")))
         self._group(page.obj)
         state = State(ctm=Matrix(unit, 0, 0, unit, 0, 0), clip=self.area)
@@ -77,7 +76,7 @@ class Walk:
 
     def form(self, form: Any, around: Resources, state: State, depth: int) -> float:
         """A form, the cell of a pattern, a mask or a letter, drawn in a state; what that costs."""
-        resources = Resources(form.objgen, form.Resources) if "/Resources" in form else around
+        resources = around.of(form)
         key = (form.objgen, resources.owner, state.key)
         if key in self._costs:
             return self._costs[key]
@@ -85,8 +84,7 @@ class Walk:
             raise Endless(_ITSELF)
         data = self._limits.content(form)
         ctm = matrix(form.get("/Matrix")) @ state.ctm
-        left, bottom, right, top = numbers(form.get("/BBox", (0, 0, 0, 0)), 4)
-        clip = min(state.clip, abs((right - left) * (top - bottom)) * area_of(ctm)) if "/BBox" in form else state.clip
+        clip = min(state.clip, box_area(form.BBox) * area_of(ctm)) if "/BBox" in form else state.clip
         inner = state._replace(ctm=ctm, clip=clip, mask=0.0)
         cost = clip * state.per_area if state.mask else 0.0
         if "/Group" in form:
@@ -141,9 +139,9 @@ class Walk:
     def letters(self, font: Any, key: tuple[Any, ...], size: float, around: Resources, depth: int) -> float:
         """A font whose characters are drawings (Type 3), which can hold colours: what one costs at most."""
         if key not in self._letters:
-            own = Resources(font.objgen, font.Resources) if "/Resources" in font else around
             ctm = matrix(font.get("/FontMatrix")) @ Matrix(size, 0, 0, size, 0, 0)
-            self._letters[key] = self._aside(list(font.CharProcs.values()), own, State(ctm, clip=self.area), depth)
+            state = State(ctm, clip=self.area)
+            self._letters[key] = self._aside(list(font.CharProcs.values()), around.of(font), state, depth)
         cost, facts = self._letters[key]
         self.facts.rgb |= facts.rgb
         self.facts.lost_white |= facts.lost_white
@@ -189,9 +187,8 @@ class Walk:
         if int(item.PatternType) == 2:
             return self.shading(item.Shading, resources.kind("/ColorSpace"), (item.objgen, resources.owner))
         unit = area_of(matrix(item.get("/Matrix")) @ base.ctm)
-        left, bottom, right, top = numbers(item.BBox, 4)
         return tiled(
             self.form(item, resources, base, depth),
             step=abs(float(item.XStep) * float(item.YStep)) * unit,
-            cell=min(self.area, abs((right - left) * (top - bottom)) * unit),
+            cell=min(self.area, box_area(item.BBox) * unit),
         )
