@@ -20,7 +20,6 @@ from handouts.content.starters import starter_files
 from handouts.files.naming import what_it_is
 from handouts.languages import texts
 from handouts.languages.messages import Message, joined_by_and, joined_by_or, msg, translated, worded_date
-from handouts.languages.texts import in_language
 from handouts.problems import Mark, Problem, error
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
@@ -301,4 +300,3 @@ def test_what_a_language_lacks_is_in_english(
     assert handouts("new", str(tmp_path / "another"), "--language", "qz", folder=None).code == 0
     assert "language: en" in (tmp_path / "another/content/practice.yaml").read_text(encoding="utf-8")
     assert [*starter_files("qz")] == [*starter_files("en")]
-    assert in_language({"en": 1, "nl": 2}, "qz") == 1

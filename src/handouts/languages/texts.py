@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
-
-T = TypeVar("T")
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent
 FALLBACK = "en"
@@ -39,11 +37,6 @@ def words_of(name: str, key: str) -> tuple[str, ...]:
     if not found:
         raise KeyError(key)
     return tuple(dict.fromkeys(found))
-
-
-def in_language(table: Mapping[str, T], language: str) -> T:
-    """The entry of a table for a language, or else for English."""
-    return table[language if language in table else FALLBACK]
 
 
 @cache
