@@ -10,15 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
-_DECLARED = re.compile(r"(?<![\w-])(--[\w-]+)\s*:\s*([^;{}]*)")
 _USED = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
 _PRODUCT = re.compile(r"calc\(\s*([0-9.]+)\s*\*\s*(-?[0-9.]+)(mm|pt|em)\s*\)")
-# Inside these a rule may not hold, or holds with another weight.
-_CONDITIONS = re.compile(r"@(?:media|supports|layer|import|container|scope)\b")
+_CONDITIONS = frozenset({"media", "supports", "layer", "import", "container", "scope"})
+"""The at-rules inside which a rule may not hold, or holds with another weight."""
 _CLASSES = re.compile(r"""\sclass=(?:"([^"]*)"|'([^']*)')""")
 _NAME = re.compile(r"[\w-]+")
 _ROOT = re.compile(r"<html\b[^>]*>")
@@ -27,6 +25,8 @@ _DEEPEST = 8
 
 
 class _Declared(NamedTuple):
+    """A variable that is declared, for which selectors, and its value; `*` is any place that is in no plain rule."""
+
     selectors: tuple[str, ...]
     name: str
     value: str
@@ -49,28 +49,28 @@ def inline_css_variables(texts: Iterable[str], html: str, known: Mapping[str, st
     fixed = {name: _put_in(value, values) for name, value in values.items()}
     # One that rests on another, which is not the same everywhere, has the value that the root element gives it.
     plain = tuple(sorted((name, value) for name, value in fixed.items() if "var(" not in value))
-    return [_settle(text, plain) for text in texts]
+    return [_replaced(text, plain) for text in texts]
 
 
 def _values(texts: list[str], html: str) -> dict[str, str]:
     """The variables that are declared on the root element and nowhere else, each with the value that holds."""
-    if any(_CONDITIONS.search(text) for text in texts) or "style=" in html:
+    declarations = [_declared(text) for text in texts]
+    if None in declarations or "style=" in html:
         return {}
     root = _ROOT.search(html)
     on_root = _classes(root[0]) if root else set()
     elsewhere = _classes(html[root.end() :] if root else html)
     values: dict[str, str] = {}
     doubtful: set[str] = set()
-    for text in texts:
-        for declared in _declared(text):
-            for selector in declared.selectors:
-                name = selector.removeprefix(".")
-                if selector == ":root" or (selector.startswith(".") and name in on_root - elsewhere):
-                    values[declared.name] = declared.value
-                elif not selector.startswith(".") or not _NAME.fullmatch(name) or name in elsewhere:
-                    doubtful.add(declared.name)
-            if "!" in declared.value or "var(" in _USED.sub("", declared.value):
+    for declared in chain.from_iterable(filter(None, declarations)):
+        for selector in declared.selectors:
+            name = selector.removeprefix(".")
+            if selector == ":root" or (selector.startswith(".") and name in on_root - elsewhere):
+                values[declared.name] = declared.value
+            elif not selector.startswith(".") or not _NAME.fullmatch(name) or name in elsewhere:
                 doubtful.add(declared.name)
+        if "!" in declared.value or "var(" in _USED.sub("", declared.value):
+            doubtful.add(declared.name)
     return {name: value for name, value in values.items() if name not in doubtful}
 
 
@@ -79,22 +79,29 @@ def _classes(html: str) -> set[str]:
 
 
 @lru_cache(maxsize=64)
-def _declared(text: str) -> tuple[_Declared, ...]:
-    return tuple(_declarations(_COMMENT.sub("", text)))
+def _declared(text: str) -> tuple[_Declared, ...] | None:
+    """The variables that a stylesheet declares; None where any of its rules may not hold."""
+    import tinycss2
+
+    found: list[_Declared] = []
+    for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
+        if rule.type == "at-rule" and rule.lower_at_keyword in _CONDITIONS:
+            return None
+        plain = rule.type == "qualified-rule"
+        selectors = [each.strip() for each in tinycss2.serialize(rule.prelude).split(",")] if plain else ["*"]
+        found += _declarations(getattr(rule, "content", None), tuple(selectors))
+    return tuple(found)
 
 
-def _declarations(text: str) -> Iterator[_Declared]:
-    inside = 0
-    for rule in _RULE.finditer(text):
-        # A rule that is left open, or is within another one, does not begin after the rule before it.
-        selectors = tuple(selector.strip() for selector in rule[1].rpartition(";")[2].split(","))
-        for found in _DECLARED.finditer(rule[2]):
-            inside += 1
-            yield _Declared(selectors, found[1], found[2].strip())
-    # What was not found in a rule may be declared anywhere.
-    names = [found[1] for found in _DECLARED.finditer(text)]
-    if len(names) != inside:
-        yield from (_Declared(("*",), name, "") for name in names)
+def _declarations(content: Any, selectors: tuple[str, ...]) -> Iterator[_Declared]:
+    import tinycss2
+
+    for part in tinycss2.parse_blocks_contents(content or (), skip_comments=True, skip_whitespace=True):
+        if part.type != "declaration":
+            yield from _declarations(getattr(part, "content", None), ("*",))
+        elif part.name.startswith("--"):
+            value = tinycss2.serialize(part.value).strip()
+            yield _Declared(selectors, part.name, f"{value} !important" if part.important else value)
 
 
 def _put_in(value: str, values: Mapping[str, str]) -> str:
@@ -106,7 +113,7 @@ def _put_in(value: str, values: Mapping[str, str]) -> str:
 
 
 @lru_cache(maxsize=128)
-def _settle(text: str, values: tuple[tuple[str, str], ...]) -> str:
+def _replaced(text: str, values: tuple[tuple[str, str], ...]) -> str:
     known = dict(values)
     text = _USED.sub(lambda used: known.get(used[1], used[0]), text)
     return _PRODUCT.sub(lambda found: f"{Decimal(found[1]) * Decimal(found[2]):f}{found[3]}", text)
