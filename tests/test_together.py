@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from conftest import Command
 from handouts.page.composing.prose import inline_html, plain_html, with_hyphens
-from handouts.page.composing.together import LONGEST, is_wide, kept_together
+from handouts.page.composing.together import MAX_TOGETHER, is_wide, kept_together
 
 SPAN = re.compile(r'<span class="together">(.*?)</span>', re.DOTALL)
 
@@ -145,7 +145,7 @@ def test_every_character_stays_and_no_stretch_is_longer_than_a_narrow_column(htm
     # A space may move out of bold text, to before or behind it.
     assert re.sub("<[^>]*>", "", kept).split() == re.sub("<[^>]*>", "", html).split()
     assert re.findall("<(?!/?span)[^>]*>", kept) == re.findall("<[^>]*>", html)
-    assert all(len(unescape(found[1]).strip()) <= LONGEST for found in SPAN.finditer(kept))
+    assert all(len(unescape(found[1]).strip()) <= MAX_TOGETHER for found in SPAN.finditer(kept))
 
 
 def lines(pdf: Path) -> list[str]:

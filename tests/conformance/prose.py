@@ -188,7 +188,7 @@ def laid_out(case: Case, scratch: Path) -> Set:
     reader = Folder(root).open_reader()
     try:
         composed = BROCHURES.compose(BROCHURES.load(reader, "proef"), reader, FORMATS[case.format], PrintSettings())
-        pdf = render(composed, reader, finish=mend).pdf
+        pdf = render(composed, reader, post_process=mend).pdf
     finally:
         shutil.rmtree(root)
     return Set(pdf, composed, prove(pdf, composed))

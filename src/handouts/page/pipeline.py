@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from handouts.content.model.brand import Colours, Pair
     from handouts.content.model.formats import Format
 
-LONGEST_WHOLE = 24
+MAX_WHOLE = 24
 """A word with a digit is never broken over two lines up to this many characters; a longer one is a web address."""
 NARROW = 8
 """Characters that are kept on one line in the column of a moment: `½ tablet` fits in the narrowest, in any typeface."""

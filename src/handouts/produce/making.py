@@ -102,7 +102,7 @@ class Maker:
         if has_errors(found):
             raise ContentError(self._foreseen(job))
         found += composed.problems
-        rendered = render(composed, reader, finish=mend, cache=self._cache)
+        rendered = render(composed, reader, post_process=mend, cache=self._cache)
         found += rendered.problems
         found += [*prove(rendered.pdf, composed), *kind.judge(content, variant.shape, rendered)]
         if has_errors(found):

@@ -23,9 +23,9 @@ from handouts.proof.stretches import Stretch, among, on_top_of_each_other, runni
 from handouts.proof.striking import how_struck
 from handouts.proof.words import badly_printed
 
-SMALLEST_TYPE = 5.0
+MIN_TYPE_SIZE = 5.0
 """Points. The smallest print that any product must bear is about 6 pt (Regulation (EU) 1169/2011: x-height 1.2 mm)."""
-MOST_CROSSED = 3
+MIN_CROSSED_LINES = 3
 """From so many lines of a page that each have a stroke over a letter or two, something is drawn over the page."""
 T = TypeVar("T")
 Source = tuple[str, Mark | None]
@@ -105,7 +105,7 @@ def _setting(stretches: Iterable[Stretch]) -> Iterator[Problem]:
     for stretch in stretches:
         if not stretch.setting.upright:
             yield rules.TURNED.at(stretch.mark, text=stretch.words, page=stretch.page)
-        elif stretch.setting.size < SMALLEST_TYPE:
+        elif stretch.setting.size < MIN_TYPE_SIZE:
             yield rules.TINY.at(stretch.mark, text=stretch.words, page=stretch.page, size=stretch.setting.size)
 
 
@@ -140,7 +140,7 @@ def _struck(stretches: Iterable[Stretch], pages: list[Page]) -> Iterator[Problem
     for stretch in _first_of_each(struck, _source):
         yield rules.STRUCK.at(stretch.mark, text=stretch.words, page=stretch.page)
     for page, lines in crossed.items():
-        if len(lines) >= MOST_CROSSED:
+        if len(lines) >= MIN_CROSSED_LINES:
             yield rules.CROSSED.at(lines[0].mark, text=lines[0].words, count=len(lines), page=page)
 
 

@@ -11,18 +11,18 @@ from typing import Any
 
 from handouts.proof.paper import HYPHENS, Box, Cell, Character, Paint, Setting, same_line
 
-NARROWEST_SPACE = 0.1
+MIN_SPACE = 0.1
 """As a share of the type size, beyond the width of the letter before it; a space of a typeface is 0.15 and more."""
-MOST_SPREAD = 0.2
+MAX_LETTER_SPACING = 0.2
 """As a share of the type size: letters that a stylesheet sets further apart (`letter-spacing`) are no words."""
-_ENOUGH = 8
+_MIN_PAIRS = 8
 """From so many pairs of letters it can be told how far apart those of a line, or of a size, are set."""
 _CELLS = frozenset({"TH", "TD"})
-STEEPEST = 0.02
+MAX_SLOPE = 0.02
 """How far a line of text may rise, as a share of its length: one degree."""
-SLANT = 0.4
+MAX_SLANT = 0.4
 """How far type may lean over, as a share of its height; an italic that is made by slanting leans 0.2 to 0.3."""
-NARROWEST = 0.5
+MIN_WIDTH = 0.5
 """How much narrower or wider than it was drawn type may be, as a share."""
 
 
@@ -69,7 +69,7 @@ def _read(
         first = characters[0]
         if read and places[0] != last + 1 and same_line(read[-1], first):
             gap = reach(places[0])[0] - reach(last)[1]
-            characters[0] = first._replace(space_before=gap >= NARROWEST_SPACE * first.setting.size)
+            characters[0] = first._replace(space_before=gap >= MIN_SPACE * first.setting.size)
         read += characters
         last = places[-1]
     return read
@@ -141,10 +141,10 @@ def _judge_gaps(found: list[Character], doubtful: list[int], reach: Reach) -> No
     for place in doubtful:
         gap = gap_before(place)
         is_spread = False
-        if NARROWEST_SPACE <= gap < NARROWEST_SPACE + MOST_SPREAD:
+        if MIN_SPACE <= gap < MIN_SPACE + MAX_LETTER_SPACING:
             spread = spread or _Spread(found, gap_before)
-            is_spread = gap - spread.before(found[place]) < NARROWEST_SPACE
-        found[place] = found[place]._replace(space_before=gap >= NARROWEST_SPACE, spread=is_spread)
+            is_spread = gap - spread.before(found[place]) < MIN_SPACE
+        found[place] = found[place]._replace(space_before=gap >= MIN_SPACE, spread=is_spread)
 
 
 class _Spread:
@@ -153,7 +153,7 @@ class _Spread:
     def __init__(self, characters: list[Character], gap_before: Callable[[int], float]) -> None:
         self._gaps: dict[object, list[float]] = {}
         for place, (one, other) in enumerate(pairwise(characters), start=1):
-            if same_line(one, other) and abs(gap := gap_before(place)) < NARROWEST_SPACE + MOST_SPREAD:
+            if same_line(one, other) and abs(gap := gap_before(place)) < MIN_SPACE + MAX_LETTER_SPACING:
                 for pool in self._pools(other):
                     self._gaps.setdefault(pool, []).append(gap)
 
@@ -166,8 +166,8 @@ class _Spread:
         """What is usual on the line of a character: a quarter of its letters are no further apart."""
         for pool in self._pools(character):
             gaps = self._gaps.get(pool, [])
-            if len(gaps) >= _ENOUGH:
-                return min(max(sorted(gaps)[len(gaps) // 4], 0), MOST_SPREAD)
+            if len(gaps) >= _MIN_PAIRS:
+                return min(max(sorted(gaps)[len(gaps) // 4], 0), MAX_LETTER_SPACING)
         return 0.0
 
 
@@ -182,9 +182,9 @@ def _setting(textpage: Any, index: int, below: float, paint: Paint | None, item:
     upright = (
         matrix.a > 0
         and matrix.d > 0
-        and abs(matrix.b) <= STEEPEST * width
-        and abs(matrix.c) <= SLANT * height
-        and NARROWEST * height <= width <= height / NARROWEST
+        and abs(matrix.b) <= MAX_SLOPE * width
+        and abs(matrix.c) <= MAX_SLANT * height
+        and MIN_WIDTH * height <= width <= height / MIN_WIDTH
     )
     size = raw.FPDFText_GetFontSize(textpage, index) * height
     return Setting(up.value - below, size, upright, paint, raw.FPDFPageObj_GetMarkedContentID(item))

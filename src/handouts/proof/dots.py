@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-FAINTEST = 12
+MIN_DIFFERENCE = 12
 """Of 255. A hidden letter leaves over 100, the palest tint of a ground some 20; paler differences are not seen."""
-FAINTEST_SCALED = 44
+MIN_DIFFERENCE_SCALED = 44
 """The same for pages that are drawn smaller: the edges of their letters are smoothed another way."""
 
 
@@ -22,7 +22,7 @@ def drawn(page: Any, size: tuple[int, int], box: tuple[int, int, int, int], *, u
     return bitmap.to_pil().convert("RGB")
 
 
-def differences(one: Any, other: Any, faintest: int = FAINTEST) -> Any:
+def differences(one: Any, other: Any, faintest: int = MIN_DIFFERENCE) -> Any:
     """White where two pictures differ, where a dot may stand for one of its neighbours; black elsewhere.
 
     pdfium sets letters on whole dots, so a ten-thousandth of a point can move one by a dot. A dot is as it should be

@@ -15,7 +15,7 @@ from handouts.press.imposing.marks import strokes
 from handouts.press.imposing.plan import Area, Placement, Plan, Size
 from handouts.problems import Mark, Problem, msg
 from handouts.proof import rules
-from handouts.proof.dots import FAINTEST, FAINTEST_SCALED, count, differences, drawn
+from handouts.proof.dots import MIN_DIFFERENCE, MIN_DIFFERENCE_SCALED, count, differences, drawn
 from handouts.proof.glyphs import TOLERANCE, Found, Glyph, all_among, glyphs_of, text_of, within
 from handouts.proof.paper import MM
 from handouts.proof.rules import Rule
@@ -25,7 +25,7 @@ FINE_DPI = 240
 """Of the second look, at a side on which the first saw a difference."""
 _INCH = 25.4
 """mm."""
-_FEWEST_DOTS = 3
+_MIN_DOTS = 3
 _AROUND_MARKS = 0.6
 
 
@@ -154,17 +154,17 @@ class _Side:
         """The picture of the side is that of its pages, and where no page lies there is no ink."""
         dpi = DPI
         differs = self._differences(dpi)
-        if count(differs) >= _FEWEST_DOTS:
+        if count(differs) >= _MIN_DOTS:
             # A letter that is moved by a part of a dot may be smoothed otherwise: in finer dots that is not seen.
             dpi = FINE_DPI
             differs = self._differences(dpi)
         for placement in self.side.placements:
             box = self._dots(placement.area.moved(*self.side.shift), dpi)
-            if (dots := count(differs.crop(box))) >= _FEWEST_DOTS:
+            if (dots := count(differs.crop(box))) >= _MIN_DOTS:
                 rule = rules.NOT_BLANK if placement.page is None else rules.PAGE_DIFFERS
                 yield self._problem(rule, page=placement.page or 0, dots=dots, dpi=dpi)
             differs.paste(0, box)
-        if (dots := count(differs)) >= _FEWEST_DOTS:
+        if (dots := count(differs)) >= _MIN_DOTS:
             yield self._problem(rules.INK_AROUND_PAGES, dots=dots, dpi=dpi)
 
     def _differences(self, dpi: int) -> Any:
@@ -186,7 +186,7 @@ class _Side:
                 draw.rectangle((left, upper, right, lower), outline="white", width=1)
                 draw.rectangle((left - 1, upper - 1, right + 1, lower + 1), outline="white", width=1)
         scaled = any(placement.scale < 1 for placement in self.side.placements)
-        return differences(shown, expected, FAINTEST_SCALED if scaled else FAINTEST)
+        return differences(shown, expected, MIN_DIFFERENCE_SCALED if scaled else MIN_DIFFERENCE)
 
     def _covered(self) -> Iterator[Area]:
         """Where marks and the note are drawn over the pages."""

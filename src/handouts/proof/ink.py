@@ -20,19 +20,19 @@ from handouts.proof.paper import Box, Character, Paint
 # At 72 dpi the full stop of 10 pt type still darkens a pixel, and a page costs some 20 ms.
 SCALE = 1.0
 # Paper white to text colour is over 100 of 255 for any colour that passes the contrast check.
-FAINTEST_INK = 24
+MIN_INK = 24
 # A character of which less than this share is seen, in height or width, is cut.
-LEAST_SEEN = 0.55
+MIN_SEEN = 0.55
 FINE = 6
 """Dots to the point of the second look, at which the full stop of 7 pt type is 5 dots wide."""
-LEAST_CONTRAST = 1.7
+MIN_CONTRAST = 1.7
 """The contrast ratio with what lies behind it from which a letter is seen; one of 3 is read with some trouble."""
-_THRESHOLD = [0 if value < FAINTEST_INK else 255 for value in range(256)]
-_SMALLEST_MEASURED = 4
+_THRESHOLD = [0 if value < MIN_INK else 255 for value in range(256)]
+_MIN_MEASURED = 4
 """Dots; what is narrower or lower is not measured in the first look."""
-_SMALLEST_LOOKED_AT = 2
+_MIN_PLAINLY_SEEN = 2
 """Points; what is smaller and seems unseen is looked at once more."""
-_MOST_UNEVEN = 5
+_MAX_UNEVENNESS = 5
 """Of 255: a ground whose dots differ by no more is plain."""
 
 
@@ -52,7 +52,7 @@ def distance(contrast: float) -> int:
 _LINEAR = [round(255 * luminance(value, value, value)) for value in range(256)]
 _TONES = [tone(value / 255) for value in range(256)]
 _WEIGHTS = (0.2126, 0.7152, 0.0722, 0)
-_SEEN = [255 if value >= distance(LEAST_CONTRAST) else 0 for value in range(256)]
+_SEEN = [255 if value >= distance(MIN_CONTRAST) else 0 for value in range(256)]
 
 
 def tones(picture: Any) -> Any:
@@ -88,13 +88,13 @@ class Look:
         if not (ink := self._ink.crop((left, upper, right, lower)).getbbox()):
             return "unseen"
         wide, high = (box.right - box.left) * self._across, (box.top - box.bottom) * self._down
-        narrow = wide >= _SMALLEST_MEASURED and ink[2] - ink[0] < LEAST_SEEN * wide
-        low = high >= _SMALLEST_MEASURED and ink[3] - ink[1] < LEAST_SEEN * high
+        narrow = wide >= _MIN_MEASURED and ink[2] - ink[0] < MIN_SEEN * wide
+        low = high >= _MIN_MEASURED and ink[3] - ink[1] < MIN_SEEN * high
         return "cut" if narrow or low else "seen"
 
     def is_small(self, box: Box) -> bool:
         """Whether the first look may pass over what is seen there: a full stop of 5 pt type is half a dot wide."""
-        return max(box.right - box.left, box.top - box.bottom) < _SMALLEST_LOOKED_AT
+        return max(box.right - box.left, box.top - box.bottom) < _MIN_PLAINLY_SEEN
 
     def is_plain(self, character: Character) -> bool:
         """Whether the first look is enough: where its neighbours are seen, this character is seen too."""
@@ -139,11 +139,11 @@ class Look:
         seen = _extent(ImageChops.multiply(mask, own))
         if not seen[0]:
             return "unseen"
-        return "seen" if seen[0] >= LEAST_SEEN * wide and seen[1] >= LEAST_SEEN * high else "cut"
+        return "seen" if seen[0] >= MIN_SEEN * wide and seen[1] >= MIN_SEEN * high else "cut"
 
     def is_even(self, box: Box) -> bool:
         """Whether the ground in a part of the page has one colour, as far as the first look tells."""
-        return all(most - least <= _MOST_UNEVEN for least, most in self._extremes(box))
+        return all(most - least <= _MAX_UNEVENNESS for least, most in self._extremes(box))
 
     def ground_of(self, box: Box) -> Any:
         """The tones behind a part of the page, in fine dots."""
@@ -181,7 +181,7 @@ class Look:
 
 def _contrasts(light: float, darkest: float, palest: float) -> bool:
     """Whether a luminance is far enough from all between two others."""
-    return darkest + 0.05 >= LEAST_CONTRAST * (light + 0.05) or light + 0.05 >= LEAST_CONTRAST * (palest + 0.05)
+    return darkest + 0.05 >= MIN_CONTRAST * (light + 0.05) or light + 0.05 >= MIN_CONTRAST * (palest + 0.05)
 
 
 def _extent(mask: Any) -> tuple[int, int]:

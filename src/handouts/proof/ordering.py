@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, groupby, pairwise
 
-from handouts.proof.paper import MOST_RAISED, TOLERANCE, Cell
+from handouts.proof.paper import MAX_RAISED, TOLERANCE, Cell
 from handouts.proof.stretches import Stretch
 
 GUTTER = 0.6
@@ -44,7 +44,7 @@ def _is_below(before: Stretch, after: Stretch) -> bool:
 def _goes_up(before: Stretch, after: Stretch) -> bool:
     """Whether the next stretch stands above the line of the one before it, as at the head of the next column."""
     one, other = before.setting, after.setting
-    return other.baseline - one.baseline >= MOST_RAISED * max(one.size, other.size)
+    return other.baseline - one.baseline >= MAX_RAISED * max(one.size, other.size)
 
 
 def _uncut(page: list[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from handouts.proof.paper import Box, Paint
 
-FAINTEST_PAINT = 250
+MIN_OPACITY = 250
 """Of 255: what lets more than that through of what is behind it is not of one colour."""
 
 
@@ -79,7 +79,7 @@ class Painted:
         plain = (
             raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_FILL
             and raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
-            and alpha.value >= FAINTEST_PAINT
+            and alpha.value >= MIN_OPACITY
         )
         lightness = luminance(red.value, green.value, blue.value) if plain else None
         return Paint(self._box(item.get_bounds()), _font(item), lightness, self._clip(item))

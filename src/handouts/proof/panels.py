@@ -20,7 +20,7 @@ from handouts.proof.paper import MM, Box, Character
 # A print shop's knife, and a folding machine, miss by up to 2 mm; beside that a line wants air.
 FROM_TRIM = 5 * MM
 FROM_FOLD = 6 * MM
-EMPTIEST = 1 / 3
+MIN_FILLED = 1 / 3
 _TOLERANCE = 0.1 * MM
 
 
@@ -131,5 +131,5 @@ def _empty(pages: list[Page], texts: list[Placed], shape: Format, bleed: float) 
         feet = [character.box.bottom for _, characters in here for character in characters]
         last = next((mark for mark, characters in here if characters and mark and mark.file == last.file), last)
         filled = (page.height - bleed - min(feet, default=page.height)) / (page.height - 2 * bleed)
-        if not panel.sparse and filled < EMPTIEST:
+        if not panel.sparse and filled < MIN_FILLED:
             yield (rules.SPARSE_PANEL if feet else rules.EMPTY_PANEL).at(last, panel=panel.name)

@@ -15,7 +15,7 @@ HYPHENS = frozenset({0x02, 0x2D, 0xAD, 0x2010, 0xFFFE})
 """What pdfium reports for a hyphen: that of the end of a line as a control character or a noncharacter."""
 ROW = 16
 """Points of height in which what is near is looked for together, so that not all is compared with all."""
-MOST_RAISED = 0.6
+MAX_RAISED = 0.6
 """How far a sign may be raised or lowered and still be on the line, as a share of the type size."""
 
 TOLERANCE = 2.0
@@ -120,5 +120,5 @@ def is_mark(character: Character) -> bool:
 def same_line(before: Character, after: Character) -> bool:
     """Whether a character goes on where the one before it stopped; a line that begins anew goes back to the left."""
     one, other = before.setting, after.setting
-    level = one is other or abs(one.baseline - other.baseline) < MOST_RAISED * max(one.size, other.size)
+    level = one is other or abs(one.baseline - other.baseline) < MAX_RAISED * max(one.size, other.size)
     return level and after.box.right >= before.box.left

@@ -10,14 +10,14 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable, Iterator
 
-from handouts.proof.paper import MOST_RAISED, Character
+from handouts.proof.paper import MAX_RAISED, Character
 from handouts.proof.stretches import Stretch
 
-SMALLEST_FIGURE = 0.475
+MIN_FIGURE_HEIGHT = 0.475
 """As a share of the type size: in the pairs the lowest old-style figure is 0.51 high, the tallest raised one 0.44."""
-SMALLEST_LETTER = 0.42
+MIN_LETTER_HEIGHT = 0.42
 """The same of letters: the lowest small letter is 0.46 high; raised ones are 0.25 to 0.34, with an ascender 0.59."""
-HIGHEST_FOOT = 0.15
+MAX_FOOT = 0.15
 """So far above the baseline a letter or figure may begin, as a share of the type size; raised ones begin at 0.2."""
 MUCH_SMALLER = 0.8
 """Type of less than this share of the size of what stands beside it is much smaller."""
@@ -54,9 +54,9 @@ def _is_shaped_small(character: Character) -> bool:
     is_figure = sign in _FIGURES
     if not is_figure and sign not in _LETTERS:
         return False
-    least = SMALLEST_FIGURE if is_figure else SMALLEST_LETTER
+    least = MIN_FIGURE_HEIGHT if is_figure else MIN_LETTER_HEIGHT
     size = setting.size
-    small = box.top - box.bottom < least * size or box.bottom - setting.baseline > HIGHEST_FOOT * size
+    small = box.top - box.bottom < least * size or box.bottom - setting.baseline > MAX_FOOT * size
     return small and setting.upright
 
 
@@ -65,7 +65,7 @@ def _is_raised(small: Stretch, large: Stretch) -> bool:
     one, other = small.setting, large.setting
     size = other.size
     off = abs(one.baseline - other.baseline)
-    if one.size >= MUCH_SMALLER * size or not OFF_THE_LINE * size <= off < MOST_RAISED * size:
+    if one.size >= MUCH_SMALLER * size or not OFF_THE_LINE * size <= off < MAX_RAISED * size:
         return False
     left, right = (small, large) if small.box.left < large.box.left else (large, small)
     return -OFF_THE_LINE * size <= right.box.left - left.box.right < NEAR * size

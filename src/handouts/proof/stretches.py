@@ -8,15 +8,15 @@ from itertools import pairwise
 
 from handouts.problems import Mark
 from handouts.proof.alignment import Placed
-from handouts.proof.paper import MOST_RAISED, TOLERANCE, Box, Character, Setting, is_mark
+from handouts.proof.paper import MAX_RAISED, TOLERANCE, Box, Character, Setting, is_mark
 
 # Characters of neighbouring lines may touch; beyond this share of the smaller one they are on top of each other.
-MOST_SHARED = 0.25
+MAX_SHARED = 0.25
 # Neighbours on one line, such as a hyphen and an italic j below it, share more.
-MOST_SHARED_BESIDE = 0.5
+MAX_SHARED_BESIDE = 0.5
 COLUMNS_APART = 1.0
 """The white between two columns, as a share of the type size; between words of one line there is less."""
-DEEPEST_INDENT = 1.5
+MAX_INDENT = 1.5
 """As a share of the type size: a line may begin that far after the end of a very short one above it."""
 
 
@@ -108,9 +108,9 @@ def shifted(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
         size = max(one.size, other.size)
         up = other.baseline - one.baseline
         aside = after.box.left - before.box.right
-        if abs(up) < MOST_RAISED * size or not -TOLERANCE <= aside < COLUMNS_APART * size:
+        if abs(up) < MAX_RAISED * size or not -TOLERANCE <= aside < COLUMNS_APART * size:
             continue
-        if up > 0 or before.box.right - before.box.left > DEEPEST_INDENT * size:
+        if up > 0 or before.box.right - before.box.left > MAX_INDENT * size:
             yield before, after
 
 
@@ -141,9 +141,9 @@ def _lie_on_each_other(one: Character, other: Character, *, beside: bool) -> boo
         return False
     least = max(1.0, min(one.box.area, other.box.area))
     if one.setting.baseline != other.setting.baseline:
-        return shared > MOST_SHARED * least
+        return shared > MAX_SHARED * least
     if beside:
-        return shared > MOST_SHARED_BESIDE * least
+        return shared > MAX_SHARED_BESIDE * least
     # On one line a low sign such as a comma shares little with a letter that stands where it does.
     across = min(one.box.right, other.box.right) - max(one.box.left, other.box.left)
-    return across > MOST_SHARED_BESIDE * min(one.box.right - one.box.left, other.box.right - other.box.left)
+    return across > MAX_SHARED_BESIDE * min(one.box.right - one.box.left, other.box.right - other.box.left)

@@ -11,20 +11,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from handouts.proof.ink import FINE, LEAST_CONTRAST, Look, distance
+from handouts.proof.ink import FINE, MIN_CONTRAST, Look, distance
 from handouts.proof.paper import Box, Character
 
 LOWEST, HIGHEST = 0.1, 0.5
 """The band above the baseline in which a line strikes text out, as shares of the type size."""
-THICKEST = 0.25
+MAX_THICKNESS = 0.25
 """The thickest line, and how far from its middle its ground is looked for, as a share of the type size."""
-FAINTEST_LINE = 1.3
+MIN_LINE_CONTRAST = 1.3
 """The contrast ratio of a line with both its sides from which it is seen."""
-FEWEST = 3
+MIN_STRUCK = 3
 """So many characters side by side are struck, or all of a stretch that has fewer."""
 MIDDLE = 0.2
 """So much of the width of a character on either side is not asked: there the edge of a frame may touch it."""
-THICKEST_STROKE = 0.5
+MAX_STROKE = 0.5
 """The thickest stroke in any direction, as a share of the type size; what is thicker is a ground."""
 Struck = Literal["", "crossed", "struck"]
 """Nothing; a stroke over a letter or two; a line through the words."""
@@ -41,7 +41,7 @@ def how_struck(characters: Sequence[Character], look: Look) -> Struck:
     if any(_runs_through(cover, signs) for cover in paint.covers):
         return "struck"
     left, right = min(each.box.left for each in signs), max(each.box.right for each in signs)
-    band = Box(left, baseline + (LOWEST - THICKEST) * size, right, baseline + (HIGHEST + THICKEST) * size)
+    band = Box(left, baseline + (LOWEST - MAX_THICKNESS) * size, right, baseline + (HIGHEST + MAX_THICKNESS) * size)
     if look.is_even(band):
         return ""
     if _has_line(look.ground_of(band), signs, band):
@@ -52,7 +52,7 @@ def how_struck(characters: Sequence[Character], look: Look) -> Struck:
 def _strokes_over(signs: Sequence[Character], look: Look) -> Struck:
     """How strokes in any direction run over the characters."""
     baseline, size = signs[0].setting.baseline, signs[0].setting.size
-    reach = round(THICKEST_STROKE * size * FINE)
+    reach = round(MAX_STROKE * size * FINE)
     aside = reach / FINE + 1 / FINE
     left, right = min(each.box.left for each in signs), max(each.box.right for each in signs)
     lowest, highest = baseline + LOWEST * size, max(each.box.top for each in signs)
@@ -65,7 +65,7 @@ def _strokes_over(signs: Sequence[Character], look: Look) -> Struck:
         begin, end = ((edge - around.left) * FINE for edge in (each.box.left + inset, each.box.right - inset))
         upper = min(round((around.top - each.box.top + LOWEST * size) * FINE), lower - 1)
         crossed.append(strokes.crop((int(begin), upper, max(int(begin) + 1, round(end)), lower)).getbbox() is not None)
-    least = min(FEWEST, len(signs))
+    least = min(MIN_STRUCK, len(signs))
     if any(all(crossed[place : place + least]) for place in range(len(crossed) - least + 1)):
         return "struck"
     return "crossed" if any(crossed) else ""
@@ -74,17 +74,17 @@ def _strokes_over(signs: Sequence[Character], look: Look) -> Struck:
 def _runs_through(cover: Box, signs: Sequence[Character]) -> bool:
     """Whether a thin rectangle lies over the middle of enough characters."""
     baseline, size = signs[0].setting.baseline, signs[0].setting.size
-    if cover.top - cover.bottom > THICKEST * size or not LOWEST <= (cover.middle - baseline) / size <= HIGHEST:
+    if cover.top - cover.bottom > MAX_THICKNESS * size or not LOWEST <= (cover.middle - baseline) / size <= HIGHEST:
         return False
     crossed = sum(cover.left <= (each.box.left + each.box.right) / 2 <= cover.right for each in signs)
-    return crossed >= min(FEWEST, len(signs))
+    return crossed >= min(MIN_STRUCK, len(signs))
 
 
 def _has_line(ground: Any, signs: Sequence[Character], band: Box) -> bool:
     """Whether a line goes on at one height behind enough characters, in a picture of the ground in fine dots."""
-    reach = round(THICKEST * signs[0].setting.size * FINE)
+    reach = round(MAX_THICKNESS * signs[0].setting.size * FINE)
     row: list[set[int]] = []
-    least = min(FEWEST, len(signs))
+    least = min(MIN_STRUCK, len(signs))
     for each in signs:
         begin, end = round((each.box.left - band.left) * FINE), round((each.box.right - band.left) * FINE)
         row.append(lines_in(_profile(ground.crop((begin, 0, max(end, begin + 1), ground.height))), reach))
@@ -106,7 +106,7 @@ def lines_in(tones: Sequence[int], reach: int) -> set[int]:
 
     Rows from which there is less than that to the end are not asked.
     """
-    least = distance(FAINTEST_LINE)
+    least = distance(MIN_LINE_CONTRAST)
     found: set[int] = set()
     for place in range(reach, len(tones) - reach):
         above, below, here = tones[place - reach : place], tones[place + 1 : place + 1 + reach], tones[place]
@@ -125,7 +125,7 @@ def strokes_in(ground: Any, reach: int) -> Any:
     """
     from PIL import ImageChops
 
-    least = distance(LEAST_CONTRAST)
+    least = distance(MIN_CONTRAST)
     seen = [255 if value >= least else 0 for value in range(256)]
     found = None
     for tones in (ground, ImageChops.invert(ground)):

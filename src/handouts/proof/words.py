@@ -12,7 +12,7 @@ from statistics import median_low
 from typing import NamedTuple
 
 from handouts.files.unseen import SOFT_HYPHEN
-from handouts.page.pipeline import ADDRESS, LONGEST_WHOLE, NARROW
+from handouts.page.pipeline import ADDRESS, MAX_WHOLE, NARROW
 from handouts.problems import Problem
 from handouts.proof import rules
 from handouts.proof.alignment import Placed, Printed, exact, folded
@@ -22,9 +22,9 @@ _JOINTS = frozenset("-\u2010\u2013\u2014/:@?=&#")
 _DASHES = frozenset("-\u2010\u2013\u2014")
 TORN = 0.25
 """The gap in a word from which it may be taken for two, as a share of the type size: about the space of a typeface."""
-WIDEST_SPREAD = 0.7
+MAX_DIGIT_GAP = 0.7
 """Of the spaces around a number: so much white there may be between its digits where all letters are set apart."""
-CLOSEST = 0.04
+MIN_WORD_GAP = 0.04
 """The white between two words that are seen as two, as a share of the type size; between `f` and `y` it is 0.1."""
 OVERHANG = 0.1
 """How far an italic `f` may reach into the space after it, as a share of the type size."""
@@ -87,7 +87,7 @@ def words_of(placed: Placed) -> Iterator[Word]:
 
 def is_number(word: str) -> bool:
     """Whether a word holds a digit, is no address, and no longer than what may never be broken over two lines."""
-    return len(word) <= LONGEST_WHOLE and any(sign.isdigit() for sign in word) and not ADDRESS.search(word)
+    return len(word) <= MAX_WHOLE and any(sign.isdigit() for sign in word) and not ADDRESS.search(word)
 
 
 def in_one_piece(word: Word, spaces: Sequence[float] = ()) -> bool:
@@ -103,7 +103,7 @@ def in_one_piece(word: Word, spaces: Sequence[float] = ()) -> bool:
     numbered = _numbered(word)
     for index, (before, after) in enumerate(pairwise(word.shown)):
         if (gap := gap_between(before, after)) is not None:
-            if after[1].space_before and not (after[1].spread and gap < WIDEST_SPREAD * min(spaces, default=inf)):
+            if after[1].space_before and not (after[1].spread and gap < MAX_DIGIT_GAP * min(spaces, default=inf)):
                 return False
             continue
         if index not in word.hyphened and before[1].text not in _JOINTS:
@@ -192,7 +192,7 @@ def touching(before: Printed, after: Printed) -> bool:
     paint = after[1].setting.paint
     if after[1].text in _REACHING_BACK and paint and "Italic" in paint.font:
         reach += REACH_BACK
-    return gap < CLOSEST - reach
+    return gap < MIN_WORD_GAP - reach
 
 
 def _spelt(text: str) -> str:

@@ -19,9 +19,9 @@ _OPENING = ("(", "[", "{")
 _GOES_ON = {"*": re.compile(r"@|\.[a-z0-9]{2,4}\b"), "_": re.compile(r"@|[.:=]\w|[/\\](?![*_])")}
 _BEFORE = re.compile(r"[^ \n\t\[\]]*\Z")
 _AFTER = re.compile(r"[^ \n\t\[\]]*")
-_LONGEST = 2000
+_MAX_ADDRESS = 2000
 """Characters of an address on each side of a mark that are looked at."""
-_LONGEST_MARK = 2
+_MAX_MARK = 2
 """Underscores: a longer row of them is a line to write on."""
 
 
@@ -52,7 +52,7 @@ def _may_open(text: str, start: int, end: int) -> bool:
     inside = text[end : stop if stop >= 0 else None]
     before = text[start - 1 : start] if start else ""
     beside = before in {"@", "\\", "="} or (before == "/" and text[start - 2 : start - 1] not in {"*", "_"})
-    return end - start <= _LONGEST_MARK and not beside and _holds_words(inside)
+    return end - start <= _MAX_MARK and not beside and _holds_words(inside)
 
 
 def _may_close(text: str, start: int, end: int) -> bool:
@@ -63,7 +63,7 @@ def _may_close(text: str, start: int, end: int) -> bool:
     ):
         return False
     return text[start] == "*" or (
-        end - start <= _LONGEST_MARK and _holds_words(text[text.rfind("_", 0, start) + 1 : start])
+        end - start <= _MAX_MARK and _holds_words(text[text.rfind("_", 0, start) + 1 : start])
     )
 
 
@@ -76,7 +76,7 @@ def _in_address(text: str, place: int) -> bool:
 
     Only what stands around it without a space is looked at: a text may hold a hundred thousand signs.
     """
-    begin = _BEFORE.search(text[max(place - _LONGEST, 0) : place])
-    after = _AFTER.match(text, place, place + _LONGEST)
+    begin = _BEFORE.search(text[max(place - _MAX_ADDRESS, 0) : place])
+    after = _AFTER.match(text, place, place + _MAX_ADDRESS)
     start, end = place - len(begin[0] if begin else ""), after.end() if after else place
     return any(found.start() <= place < found.end() for found in _ADDRESS.finditer(text, start, end))

@@ -19,13 +19,13 @@ from unicodedata import normalize
 
 from handouts.files.unseen import SOFT_HYPHEN
 from handouts.page.composing.emphasis import scan_marks
-from handouts.page.composing.together import LONGEST
-from handouts.page.pipeline import ADDRESS, LONGEST_WHOLE
+from handouts.page.composing.together import MAX_TOGETHER
+from handouts.page.pipeline import ADDRESS, MAX_WHOLE
 from handouts.problems import msg
 
-SHORTEST_MIXED = 12
+MIN_MIXED = 12
 """From so many characters a word of letters and digits is marked, so that the engine does not hyphenate it."""
-SHORTEST_HYPHENATED = 18
+MIN_HYPHENATED = 18
 """From so many characters a word may be wider than the narrowest column of large letters."""
 _KEPT = 4
 """The fewest letters before a hyphen, and after it."""
@@ -128,22 +128,22 @@ def _whole(word: str) -> str:
     if ADDRESS.search(word):
         return _address(html)
     if not _DIGIT.search(word):
-        short = _HYPHEN.search(word) and len(word) <= LONGEST and _SHORT_COMPOUND.fullmatch(word)
+        short = _HYPHEN.search(word) and len(word) <= MAX_TOGETHER and _SHORT_COMPOUND.fullmatch(word)
         return f'<span class="together">{html}</span>' if short else html
-    if len(word) <= LONGEST_WHOLE and (_BREAKABLE.search(word[1:-1]) or _BARE_FRACTION.match(word)):
+    if len(word) <= MAX_WHOLE and (_BREAKABLE.search(word[1:-1]) or _BARE_FRACTION.match(word)):
         if _BARE_FRACTION.match(word) or _BREAKABLE.search(_BESIDE_LETTER.sub("", word)[1:-1]):
             return f'<span class="whole">{html}</span>'
-        if len(word) <= LONGEST:
+        if len(word) <= MAX_TOGETHER:
             return f'<span class="together">{html}</span>'
-    if len(word) < SHORTEST_MIXED or not _LETTER.search(word):
+    if len(word) < MIN_MIXED or not _LETTER.search(word):
         return html
-    kind = "mixed" if len(word) <= LONGEST_WHOLE else "unhyphenated"
+    kind = "mixed" if len(word) <= MAX_WHOLE else "unhyphenated"
     return f'<span class="{kind}">{html}</span>'
 
 
 def _address(html: str) -> str:
     """An address of the web or for mail, escaped: on one line where it is short, and never with a hyphen added."""
-    kind = "together" if len(unescape(html)) <= LONGEST else "unhyphenated"
+    kind = "together" if len(unescape(html)) <= MAX_TOGETHER else "unhyphenated"
     return f'<span class="{kind}">{html}</span>'
 
 
@@ -153,7 +153,7 @@ def with_hyphens(html: str, language: str) -> str:
 
 
 def _hyphenated(word: str, language: str) -> str:
-    if len(word) < SHORTEST_HYPHENATED or SOFT_HYPHEN in word or ADDRESS.search(word):
+    if len(word) < MIN_HYPHENATED or SOFT_HYPHEN in word or ADDRESS.search(word):
         return word
     if (dictionary := _dictionary(language)) is None:
         return word

@@ -18,13 +18,13 @@ from handouts.page.pipeline import NARROW
 
 SOFT_SPACES = str.maketrans("\u00a0\u2007\u202f", "   ")
 """Hard spaces come along when text is pasted; a narrow cell keeps together only what belongs together."""
-LONGEST = 18
+MAX_TOGETHER = 18
 """Characters that are kept on one line at most; 18 of 16 pt are some 50 mm, the narrowest column of running text."""
 
-LONGEST_AMOUNT = 9
+MAX_AMOUNT = 9
 """Characters of a number and its short unit that are kept on one line in the wider column of a moment."""
 _SHORT_UNIT = 3
-_MOST_GROUPS = 3
+_MAX_GROUPS = 3
 _GROUP = r"\d{3}(?:[-–—]\d{1,3})?"
 """Three digits, and where a range goes on in them the first digits of the other number."""
 _THOUSANDS = re.compile(r"[~±<>≤≥+−–-]?[1-9]\d{0,2}|[€$£][1-9]\d{0,2}")
@@ -63,7 +63,7 @@ _WORTH = re.compile(rf"[\d½¼¾⅓⅔⅛]|['’]s\s|\b(?:{'|'.join(sorted(_TITL
 """Found in all that has anything to keep together."""
 
 
-def kept_together(html: str, most: int = LONGEST) -> str:
+def kept_together(html: str, most: int = MAX_TOGETHER) -> str:
     """Inline HTML in which a line does not end within what belongs together, such as `350 mg` or `€ 45,50`.
 
     `most` is how many characters are kept on one line.
@@ -135,7 +135,7 @@ def _grouped(words: list[_Word]) -> list[_Word]:
     place = 0
     while place < len(words):
         end = place + 1
-        while end < min(len(words), place + _MOST_GROUPS) and not {end - 1, end} & of_telephones and (
+        while end < min(len(words), place + _MAX_GROUPS) and not {end - 1, end} & of_telephones and (
             _is_group(words[place:end], words[end])
         ):  # fmt: skip
             end += 1
@@ -155,7 +155,7 @@ def _is_amount(words: list[_Word]) -> bool:
     """Whether these are a number and a short unit, which hold together in a narrow column too."""
     if len(words) != 2 or not _is_number(words[0]) or _behind_number(words, 0) != _STRONG:
         return False
-    return len(words[1].bare) <= _SHORT_UNIT and len(f"{words[0].text} {words[1].text}") <= LONGEST_AMOUNT
+    return len(words[1].bare) <= _SHORT_UNIT and len(f"{words[0].text} {words[1].text}") <= MAX_AMOUNT
 
 
 def _runs(words: list[_Word], most: int) -> Iterator[tuple[int, int]]:

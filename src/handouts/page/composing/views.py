@@ -19,7 +19,7 @@ from handouts.content.wording import NO_GAPS, Filled, Gaps
 from handouts.languages.messages import translated, weekday_of, worded_date
 from handouts.page.composing import prose
 from handouts.page.composing.text_markers import marked
-from handouts.page.composing.together import LONGEST, kept_together
+from handouts.page.composing.together import MAX_TOGETHER, kept_together
 from handouts.problems import Mark
 
 
@@ -113,7 +113,7 @@ class ValueRegistry:
         """The fixed words as a template sees them."""
         return View(**{key: self.text(word.text, word.mark) for key, word in words.items()})
 
-    def text(self, text: str, mark: Mark, most: int = LONGEST) -> PrintableValue:
+    def text(self, text: str, mark: Mark, most: int = MAX_TOGETHER) -> PrintableValue:
         """A printable value that is printed character for character, but for its gaps.
 
         `most` is how many characters that belong together are kept on one line.
@@ -132,7 +132,7 @@ class ValueRegistry:
             if self.marks[value.number].file == file and value.number not in used and not used.issuperset(numbers):
                 yield value
 
-    def _value(self, text: str, html: str, mark: Mark, most: int = LONGEST) -> PrintableValue:
+    def _value(self, text: str, html: str, mark: Mark, most: int = MAX_TOGETHER) -> PrintableValue:
         value = PrintableValue(text)
         value.number, value.paragraphs = len(self.values), ()
         value.html = prose.with_hyphens(kept_together(html, most), self.language)

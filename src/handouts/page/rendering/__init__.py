@@ -25,13 +25,13 @@ _PIXEL = 25.4 / 96
 def render(
     composed: Composed,
     reader: TrackedReader,
-    finish: Callable[[Any, Any], None] | None = None,
+    post_process: Callable[[Any, Any], None] | None = None,
     cache: RenderCache | None = None,
 ) -> Rendered:
     """Lays the document out and writes its PDF. Raises ContentError when the engine could not do all that was asked.
 
     When the last page would be nearly empty, or a panel too full, the white between the blocks is drawn in, at most
-    to 0.6 of its size, if that helps, and else let out; the size of the type never changes. `finish` may mend the
+    to 0.6 of its size, if that helps, and else let out; the size of the type never changes. `post_process` may mend the
     PDF's objects before they are written. `cache` is what many documents of one practice share.
     """
     load_engine()
@@ -43,7 +43,7 @@ def render(
             document = lay_out(composed, LayoutContext(site, log, cache))
             # 300 dots to the inch are what a print shop asks for; more only makes the file heavy.
             pdf = document.write_pdf(
-                pdf_variant=VARIANT, finisher=finish, optimize_images=True, dpi=300, jpeg_quality=88
+                pdf_variant=VARIANT, finisher=post_process, optimize_images=True, dpi=300, jpeg_quality=88
             )
         except RecursionError:
             raise ContentError([error("too-deep", template, "the page is nested too deep to be laid out")]) from None

@@ -16,9 +16,9 @@ from handouts.page.rendering.variables import inline_css_variables
 VARIANT = "pdf/ua-1"
 
 # Addresses of QR codes differ from sheet to sheet; beyond this many pictures a cache begins anew.
-_MOST_PICTURES = 300
-_MOST_FOLLOWING = 12
-_MOST_STYLESHEETS = 60
+_MAX_PICTURES = 300
+_MAX_FOLLOWING = 12
+_MAX_STYLESHEETS = 60
 _FOLLOWING = '<div class="behind"></div>'
 """Where the template wants the pages that follow it; the stylesheets know it by this class."""
 
@@ -90,7 +90,7 @@ def _following(composed: Composed, numbers: str, context: LayoutContext) -> Any:
         if site.problems:
             context.site.problems += site.problems
             return document
-        _make_room(attached, _MOST_FOLLOWING)
+        _make_room(attached, _MAX_FOLLOWING)
         attached[key] = document, list(log)
     document, log = attached[key]
     context.log.extend(log)
@@ -102,7 +102,7 @@ def _laid_out(composed: Composed, text: str, context: LayoutContext, numbers: st
     engine = load_engine()
     fetcher = fetcher_class()(context.site)
     fonts = font_configuration(composed.pair)
-    if len(context.cache.pictures) > _MOST_PICTURES:
+    if len(context.cache.pictures) > _MAX_PICTURES:
         context.cache.pictures.clear()
     html = engine.HTML(string=text, base_url=HOST, url_fetcher=fetcher)
 
@@ -142,7 +142,7 @@ def _parsed(sheet: Stylesheet, text: str, fonts: Any, site: Site) -> tuple[Any, 
             )
         parsed = css, log
         if site.asked == before:
-            _make_room(cache, _MOST_STYLESHEETS)
+            _make_room(cache, _MAX_STYLESHEETS)
             cache[key] = parsed
     css, log = parsed
     return css, [line._replace(place=sheet.place) for line in log]

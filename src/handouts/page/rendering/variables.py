@@ -20,7 +20,7 @@ _CONDITIONS = frozenset({"media", "supports", "layer", "import", "container", "s
 _CLASSES = re.compile(r"""\sclass=(?:"([^"]*)"|'([^']*)')""")
 _NAME = re.compile(r"[\w-]+")
 _ROOT = re.compile(r"<html\b[^>]*>")
-_DEEPEST = 8
+_MAX_DEPTH = 8
 """How often the value of a variable may name another one."""
 
 
@@ -105,7 +105,7 @@ def _declarations(content: Any, selectors: tuple[str, ...]) -> Iterator[_Declare
 
 
 def _put_in(value: str, values: Mapping[str, str]) -> str:
-    for _ in range(_DEEPEST):
+    for _ in range(_MAX_DEPTH):
         if not (found := _USED.search(value)) or found[1] not in values:
             break
         value = _USED.sub(lambda used: values.get(used[1], used[0]), value)
