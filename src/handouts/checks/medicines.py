@@ -13,7 +13,7 @@ from handouts.checks.assertion import OTHERS
 from handouts.checks.words import any_of, word_set, word_sets
 from handouts.content.model.fields import printed_texts
 from handouts.content.resolving import ResolvedSheet
-from handouts.languages.texts import languages, own_texts
+from handouts.languages.texts import entries_of
 from handouts.problems import Problem, shortened, warning
 
 NAMED = any_of("medicines", "kinds_of_medicine")
@@ -37,11 +37,7 @@ _ONE_WORD = (
 """Verbs in more than one word, and what is read for them."""
 
 _CHANGES, _TAKES, _AMOUNTS = word_sets("changing taking amounts")
-_SEPARABLE = {
-    verb: frozenset(apart)
-    for language in languages()
-    for verb, apart in own_texts(language, "advice").get("separable", {}).items()
-}
+_SEPARABLE = {verb: frozenset(apart) for verbs in entries_of("advice", "separable") for verb, apart in verbs.items()}
 _INFINITIVES, _SWALLOWING = word_sets("changing_infinitives swallowing")
 _THE, _JOINS, _OLD, _ELSE = word_sets("in_between and old elsewhere")
 _DENY, _BEFORE_IT, _WISHES = word_sets("not_to without wishing")

@@ -10,26 +10,23 @@ import re
 from collections.abc import Callable, Iterable
 from enum import Enum, auto
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from handouts.languages.texts import languages, own_texts
+from handouts.languages.texts import entries_of, words_of
 
 N = TypeVar("N", int, Fraction)
 Phrases = tuple[str, ...]
 
-_TEXTS = [own_texts(language, "lexicon") for language in languages()]
-
 
 def _numbered(table: str, number: Callable[[str], N]) -> dict[str, N]:
-    """The number of each word of a table, of all languages."""
-    entries = [entry for texts in _TEXTS for entry in texts.get(table, {}).items()]
-    return {word: number(key) for key, words in entries for word in words}
+    """The number of each word of a table."""
+    return {word: number(key) for each in entries_of("lexicon", table) for key, words in each.items() for word in words}
 
 
 def _phrases(*keys: str, among: str = "words") -> Phrases:
-    """The phrases under some keys, of all languages, each once."""
-    found: list[Any] = [texts.get(among, {}).get(key, ()) for key in keys for texts in _TEXTS]
-    return tuple(dict.fromkeys(phrase for phrases in found for phrase in phrases))
+    """The phrases under some keys of a table, each once; nothing under a key that no language has."""
+    tables = entries_of("lexicon", among)
+    return tuple(dict.fromkeys(phrase for key in keys for table in tables for phrase in table.get(key, ())))
 
 
 NUMBERS = _numbered("numbers", int)
@@ -44,7 +41,7 @@ WEEKDAYS = _numbered("weekdays", int)
 MILLIGRAMS = _numbered("milligrams", Fraction)
 """How many mg a unit of weight is."""
 LATIN: dict[str, int] = {"qd": 1, "bid": 2, "bd": 2, "tid": 3, "tds": 3, "qid": 4}
-ARTICLES = frozenset(article for texts in _TEXTS for article in texts.get("articles", ()))
+ARTICLES = frozenset(words_of("lexicon", "articles"))
 """Words for one that need not be a number."""
 MOMENTS: dict[str, Phrases] = {
     moment: _phrases(moment, among="moments")
@@ -184,7 +181,7 @@ WORDS: dict[Kind, Phrases] = {
     for kind in Kind
 }
 """The phrases of each kind, but for the numbers, units, moments and names."""
-AMOUNT_STEMS = re.compile("|".join(stem for texts in _TEXTS for stem in texts.get("amount stems", ())))
+AMOUNT_STEMS = re.compile("|".join(words_of("lexicon", "amount stems")))
 """How words begin that change an amount, so that none of them is a name."""
 
 

@@ -28,15 +28,20 @@ def own_texts(language: str, name: str, root: Path | None = None) -> Mapping[str
     return _read((root or ROOT) / language / f"{name}.yaml")
 
 
-def words_of(name: str, key: str) -> tuple[str, ...]:
-    """What every language has under a key in its NAME.yaml, each once: a text may mix languages.
+def entries_of(name: str, key: str) -> list[Any]:
+    """What stands under a key in the NAME.yaml of each language that has it: a text may mix languages.
 
-    Raises KeyError where no language has any.
+    Raises KeyError where none has.
     """
-    found = [word for language in languages() for word in own_texts(language, name).get(key, ())]
+    found = [texts[key] for texts in (own_texts(language, name) for language in languages()) if key in texts]
     if not found:
         raise KeyError(key)
-    return tuple(dict.fromkeys(found))
+    return found
+
+
+def words_of(name: str, key: str) -> tuple[str, ...]:
+    """The words under a key, of all languages, each once. Raises KeyError where none has any."""
+    return tuple(dict.fromkeys(word for words in entries_of(name, key) for word in words))
 
 
 @cache

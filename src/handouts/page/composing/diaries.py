@@ -15,7 +15,7 @@ from handouts.content.resolving import ResolvedSheet
 from handouts.content.scheduling import Row, Week, weeks
 from handouts.content.spellings import same_product
 from handouts.content.wording import Gaps, filled_in
-from handouts.languages.texts import languages, own_texts
+from handouts.languages.texts import words_of
 from handouts.page.composing.rhythms import Phrase, of_own_choice, phrases_of, worded_rhythm
 from handouts.page.composing.views import Nothing, ValueRegistry, View
 
@@ -25,7 +25,7 @@ _MEDICINES = (
 )
 """Names of medicines by their stems (WHO, INN stems)."""
 _TO_TAKE = re.compile(
-    rf"\b(?:{'|'.join(part for each in languages() for part in own_texts(each, 'typesetting').get('to_take', ()))}|"
+    rf"\b(?:{'|'.join(words_of('typesetting', 'to_take'))}|"
     rf"{_MEDICINES})\b|\b(?:zopiclon|zolpidem|metformin|paracetamol|ibuprofen|naproxen|diclofenac|prednison)",
     re.IGNORECASE,
 )
