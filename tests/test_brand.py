@@ -16,6 +16,7 @@ from handouts.content.model import shades
 from handouts.content.model.brand import PAIRS, PALETTES, Brand
 from handouts.content.model.practice import Practice
 from handouts.content.model.shades import LEAST, contrast, mixed, readable
+from handouts.languages.messages import translated
 from handouts.page.composing.stylesheets import brand_css
 from handouts.problems import Mark
 
@@ -161,15 +162,20 @@ def test_she_is_told_which_grounds_are_too_close_and_the_shade_that_is_used() ->
     assert mark == Mark("content/practice.yaml", 6, 17)
     assert message == (
         "for letters #FFE600 is too close to white paper (1.27), boxes in its tint (1.24), boxes in the tint of the "
-        "accent (1.12), ticks and icons (1.17); they are printed in #7C6F00, shapes in yours"
+        "accent (1.12) and ticks and icons (1.17); they are printed in #7C6F00, shapes in yours"
     )
+
+
+def test_a_ground_is_named_in_the_readers_language() -> None:
+    [(_, message)] = told('{colour: "#FFE600", accent: "#2E5A4B"}')
+    assert "wit papier (" in translated(message, "nl")
 
 
 def test_only_the_ground_that_is_too_close_is_named() -> None:
     [(mark, message)] = told('{accent: "#757575"}')
     assert mark == Mark("content/practice.yaml", 6, 17)
     assert message.startswith(
-        "for letters #757575 is too close to boxes in its tint (4.19), boxes in the tint of the colour"
+        "for letters #757575 is too close to boxes in its tint (4.19) and boxes in the tint of the colour"
     )
     assert "white paper" not in message
 

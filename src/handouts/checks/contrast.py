@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from handouts.content.loading import Loaded
 from handouts.content.model.practice import Practice
 from handouts.content.model.shades import LEAST, contrast
-from handouts.problems import Problem, warning
+from handouts.languages.messages import joined_by_and
+from handouts.problems import Problem, msg, warning
 
 _LETTERS = {"colour": "primary", "accent": "accent"}
 
@@ -23,17 +24,13 @@ def check(practice: Loaded[Practice]) -> Iterator[Problem]:
         if chosen is None or chosen == shade:
             continue
         close = [
-            f"{name} ({found:.2f})"
+            msg("{ground} ({contrast:.2f})", ground=name, contrast=found)
             for name, ground in brand.colours.grounds(key).items()
             if (found := contrast(chosen, ground)) < LEAST
         ]
         yield warning(
-            "contrast",
-            practice.marks.at(("brand", key)),
+            "contrast", practice.marks.at(("brand", key)),
             "for letters {chosen} is too close to {close}; they are printed in {shade}, shapes in yours",
             "letters need {least} to 1 (WCAG); for a shade of your own choice write a darker one here",
-            chosen=chosen,
-            close=", ".join(close),
-            shade=shade,
-            least=LEAST,
-        )
+            chosen=chosen, close=joined_by_and(close), shade=shade, least=LEAST,
+        )  # fmt: skip

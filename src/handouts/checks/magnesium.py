@@ -69,7 +69,11 @@ def _too_much(total: Sum, nutrient: Nutrient, lines: list[tuple[Intake, Mark]], 
     for part in total.parts:
         amount = (f"{part.times} × " if part.times > 1 else "") + _in_mg(part.milligrams or Fraction(0))
         at = line_of(next(mark for intake, mark in lines if intake is part.intake), place.file)
-        one = msg("{amount} as it reads ({place})", amount=amount, place=at) if part.reading else f"{amount} ({at})"
+        one = (
+            msg("{amount} as it reads ({place})", amount=amount, place=at)
+            if part.reading
+            else msg("{amount} ({place})", amount=amount, place=at)
+        )
         parts = msg("{first} + {last}", first=parts, last=one) if parts else one
     return msg(
         "by mouth this comes to {sum} of {nutrient} a day, and {most} mg is the most; on {day}: {parts}",
