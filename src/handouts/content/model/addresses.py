@@ -11,6 +11,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from handouts.content.model.fields import AsTyped, Text, mistake, not_a
+from handouts.content.pictures.kinds import EXPORT, HEIC, PAGE
 from handouts.problems import msg
 
 
@@ -77,18 +78,7 @@ class Phone(Text):
 PICTURES = (
     ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".tif", ".tiff", ".bmp", ".avif", ".jfif", ".svgz",
 )  # fmt: skip
-_OF_A_PHONE = msg(
-    "it is what a phone saves; on an iPhone choose Settings > Camera > Formats > Most Compatible, or open it on the"
-    " computer and export it as JPEG"
-)
-_NO_PICTURES = {
-    ".heic": _OF_A_PHONE,
-    ".heif": _OF_A_PHONE,
-    ".pdf": msg("in the program that made it, or in a PDF viewer, export the page as SVG or PNG"),
-    ".ai": msg("in Illustrator, export it as SVG"),
-    ".eps": msg("in the program that made it, export it as SVG"),
-    ".psd": msg("in Photoshop, export it as PNG or JPEG"),
-}
+_NO_PICTURES = {".heic": HEIC, ".heif": HEIC, ".pdf": PAGE, ".ai": EXPORT, ".eps": EXPORT, ".psd": EXPORT}
 
 
 class Picture(AsTyped):

@@ -40,7 +40,11 @@ def _milligrams(value: object) -> Decimal:
     return Decimal(whole_number(0, 5000, 100)(bare))
 
 
-_Moment = Annotated[Moment, AMoment(), WrapValidator(Moment.from_typed)]
+_Route = Annotated[str, OneOf("oral", "topical", "activity", also=ROUTE_WORDS, within=patterns("within_routes"))]
+_Milligrams = Annotated[Decimal, PlainValidator(_milligrams), WithJsonSchema(TYPED)]
+_Moments = Annotated[list[Annotated[Moment, AMoment(), WrapValidator(Moment.from_typed)]], InOneLine()]
+_Rhythm = Annotated[Rhythm, PlainValidator(as_rhythm), WithJsonSchema(RHYTHM_SCHEMA)]
+_AtMost = Annotated[AtMost, PlainValidator(as_at_most), WithJsonSchema(TYPED)]
 _Days = Annotated[int, BeforeValidator(number_of_days(1, MOST_DAYS, 28)), WithJsonSchema(LENGTH_SCHEMA)]
 
 
@@ -87,24 +91,14 @@ class Intake(Model):
     """A line of the schedule: what, how much, when, how and how long."""
 
     product: Label = described(asked="line", example="magnesiumcitraat", personal=True)
-    route: Annotated[str, OneOf("oral", "topical", "activity", also=ROUTE_WORDS, within=patterns("within_routes"))] = (
-        described(asked="choice", example="slikken", personal=True)
-    )
+    route: _Route = described(asked="choice", example="slikken", personal=True)
     dose: Label | None = described(default=None, asked="line", example="1 tablet", personal=True)
     dose_source: Setting | None = described(default=None, asked="line", example="etiket", personal=True)
-    magnesium_mg: Annotated[Decimal, PlainValidator(_milligrams), WithJsonSchema(TYPED)] | None = described(
-        default=None, asked="line", example="100", personal=True
-    )
-    when: Annotated[list[_Moment], InOneLine()] = described(
-        default=[], min_length=1, asked="choices", example="ochtend en avond", personal=True
-    )
+    magnesium_mg: _Milligrams | None = described(default=None, asked="line", example="100", personal=True)
+    when: _Moments = described(default=[], min_length=1, asked="choices", example="ochtend en avond", personal=True)
     how: Text | None = described(default=None, asked="line", example="met een glas water", personal=True)
-    every: Annotated[Rhythm, PlainValidator(as_rhythm), WithJsonSchema(RHYTHM_SCHEMA)] = described(
-        default=1, asked="choice", example="om de dag", personal=True
-    )
-    at_most: Annotated[AtMost, PlainValidator(as_at_most), WithJsonSchema(TYPED)] | None = described(
-        default=None, asked="line", example="3", personal=True
-    )
+    every: _Rhythm = described(default=1, asked="choice", example="om de dag", personal=True)
+    at_most: _AtMost | None = described(default=None, asked="line", example="3", personal=True)
     start: Date | None = described(default=None, example="22-11-2026", personal=True)
     days: _Days | None = described(default=None, asked="line", example="4 weken", personal=True)
 

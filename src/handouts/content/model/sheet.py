@@ -71,12 +71,13 @@ class Step(Model):
     reason: Prose | None = described(default=None, asked="line", example="Warm water ontspant.", personal=True)
 
 
+_Days = Annotated[int, BeforeValidator(number_of_days(1, 28, 7)), WithJsonSchema(LENGTH_SCHEMA)]
+
+
 class Diary(Model):
     """Days to tick, a week on a page."""
 
-    days: Annotated[int, BeforeValidator(number_of_days(1, 28, 7)), WithJsonSchema(LENGTH_SCHEMA)] | None = described(
-        default=None, asked="line", group="end", example="14", personal=True
-    )
+    days: _Days | None = described(default=None, asked="line", group="end", example="14", personal=True)
     start: Date | None = described(default=None, personal=True)
     rows: list[Text] = described(default=[], personal=True)
     scales: list[Text] = described(default=[], personal=True)
@@ -155,6 +156,11 @@ class Agreement(Model):
     until: Date | None = described(default=None, personal=True)
 
 
+_Number = Annotated[int, BeforeValidator(whole_number(1, 999, 1))]
+_Steps = list[Annotated[Step, OrText("step")]]
+_Flags = Annotated[list[Flag], InOneLine(may_be_none=True)]
+
+
 class Consult(Model):
     """One consult: the personal part of a sheet. `flags` steer warnings and are not printed."""
 
@@ -162,22 +168,16 @@ class Consult(Model):
     follows: Ref | None = described(default=None, asked="line", group="consult", example="2026-014")
     client: Client = described(personal=True)
     date: Date = described(asked="date", group="consult", example="22-11-2026")
-    number: Annotated[int, BeforeValidator(whole_number(1, 999, 1))] | None = described(
-        default=None, asked="line", group="consult", example="2"
-    )
+    number: _Number | None = described(default=None, asked="line", group="consult", example="2")
     sheet: Setting = described(asked="choice", group="consult", example="magnesiumconsult")
-    summary_steps: list[Annotated[Step, OrText("step")]] = described(
-        default=[], max_length=3, asked="rows", group="talk", personal=True
-    )
+    summary_steps: _Steps = described(default=[], max_length=3, asked="rows", group="talk", personal=True)
     discussed: Prose | None = described(
         default=None, asked="text", group="talk", example="Je slaapt slecht in.", personal=True
     )
     goals: list[Prose] = described(
         default=[], max_length=3, asked="list", group="talk", example="Om elf uur naar bed", personal=True
     )
-    flags: Annotated[list[Flag], InOneLine(may_be_none=True)] = described(
-        default=[], asked="choices", group="client", example="nieren, hart", personal=True
-    )
+    flags: _Flags = described(default=[], asked="choices", group="client", example="nieren, hart", personal=True)
     agreed: list[Agreement] = described(default=[], personal=True)
     schedule: list[Intake] = described(default=[], asked="rows", group="schedule", personal=True)
     modules: Uses = described(default=[], asked="choices", group="advice", example="voetenbad", personal=True)

@@ -16,7 +16,9 @@ HEIC = msg(
     " computer and export it, or mail it to yourself"
 )
 """What to do about what a phone saves."""
-_EXPORT = msg("open it in the program that made it and export it as SVG, PNG or JPEG")
+EXPORT = msg("open it in the program that made it and export it as SVG, PNG or JPEG")
+PAGE = msg("in the program that made it, or in a PDF viewer, export the page as SVG or PNG")
+_AS_JPEG, _TAKE_OUT = msg("save it as JPEG"), msg("take the picture itself out of it")
 _MOST_UNPACKED = 32 * 1024 * 1024
 """Bytes of a drawing that was packed (.svgz)."""
 
@@ -24,28 +26,16 @@ _RASTERS = (
     b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"BM", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+",
 )  # fmt: skip
 _OTHERS = (
-    (
-        b"%PDF",
-        msg("cannot be read: it is a PDF"),
-        msg("in the program that made it, or in a PDF viewer, export the page as SVG or PNG"),
-    ),
-    (b"%!PS", msg("cannot be read: it is a PostScript file (EPS or AI)"), _EXPORT),
-    (b"\xc5\xd0\xd3\xc6", msg("cannot be read: it is a PostScript file (EPS)"), _EXPORT),
-    (b"8BPS", msg("cannot be read: it is a Photoshop file"), _EXPORT),
-    (b"gimp xcf", msg("cannot be read: it is a GIMP file"), _EXPORT),
-    (
-        b"PK\x03\x04",
-        msg("cannot be read: it is a document or a packed folder"),
-        msg("take the picture itself out of it"),
-    ),
-    (
-        b"\xd0\xcf\x11\xe0",
-        msg("cannot be read: it is a document of an office program"),
-        msg("save the picture itself out of it"),
-    ),
-    (b"\x00\x00\x00\x0cJXL ", msg("cannot be read: it is a JPEG XL"), msg("save it as JPEG")),
-    (b"\xff\x0a", msg("cannot be read: it is a JPEG XL"), msg("save it as JPEG")),
-    (b"\x00\x00\x00\x0cjP  ", msg("cannot be read: it is a JPEG 2000"), msg("save it as JPEG")),
+    (b"%PDF", msg("cannot be read: it is a PDF"), PAGE),
+    (b"%!PS", msg("cannot be read: it is a PostScript file (EPS or AI)"), EXPORT),
+    (b"\xc5\xd0\xd3\xc6", msg("cannot be read: it is a PostScript file (EPS)"), EXPORT),
+    (b"8BPS", msg("cannot be read: it is a Photoshop file"), EXPORT),
+    (b"gimp xcf", msg("cannot be read: it is a GIMP file"), EXPORT),
+    (b"PK\x03\x04", msg("cannot be read: it is a document or a packed folder"), _TAKE_OUT),
+    (b"\xd0\xcf\x11\xe0", msg("cannot be read: it is a document of an office program"), _TAKE_OUT),
+    (b"\x00\x00\x00\x0cJXL ", msg("cannot be read: it is a JPEG XL"), _AS_JPEG),
+    (b"\xff\x0a", msg("cannot be read: it is a JPEG XL"), _AS_JPEG),
+    (b"\x00\x00\x00\x0cjP  ", msg("cannot be read: it is a JPEG 2000"), _AS_JPEG),
 )
 # The brands of ISO/IEC 23008-12 (HEIF) under which phones save; AVIF has its own.
 _HEIF = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")

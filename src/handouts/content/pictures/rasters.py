@@ -180,14 +180,9 @@ def _plain(image: Image) -> Image:
     if mode.startswith("I"):
         return _from_16_bits(image)
     if mode == "F":
-        scale = 255 / max(1, _highest(image))
+        scale = 255 / max(1, *(high for _, high in _extremes(image)))
         return image.point(lambda value: value * scale + 0.5).convert("L")
     return image.convert({"LAB": "LAB", "La": "LA", "RGBa": "RGBA", "PA": "RGBA"}.get(mode, "RGB"))
-
-
-def _highest(image: Image) -> float:
-    high = image.getextrema()[1]
-    return max(high) if isinstance(high, tuple) else high
 
 
 def _from_16_bits(image: Image) -> Image:

@@ -51,10 +51,8 @@ def decoded(data: bytes, file: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as reason:
-        before = data[: reason.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        place = Mark(file, line, column)
+        before = data[: reason.start].decode("utf-8", "replace")
+        place = _mark(file, before, len(before))
         raise ContentError([error("not-utf-8", place, "the file is not saved as UTF-8", _SAVE)]) from reason
     problems = [
         _unprintable((found[0],), _mark(file, text, found.start()), _PASTED) for found in _UNPRINTABLE.finditer(text)
@@ -80,7 +78,8 @@ def _mark(file: str, text: str, offset: int) -> Mark:
 
 
 def _unprintable(signs: Sequence[str], mark: Mark, hint: str) -> Problem:
-    said = msg("a character that cannot be printed") if len(signs) == 1 else msg("characters that cannot be printed")
-    return error(
-        "unprintable", mark, "{said}: {signs}", hint, said=said, signs=", ".join(f"U+{ord(sign):04X}" for sign in signs)
-    )
+    message = msg(
+        "a character that cannot be printed: {codes}", "characters that cannot be printed: {codes}",
+        codes=", ".join(f"U+{ord(sign):04X}" for sign in signs), count=len(signs),
+    )  # fmt: skip
+    return error("unprintable", mark, message, hint)
