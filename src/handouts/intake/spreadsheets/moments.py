@@ -57,11 +57,11 @@ def moment_shown(value: Decimal, section: Section, language: str, *, from_1904: 
                 "its number format asks for the {system} as the computer writes it", system=_SYSTEM[system]
             )
         section = sections_of(code)[0]
-    if value < 0 or value >= _LAST_DAY + 1 - (_FROM_1904 if from_1904 else 0):
-        raise NotUnderstood("the spreadsheet shows #### there, as no date has that number")
     places = max((len(token.text) - 1 for token in section.tokens if token.kind == "below"), default=0)
     if places > 3:
         raise NotUnderstood("its number format has more than three decimals of a second")
+    if value < 0 or value >= _LAST_DAY + 1 - (_FROM_1904 if from_1904 else 0):
+        raise NotUnderstood("the spreadsheet shows #### there, as no date has that number")
     moment = _moment(value, places, from_1904=from_1904, half_day=section.holds("half"))
     names = section.language or language
     return "".join(_piece(token, moment, names, language) for token in section.tokens)
