@@ -17,7 +17,7 @@ from handouts.content.model.moments import MOMENTS
 from handouts.content.model.rhythms import MOST_DAYS, OnWeekdays
 from handouts.content.nutrients import MAGNESIUM, named_in
 from handouts.content.nutrients.doses import is_bare_number, read_dose
-from handouts.content.scheduling import largest_day, magnesium_by_mouth, taken
+from handouts.content.scheduling import largest_day, taken
 
 DAY = date(2026, 11, 20)
 
@@ -189,7 +189,7 @@ def tablets(draw: st.DrawFn) -> Intake:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(tablets(), min_size=1, max_size=4))
 def test_the_largest_day_is_that_of_a_sum_day_by_day(lines: list[Intake]) -> None:
-    assert magnesium_by_mouth(lines, DAY).milligrams == brute_force(lines)
+    assert largest_day(lines, DAY).milligrams == brute_force(lines)
 
 
 @pytest.mark.parametrize(
@@ -205,21 +205,21 @@ def test_a_weekly_and_an_every_other_day_line_meet_in_their_second_week(
 ) -> None:
     lines = [oral(magnesium_mg="150", every="week", start=weekly),
              oral(magnesium_mg="101", every="om de dag", start=other_day)]  # fmt: skip
-    total = magnesium_by_mouth(lines, DAY)
+    total = largest_day(lines, DAY)
     assert (total.milligrams, total.day) == (Fraction(251), meet)
 
 
 def test_lines_that_first_meet_far_in_the_plan_are_found() -> None:
     lines = [oral(magnesium_mg="150", every="elke 15 dagen"),
              oral(magnesium_mg="150", every="elke 16 dagen", start="2026-11-21")]  # fmt: skip
-    total = magnesium_by_mouth(lines, DAY)
+    total = largest_day(lines, DAY)
     assert (total.milligrams, total.day) == (Fraction(300), DAY + timedelta(days=225))
 
 
 def test_a_line_that_ends_on_the_day_before_another_begins_never_meets_it() -> None:
     ends = oral(magnesium_mg="200", days="7")
-    assert magnesium_by_mouth([ends, oral(magnesium_mg="200", start="2026-11-27")], DAY).milligrams == 200
-    assert magnesium_by_mouth([ends, oral(magnesium_mg="200", start="2026-11-26")], DAY).milligrams == 400
+    assert largest_day([ends, oral(magnesium_mg="200", start="2026-11-27")], DAY).milligrams == 200
+    assert largest_day([ends, oral(magnesium_mg="200", start="2026-11-26")], DAY).milligrams == 400
 
 
 @pytest.mark.parametrize(
@@ -236,12 +236,12 @@ def test_what_has_no_fixed_days_counts_on_every_day_as_often_as_may_be(
     every: str, fields: dict[str, Any], a_day: int
 ) -> None:
     lines = [oral(magnesium_mg="100", every=every, **fields), oral(magnesium_mg="50", every="week", start="2026-11-24")]
-    assert magnesium_by_mouth(lines, DAY).milligrams == a_day + 50
+    assert largest_day(lines, DAY).milligrams == a_day + 50
 
 
 def test_half_milligrams_are_counted_exactly() -> None:
     lines = [oral(magnesium_mg="62,5", when=list(MOMENTS)), oral(dose="0,25 mg")]
-    assert magnesium_by_mouth(lines, DAY).milligrams == Fraction(1001, 4)
+    assert largest_day(lines, DAY).milligrams == Fraction(1001, 4)
 
 
 # --- What is said of it

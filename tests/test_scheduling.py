@@ -19,7 +19,6 @@ from handouts.content.scheduling import (
     is_done_on,
     largest_day,
     last_day,
-    magnesium_by_mouth,
     taken,
     weeks,
 )
@@ -140,18 +139,18 @@ def test_a_plan_that_is_over_or_gives_nothing_has_no_sum() -> None:
 
 
 def test_the_sum_counts_every_moment_of_what_is_swallowed() -> None:
-    assert magnesium_by_mouth([tablet("125 mg", when=["ochtend", "avond"])], CONSULT).milligrams == 250
+    assert largest_day([tablet("125 mg", when=["ochtend", "avond"])], CONSULT).milligrams == 250
 
 
 def test_the_sum_takes_the_day_on_which_lines_meet() -> None:
     lines = [tablet("200", every="om de dag"), tablet("100", every="om de dag", start="2026-11-21"), tablet("60")]
-    total = magnesium_by_mouth(lines, CONSULT)
+    total = largest_day(lines, CONSULT)
     assert (total.milligrams, total.day) == (Fraction(260), CONSULT)
 
 
 def test_what_is_put_on_the_skin_and_what_is_done_counts_nothing() -> None:
     lines = [intake(), intake(route="topical", dose="5 sprays", dose_source="etiket")]
-    assert magnesium_by_mouth(lines, CONSULT).milligrams == 0
+    assert largest_day(lines, CONSULT).milligrams == 0
 
 
 def test_the_diary_begins_on_the_day_after_the_consult_and_has_a_week_on_a_page() -> None:

@@ -15,7 +15,7 @@ from handouts.content.spellings import same_product, same_words
         ("1 à 2 tabletten", "1-2 tabletten"), ("400mg", "400 mg"), ("Met  water.", "met water"),
         ("20 min. wandelen", "20 minuten wandelen"), ("1 week", "7 dagen"), ("0,5 g", "500 mg"),
         ("1,000 mg", "1000 mg"), ("1,000 mg", "1.000 mg"), ("1,500 g", "1500 mg"), ("1 000 mg", "1 g"),
-        ("0,500 mg", "500 mcg"),
+        ("0,500 mg", "500 mcg"), ("elf druppels", "11 druppels"), ("driekwart tablet", "¾ tablet"),
     ],
 )  # fmt: skip
 def test_units_and_numbers_that_mean_the_same_are_the_same(text: str, other: str) -> None:

@@ -1,4 +1,4 @@
-"""Doses, moments and dates: the table of the schedule, its last day, the sum of magnesium, and the diary."""
+"""Doses, moments and dates: the table of the schedule, its last day, the sum of a nutrient, and the diary."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ from handouts.content.nutrients.amounts import weights_of
 from handouts.content.nutrients.comparing import adds_to_dose
 from handouts.content.nutrients.doses import Reading, read_dose, times_said
 
-UPPER_LEVEL_MG = MAGNESIUM.upper_level
-"""Extra magnesium by mouth a day, in mg, food not counted. Source: EU Scientific Committee on Food, 2001."""
 _WEEK = 7
 _LONGEST_DIARY = 28
 
@@ -133,11 +131,6 @@ def largest_day(
     day = min(sums, key=lambda each: (-sums[each], each))
     parts = tuple(line for line in lines if is_done_on(line.intake, day, consult))
     return Sum(sums[day], day, parts)
-
-
-def magnesium_by_mouth(intakes: Iterable[Intake], consult: date) -> Sum:
-    """The largest sum of magnesium of one day, in mg."""
-    return largest_day(intakes, consult, MAGNESIUM)
 
 
 class Row(NamedTuple):

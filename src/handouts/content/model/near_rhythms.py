@@ -8,32 +8,22 @@ from functools import partial
 from pydantic_core import PydanticCustomError
 
 from handouts.content.model.fields import mistake
-from handouts.languages.lexicon import (
-    AT_MOST,
-    LATIN,
-    MOMENTS,
-    MULTIPLES,
-    NUMBERS,
-    TIMES,
-    WEEKDAYS,
-    WORDS,
-    Kind,
-    alternatives,
-    lettered,
-)
+from handouts.languages import lexicon
+from handouts.languages.lexicon import WEEKDAYS, Kind, alternatives, lettered
 from handouts.problems import msg
 
-_TIMES = rf"(?:×|{alternatives(TIMES)})"
+_TIMES = rf"(?:×|{alternatives(lexicon.TIMES)})"
 _N = r"(?:\d{1,3}|[^\W\d_]+|'n)"
-_A_DAY = rf"(?:{alternatives(WORDS[Kind.PER_DAY])})"
+_A_DAY = rf"(?:{alternatives(lexicon.WORDS[Kind.PER_DAY])})"
 _ON_A_DAY = re.compile(
-    rf"{_N} ?{_TIMES}? ?{_A_DAY}(?: {_N}(?: \w+)?)?|{lettered(LATIN)}|{alternatives(WORDS[Kind.HOURLY])}|"
+    rf"{_N} ?{_TIMES}? ?{_A_DAY}(?: {_N}(?: \w+)?)?|"
+    rf"{lettered(lexicon.LATIN)}|{alternatives(lexicon.WORDS[Kind.HOURLY])}|"
     r"(?:(?:bij|voor|na|met|with|at|per) )?(?:(?:elke|iedere|each|every|de|the) )?(?:maaltijd(?:en)?|meals?)|"
     rf"(?:elke?|iedere?|om de|om het|every|each) (?:{_N} )?(?:uur|uren|hours?)"
 )
 _WHICH = (
     r"(?:(?:in de |in the |at |op de |bij het |bij de |(?:(?:voor|before|at) )?(?:het |de )?)?'?"
-    rf"(?:{alternatives(*(words for moment, words in MOMENTS.items() if moment not in {'meal', 'occasion'}))}))"
+    rf"(?:{alternatives(*(words for moment, words in lexicon.MOMENTS.items() if moment not in {'meal', 'occasion'}))}))"
 )
 _MOMENT = re.compile(
     rf"(?:(?:elke|iedere|alle|every|each) (?:dag |day )?|dagelijks |daily )?{_WHICH}"
@@ -52,9 +42,9 @@ _MONTH = re.compile(
 _AT_LEAST = re.compile(
     r"(?:minimaal|minstens|ten minste|tenminste|op zijn minst|at least|minimum) (.+)|(.+) (?:of vaker|or more)"
 )
-_AT_MOST = re.compile(rf"(?:{alternatives(AT_MOST)})\.? (.+)")
+_AT_MOST = re.compile(rf"(?:{alternatives(lexicon.AT_MOST)})\.? (.+)")
 _OCCASION = re.compile(r"(?:bij|na|voor|tijdens|als|wanneer|indien|when|if|for|after|during|on|in case of) \w.*")
-_TWICE = {"2", *(word for word, number in (NUMBERS | MULTIPLES).items() if number == 2)}
+_TWICE = {"2", *(word for word, number in (lexicon.NUMBERS | lexicon.MULTIPLES).items() if number == 2)}
 
 
 def refused(text: str, said: str, examples: str) -> PydanticCustomError:

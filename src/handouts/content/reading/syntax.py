@@ -40,9 +40,7 @@ _SAID = (
     _Said("tab character", *_TAB),
     _Said("<document start>", "this line begins in another column", "all keys of the file begin in the same column"),
     _Said(
-        "'-' indicator",
-        "a dash cannot stand here",
-        "a list and a key cannot stand side by side: check the indentation",
+        "'-' indicator", "a dash cannot stand here", "a list and a key cannot stand side by side: check the indentation"
     ),
     _Said("mapping keys are not allowed", _SIGN, _begins("?")),
     _Said(

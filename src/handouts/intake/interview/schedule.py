@@ -23,7 +23,7 @@ from handouts.content.model.rhythms import WhenNeeded, as_at_most, as_rhythm
 from handouts.content.model.sheet import Consult
 from handouts.content.nutrients import MAGNESIUM, is_known_without
 from handouts.content.nutrients.texts import shown
-from handouts.content.scheduling import UPPER_LEVEL_MG, magnesium_by_mouth, taken
+from handouts.content.scheduling import largest_day, taken
 from handouts.intake.interview.answers import AnswerType, Choice, Typed, Unclear, YesNo, YesNoOr, of_field
 from handouts.intake.interview.brief import DAILY, PARTS, Brief, Line, Moments, Rhythms, is_when_needed, with_moments
 from handouts.intake.interview.context import Context, worded
@@ -246,9 +246,9 @@ def _summarise(context: Context, lines: list[Line]) -> list[str]:
             product = " ".join(each.intake.product.split())
             read = words["read_as"].format(n=shown(each.milligrams)) if each.milligrams else words["not_counted"]
             summary.append(words["no_amount"].format(product=product, read=read))
-    total = magnesium_by_mouth(intakes, context.answers["date"])
-    if total.milligrams > UPPER_LEVEL_MG:
-        summary.append(words["too_much"].format(n=shown(total.milligrams), most=UPPER_LEVEL_MG))
+    total = largest_day(intakes, context.answers["date"])
+    if total.milligrams > MAGNESIUM.upper_level:
+        summary.append(words["too_much"].format(n=shown(total.milligrams), most=MAGNESIUM.upper_level))
     return summary
 
 
