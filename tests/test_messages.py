@@ -154,6 +154,7 @@ def test_what_is_named_in_a_dutch_sentence_is_named_in_dutch(tmp_path: Path) -> 
     assert joined_by_or(["2", "4", "6"]) == "2, 4 or 6"
     assert joined_by_and(["a", "b"]) == "a and b"
     assert (joined_by_and(["a"]), joined_by_and([])) == ("a", "")
+    assert translated(joined_by_and([msg("a date")]), "nl") == "een datum"
     found = error("not-text", Mark("a.yaml"), msg("this must be {what}, and it is a list", what=msg("a date")))
     assert "een datum" in found.for_json("nl")["message"]
 

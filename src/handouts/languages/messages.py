@@ -143,7 +143,7 @@ def joined_by_or(texts: Sequence[str]) -> str:
 
 def _joined(texts: Sequence[str], with_last: Callable[[str, str], str]) -> str:
     if len(texts) < 2:
-        return "".join(texts)
+        return texts[0] if texts else ""
     head = texts[0]
     for text in texts[1:-1]:
         head = msg("{first}, {next}", first=head, next=text)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from handouts.content.nutrients.texts import plain
 from handouts.content.words import pattern
+from handouts.problems import msg
 
 
 class Nutrient(NamedTuple):
@@ -73,7 +74,7 @@ MAGNESIUM = Nutrient(
     name="magnesium",
     field="magnesium_mg",
     upper_level=250,
-    source="EU Scientific Committee on Food, 2001; food is not counted",
+    source=msg("EU Scientific Committee on Food, 2001; food is not counted"),
     named=re.compile(
         rf"{_MAGNESIUM}|\bbitter ?zout|\bepsom|\bengels zout|\bdolom[iy]e?te?\b|\bz\.?m\.?a\b|\bcal[- ]?mag\b|"
         rf"\bslow-?mag|\bmagtein|(?<!\w)magn?[-. ]*(?:{_SALT}|citr\b|bisgl)|"
