@@ -91,31 +91,19 @@ def _painted(
     indices: list[int] = []
     settings: dict[int, Setting] = {}
     doubtful: list[int] = []
-    space = guessed = False
     run = 0
     handle, (aside, below) = textpage.raw, corner
-    code_of, item_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetTextObject, raw.FPDFText_GetCharBox
-    for index in range(textpage.count_chars()):
-        code = code_of(handle, index)
-        sign = chr(code)
-        # pdfium makes up nothing but spaces and ends of lines.
-        if sign.isspace() or not code:
-            if raw.FPDFText_IsGenerated(handle, index):
-                guessed = True
-                continue
-            if code:
-                space = True
-                continue
-        item = item_of(handle, index)
+    for index, code, space, guessed in codes_of(textpage):
+        item = raw.FPDFText_GetTextObject(handle, index)
         address = ctypes.addressof(item.contents)
         if address not in settings:
             settings[address] = _setting(handle, index, below, paints.get(address), item)
         setting = settings[address]
-        box_of(handle, index, *addresses)
+        raw.FPDFText_GetCharBox(handle, index, *addresses)
         # pdfium reports a hyphen at the end of a line as a control character.
         hyphen = code in HYPHENS and (code in {0x02, 0xFFFE} or raw.FPDFText_IsHyphen(handle, index) == 1)
         box = Box(left.value - aside, bottom.value - below, right.value - aside, top.value - below)
-        character = Character("-" if hyphen else sign, box, run, space, setting)
+        character = Character("-" if hyphen else chr(code), box, run, space, setting)
         if found:
             before = found[-1]
             goes_on = same_line(before, character)
@@ -127,8 +115,30 @@ def _painted(
                 doubtful.append(len(found))
         found.append(character)
         indices.append(index)
-        space = guessed = False
     return found, indices, doubtful
+
+
+def codes_of(textpage: Any) -> Iterator[tuple[int, int, bool, bool]]:
+    """Of each character that is no white space its index and its code point, in the order in which they are painted.
+
+    Also whether white space is painted before it, and whether pdfium makes some up there.
+    """
+    from pypdfium2 import raw
+
+    handle, code_of = textpage.raw, raw.FPDFText_GetUnicode
+    space = guessed = False
+    for index in range(textpage.count_chars()):
+        code = code_of(handle, index)
+        # pdfium makes up nothing but spaces and ends of lines.
+        if chr(code).isspace() or not code:
+            if raw.FPDFText_IsGenerated(handle, index):
+                guessed = True
+                continue
+            if code:
+                space = True
+                continue
+        yield index, code, space, guessed
+        space = guessed = False
 
 
 def _judge_gaps(found: list[Character], doubtful: list[int], reach: Reach) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from typing import Any, NamedTuple
 
 from handouts.press.imposing.plan import Area
 from handouts.problems import shortened
+from handouts.proof.characters import codes_of
 from handouts.proof.paper import HYPHENS, MM
 
 TOLERANCE = 0.2
@@ -53,18 +55,12 @@ class Found:
 
 def glyphs_of(page: Any, x: float, y: float) -> Iterator[Glyph]:
     """What is printed, without the spaces, from (x, y) in points."""
-    from pypdfium2 import raw
-
-    textpage = page.get_textpage()
-    for index in range(textpage.count_chars()):
-        code = raw.FPDFText_GetUnicode(textpage, index)
-        if raw.FPDFText_IsGenerated(textpage, index) or chr(code).isspace():
-            continue
-        left, bottom, right, top = textpage.get_charbox(index)
-        # A hyphen is reported as one code or another after what follows it.
-        text = "-" if code in HYPHENS else chr(code)
-        yield Glyph(text, (left - x) / MM, (bottom - y) / MM, (right - x) / MM, (top - y) / MM)
-    textpage.close()
+    with closing(page.get_textpage()) as textpage:
+        for index, code, _, _ in codes_of(textpage):
+            left, bottom, right, top = textpage.get_charbox(index)
+            # A hyphen is reported as one code or another after what follows it.
+            text = "-" if code in HYPHENS else chr(code)
+            yield Glyph(text, (left - x) / MM, (bottom - y) / MM, (right - x) / MM, (top - y) / MM)
 
 
 def within(glyph: Glyph, area: Area) -> bool:
