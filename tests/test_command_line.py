@@ -177,7 +177,7 @@ def test_what_only_tells_writes_nothing(handouts: Command, clinic: Path, before:
     for line in TELLING:
         assert handouts(*line.split()).code == 0, line
         assert lies_there() == found, line
-    (clinic / "lijst.csv").write_text("ref;first_name;date\nR-1;Robin;2026-11-20\n", encoding="utf-8")
+    (clinic / "lijst.csv").write_text("ref;first_name;date\nR-1;Sam;2026-11-21\n", encoding="utf-8")
     found = lies_there()
     assert handouts(*batch, "--dry-run", "--report", str(clinic / "verslag.csv")).code == 0
     assert lies_there() == found

@@ -176,7 +176,7 @@ def test_what_has_the_name_of_a_consult_and_is_none_is_called_what_it_is(
     ran = handouts("sheet", "x")
     assert (ran.code, ran.err) == (2, f"content/clients/x.yaml is {what}, and not a document.\n")
     ran = handouts("purge", "--older-than", "1d")
-    assert "content/clients/x.yaml stays: it is no file." in ran.err
+    assert "content/clients/x.yaml stays: it is not a file." in ran.err
     assert handouts("sheet", "2026-014").code == 0, "the others are made"
 
 
