@@ -9,7 +9,7 @@ from typing import Any
 _PRINTED = 4
 """Bit 3 of an annotation's flags: print it. ISO 32000-1, table 165."""
 _BELONGS = {"/LI": "/L", "/LBody": "/LI"}
-"""What stands in what. ISO 32000-1, 14.8.4.3.3."""
+"""What must be inside what. ISO 32000-1, 14.8.4.3.3."""
 
 
 def mend(document: Any, pdf: Any) -> None:
@@ -93,7 +93,7 @@ def _name_headers(table: Any, named: dict[Any, Any], elements: dict[bytes, Any])
 
 
 def _leave_items(listing: Any, elements: dict[bytes, Any]) -> None:
-    """Where items stand side by side, the engine tags a box around them as a list, and the spaces between as content.
+    """Where items are side by side, the engine tags a box around them as a list, and the spaces between as content.
 
     ISO 32000-1, 14.8.4.3.3, has nothing but items in a list: the spaces go to the item before them, or to the first.
     """
@@ -125,7 +125,7 @@ def _without_boxes(listing: Any, elements: dict[bytes, Any]) -> Iterator[Any]:
 
 
 def _has_labels(listing: Any, elements: dict[bytes, Any]) -> bool:
-    """Whether it is a list that stands in another one: the engine lifts one with markers out of its item."""
+    """Whether it is a list inside another one: the engine lifts one with markers out of its item."""
     items = (elements[reference] for reference in listing["K"])
     return any(elements[item["K"][0]]["S"] == "/Lbl" for item in items if item["S"] == "/LI" and item["K"])
 

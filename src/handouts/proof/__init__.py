@@ -36,7 +36,7 @@ def prove(pdf: bytes, composed: Composed) -> list[Problem]:
     """Every way in which the PDF fails to show what the document announced; empty when it shows all.
 
     `pdf` is the reading copy: pages in reading order, tagged, without a password. What is imposed is proven by
-    `proof.imposed.prove_imposed`. Each Problem stands at the line of the YAML that the text came from, or at the
+    `proof.imposed.prove_imposed`. Each Problem is at the line of the YAML that the text came from, or at the
     template; all are errors but two warnings about panels (`near-edge`, `panel-empty`). Raises
     `pypdfium2.PdfiumError` for bytes that are no PDF. For an example see docs/library.md.
     """

@@ -71,7 +71,7 @@ def signs_of(text: str) -> Iterator[tuple[str, int]]:
 
 
 def align(announced: tuple[ExpectedText, ...], printed: list[Printed]) -> Aligned:
-    """Follows the announced texts along the printed characters, which stand in reading order."""
+    """Follows the announced texts along the printed characters, which are in reading order."""
     letters = [(sign, place) for place, (_, character) in enumerate(printed) for sign in folded(character.text)]
     placed: list[Placed] = []
     position = 0
@@ -120,7 +120,7 @@ def _may_break(stretch: str) -> bool:
 
 
 def ends_line(printed: list[Printed], place: int) -> bool:
-    """Whether the next character stands on another page, or nowhere beside this one: on another line."""
+    """Whether the next character is on another page, or nowhere beside this one: on another line."""
     if place + 1 == len(printed):
         return True
     (page, one), (next_page, other) = printed[place], printed[place + 1]

@@ -39,7 +39,7 @@ class Found:
         return glyph.text, int(glyph.left // 1) + right, int(glyph.bottom // 1) + up
 
     def take(self, expected: Glyph) -> bool:
-        """Removes the glyph that stands there within the tolerance; says whether there was one."""
+        """Removes the expected glyph, give or take the tolerance; whether there was one."""
         for right in (0, -1, 1):
             for up in (0, -1, 1):
                 for glyph in (here := self._cells.get(self._cell(expected, right, up), [])):
@@ -71,7 +71,7 @@ def within(glyph: Glyph, area: Area) -> bool:
 
 
 def all_among(glyphs: list[Glyph], others: list[Glyph]) -> bool:
-    """Whether the same characters, each as often, are among the others, wherever they stand."""
+    """Whether the same characters, each as often, are among the others, in whatever place."""
     return not Counter(glyph.text for glyph in glyphs) - Counter(glyph.text for glyph in others)
 
 

@@ -61,7 +61,7 @@ def tones(picture: Any) -> Any:
 
 
 class Look:
-    """The ink of the text of one page, and the ground that it stands on."""
+    """The ink of the text of one page, and its ground."""
 
     def __init__(self, page: Any, painted: Painted, load: Callable[[], Any]) -> None:
         """`load` reads the page once more; the text of `page` itself is made invisible, in memory."""

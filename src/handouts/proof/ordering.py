@@ -1,8 +1,8 @@
-"""Whether the eye reads a page in the order of its tags: what comes next stands below or to the right of what came.
+"""Whether the eye reads a page in the order of its tags: what comes next is below or to the right of what came.
 
 It is not enough that this holds of each text and the one before it. A page can be cut, down or across, so that all that
 is read first lies to the left of, or above, all that is read next; and each of the two can be cut again, until single
-stretches are left. Where no cut is left, something stands in the place of something else. (Source of the rule: G. Nagy
+stretches are left. Where no cut is left, something takes the place of something else. (Source of the rule: G. Nagy
 and S. Seth, “Hierarchical representation of optically scanned documents”, 1984, the recursive X-Y cut.)
 """
 
@@ -17,14 +17,14 @@ from handouts.proof.stretches import Stretch
 GUTTER = 0.6
 """The least white beside a column that is read before the next, as a share of the type size; a space is 0.45 at most.
 
-Between the cells of a table there may be less: that one stands beside another is what they are for.
+Between the cells of a table there may be less: they are meant to be side by side.
 """
 SMALL_LETTERS = 0.5
-"""The height of small letters, as a share of the type size. A line stands above another one when its foot does."""
+"""The height of small letters, as a share of the type size. A line is above another one when its foot is."""
 
 
 def out_of_order(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
-    """Neighbours by the tags of which the second one, or what follows it, stands where it comes before the first."""
+    """Neighbours by the tags of which the second one, or what follows it, is where it comes before the first."""
     for _, group in groupby(stretches, lambda stretch: stretch.page):
         page = list(group)
         if crossed := [pair for pair in pairwise(page) if not _is_right_of(*pair) and not _is_below(*pair)]:
@@ -42,13 +42,13 @@ def _is_below(before: Stretch, after: Stretch) -> bool:
 
 
 def _goes_up(before: Stretch, after: Stretch) -> bool:
-    """Whether the next stretch stands above the line of the one before it, as at the head of the next column."""
+    """Whether the next stretch is above the line of the one before it, as at the head of the next column."""
     one, other = before.setting, after.setting
     return other.baseline - one.baseline >= MAX_RAISED * max(one.size, other.size)
 
 
 def _uncut(page: list[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
-    """Neighbours between which the eye goes up where no cut is, or to what does not stand beside what came."""
+    """Neighbours between which the eye goes up where no cut is, or to what is not beside what came."""
     waiting = [page]
     while waiting:
         block = waiting.pop()
@@ -61,7 +61,7 @@ def _uncut(page: list[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
 
 
 def _are_columns(one: list[Stretch], other: list[Stretch]) -> bool:
-    """Whether the eye does not go up from one part to the other, or the two stand side by side."""
+    """Whether the eye does not go up from one part to the other, or the two are side by side."""
     before, after = one[-1], other[0]
     if not _goes_up(before, after) or _are_cells(before, after):
         return True
@@ -122,7 +122,7 @@ def _cell(stretch: Stretch) -> Cell | None:
 
 
 def _out_of_cells(page: list[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
-    """Neighbours in a row of a table whose cells do not stand side by side, where other cells of that table do.
+    """Neighbours in a row of a table whose cells are not side by side, where other cells of that table do.
 
     A stylesheet may set all cells of a table below each other; some of them it does not.
     """

@@ -1,6 +1,6 @@
 """What is folded, bound or cut has pages of the right size and number, none too full, none empty, none cut into.
 
-The parts of a folded format are known by the announcement: which text stands on which panel is read from the paper.
+The parts of a folded format are known by the announcement: which text is on which panel is read from the paper.
 Lengths of pages are in points, those in messages in mm.
 """
 
@@ -31,7 +31,7 @@ def check_panels(pages: list[Page], placed: Iterable[Placed], composed: Composed
         return
     texts = [text for text in placed if text.characters]
     if too_long := [*_too_long(texts, shape)]:
-        yield from too_long  # and all that comes after it stands on a wrong page
+        yield from too_long  # and all that comes after it is on a wrong page
     elif shape.most and (len(pages) > shape.most or len(pages) % shape.multiple):
         wanted = msg("at most {most}", most=shape.most) if shape.multiple == 1 else shape.most
         yield rules.PAGE_COUNT.at(None, format=shape.name, count=len(pages), wanted=wanted)
@@ -78,7 +78,7 @@ def _is_content(mark: Mark) -> bool:
 
 
 def _lines(characters: Iterable[Character]) -> int:
-    """How many lines of text the characters of one page stand on; what stands side by side is one line."""
+    """How many lines of text the characters of one page are on; what is side by side is one line."""
     count, foot = 0, float("inf")
     for character in sorted(characters, key=lambda each: -each.box.middle):
         # The middle of every letter lies above the foot of a taller one on its line.
@@ -119,12 +119,12 @@ def _room(box: Box, page: Page, shape: Format) -> float:
 
 
 def _empty(pages: list[Page], texts: list[Placed], shape: Format, bleed: float) -> Iterator[Problem]:
-    """Panels with little on them, at what stands there or before it in the document's own file, where more can be said.
+    """Panels with little on them, at what is on it or before it in the document's own file, where more can be said.
 
-    What a module prints stands in a file that other documents use as well.
+    What a module prints is in a file that other documents use as well.
     """
     marks = [text.announced.mark for text in texts]
-    # The name of the practice may stand first.
+    # The name of the practice may be first.
     last = next((mark for mark in marks if mark and _is_content(mark) and mark.file != MARKER), rules.ANYWHERE)
     for panel, page in zip(shape.panels, pages, strict=False):
         here = [(mark, text.on(page.number)) for mark, text in zip(marks, texts, strict=True)]

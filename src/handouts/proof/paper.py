@@ -70,9 +70,9 @@ class Paint:
         """`luminance` is from 0 to 1, None where it has not one opaque colour; of `clip` no more than that is shown."""
         self.box, self.font, self.luminance, self.clip = box, font, luminance, clip
         self.covers: list[Box] = []
-        """The boxes of what is painted afterwards where it stands."""
+        """The boxes of what is painted over it afterwards."""
         self.alone = True
-        """Whether nothing but text is painted where it stands, before or afterwards."""
+        """Whether nothing but text is painted in its place, before or afterwards."""
 
 
 class Setting(NamedTuple):
@@ -113,7 +113,7 @@ class Character(NamedTuple):
 
 
 def is_mark(character: Character) -> bool:
-    """Whether it is an accent that stands over or under the letter before it, wherever its own place is."""
+    """Whether it is an accent over or under the letter before it, wherever its own place is."""
     return character.text >= "\u0300" and unicodedata.category(character.text[0])[0] == "M"
 
 

@@ -20,7 +20,7 @@ MIN_LETTER_HEIGHT = 0.42
 MAX_FOOT = 0.15
 """So far above the baseline a letter or figure may begin, as a share of the type size; raised ones begin at 0.2."""
 MUCH_SMALLER = 0.8
-"""Type of less than this share of the size of what stands beside it is much smaller."""
+"""Type of less than this share of the size beside it is much smaller."""
 DROPPED = 2.0
 """A letter that begins a text and is so many times as large as what follows is an initial."""
 OFF_THE_LINE = 0.1
@@ -34,7 +34,7 @@ _LETTERS = frozenset(string.ascii_letters)
 def raised(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, str]]:
     """What is raised or lowered by its shape, or by smaller type within its text: where, and which signs.
 
-    The stretches stand in reading order. Two texts side by side, such as a number and what it counts, are set apart.
+    The stretches are in reading order. Two texts side by side, such as a number and what it counts, are set apart.
     """
     before: Stretch | None = None
     for stretch in stretches:
@@ -61,7 +61,7 @@ def _is_shaped_small(character: Character) -> bool:
 
 
 def _is_raised(small: Stretch, large: Stretch) -> bool:
-    """Whether a stretch stands beside another, off its line, and is much smaller."""
+    """Whether a stretch is beside another, off its line, and is much smaller."""
     one, other = small.setting, large.setting
     size = other.size
     off = abs(one.baseline - other.baseline)

@@ -1,4 +1,4 @@
-"""Where lines of text stand: on their line, not on top of each other, and the margin's not among the text's."""
+"""Whether each line of text is in its place: not shifted, not on another one, and the margin's not among the text's."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def running_stretches(page: int, running: Iterable[Character]) -> list[Stretch]:
 
 
 def among(running: Iterable[Stretch], read: Iterable[Stretch]) -> Iterator[Stretch]:
-    """Those of a header or footer that stand between lines of the text, or on one line with it, and not in a margin."""
+    """Those of a header or footer that are between lines of the text, or on one line with it, and not in a margin."""
     by_page: dict[int, list[Box]] = {}
     for stretch in read:
         by_page.setdefault(stretch.page, []).append(stretch.box)
@@ -89,7 +89,7 @@ def among(running: Iterable[Stretch], read: Iterable[Stretch]) -> Iterator[Stret
 
 
 def _crosswise(box: Box, others: list[Box]) -> bool:
-    """Whether a rectangle stands over or under the width that others take up together."""
+    """Whether a rectangle is over or under the width that others take up together."""
     return box.left < max(each.right for each in others) and box.right > min(each.left for each in others)
 
 
@@ -100,7 +100,7 @@ def _side_by_side(one: Box, other: Box, size: float) -> bool:
 
 
 def shifted(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
-    """Those that go on beside the one before, within one text, and higher or lower than a raised sign may stand."""
+    """Those that go on beside the one before, within one text, and higher or lower than a raised sign may be."""
     for before, after in pairwise(stretches):
         if before.page != after.page or not after.goes_on:
             continue
@@ -144,6 +144,6 @@ def _lie_on_each_other(one: Character, other: Character, *, beside: bool) -> boo
         return shared > MAX_SHARED * least
     if beside:
         return shared > MAX_SHARED_BESIDE * least
-    # On one line a low sign such as a comma shares little with a letter that stands where it does.
+    # On one line a low sign such as a comma shares little with a letter in the same place.
     across = min(one.box.right, other.box.right) - max(one.box.left, other.box.left)
     return across > MAX_SHARED_BESIDE * min(one.box.right - one.box.left, other.box.right - other.box.left)

@@ -91,7 +91,7 @@ def is_number(word: str) -> bool:
 
 
 def in_one_piece(word: Word, spaces: Sequence[float] = ()) -> bool:
-    """Whether the digits of a word stand on one line with what belongs to them, and without a gap.
+    """Whether the digits of a word are on one line with what belongs to them, and without a gap.
 
     Where all letters of the line are set apart they may be too, as long as the `spaces` around the word are much wider.
 
@@ -184,7 +184,7 @@ def gap_between(before: Printed, after: Printed) -> float | None:
 
 
 def touching(before: Printed, after: Printed) -> bool:
-    """Whether two characters stand beside each other with no space between them, or one that cannot be seen."""
+    """Whether two characters are beside each other with no space between them, or one that cannot be seen."""
     gap = gap_between(before, after)
     if gap is None or not after[1].space_before:
         return gap is not None and gap < TORN

@@ -28,7 +28,7 @@ NEED_NOT_BE_PRINTED: Mapping[type[Model], frozenset[str]] = {
     # A row of a diary that may not be there; and an address that a text links to.
     Module: frozenset({"diary_label", "sources.url"}),
 }
-"""Texts that a template may leave out, by the model of the file in which they stand."""
+"""Texts that a template may leave out, by the model of their file."""
 
 
 class Used(NamedTuple):

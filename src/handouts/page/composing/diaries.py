@@ -33,7 +33,7 @@ _TO_TAKE = re.compile(
 
 
 class _Source(NamedTuple):
-    """The diary that is printed, where it stands, and the lines of the schedule."""
+    """The diary that is printed, its file, and the lines of the schedule."""
 
     diary: Diary
     loaded: Loaded[Any]

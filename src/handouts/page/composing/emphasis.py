@@ -1,6 +1,6 @@
 """Which stars and underscores begin or end bold and italics, and which are signs that print as they were typed.
 
-CommonMark (section 6.2) lets a pair of marks work wherever each stands at the edge of a word. People also type these
+CommonMark (section 6.2) lets a pair of marks work wherever each is at the edge of a word. People also type these
 signs in addresses, names of files, footnotes (`(*)`) and blanks to fill in (`____`, `__:__`); there they are no marks.
 """
 
@@ -12,7 +12,7 @@ from typing import Any
 _WEB = r"(?:[a-z]+://|(?<![^\W_])www\.)[^\s\[\]<>]*[^\W_]"
 _MAIL = r"(?:[^\W_][\w.+*-]*|[^\W_])@[\w*-]+(?:\.[\w*-]+)*[^\W_]"
 _ADDRESS = re.compile(f"{_WEB}|{_MAIL}", re.IGNORECASE)
-# What no word begins with: after a mark it says that the mark belongs to what stands before it, as in `(*)`.
+# What no word begins with: after a mark it says that the mark belongs to what is before it, as in `(*)`.
 _NO_BEGINNING = re.compile(r"[)\]};:!?]|[.,](?!\d)")
 _OPENING = ("(", "[", "{")
 # After a mark: the rest of an address, or the ending of the name of a file; for `_` also the rest of a path.
@@ -72,9 +72,9 @@ def _holds_words(text: str) -> bool:
 
 
 def _in_address(text: str, place: int) -> bool:
-    """Whether a sign stands in an address of the web or for mail, and not only before or after it.
+    """Whether a sign is in an address of the web or for mail, and not only before or after it.
 
-    Only what stands around it without a space is looked at: a text may hold a hundred thousand signs.
+    Only what is around it without a space is looked at: a text may hold a hundred thousand signs.
     """
     begin = _BEFORE.search(text[max(place - _MAX_ADDRESS, 0) : place])
     after = _AFTER.match(text, place, place + _MAX_ADDRESS)

@@ -75,7 +75,7 @@ _Line = tuple[Intake, Loaded[Any], Path]
 
 
 def _lines(recipe: Loaded[Recipe], consult: Loaded[Consult]) -> list[_Line]:
-    """The lines of a schedule, those of the recipe first, each with where it stands."""
+    """The lines of a schedule, those of the recipe first, each with its place."""
     sources: tuple[Loaded[Any], ...] = (recipe, consult)
     return [
         (intake, source, ("schedule", index))
@@ -131,7 +131,7 @@ def _reviewed(registry: ValueRegistry, modules: tuple[ModuleInstance, ...]) -> P
 def _columns_of(lines: list[Intake]) -> tuple[dict[str, str], bool]:
     """The columns of the schedule, each with the moment that it is within; and whether each word has one of its own.
 
-    There is room for four. Where that is not enough, a word such as `voor het slapen` stands in the cell.
+    There is room for four. Where that is not enough, a word such as `voor het slapen` is in the cell.
     """
     used = {each.label: str(each) for line in lines for each in line.when}
     if len(used) <= len(MOMENTS):
@@ -179,7 +179,7 @@ class _Table:
             for name in type(intake).model_fields
             if name != "dose" and isinstance(getattr(intake, name), Printed | None)
         }
-        # Without a moment it has no cell in which its dose could stand.
+        # Without a moment it has no cell for its dose.
         left = intake.dose if not intake.when else None
         rhythm = self._registry.text(self._rhythm(intake, left), mark((*path, "dose") if left else path))
         wide = any(is_wide(cell) for cell in cells.values() if isinstance(cell, PrintableValue))

@@ -1,7 +1,7 @@
 """Prose into inline HTML: bold, italics and links, and every other character as it was typed.
 
 Emphasis begins and ends at the edge of a word only, so `2*1*0` keeps its stars; there are no escapes and no
-entities, so a backslash and `&amp;` print as they stand.
+entities, so a backslash and `&amp;` print as they are.
 
 The engine hyphenates by a dictionary that knows no digits, so it would print `Coronavirus2019-` at a line's end and go
 on with `besmetting`. So a long word with a digit is marked, no stylesheet hyphenates it, and it gets soft hyphens among

@@ -1,8 +1,8 @@
 """What the document announces to print: every value in reading order, repeats included, with its place in the YAML.
 
-While the template runs, each value that it prints stands between characters that no text can hold (reading refuses
+While the template runs, each value that it prints is between characters that no text can hold (reading refuses
 them). From the finished HTML they are taken out again, which tells, whatever the template did with macros, loops and
-blocks, what stands where; the text between the values is the template's own.
+blocks, which value is where; the text between the values is the template's own.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _SIGNS = re.compile(f"{OPEN}[0-9]+{NAMED}|{CLOSE}")
 _VALUE = re.compile(f"{OPEN}([0-9]+){NAMED}(.*?){CLOSE}", re.DOTALL)
 _TITLE = re.compile(r"<(/?)title\b", re.IGNORECASE)
 _SILENT = frozenset({"script", "style", "title", "template", "head"})
-# What stands in one of these is no part of a word beside it, also where no white space is written between the two.
+# Text in one of these is no part of a word beside it, also where no white space is written between the two.
 _APART = frozenset(
     "address article aside blockquote br caption dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li "
     "main nav ol p pre section table tbody td tfoot th thead tr ul".split()

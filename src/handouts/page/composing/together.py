@@ -1,4 +1,4 @@
-"""What stands on one line: a number and its unit, a sign and its amount, `blz.` and its number, a day and its month.
+"""What is kept on one line: a number and its unit, a sign and its amount, `blz.` and its number, a day and its month.
 
 It works on finished inline HTML, so that a number may be bold or filled in by a parameter. Only the way in which a line
 ends is steered, by a class: the spaces stay those that were typed, for who copies or searches the text.
@@ -55,7 +55,7 @@ _NUMBER = re.compile(r"(?:[~±<>≤≥+−–-]|[€$£])?(?:\d[\d.,:/–-]*[\d�
 _DIGITS = re.compile(r"\(?\+?\(?\d+\)?")
 _TELEPHONE = re.compile(r"(?:\+|00|\(?0)\d[\d()\s–-]{6,}\d")
 _POSTCODE = re.compile(r"[A-Z]{2}")
-# The engine loses a space that stands by itself between the beginning of bold text and what it must keep together.
+# The engine loses a space that is by itself between the beginning of bold text and what it must keep together.
 _SPACE_WITHIN = re.compile(r"(<(?:strong|em|a [^>]*)>) (<span class=\"together\">)")
 _WHOLE = re.compile(r'<span class="whole">([^<]+)</span>')
 _BETWEEN_NUMBERS = re.compile(r"(?<=\d[-\u2010\u2013\u2014])(?=\d)")
@@ -95,7 +95,7 @@ def _kept(html: str, most: int) -> str:
 
 
 class _Word(NamedTuple):
-    """What stands between two spaces: its text, and its tokens from `first` to before `last`."""
+    """What is between two spaces: its text, and its tokens from `first` to before `last`."""
 
     text: str
     first: int

@@ -1,4 +1,4 @@
-"""Lays a document out so that it ends well: how much white stands between its blocks, and how many spare pages it has.
+"""Lays a document out so that it ends well: how much white is between its blocks, and how many spare pages it has.
 
 The size of the type never changes. What cannot be made to fit is laid out all the same; proving says what is too long.
 """
@@ -10,7 +10,7 @@ from typing import Any
 
 from handouts.content.model.formats import Format
 
-# How much white stands between the blocks, in the order in which it is tried; 1 is as designed.
+# How much white is between the blocks, in the order in which it is tried; 1 is as designed.
 TIGHTER = (0.8, 0.6)
 LOOSER = 1.25
 # A last page that is filled less far down than this is worth a little white between the blocks.
