@@ -9,8 +9,7 @@ from typing import Any, NamedTuple
 from handouts.content.labels import Word
 from handouts.content.loading import Loaded
 from handouts.content.model.intake import Intake
-from handouts.content.model.sheet import Consult, Diary, Recipe
-from handouts.content.parameters import ModuleInstance
+from handouts.content.model.sheet import Diary, Recipe
 from handouts.content.resolving import ResolvedSheet
 from handouts.content.scheduling import Row, Week, weeks
 from handouts.content.spellings import same_product
@@ -106,7 +105,7 @@ class _Rows:
     def week(self, week: Week) -> View:
         """The days, the rows to tick and the marks to give of one week."""
         names = [self._words[f"weekday_{day.weekday() + 1}"] for day in week.days]
-        self._fill_gaps(of_recipe=self._is_of_recipe)
+        self._registry.gaps = self._forms if self._is_of_recipe else None
         text = self._registry.text
         return View(
             days=[
@@ -121,18 +120,15 @@ class _Rows:
 
     def _row(self, row: Row) -> View:
         mark = self._places.get(row.label, self._mark)
-        of_recipe = any(row.intake is line for line in self._source.recipe)
-        self._fill_gaps(of_recipe=of_recipe if row.intake else self._is_of_recipe)
+        # What was written for this client prints as it was typed; a text of a recipe has a form of address.
+        of_recipe = any(row.intake is line for line in self._source.recipe) if row.intake else self._is_of_recipe
+        self._registry.gaps = self._forms if of_recipe else None
         note = ", ".join(_notes(row.intake, self._source.intakes, self._phrase)) if row.intake else ""
         return View(
             label=self._registry.text(row.label, mark),
             note=self._registry.text(note, mark) if note else Nothing(),
             ticks=row.ticks,
         )
-
-    def _fill_gaps(self, *, of_recipe: bool) -> None:
-        """What was written for this client prints as it was typed; a text of a recipe has a form of address."""
-        self._registry.gaps = self._forms if of_recipe else None
 
 
 def _notes(intake: Intake, lines: Iterable[Intake], phrase: Phrase) -> Iterator[str]:
@@ -152,9 +148,6 @@ def _moments(intake: Intake) -> tuple[str, ...]:
 
 def _labels(gathered: ResolvedSheet) -> list[str]:
     """The rows of the modules."""
-    consult = gathered.consult.value
-    return [_labelled(chosen, consult) for chosen in gathered.modules if chosen.module.value.diary_label]
-
-
-def _labelled(chosen: ModuleInstance, consult: Consult) -> str:
-    return filled_in(str(chosen.module.value.diary_label), Gaps(chosen.parameters, consult.client.form))
+    form = gathered.consult.value.client.form
+    labels = ((chosen.module.value.diary_label, chosen.parameters) for chosen in gathered.modules)
+    return [filled_in(str(label), Gaps(parameters, form)) for label, parameters in labels if label]

@@ -18,7 +18,6 @@ from handouts.problems import Mark
 
 OPEN, NAMED, CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 _TOKENS = re.compile(f"{OPEN}([0-9]+){NAMED}|{CLOSE}")
-_SIGNS = re.compile(f"{OPEN}[0-9]+{NAMED}|{CLOSE}")
 _VALUE = re.compile(f"{OPEN}([0-9]+){NAMED}(.*?){CLOSE}", re.DOTALL)
 _TITLE = re.compile(r"<(/?)title\b", re.IGNORECASE)
 _SILENT = frozenset({"script", "style", "title", "template", "head"})
@@ -51,7 +50,7 @@ def extract_texts(html: str, values: Sequence[str], marks: Sequence[Mark]) -> Ma
     listener = _Listener(marks)
     listener.feed(html)
     listener.close()
-    return MarkedText(_SIGNS.sub("", html), listener.texts(), frozenset(listener.used))
+    return MarkedText(_TOKENS.sub("", html), listener.texts(), frozenset(listener.used))
 
 
 def _without_markup_in_attributes(html: str, values: Sequence[str]) -> str:

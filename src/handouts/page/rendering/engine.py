@@ -20,10 +20,10 @@ from typing import Any
 
 from handouts.content.model.brand import Pair
 from handouts.page.typefaces import font_file
-from handouts.problems import BrokenEnvironment, msg
+from handouts.problems import BrokenEnvironment
 
 _SCRATCH = "handouts-fonts-"
-_BIRTH = 60.0
+_UNLOCKED_SECONDS = 60.0
 """Seconds in which such a folder surely gets its lock."""
 
 
@@ -94,7 +94,7 @@ def font_setting(known: Path, cache: Path) -> bytes:
 
 
 def _scratch() -> Path:
-    """A folder for the life of this process; those of processes that were killed are taken away."""
+    """A folder for the life of this process; those of processes that were killed are removed."""
     for left in Path(_temporary()).glob(f"{_SCRATCH}*"):
         with suppress(OSError):
             _sweep(left)
@@ -109,23 +109,24 @@ def _scratch() -> Path:
 
 
 def _temporary() -> str:
-    """The folder for temporary files. Raises BrokenEnvironment where its name is no UTF-8: no font is found there."""
+    """The folder for temporary files. Raises BrokenEnvironment where its name is not UTF-8: no font is found there."""
     folder = tempfile.gettempdir()
     try:
         folder.encode()
     except UnicodeEncodeError:
-        said = msg("The name of the folder for temporary files (TMPDIR) is no UTF-8. Name another.")
-        raise BrokenEnvironment(said) from None
+        raise BrokenEnvironment(
+            "The name of the folder for temporary files (TMPDIR) is not UTF-8. Name another."
+        ) from None
     return folder
 
 
 def _sweep(left: Path) -> None:
-    """Takes away what `_scratch` made, where no process has its lock. Raises OSError."""
+    """Removes what `_scratch` made, where no process has its lock. Raises OSError."""
     try:
         handle = os.open(left / "lock", os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
     except FileNotFoundError:
         # It is being made; or it never was, since its process was killed over it.
-        if time.time() - left.lstat().st_mtime > _BIRTH:
+        if time.time() - left.lstat().st_mtime > _UNLOCKED_SECONDS:
             shutil.rmtree(left, ignore_errors=True)
         return
     try:
