@@ -87,7 +87,7 @@ def test_outside_of_any_practice_folder_run_says_whose_practice_it_works_on(prac
 
 
 @pytest.mark.parametrize(
-    "words", ["sheet --ask", "sheet 2026-014", "sheet -", "batch lijst.csv --sheet magnesiumconsult"]
+    "words", ["sheet --ask", "sheet 2026-014", "sheet -", "batch lijst.csv --recipe magnesiumconsult"]
 )
 def test_from_elsewhere_no_clients_data_goes_into_the_clone(clinic: Path, tmp_path: Path, words: str) -> None:
     before = sorted(clinic.rglob("*"))

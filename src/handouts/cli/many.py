@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 @cli.command()
 @click.argument("file", required=False, metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--sheet", "recipe", metavar="RECIPE", help="The recipe, a file in content/sheets.")
+@click.option(
+    "--recipe", "--sheet", "recipe", metavar="RECIPE", help="The recipe, a file in content/sheets; once called --sheet."
+)
 @click.option("--example", metavar="RECIPE", help="Write a spreadsheet with the right headings and two made-up rows.")
 @click.option("--dry-run", "dry", is_flag=True, help="Only check every row, and try every sheet; write nothing.")
 @click.option("--png", "pictures", is_flag=True, help="With --dry-run: a picture of each page of the first sheet.")
@@ -62,7 +64,7 @@ def batch(
         return
     if file is None or recipe is None:
         raise UsageError(
-            "Name the spreadsheet and the recipe, such as: handouts batch workshop.csv --sheet magnesiumconsult"
+            "Name the spreadsheet and the recipe, such as: handouts batch workshop.csv --recipe magnesiumconsult"
         )
     if report and report.suffix.casefold() not in {".csv", ".json"}:
         raise UsageError("{name} cannot be the report: its name must end in .csv or .json.", name=report.name)
@@ -219,7 +221,7 @@ def _write_example(session: Session, recipe: str, file: Path | None) -> None:
 
     path = write_example(session.folder(), recipe, file or Path(f"{recipe}.csv"))
     echo(relative(path))
-    following = f"batch {quote(str(path))} --sheet {recipe} --dry-run"
+    following = f"batch {quote(str(path))} --recipe {recipe} --dry-run"
     echo(
         msg("Now: put your own rows in it, and run {handouts} {command}", handouts=command(), command=following),
         err=True,

@@ -78,7 +78,7 @@ def _advice(source: str) -> dict[str, Message]:
             name=PurePath(source).name,
         ),
         "batch": msg(
-            "a sheet for each of its rows: handouts batch {file} --sheet RECIPE; "
+            "a sheet for each of its rows: handouts batch {file} --recipe RECIPE; "
             "else copy the text into a new text file",
             file=source,
         ),
