@@ -127,17 +127,14 @@ def card_in(value: object) -> Card:
     if not isinstance(value, dict):
         return Card()
     client = value.get("client")
+    name = client.get("first_name") if isinstance(client, dict) else None
     return Card(
         _as(TypeAdapter(Date).validate_python, value.get("date")),
         _as(whole_number(1, 999, 1), value.get("number")),
         _as(TypeAdapter(Ref).validate_python, value.get("follows")),
-        _as(_as_first_name, client.get("first_name")) if isinstance(client, dict) else None,
+        # Of a name that was pasted along with a text, the beginning.
+        _as(lambda typed: shortened(Text.from_typed(typed), 40), name),
     )
-
-
-def _as_first_name(value: object) -> str:
-    """The name as a list shows it: of one that was pasted along with a text, the beginning."""
-    return shortened(Text.from_typed(value), 40)
 
 
 def _as(convert: Callable[[object], T], value: object) -> T | None:

@@ -237,12 +237,8 @@ class InOneLine(_OrOneText):
         return words
 
 
-def as_setting(value: object) -> str:
-    """Text that steers and is not printed."""
-    return typed(value, msg("text"))
-
-
-Setting = Annotated[str, BeforeValidator(as_setting), WithJsonSchema(TYPED)]
+Setting = Annotated[str, BeforeValidator(lambda value: typed(value, msg("text"))), WithJsonSchema(TYPED)]
+"""Text that steers and is not printed."""
 
 
 class Wording(Model):

@@ -122,11 +122,6 @@ def _vehicle(tokens: Tokens) -> Phrase:
     return Phrase(Says.NOTHING, tokens) if is_in else counted
 
 
-def _per_piece(tokens: Tokens) -> Phrase:
-    """`per tablet` and `per 1 tablet`; what is said of two is to be worked out."""
-    return Phrase(Says.PER_PIECE if max(_numbers(tokens)) == 1 else Says.UNCLEAR, tokens)
-
-
 def _scheme(tokens: Tokens) -> Phrase:
     """How many in all, and at how many moments."""
     numbers = _numbers(tokens)
@@ -142,10 +137,6 @@ def _scheme_of_weights(tokens: Tokens) -> Phrase:
     return Phrase(Says.WEIGHT, tokens, total, total, "day")
 
 
-def _rate(tokens: Tokens) -> Phrase:
-    return Phrase(Says.RATE, tokens, Fraction(math.ceil(max(_numbers(tokens)))), min(_numbers(tokens)))
-
-
 def _hourly(tokens: Tokens) -> Phrase:
     hours = min(_numbers(tokens))
     times = Fraction(math.ceil(_HOURS / hours) if hours else _HOURS)
@@ -156,10 +147,6 @@ def _a_week(tokens: Tokens) -> Phrase:
     """So many times a week: `14 x per week` is twice a day."""
     a_day = Fraction(math.ceil(max(_numbers(tokens)) / 7))
     return Phrase(Says.DAYS, tokens, a_day if _has(tokens, Kind.TIMES) else ONE)
-
-
-def _spread(tokens: Tokens) -> Phrase:
-    return Phrase(Says.SPREAD, tokens, max(_numbers(tokens)) if _has(tokens, Kind.PER_DAY) else ONE)
 
 
 def _meals(tokens: Tokens) -> Phrase:
@@ -253,7 +240,7 @@ _BUILT: dict[str, Callable[[Tokens], Phrase]] = {
     "strength": _strength,
     "count": _count,
     "bare": lambda tokens: _count(tokens, Says.BARE),
-    "rate": _rate,
+    "rate": lambda tokens: Phrase(Says.RATE, tokens, Fraction(math.ceil(max(_numbers(tokens)))), min(_numbers(tokens))),
     "hourly": _hourly,
     "a_week": _a_week,
     "clock": _clocks,
@@ -262,7 +249,8 @@ _BUILT: dict[str, Callable[[Tokens], Phrase]] = {
     "between": lambda tokens: Phrase(Says.MOMENT, tokens, name="between"),
     "moment": lambda tokens: Phrase(Says.MOMENT, tokens, name=tokens[-1].name),
     "days": lambda tokens: Phrase(Says.DAYS, tokens, name="step"),
-    "spread": _spread,
+    "spread": lambda tokens: Phrase(Says.SPREAD, tokens, max(_numbers(tokens)) if _has(tokens, Kind.PER_DAY) else ONE),
     "vehicle": _vehicle,
-    "per_piece": _per_piece,
+    # What is said of two pieces is to be worked out.
+    "per_piece": lambda tokens: Phrase(Says.PER_PIECE if max(_numbers(tokens)) == 1 else Says.UNCLEAR, tokens),
 }
