@@ -111,6 +111,32 @@ def test_the_table_of_folders_names_every_module_and_no_other() -> None:
         assert named == {path.stem for path in parts} - {"__init__"}, "docs/architecture.md has a table of them"
 
 
+FILES = (".md", ".yaml", ".html", ".css", ".db", ".json", ".lock")
+ELSEWHERE = ("docs/", "tests/", "tools/", "output/", "handouts/")
+
+
+def paths_named(page: str) -> list[str]:
+    """What a page names by a path in the package, such as `page.composing` or `model/formats.py`."""
+    named = re.findall(r"`([a-z_]+(?:[./][a-z_]+)+)`", page)
+    return [each.removesuffix(".py").replace(".", "/") for each in named if not each.endswith(FILES)]
+
+
+def missing_in(paths: list[str]) -> list[str]:
+    found = {path.relative_to(PACKAGE).with_suffix("").as_posix() for path in PACKAGE.rglob("*")}
+    return [each for each in paths if not any(f"/{path}".endswith(f"/{each}") for path in found)]
+
+
+def test_what_the_page_names_by_its_path_exists() -> None:
+    page = (PACKAGE.parent.parent / "docs/architecture.md").read_text(encoding="utf-8")
+    paths = [each for each in paths_named(page) if not each.startswith(ELSEWHERE)]
+    assert len(paths) > 30
+    assert missing_in(paths) == []
+
+
+def test_the_guard_of_paths_can_fail() -> None:
+    assert missing_in(paths_named("`page.composing`, `model/formats.py` and `page/handover`")) == ["page/handover"]
+
+
 def test_the_guard_of_the_table_can_fail() -> None:
     assert named_in_the_table("| 4 | `press/` | paper | `pdf` (a) · `plan` |\n") == {"press": {"pdf", "plan"}}
 
