@@ -38,7 +38,7 @@ def _is_right_of(before: Stretch, after: Stretch) -> bool:
 
 
 def _is_below(before: Stretch, after: Stretch) -> bool:
-    return _foot(before) >= _head(after)
+    return before.setting.baseline >= _head(after)
 
 
 def _goes_up(before: Stretch, after: Stretch) -> bool:
@@ -65,12 +65,12 @@ def _are_columns(one: list[Stretch], other: list[Stretch]) -> bool:
     before, after = one[-1], other[0]
     if not _goes_up(before, after) or _are_cells(before, after):
         return True
-    return max(each.box.top for each in one) > min(map(_foot, other))
+    return max(each.box.top for each in one) > min(each.setting.baseline for each in other)
 
 
 def _cuts(block: list[Stretch]) -> Iterator[int]:
     """Before which stretches, by their index, a cut goes across or down with all that is read earlier on one side."""
-    feet = list(accumulate((_foot(each) for each in block), min))
+    feet = list(accumulate((each.setting.baseline for each in block), min))
     heads = list(accumulate((_head(each) for each in reversed(block)), max))[::-1]
     rights = list(accumulate((each.box.right for each in block), max))
     lefts = list(accumulate((each.box.left for each in reversed(block)), min))[::-1]
@@ -78,10 +78,6 @@ def _cuts(block: list[Stretch]) -> Iterator[int]:
         across = feet[last] >= heads[first]
         if across or lefts[first] - rights[last] >= _least_white(block[last], block[first]):
             yield first
-
-
-def _foot(stretch: Stretch) -> float:
-    return stretch.setting.baseline
 
 
 def _head(stretch: Stretch) -> float:
@@ -113,12 +109,8 @@ def _out_of_columns(page: list[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
 
 def _are_cells(before: Stretch, after: Stretch) -> bool:
     """Whether two stretches are each of a cell of its own."""
-    one, other = _cell(before), _cell(after)
+    one, other = before.cell, after.cell
     return bool(one and other and one != other)
-
-
-def _cell(stretch: Stretch) -> Cell | None:
-    return stretch.characters[0].cell
 
 
 def _out_of_cells(page: list[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
@@ -128,7 +120,7 @@ def _out_of_cells(page: list[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
     """
     cells: dict[Cell, list[Stretch]] = {}
     for stretch in page:
-        if cell := _cell(stretch):
+        if cell := stretch.cell:
             cells.setdefault(cell, []).append(stretch)
     for _, table in groupby(cells, lambda cell: cell.table):
         pairs = [(cells[one], cells[other]) for one, other in pairwise(table) if one.row == other.row]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from handouts.problems import Mark
 from handouts.proof.alignment import Placed
-from handouts.proof.paper import MAX_RAISED, TOLERANCE, Box, Character, Setting, is_mark
+from handouts.proof.paper import MAX_RAISED, TOLERANCE, Box, Cell, Character, Setting, is_mark
 
 # Characters of neighbouring lines may touch; beyond this share of the smaller one they are on top of each other.
 MAX_SHARED = 0.25
@@ -32,6 +32,11 @@ class Stretch:
     def setting(self) -> Setting:
         """How all of its characters are set."""
         return self.characters[0].setting
+
+    @property
+    def cell(self) -> Cell | None:
+        """The cell of a table that it is in."""
+        return self.characters[0].cell
 
     @property
     def words(self) -> str:
