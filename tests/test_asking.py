@@ -234,7 +234,7 @@ MISTAKES = {
     "a day that is none": ("date", "31-2-2026", "“31-2-2026” bestaat niet in de kalender"),
     "no name": ("first_name", "", "Hier is een antwoord nodig"),
     "a name of nothing": ("first_name", "\u200b", "Hier is een antwoord nodig"),
-    "a sign that cannot be printed": ("first_name", "S\u202eam", "Een teken dat niet kan worden afgedrukt: U+202E."),
+    "a sign that cannot be printed": ("first_name", "S\u202eam", "U+202E"),
     "a word without end": ("first_name", "a" * 251, "Een woord van 251 tekens, en 250 is het meeste"),
     "a form that is none": ("form", "jij", "Kies uit: je, u"),
     "a choice by a number that is none": ("form", "3", "“3” staat er niet bij"),
