@@ -49,7 +49,7 @@ def test_a_sheet_is_too_long_beyond_its_most_pages_and_three_blocks_are_named(
     for name, tall in (("een", 10), ("twee", 40), ("drie", 30), ("vier", 20)):
         places[f"block-{name}"] = SimpleNamespace(page=1, down=0.0)
         places[f"end-{name}"] = SimpleNamespace(page=1, down=float(tall))
-    rendered = cast("Any", SimpleNamespace(places=places))
+    rendered = cast("Any", SimpleNamespace(positions=places))
     found = list(length.check(gathered, FORMATS[format_name], rendered))
     assert [each.message for each in found] == [said] * bool(said)
     for each in found:
