@@ -418,7 +418,7 @@ def test_a_folder_for_temporary_files_whose_name_is_no_utf8_is_said_once(
     monkeypatch.setattr(tempfile, "tempdir", "/tmp/\udce9")  # noqa: S108  # nothing is written there
     ran = handouts("build")
     engine.load_engine.cache_clear()
-    assert (ran.code, ran.err.count("is no UTF-8")) == (3, 1)
+    assert (ran.code, ran.err.count("is not UTF-8")) == (3, 1)
 
 
 def test_a_missing_library_is_said_in_a_sentence(handouts: Command, monkeypatch: pytest.MonkeyPatch) -> None:
