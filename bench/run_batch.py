@@ -139,7 +139,8 @@ def prepare_plain(rows: Path, target: Path) -> None:
     from handouts.page.composing import compose_sheet
     from handouts.page.rendering.site import Site
     from handouts.page.typefaces import font_file
-    from handouts.produce.batching.rows import Shared, check
+    from handouts.produce.batching.reading import Shared
+    from handouts.produce.batching.rows import check
     from handouts.produce.documents import sheet_of
 
     folder = Folder(ROOT)

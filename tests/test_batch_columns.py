@@ -13,7 +13,8 @@ from conftest import Command, Ran, paper
 from handouts.files.folder import Folder
 from handouts.intake.spreadsheets import read_table
 from handouts.produce.batching.columns import items_in, path_of
-from handouts.produce.batching.rows import Shared, check, load_recipe
+from handouts.produce.batching.reading import Shared
+from handouts.produce.batching.rows import check, load_recipe
 
 SHIPPED = Path(__file__).parents[1] / "content"
 

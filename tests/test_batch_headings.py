@@ -13,7 +13,8 @@ from handouts.intake.spreadsheets import read_table
 from handouts.problems import ContentError, Problem
 from handouts.produce.batching.columns import Columns
 from handouts.produce.batching.near import is_of_a_person, near
-from handouts.produce.batching.rows import Shared, check, load_recipe
+from handouts.produce.batching.reading import Shared
+from handouts.produce.batching.rows import check, load_recipe
 
 COLUMNS = {
     "kenmerk": "ref",

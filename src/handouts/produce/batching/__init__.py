@@ -128,7 +128,8 @@ def _pool_of(batch: Batch) -> Pool:
 def _checked(batch: Batch, report: Report) -> Checked:
     """Reads the spreadsheet and judges every row. Raises ContentError when nothing at all can be made of it."""
     from handouts.intake.spreadsheets import read_table
-    from handouts.produce.batching.rows import Shared, check, language_of
+    from handouts.produce.batching.reading import Shared
+    from handouts.produce.batching.rows import check, language_of
 
     folder, options = batch.folder, batch.options
     language = language_of(folder.open_reader(), options.sheet)
