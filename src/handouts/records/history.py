@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -118,8 +119,10 @@ class HistoryStore:
             return "unknown"
         kind, place, marks, _ = map(str, found[0])
         same_place = place == self._key.of_text(origin.place)
+        known = set(marks.split())
         others = (f"{origin.place} {origin.day} {plain_name(name)}" for name in first_names)
-        if not {*map(self._key.of_text, (*origin.marks(), *others))}.isdisjoint(marks.split()):
+        # Nearly always the consult's own marks say it, and the names of all other rows need no digest.
+        if any(self._key.of_text(each) in known for each in chain(origin.marks(), others)):
             return None
         if kind != "row":
             return "file" if kind == "file" else "consult"
