@@ -66,10 +66,10 @@ def _gathered(
                 problems.append(error("unknown-key", mark, unknown, columns.near(heading)))
         # Reading has looked at the text of a YAML list already.
         elif table.marks is None and isinstance(cell, str):
-            said, found = _read_cell(cell, path, row.days.get(index), mark, wrong.get(index))
+            text, found = _read_cell(cell, path, row.days.get(index), mark, wrong.get(index))
             problems += found
-            if said.strip():
-                _put(tree, path, _Leaf(said, mark, index))
+            if text.strip():
+                _put(tree, path, _Leaf(text, mark, index))
             elif not has_errors(found):
                 gaps.append((path, mark))
         elif not isinstance(cell, str) or cell.strip():

@@ -96,9 +96,9 @@ class _Judge:
         consult: Loaded[Consult] | None = None
         try:
             consult = validate_tree(read, Consult)
-            said = digest(json.dumps(read.value, sort_keys=True).encode())
+            row_digest = digest(json.dumps(read.value, sort_keys=True).encode())
             name, day = str(consult.value.client.first_name), str(consult.value.date)
-            origin = Origin("row", self._table.file, name, day, said)
+            origin = Origin("row", self._table.file, name, day, row_digest)
             problems += self._doubts_on_ref(consult, row, origin)
             self.days.append(Dated(row.number, consult.value.date, consult.marks.at(("date",))))
             content = sheet_of(self._folder.open_reader(), practice, consult)
@@ -114,7 +114,7 @@ class _Judge:
         else:
             ref = consult.value.ref
             file = f"{SHEETS.output}/{safe_name(ref)}.pdf"
-            of_row = Row(row.number, name, read, said)
+            of_row = Row(row.number, name, read, row_digest)
             job = Job(SHEETS.word, ref, content.formats[0], file=file, row=of_row, origin=origin)
             self.jobs.append(RowJob(of_row, job))
         yield from (self._with_heading(problem, row, columns) for problem in problems)
