@@ -82,13 +82,13 @@ def batch(
         _day(day) if day else None, deadline=more.pop("seconds"), memory=memory, dry=dry, names=names,
         pictures=pictures, **more,
     )  # fmt: skip
-    told = _Reporter(dry=dry, verbose=session.verbose)
+    reporter = _Reporter(dry=dry, verbose=session.verbose)
     try:
-        summary = run(session.own_folder(), options, told, today=date.today())
+        summary = run(session.own_folder(), options, reporter, today=date.today())
     except KeyboardInterrupt:
-        told.interrupted()
+        reporter.interrupted()
         raise
-    told.end()
+    reporter.end()
     if dry:
         _end_trial(summary, verbose=session.verbose)
     _end_batch(summary, report, names=names, verbose=session.verbose)

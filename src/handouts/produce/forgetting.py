@@ -232,9 +232,9 @@ def _strays(folder: Folder) -> Iterator[Message]:
 
 def _nothing_of(ref: str, folder: Folder, removal: Removal, close: Sequence[str]) -> Message:
     """That there is nothing of a reference, which was meant perhaps, and what could not be looked into."""
-    said = msg("There is nothing of “{ref}” here: no consult, no sheet, no record.", ref=ref)
+    message = msg("There is nothing of “{ref}” here: no consult, no sheet, no record.", ref=ref)
     if close:
-        said = msg("{problem} Did you mean {name}?", problem=said, name=with_first_name(folder, close[0]))
+        message = msg("{problem} Did you mean {name}?", problem=message, name=with_first_name(folder, close[0]))
     for remark in (*removal.closed, *_damaged(removal.records)):
-        said = msg("{problem}\n{remark}", problem=said, remark=remark)
-    return said
+        message = msg("{problem}\n{remark}", problem=message, remark=remark)
+    return message
