@@ -59,7 +59,7 @@ def test_a_consult_of_somebody_else_is_pointed_out_with_both_names(clinic: Path)
         ),
         (
             "other-form", 2, "the client is addressed with je, and with u in the consult before this one, 2026-014",
-            "write form: u under client:, if that is how you go on",
+            "add client.form: u, if that is how you go on",
         ),
     ]  # fmt: skip
 

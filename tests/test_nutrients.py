@@ -313,7 +313,7 @@ SPOKEN = {
     ),
     "no limit": (
         PILL.format(dose="1 tablet", more=", magnesium_mg: 100, every: zo nodig"),
-        "nothing says how many times a day at most [no-at-most] hint: add at_most: with a number",
+        "nothing says how many times a day at most [no-at-most] hint: add at_most: a number, such as 3",
     ),
     "no such day": (
         "- {product: Rust, route: doen, when: [avond], every: wo, start: 2026-11-20, days: 3}\n",
@@ -321,7 +321,7 @@ SPOKEN = {
     ),
     "a tablet to do": (
         "- {product: Magnesiumtabletten, route: doen, when: [avond]}\n",
-        "write route: oral if it is swallowed",
+        "add route: oral, if it is swallowed",
     ),
 }
 

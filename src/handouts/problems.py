@@ -9,7 +9,7 @@ import errno
 from collections.abc import Callable, Iterable
 from typing import Any, Literal, NamedTuple
 
-from handouts.languages.messages import NO_HINT, Message, as_message, msg, translated
+from handouts.languages.messages import NO_HINT, Message, Value, as_message, msg, translated
 from handouts.languages.texts import FALLBACK
 
 __all__ = [
@@ -26,6 +26,8 @@ __all__ = [
     "UsageError",
     "actionable",
     "as_message",
+    "asked_for",
+    "asks_for",
     "counted_rows",
     "error",
     "has_errors",
@@ -116,6 +118,17 @@ def error(rule: str, mark: Mark, message: str, hint: str = "", /, **values: obje
 def warning(rule: str, mark: Mark, message: str, hint: str = "", /, **values: object) -> Problem:
     """A Problem that is reported and lets its document pass (unless `--strict`); as `error`."""
     return Problem("warning", rule, mark, as_message(message, values), as_message(hint, values))
+
+
+def asks_for(field: str, what: Message) -> Message:
+    """The hint to fill in a field; `what` says with what, such as `a number`."""
+    return msg("add {field}: {what}", field=field, what=what)
+
+
+def asked_for(hint: Message) -> tuple[str, Value] | None:
+    """The inverse of `asks_for`, for who knows the field by another name, such as a column; None for other hints."""
+    values = hint.values
+    return (str(values["field"]), values["what"]) if values.keys() == {"field", "what"} else None
 
 
 def actionable(problems: Iterable[Problem]) -> list[Problem]:

@@ -15,7 +15,7 @@ from handouts.content.reading import Path
 from handouts.content.resolving import Earlier, ResolvedSheet
 from handouts.content.things import all_in, in_text, is_one_of, name_of, words_of
 from handouts.files.naming import plain_name
-from handouts.problems import Mark, Problem, msg, shortened, warning
+from handouts.problems import Mark, Problem, asks_for, msg, shortened, warning
 
 _ENDED = re.compile(rf"\b(?:ge)?stop|\b{any_of('ended')}\b")
 _DO = re.compile(rf"\b{any_of('go_on')}\b|^\s*houd .*\bvol\b")
@@ -49,7 +49,8 @@ def _person(resolved: ResolvedSheet, earlier: Earlier) -> Iterator[Problem]:
         yield warning(
             "other-form", consult.marks.at(("client", "form")),
             "the client is addressed with {form}, and with {then} in the consult before this one, {ref}",
-            "write form: {then} under client:, if that is how you go on", form=form, then=then, ref=before.value.ref,
+            asks_for("client.form", msg("{then}, if that is how you go on", then=then)),
+            form=form, then=then, ref=before.value.ref,
         )  # fmt: skip
 
 

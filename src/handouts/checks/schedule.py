@@ -12,7 +12,7 @@ from handouts.content.nutrients.comparing import says_no_amount
 from handouts.content.nutrients.doses import is_bare_number
 from handouts.content.resolving import ResolvedSheet
 from handouts.content.scheduling import is_done_on, last_day
-from handouts.problems import Problem, msg, warning
+from handouts.problems import Problem, asks_for, msg, warning
 
 _TO_SWALLOW = re.compile(
     r"tablet|capsule|\bcaps\b|\bpil(?:len)?\b|\bpills?\b|supplement|zakje|sachet|poeder|powder|spray|ampul|bruis|"
@@ -33,7 +33,7 @@ def check(resolved: ResolvedSheet) -> Iterator[Problem]:
                           "such as 1 tablet, 400 mg or 10 druppels")  # fmt: skip
         if isinstance(intake.every, WhenNeeded) and intake.route == "oral" and intake.limit is None:
             message = msg("this is swallowed when needed, and nothing says how many times a day at most")
-            yield warning("no-at-most", at("every"), message, "add at_most: with a number")
+            yield warning("no-at-most", at("every"), message, asks_for("at_most", msg("a number, such as 3")))
         end, consult = last_day(intake, resolved.consult.value.date), resolved.consult.value.date
         if end is not None and end < consult:
             message = msg("the last day of this line is {day}, before the consult", day=end)
@@ -44,7 +44,8 @@ def check(resolved: ResolvedSheet) -> Iterator[Problem]:
         if intake.route in _OUTSIDE and _seems_swallowed(intake):
             yield warning("not-an-activity", at("route"),
                           "this is called {outside}, so what is in it is not counted",
-                          "write route: oral if it is swallowed", outside=_OUTSIDE[intake.route])  # fmt: skip
+                          asks_for("route", msg("oral, if it is swallowed")),
+                          outside=_OUTSIDE[intake.route])  # fmt: skip
 
 
 _OUTSIDE = {"activity": msg("an activity"), "topical": msg("for the skin")}

@@ -27,7 +27,7 @@ from handouts.content.model.rhythms import MOST_DAYS, RHYTHM_SCHEMA, AtMost, Rhy
 from handouts.content.model.settings import LENGTH_SCHEMA, OneOf, number_of_days, whole_number
 from handouts.content.things import folded
 from handouts.content.words import meanings, pattern, patterns
-from handouts.problems import msg
+from handouts.problems import asks_for, msg
 
 ROUTE_WORDS = meanings("routes")
 _NAMES_ITS_SOURCE = re.compile(rf"(?:{pattern('names_source')})\.?")
@@ -49,14 +49,14 @@ _Days = Annotated[int, BeforeValidator(number_of_days(1, MOST_DAYS, 28)), WithJs
 
 
 def _no_moments() -> PydanticCustomError:
-    return mistake("missing", "“when” is missing", "add a line when: such as [ochtend, avond]")
+    return mistake("missing", "“when” is missing", asks_for("when", msg("such as [ochtend, avond]")))
 
 
 def _no_source(product: str) -> PydanticCustomError:
     return mistake(
         "no-dose-source",
         "the dose of {product} has no source",
-        "add dose_source: etiket, or who set it",
+        asks_for("dose_source", msg("etiket, or who set it")),
         product=product,
     )
 
@@ -114,7 +114,7 @@ class Intake(Model):
             raise _no_moments()
         if self.at_most and not needed:
             message = msg("“{product}” has at_most, and is not done when needed", product=self.product)
-            raise mistake("not-when-needed", message, "add every: zo nodig, or remove at_most")
+            raise mistake("not-when-needed", message, asks_for("every", msg("zo nodig, or remove at_most")))
         if isinstance(self.every, WhenNeeded) and self.at_most and self.every.at_most not in {None, self.at_most}:
             raise mistake(
                 "said-twice", "“{product}” says twice how often at most", "remove one of the two", product=self.product
@@ -127,7 +127,7 @@ class Intake(Model):
             message = msg(
                 "{product} has a dose of {dose}, and is called an activity", product=self.product, dose=self.dose
             )
-            hint = msg("write route: oral for what is swallowed, topical for what comes on the skin")
+            hint = asks_for("route", msg("oral for what is swallowed, topical for what comes on the skin"))
             raise mistake("not-an-activity", message, hint)
         if self.dose and _needs_source(self.route, self.product, self.dose) and not self.dose_source:
             raise _no_source(self.product)

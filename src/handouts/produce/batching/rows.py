@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import Any
@@ -16,7 +15,7 @@ from handouts.files.folder import Folder, TrackedReader, digest
 from handouts.files.naming import safe_name
 from handouts.intake.spreadsheets import Row as TableRow
 from handouts.intake.spreadsheets import Table
-from handouts.problems import ContentError, Problem, error, has_errors, msg
+from handouts.problems import ContentError, Problem, asked_for, error, has_errors, msg
 from handouts.produce.batching.columns import Columns
 from handouts.produce.batching.outliers import Dated, far_from_others
 from handouts.produce.batching.reading import Shared, read_row
@@ -25,8 +24,6 @@ from handouts.produce.documents import SHEETS, said_anyway, sheet_of
 from handouts.produce.job import Job, Row
 from handouts.records.history import Origin
 
-_ASKED_FOR = re.compile(r"(?:add|write)(?: a line)? ([a-z_]+):(.*)", re.DOTALL)
-"""A hint that names a key of the YAML, and what is to stand there."""
 Taken = Callable[[str, Origin, Collection[str]], tuple[str, str] | None]
 
 
@@ -139,14 +136,14 @@ class _Judge:
             empty = heading and not str(row.cells[index]).strip()
             hint = msg("fill it in on this row") if empty else msg("fill it in on this row, in a column of its own")
             problem = problem._replace(hint=hint)
-        elif key := _ASKED_FOR.match(problem.hint):
-            column = columns.column_for(key[1], heading, row.headings)
-            if column:
-                what = f":{key[2]}" if key[2] else ""
-                if column in row.headings:
-                    hint = msg("fill in the column “{column}” on this row{what}", column=column, what=what)
-                else:
-                    hint = msg("add the column “{column}” on this row{what}", column=column, what=what)
+        elif asked := asked_for(problem.hint):
+            field, what = asked
+            if column := columns.column_for(field, heading, row.headings):
+                hint = (
+                    msg("fill in the column “{column}” on this row: {what}", column=column, what=what)
+                    if column in row.headings
+                    else msg("add the column “{column}” on this row: {what}", column=column, what=what)
+                )
                 problem = problem._replace(hint=hint)
         if heading:
             message = msg("{problem} (column “{heading}”)", problem=problem.message, heading=heading)
