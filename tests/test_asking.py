@@ -235,7 +235,7 @@ MISTAKES = {
     "no name": ("first_name", "", "Hier is een antwoord nodig"),
     "a name of nothing": ("first_name", "\u200b", "Hier is een antwoord nodig"),
     "a sign that cannot be printed": ("first_name", "S\u202eam", "U+202E"),
-    "a word without end": ("first_name", "a" * 251, "Een woord van 251 tekens, en 250 is het meeste"),
+    "a word without end": ("first_name", "a" * 251, "Een woord van 251 tekens, en het maximum is 250"),
     "a form that is none": ("form", "jij", "Kies uit: je, u"),
     "a choice by a number that is none": ("form", "3", "“3” staat er niet bij"),
     "neither yes nor no": ("large_print", "misschien", "“misschien” is geen ja en geen nee."),

@@ -216,7 +216,7 @@ def test_the_file_reads_as_if_she_had_written_it() -> None:
 
         title: Een voetenbad
         subtitle: Warme voeten, een rustig hoofd
-        # main_message:  # wat je lezer onthoudt, ook als ze verder niets leest
+        # main_message:  # wat je lezer onthoudt, ook als die verder niets leest
         language: nl
         # formats: [a4, large-print]
         # author:  # wie de tekst schreef; anders staat jouw naam er
