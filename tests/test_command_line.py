@@ -113,8 +113,8 @@ def test_the_build_that_run_starts_ends_with_what_was_made_and_where(
         (("build", "../proef"), "cannot be a name"),
         (("build", "--format", "a5"), "There are: a4, large-print, booklet, trifold, card."),
         (("schema", "boek"), "There are: practice, brochure, module, sheet, consult."),
-        (("bild",), "No such command"),
-        (("build", "--nonsense"), "No such option"),
+        (("bild",), "There is no command “bild”. Did you mean build?"),
+        (("build", "--nonsense"), "There is no option “--nonsense”."),
     ],
 )
 def test_wrong_use_ends_with_2_and_names_what_there_is(

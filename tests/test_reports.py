@@ -101,7 +101,7 @@ def test_a_full_disk_loses_no_mistake_that_was_found_before(capsys: pytest.Captu
 
 
 def test_json_is_json_when_the_disk_is_full_and_in_one_language(capsys: pytest.CaptureFixture[str]) -> None:
-    reader.begin("nl")
+    reader.ask_for("nl")
     try:
         results = [Outcome.failed(Job("brochure", "d"), [EMPTY])]
         with pytest.raises(BrokenEnvironment):

@@ -13,7 +13,7 @@ import ast
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -67,13 +67,26 @@ def sentences(package: Path = PACKAGE) -> Iterator[Sentence]:
     """Every sentence that the program can say, in the order of the sources."""
     for path in sorted(package.rglob("*.py")):
         place = path.relative_to(package).as_posix()
-        calls = [each for each in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(each, ast.Call)]
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        calls = [each for each in nodes if isinstance(each, ast.Call)]
         for call in sorted(calls, key=lambda each: (each.lineno, each.col_offset)):
             yield from (Sentence(*each, place) for each in _said_by(call))
+        yield from (Sentence(_escaped(each), "", place) for each in _helps(nodes))
+
+
+def _helps(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """What the commands and their options are for, as their help prints it."""
+    for node in nodes:
+        if isinstance(node, ast.FunctionDef):
+            calls = [each for each in node.decorator_list if isinstance(each, ast.Call)]
+            if any(_name(each) in {"command", "group"} for each in calls):
+                yield ast.get_docstring(node) or ""
+        elif isinstance(node, ast.Call) and _name(node).lower() == "option":
+            yield from (text for each in node.keywords if each.arg == "help" for text in _literals(each.value))
 
 
 def _said_by(call: ast.Call) -> Iterator[tuple[str, str]]:
-    name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+    name = _name(call)
     if name == "msg":
         texts = [list(_literals(each)) for each in call.args]
         if len(texts) == 2:
@@ -84,7 +97,16 @@ def _said_by(call: ast.Call) -> Iterator[tuple[str, str]]:
         for text in _literals(call.args[place]) if place < len(call.args) else ():
             if re.search(r"[a-z]{2}", text):
                 # Without values it is no template, and its braces are printed.
-                yield text if call.keywords or name in TEMPLATES else text.replace("{", "{{").replace("}", "}}"), ""
+                yield text if call.keywords or name in TEMPLATES else _escaped(text), ""
+
+
+def _name(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+
+
+def _escaped(text: str) -> str:
+    """A text as a template that prints it."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _literals(node: ast.expr) -> Iterator[str]:

@@ -18,6 +18,7 @@ from handouts.cli import helping, keeping, making, many  # noqa: F401  # importi
 from handouts.cli.group import STOPPED, cli
 from handouts.cli.reports import say_problems, say_way
 from handouts.cli.saying import echo, reader
+from handouts.cli.usage import show
 from handouts.problems import BrokenEnvironment, CommandError, ContentError, msg
 
 __all__ = ["cli", "main"]
@@ -35,7 +36,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         result: Any = cli.main(args=arguments, prog_name="handouts", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except click.ClickException as reason:
-        reason.show()
+        show(reason)
         return 2
     except (click.Abort, KeyboardInterrupt):
         echo(msg("Stopped."), err=True)

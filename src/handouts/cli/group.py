@@ -12,6 +12,7 @@ import click
 
 import handouts
 from handouts.cli.saying import Language, echo, reader
+from handouts.cli.usage import write_help
 from handouts.problems import UsageError, msg
 
 if TYPE_CHECKING:
@@ -103,17 +104,40 @@ def _say_whose(folder: Folder) -> None:
     echo(text, err=True)
 
 
+def _in_language(_context: click.Context, _parameter: click.Parameter, language: str | None) -> None:
+    if language:
+        reader.ask_for(language)
+
+
+_in_a_language = click.option(
+    "--language",
+    type=Language(),
+    is_eager=True,
+    expose_value=False,
+    callback=_in_language,
+    help="The language of messages; by default the practice's.",
+)
+
+
 class Command(click.Command):
-    """A command that takes `--language` behind it too, where it has no option of that name for something else."""
+    """A command that takes `--language` after its name too, where it has no option of that name for something else."""
+
+    allow_extra_args = True
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         if not any("--language" in each.opts for each in self.params):
-            self.params.append(
-                click.Option(
-                    ["--language"], type=Language(), expose_value=False, callback=_in_language, help=_LANGUAGE_HELP
-                )
-            )
+            _in_a_language(self)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes its help in the reader's language."""
+        write_help(self, ctx, formatter)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs it. Raises UsageError where more was typed than it takes."""
+        if ctx.args:
+            raise UsageError("This command takes less: leave out {words}.", words=" ".join(ctx.args))
+        return super().invoke(ctx)
 
 
 class Group(click.Group):
@@ -121,24 +145,20 @@ class Group(click.Group):
 
     command_class = Command
 
-
-def _in_language(_context: click.Context, _parameter: click.Parameter, language: str | None) -> None:
-    if language:
-        reader.ask_for(language)
-
-
-_LANGUAGE_HELP = "The language of messages; by default the practice's."
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes its help in the reader's language."""
+        write_help(self, ctx, formatter)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("--folder", metavar="DIR", help="The practice folder; by default the one that you are in.")
-@click.option("--language", type=Language(), help=_LANGUAGE_HELP)
+@_in_a_language
 @click.option("-v", "--verbose", is_flag=True, help="Also say what each document took, and how a failure came about.")
 @click.version_option(handouts.__version__, message="%(prog)s %(version)s")
 @click.pass_context
-def cli(context: click.Context, folder: str | None, language: str | None, verbose: bool) -> None:
+def cli(context: click.Context, folder: str | None, verbose: bool) -> None:
     """Turns what a practitioner writes (YAML) into what her client takes home (PDF)."""
-    reader.begin(language, Path(folder) if folder else None, _clone())
+    reader.look_in(Path(folder) if folder else None, _clone())
     context.obj = Session(folder, verbose)
     context.color = False if os.environ.get("NO_COLOR") else None
 

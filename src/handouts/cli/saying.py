@@ -31,10 +31,11 @@ class Language(click.ParamType):  # type: ignore[type-arg]  # it takes none in o
         """The languages that there are, as a choice."""
         return f"[{'|'.join(languages())}]"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The language itself. Fails where the program does not know it."""
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
+        """The language itself. Raises UsageError where the program does not know it."""
         if value not in languages():
-            self.fail(f"“{value}” is not one of: {', '.join(languages())}", param, ctx)
+            raise UsageError("There is no language “{name}”. There are: {languages}.", name=value,
+                             languages=", ".join(languages()))  # fmt: skip
         return str(value)
 
 
@@ -44,9 +45,13 @@ class Reader:
     def __init__(self) -> None:
         self.begin()
 
-    def begin(self, asked_for: str | None = None, folder: Path | None = None, otherwise: Path | None = None) -> None:
-        """`folder` is the practice folder that was named, and `otherwise` the one that goes for who is in none."""
-        self._asked_for = asked_for
+    def begin(self) -> None:
+        """Forgets what an earlier command asked for."""
+        self._asked_for: str | None = None
+        self.look_in(None, None)
+
+    def look_in(self, folder: Path | None, otherwise: Path | None) -> None:
+        """`folder` is the practice folder that was named, `otherwise` the one that is used outside of any."""
         self._folder = folder
         self._otherwise = otherwise
         self._found: str | None = None

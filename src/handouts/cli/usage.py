@@ -1,0 +1,80 @@
+"""How a command is used, in the reader's language: its help, and what is wrong with a command line.
+
+Click's own words are not translated. What it finds wrong and is not known here is printed as Click words it.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Sequence
+
+import click
+
+from handouts.cli.saying import said
+from handouts.languages.messages import joined_by_or
+from handouts.problems import Message, as_message, msg
+
+
+def write_help(command: click.Command, context: click.Context, formatter: click.HelpFormatter) -> None:
+    """Writes the help of a command as Click does: usage, description, options, and its commands where it has any."""
+    _write_usage(command, context, formatter)
+    formatter.write_paragraph()
+    with formatter.indentation():
+        formatter.write_text(_described(command))
+    options = [_option(each, context) for each in command.get_params(context) if isinstance(each, click.Option)]
+    with formatter.section(said(msg("Options"))):
+        formatter.write_dl([each for each in options if each])
+    if isinstance(command, click.Group):
+        names = command.list_commands(context)
+        with formatter.section(said(msg("Commands"))):
+            formatter.write_dl([(name, _described(command.commands[name]).partition("\n\n")[0]) for name in names])
+
+
+def _write_usage(command: click.Command, context: click.Context, formatter: click.HelpFormatter) -> None:
+    pieces = " ".join(command.collect_usage_pieces(context))
+    formatter.write_usage(context.command_path, pieces, prefix=f"{said(msg('Usage:'))} ")
+
+
+def _described(command: click.Command) -> str:
+    return said(as_message(inspect.cleandoc(command.help or "")))
+
+
+def _option(option: click.Option, context: click.Context) -> tuple[str, str] | None:
+    record = option.get_help_record(context)
+    if record is None:
+        return None
+    own = {"help": msg("Show this message and exit."), "version": msg("Show the version and exit.")}
+    return record[0], said(own.get((option.name or "").removeprefix("_click_default_")) or as_message(record[1]))
+
+
+def show(reason: click.ClickException) -> None:
+    """Writes to stderr what is wrong with a command line, how the command is used, and where its help is."""
+    context = getattr(reason, "ctx", None)
+    if context is not None:
+        formatter = context.make_formatter()
+        _write_usage(context.command, context, formatter)
+        click.echo(formatter.getvalue(), err=True, nl=False)
+        click.echo(said(msg("All about it: {command} --help", command=context.command_path)) + "\n", err=True)
+    click.echo(said(worded(reason)), err=True)
+
+
+def worded(reason: click.ClickException) -> Message:
+    """What is wrong with a command line, as a sentence of ours."""
+    if command := getattr(reason, "command_name", ""):
+        return _with_nearest(msg("There is no command “{name}”.", name=command), getattr(reason, "possibilities", ()))
+    if isinstance(reason, click.NoSuchOption):
+        return _with_nearest(msg("There is no option “{name}”.", name=reason.option_name), reason.possibilities)
+    if isinstance(reason, click.BadOptionUsage):
+        return msg("The option {name} needs a value after it.", name=reason.option_name)
+    if isinstance(reason, click.MissingParameter) and reason.param is not None:
+        return msg("{name} is missing.", name=reason.param.human_readable_name)
+    if isinstance(reason, click.BadParameter) and reason.param and isinstance(reason.param.type, click.Choice):
+        choices = joined_by_or(list(map(str, reason.param.type.choices)))
+        return msg("The option {name} takes {choices}.", name=max(reason.param.opts, key=len), choices=choices)
+    return as_message(reason.format_message())
+
+
+def _with_nearest(sentence: Message, names: Sequence[str] | None) -> Message:
+    if not names:
+        return sentence
+    return msg("{sentence} Did you mean {names}?", sentence=sentence, names=joined_by_or(sorted(names)))
