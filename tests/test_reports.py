@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Command
+from handouts.cli.localizing import reader
 from handouts.cli.reports import Run, report_and_exit, say_problems
-from handouts.cli.saying import reader
 from handouts.problems import ADVICE, NO_HINT, BrokenEnvironment, Mark, Problem, error, warning
 from handouts.produce.job import Job
 from handouts.produce.producer import Outcome

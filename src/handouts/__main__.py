@@ -26,14 +26,14 @@ def main() -> NoReturn:
     except SystemExit as end:
         # A mistake that was found ends with 1, and is lost too when nobody can read what it is.
         if end.code in {None, 0, 1} and (reason := why_lost(sys.stdout)):
-            from handouts.cli.saying import said
+            from handouts.cli.localizing import localized
             from handouts.problems import msg
 
             if end.code:
                 text = msg("What there was to say could not be written: {reason}.", reason=reason)
             else:
                 text = msg("All was done, but what there was to say could not be written: {reason}.", reason=reason)
-            sys.stderr.write(f"{said(text)}\n")
+            sys.stderr.write(f"{localized(text)}\n")
             sys.exit(3)
         raise
     finally:

@@ -16,8 +16,8 @@ import click
 from handouts import problems
 from handouts.cli import helping, keeping, making, many  # noqa: F401  # importing them makes the commands known
 from handouts.cli.group import STOPPED, cli
+from handouts.cli.localizing import echo, reader
 from handouts.cli.reports import say_problems, say_way
-from handouts.cli.saying import echo, reader
 from handouts.cli.usage import show
 from handouts.problems import BrokenEnvironment, CommandError, ContentError, msg
 

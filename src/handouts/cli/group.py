@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import handouts
-from handouts.cli.saying import Language, echo, reader
+from handouts.cli.localizing import Language, echo, reader
 from handouts.cli.usage import write_help
 from handouts.problems import UsageError, msg
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from handouts.cli.group import Session, cli
+from handouts.cli.localizing import Language, echo, localized
 from handouts.cli.reports import relative, say_findings
-from handouts.cli.saying import Language, echo, said
 from handouts.files.naming import resolved, what_it_is
 from handouts.problems import BrokenEnvironment, UsageError, msg
 
@@ -45,9 +45,9 @@ def doctor(session: Session) -> None:
         root = None
     findings = examine(root)
     for finding in findings:
-        echo(f"{said(_STATES[finding.state]):9} {finding.name}: {said(finding.message)}")
+        echo(f"{localized(_STATES[finding.state]):9} {finding.name}: {localized(finding.message)}")
         if finding.mend:
-            echo(f"          {said(finding.mend)}")
+            echo(f"          {localized(finding.mend)}")
     if any(finding.state == "missing" for finding in findings):
         sys.exit(BrokenEnvironment.exit_code)
 

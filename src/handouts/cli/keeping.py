@@ -13,8 +13,8 @@ import click
 
 from handouts.cli.completing import complete_ref
 from handouts.cli.group import Session, cli, command
+from handouts.cli.localizing import Language, echo, localized, reader
 from handouts.cli.reports import relative, say_problems, say_taken_over, say_what_would_go
-from handouts.cli.saying import Language, echo, reader, said
 from handouts.files.naming import resolved
 from handouts.problems import BrokenEnvironment, has_errors, msg
 
@@ -58,7 +58,7 @@ def list_documents(session: Session, as_json: bool) -> None:
         echo(json.dumps([entry.as_data() for entry in entries], indent=2, ensure_ascii=False))
         return
     headings = (msg("kind"), msg("name"), msg("title"), msg("version"), msg("review due"))
-    rows = [tuple(map(said, row)) for row in (headings, *(entry.row() for entry in entries))]
+    rows = [tuple(map(localized, row)) for row in (headings, *(entry.row() for entry in entries))]
     widths = [max(len(row[column]) for row in rows) for column in range(5)]
     for row in rows:
         echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
@@ -127,7 +127,7 @@ def verify(session: Session, output: Path | None, as_json: bool) -> None:
             echo(sentence)
         echo(msg("{count} file as made", "{count} files as made", count=found.whole))
         for version, count in sorted(found.versions.items()):
-            echo(f"    {said(msg('{count} by handouts {version}', count=count, version=version))}")
+            echo(f"    {localized(msg('{count} by handouts {version}', count=count, version=version))}")
     sys.exit(1 if has_errors(found.problems) else 0)
 
 

@@ -15,8 +15,8 @@ import click
 from handouts.cli.completing import complete_ref, shown_ref
 from handouts.cli.group import STOPPED, Session, cli, verbosely
 from handouts.cli.incoming import refs_of
+from handouts.cli.localizing import echo, localized
 from handouts.cli.reports import STATUSES, Run, relative, report_and_exit, say_problems, say_taken_over
-from handouts.cli.saying import echo, said
 from handouts.cli.terminal import Terminal, ask_password
 from handouts.files.naming import resolved
 from handouts.files.streams import why_lost
@@ -151,9 +151,9 @@ def watch(session: Session, names: Sequence[str]) -> None:
     folder = session.folder()
     for result in watched(folder, names, today=date.today):
         say_problems(result.problems, verbose=session.verbose)
-        took = said(msg("in {milliseconds} ms", milliseconds=result.milliseconds))
+        took = localized(msg("in {milliseconds} ms", milliseconds=result.milliseconds))
         what = (relative(result.path),) if result.path else (result.name, result.format)
-        echo(" ".join(filter(None, (said(STATUSES[result.status]), *what, took))))
+        echo(" ".join(filter(None, (localized(STATUSES[result.status]), *what, took))))
 
 
 def _asked(session: Session, names: Sequence[str], recipe: str | None, *, ask: bool) -> list[str]:
@@ -209,7 +209,7 @@ def _run(
             ):
                 outcomes.append(outcome)
                 if verbose:
-                    text = f"{said(STATUSES[outcome.status])} {outcome.name} {outcome.format}"
+                    text = f"{localized(STATUSES[outcome.status])} {outcome.name} {outcome.format}"
                     echo(f"{text}: {outcome.milliseconds} ms", err=True)
     except BrokenEnvironment as reason:
         stopped = reason

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from handouts.cli.group import Session, cli, command, verbosely
+from handouts.cli.localizing import echo, localized
 from handouts.cli.reports import STATUSES, relative, say_problems, say_taken_over
-from handouts.cli.saying import echo, said
 from handouts.files.naming import resolved
 from handouts.problems import BrokenEnvironment, UsageError, counted_rows, msg
 
@@ -161,9 +161,9 @@ class _Reporter:
             return
         self._shown = progress.seconds
         rate = progress.done / progress.seconds
-        line = said(msg("{count} of {all}, {rate:.1f} a second", count=progress.done, all=progress.all, rate=rate))
+        line = localized(msg("{count} of {all}, {rate:.1f} a second", count=progress.done, all=progress.all, rate=rate))
         if rate:
-            line += said(msg(", {time} left", time=_span((progress.all - progress.done) / rate)))
+            line += localized(msg(", {time} left", time=_span((progress.all - progress.done) / rate)))
         echo(f"\r{line:60}" if self._terminal else line, nl=not self._terminal, err=True)
         self._open = self._terminal
 
@@ -204,7 +204,7 @@ def _end_batch(summary: Summary, report: Path | None, *, names: bool, verbose: b
     say_problems(summary.problems, verbose=verbose)
     for status in ("made", "kept", "failed"):
         rows = [each.row for each in summary.done if each.status == status]
-        echo(f"{said(STATUSES[status])}: {len(rows)}" + (f" ({said(named_rows(rows))})" if rows else ""))
+        echo(f"{localized(STATUSES[status])}: {len(rows)}" + (f" ({localized(named_rows(rows))})" if rows else ""))
     if summary.printed:
         echo(relative(summary.printed))
     if report:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 import click
 
 from handouts.cli.group import CLONE
-from handouts.cli.saying import echo, reader, said
+from handouts.cli.localizing import echo, localized, reader
 from handouts.problems import ADVICE, BrokenEnvironment, Problem, actionable, has_errors, msg
 
 if TYPE_CHECKING:
@@ -76,8 +76,8 @@ def say_problems(problems: Iterable[Problem], *, verbose: bool = False) -> None:
         if more and problem.rule in seen:
             continue
         seen.add(problem.rule)
-        severity = click.style(said(_SEVERITIES[problem.severity]), fg=_COLOURS[problem.severity])
-        count = said(msg("; {count} more like it, -v says which", count=more)) if more else ""
+        severity = click.style(localized(_SEVERITIES[problem.severity]), fg=_COLOURS[problem.severity])
+        count = localized(msg("; {count} more like it, -v says which", count=more)) if more else ""
         echo(problem.line(reader.language, severity=severity, more=count), err=True)
         if problem.hint and problem.hint != hint and not more:
             echo(msg("    hint: {hint}", hint=problem.hint), err=True)
@@ -99,7 +99,7 @@ def say_files(results: list[Outcome]) -> None:
     for result in results:
         for path in (result.path, result.mailed, *result.pictures):
             if path:
-                note = f"  {said(msg('(unchanged)'))}" if result.status == "kept" and path == result.path else ""
+                note = f"  {localized(msg('(unchanged)'))}" if result.status == "kept" and path == result.path else ""
                 echo(f"{relative(path)}{note}")
 
 
@@ -114,8 +114,8 @@ def _say_sum(results: list[Outcome], problems: list[Problem]) -> None:
         counts.append(msg("{count} agreed", count=agreed))
     failed = sum(result.status == "failed" for result in results)
     if problems:
-        lost = said(msg("; {count} not made", count=failed)) if failed else ""
-        echo(", ".join(map(said, counts)) + lost, err=True)
+        lost = localized(msg("; {count} not made", count=failed)) if failed else ""
+        echo(", ".join(map(localized, counts)) + lost, err=True)
 
 
 def _say_made(results: list[Outcome]) -> None:
@@ -127,7 +127,7 @@ def _say_made(results: list[Outcome]) -> None:
             "Made: {count} PDF, in {folders}",
             "Made: {count} PDFs, in {folders}",
             count=len(made),
-            folders=said(msg(" and ")).join(places),
+            folders=localized(msg(" and ")).join(places),
         )
         echo(text, err=True)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handouts.cli.saying import echo, said
+from handouts.cli.localizing import echo, localized
 from handouts.problems import UsageError, msg
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Terminal:
         suffix = " " if question.endswith("?") and not default else ": "
         try:
             answer: str = click.prompt(
-                said(question), default=default, show_default=bool(default), prompt_suffix=suffix, err=elsewhere
+                localized(question), default=default, show_default=bool(default), prompt_suffix=suffix, err=elsewhere
             )
         except click.Abort:
             from handouts.intake.interview import Stopped
@@ -39,9 +39,9 @@ class Terminal:
     def say(self, text: str, tone: Tone = "plain") -> None:
         """See `interview.talking.Asker`."""
         if tone == "heading":
-            echo(f"\n{click.style(said(text), bold=True)}", err=True)
+            echo(f"\n{click.style(localized(text), bold=True)}", err=True)
         else:
-            echo(click.style(said(text), fg="yellow") if tone == "mistake" else text, err=True)
+            echo(click.style(localized(text), fg="yellow") if tone == "mistake" else text, err=True)
 
 
 def at_terminal() -> bool:
@@ -62,7 +62,7 @@ def ask_password() -> tuple[str, bool]:
         except UsageError as reason:
             if not left:
                 raise
-            echo(click.style(said(reason.message), fg="yellow"), err=True)
+            echo(click.style(localized(reason.message), fg="yellow"), err=True)
         else:
             return (password, False) if password else (make_password(), True)
     return make_password(), True
@@ -85,5 +85,5 @@ def _typed_twice() -> str:
 
 
 def _typed(question: str) -> str:
-    typed: str = click.prompt(said(question), default="", hide_input=True, show_default=False, err=True)
+    typed: str = click.prompt(localized(question), default="", hide_input=True, show_default=False, err=True)
     return typed

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import click
 
-from handouts.cli.saying import said
+from handouts.cli.localizing import localized
 from handouts.languages.messages import joined_by_or
 from handouts.problems import Message, as_message, msg
 
@@ -22,21 +22,21 @@ def write_help(command: click.Command, context: click.Context, formatter: click.
     with formatter.indentation():
         formatter.write_text(_described(command))
     options = [_option(each, context) for each in command.get_params(context) if isinstance(each, click.Option)]
-    with formatter.section(said(msg("Options"))):
+    with formatter.section(localized(msg("Options"))):
         formatter.write_dl([each for each in options if each])
     if isinstance(command, click.Group):
         names = command.list_commands(context)
-        with formatter.section(said(msg("Commands"))):
+        with formatter.section(localized(msg("Commands"))):
             formatter.write_dl([(name, _described(command.commands[name]).partition("\n\n")[0]) for name in names])
 
 
 def _write_usage(command: click.Command, context: click.Context, formatter: click.HelpFormatter) -> None:
     pieces = " ".join(command.collect_usage_pieces(context))
-    formatter.write_usage(context.command_path, pieces, prefix=f"{said(msg('Usage:'))} ")
+    formatter.write_usage(context.command_path, pieces, prefix=f"{localized(msg('Usage:'))} ")
 
 
 def _described(command: click.Command) -> str:
-    return said(as_message(inspect.cleandoc(command.help or "")))
+    return localized(as_message(inspect.cleandoc(command.help or "")))
 
 
 def _option(option: click.Option, context: click.Context) -> tuple[str, str] | None:
@@ -44,7 +44,7 @@ def _option(option: click.Option, context: click.Context) -> tuple[str, str] | N
     if record is None:
         return None
     own = {"help": msg("Show this message and exit."), "version": msg("Show the version and exit.")}
-    return record[0], said(own.get((option.name or "").removeprefix("_click_default_")) or as_message(record[1]))
+    return record[0], localized(own.get((option.name or "").removeprefix("_click_default_")) or as_message(record[1]))
 
 
 def show(reason: click.ClickException) -> None:
@@ -54,8 +54,8 @@ def show(reason: click.ClickException) -> None:
         formatter = context.make_formatter()
         _write_usage(context.command, context, formatter)
         click.echo(formatter.getvalue(), err=True, nl=False)
-        click.echo(said(msg("All about it: {command} --help", command=context.command_path)) + "\n", err=True)
-    click.echo(said(worded(reason)), err=True)
+        click.echo(localized(msg("All about it: {command} --help", command=context.command_path)) + "\n", err=True)
+    click.echo(localized(worded(reason)), err=True)
 
 
 def worded(reason: click.ClickException) -> Message:

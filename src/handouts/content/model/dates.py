@@ -102,10 +102,10 @@ def as_date(value: object) -> date:
     what = msg("a date")
     text = typed(value, what)
     since = value.since if isinstance(value, Typed) else None
-    said = _MIDNIGHT.sub("", folded(one_dash(text)))
+    plain_text = _MIDNIGHT.sub("", folded(one_dash(text)))
     if since is not None:
-        said = _COMING.sub("", said)
-    found = _away(said, text, since) or _on_calendar(said, text, since)
+        plain_text = _COMING.sub("", plain_text)
+    found = _away(plain_text, text, since) or _on_calendar(plain_text, text, since)
     if found is None:
         raise not_a("not-a-date", text, what, _hint(since))
     return found
@@ -115,13 +115,13 @@ def _hint(since: date | None) -> str:
     return HINT if since is None else RECKONED_HINT
 
 
-def _away(said: str, text: str, since: date | None) -> date | None:
+def _away(plain_text: str, text: str, since: date | None) -> date | None:
     """A day some time from another: `morgen`, `over 3 weken`, `volgende week vrijdag`."""
     steps: dict[str, int] = {}
-    next_week = _NEXT_WEEK.fullmatch(said)
-    if said in NEAR_DAYS:
-        steps = {"days": NEAR_DAYS[said]}
-    elif found := _AWAY.fullmatch(said):
+    next_week = _NEXT_WEEK.fullmatch(plain_text)
+    if plain_text in NEAR_DAYS:
+        steps = {"days": NEAR_DAYS[plain_text]}
+    elif found := _AWAY.fullmatch(plain_text):
         count, unit = found[1] or found[3], found[2] or found[4]
         number = int(count) if re.fullmatch("[0-9]{1,9}", count) else COUNTS.get(count)
         if number is None or unit not in _UNITS:
@@ -151,15 +151,15 @@ def _later(day: date, steps: dict[str, int]) -> date:
     return moved + timedelta(days=steps.get("days", 0) + 7 * steps.get("weeks", 0))
 
 
-def _on_calendar(said: str, text: str, since: date | None) -> date | None:
+def _on_calendar(plain_text: str, text: str, since: date | None) -> date | None:
     weekday = None
-    if (found := _WEEKDAY.fullmatch(said)) and found[1] in WEEKDAYS:
-        weekday, said = WEEKDAYS[found[1]], found[2]
-        if not said:
+    if (found := _WEEKDAY.fullmatch(plain_text)) and found[1] in WEEKDAYS:
+        weekday, plain_text = WEEKDAYS[found[1]], found[2]
+        if not plain_text:
             if since is None:
                 raise mistake("not-a-date", "“{text}” has no day and month", HINT, text=text)
             return since + timedelta(days=(weekday - since.weekday() - 1) % 7 + 1)
-    found_day = _on_day(said, text, since)
+    found_day = _on_day(plain_text, text, since)
     if found_day is None:
         return None
     if weekday is not None and found_day.weekday() != weekday:
@@ -175,9 +175,9 @@ def _on_calendar(said: str, text: str, since: date | None) -> date | None:
     return found_day
 
 
-def _on_day(said: str, text: str, since: date | None) -> date | None:
+def _on_day(plain_text: str, text: str, since: date | None) -> date | None:
     """The day of a date that is typed in numbers, or with the name of its month; None for anything else."""
-    matches = (pattern.fullmatch(said) for pattern in (_ISO, _NUMBERS, _DAY_FIRST, _MONTH_FIRST))
+    matches = (pattern.fullmatch(plain_text) for pattern in (_ISO, _NUMBERS, _DAY_FIRST, _MONTH_FIRST))
     found = next((each for each in matches if each and each.groupdict().get("name", "mei") in MONTHS), None)
     if found is None:
         return None

@@ -52,11 +52,12 @@ def describe(model: type[Model], name: str, language: str, *, root: Path | None 
     """What is known of a field of a model; what the language does not say is said in English."""
     key = key_of(model, name)
     extra = {"asked": None, "group": "", "example": "", "personal": False, **_known(model, name)}
-    said = texts(language, "fields", root).get(key, {})
-    title = said.get("title", "")
+    words = texts(language, "fields", root).get(key, {})
+    title = words.get("title", "")
     return Description(
-        key, title, said.get("help", ""), said.get("question", title), said.get("empty", ""), said.get("choices", {}),
-        said.get("example", extra["example"]), extra["asked"], extra["group"], extra["personal"],
+        key, title, words.get("help", ""), words.get("question", title), words.get("empty", ""),
+        words.get("choices", {}), words.get("example", extra["example"]), extra["asked"], extra["group"],
+        extra["personal"],
     )  # fmt: skip
 
 
@@ -80,10 +81,10 @@ def _known(model: type[Model], name: str) -> Mapping[str, Any]:
 
 def lacking(model: type[Model], language: str, *, root: Path | None = None) -> list[str]:
     """What a language does not say of the fields of a model and of those in it, such as `Client.form: help`."""
-    said = own_texts(language, "fields", root)
+    words = own_texts(language, "fields", root)
     wanted = [(key_of(each, name), part) for each in models_in(model) for name in each.model_fields
               for part in ("title", "help")]  # fmt: skip
-    return list(dict.fromkeys(f"{key}: {part}" for key, part in wanted if not said.get(key, {}).get(part)))
+    return list(dict.fromkeys(f"{key}: {part}" for key, part in wanted if not words.get(key, {}).get(part)))
 
 
 def models_in(annotation: Any) -> Iterator[type[Model]]:

@@ -65,8 +65,8 @@ def with_more(reason: ValidationError, mistakes: Iterable[PydanticCustomError], 
     known: set[tuple[str, object]] = set()
     for each in reason.errors(include_url=False):
         # A PydanticCustomError reads braces as placeholders, so what pydantic itself says travels as context too.
-        context = {"said": each["msg"], **each.get("ctx", {})}
-        kind = PydanticCustomError(each["type"], "{said}", context)
+        context = {"sentence_of_pydantic": each["msg"], **each.get("ctx", {})}
+        kind = PydanticCustomError(each["type"], "{sentence_of_pydantic}", context)
         lines.append(InitErrorDetails(type=kind, loc=each["loc"], input=each["input"]))
         known.add((each["type"], context.get("sentence")))
     lines += [

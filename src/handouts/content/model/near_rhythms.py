@@ -47,28 +47,28 @@ _OCCASION = re.compile(r"(?:bij|na|voor|tijdens|als|wanneer|indien|when|if|for|a
 _TWICE = {"2", *(word for word, number in (lexicon.NUMBERS | lexicon.MULTIPLES).items() if number == 2)}
 
 
-def refused(text: str, said: str, examples: str) -> PydanticCustomError:
+def refused(text: str, spelled: str, examples: str) -> PydanticCustomError:
     """What a text is that is no rhythm, and what to write; `said` is its spelling, `examples` names rhythms."""
     no = partial(mistake, "not-a-choice")
-    if _ON_A_DAY.fullmatch(said):
+    if _ON_A_DAY.fullmatch(spelled):
         hint = msg("write the moments under when, and here: dag")
         return no("“{text}” is how often on a day, and this asks for the days", hint, text=text)
-    if _MOMENT.fullmatch(said):
+    if _MOMENT.fullmatch(spelled):
         hint = msg("write it under when:, and here: dag")
         return no("“{text}” is a moment of the day, and this asks for the days", hint, text=text)
-    if (found := _DAY_AND_MOMENT.fullmatch(said)) and found[1] in WEEKDAYS:
+    if (found := _DAY_AND_MOMENT.fullmatch(spelled)) and found[1] in WEEKDAYS:
         hint = msg("write the moment under when:, and here: {day}", day=found[1])
         return no("“{text}” is a day and a moment, and this asks for the days", hint, text=text)
-    if found := _MONTH.fullmatch(said):
-        nearest = "elke 12 weken" if "kwartaal" in said else "elke 2 weken" if found[1] in _TWICE else "elke 4 weken"
+    if found := _MONTH.fullmatch(spelled):
+        nearest = "elke 12 weken" if "kwartaal" in spelled else "elke 2 weken" if found[1] in _TWICE else "elke 4 weken"
         hint = msg("the nearest is {nearest}", nearest=nearest)
         return no("“{text}” is counted in months, and a rhythm in days and weeks", hint, text=text)
-    if _AT_LEAST.fullmatch(said):
+    if _AT_LEAST.fullmatch(spelled):
         return no("“{text}” has no most", "write how often at most too, such as 2 tot 4 keer per week", text=text)
-    if found := _AT_MOST.fullmatch(said):
+    if found := _AT_MOST.fullmatch(spelled):
         hint = msg("such as {times}, or zo nodig, max {times}", times=found[1])
         return no("“{text}” is how often at most", hint, text=text)
-    if _OCCASION.fullmatch(said):
+    if _OCCASION.fullmatch(spelled):
         hint = msg("write it under how:, and here: zo nodig")
         return no("“{text}” is an occasion, and this asks for the days", hint, text=text)
     return no("“{text}” is not a rhythm", "such as {examples}", text=text, examples=examples)

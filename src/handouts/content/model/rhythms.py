@@ -109,10 +109,10 @@ def as_rhythm(value: object) -> Rhythm:
     if isinstance(value, list) and value:
         value = ", ".join(typed(each, "a day of the week") for each in value)
     text = typed(value, "a rhythm")
-    said = _spelled(text)
-    found = next((each for each in _readings(said) if each is not None), None) if len(said) <= _LONGEST else None
+    spelled = _spelled(text)
+    found = next((each for each in _readings(spelled) if each is not None), None) if len(spelled) <= _LONGEST else None
     if found is None:
-        raise refused(text, said, EXAMPLES)
+        raise refused(text, spelled, EXAMPLES)
     return found
 
 
@@ -122,8 +122,8 @@ def as_at_most(value: object) -> AtMost:
         return value
     what = msg("a number of times")
     text = typed(value, what)
-    said = _spelled(text)
-    found = _at_most(said) if len(said) <= _LONGEST else None
+    spelled = _spelled(text)
+    found = _at_most(spelled) if len(spelled) <= _LONGEST else None
     if found is None:
         raise not_a("not-a-number", text, what, "such as 3 keer per dag")
     return found

@@ -68,13 +68,13 @@ def number_of_days(low: int, high: int, example: int) -> Callable[[object], int]
         if isinstance(value, int) and not isinstance(value, bool):
             return value
         text = typed(value, what)
-        said = folded(text)
-        if re.fullmatch(r"[+-]?[0-9]{1,9}", said):
-            return as_number(said)
-        found = _LENGTH.fullmatch(said)
+        plain_text = folded(text)
+        if re.fullmatch(r"[+-]?[0-9]{1,9}", plain_text):
+            return as_number(plain_text)
+        found = _LENGTH.fullmatch(plain_text)
         if found and (count := counted(found)):
             return as_number(str(count * (_WEEK if found["weeks"] else 1)))
-        if (found := _MONTHS.fullmatch(said)) and (count := counted(found)):
+        if (found := _MONTHS.fullmatch(plain_text)) and (count := counted(found)):
             # A quarter of a year has 13 weeks, to the day or so.
             hint = msg(
                 "write weeks or days, such as {count} weken", count=count * 52 if found["years"] else count * 13 // 3

@@ -125,8 +125,8 @@ class Appointment(Model):
         if not time:
             return value
         if value.get("time") is not None and not _is_same_time(value["time"], time):
-            said = msg("it is at {time} here, and at {value} in time:", time=time, value=value["time"])
-            raise mistake("two-times", said, "take one of the two out")
+            message = msg("it is at {time} here, and at {value} in time:", time=time, value=value["time"])
+            raise mistake("two-times", message, "take one of the two out")
         since = getattr(value["date"], "since", None)
         return {"time": time, **value, "date": Typed.reckoned(day, since) if since else day}
 

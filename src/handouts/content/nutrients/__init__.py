@@ -49,8 +49,8 @@ class Nutrient(NamedTuple):
 
     def compound_in(self, text: str) -> float | None:
         """The share of the nutrient in the compound that a text names; None when it names none."""
-        said = plain(text)
-        return next((share for pattern, share in self.compounds.items() if re.search(pattern, said)), None)
+        plain_text = plain(text)
+        return next((share for pattern, share in self.compounds.items() if re.search(pattern, plain_text)), None)
 
 
 FOOD = re.compile(rf"\b(?:{pattern('food')})\b")

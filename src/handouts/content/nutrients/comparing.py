@@ -46,12 +46,12 @@ def adds_to_dose(how: str, dose: str, milligrams: Fraction | None, moments: int,
     """
     if len(how) > _LONG:
         return True
-    said, known = read_phrases(how), read_phrases(dose)
+    of_how, of_dose = read_phrases(how), read_phrases(dose)
     if _MORE.search(plain(how)) or times_said(how) > max(moments, times_said(dose)):
         return True
-    if _of(said, Says.SCHEME) - _of(known, Says.SCHEME):
+    if _of(of_how, Says.SCHEME) - _of(of_dose, Says.SCHEME):
         return True
-    counts = {phrase.most for phrase in said if phrase.says is Says.COUNT and not phrase.is_measure}
+    counts = {phrase.most for phrase in of_how if phrase.says is Says.COUNT and not phrase.is_measure}
     numbers = {max(token.value, Fraction(1)) for token in tokens_of(dose) if token.kind is Kind.NUMBER}
     if counts - numbers - {token.value for token in tokens_of(dose)} - {Fraction(1)}:
         return True
@@ -83,13 +83,13 @@ def contradicts(given: Fraction, reading: Reading, product: str, moments: int, n
         return False
     if any(abs(given - each) <= _ROUNDED for each in read):
         return False
-    said = f"{product} {reading.words}"
-    share = nutrient.compound_in(said)
+    text = f"{product} {reading.words}"
+    share = nutrient.compound_in(text)
     if share is not None:
         part = Fraction(share)
         return not any(_LEAST * part * each <= given <= min(_MOST * part, Fraction(1)) * each for each in read)
     of_all = reading.words == product or not nutrient.is_named_in(reading.words)
-    mixed = _MIXED.search(plain(said)) or (of_all and re.search(rf"(?<!\w){OTHERS}", plain(product)))
+    mixed = _MIXED.search(plain(text)) or (of_all and re.search(rf"(?<!\w){OTHERS}", plain(product)))
     return given > max(read) or not mixed
 
 

@@ -86,42 +86,42 @@ def timing_of(dose: str) -> Timing:
     """What a dose says besides how much."""
     phrases = read_phrases(dose)
     parts = parts_of(phrases)
-    said = in_digits(dose)
-    rhythm, words = _rhythm(said, phrases)
+    with_digits = in_digits(dose)
+    rhythm, words = _rhythm(with_digits, phrases)
     often = _often(parts)
     is_choice = any(phrase.name == "or" for phrase in phrases)
     moments = {phrase.name for phrase in phrases if phrase.says is Says.MOMENT} & _MOMENTS
     return Timing(
-        rhythm, words, _lasts(said), often, _moments_a_day(phrases), often is None and _is_whole_day(phrases),
+        rhythm, words, _lasts(with_digits), often, _moments_a_day(phrases), often is None and _is_whole_day(phrases),
         frozenset(moments), is_choice,
     )  # fmt: skip
 
 
-def _rhythm(said: str, phrases: list[Phrase]) -> tuple[Rhythm | None, str]:
+def _rhythm(with_digits: str, phrases: list[Phrase]) -> tuple[Rhythm | None, str]:
     for needed in (phrases[:1], phrases[-1:]):
         if needed and needed[0].says is Says.NEEDED:
             return WhenNeeded(), needed[0].tokens[0].text
-    if _STEPS.search(said):
+    if _STEPS.search(with_digits):
         return None, ""
-    if found := _MONTHS.search(said):
+    if found := _MONTHS.search(with_digits):
         return None, found[0]
-    for found in _DAYS.finditer(said):
+    for found in _DAYS.finditer(with_digits):
         words = found[0]
-        if re.search(rf"\d ?{_TIMES}? ?$", said[: found.start()]) and re.fullmatch(r"dagelijks|daily", words):
+        if re.search(rf"\d ?{_TIMES}? ?$", with_digits[: found.start()]) and re.fullmatch(r"dagelijks|daily", words):
             continue  # a number of times a day
-        if re.search(r"\b(?:voor|for|na|after|in|gedurende|the) $", said[: found.start()]) and words == "a week":
+        if re.search(r"\b(?:voor|for|na|after|in|gedurende|the) $", with_digits[: found.start()]) and words == "a week":
             continue  # how long
         return _read(words)
-    days = list(_ON_DAYS.finditer(said))
-    if len(days) == 1 and not _NOT.search(said) and not _has_amounts_around(said, days[0]):
+    days = list(_ON_DAYS.finditer(with_digits))
+    if len(days) == 1 and not _NOT.search(with_digits) and not _has_amounts_around(with_digits, days[0]):
         return _read(days[0][0].strip(" ,/&+-"))
     return None, ""
 
 
-def _has_amounts_around(said: str, days: re.Match[str]) -> bool:
+def _has_amounts_around(with_digits: str, days: re.Match[str]) -> bool:
     """Whether the other days have an amount of their own: `1 tablet, op maandag 2`."""
-    around = said[: days.start()], said[days.end() :]
-    return all(re.search(r"\d", part) for part in around) or bool(re.search(r"\b(?:ander|other)", said))
+    around = with_digits[: days.start()], with_digits[days.end() :]
+    return all(re.search(r"\d", part) for part in around) or bool(re.search(r"\b(?:ander|other)", with_digits))
 
 
 def _read(words: str) -> tuple[Rhythm | None, str]:
@@ -140,9 +140,9 @@ def _spellings(words: str) -> tuple[str, ...]:
     return words, bare, re.sub(r"^per (?=\d)", "elke ", bare)
 
 
-def _lasts(said: str) -> tuple[int, int] | None:
-    found = _LASTS.search(said)
-    if not found or _STEPS.search(said):
+def _lasts(with_digits: str) -> tuple[int, int] | None:
+    found = _LASTS.search(with_digits)
+    if not found or _STEPS.search(with_digits):
         return None
     count, unit = found[1] or found[3], found[2] or found[4]
     least, most = {"d": (1, 1), "w": (7, 7), "m": (28, 31)}[unit[0]]

@@ -76,15 +76,15 @@ _LONGEST_PHRASE = max(len(atoms) for atoms in _ENTRIES)
 
 def in_digits(text: str) -> str:
     """A text in one spelling, with its numbers in digits: `anderhalve tablet` as `1 1/2 tablet`."""
-    said, found, end = _spelled(text), [], 0
+    spelled, found, end = _spelled(text), [], 0
     for token in tokens_of(text):
-        found.append(said[end : token.start] if token.start >= end else " ")
+        found.append(spelled[end : token.start] if token.start >= end else " ")
         if token.kind in {Kind.NUMBER, Kind.ARTICLE}:
             whole, part = divmod(token.value, 1)
             is_typed = token.text[0].isdigit() and not token.name
             found.append(token.text if is_typed else f"{whole or ''}{' ' if whole and part else ''}{part or ''}" or "0")
         else:
-            found.append("x" if token.text in lexicon.MULTIPLES else said[token.start : token.end])
+            found.append("x" if token.text in lexicon.MULTIPLES else spelled[token.start : token.end])
         end = max(end, token.end)
     return "".join(found)
 
@@ -99,45 +99,45 @@ def tokens_of(text: str, nutrient: Nutrient | None = None, proper: frozenset[str
 
 def _spelled(text: str) -> str:
     """A text in one spelling; `tablet(ten)` and words with a hyphen are written as the lexicon has them."""
-    said = re.sub(r"(?<=[^\W\d_])\((\w{1,3})\)", r"\1", plain(text)).replace("'", "").replace('"', "")
-    said = re.sub(r"(?<![\w.,])([.,])(?=\d)", r"0\1", said)  # `.5 mg`
-    return re.sub(r"(?<=\w)-(?=[^\W\d_])", " ", said)
+    spelled = re.sub(r"(?<=[^\W\d_])\((\w{1,3})\)", r"\1", plain(text)).replace("'", "").replace('"', "")
+    spelled = re.sub(r"(?<![\w.,])([.,])(?=\d)", r"0\1", spelled)  # `.5 mg`
+    return re.sub(r"(?<=\w)-(?=[^\W\d_])", " ", spelled)
 
 
-def _read(said: str, nutrient: Nutrient | None, proper: frozenset[str]) -> Iterator[Token]:
+def _read(spelled: str, nutrient: Nutrient | None, proper: frozenset[str]) -> Iterator[Token]:
     atoms = [
         (found[0].replace(".", "") if found[0][0].isalpha() else found[0], *found.span())
-        for found in _ATOM.finditer(said)
+        for found in _ATOM.finditer(spelled)
     ]
     index, before = 0, Kind.COMMA
     while index < len(atoms):
         atom = atoms[index]
-        named = _named(said, atom[1], nutrient)
+        named = _named(spelled, atom[1], nutrient)
         token = (
             _numeral(*atom)
             or _form(*atom)
             or (named if before is not Kind.NUMBER else None)
             or _phrase(atoms[index : index + _LONGEST_PHRASE])
             or named
-            or _single(said, *atom, proper)
+            or _single(spelled, *atom, proper)
         )
         while index < len(atoms) and atoms[index][1] < token.end:
             index += 1
         if token.text == "." and (index == len(atoms) or before in _DOT_OF):
             continue
-        token = _in_place(token, said, before, is_named=nutrient is not None)
+        token = _in_place(token, spelled, before, is_named=nutrient is not None)
         before = Kind.NUMBER if token.kind is Kind.PART else token.kind
         yield token
         if token.text in lexicon.MULTIPLES:
             yield token._replace(kind=Kind.TIMES)
 
 
-def _in_place(token: Token, said: str, before: Kind, *, is_named: bool) -> Token:
+def _in_place(token: Token, spelled: str, before: Kind, *, is_named: bool) -> Token:
     """A token as what it is after another: `mg` without a number before it is magnesium, `-5` is no number."""
     if token.text == "mg" and token.kind is Kind.UNIT and before is not Kind.NUMBER and is_named:
-        is_symbol = before is not Kind.UNIT or said[: token.start].rstrip().endswith("mg")
+        is_symbol = before is not Kind.UNIT or spelled[: token.start].rstrip().endswith("mg")
         return token._replace(kind=Kind.NAME if is_symbol else Kind.UNKNOWN)
-    if token.kind is Kind.DASH and _MINUS.match(said, token.start):
+    if token.kind is Kind.DASH and _MINUS.match(spelled, token.start):
         return token._replace(kind=Kind.UNKNOWN)
     return token
 
@@ -169,14 +169,14 @@ def _phrase(atoms: list[tuple[str, int, int]]) -> Token | None:
     return None
 
 
-def _named(said: str, start: int, nutrient: Nutrient | None) -> Token | None:
+def _named(spelled: str, start: int, nutrient: Nutrient | None) -> Token | None:
     """The name of the nutrient or of its compound at a place; a name that holds a number is none."""
     for kind, names in ((Kind.COMPOUND, nutrient.compound), (Kind.NAME, nutrient.named)) if nutrient else ():
-        found = names.match(said, start)
+        found = names.match(spelled, start)
         if found and found[0] and not re.search(r"\d\d", found[0]):
-            end = _WORD_END.match(said, found.end())
+            end = _WORD_END.match(spelled, found.end())
             stop = end.end() if end else found.end()
-            return Token(kind, said[start:stop], start, stop)
+            return Token(kind, spelled[start:stop], start, stop)
     return None
 
 
@@ -187,10 +187,10 @@ def _form(word: str, start: int, end: int) -> Token | None:
     return Token(entry[0], word, start, end, name=entry[2]) if entry and entry[0] in {Kind.FORM, Kind.MEASURE} else None
 
 
-def _single(said: str, word: str, start: int, end: int, proper: frozenset[str]) -> Token:
+def _single(spelled: str, word: str, start: int, end: int, proper: frozenset[str]) -> Token:
     """A word that the lexicon does not know: another nutrient, a name or unknown."""
     for known, kind in ((_OTHER, Kind.OTHER), (_POTENCY, Kind.NEUTRAL)):
-        if found := known.match(said, start):
+        if found := known.match(spelled, start):
             return Token(kind, found[0], start, found.end())
     if lexicon.AMOUNT_STEMS.match(word):
         return Token(Kind.MORE, word, start, end)

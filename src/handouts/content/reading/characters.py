@@ -32,12 +32,12 @@ def unfit_in(text: str, mark: Mark, hint: str) -> Iterator[Problem]:
     if signs := tuple(dict.fromkeys(_UNPRINTABLE.findall(text))):
         yield _unprintable(signs, mark, hint)
     if found := _LONG_WORD.search(text):
-        said = msg(
+        message = msg(
             "a word of {count} characters, and {max_word} is the most that can be laid out",
             count=len(found[0]),
             max_word=MAX_WORD,
         )
-        yield error("too-long", mark, said, "put a space in it")
+        yield error("too-long", mark, message, "put a space in it")
 
 
 def decoded(data: bytes, file: str) -> str:
@@ -65,11 +65,11 @@ def decoded(data: bytes, file: str) -> str:
 def too_large(file: str, size: int | None = None) -> Problem:
     """A file of `size` bytes is more than may be read; None when nobody knows how much there is."""
     if size is None:
-        said = msg("this is more than 1 MB, which is the limit")
+        message = msg("this is more than 1 MB, which is the limit")
     else:
         exact = f"{size / 1e6:,.1f} MB" if size >= 1.05 * MAX_SIZE else f"{size:,} bytes"
-        said = msg("the file is {exact}, and the limit is 1 MB", exact=exact)
-    return error("too-large", Mark(file), said, "split it up")
+        message = msg("the file is {exact}, and the limit is 1 MB", exact=exact)
+    return error("too-large", Mark(file), message, "split it up")
 
 
 def _mark(file: str, text: str, offset: int) -> Mark:

@@ -105,11 +105,11 @@ def _of_the_computer() -> str | None:
 reader = Reader()
 
 
-def said(text: str) -> str:
+def localized(text: str) -> str:
     """A message in the reader's language, and any other text as it is."""
     return translated(text, reader.language)
 
 
 def echo(text: str = "", *, err: bool = False, nl: bool = True) -> None:
-    """Writes a text as `said` gives it, to stdout or to stderr."""
-    click.echo(said(text), err=err, nl=nl)
+    """Writes a text as `localized` gives it, to stdout or to stderr."""
+    click.echo(localized(text), err=err, nl=nl)
