@@ -760,7 +760,7 @@ def test_the_history_tells_that_a_batch_made_a_sheet_and_names_nobody(handouts: 
     ran = handouts("history", "R-1")
     assert (ran.code, ran.err) == (0, "")
     first, *made = ran.out.splitlines()
-    assert first == "R-1: made by a batch, out of a row of a spreadsheet; it has no consult file"
+    assert first == "R-1: made by a batch, from a row of a spreadsheet; it has no consult file"
     told = [line for line in made if "handouts " in line]
     assert told
     assert all(", by a batch" in line for line in told)

@@ -75,7 +75,7 @@ def test_what_is_filled_already_is_not_meant(clinic: Path) -> None:
 def test_a_column_for_what_no_sheet_holds_is_left_out_with_reason(clinic: Path) -> None:
     told = judged(clinic, "kenmerk;first_name;Achternaam\nR-1;Sam;Jansen\n")
     assert [(each.rule, each.hint) for each in told] == [
-        ("unknown-column", "that is well: a sheet holds a first name only")
+        ("unknown-column", "that is fine: a sheet holds a first name only")
     ]
     assert is_of_a_person("E-mail")
     assert not is_of_a_person("voornaam")
@@ -93,7 +93,7 @@ def test_a_hint_names_the_column_that_lacks_something(clinic: Path) -> None:
 def test_a_title_above_the_headings_is_told_from_them(clinic: Path) -> None:
     (told,) = judged(clinic, "Groep november;;\n;;\nkenmerk;first_name;note\nR-1;Sam;Dag\n")
     assert (told.rule, told.mark.line) == ("title-row", 1)
-    assert told.message == "the first row is taken for the headings, and row 3 seems to hold them"
+    assert told.message == "the first row is read as the headings, and row 3 seems to hold them"
 
 
 @pytest.mark.parametrize(

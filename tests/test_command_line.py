@@ -82,7 +82,7 @@ def test_a_folder_that_was_taken_away_meanwhile_is_wrong_use(
 def test_outside_of_any_practice_folder_run_says_whose_practice_it_works_on(practice: Path, tmp_path: Path) -> None:
     ran = run("list", folder=tmp_path, HANDOUTS_CLONE=str(practice))
     assert (ran.returncode, "Proefblad" in ran.stdout) == (0, True)
-    assert ran.stderr == f"You are in no practice folder. This is Praktijk Proef, in {practice}.\n"
+    assert ran.stderr == f"You are not in a practice folder. This is about Praktijk Proef, in {practice}.\n"
     assert run("list", folder=practice / "content", HANDOUTS_CLONE=str(tmp_path)).stderr == "", "here she is in one"
 
 

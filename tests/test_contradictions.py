@@ -69,7 +69,7 @@ def test_a_module_that_asks_for_it_otherwise_than_the_schedule_is_pointed_out(
     clinic: Path, lines: str, params: str, words: str
 ) -> None:
     use = f"modules: [{{use: rekken{params and f', params: {params}'}}}]\n"
-    told = f"6: the schedule says otherwise than the module rekken: “{words}” (line 6)"
+    told = f"6: the module rekken says “{words}”, and the schedule says otherwise (line 6)"
     assert said(clinic, lines, use) == [told]
 
 
@@ -88,7 +88,7 @@ def test_what_she_wrote_otherwise_than_the_schedule_is_pointed_out_there(
     clinic: Path, lines: str, more: str, words: str
 ) -> None:
     assert said(clinic, lines, more) == [
-        f"7: this says “{words}”, and the schedule says otherwise of the same (line 6)"
+        f"7: this says “{words}”, and the schedule says otherwise about the same (line 6)"
     ]
 
 
@@ -178,4 +178,4 @@ def test_a_decimal_comma_parts_no_clause() -> None:
 def test_how_it_is_taken_counts_what_the_dose_counts(clinic: Path, how: str, words: str) -> None:
     swallowed = "- {product: Magnesium, route: oral, dose: 1 tablet, dose_source: etiket, when: [avond], "
     found = said(clinic, f'{swallowed}how: "{how}"}}\n')
-    assert found == [f"6: what stands under how: says “{words}”, and the dose says otherwise"][: bool(words)]
+    assert found == [f"6: how: says “{words}”, and the dose says otherwise"][: bool(words)]

@@ -330,12 +330,12 @@ def test_what_is_swallowed_is_no_activity(dose: str) -> None:
 
 SAID_AT_A_LINE = {
     "number under how": ("Magnesium 200 mg", "oral", "how: neem er 2", "this may be more magnesium than"),
-    "number under how of one": ("Magnesium", "oral", "how: neem er 2, magnesium_mg: 200", "under how: says otherwise"),
+    "number under how of one": ("Magnesium", "oral", "how: neem er 2, magnesium_mg: 200", "how: says otherwise"),
     "mg under how": (
         "Magnesium",
         "oral",
         "how: neem 400 mg, magnesium_mg: 100",
-        "what stands under how: says otherwise",
+        "how: says otherwise",
     ),
     "a name with mg": ("Slaapmix", "oral", "how: met 400 mg magnesium", "this may be more magnesium"),
     "none of 400": (
@@ -354,7 +354,7 @@ SAID_AT_A_LINE = {
     "a powder": ("Magnesiumpoeder", "activity", "how: in water", "this is called an activity, so what is in it"),
     "tablets": ("Magnesiumtabletten", "topical", "how: met water", "called for the skin, so what is in it"),
     "a whole day": ("Magnesium", "oral", "dose: 1-0-1 à 200 mg", "for one dose, such as magnesium_mg: 100"),
-    "more": ("Magnesium", "oral", "dose: 200 mg of meer", "this may be more magnesium than can be read of it"),
+    "more": ("Magnesium", "oral", "dose: 200 mg of meer", "this may be more magnesium than it seems to say"),
 }
 SILENT = (
     ("Magnesiumzout", "topical", "how: 200 gram in bad"), ("Magnesiumcrème", "topical", "how: dun smeren"),

@@ -36,7 +36,7 @@ def said(clinic: Path, before: str, now: str, recipe: str = "") -> list[str]:
 
 def test_a_flag_that_is_not_repeated_is_pointed_out_where_it_belongs(clinic: Path) -> None:
     flags = [
-        f"2026-020.yaml:{{line}} the consult before this one, 2026-014, has the flag {flag}, and this one has not"
+        f"2026-020.yaml:{{line}} the consult before this one, 2026-014, has the flag {flag}, and this one does not"
         for flag in ("kidneys", "pregnant")
     ]
     before = "flags: [nieren, zwanger]\n"

@@ -326,7 +326,7 @@ def test_damaged_records_are_told_of_once_and_kept_beside(handouts: Command, mad
     before = {name: ruin(made / name) for name in (HISTORY, CACHE)}
     ran = handouts("sheet", REF, folder=made)
     assert (ran.code, ran.err.count("[damaged-records]")) == (0, 2)
-    assert f"{HISTORY}: warning: a part of what is known of earlier sheets cannot be read" in ran.err
+    assert f"{HISTORY}: warning: a part of the records of earlier sheets cannot be read" in ran.err
     assert handouts("sheet", REF, folder=made).err == ""
     beside = made / f"{HISTORY}.damaged"
     assert (beside.read_bytes(), beside.stat().st_mode & 0o777) == (before[HISTORY], 0o600)
@@ -372,7 +372,7 @@ def test_damage_is_seen_before_it_is_said_what_goes(handouts: Command, made: Pat
     for name in (HISTORY, CACHE):
         ruin(made / name)
     ran = handouts("forget", REF, "--yes", folder=made)
-    assert "history.db cannot be read whole. Once it is kept beside, as history.db.damaged, that may name" in ran.err
+    assert "history.db cannot be read as a whole. Once it is put aside as history.db.damaged, that may name" in ran.err
     named = [each.name for each in (made / "output/.state").rglob("*") if REF.encode() in each.read_bytes()]
     assert set(named) <= {"history.db.damaged"}
     assert f"There is nothing of “{REF}” here" in (again := handouts("forget", REF, folder=made)).err
@@ -388,9 +388,7 @@ def test_a_consult_that_only_the_records_of_others_name_can_be_forgotten(handout
         (clinic / path).unlink()
     records.cache.forget("sheets", REF)
     query(clinic, "DELETE FROM made WHERE ref = ?", REF)
-    assert (
-        forget(Folder(clinic), REF, chain=False, yes=False).going[0].heading.endswith("it is named in what is recorded")
-    )
+    assert forget(Folder(clinic), REF, chain=False, yes=False).going[0].heading.endswith("it is named in the records")
     assert handouts("forget", REF, "--yes").code == 0
     assert REF not in dumped(clinic)
 

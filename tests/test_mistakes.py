@@ -103,10 +103,10 @@ MISTAKES = {
         "title: T\n subtitle: x\n", "2:2", "syntax", "begins with 1 space", "begin it without a space"
     ),
     "a quote that stays open": content(
-        "title: 'T\nsections:\n- heading: H\n", "1:8", "syntax", "does not end", "write the quote behind the text too"
+        "title: 'T\nsections:\n- heading: H\n", "1:8", "syntax", "does not end", "write the quote after the text too"
     ),
     "text behind a quote": content(
-        'title: "T" x\n', "1:12", "syntax", "goes on behind the quote that closes it", "between other quotes"
+        'title: "T" x\n', "1:12", "syntax", "goes on after the quote that closes it", "between other quotes"
     ),
     "text that begins with @": content(
         "title: @T\n", "1:8", "syntax", "cannot begin with this sign", "put the text between quotes"
@@ -115,7 +115,7 @@ MISTAKES = {
         "title: [x\nsections: []\n", "1:8", "syntax", "does not end", "put text that begins with ["
     ),
     "text that begins with >": content(
-        "title: > x\n", "1:10", "syntax", "cannot stand behind >", "put text that begins with >"
+        "title: > x\n", "1:10", "syntax", "there cannot be text after >", "put text that begins with >"
     ),
     "braces without quotes": content("title: {{ x }}\n", "1:9", "not-a-key", "must be text", "begins with {{ between"),
     "an alias bomb": content(BOMB, "2:8", "alias", "an alias (*) is not read here", "put it in quotes"),
@@ -123,13 +123,13 @@ MISTAKES = {
     "a tag": content("title: !T x\n", "1:8", "tag", "!T is not read here", "between quotes"),
     "two documents": more("---\ntitle: x\n", "4:1", "many-documents", "a second document", "remove the line ---"),
     "a comma in a number between braces": more(
-        "good_to_know: {heading: 1,5 keer}\n", "4:27", "no-colon", "no colon behind “5 keer”", "between quotes"
+        "good_to_know: {heading: 1,5 keer}\n", "4:27", "no-colon", "no colon after “5 keer”", "between quotes"
     ),
     "a key twice": content(
         "title: T\ntitle: U\nsections: []\n",
         "2:1",
         "duplicate-key",
-        "“title” stands here twice; first in line 1",
+        "“title” is here twice; first on line 1",
         "remove one",
     ),
     "a list as a key": more("? [a]\n: b\n", "4:3", "not-a-key", "must be text", "such as title:"),
@@ -297,7 +297,7 @@ MISTAKES = {
         "content/labels/nl.yaml:1:1",
         "unknown-key",
         "“bron” is not one of",
-        "these are: about, ",
+        "choose from: about, ",
     ),
     "a fixed word with a slip of the pen": Mistake(
         {"content/labels/nl.yaml": "sourcess: Bronnen\n"},
@@ -441,7 +441,7 @@ def test_keys_that_stand_too_far_to_the_right_are_pointed_out(handouts: Command,
     )
     ran = handouts("check")
     (said,) = said_of(ran, f"{BROCHURE}:4:9", "key-in-text")
-    assert "warning: “points:” stands inside this text" in said
+    assert "warning: “points:” is inside this text" in said
     assert "hint: move it to the left" in said
 
 

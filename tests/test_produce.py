@@ -66,7 +66,7 @@ def two(practice: Path) -> Path:
     ("template", "seconds", "rule", "message"),
     [
         (ENDLESS, 2, "too-slow", "this was not made: it takes longer than 2 seconds"),
-        (LARGE, 60, "too-much-memory", "this was not made: it takes more memory than it may, twice"),
+        (LARGE, 60, "too-much-memory", "this was not made: it takes too much memory, also at the second attempt"),
     ],
     ids=["without end", "without measure"],
 )

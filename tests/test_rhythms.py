@@ -125,7 +125,7 @@ NEARLY = {
     "the nearest is elke 4 weken": "maandelijks|1x per maand|eens per maand|elke maand|monthly|once a month",
     "the nearest is elke 2 weken": "2x per maand|twee keer per maand",
     "the nearest is elke 12 weken": "eens per kwartaal",
-    "write how often at most too, such as 2 tot 4 keer per week":
+    "also write how often at most, such as 2 tot 4 keer per week":
         "minimaal 2 keer per week|minstens 2x per week|at least twice a week|3 keer per week of vaker",
     "such as 2 keer per week, or zo nodig, max 2 keer per week": "maximaal 2 keer per week|hooguit 2 keer per week",
     "write it under how:, and here: zo nodig": "bij pijn|bij kramp|na het sporten|when in pain|als ik niet slaap",

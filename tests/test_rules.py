@@ -122,7 +122,7 @@ MISTAKES: dict[str, tuple[type[Model], str, str, str, str]] = {
     ),
     "a module with its value behind its name": (
         Recipe, RECIPE.replace("  - ademhaling", "  - ademhaling: 15"), "f.yaml:5:5", "not-a-use",
-        "“ademhaling” stands where use: belongs",
+        "“ademhaling” is in the place of use:",
     ),
     "a most for what is taken each day": (
         Consult, f"{CONSULT}{INTAKE}, at_most: 3}}\n", "f.yaml:6:3", "not-when-needed",
@@ -307,7 +307,8 @@ def test_a_sheet_for_which_memory_was_too_short_twice_is_named_by_its_row(monkey
     assert (job, product.pdf) == (ROW, b"")
     (problem,) = product.problems
     assert str(problem) == (
-        "lijst.csv:4: error: this was not made: it takes more memory than it may, twice [too-much-memory]\n"
-        "    hint: what is so large in this row?"
+        "lijst.csv:4: error: this was not made: it takes too much memory, also at the second attempt"
+        " [too-much-memory]\n"
+        "    hint: find out what is so large in this row"
     )
     assert len(started) == 2

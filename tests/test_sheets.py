@@ -621,7 +621,7 @@ def test_an_appointment_or_a_diary_before_the_consult_is_pointed_out(handouts: C
     add(clinic, "next_appointment: {date: 2020-01-01}\ndiary: {start: 2026-11-19}\n")
     ran = handouts("sheet", "2026-014")
     assert ran.code == 0
-    assert "2026-014.yaml:5:26: warning: the next appointment lies before the consult [early-appointment]" in ran.err
+    assert "2026-014.yaml:5:26: warning: the next appointment is before the consult [early-appointment]" in ran.err
     assert "2026-014.yaml:6:16: warning: the diary begins before the consult [early-diary]" in ran.err
 
 

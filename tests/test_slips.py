@@ -60,44 +60,44 @@ SLIPS = {
         "client:\n  name: @Sam\n", "2:9", "text cannot begin with this sign", "put the text between quotes",
     ),
     "a key without its colon behind a dash": (
-        "- title: A\n- title B\n  text: C\n", "2:8", "there is no colon behind “title”", "write - title: B",
+        "- title: A\n- title B\n  text: C\n", "2:8", "there is no colon after “title”", "write - title: B",
     ),
     "a semicolon for a colon": (
-        "- title; A\n  text: C\n", "1:8", "there is no colon behind “title”", "write - title: A",
+        "- title; A\n  text: C\n", "1:8", "there is no colon after “title”", "write - title: A",
     ),
     "a semicolon for the colon of a key above others": (
-        "ref: A\nclient;\n  form: je\n", "2:7", "there is no colon behind “client”", "write client:",
+        "ref: A\nclient;\n  form: je\n", "2:7", "there is no colon after “client”", "write client:",
     ),
     "a dot for a dash": (
         "sections:\n  • heading: H\n    text: T\n",
         "2:3", "a list begins with a dash and a space, not with •", "write - heading: H",
     ),
     "no space behind the dash of opening hours": (
-        "items:\n-ma-do: 9.00\n- vr: dicht\n", "2:1", "there is no space behind this dash", 'write - "ma-do: 9.00"',
+        "items:\n-ma-do: 9.00\n- vr: dicht\n", "2:1", "there is no space after this dash", 'write - "ma-do: 9.00"',
     ),
     "a list in brackets that does not end": (
         "only: [a4\ntitle: x\n", "1:7", "the list that begins with [ does not end",
         "put text that begins with [ between quotes, or close the list with ]",
     ),
     "no space behind the dash of an item": (
-        "items:\n-een\n-twee\nauthor: B\n", "2:1", "there is no space behind this dash", "write - een",
+        "items:\n-een\n-twee\nauthor: B\n", "2:1", "there is no space after this dash", "write - een",
     ),
     "no space behind the dash of the second item": (
-        "items:\n- een\n-twee\nauthor: B\n", "3:1", "there is no space behind this dash", "write - twee",
+        "items:\n- een\n-twee\nauthor: B\n", "3:1", "there is no space after this dash", "write - twee",
     ),
     "no space behind a dash, in the column of the keys": (
-        "sections:\n-heading: H\n", "2:1", "there is no space behind this dash", "write - heading: H",
+        "sections:\n-heading: H\n", "2:1", "there is no space after this dash", "write - heading: H",
     ),
     "no space behind a dash": (
         "title: A\nsections:\n-heading: H\n  text: T\n",
-        "3:1", "there is no space behind this dash", "write - heading: H",
+        "3:1", "there is no space after this dash", "write - heading: H",
     ),
     "no space behind a colon": (
-        "title:Rust\nsections:\n- heading: H\n", "1:6", "there is no space behind this colon", "write title: Rust",
+        "title:Rust\nsections:\n- heading: H\n", "1:6", "there is no space after this colon", "write title: Rust",
     ),
     "no space behind a colon later on": (
         "title: Rust\nsubtitle:Slaap\nauthor: B\n",
-        "2:9", "there is no space behind this colon", "write subtitle: Slaap",
+        "2:9", "there is no space after this colon", "write subtitle: Slaap",
     ),
     "'s at the start of a title": (
         "title: 's Avonds rusten\nauthor: B\n",
@@ -115,7 +115,7 @@ SLIPS = {
     "'s with double quotes behind it": (
         "title: 's Avonds \"rusten\"\n",
         "1:8", "text cannot begin with the quote of 's",
-        "write | behind the key, and the text on a line of its own under it",
+        "write | after the key, and the text on a line of its own under it",
     ),
     "a hard space behind a dash": (
         f"sections:\n-{_HARD}heading: H\n  text: T\n",
@@ -131,35 +131,35 @@ SLIPS = {
         "let it begin in the column of the text that it belongs to, or remove it",
     ),
     "text behind a quote": (
-        'title: "Rust" voor jou\n', "1:15", "this text goes on behind the quote that closes it",
+        'title: "Rust" voor jou\n', "1:15", "this text goes on after the quote that closes it",
         "put the whole text between other quotes: '\"Rust\" voor jou'",
     ),
     "double quotes between double quotes": (
-        'title: A\ntext: "Zeg "nee" vaker"\n', "2:13", "this text goes on behind the quote that closes it",
+        'title: A\ntext: "Zeg "nee" vaker"\n', "2:13", "this text goes on after the quote that closes it",
         "put the whole text between other quotes: 'Zeg \"nee\" vaker'",
     ),
     "an apostrophe between single quotes": (
-        "items:\n- 'Bekijk de foto's'\n- een\n", "2:19", "this text goes on behind the quote that closes it",
+        "items:\n- 'Bekijk de foto's'\n- een\n", "2:19", "this text goes on after the quote that closes it",
         'put the whole text between other quotes: "Bekijk de foto\'s"',
     ),
     "quotes of both kinds": (
-        "title: 'De foto's van \"thuis\"'\n", "1:17", "this text goes on behind the quote that closes it",
-        "write | behind the key, and the text on a line of its own under it",
+        "title: 'De foto's van \"thuis\"'\n", "1:17", "this text goes on after the quote that closes it",
+        "write | after the key, and the text on a line of its own under it",
     ),
     "a backslash between double quotes": (
-        'title: "De map C:\\mijn"\n', "1:18", "between double quotes a backslash changes the sign behind it",
+        'title: "De map C:\\mijn"\n', "1:18", "between double quotes a backslash changes the sign after it",
         "put the text between single quotes",
     ),
     "a question mark first": (
         "title: ? en nu\n", "1:8", "text cannot begin with this sign", "put text that begins with ? between quotes",
     ),
     "a dash behind a key": (
-        "items: - een\n", "1:8", "a dash stands behind a key, on its line",
+        "items: - een\n", "1:8", "there is a dash after a key, on the same line",
         "put a list on lines of its own under the key, and text that begins with a dash between quotes",
     ),
     "a key without its colon": (
         "title: A\nsubtitle Rust\nauthor: B\n",
-        "2:1", "there is no colon behind this key", "a key ends in a colon, such as title:",
+        "2:1", "there is no colon after this key", "a key ends in a colon, such as title:",
     ),
 }  # fmt: skip
 

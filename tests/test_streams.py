@@ -43,7 +43,7 @@ def run_unread(folder: Path, *arguments: str) -> subprocess.CompletedProcess[byt
 def test_a_list_that_could_not_be_written_whole_ends_with_3_and_a_sentence(practice: Path) -> None:
     ran = run(">/dev/full", practice, "list")
     assert ran.returncode == 3
-    assert ran.stderr == b"All was done, but what there was to say could not be written: No space left on device.\n"
+    assert ran.stderr == b"Everything was done, but the messages could not be written: No space left on device.\n"
 
 
 @needs_full
@@ -52,7 +52,7 @@ def test_findings_that_could_not_be_written_end_with_3_too(practice: Path) -> No
     assert run("", practice, "preflight", "a.pdf").returncode == 1
     ran = run(">/dev/full", practice, "preflight", "a.pdf", "--json")
     assert ran.returncode == 3
-    assert ran.stderr.endswith(b"What there was to say could not be written: No space left on device.\n")
+    assert ran.stderr.endswith(b"The messages could not be written: No space left on device.\n")
 
 
 def test_whoever_closed_a_stream_or_stopped_to_read_wants_no_more_of_it(practice: Path) -> None:

@@ -168,8 +168,8 @@ def test_a_flag_that_a_text_asks_for_is_missed_at_that_text_and_once(clinic: Pat
         found = advise_sheet(resolve(reader, load_practice(reader), consult), date(2026, 11, 27))
         return [(each.mark.line, each.message) for each in found if each.rule == "no-flag"]
 
-    told = "this speaks of being pregnant, and flags: has no pregnant"
+    told = "this mentions being pregnant, and flags: has no pregnant"
     assert said("discussed: Je bent zwanger.\nnote: Fijn dat je zwanger bent.\n") == [(5, told)]
     oxazepam = "{product: Oxazepam, route: oral, dose: 1 tablet, dose_source: huisarts, when: [avond]}"
-    assert said(f"schedule:\n- {oxazepam}\n") == [(6, "this speaks of medicines, and flags: has no medication")]
+    assert said(f"schedule:\n- {oxazepam}\n") == [(6, "this mentions medicines, and flags: has no medication")]
     assert said("flags: [zwanger]\ndiscussed: Je bent zwanger.\n") == []

@@ -340,7 +340,7 @@ def test_a_batch_prints_what_the_cells_show(handouts: Command, clinic: Path) -> 
     ran = handouts("batch", str(clinic / "lijst.xlsx"), "--sheet", "magnesiumconsult", "--workers", "1")
     assert ran.code == 1
     assert "lijst.xlsx:4: warning: row 4 is hidden, and left out [hidden]" in ran.err
-    assert "lijst.xlsx:3:6: error: a date stands here, shown as “1-feb” (column “schedule.1.dose”)" in ran.err
+    assert "lijst.xlsx:3:6: error: there is a date here, shown as “1-feb” (column “schedule.1.dose”)" in ran.err
     printed = paper(clinic / "output/sheets/Y-1.pdf")
     assert "1,5 tablet" in printed
     assert "4-12-2026 14:30" in printed

@@ -30,9 +30,9 @@ def main() -> NoReturn:
             from handouts.problems import msg
 
             if end.code:
-                text = msg("What there was to say could not be written: {reason}.", reason=reason)
+                text = msg("The messages could not be written: {reason}.", reason=reason)
             else:
-                text = msg("All was done, but what there was to say could not be written: {reason}.", reason=reason)
+                text = msg("Everything was done, but the messages could not be written: {reason}.", reason=reason)
             sys.stderr.write(f"{localized(text)}\n")
             sys.exit(3)
         raise

@@ -49,7 +49,7 @@ def check_form(resolved: ResolvedSheet) -> Iterator[Problem]:
         plain = _NOT_OF_ADDRESS.sub(" ", _QUOTED.sub(" ", text))
         if found := _WORDS[form].search(plain):
             yield warning(
-                "other-form", consult.marks.at(path), "“{found}” stands here, and this client is addressed with {form}",
+                "other-form", consult.marks.at(path), "this says “{found}”, and this client is addressed with {form}",
                 "write it with {form}; or form: {other} under client:",
                 found=found[0], form=form, other="je" if form == "u" else "u",
             )  # fmt: skip

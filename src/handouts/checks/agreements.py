@@ -100,7 +100,7 @@ def _answer(doubt: Doubt, agreed: list[tuple[Agreement, Mark]], resolved: Resolv
 def _lacking(agreement: Agreement, doubt: Doubt, resolved: ResolvedSheet, today: date) -> Iterator[str]:
     """In what the sheet is not what was agreed."""
     if is_nobody(agreement.agreed_with) or denied_in(agreement.agreed_with):
-        yield msg("names nobody who can answer it: write agreed_with: such as huisarts")
+        yield msg("does not name anyone who can answer it: write agreed_with: such as huisarts")
     if not may_be_of(agreement.date, resolved.consult.value.date, today):
         yield msg("is dated {day}: look at its date", day=agreement.date)
     if found := denied_in(agreement.what):

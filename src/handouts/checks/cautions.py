@@ -57,7 +57,8 @@ def _modules(resolved: ResolvedSheet, flag: str) -> Iterator[Doubt]:
             problem = warning(
                 "flag", _asked_at(chosen.name, resolved),
                 "the module {name} tells a client with the flag {flag} to ask somebody first",
-                "leave the module out, or write under agreed: what was said of {name}", name=chosen.name, flag=flag,
+                "leave the module out, or write under agreed: what was agreed about {name}",
+                name=chosen.name, flag=flag,
             )  # fmt: skip
             yield Doubt(flag, problem, (), tuple(names_of_module(chosen.name, chosen.module.value.title)))
 
@@ -73,7 +74,7 @@ def _lines_about(resolved: ResolvedSheet, flag: str) -> Iterator[Doubt]:
                 problem = warning(
                     "flag", at(),
                     "the module {name} has a caution for the flag {flag}, and this sheet does not print it",
-                    "add {name} under modules:, or write under agreed: what was said of this line",
+                    "add {name} under modules:, or write under agreed: what was agreed about this line",
                     name=chosen.name, flag=flag,
                 )  # fmt: skip
                 yield Doubt(flag, problem, ((line, at()),))

@@ -53,7 +53,7 @@ def check(resolved: ResolvedSheet) -> Iterator[Problem]:
     for line, at in resolved.lines():
         for clause in clauses_of(line.how or ""):
             if words := _another_amount(clause, line):
-                message = msg("what stands under how: says “{words}”, and the dose says otherwise",
+                message = msg("how: says “{words}”, and the dose says otherwise",
                            words=shortened(words, 40))  # fmt: skip
                 yield warning("said-otherwise", at("how"), message, "make the two the same")
     for chosen in resolved.modules:
@@ -103,7 +103,7 @@ def _module(chosen: ModuleInstance, lines: list[_Line], resolved: ResolvedSheet)
         if all(_is_against(asked, line, named) for line in named):
             yield warning(
                 "said-otherwise", named[-1].mark,
-                "the schedule says otherwise than the module {name}: “{words}” ({places})",
+                "the module {name} says “{words}”, and the schedule says otherwise ({places})",
                 "make the two the same: in the schedule, or in its params:",
                 name=chosen.name, words=shortened(words, 40), places=_places(named, resolved),
             )  # fmt: skip
@@ -114,7 +114,7 @@ def _compared(clause: str, named: list[_Line], mark: Mark, resolved: ResolvedShe
     asked, words = asked_in(clause)
     if all(_is_against(asked, line, named) for line in named):
         yield warning(
-            "said-otherwise", mark, "this says “{words}”, and the schedule says otherwise of the same ({places})",
+            "said-otherwise", mark, "this says “{words}”, and the schedule says otherwise about the same ({places})",
             "make the two the same", words=shortened(words, 40), places=_places(named, resolved),
         )  # fmt: skip
 

@@ -60,8 +60,8 @@ def _flags(resolved: ResolvedSheet, earlier: Earlier) -> Iterator[Problem]:
         if flag not in consult.value.flags:
             yield warning(
                 "flag-not-repeated", _place_for("flags", resolved),
-                "the consult before this one, {ref}, has the flag {flag}, and this one has not",
-                "add it to flags:, if {flag} still has to be reckoned with", ref=before.ref, flag=flag,
+                "the consult before this one, {ref}, has the flag {flag}, and this one does not",
+                "add it to flags:, if {flag} must still be taken into account", ref=before.ref, flag=flag,
             )  # fmt: skip
 
 

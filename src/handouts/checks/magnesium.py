@@ -86,10 +86,10 @@ def _asked_for(line: Taken, nutrient: Nutrient, mark: Mark) -> Problem:
     name, amount = nutrient.name, _in_mg(line.milligrams or Fraction(0))
     label = msg("write {field} with what the label says for one dose, such as {field}: 100", field=nutrient.field)
     if line.reading and (line.reading.is_unclear or _asks_for_more(line.intake)):
-        message = msg("this may be more {nutrient} than can be read of it, and the sum of the day leaves it out",
+        message = msg("this may be more {nutrient} than it seems to say, and the sum of the day leaves it out",
                       nutrient=name)  # fmt: skip
         if line.milligrams is not None:
-            message = msg("this may be more {nutrient} than can be read of it, and the sum of the day counts {amount}",
+            message = msg("this may be more {nutrient} than it seems to say, and the sum of the day counts {amount}",
                           nutrient=name, amount=amount)  # fmt: skip
         return warning("nutrient-not-counted", mark, message, label)
     if line.milligrams is None or line.reading is None:
@@ -139,7 +139,7 @@ def _differs(line: Taken, nutrient: Nutrient, mark: Mark) -> Iterator[Problem]:
     amount = _in_mg(given)
     if intake.how and (_is_another(given, line, nutrient) or _asks_for_more(intake)):
         yield warning("nutrient-differs", mark,
-                      "this is {amount} for one dose, and what stands under how: says otherwise",
+                      "this is {amount} for one dose, and how: says otherwise",
                       "look at the label, and write one of the two", amount=amount)  # fmt: skip
     for key, text in (("how:", intake.how), ("dose_source:", intake.dose_source)):
         of_dose = read_dose(text, intake.dose, nutrient) if text and _PER_PIECE.search(plain(text)) else None

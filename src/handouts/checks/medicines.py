@@ -57,7 +57,7 @@ def check(resolved: ResolvedSheet) -> Iterator[Problem]:
         if path[0] in {"summary_steps", "goals", "note"} or path[-1] == "how":
             for words in changes_in(text):
                 yield warning("medicine-changed", consult.marks.at(path),
-                              "“{words}” asks to change a medicine, and that is for who prescribed it",
+                              "“{words}” asks to change a medicine, and only the prescriber may do that",
                               "write: overleg eerst met je arts", words=shortened(words, 40))  # fmt: skip
                 break
 

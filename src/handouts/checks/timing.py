@@ -87,24 +87,24 @@ def of_how(line: Intake) -> Iterator[tuple[str, str]]:
     if timing.rhythm not in {None, 1} and _is_other_rhythm(timing, line):
         yield (
             "dose-days",
-            msg("what stands under how: says “{words}”, and the sheet goes by every:", words=timing.rhythm_words),
+            msg("how: says “{words}”, and the sheet follows every:", words=timing.rhythm_words),
         )
     if timing.often and not timing.often.is_limit and timing.often.times != len(line.when):
-        yield "dose-times", msg("what stands under how: says {times} times a day, and when: has {count}",
+        yield "dose-times", msg("how: says {times} times a day, and when: has {count}",
                                 times=timing.often.times, count=len(line.when))  # fmt: skip
     at = _moments_of(line)
     named = _named_moments(text)
     if at and named and not timing.is_choice and not any(moments & at for moments in named):
-        yield "dose-moment", msg("what stands under how: names another moment than when:")
+        yield "dose-moment", msg("how: names another moment than when:")
 
 
 def _on_days(timing: Timing, line: Intake) -> Iterator[tuple[str, str, str]]:
     if timing.rhythm_words and _is_other_rhythm(timing, line):
-        message = msg("this dose says “{words}”, and the sheet goes by every:", words=timing.rhythm_words)
+        message = msg("this dose says “{words}”, and the sheet follows every:", words=timing.rhythm_words)
         hint = msg("take it out of the dose, and write it under every:, such as every: {every}", every=_every(timing))
         yield "dose-days", message, hint
     if timing.days and not (line.days and timing.days[0] <= line.days <= timing.days[1]):
-        message = msg("this dose says for how long, and the sheet goes by days:")
+        message = msg("this dose says for how long, and the sheet follows days:")
         hint = msg("take it out of the dose, and write it under days:")
         if timing.days[0] <= _LONGEST:
             hint = msg("take it out of the dose, and write it under days:, such as days: {days}", days=timing.days[0])
@@ -186,7 +186,7 @@ def _repeated(moments: int, says: str) -> tuple[str, str]:
         message = msg("this dose says {says}, and is printed at each of the {moments} moments under when:",
                    says=says, moments=moments)  # fmt: skip
         return message, msg("each moment prints the dose: write what is taken at one moment, such as 1 tablet")
-    return msg("this dose says {says}, and one moment stands under when:", says=says), _EACH_MOMENT
+    return msg("this dose says {says}, and when: has one moment", says=says), _EACH_MOMENT
 
 
 def _named_moments(dose: str) -> list[frozenset[str]]:
@@ -212,5 +212,5 @@ def _at_moments(timing: Timing, dose: str, line: Intake) -> Iterator[tuple[str, 
     stray = len(fitting) < len(named) and not (timing.is_choice and fitting)
     unnamed = at.difference(*named)
     if at and named and (stray or (unnamed and not timing.is_choice)):
-        message = msg("this dose names another moment than when:, and is printed at each moment that stands there")
+        message = msg("this dose names another moment than when:, and is printed at each moment of when:")
         yield "dose-moment", message, _MOMENTS

@@ -52,8 +52,8 @@ def check(resolved: ResolvedSheet) -> Iterator[Problem]:
     repeated = set(before.value.flags) if before else set()
     for flag, path in _mentioned_in(consult.value).items():
         if flag not in consult.value.flags and flag not in repeated:
-            yield warning("no-flag", consult.marks.at(path), "this speaks of {subject}, and flags: has no {flag}",
-                          "add {flag} to flags:, or say here of whom it is",
+            yield warning("no-flag", consult.marks.at(path), "this mentions {subject}, and flags: has no {flag}",
+                          "add {flag} to flags:, or write here whom it is about",
                           subject=_SUBJECTS[flag], flag=flag)  # fmt: skip
     if before is None:
         return
@@ -61,7 +61,7 @@ def check(resolved: ResolvedSheet) -> Iterator[Problem]:
     for flag in _mentioned_in(before.value):
         if flag not in {*consult.value.flags, *repeated, *named}:
             yield warning("no-flag", consult.marks.at(("follows",)),
-                          "the consult before this one, {ref}, speaks of {subject}, and flags: has no {flag}",
+                          "the consult before this one, {ref}, mentions {subject}, and flags: has no {flag}",
                           "add {flag} to flags:, if it still holds",
                           ref=before.value.ref, subject=_SUBJECTS[flag], flag=flag)  # fmt: skip
 

@@ -43,7 +43,7 @@ def check(
             yield warning("recommended-field", marks.at(()), "“{key}” is not filled in", why, key=key)
     yield from _passed(brochure, today)
     if value.reviewed and value.review_due and value.review_due < value.reviewed:
-        yield warning("review-due", marks.at(("review_due",)), "the next review lies before the last one")
+        yield warning("review-due", marks.at(("review_due",)), "the next review is before the last one")
     yield from _check_review(brochure, today)
     yield from _languages(brochure, practice)
     yield from _languages_of(modules, brochure, practice)
@@ -128,7 +128,7 @@ def check_appointment(consult: Loaded[Consult]) -> Iterator[Problem]:
     following, diary = consult.value.next_appointment, consult.value.diary
     if following and following.date < consult.value.date:
         mark = consult.marks.at(("next_appointment", "date"))
-        yield warning("early-appointment", mark, "the next appointment lies before the consult", "look at both dates")
+        yield warning("early-appointment", mark, "the next appointment is before the consult", "look at both dates")
     if diary and diary.start and diary.start < consult.value.date:
         mark = consult.marks.at(("diary", "start"))
         yield warning("early-diary", mark, "the diary begins before the consult", "look at both dates")

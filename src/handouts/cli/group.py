@@ -98,9 +98,11 @@ def _say_whose(folder: Folder) -> None:
         value = None
     name = value.get("name") if isinstance(value, dict) else None
     if isinstance(name, str):
-        text = msg("You are in no practice folder. This is {name}, in {folder}.", name=name, folder=folder.root)
+        text = msg(
+            "You are not in a practice folder. This is about {name}, in {folder}.", name=name, folder=folder.root
+        )
     else:
-        text = msg("You are in no practice folder. This is the one in {folder}.", folder=folder.root)
+        text = msg("You are not in a practice folder. This is about the practice folder {folder}.", folder=folder.root)
     echo(text, err=True)
 
 

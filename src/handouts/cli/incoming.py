@@ -74,9 +74,9 @@ def _taken(consult: Loaded[Consult], holder: Holder) -> Problem:
     return error(
         "ref-taken",
         consult.marks.at(("ref",)),
-        "it is not known of which consult the sheet of {ref} was made, and it would be lost"
+        "it is not known from which consult the sheet of {ref} was made, and that sheet would be lost"
         if holder == "unknown"
-        else "the sheet of {ref} that stands was made of another consult, and would be lost",
+        else "the existing sheet of {ref} was made from another consult, and would be lost",
         "give this consult a reference of its own; or, if it is the same client and consult, add --force",
         ref=consult.value.ref,
     )

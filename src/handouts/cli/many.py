@@ -131,7 +131,7 @@ class _Reporter:
     def checked(self, finding: Finding) -> None:
         """All that is wrong, before anything is made."""
         rows, wrong = counted_rows(finding.rows), finding.rows - finding.sound
-        echo(msg("Taken for: {taken_for}; {rows}.", taken_for=finding.said, rows=rows), err=True)
+        echo(msg("Read as: {taken_for}; {rows}.", taken_for=finding.said, rows=rows), err=True)
         say_problems((problem for _, problem in finding.problems), verbose=self._verbose)
         if wrong and not self._dry:
             text = msg(

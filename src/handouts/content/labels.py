@@ -47,7 +47,7 @@ def _words(data: bytes, file: str, known: set[str] | None) -> dict[str, Word]:
         if not isinstance(text, str) or not text.strip():
             problems.append(error("not-text", read.marks.at((key,)), "“{key}” must be text", key=key))
         elif known is not None and key not in known:
-            hint = did_you_mean(key, known, msg("these are: {known}", known=", ".join(sorted(known))))
+            hint = did_you_mean(key, known, msg("choose from: {known}", known=", ".join(sorted(known))))
             message = msg("“{key}” is not one of the fixed words", key=key)
             problems.append(error("unknown-key", read.marks.key((key,)), message, hint))
         else:

@@ -182,11 +182,11 @@ def _swallowed(value: Model, marks: Marks) -> Iterator[Problem]:
     """Keys and lists that became part of the text above them, as they begin too far to the right, or in a block."""
     for path, text in printed_texts(value):
         if found := _KEY_IN_TEXT.search(text):
-            message = msg("“{key}:” stands inside this text, and will be printed", key=found[1])
+            message = msg("“{key}:” is inside this text, and will be printed", key=found[1])
             yield warning("key-in-text", marks.at(path), message, "move it to the left, under the key it belongs to")
         # The lines of a paragraph run on where they are printed. One dash may only be where a line was broken off.
         if len(_DASHES.findall(text)) > 1 or _LIST_AHEAD.search(text):
-            message = msg("a list stands inside this text, and its lines are printed after each other")
+            message = msg("there is a list inside this text, and its lines are printed after each other")
             hint = msg("put it under a key of its own, such as items:, or leave an empty line before each dash")
             yield warning("dash-in-text", marks.at(path), message, hint)
 

@@ -44,7 +44,7 @@ def instance_of(reader: TrackedReader, use: str, given: Mapping[str, Given], mar
     module = load_named(reader, "modules", use, mark, Module)
     declared = module.value.params
     problems = [*_undeclared(module)]
-    known = msg("it knows: {names}", names=", ".join(declared)) if declared else msg("it has no parameters")
+    known = msg("its parameters are: {names}", names=", ".join(declared)) if declared else msg("it has no parameters")
     for name, (_, place) in given.items():
         if name not in declared:
             message = msg("“{name}” is no parameter of {use}", name=name, use=use)

@@ -108,7 +108,7 @@ def remove(path: Path) -> None:
 def _put(path: Path, data: bytes, mode: int, settle: Callable[[Path], object], tag: str = "") -> None:
     make_folder(path.parent, mode)
     if stands := _no_file(path):
-        raise BrokenEnvironment("{path} was not written: {stands}, stands there.", path=path, stands=stands)
+        raise BrokenEnvironment("{path} was not written: {stands}, is there already.", path=path, stands=stands)
     part = path.parent / f"{_PREFIX}{tag}{os.urandom(8).hex()}{_SUFFIX}"
     try:
         handle = _begin(part, mode)

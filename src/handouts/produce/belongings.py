@@ -57,7 +57,7 @@ class Belongings(NamedTuple):
         if self.consult:
             return msg("{ref}: no date can be read; its file is of {day}", ref=self.ref, day=self.date.isoformat())
         if self.date == date.min:
-            return msg("{ref}: no consult file and no sheet; it is named in what is recorded", ref=self.ref)
+            return msg("{ref}: no consult file and no sheet; it is named in the records", ref=self.ref)
         if self.files:
             return msg("{ref}: no consult file; its newest file is of {day}", ref=self.ref, day=self.date.isoformat())
         return msg("{ref}: no consult file; its last sheet was of {day}", ref=self.ref, day=self.date.isoformat())

@@ -216,7 +216,7 @@ def _damaged(records: Records, going: Iterable[Path] = ()) -> Iterator[Message]:
         )
     if records.history.database.damaged:
         yield msg(
-            ".state/history.db cannot be read whole. Once it is kept beside, as history.db.damaged, that may name one"
+            ".state/history.db cannot be read as a whole. Once it is put aside as history.db.damaged, that may name one"
             " of these. Delete it when you like."
         )
 

@@ -107,7 +107,7 @@ class Past(NamedTuple):
     def _absence(self) -> Message:
         """Why there is no consult file."""
         if self.made and all(making.line.batch for making in self.made):
-            return msg("made by a batch, out of a row of a spreadsheet; it has no consult file")
+            return msg("made by a batch, from a row of a spreadsheet; it has no consult file")
         return msg("there is no consult file any more")
 
 

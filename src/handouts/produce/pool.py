@@ -176,11 +176,20 @@ def _doubts(product: Product) -> set[tuple[str, str]]:
 
 def _reason(job: Job, notice: Answer, deadline: float) -> Problem:
     """Why there is no document; `deadline` is in seconds."""
-    hint = msg("what is so large in this row?") if job.row else msg("what is so large in this document?")
+    hint = (
+        msg("find out what is so large in this row") if job.row else msg("find out what is so large in this document")
+    )
     if notice is Notice.OVERDUE:
         return error(
             "too-slow", job.mark, "this was not made: it takes longer than {seconds:g} seconds", hint, seconds=deadline
         )
     if notice is Notice.OUT_OF_MEMORY:
-        return error("too-much-memory", job.mark, "this was not made: it takes more memory than it may, twice", hint)
-    return error("worker-died", job.mark, "this was not made: its worker ended without an answer, twice", hint)
+        return error(
+            "too-much-memory", job.mark, "this was not made: it takes too much memory, also at the second attempt", hint
+        )
+    return error(
+        "worker-died",
+        job.mark,
+        "this was not made: its worker ended without an answer, also at the second attempt",
+        hint,
+    )

@@ -157,7 +157,7 @@ class _Verifier:
                 yield warning(
                     "open-to-others", self._mark(place),
                     "others on this computer can read what is personal here, such as {name}",
-                    "build, sheet or batch close this folder when they come by it", name=names[0],
+                    "build, sheet or batch closes this folder to others the next time", name=names[0],
                 )  # fmt: skip
 
     def _mark(self, path: Path) -> Mark:

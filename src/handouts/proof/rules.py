@@ -147,7 +147,7 @@ WRONG_BOX = Rule("wrong-sheet", "{side}: the {box} is {found} mm, not {wanted}")
 OVER_THE_EDGE = Rule("cut", "{side}: “{text}” of page {page} runs over the edge of its place")
 MISPLACED = Rule("misplaced", "{side}: {what} is elsewhere")
 NOT_IMPOSED = Rule("not-imposed", "{side}: {what} is not there")
-TEXT_NOT_PLANNED = Rule("not-planned", "{side}: “{text}” is not of a page that the plan lays there")
+TEXT_NOT_PLANNED = Rule("not-planned", "{side}: “{text}” is not of a page that belongs there")
 NOT_BLANK = Rule("not-planned", "{side}: the blank page is not blank ({dots} dots of 1/{dpi} inch differ)")
 PAGE_DIFFERS = Rule(
     "page-differs", "{side}: page {page} does not look as in the reading copy ({dots} dots of 1/{dpi} inch differ)"

@@ -80,10 +80,10 @@ class Records:
     def damage(self) -> list[Problem]:
         """What was found to be damaged, as warnings at its file."""
         found = (
-            (self.history.database, msg("a part of what is known of earlier sheets cannot be read"), _BACKUP),
+            (self.history.database, msg("a part of the records of earlier sheets cannot be read"), _BACKUP),
             (
                 self.cache.database,
-                msg("a part of what is known to be up to date cannot be read"),
+                msg("a part of the records of what is up to date cannot be read"),
                 msg("nothing needs to be done: it is recorded again"),
             ),
         )
@@ -94,7 +94,7 @@ class Records:
         self.history.check()
         self.cache.database.check()
         unread = msg("not all can be read of what an earlier version recorded here")
-        kept = msg("this was kept of damaged records, and may name clients whom you have forgotten since")
+        kept = msg("this is left of damaged records, and may name clients whose files you have deleted since")
         found = [self._damaged(path, unread, _BACKUP) for path in earlier.broken(self.state)]
         return [*self.damage(), *found, *(self._damaged(path, kept, msg("delete it")) for path in self.kept_beside())]
 

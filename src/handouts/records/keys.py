@@ -53,7 +53,11 @@ class Key:
         if self._stored() is None:
             make_folder(self.path.parent.parent, PUBLIC)
             if self._is_closed():
-                raise BrokenEnvironment("{path} cannot be read: nothing takes its place.", path=self.path)
+                raise BrokenEnvironment(
+                    "{path} cannot be read, and nothing is put in its place. Give yourself the right to read it, and"
+                    " run the command again.",
+                    path=self.path,
+                )
             # On a disk that knows no locks two may write at once, and the first one's key counts.
             (write if os.path.lexists(self.path) else write_once)(self.path, self._key, tag=tag)
         self._key = self._stored() or self._key

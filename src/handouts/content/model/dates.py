@@ -64,7 +64,7 @@ NAMED_HINT = msg(
     "it out as long as the day is not known"
 )
 RECKONED_HINT = msg(
-    "{hint}; without its year, or as over 3 weken, it is reckoned from the day of the consult", hint=HINT
+    "{hint}; without its year, or as over 3 weken, it is counted from the day of the consult", hint=HINT
 )
 
 

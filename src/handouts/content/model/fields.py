@@ -192,7 +192,7 @@ class OrText(_OrOneText):
 
     def _mapped(self, value: object, model: type[Model]) -> object:
         if isinstance(value, dict) and (hint := self._split_text(value, model)):
-            raise mistake("not-text", "the colon in this text makes a key of what stands before it", hint)
+            raise mistake("not-text", "the colon in this text makes a key of what comes before it", hint)
         return value if isinstance(value, dict | list | Model) else {self.key: value}
 
     def _split_text(self, value: dict[object, object], model: type[Model]) -> str:

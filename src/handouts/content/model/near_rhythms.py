@@ -64,7 +64,7 @@ def refused(text: str, spelled: str, examples: str) -> PydanticCustomError:
         hint = msg("the nearest is {nearest}", nearest=nearest)
         return no("“{text}” is counted in months, and a rhythm in days and weeks", hint, text=text)
     if _AT_LEAST.fullmatch(spelled):
-        return no("“{text}” has no most", "write how often at most too, such as 2 tot 4 keer per week", text=text)
+        return no("“{text}” has no maximum", "also write how often at most, such as 2 tot 4 keer per week", text=text)
     if found := _AT_MOST.fullmatch(spelled):
         hint = msg("such as {times}, or zo nodig, max {times}", times=found[1])
         return no("“{text}” is how often at most", hint, text=text)

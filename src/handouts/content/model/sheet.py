@@ -57,7 +57,7 @@ class Use(Model):
         if isinstance(value, dict) and len(value) == 1 and not value.keys() & cls.model_fields.keys():
             (name,) = value
             hint = msg("write - use: {name} and under it params: with what fills its gaps", name=name)
-            raise mistake("not-a-use", "“{name}” stands where use: belongs", hint, name=name)
+            raise mistake("not-a-use", "“{name}” is in the place of use:", hint, name=name)
         return value
 
 

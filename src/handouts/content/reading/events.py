@@ -154,7 +154,7 @@ class Builder:
         if not key:
             self._wrong("no-key", mark, "there is a colon with no key in front of it")
         if key in here.seen:
-            twice = msg("“{key}” stands here twice; first in line {line}", key=key, line=here.seen[key].line)
+            twice = msg("“{key}” is here twice; first on line {line}", key=key, line=here.seen[key].line)
             self._wrong("duplicate-key", mark, twice, "remove one of them")
             here.skip = True
         here.seen.setdefault(key, mark)
@@ -166,12 +166,12 @@ class Builder:
         line = line_at(self.lines, mark.line)
         comment = _NUMBERED.match(line, mark.column - 1)
         if not isinstance(here.value, dict):
-            nothing = warning("empty-item", mark, "there is nothing behind this dash", "remove the dash")
+            nothing = warning("empty-item", mark, "there is nothing after this dash", "remove the dash")
             self.problems.append(_comment(mark, comment[0]) if comment else nothing)
             return
         key = str(here.key)
         if line[: mark.column - 1].rstrip()[-1:] not in {":", ""}:
-            message = msg("there is no colon behind “{key}”", key=shortened(key, 40))
+            message = msg("there is no colon after “{key}”", key=shortened(key, 40))
             self._wrong("no-colon", here.key_mark, message, "put text or a number that holds a comma between quotes")
         if re.match(r"\s*#[0-9A-Fa-f]{3,8}\b", line[mark.column - 1 :]):
             hint = msg('put a colour between quotes, such as "#2E5A4B"')
@@ -235,8 +235,8 @@ class Builder:
         if slipped := slip(self.lines, (quoted or mark).line):
             return slipped
         if quoted:
-            message = msg("the quote that begins here ends in line {line} only", line=mark.line)
-            hint = msg("close the quote on its own line, or put the text behind | without quotes")
+            message = msg("the quote that begins here ends only on line {line}", line=mark.line)
+            hint = msg("close the quote on its own line, or put the text after | without quotes")
             return Slip(quoted.line, quoted.column, message, hint)
         found = first_of_text(self.lines, mark.line) or other_column(self.lines, mark.line)
         if found is None:

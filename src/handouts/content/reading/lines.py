@@ -99,8 +99,8 @@ class Unsigned(NamedTuple):
     def with_colon(self, number: int) -> Slip:
         """The line with the colon, and a space after it."""
         meant = f"{self.start}{self.key}: {self.text}".rstrip()
-        no_colon = msg("there is no colon behind “{key}”", key=self.key)
-        message = msg("there is no space behind this colon") if self.sign.startswith(":") else no_colon
+        no_colon = msg("there is no colon after “{key}”", key=self.key)
+        message = msg("there is no space after this colon") if self.sign.startswith(":") else no_colon
         hint = written(" ".join([self.start.strip(), f"{self.key}: {self.text}"]))
         return Slip(number, len(self.start) + len(self.key) + 1, message, hint, meant)
 

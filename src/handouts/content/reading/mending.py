@@ -162,7 +162,7 @@ def _changes(lines: Sequence[str], last: int) -> Iterator[Slip]:
         line = lines[number - 1]
         if _STRAY.match(line.lstrip(" ")):
             message = msg("this line holds a colon, is no key, and belongs to no text")
-            hint = msg("put the text that it belongs to behind |, with each of its lines under it")
+            hint = msg("put the text that it belongs to after |, with each of its lines under it")
             yield Slip(number, len(line) - len(line.lstrip()) + 1, message, hint)
 
 

@@ -25,7 +25,7 @@ from handouts.problems import msg
 Lines = Sequence[str]
 HARD_SPACES = ("\u00a0", "\u2007", "\u202f", "\u3000")
 HARD_SPACE = (msg("there is a hard space here, which only looks like a space"), msg("remove it, and type a space"))
-IN_A_BLOCK = msg("write | behind the key, and the text on a line of its own under it")
+IN_A_BLOCK = msg("write | after the key, and the text on a line of its own under it")
 _HARD_SPACE = re.compile(rf"[ -]*([{''.join(HARD_SPACES)}])")
 _ITEM = re.compile(r"( *)-(?=[^\W\d])")
 _COLON = re.compile(r"( *(?:- +)*[a-z][a-z_]+:)(?=[^\s/])")
@@ -57,7 +57,7 @@ def slip(lines: Lines, last: int) -> Slip | None:
             return lost
         if found := _COLON.match(line):
             hint = written(f"{found[1]} {line[found.end() :]}")
-            return Slip(number, found.end(), msg("there is no space behind this colon"), hint)
+            return Slip(number, found.end(), msg("there is no space after this colon"), hint)
     return None
 
 
@@ -115,7 +115,7 @@ def unspaced_dash(number: int, column: int, rest: str) -> Slip:
     """What is wrong with a dash that has no space before the `rest` of its line."""
     # Text with a colon would be the next mistake.
     whole = f'"{rest}"' if _COLON_IN_TEXT.match(rest) and '"' not in rest else rest
-    return Slip(number, column, msg("there is no space behind this dash"), written(f"- {whole}"))
+    return Slip(number, column, msg("there is no space after this dash"), written(f"- {whole}"))
 
 
 def other_column(lines: Lines, number: int) -> Slip | None:

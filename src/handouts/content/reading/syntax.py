@@ -36,7 +36,7 @@ _SAID = (
     _Said(
         "mapping values are not allowed", "there is a colon in this text", "put text that holds a colon between quotes"
     ),
-    _Said("could not find expected ':'", "there is no colon behind this key", "a key ends in a colon, such as title:"),
+    _Said("could not find expected ':'", "there is no colon after this key", "a key ends in a colon, such as title:"),
     _Said("tab character", *_TAB),
     _Said("<document start>", "this line begins in another column", "all keys of the file begin in the same column"),
     _Said(
@@ -45,18 +45,18 @@ _SAID = (
     _Said("mapping keys are not allowed", _SIGN, _begins("?")),
     _Said(
         "block sequence entries are not allowed",
-        "a dash stands behind a key, on its line",
+        "there is a dash after a key, on the same line",
         "put a list on lines of its own under the key, and text that begins with a dash between quotes",
     ),
     _Said(
         "unknown escape character",
-        "between double quotes a backslash changes the sign behind it",
+        "between double quotes a backslash changes the sign after it",
         "put the text between single quotes",
     ),
     _Said("expected whitespace or line break", _SIGN, _QUOTED),
     _Said("expected alphabetic or numeric", _SIGN, _begins("&", "*")),
     _Said("expected node content", _SIGN, _QUOTED),
-    _Said("unexpected end of stream", "the quote that begins here does not end", "write the quote behind the text too"),
+    _Said("unexpected end of stream", "the quote that begins here does not end", "write the quote after the text too"),
     _Said(
         "expected ',' or ']'",
         "the list that begins with [ does not end",
@@ -70,10 +70,10 @@ _SAID = (
     _Said("did not find expected", _SIGN, _begins("[", "{"), "[{"),
     _Said(
         "did not find expected key",
-        "this does not go with what stands before it",
+        "this does not fit what comes before it",
         "check the indentation, and put text with quotes or a colon inside quotes",
     ),
-    _Said("expected comment or line break", "text cannot stand behind > or | on this line", _begins(">", "|")),
+    _Said("expected comment or line break", "there cannot be text after > or | on this line", _begins(">", "|")),
     _Said(
         "expected <block end>",
         "this line begins in another column than those above it",
@@ -115,7 +115,7 @@ def not_yaml(parser: str, line: str, mark: Mark) -> Slip:
     """The mistake at `mark`, which is in `line`; `parser` is what the parser says of it."""
     number, column = mark.line, mark.column
     if "{{" in line:
-        return Slip(number, column, msg("a value that begins with {{{{ stands without quotes"), _BRACES)
+        return Slip(number, column, msg("a value that begins with {{{{ is without quotes"), _BRACES)
     if found := _TIME_OF_DAY.search(line):
         return Slip(number, column, msg("text cannot begin with one quote"), _unquoted(found, line))
     if "mapping values are not allowed" in parser and re.fullmatch(r"\s+[^\s:]+", line[: column - 1]):
@@ -126,7 +126,7 @@ def not_yaml(parser: str, line: str, mark: Mark) -> Slip:
         hint = msg("let it begin in the column of the text that it belongs to, or remove it")
         return Slip(number, column, msg("this line is no key, and it belongs to no text"), hint)
     if ("expected key" in parser or "'-' indicator" in parser) and (found := _GOES_ON.match(line, 0, column - 1)):
-        message = msg("this text goes on behind the quote that closes it")
+        message = msg("this text goes on after the quote that closes it")
         return Slip(number, column, message, _requoted(line[found.end(1) :]))
     sign = line[column - 1 : column]
     for each in _SAID:

@@ -95,7 +95,7 @@ class Comparison:
         arrived = ((word, 0) for _, text in printed_texts(brochure) for word in _words(text))
         for (word, number), (other, _) in zip_longest(expected, arrived, fillvalue=("", 0)):
             if word != other:
-                message = msg("“{word}” does not arrive in its place; there stands “{other}”", word=word, other=other)
+                message = msg("“{word}” does not arrive in its place; “{other}” is there", word=word, other=other)
                 problems.append(self._lost(number, message))
                 break
         if problems:

@@ -76,7 +76,7 @@ def _read(data: bytes, source: str) -> Reading:
     try:
         return read_text(data)
     except Undecodable as reason:
-        message = msg("it cannot be told in which encoding this text is saved")
+        message = msg("it is not clear in which encoding this text is saved")
         if reason.beginning:
             message = msg("the text is {encoding} at its beginning, and not as a whole", encoding=reason.beginning)
         hint = msg("in your editor choose “save as” with UTF-8")
@@ -95,7 +95,7 @@ def _doubts(data: bytes, found: Reading, source: str) -> Iterator[Problem]:
     if found.rival:
         yield warning(
             "doubtful-encoding", _place(_LINE_ENDS.sub("\n", found.text), found.rival.words[0][0], source),
-            "it was taken for {encoding}, and may be {rival}: {words}",
+            "it was read as {encoding}, and may be {rival}: {words}",
             "look whether these words are right; else save the text as UTF-8",
             encoding=found.name, rival=found.rival.name, words=found.rival.said(),
         )  # fmt: skip

@@ -46,17 +46,17 @@ def doubts(parsed: Parsed, draft: Draft, file: str, *, markdown: bool) -> Iterat
         yield warning(
             "import-no-title", Mark(file, 1),
             "the text does not begin with a title, so the name of the file is used: “{title}”",
-            "write the title behind title: in at most {longest_title} characters",
+            "write the title after title: in at most {longest_title} characters",
             title=draft.title, longest_title=LONGEST_TITLE,
         )  # fmt: skip
     for block in draft.odd:
         yield warning(
             "import-not-placed", Mark(file, block.line.number), "there is no place for this ({kind})",
-            "it stands in a section of its own at the end: move it, or remove it", kind=_KINDS[block.style],
+            "it is in a section of its own at the end: move it, or remove it", kind=_KINDS[block.style],
         )  # fmt: skip
     if not any(section.heading for section in draft.sections):
         yield warning(
-            "import-no-headings", Mark(file), "no headings were found, so the text stands in one piece",
+            "import-no-headings", Mark(file), "no headings were found, so the text is in one piece",
             "put a short line with a blank line around it over each part, and import again",
         )  # fmt: skip
     sections = (block for block in blocks if block.kind == "heading" and block.depth == SECTION)

@@ -126,7 +126,7 @@ class _Reading:
 
     def _not_told(self, reason: NotUnderstood) -> Cell:
         return self._problem(
-            "number-format", "what this cell shows cannot be told: {reason}",
+            "number-format", "it is not clear what this cell shows: {reason}",
             "type what is to be printed, with the format Text", reason=reason.message,
         )  # fmt: skip
 
@@ -193,9 +193,9 @@ class _Reading:
             hint = msg("give it a colour that is seen, or take it out; --hidden takes along all that is hidden")
             unseen = quoted(seen.unseen)
             if style.look.tiny:
-                reason = msg("{unseen} stands here in letters too small to be seen", unseen=unseen)
+                reason = msg("{unseen} is here in letters too small to be seen", unseen=unseen)
             else:
-                reason = msg("{unseen} stands here in the colour of what is behind it", unseen=unseen)
+                reason = msg("{unseen} is here in the colour of its background", unseen=unseen)
             return self._hidden(seen, day, reason, hint)
         return Cell(seen.text, day, self._on_line(seen))
 

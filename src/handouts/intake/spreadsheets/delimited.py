@@ -67,7 +67,7 @@ def _doubtful(records: Sequence[Record], file: str, encoding: str, rival: Rival)
     cells = ((record.number, column) for record in records for column, cell in enumerate(record.cells) if word in cell)
     number, column = next(cells, (0, -1))
     return warning(
-        "doubtful-encoding", Mark(file, number, column + 1), "it was taken for {encoding}, and may be {rival}: {words}",
+        "doubtful-encoding", Mark(file, number, column + 1), "it was read as {encoding}, and may be {rival}: {words}",
         "look whether these words are right; else save it anew as CSV UTF-8",
         encoding=encoding, rival=rival.name, words=rival.said(),
     )  # fmt: skip
@@ -85,7 +85,7 @@ def _decoded(data: bytes, file: str) -> Reading:
         beginning = reason.beginning
     except UnicodeDecodeError:
         beginning = _WITH_BOM
-    message = msg("it cannot be told in which encoding the file is saved")
+    message = msg("it is not clear in which encoding the file is saved")
     if beginning:
         message = msg("the file is {encoding} at its beginning, and not as a whole", encoding=beginning)
     raise refused(Mark(file), "not-utf-8", message, "save it anew as CSV UTF-8")

@@ -128,7 +128,7 @@ def _scale(tokens: Sequence[Token]) -> int:
         raise NotUnderstood("its number format has a comma without digits")
     text = after.lstrip(",")
     if "," in text:
-        raise NotUnderstood("its number format has a comma behind its text")
+        raise NotUnderstood("its number format has a comma after its text")
     return len(after) - len(text)
 
 
@@ -184,7 +184,7 @@ def _powered(size: Decimal, parts: _Parts, language: str) -> str:
                 raise NotUnderstood("its number format rounds it to another power of ten")
             power += step
     elif step > 1:
-        raise NotUnderstood("its number format shows nought with a power of ten")
+        raise NotUnderstood("its number format shows zero with a power of ten")
     text = _decimal(size.scaleb(-power), parts, language)
     sign, after = parts.exponent
     shown = "-" if power < 0 else "+" if sign == "+" else ""

@@ -115,7 +115,7 @@ def value_shown(
         else:
             text = number_shown(abs(value), section, language)
         if negative and section.holds("digit", "general") and not re.search("[1-9]", text):
-            raise NotUnderstood("it is just below nought, and shown as nought")
+            raise NotUnderstood("it is just below zero, and shown as zero")
         return Shown(_tidied(f"-{text}" if negative else text), colour=section.colour)
 
 

@@ -89,6 +89,6 @@ def _is_day(text: str, day: date | None, *, dose: bool) -> bool:
 
 
 def _misplaced(text: str, mark: Mark, *, dose: bool) -> Problem:
-    message = msg("a date stands here, shown as “{text}”", text=shortened(text, 40))
+    message = msg("there is a date here, shown as “{text}”", text=shortened(text, 40))
     hint = msg("a spreadsheet program makes a date of 1-2: {hint}", hint=_AS_TEXT)
     return (error if dose else warning)("date-in-cell", mark, message, hint)

@@ -76,8 +76,8 @@ class Columns:
             return
         headings = table.rows[0].headings
         if lower := self._lower_headings(table):
-            message = msg("the first row is taken for the headings, and row {row} seems to hold them", row=lower)
-            yield error("title-row", Mark(table.file, 1), message, "remove what stands above the headings")
+            message = msg("the first row is read as the headings, and row {row} seems to hold them", row=lower)
+            yield error("title-row", Mark(table.file, 1), message, "remove what is above the headings")
             return
         taken: dict[Path, str] = {}
         told = {problem.mark for problem in table.problems}
@@ -104,15 +104,17 @@ class Columns:
         if ("ref",) not in taken and (NUMBER,) not in taken:
             ref, number = self._heading("ref"), self._heading(NUMBER)
             yield error(
-                "no-ref", Mark(table.file, 1), "there is no column {ref}, by which a sheet is known when rows move",
-                "add a column {ref} with a reference a row, such as 2026-014, or {number} with a number a row",
+                "no-ref", Mark(table.file, 1),
+                "there is no column {ref}, by which a sheet is recognised when rows move",
+                "add a column {ref} with a reference for each row, such as 2026-014, or {number} with a number for each"
+                " row",
                 ref=ref, number=number,
             )  # fmt: skip
         if path_of("first_name") not in taken:
             name = self._heading("first_name")
             yield error(
                 "no-column", Mark(table.file, 1), "there is no column {column}, and no row says whose sheet it is",
-                "add a column {column} with a first name a row", column=name,
+                "add a column {column} with a first name for each row", column=name,
             )  # fmt: skip
         if ("date",) not in taken and not dated:
             day = self._heading("date")
@@ -137,7 +139,7 @@ class Columns:
     def near(self, heading: str, others: Sequence[str] = ()) -> str:
         """A hint for a heading that fills no field: the nearest that does, and that none of the `others` fills."""
         if is_of_a_person(heading):
-            return msg("that is well: a sheet holds a first name only")
+            return msg("that is fine: a sheet holds a first name only")
         own = self._recipe.value.columns
         fields = {name: name for name in (*_SHORT, *(field.replace("#", "1") for field in known_fields()))} | dict(own)
         taken = {path for other in others if (path := self.path(other))}
