@@ -331,7 +331,7 @@ def test_what_is_given_to_import_is_named_before_a_name_is_asked(
     assert text.err == "Give the brochure a name too, such as: handouts import 'Mijn tekst.txt' mijn-tekst\n"
     if not Path("mijn tekst.TXT").exists():  # it does where capitals make no difference to the disk
         assert other.err == (
-            "mijn tekst.TXT cannot be read: No such file or directory. There is Mijn tekst.txt, in other capitals.\n"
+            "mijn tekst.TXT cannot be read: No such file or directory. There is Mijn tekst.txt, with other capitals.\n"
         )
     assert not list((practice / "content/brochures").glob("mijn*"))
 

@@ -246,7 +246,7 @@ TABLE: tuple[tuple[str, str, Edit, str], ...] = (
         "black text of 9.0 pt",
     ),
     ("warning", "preflight-safe-area", shown(b"BT /F 12 Tf 4 200 Td <00010001> Tj ET"), "page 1: text lies"),
-    ("warning", "preflight-transparency", not_said_to_be_x4, "page 1: something lets shine through"),
+    ("warning", "preflight-transparency", not_said_to_be_x4, "page 1: something lets what is below it shine through"),
     ("warning", "preflight-spot", spot, "page 1: inks of its own: Goud"),
     ("warning", "preflight-annotation", linked, "page 1: links or notes"),
     ("error", "preflight-active", scripted, "a script"),

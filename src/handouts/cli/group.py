@@ -138,7 +138,7 @@ class Command(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         """Runs it. Raises UsageError where more was typed than it takes."""
         if ctx.args:
-            raise UsageError("This command takes less: leave out {words}.", words=" ".join(ctx.args))
+            raise UsageError("This command takes fewer arguments: leave out {words}.", words=" ".join(ctx.args))
         return super().invoke(ctx)
 
 

@@ -35,10 +35,13 @@ def making_pdfs(command: Callable[..., None]) -> Callable[..., None]:
 
     @click.option("--format", "formats", multiple=True, metavar="F", help="A format, such as a4; may be given again.")
     @click.option(
-        "--for", "purpose", type=click.Choice(["screen", "home", "printshop"]), help="By default what is usual."
+        "--for",
+        "purpose",
+        type=click.Choice(["screen", "home", "printshop"]),
+        help="What it is for: screen, home or print shop.",
     )
     @click.option(
-        "--n-up", metavar="N", type=click.Choice(["2", "4", "6", "8", "9"]), help="A draft: so many pages on a side."
+        "--n-up", metavar="N", type=click.Choice(["2", "4", "6", "8", "9"]), help="A draft: this many pages on a side."
     )
     @click.option("--low-ink", is_flag=True, help="No grounds, light outlines.")
     @click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="Where it goes; default output/.")

@@ -124,7 +124,7 @@ def _instead_of(file: Path) -> Message | None:
         return msg("Name the text file in it, such as {file}.", file=file / "tekst.txt")
     others = file.parent.iterdir() if file.parent.is_dir() else ()
     meant = next((path for path in others if path.name.casefold() == file.name.casefold()), None)
-    return msg("There is {file}, in other capitals.", file=meant) if meant and meant != file else None
+    return msg("There is {file}, with other capitals.", file=meant) if meant and meant != file else None
 
 
 def make_calibration(folder: Folder, output: Path | None) -> Path:

@@ -100,7 +100,7 @@ class _Verifier:
                 "damaged-records",
                 self._mark(self._records.key.path),
                 "of some files it is not known whether they changed: the key that they were recorded with is gone",
-                "put it back from a backup; or take away what lies in its place, and make all again: add --force",
+                "put it back from a backup; or remove what is in its place, and make everything again: add --force",
             )
 
     def _is_deleted(self, build: LastBuild) -> bool:

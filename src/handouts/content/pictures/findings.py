@@ -36,7 +36,7 @@ class Looked(NamedTuple):
 def nothing_seen(why: Message) -> Problem:
     """The doubt about a picture of which nothing is seen on white paper."""
     message = msg("{finding}, so nothing of it is seen on white paper", finding=why)
-    return warning("picture-empty", NOWHERE, message, "look whether the right picture was saved")
+    return warning("picture-empty", NOWHERE, message, "check whether the right picture was saved")
 
 
 class Unfit(Exception):

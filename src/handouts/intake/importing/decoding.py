@@ -89,14 +89,14 @@ def _doubts(data: bytes, found: Reading, source: str) -> Iterator[Problem]:
         before = _STRAY.split(data.decode("utf-8", "surrogateescape"), maxsplit=1)[0]
         yield warning(
             "import-mixed-encoding", Mark(source, before.count("\n") + 1),
-            "the text mixes two encodings; {strays} characters were read as {encoding}", "look whether they are right",
+            "the text mixes two encodings; {strays} characters were read as {encoding}", "check whether they are right",
             strays=found.strays, encoding=as_message(found.name).values["name"],
         )  # fmt: skip
     if found.rival:
         yield warning(
             "doubtful-encoding", _place(_LINE_ENDS.sub("\n", found.text), found.rival.words[0][0], source),
             "it was read as {encoding}, and may be {rival}: {words}",
-            "look whether these words are right; else save the text as UTF-8",
+            "check whether these words are right; if not, save the text as UTF-8",
             encoding=found.name, rival=found.rival.name, words=found.rival.said(),
         )  # fmt: skip
 

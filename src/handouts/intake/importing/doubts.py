@@ -64,7 +64,7 @@ def doubts(parsed: Parsed, draft: Draft, file: str, *, markdown: bool) -> Iterat
         yield warning(
             "import-numbered-heading", Mark(file, numbered.line.number),
             "the brochure numbers its sections itself, and “{text}” has another number of its own",
-            "remove the number, and look whether the text refers to it", text=numbered.text,
+            "remove the number, and check whether the text refers to it", text=numbered.text,
         )  # fmt: skip
     found = [
         *_emoji(blocks, file),

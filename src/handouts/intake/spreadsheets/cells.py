@@ -220,7 +220,7 @@ class _Reading:
         if any(sign.isdigit() for sign in text) and text != seen.text.strip():
             return error(
                 "raised-text", self._mark, "“{text}” is {adverb} in this cell, and cannot be printed so",
-                "write it so that it stands on one line, such as x^1,5", text=text, adverb=adverb,
+                "write it so that it is on one line, such as x^1,5", text=text, adverb=adverb,
             )  # fmt: skip
         return warning(
             "raised-text", self._mark, "“{text}” is {adverb} in this cell, and is printed on the line",

@@ -48,7 +48,7 @@ def read_delimited(data: bytes, file: str) -> Table:
     except csv.Error as reason:
         raise refused(
             Mark(file, len(records) + 1), "not-a-table", "the cells of this row cannot be told apart",
-            "a quote was opened and not closed, or stands inside a quoted cell: double it there",
+            "a quote was opened and not closed, or is inside a quoted cell: double it there",
         ) from reason  # fmt: skip
     doubts = [_doubtful(records, file, found.name, found.rival)] if found.rival else []
     return table_of(records, file, detected, doubts, delimited=True)
@@ -68,7 +68,7 @@ def _doubtful(records: Sequence[Record], file: str, encoding: str, rival: Rival)
     number, column = next(cells, (0, -1))
     return warning(
         "doubtful-encoding", Mark(file, number, column + 1), "it was read as {encoding}, and may be {rival}: {words}",
-        "look whether these words are right; else save it anew as CSV UTF-8",
+        "check whether these words are right; if not, save it again as CSV UTF-8",
         encoding=encoding, rival=rival.name, words=rival.said(),
     )  # fmt: skip
 
@@ -88,7 +88,7 @@ def _decoded(data: bytes, file: str) -> Reading:
     message = msg("it is not clear in which encoding the file is saved")
     if beginning:
         message = msg("the file is {encoding} at its beginning, and not as a whole", encoding=beginning)
-    raise refused(Mark(file), "not-utf-8", message, "save it anew as CSV UTF-8")
+    raise refused(Mark(file), "not-utf-8", message, "save it again as CSV UTF-8")
 
 
 def guess_delimiter(text: str) -> str:

@@ -224,7 +224,7 @@ def _nearest(rest: Fraction, below: str) -> tuple[int, int]:
     most = 10 ** len(below) - 1
     found = rest.limit_denominator(most)
     if found != _convergent(rest, most):
-        raise NotUnderstood("it is no fraction of so few figures, and which one the spreadsheet shows cannot be told")
+        raise NotUnderstood("it is no fraction of so few figures, and it is not clear which one the spreadsheet shows")
     return found.numerator, found.denominator
 
 

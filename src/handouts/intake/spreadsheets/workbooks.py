@@ -56,7 +56,7 @@ def read_workbook(data: bytes, file: str, *, worksheet: str = "", hidden: bool =
         EOFError, OSError, RuntimeError,
     ) as reason:  # fmt: skip
         raise refused(
-            Mark(file), "not-a-table", "this is no spreadsheet that can be read", "save it anew as .xlsx or .csv"
+            Mark(file), "not-a-table", "this is no spreadsheet that can be read", "save it again as .xlsx or .csv"
         ) from reason
 
 

@@ -73,7 +73,7 @@ def check_document(document: Any, pages: list[Any], wanted: Wanted | None, found
     if any(key in root for key in _ACTIVE) or any(key in names for key in ("/JavaScript", "/EmbeddedFiles")):
         found.error("preflight-active", 0, "the file holds a form, a script, an action or an attached file", _PASSIVE)
     if wanted and wanted.pages is not None and len(pages) != wanted.pages:
-        hint = msg("see that the right file was taken, and that nothing ran over to a further page")
+        hint = msg("check that this is the right file, and that nothing ran on to an extra page")
         found.error("preflight-page-count", 0, "the file has {count} pages; {wanted} are wanted", hint,
                     count=len(pages), wanted=wanted.pages)  # fmt: skip
     sizes = {tuple(round(each) for each in size_of(page)) for page in pages}

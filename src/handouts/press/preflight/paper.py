@@ -25,7 +25,7 @@ def check_facts(facts: Facts, page: int, found: Findings, *, live: bool) -> None
     _check_fonts(facts, page, found)
     if facts.transparent and not live:
         hint = msg("ask whether the print shop takes PDF/X-4; one that wants X-1a needs it flattened")
-        found.warning("preflight-transparency", page, "something lets shine through what lies below it", hint)
+        found.warning("preflight-transparency", page, "something lets what is below it shine through", hint)
 
 
 def _check_colours(facts: Facts, page: int, found: Findings) -> None:
