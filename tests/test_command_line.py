@@ -16,6 +16,7 @@ import pytest
 
 import handouts as package
 from conftest import REVIEW_DUE, Command
+from handouts.cli import localizing
 
 
 def run(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -495,3 +496,17 @@ def test_ctrl_c_behind_the_end_changes_nothing_any_more(tmp_path: Path) -> None:
 def test_ctrl_c_stays_ignored_where_it_was(tmp_path: Path, when: str) -> None:
     ran = pressed(when, tmp_path, "SIG_IGN")
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"handouts {package.__version__}\n", "")
+
+
+def test_a_name_that_is_not_utf_8_is_escaped_in_json(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    name = os.fsdecode(b"caf\xe9 \xff\xed\xb0\x80.yaml")
+    localizing.echo_json({"file": name, "naam": "Zoë “x”"})
+    written = capfdbinary.readouterr().out.decode("utf-8")
+    assert json.loads(written) == {"file": name, "naam": "Zoë “x”"}
+    assert "caf\\udce9 \\udcff" in written
+    assert "Zoë" in written
+
+
+def test_every_command_writes_its_json_in_one_way() -> None:
+    found = {path.name for path in Path(localizing.__file__).parent.glob("*.py") if "json.dumps" in path.read_text()}
+    assert found == {"localizing.py"}

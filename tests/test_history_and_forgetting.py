@@ -465,6 +465,24 @@ def test_an_earlier_history_that_is_no_json_stays_beside(handouts: Command, clin
     assert list((clinic / "output/.state/sheets").iterdir()) == []
 
 
+@pytest.mark.parametrize("records", [[HISTORY], [HISTORY, CACHE]], ids=["of the cache", "of what lies there"])
+def test_a_history_without_its_file_never_says_that_no_sheet_was_made(made: Path, records: list[str]) -> None:
+    for name in records:
+        (made / name).unlink()
+    found = trace(Folder(made), REF)
+    assert [(each.rule, str(each.mark)) for each in found.problems] == [("damaged-records", HISTORY)]
+    assert found.for_json("nl")["problems"][0]["message"].endswith(f"zijn gemaakt: {REF}")
+    assert [*found.consults[0].lines()][1] == "  it is not known when a sheet of it was made"
+    (made / f"content/clients/{REF}.yaml").unlink()
+    assert [past.ref for past in trace(Folder(made), REF).consults] == [REF]
+
+
+def test_a_consult_without_a_sheet_has_a_whole_history(made: Path) -> None:
+    consult(made, "2026-015")
+    found = trace(Folder(made), "2026-015")
+    assert (found.problems, [*found.consults[0].lines()][1]) == ((), "  no sheet was made of it yet")
+
+
 def test_a_history_never_reads_outside_the_folder(handouts: Command, made: Path) -> None:
     put(made.parent, "geheim.yaml")
     sources = {"../geheim.yaml": "x" * 32, "/etc/hosts": "y" * 32}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import click
 
 from handouts.cli.group import Session, cli
-from handouts.cli.localizing import Language, echo, localized
+from handouts.cli.localizing import Language, echo, echo_json, localized
 from handouts.cli.reports import relative, say_findings
 from handouts.files.naming import resolved, what_it_is
 from handouts.problems import BrokenEnvironment, UsageError, msg
@@ -27,7 +26,7 @@ def schema(kind: str | None, language: str) -> None:
     if kind is not None and kind not in KINDS:
         raise UsageError("There is no kind “{kind}”. There are: {kinds}.", kind=kind, kinds=", ".join(KINDS))
     schemas = {name: json_schema(model, language) for name, model in KINDS.items() if kind in {None, name}}
-    echo(json.dumps(schemas if kind is None else schemas[kind], indent=2, ensure_ascii=False))
+    echo_json(schemas if kind is None else schemas[kind])
 
 
 _STATES = {"ok": msg("ok"), "doubtful": msg("doubtful"), "missing": msg("missing")}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,7 @@ import click
 
 from handouts.cli.completing import complete_ref
 from handouts.cli.group import Session, cli, command
-from handouts.cli.localizing import Language, echo, localized, reader
+from handouts.cli.localizing import Language, echo, echo_json, localized, reader
 from handouts.cli.reports import relative, say_problems, say_taken_over, say_what_would_go
 from handouts.files.naming import resolved
 from handouts.problems import BrokenEnvironment, has_errors, msg
@@ -55,7 +54,7 @@ def list_documents(session: Session, as_json: bool) -> None:
 
     entries = list(catalogue(session.folder()))
     if as_json:
-        echo(json.dumps([entry.as_data() for entry in entries], indent=2, ensure_ascii=False))
+        echo_json([entry.as_data() for entry in entries])
         return
     headings = (msg("kind"), msg("name"), msg("title"), msg("version"), msg("review due"))
     rows = [tuple(map(localized, row)) for row in (headings, *(entry.row() for entry in entries))]
@@ -99,7 +98,7 @@ def history(session: Session, ref: str, as_json: bool) -> None:
 
     told = trace(session.folder(), ref)
     if as_json:
-        echo(json.dumps(told.for_json(reader.language), indent=2, ensure_ascii=False))
+        echo_json(told.for_json(reader.language))
         return
     for past in told.consults:
         for line in past.lines():
@@ -120,7 +119,7 @@ def verify(session: Session, output: Path | None, as_json: bool) -> None:
     folder = session.folder()
     found = verified(folder, resolved(output) if output else folder.output)
     if as_json:
-        echo(json.dumps(found.for_json(reader.language), indent=2, ensure_ascii=False))
+        echo_json(found.for_json(reader.language))
     else:
         say_problems(found.problems)
         for sentence in found.outdated:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from contextlib import suppress
@@ -20,6 +21,8 @@ _LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
 _PRACTICES_OWN = "nl"
 """The language of a practice that names none, as `model.practice` has it."""
 _MOST_READ = 1024 * 1024
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""How Python reads such a byte (PEP 383)."""
 
 
 class Language(click.ParamType):  # type: ignore[type-arg]  # it takes none in older versions
@@ -113,3 +116,9 @@ def localized(text: str) -> str:
 def echo(text: str = "", *, err: bool = False, nl: bool = True) -> None:
     """Writes a text as `localized` gives it, to stdout or to stderr."""
     click.echo(localized(text), err=err, nl=nl)
+
+
+def echo_json(data: object) -> None:
+    """Writes plain values to stdout as JSON. A byte of a file's name that is not UTF-8 is escaped: JSON is UTF-8."""
+    text = json.dumps(data, indent=2, ensure_ascii=False)
+    click.echo(_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections import Counter
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 import click
 
 from handouts.cli.group import CLONE
-from handouts.cli.localizing import echo, localized, reader
+from handouts.cli.localizing import echo, echo_json, localized, reader
 from handouts.problems import ADVICE, BrokenEnvironment, Problem, actionable, has_errors, msg
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def report_and_exit(run: Run, *, as_json: bool, strict: bool, verbose: bool) -> 
             "documents": [result.for_json(reader.language) for result in results],
             "problems": [problem.for_json(reader.language) for problem in problems],
         }
-        echo(json.dumps(data, indent=2, ensure_ascii=False))
+        echo_json(data)
     else:
         errors = [problem for problem in problems if problem.severity == "error"]
         warnings = [problem for problem in problems if problem.severity != "error"]
@@ -136,7 +135,7 @@ def say_findings(file: str, problems: list[Problem], *, as_json: bool, strict: b
     """The report on one file, and the exit code."""
     if as_json:
         data = {"file": file, "problems": [problem.for_json(reader.language) for problem in problems]}
-        echo(json.dumps(data, indent=2, ensure_ascii=False))
+        echo_json(data)
     else:
         say_problems(problems)
         _say_sum([], problems)

@@ -6,6 +6,7 @@ It names references, files and dates, and nothing that a file says but the date 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from difflib import get_close_matches
 from functools import reduce
@@ -17,6 +18,8 @@ from handouts.files.folder import Folder
 from handouts.files.naming import safe_name
 from handouts.languages.messages import Message, translated
 from handouts.problems import ContentError, Problem, UsageError, msg
+from handouts.produce.belongings import owner
+from handouts.produce.documents import SHEETS
 from handouts.records import Records
 from handouts.records.history import Line
 
@@ -71,7 +74,10 @@ class HistoryEntry(NamedTuple):
 
 
 class Past(NamedTuple):
-    """A consult and its sheets, oldest first. `exists` says whether there is a file of it still."""
+    """A consult and its sheets, oldest first. `exists` says whether there is a file of it still.
+
+    `incomplete` says that sheets of it were made of which the history says nothing.
+    """
 
     ref: str
     exists: bool
@@ -79,11 +85,14 @@ class Past(NamedTuple):
     number: int | None
     follows: str | None
     made: tuple[HistoryEntry, ...]
+    incomplete: bool = False
 
     def lines(self) -> Iterator[Message]:
         """The consult and its sheets, for her to read; the same sheet made again and again is told once."""
         yield msg("{ref}: {known}", ref=self.ref, known=self._known() if self.exists else self._absence)
-        if not self.made:
+        if not self.made and self.incomplete:
+            yield msg("  it is not known when a sheet of it was made")
+        elif not self.made:
             yield msg("  no sheet was made of it yet")
         for _, same in groupby(self.made, key=lambda making: making._replace(line=making.line._replace(when=""))):
             first, *more = same
@@ -140,7 +149,8 @@ def trace(folder: Folder, ref: str) -> History:
     records = Records(folder)
     records.take_over()
     cards = read_cards(folder)
-    known = {*cards, *records.history.newest()}
+    incomplete = _incomplete(records)
+    known = {*cards, *records.history.newest(), *incomplete}
     if ref not in known:
         shown = {each: named(each, cards.get(each, Card())) for each in sorted(known)}
         close = get_close_matches(ref, list(shown), n=1)
@@ -150,24 +160,37 @@ def trace(folder: Folder, ref: str) -> History:
             hint = msg("There are: {names}.", names=", ".join(shown.values())) if shown else msg("There are none yet.")
         raise UsageError("There is no consult “{ref}”, and no sheet was made of one. {hint}", ref=ref, hint=hint)
     chain = chain_of(cards, ref)
-    teller = _Teller(folder, records)
+    teller = _Teller(folder, records, incomplete)
     consults = tuple(teller.past(each, cards.get(each)) for each in oldest_first(cards, chain) if each in known)
-    return History(consults, tuple(_remarks(cards, chain, consults)), tuple(records.check()))
+    problems = records.check()
+    if lost := incomplete.intersection(chain):
+        problems.append(records.without_history(lost))
+    return History(consults, tuple(_remarks(cards, chain, consults)), tuple(problems))
+
+
+def _incomplete(records: Records) -> set[str]:
+    """The references of sheets that the cache knows, or that lie there, and the history does not."""
+    there: set[str | None] = set()
+    with suppress(OSError):
+        there = {owner(path.name) for path in (records.output / SHEETS.output).iterdir()}
+    unknown = there.difference(records.history.newest())
+    return {*records.lost_history(SHEETS.output), *filter(None, unknown)}
 
 
 class _Teller:
     """Tells of each consult; a content file that many sheets were made from is read once."""
 
-    def __init__(self, folder: Folder, records: Records) -> None:
+    def __init__(self, folder: Folder, records: Records, incomplete: set[str]) -> None:
         self._folder = folder
         self._records = records
+        self._incomplete = incomplete
         self._signs: dict[str, str | None] = {}
 
     def past(self, ref: str, card: Card | None) -> Past:
         """What there is to tell of one consult."""
         made = tuple(self._making(line) for line in self._records.history.lines(ref))
         known = card or Card()
-        return Past(ref, card is not None, known.date, known.number, known.follows, made)
+        return Past(ref, card is not None, known.date, known.number, known.follows, made, ref in self._incomplete)
 
     def _making(self, line: Line) -> HistoryEntry:
         known = line.key == self._records.key.fingerprint

@@ -83,15 +83,9 @@ class _Verifier:
 
     def _lost_history(self) -> Iterator[Problem]:
         """Sheets that were made later than the history says: it was taken away, emptied, or put back from a backup."""
-        database, newest = self._records.history.database, self._records.history.newest()
-        sheets = [each for each in self._builds if each.output.kind == SHEETS.output]
-        lost = sorted({each.output.name for each in sheets if newest.get(each.output.name, "") < each.when})
-        if lost and not database.damaged:
-            yield warning(
-                "damaged-records", self._mark(database.path),
-                "nothing is known of when these sheets were made last: {names}",
-                "put this file back from the newest backup", names=", ".join(lost),
-            )  # fmt: skip
+        lost = self._records.lost_history(SHEETS.output)
+        if lost and not self._records.history.database.damaged:
+            yield self._records.without_history(lost)
 
     def _lost_key(self) -> Iterator[Problem]:
         """Files that were recorded with another key than this one, so that nobody can say whether they changed."""

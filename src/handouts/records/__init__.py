@@ -6,7 +6,7 @@ their records change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -97,6 +97,22 @@ class Records:
         kept = msg("this is left of damaged records, and may name clients whose files you have deleted since")
         found = [self._damaged(path, unread, _BACKUP) for path in earlier.broken(self.state)]
         return [*self.damage(), *found, *(self._damaged(path, kept, msg("delete it")) for path in self.kept_beside())]
+
+    def lost_history(self, sheets: str) -> list[str]:
+        """The documents in the output folder `sheets` that were made later than the history says.
+
+        Its file was taken away, emptied, or put back from a backup.
+        """
+        newest = self.history.newest()
+        return [name for name, when in self.cache.last_made(sheets).items() if newest.get(name, "") < when]
+
+    def without_history(self, names: Iterable[str]) -> Problem:
+        """That nothing is known of when these sheets were made last."""
+        return self._damaged(
+            self.history.database.path,
+            msg("nothing is known of when these sheets were made last: {names}", names=", ".join(sorted(names))),
+            msg("put this file back from the newest backup"),
+        )
 
     def kept_beside(self) -> list[Path]:
         """The files that were kept of damaged records."""

@@ -200,6 +200,11 @@ class BuildCache:
                 changed = tuple(self._changes(self._inputs(place.file), asked))
                 yield LastBuild(place, str(version), str(when), str(key), changed)
 
+    def last_made(self, kind: str) -> dict[str, str]:
+        """The documents of a kind in alphabetical order, and when the last file of each was made: date and minute."""
+        query = "SELECT name, MAX(at) FROM output WHERE kind = ? GROUP BY name ORDER BY name"
+        return {str(name): str(when) for name, when in self.database.rows(query, (kind,))}
+
     def names(self, kind: str) -> list[str]:
         """The names of all documents of a kind of which something is known, in alphabetical order."""
         query = "SELECT name FROM memo WHERE topic = ? UNION SELECT name FROM output WHERE kind = ?"
