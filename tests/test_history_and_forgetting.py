@@ -32,6 +32,7 @@ from handouts.produce.building import build
 from handouts.produce.documents import SHEETS
 from handouts.produce.forgetting import Deletion, back, beyond_reach, forget, purge
 from handouts.produce.history import trace
+from handouts.produce.housekeeping import unread_among_clients
 from handouts.produce.job import BuildOptions, Job
 from handouts.produce.making import Maker
 from handouts.produce.producer import Outcome
@@ -632,6 +633,73 @@ def test_what_is_named_after_it_and_stays_is_said(handouts: Command, clinic: Pat
     assert f"{REF}.txt stays" in said
     assert f"{REF}.pdf stays" in said
     assert f"{REF}5" not in said
+
+
+# What editors, clouds and people leave of a consult, and copies of its sheet.
+COPIES = [
+    "content/clients/.goutputstream-AB12CD", "content/clients/4913", "content/clients/sed8kPq2",
+    "content/clients/.nfs000001", "content/clients/oud/{}.yaml", "content/clients/{} kopie.yaml",
+    "content/clients/oud/2024/consult.txt", "output/.{}.yaml.tmp",
+]  # fmt: skip
+SHEETS_COPIED = ["output/{}.pdf", "output/kopie.pdf", "output/sheets/kopie.pdf", "content/clients/{} (1).pdf"]
+STRANGE = [
+    ("content/clients/.goutputstream-AB12CE", CONSULT.replace(REF, "2026-015")),
+    ("content/clients/concept.yaml", CONSULT.replace(CANARY, "Gerrit")),
+    ("content/clients/oud/concept.yaml", CONSULT.replace("2026-11-20", "2026-12-01")),
+    ("content/clients/oud/2026-015.yaml", CONSULT),
+    ("content/clients/rooster.csv", f"{REF};{CANARY}\n2026-015;Gerrit\n"),
+    ("output/verslag.csv", f"row;ref\n2;{REF}\n"),
+    ("output/brief.txt", f"Beste {CANARY}, tot dan."),
+    ("output/dagboek.txt", "Zij zei: een zin die van haar alleen is. En meer."),
+    ("output/sheets/leeg.pdf", "%PDF-1.7 van een ander"),
+    ("content/clients/leeg", ""),
+    ("content/clients/logo.svg", "<svg/>"),
+    ("content/clients/2026-0145.txt", "2026-0145 en 12026-014 en 2026-014-2"),
+]
+
+
+def test_copies_go_by_what_they_say_and_what_else_names_it_is_said(practice: Path) -> None:
+    put(practice, f"content/clients/{REF}.yaml", f"{CONSULT}greeting: een zin die van haar alleen is\n")
+    put(practice, f"output/sheets/{REF}.pdf", f"%PDF-1.7 {CANARY}")
+    copies = {name.format(REF) for name in (*COPIES, *SHEETS_COPIED)}
+    for name in copies:
+        put(practice, name, f"%PDF-1.7 {CANARY}" if name.endswith(".pdf") else CONSULT + "number: 3\n")
+    for name, text in STRANGE:
+        put(practice, name, text)
+    before = tree(practice)
+    remarks = forget(Folder(practice), REF, chain=False, yes=True).remarks
+    assert before - tree(practice) == {*copies, f"content/clients/{REF}.yaml", f"output/sheets/{REF}.pdf"}
+    named = {name for name, _ in STRANGE if any(f"{name} stays" in str(each) for each in remarks)}
+    assert {name for name, _ in STRANGE} - named == {
+        "output/sheets/leeg.pdf", "content/clients/leeg", "content/clients/logo.svg", "content/clients/2026-0145.txt",
+    }  # fmt: skip
+
+
+def test_a_consult_that_was_copied_for_another_client_is_said_and_stays(practice: Path) -> None:
+    consult(practice, REF)
+    other = put(practice, "content/clients/2026-015.yaml", CONSULT)
+    remarks = forget(Folder(practice), REF, chain=False, yes=True).remarks
+    assert other.exists()
+    assert any("content/clients/2026-015.yaml stays" in each for each in remarks)
+
+
+def test_what_a_program_left_goes_also_where_the_consult_is_gone(practice: Path) -> None:
+    left = put(practice, "content/clients/.nfs000001", CONSULT)
+    seen = put(practice, "content/clients/kladje.txt", CONSULT)
+    remarks = forget(Folder(practice), REF, chain=False, yes=True).remarks
+    assert (left.exists(), seen.exists()) == (False, True)
+    assert any("content/clients/kladje.txt stays" in each for each in remarks)
+
+
+def test_check_names_what_among_the_consults_is_not_read(practice: Path) -> None:
+    consult(practice, REF)
+    unread = {name.format(REF) for name in COPIES[:5]}
+    for name in (*unread, "content/clients/.DS_Store", f"content/clients/{REF}.yaml~", "content/clients/x.yaml.swp"):
+        put(practice, name)
+    put(practice, "content/clients/leeg", "")
+    found = [*unread_among_clients(Folder(practice))]
+    assert {each.mark.file for each in found} == unread
+    assert {(each.rule, each.severity) for each in found} == {("not-read", "warning")}
 
 
 @pytest.fixture

@@ -133,13 +133,13 @@ def sheet(
 def check(session: Session, names: Sequence[str], strict: bool, as_json: bool) -> None:
     """Say everything that is wrong or doubtful; write nothing."""
     from handouts.checks.example import check_folder
-    from handouts.produce.housekeeping import unread_parts
+    from handouts.produce.housekeeping import unread_among_clients, unread_parts
     from handouts.produce.job import BuildOptions
 
     folder = session.folder()
     run = _run(folder, names, BuildOptions(dry=True), verbose=session.verbose)
     if not names:
-        run.more.extend((*unread_parts(folder), *check_folder(folder)))
+        run.more.extend((*unread_parts(folder), *unread_among_clients(folder), *check_folder(folder)))
     report_and_exit(run, as_json=as_json, strict=strict, verbose=session.verbose)
 
 

@@ -16,6 +16,7 @@ from handouts.files.naming import resolved, safe_name
 from handouts.files.writing import temporary_files
 from handouts.problems import Message, UsageError, msg, system_reason
 from handouts.produce.documents import SHEETS
+from handouts.produce.leftovers import Leftovers
 from handouts.records import Records
 
 _FORMATS = "|".join(map(re.escape, FORMATS))
@@ -67,8 +68,8 @@ class PracticeScan:
     """All that lies in a practice folder, by reference: `belongings`. It only reads.
 
     `left_behind` are temporary files of killed runs, and `busy` says whether another run is writing one. `closed` says
-    which folders cannot be looked into, or lead out of the practice folder by a link. `loose` are the names of files
-    that belong to no reference.
+    which folders cannot be looked into, or lead out of the practice folder by a link. `leftovers` is all that belongs
+    to no reference by its name.
     """
 
     def __init__(self, folder: Folder, records: Records) -> None:
@@ -77,7 +78,6 @@ class PracticeScan:
         self._records = records
         self.closed: list[Message] = []
         self.left_behind: list[Path] = []
-        self.loose: list[str] = []
         self.busy = False
         self.cards: Cards = read_cards(folder)
         files: dict[str, list[Path]] = {}
@@ -91,14 +91,20 @@ class PracticeScan:
                 name = unicodedata.normalize("NFC", path.name)
                 ref = None if path.is_dir() and not path.is_symlink() else owner(name, patterns)
                 if ref is None:
-                    self.loose.append(name)
-                elif name == f"{ref}.yaml":
+                    continue
+                if name == f"{ref}.yaml":
                     consults[ref] = path
                 else:
                     files.setdefault(ref, []).append(path)
         self._prints = {path for path in self._listed(folder.output / "print") if path.suffix == ".pdf"}
         self._listed(records.state)
         recorded = _recorded(records)
+        # A name such as that of a copied sheet, `kopie.pdf`, may be a reference that there is not.
+        known = {*consults, *recorded}
+        owned = [*self._prints, *self.left_behind, *consults.values()]
+        owned += [path for ref, each in files.items() if ref in known for path in each]
+        places = [each for each in (folder.root / "content/clients", folder.output) if self._is_inside(each)]
+        self.leftovers = Leftovers(folder, records, self.cards, owned, places)
         self.belongings = {
             ref: self._belongings(ref, tuple(files.get(ref, ())), consults.get(ref), recorded.get(ref))
             for ref in sorted({*files, *consults, *recorded})
@@ -109,8 +115,13 @@ class PracticeScan:
         known = self.belongings.get(ref, Belongings(ref, date.min))
         recorded = known.recorded or self._records.mentions(ref)
         made = {self._records.output / file for file in self._records.cache.outputs_of(ref)}
-        files = (*known.files, *sorted(made & self._prints))
-        return known._replace(recorded=recorded, files=files) if recorded or ref in self.belongings else None
+        copies = self.leftovers.of(ref, known.files)
+        # Copies are known by the sheets, so they go first.
+        files = (*copies, *known.files, *sorted(made & self._prints))
+        if not (recorded or copies or ref in self.belongings):
+            return None
+        day = max(map(_modified, copies)) if copies and known.date == date.min else known.date
+        return known._replace(recorded=recorded, files=tuple(dict.fromkeys(files)), date=day)
 
     def unknown_prints(self) -> list[Path]:
         """PDFs of many sheets of which it is not recorded whose they are."""
@@ -120,7 +131,7 @@ class PracticeScan:
     def _listed(self, place: Path) -> list[Path]:
         """What lies in a folder, in order, without temporary files."""
         try:
-            if not resolved(place).is_relative_to(self._root):
+            if not self._is_inside(place):
                 said = msg(
                     "{folder} leads out of the practice folder by a link: nothing is deleted there.", folder=place
                 )
@@ -135,6 +146,9 @@ class PracticeScan:
         except OSError as reason:
             self.closed.append(msg("{folder} cannot be read: {reason}.", folder=place, reason=system_reason(reason)))
             return []
+
+    def _is_inside(self, place: Path) -> bool:
+        return resolved(place).is_relative_to(self._root)
 
     def _belongings(self, ref: str, files: tuple[Path, ...], consult: Path | None, last: date | None) -> Belongings:
         day = self.cards[ref].date if ref in self.cards else None

@@ -152,7 +152,7 @@ def _removal(scan: PracticeScan, records: Records, refs: Sequence[str]) -> Remov
     going = tuple(each for ref in refs if (each := scan.of(ref)))
     files = [*scan.left_behind, *(path for each in going for path in each.files)]
     files += [each.consult for each in reversed(going) if each.consult]
-    remarks = [*_staying(scan, refs), *_damaged(records, files)]
+    remarks = [*_staying(scan, refs), *scan.leftovers.naming(refs, files), *_damaged(records, files)]
     if any(each.consult is None for each in going):
         remarks += [
             msg(
@@ -196,8 +196,8 @@ def _staying(scan: PracticeScan, refs: Sequence[str]) -> Iterator[Message]:
         if card.follows in refs and ref not in refs:
             yield msg("{ref} stays, and says that it follows {other}.", ref=ref, other=card.follows)
     # A copy that a cloud made beside a consult (`2026-014.sync-conflict-….yaml`) looks like one of its own.
-    others = [each.consult.name for each in scan.belongings.values() if each.consult and each.ref not in refs]
-    for name in sorted({*scan.loose, *others}):
+    for each in scan.belongings.values():
+        name = each.consult.name if each.consult and each.ref not in refs else ""
         if any(re.search(rf"(?<![^\W_]|-){re.escape(ref)}(?![\w-])", name) for ref in refs):
             yield msg(
                 "{name} stays: it is named after what goes, and handouts did not make it. Look at it yourself.",
@@ -235,6 +235,6 @@ def _nothing_of(ref: str, folder: Folder, removal: Removal, close: Sequence[str]
     message = msg("There is nothing of “{ref}” here: no consult, no sheet, no record.", ref=ref)
     if close:
         message = msg("{problem} Did you mean {name}?", problem=message, name=with_first_name(folder, close[0]))
-    for remark in (*removal.closed, *_damaged(removal.records)):
+    for remark in (*removal.closed, *removal.remarks):
         message = msg("{problem}\n{remark}", problem=message, remark=remark)
     return message

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from shlex import quote
@@ -12,9 +13,11 @@ from typing import TYPE_CHECKING
 
 from handouts.content.starters import starter_files
 from handouts.files.folder import MARKER, MAX_FILE, Folder
-from handouts.files.naming import read_regular, safe_name
+from handouts.files.naming import documents_in, is_file, read_regular, safe_name, seen_from
 from handouts.files.writing import PUBLIC, make_folder, write
-from handouts.problems import ContentError, Mark, Message, Problem, UsageError, error, msg, system_reason
+from handouts.problems import ContentError, Mark, Message, Problem, UsageError, error, msg, system_reason, warning
+from handouts.produce.belongings import owner
+from handouts.produce.leftovers import found_in
 from handouts.records import Records
 
 if TYPE_CHECKING:
@@ -65,6 +68,24 @@ def unread_parts(folder: Folder) -> Iterator[Problem]:
     for kind in ("modules", "sheets"):
         for stray in folder.strays(kind):
             yield stray._replace(severity="warning")
+
+
+def unread_among_clients(folder: Folder) -> Iterator[Problem]:
+    """What lies among the consults, is no consult, and may say something of a client: copies, letters, subfolders.
+
+    Left out are what `folder.strays` gives, what is an editor's copy by its name, and what the system puts everywhere.
+    """
+    place = folder.root / "content/clients"
+    meant = {*documents_in(place)}
+    for path in found_in(place):
+        name = unicodedata.normalize("NFC", path.name)
+        is_known = path in meant or (path.parent == place and owner(name)) or _KEPT_BESIDE.fullmatch(name.casefold())
+        if not is_known and is_file(path) and path.lstat().st_size:
+            mark = Mark(unicodedata.normalize("NFC", seen_from(folder.root, path)))
+            yield warning(
+                "not-read", mark, "this file is not read, and may say something of a client",
+                "keep it elsewhere, or delete it",
+            )  # fmt: skip
 
 
 def import_brochure(
