@@ -174,12 +174,34 @@ def test_a_question_refuses_an_appointment_before_the_consult_and_a_time_that_ca
     assert kind.understand("vrijdag 18 december om 10.30 uur").day == date(2026, 12, 18)
 
 
-def test_a_row_of_another_year_among_many_is_pointed_out() -> None:
-    def rows(*days: date) -> list[int]:
-        dated = [Dated(row, day, Mark("a.csv", row, 1)) for row, day in enumerate(days, start=2)]
-        return [row for row, _ in far_from_others(dated)]
+FRIDAY = date(2026, 11, 27)
 
-    day = date(2026, 11, 27)
-    assert rows(day, date(2025, 11, 27), day, day) == [3]
-    assert rows(*(day - timedelta(days=30 * each) for each in range(40))) == [], "spread over three years"
-    assert rows(date(2025, 11, 27), day) == [], "of two rows nobody knows which is right"
+
+def far(*days: date) -> list[int]:
+    """The numbers of the rows that are far from the others; the first row is 2."""
+    dated = [Dated(row, day, Mark("a.csv", row, 1)) for row, day in enumerate(days, start=2)]
+    return [row for row, _ in far_from_others(dated)]
+
+
+def test_a_row_of_another_year_among_many_is_pointed_out() -> None:
+    assert far(FRIDAY, date(2025, 11, 27), FRIDAY, FRIDAY) == [3]
+    assert far(FRIDAY, FRIDAY, date(2027, 11, 27)) == [4]
+    assert far(*(FRIDAY - timedelta(days=30 * each) for each in range(40))) == [], "spread over three years"
+    assert far(date(2025, 11, 27), FRIDAY) == [], "of two rows nobody knows which is right"
+
+
+@pytest.mark.parametrize(("days", "rows"), [(-271, [2]), (-270, []), (270, []), (271, [2])])
+def test_a_row_is_near_to_those_within_nine_months(days: int, rows: list[int]) -> None:
+    assert far(FRIDAY + timedelta(days=days), FRIDAY, FRIDAY, FRIDAY) == rows
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "found"),
+    [
+        (1, 1, 0), (1, 2, 1), (2, 3, 0), (2, 4, 2), (3, 6, 0), (3, 56, 0), (3, 57, 3), (4, 57, 0), (4, 76, 4), (5, 75, 0),
+    ],
+)  # fmt: skip
+def test_rows_of_another_year_are_two_or_one_in_twenty_and_one_in_three_at_most(
+    wrong: int, right: int, found: int
+) -> None:
+    assert len(far(*[date(2025, 11, 27)] * wrong, *[FRIDAY] * right)) == found

@@ -6,7 +6,7 @@ import pytest
 
 from handouts.page.pipeline import ExpectedText
 from handouts.problems import Mark, Problem
-from handouts.proof.alignment import align, exact, folded
+from handouts.proof.alignment import align, ends_line, exact, folded
 from handouts.proof.paper import Box, Cell, Character, Paint, Setting
 from handouts.proof.words import badly_printed, is_torn, words_of
 from printed import line, lines
@@ -43,7 +43,11 @@ def is_whole(*texts: str, printed: tuple[str, ...]) -> bool:
         ("medewerkers en rust", ("mede-", "werkers en rust")),
         ("mede\u00adwerkers en rust", ("mede-", "werkers en rust")),
         ("mede\u00adwerkers en rust", ("medewerkers en", "rust")),
+        ("mede\u200bwerkers", ("mede-", "werkers")),
         ("vitamine\u00ad12", ("vitamine-", "12")),
+        ("rust\u00ad(en)", ("rust-", "(en)")),
+        ("rust 12", ("rus-", "t 12")),
+        ("ja", ("j-", "a")),
         ("een burn-out is", ("een burn-", "out is")),
         ("één", ("e\u0301e\u0301n",)),
         ("cafe\u0301tje", ("café-", "tje")),
@@ -66,6 +70,12 @@ def test_text_that_is_on_paper_is_found_whole_and_well(text: str, printed: tuple
         ("neem 2 keer 2", ("neem 2 keer",)),
         ("rust", ("rust!",)),
         ("medewerkers", ("mede-werkers",)),
+        ("medewerkers", ("mede,", "werkers")),
+        ("medewerkers", ("medex", "werkers")),
+        ("medewerkers", ("mede-", "aerkers")),
+        ("medewerkers", ("mede-", "zerkers")),
+        ("rust", ("-", "rust")),
+        ("B12", ("B-", "12")),
         ("burn out", ("burn-", "out")),
         ("12 weken", ("1-", "2 weken")),
         ("vitamine B12", ("vitamine B-", "12")),
@@ -104,6 +114,22 @@ def test_a_hyphen_ends_its_line_where_the_next_character_is_wholly_above_or_belo
     assert (align(announced("medewerkers"), printed).placed == ()) is on_one_line
 
 
+def test_the_last_character_on_paper_ends_its_line_wherever_that_is() -> None:
+    for text in ("-", "r-", "ru-", "x" * 300 + "-"):
+        printed = line(text)
+        assert ends_line(printed, len(printed) - 1)
+        assert not any(ends_line(printed, place) for place in range(len(printed) - 1))
+
+
+def test_a_page_is_known_by_its_number_however_many_there_are() -> None:
+    printed = [*line("mede-", page=int("1000")), *line("werkers", page=int("1001"))]
+    (placed,) = align(announced("medewerkers"), printed).placed
+    assert "".join(each.text for each in placed.on(1000)) == "mede-"
+    assert [ends_line(printed, place) for place in range(len(printed) - 1)] == [False] * 4 + [True] + [False] * 6
+    one_line = [*line("mede", page=int("1000")), *line("-", left=70, page=int("1000"))]
+    assert not ends_line(one_line, 3)
+
+
 def test_the_characters_of_a_text_are_told_apart_by_page() -> None:
     printed = [*line("mede-", page=2), *line("werkers", page=3), *line("rust", page=3)]
     placed, rest = align(announced("medewerkers", "rust"), printed).placed
@@ -125,12 +151,30 @@ def test_a_hyphen_of_its_own_at_the_end_of_a_line_does_not_hide_a_word_that_is_m
 def test_what_has_no_width_is_never_missing() -> None:
     aligned = align(announced("rust \u200b en slaap"), lines("rust slaap"))
     assert [words for _, words in aligned.missing] == ["en"]
+    shown = align(announced("rust", "\u200b", "slaap"), lines("rust", "slaap")).placed
+    assert [len(each.characters) for each in shown] == [4, 0, 5]
 
 
 def test_a_word_that_is_missing_among_many_of_the_same_is_the_only_one_named() -> None:
     text = " ".join(f"en {number}" for number in range(1000, 1150))
     aligned = align(announced(text), lines(text.replace("en 1070 ", "en ")))
     assert ([words for _, words in aligned.missing], aligned.surplus) == (["1070"], ())
+
+
+def test_a_word_that_is_missing_after_many_that_are_there_is_the_only_one_named() -> None:
+    there = "de kat " * 200
+    aligned = align(announced(there + "slaapt"), lines(there))
+    assert ([words for _, words in aligned.missing], aligned.surplus) == (["slaapt"], ())
+
+
+def test_a_comma_at_the_end_of_a_line_joins_no_words() -> None:
+    aligned = align(announced("rust, slaap en water"), lines("rust,", "slaap water"))
+    assert ([words for _, words in aligned.missing], aligned.surplus) == (["en"], ())
+
+
+def test_words_of_two_stretches_of_text_are_two_words_in_whatever_order_they_were_painted() -> None:
+    printed = [*line("rust", run=2), *line("slaap", 686, run=1)]
+    assert align(announced("rust"), printed).surplus == ("slaap",)
 
 
 def test_what_is_missing_is_named_with_its_place() -> None:

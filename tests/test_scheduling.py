@@ -68,6 +68,7 @@ def test_it_is_done_on_its_first_and_last_day_and_never_outside(days: int, every
 
 def test_a_line_of_which_no_day_falls_within_its_days_ends_on_the_last_of_these() -> None:
     assert last_day(intake(days="2", every="ma"), CONSULT) == date(2026, 11, 21)
+    assert last_day(intake(days="3", every="ma"), CONSULT) == date(2026, 11, 22)
 
 
 @pytest.mark.parametrize(
@@ -106,11 +107,20 @@ def test_what_is_not_swallowed_or_is_no_magnesium_gives_none(line: Intake) -> No
     assert taken(line) is None
 
 
+def test_a_line_when_needed_without_moments_or_a_limit_counts_once_a_day() -> None:
+    fields = {"product": "Magnesium", "route": "oral", "dose": "1 tablet van 100 mg", "dose_source": "etiket"}
+    found = taken(Intake.model_validate({**fields, "every": "zo nodig"}))
+    assert found is not None
+    assert (found.milligrams, found.times) == (100, 1)
+
+
 def test_words_beside_a_dose_that_add_to_it_make_it_unclear() -> None:
     line = swallowed("Magnesium", "1 tablet van 100 mg", how="neem er nog 1 tablet van 100 mg bij")
     plain = swallowed("Magnesium", "1 tablet van 100 mg", how="met een glas water")
-    assert [found.reading.is_unclear for each in (line, plain) if (found := taken(each)) and found.reading] == [
+    again = swallowed("Magnesium", "3 maal daags 100 mg", how="3 maal daags na het eten")
+    assert [found.reading.is_unclear for each in (line, plain, again) if (found := taken(each)) and found.reading] == [
         True,
+        False,
         False,
     ]
 
@@ -131,6 +141,7 @@ def test_the_largest_day_counts_the_last_day_of_a_line_and_the_first_that_is_loo
     assert largest_day(lines, CONSULT, first=date(2026, 11, 22))[:2] == (Fraction(200), date(2026, 11, 22))
     assert largest_day(lines, CONSULT, first=date(2026, 11, 23))[:2] == (Fraction(100), date(2026, 11, 23))
     assert largest_day([tablet("100", days="2"), tablet("100", start="2026-11-22")], CONSULT)[0] == 100
+    assert largest_day([tablet("100", days="2"), tablet("100", start="2026-11-21")], CONSULT)[0] == 200
 
 
 def test_a_plan_that_is_over_or_gives_nothing_has_no_sum() -> None:
@@ -157,6 +168,7 @@ def test_the_diary_begins_on_the_day_after_the_consult_and_has_a_week_on_a_page(
     found = weeks(Diary.model_validate({"days": "10"}), CONSULT, [intake()], [])
     assert [len(week.days) for week in found] == [7, 3]
     assert found[0].days[0] == date(2026, 11, 21)
+    assert found[1].days == (date(2026, 11, 28), date(2026, 11, 29), date(2026, 11, 30))
 
 
 def test_the_diary_has_boxes_on_the_planned_days_only() -> None:
@@ -192,6 +204,7 @@ def test_the_diary_ticks_a_rhythm_on_the_days_on_which_it_may_be_done(every: str
 @pytest.mark.parametrize(
     ("fields", "pages"),
     [
+        ({"days": "2"}, [1]),
         ({"days": "8"}, [7]),
         ({"days": "9"}, [7, 1]),
         ({"days": "15"}, [7, 7]),

@@ -52,7 +52,7 @@ def exact(character: str) -> str:
     Canonically equal text is equal, and so are characters that share their glyph in the typefaces, such as both codes
     of µ. What is raised or lowered is not taken apart: `²` is no `2`.
     """
-    if not bare(character) or character.isspace():
+    if not bare(character):
         return ""
     raised = unicodedata.decomposition(character).startswith(("<super>", "<sub>"))
     apart = unicodedata.normalize("NFD" if raised else "NFKD", character)
