@@ -198,7 +198,8 @@ def test_a_row_is_near_to_those_within_nine_months(days: int, rows: list[int]) -
 @pytest.mark.parametrize(
     ("wrong", "right", "found"),
     [
-        (1, 1, 0), (1, 2, 1), (2, 3, 0), (2, 4, 2), (3, 6, 0), (3, 56, 0), (3, 57, 3), (4, 57, 0), (4, 76, 4), (5, 75, 0),
+        (1, 1, 0), (1, 2, 1), (2, 3, 0), (2, 4, 2), (3, 6, 0),
+        (3, 56, 0), (3, 57, 3), (4, 57, 0), (4, 76, 4), (5, 75, 0),
     ],
 )  # fmt: skip
 def test_rows_of_another_year_are_two_or_one_in_twenty_and_one_in_three_at_most(

@@ -161,10 +161,13 @@ def test_a_word_that_is_missing_among_many_of_the_same_is_the_only_one_named() -
     assert ([words for _, words in aligned.missing], aligned.surplus) == (["1070"], ())
 
 
-def test_a_word_that_is_missing_after_many_that_are_there_is_the_only_one_named() -> None:
+@pytest.mark.parametrize(("before", "after"), [("", "slaapt"), ("zo", ""), ("zo", "slaapt")])
+def test_a_word_that_is_missing_beside_many_that_are_there_is_the_only_one_named(before: str, after: str) -> None:
     there = "de kat " * 200
-    aligned = align(announced(there + "slaapt"), lines(there))
-    assert ([words for _, words in aligned.missing], aligned.surplus) == (["slaapt"], ())
+    assert is_whole(there, printed=(there,))
+    aligned = align(announced(f"{before} {there} {after}"), lines(there))
+    assert [words for _, words in aligned.missing] == [f"{before} {after}".strip()]
+    assert aligned.surplus == ()
 
 
 def test_a_comma_at_the_end_of_a_line_joins_no_words() -> None:

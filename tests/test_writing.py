@@ -18,7 +18,19 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from conftest import Command
-from handouts.files.writing import PRIVATE, PUBLIC, make_folder, sweep, write
+from handouts.files.writing import (
+    PUBLIC,
+    close_to_others,
+    make_folder,
+    remove,
+    sweep,
+    sweep_own,
+    temporary_files,
+    write,
+    write_all,
+    write_by,
+    write_once,
+)
 from handouts.page.rendering import engine
 from handouts.problems import BrokenEnvironment
 
@@ -142,8 +154,8 @@ def test_what_is_personal_is_closed_to_others_with_every_folder_on_the_way(tmp_p
         write(tmp_path / "open/twee/a", b"x", mode=PUBLIC)
     finally:
         os.umask(old)
-    assert [mode(tmp_path / each) for each in ("een", "een/twee", "een/twee/a")] == [0o700, 0o700, PRIVATE]
-    assert [mode(tmp_path / each) for each in ("open", "open/twee", "open/twee/a")] == [0o755, 0o755, PUBLIC]
+    assert [mode(tmp_path / each) for each in ("een", "een/twee", "een/twee/a")] == [0o700, 0o700, 0o600]
+    assert [mode(tmp_path / each) for each in ("open", "open/twee", "open/twee/a")] == [0o755, 0o755, 0o644]
 
 
 def test_a_personal_file_is_closed_before_its_first_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,7 +167,7 @@ def test_a_personal_file_is_closed_before_its_first_byte(tmp_path: Path, monkeyp
 
     monkeypatch.setattr(os, "write", observed)
     write(tmp_path / "a", b"x")
-    assert modes == [PRIVATE]
+    assert modes == [0o600]
 
 
 def test_a_file_of_many_pieces_is_written_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,6 +183,136 @@ def test_a_link_under_the_name_is_replaced_and_what_it_led_to_stays(tmp_path: Pa
     write(tmp_path / "a", b"x")
     assert (tmp_path / "elders").read_bytes() == b"van haar"
     assert not (tmp_path / "a").is_symlink()
+
+
+def test_a_link_to_a_pipe_is_replaced_and_a_pipe_is_not(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pijp")
+    (tmp_path / "a").symlink_to(tmp_path / "pijp")
+    write(tmp_path / "a", b"x")
+    assert (tmp_path / "a").read_bytes() == b"x"
+    with pytest.raises(BrokenEnvironment, match="a device, or a pipe of another program, stands there"):
+        write(tmp_path / "pijp", b"x")
+    assert (tmp_path / "pijp").is_fifo()
+
+
+def test_a_link_under_the_name_of_a_temporary_file_is_not_written_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "elders").write_bytes(b"van haar")
+    (tmp_path / ".handouts-0000000000000000.part").symlink_to(tmp_path / "elders")
+    monkeypatch.setattr(os, "urandom", bytes)
+    with pytest.raises(BrokenEnvironment, match="File exists"):
+        write(tmp_path / "a", b"x")
+    assert (tmp_path / "elders").read_bytes() == b"van haar"
+
+
+def test_files_get_their_names_when_all_are_on_the_disk_and_recorded(tmp_path: Path) -> None:
+    before: list[list[str]] = []
+
+    def record() -> None:
+        before.append(sorted(path.suffix for path in tmp_path.iterdir()))
+
+    write_all({tmp_path / "a.pdf": b"x", tmp_path / "b.pdf": b"y"}, record)
+    assert before == [[".part", ".part"]]
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.pdf": b"x", "b.pdf": b"y"}
+    write_all({}, record)
+    assert len(before) == 2
+
+
+def test_a_large_file_is_filled_under_its_temporary_name_and_forced_to_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: sizes.append(os.fstat(handle).st_size))
+    write_by(tmp_path / "a", lambda part: part.write_bytes(b"large"))
+    assert (tmp_path / "a").read_bytes() == b"large"
+    assert 5 in sizes
+    with pytest.raises(BrokenEnvironment, match="the disk is full"):
+        write_by(tmp_path / "a", failing(errno.ENOSPC))
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_what_is_written_once_stays_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool) -> None:
+    if not has_links:
+        monkeypatch.setattr(Path, "hardlink_to", failing(errno.EPERM))
+    assert write_once(tmp_path / "a", b"first") is True
+    monkeypatch.undo()
+    assert write_once(tmp_path / "a", b"second") is False
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"first")]
+
+
+def test_a_file_is_removed_and_of_a_link_the_link_alone(tmp_path: Path) -> None:
+    (tmp_path / "elders").write_bytes(b"van haar")
+    (tmp_path / "a").symlink_to(tmp_path / "elders")
+    for _ in range(2):
+        remove(tmp_path / "a")
+    assert [path.name for path in tmp_path.iterdir()] == ["elders"]
+    with pytest.raises(BrokenEnvironment, match=f"{tmp_path} was not deleted: "):
+        remove(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("file", "folder", "closed"),
+    [(0o644, 0o755, (0o600, 0o700)), (0o601, 0o710, (0o600, 0o700)), (0o660, 0o1770, (0o600, 0o1700))],
+)
+def test_a_personal_file_that_was_opened_to_others_is_closed_with_its_folder(
+    tmp_path: Path, file: int, folder: int, closed: tuple[int, int]
+) -> None:
+    path = tmp_path / "klanten/a"
+    write(path, b"x")
+    path.chmod(file)
+    path.parent.chmod(folder)
+    close_to_others(path)
+    assert (path.stat().st_mode & 0o7777, path.parent.stat().st_mode & 0o7777) == closed
+
+
+def test_what_is_closed_already_and_what_a_link_leads_to_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "elders"
+    elsewhere.touch(0o644)
+    write(tmp_path / "klanten/a", b"x")
+    (tmp_path / "klanten/b").symlink_to(elsewhere)
+    changed: list[Path] = []
+    monkeypatch.setattr(Path, "chmod", lambda path, _mode: changed.append(path))
+    for name in ("a", "b", "nergens"):
+        close_to_others(tmp_path / "klanten" / name)
+    assert changed == []
+
+
+def test_a_folder_that_cannot_be_made_is_named_with_the_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").touch()
+    with pytest.raises(BrokenEnvironment, match=f"{tmp_path}/a/b was not written: {tmp_path}/a is a file"):
+        make_folder(tmp_path / "a/b")
+    monkeypatch.setattr(Path, "mkdir", failing(errno.ENOSPC))
+    with pytest.raises(BrokenEnvironment, match="the disk is full"):
+        make_folder(tmp_path / "b")
+
+
+def test_a_folder_that_another_run_makes_meanwhile_is_taken_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").mkdir()
+    real, once = Path.is_dir, [tmp_path / "a"]
+    monkeypatch.setattr(Path, "is_dir", lambda path: False if path in once and not once.clear() else real(path))
+    make_folder(tmp_path / "a")
+    assert once == []
+
+
+def test_a_folder_that_cannot_be_opened_is_no_reason_not_to_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.open
+
+    def opened(path: Path, flags: int, *mode: int) -> int:
+        if path == tmp_path:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return real(path, flags, *mode)
+
+    monkeypatch.setattr(os, "open", opened)
+    write(tmp_path / "a", b"x")
+    assert (tmp_path / "a").read_bytes() == b"x"
 
 
 def test_a_folder_that_is_there_keeps_its_mode(tmp_path: Path) -> None:
@@ -248,6 +390,76 @@ def test_a_file_that_is_swept_between_its_birth_and_its_lock_is_begun_again(
     write(tmp_path / "a.pdf", b"x")
     assert next(turns, None) is None, "it was swept twice"
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.pdf", b"x")]
+
+
+NOW = 1_800_000_000.0
+
+
+def states(folder: Path) -> dict[str, bool]:
+    return {path.name: busy for path, busy in temporary_files(folder)}
+
+
+@pytest.mark.parametrize(
+    ("data", "age", "busy"),
+    [(b"", 1.5, True), (b"", 2, False), (b"", 2.5, False), (b"x", 0, False), (b"x", 9999, False)],
+)
+def test_a_temporary_file_may_be_about_to_be_written_while_it_is_empty_and_two_seconds_old_at_most(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, age: float, busy: bool
+) -> None:
+    monkeypatch.setattr(time, "time", lambda: NOW)
+    (tmp_path / ".handouts-0.part").write_bytes(data)
+    os.utime(tmp_path / ".handouts-0.part", (NOW - age, NOW - age))
+    assert states(tmp_path) == {".handouts-0.part": busy}
+
+
+@pytest.mark.parametrize("age", [-3601, -3600, 0, 3600, 3601])
+def test_where_no_lock_tells_a_temporary_file_is_written_for_an_hour_at_most(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, age: float
+) -> None:
+    """So it is on a disk that knows no locks, and of a link, which is not followed."""
+    monkeypatch.setattr(time, "time", lambda: NOW)
+    monkeypatch.setattr(fcntl, "flock", failing(errno.ENOLCK))
+    (tmp_path / ".handouts-file.part").write_bytes(b"x")
+    (tmp_path / ".handouts-link.part").symlink_to(tmp_path / ".handouts-file.part")
+    for path in tmp_path.iterdir():
+        os.utime(path, (NOW - age, NOW - age), follow_symlinks=False)
+    is_young = abs(age) <= 3600
+    assert states(tmp_path) == {".handouts-file.part": is_young, ".handouts-link.part": is_young}
+    sweep(tmp_path)
+    assert len(list(tmp_path.iterdir())) == (2 if is_young else 0)
+
+
+def test_a_pipe_under_the_name_of_a_temporary_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / ".handouts-0.part")
+    sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_piece_of_a_file_is_busy_as_long_as_the_file_is(tmp_path: Path) -> None:
+    def fill(part: Path) -> None:
+        piece = part.with_name(part.name.replace(".part", "-12.part"))
+        piece.write_bytes(b"x")
+        sweep(tmp_path)
+        assert states(tmp_path) == {part.name: True, piece.name: True}
+
+    write_by(tmp_path / "a", fill)
+    assert list(states(tmp_path).values()) == [False], "the piece is left, and nobody writes it"
+    sweep(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_files_of_one_tag_are_swept_also_while_they_are_written_and_others_are_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [".handouts-batch-0.part", ".handouts-0.part", ".handouts-batch-0.pdf"]
+    for name in names:
+        (tmp_path / name).write_bytes(b"x")
+    with (tmp_path / names[0]).open() as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        sweep_own(tmp_path, "batch-")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names[1:])
+    monkeypatch.setattr(Path, "glob", lambda folder, _pattern: iter([folder / names[0]]))
+    sweep_own(tmp_path, "batch-")  # another run swept it meanwhile
 
 
 def test_what_was_killed_at_its_birth_is_swept_at_once(tmp_path: Path) -> None:

@@ -157,7 +157,7 @@ def read_regular(path: Path, most: int = sys.maxsize) -> bytes:
     if not stat.S_ISREG(path.stat().st_mode):
         raise OSError(errno.EINVAL, msg("it is {what_it_is}, and not a file", what_it_is=what_it_is(path)))
     # What it is may change in between.
-    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
         found = os.fstat(file.fileno())
         if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, msg("it is {what_it_is}, and not a file", what_it_is=what_it_is(path)))

@@ -126,13 +126,13 @@ def _put(path: Path, data: bytes, mode: int, settle: Callable[[Path], object], t
     finally:
         # Where a folder is closed, what was said above is what matters.
         with suppress(OSError):
-            part.unlink(missing_ok=True)
+            part.unlink()
 
 
 def _begin(part: Path, mode: int) -> int:
     """Opens a temporary file and locks it, so that it is not taken for what a killed run left. Raises OSError."""
     while True:
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with suppress(OSError):  # a disk that knows no locks
             fcntl.flock(handle, fcntl.LOCK_EX)
         if os.fstat(handle).st_nlink:
@@ -176,7 +176,7 @@ def sweep(folder: Path) -> None:
     for part in folder.glob(_TEMPORARY):
         with suppress(OSError), _looked_at(part) as busy:
             if not busy:
-                part.unlink(missing_ok=True)
+                part.unlink()
 
 
 def sweep_own(folder: Path, tag: str) -> None:
@@ -203,7 +203,7 @@ def _looked_at(part: Path) -> Iterator[bool]:
     # What a large file is put together from is named after it, and goes with it.
     whole = part.with_name(_PIECE.sub(_SUFFIX, part.name))
     try:
-        handle = os.open(whole, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+        handle = os.open(whole, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
     except FileNotFoundError:
         yield False
         return

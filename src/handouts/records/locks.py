@@ -72,7 +72,7 @@ def _opened(state: Path, name: str) -> Iterator[int]:
     make_folder(state.parent, PUBLIC)
     make_folder(state)
     try:
-        handle = os.open(state / name, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, PRIVATE)
+        handle = os.open(state / name, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, PRIVATE)
     except OSError as reason:
         raise BrokenEnvironment(
             "{path} was not written: {reason}.", path=state / name, reason=system_reason(reason)

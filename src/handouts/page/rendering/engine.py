@@ -100,7 +100,7 @@ def _scratch() -> Path:
             _sweep(left)
     scratch = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=_temporary()))
     # The lock goes with the process. It is taken before it has its name, so that nobody finds it free.
-    handle = os.open(scratch / "new", os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    handle = os.open(scratch / "new", os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     with suppress(OSError):
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         (scratch / "new").rename(scratch / "lock")
@@ -123,7 +123,7 @@ def _temporary() -> str:
 def _sweep(left: Path) -> None:
     """Removes what `_scratch` made, where no process has its lock. Raises OSError."""
     try:
-        handle = os.open(left / "lock", os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
+        handle = os.open(left / "lock", os.O_RDWR | os.O_NOFOLLOW)
     except FileNotFoundError:
         # It is being made; or it never was, since its process was killed over it.
         if time.time() - left.lstat().st_mtime > _UNLOCKED_SECONDS:
