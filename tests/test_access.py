@@ -10,11 +10,18 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from conftest import Command, put
-from handouts.files.folder import shipped_root
+from handouts.content.model.brand import PAIRS, PALETTES
+from handouts.content.model.formats import FORMATS
+from handouts.files.folder import Folder, shipped_root
+from handouts.page.pipeline import Composed
+from handouts.page.rendering.site import HOST, Site, addresses, qr_code
+from handouts.problems import Mark, Problem
+from pictures import SQUARE, address_of, colours, drawing, saved
 
 CANARY = "Kanariepietje"
 BROCHURE = "content/brochures/proef.yaml"
@@ -351,3 +358,111 @@ def test_no_path_of_this_machine_is_in_a_pdf(handouts: Command, practice: Path) 
         assert str(practice.parent).encode() not in data
         assert b"file:" not in data
         assert b"handouts.invalid" not in data
+
+
+# The site itself
+
+TEMPLATE = "templates/brochure.html"
+NAMED = "content/images/foto.png"
+NAMES = (Mark("content/brochures/proef.yaml", 3, 5), Mark("content/brochures/proef.yaml", 9, 5))
+
+
+def composed(pictures: dict[str, tuple[Mark, ...]]) -> Composed:
+    return Composed("", (), (), PALETTES["linde"], PAIRS["rust"], pictures, "nl", TEMPLATE, FORMATS["a4"])
+
+
+def site_of(practice: Path, *named: str) -> Site:
+    """What is served to a document that names these pictures."""
+    return Site(composed(dict.fromkeys(named, NAMES)), Folder(practice).open_reader())
+
+
+def refusals(site: Site, *names: str) -> list[tuple[str, str]]:
+    """The rule and the place of each Problem, where none of these is served, though it is asked for twice."""
+    for address in (*names, *names):
+        with pytest.raises(ValueError, match=r"\w"):
+            site.get(address)
+    return [(problem.rule, str(problem.mark)) for problem in site.problems]
+
+
+def test_each_cut_of_a_typeface_is_served_and_is_the_same_for_every_document(practice: Path) -> None:
+    site = site_of(practice)
+    cuts = ("spectral/400-normal", "spectral/400-italic", "spectral/700-normal", "pt-serif/400-normal")
+    served = [site.get(f"{HOST}fonts/{cut}.ttf") for cut in cuts]
+    assert {kind for _, kind in served} == {"font/ttf"}
+    assert len({data for data, _ in served}) == 4
+    assert site.asked == 0
+
+
+def test_what_is_asked_for_elsewhere_is_refused_once_also_under_the_name_of_a_font(practice: Path) -> None:
+    names = ("https://elders.example/a.css", "https://elders.example/fonts/spectral/400-normal.ttf")
+    site = site_of(practice)
+    assert refusals(site, *names) == [("remote", TEMPLATE), ("remote", TEMPLATE)]
+    assert site.asked == 4
+
+
+def test_what_no_document_may_use_is_refused(practice: Path) -> None:
+    assert refusals(site_of(practice), f"{HOST}content/practice.yaml") == [("outside-folder", TEMPLATE)]
+
+
+def test_a_file_that_is_missing_is_a_mistake_where_it_is_named_first(practice: Path) -> None:
+    site = site_of(practice, NAMED)
+    assert refusals(site, HOST + NAMED, HOST + "content/images/weg.png") == [
+        ("no-file", "content/brochures/proef.yaml:3:5"),
+        ("no-file", "content/images/weg.png"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("own.css", "text/css"), ("own.css.gz", "text/css"), ("own.unknown", "application/octet-stream")]
+)
+def test_a_file_is_served_as_it_is_with_its_media_type(practice: Path, name: str, kind: str) -> None:
+    put(practice, f"styles/{name}", "p { color: red }")
+    site = site_of(practice)
+    assert site.get(f"{HOST}styles/{name}") == (b"p { color: red }", kind)
+    assert site.asked == 1
+
+
+def test_a_drawing_of_a_style_has_the_colours_of_the_brand_and_no_other_picture_has(practice: Path) -> None:
+    square = SQUARE.replace("#C04020", "var(--primary)")
+    for name in ("styles/a.svg", NAMED.replace(".png", ".svg")):
+        put(practice, name, drawing(square).decode())
+    picture = saved(colours(), "PNG")
+    (practice / "styles/a.png").write_bytes(picture)
+    site = site_of(practice)
+    assert PALETTES["linde"].primary.encode() in site.get(f"{HOST}styles/a.svg")[0]
+    assert site.get(f"{HOST}styles/a.png") == (picture, "image/png")
+    assert site.problems == []
+    assert [place for _, place in refusals(site, f"{HOST}content/images/foto.svg")] == ["content/images/foto.svg"]
+
+
+def test_what_is_wrong_with_a_picture_is_told_once_and_by_composing_where_content_names_it(practice: Path) -> None:
+    put(practice, NAMED, "no picture")
+    put(practice, "styles/vlek.png", "no picture")
+    site = site_of(practice, NAMED)
+    site.get(HOST + NAMED)
+    assert site.problems == []
+    assert refusals(site, f"{HOST}styles/vlek.png") == [("unreadable-picture", "styles/vlek.png")]
+    (problem,) = site.problems
+    assert isinstance(problem, Problem)
+    assert str(problem.message).startswith("vlek.png ")
+
+
+def test_a_code_of_any_address_is_a_full_one_that_takes_the_size_that_it_is_given(practice: Path) -> None:
+    address = "https://praktijk.example/a?b=1&c=2#d"
+    assert site_of(practice).get(f"{HOST}qr/{quote(address, safe='')}.svg") == (qr_code(address), "image/svg+xml")
+    drawn = qr_code("1")
+    assert drawn.startswith(b"<svg")
+    assert b'viewBox="0 0 29 29"' in drawn  # 21 modules, and four of white on each side
+    assert b"width=" not in drawn
+
+
+def test_a_picture_is_known_by_its_address_and_by_those_of_the_pictures_in_it(practice: Path) -> None:
+    inner = address_of(saved(colours(), "PNG"))
+    name = "content/images/mijn tekening.svg"
+    put(practice, name, drawing(f'<image width="50" height="50" href="{inner}"/>').decode())
+    found = addresses(composed({name: NAMES, NAMED: NAMES}), Folder(practice).open_reader())
+    assert found == {
+        f"{HOST}content/images/mijn%20tekening.svg": name,
+        inner: name,
+        f"{HOST}content/images/foto.png": NAMED,
+    }

@@ -401,7 +401,7 @@ def states(folder: Path) -> dict[str, bool]:
 
 @pytest.mark.parametrize(
     ("data", "age", "busy"),
-    [(b"", 1.5, True), (b"", 2, False), (b"", 2.5, False), (b"x", 0, False), (b"x", 9999, False)],
+    [(b"", -5, True), (b"", 1.5, True), (b"", 2, False), (b"", 2.5, False), (b"x", 0, False), (b"x", 9999, False)],
 )
 def test_a_temporary_file_may_be_about_to_be_written_while_it_is_empty_and_two_seconds_old_at_most(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, age: float, busy: bool
@@ -427,6 +427,12 @@ def test_where_no_lock_tells_a_temporary_file_is_written_for_an_hour_at_most(
     assert states(tmp_path) == {".handouts-file.part": is_young, ".handouts-link.part": is_young}
     sweep(tmp_path)
     assert len(list(tmp_path.iterdir())) == (2 if is_young else 0)
+
+
+def test_a_link_under_the_name_of_a_temporary_file_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "van-haar").write_bytes(b"x")
+    (tmp_path / ".handouts-0.part").symlink_to(tmp_path / "van-haar")
+    assert states(tmp_path) == {".handouts-0.part": True}
 
 
 def test_a_pipe_under_the_name_of_a_temporary_file_is_not_waited_for(tmp_path: Path) -> None:
