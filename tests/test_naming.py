@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from handouts.files.folder import Folder
-from handouts.problems import UsageError
+from handouts.files.naming import documents_in, safe_name, seen_from
+from handouts.problems import BrokenEnvironment, UsageError
 from handouts.produce.forgetting import forget
 from handouts.produce.housekeeping import start_folder, unread_parts
 
@@ -136,6 +140,31 @@ def test_of_two_names_that_are_one_to_some_disks_one_is_named(
     (problem,) = Folder(documents.parents[1]).strays("brochures")
     assert (problem.severity, problem.rule) == ("error", "same-name")
     assert said is None or said in problem.message
+
+
+def test_a_name_has_eighty_characters_at_most(documents: Path) -> None:
+    assert safe_name("x" * 80) == "x" * 80
+    with pytest.raises(UsageError, match="cannot be a name"):
+        safe_name("x" * 81)
+    (documents / f"_{'x' * 90}.yaml").write_bytes(b"x")
+    (problem,) = Folder(documents.parents[1]).strays("brochures")
+    assert problem.hint == f"call it {'x' * 80}.yaml"
+
+
+def test_a_path_is_named_from_the_folder_and_in_full_where_it_is_elsewhere(tmp_path: Path) -> None:
+    assert seen_from(tmp_path, tmp_path / "content/a.yaml") == "content/a.yaml"
+    assert seen_from(tmp_path / "content", tmp_path / "a.yaml") == f"{tmp_path}/a.yaml"
+
+
+def test_a_folder_that_cannot_be_read_is_named_with_what_to_do(
+    documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(_folder: Path) -> Iterator[Path]:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "iterdir", closed)
+    with pytest.raises(BrokenEnvironment, match=r"content/brochures cannot be read: Permission denied\. "):
+        documents_in(documents)
 
 
 def test_names_that_differ_in_more_than_capitals_are_no_twins(documents: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -213,6 +214,26 @@ def test_a_file_of_the_kernel_says_that_it_is_empty_and_is_read() -> None:
         pytest.skip("this system has no /proc")
     assert path.stat().st_size == 0
     assert b"Pid:" in read_regular(path)
+
+
+@pytest.mark.parametrize(("most", "said"), [(2**26, "64 MB"), (2**26 - 1, "63 MB"), (2**20, "1 MB")])
+def test_a_file_that_is_too_large_is_told_the_limit_in_whole_megabytes(tmp_path: Path, most: int, said: str) -> None:
+    (tmp_path / "a").touch()
+    os.truncate(tmp_path / "a", most + 1)
+    with pytest.raises(OSError, match=f"it is larger than {said}$"):
+        read_regular(tmp_path / "a", most)
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 3])
+def test_a_file_that_grows_while_it_is_read_is_read_for_one_megabyte_more_at_most(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    (tmp_path / "a").write_bytes(bytes(2**21))
+    found = os.stat_result((stat.S_IFREG | 0o644, 1, 1, 1, 0, 0, size, 0, 0, 0))
+    monkeypatch.setattr(os, "fstat", lambda _handle: found)
+    assert len(read_regular(tmp_path / "a")) == size + 1 + 1_048_576
+    with pytest.raises(OSError, match="it is larger"):
+        read_regular(tmp_path / "a", 1000)
 
 
 def test_what_becomes_a_pipe_while_it_is_opened_is_not_waited_for(

@@ -111,7 +111,8 @@ def test_a_line_when_needed_without_moments_or_a_limit_counts_once_a_day() -> No
     fields = {"product": "Magnesium", "route": "oral", "dose": "1 tablet van 100 mg", "dose_source": "etiket"}
     found = taken(Intake.model_validate({**fields, "every": "zo nodig"}))
     assert found is not None
-    assert (found.milligrams, found.times) == (100, 1)
+    assert found.a_day == 100
+    assert found.times == 1
 
 
 def test_words_beside_a_dose_that_add_to_it_make_it_unclear() -> None:

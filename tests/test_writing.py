@@ -294,10 +294,11 @@ def test_a_folder_that_another_run_makes_meanwhile_is_taken_as_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "a").mkdir()
-    real, once = Path.is_dir, [tmp_path / "a"]
-    monkeypatch.setattr(Path, "is_dir", lambda path: False if path in once and not once.clear() else real(path))
+    real = Path.is_dir
+    answers = iter([False])
+    monkeypatch.setattr(Path, "is_dir", lambda path: next(answers, True) if path == tmp_path / "a" else real(path))
     make_folder(tmp_path / "a")
-    assert once == []
+    assert next(answers, None) is None
 
 
 def test_a_folder_that_cannot_be_opened_is_no_reason_not_to_write(
