@@ -16,6 +16,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from collections import defaultdict
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -26,19 +27,23 @@ import pytest
 
 import handouts
 from conftest import Command, paper, put
+from handouts.content.reading import Marks, Read
 from handouts.files.folder import Folder
-from handouts.problems import BrokenEnvironment, Mark, UsageError, warning, worded_rows
+from handouts.problems import BrokenEnvironment, Mark, Problem, UsageError, error, warning, worded_rows
+from handouts.produce import batching, worker_handle
 from handouts.produce import pool as pools
-from handouts.produce import worker_handle
+from handouts.produce.batching import quicklist
 from handouts.produce.batching import run as run_batch
 from handouts.produce.batching.printing import print_sheets
 from handouts.produce.batching.report import naming_rows, report_bytes
-from handouts.produce.batching.values import Batch, BatchOptions, RowResult, rows_of
-from handouts.produce.job import Setup, Task
+from handouts.produce.batching.values import Batch, BatchOptions, Checked, RowJob, RowResult, rows_of
+from handouts.produce.job import Job, Row, Setup, Task
 from handouts.produce.pool import Pool
+from handouts.produce.producer import Outcome
 from handouts.produce.verifying import verify
 from handouts.records import Records
 from handouts.records.locks import locked
+from handouts.records.product import Product
 
 SOURCES = Path(handouts.__file__).parents[1]
 
@@ -197,6 +202,51 @@ def test_a_sheet_that_an_earlier_version_made_of_another_spreadsheet_is_known(li
     assert [each.rule for _, each in found.problems if each.severity == "error"] == ["ref-taken"]
     (taken,) = report.taken_over.call_args.args
     assert taken.sheets == 1
+
+
+def test_a_row_that_is_refused_when_it_is_written_says_so(clinic: Path) -> None:
+    folder = Folder(clinic)
+    options = BatchOptions(Path("lijst.csv"), "magnesiumconsult")
+    batch = Batch(folder, options, Records(folder), b"", date(2026, 11, 22))
+    row = Row(2, "Sam", Read({}, Marks("lijst.csv"), ()), "digest")
+    job = Job("sheet", "R-1", "a4", row=row)
+    checked = Checked((RowJob(row, job),), (), ())
+    taken = error("ref-taken", Mark("lijst.csv", 2, 1), "the sheet of somebody else has the reference R-1 already")
+    producer = Mock(look_up=Mock(return_value=None), write_and_record=Mock(return_value=Outcome.failed(job, [taken])))
+    made = Product(b"%PDF", 1, (), {}, frozenset(), {}, None)
+    met: dict[Problem, set[int]] = defaultdict(set)
+    done = list(batching._results(batch, checked, producer, lambda jobs: ((job, made) for job in jobs),
+                                  met=met, drawn=[]))  # fmt: skip
+    assert [(each.status, each.reasons) for each in done] == [("failed", ("ref-taken",))]
+    assert met == {taken: {2}}
+
+
+@pytest.mark.parametrize("ref", ["../x", "", 5, None, ["x"]])
+def test_a_list_of_rows_that_somebody_changed_is_not_believed(clinic: Path, ref: object) -> None:
+    folder = Folder(clinic)
+    options = BatchOptions(Path("lijst.csv"), "magnesiumconsult")
+    batch = Batch(folder, options, Records(folder), b"", date(2026, 11, 22))
+    changed = {"rows": [[2, ref, "a4", "row", 0]]}
+    with batch.records.in_turn():
+        batch.records.cache.remember("batch", *quicklist._key(batch), changed)
+    assert quicklist.recalled(batch) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "workers"),
+    [
+        ("lijst.csv", b"a\n" * 7, 1), ("lijst.csv", b"a\n" * 31, 4), ("lijst.XLSX", b"PK\x03\x04", 4),
+        ("lijst.xlsm", b"PK\x03\x04", 4), ("lijst.csv", b"PK\x03\x04", 4),
+    ],
+)  # fmt: skip
+def test_as_many_workers_start_as_a_spreadsheet_may_need(
+    clinic: Path, monkeypatch: pytest.MonkeyPatch, name: str, data: bytes, workers: int
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 8)
+    folder = Folder(clinic)
+    options = BatchOptions(Path(name), "magnesiumconsult", dry=True)
+    batch = Batch(folder, options, Records(folder), data, date(2026, 11, 22))
+    assert batching._pool_of(batch)._count == workers
 
 
 def test_a_list_in_yaml_is_read_with_the_lines_of_its_mistakes(handouts: Command, lijst: Path) -> None:
@@ -775,7 +825,7 @@ def test_a_sheet_of_a_batch_and_one_of_a_consult_under_one_reference_are_told_ap
 ) -> None:
     run(handouts, lijst)
     file = lijst.parent / "content/clients/R-1.yaml"
-    file.write_text("ref: R-1\nclient: {first_name: Kim}\ndate: 2026-11-20\nsheet: magnesiumconsult\n")
+    file.write_text("ref: R-1\nclient: {first_name: Naam1}\ndate: 2026-11-20\nsheet: magnesiumconsult\n")
     assert handouts("sheet", "R-1").code == 0
     lines = handouts("history", "R-1").out.splitlines()
     assert lines[0] == "R-1: consult of 20 November 2026"

@@ -51,7 +51,8 @@ def test_a_consult_of_somebody_else_is_pointed_out_with_both_names(clinic: Path)
     (clients / "2026-014.yaml").write_text(CONSULT.replace("client: {first_name: Sam}\n", other), encoding="utf-8")
     (clients / "2026-020.yaml").write_text(NEXT, encoding="utf-8")
     reader = Folder(clinic).open_reader()
-    found = list(following.check(resolve(reader, load_practice(reader), load_consult(reader, "2026-020"))))
+    sheet = resolve(reader, load_practice(reader), load_consult(reader, "2026-020"))
+    found = [*following.check_person(sheet), *following.check(sheet)]
     assert [(each.rule, each.mark.line, each.message, each.hint) for each in found] == [
         (
             "other-client", 5, "this sheet is for Sam, and the consult that it follows for Anna",
@@ -70,7 +71,8 @@ def test_another_spelling_of_a_name_is_the_same_client(clinic: Path, name: str) 
     text = NEXT.replace("first_name: Sam", f"first_name: {name}, form: je")
     (clinic / "content/clients/2026-020.yaml").write_text(text, encoding="utf-8")
     reader = Folder(clinic).open_reader()
-    assert not list(following.check(resolve(reader, load_practice(reader), load_consult(reader, "2026-020"))))
+    sheet = resolve(reader, load_practice(reader), load_consult(reader, "2026-020"))
+    assert not [*following.check_person(sheet), *following.check(sheet)]
 
 
 STOPS = (

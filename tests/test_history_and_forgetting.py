@@ -895,11 +895,14 @@ def test_temporary_files_that_were_left_behind_go_too_and_those_being_written_ar
     assert "Temporary files stay that another run is writing" in ran.err
 
 
-def test_what_a_killed_run_left_is_forgotten_also_when_nothing_else_is_there(handouts: Command, practice: Path) -> None:
+def test_what_a_killed_run_left_goes_and_it_is_said_that_there_is_nothing_of_a_reference(
+    handouts: Command, practice: Path
+) -> None:
     left = put(practice, "output/sheets/.handouts-00.part")
-    assert handouts("forget", REF, "--yes").code == 0
-    assert not left.exists()
-    assert handouts("forget", REF, "--yes").code == 2, "now there is nothing"
+    nothing = f"There is nothing of “{REF}” here: no consult, no sheet, no record."
+    for yes, stays in (((), True), (("--yes",), False), (("--yes",), False)):
+        ran = handouts("forget", REF, *yes)
+        assert (ran.code, nothing in ran.err, left.exists()) == (2, True, stays)
 
 
 def test_git_is_named_where_it_remembers(practice: Path) -> None:

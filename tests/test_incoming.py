@@ -65,7 +65,7 @@ def test_another_consult_does_not_take_the_place_of_the_sheet_that_stands(
     path = other(tmp_path)
     ran = handouts("sheet", path)
     assert ran.code == 1
-    assert f"{path}:1:6: error: the existing sheet of {REF} was made from another consult" in ran.err
+    assert f"{path}:1:6: error: the sheet of a consult in another file has the reference {REF} already" in ran.err
     assert "add --force" in ran.err
     assert (clinic / SHEET).read_bytes() == before
     assert handouts("sheet", path, "--force").code == 0
@@ -95,7 +95,7 @@ def test_what_comes_in_from_another_program_is_known_by_whom_it_is_for(
     assert "Dag!" in made(handouts, clinic, "-", feed=bob + "note: Dag!\n")
     ran = handouts("sheet", "-", feed=bob.replace("Bob", "Kim"))
     assert ran.code == 1
-    assert "(what came in):1:6: error: the existing sheet of 2026-077 was made" in ran.err
+    assert "(what came in):1:6: error: the sheet of a consult in another file has the reference 2026-077" in ran.err
 
 
 def test_where_no_sheet_stands_any_more_nothing_is_in_the_way(handouts: Command, clinic: Path, tmp_path: Path) -> None:

@@ -73,19 +73,13 @@ def test_sentences_are_found_in_the_sources(tmp_path: Path) -> None:
 SENTENCES = {**tool.CARRIERS, "msg": (0, 1), "Problem": (3, 4)}
 del SENTENCES["Finding"]
 JOINING = {"str", "join", "format", "replace", "strip", "removesuffix"}
-UNMENDED = {
-    "produce/batching/__init__.py", "produce/batching/cells.py", "produce/batching/columns.py",
-    "produce/batching/example.py", "produce/batching/outliers.py", "produce/batching/records.py",
-    "produce/batching/report.py", "produce/batching/values.py", "produce/housekeeping.py", "produce/watching.py",
-}  # fmt: skip
-"""Files that still put sentences together; take out what is mended, and add none."""
 
 
 def test_every_sentence_is_a_literal() -> None:
     files = {path.relative_to(tool.PACKAGE).as_posix(): path for path in tool.PACKAGE.rglob("*.py")}
     assert len(files) > 200, "the guard must see the package"
     found = {name: lines for name, path in files.items() if (lines := put_together(path.read_text(encoding="utf-8")))}
-    assert {name: lines for name, lines in found.items() if name not in UNMENDED} == {}
+    assert found == {}
 
 
 @pytest.mark.parametrize(

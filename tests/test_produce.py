@@ -21,16 +21,17 @@ import pytest
 
 from conftest import BROCHURE, put
 from handouts import proof
+from handouts.content.reading import Marks, Read
 from handouts.files.folder import Folder, shipped_root
 from handouts.languages.messages import translated
-from handouts.page import composing, rendering
+from handouts.page import composing, finishing, rendering
 from handouts.page.pipeline import Rendered
 from handouts.problems import BrokenEnvironment, ContentError, Mark, Problem, UsageError, warning
+from handouts.produce import mailcopy, worker_handle
 from handouts.produce import pool as pools
-from handouts.produce import worker_handle
 from handouts.produce.building import build
 from handouts.produce.documents import SHEETS
-from handouts.produce.job import MEGABYTE, BuildOptions, Job, Notice, Setup, Task
+from handouts.produce.job import MEGABYTE, BuildOptions, Job, Notice, Row, Setup, Task
 from handouts.produce.making import Maker
 from handouts.produce.pool import Pool
 from handouts.produce.producer import Outcome, Producer
@@ -38,7 +39,8 @@ from handouts.produce.verifying import verify
 from handouts.produce.worker_handle import WorkerHandle
 from handouts.produce.worker_main import answer as worker_answer
 from handouts.records import BuildCache, HistoryStore, Records
-from handouts.records.product import Product
+from handouts.records.history import Origin
+from handouts.records.product import Product, Recipient
 
 TODAY = date(2026, 11, 22)
 ENDLESS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
@@ -281,10 +283,10 @@ def test_what_a_worker_cannot_do_keeps_its_translation_on_the_way(practice: Path
 SHEET = Job("sheet", "2026-014", "a4", file="sheets/2026-014.pdf")
 
 
-def producer(root: Path) -> Producer:
+def producer(root: Path, options: BuildOptions | None = None) -> Producer:
     folder = Folder(root)
     moment = datetime(2026, 11, 22, tzinfo=UTC)
-    return Producer(folder, Records(folder), BuildOptions(), today=TODAY, clock=lambda: moment)
+    return Producer(folder, Records(folder), options or BuildOptions(), today=TODAY, clock=lambda: moment)
 
 
 def product(pdf: bytes) -> Product:
@@ -409,6 +411,121 @@ def test_a_consult_that_goes_while_its_sheet_is_made_is_no_mistake_of_the_progra
     assert (found.rule, found.message) == (
         "stopped", "content/clients/2026-014.yaml was taken away while this was made, which was not kept",
     )  # fmt: skip
+
+
+# --- Whose a sheet is
+
+
+CONSULT_FILE = "content/clients/2026-014.yaml"
+
+
+def of_row(name: str, day: str = "2026-11-20") -> Job:
+    marks = Marks("workshop.csv")
+    marks.put(("ref",), Mark("workshop.csv", 2, 1))
+    origin = Origin("row", "workshop.csv", name, day, f"row of {name}")
+    return SHEET._replace(row=Row(2, name, Read({}, marks, ()), f"row of {name}"), origin=origin)
+
+
+def of_file(name: str, day: str = "2026-11-20") -> Job:
+    return SHEET._replace(origin=Origin("file", "/home/consult.yaml", name, day, f"file of {name}"))
+
+
+def write_sheet(
+    root: Path, name: str, job: Job = SHEET, options: BuildOptions | None = None, day: str = "2026-11-20"
+) -> tuple[str, list[str]]:
+    """Writes the sheet of a client; returns its status, and the places and sentences of what refuses it."""
+    mark = Mark("workshop.csv", 2, 1) if job.row else Mark(CONSULT_FILE, 1, 6)
+    made = product(f"%PDF {name}".encode())._replace(recipient=Recipient(name, day, mark))
+    outcome = producer(root, options).write_and_record(job, made)
+    return outcome.status, [f"{each.mark}: {each.message} [{each.rule}]" for each in outcome.problems]
+
+
+def test_a_consult_does_not_take_the_sheet_that_a_batch_made_of_somebody_else(practice: Path) -> None:
+    assert write_sheet(practice, "Anna", of_row("Anna"))[0] == "made"
+    put(practice, CONSULT_FILE, "ref: 2026-014\n")
+    refused = f"{CONSULT_FILE}:1:6: the sheet of a row of a spreadsheet has the reference 2026-014 already [ref-taken]"
+    large = SHEET._replace(format="large-print", file="sheets/2026-014.large-print.pdf")
+    for job in (SHEET, large):
+        assert write_sheet(practice, "Bob", job) == ("failed", [refused])
+        assert write_sheet(practice, "Bob", job, BuildOptions(dry=True)) == ("failed", [refused])
+    assert (practice / "output/sheets/2026-014.pdf").read_bytes() == b"%PDF Anna"
+    assert len(Records(Folder(practice)).history.lines("2026-014")) == 1
+    assert write_sheet(practice, "Bob", SHEET, BuildOptions(force=True)) == ("made", [])
+    assert write_sheet(practice, "Bobbie") == ("made", []), "now it is the sheet of the file, whatever it says"
+
+
+@pytest.mark.parametrize(("name", "day", "status"), [("ánna", "2026-11-20", "made"), ("Anna", "2026-11-21", "failed")])
+def test_a_consult_goes_on_from_the_sheet_that_a_batch_made_of_the_same_person(
+    practice: Path, name: str, day: str, status: str
+) -> None:
+    write_sheet(practice, "Anna", of_row("Anna"))
+    put(practice, CONSULT_FILE, "ref: 2026-014\n")
+    assert write_sheet(practice, name, day=day)[0] == status
+
+
+def test_a_row_is_judged_when_it_is_written_too(practice: Path) -> None:
+    put(practice, CONSULT_FILE, "ref: 2026-014\n")
+    write_sheet(practice, "Kim")
+    inside = (practice / CONSULT_FILE).rename(practice / "kim.yaml")
+    refused = "workshop.csv:2:1: the sheet of a consult has the reference 2026-014 already [ref-taken]"
+    assert write_sheet(practice, "Anna", of_row("Anna")) == ("failed", [refused])
+    inside.rename(practice / CONSULT_FILE)
+    refused = f"workshop.csv:2:1: {CONSULT_FILE} has the reference 2026-014 already [ref-taken]"
+    assert write_sheet(practice, "Anna", of_row("Anna"), BuildOptions(force=True)) == ("failed", [refused])
+    assert (practice / "output/sheets/2026-014.pdf").read_bytes() == b"%PDF Kim"
+
+
+def test_a_consult_whose_records_were_lost_is_made_again_and_a_row_is_not(practice: Path) -> None:
+    put(practice, "output/sheets/2026-014.pdf", "%PDF from a backup")
+    refused = "workshop.csv:2:1: a sheet of somebody who is not known has the reference 2026-014 already [ref-taken]"
+    assert write_sheet(practice, "Anna", of_row("Anna")) == ("failed", [refused])
+    put(practice, CONSULT_FILE, "ref: 2026-014\n")
+    assert write_sheet(practice, "Anna") == ("made", [])
+
+
+def test_a_copy_for_mail_is_not_made_of_a_sheet_whose_reference_another_client_has(
+    practice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(practice, CONSULT_FILE, "ref: 2026-014\n")
+    monkeypatch.setattr(mailcopy, "lock_pdf", lambda *_: b"locked")
+    write_sheet(practice, "Bob")
+    large = of_file("Kim")._replace(format="large-print", file="sheets/2026-014.large-print.pdf")
+    write_sheet(practice, "Kim", large, BuildOptions(force=True))
+    kept = producer(practice, BuildOptions(mail="kimalo-tubeda-47")).look_up(SHEET)
+    assert kept is not None
+    assert [each.rule for each in kept.problems] == ["ref-taken"]
+    assert not list((practice / "output").rglob("*.mail.pdf"))
+    write_sheet(practice, "Bob", SHEET, BuildOptions(force=True))
+    kept = producer(practice, BuildOptions(mail="kimalo-tubeda-47")).look_up(SHEET)
+    assert kept is not None
+    assert kept.mailed == practice / "output/sheets/2026-014.mail.pdf"
+
+
+# --- Pictures and copies change with their PDF
+
+
+def test_pictures_of_an_earlier_version_go_with_it(practice: Path) -> None:
+    brochure = Job("brochure", "proef", "a4", file="brochures/proef.a4.pdf")
+    old, other = "output/brochures/proef.a4.p1.png", "output/brochures/proef.a5.p1.png"
+    put(practice, old)
+    put(practice, other)
+    assert producer(practice).write_and_record(brochure, product(b"%PDF one")).status == "made"
+    assert [(practice / each).exists() for each in (old, other)] == [False, True]
+
+
+def test_a_pdf_has_its_name_when_its_pictures_are_on_the_disk(practice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(practice, CONSULT_FILE, "ref: 2026-014\n")
+    monkeypatch.setattr(finishing, "pictures", lambda _pdf: [b"one", b"two"])
+    options = BuildOptions(pictures=True)
+    sheet, drawn = practice / "output/sheets/2026-014.pdf", practice / "output/sheets/2026-014.p2.png"
+    with monkeypatch.context() as patch:
+        patch.setattr(BuildCache, "keep_file", refuse)
+        with pytest.raises(BrokenEnvironment):
+            producer(practice, options).write_and_record(SHEET, product(b"%PDF one"))
+    assert (sheet.exists(), drawn.exists()) == (False, False)
+    made = producer(practice, options).write_and_record(SHEET, product(b"%PDF one"))
+    assert [path.name for path in made.pictures] == ["2026-014.p1.png", "2026-014.p2.png"]
+    assert verify(Folder(practice), practice / "output").problems == ()
 
 
 def test_a_sheet_that_was_opened_to_others_is_closed_when_it_is_met(practice: Path) -> None:

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -25,7 +26,7 @@ from handouts.problems import BrokenEnvironment, Mark, Message, warning
 from handouts.records import Records, database, keys
 from handouts.records.cache import OutputId
 from handouts.records.cipher import decrypt, encrypt
-from handouts.records.database import Database
+from handouts.records.database import PROGRAMMING_ERRORS, Database
 from handouts.records.history import HistoryStore, Holder, Line, Origin
 from handouts.records.keys import Key
 from handouts.records.product import Product
@@ -139,6 +140,36 @@ def test_a_mistake_in_a_statement_of_ours_is_no_damage_of_the_file(path: Path) -
         database.rows("SELECT txet FROM word")
     assert not database.damaged
     assert words(database) == ["een"]
+
+
+MISUSES: dict[str, Callable[[Database], object]] = {
+    "too few values": lambda database: database.rows("SELECT text FROM word WHERE text = ?"),
+    "too many values": lambda database: database.rows("SELECT text FROM word", ("een",)),
+    "a value of another type": lambda database: database.rows("SELECT text FROM word WHERE text = ?", ([],)),
+    "a row of another type": lambda database: database.put("word", (None, [])),
+}
+
+
+@pytest.mark.parametrize("misuse", MISUSES.values(), ids=MISUSES.keys())
+def test_a_wrong_call_is_neither_damage_nor_a_broken_environment(
+    path: Path, misuse: Callable[[Database], object]
+) -> None:
+    add(opened(path), "een")
+    database = opened(path)
+    with pytest.raises(PROGRAMMING_ERRORS):
+        misuse(database)
+    assert (database.damaged, words(database)) == (False, ["een"])
+
+
+def test_records_that_another_thread_uses_lose_nothing(path: Path) -> None:
+    add(opened(path), "een")
+    database = opened(path)
+    assert words(database) == ["een"]
+    with ThreadPoolExecutor(1) as threads:
+        for use in (words, add):
+            assert isinstance(threads.submit(use, database).exception(), sqlite3.ProgrammingError)
+    add(database, "twee")
+    assert (database.damaged, words(opened(path))) == (False, ["een", "twee"])
 
 
 def test_a_database_whose_tables_somebody_changed_is_damaged_and_keeps_its_rows(path: Path) -> None:
@@ -376,8 +407,12 @@ def consult(name: str, place: str = "/home/a.yaml", day: str = "2026-11-20", dig
     return Origin("file", place, name, day, digest or f"{name} {place} {day}")
 
 
-FENNA, BOB = row("Fenna"), consult("Bob")
-HELD: list[tuple[Origin | None, Origin, Holder | None]] = [
+def inside(name: str, day: str = "2026-11-20") -> Origin:
+    return Origin("consult", "content/clients/R-1.yaml", name, day, "of R-1")
+
+
+FENNA, BOB, INSIDE = row("Fenna"), consult("Bob"), inside("Anna")
+HELD: list[tuple[Origin, Origin, Holder | None]] = [
     (FENNA, row("Fenna", day="2026-12-18"), None),
     (FENNA, row("fénna", digest="corrected"), None),
     (FENNA, row("Fena"), None),
@@ -388,33 +423,41 @@ HELD: list[tuple[Origin | None, Origin, Holder | None]] = [
     (FENNA, row("Bram", day="2027-11-19"), "person"),
     (row("Bo"), row("Jo"), "person"),
     (FENNA, row("Fenna", place="ander.csv"), "spreadsheet"),
-    (FENNA, consult("Fenna"), "spreadsheet"),
+    (FENNA, consult("Fenna"), "row"),
     (BOB, consult("Bobbie", day="2026-11-27"), None),
     (BOB, consult("Bob", place="/home/b.yaml"), None),
     (BOB, consult("Kim", place="/home/b.yaml"), "file"),
     (BOB, consult("Bob", place="/home/b.yaml", day="2026-11-27"), "file"),
     (BOB, row("Bob"), "file"),
     (consult("Bob", place=""), consult("Kim", place=""), "file"),
-    (None, consult("Bob", digest="of R-1"), None),
-    (None, consult("Bob"), "consult"),
-    (None, FENNA, "consult"),
+    (INSIDE, consult("Bob", digest="of R-1"), None),
+    (INSIDE, consult("Anna", place="/home/b.yaml"), None),
+    (INSIDE, consult("Bob"), "consult"),
+    (INSIDE, FENNA, "consult"),
+    (INSIDE, inside("Bob", day="2027-11-19"), None),
+    (row("Anna"), INSIDE, None),
+    (row("ánna", place="ander.csv"), INSIDE, None),
+    (row("Anne"), INSIDE, "row"),
+    (row("Anna", day="2026-11-27"), INSIDE, "row"),
+    (consult("Anna"), INSIDE, None),
+    (consult("Kim", digest="of R-1"), INSIDE, None),
+    (BOB, INSIDE, "file"),
 ]
 
 
 @pytest.mark.parametrize(("before", "now", "holder"), HELD)
 def test_a_sheet_is_of_the_person_that_it_was_made_for(
-    tmp_path: Path, before: Origin | None, now: Origin, holder: Holder | None
+    tmp_path: Path, before: Origin, now: Origin, holder: Holder | None
 ) -> None:
     store = history(tmp_path)
-    sources = {"content/clients/R-1.yaml": Key(tmp_path).of_text("of R-1")}
-    made = line("2026-10-02 09:00")._replace(sources=sources, key=Key(tmp_path).fingerprint)
-    store.add("R-1", made, before)
+    store.set_owner("R-1", before)
     assert store.taken_by("R-1", now) == holder
 
 
 def test_a_row_that_was_numbered_anew_takes_nobodys_sheet(tmp_path: Path) -> None:
     store = history(tmp_path)
-    store.add("R-1", line("2026-10-02 09:00", batch=True), FENNA)
+    store.add("R-1", line("2026-10-02 09:00", batch=True))
+    store.set_owner("R-1", FENNA)
     assert store.taken_by("R-1", row("Bram"), ["Bram", "Fenna"]) is None
     assert store.taken_by("R-1", row("Bram"), ["Bram", "Noor"]) == "person"
     assert store.taken_by("R-1", row("Bram", day="2027-11-19"), ["Bram", "Fenna"]) == "person"
@@ -424,7 +467,8 @@ def test_a_row_that_was_numbered_anew_takes_nobodys_sheet(tmp_path: Path) -> Non
 def test_whose_a_sheet_is_is_unknown_without_a_record_or_its_key(tmp_path: Path) -> None:
     store = history(tmp_path)
     assert store.taken_by("R-1", FENNA) == "unknown"
-    store.add("R-1", line("2026-10-02 09:00", batch=True), FENNA)
+    store.add("R-1", line("2026-10-02 09:00", batch=True))
+    store.set_owner("R-1", FENNA)
     assert b"enna" not in (tmp_path / "history.db").read_bytes()
     key = (tmp_path / "key").read_bytes()
     (tmp_path / "key").unlink()
@@ -435,7 +479,8 @@ def test_whose_a_sheet_is_is_unknown_without_a_record_or_its_key(tmp_path: Path)
 
 def test_where_a_sheet_came_from_is_taken_over_where_it_is_the_newest(tmp_path: Path) -> None:
     store = history(tmp_path)
-    store.add("R-1", line("2026-10-02 09:00", batch=True), FENNA)
+    store.add("R-1", line("2026-10-02 09:00", batch=True))
+    store.set_owner("R-1", FENNA)
     store.take_over("R-1", [line("2026-10-01 09:00", batch=True)], "f" * 32, None)
     assert store.taken_by("R-1", FENNA) is None
     store.take_over("R-1", [line("2026-10-03 09:00", batch=True)], "f" * 32, None)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from conftest import Command
+from conftest import Command, put
 from handouts.cli.localizing import reader
 from handouts.cli.reports import Run, report_and_exit, say_problems
-from handouts.problems import ADVICE, NO_HINT, BrokenEnvironment, Mark, Problem, error, warning
+from handouts.problems import ADVICE, NO_HINT, BrokenEnvironment, Mark, Problem, UsageError, error, warning
+from handouts.produce import building, catalogue
+from handouts.produce.catalogue import Entry
 from handouts.produce.job import Job
 from handouts.produce.producer import Outcome
 
@@ -140,3 +143,45 @@ def test_errors_stand_behind_the_files_and_apart(handouts: Command, practice: Pa
     for command in (("check", "-v"), ("-v", "check"), ("check", "--verbose")):
         assert handouts(*command).err.count("[recommended-field]") == 12, command
     assert handouts("check", "--json").out.count('"rule": "recommended-field"') == 24, "by document, and all together"
+
+
+ENDS: dict[str, tuple[Exception, int]] = {
+    "wrong use": (UsageError("Two files have the same name."), 2),
+    "a full disk": (BrokenEnvironment("The disk is full."), 3),
+    "a mistake of the program": (ValueError("Fenna"), 1),
+}
+
+
+@pytest.mark.parametrize(("reason", "code"), ENDS.values(), ids=ENDS.keys())
+@pytest.mark.parametrize("command", ["build", "sheet", "check"])
+def test_what_was_found_before_a_command_ends_early_is_reported(
+    handouts: Command, clinic: Path, monkeypatch: pytest.MonkeyPatch, command: str, reason: Exception, code: int
+) -> None:
+    def build(*_: object, **__: object) -> Iterator[Outcome]:
+        yield Outcome.failed(Job("sheet", "2026-014"), [EMPTY])
+        raise reason
+
+    monkeypatch.setattr(building, "build", build)
+    ran = handouts(command, "2026-014", folder=clinic)
+    assert (ran.code, "d.yaml: error: the file is empty [empty-file]" in ran.err) == (code, True)
+    assert ran.err.index("[empty-file]") < ran.err.index(getattr(reason, "message", "This is a mistake in handouts"))
+
+
+def test_mistakes_in_all_files_are_reported_also_when_one_is_no_file(handouts: Command, tmp_path: Path) -> None:
+    one, two = put(tmp_path, "een.yaml", "ref: x y\n"), put(tmp_path, "twee.yaml", "ref: [\n")
+    ran = handouts("sheet", str(one), str(two))
+    assert (ran.code, "een.yaml:1" in ran.err, "twee.yaml:" in ran.err) == (1, True, True)
+    ran = handouts("sheet", str(one), str(tmp_path / "niet.yaml"))
+    assert (ran.code, "een.yaml:1" in ran.err, "niet.yaml cannot be read" in ran.err) == (2, True, True)
+
+
+def test_what_was_listed_before_a_folder_that_is_closed_is_shown(
+    handouts: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def listed(_folder: object) -> Iterator[Entry]:
+        yield Entry("brochure", "slaap", "Slaap", "", "")
+        raise BrokenEnvironment("The folder content/clients cannot be read.")
+
+    monkeypatch.setattr(catalogue, "catalogue", listed)
+    ran = handouts("list")
+    assert (ran.code, "slaap" in ran.out, ran.err) == (3, True, "The folder content/clients cannot be read.\n")

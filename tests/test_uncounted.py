@@ -9,11 +9,12 @@ import pytest
 from conftest import CONSULT
 from handouts.checks import uncounted
 from handouts.checks.uncounted import asked_in_text
-from handouts.content.loading import load_practice, validate
+from handouts.content.loading import load_practice, sound_consult, validate
 from handouts.content.model.sheet import Consult
 from handouts.content.nutrients import MAGNESIUM
 from handouts.content.resolving import resolve
 from handouts.files.folder import Folder
+from handouts.produce.documents import partial_advice
 
 PILL = (
     "- {product: Magnesium, route: oral, dose: 1 tablet, dose_source: etiket, when: [avond], magnesium_mg: 200, "
@@ -87,3 +88,13 @@ def test_more_than_the_schedule_comes_to_is_pointed_out(clinic: Path, lines: str
     (clinic / "content/modules/slapen.yaml").write_text(MODULE, encoding="utf-8")
     found = uncounted.check(resolve(reader, load_practice(reader), consult))
     assert [each.message for each in found] == said
+
+
+def test_an_amount_is_not_held_against_a_schedule_of_which_a_line_cannot_be_read(clinic: Path) -> None:
+    broken = PILL.replace("magnesium_mg: 200", "magnesium_mg: veel")
+    bare = "- {product: Zink, route: oral, dose: '5', dose_source: etiket, when: [avond]}\n"
+    text = f"{CONSULT}note: Neem 400 mg magnesium per dag.\nschedule:\n{broken}{bare}"
+    (clinic / "content/clients/2026-014.yaml").write_text(text, encoding="utf-8")
+    reader = Folder(clinic).open_reader()
+    rules = [each.rule for each in partial_advice(reader, sound_consult(reader, "2026-014"))]
+    assert ("no-unit" in rules, "nutrient-not-counted" in rules) == (True, False)

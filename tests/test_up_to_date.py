@@ -248,7 +248,7 @@ def test_a_cache_that_was_tampered_with_costs_a_build_and_nothing_else(made: Pat
 @pytest.mark.parametrize("value", ["5", "[]", '["a9"]', '["a4", "a9"]', "[[5]]", b"a4", ""], ids=str)
 def test_formats_that_a_cache_should_not_hold_are_not_believed(made: Path, value: Any) -> None:
     change(made, "UPDATE memo SET data = ?", value)
-    assert [(result.format, result.status) for result in built(made)] == [("a4", "kept")]
+    assert [(result.variant_name, result.status) for result in built(made)] == [("a4", "kept")]
 
 
 def test_a_cache_of_a_newer_version_costs_a_build_and_nothing_else(made: Path) -> None:
@@ -351,11 +351,17 @@ def test_formats_are_kept_apart(practice: Path) -> None:
     edit(practice, "sections:", "formats: [a4, large-print]\nsections:")
     assert statuses(practice) == ["made", "made"]
     (practice / "output/brochures/proef.large-print.pdf").unlink()
-    assert [(result.format, result.status) for result in built(practice)] == [("a4", "kept"), ("large-print", "made")]
+    assert [(result.variant_name, result.status) for result in built(practice)] == [
+        ("a4", "kept"),
+        ("large-print", "made"),
+    ]
     override(practice, "styles/large-print.css", "/* */")
-    assert [(result.format, result.status) for result in built(practice)] == [("a4", "kept"), ("large-print", "made")]
+    assert [(result.variant_name, result.status) for result in built(practice)] == [
+        ("a4", "kept"),
+        ("large-print", "made"),
+    ]
     edit(practice, "formats: [a4, large-print]", "formats: [large-print]")
-    assert [(result.format, result.status) for result in built(practice)] == [("large-print", "made")]
+    assert [(result.variant_name, result.status) for result in built(practice)] == [("large-print", "made")]
 
 
 def test_force_makes_everything_again_with_the_same_bytes(made: Path) -> None:

@@ -35,7 +35,7 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as output:
         made = {
-            (result.name, result.format): list(pictures(result.path.read_bytes(), DPI))
+            (result.name, result.variant_name): list(pictures(result.path.read_bytes(), DPI))
             for result in build(Folder(ROOT), [], BuildOptions(output=Path(output)), today=date.today())
             if result.path
         }

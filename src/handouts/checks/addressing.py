@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from handouts.checks.assertion import OTHERS
 from handouts.checks.words import any_of
 from handouts.content.model.fields import printed_texts
-from handouts.content.reading import Path
+from handouts.content.reading import FieldPath
 from handouts.content.resolving import ResolvedSheet
 from handouts.files.asked import is_first_name
 from handouts.files.folder import TrackedReader
@@ -80,5 +80,5 @@ def _spoken_to(text: str) -> Iterator[str]:
             yield found["name"] or found["bare"] or found["last"]
 
 
-def _texts(resolved: ResolvedSheet) -> Iterator[tuple[Path, str]]:
+def _texts(resolved: ResolvedSheet) -> Iterator[tuple[FieldPath, str]]:
     return ((path, text) for path, text in printed_texts(resolved.consult.value) if path[0] != "client")

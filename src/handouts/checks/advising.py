@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from handouts.checks import (
     addressing,
@@ -45,26 +45,45 @@ def advise(
         yield from signs.check(each)
 
 
-def advise_sheet(resolved: ResolvedSheet, today: date) -> Iterator[Problem]:
-    """All advice on a personal sheet, before a page is made."""
-    yield from contrast.check(resolved.practice)
-    yield from schedule.check(resolved)
-    yield from overlaps.check(resolved)
-    yield from timing.check(resolved)
-    yield from magnesium.check(resolved)
-    yield from agreements.settle(resolved, [*magnesium.doubts(resolved), *cautions.doubts(resolved)], today)
-    yield from following.check(resolved)
-    yield from following.check_names(resolved)
-    yield from unflagged.check(resolved)
-    yield from medicines.check(resolved)
-    yield from days.check(resolved)
-    yield from addressing.check_form(resolved)
-    yield from contradictions.check(resolved)
-    yield from uncounted.check(resolved)
-    yield from privacy.check(resolved)
-    yield from upkeep.check_appointment(resolved.consult)
-    yield from upkeep.check_years(resolved.consult, today)
-    yield from upkeep.check_modules(resolved.modules, today)
+class SheetCheck(NamedTuple):
+    """A check of personal sheets. With `partial` it looks at one line or name by itself, whatever else is wrong."""
+
+    find: Callable[[ResolvedSheet, date], Iterable[Problem]]
+    partial: bool = False
+
+
+_OF_A_SHEET = (
+    SheetCheck(lambda sheet, _: contrast.check(sheet.practice)),
+    SheetCheck(lambda sheet, _: schedule.check(sheet), partial=True),
+    SheetCheck(lambda sheet, _: overlaps.check(sheet), partial=True),
+    SheetCheck(lambda sheet, _: timing.check(sheet)),
+    SheetCheck(lambda sheet, _: magnesium.check(sheet), partial=True),
+    SheetCheck(lambda sheet, day: agreements.settle(sheet, [*magnesium.doubts(sheet), *cautions.doubts(sheet)], day)),
+    SheetCheck(lambda sheet, _: following.check_person(sheet), partial=True),
+    SheetCheck(lambda sheet, _: following.check(sheet)),
+    SheetCheck(lambda sheet, _: following.check_names(sheet)),
+    SheetCheck(lambda sheet, _: unflagged.check(sheet)),
+    SheetCheck(lambda sheet, _: medicines.check(sheet)),
+    SheetCheck(lambda sheet, _: days.check(sheet)),
+    SheetCheck(lambda sheet, _: addressing.check_form(sheet)),
+    SheetCheck(lambda sheet, _: contradictions.check(sheet)),
+    SheetCheck(lambda sheet, _: uncounted.check(sheet)),
+    SheetCheck(lambda sheet, _: privacy.check(sheet), partial=True),
+    SheetCheck(lambda sheet, _: upkeep.check_appointment(sheet.consult), partial=True),
+    SheetCheck(lambda sheet, day: upkeep.check_years(sheet.consult, day)),
+    SheetCheck(lambda sheet, day: upkeep.check_modules(sheet.modules, day)),
+    SheetCheck(lambda sheet, _: _signs_in(sheet)),
+)
+
+
+def advise_sheet(resolved: ResolvedSheet, today: date, *, partial: bool = False) -> Iterator[Problem]:
+    """All advice on a personal sheet, before a page is made; with `partial` what holds of a part that is sound."""
+    for check in _OF_A_SHEET:
+        if check.partial or not partial:
+            yield from check.find(resolved, today)
+
+
+def _signs_in(resolved: ResolvedSheet) -> Iterator[Problem]:
     modules = (chosen.module for chosen in resolved.modules)
     made_of: list[Loaded[Any]] = [resolved.consult, resolved.recipe, resolved.practice, *modules]
     for each in made_of:

@@ -11,7 +11,7 @@ from handouts.checks.words import any_of
 from handouts.content.changes import doubts, stopped
 from handouts.content.loading import Loaded
 from handouts.content.model.intake import Intake
-from handouts.content.reading import Path
+from handouts.content.reading import FieldPath
 from handouts.content.resolving import Earlier, ResolvedSheet
 from handouts.content.things import all_in, in_text, is_one_of, name_of, words_of
 from handouts.files.naming import plain_name
@@ -27,15 +27,17 @@ def check(resolved: ResolvedSheet) -> Iterator[Problem]:
     """What was known at the consult before and is not repeated, and what goes on of what this sheet calls stopped."""
     if resolved.earlier is None:
         return
-    yield from _person(resolved, resolved.earlier)
+    yield from _form(resolved, resolved.earlier)
     yield from _flags(resolved, resolved.earlier)
     for line, mark in _stopped(resolved, resolved.earlier):
         yield from _going_on(line, line_of(mark, resolved.consult.marks.file), resolved)
 
 
-def _person(resolved: ResolvedSheet, earlier: Earlier) -> Iterator[Problem]:
-    """Another first name, or another form of address, than in the consult before."""
-    consult, before = resolved.consult, earlier.consult
+def check_person(resolved: ResolvedSheet) -> Iterator[Problem]:
+    """Another first name than in the consult before."""
+    if resolved.earlier is None:
+        return
+    consult, before = resolved.consult, resolved.earlier.consult
     this, other = consult.value.client.first_name, before.value.client.first_name
     if plain_name(this) != plain_name(other):
         yield warning(
@@ -44,6 +46,11 @@ def _person(resolved: ResolvedSheet, earlier: Earlier) -> Iterator[Problem]:
             "look at {place}: is this one person?", client=shortened(this, 40), other=shortened(other, 40),
             place=line_of(before.marks.at(("client", "first_name")), consult.marks.file),
         )  # fmt: skip
+
+
+def _form(resolved: ResolvedSheet, earlier: Earlier) -> Iterator[Problem]:
+    """Another form of address than in the consult before."""
+    consult, before = resolved.consult, earlier.consult
     form, then = consult.value.client.form, before.value.client.form
     if form != then and resolved.language == "nl":
         yield warning(
@@ -101,7 +108,7 @@ def _going_on(line: Intake, where: str, resolved: ResolvedSheet) -> Iterator[Pro
                 yield _warned(where, what, _place_for("diary", resolved), msg("give this consult a diary: of its own"))
 
 
-def _written(resolved: ResolvedSheet) -> Iterator[tuple[Path, str, str]]:
+def _written(resolved: ResolvedSheet) -> Iterator[tuple[FieldPath, str, str]]:
     """What the consult asks for in its own words: the steps, the goals, and of the note what asks to do something."""
     consult = resolved.consult.value
     for index, each in enumerate(consult.summary_steps):

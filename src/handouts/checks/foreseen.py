@@ -12,7 +12,7 @@ from typing import Any, get_args
 from handouts.content.model.addresses import Picture
 from handouts.content.model.brand import Pair
 from handouts.content.model.fields import Model, OrText, Printed
-from handouts.content.reading import Path, survey_yaml
+from handouts.content.reading import FieldPath, survey_yaml
 from handouts.files.folder import TrackedReader
 from handouts.page.composing.naming_pictures import pictures_of
 from handouts.page.typefaces import no_glyph, printable
@@ -36,7 +36,7 @@ def foreseen(reader: TrackedReader, relative: str, model: type[Model], pair: Pai
     yield from pictures_of(reader, named)
 
 
-def _texts(value: Any, annotation: Any, path: Path) -> Iterator[tuple[Path, str, bool]]:
+def _texts(value: Any, annotation: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str, bool]]:
     """Each text that is printed, and the name of each picture, with its path; the third says which it is."""
     kinds = list(_kinds(annotation))
     model = next((kind for kind in kinds if issubclass(kind, Model)), None)

@@ -14,7 +14,7 @@ from handouts.content.model.intake import Intake
 from handouts.content.model.rhythms import OnWeekdays, Rhythm, TimesAWeek, WhenNeeded, as_rhythm
 from handouts.content.model.sheet import Consult
 from handouts.content.nutrients.tokens import tokens_of
-from handouts.content.reading import Path
+from handouts.content.reading import FieldPath
 from handouts.languages.lexicon import A_DAY, MULTIPLES, NUMBERS, TIMES, Kind, alternatives
 
 _NUMBERS = {**{word: number for word, number in NUMBERS.items() if number}, **MULTIPLES, "kwartier": 15}
@@ -117,7 +117,7 @@ class Asked(NamedTuple):
         return self.days is not None and self.times is None and other.times is not None and here == there * other.times
 
 
-def asking_texts(consult: Consult) -> Iterator[tuple[Path, str]]:
+def asking_texts(consult: Consult) -> Iterator[tuple[FieldPath, str]]:
     """The texts of a consult that ask something of the client: its steps, goals and note, each with its path."""
     yield from ((("summary_steps", index), each.step) for index, each in enumerate(consult.summary_steps))
     yield from ((("goals", index), each) for index, each in enumerate(consult.goals))

@@ -16,7 +16,7 @@ from handouts.content.model.fields import printed_texts
 from handouts.content.model.identity import is_more_than_a_first_name, may_be_a_name
 from handouts.content.model.practice import Practice
 from handouts.content.model.sheet import Consult
-from handouts.content.reading import Path
+from handouts.content.reading import FieldPath
 from handouts.content.resolving import ResolvedSheet
 from handouts.problems import Problem, msg, warning
 
@@ -104,7 +104,7 @@ def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)[-9:]
 
 
-def _typed_in(consult: Consult) -> Iterator[tuple[Path, str]]:
+def _typed_in(consult: Consult) -> Iterator[tuple[FieldPath, str]]:
     """The free text of a consult, with its path: what is printed, what fills the gaps of a module, what was agreed."""
     yield ("ref",), consult.ref
     yield from printed_texts(consult)

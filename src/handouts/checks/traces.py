@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from handouts.content.reading import Path, Value, read_yaml
+from handouts.content.reading import FieldPath, Value, read_yaml
 from handouts.content.starters import example_practices
 from handouts.problems import msg
 
@@ -83,7 +83,7 @@ def traces() -> Traces:
     )
 
 
-def scalars(value: Value, keys: Path = ()) -> Iterator[tuple[Path, str]]:
+def scalars(value: Value, keys: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
     """Every text that was read, with its keys."""
     if isinstance(value, str):
         yield keys, value
@@ -95,12 +95,12 @@ def scalars(value: Value, keys: Path = ()) -> Iterator[tuple[Path, str]]:
             yield from scalars(inner, (*keys, index))
 
 
-def name_of(keys: Path) -> str:
+def name_of(keys: FieldPath) -> str:
     """The keys as they are named here, without places in a list and languages: `registrations.kvk`."""
     return ".".join(key for key in keys if isinstance(key, str) and key not in _LANGUAGES)
 
 
-def values(value: Value, name: str) -> Iterator[tuple[Path, str]]:
+def values(value: Value, name: str) -> Iterator[tuple[FieldPath, str]]:
     """The texts of that name with their keys; opening hours as one text, of all languages and of each."""
     found = [(keys, text) for keys, text in scalars(value) if name_of(keys) == name]
     if name != "opening_hours":

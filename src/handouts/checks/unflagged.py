@@ -14,7 +14,7 @@ from handouts.checks.medicines import NAMED
 from handouts.checks.words import any_of
 from handouts.content.model.fields import printed_texts
 from handouts.content.model.sheet import Consult
-from handouts.content.reading import Path
+from handouts.content.reading import FieldPath
 from handouts.content.resolving import ResolvedSheet
 from handouts.problems import Problem, msg, warning
 
@@ -66,9 +66,9 @@ def check(resolved: ResolvedSheet) -> Iterator[Problem]:
                           ref=before.value.ref, subject=_SUBJECTS[flag], flag=flag)  # fmt: skip
 
 
-def _mentioned_in(consult: Consult) -> Mapping[str, Path]:
+def _mentioned_in(consult: Consult) -> Mapping[str, FieldPath]:
     """The flags that a consult speaks of, each with the path of the first text, or else the product, that does."""
-    found: dict[str, Path] = {}
+    found: dict[str, FieldPath] = {}
     for path, text in _texts(consult):
         for flag in flags_in(text):
             found.setdefault(flag, path)
@@ -78,7 +78,7 @@ def _mentioned_in(consult: Consult) -> Mapping[str, Path]:
     return found
 
 
-def _texts(consult: Consult) -> Iterator[tuple[Path, str]]:
+def _texts(consult: Consult) -> Iterator[tuple[FieldPath, str]]:
     for path, text in printed_texts(consult):
         if path[0] in {"summary_steps", "discussed", "goals", "note"} or path[-1] == "how":
             yield path, text

@@ -15,7 +15,7 @@ from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
 from handouts.content.model.sheet import Consult
 from handouts.content.parameters import ModuleInstance
-from handouts.content.reading import Path
+from handouts.content.reading import FieldPath
 from handouts.problems import Problem, msg, warning
 
 _NAMES = {"nl": msg("Dutch"), "en": msg("English")}
@@ -66,7 +66,7 @@ def check_years(consult: Loaded[Consult], today: date) -> Iterator[Problem]:
     if value.date.year < _FIRST_CONSULT or (value.date - today).days > _LONGEST_AHEAD:
         yield warning("other-year", marks.at(("date",)), "the consult is of {day}", _YEAR_HINT, day=value.date)
         return
-    dated: list[tuple[Path, date | None]] = [
+    dated: list[tuple[FieldPath, date | None]] = [
         (("schedule", index, "start"), line.start) for index, line in enumerate(value.schedule)
     ]
     if value.diary:

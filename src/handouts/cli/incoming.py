@@ -9,77 +9,63 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handouts.cli.reports import say_taken_over
+from handouts.cli.reports import say_problems
+from handouts.files.layout import consult_file
 from handouts.files.naming import resolved
-from handouts.problems import ContentError, Problem, UsageError, error, msg, system_reason
+from handouts.problems import ContentError, Problem, UsageError, msg, system_reason
 
 if TYPE_CHECKING:
-    from handouts.content.loading import Loaded
-    from handouts.content.model.sheet import Consult
     from handouts.files.folder import Folder
-    from handouts.records.history import Holder, Origin
+    from handouts.records.history import Origin
 
 _GIVEN = "-"
 _SUFFIXES = (".yaml", ".yml")
 
 
-def refs_of(
-    folder: Folder, names: Sequence[str], *, output: Path | None, force: bool
-) -> tuple[list[str], dict[str, Origin]]:
+def refs_of(folder: Folder, names: Sequence[str]) -> tuple[list[str], dict[str, Origin]]:
     """The references of the consults that are meant, and where those came from that do not lie in the folder.
 
-    Raises UsageError for what is no file, ContentError for a mistake in one; and, unless `force`, where the sheet of
-    somebody else stands under its reference in `output`.
+    Raises UsageError for what is no file, once the mistakes in those before it are reported; ContentError for the
+    mistakes in all of them.
     """
     if names.count(_GIVEN) > 1:
         raise UsageError("- can be named once: what comes in is one consult.")
     refs: list[str] = []
     origins: dict[str, Origin] = {}
+    problems: list[Problem] = []
     for name in names:
         if name != _GIVEN and not name.endswith(_SUFFIXES) and "/" not in name and os.sep not in name:
             refs.append(name)
             continue
-        ref, origin = _added(folder, name, output or folder.output, force=force)
+        try:
+            ref, origin = _added(folder, name)
+        except ContentError as refused:
+            problems += refused.problems
+            continue
+        except UsageError:
+            say_problems(problems)
+            raise
         refs.append(ref)
         if origin:
             origins[ref] = origin
+    if problems:
+        raise ContentError(problems)
     return refs, origins
 
 
-def _added(folder: Folder, name: str, output: Path, *, force: bool) -> tuple[str, Origin | None]:
+def _added(folder: Folder, name: str) -> tuple[str, Origin | None]:
     from handouts.content.loading import add_consult
     from handouts.files.folder import digest
-    from handouts.records import Records
     from handouts.records.history import Origin
 
     said = msg("(what came in)") if name == _GIVEN else name
     data = _read(name, said)
     consult = add_consult(folder, data, said)
     ref = consult.value.ref
-    if folder.label(folder.own(f"content/clients/{ref}.yaml")) is None:
+    if folder.label(folder.own(consult_file(ref))) is None:
         return ref, None  # it is the very file of the folder, or the same as that
     place = "" if name == _GIVEN else str(resolved(Path(name)))
-    origin = Origin("file", place, str(consult.value.client.first_name), str(consult.value.date), digest(data))
-    sheets = output / "sheets"
-    stands = any(path.is_file() for path in (*sheets.glob(f"{ref}.pdf"), *sheets.glob(f"{ref}.*.pdf")))
-    records = Records(folder, output)
-    if stands and not force:
-        say_taken_over(records.take_over())
-    if stands and not force and (holder := records.history.taken_by(ref, origin)):
-        raise ContentError([_taken(consult, holder)])
-    return ref, origin
-
-
-def _taken(consult: Loaded[Consult], holder: Holder) -> Problem:
-    return error(
-        "ref-taken",
-        consult.marks.at(("ref",)),
-        "it is not known from which consult the sheet of {ref} was made, and that sheet would be lost"
-        if holder == "unknown"
-        else "the existing sheet of {ref} was made from another consult, and would be lost",
-        "give this consult a reference of its own; or, if it is the same client and consult, add --force",
-        ref=consult.value.ref,
-    )
+    return ref, Origin("file", place, str(consult.value.client.first_name), str(consult.value.date), digest(data))
 
 
 def _read(name: str, said: str) -> bytes:

@@ -13,12 +13,13 @@ import click
 from handouts.cli.completing import complete_ref
 from handouts.cli.group import Session, cli, command
 from handouts.cli.localizing import Language, echo, echo_json, localized, reader
-from handouts.cli.reports import relative, say_problems, say_taken_over, say_what_would_go
+from handouts.cli.reports import gathered, relative, say_problems, say_taken_over, say_what_would_go
 from handouts.files.naming import resolved
 from handouts.problems import BrokenEnvironment, has_errors, msg
 
 if TYPE_CHECKING:
     from handouts.files.folder import Folder
+    from handouts.produce.catalogue import Entry
     from handouts.produce.forgetting import Deletion, Removal
 
 
@@ -52,10 +53,18 @@ def list_documents(session: Session, as_json: bool) -> None:
     """
     from handouts.produce.catalogue import catalogue
 
-    entries = list(catalogue(session.folder()))
+    entries, stopped = gathered(catalogue(session.folder()))
+    if stopped and not entries:
+        raise stopped
     if as_json:
         echo_json([entry.as_data() for entry in entries])
-        return
+    else:
+        _say_table(entries)
+    if stopped:
+        raise stopped
+
+
+def _say_table(entries: list[Entry]) -> None:
     headings = (msg("kind"), msg("name"), msg("title"), msg("version"), msg("review due"))
     rows = [tuple(map(localized, row)) for row in (headings, *(entry.row() for entry in entries))]
     widths = [max(len(row[column]) for row in rows) for column in range(5)]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from handouts.cli.completing import complete_ref, shown_ref
 from handouts.cli.group import STOPPED, Session, cli, verbosely
 from handouts.cli.incoming import refs_of
 from handouts.cli.localizing import echo, localized
-from handouts.cli.reports import STATUSES, Run, relative, report_and_exit, say_problems, say_taken_over
+from handouts.cli.reports import STATUSES, Run, gathered, relative, report_and_exit, say_problems, say_taken_over
 from handouts.cli.terminal import Terminal, ask_password
 from handouts.files.naming import resolved
 from handouts.files.streams import why_lost
@@ -107,7 +108,7 @@ def sheet(
     if ask or recipe is not None or not names:
         names = _asked(session, names, recipe, ask=ask)
     folder = session.own_folder()
-    refs, origins = refs_of(folder, names, output=options.output, force=options.force)
+    refs, origins = refs_of(folder, names)
     for ref in refs:
         folder.must_hold(SHEETS.folder, ref, functools.partial(shown_ref, folder))
     password, made = ask_password() if mail else (None, False)
@@ -139,7 +140,8 @@ def check(session: Session, names: Sequence[str], strict: bool, as_json: bool) -
     folder = session.folder()
     run = _run(folder, names, BuildOptions(dry=True), verbose=session.verbose)
     if not names:
-        run.more.extend((*unread_parts(folder), *unread_among_clients(folder), *check_folder(folder)))
+        more, stopped = gathered(chain(unread_parts(folder), unread_among_clients(folder), check_folder(folder)))
+        run = Run(run.results, [*run.more, *more], run.stopped or stopped)
     report_and_exit(run, as_json=as_json, strict=strict, verbose=session.verbose)
 
 
@@ -155,7 +157,7 @@ def watch(session: Session, names: Sequence[str]) -> None:
     for result in watched(folder, names, today=date.today):
         say_problems(result.problems, verbose=session.verbose)
         took = localized(msg("in {milliseconds} ms", milliseconds=result.milliseconds))
-        what = (relative(result.path),) if result.path else (result.name, result.format)
+        what = (relative(result.path),) if result.path else (result.name, result.variant_name)
         echo(" ".join(filter(None, (localized(STATUSES[result.status]), *what, took))))
 
 
@@ -188,7 +190,7 @@ def _run(
     verbose: bool,
     origins: Mapping[str, Origin] | None = None,
 ) -> Run:
-    """Makes what is named, and says how far it is; a full disk ends the run, with all that was found before it."""
+    """Makes what is named, and says how far it is; what ends it early comes with all that was found before it."""
     from handouts.produce.building import build as documents_of
     from handouts.produce.pool import one_worker
     from handouts.records import Records
@@ -203,19 +205,20 @@ def _run(
             echo(msg("making {document} …", document=f"{job.name} ({job.variant_name})"), err=True)
         return worker.make(job)
 
-    outcomes: list[Outcome] = []
-    stopped = None
+    def shown(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+        for outcome in outcomes:
+            yield outcome
+            if verbose:
+                text = f"{localized(STATUSES[outcome.status])} {outcome.name} {outcome.variant_name}"
+                echo(f"{text}: {outcome.milliseconds} ms", err=True)
+
     try:
         with worker:
-            for outcome in documents_of(
-                folder, names, options, today=today, make=make, records=records, origins=origins
-            ):
-                outcomes.append(outcome)
-                if verbose:
-                    text = f"{localized(STATUSES[outcome.status])} {outcome.name} {outcome.format}"
-                    echo(f"{text}: {outcome.milliseconds} ms", err=True)
-    except BrokenEnvironment as reason:
-        stopped = reason
+            outcomes, stopped = gathered(
+                shown(documents_of(folder, names, options, today=today, make=make, records=records, origins=origins))
+            )
     finally:
         say_taken_over(records.taken_over)
+    if stopped and not outcomes:
+        raise stopped
     return Run(outcomes, records.damage(), stopped)

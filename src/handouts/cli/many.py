@@ -14,7 +14,7 @@ from handouts.cli.group import Session, cli, command, verbosely
 from handouts.cli.localizing import echo, localized
 from handouts.cli.reports import STATUSES, relative, say_problems, say_taken_over
 from handouts.files.naming import resolved
-from handouts.problems import BrokenEnvironment, UsageError, counted_rows, msg
+from handouts.problems import UsageError, counted_rows, msg
 
 if TYPE_CHECKING:
     from handouts.produce.batching.values import Finding, Progress, RowResult, Summary
@@ -66,8 +66,10 @@ def batch(
         raise UsageError(
             "Name the spreadsheet and the recipe, such as: handouts batch workshop.csv --recipe magnesiumconsult"
         )
-    if report and report.suffix.casefold() not in {".csv", ".json"}:
-        raise UsageError("{name} cannot be the report: its name must end in .csv or .json.", name=report.name)
+    if report:
+        from handouts.produce.batching.report import report_ending
+
+        report_ending(report)
     if pictures and not dry:
         raise UsageError("--png goes with --dry-run: it draws the first sheet.")
     from handouts.files.writing import sweep
@@ -185,8 +187,7 @@ def _end_trial(summary: Summary, *, verbose: bool) -> NoReturn:
     for path in summary.drawn:
         echo(relative(path))
     if summary.stopped:
-        echo(summary.stopped, err=True)
-        sys.exit(BrokenEnvironment.exit_code)
+        raise summary.stopped
     sound = sum(each.status == "valid" for each in summary.done)
     rows = counted_rows(len(summary.done))
     echo(msg("Of {rows} {count} can be made. This was a dry run.", rows=rows, count=sound), err=True)
@@ -194,7 +195,10 @@ def _end_trial(summary: Summary, *, verbose: bool) -> NoReturn:
 
 
 def _end_batch(summary: Summary, report: Path | None, *, names: bool, verbose: bool) -> NoReturn:
-    """The report of a batch, and the exit code: 0 when every sheet is there, 1 when one is not, 3 when it was ended."""
+    """The report of a batch, and the exit code: 0 when every sheet is there, 1 when one is not.
+
+    Raises what ended it.
+    """
     from handouts.files.writing import write
     from handouts.problems import named_rows
     from handouts.produce.batching.report import report_bytes
@@ -211,8 +215,7 @@ def _end_batch(summary: Summary, report: Path | None, *, names: bool, verbose: b
         write(report, report_bytes(summary.done, report, names=names))
         echo(relative(report))
     if summary.stopped:
-        echo(summary.stopped, err=True)
-        sys.exit(BrokenEnvironment.exit_code)
+        raise summary.stopped
     sys.exit(1 if summary.failed else 0)
 
 

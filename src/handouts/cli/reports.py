@@ -7,13 +7,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
 
 import click
 
 from handouts.cli.group import CLONE
 from handouts.cli.localizing import echo, echo_json, localized, reader
-from handouts.problems import ADVICE, BrokenEnvironment, Problem, actionable, has_errors, msg
+from handouts.problems import ADVICE, Problem, actionable, has_errors, msg
 
 if TYPE_CHECKING:
     from handouts.produce.forgetting import Removal
@@ -21,12 +21,25 @@ if TYPE_CHECKING:
     from handouts.records import TakenOver
 
 
+T = TypeVar("T")
+
+
 class Run(NamedTuple):
     """What became of each document, the Problems of no single one, and what ended the run before all was done."""
 
     results: list[Outcome]
     more: list[Problem]
-    stopped: BrokenEnvironment | None = None
+    stopped: Exception | None = None
+
+
+def gathered(items: Iterable[T]) -> tuple[list[T], Exception | None]:
+    """All that comes, and what ended it before its time: that is raised after what came before is reported."""
+    found: list[T] = []
+    try:
+        found.extend(items)
+    except Exception as reason:  # noqa: BLE001  # whatever it is, the caller raises it
+        return found, reason
+    return found, None
 
 
 def report_and_exit(run: Run, *, as_json: bool, strict: bool, verbose: bool) -> NoReturn:

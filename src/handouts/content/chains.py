@@ -17,6 +17,7 @@ from handouts.content.model.settings import whole_number
 from handouts.content.model.sheet import Ref
 from handouts.content.reading import survey_yaml
 from handouts.files.folder import Folder
+from handouts.files.layout import consult_file
 from handouts.problems import ContentError, shortened
 
 T = TypeVar("T")
@@ -105,7 +106,7 @@ def card_of(folder: Folder, ref: str) -> Card:
 
 
 def _card(folder: Folder, ref: str) -> Card:
-    relative = f"content/clients/{ref}.yaml"
+    relative = consult_file(ref)
     try:
         return card_in(survey_yaml(folder.open_reader().read(relative) or b"", relative).value)
     except ContentError:

@@ -16,10 +16,11 @@ from handouts.content.model.module import Module
 from handouts.content.model.naming import field_called
 from handouts.content.model.practice import Practice
 from handouts.content.model.sheet import Consult, Recipe
-from handouts.content.reading import Marks, Path, Read, survey_yaml
+from handouts.content.reading import FieldPath, Marks, Read, survey_yaml
 from handouts.content.things import did_you_mean
 from handouts.content.words import words
 from handouts.files.folder import Folder, TrackedReader
+from handouts.files.layout import consult_file
 from handouts.languages.messages import joined_by_or
 from handouts.problems import NO_HINT, ContentError, Mark, Message, Problem, as_message, error, has_errors, msg, warning
 
@@ -75,7 +76,7 @@ def load_consult(reader: TrackedReader, ref: str) -> Loaded[Consult]:
     Raises ContentError with every mistake in it, also when its `ref` is another, or UsageError when there is none.
     """
     reader.folder.must_hold("clients", ref)
-    consult = load_file(reader, f"content/clients/{ref}.yaml", Consult)
+    consult = load_file(reader, consult_file(ref), Consult)
     if consult.value.ref != ref:
         message = msg("the file is called {file}, and its ref is {ref}", file=f"{ref}.yaml", ref=consult.value.ref)
         raise ContentError([error("other-ref", consult.marks.at(("ref",)), message, "make the two the same")])
@@ -84,7 +85,7 @@ def load_consult(reader: TrackedReader, ref: str) -> Loaded[Consult]:
 
 def sound_consult(reader: TrackedReader, ref: str) -> Loaded[Consult] | None:
     """What is sound of a consult that has mistakes; None where that is too little."""
-    relative = f"content/clients/{ref}.yaml"
+    relative = consult_file(ref)
     try:
         return sound_part(survey_yaml(reader.read(relative) or b"", reader.place(relative)), Consult)
     except ContentError:
@@ -98,7 +99,7 @@ def add_consult(folder: Folder, data: bytes, said: str) -> Loaded[Consult]:
     UsageError as `Folder.add_virtual_file` does.
     """
     consult = validate(data, said, Consult)
-    folder.add_virtual_file(f"content/clients/{consult.value.ref}.yaml", data, said)
+    folder.add_virtual_file(consult_file(consult.value.ref), data, said)
     return consult
 
 
@@ -152,21 +153,27 @@ def sound_part(read: Read, model: type[M]) -> Loaded[M] | None:
             return None
         before, marks = read.marks, Marks(read.marks.file)
 
-        def moved(at: Path, to: Path, before: Marks = before, marks: Marks = marks) -> None:
+        def moved(at: FieldPath, to: FieldPath, before: Marks = before, marks: Marks = marks) -> None:
             marks.put(to, before.at(at), before.key(at))
 
         read = Read(_without(read.value, wrong, moved, (), ()), marks, read.problems)
     return None
 
 
-def _to_leave_out(kind: str, path: Path) -> Path:
+def _to_leave_out(kind: str, path: FieldPath) -> FieldPath:
     """The item or the field that goes with a mistake at `path`."""
     if kind == "extra_forbidden" or (len(path) == 2 and isinstance(path[1], str) and kind != "missing"):
         return path
     return path[:2] if len(path) > 1 and isinstance(path[1], int) else path[:1]
 
 
-def _without(value: Any, wrong: Collection[Path], moved: Callable[[Path, Path], None], at: Path, to: Path) -> Any:
+def _without(
+    value: Any,
+    wrong: Collection[FieldPath],
+    moved: Callable[[FieldPath, FieldPath], None],
+    at: FieldPath,
+    to: FieldPath,
+) -> Any:
     """`value`, which is at `at`, without what is at the paths `wrong`; `moved` gets both paths of the rest."""
     moved(at, to)
     if isinstance(value, dict):
@@ -192,7 +199,7 @@ def _swallowed(value: Model, marks: Marks) -> Iterator[Problem]:
 
 
 def _problem(details: ErrorDetails, marks: Marks, model: type[Model]) -> Problem:
-    path: Path = details["loc"]
+    path: FieldPath = details["loc"]
     kind, context = details["type"], details.get("ctx", {})
     at, key = marks.at(path), str(path[-1]) if path else ""
     if "sentence" in context:
@@ -219,7 +226,7 @@ def _problem(details: ErrorDetails, marks: Marks, model: type[Model]) -> Problem
     return error(kind.replace("_", "-"), at, _named(path, msg("this cannot be read")))
 
 
-def _meant(key: str, path: Path, model: type[Model]) -> Message:
+def _meant(key: str, path: FieldPath, model: type[Model]) -> Message:
     """What may be meant by a key that is not known."""
     if model is Consult and (hint := _not_of_a_client(key, path)):
         return hint
@@ -233,7 +240,7 @@ def _meant(key: str, path: Path, model: type[Model]) -> Message:
     )
 
 
-def _elsewhere(model: type[Model], key: str, path: Path) -> list[Message]:
+def _elsewhere(model: type[Model], key: str, path: FieldPath) -> list[Message]:
     """Where else in a file a key is known, nearest to the left first: at its beginning, or under another key."""
     here = [step for step in path[:-1] if isinstance(step, str)]
     places = [msg("at the beginning of a line, with no key above it")] if here and key in _keys(model) else []
@@ -244,7 +251,7 @@ def _elsewhere(model: type[Model], key: str, path: Path) -> list[Message]:
     return places[:2]
 
 
-def _not_of_a_client(key: str, path: Path) -> Message | None:
+def _not_of_a_client(key: str, path: FieldPath) -> Message | None:
     """A hint for a key that would tell who the client is."""
     folded = re.sub(r"[\W_]", "", key.casefold())
     if folded in _MORE_OF_A_CLIENT:
@@ -254,7 +261,7 @@ def _not_of_a_client(key: str, path: Path) -> Message | None:
     return None
 
 
-def _named(path: Path, sentence: str) -> Message:
+def _named(path: FieldPath, sentence: str) -> Message:
     keys = [step for step in path if isinstance(step, str)]
     return msg("“{key}”: {sentence}", key=keys[-1], sentence=sentence) if keys else as_message(sentence)
 
@@ -268,7 +275,7 @@ def _keys(model: type[Model] | None) -> list[str]:
     return [model.model_fields[name].alias or name for name in names]
 
 
-def _model_at(model: type[Model] | None, path: Path) -> type[Model] | None:
+def _model_at(model: type[Model] | None, path: FieldPath) -> type[Model] | None:
     """The model whose keys are at `path`, by the annotations of the fields on the way."""
     for step in path:
         if model is None or isinstance(step, int):

@@ -15,11 +15,12 @@ from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
 from handouts.content.model.sheet import Consult, Recipe, Use
 from handouts.content.parameters import Given, ModuleInstance, instance_of, load_named, unfilled
-from handouts.content.reading import Path
+from handouts.content.reading import FieldPath
 from handouts.content.things import is_one_of, names_of_module, words_of
 from handouts.content.wording import flaws_in, names_in
 from handouts.files.asked import ask_for_all_modules
 from handouts.files.folder import TrackedReader
+from handouts.files.layout import consult_file
 from handouts.problems import ContentError, Mark, Problem, error, msg, warning
 
 T = TypeVar("T")
@@ -184,11 +185,11 @@ def _earlier(reader: TrackedReader, consult: Loaded[Consult]) -> tuple[Earlier |
         message = msg("these consults follow each other in a circle: {refs}", refs=" → ".join([*circle, circle[0]]))
         raise ContentError([error("follows", mark, message, "the first consult of a client follows none")])
     try:
-        before = load_file(reader, f"content/clients/{ref}.yaml", Consult)
+        before = load_file(reader, consult_file(ref), Consult)
         recipe = load_file(reader, f"content/sheets/{before.value.sheet}.yaml", Recipe)
     except ContentError:
         message = msg("there is no consult {ref} (any more)", ref=ref)
-        if reader.find(f"content/clients/{ref}.yaml"):
+        if reader.find(consult_file(ref)):
             message = msg("the consult {ref} is not as it should be", ref=ref)
         return None, (warning("follows", mark, message, "so the sheet cannot mark what is new, changed or stopped"),)
     if before.value.date > consult.value.date:
@@ -238,7 +239,7 @@ def _ask(use: Use, source: Loaded[Any], index: int) -> _Wanted:
     return _asked(use.use, use.params, source, ("modules", index), "use")
 
 
-def _asked(name: str, params: dict[str, str], source: Loaded[Any], path: Path, key: str) -> _Wanted:
+def _asked(name: str, params: dict[str, str], source: Loaded[Any], path: FieldPath, key: str) -> _Wanted:
     """The module that `key` names under `path`, with its parameters."""
     parameters = {each: (value, source.marks.at((*path, "params", each))) for each, value in params.items()}
     return _Wanted(name, parameters, source.marks.at((*path, key)))

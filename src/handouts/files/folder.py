@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import TypeVar, cast
 
+from handouts.files.layout import NOUNS, content_file
 from handouts.files.naming import (
     documents_in,
     in_the_way,
@@ -32,7 +33,6 @@ T = TypeVar("T")
 
 MARKER = "content/practice.yaml"
 MAX_FILE = 64 * 1024 * 1024
-_NOUNS = {"brochures": msg("brochure"), "modules": msg("module"), "sheets": msg("recipe"), "clients": msg("consult")}
 SHIPPED_KINDS = ("templates/", "styles/", "content/labels/")
 
 
@@ -166,7 +166,7 @@ class Folder:
 
     def must_hold(self, kind: str, name: str, shown: Callable[[str], str] = str) -> None:
         """Raises UsageError, with the nearest name as it is `shown`, when there is no document `name` of this kind."""
-        path = self.own(f"content/{kind}/{safe_name(name)}.yaml")
+        path = self.own(content_file(kind, safe_name(name)))
         if self.holds(path):
             return
         if os.path.lexists(path):
@@ -181,7 +181,7 @@ class Folder:
             hint = msg("There are: {names}.", names=", ".join(map(shown, names)) or msg("none yet"))
         raise UsageError(
             "There is no {what} “{name}”: content/{kind}/{name}.yaml does not exist. {hint}",
-            what=_NOUNS[kind], name=name, kind=kind, hint=hint,
+            what=NOUNS[kind], name=name, kind=kind, hint=hint,
         )  # fmt: skip
 
     def open_reader(self) -> TrackedReader:

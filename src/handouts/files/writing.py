@@ -37,7 +37,7 @@ def write(path: Path, data: bytes, *, mode: int = PRIVATE, tag: str = "") -> Non
 
     A file that is personal is owner-only from its first byte, and so is every folder made on the way.
     `tag` goes into the name of the temporary file, so that all of one kind can be swept.
-    Raises BrokenEnvironment when the disk is full or may not be written to; the old file then stands.
+    Raises BrokenEnvironment when the disk is full or may not be written to; the old file then stays.
     """
     write_all({path: data}, lambda: None, mode=mode, tag=tag)
 
@@ -107,8 +107,8 @@ def remove(path: Path) -> None:
 
 def _put(path: Path, data: bytes, mode: int, settle: Callable[[Path], object], tag: str = "") -> None:
     make_folder(path.parent, mode)
-    if stands := _no_file(path):
-        raise BrokenEnvironment("{path} was not written: {stands}, is there already.", path=path, stands=stands)
+    if what := _no_file(path):
+        raise BrokenEnvironment("{path} was not written: it is {what}.", path=path, what=what)
     part = path.parent / f"{_PREFIX}{tag}{os.urandom(8).hex()}{_SUFFIX}"
     try:
         handle = _begin(part, mode)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from handouts.content.chains import Cards, read_cards
 from handouts.content.model.formats import FORMATS, N_UP, PURPOSES
 from handouts.files.folder import Folder
+from handouts.files.layout import PRINT_FOLDER
 from handouts.files.naming import resolved, safe_name
 from handouts.files.writing import temporary_files
 from handouts.problems import Message, UsageError, msg, system_reason
@@ -26,7 +27,7 @@ _SHEET = re.compile(
     rf"([A-Za-z0-9][A-Za-z0-9-]{{0,39}})(?:\.(?:{_FORMATS})(?:\.(?:{_PURPOSES}))?(?:\.low-ink)?)?"
     r"(?:\.mail|\.trial)?(?:\.pdf|\.p[0-9]+\.png)"
 )
-# The journal of a version before 0.2, and what could not be read of it.
+# The journal that came before the databases, and what could not be read of it.
 _ENTRY = re.compile(r"(.+)\.json(?:\.damaged(?:-[0-9]+)?)?")
 _CONSULT = re.compile(r"([^.~#].*)\.yaml")
 # What editors keep beside a file: copies, swap files, locks, and what was not saved.
@@ -96,7 +97,7 @@ class PracticeScan:
                     consults[ref] = path
                 else:
                     files.setdefault(ref, []).append(path)
-        self._prints = {path for path in self._listed(folder.output / "print") if path.suffix == ".pdf"}
+        self._prints = {path for path in self._listed(folder.output / PRINT_FOLDER) if path.suffix == ".pdf"}
         self._listed(records.state)
         recorded = _recorded(records)
         # A name such as that of a copied sheet, `kopie.pdf`, may be a reference that there is not.

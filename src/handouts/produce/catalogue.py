@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from handouts.content.wording import Gaps, filled_in
 from handouts.files.folder import Folder, digest
+from handouts.files.layout import NOUNS, content_file
 from handouts.problems import BrokenEnvironment, ContentError, msg
 from handouts.records import Records
 
@@ -37,8 +38,6 @@ class Entry(NamedTuple):
         return {fact: value for fact, value in self._asdict().items() if fact != "first_name"}
 
 
-# What is listed, and by which word; of a consult nothing is told but its date and first name.
-_LISTED = {"brochures": msg("brochure"), "modules": msg("module"), "sheets": msg("recipe"), "clients": msg("consult")}
 _FACTS = 4
 
 
@@ -49,10 +48,10 @@ def catalogue(folder: Folder) -> Iterator[Entry]:
     """
     records = Records(folder)
     fresh: list[tuple[str, str, str, list[Any]]] = []
-    for kind, word in _LISTED.items():
+    for kind, word in NOUNS.items():
         for name in folder.names(kind):
             try:
-                data = folder.open_reader().read(f"content/{kind}/{name}.yaml") or b""
+                data = folder.open_reader().read(content_file(kind, name)) or b""
             except ContentError as refused:
                 yield Entry(word, name, _titled(len(refused.problems)), "", "")
                 continue
@@ -68,7 +67,7 @@ def catalogue(folder: Folder) -> Iterator[Entry]:
     if fresh and records.state.is_dir():
         with suppress(BrokenEnvironment), records.in_turn(), records.cache.database.writing():
             for kind, name, source, facts in fresh:
-                if folder.holds(folder.own(f"content/{kind}/{name}.yaml")):  # it was not forgotten meanwhile
+                if folder.holds(folder.own(content_file(kind, name))):  # it was not forgotten meanwhile
                     records.cache.remember(f"list of {kind}", name, source, facts)
 
 
@@ -89,9 +88,9 @@ def _facts_of(folder: Folder, kind: str, name: str, data: bytes) -> list[Any]:
             brochure = load_brochure(reader, name).value
             return [brochure.title, brochure.version or "", _day(brochure.review_due), None]
         if kind == "modules":
-            module = load_file(reader, f"content/modules/{name}.yaml", Module).value
+            module = load_file(reader, content_file(kind, name), Module).value
             return [_worded(module.title), "", _day(module.review_due), None]
-        return [_worded(load_file(reader, f"content/sheets/{name}.yaml", Recipe).value.title), "", "", None]
+        return [_worded(load_file(reader, content_file(kind, name), Recipe).value.title), "", "", None]
     except ContentError as refused:
         return [len(refused.problems), "", "", None]
 

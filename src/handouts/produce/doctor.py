@@ -251,9 +251,9 @@ def _output(folder: Path) -> Finding:
     for place in (output, *(output / name for name in (".state", "brochures", "sheets", "print"))):
         if os.path.lexists(place) and not place.is_dir():
             mend = msg(
-                "Give it another name: mv {quote} {quote2}",
-                quote=shlex.quote(str(place)),
-                quote2=shlex.quote(f"{place}.old"),
+                "Give it another name: mv {place} {new_place}",
+                place=shlex.quote(str(place)),
+                new_place=shlex.quote(f"{place}.old"),
             )
             return Finding("output", "missing", msg("{place} is not a folder", place=place), mend)
     place = output if output.exists() else folder
@@ -288,13 +288,13 @@ def _install(debian: str, homebrew: str) -> str:
 
 
 def _own(folder: Path) -> str:
-    return msg('Make it yours: sudo chown -R "$USER" {quote}', quote=shlex.quote(str(folder)))
+    return msg('Make it yours: sudo chown -R "$USER" {folder}', folder=shlex.quote(str(folder)))
 
 
 def _move(folder: Path, where: str) -> str:
     return msg(
-        "Move it {where}, for example: mv {quote} ~/{quote2}",
+        "Move it {where}, for example: mv {folder} ~/{name}",
         where=where,
-        quote=shlex.quote(str(folder)),
-        quote2=shlex.quote(folder.name),
+        folder=shlex.quote(str(folder)),
+        name=shlex.quote(folder.name),
     )

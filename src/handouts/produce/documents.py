@@ -4,34 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from handouts.content.model.formats import PURPOSES, Format, Variant, format_of_a_sheet
 from handouts.files.folder import TrackedReader
+from handouts.files.layout import BROCHURES_FOLDER, SHEETS_FOLDER, content_file
 from handouts.files.writing import PRIVATE, PUBLIC
 from handouts.problems import ContentError, Message, Problem, msg
+from handouts.records.product import Recipient
 
 if TYPE_CHECKING:
     from handouts.content.loading import Loaded
+    from handouts.content.model.brochure import Brochure
     from handouts.content.model.practice import Practice
     from handouts.content.model.sheet import Consult
+    from handouts.content.parameters import ModuleInstance
     from handouts.content.resolving import Attached, ResolvedSheet
     from handouts.page.pipeline import Composed, PrintSettings, Rendered
 
 
-class Content(NamedTuple):
+Parts = TypeVar("Parts")
+
+
+class BrochureParts(NamedTuple):
+    """What a brochure is composed of; `modules` are those of its sections, by number."""
+
+    brochure: Loaded[Brochure]
+    practice: Loaded[Practice]
+    modules: dict[int, ModuleInstance]
+
+
+class Content(NamedTuple, Generic[Parts]):
     """A loaded document: what it is composed of, the formats that it names, and when its advice changes.
 
     `expiries` are the last days on which the advice on it is what it is. `day` is that of its last review, or of the
-    consult.
+    consult; only a sheet has a `recipient`.
     """
 
-    parts: Any
+    parts: Parts
     formats: list[str]
     expiries: tuple[date, ...]
     reader: TrackedReader
     practice: Practice
     day: date | None
+    recipient: Recipient | None = None
 
     def advice_holds_until(self, today: date) -> date | None:
         """The last day, from `today` on, on which the same is said of it; None when that never changes."""
@@ -53,18 +69,18 @@ class DocumentType(NamedTuple):
     output: str
     mode: int
     purposes: tuple[str, ...]
-    load: Callable[[TrackedReader, str], Content]
-    advise: Callable[[Content, date], Iterable[Problem]]
-    compose: Callable[[Content, TrackedReader, Format, PrintSettings], Composed]
-    judge: Callable[[Content, Format, Rendered], Iterable[Problem]]
+    load: Callable[[TrackedReader, str], Content[Any]]
+    advise: Callable[[Content[Any], date], Iterable[Problem]]
+    compose: Callable[[Content[Any], TrackedReader, Format, PrintSettings], Composed]
+    judge: Callable[[Content[Any], Format, Rendered], Iterable[Problem]]
     file_name: Callable[[str, str, Variant], str]
 
     def source(self, name: str) -> str:
         """The file of content of a document, as seen from the practice folder."""
-        return f"content/{self.folder}/{name}.yaml"
+        return content_file(self.folder, name)
 
 
-def _load_brochure(reader: TrackedReader, name: str) -> Content:
+def _load_brochure(reader: TrackedReader, name: str) -> Content[BrochureParts]:
     from handouts.checks.upkeep import expiries
     from handouts.content.loading import load_brochure, load_practice
     from handouts.content.resolving import resolve_brochure
@@ -76,10 +92,11 @@ def _load_brochure(reader: TrackedReader, name: str) -> Content:
         raise ContentError(dict.fromkeys([*refused.problems, *foreseen_of(BROCHURES, reader, name)])) from None
     formats = list(dict.fromkeys(brochure.value.formats))
     days = tuple(expiries(None, [brochure, *(chosen.module for chosen in modules.values())]))
-    return Content((brochure, practice, modules), formats, days, reader, practice.value, brochure.value.reviewed)
+    parts = BrochureParts(brochure, practice, modules)
+    return Content(parts, formats, days, reader, practice.value, brochure.value.reviewed)
 
 
-def _advise_brochure(content: Content, today: date) -> Iterable[Problem]:
+def _advise_brochure(content: Content[BrochureParts], today: date) -> Iterable[Problem]:
     from handouts.checks import example
     from handouts.checks.advising import advise
 
@@ -89,29 +106,31 @@ def _advise_brochure(content: Content, today: date) -> Iterable[Problem]:
     return dict.fromkeys((*of_practice, *brochure.problems, *doubts, *advise(brochure, practice, today, modules)))
 
 
-def _compose_brochure(content: Content, reader: TrackedReader, shape: Format, settings: PrintSettings) -> Composed:
+def _compose_brochure(
+    content: Content[BrochureParts], reader: TrackedReader, shape: Format, settings: PrintSettings
+) -> Composed:
     from handouts.page.composing import compose_brochure
 
     brochure, practice, modules = content.parts
     return compose_brochure(reader, brochure, practice, shape, modules=modules, settings=settings)
 
 
-def _load_sheet(reader: TrackedReader, name: str) -> Content:
+def _load_sheet(reader: TrackedReader, name: str) -> Content[ResolvedSheet]:
     from handouts.content.loading import load_consult, load_practice, sound_consult
 
     try:
         practice, consult = _all_of(lambda: load_practice(reader), lambda: load_consult(reader, name))
     except ContentError as refused:
-        more = [*said_anyway(reader, sound_consult(reader, name)), *foreseen_of(SHEETS, reader, name)]
+        more = [*partial_advice(reader, sound_consult(reader, name)), *foreseen_of(SHEETS, reader, name)]
         raise ContentError(dict.fromkeys([*refused.problems, *more])) from None
     return sheet_of(reader, practice, consult)
 
 
-def _advise_sheet(content: Content, today: date) -> Iterable[Problem]:
+def _advise_sheet(content: Content[ResolvedSheet], today: date) -> Iterable[Problem]:
     from handouts.checks import addressing, example
     from handouts.checks.advising import advise, advise_sheet
 
-    gathered: ResolvedSheet = content.parts
+    gathered = content.parts
     made_up = example.check(content.reader)
     names = addressing.check_names(gathered, content.reader)
     found = [*gathered.problems, *made_up, *names, *advise_sheet(gathered, today)]
@@ -120,10 +139,12 @@ def _advise_sheet(content: Content, today: date) -> Iterable[Problem]:
     return dict.fromkeys(found)
 
 
-def _compose_sheet(content: Content, reader: TrackedReader, shape: Format, settings: PrintSettings) -> Composed:
+def _compose_sheet(
+    content: Content[ResolvedSheet], reader: TrackedReader, shape: Format, settings: PrintSettings
+) -> Composed:
     from handouts.page.composing import compose_sheet
 
-    gathered: ResolvedSheet = content.parts
+    gathered = content.parts
     composed = compose_sheet(reader, gathered, shape, settings)
     attached = tuple(
         _composed_once(reader, gathered.practice, (number, each), shape, settings)
@@ -132,13 +153,13 @@ def _compose_sheet(content: Content, reader: TrackedReader, shape: Format, setti
     return composed.followed_by(attached) if attached else composed
 
 
-def _judge_sheet(content: Content, shape: Format, rendered: Rendered) -> Iterable[Problem]:
+def _judge_sheet(content: Content[ResolvedSheet], shape: Format, rendered: Rendered) -> Iterable[Problem]:
     from handouts.checks.length import check
 
     return check(content.parts, shape, rendered)
 
 
-def sheet_of(reader: TrackedReader, practice: Loaded[Practice], consult: Loaded[Consult]) -> Content:
+def sheet_of(reader: TrackedReader, practice: Loaded[Practice], consult: Loaded[Consult]) -> Content[ResolvedSheet]:
     """The sheet of a consult that is loaded, wherever it came from. Raises ContentError."""
     from handouts.checks.upkeep import expiries
     from handouts.content.resolving import resolve
@@ -146,12 +167,13 @@ def sheet_of(reader: TrackedReader, practice: Loaded[Practice], consult: Loaded[
     try:
         gathered = resolve(reader, practice, consult)
     except ContentError as refused:
-        raise ContentError(dict.fromkeys([*refused.problems, *said_anyway(reader, consult)])) from None
+        raise ContentError(dict.fromkeys([*refused.problems, *partial_advice(reader, consult)])) from None
     used = [*gathered.modules, *(chosen for each in gathered.attached for chosen in each.modules.values())]
     formats = [format_of_a_sheet(large_print=consult.value.client.large_print)]
     brochures = [each.brochure for each in gathered.attached]
     days = tuple(expiries(consult, [*brochures, *(chosen.module for chosen in used)]))
-    return Content(gathered, formats, days, reader, practice.value, consult.value.date)
+    recipient = Recipient(str(consult.value.client.first_name), str(consult.value.date), consult.marks.at(("ref",)))
+    return Content(gathered, formats, days, reader, practice.value, consult.value.date, recipient)
 
 
 def foreseen_of(kind: DocumentType, reader: TrackedReader, name: str) -> list[Problem]:
@@ -170,15 +192,7 @@ def foreseen_of(kind: DocumentType, reader: TrackedReader, name: str) -> list[Pr
     return list(foreseen(reader, kind.source(name), model, pair))
 
 
-_SAID_ANYWAY = frozenset(
-    "citizen-number birth-date contact-details more-than-a-first-name name-in-ref no-unit no-at-most never-due "
-    "twice-at-once not-an-activity nutrient-read nutrient-not-counted nutrient-differs early-appointment early-diary "
-    "early-line other-client".split()
-)
-"""Advice on one line or name of a consult, which holds whatever is wrong with the rest."""
-
-
-def said_anyway(reader: TrackedReader, consult: Loaded[Consult] | None) -> list[Problem]:
+def partial_advice(reader: TrackedReader, consult: Loaded[Consult] | None) -> list[Problem]:
     """What else is wrong with a consult of which something is: what it refers to, and advice on its single lines.
 
     Else she would hear of these only when the rest is mended. Nothing where too little of it can be read.
@@ -193,8 +207,7 @@ def said_anyway(reader: TrackedReader, consult: Loaded[Consult] | None) -> list[
         gathered, wrong = resolve_partially(reader, load_practice(reader), consult)
     except ContentError:
         return []
-    advice = advise_sheet(gathered, consult.value.date) if gathered else ()
-    return [*wrong, *(problem for problem in advice if problem.rule in _SAID_ANYWAY)]
+    return [*wrong, *(advise_sheet(gathered, consult.value.date, partial=True) if gathered else ())]
 
 
 def _composed_once(
@@ -235,7 +248,7 @@ def _all_of(*loads: Callable[[], Any]) -> list[Any]:
 
 
 BROCHURES = DocumentType(
-    "brochure", msg("brochure"), "brochures", "brochures", PUBLIC, PURPOSES,
+    "brochure", msg("brochure"), "brochures", BROCHURES_FOLDER, PUBLIC, PURPOSES,
     _load_brochure, _advise_brochure, _compose_brochure,
     judge=lambda _content, _shape, _rendered: (),
     file_name=lambda _own_format, name, variant: f"{name}.{variant.name}.pdf",
@@ -243,7 +256,7 @@ BROCHURES = DocumentType(
 """For everyone, in the formats that they name."""
 # What is personal is not handed to a print shop. In the client's own format a file is named by the reference alone.
 SHEETS = DocumentType(
-    "sheet", msg("sheet"), "clients", "sheets", PRIVATE, ("screen", "home"),
+    "sheet", msg("sheet"), "clients", SHEETS_FOLDER, PRIVATE, ("screen", "home"),
     _load_sheet, _advise_sheet, _compose_sheet, _judge_sheet,
     file_name=lambda own, name, variant: f"{name}.pdf" if variant.name == own else f"{name}.{variant.name}.pdf",
 )  # fmt: skip

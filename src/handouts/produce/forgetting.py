@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from handouts.content.chains import chain_of, with_first_name
 from handouts.files.folder import Folder
+from handouts.files.layout import PRINT_FOLDER
 from handouts.files.naming import safe_name
 from handouts.files.writing import remove
 from handouts.problems import BrokenEnvironment, Message, UsageError, msg
@@ -75,9 +76,11 @@ def forget(folder: Folder, ref: str, *, chain: bool, yes: bool, report: Report =
     ref = safe_name(ref)
     with _scanned(folder, yes=yes) as (scan, records):
         removal = _removal(scan, records, chain_of(scan.cards, ref) if chain else [ref])
-        if not removal.going and not removal.left_behind:
+        if yes:
+            removal = _carried_out(removal, report)
+        if not removal.going:
             raise UsageError(_nothing_of(ref, folder, removal, get_close_matches(ref, sorted(scan.belongings), n=1)))
-        return _carried_out(removal, report) if yes else removal
+        return removal
 
 
 def purge(  # noqa: PLR0913  # an age needs a day to count back from
@@ -186,8 +189,8 @@ def _carried_out(removal: Removal, report: Report) -> Removal:
 
 def _delete(path: Path, records: Records) -> None:
     remove(path)
-    if path.parent == records.output / "print":
-        records.cache.drop_file(f"print/{path.name}")
+    if path.parent == records.output / PRINT_FOLDER:
+        records.cache.drop_file(f"{PRINT_FOLDER}/{path.name}")
 
 
 def _staying(scan: PracticeScan, refs: Sequence[str]) -> Iterator[Message]:

@@ -16,8 +16,8 @@ from typing import Any, Literal, NamedTuple
 from handouts.content.chains import Card, Cards, chain_of, circle_in, named, oldest_first, read_cards
 from handouts.files.folder import Folder
 from handouts.files.naming import safe_name
-from handouts.languages.messages import Message, translated
-from handouts.problems import ContentError, Problem, UsageError, msg
+from handouts.languages.messages import translated
+from handouts.problems import ContentError, Message, Problem, UsageError, msg
 from handouts.produce.belongings import owner
 from handouts.produce.documents import SHEETS
 from handouts.records import Records

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from handouts.content.chains import Card, Cards, card_in
 from handouts.content.reading import survey_yaml
 from handouts.files.folder import Folder
+from handouts.files.layout import STATE_FOLDER
 from handouts.files.naming import is_well_named, read_regular, seen_from
 from handouts.problems import ContentError, Message, msg
 from handouts.produce.documents import SHEETS
@@ -138,7 +139,7 @@ def found_in(place: Path) -> list[Path]:
     """All files and folders in a folder, in order; no link in it is followed, and records are left out."""
     found: list[Path] = []
     for folder, folders, files in os.walk(place):
-        folders[:] = [each for each in folders if each != ".state"]
+        folders[:] = [each for each in folders if each != STATE_FOLDER]
         found += (Path(folder, each) for each in (*folders, *files))
     return sorted(found)
 

@@ -6,7 +6,7 @@ load → check → compose → render → finish → prove → deliver
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import Any
 
 from handouts.files.folder import Folder
 from handouts.page.pipeline import PrintSettings, RenderCache
@@ -15,11 +15,6 @@ from handouts.produce.documents import Content, foreseen_of, sheet_of
 from handouts.produce.job import Job
 from handouts.records.product import Product
 from handouts.records.toolchain import loaded_libraries, stamps
-
-if TYPE_CHECKING:
-    pass
-
-T = TypeVar("T")
 
 
 class Maker:
@@ -35,7 +30,7 @@ class Maker:
         self._folder = folder
         self._today = today
         self._cache = RenderCache(folder.open_reader()) if sharing else None
-        self._loaded: tuple[tuple[str, str], Content] | None = None
+        self._loaded: tuple[tuple[str, str], Content[Any]] | None = None
 
     def refresh(self, folder: Folder, today: date) -> None:
         """Goes on in a folder that is read anew, since files may have changed."""
@@ -72,7 +67,7 @@ class Maker:
         except UsageError as reason:  # what it is made of was there when this was asked for
             return Product.failed([error("stopped", job.mark, reason.message)])
 
-    def _content(self, job: Job) -> Content:
+    def _content(self, job: Job) -> Content[Any]:
         """What a document is composed of, which its formats share. Raises ContentError."""
         reader = self._folder.open_reader()
         if job.row:
@@ -84,7 +79,7 @@ class Maker:
             self._loaded = (job.kind, job.name), job.document.load(reader, job.name)
         return self._loaded[1]
 
-    def _proven(self, job: Job, content: Content, found: list[Problem]) -> Product:
+    def _proven(self, job: Job, content: Content[Any], found: list[Problem]) -> Product:
         """The document as it is delivered; `found` takes each Problem as it comes up. Raises ContentError."""
         from handouts.page.finishing import mend
         from handouts.page.rendering import render
@@ -116,6 +111,7 @@ class Maker:
         return Product(
             delivered.pdf, rendered.pages, (*found, *delivered.problems), used, frozenset(absent),
             stamps(loaded_libraries()), content.advice_holds_until(self._today), asked=tuple(reader.asked.items()),
+            recipient=content.recipient,
         )  # fmt: skip
 
     def _foreseen(self, job: Job) -> list[Problem]:

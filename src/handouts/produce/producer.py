@@ -7,8 +7,7 @@ Making is the pure half (`making`), which may run in another process (`pool`). N
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import nullcontext, suppress
 from datetime import date, datetime
 from functools import partial
@@ -22,13 +21,15 @@ from handouts.files.folder import Folder, digest
 from handouts.files.naming import read_regular
 from handouts.files.writing import remove, write_all
 from handouts.problems import ContentError, Problem, actionable, error
+from handouts.produce.copies import locked_beside, locked_name, picture_names, pictures_beside
 from handouts.produce.documents import DocumentType
 from handouts.produce.job import BuildOptions, Job
+from handouts.produce.ownership import Claim, claim_of, refusal
 from handouts.records import Records
 from handouts.records.cache import OutputId, formats_of
-from handouts.records.history import Line, sources_of
+from handouts.records.history import Line, Origin, sources_of
 from handouts.records.locks import TAG
-from handouts.records.product import Product
+from handouts.records.product import Product, Recipient
 
 Clock = Callable[[], datetime]
 """Gives the local time, with its zone."""
@@ -66,7 +67,7 @@ class Outcome(NamedTuple):
         return self.job.name
 
     @property
-    def format(self) -> str:
+    def variant_name(self) -> str:
         """The variant as a file's name says it; empty where none was known yet."""
         return self.job.variant_name
 
@@ -75,7 +76,7 @@ class Outcome(NamedTuple):
         return {
             "kind": self.job.kind,
             "name": self.name,
-            "format": self.format,
+            "format": self.variant_name,
             "status": self.status,
             "path": str(self.path) if self.path else None,
             "pictures": [str(path) for path in self.pictures],
@@ -94,10 +95,20 @@ def now() -> datetime:
 class Producer:
     """Produces the files of one output folder from one practice folder."""
 
-    def __init__(self, folder: Folder, records: Records, options: BuildOptions, *, today: date, clock: Clock) -> None:
+    def __init__(  # noqa: PLR0913  # the day and the clock come from outside
+        self,
+        folder: Folder,
+        records: Records,
+        options: BuildOptions,
+        *,
+        today: date,
+        clock: Clock,
+        first_names: Iterable[str] = (),
+    ) -> None:
         """`records` are those of the output folder; `today` is the day that advice goes by; `clock` dates the history.
 
-        Of `options` only `force`, `dry`, `pictures` and `mail` count here: the rest is in each Job.
+        Of `options` only `force`, `dry`, `pictures` and `mail` count here: the rest is in each Job. `first_names` are
+        those in the spreadsheet that rows come from.
         """
         self._folder = folder
         self._output = records.output
@@ -105,6 +116,7 @@ class Producer:
         self._options = options
         self._today = today
         self._clock = clock
+        self._first_names = frozenset(first_names)
 
     def formats(self, kind: DocumentType, name: str, make: Make) -> list[str]:
         """The formats that a document names; `make` is asked for them where its file is not as it was.
@@ -139,56 +151,84 @@ class Producer:
 
     def look_up(self, job: Job) -> Outcome | None:
         """The outcome of a file that is up to date, with the copies that are asked for; None where it must be made."""
-        options, path = self._options, self._output / job.file
-        if options.force:
+        if (options := self._options).force:
             return None
-        adds = not options.dry and (options.pictures or options.mail is not None or (job.origin and not job.row))
-        with self._records.in_turn() if adds else nullcontext():
-            try:
-                secret = self._source(job) if job.is_personal else None
-            except ContentError:  # making it says what is wrong with its file
-                return None
-            cached = self._records.cache.find(_output_id(job), self._today, secret=secret, row=self._row(job))
-            if cached is None:
-                return None
-            if options.dry:
-                return Outcome(job, "valid", None, cached.pages, cached.problems)
-            outcome = Outcome(job, "kept", path, cached.pages, cached.problems)
-            return self._write(outcome, read_regular(path), cached.inputs) if adds else outcome
+        if options.dry or not (options.pictures or options.mail is not None or self._has_another_owner(job)):
+            return self._kept(job)
+        with self._records.in_turn():
+            return self._kept(job, adds=True)
+
+    def _kept(self, job: Job, *, adds: bool = False) -> Outcome | None:
+        """The outcome of a file that is up to date; with `adds` what goes with it, and whose it is, is written."""
+        try:
+            secret = self._source(job) if job.is_personal else None
+        except ContentError:  # making it says what is wrong with its file
+            return None
+        cached = self._records.cache.find(_output_id(job), self._today, secret=secret, row=self._row(job))
+        if cached is None:
+            return None
+        if self._options.dry:
+            return Outcome(job, "valid", None, cached.pages, cached.problems)
+        outcome = Outcome(job, "kept", path := self._output / job.file, cached.pages, cached.problems)
+        if not adds:
+            return outcome
+        claim = self._claim(job, secret or b"")
+        if isinstance(claim, Problem):
+            return Outcome.failed(job, [claim])
+        owner = claim.origin if claim and self._has_another_owner(job) else None
+        return self._write(outcome, read_regular(path), cached.inputs, owner)
+
+    def _has_another_owner(self, job: Job) -> bool:
+        """Whether a sheet may be recorded as another's: its file may have been moved, or put into the folder."""
+        if job.origin:
+            return job.row is None
+        return job.is_personal and not self._records.history.is_of_a_consult(job.name)
 
     def write_and_record(self, job: Job, product: Product) -> Outcome:
         """The outcome of what was made, which is written unless this is a dry run. Raises BrokenEnvironment."""
         if not product.pdf:
             return Outcome.failed(job, product.problems if self._is_there(job) else [_gone(job)])
-        if self._options.dry:
-            return Outcome(job, "valid", None, product.pages, product.problems)
         # Of two processes that make the same, the copies beside a PDF never belong to the PDF of the other.
-        with self._records.in_turn():
+        with nullcontext() if self._options.dry else self._records.in_turn():
             try:
                 source = self._source(job)
             except ContentError as refused:
                 return Outcome.failed(job, refused.problems)
+            claim = self._claim(job, source, product.recipient)
+            if isinstance(claim, Problem):
+                return Outcome.failed(job, [claim])
+            if self._options.dry:
+                return Outcome(job, "valid", None, product.pages, product.problems)
             put = partial(
                 self._records.cache.put, _output_id(job), product, self._today,
                 personal=job.is_personal, secret=source, row=self._row(job),
             )  # fmt: skip
             outcome = Outcome(job, "made", self._output / job.file, product.pages, product.problems)
-            return self._write(outcome, product.pdf, self._records.cache.keyed_digests(product.used), put)
+            inputs = self._records.cache.keyed_digests(product.used)
+            return self._write(outcome, product.pdf, inputs, claim and claim.origin, put)
+
+    def _claim(self, job: Job, source: bytes, recipient: Recipient | None = None) -> Claim | Problem | None:
+        """Whose a personal document is, or why it may not be written: a sheet of somebody else has its place."""
+        claim = claim_of(self._folder, job, source, recipient, self._first_names)
+        return claim and (refusal(self._folder, self._records, claim, force=self._options.force) or claim)
 
     def _write(
-        self, outcome: Outcome, pdf: bytes, inputs: dict[str, str], put: Callable[..., None] | None = None
+        self,
+        outcome: Outcome,
+        pdf: bytes,
+        inputs: dict[str, str],
+        owner: Origin | None,
+        put: Callable[..., None] | None = None,
     ) -> Outcome:
-        """Writes the copies of a PDF and, where `put` records it as new, the PDF itself.
+        """Writes what goes with a PDF and, where `put` records it as new, the PDF itself; all or nothing of it.
 
-        What is new or mailed adds a line to the history of a client's document.
+        What is new or mailed adds a line to the history of a client's document. An `owner` is recorded as its own.
         """
         job, path = outcome.job, self._output / outcome.job.file
-        files = {path: pdf} if put else {}
-        if self._options.mail is not None:
-            from handouts.produce.mailcopy import lock_pdf
-
-            outcome = outcome._replace(mailed=path.with_suffix(".mail.pdf"))
-            files[path.with_suffix(".mail.pdf")] = lock_pdf(pdf, self._options.mail)
+        locked = {} if self._options.mail is None else locked_beside(path, pdf, self._options.mail)
+        pictures = pictures_beside(path, pdf) if self._options.pictures else {}
+        copies = locked | pictures
+        outcome = outcome._replace(mailed=next(iter(locked), None), pictures=tuple(pictures))
         key = self._records.key.fingerprint
         line = Line(
             f"{self._clock():%Y-%m-%d %H:%M}", job.variant_name, outcome.mailed is not None, handouts.__version__,
@@ -196,49 +236,31 @@ class Producer:
         )  # fmt: skip
 
         def record() -> None:
-            if put and job.is_personal:
-                self._drop_copies(path, pdf)
             cache, history = self._records.cache, self._records.history
             with history.database.writing() if job.is_personal else nullcontext(), cache.database.writing():
+                self._drop_copies(path, pdf, copies)
                 if put:
                     put(when=line.when)
-                for each in files.keys() - {path}:
-                    self._keep(each, files[each], job)
-                if files and job.is_personal:
-                    history.add(job.name, line, job.origin)
-                elif job.origin:
-                    history.set_owner(job.name, job.origin)
+                for each, data in copies.items():
+                    place = each.relative_to(self._output).as_posix()
+                    cache.keep_file(place, data, job.document.output, job.name)
+                if job.is_personal and (put or outcome.mailed):
+                    history.add(job.name, line)
+                if owner:
+                    history.set_owner(job.name, owner)
 
-        write_all(files, record, mode=job.document.mode, tag=_tag(job))
-        return outcome._replace(pictures=self._draw(job, path, pdf)) if self._options.pictures else outcome
+        write_all(({path: pdf} if put else {}) | copies, record, mode=job.document.mode, tag=_tag(job))
+        return outcome
 
-    def _draw(self, job: Job, path: Path, pdf: bytes) -> tuple[Path, ...]:
-        """Pictures of the pages, beside the PDF; those of pages that it no longer has are deleted."""
-        from handouts.page.finishing import pictures
-
-        drawn: list[Path] = []
-        for number, picture in enumerate(pictures(pdf), start=1):
-            drawn.append(path.with_name(f"{path.stem}.p{number}.png"))
-            record = partial(self._keep, drawn[-1], picture, job)
-            write_all({drawn[-1]: picture}, record, mode=job.document.mode, tag=_tag(job))
-        self._remove(set(_pictures_of(path)).difference(drawn))
-        return tuple(drawn)
-
-    def _drop_copies(self, path: Path, pdf: bytes) -> None:
-        """Deletes pictures and mail copies that belong to a different version of this PDF."""
+    def _drop_copies(self, path: Path, pdf: bytes, fresh: Collection[Path]) -> None:
+        """Deletes what belongs to another version of this PDF, and pictures of pages that it no longer has."""
+        beside = [locked_name(path), *picture_names(path)]
         with suppress(OSError):
             if read_regular(path) == pdf:
-                return
-        self._remove([path.with_suffix(".mail.pdf"), *_pictures_of(path)])
-
-    def _remove(self, paths: Iterable[Path]) -> None:
-        for path in paths:
-            remove(path)
-            self._records.cache.drop_file(path.relative_to(self._output).as_posix())
-
-    def _keep(self, path: Path, data: bytes, job: Job) -> None:
-        place = path.relative_to(self._output).as_posix()
-        self._records.cache.keep_file(place, data, job.document.output, job.name)
+                beside = picture_names(path) if self._options.pictures else []
+        for each in set(beside).difference(fresh):
+            remove(each)
+            self._records.cache.drop_file(each.relative_to(self._output).as_posix())
 
     def _is_there(self, job: Job) -> bool:
         """Whether the document has not been deleted meanwhile, as by `forget`; a row cannot be."""
@@ -265,11 +287,6 @@ def _gone(job: Job) -> Problem:
     return error(
         "stopped", job.mark, "{file} was taken away while this was made, which was not kept", file=job.mark.file
     )
-
-
-def _pictures_of(path: Path) -> list[Path]:
-    name = re.compile(rf"{re.escape(path.stem)}\.p[0-9]+\.png")
-    return [each for each in path.parent.glob("*.png") if name.fullmatch(each.name)]
 
 
 def _output_id(job: Job) -> OutputId:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from handouts.files.folder import Folder
+from handouts.files.layout import PRINT_FOLDER, STATE_FOLDER
 from handouts.files.naming import read_regular, seen_from
 from handouts.files.writing import OTHERS
 from handouts.languages.messages import translated
@@ -16,8 +17,6 @@ from handouts.problems import Mark, Message, Problem, error, msg, system_reason,
 from handouts.produce.documents import DOCUMENT_TYPES, SHEETS
 from handouts.records import Records
 from handouts.records.cache import CachedFile, LastBuild
-
-_STATE = ".state"
 
 
 class Verified(NamedTuple):
@@ -129,7 +128,7 @@ class _Verifier:
         strangers = [
             path
             for path, name in names
-            if name.parts[0] != _STATE and name.as_posix() not in known and name.name != ".gitignore"
+            if name.parts[0] != STATE_FOLDER and name.as_posix() not in known and name.name != ".gitignore"
         ]
         if strangers and not known:
             yield warning(
@@ -145,7 +144,7 @@ class _Verifier:
 
     def _open_to_others(self) -> Iterator[Problem]:
         """Folders in which others can read what is personal, as where a backup was put back."""
-        for place in (self._output / SHEETS.output, self._output / "print"):
+        for place in (self._output / SHEETS.output, self._output / PRINT_FOLDER):
             found = sorted(place.rglob("*.p[dn][fg]")) if _is_open(place) else []
             if names := [path.name for path in found if _is_open(path)]:
                 yield warning(

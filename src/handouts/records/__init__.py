@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from handouts.files.folder import Folder
+from handouts.files.layout import STATE_FOLDER
 from handouts.files.naming import seen_from
 from handouts.problems import Mark, Message, Problem, msg, warning
 from handouts.records import earlier
@@ -35,7 +36,7 @@ class Records:
         With `read_only` nothing is written, and no rights of files are changed.
         """
         self.output = output or folder.output
-        self.state = self.output / ".state"
+        self.state = self.output / STATE_FOLDER
         self._root = folder.root
         self.taken_over: TakenOver | None = None
         self._holds_lock = False

@@ -85,7 +85,7 @@ class LastBuild(NamedTuple):
 
 
 class BuildCache:
-    """The build cache of one output folder. In its life, a file is read once as long as it has not been written."""
+    """The build cache of one output folder. In its life, a file is read again only after it was written."""
 
     def __init__(self, state: Path, folder: Folder, key: Key, *, read_only: bool = False) -> None:
         """`state` is the folder of the database; files are remembered as seen from the folder that they lie in."""
@@ -254,10 +254,9 @@ class BuildCache:
         return self._key.of_text(f"{source} {toolchain()}")
 
     def _place(self, path: Path) -> str:
-        for name, base in self._places.items():
-            if path.is_relative_to(base):
-                return f"{name}:{path.relative_to(base).as_posix()}"
-        return str(path)
+        """A file as it is recorded. Raises StopIteration for one of which no document is made."""
+        name, base = next(each for each in self._places.items() if path.is_relative_to(each[1]))
+        return f"{name}:{path.relative_to(base).as_posix()}"
 
     def _digest(self, place: str) -> str | None:
         """The keyed digest of a file; read anew only where its size, time of change or number is another."""

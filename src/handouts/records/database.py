@@ -26,11 +26,16 @@ from handouts.records.salvage import Tables, Upgrades, create, insert, replaceme
 
 _PATIENCE = 60_000
 """Milliseconds to wait for another program that holds the file, once that was said."""
-_NO_CODE = 0
-_DAMAGE = {_NO_CODE, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_MISMATCH}
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_MISMATCH}
 """Primary result codes that speak of what is in the file (https://www.sqlite.org/rescode.html).
 
 All others, such as a file that may not be opened or a disk that is away, say nothing of it."""
+PROGRAMMING_ERRORS = (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.NotSupportedError)
+"""What the module raises for a wrong call, such as from another thread (PEP 249): that says nothing of the file."""
+
+
+class _NotOurs(sqlite3.DatabaseError):
+    """What has the name of the file is no database of this program."""
 
 
 class Database:
@@ -74,7 +79,7 @@ class Database:
                 connection = self._connected()
                 return self._execute(connection, query, values).fetchall() if connection else []
             except (sqlite3.DatabaseError, UnicodeDecodeError) as reason:
-                if _code(reason) not in _DAMAGE:
+                if not isinstance(reason, (_NotOurs, UnicodeDecodeError)) and _code(reason) not in _DAMAGE:
                     raise
                 return self._replace(damaged=True).execute(query, values).fetchall()
 
@@ -133,7 +138,7 @@ class Database:
         if found and not (self._connection or self._replacement):
             self._file = found
             if found[2] != stat.S_IFREG:
-                raise sqlite3.DatabaseError("not a regular file")
+                raise _NotOurs("not a regular file")
             self._connection = _connect(self.path, read_only=self._read_only)
             version = self._version(self._connection)
             if version > self._newest and self._upgrades is not None:
@@ -146,19 +151,19 @@ class Database:
         return self._replacement or self._connection
 
     def _version(self, connection: sqlite3.Connection) -> int:
-        """The version that the file names. Raises DatabaseError where its tables are not those of that version."""
+        """The version that the file names. Raises DatabaseError where its tables are not those of it."""
         try:
             (version,) = self._execute(connection, "PRAGMA user_version").fetchone()
             query = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"
             found = dict(self._execute(connection, query).fetchall())
         except sqlite3.OperationalError as reason:
             if _code(reason) == sqlite3.SQLITE_ERROR:
-                raise sqlite3.DatabaseError("no schema that can be read") from reason
+                raise _NotOurs("no schema that can be read") from reason
             raise
         known = self._versions.get(version)
         too_old = known is None and version < self._newest and self._upgrades is not None
         if too_old or (known is not None and found != {name: create(name, known) for name in known}):
-            raise sqlite3.DatabaseError("other tables than those of its version")
+            raise _NotOurs("other tables than those of its version")
         return int(version)
 
     def _writable(self) -> sqlite3.Connection:
@@ -271,7 +276,7 @@ def _identity(path: Path) -> tuple[int, int, int] | None:
 
 def _code(reason: Exception) -> int:
     """The primary result code of SQLite; 0 where there is none."""
-    return getattr(reason, "sqlite_errorcode", _NO_CODE) & 0xFF
+    return getattr(reason, "sqlite_errorcode", 0) & 0xFF
 
 
 _REASONS = {
@@ -289,7 +294,7 @@ def _as_broken_environment(sentence: str, path: Path) -> Iterator[None]:
     except OSError as reason:
         raise BrokenEnvironment(sentence, path=path, reason=system_reason(reason)) from reason
     except sqlite3.Error as reason:
-        if _code(reason) == sqlite3.SQLITE_ERROR:
+        if isinstance(reason, PROGRAMMING_ERRORS) or _code(reason) == sqlite3.SQLITE_ERROR:
             raise
         why = _REASONS.get(_code(reason)) or str(reason)
         raise BrokenEnvironment(sentence, path=path, reason=why) from reason

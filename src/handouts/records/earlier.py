@@ -1,4 +1,4 @@
-"""The journal of versions before 0.2, a JSON file for each document: its history is taken over once.
+"""The journal that came before the databases, a JSON file for each document: its history is taken over once.
 
 What it knew of what is up to date is not: another version of the program makes everything again.
 """
@@ -10,12 +10,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from handouts.files.layout import BROCHURES_FOLDER, SHEETS_FOLDER
 from handouts.files.naming import read_regular
 from handouts.files.writing import PRIVATE
 from handouts.records.database import free_beside
 from handouts.records.history import HistoryStore, Line, is_sound
 
-_KINDS = ("sheets", "brochures", "batches")
+_KINDS = (SHEETS_FOLDER, BROCHURES_FOLDER, "batches")
 
 
 class TakenOver(NamedTuple):
@@ -32,7 +33,7 @@ def is_there(state: Path) -> bool:
 
 def broken(state: Path) -> list[Path]:
     """The files of which not all can be read."""
-    return [path for path in sorted((state / "sheets").glob("*.json")) if not _read(path)[3]]
+    return [path for path in sorted((state / SHEETS_FOLDER).glob("*.json")) if not _read(path)[3]]
 
 
 def take_over(state: Path, history: HistoryStore) -> TakenOver:
@@ -41,7 +42,7 @@ def take_over(state: Path, history: HistoryStore) -> TakenOver:
     The caller holds the write lock. All of it is in the new place before the first file goes: after a kill in between,
     or a while with that version again, the next run finds which lines are there already.
     """
-    files = sorted((state / "sheets").glob("*.json"))
+    files = sorted((state / SHEETS_FOLDER).glob("*.json"))
     sheets = 0
     with history.database.writing():
         for path in files:

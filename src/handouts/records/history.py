@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from handouts.files.layout import consult_file
 from handouts.files.naming import plain_name
 from handouts.records.database import Database, parsed
 from handouts.records.keys import Key
@@ -30,9 +31,10 @@ _CONTENT = tuple(f"content/{name}" for name in ("clients/", "sheets/", "modules/
 _NEAR_FROM = 4
 """How many letters a first name has at least for another to be taken for a misspelling of it."""
 
-Holder = Literal["consult", "file", "spreadsheet", "person", "unknown"]
-"""What keeps a reference from another: a consult in the folder, a file elsewhere, another spreadsheet, another person
-in the same spreadsheet, or what is not known, because it was never recorded or the key was lost."""
+Holder = Literal["consult", "file", "row", "spreadsheet", "person", "unknown"]
+"""What has a reference: a consult in the folder, a file elsewhere, a row of a spreadsheet; for another row another
+spreadsheet, or another person in the same one; or it is not known, because it was never recorded or the key was lost.
+"""
 
 
 class Line(NamedTuple):
@@ -55,13 +57,14 @@ class Line(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """Where a consult came from that does not lie in the folder: a file elsewhere, or a row of a spreadsheet.
+    """Where a consult came from: a file of the practice folder, a file elsewhere, or a row of a spreadsheet.
 
-    `place` is the path of the file, empty for what another program gave, or the name of the spreadsheet; `digest` is
-    that of its content. Nothing of it is recorded but keyed digests.
+    `place` is the name of the file in the practice folder, the path of a file elsewhere, empty for what another program
+    gave, or the name of the spreadsheet; `digest` is that of its content, as it is in a file. Nothing of it is recorded
+    but keyed digests.
     """
 
-    kind: Literal["file", "row"]
+    kind: Literal["consult", "file", "row"]
     place: str
     first_name: str
     day: str
@@ -76,13 +79,18 @@ class Origin(NamedTuple):
         (https://github.com/wolfgarbe/SymSpell).
         """
         yield self.digest
-        if self.kind == "file":
-            yield from filter(None, (self.place, f"{self.first_name} {self.day}"))
+        if self.kind != "row":
+            yield from filter(None, (self.place, self.first_name and f"{self.first_name} {self.day}"))
             return
         name = plain_name(self.first_name)
         yield f"{self.place} {name}"
         shorter = {name[:place] + name[place + 1 :] for place in range(len(name))} if len(name) >= _NEAR_FROM else ()
         yield from (f"{self.place} {self.day} {each}" for each in sorted({name, *shorter}))
+
+    @property
+    def person(self) -> str:
+        """The person on that day, wherever the consult came from."""
+        return f"{self.day} {plain_name(self.first_name)}"
 
 
 class HistoryStore:
@@ -93,42 +101,54 @@ class HistoryStore:
         self.database = Database(state / "history.db", _VERSIONS, {1: _with_owners}, read_only=read_only)
         self._key = key
 
-    def add(self, ref: str, line: Line, origin: Origin | None = None) -> None:
-        """Adds a line, and whose the sheet is: of a consult in the folder, unless it has another `origin`."""
-        with self.database.writing():
-            self._put(ref, line)
-            if origin:
-                self.set_owner(ref, origin)
-            else:
-                self.database.put("owner", (ref, *_owner(ref, line.sources), line.key))
+    def add(self, ref: str, line: Line) -> None:
+        """Adds a line."""
+        values = (_as_text(each) if isinstance(each, dict) else each for each in line)
+        self.database.put("made", (None, ref, *values))
 
     def set_owner(self, ref: str, origin: Origin) -> None:
         """Records where the consult came from that the sheet of a reference was made of."""
-        marks = " ".join(map(self._key.of_text, origin.marks()))
+        marks = " ".join(map(self._key.of_text, (*origin.marks(), origin.person)))
         place = self._key.of_text(origin.place)
         self.database.put("owner", (ref, origin.kind, place, marks, self._key.fingerprint))
 
     def taken_by(self, ref: str, origin: Origin, first_names: Iterable[str] = ()) -> Holder | None:
         """What has that reference already; None where its sheet is known to be of that consult, or of the same person.
 
-        Nor is it taken where that person is among the `first_names` of the spreadsheet, on the same day: its rows were
-        numbered anew. Only where a sheet exists does this matter: whether one does is not looked at.
+        A consult of the folder is its file, whatever is corrected in it, and may also go on from the sheet of the same
+        person, made of a file elsewhere or of a row. A reference is not taken from a row either where its person is
+        among the `first_names` of the spreadsheet, on the same day: its rows were numbered anew. Only where a sheet
+        exists does this matter: whether one does is not looked at.
         """
-        found = self.database.rows("SELECT kind, place, marks, key FROM owner WHERE ref = ?", (ref,))
-        if not found or found[0][3] != self._key.fingerprint:
+        kind, place, marks = self._owner_of(ref)
+        if not kind:
             return "unknown"
-        kind, place, marks, _ = map(str, found[0])
+        if kind == origin.kind == "consult":
+            return None
         same_place = place == self._key.of_text(origin.place)
         known = set(marks.split())
+        same_person = (origin.person,) if origin.kind == "consult" else ()
         others = (f"{origin.place} {origin.day} {plain_name(name)}" for name in first_names)
         # Nearly always the consult's own marks say it, and the names of all other rows need no digest.
-        if any(self._key.of_text(each) in known for each in chain(origin.marks(), others)):
+        if any(self._key.of_text(each) in known for each in chain(origin.marks(), same_person, others)):
             return None
         if kind != "row":
             return "file" if kind == "file" else "consult"
-        if same_place and not marks and origin.kind == "row":
+        if origin.kind != "row":
+            return "row"
+        if same_place and not marks:
             return None  # earlier versions knew a row by the name of its spreadsheet alone
         return "person" if same_place else "spreadsheet"
+
+    def is_of_a_consult(self, ref: str) -> bool:
+        """Whether a consult of the folder is known to have that reference."""
+        return self._owner_of(ref)[0] == "consult"
+
+    def _owner_of(self, ref: str) -> tuple[str, str, str]:
+        """Kind, place and marks of what has a reference; empty where it was never recorded or the key was lost."""
+        query = "SELECT kind, place, marks FROM owner WHERE ref = ? AND key = ?"
+        found = self.database.rows(query, (ref, self._key.fingerprint))
+        return (str(found[0][0]), str(found[0][1]), str(found[0][2])) if found else ("", "", "")
 
     def lines(self, ref: str) -> list[Line]:
         """Each time that a sheet of this reference was made, oldest first; what is no line is passed over."""
@@ -156,7 +176,7 @@ class HistoryStore:
         fresh = [line for line in lines if line not in known]
         with self.database.writing():
             for line in fresh:
-                self._put(ref, line)
+                self.add(ref, line)
             if fresh and max(line.when for line in fresh) > max((line.when for line in known), default=""):
                 last = max(fresh, key=lambda line: line.when)
                 key, place, person = origin or (self._key.fingerprint if spreadsheet else last.key, None, None)
@@ -174,17 +194,13 @@ class HistoryStore:
             connection.execute("DELETE FROM owner WHERE ref = ?", (ref,))
             for number, text in self._made_from(ref):
                 sources = _sources(text)
-                sources.pop(_consult(ref), None)
+                sources.pop(consult_file(ref), None)
                 connection.execute("UPDATE made SET sources = ? WHERE id = ?", (_as_text(sources), number))
 
     def _made_from(self, ref: str) -> list[tuple[Any, ...]]:
         """The number and the sources of each line that names the consult of a reference."""
-        written = json.dumps(_consult(ref))
+        written = json.dumps(consult_file(ref))
         return self.database.rows("SELECT id, sources FROM made WHERE instr(sources, ?)", (written,))
-
-    def _put(self, ref: str, line: Line) -> None:
-        values = (_as_text(each) if isinstance(each, dict) else each for each in line)
-        self.database.put("made", (None, ref, *values))
 
 
 def _with_owners(connection: sqlite3.Connection) -> None:
@@ -212,7 +228,7 @@ def _owner(
         return "row", spreadsheet, ""
     if place is not None or person is not None:
         return "file", "", " ".join(filter(None, (place, person)))
-    return "consult", "", sources.get(_consult(ref), "")
+    return "consult", "", sources.get(consult_file(ref), "")
 
 
 def _as_text(sources: dict[str, str]) -> str:
@@ -223,10 +239,6 @@ def _sources(text: Any) -> dict[str, str]:
     """The sources of a line; empty where somebody changed them into what they cannot be."""
     sources = parsed(text)
     return sources if isinstance(sources, dict) else {}
-
-
-def _consult(ref: str) -> str:
-    return f"content/clients/{ref}.yaml"
 
 
 def sources_of(inputs: dict[str, str]) -> dict[str, str]:

@@ -10,13 +10,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from handouts import problems
+from handouts.files.layout import BROCHURES_FOLDER, PRINT_FOLDER, SHEETS_FOLDER, STATE_FOLDER
 from handouts.files.writing import PRIVATE, PUBLIC, make_folder, sweep, sweep_own
 from handouts.problems import BrokenEnvironment, UsageError, msg, system_reason
 
 TAG = "batch-"
 """In the names of a batch's temporary files."""
-SHEETS_FOLDER = "sheets"
-_STATE = ".state"
 _BATCH = "lock"
 _TURN = "write.lock"
 _SCRATCH = "work"
@@ -104,8 +103,8 @@ def _where_locks_are_known() -> Iterator[None]:
 
 def sweep_after_killed(output: Path) -> None:
     """Removes what killed batches left; the caller holds the lock of a batch."""
-    state = output / _STATE
-    for place in (output / SHEETS_FOLDER, output / "print", state, state / SHEETS_FOLDER, state / "batches"):
+    state = output / STATE_FOLDER
+    for place in (output / SHEETS_FOLDER, output / PRINT_FOLDER, state, state / SHEETS_FOLDER, state / "batches"):
         sweep_own(place, TAG)
     clear_scratch(output)
 
@@ -115,9 +114,9 @@ def sweep_at_start(output: Path, root: Path) -> None:
 
     A file that is being written is locked, and stays. What a batch keeps on disk goes unless a batch is running.
     """
-    state = output / _STATE
-    out = [output / name for name in ("", "brochures", SHEETS_FOLDER, "print")]
-    known = [state / name for name in ("", "brochures", SHEETS_FOLDER, "batches")]
+    state = output / STATE_FOLDER
+    out = [output / name for name in ("", BROCHURES_FOLDER, SHEETS_FOLDER, PRINT_FOLDER)]
+    known = [state / name for name in ("", BROCHURES_FOLDER, SHEETS_FOLDER, "batches")]
     for place in (*out, *known, root, root / "content/clients", root / "content/brochures"):
         sweep(place)
     if (state / _SCRATCH).is_dir():
@@ -129,7 +128,7 @@ def sweep_at_start(output: Path, root: Path) -> None:
 
 def scratch_in(output: Path) -> Path:
     """The folder for what workers keep on disk while they live: copies of fonts."""
-    return output / _STATE / _SCRATCH
+    return output / STATE_FOLDER / _SCRATCH
 
 
 def clear_scratch(output: Path) -> None:

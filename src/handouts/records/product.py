@@ -7,7 +7,15 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.problems import Problem
+from handouts.problems import Mark, Problem
+
+
+class Recipient(NamedTuple):
+    """Whom a sheet is for: the first name and the day of the consult, and where its reference is written."""
+
+    first_name: str
+    day: str
+    mark: Mark
 
 
 class Product(NamedTuple):
@@ -17,7 +25,7 @@ class Product(NamedTuple):
     is no PDF either, and `formats` are those that the document names. `used` are the plain digests of the files that
     were read, `absent` the places where one was looked for in vain, `libraries` stamps of the system's libraries that
     drew the text. `until` is the last day on which its Problems hold, and `asked` what they say of the other documents
-    of the folder, see `TrackedReader`.
+    of the folder, see `TrackedReader`. A personal document has its `recipient`.
     """
 
     pdf: bytes
@@ -29,6 +37,7 @@ class Product(NamedTuple):
     until: date | None
     formats: tuple[str, ...] = ()
     asked: tuple[tuple[str, bool], ...] = ()
+    recipient: Recipient | None = None
 
     @classmethod
     def failed(cls, problems: Iterable[Problem] = ()) -> Product:

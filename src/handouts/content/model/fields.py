@@ -209,6 +209,11 @@ _NONE = re.compile(pattern("none"), re.IGNORECASE)
 """What is written where there is nothing to list."""
 
 
+def is_for_nothing(text: str) -> bool:
+    """Whether a text says that there is nothing to list, such as `geen`."""
+    return _NONE.fullmatch(text.strip()) is not None
+
+
 def parted(text: str) -> list[str]:
     """The words of a text with commas, slashes or `en` between them."""
     return [each.strip() for each in re.split(r"[,;/+&]|\b(?:en|and)\b", text) if each.strip()]
@@ -232,7 +237,7 @@ class InOneLine(_OrOneText):
 
     def _listed(self, value: object) -> object:
         words = self._split(value) if isinstance(value, str) else value
-        if self._may_be_none and isinstance(words, list) and len(words) == 1 and _NONE.fullmatch(str(words[0])):
+        if self._may_be_none and isinstance(words, list) and len(words) == 1 and is_for_nothing(str(words[0])):
             return []
         return words
 

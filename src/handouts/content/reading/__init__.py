@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from handouts.content.reading.characters import MAX_SIZE, MAX_WORD, decoded, too_large, unfit
 from handouts.content.reading.events import MAX_DEPTH, Builder
-from handouts.content.reading.places import Marks, Path, Read, Value, place_in
+from handouts.content.reading.places import FieldPath, Marks, Read, Value, place_in
 from handouts.files.unseen import pasted
 from handouts.problems import ContentError, has_errors
 
@@ -16,8 +16,8 @@ __all__ = [
     "MAX_DEPTH",
     "MAX_SIZE",
     "MAX_WORD",
+    "FieldPath",
     "Marks",
-    "Path",
     "Read",
     "Value",
     "decoded",

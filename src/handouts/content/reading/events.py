@@ -10,7 +10,7 @@ import yaml
 from handouts.content.reading.characters import unfit_in
 from handouts.content.reading.lines import Slip, line_at
 from handouts.content.reading.mending import LOADER, mended, stopped_at
-from handouts.content.reading.places import Marks, Path, Read, Value
+from handouts.content.reading.places import FieldPath, Marks, Read, Value
 from handouts.content.reading.slips import HARD_SPACE, HARD_SPACES, first_of_text, other_column, slip, unspaced_dash
 from handouts.content.reading.syntax import not_yaml
 from handouts.files.unseen import bare, pasted
@@ -34,7 +34,7 @@ def _comment(mark: Mark, rest: str) -> Problem:
 class _Open:
     """A list or mapping that is still being read."""
 
-    def __init__(self, value: list[Any] | dict[str, Any], path: Path) -> None:
+    def __init__(self, value: list[Any] | dict[str, Any], path: FieldPath) -> None:
         self.value = value
         self.path = path
         self.key: str | None = None
@@ -192,7 +192,7 @@ class Builder:
         self.open.append(_Open(value, self._put(value, mark)))
         return True
 
-    def _put(self, value: Value, mark: Mark) -> Path:
+    def _put(self, value: Value, mark: Mark) -> FieldPath:
         here = self.open[-1] if self.open else None
         if here is None:
             self.root, self.filled = value, True

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from handouts.files.unseen import columns_before
 from handouts.problems import Mark, Problem
 
-Path = tuple[str | int, ...]
+FieldPath = tuple[str | int, ...]
 Value = str | list[Any] | dict[str, Any]
 
 
@@ -18,10 +18,10 @@ class Marks:
     def __init__(self, file: str) -> None:
         """`file` is the name by which Problems call the file."""
         self.file = file
-        self._values: dict[Path, Mark] = {}
-        self._keys: dict[Path, Mark] = {}
+        self._values: dict[FieldPath, Mark] = {}
+        self._keys: dict[FieldPath, Mark] = {}
 
-    def put(self, path: Path, value: Mark, key: Mark | None = None) -> None:
+    def put(self, path: FieldPath, value: Mark, key: Mark | None = None) -> None:
         """Remembers the place of the value at `path`, and of the key in front of it."""
         self._values[path] = value
         if key:
@@ -34,15 +34,15 @@ class Marks:
         marks._keys = {path: place(mark) for path, mark in self._keys.items()}
         return marks
 
-    def at(self, path: Path) -> Mark:
+    def at(self, path: FieldPath) -> Mark:
         """The place of the value at `path`, else of the nearest thing around it."""
         return self._nearest(self._values, path)
 
-    def key(self, path: Path) -> Mark:
+    def key(self, path: FieldPath) -> Mark:
         """The place of the key at `path`, else of its value, else of the nearest thing around it."""
         return self._keys.get(path) or self._nearest(self._values, path)
 
-    def _nearest(self, marks: dict[Path, Mark], path: Path) -> Mark:
+    def _nearest(self, marks: dict[FieldPath, Mark], path: FieldPath) -> Mark:
         while path:
             if path in marks:
                 return marks[path]

@@ -42,7 +42,7 @@ class Rival(NamedTuple):
     def said(self) -> str:
         """The words as a Problem names them: `“Zoë” or “Zo‘”`."""
         return "; ".join(
-            msg("“{value}” or “{value2}”", value=shortened(word, 40), value2=shortened(other, 40))
+            msg("“{word}” or “{other}”", word=shortened(word, 40), other=shortened(other, 40))
             for word, other in self.words
         )
 

@@ -15,6 +15,7 @@ from handouts.content.parameters import misfits
 from handouts.content.reading import survey_yaml
 from handouts.content.wording import Gaps, filled_in
 from handouts.files.folder import Folder
+from handouts.files.layout import consult_file
 from handouts.intake.interview.talking import Talk
 from handouts.problems import ContentError, Mark, Problem, UsageError
 
@@ -78,7 +79,7 @@ class Library:
 
 def file_of(ref: str) -> str:
     """The file of a consult, from the practice folder."""
-    return f"content/clients/{ref}.yaml"
+    return consult_file(ref)
 
 
 class Context:

@@ -14,7 +14,7 @@ from handouts.content.reading import read_yaml
 from handouts.intake.spreadsheets.tables import MAX_SIZE, Row, Table, refused, too_large
 from handouts.problems import BrokenEnvironment, ContentError, Mark, UsageError, msg
 
-__all__ = ["MAX_SIZE", "Row", "Table", "harmless", "read_table", "table_bytes", "too_large"]
+__all__ = ["MAX_SIZE", "Row", "Table", "harmless", "is_workbook", "read_table", "table_bytes", "too_large"]
 
 
 def read_table(data: bytes, file: str, *, worksheet: str = "", hidden: bool = False, language: str = "nl") -> Table:
@@ -25,24 +25,32 @@ def read_table(data: bytes, file: str, *, worksheet: str = "", hidden: bool = Fa
     """
     if len(data) > MAX_SIZE:
         raise ContentError([too_large(file)])
-    ending = file.rpartition(".")[2].casefold()
-    is_workbook = data.startswith(b"PK\x03\x04") or ending in {"xlsx", "xlsm"}
-    if worksheet and not is_workbook:
+    ending, packed = _ending(file), is_workbook(data, file)
+    if worksheet and not packed:
         raise UsageError("{file} has no sheets to choose from: leave out --worksheet.", file=file)
     if ending in {"yaml", "yml"}:
         return _yaml(data, file)
-    if data.startswith(b"\xd0\xcf\x11\xe0") or (ending in {"xls", "ods", "numbers", "xlsb"} and not is_workbook):
+    if data.startswith(b"\xd0\xcf\x11\xe0") or (ending in {"xls", "ods", "numbers", "xlsb"} and not packed):
         raise refused(
             Mark(file), "not-a-table", "this kind of spreadsheet is not read",
             "save it as .xlsx or .csv; one with a password, save without it",
         )  # fmt: skip
-    if is_workbook:
+    if packed:
         from handouts.intake.spreadsheets.workbooks import read_workbook
 
         return read_workbook(data, file, worksheet=worksheet, hidden=hidden, language=language)
     from handouts.intake.spreadsheets.delimited import read_delimited
 
     return read_delimited(data, file)
+
+
+def is_workbook(data: bytes, file: str) -> bool:
+    """Whether a file is read as a workbook (Office Open XML), by how it begins or by the ending of its name."""
+    return data.startswith(b"PK\x03\x04") or _ending(file) in {"xlsx", "xlsm"}
+
+
+def _ending(file: str) -> str:
+    return file.rpartition(".")[2].casefold()
 
 
 def _yaml(data: bytes, file: str) -> Table:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from handouts.content.reading import Marks, Path, Value
+from handouts.content.reading import FieldPath, Marks, Value
 from handouts.files.unseen import bare, pasted
 from handouts.problems import ContentError, Mark, Problem, error, msg
 
@@ -43,11 +43,11 @@ class Table(NamedTuple):
     marks: Marks | None = None
     problems: tuple[Problem, ...] = ()
 
-    def mark(self, row: Row, column: int | None = None, inner: Path = ()) -> Mark:
+    def mark(self, row: Row, column: int | None = None, inner: FieldPath = ()) -> Mark:
         """The place of a cell, counted from 0, or of a row; `inner` leads on into a cell of a YAML list."""
         if self.marks is None:
             return Mark(self.file, row.number, 0 if column is None else column + 1)
-        path: Path = (row.number - 1,) if column is None else (row.number - 1, row.headings[column], *inner)
+        path: FieldPath = (row.number - 1,) if column is None else (row.number - 1, row.headings[column], *inner)
         return self.marks.at(path)
 
 

@@ -13,7 +13,7 @@ from handouts.content.loading import Loaded
 from handouts.content.model.fields import Model, printed_texts
 from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
-from handouts.content.reading import Path
+from handouts.content.reading import FieldPath
 from handouts.page.composing.views import ValueRegistry
 from handouts.problems import Mark
 
@@ -65,6 +65,6 @@ def _due(registry: ValueRegistry, loaded: Loaded[Any]) -> dict[Mark, str]:
     }
 
 
-def _is_declared(path: Path, declared: Collection[str]) -> bool:
+def _is_declared(path: FieldPath, declared: Collection[str]) -> bool:
     keys = [each for each in path if isinstance(each, str)]
     return any(".".join(keys[:count]) in declared for count in range(1, len(keys) + 1))

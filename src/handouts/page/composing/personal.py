@@ -12,7 +12,7 @@ from handouts.content.model.intake import Intake
 from handouts.content.model.moments import MEALS, MOMENTS
 from handouts.content.model.sheet import Consult, Recipe
 from handouts.content.parameters import ModuleInstance
-from handouts.content.reading import Path
+from handouts.content.reading import FieldPath
 from handouts.content.resolving import ResolvedSheet
 from handouts.content.spellings import same_words
 from handouts.content.wording import Gaps
@@ -71,7 +71,7 @@ def sheet_context(reader: TrackedReader, registry: ValueRegistry, gathered: Reso
     }
 
 
-_Line = tuple[Intake, Loaded[Any], Path]
+_Line = tuple[Intake, Loaded[Any], FieldPath]
 
 
 def _lines(recipe: Loaded[Recipe], consult: Loaded[Consult]) -> list[_Line]:
@@ -160,7 +160,7 @@ class _Table:
             for key, at in self._columns.items()
         ]
 
-    def row(self, intake: Intake, source: Loaded[Any], path: Path, status: str) -> View:
+    def row(self, intake: Intake, source: Loaded[Any], path: FieldPath, status: str) -> View:
         """One line of the schedule; a moment at which there is nothing to do is empty."""
         self._registry.gaps = self._forms if isinstance(source.value, Recipe) else None
         mark = source.marks.at
@@ -185,7 +185,7 @@ class _Table:
         wide = any(is_wide(cell) for cell in cells.values() if isinstance(cell, PrintableValue))
         return View(**texts, route=intake.route, cells=cells, rhythm=rhythm, status=status, wide=wide)
 
-    def stopped(self, intake: Intake, source: Loaded[Any], path: Path) -> View:
+    def stopped(self, intake: Intake, source: Loaded[Any], path: FieldPath) -> View:
         """A line of the consult before that is no longer there: no dose, so that it cannot be read as still to take."""
         self._registry.gaps = self._forms if isinstance(source.value, Recipe) else None
         no_longer = self._phrase("no_longer", day=worded_date(self._consult.date, self._registry.language))

@@ -14,7 +14,7 @@ from handouts.content.model.brochure import Selective
 from handouts.content.model.dates import Day
 from handouts.content.model.fields import Model, Prose, Text, Wording
 from handouts.content.model.formats import FORMATS
-from handouts.content.reading import Marks, Path
+from handouts.content.reading import FieldPath, Marks
 from handouts.content.wording import NO_GAPS, Filled, Gaps
 from handouts.languages.messages import translated, weekday_of, worded_date
 from handouts.page.composing import prose
@@ -69,9 +69,9 @@ class ValueRegistry:
         """Whether the format leaves out anything of what was viewed."""
         self._whole: dict[int, tuple[int, ...]] = {}
         """By the number of a prose field those of its paragraphs, and by that of a paragraph that of its field."""
-        self._passed_over: set[tuple[str, Path]] = set()
+        self._passed_over: set[tuple[str, FieldPath]] = set()
 
-    def view(self, value: Any, marks: Marks, path: Path = ()) -> Any:
+    def view(self, value: Any, marks: Marks, path: FieldPath = ()) -> Any:
         """The value as a template sees it."""
         if value is None or (isinstance(value, Model) and not value.printed):
             return Nothing()
@@ -101,11 +101,11 @@ class ValueRegistry:
             return self._value(worded, worded, marks.at(path))
         return value
 
-    def pass_over(self, marks: Marks, path: Path) -> None:
+    def pass_over(self, marks: Marks, path: FieldPath) -> None:
         """Declares that what is at a path need not be printed in this document: something else is in its place."""
         self._passed_over.add((marks.file, path))
 
-    def is_passed_over(self, file: str, path: Path) -> bool:
+    def is_passed_over(self, file: str, path: FieldPath) -> bool:
         """Whether what is at a path, or something around it, was passed over."""
         return any((file, path[:length]) in self._passed_over for length in range(len(path) + 1))
 
@@ -152,13 +152,13 @@ class ValueRegistry:
         self._whole |= {whole.number: numbers, **dict.fromkeys(numbers, (whole.number,))}
         return whole
 
-    def _fields(self, model: Model, marks: Marks, path: Path) -> Iterator[tuple[str, Any]]:
+    def _fields(self, model: Model, marks: Marks, path: FieldPath) -> Iterator[tuple[str, Any]]:
         for name, field in type(model).model_fields.items():
             value = getattr(model, name)
             place = (*path, field.alias or name)
             yield name, self.view(value if self.prints(value, place) else None, marks, place)
 
-    def prints(self, value: Any, path: Path) -> bool:
+    def prints(self, value: Any, path: FieldPath) -> bool:
         """Whether the format prints the value; what it never prints is not counted as left out."""
         shape = FORMATS[self.format_name]
         keys = [each for each in path if isinstance(each, str)]

@@ -18,17 +18,16 @@ from pathlib import Path
 from time import monotonic
 
 from handouts.files.folder import Folder
+from handouts.files.layout import SHEETS_FOLDER, STATE_FOLDER
 from handouts.files.naming import read_regular, safe_name
 from handouts.files.writing import PRIVATE, write_all
 from handouts.problems import (
-    NO_HINT,
-    BrokenEnvironment,
+    CommandError,
     ContentError,
-    Message,
+    Mark,
     Problem,
     UsageError,
     actionable,
-    msg,
     system_reason,
 )
 from handouts.produce.batching.printing import print_sheets
@@ -47,13 +46,13 @@ from handouts.produce.batching.values import (
     chosen,
     rows_of,
 )
+from handouts.produce.copies import pictures_beside
 from handouts.produce.job import MEGABYTE, BuildOptions, Job, Row, Setup
+from handouts.produce.ownership import refusal
 from handouts.produce.pool import Pool
 from handouts.produce.producer import Clock, Outcome, Producer, now
 from handouts.records import Records
-from handouts.records.history import Holder, Origin
 from handouts.records.locks import (
-    SHEETS_FOLDER,
     TAG,
     clear_scratch,
     locked,
@@ -63,26 +62,21 @@ from handouts.records.locks import (
 )
 from handouts.records.product import Product
 
-_HOLDERS: dict[Holder, Message] = {
-    "consult": msg("the sheet of a consult"),
-    "file": msg("the sheet of a consult in a file elsewhere"),
-    "spreadsheet": msg("the sheet of another spreadsheet"),
-    "person": msg("the sheet of somebody else"),
-    "unknown": msg("a sheet of somebody who is not known"),
-}
 MAX_WORKERS = 4
-_RECORDS_A_WORKER = 8
+_SHEETS_PER_WORKER = 8
 """A worker takes as long to start as to make about this many sheets."""
+_MANY = 10**9
 
 
 def run(folder: Folder, options: BatchOptions, report: Report, *, today: date, clock: Clock = now) -> Summary:
     """Makes a sheet of each row of a spreadsheet, or in a dry run tries each; returns what became of every row.
 
-    `today` is the day that advice goes by; `clock` dates the history. Where a file cannot be written, what was made
-    before is kept, and `Summary.stopped` says why. Raises UsageError for a recipe or rows that do not exist, and when
-    another batch is at work in the output folder; ContentError when nothing at all can be made of the spreadsheet.
+    `today` is the day that advice goes by; `clock` dates the history. What ends it once sheets are made, such as a file
+    that cannot be written, is `Summary.stopped`, and what was made before is kept. Raises UsageError for a recipe or
+    rows that do not exist, and when another batch is at work in the output folder; ContentError when nothing at all can
+    be made of the spreadsheet.
     """
-    folder.must_hold("sheets", options.sheet)
+    folder.must_hold("sheets", options.recipe)
     rows_of(options.only)
     output = options.output or folder.output
     with _alone_in(output, folder.root) if options.writes else nullcontext():
@@ -99,14 +93,16 @@ def run(folder: Folder, options: BatchOptions, report: Report, *, today: date, c
                 pool.start()  # to load the engine takes longer than to check a small file
             checked = _checked(batch, report)
             build_options = BuildOptions(force=options.force or options.dry, dry=options.dry)
-            producer = Producer(folder, records, build_options, today=today, clock=clock)
+            producer = Producer(
+                folder, records, build_options, today=today, clock=clock, first_names=checked.first_names
+            )
             return _made(batch, checked, producer, pool, report)
 
 
 @contextmanager
 def _alone_in(output: Path, root: Path) -> Iterator[None]:
     """Holds the lock of an output folder for a batch, and removes what killed runs left there."""
-    with locked(output / ".state"):
+    with locked(output / STATE_FOLDER):
         sweep_after_killed(output)
         sweep_at_start(output, root)
         try:
@@ -117,10 +113,13 @@ def _alone_in(output: Path, root: Path) -> Iterator[None]:
 
 def _pool_of(batch: Batch) -> Pool:
     """The workers; what they keep on disk in a dry run lies in the temporary folder of the system."""
+    from handouts.intake.spreadsheets import is_workbook
+
     options = batch.options
-    # There are at least as many lines as rows; to count exactly is left to the check.
-    rows = min(batch.data.count(b"\n") + 1, options.limit or 10**9) if options.file.suffix != ".xlsx" else 10**9
-    count = options.workers or max(1, min(MAX_WORKERS, os.cpu_count() or 1, rows // _RECORDS_A_WORKER))
+    # There are at least as many lines as rows; to count exactly, also those of a workbook, is left to the check.
+    rows = _MANY if is_workbook(batch.data, options.file.name) else batch.data.count(b"\n") + 1
+    rows = min(rows, options.limit or _MANY)
+    count = options.workers or max(1, min(MAX_WORKERS, os.cpu_count() or 1, rows // _SHEETS_PER_WORKER))
     setup = Setup(batch.folder.root, batch.today, options.memory * MEGABYTE, sharing=True)
     return Pool(setup, options.deadline, count, None if options.dry else scratch_in(batch.records.output))
 
@@ -132,13 +131,15 @@ def _checked(batch: Batch, report: Report) -> Checked:
     from handouts.produce.batching.rows import check, language_of
 
     folder, options = batch.folder, batch.options
-    language = language_of(folder.open_reader(), options.sheet)
+    language = language_of(folder.open_reader(), options.recipe)
     table = read_table(
         batch.data, options.file.name, worksheet=options.worksheet, hidden=options.hidden, language=language
     )
     table = table._replace(rows=tuple(chosen(table.rows, rows_of(options.only), options.limit)))
-    shared = Shared(options.sheet, options.day, options.file.stem)
-    checked = check(folder, table, shared, batch.today, partial(_taken, batch))
+    shared = Shared(options.recipe, options.day, options.file.stem)
+    # Whose a sheet is, is decided when it is written; before anything is made it is only said.
+    refused = partial(refusal, folder, batch.records, force=options.force)
+    checked = check(folder, table, shared, batch.today, refused)
     report.checked(Finding(table.detected, checked.problems, len(checked.jobs), len(table.rows)))
     return checked
 
@@ -148,7 +149,7 @@ def _made(batch: Batch, checked: Checked, producer: Producer, pool: Pool, report
     met: dict[Problem, set[int]] = defaultdict(set)
     done: list[RowResult] = []
     drawn: list[Path] = []
-    printed, stopped = None, NO_HINT
+    printed = stopped = None
     try:
         if not batch.options.dry:
             with batch.records.in_turn():
@@ -159,8 +160,8 @@ def _made(batch: Batch, checked: Checked, producer: Producer, pool: Pool, report
         if not batch.options.dry:
             printed = print_sheets(batch, done)
             remember(batch, done, checked.jobs)
-    except BrokenEnvironment as reason:
-        stopped = reason.message
+    except CommandError as reason:
+        stopped = reason
     tried = sum(each.status != "kept" for each in done) - len(checked.failed)
     problems = naming_rows(met, batch.options.file.name, tried)
     return Summary(tuple(done), tuple(problems), printed, stopped, tuple(drawn))
@@ -190,12 +191,21 @@ def _results(  # noqa: PLR0913  # what came up besides is gathered on the way
             missing[each.job.name] = each
     for job, product in products([each.job for each in missing.values()]):
         row = missing[job.name].row
-        for problem in product.problems:
-            if (problem.rule, problem.mark) not in known:
-                met[problem].add(row.number)
+        _meet(met, known, row, product.problems)
         if batch.options.pictures and product.pdf and job is checked.jobs[0].job:
             drawn += _drawn(batch, job.name, product.pdf)
-        yield _result(row, producer.write_and_record(job, product), product.problems)
+        outcome = producer.write_and_record(job, product)
+        _meet(met, known, row, outcome.problems)
+        yield _result(row, outcome, product.problems)
+
+
+def _meet(
+    met: dict[Problem, set[int]], known: Collection[tuple[str, Mark]], row: Row, problems: Iterable[Problem]
+) -> None:
+    """Adds a row to those that met each of these Problems, where the check did not find it already."""
+    for problem in problems:
+        if (problem.rule, problem.mark) not in known:
+            met[problem].add(row.number)
 
 
 def _products(pool: Pool, report: Report) -> Callable[[list[Job]], Iterator[tuple[Job, Product]]]:
@@ -217,29 +227,16 @@ def _products(pool: Pool, report: Report) -> Callable[[list[Job]], Iterator[tupl
 
 def _drawn(batch: Batch, ref: str, pdf: bytes) -> list[Path]:
     """Pictures of a sheet that was only tried, beside those of the sheet itself: `REF.trial.p1.png`."""
-    from handouts.page.finishing import pictures
+    records = batch.records
+    pictures = pictures_beside(records.output / SHEETS_FOLDER / f"{safe_name(ref)}.trial.pdf", pdf)
 
-    cache, drawn = batch.records.cache, []
-    with batch.records.in_turn():
-        for number, picture in enumerate(pictures(pdf), start=1):
-            file = f"{SHEETS_FOLDER}/{safe_name(ref)}.trial.p{number}.png"
-            path = batch.records.output / file
-            keep = partial(cache.keep_file, file, picture, SHEETS_FOLDER, ref)
-            write_all({path: picture}, keep, mode=PRIVATE, tag=TAG)
-            drawn.append(path)
-    return drawn
+    def record() -> None:
+        for path, picture in pictures.items():
+            records.cache.keep_file(f"{SHEETS_FOLDER}/{path.name}", picture, SHEETS_FOLDER, ref)
 
-
-def _taken(batch: Batch, ref: str, origin: Origin, first_names: Collection[str]) -> tuple[str, str] | None:
-    """What has a reference already, and a hint; None where the row may have it: no sheet is lost to another's."""
-    consult = f"content/clients/{ref}.yaml"
-    if batch.folder.holds(batch.folder.own(consult)):
-        return consult, msg("choose another one")
-    if batch.options.force or not (batch.records.output / SHEETS_FOLDER / f"{safe_name(ref)}.pdf").is_file():
-        return None
-    holder = batch.records.history.taken_by(ref, origin, first_names)
-    hint = msg("choose another one; or, if that sheet may be replaced, add --force")
-    return (_HOLDERS[holder], hint) if holder else None
+    with records.in_turn():
+        write_all(pictures, record, mode=PRIVATE, tag=TAG)
+    return list(pictures)
 
 
 def _result(row: Row, outcome: Outcome, problems: Iterable[Problem]) -> RowResult:

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 
 from handouts.content.model.dates import MONTHS, day_and_time
-from handouts.content.reading import Path
+from handouts.content.reading import FieldPath
 from handouts.files.encoding import garbled
 from handouts.intake.spreadsheets.shown import error_names
 from handouts.problems import Mark, Problem, error, msg, shortened, warning
@@ -34,7 +34,7 @@ _FORMULA = re.compile(r"=\s*[+-]?(?:[A-Za-z][\w.]*\(.*\).*|\$?[A-Za-z]{1,3}\$?\d
 _AS_TEXT = msg("give the column the format Text in your spreadsheet program, and type it again")
 
 
-def fitted(text: str, path: Path, day: date | None, mark: Mark) -> tuple[str, list[Problem]]:
+def fitted(text: str, path: FieldPath, day: date | None, mark: Mark) -> tuple[str, list[Problem]]:
     """What a cell gives to the field at `path`, and what is doubtful about it; `day` is the one that it holds."""
     kind = kind_of(path)
     plain = text.strip()
@@ -72,7 +72,7 @@ def fitted(text: str, path: Path, day: date | None, mark: Mark) -> tuple[str, li
     return text, []
 
 
-def _dated(text: str, path: Path, day: date, mark: Mark) -> tuple[str, list[Problem]]:
+def _dated(text: str, path: FieldPath, day: date, mark: Mark) -> tuple[str, list[Problem]]:
     """The day of a cell for a field of days, with the time that it shows where that has a place."""
     if not isinstance(day, datetime):
         return day.isoformat(), []

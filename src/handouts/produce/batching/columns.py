@@ -9,10 +9,10 @@ from functools import cache
 from typing import Any, get_args, get_origin
 
 from handouts.content.loading import Loaded
-from handouts.content.model.fields import Printed
+from handouts.content.model.fields import Printed, is_for_nothing
 from handouts.content.model.naming import places_in
 from handouts.content.model.sheet import Consult, Recipe
-from handouts.content.reading import Path
+from handouts.content.reading import FieldPath
 from handouts.intake.spreadsheets import Table
 from handouts.problems import Mark, Problem, error, msg, warning
 from handouts.produce.batching.near import is_of_a_person, near
@@ -45,9 +45,9 @@ class Columns:
     def __init__(self, recipe: Loaded[Recipe]) -> None:
         self._recipe = recipe
         self._renamed = {_plain(heading): field for heading, field in recipe.value.columns.items()}
-        self._known: dict[str, Path | None] = {}
+        self._known: dict[str, FieldPath | None] = {}
 
-    def path(self, heading: str) -> Path | None:
+    def path(self, heading: str) -> FieldPath | None:
         """Where in a consult the cells under a heading go; None where no field is known."""
         if heading not in self._known:
             field = self._renamed.get(_plain(heading)) or heading.strip()
@@ -79,7 +79,7 @@ class Columns:
             message = msg("the first row is read as the headings, and row {row} seems to hold them", row=lower)
             yield error("title-row", Mark(table.file, 1), message, "remove what is above the headings")
             return
-        taken: dict[Path, str] = {}
+        taken: dict[FieldPath, str] = {}
         told = {problem.mark for problem in table.problems}
         for index, heading in enumerate(headings):
             mark = Mark(table.file, 1, index + 1)
@@ -99,7 +99,7 @@ class Columns:
             taken[path] = heading
         yield from self._lacking(table, taken, dated=dated)
 
-    def _lacking(self, table: Table, taken: Mapping[Path, str], *, dated: bool) -> Iterator[Problem]:
+    def _lacking(self, table: Table, taken: Mapping[FieldPath, str], *, dated: bool) -> Iterator[Problem]:
         """The columns without which no sheet can be made."""
         if ("ref",) not in taken and (NUMBER,) not in taken:
             ref, number = self._heading("ref"), self._heading(NUMBER)
@@ -165,12 +165,12 @@ def _numbered(fields: Iterable[str]) -> Iterator[str]:
         yield from (re.sub(r"\.\d+(?=\.|$)", f".{number}", field) for number in range(1, 10))
 
 
-def overlap(one: Path, other: Path) -> bool:
+def overlap(one: FieldPath, other: FieldPath) -> bool:
     """Whether two paths lead to the same field, or one into what the other fills."""
     return one[: len(other)] == other or other[: len(one)] == one
 
 
-def path_of(field: str) -> Path | None:
+def path_of(field: str) -> FieldPath | None:
     """The path of a field that a column names, such as `schedule.1.dose` or `modules.voetenbad.minuten`."""
     field = _SHORT.get(field, field)
     if found := _MODULE.fullmatch(field):
@@ -218,7 +218,7 @@ def _is_printed(annotation: Any) -> bool:
 
 
 @cache
-def kind_of(path: Path) -> str:
+def kind_of(path: FieldPath) -> str:
     """What a field does with what stands in a cell.
 
     A `date` is read as a day, `paragraphs` may have several, and a `line` is printed on one. Empty for all others:
@@ -236,10 +236,6 @@ def kind_of(path: Path) -> str:
     return "paragraphs" if path in _PARAGRAPHS else "line"
 
 
-_NONE = frozenset({"geen", "nee", "niets", "nvt", "n.v.t", "none", "no", "n/a", "-", "–"})
-"""What people fill in where there is nothing to name."""
-
-
 def items_in(text: str, pattern: str) -> list[Any] | None:
     """A list that stands in one cell: between semicolons or on lines of its own, and words also between commas.
 
@@ -248,6 +244,6 @@ def items_in(text: str, pattern: str) -> list[Any] | None:
     kind = _list_kind(pattern)
     if not kind:
         return None
-    if pattern in {"flags", "modules"} and text.strip().casefold().rstrip(".") in _NONE:
+    if pattern in {"flags", "modules"} and is_for_nothing(text.strip().rstrip(".")):
         return []
     return [item.strip() for item in re.split(r"[;\n]" if kind == "prose" else r"[;,\n]", text) if item.strip()]

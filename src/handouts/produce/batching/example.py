@@ -8,7 +8,7 @@ from pathlib import Path
 from handouts.content.loading import Loaded, load_file, load_practice
 from handouts.content.model.module import Module, Parameter
 from handouts.content.model.sheet import Recipe
-from handouts.content.reading import Path as FieldPath
+from handouts.content.reading import FieldPath
 from handouts.files.folder import Folder
 from handouts.files.writing import write_once
 from handouts.intake.spreadsheets import table_bytes

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from handouts.files.folder import digest
+from handouts.files.layout import PRINT_FOLDER
 from handouts.files.naming import read_regular
 from handouts.files.writing import PRIVATE, write_by
 from handouts.produce.batching.values import Batch, RowResult
@@ -35,7 +36,7 @@ def print_sheets(batch: Batch, done: Iterable[RowResult]) -> Path | None:
     if not (batch.options.printed and sheets):
         return None
     stem = re.sub(r"[^A-Za-z0-9]+", "-", batch.options.file.stem).strip("-") or "batch"
-    output, records = OutputId("print", stem, "print", f"print/{stem}.pdf"), batch.records
+    output, records = OutputId(PRINT_FOLDER, stem, "print", f"{PRINT_FOLDER}/{stem}.pdf"), batch.records
     path = records.output / output.file
     names = records.key.of_text("\n".join(sheet.name for sheet in sheets))
     with records.in_turn():

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from handouts.content.model.sheet import Consult
-from handouts.content.reading import Marks, Path, Read, Value, unfit
+from handouts.content.reading import FieldPath, Marks, Read, Value, unfit
 from handouts.intake.spreadsheets import Row as TableRow
 from handouts.intake.spreadsheets import Table
 from handouts.problems import Mark, Problem, error, has_errors, msg
@@ -21,7 +21,7 @@ _REF_SIGNS = re.compile(r"[^A-Za-z0-9]+")
 class Shared(NamedTuple):
     """What all rows of a batch have in common: the recipe, the day for rows without one, and the file's own name."""
 
-    sheet: str
+    recipe: str
     day: date | None
     stem: str
 
@@ -34,7 +34,7 @@ def read_row(table: Table, row: TableRow, columns: Columns, shared: Shared) -> t
         name = _REF_SIGNS.sub("-", shared.stem).strip("-")[:28] or "batch"
         tree["ref"] = _Leaf(f"{name}-{str(leaf.value).strip()}", leaf.mark, leaf.column)
     tree.pop(NUMBER, None)
-    tree.setdefault("sheet", _Leaf(shared.sheet, whole, None))
+    tree.setdefault("sheet", _Leaf(shared.recipe, whole, None))
     if shared.day:
         tree.setdefault("date", _Leaf(shared.day.isoformat(), whole, None))
     marks = Marks(table.file)
@@ -49,12 +49,12 @@ def read_row(table: Table, row: TableRow, columns: Columns, shared: Shared) -> t
 
 def _gathered(
     table: Table, row: TableRow, columns: Columns
-) -> tuple[dict[Any, Any], list[tuple[Path, Mark]], list[Problem]]:
+) -> tuple[dict[Any, Any], list[tuple[FieldPath, Mark]], list[Problem]]:
     """What the cells of a row fill, the empty ones among them, and what is wrong with them."""
     problems = [problem for column, problem in row.problems if column >= len(row.headings)]
     wrong = dict(row.problems)
     tree: dict[Any, Any] = {} if table.marks else {"client": {}}
-    gaps: list[tuple[Path, Mark]] = []
+    gaps: list[tuple[FieldPath, Mark]] = []
     for index, (heading, cell) in enumerate(zip(row.headings, row.cells, strict=True)):
         path = columns.path(heading)
         if table.marks is not None and not isinstance(cell, str):
@@ -77,7 +77,9 @@ def _gathered(
     return tree, gaps, problems
 
 
-def _read_cell(cell: str, path: Path, day: date | None, mark: Mark, wrong: Problem | None) -> tuple[str, list[Problem]]:
+def _read_cell(
+    cell: str, path: FieldPath, day: date | None, mark: Mark, wrong: Problem | None
+) -> tuple[str, list[Problem]]:
     """What a cell gives to its field, nothing where an error keeps it from that, and what is wrong with it.
 
     A day that goes to a field for days needs no number format that is understood.
@@ -96,7 +98,7 @@ class _Leaf(NamedTuple):
     column: int | None
 
 
-def _put(tree: dict[Any, Any], path: Path, leaf: _Leaf) -> None:
+def _put(tree: dict[Any, Any], path: FieldPath, leaf: _Leaf) -> None:
     for step in path[:-1]:
         held = tree.setdefault(step, {})
         if isinstance(held, _Leaf):  # a list in one cell, and an item of it in another; the headings say so
@@ -105,7 +107,7 @@ def _put(tree: dict[Any, Any], path: Path, leaf: _Leaf) -> None:
     tree[path[-1]] = leaf
 
 
-def _settled(held: Any, path: Path, marks: Marks, table: Table, row: TableRow) -> Value:
+def _settled(held: Any, path: FieldPath, marks: Marks, table: Table, row: TableRow) -> Value:
     """What was gathered for a field, as the model wants it; numbered items close up where one is missing."""
     if isinstance(held, _Leaf):
         return _settled_leaf(held, path, marks, table, row)
@@ -122,7 +124,7 @@ def _settled(held: Any, path: Path, marks: Marks, table: Table, row: TableRow) -
     return {str(key): _settled(each, (*path, str(key)), marks, table, row) for key, each in held.items()}
 
 
-def _landed(path: Path, tree: Any) -> Path | None:
+def _landed(path: FieldPath, tree: Any) -> FieldPath | None:
     """Where in the consult a cell belongs once numbered items have closed up; None in an item that is not there."""
     place: list[str | int] = []
     held = tree
@@ -157,7 +159,7 @@ def _first_mark(held: Any) -> Mark | None:
     return next((mark for each in held.values() if (mark := _first_mark(each))), None)
 
 
-def _settled_leaf(leaf: _Leaf, path: Path, marks: Marks, table: Table, row: TableRow) -> Value:
+def _settled_leaf(leaf: _Leaf, path: FieldPath, marks: Marks, table: Table, row: TableRow) -> Value:
     marks.put(path, leaf.mark, leaf.mark)
     if isinstance(leaf.value, str):
         items = items_in(leaf.value, ".".join("#" if isinstance(step, int) else step for step in path))
@@ -173,7 +175,7 @@ def _settled_leaf(leaf: _Leaf, path: Path, marks: Marks, table: Table, row: Tabl
     return leaf.value
 
 
-def _inner(value: Value, path: Path = ()) -> Iterator[Path]:
+def _inner(value: Value, path: FieldPath = ()) -> Iterator[FieldPath]:
     entries: Any = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, each in entries:
         yield (*path, key)

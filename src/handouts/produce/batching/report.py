@@ -14,16 +14,22 @@ from handouts.problems import Problem, UsageError, msg, named_rows
 from handouts.produce.batching.values import RowResult
 
 
+def report_ending(file: Path) -> str:
+    """What the name of a report ends in: `.csv` or `.json`. Raises UsageError for another one."""
+    ending = file.suffix.casefold()
+    if ending not in {".csv", ".json"}:
+        raise UsageError("{name} cannot be the report: its name must end in .csv or .json.", name=file.name)
+    return ending
+
+
 def report_bytes(done: Iterable[RowResult], file: Path, *, names: bool) -> bytes:
     """The report as CSV or JSON, as the ending of `file` says. Raises UsageError for another one.
 
     It says why a sheet was not made by the name of the rule: a whole Problem quotes the row.
     """
     rows = [_row(each, names=names) for each in sorted(done)]
-    if file.suffix.casefold() == ".json":
+    if report_ending(file) == ".json":
         return (json.dumps(rows, indent=2, ensure_ascii=False) + "\n").encode()
-    if file.suffix.casefold() != ".csv":
-        raise UsageError("{name} cannot be the report: its name must end in .csv or .json.", name=file.name)
     text = io.StringIO(newline="")
     columns = ["row", "ref", "status", "file", "pages", "warnings", "reasons", *(["first_name"] if names else [])]
     writer = csv.writer(text, delimiter=";")

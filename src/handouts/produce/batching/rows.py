@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from handouts.content.loading import Loaded, load_file, load_practice, sound_par
 from handouts.content.model.sheet import Consult, Recipe
 from handouts.content.reading import Read
 from handouts.files.folder import Folder, TrackedReader, digest
+from handouts.files.layout import content_file
 from handouts.files.naming import safe_name
 from handouts.intake.spreadsheets import Row as TableRow
 from handouts.intake.spreadsheets import Table
@@ -20,17 +21,19 @@ from handouts.produce.batching.columns import Columns
 from handouts.produce.batching.outliers import Dated, far_from_others
 from handouts.produce.batching.reading import Shared, read_row
 from handouts.produce.batching.values import Checked, RowJob
-from handouts.produce.documents import SHEETS, said_anyway, sheet_of
+from handouts.produce.documents import SHEETS, partial_advice, sheet_of
 from handouts.produce.job import Job, Row
+from handouts.produce.ownership import Claim
 from handouts.records.history import Origin
 
-Taken = Callable[[str, Origin, Collection[str]], tuple[str, str] | None]
+Refusal = Callable[[Claim], Problem | None]
+"""As `ownership.refusal`, of one folder."""
 
 
 def load_recipe(reader: TrackedReader, name: str) -> Loaded[Recipe]:
     """The recipe of that name. Raises ContentError, or UsageError when there is none."""
     reader.folder.must_hold("sheets", name)
-    return load_file(reader, f"content/sheets/{name}.yaml", Recipe)
+    return load_file(reader, content_file("sheets", name), Recipe)
 
 
 def language_of(reader: TrackedReader, name: str) -> str:
@@ -44,22 +47,21 @@ def _first_name(value: Any) -> str:
     return str(client.get("first_name", "")) if isinstance(client, dict) else ""
 
 
-def check(folder: Folder, table: Table, shared: Shared, today: date, taken: Taken) -> Checked:
-    """Judges every row as far as that can be done without a page; `taken` says what has a reference already.
+def check(folder: Folder, table: Table, shared: Shared, today: date, refusal: Refusal) -> Checked:
+    """Judges every row as far as that can be done without a page; `refusal` says what has a reference already.
 
-    It is called with the reference, where its row comes from, and all first names of the table. Raises ContentError
-    when what they share cannot be read.
+    Raises ContentError when what they share cannot be read.
     """
     reader = folder.open_reader()
     practice = load_practice(reader)
-    recipe = load_recipe(reader, shared.sheet)
+    recipe = load_recipe(reader, shared.recipe)
     columns = Columns(recipe)
     shared_problems = [*table.problems, *columns.problems(table, dated=shared.day is not None)]
     if has_errors(shared_problems):
         raise ContentError(shared_problems)
     readings = [(row, *read_row(table, row, columns, shared)) for row in table.rows]
-    names = {_first_name(read.value) for _, read, _ in readings}
-    judge = _Judge(folder, table, today, lambda ref, origin: taken(ref, origin, names))
+    names = frozenset(_first_name(read.value) for _, read, _ in readings)
+    judge = _Judge(folder, table, today, refusal, names)
     problems: dict[Problem, int] = dict.fromkeys(shared_problems, 0)
     for row, read, found in readings:
         for problem in judge.judge(row, read, found, practice, columns):
@@ -67,7 +69,7 @@ def check(folder: Folder, table: Table, shared: Shared, today: date, taken: Take
     for number, problem in far_from_others(judge.days):
         problems.setdefault(problem, number)
     return Checked(
-        tuple(judge.jobs), tuple((number, problem) for problem, number in problems.items()), tuple(judge.failed)
+        tuple(judge.jobs), tuple((number, problem) for problem, number in problems.items()), tuple(judge.failed), names
     )
 
 
@@ -75,7 +77,7 @@ class _Judge:
     """Judges the rows of one table."""
 
     def __init__(
-        self, folder: Folder, table: Table, today: date, taken: Callable[[str, Origin], tuple[str, str] | None]
+        self, folder: Folder, table: Table, today: date, refusal: Refusal, first_names: frozenset[str]
     ) -> None:
         self.jobs: list[RowJob] = []
         self.failed: list[tuple[int, str]] = []
@@ -83,7 +85,8 @@ class _Judge:
         self._folder = folder
         self._table = table
         self._today = today
-        self._taken = taken
+        self._refusal = refusal
+        self._first_names = first_names
         self._seen: dict[str, int] = {}
 
     def judge(
@@ -104,7 +107,7 @@ class _Judge:
         except ContentError as refused:
             problems += refused.problems
             if consult is None:
-                problems += said_anyway(self._folder.open_reader(), sound_part(read, Consult))
+                problems += partial_advice(self._folder.open_reader(), sound_part(read, Consult))
         problems = list(dict.fromkeys(problems))
         if consult is None or has_errors(problems):
             self.failed.append((row.number, consult.value.ref if consult else ""))
@@ -122,9 +125,8 @@ class _Judge:
         if (other := self._seen.setdefault(ref.casefold(), row.number)) != row.number:
             message = msg("row {row} has the reference {ref} too, and a sheet would be lost", row=other, ref=ref)
             yield error("same-ref", mark, message, "give each row a reference of its own")
-        elif taken := self._taken(ref, origin):
-            holder, hint = taken
-            yield error("ref-taken", mark, "{holder} has the reference {ref} already", hint, holder=holder, ref=ref)
+        elif refused := self._refusal(Claim(ref, origin, mark, self._first_names)):
+            yield refused
 
     def _with_heading(self, problem: Problem, row: TableRow, columns: Columns) -> Problem:
         """A Problem of a cell names its column too: a spreadsheet program shows headings, and no numbers."""

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from handouts.problems import Problem, UsageError
+from handouts.problems import CommandError, Problem, UsageError
 from handouts.produce.producer import Status
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class BatchOptions(NamedTuple):
     """
 
     file: Path
-    sheet: str
+    recipe: str
     output: Path | None = None
     only: str = ""
     limit: int | None = None
@@ -85,11 +85,15 @@ class RowJob(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """The rows that can be made, every Problem by row (0: of what they share), and the rows that cannot be made."""
+    """The rows that can be made, every Problem by row (0: of what they share), and the rows that cannot be made.
+
+    `first_names` are those of all rows.
+    """
 
     jobs: tuple[RowJob, ...]
     problems: tuple[tuple[int, Problem], ...]
     failed: tuple[tuple[int, str], ...]
+    first_names: frozenset[str] = frozenset()
 
 
 class Progress(NamedTuple):
@@ -119,7 +123,7 @@ class Summary(NamedTuple):
     done: tuple[RowResult, ...]
     problems: tuple[Problem, ...]
     printed: Path | None = None
-    stopped: str = ""
+    stopped: CommandError | None = None
     drawn: tuple[Path, ...] = ()
     unread: bool = False
 

@@ -1,0 +1,86 @@
+"""Whose a sheet is: none is written over that of another client, whichever command makes it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from pathlib import Path
+from typing import NamedTuple
+
+from handouts.files.folder import Folder, digest
+from handouts.problems import Mark, Message, Problem, error, msg
+from handouts.produce.documents import SHEETS
+from handouts.produce.job import Job
+from handouts.records import Records
+from handouts.records.history import Holder, Origin
+from handouts.records.product import Recipient
+
+_HOLDERS: dict[Holder, Message] = {
+    "consult": msg("the sheet of a consult"),
+    "file": msg("the sheet of a consult in another file"),
+    "row": msg("the sheet of a row of a spreadsheet"),
+    "spreadsheet": msg("the sheet of another spreadsheet"),
+    "person": msg("the sheet of somebody else"),
+    "unknown": msg("a sheet of somebody who is not known"),
+}
+
+
+class Claim(NamedTuple):
+    """A sheet that is to be written: its reference, where its consult comes from, and where that names the reference.
+
+    `first_names` are those of all rows of the spreadsheet that a row is in.
+    """
+
+    ref: str
+    origin: Origin
+    mark: Mark
+    first_names: Collection[str] = ()
+
+
+def claim_of(
+    folder: Folder, job: Job, source: bytes, recipient: Recipient | None, first_names: Collection[str]
+) -> Claim | None:
+    """The claim of a job whose consult says `source`; None where no client is told from another.
+
+    The `recipient` is known where the sheet was made anew.
+    """
+    if not job.is_personal:
+        return None
+    first_name, day, mark = recipient or ("", "", Mark(folder.open_reader().place(job.source)))
+    origin = job.origin or Origin("consult", job.source, first_name, day, digest(source))
+    return Claim(job.name, origin, mark, first_names)
+
+
+def refusal(folder: Folder, records: Records, claim: Claim, *, force: bool) -> Problem | None:
+    """Why a sheet may not be written; None where it may.
+
+    A reference that a consult of the folder has is no row's. Else a sheet that exists may be replaced by one of the
+    same consult or person, see `HistoryStore.taken_by`, and with `force` by any; where nothing is recorded of it, by
+    the consult of the folder that has its reference. It is decided in the moment of writing, under the write lock;
+    whoever asks earlier spares the making of a sheet.
+    """
+    ref, origin, mark, first_names = claim
+    consult = SHEETS.source(ref)
+    if origin.kind == "row" and folder.holds(folder.own(consult)):
+        return _taken(mark, ref, consult, msg("choose another one"))
+    if force:
+        return None
+    holder = records.history.taken_by(ref, origin, first_names)
+    if holder is None or (holder == "unknown" and origin.kind == "consult"):
+        return None
+    if not _has_sheet(records.output / SHEETS.output, ref):
+        return None
+    hint = msg("choose another one; or, if that sheet may be replaced, add --force")
+    return _taken(mark, ref, _HOLDERS[holder], hint)
+
+
+def _taken(mark: Mark, ref: str, holder: str, hint: Message) -> Problem:
+    return error("ref-taken", mark, "{holder} has the reference {ref} already", hint, holder=holder, ref=ref)
+
+
+def _has_sheet(place: Path, ref: str) -> bool:
+    """Whether a sheet of a reference is there in any format, or a copy of one that is locked."""
+    if os.path.lexists(place / f"{ref}.pdf"):
+        return True
+    names = os.listdir(place) if place.is_dir() else ()  # noqa: PTH208  # there may be thousands
+    return any(name.startswith(f"{ref}.") and name.endswith(".pdf") for name in names)
