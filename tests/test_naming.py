@@ -33,11 +33,13 @@ MEANT = {
     "_slaap.yaml": "call it slaap.yaml",
     "slaap.YAML": "call it slaap.yaml",
     "slaap.yml": "call it slaap.yaml",
+    "slaap (1).yml": "call it slaap-1.yaml",
     "slaap.yaml ": "call it slaap.yaml",
     "slaap.yaml.": "call it slaap.yaml",
     "slaap.yaml.txt": "call it slaap.yaml",
     "slaap.yaml.docx": "call it slaap.yaml",
     "slaap.docx": "is this your own text? save it as slaap.txt, then run: handouts import slaap.txt slaap",
+    "slaap (1).docx": "is this your own text? save it as slaap-1.txt, then run: handouts import slaap-1.txt slaap-1",
     "slaap.ODT": "is this your own text? save it as slaap.txt, then run: handouts import slaap.txt slaap",
     "slaap.md": "is this your own text? handouts import content/brochures/slaap.md slaap",
     "beter slapen.txt":

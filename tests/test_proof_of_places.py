@@ -10,7 +10,7 @@ from handouts.page.pipeline import ExpectedText
 from handouts.proof.alignment import Printed, align
 from handouts.proof.ordering import out_of_order
 from handouts.proof.paper import Box, Cell, Character, Setting
-from handouts.proof.stretches import on_top_of_each_other, shifted, stretches_of
+from handouts.proof.stretches import among, on_top_of_each_other, running_stretches, shifted, stretches_of
 from handouts.proof.striking import lines_in
 from printed import line
 
@@ -42,7 +42,9 @@ def placed(text: str, left: float, baseline: float, run: int, *, page: int = 1) 
         (200, 707.1, {"order": [("rust", "slaap")]}),  # which begins above all of this one
         (50, 714, {"order": [("rust", "slaap")]}),
         (10, 700, {"order": [("rust", "slaap")]}),
-        (67.1, 705, {}),  # an italic may reach 2 pt over the end of the line before it
+        (10, 695, {}),  # the small letters of the next line are 5 pt high
+        (10, 695.1, {"order": [("rust", "slaap")]}),
+        (67, 705, {}),  # an italic may reach 2 pt over the end of the line before it
         (66.9, 705, {"order": [("rust", "slaap")]}),
     ],
 )
@@ -94,6 +96,7 @@ def test_lines_columns_and_rows_are_read_as_they_stand(pieces: Pieces) -> None:
         ),
         # Two centred lines, of which the first is the shorter one.
         ([("ijzer:", 50, 686), ("nek en zenuw", 90, 700)], [("ijzer:", "nek en zenuw")]),
+        ([("ijzer:", 50, 686), ("nek en zenuw", 90, 700), ("slaap", 50, 660)], [("ijzer:", "nek en zenuw")]),
         # The last line of a column and the first of the next.
         (
             [("rust", 50, 700), ("en", 50, 686), ("eet", 100, 700), ("slaap", 50, 672), ("goed", 100, 686)],
@@ -120,6 +123,7 @@ def test_a_column_has_more_white_beside_it_than_a_space(white: float, found: Pai
 def test_cells_of_a_table_may_stand_nearer_to_each_other_than_columns() -> None:
     pieces: Pieces = [("slaap", 50, 686), ("water", 77, 700)]
     assert order_of(pieces, [Cell(1, 1, 1), Cell(1, 1, 2)]) == []
+    assert order_of([("slaap", 50, 686), ("water", 72.1, 700)], [Cell(1, 1, 1), Cell(1, 1, 2)]) == []
     assert order_of(pieces, [Cell(1, 1, 1), Cell(1, 1, 1)]) == [("slaap", "water")]
     assert order_of(pieces) == [("slaap", "water")]
 
@@ -128,6 +132,8 @@ def test_the_cells_of_a_table_are_all_side_by_side_or_all_below_each_other() -> 
     cells = [Cell(1, row, number) for row, number in ((1, 1), (1, 2), (2, 3), (2, 4), (3, 5), (3, 6))]
     rows: Pieces = [("huid", 50, 700), ("rust", 90, 700), ("rug", 50, 686), ("thee", 90, 686)]
     assert order_of([*rows, ("nek", 50, 672), ("slaap", 90, 672)], cells) == []
+    touching: Pieces = [("huid", 50, 700), ("rust", 67, 700), *rows[2:]]
+    assert order_of([*touching[:2], *((text, left, 686) for text, left, _ in rows[2:])], cells) == []
     stacked: Pieces = [(text, 50, 700 - 14 * number) for number, (text, _, _) in enumerate(rows)]
     assert order_of(stacked, cells) == []
     swapped: Pieces = [("huid", 50, 700), ("rust", 50, 686), ("rug", 90, 700), ("thee", 90, 686)]
@@ -142,10 +148,12 @@ def test_the_order_begins_anew_on_another_page() -> None:
     ("left", "baseline", "found"),
     [
         (75, 705.9, {}),  # as high as a raised sign
-        (75, 706.1, {"shifted": [("rust", "slaap")]}),
+        (75, 706, {"shifted": [("rust", "slaap")]}),
+        (67, 694, {"shifted": [("rust", "slaap")]}),  # an italic may reach 2 pt over the end of the word before it
         (75, 693.9, {"shifted": [("rust", "slaap")]}),
         (75, 694.1, {}),
-        (79.1, 690, {}),  # more than the type size behind it: another column
+        (78.9, 690, {"shifted": [("rust", "slaap")]}),
+        (79, 690, {}),  # more than the type size behind it: another column
         (50, 686, {}),  # the next line
     ],
 )
@@ -156,6 +164,51 @@ def test_the_words_of_a_text_keep_to_their_line(left: float, baseline: float, fo
 
 def test_a_line_may_begin_behind_the_end_of_a_very_short_one() -> None:
     assert pairs([*placed("a)", 50, 700, 0), *placed("slaap", 62, 686, 1)], "a) slaap") == {}
+    assert pairs([*placed("10)", 50, 700, 0), *placed("slaap", 66, 686, 1)], "10) slaap") == {}
+    assert pairs([*placed("rust", 5, 700, 0), *placed("slaap", 30, 686, 1)], "rust slaap")["shifted"]
+    assert pairs([*placed("a)", 50, 700, 0), *placed("slaap", 62, 714, 1)], "a) slaap")["shifted"]
+
+
+def test_the_words_of_a_text_that_goes_on_on_the_next_page_may_be_anywhere() -> None:
+    assert pairs([*placed("rust", 50, 700, 0), *placed("slaap", 75, 708, 1, page=2)], "rust slaap") == {}
+
+
+@pytest.mark.parametrize(
+    ("left", "baseline", "found"),
+    [
+        (50, 650, True),  # between two lines
+        (50, 720, False),
+        (50, 580, False),
+        (50, 696.5, True),  # with the middle of its letters at the foot of the line above it
+        (50, 603.5, True),  # and at the top of the one below it
+        (68.9, 650, True),
+        (69, 650, False),  # beside both
+        (31.1, 650, True),
+        (31, 650, False),
+        (78.9, 700, True),  # on one line, as near as a word is
+        (79, 700, False),
+        (21.1, 700, True),
+        (21, 700, False),
+        (75, 703.4, True),
+        (75, 703.5, False),  # above the middle of the line
+        (75, 696.6, True),
+        (75, 696.5, False),
+    ],
+)
+def test_a_header_or_footer_is_among_the_text_between_its_lines_or_beside_one(
+    left: float, baseline: float, found: bool
+) -> None:
+    """Lines of 19 and 24 pt wide and 7 pt high begin at 50 pt, with their feet at 700 and at 600 pt."""
+    printed = [*placed("rust", 50, 700, 0), *placed("slaap", 50, 600, 1)]
+    read = stretches_of(align((ExpectedText("rust", None), ExpectedText("slaap", None)), printed).placed)
+    for page in (1, 2):
+        running = running_stretches(page, [each for _, each in placed("voet", left, baseline, 2)])
+        assert [each.text for each in among(running, read)] == ["voet"] * (found and page == 1)
+
+
+def test_each_piece_of_a_header_is_a_stretch_of_its_own() -> None:
+    printed = [*placed("voet of", 50, 20, 0), *placed("noot", 150, 20, 1)]
+    assert [each.text for each in running_stretches(3, [each for _, each in printed])] == ["voet of", "noot"]
 
 
 def test_another_text_may_stand_lower_beside_the_one_before() -> None:
@@ -178,6 +231,36 @@ def test_a_low_sign_of_another_text_may_not_stand_where_a_letter_stands() -> Non
     """The comma shares a fifth of its height with nothing else on its line."""
     comma, between, letter = sign(",", 50, 2, 10, 0), sign("x", 90, 4, 7, 1), sign("t", 49, 3, 1, 2)
     assert pairs([comma, between, letter], ",", "x", "t")["on top"] == [(",", "t")]
+
+
+@pytest.mark.parametrize(
+    ("left", "width", "found"),
+    [(51.9, 4, True), (52.1, 4, False), (48.1, 4, True), (47.9, 4, False), (53.1, 2, False), (52.9, 2, True)],
+)
+def test_letters_on_one_line_share_half_of_the_narrower_one_at_most(left: float, width: float, found: bool) -> None:
+    first, between, other = sign("a", 50, 4, 7, 0), sign("x", 90, 4, 7, 1), sign("b", left, width, 7, 2)
+    assert ("on top" in pairs([first, between, other], "a", "x", "b")) is found
+
+
+def test_a_low_sign_may_touch_the_one_that_follows_it_and_no_other() -> None:
+    setting = Setting(700, 10, upright=True)
+    low = 1, Character(",", Box(50, 700, 54, 702), 1, space_before=False, setting=setting)
+    high = 1, Character("f", Box(50, 701.5, 54, 708), 2, space_before=False, setting=setting)
+    far = sign("x", 90, 4, 7, 0)
+    assert "on top" not in pairs([far, low, high], "x", ",", "f")
+    assert pairs([low, far, high], ",", "x", "f")["on top"] == [(",", "f")]
+
+
+@pytest.mark.parametrize(("width", "height", "found"), [(0.4, 0.4, False), (0.5, 0.5, False), (0.6, 0.7, True)])
+def test_of_two_dots_of_two_lines_less_than_a_quarter_of_a_point_may_be_shared(
+    width: float, height: float, found: bool
+) -> None:
+    box = Box(50, 700, 50 + width, 700 + height)
+    dots = [
+        (1, Character(".", box, run, space_before=False, setting=Setting(baseline, 10, upright=True)))
+        for run, baseline in ((0, 700.0), (1, 696.0))
+    ]
+    assert ("on top" in pairs(dots, ".", ".")) is found
 
 
 def test_signs_that_follow_each_other_may_share_half_of_one() -> None:

@@ -38,6 +38,12 @@ def word(text: str, left: float, baseline: float, size: float, *, goes_on: bool 
         ("2", 3.2, 4.0, True),  # sups
         ("2", -1.2, 3.9, True),  # sinf
         ("2", 0, 4.4, True),  # the lower part of a fraction
+        ("2", 0, 4.74, True),
+        ("2", 0, 4.76, False),
+        ("o", 0, 4.19, True),
+        ("o", 0, 4.21, False),
+        ("2", 1.49, 6, False),
+        ("2", 1.51, 6, True),
         ("o", 0, 4.6, False),
         ("l", 0, 7.2, False),
         ("o", 3.3, 3.2, True),
@@ -59,7 +65,16 @@ def test_a_letter_or_figure_that_is_drawn_small_or_off_its_line_is_found(
     [
         (word("2", 72, 704, 6), "2"),
         (word("mg", 72, 697, 6), "mg"),
-        (word("2", 72, 704, 8.5), ""),  # of nearly the same size
+        (word("2", 72, 704, 7.9), "2"),
+        (word("2", 72, 704, 8), ""),  # of nearly the same size
+        (word("2", 72, 701, 6), "2"),
+        (word("2", 72, 700.9, 6), ""),
+        (word("2", 72, 705.9, 6), "2"),
+        (word("2", 72, 706, 6), ""),
+        (word("2", 74.4, 704, 6), "2"),
+        (word("2", 74.6, 704, 6), ""),
+        (word("2", 68.6, 704, 6), "2"),
+        (word("2", 68.4, 704, 6), ""),
         (word("2", 72, 700, 6), ""),  # on the line
         (word("2", 72, 686, 6), ""),  # on the next line
         (word("2", 90, 704, 6), ""),  # in the next column
@@ -72,6 +87,15 @@ def test_smaller_type_beside_a_word_and_off_its_line_is_found(small: Stretch, fo
     assert [signs for _, signs in raised([large, small])] == expected
 
 
+@pytest.mark.parametrize("pages", [(1, 2), (2, 1), (1000, 1001)])
+def test_what_begins_another_page_is_beside_nothing(pages: tuple[int, int]) -> None:
+    large, small = word("neem", 50, 700, 10), word("2", 72, 704, 6)
+    large.page, small.page = pages
+    assert list(raised([large, small])) == []
+    large.page, small.page = int("1000"), int("1000")
+    assert len(list(raised([large, small]))) == 1
+
+
 def test_smaller_type_before_a_word_is_found_too() -> None:
     assert [signs for _, signs in raised([word("2", 46, 704, 6), word("neem", 50, 700, 10)])] == ["2"]
 
@@ -79,4 +103,8 @@ def test_smaller_type_before_a_word_is_found_too() -> None:
 def test_what_follows_a_large_initial_is_not_raised() -> None:
     text = word("eem", 66, 710, 10)
     assert list(raised([word("N", 50, 700, 30, goes_on=False), text])) == []
+    assert list(raised([word("N", 55.5, 700, 20, goes_on=False), word("eem", 66, 708, 10)])) == []
+    assert len(list(raised([word("N", 55.5, 700, 19.9, goes_on=False), word("eem", 66, 708, 10)]))) == 1
+    assert len(list(raised([word("Na", 35, 700, 30, goes_on=False), text]))) == 1
+    assert len(list(raised([word("N", 50, 700, 30), text]))) == 1
     assert len(list(raised([word("2", 50, 700, 30, goes_on=False), text]))) == 1

@@ -14,7 +14,7 @@ import pytest
 from conftest import Command
 from handouts.cli.group import CLONE
 from handouts.files.folder import Folder
-from handouts.files.naming import in_the_way, read_regular
+from handouts.files.naming import in_the_way, is_file, read_regular, what_it_is
 
 MADE = "output/brochures/proef.a4.pdf"
 
@@ -256,6 +256,33 @@ def test_what_becomes_a_pipe_while_it_is_opened_is_not_waited_for(
 @pytest.mark.parametrize("name", ["a", "a/b", "nergens/b", "x" * 300])
 def test_what_is_free_is_in_nobodys_way(tmp_path: Path, name: str) -> None:
     assert in_the_way(tmp_path / name, tmp_path) is None
+
+
+@pytest.mark.parametrize(("make", "what"), OBSTACLES.values(), ids=OBSTACLES)
+def test_what_is_no_file_is_in_the_way_under_its_name_and_where_a_folder_is_meant(
+    tmp_path: Path, make: Callable[[Path], object], what: str
+) -> None:
+    make(tmp_path / "a")
+    found = in_the_way(tmp_path / "a", tmp_path)
+    assert found is not None
+    assert (found.place, found.what) == (tmp_path / "a", f"{what}, and not a file")
+    below = in_the_way(tmp_path / "a/b/c", tmp_path)
+    assert below == (
+        None if what == "a folder"
+        else (tmp_path / "a", f"{what}, and not a folder", "make it a folder, or take it away")
+    )  # fmt: skip
+
+
+def test_a_place_that_cannot_be_looked_at_is_called_so(tmp_path: Path) -> None:
+    (tmp_path / "a").touch()
+    assert what_it_is(tmp_path / "a") == "a file"
+    assert what_it_is(tmp_path / "nergens") == "nothing that can be looked at"
+    assert not is_file(tmp_path / ("x" * 300))
+
+
+def test_the_folder_of_the_practice_is_in_nobodys_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda _path, _mode: False)
+    assert in_the_way(tmp_path / "a", Path(str(tmp_path))) is None
 
 
 def test_a_folder_that_is_closed_is_in_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
