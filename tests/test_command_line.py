@@ -15,8 +15,10 @@ from pathlib import Path
 import pytest
 
 import handouts as package
-from conftest import REVIEW_DUE, Command
-from handouts.cli import localizing
+from conftest import REVIEW_DUE, Command, put
+from handouts.cli import cli, localizing
+from handouts.files.folder import Folder, find_root
+from handouts.problems import UsageError
 
 
 def run(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -289,6 +291,43 @@ def test_what_to_do_next_is_said_as_she_starts_it(
     monkeypatch.setenv("HANDOUTS_CLONE", "/opt/mijn kloon")
     ran = handouts("new", str(tmp_path / "twee"), folder=None)
     assert ran.err.endswith(f"{end} '/opt/mijn kloon/run' build\n")
+
+
+def test_what_to_do_is_named_by_the_run_of_a_clone_everywhere(
+    practice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HANDOUTS_CLONE", "/opt/kloon")
+    with pytest.raises(UsageError) as refused:
+        find_root(tmp_path)
+    assert refused.value.message.endswith("make one with: /opt/kloon/run new DIR")
+    put(practice, "content/brochures/slaap.md", "x")
+    (problem,) = Folder(practice).strays("brochures")
+    assert problem.hint == "is this your own text? /opt/kloon/run import content/brochures/slaap.md slaap"
+
+
+def test_no_sentence_names_a_command_that_a_clone_has_not() -> None:
+    literal = re.compile(rf'"[^"`]*\bhandouts (?:{"|".join(cli.commands)})\b')
+    sources = (path.read_text(encoding="utf-8") for path in Path(package.__file__).parent.rglob("*.py"))
+    assert [line for text in sources for line in text.splitlines() if literal.search(line)] == []
+
+
+@pytest.mark.parametrize("words", ["sheet Sam Jansen.yaml", "import Sam Jansen.yaml slapen"])
+def test_a_file_with_a_space_in_its_name_wants_quotes(
+    handouts: Command, practice: Path, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(practice)
+    put(practice, "Sam Jansen.yaml", "x")
+    ran = handouts(*words.split())
+    assert ran.code == 2
+    assert ran.err.endswith("Is that one file with spaces in its name? Put quotes around it: 'Sam Jansen.yaml'\n")
+
+
+@pytest.mark.parametrize("name", ["x.pdf", "output/sheets/2026-014.pdf"])
+def test_a_pdf_is_no_consult(handouts: Command, clinic: Path, name: str) -> None:
+    put(clinic, name, "%PDF-1.7")
+    ran = handouts("sheet", name)
+    assert ran.code == 2
+    assert f"{name} is a PDF, and a sheet is made of a consult: handouts sheet 2026-014" in ran.err
 
 
 def test_new_touches_nothing_that_is_there(handouts: Command, practice: Path) -> None:

@@ -22,7 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import PRACTICE, Command, put
-from handouts.content.chains import Card, chain_of, circle_in, oldest_first
+from handouts.content.chains import Card, as_ref, chain_of, circle_in, meant_refs, oldest_first
 from handouts.content.model.formats import FORMATS
 from handouts.files.folder import Folder, digest
 from handouts.files.writing import write_once
@@ -497,6 +497,34 @@ def test_an_unknown_reference_is_wrong_use_and_the_nearest_is_named(handouts: Co
         assert ran.code == 2
         assert f"Did you mean {REF} (Kanarina)?" in ran.err
         assert handouts(command, "../x", folder=made).code == 2
+
+
+CARDS = {"2026-001": Card(first_name="Anja"), "2026-002": Card(first_name="Bo"), "2026-003": Card(first_name="Bo")}
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("Anja", "Did you mean 2026-001 (Anja)?"),
+        ("anja", "Did you mean 2026-001 (Anja)?"),
+        ("Anja Jansen", "Did you mean 2026-001 (Anja)?"),
+        ("Anjs", "Did you mean 2026-001 (Anja)?"),
+        ("Bo", "Did you mean 2026-002 (Bo) or 2026-003 (Bo)?"),
+        ("2026-004", "Did you mean 2026-003 (Bo)?"),
+        ("Floris", None),
+    ],
+)
+def test_a_first_name_leads_to_its_references(word: str, meant: str | None) -> None:
+    assert meant_refs(word, CARDS, sorted(CARDS)) == meant
+
+
+def test_what_is_no_reference_is_refused_with_an_example_of_one() -> None:
+    with pytest.raises(UsageError) as refused:
+        as_ref("Bo de Wit", CARDS, ["2026-002"])
+    assert refused.value.message == (
+        "“Bo de Wit” is not a reference: that is the name of a consult's file, such as 2026-014. "
+        "Did you mean 2026-002 (Bo)?"
+    )
 
 
 def test_a_circle_and_a_reference_that_is_not_there_are_said(handouts: Command, clinic: Path) -> None:

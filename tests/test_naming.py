@@ -95,6 +95,24 @@ def test_what_was_meant_as_a_document_is_named_with_what_to_do(documents: Path, 
     assert str(problem.mark) == f"content/brochures/{name}"
 
 
+_BY_REFERENCE = "call it by the reference of the consult, such as 2026-014.yaml, and never by somebody's name"
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("Sam Jansen.yaml", _BY_REFERENCE),
+        ("sam.yml", _BY_REFERENCE),
+        ("2026 014.yaml", "call it 2026-014.yaml"),
+    ],
+)  # fmt: skip
+def test_a_consult_is_never_to_be_called_by_a_name(practice: Path, name: str, hint: str) -> None:
+    (practice / "content/clients").mkdir(exist_ok=True)
+    (practice / "content/clients" / name).write_bytes(b"x")
+    (problem,) = Folder(practice).strays("clients")
+    assert problem.hint == hint
+
+
 @pytest.mark.parametrize("name", COPIES)
 @pytest.mark.parametrize("beside", [True, False])
 def test_a_copy_is_named_as_the_copy_that_it_is(documents: Path, name: str, beside: bool) -> None:

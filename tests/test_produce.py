@@ -304,7 +304,8 @@ def test_no_copy_of_another_sheet_is_left_beside_a_sheet(practice: Path, stands:
         put(practice, f"output/sheets/{name}", "hers")
     if stands:
         (sheets / "2026-014.pdf").write_bytes(stands)
-    assert producer(practice).write_and_record(SHEET, product(b"%PDF two")).status == "made"
+    outcome = producer(practice).write_and_record(SHEET, product(b"%PDF two"))
+    assert (outcome.status, outcome.removed) == ("made", sheets / "2026-014.mail.pdf"), "she is told"
     assert sorted(path.name for path in sheets.iterdir()) == sorted([*others, "2026-014.pdf"])
 
 
@@ -312,7 +313,7 @@ def test_copies_of_the_very_same_sheet_stay_beside_it(practice: Path) -> None:
     put(practice, "content/clients/2026-014.yaml", "ref: 2026-014\n")
     put(practice, "output/sheets/2026-014.pdf", "%PDF one")
     put(practice, "output/sheets/2026-014.mail.pdf", "locked")
-    producer(practice).write_and_record(SHEET, product(b"%PDF one"))
+    assert producer(practice).write_and_record(SHEET, product(b"%PDF one")).removed is None
     assert (practice / "output/sheets/2026-014.mail.pdf").is_file()
 
 
@@ -322,7 +323,7 @@ FOUND = warning("flag", Mark("content/clients/2026-014.yaml", 2), "“Fenna” i
 def test_what_is_said_of_a_client_is_never_kept_in_plain_text(practice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     consult = put(practice, "content/clients/2026-014.yaml", "ref: 2026-014\n")
     # An editor that saves, or a cloud, takes the consult away while its sheet is written.
-    monkeypatch.setattr(Producer, "_drop_copies", lambda *_: consult.unlink())
+    monkeypatch.setattr(Producer, "_drop", lambda *_: consult.unlink())
     ours = producer(practice)
     assert ours.write_and_record(SHEET, product(b"%PDF one")._replace(problems=(FOUND,))).status == "made"
     assert b"Fenna" not in (practice / "output/.state/cache.db").read_bytes()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Command
-from handouts.cli.group import CLONE
+from handouts.files.command import CLONE
 from handouts.files.folder import Folder
 from handouts.files.naming import in_the_way, is_file, read_regular, what_it_is
 

@@ -613,7 +613,12 @@ def test_a_new_sheet_takes_the_locked_copy_and_pictures_of_the_old_one_away(hand
     assert (left / "2026-014.mail.pdf").is_file(), "the same sheet made again leaves them"
     path = clinic / "content/clients/2026-014.yaml"
     path.write_text(CONSULT.replace("Sam", "Bob"), encoding="utf-8")
-    assert handouts("sheet", "2026-014").code == 0
+    ran = handouts("sheet", "2026-014")
+    assert ran.code == 0
+    assert ran.err.endswith(
+        "output/sheets/2026-014.mail.pdf, as the sheet has changed since. "
+        "To make the copy for mail anew: handouts sheet 2026-014 --mail\n"
+    )
     assert [path.name for path in left.iterdir()] == ["2026-014.pdf"]
 
 

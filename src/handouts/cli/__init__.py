@@ -18,8 +18,9 @@ from handouts.cli import helping, keeping, making, many  # noqa: F401  # importi
 from handouts.cli.group import STOPPED, cli
 from handouts.cli.localizing import echo, reader
 from handouts.cli.reports import say_problems, say_way
-from handouts.cli.usage import show
-from handouts.problems import BrokenEnvironment, CommandError, ContentError, msg
+from handouts.cli.usage import say_unquoted, show
+from handouts.files.command import command
+from handouts.problems import BrokenEnvironment, CommandError, ContentError, UsageError, msg
 
 __all__ = ["cli", "main"]
 
@@ -37,6 +38,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         return result if isinstance(result, int) else 0
     except click.ClickException as reason:
         show(reason)
+        say_unquoted(arguments)
         return 2
     except (click.Abort, KeyboardInterrupt):
         echo(msg("Stopped."), err=True)
@@ -46,6 +48,8 @@ def _run(arguments: Sequence[str] | None) -> int:
         return reason.exit_code
     except CommandError as reason:
         echo(reason.message, err=True)
+        if isinstance(reason, UsageError):
+            say_unquoted(arguments)
         return reason.exit_code
     except MemoryError:
         echo(msg("This computer has not enough memory for this."), err=True)
@@ -57,5 +61,5 @@ def _run(arguments: Sequence[str] | None) -> int:
         if {"-v", "--verbose"} & set(sys.argv[1:] if arguments is None else arguments):
             say_way(reason)
         echo(msg("This is a mistake in handouts itself ({kind}).", kind=type(reason).__name__), err=True)
-        echo(msg("Please report it, with what this says: handouts -v …"), err=True)
+        echo(msg("Please report it, with what this says: {handouts} -v …", handouts=command()), err=True)
         return 1

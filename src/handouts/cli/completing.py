@@ -1,24 +1,13 @@
-"""References as they are listed and completed: each with the first name beside it."""
+"""References as they are completed: each with the first name beside it."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
 from handouts.problems import HandoutsError
-
-if TYPE_CHECKING:
-    from handouts.files.folder import Folder
-
-
-def shown_ref(folder: Folder, ref: str) -> str:
-    """A reference with the first name beside it."""
-    from handouts.content.chains import with_first_name
-
-    return with_first_name(folder, ref)
 
 
 def complete_ref(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:

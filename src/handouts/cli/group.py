@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +12,7 @@ import click
 import handouts
 from handouts.cli.localizing import Language, echo, reader
 from handouts.cli.usage import write_help
+from handouts.files.command import clone
 from handouts.problems import UsageError, msg
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 STOPPED = 130
 """The exit code of a command that was stopped."""
-CLONE = "HANDOUTS_CLONE"
-"""The variable of the environment in which `run` names the folder that it lies in."""
 
 
 class Session:
@@ -36,14 +34,14 @@ class Session:
         """As `folder`, for what holds a client's data: never the clone that `run` lies in, unless she is in it."""
         from handouts.files.folder import find_root
 
-        if self._folder is None and (clone := _clone()):
+        if self._folder is None and (place := clone()):
             try:
                 find_root(_here())
             except UsageError as reason:
                 raise UsageError(
                     "{reason}\nNo client's data goes into the clone of handouts, {clone}, from elsewhere.",
                     reason=reason.message,
-                    clone=clone,
+                    clone=place,
                 ) from None
         return self.folder()
 
@@ -55,9 +53,9 @@ class Session:
             try:
                 return Folder(find_root(_here()))
             except UsageError:
-                if not (clone := _clone()):
+                if not (place := clone()):
                     raise
-                folder = Folder(clone)
+                folder = Folder(place)
                 _say_whose(folder)
                 return folder
         root = Path(self._folder)
@@ -72,18 +70,6 @@ def _here() -> Path:
         return Path.cwd()
     except FileNotFoundError:
         raise UsageError("The folder that you are in is no longer there. Go to your practice folder again.") from None
-
-
-def _clone() -> Path | None:
-    """The clone whose `run` started this command, if one did."""
-    named = os.environ.get(CLONE)
-    return Path(named) if named else None
-
-
-def command() -> str:
-    """How she starts this program, in any folder: by its name, or by the `run` of the clone that started it."""
-    clone = _clone()
-    return quote(str(clone / "run")) if clone else "handouts"
 
 
 def _say_whose(folder: Folder) -> None:
@@ -160,7 +146,7 @@ class Group(click.Group):
 @click.pass_context
 def cli(context: click.Context, folder: str | None, verbose: bool) -> None:
     """Turns what a practitioner writes (YAML) into what her client takes home (PDF)."""
-    reader.look_in(Path(folder) if folder else None, _clone())
+    reader.look_in(Path(folder) if folder else None, clone())
     context.obj = Session(folder, verbose)
     context.color = False if os.environ.get("NO_COLOR") else None
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
 
 from handouts.cli.reports import say_problems
+from handouts.files.command import command
 from handouts.files.layout import consult_file
-from handouts.files.naming import resolved
+from handouts.files.naming import EXAMPLE_REF, resolved
 from handouts.problems import ContentError, Problem, UsageError, msg, system_reason
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ def refs_of(folder: Folder, names: Sequence[str]) -> tuple[list[str], dict[str, 
     origins: dict[str, Origin] = {}
     problems: list[Problem] = []
     for name in names:
+        if name.casefold().endswith(".pdf"):
+            raise _a_pdf(folder, name)
         if name != _GIVEN and not name.endswith(_SUFFIXES) and "/" not in name and os.sep not in name:
             refs.append(name)
             continue
@@ -51,6 +55,21 @@ def refs_of(folder: Folder, names: Sequence[str]) -> tuple[list[str], dict[str, 
     if problems:
         raise ContentError(problems)
     return refs, origins
+
+
+def _a_pdf(folder: Folder, name: str) -> UsageError:
+    """That a PDF is named where a consult is meant; with the reference of the consult, where it is called so."""
+    ref = Path(name).name.partition(".")[0]
+    if ref in folder.names("clients"):
+        return UsageError(
+            "{name} is a PDF, and a sheet is made of a consult: {handouts} sheet {ref}",
+            name=name, handouts=command(), ref=ref,
+        )  # fmt: skip
+    return UsageError(
+        "{name} is a PDF, and a sheet is made of a consult: {handouts} sheet {ref}. What a print shop would say of"
+        " a PDF: {handouts} preflight {file}",
+        name=name, handouts=command(), ref=EXAMPLE_REF, file=quote(name),
+    )  # fmt: skip
 
 
 def _added(folder: Folder, name: str) -> tuple[str, Origin | None]:
@@ -82,8 +101,9 @@ def _read(name: str, said: str) -> bytes:
                 text = msg("{name} is {what}, and not a file.", name=name, what=what_it_is(path))
                 if not path.is_dir():
                     text = msg(
-                        "{text} To pass on what another program gives, pipe it into: handouts sheet -", text=text
-                    )
+                        "{text} To pass on what another program gives, pipe it into: {handouts} sheet -",
+                        text=text, handouts=command(),
+                    )  # fmt: skip
                 raise UsageError(text)
         # One byte more than may be tells that it is too large.
         with click.open_file(name, "rb") as file:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from handouts.cli.completing import complete_ref
-from handouts.cli.group import Session, cli, command
+from handouts.cli.group import Session, cli
 from handouts.cli.localizing import Language, echo, echo_json, localized, reader
 from handouts.cli.reports import gathered, relative, say_problems, say_taken_over, say_what_would_go
+from handouts.files.command import command
 from handouts.files.naming import resolved
 from handouts.problems import BrokenEnvironment, has_errors, msg
 

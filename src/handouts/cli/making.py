@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from handouts.cli.completing import complete_ref, shown_ref
+from handouts.cli.completing import complete_ref
 from handouts.cli.group import STOPPED, Session, cli, verbosely
 from handouts.cli.incoming import refs_of
 from handouts.cli.localizing import echo, localized
 from handouts.cli.reports import STATUSES, Run, gathered, relative, report_and_exit, say_problems, say_taken_over
 from handouts.cli.terminal import Terminal, ask_password
+from handouts.files.command import command
 from handouts.files.naming import resolved
 from handouts.files.streams import why_lost
 from handouts.problems import BrokenEnvironment, UsageError, msg
@@ -103,6 +104,7 @@ def sheet(
     as_json: bool,
 ) -> None:
     """Make the take-home sheet of a consult: content/clients/REF.yaml, any FILE, or what comes in (-)."""
+    from handouts.content.chains import must_hold_consult
     from handouts.produce.documents import SHEETS
 
     if ask or recipe is not None or not names:
@@ -110,7 +112,8 @@ def sheet(
     folder = session.own_folder()
     refs, origins = refs_of(folder, names)
     for ref in refs:
-        folder.must_hold(SHEETS.folder, ref, functools.partial(shown_ref, folder))
+        if ref not in origins:
+            must_hold_consult(folder, ref)
     password, made = ask_password() if mail else (None, False)
     options = options._replace(kinds=(SHEETS,), mail=password)
     run = _run(folder, refs, options, verbose=session.verbose, origins=origins)
@@ -171,7 +174,8 @@ def _asked(session: Session, names: Sequence[str], recipe: str | None, *, ask: b
         raise UsageError("--recipe goes with --ask: a consult names its own recipe.")
     if not ask:
         raise UsageError(
-            "Name a consult, such as handouts sheet 2026-014, or let yourself be asked: handouts sheet --ask"
+            "Name a consult, such as {handouts} sheet 2026-014, or let yourself be asked: {handouts} sheet --ask",
+            handouts=command(),
         )
     if sys.stdin.isatty():
         with suppress(ImportError):

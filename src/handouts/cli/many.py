@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from handouts.cli.group import Session, cli, command, verbosely
+from handouts.cli.group import Session, cli, verbosely
 from handouts.cli.localizing import echo, localized
 from handouts.cli.reports import STATUSES, relative, say_problems, say_taken_over
+from handouts.files.command import command
 from handouts.files.naming import resolved
 from handouts.problems import UsageError, counted_rows, msg
 
@@ -64,7 +65,8 @@ def batch(
         return
     if file is None or recipe is None:
         raise UsageError(
-            "Name the spreadsheet and the recipe, such as: handouts batch workshop.csv --recipe magnesiumconsult"
+            "Name the spreadsheet and the recipe, such as: {handouts} batch workshop.csv --recipe magnesiumconsult",
+            handouts=command(),
         )
     if report:
         from handouts.produce.batching.report import report_ending

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
 
 import click
 
-from handouts.cli.group import CLONE
 from handouts.cli.localizing import echo, echo_json, localized, reader
+from handouts.files.command import CLONE, command
 from handouts.problems import ADVICE, Problem, actionable, has_errors, msg
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def report_and_exit(run: Run, *, as_json: bool, strict: bool, verbose: bool) -> 
         if not (results or run.stopped):
             echo(msg("There is no brochure yet: put one in content/brochures."), err=True)
         _say_sum(results, problems)
+        _say_removed(results)
         _say_made(results)
     if run.stopped:
         raise run.stopped
@@ -128,6 +129,19 @@ def _say_sum(results: list[Outcome], problems: list[Problem]) -> None:
     if problems:
         lost = localized(msg("; {count} not made", count=failed)) if failed else ""
         echo(", ".join(map(localized, counts)) + lost, err=True)
+
+
+def _say_removed(results: list[Outcome]) -> None:
+    """Which copies for mail are gone, and how they are made anew: she may want to send what she no longer has."""
+    for result in results:
+        if result.removed and result.path:
+            own = result.path.stem == result.name
+            text = msg(
+                "Removed: {file}, as the sheet has changed since. To make the copy for mail anew: {command}",
+                file=relative(result.removed),
+                command=f"{command()} sheet {result.name} --mail{'' if own else f' --format {result.job.format}'}",
+            )
+            echo(text, err=True)
 
 
 def _say_made(results: list[Outcome]) -> None:

@@ -6,13 +6,21 @@ Click's own words are not translated. What it finds wrong and is not known here 
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Sequence
+from itertools import combinations
+from pathlib import Path
+from shlex import quote
 
 import click
 
 from handouts.cli.localizing import localized
+from handouts.files.naming import is_file
 from handouts.languages.messages import joined_by_or
 from handouts.problems import Message, as_message, msg
+
+_MOST_WORDS = 9
+"""Fewer words than this may be the name of one file."""
 
 
 def write_help(command: click.Command, context: click.Context, formatter: click.HelpFormatter) -> None:
@@ -56,6 +64,17 @@ def show(reason: click.ClickException) -> None:
         click.echo(formatter.getvalue(), err=True, nl=False)
         click.echo(localized(msg("All about it: {command} --help", command=context.command_path)) + "\n", err=True)
     click.echo(localized(worded(reason)), err=True)
+
+
+def say_unquoted(arguments: Sequence[str] | None) -> None:
+    """Writes to stderr that a name wants quotes, where words that follow each other are one file with spaces."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    for first, last in combinations(range(len(words) + 1), 2):
+        name = " ".join(words[first:last])
+        if 1 < last - first < _MOST_WORDS and is_file(Path(name)):
+            text = msg("Is that one file with spaces in its name? Put quotes around it: {file}", file=quote(name))
+            click.echo(localized(text), err=True)
+            return
 
 
 def worded(reason: click.ClickException) -> Message:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
 from typing import NamedTuple, TypeVar
 
 from pydantic import TypeAdapter
@@ -18,9 +19,15 @@ from handouts.content.model.sheet import Ref
 from handouts.content.reading import survey_yaml
 from handouts.files.folder import Folder
 from handouts.files.layout import consult_file
-from handouts.problems import ContentError, shortened
+from handouts.files.naming import plain_name, safe_ref
+from handouts.languages.messages import joined_by_or
+from handouts.problems import ContentError, Message, UsageError, msg, shortened
 
 T = TypeVar("T")
+
+_LIKE = 0.7
+"""How alike a first name must be to one that was typed with a slip."""
+_MOST_MEANT = 5
 
 
 class Card(NamedTuple):
@@ -111,6 +118,56 @@ def _card(folder: Folder, ref: str) -> Card:
         return card_in(survey_yaml(folder.open_reader().read(relative) or b"", relative).value)
     except ContentError:
         return Card()
+
+
+def nearest_refs(word: str, cards: Cards, refs: Iterable[str]) -> list[str]:
+    """Which of some references may be meant by a word: those of whoever has that first name, else the nearest.
+
+    Of a whole name the first word counts.
+    """
+    refs = list(refs)
+    first_names = {ref: _plain_names(cards.get(ref, Card()).first_name or "") for ref in refs}
+    meant = _plain_names(word)
+    if named_so := [ref for ref in refs if meant & first_names[ref]]:
+        return named_so
+    if close := get_close_matches(word, refs, n=1):
+        return close
+    return [ref for ref in refs if any(get_close_matches(each, first_names[ref], cutoff=_LIKE) for each in meant)]
+
+
+def meant_refs(word: str, cards: Cards, refs: Iterable[str]) -> Message | None:
+    """The question whether one of those was meant, each with its first name; None where nothing is near."""
+    found = nearest_refs(word, cards, refs)[:_MOST_MEANT]
+    if not found:
+        return None
+    return msg("Did you mean {name}?", name=joined_by_or([named(ref, cards.get(ref, Card())) for ref in found]))
+
+
+def must_hold_consult(folder: Folder, word: str) -> None:
+    """Raises UsageError where there is no consult of that reference, with those that may be meant."""
+    if word in (refs := folder.names("clients")):
+        return
+    cards = read_cards(folder)
+
+    def hint() -> Message:
+        shown = [named(ref, cards[ref]) for ref in refs]
+        return meant_refs(word, cards, refs) or msg("There are: {names}.", names=", ".join(shown) or msg("none yet"))
+
+    folder.must_hold("clients", as_ref(word, cards, refs), hint)
+
+
+def as_ref(word: str, cards: Cards, refs: Iterable[str]) -> str:
+    """A word as a reference. Raises UsageError for what cannot be one, with those that may be meant."""
+    try:
+        return safe_ref(word)
+    except UsageError as reason:
+        if meant := meant_refs(word, cards, refs):
+            raise UsageError("{problem} {meant}", problem=reason.message, meant=meant) from None
+        raise
+
+
+def _plain_names(text: str) -> set[str]:
+    return set(filter(None, map(plain_name, (text, *text.split()[:1]))))
 
 
 def with_first_name(folder: Folder, ref: str) -> str:

@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import TypeVar, cast
 
+from handouts.files.command import command
 from handouts.files.layout import NOUNS, content_file
 from handouts.files.naming import (
     documents_in,
@@ -27,7 +28,17 @@ from handouts.files.naming import (
     strays_among,
     what_it_is,
 )
-from handouts.problems import BrokenEnvironment, ContentError, Mark, Problem, UsageError, error, msg, system_reason
+from handouts.problems import (
+    BrokenEnvironment,
+    ContentError,
+    Mark,
+    Message,
+    Problem,
+    UsageError,
+    error,
+    msg,
+    system_reason,
+)
 
 T = TypeVar("T")
 
@@ -58,8 +69,8 @@ def find_root(start: Path) -> Path:
             return candidate
     raise UsageError(
         "There is no practice folder here: {marker} was not found in {start} or above it.\n"
-        "Go to your practice folder, name it with --folder, or make one with: handouts new DIR",
-        marker=MARKER, start=start,
+        "Go to your practice folder, name it with --folder, or make one with: {handouts} new DIR",
+        marker=MARKER, start=start, handouts=command(),
     )  # fmt: skip
 
 
@@ -164,8 +175,8 @@ class Folder:
         """Whether there is such a file in the practice folder, or a virtual one."""
         return path in self._labels or is_file(path)
 
-    def must_hold(self, kind: str, name: str, shown: Callable[[str], str] = str) -> None:
-        """Raises UsageError, with the nearest name as it is `shown`, when there is no document `name` of this kind."""
+    def must_hold(self, kind: str, name: str, hint: Callable[[], Message] | None = None) -> None:
+        """Raises UsageError, with a hint or the nearest name, when there is no document `name` of this kind."""
         path = self.own(content_file(kind, safe_name(name)))
         if self.holds(path):
             return
@@ -174,15 +185,16 @@ class Folder:
                 "content/{kind}/{name}.yaml is {what_it_is}, and not a document.",
                 kind=kind, name=name, what_it_is=what_it_is(path),
             )  # fmt: skip
-        names = self.names(kind)
-        if close := get_close_matches(name, names, n=1):
-            hint = msg("Did you mean {close}?", close=shown(close[0]))
-        else:
-            hint = msg("There are: {names}.", names=", ".join(map(shown, names)) or msg("none yet"))
         raise UsageError(
             "There is no {what} “{name}”: content/{kind}/{name}.yaml does not exist. {hint}",
-            what=NOUNS[kind], name=name, kind=kind, hint=hint,
+            what=NOUNS[kind], name=name, kind=kind, hint=hint() if hint else self._nearest(kind, name),
         )  # fmt: skip
+
+    def _nearest(self, kind: str, name: str) -> Message:
+        names = self.names(kind)
+        if close := get_close_matches(name, names, n=1):
+            return msg("Did you mean {close}?", close=close[0])
+        return msg("There are: {names}.", names=", ".join(names) or msg("none yet"))
 
     def open_reader(self) -> TrackedReader:
         """A fresh view on the folder, for one document."""
@@ -291,10 +303,7 @@ def _inside(path: Path, root: Path, relative: str) -> Path:
 
 
 def _outside(relative: str) -> ContentError:
-    problem = error(
-        "outside-folder",
-        Mark(relative),
-        "this file lies outside the practice folder, and nothing is read from there",
-        "put the file itself in the practice folder",
+    message = msg("this file lies outside the practice folder, and nothing is read from there")
+    return ContentError(
+        [error("outside-folder", Mark(relative), message, "put the file itself in the practice folder")]
     )
-    return ContentError([problem])

@@ -13,6 +13,7 @@ from pathlib import Path, PurePath
 from shlex import quote
 from typing import NamedTuple
 
+from handouts.files.command import command
 from handouts.problems import BrokenEnvironment, Mark, Problem, UsageError, error, msg, system_reason
 
 # Editors and word processors add these where a document was meant.
@@ -20,6 +21,8 @@ _MEANT = {".yaml", ".yml", ".txt", ".md", ".doc", ".docx", ".odt", ".rtf"}
 _IMPORTED = {".txt", ".md"}
 _GROWN = 1024 * 1024
 """Bytes by which a file may grow while it is read; the kernel's own files say that they hold none."""
+EXAMPLE_REF = "2026-014"
+"""What the reference of a consult looks like."""
 _NAME = re.compile(r"[^\W_]+(?:[-_.]?[^\W_]+)*")
 _SYNCHRONISED = re.compile(r"(?i)(.+?)(?:\.sync-conflict-[\w-]+|_conflict-\d[\d-]*|[-_.]conflicted[-_.]copy\b.*)")
 """What Syncthing, ownCloud and Nextcloud call the copy of a file that was changed on two computers."""
@@ -41,6 +44,15 @@ def safe_name(name: str) -> str:
     if not _is_name(name):
         raise UsageError("“{name}” cannot be a name: use letters, digits and dashes, such as magnesium.", name=name)
     return name
+
+
+def safe_ref(ref: str) -> str:
+    """The reference of a consult, as `safe_name`."""
+    ref = unicodedata.normalize("NFC", ref)
+    if not _is_name(ref):
+        raise UsageError("“{ref}” is not a reference: that is the name of a consult's file, such as {example}.",
+                         ref=ref, example=EXAMPLE_REF)  # fmt: skip
+    return ref
 
 
 def plain_name(text: str) -> str:
@@ -239,6 +251,9 @@ def _better(path: Path, file: str, taken: Container[str]) -> str:
     name = "-".join(re.findall(r"[^\W_]+", path.name.partition(".")[0]))[:80] or "magnesium"
     ending = _ending(path)
     if ending in {".yaml", ".yml"} or ".y" in path.name.lower():
+        if path.parent.name == "clients" and not re.search(r"\d", name):
+            return msg("call it by the reference of the consult, such as {example}.yaml, and never by somebody's name",
+                       example=EXAMPLE_REF)  # fmt: skip
         return (
             msg("there is a {name}.yaml too: keep one of the two", name=name)
             if name in taken
@@ -247,5 +262,7 @@ def _better(path: Path, file: str, taken: Container[str]) -> str:
     if path.parent.name != "brochures" or name in taken:
         return "keep it elsewhere"
     if ending in _IMPORTED:
-        return msg("is this your own text? handouts import {file} {name}", file=quote(file), name=name)
-    return msg("is this your own text? save it as {name}.txt, then run: handouts import {name}.txt {name}", name=name)
+        return msg("is this your own text? {handouts} import {file} {name}",
+                   handouts=command(), file=quote(file), name=name)  # fmt: skip
+    return msg("is this your own text? save it as {name}.txt, then run: {handouts} import {name}.txt {name}",
+               handouts=command(), name=name)  # fmt: skip

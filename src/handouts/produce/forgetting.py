@@ -10,15 +10,13 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.content.chains import chain_of, with_first_name
+from handouts.content.chains import as_ref, chain_of, meant_refs
 from handouts.files.folder import Folder
 from handouts.files.layout import PRINT_FOLDER
-from handouts.files.naming import safe_name
 from handouts.files.writing import remove
 from handouts.problems import BrokenEnvironment, Message, UsageError, msg
 from handouts.produce.belongings import Belongings, PracticeScan
@@ -73,13 +71,13 @@ def forget(folder: Folder, ref: str, *, chain: bool, yes: bool, report: Report =
     not stop the others. What killed runs left goes in any case: it may be of whoever was forgotten by hand. Raises
     UsageError, with the nearest name, when there is nothing.
     """
-    ref = safe_name(ref)
     with _scanned(folder, yes=yes) as (scan, records):
+        ref = as_ref(ref, scan.cards, sorted(scan.belongings))
         removal = _removal(scan, records, chain_of(scan.cards, ref) if chain else [ref])
         if yes:
             removal = _carried_out(removal, report)
         if not removal.going:
-            raise UsageError(_nothing_of(ref, folder, removal, get_close_matches(ref, sorted(scan.belongings), n=1)))
+            raise UsageError(_nothing_of(ref, removal, meant_refs(ref, scan.cards, sorted(scan.belongings))))
         return removal
 
 
@@ -233,11 +231,11 @@ def _strays(folder: Folder) -> Iterator[Message]:
             yield msg("{file} stays: its name is not a reference.", file=problem.mark.file)
 
 
-def _nothing_of(ref: str, folder: Folder, removal: Removal, close: Sequence[str]) -> Message:
+def _nothing_of(ref: str, removal: Removal, meant: Message | None) -> Message:
     """That there is nothing of a reference, which was meant perhaps, and what could not be looked into."""
     message = msg("There is nothing of “{ref}” here: no consult, no sheet, no record.", ref=ref)
-    if close:
-        message = msg("{problem} Did you mean {name}?", problem=message, name=with_first_name(folder, close[0]))
+    if meant:
+        message = msg("{problem} {meant}", problem=message, meant=meant)
     for remark in (*removal.closed, *removal.remarks):
         message = msg("{problem}\n{remark}", problem=message, remark=remark)
     return message

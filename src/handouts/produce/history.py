@@ -8,14 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
-from difflib import get_close_matches
 from functools import reduce
 from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
-from handouts.content.chains import Card, Cards, chain_of, circle_in, named, oldest_first, read_cards
+from handouts.content.chains import (
+    Card,
+    Cards,
+    as_ref,
+    chain_of,
+    circle_in,
+    meant_refs,
+    named,
+    oldest_first,
+    read_cards,
+)
 from handouts.files.folder import Folder
-from handouts.files.naming import safe_name
 from handouts.languages.messages import translated
 from handouts.problems import ContentError, Message, Problem, UsageError, msg
 from handouts.produce.belongings import owner
@@ -145,19 +153,16 @@ class History(NamedTuple):
 
 def trace(folder: Folder, ref: str) -> History:
     """The history of a consult's chain. Raises UsageError, with the nearest name, when nothing is known of `ref`."""
-    ref = safe_name(ref)
     records = Records(folder)
     records.take_over()
     cards = read_cards(folder)
     incomplete = _incomplete(records)
     known = {*cards, *records.history.newest(), *incomplete}
+    ref = as_ref(ref, cards, sorted(known))
     if ref not in known:
-        shown = {each: named(each, cards.get(each, Card())) for each in sorted(known)}
-        close = get_close_matches(ref, list(shown), n=1)
-        if close:
-            hint = msg("Did you mean {name}?", name=shown[close[0]])
-        else:
-            hint = msg("There are: {names}.", names=", ".join(shown.values())) if shown else msg("There are none yet.")
+        shown = [named(each, cards.get(each, Card())) for each in sorted(known)]
+        there = msg("There are: {names}.", names=", ".join(shown)) if shown else msg("There are none yet.")
+        hint = meant_refs(ref, cards, sorted(known)) or there
         raise UsageError("There is no consult “{ref}”, and no sheet was made of one. {hint}", ref=ref, hint=hint)
     chain = chain_of(cards, ref)
     teller = _Teller(folder, records, incomplete)

@@ -12,6 +12,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from handouts.content.starters import starter_files
+from handouts.files.command import command
 from handouts.files.folder import MARKER, MAX_FILE, Folder
 from handouts.files.naming import documents_in, is_file, read_regular, safe_name, seen_from
 from handouts.files.writing import PUBLIC, make_folder, write
@@ -103,8 +104,9 @@ def import_brochure(
         import_text(_text_of(file), source=file.name)
         meant = "-".join(re.findall(r"[^\W_]+", file.stem.lower())) or "magnesium"
         raise UsageError(
-            "Give the brochure a name too, such as: handouts import {file} {name}", file=quote(str(file)), name=meant
-        )
+            "Give the brochure a name too, such as: {handouts} import {file} {name}",
+            handouts=command(), file=quote(str(file)), name=meant,
+        )  # fmt: skip
     target = folder.root / "content/brochures" / f"{safe_name(name)}.yaml"
     if os.path.lexists(target) and not force:
         raise UsageError(

@@ -12,6 +12,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Self
 
+from handouts.files.command import command
 from handouts.problems import BrokenEnvironment, HandoutsError, Problem, error, msg
 from handouts.produce.job import MEGABYTE, Answer, Job, Notice, Setup, Task
 from handouts.records.product import Product
@@ -162,7 +163,9 @@ class Pool:
         if isinstance(answer, HandoutsError):
             reason = answer
         else:
-            reason = BrokenEnvironment("A worker ends before it is ready. What to do: handouts doctor")
+            reason = BrokenEnvironment(
+                "A worker ends before it is ready. What to do: {handouts} doctor", handouts=command()
+            )
         self._failed_starts += 1
         # With too little memory a library cannot be loaded, and a moment later it can.
         if self._failed_starts > MAX_FAILED_STARTS or not isinstance(reason, BrokenEnvironment):

@@ -7,7 +7,7 @@ Making is the pure half (`making`), which may run in another process (`pool`). N
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from contextlib import nullcontext, suppress
 from datetime import date, datetime
 from functools import partial
@@ -43,7 +43,8 @@ class Outcome(NamedTuple):
     """What became of a job.
 
     `path` is the PDF, or None where it was not made or nothing was to be written; beside it are the `pictures` of its
-    pages (PNG) and the copy for mail, locked with a password (`mailed`). `pages` counts from 1, and is 0 when `failed`.
+    pages (PNG) and the copy for mail, locked with a password (`mailed`); `removed` is such a copy of the document as it
+    was before. `pages` counts from 1, and is 0 when `failed`.
     `problems` are errors where it failed, else what is doubtful. `milliseconds` is how long this took.
     """
 
@@ -55,6 +56,7 @@ class Outcome(NamedTuple):
     milliseconds: int = 0
     pictures: tuple[Path, ...] = ()
     mailed: Path | None = None
+    removed: Path | None = None
 
     @classmethod
     def failed(cls, job: Job, problems: Iterable[Problem]) -> Outcome:
@@ -81,6 +83,7 @@ class Outcome(NamedTuple):
             "path": str(self.path) if self.path else None,
             "pictures": [str(path) for path in self.pictures],
             "mailed": str(self.mailed) if self.mailed else None,
+            "removed": str(self.removed) if self.removed else None,
             "pages": self.pages,
             "milliseconds": self.milliseconds,
             "problems": [problem.for_json(language) for problem in self.problems],
@@ -228,7 +231,9 @@ class Producer:
         locked = {} if self._options.mail is None else locked_beside(path, pdf, self._options.mail)
         pictures = pictures_beside(path, pdf) if self._options.pictures else {}
         copies = locked | pictures
-        outcome = outcome._replace(mailed=next(iter(locked), None), pictures=tuple(pictures))
+        stale = self._stale(path, pdf) - copies.keys()
+        removed = next((each for each in stale if each == locked_name(path) and each.is_file()), None)
+        outcome = outcome._replace(mailed=next(iter(locked), None), removed=removed, pictures=tuple(pictures))
         key = self._records.key.fingerprint
         line = Line(
             f"{self._clock():%Y-%m-%d %H:%M}", job.variant_name, outcome.mailed is not None, handouts.__version__,
@@ -238,7 +243,7 @@ class Producer:
         def record() -> None:
             cache, history = self._records.cache, self._records.history
             with history.database.writing() if job.is_personal else nullcontext(), cache.database.writing():
-                self._drop_copies(path, pdf, copies)
+                self._drop(stale)
                 if put:
                     put(when=line.when)
                 for each, data in copies.items():
@@ -252,13 +257,15 @@ class Producer:
         write_all(({path: pdf} if put else {}) | copies, record, mode=job.document.mode, tag=_tag(job))
         return outcome
 
-    def _drop_copies(self, path: Path, pdf: bytes, fresh: Collection[Path]) -> None:
-        """Deletes what belongs to another version of this PDF, and pictures of pages that it no longer has."""
-        beside = [locked_name(path), *picture_names(path)]
+    def _stale(self, path: Path, pdf: bytes) -> set[Path]:
+        """What belongs to another version of this PDF, and pictures of pages that it may no longer have."""
         with suppress(OSError):
             if read_regular(path) == pdf:
-                beside = picture_names(path) if self._options.pictures else []
-        for each in set(beside).difference(fresh):
+                return set(picture_names(path)) if self._options.pictures else set()
+        return {locked_name(path), *picture_names(path)}
+
+    def _drop(self, paths: Iterable[Path]) -> None:
+        for each in paths:
             remove(each)
             self._records.cache.drop_file(each.relative_to(self._output).as_posix())
 

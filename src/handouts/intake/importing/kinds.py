@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from handouts.content.pictures.kinds import HEIC
+from handouts.files.command import command
 from handouts.problems import ContentError, Mark, Message, error, msg
 
 HEAD = 64 * 1024
@@ -78,8 +79,9 @@ def _advice(source: str) -> dict[str, Message]:
             name=PurePath(source).name,
         ),
         "batch": msg(
-            "a sheet for each of its rows: handouts batch {file} --recipe RECIPE; "
+            "a sheet for each of its rows: {handouts} batch {file} --recipe RECIPE; "
             "else copy the text into a new text file",
+            handouts=command(),
             file=source,
         ),
         "browse": msg("open it in a browser, copy the text, and paste it into a new text file"),

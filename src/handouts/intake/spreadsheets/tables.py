@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from handouts.content.reading import FieldPath, Marks, Value
+from handouts.files.command import command
 from handouts.files.unseen import bare, pasted
 from handouts.problems import ContentError, Mark, Problem, error, msg
 
@@ -92,7 +93,8 @@ def table_of(
         padded = (*cells[: len(headings)], *[""] * (len(headings) - len(cells)))
         rows.append(Row(record.number, headings, padded, tuple(found), record.days))
     if headings is None:
-        raise refused(Mark(file), "empty-file", "the file is empty", "begin with: handouts batch --example RECIPE")
+        begin = msg("begin with: {handouts} batch --example RECIPE", handouts=command())
+        raise refused(Mark(file), "empty-file", "the file is empty", begin)
     if not rows:
         raise refused(Mark(file), "no-rows", "there are no rows under the headings", "fill in a row for each client")
     return Table(file, tuple(rows), detected, None, tuple(doubts))

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from handouts.content.model.brand import Pair
+from handouts.files.command import command
 from handouts.page.typefaces import font_file
 from handouts.problems import BrokenEnvironment
 
@@ -48,7 +49,8 @@ def load_engine() -> Any:
             import weasyprint
     except OSError as reason:
         raise BrokenEnvironment(
-            "A library that draws the text (Pango) is missing on this computer. What to do: handouts doctor"
+            "A library that draws the text (Pango) is missing on this computer. What to do: {handouts} doctor",
+            handouts=command(),
         ) from reason
     finally:
         gc.enable()
