@@ -96,7 +96,9 @@ def test_lines_columns_and_rows_are_read_as_they_stand(pieces: Pieces) -> None:
         ),
         # Two centred lines, of which the first is the shorter one.
         ([("ijzer:", 50, 686), ("nek en zenuw", 90, 700)], [("ijzer:", "nek en zenuw")]),
-        ([("ijzer:", 50, 686), ("nek en zenuw", 90, 700), ("slaap", 50, 660)], [("ijzer:", "nek en zenuw")]),
+        ([("slaap", 50, 672), ("en", 75, 700), ("rust", 100, 658)], [("slaap", "en")]),
+        ([("rust", 50, 686), ("en", 50, 672), ("op", 90, 700)], [("en", "op")]),
+        ([("en", 50, 672), ("rust", 50, 658), ("slaap", 90, 700), ("goed", 75, 686)], [("rust", "slaap")]),
         # The last line of a column and the first of the next.
         (
             [("rust", 50, 700), ("en", 50, 686), ("eet", 100, 700), ("slaap", 50, 672), ("goed", 100, 686)],
@@ -153,6 +155,7 @@ def test_the_order_begins_anew_on_another_page() -> None:
         (75, 693.9, {"shifted": [("rust", "slaap")]}),
         (75, 694.1, {}),
         (78.9, 690, {"shifted": [("rust", "slaap")]}),
+        (200, 690, {}),
         (79, 690, {}),  # more than the type size behind it: another column
         (50, 686, {}),  # the next line
     ],
@@ -167,6 +170,15 @@ def test_a_line_may_begin_behind_the_end_of_a_very_short_one() -> None:
     assert pairs([*placed("10)", 50, 700, 0), *placed("slaap", 66, 686, 1)], "10) slaap") == {}
     assert pairs([*placed("rust", 5, 700, 0), *placed("slaap", 30, 686, 1)], "rust slaap")["shifted"]
     assert pairs([*placed("a)", 50, 700, 0), *placed("slaap", 62, 714, 1)], "a) slaap")["shifted"]
+
+
+def test_words_off_their_line_are_found_after_other_texts_that_are_on_theirs() -> None:
+    printed = [
+        *placed("kop", 50, 730, 0, page=1), *placed("huid", 50, 730, 1, page=int("1000")),
+        *placed("en", 75, 730, 2, page=int("1000")), *placed("rust", 50, 700, 3, page=int("1000")),
+        *placed("slaap", 75, 707, 4, page=int("1000")),
+    ]  # fmt: skip
+    assert pairs(printed, "kop", "huid en", "rust slaap")["shifted"] == [("rust", "slaap")]
 
 
 def test_the_words_of_a_text_that_goes_on_on_the_next_page_may_be_anywhere() -> None:
@@ -187,6 +199,8 @@ def test_the_words_of_a_text_that_goes_on_on_the_next_page_may_be_anywhere() -> 
         (31, 650, False),
         (78.9, 700, True),  # on one line, as near as a word is
         (79, 700, False),
+        (200, 700, False),
+        (10, 650, False),
         (21.1, 700, True),
         (21, 700, False),
         (75, 703.4, True),
@@ -235,11 +249,15 @@ def test_a_low_sign_of_another_text_may_not_stand_where_a_letter_stands() -> Non
 
 @pytest.mark.parametrize(
     ("left", "width", "found"),
-    [(51.9, 4, True), (52.1, 4, False), (48.1, 4, True), (47.9, 4, False), (53.1, 2, False), (52.9, 2, True)],
-)
+    [
+        (51.9, 4, True), (52, 4, False), (52.1, 4, False), (48.1, 4, True), (47.9, 4, False),
+        (53.1, 2, False), (52.9, 2, True), (44.1, 8, True), (43.9, 8, False),
+    ],
+)  # fmt: skip
 def test_letters_on_one_line_share_half_of_the_narrower_one_at_most(left: float, width: float, found: bool) -> None:
-    first, between, other = sign("a", 50, 4, 7, 0), sign("x", 90, 4, 7, 1), sign("b", left, width, 7, 2)
-    assert ("on top" in pairs([first, between, other], "a", "x", "b")) is found
+    one, between, other = sign("a", 50, 4, 7, 0), sign("x", 90, 4, 7, 1), sign("b", left, width, 7, 2)
+    assert ("on top" in pairs([one, between, other], "a", "x", "b")) is found
+    assert ("on top" in pairs([other, between, one], "b", "x", "a")) is found
 
 
 def test_a_low_sign_may_touch_the_one_that_follows_it_and_no_other() -> None:
