@@ -122,3 +122,15 @@ def test_a_dry_run_finds_what_only_the_pages_of_a_later_row_show(handouts: Comma
     assert "hint: write it in Latin letters" in ran.err
     assert "Of 2 rows 1 can be made." in ran.err
     assert not (clinic / "output").exists()
+
+
+def test_all_mistakes_of_a_row_are_found_at_once(clinic: Path) -> None:
+    text = (
+        "kenmerk;first_name;date;middel 1;stap 1\n"
+        "W-1;Sam 🌿;31-2-2026;;Loop een rondje.\n"
+        "w-1;Bo;2026-11-20;;Loop 🏃 een rondje.\n"
+        "2026-014;Kim;2026-11-20;Pil 🌿;Loop.\n"
+    )
+    found = {(each.mark.line, each.mark.column, each.rule) for each in judged(clinic, text) if each.severity == "error"}
+    assert {(2, 2, "no-glyph"), (2, 3, "no-such-date"), (3, 1, "same-ref"), (3, 5, "no-glyph")} <= found
+    assert {(4, 4, "no-glyph"), (4, 4, "missing")} <= found

@@ -12,7 +12,7 @@ from typing import Any, get_args
 from handouts.content.model.addresses import Picture
 from handouts.content.model.brand import Pair
 from handouts.content.model.fields import Model, OrText, Printed
-from handouts.content.reading import FieldPath, survey_yaml
+from handouts.content.reading import FieldPath, Read, survey_yaml
 from handouts.files.folder import TrackedReader
 from handouts.page.composing.naming_pictures import pictures_of
 from handouts.page.typefaces import no_glyph, printable
@@ -25,6 +25,11 @@ def foreseen(reader: TrackedReader, relative: str, model: type[Model], pair: Pai
         read = survey_yaml(reader.read(relative) or b"", reader.place(relative))
     except ContentError:
         return
+    yield from foreseen_in(reader, read, model, pair)
+
+
+def foreseen_in(reader: TrackedReader, read: Read, model: type[Model], pair: Pair) -> Iterator[Problem]:
+    """The same of what was read in another way, such as a row of a spreadsheet."""
     known = printable(pair)
     named: dict[str, tuple[Mark, ...]] = {}
     for path, text, is_picture in _texts(read.value, model, ()):

@@ -202,7 +202,7 @@ def _staying(scan: PracticeScan, refs: Sequence[str]) -> Iterator[Message]:
         if any(re.search(rf"(?<![^\W_]|-){re.escape(ref)}(?![\w-])", name) for ref in refs):
             yield msg(
                 "{name} stays: it is named after what goes, and handouts did not make it. Look at it yourself.",
-                name=name,
+                name=f"content/clients/{name}",
             )
     if scan.busy:
         yield msg("Temporary files stay that another run is writing: run this again when it has ended.")

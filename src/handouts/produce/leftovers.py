@@ -28,6 +28,8 @@ from handouts.records import Records
 _MOST = 64 * 1024 * 1024
 _SHORTEST_NAME, _SHORTEST_REF, _SHORTEST_PASSAGE = 3, 4, 24
 """Characters from which a first name, a reference without a dash and a sentence are looked for in a text."""
+_OF_THE_PLACE = re.compile("^(?:content/clients/|output/(?:(?:sheets|brochures|print)(?:/|$))?)")
+"""What every name begins with, and says of nobody."""
 _TAGS = re.compile("<[^>]*>")
 _PART_OF_OFFICE = re.compile(r"(?:word|xl|content|ppt)[\w/]*\.xml")
 
@@ -79,7 +81,8 @@ class Leftovers:
         for each in self._all:
             if each.path in going:
                 continue
-            if any(_holds(ref, each.name) or (name and _holds(name, each.name)) for ref, name, _ in marks):
+            own = _OF_THE_PLACE.sub("", each.name)
+            if any(_holds(ref, own) or (name and _holds(name, own)) for ref, name, _ in marks):
                 yield msg(
                     "{name} stays: it is named after what goes, and handouts did not make it. Look at it yourself.",
                     name=each.name,

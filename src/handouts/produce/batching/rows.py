@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from handouts.checks.advising import advise_sheet
+from handouts.checks.foreseen import foreseen_in
 from handouts.content.loading import Loaded, load_file, load_practice, sound_part, validate_tree
-from handouts.content.model.sheet import Consult, Recipe
+from handouts.content.model.sheet import Consult, Recipe, Ref
 from handouts.content.reading import Read
 from handouts.files.folder import Folder, TrackedReader, digest
 from handouts.files.layout import content_file
@@ -26,6 +29,7 @@ from handouts.produce.job import Job, Row
 from handouts.produce.ownership import Claim
 from handouts.records.history import Origin
 
+_REF = TypeAdapter[str](Ref)
 Refusal = Callable[[Claim], Problem | None]
 """As `ownership.refusal`, of one folder."""
 
@@ -93,39 +97,51 @@ class _Judge:
         self, row: TableRow, read: Read, problems: list[Problem], practice: Loaded[Any], columns: Columns
     ) -> Iterator[Problem]:
         """What is wrong or doubtful about a row; `problems` are those of reading it."""
-        consult: Loaded[Consult] | None = None
+        row_digest = digest(json.dumps(read.value, sort_keys=True).encode())
+        consult = sound = None
         try:
-            consult = validate_tree(read, Consult)
-            row_digest = digest(json.dumps(read.value, sort_keys=True).encode())
-            name, day = str(consult.value.client.first_name), str(consult.value.date)
-            origin = Origin("row", self._table.file, name, day, row_digest)
-            problems += self._doubts_on_ref(consult, row, origin)
-            self.days.append(Dated(row.number, consult.value.date, consult.marks.at(("date",))))
-            content = sheet_of(self._folder.open_reader(), practice, consult)
-            problems += content.parts.problems
-            problems += advise_sheet(content.parts, self._today)
+            consult = sound = validate_tree(read, Consult)
         except ContentError as refused:
-            problems += refused.problems
-            if consult is None:
-                problems += partial_advice(self._folder.open_reader(), sound_part(read, Consult))
+            sound = sound_part(read, Consult)
+            problems += [*refused.problems, *partial_advice(self._folder.open_reader(), sound)]
+        origin = self._origin(sound, row_digest) if sound else None
+        problems += self._doubts_on_ref(read, row, origin)
+        if consult:
+            self.days.append(Dated(row.number, consult.value.date, consult.marks.at(("date",))))
+            try:
+                content = sheet_of(self._folder.open_reader(), practice, consult)
+                problems += [*content.parts.problems, *advise_sheet(content.parts, self._today)]
+            except ContentError as refused:
+                problems += refused.problems
+        if has_errors(problems):
+            problems += foreseen_in(self._folder.open_reader(), read, Consult, practice.value.brand.pair)
         problems = list(dict.fromkeys(problems))
         if consult is None or has_errors(problems):
             self.failed.append((row.number, consult.value.ref if consult else ""))
         else:
             ref = consult.value.ref
             file = f"{SHEETS.output}/{safe_name(ref)}.pdf"
-            of_row = Row(row.number, name, read, row_digest)
+            of_row = Row(row.number, str(consult.value.client.first_name), read, row_digest)
             job = Job(SHEETS.word, ref, content.formats[0], file=file, row=of_row, origin=origin)
             self.jobs.append(RowJob(of_row, job))
         yield from (self._with_heading(problem, row, columns) for problem in problems)
 
-    def _doubts_on_ref(self, consult: Loaded[Consult], row: TableRow, origin: Origin) -> Iterator[Problem]:
-        ref, mark = consult.value.ref, consult.marks.at(("ref",))
+    def _origin(self, consult: Loaded[Consult], row_digest: str) -> Origin:
+        name, day = str(consult.value.client.first_name), str(consult.value.date)
+        return Origin("row", self._table.file, name, day, row_digest)
+
+    def _doubts_on_ref(self, read: Read, row: TableRow, origin: Origin | None) -> Iterator[Problem]:
+        """Whether an earlier row has the reference, also where one of the two has mistakes; or else another sheet."""
+        try:
+            ref = _REF.validate_python(read.value.get("ref") if isinstance(read.value, dict) else None)
+        except ValueError:  # a mistake of its own
+            return
+        mark = read.marks.at(("ref",))
         # Some disks take capitals and small letters for the same.
         if (other := self._seen.setdefault(ref.casefold(), row.number)) != row.number:
             message = msg("row {row} has the reference {ref} too, and a sheet would be lost", row=other, ref=ref)
             yield error("same-ref", mark, message, "give each row a reference of its own")
-        elif refused := self._refusal(Claim(ref, origin, mark, self._first_names)):
+        elif origin and (refused := self._refusal(Claim(ref, origin, mark, self._first_names))):
             yield refused
 
     def _with_heading(self, problem: Problem, row: TableRow, columns: Columns) -> Problem:
