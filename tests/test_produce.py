@@ -22,7 +22,7 @@ import pytest
 from conftest import BROCHURE, put
 from handouts import proof
 from handouts.content.reading import Marks, Read
-from handouts.files.folder import Folder, shipped_root
+from handouts.files.folder import Folder, digest, shipped_root
 from handouts.languages.messages import translated
 from handouts.page import composing, finishing, rendering
 from handouts.page.pipeline import Rendered
@@ -317,6 +317,22 @@ def test_copies_of_the_very_same_sheet_stay_beside_it(practice: Path) -> None:
     assert (practice / "output/sheets/2026-014.mail.pdf").is_file()
 
 
+def test_what_another_process_made_meanwhile_of_the_same_is_kept(practice: Path) -> None:
+    source = put(practice, "content/clients/2026-014.yaml", "ref: 2026-014\n").resolve()
+    same = product(b"%PDF one")._replace(used={source: digest(source.read_bytes())})
+    ours, theirs = producer(practice), producer(practice)
+    assert ours.look_up(SHEET) is None
+    assert theirs.produce(SHEET, lambda _: same).status == "made"
+    assert ours.write_and_record(SHEET, same).status == "kept"
+    lines = Records(Folder(practice)).history.lines
+    assert len(lines("2026-014")) == 1
+    assert producer(practice, BuildOptions(force=True)).write_and_record(SHEET, same).status == "made"
+    assert len(lines("2026-014")) == 2
+    # What was made of another text is not the same.
+    source.write_text("ref: 2026-014\nnote: nieuw\n", encoding="utf-8")
+    assert producer(practice).write_and_record(SHEET, product(b"%PDF two")).status == "made"
+
+
 FOUND = warning("flag", Mark("content/clients/2026-014.yaml", 2), "“Fenna” is not a word for on paper")
 
 
@@ -350,7 +366,7 @@ def test_a_disk_that_is_full_between_a_sheet_and_its_record_leaves_what_was_ther
     with monkeypatch.context() as patch:
         patch.setattr(full, "add" if full is HistoryStore else "put", refuse)
         with pytest.raises(BrokenEnvironment):
-            producer(practice).write_and_record(SHEET, product(b"%PDF two"))
+            producer(practice, BuildOptions(force=True)).write_and_record(SHEET, product(b"%PDF two"))
     assert (practice / "output/sheets/2026-014.pdf").read_bytes() == b"%PDF one"
     assert verify(Folder(practice), practice / "output").problems == ()
     assert len(Records(Folder(practice)).history.lines("2026-014")) == 1
@@ -436,7 +452,9 @@ def write_sheet(
 ) -> tuple[str, list[str]]:
     """Writes the sheet of a client; returns its status, and the places and sentences of what refuses it."""
     mark = Mark("workshop.csv", 2, 1) if job.row else Mark(CONSULT_FILE, 1, 6)
-    made = product(f"%PDF {name}".encode())._replace(recipient=Recipient(name, day, mark))
+    source = (root / CONSULT_FILE).resolve()
+    used = {source: digest(source.read_bytes())} if source.exists() and not job.row else {}
+    made = product(f"%PDF {name}".encode())._replace(used=used, recipient=Recipient(name, day, mark))
     outcome = producer(root, options).write_and_record(job, made)
     return outcome.status, [f"{each.mark}: {each.message} [{each.rule}]" for each in outcome.problems]
 
@@ -452,6 +470,7 @@ def test_a_consult_does_not_take_the_sheet_that_a_batch_made_of_somebody_else(pr
     assert (practice / "output/sheets/2026-014.pdf").read_bytes() == b"%PDF Anna"
     assert len(Records(Folder(practice)).history.lines("2026-014")) == 1
     assert write_sheet(practice, "Bob", SHEET, BuildOptions(force=True)) == ("made", [])
+    put(practice, CONSULT_FILE, "ref: 2026-014\nnote: nu Bobbie\n")
     assert write_sheet(practice, "Bobbie") == ("made", []), "now it is the sheet of the file, whatever it says"
 
 

@@ -193,6 +193,8 @@ class Producer:
             return Outcome.failed(job, product.problems if self._is_there(job) else [_gone(job)])
         # Of two processes that make the same, the copies beside a PDF never belong to the PDF of the other.
         with nullcontext() if self._options.dry else self._records.in_turn():
+            if not self._options.dry and (same := self.look_up(job)):
+                return same  # which the other has written
             try:
                 source = self._source(job)
             except ContentError as refused:
