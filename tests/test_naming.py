@@ -147,6 +147,7 @@ def test_a_text_that_became_a_brochure_is_not_imported_again(documents: Path) ->
     [
         ("slaap.yaml", "Slaap.yaml", "beside it is Slaap.yaml, and many computers keep one of these two only"),
         ("ÉÉN.yaml", "één.yaml", None),
+        ("e\u0301n.yaml", "\u00c9n.yaml", "beside it is én.yaml, and many computers keep one of these two only"),
         ("cafe\u0301.yaml", "caf\u00e9.yaml", "two files of this name, with its accents stored in two ways"),
     ],
 )
