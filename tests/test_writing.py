@@ -190,7 +190,7 @@ def test_a_link_to_a_pipe_is_replaced_and_a_pipe_is_not(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to(tmp_path / "pijp")
     write(tmp_path / "a", b"x")
     assert (tmp_path / "a").read_bytes() == b"x"
-    with pytest.raises(BrokenEnvironment, match="a device, or a pipe of another program, stands there"):
+    with pytest.raises(BrokenEnvironment, match="a device, or a pipe of another program"):
         write(tmp_path / "pijp", b"x")
     assert (tmp_path / "pijp").is_fifo()
 
