@@ -206,7 +206,6 @@ MAY_NAME_A_FORMAT = {
     for name in FORMATS
 } | {
     ("content/model/brochure.py", "a4"): "the format of a brochure that names none",
-    ("content/chains.py", "card"): "a card of a consult",
     ("press/imposing/schemes.py", "booklet"): "a scheme of that name",
     ("press/imposing/schemes.py", "trifold"): "a scheme of that name, and the widths of its panels",
 }

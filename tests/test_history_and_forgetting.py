@@ -22,7 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import PRACTICE, Command, put
-from handouts.content.chains import Card, as_ref, chain_of, circle_in, meant_refs, oldest_first
+from handouts.content.chains import ConsultSummary, as_ref, chain_of, circle_in, meant_refs, oldest_first
 from handouts.content.model.formats import FORMATS
 from handouts.files.folder import Folder, digest
 from handouts.files.writing import write_once
@@ -499,7 +499,11 @@ def test_an_unknown_reference_is_wrong_use_and_the_nearest_is_named(handouts: Co
         assert handouts(command, "../x", folder=made).code == 2
 
 
-CARDS = {"2026-001": Card(first_name="Anja"), "2026-002": Card(first_name="Bo"), "2026-003": Card(first_name="Bo")}
+CARDS = {
+    "2026-001": ConsultSummary(first_name="Anja"),
+    "2026-002": ConsultSummary(first_name="Bo"),
+    "2026-003": ConsultSummary(first_name="Bo"),
+}
 
 
 @pytest.mark.parametrize(
@@ -541,7 +545,7 @@ REFS = st.sampled_from([f"r{number}" for number in range(8)])
 
 @given(st.dictionaries(REFS, st.none() | REFS), REFS)
 def test_a_chain_is_the_same_from_each_of_its_consults(follows: dict[str, str | None], ref: str) -> None:
-    cards = {each: Card(follows=before) for each, before in follows.items()}
+    cards = {each: ConsultSummary(follows=before) for each, before in follows.items()}
     chain = chain_of(cards, ref)
     assert chain[0] == ref
     assert all(set(chain_of(cards, other)) == set(chain) for other in chain)

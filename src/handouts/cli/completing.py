@@ -12,13 +12,13 @@ from handouts.problems import HandoutsError
 
 def complete_ref(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The references of the practice folder that begin so, or whose first name does; none outside of a folder."""
-    from handouts.content.chains import card_of
+    from handouts.content.chains import summary_of
     from handouts.files.folder import Folder, find_root
 
     named = context.find_root().params.get("folder")
     try:
         folder = Folder(Path(named) if named else find_root(Path.cwd()))
-        names = {ref: card_of(folder, ref).first_name or "" for ref in folder.names("clients")}
+        names = {ref: summary_of(folder, ref).first_name or "" for ref in folder.names("clients")}
     except (HandoutsError, OSError):
         return []
     start = incomplete.casefold()

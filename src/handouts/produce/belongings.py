@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.content.chains import Cards, read_cards
+from handouts.content.chains import ConsultSummaries, read_summaries
 from handouts.content.model.formats import FORMATS, N_UP, PURPOSES
 from handouts.files.folder import Folder
 from handouts.files.layout import PRINT_FOLDER
@@ -80,7 +80,7 @@ class PracticeScan:
         self.closed: list[Message] = []
         self.left_behind: list[Path] = []
         self.busy = False
-        self.cards: Cards = read_cards(folder)
+        self.summaries: ConsultSummaries = read_summaries(folder)
         files: dict[str, list[Path]] = {}
         consults: dict[str, Path] = {}
         for place, patterns in (
@@ -105,7 +105,7 @@ class PracticeScan:
         owned = [*self._prints, *self.left_behind, *consults.values()]
         owned += [path for ref, each in files.items() if ref in known for path in each]
         places = [each for each in (folder.root / "content/clients", folder.output) if self._is_inside(each)]
-        self.leftovers = Leftovers(folder, records, self.cards, owned, places)
+        self.leftovers = Leftovers(folder, records, self.summaries, owned, places)
         self.belongings = {
             ref: self._belongings(ref, tuple(files.get(ref, ())), consults.get(ref), recorded.get(ref))
             for ref in sorted({*files, *consults, *recorded})
@@ -152,7 +152,7 @@ class PracticeScan:
         return resolved(place).is_relative_to(self._root)
 
     def _belongings(self, ref: str, files: tuple[Path, ...], consult: Path | None, last: date | None) -> Belongings:
-        day = self.cards[ref].date if ref in self.cards else None
+        day = self.summaries[ref].date if ref in self.summaries else None
         days = [_modified(consult)] if consult else [*map(_modified, files), last or date.min]
         return Belongings(ref, day or max(days), day is not None, files, consult, last is not None)
 

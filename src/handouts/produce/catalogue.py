@@ -103,20 +103,20 @@ def _titled(title: str | int) -> str:
 
 
 def _facts_of_consult(data: bytes, name: str) -> list[Any]:
-    from handouts.content.chains import card_in
+    from handouts.content.chains import summary_in
     from handouts.content.reading import survey_yaml
 
     try:
         read = survey_yaml(data, f"{name}.yaml")
     except ContentError:
         return ["", "", "", None]
-    card = card_in(read.value)
+    summary = summary_in(read.value)
     place = None
-    if card.first_name:
+    if summary.first_name:
         mark = read.marks.at(("client", "first_name"))
-        place = [mark.line, mark.column, len(card.first_name)]
-        place = place if _slice(data, place) == card.first_name else []
-    return [_day(card.date), "", "", place]
+        place = [mark.line, mark.column, len(summary.first_name)]
+        place = place if _slice(data, place) == summary.first_name else []
+    return [_day(summary.date), "", "", place]
 
 
 def _slice(data: bytes, place: list[int]) -> str:
@@ -132,9 +132,9 @@ def _first_name(data: bytes, place: list[int] | None, folder: Folder, ref: str) 
         return ""
     if place:
         return _slice(data, place)
-    from handouts.content.chains import card_of
+    from handouts.content.chains import summary_of
 
-    return card_of(folder, ref).first_name or ""
+    return summary_of(folder, ref).first_name or ""
 
 
 def _day(day: date | None) -> str:

@@ -72,12 +72,12 @@ def forget(folder: Folder, ref: str, *, chain: bool, yes: bool, report: Report =
     UsageError, with the nearest name, when there is nothing.
     """
     with _scanned(folder, yes=yes) as (scan, records):
-        ref = as_ref(ref, scan.cards, sorted(scan.belongings))
-        removal = _removal(scan, records, chain_of(scan.cards, ref) if chain else [ref])
+        ref = as_ref(ref, scan.summaries, sorted(scan.belongings))
+        removal = _removal(scan, records, chain_of(scan.summaries, ref) if chain else [ref])
         if yes:
             removal = _carried_out(removal, report)
         if not removal.going:
-            raise UsageError(_nothing_of(ref, removal, meant_refs(ref, scan.cards, sorted(scan.belongings))))
+            raise UsageError(_nothing_of(ref, removal, meant_refs(ref, scan.summaries, sorted(scan.belongings))))
         return removal
 
 
@@ -95,7 +95,9 @@ def purge(  # noqa: PLR0913  # an age needs a day to count back from
         seen: set[str] = set()
         for ref in scan.belongings:
             if ref not in seen:
-                joined = [each for each in (chain_of(scan.cards, ref) if chain else [ref]) if each in scan.belongings]
+                joined = [
+                    each for each in (chain_of(scan.summaries, ref) if chain else [ref]) if each in scan.belongings
+                ]
                 going += joined if max(scan.belongings[each].date for each in joined) < limit else []
                 seen.update(joined)
         removal = _removal(scan, records, going)
@@ -193,9 +195,9 @@ def _delete(path: Path, records: Records) -> None:
 
 def _staying(scan: PracticeScan, refs: Sequence[str]) -> Iterator[Message]:
     """What stays though it names one of these references, and what another run is writing."""
-    for ref, card in scan.cards.items():
-        if card.follows in refs and ref not in refs:
-            yield msg("{ref} stays, and says that it follows {other}.", ref=ref, other=card.follows)
+    for ref, summary in scan.summaries.items():
+        if summary.follows in refs and ref not in refs:
+            yield msg("{ref} stays, and says that it follows {other}.", ref=ref, other=summary.follows)
     # A copy that a cloud made beside a consult (`2026-014.sync-conflict-….yaml`) looks like one of its own.
     for each in scan.belongings.values():
         name = each.consult.name if each.consult and each.ref not in refs else ""

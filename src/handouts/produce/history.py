@@ -13,15 +13,15 @@ from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
 from handouts.content.chains import (
-    Card,
-    Cards,
+    ConsultSummaries,
+    ConsultSummary,
     as_ref,
     chain_of,
     circle_in,
     meant_refs,
     named,
     oldest_first,
-    read_cards,
+    read_summaries,
 )
 from handouts.files.folder import Folder
 from handouts.languages.messages import translated
@@ -77,11 +77,11 @@ class HistoryEntry(NamedTuple):
 
     def as_data(self) -> dict[str, Any]:
         """All but the key of the line, as plain values."""
-        told = {name: value for name, value in self.line._asdict().items() if name != "key"}
-        return {**told, "sources": [source._asdict() for source in self.sources]}
+        values = {name: value for name, value in self.line._asdict().items() if name != "key"}
+        return {**values, "sources": [source._asdict() for source in self.sources]}
 
 
-class Past(NamedTuple):
+class ConsultHistory(NamedTuple):
     """A consult and its sheets, oldest first. `exists` says whether there is a file of it still.
 
     `incomplete` says that sheets of it were made of which the history says nothing.
@@ -96,7 +96,7 @@ class Past(NamedTuple):
     incomplete: bool = False
 
     def lines(self) -> Iterator[Message]:
-        """The consult and its sheets, for her to read; the same sheet made again and again is told once."""
+        """The consult and its sheets, for a person to read; the same sheet made again and again is named once."""
         yield msg("{ref}: {known}", ref=self.ref, known=self._known() if self.exists else self._absence)
         if not self.made and self.incomplete:
             yield msg("  it is not known when a sheet of it was made")
@@ -131,7 +131,7 @@ class Past(NamedTuple):
 class History(NamedTuple):
     """A chain of consults, and what is to be said about it and about the records."""
 
-    consults: tuple[Past, ...]
+    consults: tuple[ConsultHistory, ...]
     remarks: tuple[Message, ...]
     problems: tuple[Problem, ...] = ()
 
@@ -155,22 +155,22 @@ def trace(folder: Folder, ref: str) -> History:
     """The history of a consult's chain. Raises UsageError, with the nearest name, when nothing is known of `ref`."""
     records = Records(folder)
     records.take_over()
-    cards = read_cards(folder)
+    summaries = read_summaries(folder)
     incomplete = _incomplete(records)
-    known = {*cards, *records.history.newest(), *incomplete}
-    ref = as_ref(ref, cards, sorted(known))
+    known = {*summaries, *records.history.newest(), *incomplete}
+    ref = as_ref(ref, summaries, sorted(known))
     if ref not in known:
-        shown = [named(each, cards.get(each, Card())) for each in sorted(known)]
+        shown = [named(each, summaries.get(each, ConsultSummary())) for each in sorted(known)]
         there = msg("There are: {names}.", names=", ".join(shown)) if shown else msg("There are none yet.")
-        hint = meant_refs(ref, cards, sorted(known)) or there
+        hint = meant_refs(ref, summaries, sorted(known)) or there
         raise UsageError("There is no consult “{ref}”, and no sheet was made of one. {hint}", ref=ref, hint=hint)
-    chain = chain_of(cards, ref)
-    teller = _Teller(folder, records, incomplete)
-    consults = tuple(teller.past(each, cards.get(each)) for each in oldest_first(cards, chain) if each in known)
+    chain = chain_of(summaries, ref)
+    tracer = _Tracer(folder, records, incomplete)
+    consults = tuple(tracer.past(each, summaries.get(each)) for each in oldest_first(summaries, chain) if each in known)
     problems = records.check()
     if lost := incomplete.intersection(chain):
         problems.append(records.without_history(lost))
-    return History(consults, tuple(_remarks(cards, chain, consults)), tuple(problems))
+    return History(consults, tuple(_remarks(summaries, chain, consults)), tuple(problems))
 
 
 def _incomplete(records: Records) -> set[str]:
@@ -182,7 +182,7 @@ def _incomplete(records: Records) -> set[str]:
     return {*records.lost_history(SHEETS.output), *filter(None, unknown)}
 
 
-class _Teller:
+class _Tracer:
     """Tells of each consult; a content file that many sheets were made from is read once."""
 
     def __init__(self, folder: Folder, records: Records, incomplete: set[str]) -> None:
@@ -191,11 +191,13 @@ class _Teller:
         self._incomplete = incomplete
         self._signs: dict[str, str | None] = {}
 
-    def past(self, ref: str, card: Card | None) -> Past:
+    def past(self, ref: str, summary: ConsultSummary | None) -> ConsultHistory:
         """What there is to tell of one consult."""
         made = tuple(self._making(line) for line in self._records.history.lines(ref))
-        known = card or Card()
-        return Past(ref, card is not None, known.date, known.number, known.follows, made, ref in self._incomplete)
+        known = summary or ConsultSummary()
+        return ConsultHistory(
+            ref, summary is not None, known.date, known.number, known.follows, made, ref in self._incomplete
+        )
 
     def _making(self, line: Line) -> HistoryEntry:
         known = line.key == self._records.key.fingerprint
@@ -216,12 +218,12 @@ class _Teller:
         return "gone" if now is None else "same" if now == sign else "changed"
 
 
-def _remarks(cards: Cards, chain: list[str], consults: tuple[Past, ...]) -> Iterator[Message]:
-    for ref in oldest_first(cards, chain):
-        before = cards.get(ref, Card()).follows
-        if before and before not in cards:
+def _remarks(summaries: ConsultSummaries, chain: list[str], consults: tuple[ConsultHistory, ...]) -> Iterator[Message]:
+    for ref in oldest_first(summaries, chain):
+        before = summaries.get(ref, ConsultSummary()).follows
+        if before and before not in summaries:
             yield msg("{ref} follows {before}, and there is no consult {before}.", ref=ref, before=before)
-    if circle := circle_in(cards, chain):
+    if circle := circle_in(summaries, chain):
         yield msg("These consults follow each other in a circle: {refs}.", refs=" → ".join([*circle, circle[0]]))
     lost = any(source.standing == "unknown" for past in consults for made in past.made for source in made.sources)
     if lost:

@@ -16,7 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from handouts.content.chains import Card, Cards, card_in
+from handouts.content.chains import ConsultSummaries, ConsultSummary, summary_in
 from handouts.content.reading import survey_yaml
 from handouts.files.folder import Folder
 from handouts.files.layout import STATE_FOLDER
@@ -37,7 +37,7 @@ _PART_OF_OFFICE = re.compile(r"(?:word|xl|content|ppt)[\w/]*\.xml")
 class Leftover(NamedTuple):
     """A file or folder that belongs to no reference by its name. Of a PDF `digest` is kept, of anything else `text`.
 
-    `ref` and `card` are those of the consult that its text is, if it is one.
+    `ref` and `summary` are those of the consult that its text is, if it is one.
     """
 
     path: Path
@@ -45,14 +45,19 @@ class Leftover(NamedTuple):
     text: str = ""
     digest: str = ""
     ref: str = ""
-    card: Card = Card()
+    summary: ConsultSummary = ConsultSummary()
 
 
 class Leftovers:
     """All leftovers of a practice folder; they are looked for when first asked for."""
 
     def __init__(
-        self, folder: Folder, records: Records, cards: Cards, owned: Collection[Path], places: Collection[Path]
+        self,
+        folder: Folder,
+        records: Records,
+        summaries: ConsultSummaries,
+        owned: Collection[Path],
+        places: Collection[Path],
     ) -> None:
         """`records` are those of the folder's own output; `places` are the folders that are looked through.
 
@@ -60,7 +65,7 @@ class Leftovers:
         """
         self._folder = folder
         self._records = records
-        self._cards = cards
+        self._summaries = summaries
         self._owned = {*owned, *(records.output / each.path for each in records.cache.files())}
         self._places = places
 
@@ -70,7 +75,7 @@ class Leftovers:
         That is a text with the same reference, first name and day. Where its consult is gone, a text with that
         reference which a program left, as its name has no ending, or begins with a dot.
         """
-        key, own = self._records.key, self._cards.get(ref)
+        key, own = self._records.key, self._summaries.get(ref)
         made = {each.digest for each in self._records.cache.files() if each.name == ref and each.key == key.fingerprint}
         made |= {key.of_file(_bytes_of(path)) for path in sheets if path.suffix == ".pdf"}
         return [each.path for each in self._all if (each.digest in made) or (each.ref == ref and _is_copy(each, own))]
@@ -90,22 +95,22 @@ class Leftovers:
             elif each.text and any(self._is_quoted(each.text, refs, *mark) for mark in marks):
                 yield msg("{file} stays: its text names what goes. Look at it yourself.", file=each.name)
 
-        for other, card in self._cards.items():
+        for other, summary in self._summaries.items():
             if (
                 other not in refs
-                and card.follows not in refs
+                and summary.follows not in refs
                 and any(_holds(ref, self._text_of(other)) for ref in refs)
             ):
                 yield msg("{file} stays: its text names what goes. Look at it yourself.", file=SHEETS.source(other))
 
     def _words_of(self, ref: str) -> tuple[str, list[str]]:
         """The first name and the longer sentences of a consult, as far as they can be read."""
-        name = self._cards.get(ref, Card()).first_name or ""
+        name = self._summaries.get(ref, ConsultSummary()).first_name or ""
         return name if len(name) >= _SHORTEST_NAME else "", [*_passages(_tree_of(self._text_of(ref)))]
 
     def _text_of(self, ref: str) -> str:
         path = self._folder.own(SHEETS.source(ref))
-        return _decoded(_bytes_of(path)) if ref in self._cards else ""
+        return _decoded(_bytes_of(path)) if ref in self._summaries else ""
 
     def _is_quoted(self, text: str, refs: Collection[str], ref: str, name: str, passages: list[str]) -> bool:
         if (len(ref) >= _SHORTEST_REF or "-" in ref) and _holds(ref, text):
@@ -118,7 +123,7 @@ class Leftovers:
         return bool(quoted) and not all(any(each in other for other in self._other_texts(refs)) for each in quoted)
 
     def _other_texts(self, refs: Collection[str]) -> Iterator[str]:
-        return (" ".join(self._text_of(other).split()) for other in self._cards if other not in refs)
+        return (" ".join(self._text_of(other).split()) for other in self._summaries if other not in refs)
 
     @cached_property
     def _all(self) -> list[Leftover]:
@@ -135,7 +140,7 @@ class Leftovers:
         text = _decoded(data)
         tree = _tree_of(text) if "ref" in text else None
         ref = tree.get("ref") if isinstance(tree, dict) else ""
-        return Leftover(path, name, text, ref=str(ref or ""), card=card_in(tree))
+        return Leftover(path, name, text, ref=str(ref or ""), summary=summary_in(tree))
 
 
 def found_in(place: Path) -> list[Path]:
@@ -147,12 +152,12 @@ def found_in(place: Path) -> list[Path]:
     return sorted(found)
 
 
-def _is_copy(leftover: Leftover, own: Card | None) -> bool:
+def _is_copy(leftover: Leftover, own: ConsultSummary | None) -> bool:
     path = leftover.path
     if is_well_named(path) and path.stem != leftover.ref:
         return False  # another consult, in which the reference was not changed yet
     if own and own.first_name and own.date:
-        return (leftover.card.date, leftover.card.first_name) == (own.date, own.first_name)
+        return (leftover.summary.date, leftover.summary.first_name) == (own.date, own.first_name)
     return own is None and (path.name.startswith(".") or not path.suffix)
 
 

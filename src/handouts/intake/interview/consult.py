@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 from difflib import get_close_matches
 
-from handouts.content.chains import card_of, circle_by, with_first_name
+from handouts.content.chains import circle_by, summary_of, with_first_name
 from handouts.content.model.fields import mistake
 from handouts.content.model.identity import is_more_than_a_first_name, may_be_a_name
 from handouts.content.model.sheet import Client, Consult
@@ -84,7 +84,7 @@ def _ask_ref(context: Context) -> str:
 def _of_name(library: Library, name: str) -> list[str]:
     """The consults of clients with a first name."""
     folded = name.casefold()
-    return [ref for ref in library.refs if (card_of(library.folder, ref).first_name or "").casefold() == folded]
+    return [ref for ref in library.refs if (summary_of(library.folder, ref).first_name or "").casefold() == folded]
 
 
 def _ask_follows(context: Context) -> str | None:
