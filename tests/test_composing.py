@@ -15,6 +15,7 @@ from handouts.content.labels import load_labels
 from handouts.content.loading import load_brochure, load_consult, load_practice
 from handouts.content.model.formats import FORMATS
 from handouts.content.resolving import resolve
+from handouts.content.things import some_of
 from handouts.files.folder import Folder, TrackedReader, shipped_root
 from handouts.languages.messages import worded_date
 from handouts.page.composing import compose_brochure, compose_sheet
@@ -257,6 +258,26 @@ def test_words_of_her_own_go_before_the_shipped_ones(practice: Path) -> None:
 def test_both_languages_have_the_same_words(practice: Path) -> None:
     reader = Folder(practice).open_reader()
     assert load_labels(reader, "nl").keys() == load_labels(reader, "en").keys()
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("bronnen", "did you mean “sources”?"),
+        ("Bronen", "did you mean “sources”?"),
+        ("source", "did you mean “sources”?"),
+    ],
+)
+def test_a_fixed_word_is_found_by_what_is_printed_for_it(practice: Path, typed: str, hint: str) -> None:
+    put(practice, "content/labels/nl.yaml", f"{typed}: Waar dit vandaan komt\n")
+    with pytest.raises(ContentError) as refused:
+        load_labels(Folder(practice).open_reader(), "nl")
+    assert [problem.hint for problem in refused.value.problems] == [hint]
+
+
+def test_of_many_names_a_handful_is_listed() -> None:
+    assert some_of(list("abcdefghij"), "docs/fields.md") == "known here: a, b, c, d, e, f and 4 more, in docs/fields.md"
+    assert some_of(list("abcdefg"), "docs/fields.md") == "known here: a, b, c, d, e, f, g"
 
 
 def test_every_month_has_its_name() -> None:

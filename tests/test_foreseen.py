@@ -8,11 +8,14 @@ import pytest
 
 from conftest import Command
 from handouts.checks.foreseen import foreseen
+from handouts.content.loading import sound_consult, validate
 from handouts.content.model.brand import PAIRS
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.fields import Model
 from handouts.content.model.sheet import Consult
 from handouts.files.folder import Folder
+from handouts.problems import ContentError
+from handouts.produce.documents import BROCHURES, partial_advice
 
 BROCHURE = """\
 title: Rust 🌿
@@ -77,3 +80,48 @@ def test_a_missing_key_a_picture_and_a_sign_are_told_in_one_round(handouts: Comm
     second = handouts("check").err
     assert "[missing]" not in second
     assert second.count("[no-picture]") == second.count("[no-glyph]") == 1
+
+
+DATED = """\
+ref: 2026-014
+client: {{first_name: Sam}}
+date: {day}
+sheet: magnesiumconsult
+schedule:
+  - {{product: Wandelen, route: activity, dose: 20 min., when: [avond], start: 30 november}}
+next_appointment: {appointment}
+"""
+
+
+@pytest.mark.parametrize("appointment", ["zaterdag 28 november", "18-12 om 10.30 uur", "over 3 weken", "ma 29 feb"])
+def test_where_the_day_of_a_consult_has_no_year_that_alone_is_asked_for(appointment: str) -> None:
+    with pytest.raises(ContentError) as refused:
+        validate(DATED.format(day="18-12", appointment=appointment).encode(), "c.yaml", Consult)
+    (problem,) = refused.value.problems
+    assert (problem.rule, problem.mark.line) == ("no-year", 3)
+    assert problem.hint == "write the year too, such as 18-12-2026 or 18 december 2026"
+
+
+def test_what_is_no_day_whatever_the_consult_is_of_is_said_with_it() -> None:
+    with pytest.raises(ContentError) as refused:
+        validate(DATED.format(day="18-12", appointment="32 december").encode(), "c.yaml", Consult)
+    assert [problem.rule for problem in refused.value.problems] == ["no-year", "no-such-date"]
+
+
+def test_with_its_day_wrong_a_consult_still_says_which_recipe_and_module_are_not_there(clinic: Path) -> None:
+    text = DATED.format(day="18-12", appointment="een keer").replace("consult\n", "conslt\n") + "modules: [voetenbat]\n"
+    (clinic / "content/clients/2026-014.yaml").write_text(text, encoding="utf-8")
+    reader = Folder(clinic).open_reader()
+    wrong = partial_advice(reader, sound_consult(reader, "2026-014"))
+    assert [(problem.rule, problem.mark.line) for problem in wrong] == [("no-recipe", 4), ("no-module", 8)]
+
+
+def test_a_missing_logo_and_a_wrong_module_are_said_with_the_mistakes_of_a_brochure(practice: Path) -> None:
+    place = practice / "content/practice.yaml"
+    place.write_text(place.read_text(encoding="utf-8") + "brand: {logo: weg.svg}\n", encoding="utf-8")
+    text = "titel: x\nsections:\n  - module: voetenbat\n"
+    (practice / "content/brochures/proef.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError) as refused:
+        BROCHURES.load(Folder(practice).open_reader(), "proef")
+    rules = {problem.rule for problem in refused.value.problems}
+    assert rules >= {"unknown-key", "missing", "no-module", "no-picture"}

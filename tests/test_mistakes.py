@@ -160,8 +160,19 @@ MISTAKES = {
         "“titel” is not known here",
         "did you mean “title”?",
     ),
+    "a key in Dutch": content(
+        "title: T\nkernboodschap: x\nsections:\n- heading: H\n",
+        "2:1",
+        "unknown-key",
+        "“kernboodschap”",
+        "did you mean “main_message”?",
+    ),
+    "a key in Dutch with a slip": content(
+        "title: T\nbronen: [x]\nsections:\n- heading: H\n", "2:1", "unknown-key", "“bronen”", "did you mean “sources”?"
+    ),
+    "a key in Dutch in a section": more("  kop: x\n", "4:3", "unknown-key", "“kop”", "did you mean “heading”?"),
     "a key that is like no other": more(
-        "  qqq: x\n", "4:3", "unknown-key", "“qqq”", "known here: except, facts, framed"
+        "  qqq: x\n", "4:3", "unknown-key", "“qqq”", "known here: heading, icon, module"
     ),
     "no title": content("sections:\n- heading: H\n", "1:1", "missing", "“title” is missing", "add a line title:"),
     "an empty title": content(
@@ -297,7 +308,7 @@ MISTAKES = {
         "content/labels/nl.yaml:1:1",
         "unknown-key",
         "“bron” is not one of",
-        "choose from: about, ",
+        "known here: kicker, main_message",
     ),
     "a fixed word with a slip of the pen": Mistake(
         {"content/labels/nl.yaml": "sourcess: Bronnen\n"},

@@ -6,11 +6,12 @@ in its own folder, with only the words that differ.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from handouts.content.reading import read_yaml
-from handouts.content.things import did_you_mean
+from handouts.content.things import did_you_mean, folded, some_of
 from handouts.files.folder import TrackedReader
 from handouts.languages.messages import month_of, translated, worded_date
 from handouts.languages.texts import FALLBACK
@@ -32,11 +33,11 @@ def load_labels(reader: TrackedReader, language: str) -> dict[str, Word]:
     words = _words(reader.read_shipped(given), f"(handouts) {given}", known=None)
     own = reader.read(relative)
     if own is not None and reader.find(relative) != shipped:
-        words |= _words(own, relative, known=set(words))
+        words |= _words(own, relative, known=words, where=str(reader.folder.shipped / given))
     return words
 
 
-def _words(data: bytes, file: str, known: set[str] | None) -> dict[str, Word]:
+def _words(data: bytes, file: str, known: Mapping[str, Word] | None, where: str = "") -> dict[str, Word]:
     read = read_yaml(data, file)
     if not isinstance(read.value, dict):
         hint = msg("such as sources: Bronnen")
@@ -47,7 +48,8 @@ def _words(data: bytes, file: str, known: set[str] | None) -> dict[str, Word]:
         if not isinstance(text, str) or not text.strip():
             problems.append(error("not-text", read.marks.at((key,)), "“{key}” must be text", key=key))
         elif known is not None and key not in known:
-            hint = did_you_mean(key, known, msg("choose from: {known}", known=", ".join(sorted(known))))
+            said = {folded(word.text): name for name, word in known.items()}
+            hint = did_you_mean(key, known, some_of(list(known), where), also=said)
             message = msg("“{key}” is not one of the fixed words", key=key)
             problems.append(error("unknown-key", read.marks.key((key,)), message, hint))
         else:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from datetime import date
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from handouts.content.model.brochure import Brochure
+from handouts.content.model.dates import FIRST_YEAR
 from handouts.content.model.describing import models_in
 from handouts.content.model.fields import Model, printed_texts
 from handouts.content.model.module import Module
-from handouts.content.model.naming import field_called
+from handouts.content.model.naming import field_called, titles_of
 from handouts.content.model.practice import Practice
 from handouts.content.model.sheet import Consult, Recipe
 from handouts.content.reading import FieldPath, Marks, Read, survey_yaml
-from handouts.content.things import did_you_mean
+from handouts.content.things import did_you_mean, some_of
 from handouts.content.words import words
 from handouts.files.folder import Folder, TrackedReader
 from handouts.files.layout import consult_file
@@ -85,9 +87,13 @@ def load_consult(reader: TrackedReader, ref: str) -> Loaded[Consult]:
 
 def sound_consult(reader: TrackedReader, ref: str) -> Loaded[Consult] | None:
     """What is sound of a consult that has mistakes; None where that is too little."""
-    relative = consult_file(ref)
+    return sound_file(reader, consult_file(ref), Consult)
+
+
+def sound_file(reader: TrackedReader, relative: str, model: type[M]) -> Loaded[M] | None:
+    """What is sound of a file that has mistakes; None where that is too little."""
     try:
-        return sound_part(survey_yaml(reader.read(relative) or b"", reader.place(relative)), Consult)
+        return sound_part(survey_yaml(reader.read(relative) or b"", reader.place(relative)), model)
     except ContentError:
         return None
 
@@ -137,31 +143,46 @@ def validate_tree(read: Read, model: type[M]) -> Loaded[M]:
 
 
 _ROUNDS = 5
+UNDATED = date(FIRST_YEAR, 1, 1)
+"""The day of a consult of which the part that is sound does not say its reference, its client and its own day."""
+_STAND_INS: dict[type[Model], dict[str, Any]] = {
+    Consult: {"ref": "x", "client": {"first_name": "x"}, "date": UNDATED.isoformat()},
+    Brochure: {"title": "x"},
+}
+"""What a file is read with where it has a mistake in one of these fields, so that the rest of it is read."""
 
 
 def sound_part(read: Read, model: type[M]) -> Loaded[M] | None:
     """What a file with mistakes says without each item of a list, or field, that holds one; None for too little.
 
-    So that a mistake in one line does not hide what is to be said of the others.
+    So that a mistake in one line does not hide what is to be said of the others. Where a consult's own fields are
+    wrong, it is of the day `UNDATED`.
     """
+    stand_ins = _STAND_INS.get(model, {})
     for _ in range(_ROUNDS):
         try:
             return Loaded(model.model_validate(read.value), read.marks, read.problems)
         except ValidationError as reason:
-            wrong = {_to_leave_out(each["type"], each["loc"]) for each in reason.errors(include_url=False)}
-        if () in wrong or not isinstance(read.value, dict) or any(path[0] not in read.value for path in wrong):
+            wrong = {_to_leave_out(each["type"], each["loc"], read.value) for each in reason.errors(include_url=False)}
+        if () in wrong or not isinstance(read.value, dict):
+            return None
+        replaced = any(path[0] in stand_ins for path in wrong if len(path) == 1)
+        if any(path[0] not in read.value and path[0] not in stand_ins for path in wrong):
             return None
         before, marks = read.marks, Marks(read.marks.file)
 
         def moved(at: FieldPath, to: FieldPath, before: Marks = before, marks: Marks = marks) -> None:
             marks.put(to, before.at(at), before.key(at))
 
-        read = Read(_without(read.value, wrong, moved, (), ()), marks, read.problems)
+        left = _without(read.value, wrong, moved, (), ())
+        read = Read({**left, **stand_ins} if replaced else left, marks, read.problems)
     return None
 
 
-def _to_leave_out(kind: str, path: FieldPath) -> FieldPath:
-    """The item or the field that goes with a mistake at `path`."""
+def _to_leave_out(kind: str, path: FieldPath, value: Any) -> FieldPath:
+    """The item or the field of a value that goes with a mistake at `path`; a text has no fields of its own."""
+    if path and isinstance(value, dict) and isinstance(value.get(path[0]), str):
+        return path[:1]
     if kind == "extra_forbidden" or (len(path) == 2 and isinstance(path[1], str) and kind != "missing"):
         return path
     return path[:2] if len(path) > 1 and isinstance(path[1], int) else path[:1]
@@ -232,12 +253,14 @@ def _meant(key: str, path: FieldPath, model: type[Model]) -> Message:
         return hint
     if elsewhere := _elsewhere(model, key, path):
         return msg("it belongs {elsewhere}", elsewhere=joined_by_or(elsewhere))
-    known = sorted(_keys(_model_at(model, path[:-1])))
+    inner = _model_at(model, path[:-1])
+    known = _keys(inner)
     beneath = "".join("#." if isinstance(step, int) else f"{step}." for step in path[:-1])
     called = field_called(key, beneath, frozenset(known))
-    return did_you_mean(
-        called or key, [called] if called else known, msg("known here: {known}", known=", ".join(known))
-    )
+    if called:
+        return msg("did you mean “{close}”?", close=called)
+    titles = titles_of(inner) if inner else {}
+    return did_you_mean(key, known, some_of(known, "docs/fields.md"), also=titles)
 
 
 def _elsewhere(model: type[Model], key: str, path: FieldPath) -> list[Message]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from handouts.content.words import pattern, words
@@ -14,6 +14,10 @@ _NO_NAME = frozenset(words("no_name"))
 _AROUND = re.compile(rf"\b(?:{pattern('around')})\b")
 _ENDING = re.compile(r"(?:s|e?n|e|t|d|ten?|den?|ings?|ingen|jes?|end|er|ed)?")
 _SHORTEST_STEM = 3
+_LIKE_A_TITLE = 0.8
+"""How alike a word must be to a title, which is in another language than the names that are known."""
+_HANDFUL = 6
+"""Names that a hint lists."""
 
 
 def folded(text: str) -> str:
@@ -26,10 +30,28 @@ def one_dash(text: str) -> str:
     return re.sub(r"[\u2010-\u2015\u2212]", "-", text)
 
 
-def did_you_mean(word: str, known: Iterable[str], otherwise: Message, *, cutoff: float = 0.6) -> Message:
-    """The hint that offers the nearest of the `known` words; `otherwise` where none is near."""
+def did_you_mean(
+    word: str, known: Iterable[str], otherwise: Message, *, also: Mapping[str, str] | None = None, cutoff: float = 0.6
+) -> Message:
+    """The hint that offers the nearest of the `known` words; `otherwise` where none is near.
+
+    `also` are other names of some of them, in small letters, such as the titles of fields.
+    """
+    spoken = folded(word.replace("_", " "))
+    if also and (close := get_close_matches(spoken, also, n=1, cutoff=_LIKE_A_TITLE)):
+        return msg("did you mean “{close}”?", close=also[close[0]])
     close = get_close_matches(word, list(known), n=1, cutoff=cutoff)
     return msg("did you mean “{close}”?", close=close[0]) if close else otherwise
+
+
+def some_of(names: Sequence[str], where: str) -> Message:
+    """A handful of names, and `where` the others are."""
+    if len(names) <= _HANDFUL + 1:
+        return msg("known here: {known}", known=", ".join(names))
+    return msg(
+        "known here: {known} and {count} more, in {where}",
+        known=", ".join(names[:_HANDFUL]), count=len(names) - _HANDFUL, where=where,
+    )  # fmt: skip
 
 
 def words_of(text: str) -> list[str]:

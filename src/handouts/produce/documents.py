@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from handouts.content.model.formats import PURPOSES, Format, Variant, format_of_a_sheet
-from handouts.files.folder import TrackedReader
+from handouts.files.folder import MARKER, TrackedReader
 from handouts.files.layout import BROCHURES_FOLDER, SHEETS_FOLDER, content_file
 from handouts.files.writing import PRIVATE, PUBLIC
 from handouts.problems import ContentError, Message, Problem, msg
@@ -89,11 +89,26 @@ def _load_brochure(reader: TrackedReader, name: str) -> Content[BrochureParts]:
         practice, brochure = _all_of(lambda: load_practice(reader), lambda: load_brochure(reader, name))
         modules = resolve_brochure(reader, brochure)
     except ContentError as refused:
-        raise ContentError(dict.fromkeys([*refused.problems, *foreseen_of(BROCHURES, reader, name)])) from None
+        more = [*_wrong_modules(reader, name), *foreseen_of(BROCHURES, reader, name)]
+        raise ContentError(dict.fromkeys([*refused.problems, *more])) from None
     formats = list(dict.fromkeys(brochure.value.formats))
     days = tuple(expiries(None, [brochure, *(chosen.module for chosen in modules.values())]))
     parts = BrochureParts(brochure, practice, modules)
     return Content(parts, formats, days, reader, practice.value, brochure.value.reviewed)
+
+
+def _wrong_modules(reader: TrackedReader, name: str) -> tuple[Problem, ...]:
+    """What is wrong with the modules that a brochure with mistakes names."""
+    from handouts.content.loading import sound_file
+    from handouts.content.model.brochure import Brochure
+    from handouts.content.resolving import resolve_brochure
+
+    try:
+        if brochure := sound_file(reader, BROCHURES.source(name), Brochure):
+            resolve_brochure(reader, brochure)
+    except ContentError as refused:
+        return refused.problems
+    return ()
 
 
 def _advise_brochure(content: Content[BrochureParts], today: date) -> Iterable[Problem]:
@@ -177,11 +192,12 @@ def sheet_of(reader: TrackedReader, practice: Loaded[Practice], consult: Loaded[
 
 
 def foreseen_of(kind: DocumentType, reader: TrackedReader, name: str) -> list[Problem]:
-    """What the pages of a document, by its name, would be refused for if they were made."""
+    """What the pages of a document, by its name, would be refused for if they were made: itself, or the practice."""
     from handouts.checks.foreseen import foreseen
     from handouts.content.loading import load_practice
     from handouts.content.model.brand import PAIRS
     from handouts.content.model.brochure import Brochure
+    from handouts.content.model.practice import Practice
     from handouts.content.model.sheet import Consult
 
     try:
@@ -189,7 +205,7 @@ def foreseen_of(kind: DocumentType, reader: TrackedReader, name: str) -> list[Pr
     except ContentError:
         pair = next(iter(PAIRS.values()))
     model = Brochure if kind is BROCHURES else Consult
-    return list(foreseen(reader, kind.source(name), model, pair))
+    return [*foreseen(reader, MARKER, Practice, pair), *foreseen(reader, kind.source(name), model, pair)]
 
 
 def partial_advice(reader: TrackedReader, consult: Loaded[Consult] | None) -> list[Problem]:
@@ -198,7 +214,7 @@ def partial_advice(reader: TrackedReader, consult: Loaded[Consult] | None) -> li
     Else she would hear of these only when the rest is mended. Nothing where too little of it can be read.
     """
     from handouts.checks.advising import advise_sheet
-    from handouts.content.loading import load_practice
+    from handouts.content.loading import UNDATED, load_practice
     from handouts.content.resolving import resolve_partially
 
     if consult is None:
@@ -207,7 +223,9 @@ def partial_advice(reader: TrackedReader, consult: Loaded[Consult] | None) -> li
         gathered, wrong = resolve_partially(reader, load_practice(reader), consult)
     except ContentError:
         return []
-    return [*wrong, *(advise_sheet(gathered, consult.value.date, partial=True) if gathered else ())]
+    if gathered is None or consult.value.date == UNDATED:
+        return list(wrong)
+    return [*wrong, *advise_sheet(gathered, consult.value.date, partial=True)]
 
 
 def _composed_once(

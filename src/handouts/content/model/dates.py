@@ -34,6 +34,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 _FULL_YEAR = 100
 YEARS_AHEAD = 8
 """Years within which every day of the calendar comes again, the 29th of February too."""
+_ALL_WEEKDAYS = 40
+"""Years within which every day of the calendar, also 29 February, is once on each day of the week, also about 1900."""
 
 _ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
 _NUMBERS = re.compile(r"(?P<day>\d{1,2})(?P<sign>[-/.])(?P<month>\d{1,2})(?:(?P=sign)(?P<year>\d{4}|\d{2}))?\.?")
@@ -59,6 +61,7 @@ _COMING = re.compile(r"^(?:komende|aanstaande|a\.?s\.?|coming|this) (?=[a-z])|(?
 """Said of a day that is reckoned from the consult in any case."""
 
 HINT = msg("write 2026-12-18, 18-12-2026, 18 december 2026 or vrijdag 18 december 2026")
+YEAR_HINT = msg("write the year too, such as 18-12-2026 or 18 december 2026")
 NAMED_HINT = msg(
     "write vrijdag 18 december, 18-12-2026 or over 3 weken, with or without a time such as 10.30 uur after it; leave "
     "it out as long as the day is not known"
@@ -89,6 +92,16 @@ def reckoned_from(text: str, consult: date, earliest: date) -> Typed:
         if reason.type == "no-year":
             return Typed.reckoned(text, earliest)
     return Typed.reckoned(text, consult)
+
+
+def reckoned_from_any(text: str) -> Typed:
+    """A date that belongs to a consult whose own day is not known: reckoned from a day on which it can be meant.
+
+    So it is refused only for what is wrong whatever that day is.
+    """
+    days = [Typed.reckoned(text, date(year, 1, 1)) for year in range(FIRST_YEAR, FIRST_YEAR + _ALL_WEEKDAYS)]
+    plain = (Typed.reckoned(day_and_time(text)[0], each.since) for each in days)
+    return next((each for each, day in zip(days, plain, strict=True) if _is_date(day)), days[0])
 
 
 def as_date(value: object) -> date:
@@ -185,7 +198,7 @@ def _on_day(plain_text: str, text: str, since: date | None) -> date | None:
     year, day = (found["year"] or "").lstrip("'’"), int(found["day"])
     if not year:
         if since is None:
-            raise mistake("no-year", "“{text}” has no year", HINT, text=text)
+            raise mistake("no-year", "“{text}” has no year", YEAR_HINT, text=text)
         years, earliest = range(since.year, since.year + YEARS_AHEAD + 1), since
     elif int(year) < _FULL_YEAR:
         hint = msg("write it in full, such as 20{year:02}", year=int(year))

@@ -12,6 +12,7 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin
 from handouts.content.model.describing import describe, key_of, models_in
 from handouts.content.model.fields import Model, OrText
 from handouts.content.model.sheet import Consult
+from handouts.content.things import folded
 from handouts.languages.texts import FALLBACK, languages, own_texts
 
 
@@ -75,6 +76,18 @@ def called() -> Mapping[str, str]:
             if "called" in texts.get(key, {}):
                 names |= dict.fromkeys(texts[key]["called"].split(", "), path)
     return names
+
+
+@cache
+def titles_of(model: type[Model]) -> Mapping[str, str]:
+    """The keys of a model by the titles of their fields in every language, in small letters."""
+    titles: dict[str, str] = {}
+    for language in languages():
+        texts = own_texts(language, "fields")
+        for name, field in model.model_fields.items():
+            if title := texts.get(key_of(model, name), {}).get("title"):
+                titles.setdefault(folded(title), field.alias or name)
+    return titles
 
 
 def field_called(name: str, beneath: str, known: Collection[str]) -> str:

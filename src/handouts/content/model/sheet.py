@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from handouts.content.model.brochure import FORM_WORDS, FORMS, CallBox
-from handouts.content.model.dates import Date, NamedDay, Typed, as_date, day_and_time, reckoned_from
+from handouts.content.model.dates import Date, NamedDay, Typed, as_date, day_and_time, reckoned_from, reckoned_from_any
 from handouts.content.model.describing import described
 from handouts.content.model.fields import InOneLine, Model, OrText, Prose, Setting, Text, mistake, names, typed
 from handouts.content.model.intake import Intake
@@ -195,11 +195,11 @@ class Consult(Model):
         try:
             day = as_date(value.get("date"))
         except PydanticCustomError:
-            return value  # a mistake of that field
+            day = None  # a mistake of that field, and of no other
         value = {**value}
         for name, key in (("next_appointment", "date"), ("diary", "start")):
             if isinstance(value.get(name), str):
-                value[name] = Typed.reckoned(value[name], day)
+                value[name] = Typed.reckoned(value[name], day) if day else reckoned_from_any(value[name])
             elif name in value:
                 value[name] = _reckoned(value[name], key, day)
         if isinstance(value.get("schedule"), list):
@@ -221,8 +221,10 @@ def _agreed(text: str, consult: date) -> Typed:
     return reckoned_from(text, consult, consult - _HALF_A_YEAR)
 
 
-def _reckoned(value: object, key: str, day: date, reckon: Callable[[str, date], Typed] = Typed.reckoned) -> object:
-    """A mapping of which the date under `key` is reckoned from `day`."""
+def _reckoned(
+    value: object, key: str, day: date | None, reckon: Callable[[str, date], Typed] = Typed.reckoned
+) -> object:
+    """A mapping of which the date under `key` is reckoned from `day`, where that is known."""
     if isinstance(value, dict) and isinstance(value.get(key), str):
-        return {**value, key: reckon(value[key], day)}
+        return {**value, key: reckon(value[key], day) if day else reckoned_from_any(value[key])}
     return value
