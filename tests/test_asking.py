@@ -35,8 +35,12 @@ from handouts.files.folder import Folder, shipped_root
 from handouts.files.unseen import bare
 from handouts.intake.interview import Tone, ask_consult
 from handouts.intake.interview.answers import Typed, Words, of_field
+from handouts.intake.interview.consult import next_ref
+from handouts.intake.interview.context import Library
 from handouts.intake.interview.talking import Talk, Unchanged
 from handouts.languages.texts import languages, own_texts
+from handouts.records import Records
+from handouts.records.history import Line
 
 BATH = """\
 title: "{{ Jouw | Uw }} voetenbad"
@@ -1064,3 +1068,10 @@ def test_what_is_dumped_is_what_is_read(value: dict[str, Any]) -> None:
 )  # fmt: skip
 def test_magnesium_is_not_asked_of_what_is_known_to_hold_none(product: str, none: bool) -> None:
     assert is_known_without(MAGNESIUM, product, None) is none
+
+
+def test_no_reference_is_offered_under_which_a_batch_made_a_sheet(clinic: Path) -> None:
+    folder = Folder(clinic)
+    line = Line("2026-11-20 09:00", "a4", False, "0.1.0", 2, 0, {}, "12345678", True)
+    Records(folder).history.add("2026-021", line)
+    assert next_ref(Library(folder).taken_refs, date(2026, 11, 22)) == "2026-022"

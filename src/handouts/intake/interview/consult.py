@@ -48,7 +48,7 @@ def _as_usual(context: Context, section: str) -> bool:
     """Whether the reference and the day are as offered: one question for both."""
     if section in context.previous_answers:
         return False
-    ref = next_ref(context.library.refs, context.today)
+    ref = next_ref(context.library.taken_refs, context.today)
     question = context.words["usual"].format(ref=ref, day=context.words.date(context.today))
     return context.talk.ask("usual", question, YesNo(context.words), default=True)
 
@@ -65,7 +65,7 @@ def _ask_ref(context: Context) -> str:
                 "not-a-ref", "“{text}” cannot be a reference", "letters, digits and dashes, such as 2026-014", text=text
             ) from None
 
-    usual = next_ref(context.library.refs, context.today)
+    usual = next_ref(context.library.taken_refs, context.today)
     default: str = context.previous_answers.get("ref") or usual
     if _as_usual(context, "ref"):
         return default

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from handouts.content.loading import load_consult, load_file, load_practice
@@ -18,6 +19,7 @@ from handouts.files.folder import Folder
 from handouts.files.layout import consult_file
 from handouts.intake.interview.talking import Talk
 from handouts.problems import ContentError, Mark, Problem, UsageError
+from handouts.records import Records
 
 
 class Library:
@@ -31,6 +33,11 @@ class Library:
         if not self.recipes:
             raise UsageError("There is no recipe yet: put one in content/sheets.")
         self.refs = folder.names("clients")
+
+    @cached_property
+    def taken_refs(self) -> list[str]:
+        """The references of consults, and of sheets that were made of a row or a file elsewhere."""
+        return [*self.refs, *Records(self.folder, read_only=True).history.newest()]
 
     def recipe(self, name: str) -> Recipe:
         """The recipe of that name, whose modules can all be read.
