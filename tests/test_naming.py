@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from handouts.files.folder import Folder
-from handouts.files.naming import documents_in, safe_name, seen_from
+from handouts.files.naming import documents_in, safe_name, safe_ref, seen_from
 from handouts.problems import BrokenEnvironment, UsageError
 from handouts.produce.forgetting import forget
 from handouts.produce.housekeeping import start_folder, unread_parts
@@ -167,6 +167,9 @@ def test_a_name_has_eighty_characters_at_most(documents: Path) -> None:
     assert safe_name("x" * 80) == "x" * 80
     with pytest.raises(UsageError, match="cannot be a name"):
         safe_name("x" * 81)
+    assert safe_ref("2026-014") == "2026-014"
+    with pytest.raises(UsageError, match="is not a reference"):
+        safe_ref("../2026-014")
     (documents / f"_{'x' * 90}.yaml").write_bytes(b"x")
     (problem,) = Folder(documents.parents[1]).strays("brochures")
     assert problem.hint == f"call it {'x' * 80}.yaml"
@@ -199,6 +202,13 @@ def test_what_is_no_text_for_a_brochure_is_not_imported_as_one(clinic: Path, nam
     (clinic / "content/clients" / name).write_bytes(b"x")
     (problem,) = Folder(clinic).strays("clients")
     assert (str(problem.mark), problem.hint) == (f"content/clients/{name}", "keep it elsewhere")
+
+
+def test_a_module_may_have_a_name_without_a_number(practice: Path) -> None:
+    (practice / "content/modules").mkdir()
+    (practice / "content/modules/Warm bad.yaml").write_bytes(b"x")
+    (problem,) = Folder(practice).strays("modules")
+    assert problem.hint == "call it Warm-bad.yaml"
 
 
 def test_what_is_no_module_or_recipe_is_named(documents: Path) -> None:
