@@ -106,16 +106,16 @@ def history(session: Session, ref: str, as_json: bool) -> None:
     """Say which sheets were made of a consult and of those it follows, when, and from what."""
     from handouts.produce.history import trace
 
-    told = trace(session.folder(), ref)
+    found = trace(session.folder(), ref)
     if as_json:
-        echo_json(told.for_json(reader.language))
+        echo_json(found.for_json(reader.language))
         return
-    for past in told.consults:
-        for line in past.lines():
+    for consult in found.consults:
+        for line in consult.lines():
             echo(line)
-    for remark in told.remarks:
+    for remark in found.remarks:
         echo(remark, err=True)
-    say_problems(told.problems)
+    say_problems(found.problems)
 
 
 @cli.command()

@@ -211,7 +211,7 @@ def foreseen_of(kind: DocumentType, reader: TrackedReader, name: str) -> list[Pr
 def partial_advice(reader: TrackedReader, consult: Loaded[Consult] | None) -> list[Problem]:
     """What else is wrong with a consult of which something is: what it refers to, and advice on its single lines.
 
-    Else she would hear of these only when the rest is mended. Nothing where too little of it can be read.
+    Else these would be reported only when the rest is mended. Nothing where too little of it can be read.
     """
     from handouts.checks.advising import advise_sheet
     from handouts.content.loading import UNDATED, load_practice

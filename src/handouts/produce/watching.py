@@ -55,16 +55,18 @@ def watch(
         )  # fmt: skip
         # From its first answer on it looks, and keeps what is saved during a build, the first one too.
         next(turns, None)
-        failed = yield from _told(build(folder, chosen, BuildOptions(), today=today(), make=worker.make), None)
+        failed = yield from _worth_reporting(
+            build(folder, chosen, BuildOptions(), today=today(), make=worker.make), None
+        )
         for changed in turns:
             if not changed:
                 continue
             worker.refresh(today())
-            failed = yield from _told(_again(folder.root, chosen, today(), worker.make), failed)
+            failed = yield from _worth_reporting(_again(folder.root, chosen, today(), worker.make), failed)
 
 
-def _told(results: Iterable[Outcome], before: set[str] | None) -> Generator[Outcome, None, set[str]]:
-    """Passes on what is worth telling, and returns the names of what failed; `before` are those of the last time."""
+def _worth_reporting(results: Iterable[Outcome], before: set[str] | None) -> Generator[Outcome, None, set[str]]:
+    """Passes on what is worth a report, and returns the names of what failed; `before` are those of the last time."""
     failed: set[str] = set()
     for result in results:
         if result.status != "kept" or before is None or before & {result.name, ""}:

@@ -28,7 +28,7 @@ _FAILED = error_names()
 # What LibreOffice and Google write where a formula failed, beside the names of Excel.
 _FAILED_ELSEWHERE = re.compile(r"(?:Err|Fout):\d{3}|#(?:ERROR|FOUT)!")
 _WITH_TIME = ("next_appointment", "date")
-"""The field that takes a time behind its day."""
+"""The field that takes a time after its day."""
 # In a CSV too, where formulas were saved instead of what comes out of them.
 _FORMULA = re.compile(r"=\s*[+-]?(?:[A-Za-z][\w.]*\(.*\).*|\$?[A-Za-z]{1,3}\$?\d+(?:\s*[-+*/&^].*)?)")
 _AS_TEXT = msg("give the column the format Text in your spreadsheet program, and type it again")

@@ -80,13 +80,13 @@ class Columns:
             yield error("title-row", Mark(table.file, 1), message, "remove what is above the headings")
             return
         taken: dict[FieldPath, str] = {}
-        told = {problem.mark for problem in table.problems}
+        reported = {problem.mark for problem in table.problems}
         for index, heading in enumerate(headings):
             mark = Mark(table.file, 1, index + 1)
             path = self.path(heading)
             if path is None:
                 filled = any(str(row.cells[index]).strip() for row in table.rows)
-                if heading or (filled and mark not in told):
+                if heading or (filled and mark not in reported):
                     said = msg("the column “{heading}” fills no field, and is left out", heading=heading)
                     yield warning("unknown-column", mark, said, self.near(heading, headings))
                 continue

@@ -1,4 +1,4 @@
-"""One PDF for the printer: whole sheets behind each other, each on a fresh leaf.
+"""One PDF for the printer: whole sheets after each other, each on a fresh leaf.
 
 A sheet of an odd number of pages gets a blank back, so that nobody's text stands on the back of somebody else's. Whole
 documents are put together; none is ever taken apart, since what is cut from a PDF can still be read in it.

@@ -40,7 +40,7 @@ def read_row(table: Table, row: TableRow, columns: Columns, shared: Shared) -> t
     marks = Marks(table.file)
     marks.put((), whole)
     value = _settled(tree, (), marks, table, row)
-    # What is missing is told at the very cell that was left empty.
+    # What is missing is reported at the very cell that was left empty.
     for path, mark in gaps:
         if place := _landed(("ref",) if path == (NUMBER,) else path, tree):
             marks.put(place, mark, mark)
