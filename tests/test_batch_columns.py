@@ -142,3 +142,18 @@ def test_a_field_that_does_not_exist_is_no_path() -> None:
 )
 def test_a_cell_that_says_none_names_no_flag(cell: str, items: list[str]) -> None:
     assert items_in(cell, "flags") == items
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "items"),
+    [
+        ("ochtend en avond", "schedule.#.when", ["ochtend", "avond"]),
+        ("ochtend, middag en avond", "schedule.#.when", ["ochtend", "middag", "avond"]),
+        ("nieren; hart", "flags", ["nieren", "hart"]), ("geen", "flags", []),
+        ("grenzen-en-rust, rust en ritme", "modules", ["grenzen-en-rust", "rust en ritme"]),
+        ("Slapen en rusten, elke dag; Minder koffie", "goals", ["Slapen en rusten, elke dag", "Minder koffie"]),
+        ("avond", "date", None),
+    ],
+)  # fmt: skip
+def test_a_list_in_a_cell_is_taken_apart_as_in_yaml(text: str, field: str, items: list[str] | None) -> None:
+    assert items_in(text, field) == items

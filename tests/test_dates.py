@@ -47,6 +47,9 @@ def reckoned(text: str, since: date = DAY) -> date:
         ("komende vrijdag", "2026-11-27"), ("vrijdag a.s.", "2026-11-27"), ("18 december a.s.", "2026-12-18"),
         ("2026-12-18 00:00", "2026-12-18"), ("2026-12-18T00:00:00", "2026-12-18"), ("18-12-2026 0:00", "2026-12-18"),
         ("2026\u201112\u201118", "2026-12-18"), ("18\u201112\u20112026", "2026-12-18"),
+        ("20-nov-26", "2026-11-20"), ("vr 20-nov-26", "2026-11-20"), ("20 november '26", "2026-11-20"),
+        ("20112026", "2026-11-20"), ("20261120", "2026-11-20"), ("20 11 2026", "2026-11-20"),
+        ("20. 11. 2026", "2026-11-20"), ("20121220", "2012-12-20"),
         ("volgende week vrijdag", "2026-11-27"), ("dinsdag volgende week", "2026-11-24"),
     ],
 )  # fmt: skip
@@ -64,6 +67,12 @@ def test_a_month_later_is_the_last_day_of_a_shorter_month() -> None:
         ("maandag 18 december", "other-weekday", "18-12-2026 is a Friday, not a Monday"),
         ("31 februari", "no-such-date", "does not exist in the calendar"),
         ("18/12/26", "not-a-date", "has a year of two digits"),
+        ("26-nov-20", "not-a-date", "has a year of two digits"),
+        ("20-nov-85", "not-a-date", "has a year of two digits"),
+        ("18 december 10", "not-a-date", "is not a date"),
+        ("31022026", "no-such-date", "does not exist in the calendar"),
+        ("12345678", "not-a-date", "is not a date"),
+        ("112026", "not-a-date", "is not a date"),
         ("9999-12-31", "not-a-date", "the year 9999 of “9999-12-31” cannot be right"),
         ("over 999999999 weken", "not-a-date", "too far away"),
         ("over 999999999 jaar", "not-a-date", "too far away"),
@@ -94,6 +103,11 @@ def test_what_is_printed_is_read_as_the_same_day(day: date, language: str) -> No
     weekday = translated(weekday_of(day), language)
     assert as_date(f"{weekday} {worded_date(day, language)}") == day
     assert reckoned(f"{weekday} {day.day}-{day.month}", day) == day
+
+
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
+def test_a_day_without_signs_is_one_day_whichever_end_comes_first(day: date) -> None:
+    assert as_date(f"{day:%d%m}{day.year}") == as_date(f"{day.year}{day:%m%d}") == day
 
 
 PIECES = "over in 3 999999999 weken jaar vrijdag 31 februari 18 dec - / . 12 2026 9999 00 een om half elf ' T".split()

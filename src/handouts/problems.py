@@ -15,6 +15,7 @@ from handouts.languages.texts import FALLBACK
 __all__ = [
     "ADVICE",
     "NO_HINT",
+    "PIPED",
     "BrokenEnvironment",
     "CommandError",
     "ContentError",
@@ -54,6 +55,10 @@ notify: Callable[[Message], None] = _ignored
 """Called, from any thread, with why a call takes longer than usual; the command line prints it."""
 
 
+PIPED = msg("(what came in)")
+"""The name of a consult that another program gives, in the place of that of its file."""
+
+
 class Mark(NamedTuple):
     """A place in a file that a person can go to: lines and columns count from 1, 0 means the file as a whole."""
 
@@ -85,7 +90,8 @@ class Problem(NamedTuple):
     def line(self, language: str = FALLBACK, *, severity: str = "", more: str = "") -> str:
         """The Problem without its hint, in a language; `severity` is its word, and `more` follows the sentence."""
         message = translated(self.message, language)
-        return f"{self.mark}: {severity or self.severity}: {message}{more} [{self.rule}]"
+        place = self.mark._replace(file=translated(PIPED, language)) if self.mark.file == PIPED else self.mark
+        return f"{place}: {severity or self.severity}: {message}{more} [{self.rule}]"
 
     def as_data(self) -> dict[str, Any]:
         """The Problem as plain values, from which `from_data` makes it again."""

@@ -14,7 +14,7 @@ from handouts.cli.reports import say_problems
 from handouts.files.command import command
 from handouts.files.layout import consult_file
 from handouts.files.naming import EXAMPLE_REF, resolved
-from handouts.problems import ContentError, Problem, UsageError, msg, system_reason
+from handouts.problems import PIPED, ContentError, Problem, UsageError, msg, system_reason
 
 if TYPE_CHECKING:
     from handouts.files.folder import Folder
@@ -77,7 +77,7 @@ def _added(folder: Folder, name: str) -> tuple[str, Origin | None]:
     from handouts.files.folder import digest
     from handouts.records.history import Origin
 
-    said = msg("(what came in)") if name == _GIVEN else name
+    said = PIPED if name == _GIVEN else name
     data = _read(name, said)
     consult = add_consult(folder, data, said)
     ref = consult.value.ref

@@ -37,12 +37,20 @@ YEARS_AHEAD = 8
 _ALL_WEEKDAYS = 40
 """Years within which every day of the calendar, also 29 February, is once on each day of the week, also about 1900."""
 
+_SHORT_YEARS = range(24, 50)
+"""The years of two digits that are taken for those of this century: another may be a day."""
+
 _ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
+_SPACED = re.compile(r"(?P<day>\d{1,2})\.?\s(?P<month>\d{1,2})\.?\s(?P<year>\d{4})")
+# Both without signs: no digits are a day in both ways, as no month is 19 to 21.
+_ISO_DIGITS = re.compile(r"(?P<year>(?:19|20|21)\d\d)(?P<month>0\d|1[0-2])(?P<day>\d\d)")
+_DIGITS = re.compile(r"(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:19|20|21)\d\d)")
 _NUMBERS = re.compile(r"(?P<day>\d{1,2})(?P<sign>[-/.])(?P<month>\d{1,2})(?:(?P=sign)(?P<year>\d{4}|\d{2}))?\.?")
 _DAY_FIRST = re.compile(
-    r"(?P<day>\d{1,2})(?:e|st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<name>[a-z]+)\.?(?:,?[\s-]+(?P<year>\d{4}|['’]\d{2}))?"
+    r"(?P<day>\d{1,2})(?:e|st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<name>[a-z]+)\.?(?:,?[\s-]+(?P<year>\d{4}|['’]\d{2}|(?<=-)\d{2}))?"
 )
 _MONTH_FIRST = re.compile(r"(?P<name>[a-z]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{4}))?")
+_ON_DAY = (_ISO, _NUMBERS, _SPACED, _ISO_DIGITS, _DIGITS, _DAY_FIRST, _MONTH_FIRST)
 _WEEKDAY = re.compile(r"(?:op\s+|on\s+)?([a-z]+)\b\.?,?\s*(.*)")
 _AWAY = re.compile(r"(?:over|in|na|after)\s+(\S+)\s+([a-z]+)|(\S+)\s+([a-z]+)\s+(?:later|from now)")
 _NEXT_WEEK = re.compile(r"(?:volgende week|next week)\s+([a-z]+)|([a-z]+)\s+(?:volgende week|next week)")
@@ -107,7 +115,8 @@ def reckoned_from_any(text: str) -> Typed:
 def as_date(value: object) -> date:
     """A calendar date. Raises PydanticCustomError, with the forms that are understood.
 
-    Day comes before month, as in the Netherlands; a year of two digits is not guessed. A `Typed` may also leave the
+    Day comes before month, as in the Netherlands; a year of two digits is taken only after
+    the name of a month, as a spreadsheet shows it (`20-nov-26`): 20-11-26 may be two days. A `Typed` may also leave the
     year out, when it is the first such day from its own on, or be some days, weeks or months away.
     """
     if isinstance(value, date):
@@ -190,7 +199,7 @@ def _on_calendar(plain_text: str, text: str, since: date | None) -> date | None:
 
 def _on_day(plain_text: str, text: str, since: date | None) -> date | None:
     """The day of a date that is typed in numbers, or with the name of its month; None for anything else."""
-    matches = (pattern.fullmatch(plain_text) for pattern in (_ISO, _NUMBERS, _DAY_FIRST, _MONTH_FIRST))
+    matches = (pattern.fullmatch(plain_text) for pattern in _ON_DAY)
     found = next((each for each in matches if each and each.groupdict().get("name", "mei") in MONTHS), None)
     if found is None:
         return None
@@ -200,6 +209,8 @@ def _on_day(plain_text: str, text: str, since: date | None) -> date | None:
         if since is None:
             raise mistake("no-year", "“{text}” has no year", YEAR_HINT, text=text)
         years, earliest = range(since.year, since.year + YEARS_AHEAD + 1), since
+    elif "name" in found.groupdict() and int(year) in _SHORT_YEARS:
+        years, earliest = range(2000 + int(year), 2001 + int(year)), date.min
     elif int(year) < _FULL_YEAR:
         hint = msg("write it in full, such as 20{year:02}", year=int(year))
         raise mistake("not-a-date", "“{text}” has a year of two digits", hint, text=text)

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, get_args, get_origin
 
 from handouts.content.loading import Loaded
-from handouts.content.model.fields import Printed, is_for_nothing
+from handouts.content.model.fields import Printed, is_for_nothing, names, parted
 from handouts.content.model.naming import places_in
 from handouts.content.model.sheet import Consult, Recipe
 from handouts.content.reading import FieldPath
@@ -236,8 +236,12 @@ def kind_of(path: FieldPath) -> str:
     return "paragraphs" if path in _PARAGRAPHS else "line"
 
 
+_NAMES = {"attach", "modules", "order"}
+"""The lists of names of files, in which `en` may be a part of one."""
+
+
 def items_in(text: str, pattern: str) -> list[Any] | None:
-    """A list that stands in one cell: between semicolons or on lines of its own, and words also between commas.
+    """A list in one cell: between semicolons or on lines of its own; words and names also as one text has them in YAML.
 
     `pattern` is the path of the field with `#` for each number; None where that field is no list.
     """
@@ -246,4 +250,8 @@ def items_in(text: str, pattern: str) -> list[Any] | None:
         return None
     if pattern in {"flags", "modules"} and is_for_nothing(text.strip().rstrip(".")):
         return []
-    return [item.strip() for item in re.split(r"[;\n]" if kind == "prose" else r"[;,\n]", text) if item.strip()]
+    lines = [item.strip() for item in re.split(r"[;\n]", text) if item.strip()]
+    if kind == "prose":
+        return lines
+    split = names if pattern in _NAMES else parted
+    return [item for line in lines for item in split(line)]
