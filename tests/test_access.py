@@ -10,6 +10,8 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
 from urllib.parse import quote
 
 import pytest
@@ -18,7 +20,8 @@ from conftest import Command, put
 from handouts.content.model.brand import PAIRS, PALETTES
 from handouts.content.model.formats import FORMATS
 from handouts.files.folder import Folder, shipped_root
-from handouts.page.pipeline import Composed
+from handouts.page.pipeline import Composed, Stylesheet
+from handouts.page.rendering.blaming import asks_for, prints
 from handouts.page.rendering.site import HOST, Site, addresses, qr_code
 from handouts.problems import Mark, Problem
 from pictures import SQUARE, address_of, colours, drawing, saved
@@ -466,3 +469,31 @@ def test_a_picture_is_known_by_its_address_and_by_those_of_the_pictures_in_it(pr
         inner: name,
         f"{HOST}content/images/foto.png": NAMED,
     }
+
+
+OWN = """h1 { background: url(foto.png) }
+@import "anders.css"; /* url(nooit.png) */
+li::before { content: "Extra woord" ", " }
+@font-face { src: url("//x.example/a.ttf") }
+"""
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("https://handouts.invalid/styles/foto.png", "1:18"), ("https://handouts.invalid/styles/anders.css", "2:9"),
+        ("https://x.example/a.ttf", "4:23"), ("https://handouts.invalid/styles/nooit.png", ""),
+    ],
+)  # fmt: skip
+def test_what_an_own_stylesheet_asks_for_is_reported_there(address: str, place: str) -> None:
+    shipped = Stylesheet("styles/base.css", "(handouts) styles/base.css", OWN)
+    composed: Any = Mock(stylesheets=(shipped, Stylesheet("styles/own.css", "styles/own.css", OWN)))
+    found = asks_for(composed, address, "https://handouts.invalid/")
+    assert (str(found) if found else "") == (place and f"styles/own.css:{place}")
+
+
+@pytest.mark.parametrize(("text", "place"), [("Extra woord", "3:23"), ("Ander, woord", ""), ("", "")])
+def test_what_an_own_stylesheet_prints_is_reported_there(text: str, place: str) -> None:
+    composed: Any = Mock(stylesheets=(Stylesheet("styles/own.css", "styles/own.css", OWN),))
+    found = prints(composed, text)
+    assert (str(found) if found else "") == (place and f"styles/own.css:{place}")

@@ -301,7 +301,7 @@ MISTAKES = {
         b"/* caf\xe9 */", "styles/own.css:1:7", "not-utf-8", "not saved as UTF-8", "UTF-8"
     ),
     "a stylesheet with a missing picture": style(
-        "h2 { background: url(/content/images/nee.png) }", "content/images/nee.png", "no-file", "nee.png does not exist"
+        "h2 { background: url(/content/images/nee.png) }", "styles/own.css:1:18", "no-file", "nee.png does not exist"
     ),
     "fixed words that are none": Mistake(
         {"content/labels/nl.yaml": "bron: Bronnen\n"},

@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from handouts.content.model.brand import Pair
 from handouts.page.pipeline import Composed
-from handouts.problems import Mark, Problem
+from handouts.page.rendering.blaming import prints
+from handouts.problems import Mark, Problem, as_message
 from handouts.proof import rules
 from handouts.proof.alignment import Placed, Printed, align
 from handouts.proof.ordering import out_of_order
@@ -42,8 +43,13 @@ def prove(pdf: bytes, composed: Composed) -> list[Problem]:
     """
     with opened(pdf) as pages:
         found = dict.fromkeys(_problems(pages, composed, reshaped(pdf, composed.pair)))
-    template = Mark(composed.template)
-    return [each._replace(mark=template) if each.mark == rules.ANYWHERE else each for each in found]
+    return [each._replace(mark=_cause(each, composed)) if each.mark == rules.ANYWHERE else each for each in found]
+
+
+def _cause(problem: Problem, composed: Composed) -> Mark:
+    """The place of a text that a stylesheet of the practice adds; of all else that is nowhere, the template."""
+    added = as_message(problem.message).values.get("text", "") if problem.rule == rules.NOT_ANNOUNCED.name else ""
+    return (prints(composed, str(added)) if added else None) or Mark(composed.template)
 
 
 def _problems(pages: list[Page], composed: Composed, others: Places) -> Iterator[Problem]:

@@ -58,6 +58,7 @@ def render(
             hint = "a stylesheet asks for what the engine cannot do, such as a ::first-letter that floats"
             raise ContentError([error("engine", mark or template, message, hint)]) from reason
     unseen = blank_drawings(composed.pictures, reader, composed.pair)
+    log = [line for line in log if not any(address in line.text for address in site.refused)]
     found = [*site.problems, *problems_of(log, composed, reader.locate, lambda: addresses(composed, reader)), *unseen]
     problems = list(dict.fromkeys(found))
     if has_errors(problems):

@@ -89,6 +89,7 @@ def _following(composed: Composed, numbers: str, context: LayoutContext) -> Any:
             document = _laid_out(composed, composed.html, LayoutContext(site, log, context.cache), numbers)
         if site.problems:
             context.site.problems += site.problems
+            context.site.refused |= site.refused
             return document
         _make_room(attached, _MAX_FOLLOWING)
         attached[key] = document, list(log)

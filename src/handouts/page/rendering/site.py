@@ -17,6 +17,7 @@ from handouts.content.model.addresses import PICTURES
 from handouts.content.pictures import look
 from handouts.files.folder import TrackedReader
 from handouts.page.pipeline import Composed
+from handouts.page.rendering.blaming import asks_for
 from handouts.page.typefaces import font_file
 from handouts.problems import ContentError, Mark, Message, Problem, error, has_errors, msg
 
@@ -34,12 +35,28 @@ class Site:
         self.problems: list[Problem] = []
         self.asked = 0
         """How many times something was asked for that may differ from document to document: all but fonts."""
+        self.refused: set[str] = set()
+        """The addresses of which a Problem says why they are not served."""
         self._composed = composed
         self._reader = reader
 
     def get(self, url: str) -> tuple[bytes, str]:
         """The bytes under an address and their media type. Raises ValueError for all that is not served."""
-        name = unquote(urlsplit(url).path).lstrip("/")
+        known = len(self.problems)
+        try:
+            return self._served(url)
+        except ValueError:
+            self.refused.add(url)
+            # What is wrong with a file that is there is reported at the file.
+            if mark := asks_for(self._composed, url, HOST):
+                self.problems[known:] = [
+                    each._replace(mark=mark) if each.rule in {"remote", "outside-folder", "no-file"} else each
+                    for each in self.problems[known:]
+                ]
+            raise
+
+    def _served(self, url: str) -> tuple[bytes, str]:
+        name = _name_of(url)
         if url.startswith(HOST) and (font := _FONT.fullmatch(name)):
             return font_file(font[1], int(font[2]), font[3]).read_bytes(), "font/ttf"
         self.asked += 1
@@ -84,6 +101,10 @@ class Site:
         if problem not in self.problems:
             self.problems.append(problem)
         return ValueError(message)
+
+
+def _name_of(url: str) -> str:
+    return unquote(urlsplit(url).path).lstrip("/")
 
 
 def qr_code(text: str) -> bytes:
