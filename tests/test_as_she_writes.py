@@ -86,12 +86,12 @@ def test_a_number_of_days_may_be_one_of_weeks(typed: str, days: int) -> None:
 @pytest.mark.parametrize(
     ("typed", "hint"),
     [
-        ("3 maanden", "write weeks or days, such as 13 weken"),
-        ("een maand", "write weeks or days, such as 4 weken"),
-        ("1 jaar", "write weeks or days, such as 52 weken"),
-        ("3 tot 4 weken", "such as 28 dagen or 4 weken"),
-        ("1,5 week", "such as 28 dagen or 4 weken"),
-        ("een tijdje", "such as 28 dagen or 4 weken"),
+        ("3 maanden", "write weeks or days, such as 13 weeks"),
+        ("een maand", "write weeks or days, such as 4 weeks"),
+        ("1 jaar", "write weeks or days, such as 52 weeks"),
+        ("3 tot 4 weken", "such as 28 days or 4 weeks"),
+        ("1,5 week", "such as 28 days or 4 weeks"),
+        ("een tijdje", "such as 28 days or 4 weeks"),
         ("0", "such as 28"),
         ("60 weken", "such as 28"),
         ("-7", "such as 28"),

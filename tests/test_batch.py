@@ -142,6 +142,16 @@ def test_what_is_wrong_with_a_spreadsheet_has_a_name(handouts: Command, lijst: P
 _LINES = ";".join(f"schedule.{number}.{field}" for number in (1, 2) for field in ("product", "route", "when"))
 
 
+def test_what_is_missing_is_called_as_the_recipe_calls_its_column(handouts: Command, lijst: Path) -> None:
+    recipe = lijst.parent / "content/sheets/magnesiumconsult.yaml"
+    names = "{kenmerk: ref, naam: first_name, middel 1: schedule.1.product, soort 1: schedule.1.route}"
+    recipe.write_text(recipe.read_text(encoding="utf-8") + f"columns: {names}\n", encoding="utf-8")
+    lijst.write_text("kenmerk;naam;date;middel 1;schedule.1.when\nR-1;;2026-11-20;Thee;avond\n", encoding="utf-8")
+    _, _, err = run(handouts, lijst, "--dry-run")
+    assert "error: “soort 1” is missing" in err
+    assert "error: “naam” is missing" in err
+
+
 def test_what_is_missing_is_told_at_the_cell_that_is_empty(handouts: Command, lijst: Path) -> None:
     lijst.write_text(
         f"nr;first_name;date;{_LINES};goals.1;goals.2\n"
@@ -153,7 +163,7 @@ def test_what_is_missing_is_told_at_the_cell_that_is_empty(handouts: Command, li
     assert code == 1
     assert "made: 0" in out
     for told in (
-        "lijst.csv:2:8: error: “route” is missing (column “schedule.2.route”)",
+        "lijst.csv:2:8: error: “schedule.2.route” is missing (column “schedule.2.route”)",
         "lijst.csv:3:2: error: “first_name” is missing (column “first_name”)",
         "lijst.csv:4:1: error: “ref” is missing (column “nr”)",
         "lijst.csv:4:3: error: “date” is missing (column “date”)",
@@ -305,6 +315,9 @@ def test_only_some_rows_can_be_made(handouts: Command, lijst: Path) -> None:
         with pytest.raises(UsageError):
             rows_of(wrong)
     assert run(handouts, lijst, "--only", "a")[0] == 2
+    code, _, err = run(handouts, lijst, "--only", "9")
+    assert code == 2
+    assert "--only 9 names no row of this file: its rows are 2 to 4, as your spreadsheet counts them." in err
 
 
 def test_the_pdf_for_the_printer_begins_each_sheet_on_a_fresh_leaf(handouts: Command, lijst: Path) -> None:

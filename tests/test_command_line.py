@@ -90,14 +90,21 @@ def test_outside_of_any_practice_folder_run_says_whose_practice_it_works_on(prac
 
 
 @pytest.mark.parametrize(
-    "words", ["sheet --ask", "sheet 2026-014", "sheet -", "batch lijst.csv --recipe magnesiumconsult"]
+    "words",
+    [
+        "sheet --ask",
+        "sheet 2026-014",
+        "sheet -",
+        "import brief.txt slapen",
+        "batch lijst.csv --recipe magnesiumconsult",
+    ],
 )
 def test_from_elsewhere_no_clients_data_goes_into_the_clone(clinic: Path, tmp_path: Path, words: str) -> None:
     before = sorted(clinic.rglob("*"))
     ran = run(*words.split(), folder=tmp_path, HANDOUTS_CLONE=str(clinic))
     assert (ran.returncode, ran.stdout) == (2, "")
     assert "There is no practice folder here" in ran.stderr
-    assert f"No client's data goes into the clone of handouts, {clinic}, from elsewhere." in ran.stderr
+    assert f"Nothing of yours goes into the clone of handouts, {clinic}, from elsewhere." in ran.stderr
     assert sorted(clinic.rglob("*")) == before
 
 

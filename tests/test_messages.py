@@ -295,3 +295,12 @@ def test_what_a_language_lacks_is_in_english(
     assert handouts("new", str(tmp_path / "another"), "--language", "qz", folder=None).code == 0
     assert "language: en" in (tmp_path / "another/content/practice.yaml").read_text(encoding="utf-8")
     assert [*starter_files("qz")] == [*starter_files("en")]
+
+
+def test_a_folder_that_is_not_there_is_said_in_the_language_of_the_practice_she_is_in(
+    handouts: Command, practice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HANDOUTS_LANGUAGE")
+    monkeypatch.chdir(practice)
+    ran = handouts("--folder", "/bestaat/niet", "build", folder=None)
+    assert ran.err.startswith("/bestaat/niet is geen praktijkmap")

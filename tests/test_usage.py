@@ -16,13 +16,13 @@ from handouts.problems import as_message
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("bild", "Er is geen opdracht “bild”. Bedoel je build?"),
-        ("sheet --fromat", "Er is geen optie “--fromat”. Bedoel je --for of --format?"),
+        ("bild", "Het commando “bild” is er niet. Bedoel je build?"),
+        ("sheet --fromat", "De optie “--fromat” is er niet. Bedoel je --for of --format?"),
         ("build --output", "Na de optie --output moet nog iets komen."),
         ("build --for thuis", "Bij de optie --for kun je kiezen uit screen, home of printshop."),
         ("preflight", "FILE.pdf ontbreekt."),
         ("batch list.csv more.csv", "Deze opdracht heeft dat niet nodig: laat more.csv weg."),
-        ("build --language klingon", "Er is geen taal “klingon”. Er zijn: en, nl."),
+        ("build --language klingon", "De taal “klingon” is er niet. Er zijn: en, nl."),
         ("--language en bild", "There is no command “bild”. Did you mean build?"),
     ],
 )

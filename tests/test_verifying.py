@@ -17,7 +17,7 @@ from handouts.produce.housekeeping import make_calibration
 from handouts.produce.verifying import verify
 from handouts.records import Records
 from handouts.records.cache import OutputId
-from handouts.records.history import Line
+from handouts.records.history import Line, Origin
 from handouts.records.product import Product
 
 
@@ -230,3 +230,16 @@ def test_the_test_sheet_for_the_printer_is_known(practice: Path, monkeypatch: py
     monkeypatch.setattr("handouts.press.calibrating.calibration_sheet", lambda _: b"%PDF")
     make_calibration(Folder(practice), None)
     assert (problems(practice), verify(Folder(practice), practice / "output").whole) == ([], 1)
+
+
+def test_a_sheet_whose_consult_lies_elsewhere_is_not_called_old_for_that(practice: Path) -> None:
+    recorded(practice, "sheets", "Sam", "content/clients/Sam.yaml")
+    put(practice, "output/sheets/Sam.a4.pdf", "%PDF")
+    records = Records(Folder(practice))
+    with records.in_turn():
+        records.history.set_owner("Sam", Origin("file", "/elders/Sam Jansen.yaml", "Sam", "2026-11-20", "x"))
+    assert verify(Folder(practice), practice / "output").outdated == ()
+    with records.in_turn():
+        records.history.set_owner("Sam", Origin("consult", "content/clients/Sam.yaml", "Sam", "2026-11-20", "x"))
+    (said,) = verify(Folder(practice), practice / "output").outdated
+    assert said == "Sam (a4) was made before this changed: content/clients/Sam.yaml"

@@ -13,9 +13,11 @@ import pytest
 import watchfiles
 
 from conftest import Command, make_here
+from handouts.cli.making import new_problems
 from handouts.files.folder import Folder
-from handouts.problems import BrokenEnvironment, UsageError
+from handouts.problems import BrokenEnvironment, Mark, UsageError, warning
 from handouts.produce import watching
+from handouts.produce.job import Job
 from handouts.produce.producer import Outcome
 from handouts.produce.watching import watch
 
@@ -291,3 +293,10 @@ def test_the_command_says_in_one_line_what_it_made(
     assert "proef.a4.pdf in " in lines[0]
     assert all(line.endswith(" ms") for line in lines)
     assert f"{CONTENT}:1:1: error: " in ran.err
+
+
+def test_what_is_said_of_one_format_is_not_said_again_of_another_in_the_same_turn() -> None:
+    doubt, other = (warning("x", Mark(CONTENT, line), "x") for line in (1, 2))
+    first, second = (Outcome(Job("brochure", "proef", each), "made", None, 1, (doubt,)) for each in ("a4", "booklet"))
+    turns = [first, second._replace(problems=(doubt, other)), first, second]
+    assert [problems for _, problems in new_problems(turns)] == [[doubt], [other], [doubt], []]

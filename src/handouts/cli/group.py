@@ -39,7 +39,7 @@ class Session:
                 find_root(_here())
             except UsageError as reason:
                 raise UsageError(
-                    "{reason}\nNo client's data goes into the clone of handouts, {clone}, from elsewhere.",
+                    "{reason}\nNothing of yours goes into the clone of handouts, {clone}, from elsewhere.",
                     reason=reason.message,
                     clone=place,
                 ) from None

@@ -16,7 +16,7 @@ from handouts.cli.localizing import Language, echo, echo_json, localized, reader
 from handouts.cli.reports import gathered, relative, say_problems, say_taken_over, say_what_would_go
 from handouts.files.command import command
 from handouts.files.naming import resolved
-from handouts.problems import BrokenEnvironment, has_errors, msg
+from handouts.problems import BrokenEnvironment, Message, has_errors, msg
 
 if TYPE_CHECKING:
     from handouts.files.folder import Folder
@@ -83,7 +83,7 @@ def import_(session: Session, file: Path, name: str, language: str | None, force
     """Turn your own text (.txt or .md) into a brochure, word for word."""
     from handouts.produce.housekeeping import import_brochure
 
-    imported, path = import_brochure(session.folder(), file, name, language=language, force=force)
+    imported, path = import_brochure(session.own_folder(), file, name, language=language, force=force)
     say_problems(imported.problems)
     for line in imported.outline.lines():
         echo(line)
@@ -136,7 +136,7 @@ def verify(session: Session, output: Path | None, as_json: bool) -> None:
             echo(sentence)
         echo(msg("{count} file as made", "{count} files as made", count=found.whole))
         for version, count in sorted(found.versions.items()):
-            echo(f"    {localized(msg('{count} by handouts {version}', count=count, version=version))}")
+            echo(f"    {localized(_made_by(version, count))}")
     sys.exit(1 if has_errors(found.problems) else 0)
 
 
@@ -165,6 +165,16 @@ def purge(session: Session, age: str, chain: bool, yes: bool) -> None:
     folder, today = session.folder(), date.today()
     removal = forgetting.purge(folder, age, today=today, chain=chain, yes=yes, report=_say_deletion)
     _say_removal(folder, removal, yes=yes)
+
+
+def _made_by(version: str, count: int) -> Message:
+    """How many documents a version made; beside these are pictures, copies for mail and prints of many sheets."""
+    return msg(
+        "{count} document by handouts {version}",
+        "{count} documents by handouts {version}",
+        count=count,
+        version=version,
+    )
 
 
 def _say_deletion(deletion: Deletion) -> None:

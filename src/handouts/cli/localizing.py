@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -77,22 +78,28 @@ class Reader:
         self._found = language
 
     def _of_the_practice(self) -> str | None:
-        from handouts.files.folder import MARKER, find_root
+        from handouts.files.folder import MARKER
         from handouts.files.scalars import scalar
 
-        # What is wrong with the practice, or with the folder, is reported where it is opened.
-        with suppress(HandoutsError, OSError):
-            try:
-                root = self._folder or find_root(Path.cwd())
-            except UsageError:
-                if not self._otherwise:
-                    return None
-                root = self._otherwise
-            if (root / MARKER).is_file():
-                with (root / MARKER).open("rb") as file:
-                    text = file.read(_MOST_READ).decode("utf-8", "replace")
-                return _known(scalar(text, "language")) or _PRACTICES_OWN
+        for root in self._places():
+            # What is wrong with the practice, or with the folder, is reported where it is opened.
+            with suppress(OSError):
+                if (root / MARKER).is_file():
+                    with (root / MARKER).open("rb") as file:
+                        text = file.read(_MOST_READ).decode("utf-8", "replace")
+                    return _known(scalar(text, "language")) or _PRACTICES_OWN
         return None
+
+    def _places(self) -> Iterator[Path]:
+        """The folder that was named, the one that she is in, and the one outside of any: the first practice is hers."""
+        from handouts.files.folder import find_root
+
+        if self._folder:
+            yield self._folder
+        with suppress(HandoutsError, OSError):
+            yield find_root(Path.cwd())
+        if self._otherwise:
+            yield self._otherwise
 
 
 def _known(language: str | None) -> str | None:

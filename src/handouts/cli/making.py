@@ -26,6 +26,7 @@ from handouts.problems import BrokenEnvironment, UsageError, msg
 
 if TYPE_CHECKING:
     from handouts.files.folder import Folder
+    from handouts.problems import Problem
     from handouts.produce.job import BuildOptions, Job
     from handouts.produce.producer import Outcome
     from handouts.records.history import Origin
@@ -157,11 +158,24 @@ def watch(session: Session, names: Sequence[str]) -> None:
     from handouts.produce.watching import watch as watched
 
     folder = session.folder()
-    for result in watched(folder, names, today=date.today):
-        say_problems(result.problems, verbose=session.verbose)
+    for result, problems in new_problems(watched(folder, names, today=date.today)):
+        say_problems(problems, verbose=session.verbose)
         took = localized(msg("in {milliseconds} ms", milliseconds=result.milliseconds))
         what = (relative(result.path),) if result.path else (result.name, result.variant_name)
         echo(" ".join(filter(None, (localized(STATUSES[result.status]), *what, took))))
+
+
+def new_problems(results: Iterable[Outcome]) -> Iterator[tuple[Outcome, list[Problem]]]:
+    """Each outcome with those of its Problems that no other of the same turn has, such as that of another format."""
+    made: set[Job] = set()
+    said: set[Problem] = set()
+    for result in results:
+        if result.job in made:  # a new turn
+            made.clear()
+            said.clear()
+        made.add(result.job)
+        yield result, [problem for problem in result.problems if problem not in said]
+        said.update(result.problems)
 
 
 def _asked(session: Session, names: Sequence[str], recipe: str | None, *, ask: bool) -> list[str]:

@@ -165,7 +165,11 @@ class _Reporter:
             return
         self._shown = progress.seconds
         rate = progress.done / progress.seconds
-        line = localized(msg("{count} of {all}, {rate:.1f} a second", count=progress.done, all=progress.all, rate=rate))
+        if rate:
+            text = msg("{count} of {all}, {rate:.1f} a second", count=progress.done, all=progress.all, rate=rate)
+        else:
+            text = msg("0 of {all}: the first sheet takes longest …", all=progress.all)
+        line = localized(text)
         if rate:
             line += localized(msg(", {time} left", time=_span((progress.all - progress.done) / rate)))
         echo(f"\r{line:60}" if self._terminal else line, nl=not self._terminal, err=True)

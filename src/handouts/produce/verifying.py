@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from handouts.files.folder import Folder
-from handouts.files.layout import PRINT_FOLDER, STATE_FOLDER
+from handouts.files.layout import PRINT_FOLDER, STATE_FOLDER, consult_file
 from handouts.files.naming import read_regular, seen_from
 from handouts.files.writing import OTHERS
 from handouts.languages.messages import translated
@@ -62,7 +62,8 @@ class _Verifier:
 
     def verified(self, damage: list[Problem]) -> Verified:
         """What was found, after the damage of the records."""
-        current = [each for each in self._builds if each.key == self._records.key.fingerprint and each.changed]
+        known = (each for each in self._builds if each.key == self._records.key.fingerprint)
+        current = [each for each in map(self._without_consult_elsewhere, known) if each.changed]
         deleted = {each.output[:2] for each in self._builds if self._is_deleted(each)}
         renewable = {each.output[:2] for each in current} - deleted
         # What cannot be made again, or would be made from other content, is not missed.
@@ -75,7 +76,7 @@ class _Verifier:
             for file, document in not_missed.items()
             if document in renewable
         ]
-        outdated += [_outdated(each) for each in builds if each in current]
+        outdated += [_outdated(each) for each in current if each.output.file not in not_missed]
         problems = (*damage, *self._lost_history(), *self._lost_key(), *filter(None, states), *self._strangers(),
                     *self._open_to_others())  # fmt: skip
         return Verified(states.count(None), problems, tuple(outdated), dict(Counter(each.version for each in builds)))
@@ -95,6 +96,15 @@ class _Verifier:
                 "of some files it is not known whether they changed: the key that they were recorded with is gone",
                 "put it back from a backup; or remove what is in its place, and make everything again: add --force",
             )
+
+    def _without_consult_elsewhere(self, build: LastBuild) -> LastBuild:
+        """A document without the change of its own consult, where that never lay in the folder: nobody can say it."""
+        kind, name, own = build.output.kind, build.output.name, consult_file(build.output.name)
+        if kind != SHEETS.output or own not in build.changed or self._records.history.is_of_a_consult(name):
+            return build
+        if self._folder.holds(self._folder.own(own)):
+            return build
+        return build._replace(changed=tuple(each for each in build.changed if each != own))
 
     def _is_deleted(self, build: LastBuild) -> bool:
         """Whether the document's own file of content is there no more, so that it cannot be made again."""

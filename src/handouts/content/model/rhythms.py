@@ -55,7 +55,9 @@ class WhenNeeded(NamedTuple):
 
 Rhythm = int | OnWeekdays | TimesAWeek | WhenNeeded
 
-EXAMPLES = "elke dag, om de dag, elke 3 dagen, 3 keer per week, ma wo vr, werkdagen, elke week or zo nodig"
+EXAMPLES = msg(
+    "every day, every other day, every 3 days, 3 times a week, mon wed fri, weekdays, every week or as needed"
+)
 """A form of each rhythm, for hints."""
 
 RHYTHM_SCHEMA: dict[str, Any] = {"anyOf": [TYPED, {"type": "array", "items": TYPED}]}

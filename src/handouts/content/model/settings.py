@@ -77,13 +77,13 @@ def number_of_days(low: int, high: int, example: int) -> Callable[[object], int]
         if (found := _MONTHS.fullmatch(plain_text)) and (count := counted(found)):
             # A quarter of a year has 13 weeks, to the day or so.
             hint = msg(
-                "write weeks or days, such as {count} weken", count=count * 52 if found["years"] else count * 13 // 3
+                "write weeks or days, such as {count} weeks", count=count * 52 if found["years"] else count * 13 // 3
             )
             raise mistake("not-a-number", "“{text}” is another number of days each time", hint, text=text)
         weeks = example // _WEEK
         hint = msg(
-            "such as {example} dagen or 1 week",
-            "such as {example} dagen or {count} weken",
+            "such as {example} days or 1 week",
+            "such as {example} days or {count} weeks",
             example=example,
             count=weeks,
         )

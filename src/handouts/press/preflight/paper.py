@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handouts.files.command import command
 from handouts.languages.messages import joined_by_and
 from handouts.press.preflight.facts import Facts
 from handouts.press.preflight.findings import Findings, Source
@@ -31,7 +32,9 @@ def check_facts(facts: Facts, page: int, found: Findings, *, live: bool) -> None
 def _check_colours(facts: Facts, page: int, found: Findings) -> None:
     if facts.rgb:
         message = msg("{what} in the colours of a screen", what=joined_by_and(sorted(facts.rgb)))
-        found.error("preflight-rgb", page, message, "make the file in inks (CMYK)")
+        hint = msg("a brochure of yours: {handouts} build NAME --for printshop; any other file: make it in inks (CMYK)",
+                   handouts=command())  # fmt: skip
+        found.error("preflight-rgb", page, message, hint)
     if facts.spots:
         hint = msg("each is a further plate and costs more; make it in the four inks unless you ordered it")
         found.warning("preflight-spot", page, "inks of its own: {inks}", hint, inks=", ".join(sorted(facts.spots)))

@@ -135,7 +135,13 @@ def _checked(batch: Batch, report: Report) -> Checked:
     table = read_table(
         batch.data, options.file.name, worksheet=options.worksheet, hidden=options.hidden, language=language
     )
-    table = table._replace(rows=tuple(chosen(table.rows, rows_of(options.only), options.limit)))
+    rows = tuple(chosen(table.rows, rows_of(options.only), options.limit))
+    if table.rows and not rows:
+        raise UsageError(
+            "--only {only} names no row of this file: its rows are {first} to {last}, as your spreadsheet counts them.",
+            only=options.only, first=table.rows[0].number, last=table.rows[-1].number,
+        )  # fmt: skip
+    table = table._replace(rows=rows)
     shared = Shared(options.recipe, options.day, options.file.stem)
     # Whose a sheet is, is decided when it is written; before anything is made it is only said.
     refused = partial(refusal, folder, batch.records, force=options.force)

@@ -102,7 +102,7 @@ class Columns:
     def _lacking(self, table: Table, taken: Mapping[FieldPath, str], *, dated: bool) -> Iterator[Problem]:
         """The columns without which no sheet can be made."""
         if ("ref",) not in taken and (NUMBER,) not in taken:
-            ref, number = self._heading("ref"), self._heading(NUMBER)
+            ref, number = self.heading("ref"), self.heading(NUMBER)
             yield error(
                 "no-ref", Mark(table.file, 1),
                 "there is no column {ref}, by which a sheet is recognised when rows move",
@@ -111,13 +111,13 @@ class Columns:
                 ref=ref, number=number,
             )  # fmt: skip
         if path_of("first_name") not in taken:
-            name = self._heading("first_name")
+            name = self.heading("first_name")
             yield error(
                 "no-column", Mark(table.file, 1), "there is no column {column}, and no row says whose sheet it is",
                 "add a column {column} with a first name for each row", column=name,
             )  # fmt: skip
         if ("date",) not in taken and not dated:
-            day = self._heading("date")
+            day = self.heading("date")
             yield error(
                 "no-column", Mark(table.file, 1), "there is no column {column}",
                 "add a column {column}, or say the day for all rows, such as --date 2026-11-20", column=day,
@@ -131,7 +131,7 @@ class Columns:
                 return row.number
         return None
 
-    def _heading(self, field: str) -> str:
+    def heading(self, field: str) -> str:
         """What a column that fills this field is called in the recipe, else by the field's own name."""
         columns = self._recipe.value.columns.items()
         return next((heading for heading, each in columns if path_of(each) == path_of(field)), field)
@@ -144,7 +144,7 @@ class Columns:
         fields = {name: name for name in (*_SHORT, *(field.replace("#", "1") for field in known_fields()))} | dict(own)
         taken = {path for other in others if (path := self.path(other))}
         meant = near(heading, fields, [field for field in _numbered(fields.values()) if path_of(field) in taken])
-        return msg("did you mean {heading}?", heading=self._heading(meant)) if meant else _NAMED_WHERE
+        return msg("did you mean {heading}?", heading=self.heading(meant)) if meant else _NAMED_WHERE
 
     def column_for(self, key: str, heading: str, headings: Sequence[str]) -> str:
         """How a column is called that fills `key` of the line of the schedule that the cell under `heading` belongs to.
@@ -156,7 +156,7 @@ class Columns:
             return ""
         field = f"schedule.{path[1] + 1}.{key}"
         wanted = path_of(field)
-        return next((each for each in headings if self.path(each) == wanted), self._heading(field)) if wanted else ""
+        return next((each for each in headings if self.path(each) == wanted), self.heading(field)) if wanted else ""
 
 
 def _numbered(fields: Iterable[str]) -> Iterator[str]:

@@ -19,7 +19,7 @@ from handouts.files.layout import content_file
 from handouts.files.naming import safe_name
 from handouts.intake.spreadsheets import Row as TableRow
 from handouts.intake.spreadsheets import Table
-from handouts.problems import ContentError, Problem, asked_for, error, has_errors, msg
+from handouts.problems import ContentError, Problem, as_message, asked_for, error, has_errors, msg
 from handouts.produce.batching.columns import Columns
 from handouts.produce.batching.outliers import Dated, far_from_others
 from handouts.produce.batching.reading import Shared, read_row
@@ -153,7 +153,9 @@ class _Judge:
         if problem.rule == "missing":
             empty = heading and not str(row.cells[index]).strip()
             hint = msg("fill it in on this row") if empty else msg("fill it in on this row, in a column of its own")
-            problem = problem._replace(hint=hint)
+            key = str(as_message(problem.message).values.get("key", ""))
+            column = columns.column_for(key, heading, row.headings) or columns.heading(key)
+            problem = problem._replace(message=msg("“{key}” is missing", key=column), hint=hint)
         elif asked := asked_for(problem.hint):
             field, what = asked
             if column := columns.column_for(field, heading, row.headings):
@@ -163,6 +165,10 @@ class _Judge:
                     else msg("add the column “{column}” on this row: {what}", column=column, what=what)
                 )
                 problem = problem._replace(hint=hint)
+        if "agreed:" in problem.hint:
+            hint = msg("{hint} (in a spreadsheet by columns such as agreed.1.about and agreed.1.agreed_with)",
+                       hint=problem.hint)  # fmt: skip
+            problem = problem._replace(hint=hint)
         if heading:
             message = msg("{problem} (column “{heading}”)", problem=problem.message, heading=heading)
             problem = problem._replace(message=message)
