@@ -729,6 +729,7 @@ def test_check_names_what_among_the_consults_is_not_read(practice: Path) -> None
     for name in (*unread, "content/clients/.DS_Store", f"content/clients/{REF}.yaml~", "content/clients/x.yaml.swp"):
         put(practice, name)
     put(practice, "content/clients/leeg", "")
+    put(practice, "content/clients/.git/objects/4b825dc")
     found = [*unread_among_clients(Folder(practice))]
     assert {each.mark.file for each in found} == unread
     assert {(each.rule, each.severity) for each in found} == {("not-read", "warning")}

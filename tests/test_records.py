@@ -22,6 +22,7 @@ from conftest import put
 from handouts import problems
 from handouts.files.asked import ask_for_all_modules, is_first_name
 from handouts.files.folder import Folder, TrackedReader, digest
+from handouts.languages.messages import translated
 from handouts.problems import BrokenEnvironment, Mark, Message, warning
 from handouts.records import Records, database, keys
 from handouts.records.cache import OutputId
@@ -716,3 +717,15 @@ def test_what_was_changed_is_not_believed(text: str, data: st.DataObject) -> Non
         decrypt(bytes(made), b"geheim")
     with pytest.raises(ValueError, match="not encrypted with this key"):
         decrypt(bytes(made[:place]), b"geheim")
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY])
+def test_why_records_cannot_be_used_is_said_in_dutch(code: int) -> None:
+    reason = sqlite3.OperationalError("in English")
+    reason.sqlite_errorcode = code | 0x100
+    with (
+        pytest.raises(BrokenEnvironment) as caught,
+        database._as_broken_environment("{path}: {reason}.", Path("cache.db")),
+    ):
+        raise reason
+    assert translated(caught.value.message, "nl").startswith(("cache.db: het kan niet", "cache.db: de schijf kan niet"))

@@ -243,3 +243,14 @@ def test_a_sheet_whose_consult_lies_elsewhere_is_not_called_old_for_that(practic
         records.history.set_owner("Sam", Origin("consult", "content/clients/Sam.yaml", "Sam", "2026-11-20", "x"))
     (said,) = verify(Folder(practice), practice / "output").outdated
     assert said == "Sam (a4) was made before this changed: content/clients/Sam.yaml"
+
+
+def test_a_damaged_cache_asks_for_one_thing_and_records_elsewhere_are_no_strangers(practice: Path) -> None:
+    put(practice, "output/brochures/proef.a4.pdf", "%PDF")
+    put(practice, "output/.state/cache.db", "onzin " * 900)
+    assert problems(practice) == [("damaged-records", "output/.state/cache.db")]
+    (practice / "output/.state/cache.db").unlink()
+    recorded(practice, "brochures", "proef", "content/brochures/proef.yaml")
+    put(practice, "output/brochures/proef.a4.pdf", "%PDF")
+    put(practice, "output/elders/.state/key")
+    assert problems(practice) == []

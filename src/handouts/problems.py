@@ -178,6 +178,8 @@ def system_reason(reason: OSError) -> str:
 _REASONS = {
     errno.EACCES: msg("Permission denied"),
     errno.EBUSY: msg("Device or resource busy"),
+    errno.EDQUOT: msg("Disk quota exceeded"),
+    errno.EFBIG: msg("File too large"),
     errno.EIO: msg("Input/output error"),
     errno.EISDIR: msg("Is a directory"),
     errno.ELOOP: msg("Too many levels of symbolic links"),

@@ -25,6 +25,7 @@ from handouts.problems import ContentError, Message, msg
 from handouts.produce.documents import SHEETS
 from handouts.records import Records
 
+_LEFT_OUT = {STATE_FOLDER, ".git", ".hg", ".svn"}
 _MOST = 64 * 1024 * 1024
 _SHORTEST_NAME, _SHORTEST_REF, _SHORTEST_PASSAGE = 3, 4, 24
 """Characters from which a first name, a reference without a dash and a sentence are looked for in a text."""
@@ -144,10 +145,10 @@ class Leftovers:
 
 
 def found_in(place: Path) -> list[Path]:
-    """All files and folders in a folder, in order; no link in it is followed, and records are left out."""
+    """All files and folders in a folder, in order, but for records and repositories; no link in it is followed."""
     found: list[Path] = []
     for folder, folders, files in os.walk(place):
-        folders[:] = [each for each in folders if each != STATE_FOLDER]
+        folders[:] = [each for each in folders if each not in _LEFT_OUT]
         found += (Path(folder, each) for each in (*folders, *files))
     return sorted(found)
 

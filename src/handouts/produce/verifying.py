@@ -138,13 +138,15 @@ class _Verifier:
         strangers = [
             path
             for path, name in names
-            if name.parts[0] != STATE_FOLDER and name.as_posix() not in known and name.name != ".gitignore"
+            if STATE_FOLDER not in name.parts and name.as_posix() not in known and name.name != ".gitignore"
         ]
         if strangers and not known:
-            yield warning(
-                "damaged-records", self._mark(self._records.cache.database.path),
-                "nothing is known of what was made here, so that nobody can say whether a file changed", "build again",
-            )  # fmt: skip
+            if not self._records.cache.database.damaged:  # which is reported already
+                yield warning(
+                    "damaged-records", self._mark(self._records.cache.database.path),
+                    "nothing is known of what was made here, so that nobody can say whether a file changed",
+                    "build again",
+                )  # fmt: skip
             return
         for path in strangers:
             yield warning(

@@ -280,6 +280,10 @@ def _code(reason: Exception) -> int:
 
 
 _REASONS = {
+    sqlite3.SQLITE_IOERR: msg("the disk cannot be read or written, or a limit on the size of files is reached"),
+    sqlite3.SQLITE_CANTOPEN: msg("it cannot be opened"),
+    sqlite3.SQLITE_READONLY: msg("it cannot be written"),
+    sqlite3.SQLITE_PERM: msg("it cannot be written"),
     sqlite3.SQLITE_FULL: msg("the disk is full. Make room and run the command again"),
     sqlite3.SQLITE_BUSY: msg("another program is using it. Close that and run the command again"),
     sqlite3.SQLITE_LOCKED: msg("another program is using it. Close that and run the command again"),
