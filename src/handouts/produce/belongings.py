@@ -134,7 +134,7 @@ class PracticeScan:
         try:
             if not self._is_inside(place):
                 said = msg(
-                    "{folder} leads out of the practice folder by a link: nothing is deleted there.", folder=place
+                    "{folder} leads out of the practice folder by a link: no file is deleted there.", folder=place
                 )
                 self.closed.append(said)
                 return []
