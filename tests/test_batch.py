@@ -139,15 +139,22 @@ def test_what_is_wrong_with_a_spreadsheet_has_a_name(handouts: Command, lijst: P
     assert f"[{rule}]" in run(handouts, lijst, "--dry-run")[2]
 
 
+NAMES = ("middel", "soort", "wanneer")
 _LINES = ";".join(f"schedule.{number}.{field}" for number in (1, 2) for field in ("product", "route", "when"))
 
 
 def test_what_is_missing_is_called_as_the_recipe_calls_its_column(handouts: Command, lijst: Path) -> None:
     recipe = lijst.parent / "content/sheets/magnesiumconsult.yaml"
-    names = "{kenmerk: ref, naam: first_name, middel 1: schedule.1.product, soort 1: schedule.1.route}"
+    lines = ", ".join(
+        f"{name} 1: schedule.1.{key}" for name, key in zip(NAMES, ("product", "route", "when"), strict=True)
+    )
+    names = f"{{kenmerk: ref, naam: first_name, {lines}}}"
     recipe.write_text(recipe.read_text(encoding="utf-8") + f"columns: {names}\n", encoding="utf-8")
-    lijst.write_text("kenmerk;naam;date;middel 1;schedule.1.when\nR-1;;2026-11-20;Thee;avond\n", encoding="utf-8")
+    rows = "R-1;;2026-11-20;Thee;;avond\nR-2;Sam;2026-11-20;Wandelen;doen;\n"
+    lijst.write_text(f"kenmerk;naam;date;middel 1;soort 1;wanneer 1\n{rows}", encoding="utf-8")
     _, _, err = run(handouts, lijst, "--dry-run")
+    assert "error: “wanneer 1” is missing" in err
+    assert "hint: fill in the column “wanneer 1” on this row: such as [ochtend, avond]" in err
     assert "error: “soort 1” is missing" in err
     assert "error: “naam” is missing" in err
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from conftest import CONSULT, Command, paper
+from handouts.intake.interview import advice
 
 FIRST = """
 schedule:
@@ -156,3 +159,22 @@ def test_a_change_in_the_consult_before_makes_the_sheet_again(handouts: Command,
     path = followed / "content/clients/2026-014.yaml"
     path.write_text(CONSULT + FIRST.replace("10 min.", "20 min."), encoding="utf-8")
     assert "veranderd" not in made(handouts, followed)
+
+
+@pytest.mark.parametrize(
+    ("before", "of_recipe", "offered"), [(14, 7, "14"), (None, 7, "7"), (14, None, "14"), (None, None, None)]
+)
+def test_a_diary_of_a_follow_up_is_offered_as_long_as_that_of_the_consult_before(
+    before: int | None, of_recipe: int | None, offered: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Offers:
+        def __init__(self, *_arguments: object, **_named: object) -> None:
+            pass
+
+        def ask(self, _context: object, default: str | None) -> str | None:
+            return default
+
+    monkeypatch.setattr(advice, "Question", Offers)
+    recipe, followed = (SimpleNamespace(diary=SimpleNamespace(days=days)) for days in (of_recipe, before))
+    context = SimpleNamespace(recipe=recipe, followed=followed, previous_answers={})
+    assert advice._ask_diary(cast("Any", context)) == offered

@@ -15,7 +15,7 @@ from handouts.content.model.fields import Model
 from handouts.content.model.sheet import Consult
 from handouts.files.folder import Folder
 from handouts.problems import ContentError
-from handouts.produce.documents import BROCHURES, partial_advice
+from handouts.produce.documents import BROCHURES, SHEETS, partial_advice
 
 BROCHURE = """\
 title: Rust 🌿
@@ -125,3 +125,12 @@ def test_a_missing_logo_and_a_wrong_module_are_said_with_the_mistakes_of_a_broch
         BROCHURES.load(Folder(practice).open_reader(), "proef")
     rules = {problem.rule for problem in refused.value.problems}
     assert rules >= {"unknown-key", "missing", "no-module", "no-picture"}
+
+
+def test_with_the_practice_wrong_a_consult_still_says_which_recipe_is_not_there(clinic: Path) -> None:
+    (clinic / "content/practice.yaml").write_text("naam: x\nlanguage: xx\n", encoding="utf-8")
+    text = DATED.format(day="2026-11-20", appointment="2026-12-18").replace("consult\n", "conslt\n")
+    (clinic / "content/clients/2026-014.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError) as refused:
+        SHEETS.load(Folder(clinic).open_reader(), "2026-014")
+    assert "no-recipe" in {problem.rule for problem in refused.value.problems}

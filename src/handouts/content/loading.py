@@ -148,6 +148,7 @@ UNDATED = date(FIRST_YEAR, 1, 1)
 _STAND_INS: dict[type[Model], dict[str, Any]] = {
     Consult: {"ref": "x", "client": {"first_name": "x"}, "date": UNDATED.isoformat()},
     Brochure: {"title": "x"},
+    Practice: {"name": "x", "practitioner": {"name": "x", "role": "x"}},
 }
 """What a file is read with where it has a mistake in one of these fields, so that the rest of it is read."""
 

@@ -214,15 +214,17 @@ def partial_advice(reader: TrackedReader, consult: Loaded[Consult] | None) -> li
     Else these would be reported only when the rest is mended. Nothing where too little of it can be read.
     """
     from handouts.checks.advising import advise_sheet
-    from handouts.content.loading import UNDATED, load_practice
+    from handouts.content.loading import UNDATED, load_practice, sound_file
+    from handouts.content.model.practice import Practice
     from handouts.content.resolving import resolve_partially
 
-    if consult is None:
-        return []
     try:
-        gathered, wrong = resolve_partially(reader, load_practice(reader), consult)
+        practice: Loaded[Practice] | None = load_practice(reader)
     except ContentError:
+        practice = sound_file(reader, MARKER, Practice)
+    if consult is None or practice is None:
         return []
+    gathered, wrong = resolve_partially(reader, practice, consult)
     if gathered is None or consult.value.date == UNDATED:
         return list(wrong)
     return [*wrong, *advise_sheet(gathered, consult.value.date, partial=True)]

@@ -149,7 +149,8 @@ def _fitting(name: str, parameter: Parameter, value: str | None) -> str | None:
 
 def _ask_diary(context: Context) -> str | None:
     of_recipe = context.recipe.diary.days if context.recipe.diary else None
-    default = context.previous_answers.get("diary") or (of_recipe and str(of_recipe))
+    of_before = context.followed.diary.days if context.followed and context.followed.diary else None
+    default = context.previous_answers.get("diary") or (str(of_before or of_recipe) if of_before or of_recipe else None)
     answer: str | None = Question("diary", Diary, "days", needed=of_recipe is not None).ask(context, default)
     return answer
 

@@ -150,21 +150,21 @@ class _Judge:
             return problem
         index = problem.mark.column - 1
         heading = row.headings[index] if 0 <= index < len(row.headings) else ""
+        asked = asked_for(problem.hint)
+        key = asked[0] if asked else str(as_message(problem.message).values.get("key", ""))
+        column = columns.column_for(key, heading, row.headings)
         if problem.rule == "missing":
             empty = heading and not str(row.cells[index]).strip()
             hint = msg("fill it in on this row") if empty else msg("fill it in on this row, in a column of its own")
-            key = str(as_message(problem.message).values.get("key", ""))
-            column = columns.column_for(key, heading, row.headings) or columns.heading(key)
-            problem = problem._replace(message=msg("“{key}” is missing", key=column), hint=hint)
-        elif asked := asked_for(problem.hint):
-            field, what = asked
-            if column := columns.column_for(field, heading, row.headings):
-                hint = (
-                    msg("fill in the column “{column}” on this row: {what}", column=column, what=what)
-                    if column in row.headings
-                    else msg("add the column “{column}” on this row: {what}", column=column, what=what)
-                )
-                problem = problem._replace(hint=hint)
+            message = msg("“{key}” is missing", key=column or columns.heading(key))
+            problem = problem._replace(message=message, hint=hint)
+        if asked and column:
+            hint = (
+                msg("fill in the column “{column}” on this row: {what}", column=column, what=asked[1])
+                if column in row.headings
+                else msg("add the column “{column}” on this row: {what}", column=column, what=asked[1])
+            )
+            problem = problem._replace(hint=hint)
         if "agreed:" in problem.hint:
             hint = msg("{hint} (in a spreadsheet by columns such as agreed.1.about and agreed.1.agreed_with)",
                        hint=problem.hint)  # fmt: skip
