@@ -109,7 +109,7 @@ def test_the_days_of_a_diary_may_be_weeks() -> None:
 @pytest.mark.parametrize("typed", ["n.t.b.", "nog te bepalen", "volgt", "geen"])
 def test_an_appointment_that_is_not_known_may_be_left_out(typed: str) -> None:
     (hint,) = hints(Consult, CONSULT | {"next_appointment": typed})
-    assert hint.endswith("a time such as 10.30 uur after it; leave it out as long as the day is not known")
+    assert hint.endswith("a time such as 10.30 after it; leave it out as long as the day is not known")
 
 
 @pytest.mark.parametrize("time", ["10u30", "10 u 30", "10h30"])
@@ -137,7 +137,7 @@ def test_food_and_drink_need_no_source_of_their_dose(product: str, dose: str) ->
     ],
 )  # fmt: skip
 def test_a_remedy_needs_the_source_of_its_dose(product: str, dose: str) -> None:
-    assert hints(Intake, TEA | {"product": product, "dose": dose}) == ["add dose_source: etiket, or who set it"]
+    assert hints(Intake, TEA | {"product": product, "dose": dose}) == ["add dose_source: label, or who set it"]
 
 
 @pytest.mark.parametrize(("route", "meant"), [("bewegen", "doen"), ("sport", "doen"), ("capsule", "slikken")])

@@ -154,7 +154,7 @@ def test_what_is_missing_is_called_as_the_recipe_calls_its_column(handouts: Comm
     lijst.write_text(f"kenmerk;naam;date;middel 1;soort 1;wanneer 1\n{rows}", encoding="utf-8")
     _, _, err = run(handouts, lijst, "--dry-run")
     assert "error: “wanneer 1” is missing" in err
-    assert "hint: fill in the column “wanneer 1” on this row: such as [ochtend, avond]" in err
+    assert "hint: fill in the column “wanneer 1” on this row: such as [morning, evening]" in err
     assert "error: “soort 1” is missing" in err
     assert "error: “naam” is missing" in err
 

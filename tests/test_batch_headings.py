@@ -85,9 +85,9 @@ def test_a_hint_names_the_column_that_lacks_something(clinic: Path) -> None:
     headings = "kenmerk;first_name;middel 1;schedule.1.route;schedule.1.dose;schedule.1.when"
     row = "R-1;Sam;Zout;slikken;1 lepel;avond"
     (told,) = [each for each in judged(clinic, f"{headings}\n{row}\n") if each.rule == "no-dose-source"]
-    assert told.hint == "add the column “bron dosis 1” on this row: etiket, or who set it"
+    assert told.hint == "add the column “bron dosis 1” on this row: label, or who set it"
     (told,) = [each for each in judged(clinic, f"{headings};bron dosis 1\n{row};\n") if each.rule == "no-dose-source"]
-    assert told.hint == "fill in the column “bron dosis 1” on this row: etiket, or who set it"
+    assert told.hint == "fill in the column “bron dosis 1” on this row: label, or who set it"
 
 
 def test_a_title_above_the_headings_is_told_from_them(clinic: Path) -> None:

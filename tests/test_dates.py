@@ -95,7 +95,7 @@ def test_where_no_day_is_known_the_year_is_asked_for(typed: str, rule: str) -> N
     with pytest.raises(PydanticCustomError) as caught:
         as_date(typed)
     assert caught.value.type == rule
-    assert "18 december 2026" in (caught.value.context or {})["hint"]
+    assert "18 December 2026" in (caught.value.context or {})["hint"]
 
 
 @given(st.dates(date(1900, 1, 1), date(2199, 12, 31)), st.sampled_from(["nl", "en"]))

@@ -148,7 +148,7 @@ def test_both_are_said_by_the_command(handouts: Command, clinic: Path) -> None:
     assert "2026-020.yaml:5:10: warning: the consult before this one, 2026-014," in err
     assert "[flag-not-repeated]" in err
     assert "2026-020.yaml:5:10: warning: the module voetenbad of the recipe is still on the sheet" in err
-    assert "hint: add - use: voetenbad and drop: ja under modules:, or put the line back into the schedule" in err
+    assert "hint: add - use: voetenbad and drop: yes under modules:, or put the line back into the schedule" in err
     assert "[stopped-goes-on]" in err
 
 

@@ -99,7 +99,7 @@ def test_where_the_day_of_a_consult_has_no_year_that_alone_is_asked_for(appointm
         validate(DATED.format(day="18-12", appointment=appointment).encode(), "c.yaml", Consult)
     (problem,) = refused.value.problems
     assert (problem.rule, problem.mark.line) == ("no-year", 3)
-    assert problem.hint == "write the year too, such as 18-12-2026 or 18 december 2026"
+    assert problem.hint == "write the year too, such as 18-12-2026 or 18 December 2026"
 
 
 def test_what_is_no_day_whatever_the_consult_is_of_is_said_with_it() -> None:

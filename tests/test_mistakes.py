@@ -200,7 +200,7 @@ MISTAKES = {
     "a date that does not exist": more(
         "reviewed: 2026-02-30\n", "4:11", "no-such-date", "does not exist", "look up the day"
     ),
-    "a date that is none": more("reviewed: 0\n", "4:11", "not-a-date", "“0” is not a date", "18 december 2026"),
+    "a date that is none": more("reviewed: 0\n", "4:11", "not-a-date", "“0” is not a date", "18 December 2026"),
     "a format that is none": more("formats: [a5]\n", "4:11", "not-a-choice", "“a5”", "choose from: a4, large-print"),
     "a format with a space": more(
         "formats: [large print]\n", "4:11", "not-a-choice", "“large print”", "“large-print”?"

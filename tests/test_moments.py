@@ -39,10 +39,10 @@ def test_each_word_for_a_meal_is_within_a_moment() -> None:
 
 
 HINTS = {
-    "nuchter": "put it under how:, and here the moment, such as ochtend",
-    "op een lege maag": "put it under how:, and here the moment, such as ochtend",
-    "on an empty stomach": "put it under how:, and here the moment, such as ochtend",
-    "om 8 uur": "put it under how:, and here the moment, such as ochtend",
+    "nuchter": "put it under how:, and here the moment, such as morning",
+    "op een lege maag": "put it under how:, and here the moment, such as morning",
+    "on an empty stomach": "put it under how:, and here the moment, such as morning",
+    "om 8 uur": "put it under how:, and here the moment, such as morning",
     "'s ochtends nuchter": "write ochtend, and put “'s ochtends nuchter” under how:",
     "ochtend (nuchter)": "write ochtend, and put “ochtend (nuchter)” under how:",
     "half uur voor het slapen": "write voor het slapen, and put “half uur voor het slapen” under how:",
@@ -51,7 +51,7 @@ HINTS = {
     "when needed": "write it under every:, such as every: zo nodig",
     "om de dag": "write it under every:, such as every: om de dag",
     "maandag": "write it under every:, such as every: maandag",
-    "2x daags": "write the moments, such as [ochtend, avond]",
+    "2x daags": "write the moments, such as [morning, evening]",
     "bij elke maaltijd": "write the meals, such as [ontbijt, lunch, avondeten]",
     "elke avond": "write avond", "every evening": "write evening",
     "avnd": "did you mean “avond”?", "ontbjt": "did you mean “ontbijt”?",

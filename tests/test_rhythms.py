@@ -113,22 +113,22 @@ def test_a_moment_of_the_day_is_sent_to_when(form: str) -> None:
     with pytest.raises(PydanticCustomError) as caught:
         as_rhythm(form)
     assert "is a moment of the day" in caught.value.message()
-    assert "under when:, and here: dag" in (caught.value.context or {})["hint"]
+    assert "under when:, and here: every day" in (caught.value.context or {})["hint"]
 
 
 NEARLY = {
-    "write it under when:, and here: dag":
+    "write it under when:, and here: every day":
         "elke ochtend en avond|ochtend, middag en avond|elke dag 's avonds|morning and evening",
-    "write the moments under when, and here: dag":
+    "write the moments under when, and here: every day":
         "1x daags|2 dd|tweemaal daags|bij elke maaltijd|elke 8 uur|every 6 hours|with meals|q.d.|tid",
     "write the moment under when:, and here: maandag": "maandagavond|elke maandagochtend",
     "the nearest is elke 4 weken": "maandelijks|1x per maand|eens per maand|elke maand|monthly|once a month",
     "the nearest is elke 2 weken": "2x per maand|twee keer per maand",
     "the nearest is elke 12 weken": "eens per kwartaal",
-    "also write how often at most, such as 2 tot 4 keer per week":
+    "also write how often at most, such as 2 to 4 times a week":
         "minimaal 2 keer per week|minstens 2x per week|at least twice a week|3 keer per week of vaker",
-    "such as 2 keer per week, or zo nodig, max 2 keer per week": "maximaal 2 keer per week|hooguit 2 keer per week",
-    "write it under how:, and here: zo nodig": "bij pijn|bij kramp|na het sporten|when in pain|als ik niet slaap",
+    "such as 2 keer per week, or as needed, max 2 keer per week": "maximaal 2 keer per week|hooguit 2 keer per week",
+    "write it under how:, and here: as needed": "bij pijn|bij kramp|na het sporten|when in pain|als ik niet slaap",
 }  # fmt: skip
 
 

@@ -121,7 +121,7 @@ def _lacking_in_sum(agreement: Agreement, doubt: Doubt, resolved: ResolvedSheet)
     limit = agreed_a_day(agreement.what, MAGNESIUM)
     total = largest_day([intake for intake, _ in doubt.lines], resolved.consult.value.date).milligrams
     if limit is None and (agreement.about == SUM or (total and weights_of(agreement.what, MAGNESIUM))):
-        yield msg("does not say in one amount how much magnesium a day: write what: such as 400 mg magnesium per dag")
+        yield msg("does not say in one amount how much magnesium a day: write what: such as 400 mg magnesium a day")
     if limit is not None and total > limit:
         yield msg("is {agreed} mg of magnesium a day, and this is {sum} mg", agreed=shown(limit), sum=shown(total))
 

@@ -125,7 +125,7 @@ def _module_warned(where: str, name: str, resolved: ResolvedSheet) -> Problem:
     for index, use in enumerate(resolved.consult.value.modules):
         if use.use == name:
             return _warned(where, msg("the module {name}", name=name), resolved.consult.marks.at(("modules", index)))
-    drop = msg("add - use: {name} and drop: ja under modules:", name=name)
+    drop = msg("add - use: {name} and drop: yes under modules:", name=name)
     return _warned(where, msg("the module {name} of the recipe", name=name), _place_for("modules", resolved), drop)
 
 

@@ -30,7 +30,7 @@ def check(resolved: ResolvedSheet) -> Iterator[Problem]:
                           "such as 1 tablet, 400 mg or 20 min.")  # fmt: skip
         elif intake.dose and intake.route == "oral" and says_no_amount(intake.dose):
             yield warning("no-amount", at("dose"), "this dose does not say how much",
-                          "such as 1 tablet, 400 mg or 10 druppels")  # fmt: skip
+                          "such as 1 tablet, 400 mg or 10 drops")  # fmt: skip
         if isinstance(intake.every, WhenNeeded) and intake.route == "oral" and intake.limit is None:
             message = msg("this is swallowed when needed, and nothing says how many times a day at most")
             yield warning("no-at-most", at("every"), message, asks_for("at_most", msg("a number, such as 3")))

@@ -154,7 +154,7 @@ def _a_day(timing: Timing, line: Intake) -> Iterator[tuple[str, str, str]]:
                 else msg("at most {times} a week is read as {times} times, of {pieces} each",
                          times=limit.times, pieces=pieces)
             )  # fmt: skip
-            hint = msg("write max {times} keer per dag, or fewer where {times} is all of it", times=limit.times)
+            hint = msg("write max {times} times a day, or fewer where {times} is all of it", times=limit.times)
             yield "dose-times", message, hint
         if often and limit and limit.per == "day" and often.times > limit.times:
             yield "dose-times", msg("this dose says more times a day than at_most:"), _SAME

@@ -68,15 +68,13 @@ _MIDNIGHT = re.compile(r"(?<=\d)(?:t| )00?:00(?::00(?:[.,]0+)?)?z?$")
 _COMING = re.compile(r"^(?:komende|aanstaande|a\.?s\.?|coming|this) (?=[a-z])|(?<=\w) (?:a\.?s\.?|aanstaande)$")
 """Said of a day that is reckoned from the consult in any case."""
 
-HINT = msg("write 2026-12-18, 18-12-2026, 18 december 2026 or vrijdag 18 december 2026")
-YEAR_HINT = msg("write the year too, such as 18-12-2026 or 18 december 2026")
+HINT = msg("write 2026-12-18, 18-12-2026, 18 December 2026 or Friday 18 December 2026")
+YEAR_HINT = msg("write the year too, such as 18-12-2026 or 18 December 2026")
 NAMED_HINT = msg(
-    "write vrijdag 18 december, 18-12-2026 or over 3 weken, with or without a time such as 10.30 uur after it; leave "
+    "write Friday 18 December, 18-12-2026 or in 3 weeks, with or without a time such as 10.30 after it; leave "
     "it out as long as the day is not known"
 )
-RECKONED_HINT = msg(
-    "{hint}; without its year, or as over 3 weken, it is counted from the day of the consult", hint=HINT
-)
+RECKONED_HINT = msg("{hint}; without its year, or as in 3 weeks, it is counted from the day of the consult", hint=HINT)
 
 
 class Typed(str):
@@ -152,7 +150,7 @@ def _away(plain_text: str, text: str, since: date | None) -> date | None:
     elif not (next_week and (next_week[1] or next_week[2]) in WEEKDAYS):
         return None
     if since is None:
-        hint = msg("write the day itself, such as 2026-12-18 or 18 december 2026")
+        hint = msg("write the day itself, such as 2026-12-18 or 18 December 2026")
         raise mistake("not-a-date", "“{text}” is another day each time that it is read", hint, text=text)
     with suppress(OverflowError, ValueError):
         if next_week:

@@ -49,14 +49,14 @@ _Days = Annotated[int, BeforeValidator(number_of_days(1, MOST_DAYS, 28)), WithJs
 
 
 def _no_moments() -> PydanticCustomError:
-    return mistake("missing", "“when” is missing", asks_for("when", msg("such as [ochtend, avond]")))
+    return mistake("missing", "“when” is missing", asks_for("when", msg("such as [morning, evening]")))
 
 
 def _no_source(product: str) -> PydanticCustomError:
     return mistake(
         "no-dose-source",
         "the dose of {product} has no source",
-        asks_for("dose_source", msg("etiket, or who set it")),
+        asks_for("dose_source", msg("label, or who set it")),
         product=product,
     )
 
@@ -114,7 +114,7 @@ class Intake(Model):
             raise _no_moments()
         if self.at_most and not needed:
             message = msg("“{product}” has at_most, and is not done when needed", product=self.product)
-            raise mistake("not-when-needed", message, asks_for("every", msg("zo nodig, or remove at_most")))
+            raise mistake("not-when-needed", message, asks_for("every", msg("as needed, or remove at_most")))
         if isinstance(self.every, WhenNeeded) and self.at_most and self.every.at_most not in {None, self.at_most}:
             raise mistake(
                 "said-twice", "“{product}” says twice how often at most", "remove one of the two", product=self.product

@@ -42,7 +42,7 @@ class Parameter(Model):
             raise mistake("no-choices", "a choice needs choices", "add choices: with a list")
         if self.default is None and not self.required:
             raise mistake(
-                "no-default", "a parameter that is not required needs a default", "add default: or required: ja"
+                "no-default", "a parameter that is not required needs a default", "add default: or required: yes"
             )
         if self.type == "choice" and self.default is not None and self.default not in self.choices:
             message = msg("the default “{default}” is not one of the choices", default=self.default)

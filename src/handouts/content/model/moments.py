@@ -78,7 +78,7 @@ class AMoment(OneOf):
             return msg("write {moment}, and put “{text}” under how:", moment=moment, text=text)
         if close := _near(word, known):
             return did_you_mean(close, [close], self.choose())
-        return msg("put it under how:, and here the moment, such as ochtend") if _HOW.search(word) else self.choose()
+        return msg("put it under how:, and here the moment, such as morning") if _HOW.search(word) else self.choose()
 
 
 _NEAR = 0.8
@@ -99,7 +99,7 @@ _HOW = re.compile(
 def _elsewhere(word: str) -> str:
     """Where to write what is no moment and has a field of its own, or is several moments."""
     if _A_DAY.fullmatch(word):
-        return msg("write the moments, such as [ochtend, avond]")
+        return msg("write the moments, such as [morning, evening]")
     if _EACH_MEAL.fullmatch(word) and not re.match(r"tussen|between", word):
         return msg("write the meals, such as [ontbijt, lunch, avondeten]")
     try:

@@ -51,10 +51,10 @@ def refused(text: str, spelled: str, examples: str) -> PydanticCustomError:
     """What a text is that is no rhythm, and what to write; `said` is its spelling, `examples` names rhythms."""
     no = partial(mistake, "not-a-choice")
     if _ON_A_DAY.fullmatch(spelled):
-        hint = msg("write the moments under when, and here: dag")
+        hint = msg("write the moments under when, and here: every day")
         return no("“{text}” is how often on a day, and this asks for the days", hint, text=text)
     if _MOMENT.fullmatch(spelled):
-        hint = msg("write it under when:, and here: dag")
+        hint = msg("write it under when:, and here: every day")
         return no("“{text}” is a moment of the day, and this asks for the days", hint, text=text)
     if (found := _DAY_AND_MOMENT.fullmatch(spelled)) and found[1] in WEEKDAYS:
         hint = msg("write the moment under when:, and here: {day}", day=found[1])
@@ -64,11 +64,11 @@ def refused(text: str, spelled: str, examples: str) -> PydanticCustomError:
         hint = msg("the nearest is {nearest}", nearest=nearest)
         return no("“{text}” is counted in months, and a rhythm in days and weeks", hint, text=text)
     if _AT_LEAST.fullmatch(spelled):
-        return no("“{text}” has no maximum", "also write how often at most, such as 2 tot 4 keer per week", text=text)
+        return no("“{text}” has no maximum", "also write how often at most, such as 2 to 4 times a week", text=text)
     if found := _AT_MOST.fullmatch(spelled):
-        hint = msg("such as {times}, or zo nodig, max {times}", times=found[1])
+        hint = msg("such as {times}, or as needed, max {times}", times=found[1])
         return no("“{text}” is how often at most", hint, text=text)
     if _OCCASION.fullmatch(spelled):
-        hint = msg("write it under how:, and here: zo nodig")
+        hint = msg("write it under how:, and here: as needed")
         return no("“{text}” is an occasion, and this asks for the days", hint, text=text)
     return no("“{text}” is not a rhythm", "such as {examples}", text=text, examples=examples)

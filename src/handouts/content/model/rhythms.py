@@ -127,7 +127,7 @@ def as_at_most(value: object) -> AtMost:
     spelled = _spelled(text)
     found = _at_most(spelled) if len(spelled) <= _LONGEST else None
     if found is None:
-        raise not_a("not-a-number", text, what, "such as 3 keer per dag")
+        raise not_a("not-a-number", text, what, "such as 3 times a day")
     return found
 
 

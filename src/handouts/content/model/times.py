@@ -15,7 +15,7 @@ from handouts.content.model.fields import Text, mistake
 from handouts.content.words import pattern
 from handouts.problems import msg
 
-HINT = msg("write the hour from 0 to 23 and the minutes from 00 to 59, such as 10.30 uur")
+HINT = msg("write the hour from 0 to 23 and the minutes from 00 to 59, such as 10.30")
 _TIME = re.compile(
     r"(?<![\d.,:/-])(?P<hours>\d{1,2})\s*(?:uur|u|o'clock)\b"
     r"|(?<![\d.,:/])(?P<hour>\d{1,2})[.:uh](?P<minute>\d{2})(?![\d/-]|[.,:]\d{3}|[.:]\d{1,2}[.:]\d|[.]\d{4})"
