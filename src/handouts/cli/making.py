@@ -17,7 +17,16 @@ from handouts.cli.completing import complete_ref
 from handouts.cli.group import STOPPED, Session, cli, verbosely
 from handouts.cli.incoming import refs_of
 from handouts.cli.localizing import echo, localized
-from handouts.cli.reports import STATUSES, Run, gathered, relative, report_and_exit, say_problems, say_taken_over
+from handouts.cli.reports import (
+    STATUSES,
+    Run,
+    gathered,
+    relative,
+    report_and_exit,
+    say_problems,
+    say_removed,
+    say_taken_over,
+)
 from handouts.cli.terminal import Terminal, ask_password
 from handouts.files.command import command
 from handouts.files.naming import resolved
@@ -163,6 +172,7 @@ def watch(session: Session, names: Sequence[str]) -> None:
         took = localized(msg("in {milliseconds} ms", milliseconds=result.milliseconds))
         what = (relative(result.path),) if result.path else (result.name, result.variant_name)
         echo(" ".join(filter(None, (localized(STATUSES[result.status]), *what, took))))
+        say_removed([result])
 
 
 def new_problems(results: Iterable[Outcome]) -> Iterator[tuple[Outcome, list[Problem]]]:

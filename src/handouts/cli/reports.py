@@ -66,7 +66,7 @@ def report_and_exit(run: Run, *, as_json: bool, strict: bool, verbose: bool) -> 
         if not (results or run.stopped):
             echo(msg("There is no brochure yet: put one in content/brochures."), err=True)
         _say_sum(results, problems)
-        _say_removed(results)
+        say_removed(results)
         _say_made(results)
     if run.stopped:
         raise run.stopped
@@ -131,7 +131,7 @@ def _say_sum(results: list[Outcome], problems: list[Problem]) -> None:
         echo(", ".join(map(localized, counts)) + lost, err=True)
 
 
-def _say_removed(results: list[Outcome]) -> None:
+def say_removed(results: list[Outcome]) -> None:
     """Which copies for mail are gone, and how they are made anew: she may want to send what she no longer has."""
     for result in results:
         if result.removed and result.path:
