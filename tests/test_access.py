@@ -19,7 +19,8 @@ import pytest
 from conftest import Command, put
 from handouts.content.model.brand import PAIRS, PALETTES
 from handouts.content.model.formats import FORMATS
-from handouts.files.folder import Folder, shipped_root
+from handouts.files.folder import Folder
+from handouts.files.layout import shipped_root
 from handouts.page.pipeline import Composed, Stylesheet
 from handouts.page.rendering.blaming import asks_for, prints
 from handouts.page.rendering.site import HOST, Site, addresses, qr_code

@@ -12,7 +12,7 @@ import pytest
 
 import handouts
 from handouts.content.model.formats import FORMATS
-from handouts.files.folder import shipped_root
+from handouts.files.layout import shipped_root
 
 PACKAGE = Path(handouts.__file__).parent
 

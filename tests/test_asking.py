@@ -31,7 +31,8 @@ from handouts.content.model.moments import MOMENTS
 from handouts.content.model.sheet import Consult
 from handouts.content.nutrients import MAGNESIUM, is_known_without
 from handouts.content.reading import read_yaml
-from handouts.files.folder import Folder, shipped_root
+from handouts.files.folder import Folder
+from handouts.files.layout import shipped_root
 from handouts.files.unseen import bare
 from handouts.intake.interview import Tone, ask_consult
 from handouts.intake.interview.answers import Typed, Words, of_field

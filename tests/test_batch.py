@@ -38,8 +38,8 @@ from handouts.produce.batching.printing import print_sheets
 from handouts.produce.batching.report import naming_rows, report_bytes
 from handouts.produce.batching.values import Batch, BatchOptions, Checked, RowJob, RowResult, rows_of
 from handouts.produce.job import Job, Row, Setup, Task
+from handouts.produce.outcome import Outcome
 from handouts.produce.pool import Pool
-from handouts.produce.producer import Outcome
 from handouts.produce.verifying import verify
 from handouts.records import Records
 from handouts.records.locks import locked

@@ -14,7 +14,8 @@ import pytest
 import zxingcpp
 
 from conftest import BROCHURE, REVIEW_DUE, SECOND_PART, Command, date_the_review
-from handouts.files.folder import Folder, shipped_root
+from handouts.files.folder import Folder
+from handouts.files.layout import shipped_root
 from handouts.produce.building import build
 from handouts.produce.documents import BROCHURES
 from handouts.produce.job import BuildOptions

@@ -16,7 +16,8 @@ from handouts.content.loading import load_brochure, load_consult, load_practice
 from handouts.content.model.formats import FORMATS
 from handouts.content.resolving import resolve
 from handouts.content.things import some_of
-from handouts.files.folder import Folder, TrackedReader, shipped_root
+from handouts.files.folder import Folder, TrackedReader
+from handouts.files.layout import shipped_root
 from handouts.languages.messages import worded_date
 from handouts.page.composing import compose_brochure, compose_sheet
 from handouts.page.composing.prose import doubtful_markup, inline_html, paragraphs, plain_html

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from conftest import Command, make_her_own
-from handouts.files.folder import shipped_root
+from handouts.files.layout import shipped_root
 
 MM = 72 / 25.4
 TRIFOLDS = ("magnesium", "after-your-massage")

@@ -11,7 +11,8 @@ from handouts.checks import example
 from handouts.checks.traces import EVERYBODYS, IN_BROCHURES, OWN, SHARED, name_of, scalars, traces
 from handouts.content.reading import read_yaml
 from handouts.content.starters import STARTERS, example_practices, starter_files
-from handouts.files.folder import Folder, shipped_root
+from handouts.files.folder import Folder
+from handouts.files.layout import shipped_root
 
 DUTCH, ENGLISH = (data.decode() for data in example_practices())
 ROOT = Path(__file__).resolve().parent.parent

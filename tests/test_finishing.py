@@ -15,7 +15,7 @@ from PIL import Image
 from pypdfium2 import raw
 
 from conftest import BROCHURE, Command
-from handouts.files.folder import shipped_root
+from handouts.files.layout import shipped_root
 from handouts.page import finishing
 
 CALL_BOX = """\

@@ -35,7 +35,7 @@ from handouts.produce.history import trace
 from handouts.produce.housekeeping import unread_among_clients
 from handouts.produce.job import BuildOptions, Job
 from handouts.produce.making import Maker
-from handouts.produce.producer import Outcome
+from handouts.produce.outcome import Outcome
 from handouts.records import Records
 from handouts.records.cache import OutputId
 from handouts.records.history import Line, sources_of

@@ -11,7 +11,7 @@ import pytest
 
 from conftest import Command, date_the_review, make_her_own
 from handouts.content.model.formats import FORMATS
-from handouts.files.folder import shipped_root
+from handouts.files.layout import shipped_root
 
 A4 = (595.276, 841.89)
 

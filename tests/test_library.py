@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from handouts.produce.producer import Status
+from handouts.produce.outcome import Status
 
 PAGE = (Path(__file__).resolve().parent.parent / "docs/library.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^```python\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)

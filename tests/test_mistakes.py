@@ -12,7 +12,7 @@ from conftest import CONSULT, PRACTICE, Command, Ran
 from handouts.content.loading import validate
 from handouts.content.model.practice import Practice
 from handouts.content.model.sheet import Consult
-from handouts.files.folder import shipped_root
+from handouts.files.layout import shipped_root
 from handouts.problems import ContentError
 
 BROCHURE = "content/brochures/proef.yaml"

@@ -215,7 +215,7 @@ def test_the_schema_lets_an_editor_take_what_the_reader_takes(kind: str) -> None
 
 
 def test_a_format_has_a_stylesheet_of_its_name() -> None:
-    from handouts.files.folder import shipped_root
+    from handouts.files.layout import shipped_root
 
     for name, shape in FORMATS.items():
         assert (shipped_root() / f"styles/{name}.css").is_file()

@@ -22,7 +22,8 @@ from handouts.content.model.brand import PAIRS, PALETTES
 from handouts.content.model.formats import FORMATS
 from handouts.content.model.shades import channels
 from handouts.content.resolving import resolve
-from handouts.files.folder import Folder, shipped_root
+from handouts.files.folder import Folder
+from handouts.files.layout import shipped_root
 from handouts.page.composing import compose_brochure, compose_sheet
 from handouts.page.pipeline import Composed, ExpectedText, PrintSettings
 from handouts.page.rendering import render

@@ -22,7 +22,8 @@ import pytest
 from conftest import BROCHURE, put
 from handouts import proof
 from handouts.content.reading import Marks, Read
-from handouts.files.folder import Folder, digest, shipped_root
+from handouts.files.folder import Folder, digest
+from handouts.files.layout import shipped_root
 from handouts.languages.messages import translated
 from handouts.page import composing, finishing, rendering
 from handouts.page.pipeline import Rendered
@@ -33,8 +34,9 @@ from handouts.produce.building import build
 from handouts.produce.documents import SHEETS
 from handouts.produce.job import MEGABYTE, BuildOptions, Job, Notice, Row, Setup, Task
 from handouts.produce.making import Maker
+from handouts.produce.outcome import Outcome
 from handouts.produce.pool import Pool
-from handouts.produce.producer import Outcome, Producer
+from handouts.produce.producer import Producer
 from handouts.produce.verifying import verify
 from handouts.produce.worker_handle import WorkerHandle
 from handouts.produce.worker_main import answer as worker_answer

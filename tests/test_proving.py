@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Command
-from handouts.files.folder import shipped_root
+from handouts.files.layout import shipped_root
 
 
 def style(practice: Path, css: str) -> None:

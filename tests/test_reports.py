@@ -15,7 +15,7 @@ from handouts.problems import ADVICE, NO_HINT, BrokenEnvironment, Mark, Problem,
 from handouts.produce import building, catalogue
 from handouts.produce.catalogue import Entry
 from handouts.produce.job import Job
-from handouts.produce.producer import Outcome
+from handouts.produce.outcome import Outcome
 
 NO_VERSION = [
     warning("recommended-field", Mark(f"{name}.yaml", 1, 1), "“version” is not filled in", name) for name in "abc"

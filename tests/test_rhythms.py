@@ -16,7 +16,8 @@ from handouts.content.model.intake import Intake
 from handouts.content.model.rhythms import AtMost, OnWeekdays, Rhythm, TimesAWeek, WhenNeeded, as_at_most, as_rhythm
 from handouts.content.scheduling import first_day, is_done_on, last_day
 from handouts.content.wording import Filled, Gaps
-from handouts.files.folder import Folder, shipped_root
+from handouts.files.folder import Folder
+from handouts.files.layout import shipped_root
 from handouts.page.composing.rhythms import worded_rhythm
 
 MON_WED_FRI, WORKDAYS, WEEKEND = OnWeekdays((0, 2, 4)), OnWeekdays((0, 1, 2, 3, 4)), OnWeekdays((5, 6))

@@ -14,7 +14,8 @@ from conftest import CONSULT, MODULE, RECIPE, Command, paper
 from handouts.checks.advising import advise_sheet
 from handouts.content.loading import load_consult, load_practice
 from handouts.content.resolving import resolve
-from handouts.files.folder import Folder, shipped_root
+from handouts.files.folder import Folder
+from handouts.files.layout import shipped_root
 from handouts.problems import ContentError, Problem
 
 

@@ -19,11 +19,12 @@ from hypothesis import strategies as st
 
 import handouts as package
 from conftest import BROCHURE, PRACTICE, REVIEW_DUE, Command, put
-from handouts.files.folder import Folder, shipped_root
+from handouts.files.folder import Folder
+from handouts.files.layout import shipped_root
 from handouts.produce.building import build
 from handouts.produce.documents import BROCHURES, SHEETS, DocumentType
 from handouts.produce.job import BuildOptions
-from handouts.produce.producer import Outcome
+from handouts.produce.outcome import Outcome
 from handouts.records import cache, toolchain
 
 CONTENT = "content/brochures/proef.yaml"

@@ -18,7 +18,7 @@ from handouts.files.folder import Folder
 from handouts.problems import BrokenEnvironment, Mark, UsageError, warning
 from handouts.produce import watching
 from handouts.produce.job import Job
-from handouts.produce.producer import Outcome
+from handouts.produce.outcome import Outcome
 from handouts.produce.watching import watch
 
 CONTENT = "content/brochures/proef.yaml"

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from handouts.files.folder import Folder
     from handouts.problems import Problem
     from handouts.produce.job import BuildOptions, Job
-    from handouts.produce.producer import Outcome
+    from handouts.produce.outcome import Outcome
     from handouts.records.history import Origin
     from handouts.records.product import Product
 

@@ -17,7 +17,7 @@ from handouts.problems import ADVICE, Problem, actionable, has_errors, msg
 
 if TYPE_CHECKING:
     from handouts.produce.forgetting import Removal
-    from handouts.produce.producer import Outcome
+    from handouts.produce.outcome import Outcome
     from handouts.records import TakenOver
 
 

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar, cast
 
 from handouts.files.command import command
-from handouts.files.layout import NOUNS, content_file
+from handouts.files.layout import NOUNS, content_file, shipped_root
 from handouts.files.naming import (
     documents_in,
     in_the_way,
@@ -29,7 +29,6 @@ from handouts.files.naming import (
     what_it_is,
 )
 from handouts.problems import (
-    BrokenEnvironment,
     ContentError,
     Mark,
     Message,
@@ -45,18 +44,6 @@ T = TypeVar("T")
 MARKER = "content/practice.yaml"
 MAX_FILE = 64 * 1024 * 1024
 SHIPPED_KINDS = ("templates/", "styles/", "content/labels/")
-
-
-def shipped_root() -> Path:
-    """The folder that holds templates/, styles/ and the starter content: in the package, or the repository's root."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "shipped"
-    if installed.is_dir():
-        return installed
-    repository = package.parent.parent
-    if (repository / "templates").is_dir():
-        return repository
-    raise BrokenEnvironment("The templates of handouts are missing: install handouts again.")
 
 
 def find_root(start: Path) -> Path:

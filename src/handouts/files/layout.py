@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from handouts.problems import msg
+from pathlib import Path
+
+from handouts.problems import BrokenEnvironment, msg
 
 STATE_FOLDER = ".state"
 BROCHURES_FOLDER = "brochures"
@@ -21,3 +23,15 @@ def content_file(kind: str, name: str) -> str:
 def consult_file(ref: str) -> str:
     """The file of a consult, as seen from the practice folder."""
     return content_file("clients", ref)
+
+
+def shipped_root() -> Path:
+    """The folder that holds templates/, styles/ and the starter content: in the package, or the repository's root."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "shipped"
+    if installed.is_dir():
+        return installed
+    repository = package.parent.parent
+    if (repository / "templates").is_dir():
+        return repository
+    raise BrokenEnvironment("The templates of handouts are missing: install handouts again.")

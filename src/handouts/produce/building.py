@@ -15,7 +15,8 @@ from handouts.files.naming import safe_name
 from handouts.problems import ContentError, UsageError
 from handouts.produce.documents import DocumentType
 from handouts.produce.job import BuildOptions, Job
-from handouts.produce.producer import Clock, Make, Outcome, Producer, now
+from handouts.produce.outcome import Outcome
+from handouts.produce.producer import Clock, Make, Producer, now
 from handouts.records import Records
 from handouts.records.history import Origin
 from handouts.records.locks import sweep_at_start

@@ -13,7 +13,6 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import Any, Literal, NamedTuple
 
 import handouts
 from handouts.content.model.formats import FORMATS
@@ -24,6 +23,7 @@ from handouts.problems import ContentError, Problem, actionable, error
 from handouts.produce.copies import locked_beside, locked_name, picture_names, pictures_beside
 from handouts.produce.documents import DocumentType
 from handouts.produce.job import BuildOptions, Job
+from handouts.produce.outcome import Outcome
 from handouts.produce.ownership import Claim, claim_of, refusal
 from handouts.records import Records
 from handouts.records.cache import OutputId, formats_of
@@ -35,59 +35,6 @@ Clock = Callable[[], datetime]
 """Gives the local time, with its zone."""
 Make = Callable[[Job], Product]
 """The pure half: `Maker.make` in this process, `Pool.make` in another."""
-Status = Literal["made", "kept", "failed", "valid"]
-"""Written; up to date and left as it was; not made, for its Problems; or made and proven in a dry run."""
-
-
-class Outcome(NamedTuple):
-    """What became of a job.
-
-    `path` is the PDF, or None where it was not made or nothing was to be written; beside it are the `pictures` of its
-    pages (PNG) and the copy for mail, locked with a password (`mailed`); `removed` is such a copy of the document as it
-    was before. `pages` counts from 1, and is 0 when `failed`.
-    `problems` are errors where it failed, else what is doubtful. `milliseconds` is how long this took.
-    """
-
-    job: Job
-    status: Status
-    path: Path | None
-    pages: int
-    problems: tuple[Problem, ...]
-    milliseconds: int = 0
-    pictures: tuple[Path, ...] = ()
-    mailed: Path | None = None
-    removed: Path | None = None
-
-    @classmethod
-    def failed(cls, job: Job, problems: Iterable[Problem]) -> Outcome:
-        """That of a document that cannot be made."""
-        return cls(job, "failed", None, 0, tuple(problems))
-
-    @property
-    def name(self) -> str:
-        """The name of the document."""
-        return self.job.name
-
-    @property
-    def variant_name(self) -> str:
-        """The variant as a file's name says it; empty where none was known yet."""
-        return self.job.variant_name
-
-    def for_json(self, language: str) -> dict[str, Any]:
-        """The outcome as plain values, with its sentences in a language."""
-        return {
-            "kind": self.job.kind,
-            "name": self.name,
-            "format": self.variant_name,
-            "status": self.status,
-            "path": str(self.path) if self.path else None,
-            "pictures": [str(path) for path in self.pictures],
-            "mailed": str(self.mailed) if self.mailed else None,
-            "removed": str(self.removed) if self.removed else None,
-            "pages": self.pages,
-            "milliseconds": self.milliseconds,
-            "problems": [problem.for_json(language) for problem in self.problems],
-        }
 
 
 def now() -> datetime:

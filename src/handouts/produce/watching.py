@@ -24,8 +24,9 @@ from handouts.problems import (
 )
 from handouts.produce.building import build
 from handouts.produce.job import BuildOptions, Job
+from handouts.produce.outcome import Outcome
 from handouts.produce.pool import one_worker
-from handouts.produce.producer import Make, Outcome
+from handouts.produce.producer import Make
 
 if TYPE_CHECKING:
     from watchfiles import Change

@@ -21,9 +21,10 @@ from handouts.files.naming import in_the_way, read_regular
 from handouts.files.writing import close_to_others
 from handouts.problems import Problem
 from handouts.records.cipher import decrypt, encrypt
-from handouts.records.database import Database, parsed
+from handouts.records.database import Database
 from handouts.records.keys import Key
 from handouts.records.product import Product
+from handouts.records.salvage import parsed
 from handouts.records.toolchain import stamps, toolchain
 
 _TABLES = {

@@ -8,7 +8,6 @@ can be replaced safely.
 from __future__ import annotations
 
 import errno
-import json
 import os
 import sqlite3
 import stat
@@ -211,14 +210,6 @@ class Database:
             with suppress(FileNotFoundError):
                 journal.rename(_journal(beside))
         journal.unlink(missing_ok=True)
-
-
-def parsed(text: Any) -> Any:
-    """The plain value that a text is in JSON; None where somebody changed it into something else."""
-    try:
-        return json.loads(text)
-    except (TypeError, ValueError, RecursionError):
-        return None
 
 
 def _connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:

@@ -14,8 +14,9 @@ from typing import Any, Literal, NamedTuple
 
 from handouts.files.layout import consult_file
 from handouts.files.naming import plain_name
-from handouts.records.database import Database, parsed
+from handouts.records.database import Database
 from handouts.records.keys import Key
+from handouts.records.salvage import parsed
 
 _MADE = (
     "(id INTEGER PRIMARY KEY, ref TEXT NOT NULL, at TEXT NOT NULL, format TEXT NOT NULL, mailed INTEGER NOT NULL,"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -56,3 +57,11 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection, table: str) ->
             insert(target, "IGNORE", table, source.execute(f"SELECT * FROM {table} ORDER BY rowid {order}"))  # noqa: S608
             return order == "ASC"
     return False
+
+
+def parsed(text: Any) -> Any:
+    """The plain value that a text is in JSON; None where somebody changed it into something else."""
+    try:
+        return json.loads(text)
+    except (TypeError, ValueError, RecursionError):
+        return None

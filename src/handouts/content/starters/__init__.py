@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from handouts.files.folder import shipped_root
+from handouts.files.layout import shipped_root
 from handouts.languages.texts import FALLBACK
 
 # By language: the files of a new folder, and where the package keeps each.

@@ -48,9 +48,10 @@ from handouts.produce.batching.values import (
 )
 from handouts.produce.copies import pictures_beside
 from handouts.produce.job import MEGABYTE, BuildOptions, Job, Row, Setup
+from handouts.produce.outcome import Outcome
 from handouts.produce.ownership import refusal
 from handouts.produce.pool import Pool
-from handouts.produce.producer import Clock, Outcome, Producer, now
+from handouts.produce.producer import Clock, Producer, now
 from handouts.records import Records
 from handouts.records.locks import (
     TAG,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from handouts.problems import CommandError, Problem, UsageError
-from handouts.produce.producer import Status
+from handouts.produce.outcome import Status
 
 if TYPE_CHECKING:
     from handouts.files.folder import Folder
