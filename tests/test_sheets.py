@@ -112,7 +112,8 @@ WRONG = {
         "modules:\n- {use: voetenbad, params: {vaak: soms}}\n", "6:", "not-a-choice", "dagelijks, wekelijks",
     ),
     "a dose without a source": (
-        "schedule:\n- {product: Pil, route: oral, dose: 1 pil, when: [avond]}\n", "6:3", "no-dose-source", "label, or who set it",
+        "schedule:\n- {product: Pil, route: oral, dose: 1 pil, when: [avond]}\n", "6:3", "no-dose-source",
+        "label, or who set it",
     ),
     "the skin in milligrams": (
         "schedule:\n- {product: Olie, route: topical, magnesium_mg: 100, when: [avond]}\n", "6:3",

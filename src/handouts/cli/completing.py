@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from handouts.problems import HandoutsError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 def complete_ref(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The references of the practice folder that begin so, or whose first name does; none outside of a folder."""
+    from click.shell_completion import CompletionItem
+
     from handouts.content.chains import summary_of
     from handouts.files.folder import Folder, find_root
 

@@ -22,7 +22,7 @@ _LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
 _PRACTICES_OWN = "nl"
 """The language of a practice that names none, as `model.practice` has it."""
 _MOST_READ = 1024 * 1024
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = "[\ud800-\udfff]"
 """How Python reads such a byte (PEP 383)."""
 
 
@@ -128,4 +128,4 @@ def echo(text: str = "", *, err: bool = False, nl: bool = True) -> None:
 def echo_json(data: object) -> None:
     """Writes plain values to stdout as JSON. A byte of a file's name that is not UTF-8 is escaped: JSON is UTF-8."""
     text = json.dumps(data, indent=2, ensure_ascii=False)
-    click.echo(_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+    click.echo(re.sub(_SURROGATE, lambda found: f"\\u{ord(found[0]):04x}", text))

@@ -23,10 +23,11 @@ _GROWN = 1024 * 1024
 """Bytes by which a file may grow while it is read; the kernel's own files say that they hold none."""
 EXAMPLE_REF = "2026-014"
 """What the reference of a consult looks like."""
-_NAME = re.compile(r"[^\W_]+(?:[-_.]?[^\W_]+)*")
-_SYNCHRONISED = re.compile(r"(?i)(.+?)(?:\.sync-conflict-[\w-]+|_conflict-\d[\d-]*|[-_.]conflicted[-_.]copy\b.*)")
+# Compiled when they are first needed: help needs none of them, and to compile them takes a twentieth of its time.
+_NAME = r"[^\W_]+(?:[-_.]?[^\W_]+)*"
+_SYNCHRONISED = r"(?i)(.+?)(?:\.sync-conflict-[\w-]+|_conflict-\d[\d-]*|[-_.]conflicted[-_.]copy\b.*)"
 """What Syncthing, ownCloud and Nextcloud call the copy of a file that was changed on two computers."""
-_COPIED = re.compile(
+_COPIED = (
     r"(?i)(?:kopie van|copy of) (.+)|(.+?)(?: -)? (?:kopie|copy)(?: \d+| \(\d+\))?|(.+?) ?\(\d+\)"
     r"|(.+?) \([^()]*(?:conflict|kopie|copy)[^()]*\)"
 )
@@ -182,7 +183,7 @@ def read_regular(path: Path, most: int = sys.maxsize) -> bytes:
 
 
 def _is_name(name: str) -> bool:
-    return len(name) <= 80 and _NAME.fullmatch(name) is not None
+    return len(name) <= 80 and re.fullmatch(_NAME, name) is not None
 
 
 def _named(path: Path) -> str:
@@ -196,13 +197,13 @@ def _readable(path: Path) -> bool:
 
 def is_well_named(path: Path) -> bool:
     """Whether a document in a file of that name would be read."""
-    return path.suffix == ".yaml" and _is_name(_named(path)) and not _SYNCHRONISED.fullmatch(_named(path))
+    return path.suffix == ".yaml" and _is_name(_named(path)) and not re.fullmatch(_SYNCHRONISED, _named(path))
 
 
 def _copied(name: str) -> str | None:
     """The name of the document that one of that name is a copy of, by what programs call a copy; None for no copy."""
     original = None
-    while found := _SYNCHRONISED.fullmatch(original or name) or _COPIED.fullmatch(original or name):
+    while found := re.fullmatch(_SYNCHRONISED, original or name) or re.fullmatch(_COPIED, original or name):
         original = next(filter(None, found.groups()))
     return original if original and _is_name(original) else None
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gettext
 import re
-import struct
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -18,8 +17,8 @@ from typing import Any, Self
 from handouts.languages import texts
 from handouts.languages.texts import FALLBACK
 
-_GAP = re.compile(r"\{\w*(?::[^}]*)?\}")
-_LETTER = re.compile(r"[^\W\d_]")
+# Compiled when a template has no translation: help, which has none in English, is quicker without.
+_GAP, _LETTER = r"\{\w*(?::[^}]*)?\}", r"[^\W\d_]"
 Value = str | int | float | date
 """What fills a gap of a message: a text as it was typed, a message, a number, or a day."""
 
@@ -105,7 +104,7 @@ def _template(text: Message, language: str) -> str:
     try:
         return catalogue.gettext(text.msgid)
     except LookupError:
-        if _LETTER.search(_GAP.sub("", text.msgid)):
+        if re.search(_LETTER, re.sub(_GAP, "", text.msgid)):
             raise
         return text.msgid  # a template without words, such as `{first}, {next}`
 
@@ -122,6 +121,8 @@ class _Untranslated(gettext.NullTranslations):
 
 @cache
 def _catalogue(path: Path) -> gettext.NullTranslations:
+    import struct
+
     try:
         with path.open("rb") as file:
             catalogue = gettext.GNUTranslations(file)
