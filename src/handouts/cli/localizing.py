@@ -63,10 +63,10 @@ class Reader:
     @property
     def language(self) -> str:
         """The language that was asked for, that of the practice, of the computer, or English."""
-        if asked_for := self._asked_for or _known(os.environ.get(VARIABLE)):
-            return asked_for
+        if self._asked_for:
+            return self._asked_for
         if self._found is None:
-            self._found = self._of_the_practice() or _of_the_computer() or FALLBACK
+            self._found = _of_the_variable() or self._of_the_practice() or _of_the_computer() or FALLBACK
         return self._found
 
     def ask_for(self, language: str) -> None:
@@ -75,7 +75,7 @@ class Reader:
 
     def begin_practice(self, language: str) -> None:
         """Has the rest said in the language of a practice that is made now, unless one was asked for."""
-        self._found = language
+        self._found = _of_the_variable() or language
 
     def _of_the_practice(self) -> str | None:
         from handouts.files.folder import MARKER
@@ -104,6 +104,10 @@ class Reader:
 
 def _known(language: str | None) -> str | None:
     return language if language in languages() else None
+
+
+def _of_the_variable() -> str | None:
+    return _known(os.environ.get(VARIABLE))
 
 
 def _of_the_computer() -> str | None:
