@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterator
@@ -131,5 +130,7 @@ def echo(text: str = "", *, err: bool = False, nl: bool = True) -> None:
 
 def echo_json(data: object) -> None:
     """Writes plain values to stdout as JSON. A byte of a file's name that is not UTF-8 is escaped: JSON is UTF-8."""
+    import json
+
     text = json.dumps(data, indent=2, ensure_ascii=False)
     click.echo(re.sub(_SURROGATE, lambda found: f"\\u{ord(found[0]):04x}", text))
