@@ -14,7 +14,12 @@ FALLBACK = "en"
 
 def languages(root: Path | None = None) -> tuple[str, ...]:
     """The languages that have a folder."""
-    return tuple(sorted(path.name for path in (root or ROOT).iterdir() if any(path.glob("*.yaml"))))
+    return _languages(root or ROOT)
+
+
+@cache
+def _languages(root: Path) -> tuple[str, ...]:
+    return tuple(sorted(path.name for path in root.iterdir() if any(path.glob("*.yaml"))))
 
 
 def texts(language: str, name: str, root: Path | None = None) -> Mapping[str, Any]:
@@ -29,7 +34,7 @@ def own_texts(language: str, name: str, root: Path | None = None) -> Mapping[str
 
 
 def entries_of(name: str, key: str) -> list[Any]:
-    """What stands under a key in the NAME.yaml of each language that has it: a text may mix languages.
+    """What is under a key in the NAME.yaml of each language that has it: a text may mix languages.
 
     Raises KeyError where none has.
     """
