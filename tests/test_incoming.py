@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from conftest import CONSULT, Command, paper
+from handouts.cli.incoming import refs_of
 from handouts.files.folder import Folder
+from handouts.problems import UsageError
 
 REF = "2026-077"
 SHEET = f"output/sheets/{REF}.pdf"
@@ -220,3 +222,12 @@ def test_a_folder_of_consults_that_is_closed_is_said_in_a_sentence(
     assert ran.code == 3
     assert "The folder content/clients cannot be read: Permission denied. Give yourself the right" in ran.err
     assert "Errno" not in ran.err
+
+
+def test_what_is_no_consult_does_not_hide_the_mistakes_in_a_file_before_it(
+    clinic: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = letter(tmp_path, more="nonsense: 1\n")
+    with pytest.raises(UsageError, match="is a PDF"):
+        refs_of(Folder(clinic), [wrong, "x.pdf"])
+    assert "[unknown-key]" in capsys.readouterr().err

@@ -10,7 +10,7 @@ import pytest
 
 from conftest import Command, put
 from handouts.cli.localizing import reader
-from handouts.cli.reports import Run, report_and_exit, say_problems
+from handouts.cli.reports import Run, report_and_exit, say_problems, say_removed
 from handouts.problems import ADVICE, NO_HINT, BrokenEnvironment, Mark, Problem, UsageError, error, warning
 from handouts.produce import building, catalogue
 from handouts.produce.catalogue import Entry
@@ -185,3 +185,28 @@ def test_what_was_listed_before_a_folder_that_is_closed_is_shown(
     monkeypatch.setattr(catalogue, "catalogue", listed)
     ran = handouts("list")
     assert (ran.code, "slaap" in ran.out, ran.err) == (3, True, "The folder content/clients cannot be read.\n")
+
+
+@pytest.mark.parametrize(
+    ("job", "output", "arguments"),
+    [
+        (Job("sheet", "A-1", "a4", file="sheets/A-1.pdf"), None, "sheet A-1 --mail"),
+        (Job("sheet", "A-1", "a4", "home", file="sheets/A-1.pdf"), None, "sheet A-1 --mail --for home"),
+        (
+            Job("sheet", "A-1", "booklet", "home", low_ink=True, file="sheets/A-1.booklet.low-ink.pdf"),
+            Path("voor de mail"),
+            "sheet A-1 --mail --format booklet --for home --low-ink --output 'voor de mail'",
+        ),
+        (
+            Job("sheet", "A-1", "a4", "home", n_up=2, file="sheets/A-1.a4.2-up.pdf"),
+            None,
+            "sheet A-1 --mail --format a4 --n-up 2",
+        ),
+    ],
+)
+def test_a_copy_for_mail_that_is_gone_is_made_anew_by_the_command_that_is_named(
+    job: Job, output: Path | None, arguments: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = Path("output") / job.file
+    say_removed([Outcome(job, "made", path, 1, (), removed=path.with_suffix(".mail.pdf"))], output)
+    assert capsys.readouterr().err.endswith(f"handouts {arguments}\n")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import inspect
+from pathlib import Path
 
 import click
 import pytest
 
 from conftest import Command
-from handouts.cli import cli
+from handouts.cli import cli, usage
+from handouts.cli.usage import say_unquoted
 from handouts.languages.messages import translated
 from handouts.problems import as_message
 
@@ -19,6 +21,9 @@ from handouts.problems import as_message
         ("bild", "Het commando “bild” is er niet. Bedoel je build?"),
         ("sheet --fromat", "De optie “--fromat” is er niet. Bedoel je --for of --format?"),
         ("build --output", "Na de optie --output moet nog iets komen."),
+        ("build --force=yes", "Bij de optie --force hoort niets: laat weg wat er na het = staat."),
+        ("-v=1 list", "De optie “-=” is er niet."),
+        ("--verbose=1 list", "Bij de optie --verbose hoort niets: laat weg wat er na het = staat."),
         ("build --for thuis", "Bij de optie --for kun je kiezen uit screen, home of printshop."),
         ("preflight", "FILE.pdf ontbreekt."),
         ("batch list.csv more.csv", "Deze opdracht heeft dat niet nodig: laat more.csv weg."),
@@ -59,3 +64,16 @@ def test_the_help_of_a_command_is_dutch_from_top_to_bottom(name: str) -> None:
     ]
     assert all(sentences), "everything has a help"
     assert [each for each in sentences if translated(each, "nl") == each] == []
+
+
+def test_of_many_words_only_those_that_may_be_one_name_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_for: list[int] = []
+
+    def is_file(path: Path) -> bool:
+        looked_for.append(len(path.name.split(" ")))
+        return False
+
+    monkeypatch.setattr(usage, "is_file", is_file)
+    say_unquoted(["x"] * 1000)
+    assert set(looked_for) == set(range(2, 9))
+    assert len(looked_for) < 7 * 1000

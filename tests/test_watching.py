@@ -13,7 +13,6 @@ import pytest
 import watchfiles
 
 from conftest import Command, make_here
-from handouts.cli.making import new_problems
 from handouts.files.folder import Folder
 from handouts.problems import BrokenEnvironment, Mark, UsageError, warning
 from handouts.produce import watching
@@ -295,8 +294,32 @@ def test_the_command_says_in_one_line_what_it_made(
     assert f"{CONTENT}:1:1: error: " in ran.err
 
 
-def test_what_is_said_of_one_format_is_not_said_again_of_another_in_the_same_turn() -> None:
+@pytest.mark.usefixtures("practice")
+def test_what_is_said_of_one_document_is_not_said_again_of_another_in_the_same_turn(
+    handouts: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
     doubt, other = (warning("x", Mark(CONTENT, line), "x") for line in (1, 2))
-    first, second = (Outcome(Job("brochure", "proef", each), "made", None, 1, (doubt,)) for each in ("a4", "booklet"))
-    turns = [first, second._replace(problems=(doubt, other)), first, second]
-    assert [problems for _, problems in new_problems(turns)] == [[doubt], [other], [doubt], []]
+    first, second = (Outcome(Job("brochure", name, "a4"), "made", None, 1, (doubt,)) for name in ("een", "twee"))
+
+    def turns(*_arguments: Any, begin_turn: Callable[[], object], **_named: Any) -> Iterator[Outcome]:
+        begin_turn()
+        yield from (first, second._replace(problems=(doubt, other)))
+        begin_turn()
+        yield second  # what is shared is doubtful still, and the first document was not made again
+
+    monkeypatch.setattr(watching, "watch", turns)
+    lines = handouts("watch").err.splitlines()
+    assert [line.partition(": ")[0] for line in lines] == [f"{CONTENT}:{line}" for line in (1, 2, 1)]
+
+
+def test_a_turn_begins_before_each_build(practice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+
+    def build(*_arguments: Any, **_named: Any) -> Iterator[Outcome]:
+        order.append("build")
+        yield from ()
+
+    monkeypatch.setattr(watchfiles, "watch", lambda *_arguments, **_named: iter([set(), {"change"}, set()]))
+    monkeypatch.setattr(watching, "build", build)
+    list(watch(Folder(practice), [], today=date.today, begin_turn=lambda: order.append("turn")))
+    assert order == ["turn", "build", "turn", "build"]

@@ -107,7 +107,23 @@ _in_a_language = click.option(
 )
 
 
-class Command(click.Command):
+class _Localized(click.Command):
+    """A command of which the help, and what is wrong with its line, are in the reader's language."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes its help in the reader's language."""
+        write_help(self, ctx, formatter)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As Click's, but what is wrong always names the command, which `usage` needs."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as reason:
+            reason.ctx = reason.ctx or ctx
+            raise
+
+
+class Command(_Localized):
     """A command that takes `--language` after its name too, where it has no option of that name for something else."""
 
     allow_extra_args = True
@@ -117,10 +133,6 @@ class Command(click.Command):
         if not any("--language" in each.opts for each in self.params):
             _in_a_language(self)
 
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Writes its help in the reader's language."""
-        write_help(self, ctx, formatter)
-
     def invoke(self, ctx: click.Context) -> Any:
         """Runs it. Raises UsageError where more was typed than it takes."""
         if ctx.args:
@@ -128,14 +140,10 @@ class Command(click.Command):
         return super().invoke(ctx)
 
 
-class Group(click.Group):
+class Group(_Localized, click.Group):
     """The commands."""
 
     command_class = Command
-
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Writes its help in the reader's language."""
-        write_help(self, ctx, formatter)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -36,13 +36,8 @@ def refs_of(folder: Folder, names: Sequence[str]) -> tuple[list[str], dict[str, 
     origins: dict[str, Origin] = {}
     problems: list[Problem] = []
     for name in names:
-        if name.casefold().endswith(".pdf"):
-            raise _a_pdf(folder, name)
-        if name != _GIVEN and not name.endswith(_SUFFIXES) and "/" not in name and os.sep not in name:
-            refs.append(name)
-            continue
         try:
-            ref, origin = _added(folder, name)
+            ref, origin = _named(folder, name)
         except ContentError as refused:
             problems += refused.problems
             continue
@@ -55,6 +50,14 @@ def refs_of(folder: Folder, names: Sequence[str]) -> tuple[list[str], dict[str, 
     if problems:
         raise ContentError(problems)
     return refs, origins
+
+
+def _named(folder: Folder, name: str) -> tuple[str, Origin | None]:
+    """The reference of one consult, and where it came from when that is not the folder."""
+    if name.casefold().endswith(".pdf"):
+        raise _a_pdf(folder, name)
+    is_ref = name != _GIVEN and not name.endswith(_SUFFIXES) and "/" not in name and os.sep not in name
+    return (name, None) if is_ref else _added(folder, name)
 
 
 def _a_pdf(folder: Folder, name: str) -> UsageError:

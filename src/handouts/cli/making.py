@@ -167,25 +167,15 @@ def watch(session: Session, names: Sequence[str]) -> None:
     from handouts.produce.watching import watch as watched
 
     folder = session.folder()
-    for result, problems in new_problems(watched(folder, names, today=date.today)):
-        say_problems(problems, verbose=session.verbose)
+    said: set[Problem] = set()
+    for result in watched(folder, names, today=date.today, begin_turn=said.clear):
+        # Most of what is doubtful about one format is so of the others too.
+        say_problems((each for each in result.problems if each not in said), verbose=session.verbose)
+        said.update(result.problems)
         took = localized(msg("in {milliseconds} ms", milliseconds=result.milliseconds))
         what = (relative(result.path),) if result.path else (result.name, result.variant_name)
         echo(" ".join(filter(None, (localized(STATUSES[result.status]), *what, took))))
         say_removed([result])
-
-
-def new_problems(results: Iterable[Outcome]) -> Iterator[tuple[Outcome, list[Problem]]]:
-    """Each outcome with those of its Problems that no other of the same turn has, such as that of another format."""
-    made: set[Job] = set()
-    said: set[Problem] = set()
-    for result in results:
-        if result.job in made:  # a new turn
-            made.clear()
-            said.clear()
-        made.add(result.job)
-        yield result, [problem for problem in result.problems if problem not in said]
-        said.update(result.problems)
 
 
 def _asked(session: Session, names: Sequence[str], recipe: str | None, *, ask: bool) -> list[str]:
@@ -249,4 +239,4 @@ def _run(
         say_taken_over(records.taken_over)
     if stopped and not outcomes:
         raise stopped
-    return Run(outcomes, records.damage(), stopped)
+    return Run(outcomes, records.damage(), stopped, options.output)

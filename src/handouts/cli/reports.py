@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
 
@@ -25,11 +26,15 @@ T = TypeVar("T")
 
 
 class Run(NamedTuple):
-    """What became of each document, the Problems of no single one, and what ended the run before all was done."""
+    """What became of each document, the Problems of no single one, and what ended the run before all was done.
+
+    `output` is the folder that was asked for, where it is not the practice's own.
+    """
 
     results: list[Outcome]
     more: list[Problem]
     stopped: Exception | None = None
+    output: Path | None = None
 
 
 def gathered(items: Iterable[T]) -> tuple[list[T], Exception | None]:
@@ -66,7 +71,7 @@ def report_and_exit(run: Run, *, as_json: bool, strict: bool, verbose: bool) -> 
         if not (results or run.stopped):
             echo(msg("There is no brochure yet: put one in content/brochures."), err=True)
         _say_sum(results, problems)
-        say_removed(results)
+        say_removed(results, run.output)
         _say_made(results)
     if run.stopped:
         raise run.stopped
@@ -131,17 +136,32 @@ def _say_sum(results: list[Outcome], problems: list[Problem]) -> None:
         echo(", ".join(map(localized, counts)) + lost, err=True)
 
 
-def say_removed(results: list[Outcome]) -> None:
-    """Which copies for mail are gone, and how they are made anew: she may want to send what she no longer has."""
+def say_removed(results: list[Outcome], output: Path | None = None) -> None:
+    """Which copies for mail are gone, and the command that makes the same anew, in the folder that was asked for."""
     for result in results:
         if result.removed and result.path:
-            own = result.path.stem == result.name
             text = msg(
                 "Removed: {file}, as the sheet has changed since. To make the copy for mail anew: {command}",
                 file=relative(result.removed),
-                command=f"{command()} sheet {result.name} --mail{'' if own else f' --format {result.job.format}'}",
+                command=f"{command()} {shlex.join(_mailing(result, output))}",
             )
             echo(text, err=True)
+
+
+def _mailing(result: Outcome, output: Path | None) -> Iterator[str]:
+    """The arguments that make a copy for mail of what was made, in its variant."""
+    job = result.job
+    yield from ("sheet", job.name, "--mail")
+    if result.path and result.path.stem != job.name:  # not in the client's own format
+        yield from ("--format", job.format)
+    if job.n_up:
+        yield from ("--n-up", str(job.n_up))
+    elif job.purpose != "screen":
+        yield from ("--for", job.purpose)
+    if job.low_ink:
+        yield "--low-ink"
+    if output:
+        yield from ("--output", relative(output))
 
 
 def _say_made(results: list[Outcome]) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Sequence
-from itertools import combinations
 from pathlib import Path
 from shlex import quote
 
@@ -69,9 +68,10 @@ def show(reason: click.ClickException) -> None:
 def say_unquoted(arguments: Sequence[str] | None) -> None:
     """Writes to stderr that a name wants quotes, where words that follow each other are one file with spaces."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    for first, last in combinations(range(len(words) + 1), 2):
+    spans = ((first, first + count) for first in range(len(words)) for count in range(2, _MOST_WORDS))
+    for first, last in spans:
         name = " ".join(words[first:last])
-        if 1 < last - first < _MOST_WORDS and is_file(Path(name)):
+        if last <= len(words) and is_file(Path(name)):
             text = msg("Is that one file with spaces in its name? Put quotes around it: {file}", file=quote(name))
             click.echo(localized(text), err=True)
             return
@@ -84,6 +84,8 @@ def worded(reason: click.ClickException) -> Message:
     if isinstance(reason, click.NoSuchOption):
         return _with_nearest(msg("There is no option “{name}”.", name=reason.option_name), reason.possibilities)
     if isinstance(reason, click.BadOptionUsage):
+        if _is_flag(reason):
+            return msg("The option {name} takes no value: leave out what follows the =.", name=reason.option_name)
         return msg("The option {name} needs a value after it.", name=reason.option_name)
     if isinstance(reason, click.MissingParameter) and reason.param is not None:
         return msg("{name} is missing.", name=reason.param.human_readable_name)
@@ -91,6 +93,11 @@ def worded(reason: click.ClickException) -> Message:
         choices = joined_by_or(list(map(str, reason.param.type.choices)))
         return msg("The option {name} takes {choices}.", name=max(reason.param.opts, key=len), choices=choices)
     return as_message(reason.format_message())
+
+
+def _is_flag(reason: click.BadOptionUsage) -> bool:
+    options = reason.ctx.command.get_params(reason.ctx) if reason.ctx else []
+    return any(isinstance(each, click.Option) and each.is_flag and reason.option_name in each.opts for each in options)
 
 
 def _with_nearest(sentence: Message, names: Sequence[str] | None) -> Message:

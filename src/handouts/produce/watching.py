@@ -37,12 +37,18 @@ _TICK = 200
 
 
 def watch(
-    folder: Folder, names: Iterable[str], *, today: Callable[[], date], stop: Event | None = None
+    folder: Folder,
+    names: Iterable[str],
+    *,
+    today: Callable[[], date],
+    stop: Event | None = None,
+    begin_turn: Callable[[], object] = lambda: None,
 ) -> Iterator[Outcome]:
     """Builds once, then after each change, and yields what was made or failed; ends when `stop` is set.
 
-    What is up to date is yielded only where a mistake was mended by undoing it. Raises UsageError for a name that does
-    not exist at the start, BrokenEnvironment when the extra `watch` is not installed.
+    `begin_turn` is called before each of these builds. What is up to date is yielded only where a mistake was mended
+    by undoing it. Raises UsageError for a name that does not exist at the start, BrokenEnvironment when the extra
+    `watch` is not installed.
     """
     try:
         from watchfiles import watch as changes
@@ -56,12 +62,14 @@ def watch(
         )  # fmt: skip
         # From its first answer on it looks, and keeps what is saved during a build, the first one too.
         next(turns, None)
+        begin_turn()
         failed = yield from _worth_reporting(
             build(folder, chosen, BuildOptions(), today=today(), make=worker.make), None
         )
         for changed in turns:
             if not changed:
                 continue
+            begin_turn()
             worker.refresh(today())
             failed = yield from _worth_reporting(_again(folder.root, chosen, today(), worker.make), failed)
 
