@@ -219,6 +219,28 @@ def test_files_get_their_names_when_all_are_on_the_disk_and_recorded(tmp_path: P
     assert len(before) == 2
 
 
+def test_any_number_of_files_is_written_at_once_with_one_open_in_each_folder(tmp_path: Path) -> None:
+    files = {tmp_path / f"{'ab'[number % 2]}/{number}.png": b"%d" % number for number in range(400)}
+    seen: list[tuple[int, int, bool]] = []
+    before = len(list(Path("/dev/fd").iterdir()))
+
+    def record() -> None:
+        busy = [busy for folder in ("a", "b") for _, busy in temporary_files(tmp_path / folder)]
+        seen.append((len(busy), len(list(Path("/dev/fd").iterdir())) - before, all(busy)))
+        sweep(tmp_path / "a")
+
+    write_all(files, record)
+    assert seen == [(400, 2, True)]
+    assert {path: path.read_bytes() for path in tmp_path.glob("*/*")} == files
+
+
+def test_of_several_files_none_is_left_when_the_last_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "c.png").mkdir()
+    with pytest.raises(BrokenEnvironment, match=r"c\.png was not written"):
+        write_all({tmp_path / name: b"x" for name in ("a.pdf", "b.png", "c.png")}, lambda: None)
+    assert [path.name for path in tmp_path.iterdir()] == ["c.png"]
+
+
 def test_a_large_file_is_filled_under_its_temporary_name_and_forced_to_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

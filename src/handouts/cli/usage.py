@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from shlex import quote
 
@@ -68,13 +68,18 @@ def show(reason: click.ClickException) -> None:
 def say_unquoted(arguments: Sequence[str] | None) -> None:
     """Writes to stderr that a name wants quotes, where words that follow each other are one file with spaces."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    spans = ((first, first + count) for first in range(len(words)) for count in range(2, _MOST_WORDS))
-    for first, last in spans:
-        name = " ".join(words[first:last])
-        if last <= len(words) and is_file(Path(name)):
+    for name in joined_words(words):
+        if is_file(Path(name)):
             text = msg("Is that one file with spaces in its name? Put quotes around it: {file}", file=quote(name))
             click.echo(localized(text), err=True)
             return
+
+
+def joined_words(words: Sequence[str]) -> Iterator[str]:
+    """Each two to eight words that follow each other, as one name with spaces."""
+    for first in range(len(words)):
+        for last in range(first + 2, min(first + _MOST_WORDS, len(words) + 1)):
+            yield " ".join(words[first:last])
 
 
 def worded(reason: click.ClickException) -> Message:

@@ -12,7 +12,7 @@ import re
 import stat
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from handouts.files.naming import what_it_is
@@ -47,16 +47,22 @@ def write_all(files: Mapping[Path, bytes], record: Callable[[], object], *, mode
 
     So a full disk leaves neither a file without what is recorded of it, nor the record of a file that is not there.
     """
-    if not files:
+    parts: list[tuple[Path, Path]] = []
+    firsts: dict[Path, Path] = {}
+    with ExitStack() as temporary:
+        for path, data in files.items():
+            part = _part_of(firsts.get(path.parent), tag, path, len(parts))
+            temporary.enter_context(_filled(part, path, data, mode, held=path.parent not in firsts))
+            firsts.setdefault(path.parent, part)
+            parts.append((part, path))
         record()
-        return
-    (path, data), *others = files.items()
-
-    def settle(part: Path) -> None:
-        write_all(dict(others), record, mode=mode, tag=tag)
-        part.replace(path)
-
-    _put(path, data, mode, settle, tag)
+        # The first of a folder goes last: its lock is that of the others too.
+        for part, path in reversed(parts):
+            with _reported(path):
+                part.replace(path)
+        for folder, first in firsts.items():
+            with _reported(dict(parts)[first]):
+                _sync_folder(folder)
 
 
 def write_by(path: Path, fill: Callable[[Path], object], *, mode: int = PRIVATE, tag: str = "") -> None:
@@ -106,31 +112,63 @@ def remove(path: Path) -> None:
 
 
 def _put(path: Path, data: bytes, mode: int, settle: Callable[[Path], object], tag: str = "") -> None:
+    part = _part_of(None, tag, path)
+    with _filled(part, path, data, mode):
+        settle(part)
+        _sync_folder(path.parent)
+
+
+def _part_of(first: Path | None, tag: str, path: Path, number: int = 0) -> Path:
+    """A name for a temporary file beside `path`; after the `first` of its folder it is named as a piece of that."""
+    if first:
+        return first.with_name(f"{first.stem}-{number}{_SUFFIX}")
+    return path.parent / f"{_PREFIX}{tag}{os.urandom(8).hex()}{_SUFFIX}"
+
+
+@contextmanager
+def _filled(part: Path, path: Path, data: bytes, mode: int, *, held: bool = True) -> Iterator[None]:
+    """Has `data` on the disk as `part`, which is deleted at the end unless it became `path`; till then it is locked.
+
+    What is not `held` open is locked by the file that it is a piece of. Raises BrokenEnvironment.
+    """
     make_folder(path.parent, mode)
     if what := _no_file(path):
         raise BrokenEnvironment("{path} was not written: it is {what}.", path=path, what=what)
-    part = path.parent / f"{_PREFIX}{tag}{os.urandom(8).hex()}{_SUFFIX}"
     try:
-        handle = _begin(part, mode)
-        try:
+        with _reported(path), _begun(part, mode) as handle:
             view = memoryview(data)
             while view:
                 view = view[os.write(handle, view) :]
             os.fsync(handle)
-            settle(part)
-        finally:
-            os.close(handle)
-        _sync_folder(path.parent)
-    except OSError as reason:
-        raise _cannot_write(path, reason) from reason
+            if held:
+                yield
+        if not held:
+            yield
     finally:
         # Where a folder is closed, what was said above is what matters.
         with suppress(OSError):
             part.unlink()
 
 
-def _begin(part: Path, mode: int) -> int:
+@contextmanager
+def _reported(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as reason:
+        raise _cannot_write(path, reason) from reason
+
+
+@contextmanager
+def _begun(part: Path, mode: int) -> Iterator[int]:
     """Opens a temporary file and locks it, so that it is not taken for what a killed run left. Raises OSError."""
+    handle = _locked(part, mode)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def _locked(part: Path, mode: int) -> int:
     while True:
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with suppress(OSError):  # a disk that knows no locks
