@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from conftest import Command, Ran, paper
+from handouts.content.loading import validate
+from handouts.content.model.sheet import Recipe
 from handouts.files.folder import Folder
 from handouts.intake.spreadsheets import read_table
-from handouts.produce.batching.columns import items_in, path_of
+from handouts.produce.batching.columns import Columns, items_in, path_of
 from handouts.produce.batching.reading import Shared
 from handouts.produce.batching.rows import check, load_recipe
 
@@ -157,3 +159,14 @@ def test_a_cell_that_says_none_names_no_flag(cell: str, items: list[str]) -> Non
 )  # fmt: skip
 def test_a_list_in_a_cell_is_taken_apart_as_in_yaml(text: str, field: str, items: list[str] | None) -> None:
     assert items_in(text, field) == items
+
+
+def test_a_field_is_called_as_the_spreadsheet_calls_it_before_the_recipe_does() -> None:
+    recipe = validate(b"title: x\ncolumns: {voornaam: first_name, dag: date}\n", "r.yaml", Recipe)
+    columns = Columns(recipe)
+    assert columns.heading("first_name", ["ref", "First name"]) == "First name"
+    assert columns.heading("first_name", ["ref"]) == "voornaam"
+    assert columns.heading("note", ["ref"]) == "note"
+    assert columns.has_any("agreed", ["ref", "agreed.1.about"])
+    assert not columns.has_any("agreed", ["ref", "agree", "note"])
+    assert columns.heading("nonsense", ["more nonsense"]) == "nonsense"

@@ -28,6 +28,8 @@ from handouts.problems import Mark, Problem, msg, shortened, warning
 _LONGEST_AGO = 10
 """Years before a consult in which a doctor may have agreed to something in it."""
 
+ANSWERED = frozenset({"flag", SUM})
+"""The rules of the doubts that an agreement answers."""
 _NOBODY = re.compile(rf"(?:(?:de|het|the|mijn|zijn|haar|my) )?{any_of('nobody')}(?: zelf)?|[\W_]*")
 _FORMS = r"tablet(?:ten|jes?)?|capsules?|pil(?:len)?|druppels?|poeder|supplement(?:en)?|complex|en|s"
 """What may be joined to the name of a product, and it is that product still: `zinktabletten`, and not `zinkzalf`."""

@@ -131,10 +131,15 @@ class Columns:
                 return row.number
         return None
 
-    def heading(self, field: str) -> str:
-        """What a column that fills this field is called in the recipe, else by the field's own name."""
-        columns = self._recipe.value.columns.items()
-        return next((heading for heading, each in columns if path_of(each) == path_of(field)), field)
+    def heading(self, field: str, headings: Iterable[str] = ()) -> str:
+        """What a column that fills a field is called: among `headings`, else in the recipe, else as the field is."""
+        wanted = path_of(field)
+        called = (*headings, *self._recipe.value.columns)
+        return next((each for each in called if wanted and self.path(each) == wanted), field)
+
+    def has_any(self, name: str, headings: Iterable[str]) -> bool:
+        """Whether any of the headings fills the field of that name, or a part of it."""
+        return any(path[0] == name for path in map(self.path, headings) if path)
 
     def near(self, heading: str, others: Sequence[str] = ()) -> str:
         """A hint for a heading that fills no field: the nearest that does, and that none of the `others` fills."""
@@ -155,8 +160,7 @@ class Columns:
         if not path or path[0] != "schedule" or not isinstance(path[1], int):
             return ""
         field = f"schedule.{path[1] + 1}.{key}"
-        wanted = path_of(field)
-        return next((each for each in headings if self.path(each) == wanted), self.heading(field)) if wanted else ""
+        return self.heading(field, headings) if path_of(field) else ""
 
 
 def _numbered(fields: Iterable[str]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from handouts.checks.advising import advise_sheet
+from handouts.checks.agreements import ANSWERED
 from handouts.checks.foreseen import foreseen_in
 from handouts.content.loading import Loaded, load_file, load_practice, sound_part, validate_tree
 from handouts.content.model.sheet import Consult, Recipe, Ref
@@ -156,7 +157,7 @@ class _Judge:
         if problem.rule == "missing":
             empty = heading and not str(row.cells[index]).strip()
             hint = msg("fill it in on this row") if empty else msg("fill it in on this row, in a column of its own")
-            message = msg("“{key}” is missing", key=column or columns.heading(key))
+            message = msg("“{key}” is missing", key=column or columns.heading(key, row.headings))
             problem = problem._replace(message=message, hint=hint)
         if asked and column:
             hint = (
@@ -165,7 +166,7 @@ class _Judge:
                 else msg("add the column “{column}” on this row: {what}", column=column, what=asked[1])
             )
             problem = problem._replace(hint=hint)
-        if "agreed:" in problem.hint:
+        if problem.rule in ANSWERED and problem.severity != "agreed" and not columns.has_any("agreed", row.headings):
             hint = msg("{hint} (in a spreadsheet by columns such as agreed.1.about and agreed.1.agreed_with)",
                        hint=problem.hint)  # fmt: skip
             problem = problem._replace(hint=hint)
