@@ -103,9 +103,10 @@ class PracticeScan:
         # A name such as that of a copied sheet, `kopie.pdf`, may be a reference that there is not.
         known = {*consults, *recorded}
         owned = [*self._prints, *self.left_behind, *consults.values()]
-        owned += [path for ref, each in files.items() if ref in known for path in each]
+        by_name = [path for ref, each in files.items() if ref in known for path in each]
+        backups = [path for path in by_name if path.parent == folder.root / "content/clients"]
         places = [each for each in (folder.root / "content/clients", folder.output) if self._is_inside(each)]
-        self.leftovers = Leftovers(folder, records, self.summaries, owned, places)
+        self.leftovers = Leftovers(folder, records, self.summaries, places, owned=[*owned, *by_name], backups=backups)
         self.belongings = {
             ref: self._belongings(ref, tuple(files.get(ref, ())), consults.get(ref), recorded.get(ref))
             for ref in sorted({*files, *consults, *recorded})

@@ -21,6 +21,7 @@ from handouts.files.writing import remove
 from handouts.problems import BrokenEnvironment, Message, UsageError, msg
 from handouts.produce.belongings import Belongings, PracticeScan
 from handouts.produce.documents import SHEETS
+from handouts.produce.mentions import holds_word
 from handouts.records import Records, TakenOver
 
 _AGE = re.compile(r"([1-9][0-9]{0,3})([dwmy])")
@@ -29,9 +30,9 @@ _AGE = re.compile(r"([1-9][0-9]{0,3})([dwmy])")
 class Removal(NamedTuple):
     """What would go, or went: of each reference what there is of it, and temporary files that killed runs left.
 
-    `files` is all of it in the order of deletion; what the `records` know of those that go is deleted before. `remarks`
-    say what stays, `closed` which folder cannot be looked into, or leads out of the practice folder by a link.
-    `failed` says that something could not be deleted.
+    `files` is all of it in the order of deletion; what the `records` know of those that go is deleted before their
+    consults. `remarks` say what stays, `closed` which folder cannot be looked into, or leads out of the practice folder
+    by a link. `failed` says that something could not be deleted.
     """
 
     going: tuple[Belongings, ...]
@@ -170,11 +171,13 @@ def _removal(scan: PracticeScan, records: Records, refs: Sequence[str]) -> Remov
 
 
 def _carried_out(removal: Removal, report: Report) -> Removal:
-    """Deletes all of it: first what is recorded, last the consults."""
+    """Deletes all of it: the files, then the records, by which copies of sheets are known, and last the consults."""
     records = removal.records
+    consults = {each.consult for each in removal.going}
     recorded = [each.ref for each in removal.going if each.recorded]
-    steps = [(records.state, ref, partial(records.forget, SHEETS.output, ref)) for ref in recorded]
-    steps += [(path, "", partial(_delete, path, records)) for path in removal.files]
+    steps = [(path, "", partial(_delete, path, records)) for path in removal.files if path not in consults]
+    steps += [(records.state, ref, partial(records.forget, SHEETS.output, ref)) for ref in recorded]
+    steps += [(path, "", partial(_delete, path, records)) for path in removal.files if path in consults]
     failed = False
     for path, ref, delete in steps:
         reason = None
@@ -201,7 +204,7 @@ def _staying(scan: PracticeScan, refs: Sequence[str]) -> Iterator[Message]:
     # A copy that a cloud made beside a consult (`2026-014.sync-conflict-….yaml`) looks like one of its own.
     for each in scan.belongings.values():
         name = each.consult.name if each.consult and each.ref not in refs else ""
-        if any(re.search(rf"(?<![^\W_]|-){re.escape(ref)}(?![\w-])", name) for ref in refs):
+        if any(holds_word(ref, name) for ref in refs):
             yield msg(
                 "{name} stays: it is named after what goes, and handouts did not make it. Look at it yourself.",
                 name=f"content/clients/{name}",
