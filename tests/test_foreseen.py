@@ -15,7 +15,7 @@ from handouts.content.model.fields import Model
 from handouts.content.model.sheet import Consult
 from handouts.files.folder import Folder
 from handouts.problems import ContentError
-from handouts.produce.documents import BROCHURES, SHEETS, partial_advice
+from handouts.produce.documents import BROCHURES, SHEETS, foreseen_of, partial_advice
 
 BROCHURE = """\
 title: Rust 🌿
@@ -134,3 +134,29 @@ def test_with_the_practice_wrong_a_consult_still_says_which_recipe_is_not_there(
     with pytest.raises(ContentError) as refused:
         SHEETS.load(Folder(clinic).open_reader(), "2026-014")
     assert "no-recipe" in {problem.rule for problem in refused.value.problems}
+
+
+@pytest.mark.parametrize("mistake", ["", "nonsense: x\n"], ids=["in the module", "in the consult too"])
+def test_a_sign_in_the_recipe_or_in_a_module_is_found_with_any_mistake(clinic: Path, mistake: str) -> None:
+    recipe = clinic / "content/sheets/magnesiumconsult.yaml"
+    recipe.write_text(recipe.read_text(encoding="utf-8").replace("title: ", "title: 日 ", 1), encoding="utf-8")
+    (clinic / "content/modules/slaap.yaml").write_text("title: Slaap 月\nnonsense: x\n", encoding="utf-8")
+    (clinic / "content/modules/anders.yaml").write_text("title: Niet gevraagd 月\n", encoding="utf-8")
+    text = DATED.format(day="2026-11-20", appointment="2026-12-18") + f"modules: [slaap]\n{mistake}"
+    (clinic / "content/clients/2026-014.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError) as refused:
+        SHEETS.load(Folder(clinic).open_reader(), "2026-014")
+    found = {(problem.rule, problem.mark.file) for problem in refused.value.problems}
+    assert {file for rule, file in found if rule == "no-glyph"} == {
+        "content/sheets/magnesiumconsult.yaml", "content/modules/slaap.yaml",
+    }  # fmt: skip
+
+
+def test_a_sign_in_a_module_is_found_with_the_mistakes_of_a_brochure(practice: Path) -> None:
+    (practice / "content/modules").mkdir(exist_ok=True)
+    (practice / "content/modules/slaap.yaml").write_text("title: Slaap 月\n", encoding="utf-8")
+    text = "titel: x\nsections:\n  - module: slaap\n"
+    (practice / "content/brochures/proef.yaml").write_text(text, encoding="utf-8")
+    assert [
+        (problem.rule, problem.mark.file) for problem in foreseen_of(BROCHURES, Folder(practice).open_reader(), "proef")
+    ] == [("no-glyph", "content/modules/slaap.yaml")]

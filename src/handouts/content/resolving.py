@@ -7,9 +7,9 @@ from contextlib import suppress
 from typing import Any, NamedTuple, TypeVar
 
 from handouts.content.chains import circle_by
-from handouts.content.loading import Loaded, load_file
+from handouts.content.loading import Loaded, load_file, sound_file
 from handouts.content.model.brochure import Brochure
-from handouts.content.model.fields import printed_texts
+from handouts.content.model.fields import Model, printed_texts
 from handouts.content.model.intake import Intake
 from handouts.content.model.module import Module
 from handouts.content.model.practice import Practice
@@ -20,7 +20,7 @@ from handouts.content.things import is_one_of, names_of_module, words_of
 from handouts.content.wording import flaws_in, names_in
 from handouts.files.asked import ask_for_all_modules
 from handouts.files.folder import TrackedReader
-from handouts.files.layout import consult_file
+from handouts.files.layout import consult_file, content_file
 from handouts.problems import ContentError, Mark, Problem, error, msg, warning
 
 T = TypeVar("T")
@@ -233,6 +233,26 @@ def _wanted(consult: Loaded[Consult], recipe: Loaded[Recipe] | None) -> list[_Wa
             wanted[use.use] = asked._replace(parameters={**before, **asked.parameters})
     first = dict.fromkeys(name for name in consult.value.order if name in wanted)
     return [wanted[name] for name in first | dict.fromkeys(wanted)]
+
+
+def files_of_sheet(reader: TrackedReader, consult: Loaded[Consult]) -> Iterator[tuple[str, type[Model]]]:
+    """The files whose texts a sheet prints beside those of its consult, each with its model, where mistakes let it."""
+    file = content_file("sheets", consult.value.sheet)
+    yield file, Recipe
+    recipe = sound_file(reader, file, Recipe)
+    yield from ((content_file("modules", wanted.use), Module) for wanted in _wanted(consult, recipe))
+    for name in recipe.value.attach if recipe else ():
+        yield from files_of_brochure(reader, name)
+
+
+def files_of_brochure(reader: TrackedReader, name: str) -> Iterator[tuple[str, type[Model]]]:
+    """That of a brochure and those of its modules, each with its model, as far as mistakes let these be known."""
+    file = content_file("brochures", name)
+    yield file, Brochure
+    brochure = sound_file(reader, file, Brochure)
+    for section in brochure.value.sections if brochure else ():
+        if section.module:
+            yield content_file("modules", section.module), Module
 
 
 def _ask(use: Use, source: Loaded[Any], index: int) -> _Wanted:

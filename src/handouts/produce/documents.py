@@ -16,6 +16,7 @@ from handouts.records.product import Recipient
 if TYPE_CHECKING:
     from handouts.content.loading import Loaded
     from handouts.content.model.brochure import Brochure
+    from handouts.content.model.fields import Model
     from handouts.content.model.practice import Practice
     from handouts.content.model.sheet import Consult
     from handouts.content.parameters import ModuleInstance
@@ -138,7 +139,10 @@ def _load_sheet(reader: TrackedReader, name: str) -> Content[ResolvedSheet]:
     except ContentError as refused:
         more = [*partial_advice(reader, sound_consult(reader, name)), *foreseen_of(SHEETS, reader, name)]
         raise ContentError(dict.fromkeys([*refused.problems, *more])) from None
-    return sheet_of(reader, practice, consult)
+    try:
+        return sheet_of(reader, practice, consult)
+    except ContentError as refused:
+        raise ContentError(dict.fromkeys([*refused.problems, *foreseen_of(SHEETS, reader, name)])) from None
 
 
 def _advise_sheet(content: Content[ResolvedSheet], today: date) -> Iterable[Problem]:
@@ -192,20 +196,25 @@ def sheet_of(reader: TrackedReader, practice: Loaded[Practice], consult: Loaded[
 
 
 def foreseen_of(kind: DocumentType, reader: TrackedReader, name: str) -> list[Problem]:
-    """What the pages of a document, by its name, would be refused for if they were made: itself, or the practice."""
+    """What the pages of a document, by its name, would be refused for if they were made, in all files they are of."""
     from handouts.checks.foreseen import foreseen
-    from handouts.content.loading import load_practice
+    from handouts.content.loading import load_practice, sound_consult
     from handouts.content.model.brand import PAIRS
-    from handouts.content.model.brochure import Brochure
     from handouts.content.model.practice import Practice
     from handouts.content.model.sheet import Consult
+    from handouts.content.resolving import files_of_brochure, files_of_sheet
 
     try:
         pair = load_practice(reader).value.brand.pair
     except ContentError:
         pair = next(iter(PAIRS.values()))
-    model = Brochure if kind is BROCHURES else Consult
-    return [*foreseen(reader, MARKER, Practice, pair), *foreseen(reader, kind.source(name), model, pair)]
+    files: dict[str, type[Model]] = {MARKER: Practice}
+    if kind is BROCHURES:
+        files |= files_of_brochure(reader, name)
+    else:
+        files[kind.source(name)] = Consult
+        files |= files_of_sheet(reader, consult) if (consult := sound_consult(reader, name)) else {}
+    return [problem for file, model in files.items() for problem in foreseen(reader, file, model, pair)]
 
 
 def partial_advice(reader: TrackedReader, consult: Loaded[Consult] | None) -> list[Problem]:

@@ -11,10 +11,12 @@ from pydantic import TypeAdapter
 
 from handouts.checks.advising import advise_sheet
 from handouts.checks.agreements import ANSWERED
-from handouts.checks.foreseen import foreseen_in
+from handouts.checks.foreseen import foreseen, foreseen_in
 from handouts.content.loading import Loaded, load_file, load_practice, sound_part, validate_tree
+from handouts.content.model.brand import Pair
 from handouts.content.model.sheet import Consult, Recipe, Ref
 from handouts.content.reading import Read
+from handouts.content.resolving import files_of_sheet
 from handouts.files.folder import Folder, TrackedReader, digest
 from handouts.files.layout import content_file
 from handouts.files.naming import safe_name
@@ -93,6 +95,7 @@ class _Judge:
         self._refusal = refusal
         self._first_names = first_names
         self._seen: dict[str, int] = {}
+        self._foreseen_in: set[str] = set()
 
     def judge(
         self, row: TableRow, read: Read, problems: list[Problem], practice: Loaded[Any], columns: Columns
@@ -115,7 +118,7 @@ class _Judge:
             except ContentError as refused:
                 problems += refused.problems
         if has_errors(problems):
-            problems += foreseen_in(self._folder.open_reader(), read, Consult, practice.value.brand.pair)
+            problems += self._foreseen(read, sound, practice.value.brand.pair)
         problems = list(dict.fromkeys(problems))
         if consult is None or has_errors(problems):
             self.failed.append((row.number, consult.value.ref if consult else ""))
@@ -126,6 +129,15 @@ class _Judge:
             job = Job(SHEETS.word, ref, content.formats[0], file=file, row=of_row, origin=origin)
             self.jobs.append(RowJob(of_row, job))
         yield from (self._with_heading(problem, row, columns) for problem in problems)
+
+    def _foreseen(self, read: Read, sound: Loaded[Consult] | None, pair: Pair) -> Iterator[Problem]:
+        """What the pages of a row would be refused for, in its cells and in the files that the rows share."""
+        reader = self._folder.open_reader()
+        yield from foreseen_in(reader, read, Consult, pair)
+        for file, model in files_of_sheet(reader, sound) if sound else ():
+            if file not in self._foreseen_in:
+                self._foreseen_in.add(file)
+                yield from foreseen(reader, file, model, pair)
 
     def _origin(self, consult: Loaded[Consult], row_digest: str) -> Origin:
         name, day = str(consult.value.client.first_name), str(consult.value.date)
