@@ -23,7 +23,8 @@ from handouts import problems
 from handouts.files.asked import ask_for_all_modules, is_first_name
 from handouts.files.folder import Folder, TrackedReader, digest
 from handouts.languages.messages import translated
-from handouts.problems import BrokenEnvironment, Mark, Message, warning
+from handouts.problems import BrokenEnvironment, Mark, Message, as_message, warning
+from handouts.produce.ownership import Claim, refusal
 from handouts.records import Records, database, keys
 from handouts.records.cache import OutputId
 from handouts.records.cipher import decrypt, encrypt
@@ -463,6 +464,29 @@ def test_a_row_that_was_numbered_anew_takes_nobodys_sheet(tmp_path: Path) -> Non
     assert store.taken_by("R-1", row("Bram"), ["Bram", "Noor"]) == "person"
     assert store.taken_by("R-1", row("Bram", day="2027-11-19"), ["Bram", "Fenna"]) == "person"
     assert store.taken_by("R-1", row("Bram", place="ander.csv"), ["Bram", "Fenna"]) == "spreadsheet"
+
+
+@pytest.mark.parametrize(
+    ("ref", "now", "refused"),
+    [
+        ("w-01", row("Bram", place="ander.csv"), "W-01"),
+        ("w-01", FENNA, None),
+        ("w-02", row("Bram", place="ander.csv"), None),
+        ("W-01", row("Bram", place="ander.csv"), "W-01"),
+    ],
+)
+def test_a_reference_in_other_capitals_is_taken_too(practice: Path, ref: str, now: Origin, refused: str | None) -> None:
+    folder = Folder(practice)
+    records = Records(folder)
+    records.history.set_owner("W-01", FENNA)
+    sheets = practice / "output/sheets"
+    sheets.mkdir(parents=True)
+    claim = Claim(ref, now, Mark("lijst.csv", 2, 1))
+    assert refusal(folder, records, claim, force=False) is None, "there is no sheet"
+    (sheets / "W-01.pdf").write_bytes(b"x")
+    problem = refusal(folder, records, claim, force=False)
+    assert (as_message(problem.message).values["ref"] if problem else None) == refused
+    assert refusal(folder, records, claim, force=True) is None
 
 
 def test_whose_a_sheet_is_is_unknown_without_a_record_or_its_key(tmp_path: Path) -> None:

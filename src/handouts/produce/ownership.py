@@ -56,7 +56,8 @@ def refusal(folder: Folder, records: Records, claim: Claim, *, force: bool) -> P
 
     A reference that a consult of the folder has is no row's. Else a sheet that exists may be replaced by one of the
     same consult or person, see `HistoryStore.taken_by`, and with `force` by any; where nothing is recorded of it, by
-    the consult of the folder that has its reference. It is decided in the moment of writing, under the write lock;
+    the consult of the folder that has its reference. Some disks take capitals and small letters for the same, so a
+    reference that differs in these alone is taken too. It is decided in the moment of writing, under the write lock;
     whoever asks earlier spares the making of a sheet.
     """
     ref, origin, mark, first_names = claim
@@ -65,17 +66,23 @@ def refusal(folder: Folder, records: Records, claim: Claim, *, force: bool) -> P
         return _taken(mark, ref, consult, msg("choose another one"))
     if force:
         return None
-    holder = records.history.taken_by(ref, origin, first_names)
-    if holder is None or (holder == "unknown" and origin.kind == "consult"):
-        return None
-    if not _has_sheet(records.output / SHEETS.output, ref):
-        return None
-    hint = msg("choose another one; or, if that sheet may be replaced, add --force")
-    return _taken(mark, ref, _HOLDERS[holder], hint)
+    for each in (ref, *records.history.spelled_otherwise(ref)):
+        holder = records.history.taken_by(each, origin, first_names)
+        if holder is None or (holder == "unknown" and origin.kind == "consult"):
+            continue
+        if _has_sheet(records.output / SHEETS.output, each):
+            hint = msg("choose another one; or, if that sheet may be replaced, add --force")
+            return _taken(mark, each, _HOLDERS[holder], hint, same=each == ref)
+    return None
 
 
-def _taken(mark: Mark, ref: str, holder: str, hint: Message) -> Problem:
-    return error("ref-taken", mark, "{holder} has the reference {ref} already", hint, holder=holder, ref=ref)
+def _taken(mark: Mark, ref: str, holder: str, hint: Message, *, same: bool = True) -> Problem:
+    message = (
+        msg("{holder} has the reference {ref} already", holder=holder, ref=ref)
+        if same
+        else msg("{holder} has the reference {ref} already, and capitals make no difference", holder=holder, ref=ref)
+    )
+    return error("ref-taken", mark, message, hint)
 
 
 def _has_sheet(place: Path, ref: str) -> bool:

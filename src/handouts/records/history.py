@@ -141,6 +141,11 @@ class HistoryStore:
             return None  # earlier versions knew a row by the name of its spreadsheet alone
         return "person" if same_place else "spreadsheet"
 
+    def spelled_otherwise(self, ref: str) -> list[str]:
+        """The references with an owner that differ from this one in capitals alone."""
+        found = self.database.rows("SELECT ref FROM owner WHERE ref = ? COLLATE NOCASE AND ref <> ?", (ref, ref))
+        return sorted(str(each) for (each,) in found)
+
     def is_of_a_consult(self, ref: str) -> bool:
         """Whether a consult of the folder is known to have that reference."""
         return self._owner_of(ref)[0] == "consult"
