@@ -46,7 +46,7 @@ def advise(
 
 
 class SheetCheck(NamedTuple):
-    """A check of personal sheets. With `partial` it looks at one line or name by itself, whatever else is wrong."""
+    """A check of personal sheets. With `partial`, what it finds in sound lines holds whatever is wrong in others."""
 
     find: Callable[[ResolvedSheet, date], Iterable[Problem]]
     partial: bool = False

@@ -255,9 +255,11 @@ class BuildCache:
         return self._key.of_text(f"{source} {toolchain()}")
 
     def _place(self, path: Path) -> str:
-        """A file as it is recorded. Raises StopIteration for one of which no document is made."""
-        name, base = next(each for each in self._places.items() if path.is_relative_to(each[1]))
-        return f"{name}:{path.relative_to(base).as_posix()}"
+        """A file as it is recorded. Raises ValueError for one of which no document is made."""
+        for name, base in self._places.items():
+            if path.is_relative_to(base):
+                return f"{name}:{path.relative_to(base).as_posix()}"
+        raise ValueError(f"{path} lies in no folder that documents are made from")
 
     def _digest(self, place: str) -> str | None:
         """The keyed digest of a file; read anew only where its size, time of change or number is another."""

@@ -22,7 +22,6 @@ from handouts.files.layout import SHEETS_FOLDER, STATE_FOLDER
 from handouts.files.naming import read_regular, safe_name
 from handouts.files.writing import PRIVATE, write_all
 from handouts.problems import (
-    CommandError,
     ContentError,
     Mark,
     Problem,
@@ -156,7 +155,8 @@ def _made(batch: Batch, checked: Checked, producer: Producer, pool: Pool, report
     met: dict[Problem, set[int]] = defaultdict(set)
     done: list[RowResult] = []
     drawn: list[Path] = []
-    printed = stopped = None
+    printed: Path | None = None
+    stopped: Exception | None = None
     try:
         if not batch.options.dry:
             with batch.records.in_turn():
@@ -167,7 +167,7 @@ def _made(batch: Batch, checked: Checked, producer: Producer, pool: Pool, report
         if not batch.options.dry:
             printed = print_sheets(batch, done)
             remember(batch, done, checked.jobs)
-    except CommandError as reason:
+    except Exception as reason:  # noqa: BLE001  # whatever it is, it is raised after what was made is reported
         stopped = reason
     tried = sum(each.status != "kept" for each in done) - len(checked.failed)
     problems = naming_rows(met, batch.options.file.name, tried)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from handouts.problems import CommandError, Problem, UsageError
+from handouts.problems import Problem, UsageError
 from handouts.produce.outcome import Status
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class Summary(NamedTuple):
     done: tuple[RowResult, ...]
     problems: tuple[Problem, ...]
     printed: Path | None = None
-    stopped: CommandError | None = None
+    stopped: Exception | None = None
     drawn: tuple[Path, ...] = ()
     unread: bool = False
 
