@@ -15,7 +15,8 @@ from math import inf
 from multiprocessing import Pipe
 from pathlib import Path
 from time import monotonic
-from typing import ClassVar
+from types import SimpleNamespace
+from typing import Any, ClassVar, cast
 
 import pytest
 
@@ -28,13 +29,14 @@ from handouts.languages.messages import translated
 from handouts.page import composing, finishing, rendering
 from handouts.page.pipeline import Rendered
 from handouts.problems import BrokenEnvironment, ContentError, Mark, Problem, UsageError, warning
-from handouts.produce import mailcopy, worker_handle
+from handouts.produce import batching, mailcopy, worker_handle
 from handouts.produce import pool as pools
 from handouts.produce.building import build
 from handouts.produce.documents import SHEETS
 from handouts.produce.job import MEGABYTE, BuildOptions, Job, Notice, Row, Setup, Task
 from handouts.produce.making import Maker
 from handouts.produce.outcome import Outcome
+from handouts.produce.ownership import claim_of
 from handouts.produce.pool import Pool
 from handouts.produce.producer import Producer
 from handouts.produce.verifying import verify
@@ -309,6 +311,50 @@ def test_no_copy_of_another_sheet_is_left_beside_a_sheet(practice: Path, stands:
     outcome = producer(practice).write_and_record(SHEET, product(b"%PDF two"))
     assert (outcome.status, outcome.removed) == ("made", sheets / "2026-014.mail.pdf"), "she is told"
     assert sorted(path.name for path in sheets.iterdir()) == sorted([*others, "2026-014.pdf"])
+
+
+def test_a_sheet_that_cannot_be_recorded_leaves_the_copies_of_the_one_before(
+    practice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(practice, "content/clients/2026-014.yaml", "ref: 2026-014\n")
+    sheet, mailed = (put(practice, f"output/sheets/2026-014{end}.pdf", "%PDF one") for end in ("", ".mail"))
+
+    def full(*_: object, **__: object) -> None:
+        raise BrokenEnvironment("The disk is full.")
+
+    monkeypatch.setattr(BuildCache, "put", full)
+    with pytest.raises(BrokenEnvironment):
+        producer(practice).write_and_record(SHEET, product(b"%PDF two"))
+    assert (sheet.read_bytes(), mailed.exists()) == (b"%PDF one", True)
+
+
+def test_the_owner_of_a_sheet_that_is_up_to_date_is_its_person_and_day(practice: Path) -> None:
+    text = b"ref: 2026-014\nclient: {first_name: Anja}\ndate: 2026-11-20\n"
+    put(practice, "content/clients/2026-014.yaml", text.decode())
+    claim = claim_of(Folder(practice), SHEET, text, None, ())
+    assert claim is not None
+    assert (claim.origin.first_name, claim.origin.day) == ("Anja", "2026-11-20")
+
+
+def test_of_a_batch_that_anything_ends_early_what_was_made_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = SimpleNamespace(status="made")
+
+    def results(*_: object, **__: object) -> Iterator[Any]:
+        yield row
+        raise ValueError("unforeseen")
+
+    monkeypatch.setattr(batching, "_results", results)
+    batch = SimpleNamespace(options=SimpleNamespace(dry=True, file=Path("lijst.csv")))
+    checked = SimpleNamespace(failed=(), jobs=())
+    report = SimpleNamespace(done=lambda _: None)
+    unused: Any = None
+    summary = batching._made(cast(Any, batch), cast(Any, checked), unused, unused, cast(Any, report))
+    assert (len(summary.done), str(summary.stopped)) == (1, "unforeseen")
+
+
+def test_a_file_that_no_document_is_made_from_is_refused_by_the_cache(practice: Path) -> None:
+    with pytest.raises(ValueError, match="lies in no folder"):
+        Records(Folder(practice)).cache.keyed_digests({Path("/elsewhere/text.yaml"): "digest"})
 
 
 def test_copies_of_the_very_same_sheet_stay_beside_it(practice: Path) -> None:

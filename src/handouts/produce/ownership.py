@@ -7,6 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
+from handouts.content.chains import summary_of
 from handouts.files.folder import Folder, digest
 from handouts.problems import Mark, Message, Problem, error, msg
 from handouts.produce.documents import SHEETS
@@ -42,13 +43,22 @@ def claim_of(
 ) -> Claim | None:
     """The claim of a job whose consult says `source`; None where no client is told from another.
 
-    The `recipient` is known where the sheet was made anew.
+    The `recipient` is known where the sheet was made anew; of one that is up to date the consult says it.
     """
     if not job.is_personal:
         return None
-    first_name, day, mark = recipient or ("", "", Mark(folder.open_reader().place(job.source)))
-    origin = job.origin or Origin("consult", job.source, first_name, day, digest(source))
-    return Claim(job.name, origin, mark, first_names)
+    mark = recipient.mark if recipient else Mark(folder.open_reader().place(job.source))
+    return Claim(job.name, job.origin or _consult_of(folder, job, source, recipient), mark, first_names)
+
+
+def _consult_of(folder: Folder, job: Job, source: bytes, recipient: Recipient | None) -> Origin:
+    """The consult of the folder that a sheet is made of, with its person and day."""
+    if recipient:
+        first_name, day = recipient.first_name, recipient.day
+    else:
+        summary = summary_of(folder, job.name)
+        first_name, day = summary.first_name or "", str(summary.date or "")
+    return Origin("consult", job.source, first_name, day, digest(source))
 
 
 def refusal(folder: Folder, records: Records, claim: Claim, *, force: bool) -> Problem | None:

@@ -26,7 +26,7 @@ from handouts.produce.job import BuildOptions, Job
 from handouts.produce.outcome import Outcome
 from handouts.produce.ownership import Claim, claim_of, refusal
 from handouts.records import Records
-from handouts.records.cache import OutputId, formats_of
+from handouts.records.cache import CachedOutput, OutputId, formats_of
 from handouts.records.history import Line, Origin, sources_of
 from handouts.records.locks import TAG
 from handouts.records.product import Product, Recipient
@@ -104,29 +104,34 @@ class Producer:
         if (options := self._options).force:
             return None
         if options.dry or not (options.pictures or options.mail is not None or self._has_another_owner(job)):
-            return self._kept(job)
+            found = self._cached(job)
+            return found and self._unchanged(job, found[0])
         with self._records.in_turn():
-            return self._kept(job, adds=True)
+            found = self._cached(job)
+            return found and self._completed(job, *found)
 
-    def _kept(self, job: Job, *, adds: bool = False) -> Outcome | None:
-        """The outcome of a file that is up to date; with `adds` what goes with it, and whose it is, is written."""
+    def _cached(self, job: Job) -> tuple[CachedOutput, bytes] | None:
+        """What is known of a file that is up to date, and the source of a personal one; None where it must be made."""
         try:
             secret = self._source(job) if job.is_personal else None
         except ContentError:  # making it says what is wrong with its file
             return None
         cached = self._records.cache.find(_output_id(job), self._today, secret=secret, row=self._row(job))
-        if cached is None:
-            return None
+        return (cached, secret or b"") if cached else None
+
+    def _unchanged(self, job: Job, cached: CachedOutput) -> Outcome:
         if self._options.dry:
             return Outcome(job, "valid", None, cached.pages, cached.problems)
-        outcome = Outcome(job, "kept", path := self._output / job.file, cached.pages, cached.problems)
-        if not adds:
-            return outcome
-        claim = self._claim(job, secret or b"")
+        return Outcome(job, "kept", self._output / job.file, cached.pages, cached.problems)
+
+    def _completed(self, job: Job, cached: CachedOutput, source: bytes) -> Outcome:
+        """The outcome of a file that is up to date, once its copies, and whose it is, are written."""
+        claim = self._claim(job, source)
         if isinstance(claim, Problem):
             return Outcome.failed(job, [claim])
         owner = claim.origin if claim and self._has_another_owner(job) else None
-        return self._write(outcome, read_regular(path), cached.inputs, owner)
+        pdf = read_regular(self._output / job.file)
+        return self._write(self._unchanged(job, cached), pdf, cached.inputs, owner)
 
     def _has_another_owner(self, job: Job) -> bool:
         """Whether a sheet may be recorded as another's: its file may have been moved, or put into the folder."""
@@ -174,6 +179,8 @@ class Producer:
     ) -> Outcome:
         """Writes what goes with a PDF and, where `put` records it as new, the PDF itself; all or nothing of it.
 
+        What belonged to an earlier version is deleted last: where anything cannot be written or recorded, it stays.
+
         What is new or mailed adds a line to the history of a client's document. An `owner` is recorded as its own.
         """
         job, path = outcome.job, self._output / outcome.job.file
@@ -192,7 +199,6 @@ class Producer:
         def record() -> None:
             cache, history = self._records.cache, self._records.history
             with history.database.writing() if job.is_personal else nullcontext(), cache.database.writing():
-                self._drop(stale)
                 if put:
                     put(when=line.when)
                 for each, data in copies.items():
@@ -202,6 +208,7 @@ class Producer:
                     history.add(job.name, line)
                 if owner:
                     history.set_owner(job.name, owner)
+                self._drop(stale)
 
         write_all(({path: pdf} if put else {}) | copies, record, mode=job.document.mode, tag=_tag(job))
         return outcome
