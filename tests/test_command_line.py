@@ -556,3 +556,37 @@ def test_a_name_that_is_not_utf_8_is_escaped_in_json(capfdbinary: pytest.Capture
 def test_every_command_writes_its_json_in_one_way() -> None:
     found = {path.name for path in Path(localizing.__file__).parent.glob("*.py") if "json.dumps" in path.read_text()}
     assert found == {"localizing.py"}
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "error"),
+    [
+        ("build --json --fomat a4", 2, "There is no option “--fomat”. Did you mean"),
+        ("bild --json", 2, "There is no command “bild”. Did you mean build?"),
+        ("sheet --json x.pdf", 2, "x.pdf is a PDF, and a sheet is made of a consult"),
+        ("build --json nergens", 2, "nergens"),
+        ("history --json", 2, "REF is missing."),
+    ],
+)
+@pytest.mark.usefixtures("practice")
+def test_with_json_a_command_that_is_used_wrongly_says_so_on_stdout_too(
+    handouts: Command, words: str, code: int, error: str
+) -> None:
+    ran = handouts(*words.split())
+    assert ran.code == code
+    report = json.loads(ran.out)
+    assert error in report["error"]
+    assert report["problems"] == []
+
+
+@pytest.mark.usefixtures("practice")
+def test_with_json_mistakes_that_end_a_command_at_once_are_on_stdout_too(handouts: Command, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text("nonsense: 1\n", encoding="utf-8")
+    report = json.loads(handouts("sheet", "--json", str(wrong)).out)
+    assert report["error"] == ""
+    assert "unknown-key" in {problem["rule"] for problem in report["problems"]}
+
+
+def test_without_json_a_command_that_is_used_wrongly_writes_nothing_on_stdout(handouts: Command) -> None:
+    assert handouts("bild").out == ""

@@ -49,8 +49,9 @@ class Reader:
         self.begin()
 
     def begin(self) -> None:
-        """Forgets what an earlier command asked for."""
+        """Forgets what an earlier command asked for, and that it wrote JSON."""
         self._asked_for: str | None = None
+        self.has_json = False
         self.look_in(None, None)
 
     def look_in(self, folder: Path | None, otherwise: Path | None) -> None:
@@ -132,5 +133,6 @@ def echo_json(data: object) -> None:
     """Writes plain values to stdout as JSON. A byte of a file's name that is not UTF-8 is escaped: JSON is UTF-8."""
     import json
 
+    reader.has_json = True
     text = json.dumps(data, indent=2, ensure_ascii=False)
     click.echo(re.sub(_SURROGATE, lambda found: f"\\u{ord(found[0]):04x}", text))

@@ -6,7 +6,6 @@ Click's own words are not translated. What it finds wrong and is not known here 
 from __future__ import annotations
 
 import inspect
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from shlex import quote
@@ -65,9 +64,8 @@ def show(reason: click.ClickException) -> None:
     click.echo(localized(worded(reason)), err=True)
 
 
-def say_unquoted(arguments: Sequence[str] | None) -> None:
+def say_unquoted(words: Sequence[str]) -> None:
     """Writes to stderr that a name wants quotes, where words that follow each other are one file with spaces."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
     for name in joined_words(words):
         if is_file(Path(name)):
             text = msg("Is that one file with spaces in its name? Put quotes around it: {file}", file=quote(name))
