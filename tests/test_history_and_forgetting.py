@@ -27,7 +27,7 @@ from handouts.content.model.formats import FORMATS
 from handouts.files.folder import Folder, digest
 from handouts.files.writing import write_once
 from handouts.problems import UsageError
-from handouts.produce.belongings import owner
+from handouts.produce.belongings import ref_by_name
 from handouts.produce.building import build
 from handouts.produce.documents import SHEETS
 from handouts.produce.forgetting import Deletion, back, beyond_reach, forget, purge
@@ -606,7 +606,7 @@ def test_what_a_reference_owns_goes_and_nothing_else(practice: Path, ref: str) -
     st.sampled_from([name.rpartition("/")[2] for name in OWNED]),
 )
 def test_no_file_of_one_reference_is_anothers(one: str, name: str) -> None:
-    assert owner(name.format(one)) == one
+    assert ref_by_name(name.format(one)) == one
 
 
 def test_without_yes_it_is_only_said(handouts: Command, made: Path) -> None:

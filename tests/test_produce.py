@@ -36,7 +36,7 @@ from handouts.produce.documents import SHEETS
 from handouts.produce.job import MEGABYTE, BuildOptions, Job, Notice, Row, Setup, Task
 from handouts.produce.making import Maker
 from handouts.produce.outcome import Outcome
-from handouts.produce.ownership import claim_of
+from handouts.produce.ownership import owner_of
 from handouts.produce.pool import Pool
 from handouts.produce.producer import Producer
 from handouts.produce.verifying import verify
@@ -331,9 +331,9 @@ def test_a_sheet_that_cannot_be_recorded_leaves_the_copies_of_the_one_before(
 def test_the_owner_of_a_sheet_that_is_up_to_date_is_its_person_and_day(practice: Path) -> None:
     text = b"ref: 2026-014\nclient: {first_name: Anja}\ndate: 2026-11-20\n"
     put(practice, "content/clients/2026-014.yaml", text.decode())
-    claim = claim_of(Folder(practice), SHEET, text, None, ())
-    assert claim is not None
-    assert (claim.origin.first_name, claim.origin.day) == ("Anja", "2026-11-20")
+    owner = owner_of(Folder(practice), SHEET, text, None, ())
+    assert owner is not None
+    assert (owner.origin.first_name, owner.origin.day) == ("Anja", "2026-11-20")
 
 
 def test_of_a_batch_that_anything_ends_early_what_was_made_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,12 +24,12 @@ from handouts.files.asked import ask_for_all_modules, is_first_name
 from handouts.files.folder import Folder, TrackedReader, digest
 from handouts.languages.messages import translated
 from handouts.problems import BrokenEnvironment, Mark, Message, as_message, warning
-from handouts.produce.ownership import Claim, refusal
+from handouts.produce.ownership import SheetOwner, refusal
 from handouts.records import Records, database, keys
 from handouts.records.cache import OutputId
 from handouts.records.cipher import decrypt, encrypt
 from handouts.records.database import PROGRAMMING_ERRORS, Database
-from handouts.records.history import HistoryStore, Holder, Line, Origin
+from handouts.records.history import HistoryStore, Line, Origin, OwnerKind
 from handouts.records.keys import Key
 from handouts.records.product import Product
 
@@ -414,7 +414,7 @@ def inside(name: str, day: str = "2026-11-20") -> Origin:
 
 
 FENNA, BOB, INSIDE = row("Fenna"), consult("Bob"), inside("Anna")
-HELD: list[tuple[Origin, Origin, Holder | None]] = [
+OWNED: list[tuple[Origin, Origin, OwnerKind | None]] = [
     (FENNA, row("Fenna", day="2026-12-18"), None),
     (FENNA, row("fénna", digest="corrected"), None),
     (FENNA, row("Fena"), None),
@@ -447,13 +447,13 @@ HELD: list[tuple[Origin, Origin, Holder | None]] = [
 ]
 
 
-@pytest.mark.parametrize(("before", "now", "holder"), HELD)
+@pytest.mark.parametrize(("before", "now", "owner"), OWNED)
 def test_a_sheet_is_of_the_person_that_it_was_made_for(
-    tmp_path: Path, before: Origin, now: Origin, holder: Holder | None
+    tmp_path: Path, before: Origin, now: Origin, owner: OwnerKind | None
 ) -> None:
     store = history(tmp_path)
     store.set_owner("R-1", before)
-    assert store.taken_by("R-1", now) == holder
+    assert store.taken_by("R-1", now) == owner
 
 
 def test_a_row_that_was_numbered_anew_takes_nobodys_sheet(tmp_path: Path) -> None:
@@ -481,12 +481,12 @@ def test_a_reference_in_other_capitals_is_taken_too(practice: Path, ref: str, no
     records.history.set_owner("W-01", FENNA)
     sheets = practice / "output/sheets"
     sheets.mkdir(parents=True)
-    claim = Claim(ref, now, Mark("lijst.csv", 2, 1))
-    assert refusal(folder, records, claim, force=False) is None, "there is no sheet"
+    owner = SheetOwner(ref, now, Mark("lijst.csv", 2, 1))
+    assert refusal(folder, records, owner, force=False) is None, "there is no sheet"
     (sheets / "W-01.pdf").write_bytes(b"x")
-    problem = refusal(folder, records, claim, force=False)
+    problem = refusal(folder, records, owner, force=False)
     assert (as_message(problem.message).values["ref"] if problem else None) == refused
-    assert refusal(folder, records, claim, force=True) is None
+    assert refusal(folder, records, owner, force=True) is None
 
 
 def test_whose_a_sheet_is_is_unknown_without_a_record_or_its_key(tmp_path: Path) -> None:

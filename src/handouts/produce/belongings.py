@@ -90,7 +90,7 @@ class PracticeScan:
         ):
             for path in self._listed(place):
                 name = unicodedata.normalize("NFC", path.name)
-                ref = None if path.is_dir() and not path.is_symlink() else owner(name, patterns)
+                ref = None if path.is_dir() and not path.is_symlink() else ref_by_name(name, patterns)
                 if ref is None:
                     continue
                 if name == f"{ref}.yaml":
@@ -158,7 +158,7 @@ class PracticeScan:
         return Belongings(ref, day or max(days), day is not None, files, consult, last is not None)
 
 
-def owner(name: str, patterns: Iterable[re.Pattern[str]] = (_SHEET, _ENTRY, _CONSULT, *_BESIDE)) -> str | None:
+def ref_by_name(name: str, patterns: Iterable[re.Pattern[str]] = (_SHEET, _ENTRY, _CONSULT, *_BESIDE)) -> str | None:
     """The reference that a file belongs to by its name alone; None where it belongs to none."""
     owners = (found[1] for pattern in patterns if (found := pattern.fullmatch(name)))
     return next((each for each in owners if _is_name(each)), None)

@@ -152,7 +152,7 @@ def _scanned(folder: Folder, *, yes: bool) -> Iterator[tuple[PracticeScan, Recor
 
 
 def _removal(scan: PracticeScan, records: Records, refs: Sequence[str]) -> Removal:
-    """What goes with these references, the first of them last: by its file a second run finds the others again."""
+    """All to be deleted of these references, the first of them last: by its file a second run finds the rest."""
     going = tuple(each for ref in refs if (each := scan.of(ref)))
     files = [*scan.left_behind, *(path for each in going for path in each.files)]
     files += [each.consult for each in reversed(going) if each.consult]

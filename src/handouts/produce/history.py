@@ -26,7 +26,7 @@ from handouts.content.chains import (
 from handouts.files.folder import Folder
 from handouts.languages.messages import translated
 from handouts.problems import ContentError, Message, Problem, UsageError, msg
-from handouts.produce.belongings import owner
+from handouts.produce.belongings import ref_by_name
 from handouts.produce.documents import SHEETS
 from handouts.records import Records
 from handouts.records.history import Line
@@ -177,7 +177,7 @@ def _incomplete(records: Records) -> set[str]:
     """The references of sheets that the cache knows, or that lie there, and the history does not."""
     there: set[str | None] = set()
     with suppress(OSError):
-        there = {owner(path.name) for path in (records.output / SHEETS.output).iterdir()}
+        there = {ref_by_name(path.name) for path in (records.output / SHEETS.output).iterdir()}
     unknown = there.difference(records.history.newest())
     return {*records.lost_history(SHEETS.output), *filter(None, unknown)}
 

@@ -13,10 +13,10 @@ from handouts.problems import Mark, Message, Problem, error, msg
 from handouts.produce.documents import SHEETS
 from handouts.produce.job import Job
 from handouts.records import Records
-from handouts.records.history import Holder, Origin
+from handouts.records.history import Origin, OwnerKind
 from handouts.records.product import Recipient
 
-_HOLDERS: dict[Holder, Message] = {
+_OWNERS: dict[OwnerKind, Message] = {
     "consult": msg("the sheet of a consult"),
     "file": msg("the sheet of a consult in another file"),
     "row": msg("the sheet of a row of a spreadsheet"),
@@ -26,8 +26,8 @@ _HOLDERS: dict[Holder, Message] = {
 }
 
 
-class Claim(NamedTuple):
-    """A sheet that is to be written: its reference, where its consult comes from, and where that names the reference.
+class SheetOwner(NamedTuple):
+    """The owner of a sheet to be written: its reference, where its consult comes from, and where that names it.
 
     `first_names` are those of all rows of the spreadsheet that a row is in.
     """
@@ -38,17 +38,17 @@ class Claim(NamedTuple):
     first_names: Collection[str] = ()
 
 
-def claim_of(
+def owner_of(
     folder: Folder, job: Job, source: bytes, recipient: Recipient | None, first_names: Collection[str]
-) -> Claim | None:
-    """The claim of a job whose consult says `source`; None where no client is told from another.
+) -> SheetOwner | None:
+    """The owner of the sheet of a job whose consult says `source`; None where no client is told from another.
 
     The `recipient` is known where the sheet was made anew; of one that is up to date the consult says it.
     """
     if not job.is_personal:
         return None
     mark = recipient.mark if recipient else Mark(folder.open_reader().place(job.source))
-    return Claim(job.name, job.origin or _consult_of(folder, job, source, recipient), mark, first_names)
+    return SheetOwner(job.name, job.origin or _consult_of(folder, job, source, recipient), mark, first_names)
 
 
 def _consult_of(folder: Folder, job: Job, source: bytes, recipient: Recipient | None) -> Origin:
@@ -61,7 +61,7 @@ def _consult_of(folder: Folder, job: Job, source: bytes, recipient: Recipient | 
     return Origin("consult", job.source, first_name, day, digest(source))
 
 
-def refusal(folder: Folder, records: Records, claim: Claim, *, force: bool) -> Problem | None:
+def refusal(folder: Folder, records: Records, owner: SheetOwner, *, force: bool) -> Problem | None:
     """Why a sheet may not be written; None where it may.
 
     A reference that a consult of the folder has is no row's. Else a sheet that exists may be replaced by one of the
@@ -70,27 +70,27 @@ def refusal(folder: Folder, records: Records, claim: Claim, *, force: bool) -> P
     reference that differs in these alone is taken too. It is decided in the moment of writing, under the write lock;
     whoever asks earlier spares the making of a sheet.
     """
-    ref, origin, mark, first_names = claim
+    ref, origin, mark, first_names = owner
     consult = SHEETS.source(ref)
     if origin.kind == "row" and folder.holds(folder.own(consult)):
         return _taken(mark, ref, consult, msg("choose another one"))
     if force:
         return None
     for each in (ref, *records.history.spelled_otherwise(ref)):
-        holder = records.history.taken_by(each, origin, first_names)
-        if holder is None or (holder == "unknown" and origin.kind == "consult"):
+        kind = records.history.taken_by(each, origin, first_names)
+        if kind is None or (kind == "unknown" and origin.kind == "consult"):
             continue
         if _has_sheet(records.output / SHEETS.output, each):
             hint = msg("choose another one; or, if that sheet may be replaced, add --force")
-            return _taken(mark, each, _HOLDERS[holder], hint, same=each == ref)
+            return _taken(mark, each, _OWNERS[kind], hint, same=each == ref)
     return None
 
 
-def _taken(mark: Mark, ref: str, holder: str, hint: Message, *, same: bool = True) -> Problem:
+def _taken(mark: Mark, ref: str, owner: str, hint: Message, *, same: bool = True) -> Problem:
     message = (
-        msg("{holder} has the reference {ref} already", holder=holder, ref=ref)
+        msg("{owner} has the reference {ref} already", owner=owner, ref=ref)
         if same
-        else msg("{holder} has the reference {ref} already, and capitals make no difference", holder=holder, ref=ref)
+        else msg("{owner} has the reference {ref} already, and capitals make no difference", owner=owner, ref=ref)
     )
     return error("ref-taken", mark, message, hint)
 

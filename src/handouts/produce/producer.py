@@ -24,7 +24,7 @@ from handouts.produce.copies import locked_beside, locked_name, picture_names, p
 from handouts.produce.documents import DocumentType
 from handouts.produce.job import BuildOptions, Job
 from handouts.produce.outcome import Outcome
-from handouts.produce.ownership import Claim, claim_of, refusal
+from handouts.produce.ownership import SheetOwner, owner_of, refusal
 from handouts.records import Records
 from handouts.records.cache import CachedOutput, OutputId, formats_of
 from handouts.records.history import Line, Origin, sources_of
@@ -126,12 +126,12 @@ class Producer:
 
     def _completed(self, job: Job, cached: CachedOutput, source: bytes) -> Outcome:
         """The outcome of a file that is up to date, once its copies, and whose it is, are written."""
-        claim = self._claim(job, source)
-        if isinstance(claim, Problem):
-            return Outcome.failed(job, [claim])
-        owner = claim.origin if claim and self._has_another_owner(job) else None
+        owner = self._owner(job, source)
+        if isinstance(owner, Problem):
+            return Outcome.failed(job, [owner])
+        origin = owner.origin if owner and self._has_another_owner(job) else None
         pdf = read_regular(self._output / job.file)
-        return self._write(self._unchanged(job, cached), pdf, cached.inputs, owner)
+        return self._write(self._unchanged(job, cached), pdf, cached.inputs, origin)
 
     def _has_another_owner(self, job: Job) -> bool:
         """Whether a sheet may be recorded as another's: its file may have been moved, or put into the folder."""
@@ -151,9 +151,9 @@ class Producer:
                 source = self._source(job)
             except ContentError as refused:
                 return Outcome.failed(job, refused.problems)
-            claim = self._claim(job, source, product.recipient)
-            if isinstance(claim, Problem):
-                return Outcome.failed(job, [claim])
+            owner = self._owner(job, source, product.recipient)
+            if isinstance(owner, Problem):
+                return Outcome.failed(job, [owner])
             if self._options.dry:
                 return Outcome(job, "valid", None, product.pages, product.problems)
             put = partial(
@@ -162,26 +162,26 @@ class Producer:
             )  # fmt: skip
             outcome = Outcome(job, "made", self._output / job.file, product.pages, product.problems)
             inputs = self._records.cache.keyed_digests(product.used)
-            return self._write(outcome, product.pdf, inputs, claim and claim.origin, put)
+            return self._write(outcome, product.pdf, inputs, owner and owner.origin, put)
 
-    def _claim(self, job: Job, source: bytes, recipient: Recipient | None = None) -> Claim | Problem | None:
+    def _owner(self, job: Job, source: bytes, recipient: Recipient | None = None) -> SheetOwner | Problem | None:
         """Whose a personal document is, or why it may not be written: a sheet of somebody else has its place."""
-        claim = claim_of(self._folder, job, source, recipient, self._first_names)
-        return claim and (refusal(self._folder, self._records, claim, force=self._options.force) or claim)
+        owner = owner_of(self._folder, job, source, recipient, self._first_names)
+        return owner and (refusal(self._folder, self._records, owner, force=self._options.force) or owner)
 
     def _write(
         self,
         outcome: Outcome,
         pdf: bytes,
         inputs: dict[str, str],
-        owner: Origin | None,
+        origin: Origin | None,
         put: Callable[..., None] | None = None,
     ) -> Outcome:
         """Writes what goes with a PDF and, where `put` records it as new, the PDF itself; all or nothing of it.
 
         What belonged to an earlier version is deleted last: where anything cannot be written or recorded, it stays.
 
-        What is new or mailed adds a line to the history of a client's document. An `owner` is recorded as its own.
+        What is new or mailed adds a line to the history of a client's document. An `origin` is recorded as its owner.
         """
         job, path = outcome.job, self._output / outcome.job.file
         locked = {} if self._options.mail is None else locked_beside(path, pdf, self._options.mail)
@@ -206,8 +206,8 @@ class Producer:
                     cache.keep_file(place, data, job.document.output, job.name)
                 if job.is_personal and (put or outcome.mailed):
                     history.add(job.name, line)
-                if owner:
-                    history.set_owner(job.name, owner)
+                if origin:
+                    history.set_owner(job.name, origin)
                 self._drop(stale)
 
         write_all(({path: pdf} if put else {}) | copies, record, mode=job.document.mode, tag=_tag(job))

@@ -32,7 +32,7 @@ _CONTENT = tuple(f"content/{name}" for name in ("clients/", "sheets/", "modules/
 _NEAR_FROM = 4
 """How many letters a first name has at least for another to be taken for a misspelling of it."""
 
-Holder = Literal["consult", "file", "row", "spreadsheet", "person", "unknown"]
+OwnerKind = Literal["consult", "file", "row", "spreadsheet", "person", "unknown"]
 """What has a reference: a consult in the folder, a file elsewhere, a row of a spreadsheet; for another row another
 spreadsheet, or another person in the same one; or it is not known, because it was never recorded or the key was lost.
 """
@@ -113,7 +113,7 @@ class HistoryStore:
         place = self._key.of_text(origin.place)
         self.database.put("owner", (ref, origin.kind, place, marks, self._key.fingerprint))
 
-    def taken_by(self, ref: str, origin: Origin, first_names: Iterable[str] = ()) -> Holder | None:
+    def taken_by(self, ref: str, origin: Origin, first_names: Iterable[str] = ()) -> OwnerKind | None:
         """What has that reference already; None where its sheet is known to be of that consult, or of the same person.
 
         A consult of the folder is its file, whatever is corrected in it, and may also go on from the sheet of the same

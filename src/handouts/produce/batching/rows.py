@@ -29,11 +29,11 @@ from handouts.produce.batching.reading import Shared, read_row
 from handouts.produce.batching.values import Checked, RowJob
 from handouts.produce.documents import SHEETS, partial_advice, sheet_of
 from handouts.produce.job import Job, Row
-from handouts.produce.ownership import Claim
+from handouts.produce.ownership import SheetOwner
 from handouts.records.history import Origin
 
 _REF = TypeAdapter[str](Ref)
-Refusal = Callable[[Claim], Problem | None]
+Refusal = Callable[[SheetOwner], Problem | None]
 """As `ownership.refusal`, of one folder."""
 
 
@@ -154,7 +154,7 @@ class _Judge:
         if (other := self._seen.setdefault(ref.casefold(), row.number)) != row.number:
             message = msg("row {row} has the reference {ref} too, and a sheet would be lost", row=other, ref=ref)
             yield error("same-ref", mark, message, "give each row a reference of its own")
-        elif origin and (refused := self._refusal(Claim(ref, origin, mark, self._first_names))):
+        elif origin and (refused := self._refusal(SheetOwner(ref, origin, mark, self._first_names))):
             yield refused
 
     def _with_heading(self, problem: Problem, row: TableRow, columns: Columns) -> Problem:
