@@ -18,6 +18,7 @@ from handouts.content.model.fields import Prose, Text
 from handouts.content.model.formats import FORMATS, Variant, format_of_a_sheet
 from handouts.content.model.settings import OneOf, as_colour, as_yes_or_no, whole_number
 from handouts.content.model.sheet import Appointment, Consult
+from handouts.languages.messages import translated
 from handouts.problems import ContentError
 
 
@@ -290,6 +291,14 @@ def test_several_moments_in_one_are_taken_apart_in_the_hint(typed: str, hint: st
     with pytest.raises(ContentError) as refused:
         validate(text.encode(), "a.yaml", Consult)
     assert [problem.hint for problem in refused.value.problems] == [hint]
+
+
+def test_choices_are_offered_with_the_word_of_the_readers_language_first() -> None:
+    with pytest.raises(ContentError) as refused:
+        validate(b"ref: A-1\nsheet: x\ndate: 2026-11-20\nclient: {first_name: Sam}\nflags: [xyz]\n", "a.yaml", Consult)
+    (problem,) = refused.value.problems
+    assert str(problem.hint).startswith("choose from: kidneys (nieren), medication (medicijnen), ")
+    assert translated(problem.hint, "nl").startswith("kies uit: nieren (kidneys), medicijnen (medication), ")
 
 
 @pytest.mark.parametrize(("typed", "form"), [("je", "je"), ("jij", "je"), ("Jij", "je"), ("U", "u")])

@@ -142,12 +142,21 @@ def joined_by_or(texts: Sequence[str]) -> str:
     return _joined(texts, lambda first, last: msg("{first} or {last}", first=first, last=last))
 
 
+def listed(texts: Sequence[str]) -> str:
+    """Texts in a row: `a, b, c`."""
+    return _joined(texts, _followed)
+
+
+def _followed(first: str, following: str) -> str:
+    return msg("{first}, {next}", first=first, next=following)
+
+
 def _joined(texts: Sequence[str], with_last: Callable[[str, str], str]) -> str:
     if len(texts) < 2:
         return texts[0] if texts else ""
     head = texts[0]
     for text in texts[1:-1]:
-        head = msg("{first}, {next}", first=head, next=text)
+        head = _followed(head, text)
     return with_last(head, texts[-1])
 
 

@@ -13,6 +13,7 @@ from handouts.content.model.dates import COUNTS
 from handouts.content.model.fields import mistake, not_a, parted, typed
 from handouts.content.things import did_you_mean, folded
 from handouts.content.words import words
+from handouts.languages.messages import listed
 from handouts.languages.texts import languages
 from handouts.problems import Message, msg
 
@@ -130,9 +131,12 @@ class OneOf:
         self.within = dict(within or {})
 
     def offered(self) -> list[str]:
-        """Each choice, with the first of its other words between brackets."""
+        """Each choice, and the first of its other words; the one that is in the reader's language comes first."""
         other = self.other_words()
-        return [f"{choice} ({other[choice]})" if choice in other else choice for choice in self.choices]
+        return [
+            msg("{choice} ({word})", choice=choice, word=other[choice]) if choice in other else choice
+            for choice in self.choices
+        ]
 
     def other_words(self) -> dict[str, str]:
         """For each choice that has other words, the first of them."""
@@ -146,7 +150,7 @@ class OneOf:
 
     def convert(self, value: object) -> str:
         """The choice that was typed. Raises PydanticCustomError."""
-        text = typed(value, msg("one of {choices}", choices=", ".join(self.choices)))
+        text = typed(value, msg("one of {choices}", choices=listed(self.offered())))
         word = self.spelled(text)
         if self.also.get(word, word) in self.choices:
             return self.also.get(word, word)
@@ -171,7 +175,7 @@ class OneOf:
 
     def choose(self) -> Message:
         """The hint that names every choice."""
-        return msg("choose from: {offered}", offered=", ".join(self.offered()))
+        return msg("choose from: {offered}", offered=listed(self.offered()))
 
 
 HEX = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
