@@ -124,3 +124,23 @@ def test_what_is_recorded_goes_after_the_files_and_before_the_consult(practice: 
     gone: list[Path] = []
     forget(Folder(practice), REF, chain=False, yes=True, report=lambda each: gone.append(each.path))
     assert [path.name for path in gone] == ["voor de mail.pdf", ".state", consult.name]
+
+
+def test_a_copy_that_could_not_be_deleted_is_found_by_the_next_run(
+    practice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(practice, f"content/clients/{REF}.yaml", CONSULT)
+    copied = put(practice, "output/voor de mail.pdf", "%PDF-1.7 een")
+    recorded(practice, b"%PDF-1.7 een")
+    with monkeypatch.context() as patched:
+        unlink = Path.unlink
+
+        def stuck(path: Path, missing_ok: bool = False) -> None:
+            if path.suffix == ".pdf":
+                raise PermissionError(13, "Permission denied")
+            unlink(path, missing_ok=missing_ok)
+
+        patched.setattr(Path, "unlink", stuck)
+        assert forget(Folder(practice), REF, chain=False, yes=True).failed
+    assert not forget(Folder(practice), REF, chain=False, yes=True).failed
+    assert not copied.exists()

@@ -171,23 +171,32 @@ def _removal(scan: PracticeScan, records: Records, refs: Sequence[str]) -> Remov
 
 
 def _carried_out(removal: Removal, report: Report) -> Removal:
-    """Deletes all of it: the files, then the records, by which copies of sheets are known, and last the consults."""
-    records = removal.records
-    consults = {each.consult for each in removal.going}
-    recorded = [each.ref for each in removal.going if each.recorded]
-    steps = [(path, "", partial(_delete, path, records)) for path in removal.files if path not in consults]
-    steps += [(records.state, ref, partial(records.forget, SHEETS.output, ref)) for ref in recorded]
-    steps += [(path, "", partial(_delete, path, records)) for path in removal.files if path in consults]
-    failed = False
-    for path, ref, delete in steps:
+    """Deletes all of it: the files, then the records, by which copies of sheets are known, and last the consults.
+
+    Where a file stays that could not be deleted, its records stay too, so that the next run finds it.
+    """
+    records, stuck = removal.records, set[Path]()
+
+    def delete(path: Path, ref: str, by: Callable[[], object]) -> None:
         reason = None
         try:
-            delete()
+            by()
         except BrokenEnvironment as refused:
             reason = refused.message
-        failed |= reason is not None
+            stuck.add(path)
         report(Deletion(path, reason, ref))
-    return removal._replace(failed=failed)
+
+    consults = {each.consult for each in removal.going}
+    for path in removal.files:
+        if path not in consults:
+            delete(path, "", partial(_delete, path, records))
+    for each in removal.going:
+        if each.recorded and stuck.isdisjoint(each.files):
+            delete(records.state, each.ref, partial(records.forget, SHEETS.output, each.ref))
+    for path in removal.files:
+        if path in consults:
+            delete(path, "", partial(_delete, path, records))
+    return removal._replace(failed=bool(stuck))
 
 
 def _delete(path: Path, records: Records) -> None:
