@@ -14,6 +14,8 @@ _MONTHS = {"jan", "mar", "apr", "mei", "may", "jun", "jul", "aug", "sep", "okt",
            "june", "juli", "july", "augustus", "august"}  # fmt: skip
 """Words of a date that are first names too: as such they are written with a capital."""
 _DATE = re.compile(r"(?<!\d)\d{4}[-_. ](?:0[1-9]|1[0-2])[-_. ](?:0[1-9]|[12]\d|3[01])(?!\d)")
+_OF_A_COPY = re.compile(r"^(?: (?:kopie|van|copy|of|lock)(?= ))+")
+"""What a system puts before the name of a file that it copies or locks, among the words of a name."""
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _CAPITAL_WITHIN = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -37,7 +39,7 @@ class Marks(NamedTuple):
 
         A name matches by its words: `2026-014_v1` and `kopie 2026-014` have the reference, `AnjaNov.pdf` and
         `blad-anja.pdf` the first name. A day such as 2026-01-15 is not the reference 2026-01, and a short
-        reference is looked for at the beginning only.
+        reference is looked for at the beginning only, but for what names a copy.
         """
         return self._ref_in(name, others) or (self._has_name and self._first_name_in(name))
 
@@ -49,7 +51,7 @@ class Marks(NamedTuple):
         for other in others:
             if other != self.ref and ref in (longer := _words(other)):
                 words = words.replace(longer, " ")
-        return ref in words if _is_distinct(self.ref) else words.startswith(ref)
+        return ref in words if _is_distinct(self.ref) else _OF_A_COPY.sub("", words).startswith(ref)
 
     def _first_name_in(self, name: str) -> bool:
         if self.first_name.casefold() in _MONTHS:

@@ -7,7 +7,6 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.content.chains import summary_of
 from handouts.files.folder import Folder, digest
 from handouts.problems import Mark, Message, Problem, error, msg
 from handouts.produce.documents import SHEETS
@@ -53,6 +52,8 @@ def owner_of(
 
 def _consult_of(folder: Folder, job: Job, source: bytes, recipient: Recipient | None) -> Origin:
     """The consult of the folder that a sheet is made of, with its person and day."""
+    from handouts.content.chains import summary_of
+
     if recipient:
         first_name, day = recipient.first_name, recipient.day
     else:
