@@ -80,9 +80,9 @@ def _added(folder: Folder, name: str) -> tuple[str, Origin | None]:
     from handouts.files.folder import digest
     from handouts.records.history import Origin
 
-    said = PIPED if name == _GIVEN else name
-    data = _read(name, said)
-    consult = add_consult(folder, data, said)
+    label = PIPED if name == _GIVEN else name
+    data = _read(name, label)
+    consult = add_consult(folder, data, label)
     ref = consult.value.ref
     if folder.label(folder.own(consult_file(ref))) is None:
         return ref, None  # it is the very file of the folder, or the same as that
@@ -90,7 +90,7 @@ def _added(folder: Folder, name: str) -> tuple[str, Origin | None]:
     return ref, Origin("file", place, str(consult.value.client.first_name), str(consult.value.date), digest(data))
 
 
-def _read(name: str, said: str) -> bytes:
+def _read(name: str, label: str) -> bytes:
     """The bytes of a file, or of what comes in. A pipe under the name of a file is not waited for."""
     from handouts.content.reading import MAX_SIZE, too_large
     from handouts.files.naming import what_it_is
@@ -114,5 +114,5 @@ def _read(name: str, said: str) -> bytes:
     except OSError as reason:
         raise UsageError("{name} cannot be read: {reason}.", name=name, reason=system_reason(reason)) from reason
     if len(data) > MAX_SIZE:
-        raise ContentError([too_large(said, size)])
+        raise ContentError([too_large(label, size)])
     return data

@@ -167,11 +167,11 @@ def watch(session: Session, names: Sequence[str]) -> None:
     from handouts.produce.watching import watch as watched
 
     folder = session.folder()
-    said: set[Problem] = set()
-    for result in watched(folder, names, today=date.today, begin_turn=said.clear):
+    reported: set[Problem] = set()
+    for result in watched(folder, names, today=date.today, begin_turn=reported.clear):
         # Most of what is doubtful about one format is so of the others too.
-        say_problems((each for each in result.problems if each not in said), verbose=session.verbose)
-        said.update(result.problems)
+        say_problems((each for each in result.problems if each not in reported), verbose=session.verbose)
+        reported.update(result.problems)
         took = localized(msg("in {milliseconds} ms", milliseconds=result.milliseconds))
         what = (relative(result.path),) if result.path else (result.name, result.variant_name)
         echo(" ".join(filter(None, (localized(STATUSES[result.status]), *what, took))))

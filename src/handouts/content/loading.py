@@ -90,14 +90,14 @@ def sound_file(reader: TrackedReader, relative: str, model: type[M]) -> Loaded[M
         return None
 
 
-def add_consult(folder: Folder, data: bytes, said: str) -> Loaded[Consult]:
+def add_consult(folder: Folder, data: bytes, label: str) -> Loaded[Consult]:
     """Adds a consult that is not in the folder, in memory only; returns it.
 
-    `said` is how Problems call it. Raises ContentError with every mistake in it, and
+    `label` is how Problems call it. Raises ContentError with every mistake in it, and
     UsageError as `Folder.add_virtual_file` does.
     """
-    consult = validate(data, said, Consult)
-    folder.add_virtual_file(consult_file(consult.value.ref), data, said)
+    consult = validate(data, label, Consult)
+    folder.add_virtual_file(consult_file(consult.value.ref), data, label)
     return consult
 
 

@@ -134,10 +134,10 @@ class PracticeScan:
         """What lies in a folder, in order, without temporary files."""
         try:
             if not self._is_inside(place):
-                said = msg(
+                message = msg(
                     "{folder} leads out of the practice folder by a link: no file is deleted there.", folder=place
                 )
-                self.closed.append(said)
+                self.closed.append(message)
                 return []
             temporary = dict(temporary_files(place))
             self.busy |= any(temporary.values())

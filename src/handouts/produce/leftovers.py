@@ -99,6 +99,7 @@ class Leftovers:
         clients = [Marks(ref, self._summaries.get(ref, ConsultSummary()).first_name or "") for ref in refs]
         passages = [*dict.fromkeys(each for ref in refs for each in _passages(_tree_of(self._text_of(ref))))]
         others = {ref: self._text_of(ref) for ref in self._summaries if ref not in refs}
+        of_others = [_in_one_line(text) for text in others.values()]
         going = {*going}
         for each in self._all:
             if each.path in going:
@@ -116,7 +117,7 @@ class Leftovers:
                     name=each.name,
                 )
             elif each.text and (
-                any(client.in_text(each.text) for client in clients) or _is_quoted(each.text, passages, others.values())
+                any(client.in_text(each.text) for client in clients) or _is_quoted(each.text, passages, of_others)
             ):
                 yield msg("{file} stays: its text names what goes. Look at it yourself.", file=each.name)
 
@@ -178,10 +179,10 @@ def _is_output(folder: Path) -> bool:
 
 
 def _is_quoted(text: str, passages: Iterable[str], others: Collection[str]) -> bool:
-    """Whether a text has a passage that no other consult has: what these say too is nobody's."""
+    """Whether a text has a passage that none of the `others` has, each on one line: what they say too is nobody's."""
     words = _in_one_line(text)
     quoted = [each for each in passages if each in words]
-    return bool(quoted) and not all(any(each in _in_one_line(other) for other in others) for each in quoted)
+    return bool(quoted) and not all(any(each in other for other in others) for each in quoted)
 
 
 def _in_one_line(text: str) -> str:
