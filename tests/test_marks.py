@@ -154,3 +154,10 @@ def test_the_strip_can_be_read_in_red_and_in_grey() -> None:
     assert contrast(red, "#FFFFFF") >= 7
     assert contrast(f"#{grey:02X}{grey:02X}{grey:02X}", "#FFFFFF") >= 7
     assert contrast("#A3161C", "#FFFFFF") >= 6.9
+
+
+def test_points_of_her_own_that_know_no_kind_go_on_working(practice: Path) -> None:
+    own = "{% macro points(points) %}{% for point in points %}<p class=mine>{{ point.title }}</p>{% endfor %}{% endmacro %}\n"
+    put(practice, "templates/parts.html", own)
+    html = composed(practice, "- heading: Deel\n  kind: do\n  points: [Loop]\n  dont: [Til]\n").html
+    assert re.findall(r"<p class=mine>(\w+)", html) == ["Loop", "Til"]
