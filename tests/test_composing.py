@@ -300,7 +300,7 @@ def test_styles_come_from_general_to_particular(practice: Path) -> None:
     }
     for name, styles in own.items():
         assert [sheet.name for sheet in composed(practice, name).stylesheets] == [
-            f"styles/{each}.css" for each in ("fonts", "brand", "base", "parts", "brochure", *styles, "own")
+            f"styles/{each}.css" for each in ("fonts", "brand", "base", "parts", "figures", "brochure", *styles, "own")
         ]
 
 
@@ -308,7 +308,8 @@ def test_what_a_format_is_to_sheets_only_is_in_a_stylesheet_that_they_alone_read
     reader = Folder(clinic).open_reader()
     gathered = resolve(reader, load_practice(reader), load_consult(reader, "2026-014"))
     assert [sheet.name for sheet in compose_sheet(reader, gathered, FORMATS["booklet"]).stylesheets] == [
-        f"styles/{each}.css" for each in ("fonts", "brand", "base", "parts", "sheet", "booklet", "booklet-sheet", "own")
+        f"styles/{each}.css"
+        for each in ("fonts", "brand", "base", "parts", "figures", "sheet", "booklet", "booklet-sheet", "own")
     ]
 
 

@@ -21,8 +21,10 @@ _FOCUS = re.compile(r"([0-9]{1,3}),([0-9]{1,3})")
 
 
 class Cut(NamedTuple):
-    """How a picture is printed: `ratio` such as `3:2`, empty for the whole; as wide as `mm` at most, with `dots` pixels to
-    the inch at most. With `light` a photograph is grey and lighter."""
+    """How a picture is printed: cut to `ratio`, such as `3:2`, or whole where that is empty; `mm` wide.
+
+    It has `dots` pixels to the inch where it has as many. With `light` a photograph is grey and lighter.
+    """
 
     ratio: str
     focus: tuple[int, int]

@@ -137,7 +137,8 @@ FORMATS: dict[str, Format] = {
         Format("large-print", 210, 297, body=LARGE_PRINT, narrow=True,
                personal=Personal(pages=4, diary=155, name=19, line=6)),
         # Two A4 are four A5, and the cover with its back.
-        Format("booklet", *A5, template="booklet", narrow=True, column=120, beside=44, imposed="booklet", multiple=4, single=("cover", "back"),
+        Format("booklet", *A5, template="booklet", narrow=True, column=124, beside=44, imposed="booklet",
+               multiple=4, single=("cover", "back"),
                personal=Personal(pages=6, diary=101, name=19, line=3)),
         Format("trifold", 100, 210, body=11, template="trifold", styles=("panel",), narrow=True, column=84, beside=0,
                imposed="trifold", printshop="trifold", panels=_TRIFOLD, multiple=6, most=6, excerpt=True,

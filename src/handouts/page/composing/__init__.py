@@ -19,6 +19,7 @@ from handouts.content.resolving import ResolvedSheet
 from handouts.content.wording import Gaps
 from handouts.files.folder import TrackedReader
 from handouts.page.composing.accounting import Used, unprinted
+from handouts.page.composing.figures import Figures
 from handouts.page.composing.naming_pictures import pictures_of
 from handouts.page.composing.personal import sheet_context
 from handouts.page.composing.sections import brochure_view
@@ -115,6 +116,7 @@ class _Document(NamedTuple):
         return {
             "practice": registry.view(self.practice.value, self.practice.marks),
             "format": self.shape,
+            "figures": Figures(self.reader, self.shape, self.settings),
             "print_settings": self.settings,
             "making": self.settings,
             "language": registry.language,

@@ -6,6 +6,7 @@ A photograph of which nothing is said stands beside its text, whole. A drawing i
 from __future__ import annotations
 
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from handouts.content.model.figures import RATIOS
 from handouts.content.model.formats import Format
@@ -45,32 +46,37 @@ class Figures:
         place = image.place or ("right" if photograph else "below")
         if place in {"left", "right"} and not shape.beside:
             place = "wide"
-        ratio = ""
-        if of_pixels:
-            ratio = image.ratio or (_USUAL if image.focus else "")
-            if photograph and image.place == "wide":
-                ratio = ratio or _WIDE
-            if place == "wide" and image.place != "wide" and (not ratio or RATIOS[ratio] < RATIOS[_USUAL]):
-                # On a narrow panel it takes the whole line, and would be as high as that.
-                ratio = _USUAL if photograph or ratio else ""
+        ratio = self._ratio(image, place, photograph=photograph) if of_pixels else ""
         if not ratio and not photograph:
             return Placed(place, f"/content/images/{image.file}", cut=False)
         mm = shape.beside if place in {"left", "right"} else shape.column
-        return Placed(place, self.cut(image, mm, ratio), cut=bool(ratio))
+        return Placed(place, self.address(image.file, mm, ratio, image.focus or MIDDLE), cut=bool(ratio))
 
-    def cut(self, image: Any, mm: float, ratio: str | None = None) -> str:
-        """The address of a picture of `mm` wide; cut to `ratio`, its own where there is one, or else whole."""
-        of_pixels, photograph = self._kind(image.file)
-        ratio = (image.ratio or "") if ratio is None else ratio
-        if not of_pixels or not (ratio or photograph):
+    def _ratio(self, image: Any, place: str, *, photograph: bool) -> str:
+        """What a picture of pixels is cut to in a place; empty where nothing says that it may be cut."""
+        if image.place == "wide":
+            return image.ratio or (_WIDE if photograph or image.focus else "")
+        ratio = image.ratio or (_USUAL if image.focus else "")
+        # Meant to stand beside text, it takes the whole line of a narrow panel, and would be as high as that.
+        return _USUAL if place == "wide" and ratio and RATIOS[ratio] < RATIOS[_USUAL] else ratio
+
+    def cut(self, image: Any, mm: float) -> str:
+        """The address of a picture where the template gives it its place, of `mm` wide; cut where it has a ratio."""
+        if not (image.ratio or self._kind(image.file)[1]):
             return f"/content/images/{image.file}"
-        settings = self._settings
-        return Cut(ratio, image.focus or MIDDLE, mm, settings.dots, settings.low_ink).address(image.file)
+        return self.address(image.file, mm, image.ratio or "", image.focus or MIDDLE)
+
+    def address(self, file: str, mm: float, ratio: str = "", focus: tuple[int, int] = MIDDLE) -> str:
+        """The address of a picture file of `mm` wide, cut to any ratio such as `170:210` around its focus, or whole.
+
+        A drawing is whole, whatever is asked for.
+        """
+        if not self._kind(file)[0]:
+            return f"/content/images/{file}"
+        return Cut(ratio, focus, mm, self._settings.dots, self._settings.low_ink).address(file)
 
     def _kind(self, file: str) -> tuple[bool, bool]:
         """Whether a picture is of pixels, and whether it is a photograph; what cannot be used is neither."""
-        from urllib.parse import unquote
-
         try:
             looked = look(self._reader.read(f"content/images/{unquote(file)}") or b"")
         except ContentError:
