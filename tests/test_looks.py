@@ -109,9 +109,14 @@ def test_a_folder_of_hers_is_a_look(tmp_path: Path) -> None:
 
 def test_a_mistake_in_a_look_of_hers_is_told_at_its_place(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as refused:
-        chosen(tmp_path, "{look: own}", OWN_LOOK.replace("#5A3D7A", "paars").replace("PT Sans", "PT 'Sans'"))
+        chosen(
+            tmp_path,
+            "{look: own}",
+            OWN_LOOK.replace("#5A3D7A", "paars").replace("PT Sans, cuts: [400, 700]", "PT 'Sans', cuts: [400, 750]"),
+        )
     assert [(each.rule, each.mark.file, each.mark.line) for each in refused.value.problems] == [
         ("not-a-typeface", "styles/looks/own/look.yaml", 3),
+        ("not-a-weight", "styles/looks/own/look.yaml", 3),
         ("not-a-colour", "styles/looks/own/look.yaml", 5),
     ]
 
