@@ -299,7 +299,16 @@ def test_styles_come_from_general_to_particular(practice: Path) -> None:
         "card": ["panel", "card"],
     }
     for name, styles in own.items():
-        assert shared(composed(practice, name)) == ["fonts", "brand", "base", "parts", "figures", "brochure", *styles, "own"]
+        assert shared(composed(practice, name)) == [
+            "fonts",
+            "brand",
+            "base",
+            "parts",
+            "figures",
+            "brochure",
+            *styles,
+            "own",
+        ]
 
 
 def shared(made: Composed) -> list[str]:
