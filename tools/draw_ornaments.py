@@ -19,8 +19,8 @@ ART = Path(__file__).resolve().parent.parent / "styles" / "art"
 PRIMARY, ACCENT, INK, SOFT = "var(--primary)", "var(--accent)", "var(--ink)", "var(--soft)"
 SHAPE = "var(--primary-shape)"
 TINT, MID, SUN, LINE, WHITE = "var(--tint)", "var(--mid)", "var(--sun)", "var(--line)", "#FFFFFF"
-# The two that are the same in every palette: what to leave, and the ground of the emergency number.
-DONT, EMERGENCY = "#A3161C", "#B0121B"
+# What to do, what to leave, and the ground of the emergency number; the last two are the same in every palette.
+DO, DONT, EMERGENCY = "var(--do)", "var(--dont)", "var(--emergency)"
 HANDSET = (
     "M6.5 3.5c.9-.5 2-.2 2.5.7l1.5 2.9c.4.8.2 1.7-.4 2.3L9 10.5c1 2 2.5 3.5 4.5 4.5l1.1-1.1c.6-.6 1.5-.8 2.3-.4l2.9"
     " 1.5c.9.5 1.2 1.6.7 2.5l-1 1.7c-.6 1-1.8 1.5-2.9 1.2C10.7 19 5 13.3 3.6 7.4 3.3 6.3 3.8 5.1 4.8 4.5z"
@@ -242,7 +242,7 @@ def draw_closing() -> None:
 
 def draw_marks() -> None:
     """The marks of points, of bullets and of the emergency number, the box to tick, and the mark of a letterhead."""
-    tick = path("M7.2 12.5l3.3 3.3 6.4-7.2", "none", PRIMARY, 2.6)
+    tick = path("M7.2 12.5l3.3 3.3 6.4-7.2", "none", DO, 2.6)
     save("tick", 24, 24, [circle(12 + 12j, 11.7, MID), tick])
     save(
         "cross",
