@@ -10,6 +10,10 @@ from handouts.page.pipeline import PrintSettings, Stylesheet
 from handouts.problems import ContentError, Mark, error
 
 
+_OF_KIND = {"sheet": ("sheet", "front", "diary")}
+"""The stylesheets of all documents of a kind, where they are more than one."""
+
+
 def stylesheets_of(
     reader: TrackedReader, kind: str, brand: Brand, shape: Format, settings: PrintSettings
 ) -> tuple[Stylesheet, ...]:
@@ -24,7 +28,7 @@ def stylesheets_of(
         made["bleed"] = f"@page {{ bleed: {settings.bleed:g}mm }}"
         more.append(f"{shape.name}-bleed")
     more = [name for name in more if reader.find(f"styles/{name}.css")]
-    names = ("base", "parts", kind, *shape.styles, shape.name, *more, "own")
+    names = ("base", "parts", *_OF_KIND.get(kind, (kind,)), *shape.styles, shape.name, *more, "own")
     return (
         *(made_stylesheet(*each) for each in made.items()),
         *(_read(reader, f"styles/{name}.css") for name in names),
@@ -69,4 +73,4 @@ def brand_css(brand: Brand, colours: Colours) -> str:
     values = "; ".join(f"--{name}: {value}" for name, value in colours.named().items())
     headings, body, signs = (f'"{face.family}"' for face in brand.pair)
     families = f"--headings: {headings}, {signs}; --body: {body}, {signs}"
-    return f":root {{ {values}; {families}; --g: 1; --pages: counter(pages) }}"
+    return f":root {{ {values}; {families}; --g: 1; --front: 1; --pages: counter(pages) }}"
