@@ -1,7 +1,7 @@
-"""Lays a personal sheet out so that its front page is whole and full, and what is free behind it has lines to write on.
+"""Lays a personal sheet out so that its front page is whole and full, and a page of its own.
 
-The first layout says where the front page and the sheet end. From that it is reckoned how much white the front page
-has between its blocks and how many lines there is room for, and a second layout makes it so.
+The first layout says where the front page and the sheet end. From that it is reckoned how much white is between their
+blocks, and a second layout makes it so.
 """
 
 from __future__ import annotations
@@ -13,17 +13,11 @@ from handouts.content.model.formats import Format
 
 END = "end-front"
 """The id of the element that the template has where the front page ends."""
-MOST_LINES = 12
-"""The lines to write on that the template has besides the first, which is always there."""
-_LINE = 9.0
-"""mm that such a line takes."""
-_GAPS = 52.0
-"""mm of white that the front page has between its blocks: rather more than it has, so that what is reckoned fits."""
-_LOOSEST, _TIGHTER = 1.6, (0.75, 0.5)
+_GAPS = 60.0
+"""mm of white that a page has between its blocks: rather more than it has, so that what is reckoned fits."""
+_LOOSEST, _LOOSER, _TIGHTER = 1.6, 1.25, (0.75, 0.5)
 _SHORT = 0.5
-"""A front page that is filled less far down than this is no page of its own."""
-_WORTH_SAVING = 0.35
-"""A last page that is filled less far down than this is worth a little white between the blocks."""
+"""A front page that is filled less far down than this is no page of its own, and a last page is worth saving."""
 _SPARE = 2.0
 """mm that stay free, so that what is reckoned holds on paper."""
 _MM = 96 / 25.4
@@ -31,17 +25,19 @@ _MM = 96 / 25.4
 
 
 class Fit(NamedTuple):
-    """How a sheet is laid out: the white of its front page, whether that is a page of its own, and lines to write on."""
+    """How a sheet is laid out: the white between the blocks of its front page, and behind it; 1 is as designed.
+
+    A front page that is not `alone` is followed by the rest on the same page.
+    """
 
     front: float = 1.0
+    rest: float = 1.0
     alone: bool = True
-    lines: int = 0
 
     @property
     def css(self) -> str:
-        """The rules that make it so, to be read after all stylesheets."""
-        rules = [] if self.alone else [".rest { break-before: auto }"]
-        return "".join(rules + [f".line-{number} {{ display: block }}" for number in range(1, self.lines + 1)])
+        """The rule that makes it so, to be read after all stylesheets."""
+        return "" if self.alone else ".rest { break-before: auto }"
 
 
 class _Place(NamedTuple):
@@ -52,50 +48,47 @@ class _Place(NamedTuple):
     down: float
 
 
-AS_DESIGNED = Fit()
-LayOut = Callable[[float, Fit], Any]
-"""Lays the sheet out with so much white between the blocks behind its front page; 1 is as designed."""
+AS_DESIGNED, FLOWING = Fit(), Fit(alone=False)
+LayOut = Callable[[Fit], Any]
 
 
 def fitted_sheet(lay_out: LayOut, shape: Format, tighter: tuple[float, ...]) -> Any:
     """The sheet as it fits its paper best; `tighter` is the white that is tried where that saves a page."""
     document, fit, made = _with_front(lay_out, shape)
     end = _place(document, "end")
-    if end.page > made.alone and end.down < _WORTH_SAVING:
-        for density in tighter:
-            tried = lay_out(density, fit)
-            if _place(tried, "end").page < end.page:
+    most = shape.personal.pages if shape.personal else 0
+    if end.page >= most or (end.page and not made.alone and end.down < _SHORT):
+        # A sheet that is short is worth more than a front page of its own.
+        tights = [fit._replace(rest=tighter[0]), FLOWING] if made.alone else []
+        for tight in (*tights, *(Fit(each, each, alone=False) for each in tighter)):
+            if _place(tried := lay_out(tight), "end").page < end.page:
                 return tried
-    fit = fit._replace(lines=max(0, min(MOST_LINES, int((end.free - _SPARE) / _LINE))))
-    if fit == made:
-        return document
-    finished = lay_out(1, fit)
-    return finished if _place(finished, "end").page == end.page else document
+    for rest in dict.fromkeys((_loosened(end), min(_loosened(end), _LOOSER))):
+        if (wanted := fit._replace(rest=rest)) == made:
+            return document
+        if _place(finished := lay_out(wanted), "end").page == end.page:
+            return finished
+    return document
 
 
 def _with_front(lay_out: LayOut, shape: Format) -> tuple[Any, Fit, Fit]:
     """A layout, how the front page is to be, and how it is there; what is behind it is in its place."""
     if shape.narrow:
-        fit = Fit(alone=False)
-        return lay_out(1, fit), fit, fit
-    document = lay_out(1, AS_DESIGNED)
-    if _place(document, END).page == 0:
-        if (fit := _loosened(document)).alone:
-            return document, fit, AS_DESIGNED
-        return lay_out(1, fit), fit, fit
-    for front in _TIGHTER:
-        fit = Fit(front)
-        if _place(document := lay_out(1, fit), END).page == 0:
-            return document, fit, fit
-    fit = Fit(alone=False)
-    return lay_out(1, fit), fit, fit
-
-
-def _loosened(document: Any) -> Fit:
-    """The front page with as much white as there is room for; one that holds little is no page of its own."""
+        return lay_out(FLOWING), FLOWING, FLOWING
+    document = lay_out(AS_DESIGNED)
     end = _place(document, END)
-    front = min(_LOOSEST, 1 + max(0.0, end.free - _SPARE) / _GAPS)
-    return Fit(round(front, 2)) if end.down >= _SHORT else Fit(alone=False)
+    if end.page == 0 and end.down >= _SHORT:
+        return document, Fit(_loosened(end)), AS_DESIGNED
+    for front in _TIGHTER if end.page else ():
+        fit = Fit(front)
+        if _place(document := lay_out(fit), END).page == 0:
+            return document, fit, fit
+    return lay_out(FLOWING), FLOWING, FLOWING
+
+
+def _loosened(end: _Place) -> float:
+    """As much white as there is room for on the page of which this is the end."""
+    return round(min(_LOOSEST, 1 + max(0.0, end.free - _SPARE) / _GAPS), 2)
 
 
 def _place(document: Any, name: str) -> _Place:
