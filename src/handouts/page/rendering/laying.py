@@ -114,7 +114,9 @@ def _laid_out(composed: Composed, text: str, context: LayoutContext, numbers: st
         more += f":root {{ --front: {fit.front} }}" if fit.front != 1 else ""
         more += "".join(f".spare-{number} {{ display: block }}" for number in range(1, spare + 1))
         more += fit.css + numbers
-        texts = inline_css_variables([sheet.css for sheet in composed.stylesheets], text, {"--g": str(density), "--front": str(fit.front)})
+        texts = inline_css_variables(
+            [sheet.css for sheet in composed.stylesheets], text, {"--g": str(density), "--front": str(fit.front)}
+        )
         css = [
             _stylesheet(sheet, inlined, fonts, context)
             for sheet, inlined in zip(composed.stylesheets, texts, strict=True)
