@@ -299,17 +299,20 @@ def test_styles_come_from_general_to_particular(practice: Path) -> None:
         "card": ["panel", "card"],
     }
     for name, styles in own.items():
-        assert [sheet.name for sheet in composed(practice, name).stylesheets] == [
-            f"styles/{each}.css" for each in ("fonts", "brand", "base", "parts", "brochure", *styles, "own")
-        ]
+        assert shared(composed(practice, name)) == ["fonts", "brand", "base", "parts", "brochure", *styles, "own"]
+
+
+def shared(made: Composed) -> list[str]:
+    """The stylesheets of a document but for those of its look."""
+    names = (sheet.name.removeprefix("styles/").removesuffix(".css") for sheet in made.stylesheets)
+    return [name for name in names if not name.startswith("looks/")]
 
 
 def test_what_a_format_is_to_sheets_only_is_in_a_stylesheet_that_they_alone_read(clinic: Path) -> None:
     reader = Folder(clinic).open_reader()
     gathered = resolve(reader, load_practice(reader), load_consult(reader, "2026-014"))
-    assert [sheet.name for sheet in compose_sheet(reader, gathered, FORMATS["booklet"]).stylesheets] == [
-        f"styles/{each}.css" for each in ("fonts", "brand", "base", "parts", "sheet", "booklet", "booklet-sheet", "own")
-    ]
+    made = compose_sheet(reader, gathered, FORMATS["booklet"])
+    assert shared(made) == ["fonts", "brand", "base", "parts", "sheet", "booklet", "booklet-sheet", "own"]
 
 
 def test_a_style_of_her_own_is_named_as_hers(practice: Path) -> None:
@@ -407,3 +410,28 @@ def test_what_stands_at_the_foot_of_a_page_is_changed_in_one_template(practice: 
     put(practice, "templates/layout.html", own)
     feet = [re.findall('data-practice="(.*?)"', composed(practice, name).html) for name in FORMATS]
     assert feet == [["praktijk.example"]] * len(FORMATS)
+
+
+def test_a_mistake_in_a_part_is_named_in_the_file_that_holds_it(practice: Path) -> None:
+    put(
+        practice,
+        "templates/marks.html",
+        "{# hers #}\n\n{% macro points(points) %}{{ points.none.such }}{% endmacro %}\n",
+    )
+    with pytest.raises(ContentError) as refused:
+        composed(practice)
+    (problem,) = refused.value.problems
+    assert str(problem.mark).startswith("templates/marks.html:3")
+
+
+def test_a_section_opens_with_its_heading_and_the_text_that_is_read_with_it(practice: Path) -> None:
+    long = "Een zin van enige lengte die iets vertelt. " * 10
+    put(
+        practice,
+        CONTENT,
+        f"title: T\nsections:\n- heading: Kop\n  text: |\n    {long}\n\n    {long}\n  lead_in: Dit\n  items: [a]\n",
+    )
+    html = " ".join(composed(practice).html.split())
+    assert '<span class="number">1</span> Kop</h2> <p class="text">Een zin' in html
+    assert '</div> <p class="text unit">Een zin' in html
+    assert '<p class="unit keep lead-in">Dit</p> <ul class="bullets rows">' in html

@@ -10,11 +10,18 @@ import pytest
 from handouts.content.illustrating import drawing_for
 from handouts.content.model.brand import PALETTES
 from handouts.content.model.drawings import DRAWINGS
+from handouts.content.model.looks import Pen
 from handouts.languages.texts import languages, own_texts
-from handouts.page.drawings import PENS, SUBJECTS, drawing_svg
+from handouts.page.drawings import SUBJECTS, drawing_svg
 from handouts.page.drawings.canvas import Canvas, smooth
 
 LINDE = PALETTES["linde"]
+PENS = {
+    "botanic": Pen(disc="sun"),
+    "photo": Pen(disc="none"),
+    "type": Pen(disc="mid", strong=True),
+    "clinic": Pen(disc="none", filled=False, strong=True),
+}
 COLOURS = {"#FFFFFF", "none", LINDE.primary, LINDE.mid, LINDE.sun}
 
 
@@ -26,7 +33,7 @@ def colours_in(svg: str) -> set[str]:
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_every_subject_is_drawn_in_every_pen_in_the_colours_of_the_brand(subject: str, pen: str) -> None:
     for size in (22, 90):
-        svg = drawing_svg(subject, pen, LINDE, size)
+        svg = drawing_svg(subject, PENS[pen], LINDE, size)
         root = ET.fromstring(svg)  # noqa: S314  # drawn here
         assert (root.get("width"), root.get("viewBox")) == (f"{size}mm", "0 0 120 120")
         assert colours_in(svg) <= COLOURS
@@ -43,15 +50,13 @@ def test_a_line_is_as_wide_on_paper_in_a_small_drawing_as_in_a_large_one_or_near
 
 
 def test_a_disc_is_in_the_colour_of_the_pen_or_left_out() -> None:
-    discs = {
-        pen: re.findall(r'<circle cx="60" cy="58" r="52" fill="(.*?)"', drawing_svg("talk", pen, LINDE, 30))
-        for pen in PENS
-    }
+    disc = re.compile(r'<circle cx="60" cy="58" r="52" fill="(.*?)"')
+    discs = {name: disc.findall(drawing_svg("talk", pen, LINDE, 30)) for name, pen in PENS.items()}
     assert discs == {"botanic": [LINDE.sun], "photo": [], "type": [LINDE.mid], "clinic": []}
 
 
 def test_without_ground_a_sprig_stands_in_no_water_of_its_own() -> None:
-    whole, above = (drawing_svg("sprig", "photo", LINDE, 90, ground=ground) for ground in (True, False))
+    whole, above = (drawing_svg("sprig", PENS["photo"], LINDE, 90, ground=ground) for ground in (True, False))
     assert whole.startswith(above.removesuffix("</svg>"))
     assert whole.count("<path") == above.count("<path") + 3
 

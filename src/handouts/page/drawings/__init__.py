@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from handouts.content.model.brand import Colours
-from handouts.page.drawings.canvas import GRID, PENS, Canvas, Pen, number
+from handouts.content.model.looks import Pen
+from handouts.page.drawings.canvas import GRID, Canvas, number
 from handouts.page.drawings.subjects import SUBJECTS
 
-__all__ = ["GRID", "PENS", "SUBJECTS", "Pen", "drawing_shapes", "drawing_svg"]
+__all__ = ["GRID", "SUBJECTS", "drawing_shapes", "drawing_svg"]
 
 
-def drawing_svg(subject: str, pen: str, colours: Colours, size_mm: float, *, ground: bool = True) -> str:
-    """A drawing as SVG, a square of `size_mm`; `pen` is one of `PENS`. Raises KeyError for a subject that is not known.
+def drawing_svg(subject: str, pen: Pen, colours: Colours, size_mm: float, *, ground: bool = True) -> str:
+    """A drawing as SVG, a square of `size_mm`. Raises KeyError for a subject that is not known.
 
     Lines are as wide on paper in a small drawing as in a large one, or nearly. Without `ground` a subject leaves out
     the water that it stands in, for a page that has its own.
@@ -20,8 +21,8 @@ def drawing_svg(subject: str, pen: str, colours: Colours, size_mm: float, *, gro
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{shapes}</svg>'
 
 
-def drawing_shapes(subject: str, pen: str, colours: Colours, size_mm: float, *, ground: bool = True) -> str:
+def drawing_shapes(subject: str, pen: Pen, colours: Colours, size_mm: float, *, ground: bool = True) -> str:
     """The shapes alone, on a grid of 120 by 120, to become part of a larger SVG that shows them at `size_mm`."""
-    canvas = Canvas(PENS[pen], colours, size_mm, ground=ground)
+    canvas = Canvas(pen, colours, size_mm, ground=ground)
     SUBJECTS[subject](canvas)
     return "".join(canvas.parts)

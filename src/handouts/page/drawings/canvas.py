@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from handouts.content.model.brand import PAPER, Colours
+from handouts.content.model.looks import Pen
 
 GRID = 120
 Fill = Literal["none", "paper", "mid", "sun", "solid"]
@@ -18,29 +19,11 @@ Point = tuple[float, float]
 _POINT = 25.4 / 72
 """Millimetres in a point."""
 _SMALL, _LARGE = 24, 90
-"""Sizes in mm at which a line has the least and the full weight of a pen."""
+"""From the one size in mm to the other lines become as thick as a pen makes them."""
+_LINES = {False: (0.85, 1.3), True: (0.95, 1.5)}
+"""The width of a line in points on paper, in a small and in a large drawing, by whether the pen is strong."""
 _ALL_DETAILS = 30
 """Below this size in mm the finest details would run together."""
-
-
-class Pen(NamedTuple):
-    """How a look draws: `disc` is the colour of the disc behind a drawing, empty for none.
-
-    `small` and `large` are the width of a line in points on paper, in a drawing of 24 mm and of 90 mm.
-    """
-
-    filled: bool = True
-    disc: Literal["sun", "mid", ""] = ""
-    small: float = 0.85
-    large: float = 1.3
-
-
-PENS = {
-    "botanic": Pen(disc="sun"),
-    "photo": Pen(),
-    "type": Pen(disc="mid", small=0.95, large=1.5),
-    "clinic": Pen(filled=False, small=0.95, large=1.5),
-}
 
 
 class Canvas:
@@ -49,17 +32,18 @@ class Canvas:
     def __init__(self, pen: Pen, colours: Colours, size: float, *, ground: bool = True) -> None:
         """`size` is that on paper, in mm; without `ground` a subject leaves out the water or the earth it stands in."""
         share = min(1.0, max(0.0, (size - _SMALL) / (_LARGE - _SMALL)))
-        points = pen.small + (pen.large - pen.small) * share
+        small, large = _LINES[pen.strong]
+        points = small + (large - small) * share
         self.line_width = points * _POINT * GRID / size
         """In units of the grid."""
         self.detailed = size >= _ALL_DETAILS
         self.ground = ground
         self.parts: list[str] = []
         tints = (colours.mid, colours.sun) if pen.filled else (PAPER, PAPER)
-        self._fills = dict(zip(("none", "paper", "mid", "sun", "solid"), ("none", PAPER, *tints, colours.primary),
-                               strict=True))  # fmt: skip
+        names = ("none", "paper", "mid", "sun", "solid")
+        self._fills = dict(zip(names, ("none", PAPER, *tints, colours.primary), strict=True))
         self._line = colours.primary
-        if pen.disc:
+        if pen.disc != "none":
             self.parts.append(f'<circle cx="60" cy="58" r="52" fill="{getattr(colours, pen.disc)}"/>')
 
     def path(self, data: str, fill: Fill = "none", weight: float = 1.0) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from handouts.content.model.addresses import PICTURES
+from handouts.content.model.looks import Pen
 from handouts.content.pictures import look
 from handouts.files.folder import TrackedReader
 from handouts.page.drawings import SUBJECTS, drawing_svg
@@ -87,7 +88,9 @@ class Site:
             message = msg("there is no drawing {name}", name=url.removeprefix(HOST))
             raise self._refused("no-drawing", Mark(self._composed.template), message)
         ground = asked.get("ground") != "no"
-        return drawing_svg(subject, "botanic", self._composed.colours, float(size), ground=ground).encode()
+        return drawing_svg(
+            subject, self._composed.pen or Pen(), self._composed.colours, float(size), ground=ground
+        ).encode()
 
     def _file(self, name: str) -> bytes:
         if not name.startswith(_SERVED):
