@@ -299,7 +299,16 @@ def test_styles_come_from_general_to_particular(practice: Path) -> None:
         "card": ["panel", "card"],
     }
     for name, styles in own.items():
-        assert shared(composed(practice, name)) == ["fonts", "brand", "base", "parts", "brochure", *styles, "own"]
+        assert shared(composed(practice, name)) == [
+            "fonts",
+            "brand",
+            "base",
+            "parts",
+            "figures",
+            "brochure",
+            *styles,
+            "own",
+        ]
 
 
 def shared(made: Composed) -> list[str]:
@@ -312,7 +321,7 @@ def test_what_a_format_is_to_sheets_only_is_in_a_stylesheet_that_they_alone_read
     reader = Folder(clinic).open_reader()
     gathered = resolve(reader, load_practice(reader), load_consult(reader, "2026-014"))
     made = compose_sheet(reader, gathered, FORMATS["booklet"])
-    assert shared(made) == ["fonts", "brand", "base", "parts", "sheet", "booklet", "booklet-sheet", "own"]
+    assert shared(made) == ["fonts", "brand", "base", "parts", "figures", "sheet", "booklet", "booklet-sheet", "own"]
 
 
 def test_a_style_of_her_own_is_named_as_hers(practice: Path) -> None:

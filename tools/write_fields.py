@@ -44,7 +44,8 @@ WORDS: dict[Any, str] = {
     float: "length in mm",
     str: "text",
 }
-CONVERTERS = {"as_colour": "colour", "as_rhythm": "rhythm", "number_of_days": "number of days"}
+CONVERTERS = {"as_colour": "colour", "as_rhythm": "rhythm", "number_of_days": "number of days",
+              "as_focus": "two numbers"}  # fmt: skip
 INTRODUCTION = """\
 # Every field
 

@@ -1,9 +1,9 @@
 """The one made-up web site that the engine can reach: what a document may use, and nothing else.
 
 `https://handouts.invalid/` holds the stylesheets and their ornaments, the fonts of the brand's pair, the pictures of
-the practice folder, under `qr/` the QR code of any address, and under `drawings/` what `page.drawings` draws, such as
-`drawings/sleep.svg?mm=34`. Paths of this machine therefore never become part of a PDF,
-and nothing leaves it.
+the practice folder, as they are or under `cropped/` cut to their place, under `qr/` the QR code of any address, and
+under `drawings/` what `page.drawings` draws, such as `drawings/sleep.svg?mm=34`. Paths of this machine therefore never
+become part of a PDF, and nothing leaves it.
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from handouts.content.model.addresses import PICTURES
 from handouts.content.model.looks import Pen
-from handouts.content.pictures import look
+from handouts.content.pictures import Looked, look
+from handouts.content.pictures.cropping import cropped, is_of_pixels
 from handouts.files.folder import TrackedReader
+from handouts.page.crop_addresses import FOLDER as CROPPED
+from handouts.page.crop_addresses import asked_for, named_in
 from handouts.page.drawings import SUBJECTS, drawing_svg
 from handouts.page.pipeline import Composed
 from handouts.page.rendering.blaming import asks_for
@@ -72,6 +75,8 @@ class Site:
             return qr_code(found[1]), "image/svg+xml"
         if found := _DRAWING.fullmatch(name):
             return self._drawing(found[1], url), "image/svg+xml"
+        if name.startswith(CROPPED):
+            return self._cropped(url)
         data = self._file(name)
         if name.lower().endswith(PICTURES):
             return self._picture(name, data)
@@ -118,6 +123,13 @@ class Site:
                 raise ValueError(found[0].message)
         return looked.data, looked.kind
 
+    def _cropped(self, url: str) -> tuple[bytes, str]:
+        file, crop = asked_for(url)
+        name = f"content/images/{file}"
+        data, kind = self._picture(name, self._file(name))
+        looked = Looked(data, kind)
+        return cropped(looked, crop) if is_of_pixels(looked) else (data, kind)
+
     def _refused(self, rule: str, mark: Mark, message: Message) -> ValueError:
         problem = error(rule, mark, message)
         if problem not in self.problems:
@@ -147,6 +159,12 @@ def addresses(composed: Composed, reader: TrackedReader) -> dict[str, str]:
     for name in composed.pictures:
         found[HOST + quote(name)] = name
         found |= dict.fromkeys(look(reader.read(name) or b"").inner, name)
+    parts = (composed, *composed.attached)
+    texts = (text for each in parts for text in (each.html, *(sheet.css for sheet in each.stylesheets)))
+    for address in named_in(texts):
+        name = f"content/images/{asked_for(address)[0]}"
+        if name in composed.pictures:
+            found[HOST + address.lstrip("/")] = name
     return found
 
 
