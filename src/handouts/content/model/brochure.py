@@ -11,7 +11,7 @@ from handouts.content.model.dates import Date
 from handouts.content.model.describing import described
 from handouts.content.model.fields import InOneLine, Model, OrText, Prose, Setting, ShortText, Text, mistake
 from handouts.content.model.formats import FORMATS
-from handouts.content.model.settings import Language, OneOf, YesNo, whole_number
+from handouts.content.model.settings import Focus, Language, OneOf, YesNo, whole_number
 from handouts.content.words import meanings
 from handouts.problems import msg
 
@@ -162,6 +162,23 @@ class WritingSpace(Selective):
     lines: Annotated[int, BeforeValidator(whole_number(1, 12, 2))] = 2
 
 
+class Cover(Model):
+    """What stands on the cover. A photograph without a description is decoration."""
+
+    image: Picture | None = None
+    alt: Text | None = None
+    focus: Focus = (50, 50)
+
+
+class Flap(Model):
+    """What the flap of a tri-fold shows when it is half opened: what a reader recognises, and why to read on."""
+
+    heading: Text
+    items: list[Prose] = described(default=[])
+    close: Prose | None = None
+    write: Text | None = None
+
+
 class Source(Selective):
     """Where a fact comes from. Plain text stands for a source without an address."""
 
@@ -186,6 +203,9 @@ class Brochure(Model):
     subtitle: Prose | None = None
     kicker: Text | None = None
     main_message: Prose | None = None
+    cover: Cover | None = None
+    promise: Prose | None = None
+    flap: Flap | None = None
     language: Language | None = None
     form: Annotated[str, OneOf(*FORMS, also=FORM_WORDS)] = "je"
     author: Text | None = None
