@@ -302,11 +302,11 @@ def test_a_value_that_cannot_be_printed_is_said_at_the_line_of_the_module(handou
 
 
 def test_a_template_that_leaves_out_a_value_of_a_module_is_caught(handouts: Command, clinic: Path) -> None:
-    parts = (shipped_root() / "templates/parts.html").read_text(encoding="utf-8")
+    parts = (shipped_root() / "templates/sections.html").read_text(encoding="utf-8")
     line = "{{ headed(labels.stop_if, module.stop_if) }}\n"
     assert line in parts
     (clinic / "templates").mkdir()
-    (clinic / "templates/parts.html").write_text(parts.replace(line, ""), encoding="utf-8")
+    (clinic / "templates/sections.html").write_text(parts.replace(line, ""), encoding="utf-8")
     take_in(clinic, TAKEN_IN)
     ran = handouts("build")
     assert ran.code == 1

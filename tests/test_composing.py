@@ -407,3 +407,28 @@ def test_what_stands_at_the_foot_of_a_page_is_changed_in_one_template(practice: 
     put(practice, "templates/layout.html", own)
     feet = [re.findall('data-practice="(.*?)"', composed(practice, name).html) for name in FORMATS]
     assert feet == [["praktijk.example"]] * len(FORMATS)
+
+
+def test_a_mistake_in_a_part_is_named_in_the_file_that_holds_it(practice: Path) -> None:
+    put(
+        practice,
+        "templates/marks.html",
+        "{# hers #}\n\n{% macro points(points) %}{{ points.none.such }}{% endmacro %}\n",
+    )
+    with pytest.raises(ContentError) as refused:
+        composed(practice)
+    (problem,) = refused.value.problems
+    assert str(problem.mark).startswith("templates/marks.html:3")
+
+
+def test_a_section_opens_with_its_heading_and_the_text_that_is_read_with_it(practice: Path) -> None:
+    long = "Een zin van enige lengte die iets vertelt. " * 10
+    put(
+        practice,
+        CONTENT,
+        f"title: T\nsections:\n- heading: Kop\n  text: |\n    {long}\n\n    {long}\n  lead_in: Dit\n  items: [a]\n",
+    )
+    html = " ".join(composed(practice).html.split())
+    assert '<span class="number">1</span> Kop</h2> <p class="text">Een zin' in html
+    assert '</div> <p class="text unit">Een zin' in html
+    assert '<p class="unit keep lead-in">Dit</p> <ul class="bullets rows">' in html

@@ -71,7 +71,7 @@ def test_text_that_is_hidden_is_found_at_its_line_and_nothing_is_written(
 def test_a_value_that_the_template_leaves_out_is_found_before_anything_is_made(
     handouts: Command, practice: Path
 ) -> None:
-    edit_template(practice, '{{ paragraphs(doc.main_message, "message") }}', "", name="parts.html")
+    edit_template(practice, '{{ paragraphs(doc.main_message, "message") }}', "", name="boxes.html")
     ran = handouts("build")
     assert ran.code == 1
     assert MESSAGE_LINE in ran.err
@@ -97,7 +97,7 @@ def test_a_two_that_is_missing_is_found_though_another_two_is_printed(handouts: 
         "title: T\nsections:\n- heading: H\n  text: neem 2 keer 2 druppels en 2 keer rust\n", encoding="utf-8"
     )
     assert handouts("check").code == 0
-    edit_template(practice, "{{ section.heading }}", "{{ section.heading }}{% set hidden = 1 %}", name="parts.html")
+    edit_template(practice, "{{ section.heading }}", "{{ section.heading }}{% set hidden = 1 %}", name="sections.html")
     from handouts.page.composing import prose
 
     original = prose.inline_html
@@ -167,7 +167,7 @@ def test_a_space_that_a_stylesheet_swallows_is_found(handouts: Command, practice
     source = "  - {text: Een bron uit 2015, url: praktijk.example/bron}"
     content.write_text(content.read_text(encoding="utf-8").replace("  - Een bron uit 2015", source), encoding="utf-8")
     assert handouts("check").code == 0
-    edit_template(practice, "<br>{{ web(source.url) }}", "<a> {{ source.url }}</a>", name="parts.html")
+    edit_template(practice, "<br>{{ web(source.url) }}", "<a> {{ source.url }}</a>", name="boxes.html")
     assert handouts("check").code == 0
     style(practice, ".sources a { display: inline-block }")
     ran = handouts("check")

@@ -28,11 +28,11 @@ class Part(NamedTuple):
 
 PARTS = (
     Part(74, LINDE.tint, "brochure.html, block opening", "brochure.css"),
-    Part(34, "#FFFFFF", "parts.html: main_message", "brochure.css"),
-    Part(64, "#FFFFFF", "parts.html: sections, section_body", "brochure.css, a4.css"),
-    Part(44, LINDE.warm, "parts.html: call_box, good_to_know", "parts.css, brochure.css"),
-    Part(44, LINDE.tint, "parts.html: call_to_action, card", "parts.css, brochure.css"),
-    Part(36, "#FFFFFF", "parts.html: sources, about", "brochure.css"),
+    Part(34, "#FFFFFF", "boxes.html: main_message", "brochure.css"),
+    Part(64, "#FFFFFF", "sections.html: sections", "brochure.css, a4.css"),
+    Part(44, LINDE.warm, "boxes.html: call_box, good_to_know", "parts.css, brochure.css"),
+    Part(44, LINDE.tint, "practice.html: card", "parts.css, brochure.css"),
+    Part(36, "#FFFFFF", "boxes.html: sources, about", "brochure.css"),
     Part(18, "#FFFFFF", "layout.html: the attributes of body", "base.css, brochure.css: @page"),
 )
 READ = (

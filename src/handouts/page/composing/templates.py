@@ -1,6 +1,6 @@
 """Runs the templates (Jinja2, sandboxed): the practice's own before the shipped, each an input of the document.
 
-An own `parts.html` need hold only the parts that differ.
+What they import from `parts.html` is joined out of several files (`parts`).
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from urllib.parse import quote
 
 from handouts.content.reading import decoded
 from handouts.files.folder import TrackedReader
+from handouts.page.composing.parts import PARTS, Joined, joined
 from handouts.problems import ContentError, Mark, Problem, error
 
-_PARTS, _LAYOUT = "parts.html", "layout.html"
+_LAYOUT = "layout.html"
+_JOINED = f"(joined) templates/{PARTS}"
+"""How the template engine names what is joined; a Problem names the file that it was taken from."""
 _BODY = re.compile(r"\{%[-+]?\s*(?:block\s+body\b|extends\b)")
-_PART = re.compile(r"\{% macro (\w+)\(.*?\{%-? endmacro %\}\n", re.DOTALL)
-_RENAMED = {"section_body": "told", "call_to_action": "invited", "version_line": "made", "qr_block": "scan"}
-"""The names that parts had in earlier versions; a copy of such a `parts.html` may hold them."""
 
 
 def run_template(reader: TrackedReader, name: str, context: dict[str, Any]) -> str:
@@ -32,18 +32,18 @@ def run_template(reader: TrackedReader, name: str, context: dict[str, Any]) -> s
     except (ContentError, MemoryError):
         raise
     except Exception as reason:  # a template is a program of the practice's: what it raises is its mistake
-        raise ContentError([_problem_of(reason, name)]) from reason
+        raise ContentError([_problem_of(reason, name, templates.parts)]) from reason
 
 
-def _problem_of(reason: Exception, name: str) -> Problem:
+def _problem_of(reason: Exception, name: str, parts: Joined | None) -> Problem:
     import jinja2
 
     if isinstance(reason, jinja2.TemplateNotFound):
         return error("no-template", Mark(f"templates/{reason.name}"), "this template does not exist")
     if isinstance(reason, jinja2.TemplateSyntaxError):
-        mark = Mark(reason.filename or f"templates/{reason.name}", reason.lineno)
+        mark = Mark(*_origin(reason.filename or f"templates/{reason.name}", reason.lineno, parts))
         return error("template", mark, "the template cannot be read: {reason}", reason=reason.message)
-    mark = _line(reason, name)
+    mark = _line(reason, name, parts)
     if isinstance(reason, jinja2.UndefinedError):
         unknown = re.findall(r"'(\w+)'", str(reason))[-1:] or ["this"]
         hint = "docs/fields names every field, and content/labels every fixed word"
@@ -56,6 +56,8 @@ class _Templates:
 
     reader: TrackedReader
     """That of the document that is being composed."""
+    parts: Joined | None = None
+    """All parts, once a template has imported one."""
 
     def __init__(self) -> None:
         import jinja2
@@ -71,6 +73,8 @@ class _Templates:
         self.environment.filters["qr"] = _qr
 
     def _source(self, name: str) -> Any:
+        if name == PARTS:
+            return self._joined()
         relative = f"templates/{name}"
         data = self.reader.read(relative)
         if data is None:
@@ -81,27 +85,13 @@ class _Templates:
             # Else each text of the document would be reported as not printed.
             hint = "put {% block body %}{% endblock %} where the document is to come"
             raise ContentError([error("template", Mark(place), "the layout has no block “body”", hint)])
-        text = self._completed(text) if name == _PARTS else text
         # The last is asked before each use of the compiled template: so every document remembers what it is made of.
         return text, place, lambda: self.reader.read(relative) == data
 
-    def _completed(self, parts: str) -> str:
-        """The text of `parts.html`, and after it each part that it lacks and the shipped file has."""
-        import jinja2
-        from jinja2 import nodes
-
-        try:
-            tree = self.environment.parse(parts)
-        except jinja2.TemplateSyntaxError:
-            return parts
-        own = {macro.name for macro in tree.find_all(nodes.Macro)}
-        own |= {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
-        shipped = self.reader.read_shipped(f"templates/{_PARTS}").decode("utf-8")
-        lacking = {part[1]: part[0] for part in _PART.finditer(shipped) if part[1] not in own}
-        for name in lacking:
-            if (earlier := _RENAMED.get(name)) in own:
-                lacking[name] = f"{{% set {name} = {earlier} %}}\n"
-        return "\n".join((parts, *lacking.values()))
+    def _joined(self) -> Any:
+        parts = self.parts = joined(self.reader, self.environment)
+        place = parts.pieces[0].place if len(parts.pieces) == 1 else _JOINED
+        return parts.text, place, lambda: all(self.reader.read(name) == data for name, data in parts.files.items())
 
 
 @lru_cache(maxsize=2)
@@ -115,12 +105,21 @@ def _qr(address: Any) -> str:
     return f"/qr/{quote(address.href, safe='')}.svg"
 
 
-def _line(reason: BaseException, name: str) -> Mark:
+def _line(reason: BaseException, name: str, parts: Joined | None) -> Mark:
     """The innermost line of an own template that led to it, else of a shipped one."""
-    frames = [frame for frame in traceback.extract_tb(reason.__traceback__) if _is_template(frame.filename)]
-    own = [frame for frame in frames if not frame.filename.startswith("(handouts)")]
+    frames = [
+        _origin(frame.filename, frame.lineno or 0, parts)
+        for frame in traceback.extract_tb(reason.__traceback__)
+        if _is_template(frame.filename)
+    ]
+    own = [frame for frame in frames if not frame[0].startswith("(handouts)")]
     last = (own or frames)[-1:]
-    return Mark(last[0].filename, last[0].lineno or 0) if last else Mark(f"templates/{name}")
+    return Mark(*last[0]) if last else Mark(f"templates/{name}")
+
+
+def _origin(file: str, line: int, parts: Joined | None) -> tuple[str, int]:
+    """The file and the line that a line of a template was taken from."""
+    return parts.origin(line) if parts and file == _JOINED else (file, line)
 
 
 def _is_template(path: str) -> bool:
