@@ -22,6 +22,7 @@ from handouts.page.composing.accounting import Used, unprinted
 from handouts.page.composing.naming_pictures import pictures_of
 from handouts.page.composing.personal import sheet_context
 from handouts.page.composing.sections import brochure_view
+from handouts.page.composing.sender import practice_view, unsigned
 from handouts.page.composing.stylesheets import colours_of, stylesheets_of
 from handouts.page.composing.templates import run_template
 from handouts.page.composing.text_markers import extract_texts
@@ -113,7 +114,7 @@ class _Document(NamedTuple):
     def context(self, registry: ValueRegistry) -> dict[str, Any]:
         """What the template of any document sees; `making` is what `print_settings` was called in earlier versions."""
         return {
-            "practice": registry.view(self.practice.value, self.practice.marks),
+            "practice": practice_view(registry, self.practice, self.reader),
             "format": self.shape,
             "print_settings": self.settings,
             "making": self.settings,
@@ -132,7 +133,7 @@ def _composed(
         for name in likely
     }
     used = frozenset().union(*(each.used for each in printed.values()))
-    problems = list(pictures_of(reader, registry.pictures))
+    problems = [*pictures_of(reader, registry.pictures), *unsigned(document.practice)]
     for mark, text in dict.fromkeys(unprinted(registry, document.made_of, used)):
         problems.append(
             error(

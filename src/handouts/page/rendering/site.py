@@ -1,7 +1,7 @@
 """The one made-up web site that the engine can reach: what a document may use, and nothing else.
 
 `https://handouts.invalid/` holds the stylesheets and drawings, the fonts of the brand's pair, the pictures of the
-practice folder, and under `qr/` the QR code of any address. Paths of this machine therefore never become part of a PDF,
+practice folder, under `qr/` the QR code of any address and under `signature/` a name as it is written. Paths of this machine therefore never become part of a PDF,
 and nothing leaves it.
 """
 
@@ -18,12 +18,14 @@ from handouts.content.pictures import look
 from handouts.files.folder import TrackedReader
 from handouts.page.pipeline import Composed
 from handouts.page.rendering.blaming import asks_for
+from handouts.page.signature import signature_svg
 from handouts.page.typefaces import font_file
 from handouts.problems import ContentError, Mark, Message, Problem, error, has_errors, msg
 
 HOST = "https://handouts.invalid/"
 _FONT = re.compile(r"fonts/([a-z0-9-]+)/([0-9]+)-([a-z]+)\.ttf")
 _CODE = re.compile(r"qr/(.+)\.svg", re.DOTALL)
+_SIGNATURE = re.compile(r"signature/(.+)\.svg", re.DOTALL)
 _SERVED = ("styles/", "content/images/")
 
 
@@ -65,6 +67,8 @@ class Site:
             raise self._refused("remote", Mark(self._composed.template), message)
         if found := _CODE.fullmatch(name):
             return qr_code(found[1]), "image/svg+xml"
+        if found := _SIGNATURE.fullmatch(name):
+            return self._composed.colours.paint(signature_svg(found[1])).encode(), "image/svg+xml"
         data = self._file(name)
         if name.lower().endswith(PICTURES):
             return self._picture(name, data)
