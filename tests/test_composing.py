@@ -300,7 +300,7 @@ def test_styles_come_from_general_to_particular(practice: Path) -> None:
     }
     for name, styles in own.items():
         assert [sheet.name for sheet in composed(practice, name).stylesheets] == [
-            f"styles/{each}.css" for each in ("fonts", "brand", "base", "parts", "brochure", *styles, "own")
+            f"styles/{each}.css" for each in ("fonts", "brand", "base", "parts", "practice", "brochure", *styles, "own")
         ]
 
 
@@ -308,7 +308,8 @@ def test_what_a_format_is_to_sheets_only_is_in_a_stylesheet_that_they_alone_read
     reader = Folder(clinic).open_reader()
     gathered = resolve(reader, load_practice(reader), load_consult(reader, "2026-014"))
     assert [sheet.name for sheet in compose_sheet(reader, gathered, FORMATS["booklet"]).stylesheets] == [
-        f"styles/{each}.css" for each in ("fonts", "brand", "base", "parts", "sheet", "booklet", "booklet-sheet", "own")
+        f"styles/{each}.css"
+        for each in ("fonts", "brand", "base", "parts", "practice", "sheet", "booklet", "booklet-sheet", "own")
     ]
 
 
@@ -367,7 +368,7 @@ def test_of_the_parts_a_file_of_hers_need_hold_only_those_that_differ(practice: 
         practice, "templates/parts.html", "{% macro contact(practice) %}<p>Bel {{ practice.phone }}</p>{% endmacro %}\n"
     )
     html = composed(practice).html
-    assert '<div class="card">' in html
+    assert '<p class="practitioner">' in html
     assert "<p>Bel " in html
     assert 'class="contact"' not in html
 

@@ -163,11 +163,18 @@ class WritingSpace(Selective):
 
 
 class Cover(Model):
-    """What stands on the cover. A photograph without a description is decoration."""
+    """What stands on the cover."""
 
     image: Picture | None = None
     alt: Text | None = None
     focus: Focus = (50, 50)
+
+    @model_validator(mode="after")
+    def _is_described(self) -> Cover:
+        if self.image and not self.alt:
+            hint = msg("add alt: with what the photograph shows, for who cannot see it")
+            raise mistake("missing-key", "the photograph on the cover has no description", hint)
+        return self
 
 
 class Flap(Model):

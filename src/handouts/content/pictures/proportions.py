@@ -36,5 +36,5 @@ def _of_drawing(root: ET.Element) -> tuple[float, float]:
     box = numbers_in(root.get("viewBox", ""))
     if box and len(box) == 4:  # noqa: PLR2004  # its place and its size
         return box[2], box[3]
-    sides = [numbers_in(root.get(side, "").rstrip("pxtcmin ")) for side in ("width", "height")]
-    return (sides[0][0], sides[1][0]) if all(sides) else (1, 1)
+    width, height = (numbers_in(root.get(side, "").rstrip("pxtcmin ")) for side in ("width", "height"))
+    return (width[0], height[0]) if width and height else (1, 1)

@@ -115,6 +115,7 @@ class _Document(NamedTuple):
         """What the template of any document sees; `making` is what `print_settings` was called in earlier versions."""
         return {
             "practice": practice_view(registry, self.practice, self.reader),
+            "nothing": Nothing(),
             "format": self.shape,
             "print_settings": self.settings,
             "making": self.settings,

@@ -24,7 +24,7 @@ def stylesheets_of(
         made["bleed"] = f"@page {{ bleed: {settings.bleed:g}mm }}"
         more.append(f"{shape.name}-bleed")
     more = [name for name in more if reader.find(f"styles/{name}.css")]
-    names = ("base", "parts", kind, *shape.styles, shape.name, *more, "own")
+    names = ("base", "parts", "practice", kind, *shape.styles, shape.name, *more, "own")
     return (
         *(made_stylesheet(*each) for each in made.items()),
         *(_read(reader, f"styles/{name}.css") for name in names),
