@@ -73,8 +73,8 @@ def test_her_portrait_and_her_signature_stand_where_she_invites(practice: Path) 
 
 @pytest.mark.parametrize("file_name", ["ja.png", "hand.svg"])
 def test_a_signature_may_be_a_picture_of_hers(practice: Path, file_name: str) -> None:
-    put(practice, "content/images/hand.svg",
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 3"><path d="M0 2L9 1" stroke="#000"/></svg>')  # fmt: skip
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 3"><path d="M0 2L9 1" stroke="#000"/></svg>'
+    put(practice, "content/images/hand.svg", drawing)
     picture(practice, "ja.png", 90, 30)
     own(practice, f"signature: {file_name}")
     assert f"/content/images/{file_name}" in html(practice)

@@ -15,6 +15,7 @@ from typing import Any
 
 from handouts.content.model.brand import Face, Pair
 from handouts.files.unseen import bare
+from handouts.page.cuts import static_cut
 from handouts.problems import BrokenEnvironment, Mark, Problem, error, msg
 
 Locate = Callable[[Mark, str], Mark]
@@ -30,15 +31,17 @@ _INNER = ("Set", "Class", "Rule", "Record")
 
 @cache
 def font_file(package: str, weight: int, style: str) -> Path:
-    """The file of one cut of a typeface. Raises BrokenEnvironment when its package is not installed."""
+    """The file of one static cut of a typeface. Raises BrokenEnvironment when its package is not installed."""
     import fontpkg
 
     try:
-        return Path(fontpkg.path(package, weight, style))
+        file = Path(fontpkg.path(package, weight, style))
+        variable = any(each.path == file and each.variable for each in fontpkg.family(package).files)
     except fontpkg.FontpkgError as reason:
         raise BrokenEnvironment(
             "The typeface {package} is missing: install handouts again.", package=package
         ) from reason
+    return static_cut(file, package, weight, style) if variable else file
 
 
 @cache

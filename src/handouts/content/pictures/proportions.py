@@ -34,7 +34,7 @@ def _of_pixels(data: bytes) -> tuple[float, float]:
 
 def _of_drawing(root: ET.Element) -> tuple[float, float]:
     box = numbers_in(root.get("viewBox", ""))
-    if box and len(box) == 4:  # noqa: PLR2004  # its place and its size
+    if box and len(box) == 4:
         return box[2], box[3]
     width, height = (numbers_in(root.get(side, "").rstrip("pxtcmin ")) for side in ("width", "height"))
     return (width[0], height[0]) if width and height else (1, 1)

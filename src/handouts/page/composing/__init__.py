@@ -11,8 +11,10 @@ from typing import Any, NamedTuple
 
 from handouts.content.labels import load_labels
 from handouts.content.loading import Loaded
+from handouts.content.looks import design_of
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.formats import Format
+from handouts.content.model.looks import Design
 from handouts.content.model.practice import Practice
 from handouts.content.parameters import ModuleInstance
 from handouts.content.resolving import ResolvedSheet
@@ -52,7 +54,9 @@ def compose_brochure(  # noqa: PLR0913  # what a brochure is made of, and how
     """
     registry = ValueRegistry(brochure.value.language or practice.value.language, shape.name)
     made_of = Used((brochure, *(chosen.module for chosen in modules.values())), (practice,))
-    document = _Document(reader, "brochure", shape.template, practice, shape, settings, made_of)
+    document = _Document(
+        reader, "brochure", shape.template, practice, shape, settings, made_of, design_of(reader, practice)
+    )
     context = {"doc": brochure_view(registry, brochure, modules), **document.context(registry)}
     # Only the fixed words and the modules have gaps; in the brochure's own text braces print as typed.
     registry.gaps = Gaps({}, brochure.value.form)
@@ -86,7 +90,8 @@ def compose_sheet(
     registry = ValueRegistry(gathered.language, shape.name)
     modules = (chosen.module for chosen in gathered.modules)
     made_of = Used((gathered.consult, gathered.recipe), (*modules, gathered.practice))
-    document = _Document(reader, "sheet", "sheet", gathered.practice, shape, settings, made_of)
+    practice = gathered.practice
+    document = _Document(reader, "sheet", "sheet", practice, shape, settings, made_of, design_of(reader, practice))
     context = {**sheet_context(reader, registry, gathered), **document.context(registry)}
     following = {"diary": len(context["diary"].weeks)} if context["diary"] else {}
     return _composed(document, registry, context, following)
@@ -110,6 +115,7 @@ class _Document(NamedTuple):
     shape: Format
     settings: PrintSettings
     made_of: Used
+    design: Design
 
     def context(self, registry: ValueRegistry) -> dict[str, Any]:
         """What the template of any document sees; `making` is what `print_settings` was called in earlier versions."""
@@ -117,6 +123,7 @@ class _Document(NamedTuple):
             "practice": practice_view(registry, self.practice, self.reader),
             "nothing": Nothing(),
             "format": self.shape,
+            "design": self.design,
             "print_settings": self.settings,
             "making": self.settings,
             "language": registry.language,
@@ -127,7 +134,7 @@ def _composed(
     document: _Document, registry: ValueRegistry, context: dict[str, Any], following: Mapping[str, int] = NOTHING
 ) -> Composed:
     """The document; `following` are the templates of the pages after its own, and how many each is likely to have."""
-    reader, brand, shape = document.reader, document.practice.value.brand, document.shape
+    reader, design, shape = document.reader, document.design, document.shape
     likely = {document.template: 0, **following}
     printed = {
         name: extract_texts(run_template(reader, f"{name}.html", context), registry.values, registry.marks)
@@ -148,14 +155,14 @@ def _composed(
         )
     if has_errors(problems):
         raise ContentError(problems)
-    stylesheets = stylesheets_of(reader, document.kind, brand, shape, document.settings)
+    stylesheets = stylesheets_of(reader, document.kind, design, shape, document.settings)
     first, *others = (
         Composed(
             each.html,
             stylesheets,
             each.texts,
-            colours_of(brand, document.settings),
-            brand.pair,
+            colours_of(design, document.settings),
+            design.pair,
             {f"content/images/{picture}": marks for picture, marks in registry.pictures.items()},
             registry.language,
             reader.place(f"templates/{name}.html"),

@@ -1,8 +1,8 @@
 """The one made-up web site that the engine can reach: what a document may use, and nothing else.
 
 `https://handouts.invalid/` holds the stylesheets and drawings, the fonts of the brand's pair, the pictures of the
-practice folder, under `qr/` the QR code of any address and under `signature/` a name as it is written. Paths of this machine therefore never become part of a PDF,
-and nothing leaves it.
+practice folder, under `qr/` the QR code of any address and under `signature/` a name as it is written. Paths of this
+machine therefore never become part of a PDF, and nothing leaves it.
 """
 
 from __future__ import annotations
