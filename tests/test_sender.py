@@ -111,7 +111,7 @@ def test_a_photograph_on_the_cover_needs_a_description(practice: Path, handouts:
     brochure = practice / "content/brochures/proef.yaml"
     brochure.write_text(brochure.read_text("utf-8") + "cover: {image: bos.png, focus: [120, 50]}\n", "utf-8")
     said = handouts("check", "proef").err
-    assert "120 is not between 0 and 100" in said
+    assert "a focus is two whole numbers from 0 to 100" in said
     brochure.write_text(brochure.read_text("utf-8").replace("focus: [120, 50]", "focus: '40%, 60 %'"), "utf-8")
     assert "has no description" in handouts("check", "proef").err
     brochure.write_text(brochure.read_text("utf-8").replace("bos.png,", "bos.png, alt: Een bos,"), "utf-8")

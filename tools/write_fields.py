@@ -47,7 +47,7 @@ WORDS: dict[Any, str] = {
 CONVERTERS = {
     "as_colour": "colour",
     "as_rhythm": "rhythm",
-    "as_focus": "point in a picture",
+    "as_focus": "two numbers",
     "as_signature": "yes or no, or picture",
     "number_of_days": "number of days",
 }
@@ -69,7 +69,6 @@ is *personal* says something of a client: it is for that client's sheet and noth
 - **yes or no** is `ja`, `nee`, `yes` or `no`.
 - **colour** is six digits between quotes, such as `"#2E5A4B"`: without quotes YAML takes `#` for a remark.
 - **picture** is the name of a file in `content/images/`: svg, png, jpg, webp, gif, tif, bmp or avif.
-- **point in a picture** is what it is cropped around: percentages from its left edge and from its top, `[40, 50]`.
 - A value that begins with `{`, `[`, `*`, `&`, `!`, `%`, `@`, a quote or a dash, or that holds `: ` or ` #`, needs quotes.
 - **rhythm** is how often: `elke dag`, `om de dag`, `elke 3 dagen`, `elke week`; `3 keer per week`, `2 tot 3 keer per
   week`; `maandag en donderdag`, `ma wo vr`, `ma t/m vr`, `werkdagen`, `weekend`, `elke dag behalve zondag`; `zo nodig`,

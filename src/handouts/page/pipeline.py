@@ -35,12 +35,14 @@ class ExpectedText(NamedTuple):
 class PrintSettings(NamedTuple):
     """How a document is to be printed: `low_ink` leaves out grounds and fills, `bleed` adds mm around each page.
 
+    A photograph has `dots` pixels to the inch, where it has as many; with `low_ink` it is grey and light.
     Without bleed everything stays inside the margins, as a printer at home needs it; with it, grounds that touch the
     trim run on into the bleed.
     """
 
     low_ink: bool = False
     bleed: float = 0.0
+    dots: int = 200
 
 
 AT_HOME = PrintSettings()

@@ -9,14 +9,13 @@ from pydantic import BeforeValidator, ValidationInfo, field_validator, model_val
 from handouts.content.model.addresses import Picture, WebAddress
 from handouts.content.model.dates import Date
 from handouts.content.model.describing import described
-from handouts.content.model.fields import InOneLine, Model, OrText, Prose, Setting, ShortText, Text, mistake
-from handouts.content.model.formats import FORMATS
-from handouts.content.model.settings import Focus, Language, OneOf, YesNo, whole_number
+from handouts.content.model.fields import Model, OrText, Prose, Setting, ShortText, Text, mistake
+from handouts.content.model.figures import Focus, Image
+from handouts.content.model.selective import FormatNames, Selective
+from handouts.content.model.settings import Language, OneOf, YesNo, whole_number
 from handouts.content.words import meanings
 from handouts.problems import msg
 
-FormatName = Annotated[str, OneOf(*FORMATS)]
-FormatNames = Annotated[list[FormatName], InOneLine()]
 Subject = Annotated[str, OneOf("food", "supplement", "skin", "lifestyle", "body")]
 LONGEST_TITLE = 120
 ICONS = (
@@ -35,36 +34,11 @@ class Title(ShortText):
     elsewhere = msg("keep it short, and put the rest in subtitle")
 
 
-class Selective(Model):
-    """What can be printed in some formats and left out of others."""
-
-    only: FormatNames = described(default=[])
-    except_: FormatNames = described(default=[], alias="except")
-
-    @model_validator(mode="after")
-    def _not_both(self) -> Selective:
-        if self.only and self.except_:
-            raise mistake("only-and-except", "“only” and “except” cannot stand together", "keep one of the two")
-        return self
-
-    def is_for(self, format_name: str) -> bool:
-        """Whether the format prints this."""
-        return format_name in self.only if self.only else format_name not in self.except_
-
-
 class Fact(Selective):
     """A number to remember and what it says."""
 
     number: Text
     text: Prose
-
-
-class Image(Selective):
-    """A picture out of `content/images/`."""
-
-    file: Picture
-    alt: Text
-    caption: Prose | None = None
 
 
 class Point(Selective):
@@ -173,7 +147,7 @@ class Cover(Model):
     def _is_described(self) -> Cover:
         if self.image and not self.alt:
             hint = msg("add alt: with what the photograph shows, for who cannot see it")
-            raise mistake("missing-key", "the photograph on the cover has no description", hint)
+            raise mistake("missing", "the photograph on the cover has no description", hint)
         return self
 
 

@@ -56,7 +56,8 @@ class Format(NamedTuple):
     `body` is the smallest size of running text in pt. `template` is the brochure's, by its name without `.html`, and
     `styles` are the stylesheets that it shares with other formats, without `.css`; its own is read after them. With
     `narrow` a line holds about half as much as on A4, so that what would be side by side is one under the other.
-    `personal` says that a personal sheet can have this format too, and what it has room for.
+    `personal` says that a personal sheet can have this format too, and what it has room for. A line is at most `column`
+    mm wide; a picture beside text is `beside` mm wide, 0 where it takes the whole line.
 
     `imposed` names the scheme (`imposing.schemes.SCHEMES`) by which its pages are laid on paper at home, None where a
     page is a sheet; `printshop` that of a print shop, which wants `bleed` mm around what touches the trim. `note` says
@@ -74,6 +75,8 @@ class Format(NamedTuple):
     template: str = "brochure"
     styles: tuple[str, ...] = ()
     narrow: bool = False
+    column: float = 170
+    beside: float = 52.7
     personal: Personal | None = None
     imposed: str | None = None
     printshop: str = "single"
@@ -136,12 +139,14 @@ FORMATS: dict[str, Format] = {
         Format("large-print", 210, 297, body=LARGE_PRINT, narrow=True,
                personal=Personal(pages=4, diary=155, name=19, line=6)),
         # Two A4 are four A5, and the cover with its back.
-        Format("booklet", *A5, template="booklet", narrow=True, imposed="booklet", multiple=4, single=("cover", "back"),
+        Format("booklet", *A5, template="booklet", narrow=True, column=124, beside=44, imposed="booklet",
+               multiple=4, single=("cover", "back"),
                personal=Personal(pages=6, diary=101, name=19, line=3)),
-        Format("trifold", 100, 210, body=11, template="trifold", styles=("panel",), narrow=True,
+        Format("trifold", 100, 210, body=11, template="trifold", styles=("panel",), narrow=True, column=84, beside=0,
                imposed="trifold", printshop="trifold", panels=_TRIFOLD, multiple=6, most=6, excerpt=True,
                leaves_out=frozenset({"sources.url", "call_to_action.note"})),
-        Format("card", *A6, template="card", styles=("panel",), narrow=True, imposed="cards", note=False, most=2,
+        Format("card", *A6, template="card", styles=("panel",), narrow=True, column=89, beside=0, imposed="cards",
+               note=False, most=2,
                leaves_out=_OF_A_FOLD | {"kicker", "subtitle", "author", "version", "reviewed", "review_due"},
                chosen_only=True, excerpt=True),
     )
@@ -175,6 +180,11 @@ class Variant(NamedTuple):
     def bleed(self) -> float:
         """How many mm its grounds run on beyond the trim."""
         return self.shape.bleed if self.purpose == "printshop" else 0.0
+
+    @property
+    def dots(self) -> int:
+        """How many pixels to the inch its photographs have: what is read on a screen is printed at home too."""
+        return 300 if self.purpose == "printshop" else 200
 
     @property
     def scheme(self) -> str | None:

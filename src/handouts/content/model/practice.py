@@ -10,7 +10,8 @@ from handouts.content.model.addresses import MailAddress, Phone, Picture, WebAdd
 from handouts.content.model.brand import Brand
 from handouts.content.model.describing import described
 from handouts.content.model.fields import Model, OrText, Text, Words
-from handouts.content.model.settings import NO, YES, Focus, Language, millimetres
+from handouts.content.model.figures import Focus
+from handouts.content.model.settings import NO, YES, Language, millimetres
 
 _NUMBER = WithJsonSchema({"type": ["number", "string"]})
 Length = Annotated[float, BeforeValidator(millimetres(-10, 10, "-0.5")), _NUMBER]

@@ -112,29 +112,6 @@ def millimetres(low: float, high: float, example: str) -> Callable[[object], flo
     return convert
 
 
-def as_focus(value: object) -> tuple[int, int]:
-    """What a picture is cropped around: percentages from its left edge and from its top, such as `[40, 50]`."""
-    what, hint = msg("a point in a picture"), msg("such as {example}", example="[40, 50]")
-    if isinstance(value, tuple):
-        return value
-    numbers = [str(each).strip() for each in value] if isinstance(value, list) else parted(typed(value, what))
-    shares = [int(number) for each in numbers if re.fullmatch(r"[0-9]{1,3}", number := each.rstrip("% "))]
-    if len(shares) != len(numbers) or len(shares) != 2:
-        raise not_a("not-a-number", ", ".join(numbers), what, hint)
-    if max(shares) > _WHOLE:
-        message = msg("{text} is not between {low} and {high}", text=max(shares), low=0, high=_WHOLE)
-        raise mistake("out-of-range", message, hint)
-    return shares[0], shares[1]
-
-
-_WHOLE = 100
-_PERCENTAGE = {"type": "integer", "minimum": 0, "maximum": _WHOLE}
-Focus = Annotated[
-    tuple[int, int],
-    BeforeValidator(as_focus),
-    WithJsonSchema({"type": "array", "items": _PERCENTAGE, "minItems": 2, "maxItems": 2}),
-]
-
 _NEAR = 0.65
 """How like a choice a word must be that may be meant as one; `geen` is not a slip for `nieren`."""
 

@@ -21,6 +21,7 @@ from handouts.content.resolving import ResolvedSheet
 from handouts.content.wording import Gaps
 from handouts.files.folder import TrackedReader
 from handouts.page.composing.accounting import Used, unprinted
+from handouts.page.composing.figures import Figures
 from handouts.page.composing.naming_pictures import pictures_of
 from handouts.page.composing.personal import sheet_context
 from handouts.page.composing.sections import brochure_view
@@ -123,6 +124,7 @@ class _Document(NamedTuple):
             "practice": practice_view(registry, self.practice, self.reader),
             "nothing": Nothing(),
             "format": self.shape,
+            "figures": Figures(self.reader, self.shape, self.settings),
             "design": self.design,
             "print_settings": self.settings,
             "making": self.settings,

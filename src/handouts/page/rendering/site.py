@@ -1,8 +1,8 @@
 """The one made-up web site that the engine can reach: what a document may use, and nothing else.
 
 `https://handouts.invalid/` holds the stylesheets and drawings, the fonts of the brand's pair, the pictures of the
-practice folder, under `qr/` the QR code of any address and under `signature/` a name as it is written. Paths of this
-machine therefore never become part of a PDF, and nothing leaves it.
+practice folder as they are or under `cropped/` cut to their place, under `qr/` the QR code of any address and under
+`signature/` a name as it is written. Paths of this machine therefore never become part of a PDF, and nothing leaves it.
 """
 
 from __future__ import annotations
@@ -14,8 +14,11 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from handouts.content.model.addresses import PICTURES
-from handouts.content.pictures import look
+from handouts.content.pictures import Looked, look
+from handouts.content.pictures.cropping import cropped, is_of_pixels
 from handouts.files.folder import TrackedReader
+from handouts.page.crop_addresses import FOLDER as CROPPED
+from handouts.page.crop_addresses import asked_for, named_in
 from handouts.page.pipeline import Composed
 from handouts.page.rendering.blaming import asks_for
 from handouts.page.signature import signature_svg
@@ -69,6 +72,8 @@ class Site:
             return qr_code(found[1]), "image/svg+xml"
         if found := _SIGNATURE.fullmatch(name):
             return self._composed.colours.paint(signature_svg(found[1])).encode(), "image/svg+xml"
+        if name.startswith(CROPPED):
+            return self._cropped(url)
         data = self._file(name)
         if name.lower().endswith(PICTURES):
             return self._picture(name, data)
@@ -100,6 +105,13 @@ class Site:
                 raise ValueError(found[0].message)
         return looked.data, looked.kind
 
+    def _cropped(self, url: str) -> tuple[bytes, str]:
+        file, crop = asked_for(url)
+        name = f"content/images/{file}"
+        data, kind = self._picture(name, self._file(name))
+        looked = Looked(data, kind)
+        return cropped(looked, crop) if is_of_pixels(looked) else (data, kind)
+
     def _refused(self, rule: str, mark: Mark, message: Message) -> ValueError:
         problem = error(rule, mark, message)
         if problem not in self.problems:
@@ -129,6 +141,12 @@ def addresses(composed: Composed, reader: TrackedReader) -> dict[str, str]:
     for name in composed.pictures:
         found[HOST + quote(name)] = name
         found |= dict.fromkeys(look(reader.read(name) or b"").inner, name)
+    parts = (composed, *composed.attached)
+    texts = (text for each in parts for text in (each.html, *(sheet.css for sheet in each.stylesheets)))
+    for address in named_in(texts):
+        name = f"content/images/{asked_for(address)[0]}"
+        if name in composed.pictures:
+            found[HOST + address.lstrip("/")] = name
     return found
 
 
