@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, ValidationInfo, field_validator, model_val
 from handouts.content.model.addresses import Picture, WebAddress
 from handouts.content.model.dates import Date
 from handouts.content.model.describing import described
+from handouts.content.model.drawings import Drawing
 from handouts.content.model.fields import Model, OrText, Prose, Setting, ShortText, Text, mistake
 from handouts.content.model.figures import Focus, Image
 from handouts.content.model.selective import FormatNames, Selective
@@ -62,6 +63,7 @@ class Section(Selective):
 
     heading: Text | None = None
     icon: Icon | None = None
+    drawing: Drawing | None = None
     module: Setting | None = None
     params: dict[str, Setting] = described(default={})
     subject: Subject | None = None

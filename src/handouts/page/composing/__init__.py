@@ -22,6 +22,7 @@ from handouts.content.wording import Gaps
 from handouts.files.folder import TrackedReader
 from handouts.page.composing.accounting import Used, unprinted
 from handouts.page.composing.figures import Figures
+from handouts.page.composing.illustrated import drawing_alts
 from handouts.page.composing.naming_pictures import pictures_of
 from handouts.page.composing.personal import sheet_context
 from handouts.page.composing.sections import brochure_view
@@ -129,6 +130,7 @@ class _Document(NamedTuple):
             "print_settings": self.settings,
             "making": self.settings,
             "language": registry.language,
+            "drawing_alts": drawing_alts(registry.language),
         }
 
 
@@ -171,6 +173,7 @@ def _composed(
             # What follows is bound together with the first.
             shape if name == document.template else shape._replace(multiple=1),
             print_settings=document.settings,
+            pen=design.look.pen,
             likely_pages=likely[name],
         )
         for name, each in printed.items()

@@ -9,9 +9,10 @@ from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure, Section
 from handouts.content.parameters import ModuleInstance
 from handouts.content.wording import Gaps
+from handouts.page.composing.illustrated import illustrate
 from handouts.page.composing.views import Nothing, PrintableValue, ValueRegistry, View
 
-_PRINTED = ("goal", "duration", "materials", "steps", "stop_if", "call_if", "image", "link")
+_PRINTED = ("goal", "duration", "materials", "steps", "stop_if", "call_if", "drawing", "image", "link")
 
 
 def brochure_view(registry: ValueRegistry, brochure: Loaded[Brochure], modules: Mapping[int, ModuleInstance]) -> View:
@@ -33,6 +34,9 @@ def brochure_view(registry: ValueRegistry, brochure: Loaded[Brochure], modules: 
         section.advice = Nothing()
         if index in modules:
             section.heading, section.advice = _section_of(registry, modules[index], section, brochure.value.form)
+            section.drawing = section.drawing or section.advice.drawing
+    # In a frame nothing is drawn but what is named.
+    illustrate((section, Nothing() if section.framed else section.heading) for section in doc.sections)
     doc.sources.extend(_sources(registry, doc.sources, [modules[index] for index in printed if index in modules]))
     view: View = doc
     return view
