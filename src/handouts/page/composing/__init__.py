@@ -26,6 +26,7 @@ from handouts.page.composing.illustrated import drawing_alts
 from handouts.page.composing.naming_pictures import pictures_of
 from handouts.page.composing.personal import sheet_context
 from handouts.page.composing.sections import brochure_view
+from handouts.page.composing.sender import practice_view, unsigned
 from handouts.page.composing.stylesheets import colours_of, stylesheets_of
 from handouts.page.composing.templates import run_template
 from handouts.page.composing.text_markers import extract_texts
@@ -121,7 +122,8 @@ class _Document(NamedTuple):
     def context(self, registry: ValueRegistry) -> dict[str, Any]:
         """What the template of any document sees; `making` is what `print_settings` was called in earlier versions."""
         return {
-            "practice": registry.view(self.practice.value, self.practice.marks),
+            "practice": practice_view(registry, self.practice, self.reader),
+            "nothing": Nothing(),
             "format": self.shape,
             "figures": Figures(self.reader, self.shape, self.settings),
             "design": self.design,
@@ -143,7 +145,7 @@ def _composed(
         for name in likely
     }
     used = frozenset().union(*(each.used for each in printed.values()))
-    problems = list(pictures_of(reader, registry.pictures))
+    problems = [*pictures_of(reader, registry.pictures), *unsigned(document.practice)]
     for mark, text in dict.fromkeys(unprinted(registry, document.made_of, used)):
         problems.append(
             error(

@@ -22,7 +22,12 @@ def brochure_view(registry: ValueRegistry, brochure: Loaded[Brochure], modules: 
     """
     shown = [_shown(section, modules.get(index), registry) for index, section in enumerate(brochure.value.sections)]
     # The address of the whole is printed where a format leaves something out, and nowhere else.
-    doc = registry.view(brochure.value.model_copy(update={"sections": shown, "url": None}), brochure.marks)
+    changes: dict[str, Any] = {"sections": shown, "url": None}
+    if brochure.value.promise and registry.prints(brochure.value.promise, ("promise",)):
+        # What the cover promises takes the place of the subtitle.
+        changes["subtitle"] = None
+        registry.pass_over(brochure.marks, ("subtitle",))
+    doc = registry.view(brochure.value.model_copy(update=changes), brochure.marks)
     printed = [index for index, section in enumerate(shown) if registry.prints(section, ("sections", index))]
     _pass_over_the_others(registry, brochure, modules, printed)
     for index, section in zip(printed, doc.sections, strict=True):
