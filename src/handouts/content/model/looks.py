@@ -46,9 +46,31 @@ def as_share(value: object) -> float:
     return float(text)
 
 
+def as_size(value: object) -> float:
+    """A length in mm or a size in points, such as `45`."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    what = msg("a number")
+    text = typed(value, what).replace(",", ".")
+    if not re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", text):
+        raise not_a("not-a-number", text, what, msg("such as {example}", example="45"))
+    return float(text)
+
+
+def as_tracking(value: object) -> float:
+    """What is added to each letter, from -0.1 to 0.1 of its size."""
+    what = msg("a share from -0.1 to 0.1")
+    text = typed(value, what).replace(",", ".")
+    if not re.fullmatch(r"-?0(?:\.0\d{0,3}|\.1)?", text):
+        raise not_a("not-a-number", text, what, msg("such as {example}", example="-0.012"))
+    return float(text)
+
+
 _TEXT: dict[str, Any] = {"type": ["string", "number"]}
 Family = Annotated[str, BeforeValidator(as_family), WithJsonSchema({"type": "string"})]
 Cut = Annotated[tuple[int, str], BeforeValidator(as_cut), WithJsonSchema(_TEXT)]
+Size = Annotated[float, BeforeValidator(as_size), WithJsonSchema(_TEXT)]
+Tracking = Annotated[float, BeforeValidator(as_tracking), WithJsonSchema(_TEXT)]
 Share = Annotated[float, BeforeValidator(as_share), WithJsonSchema(_TEXT)]
 
 
@@ -109,6 +131,34 @@ class Tints(Model):
     sun: Share = Strength().sun
 
 
+class TitlePlace(Model):
+    """Where a title stands: how wide it may be, beside something and at most (mm), and its sizes (pt)."""
+
+    printed: ClassVar[bool] = False
+
+    width: Size
+    wide: Size = 0.0
+    most: Size
+    least: Size
+
+
+def _place(width: float, wide: float, most: float, least: float) -> TitlePlace:
+    return TitlePlace(width=width, wide=wide, most=most, least=least)
+
+
+PLACES = {
+    "a4": _place(79, 152, 45, 28),
+    "large-print": _place(79, 152, 45, 30),
+    "booklet": _place(124, 0, 34, 22),
+    "trifold": _place(84, 0, 34, 20),
+    "card": _place(87, 0, 25, 15),
+    "a4-sheet": _place(170, 0, 27, 20),
+    "large-print-sheet": _place(170, 0, 34, 24),
+    "booklet-sheet": _place(124, 0, 22, 16),
+}
+"""The places of titles where a look has no others: by format, and for sheets by format and kind."""
+
+
 class Look(Model):
     """A look, as `styles/looks/NAME/look.yaml` describes it; its stylesheets are in the same folder.
 
@@ -131,6 +181,15 @@ class Look(Model):
     """Whether small drawings stand beside headings."""
     numbered: YesNo = True
     """Whether the sections of a brochure are numbered."""
+
+    tracking: Tracking = 0.0
+    """What is added to each letter of a heading, as a share of its size."""
+    titles: dict[str, TitlePlace] = described(default={})
+
+    def place_of(self, kind: str, format_name: str) -> TitlePlace:
+        """Where the title of a document of a kind stands in a format."""
+        key = f"{format_name}-{kind}" if kind == "sheet" else format_name
+        return self.titles.get(key) or PLACES.get(key) or PLACES["card"]
 
     def choices(self) -> dict[str, Colours]:
         """The palettes that can be chosen: its own, and after them the shared ones."""
