@@ -44,8 +44,13 @@ WORDS: dict[Any, str] = {
     float: "length in mm",
     str: "text",
 }
-CONVERTERS = {"as_colour": "colour", "as_rhythm": "rhythm", "number_of_days": "number of days",
-              "as_focus": "two numbers"}  # fmt: skip
+CONVERTERS = {
+    "as_colour": "colour",
+    "as_rhythm": "rhythm",
+    "as_focus": "two numbers",
+    "as_signature": "yes or no, or picture",
+    "number_of_days": "number of days",
+}
 INTRODUCTION = """\
 # Every field
 
@@ -109,6 +114,7 @@ def standard(field: FieldInfo) -> str:
     if any("as_rhythm" in repr(each) for each in field.metadata):
         return "`dag`"
     value = field.get_default(call_default_factory=True)
+    value = [list(value)] if isinstance(value, tuple) else value
     if value in (None, [], {}) or isinstance(value, Model):
         return ""
     return ", ".join(f"`{each}`" for each in (value if isinstance(value, list) else [value])).replace("False", "no")

@@ -6,11 +6,12 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, ValidationInfo, field_validator, model_validator
 
-from handouts.content.model.addresses import WebAddress
+from handouts.content.model.addresses import Picture, WebAddress
 from handouts.content.model.dates import Date
 from handouts.content.model.describing import described
+from handouts.content.model.drawings import Drawing
 from handouts.content.model.fields import Model, OrText, Prose, Setting, ShortText, Text, mistake
-from handouts.content.model.figures import Image
+from handouts.content.model.figures import Focus, Image
 from handouts.content.model.selective import FormatNames, Selective
 from handouts.content.model.settings import Language, OneOf, YesNo, whole_number
 from handouts.content.words import meanings
@@ -62,6 +63,7 @@ class Section(Selective):
 
     heading: Text | None = None
     icon: Icon | None = None
+    drawing: Drawing | None = None
     module: Setting | None = None
     params: dict[str, Setting] = described(default={})
     subject: Subject | None = None
@@ -136,6 +138,30 @@ class WritingSpace(Selective):
     lines: Annotated[int, BeforeValidator(whole_number(1, 12, 2))] = 2
 
 
+class Cover(Model):
+    """What stands on the cover."""
+
+    image: Picture | None = None
+    alt: Text | None = None
+    focus: Focus = (50, 50)
+
+    @model_validator(mode="after")
+    def _is_described(self) -> Cover:
+        if self.image and not self.alt:
+            hint = msg("add alt: with what the photograph shows, for who cannot see it")
+            raise mistake("missing", "the photograph on the cover has no description", hint)
+        return self
+
+
+class Flap(Model):
+    """What the flap of a tri-fold shows when it is half opened: what a reader recognises, and why to read on."""
+
+    heading: Text
+    items: list[Prose] = described(default=[])
+    close: Prose | None = None
+    write: Text | None = None
+
+
 class Source(Selective):
     """Where a fact comes from. Plain text stands for a source without an address."""
 
@@ -160,6 +186,9 @@ class Brochure(Model):
     subtitle: Prose | None = None
     kicker: Text | None = None
     main_message: Prose | None = None
+    cover: Cover | None = None
+    promise: Prose | None = None
+    flap: Flap | None = None
     language: Language | None = None
     form: Annotated[str, OneOf(*FORMS, also=FORM_WORDS)] = "je"
     author: Text | None = None

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from handouts.problems import msg
 
+_OF_A_FOLD = frozenset({"promise", "flap"})
+"""The fields of a brochure that only what is folded prints: on its cover, and on the panel that is folded in."""
 A5 = (148, 210)
 A6 = (105, 148)
 LARGE_PRINT = 16.0
@@ -84,7 +86,7 @@ class Format(NamedTuple):
     multiple: int = 1
     most: int | None = None
     single: tuple[str, ...] = ()
-    leaves_out: frozenset[str] = frozenset()
+    leaves_out: frozenset[str] = _OF_A_FOLD
     chosen_only: bool = False
     excerpt: bool = False
 
@@ -145,7 +147,7 @@ FORMATS: dict[str, Format] = {
                leaves_out=frozenset({"sources.url", "call_to_action.note"})),
         Format("card", *A6, template="card", styles=("panel",), narrow=True, column=89, beside=0, imposed="cards",
                note=False, most=2,
-               leaves_out=frozenset({"kicker", "subtitle", "author", "version", "reviewed", "review_due"}),
+               leaves_out=_OF_A_FOLD | {"kicker", "subtitle", "author", "version", "reviewed", "review_due"},
                chosen_only=True, excerpt=True),
     )
 }  # fmt: skip

@@ -112,12 +112,13 @@ class LookPalette(Model):
 
 
 class Pen(Model):
-    """How drawings are drawn: on which disc, with fills or in line only, and how thick a line is (pt)."""
+    """How drawings are drawn: on which disc, with fills or in line only, and with strong lines or finer ones."""
 
     printed: ClassVar[bool] = False
 
     disc: Annotated[str, OneOf("sun", "mid", "none")] = "sun"
     filled: YesNo = True
+    strong: YesNo = False
 
 
 class Tints(Model):

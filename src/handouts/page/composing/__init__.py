@@ -22,9 +22,11 @@ from handouts.content.wording import Gaps
 from handouts.files.folder import TrackedReader
 from handouts.page.composing.accounting import Used, unprinted
 from handouts.page.composing.figures import Figures
+from handouts.page.composing.illustrated import drawing_alts
 from handouts.page.composing.naming_pictures import pictures_of
 from handouts.page.composing.personal import sheet_context
 from handouts.page.composing.sections import brochure_view
+from handouts.page.composing.sender import practice_view, unsigned
 from handouts.page.composing.stylesheets import colours_of, stylesheets_of, with_title
 from handouts.page.composing.templates import run_template
 from handouts.page.composing.text_markers import extract_texts
@@ -139,7 +141,8 @@ class _Document(NamedTuple):
     def context(self, registry: ValueRegistry) -> dict[str, Any]:
         """What the template of any document sees; `making` is what `print_settings` was called in earlier versions."""
         return {
-            "practice": registry.view(self.practice.value, self.practice.marks),
+            "practice": practice_view(registry, self.practice, self.reader),
+            "nothing": Nothing(),
             "format": self.shape,
             "figures": Figures(self.reader, self.shape, self.settings),
             "design": self.design,
@@ -147,6 +150,7 @@ class _Document(NamedTuple):
             "print_settings": self.settings,
             "making": self.settings,
             "language": registry.language,
+            "drawing_alts": drawing_alts(registry.language),
         }
 
 
@@ -161,7 +165,7 @@ def _composed(
         for name in likely
     }
     used = frozenset().union(*(each.used for each in printed.values()))
-    problems = list(pictures_of(reader, registry.pictures))
+    problems = [*pictures_of(reader, registry.pictures), *unsigned(document.practice)]
     for mark, text in dict.fromkeys(unprinted(registry, document.made_of, used)):
         problems.append(
             error(
@@ -191,6 +195,7 @@ def _composed(
             # What follows is bound together with the first.
             shape if name == document.template else shape._replace(multiple=1),
             print_settings=document.settings,
+            pen=design.look.pen,
             likely_pages=likely[name],
         )
         for name, each in printed.items()

@@ -19,6 +19,7 @@ from handouts.content.wording import Gaps
 from handouts.files.folder import TrackedReader
 from handouts.languages.messages import worded_date
 from handouts.page.composing.diaries import asks_to_take, diary_view
+from handouts.page.composing.illustrated import illustrate
 from handouts.page.composing.rhythms import phrases_of, worded_period, worded_rhythm
 from handouts.page.composing.together import SOFT_SPACES, is_wide
 from handouts.page.composing.views import Nothing, PrintableValue, ValueRegistry, View
@@ -46,6 +47,8 @@ def sheet_context(reader: TrackedReader, registry: ValueRegistry, gathered: Reso
     registry.gaps = None
     lines = _lines(recipe, consult)
     of_consult = _fields(registry, consult)
+    illustrate((module, module.title) for module in modules)
+    illustrate((step, step.step) for step in of_consult.summary_steps)
     of_consult.ref = registry.text(consult.value.ref, consult.marks.at(("ref",)))
     intakes = [line[0] for line in lines]
     table = _Table(registry, words, consult.value, forms, intakes)

@@ -9,9 +9,10 @@ from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure, Section
 from handouts.content.parameters import ModuleInstance
 from handouts.content.wording import Gaps
+from handouts.page.composing.illustrated import illustrate
 from handouts.page.composing.views import Nothing, PrintableValue, ValueRegistry, View
 
-_PRINTED = ("goal", "duration", "materials", "steps", "stop_if", "call_if", "image", "link")
+_PRINTED = ("goal", "duration", "materials", "steps", "stop_if", "call_if", "drawing", "image", "link")
 
 
 def brochure_view(registry: ValueRegistry, brochure: Loaded[Brochure], modules: Mapping[int, ModuleInstance]) -> View:
@@ -21,13 +22,21 @@ def brochure_view(registry: ValueRegistry, brochure: Loaded[Brochure], modules: 
     """
     shown = [_shown(section, modules.get(index), registry) for index, section in enumerate(brochure.value.sections)]
     # The address of the whole is printed where a format leaves something out, and nowhere else.
-    doc = registry.view(brochure.value.model_copy(update={"sections": shown, "url": None}), brochure.marks)
+    changes: dict[str, Any] = {"sections": shown, "url": None}
+    if brochure.value.promise and registry.prints(brochure.value.promise, ("promise",)):
+        # What the cover promises takes the place of the subtitle.
+        changes["subtitle"] = None
+        registry.pass_over(brochure.marks, ("subtitle",))
+    doc = registry.view(brochure.value.model_copy(update=changes), brochure.marks)
     printed = [index for index, section in enumerate(shown) if registry.prints(section, ("sections", index))]
     _pass_over_the_others(registry, brochure, modules, printed)
     for index, section in zip(printed, doc.sections, strict=True):
         section.advice = Nothing()
         if index in modules:
             section.heading, section.advice = _section_of(registry, modules[index], section, brochure.value.form)
+            section.drawing = section.drawing or section.advice.drawing
+    # In a frame nothing is drawn but what is named.
+    illustrate((section, Nothing() if section.framed else section.heading) for section in doc.sections)
     doc.sources.extend(_sources(registry, doc.sources, [modules[index] for index in printed if index in modules]))
     view: View = doc
     return view

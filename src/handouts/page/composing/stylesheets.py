@@ -11,6 +11,9 @@ from handouts.page.composing.titles import TitleSize
 from handouts.page.pipeline import PrintSettings, Stylesheet
 from handouts.problems import ContentError, Mark, error
 
+_OF_KIND = {"sheet": ("sheet", "front", "diary")}
+"""The stylesheets of all documents of a kind, where they are more than one."""
+
 
 def stylesheets_of(
     reader: TrackedReader, kind: str, design: Design, shape: Format, settings: PrintSettings
@@ -31,7 +34,7 @@ def stylesheets_of(
     own = f"looks/{design.name}"
     of_format = (each for name in (*shape.styles, shape.name, *more) for each in (name, f"{own}/{name}"))
     optional = {*more, *(f"{own}/{name}" for name in ("look", *shape.styles, shape.name, *more))}
-    names = ("base", "parts", "figures", kind, f"{own}/look", *of_format, "own")
+    names = ("base", "parts", "figures", "practice", *_OF_KIND.get(kind, (kind,)), f"{own}/look", *of_format, "own")
     found = (name for name in names if name not in optional or reader.find(f"styles/{name}.css"))
     return (
         *(made_stylesheet(*each) for each in made.items()),
@@ -86,4 +89,4 @@ def brand_css(pair: Pair, colours: Colours, tracking: float = 0) -> str:
     families = f"--headings: {headings}, {signs}; --body: {body}, {signs}"
     weights = f"--heading-weight: {pair.heading_weight}; --lead-weight: {pair.lead_weight}"
     letters = f"{weights}; --tracking: {tracking:g}em"
-    return f":root {{ {values}; {families}; {letters}; --g: 1; --pages: counter(pages) }}"
+    return f":root {{ {values}; {families}; {letters}; --g: 1; --front: 1; --pages: counter(pages) }}"

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from handouts.page.pipeline import Composed, RenderCache, Stylesheet
 from handouts.page.rendering.engine import font_configuration, load_engine
 from handouts.page.rendering.engine_log import LogMessage, captured_log
-from handouts.page.rendering.fitting import fitted
+from handouts.page.rendering.fitting import TIGHTER, fitted
+from handouts.page.rendering.front import END, Fit, fitted_sheet
 from handouts.page.rendering.site import HOST, Site, fetcher_class
 from handouts.page.rendering.variables import inline_css_variables
 
@@ -107,11 +108,15 @@ def _laid_out(composed: Composed, text: str, context: LayoutContext, numbers: st
         context.cache.pictures.clear()
     html = engine.HTML(string=text, base_url=HOST, url_fetcher=fetcher)
 
-    def lay_out(density: float, spare: int) -> Any:
+    def lay_out(density: float, spare: int, fit: Fit | None = None) -> Any:
+        fit = fit or Fit(density, density)
         more = f":root {{ --g: {density} }}" if density != 1 else ""
+        more += f":root {{ --front: {fit.front} }}" if fit.front != 1 else ""
         more += "".join(f".spare-{number} {{ display: block }}" for number in range(1, spare + 1))
-        more += numbers
-        texts = inline_css_variables([sheet.css for sheet in composed.stylesheets], text, {"--g": str(density)})
+        more += fit.css + numbers
+        texts = inline_css_variables(
+            [sheet.css for sheet in composed.stylesheets], text, {"--g": str(density), "--front": str(fit.front)}
+        )
         css = [
             _stylesheet(sheet, inlined, fonts, context)
             for sheet, inlined in zip(composed.stylesheets, texts, strict=True)
@@ -120,6 +125,8 @@ def _laid_out(composed: Composed, text: str, context: LayoutContext, numbers: st
             css.append(engine.CSS(string=more, font_config=fonts))
         return html.render(font_config=fonts, stylesheets=css, pdf_variant=VARIANT, cache=context.cache.pictures)
 
+    if f'id="{END}"' in text and composed.shape.multiple == 1:
+        return fitted_sheet(lambda fit: lay_out(fit.rest, 0, fit), composed.shape, TIGHTER)
     return fitted(lay_out, composed.shape)
 
 

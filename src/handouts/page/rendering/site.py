@@ -1,8 +1,9 @@
 """The one made-up web site that the engine can reach: what a document may use, and nothing else.
 
-`https://handouts.invalid/` holds the stylesheets and drawings, the fonts of the brand's pair, the pictures of the
-practice folder, as they are or under `cropped/` cut to their place, and under `qr/` the QR code of any address. Paths
-of this machine therefore never become part of a PDF, and nothing leaves it.
+`https://handouts.invalid/` holds the stylesheets and their ornaments, the fonts of the brand's pair, the pictures of
+the practice folder, as they are or under `cropped/` cut to their place, under `qr/` the QR code of any address, under
+`signature/` a name as it is written, and under `drawings/` what `page.drawings` draws, such as
+`drawings/sleep.svg?mm=34`. Paths of this machine therefore never become part of a PDF, and nothing leaves it.
 """
 
 from __future__ import annotations
@@ -11,22 +12,28 @@ import mimetypes
 import re
 from functools import cache
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from handouts.content.model.addresses import PICTURES
+from handouts.content.model.looks import Pen
 from handouts.content.pictures import Looked, look
 from handouts.content.pictures.cropping import cropped, is_of_pixels
 from handouts.files.folder import TrackedReader
 from handouts.page.crop_addresses import FOLDER as CROPPED
 from handouts.page.crop_addresses import asked_for, named_in
+from handouts.page.drawings import SUBJECTS, drawing_svg
 from handouts.page.pipeline import Composed
 from handouts.page.rendering.blaming import asks_for
+from handouts.page.signature import signature_svg
 from handouts.page.typefaces import font_file
 from handouts.problems import ContentError, Mark, Message, Problem, error, has_errors, msg
 
 HOST = "https://handouts.invalid/"
 _FONT = re.compile(r"fonts/([a-z0-9-]+)/([0-9]+)-([a-z]+)\.ttf")
 _CODE = re.compile(r"qr/(.+)\.svg", re.DOTALL)
+_SIGNATURE = re.compile(r"signature/(.+)\.svg", re.DOTALL)
+_DRAWING = re.compile(r"drawings/([a-z-]+)\.svg")
+_DRAWING_SIZE = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{1,2})?")
 _SERVED = ("styles/", "content/images/")
 
 
@@ -68,12 +75,31 @@ class Site:
             raise self._refused("remote", Mark(self._composed.template), message)
         if found := _CODE.fullmatch(name):
             return qr_code(found[1]), "image/svg+xml"
+        if found := _SIGNATURE.fullmatch(name):
+            return self._composed.colours.paint(signature_svg(found[1])).encode(), "image/svg+xml"
+        if found := _DRAWING.fullmatch(name):
+            return self._drawing(found[1], url), "image/svg+xml"
         if name.startswith(CROPPED):
             return self._cropped(url)
         data = self._file(name)
         if name.lower().endswith(PICTURES):
             return self._picture(name, data)
         return data, mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+    def _drawing(self, subject: str, url: str) -> bytes:
+        """A drawing in the colours of the document, at the size in mm that the address says.
+
+        With `ground=no` it leaves out the water that it stands in.
+        """
+        asked = {key: values[-1] for key, values in parse_qs(urlsplit(url).query).items()}
+        size = asked.get("mm", "")
+        if subject not in SUBJECTS or not _DRAWING_SIZE.fullmatch(size):
+            message = msg("there is no drawing {name}", name=url.removeprefix(HOST))
+            raise self._refused("no-drawing", Mark(self._composed.template), message)
+        ground = asked.get("ground") != "no"
+        return drawing_svg(
+            subject, self._composed.pen or Pen(), self._composed.colours, float(size), ground=ground
+        ).encode()
 
     def _file(self, name: str) -> bytes:
         if not name.startswith(_SERVED):

@@ -1,0 +1,30 @@
+"""Which drawing stands beside each heading and step, in what a template sees: the one named, or chosen by its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from handouts.content.illustrating import drawing_for
+from handouts.content.model.drawings import DRAWINGS
+from handouts.languages.texts import texts
+from handouts.page.composing.views import Nothing
+
+
+def illustrate(told: Iterable[tuple[Any, str | Nothing]]) -> None:
+    """Gives each view a `drawing`: the name of one, or nothing. With a view comes the text that tells of what it is.
+
+    A drawing that is chosen by a text comes once; one that is named comes as often as it is named.
+    """
+    told = list(told)
+    used = {view.drawing for view, _ in told if view.drawing}
+    for view, text in told:
+        texts_told = () if isinstance(text, Nothing) else (text,)
+        view.drawing = drawing_for(*texts_told, named=view.drawing or "", besides=used)
+        used.add(view.drawing)
+
+
+def drawing_alts(language: str) -> Mapping[str, str]:
+    """What each drawing shows, for who cannot see it."""
+    words = texts(language, "drawings")
+    return {drawing: words[drawing]["alt"] for drawing in DRAWINGS}

@@ -1,0 +1,96 @@
+"""Drawings: every subject in every pen, described in every language, chosen by words, and served to the engine."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from handouts.content.illustrating import drawing_for
+from handouts.content.model.brand import PALETTES
+from handouts.content.model.drawings import DRAWINGS
+from handouts.content.model.looks import Pen
+from handouts.languages.texts import languages, own_texts
+from handouts.page.drawings import SUBJECTS, drawing_svg
+from handouts.page.drawings.canvas import Canvas, smooth
+
+LINDE = PALETTES["linde"]
+PENS = {
+    "botanic": Pen(disc="sun"),
+    "photo": Pen(disc="none"),
+    "type": Pen(disc="mid", strong=True),
+    "clinic": Pen(disc="none", filled=False, strong=True),
+}
+COLOURS = {"#FFFFFF", "none", LINDE.primary, LINDE.mid, LINDE.sun}
+
+
+def colours_in(svg: str) -> set[str]:
+    return set(re.findall(r'(?:fill|stroke)="([^"]*)"', svg))
+
+
+@pytest.mark.parametrize("pen", PENS)
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_every_subject_is_drawn_in_every_pen_in_the_colours_of_the_brand(subject: str, pen: str) -> None:
+    for size in (22, 90):
+        svg = drawing_svg(subject, PENS[pen], LINDE, size)
+        root = ET.fromstring(svg)  # noqa: S314  # drawn here
+        assert (root.get("width"), root.get("viewBox")) == (f"{size}mm", "0 0 120 120")
+        assert colours_in(svg) <= COLOURS
+        assert "nan" not in svg
+    if pen == "clinic":
+        assert colours_in(svg) <= {"#FFFFFF", "none", LINDE.primary}, "a line, and no fill"
+
+
+def test_a_line_is_as_wide_on_paper_in_a_small_drawing_as_in_a_large_one_or_nearly() -> None:
+    def points(size: float) -> float:
+        return Canvas(PENS["botanic"], LINDE, size).line_width * size / 120 / 25.4 * 72
+
+    assert [round(points(size), 2) for size in (22, 24, 57, 90, 110)] == [0.85, 0.85, 1.07, 1.3, 1.3]
+
+
+def test_a_disc_is_in_the_colour_of_the_pen_or_left_out() -> None:
+    disc = re.compile(r'<circle cx="60" cy="58" r="52" fill="(.*?)"')
+    discs = {name: disc.findall(drawing_svg("talk", pen, LINDE, 30)) for name, pen in PENS.items()}
+    assert discs == {"botanic": [LINDE.sun], "photo": [], "type": [LINDE.mid], "clinic": []}
+
+
+def test_without_ground_a_sprig_stands_in_no_water_of_its_own() -> None:
+    whole, above = (drawing_svg("sprig", PENS["photo"], LINDE, 90, ground=ground) for ground in (True, False))
+    assert whole.startswith(above.removesuffix("</svg>"))
+    assert whole.count("<path") == above.count("<path") + 3
+
+
+def test_a_smooth_line_goes_through_its_points() -> None:
+    assert smooth([(0, 0), (6, 0)]) == "M0 0C1 0 5 0 6 0"
+    ends = re.findall(r"(\d+ \d+)(?=C|Z)", smooth([(0, 0), (6, 0), (6, 6)], closed=True))
+    assert ends == ["0 0", "6 0", "6 6", "0 0"]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_says_what_each_drawing_shows(language: str) -> None:
+    said = own_texts(language, "drawings")
+    assert tuple(said) == DRAWINGS == tuple(SUBJECTS)
+    alts = [entry["alt"] for entry in said.values()]
+    assert len(set(alts)) == len(alts)
+    assert all(8 <= len(alt) <= 90 and not alt.endswith(".") for alt in alts)
+
+
+@pytest.mark.parametrize(
+    ("text", "drawing"),
+    [
+        ("Een warm voetenbad", "footbath"), ("Rustig ademen", "breath"), ("Rustig naar bed", "sleep"),
+        ("Magnesiumolie of -gel op de huid", "oil"), ("Magnesiumrijk eten", "food"), ("Magnesium en slaap", "sleep"),
+        ("Wat is magnesium?", "sprig"), ("Loop elke dag een kwartier buiten", "walk"), ("Na de massage", "massage"),
+        ("Drink a glass of water at every meal", "water"), ("Dit weten we al", ""), ("Goed om te weten", ""),
+    ],
+)  # fmt: skip
+def test_a_heading_tells_its_drawing_by_its_words(text: str, drawing: str) -> None:
+    assert drawing_for(text) == drawing
+
+
+def test_what_is_named_goes_before_what_is_told_and_no_drawing_comes_twice_by_itself() -> None:
+    assert drawing_for("Een warm voetenbad", named="sleep", besides={"sleep"}) == "sleep"
+    assert drawing_for("Een warm voetenbad", named="none") == ""
+    assert drawing_for("Een voetenbad voor het slapen", besides={"footbath"}) == "sleep"
+    assert drawing_for("Magnesium", "Slaap") == "sleep", "a word that tells little counts last"
