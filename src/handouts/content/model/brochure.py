@@ -11,7 +11,7 @@ from handouts.content.model.dates import Date
 from handouts.content.model.describing import described
 from handouts.content.model.drawings import Drawing
 from handouts.content.model.fields import Model, OrText, Prose, Setting, ShortText, Text, mistake
-from handouts.content.model.figures import Focus, Image
+from handouts.content.model.figures import Focus, Image, Table
 from handouts.content.model.selective import FormatNames, Selective
 from handouts.content.model.settings import Language, OneOf, YesNo, whole_number
 from handouts.content.words import meanings
@@ -73,10 +73,13 @@ class Section(Selective):
     items: list[Prose] = described(default=[])
     numbered: YesNo = False
     points: list[Annotated[Point, OrText("title")]] = described(default=[])
+    table: Table | None = None
     image: Image | None = None
     framed: YesNo = False
 
-    @field_validator("subject", "text", "facts", "lead_in", "items", "numbered", "points", "image", mode="before")
+    @field_validator(
+        "subject", "text", "facts", "lead_in", "items", "numbered", "points", "table", "image", mode="before"
+    )
     @classmethod
     def _stands_alone(cls, value: object, info: ValidationInfo) -> object:
         if info.data.get("module"):
@@ -93,7 +96,17 @@ class Section(Selective):
 
     @model_validator(mode="after")
     def _holds_something(self) -> Section:
-        held = (self.module, self.heading, self.text, self.facts, self.lead_in, self.items, self.points, self.image)
+        held = (
+            self.module,
+            self.heading,
+            self.text,
+            self.facts,
+            self.lead_in,
+            self.items,
+            self.points,
+            self.table,
+            self.image,
+        )
         if not any(held):
             raise mistake("empty", "there is nothing in this section", "write a heading or text, or remove it")
         return self

@@ -13,6 +13,7 @@ from handouts.content.model.formats import Format
 from handouts.content.pictures import look
 from handouts.content.pictures.cropping import MIDDLE, is_of_pixels, measured
 from handouts.files.folder import TrackedReader
+from handouts.page.composing.tables import TableLayout, laid_out
 from handouts.page.crop_addresses import Cut
 from handouts.page.pipeline import PrintSettings
 from handouts.problems import ContentError
@@ -32,13 +33,17 @@ class Placed(NamedTuple):
 
 
 class Figures:
-    """What templates ask about the pictures of a document."""
+    """What templates ask about the pictures and the tables of a document."""
 
     def __init__(self, reader: TrackedReader, shape: Format, settings: PrintSettings) -> None:
         """`reader` finds the pictures, and remembers that the document is made of them."""
         self._reader = reader
         self._shape = shape
         self._settings = settings
+
+    def laid_out(self, table: Any) -> TableLayout:
+        """How a table is printed in the format."""
+        return laid_out(table, self._shape)
 
     def placed(self, image: Any) -> Placed:
         """A picture of a section, which knows its place, its ratio and its focus, where these are filled in."""
