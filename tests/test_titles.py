@@ -8,7 +8,8 @@ import pytest
 
 from handouts.content.looks import load_look
 from handouts.content.model.brand import Brand, Pair
-from handouts.content.model.looks import Design, TitlePlace, designed
+from handouts.content.model.formats import FORMATS, TitlePlace
+from handouts.content.model.looks import Design, designed
 from handouts.files.folder import Folder
 from handouts.page.composing.titles import TitleSize, title_size
 
@@ -40,8 +41,8 @@ def test_a_title_is_as_large_as_fits_beside_the_drawing_else_it_takes_the_width(
 
 
 def test_a_wider_place_a_tighter_tracking_or_fewer_words_never_make_it_smaller(pair: Pair) -> None:
-    beside = PLACE.model_copy(update={"wide": 0.0})
-    sizes = [title_size("Magnesiumtekort herkennen", pair, beside.model_copy(update={"width": width}), 0).points
+    beside = PLACE._replace(wide=0.0)
+    sizes = [title_size("Magnesiumtekort herkennen", pair, beside._replace(width=width), 0).points
              for width in (60.0, 80.0, 100.0, 120.0)]  # fmt: skip
     assert sizes == sorted(sizes)
     assert sizes[0] < sizes[-1]
@@ -60,9 +61,10 @@ def test_every_look_has_a_size_for_every_title_place(name: str, tmp_path: Path) 
     look = load_look(Folder(tmp_path).open_reader(), name)
     assert look is not None
     made = designed(name, look, Brand())
-    for kind, format_name in [("brochure", each) for each in ("a4", "large-print", "booklet", "trifold", "card")] + [
-        ("sheet", each) for each in ("a4", "large-print", "booklet")
+    for shape, personal in [
+        *((each, False) for each in FORMATS.values()),
+        *((each, True) for each in FORMATS.values()),
     ]:
-        place = look.place_of(kind, format_name)
+        place = look.place_of(shape, personal=personal and shape.personal is not None)
         for title in ("Rust", SENTENCE, LONG_WORD):
             assert place.least <= title_size(title, made.pair, place, look.tracking).points <= place.most

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from handouts.content.model.brand import PAIRS, PALETTES, Brand, Colours, Face, Pair, Strength, coloured, palette
 from handouts.content.model.describing import described
 from handouts.content.model.fields import Model, not_a, typed
+from handouts.content.model.formats import Format, TitlePlace
 from handouts.content.model.settings import Colour, Named, OneOf, YesNo
 from handouts.problems import msg
 
@@ -132,32 +133,15 @@ class Tints(Model):
     sun: Share = Strength().sun
 
 
-class TitlePlace(Model):
-    """Where a title stands: how wide it may be, beside something and at most (mm), and its sizes (pt)."""
+class LookTitle(Model):
+    """Where a title stands in a look, as `TitlePlace` says."""
 
     printed: ClassVar[bool] = False
 
     width: Size
-    wide: Size = 0.0
     most: Size
     least: Size
-
-
-def _place(width: float, wide: float, most: float, least: float) -> TitlePlace:
-    return TitlePlace(width=width, wide=wide, most=most, least=least)
-
-
-PLACES = {
-    "a4": _place(79, 152, 45, 28),
-    "large-print": _place(79, 152, 45, 30),
-    "booklet": _place(124, 0, 34, 22),
-    "trifold": _place(84, 0, 34, 20),
-    "card": _place(87, 0, 25, 15),
-    "a4-sheet": _place(170, 0, 27, 20),
-    "large-print-sheet": _place(170, 0, 34, 24),
-    "booklet-sheet": _place(124, 0, 22, 16),
-}
-"""The places of titles where a look has no others: by format, and for sheets by format and kind."""
+    wide: Size = 0.0
 
 
 class Look(Model):
@@ -185,12 +169,15 @@ class Look(Model):
 
     tracking: Tracking = 0.0
     """What is added to each letter of a heading, as a share of its size."""
-    titles: dict[str, TitlePlace] = described(default={})
+    titles: dict[str, LookTitle] = described(default={})
+    """Where titles stand otherwise than their format says: by its name, and for sheets with `-sheet` after it."""
 
-    def place_of(self, kind: str, format_name: str) -> TitlePlace:
-        """Where the title of a document of a kind stands in a format."""
-        key = f"{format_name}-{kind}" if kind == "sheet" else format_name
-        return self.titles.get(key) or PLACES.get(key) or PLACES["card"]
+    def place_of(self, shape: Format, *, personal: bool) -> TitlePlace:
+        """Where the title of a brochure, or of a personal sheet, stands in a format."""
+        own = self.titles.get(f"{shape.name}-sheet" if personal else shape.name)
+        if own:
+            return TitlePlace(own.width, own.most, own.least, own.wide)
+        return shape.personal.title if personal and shape.personal else shape.title
 
     def choices(self) -> dict[str, Colours]:
         """The palettes that can be chosen: its own, and after them the shared ones."""

@@ -136,7 +136,8 @@ class _Document(NamedTuple):
     def title_size(self) -> TitleSize:
         """How large its title is printed."""
         look = self.design.look
-        return title_size(self.title, self.design.pair, look.place_of(self.kind, self.shape.name), look.tracking)
+        place = look.place_of(self.shape, personal=self.kind == "sheet")
+        return title_size(self.title, self.design.pair, place, look.tracking)
 
     def context(self, registry: ValueRegistry) -> dict[str, Any]:
         """What the template of any document sees; `making` is what `print_settings` was called in earlier versions."""

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from handouts.content.model.brand import Pair
-from handouts.content.model.looks import TitlePlace
+from handouts.content.model.formats import TitlePlace
 from handouts.page.typefaces import glyphs_of
 
 LINES = 3
@@ -37,7 +37,7 @@ def title_size(title: str, pair: Pair, place: TitlePlace, tracking: float) -> Ti
     beside = _largest(title, pair, place, place.width, tracking)
     if beside or not place.wide:
         return TitleSize(beside or place.least, wide=False)
-    quieter = place.model_copy(update={"most": max(place.least, place.most * _LONG)})
+    quieter = place._replace(most=max(place.least, place.most * _LONG))
     return TitleSize(_largest(title, pair, quieter, place.wide, tracking) or place.least, wide=True)
 
 
