@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import re
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -50,14 +52,14 @@ def test_a_line_is_as_wide_on_paper_in_a_small_drawing_as_in_a_large_one_or_near
 
 
 def test_a_disc_is_in_the_colour_of_the_pen_or_left_out() -> None:
-    disc = re.compile(r'<circle cx="60" cy="58" r="52" fill="(.*?)"')
+    disc = re.compile(r'<path d="M8 58a52 52 [^"]*" fill="(.*?)" stroke="none"/>')
     discs = {name: disc.findall(drawing_svg("talk", pen, LINDE, 30)) for name, pen in PENS.items()}
     assert discs == {"botanic": [LINDE.sun], "photo": [], "type": [LINDE.mid], "clinic": []}
 
 
 def test_without_ground_a_sprig_stands_in_no_water_of_its_own() -> None:
     whole, above = (drawing_svg("sprig", PENS["photo"], LINDE, 90, ground=ground) for ground in (True, False))
-    assert whole.startswith(above.removesuffix("</svg>"))
+    assert whole.startswith(above.removesuffix("</g></svg>"))
     assert whole.count("<path") == above.count("<path") + 3
 
 
@@ -83,6 +85,9 @@ def test_every_language_says_what_each_drawing_shows(language: str) -> None:
         ("Magnesiumolie of -gel op de huid", "oil"), ("Magnesiumrijk eten", "food"), ("Magnesium en slaap", "sleep"),
         ("Wat is magnesium?", "sprig"), ("Loop elke dag een kwartier buiten", "walk"), ("Na de massage", "massage"),
         ("Drink a glass of water at every meal", "water"), ("Dit weten we al", ""), ("Goed om te weten", ""),
+        ("Neem om de dag een warm voetenbad", "footbath"), ("Eet elke dag een handje noten", "nuts"),
+        ("A calm way to bed", "sleep"), ("Leg je telefoon weg om negen uur", "screen"), ("Grenzen en rust", "pause"),
+        ("Drie keer rustig rekken", "shoulders"), ("Stress en burn-out", "thoughts"), ("Come back slowly", "rest"),
     ],
 )  # fmt: skip
 def test_a_heading_tells_its_drawing_by_its_words(text: str, drawing: str) -> None:
@@ -94,3 +99,10 @@ def test_what_is_named_goes_before_what_is_told_and_no_drawing_comes_twice_by_it
     assert drawing_for("Een warm voetenbad", named="none") == ""
     assert drawing_for("Een voetenbad voor het slapen", besides={"footbath"}) == "sleep"
     assert drawing_for("Magnesium", "Slaap") == "sleep", "a word that tells little counts last"
+
+
+def test_the_page_of_drawings_shows_what_the_program_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    root = Path(__file__).resolve().parent.parent
+    monkeypatch.syspath_prepend(root / "tools")
+    for name, text in importlib.import_module("write_drawings").made().items():
+        assert (root / "docs" / name).read_text(encoding="utf-8") == text, "run: python tools/write_drawings.py"

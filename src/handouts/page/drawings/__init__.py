@@ -25,4 +25,4 @@ def drawing_shapes(subject: str, pen: Pen, colours: Colours, size_mm: float, *, 
     """The shapes alone, on a grid of 120 by 120, to become part of a larger SVG that shows them at `size_mm`."""
     canvas = Canvas(pen, colours, size_mm, ground=ground)
     SUBJECTS[subject](canvas)
-    return "".join(canvas.parts)
+    return canvas.svg()

@@ -1,9 +1,9 @@
-"""Subjects of warm water and oil: a foot bath, a bottle of oil."""
+"""Subjects of warmth and oil: a foot bath, a bath, a hot-water bottle, a bottle of oil."""
 
 from __future__ import annotations
 
 from handouts.page.drawings.canvas import Canvas
-from handouts.page.drawings.shapes import drop, leaf, steam
+from handouts.page.drawings.shapes import drop, heart, leaf, steam
 
 
 def footbath(on: Canvas) -> None:
@@ -45,4 +45,48 @@ def oil(on: Canvas) -> None:
     leaf(on, 51, 85, 62, 20, "mid", width=0.5, veins=3)
     drop(on, 90, 62, 7, "paper")
     drop(on, 101, 44, 4.4, "mid")
+    on.line("8,109 112,109")
+
+
+def bath(on: Canvas) -> None:
+    """Someone who lies in a bath with foam."""
+    for x, y, radius in ((66, 32, 4.6), (78, 22, 3.2), (55, 22, 2.6), (83, 37, 2.2)):
+        on.circle(x, y, radius, "paper", 0.8)
+    on.path("M101 60V36C101 25 86 25 86 36V42H91V36C91 31.600 96 31.600 96 36V60Z", "paper")
+    on.box("101,42 10,5", 2.5, "sun")
+    on.shape("19,60 20,50 27,46 38,47 46,52 50,60|50,60 19,60", bend=1.5)
+    on.circle(31, 39, 10.4)
+    on.shape("21.400,41 20.400,33 25.600,27 34,26.400 41,31.600 38,34.600 31,35.400 27.600,40", "mid", bend=1.3)
+    on.circle(30, 24.6, 5, "mid")
+    on.curve("26.400,25.600 30,22 33.600,25", 0.6)
+    on.curve("33,41 34.800,42 36.800,41.200|33.800,45.800 36,45.800 37.400,44.800", 0.6)
+    on.shape("62,60 65,49 71,42 77,41.600 82,47 86,60|86,60 62,60", bend=1.4)
+    on.path("M40 60C37 55 41 50.600 46 52C47 47 54 46 57.600 50C60 47.600 65 48.600 66 52.400C69 50.400 73 51.600 74 54C77 51.600 83 51.600 "
+            "85 54.400C89 52.600 94 55.600 93 60Z", "paper")  # fmt: skip
+    on.curve("50,55.600 53,53.400 56,55.400|77,57 80,55.400 83,57", 0.6)
+    on.path("M32 98L28 109M88 98L92 109", weight=1.8)
+    on.path("M13 64C14 84 20 98 36 101H84C100 98 106 84 107 64Z", "mid")
+    on.curve("22,80 27,89 36,93.600", 0.7)
+    on.box("8,59 104,7", 3.5, "sun")
+    on.line("6,109 114,109")
+
+
+def warmth(on: Canvas) -> None:
+    """A hot-water bottle in a knitted cover."""
+    for x in (20, 100):
+        steam(on, x, 82, 26, 3)
+        steam(on, x + (7 if x < 60 else -7), 60, 20)
+    on.path("M52 27V35C52 41 40 41 36.600 49C33 60 33 91 37 100C39.600 106.600 45 109 52 109H68C75 109 80.400 106.600 83 100C87 "
+            "91 87 60 83.400 49C80 41 68 41 68 35V27Z", "mid")  # fmt: skip
+    on.box("54,11 12,11", 3, "paper")
+    on.box("47,20 26,9", 4, "sun")
+    on.path("M35.400 92C42 95 78 95 84.600 92C84.400 96 83.800 98.400 83 100C80.400 106.600 75 109 68 109H52C45 109 39.600 106.600 37 "
+            "100C36.200 98.400 35.600 96 35.400 92Z", "paper")  # fmt: skip
+    for x in (44, 52, 60, 68, 76):
+        on.line(f"{x},{96.4 - abs(x - 60) * 0.04} {60 + (x - 60) * 0.94},{106.6 - abs(x - 60) * 0.12}", 0.6)
+    if on.detailed:
+        for x in (43, 77):
+            for y in (54, 62, 70, 78):
+                on.line(f"{x - 3},{y} {x},{y + 4} {x + 3},{y}", 0.6)
+    heart(on, 60, 68, 13, "paper")
     on.line("8,109 112,109")

@@ -1,9 +1,11 @@
-"""Subjects of outdoors: a walk, a sprig that stands in water."""
+"""Subjects of outdoors and daylight, and of the heart."""
 
 from __future__ import annotations
 
+from math import cos, radians, sin
+
 from handouts.page.drawings.canvas import Canvas, places_of, smooth
-from handouts.page.drawings.shapes import leaf, wave, wave_points
+from handouts.page.drawings.shapes import heart, leaf, pot, rays, wave, wave_points
 
 
 def walk(on: Canvas) -> None:
@@ -61,3 +63,48 @@ def water_at_the_foot(on: Canvas, y: float) -> None:
     on.path(f"{surface}V116H4Z", "mid")
     wave(on, 6, 114, y + 6.4, 1.8, 28)
     wave(on, 6, 114, y + 12.4, 1.8, 28, phase=2)
+
+
+def daylight(on: Canvas) -> None:
+    """A window with the sun in it, and a plant on the sill."""
+    on.box("24,10 72,82", 2, "paper")
+    on.circle(66, 40, 11, "sun")
+    rays(on, 66, 40, 15.5, 21, 12, weight=0.9)
+    on.shape("28,80 36,70 48,67 60,74 66,88|66,88 28,88", "paper")
+    on.shape("46,88 58,76 74,69 86,72 92,80|92,88 46,88", "mid")
+    on.line("28,88 92,88", 0.8)
+    on.path("M24 10H96V92H24ZM28.500 14.500V88H91.500V14.500Z", "paper")
+    on.line("60,14.500 60,88|28.500,50 91.500,50", 1)
+    for flip in (False, True):
+        with on.moved(120 if flip else 0, flip=flip):
+            on.shape("17,8 34,8|34,8 36,30 33,52 24,66 16,72|16,72 17,8", "mid", bend=1.2)
+            on.curve("23,9 25,34 20,64|29,9 31,30 27,56", 0.6)
+    on.line("12,8 108,8", 1.6)
+    on.box("14,92 92,7", 2, "sun")
+    leaf(on, 44, 80, 122, 20, "mid", width=0.44, veins=3)
+    leaf(on, 44, 80, 90, 25, "paper", width=0.42, veins=3)
+    leaf(on, 44, 80, 58, 20, "mid", width=0.44, veins=3)
+    pot(on, 44, 92, 17, 14)
+
+
+def heartbeat(on: Canvas) -> None:
+    """A heart with its beat as a line, between two sprigs."""
+    for flip in (True, False):
+        with on.moved(60, 62, flip=flip):
+            _laurel(on, 46)
+    heart(on, 60, 54, 37, "mid")
+    on.curve("34,36 39,29 47,26.600", 0.8)
+    on.line("8,56 38,56 44,45 51,72 60,34 68,64 73,56 112,56", 1.3)
+
+
+def _laurel(on: Canvas, radius: float) -> None:
+    """A sprig along a circle about the origin, from its foot up to the right."""
+
+    def place(angle: float) -> tuple[float, float]:
+        return radius * cos(radians(angle)), radius * sin(radians(angle))
+
+    on.curve(places_of([place(angle) for angle in (92, 80, 68, 56, 44, 32)]), bend=1)
+    for index, angle in enumerate((84, 68, 52, 38)):
+        leaf(on, *place(angle), 90 - angle - 34, 13, "paper", width=0.48, bend=0.08)
+        leaf(on, *place(angle - 4), 90 - angle + 40, 14 - index, "mid", width=0.48, bend=-0.08)
+    leaf(on, *place(32), 58, 15, "paper", width=0.46, bend=-0.1)
