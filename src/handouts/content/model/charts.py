@@ -125,8 +125,9 @@ class Timebar(Model):
         whole = (minutes_of(self.end) - minutes_of(self.start)) % DAY or DAY
         if total != whole:
             hint = msg("change a number of minutes, or the time at which it ends")
-            raise mistake("minutes-do-not-add-up", "these are {total} minutes, and from {start} to {end} is {whole}", hint,
+            message = msg("these are {total} minutes, and from {start} to {end} is {whole}",
                           total=total, start=str(self.start), end=str(self.end), whole=whole)  # fmt: skip
+            raise mistake("minutes-do-not-add-up", message, hint)
         return self
 
 

@@ -1,4 +1,4 @@
-"""Numbers as drawings of shapes, with `var(--name)` for each colour. The words and numbers themselves stand beside them.
+"""Numbers as drawings of shapes, with `var(--name)` for each colour. Their words stand beside them.
 
 Composing writes the address of a chart, `/charts/people.svg?hit=1&of=10` or `/charts/plate.svg?goal=300&amounts=50,80`,
 and rendering serves what is drawn of it.

@@ -39,13 +39,13 @@ def people_svg(hit: int, of: int) -> str:
     drawn = "".join(_person(number, rows, filled=number < hit) for number in range(of))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
-        f'stroke-width=".9" stroke-linejoin="round">{drawn}</svg>'
+        f'stroke-width="1" stroke-linejoin="round">{drawn}</svg>'
     )
 
 
 def _person(number: int, rows: Rows, *, filled: bool) -> str:
     row, column = divmod(number, rows.across)
     x, y = _WIDTH / 2 + column * _WIDTH, row * (_HEIGHT + _GAP)
-    fill, line = ("var(--accent)", "var(--accent)") if filled else ("none", "var(--soft)")
+    fill, line = ("var(--accent)", "var(--accent)") if filled else ("none", "var(--line)")
     body = f"M{x - 4.4:g} {y + 13.6:g}a4.4 4 0 0 1 8.8 0v6.4h-2.2v7.6h-4.4v-7.6h-2.2z"
     return f'<g fill="{fill}" stroke="{line}"><circle cx="{x:g}" cy="{y + 5.2:g}" r="{_HEAD}"/><path d="{body}"/></g>'

@@ -20,8 +20,10 @@ _BOLD = 700
 
 
 def plate_svg(goal: float, amounts: Sequence[float], face: Face, *, light: bool = False) -> str:
-    """The plate; where the amounts are less than the `goal` a part of its rim stays empty. With `light` nothing is
-    filled."""
+    """The plate; where the amounts are less than the `goal` a part of its rim stays empty.
+
+    With `light` nothing is filled.
+    """
     whole, done = max(goal, sum(amounts)), 0.0
     parts = [_disc(_EDGE, "var(--primary)", 1.2), _disc(_HOLE, "var(--line)", 0.8)]
     for number, amount in enumerate(amounts):

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from handouts.content.model.brand import Face
 from handouts.content.model.charts import DAY, amount_of, minutes_of, share_in
 from handouts.content.model.formats import Format
 from handouts.page.charts import people_address, plate_address
 from handouts.page.charts.people import rows_of
+from handouts.page.typefaces import glyphs_of
 
-_LETTER = 0.185
-"""mm that a letter of a bold label takes for each pt of the body."""
-_SHORTEST = 7
-"""Letters of `15 min.`."""
-_PADDING = 2.0
-"""mm beside a label in its part of a bar."""
+_POINT = 25.4 / 72
+_PADDING = 1.6
+"""mm beside a label in its part of a bar, both sides together."""
+_BOLD, _REGULAR = 700, 400
 
 
 class PeopleDrawn(NamedTuple):
-    """A row of people: its address, its size in mm, and whether the text says the numbers, so that nothing else must."""
+    """A row of people: its address, its size in mm, and whether the text says the numbers, so that no line must."""
 
     address: str
     width: float
@@ -43,10 +43,14 @@ class StretchDrawn(NamedTuple):
 
 
 class TimebarDrawn(NamedTuple):
-    """A time bar; with `stacked` its parts stand one under the other, since their labels are too wide for one line."""
+    """A time bar; with `stacked` its parts stand one under the other, since the labels are too wide to be side by side.
+
+    Else its labels are of `points`.
+    """
 
     stacked: bool
     stretches: tuple[StretchDrawn, ...]
+    points: float
 
 
 def people_drawn(chart: Any) -> PeopleDrawn:
@@ -64,15 +68,26 @@ def plate_drawn(plate: Any, *, light: bool) -> PlateDrawn:
     return PlateDrawn(plate_address(amount_of(plate.goal), amounts, light=light), total)
 
 
-def timebar_drawn(bar: Any, shape: Format) -> TimebarDrawn:
-    """A time bar as a template sees it."""
+def timebar_drawn(bar: Any, minutes: str, shape: Format, face: Face) -> TimebarDrawn:
+    """A time bar as a template sees it, its words in `face`; `minutes` is the word behind a number of them."""
     total = sum(item.minutes for item in bar.items)
-    letter = shape.body * _LETTER
     fits = all(
-        shape.column * item.minutes / total - _PADDING >= letter * max(_SHORTEST, *map(len, item.text.split()))
+        shape.column * item.minutes / total - _PADDING
+        >= shape.body * _POINT * max(
+            _width(f"{item.minutes} {minutes}", face, _BOLD),
+            *(_width(word, face, _REGULAR) for word in item.text.split()),
+        )
         for item in bar.items
-    )
-    return TimebarDrawn(not fits, tuple(_stretches(bar, total)))
+    )  # fmt: skip
+    return TimebarDrawn(not fits, tuple(_stretches(bar, total)), shape.body)
+
+
+def _width(text: str, face: Face, weight: int) -> float:
+    """The width of a text as a share of the size of its letters."""
+    advances = glyphs_of(
+        face.package, *min(face.cuts, key=lambda cut: (cut[1] != "normal", abs(cut[0] - weight)))
+    ).advances
+    return sum(advances.get(ord(sign), advances[ord("n")]) for sign in text)
 
 
 def _stretches(bar: Any, total: int) -> Iterator[StretchDrawn]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from handouts.content.model.brand import Face
 from handouts.content.model.figures import RATIOS
 from handouts.content.model.formats import Format
 from handouts.content.pictures import look
@@ -43,11 +44,12 @@ class Placed(NamedTuple):
 class Figures:
     """What templates ask about the pictures, charts and tables of a document."""
 
-    def __init__(self, reader: TrackedReader, shape: Format, settings: PrintSettings) -> None:
-        """`reader` finds the pictures, and remembers that the document is made of them."""
+    def __init__(self, reader: TrackedReader, shape: Format, settings: PrintSettings, face: Face) -> None:
+        """`reader` finds the pictures, and remembers that the document is made of them; `face` is that of the body."""
         self._reader = reader
         self._shape = shape
         self._settings = settings
+        self._face = face
 
     def laid_out(self, table: Any) -> TableLayout:
         """How a table is printed in the format."""
@@ -61,9 +63,9 @@ class Figures:
         """A plate, drawn."""
         return plate_drawn(plate, light=self._settings.low_ink)
 
-    def timebar(self, bar: Any) -> TimebarDrawn:
-        """A time bar, drawn in the format."""
-        return timebar_drawn(bar, self._shape)
+    def timebar(self, bar: Any, minutes: str) -> TimebarDrawn:
+        """A time bar, drawn in the format; `minutes` is the word behind a number of them."""
+        return timebar_drawn(bar, minutes, self._shape, self._face)
 
     def placed(self, image: Any) -> Placed:
         """A picture of a section, which knows its place, its ratio and its focus, where these are filled in."""
