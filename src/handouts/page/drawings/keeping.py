@@ -12,7 +12,10 @@ def diary(on: Canvas) -> None:
     on.box("24,12 62,92", 5, "paper")
     for hole in range(22, 100, 12):
         on.circle(31, hole, 1.5, "solid", 0)
-        on.path(f"M31 {hole}C24 {hole + 2} 18 {hole + 0.6} 18 {hole - 2}C18 {hole - 4} 22 {hole - 4.600} 26 {hole - 3}", weight=0.8)
+        on.path(
+            f"M31 {hole}C24 {hole + 2} 18 {hole + 0.6} 18 {hole - 2}C18 {hole - 4} 22 {hole - 4.600} 26 {hole - 3}",
+            weight=0.8,
+        )
     for index, y in enumerate((26.0, 44.0, 62.0, 80.0)):
         on.box(f"40,{y} 10,10", 1.5, "sun" if index < 2 else "paper", 0.9)
         on.line(f"57,{y + 2.4} 78,{y + 2.4}|57,{y + 8} {70 if index % 2 else 74},{y + 8}", 0.7)

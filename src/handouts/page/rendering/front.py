@@ -93,7 +93,7 @@ def _with_front(lay_out: LayOut, shape: Format) -> tuple[Any, Fit, Fit]:
 def _tightened(document: Any) -> float:
     """How much white a front page may have of which the last block is on the next page."""
     first, second = document.pages[:2]
-    free = min(_free(first, name) for name in first.anchors if name.startswith("end-"))
+    free = min((_free(first, name) for name in first.anchors if name.startswith("end-")), default=0.0)
     block = _room(second) - _free(second, END)
     lacking = block + _BEFORE_BLOCK + _SPARE - free
     return max(_TIGHTEST, round(1 - lacking / _LEAST_GAPS, 2))
