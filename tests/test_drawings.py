@@ -9,13 +9,21 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from conftest import put
 from handouts.content.illustrating import drawing_for
+from handouts.content.loading import load_brochure, load_practice
 from handouts.content.model.brand import PALETTES
 from handouts.content.model.drawings import DRAWINGS
+from handouts.content.model.formats import FORMATS
 from handouts.content.model.looks import Pen
+from handouts.files.folder import Folder
 from handouts.languages.texts import languages, own_texts
+from handouts.page.composing import compose_brochure
+from handouts.page.composing.illustrated import cover_drawing
+from handouts.page.composing.views import View
 from handouts.page.drawings import SUBJECTS, drawing_svg
 from handouts.page.drawings.canvas import Canvas, smooth
+from handouts.problems import ContentError
 
 LINDE = PALETTES["linde"]
 PENS = {
@@ -106,3 +114,54 @@ def test_the_page_of_drawings_shows_what_the_program_draws(monkeypatch: pytest.M
     monkeypatch.syspath_prepend(root / "tools")
     for name, text in importlib.import_module("write_drawings").made().items():
         assert (root / "docs" / name).read_text(encoding="utf-8") == text, "run: python tools/write_drawings.py"
+
+
+LONG = "Een kop met genoeg woorden eronder, zodat er naast de tekening tekst staat en de plek gevuld is. " * 2
+BROCHURE = "content/brochures/proef.yaml"
+
+
+def drawn(practice: Path, sections: str, *, look: str = "botanic", format_name: str = "a4") -> list[tuple[str, str]]:
+    """The drawings in the sections of a brochure, each with what it says to who cannot see it."""
+    put(practice, BROCHURE, f"title: Magnesium\nsections:\n{sections}")
+    page = practice / "content/practice.yaml"
+    page.write_text(f"{page.read_text('utf-8')}\nbrand: {{look: {look}}}\n", encoding="utf-8")
+    reader = Folder(practice).open_reader()
+    made = compose_brochure(reader, load_brochure(reader, "proef"), load_practice(reader), FORMATS[format_name])
+    return re.findall(r'<img class="drawing" src="/drawings/(.*?)" alt="(.*?)"', made.html)
+
+
+def section(heading: str, more: str = "", text: str = LONG) -> str:
+    return f"- heading: {heading}\n  text: {text}\n{more}"
+
+
+def test_a_drawing_stands_beside_a_heading_whose_words_tell_it(practice: Path) -> None:
+    sections = section("Slaap") + section("Genoeg slapen") + section("Wat is magnesium") + section("Rust", text="Kort.")
+    assert drawn(practice, sections) == [("sleep.svg?mm=26", "Iemand die slaapt in bed, onder de maan")], (
+        "none comes twice, none is that of the cover, and a short text does not fill the room"
+    )
+
+
+def test_a_drawing_that_is_named_is_there_in_every_look_in_the_place_of_an_icon(practice: Path) -> None:
+    sections = section("Slaap", "  icon: moon\n  drawing: voetenbad\n", "Kort.") + section("Rust", "  drawing: geen\n")
+    found = drawn(practice, sections, look="photo")
+    assert found == [("footbath.svg?mm=26", "Twee voeten in een houten teil met warm water")]
+
+
+def test_a_narrow_panel_has_no_drawing_beside_a_heading(practice: Path) -> None:
+    assert drawn(practice, section("Slaap", "  only: [card]\n"), format_name="card") == []
+
+
+@pytest.mark.parametrize(("named", "drawing"), [(None, "massage"), ("tea", "tea"), ("none", "")])
+def test_the_cover_has_the_drawing_of_its_title_before_that_of_its_subtitle(named: str | None, drawing: str) -> None:
+    doc = View(title="Na de massage", subtitle="Rust en slaap", kicker="", cover=View(drawing=named))
+    assert cover_drawing(doc) == drawing
+    assert cover_drawing(View(title="Proef", subtitle="", kicker="", cover=None)) == "sprig"
+
+
+def test_a_drawing_with_a_slip_of_the_pen_is_a_mistake_with_the_nearest_name(practice: Path) -> None:
+    put(practice, BROCHURE, "title: T\nsections:\n- heading: H\n  drawing: voetenbat\n")
+    with pytest.raises(ContentError) as caught:
+        load_brochure(Folder(practice).open_reader(), "proef")
+    (problem,) = caught.value.problems
+    assert (problem.rule, str(problem.mark)) == ("not-a-choice", f"{BROCHURE}:4:12")
+    assert "voetenbad" in str(problem.hint)

@@ -34,7 +34,8 @@ are as thick on paper as those beside it, and a small one has fewer details.
 ![Every drawing, with its name](pictures/drawings.svg)
 
 Where nothing is said, the words of a heading, a title or a step choose one, and none comes twice in a document by
-itself. `drawing: footbath` (or its Dutch name, `drawing: voetenbad`) beside the heading names one, `drawing: geen` leaves
+itself. Beside the heading of a section stands one where its text fills the room beside it, and the look has such
+drawings; one that is named stands there anyway, in the place of an icon. `drawing: footbath` (or its Dutch name, `drawing: voetenbad`) beside the heading names one, `drawing: geen` leaves
 it out. [Every field](fields.md) says where that may stand.
 
 | drawing | other names | what one sees |
@@ -53,9 +54,9 @@ stronger lines. Where ink is spared the fills are white.
 
 ## In a template or a stylesheet
 
-`{{{{ drawing("sleep", 34) }}}}` is a picture of 34 mm with what one sees as its text, for who cannot see it;
-`{{{{ spot(section.drawing) }}}}` one that stands beside a heading. What only adorns is a background:
-`url(/drawings/sleep.svg?mm=34)`; with `&ground=no` a sprig stands in no water of its own.
+`{{{{ drawing("sleep", 34) }}}}` is a picture of 34 mm with what one sees as its text, for who cannot see it. What only adorns
+is a background: `url(/drawings/sleep.svg?mm=34)`; with `&ground=no` a sprig stands in no water of its own. A brochure has
+the name of its cover's drawing as `doc.cover_drawing`.
 """
 
 

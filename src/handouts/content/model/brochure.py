@@ -152,8 +152,9 @@ class WritingSpace(Selective):
 
 
 class Cover(Model):
-    """What stands on the cover."""
+    """What stands on the cover: a drawing or a photograph, as its look has it."""
 
+    drawing: Drawing | None = None
     image: Picture | None = None
     alt: Text | None = None
     focus: Focus = (50, 50)

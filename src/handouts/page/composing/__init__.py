@@ -68,7 +68,10 @@ def compose_brochure(  # noqa: PLR0913  # what a brochure is made of, and how
         design_of(reader, practice),
         brochure.value.title,
     )
-    context = {"doc": brochure_view(registry, brochure, modules), **document.context(registry)}
+    context = {
+        "doc": brochure_view(registry, brochure, modules, spots=document.design.look.spots),
+        **document.context(registry),
+    }
     # Only the fixed words and the modules have gaps; in the brochure's own text braces print as typed.
     registry.gaps = Gaps({}, brochure.value.form)
     context["labels"] = registry.words(load_labels(reader, registry.language))
