@@ -20,6 +20,7 @@ from handouts.files.folder import TrackedReader
 from handouts.languages.messages import worded_date
 from handouts.page.composing.diaries import asks_to_take, diary_view
 from handouts.page.composing.illustrated import illustrate
+from handouts.page.composing.illustrated import illustrate
 from handouts.page.composing.rhythms import phrases_of, worded_period, worded_rhythm
 from handouts.page.composing.together import SOFT_SPACES, is_wide
 from handouts.page.composing.views import Nothing, PrintableValue, ValueRegistry, View
@@ -48,6 +49,7 @@ def sheet_context(reader: TrackedReader, registry: ValueRegistry, gathered: Reso
     lines = _lines(recipe, consult)
     of_consult = _fields(registry, consult)
     illustrate((module, module.title) for module in modules)
+    illustrate((step, step.step) for step in of_consult.summary_steps)
     illustrate((step, step.step) for step in of_consult.summary_steps)
     of_consult.ref = registry.text(consult.value.ref, consult.marks.at(("ref",)))
     intakes = [line[0] for line in lines]
