@@ -130,7 +130,7 @@ def drawn(practice: Path, sections: str, *, look: str = "botanic", format_name: 
     brochure = load_brochure(reader, "proef")
     modules = resolve_brochure(reader, brochure)
     made = compose_brochure(reader, brochure, load_practice(reader), FORMATS[format_name], modules=modules)
-    return re.findall(r'<img class="drawing" src="/drawings/(.*?)" alt="(.*?)"', made.html)
+    return re.findall(r'<img class="drawing" src="/drawings/(.*?)" alt="(.*?)"', made.html.partition("</header>")[2])
 
 
 def section(heading: str, more: str = "", text: str = LONG) -> str:
