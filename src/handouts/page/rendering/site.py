@@ -93,7 +93,7 @@ class Site:
     def _drawing(self, subject: str, url: str) -> bytes:
         """A drawing in the colours of the document, at the size in mm that the address says.
 
-        With `ground=no` it leaves out the water that it stands in.
+        With `ground=no` it leaves out the water or the floor that it stands on.
         """
         asked = {key: values[-1] for key, values in parse_qs(urlsplit(url).query).items()}
         size = asked.get("mm", "")
