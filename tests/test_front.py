@@ -14,6 +14,8 @@ from handouts.page.rendering.front import Fit, fitted_sheet
 MM = 96 / 25.4
 TOP, ROOM = 14.0, 263.0
 """mm: where the text of a page begins, and how much of it there is."""
+BLOCK, BEFORE = 60.0, 5.0
+"""mm: the last block of the front page with the white before it, and that white."""
 GAPS = 40.0
 """mm that the gaps of the front page take, and those of the rest."""
 
@@ -31,7 +33,9 @@ class Sheet:
         begun = ROOM if fit.alone and front <= ROOM else front
         end = begun + self.rest + GAPS * fit.rest
         pages = [page() for _ in range(int((end - 0.001) // ROOM) + 1)]
-        for name, down in (("end-front", front), ("end", end)):
+        # A block that does not fit moves to the next page as a whole.
+        last, foot = front - BLOCK, front if front <= ROOM else ROOM + BLOCK - fit.front * BEFORE
+        for name, down in (("end-block", last), ("end-front", foot), ("end", max(end, foot))):
             number = int((down - 0.001) // ROOM)
             pages[number].anchors[name] = (0, (TOP + down - number * ROOM) * MM)
         return SimpleNamespace(pages=pages, fit=fit)

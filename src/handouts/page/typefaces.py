@@ -81,9 +81,17 @@ class Glyphs:
 
         self._file = file
         with TTFont(file, lazy=True) as font:
-            self.by_character: dict[int, int] = {
-                code: font.getGlyphID(name) for code, name in font.getBestCmap().items()
-            }
+            characters = font.getBestCmap()
+            self.by_character: dict[int, int] = {code: font.getGlyphID(name) for code, name in characters.items()}
+
+    @cached_property
+    def advances(self) -> dict[int, float]:
+        """How far each character moves on, by its code point, as a share of the size of the letters."""
+        from fontTools.ttLib import TTFont
+
+        with TTFont(self._file, lazy=True) as font:
+            widths, em = font["hmtx"].metrics, font["head"].unitsPerEm
+            return {code: widths[name][0] / em for code, name in font.getBestCmap().items()}
 
     def show(self, glyph: int, text: str) -> bool:
         """Whether a glyph shows a text as it was typed: its own, a ligature of it, or another kind of figure."""

@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple
 
 from handouts.content.model.addresses import Picture
 from handouts.content.model.fields import Model
-from handouts.content.model.settings import Colour, Named, OneOf
+from handouts.content.model.settings import Colour, Named, OneOf, YesNo
 from handouts.content.model.shades import mixed, readable
 from handouts.problems import Message, msg
 
@@ -140,6 +140,7 @@ class Brand(Model):
     accent: Colour | None = None
     typefaces: Annotated[str, OneOf(*PAIRS)] | None = None
     logo: Picture | None = None
+    logo_with_name: YesNo | None = None
 
 
 class Strength(NamedTuple):

@@ -6,12 +6,13 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, ValidationInfo, field_validator, model_validator
 
-from handouts.content.model.addresses import WebAddress
+from handouts.content.model.addresses import Picture, WebAddress
+from handouts.content.model.charts import Chart
 from handouts.content.model.dates import Date
 from handouts.content.model.describing import described
 from handouts.content.model.drawings import Drawing
 from handouts.content.model.fields import Model, OrText, Prose, Setting, ShortText, Text, mistake
-from handouts.content.model.figures import Image
+from handouts.content.model.figures import Focus, Image, Table
 from handouts.content.model.selective import FormatNames, Selective
 from handouts.content.model.settings import Language, OneOf, YesNo, whole_number
 from handouts.content.words import meanings
@@ -78,11 +79,25 @@ class Section(Selective):
     kind: PointKind | None = None
     points: list[Annotated[Point, OrText("title")]] = described(default=[])
     dont: list[Annotated[Point, OrText("title")]] = described(default=[])
+    chart: Chart | None = None
+    table: Table | None = None
     image: Image | None = None
     framed: YesNo = False
 
     @field_validator(
-        "subject", "text", "facts", "lead_in", "items", "numbered", "kind", "points", "dont", "image", mode="before"
+        "subject",
+        "text",
+        "facts",
+        "lead_in",
+        "items",
+        "numbered",
+        "kind",
+        "points",
+        "dont",
+        "chart",
+        "table",
+        "image",
+        mode="before",
     )
     @classmethod
     def _stands_alone(cls, value: object, info: ValidationInfo) -> object:
@@ -100,8 +115,8 @@ class Section(Selective):
 
     @model_validator(mode="after")
     def _holds_something(self) -> Section:
-        held = (self.module, self.heading, self.text, self.facts, self.lead_in, self.items, self.points, self.dont)
-        if not any((*held, self.image)):
+        own = (self.text, self.facts, self.lead_in, self.items, self.points, self.dont)
+        if not any((self.module, self.heading, *own, self.chart, self.table, self.image)):
             raise mistake("empty", "there is nothing in this section", "write a heading or text, or remove it")
         return self
 
@@ -156,6 +171,31 @@ class WritingSpace(Selective):
     lines: Annotated[int, BeforeValidator(whole_number(1, 12, 2))] = 2
 
 
+class Cover(Model):
+    """What stands on the cover: a drawing or a photograph, as its look has it."""
+
+    drawing: Drawing | None = None
+    image: Picture | None = None
+    alt: Text | None = None
+    focus: Focus = (50, 50)
+
+    @model_validator(mode="after")
+    def _is_described(self) -> Cover:
+        if self.image and not self.alt:
+            hint = msg("add alt: with what the photograph shows, for who cannot see it")
+            raise mistake("missing", "the photograph on the cover has no description", hint)
+        return self
+
+
+class Flap(Model):
+    """What the flap of a tri-fold shows when it is half opened: what a reader recognises, and why to read on."""
+
+    heading: Text
+    items: list[Prose] = described(default=[])
+    close: Prose | None = None
+    write: Text | None = None
+
+
 class Source(Selective):
     """Where a fact comes from. Plain text stands for a source without an address."""
 
@@ -180,6 +220,9 @@ class Brochure(Model):
     subtitle: Prose | None = None
     kicker: Text | None = None
     main_message: Prose | None = None
+    cover: Cover | None = None
+    promise: Prose | None = None
+    flap: Flap | None = None
     language: Language | None = None
     form: Annotated[str, OneOf(*FORMS, also=FORM_WORDS)] = "je"
     author: Text | None = None

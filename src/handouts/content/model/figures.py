@@ -1,15 +1,15 @@
-"""What stands between or beside the text: pictures, and where and how they are cut out."""
+"""What stands between or beside the text: pictures, with where they stand and how they are cut, and tables."""
 
 from __future__ import annotations
 
 import re
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSchema
 
 from handouts.content.model.addresses import Picture
 from handouts.content.model.describing import described
-from handouts.content.model.fields import Prose, Text, mistake
+from handouts.content.model.fields import InOneLine, Prose, Text, mistake
 from handouts.content.model.selective import Selective
 from handouts.content.model.settings import OneOf
 from handouts.content.words import meanings
@@ -54,3 +54,45 @@ class Image(Selective):
     place: Place | None = None
     ratio: Ratio | None = None
     focus: Focus | None = described(default=None, example="[50, 30]")
+
+
+_MOST_COLUMNS, _MOST_ROWS = 5, 40
+
+
+def _columns(text: str) -> list[str]:
+    """The cells of a row that is typed as one text: `Voetenbad | 20 minuten`, with bars around it or not."""
+    bare = text.strip()
+    if bare.startswith("|"):
+        bare = bare[1:].removesuffix("|")
+    return [cell.strip() for cell in bare.split("|")]
+
+
+def _cell(value: object) -> object:
+    """A cell may stay empty."""
+    return None if value is None or (isinstance(value, str) and not value.strip()) else value
+
+
+def _as_long_as_the_head(row: list[Prose | None], info: ValidationInfo) -> list[Prose | None]:
+    head = info.data.get("head")
+    if head and len(row) != len(head):
+        message = msg("this row has {count} cell, and the table has {columns} columns",
+                      "this row has {count} cells, and the table has {columns} columns",
+                      count=len(row), columns=len(head))  # fmt: skip
+        hint = msg('write "" for a cell that stays empty, and the whole row between quotes where it holds a colon')
+        raise mistake("not-the-columns", message, hint)
+    if not any(row):
+        raise mistake("empty", "there is nothing in this row", "fill in a cell, or remove the row")
+    return row
+
+
+Cell = Annotated[Prose | None, BeforeValidator(_cell)]
+Row = Annotated[list[Cell], InOneLine(_columns), AfterValidator(_as_long_as_the_head)]
+
+
+class Table(Selective):
+    """A table: what each column is, and under it the rows. The first cell of a row is what the row is about."""
+
+    caption: Text | None = None
+    head: Annotated[list[Text], InOneLine(_columns)] = described(min_length=2, max_length=_MOST_COLUMNS)
+    rows: list[Row] = described(min_length=1, max_length=_MOST_ROWS)
+    source: Text | None = None

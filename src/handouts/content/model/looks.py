@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from handouts.content.model.brand import PAIRS, PALETTES, Brand, Colours, Face, Pair, Strength, coloured, palette
 from handouts.content.model.describing import described
 from handouts.content.model.fields import Model, not_a, typed
+from handouts.content.model.formats import Format, TitlePlace
 from handouts.content.model.settings import Colour, Named, OneOf, YesNo
 from handouts.problems import msg
 
@@ -46,9 +47,41 @@ def as_share(value: object) -> float:
     return float(text)
 
 
+def as_size(value: object) -> float:
+    """A length in mm or a size in points, such as `45`."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    what = msg("a number")
+    text = typed(value, what).replace(",", ".")
+    if not re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", text):
+        raise not_a("not-a-number", text, what, msg("such as {example}", example="45"))
+    return float(text)
+
+
+def as_proportion(value: object) -> str:
+    """Width to height, such as `17:20`."""
+    what = msg("width to height")
+    text = typed(value, what)
+    if not re.fullmatch(r"[1-9]\d{0,2}:[1-9]\d{0,2}", text):
+        raise not_a("not-a-number", text, what, msg("such as {example}", example="17:20"))
+    return text
+
+
+def as_tracking(value: object) -> float:
+    """What is added to each letter, from -0.1 to 0.1 of its size."""
+    what = msg("a share from -0.1 to 0.1")
+    text = typed(value, what).replace(",", ".")
+    if not re.fullmatch(r"-?0(?:\.0\d{0,3}|\.1)?", text):
+        raise not_a("not-a-number", text, what, msg("such as {example}", example="-0.012"))
+    return float(text)
+
+
 _TEXT: dict[str, Any] = {"type": ["string", "number"]}
 Family = Annotated[str, BeforeValidator(as_family), WithJsonSchema({"type": "string"})]
 Cut = Annotated[tuple[int, str], BeforeValidator(as_cut), WithJsonSchema(_TEXT)]
+Size = Annotated[float, BeforeValidator(as_size), WithJsonSchema(_TEXT)]
+Tracking = Annotated[float, BeforeValidator(as_tracking), WithJsonSchema(_TEXT)]
+Proportion = Annotated[str, BeforeValidator(as_proportion), WithJsonSchema({"type": "string"})]
 Share = Annotated[float, BeforeValidator(as_share), WithJsonSchema(_TEXT)]
 
 
@@ -110,6 +143,17 @@ class Tints(Model):
     sun: Share = Strength().sun
 
 
+class LookTitle(Model):
+    """Where a title stands in a look, as `TitlePlace` says."""
+
+    printed: ClassVar[bool] = False
+
+    width: Size
+    most: Size
+    least: Size
+    wide: Size = 0.0
+
+
 class Look(Model):
     """A look, as `styles/looks/NAME/look.yaml` describes it; its stylesheets are in the same folder.
 
@@ -128,10 +172,26 @@ class Look(Model):
     tints: Tints = Tints()
     pen: Pen = Pen()
     cover: Annotated[str, OneOf(*COVERS)] = "drawing"
+    photo: Proportion = "17:8"
+    """Width to height of a photograph on a cover of A4."""
     spots: YesNo = True
     """Whether small drawings stand beside headings."""
+    split: YesNo = False
+    """Whether a heading has a column of its own, beside what it opens."""
     numbered: YesNo = True
     """Whether the sections of a brochure are numbered."""
+
+    tracking: Tracking = 0.0
+    """What is added to each letter of a heading, as a share of its size."""
+    titles: dict[str, LookTitle] = described(default={})
+    """Where titles stand otherwise than their format says: by its name, and for sheets with `-sheet` after it."""
+
+    def place_of(self, shape: Format, *, personal: bool) -> TitlePlace:
+        """Where the title of a brochure, or of a personal sheet, stands in a format."""
+        own = self.titles.get(f"{shape.name}-sheet" if personal else shape.name)
+        if own:
+            return TitlePlace(own.width, own.most, own.least, own.wide)
+        return shape.personal.title if personal and shape.personal else shape.title
 
     def choices(self) -> dict[str, Colours]:
         """The palettes that can be chosen: its own, and after them the shared ones."""

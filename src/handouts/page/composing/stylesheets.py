@@ -7,6 +7,7 @@ from handouts.content.model.formats import Format
 from handouts.content.model.looks import Design
 from handouts.content.reading import decoded
 from handouts.files.folder import TrackedReader
+from handouts.page.composing.titles import TitleSize
 from handouts.page.pipeline import PrintSettings, Stylesheet
 from handouts.problems import ContentError, Mark, error
 
@@ -23,7 +24,8 @@ def stylesheets_of(
 
     Raises ContentError for one that is missing or cannot be read.
     """
-    made = {"fonts": fonts_css(design.pair), "brand": brand_css(design.pair, colours_of(design, settings))}
+    brand = brand_css(design.pair, colours_of(design, settings), design.look.tracking)
+    made = {"fonts": fonts_css(design.pair), "brand": brand}
     # What the format is to documents of this kind only, and what runs on into the bleed.
     more = [f"{shape.name}-{kind}"]
     if settings.bleed:
@@ -32,7 +34,8 @@ def stylesheets_of(
     own = f"looks/{design.name}"
     of_format = (each for name in (*shape.styles, shape.name, *more) for each in (name, f"{own}/{name}"))
     optional = {*more, *(f"{own}/{name}" for name in ("look", *shape.styles, shape.name, *more))}
-    names = ("base", "parts", "marks", "figures", *_OF_KIND.get(kind, (kind,)), f"{own}/look", *of_format, "own")
+    shared = ("base", "parts", "marks", "figures", "practice")
+    names = (*shared, *_OF_KIND.get(kind, (kind,)), f"{own}/look", *of_format, "own")
     found = (name for name in names if name not in optional or reader.find(f"styles/{name}.css"))
     return (
         *(made_stylesheet(*each) for each in made.items()),
@@ -70,7 +73,14 @@ def fonts_css(pair: Pair) -> str:
     return "\n".join(sorted(rules))
 
 
-def brand_css(pair: Pair, colours: Colours) -> str:
+def with_title(sheets: tuple[Stylesheet, ...], title: TitleSize) -> tuple[Stylesheet, ...]:
+    """The same with the size at which the title was measured to fit, before the practice's own, whatever its place."""
+    *shared, own = sheets
+    css = f":root {{ {'; '.join(f'--{name}: {title.points:g}pt' for name in ('h1', 'h1-wide', 'h1-sheet'))} }}"
+    return *shared, made_stylesheet("title", css), own
+
+
+def brand_css(pair: Pair, colours: Colours, tracking: float = 0) -> str:
     """Colours and families as custom properties; `--g` is the vertical density, 1 where there is room.
 
     `--pages` is how many pages there are, with all that follows.
@@ -79,4 +89,5 @@ def brand_css(pair: Pair, colours: Colours) -> str:
     headings, body, signs = (f'"{face.family}"' for face in pair)
     families = f"--headings: {headings}, {signs}; --body: {body}, {signs}"
     weights = f"--heading-weight: {pair.heading_weight}; --lead-weight: {pair.lead_weight}"
-    return f":root {{ {values}; {families}; {weights}; --g: 1; --front: 1; --pages: counter(pages) }}"
+    letters = f"{weights}; --tracking: {tracking:g}em"
+    return f":root {{ {values}; {families}; {letters}; --g: 1; --front: 1; --pages: counter(pages) }}"

@@ -14,7 +14,7 @@ from handouts.content.model.brand import PAPER, Colours
 from handouts.content.model.looks import Pen
 
 GRID = 120
-Fill = Literal["none", "paper", "mid", "sun", "solid"]
+Fill = Literal["none", "paper", "mid", "sun", "solid", "disc"]
 Point = tuple[float, float]
 _POINT = 25.4 / 72
 """Millimetres in a point."""
@@ -30,7 +30,7 @@ class Canvas:
     """Collects the shapes of one drawing, each over those before it."""
 
     def __init__(self, pen: Pen, colours: Colours, size: float, *, ground: bool = True) -> None:
-        """`size` is that on paper, in mm; without `ground` a subject leaves out the water or the earth it stands in."""
+        """`size` is that on paper, in mm; without `ground` a subject leaves out the water or the floor it stands on."""
         share = min(1.0, max(0.0, (size - _SMALL) / (_LARGE - _SMALL)))
         small, large = _LINES[pen.strong]
         points = small + (large - small) * share
@@ -40,24 +40,33 @@ class Canvas:
         self.ground = ground
         self.parts: list[str] = []
         tints = (colours.mid, colours.sun) if pen.filled else (PAPER, PAPER)
-        names = ("none", "paper", "mid", "sun", "solid")
-        self._fills = dict(zip(names, ("none", PAPER, *tints, colours.primary), strict=True))
+        names = ("paper", "mid", "sun", "solid", "disc")
+        disc = PAPER if pen.disc == "none" else getattr(colours, pen.disc)
+        self._fills = dict(zip(names, (PAPER, *tints, colours.primary, disc), strict=True))
         self._line = colours.primary
         if pen.disc != "none":
-            self.parts.append(f'<circle cx="60" cy="58" r="52" fill="{getattr(colours, pen.disc)}"/>')
+            self.circle(60, 58, 52, "disc", 0)
+
+    def svg(self) -> str:
+        """All shapes, in a group that holds what their lines have in common."""
+        lines = f'fill="none" stroke="{self._line}" stroke-linecap="round" stroke-linejoin="round"'
+        return f"<g {lines}>{''.join(self.parts)}</g>"
 
     def path(self, data: str, fill: Fill = "none", weight: float = 1.0) -> None:
         """A path as SVG writes it; with weight 0 it has no line."""
-        stroke = ""
-        if weight:
-            width = number(self.line_width * weight)
-            stroke = f' stroke="{self._line}" stroke-width="{width}" stroke-linecap="round" stroke-linejoin="round"'
-        self.parts.append(f'<path d="{data}" fill="{self._fills[fill]}"{stroke}/>')
+        line = f'stroke-width="{number(self.line_width * weight)}"' if weight else 'stroke="none"'
+        filled = "" if fill == "none" else f' fill="{self._fills[fill]}"'
+        self.parts.append(f'<path d="{data}"{filled} {line}/>')
 
     def line(self, places: str, weight: float = 1.0) -> None:
         """Straight lines from place to place; `|` lifts the pen."""
         for run in places.split("|"):
             self.path("M" + "L".join(at(each) for each in points_of(run)), weight=weight)
+
+    def floor(self, left: float, right: float) -> None:
+        """The line that things stand on, which is part of the ground."""
+        if self.ground:
+            self.line(f"{left},109 {right},109")
 
     def area(self, places: str, fill: Fill = "paper", weight: float = 1.0) -> None:
         """A shape with straight sides."""

@@ -1,9 +1,9 @@
-"""Subjects of what one eats and drinks: food, a glass of water."""
+"""Subjects of what one takes in: food, nuts, water, tea, a supplement."""
 
 from __future__ import annotations
 
 from handouts.page.drawings.canvas import Canvas, Fill
-from handouts.page.drawings.shapes import almond, drop, leaf, rays
+from handouts.page.drawings.shapes import almond, bowl, drop, hazelnut, leaf, rays, steam
 
 
 def food(on: Canvas) -> None:
@@ -19,10 +19,8 @@ def food(on: Canvas) -> None:
         leaf(on, x, y, towards, length, fill)
     for x, y, turn, fill in nuts:
         almond(on, x, y, turn, 15, fill)
-    on.path("M22 66C23 92 40 103 60 103C80 103 97 92 98 66Z", "paper")
-    on.path("M25.2 78C30 94 44 103 60 103C76 103 90 94 94.8 78C82 84 38 84 25.2 78Z", "mid")
-    on.path("M44 103C45 107 46 109 48 109H72C74 109 75 107 76 103", "paper")
-    on.line("10,109 110,109")
+    bowl(on, 66, 109, 38)
+    on.floor(10, 110)
     almond(on, 103, 104.6, 8, 13, "paper")
     almond(on, 17, 104.4, -14, 13, "sun")
 
@@ -50,7 +48,7 @@ def water(on: Canvas) -> None:
     on.curve("93.4,56.4 97,63 103.6,65.6 109.2,64.4", 0.6)
     drop(on, 80, 41, 4.6, "paper")
     drop(on, 90, 28, 3.2, "paper")
-    on.line("6,109 114,109")
+    on.floor(6, 114)
 
 
 def slice_of_lemon(on: Canvas, x: float, y: float, radius: float) -> None:
@@ -59,3 +57,59 @@ def slice_of_lemon(on: Canvas, x: float, y: float, radius: float) -> None:
     on.circle(x, y, radius * 0.75, "paper", 0.7)
     if on.detailed:
         rays(on, x, y, 0, radius * 0.72, 6, first=17, weight=0.6)
+
+
+def nuts(on: Canvas) -> None:
+    """A bowl heaped with almonds and hazelnuts."""
+    heap: tuple[tuple[float, float, float, Fill], ...] = (
+        (60, 36, 18, "sun"), (50, 43, -30, "paper"), (70, 43, 34, "paper"), (41, 51, -18, "sun"), (79, 51, 22, "sun"),
+        (33, 59, 14, "paper"), (87, 59, -22, "paper"), (60, 47, -8, "sun"), (51, 56, 28, "sun"), (69, 56, -26, "sun"),
+    )  # fmt: skip
+    for x, y, turn, fill in heap:
+        almond(on, x, y, turn, 17, fill)
+    for x, y, radius in ((60, 58, 6.4), (43, 60, 5.8), (77, 60, 5.8)):
+        hazelnut(on, x, y, radius, "mid")
+    bowl(on, 63, 109, 40)
+    on.floor(8, 112)
+    hazelnut(on, 18, 102.4, 6.6, "mid")
+    almond(on, 102, 104.4, -12, 16, "sun")
+
+
+def tea(on: Canvas) -> None:
+    """A cup of herbal tea that steams, with its label over the rim."""
+    for x, height in ((44, 22), (56, 28), (68, 22)):
+        steam(on, x, 46, height)
+    on.path("M80 63C92 58 101 64 99 74C97 83 86 88 75 88", weight=1)
+    on.path("M79 69C87 66 93 69 92 75C91 80 84 82.6 77 83", weight=1)
+    on.path("M28 56C28 80 35 98 46 102H66C77 98 84 80 84 56Z", "mid")
+    on.oval(56, 56, 28, 6, "paper")
+    on.oval(56, 57, 23.5, 3.9, "sun", 0.7)
+    on.path("M30.6 73C36 76.6 76 76.6 81.4 73L78.6 82C72 85.4 40 85.4 33.4 82Z", "paper", 0.8)
+    on.path("M13 101H99C96 107 88 109 80 109H32C24 109 16 107 13 101Z", "paper")
+    on.curve("41,60.6 38.6,66 38,71", 0.8)
+    on.area("32,71 44,71 44,86 32,86", "paper")
+    leaf(on, 38, 84.4, 90, 11, "mid", width=0.5)
+    on.floor(6, 114)
+    leaf(on, 98, 108, 62, 26, "paper", width=0.46)
+    leaf(on, 98, 108, 24, 18, "mid", width=0.5)
+
+
+def supplement(on: Canvas) -> None:
+    """A jar with a label, a capsule and two tablets."""
+    on.path("M30 46C30 40 34 38 38 36H70C74 38 78 40 78 46V101C78 106 75 109 70 109H38C33 109 30 106 30 101Z", "mid")
+    on.box("31,16 46,20", 4, "sun")
+    if on.detailed:
+        on.line("37,21 37,31|43,21 43,31|49,21 49,31|59,21 59,31|65,21 65,31|71,21 71,31", 0.6)
+    on.line("54,21 54,31", 0.6)
+    on.box("30,54 48,36", 0, "paper")
+    on.line("39,80 69,80|43,85 65,85", 0.7)
+    with on.moved(54, 66.5, turn=-28):
+        on.box("-13,-6 26,12", 6, "paper", 0.9)
+        on.path("M0 -6H7A6 6 0 0 1 7 6H0Z", "sun", 0.9)
+    with on.moved(97, 99, turn=-34):
+        on.box("-15,-7 30,14", 7, "paper")
+        on.path("M0 -7H8A7 7 0 0 1 8 7H0Z", "sun")
+        on.curve("-9,-3 -6,-3.8 -3,-3.8", 0.6)
+    on.oval(14, 104.5, 9, 4.5, "paper")
+    on.line("9,103.6 19,105.4", 0.7)
+    on.floor(4, 116)

@@ -1,9 +1,11 @@
-"""Subjects of outdoors: a walk, a sprig that stands in water."""
+"""Subjects of outdoors and daylight, and of the heart."""
 
 from __future__ import annotations
 
+from math import cos, radians, sin
+
 from handouts.page.drawings.canvas import Canvas, places_of, smooth
-from handouts.page.drawings.shapes import leaf, wave, wave_points
+from handouts.page.drawings.shapes import heart, leaf, pot, rays, wave, wave_points
 
 
 def walk(on: Canvas) -> None:
@@ -17,9 +19,7 @@ def walk(on: Canvas) -> None:
              "sun", bend=1.6)  # fmt: skip
     on.area("33,74 27.6,86.6 22.4,97.4 26.8,99.4 32.6,89 37.4,80", "solid", 0.6)
     on.area("35,74 41.6,78 43,86 47.4,98 43,99.8 38,88 35.4,81", "solid", 0.6)
-    on.path(
-        "M22 97.400l7 2.600l-.8 2.200h-8.400zM43.200 98.600l4.400 -1.400l4.600 3.200l-.4 1.800h-7.600z", "solid", 0.6
-    )
+    on.path("M22 97.4l7 2.6l-.8 2.2h-8.4zM43.2 98.6l4.4 -1.4l4.6 3.2l-.4 1.8h-7.6z", "solid", 0.6)
     on.shape("31.4,77.6 29.6,66 31,55 36,51.4 41.4,54 43,64 43,77.4 37,79", "sun", bend=1.6)
     on.curve("36,57 42,65.6 49.4,68.4|33.6,57.6 28.4,65.6 26.2,73", 1.9, bend=1)
     on.box("25.4,53.6 8.4,14.4", 3, "mid")
@@ -61,3 +61,48 @@ def water_at_the_foot(on: Canvas, y: float) -> None:
     on.path(f"{surface}V116H4Z", "mid")
     wave(on, 6, 114, y + 6.4, 1.8, 28)
     wave(on, 6, 114, y + 12.4, 1.8, 28, phase=2)
+
+
+def daylight(on: Canvas) -> None:
+    """A window with the sun in it, and a plant on the sill."""
+    on.box("24,10 72,82", 2, "paper")
+    on.circle(66, 40, 11, "sun")
+    rays(on, 66, 40, 15.5, 21, 12, weight=0.9)
+    on.shape("28,80 36,70 48,67 60,74 66,88|66,88 28,88", "paper")
+    on.shape("46,88 58,76 74,69 86,72 92,80|92,88 46,88", "mid")
+    on.line("28,88 92,88", 0.8)
+    on.path("M24 10H96V92H24ZM28.5 14.5V88H91.5V14.5Z", "paper")
+    on.line("60,14.5 60,88|28.5,50 91.5,50", 1)
+    for flip in (False, True):
+        with on.moved(120 if flip else 0, flip=flip):
+            on.shape("17,8 34,8|34,8 36,30 33,52 24,66 16,72|16,72 17,8", "mid", bend=1.2)
+            on.curve("23,9 25,34 20,64|29,9 31,30 27,56", 0.6)
+    on.line("12,8 108,8", 1.6)
+    on.box("14,92 92,7", 2, "sun")
+    leaf(on, 44, 80, 122, 20, "mid", width=0.44, veins=3)
+    leaf(on, 44, 80, 90, 25, "paper", width=0.42, veins=3)
+    leaf(on, 44, 80, 58, 20, "mid", width=0.44, veins=3)
+    pot(on, 44, 92, 17, 14)
+
+
+def heartbeat(on: Canvas) -> None:
+    """A heart with its beat as a line, between two sprigs."""
+    for flip in (True, False):
+        with on.moved(60, 62, flip=flip):
+            _laurel(on, 46)
+    heart(on, 60, 54, 37, "mid")
+    on.curve("34,36 39,29 47,26.6", 0.8)
+    on.line("8,56 38,56 44,45 51,72 60,34 68,64 73,56 112,56", 1.3)
+
+
+def _laurel(on: Canvas, radius: float) -> None:
+    """A sprig along a circle about the origin, from its foot up to the right."""
+
+    def place(angle: float) -> tuple[float, float]:
+        return radius * cos(radians(angle)), radius * sin(radians(angle))
+
+    on.curve(places_of([place(angle) for angle in (92, 80, 68, 56, 44, 32)]), bend=1)
+    for index, angle in enumerate((84, 68, 52, 38)):
+        leaf(on, *place(angle), 90 - angle - 34, 13, "paper", width=0.48, bend=0.08)
+        leaf(on, *place(angle - 4), 90 - angle + 40, 14 - index, "mid", width=0.48, bend=-0.08)
+    leaf(on, *place(32), 58, 15, "paper", width=0.46, bend=-0.1)

@@ -1,8 +1,9 @@
-"""Subjects with a person in them who feels or says something: massage, breath, a talk."""
+"""Subjects with a person in them who feels or says something: massage, breath, a talk, a stretch."""
 
 from __future__ import annotations
 
 from handouts.page.drawings.canvas import Canvas, Fill
+from handouts.page.drawings.shapes import leaf
 
 
 def massage(on: Canvas) -> None:
@@ -35,25 +36,32 @@ def _arm(on: Canvas, x: float, y: float, sleeve: Fill) -> None:
 
 def breath(on: Canvas) -> None:
     """A face in profile that breathes out calmly."""
-    on.shape("70,110 69.6,98 66,92 58.6,92.4 52.6,90.4 51,85 52.4,82 49.2,79.6 51,76.8 48.8,73.4 49.6,71 44.2,67.4 "
-             "45,64.6 49.4,56.6 49,50 50,41 56,31 68,25 82,26 93,34 98,47 96,60 91,71 90,84 94,96 104,110|104,110 70,110",
-             "paper", bend=1.44)  # fmt: skip
+    face(on)
     on.shape("50.4,43 54,31 64,22.4 78,20.6 92,26 101,38 102.4,53 97,68 90,76 86,70 86,62 80.6,55 74,48 64,46 56,46.4",
              "mid", bend=1.8)  # fmt: skip
     for place in (0, 7):
         on.curve(f"{60 + place},41 {72 + place},{40.6 - place * 0.3} {84 + place * 0.7},47 {91 + place * 0.4},60", 0.6)
     on.circle(98, 26, 9.4, "mid")
     on.curve("93,29 98,22.4 103,25", 0.6)
-    on.curve("82.6,66 80,62 76,63.4 76,69 79.4,73.6", 0.8)
-    on.curve("53,58.4 56.4,60.6 60.4,59.4", 0.9)
-    on.curve("52.4,52.4 57,50.2 62,51.6", 0.7)
-    on.curve("52.4,82 55.8,81.4 58.6,82.2|49.6,71 52.4,70.6 53.6,68.6|70,96 74,104 84,106 93.4,95", 0.7)
-    on.shape("60,118 63,109 71,104 84,110 98,104 107,108 113,118|113,118 60,118", "sun", bend=1.6)
+    on.curve("70,96 74,104 84,106 93.4,95", 0.7)
+    shirt(on)
     on.path("M40 76C33 77.4 27 78 21 77.6C13 77 9.4 72 10.4 66.6C11.4 61.6 17.4 59.6 20.6 63C22.6 65.2 22 68.2 19.6 69")
     on.path(
         "M40 81.4C35 80.6 30.4 80.6 26.4 81.2C19.4 82.4 16.6 87 18.2 91.2C19.6 94.8 24 95.6 26 93C27.4 91 26.8 89 25 88.6"
     )
     on.path("M40 71.4C36 72.2 33 72.2 30 71.4C25.8 70.2 24.6 66.6 26 63.8C27.4 61.2 30.8 61 32 63.2")
+
+
+def face(on: Canvas) -> None:
+    """A head in profile with closed eyes, that looks to the left."""
+    on.shape(
+        "70,110 69.6,98 66,92 58.6,92.4 52.6,90.4 51,85 52.4,82 49.2,79.6 51,76.8 48.8,73.4 49.6,71 44.2,67.4 45,64.6 "
+        "49.4,56.6 49,50 50,41 56,31 68,25 82,26 93,34 98,47 96,60 91,71 90,84 94,96 104,110|104,110 70,110",
+        "paper", bend=1.44,
+    )  # fmt: skip
+    on.curve("82.6,66 80,62 76,63.4 76,69 79.4,73.6", 0.8)
+    on.curve("53,58.4 56.4,60.6 60.4,59.4", 0.9)
+    on.curve("52.4,52.4 57,50.2 62,51.6|52.4,82 55.8,81.4 58.6,82.2|49.6,71 52.4,70.6 53.6,68.6", 0.7)
 
 
 def talk(on: Canvas) -> None:
@@ -66,3 +74,60 @@ def talk(on: Canvas) -> None:
             "mid")  # fmt: skip
     for x in (64, 77, 90):
         on.circle(x, 66, 2.6, "solid", 0.4)
+
+
+def shoulders(on: Canvas) -> None:
+    """Someone who sits on the floor and stretches to one side, with the hands together above the head."""
+    on.curve("17,46 22,32 32,21|26,50 29.5,41 36,33", 0.8)
+    with on.moved(60, 97, turn=13):
+        for flip in (True, False):
+            with on.moved(flip=flip):
+                on.shape("13,-36 25,-44 29,-56 22,-68 8,-81 0,-85|0,-76 7,-71 15,-61 17.5,-54 12,-48 6,-44", bend=1.5)
+        on.shape("-8,-38 -7,-46 7,-46 8,-38", bend=1)
+        on.circle(0, -55, 10.6)
+        on.shape("-10.6,-53 -11,-62 -4,-68 5,-67.6 11,-61 10.6,-53 7,-58 0,-61 -6,-59", "solid", 0.6)
+        on.curve(
+            "-5.4,-53.4 -4,-52.4 -2.4,-53.2|2.4,-53.2 4,-52.4 5.4,-53.4|-2.8,-48.6 0,-47.4 2.8,-48.6",
+            0.6,
+        )
+        on.oval(0, -80.5, 6.4, 6.6)
+        on.curve(
+            "-4.6,-84.6 -1.8,-82.4 0.6,-78.6|-1,-86.4 1.8,-83.4 3.4,-80|-5.8,-80.8 -3.6,-78.6 -2,-75.4",
+            0.6,
+        )
+        on.shape("-12,2 -14,-14 -17,-30 -15,-38 -8,-42|0,-37 8,-42|15,-38 17,-30 14,-14 12,2", "mid", bend=1.3)
+        on.curve("-8.6,-41.6 -4,-36 0,-35 4,-36 8.6,-41.6", 0.8)
+    on.shape("16,103 20,96 34,92.6 48,93 60,97 72,93 86,92.6 100,96 104,103 98,108.6 80,108 60,103.6 40,108 22,108.6", "sun",
+             bend=1.2)  # fmt: skip
+    on.curve("41,99 52,103 64,107 76,108|79,99 70,102.4", 0.7)
+    on.floor(6, 114)
+
+
+def shirt(on: Canvas) -> None:
+    """What the head of `face` stands in."""
+    on.shape("60,118 63,109 71,104 84,110 98,104 107,108 113,118|113,118 60,118", "sun", bend=1.6)
+
+
+def thoughts(on: Canvas) -> None:
+    """A head in profile with a tangled thread in it, that comes out as a calm line."""
+    with on.moved(116, flip=True):
+        face(on)
+        shirt(on)
+    on.path("M40 49C34 42 38 33 47 33C57 33 61 43 54 49C47 55 34 53 33 43C32 33 43 27 53 31C63 35 64 50 55 55C46 60 33 55 32 47"
+            "C31 39 39 37 45 41C51 45 50 53 43 55C36 57 31 51 34 46", weight=0.9)  # fmt: skip
+    on.path(
+        "M34 46C38 38 48 38 50 44C52 50 46 52 44 48C41 40 30 26 40 18C50 10 62 20 74 16C86 12 92 20 100 17", weight=0.9
+    )
+
+
+def balance(on: Canvas) -> None:
+    """Four round stones in a pile, with a leaf on top."""
+    leaf(on, 60, 38, 64, 24, "mid", width=0.46)
+    leaf(on, 60, 38, 128, 16, "paper", width=0.5)
+    on.shape("45,45 48,38.6 58,37 70,38.4 75,44 71,50 60,51.6 49,50.4", "paper", bend=1.2)
+    on.shape("36,60 40,52.6 54,50.6 74,52 85,58 83,66 68,69.6 46,68.6", "mid", bend=1.2)
+    on.shape("30,79 33,71.4 48,68.4 68,68.8 86,73 92,80 86,87 64,89.4 40,87.6", "sun", bend=1.2)
+    on.shape("16,98 20,91 38,87.4 64,87.8 92,89 104,96 102,104 90,108.6 60,109 30,109 18,105", "paper", bend=1.1)
+    on.curve("43,60 46,56.4 52,55|38,79 41,75.4 48,73.8|26,98 31,94 40,92.6|52,44 54,41.8 58,41.2", 0.6)
+    on.curve("84,102 92,101 97,98", 0.6)
+    on.floor(6, 114)

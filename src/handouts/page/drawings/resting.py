@@ -1,9 +1,9 @@
-"""Subjects of doing less: sleep, a rest in an armchair."""
+"""Subjects of doing less: sleep, a rest, a pause behind a closed door, a screen that is off."""
 
 from __future__ import annotations
 
 from handouts.page.drawings.canvas import Canvas, Fill
-from handouts.page.drawings.shapes import leaf, star
+from handouts.page.drawings.shapes import leaf, pot, star
 
 
 def sleep(on: Canvas) -> None:
@@ -23,7 +23,7 @@ def sleep(on: Canvas) -> None:
     )
     on.shape("40.4,86 47,85 51.6,80 54,74.6 58,73 55.4,81 50.6,88.6 42,91.6", "paper", 0.9, bend=1.5)
     on.curve("63,77 60,86 62,98|76,79 73,87 75,98|89,78 86,86 88,98", 0.55)
-    on.line("6,109 114,109")
+    on.floor(6, 114)
 
 
 def rest(on: Canvas) -> None:
@@ -47,4 +47,42 @@ def rest(on: Canvas) -> None:
     on.line("35,101 33,109|83,101 85,109|29.6,100.6 88.4,100.6")
     on.circle(60, 20, 10)
     on.line("57,16.4 57,23.6|63,16.4 63,23.6", 1.9)
-    on.line("4,109 116,109")
+    on.floor(4, 116)
+
+
+def pause(on: Canvas) -> None:
+    """A closed door, and on its handle a sign: a pause."""
+    on.floor(4, 116)
+    on.box("28,10 64,99", 2, "sun")
+    on.box("33,15 54,94", 1, "mid")
+    on.box("40,22 17,16", 1, "paper", 0.8)
+    on.box("63,22 17,16", 1, "paper", 0.8)
+    on.path(
+        "M47 45H73C77 45 79 47.5 79 51V93C79 96.5 77 99 73 99H47C43 99 41 96.5 41 93V51C41 47.5 43 45 47 45Z",
+        "paper",
+    )
+    on.circle(60, 56, 7.4, "mid")
+    on.circle(60, 55, 4.6, "sun")
+    on.line("54,72 54,90|66,72 66,90", 3.2)
+    leaf(on, 105, 92, 112, 24, "mid", width=0.44, veins=3)
+    leaf(on, 105, 92, 66, 20, "paper", width=0.46, veins=3)
+    leaf(on, 105, 92, 28, 14, "mid", width=0.5)
+    pot(on, 105, 109, 17, 17)
+
+
+def screen(on: Canvas) -> None:
+    """A telephone with a dark screen, put away behind an open book."""
+    with on.moved(61, 50, turn=9):
+        on.box("-21,-40 42,78", 7, "paper")
+        on.box("-16.5,-32 33,60", 2, "solid", 0)
+        on.line("-4,-36 4,-36", 0.9)
+        on.path("M3 -15A10.5 10.5 0 1 0 11.5 1A8.8 8.8 0 0 1 3 -15Z", "paper", 0)
+        for x, y, radius in ((9, -19, 2.6), (-9, -22, 1.9), (-9, 12, 2)):
+            star(on, x, y, radius, "paper")
+    on.path("M60 82C48 74 28 74 12 79V104C28 99 48 99 60 107C72 99 92 99 108 104V79C92 74 72 74 60 82Z", "paper")
+    on.path(
+        "M12 83L8 84V109C26 104 48 104 60 111C72 104 94 104 112 109V84L108 83V104C92 99 72 99 60 107C48 99 28 99 12 104Z",
+        "mid",
+    )
+    on.line("60,82 60,107", 0.8)
+    on.curve("19,84 34,81.6 52,85|19,91 34,88.6 52,92|68,85 86,81.6 101,84|68,92 86,88.6 101,91", 0.6)

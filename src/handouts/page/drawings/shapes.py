@@ -77,11 +77,11 @@ def steam(on: Canvas, x: float, y: float, height: float, swing: float = 2.6, wei
     on.curve(places_of(points), weight, bend=1)
 
 
-def star(on: Canvas, x: float, y: float, radius: float) -> None:
+def star(on: Canvas, x: float, y: float, radius: float, fill: Fill = "solid") -> None:
     """A star with four points."""
     reach = (radius, radius * 0.34)
     points = [(x + reach[step % 2] * cos(pi / 4 * step), y + reach[step % 2] * sin(pi / 4 * step)) for step in range(8)]
-    on.area(places_of(points), "solid", 0.4)
+    on.area(places_of(points), fill, 0.4 if fill == "solid" else 0)
 
 
 def wave(
@@ -108,3 +108,61 @@ def rays(on: Canvas, x: float, y: float, start: float, end: float, count: int, *
         angle = radians(first + arc * index / (count if arc == 360 else max(1, count - 1)))
         near, far = ((x + reach * cos(angle), y - reach * sin(angle)) for reach in (start, end))
         on.line(places_of([near, far]), weight)
+
+
+def heart(on: Canvas, x: float, y: float, size: float, fill: Fill = "sun", weight: float = 1.0) -> None:
+    """A heart about its middle; `size` is half of its width."""
+
+    def out(across: float, down: float) -> str:
+        return at((x + across * size, y + down * size))
+
+    left = (
+        f"C{out(-0.06, 0.78)} {out(-1, 0.34)} {out(-1, -0.28)}C{out(-1, -0.68)} {out(-0.74, -0.9)} {out(-0.48, -0.9)}"
+    )
+    middle = f"C{out(-0.24, -0.9)} {out(-0.08, -0.76)} {out(0, -0.56)}C{out(0.08, -0.76)} {out(0.24, -0.9)} {out(0.48, -0.9)}"
+    right = f"C{out(0.74, -0.9)} {out(1, -0.68)} {out(1, -0.28)}C{out(1, 0.34)} {out(0.06, 0.78)} {out(0, 0.86)}Z"
+    on.path(f"M{out(0, 0.86)}{left}{middle}{right}", fill, weight)
+
+
+def hazelnut(on: Canvas, x: float, y: float, radius: float, fill: Fill = "paper") -> None:
+    """A hazelnut that stands on its rough end."""
+
+    def out(across: float, down: float) -> str:
+        return at((x + across * radius, y + down * radius))
+
+    sides = f"C{out(0.5, -0.9)} {out(1, -0.5)} {out(1, 0.1)}C{out(1, 0.7)} {out(0.5, 1)} {out(0, 1)}"
+    on.path(
+        f"M{out(0, -1.15)}{sides}C{out(-0.5, 1)} {out(-1, 0.7)} {out(-1, 0.1)}C{out(-1, -0.5)} {out(-0.5, -0.9)} {out(0, -1.15)}Z",
+        fill,
+    )
+    on.path(f"M{out(-0.9, 0.42)}C{out(-0.4, 0.16)} {out(0.4, 0.16)} {out(0.9, 0.42)}", weight=0.6)
+
+
+def pot(on: Canvas, x: float, foot: float, width: float, height: float, fill: Fill = "sun") -> None:
+    """A flower pot, by the middle of its foot."""
+    half, base = width / 2, width * 0.34
+    on.area(places_of([(x - half, foot - height), (x + half, foot - height), (x + base, foot), (x - base, foot)]), fill)
+
+
+def tick(on: Canvas, x: float, y: float, size: float, weight: float = 1.3) -> None:
+    """A tick about its middle."""
+    on.line(places_of([(x - size, y), (x - size * 0.25, y + size * 0.75), (x + size, y - size * 0.8)]), weight)
+
+
+def bowl(on: Canvas, rim: float, foot: float, half: float) -> None:
+    """A bowl about the middle of the drawing, from the height of its rim to that of its foot; `half` is half of its width."""
+    deep = foot - rim - 6
+
+    def side(depth: float) -> Point:
+        return half * (1 - depth**2.2) ** 0.62, rim + deep * depth
+
+    def wall(start: float) -> str:
+        right = [side(start + (0.97 - start) * step / 7) for step in range(8)]
+        return places_of([(60 + x, y) for x, y in right] + [(60 - x, y) for x, y in reversed(right)])
+
+    edge = side(0.3)
+    base = places_of([(46, foot - 8), (47.5, foot - 3), (49, foot)])
+    on.shape(f"{base}|{places_of([(71, foot), (72.5, foot - 3), (74, foot - 8)])}", "paper", bend=1)
+    on.shape(f"{wall(0)}|{places_of([(60 - half, rim)])}", "paper", bend=1)
+    dip = places_of([(60 - edge[0], edge[1]), (60, edge[1] + 4), (60 + edge[0], edge[1])])
+    on.shape(f"{wall(0.3)}|{dip}", "mid", bend=1)

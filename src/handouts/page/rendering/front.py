@@ -15,7 +15,11 @@ END = "end-front"
 """The id of the element that the template has where the front page ends."""
 _GAPS = 60.0
 """mm of white that a page has between its blocks: rather more than it has, so that what is reckoned fits."""
-_LOOSEST, _LOOSER, _TIGHTER = 1.6, 1.25, (0.75, 0.5)
+_LEAST_GAPS = 36.0
+"""mm of white that it surely has."""
+_BEFORE_BLOCK = 5.0
+"""mm of white before its last block, as designed."""
+_LOOSEST, _LOOSER, _TIGHTEST = 1.6, 1.25, 0.5
 _SHORT = 0.5
 """A front page that is filled less far down than this is no page of its own, and a last page is worth saving."""
 _SPARE = 2.0
@@ -79,11 +83,20 @@ def _with_front(lay_out: LayOut, shape: Format) -> tuple[Any, Fit, Fit]:
     end = _place(document, END)
     if end.page == 0 and end.down >= _SHORT:
         return document, Fit(_loosened(end)), AS_DESIGNED
-    for front in _TIGHTER if end.page else ():
+    for front in (_tightened(document), _TIGHTEST) if end.page == 1 else ():
         fit = Fit(front)
         if _place(document := lay_out(fit), END).page == 0:
             return document, fit, fit
     return lay_out(FLOWING), FLOWING, FLOWING
+
+
+def _tightened(document: Any) -> float:
+    """How much white a front page may have of which the last block is on the next page."""
+    first, second = document.pages[:2]
+    free = min((_free(first, name) for name in first.anchors if name.startswith("end-")), default=0.0)
+    block = _room(second) - _free(second, END)
+    lacking = block + _BEFORE_BLOCK + _SPARE - free
+    return max(_TIGHTEST, round(1 - lacking / _LEAST_GAPS, 2))
 
 
 def _loosened(end: _Place) -> float:
@@ -94,8 +107,16 @@ def _loosened(end: _Place) -> float:
 def _place(document: Any, name: str) -> _Place:
     for number, page in enumerate(document.pages):
         if name in page.anchors:
-            box = page._page_box  # noqa: SLF001  # the engine tells the margins nowhere else
-            down = page.anchors[name][1]
-            bottom = box.position_y + box.margin_top + box.height
-            return _Place(number, float(bottom - down) / _MM, float(down / page.height))
+            return _Place(number, _free(page, name), float(page.anchors[name][1] / page.height))
     return _Place(0, 0.0, 1.0)
+
+
+def _free(page: Any, name: str) -> float:
+    """How many mm of a page are free below the element with an id."""
+    box = page._page_box  # noqa: SLF001  # the engine tells the margins nowhere else
+    return float(box.position_y + box.margin_top + box.height - page.anchors[name][1]) / _MM
+
+
+def _room(page: Any) -> float:
+    """How many mm of a page are for text."""
+    return float(page._page_box.height) / _MM  # noqa: SLF001  # as above

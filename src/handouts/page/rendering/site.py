@@ -1,9 +1,10 @@
 """The one made-up web site that the engine can reach: what a document may use, and nothing else.
 
 `https://handouts.invalid/` holds the stylesheets and their ornaments, the fonts of the brand's pair, the pictures of
-the practice folder, as they are or under `cropped/` cut to their place, under `qr/` the QR code of any address, and
-under `drawings/` what `page.drawings` draws, such as `drawings/sleep.svg?mm=34`. Paths of this machine therefore never
-become part of a PDF, and nothing leaves it.
+the practice folder, as they are or under `cropped/` cut to their place, under `qr/` the QR code of any address, under
+`signature/` a name as it is written, under `drawings/` what `page.drawings` draws, such as
+`drawings/sleep.svg?mm=34`, and under `charts/` numbers as `page.charts` draws them. Paths of this machine therefore
+never become part of a PDF, and nothing leaves it.
 """
 
 from __future__ import annotations
@@ -19,17 +20,20 @@ from handouts.content.model.looks import Pen
 from handouts.content.pictures import Looked, look
 from handouts.content.pictures.cropping import cropped, is_of_pixels
 from handouts.files.folder import TrackedReader
+from handouts.page.charts import chart_svg
 from handouts.page.crop_addresses import FOLDER as CROPPED
 from handouts.page.crop_addresses import asked_for, named_in
 from handouts.page.drawings import SUBJECTS, drawing_svg
 from handouts.page.pipeline import Composed
 from handouts.page.rendering.blaming import asks_for
+from handouts.page.signature import signature_svg
 from handouts.page.typefaces import font_file
 from handouts.problems import ContentError, Mark, Message, Problem, error, has_errors, msg
 
 HOST = "https://handouts.invalid/"
 _FONT = re.compile(r"fonts/([a-z0-9-]+)/([0-9]+)-([a-z]+)\.ttf")
 _CODE = re.compile(r"qr/(.+)\.svg", re.DOTALL)
+_SIGNATURE = re.compile(r"signature/(.+)\.svg", re.DOTALL)
 _DRAWING = re.compile(r"drawings/([a-z-]+)\.svg")
 _DRAWING_SIZE = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{1,2})?")
 _SERVED = ("styles/", "content/images/")
@@ -73,8 +77,12 @@ class Site:
             raise self._refused("remote", Mark(self._composed.template), message)
         if found := _CODE.fullmatch(name):
             return qr_code(found[1]), "image/svg+xml"
+        if found := _SIGNATURE.fullmatch(name):
+            return self._composed.colours.paint(signature_svg(found[1])).encode(), "image/svg+xml"
         if found := _DRAWING.fullmatch(name):
             return self._drawing(found[1], url), "image/svg+xml"
+        if drawn := chart_svg(name, url, self._composed.pair.body):
+            return self._composed.colours.paint(drawn).encode(), "image/svg+xml"
         if name.startswith(CROPPED):
             return self._cropped(url)
         data = self._file(name)
@@ -85,7 +93,7 @@ class Site:
     def _drawing(self, subject: str, url: str) -> bytes:
         """A drawing in the colours of the document, at the size in mm that the address says.
 
-        With `ground=no` it leaves out the water that it stands in.
+        With `ground=no` it leaves out the water or the floor that it stands on.
         """
         asked = {key: values[-1] for key, values in parse_qs(urlsplit(url).query).items()}
         size = asked.get("mm", "")
