@@ -18,7 +18,7 @@ CARD = Wanted(105, 148, 2)
 MM = 72 / 25.4
 STYLE = """
 @page { size: 105mm 148mm; margin: 12mm; bleed: 3mm; background: #EEF3EC }
-body { color: #22302B; font: 12pt "Atkinson Hyperlegible" }
+body { color: #22302B; font: 12pt "Alegreya Sans" }
 h1 { color: #2E5A4B; break-before: page }
 """
 Edit = Callable[[pikepdf.Pdf], None]

@@ -416,6 +416,15 @@ def test_a_file_that_is_missing_is_a_mistake_where_it_is_named_first(practice: P
     ]
 
 
+def test_a_drawing_of_the_program_is_served_at_the_size_that_is_asked_for(practice: Path) -> None:
+    data, kind = site_of(practice).get(f"{HOST}drawings/sleep.svg?mm=34.5")
+    assert kind == "image/svg+xml"
+    assert b'width="34.5mm"' in data
+    assert PALETTES["linde"].primary.encode() in data
+    for name in ("sleep.svg", "sleep.svg?mm=0", "sleep.svg?mm=1e9", "cat.svg?mm=34"):
+        assert refusals(site_of(practice), f"{HOST}drawings/{name}") == [("no-drawing", TEMPLATE)]
+
+
 @pytest.mark.parametrize(
     ("name", "kind"), [("own.css", "text/css"), ("own.css.gz", "text/css"), ("own.unknown", "application/octet-stream")]
 )

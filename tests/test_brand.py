@@ -13,12 +13,19 @@ from conftest import PRACTICE
 from handouts.checks import contrast as contrast_check
 from handouts.content.loading import validate
 from handouts.content.model import shades
-from handouts.content.model.brand import PAIRS, PALETTES, Brand
+from handouts.content.model.brand import PAIRS, PALETTES, Brand, Colours
+from handouts.content.model.looks import Look, designed
 from handouts.content.model.practice import Practice
 from handouts.content.model.shades import LEAST, contrast, mixed, readable
 from handouts.languages.messages import translated
 from handouts.page.composing.stylesheets import brand_css
 from handouts.problems import Mark
+
+PLAIN = Look.model_validate({"title": {"nl": "Proef", "en": "Proof"}})
+
+
+def colours_of(**brand: str) -> Colours:
+    return designed("proof", PLAIN, Brand.model_validate(brand)).colours
 
 
 @pytest.mark.parametrize("name", PALETTES)
@@ -46,7 +53,7 @@ def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
 
 
 def test_a_colour_of_her_own_colours_its_tints() -> None:
-    colours = Brand.model_validate({"colour": "#204060", "accent": "#803010"}).colours
+    colours = colours_of(colour="#204060", accent="#803010")
     assert (colours.primary, colours.accent) == ("#204060", "#803010")
     assert (colours.tint, colours.warm) == (mixed("#204060", 0.08), mixed("#803010", 0.08))
     assert colours.ink == PALETTES["linde"].ink
@@ -81,7 +88,7 @@ HEX = st.integers(0, 0xFFFFFF).map("#{:06X}".format)
 def test_letters_in_any_colour_can_be_read_and_a_colour_that_suffices_is_left_alone(
     colour: str, accent: str, palette: str
 ) -> None:
-    colours = Brand.model_validate({"colour": colour, "accent": accent, "palette": palette}).colours
+    colours = colours_of(colour=colour, accent=accent, palette=palette)
     boxes = ["#FFFFFF", mixed(colour, 0.08), mixed(accent, 0.08)]
     for chosen, letters, grounds in (
         (colour, colours.primary, [*boxes, mixed(colour, 0.26)]),
@@ -127,7 +134,7 @@ def chroma(colour: str) -> float:
     ],
 )
 def test_a_colour_that_is_too_light_has_its_nearest_shade_for_letters(chosen: str, letters: str) -> None:
-    colours = Brand.model_validate({"colour": chosen, "accent": chosen}).colours
+    colours = colours_of(colour=chosen, accent=chosen)
     assert (colours.primary, colours.primary_shape) == (letters, chosen)
     assert colours.line == mixed(letters, 0.55)
 
@@ -152,7 +159,7 @@ def test_grounds_on_which_not_even_black_can_be_read_are_refused() -> None:
 
 def told(brand: str) -> list[tuple[Mark, str]]:
     practice = validate(f"{PRACTICE}brand: {brand}\n".encode(), "content/practice.yaml", Practice)
-    problems = list(contrast_check.check(practice))
+    problems = list(contrast_check.check(practice, designed("proof", PLAIN, practice.value.brand).colours))
     assert all((problem.severity, problem.rule) == ("warning", "contrast") for problem in problems)
     return [(problem.mark, problem.message) for problem in problems]
 
@@ -186,8 +193,8 @@ def test_of_a_colour_that_can_be_read_nothing_is_said(brand: str) -> None:
 
 
 def test_stylesheets_and_drawings_know_both_colours_by_name() -> None:
-    brand = Brand.model_validate({"colour": "#FFE600"})
-    css = brand_css(brand, brand.colours)
+    colours = colours_of(colour="#FFE600")
+    css = brand_css(PAIRS["rust"], colours)
     assert "--primary: #7D7000" in css
     assert "--primary-shape: #FFE600" in css
-    assert brand.colours.paint("var(--primary) var(--primary-shape)") == "#7D7000 #FFE600"
+    assert colours.paint("var(--primary) var(--primary-shape)") == "#7D7000 #FFE600"

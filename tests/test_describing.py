@@ -87,7 +87,7 @@ def test_a_name_means_a_field_only_where_that_field_can_stand() -> None:
 PERSONAL: dict[Any, set[str]] = {
     Consult: set(Consult.model_fields) - {"ref", "follows", "date", "number", "sheet"},
     Client: set(Client.model_fields),
-    Step: {"step", "reason"},
+    Step: {"step", "reason", "drawing"},
     Intake: set(Intake.model_fields),
     Use: {"params", "drop"},
     Diary: set(Diary.model_fields),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 import shutil
@@ -57,6 +58,7 @@ class House:
                 continue
             path = _PATH.findall(text[: block.start()])[-1]
             place = self.root / path
+            place.parent.mkdir(parents=True, exist_ok=True)
             if kind == "diff":
                 place.write_text(changed(place.read_text(encoding="utf-8"), body), encoding="utf-8")
             else:
@@ -128,18 +130,19 @@ def test_a_language_is_added_by_files_alone_on_paper_too(house: House, clinic: P
     assert "20 novimber 2026" in opened(clinic / "output/sheets/2026-014.pdf")[1]
 
 
-def test_a_palette_is_a_line_and_its_name_in_two_languages(house: House) -> None:
-    touched = house.follow("add-a-palette.md")
-    languages = [f"src/handouts/languages/{language}/fields.yaml" for language in ("nl", "en")]
-    assert touched == ["src/handouts/content/model/brand.py", *languages]
-    measured = (
-        "from handouts.content.model.brand import Brand; from handouts.content.model.shades import contrast, LEAST\n"
-        "it = Brand.model_validate({'palette': 'heide'}).colours\n"
-        "texts, grounds = (it.primary, it.accent, it.ink, it.soft), ('#FFFFFF', it.tint, it.warm)\n"
-        "print(it.primary, min(contrast(text, ground) for text in texts for ground in grounds) >= LEAST)"
-    )
-    assert house.run("-c", measured).split() == ["#5A3D7A", "True"]
-    assert "heide (purple)" in (house.root / "docs/fields.md").read_text(encoding="utf-8")
+def test_a_look_is_a_folder_of_hers(house: House, practice: Path) -> None:
+    touched = house.follow("add-a-look.md")
+    assert touched == ["styles/looks/heide/look.yaml", "styles/looks/heide/look.css"]
+    shutil.copytree(house.root / "styles/looks/heide", practice / "styles/looks/heide")
+    shutil.rmtree(house.root / "styles/looks/heide")
+    with (practice / "content/practice.yaml").open("a", encoding="utf-8") as file:
+        file.write("brand: {look: heide}\n")
+    house.run("-m", "handouts", "build", "proef", folder=practice)
+    with pypdfium2.PdfDocument(practice / "output/brochures/proef.a4.pdf") as document:
+        text = next(each for each in document[0].get_objects([pypdfium2.raw.FPDF_PAGEOBJ_TEXT]))
+        red, green, blue = (ctypes.c_uint() for _ in range(3))
+        pypdfium2.raw.FPDFPageObj_GetFillColor(text, red, green, blue, ctypes.c_uint())
+    assert (red.value, green.value, blue.value) in {(0x5A, 0x3D, 0x7A), (0xA1, 0x47, 0x2F)}
 
 
 def test_a_field_is_described_and_then_asked_for_and_printed(house: House, clinic: Path) -> None:

@@ -32,7 +32,7 @@ CMYK = tuple[float, ...]
 
 STYLE = f"""
 @page {{ size: 100mm 140mm; margin: 10mm; bleed: 3mm; background: {LINDE.tint} }}
-body {{ color: {LINDE.ink}; font: 12pt "Atkinson Hyperlegible" }}
+body {{ color: {LINDE.ink}; font: 12pt "Alegreya Sans" }}
 h1 {{ color: {LINDE.primary} }}
 div {{ height: 7mm }}
 img {{ width: 18mm }}

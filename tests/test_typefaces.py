@@ -17,7 +17,7 @@ from handouts.proof.shapes import reshaped
 CUTS = sorted({(face.package, *cut) for pair in PAIRS.values() for face in pair for cut in face.cuts})
 SPECTRAL = ("spectral", 500, "normal")
 ALEGREYA = ("alegreya-sans", 400, "normal")
-ATKINSON = ("atkinson-hyperlegible", 400, "normal")
+PUBLIC = ("public-sans", 400, "normal")
 PT_SANS = ("pt-sans", 400, "normal")
 
 
@@ -53,7 +53,7 @@ def number(cut: tuple[str, int, str], name: str) -> int:
         (SPECTRAL, "uni2116", "\u2116", True),
         (PT_SANS, "longs", "s", False),
         (PT_SANS, "onehalf", "1/2", False),  # 1/2 is also the first of February
-        (ATKINSON, "onehalf", "1/2", False),
+        (PUBLIC, "onehalf", "1/2", False),
         (ALEGREYA, "uni1EBD", "~e", False),
         (ALEGREYA, "arrowright", "->", False),
         (SPECTRAL, "blacksquare", "a", False),

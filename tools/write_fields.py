@@ -17,6 +17,7 @@ from pydantic.fields import FieldInfo
 from handouts.content.loading import KINDS
 from handouts.content.model.addresses import MailAddress, Phone, Picture, WebAddress
 from handouts.content.model.describing import describe
+from handouts.content.model.drawings import ADrawing
 from handouts.content.model.fields import Model, OrText, Prose, Text
 from handouts.content.model.rhythms import AtMost
 from handouts.content.model.settings import OneOf
@@ -44,7 +45,13 @@ WORDS: dict[Any, str] = {
     float: "length in mm",
     str: "text",
 }
-CONVERTERS = {"as_colour": "colour", "as_rhythm": "rhythm", "number_of_days": "number of days"}
+CONVERTERS = {
+    "as_colour": "colour",
+    "as_rhythm": "rhythm",
+    "as_focus": "two numbers",
+    "as_signature": "yes or no, or picture",
+    "number_of_days": "number of days",
+}
 INTRODUCTION = """\
 # Every field
 
@@ -62,6 +69,7 @@ is *personal* says something of a client: it is for that client's sheet and noth
 - A list of words or names may stand on one line: `when: ochtend en avond`, `flags: nieren, hart`; `flags: geen` is none.
 - **yes or no** is `ja`, `nee`, `yes` or `no`.
 - **colour** is six digits between quotes, such as `"#2E5A4B"`: without quotes YAML takes `#` for a remark.
+- **drawing** is the name of one of [the program's own](drawings.md), in English or Dutch, or `geen` for none.
 - **picture** is the name of a file in `content/images/`: svg, png, jpg, webp, gif, tif, bmp or avif.
 - A value that begins with `{`, `[`, `*`, `&`, `!`, `%`, `@`, a quote or a dash, or that holds `: ` or ` #`, needs quotes.
 - **rhythm** is how often: `elke dag`, `om de dag`, `elke 3 dagen`, `elke week`; `3 keer per week`, `2 tot 3 keer per
@@ -79,6 +87,8 @@ is *personal* says something of a client: it is for that client's sheet and noth
 def word(annotation: Any, metadata: list[Any]) -> str:
     """What kind of value a field takes, in her words."""
     for each in metadata:
+        if isinstance(each, ADrawing):
+            return "drawing"
         if isinstance(each, OneOf):
             other = each.other_words()
             return "one of " + ", ".join(
@@ -108,6 +118,7 @@ def standard(field: FieldInfo) -> str:
     if any("as_rhythm" in repr(each) for each in field.metadata):
         return "`dag`"
     value = field.get_default(call_default_factory=True)
+    value = [list(value)] if isinstance(value, tuple) else value
     if value in (None, [], {}) or isinstance(value, Model):
         return ""
     return ", ".join(f"`{each}`" for each in (value if isinstance(value, list) else [value])).replace("False", "no")

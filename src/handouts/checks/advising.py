@@ -11,7 +11,6 @@ from handouts.checks import (
     agreements,
     cautions,
     contradictions,
-    contrast,
     days,
     following,
     magnesium,
@@ -37,7 +36,6 @@ def advise(
     brochure: Loaded[Brochure], practice: Loaded[Practice], today: date, modules: Mapping[int, ModuleInstance]
 ) -> Iterator[Problem]:
     """All advice on a brochure, its modules by section, and its practice, before a page is made."""
-    yield from contrast.check(practice)
     yield from upkeep.check(brochure, practice, today, modules)
     yield from upkeep.check_modules(modules.values(), today)
     made_of: list[Loaded[Any]] = [brochure, practice, *(chosen.module for chosen in modules.values())]
@@ -53,7 +51,6 @@ class SheetCheck(NamedTuple):
 
 
 _OF_A_SHEET = (
-    SheetCheck(lambda sheet, _: contrast.check(sheet.practice)),
     SheetCheck(lambda sheet, _: schedule.check(sheet), partial=True),
     SheetCheck(lambda sheet, _: overlaps.check(sheet), partial=True),
     SheetCheck(lambda sheet, _: timing.check(sheet)),

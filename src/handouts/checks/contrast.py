@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handouts.content.loading import Loaded
+from handouts.content.model.brand import Colours
 from handouts.content.model.practice import Practice
 from handouts.content.model.shades import LEAST, contrast
 from handouts.languages.messages import joined_by_and
@@ -16,16 +17,19 @@ from handouts.problems import Problem, msg, warning
 _LETTERS = {"colour": "primary", "accent": "accent"}
 
 
-def check(practice: Loaded[Practice]) -> Iterator[Problem]:
-    """The colours of the practice's own choice, compared with each ground that their letters are printed on."""
+def check(practice: Loaded[Practice], colours: Colours) -> Iterator[Problem]:
+    """The colours of the practice's own choice, compared with each ground that their letters are printed on.
+
+    `colours` are those that follow from it.
+    """
     brand = practice.value.brand
     for key, letters in _LETTERS.items():
-        chosen, shade = getattr(brand, key), getattr(brand.colours, letters)
+        chosen, shade = getattr(brand, key), getattr(colours, letters)
         if chosen is None or chosen == shade:
             continue
         close = [
             msg("{ground} ({contrast:.2f})", ground=name, contrast=found)
-            for name, ground in brand.colours.grounds(key).items()
+            for name, ground in colours.grounds(key).items()
             if (found := contrast(chosen, ground)) < LEAST
         ]
         yield warning(

@@ -51,8 +51,15 @@ class Loaded(NamedTuple, Generic[M]):
 
 
 def load_practice(reader: TrackedReader) -> Loaded[Practice]:
-    """The practice of the folder. Raises ContentError with every mistake in it, also when there is none."""
-    return load_file(reader, "content/practice.yaml", Practice)
+    """The practice of the folder, of which the look exists.
+
+    Raises ContentError with every mistake in it, also when there is none.
+    """
+    from handouts.content.looks import design_of
+
+    practice = load_file(reader, "content/practice.yaml", Practice)
+    design_of(reader, practice)
+    return practice
 
 
 def load_brochure(reader: TrackedReader, name: str) -> Loaded[Brochure]:

@@ -12,6 +12,7 @@ from handouts.problems import Mark, Problem
 if TYPE_CHECKING:
     from handouts.content.model.brand import Colours, Pair
     from handouts.content.model.formats import Format
+    from handouts.content.model.looks import Pen
 
 MAX_WHOLE = 24
 """A word with a digit is never broken over two lines up to this many characters; a longer one is a web address."""
@@ -35,12 +36,14 @@ class ExpectedText(NamedTuple):
 class PrintSettings(NamedTuple):
     """How a document is to be printed: `low_ink` leaves out grounds and fills, `bleed` adds mm around each page.
 
+    A photograph has `dots` pixels to the inch, where it has as many; with `low_ink` it is grey and light.
     Without bleed everything stays inside the margins, as a printer at home needs it; with it, grounds that touch the
     trim run on into the bleed.
     """
 
     low_ink: bool = False
     bleed: float = 0.0
+    dots: int = 200
 
 
 AT_HOME = PrintSettings()
@@ -75,6 +78,8 @@ class Composed(NamedTuple):
     print_settings: PrintSettings = AT_HOME
     attached: tuple[Composed, ...] = ()
     """Documents that follow this one in the same PDF; what they announce is announced by this one too."""
+    pen: Pen | None = None
+    """How its drawings are drawn; None where no look says so."""
     likely_pages: int = 0
     """How many pages it is likely to have, where it follows another; 0 when that cannot be told."""
 

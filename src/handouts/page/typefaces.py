@@ -15,6 +15,7 @@ from typing import Any
 
 from handouts.content.model.brand import Face, Pair
 from handouts.files.unseen import bare
+from handouts.page.cuts import static_cut
 from handouts.problems import BrokenEnvironment, Mark, Problem, error, msg
 
 Locate = Callable[[Mark, str], Mark]
@@ -30,15 +31,17 @@ _INNER = ("Set", "Class", "Rule", "Record")
 
 @cache
 def font_file(package: str, weight: int, style: str) -> Path:
-    """The file of one cut of a typeface. Raises BrokenEnvironment when its package is not installed."""
+    """The file of one static cut of a typeface. Raises BrokenEnvironment when its package is not installed."""
     import fontpkg
 
     try:
-        return Path(fontpkg.path(package, weight, style))
+        file = Path(fontpkg.path(package, weight, style))
+        variable = any(each.path == file and each.variable for each in fontpkg.family(package).files)
     except fontpkg.FontpkgError as reason:
         raise BrokenEnvironment(
             "The typeface {package} is missing: install handouts again.", package=package
         ) from reason
+    return static_cut(file, package, weight, style) if variable else file
 
 
 @cache
@@ -78,9 +81,17 @@ class Glyphs:
 
         self._file = file
         with TTFont(file, lazy=True) as font:
-            self.by_character: dict[int, int] = {
-                code: font.getGlyphID(name) for code, name in font.getBestCmap().items()
-            }
+            characters = font.getBestCmap()
+            self.by_character: dict[int, int] = {code: font.getGlyphID(name) for code, name in characters.items()}
+
+    @cached_property
+    def advances(self) -> dict[int, float]:
+        """How far each character moves on, by its code point, as a share of the size of the letters."""
+        from fontTools.ttLib import TTFont
+
+        with TTFont(self._file, lazy=True) as font:
+            widths, em = font["hmtx"].metrics, font["head"].unitsPerEm
+            return {code: widths[name][0] / em for code, name in font.getBestCmap().items()}
 
     def show(self, glyph: int, text: str) -> bool:
         """Whether a glyph shows a text as it was typed: its own, a ligature of it, or another kind of figure."""

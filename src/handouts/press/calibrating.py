@@ -27,7 +27,7 @@ def calibration_sheet(language: str = "nl") -> bytes:
     steps = "".join(f"<li>{step}</li>" for step in words["steps"])
     html = f"""<html lang="{language}"><title>{words["title"]}</title><style>
         @page {{ size: {WIDTH}mm {HEIGHT}mm; margin: 0 }}
-        body {{ margin: 0; font: 12pt/16pt "Atkinson Hyperlegible" }}
+        body {{ margin: 0; font: 12pt/16pt "Alegreya Sans" }}
         section {{ position: relative; width: {WIDTH}mm; height: {HEIGHT}mm }}
         section + section {{ break-before: page }}
         svg {{ position: absolute; left: 0; top: 0; width: {WIDTH}mm; height: {HEIGHT}mm }}
@@ -45,7 +45,7 @@ def calibration_sheet(language: str = "nl") -> bytes:
 
 def _drawing(inside: str) -> str:
     """A drawing over the whole page in mm, in black, from the upper left."""
-    style = 'font-family="Atkinson Hyperlegible" text-anchor="middle"'
+    style = 'font-family="Alegreya Sans" text-anchor="middle"'
     return f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" fill="#000" stroke="none" {style}>{inside}</svg>'
 
 

@@ -113,12 +113,14 @@ def _wrong_modules(reader: TrackedReader, name: str) -> tuple[Problem, ...]:
 
 
 def _advise_brochure(content: Content[BrochureParts], today: date) -> Iterable[Problem]:
-    from handouts.checks import example
+    from handouts.checks import contrast, example
     from handouts.checks.advising import advise
+    from handouts.content.looks import design_of
 
     brochure, practice, modules = content.parts
     doubts = (problem for chosen in modules.values() for problem in chosen.module.problems)
-    of_practice = (*practice.problems, *example.check(content.reader))
+    colours = design_of(content.reader, practice).colours
+    of_practice = (*practice.problems, *example.check(content.reader), *contrast.check(practice, colours))
     return dict.fromkeys((*of_practice, *brochure.problems, *doubts, *advise(brochure, practice, today, modules)))
 
 
@@ -146,11 +148,13 @@ def _load_sheet(reader: TrackedReader, name: str) -> Content[ResolvedSheet]:
 
 
 def _advise_sheet(content: Content[ResolvedSheet], today: date) -> Iterable[Problem]:
-    from handouts.checks import addressing, example
+    from handouts.checks import addressing, contrast, example
     from handouts.checks.advising import advise, advise_sheet
+    from handouts.content.looks import design_of
 
     gathered = content.parts
-    made_up = example.check(content.reader)
+    colours = design_of(content.reader, gathered.practice).colours
+    made_up = [*example.check(content.reader), *contrast.check(gathered.practice, colours)]
     names = addressing.check_names(gathered, content.reader)
     found = [*gathered.problems, *made_up, *names, *advise_sheet(gathered, today)]
     for brochure, modules in gathered.attached:
@@ -199,13 +203,14 @@ def foreseen_of(kind: DocumentType, reader: TrackedReader, name: str) -> list[Pr
     """What the pages of a document, by its name, would be refused for if they were made, in all files they are of."""
     from handouts.checks.foreseen import foreseen
     from handouts.content.loading import load_practice, sound_consult
+    from handouts.content.looks import design_of
     from handouts.content.model.brand import PAIRS
     from handouts.content.model.practice import Practice
     from handouts.content.model.sheet import Consult
     from handouts.content.resolving import files_of_brochure, files_of_sheet
 
     try:
-        pair = load_practice(reader).value.brand.pair
+        pair = design_of(reader, load_practice(reader)).pair
     except ContentError:
         pair = next(iter(PAIRS.values()))
     files: dict[str, type[Model]] = {MARKER: Practice}

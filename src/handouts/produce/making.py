@@ -91,7 +91,8 @@ class Maker:
         # Formats of one document share what was read for it, and nothing else.
         reader = content.reader.branch()
         try:
-            composed = kind.compose(content, reader, variant.shape, PrintSettings(variant.low_ink, variant.bleed))
+            settings = PrintSettings(variant.low_ink, variant.bleed, variant.dots)
+            composed = kind.compose(content, reader, variant.shape, settings)
         except ContentError as refused:
             raise ContentError([*refused.problems, *self._foreseen(job)]) from None
         if has_errors(found):

@@ -17,7 +17,7 @@ from handouts.files.unseen import bare
 from handouts.page.typefaces import glyphs_of
 
 _MAPPED = re.compile(rb"<([0-9a-fA-F]{4})>\s*<((?:[0-9a-fA-F]{4})*)>")
-_WEIGHTS = {"Medium": 500, "Semi-Bold": 600, "Bold": 700}
+_WEIGHTS = {"Medium": 500, "Semi-Bold": 600, "Bold": 700, "Ultra-Bold": 800}
 """The words of Pango for the weights of the cuts, between hyphens in the name of a font; none is 400."""
 Places = Mapping[tuple[int, int], tuple[str, ...]]
 """By the number of a page and its marked content, -1 for none: the texts that are shown in other shapes."""

@@ -7,16 +7,17 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, ValidationInfo, field_validator, model_validator
 
 from handouts.content.model.addresses import Picture, WebAddress
+from handouts.content.model.charts import Chart
 from handouts.content.model.dates import Date
 from handouts.content.model.describing import described
-from handouts.content.model.fields import InOneLine, Model, OrText, Prose, Setting, ShortText, Text, mistake
-from handouts.content.model.formats import FORMATS
+from handouts.content.model.drawings import Drawing
+from handouts.content.model.fields import Model, OrText, Prose, Setting, ShortText, Text, mistake
+from handouts.content.model.figures import Focus, Image, Table
+from handouts.content.model.selective import FormatNames, Selective
 from handouts.content.model.settings import Language, OneOf, YesNo, whole_number
 from handouts.content.words import meanings
 from handouts.problems import msg
 
-FormatName = Annotated[str, OneOf(*FORMATS)]
-FormatNames = Annotated[list[FormatName], InOneLine()]
 Subject = Annotated[str, OneOf("food", "supplement", "skin", "lifestyle", "body")]
 LONGEST_TITLE = 120
 ICONS = (
@@ -24,6 +25,9 @@ ICONS = (
     "info", "leaf", "moon", "person", "phone", "rest", "shield", "sun", "walk", "warning", "water", "wave",
 )  # fmt: skip
 Icon = Annotated[str, OneOf(*ICONS)]
+POINT_KINDS = ("do", "sign", "experience", "dont")
+"""What a list of points can be: what one can do, how something shows itself, what people tell, what to leave."""
+PointKind = Annotated[str, OneOf(*POINT_KINDS, also=meanings("point_kinds"))]
 FORMS = ("je", "u")
 FORM_WORDS = meanings("forms")
 
@@ -35,23 +39,6 @@ class Title(ShortText):
     elsewhere = msg("keep it short, and put the rest in subtitle")
 
 
-class Selective(Model):
-    """What can be printed in some formats and left out of others."""
-
-    only: FormatNames = described(default=[])
-    except_: FormatNames = described(default=[], alias="except")
-
-    @model_validator(mode="after")
-    def _not_both(self) -> Selective:
-        if self.only and self.except_:
-            raise mistake("only-and-except", "“only” and “except” cannot stand together", "keep one of the two")
-        return self
-
-    def is_for(self, format_name: str) -> bool:
-        """Whether the format prints this."""
-        return format_name in self.only if self.only else format_name not in self.except_
-
-
 class Fact(Selective):
     """A number to remember and what it says."""
 
@@ -59,16 +46,8 @@ class Fact(Selective):
     text: Prose
 
 
-class Image(Selective):
-    """A picture out of `content/images/`."""
-
-    file: Picture
-    alt: Text
-    caption: Prose | None = None
-
-
 class Point(Selective):
-    """A ticked point: a title, and under it what there is to say. Plain text stands for a title alone."""
+    """A point: a title, and under it what there is to say. Plain text stands for a title alone."""
 
     title: Text
     subject: Subject | None = None
@@ -80,7 +59,7 @@ class Point(Selective):
 
 
 class Section(Selective):
-    """A numbered section: text, facts, a list, ticked points and a picture, printed in that order.
+    """A numbered section: text, facts, a list, points and a picture, printed in that order.
 
     Without a heading it goes on under the heading before it; as the first of all it opens the brochure. With `module`
     it is an advice block, and holds nothing of its own.
@@ -88,6 +67,7 @@ class Section(Selective):
 
     heading: Text | None = None
     icon: Icon | None = None
+    drawing: Drawing | None = None
     module: Setting | None = None
     params: dict[str, Setting] = described(default={})
     subject: Subject | None = None
@@ -96,11 +76,29 @@ class Section(Selective):
     lead_in: Prose | None = None
     items: list[Prose] = described(default=[])
     numbered: YesNo = False
+    kind: PointKind | None = None
     points: list[Annotated[Point, OrText("title")]] = described(default=[])
+    dont: list[Annotated[Point, OrText("title")]] = described(default=[])
+    chart: Chart | None = None
+    table: Table | None = None
     image: Image | None = None
     framed: YesNo = False
 
-    @field_validator("subject", "text", "facts", "lead_in", "items", "numbered", "points", "image", mode="before")
+    @field_validator(
+        "subject",
+        "text",
+        "facts",
+        "lead_in",
+        "items",
+        "numbered",
+        "kind",
+        "points",
+        "dont",
+        "chart",
+        "table",
+        "image",
+        mode="before",
+    )
     @classmethod
     def _stands_alone(cls, value: object, info: ValidationInfo) -> object:
         if info.data.get("module"):
@@ -117,9 +115,20 @@ class Section(Selective):
 
     @model_validator(mode="after")
     def _holds_something(self) -> Section:
-        held = (self.module, self.heading, self.text, self.facts, self.lead_in, self.items, self.points, self.image)
-        if not any(held):
+        own = (self.text, self.facts, self.lead_in, self.items, self.points, self.dont)
+        if not any((self.module, self.heading, *own, self.chart, self.table, self.image)):
             raise mistake("empty", "there is nothing in this section", "write a heading or text, or remove it")
+        return self
+
+    @model_validator(mode="after")
+    def _kind_of_something(self) -> Section:
+        if self.kind and not self.points:
+            hint = (
+                msg("put the list under points:, or remove kind")
+                if self.items
+                else msg("write points:, or remove kind")
+            )
+            raise mistake("no-points", "“kind” says what the points are, and there are no points here", hint)
         return self
 
 
@@ -162,6 +171,31 @@ class WritingSpace(Selective):
     lines: Annotated[int, BeforeValidator(whole_number(1, 12, 2))] = 2
 
 
+class Cover(Model):
+    """What stands on the cover: a drawing or a photograph, as its look has it."""
+
+    drawing: Drawing | None = None
+    image: Picture | None = None
+    alt: Text | None = None
+    focus: Focus = (50, 50)
+
+    @model_validator(mode="after")
+    def _is_described(self) -> Cover:
+        if self.image and not self.alt:
+            hint = msg("add alt: with what the photograph shows, for who cannot see it")
+            raise mistake("missing", "the photograph on the cover has no description", hint)
+        return self
+
+
+class Flap(Model):
+    """What the flap of a tri-fold shows when it is half opened: what a reader recognises, and why to read on."""
+
+    heading: Text
+    items: list[Prose] = described(default=[])
+    close: Prose | None = None
+    write: Text | None = None
+
+
 class Source(Selective):
     """Where a fact comes from. Plain text stands for a source without an address."""
 
@@ -186,6 +220,9 @@ class Brochure(Model):
     subtitle: Prose | None = None
     kicker: Text | None = None
     main_message: Prose | None = None
+    cover: Cover | None = None
+    promise: Prose | None = None
+    flap: Flap | None = None
     language: Language | None = None
     form: Annotated[str, OneOf(*FORMS, also=FORM_WORDS)] = "je"
     author: Text | None = None

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from handouts.problems import msg
 
+_OF_A_FOLD = frozenset({"promise", "flap"})
+"""The fields of a brochure that only what is folded prints: on its cover, and on the panel that is folded in."""
 A5 = (148, 210)
 A6 = (105, 148)
 LARGE_PRINT = 16.0
@@ -35,17 +37,31 @@ class Panel(NamedTuple):
     sparse: bool = False
 
 
+class TitlePlace(NamedTuple):
+    """Where a title stands: how wide it may be (mm), and between which sizes (pt).
+
+    It may be `wide` where it takes a whole line; 0 where nothing stands beside a title.
+    """
+
+    width: float
+    most: float
+    least: float
+    wide: float = 0.0
+
+
 class Personal(NamedTuple):
     """What a format is to a personal sheet: how much of it is read, and how much a page of its diary holds.
 
     `pages` is the most that is read, besides the diary. Of a diary's page `diary` mm are left for its rows when each
-    takes one line; the name of a row goes on to another line, of `line` mm, after `name` characters.
+    takes one line; the name of a row goes on to another line, of `line` mm, after `name` characters. `title` is the
+    place of its title.
     """
 
     pages: int
     diary: float
     name: int
     line: float
+    title: TitlePlace = TitlePlace(170, 27, 20)
 
 
 class Format(NamedTuple):
@@ -54,7 +70,9 @@ class Format(NamedTuple):
     `body` is the smallest size of running text in pt. `template` is the brochure's, by its name without `.html`, and
     `styles` are the stylesheets that it shares with other formats, without `.css`; its own is read after them. With
     `narrow` a line holds about half as much as on A4, so that what would be side by side is one under the other.
-    `personal` says that a personal sheet can have this format too, and what it has room for.
+    `personal` says that a personal sheet can have this format too, and what it has room for. A line is at most `column`
+    mm wide; a picture beside text is `beside` mm wide, 0 where it takes the whole line. `title` is the place of a title
+    in a brochure, unless a look says otherwise.
 
     `imposed` names the scheme (`imposing.schemes.SCHEMES`) by which its pages are laid on paper at home, None where a
     page is a sheet; `printshop` that of a print shop, which wants `bleed` mm around what touches the trim. `note` says
@@ -72,6 +90,9 @@ class Format(NamedTuple):
     template: str = "brochure"
     styles: tuple[str, ...] = ()
     narrow: bool = False
+    column: float = 170
+    beside: float = 52.7
+    title: TitlePlace = TitlePlace(87, 25, 15)
     personal: Personal | None = None
     imposed: str | None = None
     printshop: str = "single"
@@ -81,7 +102,7 @@ class Format(NamedTuple):
     multiple: int = 1
     most: int | None = None
     single: tuple[str, ...] = ()
-    leaves_out: frozenset[str] = frozenset()
+    leaves_out: frozenset[str] = _OF_A_FOLD
     chosen_only: bool = False
     excerpt: bool = False
 
@@ -129,18 +150,23 @@ _TRIFOLD = (
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
-        Format("a4", 210, 297, personal=Personal(pages=2, diary=170, name=23, line=3)),
+        Format("a4", 210, 297, title=TitlePlace(79, 45, 28, 152),
+               personal=Personal(pages=2, diary=170, name=23, line=3)),
         # A line holds about half as much, so twice the paper is allowed.
-        Format("large-print", 210, 297, body=LARGE_PRINT, narrow=True,
-               personal=Personal(pages=4, diary=155, name=19, line=6)),
+        Format("large-print", 210, 297, body=LARGE_PRINT, narrow=True, title=TitlePlace(79, 45, 30, 152),
+               personal=Personal(pages=4, diary=155, name=19, line=6, title=TitlePlace(170, 34, 24))),
         # Two A4 are four A5, and the cover with its back.
-        Format("booklet", *A5, template="booklet", narrow=True, imposed="booklet", multiple=4, single=("cover", "back"),
-               personal=Personal(pages=6, diary=101, name=19, line=3)),
-        Format("trifold", 100, 210, body=11, template="trifold", styles=("panel",), narrow=True,
-               imposed="trifold", printshop="trifold", panels=_TRIFOLD, multiple=6, most=6, excerpt=True,
+        Format("booklet", *A5, template="booklet", narrow=True, column=124, beside=44, imposed="booklet",
+               multiple=4, single=("cover", "back"),
+               title=TitlePlace(124, 34, 22),
+               personal=Personal(pages=6, diary=101, name=19, line=3, title=TitlePlace(124, 22, 16))),
+        Format("trifold", 100, 210, body=11, template="trifold", styles=("panel",), narrow=True, column=84, beside=0,
+               title=TitlePlace(84, 34, 20), imposed="trifold", printshop="trifold", panels=_TRIFOLD,
+               multiple=6, most=6, excerpt=True,
                leaves_out=frozenset({"sources.url", "call_to_action.note"})),
-        Format("card", *A6, template="card", styles=("panel",), narrow=True, imposed="cards", note=False, most=2,
-               leaves_out=frozenset({"kicker", "subtitle", "author", "version", "reviewed", "review_due"}),
+        Format("card", *A6, template="card", styles=("panel",), narrow=True, column=89, beside=0, imposed="cards",
+               note=False, most=2,
+               leaves_out=_OF_A_FOLD | {"kicker", "subtitle", "author", "version", "reviewed", "review_due"},
                chosen_only=True, excerpt=True),
     )
 }  # fmt: skip
@@ -173,6 +199,11 @@ class Variant(NamedTuple):
     def bleed(self) -> float:
         """How many mm its grounds run on beyond the trim."""
         return self.shape.bleed if self.purpose == "printshop" else 0.0
+
+    @property
+    def dots(self) -> int:
+        """How many pixels to the inch its photographs have: what is read on a screen is printed at home too."""
+        return 300 if self.purpose == "printshop" else 200
 
     @property
     def scheme(self) -> str | None:

@@ -11,10 +11,13 @@ from typing import Annotated, ClassVar
 from pydantic import model_validator
 
 from handouts.content.model.addresses import WebAddress
-from handouts.content.model.brochure import Image, Selective, Source, Subject
+from handouts.content.model.brochure import Source, Subject
 from handouts.content.model.dates import Date
 from handouts.content.model.describing import described
+from handouts.content.model.drawings import Drawing
 from handouts.content.model.fields import Model, OrText, Prose, Setting, Text, mistake
+from handouts.content.model.figures import Image
+from handouts.content.model.selective import Selective
 from handouts.content.model.settings import Language, OneOf, YesNo
 from handouts.content.words import meanings, patterns
 from handouts.problems import msg
@@ -73,6 +76,7 @@ class Module(Selective):
     call_if: list[Prose] = described(default=[])
     diary_label: Text | None = None
     params: dict[str, Parameter] = described(default={})
+    drawing: Drawing | None = None
     image: Image | None = None
     link: WebAddress | None = None
     sources: list[Annotated[Source, OrText("text")]] = described(default=[])

@@ -4,17 +4,36 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
-from handouts.content.model.addresses import MailAddress, Phone, WebAddress
+from handouts.content.model.addresses import MailAddress, Phone, Picture, WebAddress
 from handouts.content.model.brand import Brand
 from handouts.content.model.describing import described
-from handouts.content.model.fields import Model, Text, Words
-from handouts.content.model.settings import Language, millimetres
+from handouts.content.model.fields import Model, OrText, Text, Words
+from handouts.content.model.figures import Focus
+from handouts.content.model.settings import NO, YES, Language, millimetres
 
 _NUMBER = WithJsonSchema({"type": ["number", "string"]})
 Length = Annotated[float, BeforeValidator(millimetres(-10, 10, "-0.5")), _NUMBER]
 Thickness = Annotated[float, BeforeValidator(millimetres(0.03, 0.6, "0.1")), _NUMBER]
+
+
+def as_signature(value: object) -> Picture | bool:
+    """The picture of a signature, or whether her name is written instead."""
+    if isinstance(value, bool | Picture):
+        return value
+    word = value.strip().casefold() if isinstance(value, str) else ""
+    return word in YES if word in YES | NO else Picture.from_typed(value)
+
+
+Signature = Annotated[Picture | bool, PlainValidator(as_signature), WithJsonSchema({"type": ["string", "boolean"]})]
+
+
+class Portrait(Model):
+    """A photograph of the practitioner, cropped to a circle around `focus`. Plain text stands for its file."""
+
+    file: Picture
+    focus: Focus = (50, 40)
 
 
 class Practitioner(Model):
@@ -72,6 +91,8 @@ class Practice(Model):
     name: Text
     tagline: Words | None = None
     practitioner: Practitioner
+    portrait: Annotated[Portrait, OrText("file")] | None = None
+    signature: Signature = False
     address: Address | None = None
     phone: Phone | None = None
     email: MailAddress | None = None

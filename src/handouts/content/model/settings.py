@@ -178,6 +178,20 @@ class OneOf:
         return msg("choose from: {offered}", offered=listed(self.offered()))
 
 
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_NAME = 40
+
+
+def as_name(value: object) -> str:
+    """The name of something that is in a folder of its own, such as a look; capitals do not matter."""
+    what = msg("a name")
+    text = typed(value, what)
+    name = folded(text)
+    if len(name) > _LONGEST_NAME or not _NAME.fullmatch(name):
+        raise not_a("not-a-name", text, what, msg("write small letters, digits and dashes, such as botanic"))
+    return name
+
+
 HEX = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 
 
@@ -193,6 +207,7 @@ def as_colour(value: object) -> str:
 
 
 YesNo = Annotated[bool, BeforeValidator(as_yes_or_no), WithJsonSchema({"type": ["boolean", "string"]})]
+Named = Annotated[str, BeforeValidator(as_name), WithJsonSchema({"type": "string"})]
 Colour = Annotated[str, BeforeValidator(as_colour), WithJsonSchema({"type": "string"})]
 LENGTH_SCHEMA: dict[str, Any] = {"type": ["integer", "string"]}
 Language = Annotated[str, OneOf(*languages())]

@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 from handouts.content.model.brochure import FORM_WORDS, FORMS, CallBox
 from handouts.content.model.dates import Date, NamedDay, Typed, as_date, day_and_time, reckoned_from, reckoned_from_any
 from handouts.content.model.describing import described
+from handouts.content.model.drawings import Drawing
 from handouts.content.model.fields import InOneLine, Model, OrText, Prose, Setting, Text, mistake, names, typed
 from handouts.content.model.intake import Intake
 from handouts.content.model.module import FLAG_WORDS, FLAGS, Flag
@@ -69,6 +70,7 @@ class Step(Model):
 
     step: Prose = described(asked="line", example="Elke avond een voetenbad", personal=True)
     reason: Prose | None = described(default=None, asked="line", example="Warm water ontspant.", personal=True)
+    drawing: Drawing | None = described(default=None, personal=True)
 
 
 _Days = Annotated[int, BeforeValidator(number_of_days(1, 28, 7)), WithJsonSchema(LENGTH_SCHEMA)]

@@ -110,7 +110,7 @@ def _moving(image: Image) -> list[Problem]:
 
 
 def _for_engine(image: Image, data: bytes, doubts: list[Problem], pixels: int) -> Looked:
-    format_name, made = image.format or "", _upright(image)
+    format_name, made = image.format or "", upright(image)
     plain = in_srgb(_plain(made), image.info.get("icc_profile"))
     if pixels > _PLENTY:
         plain = plain.copy() if plain is image else plain
@@ -159,15 +159,23 @@ def _printed_rightly(image: Image, *, turned: bool) -> bool:
     return image.format in _MEDIA and (jpeg or not turned)
 
 
-def _upright(image: Image) -> Image:
+def upright(image: Image) -> Image:
     """As a phone shows it (EXIF 2.3, Orientation); the same object when it need not be turned."""
     from PIL import ImageOps
 
-    try:
-        orientation = image.getexif().get(_ORIENTATION, 1)
-    except _DAMAGE:
+    turned = orientation(image)
+    if turned is None:
         return image.copy()  # the engine, too, would stumble over it
-    return ImageOps.exif_transpose(image) if orientation in range(2, 9) else image
+    return ImageOps.exif_transpose(image) if turned in range(2, 9) else image
+
+
+def orientation(image: Image) -> int | None:
+    """How a phone says that its picture is turned; None where what it says cannot be read."""
+    try:
+        found = image.getexif().get(_ORIENTATION, 1)
+    except _DAMAGE:
+        return None
+    return found if isinstance(found, int) else 1
 
 
 def _plain(image: Image) -> Image:

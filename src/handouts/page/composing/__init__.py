@@ -11,20 +11,26 @@ from typing import Any, NamedTuple
 
 from handouts.content.labels import load_labels
 from handouts.content.loading import Loaded
+from handouts.content.looks import design_of
 from handouts.content.model.brochure import Brochure
 from handouts.content.model.formats import Format
+from handouts.content.model.looks import Design
 from handouts.content.model.practice import Practice
 from handouts.content.parameters import ModuleInstance
 from handouts.content.resolving import ResolvedSheet
 from handouts.content.wording import Gaps
 from handouts.files.folder import TrackedReader
 from handouts.page.composing.accounting import Used, unprinted
+from handouts.page.composing.figures import Figures
+from handouts.page.composing.illustrated import drawing_alts
 from handouts.page.composing.naming_pictures import pictures_of
 from handouts.page.composing.personal import sheet_context
 from handouts.page.composing.sections import brochure_view
-from handouts.page.composing.stylesheets import colours_of, stylesheets_of
+from handouts.page.composing.sender import practice_view, unsigned
+from handouts.page.composing.stylesheets import colours_of, stylesheets_of, with_title
 from handouts.page.composing.templates import run_template
 from handouts.page.composing.text_markers import extract_texts
+from handouts.page.composing.titles import TitleSize, title_size
 from handouts.page.composing.views import Nothing, ValueRegistry
 from handouts.page.pipeline import AT_HOME, Composed, PrintSettings
 from handouts.problems import ContentError, Problem, error, has_errors, shortened, warning
@@ -51,8 +57,21 @@ def compose_brochure(  # noqa: PLR0913  # what a brochure is made of, and how
     """
     registry = ValueRegistry(brochure.value.language or practice.value.language, shape.name)
     made_of = Used((brochure, *(chosen.module for chosen in modules.values())), (practice,))
-    document = _Document(reader, "brochure", shape.template, practice, shape, settings, made_of)
-    context = {"doc": brochure_view(registry, brochure, modules), **document.context(registry)}
+    document = _Document(
+        reader,
+        "brochure",
+        shape.template,
+        practice,
+        shape,
+        settings,
+        made_of,
+        design_of(reader, practice),
+        brochure.value.title,
+    )
+    context = {
+        "doc": brochure_view(registry, brochure, modules, spots=document.design.look.spots),
+        **document.context(registry),
+    }
     # Only the fixed words and the modules have gaps; in the brochure's own text braces print as typed.
     registry.gaps = Gaps({}, brochure.value.form)
     context["labels"] = registry.words(load_labels(reader, registry.language))
@@ -85,8 +104,11 @@ def compose_sheet(
     registry = ValueRegistry(gathered.language, shape.name)
     modules = (chosen.module for chosen in gathered.modules)
     made_of = Used((gathered.consult, gathered.recipe), (*modules, gathered.practice))
-    document = _Document(reader, "sheet", "sheet", gathered.practice, shape, settings, made_of)
-    context = {**sheet_context(reader, registry, gathered), **document.context(registry)}
+    practice = gathered.practice
+    design = design_of(reader, practice)
+    seen = sheet_context(reader, registry, gathered, spots=design.look.spots)
+    document = _Document(reader, "sheet", "sheet", practice, shape, settings, made_of, design, seen["recipe"].title)
+    context = {**seen, **document.context(registry)}
     following = {"diary": len(context["diary"].weeks)} if context["diary"] else {}
     return _composed(document, registry, context, following)
 
@@ -109,15 +131,29 @@ class _Document(NamedTuple):
     shape: Format
     settings: PrintSettings
     made_of: Used
+    design: Design
+    title: str
+
+    @property
+    def title_size(self) -> TitleSize:
+        """How large its title is printed."""
+        look = self.design.look
+        place = look.place_of(self.shape, personal=self.kind == "sheet")
+        return title_size(self.title, self.design.pair, place, look.tracking)
 
     def context(self, registry: ValueRegistry) -> dict[str, Any]:
         """What the template of any document sees; `making` is what `print_settings` was called in earlier versions."""
         return {
-            "practice": registry.view(self.practice.value, self.practice.marks),
+            "practice": practice_view(registry, self.practice, self.reader),
+            "nothing": Nothing(),
             "format": self.shape,
+            "figures": Figures(self.reader, self.shape, self.settings, self.design.pair.body),
+            "design": self.design,
+            "title_size": self.title_size,
             "print_settings": self.settings,
             "making": self.settings,
             "language": registry.language,
+            "drawing_alts": drawing_alts(registry.language),
         }
 
 
@@ -125,14 +161,14 @@ def _composed(
     document: _Document, registry: ValueRegistry, context: dict[str, Any], following: Mapping[str, int] = NOTHING
 ) -> Composed:
     """The document; `following` are the templates of the pages after its own, and how many each is likely to have."""
-    reader, brand, shape = document.reader, document.practice.value.brand, document.shape
+    reader, design, shape = document.reader, document.design, document.shape
     likely = {document.template: 0, **following}
     printed = {
         name: extract_texts(run_template(reader, f"{name}.html", context), registry.values, registry.marks)
         for name in likely
     }
     used = frozenset().union(*(each.used for each in printed.values()))
-    problems = list(pictures_of(reader, registry.pictures))
+    problems = [*pictures_of(reader, registry.pictures), *unsigned(document.practice)]
     for mark, text in dict.fromkeys(unprinted(registry, document.made_of, used)):
         problems.append(
             error(
@@ -146,20 +182,23 @@ def _composed(
         )
     if has_errors(problems):
         raise ContentError(problems)
-    stylesheets = stylesheets_of(reader, document.kind, brand, shape, document.settings)
+    stylesheets = with_title(
+        stylesheets_of(reader, document.kind, design, shape, document.settings), document.title_size
+    )
     first, *others = (
         Composed(
             each.html,
             stylesheets,
             each.texts,
-            colours_of(brand, document.settings),
-            brand.pair,
+            colours_of(design, document.settings),
+            design.pair,
             {f"content/images/{picture}": marks for picture, marks in registry.pictures.items()},
             registry.language,
             reader.place(f"templates/{name}.html"),
             # What follows is bound together with the first.
             shape if name == document.template else shape._replace(multiple=1),
             print_settings=document.settings,
+            pen=design.look.pen,
             likely_pages=likely[name],
         )
         for name, each in printed.items()

@@ -9,28 +9,56 @@ from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure, Section
 from handouts.content.parameters import ModuleInstance
 from handouts.content.wording import Gaps
+from handouts.page.composing.illustrated import cover_drawing, illustrate
 from handouts.page.composing.views import Nothing, PrintableValue, ValueRegistry, View
 
-_PRINTED = ("goal", "duration", "materials", "steps", "stop_if", "call_if", "image", "link")
+_PRINTED = ("goal", "duration", "materials", "steps", "stop_if", "call_if", "drawing", "image", "link")
 
 
-def brochure_view(registry: ValueRegistry, brochure: Loaded[Brochure], modules: Mapping[int, ModuleInstance]) -> View:
+_BESIDE_A_DRAWING = 100
+"""Characters under a heading that fill the room beside a drawing, as far as need be."""
+
+
+def brochure_view(
+    registry: ValueRegistry, brochure: Loaded[Brochure], modules: Mapping[int, ModuleInstance], *, spots: bool = False
+) -> View:
     """The brochure; `modules` are those that it takes in, by the index of their section.
 
-    Each section has an `advice`, which is its module or nothing, and the sources are those of both, each once.
+    Each section has an `advice`, which is its module or nothing, and the sources are those of both, each once. With
+    `spots` the words of a heading choose a drawing beside it; one that is named is there anyway.
     """
     shown = [_shown(section, modules.get(index), registry) for index, section in enumerate(brochure.value.sections)]
     # The address of the whole is printed where a format leaves something out, and nowhere else.
-    doc = registry.view(brochure.value.model_copy(update={"sections": shown, "url": None}), brochure.marks)
+    changes: dict[str, Any] = {"sections": shown, "url": None}
+    if brochure.value.promise and registry.prints(brochure.value.promise, ("promise",)):
+        # What the cover promises takes the place of the subtitle.
+        changes["subtitle"] = None
+        registry.pass_over(brochure.marks, ("subtitle",))
+    doc = registry.view(brochure.value.model_copy(update=changes), brochure.marks)
     printed = [index for index, section in enumerate(shown) if registry.prints(section, ("sections", index))]
     _pass_over_the_others(registry, brochure, modules, printed)
     for index, section in zip(printed, doc.sections, strict=True):
         section.advice = Nothing()
         if index in modules:
             section.heading, section.advice = _section_of(registry, modules[index], section, brochure.value.form)
+            section.drawing = section.drawing or section.advice.drawing
+    doc.cover_drawing = cover_drawing(doc)
+    illustrate(((section, _told(section, spots=spots)) for section in doc.sections), besides=[doc.cover_drawing])
+    for section in doc.sections:
+        if section.advice:
+            section.advice.drawing = "" if section.advice.image else section.drawing
     doc.sources.extend(_sources(registry, doc.sources, [modules[index] for index in printed if index in modules]))
     view: View = doc
     return view
+
+
+def _told(section: Any, *, spots: bool) -> str | Nothing:
+    """The text that chooses a drawing for a section: nothing where there is no room, or none is wanted."""
+    text = section.advice.goal if section.advice else section.text
+    # That of a module stands beside its steps.
+    roomy = (section.advice and section.advice.steps) or (text and len(text) >= _BESIDE_A_DRAWING)
+    told: str | Nothing = section.heading if spots and roomy and not section.framed else Nothing()
+    return told
 
 
 def _pass_over_the_others(

@@ -10,10 +10,10 @@ from urllib.parse import quote
 
 from handouts.content.labels import Word
 from handouts.content.model.addresses import MailAddress, Phone, Picture, WebAddress
-from handouts.content.model.brochure import Selective
 from handouts.content.model.dates import Day
 from handouts.content.model.fields import Model, Prose, Text, Wording
 from handouts.content.model.formats import FORMATS
+from handouts.content.model.selective import Selective
 from handouts.content.reading import FieldPath, Marks
 from handouts.content.wording import NO_GAPS, Filled, Gaps
 from handouts.languages.messages import translated, weekday_of, worded_date

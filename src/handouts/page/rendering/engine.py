@@ -37,7 +37,7 @@ def load_engine() -> Any:
     """
     fonts = _scratch()
     # The engine warns when there is no font at all, so it is shown the smallest of ours.
-    known = font_file("atkinson-hyperlegible", 400, "normal").parent
+    known = font_file("alegreya-sans", 400, "normal").parent
     (fonts / "fonts.conf").write_bytes(font_setting(known, fonts))
     os.environ["FONTCONFIG_FILE"] = str(fonts / "fonts.conf")
     # The engine asks for media types on import, and Python would read them from files of the system.

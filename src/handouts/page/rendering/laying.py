@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from handouts.page.pipeline import Composed, RenderCache, Stylesheet
 from handouts.page.rendering.engine import font_configuration, load_engine
 from handouts.page.rendering.engine_log import LogMessage, captured_log
-from handouts.page.rendering.fitting import fitted
+from handouts.page.rendering.fitting import TIGHTER, fitted
+from handouts.page.rendering.front import END, Fit, fitted_sheet
 from handouts.page.rendering.layout import Layout, Source
 from handouts.page.rendering.site import HOST, Site, fetcher_class
 from handouts.page.rendering.variables import inline_css_variables, root_variables
@@ -23,6 +24,8 @@ VARIANT = "pdf/ua-1"
 _MAX_PICTURES = 300
 _MAX_FOLLOWING = 12
 _MAX_STYLESHEETS = 60
+_PLAIN = {("--g", "1"), ("--front", "1")}
+"""Variables that are as the stylesheets have them."""
 _ENDLESS = 20000
 """mm of a page that has no end."""
 _BLANK_PAGES = 8
@@ -135,12 +138,19 @@ def _laid_out(composed: Composed, text: str, context: LayoutContext, numbers: st
         with _styled(layout.styles):
             return html.render(pdf_variant=VARIANT, **chosen)
 
+    if f'id="{END}"' in text and composed.shape.multiple == 1:
+        return fitted_sheet(lambda fit: lay_out(_of_sheet(fit)), composed.shape, TIGHTER)
     return fitted(lay_out, composed.shape, Source(html.etree_element, root_variables(sheets, text)))
+
+
+def _of_sheet(fit: Fit) -> Layout:
+    """The layout of a sheet with a front page."""
+    return Layout(fit.rest, variables={"--front": f"{fit.front:g}"}, rules=fit.css)
 
 
 def _more_rules(composed: Composed, layout: Layout, known: Mapping[str, str]) -> str:
     """The rules that hold for one layout, read after all stylesheets."""
-    changed = "; ".join(f"{name}: {value}" for name, value in known.items() if (name, value) != ("--g", "1"))
+    changed = "; ".join(f"{name}: {value}" for name, value in known.items() if (name, value) not in _PLAIN)
     more = f":root {{ {changed} }}" if changed else ""
     more += "".join(f".spare-{number} {{ display: block }}" for number in range(1, layout.spare + 1))
     if layout.endless:

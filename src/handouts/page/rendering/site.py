@@ -1,8 +1,10 @@
 """The one made-up web site that the engine can reach: what a document may use, and nothing else.
 
-`https://handouts.invalid/` holds the stylesheets and drawings, the fonts of the brand's pair, the pictures of the
-practice folder, and under `qr/` the QR code of any address. Paths of this machine therefore never become part of a PDF,
-and nothing leaves it.
+`https://handouts.invalid/` holds the stylesheets and their ornaments, the fonts of the brand's pair, the pictures of
+the practice folder, as they are or under `cropped/` cut to their place, under `qr/` the QR code of any address, under
+`signature/` a name as it is written, under `drawings/` what `page.drawings` draws, such as
+`drawings/sleep.svg?mm=34`, and under `charts/` numbers as `page.charts` draws them. Paths of this machine therefore
+never become part of a PDF, and nothing leaves it.
 """
 
 from __future__ import annotations
@@ -11,19 +13,29 @@ import mimetypes
 import re
 from functools import cache
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from handouts.content.model.addresses import PICTURES
-from handouts.content.pictures import look
+from handouts.content.model.looks import Pen
+from handouts.content.pictures import Looked, look
+from handouts.content.pictures.cropping import cropped, is_of_pixels
 from handouts.files.folder import TrackedReader
+from handouts.page.charts import chart_svg
+from handouts.page.crop_addresses import FOLDER as CROPPED
+from handouts.page.crop_addresses import asked_for, named_in
+from handouts.page.drawings import SUBJECTS, drawing_svg
 from handouts.page.pipeline import Composed
 from handouts.page.rendering.blaming import asks_for
+from handouts.page.signature import signature_svg
 from handouts.page.typefaces import font_file
 from handouts.problems import ContentError, Mark, Message, Problem, error, has_errors, msg
 
 HOST = "https://handouts.invalid/"
 _FONT = re.compile(r"fonts/([a-z0-9-]+)/([0-9]+)-([a-z]+)\.ttf")
 _CODE = re.compile(r"qr/(.+)\.svg", re.DOTALL)
+_SIGNATURE = re.compile(r"signature/(.+)\.svg", re.DOTALL)
+_DRAWING = re.compile(r"drawings/([a-z-]+)\.svg")
+_DRAWING_SIZE = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{1,2})?")
 _SERVED = ("styles/", "content/images/")
 
 
@@ -65,10 +77,33 @@ class Site:
             raise self._refused("remote", Mark(self._composed.template), message)
         if found := _CODE.fullmatch(name):
             return qr_code(found[1]), "image/svg+xml"
+        if found := _SIGNATURE.fullmatch(name):
+            return self._composed.colours.paint(signature_svg(found[1])).encode(), "image/svg+xml"
+        if found := _DRAWING.fullmatch(name):
+            return self._drawing(found[1], url), "image/svg+xml"
+        if drawn := chart_svg(name, url, self._composed.pair.body):
+            return self._composed.colours.paint(drawn).encode(), "image/svg+xml"
+        if name.startswith(CROPPED):
+            return self._cropped(url)
         data = self._file(name)
         if name.lower().endswith(PICTURES):
             return self._picture(name, data)
         return data, mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+    def _drawing(self, subject: str, url: str) -> bytes:
+        """A drawing in the colours of the document, at the size in mm that the address says.
+
+        With `ground=no` it leaves out the water or the floor that it stands on.
+        """
+        asked = {key: values[-1] for key, values in parse_qs(urlsplit(url).query).items()}
+        size = asked.get("mm", "")
+        if subject not in SUBJECTS or not _DRAWING_SIZE.fullmatch(size):
+            message = msg("there is no drawing {name}", name=url.removeprefix(HOST))
+            raise self._refused("no-drawing", Mark(self._composed.template), message)
+        ground = asked.get("ground") != "no"
+        return drawing_svg(
+            subject, self._composed.pen or Pen(), self._composed.colours, float(size), ground=ground
+        ).encode()
 
     def _file(self, name: str) -> bytes:
         if not name.startswith(_SERVED):
@@ -95,6 +130,13 @@ class Site:
             if has_errors(found):
                 raise ValueError(found[0].message)
         return looked.data, looked.kind
+
+    def _cropped(self, url: str) -> tuple[bytes, str]:
+        file, crop = asked_for(url)
+        name = f"content/images/{file}"
+        data, kind = self._picture(name, self._file(name))
+        looked = Looked(data, kind)
+        return cropped(looked, crop) if is_of_pixels(looked) else (data, kind)
 
     def _refused(self, rule: str, mark: Mark, message: Message) -> ValueError:
         problem = error(rule, mark, message)
@@ -125,6 +167,12 @@ def addresses(composed: Composed, reader: TrackedReader) -> dict[str, str]:
     for name in composed.pictures:
         found[HOST + quote(name)] = name
         found |= dict.fromkeys(look(reader.read(name) or b"").inner, name)
+    parts = (composed, *composed.attached)
+    texts = (text for each in parts for text in (each.html, *(sheet.css for sheet in each.stylesheets)))
+    for address in named_in(texts):
+        name = f"content/images/{asked_for(address)[0]}"
+        if name in composed.pictures:
+            found[HOST + address.lstrip("/")] = name
     return found
 
 

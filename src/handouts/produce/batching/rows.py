@@ -13,6 +13,7 @@ from handouts.checks.advising import advise_sheet
 from handouts.checks.agreements import ANSWERED
 from handouts.checks.foreseen import foreseen, foreseen_in
 from handouts.content.loading import Loaded, load_file, load_practice, sound_part, validate_tree
+from handouts.content.looks import design_of
 from handouts.content.model.brand import Pair
 from handouts.content.model.sheet import Consult, Recipe, Ref
 from handouts.content.reading import Read
@@ -118,7 +119,7 @@ class _Judge:
             except ContentError as refused:
                 problems += refused.problems
         if has_errors(problems):
-            problems += self._foreseen(read, sound, practice.value.brand.pair)
+            problems += self._foreseen(read, sound, design_of(self._folder.open_reader(), practice).pair)
         problems = list(dict.fromkeys(problems))
         if consult is None or has_errors(problems):
             self.failed.append((row.number, consult.value.ref if consult else ""))

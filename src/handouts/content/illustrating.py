@@ -1,0 +1,47 @@
+"""Which drawing goes with a text, where the practitioner names none: its words tell, as each language lists them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache
+
+from handouts.content.model.drawings import DRAWINGS, NO_DRAWING
+from handouts.languages.texts import languages, own_texts
+
+
+def drawing_for(*texts: str, named: str = "", besides: Collection[str] = ()) -> str:
+    """The drawing that is `named`, else the one that the first of the texts tells; empty where there is none.
+
+    What the text tells is passed over when it is one of `besides`, so that no drawing comes twice by itself.
+    """
+    if named:
+        return "" if named == NO_DRAWING else named
+    for kind in ("words", "weak"):
+        for text in texts:
+            if found := _found(text, kind, frozenset(besides)):
+                return found
+    return ""
+
+
+def _found(text: str, kind: str, besides: frozenset[str]) -> str:
+    """The drawing whose word comes first; of two at one place the longer word counts."""
+    matches = [
+        (found.start(), -len(found[0]), drawing)
+        for drawing, pattern in _patterns(kind).items()
+        if drawing not in besides and (found := pattern.search(text))
+    ]
+    return min(matches)[2] if matches else ""
+
+
+@cache
+def _patterns(kind: str) -> dict[str, re.Pattern[str]]:
+    """For each drawing the words of all languages: a text may mix them."""
+    found: dict[str, re.Pattern[str]] = {}
+    for drawing in DRAWINGS:
+        words = [
+            word for language in languages() for word in own_texts(language, "drawings").get(drawing, {}).get(kind, ())
+        ]
+        if words:
+            found[drawing] = re.compile(rf"\b(?:{'|'.join(words)})\w*", re.IGNORECASE)
+    return found

@@ -1,0 +1,32 @@
+"""What can be printed in some formats and left out of others, such as a section, a picture or a source."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import model_validator
+
+from handouts.content.model.describing import described
+from handouts.content.model.fields import InOneLine, Model, mistake
+from handouts.content.model.formats import FORMATS
+from handouts.content.model.settings import OneOf
+
+FormatName = Annotated[str, OneOf(*FORMATS)]
+FormatNames = Annotated[list[FormatName], InOneLine()]
+
+
+class Selective(Model):
+    """What can be printed in some formats and left out of others."""
+
+    only: FormatNames = described(default=[])
+    except_: FormatNames = described(default=[], alias="except")
+
+    @model_validator(mode="after")
+    def _not_both(self) -> Selective:
+        if self.only and self.except_:
+            raise mistake("only-and-except", "“only” and “except” cannot stand together", "keep one of the two")
+        return self
+
+    def is_for(self, format_name: str) -> bool:
+        """Whether the format prints this."""
+        return format_name in self.only if self.only else format_name not in self.except_

@@ -1,0 +1,41 @@
+"""Every subject that there is a drawing of, by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from handouts.page.drawings import bathing, eating, keeping, outdoors, people, resting
+from handouts.page.drawings.canvas import Canvas
+
+SUBJECTS: Mapping[str, Callable[[Canvas], None]] = {
+    "food": eating.food,
+    "nuts": eating.nuts,
+    "water": eating.water,
+    "tea": eating.tea,
+    "supplement": eating.supplement,
+    "footbath": bathing.footbath,
+    "bath": bathing.bath,
+    "warmth": bathing.warmth,
+    "oil": bathing.oil,
+    "skin": bathing.skin,
+    "massage": people.massage,
+    "feet": bathing.feet,
+    "shoulders": people.shoulders,
+    "breath": people.breath,
+    "thoughts": people.thoughts,
+    "balance": people.balance,
+    "heart": outdoors.heartbeat,
+    "talk": people.talk,
+    "sleep": resting.sleep,
+    "rest": resting.rest,
+    "candle": bathing.candle,
+    "pause": resting.pause,
+    "screen": resting.screen,
+    "walk": outdoors.walk,
+    "daylight": outdoors.daylight,
+    "sprig": outdoors.sprig,
+    "diary": keeping.diary,
+    "calendar": keeping.calendar,
+    "telephone": keeping.telephone,
+    "goal": keeping.goal,
+}

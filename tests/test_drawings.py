@@ -1,0 +1,187 @@
+"""Drawings: every subject in every pen, described in every language, chosen by words, and served to the engine."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from conftest import put
+from handouts.content.illustrating import drawing_for
+from handouts.content.loading import load_brochure, load_consult, load_practice
+from handouts.content.model.brand import PALETTES
+from handouts.content.model.drawings import DRAWINGS
+from handouts.content.model.formats import FORMATS
+from handouts.content.model.looks import Pen
+from handouts.content.resolving import resolve, resolve_brochure
+from handouts.files.folder import Folder
+from handouts.languages.texts import languages, own_texts
+from handouts.page.composing import compose_brochure, compose_sheet
+from handouts.page.composing.illustrated import cover_drawing
+from handouts.page.composing.views import View
+from handouts.page.drawings import SUBJECTS, drawing_svg
+from handouts.page.drawings.canvas import Canvas, smooth
+from handouts.problems import ContentError
+
+LINDE = PALETTES["linde"]
+PENS = {
+    "botanic": Pen(disc="sun"),
+    "photo": Pen(disc="none"),
+    "type": Pen(disc="mid", strong=True),
+    "clinic": Pen(disc="none", filled=False, strong=True),
+}
+COLOURS = {"#FFFFFF", "none", LINDE.primary, LINDE.mid, LINDE.sun}
+
+
+def colours_in(svg: str) -> set[str]:
+    return set(re.findall(r'(?:fill|stroke)="([^"]*)"', svg))
+
+
+@pytest.mark.parametrize("pen", PENS)
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_every_subject_is_drawn_in_every_pen_in_the_colours_of_the_brand(subject: str, pen: str) -> None:
+    for size in (22, 90):
+        svg = drawing_svg(subject, PENS[pen], LINDE, size)
+        root = ET.fromstring(svg)  # noqa: S314  # drawn here
+        assert (root.get("width"), root.get("viewBox")) == (f"{size}mm", "0 0 120 120")
+        assert colours_in(svg) <= COLOURS
+        assert "nan" not in svg
+    if pen == "clinic":
+        assert colours_in(svg) <= {"#FFFFFF", "none", LINDE.primary}, "a line, and no fill"
+
+
+def test_a_line_is_as_wide_on_paper_in_a_small_drawing_as_in_a_large_one_or_nearly() -> None:
+    def points(size: float) -> float:
+        return Canvas(PENS["botanic"], LINDE, size).line_width * size / 120 / 25.4 * 72
+
+    assert [round(points(size), 2) for size in (22, 24, 57, 90, 110)] == [0.85, 0.85, 1.07, 1.3, 1.3]
+
+
+def test_a_disc_is_in_the_colour_of_the_pen_or_left_out() -> None:
+    disc = re.compile(r'<path d="M8 58a52 52 [^"]*" fill="(.*?)" stroke="none"/>')
+    discs = {name: disc.findall(drawing_svg("talk", pen, LINDE, 30)) for name, pen in PENS.items()}
+    assert discs == {"botanic": [LINDE.sun], "photo": [], "type": [LINDE.mid], "clinic": []}
+
+
+def test_without_ground_a_sprig_stands_in_no_water_of_its_own() -> None:
+    whole, above = (drawing_svg("sprig", PENS["photo"], LINDE, 90, ground=ground) for ground in (True, False))
+    assert whole.startswith(above.removesuffix("</g></svg>"))
+    assert whole.count("<path") == above.count("<path") + 3
+
+
+def test_a_smooth_line_goes_through_its_points() -> None:
+    assert smooth([(0, 0), (6, 0)]) == "M0 0C1 0 5 0 6 0"
+    ends = re.findall(r"(\d+ \d+)(?=C|Z)", smooth([(0, 0), (6, 0), (6, 6)], closed=True))
+    assert ends == ["0 0", "6 0", "6 6", "0 0"]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_says_what_each_drawing_shows(language: str) -> None:
+    said = own_texts(language, "drawings")
+    assert tuple(said) == DRAWINGS == tuple(SUBJECTS)
+    alts = [entry["alt"] for entry in said.values()]
+    assert len(set(alts)) == len(alts)
+    assert all(8 <= len(alt) <= 90 and not alt.endswith(".") for alt in alts)
+
+
+@pytest.mark.parametrize(
+    ("text", "drawing"),
+    [
+        ("Een warm voetenbad", "footbath"), ("Rustig ademen", "breath"), ("Rustig naar bed", "sleep"),
+        ("Magnesiumolie of -gel op de huid", "oil"), ("Magnesiumrijk eten", "food"), ("Magnesium en slaap", "sleep"),
+        ("Wat is magnesium?", "sprig"), ("Loop elke dag een kwartier buiten", "walk"), ("Na de massage", "massage"),
+        ("Drink a glass of water at every meal", "water"), ("Dit weten we al", ""), ("Goed om te weten", ""),
+        ("Neem om de dag een warm voetenbad", "footbath"), ("Eet elke dag een handje noten", "nuts"),
+        ("A calm way to bed", "sleep"), ("Leg je telefoon weg om negen uur", "screen"), ("Grenzen en rust", "pause"),
+        ("Drie keer rustig rekken", "shoulders"), ("Stress en burn-out", "thoughts"), ("Come back slowly", "rest"),
+    ],
+)  # fmt: skip
+def test_a_heading_tells_its_drawing_by_its_words(text: str, drawing: str) -> None:
+    assert drawing_for(text) == drawing
+
+
+def test_what_is_named_goes_before_what_is_told_and_no_drawing_comes_twice_by_itself() -> None:
+    assert drawing_for("Een warm voetenbad", named="sleep", besides={"sleep"}) == "sleep"
+    assert drawing_for("Een warm voetenbad", named="none") == ""
+    assert drawing_for("Een voetenbad voor het slapen", besides={"footbath"}) == "sleep"
+    assert drawing_for("Magnesium", "Slaap") == "sleep", "a word that tells little counts last"
+
+
+def test_the_page_of_drawings_shows_what_the_program_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    root = Path(__file__).resolve().parent.parent
+    monkeypatch.syspath_prepend(root / "tools")
+    for name, text in importlib.import_module("write_drawings").made().items():
+        assert (root / "docs" / name).read_text(encoding="utf-8") == text, "run: python tools/write_drawings.py"
+
+
+LONG = "Een kop met genoeg woorden eronder, zodat er naast de tekening tekst staat en de plek gevuld is. " * 2
+BROCHURE = "content/brochures/proef.yaml"
+
+
+def drawn(practice: Path, sections: str, *, look: str = "botanic", format_name: str = "a4") -> list[tuple[str, str]]:
+    """The drawings in the sections of a brochure, each with what it says to who cannot see it."""
+    put(practice, BROCHURE, f"title: Magnesium\nsections:\n{sections}")
+    page = practice / "content/practice.yaml"
+    page.write_text(f"{page.read_text('utf-8')}\nbrand: {{look: {look}}}\n", encoding="utf-8")
+    reader = Folder(practice).open_reader()
+    brochure = load_brochure(reader, "proef")
+    modules = resolve_brochure(reader, brochure)
+    made = compose_brochure(reader, brochure, load_practice(reader), FORMATS[format_name], modules=modules)
+    return re.findall(r'<img class="drawing" src="/drawings/(.*?)" alt="(.*?)"', made.html.partition("</header>")[2])
+
+
+def section(heading: str, more: str = "", text: str = LONG) -> str:
+    return f"- heading: {heading}\n  text: {text}\n{more}"
+
+
+def test_a_drawing_stands_beside_a_heading_whose_words_tell_it(practice: Path) -> None:
+    sections = section("Slaap") + section("Genoeg slapen") + section("Wat is magnesium") + section("Rust", text="Kort.")
+    assert drawn(practice, sections) == [("sleep.svg?mm=26", "Iemand die slaapt in bed, onder de maan")], (
+        "none comes twice, none is that of the cover, and a short text does not fill the room"
+    )
+
+
+def test_a_drawing_that_is_named_is_there_in_every_look_in_the_place_of_an_icon(practice: Path) -> None:
+    sections = section("Slaap", "  icon: moon\n  drawing: voetenbad\n", "Kort.") + section("Rust", "  drawing: geen\n")
+    found = drawn(practice, sections, look="photo")
+    assert found == [("footbath.svg?mm=26", "Twee voeten in een houten teil met warm water")]
+
+
+def test_a_narrow_panel_has_no_drawing_beside_a_heading(practice: Path) -> None:
+    assert drawn(practice, section("Slaap", "  only: [card]\n"), format_name="card") == []
+
+
+@pytest.mark.parametrize(("named", "drawing"), [(None, "massage"), ("tea", "tea"), ("none", "")])
+def test_the_cover_has_the_drawing_of_its_title_before_that_of_its_subtitle(named: str | None, drawing: str) -> None:
+    doc = View(title="Na de massage", subtitle="Rust en slaap", kicker="", cover=View(drawing=named))
+    assert cover_drawing(doc) == drawing
+    assert cover_drawing(View(title="Proef", subtitle="", kicker="", cover=None)) == "sprig"
+
+
+def test_a_drawing_with_a_slip_of_the_pen_is_a_mistake_with_the_nearest_name(practice: Path) -> None:
+    put(practice, BROCHURE, "title: T\nsections:\n- heading: H\n  drawing: voetenbat\n")
+    with pytest.raises(ContentError) as caught:
+        load_brochure(Folder(practice).open_reader(), "proef")
+    (problem,) = caught.value.problems
+    assert (problem.rule, str(problem.mark)) == ("not-a-choice", f"{BROCHURE}:4:12")
+    assert "voetenbad" in str(problem.hint)
+
+
+def test_a_module_has_its_drawing_beside_its_steps_or_none_where_it_says_so(practice: Path) -> None:
+    put(practice, "content/modules/adem.yaml", "title: Rustig ademen\ngoal: Even pauze.\nsteps: [Zit, Adem uit]\n")
+    put(practice, "content/modules/bad.yaml", "title: Voetenbad\ngoal: Even pauze.\nsteps: [Zit]\ndrawing: geen\n")
+    assert [name for name, _ in drawn(practice, "- module: adem\n- module: bad\n")] == ["breath.svg?mm=31"]
+
+
+def test_a_sheet_draws_a_step_and_the_module_that_explains_it(clinic: Path) -> None:
+    put(clinic, "content/sheets/magnesiumconsult.yaml", "title: Plan\nmodules: [voetenbad]\n")
+    put(clinic, "content/modules/voetenbad.yaml", "title: Een warm voetenbad\ngoal: Even pauze.\nsteps: [Zit]\n")
+    consult = clinic / "content/clients/2026-014.yaml"
+    consult.write_text(f"{consult.read_text('utf-8')}\nsummary_steps: [Neem een voetenbad]\n", encoding="utf-8")
+    reader = Folder(clinic).open_reader()
+    gathered = resolve(reader, load_practice(reader), load_consult(reader, "2026-014"))
+    made = compose_sheet(reader, gathered, FORMATS["a4"])
+    assert re.findall(r'src="/drawings/(.*?)"', made.html) == ["footbath.svg?mm=30", "footbath.svg?mm=20"]
