@@ -45,12 +45,14 @@ class Plan(NamedTuple):
 class Space(NamedTuple):
     """What there is to fill: the height in mm of each page by its number from 0, and how far an opening may be changed.
 
-    `cover` are the least and the most mm; `most` is how many pages there may be at most.
+    `cover` are the least and the most mm; `most` is how many pages there may be at most. `refused` are pages that proved
+    too full when they were laid out, each by its first unit and the one behind its last.
     """
 
     height: Callable[[int], float]
     cover: tuple[float, float] = (0, 0)
     most: int = 40
+    refused: frozenset[tuple[int, int]] = frozenset()
 
 
 def planned(units: Sequence[Unit], space: Space) -> Plan | None:
@@ -83,7 +85,7 @@ def _pages_from(units: Sequence[Unit], first: int, number: int, space: Space) ->
         if fixed + per * LEAST > high + (-space.cover[0] if not number else 0):
             break
         ends = last == len(units)
-        if not ends and units[last].kept:
+        if (not ends and units[last].kept) or (first, last) in space.refused:
             continue
         cover = space.cover if not number else (0.0, 0.0)
         page = _filled(Page(first, last, 1, 0), (fixed, per), high, cover, ends=ends)
@@ -101,6 +103,11 @@ def _height(units: Sequence[Unit], first: int, last: int) -> tuple[float, float]
     foot = max((unit.foot for unit in units[first:last]), key=lambda line: line.at(1))
     top = units[first].top
     return foot.fixed - top.fixed, foot.per - top.per
+
+
+def white_in(units: Sequence[Unit], page: Page, white: float) -> float:
+    """The mm that so much white between the blocks takes on a page."""
+    return _height(units, page.first, page.last)[1] * white
 
 
 def _filled(

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from handouts.page.rendering.boxes import boxes_in, pages_of, text_height
-from handouts.page.rendering.breaking import Page, Plan, Space, is_good, planned
+from handouts.page.rendering.breaking import LEAST, Page, Plan, Space, is_good, planned, white_in
 from handouts.page.rendering.layout import LayOut, Layout, Source
 from handouts.page.rendering.measuring import Measured, Unit, classes_of, measured, remeasured
 
@@ -21,6 +21,8 @@ _SIZES = (0.4, -0.4)
 _OTHER_SIZE, _SMALLER, _LINE = 6.0, 4.0, 0.5
 """How bad it is to change the type by a pt, to make it smaller at all, and to add a line to write on."""
 _TRIES = 3
+_LESS, _WORTH = 0.95, 1.5
+"""By how much a page that proves too full loses white, and the mm that this must give."""
 COVER = "--cover-more"
 """The variable by which the stylesheets let the opening be higher or lower."""
 _COVER_RANGE = (-28.0, 60.0)
@@ -105,19 +107,31 @@ def _larger(variables: Mapping[str, str], change: float) -> Mapping[str, str]:
 
 
 def _confirmed(choice: _Choice, space: Space, lay_out: LayOut) -> Any | None:
-    """The document, laid out as chosen; a page that proves too full gets a little less white between its blocks."""
+    """The document, laid out as chosen.
+
+    A page that proves too full gets a little less white between its blocks, or where that is not enough, is not chosen
+    again.
+    """
+    units, found = choice.measured.units, choice.measured.found
     pages = list(choice.plan.pages)
-    found = choice.measured.found
-    begin = [*(found[page.first].leading[-1] for page in pages), found[-1].elements[0]]
-    wanted = [*range(len(pages)), len(pages) - 1]
     for _ in range(_TRIES):
+        begin = [*(found[page.first].leading[-1] for page in pages), found[-1].elements[0]]
+        wanted = [*range(len(pages)), len(pages) - 1]
         document = lay_out(_layout(choice, pages, space))
         begun = _begun(document, begin)
         if begun == wanted:
             return document
-        late = next(number for number, page in enumerate(begun) if page != wanted[number])
-        tight = pages[max(0, late - 1)]
-        pages[max(0, late - 1)] = tight._replace(white_between=round(tight.white_between * 0.95, 3))
+        late = max(0, next(number for number, page in enumerate(begun) if page != wanted[number]) - 1)
+        full = pages[late]
+        less = round(full.white_between * _LESS, 3)
+        if less >= LEAST and white_in(units, full, full.white_between - less) >= _WORTH:
+            pages[late] = full._replace(white_between=less)
+            continue
+        space = space._replace(refused=space.refused | {(full.first, full.last)})
+        other = planned(units, space)
+        if other is None:
+            return None
+        pages = list(other.pages)
     return None
 
 
