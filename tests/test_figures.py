@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from conftest import PRACTICE
+from handouts.content.model.brand import PAIRS
 from handouts.content.model.figures import Table, as_focus
 from handouts.content.model.formats import FORMATS
 from handouts.content.pictures import Looked
@@ -154,7 +155,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def placed(folder: Path, format_name: str, file: str, **said: Any) -> tuple[str, str]:
-    figures = Figures(TrackedReader(Folder(folder)), FORMATS[format_name], PrintSettings())
+    figures = Figures(TrackedReader(Folder(folder)), FORMATS[format_name], PrintSettings(), PAIRS["rust"].body)
     image = View(file=file, **{"place": Nothing(), "ratio": Nothing(), "focus": Nothing(), **said})
     found = figures.placed(image)
     return found.place, found.address.partition("?")[2].partition("&mm")[0] if "?" in found.address else found.address

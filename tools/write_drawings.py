@@ -55,7 +55,7 @@ stronger lines. Where ink is spared the fills are white.
 ## In a template or a stylesheet
 
 `{{{{ drawing("sleep", 34) }}}}` is a picture of 34 mm with what one sees as its text, for who cannot see it. What only adorns
-is a background: `url(/drawings/sleep.svg?mm=34)`; with `&ground=no` a sprig stands in no water of its own. A brochure has
+is a background: `url(/drawings/sleep.svg?mm=34)`; with `&ground=no` there is no water or floor under it. A brochure has
 the name of its cover's drawing as `doc.cover_drawing`.
 """
 

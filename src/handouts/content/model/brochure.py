@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, ValidationInfo, field_validator, model_validator
 
 from handouts.content.model.addresses import Picture, WebAddress
+from handouts.content.model.charts import Chart
 from handouts.content.model.dates import Date
 from handouts.content.model.describing import described
 from handouts.content.model.drawings import Drawing
@@ -73,12 +74,13 @@ class Section(Selective):
     items: list[Prose] = described(default=[])
     numbered: YesNo = False
     points: list[Annotated[Point, OrText("title")]] = described(default=[])
+    chart: Chart | None = None
     table: Table | None = None
     image: Image | None = None
     framed: YesNo = False
 
     @field_validator(
-        "subject", "text", "facts", "lead_in", "items", "numbered", "points", "table", "image", mode="before"
+        "subject", "text", "facts", "lead_in", "items", "numbered", "points", "chart", "table", "image", mode="before"
     )
     @classmethod
     def _stands_alone(cls, value: object, info: ValidationInfo) -> object:
@@ -104,6 +106,7 @@ class Section(Selective):
             self.lead_in,
             self.items,
             self.points,
+            self.chart,
             self.table,
             self.image,
         )

@@ -149,7 +149,7 @@ class _Document(NamedTuple):
             "practice": practice_view(registry, self.practice, self.reader),
             "nothing": Nothing(),
             "format": self.shape,
-            "figures": Figures(self.reader, self.shape, self.settings),
+            "figures": Figures(self.reader, self.shape, self.settings, self.design.pair.body),
             "design": self.design,
             "title_size": self.title_size,
             "print_settings": self.settings,

@@ -8,11 +8,20 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from handouts.content.model.brand import Face
 from handouts.content.model.figures import RATIOS
 from handouts.content.model.formats import Format
 from handouts.content.pictures import look
 from handouts.content.pictures.cropping import MIDDLE, is_of_pixels, measured
 from handouts.files.folder import TrackedReader
+from handouts.page.composing.charts import (
+    PeopleDrawn,
+    PlateDrawn,
+    TimebarDrawn,
+    people_drawn,
+    plate_drawn,
+    timebar_drawn,
+)
 from handouts.page.composing.tables import TableLayout, laid_out
 from handouts.page.crop_addresses import Cut
 from handouts.page.pipeline import PrintSettings
@@ -33,17 +42,30 @@ class Placed(NamedTuple):
 
 
 class Figures:
-    """What templates ask about the pictures and the tables of a document."""
+    """What templates ask about the pictures, charts and tables of a document."""
 
-    def __init__(self, reader: TrackedReader, shape: Format, settings: PrintSettings) -> None:
-        """`reader` finds the pictures, and remembers that the document is made of them."""
+    def __init__(self, reader: TrackedReader, shape: Format, settings: PrintSettings, face: Face) -> None:
+        """`reader` finds the pictures, and remembers that the document is made of them; `face` is that of the body."""
         self._reader = reader
         self._shape = shape
         self._settings = settings
+        self._face = face
 
     def laid_out(self, table: Any) -> TableLayout:
         """How a table is printed in the format."""
         return laid_out(table, self._shape)
+
+    def people(self, chart: Any) -> PeopleDrawn:
+        """People out of people, drawn."""
+        return people_drawn(chart)
+
+    def plate(self, plate: Any) -> PlateDrawn:
+        """A plate, drawn."""
+        return plate_drawn(plate, light=self._settings.low_ink)
+
+    def timebar(self, bar: Any, minutes: str) -> TimebarDrawn:
+        """A time bar, drawn in the format; `minutes` is the word behind a number of them."""
+        return timebar_drawn(bar, minutes, self._shape, self._face)
 
     def placed(self, image: Any) -> Placed:
         """A picture of a section, which knows its place, its ratio and its focus, where these are filled in."""

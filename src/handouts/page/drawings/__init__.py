@@ -14,7 +14,7 @@ def drawing_svg(subject: str, pen: Pen, colours: Colours, size_mm: float, *, gro
     """A drawing as SVG, a square of `size_mm`. Raises KeyError for a subject that is not known.
 
     Lines are as wide on paper in a small drawing as in a large one, or nearly. Without `ground` a subject leaves out
-    the water that it stands in, for a page that has its own.
+    the water or the floor that it stands on, for a page that has its own.
     """
     size = f'width="{number(size_mm)}mm" height="{number(size_mm)}mm" viewBox="0 0 {GRID} {GRID}"'
     shapes = drawing_shapes(subject, pen, colours, size_mm, ground=ground)

@@ -1,9 +1,9 @@
-"""Subjects of warmth and oil: a foot bath, a bath, a hot-water bottle, a bottle of oil."""
+"""Subjects of warmth and oil: a foot bath, a bath, a hot-water bottle, oil on the skin, feet, a candle."""
 
 from __future__ import annotations
 
 from handouts.page.drawings.canvas import Canvas
-from handouts.page.drawings.shapes import drop, heart, leaf, steam
+from handouts.page.drawings.shapes import drop, heart, leaf, rays, steam
 
 
 def footbath(on: Canvas) -> None:
@@ -28,7 +28,7 @@ def footbath(on: Canvas) -> None:
             lift = abs(x) * 0.05
             on.line(f"{60 + x},{81.6 - lift} {60 + x * 0.985},{91.4 - lift}", 0.5)
             on.line(f"{60 + x * 0.97},{100.4 - lift} {60 + x * 0.94},109", 0.5)
-    on.line("6,109 114,109")
+    on.floor(6, 114)
 
 
 def oil(on: Canvas) -> None:
@@ -45,7 +45,7 @@ def oil(on: Canvas) -> None:
     leaf(on, 51, 85, 62, 20, "mid", width=0.5, veins=3)
     drop(on, 90, 62, 7, "paper")
     drop(on, 101, 44, 4.4, "mid")
-    on.line("8,109 112,109")
+    on.floor(8, 112)
 
 
 def bath(on: Canvas) -> None:
@@ -68,7 +68,7 @@ def bath(on: Canvas) -> None:
     on.path("M13 64C14 84 20 98 36 101H84C100 98 106 84 107 64Z", "mid")
     on.curve("22,80 27,89 36,93.6", 0.7)
     on.box("8,59 104,7", 3.5, "sun")
-    on.line("6,109 114,109")
+    on.floor(6, 114)
 
 
 def warmth(on: Canvas) -> None:
@@ -89,4 +89,61 @@ def warmth(on: Canvas) -> None:
             for y in (54, 62, 70, 78):
                 on.line(f"{x - 3},{y} {x},{y + 4} {x + 3},{y}", 0.6)
     heart(on, 60, 68, 13, "paper")
-    on.line("8,109 112,109")
+    on.floor(8, 112)
+
+
+def skin(on: Canvas) -> None:
+    """An open hand under drops of oil."""
+    drop(on, 66, 46, 10, "mid")
+    on.curve("61,47 61.6,51 64,53.4", 0.6)
+    drop(on, 84, 36, 5.6, "paper")
+    drop(on, 50, 29, 5, "paper")
+    drop(on, 72, 19, 3.4, "mid")
+    on.shape(
+        "14,80 26,79 38,82 50,87 62,89 74,85 86,79 95,74.6 101,74 102,78 97,82|97,82 104,79 110,79.4 110,83.6 102,88|"
+        "102,88 107,87.6 108.6,91 103,95 92,100 78,105 62,108 44,107 28,103 14,102|14,102 14,80", "paper", bend=1.2,
+    )  # fmt: skip
+    on.curve("97,82 90,86 83,89|102,88 95,92 87,94.6", 0.8)
+    on.shape("35,82 43,74.6 53,69.6 61,70 61,75 54,79.6 51,87.4", "paper", bend=1.2)
+    on.curve("50.8,87.6 47,94 40,97", 0.7)
+    on.area("4,76 18,78 18,104 4,106", "sun")
+    on.line("13,77.4 13,104.8", 0.6)
+    on.oval(66, 86.6, 8, 2.6, "mid", 0.7)
+
+
+def feet(on: Canvas) -> None:
+    """The soles of two feet, with the zones of a foot massage."""
+    for flip in (True, False):
+        with on.moved(60, 54, flip=flip):
+            on.shape("24,53 15,47 13.4,34 16,20 14,6 9.6,-6 10,-19 19,-25.4 31,-25 38.6,-17 40,-5 37.6,8 33.4,22 35,36 33,47",
+                     "paper", bend=1.1)  # fmt: skip
+            on.shape("9.8,-9 10,-19 19,-25.4 31,-25 38.6,-17 40,-6|40,-6 32,-1 22,-4 9.8,-9", "sun", 0.8, bend=1.1)
+            on.shape("13.6,33 24,29 34.8,33.6|34.8,33.6 33,47 24,53 15,47 13.6,33", "mid", 0.8, bend=1.1)
+            for x, y, across, down in ((14, -35.4, 6, 7.8), (25.6, -35.6, 4.2, 5.4), (33.6, -31.6, 3.7, 4.8),
+                                       (39.6, -25.4, 3.3, 4.3), (43.8, -17.8, 2.9, 3.8)):  # fmt: skip
+                on.oval(x, y, across, down, "paper")
+            on.curve("20,4 24,9 23,17", 0.7)
+            on.circle(25, 23, 1.6, "solid", 0)
+    leaf(on, 60, 112, 90, 18, "mid", width=0.5)
+    leaf(on, 60, 112, 52, 14, "paper", width=0.5)
+    leaf(on, 60, 112, 128, 14, "paper", width=0.5)
+
+
+def candle(on: Canvas) -> None:
+    """A burning candle in a glass, and a smaller one beside it."""
+    rays(on, 54, 45, 18, 23, 9, first=10, arc=160, weight=0.8)
+    on.path("M32 63H76L73.4 102C73 106.6 71 109 67 109H41C37 109 35 106.6 34.6 102Z", "paper")
+    on.path("M33.2 80C40 77.6 68 77.6 74.8 80L73.4 102C73 106.6 71 109 67 109H41C37 109 35 106.6 34.6 102Z", "mid")
+    on.oval(54, 63, 22, 3.6, "paper")
+    on.line("54,79 54,60")
+    drop(on, 54, 50, 9, "sun")
+    drop(on, 54, 53, 4.4, "paper", 0.7)
+    on.curve("40,86 40,95 42,102", 0.6)
+    on.path("M86 85C86 82.6 106 82.6 106 85V109H86Z", "sun")
+    on.path("M86 85C86 87.4 106 87.4 106 85", weight=0.7)
+    on.curve("91,86.6 91.6,92 93.4,92 93.8,87", 0.7)
+    on.line("96,85 96,80", 0.8)
+    drop(on, 96, 75, 5, "paper")
+    leaf(on, 22, 109, 100, 27, "paper", width=0.44)
+    leaf(on, 22, 109, 132, 21, "mid", width=0.46)
+    on.floor(6, 114)

@@ -30,7 +30,7 @@ class Canvas:
     """Collects the shapes of one drawing, each over those before it."""
 
     def __init__(self, pen: Pen, colours: Colours, size: float, *, ground: bool = True) -> None:
-        """`size` is that on paper, in mm; without `ground` a subject leaves out the water or the earth it stands in."""
+        """`size` is that on paper, in mm; without `ground` a subject leaves out the water or the floor it stands on."""
         share = min(1.0, max(0.0, (size - _SMALL) / (_LARGE - _SMALL)))
         small, large = _LINES[pen.strong]
         points = small + (large - small) * share
@@ -62,6 +62,11 @@ class Canvas:
         """Straight lines from place to place; `|` lifts the pen."""
         for run in places.split("|"):
             self.path("M" + "L".join(at(each) for each in points_of(run)), weight=weight)
+
+    def floor(self, left: float, right: float) -> None:
+        """The line that things stand on, which is part of the ground."""
+        if self.ground:
+            self.line(f"{left},109 {right},109")
 
     def area(self, places: str, fill: Fill = "paper", weight: float = 1.0) -> None:
         """A shape with straight sides."""

@@ -20,7 +20,7 @@ def food(on: Canvas) -> None:
     for x, y, turn, fill in nuts:
         almond(on, x, y, turn, 15, fill)
     bowl(on, 66, 109, 38)
-    on.line("10,109 110,109")
+    on.floor(10, 110)
     almond(on, 103, 104.6, 8, 13, "paper")
     almond(on, 17, 104.4, -14, 13, "sun")
 
@@ -48,7 +48,7 @@ def water(on: Canvas) -> None:
     on.curve("93.4,56.4 97,63 103.6,65.6 109.2,64.4", 0.6)
     drop(on, 80, 41, 4.6, "paper")
     drop(on, 90, 28, 3.2, "paper")
-    on.line("6,109 114,109")
+    on.floor(6, 114)
 
 
 def slice_of_lemon(on: Canvas, x: float, y: float, radius: float) -> None:
@@ -70,7 +70,7 @@ def nuts(on: Canvas) -> None:
     for x, y, radius in ((60, 58, 6.4), (43, 60, 5.8), (77, 60, 5.8)):
         hazelnut(on, x, y, radius, "mid")
     bowl(on, 63, 109, 40)
-    on.line("8,109 112,109")
+    on.floor(8, 112)
     hazelnut(on, 18, 102.4, 6.6, "mid")
     almond(on, 102, 104.4, -12, 16, "sun")
 
@@ -89,7 +89,7 @@ def tea(on: Canvas) -> None:
     on.curve("41,60.6 38.6,66 38,71", 0.8)
     on.area("32,71 44,71 44,86 32,86", "paper")
     leaf(on, 38, 84.4, 90, 11, "mid", width=0.5)
-    on.line("6,109 114,109")
+    on.floor(6, 114)
     leaf(on, 98, 108, 62, 26, "paper", width=0.46)
     leaf(on, 98, 108, 24, 18, "mid", width=0.5)
 
@@ -112,4 +112,4 @@ def supplement(on: Canvas) -> None:
         on.curve("-9,-3 -6,-3.8 -3,-3.8", 0.6)
     on.oval(14, 104.5, 9, 4.5, "paper")
     on.line("9,103.6 19,105.4", 0.7)
-    on.line("4,109 116,109")
+    on.floor(4, 116)

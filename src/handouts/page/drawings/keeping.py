@@ -60,7 +60,7 @@ def telephone(on: Canvas) -> None:
             "38.6C48 38.6 38 40 38 46V50C38 54 36 56 32 56H20C16 56 14 54 14 50Z", "sun")  # fmt: skip
     on.line("15,48 37,48|83,48 105,48", 0.7)
     on.curve("45,27.4 60,25.8 75,27.4", 0.7)
-    on.line("6,109 114,109")
+    on.floor(6, 114)
 
 
 def goal(on: Canvas) -> None:

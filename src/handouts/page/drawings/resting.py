@@ -23,7 +23,7 @@ def sleep(on: Canvas) -> None:
     )
     on.shape("40.4,86 47,85 51.6,80 54,74.6 58,73 55.4,81 50.6,88.6 42,91.6", "paper", 0.9, bend=1.5)
     on.curve("63,77 60,86 62,98|76,79 73,87 75,98|89,78 86,86 88,98", 0.55)
-    on.line("6,109 114,109")
+    on.floor(6, 114)
 
 
 def rest(on: Canvas) -> None:
@@ -47,12 +47,12 @@ def rest(on: Canvas) -> None:
     on.line("35,101 33,109|83,101 85,109|29.6,100.6 88.4,100.6")
     on.circle(60, 20, 10)
     on.line("57,16.4 57,23.6|63,16.4 63,23.6", 1.9)
-    on.line("4,109 116,109")
+    on.floor(4, 116)
 
 
 def pause(on: Canvas) -> None:
     """A closed door, and on its handle a sign: a pause."""
-    on.line("4,109 116,109")
+    on.floor(4, 116)
     on.box("28,10 64,99", 2, "sun")
     on.box("33,15 54,94", 1, "mid")
     on.box("40,22 17,16", 1, "paper", 0.8)

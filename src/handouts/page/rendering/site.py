@@ -2,8 +2,9 @@
 
 `https://handouts.invalid/` holds the stylesheets and their ornaments, the fonts of the brand's pair, the pictures of
 the practice folder, as they are or under `cropped/` cut to their place, under `qr/` the QR code of any address, under
-`signature/` a name as it is written, and under `drawings/` what `page.drawings` draws, such as
-`drawings/sleep.svg?mm=34`. Paths of this machine therefore never become part of a PDF, and nothing leaves it.
+`signature/` a name as it is written, under `drawings/` what `page.drawings` draws, such as
+`drawings/sleep.svg?mm=34`, and under `charts/` numbers as `page.charts` draws them. Paths of this machine therefore
+never become part of a PDF, and nothing leaves it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from handouts.content.model.looks import Pen
 from handouts.content.pictures import Looked, look
 from handouts.content.pictures.cropping import cropped, is_of_pixels
 from handouts.files.folder import TrackedReader
+from handouts.page.charts import chart_svg
 from handouts.page.crop_addresses import FOLDER as CROPPED
 from handouts.page.crop_addresses import asked_for, named_in
 from handouts.page.drawings import SUBJECTS, drawing_svg
@@ -79,6 +81,8 @@ class Site:
             return self._composed.colours.paint(signature_svg(found[1])).encode(), "image/svg+xml"
         if found := _DRAWING.fullmatch(name):
             return self._drawing(found[1], url), "image/svg+xml"
+        if drawn := chart_svg(name, url, self._composed.pair.body):
+            return self._composed.colours.paint(drawn).encode(), "image/svg+xml"
         if name.startswith(CROPPED):
             return self._cropped(url)
         data = self._file(name)
@@ -89,7 +93,7 @@ class Site:
     def _drawing(self, subject: str, url: str) -> bytes:
         """A drawing in the colours of the document, at the size in mm that the address says.
 
-        With `ground=no` it leaves out the water that it stands in.
+        With `ground=no` it leaves out the water or the floor that it stands on.
         """
         asked = {key: values[-1] for key, values in parse_qs(urlsplit(url).query).items()}
         size = asked.get("mm", "")

@@ -1,0 +1,45 @@
+"""Numbers as drawings of shapes, with `var(--name)` for each colour. Their words stand beside them.
+
+Composing writes the address of a chart, `/charts/people.svg?hit=1&of=10` or `/charts/plate.svg?goal=300&amounts=50,80`,
+and rendering serves what is drawn of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from urllib.parse import parse_qs, urlsplit
+
+from handouts.content.model.brand import Face
+from handouts.page.charts.people import people_svg
+from handouts.page.charts.plate import plate_svg
+
+_NAME = re.compile(r"charts/(people|plate)\.svg")
+_AMOUNTS = re.compile(r"[0-9.]+(?:,[0-9.]+){0,11}")
+
+
+def people_address(hit: int, of: int) -> str:
+    """Where `hit` out of `of` people are drawn."""
+    return f"/charts/people.svg?hit={hit}&of={of}"
+
+
+def plate_address(goal: Decimal, amounts: Sequence[Decimal], *, light: bool = False) -> str:
+    """Where a plate with these amounts is drawn; with `light` it is not filled."""
+    parts = ",".join(f"{each:f}" for each in amounts)
+    return f"/charts/plate.svg?goal={goal:f}&amounts={parts}{'&light=1' if light else ''}"
+
+
+def chart_svg(name: str, url: str, face: Face) -> str | None:
+    """The drawing under an address, `name` being its path; None where none is. Digits are those of `face`."""
+    found = _NAME.fullmatch(name)
+    asked = {key: values[-1] for key, values in parse_qs(urlsplit(url).query).items()}
+    if not found:
+        return None
+    if found[1] == "people":
+        hit, of = asked.get("hit", ""), asked.get("of", "")
+        return people_svg(int(hit), int(of)) if re.fullmatch(r"[0-9]{1,3}-[0-9]{1,3}", f"{hit}-{of}") else None
+    goal, amounts = asked.get("goal", ""), asked.get("amounts", "")
+    if not _AMOUNTS.fullmatch(amounts) or not re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", goal):
+        return None
+    return plate_svg(float(goal), [float(each) for each in amounts.split(",")], face, light=asked.get("light") == "1")

@@ -1,0 +1,106 @@
+"""A plate whose rim is what is enough for a day: an arc for each food in proportion to its amount, with its number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from math import cos, pi, sin
+
+from handouts.content.model.brand import Face
+from handouts.page.typefaces import font_file
+
+_MIDDLE, _EDGE = 60.0, 56.0
+_OUTER, _INNER, _HOLE = 51.0, 33.0, 29.0
+"""Radii of the plate, of an arc from outside and inside, and of what is left free in the middle."""
+_BETWEEN = 1.6
+"""Between two arcs, along the edge."""
+_BADGE, _DIGIT = 5.8, 8.6
+_FILLS = ("primary", "mid", "accent", "sun", "soft", "tint", "line", "warm")
+_BOLD = 700
+
+
+def plate_svg(goal: float, amounts: Sequence[float], face: Face, *, light: bool = False) -> str:
+    """The plate; where the amounts are less than the `goal` a part of its rim stays empty.
+
+    With `light` nothing is filled.
+    """
+    whole, done = max(goal, sum(amounts)), 0.0
+    parts = [_disc(_EDGE, "var(--primary)", 1.2), _disc(_HOLE, "var(--line)", 0.8)]
+    for number, amount in enumerate(amounts):
+        first, last = (2 * pi * each / whole - pi / 2 for each in (done, done + amount))
+        fill = "#FFFFFF" if light else f"var(--{_FILLS[number % len(_FILLS)]})"
+        parts.append(_arc(first, last, fill))
+        middle = (first + last) / 2
+        parts.append(_badge(number + 1, *_at((_OUTER + _INNER) / 2, middle), face))
+        done += amount
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 120">{"".join(parts)}</svg>'
+
+
+def _disc(radius: float, line: str, width: float) -> str:
+    return f'<circle cx="60" cy="60" r="{radius:g}" fill="#FFFFFF" stroke="{line}" stroke-width="{width:g}"/>'
+
+
+def _at(radius: float, angle: float) -> tuple[float, float]:
+    return _MIDDLE + radius * cos(angle), _MIDDLE + radius * sin(angle)
+
+
+def _arc(first: float, last: float, fill: str) -> str:
+    """A part of the rim between two angles."""
+    outer, inner = _BETWEEN / 2 / _OUTER, _BETWEEN / 2 / _INNER
+    if last - first < 2.5 * inner:  # so little that it would be nothing but its gaps
+        outer = inner = (last - first) / 8
+    large = 1 if last - first - 2 * outer > pi else 0
+    points = [_at(radius, angle) for radius, angle in (
+        (_OUTER, first + outer), (_OUTER, last - outer), (_INNER, last - inner), (_INNER, first + inner))]  # fmt: skip
+    (a, b), (c, d), (e, f), (g, h) = points
+    path = (
+        f"M{a:.2f} {b:.2f}A{_OUTER:g} {_OUTER:g} 0 {large} 1 {c:.2f} {d:.2f}"
+        f"L{e:.2f} {f:.2f}A{_INNER:g} {_INNER:g} 0 {large} 0 {g:.2f} {h:.2f}Z"
+    )
+    return f'<path d="{path}" fill="{fill}" stroke="var(--primary)" stroke-width=".9" stroke-linejoin="round"/>'
+
+
+def _badge(number: int, x: float, y: float, face: Face) -> str:
+    """The number of a food on white, as outlines: a drawing has no typefaces."""
+    width, height, outline = _digit(str(number), face)
+    scale = _DIGIT / 1000
+    left, base = x - width * scale / 2, y + height * scale / 2
+    ground = f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{_BADGE}" fill="#FFFFFF"/>'
+    return (
+        f'{ground}<path transform="translate({left:.2f} {base:.2f}) scale({scale:.5f} {-scale:.5f})" '
+        f'fill="var(--ink)" d="{outline}"/>'
+    )
+
+
+@cache
+def _digit(digit: str, face: Face) -> tuple[float, float, str]:
+    """Width, height and outline of a lining figure in bold, in thousandths of its size."""
+    from fontTools.pens.boundsPen import BoundsPen
+    from fontTools.pens.svgPathPen import SVGPathPen
+    from fontTools.pens.transformPen import TransformPen
+    from fontTools.ttLib import TTFont
+
+    weight = max((cut[0] for cut in face.cuts if cut[1] == "normal"), key=lambda each: -abs(each - _BOLD))
+    with TTFont(font_file(face.package, weight, "normal"), lazy=True) as font:
+        glyphs, name = font.getGlyphSet(), _lining(font, font.getBestCmap()[ord(digit)])
+        unit = 1000 / font["head"].unitsPerEm
+        bounds = BoundsPen(glyphs)
+        glyphs[name].draw(bounds)
+        low, bottom, high, top = bounds.bounds
+        pen = SVGPathPen(glyphs, ntos=lambda value: f"{value:.1f}")
+        glyphs[name].draw(TransformPen(pen, (unit, 0, 0, unit, -low * unit, -bottom * unit)))
+    return (high - low) * unit, (top - bottom) * unit, pen.getCommands()
+
+
+def _lining(font: object, name: str) -> str:
+    """The glyph that the feature `lnum` puts in the place of a figure, else the figure itself."""
+    table = font["GSUB"].table if "GSUB" in font else None  # type: ignore[operator,index]
+    if table is None:
+        return name
+    features = [each.Feature for each in table.FeatureList.FeatureRecord if each.FeatureTag == "lnum"]
+    for index in dict.fromkeys(index for feature in features for index in feature.LookupListIndex):
+        for subtable in table.LookupList.Lookup[index].SubTable:
+            inner = getattr(subtable, "ExtSubTable", subtable)
+            if name in getattr(inner, "mapping", {}):
+                return str(inner.mapping[name])
+    return name
