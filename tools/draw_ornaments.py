@@ -204,7 +204,7 @@ def draw_covers() -> None:
 def banner(width: float, height: float, radius: float) -> list[str]:
     """A strip of ground with water along its foot, its corners round, or running off where `radius` is 0."""
     ground = f'<rect width="{number(width)}" height="{number(height)}" rx="{number(radius)}" fill="{TINT}"/>'
-    clip = f'<clipPath id="banner"><rect width="{number(width)}" height="{number(height)}" rx="{number(radius)}"/></clipPath>'
+    clip = f'<clipPath id="banner">{ground.replace(TINT, WHITE)}</clipPath>'
     surface = wave(width, height - 4.4, 26, 0.9)
     shore = [path(f"{surface}V{number(height + 5)}H-90Z", MID, SHAPE, 0), path(surface, "none", SHAPE, 0.4)]
     return [clip, ground, '<g clip-path="url(#banner)">', *shore, "</g>"]
@@ -221,6 +221,7 @@ def draw_panels() -> None:
         save(name, 86.5, height, [f'<rect width="86.5" height="{number(height)}" rx="4" fill="{TINT}"/>'])
     save("ground", 110, 230, [f'<rect width="110" height="230" fill="{TINT}"/>'])
     save("shore", 110, 26, water(110, 26, 3, 0.45))
+    save("shore-bleed", 110, 36, water(110, 36, 3, 0.45))
 
 
 def draw_closing() -> None:

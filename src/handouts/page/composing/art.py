@@ -15,16 +15,26 @@ _WIDTH = 28
 """mm of each."""
 _OF_ANY_CARE = ("food", "walk", "breath", "rest", "tea", "sleep", "water", "massage", "diary", "talk")
 """What fills up the banner where the sections tell of less, in this order."""
+_NO_CARE = frozenset({"supplement", "telephone"})
+"""What does not invite."""
+_TO_RECOGNISE = "rest"
+
+
+def flap_drawing(doc: Any) -> str:
+    """The drawing on the flap, told by what one recognises there; none where the brochure has no flap."""
+    if not doc.flap:
+        return ""
+    besides = {doc.cover_drawing, *_NO_CARE}
+    return drawing_for(doc.flap.heading, *doc.flap.items, besides=besides) or _TO_RECOGNISE
 
 
 def banner(doc: Any) -> tuple[str, ...]:
-    """The drawings of the banner, in the order in which the brochure tells of them; that of the cover is none of them."""
+    """The drawings of the banner, in the order in which the brochure tells of them; none is on the outside too."""
+    elsewhere = {doc.cover_drawing, doc.flap_drawing, *_NO_CARE}
     told: dict[str, None] = {}
-    for section in doc.sections:
-        for text in _texts(section):
-            told |= dict.fromkeys(filter(None, [drawing_for(text, besides={*told, doc.cover_drawing})]))
-    more = (drawing for drawing in _OF_ANY_CARE if drawing not in told and drawing != doc.cover_drawing)
-    return (*told, *more)[:_ON_A_BANNER]
+    for text in (text for section in doc.sections if not section.framed for text in _texts(section)):
+        told |= dict.fromkeys(filter(None, [drawing_for(text, besides={*told, *elsewhere})]))
+    return (*told, *(each for each in _OF_ANY_CARE if each not in told and each not in elsewhere))[:_ON_A_BANNER]
 
 
 def _texts(section: Any) -> Iterator[str]:
@@ -35,6 +45,6 @@ def _texts(section: Any) -> Iterator[str]:
 
 
 def art(doc: Any) -> Stylesheet:
-    """The stylesheet with the address of each drawing."""
+    """The stylesheet with the address of each drawing of the banner."""
     values = (f"--art-{place}: url(/drawings/{name}.svg?mm={_WIDTH})" for place, name in enumerate(banner(doc), 1))
     return made_stylesheet("art", f":root {{ {'; '.join(values)} }}")

@@ -42,18 +42,22 @@ _FAR_TOO_LONG = 2
 class _Choice(NamedTuple):
     wish: int = 0
     tightened: int = 0
-    """How often white was drawn in for the other panels."""
+    """How often white was drawn in on the panels outside."""
     flap_art: bool = True
 
     @property
     def white(self) -> float:
-        return min(_WISHES[self.wish].white, (1, *_TIGHTER)[self.tightened])
+        return _WISHES[self.wish].white
 
     @property
     def variables(self) -> dict[str, str]:
         inside = _WISHES[self.wish]
-        art = "block" if self.flap_art else "none"
-        return {"--inside-page": inside.page, "--calls-page": inside.calls, "--flap-art": art}
+        return {
+            "--inside-page": inside.page,
+            "--calls-page": inside.calls,
+            "--flap-art": "block" if self.flap_art else "none",
+            "--outside": str((1, *_TIGHTER)[self.tightened]),
+        }
 
 
 def on_panels(lay_out: LayOut, shape: Format) -> Any:
@@ -69,7 +73,7 @@ def on_panels(lay_out: LayOut, shape: Format) -> Any:
     *others, _ = shape.parts
     lacking = sum(max(0, _room(shape, part) - taken[part]) for part in others)
     white = choice.white
-    if choice == _Choice() and _taken(looser := lay_out(_LOOSER, 0, choice.variables), shape) == taken:
+    if not choice.wish and _taken(looser := lay_out(_LOOSER, 0, choice.variables), shape) == taken:
         document, white = looser, _LOOSER
     return lay_out(white, lacking, choice.variables) if lacking else document
 
