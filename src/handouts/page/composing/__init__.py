@@ -106,10 +106,9 @@ def compose_sheet(
     modules = (chosen.module for chosen in gathered.modules)
     made_of = Used((gathered.consult, gathered.recipe), (*modules, gathered.practice))
     practice = gathered.practice
-    seen = sheet_context(reader, registry, gathered)
-    document = _Document(
-        reader, "sheet", "sheet", practice, shape, settings, made_of, design_of(reader, practice), seen["recipe"].title
-    )
+    design = design_of(reader, practice)
+    seen = sheet_context(reader, registry, gathered, spots=design.look.spots)
+    document = _Document(reader, "sheet", "sheet", practice, shape, settings, made_of, design, seen["recipe"].title)
     context = {**seen, **document.context(registry)}
     following = {"diary": len(context["diary"].weeks)} if context["diary"] else {}
     return _composed(document, registry, context, following)

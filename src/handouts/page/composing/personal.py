@@ -20,7 +20,6 @@ from handouts.files.folder import TrackedReader
 from handouts.languages.messages import worded_date
 from handouts.page.composing.diaries import asks_to_take, diary_view
 from handouts.page.composing.illustrated import illustrate
-from handouts.page.composing.illustrated import illustrate
 from handouts.page.composing.rhythms import phrases_of, worded_period, worded_rhythm
 from handouts.page.composing.together import SOFT_SPACES, is_wide
 from handouts.page.composing.views import Nothing, PrintableValue, ValueRegistry, View
@@ -32,8 +31,13 @@ _STEERS = frozenset({"flags", "agreed", "order", "sheet", "follows"})
 """What no template sees."""
 
 
-def sheet_context(reader: TrackedReader, registry: ValueRegistry, gathered: ResolvedSheet) -> dict[str, Any]:
-    """Everything of a sheet's context that does not come from the practice."""
+def sheet_context(
+    reader: TrackedReader, registry: ValueRegistry, gathered: ResolvedSheet, *, spots: bool = False
+) -> dict[str, Any]:
+    """Everything of a sheet's context that does not come from the practice.
+
+    With `spots` the title of a module chooses a drawing beside it; one that is named is there anyway.
+    """
     consult, recipe = gathered.consult, gathered.recipe
     words = load_labels(reader, gathered.language)
     forms = Gaps({}, consult.value.client.form)
@@ -48,8 +52,8 @@ def sheet_context(reader: TrackedReader, registry: ValueRegistry, gathered: Reso
     registry.gaps = None
     lines = _lines(recipe, consult)
     of_consult = _fields(registry, consult)
-    illustrate((module, module.title) for module in modules)
-    illustrate((step, step.step) for step in of_consult.summary_steps)
+    # A step and the module that explains it may have one drawing: so the one is found by the other.
+    illustrate((module, module.title if spots and not module.image else Nothing()) for module in modules)
     illustrate((step, step.step) for step in of_consult.summary_steps)
     of_consult.ref = registry.text(consult.value.ref, consult.marks.at(("ref",)))
     intakes = [line[0] for line in lines]

@@ -19,7 +19,7 @@ WORTH_SAVING = 0.5
 # A last page that is filled less far down than this looks like a mistake of the printer.
 NEARLY_EMPTY = 0.35
 
-LayOut = Callable[[float, int], Any]
+LayOut = Callable[..., Any]
 """Lays the document out with so much white between its blocks (1 is as designed) and so many spare pages."""
 
 

@@ -120,7 +120,9 @@ def _laid_out(composed: Composed, text: str, context: LayoutContext, numbers: st
         more += "".join(f":root {{ {name}: {value} }}" for name, value in variables.items())
         more += fit.css + numbers
         texts = inline_css_variables(
-            [sheet.css for sheet in composed.stylesheets], text, {"--g": str(density), "--front": str(fit.front), **variables}
+            [sheet.css for sheet in composed.stylesheets],
+            text,
+            {"--g": str(density), "--front": str(fit.front), **variables},
         )
         css = [
             _stylesheet(sheet, inlined, fonts, context)
