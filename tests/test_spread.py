@@ -87,7 +87,7 @@ FITS = {"cover": 1, "flap": 1, "inside": 3, "back": 1}
         (lambda white, how: white < 1, ["spread calls 1", "spread calls 0.7"]),
         (
             lambda white, how: how["--calls-page"] == "plain",
-            ["spread calls 1", "spread calls 0.7", "plain calls-tall 0.8", "plain plain 1"],
+            ["spread calls 1", "spread calls 0.7", "plain calls-tall 0.8", "plain calls-tall 0.8", "plain plain 1"],
         ),
     ],
     ids=["at once", "with less white", "without a panel for the calls"],

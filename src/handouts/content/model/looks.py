@@ -176,6 +176,8 @@ class Look(Model):
     """Width to height of a photograph on a cover of A4."""
     spots: YesNo = True
     """Whether small drawings stand beside headings."""
+    step_drawings: YesNo = True
+    """Whether the first steps of a sheet are drawn."""
     split: YesNo = False
     """Whether a heading has a column of its own, beside what it opens."""
     numbered: YesNo = True

@@ -26,14 +26,17 @@ class _Inside(NamedTuple):
     page: str
     calls: str
     white: float
+    whole: bool = True
+    """Whether a section stays on one panel, as far as it is not longer."""
 
 
 _WISHES = (
     _Inside("spread", "calls", 1),
     _Inside("spread", "calls", 0.7),
     _Inside("plain", "calls-tall", 0.8),
-    _Inside("plain", "plain", 1),
-    _Inside("plain", "plain", 0.6),
+    _Inside("plain", "calls-tall", 0.8, whole=False),
+    _Inside("plain", "plain", 1, whole=False),
+    _Inside("plain", "plain", 0.6, whole=False),
 )
 _FAR_TOO_LONG = 2
 """Panels: so much more text inside is not helped by a little less white."""
@@ -55,6 +58,7 @@ class _Choice(NamedTuple):
         return {
             "--inside-page": inside.page,
             "--calls-page": inside.calls,
+            "--section-break": "avoid" if inside.whole else "auto",
             "--flap-art": "block" if self.flap_art else "none",
             "--outside": str((1, *_TIGHTER)[self.tightened]),
         }
@@ -83,7 +87,7 @@ def _given_up(choice: _Choice, over: Mapping[str, int]) -> _Choice | None:
     inside, flap = over["inside"], over["flap"]
     changed = choice
     if inside > 0 and choice.wish < len(_WISHES) - 1:
-        further = 3 if inside >= _FAR_TOO_LONG else choice.wish + 1
+        further = 4 if inside >= _FAR_TOO_LONG else choice.wish + 1
         changed = changed._replace(wish=min(max(further, choice.wish + 1), len(_WISHES) - 1))
     if flap > 0 and choice.flap_art:
         changed = changed._replace(flap_art=False)
