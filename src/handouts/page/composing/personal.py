@@ -8,6 +8,7 @@ from handouts.content.changes import changes, stopped
 from handouts.content.labels import Word, load_labels, worded_month
 from handouts.content.loading import Loaded
 from handouts.content.model.fields import Printed
+from handouts.content.model.formats import Personal
 from handouts.content.model.intake import Intake
 from handouts.content.model.moments import MEALS, MOMENTS
 from handouts.content.model.sheet import Consult, Recipe
@@ -20,7 +21,6 @@ from handouts.files.folder import TrackedReader
 from handouts.languages.messages import worded_date
 from handouts.page.composing.diaries import asks_to_take, diary_view
 from handouts.page.composing.illustrated import illustrate
-from handouts.page.composing.illustrated import illustrate
 from handouts.page.composing.rhythms import phrases_of, worded_period, worded_rhythm
 from handouts.page.composing.together import SOFT_SPACES, is_wide
 from handouts.page.composing.views import Nothing, PrintableValue, ValueRegistry, View
@@ -32,7 +32,9 @@ _STEERS = frozenset({"flags", "agreed", "order", "sheet", "follows"})
 """What no template sees."""
 
 
-def sheet_context(reader: TrackedReader, registry: ValueRegistry, gathered: ResolvedSheet) -> dict[str, Any]:
+def sheet_context(
+    reader: TrackedReader, registry: ValueRegistry, gathered: ResolvedSheet, personal: Personal
+) -> dict[str, Any]:
     """Everything of a sheet's context that does not come from the practice."""
     consult, recipe = gathered.consult, gathered.recipe
     words = load_labels(reader, gathered.language)
@@ -49,7 +51,6 @@ def sheet_context(reader: TrackedReader, registry: ValueRegistry, gathered: Reso
     lines = _lines(recipe, consult)
     of_consult = _fields(registry, consult)
     illustrate((module, module.title) for module in modules)
-    illustrate((step, step.step) for step in of_consult.summary_steps)
     illustrate((step, step.step) for step in of_consult.summary_steps)
     of_consult.ref = registry.text(consult.value.ref, consult.marks.at(("ref",)))
     intakes = [line[0] for line in lines]
@@ -72,7 +73,7 @@ def sheet_context(reader: TrackedReader, registry: ValueRegistry, gathered: Reso
         "texts_reviewed": _reviewed(registry, gathered.modules),
         "moments": table.moments(),
         "schedule": rows,
-        "diary": diary_view(registry, gathered, words),
+        "diary": diary_view(registry, gathered, words, personal),
     }
 
 
