@@ -11,14 +11,15 @@ import pytest
 
 from conftest import put
 from handouts.content.illustrating import drawing_for
-from handouts.content.loading import load_brochure, load_practice
+from handouts.content.loading import load_brochure, load_consult, load_practice
 from handouts.content.model.brand import PALETTES
 from handouts.content.model.drawings import DRAWINGS
 from handouts.content.model.formats import FORMATS
 from handouts.content.model.looks import Pen
+from handouts.content.resolving import resolve, resolve_brochure
 from handouts.files.folder import Folder
 from handouts.languages.texts import languages, own_texts
-from handouts.page.composing import compose_brochure
+from handouts.page.composing import compose_brochure, compose_sheet
 from handouts.page.composing.illustrated import cover_drawing
 from handouts.page.composing.views import View
 from handouts.page.drawings import SUBJECTS, drawing_svg
@@ -126,8 +127,10 @@ def drawn(practice: Path, sections: str, *, look: str = "botanic", format_name: 
     page = practice / "content/practice.yaml"
     page.write_text(f"{page.read_text('utf-8')}\nbrand: {{look: {look}}}\n", encoding="utf-8")
     reader = Folder(practice).open_reader()
-    made = compose_brochure(reader, load_brochure(reader, "proef"), load_practice(reader), FORMATS[format_name])
-    return re.findall(r'<img class="drawing" src="/drawings/(.*?)" alt="(.*?)"', made.html)
+    brochure = load_brochure(reader, "proef")
+    modules = resolve_brochure(reader, brochure)
+    made = compose_brochure(reader, brochure, load_practice(reader), FORMATS[format_name], modules=modules)
+    return re.findall(r'<img class="drawing" src="/drawings/(.*?)" alt="(.*?)"', made.html.partition("</header>")[2])
 
 
 def section(heading: str, more: str = "", text: str = LONG) -> str:
@@ -165,3 +168,20 @@ def test_a_drawing_with_a_slip_of_the_pen_is_a_mistake_with_the_nearest_name(pra
     (problem,) = caught.value.problems
     assert (problem.rule, str(problem.mark)) == ("not-a-choice", f"{BROCHURE}:4:12")
     assert "voetenbad" in str(problem.hint)
+
+
+def test_a_module_has_its_drawing_beside_its_steps_or_none_where_it_says_so(practice: Path) -> None:
+    put(practice, "content/modules/adem.yaml", "title: Rustig ademen\ngoal: Even pauze.\nsteps: [Zit, Adem uit]\n")
+    put(practice, "content/modules/bad.yaml", "title: Voetenbad\ngoal: Even pauze.\nsteps: [Zit]\ndrawing: geen\n")
+    assert [name for name, _ in drawn(practice, "- module: adem\n- module: bad\n")] == ["breath.svg?mm=31"]
+
+
+def test_a_sheet_draws_a_step_and_the_module_that_explains_it(clinic: Path) -> None:
+    put(clinic, "content/sheets/magnesiumconsult.yaml", "title: Plan\nmodules: [voetenbad]\n")
+    put(clinic, "content/modules/voetenbad.yaml", "title: Een warm voetenbad\ngoal: Even pauze.\nsteps: [Zit]\n")
+    consult = clinic / "content/clients/2026-014.yaml"
+    consult.write_text(f"{consult.read_text('utf-8')}\nsummary_steps: [Neem een voetenbad]\n", encoding="utf-8")
+    reader = Folder(clinic).open_reader()
+    gathered = resolve(reader, load_practice(reader), load_consult(reader, "2026-014"))
+    made = compose_sheet(reader, gathered, FORMATS["a4"])
+    assert re.findall(r'src="/drawings/(.*?)"', made.html) == ["footbath.svg?mm=30", "footbath.svg?mm=20"]

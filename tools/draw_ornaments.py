@@ -172,6 +172,11 @@ def draw_opening() -> None:
     save("opening-low", width, height, [circle(137 + 59j, 19, SUN), *plants, *shore])
 
 
+def draw_waves() -> None:
+    """The water along the foot of an opening, for what stands in it."""
+    save("waves", 170, 22, water(170, 22, 5, 0.45))
+
+
 def framed(width: float, height: float, parts: list[str]) -> list[str]:
     """Parts on a ground with round corners that nothing runs out of: at home no ink comes near the paper's edge."""
     ground = f'<rect width="{number(width)}" height="{number(height)}" rx="4"'
@@ -279,6 +284,7 @@ def main() -> None:
     """Draws all of them."""
     ART.mkdir(parents=True, exist_ok=True)
     draw_opening()
+    draw_waves()
     draw_covers()
     draw_feet()
     draw_closing()

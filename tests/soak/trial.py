@@ -40,8 +40,8 @@ class Trial:
         self.table = write_rows(place / "rows.csv", rows)
 
     def arguments(self, *more: str) -> list[str]:
-        """What the command is told."""
-        return ["--folder", str(self.root), "batch", str(self.table), "--sheet", RECIPE, *more]
+        """What the command is told; its sentences are asked for in English, as they are looked at."""
+        return ["--folder", str(self.root), "batch", str(self.table), "--sheet", RECIPE, "--language", "en", *more]
 
     def start(
         self, *more: str, environment: Mapping[str, str] | None = None, program: Sequence[str] = ("-m", "handouts")
@@ -59,7 +59,7 @@ class Trial:
 
     def run_other(self, *words: str, program: Sequence[str] = ("-m", "handouts")) -> tuple[int, str, str]:
         """Another command on the folder: its exit code and what it said."""
-        process = _started([*program, "--folder", str(self.root), *words])
+        process = _started([*program, "--folder", str(self.root), *words, "--language", "en"])
         out, err = process.communicate()
         return process.returncode, out.decode(), err.decode()
 

@@ -58,6 +58,15 @@ def as_size(value: object) -> float:
     return float(text)
 
 
+def as_proportion(value: object) -> str:
+    """Width to height, such as `17:20`."""
+    what = msg("width to height")
+    text = typed(value, what)
+    if not re.fullmatch(r"[1-9]\d{0,2}:[1-9]\d{0,2}", text):
+        raise not_a("not-a-number", text, what, msg("such as {example}", example="17:20"))
+    return text
+
+
 def as_tracking(value: object) -> float:
     """What is added to each letter, from -0.1 to 0.1 of its size."""
     what = msg("a share from -0.1 to 0.1")
@@ -72,6 +81,7 @@ Family = Annotated[str, BeforeValidator(as_family), WithJsonSchema({"type": "str
 Cut = Annotated[tuple[int, str], BeforeValidator(as_cut), WithJsonSchema(_TEXT)]
 Size = Annotated[float, BeforeValidator(as_size), WithJsonSchema(_TEXT)]
 Tracking = Annotated[float, BeforeValidator(as_tracking), WithJsonSchema(_TEXT)]
+Proportion = Annotated[str, BeforeValidator(as_proportion), WithJsonSchema({"type": "string"})]
 Share = Annotated[float, BeforeValidator(as_share), WithJsonSchema(_TEXT)]
 
 
@@ -162,8 +172,14 @@ class Look(Model):
     tints: Tints = Tints()
     pen: Pen = Pen()
     cover: Annotated[str, OneOf(*COVERS)] = "drawing"
+    photo: Proportion = "17:8"
+    """Width to height of a photograph on a cover of A4."""
     spots: YesNo = True
     """Whether small drawings stand beside headings."""
+    step_drawings: YesNo = True
+    """Whether the first steps of a sheet are drawn."""
+    split: YesNo = False
+    """Whether a heading has a column of its own, beside what it opens."""
     numbered: YesNo = True
     """Whether the sections of a brochure are numbered."""
 

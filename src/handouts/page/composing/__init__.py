@@ -105,10 +105,10 @@ def compose_sheet(
     modules = (chosen.module for chosen in gathered.modules)
     made_of = Used((gathered.consult, gathered.recipe), (*modules, gathered.practice))
     practice = gathered.practice
-    seen = sheet_context(reader, registry, gathered, shape.personal or Personal(1, shape.height, 1, 0))
-    document = _Document(
-        reader, "sheet", "sheet", practice, shape, settings, made_of, design_of(reader, practice), seen["recipe"].title
-    )
+    design = design_of(reader, practice)
+    personal = shape.personal or Personal(1, shape.height, 1, 0)
+    seen = sheet_context(reader, registry, gathered, personal, spots=design.look.spots)
+    document = _Document(reader, "sheet", "sheet", practice, shape, settings, made_of, design, seen["recipe"].title)
     context = {**seen, **document.context(registry)}
     following = {"diary": len(context["diary"].pages or context["diary"].weeks)} if context["diary"] else {}
     return _composed(document, registry, context, following)

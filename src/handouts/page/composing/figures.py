@@ -50,6 +50,7 @@ class Figures:
         self._shape = shape
         self._settings = settings
         self._face = face
+        self._kinds: dict[str, tuple[bool, bool]] = {}
 
     def laid_out(self, table: Any) -> TableLayout:
         """How a table is printed in the format."""
@@ -104,8 +105,11 @@ class Figures:
 
     def _kind(self, file: str) -> tuple[bool, bool]:
         """Whether a picture is of pixels, and whether it is a photograph; what cannot be used is neither."""
-        try:
-            looked = look(self._reader.read(f"content/images/{unquote(file)}") or b"")
-        except ContentError:
-            return False, False
-        return is_of_pixels(looked), is_of_pixels(looked) and measured(looked).photograph
+        if file not in self._kinds:
+            try:
+                looked = look(self._reader.read(f"content/images/{unquote(file)}") or b"")
+                of_pixels = is_of_pixels(looked)
+                self._kinds[file] = of_pixels, of_pixels and measured(looked).photograph
+            except ContentError:
+                self._kinds[file] = False, False
+        return self._kinds[file]

@@ -33,9 +33,12 @@ _STEERS = frozenset({"flags", "agreed", "order", "sheet", "follows"})
 
 
 def sheet_context(
-    reader: TrackedReader, registry: ValueRegistry, gathered: ResolvedSheet, personal: Personal
+    reader: TrackedReader, registry: ValueRegistry, gathered: ResolvedSheet, personal: Personal, *, spots: bool = False
 ) -> dict[str, Any]:
-    """Everything of a sheet's context that does not come from the practice."""
+    """Everything of a sheet's context that does not come from the practice.
+
+    `personal` says what the pages of its diary have room for. With `spots` the title of a module chooses a drawing beside it; one that is named is there anyway.
+    """
     consult, recipe = gathered.consult, gathered.recipe
     words = load_labels(reader, gathered.language)
     forms = Gaps({}, consult.value.client.form)
@@ -50,7 +53,8 @@ def sheet_context(
     registry.gaps = None
     lines = _lines(recipe, consult)
     of_consult = _fields(registry, consult)
-    illustrate((module, module.title) for module in modules)
+    # A step and the module that explains it may have one drawing: so the one is found by the other.
+    illustrate((module, module.title if spots and not module.image else Nothing()) for module in modules)
     illustrate((step, step.step) for step in of_consult.summary_steps)
     of_consult.ref = registry.text(consult.value.ref, consult.marks.at(("ref",)))
     intakes = [line[0] for line in lines]

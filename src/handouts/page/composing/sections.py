@@ -44,16 +44,20 @@ def brochure_view(
             section.drawing = section.drawing or section.advice.drawing
     doc.cover_drawing = cover_drawing(doc)
     illustrate(((section, _told(section, spots=spots)) for section in doc.sections), besides=[doc.cover_drawing])
+    for section in doc.sections:
+        if section.advice:
+            section.advice.drawing = "" if section.advice.image else section.drawing
     doc.sources.extend(_sources(registry, doc.sources, [modules[index] for index in printed if index in modules]))
     view: View = doc
     return view
 
 
 def _told(section: Any, *, spots: bool) -> str | Nothing:
-    """The text that chooses a drawing beside a heading: nothing where there is no room, or none is wanted."""
+    """The text that chooses a drawing for a section: nothing where there is no room, or none is wanted."""
     text = section.advice.goal if section.advice else section.text
-    shown = spots and not section.framed and text and len(text) >= _BESIDE_A_DRAWING
-    told: str | Nothing = section.heading if shown else Nothing()
+    # That of a module stands beside its steps.
+    roomy = (section.advice and section.advice.steps) or (text and len(text) >= _BESIDE_A_DRAWING)
+    told: str | Nothing = section.heading if spots and roomy and not section.framed else Nothing()
     return told
 
 
