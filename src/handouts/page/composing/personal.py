@@ -37,7 +37,8 @@ def sheet_context(
 ) -> dict[str, Any]:
     """Everything of a sheet's context that does not come from the practice.
 
-    `personal` says what the pages of its diary have room for. With `spots` the title of a module chooses a drawing beside it; one that is named is there anyway.
+    `personal` says what the pages of its diary have room for. With `spots` the title of a module chooses a drawing
+    beside it; one that is named is there anyway.
     """
     consult, recipe = gathered.consult, gathered.recipe
     words = load_labels(reader, gathered.language)
