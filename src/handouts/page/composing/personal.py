@@ -20,7 +20,7 @@ from handouts.content.wording import Gaps
 from handouts.files.folder import TrackedReader
 from handouts.languages.messages import worded_date
 from handouts.page.composing.diaries import asks_to_take, diary_view
-from handouts.page.composing.illustrated import illustrate
+from handouts.page.composing.illustrated import drawn_steps, illustrate
 from handouts.page.composing.rhythms import phrases_of, worded_period, worded_rhythm
 from handouts.page.composing.together import SOFT_SPACES, is_wide
 from handouts.page.composing.views import Nothing, PrintableValue, ValueRegistry, View
@@ -105,6 +105,7 @@ def _module(registry: ValueRegistry, chosen: ModuleInstance, gathered: ResolvedS
     registry.gaps = Gaps(chosen.parameters, consult.client.form)
     module, marks = chosen.module.value, chosen.module.marks
     view: View = registry.view(module.model_copy(update={"warnings": []}), marks)
+    view.steps = drawn_steps(view.steps)
     view.status, view.warnings = _module_status(chosen, gathered), []
     for index, caution in enumerate(module.warnings):
         if caution.if_ in {None, *consult.flags}:
