@@ -260,6 +260,11 @@ def draw_marks() -> None:
     save("bullet", 2, 2, [circle(1 + 1j, 0.93, ACCENT)])
     box = f'<rect x=".35" y=".35" width="6.3" height="6.3" rx="1" fill="#FFFFFF" stroke="{INK}" stroke-width=".36"/>'
     save("box", 7, 7, [box])
+    ticks = "".join(
+        f"M{number(0.3 + step * 7.94)} {1 if step in {0, 10} else 1.7}V{5 if step in {0, 10} else 4.3}"
+        for step in range(11)
+    )
+    save("scale", 80, 6, [path(f"M0.3 3H79.7{ticks}", "none", PRIMARY, 0.35)])
     save("ruled", 10, 9.5, [path("M0 9.3H10", "none", LINE, 0.2)])
     ring = '<clipPath id="ring"><circle cx="12" cy="12" r="11.4"/></clipPath>'
     sprig = plant(Stem(12.2 + 18j, 12 + 14j, 12.4 + 10j, 14.2 + 6.4j), 3, 6.4, 0.3, 0.36)

@@ -8,6 +8,7 @@ from handouts.content.changes import changes, stopped
 from handouts.content.labels import Word, load_labels, worded_month
 from handouts.content.loading import Loaded
 from handouts.content.model.fields import Printed
+from handouts.content.model.formats import Personal
 from handouts.content.model.intake import Intake
 from handouts.content.model.moments import MEALS, MOMENTS
 from handouts.content.model.sheet import Consult, Recipe
@@ -32,11 +33,12 @@ _STEERS = frozenset({"flags", "agreed", "order", "sheet", "follows"})
 
 
 def sheet_context(
-    reader: TrackedReader, registry: ValueRegistry, gathered: ResolvedSheet, *, spots: bool = False
+    reader: TrackedReader, registry: ValueRegistry, gathered: ResolvedSheet, personal: Personal, *, spots: bool = False
 ) -> dict[str, Any]:
     """Everything of a sheet's context that does not come from the practice.
 
-    With `spots` the title of a module chooses a drawing beside it; one that is named is there anyway.
+    `personal` says what the pages of its diary have room for. With `spots` the title of a module chooses a drawing
+    beside it; one that is named is there anyway.
     """
     consult, recipe = gathered.consult, gathered.recipe
     words = load_labels(reader, gathered.language)
@@ -76,7 +78,7 @@ def sheet_context(
         "texts_reviewed": _reviewed(registry, gathered.modules),
         "moments": table.moments(),
         "schedule": rows,
-        "diary": diary_view(registry, gathered, words),
+        "diary": diary_view(registry, gathered, words, personal),
     }
 
 
