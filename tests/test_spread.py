@@ -83,10 +83,10 @@ FITS = {"cover": 1, "flap": 1, "inside": 3, "back": 1}
 @pytest.mark.parametrize(
     ("fits", "tried"),
     [
-        (lambda white, how: True, ["spread calls 1", "spread calls 1.2"]),
-        (lambda white, how: white < 1, ["spread calls 1", "spread calls 0.7"]),
+        (lambda _white, _how: True, ["spread calls 1", "spread calls 1.2"]),
+        (lambda white, _how: white < 1, ["spread calls 1", "spread calls 0.7"]),
         (
-            lambda white, how: how["--calls-page"] == "plain",
+            lambda _white, how: how["--calls-page"] == "plain",
             ["spread calls 1", "spread calls 0.7", "plain calls-tall 0.8", "plain calls-tall 0.8", "plain plain 1"],
         ),
     ],
@@ -107,7 +107,7 @@ def test_white_goes_before_the_banner_and_the_banner_before_the_panel_of_the_cal
 def test_the_drawing_of_a_full_flap_goes_and_the_back_draws_its_own_white_in() -> None:
     seen: list[Mapping[str, str]] = []
 
-    def lay_out(white: float, spare: int, how: Mapping[str, str]) -> Any:
+    def lay_out(_white: float, _spare: int, how: Mapping[str, str]) -> Any:
         seen.append(how)
         return document(**FITS | {"flap": 1 if how["--flap-art"] == "none" else 2,
                                   "back": 1 if how["--outside"] == "0.8" else 2})  # fmt: skip
@@ -119,7 +119,7 @@ def test_the_drawing_of_a_full_flap_goes_and_the_back_draws_its_own_white_in() -
 def test_it_ends_after_eight_layouts_though_nothing_fits() -> None:
     seen: list[float] = []
 
-    def lay_out(white: float, spare: int, how: Mapping[str, str]) -> Any:
+    def lay_out(white: float, _spare: int, _how: Mapping[str, str]) -> Any:
         seen.append(white)
         return document(cover=2, flap=2, inside=9, back=3)
 
@@ -130,7 +130,7 @@ def test_it_ends_after_eight_layouts_though_nothing_fits() -> None:
 def test_panels_that_the_text_does_not_reach_are_spare() -> None:
     asked: list[int] = []
 
-    def lay_out(white: float, spare: int, how: Mapping[str, str]) -> Any:
+    def lay_out(_white: float, spare: int, _how: Mapping[str, str]) -> Any:
         asked.append(spare)
         return document(**FITS | {"inside": 1 + spare})
 
