@@ -45,8 +45,8 @@ class Plan(NamedTuple):
 class Space(NamedTuple):
     """What there is to fill: the height in mm of each page by its number from 0, and how far an opening may be changed.
 
-    `cover` are the least and the most mm; `most` is how many pages there may be at most. `refused` are pages that proved
-    too full when they were laid out, each by its first unit and the one behind its last.
+    `cover` are the least and the most mm; `most` is how many pages there may be at most. `refused` are pages that
+    proved too full, each by its first unit and the one behind its last.
     """
 
     height: Callable[[int], float]

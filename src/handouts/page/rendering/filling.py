@@ -25,7 +25,8 @@ _LESS, _WORTH = 0.95, 1.5
 """By how much a page that proves too full loses white, and the mm that this must give."""
 COVER = "--cover-more"
 """The variable by which the stylesheets let the opening be higher or lower."""
-_COVER_RANGE = (-28.0, 60.0)
+_LOWER, _HIGHER = 28.0, 60.0
+"""mm by which the opening may be lower or higher than designed."""
 _POINTS = re.compile(r"([0-9.]+)pt")
 _EMPTY: Mapping[str, str] = {}
 
@@ -41,10 +42,11 @@ class _Choice(NamedTuple):
 
 def filled(source: Source, lay_out: LayOut) -> Any | None:
     """The document with well filled pages; None where its template has no units, or no pages can be made of them."""
-    known = measured(source.root, lay_out, dict(_EMPTY))
+    known = measured(source.root, lay_out)
     if known is None:
         return None
-    space = Space(_heights(lay_out), _COVER_RANGE if COVER in source.variables else (0, 0))
+    opening = known.opening if COVER in source.variables else None
+    space = Space(_heights(lay_out), (-min(_LOWER, opening.lower), _HIGHER) if opening else (0, 0))
     choices = list(_choices(known, space, _EMPTY))
     if not (choices and is_good(_best(choices).plan)):
         for change in _SIZES:
@@ -175,6 +177,7 @@ def _layout(choice: _Choice, pages: list[Page], space: Space) -> Layout:
             _push(styles, choice.measured, page.first, space.height(number - 1), pages[number - 1])
     variables = dict(choice.variables)
     if pages[0].cover:
-        variables[COVER] = f"{pages[0].cover:g}mm"
+        above = choice.measured.opening.above if choice.measured.opening else 0
+        variables[COVER] = f"{pages[0].cover + above:.2f}mm"
     rules = "".join(f".more-line-{line} {{ display: block }}" for line in range(1, choice.lines + 1))
     return Layout(variables=variables, rules=rules, styles={key: ";".join(each) for key, each in styles.items()})

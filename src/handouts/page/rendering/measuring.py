@@ -65,12 +65,23 @@ class _Place(NamedTuple):
     inline: bool
 
 
+class Opening(NamedTuple):
+    """By how many mm an opening can be made lower, and how many its text makes it higher than it is designed."""
+
+    lower: float
+    above: float
+
+
 class Measured(NamedTuple):
-    """The units of a document, for each its elements, and the height in mm of a line to write on (0: none)."""
+    """The units of a document, for each its elements, and the height in mm of a line to write on (0: none).
+
+    `opening` is how that can be changed, where it can.
+    """
 
     units: tuple[Unit, ...]
     found: tuple[Found, ...]
     line: float = 0
+    opening: Opening | None = None
 
 
 def classes_of(element: Any) -> list[str]:
@@ -78,19 +89,37 @@ def classes_of(element: Any) -> list[str]:
     return (element.get("class") or "").split()
 
 
-def measured(root: Any, lay_out: LayOut, variables: dict[str, str]) -> Measured | None:
+def measured(root: Any, lay_out: LayOut) -> Measured | None:
     """The units of a document, measured by two layouts; None where it has none, or more than one endless page."""
     found = list(_found(root))
     if not found:
         return None
     line = next((element for element in root.iter() if "line" in classes_of(element)), None)
     wanted = _wanted(found, line)
-    designed = _places(lay_out(Layout(endless=True, variables=variables)), wanted)
-    tight = designed and _places(lay_out(Layout(TIGHT, endless=True, variables=variables)), wanted)
+    document = lay_out(Layout(endless=True))
+    designed = _places(document, wanted)
+    tight = designed and _places(lay_out(Layout(TIGHT, endless=True)), wanted)
     if not designed or not tight:
         return None
     high = designed[line].foot - designed[line].top if line in designed else 0.0
-    return _joined(found, designed, tight, high)
+    known = _joined(found, designed, tight, high)
+    return known and known._replace(opening=_opening(document, set(found[0].elements[0].iter())))
+
+
+def _opening(document: Any, elements: set[Any]) -> Opening | None:
+    """How an opening of these elements can be changed: the highest of its boxes that has a least height."""
+    boxes = [
+        box
+        for page in pages_of(document)
+        for box in boxes_in(page)
+        if box.element in elements and getattr(box, "min_height", 0) * PIXEL >= _TALL and box.children
+    ]
+    if not boxes:
+        return None
+    box = max(boxes, key=lambda each: each.height)
+    text = max(child.position_y + child.margin_height() for child in box.children if child.is_in_normal_flow())
+    needed = (text - box.content_box_y()) * PIXEL
+    return Opening(max(0.0, box.height * PIXEL - needed), max(0.0, (box.height - box.min_height) * PIXEL))
 
 
 def remeasured(known: Measured, lay_out: LayOut, variables: dict[str, str]) -> Measured | None:
