@@ -150,10 +150,10 @@ _TRIFOLD = (
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
-        Format("a4", 210, 297, title=TitlePlace(79, 45, 28, 152),
+        Format("a4", 210, 297, title=TitlePlace(75, 44, 28, 152),
                personal=Personal(pages=2, diary=170, name=23, line=3)),
         # A line holds about half as much, so twice the paper is allowed.
-        Format("large-print", 210, 297, body=LARGE_PRINT, narrow=True, title=TitlePlace(79, 45, 30, 152),
+        Format("large-print", 210, 297, body=LARGE_PRINT, narrow=True, title=TitlePlace(75, 44, 30, 152),
                personal=Personal(pages=4, diary=155, name=19, line=6, title=TitlePlace(170, 34, 24))),
         # Two A4 are four A5, and the cover with its back.
         Format("booklet", *A5, template="booklet", narrow=True, column=124, beside=44, imposed="booklet",
