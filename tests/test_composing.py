@@ -304,6 +304,7 @@ def test_styles_come_from_general_to_particular(practice: Path) -> None:
             "brand",
             "base",
             "parts",
+            "marks",
             "figures",
             "practice",
             "brochure",

@@ -29,8 +29,8 @@ class Part(NamedTuple):
 PARTS = (
     Part(74, LINDE.tint, "brochure.html, block opening", "brochure.css"),
     Part(34, "#FFFFFF", "boxes.html: main_message", "brochure.css"),
-    Part(64, "#FFFFFF", "sections.html: sections", "brochure.css, a4.css"),
-    Part(44, LINDE.warm, "boxes.html: call_box, good_to_know", "parts.css, brochure.css"),
+    Part(64, "#FFFFFF", "sections.html: sections", "marks.css, brochure.css, a4.css"),
+    Part(44, LINDE.warm, "boxes.html: call_box, good_to_know", "marks.css, parts.css, brochure.css"),
     Part(44, LINDE.tint, "practice.html: invitation", "practice.css"),
     Part(36, "#FFFFFF", "boxes.html: sources, about", "brochure.css"),
     Part(18, "#FFFFFF", "layout.html: the attributes of body", "base.css, brochure.css: @page"),
@@ -38,7 +38,7 @@ PARTS = (
 READ = (
     ("the program", "letters and colours of the brand"),
     ("base.css", "text, lists, tables, pages"),
-    ("parts.css", "what brochures and sheets share"),
+    ("parts.css · marks.css", "what brochures and sheets share"),
     ("brochure.css · sheet.css", "all documents of a kind"),
     ("panel.css", "what some formats share (their line says so)"),
     ("a4.css · booklet.css · …", "the format: sizes, columns, covers"),

@@ -16,9 +16,15 @@ from icons import CONTACT, ICONS, MOMENTS, Shapes
 ART = Path(__file__).resolve().parent.parent / "styles" / "art"
 
 # What says something is drawn in the colour of letters, which can always be seen; what adorns in that of shapes.
-PRIMARY, ACCENT, INK = "var(--primary)", "var(--accent)", "var(--ink)"
+PRIMARY, ACCENT, INK, SOFT = "var(--primary)", "var(--accent)", "var(--ink)", "var(--soft)"
 SHAPE = "var(--primary-shape)"
 TINT, MID, SUN, LINE, WHITE = "var(--tint)", "var(--mid)", "var(--sun)", "var(--line)", "#FFFFFF"
+# What to do, what to leave, and the ground of the emergency number; the last two are the same in every palette.
+DO, DONT, EMERGENCY = "var(--do)", "var(--dont)", "var(--emergency)"
+HANDSET = (
+    "M6.5 3.5c.9-.5 2-.2 2.5.7l1.5 2.9c.4.8.2 1.7-.4 2.3L9 10.5c1 2 2.5 3.5 4.5 4.5l1.1-1.1c.6-.6 1.5-.8 2.3-.4l2.9"
+    " 1.5c.9.5 1.2 1.6.7 2.5l-1 1.7c-.6 1-1.8 1.5-2.9 1.2C10.7 19 5 13.3 3.6 7.4 3.3 6.3 3.8 5.1 4.8 4.5z"
+)
 # From this length a leaf shows side veins; on a smaller one they would run together.
 LARGE = 9.0
 PATH = re.compile(r'<path d="([^"]*)" ([^>]*)/>')
@@ -240,12 +246,29 @@ def draw_closing() -> None:
 
 
 def draw_marks() -> None:
-    """Tick, bullet, the box to tick, and the small mark of a letterhead: a sprig in the water, in a ring."""
-    tick = path("M7.2 12.5l3.3 3.3 6.4-7.2", "none", PRIMARY, 2.6)
+    """The marks of points, of bullets and of the emergency number, the box to tick, and the mark of a letterhead."""
+    tick = path("M7.2 12.5l3.3 3.3 6.4-7.2", "none", DO, 2.6)
     save("tick", 24, 24, [circle(12 + 12j, 11.7, MID), tick])
+    save(
+        "cross",
+        24,
+        24,
+        [circle(12 + 12j, 10.7, WHITE, DONT, 1.7), path("M8.2 8.2l7.6 7.6M15.8 8.2l-7.6 7.6", "none", DONT, 2.6)],
+    )
+    save("dot", 24, 24, [circle(12 + 12j, 3.4, ACCENT)])
+    save("dot-large", 24, 24, [circle(12 + 12j, 5.4, SOFT)])
+    comma = "c0-5.5 2.8-9.1 7-10.5l.9 1.9c-2.3 1.1-3.6 2.8-3.8 4.7 2.1 0 3.5 1.4 3.5 3.5s-1.6 3.7-3.7 3.7c-2.4 0-3.9-1.5-3.9-3.3z"
+    save("told", 24, 24, [path(f"M2.6 15.3{comma}M13.2 15.3{comma}", ACCENT, width=0)])
+    for name, colour in (("handset", WHITE), ("handset-red", EMERGENCY)):
+        save(name, 24, 24, [path(HANDSET, "none", colour, 2)])
     save("bullet", 2, 2, [circle(1 + 1j, 0.93, ACCENT)])
     box = f'<rect x=".35" y=".35" width="6.3" height="6.3" rx="1" fill="#FFFFFF" stroke="{INK}" stroke-width=".36"/>'
     save("box", 7, 7, [box])
+    ticks = "".join(
+        f"M{number(0.3 + step * 7.94)} {1 if step in {0, 10} else 1.7}V{5 if step in {0, 10} else 4.3}"
+        for step in range(11)
+    )
+    save("scale", 80, 6, [path(f"M0.3 3H79.7{ticks}", "none", PRIMARY, 0.35)])
     save("ruled", 10, 9.5, [path("M0 9.3H10", "none", LINE, 0.2)])
     ring = '<clipPath id="ring"><circle cx="12" cy="12" r="11.4"/></clipPath>'
     sprig = plant(Stem(12.2 + 18j, 12 + 14j, 12.4 + 10j, 14.2 + 6.4j), 3, 6.4, 0.3, 0.36)

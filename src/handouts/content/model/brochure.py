@@ -25,6 +25,9 @@ ICONS = (
     "info", "leaf", "moon", "person", "phone", "rest", "shield", "sun", "walk", "warning", "water", "wave",
 )  # fmt: skip
 Icon = Annotated[str, OneOf(*ICONS)]
+POINT_KINDS = ("do", "sign", "experience", "dont")
+"""What a list of points can be: what one can do, how something shows itself, what people tell, what to leave."""
+PointKind = Annotated[str, OneOf(*POINT_KINDS, also=meanings("point_kinds"))]
 FORMS = ("je", "u")
 FORM_WORDS = meanings("forms")
 
@@ -44,7 +47,7 @@ class Fact(Selective):
 
 
 class Point(Selective):
-    """A ticked point: a title, and under it what there is to say. Plain text stands for a title alone."""
+    """A point: a title, and under it what there is to say. Plain text stands for a title alone."""
 
     title: Text
     subject: Subject | None = None
@@ -56,7 +59,7 @@ class Point(Selective):
 
 
 class Section(Selective):
-    """A numbered section: text, facts, a list, ticked points and a picture, printed in that order.
+    """A numbered section: text, facts, a list, points and a picture, printed in that order.
 
     Without a heading it goes on under the heading before it; as the first of all it opens the brochure. With `module`
     it is an advice block, and holds nothing of its own.
@@ -73,14 +76,28 @@ class Section(Selective):
     lead_in: Prose | None = None
     items: list[Prose] = described(default=[])
     numbered: YesNo = False
+    kind: PointKind | None = None
     points: list[Annotated[Point, OrText("title")]] = described(default=[])
+    dont: list[Annotated[Point, OrText("title")]] = described(default=[])
     chart: Chart | None = None
     table: Table | None = None
     image: Image | None = None
     framed: YesNo = False
 
     @field_validator(
-        "subject", "text", "facts", "lead_in", "items", "numbered", "points", "chart", "table", "image", mode="before"
+        "subject",
+        "text",
+        "facts",
+        "lead_in",
+        "items",
+        "numbered",
+        "kind",
+        "points",
+        "dont",
+        "chart",
+        "table",
+        "image",
+        mode="before",
     )
     @classmethod
     def _stands_alone(cls, value: object, info: ValidationInfo) -> object:
@@ -98,20 +115,20 @@ class Section(Selective):
 
     @model_validator(mode="after")
     def _holds_something(self) -> Section:
-        held = (
-            self.module,
-            self.heading,
-            self.text,
-            self.facts,
-            self.lead_in,
-            self.items,
-            self.points,
-            self.chart,
-            self.table,
-            self.image,
-        )
-        if not any(held):
+        own = (self.text, self.facts, self.lead_in, self.items, self.points, self.dont)
+        if not any((self.module, self.heading, *own, self.chart, self.table, self.image)):
             raise mistake("empty", "there is nothing in this section", "write a heading or text, or remove it")
+        return self
+
+    @model_validator(mode="after")
+    def _kind_of_something(self) -> Section:
+        if self.kind and not self.points:
+            hint = (
+                msg("put the list under points:, or remove kind")
+                if self.items
+                else msg("write points:, or remove kind")
+            )
+            raise mistake("no-points", "“kind” says what the points are, and there are no points here", hint)
         return self
 
 

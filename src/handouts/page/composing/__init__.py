@@ -13,7 +13,7 @@ from handouts.content.labels import load_labels
 from handouts.content.loading import Loaded
 from handouts.content.looks import design_of
 from handouts.content.model.brochure import Brochure
-from handouts.content.model.formats import Format
+from handouts.content.model.formats import Format, Personal
 from handouts.content.model.looks import Design
 from handouts.content.model.practice import Practice
 from handouts.content.parameters import ModuleInstance
@@ -106,10 +106,11 @@ def compose_sheet(
     made_of = Used((gathered.consult, gathered.recipe), (*modules, gathered.practice))
     practice = gathered.practice
     design = design_of(reader, practice)
-    seen = sheet_context(reader, registry, gathered, spots=design.look.spots)
+    personal = shape.personal or Personal(1, shape.height, 1, 0)
+    seen = sheet_context(reader, registry, gathered, personal, spots=design.look.spots)
     document = _Document(reader, "sheet", "sheet", practice, shape, settings, made_of, design, seen["recipe"].title)
     context = {**seen, **document.context(registry)}
-    following = {"diary": len(context["diary"].weeks)} if context["diary"] else {}
+    following = {"diary": len(context["diary"].pages or context["diary"].weeks)} if context["diary"] else {}
     return _composed(document, registry, context, following)
 
 

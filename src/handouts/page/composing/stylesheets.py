@@ -34,7 +34,8 @@ def stylesheets_of(
     own = f"looks/{design.name}"
     of_format = (each for name in (*shape.styles, shape.name, *more) for each in (name, f"{own}/{name}"))
     optional = {*more, *(f"{own}/{name}" for name in ("look", *shape.styles, shape.name, *more))}
-    names = ("base", "parts", "figures", "practice", *_OF_KIND.get(kind, (kind,)), f"{own}/look", *of_format, "own")
+    shared = ("base", "parts", "marks", "figures", "practice")
+    names = (*shared, *_OF_KIND.get(kind, (kind,)), f"{own}/look", *of_format, "own")
     found = (name for name in names if name not in optional or reader.find(f"styles/{name}.css"))
     return (
         *(made_stylesheet(*each) for each in made.items()),

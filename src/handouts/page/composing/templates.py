@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from handouts.content.emergencies import is_emergency
 from handouts.content.reading import decoded
 from handouts.files.folder import TrackedReader
 from handouts.page.composing.parts import PARTS, Joined, joined
@@ -71,6 +72,7 @@ class _Templates:
             lstrip_blocks=True,
         )
         self.environment.filters["qr"] = _qr
+        self.environment.tests["emergency"] = is_emergency
 
     def _source(self, name: str) -> Any:
         if name == PARTS:
