@@ -73,18 +73,20 @@ def test_over_a_schedule_that_has_all_stopped_there_is_no_head(clinic: Path) -> 
     assert rows == ["Magnesium gestopt vanaf 20 december 2026 niet meer"]
 
 
-def test_a_week_of_the_diary_with_nothing_to_tick_has_no_table_to_tick_in(clinic: Path) -> None:
+def test_a_week_of_the_diary_with_nothing_to_tick_has_no_box(clinic: Path) -> None:
     few = "{product: Wandelen, route: activity, when: [avond], days: 3}"
     sheet = composed(clinic, f"diary: {{days: 9}}\nmodules: [{{use: voetenbad, drop: ja}}]\n{schedule(few)}")
-    first, second = sheet.attached[0].html.split("<section")[1:]
-    assert len(tables(first)) == 1
-    assert tables(second) == []
-    assert "Vink af" not in second
+    first, second = sheet.attached[0].html.split("<tbody>")[1:]
+    assert first.count("box-to-tick") == 2
+    assert "box-to-tick" not in second
+    assert [table[0] for table in tables(sheet.attached[0].html)] == [
+        "Week 1 21–27 nov za 21 zo 22 ma 23 di 24 wo 25 do 26 vr 27", "Week 2 28–29 nov za 28 zo 29"
+    ]  # fmt: skip
 
 
 def test_a_diary_of_marks_alone_names_its_days_over_the_marks(clinic: Path) -> None:
     sheet = composed(clinic, "diary: {days: 2, scales: [Slaap]}\nmodules: [{use: voetenbad, drop: ja}]\n")
-    assert tables(sheet.attached[0].html) == [["za 21-11 zo 22-11", "Slaap"]]
+    assert tables(sheet.attached[0].html) == [["za 21-11 zo 22-11", "Slaap 0 = heel slecht, 10 = heel goed"]]
 
 
 @pytest.mark.parametrize(

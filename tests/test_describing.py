@@ -17,11 +17,12 @@ from handouts.content.model.describing import (
     lacking,
     models_in,
 )
+from handouts.content.model.diary import Diary
 from handouts.content.model.intake import Intake
 from handouts.content.model.module import FLAGS
 from handouts.content.model.moments import MEALS, MOMENTS
 from handouts.content.model.naming import called, field_called
-from handouts.content.model.sheet import Appointment, Client, Consult, Diary, Recipe, Step, Use
+from handouts.content.model.sheet import Appointment, Client, Consult, Recipe, Step, Use
 from handouts.languages.texts import languages, own_texts, texts
 
 

@@ -185,3 +185,9 @@ def test_a_sheet_draws_a_step_and_the_module_that_explains_it(clinic: Path) -> N
     gathered = resolve(reader, load_practice(reader), load_consult(reader, "2026-014"))
     made = compose_sheet(reader, gathered, FORMATS["a4"])
     assert re.findall(r'src="/drawings/(.*?)"', made.html) == ["footbath.svg?mm=30", "footbath.svg?mm=20"]
+
+
+def test_a_step_of_a_module_has_the_drawing_that_it_names_in_the_place_of_that_of_the_module(practice: Path) -> None:
+    steps = "- {step: Zet thee, drawing: thee}\n- Adem uit\n"
+    put(practice, "content/modules/adem.yaml", f"title: Rustig ademen\ngoal: Even pauze.\nsteps:\n{steps}")
+    assert [name for name, _ in drawn(practice, "- module: adem\n")] == ["tea.svg?mm=20"]

@@ -175,6 +175,6 @@ def test_a_diary_of_a_follow_up_is_offered_as_long_as_that_of_the_consult_before
             return default
 
     monkeypatch.setattr(advice, "Question", Offers)
-    recipe, followed = (SimpleNamespace(diary=SimpleNamespace(days=days)) for days in (of_recipe, before))
-    context = SimpleNamespace(recipe=recipe, followed=followed, previous_answers={})
+    recipe, followed = (SimpleNamespace(diary=SimpleNamespace(length=days)) for days in (of_recipe, before))
+    context = SimpleNamespace(recipe=recipe, followed=followed, previous_answers={}, words={"as_the_schedule": ""})
     assert advice._ask_diary(cast("Any", context)) == offered

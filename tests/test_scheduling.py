@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handouts.content.model.diary import Diary
 from handouts.content.model.intake import Intake
-from handouts.content.model.sheet import Diary
 from handouts.content.scheduling import (
     Sum,
     Taken,

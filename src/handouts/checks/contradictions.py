@@ -93,7 +93,9 @@ def _module(chosen: ModuleInstance, lines: list[_Line], resolved: ResolvedSheet)
     if not named:
         return
     gaps = Gaps(chosen.parameters, resolved.consult.value.client.form)
-    duration, *steps = [filled_in(text, gaps) for text in (module.duration or "", *module.steps)]
+    duration, *steps = [
+        filled_in(text, gaps) for text in (module.duration or "", *(each.step for each in module.steps))
+    ]
     requests = [asked_in(" ".join(duration.casefold().split()))]
     for clause in (each for step in steps for each in clauses_of(step)):
         about = in_text(_BESIDE.sub(" ", clause))

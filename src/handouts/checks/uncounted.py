@@ -120,4 +120,4 @@ def _written(resolved: ResolvedSheet) -> Iterator[tuple[Mark, str]]:
     for chosen in resolved.modules:
         gaps = Gaps(chosen.parameters, consult.client.form)
         for index, step in enumerate(chosen.module.value.steps):
-            yield chosen.module.marks.at(("steps", index)), filled_in(step, gaps)
+            yield chosen.module.marks.at(("steps", index)), filled_in(step.step, gaps)

@@ -7,16 +7,15 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
+from handouts.content.model.diary import DAYS_A_WEEK, MOST_WEEKS, Diary
 from handouts.content.model.intake import Intake
 from handouts.content.model.rhythms import MOST_DAYS, OnWeekdays, Rhythm, TimesAWeek, WhenNeeded
-from handouts.content.model.sheet import Diary
 from handouts.content.nutrients import MAGNESIUM, Nutrient, named_in
 from handouts.content.nutrients.amounts import weights_of
 from handouts.content.nutrients.comparing import adds_to_dose
 from handouts.content.nutrients.doses import Reading, read_dose, times_said
 
-_WEEK = 7
-_LONGEST_DIARY = 28
+_LONGEST_DIARY = MOST_WEEKS * DAYS_A_WEEK
 
 
 def first_day(intake: Intake, consult: date) -> date:
@@ -156,11 +155,11 @@ def weeks(diary: Diary, consult: date, intakes: Iterable[Intake], daily: Iterabl
     """
     start = diary.start or consult + timedelta(days=1)
     lines = list(intakes)
-    length = diary.days or _as_long_as(lines, start, consult)
+    length = diary.length or _as_long_as(lines, start, consult)
     labels = list(dict.fromkeys([*diary.rows, *daily]))
     found = []
-    for first in range(0, length, _WEEK):
-        days = tuple(start + timedelta(days=first + offset) for offset in range(min(_WEEK, length - first)))
+    for first in range(0, length, DAYS_A_WEEK):
+        days = tuple(start + timedelta(days=first + offset) for offset in range(min(DAYS_A_WEEK, length - first)))
         rows = [Row(str(line.product), tuple(is_done_on(line, day, consult) for day in days), line) for line in lines]
         rows += [Row(label, tuple(True for _ in days)) for label in labels if label not in {row.label for row in rows}]
         found.append(Week(days, tuple(row for row in rows if any(row.ticks))))
@@ -174,5 +173,5 @@ def _as_long_as(lines: list[Intake], start: date, consult: date) -> int:
     if None in ends:
         return _LONGEST_DIARY
     if last is None or last < start:
-        return _WEEK
+        return DAYS_A_WEEK
     return min((last - start).days + 1, _LONGEST_DIARY)

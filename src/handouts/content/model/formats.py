@@ -49,18 +49,35 @@ class TitlePlace(NamedTuple):
     wide: float = 0.0
 
 
+class WeeksPage(NamedTuple):
+    """What a page of a diary of several weeks has room for, in mm.
+
+    `room` is left under its heading; a row of `legends` scales that say what 0 and 10 mean takes `legend`, and a week
+    takes `head` besides its rows. `rows` are the heights that a row may have, the best first; a name of several lines
+    takes `line` for each.
+    """
+
+    room: float = 240
+    legends: int = 3
+    legend: float = 19
+    head: float = 11
+    rows: tuple[float, ...] = (10.4, 9.2, 8.2, 7.4, 6.6)
+    line: float = 5.2
+
+
 class Personal(NamedTuple):
     """What a format is to a personal sheet: how much of it is read, and how much a page of its diary holds.
 
     `pages` is the most that is read, besides the diary. Of a diary's page `diary` mm are left for its rows when each
-    takes one line; the name of a row goes on to another line, of `line` mm, after `name` characters. `title` is the
-    place of its title.
+    takes one line; the name of a row goes on to another line, of `line` mm, after `name` characters. `weeks` is a page
+    of several weeks. `title` is the place of its title.
     """
 
     pages: int
     diary: float
     name: int
     line: float
+    weeks: WeeksPage = WeeksPage()
     title: TitlePlace = TitlePlace(170, 27, 20)
 
 
@@ -147,19 +164,23 @@ _TRIFOLD = (
     Panel("back", msg("the back"), 100, 210, sparse=True),
 )
 
+_WEEKS_LARGE = WeeksPage(224, 2, 27, 14, (12, 10.4, 9.2), 7)
+_WEEKS_A5 = WeeksPage(155, 2, 16, 9.6, (9.2, 8.2, 7.4, 6.6), 4.4)
+
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
-        Format("a4", 210, 297, title=TitlePlace(79, 45, 28, 152),
+        Format("a4", 210, 297, title=TitlePlace(75, 44, 28, 152),
                personal=Personal(pages=2, diary=170, name=23, line=3)),
         # A line holds about half as much, so twice the paper is allowed.
-        Format("large-print", 210, 297, body=LARGE_PRINT, narrow=True, title=TitlePlace(79, 45, 30, 152),
-               personal=Personal(pages=4, diary=155, name=19, line=6, title=TitlePlace(170, 34, 24))),
+        Format("large-print", 210, 297, body=LARGE_PRINT, narrow=True, title=TitlePlace(75, 44, 30, 152),
+               personal=Personal(pages=4, diary=155, name=19, line=6, weeks=_WEEKS_LARGE,
+                                 title=TitlePlace(170, 34, 24))),
         # Two A4 are four A5, and the cover with its back.
         Format("booklet", *A5, template="booklet", narrow=True, column=124, beside=44, imposed="booklet",
                multiple=4, single=("cover", "back"),
                title=TitlePlace(124, 34, 22),
-               personal=Personal(pages=6, diary=101, name=19, line=3, title=TitlePlace(124, 22, 16))),
+               personal=Personal(pages=6, diary=101, name=19, line=3, weeks=_WEEKS_A5, title=TitlePlace(124, 22, 16))),
         Format("trifold", 100, 210, body=11, template="trifold", styles=("panel",), narrow=True, column=84, beside=0,
                title=TitlePlace(84, 34, 20), imposed="trifold", printshop="trifold", panels=_TRIFOLD,
                multiple=6, most=6, excerpt=True,

@@ -60,6 +60,13 @@ class Caution(Model):
     text: Prose
 
 
+class ModuleStep(Model):
+    """One step of how it is done. Plain text stands for a step without a drawing."""
+
+    step: Prose
+    drawing: Drawing | None = None
+
+
 class Module(Selective):
     """An advice block: what it is for, how it is done, and when to stop."""
 
@@ -69,7 +76,7 @@ class Module(Selective):
     goal: Prose
     duration: Text | None = None
     materials: list[Prose] = described(default=[])
-    steps: list[Prose] = described(default=[])
+    steps: list[Annotated[ModuleStep, OrText("step")]] = described(default=[])
     tips: list[Prose] = described(default=[])
     warnings: list[Annotated[Caution, OrText("text")]] = described(default=[])
     stop_if: list[Prose] = described(default=[])

@@ -12,17 +12,18 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from handouts.content.model.brochure import FORM_WORDS, FORMS, CallBox
 from handouts.content.model.dates import Date, NamedDay, Typed, as_date, day_and_time, reckoned_from, reckoned_from_any
 from handouts.content.model.describing import described
+from handouts.content.model.diary import Diary
 from handouts.content.model.drawings import Drawing
 from handouts.content.model.fields import InOneLine, Model, OrText, Prose, Setting, Text, mistake, names, typed
 from handouts.content.model.intake import Intake
 from handouts.content.model.module import FLAG_WORDS, FLAGS, Flag
-from handouts.content.model.settings import LENGTH_SCHEMA, Language, OneOf, YesNo, number_of_days, whole_number
+from handouts.content.model.settings import Language, OneOf, YesNo, whole_number
 from handouts.content.model.times import Time
 from handouts.problems import msg
 
@@ -71,18 +72,6 @@ class Step(Model):
     step: Prose = described(asked="line", example="Elke avond een voetenbad", personal=True)
     reason: Prose | None = described(default=None, asked="line", example="Warm water ontspant.", personal=True)
     drawing: Drawing | None = described(default=None, personal=True)
-
-
-_Days = Annotated[int, BeforeValidator(number_of_days(1, 28, 7)), WithJsonSchema(LENGTH_SCHEMA)]
-
-
-class Diary(Model):
-    """Days to tick, a week on a page."""
-
-    days: _Days | None = described(default=None, asked="line", group="end", example="14", personal=True)
-    start: Date | None = described(default=None, personal=True)
-    rows: list[Text] = described(default=[], personal=True)
-    scales: list[Text] = described(default=[], personal=True)
 
 
 class Recipe(Model):

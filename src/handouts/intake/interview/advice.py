@@ -7,8 +7,9 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
+from handouts.content.model.diary import Diary
 from handouts.content.model.module import Parameter
-from handouts.content.model.sheet import Appointment, Consult, Diary
+from handouts.content.model.sheet import Appointment, Consult
 from handouts.intake.interview.answers import NOT_UNDERSTOOD, AnswerType, Choice, Several, Typed, YesNo
 from handouts.intake.interview.context import Context, fits
 from handouts.intake.interview.days import Day, DayAndTime, When
@@ -148,10 +149,13 @@ def _fitting(name: str, parameter: Parameter, value: str | None) -> str | None:
 
 
 def _ask_diary(context: Context) -> str | None:
-    of_recipe = context.recipe.diary.days if context.recipe.diary else None
-    of_before = context.followed.diary.days if context.followed and context.followed.diary else None
+    of_recipe = context.recipe.diary.length if context.recipe.diary else None
+    of_before = context.followed.diary.length if context.followed and context.followed.diary else None
     default = context.previous_answers.get("diary") or (str(of_before or of_recipe) if of_before or of_recipe else None)
-    answer: str | None = Question("diary", Diary, "days", needed=of_recipe is not None).ask(context, default)
+    # A diary of the recipe that says not how long it lasts goes on as long as the schedule.
+    empty = context.words["as_the_schedule"] if context.recipe.diary and of_recipe is None else ""
+    question = Question("diary", Diary, "days", needed=of_recipe is not None, empty=empty)
+    answer: str | None = question.ask(context, default)
     return answer
 
 

@@ -8,6 +8,7 @@ from typing import Any, Literal, cast
 
 from handouts.content.dumping import Remark, dump
 from handouts.content.loading import validate
+from handouts.content.model.diary import Scale
 from handouts.content.model.sheet import Client, Consult
 from handouts.files.writing import PRIVATE, write, write_once
 from handouts.intake.interview.advice import ADVICE, chosen, of_itself
@@ -146,8 +147,16 @@ def _params(context: Context, module: str) -> dict[str, str]:
 def _diary(context: Context) -> dict[str, Any]:
     """A diary of its own when it differs from that of the recipe, with the rows and scales of that one."""
     days, of_recipe = context.answers["diary"], context.recipe.diary
-    if days is None or (of_recipe is not None and int(days) == of_recipe.days):
+    if days is None or (of_recipe is not None and int(days) == of_recipe.length):
         return {}
+    if of_recipe is None:
+        return {"days": days}
     # In a consult everything prints as typed, so the form of address is chosen here.
-    more = {} if of_recipe is None else {"rows": of_recipe.rows, "scales": of_recipe.scales}
-    return {"days": days, **{name: [worded(str(text), context.form) for text in texts] for name, texts in more.items()}}
+    rows = [worded(str(row), context.form) for row in of_recipe.rows]
+    return {"days": days, "rows": rows, "scales": [_scale(scale, context.form) for scale in of_recipe.scales]}
+
+
+def _scale(scale: Scale, form: str) -> str | dict[str, str]:
+    """A scale as one writes it: its name alone, where it says nothing of its ends."""
+    said = {key: worded(str(text), form) for key, text in scale if text is not None}
+    return said if len(said) > 1 else said["name"]

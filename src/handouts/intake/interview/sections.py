@@ -24,7 +24,8 @@ class Question(NamedTuple):
     """A question for one field, under a key.
 
     Without `expected` the field says what its answer is; without `needed` the model says whether it needs one.
-    `prefix` is what its text begins with; `number` is which answer it is of several.
+    `prefix` is what its text begins with; `number` is which answer it is of several; `empty` is what no answer means,
+    where that is not what the field says.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Question(NamedTuple):
     needed: bool | None = None
     prefix: str = ""
     number: int = 0
+    empty: str = ""
 
     def ask(self, context: Context, default: Any = None) -> Any:
         """The answer; None where it was left empty."""
@@ -44,7 +46,7 @@ class Question(NamedTuple):
         text = self.prefix + found.question.format(n=self.number)
         expected = self.expected or answer_type(context, self.model, self.field)
         if not needed:
-            return context.talk.ask_maybe(self.key, f"{text}|{found.empty}", expected, default or None)
+            return context.talk.ask_maybe(self.key, f"{text}|{self.empty or found.empty}", expected, default or None)
         if default is None and isinstance(field.get_default(), str | bool):
             default = field.get_default()
         return context.talk.ask(self.key, text, expected, default)

@@ -13,7 +13,7 @@ from handouts.content.labels import load_labels
 from handouts.content.loading import Loaded
 from handouts.content.looks import design_of
 from handouts.content.model.brochure import Brochure
-from handouts.content.model.formats import Format
+from handouts.content.model.formats import Format, Personal
 from handouts.content.model.looks import Design
 from handouts.content.model.practice import Practice
 from handouts.content.parameters import ModuleInstance
@@ -21,6 +21,7 @@ from handouts.content.resolving import ResolvedSheet
 from handouts.content.wording import Gaps
 from handouts.files.folder import TrackedReader
 from handouts.page.composing.accounting import Used, unprinted
+from handouts.page.composing.art import art
 from handouts.page.composing.figures import Figures
 from handouts.page.composing.illustrated import drawing_alts
 from handouts.page.composing.naming_pictures import pictures_of
@@ -106,10 +107,11 @@ def compose_sheet(
     made_of = Used((gathered.consult, gathered.recipe), (*modules, gathered.practice))
     practice = gathered.practice
     design = design_of(reader, practice)
-    seen = sheet_context(reader, registry, gathered, spots=design.look.spots)
+    personal = shape.personal or Personal(1, shape.height, 1, 0)
+    seen = sheet_context(reader, registry, gathered, personal, spots=design.look.spots)
     document = _Document(reader, "sheet", "sheet", practice, shape, settings, made_of, design, seen["recipe"].title)
     context = {**seen, **document.context(registry)}
-    following = {"diary": len(context["diary"].weeks)} if context["diary"] else {}
+    following = {"diary": len(context["diary"].pages or context["diary"].weeks)} if context["diary"] else {}
     return _composed(document, registry, context, following)
 
 
@@ -185,6 +187,8 @@ def _composed(
     stylesheets = with_title(
         stylesheets_of(reader, document.kind, design, shape, document.settings), document.title_size
     )
+    if shape.panels:
+        stylesheets = (art(context["doc"]), *stylesheets)
     first, *others = (
         Composed(
             each.html,

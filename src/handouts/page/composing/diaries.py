@@ -8,15 +8,20 @@ from typing import Any, NamedTuple
 
 from handouts.content.labels import Word
 from handouts.content.loading import Loaded
+from handouts.content.model.diary import Diary, Scale
+from handouts.content.model.formats import Personal
 from handouts.content.model.intake import Intake
-from handouts.content.model.sheet import Diary, Recipe
+from handouts.content.model.sheet import Recipe
+from handouts.content.reading import FieldPath, Marks
 from handouts.content.resolving import ResolvedSheet
+from handouts.content.scale_ends import ends_of
 from handouts.content.scheduling import Row, Week, weeks
 from handouts.content.spellings import same_product
 from handouts.content.wording import Gaps, filled_in
-from handouts.languages.texts import words_of
+from handouts.languages.texts import texts, words_of
 from handouts.page.composing.rhythms import Phrase, of_own_choice, phrases_of, worded_rhythm
-from handouts.page.composing.views import Nothing, ValueRegistry, View
+from handouts.page.composing.views import Nothing, PrintableValue, ValueRegistry, View
+from handouts.page.composing.weeks_on_pages import share_out
 
 _MEDICINES = (
     r"(?!april)\w+(?:azepam|azolam|olol|pril|sartan|statine?|prazole?|oxetine|traline|opram|triptyline|zapine|cilline?|"
@@ -65,8 +70,10 @@ def asks_to_take(gathered: ResolvedSheet) -> bool:
     return any(_TO_TAKE.search(row) for row in (*source.diary.rows, *_labels(gathered)))
 
 
-def diary_view(registry: ValueRegistry, gathered: ResolvedSheet, words: Mapping[str, Word]) -> View | Nothing:
-    """The diary of a sheet; Nothing where there is none."""
+def diary_view(
+    registry: ValueRegistry, gathered: ResolvedSheet, words: Mapping[str, Word], personal: Personal
+) -> View | Nothing:
+    """The diary of a sheet; Nothing where there is none. `personal` says what its pages have room for."""
     source = _Source.of(gathered)
     if source is None:
         return Nothing()
@@ -82,8 +89,33 @@ def diary_view(registry: ValueRegistry, gathered: ResolvedSheet, words: Mapping[
         for label in _labels(gathered)
         if not any(label.casefold() in line.product.casefold() for line in source.intakes)
     ]
+    found = weeks(diary, consult.date, source.intakes, daily)
+    several = len(found) > 1
     rows = _Rows(registry, source, words, consult.client.form)
-    return View(weeks=[rows.week(week) for week in weeks(diary, consult.date, source.intakes, daily)])
+    views = [rows.week(week, in_short=several) for week in found]
+    return View(
+        weeks=views,
+        pages=_pages(views, len(diary.scales), personal) if several else Nothing(),
+        title=rows.title(len(views)) if several else Nothing(),
+        scales=rows.scales,
+    )
+
+
+def _pages(weeks: list[View], scales: int, personal: Personal) -> list[View]:
+    """The weeks that are on each page, how high their rows are, and lines to write on."""
+    lengths = [[len(row.label) + len(row.note or "") for row in (*week.rows, *week.scales)] for week in weeks]
+    shared = share_out(lengths, scales, personal)
+    first = range(0, len(weeks), shared.weeks)
+    row = f"{shared.row:g}".replace(".", "-")
+    return [
+        View(
+            weeks=weeks[start : start + shared.weeks],
+            row=row,
+            lines=shared.lines if start == first[-1] else 0,
+            goes_on=shared.goes_on,
+        )
+        for start in first
+    ]
 
 
 class _Rows:
@@ -100,23 +132,49 @@ class _Rows:
         self._mark = marks.at(("diary",))
         rows, scales = enumerate(source.diary.rows), enumerate(source.diary.scales)
         self._places = {str(row): marks.at(("diary", "rows", index)) for index, row in rows}
-        self._scales = [(str(scale), marks.at(("diary", "scales", index))) for index, scale in scales]
+        registry.gaps = self._forms if self._is_of_recipe else None
+        self.scales = [self._scale(scale, marks, ("diary", "scales", index)) for index, scale in scales]
+        """What gets a mark, and what the lowest and the highest mark mean."""
 
-    def week(self, week: Week) -> View:
-        """The days, the rows to tick and the marks to give of one week."""
+    def title(self, count: int) -> PrintableValue:
+        """The heading over several weeks."""
+        self._registry.gaps = None
+        return self._registry.text(self._phrase("your_weeks", n=count), self._words["your_weeks"].mark)
+
+    def _scale(self, scale: Scale, marks: Marks, path: FieldPath) -> View:
+        text, at, ends = self._registry.text, marks.at, ends_of(str(scale.name), self._registry.language)
+        return View(
+            label=text(scale.name, at((*path, "name"))),
+            low=text(scale.low or ends.low, at((*path, "low" if scale.low else "name"))),
+            high=text(scale.high or ends.high, at((*path, "high" if scale.high else "name"))),
+        )
+
+    def week(self, week: Week, *, in_short: bool) -> View:
+        """The days, the rows to tick and the marks to give of one week; `in_short` where several are on a page."""
         names = [self._words[f"weekday_{day.weekday() + 1}"] for day in week.days]
         self._registry.gaps = self._forms if self._is_of_recipe else None
         text = self._registry.text
         return View(
             days=[
-                View(name=text(name.text, name.mark), date=text(f"{day.day}-{day.month}", self._mark))
+                View(
+                    name=text(name.text, name.mark),
+                    date=text(str(day.day) if in_short else f"{day.day}-{day.month}", self._mark),
+                )
                 for name, day in zip(names, week.days, strict=True)
             ],
-            scales=[
-                View(label=text(scale, place), note=Nothing(), days=len(week.days)) for scale, place in self._scales
-            ],
+            span=text(self._span(week), self._mark) if in_short else Nothing(),
+            scales=[View(**vars(scale), note=Nothing(), days=len(week.days)) for scale in self.scales],
             rows=[self._row(row) for row in week.rows],
         )
+
+    def _span(self, week: Week) -> str:
+        """The first and the last day of a week, in short: `28 nov–4 dec`."""
+        months = texts(self._registry.language, "spreadsheets")["short_months"]
+        first, last = week.days[0], week.days[-1]
+        end = f"{last.day} {months[last.month - 1]}"
+        if first == last:
+            return end
+        return f"{first.day}–{end}" if first.month == last.month else f"{first.day} {months[first.month - 1]}–{end}"
 
     def _row(self, row: Row) -> View:
         mark = self._places.get(row.label, self._mark)

@@ -8,7 +8,7 @@ from typing import Any
 from handouts.content.illustrating import drawing_for
 from handouts.content.model.drawings import DRAWINGS
 from handouts.languages.texts import texts
-from handouts.page.composing.views import Nothing
+from handouts.page.composing.views import Nothing, PrintableValue
 
 _PLANT = "sprig"
 
@@ -25,6 +25,15 @@ def illustrate(told: Iterable[tuple[Any, str | Nothing]], *, besides: Iterable[s
         texts_told = () if isinstance(text, Nothing) else (text,)
         view.drawing = drawing_for(*texts_told, named=view.drawing or "", besides=used)
         used.add(view.drawing)
+
+
+def drawn_steps(steps: Iterable[Any]) -> list[PrintableValue]:
+    """The texts of a module's steps, each with the drawing that is named beside it."""
+    texts_of_steps = []
+    for view in steps:
+        view.step.drawing = drawing_for(named=view.drawing or "")
+        texts_of_steps.append(view.step)
+    return texts_of_steps
 
 
 def cover_drawing(doc: Any) -> str:

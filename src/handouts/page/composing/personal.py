@@ -8,6 +8,7 @@ from handouts.content.changes import changes, stopped
 from handouts.content.labels import Word, load_labels, worded_month
 from handouts.content.loading import Loaded
 from handouts.content.model.fields import Printed
+from handouts.content.model.formats import Personal
 from handouts.content.model.intake import Intake
 from handouts.content.model.moments import MEALS, MOMENTS
 from handouts.content.model.sheet import Consult, Recipe
@@ -19,7 +20,7 @@ from handouts.content.wording import Gaps
 from handouts.files.folder import TrackedReader
 from handouts.languages.messages import worded_date
 from handouts.page.composing.diaries import asks_to_take, diary_view
-from handouts.page.composing.illustrated import illustrate
+from handouts.page.composing.illustrated import drawn_steps, illustrate
 from handouts.page.composing.rhythms import phrases_of, worded_period, worded_rhythm
 from handouts.page.composing.together import SOFT_SPACES, is_wide
 from handouts.page.composing.views import Nothing, PrintableValue, ValueRegistry, View
@@ -32,11 +33,12 @@ _STEERS = frozenset({"flags", "agreed", "order", "sheet", "follows"})
 
 
 def sheet_context(
-    reader: TrackedReader, registry: ValueRegistry, gathered: ResolvedSheet, *, spots: bool = False
+    reader: TrackedReader, registry: ValueRegistry, gathered: ResolvedSheet, personal: Personal, *, spots: bool = False
 ) -> dict[str, Any]:
     """Everything of a sheet's context that does not come from the practice.
 
-    With `spots` the title of a module chooses a drawing beside it; one that is named is there anyway.
+    `personal` says what the pages of its diary have room for. With `spots` the title of a module chooses a drawing
+    beside it; one that is named is there anyway.
     """
     consult, recipe = gathered.consult, gathered.recipe
     words = load_labels(reader, gathered.language)
@@ -76,7 +78,7 @@ def sheet_context(
         "texts_reviewed": _reviewed(registry, gathered.modules),
         "moments": table.moments(),
         "schedule": rows,
-        "diary": diary_view(registry, gathered, words),
+        "diary": diary_view(registry, gathered, words, personal),
     }
 
 
@@ -103,6 +105,7 @@ def _module(registry: ValueRegistry, chosen: ModuleInstance, gathered: ResolvedS
     registry.gaps = Gaps(chosen.parameters, consult.client.form)
     module, marks = chosen.module.value, chosen.module.marks
     view: View = registry.view(module.model_copy(update={"warnings": []}), marks)
+    view.steps = drawn_steps(view.steps)
     view.status, view.warnings = _module_status(chosen, gathered), []
     for index, caution in enumerate(module.warnings):
         if caution.if_ in {None, *consult.flags}:

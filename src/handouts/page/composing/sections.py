@@ -9,7 +9,8 @@ from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure, Section
 from handouts.content.parameters import ModuleInstance
 from handouts.content.wording import Gaps
-from handouts.page.composing.illustrated import cover_drawing, illustrate
+from handouts.page.composing.art import flap_drawing
+from handouts.page.composing.illustrated import cover_drawing, drawn_steps, illustrate
 from handouts.page.composing.views import Nothing, PrintableValue, ValueRegistry, View
 
 _PRINTED = ("goal", "duration", "materials", "steps", "stop_if", "call_if", "drawing", "image", "link")
@@ -43,6 +44,7 @@ def brochure_view(
             section.heading, section.advice = _section_of(registry, modules[index], section, brochure.value.form)
             section.drawing = section.drawing or section.advice.drawing
     doc.cover_drawing = cover_drawing(doc)
+    doc.flap_drawing = flap_drawing(doc)
     illustrate(((section, _told(section, spots=spots)) for section in doc.sections), besides=[doc.cover_drawing])
     for section in doc.sections:
         if section.advice:
@@ -55,6 +57,8 @@ def brochure_view(
 def _told(section: Any, *, spots: bool) -> str | Nothing:
     """The text that chooses a drawing for a section: nothing where there is no room, or none is wanted."""
     text = section.advice.goal if section.advice else section.text
+    if section.advice and any(step.drawing for step in section.advice.steps):
+        return Nothing()
     # That of a module stands beside its steps.
     roomy = (section.advice and section.advice.steps) or (text and len(text) >= _BESIDE_A_DRAWING)
     told: str | Nothing = section.heading if spots and roomy and not section.framed else Nothing()
@@ -92,6 +96,7 @@ def _section_of(registry: ValueRegistry, chosen: ModuleInstance, section: Any, f
     if section.heading:
         registry.pass_over(marks, ("title",))
     advice = {name: registry.view(getattr(module, name), marks, (name,)) for name in _PRINTED}
+    advice["steps"] = drawn_steps(advice["steps"])
     cautions = sorted(enumerate(module.warnings), key=lambda each: each[1].if_ is not None)
     advice["warnings"] = [registry.view(each.text, marks, ("warnings", index, "text")) for index, each in cautions]
     advice["tips"] = [_point(tip) for tip in registry.view(module.tips, marks, ("tips",))]

@@ -30,6 +30,8 @@ class PrintableValue(str):
     html: str
     href: str
     paragraphs: tuple[PrintableValue, ...]
+    drawing: str = ""
+    """The drawing that is named beside it, such as that of a step."""
 
     def __html__(self) -> str:
         return marked(self.number, self.html)

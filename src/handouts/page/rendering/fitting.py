@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from handouts.content.model.formats import Format
+from handouts.page.rendering.panels import on_panels
 
 # How much white is between the blocks, in the order in which it is tried; 1 is as designed.
 TIGHTER = (0.8, 0.6)
@@ -18,14 +19,14 @@ WORTH_SAVING = 0.5
 # A last page that is filled less far down than this looks like a mistake of the printer.
 NEARLY_EMPTY = 0.35
 
-LayOut = Callable[[float, int], Any]
+LayOut = Callable[..., Any]
 """Lays the document out with so much white between its blocks (1 is as designed) and so many spare pages."""
 
 
 def fitted(lay_out: LayOut, shape: Format) -> Any:
     """The document as it fits its format best."""
     if shape.panels:
-        return _on_panels(lay_out, shape)
+        return on_panels(lambda white, spare, variables: lay_out(white, spare, None, variables), shape)
     if shape.multiple > 1:
         return _bound(lay_out, shape.multiple)
     if shape.most:
@@ -76,29 +77,6 @@ def _bound(lay_out: LayOut, multiple: int) -> Any:
         if len(document.pages) % multiple == 0 and _ends_well(document):
             return document
     return lay_out(1, -len(designed.pages) % multiple)
-
-
-def _on_panels(lay_out: LayOut, shape: Format) -> Any:
-    """Each part on the panels that are its own; a panel that the text does not reach becomes a spare one."""
-    for density in (LOOSER, 1, *TIGHTER):
-        document = lay_out(density, 0)
-        taken = _taken(document, shape)
-        if all(taken[part] <= last - first + 1 for part, (first, last) in shape.parts.items()):
-            break
-    *others, _ = shape.parts
-    lacking = sum(max(0, shape.parts[part][1] - shape.parts[part][0] + 1 - taken[part]) for part in others)
-    return lay_out(density, lacking) if lacking else document
-
-
-def _taken(document: Any, shape: Format) -> dict[str, int]:
-    """How many pages each part takes: from where its template begins it to where the next begins."""
-    begun: dict[str, int] = {}
-    for number, page in enumerate(document.pages):
-        for name in page.anchors:
-            begun.setdefault(name, number)  # an element that runs on is there on each of its pages
-    starts = [begun.get(f"part-{part}", first - 1) for part, (first, _) in shape.parts.items()]
-    ends = [*starts[1:], len(document.pages)]
-    return {part: end - start for part, start, end in zip(shape.parts, starts, ends, strict=True)}
 
 
 def _ends_well(document: Any) -> bool:

@@ -31,17 +31,20 @@ _MM = 96 / 25.4
 class Fit(NamedTuple):
     """How a sheet is laid out: the white between the blocks of its front page, and behind it; 1 is as designed.
 
-    A front page that is not `alone` is followed by the rest on the same page.
+    A front page that is not `alone` is followed by the rest on the same page. Without `spots` no drawing stands beside
+    the title of a module.
     """
 
     front: float = 1.0
     rest: float = 1.0
     alone: bool = True
+    spots: bool = True
 
     @property
     def css(self) -> str:
-        """The rule that makes it so, to be read after all stylesheets."""
-        return "" if self.alone else ".rest { break-before: auto }"
+        """The rules that make it so, to be read after all stylesheets."""
+        flows = "" if self.alone else ".rest { break-before: auto }"
+        return flows + ("" if self.spots else ".module .beside { display: none }")
 
 
 class _Place(NamedTuple):
@@ -63,8 +66,9 @@ def fitted_sheet(lay_out: LayOut, shape: Format, tighter: tuple[float, ...]) -> 
     most = shape.personal.pages if shape.personal else 0
     if end.page >= most or (end.page and not made.alone and end.down < _SHORT):
         # A sheet that is short is worth more than a front page of its own.
-        tights = [fit._replace(rest=tighter[0]), FLOWING] if made.alone else []
-        for tight in (*tights, *(Fit(each, each, alone=False) for each in tighter)):
+        small = tighter[-1]
+        tights = [fit._replace(rest=tighter[0]), fit._replace(rest=small, spots=False), FLOWING] if made.alone else []
+        for tight in (*tights, *(Fit(each, each, alone=False, spots=each > small) for each in tighter)):
             if _place(tried := lay_out(tight), "end").page < end.page:
                 return tried
     for rest in dict.fromkeys((_loosened(end), min(_loosened(end), _LOOSER))):

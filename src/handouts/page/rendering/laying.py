@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ VARIANT = "pdf/ua-1"
 # Addresses of QR codes differ from sheet to sheet; beyond this many pictures a cache begins anew.
 _MAX_PICTURES = 300
 _MAX_FOLLOWING = 12
+_NO_VARIABLES: Mapping[str, str] = {}
 _MAX_STYLESHEETS = 60
 _FOLLOWING = '<div class="behind"></div>'
 """Where the template wants the pages that follow it; the stylesheets know it by this class."""
@@ -108,14 +110,19 @@ def _laid_out(composed: Composed, text: str, context: LayoutContext, numbers: st
         context.cache.pictures.clear()
     html = engine.HTML(string=text, base_url=HOST, url_fetcher=fetcher)
 
-    def lay_out(density: float, spare: int, fit: Fit | None = None) -> Any:
+    def lay_out(
+        density: float, spare: int, fit: Fit | None = None, variables: Mapping[str, str] = _NO_VARIABLES
+    ) -> Any:
         fit = fit or Fit(density, density)
         more = f":root {{ --g: {density} }}" if density != 1 else ""
         more += f":root {{ --front: {fit.front} }}" if fit.front != 1 else ""
         more += "".join(f".spare-{number} {{ display: block }}" for number in range(1, spare + 1))
+        more += "".join(f":root {{ {name}: {value} }}" for name, value in variables.items())
         more += fit.css + numbers
         texts = inline_css_variables(
-            [sheet.css for sheet in composed.stylesheets], text, {"--g": str(density), "--front": str(fit.front)}
+            [sheet.css for sheet in composed.stylesheets],
+            text,
+            {"--g": str(density), "--front": str(fit.front), **variables},
         )
         css = [
             _stylesheet(sheet, inlined, fonts, context)

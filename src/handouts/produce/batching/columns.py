@@ -20,7 +20,7 @@ from handouts.produce.batching.near import is_of_a_person, near
 # The words for a client's fields stand alone, as in everybody's spreadsheet.
 _SHORT = {"first_name": "client.first_name", "form": "client.form", "large_print": "client.large_print"}
 # A list of texts whose items may be mappings: what a plain text stands for.
-_PLAIN = {"summary_steps.#": "step", "modules.#": "use"}
+_PLAIN = {"summary_steps.#": "step", "modules.#": "use", "diary.scales.#": "name"}
 # What the templates print as paragraphs; other texts stand in a line of a table, a list or a heading.
 _PARAGRAPHS = {("discussed",), ("note",)}
 _NAMED_WHERE = msg("the fields are named in docs/fields.md, and the recipe's columns: gives them names of your own")
@@ -201,7 +201,7 @@ def _list_kind(pattern: str) -> str:
     for step in pattern.split("."):
         annotation = _stepped(annotation, step)
     inner = get_args(_bare(annotation))[0]
-    printed = f"{pattern}.#" == "summary_steps.#" or _is_printed(inner)
+    printed = f"{pattern}.#" in {"summary_steps.#", "diary.scales.#"} or _is_printed(inner)
     return "prose" if printed else "words"
 
 
