@@ -123,7 +123,7 @@ def side_by_side(pages: list[Image.Image]) -> Image.Image:
 
 def save(image: Image.Image, name: str) -> None:
     """Writes a picture of few colours, so that it stays small."""
-    image.quantize(160, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
+    image.quantize(240, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
         PICTURES / f"{name}.png", optimize=True
     )
     print(name)
