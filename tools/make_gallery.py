@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PIL import Image, ImageDraw, ImageFilter
 
@@ -54,7 +54,7 @@ def folder_of(example: Example, place: Path) -> Folder:
     """A practice folder with the shipped text, in the name of that practice."""
     shutil.copytree(ROOT / "content", place / "content")
     practice = place / "content/practice.yaml"
-    told = dict(read_yaml(practice.read_bytes(), practice.name).value)
+    told: Any = read_yaml(practice.read_bytes(), practice.name).value
     address = f"{example.name.split()[-1].lower()}.example"
     told |= {"name": example.name, "tagline": example.tagline, "website": address, "email": f"hallo@{address}"}
     told["brand"] = {"look": example.look, **example.more}
@@ -69,7 +69,7 @@ def folder_of(example: Example, place: Path) -> Folder:
 
 def sea(width: int = 1700, height: int = 2100) -> bytes:
     """A computed view over water, as a JPEG: what stands in for a photograph."""
-    chance = random.Random(4)
+    chance = random.Random(4)  # noqa: S311  # the same waves each time; nothing is kept secret
     horizon = int(height * 0.4)
     image = Image.new("RGB", (1, height))
     for y in range(height):
@@ -87,7 +87,7 @@ def sea(width: int = 1700, height: int = 2100) -> bytes:
         y = horizon + 6 + chance.random() ** 1.6 * (height - horizon)
         long, x = 30 + (y - horizon) / 7 * chance.random(), chance.random() * width
         glow = max(0.0, 1 - abs(x - sun) / (140 + (y - horizon) * 0.5)) * chance.random()
-        base = image.getpixel((2, min(round(y), height - 1)))
+        base: Any = image.getpixel((2, min(round(y), height - 1)))
         tone = tuple(min(255, round(value * (0.9 + 0.16 * chance.random()) + 90 * glow)) for value in base)
         draw.ellipse((x - long, y - 1 - long / 26, x + long, y + 1 + long / 26), fill=tone)
     made = io.BytesIO()
@@ -99,7 +99,7 @@ def pages_of(example: Example, dpi: int) -> dict[str, list[Image.Image]]:
     """The pages of the brochure on A4, of the tri-fold as it is printed, and of the sheet."""
     with tempfile.TemporaryDirectory() as place:
         folder = folder_of(example, Path(place) / "practice")
-        made = {}
+        made: dict[str, list[Image.Image]] = {}
         for result in build(folder, [], BuildOptions(output=Path(place) / "output"), today=date.today()):
             for problem in result.problems:
                 if problem.severity == "error":
