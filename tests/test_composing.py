@@ -314,9 +314,9 @@ def test_styles_come_from_general_to_particular(practice: Path) -> None:
 
 
 def shared(made: Composed) -> list[str]:
-    """The stylesheets of a document but for those of its look and that of its title."""
+    """The stylesheets of a document but for those of its look, its title and its drawings."""
     names = (sheet.name.removeprefix("styles/").removesuffix(".css") for sheet in made.stylesheets)
-    return [name for name in names if not name.startswith("looks/") and name != "title"]
+    return [name for name in names if not name.startswith("looks/") and name not in {"title", "art"}]
 
 
 def test_what_a_format_is_to_sheets_only_is_in_a_stylesheet_that_they_alone_read(clinic: Path) -> None:

@@ -192,13 +192,6 @@ def framed(width: float, height: float, parts: list[str]) -> list[str]:
 
 def draw_covers() -> None:
     """The plant on a cover: in a frame for home, and 3 mm wider on all sides for the print shop, to run off."""
-    width, height, top = 84.0, 104.0, 84.0
-    tall = Stem(43 + 92j, 39 + 68j, 42 + 40j, 51 + 15j)
-    young = Stem(63 + 92j, 62.5 + 82j, 64 + 76j, 68 + 68j)
-    scene = [circle(47 + 50j, 32, SUN), *plant(young, 3, 10, 0.42, 0.32), *plant(tall, 7, 25, 0.2, 0.45)]
-    save("cover-trifold", width, height, framed(width, height, [*scene, *water(width, height, top, 0.45)]))
-    moved = ['<g transform="translate(11 0)">', *scene, "</g>"]
-    save("cover-trifold-bleed", 106, 115, [*moved, *water(106, 115, 86, 0.45)])
     width, height, top = 124.0, 92.0, 74.0
     tall = Stem(74 + 82j, 71 + 60j, 74 + 36j, 83 + 15j)
     young = Stem(98 + 82j, 97.5 + 72j, 99 + 66j, 103 + 58j)
@@ -219,24 +212,27 @@ def draw_covers() -> None:
     save("cover-card-low-bleed", 111, 57, water(111, 57, 36, 0.4))
 
 
-def draw_feet() -> None:
-    """Two wave lines along the foot of the panels inside, in step over the folds: 25 mm goes four times into 100.
+def banner(width: float, height: float, radius: float) -> list[str]:
+    """A strip of ground with water along its foot, its corners round, or running off where `radius` is 0."""
+    ground = f'<rect width="{number(width)}" height="{number(height)}" rx="{number(radius)}" fill="{TINT}"/>'
+    clip = f'<clipPath id="banner">{ground.replace(TINT, WHITE)}</clipPath>'
+    surface = wave(width, height - 4.4, 26, 0.9)
+    shore = [path(f"{surface}V{number(height + 5)}H-90Z", MID, SHAPE, 0), path(surface, "none", SHAPE, 0.4)]
+    return [clip, ground, '<g clip-path="url(#banner)">', *shore, "</g>"]
 
-    At home they begin and end at the margin, for the print shop they run off on both sides.
+
+def draw_panels() -> None:
+    """What lies behind the panels of a tri-fold: a banner over the three inside, and the ground of the one on the right.
+
+    At home they end where the printer does, for the print shop they run off.
     """
-    for name, left, right in (
-        ("left", 8.0, 100.0),
-        ("middle", 0.0, 100.0),
-        ("right", 0.0, 89.0),
-        ("bleed", -3.0, 103.0),
-    ):
-        lines = [
-            path(wave(right - left + 25, y, 25, 1.1, (shift - left / 25) % 1), "none", LINE, 0.3)
-            for y, shift in ((1.3, 0.0), (3.9, 0.31))
-        ]
-        width = number(right - left)
-        clip = f'<clipPath id="foot"><rect width="{width}" height="5.2"/></clipPath>'
-        save(f"foot-{name}", right - left, 5.2, [clip, '<g clip-path="url(#foot)">', *lines, "</g>"])
+    save("banner", 283, 38, banner(283, 38, 4))
+    save("banner-bleed", 303, 48, banner(303, 48, 0))
+    for name, height in (("calls", 154.0), ("calls-tall", 196.0)):
+        save(name, 86.5, height, [f'<rect width="86.5" height="{number(height)}" rx="4" fill="{TINT}"/>'])
+    save("ground", 110, 230, [f'<rect width="110" height="230" fill="{TINT}"/>'])
+    save("shore", 110, 26, water(110, 26, 3, 0.45))
+    save("shore-bleed", 110, 36, water(110, 36, 3, 0.45))
 
 
 def draw_closing() -> None:
@@ -304,7 +300,7 @@ def main() -> None:
     draw_opening()
     draw_waves()
     draw_covers()
-    draw_feet()
+    draw_panels()
     draw_closing()
     draw_marks()
     draw_icons()

@@ -21,6 +21,7 @@ from handouts.content.resolving import ResolvedSheet
 from handouts.content.wording import Gaps
 from handouts.files.folder import TrackedReader
 from handouts.page.composing.accounting import Used, unprinted
+from handouts.page.composing.art import art
 from handouts.page.composing.figures import Figures
 from handouts.page.composing.illustrated import drawing_alts
 from handouts.page.composing.naming_pictures import pictures_of
@@ -186,6 +187,8 @@ def _composed(
     stylesheets = with_title(
         stylesheets_of(reader, document.kind, design, shape, document.settings), document.title_size
     )
+    if shape.panels:
+        stylesheets = (art(context["doc"]), *stylesheets)
     first, *others = (
         Composed(
             each.html,

@@ -9,6 +9,7 @@ from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure, Section
 from handouts.content.parameters import ModuleInstance
 from handouts.content.wording import Gaps
+from handouts.page.composing.art import flap_drawing
 from handouts.page.composing.illustrated import cover_drawing, drawn_steps, illustrate
 from handouts.page.composing.views import Nothing, PrintableValue, ValueRegistry, View
 
@@ -43,6 +44,7 @@ def brochure_view(
             section.heading, section.advice = _section_of(registry, modules[index], section, brochure.value.form)
             section.drawing = section.drawing or section.advice.drawing
     doc.cover_drawing = cover_drawing(doc)
+    doc.flap_drawing = flap_drawing(doc)
     illustrate(((section, _told(section, spots=spots)) for section in doc.sections), besides=[doc.cover_drawing])
     for section in doc.sections:
         if section.advice:
