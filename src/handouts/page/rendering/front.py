@@ -31,8 +31,8 @@ _MM = 96 / 25.4
 class Fit(NamedTuple):
     """How a sheet is laid out: the white between the blocks of its front page, and behind it; 1 is as designed.
 
-    A front page that is not `alone` is followed by the rest on the same page. With `small` the drawings of its steps are
-    smaller. Without `spots` no drawing stands beside the title of a module.
+    A front page that is not `alone` is followed by the rest on the same page. With `small` the drawings of its steps
+    are smaller. Without `spots` no drawing stands beside the title of a module.
     """
 
     front: float = 1.0
