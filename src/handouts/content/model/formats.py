@@ -177,11 +177,11 @@ FORMATS: dict[str, Format] = {
                personal=Personal(pages=4, diary=155, name=19, line=6, weeks=_WEEKS_LARGE,
                                  title=TitlePlace(170, 34, 24))),
         # Two A4 are four A5, and the cover with its back.
-        Format("booklet", *A5, template="booklet", narrow=True, column=124, beside=44, imposed="booklet",
+        Format("booklet", *A5, template="booklet", styles=("covers",), narrow=True, column=124, beside=44, imposed="booklet",
                multiple=4, single=("cover", "back"),
                title=TitlePlace(124, 34, 22),
                personal=Personal(pages=6, diary=101, name=19, line=3, weeks=_WEEKS_A5, title=TitlePlace(124, 22, 16))),
-        Format("trifold", 100, 210, body=11, template="trifold", styles=("panel",), narrow=True, column=84, beside=0,
+        Format("trifold", 100, 210, body=11, template="trifold", styles=("panel", "covers"), narrow=True, column=84, beside=0,
                title=TitlePlace(84, 34, 20), imposed="trifold", printshop="trifold", panels=_TRIFOLD,
                multiple=6, most=6, excerpt=True,
                leaves_out=frozenset({"sources.url", "call_to_action.note"})),
