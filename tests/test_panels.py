@@ -480,7 +480,8 @@ def test_bleed_runs_on_around_every_page_and_proves_as_well(format_name: str) ->
     cover = pictures(pdf)[0]
     last = (cover.width - 2, cover.height - 2)
     assert [cover.getpixel(place) for place in ((1, 1), (last[0], 1))] == [tint, tint], "the ground reaches the edge"
-    assert [cover.getpixel(place) for place in ((1, last[1]), last)] == [mid, mid], "the water reaches the edge"
+    if format_name != "card":  # its ground ends below the message
+        assert [cover.getpixel(place) for place in ((1, last[1]), last)] == [mid, mid], "the water reaches the edge"
 
 
 # The sides of a tri-fold's panels that are sides of the paper: there a printer at home prints nothing.
