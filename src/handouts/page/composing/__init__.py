@@ -22,9 +22,9 @@ from handouts.content.wording import Gaps
 from handouts.files.folder import TrackedReader
 from handouts.page.composing.accounting import Used, unprinted
 from handouts.page.composing.art import art
+from handouts.page.composing.disclosing import is_disclosed
 from handouts.page.composing.figures import Figures
 from handouts.page.composing.illustrated import drawing_alts
-from handouts.page.composing.disclosing import is_disclosed
 from handouts.page.composing.naming_pictures import pictures_of
 from handouts.page.composing.personal import sheet_context
 from handouts.page.composing.sections import brochure_view
