@@ -93,7 +93,9 @@ def test_every_language_says_what_each_drawing_shows(language: str) -> None:
         ("Een warm voetenbad", "footbath"), ("Rustig ademen", "breath"), ("Rustig naar bed", "sleep"),
         ("Magnesiumolie of -gel op de huid", "oil"), ("Magnesiumrijk eten", "food"), ("Magnesium en slaap", "sleep"),
         ("Wat is magnesium?", "sprig"), ("Loop elke dag een kwartier buiten", "walk"), ("Na de massage", "massage"),
-        ("Drink a glass of water at every meal", "water"), ("Dit weten we al", ""), ("Goed om te weten", ""),
+        ("Drink a glass of water at every meal", "water"), ("Rouw en slaap", ""), ("Na een hartinfarct", ""),
+        ("Bel 112", ""), ("Sleep after cancer", ""), ("Doodmoe in bed", "sleep"),
+        ("Dit weten we al", ""), ("Goed om te weten", ""),
         ("Neem om de dag een warm voetenbad", "footbath"), ("Eet elke dag een handje noten", "nuts"),
         ("A calm way to bed", "sleep"), ("Leg je telefoon weg om negen uur", "screen"), ("Grenzen en rust", "pause"),
         ("Drie keer rustig rekken", "shoulders"), ("Stress en burn-out", "thoughts"), ("Come back slowly", "rest"),
@@ -158,6 +160,7 @@ def test_a_narrow_panel_has_no_drawing_beside_a_heading(practice: Path) -> None:
 def test_the_cover_has_the_drawing_of_its_title_before_that_of_its_subtitle(named: str | None, drawing: str) -> None:
     doc = View(title="Na de massage", subtitle="Rust en slaap", kicker="", cover=View(drawing=named))
     assert cover_drawing(doc) == drawing
+    assert cover_drawing(View(title="Rouw", subtitle="Weer slapen", kicker="", cover=None)) == "sprig"
     assert cover_drawing(View(title="Proef", subtitle="", kicker="", cover=None)) == "sprig"
 
 

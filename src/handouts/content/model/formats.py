@@ -170,10 +170,10 @@ _WEEKS_A5 = WeeksPage(155, 2, 16, 9.6, (9.2, 8.2, 7.4, 6.6), 4.4)
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
-        Format("a4", 210, 297, title=TitlePlace(79, 45, 28, 152),
+        Format("a4", 210, 297, title=TitlePlace(75, 44, 28, 152),
                personal=Personal(pages=2, diary=170, name=23, line=3)),
         # A line holds about half as much, so twice the paper is allowed.
-        Format("large-print", 210, 297, body=LARGE_PRINT, narrow=True, title=TitlePlace(79, 45, 30, 152),
+        Format("large-print", 210, 297, body=LARGE_PRINT, narrow=True, title=TitlePlace(75, 44, 30, 152),
                personal=Personal(pages=4, diary=155, name=19, line=6, weeks=_WEEKS_LARGE,
                                  title=TitlePlace(170, 34, 24))),
         # Two A4 are four A5, and the cover with its back.

@@ -15,6 +15,7 @@ from handouts.content.model.brand import Face
 from handouts.page.charts.people import people_svg
 from handouts.page.charts.plate import plate_svg
 
+FOLDER = "charts/"
 _NAME = re.compile(r"charts/(people|plate)\.svg")
 _AMOUNTS = re.compile(r"[0-9.]+(?:,[0-9.]+){0,11}")
 

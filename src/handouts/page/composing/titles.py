@@ -14,7 +14,7 @@ LINES = 3
 """A title of more lines than this is no title to the eye."""
 _POINT = 25.4 / 72
 _LONG = 0.8
-"""The share of the largest size that a title over the whole width has at most: what is long need not be loud."""
+"""What a title over the whole width has of both sizes: what is long need not be loud."""
 _STEP = 0.5
 """Points between one size and the next that is tried."""
 _SAFE = 0.985
@@ -37,8 +37,8 @@ def title_size(title: str, pair: Pair, place: TitlePlace, tracking: float) -> Ti
     beside = _largest(title, pair, place, place.width, tracking)
     if beside or not place.wide:
         return TitleSize(beside or place.least, wide=False)
-    quieter = place._replace(most=max(place.least, place.most * _LONG))
-    return TitleSize(_largest(title, pair, quieter, place.wide, tracking) or place.least, wide=True)
+    quieter = place._replace(most=place.most * _LONG, least=place.least * _LONG)
+    return TitleSize(_largest(title, pair, quieter, place.wide, tracking) or quieter.least, wide=True)
 
 
 def _largest(title: str, pair: Pair, place: TitlePlace, width: float, tracking: float) -> float | None:

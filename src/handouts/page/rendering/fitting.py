@@ -5,10 +5,11 @@ The size of the type never changes. What cannot be made to fit is laid out all t
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from handouts.content.model.formats import Format
+from handouts.page.rendering.filling import filled
+from handouts.page.rendering.layout import LayOut, Layout, Source
 from handouts.page.rendering.panels import on_panels
 
 # How much white is between the blocks, in the order in which it is tried; 1 is as designed.
@@ -19,19 +20,16 @@ WORTH_SAVING = 0.5
 # A last page that is filled less far down than this looks like a mistake of the printer.
 NEARLY_EMPTY = 0.35
 
-LayOut = Callable[..., Any]
-"""Lays the document out with so much white between its blocks (1 is as designed) and so many spare pages."""
 
-
-def fitted(lay_out: LayOut, shape: Format) -> Any:
+def fitted(lay_out: LayOut, shape: Format, source: Source) -> Any:
     """The document as it fits its format best."""
     if shape.panels:
-        return on_panels(lambda white, spare, variables: lay_out(white, spare, None, variables), shape)
+        return on_panels(lambda white, spare, variables: lay_out(Layout(white, spare, variables=variables)), shape)
     if shape.multiple > 1:
         return _bound(lay_out, shape.multiple)
     if shape.most:
         return _at_most(lay_out, shape.most)
-    return _ended(lay_out)
+    return filled(source, lay_out) or _ended(lay_out)
 
 
 def last_page_filled(document: Any) -> float:
@@ -46,24 +44,24 @@ def last_page_filled(document: Any) -> float:
 
 
 def _ended(lay_out: LayOut) -> Any:
-    designed = lay_out(1, 0)
+    designed = lay_out(Layout())
     if last_page_filled(designed) >= WORTH_SAVING:
         return designed
     for density in TIGHTER:
-        document = lay_out(density, 0)
+        document = lay_out(Layout(density))
         if len(document.pages) < len(designed.pages):
             return document
     if _ends_well(designed):
         return designed
-    document = lay_out(LOOSER, 0)
+    document = lay_out(Layout(LOOSER))
     return document if len(document.pages) == len(designed.pages) and _ends_well(document) else designed
 
 
 def _at_most(lay_out: LayOut, most: int) -> Any:
     """White is drawn in until the pages are as many as there are sides; a single page is better than two."""
-    designed = lay_out(1, 0)
+    designed = lay_out(Layout())
     for density in TIGHTER if len(designed.pages) > 1 else ():
-        document = lay_out(density, 0)
+        document = lay_out(Layout(density))
         if len(document.pages) <= max(1, min(most, len(designed.pages) - 1)):
             return document
     return designed
@@ -71,12 +69,12 @@ def _at_most(lay_out: LayOut, most: int) -> Any:
 
 def _bound(lay_out: LayOut, multiple: int) -> Any:
     """Pages by the `multiple`: by less white or more where that is enough, else with spare pages."""
-    designed = lay_out(1, 0)
+    designed = lay_out(Layout())
     for density in (1, *TIGHTER, LOOSER):
-        document = designed if density == 1 else lay_out(density, 0)
+        document = designed if density == 1 else lay_out(Layout(density))
         if len(document.pages) % multiple == 0 and _ends_well(document):
             return document
-    return lay_out(1, -len(designed.pages) % multiple)
+    return lay_out(Layout(spare=-len(designed.pages) % multiple))
 
 
 def _ends_well(document: Any) -> bool:

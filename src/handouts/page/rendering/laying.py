@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import atexit
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -12,16 +14,22 @@ from handouts.page.rendering.engine import font_configuration, load_engine
 from handouts.page.rendering.engine_log import LogMessage, captured_log
 from handouts.page.rendering.fitting import TIGHTER, fitted
 from handouts.page.rendering.front import END, Fit, fitted_sheet
+from handouts.page.rendering.layout import Layout, Source
 from handouts.page.rendering.site import HOST, Site, fetcher_class
-from handouts.page.rendering.variables import inline_css_variables
+from handouts.page.rendering.variables import inline_css_variables, root_variables
 
 VARIANT = "pdf/ua-1"
 
 # Addresses of QR codes differ from sheet to sheet; beyond this many pictures a cache begins anew.
 _MAX_PICTURES = 300
 _MAX_FOLLOWING = 12
-_NO_VARIABLES: Mapping[str, str] = {}
 _MAX_STYLESHEETS = 60
+_PLAIN = {("--g", "1"), ("--front", "1")}
+"""Variables that are as the stylesheets have them."""
+_ENDLESS = 20000
+"""mm of a page that has no end."""
+_BLANK_PAGES = 8
+_ROOT = re.compile(r"<html\b[^>]*>")
 _FOLLOWING = '<div class="behind"></div>'
 """Where the template wants the pages that follow it; the stylesheets know it by this class."""
 
@@ -110,31 +118,67 @@ def _laid_out(composed: Composed, text: str, context: LayoutContext, numbers: st
         context.cache.pictures.clear()
     html = engine.HTML(string=text, base_url=HOST, url_fetcher=fetcher)
 
-    def lay_out(
-        density: float, spare: int, fit: Fit | None = None, variables: Mapping[str, str] = _NO_VARIABLES
-    ) -> Any:
-        fit = fit or Fit(density, density)
-        more = f":root {{ --g: {density} }}" if density != 1 else ""
-        more += f":root {{ --front: {fit.front} }}" if fit.front != 1 else ""
-        more += "".join(f".spare-{number} {{ display: block }}" for number in range(1, spare + 1))
-        more += "".join(f":root {{ {name}: {value} }}" for name, value in variables.items())
-        more += fit.css + numbers
-        texts = inline_css_variables(
-            [sheet.css for sheet in composed.stylesheets],
-            text,
-            {"--g": str(density), "--front": str(fit.front), **variables},
-        )
+    sheets = [sheet.css for sheet in composed.stylesheets]
+
+    def lay_out(layout: Layout) -> Any:
+        known = {"--g": f"{layout.density:g}", **layout.variables}
+        more = _more_rules(composed, layout, known) + numbers
+        varying = () if layout.styles is None else ("--g",)
         css = [
             _stylesheet(sheet, inlined, fonts, context)
-            for sheet, inlined in zip(composed.stylesheets, texts, strict=True)
+            for sheet, inlined in zip(
+                composed.stylesheets, inline_css_variables(sheets, text, known, varying), strict=True
+            )
         ]
         if more:
             css.append(engine.CSS(string=more, font_config=fonts))
-        return html.render(font_config=fonts, stylesheets=css, pdf_variant=VARIANT, cache=context.cache.pictures)
+        chosen = {"font_config": fonts, "stylesheets": css, "cache": context.cache.pictures}
+        if layout.blank:
+            return engine.HTML(string=_blank(text), base_url=HOST, url_fetcher=fetcher).render(**chosen)
+        with _styled(layout.styles):
+            return html.render(pdf_variant=VARIANT, **chosen)
 
     if f'id="{END}"' in text and composed.shape.multiple == 1:
-        return fitted_sheet(lambda fit: lay_out(fit.rest, 0, fit), composed.shape, TIGHTER)
-    return fitted(lay_out, composed.shape)
+        return fitted_sheet(lambda fit: lay_out(_of_sheet(fit)), composed.shape, TIGHTER)
+    return fitted(lay_out, composed.shape, Source(html.etree_element, root_variables(sheets, text)))
+
+
+def _of_sheet(fit: Fit) -> Layout:
+    """The layout of a sheet with a front page."""
+    return Layout(fit.rest, variables={"--front": f"{fit.front:g}"}, rules=fit.css)
+
+
+def _more_rules(composed: Composed, layout: Layout, known: Mapping[str, str]) -> str:
+    """The rules that hold for one layout, read after all stylesheets."""
+    changed = "; ".join(f"{name}: {value}" for name, value in known.items() if (name, value) not in _PLAIN)
+    more = f":root {{ {changed} }}" if changed else ""
+    more += "".join(f".spare-{number} {{ display: block }}" for number in range(1, layout.spare + 1))
+    if layout.endless:
+        more += f"@page {{ size: {composed.shape.width:g}mm {_ENDLESS}mm !important }}"
+    return more + layout.rules
+
+
+def _blank(text: str) -> str:
+    """Blank pages of the same document."""
+    root = _ROOT.search(text)
+    pages = '<div style="break-before: page"></div>' * _BLANK_PAGES
+    return f"<!DOCTYPE html>{root[0] if root else '<html>'}<body>{pages}</body></html>"
+
+
+@contextmanager
+def _styled(styles: Mapping[Any, str] | None) -> Iterator[None]:
+    """Has elements of the engine's tree carry declarations of their own for one layout."""
+    before = {element: element.get("style") for element in styles or ()}
+    for element, style in (styles or {}).items():
+        element.set("style", f"{before[element]};{style}" if before[element] else style)
+    try:
+        yield
+    finally:
+        for element, style in before.items():
+            if style is None:
+                del element.attrib["style"]
+            else:
+                element.set("style", style)
 
 
 def _stylesheet(sheet: Stylesheet, text: str, fonts: Any, context: LayoutContext) -> Any:

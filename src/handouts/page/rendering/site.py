@@ -20,6 +20,7 @@ from handouts.content.model.looks import Pen
 from handouts.content.pictures import Looked, look
 from handouts.content.pictures.cropping import cropped, is_of_pixels
 from handouts.files.folder import TrackedReader
+from handouts.page.charts import FOLDER as CHARTS
 from handouts.page.charts import chart_svg
 from handouts.page.crop_addresses import FOLDER as CROPPED
 from handouts.page.crop_addresses import asked_for, named_in
@@ -81,7 +82,7 @@ class Site:
             return self._composed.colours.paint(signature_svg(found[1])).encode(), "image/svg+xml"
         if found := _DRAWING.fullmatch(name):
             return self._drawing(found[1], url), "image/svg+xml"
-        if drawn := chart_svg(name, url, self._composed.pair.body):
+        if name.startswith(CHARTS) and (drawn := chart_svg(name, url, self._composed.pair.body)):
             return self._composed.colours.paint(drawn).encode(), "image/svg+xml"
         if name.startswith(CROPPED):
             return self._cropped(url)

@@ -36,20 +36,29 @@ _COUNTED = "--pages"
 """How many pages there are differs from document to document, and a stylesheet must not for that."""
 
 
-def inline_css_variables(texts: Iterable[str], html: str, known: Mapping[str, str]) -> list[str]:
+def inline_css_variables(
+    texts: Iterable[str], html: str, known: Mapping[str, str], varying: Iterable[str] = ()
+) -> list[str]:
     """The stylesheets with every variable put in that has one value in this document.
 
     `texts` are in the order in which they hold, and `known` are variables that are set on the root element after them
-    all. Lines stay where they are.
+    all; those that `varying` names have other values on other elements. Lines stay where they are.
     """
     texts = list(texts)
     values = _values(texts, html)
-    values.pop(_COUNTED, None)
+    for name in (_COUNTED, *varying):
+        values.pop(name, None)
     values |= {name: value for name, value in known.items() if name in values}
     fixed = {name: _put_in(value, values) for name, value in values.items()}
     # One that rests on another, which is not the same everywhere, has the value that the root element gives it.
     plain = tuple(sorted((name, value) for name, value in fixed.items() if "var(" not in value))
     return [_replaced(text, plain) for text in texts]
+
+
+def root_variables(texts: Iterable[str], html: str) -> dict[str, str]:
+    """The variables that have one value in a document, the one that the root element has."""
+    values = _values(list(texts), html)
+    return {name: _put_in(value, values) for name, value in values.items()}
 
 
 def _values(texts: list[str], html: str) -> dict[str, str]:

@@ -1,0 +1,35 @@
+"""The boxes of a document that is laid out: the one door to what the engine shows nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+PIXEL = 25.4 / 96
+"""A CSS pixel in mm."""
+
+
+def pages_of(document: Any) -> list[Any]:
+    """The box of each page."""
+    return [page._page_box for page in document.pages]  # noqa: SLF001  # the engine has no other way to its boxes
+
+
+def boxes_in(box: Any) -> Iterator[Any]:
+    """A box and all in it, in no order that says anything."""
+    waiting = [box]
+    while waiting:
+        box = waiting.pop()
+        yield box
+        waiting.extend(getattr(box, "children", ()))
+
+
+def text_height(page: Any) -> float:
+    """The mm between the upper and the lower margin of a page."""
+    return float(page.height * PIXEL)
+
+
+def is_inline(box: Any) -> bool:
+    """Whether a box stands in a line of text."""
+    from weasyprint.formatting_structure.boxes import InlineLevelBox
+
+    return isinstance(box, InlineLevelBox)

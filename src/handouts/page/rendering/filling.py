@@ -1,0 +1,183 @@
+"""Fills the pages of a brochure: measures it, chooses its pages, and has them laid out so.
+
+What may change is the white between the blocks of each page, the height of the opening, the size of the type by 0.4 pt
+at most, and how many lines there are to write on. It takes seven layouts at most; the choice follows from the content
+alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from handouts.page.rendering.boxes import boxes_in, pages_of, text_height
+from handouts.page.rendering.breaking import LEAST, Page, Plan, Space, is_good, planned, white_in
+from handouts.page.rendering.layout import LayOut, Layout, Source
+from handouts.page.rendering.measuring import Measured, Unit, classes_of, measured, remeasured
+
+_SIZES = (0.4, -0.4)
+"""pt by which the type may be larger or smaller."""
+_OTHER_SIZE, _SMALLER, _LINE = 6.0, 4.0, 0.5
+"""How bad it is to change the type by a pt, to make it smaller at all, and to add a line to write on."""
+_TRIES = 3
+_LESS, _WORTH = 0.95, 1.5
+"""By how much a page that proves too full loses white, and the mm that this must give."""
+COVER = "--cover-more"
+"""The variable by which the stylesheets let the opening be higher or lower."""
+_LOWER, _HIGHER = 28.0, 60.0
+"""mm by which the opening may be lower or higher than designed."""
+_POINTS = re.compile(r"([0-9.]+)pt")
+_EMPTY: Mapping[str, str] = {}
+
+
+class _Choice(NamedTuple):
+    """A way to fill the pages, with what was measured for it."""
+
+    plan: Plan
+    measured: Measured
+    variables: Mapping[str, str]
+    lines: int = 0
+
+
+def filled(source: Source, lay_out: LayOut) -> Any | None:
+    """The document with well filled pages; None where its template has no units, or no pages can be made of them."""
+    known = measured(source.root, lay_out)
+    if known is None:
+        return None
+    opening = known.opening if COVER in source.variables else None
+    space = Space(_heights(lay_out), (-min(_LOWER, opening.lower), _HIGHER) if opening else (0, 0))
+    choices = list(_choices(known, space, _EMPTY))
+    if not (choices and is_good(_best(choices).plan)):
+        for change in _SIZES:
+            variables = _larger(source.variables, change)
+            other = remeasured(known, lay_out, dict(variables)) if variables else None
+            if other:
+                bad = abs(change) * _OTHER_SIZE + (_SMALLER if change < 0 else 0)
+                choices += _choices(other, space, variables, bad)
+    return _confirmed(_best(choices), space, lay_out) if choices else None
+
+
+def _best(choices: list[_Choice]) -> _Choice:
+    return min(choices, key=lambda choice: choice.plan.badness)
+
+
+def _choices(known: Measured, space: Space, variables: Mapping[str, str], bad: float = 0) -> list[_Choice]:
+    """The ways to fill the pages with type of one size: with the lines to write on that there are, and with more."""
+    found = []
+    for lines, units in _with_lines(known):
+        plan = planned(units, space)
+        if plan:
+            plan = plan._replace(badness=plan.badness + bad + _LINE * lines)
+            found.append(_Choice(plan, known._replace(units=units), variables, lines))
+    return found
+
+
+def _with_lines(known: Measured) -> list[tuple[int, tuple[Unit, ...]]]:
+    """The units as they are, and with each further number of lines to write on."""
+    found = [(0, known.units)]
+    for place, each in enumerate(known.found):
+        element = each.elements[0]
+        if "to-write" in classes_of(element):
+            more = sum("more-line" in classes_of(child) for child in element)
+            high = known.line
+            for lines in range(1, more + 1) if high else ():
+                by = lines * high
+                changed = known.units[place]._replace(foot=known.units[place].foot.moved(by))
+                after = [
+                    unit._replace(top=unit.top.moved(by), foot=unit.foot.moved(by)) for unit in known.units[place + 1 :]
+                ]
+                found.append((lines, (*known.units[:place], changed, *after)))
+            break
+    return found
+
+
+def _heights(lay_out: LayOut) -> Any:
+    """The height of each page's text in mm, by its number from 0."""
+    heights = [text_height(page) for page in pages_of(lay_out(Layout(blank=True)))]
+    return lambda number: heights[min(number, len(heights) - 1)]
+
+
+def _larger(variables: Mapping[str, str], change: float) -> Mapping[str, str]:
+    """The variables of the type, so many pt larger; none where they are not plain sizes."""
+    text, leading = (_POINTS.fullmatch(variables.get(name, "")) for name in ("--text", "--leading"))
+    if not text or not leading:
+        return _EMPTY
+    size = float(text[1])
+    high = float(leading[1]) * (size + change) / size
+    return {"--text": f"{size + change:g}pt", "--leading": f"{high:.2f}pt"}
+
+
+def _confirmed(choice: _Choice, space: Space, lay_out: LayOut) -> Any | None:
+    """The document, laid out as chosen.
+
+    A page that proves too full gets a little less white between its blocks, or where that is not enough, is not chosen
+    again.
+    """
+    units, found = choice.measured.units, choice.measured.found
+    pages = list(choice.plan.pages)
+    for _ in range(_TRIES):
+        begin = [*(found[page.first].leading[-1] for page in pages), found[-1].elements[0]]
+        wanted = [*range(len(pages)), len(pages) - 1]
+        document = lay_out(_layout(choice, pages, space))
+        begun = _begun(document, begin)
+        if begun == wanted:
+            return document
+        late = max(0, next(number for number, page in enumerate(begun) if page != wanted[number]) - 1)
+        full = pages[late]
+        less = round(full.white_between * _LESS, 3)
+        if less >= LEAST and white_in(units, full, full.white_between - less) >= _WORTH:
+            pages[late] = full._replace(white_between=less)
+            continue
+        space = space._replace(refused=space.refused | {(full.first, full.last)})
+        other = planned(units, space)
+        if other is None:
+            return None
+        pages = list(other.pages)
+    return None
+
+
+def _push(styles: dict[Any, list[str]], measured: Measured, place: int, height: float, page: Page) -> None:
+    """Lets no row that begins a page fit on the page before: none that is not a block can be told to begin one."""
+    units, found = measured.units, measured.found
+    before, row, white = units[place - 1], units[place], page.white_between
+    free = page.white * height
+    room = min(row.foot.at(white) - row.top.at(white), free) / 2
+    if before.row:
+        more = before.below.at(white) + free - room
+        for element in found[place - 1].elements:
+            styles[element].append(f"margin-bottom:{more:.2f}mm")
+
+
+def _begun(document: Any, elements: list[Any]) -> list[int]:
+    """On which page each element begins."""
+    begun: dict[Any, int] = {}
+    for number, page in enumerate(pages_of(document)):
+        for box in boxes_in(page):
+            if box.element is not None:
+                begun.setdefault(box.element, number)
+    return [begun.get(element, -1) for element in elements]
+
+
+def _layout(choice: _Choice, pages: list[Page], space: Space) -> Layout:
+    """The layout by which each page begins where it is to, and has its own white."""
+    styles: dict[Any, list[str]] = {}
+    units, found = choice.measured.units, choice.measured.found
+    for number, page in enumerate(pages):
+        white = f"--g:{page.white_between:g}"
+        for place in range(page.first, page.last):
+            for element in (*found[place].elements, *found[place].leading):
+                styles.setdefault(element, [white])
+        if not number:
+            continue
+        for element in found[page.first].leading:
+            styles[element].append("margin-top:0")
+        styles[found[page.first].leading[-1]].append("break-before:page")
+        if units[page.first].row:
+            _push(styles, choice.measured, page.first, space.height(number - 1), pages[number - 1])
+    variables = dict(choice.variables)
+    if pages[0].cover:
+        above = choice.measured.opening.above if choice.measured.opening else 0
+        variables[COVER] = f"{pages[0].cover + above:.2f}mm"
+    rules = "".join(f".more-line-{line} {{ display: block }}" for line in range(1, choice.lines + 1))
+    return Layout(variables=variables, rules=rules, styles={key: ";".join(each) for key, each in styles.items()})

@@ -1,0 +1,256 @@
+"""Measures the units of a document on an endless page: where each begins and ends, and how that follows the white.
+
+A unit is what is not torn: an element with class `unit`, or a child of one with class `rows`; rows that stand side by
+side are one. Every place is linear in the white between the blocks, so two layouts tell it for any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from handouts.page.rendering.boxes import PIXEL, boxes_in, is_inline, pages_of
+from handouts.page.rendering.layout import LayOut, Layout
+
+TIGHT = 0.7
+"""The white at which a document is measured besides as it is designed."""
+_TALL = 45.0
+"""mm: behind an opening of at least this height a page may end."""
+_SIDE_BY_SIDE = 0.2
+"""mm by which rows must overlap to stand side by side."""
+
+
+class Linear(NamedTuple):
+    """A place in mm from the top of the endless page, by the white between the blocks: `fixed + per · white`."""
+
+    fixed: float
+    per: float
+
+    def at(self, white: float) -> float:
+        """The place with so much white."""
+        return self.fixed + self.per * white
+
+    def moved(self, by: float) -> Linear:
+        """The place, so many mm further down."""
+        return self._replace(fixed=self.fixed + by)
+
+
+class Unit(NamedTuple):
+    """A unit: where it begins and ends, and what it costs to end a page before it.
+
+    `kept` says that what is before it may not be parted from it. `row` says that it is not a block, so that no page can
+    be made to begin with it; `below` is the white under it that goes with it.
+    """
+
+    top: Linear
+    foot: Linear
+    cost: float = 0
+    kept: bool = False
+    row: bool = False
+    below: Linear = Linear(0, 0)
+
+
+class Found(NamedTuple):
+    """A unit in the tree: its elements, and those that begin with it, from the innermost to the outermost."""
+
+    elements: tuple[Any, ...]
+    leading: tuple[Any, ...]
+    in_section: bool
+
+
+class _Place(NamedTuple):
+    top: float
+    foot: float
+    below: float
+    inline: bool
+
+
+class Opening(NamedTuple):
+    """By how many mm an opening can be made lower, and how many its text makes it higher than it is designed."""
+
+    lower: float
+    above: float
+
+
+class Measured(NamedTuple):
+    """The units of a document, for each its elements, and the height in mm of a line to write on (0: none).
+
+    `opening` is how that can be changed, where it can.
+    """
+
+    units: tuple[Unit, ...]
+    found: tuple[Found, ...]
+    line: float = 0
+    opening: Opening | None = None
+
+
+def classes_of(element: Any) -> list[str]:
+    """The classes of an element of the engine's tree."""
+    return (element.get("class") or "").split()
+
+
+def measured(root: Any, lay_out: LayOut) -> Measured | None:
+    """The units of a document, measured by two layouts; None where it has none, or more than one endless page."""
+    found = list(_found(root))
+    if not found:
+        return None
+    line = next((element for element in root.iter() if "line" in classes_of(element)), None)
+    wanted = _wanted(found, line)
+    document = lay_out(Layout(endless=True))
+    designed = _places(document, wanted)
+    tight = designed and _places(lay_out(Layout(TIGHT, endless=True)), wanted)
+    if not designed or not tight:
+        return None
+    high = designed[line].foot - designed[line].top if line in designed else 0.0
+    known = _joined(found, designed, tight, high)
+    return known and known._replace(opening=_opening(document, set(found[0].elements[0].iter())))
+
+
+def _opening(document: Any, elements: set[Any]) -> Opening | None:
+    """How an opening of these elements can be changed: the highest of its boxes that has a least height."""
+    boxes = [
+        box
+        for page in pages_of(document)
+        for box in boxes_in(page)
+        if box.element in elements and getattr(box, "min_height", 0) * PIXEL >= _TALL and box.children
+    ]
+    if not boxes:
+        return None
+    box = max(boxes, key=lambda each: each.height)
+    text = max(child.position_y + child.margin_height() for child in box.children if child.is_in_normal_flow())
+    needed = (text - box.content_box_y()) * PIXEL
+    return Opening(max(0.0, box.height * PIXEL - needed), max(0.0, (box.height - box.min_height) * PIXEL))
+
+
+def remeasured(known: Measured, lay_out: LayOut, variables: dict[str, str]) -> Measured | None:
+    """The same with other variables, such as the size of the type, by one layout: the white is as before."""
+    places = _places(lay_out(Layout(endless=True, variables=variables)), _wanted(known.found))
+    if places is None or any(element not in places for found in known.found for element in found.elements):
+        return None
+    units = []
+    for unit, found in zip(known.units, known.found, strict=True):
+        moved = _top(places, found) - unit.top.at(1), _foot(places, found) - unit.foot.at(1)
+        units.append(unit._replace(top=unit.top.moved(moved[0]), foot=unit.foot.moved(moved[1])))
+    return known._replace(units=tuple(units))
+
+
+def _wanted(found: Iterable[Found], *others: Any) -> set[Any]:
+    """The elements that are to be found in a layout."""
+    return {element for each in found for element in (*each.elements, *each.leading)} | set(others)
+
+
+def _joined(found: list[Found], designed: dict[Any, _Place], tight: dict[Any, _Place], line: float) -> Measured | None:
+    """Rows that stand side by side become one; what is not shown is left out."""
+    units: list[Unit] = []
+    kept: list[Found] = []
+    for each in found:
+        if (place := designed.get(each.elements[0])) is None or each.elements[0] not in tight:
+            continue
+        top = _linear(_top(designed, each), _top(tight, each))
+        foot = _linear(_foot(designed, each), _foot(tight, each))
+        below = _linear(place.below, tight[each.elements[0]].below)
+        if units and place.inline and units[-1].row and top.at(1) < units[-1].foot.at(1) - _SIDE_BY_SIDE:
+            lowest = max(units[-1].foot, foot, key=lambda line: line.at(1))
+            units[-1] = units[-1]._replace(foot=lowest)
+            kept[-1] = kept[-1]._replace(elements=(*kept[-1].elements, *each.elements))
+            continue
+        units.append(Unit(top, foot, row=place.inline, below=below))
+        kept.append(each)
+    if not units:
+        return None
+    return Measured(tuple(_costed(units, kept)), tuple(kept), line)
+
+
+def _costed(units: list[Unit], found: list[Found]) -> Iterator[Unit]:
+    """The units with what it costs to end a page before each."""
+    yield units[0]
+    for place in range(1, len(units)):
+        kept, cost = _parting(units, found, place)
+        yield units[place]._replace(kept=kept, cost=cost)
+
+
+def _parting(units: list[Unit], found: list[Found], place: int) -> tuple[bool, float]:
+    """Whether a unit must stay with the one before it, and what it costs to part them."""
+    before, each = found[place - 1].elements[0], found[place].elements[0]
+    names = classes_of(each)
+    if "keep" in classes_of(before):
+        return True, 0
+    if "colophon" in names:
+        return False, 20
+    if not found[place].in_section:
+        return False, 0
+    if each.tag == "figure" or {"more", "picture"} & set(names):
+        return False, 60
+    if "facts" in names or "open" in classes_of(before):
+        tall = units[place - 1].foot.at(1) - units[place - 1].top.at(1) >= _TALL
+        return False, 20 if tall else 30
+    of_list = "unit" not in names
+    first = of_list and "unit" in classes_of(before)
+    second = of_list and place > 1 and not first and "unit" in classes_of(found[place - 2].elements[0])
+    last = of_list and (place + 1 == len(found) or "unit" in classes_of(found[place + 1].elements[0]))
+    return False, 30 if first else 14 if second or last else 9
+
+
+def _found(root: Any) -> Iterator[Found]:
+    """The units of a document in their order."""
+    body = next(iter(root.iter("body")), None)
+    if body is None:
+        return
+    yield from _units_in(body, ())
+
+
+def _units_in(parent: Any, leading: tuple[Any, ...]) -> Iterator[Found]:
+    """`leading` are the elements that begin with the next unit, the outermost first."""
+    rows = "rows" in classes_of(parent)
+    begins = not (parent.text or "").strip()
+    for child in parent:
+        if not isinstance(child.tag, str):
+            continue
+        outer = leading if begins else ()
+        begins = False
+        if rows or "unit" in classes_of(child):
+            begun = (child, *reversed(outer))
+            opens = parent.tag == "body" or any(each.tag in {"section", "header"} for each in begun)
+            yield Found((child,), begun, not opens)
+        else:
+            yield from _units_in(child, (*outer, child))
+
+
+def _linear(designed: float, tight: float) -> Linear:
+    per = (designed - tight) / (1 - TIGHT)
+    return Linear(designed - per, per)
+
+
+def _top(places: dict[Any, _Place], found: Found) -> float:
+    """Where what begins with a unit begins."""
+    return min(places[element].top for element in found.leading if element in places)
+
+
+def _foot(places: dict[Any, _Place], found: Found) -> float:
+    return max(places[element].foot for element in found.elements)
+
+
+def _places(document: Any, wanted: set[Any]) -> dict[Any, _Place] | None:
+    """Where elements are on the one page that has any; None where there are several."""
+    places: dict[Any, _Place] = {}
+    pages = 0
+    for page in pages_of(document):
+        before = len(places)
+        for box in boxes_in(page):
+            if box.element in wanted and (place := _place_of(box)):
+                known = places.get(box.element, place)
+                foot = max(known.foot, place.foot)
+                places[box.element] = place._replace(top=min(known.top, place.top), foot=foot)
+        pages += len(places) > before
+    return places if pages == 1 else None
+
+
+def _place_of(box: Any) -> _Place | None:
+    if not hasattr(box, "border_height") or not isinstance(box.height, int | float):
+        return None
+    inline = is_inline(box)
+    top, foot = box.border_box_y(), box.border_box_y() + box.border_height()
+    below = box.margin_bottom if inline else 0
+    floats = [each.border_box_y() + each.border_height() for each in boxes_in(box) if each.is_floated()]
+    foot = max(foot + below, *floats) if floats else foot + below
+    return _Place(top * PIXEL, foot * PIXEL, below * PIXEL, inline)

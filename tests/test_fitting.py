@@ -1,0 +1,67 @@
+"""Pages end between units and are well filled: by arithmetic over what two layouts measured."""
+
+from __future__ import annotations
+
+import pytest
+
+from filled import composed, laid, white
+from handouts.files.layout import shipped_root
+from handouts.page.rendering.breaking import MUCH, Space, planned
+from handouts.page.rendering.measuring import Linear, Unit
+
+PAGE = Space(lambda _number: 100.5)
+
+
+def units(*heights: float, gap: float = 10) -> list[Unit]:
+    """Units one under the other, with so much white between them."""
+    found: list[Unit] = []
+    fixed = 0.0
+    for number, height in enumerate(heights):
+        found.append(Unit(Linear(fixed, gap * number), Linear(fixed + height, gap * number)))
+        fixed += height
+    return found
+
+
+def breaks(found: list[Unit], space: Space = PAGE) -> list[tuple[int, int]]:
+    plan = planned(found, space)
+    assert plan
+    return [(page.first, page.last) for page in plan.pages]
+
+
+def test_the_white_between_the_blocks_of_a_page_fills_it() -> None:
+    plan = planned(units(20, 20, 20, 22, 20, 20, 20, 24, gap=5), PAGE)
+    assert plan
+    assert [(page.first, page.last, page.white) for page in plan.pages] == [(0, 4, 0), (4, 8, 0)]
+    assert [page.white_between for page in plan.pages] == [1.2, 1.067]
+
+
+def test_a_page_does_not_end_behind_what_introduces_the_next() -> None:
+    found = units(40, 40, 10, 40, 40, gap=5)
+    assert breaks(found) == [(0, 3), (3, 5)]
+    found[3] = found[3]._replace(kept=True)
+    assert breaks(found) == [(0, 2), (2, 5)]
+
+
+def test_a_page_rather_ends_where_a_section_does() -> None:
+    found = units(40, 40, 10, 40, 40, gap=5)
+    found[3] = found[3]._replace(cost=30)
+    assert breaks(found) == [(0, 2), (2, 5)]
+
+
+def test_what_is_higher_than_a_page_cannot_be_planned() -> None:
+    assert planned(units(40, 120, 40), PAGE) is None
+
+
+def test_an_opening_takes_the_room_that_is_left_before_the_white_does() -> None:
+    plan = planned(units(40, 40, 80), PAGE._replace(cover=(-20, 30)))
+    assert plan
+    assert (plan.pages[0].cover, plan.pages[0].white_between) == (10, 1)
+
+
+@pytest.mark.parametrize("name", ["magnesium", "after-your-massage"])
+def test_the_shipped_brochures_fill_their_pages(name: str) -> None:
+    shown = laid(*composed(shipped_root(), name, "a4"))
+    *pages, last = white(shown.document)
+    assert max(pages) <= MUCH
+    assert last <= 0.35
+    assert shown.layouts <= 8
