@@ -57,10 +57,10 @@ class WeeksPage(NamedTuple):
     takes `line` for each.
     """
 
-    room: float = 240
+    room: float = 236
     legends: int = 3
     legend: float = 19
-    head: float = 11
+    head: float = 12.2
     rows: tuple[float, ...] = (10.4, 9.2, 8.2, 7.4, 6.6)
     line: float = 5.2
 
@@ -164,8 +164,8 @@ _TRIFOLD = (
     Panel("back", msg("the back"), 100, 210, sparse=True),
 )
 
-_WEEKS_LARGE = WeeksPage(224, 2, 27, 14, (12, 10.4, 9.2), 7)
-_WEEKS_A5 = WeeksPage(155, 2, 16, 9.6, (9.2, 8.2, 7.4, 6.6), 4.4)
+_WEEKS_LARGE = WeeksPage(226, 2, 22, 14.6, (12, 10.4, 9.2), 7)
+_WEEKS_A5 = WeeksPage(155, 2, 16.8, 11.4, (9.2, 8.2, 7.4, 6.6), 4.4)
 
 FORMATS: dict[str, Format] = {
     each.name: each

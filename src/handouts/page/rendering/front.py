@@ -31,20 +31,22 @@ _MM = 96 / 25.4
 class Fit(NamedTuple):
     """How a sheet is laid out: the white between the blocks of its front page, and behind it; 1 is as designed.
 
-    A front page that is not `alone` is followed by the rest on the same page. Without `spots` no drawing stands beside
-    the title of a module.
+    A front page that is not `alone` is followed by the rest on the same page. With `small` the drawings of its steps
+    are smaller. Without `spots` no drawing stands beside the title of a module.
     """
 
     front: float = 1.0
     rest: float = 1.0
     alone: bool = True
+    small: bool = False
     spots: bool = True
 
     @property
     def css(self) -> str:
         """The rules that make it so, to be read after all stylesheets."""
-        flows = "" if self.alone else ".rest { break-before: auto }"
-        return flows + ("" if self.spots else ".module .beside { display: none }")
+        rules = "" if self.alone else ".rest { break-before: auto }"
+        rules += ".pic .shows, .pic .drawing { height: 22mm; width: 22mm }" if self.small else ""
+        return rules + ("" if self.spots else ".module .beside { display: none }")
 
 
 class _Place(NamedTuple):
@@ -87,8 +89,8 @@ def _with_front(lay_out: LayOut, shape: Format) -> tuple[Any, Fit, Fit]:
     end = _place(document, END)
     if end.page == 0 and end.down >= _SHORT:
         return document, Fit(_loosened(end)), AS_DESIGNED
-    for front in (_tightened(document), _TIGHTEST) if end.page == 1 else ():
-        fit = Fit(front)
+    front = _tightened(document) if end.page == 1 else 0.0
+    for fit in (Fit(front), Fit(_TIGHTEST), Fit(_TIGHTEST, small=True)) if front else ():
         if _place(document := lay_out(fit), END).page == 0:
             return document, fit, fit
     return lay_out(FLOWING), FLOWING, FLOWING
