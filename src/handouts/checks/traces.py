@@ -39,7 +39,7 @@ SHARED = {
 }
 """What others may have too: only what has the same key, and is the same from end to end, is left over."""
 EVERYBODYS = frozenset(
-    {"tagline", "practitioner.role", "disclosure_for", "language", "brand.palette", "brand.typefaces"}
+    {"tagline", "practitioner.role", "disclosure_for", "language", "brand.look", "brand.palette", "brand.typefaces"}
 )
 """What any practice may say in the same words."""
 
