@@ -34,8 +34,9 @@ are as thick on paper as those beside it, and a small one has fewer details.
 ![Every drawing, with its name](pictures/drawings.svg)
 
 Where nothing is said, the words of a heading, a title or a step choose one, and none comes twice in a document by
-itself. Beside the heading of a section stands one where its text fills the room beside it, and the look has such
-drawings; one that is named stands there anyway, in the place of an icon. `drawing: footbath` (or its Dutch name, `drawing: voetenbad`) beside the heading names one, `drawing: geen` leaves
+itself. One stands beside a heading, in the place of an icon, in a look that has such drawings: larger where
+the text beside it fills the room. Where something grave is spoken of, no word chooses one.
+`drawing: footbath` (or its Dutch name, `drawing: voetenbad`) beside the heading names one, `drawing: geen` leaves
 it out. [Every field](fields.md) says where that may stand.
 
 | drawing | other names | what one sees |
