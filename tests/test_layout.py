@@ -66,7 +66,7 @@ def test_every_shipped_brochure_passes_in_every_format_without_a_word(handouts: 
 @pytest.mark.parametrize("pair", ["rust", "helder", "klassiek"])
 def test_no_heading_is_left_alone_at_a_pages_foot(handouts: Command, shipped: Path, pair: str) -> None:
     practice = shipped / "content/practice.yaml"
-    practice.write_text(practice.read_text(encoding="utf-8").replace("typefaces: rust", f"typefaces: {pair}"))
+    practice.write_text(practice.read_text(encoding="utf-8").replace("look: botanic", f"typefaces: {pair}"))
     assert handouts("build", "magnesium", folder=shipped).code == 0
     headings = [
         line.partition("heading:")[2].strip(' "')
@@ -85,7 +85,7 @@ def test_every_palette_is_readable_and_painted_into_the_drawings(
     handouts: Command, shipped: Path, palette: str
 ) -> None:
     practice = shipped / "content/practice.yaml"
-    practice.write_text(practice.read_text(encoding="utf-8").replace("palette: linde", f"palette: {palette}"))
+    practice.write_text(practice.read_text(encoding="utf-8").replace("look: botanic", f"palette: {palette}"))
     ran = handouts("build", "after-your-massage", "--format", "a4", folder=shipped)
     assert (ran.code, ran.err) == (0, "")
 

@@ -175,8 +175,8 @@ def test_the_shipped_magnesium_brochure_keeps_every_point_and_its_tri_fold_has_t
 @pytest.mark.parametrize(("palette", "pair"), list(product(PALETTES, PAIRS)))
 def test_the_shipped_tri_folds_fit_in_every_brand(handouts: Command, shipped: Path, palette: str, pair: str) -> None:
     practice = shipped / "content/practice.yaml"
-    text = practice.read_text(encoding="utf-8").replace("palette: linde", f"palette: {palette}")
-    practice.write_text(text.replace("typefaces: rust", f"typefaces: {pair}"), encoding="utf-8")
+    brand = f"palette: {palette}\n  typefaces: {pair}"
+    practice.write_text(practice.read_text(encoding="utf-8").replace("look: botanic", brand), encoding="utf-8")
     ran = handouts("build", "--for", "screen", "--format", "trifold", "--format", "card", folder=shipped)
     assert (ran.code, ran.err) == (0, "")
     assert len(ran.out.split()) == 4
