@@ -28,6 +28,7 @@ class Noted(str):
     note: str
 
     def __new__(cls, text: str, note: str) -> Self:
+        """`note` is the comment, without its sign."""
         made = super().__new__(cls, text)
         made.note = note
         return made
