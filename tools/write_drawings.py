@@ -58,6 +58,13 @@ stronger lines. Where ink is spared the fills are white.
 `{{{{ drawing("sleep", 34) }}}}` is a picture of 34 mm with what one sees as its text, for who cannot see it. What only adorns
 is a background: `url(/drawings/sleep.svg?mm=34)`; with `&ground=no` there is no water or floor under it. A brochure has
 the name of its cover's drawing as `doc.cover_drawing`.
+
+## One more
+
+A drawing is a function in `src/handouts/page/drawings/`, in the module of its theme, on a grid of 120 by 120 with the
+floor at 109: `on.shape`, `on.curve`, `on.circle` and the like, and `leaf`, `steam` or `bowl` of `shapes.py`. It fills with
+`paper`, `mid`, `sun` or `solid`, never with a colour. Its name is a line in `subjects.py`, and in `drawings.yaml` of each
+language what it is called, what one sees, and the words that choose it. Look at it at 22 mm and at 90 mm with each pen.
 """
 
 

@@ -92,8 +92,7 @@ class Format(NamedTuple):
     in a brochure, unless a look says otherwise.
 
     `imposed` names the scheme (`imposing.schemes.SCHEMES`) by which its pages are laid on paper at home, None where a
-    page is a sheet; `printshop` that of a print shop, which wants `bleed` mm around what touches the trim. `note` says
-    that next to what is imposed there is a line that says how to print.
+    page is a sheet; `printshop` that of a print shop, which wants `bleed` mm around what touches the trim.
 
     Its pages are a multiple of `multiple`, and at most `most`; each part of `single` has one page. `leaves_out` are the
     fields of a brochure (dotted) that it never prints, `chosen_only` says that it prints only what names it by `only`,
@@ -114,7 +113,6 @@ class Format(NamedTuple):
     imposed: str | None = None
     printshop: str = "single"
     bleed: float = BLEED
-    note: bool = True
     panels: tuple[Panel, ...] = ()
     multiple: int = 1
     most: int | None = None
@@ -185,7 +183,7 @@ FORMATS: dict[str, Format] = {
                multiple=6, most=6, excerpt=True,
                leaves_out=frozenset({"sources.url", "call_to_action.note"})),
         Format("card", *A6, template="card", styles=("panel",), narrow=True, column=89, beside=0, imposed="cards",
-               note=False, most=2,
+               most=2,
                leaves_out=_OF_A_FOLD | {"kicker", "subtitle", "author", "version", "reviewed", "review_due"},
                chosen_only=True, excerpt=True),
     )
@@ -224,6 +222,11 @@ class Variant(NamedTuple):
     def dots(self) -> int:
         """How many pixels to the inch its photographs have: what is read on a screen is printed at home too."""
         return 300 if self.purpose == "printshop" else 200
+
+    @property
+    def flipped(self) -> bool:
+        """Whether a printer at home prints it on both sides, turned over on the short edge: it is folded or bound."""
+        return self.purpose == "home" and self.shape.imposed is not None and self.shape.multiple > 1 and not self.n_up
 
     @property
     def scheme(self) -> str | None:
