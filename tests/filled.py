@@ -100,3 +100,19 @@ def lonely(document: Any) -> tuple[int, int]:
                 text = "".join(each.text for each in lines[-1].descendants() if hasattr(each, "text")).strip()
                 found += bool(text) and not set(text) & {" ", "\u00a0"} and len(text) < SHORT
     return found, total
+
+
+def torn(document: Any) -> list[str]:
+    """The units that are on two pages, by their classes."""
+    pages: dict[Any, set[int]] = {}
+    for number, page in enumerate(document.pages):
+        for box in page._page_box.descendants():
+            if box.element is not None and isinstance(box.element.tag, str):
+                pages.setdefault(box.element, set()).add(number)
+    units = [element for element in pages if "unit" in _classes(element)]
+    units += [child for element in pages if "rows" in _classes(element) for child in element]
+    return [f"{unit.tag} {unit.get('class') or ''}" for unit in units if len(pages.get(unit, ())) > 1]
+
+
+def _classes(element: Any) -> list[str]:
+    return (element.get("class") or "").split()

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from handouts.checks.addressing import check_form, check_names
+from handouts.checks.addressing import check_brochure, check_form, check_names
 from handouts.content.loading import load_practice, validate
+from handouts.content.model.brochure import Brochure
 from handouts.content.model.sheet import Consult
 from handouts.content.resolving import ResolvedSheet, resolve
 from handouts.files.folder import Folder, TrackedReader
@@ -80,3 +81,40 @@ def test_the_other_form_of_address_in_a_text_is_pointed_out(clinic: Path, text: 
 )  # fmt: skip
 def test_the_own_form_and_what_is_said_to_anybody_are_left_alone(clinic: Path, text: str, form: str) -> None:
     assert list(check_form(gathered(clinic, text, form=form)[0])) == []
+
+
+MODULE = """\
+title: Rust
+goal: {goal}
+sources: ["Rust op uw werk (2020), waarin je leest over pauzes"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("goal", "form", "expected"),
+    [
+        ("Een moment voor jezelf.", "u", [("other-form", "content/modules/rust.yaml:2:7")]),
+        ("Een moment voor uw rug.", "je", [("other-form", "content/modules/rust.yaml:2:7")]),
+        ('"Een moment voor {{ jezelf | uzelf }}."', "u", []),
+        ('"Een moment voor {{ jezelf | uzelf }}."', "je", []),
+        ("Een moment van rust.", "u", []),
+    ],
+)
+def test_a_module_that_knows_one_form_only_is_pointed_out_on_a_sheet_of_the_other(
+    clinic: Path, goal: str, form: str, expected: list[tuple[str, str]]
+) -> None:
+    (clinic / "content/modules/rust.yaml").write_text(MODULE.format(goal=goal), encoding="utf-8")
+    (clinic / "content/sheets/magnesiumconsult.yaml").write_text("title: Plan\nmodules: [rust]\n", encoding="utf-8")
+    reader = Folder(clinic).open_reader()
+    head = f"ref: 2026-030\nclient: {{first_name: Henk, form: {form}}}\ndate: 2026-11-20\nsheet: magnesiumconsult\n"
+    sheet = resolve(reader, load_practice(reader), validate(head.encode(), "a.yaml", Consult))
+    assert [(each.rule, str(each.mark)) for each in check_form(sheet)] == expected
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "line"), [("u", "Neem je rust.", 5), ("je", "Neem uw rust.", 5), ("u", "Neem uw rust.", 0)]
+)
+def test_a_brochure_is_told_once_that_its_text_and_its_fixed_words_differ(form: str, text: str, line: int) -> None:
+    yaml = f"title: Rust\nform: {form}\nsections:\n- heading: Deel\n  text: {text}\n- heading: Meer\n  text: {text}\n"
+    found = check_brochure(validate(yaml.encode(), "a.yaml", Brochure), "nl")
+    assert [(each.rule, each.mark.line) for each in found] == ([("other-form", line)] if line else [])

@@ -294,8 +294,8 @@ def test_styles_come_from_general_to_particular(practice: Path) -> None:
     own = {
         "a4": ["a4"],
         "large-print": ["large-print"],
-        "booklet": ["booklet"],
-        "trifold": ["panel", "trifold"],
+        "booklet": ["covers", "booklet"],
+        "trifold": ["panel", "covers", "trifold"],
         "card": ["panel", "card"],
     }
     for name, styles in own.items():

@@ -34,9 +34,9 @@ def personal(name: str) -> Personal:
         ("a4", [[SHORT] * 5] * 4, 2, WeekPages(4, 8.2, 0, goes_on=False)),
         ("a4", [[SHORT] * 3] * 2, 1, WeekPages(2, 10.4, 10, goes_on=False)),
         ("a4", [[SHORT] * 8] * 4, 3, WeekPages(2, 10.4, 0, goes_on=False)),
-        ("a4", [[LONG] * 8] * 3, 3, WeekPages(2, 10.4, 10, goes_on=False)),
+        ("a4", [[LONG] * 8] * 3, 3, WeekPages(2, 10.4, 8, goes_on=False)),
         ("a4", [[LONG] * 40], 3, WeekPages(1, 6.6, 0, goes_on=True)),
-        ("large-print", [[SHORT] * 5] * 4, 2, WeekPages(2, 12, 3, goes_on=False)),
+        ("large-print", [[SHORT] * 5] * 4, 2, WeekPages(2, 12, 2, goes_on=False)),
         ("booklet", [[SHORT] * 5] * 4, 2, WeekPages(2, 9.2, 0, goes_on=False)),
     ],
 )

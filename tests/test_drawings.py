@@ -93,7 +93,9 @@ def test_every_language_says_what_each_drawing_shows(language: str) -> None:
         ("Een warm voetenbad", "footbath"), ("Rustig ademen", "breath"), ("Rustig naar bed", "sleep"),
         ("Magnesiumolie of -gel op de huid", "oil"), ("Magnesiumrijk eten", "food"), ("Magnesium en slaap", "sleep"),
         ("Wat is magnesium?", "sprig"), ("Loop elke dag een kwartier buiten", "walk"), ("Na de massage", "massage"),
-        ("Drink a glass of water at every meal", "water"), ("Dit weten we al", ""), ("Goed om te weten", ""),
+        ("Drink a glass of water at every meal", "water"), ("Rouw en slaap", ""), ("Na een hartinfarct", ""),
+        ("Bel 112", ""), ("Sleep after cancer", ""), ("Doodmoe in bed", "sleep"),
+        ("Dit weten we al", ""), ("Goed om te weten", ""),
         ("Neem om de dag een warm voetenbad", "footbath"), ("Eet elke dag een handje noten", "nuts"),
         ("A calm way to bed", "sleep"), ("Leg je telefoon weg om negen uur", "screen"), ("Grenzen en rust", "pause"),
         ("Drie keer rustig rekken", "shoulders"), ("Stress en burn-out", "thoughts"), ("Come back slowly", "rest"),
@@ -121,16 +123,23 @@ LONG = "Een kop met genoeg woorden eronder, zodat er naast de tekening tekst sta
 BROCHURE = "content/brochures/proef.yaml"
 
 
-def drawn(practice: Path, sections: str, *, look: str = "botanic", format_name: str = "a4") -> list[tuple[str, str]]:
-    """The drawings in the sections of a brochure, each with what it says to who cannot see it."""
+def composed(practice: Path, sections: str, *, look: str = "botanic", format_name: str = "a4") -> str:
+    """The sections of a brochure, as HTML."""
     put(practice, BROCHURE, f"title: Magnesium\nsections:\n{sections}")
     page = practice / "content/practice.yaml"
-    page.write_text(f"{page.read_text('utf-8')}\nbrand: {{look: {look}}}\n", encoding="utf-8")
+    before = page.read_text("utf-8").partition("\nbrand:")[0]
+    page.write_text(f"{before}\nbrand: {{look: {look}}}\n", encoding="utf-8")
     reader = Folder(practice).open_reader()
     brochure = load_brochure(reader, "proef")
     modules = resolve_brochure(reader, brochure)
     made = compose_brochure(reader, brochure, load_practice(reader), FORMATS[format_name], modules=modules)
-    return re.findall(r'<img class="drawing" src="/drawings/(.*?)" alt="(.*?)"', made.html.partition("</header>")[2])
+    return made.html.partition("</header>")[2]
+
+
+def drawn(practice: Path, sections: str, *, look: str = "botanic", format_name: str = "a4") -> list[tuple[str, str]]:
+    """The drawings beside the sections of a brochure, each with what it says to who cannot see it."""
+    html = composed(practice, sections, look=look, format_name=format_name)
+    return re.findall(r'<img class="drawing" src="/drawings/(.*?)" alt="(.*?)"', html)
 
 
 def section(heading: str, more: str = "", text: str = LONG) -> str:
@@ -138,16 +147,19 @@ def section(heading: str, more: str = "", text: str = LONG) -> str:
 
 
 def test_a_drawing_stands_beside_a_heading_whose_words_tell_it(practice: Path) -> None:
-    sections = section("Slaap") + section("Genoeg slapen") + section("Wat is magnesium") + section("Rust", text="Kort.")
-    assert drawn(practice, sections) == [("sleep.svg?mm=26", "Iemand die slaapt in bed, onder de maan")], (
-        "none comes twice, none is that of the cover, and a short text does not fill the room"
+    sections = section("Slaap") + section("Genoeg slapen") + section("Wat is magnesium") + section("Gewoon")
+    assert drawn(practice, sections) == [("sleep.svg?mm=22", "Iemand die slaapt in bed, onder de maan")], (
+        "none comes twice, and none is that of the cover"
     )
+    assert drawn(practice, section("Slaap", text=LONG * 2))[0][0] == "sleep.svg?mm=31"
+    assert drawn(practice, section("Slaap"), look="photo") == [], "that look has none"
 
 
-def test_a_drawing_that_is_named_is_there_in_every_look_in_the_place_of_an_icon(practice: Path) -> None:
-    sections = section("Slaap", "  icon: moon\n  drawing: voetenbad\n", "Kort.") + section("Rust", "  drawing: geen\n")
-    found = drawn(practice, sections, look="photo")
-    assert found == [("footbath.svg?mm=26", "Twee voeten in een houten teil met warm water")]
+def test_a_drawing_is_in_the_place_of_an_icon_and_behind_a_heading_with_little_under_it(practice: Path) -> None:
+    sections = section("Slaap", "  icon: moon\n  drawing: voetenbad\n") + section("Rust", "  drawing: geen\n")
+    assert drawn(practice, sections) == [("footbath.svg?mm=22", "Twee voeten in een houten teil met warm water")]
+    made = composed(practice, section("Slaap", "  icon: moon\n", "Kort."))
+    assert 'class="numbered drawn" style="background-image: url(/drawings/sleep.svg?mm=19)"' in made
 
 
 def test_a_narrow_panel_has_no_drawing_beside_a_heading(practice: Path) -> None:
@@ -158,6 +170,7 @@ def test_a_narrow_panel_has_no_drawing_beside_a_heading(practice: Path) -> None:
 def test_the_cover_has_the_drawing_of_its_title_before_that_of_its_subtitle(named: str | None, drawing: str) -> None:
     doc = View(title="Na de massage", subtitle="Rust en slaap", kicker="", cover=View(drawing=named))
     assert cover_drawing(doc) == drawing
+    assert cover_drawing(View(title="Rouw", subtitle="Weer slapen", kicker="", cover=None)) == "sprig"
     assert cover_drawing(View(title="Proef", subtitle="", kicker="", cover=None)) == "sprig"
 
 

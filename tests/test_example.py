@@ -63,7 +63,7 @@ def test_each_value_of_the_example_in_the_practice_is_named_at_its_place(practic
 
 def test_of_a_practice_that_is_the_example_still_one_thing_is_said(practice: Path) -> None:
     for text, place in ((DUTCH, "6:7"), (ENGLISH, "4:7")):
-        assert left_in(practice, "content/practice.yaml", text.replace("palette: linde", "palette: avondlicht")) == [
+        assert left_in(practice, "content/practice.yaml", text.replace("look: botanic", "look: clinic")) == [
             f"{place}: this is still the example's practice".replace(": this is still the example's", ":")
         ]
 

@@ -30,7 +30,7 @@ class Sheet:
     def __call__(self, fit: Fit) -> Any:
         self.tried.append(fit)
         front = self.front + GAPS * fit.front
-        begun = ROOM if fit.alone and front <= ROOM else front
+        begun = (ROOM if front <= ROOM else 2 * ROOM) if fit.alone else front
         end = begun + self.rest + GAPS * fit.rest
         pages = [page() for _ in range(int((end - 0.001) // ROOM) + 1)]
         # A block that does not fit moves to the next page as a whole.
@@ -55,10 +55,10 @@ def page() -> Any:
         (161, 161, Fit(front=1.6, rest=1.6)),
         (230, 221, Fit(front=0.75)),
         (241, 221, Fit(front=0.5)),
-        (60, 100, Fit(rest=1.35, alone=False)),
+        (60, 100, Fit(rest=1.3, alone=False)),
         (150, 240, Fit(front=1, rest=1, alone=False)),
         (215, 230, Fit(front=1.1, rest=0.8)),
-        (260, 180, Fit(front=1, rest=1.07, alone=False)),
+        (260, 180, Fit(front=1, rest=1.0, alone=False)),
     ],
     ids=["as designed", "looser in front", "looser behind", "loosest", "tighter", "tightest", "short", "long rest",
          "a line too many", "too long"],

@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 from handouts.page.rendering.engine import load_engine
 from handouts.press.imposing.applying import impose
 from handouts.press.imposing.marks import strokes
-from handouts.press.imposing.noting import with_note
 from handouts.press.imposing.plan import A4, A5, A6, Area, Placement, Plan, Size
 from handouts.press.imposing.schemes import TRIFOLD, booklet, cards, nup, single, trifold
 from handouts.problems import ContentError, Mark
@@ -64,12 +63,6 @@ def first(number: int, size: Size, bleed: float = 0) -> bytes:
         buffer = io.BytesIO()
         pdf.save(buffer)
     return buffer.getvalue()
-
-
-@cache
-def note(text: str = "Afdrukken op 100 %, dubbelzijdig", points: float = 7) -> bytes:
-    html = f"<style>@page {{ size: 200mm 20mm; margin: 5mm }} body {{ font: {points}pt x; margin: 0 }}</style>{text}"
-    return bytes(load_engine().HTML(string=html).write_pdf())
 
 
 def glyphs(pdf: bytes, page: int) -> list[Glyph]:
@@ -293,7 +286,6 @@ def test_fonts_come_along_once_and_the_bytes_are_the_same_each_time(pdf: Callabl
     out = impose(pdf(), plan)
     assert fonts(out) == fonts(pdf()) > 0
     assert impose(pdf(), plan) == out
-    assert fonts(impose(pdf(), with_note(pdf(), plan, note()), note=note())) == fonts(pdf()) + 1
 
 
 def test_title_and_language_come_along_and_no_claim_that_is_not_true() -> None:
@@ -323,7 +315,7 @@ def test_an_output_intent_comes_along() -> None:
         assert opened.Root.OutputIntents[0].DestOutputProfile.read_bytes() == b"profile"
 
 
-# --- Marks and the note -------------------------------------------------------------------------------------------
+# --- Marks --------------------------------------------------------------------------------------------------------
 
 
 def test_marks_at_home_are_short_ticks_at_the_folds_and_lines_between_cards() -> None:
@@ -360,47 +352,6 @@ def test_crop_marks_are_on_every_plate_when_the_shop_prints_in_four_colours(cmyk
         assert ("/ColorSpace" in page.Resources) is cmyk
         if cmyk:
             assert page.Resources.ColorSpace["/All"][1] == "/All"
-
-
-@pytest.mark.parametrize(
-    ("pdf", "plan", "where"),
-    [
-        (lambda: reading(TRIFOLD), trifold(), Area(97, 0, 100, 14)),
-        (lambda: first(8, A5), booklet(8), Area(0, 0, 148.5, 14)),
-        (lambda: reading(TRIFOLD, 3, "#eef3ec"), trifold().for_printshop(), Area(11, 0, 97, 8)),
-    ],
-)
-def test_the_note_stands_where_there_is_room(pdf: Callable[[], bytes], plan: Plan, where: Area) -> None:
-    noted = with_note(pdf(), plan, note())
-    assert noted.note is not None
-    out = impose(pdf(), noted, note=note())
-    assert prove_imposed(pdf(), out, noted) == []
-    area = noted.note.area
-    letters = [glyph for glyph in glyphs(out, 0) if area.x <= glyph.left and glyph.top <= area.top]
-    assert "".join(glyph.text for glyph in letters) == "Afdrukkenop100%,dubbelzijdig"
-    if plan.marks == "home":
-        assert min(glyph.bottom for glyph in letters) >= 5
-    assert where.x <= area.x
-    assert area.right <= where.right
-    assert area.top <= where.top
-
-
-def test_a_note_finds_the_margin_at_the_side_or_says_that_there_is_none() -> None:
-    wide = (
-        "Druk dit af op honderd procent, aan twee kanten, en laat het papier omslaan over de korte kant, dan klopt het"
-    )
-    upwards = with_note(reading(TRIFOLD), trifold(), note(wide)).note
-    assert upwards is not None
-    assert upwards.upwards
-    assert upwards.area.height > 100
-    assert upwards.area.width < 5
-    assert with_note(reading(TRIFOLD, 3, "#2e5a4b"), trifold(), note()).note is None
-
-
-@pytest.mark.parametrize("wrong", [note(""), note(points=6.9), note("a<p style='break-before: page'>b")])
-def test_a_note_is_one_page_with_text_that_can_be_read(wrong: bytes) -> None:
-    with pytest.raises(ValueError, match="a note is"):
-        with_note(reading(TRIFOLD), trifold(), wrong)
 
 
 # --- What does not fit --------------------------------------------------------------------------------------------

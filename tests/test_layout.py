@@ -66,7 +66,7 @@ def test_every_shipped_brochure_passes_in_every_format_without_a_word(handouts: 
 @pytest.mark.parametrize("pair", ["rust", "helder", "klassiek"])
 def test_no_heading_is_left_alone_at_a_pages_foot(handouts: Command, shipped: Path, pair: str) -> None:
     practice = shipped / "content/practice.yaml"
-    practice.write_text(practice.read_text(encoding="utf-8").replace("typefaces: rust", f"typefaces: {pair}"))
+    practice.write_text(practice.read_text(encoding="utf-8").replace("look: botanic", f"typefaces: {pair}"))
     assert handouts("build", "magnesium", folder=shipped).code == 0
     headings = [
         line.partition("heading:")[2].strip(' "')
@@ -85,7 +85,7 @@ def test_every_palette_is_readable_and_painted_into_the_drawings(
     handouts: Command, shipped: Path, palette: str
 ) -> None:
     practice = shipped / "content/practice.yaml"
-    practice.write_text(practice.read_text(encoding="utf-8").replace("palette: linde", f"palette: {palette}"))
+    practice.write_text(practice.read_text(encoding="utf-8").replace("look: botanic", f"palette: {palette}"))
     ran = handouts("build", "after-your-massage", "--format", "a4", folder=shipped)
     assert (ran.code, ran.err) == (0, "")
 
@@ -140,6 +140,20 @@ def test_a_shipped_recipe_with_a_full_consult_takes_two_pages_and_the_diary(
     pages = text_lines(library / "output/sheets/proef.pdf")
     diary = "diary:" in (library / f"content/sheets/{recipe}.yaml").read_text(encoding="utf-8")
     assert len(pages) == 2 + diary
+
+
+def test_the_front_page_holds_the_steps_the_day_the_appointment_and_whom_to_call(
+    handouts: Command, library: Path
+) -> None:
+    line = "schedule: [{product: Warm voetenbad, route: activity, dose: 20 min., when: [avond], days: 28}]\n"
+    consult = FULL.replace("RECIPE", "magnesiumconsult").replace("FORM", "je") + line
+    (library / "content/clients/proef.yaml").write_text(consult, encoding="utf-8")
+    assert handouts("sheet", "proef", folder=library).code == 0
+    front, *behind = (" ".join(run for _, _, run in page) for page in text_lines(library / "output/sheets/proef.pdf"))
+    for said in ("Neem drie pauzes", "20 min.", "18 december 2026", "112", "Bij vragen:"):
+        assert said in front
+    assert not [said for said in ("Wat we bespraken", "Zo doe je het", "Kenmerk") if said in front]
+    assert ["Week 4" in page for page in behind] == [False, True]
 
 
 def test_every_shipped_module_says_u_throughout_when_asked_to(handouts: Command, library: Path) -> None:

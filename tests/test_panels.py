@@ -175,8 +175,8 @@ def test_the_shipped_magnesium_brochure_keeps_every_point_and_its_tri_fold_has_t
 @pytest.mark.parametrize(("palette", "pair"), list(product(PALETTES, PAIRS)))
 def test_the_shipped_tri_folds_fit_in_every_brand(handouts: Command, shipped: Path, palette: str, pair: str) -> None:
     practice = shipped / "content/practice.yaml"
-    text = practice.read_text(encoding="utf-8").replace("palette: linde", f"palette: {palette}")
-    practice.write_text(text.replace("typefaces: rust", f"typefaces: {pair}"), encoding="utf-8")
+    brand = f"palette: {palette}\n  typefaces: {pair}"
+    practice.write_text(practice.read_text(encoding="utf-8").replace("look: botanic", brand), encoding="utf-8")
     ran = handouts("build", "--for", "screen", "--format", "trifold", "--format", "card", folder=shipped)
     assert (ran.code, ran.err) == (0, "")
     assert len(ran.out.split()) == 4
@@ -410,7 +410,7 @@ def test_a_sheet_becomes_a_booklet_with_a_week_that_can_be_filled_in(handouts: C
     pdf = shipped / "output/sheets/2026-014.booklet.screen.pdf"
     assert len(sizes(pdf)) % 4 == 0
     with pypdfium2.PdfDocument(pdf) as document:
-        diary = next(page for page in document if "Jouw week" in page.get_textpage().get_text_range())
+        diary = next(page for page in document if "Jouw 4 weken" in page.get_textpage().get_text_range())
         textpage = diary.get_textpage()
         middles = []
         for day in ("za", "zo", "ma", "di", "wo", "do", "vr"):
@@ -480,7 +480,8 @@ def test_bleed_runs_on_around_every_page_and_proves_as_well(format_name: str) ->
     cover = pictures(pdf)[0]
     last = (cover.width - 2, cover.height - 2)
     assert [cover.getpixel(place) for place in ((1, 1), (last[0], 1))] == [tint, tint], "the ground reaches the edge"
-    assert [cover.getpixel(place) for place in ((1, last[1]), last)] == [mid, mid], "the water reaches the edge"
+    if format_name != "card":  # its ground ends below the message
+        assert [cover.getpixel(place) for place in ((1, last[1]), last)] == [mid, mid], "the water reaches the edge"
 
 
 # The sides of a tri-fold's panels that are sides of the paper: there a printer at home prints nothing.

@@ -183,35 +183,6 @@ def draw_waves() -> None:
     save("waves", 170, 22, water(170, 22, 5, 0.45))
 
 
-def framed(width: float, height: float, parts: list[str]) -> list[str]:
-    """Parts on a ground with round corners that nothing runs out of: at home no ink comes near the paper's edge."""
-    ground = f'<rect width="{number(width)}" height="{number(height)}" rx="4"'
-    clip = f'<clipPath id="frame">{ground}/></clipPath>'
-    return [clip, f'{ground} fill="{TINT}"/>', '<g clip-path="url(#frame)">', *parts, "</g>"]
-
-
-def draw_covers() -> None:
-    """The plant on a cover: in a frame for home, and 3 mm wider on all sides for the print shop, to run off."""
-    width, height, top = 124.0, 92.0, 74.0
-    tall = Stem(74 + 82j, 71 + 60j, 74 + 36j, 83 + 15j)
-    young = Stem(98 + 82j, 97.5 + 72j, 99 + 66j, 103 + 58j)
-    scene = [circle(79 + 45j, 29, SUN), *plant(young, 3, 10, 0.42, 0.32), *plant(tall, 7, 22, 0.2, 0.43)]
-    save("cover-booklet", width, height, framed(width, height, [*scene, *water(width, height, top, 0.45)]))
-    moved = ['<g transform="translate(15 0)">', *scene, "</g>"]
-    save("cover-booklet-bleed", 154, 107, [*moved, *water(154, 107, 76, 0.45)])
-    width, height, top = 89.0, 46.0, 35.0
-    sprig = Stem(74 + 39j, 73 + 31j, 73.5 + 21j, 77 + 13j)
-    scene = [circle(75 + 25j, 13, SUN), *plant(sprig, 5, 10, 0.2, 0.34)]
-    clip = '<clipPath id="strip"><path d="M0 0H89V42a4 4 0 0 1-4 4H4a4 4 0 0 1-4-4Z"/></clipPath>'
-    strip = water(width, height, top, 0.4)
-    shore = [clip, '<g clip-path="url(#strip)">', *strip, "</g>"]
-    save("cover-card", width, height, [clip, *scene, *shore[1:]])
-    save("cover-card-low", width, height, shore)
-    moved = ['<g transform="translate(11 0)">', *scene, "</g>"]
-    save("cover-card-bleed", 111, 57, [*moved, *water(111, 57, 36, 0.4)])
-    save("cover-card-low-bleed", 111, 57, water(111, 57, 36, 0.4))
-
-
 def banner(width: float, height: float, radius: float) -> list[str]:
     """A strip of ground with water along its foot, its corners round, or running off where `radius` is 0."""
     ground = f'<rect width="{number(width)}" height="{number(height)}" rx="{number(radius)}" fill="{TINT}"/>'
@@ -299,7 +270,6 @@ def main() -> None:
     ART.mkdir(parents=True, exist_ok=True)
     draw_opening()
     draw_waves()
-    draw_covers()
     draw_panels()
     draw_closing()
     draw_marks()

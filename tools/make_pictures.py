@@ -21,6 +21,7 @@ DPI = 64
 WANTED = {
     "magnesium-a4-1": ("magnesium", "a4", 1),
     "magnesium-a4-2": ("magnesium", "a4", 2),
+    "magnesium-a4-4": ("magnesium", "a4", 4),
     "magnesium-large-print-1": ("magnesium", "large-print", 1),
     "magnesium-trifold": ("magnesium", "trifold", 1),
     "magnesium-trifold-inside": ("magnesium", "trifold", 2),

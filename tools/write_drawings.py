@@ -34,8 +34,9 @@ are as thick on paper as those beside it, and a small one has fewer details.
 ![Every drawing, with its name](pictures/drawings.svg)
 
 Where nothing is said, the words of a heading, a title or a step choose one, and none comes twice in a document by
-itself. Beside the heading of a section stands one where its text fills the room beside it, and the look has such
-drawings; one that is named stands there anyway, in the place of an icon. `drawing: footbath` (or its Dutch name, `drawing: voetenbad`) beside the heading names one, `drawing: geen` leaves
+itself. One stands beside a heading, in the place of an icon, in a look that has such drawings: larger where
+the text beside it fills the room. Where something grave is spoken of, no word chooses one.
+`drawing: footbath` (or its Dutch name, `drawing: voetenbad`) beside the heading names one, `drawing: geen` leaves
 it out. [Every field](fields.md) says where that may stand.
 
 | drawing | other names | what one sees |
@@ -57,6 +58,13 @@ stronger lines. Where ink is spared the fills are white.
 `{{{{ drawing("sleep", 34) }}}}` is a picture of 34 mm with what one sees as its text, for who cannot see it. What only adorns
 is a background: `url(/drawings/sleep.svg?mm=34)`; with `&ground=no` there is no water or floor under it. A brochure has
 the name of its cover's drawing as `doc.cover_drawing`.
+
+## One more
+
+A drawing is a function in `src/handouts/page/drawings/`, in the module of its theme, on a grid of 120 by 120 with the
+floor at 109: `on.shape`, `on.curve`, `on.circle` and the like, and `leaf`, `steam` or `bowl` of `shapes.py`. It fills with
+`paper`, `mid`, `sun` or `solid`, never with a colour. Its name is a line in `subjects.py`, and in `drawings.yaml` of each
+language what it is called, what one sees, and the words that choose it. Look at it at 22 mm and at 90 mm with each pen.
 """
 
 

@@ -1,4 +1,7 @@
-"""`./run soak`: puts the folders of the tests and the bench on the path, and goes through the trials."""
+"""`./run soak`: puts the folders of the tests and the bench on the path, and goes through the trials.
+
+`./run soak pages` lays out made-up brochures and says how well their pages are filled.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,10 @@ from pathlib import Path
 if __name__ == "__main__":
     root = Path(__file__).resolve().parents[2]
     sys.path[:0] = [str(root / name) for name in ("tests", "bench", "src")]
+    if sys.argv[1:2] == ["pages"]:
+        from soak import filling
+
+        sys.exit(filling.main(sys.argv[2:]))
     from soak.trials import main
 
     sys.exit(main())

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from handouts.checks.assertion import OTHERS
 from handouts.checks.words import any_of
+from handouts.content.loading import Loaded
+from handouts.content.model.brochure import Brochure
 from handouts.content.model.fields import printed_texts
 from handouts.content.reading import FieldPath
 from handouts.content.resolving import ResolvedSheet
+from handouts.content.wording import Gaps, filled_in
 from handouts.files.asked import is_first_name
 from handouts.files.folder import TrackedReader
 from handouts.files.naming import plain_name
@@ -23,7 +27,7 @@ _ADDRESSED = re.compile(
     rf"|(?P<before>\w+),\s+{_NAME.replace('name', 'last')}(?=[.!?]|\s*(?:$|\n))",
 )
 """A name after a greeting, before a sentence, or at its end."""
-_QUOTED = re.compile(
+QUOTED = re.compile(
     r"[“„\"][^”“„\"\n]*[”“\"]|«[^«»\n]*»|,,[^,'”\n]*(?:,(?!,)[^,'”\n]*)*(?:''|”)|``[^`'\n]*''"
     r"|[‘](?:[^‘’\n]|(?<=\w)’(?=\w))*’|(?<!\w)'(?:[^'\n]|(?<=\w)'(?=\w))*'(?!\w)|\{\{[^{}]*\}\}"
 )
@@ -37,22 +41,57 @@ _NOT_OF_ADDRESS = re.compile(
     r"\b(?:weet je maar nooit|je weet (?:maar )?nooit|wat je noemt|dank ?je|zeg maar je)\b", re.IGNORECASE
 )
 """Set phrases: `dank je`, `je weet maar nooit`."""
+_UNADDRESSED = frozenset({"sources", "image"})
+"""What of a recipe or module speaks to nobody."""
 
 
 def check_form(resolved: ResolvedSheet) -> Iterator[Problem]:
-    """Where a Dutch text of the consult has je for a client who is addressed with u, or the other way round."""
+    """Where a Dutch text of a sheet has je for a client who is addressed with u, or the other way round.
+
+    In what the sheet takes over from a recipe or module, a word between braces is right for both.
+    """
     consult = resolved.consult
     if resolved.language != "nl":
         return
     form = consult.value.client.form
     for path, text in _texts(resolved):
-        plain = _NOT_OF_ADDRESS.sub(" ", _QUOTED.sub(" ", text))
-        if found := _WORDS[form].search(plain):
+        if found := _of_other_form(text, form):
             yield warning(
                 "other-form", consult.marks.at(path), "this says “{found}”, and this client is addressed with {form}",
                 "write it with {form}; or form: {other} under client:",
-                found=found[0], form=form, other="je" if form == "u" else "u",
+                found=found, form=form, other="je" if form == "u" else "u",
             )  # fmt: skip
+    shared: list[tuple[Loaded[Any], Gaps]] = [(resolved.recipe, Gaps({}, form))]
+    shared += [(chosen.module, Gaps(chosen.parameters, form)) for chosen in resolved.modules]
+    for loaded, gaps in shared:
+        for path, text in printed_texts(loaded.value):
+            if path[0] not in _UNADDRESSED and (found := _of_other_form(filled_in(text, gaps), form)):
+                yield warning(
+                    "other-form", loaded.marks.at(path),
+                    "this says “{found}”, and clients are addressed with {form} too",
+                    "write both between braces, je first: {example}",
+                    found=found, form=form, example="{{ je | u }}",
+                )  # fmt: skip
+
+
+def check_brochure(brochure: Loaded[Brochure], language: str) -> Iterator[Problem]:
+    """The first text of a Dutch brochure that has je where its fixed words have u, or the other way round."""
+    form = brochure.value.form
+    for path, text in printed_texts(brochure.value) if language == "nl" else ():
+        if path[0] not in _UNADDRESSED and (found := _of_other_form(text, form)):
+            yield warning(
+                "other-form", brochure.marks.at(path),
+                "this says “{found}”, and the fixed words of this brochure say {form}",
+                "write it with {form}; or form: {other} under the title",
+                found=found, form=form, other="je" if form == "u" else "u",
+            )  # fmt: skip
+            return
+
+
+def _of_other_form(text: str, form: str) -> str:
+    """The first word of a text that is of the other form of address; empty where there is none."""
+    found = _WORDS[form].search(_NOT_OF_ADDRESS.sub(" ", QUOTED.sub(" ", text)))
+    return found[0] if found else ""
 
 
 def check_names(resolved: ResolvedSheet, reader: TrackedReader) -> Iterator[Problem]:

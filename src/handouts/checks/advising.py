@@ -17,6 +17,7 @@ from handouts.checks import (
     medicines,
     overlaps,
     privacy,
+    quoting,
     scales,
     schedule,
     signs,
@@ -39,6 +40,10 @@ def advise(
     """All advice on a brochure, its modules by section, and its practice, before a page is made."""
     yield from upkeep.check(brochure, practice, today, modules)
     yield from upkeep.check_modules(modules.values(), today)
+    yield from addressing.check_brochure(brochure, brochure.value.language or practice.value.language)
+    yield from quoting.check(brochure)
+    for chosen in modules.values():
+        yield from quoting.check_shared(chosen.module)
     made_of: list[Loaded[Any]] = [brochure, practice, *(chosen.module for chosen in modules.values())]
     for each in made_of:
         yield from signs.check(each)
@@ -64,6 +69,7 @@ _OF_A_SHEET = (
     SheetCheck(lambda sheet, _: medicines.check(sheet)),
     SheetCheck(lambda sheet, _: days.check(sheet)),
     SheetCheck(lambda sheet, _: addressing.check_form(sheet)),
+    SheetCheck(lambda sheet, _: _quoted_in(sheet)),
     SheetCheck(lambda sheet, _: contradictions.check(sheet)),
     SheetCheck(lambda sheet, _: uncounted.check(sheet)),
     SheetCheck(lambda sheet, _: privacy.check(sheet), partial=True),
@@ -80,6 +86,12 @@ def advise_sheet(resolved: ResolvedSheet, today: date, *, partial: bool = False)
     for check in _OF_A_SHEET:
         if check.partial or not partial:
             yield from check.find(resolved, today)
+
+
+def _quoted_in(resolved: ResolvedSheet) -> Iterator[Problem]:
+    yield from quoting.check_shared(resolved.recipe)
+    for chosen in resolved.modules:
+        yield from quoting.check_shared(chosen.module)
 
 
 def _signs_in(resolved: ResolvedSheet) -> Iterator[Problem]:

@@ -38,7 +38,9 @@ SHARED = {
     "opening_hours": msg("opening hours"),
 }
 """What others may have too: only what has the same key, and is the same from end to end, is left over."""
-EVERYBODYS = frozenset({"tagline", "practitioner.role", "language", "brand.palette", "brand.typefaces"})
+EVERYBODYS = frozenset(
+    {"tagline", "practitioner.role", "disclosure_for", "language", "brand.look", "brand.palette", "brand.typefaces"}
+)
 """What any practice may say in the same words."""
 
 IN_BROCHURES = {"Ik werk met producten van Zechsal, en ik verkoop ze ook": OWN["disclosure"]}

@@ -117,8 +117,16 @@ def say_files(results: list[Outcome]) -> None:
     for result in results:
         for path in (result.path, result.mailed, *result.pictures):
             if path:
-                note = f"  {localized(msg('(unchanged)'))}" if result.status == "kept" and path == result.path else ""
-                echo(f"{relative(path)}{note}")
+                note = localized(_note(result)) if path == result.path else ""
+                echo(f"{relative(path)}{f'  {note}' if note else ''}")
+
+
+def _note(result: Outcome) -> str:
+    """What is said behind the name of a PDF: that it is as it was, or how paper that is folded or bound is printed."""
+    if result.status == "kept":
+        return msg("(unchanged)")
+    flipped = result.job.format and result.job.variant.flipped
+    return msg("(print on both sides, flip on the short edge, at 100 %)") if flipped else ""
 
 
 def _say_sum(results: list[Outcome], problems: list[Problem]) -> None:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.content.labels import load_labels
 from handouts.content.model.brand import Colours
-from handouts.content.model.formats import Format, Variant
+from handouts.content.model.formats import Variant
 from handouts.content.model.practice import Practice
 from handouts.files.folder import TrackedReader
-from handouts.page.pipeline import AT_HOME, Composed, ExpectedText, Rendered
+from handouts.page.pipeline import Composed, Rendered
 from handouts.press.imposing.plan import Plan, Size
-from handouts.problems import ContentError, Mark, Problem, has_errors, warning
+from handouts.problems import ContentError, Mark, Problem, has_errors
 
 if TYPE_CHECKING:
     from handouts.press.preflight import Source
@@ -52,20 +50,8 @@ def deliver(rendered: Rendered, composed: Composed, reader: TrackedReader, order
     from handouts.proof.imposed import prove_imposed
 
     mark = Mark(composed.template)
-    note = None
-    if variant.purpose == "home" and variant.shape.note and not variant.n_up:
-        plan, note = _noted(reading, plan, composed, reader)
-        if note is None:
-            problems.append(
-                warning(
-                    "no-room",
-                    mark,
-                    "there is no white margin for the line that says how to print",
-                    "print on both sides, flip on the short edge, at 100 %",
-                )
-            )
     press = variant.purpose == "printshop"
-    imposed = impose(reading, plan, note=note, cmyk=press, mark=mark)
+    imposed = impose(reading, plan, cmyk=press, mark=mark)
     problems += prove_imposed(reading, imposed, plan, mark)
     if has_errors(problems):
         raise ContentError(problems)
@@ -96,30 +82,6 @@ def plan_of(variant: Variant, pages: int, practice: Practice) -> Plan | None:
         return plan.for_printshop(variant.bleed)
     # What was read off a sheet that lies says nothing of one that stands.
     return plan.shifted(back=(printing.back_right, printing.back_up)) if plan.paper.landscape else plan
-
-
-def _noted(reading: bytes, plan: Plan, composed: Composed, reader: TrackedReader) -> tuple[Plan, bytes | None]:
-    """The plan with room for the line that says how to print, and that line; None where no room is."""
-    from handouts.page.composing.stylesheets import made_stylesheet
-    from handouts.page.rendering import render
-    from handouts.press.imposing.noting import with_note
-
-    words = load_labels(reader, composed.language)["how_to_print"].text
-    width, height = 180, 12
-    css = f"@page {{ margin: 2mm; size: {width}mm {height}mm }} p {{ color: var(--soft); font: 7.5pt/1.3 var(--body) }}"
-    html = f'<!DOCTYPE html><html lang="{composed.language}"><title>{escape(words)}</title><p>{escape(words)}</p>'
-    line = composed._replace(
-        html=html,
-        stylesheets=(*composed.stylesheets[:2], made_stylesheet("note", css)),
-        announced=(ExpectedText(words, None),),
-        pictures={},
-        shape=Format("note", width, height),
-        print_settings=AT_HOME,
-        attached=(),
-    )
-    note = render(line, reader).pdf
-    plan = with_note(reading, plan, note, Mark(composed.template))
-    return plan, note if plan.note else None
 
 
 def _for_press(imposed: bytes, colours: Colours, day: date) -> bytes:

@@ -87,7 +87,6 @@ class _Side:
             if plan.is_back(number)
             else msg("sheet {sheet}, front", sheet=sheet)
         )
-        self.note = plan.note.area if plan.note and plan.note.side == number else None
         self.sheet = Area(0, 0, *plan.paper)
 
     def problems(self) -> Iterator[Problem]:
@@ -118,7 +117,7 @@ class _Side:
                 yield self._problem(rules.WRONG_BOX, box=name, found=found_mm, wanted=wanted_mm)
 
     def _characters(self) -> Iterator[Problem]:
-        """All characters of the pages at their places, and no others but the note."""
+        """All characters of the pages at their places, and no others."""
         found = Found(glyphs_of(self.paper, 0.0, 0.0))
         lost: list[tuple[int, list[Glyph]]] = []
         for placement in self.side.placements:
@@ -137,7 +136,7 @@ class _Side:
                 lost.append((placement.page, missing))
             if cut:
                 yield self._problem(rules.OVER_THE_EDGE, text=text_of(cut), page=placement.page)
-        left = [glyph for glyph in found.left() if self.note is None or not within(glyph, self.note)]
+        left = found.left()
         yield from (self._lost(*each, left) for each in lost)
         if left and not lost:
             yield self._problem(rules.TEXT_NOT_PLANNED, text=text_of(left))
@@ -168,7 +167,7 @@ class _Side:
             yield self._problem(rules.INK_AROUND_PAGES, dots=dots, dpi=dpi)
 
     def _differences(self, dpi: int) -> Any:
-        """White where the pictures differ; what marks and note cover is not looked at here."""
+        """White where the pictures differ; what marks cover is not looked at here."""
         from PIL import Image, ImageDraw
 
         size = math.ceil(self.plan.paper.width * dpi / _INCH), math.ceil(self.plan.paper.height * dpi / _INCH)
@@ -189,13 +188,11 @@ class _Side:
         return differences(shown, expected, MIN_DIFFERENCE_SCALED if scaled else MIN_DIFFERENCE)
 
     def _covered(self) -> Iterator[Area]:
-        """Where marks and the note are drawn over the pages."""
+        """Where marks are drawn over the pages."""
         for stroke in strokes(self.plan, self.side):
             x, y = min(stroke.x1, stroke.x2), min(stroke.y1, stroke.y2)
             line = Area(x, y, abs(stroke.x1 - stroke.x2), abs(stroke.y1 - stroke.y2)).grown(_AROUND_MARKS)
             yield line.moved(*self.side.shift)
-        if self.note is not None:
-            yield self.note.grown(_AROUND_MARKS)
 
     def _paint(self, picture: Any, placement: Placement, dpi: int) -> None:
         """Draws a page where the plan lays it, clipped to where it may paint."""

@@ -218,7 +218,7 @@ class BuildCache:
         return sorted(str(name) for (name,) in self.database.rows(query, (formats_of(kind), kind)))
 
     def forget(self, ref: str) -> None:
-        """Deletes all that is known of the sheets of a reference; what was made from them or the consult is made again."""
+        """Deletes all that is known of sheets of a reference; what was made from these or the consult is made again."""
         with self.database.writing() as connection:
             for file in self.outputs_of(ref):
                 connection.execute("DELETE FROM input WHERE output = ?", (file,))

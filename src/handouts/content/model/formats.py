@@ -57,10 +57,10 @@ class WeeksPage(NamedTuple):
     takes `line` for each.
     """
 
-    room: float = 240
+    room: float = 236
     legends: int = 3
     legend: float = 19
-    head: float = 11
+    head: float = 12.2
     rows: tuple[float, ...] = (10.4, 9.2, 8.2, 7.4, 6.6)
     line: float = 5.2
 
@@ -92,8 +92,7 @@ class Format(NamedTuple):
     in a brochure, unless a look says otherwise.
 
     `imposed` names the scheme (`imposing.schemes.SCHEMES`) by which its pages are laid on paper at home, None where a
-    page is a sheet; `printshop` that of a print shop, which wants `bleed` mm around what touches the trim. `note` says
-    that next to what is imposed there is a line that says how to print.
+    page is a sheet; `printshop` that of a print shop, which wants `bleed` mm around what touches the trim.
 
     Its pages are a multiple of `multiple`, and at most `most`; each part of `single` has one page. `leaves_out` are the
     fields of a brochure (dotted) that it never prints, `chosen_only` says that it prints only what names it by `only`,
@@ -114,7 +113,6 @@ class Format(NamedTuple):
     imposed: str | None = None
     printshop: str = "single"
     bleed: float = BLEED
-    note: bool = True
     panels: tuple[Panel, ...] = ()
     multiple: int = 1
     most: int | None = None
@@ -164,8 +162,8 @@ _TRIFOLD = (
     Panel("back", msg("the back"), 100, 210, sparse=True),
 )
 
-_WEEKS_LARGE = WeeksPage(224, 2, 27, 14, (12, 10.4, 9.2), 7)
-_WEEKS_A5 = WeeksPage(155, 2, 16, 9.6, (9.2, 8.2, 7.4, 6.6), 4.4)
+_WEEKS_LARGE = WeeksPage(226, 2, 22, 14.6, (12, 10.4, 9.2), 7)
+_WEEKS_A5 = WeeksPage(155, 2, 16.8, 11.4, (9.2, 8.2, 7.4, 6.6), 4.4)
 
 FORMATS: dict[str, Format] = {
     each.name: each
@@ -177,16 +175,15 @@ FORMATS: dict[str, Format] = {
                personal=Personal(pages=4, diary=155, name=19, line=6, weeks=_WEEKS_LARGE,
                                  title=TitlePlace(170, 34, 24))),
         # Two A4 are four A5, and the cover with its back.
-        Format("booklet", *A5, template="booklet", narrow=True, column=124, beside=44, imposed="booklet",
-               multiple=4, single=("cover", "back"),
-               title=TitlePlace(124, 34, 22),
+        Format("booklet", *A5, template="booklet", styles=("covers",), narrow=True, column=124, beside=44,
+               imposed="booklet", multiple=4, single=("cover", "back"), title=TitlePlace(112, 34, 22),
                personal=Personal(pages=6, diary=101, name=19, line=3, weeks=_WEEKS_A5, title=TitlePlace(124, 22, 16))),
-        Format("trifold", 100, 210, body=11, template="trifold", styles=("panel",), narrow=True, column=84, beside=0,
-               title=TitlePlace(84, 34, 20), imposed="trifold", printshop="trifold", panels=_TRIFOLD,
+        Format("trifold", 100, 210, body=11, template="trifold", styles=("panel", "covers"), narrow=True, column=79,
+               beside=0, title=TitlePlace(76, 34, 20), imposed="trifold", printshop="trifold", panels=_TRIFOLD,
                multiple=6, most=6, excerpt=True,
                leaves_out=frozenset({"sources.url", "call_to_action.note"})),
         Format("card", *A6, template="card", styles=("panel",), narrow=True, column=89, beside=0, imposed="cards",
-               note=False, most=2,
+               most=2,
                leaves_out=_OF_A_FOLD | {"kicker", "subtitle", "author", "version", "reviewed", "review_due"},
                chosen_only=True, excerpt=True),
     )
@@ -225,6 +222,11 @@ class Variant(NamedTuple):
     def dots(self) -> int:
         """How many pixels to the inch its photographs have: what is read on a screen is printed at home too."""
         return 300 if self.purpose == "printshop" else 200
+
+    @property
+    def flipped(self) -> bool:
+        """Whether a printer at home prints it on both sides, turned over on the short edge: it is folded or bound."""
+        return self.purpose == "home" and self.shape.imposed is not None and self.shape.multiple > 1 and not self.n_up
 
     @property
     def scheme(self) -> str | None:

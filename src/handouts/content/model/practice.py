@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from handouts.content.model.addresses import MailAddress, Phone, Picture, WebAddress
 from handouts.content.model.brand import Brand
 from handouts.content.model.describing import described
-from handouts.content.model.fields import Model, OrText, Text, Words
+from handouts.content.model.fields import InOneLine, Model, OrText, Setting, Text, Words, names
 from handouts.content.model.figures import Focus
 from handouts.content.model.settings import NO, YES, Language, millimetres
 
@@ -104,5 +104,6 @@ class Practice(Model):
     directions: Words | None = None
     privacy_url: WebAddress | None = None
     disclosure: Words | None = None
+    disclosure_for: Annotated[list[Setting], InOneLine(names)] = described(default=[])
     printing: Printing = Printing()
     brand: Brand = Brand()

@@ -22,6 +22,7 @@ from handouts.content.wording import Gaps
 from handouts.files.folder import TrackedReader
 from handouts.page.composing.accounting import Used, unprinted
 from handouts.page.composing.art import art
+from handouts.page.composing.disclosing import is_disclosed
 from handouts.page.composing.figures import Figures
 from handouts.page.composing.illustrated import drawing_alts
 from handouts.page.composing.naming_pictures import pictures_of
@@ -144,9 +145,16 @@ class _Document(NamedTuple):
         return title_size(self.title, self.design.pair, place, look.tracking)
 
     def context(self, registry: ValueRegistry) -> dict[str, Any]:
-        """What the template of any document sees; `making` is what `print_settings` was called in earlier versions."""
+        """What the template of any document sees, once what is its own has been viewed.
+
+        `making` is what `print_settings` was called in earlier versions.
+        """
+        disclosed = is_disclosed(registry, self.practice)
+        practice = practice_view(registry, self.practice, self.reader)
+        if not disclosed:
+            practice.disclosure = Nothing()
         return {
-            "practice": practice_view(registry, self.practice, self.reader),
+            "practice": practice,
             "nothing": Nothing(),
             "format": self.shape,
             "figures": Figures(self.reader, self.shape, self.settings, self.design.pair.body),

@@ -28,6 +28,8 @@ from handouts.page.pipeline import PrintSettings
 from handouts.problems import ContentError
 
 _WIDE, _USUAL = "3:1", "3:2"
+_OTHER_PANELS = 6
+"""mm by which a line of one panel may be longer than one of another."""
 
 
 class Placed(NamedTuple):
@@ -77,7 +79,7 @@ class Figures:
         ratio = self._ratio(image, place, photograph=photograph) if of_pixels else ""
         if not ratio and not photograph:
             return Placed(place, f"/content/images/{image.file}", cut=False)
-        mm = shape.beside if place in {"left", "right"} else shape.column
+        mm = shape.beside if place in {"left", "right"} else shape.column + (_OTHER_PANELS if shape.panels else 0)
         return Placed(place, self.address(image.file, mm, ratio, image.focus or MIDDLE), cut=bool(ratio))
 
     def _ratio(self, image: Any, place: str, *, photograph: bool) -> str:

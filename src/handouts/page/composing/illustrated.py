@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from handouts.content.illustrating import drawing_for
+from handouts.content.illustrating import drawing_for, is_grave
 from handouts.content.model.drawings import DRAWINGS
 from handouts.languages.texts import texts
 from handouts.page.composing.views import Nothing, PrintableValue
@@ -39,12 +39,13 @@ def drawn_steps(steps: Iterable[Any]) -> list[PrintableValue]:
 def cover_drawing(doc: Any) -> str:
     """The drawing on the cover of a brochure: the one named, or told by its title and what stands with that.
 
-    A brochure that tells of nothing has a plant. Empty where she wants none.
+    A brochure that tells of nothing, or of something grave, has a plant. Empty where she wants none.
     """
     named = (doc.cover.drawing if doc.cover else "") or ""
     if named:
         return drawing_for(named=named)
-    told = (drawing_for(text) for text in (doc.title, doc.subtitle, doc.kicker) if text)
+    said = [text for text in (doc.title, doc.subtitle, doc.kicker) if text]
+    told = () if is_grave(*said) else (drawing_for(text) for text in said)
     return next((drawing for drawing in told if drawing), _PLANT)
 
 

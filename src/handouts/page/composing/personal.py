@@ -37,8 +37,8 @@ def sheet_context(
 ) -> dict[str, Any]:
     """Everything of a sheet's context that does not come from the practice.
 
-    `personal` says what the pages of its diary have room for. With `spots` the title of a module chooses a drawing
-    beside it; one that is named is there anyway.
+    `personal` says what the pages of its diary have room for. Without `spots` there is no drawing beside
+    the title of a module, named or chosen by its words.
     """
     consult, recipe = gathered.consult, gathered.recipe
     words = load_labels(reader, gathered.language)
@@ -55,7 +55,9 @@ def sheet_context(
     lines = _lines(recipe, consult)
     of_consult = _fields(registry, consult)
     # A step and the module that explains it may have one drawing: so the one is found by the other.
-    illustrate((module, module.title if spots and not module.image else Nothing()) for module in modules)
+    illustrate((module, Nothing() if module.image else module.title) for module in modules)
+    for module in modules:
+        module.drawing = module.drawing if spots else ""
     illustrate((step, step.step) for step in of_consult.summary_steps)
     of_consult.ref = registry.text(consult.value.ref, consult.marks.at(("ref",)))
     intakes = [line[0] for line in lines]

@@ -16,17 +16,13 @@ from handouts.page.composing.views import Nothing, PrintableValue, ValueRegistry
 _PRINTED = ("goal", "duration", "materials", "steps", "stop_if", "call_if", "drawing", "image", "link")
 
 
-_BESIDE_A_DRAWING = 100
-"""Characters under a heading that fill the room beside a drawing, as far as need be."""
-
-
 def brochure_view(
     registry: ValueRegistry, brochure: Loaded[Brochure], modules: Mapping[int, ModuleInstance], *, spots: bool = False
 ) -> View:
     """The brochure; `modules` are those that it takes in, by the index of their section.
 
-    Each section has an `advice`, which is its module or nothing, and the sources are those of both, each once. With
-    `spots` the words of a heading choose a drawing beside it; one that is named is there anyway.
+    Each section has an `advice`, which is its module or nothing, and the sources are those of both, each once. Without
+    `spots` there is no drawing beside a heading, named or chosen by its words.
     """
     shown = [_shown(section, modules.get(index), registry) for index, section in enumerate(brochure.value.sections)]
     # The address of the whole is printed where a format leaves something out, and nowhere else.
@@ -45,8 +41,9 @@ def brochure_view(
             section.drawing = section.drawing or section.advice.drawing
     doc.cover_drawing = cover_drawing(doc)
     doc.flap_drawing = flap_drawing(doc)
-    illustrate(((section, _told(section, spots=spots)) for section in doc.sections), besides=[doc.cover_drawing])
+    illustrate(((section, _told(section)) for section in doc.sections), besides=[doc.cover_drawing])
     for section in doc.sections:
+        section.drawing = section.drawing if spots else ""
         if section.advice:
             section.advice.drawing = "" if section.advice.image else section.drawing
     doc.sources.extend(_sources(registry, doc.sources, [modules[index] for index in printed if index in modules]))
@@ -54,14 +51,13 @@ def brochure_view(
     return view
 
 
-def _told(section: Any, *, spots: bool) -> str | Nothing:
-    """The text that chooses a drawing for a section: nothing where there is no room, or none is wanted."""
-    text = section.advice.goal if section.advice else section.text
-    if section.advice and any(step.drawing for step in section.advice.steps):
+def _told(section: Any) -> str | Nothing:
+    """The text that chooses a drawing for a section: nothing where there is no place for one."""
+    if section.framed or (section.advice and any(step.drawing for step in section.advice.steps)):
         return Nothing()
-    # That of a module stands beside its steps.
-    roomy = (section.advice and section.advice.steps) or (text and len(text) >= _BESIDE_A_DRAWING)
-    told: str | Nothing = section.heading if spots and roomy and not section.framed else Nothing()
+    # Beside the steps of a module, else beside the text or above the points.
+    placed = section.advice.steps or section.advice.goal if section.advice else section.text or section.points
+    told: str | Nothing = section.heading if placed else Nothing()
     return told
 
 

@@ -18,6 +18,7 @@ from handouts.content.reading import FieldPath, Marks
 from handouts.content.wording import NO_GAPS, Filled, Gaps
 from handouts.languages.messages import translated, weekday_of, worded_date
 from handouts.page.composing import prose
+from handouts.page.composing.last_words import kept_at_end
 from handouts.page.composing.text_markers import marked
 from handouts.page.composing.together import MAX_TOGETHER, kept_together
 from handouts.problems import Mark
@@ -137,7 +138,7 @@ class ValueRegistry:
     def _value(self, text: str, html: str, mark: Mark, most: int = MAX_TOGETHER) -> PrintableValue:
         value = PrintableValue(text)
         value.number, value.paragraphs = len(self.values), ()
-        value.html = prose.with_hyphens(kept_together(html, most), self.language)
+        value.html = prose.with_hyphens(kept_at_end(kept_together(html, most), most), self.language)
         value.href = text.href if isinstance(text, WebAddress | MailAddress | Phone) else ""
         self.values.append(value)
         self.marks.append(mark)

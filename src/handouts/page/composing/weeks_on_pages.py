@@ -10,11 +10,15 @@ from handouts.content.model.formats import Personal
 
 _PADDING = 1.4
 """mm above and below the name of a row together."""
+_RULE = 0.2
+"""mm of the rule below a row."""
 _HEADING = 14.0
 """mm that the heading over lines to write on takes, with the white before it."""
 _LINE = 9.6
 """mm that a line to write on takes."""
 _MOST_LINES = 10
+_SLACK = 12.0
+"""mm that stay free below such lines: in a wide typeface what is above them takes more."""
 
 
 class WeekPages(NamedTuple):
@@ -45,7 +49,7 @@ def share_out(weeks: Sequence[Sequence[int]], scales: int, personal: Personal) -
         if max(sum(heights[first : first + on_page]) for first in range(0, len(weeks), on_page)) <= room:
             break
     last = sum(heights[(pages - 1) * on_page :])
-    lines = min(_MOST_LINES, int((room - last - _HEADING) // _LINE))
+    lines = min(_MOST_LINES, int((room - last - _HEADING - _SLACK) // _LINE))
     return WeekPages(on_page, row, lines if lines > 1 else 0, lowest > room)
 
 
@@ -53,4 +57,4 @@ def _height(week: Sequence[int], row: float, personal: Personal) -> float:
     """How many mm a week takes when its rows are `row` mm high."""
     page = personal.weeks
     lines = (length // personal.name + 1 for length in week)
-    return page.head + sum(max(row, each * page.line + _PADDING) for each in lines)
+    return page.head + sum(max(row, each * page.line + _PADDING) + _RULE for each in lines)

@@ -106,7 +106,7 @@ def supplement(on: Canvas) -> None:
     with on.moved(54, 66.5, turn=-28):
         on.box("-13,-6 26,12", 6, "paper", 0.9)
         on.path("M0 -6H7A6 6 0 0 1 7 6H0Z", "sun", 0.9)
-    with on.moved(97, 99, turn=-34):
+    with on.moved(96, 96.4, turn=-34):
         on.box("-15,-7 30,14", 7, "paper")
         on.path("M0 -7H8A7 7 0 0 1 8 7H0Z", "sun")
         on.curve("-9,-3 -6,-3.8 -3,-3.8", 0.6)

@@ -48,13 +48,14 @@ def filled(source: Source, lay_out: LayOut) -> Any | None:
     opening = known.opening if COVER in source.variables else None
     space = Space(_heights(lay_out), (-min(_LOWER, opening.lower), _HIGHER) if opening else (0, 0))
     choices = list(_choices(known, space, _EMPTY))
-    if not (choices and is_good(_best(choices).plan)):
-        for change in _SIZES:
-            variables = _larger(source.variables, change)
-            other = remeasured(known, lay_out, dict(variables)) if variables else None
-            if other:
-                bad = abs(change) * _OTHER_SIZE + (_SMALLER if change < 0 else 0)
-                choices += _choices(other, space, variables, bad)
+    for change in _SIZES:
+        if choices and is_good(_best(choices).plan):
+            break
+        variables = _larger(source.variables, change)
+        other = remeasured(known, lay_out, dict(variables)) if variables else None
+        if other:
+            bad = abs(change) * _OTHER_SIZE + (_SMALLER if change < 0 else 0)
+            choices += _choices(other, space, variables, bad)
     return _confirmed(_best(choices), space, lay_out) if choices else None
 
 

@@ -31,20 +31,22 @@ _MM = 96 / 25.4
 class Fit(NamedTuple):
     """How a sheet is laid out: the white between the blocks of its front page, and behind it; 1 is as designed.
 
-    A front page that is not `alone` is followed by the rest on the same page. Without `spots` no drawing stands beside
-    the title of a module.
+    A front page that is not `alone` is followed by the rest on the same page. With `small` the drawings of its steps
+    are smaller. Without `spots` no drawing stands beside the title of a module.
     """
 
     front: float = 1.0
     rest: float = 1.0
     alone: bool = True
+    small: bool = False
     spots: bool = True
 
     @property
     def css(self) -> str:
         """The rules that make it so, to be read after all stylesheets."""
-        flows = "" if self.alone else ".rest { break-before: auto }"
-        return flows + ("" if self.spots else ".module .beside { display: none }")
+        rules = "" if self.alone else ".rest { break-before: auto }"
+        rules += ".pic .shows, .pic .drawing { height: 22mm; width: 22mm }" if self.small else ""
+        return rules + ("" if self.spots else ".module .beside { display: none }")
 
 
 class _Place(NamedTuple):
@@ -71,8 +73,8 @@ def fitted_sheet(lay_out: LayOut, shape: Format, tighter: tuple[float, ...]) -> 
         for tight in (*tights, *(Fit(each, each, alone=False, spots=each > small) for each in tighter)):
             if _place(tried := lay_out(tight), "end").page < end.page:
                 return tried
-    for rest in dict.fromkeys((_loosened(end), min(_loosened(end), _LOOSER))):
-        if (wanted := fit._replace(rest=rest)) == made:
+    for rest in dict.fromkeys((_loosened(end, 0.1), min(_loosened(end, 0.1), _LOOSER))):
+        if (wanted := fit._replace(rest=max(fit.rest, rest))) == made:
             return document
         if _place(finished := lay_out(wanted), "end").page == end.page:
             return finished
@@ -86,9 +88,12 @@ def _with_front(lay_out: LayOut, shape: Format) -> tuple[Any, Fit, Fit]:
     document = lay_out(AS_DESIGNED)
     end = _place(document, END)
     if end.page == 0 and end.down >= _SHORT:
-        return document, Fit(_loosened(end)), AS_DESIGNED
-    for front in (_tightened(document), _TIGHTEST) if end.page == 1 else ():
-        fit = Fit(front)
+        return document, Fit(_loosened(end, 0.05)), AS_DESIGNED
+    behind = _place(document, "end")
+    # What is behind it, on one page, is where it will be.
+    rest = _loosened(behind, 0.1) if behind.page == end.page + 1 else 1.0
+    front = _tightened(document) if end.page == 1 else 0.0
+    for fit in (Fit(front, rest), Fit(_TIGHTEST, rest), Fit(_TIGHTEST, rest, small=True)) if front else ():
         if _place(document := lay_out(fit), END).page == 0:
             return document, fit, fit
     return lay_out(FLOWING), FLOWING, FLOWING
@@ -100,12 +105,17 @@ def _tightened(document: Any) -> float:
     free = min((_free(first, name) for name in first.anchors if name.startswith("end-")), default=0.0)
     block = _room(second) - _free(second, END)
     lacking = block + _BEFORE_BLOCK + _SPARE - free
-    return max(_TIGHTEST, round(1 - lacking / _LEAST_GAPS, 2))
+    return max(_TIGHTEST, _in_steps(1 - lacking / _LEAST_GAPS, 0.05))
 
 
-def _loosened(end: _Place) -> float:
+def _loosened(end: _Place, step: float) -> float:
     """As much white as there is room for on the page of which this is the end."""
-    return round(min(_LOOSEST, 1 + max(0.0, end.free - _SPARE) / _GAPS), 2)
+    return _in_steps(min(_LOOSEST, 1 + max(0.0, end.free - _SPARE) / _GAPS), step)
+
+
+def _in_steps(white: float, step: float) -> float:
+    """Rounded down, so that few stylesheets differ from document to document: each is read once."""
+    return round(int(white / step + 0.001) * step, 2)
 
 
 def _place(document: Any, name: str) -> _Place:

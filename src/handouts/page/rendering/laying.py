@@ -23,7 +23,7 @@ VARIANT = "pdf/ua-1"
 # Addresses of QR codes differ from sheet to sheet; beyond this many pictures a cache begins anew.
 _MAX_PICTURES = 300
 _MAX_FOLLOWING = 12
-_MAX_STYLESHEETS = 60
+_MAX_STYLESHEETS = 120
 _PLAIN = {("--g", "1"), ("--front", "1")}
 """Variables that are as the stylesheets have them."""
 _ENDLESS = 20000

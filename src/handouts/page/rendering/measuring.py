@@ -51,11 +51,15 @@ class Unit(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A unit in the tree: its elements, and those that begin with it, from the innermost to the outermost."""
+    """A unit in the tree: its elements, and those that begin with it, from the innermost to the outermost.
+
+    `frame` is the box that is drawn around each part of it that is on a page (class `framed`).
+    """
 
     elements: tuple[Any, ...]
     leading: tuple[Any, ...]
     in_section: bool
+    frame: Any = None
 
 
 class _Place(NamedTuple):
@@ -136,7 +140,8 @@ def remeasured(known: Measured, lay_out: LayOut, variables: dict[str, str]) -> M
 
 def _wanted(found: Iterable[Found], *others: Any) -> set[Any]:
     """The elements that are to be found in a layout."""
-    return {element for each in found for element in (*each.elements, *each.leading)} | set(others)
+    elements = {element for each in found for element in (*each.elements, *each.leading, each.frame)}
+    return (elements | set(others)) - {None}
 
 
 def _joined(found: list[Found], designed: dict[Any, _Place], tight: dict[Any, _Place], line: float) -> Measured | None:
@@ -199,7 +204,7 @@ def _found(root: Any) -> Iterator[Found]:
     yield from _units_in(body, ())
 
 
-def _units_in(parent: Any, leading: tuple[Any, ...]) -> Iterator[Found]:
+def _units_in(parent: Any, leading: tuple[Any, ...], frame: Any = None) -> Iterator[Found]:
     """`leading` are the elements that begin with the next unit, the outermost first."""
     rows = "rows" in classes_of(parent)
     begins = not (parent.text or "").strip()
@@ -211,9 +216,9 @@ def _units_in(parent: Any, leading: tuple[Any, ...]) -> Iterator[Found]:
         if rows or "unit" in classes_of(child):
             begun = (child, *reversed(outer))
             opens = parent.tag == "body" or any(each.tag in {"section", "header"} for each in begun)
-            yield Found((child,), begun, not opens)
+            yield Found((child,), begun, not opens, frame)
         else:
-            yield from _units_in(child, (*outer, child))
+            yield from _units_in(child, (*outer, child), child if "framed" in classes_of(child) else frame)
 
 
 def _linear(designed: float, tight: float) -> Linear:
@@ -222,12 +227,23 @@ def _linear(designed: float, tight: float) -> Linear:
 
 
 def _top(places: dict[Any, _Place], found: Found) -> float:
-    """Where what begins with a unit begins."""
-    return min(places[element].top for element in found.leading if element in places)
+    """Where what begins with a unit begins; a frame around it begins that much higher."""
+    top = min(places[element].top for element in found.leading if element in places)
+    if found.frame is None or found.frame in found.leading:
+        return top
+    inner = next(iter(found.frame))
+    return top - (places[inner].top - places[found.frame].top if inner in places else 0)
 
 
 def _foot(places: dict[Any, _Place], found: Found) -> float:
-    return max(places[element].foot for element in found.elements)
+    """Where a unit ends, and the frame around it."""
+    foot = max(places[element].foot for element in found.elements)
+    if found.frame is None:
+        return foot
+    inner = max(
+        places[element].foot for element in found.frame.iter() if element in places and element is not found.frame
+    )
+    return foot + places[found.frame].foot - inner
 
 
 def _places(document: Any, wanted: set[Any]) -> dict[Any, _Place] | None:

@@ -18,6 +18,8 @@ _PRODUCT = re.compile(r"calc\(\s*([0-9.]+)\s*\*\s*(-?[0-9.]+)(mm|pt|em)\s*\)")
 _CONDITIONS = frozenset({"media", "supports", "layer", "import", "container", "scope"})
 """The at-rules inside which a rule may not hold, or holds with another weight."""
 _CLASSES = re.compile(r"""\sclass=(?:"([^"]*)"|'([^']*)')""")
+_STYLED = re.compile(r"""\sstyle\s*=\s*(?:"[^"]*--|'[^']*--|[^"'\s>]*--)""")
+"""An element that may set a variable of its own."""
 _NAME = re.compile(r"[\w-]+")
 _ROOT = re.compile(r"<html\b[^>]*>")
 _MAX_DEPTH = 8
@@ -64,7 +66,7 @@ def root_variables(texts: Iterable[str], html: str) -> dict[str, str]:
 def _values(texts: list[str], html: str) -> dict[str, str]:
     """The variables that are declared on the root element and nowhere else, each with the value that holds."""
     declarations = [_declared(text) for text in texts]
-    if None in declarations or "style=" in html:
+    if None in declarations or _STYLED.search(html):
         return {}
     root = _ROOT.search(html)
     on_root = _classes(root[0]) if root else set()

@@ -8,27 +8,21 @@ bytes.
 from __future__ import annotations
 
 import io
-import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 import pikepdf
-import pypdfium2
 from pikepdf import Name
-from pypdfium2 import raw
 
 from handouts.press.imposing.marks import Stroke, strokes
-from handouts.press.imposing.plan import Area, Note, Placement, Plan
+from handouts.press.imposing.plan import Area, Placement, Plan
 from handouts.press.pdf import POINTS
 from handouts.problems import ContentError, Mark, Problem, error
 
 SAME = 0.1
 """mm: pages and places whose sizes differ by less fit each other."""
 UNNAMED = Mark("the reading copy")
-_SMALLEST_TYPE = 7.0
-NOTE_AIR = 0.3
-"""mm that are free around the letters of the note."""
 
 _FAINT = "0.72 G 0.35 w"
 _BLACK = "0 G 0.25 w"
@@ -54,20 +48,20 @@ class SourcePage(NamedTuple):
         return (self.trim[3] - self.trim[1]) / POINTS
 
 
-def impose(pdf: bytes, plan: Plan, *, note: bytes | None = None, cmyk: bool = False, mark: Mark = UNNAMED) -> bytes:
+def impose(pdf: bytes, plan: Plan, *, cmyk: bool = False, mark: Mark = UNNAMED) -> bytes:
     """The pages of `pdf` on paper as `plan` says.
 
-    `note` is a PDF of one page with the line for which the plan has a place (see `with_note`). With `cmyk` the marks
-    of a print shop are in the registration colour, and else black. Raises ContentError, with `mark` as the place, when
-    the pages are not those that the plan is for. Each side gets MediaBox, BleedBox and TrimBox; no CropBox, so that
-    marks are seen, and no ArtBox, which PDF/X (ISO 15930-7, 6.2.1.1) does not allow next to a TrimBox.
+    With `cmyk` the marks of a print shop are in the registration colour, and else black. Raises ContentError, with
+    `mark` as the place, when the pages are not those that the plan is for. Each side gets MediaBox, BleedBox and
+    TrimBox; no CropBox, so that marks are seen, and no ArtBox, which PDF/X (ISO 15930-7, 6.2.1.1) does not allow next
+    to a TrimBox.
     """
     with pikepdf.open(io.BytesIO(pdf)) as source, pikepdf.new() as sheets:
         pages = [_measured(page) for page in source.pages]
         if problems := list(misfits(pages, plan, mark)):
             raise ContentError(problems)
         forms = {number: _form(sheets, page) for number, page in enumerate(source.pages, 1)}
-        for number, side in enumerate(plan.sides):
+        for side in plan.sides:
             resources: dict[str, Any] = {}
             content = [f"q 1 0 0 1 {_points(*side.shift)} cm"] if any(side.shift) else ["q"]
             for placement in side.placements:
@@ -77,8 +71,6 @@ def impose(pdf: bytes, plan: Plan, *, note: bytes | None = None, cmyk: bool = Fa
                     content.append(_painted(name, placement, pages[placement.page - 1], plan.bleed))
             content += _drawn(strokes(plan, side), cmyk=cmyk)
             content.append("Q")
-            if note is not None and plan.note is not None and plan.note.side == number:
-                content.append(_noted(sheets, note, plan.note, resources))
             _add_side(sheets, plan, "\n".join(content), resources, cmyk=cmyk)
         _describe(source, sheets, plan)
         buffer = io.BytesIO()
@@ -146,52 +138,6 @@ def _drawn(marks: tuple[Stroke, ...], *, cmyk: bool) -> Iterator[str]:
         ink = _FAINT if stroke.faint else _REGISTRATION if cmyk else _BLACK
         line = f"{_points(stroke.x1, stroke.y1)} m {_points(stroke.x2, stroke.y2)} l S"
         yield f"q {ink} {_DASHES[stroke.kind]} {line} Q"
-
-
-def _noted(sheets: Any, line: bytes, note: Note, resources: dict[str, Any]) -> str:
-    """The line about how to print, in its place."""
-    area = note.area
-    left, bottom, _, top = letters_of(line)
-    with pikepdf.open(io.BytesIO(line)) as line_pdf:
-        resources["/Note"] = _form(sheets, line_pdf.pages[0])
-    air = NOTE_AIR * POINTS
-    if note.upwards:
-        across, up = area.x * POINTS + top + air, area.y * POINTS - left + air
-        turn = "0 1 -1 0"
-    else:
-        across, up = area.x * POINTS - left + air, area.y * POINTS - bottom + air
-        turn = "1 0 0 1"
-    return f"q {_rectangle(area)} W n {turn} {_number(across)} {_number(up)} cm /Note Do Q"
-
-
-def letters_of(note: bytes) -> tuple[float, float, float, float]:
-    """The box around the letters of a page, in points from its MediaBox's origin: left, bottom, right, top.
-
-    Raises ValueError when there are none, or when they are smaller than 7 pt, which nobody reads.
-    """
-    document = pypdfium2.PdfDocument(note)
-    try:
-        text = document[0].get_textpage()
-        shown = [
-            index for index in range(text.count_chars()) if not chr(raw.FPDFText_GetUnicode(text, index)).isspace()
-        ]
-        boxes = [text.get_charbox(index) for index in shown]
-        if not boxes or len(document) != 1:
-            raise ValueError("a note is one page with a line of text")
-        if min(_type_size(text, index) for index in shown) < _SMALLEST_TYPE - 0.01:
-            raise ValueError("a note is at least 7 pt")
-    finally:
-        document.close()
-    edges: tuple[Callable[..., float], ...] = (min, min, max, max)
-    left, bottom, right, top = (choose(box[place] for box in boxes) for place, choose in enumerate(edges))
-    return left, bottom, right, top
-
-
-def _type_size(text: Any, index: int) -> float:
-    """In points on the page: pdfium gives the size and the matrix."""
-    matrix = raw.FS_MATRIX()
-    raw.FPDFText_GetMatrix(text, index, matrix)
-    return float(raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d))
 
 
 def _add_side(sheets: Any, plan: Plan, content: str, resources: dict[str, Any], *, cmyk: bool) -> None:

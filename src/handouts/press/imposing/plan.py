@@ -139,14 +139,6 @@ class Side(NamedTuple):
         return " | ".join(" ".join(map(_name, row)) for row in self.rows())
 
 
-class Note(NamedTuple):
-    """Where the line about how to print is: on which side (from 0), and whether it runs upwards."""
-
-    side: int
-    area: Area
-    upwards: bool = False
-
-
 class Plan(NamedTuple):
     """What is printed: the paper, its sides, and the product that is left when it has been trimmed.
 
@@ -162,7 +154,6 @@ class Plan(NamedTuple):
     bleed: float = 0.0
     slug: float = 0.0
     marks: Marks = "home"
-    note: Note | None = None
 
     @property
     def pages(self) -> int:
