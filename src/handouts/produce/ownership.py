@@ -89,11 +89,13 @@ def refusal(folder: Folder, records: Records, owner: SheetOwner, *, force: bool)
     return None
 
 
-def doubts(folder: Folder, records: Records, owner: SheetOwner) -> Iterator[Problem]:
+def doubts(folder: Folder, records: Records, owner: SheetOwner | None, *, force: bool) -> Iterator[Problem]:
     """What is doubtful about a sheet that may be written: that it is of somebody else, or that a consult was renamed.
 
-    A near name may be a misspelling that was mended, or another person; nobody can know that here.
+    A near name may be a misspelling that was mended, or another person; nobody can know that here. `force` is an answer.
     """
+    if owner is None or force:
+        return
     ref, origin, mark, _ = owner
     if records.history.had_another_name(ref, origin.first_name):
         yield warning(

@@ -194,7 +194,7 @@ class Producer:
         removed = next((each for each in stale if each == locked_name(path) and each.is_file()), None)
         outcome = outcome._replace(
             mailed=next(iter(locked), None), removed=removed, pictures=tuple(drawn) or pictures,
-            problems=(*outcome.problems, *(doubts(self._folder, self._records, owner) if owner else ())),
+            problems=(*outcome.problems, *doubts(self._folder, self._records, owner, force=self._options.force)),
         )  # fmt: skip
         line = self._line(outcome, inputs, owner, written.values())
 
