@@ -518,8 +518,8 @@ def test_a_consult_does_not_take_the_sheet_that_a_batch_made_of_somebody_else(pr
     assert (practice / "output/sheets/2026-014.pdf").read_bytes() == b"%PDF Anna"
     assert len(Records(Folder(practice)).history.lines("2026-014")) == 1
     assert write_sheet(practice, "Bob", SHEET, BuildOptions(force=True)) == ("made", [])
-    put(practice, CONSULT_FILE, "ref: 2026-014\nnote: nu Bobbie\n")
-    assert write_sheet(practice, "Bobbie") == ("made", []), "now it is the sheet of the file, whatever it says"
+    put(practice, CONSULT_FILE, "ref: 2026-014\nnote: nog een keer\n")
+    assert write_sheet(practice, "Bob") == ("made", []), "now it is the sheet of the file"
 
 
 @pytest.mark.parametrize(("name", "day", "status"), [("ánna", "2026-11-20", "made"), ("Anna", "2026-11-21", "failed")])

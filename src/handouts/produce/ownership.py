@@ -92,7 +92,7 @@ def refusal(folder: Folder, records: Records, owner: SheetOwner, *, force: bool)
 def doubts(folder: Folder, records: Records, owner: SheetOwner | None, *, force: bool) -> Iterator[Problem]:
     """What is doubtful about a sheet that may be written: that it is of somebody else, or that a consult was renamed.
 
-    A near name may be a misspelling that was mended, or another person; nobody can know that here. `force` is an answer.
+    A near name may be a misspelling that was mended, or another person; nobody can know that. `force` is an answer.
     """
     if owner is None or force:
         return
