@@ -201,7 +201,8 @@ def _found(root: Any) -> Iterator[Found]:
     body = next(iter(root.iter("body")), None)
     if body is None:
         return
-    yield from _units_in(body, ())
+    inside = next((each for each in body if each.get("data-part") == "inside"), None)
+    yield from _units_in(body if inside is None else inside, ())
 
 
 def _units_in(parent: Any, leading: tuple[Any, ...], frame: Any = None) -> Iterator[Found]:
@@ -215,7 +216,11 @@ def _units_in(parent: Any, leading: tuple[Any, ...], frame: Any = None) -> Itera
         begins = False
         if rows or "unit" in classes_of(child):
             begun = (child, *reversed(outer))
-            opens = parent.tag == "body" or any(each.tag in {"section", "header"} for each in begun)
+            opens = (
+                parent.tag == "body"
+                or "data-part" in parent.attrib
+                or any(each.tag in {"section", "header"} for each in begun)
+            )
             yield Found((child,), begun, not opens, frame)
         else:
             yield from _units_in(child, (*outer, child), child if "framed" in classes_of(child) else frame)
