@@ -142,6 +142,21 @@ def test_a_shipped_recipe_with_a_full_consult_takes_two_pages_and_the_diary(
     assert len(pages) == 2 + diary
 
 
+def test_the_front_page_holds_the_steps_the_day_the_appointment_and_whom_to_call(
+    handouts: Command, library: Path
+) -> None:
+    line = "schedule: [{product: Warm voetenbad, route: activity, dose: 20 min., when: [avond], days: 28}]\n"
+    line += "modules: [{use: ademhaling, drop: ja}]\n"
+    consult = FULL.replace("RECIPE", "magnesiumconsult").replace("FORM", "je") + line
+    (library / "content/clients/proef.yaml").write_text(consult, encoding="utf-8")
+    assert handouts("sheet", "proef", folder=library).code == 0
+    front, *behind = (" ".join(run for _, _, run in page) for page in text_lines(library / "output/sheets/proef.pdf"))
+    for said in ("Neem drie pauzes", "20 min.", "18 december 2026", "112", "Bij vragen:"):
+        assert said in front
+    assert not [said for said in ("Wat we bespraken", "Zo doe je het", "Kenmerk") if said in front]
+    assert ["Week 4" in page for page in behind] == [False, True]
+
+
 def test_every_shipped_module_says_u_throughout_when_asked_to(handouts: Command, library: Path) -> None:
     modules = sorted(
         path.stem

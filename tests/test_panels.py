@@ -410,7 +410,7 @@ def test_a_sheet_becomes_a_booklet_with_a_week_that_can_be_filled_in(handouts: C
     pdf = shipped / "output/sheets/2026-014.booklet.screen.pdf"
     assert len(sizes(pdf)) % 4 == 0
     with pypdfium2.PdfDocument(pdf) as document:
-        diary = next(page for page in document if "Jouw week" in page.get_textpage().get_text_range())
+        diary = next(page for page in document if "Jouw 4 weken" in page.get_textpage().get_text_range())
         textpage = diary.get_textpage()
         middles = []
         for day in ("za", "zo", "ma", "di", "wo", "do", "vr"):
