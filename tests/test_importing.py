@@ -43,7 +43,7 @@ def in_print(value: Any) -> Iterator[str]:
             yield from in_print(each)
     else:
         for key, each in value.items():
-            if key not in {"language", "numbered"}:
+            if key not in {"language", "numbered", "kind"}:
                 yield from in_print(each)
 
 
@@ -71,7 +71,7 @@ OUTLINES = {
         Sleeping well again
           *What you can do yourself, starting tonight*
            1  Why sleep slips away          3 paragraphs
-           2  An evening that helps         4 paragraphs, 7 points, 2 lists with 5 lines
+           2  An evening that helps         4 paragraphs, 7 points (guessed: what to do), 2 lists with 5 lines
            3  What to eat                   1 paragraph
            4  Ask for help                  1 paragraph, 3 points
               (not placed)                  6 lines
@@ -85,7 +85,7 @@ OUTLINES = {
         Burn-out: hoe je weer op krachten komt
           Een wegwijzer voor de eerste weken
            1  Wat gebeurt er in je lichaam?  2 paragraphs
-           2  Wat helpt in de eerste weken?  2 paragraphs, 3 points, 1 list with 3 lines
+           2  Wat helpt in de eerste weken?  2 paragraphs, 3 points (guessed: what to do), 1 list with 3 lines
            3  Wanneer bel je je huisarts?    2 paragraphs
         215 words, all there and in order.
         Left out, because the brochure draws its own marks: o 3×, • 3×""",
@@ -108,10 +108,10 @@ OUTLINES = {
         Magnesium: rust en kracht voor je lichaam
           Een stille kracht in je voeding, je spieren en je zenuwen
            1  Wat is magnesium?             3 paragraphs
-           2  De kracht van magnesium       2 paragraphs, 5 points
+           2  De kracht van magnesium       2 paragraphs, 5 points (guessed: experiences)
            3  Waarom doet het zo veel?      6 paragraphs, 6 points
-           4  Wat merk je van een tekort?   10 paragraphs, 9 points
-           5  Voorkomen en aanvullen        3 paragraphs, 4 points, 2 lists with 9 lines
+           4  Wat merk je van een tekort?   10 paragraphs, 9 points (guessed: signs)
+           5  Voorkomen en aanvullen        3 paragraphs, 4 points (guessed: what to do), 2 lists with 9 lines
            6  Persoonlijk advies            4 paragraphs, 1 list with 3 lines
         869 words, all there and in order.
         Left out, because the brochure draws its own marks: ✔ 24×, • 9×""",
@@ -231,6 +231,7 @@ def test_the_file_reads_as_if_she_had_written_it() -> None:
               daarna in slaap.
 
           - heading: Zo doe je het
+            kind: do  # geraden; andere soorten: do, sign, experience. Zonder deze regel een gewone stip
             points:
               - title: Zet alles klaar
                 lead_in: "Je hebt nodig:"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Self
 
 from handouts.content.reading import read_yaml
 from handouts.problems import ContentError
@@ -20,6 +20,18 @@ _PLAIN_KEY = re.compile(r"[^\W_][\w-]*")
 
 class Remark(str):
     """A text under a key that is written as a remark: it is there to be found, and reading passes over it."""
+
+
+class Noted(str):
+    """A text of one line with a comment behind it."""
+
+    note: str
+
+    def __new__(cls, text: str, note: str) -> Self:
+        """`note` is the comment, without its sign."""
+        made = super().__new__(cls, text)
+        made.note = note
+        return made
 
 
 class Comment(str):
@@ -80,7 +92,7 @@ def _entry(head: str, before: str, item: Any, indent: str) -> Iterator[str]:
         yield f"{head} {block[0]}"
         yield from (f"{indent}  {line}" if line else "" for line in block[1:])
     else:
-        yield f"{head} {scalar(item, before)}"
+        yield f"{head} {scalar(item, before)}" + (f"  # {item.note}" if isinstance(item, Noted) else "")
 
 
 def _block(text: str) -> list[str]:

@@ -23,6 +23,7 @@ from handouts.intake.importing.levels import SECTION, drop_numbers, set_depths, 
 from handouts.intake.importing.markdown import read_markdown
 from handouts.intake.importing.outline import Outline, OutlineSection, outline_of
 from handouts.intake.importing.plain import read_plain
+from handouts.intake.importing.point_kinds import guess_kinds
 from handouts.intake.importing.structure import Draft, sections_of
 from handouts.intake.importing.titles import split_run_ins, title_of
 from handouts.intake.importing.writing_yaml import write_brochure
@@ -90,11 +91,13 @@ def _draft(blocks: list[Block], source: str) -> Draft:
         raise ContentError([error("import-too-little", Mark(source), message, "paste the whole text into the file")])
     set_depths(body)
     drop_numbers([block for block in body if block.kind == "heading" and block.depth == SECTION])
+    sections = sections_of(body)
+    guess_kinds(sections)
     return Draft(
         title_of(title) if title else _title_from(source),
         bool(title),
         subtitle.text if subtitle else "",
-        sections_of(body),
+        sections,
         odd,
     )
 

@@ -7,9 +7,11 @@ from functools import reduce
 from typing import NamedTuple
 
 from handouts.intake.importing.structure import Draft, SectionDraft
+from handouts.languages.messages import listed
 from handouts.problems import Message, msg
 
 _MAX_WIDTH = 50
+_GUESSED = {"do": msg("what to do"), "sign": msg("signs"), "experience": msg("experiences")}
 # What Word leaves of its bullets; no screen shows it.
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
@@ -25,6 +27,8 @@ class OutlineSection(NamedTuple):
     points: int
     lists: int
     items: int
+    kinds: tuple[str, ...] = ()
+    """Of what kind the points were guessed to be."""
 
     def counts(self) -> str:
         """What is in it, in words."""
@@ -32,7 +36,9 @@ class OutlineSection(NamedTuple):
         if self.paragraphs:
             counts.append(msg("{count} paragraph", "{count} paragraphs", count=self.paragraphs))
         if self.points:
-            counts.append(msg("{count} point", "{count} points", count=self.points))
+            points = msg("{count} point", "{count} points", count=self.points)
+            kinds = listed([_GUESSED[kind] for kind in self.kinds])
+            counts.append(msg("{points} (guessed: {kinds})", points=points, kinds=kinds) if kinds else points)
         if self.lists:
             lists = msg("{count} list", "{count} lists", count=self.lists)
             items = msg("{count} line", "{count} lines", count=self.items)
@@ -88,8 +94,14 @@ def outline_of(draft: Draft, words: int, marks: tuple[tuple[str, int], ...]) -> 
         counted = _counted(section)
         if section.heading is None and sections:
             before = sections.pop()
-            sums = (one + other for one, other in zip(before[1:], counted[1:], strict=True))
-            counted = OutlineSection(before.heading, *sums)
+            counted = counted._replace(
+                heading=before.heading,
+                paragraphs=before.paragraphs + counted.paragraphs,
+                points=before.points + counted.points,
+                lists=before.lists + counted.lists,
+                items=before.items + counted.items,
+                kinds=tuple(dict.fromkeys(before.kinds + counted.kinds)),
+            )
         sections.append(counted)
     not_placed = sum(len(block.rows) for block in draft.odd)
     return Outline(draft.title, draft.subtitle, tuple(sections), not_placed, words, marks)
@@ -98,4 +110,6 @@ def outline_of(draft: Draft, words: int, marks: tuple[tuple[str, int], ...]) -> 
 def _counted(section: SectionDraft) -> OutlineSection:
     paragraphs = len(section.text) + sum(len(point.text) + len(point.note) for point in section.points)
     lists = [body.items for body in (section, *section.points) if body.items]
-    return OutlineSection(section.heading or "", paragraphs, len(section.points), len(lists), sum(map(len, lists)))
+    kinds = (section.kind,) if section.kind else ()
+    count = sum(map(len, lists))
+    return OutlineSection(section.heading or "", paragraphs, len(section.points), len(lists), count, kinds)

@@ -43,6 +43,8 @@ class SectionDraft(Body):
 
     heading: str | None = None
     points: list[PointDraft] = field(default_factory=list)
+    kind: str = ""
+    """Of what kind the points are, as far as it can be guessed."""
 
 
 @dataclass
