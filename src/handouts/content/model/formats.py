@@ -108,7 +108,7 @@ class Format(NamedTuple):
     narrow: bool = False
     column: float = 170
     beside: float = 52.7
-    title: TitlePlace = TitlePlace(87, 25, 15)
+    title: TitlePlace = TitlePlace(48, 25, 14)
     personal: Personal | None = None
     imposed: str | None = None
     printshop: str = "single"

@@ -196,7 +196,7 @@ def _composed(
         stylesheets_of(reader, document.kind, design, shape, document.settings), document.title_size
     )
     if shape.panels:
-        stylesheets = (art(context["doc"]), *stylesheets)
+        stylesheets = (art(context["doc"], context["figures"]), *stylesheets)
     first, *others = (
         Composed(
             each.html,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 from handouts.content.illustrating import drawing_for
 from handouts.page.composing.stylesheets import made_stylesheet
@@ -44,7 +45,21 @@ def _texts(section: Any) -> Iterator[str]:
         yield point.title
 
 
-def art(doc: Any) -> Stylesheet:
-    """The stylesheet with the address of each drawing of the banner."""
-    values = (f"--art-{place}: url(/drawings/{name}.svg?mm={_WIDTH})" for place, name in enumerate(banner(doc), 1))
+def art(doc: Any, figures: Any) -> Stylesheet:
+    """The stylesheet with the addresses of what a look may lay over the panels: drawings, letters, a photograph.
+
+    `--art-1` and on are the drawings of the banner. The title is in `--letters`, its first letter in `--initial`, and
+    the sign that the flap asks with in `--sign`; the cover's photograph, cut for a banner, in `--band`, or none.
+    """
+    values = [f"--art-{place}: url(/drawings/{name}.svg?mm={_WIDTH})" for place, name in enumerate(banner(doc), 1)]
+    initial = next((sign for sign in doc.title if sign.isalnum()), "?")
+    asks = "?" if doc.flap and doc.flap.heading.endswith("?") else initial
+    photo = figures.address(doc.cover.image, 283, "283:30", doc.cover.focus) if doc.cover and doc.cover.image else ""
+    values += [
+        f"--letters: url(/letters/{quote(doc.title, safe='')}.svg?mm=283x30&ground=mid)",
+        f"--letters-bleed: url(/letters/{quote(doc.title, safe='')}.svg?mm=303x40&ground=mid)",
+        f"--initial: url(/letters/{quote(initial, safe='')}.svg?mm=96x96)",
+        f"--sign: url(/letters/{quote(asks, safe='')}.svg?mm=72x64&fill=soft)",
+        f"--band: url({photo})" if photo else "--band: none",
+    ]
     return made_stylesheet("art", f":root {{ {'; '.join(values)} }}")

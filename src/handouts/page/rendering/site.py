@@ -25,6 +25,7 @@ from handouts.page.charts import chart_svg
 from handouts.page.crop_addresses import FOLDER as CROPPED
 from handouts.page.crop_addresses import asked_for, named_in
 from handouts.page.drawings import SUBJECTS, drawing_svg
+from handouts.page.drawings.lettering import lettering_svg
 from handouts.page.pipeline import Composed
 from handouts.page.rendering.blaming import asks_for
 from handouts.page.signature import signature_svg
@@ -37,6 +38,8 @@ _CODE = re.compile(r"qr/(.+)\.svg", re.DOTALL)
 _SIGNATURE = re.compile(r"signature/(.+)\.svg", re.DOTALL)
 _DRAWING = re.compile(r"drawings/([a-z-]+)\.svg")
 _DRAWING_SIZE = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{1,2})?")
+_LETTERS = re.compile(r"letters/(.+)\.svg", re.DOTALL)
+_LETTERS_SIZE = re.compile(r"([1-9][0-9]{0,2})x([1-9][0-9]{0,2})")
 _SERVED = ("styles/", "content/images/")
 
 
@@ -82,6 +85,8 @@ class Site:
             return self._composed.colours.paint(signature_svg(found[1])).encode(), "image/svg+xml"
         if found := _DRAWING.fullmatch(name):
             return self._drawing(found[1], url), "image/svg+xml"
+        if found := _LETTERS.fullmatch(name):
+            return self._letters(found[1], url), "image/svg+xml"
         if name.startswith(CHARTS) and (drawn := chart_svg(name, url, self._composed.pair.body)):
             return self._composed.colours.paint(drawn).encode(), "image/svg+xml"
         if name.startswith(CROPPED):
@@ -90,6 +95,18 @@ class Site:
         if name.lower().endswith(PICTURES):
             return self._picture(name, data)
         return data, mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+    def _letters(self, text: str, url: str) -> bytes:
+        """A text as a drawing: `mm` is its size, such as `283x38`, `fill` and `ground` are colours by their names."""
+        asked = {key: values[-1] for key, values in parse_qs(urlsplit(url).query).items()}
+        size = _LETTERS_SIZE.fullmatch(asked.get("mm", ""))
+        colours = self._composed.colours
+        fill, ground = asked.get("fill", "primary"), asked.get("ground", "")
+        if not size or fill not in colours.named() or (ground and ground not in colours.named()):
+            message = msg("there is no drawing {name}", name=url.removeprefix(HOST))
+            raise self._refused("no-drawing", Mark(self._composed.template), message)
+        drawn = lettering_svg(text, self._composed.pair, (float(size[1]), float(size[2])), fill, ground)
+        return colours.paint(drawn).encode()
 
     def _drawing(self, subject: str, url: str) -> bytes:
         """A drawing in the colours of the document, at the size in mm that the address says.

@@ -1,0 +1,43 @@
+"""Letters as a drawing: as large as their place, in the typeface of the headings, and never outside their ground."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from handouts.content.model.brand import PAIRS
+from handouts.page.drawings.lettering import lettering_svg
+
+PAIR = PAIRS["rust"]
+
+
+def scale(svg: str) -> float:
+    found = re.search(r"scale\(([0-9.]+) ", svg)
+    assert found
+    return float(found[1])
+
+
+def test_a_word_fills_the_width_or_the_height_whichever_is_less() -> None:
+    assert scale(lettering_svg("Rust", PAIR, (280, 30), "primary")) == scale(
+        lettering_svg("Rust", PAIR, (400, 30), "primary")
+    )
+    long = "Slaap en herstel na een drukke tijd"
+    assert scale(lettering_svg(long, PAIR, (140, 30), "primary")) < scale(
+        lettering_svg(long, PAIR, (280, 30), "primary")
+    )
+
+
+def test_a_single_sign_is_as_high_as_its_place() -> None:
+    twice = scale(lettering_svg("M", PAIR, (50, 80), "primary")) / scale(lettering_svg("M", PAIR, (50, 40), "primary"))
+    assert twice == pytest.approx(2, rel=0.01)
+
+
+def test_its_colours_are_those_of_the_palette_by_name() -> None:
+    drawn = lettering_svg("Rust", PAIR, (280, 30), "primary", "mid")
+    assert 'fill="var(--primary)"' in drawn
+    assert '<rect width="280" height="30" fill="var(--mid)"/>' in drawn
+
+
+def test_signs_that_the_typeface_lacks_leave_an_empty_drawing() -> None:
+    assert 'd=""' in lettering_svg("日本", PAIR, (280, 30), "primary")
