@@ -19,7 +19,9 @@ MUCH_AT_THE_END = 0.3
 """The same for the last page."""
 _SPARE = 0.5
 """mm that stay free at the foot of a page, for what measuring rounds."""
-_PAGE, _WHITE, _TOO_WHITE, _UNEVEN, _ALONE, _COVER = 22.0, 40.0, 400.0, 14.0, 6.0, 0.12
+_PAGE, _WHITE, _TOO_WHITE, _UNEVEN, _ALONE, _COVER, _LACKING = 22.0, 40.0, 400.0, 14.0, 6.0, 0.12, 45.0
+"""How bad are: a page, white at its foot, more than may stay white, white between the blocks other than designed, a
+unit alone on its page, a mm of the opening, a page that lacks."""
 
 
 class Page(NamedTuple):
@@ -46,13 +48,21 @@ class Space(NamedTuple):
     """What there is to fill: the height in mm of each page by its number from 0, and how far an opening may be changed.
 
     `cover` are the least and the most mm; `most` is how many pages there may be at most. `refused` are pages that
-    proved too full, each by its first unit and the one behind its last.
+    proved too full, each by its first unit and the one behind its last. `before` and `behind` are pages that are there
+    besides, and all are to be a multiple of `multiple`.
     """
 
     height: Callable[[int], float]
     cover: tuple[float, float] = (0, 0)
     most: int = 40
     refused: frozenset[tuple[int, int]] = frozenset()
+    before: int = 0
+    behind: int = 0
+    multiple: int = 1
+
+    def lacking(self, pages: int) -> int:
+        """How many pages are lacking to the multiple, when the units take so many."""
+        return -(self.before + pages + self.behind) % self.multiple
 
 
 def planned(units: Sequence[Unit], space: Space) -> Plan | None:
@@ -68,6 +78,8 @@ def planned(units: Sequence[Unit], space: Space) -> Plan | None:
                 if known is None or plan.badness < known.badness:
                     following[page.last] = plan
         whole = following.pop(len(units), None)
+        if whole:
+            whole = whole._replace(badness=whole.badness + _LACKING * space.lacking(number + 1))
         if whole and (best is None or whole.badness < best.badness):
             best = whole
         ends = following
@@ -79,7 +91,7 @@ def planned(units: Sequence[Unit], space: Space) -> Plan | None:
 def _pages_from(units: Sequence[Unit], first: int, number: int, space: Space) -> list[tuple[Page, float]]:
     """Every page that can begin with a unit, with how bad it is."""
     found = []
-    high = space.height(number) - _SPARE
+    high = space.height(space.before + number) - _SPARE
     for last in range(first + 1, len(units) + 1):
         fixed, per = _height(units, first, last)
         if fixed + per * LEAST > high + (-space.cover[0] if not number else 0):
@@ -145,7 +157,9 @@ def _badness(page: Page, *, ends: bool) -> float:
     return found + _TOO_WHITE * max(0.0, page.white - much)
 
 
-def is_good(plan: Plan) -> bool:
-    """Whether no page of a plan stays too white."""
+def is_good(plan: Plan, space: Space) -> bool:
+    """Whether no page of a plan stays too white, and none lacks."""
     *others, last = plan.pages
+    if space.lacking(len(plan.pages)):
+        return False
     return all(page.white <= MUCH for page in others) and last.white <= MUCH_AT_THE_END and math.isfinite(plan.badness)

@@ -53,13 +53,15 @@ class Unit(NamedTuple):
 class Found(NamedTuple):
     """A unit in the tree: its elements, and those that begin with it, from the innermost to the outermost.
 
-    `frame` is the box that is drawn around each part of it that is on a page (class `framed`).
+    `frame` is the box that is drawn around each part of it that is on a page (class `framed`), and `head` what the
+    engine repeats over the rows of a table.
     """
 
     elements: tuple[Any, ...]
     leading: tuple[Any, ...]
     in_section: bool
     frame: Any = None
+    head: Any = None
 
 
 class _Place(NamedTuple):
@@ -140,7 +142,7 @@ def remeasured(known: Measured, lay_out: LayOut, variables: dict[str, str]) -> M
 
 def _wanted(found: Iterable[Found], *others: Any) -> set[Any]:
     """The elements that are to be found in a layout."""
-    elements = {element for each in found for element in (*each.elements, *each.leading, each.frame)}
+    elements = {element for each in found for element in (*each.elements, *each.leading, each.frame, each.head)}
     return (elements | set(others)) - {None}
 
 
@@ -178,7 +180,7 @@ def _parting(units: list[Unit], found: list[Found], place: int) -> tuple[bool, f
     """Whether a unit must stay with the one before it, and what it costs to part them."""
     before, each = found[place - 1].elements[0], found[place].elements[0]
     names = classes_of(each)
-    if "keep" in classes_of(before):
+    if "keep" in classes_of(before) or "from" in names:
         return True, 0
     if "colophon" in names:
         return False, 20
@@ -201,22 +203,33 @@ def _found(root: Any) -> Iterator[Found]:
     body = next(iter(root.iter("body")), None)
     if body is None:
         return
-    yield from _units_in(body, ())
+    inside = next((each for each in body if each.get("data-part") == "inside"), None)
+    yield from _units_in(body if inside is None else inside, ())
 
 
 def _units_in(parent: Any, leading: tuple[Any, ...], frame: Any = None) -> Iterator[Found]:
     """`leading` are the elements that begin with the next unit, the outermost first."""
     rows = "rows" in classes_of(parent)
     begins = not (parent.text or "").strip()
+    head = None
     for child in parent:
         if not isinstance(child.tag, str):
+            continue
+        if child.tag in {"colgroup", "thead"}:
+            head = child
             continue
         outer = leading if begins else ()
         begins = False
         if rows or "unit" in classes_of(child):
             begun = (child, *reversed(outer))
-            opens = parent.tag == "body" or any(each.tag in {"section", "header"} for each in begun)
+            opens = (
+                parent.tag == "body"
+                or "data-part" in parent.attrib
+                or any(each.tag in {"section", "header"} for each in begun)
+            )
             yield Found((child,), begun, not opens, frame)
+        elif child.tag == "tbody" and head is not None:
+            yield from (each._replace(head=head) for each in _units_in(child, (*outer, child), frame))
         else:
             yield from _units_in(child, (*outer, child), child if "framed" in classes_of(child) else frame)
 
@@ -229,6 +242,8 @@ def _linear(designed: float, tight: float) -> Linear:
 def _top(places: dict[Any, _Place], found: Found) -> float:
     """Where what begins with a unit begins; a frame around it begins that much higher."""
     top = min(places[element].top for element in found.leading if element in places)
+    if found.head in places and places[found.head].foot <= top:
+        top -= places[found.head].foot - places[found.head].top
     if found.frame is None or found.frame in found.leading:
         return top
     inner = next(iter(found.frame))
