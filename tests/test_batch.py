@@ -229,7 +229,7 @@ def test_a_row_that_is_refused_when_it_is_written_says_so(clinic: Path) -> None:
     job = Job("sheet", "R-1", "a4", row=row)
     checked = Checked((RowJob(row, job),), (), ())
     taken = error("ref-taken", Mark("lijst.csv", 2, 1), "the sheet of somebody else has the reference R-1 already")
-    producer = Mock(look_up=Mock(return_value=None), write_and_record=Mock(return_value=Outcome.failed(job, [taken])))
+    producer = Mock(reuse=Mock(return_value=None), write_and_record=Mock(return_value=Outcome.failed(job, [taken])))
     made = Product(b"%PDF", 1, (), {}, frozenset(), {}, None)
     met: dict[Problem, set[int]] = defaultdict(set)
     done = list(batching._results(batch, checked, producer, lambda jobs: ((job, made) for job in jobs),
@@ -244,7 +244,7 @@ def test_a_list_of_rows_that_somebody_changed_is_not_believed(clinic: Path, ref:
     options = BatchOptions(Path("lijst.csv"), "magnesiumconsult")
     batch = Batch(folder, options, Records(folder), b"", date(2026, 11, 22))
     changed = {"rows": [[2, ref, "a4", "row", 0]]}
-    with batch.records.in_turn():
+    with batch.records.write_lock():
         batch.records.cache.remember("batch", *quicklist._key(batch), changed)
     assert quicklist.recalled(batch) is None
 

@@ -35,7 +35,7 @@ records = Records(folder)
 print("ready", flush=True)
 sys.stdin.readline()
 for number in range({LINES}):
-    with records.in_turn():
+    with records.write_lock():
         line = Line("2026-11-22 09:00", sys.argv[2], False, "0.1.0", number, 0, {{}}, records.key.fingerprint)
         records.history.add("2026-014", line)
         records.cache.remember("formats of sheets", f"{{sys.argv[2]}}-{{number}}", "x", ["a4"])
@@ -140,7 +140,7 @@ def test_what_stands_in_the_place_of_a_lock_is_said(
 def test_after_a_while_it_is_said_what_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     notices: list[str] = []
     with ExitStack() as other:
-        other.enter_context(holding.in_turn(tmp_path / "output/.state"))
+        other.enter_context(holding.exclusive(tmp_path / "output/.state"))
 
         def hear(notice: str) -> None:
             notices.append(notice)
@@ -148,7 +148,7 @@ def test_after_a_while_it_is_said_what_is_waited_for(tmp_path: Path, monkeypatch
 
         monkeypatch.setattr(problems, "notify", hear)
         monkeypatch.setattr(holding, "NOTICE_AFTER", 0.0)
-        with holding.in_turn(tmp_path / "output/.state"):
+        with holding.exclusive(tmp_path / "output/.state"):
             pass
     assert notices == [f"Another command is writing into {tmp_path / 'output'}. This one goes on when that is done."]
 
@@ -157,5 +157,5 @@ def test_who_need_not_wait_hears_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(problems, "notify", pytest.fail)
     monkeypatch.setattr(holding, "NOTICE_AFTER", 0.0)
     for _ in range(3):
-        with holding.in_turn(tmp_path / "output/.state"):
+        with holding.exclusive(tmp_path / "output/.state"):
             pass

@@ -12,7 +12,7 @@ LONG = "Neem een voetenbad van twintig minuten en ga daarna"
 @pytest.mark.parametrize(
     ("html", "kept"),
     [
-        (f"{LONG} vroeg slapen.", f'{LONG} <span class="together">vroeg slapen.</span>'),
+        (f"{LONG} vroeg slapen.", f'{LONG} <span class="together wide">vroeg slapen.</span>'),
         (f"{LONG} <strong>heel vroeg slapen</strong>.",
          f'{LONG} <strong>heel <span class="together">vroeg slapen</span></strong>.'),
     ],

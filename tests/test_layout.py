@@ -154,6 +154,7 @@ def test_the_front_page_holds_the_steps_the_day_the_appointment_and_whom_to_call
     handouts: Command, library: Path
 ) -> None:
     line = "schedule: [{product: Warm voetenbad, route: activity, dose: 20 min., when: [avond], days: 28}]\n"
+    line += "modules: [{use: ademhaling, drop: ja}]\n"
     consult = FULL.replace("RECIPE", "magnesiumconsult").replace("FORM", "je") + line
     (library / "content/clients/proef.yaml").write_text(consult, encoding="utf-8")
     assert handouts("sheet", "proef", folder=library).code == 0

@@ -94,6 +94,13 @@ def test_what_to_do_and_what_to_leave_are_also_told_apart_by_words(practice: Pat
     assert marks_of(composed(practice, alone).html) == [("do", "Loop")], "the heading is its word"
 
 
+def test_the_word_over_what_to_leave_is_not_said_twice(practice: Path) -> None:
+    headed = composed(practice, "- heading: Niet doen\n  dont: [Til]\n").html
+    assert marks_of(headed) == [("dont", "Til")]
+    led_in = composed(practice, '- heading: Rug\n  lead_in: "Doe dit niet:"\n  dont: [Til]\n').html
+    assert marks_of(led_in) == [("dont", "Til")]
+
+
 def test_a_section_may_hold_only_what_to_leave(practice: Path) -> None:
     assert marks_of(composed(practice, "- dont: [Til]\n").html) == [("mark-label dont", "Niet doen"), ("dont", "Til")]
 
@@ -162,3 +169,19 @@ def test_points_of_her_own_that_know_no_kind_go_on_working(practice: Path) -> No
     put(practice, "templates/parts.html", own)
     html = composed(practice, "- heading: Deel\n  kind: do\n  points: [Loop]\n  dont: [Til]\n").html
     assert re.findall(r"<p class=mine>(\w+)", html) == ["Loop", "Til"]
+
+
+def test_the_shipped_brochures_tick_nothing_but_what_one_can_do() -> None:
+    reader = Folder(shipped_root()).open_reader()
+    kinds: dict[str, list[tuple[str | None, int]]] = {}
+    for name in ("magnesium", "after-your-massage"):
+        sections = [each for each in load_brochure(reader, name).value.sections if each.is_for("a4") and each.points]
+        kinds[name] = [(each.kind, len(each.points)) for each in sections]
+    assert kinds["magnesium"] == [("experience", 5), (None, 6), ("sign", 9), ("do", 4)]
+    assert {kind for kind, _ in kinds["after-your-massage"]} == {"do"}
+
+
+def test_the_magnesium_brochure_keeps_its_24_points_and_9_items() -> None:
+    brochure = load_brochure(Folder(shipped_root()).open_reader(), "magnesium").value
+    points = [point for section in brochure.sections if section.is_for("a4") for point in section.points]
+    assert (len(points), sum(len(point.items) for point in points)) == (24, 9)

@@ -58,11 +58,11 @@ def test_a_first_name_with_an_accent_is_found_without() -> None:
 def recorded(root: Path, pdf: bytes) -> None:
     """Records that a sheet was made, which is not in its place any more."""
     records = Records(Folder(root))
-    with records.in_turn():
+    with records.write_lock():
         records.key.persist()
         product = Product(pdf, 1, (), {}, frozenset(), {}, None)
         output = OutputId(SHEETS.output, REF, "a4", f"sheets/{REF}.pdf")
-        records.cache.put(output, product, date(2026, 11, 22), personal=True, secret=b"x")
+        records.cache.put(output, product, date(2026, 11, 22), personal=True, consult=b"x")
 
 
 def remarks(root: Path, ref: str = REF) -> str:

@@ -43,7 +43,7 @@ from handouts.produce.verifying import verify
 from handouts.produce.worker_handle import WorkerHandle
 from handouts.produce.worker_main import answer as worker_answer
 from handouts.records import BuildCache, HistoryStore, Records
-from handouts.records.history import Origin
+from handouts.records.origin import Origin
 from handouts.records.product import Product, Recipient
 
 TODAY = date(2026, 11, 22)
@@ -369,7 +369,7 @@ def test_what_another_process_made_meanwhile_of_the_same_is_kept(practice: Path)
     source = put(practice, "content/clients/2026-014.yaml", "ref: 2026-014\n").resolve()
     same = product(b"%PDF one")._replace(used={source: digest(source.read_bytes())})
     ours, theirs = producer(practice), producer(practice)
-    assert ours.look_up(SHEET) is None
+    assert ours.reuse(SHEET) is None
     assert theirs.produce(SHEET, lambda _: same).status == "made"
     assert ours.write_and_record(SHEET, same).status == "kept"
     lines = Records(Folder(practice)).history.lines
@@ -391,9 +391,9 @@ def test_what_is_said_of_a_client_is_never_kept_in_plain_text(practice: Path, mo
     ours = producer(practice)
     assert ours.write_and_record(SHEET, product(b"%PDF one")._replace(problems=(FOUND,))).status == "made"
     assert b"Fenna" not in (practice / "output/.state/cache.db").read_bytes()
-    assert ours.look_up(SHEET) is None
+    assert ours.reuse(SHEET) is None
     consult.write_text("ref: 2026-014\n", encoding="utf-8")
-    kept = producer(practice).look_up(SHEET)
+    kept = producer(practice).reuse(SHEET)
     assert kept is not None
     assert kept.problems == (FOUND,)
 
@@ -518,8 +518,8 @@ def test_a_consult_does_not_take_the_sheet_that_a_batch_made_of_somebody_else(pr
     assert (practice / "output/sheets/2026-014.pdf").read_bytes() == b"%PDF Anna"
     assert len(Records(Folder(practice)).history.lines("2026-014")) == 1
     assert write_sheet(practice, "Bob", SHEET, BuildOptions(force=True)) == ("made", [])
-    put(practice, CONSULT_FILE, "ref: 2026-014\nnote: nu Bobbie\n")
-    assert write_sheet(practice, "Bobbie") == ("made", []), "now it is the sheet of the file, whatever it says"
+    put(practice, CONSULT_FILE, "ref: 2026-014\nnote: nog een keer\n")
+    assert write_sheet(practice, "Bob") == ("made", []), "now it is the sheet of the file"
 
 
 @pytest.mark.parametrize(("name", "day", "status"), [("ánna", "2026-11-20", "made"), ("Anna", "2026-11-21", "failed")])
@@ -559,12 +559,12 @@ def test_a_copy_for_mail_is_not_made_of_a_sheet_whose_reference_another_client_h
     write_sheet(practice, "Bob")
     large = of_file("Kim")._replace(format="large-print", file="sheets/2026-014.large-print.pdf")
     write_sheet(practice, "Kim", large, BuildOptions(force=True))
-    kept = producer(practice, BuildOptions(mail="kimalo-tubeda-47")).look_up(SHEET)
+    kept = producer(practice, BuildOptions(mail="kimalo-tubeda-47")).reuse(SHEET)
     assert kept is not None
     assert [each.rule for each in kept.problems] == ["ref-taken"]
     assert not list((practice / "output").rglob("*.mail.pdf"))
     write_sheet(practice, "Bob", SHEET, BuildOptions(force=True))
-    kept = producer(practice, BuildOptions(mail="kimalo-tubeda-47")).look_up(SHEET)
+    kept = producer(practice, BuildOptions(mail="kimalo-tubeda-47")).reuse(SHEET)
     assert kept is not None
     assert kept.mailed == practice / "output/sheets/2026-014.mail.pdf"
 
@@ -602,7 +602,7 @@ def test_a_sheet_that_was_opened_to_others_is_closed_when_it_is_met(practice: Pa
     sheet = practice / "output/sheets/2026-014.pdf"
     sheet.chmod(0o644)
     sheet.parent.chmod(0o755)
-    kept = producer(practice).look_up(SHEET)
+    kept = producer(practice).reuse(SHEET)
     assert kept is not None
     assert [each.stat().st_mode & 0o777 for each in (sheet, sheet.parent)] == [0o600, 0o700]
 

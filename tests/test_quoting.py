@@ -25,6 +25,9 @@ def found(sections: str, more: str = "") -> list[tuple[str, int]]:
         "Dit vertellen mensen mij: „Ik herstel sneller.”",
         "Een vrouw met burn-out schreef: «Het heeft mij geholpen.»",
         "A client told me: “I sleep again.”",
+        "Petra (58 jaar): “Ik kan weer traplopen.”",
+        "Mevrouw De Vries schreef mij: “Ik slaap als een roos.”",
+        "“Ik kan weer sporten.” Linda, 29 jaar",
     ],
 )
 def test_a_quotation_that_is_said_to_be_of_a_client_is_pointed_out(text: str) -> None:
@@ -42,6 +45,9 @@ def test_a_quotation_that_is_said_to_be_of_a_client_is_pointed_out(text: str) ->
         "Bel de huisarts en zeg: “Ik heb pijn op mijn borst.”",
         "“Ik heb nu rust nodig.” – Zeg dat hardop.",
         "Cliënten noemen het “een reset”.",
+        "Kinderen zeggen vaak: “Ik kan niet slapen.”",
+        "Noor zegt nee tegen “ik moet nog even”.",
+        "De klant is koning: dat is “mijn motto”.",
         "Ik werk met olie, en mijn cliënten kiezen zelf.",
     ],
 )
@@ -70,3 +76,9 @@ def test_words_that_she_keeps_with_a_reason_are_kept() -> None:
     quote = "- heading: Deel\n  text: |\n    Een cliënt zei: “Ik slaap weer door.”\n"
     assert found(quote, kept) == []
     assert found(quote) == [("client-quote", 4)]
+
+
+def test_a_long_text_of_quotations_is_looked_through_in_time() -> None:
+    text = "“ik rust” en de klant rust ook, " * 2000
+    brochure = validate(f"title: Rust\nsections:\n- heading: Deel\n  text: {text}\n".encode(), "a.yaml", Brochure)
+    assert list(check(brochure)) == []

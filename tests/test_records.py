@@ -29,8 +29,9 @@ from handouts.records import Records, database, keys
 from handouts.records.cache import OutputId
 from handouts.records.cipher import decrypt, encrypt
 from handouts.records.database import PROGRAMMING_ERRORS, Database
-from handouts.records.history import HistoryStore, Line, Origin, OwnerKind
+from handouts.records.history import HistoryStore, Line, OwnerKind
 from handouts.records.keys import Key
+from handouts.records.origin import Origin
 from handouts.records.product import Product
 
 TODAY = date(2026, 11, 22)
@@ -596,9 +597,9 @@ def test_the_problems_of_a_client_are_encrypted_whatever_the_secret_is(practice:
     problem = warning("other-client", Mark("content/clients/R-1.yaml"), "Fenna is a first name of another client")
     product = Product(b"%PDF", 1, (problem,), {}, frozenset(), {}, None)
     cache = Records(Folder(practice)).cache
-    cache.put(OutputId("sheets", "R-1", "a4", "sheets/R-1.pdf"), product, TODAY, personal=True, secret=b"")
+    cache.put(OutputId("sheets", "R-1", "a4", "sheets/R-1.pdf"), product, TODAY, personal=True, consult=b"")
     assert b"Fenna" not in cache.database.path.read_bytes()
-    cache.put(OutputId("brochures", "R-1", "a4", "brochures/R-1.pdf"), product, TODAY, personal=False, secret=b"x")
+    cache.put(OutputId("brochures", "R-1", "a4", "brochures/R-1.pdf"), product, TODAY, personal=False, consult=b"x")
     assert b"Fenna" in cache.database.path.read_bytes()
 
 
@@ -635,7 +636,7 @@ def is_known(root: Path, ask: Callable[[TrackedReader], object] | None = None) -
     if ask:
         ask(reader)
         product = Product(b"%PDF", 1, (), {}, frozenset(), {}, None, asked=tuple(reader.asked.items()))
-        with records.in_turn():
+        with records.write_lock():
             records.cache.put(output, product, TODAY, personal=True)
     put(root, "output/sheets/2026-014.pdf", "%PDF")
     return records.cache.find(output, TODAY) is not None
@@ -696,8 +697,8 @@ def test_what_was_made_from_a_consult_that_is_forgotten_is_made_again(practice: 
         cache.put(OutputId("sheets", name, "a4", f"sheets/{name}.pdf"), product, TODAY, personal=True)
     product = Product(b"", 0, (), {practice / "output/sheets/R-1.pdf": "x"}, frozenset(), {}, None)
     cache.put(OutputId("print", "rijen", "", "print/rijen.pdf"), product, TODAY, personal=True)
-    assert cache.mentions("R-1")
-    cache.forget("sheets", "R-1")
+    assert cache.outputs_of("R-1")
+    cache.forget("R-1")
     assert [each.output.name for each in cache.last_builds()] == ["R-3"]
     assert b"R-1.yaml" not in cache.database.path.read_bytes()
 

@@ -17,7 +17,8 @@ from handouts.produce.housekeeping import make_calibration
 from handouts.produce.verifying import verify
 from handouts.records import Records
 from handouts.records.cache import OutputId
-from handouts.records.history import Line, Origin
+from handouts.records.history import Line
+from handouts.records.origin import Origin
 from handouts.records.product import Product
 
 
@@ -85,7 +86,7 @@ def recorded(root: Path, kind: str, name: str, source: str, when: str = "2026-11
     path = root / source
     known = digest(path.read_bytes()) if path.is_file() else "x"
     product = Product(b"%PDF", 1, (), {path: known}, frozenset(), {}, None)
-    with records.in_turn():
+    with records.write_lock():
         output = OutputId(kind, name, "a4", f"{kind}/{name}.a4.pdf")
         records.cache.put(output, product, date(2026, 11, 22), personal=kind == "sheets", when=when)
         if kind == "sheets":
@@ -168,7 +169,7 @@ def test_what_is_missing_and_was_made_of_what_changed_since_is_no_mistake(practi
     source = practice / "content/brochures/proef.yaml"
     product = Product(b"%PDF", 1, (), {source: digest(source.read_bytes())}, frozenset(), {}, None)
     records = Records(Folder(practice))
-    with records.in_turn():
+    with records.write_lock():
         records.cache.put(PROEF, product, date(2026, 11, 22), personal=False)
     assert problems(practice) == [("output-missing", "output/brochures/proef.a4.pdf")]
     source.write_text(source.read_text(encoding="utf-8") + "formats: [card]\n", encoding="utf-8")
@@ -181,7 +182,7 @@ def test_what_was_absent_and_is_there_now_is_a_change(practice: Path) -> None:
     own = practice / "styles/sheet.css"
     product = Product(b"%PDF", 1, (), {}, frozenset({own}), {}, None)
     records = Records(Folder(practice))
-    with records.in_turn():
+    with records.write_lock():
         records.cache.put(PROEF, product, date(2026, 11, 22), personal=False)
     put(practice, "output/brochures/proef.a4.pdf", "%PDF")
     assert verify(Folder(practice), practice / "output").outdated == ()
@@ -201,7 +202,7 @@ def test_a_link_in_the_place_of_a_file_is_named_also_where_it_leads_to_the_same(
 def test_a_name_that_leads_out_of_the_output_folder_is_not_looked_at(practice: Path, path: str) -> None:
     put(practice, "geheim.txt", "x")
     records = Records(Folder(practice))
-    with records.in_turn():
+    with records.write_lock():
         records.cache.keep_file(path, b"y")
     assert problems(practice) == []
 
@@ -236,10 +237,10 @@ def test_a_sheet_whose_consult_lies_elsewhere_is_not_called_old_for_that(practic
     recorded(practice, "sheets", "Sam", "content/clients/Sam.yaml")
     put(practice, "output/sheets/Sam.a4.pdf", "%PDF")
     records = Records(Folder(practice))
-    with records.in_turn():
+    with records.write_lock():
         records.history.set_owner("Sam", Origin("file", "/elders/Sam Jansen.yaml", "Sam", "2026-11-20", "x"))
     assert verify(Folder(practice), practice / "output").outdated == ()
-    with records.in_turn():
+    with records.write_lock():
         records.history.set_owner("Sam", Origin("consult", "content/clients/Sam.yaml", "Sam", "2026-11-20", "x"))
     (said,) = verify(Folder(practice), practice / "output").outdated
     assert said == "Sam (a4) was made before this changed: content/clients/Sam.yaml"

@@ -10,7 +10,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -123,11 +124,11 @@ def test_an_output_that_is_no_folder_ends_each_command_with_3_and_a_sentence(han
         output.unlink()
 
 
-def test_a_folder_under_the_name_of_a_pdf_ends_with_3_and_is_left_alone(handouts: Command, practice: Path) -> None:
+def test_a_folder_under_the_name_of_a_pdf_fails_that_document_and_stays(handouts: Command, practice: Path) -> None:
     (practice / MADE / "van haar").mkdir(parents=True)
     ran = handouts("build")
-    assert ran.code == 3
-    assert "was not written" in ran.err
+    assert ran.code == 1
+    assert f"{MADE}: error: this is a folder, and a file is to be written here [not-a-file]" in ran.err
     assert (practice / MADE / "van haar").is_dir()
     assert not list(practice.rglob("*.part"))
 
@@ -206,17 +207,20 @@ def test_a_link_under_the_name_of_a_temporary_file_is_not_written_through(
     assert (tmp_path / "elders").read_bytes() == b"van haar"
 
 
-def test_files_get_their_names_when_all_are_on_the_disk_and_recorded(tmp_path: Path) -> None:
+def test_files_get_their_names_when_all_are_on_the_disk_and_before_they_are_recorded(tmp_path: Path) -> None:
     before: list[list[str]] = []
 
-    def record() -> None:
+    @contextmanager
+    def recording() -> Iterator[None]:
+        before.append(sorted(path.suffix for path in tmp_path.iterdir()))
+        yield
         before.append(sorted(path.suffix for path in tmp_path.iterdir()))
 
-    write_all({tmp_path / "a.pdf": b"x", tmp_path / "b.pdf": b"y"}, record)
-    assert before == [[".part", ".part"]]
+    write_all({tmp_path / "a.pdf": b"x", tmp_path / "b.pdf": b"y"}, recording())
+    assert before == [[".part", ".part"], [".pdf", ".pdf"]]
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.pdf": b"x", "b.pdf": b"y"}
-    write_all({}, record)
-    assert len(before) == 2
+    write_all({}, recording())
+    assert len(before) == 4
 
 
 def test_any_number_of_files_is_written_at_once_with_one_open_in_each_folder(
@@ -227,12 +231,14 @@ def test_any_number_of_files_is_written_at_once_with_one_open_in_each_folder(
     seen: list[tuple[int, int, bool]] = []
     before = len(list(Path("/dev/fd").iterdir()))
 
-    def record() -> None:
+    @contextmanager
+    def recording() -> Iterator[None]:
         busy = [busy for folder in ("a", "b") for _, busy in temporary_files(tmp_path / folder)]
         seen.append((len(busy), len(list(Path("/dev/fd").iterdir())) - before, all(busy)))
         sweep(tmp_path / "a")
+        yield
 
-    write_all(files, record)
+    write_all(files, recording())
     assert seen == [(400, 2, True)]
     assert {path: path.read_bytes() for path in tmp_path.glob("*/*")} == files
 
@@ -240,7 +246,7 @@ def test_any_number_of_files_is_written_at_once_with_one_open_in_each_folder(
 def test_of_several_files_none_is_left_when_the_last_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "c.png").mkdir()
     with pytest.raises(BrokenEnvironment, match=r"c\.png was not written"):
-        write_all({tmp_path / name: b"x" for name in ("a.pdf", "b.png", "c.png")}, lambda: None)
+        write_all({tmp_path / name: b"x" for name in ("a.pdf", "b.png", "c.png")}, nullcontext())
     assert [path.name for path in tmp_path.iterdir()] == ["c.png"]
 
 

@@ -28,7 +28,8 @@ def sentences(root: Path) -> list[str]:
             for value in _texts(yaml.safe_load(text)):
                 for each in value.replace("\n", " ").split(". "):
                     sentence = each.strip().rstrip(".")
-                    if 20 < len(sentence) < 160 and not set(sentence) & set("{}[]<>*"):
+                    told = sentence[:1].isupper() and "http" not in sentence and " " in sentence
+                    if told and 20 < len(sentence) < 160 and not set(sentence) & set("{}[]<>*"):
                         found.setdefault(f"{sentence}.")
     return list(found)
 

@@ -30,8 +30,8 @@ _OF_THE_WRITER = re.compile(
 )
 """The writer of a brochure is its first person too: `mensen vertellen mij`, `in mijn praktijk`, `ik hoor vaak`."""
 _SPEAKER = (
-    r"(?:[Cc]liënte?n?|[Cc]lient[es]?|[Kk]lant(?:en)?|patiënte?n?|patients?|deelneem?sters?|deelnemers?|bezoekers?"
-    r"|(?:[Ee]en|[Aa]) (?:vrouw|man|moeder|vader|lerares|verpleegkundige|woman|mother|teacher|nurse))"
+    r"(?i:cliënte?n?|client[es]?|klant(?:en)?|patiënte?n?|patients?|deelneem?sters?|deelnemers?|bezoekers?"
+    r"|(?:een|a) (?:vrouw|man|moeder|vader|lerares|verpleegkundige|woman|mother|teacher|nurse))"
 )
 _SAYING = (
     r"(?:zegt|zei|zeggen|zeiden|vertelt|vertelde|vertellen|vertelden|schrijft|schreef|schreven|mailde|appte|meldt|aldus"
@@ -41,14 +41,25 @@ _NAME = (
     r"(?!(?:Dan|Soms|Iedereen|Niemand|Iemand|Wie|Je|U|Hij|Zij|Ze|Men|Wat|Dat|Het|Als|Toch|Vaak|Daarna|Nu|Zo|Ook|Misschien"
     r"|Then|Nobody|Everyone|You|He|She|They|It|Sometimes)\b)[A-ZÀ-Þ][a-zà-ÿ]+(?: [A-ZÀ-Þ]\.)?"
 )
+_ONE_SAYS = (
+    r"(?:zegt|zei|vertelt|vertelde|schrijft|schreef|mailde|appte|meldt|verzucht|says|said|tells|told|writes|wrote)"
+)
+_AGE = r"(?:,? \(?\d\d\)?(?: jaar\)?| years? old\)?)?,?)"
 _BEFORE = re.compile(
     rf"(?:\b{_SPEAKER}\b[^.!?\n“”\"]{{0,50}}\b{_SAYING}\b|\b{_SAYING}\b[^.!?\n“”\"]{{0,20}}\b{_SPEAKER}\b"
-    rf"|(?:^|[.!?:\n]\s*){_NAME}(?:,? \(?\d\d\)?(?: jaar)?,?)? {_SAYING}\b"
-    rf"|\b{_SAYING} (?:mensen|people) (?:mij|me)\b|\b(?:mensen|people) {_SAYING} (?:mij|me)\b)[^.!?\n“”\"]{{0,30}}$"
+    rf"|(?:^|[.!?:\n]\s*)(?:(?:Mevrouw|Meneer|De heer|Mw\.|Dhr\.|M(?:r|rs|s)\.?) (?:[Dd]e |[Vv]an )*)?"
+    rf"{_NAME}(?:{_AGE}? {_ONE_SAYS}\b|{_AGE}:)"
+    rf"|\b{_SPEAKER}\b[^.!?:\n“”\"]{{0,40}}:\s*$|\b(?:review|recensie|beoordeling|testimonial)\b"
+    rf"|\b{_SAYING} (?:mensen|people) (?:mij|me)\b|\b(?:[Mm]ensen|[Pp]eople) {_SAYING} (?:mij|me)\b)"
+    r"[^.!?\n“”\"]{0,30}$"
 )
 """Who says it, before a quotation: `Een cliënt vertelde:`, `Anna (43) zegt:`."""
+_NEAR = 200
+"""Characters around a quotation in which its speaker is looked for."""
+_REFUSED = re.compile(r"\b(?:nee|no|ja|yes) (?:tegen|to) $")
 _AFTER = re.compile(
     rf"[\s,.]*(?:{_SAYING} (?:\w+ ){{0,2}}?(?:{_SPEAKER}\b|{_NAME})"
+    rf"|{_NAME},? \(?\d\d(?: jaar)?(?=\s*(?:$|[.)\n]))"
     rf"|[-–—~(]+ ?(?:{_NAME}(?=\s*(?:$|[,.()\n]|\d))|(?:een |an? )?{_SPEAKER}\b))"
 )
 """And after one: `, zegt een cliënt`, `– Anna, 43 jaar`."""
@@ -95,9 +106,11 @@ def _said(text: str, *, among: bool, told: bool) -> str:
     `among` what people tell a quotation needs no speaker, and where it is `told` no quotation marks.
     """
     for found in QUOTED.finditer(text):
-        before, after = text[: found.start()], text[found.end() :]
-        is_own = _FIRST_PERSON.search(found[0]) and not found[0].startswith("{{")
-        if is_own and (among or _BEFORE.search(before) or _AFTER.match(after)):
+        before = text[max(0, found.start() - _NEAR) : found.start()]
+        after = text[found.end() : found.end() + _NEAR]
+        is_own = _FIRST_PERSON.search(found[0]) and " " in found[0] and not found[0].startswith("{{")
+        said = (_BEFORE.search(before) and not _REFUSED.search(before)) or _AFTER.match(after)
+        if is_own and (among or said):
             return found[0]
     rest = _OF_THE_WRITER.sub(" ", QUOTED.sub(" ", text)) if told else ""
     return text if _FIRST_PERSON.search(rest) else ""

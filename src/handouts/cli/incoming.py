@@ -18,7 +18,7 @@ from handouts.problems import PIPED, ContentError, Problem, UsageError, msg, sys
 
 if TYPE_CHECKING:
     from handouts.files.folder import Folder
-    from handouts.records.history import Origin
+    from handouts.records.origin import Origin
 
 _GIVEN = "-"
 _SUFFIXES = (".yaml", ".yml")
@@ -78,7 +78,7 @@ def _a_pdf(folder: Folder, name: str) -> UsageError:
 def _added(folder: Folder, name: str) -> tuple[str, Origin | None]:
     from handouts.content.loading import add_consult
     from handouts.files.folder import digest
-    from handouts.records.history import Origin
+    from handouts.records.origin import Origin
 
     label = PIPED if name == _GIVEN else name
     data = _read(name, label)

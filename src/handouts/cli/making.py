@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from handouts.problems import Problem
     from handouts.produce.job import BuildOptions, Job
     from handouts.produce.outcome import Outcome
-    from handouts.records.history import Origin
+    from handouts.records.origin import Origin
     from handouts.records.product import Product
 
 

@@ -208,7 +208,7 @@ def say_what_would_go(removal: Removal) -> None:
                 echo(f"    {relative(path)}")
         if each.recorded:
             echo(msg("    what {file} knows of it", file=relative(removal.records.state)))
-    for path in removal.left_behind:
+    for path in removal.orphaned_parts:
         echo(msg("left by a run that was stopped: {file}", file=relative(path)))
 
 

@@ -12,7 +12,7 @@ import re
 import stat
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from handouts.files.naming import what_it_is
@@ -36,16 +36,18 @@ def write(path: Path, data: bytes, *, mode: int = PRIVATE, tag: str = "") -> Non
     """Puts `data` under `path`, replacing what was there in one step.
 
     A file that is personal is owner-only from its first byte, and so is every folder made on the way.
-    `tag` goes into the name of the temporary file, so that all of one kind can be swept.
+    `tag` goes into the name of the temporary file, so that all of one kind can be removed together.
     Raises BrokenEnvironment when the disk is full or may not be written to; the old file then stays.
     """
-    write_all({path: data}, lambda: None, mode=mode, tag=tag)
+    write_all({path: data}, nullcontext(), mode=mode, tag=tag)
 
 
-def write_all(files: Mapping[Path, bytes], record: Callable[[], object], *, mode: int = PRIVATE, tag: str = "") -> None:
-    """As `write`, for several files: `record` is called when all are on the disk and none has its final name yet.
+def write_all(
+    files: Mapping[Path, bytes], recording: AbstractContextManager[object], *, mode: int = PRIVATE, tag: str = ""
+) -> None:
+    """As `write`, for several files: within `recording`, all that are on the disk get their final names.
 
-    So a full disk leaves neither a file without what is recorded of it, nor the record of a file that is not there.
+    So what cannot be recorded is not there; and after a kill nothing is recorded that was not there.
     """
     parts: list[tuple[Path, Path]] = []
     firsts: dict[Path, Path] = {}
@@ -55,14 +57,14 @@ def write_all(files: Mapping[Path, bytes], record: Callable[[], object], *, mode
             temporary.enter_context(_filled(part, path, data, mode, held=path.parent not in firsts))
             firsts.setdefault(path.parent, part)
             parts.append((part, path))
-        record()
-        # The first of a folder goes last: its lock is that of the others too.
-        for part, path in reversed(parts):
-            with _reported(path):
-                part.replace(path)
-        for folder, first in firsts.items():
-            with _reported(dict(parts)[first]):
-                _sync_folder(folder)
+        with recording:
+            # The first of a folder goes last: its lock is that of the others too.
+            for part, path in reversed(parts):
+                with _reported(path):
+                    part.replace(path)
+            for folder, first in firsts.items():
+                with _reported(dict(parts)[first]):
+                    _sync_folder(folder)
 
 
 def write_by(path: Path, fill: Callable[[Path], object], *, mode: int = PRIVATE, tag: str = "") -> None:
@@ -132,7 +134,7 @@ def _filled(part: Path, path: Path, data: bytes, mode: int, *, held: bool = True
     What is not `held` open is locked by the file that it is a piece of. Raises BrokenEnvironment.
     """
     make_folder(path.parent, mode)
-    if what := _no_file(path):
+    if what := blocked_by(path):
         raise BrokenEnvironment("{path} was not written: it is {what}.", path=path, what=what)
     try:
         with _reported(path), _begun(part, mode) as handle:
@@ -178,10 +180,10 @@ def _locked(part: Path, mode: int) -> int:
         os.close(handle)  # it was swept between its birth and its lock
 
 
-def _no_file(path: Path) -> str:
-    """What is there that a file may not replace; a link may be replaced, and a folder refuses that."""
+def blocked_by(path: Path) -> str:
+    """What is in the place of a file and cannot be replaced by one, such as a folder; empty where nothing is."""
     with suppress(OSError):
-        if not path.is_symlink() and path.exists() and not (path.is_file() or path.is_dir()):
+        if not path.is_symlink() and path.exists() and not path.is_file():
             return what_it_is(path)
     return ""
 

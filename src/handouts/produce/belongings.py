@@ -31,7 +31,7 @@ _SHEET = re.compile(
 _ENTRY = re.compile(r"(.+)\.json(?:\.damaged(?:-[0-9]+)?)?")
 _CONSULT = re.compile(r"([^.~#].*)\.yaml")
 # What editors keep beside a file: copies, swap files, locks, and what was not saved.
-_BESIDE = (
+_EDITOR_COPIES = (
     re.compile(r"[.#]?([^.#].*)\.yaml(?:~|#|\.~[0-9]+~|\.sw[a-p]|\.un~|\.bak|\.orig|\.old|\.save|\.tmp|\.kate-swp)+"),
     re.compile(r"\.[#_]([^.#].*)\.yaml"),
 )
@@ -68,25 +68,25 @@ class Belongings(NamedTuple):
 class PracticeScan:
     """All that lies in a practice folder, by reference: `belongings`. It only reads.
 
-    `left_behind` are temporary files of killed runs, and `busy` says whether another run is writing one. `closed` says
-    which folders cannot be looked into, or lead out of the practice folder by a link. `leftovers` is all that belongs
-    to no reference by its name.
+    `orphaned_parts` are temporary files of killed runs, and `has_active_writer` says whether another run is writing
+    one. `unreadable` says which folders cannot be looked into, or lead out of the practice folder by a link.
+    `leftovers` is all that belongs to no reference by its name.
     """
 
     def __init__(self, folder: Folder, records: Records) -> None:
         """`records` are those of the folder's own output."""
         self._root = folder.root
-        self._records = records
-        self.closed: list[Message] = []
-        self.left_behind: list[Path] = []
-        self.busy = False
+        self.records = records
+        self.unreadable: list[Message] = []
+        self.orphaned_parts: list[Path] = []
+        self.has_active_writer = False
         self.summaries: ConsultSummaries = read_summaries(folder)
         files: dict[str, list[Path]] = {}
         consults: dict[str, Path] = {}
         for place, patterns in (
             (folder.output / SHEETS.output, (_SHEET,)),
             (records.state / SHEETS.output, (_ENTRY,)),
-            (folder.root / "content/clients", (_CONSULT, *_BESIDE)),
+            (folder.root / "content/clients", (_CONSULT, *_EDITOR_COPIES)),
         ):
             for path in self._listed(place):
                 name = unicodedata.normalize("NFC", path.name)
@@ -102,7 +102,7 @@ class PracticeScan:
         recorded = _recorded(records)
         # A name such as that of a copied sheet, `kopie.pdf`, may be a reference that there is not.
         known = {*consults, *recorded}
-        owned = [*self._prints, *self.left_behind, *consults.values()]
+        owned = [*self._prints, *self.orphaned_parts, *consults.values()]
         by_name = [path for ref, each in files.items() if ref in known for path in each]
         backups = [path for path in by_name if path.parent == folder.root / "content/clients"]
         places = [each for each in (folder.root / "content/clients", folder.output) if self._is_inside(each)]
@@ -115,8 +115,8 @@ class PracticeScan:
     def of(self, ref: str) -> Belongings | None:
         """What there is of a reference, also where it is only recorded that something of another was made from it."""
         known = self.belongings.get(ref, Belongings(ref, date.min))
-        recorded = known.recorded or self._records.mentions(ref)
-        made = {self._records.output / file for file in self._records.cache.outputs_of(ref)}
+        recorded = known.recorded or self.records.mentions(ref)
+        made = {self.records.output / file for file in self.records.cache.outputs_of(ref)}
         copies = self.leftovers.of(ref, known.files)
         # Copies are known by the sheets, so they go first.
         files = (*copies, *known.files, *sorted(made & self._prints))
@@ -127,7 +127,7 @@ class PracticeScan:
 
     def unknown_prints(self) -> list[Path]:
         """PDFs of many sheets of which it is not recorded whose they are."""
-        known = {self._records.output / file.path for file in self._records.cache.files()}
+        known = {self.records.output / file.path for file in self.records.cache.files()}
         return sorted(self._prints - known)
 
     def _listed(self, place: Path) -> list[Path]:
@@ -137,16 +137,18 @@ class PracticeScan:
                 message = msg(
                     "{folder} leads out of the practice folder by a link: no file is deleted there.", folder=place
                 )
-                self.closed.append(message)
+                self.unreadable.append(message)
                 return []
             temporary = dict(temporary_files(place))
-            self.busy |= any(temporary.values())
-            self.left_behind += [path for path, busy in sorted(temporary.items()) if not busy]
+            self.has_active_writer |= any(temporary.values())
+            self.orphaned_parts += [path for path, busy in sorted(temporary.items()) if not busy]
             return sorted(path for path in place.iterdir() if path not in temporary)
         except FileNotFoundError:
             return []
         except OSError as reason:
-            self.closed.append(msg("{folder} cannot be read: {reason}.", folder=place, reason=system_reason(reason)))
+            self.unreadable.append(
+                msg("{folder} cannot be read: {reason}.", folder=place, reason=system_reason(reason))
+            )
             return []
 
     def _is_inside(self, place: Path) -> bool:
@@ -158,7 +160,9 @@ class PracticeScan:
         return Belongings(ref, day or max(days), day is not None, files, consult, last is not None)
 
 
-def ref_by_name(name: str, patterns: Iterable[re.Pattern[str]] = (_SHEET, _ENTRY, _CONSULT, *_BESIDE)) -> str | None:
+def ref_by_name(
+    name: str, patterns: Iterable[re.Pattern[str]] = (_SHEET, _ENTRY, _CONSULT, *_EDITOR_COPIES)
+) -> str | None:
     """The reference that a file belongs to by its name alone; None where it belongs to none."""
     owners = (found[1] for pattern in patterns if (found := pattern.fullmatch(name)))
     return next((each for each in owners if _is_name(each)), None)

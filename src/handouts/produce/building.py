@@ -18,8 +18,8 @@ from handouts.produce.job import BuildOptions, Job
 from handouts.produce.outcome import Outcome
 from handouts.produce.producer import Clock, Make, Producer, now
 from handouts.records import Records
-from handouts.records.history import Origin
 from handouts.records.locks import sweep_at_start
+from handouts.records.origin import Origin
 
 
 def build(  # noqa: PLR0913  # the day and the clock come from outside, and callers seldom name the clock

@@ -65,7 +65,7 @@ def catalogue(folder: Folder) -> Iterator[Entry]:
         for stray in folder.strays(kind):
             yield Entry(word, Path(stray.mark.file).name, msg("(not read)"), "", "")
     if fresh and records.state.is_dir():
-        with suppress(BrokenEnvironment), records.in_turn(), records.cache.database.writing():
+        with suppress(BrokenEnvironment), records.write_lock(), records.cache.database.writing():
             for kind, name, source, facts in fresh:
                 if folder.holds(folder.own(content_file(kind, name))):  # it was not forgotten meanwhile
                     records.cache.remember(f"list of {kind}", name, source, facts)

@@ -1,4 +1,4 @@
-"""Throwing away what there is of a consult, in an order that a second run can finish after a first was killed.
+"""Throwing away what there is of a consult, in an order that a second run can finish after a first was stopped.
 
 What lies outside `content/clients` and `output` is never touched.
 """
@@ -14,21 +14,24 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.content.chains import as_ref, chain_of, meant_refs
+from handouts.content.chains import ConsultSummary, as_ref, chain_of, meant_refs
+from handouts.files.command import command
 from handouts.files.folder import Folder
 from handouts.files.layout import PRINT_FOLDER
 from handouts.files.writing import remove
-from handouts.problems import BrokenEnvironment, Message, UsageError, msg
+from handouts.problems import BrokenEnvironment, Mark, Message, UsageError, msg
 from handouts.produce.belongings import Belongings, PracticeScan
 from handouts.produce.documents import SHEETS
 from handouts.produce.mentions import holds_word
+from handouts.produce.ownership import SheetOwner, renamed
 from handouts.records import Records, TakenOver
+from handouts.records.origin import Origin
 
 _AGE = re.compile(r"([1-9][0-9]{0,3})([dwmy])")
 
 
 class Removal(NamedTuple):
-    """What would go, or went: of each reference what there is of it, and temporary files that killed runs left.
+    """What will be, or was, deleted: all that there is of each reference, and temporary files that killed runs left.
 
     `files` is all of it in the order of deletion; what the `records` know of those that go is deleted before their
     consults. `remarks` say what stays, `closed` which folder cannot be looked into, or leads out of the practice folder
@@ -36,7 +39,7 @@ class Removal(NamedTuple):
     """
 
     going: tuple[Belongings, ...]
-    left_behind: tuple[Path, ...]
+    orphaned_parts: tuple[Path, ...]
     files: tuple[Path, ...]
     remarks: tuple[Message, ...]
     closed: tuple[Message, ...]
@@ -74,7 +77,7 @@ def forget(folder: Folder, ref: str, *, chain: bool, yes: bool, report: Report =
     """
     with _scanned(folder, yes=yes) as (scan, records):
         ref = as_ref(ref, scan.summaries, sorted(scan.belongings))
-        removal = _removal(scan, records, chain_of(scan.summaries, ref) if chain else [ref])
+        removal = _removal(folder, scan, records, chain_of(scan.summaries, ref) if chain else [ref])
         if yes:
             removal = _carried_out(removal, report)
         if not removal.going:
@@ -101,7 +104,7 @@ def purge(  # noqa: PLR0913  # an age needs a day to count back from
                 ]
                 going += joined if max(scan.belongings[each].date for each in joined) < limit else []
                 seen.update(joined)
-        removal = _removal(scan, records, going)
+        removal = _removal(folder, scan, records, going)
         removal = removal._replace(remarks=(*dict.fromkeys((*removal.remarks, *_strays(folder))),))
         return _carried_out(removal, report) if yes else removal
 
@@ -145,18 +148,19 @@ def _scanned(folder: Folder, *, yes: bool) -> Iterator[tuple[PracticeScan, Recor
     with ExitStack() as held:
         if yes:
             with suppress(BrokenEnvironment):  # nobody else can write there either, and each deletion says why it fails
-                held.enter_context(records.in_turn())
+                held.enter_context(records.write_lock())
                 records.take_over()
         records.check()
         yield PracticeScan(folder, records), records
 
 
-def _removal(scan: PracticeScan, records: Records, refs: Sequence[str]) -> Removal:
+def _removal(folder: Folder, scan: PracticeScan, records: Records, refs: Sequence[str]) -> Removal:
     """All to be deleted of these references, the first of them last: by its file a second run finds the rest."""
     going = tuple(each for ref in refs if (each := scan.of(ref)))
-    files = [*scan.left_behind, *(path for each in going for path in each.files)]
+    files = [*scan.orphaned_parts, *(path for each in going for path in each.files)]
     files += [each.consult for each in reversed(going) if each.consult]
-    remarks = [*_staying(scan, refs), *scan.leftovers.naming(refs, files), *_damaged(records, files)]
+    remarks = [*_staying(scan, refs), *_renamed(folder, scan, refs), *scan.leftovers.naming(refs, files)]
+    remarks += _damaged(records, files)
     if any(each.consult is None for each in going):
         remarks += [
             msg(
@@ -166,14 +170,15 @@ def _removal(scan: PracticeScan, records: Records, refs: Sequence[str]) -> Remov
             for path in scan.unknown_prints()
         ]
     return Removal(
-        going, tuple(scan.left_behind), tuple(dict.fromkeys(files)), tuple(remarks), tuple(scan.closed), records
+        going, tuple(scan.orphaned_parts), tuple(dict.fromkeys(files)), tuple(remarks), tuple(scan.unreadable), records
     )
 
 
 def _carried_out(removal: Removal, report: Report) -> Removal:
     """Deletes all of it: the files, then the records, by which copies of sheets are known, and last the consults.
 
-    Where a file stays that could not be deleted, its records stay too, so that the next run finds it.
+    Where a file stays that could not be deleted, or may lie in a folder that was not looked into, its records and its
+    consult stay too: by these the next run finds it.
     """
     records, stuck = removal.records, set[Path]()
 
@@ -186,17 +191,25 @@ def _carried_out(removal: Removal, report: Report) -> Removal:
             stuck.add(path)
         report(Deletion(path, reason, ref))
 
-    consults = {each.consult for each in removal.going}
+    consults = {each.consult: each for each in removal.going if each.consult}
     for path in removal.files:
         if path not in consults:
             delete(path, "", partial(_delete, path, records))
+    kept = [each for each in removal.going if removal.closed or not stuck.isdisjoint(each.files)]
     for each in removal.going:
-        if each.recorded and stuck.isdisjoint(each.files):
-            delete(records.state, each.ref, partial(records.forget, SHEETS.output, each.ref))
+        if each.recorded and each not in kept:
+            delete(records.state, each.ref, partial(records.forget, each.ref))
     for path in removal.files:
-        if path in consults:
+        if path in consults and consults[path] not in kept:
             delete(path, "", partial(_delete, path, records))
-    return removal._replace(failed=bool(stuck))
+    remarks = [
+        msg(
+            "What is known of {ref} stays until all else can be deleted, which is found by it. Run this again then.",
+            ref=each.ref,
+        )
+        for each in kept
+    ]
+    return removal._replace(failed=bool(stuck), remarks=(*removal.remarks, *remarks))
 
 
 def _delete(path: Path, records: Records) -> None:
@@ -218,12 +231,25 @@ def _staying(scan: PracticeScan, refs: Sequence[str]) -> Iterator[Message]:
                 "{name} stays: it is named after what goes, and handouts did not make it. Look at it yourself.",
                 name=f"content/clients/{name}",
             )
-    if scan.busy:
+    if scan.has_active_writer:
         yield msg("Temporary files stay that another run is writing: run this again when it has ended.")
 
 
+def _renamed(folder: Folder, scan: PracticeScan, refs: Sequence[str]) -> Iterator[Message]:
+    """Sheets that were made for the same first name and day under another reference, which has no consult."""
+    for ref in refs:
+        summary = scan.summaries.get(ref, ConsultSummary())
+        origin = Origin("consult", SHEETS.source(ref), summary.first_name or "", str(summary.date or ""), "")
+        for each in renamed(folder, scan.records, SheetOwner(ref, origin, Mark(SHEETS.source(ref)))):
+            if each not in refs:
+                yield msg(
+                    "The sheet of {other} stays, which was made for the same first name and day as {ref}. Is it of the"
+                    " same client? {handouts} forget {other}", other=each, ref=ref, handouts=command(),
+                )  # fmt: skip
+
+
 def _damaged(records: Records, going: Iterable[Path] = ()) -> Iterator[Message]:
-    """What of the records cannot be read, and which files were kept of damaged ones and do not go."""
+    """Records that are unreadable, and files that were kept of damaged ones and are not deleted."""
     for path in sorted({*records.kept_beside()}.difference(going)):
         yield msg(
             ".state/{name} stays: a damaged record that may name one of these. Delete it when you like.",
@@ -237,7 +263,7 @@ def _damaged(records: Records, going: Iterable[Path] = ()) -> Iterator[Message]:
 
 
 def _strays(folder: Folder) -> Iterator[Message]:
-    """What lies among the consults and is none."""
+    """Files in content/clients that are not consults."""
     for problem in folder.strays("clients"):
         if problem.rule == "not-a-file":
             yield msg("{file} stays: it is not a file.", file=problem.mark.file)

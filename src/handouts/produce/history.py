@@ -31,7 +31,7 @@ from handouts.produce.documents import SHEETS
 from handouts.records import Records
 from handouts.records.history import Line
 
-Standing = Literal["same", "changed", "gone", "unknown"]
+SourceState = Literal["same", "changed", "gone", "unknown"]
 
 
 class Source(NamedTuple):
@@ -43,7 +43,7 @@ class Source(NamedTuple):
 
     file: str
     sign: str
-    standing: Standing
+    standing: SourceState
 
     @property
     def sentence(self) -> Message:
@@ -56,10 +56,14 @@ class Source(NamedTuple):
 
 
 class HistoryEntry(NamedTuple):
-    """One time that a sheet was made: the line of the history, and what became of its sources since."""
+    """One time that a sheet was made: the line of the history, and what became of its sources since.
+
+    `for_another` says that the first name was another one than on the last sheet of that reference.
+    """
 
     line: Line
     sources: tuple[Source, ...]
+    for_another: bool = False
 
     @property
     def sentence(self) -> Message:
@@ -73,12 +77,14 @@ class HistoryEntry(NamedTuple):
             facts.append(msg("by a batch"))
         if line.mailed:
             facts.append(msg("copy for mail"))
+        if self.for_another:
+            facts.append(msg("for another first name than the last"))
         return reduce(lambda before, fact: msg("{before}, {fact}", before=before, fact=fact), facts)
 
     def as_data(self) -> dict[str, Any]:
-        """All but the key of the line, as plain values."""
-        values = {name: value for name, value in self.line._asdict().items() if name != "key"}
-        return {**values, "sources": [source._asdict() for source in self.sources]}
+        """All but the digests of the line, as plain values."""
+        values = {name: value for name, value in self.line._asdict().items() if name not in {"key", "name", "files"}}
+        return {**values, "for_another": self.for_another, "sources": [source._asdict() for source in self.sources]}
 
 
 class ConsultHistory(NamedTuple):
@@ -102,7 +108,9 @@ class ConsultHistory(NamedTuple):
             yield msg("  it is not known when a sheet of it was made")
         elif not self.made:
             yield msg("  no sheet was made of it yet")
-        for _, same in groupby(self.made, key=lambda making: making._replace(line=making.line._replace(when=""))):
+        for _, same in groupby(
+            self.made, key=lambda making: making._replace(line=making.line._replace(when="", files=""))
+        ):
             first, *more = same
             said = msg("  {when}  {how}", when=first.line.when, how=first.sentence)
             if more:
@@ -193,21 +201,27 @@ class _Tracer:
 
     def past(self, ref: str, summary: ConsultSummary | None) -> ConsultHistory:
         """What there is to tell of one consult."""
-        made = tuple(self._making(line) for line in self._records.history.lines(ref))
+        lines = self._records.history.lines(ref)
+        last = next((line.name for line in reversed(lines) if line.name and self._is_known(line)), "")
+        made = tuple(self._making(line, last) for line in lines)
         known = summary or ConsultSummary()
         return ConsultHistory(
             ref, summary is not None, known.date, known.number, known.follows, made, ref in self._incomplete
         )
 
-    def _making(self, line: Line) -> HistoryEntry:
-        known = line.key == self._records.key.fingerprint
+    def _is_known(self, line: Line) -> bool:
+        """Whether the key is still there that the digests of a line were made with."""
+        return line.key == self._records.key.fingerprint
+
+    def _making(self, line: Line, last_name: str) -> HistoryEntry:
+        known = self._is_known(line)
         sources = tuple(
-            Source(file, sign[:8], self._standing(file, sign) if known else "unknown")
+            Source(file, sign[:8], self._state_of(file, sign) if known else "unknown")
             for file, sign in sorted(line.sources.items())
         )
-        return HistoryEntry(line, sources)
+        return HistoryEntry(line, sources, known and bool(line.name) and line.name != last_name)
 
-    def _standing(self, file: str, sign: str) -> Standing:
+    def _state_of(self, file: str, sign: str) -> SourceState:
         if file not in self._signs:
             try:
                 data = self._folder.open_reader().read(file)

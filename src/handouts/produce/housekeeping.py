@@ -160,7 +160,7 @@ def make_calibration(folder: Folder, output: Path | None) -> Path:
     language = load_practice(folder.open_reader()).value.language
     path = (output or folder.output) / "calibration.pdf"
     sheet, records = calibration_sheet(language), Records(folder, path.parent)
-    with records.in_turn():
+    with records.write_lock():
         write(path, sheet, mode=PUBLIC)
         records.cache.keep_file(path.name, sheet)
     return path

@@ -15,7 +15,7 @@ from handouts.records.product import Product
 
 if TYPE_CHECKING:
     from handouts.content.reading import Read
-    from handouts.records.history import Origin
+    from handouts.records.origin import Origin
 
 
 MEGABYTE = 1024 * 1024

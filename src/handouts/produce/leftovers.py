@@ -8,11 +8,8 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-import zipfile
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import suppress
 from functools import cached_property
-from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,31 +18,30 @@ from handouts.content.reading import survey_yaml
 from handouts.files.folder import Folder
 from handouts.files.layout import STATE_FOLDER
 from handouts.files.naming import is_well_named, read_regular, seen_from
-from handouts.problems import ContentError, Message, msg
+from handouts.problems import BrokenEnvironment, ContentError, Message, msg
 from handouts.produce.documents import SHEETS
-from handouts.produce.mentions import Marks
+from handouts.produce.file_texts import LARGEST, text_of
+from handouts.produce.mentions import Marks, holds_word
 from handouts.records import Records
 
 _LEFT_OUT = {STATE_FOLDER, ".git", ".hg", ".svn"}
-_MOST = 64 * 1024 * 1024
 _SHORTEST_PASSAGE = 24
 """Characters from which a sentence is looked for in a text."""
 _OF_THE_PLACE = re.compile("^(?:content/clients/|output/(?:(?:sheets|brochures|print)(?:/|$))?)")
 """What every name begins with, and says of nobody."""
-_TAGS = re.compile("<[^>]*>")
-_PART_OF_OFFICE = re.compile(r"(?:word|xl|content|ppt)[\w/]*\.xml")
 
 
 class Leftover(NamedTuple):
-    """A file or folder that belongs to no reference by its name. Of a PDF `digest` is kept, of anything else `text`.
+    """A file or folder that belongs to no reference by its name. `text` is None where none can be read.
 
-    `ref` and `summary` are those of the consult that its text is, if it is one. With `is_output` it is an output folder
+    `digest` is keyed; a link or folder has none. `ref` and `summary` are those of the consult that its text is, if it
+    is one. With `is_output` it is an output folder
     with records of its own.
     """
 
     path: Path
     name: str
-    text: str = ""
+    text: str | None = ""
     digest: str = ""
     ref: str = ""
     summary: ConsultSummary = ConsultSummary()
@@ -80,18 +76,25 @@ class Leftovers:
         self._texts: dict[str, str] = {}
 
     def of(self, ref: str, sheets: Iterable[Path]) -> list[Path]:
-        """Those that are surely of a reference: a copy of one of its `sheets`, or of its consult.
+        """Files that certainly belong to a reference: a copy of one of its `sheets`, or of its consult, of any version.
 
-        That is a text with the same reference, first name and day. Where its consult is gone, a text with that
-        reference which a program left, as its name has no ending, or begins with a dot.
+        That is a file that holds just what was once written or read for this reference and for no other document; and a
+        text with the same reference, first name and day. Where its consult is gone, a text with that reference which a
+        program left, as its name has no ending, or begins with a dot.
         """
         key, summary = self._records.key, self._summaries.get(ref)
-        digests = {each.digest for each in self._files if each.name == ref and each.key == key.fingerprint}
-        digests |= {key.of_file(_bytes_of(path)) for path in sheets if path.suffix == ".pdf"}
+        written: dict[bool, set[str]] = {True: set(), False: set()}
+        for each in self._files:
+            if each.key == key.fingerprint:
+                written[(each.kind, each.name) == (SHEETS.output, ref)].add(each.digest)
+        present = (data for path in sheets if (data := _bytes_of(path)).startswith((b"%PDF", b"\x89PNG")))
+        digests = {*map(key.of_file, present)}
+        digests = (digests | written[True] | self._records.history.digests(ref)) - written[False]
         return [
             each.path
             for each in self._all
-            if each.digest in digests or (each.ref == ref and self._is_copy(each, summary))
+            if (each.digest in digests and not self._is_other_consult(each, ref))
+            or (each.ref == ref and self._is_copy(each, summary))
         ]
 
     def naming(self, refs: Collection[str], going: Iterable[Path]) -> Iterator[Message]:
@@ -99,43 +102,56 @@ class Leftovers:
         clients = [Marks(ref, self._summaries.get(ref, ConsultSummary()).first_name or "") for ref in refs]
         passages = [*dict.fromkeys(each for ref in refs for each in _passages(_tree_of(self._text_of(ref))))]
         others = {ref: self._text_of(ref) for ref in self._summaries if ref not in refs}
-        of_others = [_in_one_line(text) for text in others.values()]
+        wanted = _Wanted(clients, passages, others, [*map(_in_one_line, others.values())])
         going = {*going}
-        for each in self._all:
-            if each.path in going:
-                continue
-            name = _OF_THE_PLACE.sub("", each.name)
+        staying = [each for each in self._all if each.path not in going] if refs else []
+        for each in staying:
             if each.is_output:
-                if any(_is_output_of(each.path, ref) for ref in refs):
+                inside = map(self._leftover, found_in(each.path))
+                if self._is_output_of(each.path, refs) or any(map(wanted.remark, inside)):
                     yield msg(
                         "{folder} stays: it was made with --output, and names what goes. Look at it yourself.",
                         folder=each.name,
                     )
-            elif any(client.in_name(name, others) for client in clients):
-                yield msg(
-                    "{name} stays: it is named after what goes, and handouts did not make it. Look at it yourself.",
-                    name=each.name,
-                )
-            elif each.text and (
-                any(client.in_text(each.text) for client in clients) or _is_quoted(each.text, passages, of_others)
-            ):
-                yield msg("{file} stays: its text names what goes. Look at it yourself.", file=each.name)
+            elif remark := wanted.remark(each):
+                yield remark
+        if unread := [each.name for each in staying if each.text is None and not wanted.remark(each)]:
+            yield msg(
+                "These stay, and have no text that can be read, so whose they are is not known: {names}.",
+                names=", ".join(unread),
+            )
 
         for other, text in others.items():
-            if self._summaries[other].follows not in refs and any(client.ref_in_text(text) for client in clients):
+            named = self._summaries[other].follows in refs or any(holds_word(ref, other) for ref in refs)
+            if not named and any(client.ref_in_text(text) for client in clients):
                 yield msg("{file} stays: its text names what goes. Look at it yourself.", file=SHEETS.source(other))
 
     def _text_of(self, ref: str) -> str:
         """The text of a consult of the folder; each is read once."""
         if ref not in self._texts:
             path = self._folder.own(SHEETS.source(ref))
-            self._texts[ref] = _decoded(_bytes_of(path)) if ref in self._summaries else ""
+            self._texts[ref] = (text_of(_bytes_of(path)) or "") if ref in self._summaries else ""
         return self._texts[ref]
+
+    def _is_output_of(self, output: Path, refs: Collection[str]) -> bool:
+        """Whether the records of another output folder name a reference, or cannot be read."""
+        try:
+            records = Records(self._folder, output, read_only=True)
+            if any(ref in records.history.newest() or records.mentions(ref) for ref in refs):
+                return True
+            data = b"".join(map(_bytes_of, (output / STATE_FOLDER).glob("*.db"))) if records.damage() else b""
+            return any(ref.encode() in data for ref in refs)
+        except BrokenEnvironment:
+            return True
+
+    def _is_other_consult(self, leftover: Leftover, ref: str) -> bool:
+        """Whether it is another consult by its name, in which the reference was not changed yet."""
+        return is_well_named(leftover.path) and leftover.path.stem != ref
 
     def _is_copy(self, leftover: Leftover, summary: ConsultSummary | None) -> bool:
         path = leftover.path
-        if is_well_named(path) and path.stem != leftover.ref:
-            return False  # another consult, in which the reference was not changed yet
+        if self._is_other_consult(leftover, leftover.ref):
+            return False
         if summary and summary.first_name and summary.date:
             return (leftover.summary.date, leftover.summary.first_name) == (summary.date, summary.first_name)
         if path in self._backups:
@@ -152,12 +168,31 @@ class Leftovers:
         if path.is_symlink() or path.is_dir():
             return Leftover(path, name, is_output=not path.is_symlink() and _is_output(path))
         data = _bytes_of(path)
-        if data.startswith(b"%PDF"):
-            return Leftover(path, name, digest=self._records.key.of_file(data))
-        text = _decoded(data)
-        tree = _tree_of(text) if "ref" in text else None
+        text, known = text_of(data), self._records.key.of_file(data)
+        tree = _tree_of(text) if text and "ref" in text else None
         ref = tree.get("ref") if isinstance(tree, dict) else ""
-        return Leftover(path, name, text, ref=str(ref or ""), summary=summary_in(tree))
+        return Leftover(path, name, text, known, ref=str(ref or ""), summary=summary_in(tree))
+
+
+class _Wanted(NamedTuple):
+    """What names those that go: reference, first name and sentences. `others` are the other consults by reference."""
+
+    clients: list[Marks]
+    passages: list[str]
+    others: Collection[str]
+    of_others: list[str]
+
+    def remark(self, leftover: Leftover) -> Message | None:
+        """What a file is named after, or what is in its text; None where it names none of them."""
+        name, text = _OF_THE_PLACE.sub("", leftover.name), leftover.text or ""
+        if any(client.in_name(name, self.others) for client in self.clients):
+            return msg(
+                "{name} stays: it is named after what goes, and handouts did not make it. Look at it yourself.",
+                name=leftover.name,
+            )
+        if any(client.in_text(text) for client in self.clients) or _is_quoted(text, self.passages, self.of_others):
+            return msg("{file} stays: its text names what goes. Look at it yourself.", file=leftover.name)
+        return None
 
 
 def found_in(place: Path) -> list[Path]:
@@ -179,7 +214,7 @@ def _is_output(folder: Path) -> bool:
 
 
 def _is_quoted(text: str, passages: Iterable[str], others: Collection[str]) -> bool:
-    """Whether a text has a passage that none of the `others` has, each on one line: what they say too is nobody's."""
+    """Whether a text has a passage that none of the `others` has, each on one line: shared text identifies nobody."""
     words = _in_one_line(text)
     quoted = [each for each in passages if each in words]
     return bool(quoted) and not all(any(each in other for other in others) for each in quoted)
@@ -187,13 +222,6 @@ def _is_quoted(text: str, passages: Iterable[str], others: Collection[str]) -> b
 
 def _in_one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _is_output_of(folder: Path, ref: str) -> bool:
-    """Whether an output folder of its own holds a sheet of a reference, or records that name it."""
-    if any(path.name.startswith(f"{ref}.") for path in (folder / SHEETS.output).glob("*")):
-        return True
-    return any(ref.encode() in _bytes_of(path) for path in (folder / STATE_FOLDER).glob("*.db"))
 
 
 def _passages(value: Any) -> Iterator[str]:
@@ -216,29 +244,6 @@ def _tree_of(text: str) -> Any:
 def _bytes_of(path: Path) -> bytes:
     """What a file holds; nothing where it cannot be read."""
     try:
-        return read_regular(path, _MOST)
+        return read_regular(path, LARGEST)
     except OSError:
         return b""
-
-
-def _decoded(data: bytes) -> str:
-    """The text of a file, also of one of an office program."""
-    if data.startswith(b"PK\x03\x04"):
-        return _text_of_office(data)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
-def _text_of_office(data: bytes) -> str:
-    with (
-        suppress(OSError, ValueError, RuntimeError, EOFError, zipfile.BadZipFile),
-        zipfile.ZipFile(BytesIO(data)) as packed,
-    ):
-        parts = [each for each in packed.infolist() if _PART_OF_OFFICE.fullmatch(each.filename)]
-        if sum(each.file_size for each in parts) <= _MOST:
-            return "\n".join(_TAGS.sub(" ", packed.read(each).decode("utf-8", "replace")) for each in parts)
-    return ""

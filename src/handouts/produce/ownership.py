@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from handouts.files.command import command
 from handouts.files.folder import Folder, digest
-from handouts.problems import Mark, Message, Problem, error, msg
+from handouts.problems import Mark, Message, Problem, error, msg, warning
 from handouts.produce.documents import SHEETS
 from handouts.produce.job import Job
 from handouts.records import Records
-from handouts.records.history import Origin, OwnerKind
+from handouts.records.history import OwnerKind
+from handouts.records.origin import Origin
 from handouts.records.product import Recipient
 
 _OWNERS: dict[OwnerKind, Message] = {
@@ -85,6 +87,35 @@ def refusal(folder: Folder, records: Records, owner: SheetOwner, *, force: bool)
             hint = msg("choose another one; or, if that sheet may be replaced, add --force")
             return _taken(mark, each, _OWNERS[kind], hint, same=each == ref)
     return None
+
+
+def doubts(folder: Folder, records: Records, owner: SheetOwner | None, *, force: bool) -> Iterator[Problem]:
+    """What is doubtful about a sheet that may be written: that it is of somebody else, or that a consult was renamed.
+
+    A near name may be a misspelling that was mended, or another person; nobody can know that. `force` is an answer.
+    """
+    if owner is None or force:
+        return
+    ref, origin, mark, _ = owner
+    if records.history.had_another_name(ref, origin.first_name):
+        yield warning(
+            "other-name", mark, msg("the last sheet of {ref} was made for another first name", ref=ref),
+            msg("is this somebody else? give this one a reference of its own"),
+        )  # fmt: skip
+    for each in renamed(folder, records, owner) if origin.kind == "consult" else ():
+        if not records.history.is_of_a_consult(each):
+            continue
+        yield warning(
+            "renamed", mark, msg("a sheet of {ref} is there, for the same first name and day", ref=each),
+            msg("was this consult renamed? {handouts} forget {ref}", handouts=command(), ref=each),
+        )  # fmt: skip
+
+
+def renamed(folder: Folder, records: Records, owner: SheetOwner) -> list[str]:
+    """The other references of sheets for the same first name and day that have no consult in the folder."""
+    place = records.output / SHEETS.output
+    others = records.history.of_same_person(owner.ref, owner.origin)
+    return [each for each in others if _has_sheet(place, each) and not folder.holds(folder.own(SHEETS.source(each)))]
 
 
 def _taken(mark: Mark, ref: str, owner: str, hint: Message, *, same: bool = True) -> Problem:

@@ -1,14 +1,14 @@
 """From a job to a file, the one way for one document, many, a batch and again on each change.
 
-    look up → make (load, check, compose, render, finish, prove, deliver) → write → record
+    reuse, or make (load, check, compose, render, finish, prove, deliver) → write and record
 
 Making is the pure half (`making`), which may run in another process (`pool`). Nothing here prints.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import nullcontext, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -17,17 +17,17 @@ from time import perf_counter
 import handouts
 from handouts.content.model.formats import FORMATS
 from handouts.files.folder import Folder, digest
-from handouts.files.naming import read_regular
-from handouts.files.writing import remove, write_all
-from handouts.problems import ContentError, Problem, actionable, error
-from handouts.produce.copies import locked_beside, locked_name, picture_names, pictures_beside
+from handouts.files.naming import read_regular, seen_from
+from handouts.files.writing import blocked_by, remove, write_all
+from handouts.problems import ContentError, Mark, Problem, actionable, error
+from handouts.produce.copies import found_pictures, locked_beside, locked_name, picture_names, pictures_beside
 from handouts.produce.documents import DocumentType
 from handouts.produce.job import BuildOptions, Job
 from handouts.produce.outcome import Outcome
-from handouts.produce.ownership import SheetOwner, owner_of, refusal
+from handouts.produce.ownership import SheetOwner, doubts, owner_of, refusal
 from handouts.records import Records
 from handouts.records.cache import CachedOutput, OutputId, formats_of
-from handouts.records.history import Line, Origin, sources_of
+from handouts.records.history import Line, sources_of
 from handouts.records.locks import TAG
 from handouts.records.product import Product, Recipient
 
@@ -83,7 +83,7 @@ class Producer:
         if not product.formats:
             raise ContentError(product.problems)
         if not self._options.dry:
-            with self._records.in_turn():
+            with self._records.write_lock():
                 # What was forgotten meanwhile stays forgotten.
                 if self._is_there(job):
                     cache.remember(topic, name, digested, product.formats)
@@ -96,28 +96,31 @@ class Producer:
         BrokenEnvironment when a file cannot be written or the engine cannot be loaded.
         """
         start = perf_counter()
-        outcome = self.look_up(job) or self.write_and_record(job, make(job))
+        outcome = self.reuse(job) or self.write_and_record(job, make(job))
         return outcome._replace(milliseconds=round(1000 * (perf_counter() - start)))
 
-    def look_up(self, job: Job) -> Outcome | None:
-        """The outcome of a file that is up to date, with the copies that are asked for; None where it must be made."""
+    def reuse(self, job: Job) -> Outcome | None:
+        """The outcome of a file that is up to date; None where it must be made.
+
+        The copies beside it that are asked for are written, and whose it is where that is another consult now.
+        """
         if (options := self._options).force:
             return None
         if options.dry or not (options.pictures or options.mail is not None or self._has_another_owner(job)):
             found = self._cached(job)
             return found and self._unchanged(job, found[0])
-        with self._records.in_turn():
+        with self._records.write_lock():
             found = self._cached(job)
             return found and self._completed(job, *found)
 
     def _cached(self, job: Job) -> tuple[CachedOutput, bytes] | None:
         """What is known of a file that is up to date, and the source of a personal one; None where it must be made."""
         try:
-            secret = self._source(job) if job.is_personal else None
+            consult = self._source(job) if job.is_personal else None
         except ContentError:  # making it says what is wrong with its file
             return None
-        cached = self._records.cache.find(_output_id(job), self._today, secret=secret, row=self._row(job))
-        return (cached, secret or b"") if cached else None
+        cached = self._records.cache.find(_output_id(job), self._today, consult=consult, row=self._row(job))
+        return (cached, consult or b"") if cached else None
 
     def _unchanged(self, job: Job, cached: CachedOutput) -> Outcome:
         if self._options.dry:
@@ -129,9 +132,8 @@ class Producer:
         owner = self._owner(job, source)
         if isinstance(owner, Problem):
             return Outcome.failed(job, [owner])
-        origin = owner.origin if owner and self._has_another_owner(job) else None
         pdf = read_regular(self._output / job.file)
-        return self._write(self._unchanged(job, cached), pdf, cached.inputs, origin)
+        return self._write(self._unchanged(job, cached), pdf, cached.inputs, owner)
 
     def _has_another_owner(self, job: Job) -> bool:
         """Whether a sheet may be recorded as another's: its file may have been moved, or put into the folder."""
@@ -144,8 +146,8 @@ class Producer:
         if not product.pdf:
             return Outcome.failed(job, product.problems if self._is_there(job) else [_gone(job)])
         # Of two processes that make the same, the copies beside a PDF never belong to the PDF of the other.
-        with nullcontext() if self._options.dry else self._records.in_turn():
-            if not self._options.dry and (same := self.look_up(job)):
+        with nullcontext() if self._options.dry else self._records.write_lock():
+            if not self._options.dry and (same := self.reuse(job)):
                 return same  # which the other has written
             try:
                 source = self._source(job)
@@ -158,11 +160,11 @@ class Producer:
                 return Outcome(job, "valid", None, product.pages, product.problems)
             put = partial(
                 self._records.cache.put, _output_id(job), product, self._today,
-                personal=job.is_personal, secret=source, row=self._row(job),
+                personal=job.is_personal, consult=source, row=self._row(job),
             )  # fmt: skip
             outcome = Outcome(job, "made", self._output / job.file, product.pages, product.problems)
             inputs = self._records.cache.keyed_digests(product.used)
-            return self._write(outcome, product.pdf, inputs, owner and owner.origin, put)
+            return self._write(outcome, product.pdf, inputs, owner, put)
 
     def _owner(self, job: Job, source: bytes, recipient: Recipient | None = None) -> SheetOwner | Problem | None:
         """Whose a personal document is, or why it may not be written: a sheet of somebody else has its place."""
@@ -174,56 +176,84 @@ class Producer:
         outcome: Outcome,
         pdf: bytes,
         inputs: dict[str, str],
-        origin: Origin | None,
+        owner: SheetOwner | None,
         put: Callable[..., None] | None = None,
     ) -> Outcome:
         """Writes what goes with a PDF and, where `put` records it as new, the PDF itself; all or nothing of it.
 
-        What belonged to an earlier version is deleted last: where anything cannot be written or recorded, it stays.
-
-        What is new or mailed adds a line to the history of a client's document. An `origin` is recorded as its owner.
+        What is new or mailed adds a line to the history of a client's document. An `owner` is recorded as its owner.
         """
         job, path = outcome.job, self._output / outcome.job.file
+        pictures = self._kept_pictures(path, 0 if put else outcome.pages)
+        drawn = pictures_beside(path, pdf) if self._options.pictures and not pictures else {}
         locked = {} if self._options.mail is None else locked_beside(path, pdf, self._options.mail)
-        pictures = pictures_beside(path, pdf) if self._options.pictures else {}
-        copies = locked | pictures
-        stale = self._stale(path, pdf) - copies.keys()
+        written = ({path: pdf} if put else {}) | locked | drawn
+        stale = self._stale(path, pdf).difference(written, pictures)
+        if blocked := next(filter(blocked_by, (*written, *sorted(stale))), None):
+            return Outcome.failed(job, [_blocked(blocked, self._folder)])
         removed = next((each for each in stale if each == locked_name(path) and each.is_file()), None)
-        outcome = outcome._replace(mailed=next(iter(locked), None), removed=removed, pictures=tuple(pictures))
-        key = self._records.key.fingerprint
-        line = Line(
-            f"{self._clock():%Y-%m-%d %H:%M}", job.variant_name, outcome.mailed is not None, handouts.__version__,
-            outcome.pages, len(actionable(outcome.problems)), sources_of(inputs), key, bool(job.row),
+        outcome = outcome._replace(
+            mailed=next(iter(locked), None), removed=removed, pictures=tuple(drawn) or pictures,
+            problems=(*outcome.problems, *doubts(self._folder, self._records, owner, force=self._options.force)),
         )  # fmt: skip
+        line = self._line(outcome, inputs, owner, written.values())
 
-        def record() -> None:
+        @contextmanager
+        def recording() -> Iterator[None]:
             cache, history = self._records.cache, self._records.history
-            with history.database.writing() if job.is_personal else nullcontext(), cache.database.writing():
+            # The history is kept first: after a kill in between the sheet is made again, and every line is true.
+            with cache.database.writing(), history.database.writing() if job.is_personal else nullcontext():
                 if put:
                     put(when=line.when)
-                for each, data in copies.items():
-                    place = each.relative_to(self._output).as_posix()
-                    cache.keep_file(place, data, job.document.output, job.name)
-                if job.is_personal and (put or outcome.mailed):
+                for each, data in (locked | drawn).items():
+                    cache.keep_file(self._place(each), data, job.document.output, job.name)
+                if job.is_personal and (put or locked):
                     history.add(job.name, line)
-                if origin:
-                    history.set_owner(job.name, origin)
+                elif job.is_personal and drawn:
+                    history.add_files(job.name, line.files)
+                if owner:
+                    history.set_owner(job.name, owner.origin)
+                yield
                 self._drop(stale)
 
-        write_all(({path: pdf} if put else {}) | copies, record, mode=job.document.mode, tag=_tag(job))
+        write_all(written, recording(), mode=job.document.mode, tag=_tag(job))
         return outcome
+
+    def _line(
+        self, outcome: Outcome, inputs: dict[str, str], owner: SheetOwner | None, written: Iterable[bytes]
+    ) -> Line:
+        """The line of the history for what is written now."""
+        records, job = self._records, outcome.job
+        return Line(
+            f"{self._clock():%Y-%m-%d %H:%M}", job.variant_name, outcome.mailed is not None, handouts.__version__,
+            outcome.pages, len(actionable(outcome.problems)), sources_of(inputs), records.key.fingerprint,
+            bool(job.row), records.history.name_digest(owner.origin.first_name if owner else ""),
+            " ".join(map(records.key.of_file, written)),
+        )  # fmt: skip
+
+    def _kept_pictures(self, path: Path, pages: int) -> tuple[Path, ...]:
+        """The pictures of a PDF that did not change, where they are asked for and all are as they were written."""
+        names = picture_names(path, pages) if self._options.pictures else []
+        with suppress(OSError):
+            if all(self._records.cache.state_of(self._place(each), read_regular(each)) for each in names):
+                return tuple(names)
+        return ()
+
+    def _place(self, path: Path) -> str:
+        return path.relative_to(self._output).as_posix()
 
     def _stale(self, path: Path, pdf: bytes) -> set[Path]:
         """What belongs to another version of this PDF, and pictures of pages that it may no longer have."""
         with suppress(OSError):
-            if read_regular(path) == pdf:
-                return set(picture_names(path)) if self._options.pictures else set()
-        return {locked_name(path), *picture_names(path)}
+            # A killed run may have put the new PDF here and neither recorded it nor removed what is beside it.
+            if read_regular(path) == pdf and self._records.cache.state_of(self._place(path), pdf) is not False:
+                return set(found_pictures(path)) if self._options.pictures else set()
+        return {locked_name(path), *found_pictures(path)}
 
     def _drop(self, paths: Iterable[Path]) -> None:
         for each in paths:
             remove(each)
-            self._records.cache.drop_file(each.relative_to(self._output).as_posix())
+            self._records.cache.drop_file(self._place(each))
 
     def _is_there(self, job: Job) -> bool:
         """Whether the document has not been deleted meanwhile, as by `forget`; a row cannot be."""
@@ -250,6 +280,14 @@ def _gone(job: Job) -> Problem:
     return error(
         "stopped", job.mark, "{file} was taken away while this was made, which was not kept", file=job.mark.file
     )
+
+
+def _blocked(path: Path, folder: Folder) -> Problem:
+    """That something is in the place of a file that is to be written, which does not stop other documents."""
+    return error(
+        "not-a-file", Mark(seen_from(folder.root, path)), "this is {what}, and a file is to be written here",
+        "take it away, and run the command again", what=blocked_by(path),
+    )  # fmt: skip
 
 
 def _output_id(job: Job) -> OutputId:

@@ -22,7 +22,7 @@ from handouts.records.cache import CachedFile, LastBuild
 class Verified(NamedTuple):
     """What was found: how many files are as they were written, what is wrong, and what is older than its content.
 
-    `versions` are the versions of the program that made what stands, with how many documents each made.
+    `versions` are the versions of the program that made the files now there, with how many documents each made.
     """
 
     whole: int
@@ -77,7 +77,7 @@ class _Verifier:
             if document in renewable
         ]
         outdated += [_outdated(each) for each in current if each.output.file not in not_missed]
-        problems = (*damage, *self._lost_history(), *self._lost_key(), *filter(None, states), *self._strangers(),
+        problems = (*damage, *self._lost_history(), *self._lost_key(), *filter(None, states), *self._unknown_files(),
                     *self._open_to_others())  # fmt: skip
         return Verified(states.count(None), problems, tuple(outdated), dict(Counter(each.version for each in builds)))
 
@@ -123,14 +123,14 @@ class _Verifier:
             return error("output-missing", mark, "this file was made, and is not there", "make it again")
         except OSError as reason:
             return error(
-                "output-changed", mark, "this file cannot be read: {reason}", "make it again",
+                "output-changed", mark, "this file cannot be read: {reason}", "take it away, and make it again",
                 reason=system_reason(reason),
             )  # fmt: skip
         if digest == file.digest or file.key != key.fingerprint:
             return None
-        return error("output-changed", mark, "this file is not as it was made", "make it again: add --force")
+        return error("output-changed", mark, "this file is not as it was made", "make it again")
 
-    def _strangers(self) -> Iterator[Problem]:
+    def _unknown_files(self) -> Iterator[Problem]:
         """Files that were not made here, as far as is recorded; with an empty cache that is said once."""
         known = {file.path for file in self._files}
         found = sorted(path for path in self._output.rglob("*") if path.is_symlink() or not path.is_dir())

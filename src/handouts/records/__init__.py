@@ -19,7 +19,7 @@ from handouts.records.cache import BuildCache
 from handouts.records.earlier import TakenOver
 from handouts.records.history import HistoryStore
 from handouts.records.keys import Key
-from handouts.records.locks import in_turn
+from handouts.records.locks import exclusive
 
 __all__ = ["BuildCache", "HistoryStore", "Records", "TakenOver"]
 
@@ -45,12 +45,12 @@ class Records:
         self.history = HistoryStore(self.state, self.key, read_only=read_only)
 
     @contextmanager
-    def in_turn(self) -> Iterator[None]:
+    def write_lock(self) -> Iterator[None]:
         """Holds the write lock of the folder (re-entrant). Raises BrokenEnvironment where nothing can be written."""
         if self._holds_lock:
             yield
             return
-        with in_turn(self.state):
+        with exclusive(self.state):
             self._holds_lock = True
             try:
                 self.key.persist_if_possible()
@@ -64,19 +64,19 @@ class Records:
         Raises BrokenEnvironment where nothing can be written.
         """
         if earlier.is_there(self.state):
-            with self.in_turn():
+            with self.write_lock():
                 self.taken_over = earlier.take_over(self.state, self.history)
         return self.taken_over
 
-    def forget(self, kind: str, name: str) -> None:
-        """Deletes what is known of a document. Raises BrokenEnvironment where nothing can be written."""
-        with self.in_turn():
-            self.cache.forget(kind, name)
-            self.history.forget(name)
+    def forget(self, ref: str) -> None:
+        """Deletes what is known of a consult and its sheets. Raises BrokenEnvironment where nothing can be written."""
+        with self.write_lock():
+            self.cache.forget(ref)
+            self.history.forget(ref)
 
     def mentions(self, ref: str) -> bool:
         """Whether anything that was made is recorded as made from the consult of that reference, or from its sheet."""
-        return self.cache.mentions(ref) or self.history.mentions(ref)
+        return bool(self.cache.outputs_of(ref)) or self.history.mentions(ref)
 
     def damage(self) -> list[Problem]:
         """What was found to be damaged, as warnings at its file."""

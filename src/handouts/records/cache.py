@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import handouts
 from handouts.files.asked import facts
 from handouts.files.folder import Folder
+from handouts.files.layout import SHEETS_FOLDER, consult_file
 from handouts.files.naming import in_the_way, read_regular
 from handouts.files.writing import close_to_others
 from handouts.problems import Problem
@@ -115,12 +116,12 @@ class BuildCache:
         self.database.put("memo", (topic, name, self._source(source), json.dumps(data)))
 
     def find(
-        self, output: OutputId, today: date, *, secret: bytes | None = None, row: str | None = None
+        self, output: OutputId, today: date, *, consult: bytes | None = None, row: str | None = None
     ) -> CachedOutput | None:
         """The record of an output file; None where there is none, or it is stale.
 
-        `row` and `secret` as for `put`. Without a `secret`, the Problems of what is personal are left out. A file that
-        is personal is closed to others.
+        `row` and `consult` as for `put`. Without a `consult`, the Problems of what is personal are left out. A file
+        that is personal is closed to others.
         """
         query = (
             "SELECT pages, problems, personal, libraries, asked, digest FROM output JOIN file ON path = output.file"
@@ -140,7 +141,7 @@ class BuildCache:
                 return None
             if personal:
                 close_to_others(path)
-                problems = "[]" if secret is None else decrypt(problems, secret)
+                problems = "[]" if consult is None else decrypt(problems, consult)
             read = {place: known for place, known in inputs.items() if known}
             return CachedOutput(int(pages), tuple(map(Problem.from_data, json.loads(problems))), read)
         except (OSError, AttributeError, KeyError, TypeError, ValueError, RecursionError):
@@ -151,12 +152,12 @@ class BuildCache:
         return {self._place(path): self._key.of_text(known) for path, known in sorted(used.items())}
 
     def put(  # noqa: PLR0913  # all that is known of it
-        self, output: OutputId, product: Product, since: date, *, personal: bool, secret: bytes = b"",
+        self, output: OutputId, product: Product, since: date, *, personal: bool, consult: bytes = b"",
         row: str | None = None, when: str = "",
     ) -> None:  # fmt: skip
         """Records how an output file was made on the day `since`, `when` (date and minute). Raises BrokenEnvironment.
 
-        The Problems of what is `personal` are encrypted with the `secret`: the content of the client's file. What came
+        The Problems of what is `personal` are encrypted with the `consult`: the content of the client's file. What came
         out of a batch has the keyed digest of its `row`.
         """
         file, kind, name = output.file, output.kind, output.name
@@ -170,7 +171,7 @@ class BuildCache:
             values = (
                 file, kind, name, output.variant, row, self._key.of_text(toolchain()), since.isoformat(),
                 (product.until or date.max).isoformat(), json.dumps(product.libraries), json.dumps(asked),
-                product.pages, encrypt(found, secret) if personal else found, personal, handouts.__version__, when,
+                product.pages, encrypt(found, consult) if personal else found, personal, handouts.__version__, when,
             )  # fmt: skip
             self.database.put("output", values)
             self.keep_file(file, product.pdf, kind, name)
@@ -178,6 +179,11 @@ class BuildCache:
     def keep_file(self, path: str, data: bytes, kind: str = "", name: str = "") -> None:
         """Keeps the keyed digest of a file that was written; `path` is as seen from the output folder."""
         self.database.put("file", (path, kind, name, self._key.of_file(data), self._key.fingerprint))
+
+    def state_of(self, path: str, data: bytes) -> bool | None:
+        """Whether a file that was written last held these bytes; None where that is not known."""
+        found = self.database.rows("SELECT digest FROM file WHERE path = ? AND key = ?", (path, self._key.fingerprint))
+        return found[0][0] == self._key.of_file(data) if found else None
 
     def files(self) -> list[CachedFile]:
         """Each file that was written; a path that leads out of the output folder somebody else put there."""
@@ -211,26 +217,24 @@ class BuildCache:
         query = "SELECT name FROM memo WHERE topic = ? UNION SELECT name FROM output WHERE kind = ?"
         return sorted(str(name) for (name,) in self.database.rows(query, (formats_of(kind), kind)))
 
-    def mentions(self, name: str) -> bool:
-        """Whether any document was made from a file of one of that name."""
-        return bool(self.outputs_of(name))
-
-    def forget(self, kind: str, name: str) -> None:
-        """Deletes all that is known of a document, and whatever names it or a file of it.
-
-        What was made from such a file is made again the next time.
-        """
+    def forget(self, ref: str) -> None:
+        """Deletes all that is known of sheets of a reference; what was made from these or the consult is made again."""
         with self.database.writing() as connection:
-            for file in self.outputs_of(name):
+            for file in self.outputs_of(ref):
                 connection.execute("DELETE FROM input WHERE output = ?", (file,))
                 connection.execute("DELETE FROM output WHERE file = ?", (file,))
-            connection.execute("DELETE FROM file WHERE kind = ? AND name = ?", (kind, name))
-            connection.execute("DELETE FROM memo WHERE name = ? OR instr(data, ?)", (name, json.dumps(name)))
+            connection.execute("DELETE FROM file WHERE kind = ? AND name = ?", (SHEETS_FOLDER, ref))
+            query = "DELETE FROM memo WHERE (topic = ? AND name = ?) OR instr(data, ?)"
+            connection.execute(query, (formats_of(SHEETS_FOLDER), ref, json.dumps(ref)))
 
-    def outputs_of(self, name: str) -> list[str]:
-        """The files of the outputs that are called after a document, or made from a file that is: consult or sheet."""
-        query = "SELECT file FROM output WHERE instr(file, ?1) UNION SELECT output FROM input WHERE instr(path, ?1)"
-        return [str(file) for (file,) in self.database.rows(query, (f"/{name}.",))]
+    def outputs_of(self, ref: str) -> list[str]:
+        """The output files that are sheets of a reference, or were made from its consult or from one of its sheets."""
+        query = (
+            "SELECT file FROM output WHERE kind = ?1 AND name = ?2"
+            " UNION SELECT output FROM input WHERE path = ?3 OR substr(path, 1, length(?4)) = ?4"
+        )
+        own = self._folder.own(consult_file(ref)), self._places["output"] / SHEETS_FOLDER / f"{ref}."
+        return [str(file) for (file,) in self.database.rows(query, (SHEETS_FOLDER, ref, *map(self._place, own)))]
 
     def _inputs(self, file: str) -> dict[str, str | None]:
         return dict(self.database.rows("SELECT path, digest FROM input WHERE output = ? ORDER BY path", (file,)))

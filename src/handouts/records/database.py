@@ -1,8 +1,8 @@
 """One SQLite file of an output folder: owner-only, changed in transactions, and replaced where it cannot be used.
 
 SQLite rolls back what a killed process left half done (https://www.sqlite.org/atomiccommit.html), and zeroes what is
-deleted (`PRAGMA secure_delete`). A writer holds the write lock of the output folder (`locks.in_turn`), so that a file
-can be replaced safely.
+deleted (`PRAGMA secure_delete`). A writer holds the write lock of the output folder (`Records.write_lock`), so that a
+file can be replaced safely.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from handouts.records.locks import NOTICE_AFTER
 from handouts.records.salvage import Tables, Upgrades, create, insert, replacement
 
 _PATIENCE = 60_000
-"""Milliseconds to wait for another program that holds the file, once that was said."""
+"""Milliseconds to wait for another program that holds the file, once the user is told."""
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_MISMATCH}
 """Primary result codes that speak of what is in the file (https://www.sqlite.org/rescode.html).
 
@@ -33,7 +33,7 @@ PROGRAMMING_ERRORS = (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.
 """What the module raises for a wrong call, such as from another thread (PEP 249): that says nothing of the file."""
 
 
-class _NotOurs(sqlite3.DatabaseError):
+class _ForeignSchemaError(sqlite3.DatabaseError):
     """What has the name of the file is no database of this program."""
 
 
@@ -78,7 +78,7 @@ class Database:
                 connection = self._connected()
                 return self._execute(connection, query, values).fetchall() if connection else []
             except (sqlite3.DatabaseError, UnicodeDecodeError) as reason:
-                if not isinstance(reason, (_NotOurs, UnicodeDecodeError)) and _code(reason) not in _DAMAGE:
+                if not isinstance(reason, (_ForeignSchemaError, UnicodeDecodeError)) and _code(reason) not in _DAMAGE:
                     raise
                 return self._replace(damaged=True).execute(query, values).fetchall()
 
@@ -119,7 +119,7 @@ class Database:
         self._verified = False
 
     def _execute(self, connection: sqlite3.Connection, query: str, values: tuple[Any, ...] = ()) -> sqlite3.Cursor:
-        """Runs a statement; where another program holds the file, that is said, and waited for."""
+        """Runs a statement; where another program holds the file, the user is told, and it is waited for."""
         try:
             return connection.execute(query, values)
         except sqlite3.OperationalError as reason:
@@ -137,7 +137,7 @@ class Database:
         if found and not (self._connection or self._replacement):
             self._file = found
             if found[2] != stat.S_IFREG:
-                raise _NotOurs("not a regular file")
+                raise _ForeignSchemaError("not a regular file")
             self._connection = _connect(self.path, read_only=self._read_only)
             version = self._version(self._connection)
             if version > self._newest and self._upgrades is not None:
@@ -157,12 +157,12 @@ class Database:
             found = dict(self._execute(connection, query).fetchall())
         except sqlite3.OperationalError as reason:
             if _code(reason) == sqlite3.SQLITE_ERROR:
-                raise _NotOurs("no schema that can be read") from reason
+                raise _ForeignSchemaError("no schema that can be read") from reason
             raise
         known = self._versions.get(version)
         too_old = known is None and version < self._newest and self._upgrades is not None
         if too_old or (known is not None and found != {name: create(name, known) for name in known}):
-            raise _NotOurs("other tables than those of its version")
+            raise _ForeignSchemaError("other tables than those of its version")
         return int(version)
 
     def _writable(self) -> sqlite3.Connection:

@@ -1,13 +1,13 @@
-"""What was handed out: a line for each time that a personal document was made. It outlives the sheets themselves.
+"""What was made: a line for each time that a personal document was. It outlives the sheets themselves.
 
-It holds references, dates, and the keyed digests of content files; no name, and no word of what a file says.
+It holds references, dates, and keyed digests; no name, and no word of what a file says.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -16,6 +16,7 @@ from handouts.files.layout import consult_file
 from handouts.files.naming import plain_name
 from handouts.records.database import Database
 from handouts.records.keys import Key
+from handouts.records.origin import Origin
 from handouts.records.salvage import parsed
 
 _MADE = (
@@ -25,15 +26,19 @@ _MADE = (
 )
 _ORIGIN = "(ref TEXT PRIMARY KEY, spreadsheet TEXT, place TEXT, person TEXT, key TEXT NOT NULL)"
 _OWNER = "(ref TEXT PRIMARY KEY, kind TEXT NOT NULL, place TEXT NOT NULL, marks TEXT NOT NULL, key TEXT NOT NULL)"
-_VERSIONS = {1: {"made": _MADE, "origin": _ORIGIN}, 2: {"made": _MADE, "owner": _OWNER}}
-_COLUMNS = "at, format, mailed, version, pages, warnings, sources, key, batch"
+_MADE_NOW = _MADE.replace(")", ", name TEXT NOT NULL, files TEXT NOT NULL)")
+_OWNER_NOW = _OWNER.replace(")", ", person TEXT NOT NULL)")
+_VERSIONS = {
+    1: {"made": _MADE, "origin": _ORIGIN},
+    2: {"made": _MADE, "owner": _OWNER},
+    3: {"made": _MADE_NOW, "owner": _OWNER_NOW},
+}
+_COLUMNS = "at, format, mailed, version, pages, warnings, sources, key, batch, name, files"
 # Content whose state a line remembers: the fixed words and the look are the program's.
 _CONTENT = tuple(f"content/{name}" for name in ("clients/", "sheets/", "modules/", "brochures/", "practice.yaml"))
-_NEAR_FROM = 4
-"""How many letters a first name has at least for another to be taken for a misspelling of it."""
 
 OwnerKind = Literal["consult", "file", "row", "spreadsheet", "person", "unknown"]
-"""What has a reference: a consult in the folder, a file elsewhere, a row of a spreadsheet; for another row another
+"""Who owns a reference: a consult in the folder, a file elsewhere, a row of a spreadsheet; for another row another
 spreadsheet, or another person in the same one; or it is not known, because it was never recorded or the key was lost.
 """
 
@@ -43,7 +48,8 @@ class Line(NamedTuple):
 
     `when` is the local date and minute; `sources` maps each content file, as named from the practice folder, to its
     keyed digest; `key` is the fingerprint of the key, so that a lost key is not taken for a file that changed. What a
-    `batch` made has no file of a consult among its sources, and never had one.
+    `batch` made has no file of a consult among its sources, and never had one. `name` is the keyed digest of the first
+    name, `files` are those of all files that were written, between spaces; empty where an earlier version wrote it.
     """
 
     when: str
@@ -55,43 +61,8 @@ class Line(NamedTuple):
     sources: dict[str, str]
     key: str
     batch: bool = False
-
-
-class Origin(NamedTuple):
-    """Where a consult came from: a file of the practice folder, a file elsewhere, or a row of a spreadsheet.
-
-    `place` is the name of the file in the practice folder, the path of a file elsewhere, empty for what another program
-    gave, or the name of the spreadsheet; `digest` is that of its content, as it is in a file. Nothing of it is recorded
-    but keyed digests.
-    """
-
-    kind: Literal["consult", "file", "row"]
-    place: str
-    first_name: str
-    day: str
-    digest: str
-
-    def marks(self) -> Iterator[str]:
-        """By each of these the consult is known again after it was changed, moved or renamed.
-
-        A file, by its path, whatever was corrected in it, and by person and day, wherever it lies. A row, by its person
-        in a spreadsheet of that name, on any day; and on the same day also by a first name with one letter more, less
-        or other, since two whose lists of names without one letter share a name are that near
-        (https://github.com/wolfgarbe/SymSpell).
-        """
-        yield self.digest
-        if self.kind != "row":
-            yield from filter(None, (self.place, self.first_name and f"{self.first_name} {self.day}"))
-            return
-        name = plain_name(self.first_name)
-        yield f"{self.place} {name}"
-        shorter = {name[:place] + name[place + 1 :] for place in range(len(name))} if len(name) >= _NEAR_FROM else ()
-        yield from (f"{self.place} {self.day} {each}" for each in sorted({name, *shorter}))
-
-    @property
-    def person(self) -> str:
-        """The person on that day, wherever the consult came from."""
-        return f"{self.day} {plain_name(self.first_name)}"
+    name: str = ""
+    files: str = ""
 
 
 class HistoryStore:
@@ -99,7 +70,7 @@ class HistoryStore:
 
     def __init__(self, state: Path, key: Key, *, read_only: bool = False) -> None:
         """`state` is the folder of the database, `key` what its digests are made with."""
-        self.database = Database(state / "history.db", _VERSIONS, {1: _with_owners}, read_only=read_only)
+        self.database = Database(state / "history.db", _VERSIONS, _UPGRADES, read_only=read_only)
         self._key = key
 
     def add(self, ref: str, line: Line) -> None:
@@ -107,25 +78,36 @@ class HistoryStore:
         values = (_as_text(each) if isinstance(each, dict) else each for each in line)
         self.database.put("made", (None, ref, *values))
 
+    def add_files(self, ref: str, digests: str) -> None:
+        """Adds keyed digests, between spaces, to the files of the last line of a reference."""
+        with self.database.writing() as connection:
+            query = "UPDATE made SET files = files || ' ' || ? WHERE id = (SELECT MAX(id) FROM made WHERE ref = ?)"
+            connection.execute(query, (digests, ref))
+
     def set_owner(self, ref: str, origin: Origin) -> None:
         """Records where the consult came from that the sheet of a reference was made of."""
         marks = " ".join(map(self._key.of_text, (*origin.marks(), origin.person)))
+        persons = " ".join(map(self._key.of_text, origin.persons()))
         place = self._key.of_text(origin.place)
-        self.database.put("owner", (ref, origin.kind, place, marks, self._key.fingerprint))
+        self.database.put("owner", (ref, origin.kind, place, marks, self._key.fingerprint, persons))
 
     def taken_by(self, ref: str, origin: Origin, first_names: Iterable[str] = ()) -> OwnerKind | None:
         """What has that reference already; None where its sheet is known to be of that consult, or of the same person.
 
-        A consult of the folder is its file, whatever is corrected in it, and may also go on from the sheet of the same
-        person, made of a file elsewhere or of a row. A reference is not taken from a row either where its person is
+        A consult of the folder is its file, whatever is corrected in it, unless its first name is another one: then it
+        was put in the place of one that was renamed or deleted. It may also go on from the sheet of the same person,
+        made of a file elsewhere or of a row. A reference is not taken from a row either where its person is
         among the `first_names` of the spreadsheet, on the same day: its rows were numbered anew. Only where a sheet
         exists does this matter: whether one does is not looked at.
         """
-        kind, place, marks = self._owner_of(ref)
+        kind, place, marks, persons = self._owner_of(ref)
         if not kind:
             return "unknown"
         if kind == origin.kind == "consult":
-            return None
+            mine = {*map(self._key.of_text, (*origin.persons(), origin.digest))}
+            # Earlier versions did not record of whom a consult was.
+            known = {*persons.split(), *marks.split()} if persons and origin.first_name else mine
+            return "person" if mine.isdisjoint(known) else None
         same_place = place == self._key.of_text(origin.place)
         known = set(marks.split())
         same_person = (origin.person,) if origin.kind == "consult" else ()
@@ -150,14 +132,40 @@ class HistoryStore:
         """Whether a consult of the folder is known to have that reference."""
         return self._owner_of(ref)[0] == "consult"
 
-    def _owner_of(self, ref: str) -> tuple[str, str, str]:
-        """Kind, place and marks of what has a reference; empty where it was never recorded or the key was lost."""
-        query = "SELECT kind, place, marks FROM owner WHERE ref = ? AND key = ?"
+    def _owner_of(self, ref: str) -> tuple[str, str, str, str]:
+        """Kind, place, marks and persons of an owner; empty where it was never recorded or the key was lost."""
+        query = "SELECT kind, place, marks, person FROM owner WHERE ref = ? AND key = ?"
         found = self.database.rows(query, (ref, self._key.fingerprint))
-        return (str(found[0][0]), str(found[0][1]), str(found[0][2])) if found else ("", "", "")
+        kind, place, marks, persons = map(str, found[0]) if found else ("",) * 4
+        return kind, place, marks, persons
+
+    def of_same_person(self, ref: str, origin: Origin) -> list[str]:
+        """The other references of sheets that were made for the same first name and day as one, or as `origin` says."""
+        found = self.database.rows("SELECT ref, person FROM owner WHERE key = ?", (self._key.fingerprint,))
+        persons = {str(each): str(known).partition(" ")[0] for each, known in found if known}
+        wanted = {persons.get(ref), self._key.of_text(origin.person) if origin.first_name else None} - {None}
+        return sorted(each for each, person in persons.items() if each != ref and person in wanted)
+
+    def name_digest(self, first_name: str) -> str:
+        """What a line keeps of a first name."""
+        return self._key.of_text(f"name {plain_name(first_name)}") if first_name else ""
+
+    def had_another_name(self, ref: str, first_name: str) -> bool:
+        """Whether the last sheet of a reference is known to have been made for another first name."""
+        names = [line.name for line in self.lines(ref) if line.name and line.key == self._key.fingerprint]
+        return bool(names and first_name) and names[-1] != self.name_digest(first_name)
+
+    def digests(self, ref: str) -> set[str]:
+        """The keyed digests of all that was ever written or read for a reference alone: its sheets and its consult."""
+        found: dict[bool, set[str]] = {True: set(), False: set()}
+        query = "SELECT ref, sources, files FROM made WHERE key = ?"
+        for other, sources, files in self.database.rows(query, (self._key.fingerprint,)):
+            digests = {*str(files).split(), str(_sources(sources).get(consult_file(str(other)), ""))}
+            found[other == ref] |= digests
+        return found[True] - found[False] - {""}
 
     def lines(self, ref: str) -> list[Line]:
-        """Each time that a sheet of this reference was made, oldest first; what is no line is passed over."""
+        """Each time that a sheet of this reference was made, oldest first; invalid rows are skipped."""
         query = f"SELECT {_COLUMNS} FROM made WHERE ref = ? ORDER BY at, id"  # noqa: S608  # names of our own
         return [line for row in self.database.rows(query, (ref,)) if (line := _line(row))]
 
@@ -186,7 +194,7 @@ class HistoryStore:
             if fresh and max(line.when for line in fresh) > max((line.when for line in known), default=""):
                 last = max(fresh, key=lambda line: line.when)
                 key, place, person = origin or (self._key.fingerprint if spreadsheet else last.key, None, None)
-                self.database.put("owner", (ref, *_owner(ref, last.sources, spreadsheet, place, person), key))
+                self.database.put("owner", (ref, *_owner(ref, last.sources, spreadsheet, place, person), key, ""))
         return bool(fresh)
 
     def mentions(self, ref: str) -> bool:
@@ -209,7 +217,7 @@ class HistoryStore:
         return self.database.rows("SELECT id, sources FROM made WHERE instr(sources, ?)", (written,))
 
 
-def _with_owners(connection: sqlite3.Connection) -> None:
+def _upgrade_1_to_2(connection: sqlite3.Connection) -> None:
     """Turns version 1 into 2: it kept where a consult came from in `origin`, and nothing of one in the folder."""
     connection.execute(f"CREATE TABLE owner {_OWNER}")
     query = (
@@ -220,6 +228,18 @@ def _with_owners(connection: sqlite3.Connection) -> None:
         values = (ref, *_owner(ref, _sources(sources), *origin), key)
         connection.execute("REPLACE INTO owner VALUES (?, ?, ?, ?, ?)", values)
     connection.execute("DROP TABLE origin")
+
+
+def _upgrade_2_to_3(connection: sqlite3.Connection) -> None:
+    """Turns version 2 into 3: it did not keep for whom a sheet was made, and nothing of the files."""
+    for name, columns, unknown in (("made", _MADE_NOW, "'', ''"), ("owner", _OWNER_NOW, "''")):
+        connection.execute(f"ALTER TABLE {name} RENAME TO earlier")
+        connection.execute(f"CREATE TABLE {name} {columns}")
+        connection.execute(f"INSERT INTO {name} SELECT *, {unknown} FROM earlier")  # noqa: S608  # names of our own
+        connection.execute("DROP TABLE earlier")
+
+
+_UPGRADES = {1: _upgrade_1_to_2, 2: _upgrade_2_to_3}
 
 
 def _owner(
@@ -255,8 +275,8 @@ def sources_of(inputs: dict[str, str]) -> dict[str, str]:
 
 def _line(row: tuple[Any, ...]) -> Line | None:
     """A row as a line; None for one that somebody changed into something else."""
-    when, format_name, mailed, version, pages, warnings, sources, key, batch = row
-    line = Line(when, format_name, mailed, version, pages, warnings, parsed(sources), key, batch)
+    when, format_name, mailed, version, pages, warnings, sources, key, batch, name, files = row
+    line = Line(when, format_name, mailed, version, pages, warnings, parsed(sources), key, batch, name, files)
     return line._replace(mailed=bool(mailed), batch=bool(batch)) if is_sound(line) else None
 
 
@@ -265,6 +285,6 @@ def is_sound(line: Line) -> bool:
     sources: Any = line.sources
     if not isinstance(sources, dict):
         return False
-    texts = (line.when, line.format, line.version, line.key, *sources.values())
+    texts = (line.when, line.format, line.version, line.key, line.name, line.files, *sources.values())
     numbers = (line.mailed, line.pages, line.warnings, line.batch)
     return all(isinstance(text, str) for text in texts) and all(isinstance(number, int) for number in numbers)

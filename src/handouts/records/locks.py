@@ -17,10 +17,10 @@ from handouts.problems import BrokenEnvironment, UsageError, msg, system_reason
 TAG = "batch-"
 """In the names of a batch's temporary files."""
 _BATCH = "lock"
-_TURN = "write.lock"
+_WRITE_LOCK = "write.lock"
 _SCRATCH = "work"
 NOTICE_AFTER = 1.0
-"""Seconds of waiting for another process before that is said."""
+"""Seconds of waiting for another process before the user is told."""
 
 
 @contextmanager
@@ -30,19 +30,19 @@ def locked(state: Path) -> Iterator[None]:
     Raises UsageError when another batch has it, BrokenEnvironment where nothing can be written.
     """
     with _opened(state, _BATCH) as handle:
-        with in_turn(state):
+        with exclusive(state):
             _lock_for_a_batch(handle)
         yield
 
 
 @contextmanager
-def in_turn(state: Path) -> Iterator[None]:
-    """Holds the write lock of an output folder, once no other process does; it may not be nested.
+def exclusive(state: Path) -> Iterator[None]:
+    """Holds the write lock of an output folder, once no other process does; not re-entrant, see `Records.write_lock`.
 
     For what is written at once: a batch at work holds it for each of its sheets. After a second of waiting it is said
     what is waited for (`problems.notify`). Raises BrokenEnvironment where nothing can be written.
     """
-    with _opened(state, _TURN) as handle:
+    with _opened(state, _WRITE_LOCK) as handle:
         with _where_locks_are_known():
             _wait_for(handle, state)
         yield
@@ -121,7 +121,7 @@ def sweep_at_start(output: Path, root: Path) -> None:
         sweep(place)
     if (state / _SCRATCH).is_dir():
         # With the write lock, so that no batch that begins takes this for another batch.
-        with suppress(UsageError, BrokenEnvironment), in_turn(state), _opened(state, _BATCH) as handle:
+        with suppress(UsageError, BrokenEnvironment), exclusive(state), _opened(state, _BATCH) as handle:
             _lock_for_a_batch(handle)
             clear_scratch(output)
 

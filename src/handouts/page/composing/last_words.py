@@ -14,6 +14,8 @@ _LEAST = 30
 """Characters that a text has which may take more than one line."""
 _MOST = 24
 """Characters of two words that are kept together at the end of running text: some 50 mm."""
+_WIDE = 12
+"""Two words of more characters may be too much for a narrow card: the one before them would be alone instead."""
 _LONELY = 14
 """A last word of so many characters looks like a line."""
 _END = re.compile(r"(?<=[^\s>] )([^\s<>]+ ([^\s<>]+))((?:</(?:strong|em|a)>)?[^\s<>]?)\Z")
@@ -27,4 +29,5 @@ def kept_at_end(html: str, most: int) -> str:
         return html
     if len(unescape(found[2])) >= _LONELY or len(unescape(found[1])) > most:
         return html
-    return f'{html[: found.start()]}<span class="together">{found[1]}</span>{found[3]}'
+    wide = " wide" if len(unescape(found[1])) > _WIDE else ""
+    return f'{html[: found.start()]}<span class="together{wide}">{found[1]}</span>{found[3]}'

@@ -18,7 +18,7 @@ _BOLD = 1.15
 """How much wider a word is when it is bold."""
 _ENOUGH = 18
 """Letters that a line of a column holds at least, where there is so much text in it."""
-_WHOLE = 9
+_WHOLE = 4
 """Rows: a table of no more is never torn; of a longer one, the head is repeated on the next page."""
 _LONG_LABEL = 12
 """Letters that fit beside a value where rows stand one under the other."""

@@ -40,16 +40,23 @@ class _Choice(NamedTuple):
     lines: int = 0
 
 
-def filled(source: Source, lay_out: LayOut) -> Any | None:
-    """The document with well filled pages; None where its template has no units, or no pages can be made of them."""
+def filled(source: Source, lay_out: LayOut, around: tuple[int, int] = (0, 0), multiple: int = 1) -> Any | None:
+    """The document with well filled pages; None where its template has no units, or no pages can be made of them.
+
+    `around` is how many pages there are before the part that is filled (`data-part="inside"`, else all), and behind it.
+    """
     known = measured(source.root, lay_out)
     if known is None:
         return None
+    before, behind = around
     opening = known.opening if COVER in source.variables else None
-    space = Space(_heights(lay_out), (-min(_LOWER, opening.lower), _HIGHER) if opening else (0, 0))
+    space = Space(
+        _heights(lay_out), (-min(_LOWER, opening.lower), _HIGHER) if opening else (0, 0),
+        before=before, behind=behind, multiple=multiple,
+    )  # fmt: skip
     choices = list(_choices(known, space, _EMPTY))
     for change in _SIZES:
-        if choices and is_good(_best(choices).plan):
+        if choices and is_good(_best(choices).plan, space):
             break
         variables = _larger(source.variables, change)
         other = remeasured(known, lay_out, dict(variables)) if variables else None
@@ -119,7 +126,7 @@ def _confirmed(choice: _Choice, space: Space, lay_out: LayOut) -> Any | None:
     pages = list(choice.plan.pages)
     for _ in range(_TRIES):
         begin = [*(found[page.first].leading[-1] for page in pages), found[-1].elements[0]]
-        wanted = [*range(len(pages)), len(pages) - 1]
+        wanted = [space.before + number for number in (*range(len(pages)), len(pages) - 1)]
         document = lay_out(_layout(choice, pages, space))
         begun = _begun(document, begin)
         if begun == wanted:
@@ -169,16 +176,23 @@ def _layout(choice: _Choice, pages: list[Page], space: Space) -> Layout:
         for place in range(page.first, page.last):
             for element in (*found[place].elements, *found[place].leading):
                 styles.setdefault(element, [white])
-        if not number:
+        if not number and not space.before:
             continue
         for element in found[page.first].leading:
             styles[element].append("margin-top:0")
+        if not number:
+            continue
         styles[found[page.first].leading[-1]].append("break-before:page")
         if units[page.first].row:
-            _push(styles, choice.measured, page.first, space.height(number - 1), pages[number - 1])
+            _push(styles, choice.measured, page.first, space.height(space.before + number - 1), pages[number - 1])
     variables = dict(choice.variables)
     if pages[0].cover:
         above = choice.measured.opening.above if choice.measured.opening else 0
         variables[COVER] = f"{pages[0].cover + above:.2f}mm"
     rules = "".join(f".more-line-{line} {{ display: block }}" for line in range(1, choice.lines + 1))
-    return Layout(variables=variables, rules=rules, styles={key: ";".join(each) for key, each in styles.items()})
+    return Layout(
+        spare=space.lacking(len(pages)),
+        variables=variables,
+        rules=rules,
+        styles={key: ";".join(each) for key, each in styles.items()},
+    )

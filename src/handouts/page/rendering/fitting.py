@@ -26,7 +26,9 @@ def fitted(lay_out: LayOut, shape: Format, source: Source) -> Any:
     if shape.panels:
         return on_panels(lambda white, spare, variables: lay_out(Layout(white, spare, variables=variables)), shape)
     if shape.multiple > 1:
-        return _bound(lay_out, shape.multiple)
+        # Each part but the inside is a page.
+        parts = (1, len(shape.single) - 1) if shape.single else (0, 0)
+        return filled(source, lay_out, parts, shape.multiple) or _bound(lay_out, shape.multiple)
     if shape.most:
         return _at_most(lay_out, shape.most)
     return filled(source, lay_out) or _ended(lay_out)

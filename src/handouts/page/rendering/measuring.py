@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from handouts.page.rendering.boxes import PIXEL, boxes_in, is_inline, pages_of
+from handouts.page.rendering.boxes import PIXEL, boxes_in, is_inline, is_text, pages_of
 from handouts.page.rendering.layout import LayOut, Layout
 
 TIGHT = 0.7
 """The white at which a document is measured besides as it is designed."""
 _TALL = 45.0
 """mm: behind an opening of at least this height a page may end."""
+_PADDING = 12.0
+"""mm that stay free below the text of a block of colour."""
 _SIDE_BY_SIDE = 0.2
 """mm by which rows must overlap to stand side by side."""
 
@@ -53,13 +55,15 @@ class Unit(NamedTuple):
 class Found(NamedTuple):
     """A unit in the tree: its elements, and those that begin with it, from the innermost to the outermost.
 
-    `frame` is the box that is drawn around each part of it that is on a page (class `framed`).
+    `frame` is the box that is drawn around each part of it that is on a page (class `framed`), and `head` what the
+    engine repeats over the rows of a table.
     """
 
     elements: tuple[Any, ...]
     leading: tuple[Any, ...]
     in_section: bool
     frame: Any = None
+    head: Any = None
 
 
 class _Place(NamedTuple):
@@ -119,11 +123,31 @@ def _opening(document: Any, elements: set[Any]) -> Opening | None:
         if box.element in elements and getattr(box, "min_height", 0) * PIXEL >= _TALL and box.children
     ]
     if not boxes:
-        return None
+        return _block(document, elements)
     box = max(boxes, key=lambda each: each.height)
     text = max(child.position_y + child.margin_height() for child in box.children if child.is_in_normal_flow())
     needed = (text - box.content_box_y()) * PIXEL
     return Opening(max(0.0, box.height * PIXEL - needed), max(0.0, (box.height - box.min_height) * PIXEL))
+
+
+def _block(document: Any, elements: set[Any]) -> Opening | None:
+    """The same for a block of colour of a fixed height (class `block`) in which there is room below the text."""
+    blocks = [
+        box
+        for page in pages_of(document)
+        for box in boxes_in(page)
+        if box.element in elements and "block" in classes_of(box.element) and hasattr(box, "border_height")
+    ]
+    if not blocks:
+        return None
+    box = max(blocks, key=lambda each: each.border_height())
+    foot = box.border_box_y() + box.border_height()
+    inner = [
+        each for each in boxes_in(box) if each.element not in {None, box.element} and hasattr(each, "margin_height")
+    ]
+    text = max((each.position_y + each.margin_height() for each in inner if is_text(each)), default=foot)
+    room = (foot - text) * PIXEL - _PADDING
+    return Opening(room, 0.0) if room > 0 else None
 
 
 def remeasured(known: Measured, lay_out: LayOut, variables: dict[str, str]) -> Measured | None:
@@ -140,7 +164,7 @@ def remeasured(known: Measured, lay_out: LayOut, variables: dict[str, str]) -> M
 
 def _wanted(found: Iterable[Found], *others: Any) -> set[Any]:
     """The elements that are to be found in a layout."""
-    elements = {element for each in found for element in (*each.elements, *each.leading, each.frame)}
+    elements = {element for each in found for element in (*each.elements, *each.leading, each.frame, each.head)}
     return (elements | set(others)) - {None}
 
 
@@ -178,7 +202,7 @@ def _parting(units: list[Unit], found: list[Found], place: int) -> tuple[bool, f
     """Whether a unit must stay with the one before it, and what it costs to part them."""
     before, each = found[place - 1].elements[0], found[place].elements[0]
     names = classes_of(each)
-    if "keep" in classes_of(before):
+    if "keep" in classes_of(before) or "from" in names:
         return True, 0
     if "colophon" in names:
         return False, 20
@@ -201,22 +225,33 @@ def _found(root: Any) -> Iterator[Found]:
     body = next(iter(root.iter("body")), None)
     if body is None:
         return
-    yield from _units_in(body, ())
+    inside = next((each for each in body if each.get("data-part") == "inside"), None)
+    yield from _units_in(body if inside is None else inside, ())
 
 
 def _units_in(parent: Any, leading: tuple[Any, ...], frame: Any = None) -> Iterator[Found]:
     """`leading` are the elements that begin with the next unit, the outermost first."""
     rows = "rows" in classes_of(parent)
     begins = not (parent.text or "").strip()
+    head = None
     for child in parent:
         if not isinstance(child.tag, str):
+            continue
+        if child.tag in {"colgroup", "thead"}:
+            head = child
             continue
         outer = leading if begins else ()
         begins = False
         if rows or "unit" in classes_of(child):
             begun = (child, *reversed(outer))
-            opens = parent.tag == "body" or any(each.tag in {"section", "header"} for each in begun)
+            opens = (
+                parent.tag == "body"
+                or "data-part" in parent.attrib
+                or any(each.tag in {"section", "header"} for each in begun)
+            )
             yield Found((child,), begun, not opens, frame)
+        elif child.tag == "tbody" and head is not None:
+            yield from (each._replace(head=head) for each in _units_in(child, (*outer, child), frame))
         else:
             yield from _units_in(child, (*outer, child), child if "framed" in classes_of(child) else frame)
 
@@ -229,6 +264,8 @@ def _linear(designed: float, tight: float) -> Linear:
 def _top(places: dict[Any, _Place], found: Found) -> float:
     """Where what begins with a unit begins; a frame around it begins that much higher."""
     top = min(places[element].top for element in found.leading if element in places)
+    if found.head in places and places[found.head].foot <= top:
+        top -= places[found.head].foot - places[found.head].top
     if found.frame is None or found.frame in found.leading:
         return top
     inner = next(iter(found.frame))

@@ -2,7 +2,7 @@
 
 What is wished for is given up in turn where the text needs the room: first white between the blocks, then the banner
 over the panels inside, then that the calls have a panel to themselves. The drawing of the flap goes when it has no
-room. The size of the type never changes. It takes eight layouts at most.
+room. The size of the type never changes, but for that of a full back. It takes eight layouts at most.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ LayOut = Callable[[float, int, Mapping[str, str]], Any]
 """Lays the document out with so much white between its blocks, so many spare pages, and these variables (CSS)."""
 
 _LOOSER = 1.2
-_TIGHTER = (0.8, 0.6)
+_TIGHTER = (0.8, 0.6, 0.5)
+_SMALLER = 0.94
+"""How large the type of the back is, where less white was not enough: 12 pt becomes 11.3."""
 _TRIES = 6
 
 
@@ -61,6 +63,7 @@ class _Choice(NamedTuple):
             "--section-break": "avoid" if inside.whole else "auto",
             "--flap-art": "block" if self.flap_art else "none",
             "--outside": str((1, *_TIGHTER)[self.tightened]),
+            "--back": str(_SMALLER if self.tightened == len(_TIGHTER) else 1),
         }
 
 

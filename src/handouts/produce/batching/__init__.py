@@ -159,7 +159,7 @@ def _made(batch: Batch, checked: Checked, producer: Producer, pool: Pool, report
     stopped: Exception | None = None
     try:
         if not batch.options.dry:
-            with batch.records.in_turn():
+            with batch.records.write_lock():
                 batch.records.key.persist(tag=TAG)
         for result in _results(batch, checked, producer, _products(pool, report), met=met, drawn=drawn):
             done.append(result)
@@ -192,7 +192,7 @@ def _results(  # noqa: PLR0913  # what came up besides is gathered on the way
         yield RowResult(number, ref, "failed", None, 0, 0, _reasons(found[number]))
     missing: dict[str, RowJob] = {}
     for each in checked.jobs:
-        if kept := producer.look_up(each.job):
+        if kept := producer.reuse(each.job):
             yield _result(each.row, kept, found[each.row.number])
         else:
             missing[each.job.name] = each
@@ -237,12 +237,14 @@ def _drawn(batch: Batch, ref: str, pdf: bytes) -> list[Path]:
     records = batch.records
     pictures = pictures_beside(records.output / SHEETS_FOLDER / f"{safe_name(ref)}.trial.pdf", pdf)
 
-    def record() -> None:
+    @contextmanager
+    def recording() -> Iterator[None]:
         for path, picture in pictures.items():
             records.cache.keep_file(f"{SHEETS_FOLDER}/{path.name}", picture, SHEETS_FOLDER, ref)
+        yield
 
-    with records.in_turn():
-        write_all(pictures, record, mode=PRIVATE, tag=TAG)
+    with records.write_lock():
+        write_all(pictures, recording(), mode=PRIVATE, tag=TAG)
     return list(pictures)
 
 

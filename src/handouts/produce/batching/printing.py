@@ -39,7 +39,7 @@ def print_sheets(batch: Batch, done: Iterable[RowResult]) -> Path | None:
     output, records = OutputId(PRINT_FOLDER, stem, "print", f"{PRINT_FOLDER}/{stem}.pdf"), batch.records
     path = records.output / output.file
     names = records.key.of_text("\n".join(sheet.name for sheet in sheets))
-    with records.in_turn():
+    with records.write_lock():
         if records.cache.find(output, batch.today, row=names) is None:
             used = {sheet: digest(read_regular(sheet)) for sheet in sheets}
             print_file(path, sheets, tag=TAG)

@@ -38,7 +38,7 @@ def remember(batch: Batch, done: Iterable[RowResult], jobs: Iterable[RowJob]) ->
     of_text = batch.records.key.of_text
     made = {each.row.number: (each.job.variant_name, of_text(each.row.digest)) for each in jobs}
     rows = [[each.row, each.ref, *made[each.row], each.warnings] for each in done]
-    with batch.records.in_turn():
+    with batch.records.write_lock():
         batch.records.cache.remember("batch", *_key(batch), {"rows": rows})
 
 

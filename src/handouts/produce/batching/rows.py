@@ -31,7 +31,7 @@ from handouts.produce.batching.values import Checked, RowJob
 from handouts.produce.documents import SHEETS, partial_advice, sheet_of
 from handouts.produce.job import Job, Row
 from handouts.produce.ownership import SheetOwner
-from handouts.records.history import Origin
+from handouts.records.origin import Origin
 
 _REF = TypeAdapter[str](Ref)
 Refusal = Callable[[SheetOwner], Problem | None]
