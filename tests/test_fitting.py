@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from filled import composed, laid, white
+from conftest import put
+from filled import composed, laid, torn, white
 from handouts.files.layout import shipped_root
 from handouts.page.rendering.breaking import MUCH, Space, planned
 from handouts.page.rendering.measuring import Linear, Unit
@@ -65,3 +68,22 @@ def test_the_shipped_brochures_fill_their_pages(name: str) -> None:
     assert max(pages) <= MUCH
     assert last <= 0.35
     assert shown.layouts <= 8
+
+
+def test_a_table_is_broken_between_rows_with_its_head_on_both_pages(practice: Path) -> None:
+    rows = "".join(f"    - rij {number} | zoveel als er op een regel staat van {number}\n" for number in range(24))
+    text = "Hier staat wat er aan de tabel voorafgaat. " * 12
+    put(
+        practice,
+        "content/brochures/proef.yaml",
+        f"title: T\nsections:\n- heading: H\n  text: {text}\n  table:\n    head: Wat | Hoeveel\n    rows:\n{rows}",
+    )
+    shown = laid(*composed(practice, "proef", "a4"))
+    heads = [
+        number
+        for number, page in enumerate(shown.document.pages)
+        if any(getattr(box, "text", "") == "Hoeveel" for box in page._page_box.descendants())
+    ]
+    assert heads == [0, 1]
+    assert torn(shown.document) == []
+    assert white(shown.document)[0] <= MUCH

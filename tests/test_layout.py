@@ -63,6 +63,14 @@ def test_every_shipped_brochure_passes_in_every_format_without_a_word(handouts: 
         assert lowest > 0.35 * A4[1], f"{pdf.name}: the last page is nearly empty"
 
 
+@pytest.mark.parametrize("look", ["clinic", "photo", "type"])
+def test_a_shipped_brochure_passes_in_every_format_of_every_look(handouts: Command, shipped: Path, look: str) -> None:
+    practice = shipped / "content/practice.yaml"
+    practice.write_text(practice.read_text(encoding="utf-8").replace("look: botanic", f"look: {look}"))
+    ran = handouts("build", "magnesium", "--for", "screen", folder=shipped)
+    assert (ran.code, ran.err, len(ran.out.split())) == (0, "", len(FORMATS))
+
+
 @pytest.mark.parametrize("pair", ["rust", "helder", "klassiek"])
 def test_no_heading_is_left_alone_at_a_pages_foot(handouts: Command, shipped: Path, pair: str) -> None:
     practice = shipped / "content/practice.yaml"

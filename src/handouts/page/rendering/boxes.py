@@ -33,3 +33,10 @@ def is_inline(box: Any) -> bool:
     from weasyprint.formatting_structure.boxes import InlineLevelBox
 
     return isinstance(box, InlineLevelBox)
+
+
+def is_text(box: Any) -> bool:
+    """Whether a box holds lines of text, or is a picture."""
+    from weasyprint.formatting_structure.boxes import LineBox, ReplacedBox
+
+    return isinstance(box, ReplacedBox) or any(isinstance(child, LineBox) for child in getattr(box, "children", ()))

@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from handouts.page.rendering.measuring import Unit
+from handouts.page.rendering.measuring import Linear, Unit
 
 LEAST, MOST = 0.62, 1.7
 """How much of the white between the blocks a page may keep, at least and at most."""
@@ -69,10 +69,16 @@ def planned(units: Sequence[Unit], space: Space) -> Plan | None:
     """The pages that are least bad; None where a unit is higher than a page, or they are too many."""
     ends: dict[int, Plan] = {0: Plan(0, ())}
     best: Plan | None = None
+    # Pages are alike but for the first, so what can begin with a unit is reckoned once.
+    reckoned: dict[tuple[int, bool, float], list[tuple[Page, float]]] = {}
     for number in range(space.most):
+        high = space.height(space.before + number) - _SPARE
         following: dict[int, Plan] = {}
         for first, before in ends.items():
-            for page, badness in _pages_from(units, first, number, space):
+            key = first, not number, high
+            if key not in reckoned:
+                reckoned[key] = _pages_from(units, first, high, space, opens=not number)
+            for page, badness in reckoned[key]:
                 plan = Plan(before.badness + badness, (*before.pages, page))
                 known = following.get(page.last)
                 if known is None or plan.badness < known.badness:
@@ -88,26 +94,33 @@ def planned(units: Sequence[Unit], space: Space) -> Plan | None:
     return best
 
 
-def _pages_from(units: Sequence[Unit], first: int, number: int, space: Space) -> list[tuple[Page, float]]:
-    """Every page that can begin with a unit, with how bad it is."""
+def _pages_from(
+    units: Sequence[Unit], first: int, high: float, space: Space, *, opens: bool
+) -> list[tuple[Page, float]]:
+    """Every page of a height in mm that can begin with a unit, with how bad it is; `opens`: it is the first."""
     found = []
-    high = space.height(space.before + number) - _SPARE
+    cover = space.cover if opens else (0.0, 0.0)
+    top, foot = units[first].top, units[first].foot
     for last in range(first + 1, len(units) + 1):
-        fixed, per = _height(units, first, last)
-        if fixed + per * LEAST > high + (-space.cover[0] if not number else 0):
+        foot = max(foot, units[last - 1].foot, key=_as_designed)
+        fixed, per = foot.fixed - top.fixed, foot.per - top.per
+        if fixed + per * LEAST > high - cover[0]:
             break
         ends = last == len(units)
         if (not ends and units[last].kept) or (first, last) in space.refused:
             continue
-        cover = space.cover if not number else (0.0, 0.0)
         page = _filled(Page(first, last, 1, 0), (fixed, per), high, cover, ends=ends)
         if page is None:
             continue
         badness = _badness(page, ends=ends)
         badness += 0 if ends else units[last].cost
-        badness += _ALONE if last - first == 1 and number else 0
+        badness += _ALONE if last - first == 1 and not opens else 0
         found.append((page, badness))
     return found
+
+
+def _as_designed(place: Linear) -> float:
+    return place.at(1)
 
 
 def _height(units: Sequence[Unit], first: int, last: int) -> tuple[float, float]:

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from handouts.page.rendering.boxes import PIXEL, boxes_in, is_inline, pages_of
+from handouts.page.rendering.boxes import PIXEL, boxes_in, is_inline, is_text, pages_of
 from handouts.page.rendering.layout import LayOut, Layout
 
 TIGHT = 0.7
 """The white at which a document is measured besides as it is designed."""
 _TALL = 45.0
 """mm: behind an opening of at least this height a page may end."""
+_PADDING = 12.0
+"""mm that stay free below the text of a block of colour."""
 _SIDE_BY_SIDE = 0.2
 """mm by which rows must overlap to stand side by side."""
 
@@ -121,11 +123,31 @@ def _opening(document: Any, elements: set[Any]) -> Opening | None:
         if box.element in elements and getattr(box, "min_height", 0) * PIXEL >= _TALL and box.children
     ]
     if not boxes:
-        return None
+        return _block(document, elements)
     box = max(boxes, key=lambda each: each.height)
     text = max(child.position_y + child.margin_height() for child in box.children if child.is_in_normal_flow())
     needed = (text - box.content_box_y()) * PIXEL
     return Opening(max(0.0, box.height * PIXEL - needed), max(0.0, (box.height - box.min_height) * PIXEL))
+
+
+def _block(document: Any, elements: set[Any]) -> Opening | None:
+    """The same for a block of colour of a fixed height (class `block`) in which there is room below the text."""
+    blocks = [
+        box
+        for page in pages_of(document)
+        for box in boxes_in(page)
+        if box.element in elements and "block" in classes_of(box.element) and hasattr(box, "border_height")
+    ]
+    if not blocks:
+        return None
+    box = max(blocks, key=lambda each: each.border_height())
+    foot = box.border_box_y() + box.border_height()
+    inner = [
+        each for each in boxes_in(box) if each.element not in {None, box.element} and hasattr(each, "margin_height")
+    ]
+    text = max((each.position_y + each.margin_height() for each in inner if is_text(each)), default=foot)
+    room = (foot - text) * PIXEL - _PADDING
+    return Opening(room, 0.0) if room > 0 else None
 
 
 def remeasured(known: Measured, lay_out: LayOut, variables: dict[str, str]) -> Measured | None:
