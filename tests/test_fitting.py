@@ -12,7 +12,7 @@ from handouts.files.layout import shipped_root
 from handouts.page.rendering.breaking import MUCH, Space, planned
 from handouts.page.rendering.measuring import Linear, Unit
 
-PAGE = Space(lambda _number: 100.5)
+PAGE = Space(lambda _number: 101.5)
 
 
 def units(*heights: float, gap: float = 10) -> list[Unit]:

@@ -17,7 +17,7 @@ MUCH = 0.12
 """The share of a page that may stay white at its foot; more looks like a mistake."""
 MUCH_AT_THE_END = 0.3
 """The same for the last page."""
-_SPARE = 0.5
+_SPARE = 1.5
 """mm that stay free at the foot of a page, for what measuring rounds."""
 _PAGE, _WHITE, _TOO_WHITE, _UNEVEN, _ALONE, _COVER, _LACKING = 22.0, 40.0, 400.0, 14.0, 6.0, 0.12, 45.0
 """How bad are: a page, white at its foot, more than may stay white, white between the blocks other than designed, a

@@ -63,7 +63,10 @@ def filled(source: Source, lay_out: LayOut, around: tuple[int, int] = (0, 0), mu
         if other:
             bad = abs(change) * _OTHER_SIZE + (_SMALLER if change < 0 else 0)
             choices += _choices(other, space, variables, bad)
-    return _confirmed(_best(choices), space, lay_out) if choices else None
+    if not choices:
+        return None
+    # What no layout confirms is laid out once more as designed: eight layouts are enough.
+    return _confirmed(_best(choices), space, lay_out) or (lay_out(Layout()) if multiple == 1 else None)
 
 
 def _best(choices: list[_Choice]) -> _Choice:

@@ -293,7 +293,8 @@ def _places(document: Any, wanted: set[Any]) -> dict[Any, _Place] | None:
             if box.element in wanted and (place := _place_of(box)):
                 known = places.get(box.element, place)
                 foot = max(known.foot, place.foot)
-                places[box.element] = place._replace(top=min(known.top, place.top), foot=foot)
+                # The box of an element comes before those in it, some of which belong to it as well.
+                places[box.element] = known._replace(top=min(known.top, place.top), foot=foot)
         pages += len(places) > before
     return places if pages == 1 else None
 
