@@ -213,7 +213,7 @@ def test_quotes_do_not_get_out_of_an_attribute(handouts: Command, practice: Path
     assert (code, " error: " in err) == (0, False), err
     document = pypdfium2.PdfDocument(practice / MADE)
     assert document.get_metadata_value("Title") == alt
-    assert list(alternative_texts(document)) == [alt]
+    assert alt in alternative_texts(document)
     document.close()
     footer = bare(on_paper(practice)).rpartition(bare("Noor Voorbeeld"))[2]
     assert bare(alt) in footer
