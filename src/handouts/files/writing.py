@@ -135,7 +135,8 @@ def _filled(part: Path, path: Path, data: bytes, mode: int, *, held: bool = True
     """
     make_folder(path.parent, mode)
     if what := blocked_by(path):
-        raise BrokenEnvironment("{path} was not written: it is {what}.", path=path, what=what)
+        reason = IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)) if path.is_dir() else None
+        raise BrokenEnvironment("{path} was not written: it is {what}.", path=path, what=what) from reason
     try:
         with _reported(path), _begun(part, mode) as handle:
             view = memoryview(data)
