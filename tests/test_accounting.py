@@ -52,6 +52,19 @@ sections:
     facts: [{number: 60 %, text: van alles}]
     points: [{title: Rust, text: Twee pauzes.}]
     image: {file: proef.svg, alt: Een boom}
+  - heading: Tabel
+    table: {caption: Wat wanneer, head: [Wat, Hoe lang], rows: [[Wandelen, een kwartier]], source: Een boek}
+  - heading: Mensen
+    chart: {people: {hit: 1, of: 10, text: 1 op de 10 mensen slaapt slecht., source: Een boek}}
+  - heading: Bord
+    chart:
+      plate:
+        goal: 300
+        unit: mg
+        source: Een boek
+        items: [{name: Amandelen, how: een handje, amount: 80}, {name: Spinazie, amount: 78}]
+  - heading: Avond
+    chart: {timebar: {start: 21.00, end: 22.00, items: [{minutes: 20, text: Baden}, {minutes: 40, text: Lezen}]}}
   - module: voetenbad
     params: {product: kristallen}
 good_to_know: {text: Goed om te weten.}

@@ -615,7 +615,7 @@ def test_a_new_sheet_takes_the_locked_copy_and_pictures_of_the_old_one_away(hand
     assert (left / "2026-014.mail.pdf").is_file(), "the same sheet made again leaves them"
     path = clinic / "content/clients/2026-014.yaml"
     path.write_text(CONSULT.replace("Sam", "Bob"), encoding="utf-8")
-    ran = handouts("sheet", "2026-014")
+    ran = handouts("sheet", "2026-014", "--force")  # the answer to: the sheet of Sam may go
     assert ran.code == 0
     assert ran.err.endswith(
         "output/sheets/2026-014.mail.pdf, as the sheet has changed since. "
