@@ -28,9 +28,16 @@ def test_a_word_fills_the_width_or_the_height_whichever_is_less() -> None:
     )
 
 
-def test_a_single_sign_is_as_high_as_its_place() -> None:
-    twice = scale(lettering_svg("M", PAIR, (50, 80), "primary")) / scale(lettering_svg("M", PAIR, (50, 40), "primary"))
-    assert twice == pytest.approx(2, rel=0.01)
+def test_a_single_sign_is_as_large_as_its_place_is_high_and_wide() -> None:
+    high, low, narrow = (scale(lettering_svg("M", PAIR, size, "primary")) for size in ((200, 80), (200, 40), (20, 80)))
+    assert high / low == pytest.approx(2, rel=0.01)
+    assert narrow < low
+
+
+def test_what_hangs_below_the_line_of_a_word_is_inside_too() -> None:
+    assert scale(lettering_svg("gat", PAIR, (280, 30), "primary")) < scale(
+        lettering_svg("dat", PAIR, (280, 30), "primary")
+    )
 
 
 def test_its_colours_are_those_of_the_palette_by_name() -> None:

@@ -58,8 +58,8 @@ def art(doc: Any, figures: Any) -> Stylesheet:
     values += [
         f"--letters: url(/letters/{quote(doc.title, safe='')}.svg?mm=283x30&ground=mid)",
         f"--letters-bleed: url(/letters/{quote(doc.title, safe='')}.svg?mm=303x40&ground=mid)",
-        f"--initial: url(/letters/{quote(initial, safe='')}.svg?mm=96x96)",
-        f"--sign: url(/letters/{quote(asks, safe='')}.svg?mm=72x64&fill=soft)",
+        f"--initial: url(/letters/{quote(initial, safe='')}.svg?mm=76x86)",
+        f"--sign: url(/letters/{quote(asks, safe='')}.svg?mm=72x64&fill=mid)",
         f"--band: url({photo})" if photo else "--band: none",
     ]
     return made_stylesheet("art", f":root {{ {'; '.join(values)} }}")

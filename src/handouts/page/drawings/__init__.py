@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from handouts.content.model.brand import Colours
+from handouts.content.model.brand import PAPER, Colours
 from handouts.content.model.looks import Pen
 from handouts.page.drawings.canvas import GRID, Canvas, number
 from handouts.page.drawings.subjects import SUBJECTS
 
-__all__ = ["GRID", "SUBJECTS", "drawing_shapes", "drawing_svg"]
+__all__ = ["GRID", "SUBJECTS", "drawing_shapes", "drawing_svg", "white_lines"]
 
 
 def drawing_svg(subject: str, pen: Pen, colours: Colours, size_mm: float, *, ground: bool = True) -> str:
@@ -19,6 +19,11 @@ def drawing_svg(subject: str, pen: Pen, colours: Colours, size_mm: float, *, gro
     size = f'width="{number(size_mm)}mm" height="{number(size_mm)}mm" viewBox="0 0 {GRID} {GRID}"'
     shapes = drawing_shapes(subject, pen, colours, size_mm, ground=ground)
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{shapes}</svg>'
+
+
+def white_lines(drawing: str, colours: Colours) -> str:
+    """A drawing without tints, with white and the primary colour exchanged, for a ground of that colour."""
+    return PAPER.join(part.replace(PAPER, colours.primary) for part in drawing.split(colours.primary))
 
 
 def drawing_shapes(subject: str, pen: Pen, colours: Colours, size_mm: float, *, ground: bool = True) -> str:

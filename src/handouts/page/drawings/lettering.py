@@ -20,7 +20,7 @@ _TRACKING = -0.03
 def lettering_svg(text: str, pair: Pair, size: tuple[float, float], fill: str, ground: str = "") -> str:
     """A text as SVG of `size` mm, as large as fits, from the left.
 
-    A word stands on its line, and what hangs below is cut off; a single sign is as high as the drawing.
+    All of a word is inside, also what hangs below its line; a single sign stands on the lower edge.
 
     `fill` and `ground` are names of colours, such as `primary`; without a ground there is only the text.
     """
@@ -30,12 +30,10 @@ def lettering_svg(text: str, pair: Pair, size: tuple[float, float], fill: str, g
         data, left, low, right, high = "", 0.0, 0.0, 1.0, 1.0
     alone = len(text) == 1
     margin = 0.0 if alone else height * 0.1
-    low = low if alone else 0.0
-    scale = (height - 2 * margin) / (high - low)
-    if not alone:
-        scale = min(scale, (width - 2 * _SIDE) / (right - left))
-    x = (0.0 if alone else _SIDE) - left * scale
-    y = (height + (high + low) * scale) / 2
+    side = 0.0 if alone else _SIDE
+    scale = min((height - 2 * margin) / (high - low), (width - 2 * side) / (right - left))
+    x = side - left * scale
+    y = height + low * scale if alone else (height + (high + low) * scale) / 2
     behind = f'<rect width="{number(width)}" height="{number(height)}" fill="var(--{ground})"/>' if ground else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{number(width)}mm" height="{number(height)}mm" '

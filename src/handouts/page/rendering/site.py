@@ -24,7 +24,7 @@ from handouts.page.charts import FOLDER as CHARTS
 from handouts.page.charts import chart_svg
 from handouts.page.crop_addresses import FOLDER as CROPPED
 from handouts.page.crop_addresses import asked_for, named_in
-from handouts.page.drawings import SUBJECTS, drawing_svg
+from handouts.page.drawings import SUBJECTS, drawing_svg, white_lines
 from handouts.page.drawings.lettering import lettering_svg
 from handouts.page.pipeline import Composed
 from handouts.page.rendering.blaming import asks_for
@@ -111,7 +111,8 @@ class Site:
     def _drawing(self, subject: str, url: str) -> bytes:
         """A drawing in the colours of the document, at the size in mm that the address says.
 
-        With `ground=no` it leaves out the water or the floor that it stands on.
+        With `ground=no` it leaves out the water or the floor that it stands on; with `reversed=yes` its lines are
+        white, for a ground of the primary colour.
         """
         asked = {key: values[-1] for key, values in parse_qs(urlsplit(url).query).items()}
         size = asked.get("mm", "")
@@ -119,9 +120,11 @@ class Site:
             message = msg("there is no drawing {name}", name=url.removeprefix(HOST))
             raise self._refused("no-drawing", Mark(self._composed.template), message)
         ground = asked.get("ground") != "no"
-        return drawing_svg(
-            subject, self._composed.pen or Pen(), self._composed.colours, float(size), ground=ground
-        ).encode()
+        pen, colours = self._composed.pen or Pen(), self._composed.colours
+        if asked.get("reversed") == "yes":
+            lines = Pen(disc="none", filled=False, strong=pen.strong)
+            return white_lines(drawing_svg(subject, lines, colours, float(size), ground=ground), colours).encode()
+        return drawing_svg(subject, pen, colours, float(size), ground=ground).encode()
 
     def _file(self, name: str) -> bytes:
         if not name.startswith(_SERVED):
