@@ -172,7 +172,7 @@ MISTAKES = {
     ),
     "a key in Dutch in a section": more("  kop: x\n", "4:3", "unknown-key", "“kop”", "did you mean “heading”?"),
     "a key that is like no other": more(
-        "  qqq: x\n", "4:3", "unknown-key", "“qqq”", "known here: heading, icon, module"
+        "  qqq: x\n", "4:3", "unknown-key", "“qqq”", "known here: heading, icon, drawing, module"
     ),
     "no title": content("sections:\n- heading: H\n", "1:1", "missing", "“title” is missing", "add a line title:"),
     "an empty title": content(
