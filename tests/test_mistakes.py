@@ -308,7 +308,7 @@ MISTAKES = {
         "content/labels/nl.yaml:1:1",
         "unknown-key",
         "“bron” is not one of",
-        "known here: kicker, main_message",
+        "did you mean “numbers_from”?",
     ),
     "a fixed word with a slip of the pen": Mistake(
         {"content/labels/nl.yaml": "sourcess: Bronnen\n"},
