@@ -26,10 +26,12 @@ def test_the_last_two_words_are_kept_on_one_line(html: str, kept: str) -> None:
     ("html", "kept"),
     [
         (f"{LONG} langs bij je arts.", f"{LONG} langs bij\u00a0je\u00a0arts."),
-        (f"{LONG} zitten, zonder vooroordelen op je werk.", f"{LONG} zitten, zonder vooroordelen op\u00a0je\u00a0werk."),
+        (f"{LONG} zitten en praten op je werk.", f"{LONG} zitten en praten op\u00a0je\u00a0werk."),
+        (f"{LONG} slapen. {LONG} langs, en daarna rustig opbouwen.",
+         f"{LONG} slapen. {LONG} langs, en daarna\u00a0rustig\u00a0opbouwen."),
         (f"{LONG} slapen, ademhalen en nu.", f"{LONG} slapen, ademhalen\u00a0en\u00a0nu."),
     ],
-)
+)  # fmt: skip
 def test_two_words_that_would_still_look_left_over_take_a_third_along(html: str, kept: str) -> None:
     assert kept_at_end(html, 18) == kept
 
@@ -48,8 +50,9 @@ def test_an_end_that_is_short_or_wide_or_kept_already_stays_as_it_is(html: str) 
     assert kept_at_end(html, 18) == html
 
 
-def test_what_may_stand_in_a_card_keeps_only_what_fits_there() -> None:
-    assert kept_at_end("Vul eerst de teil en begin dan rustig uitademen.", 18).count("\u00a0") == 0
+def test_what_may_stand_in_a_card_is_joined_only_where_it_fits_there() -> None:
+    kept = 'Vul eerst de teil en begin dan <span class="together wide">rustig uitademen.</span>'
+    assert kept_at_end("Vul eerst de teil en begin dan rustig uitademen.", 18) == kept
     assert kept_at_end("Vul eerst de teil, en ga dan snel naar bed.", 18).count("\u00a0") == 1
 
 
