@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import sqlite3
 from collections.abc import Callable
@@ -29,20 +30,22 @@ def letter(folder: Path, name: str = "Bob", day: str = "2026-11-20", file: str =
     return str(path)
 
 
-def made(handouts: Command, clinic: Path, *names: str, feed: str | None = None) -> str:
+def made(handouts: Command, clinic: Path, *names: str, feed: str | None = None, said: tuple[str, ...] = ()) -> str:
+    """What is on the paper; of what is `said` each is the rule of a warning."""
     ran = handouts("sheet", *names, feed=feed)
-    assert (ran.code, ran.err) == (0, "")
+    assert (ran.code, tuple(re.findall(r"\[([a-z-]+)\]$", ran.err, re.MULTILINE))) == (0, said)
     return paper(clinic / SHEET)
 
 
 # --- One reference, two files
 
 
-def test_a_file_that_was_corrected_makes_its_sheet_without_a_word(
+def test_a_file_that_was_corrected_makes_its_sheet_and_a_new_name_is_remarked_on(
     handouts: Command, clinic: Path, tmp_path: Path
 ) -> None:
     made(handouts, clinic, letter(tmp_path))
-    assert "Voor Bobbie" in made(handouts, clinic, letter(tmp_path, "Bobbie", "2026-11-21", more="note: Dag!\n"))
+    corrected = letter(tmp_path, "Bobbie", "2026-11-21", more="note: Dag!\n")
+    assert "Voor Bobbie" in made(handouts, clinic, corrected, said=("other-name",))
 
 
 def test_the_name_of_a_file_may_be_in_any_encoding(handouts: Command, clinic: Path, tmp_path: Path) -> None:
@@ -103,7 +106,7 @@ def test_what_comes_in_from_another_program_is_known_by_whom_it_is_for(
 def test_where_no_sheet_stands_any_more_nothing_is_in_the_way(handouts: Command, clinic: Path, tmp_path: Path) -> None:
     made(handouts, clinic, letter(tmp_path))
     (clinic / SHEET).unlink()
-    assert "Voor Kim" in made(handouts, clinic, letter(tmp_path, "Kim", file="ander.yaml"))
+    assert "Voor Kim" in made(handouts, clinic, letter(tmp_path, "Kim", file="ander.yaml"), said=("other-name",))
 
 
 def test_each_output_folder_has_its_own_sheets(handouts: Command, clinic: Path, tmp_path: Path) -> None:

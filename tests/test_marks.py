@@ -156,7 +156,7 @@ def test_whoever_else_is_called_gets_no_strip(who: str) -> None:
 
 def test_the_strip_can_be_read_in_red_and_in_grey() -> None:
     assert rules_with("handset.svg") == {".strip .dial"}
-    assert EMERGENCY == "#B0121B"
+    assert EMERGENCY == "#AA1A1E"
     grey = round(0.299 * 0xB0 + 0.587 * 0x12 + 0.114 * 0x1B)
     assert contrast(EMERGENCY, "#FFFFFF") >= 7
     assert contrast(f"#{grey:02X}{grey:02X}{grey:02X}", "#FFFFFF") >= 7

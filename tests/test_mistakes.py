@@ -172,7 +172,7 @@ MISTAKES = {
     ),
     "a key in Dutch in a section": more("  kop: x\n", "4:3", "unknown-key", "“kop”", "did you mean “heading”?"),
     "a key that is like no other": more(
-        "  qqq: x\n", "4:3", "unknown-key", "“qqq”", "known here: heading, icon, module"
+        "  qqq: x\n", "4:3", "unknown-key", "“qqq”", "known here: heading, icon, drawing, module"
     ),
     "no title": content("sections:\n- heading: H\n", "1:1", "missing", "“title” is missing", "add a line title:"),
     "an empty title": content(
@@ -308,7 +308,7 @@ MISTAKES = {
         "content/labels/nl.yaml:1:1",
         "unknown-key",
         "“bron” is not one of",
-        "known here: kicker, main_message",
+        "did you mean “numbers_from”?",
     ),
     "a fixed word with a slip of the pen": Mistake(
         {"content/labels/nl.yaml": "sourcess: Bronnen\n"},

@@ -26,7 +26,7 @@ def document(tmp_path_factory: pytest.TempPathFactory) -> Sound:
 def changes(document: Sound, kind: str) -> list[tuple[str, bytes]]:
     """Four changes of a kind, the same each time."""
     chance = Random(kind)  # noqa: S311
-    done = [each for _ in range(20) if (each := document.changed(chance, kind))]
+    done = [each for _ in range(60) if (each := document.changed(chance, kind))]
     assert len(done) >= 4
     return done[:4]
 

@@ -137,8 +137,8 @@ def test_a_pipe_in_the_place_of_a_pdf_is_not_waited_for_and_left_alone(handouts:
     (practice / MADE).unlink()
     os.mkfifo(practice / MADE)
     ran = handouts("build")
-    assert ran.code == 3
-    assert f"{practice / MADE} was not written: it is a device, or a pipe of another program." in ran.err
+    assert ran.code == 1
+    assert "a device, or a pipe of another program" in ran.err
     assert (practice / MADE).is_fifo()
 
 

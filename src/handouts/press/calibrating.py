@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from handouts.content.model.brand import PAIRS
 from handouts.languages.texts import texts
-from handouts.page.rendering.engine import load_engine
+from handouts.page.rendering.engine import font_configuration, load_engine
+from handouts.page.typefaces import font_file
 
 WIDTH, HEIGHT = 297, 210
+_PAIR = PAIRS["helder"]
+"""Its figures are as high as each other, so the middle of each is at its line."""
 _REACH = 10
 """mm that the rulers measure each way; printers are off by one to three."""
 _LYING, _UPRIGHT = 82.0, 196.0
@@ -26,8 +30,9 @@ def calibration_sheet(language: str = "nl") -> bytes:
     words = texts(language, "calibration")
     steps = "".join(f"<li>{step}</li>" for step in words["steps"])
     html = f"""<html lang="{language}"><title>{words["title"]}</title><style>
+        {_faces()}
         @page {{ size: {WIDTH}mm {HEIGHT}mm; margin: 0 }}
-        body {{ margin: 0; font: 12pt/16pt "Alegreya Sans" }}
+        body {{ margin: 0; font: 12pt/16pt "{_PAIR.body.family}" }}
         section {{ position: relative; width: {WIDTH}mm; height: {HEIGHT}mm }}
         section + section {{ break-before: page }}
         svg {{ position: absolute; left: 0; top: 0; width: {WIDTH}mm; height: {HEIGHT}mm }}
@@ -40,12 +45,22 @@ def calibration_sheet(language: str = "nl") -> bytes:
         <div><h1>{words["title"]}</h1><ol>{steps}</ol></div>
         <p>{words["read"]} <b>A ………… mm</b><b>B ………… mm</b></p></section>
         <section>{_drawing("".join(_back(words)))}</section></html>"""
-    return bytes(load_engine().HTML(string=html).write_pdf())
+    return bytes(load_engine().HTML(string=html).write_pdf(font_config=font_configuration(_PAIR)))
+
+
+def _faces() -> str:
+    """The typeface as the program has it: one of this machine would be another on the next."""
+    face = _PAIR.body
+    files = ((weight, style, font_file(face.package, weight, style).as_uri()) for weight, style in face.cuts)
+    return "".join(
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {weight}; font-style: {style}; src: url({file}) }}'
+        for weight, style, file in files
+    )
 
 
 def _drawing(inside: str) -> str:
     """A drawing over the whole page in mm, in black, from the upper left."""
-    style = 'font-family="Alegreya Sans" text-anchor="middle"'
+    style = f'font-family="{_PAIR.body.family}" text-anchor="middle"'
     return f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" fill="#000" stroke="none" {style}>{inside}</svg>'
 
 

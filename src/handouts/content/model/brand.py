@@ -15,9 +15,9 @@ LIGHT = 0.08
 MIDDLE = 0.26
 SUNNY = 0.24
 PAPER = "#FFFFFF"
-EMERGENCY = "#B0121B"
-"""The ground of the strip that says 112; white letters on it have 7.1 to 1, and no palette touches it."""
-DONT = "#A3161C"
+EMERGENCY = "#AA1A1E"
+"""The ground of the strip that says 112; white letters on it have 7.3 to 1, and no palette touches it."""
+DONT = "#9F1C22"
 """What one should leave: the mark, its heading and its title."""
 
 
