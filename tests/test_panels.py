@@ -174,6 +174,15 @@ def test_the_shipped_magnesium_brochure_keeps_every_point_and_its_tri_fold_has_t
     assert 9 <= marks + sum(len(section.points) for section in short) <= 12
 
 
+def test_the_panels_inside_end_alike(copies: Path) -> None:
+    """How far down there is anything: what is free was shared out between the blocks."""
+    lowest = []
+    for picture in pictures(copies / "magnesium.trifold.screen.pdf")[2:4]:
+        box = picture.convert("L").point(lambda grey: 255 * (grey < 230)).getbbox()
+        lowest.append(box[3] / picture.height * 210 if box else 0)
+    assert lowest == pytest.approx([195, 195], abs=5)
+
+
 @pytest.mark.parametrize(("palette", "pair"), list(product(PALETTES, PAIRS)))
 def test_the_shipped_tri_folds_fit_in_every_brand(handouts: Command, shipped: Path, palette: str, pair: str) -> None:
     practice = shipped / "content/practice.yaml"
