@@ -424,7 +424,7 @@ def test_a_sheet_becomes_a_booklet_with_a_week_that_can_be_filled_in(handouts: C
         diary = next(page for page in document if "Jouw 4 weken" in page.get_textpage().get_text_range())
         textpage = diary.get_textpage()
         middles = []
-        for day in ("za", "zo", "ma", "di", "wo", "do", "vr"):
+        for day in ("vr", "za", "zo", "ma", "di", "wo", "do"):
             found = textpage.search(f"{day}\r\n").get_next() or textpage.search(day, match_whole_word=True).get_next()
             assert found is not None, day
             left, _, right, _ = textpage.get_charbox(found[0])
