@@ -77,10 +77,10 @@ def test_a_week_of_the_diary_with_nothing_to_tick_has_no_box(clinic: Path) -> No
     few = "{product: Wandelen, route: activity, when: [avond], days: 3}"
     sheet = composed(clinic, f"diary: {{days: 9}}\nmodules: [{{use: voetenbad, drop: ja}}]\n{schedule(few)}")
     first, second = sheet.attached[0].html.split("<tbody>")[1:]
-    assert first.count("box-to-tick") == 2
+    assert first.count("box-to-tick") == 3
     assert "box-to-tick" not in second
     assert [table[0] for table in tables(sheet.attached[0].html)] == [
-        "Week 1 21–27 nov za 21 zo 22 ma 23 di 24 wo 25 do 26 vr 27", "Week 2 28–29 nov za 28 zo 29"
+        "Week 1 20–26 nov vr 20 za 21 zo 22 ma 23 di 24 wo 25 do 26", "Week 2 27–28 nov vr 27 za 28"
     ]  # fmt: skip
 
 
@@ -147,8 +147,8 @@ DOWN = (
 def test_the_first_day_of_a_line_is_printed_where_it_is_not_that_of_the_consult(clinic: Path) -> None:
     rows = tables(composed(clinic, schedule(*DOWN)).html)[0]
     assert rows[1:] == [
-        "Magnesium 1 tablet elke dag, 1 week, tot en met 26 november 2026",
-        "Magnesium ½ tablet elke dag, 1 week, van 2 tot en met 8 december 2026",
+        "Magnesium 1 tablet elke dag, 1 week, tot en met 26 november",
+        "Magnesium ½ tablet elke dag, 1 week, van 2 tot en met 8 december",
         "Magnesium ¼ tablet elke dag, 1 week, van 28 december 2026 tot en met 3 januari 2027",
         "Magnesium ¼ tablet elke dag, 1 dag, op 4 januari 2027",
         "Magnesium ¼ tablet elke dag, vanaf 8 januari 2027, tot we iets anders afspreken",
@@ -181,7 +181,7 @@ def test_a_day_may_be_skipped_only_where_nothing_is_swallowed(clinic: Path, more
     """Also by a template of her own, so it is the fixed word itself that is another."""
     html = composed(clinic, NO_MODULES + more).attached[0].html
     (sentence,) = re.findall(r'<p class="tick-off">(.*?)</p>', html)
-    assert re.sub(r"<[^>]+>", "", sentence) == said
+    assert re.sub(r"<[^>]+>", "", sentence).replace("\u00a0", " ") == said
 
 
 @pytest.mark.parametrize(("count", "heads"), [(11, 1), (14, 1), (16, 2)])

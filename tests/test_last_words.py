@@ -1,4 +1,4 @@
-"""The last two words of a paragraph are on one line, where that leaves no hole before them."""
+"""The last words of a paragraph are on one line, where that leaves no hole before them and no stub of a line."""
 
 from __future__ import annotations
 
@@ -6,18 +6,33 @@ import pytest
 
 from handouts.page.composing.last_words import kept_at_end
 
-LONG = "Neem een voetenbad van twintig minuten en ga daarna"
+LONG = "Neem een voetenbad van twintig minuten en ga daarna op tijd"
 
 
 @pytest.mark.parametrize(
     ("html", "kept"),
     [
-        (f"{LONG} vroeg slapen.", f'{LONG} <span class="together wide">vroeg slapen.</span>'),
-        (f"{LONG} <strong>heel vroeg slapen</strong>.",
-         f'{LONG} <strong>heel <span class="together">vroeg slapen</span></strong>.'),
+        (f"{LONG} vroeg slapen.", f"{LONG} vroeg\u00a0slapen."),
+        (f"{LONG} <strong>heel vroeg slapen</strong>.", f"{LONG} <strong>heel vroeg\u00a0slapen</strong>."),
+        (f"{LONG} slapen, ademhalingsoefening en nu.", f"{LONG} slapen, ademhalingsoefening en\u00a0nu."),
+        ("Een gejaagd gevoel, of een kort lontje.", "Een gejaagd gevoel, of een kort\u00a0lontje."),
+    ],
+)
+def test_the_last_two_words_are_kept_on_one_line(html: str, kept: str) -> None:
+    assert kept_at_end(html, 18) == kept
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        (f"{LONG} langs bij je arts.", f"{LONG} langs bij\u00a0je\u00a0arts."),
+        (f"{LONG} zitten en praten op je werk.", f"{LONG} zitten en praten op\u00a0je\u00a0werk."),
+        (f"{LONG} slapen. {LONG} langs, en daarna rustig opbouwen.",
+         f"{LONG} slapen. {LONG} langs, en daarna\u00a0rustig\u00a0opbouwen."),
+        (f"{LONG} slapen, ademhalen en nu.", f"{LONG} slapen, ademhalen\u00a0en\u00a0nu."),
     ],
 )  # fmt: skip
-def test_the_last_two_words_are_kept_on_one_line(html: str, kept: str) -> None:
+def test_two_words_that_would_still_look_left_over_take_a_third_along(html: str, kept: str) -> None:
     assert kept_at_end(html, 18) == kept
 
 
@@ -35,6 +50,17 @@ def test_an_end_that_is_short_or_wide_or_kept_already_stays_as_it_is(html: str) 
     assert kept_at_end(html, 18) == html
 
 
+def test_what_may_stand_in_a_card_is_joined_only_where_it_fits_there() -> None:
+    kept = 'Vul eerst de teil en begin dan <span class="together wide">rustig uitademen.</span>'
+    assert kept_at_end("Vul eerst de teil en begin dan rustig uitademen.", 18) == kept
+    assert kept_at_end("Vul eerst de teil, en ga dan snel naar bed.", 18).count("\u00a0") == 1
+
+
 def test_in_a_narrow_column_only_short_words_are_kept() -> None:
     assert kept_at_end(f"{LONG} rustig uitademen.", 12) == f"{LONG} rustig uitademen."
-    assert "together" in kept_at_end(f"{LONG} naar bed.", 12)
+    assert kept_at_end(f"{LONG} en dan naar bed.", 8) == f"{LONG} en dan naar bed."
+
+
+def test_the_end_of_a_title_can_wrap_where_a_stylesheet_lets_it() -> None:
+    kept = 'Wat je kunt doen bij <span class="together">een burn-out</span>'
+    assert kept_at_end("Wat je kunt doen bij een burn-out", 18) == kept

@@ -510,31 +510,46 @@ KILLED_AT = """
 import os, signal, sys
 from pathlib import Path
 from handouts.cli import main
-place, step, nth = {"fsync": os, "replace": Path}[sys.argv[1]], sys.argv[1], int(sys.argv[2])
-original = getattr(place, step)
-def call(*given):
-    global nth
-    nth -= 1
-    if nth == 0:
+
+step, path = sys.argv[1], Path(sys.argv[2])
+fsync, replace = os.fsync, Path.replace
+
+def killed_at_fsync(handle):
+    if any(os.path.samestat(os.fstat(handle), part.stat()) for part in path.parent.glob(".*.part")):
         os.kill(os.getpid(), signal.SIGKILL)
-    return original(*given)
-setattr(place, step, call)
+    fsync(handle)
+
+def killed_at_replace(part, target):
+    if target == path:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return replace(part, target)
+
+if step == "fsync":
+    os.fsync = killed_at_fsync
+else:
+    Path.replace = killed_at_replace
 main(sys.argv[3:])
 """
 
 
-# The key and the build cache come first; each file is forced to disk, gets its name, and then its folder is forced to
-# disk. The history comes last.
 @pytest.mark.parametrize(
-    ("step", "nth"), [("fsync", 6), ("replace", 2), ("replace", 3), ("replace", 4)],
-    ids=["the sheet", "the sheet's name", "the locked copy", "the history"],
-)  # fmt: skip
+    ("step", "name"),
+    [
+        ("replace", ".state/history.db"),
+        ("replace", ".state/cache.db"),
+        ("fsync", "sheets/2026-014.pdf"),
+        ("replace", "sheets/2026-014.pdf"),
+        ("replace", "sheets/2026-014.mail.pdf"),
+    ],
+    ids=["the history", "the cache", "the sheet", "the sheet's name", "the locked copy's name"],
+)
 def test_a_sheet_that_is_killed_leaves_nothing_of_a_client_behind_after_the_next_start(
-    handouts: Command, clinic: Path, step: str, nth: int
+    handouts: Command, clinic: Path, step: str, name: str
 ) -> None:
+    """It is killed when a file is forced to disk under its temporary name, or is to get its own."""
     words = ["sheet", "2026-014", "--mail"]
     killed = subprocess.run(
-        [sys.executable, "-c", KILLED_AT, step, str(nth), "--folder", str(clinic), *words],
+        [sys.executable, "-c", KILLED_AT, step, str(clinic / "output" / name), "--folder", str(clinic), *words],
         capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
     assert killed.returncode == -signal.SIGKILL, killed.stderr

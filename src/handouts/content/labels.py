@@ -64,10 +64,15 @@ def worded_month(day: date, language: str) -> str:
     return translated(msg("{month} {year}", month=month_of(day), year=day.year), language)
 
 
+def worded_near(day: date, since: date, language: str) -> str:
+    """A day without its year, where that is the year of the day since when it is reckoned: `16 december`."""
+    if day.year != since.year:
+        return worded_date(day, language)
+    return translated(msg("{day} {month}", day=day.day, month=month_of(day)), language)
+
+
 def worded_first(first: date, last: date, language: str) -> str:
     """The first day of a time, without what it has in common with the last: `2` of 2 to 8 December 2026."""
-    if first.year != last.year:
-        return worded_date(first, language)
-    if first.month == last.month:
+    if (first.year, first.month) == (last.year, last.month):
         return str(first.day)
-    return translated(msg("{day} {month}", day=first.day, month=month_of(first)), language)
+    return worded_near(first, last, language)

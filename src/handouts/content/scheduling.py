@@ -16,6 +16,7 @@ from handouts.content.nutrients.comparing import adds_to_dose
 from handouts.content.nutrients.doses import Reading, read_dose, times_said
 
 _LONGEST_DIARY = MOST_WEEKS * DAYS_A_WEEK
+_DAY = timedelta(days=1)
 
 
 def first_day(intake: Intake, consult: date) -> date:
@@ -151,10 +152,11 @@ class Week(NamedTuple):
 def weeks(diary: Diary, consult: date, intakes: Iterable[Intake], daily: Iterable[str]) -> list[Week]:
     """The diary, a week at a time: the rows of `intakes` on their days, those of `daily` and its own on every day.
 
-    It begins on its own day, or on the day after the consult, and lasts as long as it says, or as the schedule.
+    It begins on its own day, or on that of the consult where a line of the schedule does, so that its first box is
+    there; else on the day after. It lasts as long as it says, or as the schedule.
     """
-    start = diary.start or consult + timedelta(days=1)
     lines = list(intakes)
+    start = diary.start or (consult if any(is_done_on(line, consult, consult) for line in lines) else consult + _DAY)
     length = diary.length or _as_long_as(lines, start, consult)
     labels = list(dict.fromkeys([*diary.rows, *daily]))
     found = []

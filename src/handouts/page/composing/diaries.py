@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from handouts.content.labels import Word
+from handouts.content.labels import Word, worded_near
 from handouts.content.loading import Loaded
 from handouts.content.model.diary import Diary, Scale
 from handouts.content.model.formats import Personal
@@ -18,8 +18,10 @@ from handouts.content.scale_ends import ends_of
 from handouts.content.scheduling import Row, Week, weeks
 from handouts.content.spellings import same_product
 from handouts.content.wording import Gaps, filled_in
+from handouts.languages.messages import translated, weekday_of
 from handouts.languages.texts import texts, words_of
 from handouts.page.composing.rhythms import Phrase, of_own_choice, phrases_of, worded_rhythm
+from handouts.page.composing.step_numbers import NO_STEP, StepNumbers
 from handouts.page.composing.views import Nothing, PrintableValue, ValueRegistry, View
 from handouts.page.composing.weeks_on_pages import share_out
 
@@ -71,9 +73,12 @@ def asks_to_take(gathered: ResolvedSheet) -> bool:
 
 
 def diary_view(
-    registry: ValueRegistry, gathered: ResolvedSheet, words: Mapping[str, Word], personal: Personal
+    registry: ValueRegistry, gathered: ResolvedSheet, words: Mapping[str, Word], personal: Personal, steps: StepNumbers
 ) -> View | Nothing:
-    """The diary of a sheet; Nothing where there is none. `personal` says what its pages have room for."""
+    """The diary of a sheet; Nothing where there is none.
+
+    `personal` says what its pages have room for, and `steps` which lines have the number of a step and come first.
+    """
     source = _Source.of(gathered)
     if source is None:
         return Nothing()
@@ -89,14 +94,15 @@ def diary_view(
         for label in _labels(gathered)
         if not any(label.casefold() in line.product.casefold() for line in source.intakes)
     ]
-    found = weeks(diary, consult.date, source.intakes, daily)
+    found = weeks(diary, consult.date, sorted(source.intakes, key=steps.place), daily)
     several = len(found) > 1
-    rows = _Rows(registry, source, words, consult.client.form)
+    rows = _Rows(registry, source, words, consult.client.form, steps)
     views = [rows.week(week, in_short=several) for week in found]
     return View(
         weeks=views,
         pages=_pages(views, len(diary.scales), personal) if several else Nothing(),
         title=rows.title(len(views)) if several else Nothing(),
+        begins=rows.begins(found[0]) if found else Nothing(),
         scales=rows.scales,
     )
 
@@ -121,8 +127,11 @@ def _pages(weeks: list[View], scales: int, personal: Personal) -> list[View]:
 class _Rows:
     """The weeks of a diary, in words."""
 
-    def __init__(self, registry: ValueRegistry, source: _Source, words: Mapping[str, Word], form: str) -> None:
+    def __init__(
+        self, registry: ValueRegistry, source: _Source, words: Mapping[str, Word], form: str, steps: StepNumbers
+    ) -> None:
         self._registry = registry
+        self._steps = steps
         self._source = source
         self._words = words
         self._forms = Gaps({}, form)
@@ -140,6 +149,13 @@ class _Rows:
         """The heading over several weeks."""
         self._registry.gaps = None
         return self._registry.text(self._phrase("your_weeks", n=count), self._words["your_weeks"].mark)
+
+    def begins(self, week: Week) -> PrintableValue:
+        """The day on which it begins."""
+        self._registry.gaps = None
+        language, day = self._registry.language, week.days[0]
+        said = f"{translated(weekday_of(day), language)} {worded_near(day, day, language)}"
+        return self._registry.text(self._phrase("begins", day=said), self._words["begins"].mark)
 
     def _scale(self, scale: Scale, marks: Marks, path: FieldPath) -> View:
         text, at, ends = self._registry.text, marks.at, ends_of(str(scale.name), self._registry.language)
@@ -186,6 +202,7 @@ class _Rows:
             label=self._registry.text(row.label, mark),
             note=self._registry.text(note, mark) if note else Nothing(),
             ticks=row.ticks,
+            step=self._steps.of(row.intake) if row.intake else NO_STEP,
         )
 
 

@@ -21,7 +21,8 @@ from handouts.files.folder import TrackedReader
 from handouts.languages.messages import worded_date
 from handouts.page.composing.diaries import asks_to_take, diary_view
 from handouts.page.composing.illustrated import drawn_steps, illustrate
-from handouts.page.composing.rhythms import phrases_of, worded_period, worded_rhythm
+from handouts.page.composing.rhythms import begun_together, phrases_of, worded_period, worded_rhythm
+from handouts.page.composing.step_numbers import NO_STEP, StepNumbers
 from handouts.page.composing.together import SOFT_SPACES, is_wide
 from handouts.page.composing.views import Nothing, PrintableValue, ValueRegistry, View
 from handouts.page.pipeline import NARROW
@@ -53,6 +54,8 @@ def sheet_context(
     # What the practitioner wrote for this client prints as it was typed.
     registry.gaps = None
     lines = _lines(recipe, consult)
+    steps = StepNumbers([step.step for step in consult.value.summary_steps], [line[0] for line in lines])
+    lines.sort(key=lambda line: steps.place(line[0]))
     of_consult = _fields(registry, consult)
     # A step and the module that explains it may have one drawing: so the one is found by the other.
     illustrate((module, Nothing() if module.image else module.title) for module in modules)
@@ -71,6 +74,8 @@ def sheet_context(
         ended = stopped(intakes, before, day, consult.value.date)
         gone = [line for line in earlier if any(line[0] is each for each in ended)]
     rows = [table.row(*line, status) for line, status in zip(lines, statuses, strict=True)]
+    for row, intake in zip(rows, intakes, strict=True):
+        row.step = steps.of(intake)
     rows += [table.stopped(*line) for line in gone]
     return {
         "labels": labels,
@@ -80,7 +85,7 @@ def sheet_context(
         "texts_reviewed": _reviewed(registry, gathered.modules),
         "moments": table.moments(),
         "schedule": rows,
-        "diary": diary_view(registry, gathered, words, personal),
+        "diary": diary_view(registry, gathered, words, personal, steps),
     }
 
 
@@ -196,6 +201,7 @@ class _Table:
         # Without a moment it has no cell for its dose.
         left = intake.dose if not intake.when else None
         rhythm = self._registry.text(self._rhythm(intake, left), mark((*path, "dose") if left else path))
+        rhythm.html = begun_together(rhythm.html)
         wide = any(is_wide(cell) for cell in cells.values() if isinstance(cell, PrintableValue))
         return View(**texts, route=intake.route, cells=cells, rhythm=rhythm, status=status, wide=wide)
 
@@ -210,6 +216,7 @@ class _Table:
             cells={key: Nothing() for key in self._columns},
             rhythm=self._registry.text(no_longer, self._words["no_longer"].mark),
             status="stopped",
+            step=NO_STEP,
             wide=False,
         )
 

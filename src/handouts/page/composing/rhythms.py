@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
-from handouts.content.labels import Word, worded_first
+from handouts.content.labels import Word, worded_first, worded_near
 from handouts.content.model.intake import Intake
 from handouts.content.model.rhythms import AtMost, OnWeekdays, TimesAWeek, WhenNeeded
 from handouts.content.scheduling import first_day, last_day
 from handouts.content.wording import Gaps, filled_in
-from handouts.languages.messages import worded_date
 
 Phrase = Callable[..., str]
 """Gives the fixed words of a key, with its gaps filled."""
 _WEEK = 7
 _WORDED = (1, 2, _WEEK)
 """Every so many days that have words of their own."""
+_BEGINNING = re.compile(r"[^\W\d_]{1,4}(?: [^\W\d_]{1,4}){1,2}(?= )")
 _GROUPS = {(0, 1, 2, 3, 4): "on_workdays", (5, 6): "on_weekend"}
 
 
@@ -49,25 +50,31 @@ def worded_rhythm(intake: Intake, phrase: Phrase) -> str:
 def worded_period(intake: Intake, consult: date, language: str, phrase: Phrase) -> Iterator[str]:
     """How long a line of the schedule goes on, and from when until when, each for itself.
 
-    Its first day is left out where it is that of the consult. Of two lines for one product, such as a dose that is
-    lowered in steps, nothing else tells which comes first.
+    Its first day is left out where it is that of the consult, and so is a year. Of two lines for one product, such as a
+    dose that is lowered in steps, nothing else tells which comes first.
     """
     first, last = first_day(intake, consult), last_day(intake, consult)
     begins_later = first != consult
     if last is None or intake.days is None:
         if begins_later:
-            yield phrase("from_day", day=worded_date(first, language))
+            yield phrase("from_day", day=worded_near(first, consult, language))
         yield phrase("until_agreed")
         return
     count, unit = (intake.days // _WEEK, "weeks") if intake.days % _WEEK == 0 else (intake.days, "days")
     yield phrase(f"one_{unit}" if count == 1 else f"many_{unit}", n=str(count))
-    day = worded_date(last, language)
+    day = worded_near(last, consult, language)
     if not begins_later:
         yield phrase("until", day=day)
     elif first == last:
         yield phrase("on_days", days=day)
     else:
         yield phrase("from_until", first=worded_first(first, last, language), day=day)
+
+
+def begun_together(html: str) -> str:
+    """A rhythm as HTML, in which each part but the first begins with words that are on one line: `tot en met`."""
+    first, *parts = html.split(", ")
+    return ", ".join([first, *(_BEGINNING.sub(lambda found: found[0].replace(" ", "\u00a0"), part) for part in parts)])
 
 
 def of_own_choice(intake: Intake) -> bool:
