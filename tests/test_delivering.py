@@ -148,7 +148,7 @@ def test_how_to_print_is_said_on_the_screen_and_not_on_what_is_folded(handouts: 
     assert "kortekant" not in "".join(each.text for each in found)
 
 
-def test_the_files_for_whom_it_is_not_usual_are_named_after_them(handouts: Command, practice: Path) -> None:
+def test_the_files_for_whom_it_is_not_usual_are_named_after_them(handouts: Command) -> None:
     formats = ("--format", "a4", "--format", "card")
     for more, names in (
         ((), ["proef.a4.pdf", "proef.card.pdf"]),
