@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import zipfile
 from contextlib import closing
@@ -15,6 +16,7 @@ from conftest import put
 from handouts.files.folder import Folder, digest
 from handouts.page import finishing
 from handouts.problems import Mark, UsageError
+from handouts.produce import leftovers
 from handouts.produce.forgetting import Removal, forget
 from handouts.produce.history import trace
 from handouts.produce.job import BuildOptions, Job
@@ -101,14 +103,14 @@ def test_a_module_recipe_or_practice_is_no_reference(practice: Path, name: str) 
     assert records.cache.outputs_of(REF) == [f"sheets/{REF}.pdf"]
 
 
-def test_of_thousands_of_files_of_others_none_is_claimed(practice: Path) -> None:
+def test_of_hundreds_of_files_of_others_none_is_claimed(practice: Path) -> None:
     consult(practice, REF, "Sam")
     made(practice, REF, "Sam")
-    for number in range(40):
+    for number in range(8):
         other = f"2026-{number + 100}"
         consult(practice, other, "Sam", day="2026-11-21")
         made(practice, other, "Sam", day="2026-11-21")
-    for number in range(500):
+    for number in range(100):
         for name in (
             "output/{}.pdf",
             "content/clients/brief-{}.txt",
@@ -169,6 +171,48 @@ def test_what_has_no_text_is_told_of_and_stays(practice: Path) -> None:
     assert "content/clients/a.zip stays: its text names what goes." in text
     assert "so whose they are is not known: output/dicht.pdf, output/foto.png." in text
     assert len(names(practice) & {"output/foto.png", "output/dicht.pdf", "content/clients/a.zip"}) == 3
+
+
+def test_what_is_too_large_or_cannot_be_opened_is_told_of(practice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    consult(practice, REF, "Sam")
+    put(practice, "output/lang.txt", f"van {REF}")
+    os.mkfifo(practice / "output/pijp")
+    monkeypatch.setattr(leftovers, "LARGEST", 9)
+    assert "so whose they are is not known: output/lang.txt, output/pijp." in told(forgotten(practice))
+
+
+def test_in_the_folder_for_prints_a_copy_goes_and_what_names_the_client_is_told_of(practice: Path) -> None:
+    consult(practice, REF, "Sam")
+    made(practice, REF, "Sam")
+    copy = put(practice, "output/print/kopie.pdf", f"%PDF {REF} Sam")
+    put(practice, "output/print/map.txt", "van Sam")
+    removal = forgotten(practice)
+    assert not copy.exists()
+    assert "output/print/map.txt stays: its text names what goes." in told(removal)
+    assert "it holds many sheets" not in told(removal)
+
+
+@pytest.mark.parametrize("ending", [".sync-conflict-20261120-101112-ABC", "_conflict-20261120", "-conflicted-copy"])
+def test_a_copy_of_the_consult_that_a_cloud_made_goes_too(practice: Path, ending: str) -> None:
+    source = consult(practice, REF, "Sam")
+    source.with_name(f"{REF}{ending}.yaml").write_bytes(source.read_bytes() + b"number: 3\n")
+    forgotten(practice)
+    assert not [name for name in names(practice) if name.startswith("content/clients/")]
+
+
+@pytest.mark.parametrize(
+    ("ref", "name", "day", "is_told"),
+    [
+        ("oud", "Sam", DAY, True), (f"{REF}_v2", "Piet", DAY, True), ("oud", "Sam", "2026-11-21", False),
+        ("oud", "Piet", DAY, False), (f"{REF}5", "Piet", DAY, False),
+    ],
+)  # fmt: skip
+def test_a_consult_for_the_same_first_name_and_day_or_named_after_one_is_told_of_once(
+    practice: Path, ref: str, name: str, day: str, is_told: bool
+) -> None:
+    consult(practice, REF, "Sam")
+    consult(practice, ref, name, day)
+    assert told(forgotten(practice)).count(f"content/clients/{ref}.yaml stays") == is_told
 
 
 def test_the_text_of_a_pdf_is_read(practice: Path) -> None:
@@ -241,10 +285,32 @@ def test_a_renamed_consult_is_noticed_when_its_sheet_is_made_and_when_it_goes(pr
     consult(practice, "2026-020", "Sam")
     outcome = made(practice, "2026-020", "Sam")
     assert [(each.rule, each.message) for each in outcome.problems] == [
-        ("renamed", f"a sheet of {REF} is there, for the same first name and day")
+        ("renamed-consult", f"a sheet of {REF} is there, for the same first name and day")
     ]
     removal = forgotten(practice, "2026-020")
     assert f"The sheet of {REF} stays, which was made for the same first name and day as 2026-020." in told(removal)
+
+
+def test_the_old_sheet_of_a_renamed_consult_is_told_of_also_where_another_has_that_reference_now(
+    practice: Path,
+) -> None:
+    consult(practice, REF, "Sam")
+    made(practice, REF, "Sam")
+    consult(practice, REF, "Piet", "2026-11-27")
+    consult(practice, "2026-020", "Sam")
+    assert [each.hint for each in made(practice, "2026-020", "Sam").problems] == [
+        "was this consult renamed? delete that sheet yourself"
+    ]
+    text = told(forgotten(practice, "2026-020"))
+    assert f"and not of the consult that is called {REF} now." in text
+    assert f"forget {REF}" not in text, "that would delete Piet's consult"
+
+
+def test_two_clients_of_one_first_name_and_day_are_not_taken_for_one_that_was_renamed(practice: Path) -> None:
+    for ref in (REF, "2026-020"):
+        consult(practice, ref, "Sam")
+        assert made(practice, ref, "Sam").problems == ()
+    assert "The sheet of" not in told(forgotten(practice))
 
 
 def test_a_new_person_under_the_reference_of_a_sheet_that_is_there_is_refused(practice: Path) -> None:
@@ -322,35 +388,26 @@ def killed(*_: object, **__: object) -> NoReturn:
     raise KeyboardInterrupt
 
 
-def test_of_a_run_that_was_killed_before_the_names_nothing_is_recorded_or_removed(
-    practice: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("owner", "step", "found"),
+    [(Path, "replace", {"output-unknown"}), (Producer, "_drop", {"output-unknown", "output-changed"})],
+)
+def test_of_a_run_that_was_killed_nothing_is_recorded_or_removed_and_the_next_one_does_it_all(
+    practice: Path, monkeypatch: pytest.MonkeyPatch, owner: type, step: str, found: set[str]
 ) -> None:
+    """Before the new files get their names, and after."""
     consult(practice, REF, "Sam")
     made(practice, REF, "Sam", "een")
     mail = put(practice, f"output/sheets/{REF}.mail.pdf", "locked")
     consult(practice, REF, "Sam", more="number: 2\n")
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", killed)
+        patch.setattr(owner, step, killed)
         for _ in range(3):
             with pytest.raises(KeyboardInterrupt):
                 made(practice, REF, "Sam", "twee")
     assert mail.exists()
     assert len(Records(Folder(practice)).history.lines(REF)) == 1
-    assert {each.rule for each in verify(Folder(practice), practice / "output").problems} <= {"output-unknown"}
-
-
-def test_of_a_run_that_was_killed_after_the_names_the_next_one_removes_the_old_copy(
-    practice: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    consult(practice, REF, "Sam")
-    made(practice, REF, "Sam", "een")
-    mail = put(practice, f"output/sheets/{REF}.mail.pdf", "locked")
-    consult(practice, REF, "Sam", more="number: 2\n")
-    with monkeypatch.context() as patch:
-        patch.setattr(Producer, "_drop", killed)
-        with pytest.raises(KeyboardInterrupt):
-            made(practice, REF, "Sam", "twee")
-    assert mail.exists()
+    assert {each.rule for each in verify(Folder(practice), practice / "output").problems} == found
     assert made(practice, REF, "Sam", "twee").removed == mail
     assert not mail.exists()
     assert len(Records(Folder(practice)).history.lines(REF)) == 2

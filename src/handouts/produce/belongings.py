@@ -13,7 +13,7 @@ from handouts.content.chains import ConsultSummaries, read_summaries
 from handouts.content.model.formats import FORMATS, N_UP, PURPOSES
 from handouts.files.folder import Folder
 from handouts.files.layout import PRINT_FOLDER
-from handouts.files.naming import resolved, safe_name
+from handouts.files.naming import is_well_named, resolved, safe_name
 from handouts.files.writing import temporary_files
 from handouts.problems import Message, UsageError, msg, system_reason
 from handouts.produce.documents import SHEETS
@@ -94,7 +94,8 @@ class PracticeScan:
                 if ref is None:
                     continue
                 if name == f"{ref}.yaml":
-                    consults[ref] = path
+                    # A copy that a cloud made, `2026-014.sync-conflict-….yaml`, only looks like one.
+                    consults |= {ref: path} if is_well_named(path) else {}
                 else:
                     files.setdefault(ref, []).append(path)
         self._prints = {path for path in self._listed(folder.output / PRINT_FOLDER) if path.suffix == ".pdf"}
@@ -102,7 +103,7 @@ class PracticeScan:
         recorded = _recorded(records)
         # A name such as that of a copied sheet, `kopie.pdf`, may be a reference that there is not.
         known = {*consults, *recorded}
-        owned = [*self._prints, *self.orphaned_parts, *consults.values()]
+        owned = [*self.orphaned_parts, *consults.values()]
         by_name = [path for ref, each in files.items() if ref in known for path in each]
         backups = [path for path in by_name if path.parent == folder.root / "content/clients"]
         places = [each for each in (folder.root / "content/clients", folder.output) if self._is_inside(each)]
@@ -124,11 +125,6 @@ class PracticeScan:
             return None
         day = max(map(_modified, copies)) if copies and known.date == date.min else known.date
         return known._replace(recorded=recorded, files=tuple(dict.fromkeys(files)), date=day)
-
-    def unknown_prints(self) -> list[Path]:
-        """PDFs of many sheets of which it is not recorded whose they are."""
-        known = {self.records.output / file.path for file in self.records.cache.files()}
-        return sorted(self._prints - known)
 
     def _listed(self, place: Path) -> list[Path]:
         """What lies in a folder, in order, without temporary files."""

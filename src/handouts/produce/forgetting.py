@@ -14,18 +14,15 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.content.chains import ConsultSummary, as_ref, chain_of, meant_refs
+from handouts.content.chains import as_ref, chain_of, meant_refs
 from handouts.files.command import command
 from handouts.files.folder import Folder
 from handouts.files.layout import PRINT_FOLDER
 from handouts.files.writing import remove
-from handouts.problems import BrokenEnvironment, Mark, Message, UsageError, msg
+from handouts.problems import BrokenEnvironment, Message, UsageError, msg
 from handouts.produce.belongings import Belongings, PracticeScan
-from handouts.produce.documents import SHEETS
-from handouts.produce.mentions import holds_word
-from handouts.produce.ownership import SheetOwner, renamed
+from handouts.produce.ownership import renamed
 from handouts.records import Records, TakenOver
-from handouts.records.origin import Origin
 
 _AGE = re.compile(r"([1-9][0-9]{0,3})([dwmy])")
 
@@ -161,14 +158,6 @@ def _removal(folder: Folder, scan: PracticeScan, records: Records, refs: Sequenc
     files += [each.consult for each in reversed(going) if each.consult]
     remarks = [*_staying(scan, refs), *_renamed(folder, scan, refs), *scan.leftovers.naming(refs, files)]
     remarks += _damaged(records, files)
-    if any(each.consult is None for each in going):
-        remarks += [
-            msg(
-                "print/{name} stays: it holds many sheets, maybe one of these. Delete it once it is printed.",
-                name=path.name,
-            )
-            for path in scan.unknown_prints()
-        ]
     return Removal(
         going, tuple(scan.orphaned_parts), tuple(dict.fromkeys(files)), tuple(remarks), tuple(scan.unreadable), records
     )
@@ -223,29 +212,29 @@ def _staying(scan: PracticeScan, refs: Sequence[str]) -> Iterator[Message]:
     for ref, summary in scan.summaries.items():
         if summary.follows in refs and ref not in refs:
             yield msg("{ref} stays, and says that it follows {other}.", ref=ref, other=summary.follows)
-    # A copy that a cloud made beside a consult (`2026-014.sync-conflict-….yaml`) looks like one of its own.
-    for each in scan.belongings.values():
-        name = each.consult.name if each.consult and each.ref not in refs else ""
-        if any(holds_word(ref, name) for ref in refs):
-            yield msg(
-                "{name} stays: it is named after what goes, and handouts did not make it. Look at it yourself.",
-                name=f"content/clients/{name}",
-            )
     if scan.has_active_writer:
         yield msg("Temporary files stay that another run is writing: run this again when it has ended.")
 
 
 def _renamed(folder: Folder, scan: PracticeScan, refs: Sequence[str]) -> Iterator[Message]:
-    """Sheets that were made for the same first name and day under another reference, which has no consult."""
+    """Sheets that were made for the same first name and day under a reference that has no consult, or another one."""
     for ref in refs:
-        summary = scan.summaries.get(ref, ConsultSummary())
-        origin = Origin("consult", SHEETS.source(ref), summary.first_name or "", str(summary.date or ""), "")
-        for each in renamed(folder, scan.records, SheetOwner(ref, origin, Mark(SHEETS.source(ref)))):
-            if each not in refs:
+        for other, is_free in renamed(folder, scan.records, ref):
+            if other in refs:
+                continue
+            if is_free:
                 yield msg(
                     "The sheet of {other} stays, which was made for the same first name and day as {ref}. Is it of the"
-                    " same client? {handouts} forget {other}", other=each, ref=ref, handouts=command(),
+                    " same client? {handouts} forget {other}", other=other, ref=ref, handouts=command(),
                 )  # fmt: skip
+            else:
+                yield msg(
+                    "The sheet of {other} stays, which was made for the same first name and day as {ref}, and not of"
+                    " the consult that is called {other} now. Is it of the same client? Then delete that sheet"
+                    " yourself.",
+                    other=other,
+                    ref=ref,
+                )
 
 
 def _damaged(records: Records, going: Iterable[Path] = ()) -> Iterator[Message]:

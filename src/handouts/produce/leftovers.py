@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from handouts.content.chains import ConsultSummaries, ConsultSummary, summary_in
 from handouts.content.reading import survey_yaml
 from handouts.files.folder import Folder
-from handouts.files.layout import STATE_FOLDER
+from handouts.files.layout import PRINT_FOLDER, STATE_FOLDER
 from handouts.files.naming import is_well_named, read_regular, seen_from
 from handouts.problems import BrokenEnvironment, ContentError, Message, msg
 from handouts.produce.documents import SHEETS
@@ -87,7 +87,7 @@ class Leftovers:
         for each in self._files:
             if each.key == key.fingerprint:
                 written[(each.kind, each.name) == (SHEETS.output, ref)].add(each.digest)
-        present = (data for path in sheets if (data := _bytes_of(path)).startswith((b"%PDF", b"\x89PNG")))
+        present = (data for path in sheets if (data := _bytes_of(path) or b"").startswith((b"%PDF", b"\x89PNG")))
         digests = {*map(key.of_file, present)}
         digests = (digests | written[True] | self._records.history.digests(ref)) - written[False]
         return [
@@ -115,22 +115,40 @@ class Leftovers:
                     )
             elif remark := wanted.remark(each):
                 yield remark
+            elif each.path.parent.name == PRINT_FOLDER and not self._summaries.keys() >= {*refs}:
+                yield msg(
+                    "print/{name} stays: it holds many sheets, maybe one of these. Delete it once it is printed.",
+                    name=each.path.name,
+                )
         if unread := [each.name for each in staying if each.text is None and not wanted.remark(each)]:
             yield msg(
                 "These stay, and have no text that can be read, so whose they are is not known: {names}.",
                 names=", ".join(unread),
             )
 
+        yield from self._consults_naming(clients, others)
+
+    def _consults_naming(self, clients: Collection[Marks], others: Mapping[str, str]) -> Iterator[Message]:
+        """Which of the other consults, by their text, are named after a client, name one, or are for the same person.
+
+        Of one that follows another it is said already.
+        """
+        mine = {client.ref: self._summaries.get(client.ref, ConsultSummary()) for client in clients}
+        persons = {(each.first_name, each.date) for each in mine.values() if each.first_name and each.date}
         for other, text in others.items():
-            named = self._summaries[other].follows in refs or any(holds_word(ref, other) for ref in refs)
-            if not named and any(client.ref_in_text(text) for client in clients):
-                yield msg("{file} stays: its text names what goes. Look at it yourself.", file=SHEETS.source(other))
+            summary = self._summaries[other]
+            if summary.follows in mine:
+                continue
+            if any(holds_word(ref, other.replace("_", " ")) for ref in mine):
+                yield _named_after(SHEETS.source(other))
+            elif (summary.first_name, summary.date) in persons or any(each.ref_in_text(text) for each in clients):
+                yield _named_in_text(SHEETS.source(other))
 
     def _text_of(self, ref: str) -> str:
         """The text of a consult of the folder; each is read once."""
         if ref not in self._texts:
             path = self._folder.own(SHEETS.source(ref))
-            self._texts[ref] = (text_of(_bytes_of(path)) or "") if ref in self._summaries else ""
+            self._texts[ref] = (text_of(_bytes_of(path) or b"") or "") if ref in self._summaries else ""
         return self._texts[ref]
 
     def _is_output_of(self, output: Path, refs: Collection[str]) -> bool:
@@ -139,8 +157,8 @@ class Leftovers:
             records = Records(self._folder, output, read_only=True)
             if any(ref in records.history.newest() or records.mentions(ref) for ref in refs):
                 return True
-            data = b"".join(map(_bytes_of, (output / STATE_FOLDER).glob("*.db"))) if records.damage() else b""
-            return any(ref.encode() in data for ref in refs)
+            files = [*(output / STATE_FOLDER).glob("*.db")] if records.damage() else []
+            return any(ref.encode() in (_bytes_of(path) or b"") for path in files for ref in refs)
         except BrokenEnvironment:
             return True
 
@@ -167,7 +185,8 @@ class Leftovers:
         name = unicodedata.normalize("NFC", seen_from(self._folder.root, path))
         if path.is_symlink() or path.is_dir():
             return Leftover(path, name, is_output=not path.is_symlink() and _is_output(path))
-        data = _bytes_of(path)
+        if (data := _bytes_of(path)) is None:
+            return Leftover(path, name, text=None)
         text, known = text_of(data), self._records.key.of_file(data)
         tree = _tree_of(text) if text and "ref" in text else None
         ref = tree.get("ref") if isinstance(tree, dict) else ""
@@ -186,13 +205,20 @@ class _Wanted(NamedTuple):
         """What a file is named after, or what is in its text; None where it names none of them."""
         name, text = _OF_THE_PLACE.sub("", leftover.name), leftover.text or ""
         if any(client.in_name(name, self.others) for client in self.clients):
-            return msg(
-                "{name} stays: it is named after what goes, and handouts did not make it. Look at it yourself.",
-                name=leftover.name,
-            )
+            return _named_after(leftover.name)
         if any(client.in_text(text) for client in self.clients) or _is_quoted(text, self.passages, self.of_others):
-            return msg("{file} stays: its text names what goes. Look at it yourself.", file=leftover.name)
+            return _named_in_text(leftover.name)
         return None
+
+
+def _named_after(name: str) -> Message:
+    return msg(
+        "{name} stays: it is named after what goes, and handouts did not make it. Look at it yourself.", name=name
+    )
+
+
+def _named_in_text(file: str) -> Message:
+    return msg("{file} stays: its text names what goes. Look at it yourself.", file=file)
 
 
 def found_in(place: Path) -> list[Path]:
@@ -241,9 +267,9 @@ def _tree_of(text: str) -> Any:
         return None
 
 
-def _bytes_of(path: Path) -> bytes:
-    """What a file holds; nothing where it cannot be read."""
+def _bytes_of(path: Path) -> bytes | None:
+    """What a file holds; None where it cannot be read, or is too large."""
     try:
         return read_regular(path, LARGEST)
     except OSError:
-        return b""
+        return None

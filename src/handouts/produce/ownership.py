@@ -49,19 +49,18 @@ def owner_of(
     if not job.is_personal:
         return None
     mark = recipient.mark if recipient else Mark(folder.open_reader().place(job.source))
-    return SheetOwner(job.name, job.origin or _consult_of(folder, job, source, recipient), mark, first_names)
+    origin = job.origin or _consult_of(folder, job.name)._replace(digest=digest(source))
+    if recipient and not job.origin:
+        origin = origin._replace(first_name=recipient.first_name, day=recipient.day)
+    return SheetOwner(job.name, origin, mark, first_names)
 
 
-def _consult_of(folder: Folder, job: Job, source: bytes, recipient: Recipient | None) -> Origin:
-    """The consult of the folder that a sheet is made of, with its person and day."""
+def _consult_of(folder: Folder, ref: str) -> Origin:
+    """The consult of the folder that has a reference, by its first name and day, as its file says them."""
     from handouts.content.chains import summary_of
 
-    if recipient:
-        first_name, day = recipient.first_name, recipient.day
-    else:
-        summary = summary_of(folder, job.name)
-        first_name, day = summary.first_name or "", str(summary.date or "")
-    return Origin("consult", job.source, first_name, day, digest(source))
+    summary = summary_of(folder, ref)
+    return Origin("consult", SHEETS.source(ref), summary.first_name or "", str(summary.date or ""), "")
 
 
 def refusal(folder: Folder, records: Records, owner: SheetOwner, *, force: bool) -> Problem | None:
@@ -102,20 +101,32 @@ def doubts(folder: Folder, records: Records, owner: SheetOwner | None, *, force:
             "other-name", mark, msg("the last sheet of {ref} was made for another first name", ref=ref),
             msg("is this somebody else? give this one a reference of its own"),
         )  # fmt: skip
-    for each in renamed(folder, records, owner) if origin.kind == "consult" else ():
-        if not records.history.is_of_a_consult(each):
-            continue
-        yield warning(
-            "renamed", mark, msg("a sheet of {ref} is there, for the same first name and day", ref=each),
-            msg("was this consult renamed? {handouts} forget {ref}", handouts=command(), ref=each),
-        )  # fmt: skip
+    for other in renamed(folder, records, ref, origin) if origin.kind == "consult" else ():
+        if records.history.is_of_a_consult(other.ref):
+            message = msg("a sheet of {ref} is there, for the same first name and day", ref=other.ref)
+            by_hand = msg("was this consult renamed? delete that sheet yourself")
+            forget = msg("was this consult renamed? {handouts} forget {ref}", handouts=command(), ref=other.ref)
+            yield warning("renamed-consult", mark, message, forget if other.is_free else by_hand)
 
 
-def renamed(folder: Folder, records: Records, owner: SheetOwner) -> list[str]:
-    """The other references of sheets for the same first name and day that have no consult in the folder."""
+class OtherSheet(NamedTuple):
+    """A sheet under another reference, and whether no consult of the folder has that."""
+
+    ref: str
+    is_free: bool
+
+
+def renamed(folder: Folder, records: Records, ref: str, origin: Origin | None = None) -> Iterator[OtherSheet]:
+    """The other sheets for the same first name and day whose reference has no consult, or that of somebody else.
+
+    The `origin` is by default the consult of the folder that has the reference.
+    """
     place = records.output / SHEETS.output
-    others = records.history.of_same_person(owner.ref, owner.origin)
-    return [each for each in others if _has_sheet(place, each) and not folder.holds(folder.own(SHEETS.source(each)))]
+    for other in records.history.of_same_person(ref, origin or _consult_of(folder, ref)):
+        is_free = not folder.holds(folder.own(SHEETS.source(other)))
+        is_of_another = is_free or records.history.taken_by(other, _consult_of(folder, other)) == "person"
+        if is_of_another and _has_sheet(place, other):
+            yield OtherSheet(other, is_free)
 
 
 def _taken(mark: Mark, ref: str, owner: str, hint: Message, *, same: bool = True) -> Problem:
