@@ -181,7 +181,9 @@ def test_a_drawing_stands_beside_a_heading_whose_words_tell_it(practice: Path) -
     )
     assert drawn(practice, section("Slaap", text=LONG * 2))[0][0] == "sleep.svg?mm=31"
     assert drawn(practice, section("Slaap"), look="clinic")[0][0] == "sleep.svg?mm=22"
-    assert drawn(practice, section("Slaap"), look="type") == [], "under a heading of its own column it has no room there"
+    assert drawn(practice, section("Slaap"), look="type") == [], (
+        "under a heading of its own column it has no room there"
+    )
     assert drawn(practice, section("Slaap", text=LONG * 2), look="type")[0][0] == "sleep.svg?mm=34"
 
 

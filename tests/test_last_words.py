@@ -75,7 +75,11 @@ def test_the_end_of_a_title_can_wrap_where_a_stylesheet_lets_it() -> None:
 
 
 def test_on_paper_a_hard_space_is_read_as_a_space(practice: Path) -> None:
-    put(practice, "content/brochures/proef.yaml", f"title: Proef\nsections:\n- heading: Een\n  text: {LONG} op tijd je bed in.\n")
+    put(
+        practice,
+        "content/brochures/proef.yaml",
+        f"title: Proef\nsections:\n- heading: Een\n  text: {LONG} op tijd je bed in.\n",
+    )
     product = Maker(Folder(practice), date(2026, 11, 28)).make(Job("brochure", "proef", "a4"))
     assert product.pdf
     text = " ".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(product.pdf))

@@ -66,7 +66,9 @@ def plate_drawn(plate: Any, *, light: bool) -> PlateDrawn:
     total = f"{sum(amounts):f}"
     if any("," in item.amount for item in plate.items):
         total = total.replace(".", ",")
-    return PlateDrawn(plate_address(amount_of(plate.goal), amounts, light=light), total, sum(amounts) > amount_of(plate.goal))
+    return PlateDrawn(
+        plate_address(amount_of(plate.goal), amounts, light=light), total, sum(amounts) > amount_of(plate.goal)
+    )
 
 
 def timebar_drawn(bar: Any, minutes: str, shape: Format, face: Face) -> TimebarDrawn:
