@@ -22,8 +22,9 @@ from handouts.languages.texts import languages, own_texts
 from handouts.page.composing import compose_brochure, compose_sheet
 from handouts.page.composing.illustrated import cover_drawing
 from handouts.page.composing.views import View
-from handouts.page.drawings import SUBJECTS, drawing_svg
+from handouts.page.drawings import SUBJECTS, drawing_svg, white_lines
 from handouts.page.drawings.canvas import Canvas, smooth
+from handouts.page.rendering.site import HOST, Site
 from handouts.problems import ContentError
 
 LINDE = PALETTES["linde"]
@@ -72,6 +73,31 @@ def test_without_ground_a_sprig_stands_in_no_water_of_its_own() -> None:
     assert whole.count("<path") == above.count("<path") + 3
 
 
+def test_reversed_a_drawing_has_white_lines_filled_with_the_colour_that_it_stands_on() -> None:
+    lines = Pen(disc="none", filled=False)
+    plain = drawing_svg("bread", lines, LINDE, 40)
+    reversed_ = white_lines(plain, LINDE)
+    assert colours_in(reversed_) == colours_in(plain) == {"#FFFFFF", "none", LINDE.primary}
+    assert reversed_.startswith(plain.partition("<g")[0] + '<g fill="none" stroke="#FFFFFF"')
+    assert white_lines(reversed_, LINDE) == plain
+
+
+def test_the_engine_is_served_a_reversed_drawing_in_line_only_whatever_the_pen(practice: Path) -> None:
+    put(practice, BROCHURE, "title: Noten\nmain_message: Een handje is genoeg.\nsections: [{heading: H, text: T}]\n")
+    reader = Folder(practice).open_reader()
+    made = compose_brochure(reader, load_brochure(reader, "proef"), load_practice(reader), FORMATS["a4"])
+    site = Site(made, reader)
+    served = [
+        site.get(f"{HOST}drawings/nuts.svg?mm=40{more}")[0].decode() for more in ("", "&reversed=yes", "&reversed=no")
+    ]
+    primary, mid = made.colours.primary, made.colours.mid
+    assert served[0] == served[2]
+    assert mid in served[0], "as the pen has it"
+    assert colours_in(served[1]) == {"#FFFFFF", "none", primary}
+    assert '<g fill="none" stroke="#FFFFFF"' in served[1]
+    assert not site.problems
+
+
 def test_a_smooth_line_goes_through_its_points() -> None:
     assert smooth([(0, 0), (6, 0)]) == "M0 0C1 0 5 0 6 0"
     ends = re.findall(r"(\d+ \d+)(?=C|Z)", smooth([(0, 0), (6, 0), (6, 6)], closed=True))
@@ -92,11 +118,13 @@ def test_every_language_says_what_each_drawing_shows(language: str) -> None:
     [
         ("Een warm voetenbad", "footbath"), ("Rustig ademen", "breath"), ("Rustig naar bed", "sleep"),
         ("Magnesiumolie of -gel op de huid", "oil"), ("Magnesiumrijk eten", "food"), ("Magnesium en slaap", "sleep"),
-        ("Wat is magnesium?", "sprig"), ("Loop elke dag een kwartier buiten", "walk"), ("Na de massage", "massage"),
+        ("Wat is magnesium?", "table"), ("Loop elke dag een kwartier buiten", "walk"), ("Na de massage", "massage"),
         ("Drink a glass of water at every meal", "water"), ("Rouw en slaap", ""), ("Na een hartinfarct", ""),
         ("Bel 112", ""), ("Sleep after cancer", ""), ("Doodmoe in bed", "sleep"),
         ("Dit weten we al", ""), ("Goed om te weten", ""),
-        ("Neem om de dag een warm voetenbad", "footbath"), ("Eet elke dag een handje noten", "nuts"),
+        ("Neem om de dag een warm voetenbad", "footbath"), ("Eet elke dag een handje noten", "handful"),
+        ("Noten en zaden", "nuts"), ("Drie sneetjes volkorenbrood", "bread"),
+        ("Moeilijk in slaap komen", "awake"), ("Een schep linzen of bonen", "beans"), ("Gekookte spinazie", "greens"),
         ("A calm way to bed", "sleep"), ("Leg je telefoon weg om negen uur", "screen"), ("Grenzen en rust", "pause"),
         ("Drie keer rustig rekken", "shoulders"), ("Stress en burn-out", "thoughts"), ("Come back slowly", "rest"),
     ],

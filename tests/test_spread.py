@@ -28,8 +28,8 @@ flap:
 CLOSE = "  close: Lees verder.\n"
 
 
-def composed(practice: Path, more: str = "", name: str = "trifold") -> Composed:
-    (practice / "content/brochures/proef.yaml").write_text(BROCHURE + more, "utf-8")
+def composed(practice: Path, more: str = "", name: str = "trifold", brochure: str = BROCHURE) -> Composed:
+    (practice / "content/brochures/proef.yaml").write_text(brochure + more, "utf-8")
     reader = Folder(practice).open_reader()
     return compose_brochure(reader, load_brochure(reader, "proef"), load_practice(reader), FORMATS[name])
 
@@ -62,19 +62,44 @@ def test_other_formats_print_the_subtitle_and_no_flap(practice: Path) -> None:
     assert not re.search("Herken je dit|slaap je beter", said)
 
 
-def test_six_drawings_lie_over_the_panels_inside_and_none_comes_twice(practice: Path) -> None:
-    made = composed(practice, TEASING)
-    (sheet,) = (each for each in made.stylesheets if each.name == "styles/art.css")
-    drawings = re.findall(r"drawings/([a-z-]+)\.svg", sheet.css)
-    outside = re.findall(r"drawings/([a-z-]+)\.svg", made.html)
-    assert len(outside) == 2, "one on the cover and one on the flap"
-    assert len({*drawings, *outside}) == 8
+TIPS = """\
+sections:
+  - heading: Zo doe je het
+    kind: do
+    points:
+      - {title: Neem een voetenbad, text: Twintig minuten.}
+      - {title: Iets anders, drawing: thee}
+      - Blijf erbij
+"""
+DRAWN = re.compile(
+    r'<div class="tip( undrawn)?">\s*<div class="shows">(?:<img class="drawing" src="/drawings/([a-z]+))?'
+)
+
+
+def test_a_tip_has_the_drawing_of_what_it_says_or_else_its_mark(practice: Path) -> None:
+    made = composed(practice, brochure=BROCHURE.replace("sections:\n", TIPS))
+    assert DRAWN.findall(made.html) == [("", "footbath"), ("", "tea"), (" undrawn", "")]
+
+
+def test_tips_of_which_most_are_not_drawn_are_ticked(practice: Path) -> None:
+    made = composed(practice, brochure=BROCHURE.replace("sections:\n", TIPS.replace(", drawing: thee", "")))
+    assert 'class="tip' not in made.html
+    assert '<ul class="points rows do">' in made.html
+
+
+def test_the_main_message_inside_has_the_drawing_that_its_words_tell_and_no_other_place_has_it(practice: Path) -> None:
+    told = BROCHURE.replace("Dit is om te onthouden.", "Neem een handje noten.")
+    made = composed(practice, TEASING + CLOSE, brochure=told)
+    assert re.findall(r'lead-art"><img class="drawing" src="/drawings/([a-z]+)', made.html) == ["handful"]
+    assert made.html.count("/drawings/handful") == 1
+    assert "lead-art" not in composed(practice, TEASING + CLOSE).html, "these words tell none"
 
 
 def document(**pages: int) -> Any:
     """A document of which each part takes so many pages."""
     found = [f"part-{part}" for part, count in pages.items() for _ in range(count)]
-    return SimpleNamespace(pages=[SimpleNamespace(anchors={name: (0, 0)}) for name in found])
+    blank = SimpleNamespace(children=(), content_box_y=lambda: 0.0, height=0.0)
+    return SimpleNamespace(pages=[SimpleNamespace(anchors={name: (0, 0)}, _page_box=blank) for name in found])
 
 
 FITS = {"cover": 1, "flap": 1, "inside": 3, "back": 1}
@@ -83,11 +108,11 @@ FITS = {"cover": 1, "flap": 1, "inside": 3, "back": 1}
 @pytest.mark.parametrize(
     ("fits", "tried"),
     [
-        (lambda _white, _how: True, ["spread calls 1", "spread calls 1.2"]),
+        (lambda _white, _how: True, ["spread calls 1"]),
         (lambda white, _how: white < 1, ["spread calls 1", "spread calls 0.7"]),
         (
             lambda _white, how: how["--calls-page"] == "plain",
-            ["spread calls 1", "spread calls 0.7", "plain calls-tall 0.8", "plain calls-tall 0.8", "plain plain 1"],
+            ["spread calls 1", "spread calls 0.7", "full calls-tall 0.8", "full calls-tall 0.8", "plain plain 1"],
         ),
     ],
     ids=["at once", "with less white", "without a panel for the calls"],
@@ -95,7 +120,7 @@ FITS = {"cover": 1, "flap": 1, "inside": 3, "back": 1}
 def test_white_goes_before_the_banner_and_the_banner_before_the_panel_of_the_calls(fits: Any, tried: list[str]) -> None:
     seen: list[str] = []
 
-    def lay_out(white: float, spare: int, how: Mapping[str, str]) -> Any:
+    def lay_out(white: float, spare: int, how: Mapping[str, str], _styles: Any) -> Any:
         assert not spare
         seen.append(f"{how['--inside-page']} {how['--calls-page']} {white}")
         return document(**FITS | {"inside": 3 if fits(white, how) else 4})
@@ -107,7 +132,7 @@ def test_white_goes_before_the_banner_and_the_banner_before_the_panel_of_the_cal
 def test_the_drawing_of_a_full_flap_goes_and_the_back_draws_its_own_white_in() -> None:
     seen: list[Mapping[str, str]] = []
 
-    def lay_out(_white: float, _spare: int, how: Mapping[str, str]) -> Any:
+    def lay_out(_white: float, _spare: int, how: Mapping[str, str], _styles: Any) -> Any:
         seen.append(how)
         return document(**FITS | {"flap": 1 if how["--flap-art"] == "none" else 2,
                                   "back": 1 if how["--outside"] == "0.8" else 2})  # fmt: skip
@@ -119,7 +144,7 @@ def test_the_drawing_of_a_full_flap_goes_and_the_back_draws_its_own_white_in() -
 def test_it_ends_after_eight_layouts_though_nothing_fits() -> None:
     seen: list[float] = []
 
-    def lay_out(white: float, _spare: int, _how: Mapping[str, str]) -> Any:
+    def lay_out(white: float, _spare: int, _how: Mapping[str, str], _styles: Any) -> Any:
         seen.append(white)
         return document(cover=2, flap=2, inside=9, back=3)
 
@@ -130,7 +155,7 @@ def test_it_ends_after_eight_layouts_though_nothing_fits() -> None:
 def test_panels_that_the_text_does_not_reach_are_spare() -> None:
     asked: list[int] = []
 
-    def lay_out(_white: float, spare: int, _how: Mapping[str, str]) -> Any:
+    def lay_out(_white: float, spare: int, _how: Mapping[str, str], _styles: Any) -> Any:
         asked.append(spare)
         return document(**FITS | {"inside": 1 + spare})
 

@@ -183,24 +183,12 @@ def draw_waves() -> None:
     save("waves", 170, 22, water(170, 22, 5, 0.45))
 
 
-def banner(width: float, height: float, radius: float) -> list[str]:
-    """A strip of ground with water along its foot, its corners round, or running off where `radius` is 0."""
-    ground = f'<rect width="{number(width)}" height="{number(height)}" rx="{number(radius)}" fill="{TINT}"/>'
-    clip = f'<clipPath id="banner">{ground.replace(TINT, WHITE)}</clipPath>'
-    surface = wave(width, height - 4.4, 26, 0.9)
-    shore = [path(f"{surface}V{number(height + 5)}H-90Z", MID, SHAPE, 0), path(surface, "none", SHAPE, 0.4)]
-    return [clip, ground, '<g clip-path="url(#banner)">', *shore, "</g>"]
-
-
 def draw_panels() -> None:
-    """What lies behind the panels of a tri-fold: a banner over the three inside, and the ground of the one on the right.
+    """What lies behind the panels of a tri-fold: the ground of the one on the right inside, and the water of the cover.
 
     At home they end where the printer does, for the print shop they run off.
     """
-    save("banner", 283, 38, banner(283, 38, 4))
-    save("banner-bleed", 303, 48, banner(303, 48, 0))
-    for name, height in (("calls", 154.0), ("calls-tall", 196.0)):
-        save(name, 86.5, height, [f'<rect width="86.5" height="{number(height)}" rx="4" fill="{TINT}"/>'])
+    save("calls-tall", 86.5, 196, [f'<rect width="86.5" height="196" rx="4" fill="{TINT}"/>'])
     save("ground", 110, 230, [f'<rect width="110" height="230" fill="{TINT}"/>'])
     save("shore", 110, 26, water(110, 26, 3, 0.45))
     save("shore-bleed", 110, 36, water(110, 36, 3, 0.45))

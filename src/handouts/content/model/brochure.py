@@ -51,6 +51,7 @@ class Point(Selective):
 
     title: Text
     subject: Subject | None = None
+    drawing: Drawing | None = None
     text: Prose | None = None
     lead_in: Prose | None = None
     items: list[Prose] = described(default=[])

@@ -9,7 +9,7 @@ from handouts.content.loading import Loaded
 from handouts.content.model.brochure import Brochure, Section
 from handouts.content.parameters import ModuleInstance
 from handouts.content.wording import Gaps
-from handouts.page.composing.art import flap_drawing
+from handouts.page.composing.art import flap_drawing, message_drawing
 from handouts.page.composing.illustrated import cover_drawing, drawn_steps, illustrate
 from handouts.page.composing.views import Nothing, PrintableValue, ValueRegistry, View
 
@@ -41,6 +41,9 @@ def brochure_view(
             section.drawing = section.drawing or section.advice.drawing
     doc.cover_drawing = cover_drawing(doc)
     doc.flap_drawing = flap_drawing(doc)
+    doc.message_drawing = message_drawing(doc)
+    tips = [point for section in doc.sections if section.kind == "do" for point in section.points]
+    illustrate(((tip, tip.title) for tip in tips), besides=[doc.flap_drawing, doc.message_drawing])
     illustrate(((section, _told(section)) for section in doc.sections), besides=[doc.cover_drawing])
     for section in doc.sections:
         section.drawing = section.drawing if spots else ""
@@ -102,7 +105,7 @@ def _section_of(registry: ValueRegistry, chosen: ModuleInstance, section: Any, f
 
 def _point(tip: PrintableValue) -> View:
     """A tip as a ticked point."""
-    return View(title=tip, text=Nothing(), lead_in=Nothing(), items=[], note=Nothing())
+    return View(title=tip, drawing="", text=Nothing(), lead_in=Nothing(), items=[], note=Nothing())
 
 
 def _sources(registry: ValueRegistry, own: list[Any], modules: Iterable[ModuleInstance]) -> Iterator[View]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.page.drawings.canvas import Canvas
-from handouts.page.drawings.shapes import drop, heart, leaf, rays, steam
+from handouts.page.drawings.shapes import drop, heart, leaf, open_hand, rays, steam
 
 
 def footbath(on: Canvas) -> None:
@@ -99,15 +99,7 @@ def skin(on: Canvas) -> None:
     drop(on, 84, 36, 5.6, "paper")
     drop(on, 50, 29, 5, "paper")
     drop(on, 72, 19, 3.4, "mid")
-    on.shape(
-        "14,80 26,79 38,82 50,87 62,89 74,85 86,79 95,74.6 101,74 102,78 97,82|97,82 104,79 110,79.4 110,83.6 102,88|"
-        "102,88 107,87.6 108.6,91 103,95 92,100 78,105 62,108 44,107 28,103 14,102|14,102 14,80", "paper", bend=1.2,
-    )  # fmt: skip
-    on.curve("97,82 90,86 83,89|102,88 95,92 87,94.6", 0.8)
-    on.shape("35,82 43,74.6 53,69.6 61,70 61,75 54,79.6 51,87.4", "paper", bend=1.2)
-    on.curve("50.8,87.6 47,94 40,97", 0.7)
-    on.area("4,76 18,78 18,104 4,106", "sun")
-    on.line("13,77.4 13,104.8", 0.6)
+    open_hand(on)
     on.oval(66, 86.6, 8, 2.6, "mid", 0.7)
 
 

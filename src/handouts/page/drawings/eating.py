@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handouts.page.drawings.canvas import Canvas, Fill
-from handouts.page.drawings.shapes import almond, bowl, drop, hazelnut, leaf, rays, steam
+from handouts.page.drawings.canvas import Canvas, Fill, points_of
+from handouts.page.drawings.shapes import almond, bowl, drop, hazelnut, leaf, open_hand, rays, steam
 
 
 def food(on: Canvas) -> None:
@@ -113,3 +113,90 @@ def supplement(on: Canvas) -> None:
     on.oval(14, 104.5, 9, 4.5, "paper")
     on.line("9,103.6 19,105.4", 0.7)
     on.floor(4, 116)
+
+
+def handful(on: Canvas) -> None:
+    """An open hand that holds almonds."""
+    heap: tuple[tuple[float, float, float, Fill], ...] = (
+        (66, 50, 16, "sun"), (55, 58, -28, "paper"), (76, 57, 30, "sun"), (47, 68, -16, "sun"), (86, 67, 20, "paper"),
+        (66, 63, -6, "sun"), (57, 74, 24, "paper"), (76, 73, -24, "sun"), (67, 82, 8, "sun"), (83, 80, -12, "paper"),
+    )  # fmt: skip
+    for x, y, turn, fill in heap:
+        almond(on, x, y, turn, 18, fill)
+    open_hand(on)
+    almond(on, 70, 27, -34, 15, "paper")
+    almond(on, 88, 38, 24, 13, "sun")
+
+
+def greens(on: Canvas) -> None:
+    """A bunch of spinach, tied."""
+    on.curve("54,84 50,98 46,108|60,84 60,98 60,110|66,84 70,98 74,108|57,84 54,98 53,109|63,84 66,98 67,109")
+    leaves: tuple[tuple[float, float, float, float, Fill], ...] = (
+        (52, 80, 158, 44, "paper"), (68, 80, 22, 44, "mid"), (54, 80, 132, 60, "mid"), (66, 80, 48, 60, "paper"),
+        (57, 80, 110, 70, "paper"), (63, 80, 70, 70, "mid"), (60, 82, 90, 62, "mid"),
+    )  # fmt: skip
+    for x, y, towards, length, fill in leaves:
+        leaf(on, x, y, towards, length, fill, width=0.5, veins=4, bend=0.05)
+    on.shape("50,79 60,81.6 70,79|71,88 60,90.4 49,88", "sun")
+    on.floor(22, 98)
+
+
+def bread(on: Canvas) -> None:
+    """Three slices of bread with seeds, one before the other."""
+    for x, y in ((80, 51), (63, 57), (46, 63)):
+        with on.moved(x, y):
+            on.path("M-25 46V8C-37 2 -36 -21 -14 -21H14C36 -21 37 2 25 8V46Z", "sun")
+            on.path("M-21 42V5.6C-32 0 -31 -17 -13 -17H13C31 -17 32 0 21 5.6V42Z", "paper", 0.7)
+    with on.moved(46, 63):
+        _seeds(on, 2.4, "-12,-6 2,-10 13,-3 -6,6 8,10 -12,18 4,24 13,21 -8,32 8,35")
+    on.floor(8, 114)
+
+
+def _seeds(on: Canvas, length: float, places: str) -> None:
+    """Seeds in a slice of bread, each turned another way."""
+    for index, (x, y) in enumerate(points_of(places)):
+        with on.moved(x, y, turn=(30, -20, 40, -40, 10)[index % 5]):
+            on.oval(0, 0, length, length / 2, "mid", 0.6)
+
+
+def beans(on: Canvas) -> None:
+    """A bowl heaped with beans."""
+    heap: tuple[tuple[float, float, float, Fill], ...] = (
+        (60, 40, 10, "sun"), (48, 47, -30, "paper"), (72, 47, 34, "mid"), (38, 56, -12, "mid"), (60, 50, -16, "paper"),
+        (82, 56, 22, "sun"), (49, 58, 24, "sun"), (71, 58, -24, "paper"), (30, 63, 14, "sun"), (90, 63, -18, "mid"),
+        (60, 62, 6, "mid"), (41, 65, -20, "paper"), (79, 65, 20, "paper"),
+    )  # fmt: skip
+    for x, y, turn, fill in heap:
+        with on.moved(x, y, turn=turn):
+            on.shape("-6.8,-4 -8.8,1 -6,5 0,6 6,5 8.8,1 6.8,-4 3,-4 0,-1.4 -3,-4", fill, bend=1.2)
+    bowl(on, 66, 109, 40)
+    on.floor(8, 112)
+
+
+def table(on: Canvas) -> None:
+    """A bowl of leaves and nuts, with bread, half an avocado and seeds beside it."""
+    with on.moved(98, 84):
+        on.path("M-16 25V-1C-24 -5 -23 -21 -8 -21H8C23 -21 24 -5 16 -1V25Z", "sun")
+        on.path("M-12.6 21.6V-3C-19 -7 -18 -17.6 -7 -17.6H7C18 -17.6 19 -7 12.6 -3V21.6Z", "paper", 0.7)
+        _seeds(on, 1.9, "-5,-9 5,-5 -7,2 3,6 -3,13 7,14")
+    leaves: tuple[tuple[float, float, float, float, Fill], ...] = (
+        (37, 62, 148, 36, "paper"), (42, 60, 124, 46, "mid"), (66, 60, 58, 44, "mid"), (50, 60, 104, 54, "paper"),
+        (59, 60, 80, 52, "mid"), (72, 62, 34, 30, "paper"),
+    )  # fmt: skip
+    for x, y, towards, length, fill in leaves:
+        leaf(on, x, y, towards, length, fill)
+    nuts: tuple[tuple[float, float, float, Fill], ...] = (
+        (34, 58, 20, "sun"), (48, 55, -26, "paper"), (63, 56, 22, "sun"), (77, 59, -14, "paper"),
+        (42, 61, -10, "paper"), (56, 60, 12, "sun"), (70, 62, 28, "sun"),
+    )  # fmt: skip
+    for x, y, turn, fill in nuts:
+        almond(on, x, y, turn, 15, fill)
+    with on.moved(-6, 0):
+        bowl(on, 64, 109, 36)
+    on.floor(4, 116)
+    with on.moved(17, 92, turn=-14):
+        on.shape("0,-21 6,-14 8,-6 12.4,3 10,13 0,17 -10,13 -12.4,3 -8,-6 -6,-14", "mid", bend=1)
+        on.shape("0,-16.6 4,-11 6,-4 9.4,4 7.4,11 0,14 -7.4,11 -9.4,4 -6,-4 -4,-11", "paper", 0.7, bend=1)
+        on.circle(0, 4.6, 5.6, "sun")
+    almond(on, 80, 104.4, -10, 14, "sun")
+    almond(on, 34, 105, 14, 13, "paper")

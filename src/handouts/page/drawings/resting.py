@@ -11,13 +11,36 @@ def sleep(on: Canvas) -> None:
     on.path("M84 14A21 21 0 1 0 101 45A17.5 17.5 0 0 1 84 14Z", "paper")
     for x, y, radius in ((30, 26, 3.4), (50, 16, 2.4), (104, 20, 2.6), (46, 40, 2.2)):
         star(on, x, y, radius)
+    _in_bed(on)
+    on.curve("36,77.4 37.6,78.2 39.4,77.6", 0.6)
+
+
+def awake(on: Canvas) -> None:
+    """Someone who lies awake in bed, with a tangle of thoughts and a clock."""
+    on.circle(96, 30, 15)
+    on.circle(96, 30, 1.4, "solid", 0)
+    on.line("96,30 96,19.6|96,30 103,30", 1.2)
+    if on.detailed:
+        on.line("96,17 96,18.6|96,41.4 96,43|83,30 84.6,30|107.4,30 109,30", 0.7)
+    on.curve(
+        "24,46 33,50 43,45 42,34 31,29 24,35 30,44 44,40 50,29 41,20 30,24 34,37 48,41 58,33 55,22 46,22 46,33 57,39 66,33", 0.9,
+        bend=1.5,
+    )  # fmt: skip
+    on.circle(25, 53, 2.4, "paper", 0.9)
+    on.circle(28, 60, 1.5, "paper", 0.9)
+    _in_bed(on)
+    on.circle(37.6, 75.4, 1.3, "solid", 0)
+    on.curve("35.6,72.6 37.6,71.8 39.8,72.8|37.4,80.4 39,79.6 40.6,80.2", 0.6)
+
+
+def _in_bed(on: Canvas) -> None:
+    """A bed, and someone in it, without an eye."""
     on.box("9,52 7,57", 3)
     on.box("105,76 6,33", 3)
     on.path("M16 88H105V101H16Z", "paper")
     on.shape("17,88 16.4,79 20,74.6 32,73 43,74 47,78.6 46.4,88|46.4,88 17,88", bend=1.6)
     on.circle(34, 75, 8.6)
     on.shape("25.6,77 24.4,70 29,65.4 37,65.6 42.6,70.4 38,71.4 32,73 29.6,79", "solid", 0.6, bend=1)
-    on.curve("36,77.4 37.6,78.2 39.4,77.6", 0.6)
     on.shape(
         "41,91 41,83 45,78.6 54,74 66,71.6 76,74.4 84,76 92,72.4 99,74 105,82 106,97 104,101 44,101", "mid", bend=1.5
     )

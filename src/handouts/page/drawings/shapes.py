@@ -166,3 +166,16 @@ def bowl(on: Canvas, rim: float, foot: float, half: float) -> None:
     on.shape(f"{wall(0)}|{places_of([(60 - half, rim)])}", "paper", bend=1)
     dip = places_of([(60 - edge[0], edge[1]), (60, edge[1] + 4), (60 + edge[0], edge[1])])
     on.shape(f"{wall(0.3)}|{dip}", "mid", bend=1)
+
+
+def open_hand(on: Canvas) -> None:
+    """A hand that is held open, from its cuff on the left to its fingers on the right."""
+    on.shape(
+        "14,80 26,79 38,82 50,87 62,89 74,85 86,79 95,74.6 101,74 102,78 97,82|97,82 104,79 110,79.4 110,83.6 102,88|"
+        "102,88 107,87.6 108.6,91 103,95 92,100 78,105 62,108 44,107 28,103 14,102|14,102 14,80", "paper", bend=1.2,
+    )  # fmt: skip
+    on.curve("97,82 90,86 83,89|102,88 95,92 87,94.6", 0.8)
+    on.shape("35,82 43,74.6 53,69.6 61,70 61,75 54,79.6 51,87.4", "paper", bend=1.2)
+    on.curve("50.8,87.6 47,94 40,97", 0.7)
+    on.area("4,76 18,78 18,104 4,106", "sun")
+    on.line("13,77.4 13,104.8", 0.6)

@@ -9,7 +9,12 @@ from handouts.page.drawings.canvas import Canvas
 
 SUBJECTS: Mapping[str, Callable[[Canvas], None]] = {
     "food": eating.food,
+    "table": eating.table,
     "nuts": eating.nuts,
+    "handful": eating.handful,
+    "greens": eating.greens,
+    "bread": eating.bread,
+    "beans": eating.beans,
     "water": eating.water,
     "tea": eating.tea,
     "supplement": eating.supplement,
@@ -27,6 +32,7 @@ SUBJECTS: Mapping[str, Callable[[Canvas], None]] = {
     "heart": outdoors.heartbeat,
     "talk": people.talk,
     "sleep": resting.sleep,
+    "awake": resting.awake,
     "rest": resting.rest,
     "candle": bathing.candle,
     "pause": resting.pause,

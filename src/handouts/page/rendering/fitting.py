@@ -24,7 +24,10 @@ NEARLY_EMPTY = 0.35
 def fitted(lay_out: LayOut, shape: Format, source: Source) -> Any:
     """The document as it fits its format best."""
     if shape.panels:
-        return on_panels(lambda white, spare, variables: lay_out(Layout(white, spare, variables=variables)), shape)
+        return on_panels(
+            lambda white, spare, variables, styles: lay_out(Layout(white, spare, variables=variables, styles=styles)),
+            shape,
+        )
     if shape.multiple > 1:
         # Each part but the inside is a page.
         parts = (1, len(shape.single) - 1) if shape.single else (0, 0)

@@ -11,11 +11,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from handouts.content.model.formats import Format
+from handouts.page.rendering.evening import evened, overruns, stands_on
 
-LayOut = Callable[[float, int, Mapping[str, str]], Any]
-"""Lays the document out with so much white between its blocks, so many spare pages, and these variables (CSS)."""
+LayOut = Callable[[float, int, Mapping[str, str], Mapping[Any, str] | None], Any]
+"""Lays the document out with so much white between its blocks, so many spare pages, these variables (CSS), and
+declarations for elements."""
 
-_LOOSER = 1.2
 _TIGHTER = (0.8, 0.6, 0.5)
 _SMALLER = 0.94
 """How large the type of the back is, where less white was not enough: 12 pt becomes 11.3."""
@@ -35,8 +36,8 @@ class _Inside(NamedTuple):
 _WISHES = (
     _Inside("spread", "calls", 1),
     _Inside("spread", "calls", 0.7),
-    _Inside("plain", "calls-tall", 0.8),
-    _Inside("plain", "calls-tall", 0.8, whole=False),
+    _Inside("full", "calls-tall", 0.8),
+    _Inside("full", "calls-tall", 0.8, whole=False),
     _Inside("plain", "plain", 1, whole=False),
     _Inside("plain", "plain", 0.6, whole=False),
 )
@@ -60,6 +61,7 @@ class _Choice(NamedTuple):
         return {
             "--inside-page": inside.page,
             "--calls-page": inside.calls,
+            "--lead-out": "1mm" if inside.page == "plain" else "6mm",
             "--section-break": "avoid" if inside.whole else "auto",
             "--flap-art": "block" if self.flap_art else "none",
             "--outside": str((1, *_TIGHTER)[self.tightened]),
@@ -71,18 +73,23 @@ def on_panels(lay_out: LayOut, shape: Format) -> Any:
     """The document, each part on its own panels; a panel that the text does not reach becomes a spare one."""
     choice = _Choice()
     for _ in range(_TRIES):
-        document = lay_out(choice.white, 0, choice.variables)
+        document = lay_out(choice.white, 0, choice.variables, None)
         taken = _taken(document, shape)
-        following = _given_up(choice, {part: taken[part] - _room(shape, part) for part in shape.parts})
+        over = {part: taken[part] - _room(shape, part) for part in shape.parts}
+        following = _given_up(choice, {part: over[part] or overruns(document, part) for part in shape.parts})
         if following is None:
             break
         choice = following
     *others, _ = shape.parts
     lacking = sum(max(0, _room(shape, part) - taken[part]) for part in others)
-    white = choice.white
-    if not choice.wish and _taken(looser := lay_out(_LOOSER, 0, choice.variables), shape) == taken:
-        document, white = looser, _LOOSER
-    return lay_out(white, lacking, choice.variables) if lacking else document
+    if lacking:
+        return lay_out(choice.white, lacking, choice.variables, None)
+    panels = shape.parts["inside"]
+    if taken["inside"] > _room(shape, "inside") or not (even := evened(document, *panels)):
+        return document
+    better = lay_out(choice.white, 0, {**choice.variables, **even.variables}, even.styles)
+    same = _taken(better, shape) == taken and stands_on(better, *panels) == stands_on(document, *panels)
+    return better if same else document
 
 
 def _given_up(choice: _Choice, over: Mapping[str, int]) -> _Choice | None:

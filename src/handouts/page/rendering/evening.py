@@ -1,0 +1,143 @@
+"""Evens out the panels of a spread: what is free at the foot of each is shared out between its blocks.
+
+One layout tells how much is free and what stands on which panel. The main message gets its drawing first, as large as
+there is room for; a block never gets more white than looks designed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from handouts.page.rendering.boxes import PIXEL, boxes_in, is_text, pages_of
+
+_SHARES = {
+    "section": 2.5, "to-write": 2.5, "when-to-call": 2.5, "lead": 2.0, "strip": 1.5, "unit": 1.0, "note": 1.0,
+    "fact": 0.8,
+}  # fmt: skip
+"""How much of the white each block gets below it, by its class, against the others."""
+_OF_A_POINT = 1.0
+"""That of a point, and of a row of a table."""
+_ON_A_GROUND = frozenset({"strip", "lead"})
+"""Blocks of colour: the white is outside them."""
+_MOST = 4.0
+"""mm that a share is at most."""
+_OVER = 0.2
+"""mm that a ground may be too high."""
+_SPARE = 2.0
+"""mm that stay free, so that what is reckoned holds on paper."""
+_LEAST_ART, _MOST_ART, _ROUND_ART = 24.0, 44.0, 6.0
+"""mm: how high the drawing of the main message is, and what goes with it."""
+
+
+class Evened(NamedTuple):
+    """What makes it so: variables (CSS) of the root element, and declarations for elements."""
+
+    variables: Mapping[str, str]
+    styles: Mapping[Any, str]
+
+
+class _Block(NamedTuple):
+    element: Any
+    foot: float
+    has: float
+    """mm of white below it as designed."""
+    share: float
+
+
+def evened(document: Any, first: int, last: int) -> Evened | None:
+    """How to even out the panels from `first` to `last`, counted from 1; None where nothing is to be done."""
+    variables: dict[str, str] = {}
+    styles: dict[Any, str] = {}
+    for page in pages_of(document)[first - 1 : last]:
+        blocks = list(_blocks(page))
+        free = _free(page) - _SPARE
+        high = min(_MOST_ART, free - _ROUND_ART)
+        if high >= _LEAST_ART and any(_has_drawing(each.element) for each in blocks):
+            variables |= {"--lead-art": "block", "--lead-high": f"{high:.1f}mm"}
+            free -= high + _ROUND_ART
+        for line, height in _more_lines(page):
+            if free - height > _MOST * sum(each.share for each in blocks) / 2:
+                styles[line] = "display: block"
+                free -= height
+        styles |= dict(_shared_out(blocks, free))
+    return Evened(variables, styles) if variables or styles else None
+
+
+def stands_on(document: Any, first: int, last: int) -> list[set[Any]]:
+    """The blocks on each panel."""
+    return [{each.element for each in _blocks(page)} for page in pages_of(document)[first - 1 : last]]
+
+
+def overruns(document: Any, part: str) -> bool:
+    """Whether the ground of a part that is one panel reaches below that panel, though its text does not."""
+    for page in pages_of(document):
+        for box in _of_text(page):
+            if box.element is not None and box.element.get("data-part") == part and part in _classes(box.element):
+                return _foot(box) > float(page.content_box_y() + page.height) * PIXEL + _OVER
+    return False
+
+
+def _shared_out(blocks: list[_Block], free: float) -> Iterator[tuple[Any, str]]:
+    """Declarations that put white below all blocks but those that end a panel."""
+    lowest = max((each.foot for each in blocks), default=0.0)
+    above = [each for each in blocks if each.foot < lowest - 0.5]
+    whole = sum(each.share for each in above)
+    share = min(_MOST, free / whole) if whole else 0.0
+    for each in above if share > 0 else ():
+        side = "margin" if _ON_A_GROUND & _classes(each.element) else "padding"
+        yield each.element, f"{side}-bottom: {each.has + share * each.share:.2f}mm"
+
+
+def _blocks(page: Any) -> Iterator[_Block]:
+    for box in _of_text(page):
+        if box.element is None or not hasattr(box, "border_height") or not (share := _share(box.element)):
+            continue
+        has = box.margin_bottom if _ON_A_GROUND & _classes(box.element) else box.padding_bottom
+        yield _Block(box.element, _foot(box), has * PIXEL, share)
+
+
+def _share(element: Any) -> float:
+    names = _classes(element)
+    if "mark-label" in names:
+        return 0.0
+    alone = _OF_A_POINT if element.tag in {"li", "td"} else 0.0
+    return max((_SHARES[name] for name in names & _SHARES.keys()), default=alone)
+
+
+def _has_drawing(element: Any) -> bool:
+    return "lead" in _classes(element) and any("lead-art" in _classes(child) for child in element)
+
+
+def _more_lines(page: Any) -> Iterator[tuple[Any, float]]:
+    """The lines to write on that are not shown, and how high each is in mm."""
+    boxes = list(_of_text(page))
+    high = max((_foot(box) - box.border_box_y() * PIXEL for box in boxes if "line" in _classes(box.element)), default=0)
+    for box in boxes if high else ():
+        if "to-write" in _classes(box.element):
+            yield from ((line, high) for line in box.element if "more-line" in _classes(line))
+
+
+def _free(page: Any) -> float:
+    """How many mm of a panel are free below its text."""
+    foot = max((_foot(box) for box in _of_text(page) if is_text(box) or _is_line(box)), default=0.0)
+    return float(page.content_box_y() + page.height) * PIXEL - foot
+
+
+def _is_line(box: Any) -> bool:
+    return bool(_classes(box.element) & {"line", "strip"})
+
+
+def _foot(box: Any) -> float:
+    return float(box.border_box_y() + box.border_height()) * PIXEL if hasattr(box, "border_height") else 0.0
+
+
+def _classes(element: Any) -> set[str]:
+    return set() if element is None else set((element.get("class") or "").split())
+
+
+def _of_text(page: Any) -> Iterator[Any]:
+    """The boxes of a page but those in its margins."""
+    for child in page.children:
+        if child.element_tag == "html":
+            yield from boxes_in(child)
