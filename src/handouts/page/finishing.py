@@ -16,8 +16,9 @@ _BELONGS = {"/LI": "/L", "/LBody": "/LI"}
 
 
 def mend(document: Any, pdf: Any) -> None:
-    """Gives table headers their scope and links their Print flag, leaves only items in a list and one link in a link, and lets
-    hard spaces be read as spaces.
+    """Gives table headers their scope and links their Print flag, leaves only items in a list and one link in a link.
+
+    A hard space is read as a space.
 
     A header cell in the first row heads its column, one that begins a later row heads that row (ISO 14289-1, 7.5). A
     table that goes on over a page's end is one table. `document` and `pdf` are what the engine hands to a finisher.

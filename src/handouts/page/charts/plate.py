@@ -21,7 +21,8 @@ _BADGE, _DIGIT = 5.8, 8.6
 _PLAIN, _LINES, _DOTS = "plain", "lines", "dots"
 _FILLS = (
     ("primary", _PLAIN, ""), ("mid", _PLAIN, ""), ("accent", _LINES, "#FFFFFF"), ("sun", _DOTS, "var(--primary)"),
-    ("soft", _DOTS, "#FFFFFF"), ("tint", _LINES, "var(--primary)"), ("line", _PLAIN, ""), ("warm", _DOTS, "var(--primary)"),
+    ("soft", _DOTS, "#FFFFFF"), ("tint", _LINES, "var(--primary)"), ("line", _PLAIN, ""),
+    ("warm", _DOTS, "var(--primary)"),
 )  # fmt: skip
 """The colour of each arc, its pattern and the colour of that."""
 _STEP, _CLEAR = 3.4, 7.4
