@@ -44,7 +44,7 @@ EVERYBODYS = frozenset(
 """What any practice may say in the same words."""
 
 IN_BROCHURES = {"Ik werk met producten van Zechsal, en ik verkoop ze ook": OWN["disclosure"]}
-"""What else the brochures of a new folder say in the name of a practice."""
+"""What else the brochures of a new folder once said in the name of a practice; folders begun then may still have it."""
 
 _LANGUAGES = ("nl", "en")
 _ADDRESSES = frozenset({"website", "email", "complaints.url", "privacy_url"})
