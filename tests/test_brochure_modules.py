@@ -205,8 +205,10 @@ def test_a_module_can_be_left_out_of_a_format_by_either(handouts: Command, clini
     assert not re.search("voetenbad|Voet en Bad", large, re.IGNORECASE)
 
 
-@pytest.mark.parametrize("pair", ["rust", "helder", "klassiek"])
-def test_every_shipped_module_can_be_a_section_in_every_typeface(handouts: Command, clinic: Path, pair: str) -> None:
+@pytest.mark.parametrize(("pair", "name"), [("rust", "a4"), ("helder", "large-print"), ("klassiek", "a4")])
+def test_every_shipped_module_can_be_a_section_in_every_typeface(
+    handouts: Command, clinic: Path, pair: str, name: str
+) -> None:
     shipped = shipped_root() / "content"
     for kind in ("modules", "images"):
         shutil.copytree(shipped / kind, clinic / "content" / kind, dirs_exist_ok=True)
@@ -217,8 +219,8 @@ def test_every_shipped_module_can_be_a_section_in_every_typeface(handouts: Comma
     assert len(names) > 10
     path = clinic / "content/practice.yaml"
     path.write_text(f"{path.read_text(encoding='utf-8')}brand: {{typefaces: {pair}}}\n", encoding="utf-8")
-    take_in(clinic, "".join(f"  - module: {name}\n" for name in names))
-    ran = handouts("build", "--format", "a4", "--format", "large-print")
+    take_in(clinic, "".join(f"  - module: {each}\n" for each in names))
+    ran = handouts("build", "--format", name)
     assert (ran.code, ran.err) == (0, "")
 
 

@@ -148,16 +148,16 @@ def test_how_to_print_is_said_on_the_screen_and_not_on_what_is_folded(handouts: 
     assert "kortekant" not in "".join(each.text for each in found)
 
 
-def test_the_files_for_whom_it_is_not_usual_are_named_after_them(handouts: Command, shipped: Path) -> None:
-    formats = ("--format", "a4", "--format", "trifold")
+def test_the_files_for_whom_it_is_not_usual_are_named_after_them(handouts: Command) -> None:
+    formats = ("--format", "a4", "--format", "card")
     for more, names in (
-        ((), ["magnesium.a4.pdf", "magnesium.trifold.pdf"]),
-        (("--for", "home"), ["magnesium.a4.home.pdf", "magnesium.trifold.pdf"]),
-        (("--for", "screen", "--low-ink"), ["magnesium.a4.low-ink.pdf", "magnesium.trifold.screen.low-ink.pdf"]),
-        (("--for", "printshop"), ["magnesium.a4.printshop.pdf", "magnesium.trifold.printshop.pdf"]),
-        (("--n-up", "4"), ["magnesium.a4.4-up.pdf", "magnesium.trifold.4-up.pdf"]),
+        ((), ["proef.a4.pdf", "proef.card.pdf"]),
+        (("--for", "home"), ["proef.a4.home.pdf", "proef.card.pdf"]),
+        (("--for", "screen", "--low-ink"), ["proef.a4.low-ink.pdf", "proef.card.screen.low-ink.pdf"]),
+        (("--for", "printshop"), ["proef.a4.printshop.pdf", "proef.card.printshop.pdf"]),
+        (("--n-up", "4"), ["proef.a4.4-up.pdf", "proef.card.4-up.pdf"]),
     ):
-        ran = handouts("build", "magnesium", *formats, *more, folder=shipped)
+        ran = handouts("build", "proef", *formats, *more)
         assert ran.code == 0, ran.err
         assert [Path(line.partition("  (")[0]).name for line in ran.out.splitlines()] == names
 
@@ -247,12 +247,15 @@ def test_a_draft_is_for_her_own_printer(handouts: Command) -> None:
     assert handouts("build", "--n-up", "4", "--for", "screen").code == 2
 
 
-def test_check_also_lays_the_pages_on_paper(handouts: Command, shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_also_lays_the_pages_on_paper(handouts: Command, practice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from handouts.problems import Mark, error
+
+    path = practice / "content/brochures/proef.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "formats: [card]\n", encoding="utf-8")
 
     wrong = error("misplaced", Mark("templates/trifold.html"), "a page lies elsewhere")
     monkeypatch.setattr("handouts.proof.imposed.prove_imposed", lambda *_: [wrong])
-    assert "[misplaced]" in handouts("check", "magnesium", folder=shipped).err
+    assert "[misplaced]" in handouts("check", "proef").err
 
 
 def test_less_ink_leaves_no_ground(handouts: Command, shipped: Path) -> None:

@@ -87,3 +87,13 @@ def test_a_table_is_broken_between_rows_with_its_head_on_both_pages(practice: Pa
     assert heads == [0, 1]
     assert torn(shown.document) == []
     assert white(shown.document)[0] <= MUCH
+
+
+def test_a_box_that_goes_on_over_the_page_is_measured_as_it_is_framed_on_each() -> None:
+    shown = laid(*composed(shipped_root(), "magnesium", "booklet"))
+    assert torn(shown.document) == []
+    assert shown.layouts == 3, "two to measure, and the first that is chosen fits"
+
+
+def test_type_of_another_size_is_not_tried_where_it_cannot_help(practice: Path) -> None:
+    assert laid(*composed(practice, "proef", "a4")).layouts == 3

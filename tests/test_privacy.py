@@ -240,7 +240,7 @@ def test_the_tests_know_every_command() -> None:
 
 
 def test_one_clients_data_is_never_in_anothers_sheet(handouts: Command, clinic: Path) -> None:
-    order = list(range(100, 130))
+    order = list(range(100, 112))
     for number in order:
         (clinic / f"content/clients/2026-{number}.yaml").write_text(one_of_many(number), encoding="utf-8")
     random.Random(7).shuffle(order)  # noqa: S311  # any order will do, and the same each time

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -21,6 +21,7 @@ from handouts.problems import ContentError, Mark, Problem, error
 _LAYOUT = "layout.html"
 _JOINED = f"(joined) templates/{PARTS}"
 """How the template engine names what is joined; a Problem names the file that it was taken from."""
+_MAX_COMPILED = 60
 _BODY = re.compile(r"\{%[-+]?\s*(?:block\s+body\b|extends\b)")
 
 
@@ -70,6 +71,7 @@ class _Templates:
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=_compiled(),
         )
         self.environment.filters["qr"] = _qr
         self.environment.tests["emergency"] = is_emergency
@@ -94,6 +96,27 @@ class _Templates:
         parts = self.parts = joined(self.reader, self.environment)
         place = parts.pieces[0].place if len(parts.pieces) == 1 else _JOINED
         return parts.text, place, lambda: all(self.reader.read(name) == data for name, data in parts.files.items())
+
+
+@cache
+def _compiled() -> Any:
+    """Templates by their text, compiled once for all folders: the practice's own differ in few."""
+    from jinja2 import BytecodeCache
+    from jinja2.bccache import Bucket
+
+    class Compiled(BytecodeCache):
+        def __init__(self) -> None:
+            self._codes: dict[tuple[str, str], Any] = {}
+
+        def load_bytecode(self, bucket: Bucket) -> None:
+            bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            while len(self._codes) >= _MAX_COMPILED:
+                self._codes.pop(next(iter(self._codes)))
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+    return Compiled()
 
 
 @lru_cache(maxsize=2)

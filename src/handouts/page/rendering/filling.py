@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from handouts.page.rendering.boxes import boxes_in, pages_of, text_height
-from handouts.page.rendering.breaking import LEAST, Page, Plan, Space, is_good, planned, white_in
+from handouts.page.rendering.breaking import LEAST, MUCH, MUCH_AT_THE_END, Page, Plan, Space, is_good, planned, white_in
 from handouts.page.rendering.layout import LayOut, Layout, Source
 from handouts.page.rendering.measuring import Measured, Unit, classes_of, measured, remeasured
 
@@ -20,6 +20,8 @@ _SIZES = (0.4, -0.4)
 """pt by which the type may be larger or smaller."""
 _OTHER_SIZE, _SMALLER, _LINE = 6.0, 4.0, 0.5
 """How bad it is to change the type by a pt, to make it smaller at all, and to add a line to write on."""
+_GROWS = 0.15
+"""By which share of its height a text grows with its type at most, for each pt."""
 _TRIES = 3
 _LESS, _WORTH = 0.95, 1.5
 """By how much a page that proves too full loses white, and the mm that this must give."""
@@ -59,6 +61,8 @@ def filled(source: Source, lay_out: LayOut, around: tuple[int, int] = (0, 0), mu
         if choices and is_good(_best(choices).plan, space):
             break
         variables = _larger(source.variables, change)
+        if choices and not _can_end_well(_best(choices).plan, space, change):
+            continue
         other = remeasured(known, lay_out, dict(variables)) if variables else None
         if other:
             bad = abs(change) * _OTHER_SIZE + (_SMALLER if change < 0 else 0)
@@ -67,6 +71,17 @@ def filled(source: Source, lay_out: LayOut, around: tuple[int, int] = (0, 0), mu
         return None
     # What no layout confirms is laid out once more as designed: eight layouts are enough.
     return _confirmed(_best(choices), space, lay_out) or (lay_out(Layout()) if multiple == 1 else None)
+
+
+def _can_end_well(plan: Plan, space: Space, change: float) -> bool:
+    """Whether type so many pt larger may fill a last page that alone is too white, or smaller type may save it."""
+    *others, last = plan.pages
+    if any(page.white > MUCH for page in others) or space.lacking(len(plan.pages)):
+        return True
+    high = space.height(space.before + len(others))
+    used = len(others) * high + (1 - last.white) * high
+    lacking = (last.white - MUCH_AT_THE_END) * high if change > 0 else (1 - last.white) * high
+    return lacking <= used * abs(change) * _GROWS
 
 
 def _best(choices: list[_Choice]) -> _Choice:

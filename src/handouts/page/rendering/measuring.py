@@ -67,10 +67,13 @@ class Found(NamedTuple):
 
 
 class _Place(NamedTuple):
+    """Where an element is, in mm; `free` is what the engine wants free below it where it is the last on its page."""
+
     top: float
     foot: float
     below: float
     inline: bool
+    free: float
 
 
 class Opening(NamedTuple):
@@ -274,13 +277,13 @@ def _top(places: dict[Any, _Place], found: Found) -> float:
 
 def _foot(places: dict[Any, _Place], found: Found) -> float:
     """Where a unit ends, and the frame around it."""
-    foot = max(places[element].foot for element in found.elements)
+    foot = max(places[element].foot + places[element].free for element in found.elements)
     if found.frame is None:
         return foot
     inner = max(
         places[element].foot for element in found.frame.iter() if element in places and element is not found.frame
     )
-    return foot + places[found.frame].foot - inner
+    return foot + places[found.frame].foot + places[found.frame].free - inner
 
 
 def _places(document: Any, wanted: set[Any]) -> dict[Any, _Place] | None:
@@ -307,4 +310,6 @@ def _place_of(box: Any) -> _Place | None:
     below = box.margin_bottom if inline else 0
     floats = [each.border_box_y() + each.border_height() for each in boxes_in(box) if each.is_floated()]
     foot = max(foot + below, *floats) if floats else foot + below
-    return _Place(top * PIXEL, foot * PIXEL, below * PIXEL, inline)
+    # The engine counts the border and padding at a foot twice when it asks whether a block still fits on the page.
+    free = 0 if inline else box.padding_bottom + box.border_bottom_width
+    return _Place(top * PIXEL, foot * PIXEL, below * PIXEL, inline, free * PIXEL)
