@@ -90,11 +90,15 @@ def _shared_out(blocks: list[_Block], free: float) -> Iterator[tuple[Any, str]]:
 
 
 def _blocks(page: Any) -> Iterator[_Block]:
+    """Each block once, by the highest box of its element: its lines of text are boxes of the same."""
+    highest: dict[Any, Any] = {}
     for box in _of_text(page):
-        if box.element is None or not hasattr(box, "border_height") or not (share := _share(box.element)):
-            continue
-        has = box.margin_bottom if _ON_A_GROUND & _classes(box.element) else box.padding_bottom
-        yield _Block(box.element, _foot(box), has * PIXEL, share)
+        if box.element is not None and hasattr(box, "border_height") and _share(box.element):
+            known = highest.setdefault(box.element, box)
+            highest[box.element] = max(known, box, key=lambda each: float(each.border_height()))
+    for element, box in highest.items():
+        has = box.margin_bottom if _ON_A_GROUND & _classes(element) else box.padding_bottom
+        yield _Block(element, _foot(box), has * PIXEL, _share(element))
 
 
 def _share(element: Any) -> float:
