@@ -364,13 +364,15 @@ def test_the_pdf_for_the_printer_is_old_when_a_sheet_in_it_was_made_again(lijst:
         done = [RowResult(number, f"R-{number}", "kept", sheet, 1, 0) for number, sheet in enumerate(laid, start=2)]
         folder = Folder(lijst.parent)
         options = BatchOptions(lijst, "magnesiumconsult", printed=True)
-        path = print_sheets(Batch(folder, options, Records(folder), b"", date(2026, 11, 22)), done)
-        assert path is not None
-        return path.read_bytes()
+        found = print_sheets(Batch(folder, options, Records(folder), b"", date(2026, 11, 22)), done)
+        assert found is not None
+        left_out[:] = found.left_out
+        return found.path.read_bytes()
 
     def outdated() -> tuple[str, ...]:
         return verify(Folder(lijst.parent), lijst.parent / "output").outdated
 
+    left_out: list[str] = []
     laid = [save("R-1", 300), save("R-2", 300)]
     first = printed()
     assert (printed(), outdated()) == (first, ())
@@ -380,6 +382,12 @@ def test_the_pdf_for_the_printer_is_old_when_a_sheet_in_it_was_made_again(lijst:
     assert (second != first, outdated()) == (True, ())
     laid.reverse()
     assert printed() != second, "in another order it is another"
+    assert left_out == []
+    laid[:] = [save("S-1", 300)]
+    printed()
+    assert left_out == ["R-1", "R-2"], "another list of that name took its place"
+    printed()
+    assert left_out == []
 
 
 def test_an_odd_sheet_gets_a_blank_back_and_many_sheets_are_put_together_in_order(tmp_path: Path) -> None:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
 import pytest
 
+from conftest import put
+from handouts.files.folder import Folder
 from handouts.page.composing.last_words import kept_at_end
+from handouts.produce.job import Job
+from handouts.produce.making import Maker
 
 LONG = "Neem een voetenbad van twintig minuten en ga daarna op tijd"
 
@@ -64,3 +72,16 @@ def test_in_a_narrow_column_only_short_words_are_kept() -> None:
 def test_the_end_of_a_title_can_wrap_where_a_stylesheet_lets_it() -> None:
     kept = 'Wat je kunt doen bij <span class="together">een burn-out</span>'
     assert kept_at_end("Wat je kunt doen bij een burn-out", 18) == kept
+
+
+def test_on_paper_a_hard_space_is_read_as_a_space(practice: Path) -> None:
+    put(
+        practice,
+        "content/brochures/proef.yaml",
+        f"title: Proef\nsections:\n- heading: Een\n  text: {LONG} op tijd je bed in.\n",
+    )
+    product = Maker(Folder(practice), date(2026, 11, 28)).make(Job("brochure", "proef", "a4"))
+    assert product.pdf
+    text = " ".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(product.pdf))
+    assert "\u00a0" not in text
+    assert "op tijd je bed in." in " ".join(text.split())

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import math
 import re
+import shutil
+from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -12,8 +14,12 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner
 
-from conftest import Command, paper
+from conftest import CONSULT, PRACTICE, Command, paper, put
+from handouts.files.folder import Folder
 from handouts.problems import BrokenEnvironment, UsageError
+from handouts.produce.building import build
+from handouts.produce.documents import SHEETS
+from handouts.produce.job import BuildOptions
 from handouts.produce.mailcopy import MADE_BITS, accepted, lock_pdf, make_password
 
 
@@ -22,6 +28,26 @@ def texts(pdf: bytes, password: str | None = None) -> list[str]:
     found = [page.get_textpage().get_text_range() for page in document]
     document.close()
     return found
+
+
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A practice folder in which the sheet is made; to lock it takes a hundredth of the time."""
+    root = tmp_path_factory.mktemp("made") / "praktijk"
+    put(root, "content/practice.yaml", PRACTICE)
+    put(root, "content/sheets/magnesiumconsult.yaml", "title: Jouw plan voor thuis\nmodules: [rust]\n")
+    put(root, "content/modules/rust.yaml", "title: Rust\ngoal: Een pauze.\nsteps: [Ga zitten]\n")
+    put(root, "content/clients/2026-014.yaml", CONSULT)
+    results = build(Folder(root), ["2026-014"], BuildOptions(kinds=(SHEETS,)), today=date.today())
+    assert [each.status for each in results] == ["made"]
+    return root
+
+
+@pytest.fixture
+def clinic(made_once: Path, practice: Path) -> Path:
+    """A copy of that folder, where the command line looks."""
+    shutil.rmtree(practice)
+    return Path(shutil.copytree(made_once, practice))
 
 
 @pytest.fixture
@@ -93,6 +119,23 @@ def test_a_sheet_with_a_mistake_is_not_mailed_and_no_password_is_shown(handouts:
     assert not (clinic / "output/sheets/2026-014.mail.pdf").exists()
 
 
+def test_the_password_of_a_copy_that_another_command_replaced_is_not_shown(
+    handouts: Command, mailed: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "shown this once" in mailed[0]
+    monkeypatch.setattr("handouts.produce.mailcopy.lock_pdf", lambda pdf, _: lock_pdf(pdf, "that of the other command"))
+    ran = handouts("sheet", "2026-014", "--mail")
+    assert "2026-014.mail.pdf again at the same time, or took it away" in ran.err
+    assert "shown this once" not in ran.err
+    assert "by another way" not in ran.err
+
+
+def test_what_is_piped_in_is_no_password_and_that_is_said(handouts: Command, clinic: Path) -> None:
+    ran = handouts("sheet", "2026-014", "--mail", feed="een lang geheim\n")
+    assert "no terminal to ask for a password, so one is made" in ran.err
+    assert texts((clinic / "output/sheets/2026-014.mail.pdf").read_bytes(), shown(ran.err))
+
+
 def test_in_large_print_the_copy_has_the_name_of_its_format(handouts: Command, clinic: Path) -> None:
     handouts("sheet", "2026-014", "--format", "large-print", "--mail")
     assert (clinic / "output/sheets/2026-014.large-print.mail.pdf").is_file()
@@ -144,7 +187,7 @@ def test_after_three_passwords_that_will_not_do_nothing_is_made(clinic: Path, mo
     code, said = at_terminal(clinic, monkeypatch, "kort\nkort\nkort\neen lang geheim\neen lang geheim\n")
     assert code != 0
     assert said.count("at least 12") == 3
-    assert not list(clinic.glob("output/**/*.pdf"))
+    assert not list(clinic.glob("output/**/*.mail.pdf"))
 
 
 def test_a_made_password_can_be_said_and_holds_80_bits() -> None:

@@ -243,7 +243,7 @@ def test_a_copy_that_bears_the_name_of_who_is_forgotten_is_pointed_out(clinic: P
     for each in ("k1.yaml", name):
         (clinic / "content/clients" / each).write_bytes(b"x")
     remarks = forget(Folder(clinic), "k1", chain=False, yes=False).remarks
-    said = f"clients/{name} stays: it is named after what goes, and handouts did not make it. Look at it yourself."
+    said = f"clients/{name} stays: it is named after k1, and handouts did not make it. Look at it yourself."
     assert any(each.endswith(said) for each in remarks) is named
 
 

@@ -168,7 +168,7 @@ def test_what_has_no_text_is_told_of_and_stays(practice: Path) -> None:
     with zipfile.ZipFile(practice / "content/clients/a.zip", "w") as packed:
         packed.writestr("b.yaml", f"ref: {REF}\n")
     text = told(forgotten(practice))
-    assert "content/clients/a.zip stays: its text names what goes." in text
+    assert f"content/clients/a.zip stays: its text names {REF} or the client." in text
     assert "so whose they are is not known: output/dicht.pdf, output/foto.png." in text
     assert len(names(practice) & {"output/foto.png", "output/dicht.pdf", "content/clients/a.zip"}) == 3
 
@@ -188,7 +188,7 @@ def test_in_the_folder_for_prints_a_copy_goes_and_what_names_the_client_is_told_
     put(practice, "output/print/map.txt", "van Sam")
     removal = forgotten(practice)
     assert not copy.exists()
-    assert "output/print/map.txt stays: its text names what goes." in told(removal)
+    assert f"output/print/map.txt stays: its text names {REF} or the client." in told(removal)
     assert "it holds many sheets" not in told(removal)
 
 
@@ -215,6 +215,33 @@ def test_a_consult_for_the_same_first_name_and_day_or_named_after_one_is_told_of
     assert told(forgotten(practice)).count(f"content/clients/{ref}.yaml stays") == is_told
 
 
+def test_links_to_what_goes_go_and_a_link_that_leads_elsewhere_is_told_of(practice: Path, tmp_path: Path) -> None:
+    consult(practice, REF, "Sam")
+    made(practice, REF, "Sam")
+    links = [practice / f"content/clients/{name}" for name in ("2026-63.yaml", "kladje")]
+    for link in links:
+        link.symlink_to(f"{REF}.yaml")
+    (practice / "output/kopie.pdf").symlink_to(f"sheets/{REF}.pdf")
+    elsewhere = put(tmp_path, "wolk/2026-02.yaml", "ref: 2026-02\nclient: {first_name: Piet}\n")
+    (practice / "content/clients/2026-02.yaml").symlink_to(elsewhere)
+    assert told(forgotten(practice)) == ""
+    assert not [path for path in practice.rglob("*") if path.is_symlink() and path.name != "2026-02.yaml"]
+    assert f"content/clients/2026-02.yaml is a link and goes; what it leads to stays: {elsewhere.resolve()}." in told(
+        forgotten(practice, "2026-02")
+    )
+    assert elsewhere.exists()
+
+
+def test_where_there_is_nothing_of_a_reference_what_names_it_is_told_of_by_that_reference(practice: Path) -> None:
+    put(practice, "content/clients/lijst.csv", "kenmerk\nZ-99\n")
+    with pytest.raises(UsageError) as refused:
+        forgotten(practice, "Z-99")
+    assert str(refused.value) == (
+        "There is nothing of “Z-99” here: no consult, no sheet, no record.\n"
+        "content/clients/lijst.csv stays: its text names Z-99 or the client. Look at it yourself."
+    )
+
+
 def test_the_text_of_a_pdf_is_read(practice: Path) -> None:
     import pikepdf
 
@@ -226,7 +253,7 @@ def test_the_text_of_a_pdf_is_read(practice: Path) -> None:
         page.Contents = pdf.make_stream(b"BT /F1 12 Tf 50 50 Td (Voor Samira) Tj ET")
         (practice / "output").mkdir(exist_ok=True)
         pdf.save(practice / "output/afdruk.pdf")
-    assert "output/afdruk.pdf stays: its text names what goes." in told(forgotten(practice))
+    assert f"output/afdruk.pdf stays: its text names {REF} or the client." in told(forgotten(practice))
 
 
 def test_an_output_folder_of_its_own_is_told_of_by_whole_references_and_by_copies_in_it(practice: Path) -> None:

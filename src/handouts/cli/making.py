@@ -127,7 +127,7 @@ def sheet(
     password, made = ask_password() if mail else (None, False)
     options = options._replace(kinds=(SHEETS,), mail=password)
     run = _run(folder, refs, options, verbose=session.verbose, origins=origins)
-    mailed = any(result.mailed for result in run.results)
+    mailed = [path for result in run.results if password and (path := result.mailed) and _opens(path, password)]
     if made and mailed:
         echo(msg("The password, shown this once: {password}", password=password), err=True)
         if reason := why_lost(sys.stderr, also_unwanted=True):
@@ -176,6 +176,25 @@ def watch(session: Session, names: Sequence[str]) -> None:
         what = (relative(result.path),) if result.path else (result.name, result.variant_name)
         echo(" ".join(filter(None, (localized(STATUSES[result.status]), *what, took))))
         say_removed([result])
+
+
+def _opens(copy: Path, password: str) -> bool:
+    """Whether a copy for mail is still the one that was made here, and not that of another command; else this is said.
+
+    The password of a copy that nobody has is not shown.
+    """
+    from handouts.files.naming import read_regular
+    from handouts.produce.mailcopy import opens
+
+    with suppress(OSError):
+        if opens(read_regular(copy), password):
+            return True
+    text = msg(
+        "Another command made {file} again at the same time, or took it away: the password that it showed counts.",
+        file=relative(copy),
+    )
+    echo(text, err=True)
+    return False
 
 
 def _asked(session: Session, names: Sequence[str], recipe: str | None, *, ask: bool) -> list[str]:

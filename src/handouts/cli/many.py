@@ -20,7 +20,7 @@ from handouts.files.naming import resolved
 from handouts.problems import UsageError, counted_rows, msg
 
 if TYPE_CHECKING:
-    from handouts.produce.batching.values import Finding, Progress, RowResult, Summary
+    from handouts.produce.batching.values import Finding, Printed, Progress, RowResult, Summary
     from handouts.records import TakenOver
 
 
@@ -222,13 +222,27 @@ def _end_batch(summary: Summary, report: Path | None, *, names: bool, verbose: b
         rows = [each.row for each in summary.done if each.status == status]
         echo(f"{localized(STATUSES[status])}: {len(rows)}" + (f" ({localized(named_rows(rows))})" if rows else ""))
     if summary.printed:
-        echo(relative(summary.printed))
+        _say_printed(summary.printed)
     if report:
         write(report, report_bytes(summary.done, report, names=names))
         echo(relative(report))
     if summary.stopped:
         raise summary.stopped
     sys.exit(1 if summary.failed else 0)
+
+
+def _say_printed(printed: Printed) -> None:
+    """Where the PDF for the printer is, and which sheets are no longer in it."""
+    echo(relative(printed.path))
+    if left_out := printed.left_out:
+        text = msg(
+            "{count} sheet that was in {file} before is not in it now: {ref}. Of another list of the same name, or of"
+            " other rows, it is made anew.",
+            "{count} sheets that were in {file} before are not in it now, such as {ref}. Of another list of the same"
+            " name, or of other rows, it is made anew.",
+            file=relative(printed.path), count=len(left_out), ref=left_out[0],
+        )  # fmt: skip
+        echo(text, err=True)
 
 
 def _write_example(session: Session, recipe: str, file: Path | None) -> None:

@@ -65,6 +65,8 @@ def ask_password() -> tuple[str, bool]:
             echo(click.style(localized(reason.message), fg="yellow"), err=True)
         else:
             return (password, False) if password else (make_password(), True)
+    # What is piped in is left to whom it is for, such as a loop that reads references.
+    echo(msg("There is no terminal to ask for a password, so one is made; what is piped in is not read."), err=True)
     return make_password(), True
 
 

@@ -119,8 +119,9 @@ class PracticeScan:
         recorded = known.recorded or self.records.mentions(ref)
         made = {self.records.output / file for file in self.records.cache.outputs_of(ref)}
         copies = self.leftovers.of(ref, known.files)
-        # Copies are known by the sheets, so they go first.
+        # Copies are known by the sheets, so they go first, and links by what they lead to.
         files = (*copies, *known.files, *sorted(made & self._prints))
+        files = (*self.leftovers.links_to({*files, *filter(None, [known.consult])}), *files)
         if not (recorded or copies or ref in self.belongings):
             return None
         day = max(map(_modified, copies)) if copies and known.date == date.min else known.date

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from functools import partial
@@ -18,6 +18,7 @@ from handouts.content.chains import as_ref, chain_of, meant_refs
 from handouts.files.command import command
 from handouts.files.folder import Folder
 from handouts.files.layout import PRINT_FOLDER
+from handouts.files.naming import resolved, seen_from
 from handouts.files.writing import remove
 from handouts.problems import BrokenEnvironment, Message, UsageError, msg
 from handouts.produce.belongings import Belongings, PracticeScan
@@ -157,6 +158,7 @@ def _removal(folder: Folder, scan: PracticeScan, records: Records, refs: Sequenc
     files = [*scan.orphaned_parts, *(path for each in going for path in each.files)]
     files += [each.consult for each in reversed(going) if each.consult]
     remarks = [*_staying(scan, refs), *_renamed(folder, scan, refs), *scan.leftovers.naming(refs, files)]
+    remarks += _lead_elsewhere(folder, files)
     remarks += _damaged(records, files)
     return Removal(
         going, tuple(scan.orphaned_parts), tuple(dict.fromkeys(files)), tuple(remarks), tuple(scan.unreadable), records
@@ -235,6 +237,17 @@ def _renamed(folder: Folder, scan: PracticeScan, refs: Sequence[str]) -> Iterato
                     other=other,
                     ref=ref,
                 )
+
+
+def _lead_elsewhere(folder: Folder, files: Collection[Path]) -> Iterator[Message]:
+    """The links among the files that go to what stays."""
+    for path in files:
+        target = resolved(path)
+        if path.is_symlink() and target.exists() and target not in files:
+            yield msg(
+                "{link} is a link and goes; what it leads to stays: {file}. Look at it yourself.",
+                link=seen_from(folder.root, path), file=target,
+            )  # fmt: skip
 
 
 def _damaged(records: Records, going: Iterable[Path] = ()) -> Iterator[Message]:

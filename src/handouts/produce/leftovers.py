@@ -17,7 +17,7 @@ from handouts.content.chains import ConsultSummaries, ConsultSummary, summary_in
 from handouts.content.reading import survey_yaml
 from handouts.files.folder import Folder
 from handouts.files.layout import PRINT_FOLDER, STATE_FOLDER
-from handouts.files.naming import is_well_named, read_regular, seen_from
+from handouts.files.naming import is_well_named, read_regular, resolved, seen_from
 from handouts.problems import BrokenEnvironment, ContentError, Message, msg
 from handouts.produce.documents import SHEETS
 from handouts.produce.file_texts import LARGEST, text_of
@@ -97,6 +97,12 @@ class Leftovers:
             or (each.ref == ref and self._is_copy(each, summary))
         ]
 
+    def links_to(self, going: Collection[Path]) -> list[Path]:
+        """The links to what goes, also one under the name of a consult: they would lead nowhere."""
+        consults = (self._folder.own(SHEETS.source(ref)) for ref in self._summaries)
+        paths = dict.fromkeys((*(each.path for each in self._all), *consults))
+        return [path for path in paths if path.is_symlink() and resolved(path) in going]
+
     def naming(self, refs: Collection[str], going: Iterable[Path]) -> Iterator[Message]:
         """Which others name one of these references, or quote its consult: the user knows whose they are."""
         clients = [Marks(ref, self._summaries.get(ref, ConsultSummary()).first_name or "") for ref in refs]
@@ -110,7 +116,7 @@ class Leftovers:
                 inside = map(self._leftover, found_in(each.path))
                 if self._is_output_of(each.path, refs) or any(map(wanted.remark, inside)):
                     yield msg(
-                        "{folder} stays: it was made with --output, and names what goes. Look at it yourself.",
+                        "{folder} stays: it was made with --output, and names one of these. Look at it yourself.",
                         folder=each.name,
                     )
             elif remark := wanted.remark(each):
@@ -126,6 +132,7 @@ class Leftovers:
                 names=", ".join(unread),
             )
 
+        others = {ref: text for ref, text in others.items() if self._folder.own(SHEETS.source(ref)) not in going}
         yield from self._consults_naming(clients, others)
 
     def _consults_naming(self, clients: Collection[Marks], others: Mapping[str, str]) -> Iterator[Message]:
@@ -134,15 +141,20 @@ class Leftovers:
         Of one that follows another it is said already.
         """
         mine = {client.ref: self._summaries.get(client.ref, ConsultSummary()) for client in clients}
-        persons = {(each.first_name, each.date) for each in mine.values() if each.first_name and each.date}
+        persons: dict[object, str] = {
+            (each.first_name, each.date): ref for ref, each in mine.items() if each.first_name and each.date
+        }
         for other, text in others.items():
             summary = self._summaries[other]
             if summary.follows in mine:
                 continue
-            if any(holds_word(ref, other.replace("_", " ")) for ref in mine):
-                yield _named_after(SHEETS.source(other))
-            elif (summary.first_name, summary.date) in persons or any(each.ref_in_text(text) for each in clients):
-                yield _named_in_text(SHEETS.source(other))
+            file, name = SHEETS.source(other), other.replace("_", " ")
+            if after := next((ref for ref in mine if holds_word(ref, name)), ""):
+                yield _named_after(file, after)
+            elif found := persons.get((summary.first_name, summary.date)) or next(
+                (client.ref for client in clients if client.ref_in_text(text)), ""
+            ):
+                yield _named_in_text(file, found)
 
     def _text_of(self, ref: str) -> str:
         """The text of a consult of the folder; each is read once."""
@@ -204,21 +216,25 @@ class _Wanted(NamedTuple):
     def remark(self, leftover: Leftover) -> Message | None:
         """What a file is named after, or what is in its text; None where it names none of them."""
         name, text = _OF_THE_PLACE.sub("", leftover.name), leftover.text or ""
-        if any(client.in_name(name, self.others) for client in self.clients):
-            return _named_after(leftover.name)
-        if any(client.in_text(text) for client in self.clients) or _is_quoted(text, self.passages, self.of_others):
-            return _named_in_text(leftover.name)
+        for client in self.clients:
+            if client.in_name(name, self.others):
+                return _named_after(leftover.name, client.ref)
+        for client in self.clients:
+            if client.in_text(text):
+                return _named_in_text(leftover.name, client.ref)
+        if _is_quoted(text, self.passages, self.of_others):
+            return msg("{file} stays: it quotes a consult that goes. Look at it yourself.", file=leftover.name)
         return None
 
 
-def _named_after(name: str) -> Message:
+def _named_after(name: str, ref: str) -> Message:
     return msg(
-        "{name} stays: it is named after what goes, and handouts did not make it. Look at it yourself.", name=name
+        "{name} stays: it is named after {ref}, and handouts did not make it. Look at it yourself.", name=name, ref=ref
     )
 
 
-def _named_in_text(file: str) -> Message:
-    return msg("{file} stays: its text names what goes. Look at it yourself.", file=file)
+def _named_in_text(file: str, ref: str) -> Message:
+    return msg("{file} stays: its text names {ref} or the client. Look at it yourself.", file=file, ref=ref)
 
 
 def found_in(place: Path) -> list[Path]:

@@ -92,13 +92,14 @@ def lock_pdf(pdf: bytes, password: str) -> bytes:
             ),
         )
     sealed = locked.getvalue()
-    if _opens(sealed, "") or _texts(sealed, password) != _texts(pdf, None):
+    if opens(sealed, "") or _texts(sealed, password) != _texts(pdf, None):
         raise BrokenEnvironment("The locked copy does not open as it should, and was not kept. Is this a mistake of "
                                 "the library pikepdf? Run the command again.")  # fmt: skip
     return sealed
 
 
-def _opens(pdf: bytes, password: str) -> bool:
+def opens(pdf: bytes, password: str) -> bool:
+    """Whether a PDF can be read with that password."""
     import pikepdf
 
     try:

@@ -218,8 +218,8 @@ class Producer:
 
         if owner and not path.exists():
             # A kill in between must not leave a sheet of which nobody is the owner: the next run would refuse it.
-            with self._records.history.database.writing():
-                self._records.history.set_owner(job.name, owner.origin)
+            self._records.history.set_owner(job.name, owner.origin)
+            owner = None
         write_all(written, recording(), mode=job.document.mode, tag=_tag(job))
         return outcome
 

@@ -236,6 +236,12 @@ class BuildCache:
         own = self._folder.own(consult_file(ref)), self._places["output"] / SHEETS_FOLDER / f"{ref}."
         return [str(file) for (file,) in self.database.rows(query, (SHEETS_FOLDER, ref, *map(self._place, own)))]
 
+    def inputs_of(self, file: str) -> list[Path]:
+        """The files that an output file was made from; none where somebody changed its record."""
+        with suppress(KeyError, ValueError):
+            return [self._path(place) for place, known in self._inputs(file).items() if known]
+        return []
+
     def _inputs(self, file: str) -> dict[str, str | None]:
         return dict(self.database.rows("SELECT path, digest FROM input WHERE output = ? ORDER BY path", (file,)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -12,7 +13,7 @@ from handouts.content.model.describing import described
 from handouts.content.model.fields import Model, not_a, typed
 from handouts.content.model.formats import Format, TitlePlace
 from handouts.content.model.settings import Colour, Named, OneOf, YesNo
-from handouts.problems import msg
+from handouts.problems import Message, msg
 
 COVERS = ("drawing", "photo", "plane", "bar")
 """What stands on a cover: a drawing; a photograph with a solid block; a plane of colour; a bar with a line drawing."""
@@ -38,24 +39,18 @@ def as_cut(value: object) -> tuple[int, str]:
     return int(found[1]), "italic" if found[2] else "normal"
 
 
-def as_share(value: object) -> float:
-    """A share from 0 to 1, such as `0.26`."""
-    what = msg("a share from 0 to 1")
-    text = typed(value, what).replace(",", ".")
-    if not re.fullmatch(r"0(?:\.\d+)?|1(?:\.0+)?", text):
-        raise not_a("not-a-number", text, what, msg("such as {example}", example="0.26"))
-    return float(text)
+def decimal_number(what: Message, pattern: str, example: str) -> Callable[[object], float]:
+    """A converter for a number with a point or a comma; of one that is typed, `pattern` is all of it."""
 
+    def convert(value: object) -> float:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return float(value)
+        text = typed(value, what).replace(",", ".")
+        if not re.fullmatch(pattern, text):
+            raise not_a("not-a-number", text, what, msg("such as {example}", example=example))
+        return float(text)
 
-def as_size(value: object) -> float:
-    """A length in mm or a size in points, such as `45`."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value)
-    what = msg("a number")
-    text = typed(value, what).replace(",", ".")
-    if not re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", text):
-        raise not_a("not-a-number", text, what, msg("such as {example}", example="45"))
-    return float(text)
+    return convert
 
 
 def as_proportion(value: object) -> str:
@@ -67,14 +62,11 @@ def as_proportion(value: object) -> str:
     return text
 
 
-def as_tracking(value: object) -> float:
-    """What is added to each letter, from -0.1 to 0.1 of its size."""
-    what = msg("a share from -0.1 to 0.1")
-    text = typed(value, what).replace(",", ".")
-    if not re.fullmatch(r"-?0(?:\.0\d{0,3}|\.1)?", text):
-        raise not_a("not-a-number", text, what, msg("such as {example}", example="-0.012"))
-    return float(text)
-
+as_share = decimal_number(msg("a share from 0 to 1"), r"0(?:\.\d+)?|1(?:\.0+)?", "0.26")
+as_size = decimal_number(msg("a number"), r"\d{1,3}(?:\.\d{1,2})?", "45")
+"""A length in mm or a size in points."""
+as_tracking = decimal_number(msg("a share from -0.1 to 0.1"), r"-?0(?:\.0\d{0,3}|\.1)?", "-0.012")
+"""What is added to each letter, as a share of its size."""
 
 _TEXT: dict[str, Any] = {"type": ["string", "number"]}
 Family = Annotated[str, BeforeValidator(as_family), WithJsonSchema({"type": "string"})]

@@ -1,9 +1,9 @@
 """The end of a paragraph: its last words are kept on one line, so that none is alone on a last line.
 
-The engine knows `text-wrap: pretty` and does nothing with it. Words are joined by hard spaces: these change nothing
-where the last line holds more than them, and the engine ends no line too early before them, as it does before a run
-that may not wrap. Such a run is better where the words may be too wide: in a title in large letters, as a short text
-without a full stop may be, and in a narrow column. There stylesheets let it wrap.
+The engine knows `text-wrap: pretty` and does nothing with it. Words are joined by hard spaces, which the PDF gives as
+plain ones: these change nothing where the last line holds more than them, and the engine ends no line too early before
+them, as it does before a run that may not wrap. Such a run is better where the words may be too wide: in a title in
+large letters, as a short text without a full stop may be, and in a narrow column. There stylesheets let it wrap.
 """
 
 from __future__ import annotations

@@ -37,6 +37,7 @@ from handouts.produce.batching.values import (
     BatchOptions,
     Checked,
     Finding,
+    Printed,
     Progress,
     Report,
     RowJob,
@@ -155,7 +156,7 @@ def _made(batch: Batch, checked: Checked, producer: Producer, pool: Pool, report
     met: dict[Problem, set[int]] = defaultdict(set)
     done: list[RowResult] = []
     drawn: list[Path] = []
-    printed: Path | None = None
+    printed: Printed | None = None
     stopped: Exception | None = None
     try:
         if not batch.options.dry:

@@ -16,7 +16,7 @@ from handouts.files.folder import digest
 from handouts.files.layout import PRINT_FOLDER
 from handouts.files.naming import read_regular
 from handouts.files.writing import PRIVATE, write_by
-from handouts.produce.batching.values import Batch, RowResult
+from handouts.produce.batching.values import Batch, Printed, RowResult
 from handouts.records.cache import OutputId
 from handouts.records.locks import TAG
 from handouts.records.product import Product
@@ -27,10 +27,10 @@ GATHERED = 1024 * 1024
 """Bytes that are written at a time."""
 
 
-def print_sheets(batch: Batch, done: Iterable[RowResult]) -> Path | None:
+def print_sheets(batch: Batch, done: Iterable[RowResult]) -> Printed | None:
     """The PDF for the printer, if it is asked for; made where it is not there yet, or not of these sheets as they are.
 
-    Raises BrokenEnvironment.
+    Another list of that name, or other rows, replace it. Raises BrokenEnvironment.
     """
     sheets = [each.path for each in sorted(done) if each.path]
     if not (batch.options.printed and sheets):
@@ -39,13 +39,16 @@ def print_sheets(batch: Batch, done: Iterable[RowResult]) -> Path | None:
     output, records = OutputId(PRINT_FOLDER, stem, "print", f"{PRINT_FOLDER}/{stem}.pdf"), batch.records
     path = records.output / output.file
     names = records.key.of_text("\n".join(sheet.name for sheet in sheets))
+    left_out: list[Path] = []
     with records.write_lock():
         if records.cache.find(output, batch.today, row=names) is None:
+            before = records.cache.inputs_of(output.file) if path.is_file() else []
+            left_out = [sheet for sheet in before if sheet not in sheets and sheet.is_file()]
             used = {sheet: digest(read_regular(sheet)) for sheet in sheets}
             print_file(path, sheets, tag=TAG)
             product = Product(read_regular(path), 0, (), used, frozenset(), {}, None)
             records.cache.put(output, product, batch.today, personal=True, row=names)
-    return path
+    return Printed(path, tuple(sheet.stem for sheet in left_out))
 
 
 def print_file(path: Path, sheets: Sequence[Path], *, tag: str) -> Path:

@@ -113,6 +113,13 @@ class Finding(NamedTuple):
     rows: int
 
 
+class Printed(NamedTuple):
+    """The PDF for the printer, and the references of sheets that were in it before and still exist."""
+
+    path: Path
+    left_out: tuple[str, ...] = ()
+
+
 class Summary(NamedTuple):
     """The end of a batch: every row, Problems that came up while making, and the PDF for the printer.
 
@@ -122,7 +129,7 @@ class Summary(NamedTuple):
 
     done: tuple[RowResult, ...]
     problems: tuple[Problem, ...]
-    printed: Path | None = None
+    printed: Printed | None = None
     stopped: Exception | None = None
     drawn: tuple[Path, ...] = ()
     unread: bool = False
