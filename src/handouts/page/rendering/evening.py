@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from handouts.page.rendering.boxes import PIXEL, boxes_in, is_text, pages_of
 
 _SHARES = {
-    "section": 2.5, "to-write": 2.5, "when-to-call": 2.5, "lead": 2.0, "strip": 1.5, "unit": 1.0, "note": 1.0,
+    "section": 2.5, "to-write": 2.5, "box": 2.5, "lead": 2.0, "strip": 1.5, "unit": 1.0, "note": 1.0,
     "fact": 0.8,
 }  # fmt: skip
 """How much of the white each block gets below it, by its class, against the others."""
@@ -24,7 +24,7 @@ _MOST = 4.0
 """mm that a share is at most."""
 _OVER = 0.2
 """mm that a ground may be too high."""
-_SPARE = 2.0
+_SPARE = 4.0
 """mm that stay free, so that what is reckoned holds on paper."""
 _LEAST_ART, _MOST_ART, _ROUND_ART = 24.0, 44.0, 6.0
 """mm: how high the drawing of the main message is, and what goes with it."""
@@ -84,7 +84,12 @@ def _shared_out(blocks: list[_Block], free: float) -> Iterator[tuple[Any, str]]:
     above = [each for each in blocks if each.foot < lowest - 0.5]
     whole = sum(each.share for each in above)
     share = min(_MOST, free / whole) if whole else 0.0
-    for each in above if share > 0 else ():
+    if share <= 0:
+        return
+    for each in blocks:
+        if each.element.tag == "section" and each not in above:
+            yield each.element, "margin-bottom: 0"  # else it might not fit, for white that nobody sees
+    for each in above:
         side = "margin" if _ON_A_GROUND & _classes(each.element) else "padding"
         yield each.element, f"{side}-bottom: {each.has + share * each.share:.2f}mm"
 
