@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -61,13 +62,21 @@ def test_an_opening_takes_the_room_that_is_left_before_the_white_does() -> None:
     assert (plan.pages[0].cover, plan.pages[0].white_between) == (10, 1)
 
 
-@pytest.mark.parametrize("name", ["magnesium", "after-your-massage"])
-def test_the_shipped_brochures_fill_their_pages(name: str) -> None:
-    shown = laid(*composed(shipped_root(), name, "a4"))
+@pytest.mark.parametrize(
+    ("look", "name"),
+    [("botanic", "magnesium"), ("botanic", "after-your-massage"), ("clinic", "magnesium"), ("photo", "magnesium"),
+     ("type", "magnesium")],
+)  # fmt: skip
+def test_the_shipped_brochures_fill_their_pages_in_every_look(tmp_path: Path, look: str, name: str) -> None:
+    shutil.copytree(shipped_root() / "content", tmp_path / "content")
+    practice = tmp_path / "content/practice.yaml"
+    practice.write_text(practice.read_text(encoding="utf-8").replace("look: botanic", f"look: {look}"))
+    shown = laid(*composed(tmp_path, name, "a4"))
     *pages, last = white(shown.document)
     assert max(pages) <= MUCH
     assert last <= 0.35
-    assert shown.layouts <= 8
+    assert torn(shown.document) == []
+    assert shown.layouts <= 5, "two to measure, one for each size of the type, and the first that is chosen fits"
 
 
 def test_a_table_is_broken_between_rows_with_its_head_on_both_pages(practice: Path) -> None:

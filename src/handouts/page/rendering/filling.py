@@ -25,8 +25,11 @@ _GROWS = 0.15
 _TRIES = 3
 _LESS, _WORTH = 0.95, 1.5
 """By how much a page that proves too full loses white, and the mm that this must give."""
-COVER = "--cover-more"
-"""The variable by which the stylesheets let the opening be higher or lower."""
+COVER, _BY = "--cover-more", "--cover-by"
+"""The variables by which the stylesheets let the opening be higher or lower: what has a least height, and what is in it.
+
+An opening that its text makes higher than its least height needs that much more of it before it grows.
+"""
 _LOWER, _HIGHER = 28.0, 60.0
 """mm by which the opening may be lower or higher than designed."""
 _POINTS = re.compile(r"([0-9.]+)pt")
@@ -206,7 +209,7 @@ def _layout(choice: _Choice, pages: list[Page], space: Space) -> Layout:
     variables = dict(choice.variables)
     if pages[0].cover:
         above = choice.measured.opening.above if choice.measured.opening else 0
-        variables[COVER] = f"{pages[0].cover + above:.2f}mm"
+        variables |= {COVER: f"{pages[0].cover + above:.2f}mm", _BY: f"{pages[0].cover:.2f}mm"}
     rules = "".join(f".more-line-{line} {{ display: block }}" for line in range(1, choice.lines + 1))
     return Layout(
         spare=space.lacking(len(pages)),
