@@ -16,7 +16,6 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections import defaultdict
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -29,7 +28,7 @@ import handouts
 from conftest import Command, paper, put
 from handouts.content.reading import Marks, Read
 from handouts.files.folder import Folder
-from handouts.problems import BrokenEnvironment, Mark, Problem, UsageError, error, warning, worded_rows
+from handouts.problems import BrokenEnvironment, Mark, UsageError, error, warning, worded_rows
 from handouts.produce import batching, worker_handle
 from handouts.produce import pool as pools
 from handouts.produce.batching import quicklist
@@ -231,11 +230,8 @@ def test_a_row_that_is_refused_when_it_is_written_says_so(clinic: Path) -> None:
     taken = error("ref-taken", Mark("lijst.csv", 2, 1), "the sheet of somebody else has the reference R-1 already")
     producer = Mock(reuse=Mock(return_value=None), write_and_record=Mock(return_value=Outcome.failed(job, [taken])))
     made = Product(b"%PDF", 1, (), {}, frozenset(), {}, None)
-    met: dict[Problem, set[int]] = defaultdict(set)
-    done = list(batching._results(batch, checked, producer, lambda jobs: ((job, made) for job in jobs),
-                                  met=met, drawn=[]))  # fmt: skip
-    assert [(each.status, each.reasons) for each in done] == [("failed", ("ref-taken",))]
-    assert met == {taken: {2}}
+    done = list(batching._results(batch, checked, producer, lambda jobs: ((job, made) for job in jobs), []))
+    assert [(each.status, each.reasons, each.problems) for each in done] == [("failed", ("ref-taken",), (taken,))]
 
 
 @pytest.mark.parametrize("ref", ["../x", "", 5, None, ["x"]])
