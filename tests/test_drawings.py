@@ -180,7 +180,11 @@ def test_a_drawing_stands_beside_a_heading_whose_words_tell_it(practice: Path) -
         "none comes twice, and none is that of the cover"
     )
     assert drawn(practice, section("Slaap", text=LONG * 2))[0][0] == "sleep.svg?mm=31"
-    assert drawn(practice, section("Slaap"), look="photo") == [], "that look has none"
+    assert drawn(practice, section("Slaap"), look="clinic")[0][0] == "sleep.svg?mm=22"
+    assert drawn(practice, section("Slaap"), look="type") == [], (
+        "under a heading of its own column it has no room there"
+    )
+    assert drawn(practice, section("Slaap", text=LONG * 2), look="type")[0][0] == "sleep.svg?mm=28"
 
 
 def test_a_drawing_is_in_the_place_of_an_icon_and_behind_a_heading_with_little_under_it(practice: Path) -> None:

@@ -15,6 +15,7 @@ from PIL import Image
 
 from conftest import Command
 from handouts.press.preflight import Wanted, preflight
+from handouts.press.preflight.colours import Paint
 from press import CARD, MM, Edit, drawing, edited, found_in, good
 
 
@@ -488,3 +489,13 @@ def test_the_command_says_what_is_no_pdf_in_a_sentence(handouts: Command, tmp_pa
     assert ran.code == 1
     assert "this is not a PDF" in ran.err
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("inks", "black"),
+    [((0.6, 0.4, 0.4, 1.0), True), ((0.75, 0.68, 0.67, 0.9), True), ((0.3, 0.3, 0.3, 0.82), True),
+     ((0.0, 0.0, 0.0, 1.0), False), ((0.86, 0.37, 0.29, 0.65), False), ((0.7, 0.5, 0.32, 0.72), False)],
+    ids=["black in four inks", "black of a photograph", "dark grey", "black alone", "dark blue", "blue grey"],
+)  # fmt: skip
+def test_only_what_looks_black_is_black_in_several_inks(inks: tuple[float, ...], black: bool) -> None:
+    assert Paint("cmyk", inks).is_rich_black is black

@@ -81,6 +81,14 @@ def test_a_tip_has_the_drawing_of_what_it_says_or_else_its_mark(practice: Path) 
     assert DRAWN.findall(made.html) == [("", "footbath"), ("", "tea"), (" undrawn", "")]
 
 
+def test_numbers_are_drawn_where_the_words_of_all_of_them_tell_a_drawing(practice: Path) -> None:
+    facts = "sections:\n  - heading: Eten\n    facts:\n      - {number: 80, text: een handje noten}\n"
+    facts += "      - {number: 1, text: %s}\n"
+    for other, drawn in (("een sneetje brood", ["handful", "bread"]), ("iets anders", [])):
+        made = composed(practice, brochure=BROCHURE.replace("sections:\n", facts % other))
+        assert re.findall(r'<div class="fact">\s*<div class="shows"><img [^>]*/drawings/([a-z]+)', made.html) == drawn
+
+
 def test_tips_of_which_most_are_not_drawn_are_ticked(practice: Path) -> None:
     made = composed(practice, brochure=BROCHURE.replace("sections:\n", TIPS.replace(", drawing: thee", "")))
     assert 'class="tip' not in made.html

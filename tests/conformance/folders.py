@@ -122,20 +122,36 @@ _CIRCLE = (
 )
 
 
+class Brand(NamedTuple):
+    """How a practice looks: its look, or the pair of typefaces that took the place of one earlier, and its palette."""
+
+    palette: str = "linde"
+    pair: str = "rust"
+    look: str = ""
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """What stands in `brand` for it."""
+        chosen = {"look": self.look} if self.look else {"typefaces": self.pair}
+        return {"palette": self.palette, **chosen}
+
+
+_USUAL = Brand()
+
+
 class Document(NamedTuple):
     """One document in one format and brand: its PDF, or why there is none, and what it must say of itself."""
 
     name: str
     format: str
-    palette: str
-    pair: str
+    brand: Brand
     path: Path | None
     pages: int
     problems: tuple[str, ...]
     expected: Expected
 
 
-def shipped(root: Path, target: Path, palette: str, pair: str) -> Path:
+def shipped(root: Path, target: Path, brand: Brand) -> Path:
     """A practice folder with the content that `root` ships, and the brand changed."""
     for kind in ("brochures", "images", "labels", "modules", "sheets"):
         if (root / "content" / kind).is_dir():
@@ -144,16 +160,14 @@ def shipped(root: Path, target: Path, palette: str, pair: str) -> Path:
     (target / "content/clients").mkdir(parents=True)
     shutil.copy(root / "content/clients/2026-014.yaml", target / "content/clients")
     practice = _yaml(root / "content/practice.yaml")
-    brand = practice.get("brand") or {}
-    kept = {key: value for key, value in brand.items() if key == "logo"}
-    write(target / "content/practice.yaml", {**practice, "brand": {**kept, "palette": palette, "typefaces": pair}})
+    kept = {key: value for key, value in (practice.get("brand") or {}).items() if key != "look"}
+    write(target / "content/practice.yaml", {**practice, "brand": {**kept, **brand.fields}})
     return target
 
 
-def stressed(target: Path, palette: str = "linde", pair: str = "rust") -> Path:
+def stressed(target: Path, brand: Brand = _USUAL) -> Path:
     """A practice folder with the brochure `stress`."""
-    brand = {**PRACTICE["brand"], "palette": palette, "typefaces": pair}
-    write(target / "content/practice.yaml", {**PRACTICE, "brand": brand})
+    write(target / "content/practice.yaml", {**PRACTICE, "brand": {**PRACTICE["brand"], **brand.fields}})
     write(target / "content/brochures/stress.yaml", STRESS)
     _draw(target / "content/images")
     return target
@@ -188,7 +202,7 @@ def command(folder: Path, *arguments: str) -> list[str]:
     return [sys.executable, "-m", "handouts", "--folder", str(folder), *arguments]
 
 
-def built(folder: Path, formats: Sequence[str], palette: str, pair: str) -> list[Document]:
+def built(folder: Path, formats: Sequence[str], brand: Brand) -> list[Document]:
     """Builds the reading copies of all brochures of a folder in all the formats, and what each must say of itself."""
     options = [*(word for name in formats for word in ("--format", name)), "--for", "screen"]
     done = subprocess.run(command(folder, "build", *options, "--json"), capture_output=True, text=True, check=False)
@@ -204,7 +218,7 @@ def built(folder: Path, formats: Sequence[str], palette: str, pair: str) -> list
         path = Path(each["path"]) if each["path"] else None
         shape = each["format"].partition(".")[0]
         expected = _expected(content, practice, shape)
-        documents.append(Document(each["name"], shape, palette, pair, path, each["pages"], tuple(problems), expected))
+        documents.append(Document(each["name"], shape, brand, path, each["pages"], tuple(problems), expected))
     return documents
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from conformance import damaged, pictures, prose
-from conformance.folders import command, shipped, stressed
+from conformance.folders import Brand, command, shipped, stressed
 
 _PARAGRAPHS = 2_000
 _DAMAGES = 500
@@ -29,7 +29,7 @@ def offline(root: Path, scratch: Path) -> Iterator[str]:
     if seen.returncode or names != ["lo"]:
         yield f"no network could be taken away: {seen.stderr.strip() or names}"
         return
-    with_network, without = (shipped(root, scratch / name, "linde", "rust") for name in ("with", "without"))
+    with_network, without = (shipped(root, scratch / name, Brand()) for name in ("with", "without"))
     for before, folder in (([], with_network), (alone, without)):
         done = _run([*before, *command(folder, "build", *_EVERYWHERE)])
         if done.returncode:
@@ -41,8 +41,8 @@ def same_bytes(root: Path, scratch: Path) -> Iterator[str]:
     """Builds in two places that share nothing but the content; yields each file that differs."""
     near, far = scratch / "a", scratch / "een map, élders/b"
     for folder in (near, far):
-        shipped(root, folder, "avondlicht", "klassiek")
-        stressed(folder / "stress", "zechstein", "helder")
+        shipped(root, folder, Brand("avondlicht", "klassiek"))
+        stressed(folder / "stress", Brand("zechstein", "helder"))
     first = {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"}
     # Kiritimati is a day ahead of most of the world.
     second = {"PYTHONHASHSEED": "2", "TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "LANG": "nl_NL.UTF-8"}

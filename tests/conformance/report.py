@@ -8,13 +8,13 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import product
+from itertools import product, starmap
 from pathlib import Path
 
-from conformance import locks, promises
+from conformance import locks, looks, promises
 from conformance.environment import ROOT, Missing, Tools, say, set_up
 from conformance.facts import wrong
-from conformance.folders import Document, built, shipped, stressed
+from conformance.folders import Brand, Document, built, shipped, stressed
 from conformance.guards import blind
 from conformance.verapdf import validate
 from handouts.content.model.brand import PAIRS, PALETTES
@@ -23,6 +23,7 @@ from handouts.content.model.formats import FORMATS
 _PROMISES: dict[str, tuple[str, Callable[[Path, Path], Iterator[str]]]] = {
     "offline": ("a build without a network gives the same files", promises.offline),
     "bytes": ("two builds far apart give the same bytes", promises.same_bytes),
+    "looks": ("every look prints in every format for every purpose, with the same bytes twice", looks.printed),
     "reads": ("nothing is read but the practice folder and the package", promises.reads),
     "locks": ("both locks install in a bare environment as Debian 12 brings it", locks.install),
     "damage": (
@@ -78,14 +79,14 @@ def _judge(tools: Tools | None, parts: Iterable[str], scratch: Path) -> Iterator
 
 
 def _accessible(tools: Tools, scratch: Path) -> Iterator[str]:
-    say("building every document in every format, palette and pair of typefaces")
+    say("building every document in every format, and every palette of each look and pair of typefaces")
     documents = list(_every_document(scratch))
     names = {document.name for document in documents}
     if names == {"stress"}:
         yield from _told(["no shipped document was built"])
     say(f"judging {sum(document.path is not None for document in documents)} files")
     verdicts = validate(tools, [document.path for document in documents if document.path])
-    _print(f"{'':7}{'document':22}{'format':13}{'palette':12}{'pair':10}{'pages':>5}{'checks':>8}  PDF/UA-1 and facts")
+    _print(f"{'':7}{'document':22}{'format':13}{'palette':12}{'look':10}{'pages':>5}{'checks':>8}  PDF/UA-1 and facts")
     for each in documents:
         complaints = list(each.problems)
         checks = 0
@@ -98,7 +99,7 @@ def _accessible(tools: Tools, scratch: Path) -> Iterator[str]:
         elif not complaints:
             complaints.append("it was not made")
         state = "not ok" if complaints else "ok"
-        brand = f"{each.palette:12}{each.pair:10}"
+        brand = f"{each.brand.palette:12}{each.brand.look or each.brand.pair:10}"
         _print(f"{state:7}{each.name:22}{each.format:13}{brand}{each.pages:5}{checks:8}  {len(complaints) or '-'}")
         yield from _told(complaints)
     yield from _guarded(tools, documents, scratch)
@@ -112,18 +113,17 @@ def _guarded(tools: Tools, documents: Iterable[Document], scratch: Path) -> Iter
 
 
 def _every_document(scratch: Path) -> Iterator[Document]:
-    def one_brand(brand: tuple[str, str]) -> list[Document]:
-        palette, pair = brand
-        place = scratch / f"{palette}-{pair}"
-        folders = (shipped(ROOT, place / "shipped", *brand), stressed(place / "stress", *brand))
+    def one_brand(brand: Brand) -> list[Document]:
+        place = scratch / "-".join(brand)
+        folders = (shipped(ROOT, place / "shipped", brand), stressed(place / "stress", brand))
         # What uses all that there is does not fit where the pages are counted.
         endless = [name for name, shape in FORMATS.items() if not shape.most]
         wanted = zip(folders, (list(FORMATS), endless), strict=True)
-        return [document for folder, formats in wanted for document in built(folder, formats, *brand)]
+        return [document for folder, formats in wanted for document in built(folder, formats, brand)]
 
     # Each build is a process of its own; two at a time leave a small computer usable.
     with ThreadPoolExecutor(2) as pool:
-        for documents in pool.map(one_brand, product(PALETTES, PAIRS)):
+        for documents in pool.map(one_brand, [*starmap(Brand, product(PALETTES, PAIRS)), *looks.brands(ROOT)]):
             yield from documents
 
 

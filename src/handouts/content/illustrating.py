@@ -13,17 +13,17 @@ from handouts.languages.texts import languages, own_texts
 _GRAVE = re.compile(rf"\b(?:{pattern('grave')})", re.IGNORECASE)
 
 
-def drawing_for(*texts: str, named: str = "", besides: Collection[str] = ()) -> str:
+def drawing_for(*texts: str, named: str = "", besides: Collection[str] = (), weak: bool = True) -> str:
     """The drawing that is `named`, else the one that the first of the texts tells; empty where there is none.
 
     Where a text speaks of something grave, nothing is drawn but what is named. What a text tells is passed over when it
-    is one of `besides`, so that no drawing comes twice by itself.
+    is one of `besides`, so that no drawing comes twice by itself. Without `weak` no word tells that only hints at one.
     """
     if named:
         return "" if named == NO_DRAWING else named
     if is_grave(*texts):
         return ""
-    for kind in ("words", "weak"):
+    for kind in ("words", "weak") if weak else ("words",):
         for text in texts:
             if found := _found(text, kind, frozenset(besides)):
                 return found

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
 _PRINTED = 4
 """Bit 3 of an annotation's flags: print it. ISO 32000-1, table 165."""
+_HARD = re.compile(rb"(?<=^<[0-9a-f]{4}> )<00a0>$")
+"""What a glyph is read as, by a line of the table that says so of each."""
 _BELONGS = {"/LI": "/L", "/LBody": "/LI"}
 """What must be inside what. ISO 32000-1, 14.8.4.3.3."""
 
 
 def mend(document: Any, pdf: Any) -> None:
-    """Gives table headers their scope and links their Print flag, leaves only items in a list, and one link in a link.
+    """Gives table headers their scope and links their Print flag, leaves only items in a list and one link in a link.
+
+    A hard space is read as a space.
 
     A header cell in the first row heads its column, one that begins a later row heads that row (ISO 14289-1, 7.5). A
     table that goes on over a page's end is one table. `document` and `pdf` are what the engine hands to a finisher.
@@ -35,9 +40,19 @@ def mend(document: Any, pdf: Any) -> None:
             element["S"] = "/NonStruct"
         if element["S"] != "/Link":
             _take_links(element, objects)
+    _soften_spaces(pdf)
     for item in objects.values():
         if item.get("Subtype") == "/Link":
             item["F"] = item.get("F", 0) | _PRINTED
+
+
+def _soften_spaces(pdf: Any) -> None:
+    """Lets a hard space be read as a space: it steers where a line ends, and is nothing to who copies or searches."""
+    import pydyf
+
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and b"begincmap" in item.stream:
+            item.stream[:] = [_HARD.sub(b"<0020>", each) for each in item.stream]
 
 
 def _heads_column(header: Any, elements: dict[bytes, Any]) -> bool:

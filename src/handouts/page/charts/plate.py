@@ -1,8 +1,11 @@
-"""A plate whose rim is what is enough for a day: an arc for each food in proportion to its amount, with its number."""
+"""A plate whose rim is what is eaten on a day: an arc for each food in proportion to its amount, with its number.
+
+Two arcs beside each other differ by their pattern too, for who sees no colour and for grey paper.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from math import cos, pi, sin
 
@@ -15,12 +18,20 @@ _OUTER, _INNER, _HOLE = 51.0, 33.0, 29.0
 _BETWEEN = 1.6
 """Between two arcs, along the edge."""
 _BADGE, _DIGIT = 5.8, 8.6
-_FILLS = ("primary", "mid", "accent", "sun", "soft", "tint", "line", "warm")
+_PLAIN, _LINES, _DOTS = "plain", "lines", "dots"
+_FILLS = (
+    ("primary", _PLAIN, ""), ("mid", _PLAIN, ""), ("accent", _LINES, "#FFFFFF"), ("sun", _DOTS, "var(--primary)"),
+    ("soft", _DOTS, "#FFFFFF"), ("tint", _LINES, "var(--primary)"), ("line", _PLAIN, ""),
+    ("warm", _DOTS, "var(--primary)"),
+)  # fmt: skip
+"""The colour of each arc, its pattern and the colour of that."""
+_STEP, _CLEAR = 3.4, 7.4
+"""Between two lines or dots, along the middle of the rim, and from the number to the nearest."""
 _BOLD = 700
 
 
 def plate_svg(goal: float, amounts: Sequence[float], face: Face, *, light: bool = False) -> str:
-    """The plate; where the amounts are less than the `goal` a part of its rim stays empty.
+    """The plate; where the amounts are less than the `goal` a part of its rim stays empty, else a notch is at the goal.
 
     With `light` nothing is filled.
     """
@@ -28,11 +39,14 @@ def plate_svg(goal: float, amounts: Sequence[float], face: Face, *, light: bool 
     parts = [_disc(_EDGE, "var(--primary)", 1.2), _disc(_HOLE, "var(--line)", 0.8)]
     for number, amount in enumerate(amounts):
         first, last = (2 * pi * each / whole - pi / 2 for each in (done, done + amount))
-        fill = "#FFFFFF" if light else f"var(--{_FILLS[number % len(_FILLS)]})"
-        parts.append(_arc(first, last, fill))
+        colour, pattern, ink = _FILLS[number % len(_FILLS)]
+        parts.append(_arc(first, last, "#FFFFFF" if light else f"var(--{colour})"))
+        parts += _pattern(first, last, pattern, "var(--primary)" if light else ink)
         middle = (first + last) / 2
         parts.append(_badge(number + 1, *_at((_OUTER + _INNER) / 2, middle), face))
         done += amount
+    if goal < whole:
+        parts.append(_notch(2 * pi * goal / whole - pi / 2))
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 120">{"".join(parts)}</svg>'
 
 
@@ -58,6 +72,31 @@ def _arc(first: float, last: float, fill: str) -> str:
         f"L{e:.2f} {f:.2f}A{_INNER:g} {_INNER:g} 0 {large} 0 {g:.2f} {h:.2f}Z"
     )
     return f'<path d="{path}" fill="{fill}" stroke="var(--primary)" stroke-width=".9" stroke-linejoin="round"/>'
+
+
+def _pattern(first: float, last: float, pattern: str, ink: str) -> Iterator[str]:
+    """The lines across an arc, or the dots in it, with room for its number."""
+    radius = (_OUTER + _INNER) / 2
+    count = int((last - first) * radius / _STEP) if pattern != _PLAIN else 0
+    for number in range(1, count):
+        angle = first + (last - first) * number / count
+        if abs(angle - (first + last) / 2) * radius < _CLEAR:
+            continue
+        if pattern == _LINES:
+            (a, b), (c, d) = _at(_INNER + 2, angle), _at(_OUTER - 2, angle)
+            yield f'<line x1="{a:.2f}" y1="{b:.2f}" x2="{c:.2f}" y2="{d:.2f}" stroke="{ink}" stroke-width="1.1"/>'
+        else:
+            for place in (radius - 5, radius, radius + 5):
+                x, y = _at(place, angle)
+                yield f'<circle cx="{x:.2f}" cy="{y:.2f}" r=".95" fill="{ink}"/>'
+
+
+def _notch(angle: float) -> str:
+    """A mark from outside into the rim: up to here it is enough."""
+    half = 3.2 / _EDGE
+    points = (_at(_EDGE + 3.2, angle - half), _at(_EDGE + 3.2, angle + half), _at(_OUTER - 3.4, angle))
+    places = " ".join(f"{x:.2f},{y:.2f}" for x, y in points)
+    return f'<polygon points="{places}" fill="var(--ink)" stroke="#FFFFFF" stroke-width="1.2" stroke-linejoin="round"/>'
 
 
 def _badge(number: int, x: float, y: float, face: Face) -> str:

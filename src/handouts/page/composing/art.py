@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
@@ -22,11 +23,13 @@ def flap_drawing(doc: Any) -> str:
     return drawing_for(doc.flap.heading, *doc.flap.items, besides=besides) or _TO_RECOGNISE
 
 
-def message_drawing(doc: Any) -> str:
-    """The drawing with the main message inside, told by its words; none where there is no message, or it tells none."""
+def message_drawing(doc: Any, tips: Iterable[Any]) -> str:
+    """The drawing with the main message inside, told by its words, and that of no tip; none where they tell none."""
     if not doc.main_message:
         return ""
-    return drawing_for(doc.main_message, besides={doc.cover_drawing, doc.flap_drawing, *_NO_CARE})
+    elsewhere = (tip.drawing for tip in tips)
+    besides = {doc.cover_drawing, doc.flap_drawing, *elsewhere, *_NO_CARE}
+    return drawing_for(doc.main_message, besides=besides, weak=False)
 
 
 def art(doc: Any, figures: Any) -> Stylesheet:
@@ -39,7 +42,7 @@ def art(doc: Any, figures: Any) -> Stylesheet:
     asks = "?" if doc.flap and doc.flap.heading.endswith("?") else initial
     photo = figures.address(doc.cover.image, 283, "283:30", doc.cover.focus) if doc.cover and doc.cover.image else ""
     values = [
-        f"--initial: url(/letters/{quote(initial, safe='')}.svg?mm=76x86)",
+        f"--initial: url(/letters/{quote(initial, safe='')}.svg?mm=76x78)",
         f"--sign: url(/letters/{quote(asks, safe='')}.svg?mm=72x64&fill=mid)",
         f"--band: url({photo})" if photo else "--band: none",
     ]

@@ -28,10 +28,11 @@ class PeopleDrawn(NamedTuple):
 
 
 class PlateDrawn(NamedTuple):
-    """A plate: its address, and what all of it comes to."""
+    """A plate: its address, what all of it comes to, and whether that is more than enough, so that a notch is there."""
 
     address: str
     total: str
+    more: bool
 
 
 class StretchDrawn(NamedTuple):
@@ -65,7 +66,9 @@ def plate_drawn(plate: Any, *, light: bool) -> PlateDrawn:
     total = f"{sum(amounts):f}"
     if any("," in item.amount for item in plate.items):
         total = total.replace(".", ",")
-    return PlateDrawn(plate_address(amount_of(plate.goal), amounts, light=light), total)
+    return PlateDrawn(
+        plate_address(amount_of(plate.goal), amounts, light=light), total, sum(amounts) > amount_of(plate.goal)
+    )
 
 
 def timebar_drawn(bar: Any, minutes: str, shape: Format, face: Face) -> TimebarDrawn:

@@ -13,17 +13,17 @@ from handouts.page.composing.views import Nothing, PrintableValue
 _PLANT = "sprig"
 
 
-def illustrate(told: Iterable[tuple[Any, str | Nothing]], *, besides: Iterable[str] = ()) -> None:
+def illustrate(told: Iterable[tuple[Any, str | Nothing]], *, besides: Iterable[str] = (), weak: bool = True) -> None:
     """Gives each view a `drawing`: the name of one, or nothing. With a view comes the text that tells of what it is.
 
     A drawing that is chosen by a text comes once, and is none of `besides`; one that is named comes as often as it is
-    named.
+    named. Without `weak` no word chooses one that only hints at it.
     """
     told = list(told)
     used = {*besides, *(view.drawing for view, _ in told if view.drawing)}
     for view, text in told:
         texts_told = () if isinstance(text, Nothing) else (text,)
-        view.drawing = drawing_for(*texts_told, named=view.drawing or "", besides=used)
+        view.drawing = drawing_for(*texts_told, named=view.drawing or "", besides=used, weak=weak)
         used.add(view.drawing)
 
 

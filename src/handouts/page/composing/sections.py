@@ -39,19 +39,28 @@ def brochure_view(
         if index in modules:
             section.heading, section.advice = _section_of(registry, modules[index], section, brochure.value.form)
             section.drawing = section.drawing or section.advice.drawing
+    _draw(doc, spots=spots)
+    doc.sources.extend(_sources(registry, doc.sources, [modules[index] for index in printed if index in modules]))
+    view: View = doc
+    return view
+
+
+def _draw(doc: Any, *, spots: bool) -> None:
+    """Chooses what is drawn: on the cover and the flap, at facts and tips, with the message, and beside headings."""
     doc.cover_drawing = cover_drawing(doc)
     doc.flap_drawing = flap_drawing(doc)
-    doc.message_drawing = message_drawing(doc)
+    facts = [fact for section in doc.sections for fact in section.facts]
     tips = [point for section in doc.sections if section.kind == "do" for point in section.points]
-    illustrate(((tip, tip.title) for tip in tips), besides=[doc.flap_drawing, doc.message_drawing])
+    for fact in facts:
+        fact.drawing = ""
+    illustrate(((fact, fact.text) for fact in facts), besides=[doc.flap_drawing], weak=False)
+    illustrate(((tip, tip.title) for tip in tips), besides=[doc.flap_drawing, *(fact.drawing for fact in facts)])
+    doc.message_drawing = message_drawing(doc, [*tips, *facts])
     illustrate(((section, _told(section)) for section in doc.sections), besides=[doc.cover_drawing])
     for section in doc.sections:
         section.drawing = section.drawing if spots else ""
         if section.advice:
             section.advice.drawing = "" if section.advice.image else section.drawing
-    doc.sources.extend(_sources(registry, doc.sources, [modules[index] for index in printed if index in modules]))
-    view: View = doc
-    return view
 
 
 def _told(section: Any) -> str | Nothing:

@@ -205,7 +205,7 @@ def _parting(units: list[Unit], found: list[Found], place: int) -> tuple[bool, f
     """Whether a unit must stay with the one before it, and what it costs to part them."""
     before, each = found[place - 1].elements[0], found[place].elements[0]
     names = classes_of(each)
-    if "keep" in classes_of(before) or "from" in names:
+    if "keep" in classes_of(before) or {"from", "concludes"} & set(names):
         return True, 0
     if "colophon" in names:
         return False, 20

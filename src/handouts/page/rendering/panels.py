@@ -21,6 +21,10 @@ _TIGHTER = (0.8, 0.6, 0.5)
 _SMALLER = 0.94
 """How large the type of the back is, where less white was not enough: 12 pt becomes 11.3."""
 _TRIES = 6
+_OUTSIDE = ("cover", "flap", "back")
+"""The parts that are one panel each."""
+_LEAD = {"full": {"--lead-up": "2mm"}, "plain": {"--lead-up": "2mm", "--lead-out": "1mm"}}
+"""By how much the ground of the main message is larger than its column, on pages with narrow margins."""
 
 
 class _Inside(NamedTuple):
@@ -61,7 +65,7 @@ class _Choice(NamedTuple):
         return {
             "--inside-page": inside.page,
             "--calls-page": inside.calls,
-            "--lead-out": "1mm" if inside.page == "plain" else "6mm",
+            **_LEAD.get(inside.page, {}),
             "--section-break": "avoid" if inside.whole else "auto",
             "--flap-art": "block" if self.flap_art else "none",
             "--outside": str((1, *_TIGHTER)[self.tightened]),
@@ -76,7 +80,7 @@ def on_panels(lay_out: LayOut, shape: Format) -> Any:
         document = lay_out(choice.white, 0, choice.variables, None)
         taken = _taken(document, shape)
         over = {part: taken[part] - _room(shape, part) for part in shape.parts}
-        following = _given_up(choice, {part: over[part] or overruns(document, part) for part in shape.parts})
+        following = _given_up(choice, over, tall=overruns(document, _OUTSIDE))
         if following is None:
             break
         choice = following
@@ -85,15 +89,18 @@ def on_panels(lay_out: LayOut, shape: Format) -> Any:
     if lacking:
         return lay_out(choice.white, lacking, choice.variables, None)
     panels = shape.parts["inside"]
-    if taken["inside"] > _room(shape, "inside") or not (even := evened(document, *panels)):
+    if taken["inside"] > _room(shape, "inside") or not (even := evened(document, *panels, shape.parts["back"][0])):
         return document
     better = lay_out(choice.white, 0, {**choice.variables, **even.variables}, even.styles)
     same = _taken(better, shape) == taken and stands_on(better, *panels) == stands_on(document, *panels)
     return better if same else document
 
 
-def _given_up(choice: _Choice, over: Mapping[str, int]) -> _Choice | None:
-    """What to try next, by how many panels each part is too long; None where all fit, or nothing is left to give up."""
+def _given_up(choice: _Choice, over: Mapping[str, int], *, tall: bool) -> _Choice | None:
+    """What to try next, by how many panels each part is too long; None where all fit, or nothing is left to give up.
+
+    `tall` says that the ground of a panel outside reaches below that panel, though its text does not.
+    """
     inside, flap = over["inside"], over["flap"]
     changed = choice
     if inside > 0 and choice.wish < len(_WISHES) - 1:
@@ -101,7 +108,7 @@ def _given_up(choice: _Choice, over: Mapping[str, int]) -> _Choice | None:
         changed = changed._replace(wish=min(max(further, choice.wish + 1), len(_WISHES) - 1))
     if flap > 0 and choice.flap_art:
         changed = changed._replace(flap_art=False)
-    elif any(by > 0 for part, by in over.items() if part != "inside") and choice.tightened < len(_TIGHTER):
+    elif (tall or any(by > 0 for part, by in over.items() if part != "inside")) and choice.tightened < len(_TIGHTER):
         changed = changed._replace(tightened=choice.tightened + 1)
     return changed if changed != choice else None
 

@@ -53,13 +53,16 @@ class Paint(NamedTuple):
 
     @property
     def is_rich_black(self) -> bool:
-        """Whether it is as good as black, in more than one ink."""
+        """Whether it looks black, no lighter than 15 % of white in red, green or blue, in more than one ink.
+
+        A dark blue or brown is a colour, which needs its inks.
+        """
         if self.family != "cmyk":
             return False
         *colours, black = self.shares
         return sum(each > 0.05 for each in colours) > 0 and max(
             (1 - each) * (1 - black) for each in colours
-        ) < 0.25  # fmt: skip
+        ) < 0.15  # fmt: skip
 
 
 BLACK = Paint("grey", (1.0,))
