@@ -184,7 +184,7 @@ def test_a_drawing_stands_beside_a_heading_whose_words_tell_it(practice: Path) -
     assert drawn(practice, section("Slaap"), look="type") == [], (
         "under a heading of its own column it has no room there"
     )
-    assert drawn(practice, section("Slaap", text=LONG * 2), look="type")[0][0] == "sleep.svg?mm=34"
+    assert drawn(practice, section("Slaap", text=LONG * 2), look="type")[0][0] == "sleep.svg?mm=28"
 
 
 def test_a_drawing_is_in_the_place_of_an_icon_and_behind_a_heading_with_little_under_it(practice: Path) -> None:

@@ -24,6 +24,7 @@ def test_a_line_has_the_number_of_the_step_that_names_it_or_has_its_drawing() ->
     ("steps", "products", "found"),
     [
         (["Neem een voetenbad", "Neem daarna weer een voetenbad"], ["Voetenbad"], [0]),
+        ([BATH, NUTS], ["Noten"], [0]),
         (["Eet elke dag noten en pitten"], ["Noten", "Pitten"], [0, 0]),
         (["Slik minder"], ["Magnesium", "magnesium"], [0, 0]),
         (["Slik minder magnesium"], ["Magnesium", "magnesium"], [1, 1]),

@@ -15,7 +15,8 @@ class StepNumbers:
     """The steps of a sheet, numbered from 1, and the lines of its schedule that have the number of one.
 
     A step tells of a line whose product it names, or of which it has the drawing. A line of which two steps tell has
-    no number, and neither have the lines of two products of which one step tells.
+    no number, and neither have the lines of two products of which one step tells. Where a number would be missing
+    before others, as the first step is no line of the schedule, none has one.
     """
 
     def __init__(self, steps: Sequence[str], intakes: Sequence[Intake]) -> None:
@@ -27,6 +28,8 @@ class StepNumbers:
                 self._numbers[id(intake)] = told[0]
                 products.setdefault(told[0], set()).add(intake.product.casefold())
         self._numbers = {key: number for key, number in self._numbers.items() if len(products[number]) == 1}
+        if set(self._numbers.values()) != set(range(1, len(set(self._numbers.values())) + 1)):
+            self._numbers = {}
 
     def of(self, intake: Intake) -> int:
         """The number of a line's step, or NO_STEP."""

@@ -24,6 +24,7 @@ _SHORT = 0.5
 """A front page that is filled less far down than this is no page of its own, and a last page is worth saving."""
 _SPARE = 2.0
 """mm that stay free, so that what is reckoned holds on paper."""
+_FOLLOWS = ".rest { break-before: auto; padding-top: calc(var(--g) * 4.8mm) }"
 _MM = 96 / 25.4
 """Pixels of CSS in a mm."""
 
@@ -44,7 +45,7 @@ class Fit(NamedTuple):
     @property
     def css(self) -> str:
         """The rules that make it so, to be read after all stylesheets."""
-        rules = "" if self.alone else ".rest { break-before: auto }"
+        rules = "" if self.alone else _FOLLOWS
         rules += ".pic .shows, .pic .drawing { height: 22mm; width: 22mm }" if self.small else ""
         return rules + ("" if self.spots else ".module .beside { display: none }")
 
