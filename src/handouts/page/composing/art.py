@@ -42,7 +42,7 @@ def art(doc: Any, figures: Any) -> Stylesheet:
     asks = "?" if doc.flap and doc.flap.heading.endswith("?") else initial
     photo = figures.address(doc.cover.image, 283, "283:30", doc.cover.focus) if doc.cover and doc.cover.image else ""
     values = [
-        f"--initial: url(/letters/{quote(initial, safe='')}.svg?mm=76x86)",
+        f"--initial: url(/letters/{quote(initial, safe='')}.svg?mm=76x78)",
         f"--sign: url(/letters/{quote(asks, safe='')}.svg?mm=72x64&fill=mid)",
         f"--band: url({photo})" if photo else "--band: none",
     ]

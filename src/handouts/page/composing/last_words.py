@@ -11,8 +11,8 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-LARGE, HEADING, NARROW = 0, 12, 14
-"""Of how many characters the last words of a title, a heading and a narrow column may be; 0: of the longest word."""
+LARGE, NARROW, HEADING, CELL = 0, 10, 12, 14
+"""Of how many characters the last words of a title, a card, a heading and a cell may be; 0: of the longest word."""
 _LEAST = 30
 """Characters that a text has which may take more than one line."""
 _LONG = 110
@@ -49,9 +49,10 @@ def kept_at_end(html: str, most: int = _MOST) -> str:
     room = min(most, _MOST if len(plain) >= _LONG else _SOME) if most != LARGE else max(map(len, plain.split()))
     if length.last >= _LONELY or length.pair > room:
         return html
-    takes_third = length.pair <= _STUB or len(plain) >= _LONG
+    # In a narrow column the word before them would be alone instead.
+    takes_third = most > CELL and (length.pair <= _STUB or len(plain) >= _LONG)
     fits = length.third and length.third + 1 + length.pair <= room
-    begins, end = found.start("third" if takes_third and fits and most != LARGE else "pair"), found.start("last")
+    begins, end = found.start("third" if takes_third and fits else "pair"), found.start("last")
     return html[:begins] + html[begins:end].replace(" ", _NO_BREAK) + html[end:]
 
 

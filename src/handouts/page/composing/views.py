@@ -18,13 +18,13 @@ from handouts.content.reading import FieldPath, Marks
 from handouts.content.wording import NO_GAPS, Filled, Gaps
 from handouts.languages.messages import translated, weekday_of, worded_date
 from handouts.page.composing import prose
-from handouts.page.composing.last_words import HEADING, LARGE, NARROW, kept_at_end
+from handouts.page.composing.last_words import CELL, HEADING, LARGE, NARROW, kept_at_end
 from handouts.page.composing.text_markers import marked
 from handouts.page.composing.together import MAX_TOGETHER, kept_together
 from handouts.problems import Mark
 
-_NARROW_PLACES = frozenset({"summary_steps", "rows", "facts", "chart", "schedule"})
-"""Where a text stands in a narrow column."""
+_NARROW_PLACES = frozenset({"summary_steps", "facts", "chart", "schedule"})
+"""Where a text stands in a card or a column as narrow as one."""
 
 
 class PrintableValue(str):
@@ -189,7 +189,9 @@ def _ending(path: FieldPath) -> dict[str, int]:
         return {"end": LARGE}
     if path[-1:] == ("heading",):
         return {"end": HEADING}
-    return {"end": NARROW} if _NARROW_PLACES.intersection(map(str, path)) else {}
+    if _NARROW_PLACES.intersection(map(str, path)) and path[-1] != "reason":
+        return {"end": NARROW}
+    return {"end": CELL} if "rows" in path or path[-1:] == ("reason",) else {}
 
 
 def _kept(html: str, most: int, end: int | None) -> str:

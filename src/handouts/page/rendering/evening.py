@@ -1,4 +1,4 @@
-"""Evens out the panels of a spread: what is free at the foot of each is shared out between its blocks.
+"""Evens out the panels of a fold: what is free at the foot of each is shared out between its blocks.
 
 One layout tells how much is free and what stands on which panel. The main message gets its drawing first, as large as
 there is room for; a block never gets more white than looks designed.
@@ -6,7 +6,7 @@ there is room for; a block never gets more white than looks designed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from handouts.page.rendering.boxes import PIXEL, boxes_in, is_text, pages_of
@@ -18,6 +18,8 @@ _SHARES = {
 """How much of the white each block gets below it, by its class, against the others."""
 _OF_A_POINT = 1.0
 """That of a point, and of a row of a table."""
+_SHARES_OF_THE_BACK = {"person": 1.0, "practice": 0.5, "contact": 1.0, "invitation": 1.0, "scan": 1.5}
+"""The same on the back, where lists are small print."""
 _ON_A_GROUND = frozenset({"strip", "lead"})
 """Blocks of colour: the white is outside them."""
 _MOST = 4.0
@@ -45,11 +47,12 @@ class _Block(NamedTuple):
     share: float
 
 
-def evened(document: Any, first: int, last: int) -> Evened | None:
-    """How to even out the panels from `first` to `last`, counted from 1; None where nothing is to be done."""
+def evened(document: Any, first: int, last: int, back: int) -> Evened | None:
+    """How to even out the panels from `first` to `last` and the back, counted from 1; None where all is even."""
+    pages = pages_of(document)
     variables: dict[str, str] = {}
-    styles: dict[Any, str] = {}
-    for page in pages_of(document)[first - 1 : last]:
+    styles = dict(_of_back(pages[back - 1]))
+    for page in pages[first - 1 : last]:
         blocks = list(_blocks(page))
         free = _free(page) - _SPARE
         high = min(_MOST_ART, free - _ROUND_ART)
@@ -64,18 +67,31 @@ def evened(document: Any, first: int, last: int) -> Evened | None:
     return Evened(variables, styles) if variables or styles else None
 
 
+def _of_back(page: Any) -> Iterator[tuple[Any, str]]:
+    padding = max((float(box.padding_bottom) * PIXEL for box in _parts(page)), default=0.0)
+    yield from _shared_out(list(_blocks(page, _SHARES_OF_THE_BACK)), _free(page) - padding - _SPARE)
+
+
 def stands_on(document: Any, first: int, last: int) -> list[set[Any]]:
     """The blocks on each panel."""
     return [{each.element for each in _blocks(page)} for page in pages_of(document)[first - 1 : last]]
 
 
-def overruns(document: Any, part: str) -> bool:
-    """Whether the ground of a part that is one panel reaches below that panel, though its text does not."""
-    for page in pages_of(document):
-        for box in _of_text(page):
-            if box.element is not None and box.element.get("data-part") == part and part in _classes(box.element):
-                return _foot(box) > float(page.content_box_y() + page.height) * PIXEL + _OVER
-    return False
+def overruns(document: Any, parts: Collection[str]) -> bool:
+    """Whether the ground of any of these parts, each one panel, reaches below its panel, though its text does not."""
+    return any(
+        _foot(box) > float(page.content_box_y() + page.height) * PIXEL + _OVER
+        for page in pages_of(document)
+        for box in _parts(page)
+        if box.element.get("data-part") in parts
+    )
+
+
+def _parts(page: Any) -> Iterator[Any]:
+    """The boxes of the parts that are on a page."""
+    for html in page.children:
+        for body in html.children if html.element_tag == "html" else ():
+            yield from (box for box in body.children if box.element is not None and box.element.get("data-part"))
 
 
 def _shared_out(blocks: list[_Block], free: float) -> Iterator[tuple[Any, str]]:
@@ -94,24 +110,24 @@ def _shared_out(blocks: list[_Block], free: float) -> Iterator[tuple[Any, str]]:
         yield each.element, f"{side}-bottom: {each.has + share * each.share:.2f}mm"
 
 
-def _blocks(page: Any) -> Iterator[_Block]:
+def _blocks(page: Any, shares: Mapping[str, float] = _SHARES) -> Iterator[_Block]:
     """Each block once, by the highest box of its element: its lines of text are boxes of the same."""
     highest: dict[Any, Any] = {}
     for box in _of_text(page):
-        if box.element is not None and hasattr(box, "border_height") and _share(box.element):
+        if box.element is not None and hasattr(box, "border_height") and _share(box.element, shares):
             known = highest.setdefault(box.element, box)
             highest[box.element] = max(known, box, key=lambda each: float(each.border_height()))
     for element, box in highest.items():
         has = box.margin_bottom if _ON_A_GROUND & _classes(element) else box.padding_bottom
-        yield _Block(element, _foot(box), has * PIXEL, _share(element))
+        yield _Block(element, _foot(box), has * PIXEL, _share(element, shares))
 
 
-def _share(element: Any) -> float:
+def _share(element: Any, shares: Mapping[str, float]) -> float:
     names = _classes(element)
     if "mark-label" in names:
         return 0.0
-    alone = _OF_A_POINT if element.tag in {"li", "td"} else 0.0
-    return max((_SHARES[name] for name in names & _SHARES.keys()), default=alone)
+    alone = _OF_A_POINT if element.tag in {"li", "td"} and shares is _SHARES else 0.0
+    return max((shares[name] for name in names & shares.keys()), default=alone)
 
 
 def _has_drawing(element: Any) -> bool:

@@ -21,6 +21,8 @@ _TIGHTER = (0.8, 0.6, 0.5)
 _SMALLER = 0.94
 """How large the type of the back is, where less white was not enough: 12 pt becomes 11.3."""
 _TRIES = 6
+_OUTSIDE = ("cover", "flap", "back")
+"""The parts that are one panel each."""
 _LEAD = {"full": {"--lead-up": "2mm"}, "plain": {"--lead-up": "2mm", "--lead-out": "1mm"}}
 """By how much the ground of the main message is larger than its column, on pages with narrow margins."""
 
@@ -78,7 +80,7 @@ def on_panels(lay_out: LayOut, shape: Format) -> Any:
         document = lay_out(choice.white, 0, choice.variables, None)
         taken = _taken(document, shape)
         over = {part: taken[part] - _room(shape, part) for part in shape.parts}
-        following = _given_up(choice, over, tall=any(overruns(document, part) for part in ("cover", "flap", "back")))
+        following = _given_up(choice, over, tall=overruns(document, _OUTSIDE))
         if following is None:
             break
         choice = following
@@ -87,7 +89,7 @@ def on_panels(lay_out: LayOut, shape: Format) -> Any:
     if lacking:
         return lay_out(choice.white, lacking, choice.variables, None)
     panels = shape.parts["inside"]
-    if taken["inside"] > _room(shape, "inside") or not (even := evened(document, *panels)):
+    if taken["inside"] > _room(shape, "inside") or not (even := evened(document, *panels, shape.parts["back"][0])):
         return document
     better = lay_out(choice.white, 0, {**choice.variables, **even.variables}, even.styles)
     same = _taken(better, shape) == taken and stands_on(better, *panels) == stands_on(document, *panels)
