@@ -212,6 +212,19 @@ def test_a_file_that_was_put_in_its_place_meanwhile_is_the_one_that_is_used(path
     assert words(second) == ["twee"]
 
 
+def test_what_was_deleted_is_in_no_page_once_the_file_is_compact(path: Path) -> None:
+    columns = "(output TEXT, path TEXT, PRIMARY KEY (output, path)) WITHOUT ROWID"
+    database = Database(path, {1: {"input": columns}}, {})
+    for name in ("R-1", "R-2", "R-3"):
+        database.put("input", *((f"sheets/{name}.pdf", f"shipped:templates/{number:03}.html") for number in range(62)))
+    for _ in range(2):
+        with database.writing() as connection:
+            connection.execute("DELETE FROM input WHERE output = 'sheets/R-1.pdf'")
+    database.compact()
+    assert b"R-1" not in path.read_bytes()
+    assert database.rows("SELECT COUNT(*) FROM input") == [(124,)]
+
+
 def test_each_of_many_damages_leaves_a_database_that_goes_on(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fsync", lambda _: None)
     written = [f"woord {number:05}" for number in range(800)]
