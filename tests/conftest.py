@@ -16,8 +16,7 @@ from click.testing import CliRunner, Result
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from handouts.files.folder import Folder
-    from handouts.produce.job import Job, Setup
+    from handouts.produce.job import Job
     from handouts.produce.making import Maker
     from handouts.produce.pool import Pool
     from handouts.records.product import Product
@@ -210,14 +209,14 @@ def make_here(patch: pytest.MonkeyPatch) -> None:
             from handouts.produce.making import Maker
 
             setup = pool._setup
-            makers[pool] = Maker(_folder_of(setup), setup.today, sharing=setup.sharing)
+            makers[pool] = Maker(setup.open_folder(), setup.today, sharing=setup.sharing)
         return makers[pool]
 
     def start(_pool: Pool) -> None:
         pass
 
     def refresh(pool: Pool, today: date) -> None:
-        maker_of(pool).refresh(_folder_of(pool._setup), today)
+        maker_of(pool).refresh(pool._setup.open_folder(), today)
 
     def make_all(
         pool: Pool, jobs: Sequence[Job], idle: Callable[[], None] = lambda: None
@@ -228,15 +227,6 @@ def make_here(patch: pytest.MonkeyPatch) -> None:
 
     for each in (start, refresh, make_all):
         patch.setattr(Pool, each.__name__, each)
-
-
-def _folder_of(setup: Setup) -> Folder:
-    from handouts.files.folder import Folder
-
-    folder = Folder(setup.root)
-    for added in setup.added:
-        folder.add_virtual_file(*added)
-    return folder
 
 
 def _command(folder_of_the_test: Path) -> Command:

@@ -276,7 +276,7 @@ def test_list_survives_a_broken_document(handouts: Command, practice: Path) -> N
     assert "mistakes)" in ran.out
 
 
-@pytest.mark.parametrize(("language", "named"), [("nl", 4), ("en", 2)])
+@pytest.mark.parametrize(("language", "named"), [("nl", 3), ("en", 2)])
 def test_a_new_folder_builds_at_once(handouts: Command, tmp_path: Path, language: str, named: int) -> None:
     target = tmp_path / "mijn praktijk"
     assert handouts("new", str(target), "--language", language, folder=None).code == 0

@@ -31,6 +31,7 @@ from handouts.page.pipeline import Rendered
 from handouts.problems import BrokenEnvironment, ContentError, Mark, Problem, UsageError, warning
 from handouts.produce import batching, mailcopy, worker_handle
 from handouts.produce import pool as pools
+from handouts.produce.batching.values import Checked, RowResult
 from handouts.produce.building import build
 from handouts.produce.documents import SHEETS
 from handouts.produce.job import MEGABYTE, BuildOptions, Job, Notice, Row, Setup, Task
@@ -337,7 +338,7 @@ def test_the_owner_of_a_sheet_that_is_up_to_date_is_its_person_and_day(practice:
 
 
 def test_of_a_batch_that_anything_ends_early_what_was_made_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    row = SimpleNamespace(status="made")
+    row = RowResult(2, "R-1", "made", None, 1, 0)
 
     def results(*_: object, **__: object) -> Iterator[Any]:
         yield row
@@ -345,7 +346,7 @@ def test_of_a_batch_that_anything_ends_early_what_was_made_is_reported(monkeypat
 
     monkeypatch.setattr(batching, "_results", results)
     batch = SimpleNamespace(options=SimpleNamespace(dry=True, file=Path("lijst.csv")))
-    checked = SimpleNamespace(failed=(), jobs=())
+    checked = Checked((), (), ())
     report = SimpleNamespace(done=lambda _: None)
     unused: Any = None
     summary = batching._made(cast(Any, batch), cast(Any, checked), unused, unused, cast(Any, report))

@@ -165,17 +165,24 @@ def test_what_is_put_on_the_skin_and_what_is_done_counts_nothing() -> None:
     assert largest_day(lines, CONSULT).milligrams == 0
 
 
-def test_the_diary_begins_on_the_day_after_the_consult_and_has_a_week_on_a_page() -> None:
+def test_the_diary_begins_with_the_schedule_and_has_a_week_on_a_page() -> None:
     found = weeks(Diary.model_validate({"days": "10"}), CONSULT, [intake()], [])
     assert [len(week.days) for week in found] == [7, 3]
-    assert found[0].days[0] == date(2026, 11, 21)
-    assert found[1].days == (date(2026, 11, 28), date(2026, 11, 29), date(2026, 11, 30))
+    assert found[0].days[0] == CONSULT
+    assert found[1].days == (date(2026, 11, 27), date(2026, 11, 28), date(2026, 11, 29))
+
+
+def test_where_nothing_is_done_on_the_day_of_the_consult_the_diary_begins_on_the_next() -> None:
+    (week,) = weeks(Diary.model_validate({"days": "2"}), CONSULT, [intake(every="weekend")], [])
+    assert week.days == (date(2026, 11, 21), date(2026, 11, 22))
+    (week,) = weeks(Diary.model_validate({"days": "1"}), CONSULT, [], ["Rustig ademen"])
+    assert week.days == (date(2026, 11, 21),)
 
 
 def test_the_diary_has_boxes_on_the_planned_days_only() -> None:
     found = weeks(Diary.model_validate({"days": "7"}), CONSULT, [intake(every="om de dag")], ["Rustig ademen"])
     assert [(row.label, "".join("x" if tick else "." for tick in row.ticks)) for row in found[0].rows] == [
-        ("Voetenbad", ".x.x.x."),
+        ("Voetenbad", "x.x.x.x"),
         ("Rustig ademen", "xxxxxxx"),
     ]
 
@@ -188,13 +195,13 @@ def test_a_row_with_nothing_to_do_in_a_week_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("every", "boxes"),
     [
-        ("elke 3 dagen", "..x..x."),
-        ("ma wo vr", "..x.x.x"),
+        ("elke 3 dagen", "x..x..x"),
+        ("ma wo vr", "x..x.x."),
         ("weekend", "xx....."),
-        ("werkdagen", "..xxxxx"),
+        ("werkdagen", "x..xxxx"),
         ("3 keer per week", "xxxxxxx"),
         ("zo nodig", "xxxxxxx"),
-        ("week", "......x"),
+        ("week", "x......"),
     ],
 )
 def test_the_diary_ticks_a_rhythm_on_the_days_on_which_it_may_be_done(every: str, boxes: str) -> None:
@@ -205,16 +212,16 @@ def test_the_diary_ticks_a_rhythm_on_the_days_on_which_it_may_be_done(every: str
 @pytest.mark.parametrize(
     ("fields", "pages"),
     [
-        ({"days": "2"}, [1]),
-        ({"days": "8"}, [7]),
-        ({"days": "9"}, [7, 1]),
-        ({"days": "15"}, [7, 7]),
-        ({"days": "28"}, [7, 7, 7, 6]),
+        ({"days": "1"}, [1]),
+        ({"days": "7"}, [7]),
+        ({"days": "8"}, [7, 1]),
+        ({"days": "14"}, [7, 7]),
+        ({"days": "27"}, [7, 7, 7, 6]),
+        ({"days": "28"}, [7, 7, 7, 7]),
         ({"days": "29"}, [7, 7, 7, 7]),
         ({"days": "200"}, [7, 7, 7, 7]),
         ({}, [7, 7, 7, 7]),
         ({"days": "3", "start": "2026-12-01"}, [7, 6]),
-        ({"days": "1"}, [7]),
     ],
 )
 def test_the_diary_lasts_as_long_as_the_plan_and_four_weeks_at_most(fields: dict[str, str], pages: list[int]) -> None:

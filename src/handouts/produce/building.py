@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from handouts.content.model.formats import FORMATS, Variant
-from handouts.files.folder import Folder
+from handouts.files.folder import Folder, digest
 from handouts.files.naming import safe_name
 from handouts.problems import ContentError, UsageError
 from handouts.produce.documents import DocumentType
@@ -18,6 +18,7 @@ from handouts.produce.job import BuildOptions, Job
 from handouts.produce.outcome import Outcome
 from handouts.produce.producer import Clock, Make, Producer, now
 from handouts.records import Records
+from handouts.records.cache import formats_of
 from handouts.records.locks import sweep_at_start
 from handouts.records.origin import Origin
 
@@ -58,7 +59,7 @@ def build(  # noqa: PLR0913  # the day and the clock come from outside, and call
         asked = [each for each in dict.fromkeys(options.formats) if kind.word in FORMATS[each].kinds]
         for name in (named or folder.names(kind.folder)) if asked or not options.formats else ():
             try:
-                formats = producer.formats(kind, name, make)
+                formats = _formats(folder, records, Job(kind.word, name), make, dry=options.dry)
             except ContentError as refused:
                 yield Outcome.failed(Job(kind.word, name), refused.problems)
                 continue
@@ -83,6 +84,26 @@ def _kinds(folder: Folder, named: list[str], options: BuildOptions) -> list[Docu
     if first not in kinds:
         raise UsageError("A {kind} is not made for {purpose}.", kind=first.noun, purpose=options.purpose)
     return [first] if named else kinds
+
+
+def _formats(folder: Folder, records: Records, job: Job, make: Make, *, dry: bool) -> list[str]:
+    """The formats that a document names; `make` is asked for them where its file is not as it was.
+
+    Raises ContentError with every mistake in its files.
+    """
+    of_file = formats_of(job.document.output), job.name, digest(folder.open_reader().read(job.source) or b"")
+    known = records.cache.recall(*of_file)
+    if known and isinstance(known, list) and all(each in tuple(FORMATS) for each in known):
+        return known
+    product = make(job)
+    if not product.formats:
+        raise ContentError(product.problems)
+    if not dry:
+        with records.write_lock():
+            # What was forgotten meanwhile stays forgotten.
+            if folder.holds(folder.own(job.source)):
+                records.cache.remember(*of_file, product.formats)
+    return list(product.formats)
 
 
 def _job(kind: DocumentType, name: str, first: str, variant: Variant, origin: Origin | None) -> Job:

@@ -187,9 +187,15 @@ def _carried_out(removal: Removal, report: Report) -> Removal:
         if path not in consults:
             delete(path, "", partial(_delete, path, records))
     kept = [each for each in removal.going if removal.closed or not stuck.isdisjoint(each.files)]
-    for each in removal.going:
-        if each.recorded and each not in kept:
-            delete(records.state, each.ref, partial(records.forget, each.ref))
+    unrecorded = [each for each in removal.going if each.recorded and each not in kept]
+    for each in unrecorded:
+        delete(records.state, each.ref, partial(records.forget, each.ref))
+    if unrecorded:
+        try:
+            records.compact()
+        except BrokenEnvironment as refused:
+            stuck.add(records.state)
+            report(Deletion(records.state, refused.message))
     for path in removal.files:
         if path in consults and consults[path] not in kept:
             delete(path, "", partial(_delete, path, records))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.content.model.formats import FORMATS, Variant
+from handouts.files.folder import Folder
 from handouts.files.writing import PRIVATE
 from handouts.problems import HandoutsError, Mark
 from handouts.produce.documents import BROCHURES, DOCUMENT_TYPES, SHEETS, DocumentType
@@ -121,6 +122,13 @@ class Setup(NamedTuple):
     memory: int
     sharing: bool = False
     added: tuple[tuple[str, bytes, str], ...] = ()
+
+    def open_folder(self) -> Folder:
+        """The practice folder as it is now, with what was added."""
+        folder = Folder(self.root)
+        for each in self.added:
+            folder.add_virtual_file(*each)
+        return folder
 
 
 class Task(NamedTuple):

@@ -15,18 +15,16 @@ from pathlib import Path
 from time import perf_counter
 
 import handouts
-from handouts.content.model.formats import FORMATS
-from handouts.files.folder import Folder, digest
+from handouts.files.folder import Folder
 from handouts.files.naming import read_regular, seen_from
 from handouts.files.writing import blocked_by, remove, write_all
 from handouts.problems import ContentError, Mark, Problem, actionable, error
 from handouts.produce.copies import found_pictures, locked_beside, locked_name, picture_names, pictures_beside
-from handouts.produce.documents import DocumentType
 from handouts.produce.job import BuildOptions, Job
-from handouts.produce.outcome import Outcome
+from handouts.produce.outcome import Outcome, Status
 from handouts.produce.ownership import SheetOwner, doubts, owner_of, refusal
 from handouts.records import Records
-from handouts.records.cache import CachedOutput, OutputId, formats_of
+from handouts.records.cache import CachedOutput, OutputId
 from handouts.records.history import Line, sources_of
 from handouts.records.locks import TAG
 from handouts.records.product import Product, Recipient
@@ -68,27 +66,6 @@ class Producer:
         self._clock = clock
         self._first_names = frozenset(first_names)
 
-    def formats(self, kind: DocumentType, name: str, make: Make) -> list[str]:
-        """The formats that a document names; `make` is asked for them where its file is not as it was.
-
-        Raises ContentError with every mistake in its files.
-        """
-        job = Job(kind.word, name)
-        digested = digest(self._folder.open_reader().read(job.source) or b"")
-        topic, cache = formats_of(kind.output), self._records.cache
-        known = cache.recall(topic, name, digested)
-        if known and isinstance(known, list) and all(each in tuple(FORMATS) for each in known):
-            return known
-        product = make(job)
-        if not product.formats:
-            raise ContentError(product.problems)
-        if not self._options.dry:
-            with self._records.write_lock():
-                # What was forgotten meanwhile stays forgotten.
-                if self._is_there(job):
-                    cache.remember(topic, name, digested, product.formats)
-        return list(product.formats)
-
     def produce(self, job: Job, make: Make) -> Outcome:
         """A file that is up to date is left as it is; any other is made, written and recorded.
 
@@ -108,7 +85,7 @@ class Producer:
             return None
         if options.dry or not (options.pictures or options.mail is not None or self._has_another_owner(job)):
             found = self._cached(job)
-            return found and self._unchanged(job, found[0])
+            return found and self._outcome(job, "kept", found[0])
         with self._records.write_lock():
             found = self._cached(job)
             return found and self._completed(job, *found)
@@ -122,10 +99,11 @@ class Producer:
         cached = self._records.cache.find(_output_id(job), self._today, consult=consult, row=self._row(job))
         return (cached, consult or b"") if cached else None
 
-    def _unchanged(self, job: Job, cached: CachedOutput) -> Outcome:
+    def _outcome(self, job: Job, status: Status, found: CachedOutput | Product) -> Outcome:
+        """The outcome of what is there or was made; in a dry run it is valid, and has no file."""
         if self._options.dry:
-            return Outcome(job, "valid", None, cached.pages, cached.problems)
-        return Outcome(job, "kept", self._output / job.file, cached.pages, cached.problems)
+            return Outcome(job, "valid", None, found.pages, found.problems)
+        return Outcome(job, status, self._output / job.file, found.pages, found.problems)
 
     def _completed(self, job: Job, cached: CachedOutput, source: bytes) -> Outcome:
         """The outcome of a file that is up to date, once its copies, and whose it is, are written."""
@@ -133,7 +111,7 @@ class Producer:
         if isinstance(owner, Problem):
             return Outcome.failed(job, [owner])
         pdf = read_regular(self._output / job.file)
-        return self._write(self._unchanged(job, cached), pdf, cached.inputs, owner)
+        return self._write(self._outcome(job, "kept", cached), pdf, cached.inputs, owner)
 
     def _has_another_owner(self, job: Job) -> bool:
         """Whether a sheet may be recorded as another's: its file may have been moved, or put into the folder."""
@@ -156,15 +134,14 @@ class Producer:
             owner = self._owner(job, source, product.recipient)
             if isinstance(owner, Problem):
                 return Outcome.failed(job, [owner])
+            outcome = self._outcome(job, "made", product)
             if self._options.dry:
-                return Outcome(job, "valid", None, product.pages, product.problems)
+                return outcome
             put = partial(
                 self._records.cache.put, _output_id(job), product, self._today,
                 personal=job.is_personal, consult=source, row=self._row(job),
             )  # fmt: skip
-            outcome = Outcome(job, "made", self._output / job.file, product.pages, product.problems)
-            inputs = self._records.cache.keyed_digests(product.used)
-            return self._write(outcome, product.pdf, inputs, owner, put)
+            return self._write(outcome, product.pdf, self._records.cache.keyed_digests(product.used), owner, put)
 
     def _owner(self, job: Job, source: bytes, recipient: Recipient | None = None) -> SheetOwner | Problem | None:
         """Whose a personal document is, or why it may not be written: a sheet of somebody else has its place."""

@@ -16,7 +16,6 @@ import threading
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from handouts.files.folder import Folder
 from handouts.problems import BrokenEnvironment, HandoutsError, error, msg
 from handouts.produce.job import Answer, Job, Notice, Setup
 from handouts.produce.making import Maker
@@ -64,18 +63,11 @@ def _die_with_parent(lifeline: int) -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
-def _folder(setup: Setup) -> Folder:
-    folder = Folder(setup.root)
-    for name, data, called in setup.added:
-        folder.add_virtual_file(name, data, called)
-    return folder
-
-
 def serve(channel: Connection) -> None:
     """Answers each Job that comes in until the channel closes; ends when memory runs out, or nothing can be made."""
     try:
         setup: Setup = channel.recv()
-        maker = Maker(_folder(setup), setup.today, sharing=setup.sharing)
+        maker = Maker(setup.open_folder(), setup.today, sharing=setup.sharing)
         maker.warm_up()
         # To look for garbage in the middle of a document, where nearly all is in use, takes a tenth of the time. So
         # that is done between two, and in the middle only of an enormous one.
@@ -86,7 +78,7 @@ def serve(channel: Connection) -> None:
         while True:
             message: Job | Setup = channel.recv()
             if isinstance(message, Setup):
-                maker.refresh(_folder(message), message.today)
+                maker.refresh(message.open_folder(), message.today)
                 continue
             made = answer(maker, message)
             channel.send(made)

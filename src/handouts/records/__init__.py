@@ -74,6 +74,12 @@ class Records:
             self.cache.forget(ref)
             self.history.forget(ref)
 
+    def compact(self) -> None:
+        """Leaves nothing in the files of what was deleted from them. Raises BrokenEnvironment."""
+        with self.write_lock():
+            self.cache.database.compact()
+            self.history.database.compact()
+
     def mentions(self, ref: str) -> bool:
         """Whether anything that was made is recorded as made from the consult of that reference, or from its sheet."""
         return bool(self.cache.outputs_of(ref)) or self.history.mentions(ref)

@@ -42,7 +42,7 @@ _VERSIONS = {4: _TABLES}
 
 
 def formats_of(kind: str) -> str:
-    """The topic under which the formats are remembered that documents of a kind name."""
+    """The topic under which the formats of documents of a kind are remembered."""
     return f"formats of {kind}"
 
 
@@ -74,10 +74,7 @@ class CachedFile(NamedTuple):
 
 
 class LastBuild(NamedTuple):
-    """How an output was made last: by which version of the program, when (date and minute), with which key.
-
-    `changed` are the names of what it was made from that is not as it was.
-    """
+    """How an output was made last: by which version, when (date and minute), with which key; and what changed since."""
 
     output: OutputId
     version: str
@@ -250,8 +247,7 @@ class BuildCache:
         for place, known in inputs.items():
             if self._is_there(place) if known is None else self._digest(place) != known:
                 yield place.partition(":")[2]
-        facts_then = json.loads(asked)
-        if facts_then and any((fact in self._keyed_facts()) is not was for fact, was in facts_then.items()):
+        if any((fact in self._keyed_facts()) is not was for fact, was in json.loads(asked).items()):
             yield "content/clients, content/modules"
 
     def _keyed_facts(self) -> frozenset[str]:

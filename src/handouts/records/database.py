@@ -46,12 +46,7 @@ class Database:
     """
 
     def __init__(
-        self,
-        path: Path,
-        versions: Mapping[int, Tables],
-        upgrades: Upgrades | None = None,
-        *,
-        read_only: bool = False,
+        self, path: Path, versions: Mapping[int, Tables], upgrades: Upgrades | None = None, *, read_only: bool = False
     ) -> None:
         """The last of `versions` is that of the program; each file holds its own.
 
@@ -110,6 +105,16 @@ class Database:
         if not self.damaged and found not in ([], [("ok",)]):
             self._replace(damaged=True)
         return not self.damaged
+
+    def compact(self) -> None:
+        """Builds the file anew: rows that were moved within it leave copies that `secure_delete` does not zero.
+
+        Raises BrokenEnvironment.
+        """
+        with _as_broken_environment("{path} was not written: {reason}.", path=self.path):
+            connection = self._writable()
+            self._execute(connection, "PRAGMA temp_store = MEMORY")
+            self._execute(connection, "VACUUM")
 
     def close(self) -> None:
         """Closes the file."""

@@ -16,7 +16,7 @@ _SHARES = {
     "fact": 0.8,
 }  # fmt: skip
 """How much of the white each block gets below it, by its class, against the others."""
-_OF_A_POINT = 1.0
+_OF_TAGS = {"li": 1.0, "td": 0.5}
 """That of a point, and of a row of a table."""
 _SHARES_OF_THE_BACK = {"person": 1.0, "practice": 0.5, "contact": 1.0, "invitation": 1.0, "scan": 1.5}
 """The same on the back, where lists are small print."""
@@ -126,7 +126,7 @@ def _share(element: Any, shares: Mapping[str, float]) -> float:
     names = _classes(element)
     if "mark-label" in names:
         return 0.0
-    alone = _OF_A_POINT if element.tag in {"li", "td"} and shares is _SHARES else 0.0
+    alone = _OF_TAGS.get(element.tag, 0.0) if shares is _SHARES else 0.0
     return max((shares[name] for name in names & shares.keys()), default=alone)
 
 

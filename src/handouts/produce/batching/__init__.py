@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import os
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import date
 from functools import partial
@@ -23,7 +23,6 @@ from handouts.files.naming import read_regular, safe_name
 from handouts.files.writing import PRIVATE, write_all
 from handouts.problems import (
     ContentError,
-    Mark,
     Problem,
     UsageError,
     actionable,
@@ -153,7 +152,6 @@ def _checked(batch: Batch, report: Report) -> Checked:
 
 def _made(batch: Batch, checked: Checked, producer: Producer, pool: Pool, report: Report) -> Summary:
     """Makes what is missing or changed, and what belongs to the batch as a whole; in a dry run all, in memory."""
-    met: dict[Problem, set[int]] = defaultdict(set)
     done: list[RowResult] = []
     drawn: list[Path] = []
     printed: Printed | None = None
@@ -162,7 +160,7 @@ def _made(batch: Batch, checked: Checked, producer: Producer, pool: Pool, report
         if not batch.options.dry:
             with batch.records.write_lock():
                 batch.records.key.persist(tag=TAG)
-        for result in _results(batch, checked, producer, _products(pool, report), met=met, drawn=drawn):
+        for result in _results(batch, checked, producer, _products(pool, report), drawn):
             done.append(result)
             report.done(result)
         if not batch.options.dry:
@@ -171,24 +169,27 @@ def _made(batch: Batch, checked: Checked, producer: Producer, pool: Pool, report
     except Exception as reason:  # noqa: BLE001  # whatever it is, it is raised after what was made is reported
         stopped = reason
     tried = sum(each.status != "kept" for each in done) - len(checked.failed)
+    known = {(problem.rule, problem.mark) for _, problem in checked.problems}
+    met: dict[Problem, set[int]] = defaultdict(set)
+    for each in done:
+        for problem in each.problems:
+            if (problem.rule, problem.mark) not in known:
+                met[problem].add(each.row)
     problems = naming_rows(met, batch.options.file.name, tried)
     return Summary(tuple(done), tuple(problems), printed, stopped, tuple(drawn))
 
 
-def _results(  # noqa: PLR0913  # what came up besides is gathered on the way
+def _results(
     batch: Batch,
     checked: Checked,
     producer: Producer,
     products: Callable[[list[Job]], Iterator[tuple[Job, Product]]],
-    *,
-    met: dict[Problem, set[int]],
     drawn: list[Path],
 ) -> Iterator[RowResult]:
-    """What became of each row, as soon as it is known; adds to `met` which rows met a new Problem."""
+    """What became of each row, as soon as it is known; adds to `drawn` the pictures of the first."""
     found: dict[int, list[Problem]] = defaultdict(list)
     for number, problem in checked.problems:
         found[number].append(problem)
-    known = {(problem.rule, problem.mark) for _, problem in checked.problems}
     for number, ref in checked.failed:
         yield RowResult(number, ref, "failed", None, 0, 0, _reasons(found[number]))
     missing: dict[str, RowJob] = {}
@@ -198,22 +199,11 @@ def _results(  # noqa: PLR0913  # what came up besides is gathered on the way
         else:
             missing[each.job.name] = each
     for job, product in products([each.job for each in missing.values()]):
-        row = missing[job.name].row
-        _meet(met, known, row, product.problems)
         if batch.options.pictures and product.pdf and job is checked.jobs[0].job:
             drawn += _drawn(batch, job.name, product.pdf)
         outcome = producer.write_and_record(job, product)
-        _meet(met, known, row, outcome.problems)
-        yield _result(row, outcome, product.problems)
-
-
-def _meet(
-    met: dict[Problem, set[int]], known: Collection[tuple[str, Mark]], row: Row, problems: Iterable[Problem]
-) -> None:
-    """Adds a row to those that met each of these Problems, where the check did not find it already."""
-    for problem in problems:
-        if (problem.rule, problem.mark) not in known:
-            met[problem].add(row.number)
+        result = _result(missing[job.name].row, outcome, product.problems)
+        yield result._replace(problems=(*product.problems, *outcome.problems))
 
 
 def _products(pool: Pool, report: Report) -> Callable[[list[Job]], Iterator[tuple[Job, Product]]]:

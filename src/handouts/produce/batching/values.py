@@ -50,7 +50,10 @@ class BatchOptions(NamedTuple):
 
 
 class RowResult(NamedTuple):
-    """What became of one row. `reasons` are rules; `name` is for a report that may hold names."""
+    """What became of one row. `reasons` are rules; `name` is for a report that may hold names.
+
+    `problems` are those that came up while its sheet was made.
+    """
 
     row: int
     ref: str
@@ -60,6 +63,7 @@ class RowResult(NamedTuple):
     warnings: int
     reasons: tuple[str, ...] = ()
     name: str = ""
+    problems: tuple[Problem, ...] = ()
 
 
 class Batch(NamedTuple):
