@@ -35,7 +35,9 @@ def breaks(found: list[Unit], space: Space = PAGE) -> list[tuple[int, int]]:
 def test_the_white_between_the_blocks_of_a_page_fills_it() -> None:
     plan = planned(units(20, 20, 20, 22, 20, 20, 20, 24, gap=5), PAGE)
     assert plan
-    assert [(page.first, page.last, page.white) for page in plan.pages] == [(0, 4, 0), (4, 8, 0)]
+    assert [(page.first, page.last, page.white) for page in plan.pages] == [(0, 4, 0.015), (4, 8, 0.015)], (
+        "1.5 mm stay free"
+    )
     assert [page.white_between for page in plan.pages] == [1.2, 1.067]
 
 

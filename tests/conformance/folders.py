@@ -233,10 +233,8 @@ def _content(folder: Path, kind: str, name: str) -> dict[str, Any]:
 
 def _expected(brochure: dict[str, Any], practice: dict[str, Any], format_name: str) -> Expected:
     language = brochure.get("language") or practice.get("language") or "nl"
-    alternatives = list(_alternatives(brochure, format_name))
-    if (practice.get("brand") or {}).get("logo"):
-        alternatives.append(practice["name"])
-    return Expected(brochure["title"], language, tuple(alternatives))
+    alternatives = tuple(_alternatives(brochure, format_name))
+    return Expected(brochure["title"], language, alternatives)
 
 
 def _alternatives(value: Any, format_name: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from handouts.page.rendering.measuring import Linear, Unit
+from handouts.page.rendering.measuring import Unit
 
 LEAST, MOST = 0.62, 1.7
 """How much of the white between the blocks a page may keep, at least and at most."""
@@ -100,16 +100,16 @@ def _pages_from(
     """Every page of a height in mm that can begin with a unit, with how bad it is; `opens`: it is the first."""
     found = []
     cover = space.cover if opens else (0.0, 0.0)
-    top, foot = units[first].top, units[first].foot
+    top, lowest = units[first].top, units[first]
     for last in range(first + 1, len(units) + 1):
-        foot = max(foot, units[last - 1].foot, key=_as_designed)
-        fixed, per = foot.fixed - top.fixed, foot.per - top.per
+        lowest = max(lowest, units[last - 1], key=_foot_as_designed)
+        fixed, per = lowest.foot.fixed - top.fixed, lowest.foot.per - top.per
         if fixed + per * LEAST > high - cover[0]:
             break
         ends = last == len(units)
         if (not ends and units[last].kept) or (first, last) in space.refused:
             continue
-        page = _filled(Page(first, last, 1, 0), (fixed, per), high, cover, ends=ends)
+        page = _filled(Page(first, last, 1, (lowest.free + _SPARE) / high), (fixed, per), high, cover, ends=ends)
         if page is None:
             continue
         badness = _badness(page, ends=ends)
@@ -119,8 +119,8 @@ def _pages_from(
     return found
 
 
-def _as_designed(place: Linear) -> float:
-    return place.at(1)
+def _foot_as_designed(unit: Unit) -> float:
+    return unit.foot.at(1)
 
 
 def _height(units: Sequence[Unit], first: int, last: int) -> tuple[float, float]:
@@ -140,7 +140,8 @@ def _filled(
 ) -> Page | None:
     """The page with the white between its units that fills it, and before that an opening that does.
 
-    `height` is that of its units, as `_height` gives it, and `high` how much there is.
+    `height` is that of its units, as `_height` gives it, and `high` how much there is. The page comes with what stays
+    white in any case.
     """
     fixed, per = height
     free = high - fixed - per
@@ -160,7 +161,8 @@ def _filled(
         between = 1 + free / per
         between = (between if between <= MOST else 1.0) if ends else min(MOST, between)
     left = max(0.0, high - fixed - moved - per * between)
-    return page._replace(white_between=round(between, 3), white=round(left / high, 4), cover=round(moved, 2))
+    white = round(page.white + left / high, 4)
+    return page._replace(white_between=round(between, 3), white=white, cover=round(moved, 2))
 
 
 def _badness(page: Page, *, ends: bool) -> float:

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from handouts.page.rendering.boxes import boxes_in, pages_of, text_height
 from handouts.page.rendering.breaking import LEAST, MUCH, MUCH_AT_THE_END, Page, Plan, Space, is_good, planned, white_in
 from handouts.page.rendering.layout import LayOut, Layout, Source
-from handouts.page.rendering.measuring import Measured, Unit, classes_of, measured, remeasured
+from handouts.page.rendering.measuring import Measured, Unit, measured, remeasured
+from handouts.page.rendering.units import classes_of
 
 _SIZES = (0.4, -0.4)
 """pt by which the type may be larger or smaller."""
@@ -26,7 +27,7 @@ _TRIES = 3
 _LESS, _WORTH = 0.95, 1.5
 """By how much a page that proves too full loses white, and the mm that this must give."""
 COVER, _BY = "--cover-more", "--cover-by"
-"""The variables by which the stylesheets let the opening be higher or lower: what has a least height, and what is in it.
+"""The variables by which the stylesheets let the opening be higher or lower: its least height, and what grows in it.
 
 An opening that its text makes higher than its least height needs that much more of it before it grows.
 """
@@ -61,10 +62,10 @@ def filled(source: Source, lay_out: LayOut, around: tuple[int, int] = (0, 0), mu
     )  # fmt: skip
     choices = list(_choices(known, space, _EMPTY))
     for change in _SIZES:
-        if choices and is_good(_best(choices).plan, space):
+        if choices and is_good(_best(choices, space).plan, space):
             break
         variables = _larger(source.variables, change)
-        if choices and not _can_end_well(_best(choices).plan, space, change):
+        if choices and not _can_end_well(_best(choices, space).plan, space, change):
             continue
         other = remeasured(known, lay_out, dict(variables)) if variables else None
         if other:
@@ -73,7 +74,7 @@ def filled(source: Source, lay_out: LayOut, around: tuple[int, int] = (0, 0), mu
     if not choices:
         return None
     # What no layout confirms is laid out once more as designed: eight layouts are enough.
-    return _confirmed(_best(choices), space, lay_out) or (lay_out(Layout()) if multiple == 1 else None)
+    return _confirmed(_best(choices, space), space, lay_out) or (lay_out(Layout()) if multiple == 1 else None)
 
 
 def _can_end_well(plan: Plan, space: Space, change: float) -> bool:
@@ -87,8 +88,9 @@ def _can_end_well(plan: Plan, space: Space, change: float) -> bool:
     return lacking <= used * abs(change) * _GROWS
 
 
-def _best(choices: list[_Choice]) -> _Choice:
-    return min(choices, key=lambda choice: choice.plan.badness)
+def _best(choices: list[_Choice], space: Space) -> _Choice:
+    """The least bad of those that leave no page too white, or else of all."""
+    return min(choices, key=lambda choice: (not is_good(choice.plan, space), choice.plan.badness))
 
 
 def _choices(known: Measured, space: Space, variables: Mapping[str, str], bad: float = 0) -> list[_Choice]:

@@ -1,7 +1,7 @@
 """Measures the units of a document on an endless page: where each begins and ends, and how that follows the white.
 
-A unit is what is not torn: an element with class `unit`, or a child of one with class `rows`; rows that stand side by
-side are one. Every place is linear in the white between the blocks, so two layouts tell it for any.
+Rows that stand side by side are one unit. Every place is linear in the white between the blocks, so two layouts tell it
+for any.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from handouts.page.rendering.boxes import PIXEL, boxes_in, is_inline, is_text, pages_of
 from handouts.page.rendering.layout import LayOut, Layout
+from handouts.page.rendering.units import Found, classes_of, units_in
 
 TIGHT = 0.7
 """The white at which a document is measured besides as it is designed."""
@@ -41,7 +42,8 @@ class Unit(NamedTuple):
     """A unit: where it begins and ends, and what it costs to end a page before it.
 
     `kept` says that what is before it may not be parted from it. `row` says that it is not a block, so that no page can
-    be made to begin with it; `below` is the white under it that goes with it.
+    be made to begin with it; `below` is the white under it that goes with it. `free` are mm above its foot that
+    are white all the same, as the engine wants them free.
     """
 
     top: Linear
@@ -50,20 +52,7 @@ class Unit(NamedTuple):
     kept: bool = False
     row: bool = False
     below: Linear = Linear(0, 0)
-
-
-class Found(NamedTuple):
-    """A unit in the tree: its elements, and those that begin with it, from the innermost to the outermost.
-
-    `frame` is the box that is drawn around each part of it that is on a page (class `framed`), and `head` what the
-    engine repeats over the rows of a table.
-    """
-
-    elements: tuple[Any, ...]
-    leading: tuple[Any, ...]
-    in_section: bool
-    frame: Any = None
-    head: Any = None
+    free: float = 0
 
 
 class _Place(NamedTuple):
@@ -95,14 +84,9 @@ class Measured(NamedTuple):
     opening: Opening | None = None
 
 
-def classes_of(element: Any) -> list[str]:
-    """The classes of an element of the engine's tree."""
-    return (element.get("class") or "").split()
-
-
 def measured(root: Any, lay_out: LayOut) -> Measured | None:
     """The units of a document, measured by two layouts; None where it has none, or more than one endless page."""
-    found = list(_found(root))
+    found = list(units_in(root))
     if not found:
         return None
     line = next((element for element in root.iter() if "line" in classes_of(element)), None)
@@ -186,7 +170,7 @@ def _joined(found: list[Found], designed: dict[Any, _Place], tight: dict[Any, _P
             units[-1] = units[-1]._replace(foot=lowest)
             kept[-1] = kept[-1]._replace(elements=(*kept[-1].elements, *each.elements))
             continue
-        units.append(Unit(top, foot, row=place.inline, below=below))
+        units.append(Unit(top, foot, row=place.inline, below=below, free=_free(designed, each)))
         kept.append(each)
     if not units:
         return None
@@ -223,42 +207,6 @@ def _parting(units: list[Unit], found: list[Found], place: int) -> tuple[bool, f
     return False, 30 if first else 14 if second or last else 9
 
 
-def _found(root: Any) -> Iterator[Found]:
-    """The units of a document in their order."""
-    body = next(iter(root.iter("body")), None)
-    if body is None:
-        return
-    inside = next((each for each in body if each.get("data-part") == "inside"), None)
-    yield from _units_in(body if inside is None else inside, ())
-
-
-def _units_in(parent: Any, leading: tuple[Any, ...], frame: Any = None) -> Iterator[Found]:
-    """`leading` are the elements that begin with the next unit, the outermost first."""
-    rows = "rows" in classes_of(parent)
-    begins = not (parent.text or "").strip()
-    head = None
-    for child in parent:
-        if not isinstance(child.tag, str):
-            continue
-        if child.tag in {"colgroup", "thead"}:
-            head = child
-            continue
-        outer = leading if begins else ()
-        begins = False
-        if rows or "unit" in classes_of(child):
-            begun = (child, *reversed(outer))
-            opens = (
-                parent.tag == "body"
-                or "data-part" in parent.attrib
-                or any(each.tag in {"section", "header"} for each in begun)
-            )
-            yield Found((child,), begun, not opens, frame)
-        elif child.tag == "tbody" and head is not None:
-            yield from (each._replace(head=head) for each in _units_in(child, (*outer, child), frame))
-        else:
-            yield from _units_in(child, (*outer, child), child if "framed" in classes_of(child) else frame)
-
-
 def _linear(designed: float, tight: float) -> Linear:
     per = (designed - tight) / (1 - TIGHT)
     return Linear(designed - per, per)
@@ -277,13 +225,19 @@ def _top(places: dict[Any, _Place], found: Found) -> float:
 
 def _foot(places: dict[Any, _Place], found: Found) -> float:
     """Where a unit ends, and the frame around it."""
-    foot = max(places[element].foot + places[element].free for element in found.elements)
+    foot = max(places[element].foot for element in found.elements) + _free(places, found)
     if found.frame is None:
         return foot
     inner = max(
         places[element].foot for element in found.frame.iter() if element in places and element is not found.frame
     )
-    return foot + places[found.frame].foot + places[found.frame].free - inner
+    return foot + places[found.frame].foot - inner
+
+
+def _free(places: dict[Any, _Place], found: Found) -> float:
+    """What the engine wants free below a unit, and below the frame around it, where a page ends."""
+    free = max(places[element].free for element in found.elements)
+    return free + places[found.frame].free if found.frame is not None else free
 
 
 def _places(document: Any, wanted: set[Any]) -> dict[Any, _Place] | None:
