@@ -215,7 +215,8 @@ def test_links_are_printed(handouts: Command, practice: Path) -> None:
 @pytest.mark.parametrize("display", ["block", "inline-block", "table", "flex"])
 def test_only_items_stand_in_a_list_however_they_are_set(handouts: Command, practice: Path, display: str) -> None:
     write_brochure(practice, LISTS)
-    style(practice, f".bullets > li {{ display: {display} }}")
+    # All on one page: a list that goes on over the page is told there as a list of its own.
+    style(practice, f".bullets > li {{ display: {display} }} .section {{ break-before: page }}")
     lists = [children for kind, _, children in structure(built(handouts, practice)) if kind == "L"]
     # The points, the list and the steps among them, the contact details, the sources, and the small print.
     assert len(lists) == 6

@@ -183,7 +183,7 @@ def broken_program(_: Path, patch: pytest.MonkeyPatch) -> None:
 
 
 def broken_lock(_: Path, patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("handouts.produce.mailcopy._opens", lambda *_: True)
+    patch.setattr("handouts.produce.mailcopy.opens", lambda *_: True)
 
 
 FAILURES = {
