@@ -20,6 +20,8 @@ from handouts.page.rendering.site import Site
 
 SHORT = 14
 """Characters of a word that is lonely on a last line."""
+RUNNING = 60
+"""Characters of a text that is no heading, name or address."""
 
 
 class Laid(NamedTuple):
@@ -88,18 +90,25 @@ def _is_drawn(box: Any) -> bool:
 
 
 def lonely(document: Any) -> tuple[int, int]:
-    """How many blocks of two lines and more end in a line of one short word, and how many there are."""
+    """How many blocks of running text end in a line of one short word, and how many there are of two lines and more."""
     from weasyprint.formatting_structure import boxes
 
     found = total = 0
     for page in document.pages:
         for box in page._page_box.descendants():
             lines = [child for child in getattr(box, "children", ()) if isinstance(child, boxes.LineBox)]
-            if len(lines) > 1 and getattr(box.element, "tag", "html") != "html":
-                total += 1
-                text = "".join(each.text for each in lines[-1].descendants() if hasattr(each, "text")).strip()
-                found += bool(text) and not set(text) & {" ", "\u00a0"} and len(text) < SHORT
+            if len(lines) < 2 or getattr(box.element, "tag", "html") == "html":
+                continue
+            if sum(len(_text(line)) for line in lines) < RUNNING:
+                continue
+            total += 1
+            text = _text(lines[-1])
+            found += bool(text) and not set(text) & {" ", "\u00a0"} and len(text) < SHORT
     return found, total
+
+
+def _text(line: Any) -> str:
+    return "".join(each.text for each in line.descendants() if hasattr(each, "text")).strip()
 
 
 def torn(document: Any) -> list[str]:

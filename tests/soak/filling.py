@@ -93,7 +93,7 @@ def report(measures: list[Measure]) -> bool:
         )
     print(f"last pages: {_share(last, AT_THE_END)} at most {AT_THE_END:.0%} white, worst {max(last, default=0):.0%}")
     torn_units = sum(len(each.torn) for each in good)
-    print(f"last lines of one short word: {words} of {blocks} blocks; units torn: {torn_units}")
+    print(f"running text that ends in a line of one short word: {words} of {blocks} blocks; units torn: {torn_units}")
     layouts, ratios = Counter(each.layouts for each in good), [each.ratio for each in good]
     print(f"layouts: {dict(sorted(layouts.items()))}; time: median {median(ratios)}, most {max(ratios)} × one layout")
     for each in measures:
