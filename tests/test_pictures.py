@@ -676,3 +676,18 @@ def test_a_picture_that_a_stylesheet_names_is_looked_at_too(handouts: Command, p
 )
 def test_no_drawing_takes_long_to_be_judged(shape: str) -> None:
     look(drawing(shape))  # it took minutes, or all memory
+
+
+@pytest.mark.parametrize(("place", "paragraphs"), [("left", 2), ("left", 6), ("right", 6), ("right", 9)])
+def test_a_picture_with_its_caption_stands_beside_any_number_of_paragraphs(
+    handouts: Command, practice: Path, place: str, paragraphs: int
+) -> None:
+    (practice / "content/images").mkdir()
+    Image.new("RGB", (1600, 1200), "teal").save(practice / "content/images/hand.jpg")
+    text = "".join(f"      Dit is alinea {number}, van een regel.\n\n" for number in range(paragraphs))
+    image = f"{{file: hand.jpg, alt: Een hand, caption: Rustig en zonder haast, place: {place}}}"
+    (practice / "content/brochures/proef.yaml").write_text(
+        f"title: T\nsections:\n  - heading: H\n    image: {image}\n    text: |\n{text}", encoding="utf-8"
+    )
+    ran = handouts("build", "proef", "--for", "screen", "--format", "a4", "--format", "large-print")
+    assert (ran.code, "out-of-order" in ran.err) == (0, False), ran.err

@@ -103,6 +103,10 @@ SLIPS = {
         "title: 's Avonds rusten\nauthor: B\n",
         "1:8", "text cannot begin with the quote of 's", "put it between double quotes: title: \"'s Avonds rusten\"",
     ),
+    "'s at the start of a town": (
+        "city: 's-Graveland\nname: B\n",
+        "1:7", "text cannot begin with the quote of 's", "put it between double quotes: city: \"'s-Graveland\"",
+    ),
     "'t in a list": (
         "items:\n- 't Is goed\n- een\n",
         "2:3", "text cannot begin with the quote of 't", "put it between double quotes: - \"'t Is goed\"",

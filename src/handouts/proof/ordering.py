@@ -9,7 +9,7 @@ and S. Seth, “Hierarchical representation of optically scanned documents”, 1
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby, pairwise, takewhile
 
 from handouts.proof.paper import MAX_RAISED, TOLERANCE, Cell
 from handouts.proof.stretches import Stretch
@@ -49,15 +49,25 @@ def _goes_up(before: Stretch, after: Stretch) -> bool:
 
 def _uncut(page: list[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
     """Neighbours between which the eye goes up where no cut is, or to what is not beside what came."""
-    waiting = [page]
+    waiting = [(0, len(page))]
     while waiting:
-        block = waiting.pop()
+        start, end = waiting.pop()
+        block = page[start:end]
         cuts = list(_cuts(block))
-        yield from ((block[cut - 1], block[cut]) for cut in cuts if not _are_columns(block[:cut], block[cut:]))
+        for cut in cuts:
+            # A column that was cut across goes on above the cut.
+            before = [*_column(page[:start], block[cut]), *block[:cut]]
+            if not _are_columns(before, block[cut:]):
+                yield block[cut - 1], block[cut]
         if cuts:
-            waiting += [block[first:last] for first, last in pairwise([0, *cuts, len(block)])]
+            waiting += [(start + first, start + last) for first, last in pairwise([0, *cuts, len(block)])]
         else:
             yield from (pair for pair in pairwise(block) if _goes_up(*pair))
+
+
+def _column(page: list[Stretch], after: Stretch) -> list[Stretch]:
+    """What is read last of a page, as far as all of it is to the left of what comes next."""
+    return list(takewhile(lambda each: _is_right_of(each, after), reversed(page)))
 
 
 def _are_columns(one: list[Stretch], other: list[Stretch]) -> bool:

@@ -29,7 +29,7 @@ IN_A_BLOCK = msg("write | after the key, and the text on a line of its own under
 _HARD_SPACE = re.compile(rf"[ -]*([{''.join(HARD_SPACES)}])")
 _ITEM = re.compile(r"( *)-(?=[^\W\d])")
 _COLON = re.compile(r"( *(?:- +)*[a-z][a-z_]+:)(?=[^\s/])")
-_APOSTROPHE = re.compile(r"( *(?:- +)*(?:[\w-]+: +)?)('[smtnk]\s.*?) *$")
+_APOSTROPHE = re.compile(r"( *(?:- +)*(?:[\w-]+: +)?)('[smtnk][\s-].*?) *$")
 _MOMENT = re.compile(r"(?:.*\bwhen:)? *'s +\w+s *(?:[],}]|$)")
 _COLON_IN_TEXT = re.compile(r"(?![a-z_]+:)[^\s:\"'\[{][^:]*:\s")
 
