@@ -55,9 +55,9 @@ def _uncut(page: list[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
         block = page[start:end]
         cuts = list(_cuts(block))
         for cut in cuts:
-            # A column that was cut across goes on above the cut.
-            before = [*_column(page[:start], block[cut]), *block[:cut]]
-            if not _are_columns(before, block[cut:]):
+            # A column that was cut across goes on above the cut; beside it another text may begin.
+            above = [] if block[cut].goes_on else _column(page[:start], block[cut])
+            if not _are_columns([*above, *block[:cut]], block[cut:]):
                 yield block[cut - 1], block[cut]
         if cuts:
             waiting += [(start + first, start + last) for first, last in pairwise([0, *cuts, len(block)])]
