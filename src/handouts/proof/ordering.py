@@ -55,10 +55,12 @@ def _uncut(page: list[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
         block = page[start:end]
         cuts = list(_cuts(block))
         for cut in cuts:
+            before, after = block[:cut], block[cut:]
+            if _are_columns(before, after):
+                continue
             # A column that was cut across goes on above the cut; beside it another text may begin.
-            above = [] if block[cut].goes_on else _column(page[:start], block[cut])
-            if not _are_columns([*above, *block[:cut]], block[cut:]):
-                yield block[cut - 1], block[cut]
+            if after[0].goes_on or not _are_columns([*_column(page[:start], after[0]), *before], after):
+                yield before[-1], after[0]
         if cuts:
             waiting += [(start + first, start + last) for first, last in pairwise([0, *cuts, len(block)])]
         else:

@@ -97,9 +97,9 @@ class ValueRegistry:
             self.pictures[str(value)] = tuple(dict.fromkeys(named))
             return quote(str(value))
         if isinstance(value, Prose):
-            return self._prose(value, marks.at(path), **_ending(path))
+            return self._prose(value, marks.at(path), _ending(path))
         if isinstance(value, Text):
-            return self.text(value, marks.at(path), **_ending(path))
+            return self.text(value, marks.at(path), end=_ending(path))
         if isinstance(value, date):
             worded = worded_date(value, self.language)
             if isinstance(value, Day):
@@ -119,16 +119,16 @@ class ValueRegistry:
         """The fixed words as a template sees them."""
         return View(**{key: self.text(word.text, word.mark) for key, word in words.items()})
 
-    def text(self, text: str, mark: Mark, most: int = MAX_TOGETHER, **ending: int) -> PrintableValue:
+    def text(self, text: str, mark: Mark, most: int = MAX_TOGETHER, end: int | None = None) -> PrintableValue:
         """A printable value that is printed character for character, but for its gaps.
 
         `most` is how many characters that belong together are kept on one line, and `end` how many of its last words.
         """
         if self.gaps is None or "{{" not in text:
-            return self._value(text, prose.plain_html(text), mark, most, **ending)
+            return self._value(text, prose.plain_html(text), mark, most, end)
         filled = Filled(text, self.gaps)
         html = filled.fill(prose.plain_html(filled.held), prose.plain_html)
-        return self._value(filled.fill(filled.held), html, mark, most, **ending)
+        return self._value(filled.fill(filled.held), html, mark, most, end)
 
     def unused(self, used: frozenset[int], file: str) -> Iterator[PrintableValue]:
         """The values out of `file` that a document did not print."""
@@ -149,15 +149,13 @@ class ValueRegistry:
         self.marks.append(mark)
         return value
 
-    def _prose(self, text: str, mark: Mark, **ending: int) -> PrintableValue:
+    def _prose(self, text: str, mark: Mark, end: int | None) -> PrintableValue:
         filled = Filled(text, self.gaps or NO_GAPS)
         held = prose.paragraphs(filled.held)
         parts = [filled.fill(part) for part in held]
         html = [filled.fill(prose.inline_html(part), prose.plain_html) for part in held]
-        whole = self._value("\n\n".join(parts), "<br><br>".join(html), mark, **ending)
-        whole.paragraphs = tuple(
-            self._value(part, each, mark, **ending) for part, each in zip(parts, html, strict=True)
-        )
+        whole = self._value("\n\n".join(parts), "<br><br>".join(html), mark, end=end)
+        whole.paragraphs = tuple(self._value(part, each, mark, end=end) for part, each in zip(parts, html, strict=True))
         numbers = tuple(paragraph.number for paragraph in whole.paragraphs)
         self._whole |= {whole.number: numbers, **dict.fromkeys(numbers, (whole.number,))}
         return whole
@@ -183,15 +181,15 @@ class ValueRegistry:
         return chosen
 
 
-def _ending(path: FieldPath) -> dict[str, int]:
-    """How many characters the last words of a text may have on one line, by where it stands."""
+def _ending(path: FieldPath) -> int | None:
+    """How many characters the last words of a text may have on one line, by where it stands; None in running text."""
     if path == ("title",):
-        return {"end": LARGE}
+        return LARGE
     if path[-1:] == ("heading",):
-        return {"end": HEADING}
+        return HEADING
     if _NARROW_PLACES.intersection(map(str, path)) and path[-1] != "reason":
-        return {"end": NARROW}
-    return {"end": CELL} if "rows" in path or path[-1:] == ("reason",) else {}
+        return NARROW
+    return CELL if "rows" in path or path[-1:] == ("reason",) else None
 
 
 def _kept(html: str, most: int, end: int | None) -> str:

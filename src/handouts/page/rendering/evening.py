@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from handouts.page.rendering.boxes import PIXEL, boxes_in, is_text, pages_of
+from handouts.page.rendering.units import classes_of
 
 _SHARES = {
     "section": 2.5, "to-write": 2.5, "box": 2.5, "lead": 2.0, "strip": 1.5, "unit": 1.0, "note": 1.0,
@@ -158,7 +159,7 @@ def _foot(box: Any) -> float:
 
 
 def _classes(element: Any) -> set[str]:
-    return set() if element is None else set((element.get("class") or "").split())
+    return set() if element is None else set(classes_of(element))
 
 
 def _of_text(page: Any) -> Iterator[Any]:

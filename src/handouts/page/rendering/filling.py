@@ -62,11 +62,12 @@ def filled(source: Source, lay_out: LayOut, around: tuple[int, int] = (0, 0), mu
     )  # fmt: skip
     choices = list(_choices(known, space, _EMPTY))
     for change in _SIZES:
-        if choices and is_good(_best(choices, space).plan, space):
+        best = _best(choices, space).plan if choices else None
+        if best and is_good(best, space):
             break
-        variables = _larger(source.variables, change)
-        if choices and not _can_end_well(_best(choices, space).plan, space, change):
+        if best and not _can_end_well(best, space, change):
             continue
+        variables = _larger(source.variables, change)
         other = remeasured(known, lay_out, dict(variables)) if variables else None
         if other:
             bad = abs(change) * _OTHER_SIZE + (_SMALLER if change < 0 else 0)
