@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from handouts.cli.group import Session, cli, verbosely
+from handouts.cli.group import FOLDER, Session, cli, verbosely
 from handouts.cli.localizing import echo, localized
 from handouts.cli.reports import STATUSES, relative, say_problems, say_taken_over
 from handouts.files.command import command
-from handouts.files.naming import resolved
-from handouts.problems import UsageError, counted_rows, msg
+from handouts.problems import UsageError, counted_rows, msg, named_rows
 
 if TYPE_CHECKING:
     from handouts.produce.batching.values import Finding, Printed, Progress, RowResult, Summary
@@ -43,10 +42,12 @@ if TYPE_CHECKING:
 )
 @click.option("--names", is_flag=True, help="With --report: with first names.")
 @click.option("--workers", type=click.IntRange(1, 64), metavar="N", help="How many processes work; by default up to 4.")
-@click.option("--seconds", default=60.0, type=click.FloatRange(min=1), help="How long a sheet may take; default 60.")
+@click.option(
+    "--seconds", "deadline", default=60.0, type=click.FloatRange(min=1), help="How long a sheet may take; default 60."
+)
 @click.option("--memory", default=1024, type=click.IntRange(min=64), help="What a sheet may take, in MB; default 1024.")
 @click.option("--force", is_flag=True, help="Make everything again, also what is up to date.")
-@click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="Where it goes; default output/.")
+@click.option("--output", metavar="DIR", type=FOLDER, help="Where it goes; default output/.")
 @verbosely
 @click.pass_obj
 def batch(
@@ -59,6 +60,7 @@ def batch(
     pictures: bool,
     report: Path | None,
     names: bool,
+    day: str | None,
     **more: Any,
 ) -> None:
     """Make a sheet for each row of a spreadsheet: CSV, TSV, XLSX, or a YAML list."""
@@ -82,12 +84,9 @@ def batch(
 
     if report and not dry:
         sweep(report.absolute().parent)
-    output, memory, day = more.pop("output"), more.pop("memory"), more.pop("day")
     options = BatchOptions(
-        file, recipe, resolved(output) if output else None, more.pop("only"), more.pop("limit"),
-        _day(day) if day else None, deadline=more.pop("seconds"), memory=memory, dry=dry, names=names,
-        pictures=pictures, **more,
-    )  # fmt: skip
+        file, recipe, day=_day(day) if day else None, dry=dry, names=names, pictures=pictures, **more
+    )
     reporter = _Reporter(dry=dry, verbose=session.verbose)
     try:
         summary = run(session.own_folder(), options, reporter, today=date.today())
@@ -114,14 +113,6 @@ def _day(typed: str) -> date:
     except PydanticCustomError as reason:
         context = reason.context or {}
         raise UsageError("--date: {sentence}; {hint}.", sentence=context["sentence"], hint=context["hint"]) from reason
-
-
-def _say_warned(summary: Summary) -> None:
-    """Which sheets that are left as they are were made with warnings: the rows are not looked at again."""
-    from handouts.problems import named_rows
-
-    if rows := [each.row for each in summary.done if each.warnings]:
-        echo(msg("Made with warnings: {rows}. To read them again, add --force.", rows=named_rows(rows)), err=True)
 
 
 class _Reporter:
@@ -212,11 +203,10 @@ def _end_batch(summary: Summary, report: Path | None, *, names: bool, verbose: b
     Raises what ended it.
     """
     from handouts.files.writing import write
-    from handouts.problems import named_rows
     from handouts.produce.batching.report import report_bytes
 
-    if summary.unread:
-        _say_warned(summary)
+    if summary.unread and (rows := [each.row for each in summary.done if each.warnings]):
+        echo(msg("Made with warnings: {rows}. To read them again, add --force.", rows=named_rows(rows)), err=True)
     say_problems(summary.problems, verbose=verbose)
     for status in ("made", "kept", "failed"):
         rows = [each.row for each in summary.done if each.status == status]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -121,8 +122,5 @@ def _sources(composed: Composed, reader: TrackedReader) -> dict[str, Source]:
 def _title(pdf: bytes) -> str:
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
         return str(document.get_metadata_value("Title"))
-    finally:
-        document.close()

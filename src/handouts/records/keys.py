@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from contextlib import suppress
 from pathlib import Path
 
 from handouts.files.folder import digest
@@ -61,11 +60,6 @@ class Key:
             # On a disk that knows no locks two may write at once, and the first one's key counts.
             (write if os.path.lexists(self.path) else write_once)(self.path, self._key, tag=tag)
         self._key = self._stored() or self._key
-
-    def persist_if_possible(self) -> None:
-        """As `persist`. Where it fails, the next run does not believe what this one records, and makes all again."""
-        with suppress(BrokenEnvironment):
-            self.persist()
 
     def _is_closed(self) -> bool:
         """Whether a key lies there that cannot be read now, and may be sound."""

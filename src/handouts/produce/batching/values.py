@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -173,11 +174,5 @@ def rows_of(only: str) -> tuple[tuple[int, int], ...]:
 
 def chosen(rows: Iterable[TableRow], only: tuple[tuple[int, int], ...], limit: int | None) -> Iterator[TableRow]:
     """The rows whose number lies in one of the pairs `only`, or all when there are none; no more than `limit`."""
-    taken = 0
-    for row in rows:
-        if only and not any(first <= row.number <= last for first, last in only):
-            continue
-        if limit is not None and taken == limit:
-            return
-        taken += 1
-        yield row
+    asked = (row for row in rows if not only or any(first <= row.number <= last for first, last in only))
+    return islice(asked, limit)
