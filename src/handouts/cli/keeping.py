@@ -33,14 +33,11 @@ def new(directory: Path, language: str) -> None:
     reader.begin_practice(language)
     for path in start_folder(directory, language):
         echo(str(path))
-    echo(
-        msg(
-            "Now: cd {folder}, put your own practice in content/practice.yaml, and run {handouts} build",
-            folder=quote(str(directory)),
-            handouts=command(),
-        ),
-        err=True,
-    )
+    text = msg(
+        "Now: cd {folder}, put your own practice in content/practice.yaml, and run {handouts} build",
+        folder=quote(str(directory)), handouts=command(),
+    )  # fmt: skip
+    echo(text, err=True)
 
 
 @cli.command("list")
@@ -86,15 +83,11 @@ def import_(session: Session, file: Path, name: str, language: str | None, force
     say_problems(imported.problems)
     for line in imported.outline.lines():
         echo(line)
-    echo(
-        msg(
-            "Written to {file}. Look through it, and run: {handouts} build {name}",
-            file=relative(path),
-            handouts=command(),
-            name=name,
-        ),
-        err=True,
-    )
+    text = msg(
+        "Written to {file}. Look through it, and run: {handouts} build {name}",
+        file=relative(path), handouts=command(), name=name,
+    )  # fmt: skip
+    echo(text, err=True)
 
 
 @cli.command()

@@ -161,14 +161,12 @@ class _Reporter:
         if progress.seconds - self._shown < (0.5 if self._terminal else 10):
             return
         self._shown = progress.seconds
-        rate = progress.done / progress.seconds
-        if rate:
+        if rate := progress.done / progress.seconds:
             text = msg("{count} of {all}, {rate:.1f} a second", count=progress.done, all=progress.all, rate=rate)
+            left = msg(", {time} left", time=_span((progress.all - progress.done) / rate))
+            line = localized(text) + localized(left)
         else:
-            text = msg("0 of {all}: the first sheet takes longest …", all=progress.all)
-        line = localized(text)
-        if rate:
-            line += localized(msg(", {time} left", time=_span((progress.all - progress.done) / rate)))
+            line = localized(msg("0 of {all}: the first sheet takes longest …", all=progress.all))
         echo(f"\r{line:60}" if self._terminal else line, nl=not self._terminal, err=True)
         self._open = self._terminal
 
@@ -241,7 +239,5 @@ def _write_example(session: Session, recipe: str, file: Path | None) -> None:
     path = write_example(session.folder(), recipe, file or Path(f"{recipe}.csv"))
     echo(relative(path))
     following = f"batch {quote(str(path))} --recipe {recipe} --dry-run"
-    echo(
-        msg("Now: put your own rows in it, and run {handouts} {command}", handouts=command(), command=following),
-        err=True,
-    )
+    text = msg("Now: put your own rows in it, and run {handouts} {command}", handouts=command(), command=following)
+    echo(text, err=True)

@@ -28,22 +28,16 @@ class Delivered(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class DeliveryOptions(NamedTuple):
-    """What is to be delivered, how the practice prints, and the day that a file for a print shop bears."""
-
-    variant: Variant
-    practice: Practice
-    day: date
-
-
-def deliver(rendered: Rendered, composed: Composed, reader: TrackedReader, order: DeliveryOptions) -> Delivered:
+def deliver(  # noqa: PLR0913  # the values of all stages before it
+    rendered: Rendered, composed: Composed, reader: TrackedReader, *, variant: Variant, practice: Practice, day: date
+) -> Delivered:
     """The proven reading copy as it is handed out: imposed and proven again, or as a print shop wants it, looked
     through as it would.
 
-    Raises ContentError.
+    The `practice` says how it prints, and a file for a print shop bears the `day`. Raises ContentError.
     """
-    variant, reading = order.variant, rendered.pdf
-    plan = plan_of(variant, rendered.pages, order.practice)
+    reading = rendered.pdf
+    plan = plan_of(variant, rendered.pages, practice)
     problems = _coarse(reading, composed, reader) if variant.purpose != "printshop" and not variant.n_up else []
     if plan is None:
         return Delivered(reading, tuple(problems))
@@ -60,7 +54,7 @@ def deliver(rendered: Rendered, composed: Composed, reader: TrackedReader, order
         return Delivered(imposed, tuple(problems))
     from handouts.press.preflight import Wanted, preflight
 
-    inked = _for_press(imposed, composed.colours, order.day)
+    inked = _for_press(imposed, composed.colours, day)
     wanted = Wanted(plan.trim.width, plan.trim.height, len(plan.sides))
     problems += preflight(inked, wanted, composed.template, _sources(composed, reader))
     if has_errors(problems):

@@ -228,10 +228,8 @@ def _renamed(folder: Folder, scan: PracticeScan, refs: Sequence[str]) -> Iterato
                 yield msg(
                     "The sheet of {other} stays, which was made for the same first name and day as {ref}, and not of"
                     " the consult that is called {other} now. Is it of the same client? Then delete that sheet"
-                    " yourself.",
-                    other=other,
-                    ref=ref,
-                )
+                    " yourself.", other=other, ref=ref,
+                )  # fmt: skip
 
 
 def _lead_elsewhere(folder: Folder, files: Collection[Path]) -> Iterator[Message]:

@@ -64,13 +64,10 @@ class Key:
     def _is_closed(self) -> bool:
         """Whether a key lies there that cannot be read now, and may be sound."""
         try:
-            if self.path.is_symlink() or not self.path.is_file():
-                return False
-            read_regular(self.path)
-        except FileNotFoundError:
-            return False
-        except OSError:
-            return True
+            if not self.path.is_symlink() and self.path.is_file():
+                read_regular(self.path)
+        except OSError as reason:
+            return not isinstance(reason, FileNotFoundError)
         return False
 
     def _stored(self) -> bytes | None:
