@@ -19,7 +19,7 @@ from handouts.files.command import command
 from handouts.problems import UsageError, counted_rows, msg, named_rows
 
 if TYPE_CHECKING:
-    from handouts.produce.batching.values import Finding, Printed, Progress, RowResult, Summary
+    from handouts.produce.batching.values import Checked, Printed, RowResult, Summary
     from handouts.records import TakenOver
 
 
@@ -129,11 +129,12 @@ class _Reporter:
     def taken_over(self, taken: TakenOver) -> None:
         say_taken_over(taken)
 
-    def checked(self, finding: Finding) -> None:
+    def checked(self, checked: Checked) -> None:
         """All that is wrong, before anything is made."""
-        rows, wrong = counted_rows(finding.rows), finding.rows - finding.sound
-        echo(msg("Read as: {taken_for}; {rows}.", taken_for=finding.said, rows=rows), err=True)
-        say_problems((problem for _, problem in finding.problems), verbose=self._verbose)
+        wrong = len(checked.failed)
+        rows = counted_rows(len(checked.jobs) + wrong)
+        echo(msg("Read as: {taken_for}; {rows}.", taken_for=checked.read_as, rows=rows), err=True)
+        say_problems((problem for _, problem in checked.problems), verbose=self._verbose)
         if wrong and not self._dry:
             text = msg(
                 "{count} of {rows} cannot be made, and is left out.",
@@ -156,17 +157,17 @@ class _Reporter:
         )
         echo(text, err=True)
 
-    def progress(self, progress: Progress) -> None:
+    def progress(self, done: int, total: int, seconds: float) -> None:
         """At most twice a second, or every ten seconds where each time is a line."""
-        if progress.seconds - self._shown < (0.5 if self._terminal else 10):
+        if seconds - self._shown < (0.5 if self._terminal else 10):
             return
-        self._shown = progress.seconds
-        if rate := progress.done / progress.seconds:
-            text = msg("{count} of {all}, {rate:.1f} a second", count=progress.done, all=progress.all, rate=rate)
-            left = msg(", {time} left", time=_span((progress.all - progress.done) / rate))
+        self._shown = seconds
+        if rate := done / seconds:
+            text = msg("{count} of {all}, {rate:.1f} a second", count=done, all=total, rate=rate)
+            left = msg(", {time} left", time=_span((total - done) / rate))
             line = localized(text) + localized(left)
         else:
-            line = localized(msg("0 of {all}: the first sheet takes longest …", all=progress.all))
+            line = localized(msg("0 of {all}: the first sheet takes longest …", all=total))
         echo(f"\r{line:60}" if self._terminal else line, nl=not self._terminal, err=True)
         self._open = self._terminal
 

@@ -6,7 +6,6 @@ from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.content.model.brand import Colours
 from handouts.content.model.formats import Variant
 from handouts.content.model.practice import Practice
 from handouts.files.folder import TrackedReader
@@ -53,8 +52,10 @@ def deliver(  # noqa: PLR0913  # the values of all stages before it
     if not press:
         return Delivered(imposed, tuple(problems))
     from handouts.press.preflight import Wanted, preflight
+    from handouts.press.prepress import for_press
 
-    inked = _for_press(imposed, composed.colours, day)
+    blacks = {getattr(composed.colours, name): share for name, share in _BLACKS.items()}
+    inked = for_press(imposed, blacks, _title(imposed), day)
     wanted = Wanted(plan.trim.width, plan.trim.height, len(plan.sides))
     problems += preflight(inked, wanted, composed.template, _sources(composed, reader))
     if has_errors(problems):
@@ -77,13 +78,6 @@ def plan_of(variant: Variant, pages: int, practice: Practice) -> Plan | None:
         return plan.for_printshop(variant.bleed)
     # What was read off a sheet that lies says nothing of one that stands.
     return plan.shifted(back=(printing.back_right, printing.back_up)) if plan.paper.landscape else plan
-
-
-def _for_press(imposed: bytes, colours: Colours, day: date) -> bytes:
-    from handouts.press.prepress import for_press
-
-    blacks = {getattr(colours, name): share for name, share in _BLACKS.items()}
-    return for_press(imposed, blacks, _title(imposed), day)
 
 
 def _coarse(reading: bytes, composed: Composed, reader: TrackedReader) -> list[Problem]:

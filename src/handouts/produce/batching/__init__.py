@@ -29,9 +29,7 @@ from handouts.produce.batching.values import (
     Batch,
     BatchOptions,
     Checked,
-    Finding,
     Printed,
-    Progress,
     Report,
     RowJob,
     RowResult,
@@ -133,7 +131,7 @@ def _checked(batch: Batch, report: Report) -> Checked:
     # Whose a sheet is, is decided when it is written; before anything is made it is only said.
     refused = partial(refusal, folder, batch.records, force=options.force)
     checked = check(folder, table, shared, batch.today, refused)
-    report.checked(Finding(table.detected, checked.problems, len(checked.jobs), len(table.rows)))
+    report.checked(checked)
     return checked
 
 
@@ -198,7 +196,7 @@ def _products(pool: Pool, report: Report, jobs: list[Job]) -> Iterator[tuple[Job
     start, count = monotonic(), 0
 
     def tell() -> None:
-        report.progress(Progress(count, len(jobs), monotonic() - start))
+        report.progress(count, len(jobs), monotonic() - start)
 
     for made in pool.make_all(jobs, tell):
         yield made
