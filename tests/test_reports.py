@@ -28,7 +28,10 @@ SYNTAX = error("syntax", Mark("e.yaml", 3, 7), "there is a tab here")
 
 
 def said(problems: list[Problem], capsys: pytest.CaptureFixture[str], *, verbose: bool = False) -> list[str]:
+    reader.begin()
+    reader.ask_for("en")
     say_problems(problems, verbose=verbose)
+    reader.begin()
     out, err = capsys.readouterr()
     assert out == ""
     return err.splitlines()
