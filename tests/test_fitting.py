@@ -110,7 +110,7 @@ def test_a_table_is_broken_between_rows_with_its_head_on_both_pages(practice: Pa
 def test_a_box_that_goes_on_over_the_page_is_measured_as_it_is_framed_on_each() -> None:
     shown = laid(*composed(shipped_root(), "magnesium", "booklet"))
     assert torn(shown.document) == []
-    assert shown.layouts == 3, "two to measure, and the first that is chosen fits"
+    assert shown.layouts <= 5, "two to measure, one for each size of the type, and the first that is chosen fits"
 
 
 def test_the_last_word_on_a_list_stays_with_it(tmp_path: Path) -> None:
