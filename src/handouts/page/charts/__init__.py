@@ -1,7 +1,7 @@
 """Numbers as drawings of shapes, with `var(--name)` for each colour. Their words stand beside them.
 
-Composing writes the address of a chart, `/charts/people.svg?hit=1&of=10` or `/charts/plate.svg?goals=300&amounts=50,80`,
-and rendering serves what is drawn of it.
+Composing writes the address of a chart, such as `/charts/people.svg?hit=1&of=10` or
+`/charts/plate.svg?goals=300&amounts=50,80`, and rendering serves what is drawn of it.
 """
 
 from __future__ import annotations
