@@ -55,11 +55,7 @@ def report_and_exit(run: Run, *, as_json: bool, strict: bool, verbose: bool) -> 
     results = run.results
     problems = list(dict.fromkeys([*(problem for result in results for problem in result.problems), *run.more]))
     if as_json:
-        data = {
-            "documents": [result.for_json(reader.language) for result in results],
-            "problems": [problem.for_json(reader.language) for problem in problems],
-        }
-        echo_json(data)
+        echo_json({"documents": results, "problems": problems})
     else:
         errors = [problem for problem in problems if problem.severity == "error"]
         warnings = [problem for problem in problems if problem.severity != "error"]
@@ -189,8 +185,7 @@ def _say_made(results: list[Outcome]) -> None:
 def say_findings(file: str, problems: list[Problem], *, as_json: bool, strict: bool) -> NoReturn:
     """The report on one file, and the exit code."""
     if as_json:
-        data = {"file": file, "problems": [problem.for_json(reader.language) for problem in problems]}
-        echo_json(data)
+        echo_json({"file": file, "problems": problems})
     else:
         say_problems(problems)
         _say_sum([], problems)
