@@ -614,7 +614,8 @@ def test_a_worker_leaves_no_file_behind(practice: Path, tmp_path: Path, monkeypa
     monkeypatch.setenv("TMPDIR", str(scratch))
     with worker(practice) as engine:
         assert engine.make(Job("brochure", "proef", "a4")).pdf
-        assert list(scratch.iterdir())
+        # Under this name the next start finds and removes it, should this process be killed.
+        assert [each.name.startswith("handouts-fonts-") for each in scratch.iterdir()] == [True]
     assert list(scratch.iterdir()) == []
 
 
