@@ -14,7 +14,7 @@ import click
 
 from handouts.cli.localizing import echo, echo_json, localized, reader
 from handouts.files.command import CLONE, command
-from handouts.problems import ADVICE, Problem, actionable, has_errors, msg
+from handouts.problems import ADVICE, Message, Problem, actionable, has_errors, msg
 
 if TYPE_CHECKING:
     from handouts.produce.forgetting import Removal
@@ -91,11 +91,18 @@ def say_problems(problems: Iterable[Problem], *, verbose: bool = False) -> None:
             continue
         seen.add(problem.rule)
         severity = click.style(localized(_SEVERITIES[problem.severity]), fg=_COLOURS[problem.severity])
-        count = localized(msg("; {count} more like it, -v says which", count=more)) if more else ""
+        count = localized(_more(more)) if more else ""
         echo(problem.line(reader.language, severity=severity, more=count), err=True)
         if problem.hint and problem.hint != hint and not more:
             echo(msg("    hint: {hint}", hint=problem.hint), err=True)
         hint = problem.hint
+
+
+def _more(count: int) -> Message:
+    return msg(
+        " (and {count} more notice of this kind: add -v to see it)",
+        " (and {count} more notices of this kind: add -v to see them)", count=count,
+    )  # fmt: skip
 
 
 STATUSES = {"made": msg("made"), "kept": msg("kept"), "failed": msg("failed"), "valid": msg("valid")}
